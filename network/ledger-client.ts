@@ -1,0 +1,115 @@
+/**
+ * The port through which everything outside the contract reaches the ledger. Three adapters stand
+ * behind it (embedded, fabric-network, fabric-gateway); one behaviour suite runs on all of them.
+ */
+import { type ErrorCode, FapiaoError } from '@fapiao-ledger/chaincode/core';
+import type { Identity } from './identity.js';
+
+export { type Identity, identityFromPem, signLowS } from './identity.js';
+
+/** One call of a contract function: `contract` as registered in the chaincode, arguments as text. */
+export interface ContractCall {
+  readonly contract: 'bureau' | 'invoice';
+  readonly function: string;
+  readonly args: readonly string[];
+  readonly transient?: Readonly<Record<string, Uint8Array>>;
+}
+
+export interface Committed {
+  readonly transactionId: string;
+  readonly blockNumber: bigint;
+  /** What the contract returned, canonical JSON. */
+  readonly result: string;
+}
+
+/** An endorsed answer that was never ordered: tier 1 of a receipt's proof. */
+export interface EndorsedAnswer {
+  readonly transactionId: string;
+  readonly result: string;
+  /** Bytes of protos.ProposalResponsePayload, as every endorser signed them. */
+  readonly payload: Uint8Array;
+  /** Signature over payload || endorser, in which endorser is an msp.SerializedIdentity. */
+  readonly endorsements: readonly { readonly endorser: Uint8Array; readonly signature: Uint8Array }[];
+}
+
+/** A committed block as clients hear of it, invalid transactions included. */
+export interface LedgerBlock {
+  readonly number: bigint;
+  readonly transactions: readonly LedgerTransaction[];
+}
+
+export interface LedgerTransaction {
+  readonly transactionId: string;
+  /** Position in the block, from 0. */
+  readonly position: number;
+  /** Fabric's validation code by name: VALID, MVCC_READ_CONFLICT, ... */
+  readonly validationCode: string;
+  /** The client's timestamp, ISO 8601 in UTC. */
+  readonly timestamp: string;
+  /** The contract's event; only set when the transaction is VALID and the contract emitted one. */
+  readonly event?: { readonly name: string; readonly payload: Uint8Array };
+}
+
+export interface LedgerStatus {
+  /** Number of blocks: the next block has this number. */
+  readonly height: bigint;
+  readonly channel: string;
+  /** False after a disk fault; the ledger then answers reads and refuses writes. */
+  readonly writable: boolean;
+}
+
+export interface LedgerClient {
+  /** Channel (network) name; part of every signed statement. */
+  readonly channel: string;
+
+  /**
+   * Endorses, orders and waits for the commit.
+   * @throws {ValidationError | DomainError} what the contract refused; nothing was ordered
+   * @throws {LedgerError} by stage; LEDGER_OUTCOME_UNKNOWN must be resolved by `outcomeOf` or by request id
+   */
+  submit(identity: Identity, call: ContractCall): Promise<Committed>;
+
+  /** Asks one peer; writes nothing. @throws as `submit`, stage `evaluate` */
+  evaluate(identity: Identity, call: ContractCall): Promise<string>;
+
+  /** Asks enough peers to meet the endorsement policy, and returns their signatures. */
+  endorse(identity: Identity, call: ContractCall): Promise<EndorsedAnswer>;
+
+  /** Validation code of a transaction, or undefined when no block carries it yet. */
+  outcomeOf(transactionId: string): Promise<string | undefined>;
+
+  /** Committed blocks from `from` on, in order, without gaps, until `signal` aborts. */
+  blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock>;
+
+  status(): Promise<LedgerStatus>;
+
+  close(): Promise<void>;
+}
+
+export type LedgerStage = 'evaluate' | 'endorse' | 'submit' | 'commit-status' | 'commit';
+
+/**
+ * The ledger itself failed (not the contract's rules). `retryable` says whether sending the same
+ * request again, under the same request id, can succeed; an unknown outcome is never retryable blindly.
+ */
+export class LedgerError extends FapiaoError {
+  readonly stage: LedgerStage;
+  readonly transactionId: string | undefined;
+  /** One entry an endorser or orderer, when they gave a reason. */
+  readonly details: readonly string[];
+
+  constructor(
+    code: Extract<ErrorCode, `LEDGER_${string}`>,
+    message: string,
+    options: { stage: LedgerStage; transactionId?: string | undefined; details?: readonly string[]; cause?: unknown },
+  ) {
+    super(code, message, options);
+    this.stage = options.stage;
+    this.transactionId = options.transactionId;
+    this.details = options.details ?? [];
+  }
+
+  get retryable(): boolean {
+    return this.code === 'LEDGER_CONFLICT' || this.code === 'LEDGER_BUSY' || this.code === 'LEDGER_UNAVAILABLE';
+  }
+}
