@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { P256_HALF_ORDER, P256_ORDER } from './low-s.js';
 
 /** Who signs a proposal: an X.509 certificate of an organisation, and the key behind it. */
 export interface Identity {
@@ -14,9 +15,6 @@ export function identityFromPem(mspId: string, certificate: string, privateKeyPe
   const key = createPrivateKey(privateKeyPem);
   return { mspId, certificate, sign: (bytes) => signLowS(key, bytes) };
 }
-
-const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
-const P256_HALF_ORDER = P256_ORDER >> 1n;
 
 /**
  * ECDSA P-256 with SHA-256, DER, normalised to low-S: Fabric refuses the high twin of a signature,
@@ -38,6 +36,7 @@ function derInteger(bytes: Uint8Array): Buffer {
   let start = 0;
   while (start < bytes.length - 1 && bytes[start] === 0) start += 1;
   const trimmed = bytes.subarray(start);
-  const padded = (trimmed[0] as number) >= 0x80 ? Buffer.concat([Buffer.of(0), trimmed]) : Buffer.from(trimmed);
+  const padded =
+    (trimmed[0] as number) >= 0x80 ? Buffer.concat([Buffer.of(0), trimmed]) : Buffer.from(trimmed);
   return Buffer.concat([Buffer.of(0x02, padded.length), padded]);
 }

@@ -6,6 +6,7 @@ import { type ErrorCode, FapiaoError } from '@fapiao-ledger/chaincode/core';
 import type { Identity } from './identity.js';
 
 export { type Identity, identityFromPem, signLowS } from './identity.js';
+export { isLowS } from './low-s.js';
 
 /** One call of a contract function: `contract` as registered in the chaincode, arguments as text. */
 export interface ContractCall {
@@ -101,7 +102,12 @@ export class LedgerError extends FapiaoError {
   constructor(
     code: Extract<ErrorCode, `LEDGER_${string}`>,
     message: string,
-    options: { stage: LedgerStage; transactionId?: string | undefined; details?: readonly string[]; cause?: unknown },
+    options: {
+      stage: LedgerStage;
+      transactionId?: string | undefined;
+      details?: readonly string[];
+      cause?: unknown;
+    },
   ) {
     super(code, message, options);
     this.stage = options.stage;
@@ -110,6 +116,8 @@ export class LedgerError extends FapiaoError {
   }
 
   get retryable(): boolean {
-    return this.code === 'LEDGER_CONFLICT' || this.code === 'LEDGER_BUSY' || this.code === 'LEDGER_UNAVAILABLE';
+    return (
+      this.code === 'LEDGER_CONFLICT' || this.code === 'LEDGER_BUSY' || this.code === 'LEDGER_UNAVAILABLE'
+    );
   }
 }

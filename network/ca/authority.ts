@@ -1,0 +1,174 @@
+import { X509Certificate } from 'node:crypto';
+import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type CertificatePurpose, issueCertificate, type Validity } from './certificate.js';
+import { publicKeyOfCsr } from './csr.js';
+import { generateKeyPair, privateKeyFromPem, publicKeyFromPem, publicKeyOf } from './keys.js';
+import { x509 } from './webcrypto.js';
+
+/** Fabric's node OU: what kind of actor a certificate stands for. */
+export type NodeOu = 'client' | 'peer' | 'admin' | 'orderer';
+
+/** Whose key is certified: given as such, or by a request that shows its owner has it. */
+export type Applicant = { readonly publicKey: string } | { readonly csr: string };
+
+export type Enrolment = Applicant & {
+  readonly commonName: string;
+  readonly ou: NodeOu;
+  readonly validity: Validity;
+  /** Fabric attributes, such as `role` and `taxpayer.id`. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** `signing` (the default) for transactions and documents, `tls` for connections. */
+  readonly purpose?: Exclude<CertificatePurpose, 'authority'>;
+  /** DNS names and IP addresses of a TLS end. */
+  readonly sans?: readonly string[];
+};
+
+export interface AuthorityRequest {
+  readonly mspId: string;
+  readonly organization: string;
+  readonly validity: Validity;
+  /** Of the root certificate; the organisation's name and `CA` when absent. */
+  readonly commonName?: string;
+}
+
+/** All there is to an authority, as text: whoever has it can issue in the organisation's name. */
+export interface AuthorityPem {
+  readonly mspId: string;
+  readonly organization: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+/** A new root of trust for one organisation: a fresh P-256 key and a self-signed certificate. */
+export async function createAuthority(request: AuthorityRequest): Promise<CertificateAuthority> {
+  const { mspId, organization, validity, commonName = `${organization} CA` } = request;
+  checkNames({ '/organization': organization, '/commonName': commonName });
+  const { privateKey, publicKey } = generateKeyPair();
+  const certificate = await issueCertificate(
+    {
+      subject: { organization, units: [], commonName },
+      validity: checkedValidity(validity),
+      publicKey: publicKeyFromPem(publicKey),
+      purpose: 'authority',
+      attributes: {},
+      sans: [],
+    },
+    { privateKey: privateKeyFromPem(privateKey) },
+  );
+  return new CertificateAuthority({
+    mspId,
+    organization,
+    certificate: certificate.toString('pem'),
+    privateKey,
+  });
+}
+
+/** Issues the certificates of one organisation. */
+export class CertificateAuthority {
+  readonly #pem: AuthorityPem;
+  readonly #certificate: x509.X509Certificate;
+
+  /** @throws {DomainError} CREDENTIAL_INVALID when key and certificate do not belong together */
+  constructor(pem: AuthorityPem) {
+    const certificate = parseCertificate(pem.certificate);
+    if (!certificate.ca || !certificate.checkPrivateKey(privateKeyFromPem(pem.privateKey))) {
+      throw new DomainError(
+        'CREDENTIAL_INVALID',
+        `the certificate and the key are not those of ${pem.mspId}'s CA`,
+      );
+    }
+    this.#pem = pem;
+    this.#certificate = new x509.X509Certificate(pem.certificate);
+  }
+
+  get mspId(): string {
+    return this.#pem.mspId;
+  }
+
+  get organization(): string {
+    return this.#pem.organization;
+  }
+
+  /** PEM of the root: what others must trust. */
+  get certificate(): string {
+    return this.#pem.certificate;
+  }
+
+  /** The authority with its private key, to be stored where only its operator reads. */
+  toPem(): AuthorityPem {
+    return this.#pem;
+  }
+
+  /**
+   * Certifies a key.
+   *
+   * @returns the certificate in PEM
+   * @throws {DomainError} CREDENTIAL_INVALID for a bad key or request, or a validity beyond the root's
+   * @throws {ValidationError} TEXT_INVALID for a name that does not fit a certificate
+   */
+  async enroll(enrolment: Enrolment): Promise<string> {
+    checkNames({ '/commonName': enrolment.commonName });
+    const certificate = await issueCertificate(
+      {
+        subject: {
+          organization: this.organization,
+          units: [enrolment.ou],
+          commonName: enrolment.commonName,
+        },
+        validity: this.#withinOwn(checkedValidity(enrolment.validity)),
+        publicKey: publicKeyFromPem(await applicantKey(enrolment)),
+        purpose: enrolment.purpose ?? 'signing',
+        attributes: enrolment.attributes ?? {},
+        sans: enrolment.sans ?? [],
+      },
+      { certificate: this.#certificate, privateKey: privateKeyFromPem(this.#pem.privateKey) },
+    );
+    return certificate.toString('pem');
+  }
+
+  /** A fresh key with its certificate, for actors whose key this machine keeps. */
+  async enrollWithNewKey(
+    enrolment: Omit<Enrolment, 'publicKey' | 'csr'>,
+  ): Promise<{ certificate: string; privateKey: string }> {
+    const { privateKey } = generateKeyPair();
+    const certificate = await this.enroll({ ...enrolment, publicKey: publicKeyOf(privateKey) });
+    return { certificate, privateKey };
+  }
+
+  #withinOwn(validity: Validity): Validity {
+    const { notBefore, notAfter } = this.#certificate;
+    if (validity.from < notBefore || validity.to > notAfter) {
+      throw new DomainError('CREDENTIAL_INVALID', 'a certificate cannot be valid when its authority is not');
+    }
+    return validity;
+  }
+}
+
+async function applicantKey(applicant: Applicant): Promise<string> {
+  return 'csr' in applicant ? publicKeyOfCsr(applicant.csr) : applicant.publicKey;
+}
+
+function parseCertificate(pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (cause) {
+    throw new DomainError('CREDENTIAL_INVALID', 'the text is not a certificate in PEM', { cause });
+  }
+}
+
+function checkedValidity(validity: Validity): Validity {
+  const toSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000);
+  const checked = { from: toSecond(validity.from), to: toSecond(validity.to) };
+  if (!(checked.from < checked.to)) {
+    throw new DomainError('CREDENTIAL_INVALID', 'the validity of a certificate ends before it begins');
+  }
+  return checked;
+}
+
+/** X.520 allows 64 characters, and Fabric's tools choke on control characters. */
+function checkNames(names: Readonly<Record<string, string>>): void {
+  const faults = Object.entries(names)
+    .filter(([, name]) => !/^[^\p{Cc}]{1,64}$/u.test(name))
+    .map(([path]) => ({ code: 'TEXT_INVALID' as const, path, message: 'a name has 1 to 64 characters' }));
+  if (faults.length > 0) throw new ValidationError(faults);
+}

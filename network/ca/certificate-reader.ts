@@ -1,0 +1,44 @@
+import { X509Certificate } from 'node:crypto';
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { ATTRIBUTES_OID, type Subject, type Validity } from './certificate.js';
+import { x509 } from './webcrypto.js';
+
+export interface CertificateSummary {
+  readonly subject: Subject;
+  /** Fabric attributes; empty when the certificate carries none. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly validity: Validity;
+  /** Hexadecimal. */
+  readonly serialNumber: string;
+  /** PEM. */
+  readonly publicKey: string;
+}
+
+/**
+ * What a certificate says about its owner. Says nothing about whether anybody should believe it.
+ *
+ * @throws {DomainError} CREDENTIAL_INVALID when it is no certificate, or its attributes are not Fabric's
+ */
+export function readCertificate(pem: string): CertificateSummary {
+  try {
+    const certificate = new x509.X509Certificate(pem);
+    const field = (name: string): string[] => certificate.subjectName.getField(name);
+    return {
+      subject: { organization: field('O')[0] ?? '', units: field('OU'), commonName: field('CN')[0] ?? '' },
+      attributes: readAttributes(certificate),
+      validity: { from: certificate.notBefore, to: certificate.notAfter },
+      serialNumber: certificate.serialNumber,
+      publicKey: new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    };
+  } catch (cause) {
+    throw new DomainError('CREDENTIAL_INVALID', 'the certificate cannot be read', { cause });
+  }
+}
+
+function readAttributes(certificate: x509.X509Certificate): Record<string, string> {
+  const extension = certificate.getExtension(ATTRIBUTES_OID);
+  if (extension === null) return {};
+  const { attrs } = JSON.parse(Buffer.from(extension.value).toString('utf8')) as { attrs: unknown };
+  const entries = Object.entries(attrs as Record<string, unknown>);
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,21 @@
+/** Certificates of the organisations: issued here for both homes of the ledger. */
+export {
+  type Applicant,
+  type AuthorityPem,
+  type AuthorityRequest,
+  CertificateAuthority,
+  createAuthority,
+  type Enrolment,
+  type NodeOu,
+} from './authority.js';
+export { loadAuthority, saveAuthority } from './authority-folder.js';
+export {
+  ATTRIBUTES_OID,
+  type CertificatePurpose,
+  type Subject,
+  type Validity,
+  validFor,
+} from './certificate.js';
+export { type CertificateSummary, readCertificate } from './certificate-reader.js';
+export { createCsr, publicKeyOfCsr } from './csr.js';
+export { generateKeyPair, type KeyPairPem, publicKeyOf } from './keys.js';
