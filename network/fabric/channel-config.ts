@@ -1,0 +1,95 @@
+import type { Paths } from './paths.js';
+import type { FabricSettings } from './settings.js';
+import { HOST, type OrdererNode, type Organisation, type Topology } from './topology.js';
+
+/** Name of the one profile in configtx.yaml. */
+export const CHANNEL_PROFILE = 'Fapiao';
+
+/**
+ * The channel's first configuration, as configtxgen reads it (configtx.yaml): who its members and
+ * consenters are, what each policy asks for, and how blocks are cut.
+ */
+export function channelConfig(paths: Paths, settings: FabricSettings, topology: Topology): unknown {
+  const [ordering, ...members] = topology.organisations.map((each) =>
+    organisationConfig(paths, topology, each),
+  );
+  return {
+    Profiles: {
+      [CHANNEL_PROFILE]: {
+        Policies: implicitPolicies(),
+        Capabilities: { V2_0: true },
+        Orderer: ordererSection(paths, settings, topology, ordering),
+        Application: {
+          Organizations: members,
+          Policies: {
+            ...implicitPolicies(),
+            Endorsement: { Type: 'ImplicitMeta', Rule: 'MAJORITY Endorsement' },
+            LifecycleEndorsement: { Type: 'ImplicitMeta', Rule: 'MAJORITY Endorsement' },
+          },
+          Capabilities: { V2_5: true },
+        },
+      },
+    },
+  };
+}
+
+function implicitPolicies(): Record<'Readers' | 'Writers' | 'Admins', unknown> {
+  return {
+    Readers: { Type: 'ImplicitMeta', Rule: 'ANY Readers' },
+    Writers: { Type: 'ImplicitMeta', Rule: 'ANY Writers' },
+    Admins: { Type: 'ImplicitMeta', Rule: 'MAJORITY Admins' },
+  };
+}
+
+function ordererSection(
+  paths: Paths,
+  settings: FabricSettings,
+  topology: Topology,
+  ordering: unknown,
+): unknown {
+  return {
+    OrdererType: 'etcdraft',
+    BatchTimeout: `${settings.batchTimeoutMs}ms`,
+    BatchSize: { MaxMessageCount: 500, AbsoluteMaxBytes: '10 MB', PreferredMaxBytes: '2 MB' },
+    EtcdRaft: { Consenters: topology.orderers.map((orderer) => consenter(paths, orderer)) },
+    Organizations: [ordering],
+    Policies: { ...implicitPolicies(), BlockValidation: { Type: 'ImplicitMeta', Rule: 'ANY Writers' } },
+    Capabilities: { V2_0: true },
+  };
+}
+
+/** Raft members know each other by these very certificates. */
+function consenter(paths: Paths, orderer: OrdererNode): unknown {
+  const certificate = paths.node(orderer.name, 'tls', 'cert.pem');
+  return { Host: HOST, Port: orderer.port, ClientTLSCert: certificate, ServerTLSCert: certificate };
+}
+
+function organisationConfig(paths: Paths, topology: Topology, organisation: Organisation): unknown {
+  const { mspId } = organisation;
+  const common = {
+    Name: mspId,
+    ID: mspId,
+    MSPDir: paths.organisation(organisation.key, 'msp'),
+  };
+  if (organisation.kind === 'orderer') {
+    const endpoints = topology.orderers.map((orderer) => `${HOST}:${orderer.port}`);
+    return { ...common, Policies: memberPolicies(mspId, 'member'), OrdererEndpoints: endpoints };
+  }
+  const anchors = topology.peers
+    .filter((peer) => peer.organisation.key === organisation.key)
+    .map((peer) => ({ Host: HOST, Port: peer.port }));
+  return { ...common, Policies: memberPolicies(mspId, 'client'), AnchorPeers: anchors };
+}
+
+function memberPolicies(mspId: string, writer: 'client' | 'member'): Record<string, unknown> {
+  const signature = (...roles: string[]): unknown => ({
+    Type: 'Signature',
+    Rule: `OR(${roles.map((role) => `'${mspId}.${role}'`).join(',')})`,
+  });
+  return {
+    Readers: signature('member'),
+    Writers: signature('admin', writer),
+    Admins: signature('admin'),
+    Endorsement: signature('peer'),
+  };
+}

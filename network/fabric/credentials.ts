@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import {
+  type CertificateAuthority,
+  createAuthority,
+  loadAuthority,
+  saveAuthority,
+  validFor,
+} from '../ca/index.js';
+import { toJson, writeText } from './files.js';
+import type { Paths } from './paths.js';
+import { HOST, type OrdererNode, type Organisation, type PeerNode, type Topology } from './topology.js';
+
+const AUTHORITY_DAYS = 3650;
+const NODE_DAYS = 1825;
+const CLIENT_DAYS = 730;
+/** Certificates begin in the past, for machines whose clocks are a little behind. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** The two roots of an organisation: one for who acts, one for connections. */
+interface Authorities {
+  readonly signing: CertificateAuthority;
+  readonly tls: CertificateAuthority;
+}
+
+/**
+ * Writes the certificates, keys and MSP folders of a new network: for each organisation its two
+ * authorities, an administrator and a client with its role; for each node a signing and a TLS
+ * certificate. What exists is left alone.
+ */
+export async function writeCredentials(paths: Paths, topology: Topology): Promise<void> {
+  for (const organisation of topology.organisations) {
+    const authorities = await authoritiesOf(paths, organisation);
+    writeMsp(paths.organisation(organisation.key, 'msp'), authorities);
+    await writeActors(paths, organisation, authorities);
+    for (const node of [...topology.orderers, ...topology.peers]) {
+      if (node.organisation.key === organisation.key) await writeNode(paths, node, authorities);
+    }
+  }
+}
+
+/** Role attribute of the client identity that an organisation's own programs use, by kind. */
+const CLIENT_ROLES = {
+  bureau: { name: 'officer', role: 'officer' },
+  platform: { name: 'operator', role: 'operator' },
+  auditor: { name: 'auditor', role: 'auditor' },
+} as const;
+
+/** Name of the client identity of an organisation; the ordering service has none. */
+export function clientNameOf(organisation: Organisation): string | undefined {
+  return organisation.kind === 'orderer' ? undefined : CLIENT_ROLES[organisation.kind].name;
+}
+
+async function authoritiesOf(paths: Paths, organisation: Organisation): Promise<Authorities> {
+  const open = async (folder: string, commonName: string): Promise<CertificateAuthority> => {
+    const path = paths.organisation(organisation.key, folder);
+    if (existsSync(path)) return loadAuthority(path);
+    const validity = validFor(AUTHORITY_DAYS, new Date(Date.now() - CLOCK_TOLERANCE_MS));
+    const { mspId, name } = organisation;
+    const authority = await createAuthority({ mspId, organization: name, validity, commonName });
+    await saveAuthority(path, authority);
+    return authority;
+  };
+  return { signing: await open('ca', 'CA'), tls: await open('tls-ca', 'TLS CA') };
+}
+
+async function writeActors(
+  paths: Paths,
+  organisation: Organisation,
+  { signing, tls }: Authorities,
+): Promise<void> {
+  const folder = (...rest: string[]): string => paths.organisation(organisation.key, ...rest);
+  await once(folder('admin'), async () => {
+    const admin = await enrol(signing, `${organisation.key} administrator`, 'admin', CLIENT_DAYS);
+    writeMsp(folder('admin', 'msp'), { signing, tls }, admin);
+    writePair(folder('admin', 'tls'), await enrolTls(tls, `${organisation.key} administrator`));
+  });
+  if (organisation.kind === 'orderer') return;
+  const { name, role } = CLIENT_ROLES[organisation.kind];
+  await once(folder('clients', name), async () => {
+    writePair(folder('clients', name), await enrol(signing, name, 'client', CLIENT_DAYS, { role }));
+  });
+}
+
+async function writeNode(
+  paths: Paths,
+  node: OrdererNode | PeerNode,
+  authorities: Authorities,
+): Promise<void> {
+  const ou = node.organisation.kind === 'orderer' ? 'orderer' : 'peer';
+  await once(paths.node(node.name, 'msp'), async () => {
+    const pair = await enrol(authorities.signing, node.name, ou, NODE_DAYS);
+    writeMsp(paths.node(node.name, 'msp'), authorities, pair);
+  });
+  await once(paths.node(node.name, 'tls'), async () => {
+    writePair(paths.node(node.name, 'tls'), await enrolTls(authorities.tls, node.name));
+    writeText(paths.node(node.name, 'tls', 'ca.pem'), authorities.tls.certificate);
+  });
+  if (ou === 'orderer') return;
+  await once(paths.node(node.name, 'chaincode'), async () => {
+    writePair(paths.node(node.name, 'chaincode'), await enrolTls(authorities.tls, `${node.name} chaincode`));
+  });
+}
+
+async function once(folder: string, write: () => Promise<void>): Promise<void> {
+  if (!existsSync(folder)) await write();
+}
+
+interface Pair {
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+function enrol(
+  authority: CertificateAuthority,
+  commonName: string,
+  ou: 'client' | 'peer' | 'admin' | 'orderer',
+  days: number,
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<Pair> {
+  const validity = validFor(days, new Date(Date.now() - CLOCK_TOLERANCE_MS / 2));
+  return authority.enrollWithNewKey({ commonName, ou, validity, attributes });
+}
+
+function enrolTls(authority: CertificateAuthority, commonName: string): Promise<Pair> {
+  const validity = validFor(NODE_DAYS, new Date(Date.now() - CLOCK_TOLERANCE_MS / 2));
+  const sans = [HOST, 'localhost'];
+  return authority.enrollWithNewKey({ commonName, ou: 'client', validity, purpose: 'tls', sans });
+}
+
+function writePair(folder: string, { certificate, privateKey }: Pair): void {
+  writeText(`${folder}/key.pem`, privateKey, true);
+  writeText(`${folder}/cert.pem`, certificate);
+}
+
+/** An MSP folder as Fabric reads it; with a pair it can also sign. */
+function writeMsp(folder: string, { signing, tls }: Authorities, pair?: Pair): void {
+  writeText(`${folder}/cacerts/ca.pem`, signing.certificate);
+  writeText(`${folder}/tlscacerts/tls-ca.pem`, tls.certificate);
+  writeText(`${folder}/config.yaml`, toJson(NODE_OUS));
+  if (pair === undefined) return;
+  writeText(`${folder}/keystore/key.pem`, pair.privateKey, true);
+  writeText(`${folder}/signcerts/cert.pem`, pair.certificate);
+}
+
+const NODE_OUS = {
+  NodeOUs: {
+    Enable: true,
+    ClientOUIdentifier: { OrganizationalUnitIdentifier: 'client' },
+    PeerOUIdentifier: { OrganizationalUnitIdentifier: 'peer' },
+    AdminOUIdentifier: { OrganizationalUnitIdentifier: 'admin' },
+    OrdererOUIdentifier: { OrganizationalUnitIdentifier: 'orderer' },
+  },
+};

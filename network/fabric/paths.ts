@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+/** Where things are in the data folder of a network. */
+export class Paths {
+  readonly home: string;
+
+  constructor(home: string) {
+    this.home = home;
+  }
+
+  /** What `up` made, for `status`, `down`, and for programs that connect. */
+  get network(): string {
+    return join(this.home, 'network.json');
+  }
+
+  organisation(key: string, ...rest: string[]): string {
+    return join(this.home, 'organisations', key, ...rest);
+  }
+
+  node(name: string, ...rest: string[]): string {
+    return join(this.home, 'nodes', name, ...rest);
+  }
+
+  channel(...rest: string[]): string {
+    return join(this.home, 'channel', ...rest);
+  }
+
+  /** Compiled contracts as they were approved, one folder a label. */
+  contract(label: string, ...rest: string[]): string {
+    return join(this.home, 'contracts', label, ...rest);
+  }
+
+  builder(...rest: string[]): string {
+    return join(this.home, 'builder', ...rest);
+  }
+
+  run(...rest: string[]): string {
+    return join(this.home, 'run', ...rest);
+  }
+
+  log(name: string): string {
+    return join(this.home, 'logs', `${name}.log`);
+  }
+}

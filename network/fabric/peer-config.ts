@@ -1,0 +1,108 @@
+import type { Paths } from './paths.js';
+import type { FabricSettings } from './settings.js';
+import { HOST, type PeerNode } from './topology.js';
+
+/**
+ * A peer's core.yaml: what differs from Fabric's built-in defaults, and the keys that have none.
+ * Fabric reads any of them from the environment too (`CORE_PEER_ADDRESS` for `peer.address`).
+ */
+export function peerConfig(paths: Paths, settings: FabricSettings, peer: PeerNode): unknown {
+  return {
+    peer: {
+      id: peer.name,
+      networkId: settings.channel,
+      localMspId: peer.organisation.mspId,
+      mspConfigPath: paths.node(peer.name, 'msp'),
+      fileSystemPath: paths.node(peer.name, 'data'),
+      ...addresses(peer),
+      tls: tlsOf(paths, peer),
+      gossip: gossipOf(peer),
+      // Clients ping every 20 s to notice a dead peer; without this the peer closes their connections.
+      keepalive: { minInterval: '10s', client: { interval: '60s', timeout: '20s' } },
+      gateway: { enabled: true, endorsementTimeout: '30s', broadcastTimeout: '30s', dialTimeout: '10s' },
+      deliveryclient: { blockGossipEnabled: false, reConnectBackoffThreshold: '5s' },
+      discovery: {
+        enabled: true,
+        authCacheEnabled: true,
+        authCacheMaxSize: 1000,
+        authCachePurgeRetentionRatio: 0.75,
+      },
+      limits: { concurrency: { endorserService: 2500, deliverService: 2500, gatewayService: 500 } },
+      handlers: HANDLERS,
+      BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
+      client: { connTimeout: '3s' },
+    },
+    // Empty: there is no Docker, and the peer's health check must not wait for it.
+    vm: { endpoint: '' },
+    chaincode: chaincodeOf(paths),
+    ledger: ledgerOf(paths, peer),
+    operations: { listenAddress: `${HOST}:${peer.operationsPort}`, tls: operationsTls(paths, peer.name) },
+    metrics: { provider: 'prometheus' },
+  };
+}
+
+const HANDLERS = {
+  authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }],
+  decorators: [{ name: 'DefaultDecorator' }],
+  endorsers: { escc: { name: 'DefaultEndorsement' } },
+  validators: { vscc: { name: 'DefaultValidation' } },
+};
+
+function addresses(peer: PeerNode): Record<string, string> {
+  const address = `${HOST}:${peer.port}`;
+  const chaincodeAddress = `${HOST}:${peer.chaincodeListenPort}`;
+  return { listenAddress: address, address, chaincodeListenAddress: chaincodeAddress, chaincodeAddress };
+}
+
+function tlsOf(paths: Paths, peer: PeerNode): unknown {
+  const file = (name: string): { file: string } => ({ file: paths.node(peer.name, 'tls', name) });
+  return { enabled: true, cert: file('cert.pem'), key: file('key.pem'), rootcert: file('ca.pem') };
+}
+
+/** Every peer is its own leader: it takes blocks from the orderers itself, none from its neighbours. */
+function gossipOf(peer: PeerNode): unknown {
+  const address = `${HOST}:${peer.port}`;
+  return {
+    bootstrap: address,
+    endpoint: address,
+    externalEndpoint: address,
+    useLeaderElection: false,
+    orgLeader: true,
+    state: { enabled: false },
+  };
+}
+
+function chaincodeOf(paths: Paths): unknown {
+  return {
+    mode: 'net',
+    externalBuilders: [
+      { name: 'fapiao', path: paths.builder(), propagateEnvironment: ['FAPIAO_CHAINCODE_CONNECTIONS'] },
+    ],
+    installTimeout: '60s',
+    startuptimeout: '60s',
+    executetimeout: '30s',
+    // fabric-shim 2.5.8 ends the process when a peer sends it a keep-alive message.
+    keepalive: 0,
+    system: { _lifecycle: 'enable', cscc: 'enable', lscc: 'enable', qscc: 'enable' },
+    logging: { level: 'info', shim: 'warning' },
+  };
+}
+
+function ledgerOf(paths: Paths, peer: PeerNode): unknown {
+  return {
+    state: { stateDatabase: 'goleveldb', totalQueryLimit: 100_000 },
+    history: { enableHistoryDatabase: true },
+    snapshots: { rootDir: paths.node(peer.name, 'snapshots') },
+  };
+}
+
+/** Health and metrics are served over TLS too; no client certificate, so that a probe needs none. */
+export function operationsTls(paths: Paths, node: string): unknown {
+  const cert = { file: paths.node(node, 'tls', 'cert.pem') };
+  return {
+    enabled: true,
+    cert,
+    key: { file: paths.node(node, 'tls', 'key.pem') },
+    clientAuthRequired: false,
+  };
+}

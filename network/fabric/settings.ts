@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { SetupError } from './setup-error.js';
+
+export type Profile = 'small' | 'full';
+
+/** What an operator may choose about a native network. Each value can be given by flag or environment. */
+export interface FabricSettings {
+  /** Folder that holds everything the network writes. */
+  readonly home: string;
+  readonly profile: Profile;
+  /** First of a range of 200 loopback ports. */
+  readonly basePort: number;
+  readonly channel: string;
+  readonly chaincode: string;
+  /** How long an orderer gathers transactions into a block; a lone transaction waits this long. */
+  readonly batchTimeoutMs: number;
+  /** Module that exports the contract classes, as Node resolves it. */
+  readonly contractModule: string;
+}
+
+const DEFAULT_CONTRACT = '@fapiao-ledger/chaincode';
+const PORT_RANGE = 200;
+
+/** Flags of `npm run network`, by their name without dashes; an absent flag falls back to the environment. */
+export type SettingFlags = Readonly<
+  Partial<Record<'home' | 'profile' | 'base-port' | 'batch-ms' | 'contract', string>>
+>;
+
+/** @throws {SetupError} when a value cannot be used */
+export function readSettings(flags: SettingFlags = {}, env: NodeJS.ProcessEnv = process.env): FabricSettings {
+  return {
+    home: resolve(flags.home ?? env.FAPIAO_FABRIC_HOME ?? 'data/fabric'),
+    profile: parseProfile(flags.profile ?? env.FAPIAO_FABRIC_PROFILE ?? 'small'),
+    basePort: parseInteger(
+      'base port',
+      flags['base-port'] ?? env.FAPIAO_FABRIC_PORT ?? '17050',
+      1024,
+      65535 - PORT_RANGE,
+    ),
+    channel: parseName('channel', env.FAPIAO_CHANNEL ?? 'fapiao'),
+    chaincode: parseName('chaincode', env.FAPIAO_CHAINCODE ?? 'fapiao'),
+    batchTimeoutMs: parseInteger(
+      'batch timeout',
+      flags['batch-ms'] ?? env.FAPIAO_FABRIC_BATCH_MS ?? '300',
+      10,
+      60_000,
+    ),
+    contractModule: flags.contract ?? env.FAPIAO_FABRIC_CONTRACT ?? DEFAULT_CONTRACT,
+  };
+}
+
+function parseProfile(text: string): Profile {
+  if (text === 'small' || text === 'full') return text;
+  throw new SetupError(`there is no profile "${text}"`, 'Choose small or full.');
+}
+
+function parseInteger(what: string, text: string, min: number, max: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new SetupError(`"${text}" is no ${what}`, `Give a whole number from ${min} to ${max}.`);
+}
+
+/** Fabric's rule for channel names; chaincode names allow more, but nobody needs it. */
+function parseName(what: string, text: string): string {
+  if (/^[a-z][a-z0-9.-]{0,99}$/.test(text)) return text;
+  throw new SetupError(
+    `"${text}" is no name for a ${what}`,
+    'Use lower-case letters, digits, dots and hyphens.',
+  );
+}

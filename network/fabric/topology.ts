@@ -1,0 +1,112 @@
+import type { FabricSettings, Profile } from './settings.js';
+
+/** One organisation of the network. `key` names its folder; `endorses` says whether its peers run the contract. */
+export interface Organisation {
+  readonly key: string;
+  readonly mspId: string;
+  readonly name: string;
+  readonly kind: 'orderer' | 'bureau' | 'platform' | 'auditor';
+}
+
+export interface OrdererNode {
+  readonly name: string;
+  readonly organisation: Organisation;
+  readonly port: number;
+  readonly adminPort: number;
+  readonly operationsPort: number;
+}
+
+export interface PeerNode {
+  readonly name: string;
+  readonly organisation: Organisation;
+  readonly port: number;
+  /** Where the peer would listen for chaincode that dials in; ours is dialled, so nothing uses it. */
+  readonly chaincodeListenPort: number;
+  readonly operationsPort: number;
+  /** First of five ports for chaincode servers; the sequence number of a definition picks one. */
+  readonly chaincodeBasePort: number;
+}
+
+/** Which processes make up a network, and on which ports. */
+export interface Topology {
+  readonly organisations: readonly Organisation[];
+  readonly orderers: readonly OrdererNode[];
+  readonly peers: readonly PeerNode[];
+}
+
+/** Everything listens here: to spread over hosts, see docs/fabric.md. */
+export const HOST = '127.0.0.1';
+
+const ORDERER: Organisation = {
+  key: 'orderer',
+  mspId: 'OrdererMSP',
+  name: 'Ordering service',
+  kind: 'orderer',
+};
+const BUREAU: Organisation = { key: 'bureau', mspId: 'TaxBureauMSP', name: 'Tax bureau', kind: 'bureau' };
+const PLATFORM: Organisation = { key: 'platform', mspId: 'PlatformMSP', name: 'Platform', kind: 'platform' };
+const PLATFORM_2: Organisation = {
+  key: 'platform2',
+  mspId: 'Platform2MSP',
+  name: 'Platform 2',
+  kind: 'platform',
+};
+const AUDITOR: Organisation = { key: 'auditor', mspId: 'AuditorMSP', name: 'Auditor', kind: 'auditor' };
+
+const PROFILES: Record<Profile, { orderers: number; members: readonly Organisation[] }> = {
+  small: { orderers: 1, members: [BUREAU, PLATFORM] },
+  full: { orderers: 3, members: [BUREAU, PLATFORM, PLATFORM_2, AUDITOR] },
+};
+
+const PORTS_PER_NODE = 10;
+const FIRST_PEER_OFFSET = 100;
+const CHAINCODE_PORTS = 5;
+
+export function topologyOf(settings: Pick<FabricSettings, 'profile' | 'basePort'>): Topology {
+  const { orderers, members } = PROFILES[settings.profile];
+  return {
+    organisations: [ORDERER, ...members],
+    orderers: Array.from({ length: orderers }, (_, index) => ordererNode(settings.basePort, index)),
+    peers: members.map((organisation, index) => peerNode(settings.basePort, organisation, index)),
+  };
+}
+
+/** Peers that run the contract and sign what it decides: all but the auditor's. */
+export function endorsersOf(topology: Topology): readonly PeerNode[] {
+  return topology.peers.filter((peer) => peer.organisation.kind !== 'auditor');
+}
+
+/** The bureau and any one platform: a platform with an altered contract can issue nothing alone. */
+export function endorsementPolicyOf(topology: Topology): string {
+  const platforms = topology.organisations.filter((organisation) => organisation.kind === 'platform');
+  const anyPlatform = platforms.map(({ mspId }) => `'${mspId}.peer'`).join(',');
+  return `AND('${BUREAU.mspId}.peer',OR(${anyPlatform}))`;
+}
+
+/** Port of the server of the contract's definition number `sequence` for one peer. */
+export function chaincodePortOf(peer: PeerNode, sequence: number): number {
+  return peer.chaincodeBasePort + (sequence % CHAINCODE_PORTS);
+}
+
+function ordererNode(basePort: number, index: number): OrdererNode {
+  const port = basePort + PORTS_PER_NODE * index;
+  return {
+    name: `orderer${index + 1}`,
+    organisation: ORDERER,
+    port,
+    adminPort: port + 1,
+    operationsPort: port + 2,
+  };
+}
+
+function peerNode(basePort: number, organisation: Organisation, index: number): PeerNode {
+  const port = basePort + FIRST_PEER_OFFSET + PORTS_PER_NODE * index;
+  return {
+    name: `peer-${organisation.key}`,
+    organisation,
+    port,
+    chaincodeListenPort: port + 1,
+    operationsPort: port + 2,
+    chaincodeBasePort: port + 3,
+  };
+}
