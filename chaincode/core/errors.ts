@@ -28,7 +28,11 @@ export const ERROR_CODES = {
     rule: 'T15',
     summary: 'a quantity or price has at most 17 characters and 13 decimals',
   },
-  RATE_FORMAT: { kind: 'validation', rule: 'T09', summary: 'a rate is a fraction with at most three decimals' },
+  RATE_FORMAT: {
+    kind: 'validation',
+    rule: 'T09',
+    summary: 'a rate is a fraction with at most three decimals',
+  },
   DATE_FORMAT: { kind: 'validation', rule: 'T05', summary: 'a date is YYYY-MM-DD, a month YYYY-MM' },
   NUMBER_FORMAT: { kind: 'validation', rule: 'T04', summary: 'an invoice number has 20 digits' },
   // Tax rules on a draft.
@@ -53,7 +57,11 @@ export const ERROR_CODES = {
     rule: 'T10',
     summary: 'a special invoice may not be issued for this buyer or line',
   },
-  ORDINARY_ONLY: { kind: 'validation', rule: 'T11', summary: 'this number profile carries ordinary invoices only' },
+  ORDINARY_ONLY: {
+    kind: 'validation',
+    rule: 'T11',
+    summary: 'this number profile carries ordinary invoices only',
+  },
   ZERO_RATE_FLAG: {
     kind: 'validation',
     rule: 'T12',
@@ -83,7 +91,11 @@ export const ERROR_CODES = {
     summary: 'a discount follows its line with the same class and rate, negative and not larger',
   },
   // Who may.
-  ROLE_REQUIRED: { kind: 'forbidden', rule: 'T01', summary: 'the certificate does not carry the role needed' },
+  ROLE_REQUIRED: {
+    kind: 'forbidden',
+    rule: 'T01',
+    summary: 'the certificate does not carry the role needed',
+  },
   NOT_THE_SELLER: { kind: 'forbidden', rule: 'T01', summary: 'the caller is not the seller of this invoice' },
   NOT_A_PARTY: { kind: 'forbidden', rule: '-', summary: 'the caller is not a party to this invoice' },
   SIGNATURE_INVALID: {
@@ -98,7 +110,11 @@ export const ERROR_CODES = {
     rule: 'T29',
     summary: 'only the company that holds the lock may do this',
   },
-  CREDENTIAL_INVALID: { kind: 'forbidden', rule: '-', summary: 'the credential is missing, expired or not trusted' },
+  CREDENTIAL_INVALID: {
+    kind: 'forbidden',
+    rule: '-',
+    summary: 'the credential is missing, expired or not trusted',
+  },
   // What is named does not exist.
   TAXPAYER_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'no taxpayer is registered under this code' },
   INVOICE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no invoice has this number' },
@@ -114,14 +130,26 @@ export const ERROR_CODES = {
     rule: 'T05',
     summary: 'a rule set may not change the past or repeat a version',
   },
-  CREDIT_EXCEEDED: { kind: 'conflict', rule: 'T07', summary: 'the monthly credit of the lane does not cover this' },
+  CREDIT_EXCEEDED: {
+    kind: 'conflict',
+    rule: 'T07',
+    summary: 'the monthly credit of the lane does not cover this',
+  },
   CREDIT_BELOW_ALLOTTED: {
     kind: 'conflict',
     rule: 'T07',
     summary: 'credit cannot fall below what lanes already carry',
   },
-  NUMBERS_EXHAUSTED: { kind: 'conflict', rule: 'T04', summary: 'the lane or segment has too few numbers left' },
-  NUMBER_YEAR: { kind: 'conflict', rule: 'T04', summary: 'the numbers of the lane are not of the year of issue' },
+  NUMBERS_EXHAUSTED: {
+    kind: 'conflict',
+    rule: 'T04',
+    summary: 'the lane or segment has too few numbers left',
+  },
+  NUMBER_YEAR: {
+    kind: 'conflict',
+    rule: 'T04',
+    summary: 'the numbers of the lane are not of the year of issue',
+  },
   LANE_MONTH: { kind: 'conflict', rule: 'T07', summary: 'the lane carries credit of another month' },
   PERIOD_CLOSED: { kind: 'conflict', rule: 'T05', summary: 'the tax period is closed' },
   TIMESTAMP_SKEW: {
@@ -177,8 +205,16 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the signer’s certificate does not lead to a trusted authority',
   },
-  RECEIPT_PAGE: { kind: 'verification', rule: '-', summary: 'the pages do not show what the embedded data say' },
-  RECEIPT_TOTALS: { kind: 'verification', rule: '-', summary: 'the embedded invoice breaks the tax arithmetic' },
+  RECEIPT_PAGE: {
+    kind: 'verification',
+    rule: '-',
+    summary: 'the pages do not show what the embedded data say',
+  },
+  RECEIPT_TOTALS: {
+    kind: 'verification',
+    rule: '-',
+    summary: 'the embedded invoice breaks the tax arithmetic',
+  },
   RECEIPT_ATTESTATION: {
     kind: 'verification',
     rule: '-',

@@ -41,7 +41,13 @@ export interface TotalsJson {
  * name (see commitment/opening.ts), and whoever holds the opening can show that it is the same name.
  */
 export type BuyerJson =
-  | { readonly type: 'ENTERPRISE'; readonly code: string; readonly name: string; readonly contact?: string; readonly bank?: string }
+  | {
+      readonly type: 'ENTERPRISE';
+      readonly code: string;
+      readonly name: string;
+      readonly contact?: string;
+      readonly bank?: string;
+    }
   | { readonly type: 'BODY'; readonly name: string; readonly code?: string }
   | { readonly type: 'PERSON'; readonly nameCommitment?: string };
 

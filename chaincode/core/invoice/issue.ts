@@ -1,0 +1,239 @@
+import { statementText } from '../commitment/statement.js';
+import { DomainError, FapiaoError, type Fault, ValidationError } from '../errors.js';
+import type { Json } from '../json/canonical.js';
+import { parseYuan, sumFen } from '../money/money.js';
+import type { Cryptography } from '../ports.js';
+import { judgeDraft } from '../tax/judge.js';
+import type { RuleContext } from '../tax/rules.js';
+import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
+import { type PolicyJson, type PublishedRuleSet, ruleSetOn } from '../taxpayer/policy.js';
+import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import { formatInstant, shanghaiDate } from '../time.js';
+import type { Draft } from './draft.js';
+import type { SellerJson } from './invoice.js';
+import { checkCodeOf, numberDistance, numberPlus } from './number.js';
+import type { PageJson } from './page.js';
+
+/** Gross limit of one invoice where the bureau has set none (T06). */
+const DEFAULT_SINGLE_LIMIT = '100000000.00';
+
+/** Drafts that a seller wants issued together or not at all, signed as one statement. */
+export interface IssueRequest {
+  readonly requestId: string;
+  readonly signature: string;
+  readonly drafts: readonly Json[];
+}
+
+/** What the ledger remembers of a request for ever. */
+export interface IssueRecord {
+  readonly digest: string;
+  readonly transactionId: string;
+  readonly issuedAt: string;
+  readonly page: string;
+  readonly first: string;
+  readonly count: number;
+}
+
+export interface IssuedOutcome {
+  readonly requestId: string;
+  readonly transactionId: string;
+  readonly issuedAt: string;
+  readonly page: string;
+  readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
+}
+
+export interface RefusedOutcome {
+  readonly requestId: string;
+  readonly error: { readonly code: string; readonly message: string; readonly faults?: readonly Fault[] };
+}
+
+export type IssueOutcome = IssuedOutcome | RefusedOutcome;
+
+export interface IssueContext {
+  readonly channel: string;
+  readonly transactionId: string;
+  /** Transaction time, seconds. */
+  readonly at: number;
+  readonly seller: TaxpayerJson;
+  readonly policy: PolicyJson;
+  readonly lane: LaneJson;
+  readonly cryptography: Cryptography;
+  /** What the ledger remembers of a request id of this seller. */
+  readonly recordOf: (requestId: string) => IssueRecord | undefined;
+}
+
+export interface IssueDecision {
+  readonly outcomes: readonly IssueOutcome[];
+  /** Present when something is issued: the new page, the lane afterwards, and the requests to remember. */
+  readonly issued?: {
+    readonly page: PageJson;
+    readonly lane: LaneJson;
+    readonly records: ReadonlyMap<string, IssueRecord>;
+  };
+}
+
+/**
+ * Decides one ledger page: requests of one seller in order, each issued whole or refused whole with
+ * its own error, numbers consecutive over the page. A request the ledger remembers is answered as
+ * the first time (T22).
+ *
+ * @throws {DomainError} PERIOD_CLOSED, RULE_SET_NOT_FOUND: what concerns the page as a whole
+ */
+export function issuePage(requests: readonly IssueRequest[], context: IssueContext): IssueDecision {
+  const page = new PageInProgress(context);
+  const outcomes = requests.map((request) => page.add(request));
+  const issued = page.finish();
+  return issued === undefined ? { outcomes } : { outcomes, issued };
+}
+
+class PageInProgress {
+  readonly #context: IssueContext;
+  readonly #published: PublishedRuleSet;
+  readonly #rules: RuleContext;
+  readonly #issuedAt: string;
+  readonly #drafts: Draft[] = [];
+  readonly #records = new Map<string, IssueRecord>();
+  #lane: LaneJson;
+  #first: string | undefined;
+
+  constructor(context: IssueContext) {
+    const date = shanghaiDate(context.at);
+    this.#context = context;
+    this.#published = ruleSetOn(context.policy, date);
+    this.#rules = ruleContextOf(context.seller, context.lane, this.#published, date);
+    this.#issuedAt = formatInstant(context.at);
+    this.#lane = context.lane;
+  }
+
+  add(request: IssueRequest): IssueOutcome {
+    try {
+      return outcomeOf(request.requestId, this.#remembered(request) ?? this.#issue(request));
+    } catch (error) {
+      if (!(error instanceof FapiaoError)) throw error;
+      return { requestId: request.requestId, error: describe(error) };
+    }
+  }
+
+  finish(): IssueDecision['issued'] {
+    if (this.#first === undefined) return undefined;
+    const page: PageJson = {
+      first: this.#first,
+      profile: this.#lane.segment.profile,
+      issuedAt: this.#issuedAt,
+      date: this.#rules.date,
+      seller: sellerOf(this.#context.seller),
+      ruleSet: { version: this.#published.ruleSet.version, hash: this.#published.hash },
+      transactionId: this.#context.transactionId,
+      invoices: this.#drafts.map(({ json: { seller: _seller, ...draft } }) => draft),
+    };
+    return { page, lane: this.#lane, records: this.#records };
+  }
+
+  #remembered(request: IssueRequest): IssueRecord | undefined {
+    const record = this.#records.get(request.requestId) ?? this.#context.recordOf(request.requestId);
+    if (record === undefined || record.digest === this.#digestOf(request)) return record;
+    throw new DomainError('REQUEST_ID_REUSED', `request ${request.requestId} was used with other content`);
+  }
+
+  #issue(request: IssueRequest): IssueRecord {
+    const { seller, cryptography, transactionId } = this.#context;
+    const text = this.#textOf(request);
+    if (!cryptography.verify(seller.publicKey, text, request.signature)) {
+      throw new DomainError('SIGNATURE_INVALID', `the statement is not signed by the key of ${seller.code}`);
+    }
+    const drafts = this.#judge(request.drafts);
+    const want = {
+      date: this.#rules.date,
+      count: drafts.length,
+      net: sumFen(drafts.map((draft) => draft.totals.net)),
+    };
+    const { lane, first } = takeFromLane(this.#lane, want);
+    this.#lane = lane;
+    this.#first ??= first;
+    for (const draft of drafts) this.#drafts.push(draft);
+    const digest = cryptography.sha256(text);
+    const record = {
+      digest,
+      transactionId,
+      issuedAt: this.#issuedAt,
+      page: this.#first,
+      first,
+      count: want.count,
+    };
+    this.#records.set(request.requestId, record);
+    return record;
+  }
+
+  /** Every fault of every draft at once. */
+  #judge(values: readonly Json[]): readonly Draft[] {
+    const faults: Fault[] = [];
+    const drafts: Draft[] = [];
+    values.forEach((value, index) => {
+      try {
+        drafts.push(judgeDraft(value, this.#rules, `/invoices/${index}`));
+      } catch (error) {
+        if (!(error instanceof ValidationError)) throw error;
+        faults.push(...error.faults);
+      }
+    });
+    if (faults.length > 0) throw new ValidationError(faults);
+    const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
+    if (foreign === undefined) return drafts;
+    throw new DomainError('NOT_THE_SELLER', `${foreign.seller} is not the seller who signs`);
+  }
+
+  #digestOf(request: IssueRequest): string {
+    return this.#context.cryptography.sha256(this.#textOf(request));
+  }
+
+  #textOf({ requestId, drafts }: IssueRequest): string {
+    const { channel, seller } = this.#context;
+    return statementText({ channel, operation: 'issue', actor: seller.code, requestId, body: { drafts } });
+  }
+}
+
+/** What the rules about drafts need to know of a seller and its lane on a day. */
+export function ruleContextOf(
+  seller: TaxpayerJson,
+  lane: Pick<LaneJson, 'segment'>,
+  published: PublishedRuleSet,
+  date: string,
+): RuleContext {
+  return {
+    ruleSet: published.ruleSet,
+    date,
+    profile: lane.segment.profile,
+    seller: {
+      kind: seller.kind,
+      singleLimit: parseYuan(seller.singleLimit ?? DEFAULT_SINGLE_LIMIT),
+      rateGrants: seller.rateGrants ?? [],
+    },
+  };
+}
+
+function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
+  return {
+    code,
+    name: name ?? code,
+    ...(contact === undefined ? {} : { contact }),
+    ...(bank === undefined ? {} : { bank }),
+  };
+}
+
+function outcomeOf(requestId: string, record: IssueRecord): IssuedOutcome {
+  const { transactionId, issuedAt, page, first, count } = record;
+  const numbers = Array.from({ length: count }, (_, index) => numberPlus(first, index));
+  const invoices = numbers.map((number) => ({ number, checkCode: checkCodeOf(number, transactionId) }));
+  return { requestId, transactionId, issuedAt, page, invoices };
+}
+
+function describe(error: FapiaoError): RefusedOutcome['error'] {
+  const { code, message } = error;
+  return error instanceof ValidationError ? { code, message, faults: error.faults } : { code, message };
+}
+
+/** Whether a request of this record issued the invoice with this number. */
+export function recordCovers(record: IssueRecord, number: string): boolean {
+  const distance = numberDistance(record.first, number);
+  return distance >= 0 && distance < record.count;
+}

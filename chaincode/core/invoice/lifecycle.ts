@@ -1,0 +1,142 @@
+import { DomainError } from '../errors.js';
+import { addFen, type Fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
+import { formatInstant, readInstant } from '../time.js';
+import type { InvoiceJson, InvoiceStatusJson } from './invoice.js';
+
+const SECONDS_PER_DAY = 86_400;
+
+/** The status of an invoice that nothing has happened to: OPEN, with its first holder. */
+export function initialStatus(invoice: InvoiceJson): InvoiceStatusJson {
+  return { state: 'OPEN', holder: invoice.holder, rest: invoice.totals.gross, redemptions: [] };
+}
+
+/**
+ * The status as of a moment (seconds, UTC): a lock whose term has passed is open again without any
+ * transaction having said so (T27).
+ */
+export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJson {
+  if (status.lock === undefined || at < (readInstant(status.lock.expiresAt) ?? 0)) return status;
+  const { lock: _lock, ...open } = status;
+  return open.state === 'LOCKED' ? { ...open, state: 'OPEN' } : open;
+}
+
+/**
+ * Passes an invoice on: only its holder, only while OPEN.
+ * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, NOT_THE_HOLDER, INVOICE_LOCKED
+ */
+export function transfer(status: InvoiceStatusJson, actor: string, to: string): InvoiceStatusJson {
+  requireLive(status);
+  requireHolder(status, actor);
+  requireOpen(status);
+  return { ...status, holder: to };
+}
+
+/**
+ * Locks an invoice for one company's claim (T27, T28).
+ * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, NOT_THE_HOLDER, INVOICE_LOCKED, CLAIM_TITLE_MISMATCH
+ */
+export function lock(
+  invoice: InvoiceJson,
+  status: InvoiceStatusJson,
+  claim: { actor: string; company: string; at: number; lockDays: number; personTitleClaimable: boolean },
+): InvoiceStatusJson {
+  requireLive(status);
+  requireHolder(status, claim.actor);
+  requireOpen(status);
+  requireTitle(invoice, claim.company, claim.personTitleClaimable);
+  const lockedAt = formatInstant(claim.at);
+  const expiresAt = formatInstant(claim.at + claim.lockDays * SECONDS_PER_DAY);
+  return { ...status, state: 'LOCKED', lock: { company: claim.company, lockedAt, expiresAt } };
+}
+
+/**
+ * Gives a claim up: only the company that holds the lock.
+ * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, NOT_THE_CLAIMANT
+ */
+export function unlock(status: InvoiceStatusJson, actor: string): InvoiceStatusJson {
+  requireLive(status);
+  requireClaimant(status, actor);
+  const { lock: _lock, ...open } = status;
+  return { ...open, state: 'OPEN' };
+}
+
+/**
+ * Books an amount of gross against the claim (T29). The whole rest ends in REDEEMED; a part leaves
+ * the invoice OPEN again with the rest.
+ * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, NOT_THE_CLAIMANT, REDEEM_EXCEEDS_REST
+ */
+export function redeem(
+  status: InvoiceStatusJson,
+  booking: { actor: string; amount: Fen; at: number },
+): InvoiceStatusJson {
+  requireLive(status);
+  requireClaimant(status, booking.actor);
+  const rest = parseYuan(status.rest);
+  if (booking.amount <= 0n || booking.amount > rest) {
+    throw new DomainError('REDEEM_EXCEEDS_REST', `between 0.01 and ${status.rest} can be redeemed`);
+  }
+  const { lock: _lock, ...open } = status;
+  const left = subtractFen(rest, booking.amount);
+  const redemption = {
+    company: booking.actor,
+    amount: formatYuan(booking.amount),
+    at: formatInstant(booking.at),
+  };
+  return {
+    ...open,
+    state: left === 0n ? 'REDEEMED' : 'OPEN',
+    rest: formatYuan(left),
+    redemptions: [...status.redemptions, redemption],
+  };
+}
+
+/** The bureau stops everything on an invoice (T32). @throws {DomainError} INVOICE_FROZEN */
+export function freeze(status: InvoiceStatusJson, reason: string, at: number): InvoiceStatusJson {
+  if (status.state === 'FROZEN') throw new DomainError('INVOICE_FROZEN', 'the invoice is frozen already');
+  return { ...status, state: 'FROZEN', frozen: { reason, at: formatInstant(at) } };
+}
+
+/** Back to what it was before the freeze. @throws {DomainError} INVOICE_NOT_FROZEN */
+export function release(status: InvoiceStatusJson): InvoiceStatusJson {
+  if (status.state !== 'FROZEN') throw new DomainError('INVOICE_NOT_FROZEN', 'the invoice is not frozen');
+  const { frozen: _frozen, ...rest } = status;
+  if (rest.lock !== undefined) return { ...rest, state: 'LOCKED' };
+  return { ...rest, state: parseYuan(rest.rest) === 0n ? 'REDEEMED' : 'OPEN' };
+}
+
+/** What all redemptions of an invoice add up to. */
+export function redeemedFen(status: InvoiceStatusJson): Fen {
+  return status.redemptions.map(({ amount }) => parseYuan(amount)).reduce(addFen, parseYuan('0.00'));
+}
+
+function requireLive(status: InvoiceStatusJson): void {
+  if (status.state === 'FROZEN')
+    throw new DomainError('INVOICE_FROZEN', 'the bureau has frozen this invoice');
+  if (status.state === 'REDEEMED')
+    throw new DomainError('INVOICE_REDEEMED', 'the invoice is redeemed already');
+}
+
+function requireHolder(status: InvoiceStatusJson, actor: string): void {
+  if (status.holder !== actor)
+    throw new DomainError('NOT_THE_HOLDER', 'only the holder of the invoice may do this');
+}
+
+function requireOpen(status: InvoiceStatusJson): void {
+  if (status.lock !== undefined) {
+    throw new DomainError('INVOICE_LOCKED', `a claim holds the invoice until ${status.lock.expiresAt}`);
+  }
+}
+
+function requireClaimant(status: InvoiceStatusJson, actor: string): void {
+  if (status.lock === undefined)
+    throw new DomainError('INVOICE_NOT_LOCKED', 'the invoice must be locked first');
+  if (status.lock.company !== actor)
+    throw new DomainError('NOT_THE_CLAIMANT', 'another company holds the lock');
+}
+
+/** T28: the title is the claiming company's own, or a person's where the rule set lets it be claimed. */
+function requireTitle(invoice: InvoiceJson, company: string, personTitleClaimable: boolean): void {
+  const { buyer } = invoice;
+  const fits = buyer.type === 'PERSON' ? personTitleClaimable : buyer.code === company;
+  if (!fits) throw new DomainError('CLAIM_TITLE_MISMATCH', 'the invoice is made out to somebody else');
+}

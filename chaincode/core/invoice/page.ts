@@ -1,0 +1,46 @@
+import { domainDigest } from '../commitment/digest.js';
+import { canonicalJson } from '../json/canonical.js';
+import type { DraftJson, InvoiceJson, NumberProfile, SellerJson } from './invoice.js';
+import { checkCodeOf, numberDistance, numberPlus } from './number.js';
+
+/** Most invoices in one ledger page, that is in one transaction. */
+export const PAGE_INVOICES_MAX = 500;
+
+/**
+ * The invoices of one transaction under one state key: what they share once, then each draft without
+ * its seller, in order of number. Never rewritten.
+ */
+export interface PageJson {
+  readonly first: string;
+  readonly profile: NumberProfile;
+  readonly issuedAt: string;
+  readonly date: string;
+  readonly seller: SellerJson;
+  readonly ruleSet: InvoiceJson['ruleSet'];
+  readonly transactionId: string;
+  readonly invoices: readonly Omit<DraftJson, 'seller'>[];
+}
+
+/** The invoice with this number, or undefined when the page does not carry it. */
+export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | undefined {
+  const index = numberDistance(page.first, number);
+  const draft = page.invoices[index];
+  if (draft === undefined) return undefined;
+  const { first: _first, invoices: _invoices, ...shared } = page;
+  const holder = draft.holder ?? firstHolder(draft, page.seller.code);
+  return { ...shared, ...draft, number, holder, checkCode: checkCodeOf(number, page.transactionId) };
+}
+
+export function numbersOfPage(page: PageJson): readonly string[] {
+  return page.invoices.map((_, index) => numberPlus(page.first, index));
+}
+
+/** The token goes to the buyer; a buyer without a code leaves it with the seller, who passes it on. */
+function firstHolder(draft: Omit<DraftJson, 'seller'>, seller: string): string {
+  return (draft.buyer.type === 'PERSON' ? undefined : draft.buyer.code) ?? seller;
+}
+
+/** Digest by which receipts and proofs name an invoice: over its canonical JSON. */
+export function invoiceDigest(invoice: InvoiceJson): string {
+  return domainDigest('invoice', canonicalJson(invoice));
+}

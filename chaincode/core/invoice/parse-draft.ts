@@ -1,0 +1,141 @@
+import { ValidationError } from '../errors.js';
+import { Faults, ObjectReader } from '../json/document-reader.js';
+import { readDecimal } from '../money/decimal.js';
+import { readYuan } from '../money/money.js';
+import { readRate } from '../money/rate.js';
+import { isParticipantCode } from '../taxpayer/credit-code.js';
+import type { Draft, ReadDraft, ReadLine } from './draft.js';
+import type { BuyerJson, DraftJson } from './invoice.js';
+
+/** Longest texts on an invoice, in characters. */
+export const TEXT_MAX = {
+  name: 100,
+  contact: 150,
+  item: 100,
+  specification: 60,
+  unit: 20,
+  remark: 230,
+} as const;
+
+const COMMITMENT = /^[0-9a-f]{64}$/;
+const TAX_CLASS = /^[1-9][0-9]{18}$/;
+
+/**
+ * Reads an unknown value as a draft, without judging it by any rule set: shapes, formats and texts.
+ * What cannot be read is missing in the result, and `faults` says where and why.
+ */
+export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft {
+  const reader = ObjectReader.of(value, path, faults);
+  const draft: ReadDraft = {
+    type: reader?.oneOf('type', ['ORDINARY', 'SPECIAL']),
+    seller: reader?.text('seller'),
+    buyer: readBuyer(reader?.object('buyer')),
+    holder: reader?.optionalValue('holder', participant, 'CREDIT_CODE_INVALID', 'the code of a participant'),
+    lines: readLines(reader, faults),
+    totals: readTotals(reader?.object('totals')),
+  };
+  reader?.optionalPrintable('remark', TEXT_MAX.remark);
+  reader?.end();
+  return draft;
+}
+
+/** @throws {ValidationError} every fault of form, in document order */
+export function parseDraft(value: unknown): Draft {
+  const faults = new Faults();
+  const draft = readDraft(value, faults);
+  if (faults.list.length > 0) throw new ValidationError(faults.list);
+  return completeDraft(draft, value);
+}
+
+/** A read draft without faults is a draft: nothing is missing in it. */
+export function completeDraft(draft: ReadDraft, value: unknown): Draft {
+  return { ...(draft as Omit<Draft, 'json'>), json: value as DraftJson };
+}
+
+function readBuyer(reader: ObjectReader | undefined): BuyerJson | undefined {
+  if (reader === undefined) return undefined;
+  const type = reader.oneOf('type', ['ENTERPRISE', 'BODY', 'PERSON']);
+  if (type === undefined) return undefined;
+  const buyer = type === 'PERSON' ? readPerson(reader) : readNamedBuyer(reader, type);
+  reader.end();
+  return buyer;
+}
+
+function readPerson(reader: ObjectReader): BuyerJson {
+  const commitment = (text: string): string | undefined => (COMMITMENT.test(text) ? text : undefined);
+  const nameCommitment = reader.optionalValue('nameCommitment', commitment, 'FIELD_VALUE', '64 hex digits');
+  return nameCommitment === undefined ? { type: 'PERSON' } : { type: 'PERSON', nameCommitment };
+}
+
+/** The code stays as text here: whether it must be there and passes its check are rules T02 and T03. */
+function readNamedBuyer(reader: ObjectReader, type: 'ENTERPRISE' | 'BODY'): BuyerJson {
+  const name = reader.printable('name', TEXT_MAX.name) ?? '';
+  const code = reader.optionalText('code');
+  if (type === 'ENTERPRISE') {
+    reader.optionalPrintable('contact', TEXT_MAX.contact);
+    reader.optionalPrintable('bank', TEXT_MAX.contact);
+  }
+  return { type, name, ...(code === undefined ? {} : { code }) } as BuyerJson;
+}
+
+function readLines(reader: ObjectReader | undefined, faults: Faults): readonly ReadLine[] {
+  const lines = reader?.array('lines') ?? [];
+  return lines.map((line, index) =>
+    readLine(ObjectReader.of(line, `${reader?.path ?? ''}/lines/${index}`, faults)),
+  );
+}
+
+const MISSING_LINE: ReadLine = {
+  kind: undefined,
+  taxClass: undefined,
+  quantity: undefined,
+  unitPrice: undefined,
+  net: undefined,
+  rate: undefined,
+  rateText: undefined,
+  tax: undefined,
+  zeroRate: undefined,
+};
+
+function readLine(reader: ObjectReader | undefined): ReadLine {
+  if (reader === undefined) return MISSING_LINE;
+  const rate = reader.value('rate', readRate, 'RATE_FORMAT', 'a rate such as "0.13"');
+  const line: ReadLine = {
+    kind: reader.oneOf('kind', ['NORMAL', 'DISCOUNTED', 'DISCOUNT']),
+    taxClass: reader.value('taxClass', taxClass, 'TAX_CLASS_FORMAT', 'a tax class code of 19 digits'),
+    quantity: reader.optionalValue('quantity', readDecimal, 'DECIMAL_FORMAT', DECIMAL_HINT),
+    unitPrice: reader.optionalValue('unitPrice', readDecimal, 'DECIMAL_FORMAT', DECIMAL_HINT),
+    net: reader.value('net', readYuan, 'MONEY_FORMAT', YUAN_HINT),
+    rate,
+    rateText: rate === undefined ? undefined : (reader.optional('rate') as string),
+    tax: reader.value('tax', readYuan, 'MONEY_FORMAT', YUAN_HINT),
+    zeroRate: reader.optional('zeroRate') === undefined ? undefined : reader.oneOf('zeroRate', ZERO_RATES),
+  };
+  reader.printable('item', TEXT_MAX.item);
+  reader.optionalPrintable('specification', TEXT_MAX.specification);
+  reader.optionalPrintable('unit', TEXT_MAX.unit);
+  reader.end();
+  return line;
+}
+
+const ZERO_RATES = ['EXEMPT', 'NOT_TAXED', 'ZERO_RATED'] as const;
+const DECIMAL_HINT = 'a decimal of at most 17 characters and 13 decimals';
+const YUAN_HINT = 'yuan with two decimals, such as "1234.50"';
+
+function readTotals(reader: ObjectReader | undefined): ReadDraft['totals'] {
+  const totals = {
+    net: reader?.value('net', readYuan, 'MONEY_FORMAT', YUAN_HINT),
+    tax: reader?.value('tax', readYuan, 'MONEY_FORMAT', YUAN_HINT),
+    gross: reader?.value('gross', readYuan, 'MONEY_FORMAT', YUAN_HINT),
+  };
+  reader?.end();
+  return totals;
+}
+
+function participant(text: string): string | undefined {
+  return isParticipantCode(text) ? text : undefined;
+}
+
+function taxClass(text: string): string | undefined {
+  return TAX_CLASS.test(text) ? text : undefined;
+}

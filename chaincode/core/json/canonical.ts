@@ -1,0 +1,44 @@
+import { InvariantError } from '../errors.js';
+
+/** What documents of this project consist of. Numbers are counts: safe integers only, never amounts. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
+
+/**
+ * The one serialisation of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. State, results,
+ * events and signed statements all use it, so equal content has equal bytes on every endorser.
+ *
+ * @throws {InvariantError} on anything but `Json`: undefined, fractions, bigints, lone surrogates
+ */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return canonicalString(value);
+  if (Array.isArray(value)) return canonicalArray(value);
+  if (value === null || value === true || value === false) return String(value);
+  if (typeof value === 'object') return canonicalObject(value as Record<string, unknown>);
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  throw new InvariantError(`canonical JSON cannot hold ${typeof value} ${String(value)}`);
+}
+
+function canonicalString(text: string): string {
+  if (LONE_SURROGATE.test(text)) throw new InvariantError('canonical JSON cannot hold a lone surrogate');
+  return JSON.stringify(text);
+}
+
+function canonicalArray(values: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < values.length; index += 1) {
+    text += (index === 0 ? '' : ',') + canonicalJson(values[index]);
+  }
+  return `${text}]`;
+}
+
+function canonicalObject(object: Record<string, unknown>): string {
+  let text = '{';
+  let separator = '';
+  for (const key of Object.keys(object).sort()) {
+    text += `${separator}${canonicalString(key)}:${canonicalJson(object[key])}`;
+    separator = ',';
+  }
+  return `${text}}`;
+}

@@ -1,0 +1,143 @@
+import type { ErrorCode, Fault } from '../errors.js';
+import { isPrintable } from './text.js';
+
+/** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
+export class Faults {
+  readonly list: Fault[] = [];
+
+  report(code: ErrorCode, path: string, message: string): undefined {
+    this.list.push({ code, path, message });
+    return undefined;
+  }
+}
+
+/** A JSON object under a pointer, read field by field; every field that is not asked for is a fault. */
+export class ObjectReader {
+  readonly path: string;
+  readonly #object: Readonly<Record<string, unknown>>;
+  readonly #faults: Faults;
+  readonly #asked: string[] = [];
+
+  private constructor(object: Readonly<Record<string, unknown>>, path: string, faults: Faults) {
+    this.#object = object;
+    this.path = path;
+    this.#faults = faults;
+  }
+
+  static of(value: unknown, path: string, faults: Faults): ObjectReader | undefined {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return new ObjectReader(value as Record<string, unknown>, path, faults);
+    }
+    return faults.report(
+      value === undefined ? 'FIELD_REQUIRED' : 'FIELD_TYPE',
+      path,
+      'an object is expected',
+    );
+  }
+
+  /** Any value of a required field; undefined with a fault when it is missing. */
+  required(field: string): unknown {
+    const value = this.optional(field);
+    return value === undefined ? this.fault('FIELD_REQUIRED', field, 'the field is missing') : value;
+  }
+
+  optional(field: string): unknown {
+    if (!Object.hasOwn(this.#object, field)) return undefined;
+    if (!this.#asked.includes(field)) this.#asked.push(field);
+    return this.#object[field];
+  }
+
+  text(field: string): string | undefined {
+    const value = this.required(field);
+    return value === undefined ? undefined : this.#asText(field, value);
+  }
+
+  optionalText(field: string): string | undefined {
+    const value = this.optional(field);
+    return value === undefined ? undefined : this.#asText(field, value);
+  }
+
+  /** Text that `read` turns into a value; `expected` completes "… is not". */
+  value<T>(
+    field: string,
+    read: (text: string) => T | undefined,
+    code: ErrorCode,
+    expected: string,
+  ): T | undefined {
+    const text = this.text(field);
+    return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
+  }
+
+  optionalValue<T>(
+    field: string,
+    read: (text: string) => T | undefined,
+    code: ErrorCode,
+    expected: string,
+  ): T | undefined {
+    const text = this.optionalText(field);
+    return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
+  }
+
+  /** Text of 1 to `lengthMax` characters that a page can show. */
+  printable(field: string, lengthMax: number): string | undefined {
+    const text = this.text(field);
+    return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
+  }
+
+  optionalPrintable(field: string, lengthMax: number): string | undefined {
+    const text = this.optionalText(field);
+    return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
+  }
+
+  oneOf<T extends string>(field: string, allowed: readonly T[]): T | undefined {
+    const one = (text: string): T | undefined => allowed.find((value) => value === text);
+    return this.value(field, one, 'FIELD_VALUE', `one of ${allowed.join(', ')}`);
+  }
+
+  object(field: string): ObjectReader | undefined {
+    return ObjectReader.of(this.optional(field), this.pointer(field), this.#faults);
+  }
+
+  array(field: string): readonly unknown[] | undefined {
+    const value = this.required(field);
+    if (value === undefined || Array.isArray(value)) return value as readonly unknown[] | undefined;
+    return this.fault('FIELD_TYPE', field, 'an array is expected');
+  }
+
+  /** Call last: reports every field that was never asked for. */
+  end(): void {
+    const fields = Object.keys(this.#object);
+    if (fields.length === this.#asked.length) return;
+    for (const field of fields) {
+      if (!this.#asked.includes(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
+    }
+  }
+
+  fault(code: ErrorCode, field: string, message: string): undefined {
+    return this.#faults.report(code, this.pointer(field), message);
+  }
+
+  pointer(field: string): string {
+    return `${this.path}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  }
+
+  #asPrintable(field: string, text: string, lengthMax: number): string | undefined {
+    if (isPrintable(text, lengthMax)) return text;
+    return this.fault('TEXT_INVALID', field, `text of 1 to ${lengthMax} printable characters is expected`);
+  }
+
+  #asText(field: string, value: unknown): string | undefined {
+    return typeof value === 'string' ? value : this.fault('FIELD_TYPE', field, 'text is expected');
+  }
+
+  #convert<T>(
+    field: string,
+    text: string,
+    read: (text: string) => T | undefined,
+    code: ErrorCode,
+    expected: string,
+  ): T | undefined {
+    const value = read(text);
+    return value === undefined ? this.fault(code, field, `"${text.slice(0, 40)}" is not ${expected}`) : value;
+  }
+}

@@ -1,0 +1,56 @@
+import { InvariantError, ValidationError } from '../errors.js';
+
+declare const unit: unique symbol;
+
+/** Money: an integer count of fen (1 yuan = 100 fen). A bare bigint does not fit where Fen is wanted. */
+export type Fen = bigint & { readonly [unit]: 'fen' };
+
+/** Largest magnitude of any amount: 15 digits of yuan with 2 decimals. */
+export const FEN_MAX = 10n ** 17n - 1n;
+
+const YUAN = /^(-?)(0|[1-9][0-9]{0,14})\.([0-9]{2})$/;
+
+/** @throws {InvariantError} when the amount is out of range; inputs are bounded before they get here */
+export function fen(amount: bigint): Fen {
+  if (amount > FEN_MAX || amount < -FEN_MAX) throw new InvariantError(`amount out of range: ${amount} fen`);
+  return amount as Fen;
+}
+
+export const ZERO_FEN: Fen = fen(0n);
+
+export function addFen(a: Fen, b: Fen): Fen {
+  return fen(a + b);
+}
+
+export function subtractFen(a: Fen, b: Fen): Fen {
+  return fen(a - b);
+}
+
+export function sumFen(amounts: Iterable<Fen>): Fen {
+  let sum = 0n;
+  for (const amount of amounts) sum += amount;
+  return fen(sum);
+}
+
+/** Yuan in text with exactly two decimals ("-12.30") to fen, or undefined when it is not that. */
+export function readYuan(text: string): Fen | undefined {
+  const parts = YUAN.exec(text);
+  if (parts === null) return undefined;
+  const magnitude = BigInt(`${parts[2]}${parts[3]}`);
+  if (parts[1] === '') return magnitude as Fen;
+  return magnitude === 0n ? undefined : (-magnitude as Fen);
+}
+
+/** @throws {ValidationError} MONEY_FORMAT at `path` */
+export function parseYuan(text: string, path = ''): Fen {
+  const amount = readYuan(text);
+  if (amount !== undefined) return amount;
+  throw new ValidationError([
+    { code: 'MONEY_FORMAT', path, message: `"${text}" is not yuan with two decimals, such as "1234.50"` },
+  ]);
+}
+
+export function formatYuan(amount: Fen): string {
+  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
+  return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

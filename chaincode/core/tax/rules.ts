@@ -1,0 +1,264 @@
+import type { ErrorCode } from '../errors.js';
+import type { ReadDraft, ReadLine } from '../invoice/draft.js';
+import type { NumberProfile } from '../invoice/invoice.js';
+import { type Fen, formatYuan, parseYuan, readYuan } from '../money/money.js';
+import { BASIS_POINTS_PER_UNIT, formatPercent } from '../money/rate.js';
+import { isCreditCode } from '../taxpayer/credit-code.js';
+import { isAmountWithin, taxDrift } from './calculate.js';
+import { findRateRow, isRateAllowed, type RuleSetJson, type TaxpayerKind } from './rule-set.js';
+
+/** What the rules about a draft need to know besides the draft. */
+export interface RuleContext {
+  readonly ruleSet: RuleSetJson;
+  /** Day of issue in Shanghai. */
+  readonly date: string;
+  readonly profile: NumberProfile;
+  readonly seller: {
+    readonly kind: TaxpayerKind;
+    readonly singleLimit: Fen;
+    readonly rateGrants: readonly string[];
+  };
+}
+
+/** Says that a rule is broken at a pointer relative to the draft. */
+export type Report = (code: ErrorCode, path: string, message: string) => void;
+
+/** A rule about a whole draft. It skips what could not be read, so that every fault shows at once. */
+interface DraftRule {
+  readonly id: string;
+  readonly check: (draft: ReadDraft, context: RuleContext, report: Report) => void;
+}
+
+/** A rule about one line, called with its place. */
+interface LineRule {
+  readonly id: string;
+  readonly check: (line: ReadLine, at: LinePlace, context: RuleContext, report: Report) => void;
+}
+
+interface LinePlace {
+  readonly path: string;
+  readonly draft: ReadDraft;
+  readonly previous: ReadLine | undefined;
+  readonly next: ReadLine | undefined;
+}
+
+/** Every rule that a draft must keep, in the order in which they report. `docs/tax-rules.md` explains each. */
+export const DRAFT_RULES: readonly DraftRule[] = [
+  { id: 'T02', check: codesPassTheirCheck },
+  { id: 'T03', check: enterpriseBuyerHasCode },
+  { id: 'T06', check: grossIsWithinLimit },
+  { id: 'T10', check: specialNeedsTaxpayerBuyer },
+  { id: 'T11', check: chainProfileIsOrdinary },
+  { id: 'T13', check: lineCountIsLegal },
+  { id: 'T18', check: driftsAddUpWithinTolerance },
+  { id: 'T19', check: totalsAreExactSums },
+];
+
+export const LINE_RULES: readonly LineRule[] = [
+  { id: 'T09', check: rateIsAllowed },
+  { id: 'T12', check: zeroRateIsExplained },
+  { id: 'T16', check: amountFitsQuantityAndPrice },
+  { id: 'T17', check: taxFitsRate },
+  { id: 'T20', check: discountFollowsItsLine },
+];
+
+/** Judges a draft by every rule of form and arithmetic; what the ledger's state adds is judged at issue. */
+export function applyRules(draft: ReadDraft, context: RuleContext, report: Report): void {
+  for (const rule of DRAFT_RULES) rule.check(draft, context, report);
+  draft.lines.forEach((line, index) => {
+    const at = {
+      path: `/lines/${index}`,
+      draft,
+      previous: draft.lines[index - 1],
+      next: draft.lines[index + 1],
+    };
+    for (const rule of LINE_RULES) rule.check(line, at, context, report);
+  });
+}
+
+function codesPassTheirCheck(draft: ReadDraft, _context: RuleContext, report: Report): void {
+  if (draft.seller !== undefined && !isCreditCode(draft.seller)) {
+    report('CREDIT_CODE_INVALID', '/seller', `"${draft.seller}" fails the check of GB 32100`);
+  }
+  const code = draft.buyer?.type === 'PERSON' ? undefined : draft.buyer?.code;
+  if (code !== undefined && !isCreditCode(code)) {
+    report('CREDIT_CODE_INVALID', '/buyer/code', `"${code}" fails the check of GB 32100`);
+  }
+}
+
+function enterpriseBuyerHasCode(draft: ReadDraft, _context: RuleContext, report: Report): void {
+  if (draft.buyer?.type === 'ENTERPRISE' && draft.buyer.code === undefined) {
+    report('BUYER_CODE_REQUIRED', '/buyer/code', 'an enterprise buyer must give its code');
+  }
+}
+
+function grossIsWithinLimit(draft: ReadDraft, { seller }: RuleContext, report: Report): void {
+  const gross = draft.totals.gross;
+  if (gross === undefined || (gross >= 1n && gross <= seller.singleLimit)) return;
+  report(
+    'SINGLE_LIMIT_EXCEEDED',
+    '/totals/gross',
+    `gross must be from 0.01 to ${formatYuan(seller.singleLimit)}`,
+  );
+}
+
+function specialNeedsTaxpayerBuyer(draft: ReadDraft, _context: RuleContext, report: Report): void {
+  if (draft.type === 'SPECIAL' && draft.buyer?.type === 'PERSON') {
+    report('SPECIAL_NOT_ALLOWED', '/type', 'a person cannot receive a special invoice');
+  }
+}
+
+function chainProfileIsOrdinary(draft: ReadDraft, { profile }: RuleContext, report: Report): void {
+  if (draft.type === 'SPECIAL' && profile === 'SHENZHEN_2018') {
+    report('ORDINARY_ONLY', '/type', 'numbers of the 2018 profile carry ordinary invoices only');
+  }
+}
+
+function lineCountIsLegal(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
+  const count = draft.lines.length;
+  if (count >= 1 && count <= ruleSet.linesMax) return;
+  report('LINE_COUNT', '/lines', `an invoice has 1 to ${ruleSet.linesMax} lines, not ${count}`);
+}
+
+function driftsAddUpWithinTolerance(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
+  let drift = 0n;
+  for (const { net, rate, tax } of draft.lines) {
+    if (net === undefined || rate === undefined || tax === undefined) return;
+    drift += taxDrift(net, rate, tax);
+  }
+  const bound = parseYuan(ruleSet.tolerances.invoiceTax) * BASIS_POINTS_PER_UNIT;
+  if (drift <= bound && -drift <= bound) return;
+  report(
+    'TAX_DRIFT_EXCEEDED',
+    '/lines',
+    `taxes drift more than ${ruleSet.tolerances.invoiceTax} from net times rate`,
+  );
+}
+
+function totalsAreExactSums(draft: ReadDraft, _context: RuleContext, report: Report): void {
+  const { net, tax, gross } = draft.totals;
+  for (const [field, total] of [
+    ['net', net],
+    ['tax', tax],
+  ] as const) {
+    const sum = sumOf(draft.lines, field);
+    if (sum === undefined || total === undefined || sum === total) continue;
+    report(
+      'TOTALS_MISMATCH',
+      `/totals/${field}`,
+      `the lines add up to ${formatYuan(sum)}, not ${formatYuan(total)}`,
+    );
+  }
+  if (net === undefined || tax === undefined || gross === undefined || net + tax === gross) return;
+  report('TOTALS_MISMATCH', '/totals/gross', `net and tax add up to ${formatYuan((net + tax) as Fen)}`);
+}
+
+function sumOf(lines: readonly ReadLine[], field: 'net' | 'tax'): Fen | undefined {
+  let sum = 0n;
+  for (const line of lines) {
+    const amount = line[field];
+    if (amount === undefined) return undefined;
+    sum += amount;
+  }
+  return sum as Fen;
+}
+
+function rateIsAllowed(line: ReadLine, at: LinePlace, context: RuleContext, report: Report): void {
+  if (line.rate === undefined || line.rateText === undefined) return;
+  if (line.rate === 0 && line.zeroRate === undefined) return;
+  const row = findRateRow(context.ruleSet, line.rateText, line.rate === 0 ? line.zeroRate : undefined);
+  const percent = formatPercent(line.rate);
+  if (row === undefined || !isRateAllowed(row, { date: context.date, ...context.seller })) {
+    report('RATE_NOT_ALLOWED', `${at.path}/rate`, `${percent} is not open to this seller on ${context.date}`);
+    return;
+  }
+  if (at.draft.type === 'SPECIAL' && !row.types.includes('SPECIAL')) {
+    report('SPECIAL_NOT_ALLOWED', `${at.path}/rate`, `a special invoice cannot have a line of ${row.code}`);
+  }
+}
+
+function zeroRateIsExplained(line: ReadLine, at: LinePlace, _context: RuleContext, report: Report): void {
+  if (line.rate === undefined) return;
+  if (line.rate !== 0 && line.zeroRate !== undefined) {
+    report('ZERO_RATE_FLAG', `${at.path}/zeroRate`, 'only a line of rate 0 has a zero-rate flag');
+  }
+  if (line.rate === 0 && line.zeroRate === undefined) {
+    report(
+      'ZERO_RATE_FLAG',
+      `${at.path}/zeroRate`,
+      'a line of rate 0 must be EXEMPT, NOT_TAXED or ZERO_RATED',
+    );
+  }
+  if (line.rate === 0 && line.tax !== undefined && line.tax !== 0n) {
+    report('ZERO_RATE_FLAG', `${at.path}/tax`, 'a line of rate 0 bears no tax');
+  }
+}
+
+function amountFitsQuantityAndPrice(
+  line: ReadLine,
+  at: LinePlace,
+  { ruleSet }: RuleContext,
+  report: Report,
+): void {
+  const { quantity, unitPrice, net } = line;
+  if (quantity === undefined && unitPrice === undefined) return;
+  if (quantity === undefined || unitPrice === undefined) {
+    const missing = quantity === undefined ? 'quantity' : 'unitPrice';
+    report(
+      'LINE_AMOUNT_MISMATCH',
+      `${at.path}/${missing}`,
+      'quantity and unit price stand together or not at all',
+    );
+    return;
+  }
+  if (net === undefined || isAmountWithin(quantity, unitPrice, net, parseYuan(ruleSet.tolerances.lineAmount)))
+    return;
+  const tolerance = ruleSet.tolerances.lineAmount;
+  report(
+    'LINE_AMOUNT_MISMATCH',
+    `${at.path}/net`,
+    `quantity times unit price differs by more than ${tolerance}`,
+  );
+}
+
+function taxFitsRate(line: ReadLine, at: LinePlace, { ruleSet }: RuleContext, report: Report): void {
+  const { net, rate, tax } = line;
+  if (net === undefined || rate === undefined || tax === undefined) return;
+  const drift = taxDrift(net, rate, tax);
+  const bound = (readYuan(ruleSet.tolerances.lineTax) as Fen) * BASIS_POINTS_PER_UNIT;
+  if (drift <= bound && -drift <= bound) return;
+  const tolerance = ruleSet.tolerances.lineTax;
+  report(
+    'LINE_TAX_MISMATCH',
+    `${at.path}/tax`,
+    `net times ${formatPercent(rate)} differs by more than ${tolerance}`,
+  );
+}
+
+function discountFollowsItsLine(line: ReadLine, at: LinePlace, _context: RuleContext, report: Report): void {
+  if (line.kind === 'DISCOUNT') {
+    discountFits(line, at, report);
+  } else if (line.net !== undefined && line.net <= 0n) {
+    report('DISCOUNT_LINE', `${at.path}/net`, 'only a discount line is negative');
+  }
+  if (line.kind === 'DISCOUNTED' && at.next?.kind !== 'DISCOUNT') {
+    report('DISCOUNT_LINE', `${at.path}/kind`, 'a discounted line is followed by its discount line');
+  }
+}
+
+function discountFits(line: ReadLine, { path, previous }: LinePlace, report: Report): void {
+  if (previous?.kind !== 'DISCOUNTED') {
+    report('DISCOUNT_LINE', `${path}/kind`, 'a discount line follows its discounted line');
+    return;
+  }
+  const same = (['taxClass', 'rate', 'zeroRate'] as const).filter((field) => line[field] !== previous[field]);
+  for (const field of same) {
+    report('DISCOUNT_LINE', `${path}/${field}`, `the discount line has the ${field} of its discounted line`);
+  }
+  if (line.quantity !== undefined)
+    report('DISCOUNT_LINE', `${path}/quantity`, 'a discount line has no quantity');
+  if (line.net === undefined || previous.net === undefined) return;
+  if (line.net >= 0n || -line.net > previous.net) {
+    report('DISCOUNT_LINE', `${path}/net`, 'a discount is negative and not larger than its line');
+  }
+}

@@ -1,0 +1,108 @@
+import { DomainError } from '../errors.js';
+import type { NumberProfile } from '../invoice/invoice.js';
+import { numberAt, yearOfPrefix } from '../invoice/number.js';
+import { addFen, type Fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
+
+/** Credit of a seller for one tax period: granted by the bureau, allotted to lanes. Net amounts. */
+export interface CreditJson {
+  readonly seller: string;
+  readonly month: string;
+  readonly granted: string;
+  readonly allotted: string;
+}
+
+/** Consecutive numbers under one prefix; running values from `next` to `last` are free. */
+export interface SegmentJson {
+  readonly profile: NumberProfile;
+  readonly prefix: string;
+  readonly next: number;
+  readonly last: number;
+}
+
+/**
+ * A till, a device or an office of a seller: it issues from numbers and credit of its own, so that
+ * lanes never wait for each other and the bound on credit is hard whatever happens at once.
+ */
+export interface LaneJson {
+  readonly seller: string;
+  readonly lane: string;
+  readonly month: string;
+  readonly cap: string;
+  readonly used: string;
+  readonly segment: SegmentJson;
+}
+
+const LANE = /^[A-Za-z0-9-]{1,20}$/;
+
+export function isLaneName(text: string): boolean {
+  return LANE.test(text);
+}
+
+/**
+ * Takes `count` numbers and `net` of credit out of a lane.
+ *
+ * @returns the lane afterwards, and the first number taken
+ * @throws {DomainError} LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
+ */
+export function takeFromLane(
+  lane: LaneJson,
+  want: { date: string; count: number; net: Fen },
+): { lane: LaneJson; first: string } {
+  const { segment } = lane;
+  if (lane.month !== want.date.slice(0, 7)) {
+    throw new DomainError(
+      'LANE_MONTH',
+      `lane ${lane.lane} carries credit of ${lane.month}, not of ${want.date}`,
+    );
+  }
+  if (yearOfPrefix(segment.prefix, segment.profile) !== want.date.slice(0, 4)) {
+    throw new DomainError(
+      'NUMBER_YEAR',
+      `numbers under ${segment.prefix} are not of ${want.date.slice(0, 4)}`,
+    );
+  }
+  if (segment.next + want.count - 1 > segment.last) {
+    throw new DomainError(
+      'NUMBERS_EXHAUSTED',
+      `lane ${lane.lane} has ${segment.last - segment.next + 1} numbers left`,
+    );
+  }
+  const used = addFen(parseYuan(lane.used), want.net);
+  if (used > parseYuan(lane.cap)) {
+    const left = formatYuan(subtractFen(parseYuan(lane.cap), parseYuan(lane.used)));
+    throw new DomainError(
+      'CREDIT_EXCEEDED',
+      `${formatYuan(want.net)} is more than the ${left} left in lane ${lane.lane}`,
+    );
+  }
+  return {
+    first: numberAt(segment.prefix, BigInt(segment.next)),
+    lane: { ...lane, used: formatYuan(used), segment: { ...segment, next: segment.next + want.count } },
+  };
+}
+
+/**
+ * Moves credit of a month from the seller's grant to a lane.
+ * @throws {DomainError} CREDIT_EXCEEDED when less is left than asked for
+ */
+export function allotCredit(credit: CreditJson, amount: Fen): CreditJson {
+  const allotted = addFen(parseYuan(credit.allotted), amount);
+  if (allotted > parseYuan(credit.granted)) {
+    const left = formatYuan(subtractFen(parseYuan(credit.granted), parseYuan(credit.allotted)));
+    throw new DomainError(
+      'CREDIT_EXCEEDED',
+      `only ${left} of the credit for ${credit.month} is not allotted yet`,
+    );
+  }
+  return { ...credit, allotted: formatYuan(allotted) };
+}
+
+/**
+ * Sets the credit of a month. @throws {DomainError} CREDIT_BELOW_ALLOTTED
+ */
+export function grantCredit(credit: CreditJson, granted: Fen): CreditJson {
+  if (granted < parseYuan(credit.allotted)) {
+    throw new DomainError('CREDIT_BELOW_ALLOTTED', `lanes carry ${credit.allotted} already`);
+  }
+  return { ...credit, granted: formatYuan(granted) };
+}

@@ -1,0 +1,58 @@
+import { DomainError } from '../errors.js';
+import type { NumberProfile } from '../invoice/invoice.js';
+import { prefixCapacity, yearOfPrefix } from '../invoice/number.js';
+import type { SegmentJson } from './lane.js';
+
+/** Where the bureau stands under one prefix: the next running value nobody has been granted. */
+export interface PrefixJson {
+  readonly prefix: string;
+  readonly next: number;
+}
+
+/**
+ * Cuts the next segment under a prefix; segments of one prefix can therefore never overlap (T04).
+ * @throws {DomainError} NUMBERS_EXHAUSTED
+ */
+export function cutSegment(
+  at: PrefixJson,
+  profile: NumberProfile,
+  count: number,
+): { at: PrefixJson; segment: SegmentJson } {
+  const last = at.next + count - 1;
+  if (BigInt(last) > prefixCapacity(at.prefix)) {
+    throw new DomainError('NUMBERS_EXHAUSTED', `prefix ${at.prefix} cannot carry ${count} more numbers`);
+  }
+  return { at: { ...at, next: last + 1 }, segment: { profile, prefix: at.prefix, next: at.next, last } };
+}
+
+/** Puts numbers (back) into a seller's stock, joined to the segment they border on. */
+export function putIntoStock(stock: readonly SegmentJson[], segment: SegmentJson): readonly SegmentJson[] {
+  if (segment.next > segment.last) return stock;
+  const after = stock.findIndex(({ prefix, next }) => prefix === segment.prefix && next === segment.last + 1);
+  const neighbour = stock[after];
+  if (neighbour === undefined) return [...stock, segment];
+  return stock.with(after, { ...neighbour, next: segment.next });
+}
+
+/**
+ * Takes `count` consecutive numbers of a profile and year out of a stock.
+ * @throws {DomainError} NUMBERS_EXHAUSTED
+ */
+export function takeFromStock(
+  stock: readonly SegmentJson[],
+  want: { profile: NumberProfile; year: string; count: number },
+): { stock: readonly SegmentJson[]; segment: SegmentJson } {
+  const fits = ({ profile, prefix, next, last }: SegmentJson): boolean =>
+    profile === want.profile && yearOfPrefix(prefix, profile) === want.year && last - next + 1 >= want.count;
+  const index = stock.findIndex(fits);
+  const found = stock[index];
+  if (found === undefined) {
+    throw new DomainError(
+      'NUMBERS_EXHAUSTED',
+      `no ${want.count} consecutive ${want.profile} numbers of ${want.year} are left`,
+    );
+  }
+  const segment = { ...found, last: found.next + want.count - 1 };
+  const rest = { ...found, next: segment.last + 1 };
+  return { segment, stock: rest.next > rest.last ? stock.toSpliced(index, 1) : stock.with(index, rest) };
+}

@@ -1,0 +1,64 @@
+import { domainDigest } from '../commitment/digest.js';
+import { DomainError } from '../errors.js';
+import { canonicalJson } from '../json/canonical.js';
+import type { RuleSetJson } from '../tax/rule-set.js';
+
+/**
+ * The bureau's decisions that every issue reads, under one key: rule sets by first day of validity,
+ * oldest first, and the last tax period that is closed.
+ */
+export interface PolicyJson {
+  readonly ruleSets: readonly PublishedRuleSet[];
+  /** Month through which no invoice can be issued any more, "2026-02"; absent when none is closed. */
+  readonly closedThrough?: string;
+}
+
+export interface PublishedRuleSet {
+  readonly hash: string;
+  readonly ruleSet: RuleSetJson;
+}
+
+/**
+ * The rule set in force on a day, with its hash.
+ * @throws {DomainError} PERIOD_CLOSED, then RULE_SET_NOT_FOUND
+ */
+export function ruleSetOn(policy: PolicyJson, date: string): PublishedRuleSet {
+  if (policy.closedThrough !== undefined && date.slice(0, 7) <= policy.closedThrough) {
+    throw new DomainError('PERIOD_CLOSED', `the tax period ${date.slice(0, 7)} is closed`);
+  }
+  const published = policy.ruleSets.findLast(({ ruleSet }) => ruleSet.validFrom <= date);
+  if (published === undefined)
+    throw new DomainError('RULE_SET_NOT_FOUND', `no rule set is in force on ${date}`);
+  return published;
+}
+
+export function ruleSetHash(ruleSet: RuleSetJson): string {
+  return domainDigest('rule-set', canonicalJson(ruleSet));
+}
+
+/**
+ * Adds a version. Days before `today` were judged by what was in force then, so a version may start
+ * today at the earliest, unless none was ever published.
+ * @throws {DomainError} RULE_SET_CONFLICT
+ */
+export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: string): PolicyJson {
+  if (policy.ruleSets.some((published) => published.ruleSet.version === ruleSet.version)) {
+    throw new DomainError('RULE_SET_CONFLICT', `version ${ruleSet.version} is published already`);
+  }
+  const latest = policy.ruleSets.at(-1)?.ruleSet;
+  if (latest !== undefined && (ruleSet.validFrom < today || ruleSet.validFrom <= latest.validFrom)) {
+    throw new DomainError(
+      'RULE_SET_CONFLICT',
+      `a new version starts from ${today} and after ${latest.validFrom}`,
+    );
+  }
+  return { ...policy, ruleSets: [...policy.ruleSets, { hash: ruleSetHash(ruleSet), ruleSet }] };
+}
+
+/** Closes all periods through `month`. @throws {DomainError} PERIOD_CLOSED when it is closed already */
+export function closePeriod(policy: PolicyJson, month: string): PolicyJson {
+  if (policy.closedThrough !== undefined && month <= policy.closedThrough) {
+    throw new DomainError('PERIOD_CLOSED', `periods through ${policy.closedThrough} are closed already`);
+  }
+  return { ...policy, closedThrough: month };
+}
