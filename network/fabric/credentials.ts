@@ -8,7 +8,14 @@ import {
 } from '../ca/index.js';
 import { toJson, writeText } from './files.js';
 import type { Paths } from './paths.js';
-import { HOST, type OrdererNode, type Organisation, type PeerNode, type Topology } from './topology.js';
+import {
+  HOST,
+  type OrdererNode,
+  type Organisation,
+  type PeerNode,
+  TLS_NAME,
+  type Topology,
+} from './topology.js';
 
 const AUTHORITY_DAYS = 3650;
 const NODE_DAYS = 1825;
@@ -123,7 +130,7 @@ function enrol(
 
 function enrolTls(authority: CertificateAuthority, commonName: string): Promise<Pair> {
   const validity = validFor(NODE_DAYS, new Date(Date.now() - CLOCK_TOLERANCE_MS / 2));
-  const sans = [HOST, 'localhost'];
+  const sans = [HOST, TLS_NAME];
   return authority.enrollWithNewKey({ commonName, ou: 'client', validity, purpose: 'tls', sans });
 }
 

@@ -37,6 +37,9 @@ export interface Topology {
 /** Everything listens here: to spread over hosts, see docs/fabric.md. */
 export const HOST = '127.0.0.1';
 
+/** TLS wants a name where we have an address: every certificate carries this one too. */
+export const TLS_NAME = 'localhost';
+
 const ORDERER: Organisation = {
   key: 'orderer',
   mspId: 'OrdererMSP',

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { toJson } from './files.js';
+import { tarGz } from './tar.js';
+
+/** A package as organisations install and approve it. Its id depends on every byte of it. */
+export interface ChaincodePackage {
+  readonly label: string;
+  readonly bytes: Buffer;
+  /** `label:hash`, as Fabric computes it. */
+  readonly id: string;
+}
+
+/** What a package says of the code that its server runs. */
+export interface PackagedCode {
+  readonly version: string;
+  readonly digest: string;
+}
+
+/**
+ * The package of a contract that runs as a service. It holds no program but the digest of one, so that
+ * approving a package means approving that code; and the address as a template, which builders
+ * other than ours fill in for each peer.
+ */
+export function packageChaincode(name: string, organisation: string, code: PackagedCode): ChaincodePackage {
+  const label = `${name}_${code.version}`;
+  const inner = tarGz([
+    json('connection.json', CONNECTION_TEMPLATE),
+    json('contract.json', { name, organisation, version: code.version, sha256: code.digest }),
+  ]);
+  const bytes = tarGz([
+    json('metadata.json', { type: 'ccaas', label }),
+    { path: 'code.tar.gz', bytes: inner },
+  ]);
+  return { label, bytes, id: `${label}:${createHash('sha256').update(bytes).digest('hex')}` };
+}
+
+const CONNECTION_TEMPLATE = {
+  address: '{{.address}}',
+  dial_timeout: '10s',
+  tls_required: true,
+  client_auth_required: true,
+  client_key: '{{.client_key}}',
+  client_cert: '{{.client_cert}}',
+  root_cert: '{{.root_cert}}',
+};
+
+function json(path: string, value: unknown): { path: string; bytes: Buffer } {
+  return { path, bytes: Buffer.from(toJson(value)) };
+}

@@ -1,0 +1,85 @@
+/**
+ * Process that runs the contract for one peer: the peer dials it over TLS, and both show certificates.
+ * Called with one argument, the path of a JSON file of `ChaincodeServerConfig`.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Shim as ShimType } from 'fabric-shim';
+
+export interface ChaincodeServerConfig {
+  /** Package id: what the server answers to when a peer asks who it is. */
+  readonly id: string;
+  readonly address: string;
+  /** CommonJS module that exports `contracts`. */
+  readonly module: string;
+  readonly keyFile: string;
+  readonly certificateFile: string;
+  /** Who signs the certificates of peers that may connect. */
+  readonly clientAuthorityFile: string;
+}
+
+/** Loggers on the path of every transaction, by package. They format lines that nobody sees. */
+const NOISY_LOGGERS = {
+  'fabric-shim/lib/logger.js': [
+    'contracts-spi/chaincodefromcontract.js',
+    'contracts-spi/datamarshall.js',
+    'lib/chaincode.js',
+    'lib/handler.js',
+    'lib/iterators.js',
+    'lib/stub.js',
+  ],
+  'fabric-contract-api/lib/logger.js': ['./lib/jsontransactionserializer.js', './lib/contract.js'],
+} as const;
+
+interface ContractModule {
+  readonly contracts: readonly (new () => unknown)[];
+}
+
+type ChaincodeFromContract = new (
+  contracts: (new () => unknown)[],
+  serializers: unknown,
+  metadata: object,
+  title: string,
+  version: string,
+) => Parameters<typeof ShimType.server>[0];
+
+async function main(configFile: string): Promise<void> {
+  const config = JSON.parse(readFileSync(configFile, 'utf8')) as ChaincodeServerConfig;
+  // The contract's own copies of the libraries: two copies would not share decorators' metadata.
+  const load = createRequire(config.module);
+  silence(load);
+  const { Shim } = load('fabric-shim') as { Shim: typeof ShimType };
+  const tlsProps = {
+    key: readFileSync(config.keyFile),
+    cert: readFileSync(config.certificateFile),
+    clientCACerts: readFileSync(config.clientAuthorityFile),
+  };
+  const server = Shim.server(loadChaincode(load, config.module), {
+    ccid: config.id,
+    address: config.address,
+    tlsProps,
+  });
+  await server.start();
+  console.log(`${config.id} listens on ${config.address}`);
+}
+
+function loadChaincode(load: NodeJS.Require, module: string): InstanceType<ChaincodeFromContract> {
+  const { contracts } = load(module) as ContractModule;
+  const { JSONSerializer } = load('fabric-contract-api') as { JSONSerializer: unknown };
+  const FromContract = load('fabric-shim/lib/contract-spi/chaincodefromcontract.js') as ChaincodeFromContract;
+  const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
+  return new FromContract([...contracts], serializers, {}, 'fapiao', '1');
+}
+
+function silence(load: NodeJS.Require): void {
+  for (const [module, names] of Object.entries(NOISY_LOGGERS)) {
+    const { getLogger } = load(module) as { getLogger(name: string): { debug: unknown; info: unknown } };
+    for (const name of names) Object.assign(getLogger(name), { debug: ignore, info: ignore });
+  }
+}
+
+function ignore(): void {}
+
+const [, , configFile] = process.argv;
+if (configFile === undefined) throw new Error('name the configuration of the chaincode server');
+await main(configFile);

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { FabricBinaries } from './binaries.js';
+import type { Paths } from './paths.js';
+import { SetupError } from './setup-error.js';
+import { HOST, type OrdererNode, type Organisation, type PeerNode } from './topology.js';
+
+const run = promisify(execFile);
+const OUTPUT_MAX_BYTES = 16 * 1024 * 1024;
+
+/** Runs Fabric's administration programs in the name of an organisation's administrator. */
+export class Commands {
+  readonly #binaries: FabricBinaries;
+  readonly #paths: Paths;
+
+  constructor(binaries: FabricBinaries, paths: Paths) {
+    this.#binaries = binaries;
+    this.#paths = paths;
+  }
+
+  /** `peer ...` against one peer, as its organisation's administrator. */
+  peer(target: PeerNode, args: readonly string[]): Promise<string> {
+    return this.#run('peer', args, {
+      FABRIC_CFG_PATH: this.#paths.node(target.name, 'config'),
+      CORE_PEER_ADDRESS: `${HOST}:${target.port}`,
+      CORE_PEER_LOCALMSPID: target.organisation.mspId,
+      CORE_PEER_MSPCONFIGPATH: this.#paths.organisation(target.organisation.key, 'admin', 'msp'),
+      CORE_PEER_TLS_ENABLED: 'true',
+      CORE_PEER_TLS_ROOTCERT_FILE: this.#paths.node(target.name, 'tls', 'ca.pem'),
+    });
+  }
+
+  /** `osnadmin channel ...` against one orderer; its answer is JSON after a line with the HTTP status. */
+  osnadmin(target: OrdererNode, args: readonly string[]): Promise<string> {
+    const admin = (...rest: string[]): string => this.#adminOf(target.organisation, ...rest);
+    return this.#run('osnadmin', [
+      'channel',
+      ...args,
+      '--orderer-address',
+      `${HOST}:${target.adminPort}`,
+      '--ca-file',
+      this.#paths.node(target.name, 'tls', 'ca.pem'),
+      '--client-cert',
+      admin('tls', 'cert.pem'),
+      '--client-key',
+      admin('tls', 'key.pem'),
+    ]);
+  }
+
+  configtxgen(args: readonly string[]): Promise<string> {
+    return this.#run('configtxgen', args);
+  }
+
+  #adminOf(organisation: Organisation, ...rest: string[]): string {
+    return this.#paths.organisation(organisation.key, 'admin', ...rest);
+  }
+
+  async #run(
+    program: keyof FabricBinaries['paths'],
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    try {
+      const options = {
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+        maxBuffer: OUTPUT_MAX_BYTES,
+      };
+      const { stdout } = await run(this.#binaries.paths[program], args, options);
+      return stdout;
+    } catch (cause) {
+      throw new SetupError(
+        `${program} ${args.slice(0, 3).join(' ')} failed: ${reasonOf(cause)}`,
+        'Read the logs: npm run network -- logs',
+        {
+          cause,
+        },
+      );
+    }
+  }
+}
+
+/** The last line that says what is wrong; before it, Fabric's programs print how they may be called. */
+function reasonOf(cause: unknown): string {
+  const {
+    stderr = '',
+    stdout = '',
+    message = '',
+  } = cause as { stderr?: string; stdout?: string; message?: string };
+  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+  return lines.find((line) => line.startsWith('Error')) ?? lines.at(-1) ?? message;
+}

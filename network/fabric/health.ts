@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Paths } from './paths.js';
+import { SetupError } from './setup-error.js';
+import { HOST, type OrdererNode, type PeerNode, TLS_NAME } from './topology.js';
+
+/** Whether a node's own health check says OK and it takes connections, which it does a little later. */
+export async function isHealthy(paths: Paths, node: OrdererNode | PeerNode): Promise<boolean> {
+  return (await saysHealthy(paths, node)) && (await accepts(node.port));
+}
+
+function saysHealthy(paths: Paths, node: OrdererNode | PeerNode): Promise<boolean> {
+  const ca = readFileSync(paths.node(node.name, 'tls', 'ca.pem'));
+  return new Promise((resolve) => {
+    const call = request({
+      host: HOST,
+      port: node.operationsPort,
+      path: '/healthz',
+      ca,
+      timeout: 2000,
+      agent: false,
+      servername: TLS_NAME,
+    });
+    call.once('response', (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    call.once('timeout', () => call.destroy());
+    call.once('error', () => resolve(false));
+    call.end();
+  });
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: HOST, port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+/**
+ * Asks until the answer is yes.
+ * @throws {SetupError} when it is not within `timeoutMs`, with the last failure as its cause
+ */
+export async function waitFor(
+  what: string,
+  timeoutMs: number,
+  ask: () => Promise<boolean>,
+  cure: string,
+): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  let cause: unknown;
+  while (Date.now() < deadline) {
+    try {
+      if (await ask()) return;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    await delay(100);
+  }
+  const reason = cause instanceof Error ? `: ${cause.message}` : '';
+  throw new SetupError(`${what} did not happen within ${timeoutMs / 1000} s${reason}`, cure, { cause });
+}

@@ -1,0 +1,14 @@
+/** The native Fabric network: to start one, and to learn how to connect to it. */
+export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
+export { down, erase } from './down.js';
+export {
+  type ClientEntry,
+  type ContractDefinition,
+  type EndpointEntry,
+  type NetworkFile,
+  readNetworkFile,
+} from './network-file.js';
+export { type FabricSettings, type Profile, readSettings } from './settings.js';
+export { SetupError } from './setup-error.js';
+export { type ProcessStatus, statusOf } from './status.js';
+export { up } from './up.js';

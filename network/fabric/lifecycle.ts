@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { type ChaincodePackage, type PackagedCode, packageChaincode } from './chaincode-package.js';
+import type { Commands } from './commands.js';
+import { writeJson, writeText } from './files.js';
+import type { ContractDefinition } from './network-file.js';
+import type { Paths } from './paths.js';
+import type { FabricSettings } from './settings.js';
+import {
+  chaincodePortOf,
+  endorsementPolicyOf,
+  endorsersOf,
+  HOST,
+  type OrdererNode,
+  type PeerNode,
+  type Topology,
+} from './topology.js';
+
+/** The definition that is committed on the channel, or undefined while there is none. */
+export async function committedDefinition(
+  commands: Commands,
+  settings: FabricSettings,
+  peer: PeerNode,
+): Promise<ContractDefinition | undefined> {
+  const args = ['lifecycle', 'chaincode', 'querycommitted', '-C', settings.channel, '-O', 'json'];
+  const answer = JSON.parse(await commands.peer(peer, args)) as {
+    chaincode_definitions?: { name: string; sequence: number; version: string }[];
+  };
+  const own = answer.chaincode_definitions?.find(({ name }) => name === settings.chaincode);
+  return (
+    own && { sequence: own.sequence, version: own.version, label: `${settings.chaincode}_${own.version}` }
+  );
+}
+
+/** Package of the contract for a peer's organisation: each has its own id. */
+export function packageFor(settings: FabricSettings, peer: PeerNode, code: PackagedCode): ChaincodePackage {
+  return packageChaincode(settings.chaincode, peer.organisation.mspId, code);
+}
+
+/** Tells a peer where the server of a package listens, and with which certificate to dial it. */
+export function writeConnection(paths: Paths, peer: PeerNode, label: string, sequence: number): void {
+  const tls = (file: string): string => readFileSync(paths.node(peer.name, 'tls', file), 'utf8');
+  writeJson(paths.node(peer.name, 'connections', `${label}.json`), {
+    address: `${HOST}:${chaincodePortOf(peer, sequence)}`,
+    dial_timeout: '10s',
+    tls_required: true,
+    client_auth_required: true,
+    client_key: tls('key.pem'),
+    client_cert: tls('cert.pem'),
+    root_cert: tls('ca.pem'),
+  });
+}
+
+/** Installs the contract on every endorser, has every organisation approve it, and commits it. */
+export async function deploy(
+  commands: Commands,
+  paths: Paths,
+  settings: FabricSettings,
+  topology: Topology,
+  definition: ContractDefinition,
+  code: PackagedCode,
+): Promise<void> {
+  const endorsers = endorsersOf(topology);
+  await Promise.all(
+    endorsers.map((peer) => install(commands, paths, peer, packageFor(settings, peer, code))),
+  );
+  const common = definitionArguments(paths, settings, topology, definition);
+  for (const peer of topology.peers) {
+    const runs = endorsers.includes(peer);
+    const own = runs ? ['--package-id', packageFor(settings, peer, code).id] : [];
+    await commands.peer(peer, ['lifecycle', 'chaincode', 'approveformyorg', ...common, ...own]);
+  }
+  const targets = topology.peers.flatMap((peer) => [
+    '--peerAddresses',
+    `${HOST}:${peer.port}`,
+    '--tlsRootCertFiles',
+    paths.node(peer.name, 'tls', 'ca.pem'),
+  ]);
+  await commands.peer(topology.peers[0] as PeerNode, [
+    'lifecycle',
+    'chaincode',
+    'commit',
+    ...common,
+    ...targets,
+  ]);
+}
+
+async function install(
+  commands: Commands,
+  paths: Paths,
+  peer: PeerNode,
+  chaincode: ChaincodePackage,
+): Promise<void> {
+  const installed = JSON.parse(
+    await commands.peer(peer, ['lifecycle', 'chaincode', 'queryinstalled', '-O', 'json']),
+  ) as { installed_chaincodes?: { package_id: string }[] };
+  if (installed.installed_chaincodes?.some(({ package_id }) => package_id === chaincode.id)) return;
+  const file = paths.node(peer.name, 'packages', `${chaincode.label}.tar.gz`);
+  writeText(file, chaincode.bytes);
+  await commands.peer(peer, ['lifecycle', 'chaincode', 'install', file]);
+}
+
+function definitionArguments(
+  paths: Paths,
+  settings: FabricSettings,
+  topology: Topology,
+  { sequence, version }: ContractDefinition,
+): readonly string[] {
+  const orderer = topology.orderers[0] as OrdererNode;
+  return [
+    ['--orderer', `${HOST}:${orderer.port}`],
+    ['--tls', '--cafile', paths.node(orderer.name, 'tls', 'ca.pem')],
+    ['--channelID', settings.channel],
+    ['--name', settings.chaincode],
+    ['--version', version],
+    ['--sequence', String(sequence)],
+    ['--signature-policy', endorsementPolicyOf(topology)],
+  ].flat();
+}

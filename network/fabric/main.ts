@@ -1,0 +1,118 @@
+/** `npm run network -- up | down | status | logs`: the native network from a terminal. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { down, erase } from './down.js';
+import { Paths } from './paths.js';
+import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';
+import { SetupError } from './setup-error.js';
+import { statusOf } from './status.js';
+import { up } from './up.js';
+
+const USAGE = `npm run network -- <command> [options]
+
+  up                 start the network, make it first where there is none
+  down [--erase]     end every process; with --erase remove the data, keys and ledger included
+  status [--json]    each process, whether it runs, and how many blocks it has
+  logs [NAME]        the last lines of every log, or of one process
+
+  --home DIR         data folder                      (FAPIAO_FABRIC_HOME, ./data/fabric)
+  --profile NAME     small or full                    (FAPIAO_FABRIC_PROFILE, small)
+  --base-port N      first of 200 ports on 127.0.0.1  (FAPIAO_FABRIC_PORT, 17050)
+  --batch-ms N       how long a block gathers         (FAPIAO_FABRIC_BATCH_MS, 300)
+  --contract MODULE  the contract to deploy           (FAPIAO_FABRIC_CONTRACT)
+`;
+
+const OPTIONS = {
+  home: { type: 'string' },
+  profile: { type: 'string' },
+  'base-port': { type: 'string' },
+  'batch-ms': { type: 'string' },
+  contract: { type: 'string' },
+  erase: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+const LOG_LINES = 20;
+
+interface Flags extends SettingFlags {
+  readonly erase?: boolean;
+  readonly json?: boolean;
+  readonly help?: boolean;
+}
+
+const COMMANDS: Record<string, (settings: FabricSettings, flags: Flags, name?: string) => Promise<void>> = {
+  up: runUp,
+  down: runDown,
+  status: runStatus,
+  logs: runLogs,
+};
+
+function parse(args: readonly string[]): { values: Flags; positionals: readonly string[] } {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  } catch (cause) {
+    throw new SetupError((cause as Error).message, USAGE, { cause });
+  }
+}
+
+async function runUp(settings: FabricSettings): Promise<void> {
+  const began = performance.now();
+  const say = (text: string): void => console.log(`${seconds(began).padStart(6)} s  ${text}`);
+  const network = await up(settings, say);
+  say(`ready: ${network.definition?.label} on ${network.peers.map((peer) => peer.address).join(', ')}`);
+  console.log(`An invoice could be issued ${seconds(began)} s after the start.`);
+}
+
+async function runDown(settings: FabricSettings, flags: Flags): Promise<void> {
+  const ended = await down(settings.home);
+  console.log(ended === 0 ? 'No process of this network was running.' : `Ended ${ended} processes.`);
+  if (flags.erase) erase(settings.home);
+}
+
+async function runStatus(settings: FabricSettings, flags: Flags): Promise<void> {
+  const processes = await statusOf(settings.home);
+  if (flags.json) console.log(JSON.stringify(processes, undefined, 2));
+  for (const { name, pid, height } of flags.json ? [] : processes) {
+    const state = pid === undefined ? 'stopped' : `running as ${pid}`;
+    console.log(`${name.padEnd(24)}${state.padEnd(20)}${height === undefined ? '' : `height ${height}`}`);
+  }
+  if (processes.some(({ pid }) => pid === undefined)) process.exitCode = 4;
+}
+
+async function runLogs(settings: FabricSettings, _flags: Flags, name?: string): Promise<void> {
+  const folder = join(new Paths(settings.home).home, 'logs');
+  const files = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const chosen = files.filter((file) => name === undefined || basename(file, '.log') === name);
+  if (chosen.length === 0)
+    throw new SetupError(`there is no log in ${folder}`, 'Names are those of `status`.');
+  for (const file of chosen) {
+    const lines = readFileSync(join(folder, file), 'utf8').trimEnd().split('\n');
+    console.log(`== ${join(folder, file)}\n${lines.slice(-LOG_LINES).join('\n')}\n`);
+  }
+}
+
+function seconds(began: number): string {
+  return ((performance.now() - began) / 1000).toFixed(1);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parse(process.argv.slice(2));
+  const [command = 'help', name] = positionals;
+  const run = COMMANDS[command];
+  if (values.help || run === undefined) {
+    console.log(USAGE);
+    process.exitCode = values.help || command === 'help' ? 0 : 2;
+    return;
+  }
+  await run(readSettings(values), values, name);
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error;
+  console.error(`${error.message}\n${error.cure}`);
+  process.exitCode = 4;
+}

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { clientNameOf } from './credentials.js';
+import { replaceText, toJson } from './files.js';
+import { Paths } from './paths.js';
+import type { FabricSettings } from './settings.js';
+import { SetupError } from './setup-error.js';
+import { HOST, type Organisation, TLS_NAME, type Topology, topologyOf } from './topology.js';
+
+/** What a program needs to connect to a network: read from `network.json` in its data folder. */
+export interface NetworkFile {
+  readonly settings: FabricSettings;
+  /** Definition of the contract that is committed on the channel. */
+  readonly definition?: ContractDefinition;
+  readonly peers: readonly EndpointEntry[];
+  readonly orderers: readonly EndpointEntry[];
+  readonly clients: readonly ClientEntry[];
+}
+
+export interface ContractDefinition {
+  readonly sequence: number;
+  readonly version: string;
+  readonly label: string;
+}
+
+export interface EndpointEntry {
+  readonly name: string;
+  readonly mspId: string;
+  /** host:port */
+  readonly address: string;
+  /** Name in its TLS certificate, where that is not the host of `address`. */
+  readonly tlsName: string;
+  /** Path of the PEM of the authority that signed its TLS certificate. */
+  readonly tlsCa: string;
+}
+
+/** An identity that the network's own programs use, such as the bureau's officer. */
+export interface ClientEntry {
+  readonly name: string;
+  readonly mspId: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+/** @throws {SetupError} when the folder holds no network */
+export function readNetworkFile(home: string): NetworkFile {
+  const file = new Paths(home).network;
+  if (!existsSync(file))
+    throw new SetupError(`there is no network in ${home}`, 'Start one: npm run network -- up');
+  return JSON.parse(readFileSync(file, 'utf8')) as NetworkFile;
+}
+
+export function hasNetwork(home: string): boolean {
+  return existsSync(new Paths(home).network);
+}
+
+export function writeNetworkFile(settings: FabricSettings, definition?: ContractDefinition): void {
+  const paths = new Paths(settings.home);
+  const file = { settings, ...(definition && { definition }), ...entries(paths, topologyOf(settings)) };
+  replaceText(paths.network, toJson(file));
+}
+
+function entries(paths: Paths, topology: Topology): Pick<NetworkFile, 'peers' | 'orderers' | 'clients'> {
+  const endpoint = (node: { name: string; organisation: Organisation; port: number }): EndpointEntry => ({
+    name: node.name,
+    mspId: node.organisation.mspId,
+    address: `${HOST}:${node.port}`,
+    tlsName: TLS_NAME,
+    tlsCa: paths.node(node.name, 'tls', 'ca.pem'),
+  });
+  return {
+    peers: topology.peers.map(endpoint),
+    orderers: topology.orderers.map(endpoint),
+    clients: topology.organisations.flatMap((organisation) => clientEntry(paths, organisation)),
+  };
+}
+
+function clientEntry(paths: Paths, organisation: Organisation): ClientEntry[] {
+  const name = clientNameOf(organisation);
+  if (name === undefined) return [];
+  const file = (base: string): string => paths.organisation(organisation.key, 'clients', name, base);
+  return [{ name, mspId: organisation.mspId, certificate: file('cert.pem'), privateKey: file('key.pem') }];
+}

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import type { FabricBinaries } from './binaries.js';
+import type { PackagedCode } from './chaincode-package.js';
+import type { ChaincodeServerConfig } from './chaincode-server.js';
+import { writeJson } from './files.js';
+import { packageFor } from './lifecycle.js';
+import type { Paths } from './paths.js';
+import type { ProcessSpec } from './processes.js';
+import type { FabricSettings } from './settings.js';
+import { chaincodePortOf, HOST, type OrdererNode, type PeerNode } from './topology.js';
+
+/** Little of our own environment reaches Fabric's programs: a stray CORE_ variable would change them all. */
+const ENVIRONMENT = {
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  FABRIC_LOGGING_SPEC: process.env.FABRIC_LOGGING_SPEC ?? 'warn',
+};
+
+export function ordererSpec(binaries: FabricBinaries, paths: Paths, orderer: OrdererNode): ProcessSpec {
+  const env = { ...ENVIRONMENT, FABRIC_CFG_PATH: paths.node(orderer.name, 'config') };
+  return nodeSpec(paths, orderer.name, binaries.paths.orderer, [], env);
+}
+
+export function peerSpec(binaries: FabricBinaries, paths: Paths, peer: PeerNode): ProcessSpec {
+  const env = {
+    ...ENVIRONMENT,
+    FABRIC_CFG_PATH: paths.node(peer.name, 'config'),
+    FAPIAO_CHAINCODE_CONNECTIONS: paths.node(peer.name, 'connections'),
+  };
+  return nodeSpec(paths, peer.name, binaries.paths.peer, ['node', 'start'], env);
+}
+
+/** The server of one definition of the contract for one peer; writes its configuration. */
+export function chaincodeSpec(
+  paths: Paths,
+  settings: FabricSettings,
+  peer: PeerNode,
+  deployed: { readonly sequence: number; readonly code: PackagedCode; readonly module: string },
+): ProcessSpec {
+  const { id, label } = packageFor(settings, peer, deployed.code);
+  const config: ChaincodeServerConfig = {
+    id,
+    address: `${HOST}:${chaincodePortOf(peer, deployed.sequence)}`,
+    module: deployed.module,
+    keyFile: paths.node(peer.name, 'chaincode', 'key.pem'),
+    certificateFile: paths.node(peer.name, 'chaincode', 'cert.pem'),
+    clientAuthorityFile: paths.node(peer.name, 'tls', 'ca.pem'),
+  };
+  const configFile = paths.node(peer.name, 'servers', `${label}.json`);
+  writeJson(configFile, config);
+  const program = fileURLToPath(new URL('./chaincode-server.js', import.meta.url));
+  const env = { ...ENVIRONMENT, CORE_CHAINCODE_LOGGING_LEVEL: 'error' };
+  const name = `chaincode-${peer.organisation.key}-${deployed.sequence}`;
+  return nodeSpec(paths, name, process.execPath, [program, configFile], env);
+}
+
+export function writeSpec(paths: Paths, spec: ProcessSpec): void {
+  writeJson(paths.run(`${spec.name}.json`), spec);
+}
+
+function nodeSpec(
+  paths: Paths,
+  name: string,
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ProcessSpec {
+  return { name, command, args, env, workingDirectory: paths.home, logFile: paths.log(name) };
+}
