@@ -21,6 +21,7 @@ export * from './money/rounding.js';
 export * from './ports.js';
 export * from './tax/calculate.js';
 export * from './tax/judge.js';
+export * from './tax/parse-rule-set.js';
 export * from './tax/rule-set.js';
 export * from './tax/rules.js';
 export * from './tax/tables/2026-01-01.js';

@@ -1,5 +1,5 @@
 import { statementText } from '../commitment/statement.js';
-import { DomainError, FapiaoError, type Fault, ValidationError } from '../errors.js';
+import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
 import type { Json } from '../json/canonical.js';
 import { parseYuan, sumFen } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
@@ -44,7 +44,7 @@ export interface IssuedOutcome {
 
 export interface RefusedOutcome {
   readonly requestId: string;
-  readonly error: { readonly code: string; readonly message: string; readonly faults?: readonly Fault[] };
+  readonly error: { readonly code: ErrorCode; readonly message: string; readonly faults?: readonly Fault[] };
 }
 
 export type IssueOutcome = IssuedOutcome | RefusedOutcome;

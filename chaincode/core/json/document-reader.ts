@@ -35,6 +35,11 @@ export class ObjectReader {
     );
   }
 
+  /** The object itself, as it was given. */
+  get document(): unknown {
+    return this.#object;
+  }
+
   /** Any value of a required field; undefined with a fault when it is missing. */
   required(field: string): unknown {
     const value = this.optional(field);
@@ -96,6 +101,16 @@ export class ObjectReader {
 
   object(field: string): ObjectReader | undefined {
     return ObjectReader.of(this.optional(field), this.pointer(field), this.#faults);
+  }
+
+  /** Entry `index` of a list field, which must be an object. */
+  item(field: string, index: number): ObjectReader | undefined {
+    const list = this.#object[field];
+    return ObjectReader.of(
+      Array.isArray(list) ? list[index] : undefined,
+      `${this.pointer(field)}/${index}`,
+      this.#faults,
+    );
   }
 
   array(field: string): readonly unknown[] | undefined {

@@ -1,0 +1,102 @@
+import { type Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { Transaction } from './transaction.js';
+import { readLane } from './transactions/allowances.js';
+import { creditCode, invoiceNumber, laneName, participant, requestId } from './transactions/arguments.js';
+import { issueInvoices, readIssueArgument } from './transactions/issue.js';
+import {
+  lockInvoices,
+  readLock,
+  readRedeem,
+  readTransfer,
+  readUnlock,
+  redeemInvoices,
+  transferInvoices,
+  unlockInvoices,
+} from './transactions/lifecycle.js';
+import { attest, readHistory, readInvoice, readRequest } from './transactions/queries.js';
+import { answer, decode } from './wire.js';
+
+/** The invoice token: issued under tax rules, passed on, locked for a claim, redeemed once. */
+@Info({
+  title: 'invoice',
+  description: 'Issue, transfer, lock and redeem invoice tokens; read and attest them',
+})
+export class InvoiceContract extends Contract {
+  constructor() {
+    super('invoice');
+  }
+
+  @Transacted()
+  @Returns('string')
+  async IssueInvoices(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => issueInvoices(Transaction.writing(ctx), decode(argument, readIssueArgument)));
+  }
+
+  @Transacted()
+  @Returns('string')
+  async TransferInvoices(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => transferInvoices(Transaction.writing(ctx), decode(argument, readTransfer)));
+  }
+
+  @Transacted()
+  @Returns('string')
+  async LockInvoices(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => lockInvoices(Transaction.writing(ctx), decode(argument, readLock)));
+  }
+
+  @Transacted()
+  @Returns('string')
+  async UnlockInvoices(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => unlockInvoices(Transaction.writing(ctx), decode(argument, readUnlock)));
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RedeemInvoices(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => redeemInvoices(Transaction.writing(ctx), decode(argument, readRedeem)));
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadInvoice(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => readInvoice(Transaction.reading(ctx), numberIn(argument)));
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async Attest(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => attest(Transaction.reading(ctx), numberIn(argument)));
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadHistory(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => readHistory(Transaction.reading(ctx), numberIn(argument)));
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadLane(ctx: Context, argument: string): Promise<string> {
+    return await answer(() =>
+      readLane(
+        Transaction.reading(ctx),
+        decode(argument, (reader) => ({ seller: creditCode(reader, 'seller'), lane: laneName(reader) })),
+      ),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadRequest(ctx: Context, argument: string): Promise<string> {
+    return await answer(() =>
+      readRequest(
+        Transaction.reading(ctx),
+        decode(argument, (reader) => ({ actor: participant(reader, 'actor'), requestId: requestId(reader) })),
+      ),
+    );
+  }
+}
+
+function numberIn(argument: string): string {
+  return decode(argument, (reader) => invoiceNumber(reader, 'number'));
+}

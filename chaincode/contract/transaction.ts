@@ -1,0 +1,99 @@
+import type { Context } from 'fabric-contract-api';
+import { canonicalJson, DomainError, type TaxpayerJson } from '../core/index.js';
+import { requireTimely } from './endorser-clock.js';
+import { WorldState } from './world-state.js';
+
+export type Role = 'officer' | 'operator' | 'taxpayer' | 'auditor';
+
+/** Who submits: read from the certificate's attributes, never from its name or serial. */
+export interface Caller {
+  readonly mspId: string;
+  readonly role: Role | undefined;
+  readonly taxpayerId: string | undefined;
+}
+
+const BUREAU_MSP = 'TaxBureauMSP';
+const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
+
+/** A Fabric transaction as the contract's functions see it. */
+export class Transaction {
+  readonly channel: string;
+  readonly transactionId: string;
+  /** Transaction time in seconds: chosen by the client, bounded by every endorser's clock. */
+  readonly at: number;
+  readonly caller: Caller;
+  readonly state: WorldState;
+  readonly #context: Context;
+
+  private constructor(context: Context) {
+    this.#context = context;
+    this.channel = context.stub.getChannelID();
+    this.transactionId = context.stub.getTxID();
+    this.at = context.stub.getTxTimestamp().seconds.toNumber();
+    this.caller = callerOf(context);
+    this.state = new WorldState(context.stub);
+  }
+
+  /** A transaction that may write. @throws {DomainError} TIMESTAMP_SKEW */
+  static writing(context: Context): Transaction {
+    const transaction = new Transaction(context);
+    requireTimely(transaction.at);
+    return transaction;
+  }
+
+  static reading(context: Context): Transaction {
+    return new Transaction(context);
+  }
+
+  /** Fabric delivers one event a transaction; it names what happened and to which invoices. */
+  emit(name: string, payload: unknown): void {
+    this.#context.stub.setEvent(name, Buffer.from(canonicalJson(payload), 'utf8'));
+  }
+
+  /** Every earlier document of a key, newest first; only for queries. */
+  history(key: string): ReturnType<Context['stub']['getHistoryForKey']> {
+    return this.#context.stub.getHistoryForKey(key);
+  }
+}
+
+/** @throws {DomainError} ROLE_REQUIRED */
+export function requireOfficer({ caller }: Transaction): void {
+  if (caller.role === 'officer' && caller.mspId === BUREAU_MSP) return;
+  throw new DomainError('ROLE_REQUIRED', 'only an officer of the tax bureau may do this');
+}
+
+/**
+ * A taxpayer's transaction comes from the taxpayer itself or from the operator of the organisation it is
+ * registered with; either way it proves nothing yet about who asked for it.
+ * @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_SUSPENDED
+ */
+export function requireRelayOf({ caller }: Transaction, taxpayer: TaxpayerJson): void {
+  const itself = caller.role === 'taxpayer' && caller.taxpayerId === taxpayer.code;
+  if (caller.mspId !== taxpayer.mspId || !(itself || caller.role === 'operator')) {
+    throw new DomainError(
+      'ROLE_REQUIRED',
+      `only ${taxpayer.code} or the operator of ${taxpayer.mspId} may do this`,
+    );
+  }
+  if (taxpayer.status !== 'ACTIVE')
+    throw new DomainError('TAXPAYER_SUSPENDED', `${taxpayer.code} is suspended`);
+}
+
+/**
+ * Bureau, auditors and operators read for those they serve; a taxpayer reads what it is a party to.
+ * @throws {DomainError} NOT_A_PARTY
+ */
+export function requireReader({ caller }: Transaction, parties: readonly (string | undefined)[]): void {
+  if (caller.role !== undefined && caller.role !== 'taxpayer') return;
+  if (caller.taxpayerId !== undefined && parties.includes(caller.taxpayerId)) return;
+  throw new DomainError('NOT_A_PARTY', 'only the parties and the bureau may read this');
+}
+
+function callerOf({ clientIdentity }: Context): Caller {
+  const role = clientIdentity.getAttributeValue('role');
+  return {
+    mspId: clientIdentity.getMSPID(),
+    role: ROLES.find((known) => known === role),
+    taxpayerId: clientIdentity.getAttributeValue('taxpayer.id') ?? undefined,
+  };
+}

@@ -1,0 +1,183 @@
+import {
+  allotCredit,
+  type CreditJson,
+  cutSegment,
+  DomainError,
+  type Fen,
+  formatYuan,
+  grantCredit,
+  isNumberPrefix,
+  type LaneJson,
+  type NumberProfile,
+  type ObjectReader,
+  type PrefixJson,
+  parseYuan,
+  putIntoStock,
+  type SegmentJson,
+  takeFromStock,
+} from '../../core/index.js';
+import { keys } from '../keys.js';
+import { requireOfficer, requireReader, requireRelayOf, type Transaction } from '../transaction.js';
+import { amount, checked, count, creditCode, laneName, month } from './arguments.js';
+import { taxpayerOf } from './registry.js';
+
+const NUMBERS_MAX = 10_000_000;
+
+export interface CreditGrant {
+  readonly seller: string;
+  readonly month: string;
+  readonly net: Fen;
+}
+
+/** Sets a seller's credit for a month (T07). @throws {DomainError} ROLE_REQUIRED, TAXPAYER_NOT_FOUND, CREDIT_BELOW_ALLOTTED */
+export async function setCredit(transaction: Transaction, grant: CreditGrant): Promise<CreditJson> {
+  requireOfficer(transaction);
+  await taxpayerOf(transaction, grant.seller);
+  const key = keys.credit(grant.seller, grant.month);
+  const none: CreditJson = { seller: grant.seller, month: grant.month, granted: '0.00', allotted: '0.00' };
+  const credit = grantCredit((await transaction.state.get<CreditJson>(key)) ?? none, grant.net);
+  await transaction.state.put(key, credit);
+  transaction.emit('CreditGranted', credit);
+  return credit;
+}
+
+export interface SegmentGrant {
+  readonly seller: string;
+  readonly profile: NumberProfile;
+  readonly prefix: string;
+  readonly count: number;
+}
+
+/** Grants the next numbers under a prefix (T04). @throws {DomainError} ROLE_REQUIRED, TAXPAYER_NOT_FOUND, NUMBERS_EXHAUSTED */
+export async function grantSegment(transaction: Transaction, grant: SegmentGrant): Promise<SegmentJson> {
+  requireOfficer(transaction);
+  await taxpayerOf(transaction, grant.seller);
+  const prefixKey = keys.prefix(grant.prefix);
+  const stockKey = keys.stock(grant.seller);
+  const at = (await transaction.state.get<PrefixJson>(prefixKey)) ?? { prefix: grant.prefix, next: 1 };
+  const cut = cutSegment(at, grant.profile, grant.count);
+  await transaction.state.put(prefixKey, cut.at);
+  await transaction.state.put(stockKey, putIntoStock(await stockOf(transaction, grant.seller), cut.segment));
+  transaction.emit('SegmentGranted', { seller: grant.seller, ...cut.segment });
+  return cut.segment;
+}
+
+export interface Allotment {
+  readonly seller: string;
+  readonly lane: string;
+  readonly month: string;
+  readonly profile: NumberProfile;
+  /** Credit to add to the lane. */
+  readonly net: Fen;
+  /** Numbers the lane shall have; 0 leaves it those it has. */
+  readonly numbers: number;
+}
+
+/**
+ * Moves credit of a month, and numbers, from a seller's stock to one of its lanes. A lane of an
+ * earlier month starts afresh: credit does not outlive its month.
+ *
+ * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, CREDIT_NOT_FOUND,
+ *   CREDIT_EXCEEDED, NUMBERS_EXHAUSTED
+ */
+export async function allotLane(transaction: Transaction, want: Allotment): Promise<LaneJson> {
+  requireRelayOf(transaction, await taxpayerOf(transaction, want.seller));
+  const laneKey = keys.lane(want.seller, want.lane);
+  const creditKey = keys.credit(want.seller, want.month);
+  const credit = await transaction.state.get<CreditJson>(creditKey);
+  if (credit === undefined)
+    throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${want.month}`);
+  const before = await transaction.state.get<LaneJson>(laneKey);
+  const segment = await allotNumbers(transaction, want, before?.segment);
+  await transaction.state.put(creditKey, allotCredit(credit, want.net));
+  const lane = laneAfter(before, want, segment);
+  await transaction.state.put(laneKey, lane);
+  transaction.emit('LaneAllotted', lane);
+  return lane;
+}
+
+/** @throws {DomainError} NOT_A_PARTY, then CREDIT_NOT_FOUND */
+export async function readCredit(
+  transaction: Transaction,
+  asked: { seller: string; month: string },
+): Promise<CreditJson & { readonly stock: readonly SegmentJson[] }> {
+  requireReader(transaction, [asked.seller]);
+  const credit = await transaction.state.get<CreditJson>(keys.credit(asked.seller, asked.month));
+  if (credit === undefined)
+    throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${asked.month}`);
+  return { ...credit, stock: await stockOf(transaction, asked.seller) };
+}
+
+/** @throws {DomainError} NOT_A_PARTY, then LANE_NOT_FOUND */
+export async function readLane(
+  transaction: Transaction,
+  asked: { seller: string; lane: string },
+): Promise<LaneJson> {
+  requireReader(transaction, [asked.seller]);
+  return await laneOf(transaction, asked.seller, asked.lane);
+}
+
+/** @throws {DomainError} LANE_NOT_FOUND */
+export async function laneOf(transaction: Transaction, seller: string, lane: string): Promise<LaneJson> {
+  const found = await transaction.state.get<LaneJson>(keys.lane(seller, lane));
+  if (found !== undefined) return found;
+  throw new DomainError('LANE_NOT_FOUND', `${seller} has no lane ${lane}`);
+}
+
+export function readCreditGrant(reader: ObjectReader): CreditGrant {
+  return { seller: creditCode(reader, 'seller'), month: month(reader), net: amount(reader, 'net') };
+}
+
+export function readSegmentGrant(reader: ObjectReader): SegmentGrant {
+  const seller = creditCode(reader, 'seller');
+  const profile = readProfile(reader);
+  const fits = (text: string): string | undefined => (isNumberPrefix(text, profile) ? text : undefined);
+  const prefix = checked(
+    reader.value('prefix', fits, 'NUMBER_FORMAT', `a number prefix of the profile ${profile}`),
+  );
+  return { seller, profile, prefix, count: count(reader, 'count', 1, NUMBERS_MAX) };
+}
+
+export function readAllotment(reader: ObjectReader): Allotment {
+  return {
+    seller: creditCode(reader, 'seller'),
+    lane: laneName(reader),
+    month: month(reader),
+    profile: readProfile(reader),
+    net: amount(reader, 'net'),
+    numbers: count(reader, 'numbers', 0, NUMBERS_MAX),
+  };
+}
+
+function readProfile(reader: ObjectReader): NumberProfile {
+  return checked(reader.oneOf<NumberProfile>('profile', ['DIGITAL', 'SHENZHEN_2018']));
+}
+
+async function stockOf(transaction: Transaction, seller: string): Promise<readonly SegmentJson[]> {
+  return (await transaction.state.get<readonly SegmentJson[]>(keys.stock(seller))) ?? [];
+}
+
+async function allotNumbers(
+  transaction: Transaction,
+  want: Allotment,
+  held: SegmentJson | undefined,
+): Promise<SegmentJson> {
+  if (want.numbers === 0) {
+    if (held !== undefined) return held;
+    throw new DomainError('NUMBERS_EXHAUSTED', `lane ${want.lane} is new and needs numbers`);
+  }
+  const stock = await stockOf(transaction, want.seller);
+  const whole = held === undefined ? stock : putIntoStock(stock, held);
+  const year = want.month.slice(0, 4);
+  const taken = takeFromStock(whole, { profile: want.profile, year, count: want.numbers });
+  await transaction.state.put(keys.stock(want.seller), taken.stock);
+  return taken.segment;
+}
+
+function laneAfter(before: LaneJson | undefined, want: Allotment, segment: SegmentJson): LaneJson {
+  const { seller, lane } = want;
+  if (before?.month !== want.month) {
+    return { seller, lane, month: want.month, cap: formatYuan(want.net), used: '0.00', segment };
+  }
+  return { ...before, cap: formatYuan((parseYuan(before.cap) + want.net) as Fen), segment };
+}

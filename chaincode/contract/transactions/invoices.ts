@@ -1,0 +1,61 @@
+import {
+  DomainError,
+  type InvoiceJson,
+  type InvoiceStatusJson,
+  initialStatus,
+  invoiceOfPage,
+  numberPlus,
+  PAGE_INVOICES_MAX,
+  type PageJson,
+  statusAt,
+} from '../../core/index.js';
+import { keys } from '../keys.js';
+import type { Transaction } from '../transaction.js';
+
+export interface Invoice {
+  readonly invoice: InvoiceJson;
+  /** As of the transaction's time: an expired lock is gone. */
+  readonly status: InvoiceStatusJson;
+  readonly page: string;
+}
+
+/**
+ * An invoice by its number and the page that carries it: two point reads, so that two transactions
+ * conflict only when they touch the same invoice.
+ *
+ * @throws {DomainError} INVOICE_NOT_FOUND, also when the page does not carry the number
+ */
+export async function invoiceAt(transaction: Transaction, number: string, page: string): Promise<Invoice> {
+  const found = await transaction.state.get<PageJson>(keys.page(page));
+  return await invoiceIn(transaction, number, found);
+}
+
+/** An invoice by its number alone. Only for queries: it looks the page up in a range. */
+export async function invoiceByNumber(transaction: Transaction, number: string): Promise<Invoice> {
+  const earliest =
+    BigInt(number) < PAGE_INVOICES_MAX ? numberPlus(number, 0) : numberPlus(number, -PAGE_INVOICES_MAX);
+  const found = await transaction.state.first<PageJson>(keys.page(number), keys.page(earliest));
+  return await invoiceIn(transaction, number, found);
+}
+
+export async function putStatus(
+  transaction: Transaction,
+  number: string,
+  status: InvoiceStatusJson,
+): Promise<void> {
+  await transaction.state.put(keys.status(number), status);
+}
+
+async function invoiceIn(
+  transaction: Transaction,
+  number: string,
+  page: PageJson | undefined,
+): Promise<Invoice> {
+  const invoice = page === undefined ? undefined : invoiceOfPage(page, number);
+  if (page === undefined || invoice === undefined) {
+    throw new DomainError('INVOICE_NOT_FOUND', `no invoice has the number ${number}`);
+  }
+  const status =
+    (await transaction.state.get<InvoiceStatusJson>(keys.status(number))) ?? initialStatus(invoice);
+  return { invoice, status: statusAt(status, transaction.at), page: page.first };
+}

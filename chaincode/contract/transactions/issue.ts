@@ -1,0 +1,121 @@
+import {
+  DomainError,
+  type IssueOutcome,
+  type IssueRecord,
+  type IssueRequest,
+  issuePage,
+  type Json,
+  type ObjectReader,
+  PAGE_INVOICES_MAX,
+  ValidationError,
+} from '../../core/index.js';
+import { nodeCryptography } from '../cryptography.js';
+import { keys } from '../keys.js';
+import { requireRelayOf, type Transaction } from '../transaction.js';
+import { laneOf } from './allowances.js';
+import { checked, creditCode, laneName, readList, requestId } from './arguments.js';
+import { policyOf } from './policy.js';
+import { taxpayerOf } from './registry.js';
+
+export interface IssueArgument {
+  readonly seller: string;
+  readonly lane: string;
+  readonly requests: readonly IssueRequest[];
+}
+
+/**
+ * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy,
+ * the lane and each request id; writes the lane, the page and each request it issued.
+ *
+ * @returns one outcome a request, in order; when there is one request, its refusal is thrown
+ * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, LANE_NOT_FOUND,
+ *   PERIOD_CLOSED, RULE_SET_NOT_FOUND; for a single request also SIGNATURE_INVALID, REQUEST_ID_REUSED,
+ *   NOT_THE_SELLER, LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
+ * @throws {ValidationError} for a single request: every broken rule of its drafts
+ */
+export async function issueInvoices(transaction: Transaction, argument: IssueArgument): Promise<unknown> {
+  const seller = await taxpayerOf(transaction, argument.seller);
+  requireRelayOf(transaction, seller);
+  const lane = await laneOf(transaction, argument.seller, argument.lane);
+  const policy = await policyOf(transaction);
+  const records = await recordsOf(transaction, argument);
+  const { outcomes, issued } = issuePage(argument.requests, {
+    channel: transaction.channel,
+    transactionId: transaction.transactionId,
+    at: transaction.at,
+    seller,
+    policy,
+    lane,
+    cryptography: nodeCryptography,
+    recordOf: (id) => records.get(id),
+  });
+  throwOnlyRefusal(outcomes);
+  if (issued !== undefined) await store(transaction, argument, issued);
+  return { outcomes };
+}
+
+export function readIssueArgument(reader: ObjectReader): IssueArgument {
+  const argument = {
+    seller: creditCode(reader, 'seller'),
+    lane: laneName(reader),
+    requests: readList(reader, 'requests', PAGE_INVOICES_MAX, readRequest),
+  };
+  const invoices = argument.requests.reduce((sum, { drafts }) => sum + (drafts?.length ?? 0), 0);
+  if (invoices > PAGE_INVOICES_MAX) {
+    reader.fault('FIELD_VALUE', 'requests', `a page carries at most ${PAGE_INVOICES_MAX} invoices`);
+  }
+  return argument;
+}
+
+function readRequest(reader: ObjectReader): IssueRequest {
+  const drafts = reader.array('drafts');
+  if (drafts?.length === 0) reader.fault('FIELD_VALUE', 'drafts', 'a request has at least one draft');
+  return {
+    requestId: requestId(reader),
+    signature: checked(reader.text('signature')),
+    drafts: checked(drafts as readonly Json[] | undefined),
+  };
+}
+
+async function recordsOf(
+  transaction: Transaction,
+  { seller, requests }: IssueArgument,
+): Promise<ReadonlyMap<string, IssueRecord>> {
+  const records = new Map<string, IssueRecord>();
+  for (const id of new Set(requests.map((request) => request.requestId))) {
+    const record = await transaction.state.get<IssueRecord>(keys.request(seller, id));
+    if (record !== undefined) records.set(id, record);
+  }
+  return records;
+}
+
+async function store(
+  transaction: Transaction,
+  argument: IssueArgument,
+  issued: NonNullable<ReturnType<typeof issuePage>['issued']>,
+): Promise<void> {
+  const { page, lane, records } = issued;
+  await requireFreshPage(transaction, page.first);
+  await transaction.state.put(keys.lane(argument.seller, argument.lane), lane);
+  await transaction.state.put(keys.page(page.first), page);
+  for (const [id, record] of records) await transaction.state.put(keys.request(argument.seller, id), record);
+  transaction.emit('InvoicesIssued', {
+    seller: argument.seller,
+    page: page.first,
+    count: page.invoices.length,
+  });
+}
+
+/** A page is never rewritten; reading the key first also makes two writers of one page conflict. */
+async function requireFreshPage(transaction: Transaction, first: string): Promise<void> {
+  if ((await transaction.state.get(keys.page(first))) !== undefined) {
+    throw new DomainError('NUMBERS_EXHAUSTED', `number ${first} is issued already`);
+  }
+}
+
+function throwOnlyRefusal(outcomes: readonly IssueOutcome[]): void {
+  const only = outcomes[0];
+  if (outcomes.length !== 1 || only === undefined || !('error' in only)) return;
+  const { code, message, faults } = only.error;
+  throw faults === undefined ? new DomainError(code, message) : new ValidationError(faults);
+}

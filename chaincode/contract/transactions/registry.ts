@@ -1,0 +1,129 @@
+import {
+  DomainError,
+  type ObjectReader,
+  type TaxpayerJson,
+  type TaxpayerKind,
+  type TaxpayerStatus,
+  TEXT_MAX,
+} from '../../core/index.js';
+import { isPublicKey } from '../cryptography.js';
+import { keys } from '../keys.js';
+import { requireOfficer, requireReader, type Transaction } from '../transaction.js';
+import { amount, checked, participant, when } from './arguments.js';
+
+/** @throws {DomainError} TAXPAYER_NOT_FOUND */
+export async function taxpayerOf(transaction: Transaction, code: string): Promise<TaxpayerJson> {
+  const taxpayer = await transaction.state.get<TaxpayerJson>(keys.taxpayer(code));
+  if (taxpayer !== undefined) return taxpayer;
+  throw new DomainError('TAXPAYER_NOT_FOUND', `${code} is not registered`);
+}
+
+/** @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_EXISTS */
+export async function registerTaxpayer(
+  transaction: Transaction,
+  taxpayer: TaxpayerJson,
+): Promise<TaxpayerJson> {
+  requireOfficer(transaction);
+  const key = keys.taxpayer(taxpayer.code);
+  if ((await transaction.state.get(key)) !== undefined) {
+    throw new DomainError('TAXPAYER_EXISTS', `${taxpayer.code} is registered already`);
+  }
+  await transaction.state.put(key, taxpayer);
+  transaction.emit('TaxpayerRegistered', { code: taxpayer.code, kind: taxpayer.kind });
+  return taxpayer;
+}
+
+/**
+ * Suspends, reinstates, or changes what the bureau has decided about a taxpayer (T32).
+ * @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_NOT_FOUND
+ */
+export async function amendTaxpayer(transaction: Transaction, change: TaxpayerChange): Promise<TaxpayerJson> {
+  requireOfficer(transaction);
+  const taxpayer = { ...(await taxpayerOf(transaction, change.code)), ...change };
+  await transaction.state.put(keys.taxpayer(change.code), taxpayer);
+  transaction.emit('TaxpayerAmended', { code: taxpayer.code, status: taxpayer.status });
+  return taxpayer;
+}
+
+/** @throws {DomainError} NOT_A_PARTY, then TAXPAYER_NOT_FOUND */
+export async function readTaxpayer(transaction: Transaction, code: string): Promise<TaxpayerJson> {
+  requireReader(transaction, [code]);
+  return await taxpayerOf(transaction, code);
+}
+
+export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
+  Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>>;
+
+export function readRegistration(reader: ObjectReader): TaxpayerJson {
+  const kind = checked(reader.oneOf<TaxpayerKind>('kind', ['GENERAL', 'SMALL_SCALE', 'PERSON']));
+  const code = participant(reader, 'code');
+  if ((kind === 'PERSON') !== code.startsWith('P')) {
+    reader.fault('FIELD_VALUE', 'code', 'a person has a pseudonym, everybody else a credit code');
+  }
+  const name = kind === 'PERSON' ? undefined : reader.printable('name', TEXT_MAX.name);
+  return {
+    code,
+    kind,
+    status: 'ACTIVE',
+    mspId: checked(reader.value('mspId', when(isMspId), 'FIELD_VALUE', 'an MSP id')),
+    publicKey: checked(reader.value('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT)),
+    ...present('name', name),
+    ...readOptional(reader, kind !== 'PERSON'),
+  };
+}
+
+export function readChange(reader: ObjectReader): TaxpayerChange {
+  return {
+    code: participant(reader, 'code'),
+    ...present(
+      'status',
+      optional(reader, 'status', () => reader.oneOf<TaxpayerStatus>('status', ['ACTIVE', 'SUSPENDED'])),
+    ),
+    ...present(
+      'publicKey',
+      reader.optionalValue('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT),
+    ),
+    ...readOptional(reader, true),
+  };
+}
+
+const PUBLIC_KEY_HINT = 'a P-256 public key (SubjectPublicKeyInfo, DER, base64)';
+const MSP_ID = /^[A-Za-z0-9.-]{1,50}$/;
+const RATE_ROW = /^[A-Z0-9]{2,8}$/;
+
+function readOptional(
+  reader: ObjectReader,
+  named: boolean,
+): Partial<Pick<TaxpayerJson, 'contact' | 'bank' | 'singleLimit' | 'rateGrants'>> {
+  const limit = optional(reader, 'singleLimit', () => {
+    amount(reader, 'singleLimit');
+    return reader.optionalText('singleLimit');
+  });
+  return {
+    ...(named ? present('contact', reader.optionalPrintable('contact', TEXT_MAX.contact)) : {}),
+    ...(named ? present('bank', reader.optionalPrintable('bank', TEXT_MAX.contact)) : {}),
+    ...present('singleLimit', limit),
+    ...present(
+      'rateGrants',
+      optional(reader, 'rateGrants', () => readRateGrants(reader)),
+    ),
+  };
+}
+
+function readRateGrants(reader: ObjectReader): readonly string[] | undefined {
+  const grants = reader.array('rateGrants');
+  if (grants?.every((grant) => typeof grant === 'string' && RATE_ROW.test(grant))) return grants as string[];
+  return reader.fault('FIELD_VALUE', 'rateGrants', 'a list of codes of the rate table is expected');
+}
+
+function optional<T>(reader: ObjectReader, field: string, read: () => T | undefined): T | undefined {
+  return reader.optional(field) === undefined ? undefined : read();
+}
+
+function present<Field extends string, T>(field: Field, value: T | undefined): { [F in Field]?: T } {
+  return (value === undefined ? {} : { [field]: value }) as { [F in Field]?: T };
+}
+
+function isMspId(text: string): boolean {
+  return MSP_ID.test(text);
+}

@@ -1,0 +1,39 @@
+import type { ChaincodeStub } from 'fabric-shim';
+import { canonicalJson } from '../core/index.js';
+
+/**
+ * JSON documents by key, as one transaction sees them. A peer answers reads with what was committed
+ * before, so documents this transaction has written are kept here and read back from here.
+ */
+export class WorldState {
+  readonly #stub: ChaincodeStub;
+  readonly #written = new Map<string, unknown>();
+
+  constructor(stub: ChaincodeStub) {
+    this.#stub = stub;
+  }
+
+  async get<T>(key: string): Promise<T | undefined> {
+    if (this.#written.has(key)) return this.#written.get(key) as T;
+    const bytes = await this.#stub.getState(key);
+    return bytes.length === 0 ? undefined : (JSON.parse(Buffer.from(bytes).toString('utf8')) as T);
+  }
+
+  async put(key: string, document: unknown): Promise<void> {
+    this.#written.set(key, document);
+    await this.#stub.putState(key, Buffer.from(canonicalJson(document), 'utf8'));
+  }
+
+  /**
+   * The first document whose key is in [from, to). Only for queries: a paginated range query makes a
+   * transaction read-only, which is what keeps phantoms out of everything that writes.
+   */
+  async first<T>(from: string, to: string): Promise<T | undefined> {
+    const { iterator } = await this.#stub.getStateByRangeWithPagination(from, to, 1);
+    const { value } = await iterator.next();
+    await iterator.close();
+    return value === undefined || value === null
+      ? undefined
+      : (JSON.parse(Buffer.from(value.value).toString('utf8')) as T);
+  }
+}

@@ -1,0 +1,97 @@
+import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
+import type { ObjectReader } from '../json/document-reader.js';
+import { readYuan } from '../money/money.js';
+import { readRate } from '../money/rate.js';
+import { isCalendarDate } from '../time.js';
+import type { RateRow, RuleSetJson, TaxpayerKind } from './rule-set.js';
+
+const VERSION = /^[A-Za-z0-9.-]{1,20}$/;
+const ROW_CODE = /^[A-Z0-9]{2,8}$/;
+const SOURCE_MAX = 200;
+const LINES_LIMIT = 2000;
+const LOCK_DAYS_LIMIT = 3650;
+
+/**
+ * Reads a rule set out of a transaction's argument; faults go to the reader.
+ * The result is the document itself: it is stored and hashed as it was sent.
+ */
+export function readRuleSet(reader: ObjectReader): RuleSetJson {
+  reader.value('version', matching(VERSION), 'FIELD_VALUE', 'a version: 1 to 20 of A-Z a-z 0-9 . -');
+  reader.value('validFrom', calendarDate, 'DATE_FORMAT', 'a date such as "2026-01-01"');
+  readWhole(reader, 'linesMax', LINES_LIMIT);
+  readWhole(reader, 'lockDays', LOCK_DAYS_LIMIT);
+  if (typeof reader.required('personTitleClaimable') !== 'boolean') {
+    reader.fault('FIELD_TYPE', 'personTitleClaimable', 'true or false is expected');
+  }
+  readTolerances(reader.object('tolerances'));
+  readRows(reader, reader.array('rates') ?? []);
+  return reader.document as RuleSetJson;
+}
+
+/** A line finds its row by rate and flag, so no two rows may have the same. */
+function readRows(reader: ObjectReader, rows: readonly unknown[]): void {
+  if (rows.length === 0) reader.fault('FIELD_VALUE', 'rates', 'a rule set has at least one rate');
+  const seen = new Set<string>();
+  for (const index of rows.keys()) {
+    const key = readRow(reader.item('rates', index));
+    if (seen.has(key)) reader.fault('FIELD_VALUE', 'rates', `two rows have the rate and flag ${key}`);
+    seen.add(key);
+  }
+}
+
+function readTolerances(reader: ObjectReader | undefined): void {
+  for (const field of ['lineAmount', 'lineTax', 'invoiceTax'] as const) {
+    reader?.value(field, tolerance, 'MONEY_FORMAT', 'yuan with two decimals, not negative');
+  }
+  reader?.end();
+}
+
+/** @returns what identifies the row to a line: its rate and zero-rate flag */
+function readRow(reader: ObjectReader | undefined): string {
+  if (reader === undefined) return '';
+  reader.value('code', matching(ROW_CODE), 'FIELD_VALUE', 'a row code: 2 to 8 of A-Z 0-9');
+  const rate = reader.value('rate', readRate, 'RATE_FORMAT', 'a rate such as "0.13"');
+  const zeroRate =
+    reader.optional('zeroRate') === undefined
+      ? undefined
+      : reader.oneOf<ZeroRate>('zeroRate', ['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']);
+  if (rate !== undefined && (rate === 0) !== (zeroRate !== undefined)) {
+    reader.fault('ZERO_RATE_FLAG', 'zeroRate', 'a row of rate 0 has a zero-rate flag, another row has none');
+  }
+  readNames(reader, 'kinds', ['GENERAL', 'SMALL_SCALE'] satisfies TaxpayerKind[]);
+  readNames(reader, 'types', ['ORDINARY', 'SPECIAL'] satisfies InvoiceType[]);
+  reader.optionalValue('from', calendarDate, 'DATE_FORMAT', 'a date such as "2026-01-01"');
+  reader.optionalValue('to', calendarDate, 'DATE_FORMAT', 'a date such as "2027-12-31"');
+  if ((reader.optional('byGrant') ?? true) !== true) {
+    reader.fault('FIELD_VALUE', 'byGrant', 'true is expected, or no such field');
+  }
+  reader.printable('source' satisfies keyof RateRow, SOURCE_MAX);
+  reader.end();
+  return `${rate} ${zeroRate ?? ''}`.trim();
+}
+
+function readNames(reader: ObjectReader, field: 'kinds' | 'types', allowed: readonly string[]): void {
+  const names = reader.array(field);
+  const fits = names?.every((name) => typeof name === 'string' && allowed.includes(name)) ?? true;
+  if (!fits || names?.length === 0)
+    reader.fault('FIELD_VALUE', field, `some of ${allowed.join(', ')} are expected`);
+}
+
+function readWhole(reader: ObjectReader, field: string, max: number): void {
+  const value = reader.required(field);
+  if (value === undefined || (typeof value === 'number' && value >= 1 && value <= max)) return;
+  reader.fault('FIELD_VALUE', field, `a whole number from 1 to ${max} is expected`);
+}
+
+function tolerance(text: string): string | undefined {
+  const amount = readYuan(text);
+  return amount === undefined || amount < 0n ? undefined : text;
+}
+
+function calendarDate(text: string): string | undefined {
+  return isCalendarDate(text) ? text : undefined;
+}
+
+function matching(pattern: RegExp): (text: string) => string | undefined {
+  return (text) => (pattern.test(text) ? text : undefined);
+}
