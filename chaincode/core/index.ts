@@ -2,6 +2,7 @@ export * from './commitment/digest.js';
 export * from './commitment/opening.js';
 export * from './commitment/statement.js';
 export * from './errors.js';
+export * from './invoice/complete.js';
 export * from './invoice/draft.js';
 export * from './invoice/invoice.js';
 export * from './invoice/issue.js';
