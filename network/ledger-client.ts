@@ -5,7 +5,9 @@
 import { type ErrorCode, FapiaoError } from '@fapiao-ledger/chaincode/core';
 import type { Identity } from './identity.js';
 
+export { decodeContractError } from './contract-error.js';
 export { type Identity, identityFromPem, signLowS } from './identity.js';
+export { invalidTransaction, VALID } from './invalid-transaction.js';
 export { isLowS } from './low-s.js';
 
 /** One call of a contract function: `contract` as registered in the chaincode, arguments as text. */

@@ -1,0 +1,52 @@
+import {
+  DomainError,
+  ERROR_CODES,
+  type ErrorCode,
+  type Fault,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+
+/** How the contract writes a refusal: only the text of an error leaves a chaincode, so it is JSON. */
+const START = '{"code":"';
+
+/**
+ * The contract's refusal in the text of a chaincode error, as the error that the contract threw. Peers
+ * put words in front ("chaincode response 500, ..."); undefined when there is no refusal in the text.
+ */
+export function decodeContractError(text: string): ValidationError | DomainError | undefined {
+  const start = text.indexOf(START);
+  const refusal = start < 0 ? undefined : parse(text.slice(start));
+  if (refusal === undefined) return undefined;
+  const { code, message, faults } = refusal;
+  return faults === undefined ? new DomainError(code, message) : new ValidationError(faults);
+}
+
+interface Refusal {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly faults?: readonly Fault[];
+}
+
+function parse(text: string): Refusal | undefined {
+  let value: Partial<Refusal>;
+  try {
+    value = JSON.parse(text) as Partial<Refusal>;
+  } catch {
+    return undefined;
+  }
+  const { code, message, faults } = value;
+  if (!isCode(code) || typeof message !== 'string') return undefined;
+  if (faults === undefined) return { code, message };
+  return Array.isArray(faults) && faults.length > 0 && faults.every(isFault)
+    ? { code, message, faults }
+    : undefined;
+}
+
+function isFault(value: unknown): value is Fault {
+  const { code, path, message } = Object(value) as Partial<Fault>;
+  return isCode(code) && typeof path === 'string' && typeof message === 'string';
+}
+
+function isCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
+}
