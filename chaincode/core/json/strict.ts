@@ -18,8 +18,10 @@ export function parseStrictJson(text: string): Json {
   return value;
 }
 
-const WHITE_SPACE = /[ \t\n\r]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const WHITE_SPACE = /[ \t\n\r]+/y;
+const PLAIN_CHARACTERS = /[^"\\\u0000-\u001f]+/y;
+// A bound on the repetition, because each round stays on the regular expression's stack.
+const ESCAPES = /(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,256}/y;
 const INTEGER = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y;
 const LITERAL = /true|false|null/y;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
@@ -34,7 +36,7 @@ class Reader {
 
   value(depth: number): Json {
     if (depth > JSON_DEPTH_MAX) this.#refuse(`nesting is deeper than ${JSON_DEPTH_MAX}`);
-    this.#match(WHITE_SPACE);
+    this.#skip(WHITE_SPACE);
     const first = this.#text[this.#at];
     if (first === '{') return this.#object(depth);
     if (first === '[') return this.#array(depth);
@@ -44,18 +46,18 @@ class Reader {
   }
 
   end(): void {
-    this.#match(WHITE_SPACE);
+    this.#skip(WHITE_SPACE);
     if (this.#at < this.#text.length) this.#refuse('something follows the value');
   }
 
   #object(depth: number): Json {
     const object: Record<string, Json> = {};
     this.#list('}', () => {
-      this.#match(WHITE_SPACE);
+      this.#skip(WHITE_SPACE);
       const key = this.#string();
       if (key === '__proto__') this.#refuse('the key __proto__ is not allowed');
       if (Object.hasOwn(object, key)) this.#refuse(`the key "${key}" stands twice`);
-      this.#match(WHITE_SPACE);
+      this.#skip(WHITE_SPACE);
       if (this.#text[this.#at] !== ':') this.#refuse('a colon is missing');
       this.#at += 1;
       object[key] = this.value(depth + 1);
@@ -71,14 +73,14 @@ class Reader {
 
   #list(close: string, item: () => void): void {
     this.#at += 1;
-    this.#match(WHITE_SPACE);
+    this.#skip(WHITE_SPACE);
     if (this.#text[this.#at] === close) {
       this.#at += 1;
       return;
     }
     for (;;) {
       item();
-      this.#match(WHITE_SPACE);
+      this.#skip(WHITE_SPACE);
       const next = this.#text[this.#at];
       this.#at += 1;
       if (next === close) return;
@@ -86,11 +88,19 @@ class Reader {
     }
   }
 
+  /** Plain characters and escapes in turns: one expression for both would try a long text in 2^n ways. */
   #string(): string {
     const start = this.#at;
-    const raw = this.#match(STRING);
-    if (raw === undefined) return this.#refuse('a string is expected, closed and without control characters');
-    const value = JSON.parse(raw) as string;
+    if (this.#text[start] !== '"') this.#refuse('a string is expected');
+    this.#at += 1;
+    this.#skip(PLAIN_CHARACTERS);
+    const isPlain = this.#text[this.#at] === '"';
+    while (this.#skip(ESCAPES)) this.#skip(PLAIN_CHARACTERS);
+    if (this.#text[this.#at] !== '"')
+      this.#refuse('a string is not closed, or has a character to be escaped');
+    this.#at += 1;
+    const raw = this.#text.slice(start, this.#at);
+    const value = isPlain ? raw.slice(1, -1) : (JSON.parse(raw) as string);
     if (LONE_SURROGATE.test(value)) this.#refuse('the text has a lone surrogate', start);
     return value;
   }
@@ -108,11 +118,17 @@ class Reader {
     return Number.isSafeInteger(value) ? value : this.#refuse(`the number ${raw} cannot be read exactly`);
   }
 
+  /** What matches here, behind which the reader then stands. */
   #match(pattern: RegExp): string | undefined {
+    const start = this.#at;
+    return this.#skip(pattern) ? this.#text.slice(start, this.#at) : undefined;
+  }
+
+  #skip(pattern: RegExp): boolean {
     pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0];
-    if (found !== undefined) this.#at += found.length;
-    return found;
+    if (!pattern.test(this.#text)) return false;
+    this.#at = pattern.lastIndex;
+    return true;
   }
 
   #refuse(reason: string, at = this.#at): never {
