@@ -1,5 +1,5 @@
 import type { ErrorCode, Fault } from '../errors.js';
-import { isPrintable } from './text.js';
+import { excerpt, isPrintable } from './text.js';
 
 /** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
 export class Faults {
@@ -153,6 +153,6 @@ export class ObjectReader {
     expected: string,
   ): T | undefined {
     const value = read(text);
-    return value === undefined ? this.fault(code, field, `"${text.slice(0, 40)}" is not ${expected}`) : value;
+    return value === undefined ? this.fault(code, field, `"${excerpt(text)}" is not ${expected}`) : value;
   }
 }

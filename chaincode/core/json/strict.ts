@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors.js';
 import type { Json } from './canonical.js';
+import { excerpt } from './text.js';
 
 /** Deepest nesting read; an invoice needs four levels. */
 export const JSON_DEPTH_MAX = 32;
@@ -56,7 +57,7 @@ class Reader {
       this.#skip(WHITE_SPACE);
       const key = this.#string();
       if (key === '__proto__') this.#refuse('the key __proto__ is not allowed');
-      if (Object.hasOwn(object, key)) this.#refuse(`the key "${key}" stands twice`);
+      if (Object.hasOwn(object, key)) this.#refuse(`the key "${excerpt(key)}" stands twice`);
       this.#skip(WHITE_SPACE);
       if (this.#text[this.#at] !== ':') this.#refuse('a colon is missing');
       this.#at += 1;
@@ -115,7 +116,9 @@ class Reader {
     if (raw === undefined)
       return this.#refuse('not a JSON value; amounts and rates are text, such as "12.50"');
     const value = Number(raw);
-    return Number.isSafeInteger(value) ? value : this.#refuse(`the number ${raw} cannot be read exactly`);
+    return Number.isSafeInteger(value)
+      ? value
+      : this.#refuse(`the number ${excerpt(raw)} cannot be read exactly`);
   }
 
   /** What matches here, behind which the reader then stands. */

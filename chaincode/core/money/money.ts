@@ -1,4 +1,5 @@
 import { InvariantError, ValidationError } from '../errors.js';
+import { excerpt } from '../json/text.js';
 
 declare const unit: unique symbol;
 
@@ -46,7 +47,11 @@ export function parseYuan(text: string, path = ''): Fen {
   const amount = readYuan(text);
   if (amount !== undefined) return amount;
   throw new ValidationError([
-    { code: 'MONEY_FORMAT', path, message: `"${text}" is not yuan with two decimals, such as "1234.50"` },
+    {
+      code: 'MONEY_FORMAT',
+      path,
+      message: `"${excerpt(text)}" is not yuan with two decimals, such as "1234.50"`,
+    },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.js';
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
 import type { NumberProfile } from '../invoice/invoice.js';
+import { excerpt } from '../json/text.js';
 import { type Fen, formatYuan, parseYuan, readYuan } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT, formatPercent } from '../money/rate.js';
 import { isCreditCode } from '../taxpayer/credit-code.js';
@@ -78,11 +79,11 @@ export function applyRules(draft: ReadDraft, context: RuleContext, report: Repor
 
 function codesPassTheirCheck(draft: ReadDraft, _context: RuleContext, report: Report): void {
   if (draft.seller !== undefined && !isCreditCode(draft.seller)) {
-    report('CREDIT_CODE_INVALID', '/seller', `"${draft.seller}" fails the check of GB 32100`);
+    report('CREDIT_CODE_INVALID', '/seller', `"${excerpt(draft.seller)}" fails the check of GB 32100`);
   }
   const code = draft.buyer?.type === 'PERSON' ? undefined : draft.buyer?.code;
   if (code !== undefined && !isCreditCode(code)) {
-    report('CREDIT_CODE_INVALID', '/buyer/code', `"${code}" fails the check of GB 32100`);
+    report('CREDIT_CODE_INVALID', '/buyer/code', `"${excerpt(code)}" fails the check of GB 32100`);
   }
 }
 
