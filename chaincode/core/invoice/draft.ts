@@ -31,8 +31,10 @@ export interface Draft {
 export type ReadDraft = {
   readonly [Field in keyof Omit<Draft, 'lines' | 'totals' | 'json'>]: Draft[Field] | undefined;
 } & {
-  readonly lines: readonly { readonly [Field in keyof DraftLine]: DraftLine[Field] | undefined }[];
+  readonly lines:
+    | readonly { readonly [Field in keyof DraftLine]: DraftLine[Field] | undefined }[]
+    | undefined;
   readonly totals: { readonly [Field in keyof Draft['totals']]: Fen | undefined };
 };
 
-export type ReadLine = ReadDraft['lines'][number];
+export type ReadLine = NonNullable<ReadDraft['lines']>[number];

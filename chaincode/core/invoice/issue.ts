@@ -3,7 +3,7 @@ import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError }
 import type { Json } from '../json/canonical.js';
 import { parseYuan, sumFen } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
-import { judgeDraft } from '../tax/judge.js';
+import { judgeDrafts } from '../tax/judge.js';
 import type { RuleContext } from '../tax/rules.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
 import { type PolicyJson, type PublishedRuleSet, ruleSetOn } from '../taxpayer/policy.js';
@@ -164,19 +164,8 @@ class PageInProgress {
     return record;
   }
 
-  /** Every fault of every draft at once. */
   #judge(values: readonly Json[]): readonly Draft[] {
-    const faults: Fault[] = [];
-    const drafts: Draft[] = [];
-    values.forEach((value, index) => {
-      try {
-        drafts.push(judgeDraft(value, this.#rules, `/invoices/${index}`));
-      } catch (error) {
-        if (!(error instanceof ValidationError)) throw error;
-        faults.push(...error.faults);
-      }
-    });
-    if (faults.length > 0) throw new ValidationError(faults);
+    const drafts = judgeDrafts(values, this.#rules, (index) => `/invoices/${index}`);
     const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
     if (foreign === undefined) return drafts;
     throw new DomainError('NOT_THE_SELLER', `${foreign.seller} is not the seller who signs`);

@@ -39,7 +39,7 @@ export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft 
   return draft;
 }
 
-/** @throws {ValidationError} every fault of form, in document order */
+/** @throws {ValidationError} every fault of form */
 export function parseDraft(value: unknown): Draft {
   const faults = new Faults();
   const draft = readDraft(value, faults);
@@ -78,11 +78,10 @@ function readNamedBuyer(reader: ObjectReader, type: 'ENTERPRISE' | 'BODY'): Buye
   return { type, name, ...(code === undefined ? {} : { code }) } as BuyerJson;
 }
 
-function readLines(reader: ObjectReader | undefined, faults: Faults): readonly ReadLine[] {
-  const lines = reader?.array('lines') ?? [];
-  return lines.map((line, index) =>
-    readLine(ObjectReader.of(line, `${reader?.path ?? ''}/lines/${index}`, faults)),
-  );
+function readLines(reader: ObjectReader | undefined, faults: Faults): ReadDraft['lines'] {
+  return reader
+    ?.array('lines')
+    ?.map((line, index) => readLine(ObjectReader.of(line, `${reader.path}/lines/${index}`, faults)));
 }
 
 const MISSING_LINE: ReadLine = {

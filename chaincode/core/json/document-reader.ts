@@ -1,12 +1,15 @@
 import type { ErrorCode, Fault } from '../errors.js';
 import { excerpt, isPrintable } from './text.js';
 
+/** Most faults one answer carries: `{}` as a line is three bytes and has six, so a bound must be. */
+export const FAULTS_MAX = 1_000;
+
 /** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
 export class Faults {
   readonly list: Fault[] = [];
 
   report(code: ErrorCode, path: string, message: string): undefined {
-    this.list.push({ code, path, message });
+    if (this.list.length < FAULTS_MAX) this.list.push({ code, path, message });
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { type Fault, ValidationError } from '../errors.js';
-import type { Draft } from '../invoice/draft.js';
+import type { Draft, ReadDraft } from '../invoice/draft.js';
 import type { InvoiceJson } from '../invoice/invoice.js';
 import { completeDraft, readDraft } from '../invoice/parse-draft.js';
 import { Faults } from '../json/document-reader.js';
@@ -14,11 +14,23 @@ import { RULE_SET_2026 } from './tables/2026-01-01.js';
  * @throws {ValidationError} every broken rule with its pointer, form first, then T02 to T20
  */
 export function judgeDraft(value: unknown, context: RuleContext, path = ''): Draft {
+  const [draft] = judgeDrafts([value], context, () => path);
+  return draft as Draft;
+}
+
+/**
+ * Judges drafts that stand or fall together; `pathOf` says where each one is in its document.
+ * @throws {ValidationError} every broken rule of every draft, as `judgeDraft`
+ */
+export function judgeDrafts(
+  values: readonly unknown[],
+  context: RuleContext,
+  pathOf: (index: number) => string,
+): readonly Draft[] {
   const faults = new Faults();
-  const draft = readDraft(value, faults, path);
-  applyRules(draft, context, (code, at, message) => faults.report(code, path + at, message));
+  const drafts = values.map((value, index) => readAndJudge(value, context, faults, pathOf(index)));
   if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return completeDraft(draft, value);
+  return drafts.map((draft, index) => completeDraft(draft, values[index]));
 }
 
 /**
@@ -28,15 +40,25 @@ export function judgeDraft(value: unknown, context: RuleContext, path = ''): Dra
 export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
   const { type, seller, buyer, holder, lines, totals } = invoice;
   const faults = new Faults();
-  const draft = readDraft({ type, seller: seller.code, buyer, holder, lines, totals }, faults);
   const context: RuleContext = {
     ruleSet: RULE_SET_2026,
     date: invoice.date,
     profile: invoice.profile,
     seller: { kind: 'GENERAL', singleLimit: FEN_MAX as Fen, rateGrants: [] },
   };
-  applyRules(draft, context, (code, at, message) => faults.report(code, at, message));
+  readAndJudge({ type, seller: seller.code, buyer, holder, lines, totals }, context, faults, '');
   return faults.list.filter(
     (fault) => fault.code !== 'RATE_NOT_ALLOWED' && fault.code !== 'SPECIAL_NOT_ALLOWED',
   );
+}
+
+/** A field that could not be read has its fault; no rule adds to it that the field is missing. */
+function readAndJudge(value: unknown, context: RuleContext, faults: Faults, path: string): ReadDraft {
+  const before = faults.list.length;
+  const draft = readDraft(value, faults, path);
+  const unread = new Set(faults.list.slice(before).map((fault) => fault.path));
+  applyRules(draft, context, (code, at, message) => {
+    if (!unread.has(path + at)) faults.report(code, path + at, message);
+  });
+  return draft;
 }

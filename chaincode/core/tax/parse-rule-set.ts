@@ -34,6 +34,7 @@ function readRows(reader: ObjectReader, rows: readonly unknown[]): void {
   const seen = new Set<string>();
   for (const index of rows.keys()) {
     const key = readRow(reader.item('rates', index));
+    if (key === undefined) continue;
     if (seen.has(key)) reader.fault('FIELD_VALUE', 'rates', `two rows have the rate and flag ${key}`);
     seen.add(key);
   }
@@ -46,9 +47,9 @@ function readTolerances(reader: ObjectReader | undefined): void {
   reader?.end();
 }
 
-/** @returns what identifies the row to a line: its rate and zero-rate flag */
-function readRow(reader: ObjectReader | undefined): string {
-  if (reader === undefined) return '';
+/** @returns what identifies the row to a line: its rate and zero-rate flag; undefined when unreadable */
+function readRow(reader: ObjectReader | undefined): string | undefined {
+  if (reader === undefined) return undefined;
   reader.value('code', matching(ROW_CODE), 'FIELD_VALUE', 'a row code: 2 to 8 of A-Z 0-9');
   const rate = reader.value('rate', readRate, 'RATE_FORMAT', 'a rate such as "0.13"');
   const zeroRate =
@@ -67,7 +68,7 @@ function readRow(reader: ObjectReader | undefined): string {
   }
   reader.printable('source' satisfies keyof RateRow, SOURCE_MAX);
   reader.end();
-  return `${rate} ${zeroRate ?? ''}`.trim();
+  return rate === undefined ? undefined : `${rate} ${zeroRate ?? ''}`.trim();
 }
 
 function readNames(reader: ObjectReader, field: 'kinds' | 'types', allowed: readonly string[]): void {

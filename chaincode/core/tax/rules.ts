@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.js';
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
-import type { NumberProfile } from '../invoice/invoice.js';
+import type { LineKind, NumberProfile } from '../invoice/invoice.js';
 import { excerpt } from '../json/text.js';
 import { type Fen, formatYuan, parseYuan, readYuan } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT, formatPercent } from '../money/rate.js';
@@ -66,13 +66,9 @@ export const LINE_RULES: readonly LineRule[] = [
 /** Judges a draft by every rule of form and arithmetic; what the ledger's state adds is judged at issue. */
 export function applyRules(draft: ReadDraft, context: RuleContext, report: Report): void {
   for (const rule of DRAFT_RULES) rule.check(draft, context, report);
-  draft.lines.forEach((line, index) => {
-    const at = {
-      path: `/lines/${index}`,
-      draft,
-      previous: draft.lines[index - 1],
-      next: draft.lines[index + 1],
-    };
+  const lines = draft.lines ?? [];
+  lines.forEach((line, index) => {
+    const at = { path: `/lines/${index}`, draft, previous: lines[index - 1], next: lines[index + 1] };
     for (const rule of LINE_RULES) rule.check(line, at, context, report);
   });
 }
@@ -116,14 +112,14 @@ function chainProfileIsOrdinary(draft: ReadDraft, { profile }: RuleContext, repo
 }
 
 function lineCountIsLegal(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
-  const count = draft.lines.length;
-  if (count >= 1 && count <= ruleSet.linesMax) return;
+  const count = draft.lines?.length;
+  if (count === undefined || (count >= 1 && count <= ruleSet.linesMax)) return;
   report('LINE_COUNT', '/lines', `an invoice has 1 to ${ruleSet.linesMax} lines, not ${count}`);
 }
 
 function driftsAddUpWithinTolerance(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
   let drift = 0n;
-  for (const { net, rate, tax } of draft.lines) {
+  for (const { net, rate, tax } of draft.lines ?? []) {
     if (net === undefined || rate === undefined || tax === undefined) return;
     drift += taxDrift(net, rate, tax);
   }
@@ -154,7 +150,8 @@ function totalsAreExactSums(draft: ReadDraft, _context: RuleContext, report: Rep
   report('TOTALS_MISMATCH', '/totals/gross', `net and tax add up to ${formatYuan((net + tax) as Fen)}`);
 }
 
-function sumOf(lines: readonly ReadLine[], field: 'net' | 'tax'): Fen | undefined {
+function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): Fen | undefined {
+  if (lines === undefined) return undefined;
   let sum = 0n;
   for (const line of lines) {
     const amount = line[field];
@@ -239,27 +236,37 @@ function taxFitsRate(line: ReadLine, at: LinePlace, { ruleSet }: RuleContext, re
 function discountFollowsItsLine(line: ReadLine, at: LinePlace, _context: RuleContext, report: Report): void {
   if (line.kind === 'DISCOUNT') {
     discountFits(line, at, report);
-  } else if (line.net !== undefined && line.net <= 0n) {
+  } else if (line.kind !== undefined && line.net !== undefined && line.net <= 0n) {
     report('DISCOUNT_LINE', `${at.path}/net`, 'only a discount line is negative');
   }
-  if (line.kind === 'DISCOUNTED' && at.next?.kind !== 'DISCOUNT') {
+  if (line.kind === 'DISCOUNTED' && !isOfKind(at.next, 'DISCOUNT')) {
     report('DISCOUNT_LINE', `${at.path}/kind`, 'a discounted line is followed by its discount line');
   }
 }
 
 function discountFits(line: ReadLine, { path, previous }: LinePlace, report: Report): void {
-  if (previous?.kind !== 'DISCOUNTED') {
+  if (!isOfKind(previous, 'DISCOUNTED')) {
     report('DISCOUNT_LINE', `${path}/kind`, 'a discount line follows its discounted line');
     return;
   }
-  const same = (['taxClass', 'rate', 'zeroRate'] as const).filter((field) => line[field] !== previous[field]);
-  for (const field of same) {
+  for (const field of ['taxClass', 'rate', 'zeroRate'] as const) {
+    if (!differ(line[field], previous?.[field])) continue;
     report('DISCOUNT_LINE', `${path}/${field}`, `the discount line has the ${field} of its discounted line`);
   }
   if (line.quantity !== undefined)
     report('DISCOUNT_LINE', `${path}/quantity`, 'a discount line has no quantity');
-  if (line.net === undefined || previous.net === undefined) return;
+  if (line.net === undefined || previous?.net === undefined) return;
   if (line.net >= 0n || -line.net > previous.net) {
     report('DISCOUNT_LINE', `${path}/net`, 'a discount is negative and not larger than its line');
   }
+}
+
+/** Whether a neighbour is of this kind; one whose kind could not be read gets the benefit of the doubt. */
+function isOfKind(line: ReadLine | undefined, kind: LineKind): boolean {
+  return line !== undefined && (line.kind === undefined || line.kind === kind);
+}
+
+/** What is missing on either side is another rule's fault. */
+function differ(a: string | number | undefined, b: string | number | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }
