@@ -67,14 +67,14 @@ export function takeFromLane(
       `lane ${lane.lane} has ${segment.last - segment.next + 1} numbers left`,
     );
   }
-  const used = addFen(parseYuan(lane.used), want.net);
-  if (used > parseYuan(lane.cap)) {
-    const left = formatYuan(subtractFen(parseYuan(lane.cap), parseYuan(lane.used)));
+  const left = subtractFen(parseYuan(lane.cap), parseYuan(lane.used));
+  if (want.net > left) {
     throw new DomainError(
       'CREDIT_EXCEEDED',
-      `${formatYuan(want.net)} is more than the ${left} left in lane ${lane.lane}`,
+      `${formatYuan(want.net)} is more than the ${formatYuan(left)} left in lane ${lane.lane}`,
     );
   }
+  const used = addFen(parseYuan(lane.used), want.net);
   return {
     first: numberAt(segment.prefix, BigInt(segment.next)),
     lane: { ...lane, used: formatYuan(used), segment: { ...segment, next: segment.next + want.count } },
@@ -86,20 +86,17 @@ export function takeFromLane(
  * @throws {DomainError} CREDIT_EXCEEDED when less is left than asked for
  */
 export function allotCredit(credit: CreditJson, amount: Fen): CreditJson {
-  const allotted = addFen(parseYuan(credit.allotted), amount);
-  if (allotted > parseYuan(credit.granted)) {
-    const left = formatYuan(subtractFen(parseYuan(credit.granted), parseYuan(credit.allotted)));
+  const left = subtractFen(parseYuan(credit.granted), parseYuan(credit.allotted));
+  if (amount > left) {
     throw new DomainError(
       'CREDIT_EXCEEDED',
-      `only ${left} of the credit for ${credit.month} is not allotted yet`,
+      `only ${formatYuan(left)} of the credit for ${credit.month} is not allotted yet`,
     );
   }
-  return { ...credit, allotted: formatYuan(allotted) };
+  return { ...credit, allotted: formatYuan(addFen(parseYuan(credit.allotted), amount)) };
 }
 
-/**
- * Sets the credit of a month. @throws {DomainError} CREDIT_BELOW_ALLOTTED
- */
+/** Sets the credit of a month. @throws {DomainError} CREDIT_BELOW_ALLOTTED */
 export function grantCredit(credit: CreditJson, granted: Fen): CreditJson {
   if (granted < parseYuan(credit.allotted)) {
     throw new DomainError('CREDIT_BELOW_ALLOTTED', `lanes carry ${credit.allotted} already`);

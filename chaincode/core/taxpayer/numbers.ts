@@ -25,13 +25,13 @@ export function cutSegment(
   return { at: { ...at, next: last + 1 }, segment: { profile, prefix: at.prefix, next: at.next, last } };
 }
 
-/** Puts numbers (back) into a seller's stock, joined to the segment they border on. */
+/** Puts numbers (back) into a seller's stock, joined to the segments they border on, on either side. */
 export function putIntoStock(stock: readonly SegmentJson[], segment: SegmentJson): readonly SegmentJson[] {
   if (segment.next > segment.last) return stock;
-  const after = stock.findIndex(({ prefix, next }) => prefix === segment.prefix && next === segment.last + 1);
-  const neighbour = stock[after];
-  if (neighbour === undefined) return [...stock, segment];
-  return stock.with(after, { ...neighbour, next: segment.next });
+  const before = stock.find(({ prefix, last }) => prefix === segment.prefix && last === segment.next - 1);
+  const after = stock.find(({ prefix, next }) => prefix === segment.prefix && next === segment.last + 1);
+  const joined = { ...segment, next: (before ?? segment).next, last: (after ?? segment).last };
+  return [...stock.filter((other) => other !== before && other !== after), joined];
 }
 
 /**
