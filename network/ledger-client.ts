@@ -51,6 +51,11 @@ export interface LedgerTransaction {
   readonly timestamp: string;
   /** The contract's event; only set when the transaction is VALID and the contract emitted one. */
   readonly event?: { readonly name: string; readonly payload: Uint8Array };
+  /**
+   * What a VALID transaction wrote to the contract's world state, in order of key; an absent value is a
+   * deletion. Empty when the transaction is not VALID. A read model is a projection of these.
+   */
+  readonly writes: readonly { readonly key: string; readonly value?: Uint8Array }[];
 }
 
 export interface LedgerStatus {
@@ -89,7 +94,7 @@ export interface LedgerClient {
   close(): Promise<void>;
 }
 
-export type LedgerStage = 'evaluate' | 'endorse' | 'submit' | 'commit-status' | 'commit';
+export type LedgerStage = 'open' | 'evaluate' | 'endorse' | 'submit' | 'commit-status' | 'commit';
 
 /**
  * The ledger itself failed (not the contract's rules). `retryable` says whether sending the same
