@@ -35,6 +35,9 @@ export const ERROR_CODES = {
   },
   DATE_FORMAT: { kind: 'validation', rule: 'T05', summary: 'a date is YYYY-MM-DD, a month YYYY-MM' },
   NUMBER_FORMAT: { kind: 'validation', rule: 'T04', summary: 'an invoice number has 20 digits' },
+  BODY_TOO_LARGE: { kind: 'validation', rule: '-', summary: 'the request is larger than the gateway reads' },
+  BODY_TIMEOUT: { kind: 'validation', rule: '-', summary: 'the request did not arrive in time' },
+  MEDIA_TYPE: { kind: 'validation', rule: '-', summary: 'the request is not of a media type read here' },
   // Tax rules on a draft.
   CREDIT_CODE_INVALID: {
     kind: 'validation',
@@ -115,6 +118,11 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the credential is missing, expired or not trusted',
   },
+  QUOTA_EXCEEDED: {
+    kind: 'forbidden',
+    rule: '-',
+    summary: 'the caller has asked too often; try again later',
+  },
   // What is named does not exist.
   TAXPAYER_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'no taxpayer is registered under this code' },
   INVOICE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no invoice has this number' },
@@ -123,6 +131,7 @@ export const ERROR_CODES = {
   RULE_SET_NOT_FOUND: { kind: 'missing', rule: 'T05', summary: 'no rule set is in force on this date' },
   REQUEST_NOT_FOUND: { kind: 'missing', rule: 'T22', summary: 'the ledger has no request with this id' },
   ROUTE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no such path or command' },
+  METHOD_NOT_ALLOWED: { kind: 'missing', rule: '-', summary: 'the path does not have this method' },
   // The ledger's state does not allow it.
   TAXPAYER_EXISTS: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer is registered already' },
   RULE_SET_CONFLICT: {
@@ -188,6 +197,7 @@ export const ERROR_CODES = {
   LEDGER_UNAVAILABLE: { kind: 'ledger', rule: '-', summary: 'the ledger cannot be reached' },
   LEDGER_BUSY: { kind: 'ledger', rule: '-', summary: 'the ledger has too much to do; try again later' },
   LEDGER_READ_ONLY: { kind: 'ledger', rule: '-', summary: 'the ledger stopped writing after a disk fault' },
+  LEDGER_DAMAGED: { kind: 'ledger', rule: '-', summary: 'the stored blocks are not what was once written' },
   LEDGER_OUTCOME_UNKNOWN: {
     kind: 'ledger',
     rule: '-',
@@ -246,7 +256,7 @@ export class FapiaoError extends Error {
   }
 }
 
-/** The document breaks rules. Carries every fault found, in document order; `code` is the first one's. */
+/** The document breaks rules. Carries every fault found, up to FAULTS_MAX; `code` is the first one's. */
 export class ValidationError extends FapiaoError {
   readonly faults: readonly Fault[];
   constructor(faults: readonly Fault[]) {
