@@ -1,7 +1,7 @@
-import { type Decimal, readDecimal } from '../money/decimal.js';
-import { type Fen, formatYuan, parseYuan, subtractFen, sumFen } from '../money/money.js';
+import { readDecimal } from '../money/decimal.js';
+import { formatYuan, isFen, readYuan } from '../money/money.js';
 import { type BasisPoints, readRate } from '../money/rate.js';
-import { amountOf, taxInGross, taxOnNet } from '../tax/calculate.js';
+import { roundedProduct, taxInGross, taxOnNet } from '../tax/calculate.js';
 import type { DraftJson, LineJson, TotalsJson } from './invoice.js';
 
 /** A line as a seller may write it: amounts that follow from others may be left out. */
@@ -21,42 +21,63 @@ export type DraftInput = Omit<DraftJson, 'lines' | 'totals'> & {
 /**
  * Fills in what follows: net from quantity and unit price or from gross, tax from net and rate, and
  * the totals, each rounded once per line, half away from zero. What is given stays as it is, and what
- * cannot be computed stays missing; the rules judge the result like any other draft.
+ * cannot be computed stays missing: the result is a draft only when the rules find it to be one.
  */
 export function completeAmounts(input: DraftInput): DraftJson {
   const lines = input.lines.map(completeLine);
-  return { ...input, lines, totals: input.totals ?? totalsOf(lines) };
+  const totals = input.totals ?? totalsOf(lines);
+  return { ...input, lines, ...(totals === undefined ? {} : { totals }) } as DraftJson;
 }
 
-/** Totals as the exact sums of complete lines. @throws {ValidationError} MONEY_FORMAT */
-export function totalsOf(lines: readonly Pick<LineJson, 'net' | 'tax'>[]): TotalsJson {
-  const net = sumFen(lines.map((line) => parseYuan(line.net)));
-  const tax = sumFen(lines.map((line) => parseYuan(line.tax)));
-  return { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(sumFen([net, tax])) };
+/** Totals as the exact sums of the lines; undefined while a line lacks an amount, or beyond any amount. */
+export function totalsOf(lines: readonly Pick<LineInput, 'net' | 'tax'>[]): TotalsJson | undefined {
+  let [net, tax] = [0n, 0n];
+  for (const line of lines) {
+    const [lineNet, lineTax] = [readOptional(line.net, readYuan), readOptional(line.tax, readYuan)];
+    if (lineNet === undefined || lineTax === undefined) return undefined;
+    net += lineNet;
+    tax += lineTax;
+  }
+  const gross = net + tax;
+  if (!isFen(net) || !isFen(tax) || !isFen(gross)) return undefined;
+  return { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(gross) };
 }
 
-function completeLine({ gross, ...line }: LineInput): LineJson {
-  const rate = readRate(line.rate);
+function completeLine({ gross, ...line }: LineInput): LineInput {
   const kind = line.kind ?? 'NORMAL';
-  if (rate === undefined) return { kind, net: '', tax: '', ...line };
-  if (gross !== undefined && line.net === undefined)
-    return { kind, ...line, ...splitGross(parseYuan(gross), rate) };
-  const net = line.net ?? formatYuan(netOf(line));
-  return { kind, ...line, net, tax: line.tax ?? formatYuan(taxOnNet(parseYuan(net), rate)) };
+  const rate = readRate(line.rate);
+  if (rate === undefined) return { kind, ...line };
+  const amounts =
+    gross !== undefined && line.net === undefined
+      ? amountsInGross(gross, line.tax, rate)
+      : amountsOnNet(line.net ?? netOf(line), rate);
+  return { kind, ...amounts, ...line };
 }
 
-function splitGross(gross: Fen, rate: BasisPoints): Pick<LineJson, 'net' | 'tax'> {
-  const tax = taxInGross(gross, rate);
-  return { net: formatYuan(subtractFen(gross, tax)), tax: formatYuan(tax) };
+type Amounts = Partial<Pick<LineJson, 'net' | 'tax'>>;
+
+function amountsInGross(grossText: string, taxText: string | undefined, rate: BasisPoints): Amounts {
+  const gross = readYuan(grossText);
+  if (gross === undefined) return {};
+  const tax = taxText === undefined ? taxInGross(gross, rate) : readYuan(taxText);
+  const net = gross - (tax ?? 0n);
+  return tax === undefined || !isFen(net) ? {} : { net: formatYuan(net), tax: formatYuan(tax) };
 }
 
-/** @throws {ValidationError} MONEY_FORMAT when neither net nor quantity and unit price are given */
-function netOf(line: Pick<LineJson, 'quantity' | 'unitPrice'>): Fen {
-  const quantity = decimalIn(line.quantity);
-  const unitPrice = decimalIn(line.unitPrice);
-  return quantity === undefined || unitPrice === undefined ? parseYuan('') : amountOf(quantity, unitPrice);
+function amountsOnNet(netText: string | undefined, rate: BasisPoints): Amounts {
+  const net = readOptional(netText, readYuan);
+  if (netText === undefined || net === undefined) return {};
+  return { net: netText, tax: formatYuan(taxOnNet(net, rate)) };
 }
 
-function decimalIn(text: string | undefined): Decimal | undefined {
-  return text === undefined ? undefined : readDecimal(text);
+function netOf(line: Pick<LineJson, 'quantity' | 'unitPrice'>): string | undefined {
+  const quantity = readOptional(line.quantity, readDecimal);
+  const unitPrice = readOptional(line.unitPrice, readDecimal);
+  if (quantity === undefined || unitPrice === undefined) return undefined;
+  const net = roundedProduct(quantity, unitPrice);
+  return isFen(net) ? formatYuan(net) : undefined;
+}
+
+function readOptional<T>(text: string | undefined, read: (text: string) => T | undefined): T | undefined {
+  return text === undefined ? undefined : read(text);
 }

@@ -11,10 +11,14 @@ export const FEN_MAX = 10n ** 17n - 1n;
 
 const YUAN = /^(-?)(0|[1-9][0-9]{0,14})\.([0-9]{2})$/;
 
+export function isFen(amount: bigint): amount is Fen {
+  return amount <= FEN_MAX && amount >= -FEN_MAX;
+}
+
 /** @throws {InvariantError} when the amount is out of range; inputs are bounded before they get here */
 export function fen(amount: bigint): Fen {
-  if (amount > FEN_MAX || amount < -FEN_MAX) throw new InvariantError(`amount out of range: ${amount} fen`);
-  return amount as Fen;
+  if (isFen(amount)) return amount;
+  throw new InvariantError(`amount out of range: ${amount} fen`);
 }
 
 export const ZERO_FEN: Fen = fen(0n);

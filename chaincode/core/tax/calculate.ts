@@ -14,10 +14,18 @@ export function taxInGross(gross: Fen, rate: BasisPoints): Fen {
   return fen(divideHalfAwayFromZero(gross * points, BASIS_POINTS_PER_UNIT + points));
 }
 
-/** Quantity times unit price in fen, rounded half away from zero. */
+/**
+ * Quantity times unit price in fen, rounded half away from zero.
+ * @throws {InvariantError} when no amount is that large
+ */
 export function amountOf(quantity: Decimal, unitPrice: Decimal): Fen {
+  return fen(roundedProduct(quantity, unitPrice));
+}
+
+/** The same without a bound: two decimals of 17 characters can ask for 34 digits. */
+export function roundedProduct(quantity: Decimal, unitPrice: Decimal): bigint {
   const product = multiplyDecimals(quantity, unitPrice);
-  return fen(divideHalfAwayFromZero(product.digits * 100n, powerOfTen(product.scale)));
+  return divideHalfAwayFromZero(product.digits * 100n, powerOfTen(product.scale));
 }
 
 /** How far `tax` is from exact net x rate, in fen times BASIS_POINTS_PER_UNIT; signed. */
