@@ -5,8 +5,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
-/** What JSON may have to escape or refuse; text without it is copied as it stands, twice as fast. */
-const DELICATE = /[\u0000-\u001F"\\\uD800-\uDFFF]/;
+/** Text without controls, quotes, backslashes and surrogates: copied as it stands, twice as fast. */
+const PLAIN = /^[\u0020\u0021\u0023-\u005B\u005D-\uD7FF\uE000-\uFFFF]*$/;
 
 /**
  * The one serialisation of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. State, results,
@@ -20,11 +20,12 @@ export function canonicalJson(value: unknown): string {
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === 'object') return canonicalObject(value as Record<string, unknown>);
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-  throw new InvariantError(`canonical JSON cannot hold ${typeof value} ${String(value)}`);
+  const what = typeof value === 'number' ? `the number ${value}` : typeof value;
+  throw new InvariantError(`canonical JSON cannot hold ${what}`);
 }
 
 function canonicalString(text: string): string {
-  if (!DELICATE.test(text)) return `"${text}"`;
+  if (PLAIN.test(text)) return `"${text}"`;
   if (LONE_SURROGATE.test(text)) throw new InvariantError('canonical JSON cannot hold a lone surrogate');
   return JSON.stringify(text);
 }

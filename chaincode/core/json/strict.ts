@@ -20,7 +20,7 @@ export function parseStrictJson(text: string): Json {
 }
 
 const WHITE_SPACE = /[ \t\n\r]+/y;
-const PLAIN_CHARACTERS = /[^"\\\u0000-\u001f]+/y;
+const PLAIN_CHARACTERS = /[\u0020\u0021\u0023-\u005B\u005D-\uFFFF]+/y;
 // A bound on the repetition, because each round stays on the regular expression's stack.
 const ESCAPES = /(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,256}/y;
 const INTEGER = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y;

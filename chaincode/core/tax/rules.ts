@@ -255,10 +255,12 @@ function discountFits(line: ReadLine, { path, previous }: LinePlace, report: Rep
   }
   if (line.quantity !== undefined)
     report('DISCOUNT_LINE', `${path}/quantity`, 'a discount line has no quantity');
-  if (line.net === undefined || previous?.net === undefined) return;
-  if (line.net >= 0n || -line.net > previous.net) {
+  if (!isDiscountOn(previous?.net, line.net))
     report('DISCOUNT_LINE', `${path}/net`, 'a discount is negative and not larger than its line');
-  }
+}
+
+function isDiscountOn(net: Fen | undefined, discount: Fen | undefined): boolean {
+  return net === undefined || discount === undefined || (discount < 0n && -discount <= net);
 }
 
 /** Whether a neighbour is of this kind; one whose kind could not be read gets the benefit of the doubt. */
