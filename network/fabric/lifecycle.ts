@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { type ChaincodePackage, type PackagedCode, packageChaincode } from './chaincode-package.js';
 import type { Commands } from './commands.js';
 import { writeJson, writeText } from './files.js';
+import { waitFor } from './health.js';
 import type { ContractDefinition } from './network-file.js';
 import type { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
+import { SetupError } from './setup-error.js';
 import {
   chaincodePortOf,
   endorsementPolicyOf,
@@ -14,6 +16,8 @@ import {
   type PeerNode,
   type Topology,
 } from './topology.js';
+
+const ORDER_MS = 30_000;
 
 /** The definition that is committed on the channel, or undefined while there is none. */
 export async function committedDefinition(
@@ -67,7 +71,7 @@ export async function deploy(
   for (const peer of topology.peers) {
     const runs = endorsers.includes(peer);
     const own = runs ? ['--package-id', packageFor(settings, peer, code).id] : [];
-    await commands.peer(peer, ['lifecycle', 'chaincode', 'approveformyorg', ...common, ...own]);
+    await order(commands, peer, ['lifecycle', 'chaincode', 'approveformyorg', ...common, ...own]);
   }
   const targets = topology.peers.flatMap((peer) => [
     '--peerAddresses',
@@ -82,6 +86,24 @@ export async function deploy(
     ...common,
     ...targets,
   ]);
+}
+
+/**
+ * Sends a transaction of the lifecycle. Right after a start the orderers have no leader yet and refuse it; and
+ * an earlier `up` that was interrupted may have had it approved already.
+ */
+async function order(commands: Commands, peer: PeerNode, args: readonly string[]): Promise<void> {
+  const send = async (): Promise<boolean> => {
+    try {
+      await commands.peer(peer, args);
+      return true;
+    } catch (error) {
+      if (error instanceof SetupError && error.message.includes('unchanged content')) return true;
+      throw error;
+    }
+  };
+  const what = `${args.slice(1, 3).join(' ')} by ${peer.organisation.mspId}`;
+  await waitFor(what, ORDER_MS, send, 'Read the logs of the orderers: npm run network -- logs');
 }
 
 async function install(

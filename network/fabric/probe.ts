@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
-import { common, gateway, msp, peer as protos } from '@hyperledger/fabric-protos';
-import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { common, gateway, peer as protos } from '@hyperledger/fabric-protos';
 import { type Identity, identityFromPem } from '../identity.js';
+import { newHeader } from './header.js';
 import type { EndpointEntry, NetworkFile } from './network-file.js';
 
 const DEADLINE_MS = 10_000;
@@ -53,40 +52,21 @@ function signedProposal(
   channel: string,
   chaincode: string,
 ): { proposal: protos.SignedProposal; transactionId: string } {
-  const creator = new msp.SerializedIdentity();
-  creator.setMspid(identity.mspId);
-  creator.setIdBytes(Buffer.from(identity.certificate));
-  const signature = new common.SignatureHeader();
-  signature.setCreator(creator.serializeBinary());
-  signature.setNonce(randomBytes(24));
-  const transactionId = createHash('sha256')
-    .update(signature.getNonce_asU8())
-    .update(signature.getCreator_asU8())
-    .digest('hex');
-
-  const header = new common.Header();
-  header.setSignatureHeader(signature.serializeBinary());
-  header.setChannelHeader(channelHeader(channel, chaincode, transactionId).serializeBinary());
+  const extension = new protos.ChaincodeHeaderExtension();
+  extension.setChaincodeId(chaincodeId(chaincode));
+  const type = common.HeaderType.ENDORSER_TRANSACTION;
+  const { header, transactionId } = newHeader(identity, {
+    type,
+    channel,
+    extension: extension.serializeBinary(),
+  });
   const proposal = new protos.Proposal();
   proposal.setHeader(header.serializeBinary());
   proposal.setPayload(metadataCall(chaincode).serializeBinary());
-
   const signed = new protos.SignedProposal();
   signed.setProposalBytes(proposal.serializeBinary());
   signed.setSignature(identity.sign(signed.getProposalBytes_asU8()));
   return { proposal: signed, transactionId };
-}
-
-function channelHeader(channel: string, chaincode: string, transactionId: string): common.ChannelHeader {
-  const extension = new protos.ChaincodeHeaderExtension();
-  extension.setChaincodeId(chaincodeId(chaincode));
-  const header = new common.ChannelHeader();
-  header.setType(common.HeaderType.ENDORSER_TRANSACTION);
-  header.setChannelId(channel);
-  header.setTxId(transactionId);
-  header.setTimestamp(timestamps.Timestamp.fromDate(new Date()));
-  header.setExtension$(extension.serializeBinary());
-  return header;
 }
 
 function metadataCall(chaincode: string): protos.ChaincodeProposalPayload {

@@ -1,0 +1,151 @@
+import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import { Client, connectivityState, credentials } from '@grpc/grpc-js';
+import {
+  connect,
+  type Gateway,
+  GatewayError,
+  hash,
+  type Proposal,
+  type Transaction,
+} from '@hyperledger/fabric-gateway';
+import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import { type FabricConnection, type FabricEndpoint, grpcOptionsOf } from './fabric/connection.js';
+import { FabricFailure, failureOf } from './fabric/failure.js';
+import { FabricLedger, type FabricLedgerOptions } from './fabric/ledger.js';
+import type { EndorsedTransaction, FabricCall, FabricTransport } from './fabric/transport.js';
+
+/** The ledger on a Fabric network through the peers' gateway service (@hyperledger/fabric-gateway). */
+export function fabricGatewayLedger(
+  connection: FabricConnection,
+  observer: Identity,
+  options: FabricLedgerOptions = {},
+): FabricLedger {
+  return new FabricLedger(connection, observer, new GatewayTransport(connection), options);
+}
+
+const DEADLINES_MS = { evaluate: 15_000, endorse: 15_000, submit: 10_000 };
+
+/** Calls go to the first peer that answers; one connection a peer serves every identity. */
+class GatewayTransport implements FabricTransport {
+  readonly #connection: FabricConnection;
+  readonly #peers: readonly GatewayPeer[];
+
+  constructor(connection: FabricConnection) {
+    this.#connection = connection;
+    this.#peers = connection.peers.map((endpoint) => new GatewayPeer(endpoint));
+  }
+
+  evaluate(identity: Identity, call: FabricCall): Promise<Uint8Array> {
+    return this.#attempt((each) => this.#proposal(each, identity, call).evaluate());
+  }
+
+  async endorse(identity: Identity, call: FabricCall): Promise<EndorsedTransaction> {
+    const transaction = await this.#attempt((each) => this.#proposal(each, identity, call).endorse());
+    return {
+      answer: {
+        transactionId: transaction.getTransactionId(),
+        result: Buffer.from(transaction.getResult()).toString('utf8'),
+        ...endorsementsOf(transaction),
+      },
+      // Sent once: whether a second peer should try is for who knows what became of the first attempt.
+      send: async () => {
+        await translated(() => transaction.submit());
+      },
+    };
+  }
+
+  close(): void {
+    for (const each of this.#peers) each.close();
+  }
+
+  /** Nothing is ordered by these calls, so another peer may be asked when one does not answer. */
+  async #attempt<Result>(ask: (each: GatewayPeer) => Promise<Result>): Promise<Result> {
+    const ready = this.#peers.filter((each) => each.isReady);
+    const candidates = [...ready, ...this.#peers.filter((each) => !ready.includes(each))];
+    let lost: unknown;
+    for (const candidate of candidates) {
+      try {
+        return await translated(() => ask(candidate));
+      } catch (error) {
+        if (!(error instanceof FabricFailure) || error.kind !== 'unreachable') throw error;
+        lost = error;
+      }
+    }
+    throw lost;
+  }
+
+  #proposal(each: GatewayPeer, identity: Identity, call: FabricCall): Proposal {
+    const contract = each
+      .gatewayOf(identity)
+      .getNetwork(this.#connection.channel)
+      .getContract(call.chaincode);
+    const transientData = call.transient && { transientData: { ...call.transient } };
+    return contract.newProposal(call.function, { arguments: [...call.args], ...transientData });
+  }
+}
+
+/** One peer: its connection, and a light object an identity. */
+class GatewayPeer {
+  readonly #client: Client;
+  readonly #gateways = new WeakMap<Identity, Gateway>();
+
+  constructor(endpoint: FabricEndpoint) {
+    const tls = credentials.createSsl(Buffer.from(endpoint.tlsCa));
+    this.#client = new Client(endpoint.address, tls, grpcOptionsOf(endpoint));
+  }
+
+  /** Also makes an idle connection try again. */
+  get isReady(): boolean {
+    return this.#client.getChannel().getConnectivityState(true) === connectivityState.READY;
+  }
+
+  gatewayOf(identity: Identity): Gateway {
+    const known = this.#gateways.get(identity);
+    if (known !== undefined) return known;
+    const fresh = connect({
+      client: this.#client,
+      identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
+      // The identity hashes what it signs; with no hash it is given the message itself.
+      hash: hash.none,
+      signer: async (message) => identity.sign(message),
+      evaluateOptions: () => ({ deadline: Date.now() + DEADLINES_MS.evaluate }),
+      endorseOptions: () => ({ deadline: Date.now() + DEADLINES_MS.endorse }),
+      submitOptions: () => ({ deadline: Date.now() + DEADLINES_MS.submit }),
+    });
+    this.#gateways.set(identity, fresh);
+    return fresh;
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+}
+
+async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    const details = error.details.map(({ mspId, address, message }) => `${mspId} ${address}: ${message}`);
+    throw failureOf(error.code, error.message, details, error);
+  }
+}
+
+/** What every endorser signed, and the signatures, taken from the envelope that the gateway prepared. */
+function endorsementsOf(
+  transaction: Transaction,
+): Pick<EndorsedTransaction['answer'], 'payload' | 'endorsements'> {
+  const envelope = gateway.PreparedTransaction.deserializeBinary(transaction.getBytes()).getEnvelope();
+  const payload = common.Payload.deserializeBinary(envelope?.getPayload_asU8() ?? new Uint8Array());
+  const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
+  const endorsed = peer.ChaincodeActionPayload.deserializeBinary(
+    action?.getPayload_asU8() ?? new Uint8Array(),
+  ).getAction();
+  return {
+    payload: endorsed?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
+    endorsements: (endorsed?.getEndorsementsList() ?? []).map((each) => ({
+      endorser: each.getEndorser_asU8(),
+      signature: each.getSignature_asU8(),
+    })),
+  };
+}

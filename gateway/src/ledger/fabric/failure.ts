@@ -1,0 +1,82 @@
+import { decodeContractError, LedgerError, type LedgerStage } from '@fapiao-ledger/network/ledger-client';
+import { status } from '@grpc/grpc-js';
+
+/**
+ * What went wrong in a call to a peer or orderer:
+ * - `busy`: it did not look at the call, because it had too many; the call may be repeated
+ * - `unreachable`: nobody answered, or the connection broke on the way
+ * - `refused`: it answered, and the answer is no
+ */
+export type FailureKind = 'busy' | 'unreachable' | 'refused';
+
+/** A failed call, in the same form whichever library made it. */
+export class FabricFailure extends Error {
+  readonly kind: FailureKind;
+  /** One line an endorser or orderer. */
+  readonly details: readonly string[];
+
+  constructor(kind: FailureKind, message: string, details: readonly string[], cause: unknown) {
+    super(message, { cause });
+    this.name = 'FabricFailure';
+    this.kind = kind;
+    this.details = details;
+  }
+}
+
+/** @param code gRPC status; undefined when the failure did not come from gRPC */
+export function failureOf(
+  code: number | undefined,
+  message: string,
+  details: readonly string[],
+  cause: unknown,
+): FabricFailure {
+  return new FabricFailure(kindOf(code, [message, ...details].join('\n')), message, details, cause);
+}
+
+/**
+ * A peer over its limit of calls answers with the code UNKNOWN, and one that lost its chaincode server or
+ * a neighbour with codes that say as little: the text is all there is to tell them apart.
+ */
+const BUSY = /too many requests/i;
+const UNREACHABLE =
+  /connection (error|refused)|not connected|unavailable|deadline exceeded|timed? ?out|timeout|no combination of peers|no endorsers|failed to connect|could not launch chaincode|error starting container|connection to .* (lost|failed)/i;
+
+function kindOf(code: number | undefined, text: string): FailureKind {
+  if (BUSY.test(text) || code === status.RESOURCE_EXHAUSTED) return 'busy';
+  const isLost =
+    code === status.UNAVAILABLE || code === status.DEADLINE_EXCEEDED || code === status.CANCELLED;
+  return isLost || UNREACHABLE.test(text) ? 'unreachable' : 'refused';
+}
+
+/**
+ * The error that callers of the ledger see when nothing was ordered: what the contract refused where it
+ * did, else an error of the stage.
+ */
+export function ledgerErrorOf(
+  stage: Extract<LedgerStage, 'evaluate' | 'endorse' | 'submit'>,
+  failure: FabricFailure,
+  transactionId?: string,
+): Error {
+  if (stage !== 'submit') {
+    for (const text of [...failure.details, failure.message]) {
+      const refusal = decodeContractError(text);
+      if (refusal !== undefined) return refusal;
+    }
+  }
+  const { message, details } = failure;
+  return new LedgerError(codeOf(stage, failure), message, { stage, transactionId, details, cause: failure });
+}
+
+function codeOf(
+  stage: LedgerStage,
+  { kind }: FabricFailure,
+): 'LEDGER_BUSY' | 'LEDGER_UNAVAILABLE' | 'LEDGER_ENDORSEMENT' | 'LEDGER_REFUSED' {
+  switch (kind) {
+    case 'busy':
+      return 'LEDGER_BUSY';
+    case 'unreachable':
+      return 'LEDGER_UNAVAILABLE';
+    case 'refused':
+      return stage === 'endorse' ? 'LEDGER_ENDORSEMENT' : 'LEDGER_REFUSED';
+  }
+}

@@ -1,0 +1,170 @@
+import type {
+  Committed,
+  ContractCall,
+  EndorsedAnswer,
+  Identity,
+  LedgerBlock,
+  LedgerClient,
+  LedgerStatus,
+} from '@fapiao-ledger/network/ledger-client';
+import { invalidTransaction, LedgerError, VALID } from '@fapiao-ledger/network/ledger-client';
+import { common, peer } from '@hyperledger/fabric-protos';
+import { validationCodeName } from './block-decoder.js';
+import { BlockHub, type Outcome } from './block-hub.js';
+import { PeerBlockSource } from './block-source.js';
+import type { FabricConnection } from './connection.js';
+import { deferred } from './deferred.js';
+import { FabricFailure, ledgerErrorOf } from './failure.js';
+import { Pacer, type PacerOptions } from './pacer.js';
+import type { EndorsedTransaction, FabricCall, FabricTransport } from './transport.js';
+
+export interface FabricLedgerOptions extends Partial<PacerOptions> {
+  /** How long to wait for the block of a transaction that was sent, before its outcome is unknown. */
+  readonly commitMs?: number;
+}
+
+const DEFAULTS = { callsMax: 400, waitingMax: 10_000, busyMs: 30_000, commitMs: 30_000 };
+
+/** The LedgerClient port on a Fabric network, over either client library. */
+export class FabricLedger implements LedgerClient {
+  readonly #connection: FabricConnection;
+  readonly #observer: Identity;
+  readonly #transport: FabricTransport;
+  readonly #hub: BlockHub;
+  readonly #pacer: Pacer;
+  readonly #commitMs: number;
+
+  /** @param observer who reads blocks and asks for heights in the process's own name */
+  constructor(
+    connection: FabricConnection,
+    observer: Identity,
+    transport: FabricTransport,
+    options: FabricLedgerOptions = {},
+  ) {
+    const { commitMs, ...pacing } = { ...DEFAULTS, ...options };
+    this.#connection = connection;
+    this.#observer = observer;
+    this.#transport = transport;
+    this.#hub = new BlockHub(new PeerBlockSource(connection, observer));
+    this.#pacer = new Pacer(pacing);
+    this.#commitMs = commitMs;
+  }
+
+  get channel(): string {
+    return this.#connection.channel;
+  }
+
+  async submit(identity: Identity, call: ContractCall): Promise<Committed> {
+    const transaction = await this.#endorse(identity, call);
+    const { transactionId, result } = transaction.answer;
+    await this.#hub.start();
+    const { validationCode, blockNumber } = await this.#commit(transaction);
+    if (validationCode !== VALID) throw invalidTransaction(validationCode, transactionId);
+    return { transactionId, blockNumber, result };
+  }
+
+  async evaluate(identity: Identity, call: ContractCall): Promise<string> {
+    return Buffer.from(await this.#evaluate(identity, this.#fabricCall(call))).toString('utf8');
+  }
+
+  async endorse(identity: Identity, call: ContractCall): Promise<EndorsedAnswer> {
+    return (await this.#endorse(identity, call)).answer;
+  }
+
+  async outcomeOf(transactionId: string): Promise<string | undefined> {
+    const recent = this.#hub.recentOutcome(transactionId);
+    if (recent !== undefined) return recent.validationCode;
+    const args = [this.channel, transactionId];
+    try {
+      const bytes = await this.#evaluate(this.#observer, {
+        chaincode: 'qscc',
+        function: 'GetTransactionByID',
+        args,
+      });
+      return validationCodeName(peer.ProcessedTransaction.deserializeBinary(bytes).getValidationcode());
+    } catch (error) {
+      if (error instanceof LedgerError && [error.message, ...error.details].some(saysUnknown))
+        return undefined;
+      throw error;
+    }
+  }
+
+  blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
+    return this.#hub.blocks(from, signal);
+  }
+
+  async status(): Promise<LedgerStatus> {
+    const call = { chaincode: 'qscc', function: 'GetChainInfo', args: [this.channel] };
+    const info = common.BlockchainInfo.deserializeBinary(await this.#evaluate(this.#observer, call));
+    return { height: BigInt(info.getHeight()), channel: this.channel, writable: true };
+  }
+
+  async close(): Promise<void> {
+    await this.#hub.close();
+    this.#transport.close();
+  }
+
+  #fabricCall(call: ContractCall): FabricCall {
+    const { chaincode } = this.#connection;
+    return {
+      chaincode,
+      function: `${call.contract}:${call.function}`,
+      args: call.args,
+      transient: call.transient,
+    };
+  }
+
+  async #evaluate(identity: Identity, call: FabricCall): Promise<Uint8Array> {
+    try {
+      return await this.#pacer.run(() => this.#transport.evaluate(identity, call));
+    } catch (error) {
+      throw error instanceof FabricFailure ? ledgerErrorOf('evaluate', error) : error;
+    }
+  }
+
+  async #endorse(identity: Identity, call: ContractCall): Promise<EndorsedTransaction> {
+    try {
+      return await this.#pacer.run(() => this.#transport.endorse(identity, this.#fabricCall(call)));
+    } catch (error) {
+      throw error instanceof FabricFailure ? ledgerErrorOf('endorse', error) : error;
+    }
+  }
+
+  /**
+   * Sends a transaction and waits for its block. A failure that leaves open whether an orderer took it ends
+   * the wait no sooner: most of the time the block comes all the same.
+   */
+  #commit(transaction: EndorsedTransaction): Promise<Outcome> {
+    const { transactionId } = transaction.answer;
+    const { promise, resolve, reject } = deferred<Outcome>();
+    const unwatch = this.#hub.watch(transactionId, resolve);
+    let stage: 'submit' | 'commit-status' = 'submit';
+    const timer = setTimeout(() => reject(unknownOutcome(stage, transactionId)), this.#commitMs);
+    const taken = (): void => {
+      stage = 'commit-status';
+    };
+    const failed = (error: unknown): void => {
+      if (!(error instanceof FabricFailure)) reject(error);
+      else if (error.kind !== 'unreachable') reject(ledgerErrorOf('submit', error, transactionId));
+    };
+    void this.#pacer.run(() => transaction.send()).then(taken, failed);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      unwatch();
+    });
+  }
+}
+
+function unknownOutcome(stage: 'submit' | 'commit-status', transactionId: string): LedgerError {
+  const what =
+    stage === 'submit' ? 'no orderer confirmed it, and no block carries it' : 'no block carries it';
+  return new LedgerError('LEDGER_OUTCOME_UNKNOWN', `the transaction was sent; ${what} yet`, {
+    stage,
+    transactionId,
+  });
+}
+
+/** What a peer says of a transaction that no block carries. */
+function saysUnknown(text: string): boolean {
+  return /no such transaction ID|entry not found in index/i.test(text);
+}

@@ -1,0 +1,58 @@
+import {
+  DomainError,
+  type LaneJson,
+  type NumberProfile,
+  type PolicyJson,
+  type TaxpayerJson,
+} from '@fapiao-ledger/chaincode/core';
+import type { Contract } from './contract.js';
+import { Memo } from './memo.js';
+
+const AGE_MAX_MS = 10_000;
+const ENTRIES_MAX = 20_000;
+
+export type Freshness = 'recent' | 'fresh';
+
+/**
+ * What the gateway knows of the ledger without asking every time. It is enough to let something pass
+ * that the contract judges anyway; before anything is refused on it, it must be asked for afresh.
+ */
+export class Facts {
+  readonly #contract: Contract;
+  readonly #taxpayers: Memo<TaxpayerJson>;
+  readonly #policy: Memo<PolicyJson>;
+  readonly #profiles: Memo<NumberProfile>;
+
+  constructor(contract: Contract) {
+    const memo = <Value>(load: (key: string) => Promise<Value>): Memo<Value> =>
+      new Memo(load, { ageMaxMs: AGE_MAX_MS, sizeMax: ENTRIES_MAX });
+    this.#contract = contract;
+    this.#taxpayers = memo(async (code) => await contract.read('bureau:ReadTaxpayer', { code }));
+    this.#policy = memo(async () => await contract.read('bureau:ReadPolicy'));
+    this.#profiles = memo(async (key) => await this.#profileOf(key));
+  }
+
+  /** @throws {DomainError} TAXPAYER_NOT_FOUND */
+  async taxpayer(code: string, freshness: Freshness): Promise<TaxpayerJson> {
+    return await this.#taxpayers[freshness](code);
+  }
+
+  async policy(freshness: Freshness): Promise<PolicyJson> {
+    return await this.#policy[freshness]('');
+  }
+
+  /** How the numbers of a lane are formed; the profile that allows most when there is no such lane yet. */
+  async profile(seller: string, lane: string, freshness: Freshness): Promise<NumberProfile> {
+    return await this.#profiles[freshness](`${seller}/${lane}`);
+  }
+
+  async #profileOf(key: string): Promise<NumberProfile> {
+    const [seller, lane] = key.split('/');
+    try {
+      return (await this.#contract.read<LaneJson>('invoice:ReadLane', { seller, lane })).segment.profile;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'LANE_NOT_FOUND') return 'DIGITAL';
+      throw error;
+    }
+  }
+}
