@@ -1,4 +1,4 @@
-import { type Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
 import { readRuleSet } from '../core/index.js';
 import { Transaction } from './transaction.js';
 import {

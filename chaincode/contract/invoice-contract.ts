@@ -1,4 +1,4 @@
-import { type Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
 import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
 import { creditCode, invoiceNumber, laneName, participant, requestId } from './transactions/arguments.js';
