@@ -1,4 +1,4 @@
-import { LedgerError } from './ledger-client.js';
+import { LedgerError } from './ledger-error.js';
 
 /** The validation code that every peer gives to a transaction that changed the ledger. */
 export const VALID = 'VALID';

@@ -18,7 +18,10 @@ export interface ChaincodeServerConfig {
   readonly clientAuthorityFile: string;
 }
 
-/** Loggers on the path of every transaction, by package. They format lines that nobody sees. */
+/**
+ * Loggers on the path of every transaction, by package. They format lines that nobody sees, and print
+ * every refusal of the contract as an error.
+ */
 const NOISY_LOGGERS = {
   'fabric-shim/lib/logger.js': [
     'contracts-spi/chaincodefromcontract.js',
@@ -73,8 +76,8 @@ function loadChaincode(load: NodeJS.Require, module: string): InstanceType<Chain
 
 function silence(load: NodeJS.Require): void {
   for (const [module, names] of Object.entries(NOISY_LOGGERS)) {
-    const { getLogger } = load(module) as { getLogger(name: string): { debug: unknown; info: unknown } };
-    for (const name of names) Object.assign(getLogger(name), { debug: ignore, info: ignore });
+    const { getLogger } = load(module) as { getLogger: (this: void, name: string) => object };
+    for (const name of names) Object.assign(getLogger(name), { debug: ignore, info: ignore, error: ignore });
   }
 }
 

@@ -20,8 +20,10 @@ import {
 const AUTHORITY_DAYS = 3650;
 const NODE_DAYS = 1825;
 const CLIENT_DAYS = 730;
-/** Certificates begin in the past, for machines whose clocks are a little behind. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
+/** Certificates begin in the past, for machines whose clocks are behind; their authority before them. */
+const DAY_MS = 86_400_000;
+const AUTHORITY_AGE_MS = 2 * DAY_MS;
+const CERTIFICATE_AGE_MS = DAY_MS;
 
 /** The two roots of an organisation: one for who acts, one for connections. */
 interface Authorities {
@@ -61,7 +63,7 @@ async function authoritiesOf(paths: Paths, organisation: Organisation): Promise<
   const open = async (folder: string, commonName: string): Promise<CertificateAuthority> => {
     const path = paths.organisation(organisation.key, folder);
     if (existsSync(path)) return loadAuthority(path);
-    const validity = validFor(AUTHORITY_DAYS, new Date(Date.now() - CLOCK_TOLERANCE_MS));
+    const validity = validFor(AUTHORITY_DAYS, new Date(Date.now() - AUTHORITY_AGE_MS));
     const { mspId, name } = organisation;
     const authority = await createAuthority({ mspId, organization: name, validity, commonName });
     await saveAuthority(path, authority);
@@ -124,12 +126,12 @@ function enrol(
   days: number,
   attributes: Readonly<Record<string, string>> = {},
 ): Promise<Pair> {
-  const validity = validFor(days, new Date(Date.now() - CLOCK_TOLERANCE_MS / 2));
+  const validity = validFor(days, new Date(Date.now() - CERTIFICATE_AGE_MS));
   return authority.enrollWithNewKey({ commonName, ou, validity, attributes });
 }
 
 function enrolTls(authority: CertificateAuthority, commonName: string): Promise<Pair> {
-  const validity = validFor(NODE_DAYS, new Date(Date.now() - CLOCK_TOLERANCE_MS / 2));
+  const validity = validFor(NODE_DAYS, new Date(Date.now() - CERTIFICATE_AGE_MS));
   const sans = [HOST, TLS_NAME];
   return authority.enrollWithNewKey({ commonName, ou: 'client', validity, purpose: 'tls', sans });
 }

@@ -18,34 +18,38 @@ export interface FabricSettings {
   readonly contractModule: string;
 }
 
-const DEFAULT_CONTRACT = '@fapiao-ledger/chaincode';
-const PORT_RANGE = 200;
-
 /** Flags of `npm run network`, by their name without dashes; an absent flag falls back to the environment. */
-export type SettingFlags = Readonly<
-  Partial<Record<'home' | 'profile' | 'base-port' | 'batch-ms' | 'contract', string>>
->;
+export type SettingFlags = Readonly<Partial<Record<Flag, string>>>;
+
+type Flag = 'home' | 'profile' | 'base-port' | 'batch-ms' | 'contract' | 'channel' | 'chaincode';
+
+/** Where each setting comes from when there is no flag, and what it is when it comes from nowhere. */
+const SOURCES: Record<Flag, readonly [variable: string, fallback: string]> = {
+  home: ['FAPIAO_FABRIC_HOME', 'data/fabric'],
+  profile: ['FAPIAO_FABRIC_PROFILE', 'small'],
+  'base-port': ['FAPIAO_FABRIC_PORT', '17050'],
+  'batch-ms': ['FAPIAO_FABRIC_BATCH_MS', '300'],
+  contract: ['FAPIAO_FABRIC_CONTRACT', '@fapiao-ledger/chaincode'],
+  channel: ['FAPIAO_CHANNEL', 'fapiao'],
+  chaincode: ['FAPIAO_CHAINCODE', 'fapiao'],
+};
+
+const PORT_RANGE = 200;
 
 /** @throws {SetupError} when a value cannot be used */
 export function readSettings(flags: SettingFlags = {}, env: NodeJS.ProcessEnv = process.env): FabricSettings {
+  const value = (flag: Flag): string => {
+    const [variable, fallback] = SOURCES[flag];
+    return flags[flag] ?? env[variable] ?? fallback;
+  };
   return {
-    home: resolve(flags.home ?? env.FAPIAO_FABRIC_HOME ?? 'data/fabric'),
-    profile: parseProfile(flags.profile ?? env.FAPIAO_FABRIC_PROFILE ?? 'small'),
-    basePort: parseInteger(
-      'base port',
-      flags['base-port'] ?? env.FAPIAO_FABRIC_PORT ?? '17050',
-      1024,
-      65535 - PORT_RANGE,
-    ),
-    channel: parseName('channel', env.FAPIAO_CHANNEL ?? 'fapiao'),
-    chaincode: parseName('chaincode', env.FAPIAO_CHAINCODE ?? 'fapiao'),
-    batchTimeoutMs: parseInteger(
-      'batch timeout',
-      flags['batch-ms'] ?? env.FAPIAO_FABRIC_BATCH_MS ?? '300',
-      10,
-      60_000,
-    ),
-    contractModule: flags.contract ?? env.FAPIAO_FABRIC_CONTRACT ?? DEFAULT_CONTRACT,
+    home: resolve(value('home')),
+    profile: parseProfile(value('profile')),
+    basePort: parseInteger('base port', value('base-port'), 1024, 65535 - PORT_RANGE),
+    channel: parseName('channel', value('channel')),
+    chaincode: parseName('chaincode', value('chaincode')),
+    batchTimeoutMs: parseInteger('batch timeout', value('batch-ms'), 10, 60_000),
+    contractModule: value('contract'),
   };
 }
 

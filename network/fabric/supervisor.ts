@@ -36,6 +36,10 @@ class Supervised {
     this.#spec = spec;
   }
 
+  get name(): string {
+    return this.#spec.name;
+  }
+
   /** An earlier supervisor may have been killed and have left the process running: it is ended first. */
   async start(): Promise<void> {
     const left = livingPid(this.#paths, this.#spec);
@@ -85,9 +89,9 @@ async function reload(paths: Paths): Promise<void> {
   const specs = readSpecs(paths);
   const gone = [...supervised.keys()].filter((name) => !specs.some((spec) => spec.name === name));
   await Promise.all(gone.map(endOne));
-  const fresh = specs.filter((spec) => !supervised.has(spec.name));
-  for (const spec of fresh) supervised.set(spec.name, new Supervised(paths, spec));
-  await Promise.all(fresh.map((spec) => supervised.get(spec.name)?.start()));
+  const fresh = specs.filter((spec) => !supervised.has(spec.name)).map((spec) => new Supervised(paths, spec));
+  for (const each of fresh) supervised.set(each.name, each);
+  await Promise.all(fresh.map((each) => each.start()));
 }
 
 async function endOne(name: string): Promise<void> {
