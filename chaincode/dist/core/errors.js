@@ -1,0 +1,280 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.InvariantError = exports.VerificationError = exports.DomainError = exports.ValidationError = exports.FapiaoError = exports.ERROR_CODES = void 0;
+/**
+ * Every error code of the project, once. Codes are stable and never reused; people read `message`,
+ * programs match on `code`. `docs/errors.md` lists the same table and a test compares the two.
+ *
+ * `kind` decides the HTTP family and the exit code of the CLI:
+ *   validation   the draft or request breaks rules            422, exit 2
+ *   forbidden    the caller may not do this                   403, exit 3
+ *   missing      what is named does not exist                 404, exit 3
+ *   conflict     the ledger's state does not allow it         409, exit 3
+ *   ledger       the ledger did not answer as it should       502-504, exit 4
+ *   verification a proof, signature or receipt is wrong       -, exit 5
+ */
+exports.ERROR_CODES = {
+    // Form of the request.
+    JSON_INVALID: { kind: 'validation', rule: '-', summary: 'the text is not JSON, or is ambiguous JSON' },
+    FIELD_UNKNOWN: { kind: 'validation', rule: '-', summary: 'the field is not part of this document' },
+    FIELD_REQUIRED: { kind: 'validation', rule: '-', summary: 'the field is missing' },
+    FIELD_TYPE: { kind: 'validation', rule: '-', summary: 'the field has the wrong JSON type' },
+    FIELD_VALUE: { kind: 'validation', rule: '-', summary: 'the value is not one of those allowed' },
+    TEXT_INVALID: {
+        kind: 'validation',
+        rule: '-',
+        summary: 'the text is too long, not in NFC, or has characters a page cannot show',
+    },
+    MONEY_FORMAT: { kind: 'validation', rule: 'T15', summary: 'money is yuan with exactly two decimals' },
+    DECIMAL_FORMAT: {
+        kind: 'validation',
+        rule: 'T15',
+        summary: 'a quantity or price has at most 17 characters and 13 decimals',
+    },
+    RATE_FORMAT: {
+        kind: 'validation',
+        rule: 'T09',
+        summary: 'a rate is a fraction with at most three decimals',
+    },
+    DATE_FORMAT: { kind: 'validation', rule: 'T05', summary: 'a date is YYYY-MM-DD, a month YYYY-MM' },
+    NUMBER_FORMAT: { kind: 'validation', rule: 'T04', summary: 'an invoice number has 20 digits' },
+    BODY_TOO_LARGE: { kind: 'validation', rule: '-', summary: 'the request is larger than the gateway reads' },
+    BODY_TIMEOUT: { kind: 'validation', rule: '-', summary: 'the request did not arrive in time' },
+    MEDIA_TYPE: { kind: 'validation', rule: '-', summary: 'the request is not of a media type read here' },
+    // Tax rules on a draft.
+    CREDIT_CODE_INVALID: {
+        kind: 'validation',
+        rule: 'T02',
+        summary: 'the taxpayer code fails the check of GB 32100',
+    },
+    BUYER_CODE_REQUIRED: { kind: 'validation', rule: 'T03', summary: 'an enterprise buyer needs its code' },
+    SINGLE_LIMIT_EXCEEDED: {
+        kind: 'validation',
+        rule: 'T06',
+        summary: 'gross is below 0.01 or above the limit of one invoice',
+    },
+    RATE_NOT_ALLOWED: {
+        kind: 'validation',
+        rule: 'T09',
+        summary: 'the rate is not in force for this taxpayer and date',
+    },
+    SPECIAL_NOT_ALLOWED: {
+        kind: 'validation',
+        rule: 'T10',
+        summary: 'a special invoice may not be issued for this buyer or line',
+    },
+    ORDINARY_ONLY: {
+        kind: 'validation',
+        rule: 'T11',
+        summary: 'this number profile carries ordinary invoices only',
+    },
+    ZERO_RATE_FLAG: {
+        kind: 'validation',
+        rule: 'T12',
+        summary: 'a line without tax says why: EXEMPT, NOT_TAXED or ZERO_RATED',
+    },
+    LINE_COUNT: { kind: 'validation', rule: 'T13', summary: 'an invoice has 1 to 2000 lines' },
+    TAX_CLASS_FORMAT: { kind: 'validation', rule: 'T14', summary: 'a tax class code has 19 digits' },
+    LINE_AMOUNT_MISMATCH: {
+        kind: 'validation',
+        rule: 'T16',
+        summary: 'quantity times unit price differs from net by more than 0.01',
+    },
+    LINE_TAX_MISMATCH: {
+        kind: 'validation',
+        rule: 'T17',
+        summary: 'net times rate differs from tax by more than 0.06',
+    },
+    TAX_DRIFT_EXCEEDED: {
+        kind: 'validation',
+        rule: 'T18',
+        summary: 'the drifts of all lines add up to more than 1.27',
+    },
+    TOTALS_MISMATCH: { kind: 'validation', rule: 'T19', summary: 'a total is not the exact sum of its lines' },
+    DISCOUNT_LINE: {
+        kind: 'validation',
+        rule: 'T20',
+        summary: 'a discount follows its line with the same class and rate, negative and not larger',
+    },
+    // Who may.
+    ROLE_REQUIRED: {
+        kind: 'forbidden',
+        rule: 'T01',
+        summary: 'the certificate does not carry the role needed',
+    },
+    NOT_THE_SELLER: { kind: 'forbidden', rule: 'T01', summary: 'the caller is not the seller of this invoice' },
+    NOT_A_PARTY: { kind: 'forbidden', rule: '-', summary: 'the caller is not a party to this invoice' },
+    SIGNATURE_INVALID: {
+        kind: 'forbidden',
+        rule: 'T01',
+        summary: 'the signature is not by a key registered for this taxpayer',
+    },
+    TAXPAYER_SUSPENDED: { kind: 'forbidden', rule: 'T32', summary: 'the taxpayer is suspended' },
+    NOT_THE_HOLDER: { kind: 'forbidden', rule: 'T27', summary: 'only the holder may do this' },
+    NOT_THE_CLAIMANT: {
+        kind: 'forbidden',
+        rule: 'T29',
+        summary: 'only the company that holds the lock may do this',
+    },
+    CREDENTIAL_INVALID: {
+        kind: 'forbidden',
+        rule: '-',
+        summary: 'the credential is missing, expired or not trusted',
+    },
+    QUOTA_EXCEEDED: {
+        kind: 'forbidden',
+        rule: '-',
+        summary: 'the caller has asked too often; try again later',
+    },
+    // What is named does not exist.
+    TAXPAYER_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'no taxpayer is registered under this code' },
+    INVOICE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no invoice has this number' },
+    LANE_NOT_FOUND: { kind: 'missing', rule: 'T04', summary: 'the seller has no such lane' },
+    CREDIT_NOT_FOUND: { kind: 'missing', rule: 'T07', summary: 'no credit is granted for this month' },
+    RULE_SET_NOT_FOUND: { kind: 'missing', rule: 'T05', summary: 'no rule set is in force on this date' },
+    REQUEST_NOT_FOUND: { kind: 'missing', rule: 'T22', summary: 'the ledger has no request with this id' },
+    ROUTE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no such path or command' },
+    METHOD_NOT_ALLOWED: { kind: 'missing', rule: '-', summary: 'the path does not have this method' },
+    // The ledger's state does not allow it.
+    TAXPAYER_EXISTS: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer is registered already' },
+    RULE_SET_CONFLICT: {
+        kind: 'conflict',
+        rule: 'T05',
+        summary: 'a rule set may not change the past or repeat a version',
+    },
+    CREDIT_EXCEEDED: {
+        kind: 'conflict',
+        rule: 'T07',
+        summary: 'the monthly credit of the lane does not cover this',
+    },
+    CREDIT_BELOW_ALLOTTED: {
+        kind: 'conflict',
+        rule: 'T07',
+        summary: 'credit cannot fall below what lanes already carry',
+    },
+    NUMBERS_EXHAUSTED: {
+        kind: 'conflict',
+        rule: 'T04',
+        summary: 'the lane or segment has too few numbers left',
+    },
+    NUMBER_YEAR: {
+        kind: 'conflict',
+        rule: 'T04',
+        summary: 'the numbers of the lane are not of the year of issue',
+    },
+    LANE_MONTH: { kind: 'conflict', rule: 'T07', summary: 'the lane carries credit of another month' },
+    PERIOD_CLOSED: { kind: 'conflict', rule: 'T05', summary: 'the tax period is closed' },
+    TIMESTAMP_SKEW: {
+        kind: 'conflict',
+        rule: 'T05',
+        summary: 'the transaction time is too far from the endorser’s clock',
+    },
+    REQUEST_ID_REUSED: {
+        kind: 'conflict',
+        rule: 'T22',
+        summary: 'the request id was used before with other content',
+    },
+    INVOICE_LOCKED: { kind: 'conflict', rule: 'T27', summary: 'the invoice is locked by a claim' },
+    INVOICE_NOT_LOCKED: { kind: 'conflict', rule: 'T29', summary: 'the invoice must be locked first' },
+    INVOICE_REDEEMED: { kind: 'conflict', rule: 'T29', summary: 'the invoice is redeemed already' },
+    INVOICE_FROZEN: { kind: 'conflict', rule: 'T32', summary: 'the bureau has frozen the invoice' },
+    INVOICE_NOT_FROZEN: { kind: 'conflict', rule: 'T32', summary: 'the invoice is not frozen' },
+    CLAIM_TITLE_MISMATCH: {
+        kind: 'conflict',
+        rule: 'T28',
+        summary: 'the invoice is made out to somebody other than the claiming company',
+    },
+    REDEEM_EXCEEDS_REST: {
+        kind: 'conflict',
+        rule: 'T29',
+        summary: 'the amount is not positive or larger than what is left to redeem',
+    },
+    // The ledger did not answer as it should.
+    LEDGER_CONFLICT: { kind: 'ledger', rule: '-', summary: 'another transaction changed the same keys first' },
+    LEDGER_ENDORSEMENT: {
+        kind: 'ledger',
+        rule: '-',
+        summary: 'the endorsements do not satisfy the endorsement policy',
+    },
+    LEDGER_REFUSED: { kind: 'ledger', rule: '-', summary: 'the ledger refused the transaction' },
+    LEDGER_UNAVAILABLE: { kind: 'ledger', rule: '-', summary: 'the ledger cannot be reached' },
+    LEDGER_BUSY: { kind: 'ledger', rule: '-', summary: 'the ledger has too much to do; try again later' },
+    LEDGER_READ_ONLY: { kind: 'ledger', rule: '-', summary: 'the ledger stopped writing after a disk fault' },
+    LEDGER_DAMAGED: { kind: 'ledger', rule: '-', summary: 'the stored blocks are not what was once written' },
+    LEDGER_OUTCOME_UNKNOWN: {
+        kind: 'ledger',
+        rule: '-',
+        summary: 'the transaction was sent and its outcome is not known yet',
+    },
+    // Proofs and receipts.
+    RECEIPT_STRUCTURE: {
+        kind: 'verification',
+        rule: '-',
+        summary: 'the file is not one signed revision of one receipt',
+    },
+    RECEIPT_SIGNATURE: { kind: 'verification', rule: '-', summary: 'the signature does not fit the file' },
+    RECEIPT_CERTIFICATE: {
+        kind: 'verification',
+        rule: '-',
+        summary: 'the signer’s certificate does not lead to a trusted authority',
+    },
+    RECEIPT_PAGE: {
+        kind: 'verification',
+        rule: '-',
+        summary: 'the pages do not show what the embedded data say',
+    },
+    RECEIPT_TOTALS: {
+        kind: 'verification',
+        rule: '-',
+        summary: 'the embedded invoice breaks the tax arithmetic',
+    },
+    RECEIPT_ATTESTATION: {
+        kind: 'verification',
+        rule: '-',
+        summary: 'the endorsed attestation does not vouch for this invoice',
+    },
+    RECEIPT_GLYPH: { kind: 'validation', rule: '-', summary: 'the receipt’s font lacks a character' },
+};
+/** Base of every error the project throws on purpose. `code` is stable, `message` is for people. */
+class FapiaoError extends Error {
+    code;
+    constructor(code, message, options) {
+        super(message, options);
+        this.name = new.target.name;
+        this.code = code;
+    }
+    get kind() {
+        return exports.ERROR_CODES[this.code].kind;
+    }
+}
+exports.FapiaoError = FapiaoError;
+/** The document breaks rules. Carries every fault found, up to FAULTS_MAX; `code` is the first one's. */
+class ValidationError extends FapiaoError {
+    faults;
+    constructor(faults) {
+        const first = faults[0];
+        if (first === undefined)
+            throw new InvariantError('a ValidationError needs a fault');
+        const more = faults.length > 1 ? ` (and ${faults.length - 1} more)` : '';
+        super(first.code, `${first.path || '/'}: ${first.message}${more}`);
+        this.faults = faults;
+    }
+}
+exports.ValidationError = ValidationError;
+/** The caller or the ledger's state forbids it; nothing was changed. */
+class DomainError extends FapiaoError {
+}
+exports.DomainError = DomainError;
+/** A receipt, proof or signature is wrong. */
+class VerificationError extends FapiaoError {
+}
+exports.VerificationError = VerificationError;
+/** We have a bug: something that cannot happen did. */
+class InvariantError extends Error {
+    constructor(message) {
+        super(message);
+        this.name = 'InvariantError';
+    }
+}
+exports.InvariantError = InvariantError;
+//# sourceMappingURL=errors.js.map

@@ -1,0 +1,90 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.isInvoiceNumber = isInvoiceNumber;
+exports.isNumberPrefix = isNumberPrefix;
+exports.yearOfPrefix = yearOfPrefix;
+exports.prefixCapacity = prefixCapacity;
+exports.numberAt = numberAt;
+exports.numberPlus = numberPlus;
+exports.numberDistance = numberDistance;
+exports.mirroredNumber = mirroredNumber;
+exports.checkCodeOf = checkCodeOf;
+exports.printedNumber = printedNumber;
+exports.qrText = qrText;
+const digest_js_1 = require("../commitment/digest.js");
+const NUMBER = /^[0-9]{20}$/;
+const NUMBER_MAX = 10n ** 20n - 1n;
+/**
+ * What stands before the running digits of a number granted by the bureau. SHENZHEN_2018: the 12-digit
+ * code, 14403 YY I K B C M. DIGITAL: two digits of the year, two of the province, one of the channel.
+ */
+const PREFIX = {
+    SHENZHEN_2018: /^1[0-9]{4}[0-9]{2}[0-9]9[0-9]{2}[0-9]$/,
+    DIGITAL: /^[0-9]{2}[1-9][0-9][0-9]$/,
+};
+function isInvoiceNumber(text) {
+    return NUMBER.test(text);
+}
+function isNumberPrefix(text, profile) {
+    return PREFIX[profile].test(text);
+}
+/** Full year in which numbers with this prefix may be issued (T04). */
+function yearOfPrefix(prefix, profile) {
+    return `20${profile === 'SHENZHEN_2018' ? prefix.slice(5, 7) : prefix.slice(0, 2)}`;
+}
+/** How many numbers one prefix can ever carry. */
+function prefixCapacity(prefix) {
+    return 10n ** BigInt(20 - prefix.length) - 1n;
+}
+/** The number with running value `running` (from 1) under a prefix. */
+function numberAt(prefix, running) {
+    return prefix + running.toString().padStart(20 - prefix.length, '0');
+}
+/** The number `offset` places after another one. */
+function numberPlus(number, offset) {
+    return (BigInt(number) + BigInt(offset)).toString().padStart(20, '0');
+}
+/** Places from `first` to `number`; negative when it comes before. */
+function numberDistance(first, number) {
+    return Number(BigInt(number) - BigInt(first));
+}
+/**
+ * Mirror image of a number: pages are kept under the mirrored number of their first invoice, so that
+ * the first page at or after the mirror of any number is the page that may carry it.
+ */
+function mirroredNumber(number) {
+    return (NUMBER_MAX - BigInt(number)).toString().padStart(20, '0');
+}
+/** Twenty digits that nobody can guess from number, date and amount: the transaction id goes in. */
+function checkCodeOf(number, transactionId) {
+    const digest = (0, digest_js_1.domainDigest)('check-code', `${number}\n${transactionId}`);
+    return (BigInt(`0x${digest}`) % 10n ** 20n).toString().padStart(20, '0');
+}
+/** Code and number as printed: the 2018 profile has both, the digital e-invoice one number of 20 digits. */
+function printedNumber(invoice) {
+    if (invoice.profile === 'DIGITAL')
+        return { code: '', number: invoice.number };
+    return { code: invoice.number.slice(0, 12), number: invoice.number.slice(12) };
+}
+/**
+ * Text of the QR code, as on e-invoices in use: version 01, kind of invoice, code, number, net
+ * amount, date, check code, and a CRC over what precedes it.
+ */
+function qrText(invoice) {
+    const { code, number } = printedNumber(invoice);
+    const kind = invoice.profile === 'DIGITAL' ? (invoice.type === 'SPECIAL' ? '31' : '32') : '10';
+    const date = invoice.date.replaceAll('-', '');
+    const facts = ['01', kind, code, number, invoice.totals.net, date, invoice.checkCode].join(',');
+    return `${facts},${crc16(facts)}`;
+}
+/** CRC-16/XMODEM (polynomial 1021), four upper-case hex digits. */
+function crc16(text) {
+    let crc = 0;
+    for (let index = 0; index < text.length; index += 1) {
+        crc ^= text.charCodeAt(index) << 8;
+        for (let bit = 0; bit < 8; bit += 1)
+            crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
+    }
+    return crc.toString(16).toUpperCase().padStart(4, '0');
+}
+//# sourceMappingURL=number.js.map

@@ -1,0 +1,42 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.isCreditCode = isCreditCode;
+exports.creditCodeCheck = creditCodeCheck;
+exports.regionOf = regionOf;
+exports.isPersonId = isPersonId;
+exports.isParticipantCode = isParticipantCode;
+/** GB 32100-2015: 31 characters, without the letters I O S V Z. */
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
+/**
+ * Whether text is a unified social credit code with a right check character. The outer modulus
+ * matters: where the weighted sum is a multiple of 31 the check character is 0.
+ */
+function isCreditCode(text) {
+    if (!CREDIT_CODE.test(text))
+        return false;
+    return text[17] === creditCodeCheck(text);
+}
+/** The check character for the first 17 characters of a credit code. */
+function creditCodeCheck(code) {
+    let sum = 0;
+    WEIGHTS.forEach((weight, index) => {
+        sum += weight * ALPHABET.indexOf(code[index]);
+    });
+    return ALPHABET[(31 - (sum % 31)) % 31];
+}
+/** GB/T 2260 code of the county that registered the taxpayer: characters 3 to 8. */
+function regionOf(creditCode) {
+    return creditCode.slice(2, 8);
+}
+const PERSON_ID = /^P[0-9A-Z]{17}$/;
+/** A person holds invoices under a pseudonym, so that no identity number stands on the ledger. */
+function isPersonId(text) {
+    return PERSON_ID.test(text);
+}
+/** Whether text can be the code of a participant: an enterprise's credit code or a person's pseudonym. */
+function isParticipantCode(text) {
+    return isPersonId(text) || isCreditCode(text);
+}
+//# sourceMappingURL=credit-code.js.map

@@ -1,0 +1,80 @@
+"use strict";
+/**
+ * Moments and dates without a clock and without `Date`: the contract sees time only as the
+ * transaction's timestamp, and tax days are Shanghai days (UTC+8 all year since 1991).
+ */
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.formatInstant = formatInstant;
+exports.readInstant = readInstant;
+exports.shanghaiDate = shanghaiDate;
+exports.monthOf = monthOf;
+exports.isCalendarDate = isCalendarDate;
+exports.isMonth = isMonth;
+const SECONDS_PER_DAY = 86_400;
+const SHANGHAI_OFFSET_SECONDS = 8 * 3_600;
+const DATE = /^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
+const MONTH = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
+const INSTANT = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])Z$/;
+/** "2026-03-01T08:00:00Z" for seconds since 1970 in UTC. */
+function formatInstant(epochSeconds) {
+    const seconds = epochSeconds - Math.floor(epochSeconds / SECONDS_PER_DAY) * SECONDS_PER_DAY;
+    const time = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits);
+    return `${civilDate(epochSeconds)}T${time.join(':')}Z`;
+}
+/** Seconds since 1970 of an instant in text, or undefined when it is not one. */
+function readInstant(text) {
+    const parts = INSTANT.exec(text);
+    const days = parts === null ? undefined : daysOfDate(parts[1]);
+    if (parts === null || days === undefined)
+        return undefined;
+    return days * SECONDS_PER_DAY + Number(parts[2]) * 3_600 + Number(parts[3]) * 60 + Number(parts[4]);
+}
+/** The day in Shanghai, "2026-03-01". */
+function shanghaiDate(epochSeconds) {
+    return civilDate(epochSeconds + SHANGHAI_OFFSET_SECONDS);
+}
+/** The tax period of a date: "2026-03". */
+function monthOf(date) {
+    return date.slice(0, 7);
+}
+function isCalendarDate(text) {
+    return daysOfDate(text) !== undefined;
+}
+function isMonth(text) {
+    return MONTH.test(text);
+}
+/** Days since 1970-01-01 in the Gregorian calendar; years are counted from March (Hinnant's method). */
+function daysOfDate(text) {
+    const parts = DATE.exec(text);
+    if (parts === null)
+        return undefined;
+    const month = Number(parts[2]);
+    const day = Number(parts[3]);
+    const year = Number(parts[1]) - (month <= 2 ? 1 : 0);
+    const era = Math.floor(year / 400);
+    const yearOfEra = year - era * 400;
+    const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+    const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+    const days = era * 146_097 + dayOfEra - 719_468;
+    return civilDate(days * SECONDS_PER_DAY) === text ? days : undefined;
+}
+function civilDate(epochSeconds) {
+    const days = Math.floor(epochSeconds / SECONDS_PER_DAY) + 719_468;
+    const era = Math.floor(days / 146_097);
+    const dayOfEra = days - era * 146_097;
+    const yearOfEra = Math.floor((dayOfEra -
+        Math.floor(dayOfEra / 1_460) +
+        Math.floor(dayOfEra / 36_524) -
+        Math.floor(dayOfEra / 146_096)) /
+        365);
+    const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+    const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+    const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
+    const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+    const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+    return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+function twoDigits(value) {
+    return String(value).padStart(2, '0');
+}
+//# sourceMappingURL=time.js.map
