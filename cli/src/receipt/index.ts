@@ -1,0 +1,16 @@
+export type { BoxMark, Mark, Page, RuleMark, TextMark } from './page/marks.js';
+export type { Hole } from './pdf/signature-field.js';
+export { layOutReceipt, renderReceipt, type UnsignedReceipt } from './render.js';
+export { type ReceiptSigner, signReceipt, signUnsigned } from './sign.js';
+export { parseSource, type ReceiptSource } from './source.js';
+export {
+  CHECKS,
+  type Check,
+  type CheckName,
+  type ReceiptFacts,
+  type ReceiptReport,
+  requireValid,
+  type SignerFacts,
+} from './verify/report.js';
+export { parseTrustFile, type TrustFile } from './verify/trust-file.js';
+export { verifyReceipt } from './verify/verify.js';

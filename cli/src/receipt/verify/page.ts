@@ -1,0 +1,30 @@
+import { checkInvoiceArithmetic } from '@fapiao-ledger/chaincode/core';
+import type { Evidence } from '../evidence.js';
+import { renderEvidence } from '../render.js';
+import type { ReceiptSource } from '../source.js';
+import { refuseUnless } from './report.js';
+
+export function checkTotals({ attestation }: Evidence): true {
+  const [fault] = checkInvoiceArithmetic(attestation.invoice);
+  refuseUnless(fault === undefined, `${fault?.path ?? ''}: ${fault?.message ?? ''} (${fault?.code ?? ''})`);
+  return true;
+}
+
+/** Draws the receipt again from its own data: every byte outside the signature's hex must be the same. */
+export function checkPage(file: Buffer, source: ReceiptSource, evidence: Evidence): true {
+  const { bytes, hole } = renderEvidence(source, evidence);
+  file.copy(bytes, hole.start, hole.start, hole.end);
+  const length = Math.max(file.length, bytes.length);
+  const isEqual = file.equals(bytes);
+  refuseUnless(
+    isEqual,
+    `drawn again from its data the receipt differs from byte ${firstDifference(file, bytes)} of ${length} on`,
+  );
+  return true;
+}
+
+function firstDifference(a: Buffer, b: Buffer): number {
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index += 1;
+  return index;
+}

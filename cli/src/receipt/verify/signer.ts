@@ -1,0 +1,39 @@
+import type { Evidence } from '../evidence.js';
+import { isSignedBy } from '../signature/certificate.js';
+import type { SignatureFacts } from '../signature/cms.js';
+import { momentOf } from './attestation.js';
+import { refuseUnless, type SignerFacts } from './report.js';
+import type { Member, Trust } from './trust.js';
+
+/** The signer's certificate, at the time of the attestation, leads to an authority of the trust file. */
+export function checkSignerPath({ signer, chain }: SignatureFacts, evidence: Evidence, trust: Trust): Member {
+  const member = trust.memberOf(signer, momentOf(evidence));
+  const [issuer] = chain;
+  refuseUnless(
+    issuer !== undefined && trust.knows(issuer),
+    'the signature does not carry its issuer’s trusted certificate',
+  );
+  const isChain = chain.every(
+    (certificate, index) => index === 0 || isSignedBy(chain[index - 1] as typeof certificate, certificate),
+  );
+  refuseUnless(isChain, 'the certificates in the signature do not lead from one to the next');
+  return member;
+}
+
+/** Receipts are signed by a platform's operator, or by the seller, of an organisation that may endorse. */
+export function checkSignerRole(
+  member: Member,
+  { attestation }: Evidence,
+  { file: { policy } }: Trust,
+): SignerFacts {
+  const role = member.attributes.get('role') ?? '';
+  const isParticipant = [...policy.all, ...policy.any].includes(member.mspId);
+  refuseUnless(isParticipant, `${member.mspId} has no part in the endorsement policy`);
+  const isSeller =
+    role === 'taxpayer' && member.attributes.get('taxpayer.id') === attestation.invoice.seller.code;
+  refuseUnless(
+    role === 'operator' || isSeller,
+    `the signer is neither an operator nor the seller but "${role}"`,
+  );
+  return { mspId: member.mspId, commonName: member.commonName, role };
+}

@@ -1,0 +1,92 @@
+import { Faults, ObjectReader, TEXT_MAX, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { certificateFromPem, isAuthority } from '../signature/certificate.js';
+
+/**
+ * Whom a verifier believes, and nothing else does it need: the network, the certificate authorities
+ * of its organisations, and which of them must have endorsed.
+ */
+export interface TrustFile {
+  readonly version: 1;
+  readonly channel: string;
+  readonly chaincode: string;
+  /** An organisation may have several, old ones included: certificates are judged by their own time. */
+  readonly authorities: readonly { readonly mspId: string; readonly certificate: string }[];
+  /** Peers of every organisation in `all` and of at least one in `any` must have endorsed. */
+  readonly policy: { readonly all: readonly string[]; readonly any: readonly string[] };
+  /** Certificates no longer believed, whenever they signed: SHA-256 of their DER, lower-case hex. */
+  readonly revoked?: readonly string[];
+}
+
+const FINGERPRINT = /^[0-9a-f]{64}$/;
+
+/** @throws {ValidationError} every fault of the trust file */
+export function parseTrustFile(value: unknown): TrustFile {
+  const faults = new Faults();
+  const reader = ObjectReader.of(value, '', faults);
+  if (reader?.required('version') !== 1) reader?.fault('FIELD_VALUE', 'version', 'version 1 is expected');
+  reader?.printable('channel', TEXT_MAX.name);
+  reader?.printable('chaincode', TEXT_MAX.name);
+  const known = readAuthorities(reader, faults);
+  readPolicy(reader?.object('policy'), known);
+  if (reader?.optional('revoked') !== undefined) {
+    readTexts(
+      reader,
+      'revoked',
+      (text) => FINGERPRINT.test(text),
+      'the SHA-256 of a certificate in lower-case hex',
+    );
+  }
+  reader?.end();
+  if (faults.list.length > 0) throw new ValidationError(faults.list);
+  return value as TrustFile;
+}
+
+function readAuthorities(reader: ObjectReader | undefined, faults: Faults): string[] {
+  const values = reader?.array('authorities') ?? [];
+  return values.flatMap((value, index) => {
+    const authority = ObjectReader.of(value, `/authorities/${index}`, faults);
+    const mspId = authority?.printable('mspId', TEXT_MAX.name);
+    authority?.value(
+      'certificate',
+      authorityPem,
+      'FIELD_VALUE',
+      'the PEM of a certificate authority with a P-256 key',
+    );
+    authority?.end();
+    return mspId === undefined ? [] : [mspId];
+  });
+}
+
+/** A policy must demand somebody, and only of those whose authority is known. */
+function readPolicy(reader: ObjectReader | undefined, known: readonly string[]): void {
+  const isKnown = (mspId: string): boolean => known.includes(mspId);
+  const named = (['all', 'any'] as const).flatMap((field) =>
+    reader === undefined
+      ? []
+      : readTexts(reader, field, isKnown, 'an organisation with an authority in this file'),
+  );
+  if (named.length === 0) reader?.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
+  reader?.end();
+}
+
+function readTexts(
+  reader: ObjectReader,
+  field: string,
+  accepts: (text: string) => boolean,
+  expected: string,
+): readonly unknown[] {
+  const values = reader.array(field) ?? [];
+  for (const value of values) {
+    if (typeof value !== 'string' || !accepts(value))
+      reader.fault('FIELD_VALUE', field, `an entry is not ${expected}`);
+  }
+  return values;
+}
+
+function authorityPem(pem: string): string | undefined {
+  try {
+    return isAuthority(certificateFromPem(pem)) ? pem : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,119 @@
+import { sha256 } from '../crypto.js';
+import {
+  type Certificate,
+  certificateFromPem,
+  isAuthority,
+  isSignedBy,
+  keyUsageOf,
+  namesOf,
+  OID,
+} from '../signature/certificate.js';
+import { refuseUnless } from './report.js';
+import type { TrustFile } from './trust-file.js';
+
+/** Bits of keyUsage (RFC 5280, section 4.2.1.3). */
+const DIGITAL_SIGNATURE = 0x80;
+const SIGN_CERTIFICATES = 0x04;
+
+/** Extensions whose meaning is known here; any other one must not be critical. */
+const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
+
+interface Authority {
+  readonly mspId: string;
+  readonly certificate: Certificate;
+}
+
+/** A member of an organisation, established by its certificate. */
+export interface Member {
+  readonly mspId: string;
+  readonly units: readonly string[];
+  readonly commonName: string;
+  /** Fabric's attributes, such as `role`. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** The trust file as certificate paths need it. */
+export class Trust {
+  readonly file: TrustFile;
+  readonly #authorities: readonly Authority[];
+
+  constructor(file: TrustFile) {
+    this.file = file;
+    this.#authorities = file.authorities.map(({ mspId, certificate }) => ({
+      mspId,
+      certificate: certificateFromPem(certificate),
+    }));
+  }
+
+  /**
+   * Whose member the owner of a certificate was at a moment (seconds): issued directly by a trusted
+   * authority, both valid then, and fit for signing documents.
+   */
+  memberOf(certificate: Certificate, at: number, mspId?: string): Member {
+    const authority = this.#issuerOf(certificate, mspId);
+    refuseUnless(
+      isValidAt(authority.certificate, at),
+      'the authority’s certificate was not valid at that time',
+    );
+    refuseUnless(isValidAt(certificate, at), 'the certificate was not valid at that time');
+    const usage = keyUsageOf(certificate) ?? DIGITAL_SIGNATURE;
+    refuseUnless(
+      !isAuthority(certificate) && (usage & DIGITAL_SIGNATURE) !== 0,
+      'the certificate is not for signing documents',
+    );
+    refuseUnless(hasNoUnknownDemand(certificate), 'the certificate makes a demand that is not understood');
+    const fingerprint = sha256(certificate.bytes).toString('hex');
+    refuseUnless(!(this.file.revoked ?? []).includes(fingerprint), 'the certificate is revoked');
+    return {
+      mspId: authority.mspId,
+      units: namesOf(certificate.subject, OID.organizationalUnit),
+      commonName: namesOf(certificate.subject, OID.commonName)[0] ?? '',
+      attributes: attributesOf(certificate),
+    };
+  }
+
+  /** Whether a chain ends at, or passes through, exactly the certificate that the trust file names. */
+  knows(certificate: Certificate): boolean {
+    return this.#authorities.some(
+      (authority) => Buffer.compare(authority.certificate.bytes, certificate.bytes) === 0,
+    );
+  }
+
+  #issuerOf(certificate: Certificate, mspId: string | undefined): Authority {
+    const authority = this.#authorities.find(
+      (candidate) =>
+        (mspId === undefined || candidate.mspId === mspId) &&
+        maySignCertificates(candidate.certificate) &&
+        isSignedBy(certificate, candidate.certificate),
+    );
+    refuseUnless(
+      authority !== undefined,
+      `the certificate was not issued by a trusted authority${mspId === undefined ? '' : ` of ${mspId}`}`,
+    );
+    return authority;
+  }
+}
+
+function maySignCertificates(certificate: Certificate): boolean {
+  return (
+    isAuthority(certificate) && ((keyUsageOf(certificate) ?? SIGN_CERTIFICATES) & SIGN_CERTIFICATES) !== 0
+  );
+}
+
+function isValidAt({ notBefore, notAfter }: Certificate, at: number): boolean {
+  return notBefore <= at && at <= notAfter;
+}
+
+function hasNoUnknownDemand({ extensions }: Certificate): boolean {
+  return [...extensions].every(([oid, { critical }]) => !critical || UNDERSTOOD.has(oid));
+}
+
+/** Fabric's extension: the JSON text {"attrs": {name: value}}, not DER. */
+function attributesOf({ extensions }: Certificate): ReadonlyMap<string, string> {
+  const extension = extensions.get(OID.attributes);
+  if (extension === undefined) return new Map();
+  const parsed = JSON.parse(Buffer.from(extension.value).toString('utf8')) as {
+    attrs?: Record<string, unknown>;
+  } | null;
+  return new Map(Object.entries(parsed?.attrs ?? {}).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,157 @@
+import {
+  ATTESTATION_KIND,
+  type AttestationJson,
+  canonicalJson,
+  type InvoiceJson,
+  type InvoiceStatusJson,
+  initialStatus,
+} from '@fapiao-ledger/chaincode/core';
+import type { ReceiptSigner, ReceiptSource, TrustFile } from '@fapiao-ledger/cli/receipt';
+import {
+  type CertificateAuthority,
+  createAuthority,
+  type Enrolment,
+  validFor,
+} from '@fapiao-ledger/network/ca';
+import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { msp, peer } from '@hyperledger/fabric-protos';
+
+export const CHANNEL = 'fapiao';
+export const CHAINCODE = 'fapiao';
+export const AS_OF = '2026-03-01T08:30:00Z';
+export const VALIDITY = validFor(365, new Date('2026-01-01T00:00:00Z'));
+
+/** What an attestation may say instead of what a decent ledger would. */
+export interface AttestOptions {
+  readonly status?: InvoiceStatusJson;
+  readonly asOf?: string;
+  readonly channel?: string;
+  readonly kind?: string;
+  readonly chaincode?: string;
+  readonly responseStatus?: number;
+  readonly endorsers?: readonly Identity[];
+  readonly opening?: ReceiptSource['opening'];
+}
+
+/** As much of a ledger as attesting takes: three organisations, their peers, and people who sign receipts. */
+export class AttestingNetwork {
+  readonly bureau: CertificateAuthority;
+  readonly platform: CertificateAuthority;
+  readonly auditor: CertificateAuthority;
+  readonly peers: readonly Identity[];
+  readonly operator: Identity;
+
+  private constructor(
+    authorities: readonly CertificateAuthority[],
+    peers: readonly Identity[],
+    operator: Identity,
+  ) {
+    [this.bureau, this.platform, this.auditor] = authorities as [
+      CertificateAuthority,
+      CertificateAuthority,
+      CertificateAuthority,
+    ];
+    this.peers = peers;
+    this.operator = operator;
+  }
+
+  static async create(): Promise<AttestingNetwork> {
+    const [bureau, platform, auditor] = await Promise.all([
+      createAuthority({ mspId: 'TaxBureauMSP', organization: '示范税务局', validity: VALIDITY }),
+      createAuthority({ mspId: 'PlatformMSP', organization: '示范开票平台', validity: VALIDITY }),
+      createAuthority({ mspId: 'AuditorMSP', organization: '示范审计机构', validity: VALIDITY }),
+    ]);
+    const peers = [await enrol(bureau, { ou: 'peer' }), await enrol(platform, { ou: 'peer' })];
+    return new AttestingNetwork([bureau, platform, auditor], peers, await enrol(platform, OPERATOR));
+  }
+
+  /** What a verifier of this network believes. */
+  get trust(): TrustFile {
+    const authorities = [this.bureau, this.platform, this.auditor];
+    return {
+      version: 1,
+      channel: CHANNEL,
+      chaincode: CHAINCODE,
+      authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
+      policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
+    };
+  }
+
+  /** The platform's operator, who signs most receipts. */
+  get signer(): ReceiptSigner {
+    return signerOf(this.operator, this.platform);
+  }
+
+  attest(invoice: InvoiceJson, options: AttestOptions = {}): ReceiptSource {
+    const attestation: AttestationJson = {
+      kind: (options.kind ?? ATTESTATION_KIND) as typeof ATTESTATION_KIND,
+      channel: options.channel ?? CHANNEL,
+      asOf: options.asOf ?? AS_OF,
+      invoice,
+      status: options.status ?? initialStatus(invoice),
+    };
+    return this.endorse(canonicalJson(attestation), options);
+  }
+
+  /** Endorses any answer at all. */
+  endorse(answer: string, options: AttestOptions = {}): ReceiptSource {
+    const payload = responsePayload(answer, options.chaincode ?? CHAINCODE, options.responseStatus ?? 200);
+    const endorsements = (options.endorsers ?? this.peers).map((identity) =>
+      endorsementOf(payload, identity),
+    );
+    const source = { attestation: { payload: base64(payload), endorsements } };
+    return options.opening === undefined ? source : { ...source, opening: options.opening };
+  }
+}
+
+export const OPERATOR = { ou: 'client', attributes: { role: 'operator' } } as const;
+
+export function signerOf(identity: Identity, authority: CertificateAuthority): ReceiptSigner {
+  return {
+    certificate: identity.certificate,
+    chain: [authority.certificate],
+    sign: (bytes) => identity.sign(bytes),
+  };
+}
+
+type Enrollee = Pick<Enrolment, 'ou'> & Partial<Pick<Enrolment, 'attributes' | 'validity' | 'commonName'>>;
+
+/** A new key with its certificate. */
+export async function enrol(authority: CertificateAuthority, enrollee: Enrollee): Promise<Identity> {
+  const { certificate, privateKey } = await authority.enrollWithNewKey({
+    commonName: `${enrollee.ou}0.${authority.mspId}`,
+    validity: VALIDITY,
+    ...enrollee,
+  });
+  return identityFromPem(authority.mspId, certificate, privateKey);
+}
+
+function responsePayload(answer: string, chaincode: string, status: number): Uint8Array {
+  const response = new peer.Response();
+  response.setStatus(status);
+  response.setPayload(Buffer.from(answer, 'utf8'));
+  const chaincodeId = new peer.ChaincodeID();
+  chaincodeId.setName(chaincode);
+  chaincodeId.setVersion('1.0');
+  const action = new peer.ChaincodeAction();
+  action.setResults(Buffer.from('read-write set'));
+  action.setResponse(response);
+  action.setChaincodeId(chaincodeId);
+  const payload = new peer.ProposalResponsePayload();
+  payload.setProposalHash(Buffer.alloc(32, 7));
+  payload.setExtension$(action.serializeBinary());
+  return payload.serializeBinary();
+}
+
+function endorsementOf(payload: Uint8Array, identity: Identity): { endorser: string; signature: string } {
+  const serialized = new msp.SerializedIdentity();
+  serialized.setMspid(identity.mspId);
+  serialized.setIdBytes(Buffer.from(identity.certificate, 'utf8'));
+  const endorser = serialized.serializeBinary();
+  const signature = identity.sign(Buffer.concat([payload, endorser]));
+  return { endorser: base64(endorser), signature: base64(signature) };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import {
+  addFen,
+  amountOf,
+  formatYuan,
+  type InvoiceJson,
+  type LineJson,
+  parseYuan,
+  readDecimal,
+  readRate,
+  sumFen,
+  taxOnNet,
+} from '@fapiao-ledger/chaincode/core';
+
+export const SELLER_CODE = '91110108551385082Q';
+export const BUYER_CODE = '914403001922038216';
+
+type Wares = Pick<LineJson, 'item' | 'taxClass' | 'rate'> &
+  Partial<Pick<LineJson, 'specification' | 'unit' | 'zeroRate'>> & {
+    readonly quantity: string;
+    readonly unitPrice: string;
+  };
+
+const WARES: readonly Wares[] = [
+  {
+    item: '*计算机外部设备*激光打印机',
+    specification: 'LP-2400DN',
+    unit: '台',
+    quantity: '2',
+    unitPrice: '1327.50',
+    rate: '0.13',
+    taxClass: '1090512990000000000',
+  },
+  {
+    item: '*纸制品*复印纸 A4 80g',
+    specification: '500张/包 8包/箱',
+    unit: '箱',
+    quantity: '15',
+    unitPrice: '168.1333333333333',
+    rate: '0.13',
+    taxClass: '1060105010000000000',
+  },
+  {
+    item: '*运输服务*国内道路货物运输服务',
+    unit: '次',
+    quantity: '1',
+    unitPrice: '4587.00',
+    rate: '0.09',
+    taxClass: '3010102020100000000',
+  },
+  {
+    item: '*信息技术服务*软件运行维护服务',
+    specification: '2026年第一季度',
+    unit: '月',
+    quantity: '3',
+    unitPrice: '18867.6666667',
+    rate: '0.06',
+    taxClass: '3040203000000000000',
+  },
+  {
+    item: '*蔬菜*新鲜叶菜',
+    unit: '千克',
+    quantity: '120.5',
+    unitPrice: '4.80',
+    rate: '0',
+    zeroRate: 'EXEMPT',
+    taxClass: '1010115010000000000',
+  },
+  {
+    item: '*电子元件*片式多层陶瓷电容器',
+    specification: 'GRM188R71H104KA93D 100nF ±10% 50V',
+    unit: '千只',
+    quantity: '40',
+    unitPrice: '23.9000',
+    rate: '0.13',
+    taxClass: '1090511010000000000',
+  },
+  {
+    item: '*餐饮服务*会议餐费',
+    unit: '人次',
+    quantity: '36',
+    unitPrice: '75.50',
+    rate: '0.06',
+    taxClass: '3070401000000000000',
+  },
+];
+
+/** The n-th line of a plausible invoice of any length: varied texts and rates, taxes without a drift that adds up. */
+export function sampleLine(index: number): LineJson {
+  const wares = WARES[index % WARES.length] as Wares;
+  return pricedLine({ kind: 'NORMAL', ...wares });
+}
+
+/** A line whose net and tax follow from quantity, price and rate. */
+export function pricedLine(line: Omit<LineJson, 'net' | 'tax'>): LineJson {
+  const quantity = readDecimal(line.quantity ?? '');
+  const unitPrice = readDecimal(line.unitPrice ?? '');
+  const rate = readRate(line.rate);
+  if (quantity === undefined || unitPrice === undefined || rate === undefined)
+    throw new Error('not a priced line');
+  const net = amountOf(quantity, unitPrice);
+  return { ...line, net: formatYuan(net), tax: formatYuan(taxOnNet(net, rate)) };
+}
+
+/** An issued invoice with `lineCount` lines; `change` replaces fields, totals follow from the lines. */
+export function sampleInvoice(lineCount: number, change: Partial<InvoiceJson> = {}): InvoiceJson {
+  const lines = change.lines ?? Array.from({ length: lineCount }, (_, index) => sampleLine(index));
+  const net = sumFen(lines.map((line) => parseYuan(line.net)));
+  const tax = sumFen(lines.map((line) => parseYuan(line.tax)));
+  return {
+    number: '26442000000012345678',
+    profile: 'DIGITAL',
+    checkCode: '70914325881206547391',
+    type: 'ORDINARY',
+    issuedAt: '2026-03-01T08:00:00Z',
+    date: '2026-03-01',
+    seller: {
+      code: SELLER_CODE,
+      name: '深圳市南山区示范办公设备有限公司',
+      contact: '深圳市南山区科技园科苑路15号 0755-26000000',
+      bank: '示范银行深圳科技园支行 7559 0000 1234 5678',
+    },
+    buyer: { type: 'ENTERPRISE', code: BUYER_CODE, name: '广东省示范制造集团股份有限公司' },
+    holder: BUYER_CODE,
+    remark: '合同号：SZ-2026-0301；收货地址：深圳市龙岗区坂田街道示范路 8 号 3 栋。',
+    ruleSet: { version: '2026-01-01', hash: hexOf('rules') },
+    transactionId: hexOf('transaction'),
+    ...change,
+    lines,
+    totals: { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(addFen(net, tax)) },
+  };
+}
+
+function hexOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
