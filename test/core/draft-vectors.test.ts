@@ -1,0 +1,105 @@
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  judgeDraft,
+  type NumberProfile,
+  parseYuan,
+  RULE_SET_2026,
+  type RuleContext,
+  type TaxpayerKind,
+} from '@fapiao-ledger/chaincode/core';
+import { describe, expect, test } from 'vitest';
+import { faultsOf } from '../support/faults.ts';
+import { without, withValue } from '../support/pointer.ts';
+import { readVectors } from '../support/vectors.ts';
+
+interface ContextVector {
+  readonly date: string;
+  readonly profile: NumberProfile;
+  readonly kind: TaxpayerKind;
+  readonly singleLimit: string;
+  readonly rateGrants: readonly string[];
+}
+
+interface DraftVectors {
+  readonly contexts: Readonly<Record<string, ContextVector>>;
+  readonly bases: Readonly<Record<string, unknown>>;
+  readonly contextOf: Readonly<Record<string, string>>;
+  readonly cases: readonly DraftCase[];
+}
+
+interface DraftCase {
+  readonly desc: string;
+  readonly base?: string;
+  readonly context?: Partial<ContextVector>;
+  readonly remove?: readonly string[];
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly want: readonly string[];
+}
+
+const vectors = readVectors<DraftVectors>('drafts');
+
+/** Codes that need more lines than a vector should have: see `tax-boundaries.test.ts`. */
+const ELSEWHERE: readonly ErrorCode[] = ['LINE_COUNT', 'TAX_DRIFT_EXCEEDED'];
+
+describe('a draft spoiled in one place', () => {
+  test.each(vectors.cases)('$desc', (spoiled) => {
+    const base = spoiled.base ?? 'ordinary';
+    const context = contextOf({
+      ...(vectors.contexts[vectors.contextOf[base] as string] as ContextVector),
+      ...spoiled.context,
+    });
+    expect(faultsOf(() => judgeDraft(spoil(vectors.bases[base], spoiled), context))).toEqual(spoiled.want);
+  });
+});
+
+test('every code of the rules about drafts is the only fault of some vector', () => {
+  const alone = vectors.cases
+    .filter(({ want }) => want.length === 1)
+    .map(({ want }) => codeOf(want[0] ?? ''));
+  const ofDrafts = (Object.keys(ERROR_CODES) as ErrorCode[]).filter((code) =>
+    /^T(0[26]|03|09|1[0-9]|20)$/.test(ERROR_CODES[code].rule),
+  );
+  expect(ofDrafts.filter((code) => !alone.includes(code) && !ELSEWHERE.includes(code))).toEqual([]);
+});
+
+test('far more vectors are refused than accepted', () => {
+  const refused = vectors.cases.filter(({ want }) => want.length > 0).length;
+  expect(refused).toBeGreaterThan(8 * (vectors.cases.length - refused));
+});
+
+test('judging leaves the draft as it was, and gives it back as it was signed', () => {
+  const draft = structuredClone(vectors.bases['ordinary']);
+  const judged = judgeDraft(draft, contextOf(vectors.contexts['general'] as ContextVector));
+  expect(draft).toEqual(vectors.bases['ordinary']);
+  expect(judged.json).toBe(draft);
+});
+
+test('a pointer is relative to where the draft stands in its document', () => {
+  const context = contextOf(vectors.contexts['general'] as ContextVector);
+  const draft = withValue(vectors.bases['ordinary'], '/seller', '?');
+  expect(faultsOf(() => judgeDraft(draft, context, '/invoices/7'))).toEqual([
+    'CREDIT_CODE_INVALID /invoices/7/seller',
+  ]);
+});
+
+function spoil(base: unknown, { set = {}, remove = [] }: DraftCase): unknown {
+  const removed = remove.reduce(without, base);
+  return Object.entries(set).reduce(
+    (document, [pointer, value]) => withValue(document, pointer, value),
+    removed,
+  );
+}
+
+function contextOf({ date, profile, kind, singleLimit, rateGrants }: ContextVector): RuleContext {
+  return {
+    ruleSet: RULE_SET_2026,
+    date,
+    profile,
+    seller: { kind, singleLimit: parseYuan(singleLimit), rateGrants },
+  };
+}
+
+function codeOf(fault: string): string {
+  return fault.split(' ')[0] ?? '';
+}

@@ -1,0 +1,23 @@
+import { type ErrorCode, FapiaoError, ValidationError } from '@fapiao-ledger/chaincode/core';
+
+/** What a call refuses, as "CODE /pointer", in order; nothing when it refuses nothing. */
+export function faultsOf(run: () => unknown): readonly string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ValidationError) return error.faults.map(({ code, path }) => `${code} ${path}`);
+    throw error;
+  }
+  return [];
+}
+
+/** The code of the error a call throws; undefined when it throws none. Errors of ours without a code escape. */
+export function codeOf(run: () => unknown): ErrorCode | undefined {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof FapiaoError) return error.code;
+    throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+/**
+ * Random numbers that come again: loops too long for fast-check draw from a seed. A failure prints
+ * the seed; FAPIAO_SEED repeats it.
+ */
+export class Seeded {
+  readonly seed: number;
+  #state: number;
+
+  constructor(seed = Number(process.env['FAPIAO_SEED'] ?? 20_260_101)) {
+    this.seed = seed;
+    this.#state = seed >>> 0;
+  }
+
+  /** A whole number from `min` to `max`, both included; `max - min` below 2^32. */
+  whole(min: number, max: number): number {
+    return min + Math.floor(this.#next() * (max - min + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.#next() < probability;
+  }
+
+  pick<T>(values: readonly T[]): T {
+    return values[this.whole(0, values.length - 1)] as T;
+  }
+
+  /** Mulberry32: one 32-bit state, a number from 0 to below 1. */
+  #next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+}
