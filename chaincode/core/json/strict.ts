@@ -2,7 +2,7 @@ import { ValidationError } from '../errors.js';
 import type { Json } from './canonical.js';
 import { excerpt } from './text.js';
 
-/** Deepest nesting read; an invoice needs four levels. */
+/** Most lists and objects around a value; an invoice needs four. */
 export const JSON_DEPTH_MAX = 32;
 
 /**
@@ -35,12 +35,12 @@ class Reader {
     this.#text = text;
   }
 
+  /** A value inside `depth` lists and objects. */
   value(depth: number): Json {
-    if (depth > JSON_DEPTH_MAX) this.#refuse(`nesting is deeper than ${JSON_DEPTH_MAX}`);
     this.#skip(WHITE_SPACE);
     const first = this.#text[this.#at];
-    if (first === '{') return this.#object(depth);
-    if (first === '[') return this.#array(depth);
+    if (first === '{') return this.#object(depth + 1);
+    if (first === '[') return this.#array(depth + 1);
     if (first === '"') return this.#string();
     if (first === 't' || first === 'f' || first === 'n') return this.#literal();
     return this.#integer();
@@ -53,7 +53,7 @@ class Reader {
 
   #object(depth: number): Json {
     const object: Record<string, Json> = {};
-    this.#list('}', () => {
+    this.#list('}', depth, () => {
       this.#skip(WHITE_SPACE);
       const key = this.#string();
       if (key === '__proto__') this.#refuse('the key __proto__ is not allowed');
@@ -61,18 +61,19 @@ class Reader {
       this.#skip(WHITE_SPACE);
       if (this.#text[this.#at] !== ':') this.#refuse('a colon is missing');
       this.#at += 1;
-      object[key] = this.value(depth + 1);
+      object[key] = this.value(depth);
     });
     return object;
   }
 
   #array(depth: number): Json {
     const array: Json[] = [];
-    this.#list(']', () => array.push(this.value(depth + 1)));
+    this.#list(']', depth, () => array.push(this.value(depth)));
     return array;
   }
 
-  #list(close: string, item: () => void): void {
+  #list(close: string, depth: number, item: () => void): void {
+    if (depth > JSON_DEPTH_MAX) this.#refuse(`nesting is deeper than ${JSON_DEPTH_MAX}`);
     this.#at += 1;
     this.#skip(WHITE_SPACE);
     if (this.#text[this.#at] === close) {
