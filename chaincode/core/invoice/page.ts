@@ -27,7 +27,7 @@ export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | und
   const draft = page.invoices[index];
   if (draft === undefined) return undefined;
   const { first: _first, invoices: _invoices, ...shared } = page;
-  const holder = draft.holder ?? firstHolder(draft, page.seller.code);
+  const holder = firstHolder(draft, page.seller.code);
   return { ...shared, ...draft, number, holder, checkCode: checkCodeOf(number, page.transactionId) };
 }
 
@@ -35,9 +35,9 @@ export function numbersOfPage(page: PageJson): readonly string[] {
   return page.invoices.map((_, index) => numberPlus(page.first, index));
 }
 
-/** The token goes to the buyer; a buyer without a code leaves it with the seller, who passes it on. */
-function firstHolder(draft: Omit<DraftJson, 'seller'>, seller: string): string {
-  return (draft.buyer.type === 'PERSON' ? undefined : draft.buyer.code) ?? seller;
+/** Who holds the token first: whom the draft names, else the buyer; a buyer without a code leaves it with the seller, who passes it on. */
+export function firstHolder(draft: Pick<DraftJson, 'buyer' | 'holder'>, seller: string): string {
+  return draft.holder ?? (draft.buyer.type === 'PERSON' ? undefined : draft.buyer.code) ?? seller;
 }
 
 /** Digest by which receipts and proofs name an invoice: over its canonical JSON. */

@@ -18,5 +18,7 @@ export interface PageJson {
 /** The invoice with this number, or undefined when the page does not carry it. */
 export declare function invoiceOfPage(page: PageJson, number: string): InvoiceJson | undefined;
 export declare function numbersOfPage(page: PageJson): readonly string[];
+/** Who holds the token first: whom the draft names, else the buyer; a buyer without a code leaves it with the seller, who passes it on. */
+export declare function firstHolder(draft: Pick<DraftJson, 'buyer' | 'holder'>, seller: string): string;
 /** Digest by which receipts and proofs name an invoice: over its canonical JSON. */
 export declare function invoiceDigest(invoice: InvoiceJson): string;

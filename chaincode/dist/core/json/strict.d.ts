@@ -1,5 +1,5 @@
 import type { Json } from './canonical.js';
-/** Deepest nesting read; an invoice needs four levels. */
+/** Most lists and objects around a value; an invoice needs four. */
 export declare const JSON_DEPTH_MAX = 32;
 /**
  * JSON as strictly as money deserves. Beyond what JSON.parse refuses, it refuses what JSON.parse

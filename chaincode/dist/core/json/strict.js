@@ -4,7 +4,7 @@ exports.JSON_DEPTH_MAX = void 0;
 exports.parseStrictJson = parseStrictJson;
 const errors_js_1 = require("../errors.js");
 const text_js_1 = require("./text.js");
-/** Deepest nesting read; an invoice needs four levels. */
+/** Most lists and objects around a value; an invoice needs four. */
 exports.JSON_DEPTH_MAX = 32;
 /**
  * JSON as strictly as money deserves. Beyond what JSON.parse refuses, it refuses what JSON.parse
@@ -32,15 +32,14 @@ class Reader {
     constructor(text) {
         this.#text = text;
     }
+    /** A value inside `depth` lists and objects. */
     value(depth) {
-        if (depth > exports.JSON_DEPTH_MAX)
-            this.#refuse(`nesting is deeper than ${exports.JSON_DEPTH_MAX}`);
         this.#skip(WHITE_SPACE);
         const first = this.#text[this.#at];
         if (first === '{')
-            return this.#object(depth);
+            return this.#object(depth + 1);
         if (first === '[')
-            return this.#array(depth);
+            return this.#array(depth + 1);
         if (first === '"')
             return this.#string();
         if (first === 't' || first === 'f' || first === 'n')
@@ -54,7 +53,7 @@ class Reader {
     }
     #object(depth) {
         const object = {};
-        this.#list('}', () => {
+        this.#list('}', depth, () => {
             this.#skip(WHITE_SPACE);
             const key = this.#string();
             if (key === '__proto__')
@@ -65,16 +64,18 @@ class Reader {
             if (this.#text[this.#at] !== ':')
                 this.#refuse('a colon is missing');
             this.#at += 1;
-            object[key] = this.value(depth + 1);
+            object[key] = this.value(depth);
         });
         return object;
     }
     #array(depth) {
         const array = [];
-        this.#list(']', () => array.push(this.value(depth + 1)));
+        this.#list(']', depth, () => array.push(this.value(depth)));
         return array;
     }
-    #list(close, item) {
+    #list(close, depth, item) {
+        if (depth > exports.JSON_DEPTH_MAX)
+            this.#refuse(`nesting is deeper than ${exports.JSON_DEPTH_MAX}`);
         this.#at += 1;
         this.#skip(WHITE_SPACE);
         if (this.#text[this.#at] === close) {

@@ -1,0 +1,202 @@
+import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
+import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import { refusal } from '../support/refusal.ts';
+
+const BUYER = enterprise(enterpriseCode(900));
+let world: World;
+
+beforeAll(async () => {
+  world = await embeddedWorld();
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+function ruleSet(over: object): Json {
+  return { ...RULE_SET_2026, ...over } as unknown as Json;
+}
+
+/** A day so many days after the ledger's today, in Shanghai. */
+function day(offset: number): string {
+  return new Date(world.clock.now() + (offset * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
+}
+
+describe('rule sets', () => {
+  test('are published once a version, never into the past, and judge from their first day on', async () => {
+    expect(await refusal(world.bureau('PublishRuleSet', ruleSet({})))).toMatchObject({
+      code: 'RULE_SET_CONFLICT',
+    });
+    const past = ruleSet({ version: '2026.past', validFrom: day(-1) });
+    expect(await refusal(world.bureau('PublishRuleSet', past))).toMatchObject({ code: 'RULE_SET_CONFLICT' });
+    const rates = RULE_SET_2026.rates
+      .map((row) => (row.code === 'G06' ? { ...row, rate: '0.05' } : row))
+      .filter(({ code }) => code !== 'L05');
+    await world.bureau('PublishRuleSet', ruleSet({ version: '2026.next', validFrom: day(2), rates }));
+
+    const shop = await world.register(enterpriseCode(1), 'GENERAL');
+    await world.openLane(shop, { credit: '10000.00' });
+    const before = await world.issue(shop, [draftOf(shop.code, BUYER)]);
+    expect((await world.read(before.invoices[0]?.number as string)).invoice.ruleSet.version).toBe('2026.1');
+    world.clock.advance(2 * 86_400_000);
+    expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+      code: 'RATE_NOT_ALLOWED',
+    });
+    world.clock.advance(-2 * 86_400_000);
+  });
+
+  test('are refused with every fault at once', async () => {
+    const rates = [{ code: 'G13', rate: '13%', kinds: ['ANY'], types: [], source: 'x' }];
+    const refused = await refusal(
+      world.bureau(
+        'PublishRuleSet',
+        ruleSet({ version: 'x y', validFrom: '2026-02-30', rates, linesMax: 0 }),
+      ),
+    );
+    expect(refused.faults.map(({ path }) => path)).toEqual([
+      '/version',
+      '/validFrom',
+      '/linesMax',
+      '/rates/0/rate',
+      '/rates/0/kinds',
+      '/rates/0/types',
+    ]);
+  });
+});
+
+describe('the register', () => {
+  test('has each taxpayer once', async () => {
+    const { taxpayer } = await world.register(enterpriseCode(10), 'GENERAL');
+    const { status: _status, ...again } = taxpayer;
+    expect(await refusal(world.bureau('RegisterTaxpayer', again as unknown as Json))).toMatchObject({
+      code: 'TAXPAYER_EXISTS',
+    });
+  });
+
+  test('refuses a key on another curve, a person with a credit code, and a name nobody can print', async () => {
+    const { taxpayer } = await world.register(enterpriseCode(11), 'GENERAL');
+    const { status: _status, ...base } = taxpayer;
+    const attempt = async (over: object): Promise<unknown> =>
+      (
+        await refusal(
+          world.bureau('RegisterTaxpayer', { ...base, code: enterpriseCode(12), ...over } as unknown as Json),
+        )
+      ).faults.map(({ path }) => path);
+    expect(
+      await attempt({ publicKey: 'MCowBQYDK2VwAyEA1111111111111111111111111111111111111111111=' }),
+    ).toEqual(['/publicKey']);
+    expect(await attempt({ kind: 'PERSON' })).toEqual(expect.arrayContaining(['/code']));
+    expect(await attempt({ name: 'a\u202eb' })).toEqual(['/name']);
+  });
+
+  test('replaces a key: the old one signs nothing any more', async () => {
+    const shop = await world.register(enterpriseCode(13), 'GENERAL');
+    const other = await world.register(enterpriseCode(14), 'GENERAL');
+    await world.openLane(shop, { credit: '10000.00' });
+    await world.bureau('AmendTaxpayer', { code: shop.code, publicKey: other.taxpayer.publicKey });
+    expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+      code: 'SIGNATURE_INVALID',
+    });
+    await world.issue(shop, [draftOf(shop.code, BUYER)], { signer: other });
+  });
+});
+
+describe('credit and numbers', () => {
+  test('are spread over lanes, never beyond the grant', async () => {
+    const shop = await world.register(enterpriseCode(20), 'GENERAL');
+    await world.bureau('GrantCredit', { seller: shop.code, month: world.month, net: '100.00' });
+    await world.bureau('GrantSegment', {
+      seller: shop.code,
+      profile: 'DIGITAL',
+      prefix: `${world.month.slice(2, 4)}442`,
+      count: 100,
+    });
+    const lane = { profile: 'DIGITAL', numbers: 40 } as const;
+    await world.allot(shop, { ...lane, lane: 'till-1', net: '60.00' });
+    expect(await refusal(world.allot(shop, { ...lane, lane: 'till-2', net: '40.01' }))).toMatchObject({
+      code: 'CREDIT_EXCEEDED',
+    });
+    await world.allot(shop, { ...lane, lane: 'till-2', net: '40.00' });
+    expect(await refusal(world.allot(shop, { ...lane, lane: 'till-3', net: '0.00' }))).toMatchObject({
+      code: 'NUMBERS_EXHAUSTED',
+    });
+    const lower = { seller: shop.code, month: world.month, net: '99.99' };
+    expect(await refusal(world.bureau('GrantCredit', lower))).toMatchObject({
+      code: 'CREDIT_BELOW_ALLOTTED',
+    });
+
+    const draft = draftOf(shop.code, BUYER, { lines: [lineOfNet('40.00')] });
+    const [one, two] = [
+      await world.issue(shop, [draft], { lane: 'till-1' }),
+      await world.issue(shop, [draft], { lane: 'till-2' }),
+    ];
+    expect(one.invoices[0]?.number).not.toBe(two.invoices[0]?.number);
+    expect(await refusal(world.issue(shop, [draft], { lane: 'till-1' }))).toMatchObject({
+      code: 'CREDIT_EXCEEDED',
+    });
+    expect(await refusal(world.issue(shop, [draft], { lane: 'till-9' }))).toMatchObject({
+      code: 'LANE_NOT_FOUND',
+    });
+  });
+
+  test('of one prefix are never granted twice', async () => {
+    const prefix = `${world.month.slice(2, 4)}449`;
+    const sellers = [
+      await world.register(enterpriseCode(30), 'GENERAL'),
+      await world.register(enterpriseCode(31), 'GENERAL'),
+    ];
+    const segments: { next: number; last: number }[] = [];
+    for (const { code } of [...sellers, ...sellers]) {
+      segments.push(
+        await world.bureau('GrantSegment', { seller: code, profile: 'DIGITAL', prefix, count: 25 }),
+      );
+    }
+    expect(segments.map(({ next, last }) => [next, last])).toEqual([
+      [1, 25],
+      [26, 50],
+      [51, 75],
+      [76, 100],
+    ]);
+  });
+});
+
+describe('a tax period', () => {
+  test('that is closed takes no invoice any more, and cannot be closed twice', async () => {
+    const closing = await embeddedWorld();
+    const shop = await closing.register(enterpriseCode(40), 'GENERAL');
+    await closing.openLane(shop, { credit: '10000.00' });
+    await closing.issue(shop, [draftOf(shop.code, BUYER)]);
+    await closing.bureau('ClosePeriod', { month: closing.month });
+    expect(await refusal(closing.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+      code: 'PERIOD_CLOSED',
+    });
+    expect(await refusal(closing.bureau('ClosePeriod', { month: closing.month }))).toMatchObject({
+      code: 'PERIOD_CLOSED',
+    });
+    await closing.close();
+  });
+});
+
+describe('the clock', () => {
+  test('of an endorser refuses a transaction time more than five minutes away', async () => {
+    const shop = await world.register(enterpriseCode(50), 'GENERAL');
+    await world.openLane(shop, { credit: '10000.00' });
+    const height = (await world.client.status()).height;
+    for (const skewMs of [301_000, -301_000]) {
+      world.clientClock.advance(skewMs);
+      expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+        code: 'TIMESTAMP_SKEW',
+      });
+      world.clientClock.advance(-skewMs);
+    }
+    expect((await world.client.status()).height).toBe(height);
+    const argument = canonicalJson({ code: shop.code });
+    await world.client.evaluate(world.operator, {
+      contract: 'bureau',
+      function: 'ReadTaxpayer',
+      args: [argument],
+    });
+  });
+});

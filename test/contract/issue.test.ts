@@ -1,0 +1,283 @@
+import { canonicalJson, type IssueOutcome, type Json } from '@fapiao-ledger/chaincode/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
+import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import { issueCall, type Participant, signedRequest } from '../support/ledger-world.ts';
+import { refusal } from '../support/refusal.ts';
+
+const BUYER = enterprise(enterpriseCode(900));
+
+let world: World;
+let serial = 0;
+
+beforeAll(async () => {
+  world = await embeddedWorld();
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+/** A seller of its own for each test, with an open lane. */
+async function seller(credit = '1000000.00', numbers = 10_000): Promise<Participant> {
+  serial += 1;
+  const registered = await world.register(enterpriseCode(serial), 'GENERAL');
+  await world.openLane(registered, { credit, numbers });
+  return registered;
+}
+
+describe('issue', () => {
+  test('gives numbers in order, check codes, and the invoice as drafted', async () => {
+    const shop = await seller();
+    const draft = draftOf(shop.code, BUYER, { remark: '合同 2026-001' });
+    const { invoices, transactionId } = await world.issue(shop, [draft, draft, draft]);
+    const numbers = invoices.map(({ number }) => BigInt(number));
+    expect(numbers).toEqual([0n, 1n, 2n].map((offset) => (numbers[0] as bigint) + offset));
+    const { invoice, status } = await world.read(invoices[1]?.number as string);
+    expect(invoice).toMatchObject({
+      number: invoices[1]?.number,
+      checkCode: invoices[1]?.checkCode,
+      lines: draft.lines,
+      totals: { net: '4197.17', tax: '251.83', gross: '4449.00' },
+      seller: { code: shop.code, name: shop.taxpayer.name },
+      ruleSet: { version: '2026.1' },
+      remark: '合同 2026-001',
+      transactionId,
+    });
+    expect(invoice.checkCode).toMatch(/^[0-9]{20}$/);
+    expect(status).toEqual({
+      state: 'OPEN',
+      holder: BUYER.type === 'ENTERPRISE' ? BUYER.code : '',
+      rest: '4449.00',
+      redemptions: [],
+    });
+  });
+
+  test('repeats the first answer for the same request, in another transaction, and issues nothing', async () => {
+    const shop = await seller();
+    const drafts = [draftOf(shop.code, BUYER)];
+    const first = await world.issue(shop, drafts, { requestId: 'request-0001' });
+    const again = await world.issue(shop, drafts, { requestId: 'request-0001' });
+    expect(again).toEqual(first);
+    const next = await world.issue(shop, drafts);
+    expect(BigInt(next.invoices[0]?.number as string)).toBe(BigInt(first.invoices[0]?.number as string) + 1n);
+  });
+
+  test('refuses a request id with other content', async () => {
+    const shop = await seller();
+    await world.issue(shop, [draftOf(shop.code, BUYER)], { requestId: 'request-0002' });
+    const other = world.issue(shop, [draftOf(shop.code, BUYER, { remark: 'x' })], {
+      requestId: 'request-0002',
+    });
+    expect(await refusal(other)).toMatchObject({ code: 'REQUEST_ID_REUSED' });
+  });
+
+  test('lets a request id be used by two sellers', async () => {
+    const [one, two] = [await seller(), await seller()];
+    const a = await world.issue(one, [draftOf(one.code, BUYER)], { requestId: 'request-0003' });
+    const b = await world.issue(two, [draftOf(two.code, BUYER)], { requestId: 'request-0003' });
+    expect(a.invoices[0]?.number).not.toBe(b.invoices[0]?.number);
+  });
+
+  test('takes credit exactly to the fen and no further', async () => {
+    const shop = await seller('100.00');
+    await world.issue(shop, [draftOf(shop.code, BUYER, { lines: [lineOfNet('99.99')] })]);
+    expect(
+      await refusal(world.issue(shop, [draftOf(shop.code, BUYER, { lines: [lineOfNet('0.02')] })])),
+    ).toMatchObject({
+      code: 'CREDIT_EXCEEDED',
+    });
+    await world.issue(shop, [draftOf(shop.code, BUYER, { lines: [lineOfNet('0.01')] })]);
+    const lane = JSON.parse(
+      await world.client.evaluate(world.operator, {
+        contract: 'invoice',
+        function: 'ReadLane',
+        args: [canonicalJson({ seller: shop.code, lane: 'main' })],
+      }),
+    ) as { used: string; cap: string };
+    expect(lane).toMatchObject({ used: '100.00', cap: '100.00' });
+  });
+
+  test('refuses when the lane has no numbers left', async () => {
+    const shop = await seller('1000000.00', 2);
+    await world.issue(shop, [draftOf(shop.code, BUYER)]);
+    const two = [draftOf(shop.code, BUYER), draftOf(shop.code, BUYER)];
+    expect(await refusal(world.issue(shop, two))).toMatchObject({ code: 'NUMBERS_EXHAUSTED' });
+    await world.issue(shop, [draftOf(shop.code, BUYER)]);
+  });
+
+  test('reports every fault of every draft with its pointer', async () => {
+    const shop = await seller();
+    const good = draftOf(shop.code, BUYER);
+    const bad = {
+      ...good,
+      totals: { ...good.totals, gross: '1.00' },
+      type: 'SPECIAL' as const,
+      buyer: { type: 'PERSON' as const },
+    };
+    const refused = await refusal(world.issue(shop, [good, bad]));
+    expect(refused.faults).toEqual([
+      expect.objectContaining({ code: 'SPECIAL_NOT_ALLOWED', path: '/invoices/1/type' }),
+      expect.objectContaining({ code: 'TOTALS_MISMATCH', path: '/invoices/1/totals/gross' }),
+    ]);
+  });
+
+  test('a page of several requests answers each; a bad one refuses itself alone', async () => {
+    const shop = await seller();
+    const good = draftOf(shop.code, BUYER);
+    const bad = { ...good, totals: { ...good.totals, net: '1.00' } };
+    const forged = signedRequest(world.client.channel, shop, [good], { signature: 'MEUCIQ==' });
+    const requests = [[good], [bad], [good, good]].map((drafts) =>
+      signedRequest(world.client.channel, shop, drafts),
+    );
+    const { outcomes } = await world.submit<{ outcomes: IssueOutcome[] }>(world.operator, {
+      contract: 'invoice',
+      function: 'IssueInvoices',
+      args: [
+        canonicalJson({
+          seller: shop.code,
+          lane: 'main',
+          requests: [...requests, forged] as unknown as Json,
+        }),
+      ],
+    });
+    expect(
+      outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : outcome.invoices.length)),
+    ).toEqual([1, 'TOTALS_MISMATCH', 2, 'SIGNATURE_INVALID']);
+  });
+
+  test('issues 500 invoices in one page and refuses 501', async () => {
+    const shop = await seller('10000000.00');
+    const drafts = Array.from({ length: 501 }, () => draftOf(shop.code, BUYER));
+    const { invoices } = await world.issue(shop, drafts.slice(1));
+    expect(new Set(invoices.map(({ number }) => number)).size).toBe(500);
+    const last = invoices[499]?.number as string;
+    expect((await world.read(last)).invoice.number).toBe(last);
+    expect(await refusal(world.issue(shop, drafts))).toMatchObject({ code: 'FIELD_VALUE' });
+  });
+
+  test('carries 2,000 lines and refuses 2,001', async () => {
+    const shop = await seller('10000000.00');
+    const lines = Array.from({ length: 2001 }, () => lineOfNet('1.00'));
+    await world.issue(shop, [draftOf(shop.code, BUYER, { lines: lines.slice(1) })]);
+    expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER, { lines })]))).toMatchObject({
+      code: 'LINE_COUNT',
+    });
+  });
+
+  test('two transactions on one lane at once cannot both spend its credit', async () => {
+    const shop = await seller('100.00');
+    const draft = (): unknown =>
+      world.issue(shop, [draftOf(shop.code, BUYER, { lines: [lineOfNet('60.00')] })]);
+    const results = await Promise.allSettled([draft(), draft(), draft()]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('refuses an argument that is not canonical JSON', async () => {
+    const shop = await seller();
+    const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
+    const spaced = { ...call, args: [call.args[0]?.replace('{', '{ ') as string] };
+    expect(await refusal(world.client.submit(world.operator, spaced))).toMatchObject({
+      code: 'JSON_INVALID',
+    });
+    const doubled = {
+      ...call,
+      args: [call.args[0]?.replace('"lane":"main"', '"lane":"main","lane":"main"') as string],
+    };
+    expect(await refusal(world.client.submit(world.operator, doubled))).toMatchObject({
+      code: 'JSON_INVALID',
+    });
+  });
+
+  test('hands the token to the named holder, else the buyer, else leaves it with the seller', async () => {
+    const shop = await seller();
+    const holder = personId(1);
+    const drafts = [
+      draftOf(shop.code, BUYER, { holder }),
+      draftOf(shop.code, BUYER),
+      draftOf(shop.code, { type: 'PERSON' }),
+    ];
+    const { invoices } = await world.issue(shop, drafts);
+    const holders = await Promise.all(
+      invoices.map(async ({ number }) => (await world.read(number)).status.holder),
+    );
+    expect(holders).toEqual([holder, BUYER.type === 'ENTERPRISE' ? BUYER.code : '', shop.code]);
+  });
+});
+
+describe('issue is refused', () => {
+  test('to a seller nobody registered', async () => {
+    const stranger = { ...(await seller()), code: enterpriseCode(5000) };
+    expect(await refusal(world.issue(stranger, [draftOf(stranger.code, BUYER)]))).toMatchObject({
+      code: 'TAXPAYER_NOT_FOUND',
+    });
+  });
+
+  test('to a suspended seller, until it is reinstated', async () => {
+    const shop = await seller();
+    await world.bureau('AmendTaxpayer', { code: shop.code, status: 'SUSPENDED' });
+    expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+      code: 'TAXPAYER_SUSPENDED',
+    });
+    await world.bureau('AmendTaxpayer', { code: shop.code, status: 'ACTIVE' });
+    await world.issue(shop, [draftOf(shop.code, BUYER)]);
+  });
+
+  test('when another taxpayer’s key signed', async () => {
+    const [shop, other] = [await seller(), await seller()];
+    const forged = world.issue(shop, [draftOf(shop.code, BUYER)], { signer: other });
+    expect(await refusal(forged)).toMatchObject({ code: 'SIGNATURE_INVALID' });
+  });
+
+  test('when the draft names another seller', async () => {
+    const [shop, other] = [await seller(), await seller()];
+    expect(await refusal(world.issue(shop, [draftOf(other.code, BUYER)]))).toMatchObject({
+      code: 'NOT_THE_SELLER',
+    });
+  });
+
+  test('to another taxpayer’s certificate, even with a genuine signature', async () => {
+    const [shop, other] = [await seller(), await seller()];
+    const relayed = world.issue(shop, [draftOf(shop.code, BUYER)], { as: other.identity });
+    expect(await refusal(relayed)).toMatchObject({ code: 'ROLE_REQUIRED' });
+    await world.issue(shop, [draftOf(shop.code, BUYER)], { as: shop.identity });
+  });
+
+  test('above the limit of one invoice', async () => {
+    serial += 1;
+    const shop = await world.register(enterpriseCode(serial), 'GENERAL', { singleLimit: '4448.99' });
+    await world.openLane(shop, { credit: '100000.00' });
+    expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+      code: 'SINGLE_LIMIT_EXCEEDED',
+    });
+  });
+
+  test('for special invoices under numbers of the 2018 profile', async () => {
+    serial += 1;
+    const shop = await world.register(enterpriseCode(serial), 'GENERAL');
+    const yy = world.month.slice(2, 4);
+    await world.openLane(shop, { credit: '100000.00', profile: 'SHENZHEN_2018', prefix: `14403${yy}09110` });
+    expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER, { type: 'SPECIAL' })]))).toMatchObject({
+      code: 'ORDINARY_ONLY',
+    });
+    const { invoices } = await world.issue(shop, [draftOf(shop.code, BUYER)]);
+    expect(invoices[0]?.number).toMatch(new RegExp(`^14403${yy}09110[0-9]{8}$`));
+  });
+
+  test('in a lane that carries credit of another month', async () => {
+    serial += 1;
+    const shop = await world.register(enterpriseCode(serial), 'GENERAL');
+    const month = `${world.month.slice(0, 4)}-${world.month.endsWith('12') ? '11' : '12'}`;
+    await world.bureau('GrantCredit', { seller: shop.code, month, net: '100.00' });
+    await world.bureau('GrantSegment', {
+      seller: shop.code,
+      profile: 'DIGITAL',
+      prefix: `${month.slice(2, 4)}443`,
+      count: 10,
+    });
+    await world.allot(shop, { lane: 'main', profile: 'DIGITAL', net: '100.00', numbers: 10, month });
+    expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+      code: 'LANE_MONTH',
+    });
+  });
+});

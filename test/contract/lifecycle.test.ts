@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
+import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import type { Participant } from '../support/ledger-world.ts';
+import { refusal } from '../support/refusal.ts';
+
+let world: World;
+let shop: Participant;
+let company: Participant;
+let rival: Participant;
+let employee: Participant;
+
+beforeAll(async () => {
+  world = await embeddedWorld();
+  shop = await world.register(enterpriseCode(1), 'GENERAL');
+  company = await world.register(enterpriseCode(2), 'GENERAL');
+  rival = await world.register(enterpriseCode(3), 'GENERAL');
+  employee = await world.register(personId(1), 'PERSON');
+  await world.openLane(shop, { credit: '100000000.00' });
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+/** An invoice over 4449.00 made out to the company and held by the employee. */
+async function held(): Promise<string> {
+  const { invoices } = await world.issue(shop, [
+    draftOf(shop.code, enterprise(company.code), { holder: employee.code }),
+  ]);
+  return invoices[0]?.number as string;
+}
+
+describe('an invoice token', () => {
+  test('goes from employee to company, is locked, and is redeemed once', async () => {
+    const number = await held();
+    expect(await world.transfer(employee, company.code, number)).toMatchObject({
+      state: 'OPEN',
+      holder: company.code,
+    });
+    expect(await world.lock(company, company.code, number)).toMatchObject({
+      state: 'LOCKED',
+      lock: { company: company.code },
+    });
+    expect(await world.redeem(company, number, '4449.00')).toMatchObject({ state: 'REDEEMED', rest: '0.00' });
+    for (const again of [
+      world.redeem(company, number, '0.01'),
+      world.lock(company, company.code, number),
+      world.transfer(company, employee.code, number),
+      world.unlock(company, number),
+    ]) {
+      expect(await refusal(again)).toMatchObject({ code: 'INVOICE_REDEEMED' });
+    }
+  });
+
+  test('is redeemed in parts, each under a lock of its own', async () => {
+    const number = await held();
+    await world.lock(employee, company.code, number);
+    expect(await world.redeem(company, number, '4000.00')).toMatchObject({
+      state: 'OPEN',
+      rest: '449.00',
+      holder: employee.code,
+    });
+    expect(await refusal(world.redeem(company, number, '449.00'))).toMatchObject({
+      code: 'INVOICE_NOT_LOCKED',
+    });
+    await world.lock(employee, company.code, number);
+    expect(await refusal(world.redeem(company, number, '449.01'))).toMatchObject({
+      code: 'REDEEM_EXCEEDS_REST',
+    });
+    expect(await refusal(world.redeem(company, number, '0.00'))).toMatchObject({
+      code: 'REDEEM_EXCEEDS_REST',
+    });
+    expect(await world.redeem(company, number, '449.00')).toMatchObject({ state: 'REDEEMED', rest: '0.00' });
+  });
+
+  test('is only moved by its holder and only redeemed by the company that holds the lock', async () => {
+    const number = await held();
+    expect(await refusal(world.transfer(rival, rival.code, number))).toMatchObject({
+      code: 'NOT_THE_HOLDER',
+    });
+    expect(await refusal(world.lock(company, company.code, number))).toMatchObject({
+      code: 'NOT_THE_HOLDER',
+    });
+    await world.lock(employee, company.code, number);
+    expect(await refusal(world.redeem(rival, number, '1.00'))).toMatchObject({ code: 'NOT_THE_CLAIMANT' });
+    expect(await refusal(world.unlock(employee, number))).toMatchObject({ code: 'NOT_THE_CLAIMANT' });
+    expect(await refusal(world.transfer(employee, rival.code, number))).toMatchObject({
+      code: 'INVOICE_LOCKED',
+    });
+    expect(await refusal(world.lock(employee, company.code, number))).toMatchObject({
+      code: 'INVOICE_LOCKED',
+    });
+    expect(await world.unlock(company, number)).toMatchObject({ state: 'OPEN', holder: employee.code });
+  });
+
+  test('is claimed only by the company it is made out to, or by any when it is made out to a person', async () => {
+    const number = await held();
+    expect(await refusal(world.lock(employee, rival.code, number))).toMatchObject({
+      code: 'CLAIM_TITLE_MISMATCH',
+    });
+    const { invoices } = await world.issue(shop, [
+      draftOf(shop.code, { type: 'PERSON' }, { holder: employee.code }),
+    ]);
+    const personal = invoices[0]?.number as string;
+    expect(await world.lock(employee, rival.code, personal)).toMatchObject({ state: 'LOCKED' });
+  });
+
+  test('opens again when the term of its lock has passed', async () => {
+    const number = await held();
+    await world.lock(employee, company.code, number);
+    const month = world.clock.now();
+    world.clock.advance(30 * 86_400_000 - 1_000);
+    expect((await world.read(number)).status.state).toBe('LOCKED');
+    world.clock.advance(2_000);
+    expect((await world.read(number)).status.state).toBe('OPEN');
+    expect(await refusal(world.redeem(company, number, '1.00'))).toMatchObject({
+      code: 'INVOICE_NOT_LOCKED',
+    });
+    expect(await world.transfer(employee, company.code, number)).toMatchObject({
+      state: 'OPEN',
+      holder: company.code,
+    });
+    world.clock.set(month);
+  });
+
+  test('is not passed to or claimed for somebody the bureau does not know', async () => {
+    const number = await held();
+    expect(await refusal(world.transfer(employee, personId(77), number))).toMatchObject({
+      code: 'TAXPAYER_NOT_FOUND',
+    });
+    expect(await refusal(world.lock(employee, enterpriseCode(77), number))).toMatchObject({
+      code: 'TAXPAYER_NOT_FOUND',
+    });
+  });
+
+  test('keeps its whole history', async () => {
+    const number = await held();
+    await world.lock(employee, company.code, number);
+    await world.unlock(company, number);
+    await world.transfer(employee, company.code, number);
+    const history = await world.history(number);
+    expect(history.map(({ status }) => [status.state, status.holder])).toEqual([
+      ['OPEN', company.code],
+      ['OPEN', employee.code],
+      ['LOCKED', employee.code],
+    ]);
+  });
+});
+
+describe('a statement', () => {
+  test('about several invoices changes all of them or none', async () => {
+    const numbers = [await held(), await held(), await held()];
+    await world.lock(employee, company.code, numbers[1] as string);
+    expect(await refusal(world.transfer(employee, rival.code, ...numbers))).toMatchObject({
+      code: 'INVOICE_LOCKED',
+    });
+    const holders = await Promise.all(
+      numbers.map(async (number) => (await world.read(number)).status.holder),
+    );
+    expect(holders).toEqual([employee.code, employee.code, employee.code]);
+    await world.unlock(company, numbers[1] as string);
+    await world.transfer(employee, rival.code, ...numbers);
+    expect((await world.read(numbers[2] as string)).status.holder).toBe(rival.code);
+  });
+
+  test('naming one invoice twice redeems no more than its rest', async () => {
+    const number = await held();
+    await world.lock(employee, company.code, number);
+    const twice = { invoices: [1, 2].map(() => ({ number, amount: '4449.00' })) };
+    expect(await refusal(world.change(company, 'redeem', twice))).toMatchObject({ code: 'INVOICE_REDEEMED' });
+    expect((await world.read(number)).status).toMatchObject({ state: 'LOCKED', rest: '4449.00' });
+  });
+
+  test('sent again gives the first answer, with other content is refused', async () => {
+    const number = await held();
+    const body = { to: company.code, invoices: [{ number }] };
+    const first = await world.change(employee, 'transfer', body, { requestId: 'transfer-0001' });
+    expect(await world.change(employee, 'transfer', body, { requestId: 'transfer-0001' })).toEqual(first);
+    const other = { to: rival.code, invoices: [{ number }] };
+    expect(
+      await refusal(world.change(employee, 'transfer', other, { requestId: 'transfer-0001' })),
+    ).toMatchObject({
+      code: 'REQUEST_ID_REUSED',
+    });
+  });
+
+  test('is refused with a forged signature, or with one made for another operation', async () => {
+    const number = await held();
+    const body = { invoices: [{ number }] };
+    await world.lock(employee, company.code, number);
+    const forged = world.change(company, 'unlock', body, { signer: rival });
+    expect(await refusal(forged)).toMatchObject({ code: 'SIGNATURE_INVALID' });
+  });
+
+  test('with a wrong locator finds nothing, and changes nothing', async () => {
+    const [number, other] = [await held(), await held()];
+    const body = { to: company.code, invoices: [{ number }] };
+    const wrong = world.change(employee, 'transfer', body, { pages: [await world.pageOf(other)] });
+    expect(await refusal(wrong)).toMatchObject({ code: 'INVOICE_NOT_FOUND' });
+  });
+
+  test('of one invoice at the same moment wins once', async () => {
+    const number = await held();
+    await world.lock(employee, company.code, number);
+    const results = await Promise.allSettled(
+      Array.from({ length: 16 }, () => world.redeem(company, number, '4449.00')),
+    );
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect((await world.read(number)).status.redemptions).toHaveLength(1);
+  });
+});
+
+describe('the bureau', () => {
+  test('freezes an invoice in any state and releases it to that state', async () => {
+    const number = await held();
+    await world.lock(employee, company.code, number);
+    await world.freeze(number, '核查');
+    for (const act of [
+      world.redeem(company, number, '1.00'),
+      world.unlock(company, number),
+      world.transfer(employee, company.code, number),
+    ]) {
+      expect(await refusal(act)).toMatchObject({ code: 'INVOICE_FROZEN' });
+    }
+    expect(await refusal(world.freeze(number, '核查'))).toMatchObject({ code: 'INVOICE_FROZEN' });
+    expect(await world.release(number)).toMatchObject({ state: 'LOCKED' });
+    expect(await refusal(world.release(number))).toMatchObject({ code: 'INVOICE_NOT_FROZEN' });
+    await world.redeem(company, number, '4449.00');
+    await world.freeze(number, '核查');
+    expect(await world.release(number)).toMatchObject({ state: 'REDEEMED' });
+  });
+});

@@ -1,0 +1,177 @@
+import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
+import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
+import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import { issueCall, type Participant } from '../support/ledger-world.ts';
+
+/** Who submits. `operator` relays for taxpayers of its platform, `otherOperator` for those of another. */
+const CALLERS = [
+  'officer',
+  'operator',
+  'seller',
+  'holder',
+  'company',
+  'stranger',
+  'auditor',
+  'nobody',
+  'falseOfficer',
+  'otherOperator',
+] as const;
+type CallerName = (typeof CALLERS)[number];
+
+/** Who may, and what everybody else is told. */
+interface Right {
+  readonly may: readonly CallerName[];
+  readonly otherwise: string;
+}
+
+const OFFICER_ONLY: Right = { may: ['officer'], otherwise: 'ROLE_REQUIRED' };
+const EVERYBODY: Right = { may: CALLERS, otherwise: '' };
+const relayOf = (actor: CallerName): Right => ({ may: ['operator', actor], otherwise: 'ROLE_REQUIRED' });
+const readersAnd = (...parties: CallerName[]): Right => ({
+  may: ['officer', 'operator', 'auditor', 'otherOperator', ...parties],
+  otherwise: 'NOT_A_PARTY',
+});
+
+const RIGHTS: Readonly<Record<string, Right>> = {
+  'bureau:RegisterTaxpayer': OFFICER_ONLY,
+  'bureau:AmendTaxpayer': OFFICER_ONLY,
+  'bureau:PublishRuleSet': OFFICER_ONLY,
+  'bureau:ClosePeriod': OFFICER_ONLY,
+  'bureau:GrantCredit': OFFICER_ONLY,
+  'bureau:GrantSegment': OFFICER_ONLY,
+  'bureau:FreezeInvoice': OFFICER_ONLY,
+  'bureau:ReleaseInvoice': OFFICER_ONLY,
+  'bureau:AllotLane': relayOf('seller'),
+  'bureau:ReadTaxpayer': readersAnd('seller'),
+  'bureau:ReadPolicy': EVERYBODY,
+  'bureau:ReadCredit': readersAnd('seller'),
+  'invoice:IssueInvoices': relayOf('seller'),
+  'invoice:TransferInvoices': relayOf('holder'),
+  'invoice:LockInvoices': relayOf('holder'),
+  'invoice:UnlockInvoices': relayOf('company'),
+  'invoice:RedeemInvoices': relayOf('company'),
+  'invoice:ReadInvoice': readersAnd('seller', 'holder', 'company'),
+  'invoice:Attest': readersAnd('seller', 'holder', 'company'),
+  'invoice:ReadHistory': readersAnd('seller', 'holder', 'company'),
+  'invoice:ReadLane': readersAnd('seller'),
+  'invoice:ReadRequest': readersAnd('seller'),
+};
+
+let world: World;
+let calls: Readonly<Record<string, ContractCall>>;
+let callers: Readonly<Record<CallerName, Identity>>;
+
+beforeAll(async () => {
+  world = await embeddedWorld();
+  const seller = await world.register(enterpriseCode(1), 'GENERAL');
+  const company = await world.register(enterpriseCode(2), 'GENERAL');
+  const stranger = await world.register(enterpriseCode(3), 'GENERAL');
+  const holder = await world.register(personId(1), 'PERSON');
+  await world.openLane(seller, { credit: '1000000.00' });
+  callers = {
+    officer: world.officer,
+    operator: world.operator,
+    seller: seller.identity,
+    holder: holder.identity,
+    company: company.identity,
+    stranger: stranger.identity,
+    auditor: await world.enrol('AuditorMSP', { role: 'auditor' }),
+    nobody: await world.enrol('PlatformMSP', {}),
+    falseOfficer: await world.enrol('PlatformMSP', { role: 'officer' }),
+    otherOperator: await world.enrol('AuditorMSP', { role: 'operator' }),
+  };
+  calls = await everyCall(seller, holder, company);
+});
+
+afterAll(async () => {
+  await world.close();
+});
+
+/** Each function with an argument that succeeds when the right caller submits it. */
+async function everyCall(
+  seller: Participant,
+  holder: Participant,
+  company: Participant,
+): Promise<Readonly<Record<string, ContractCall>>> {
+  const drafts = [1, 2, 3].map(() => draftOf(seller.code, enterprise(company.code), { holder: holder.code }));
+  const { invoices, requestId } = await world.issue(seller, drafts);
+  const [open, locked, frozen] = invoices.map(({ number }) => number) as [string, string, string];
+  await world.lock(holder, company.code, locked);
+  await world.freeze(frozen, '核查');
+  const page = await world.pageOf(open);
+  const { status: _status, ...registration } = seller.taxpayer;
+  const year = world.month.slice(2, 4);
+  const of = (name: string, argument: Json): ContractCall => {
+    const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
+    return { contract, function: fn, args: [canonicalJson(argument)] };
+  };
+  const bureau: Record<string, Json> = {
+    'bureau:RegisterTaxpayer': { ...registration, code: enterpriseCode(9) } as unknown as Json,
+    'bureau:AmendTaxpayer': { code: seller.code, singleLimit: '5.00' },
+    'bureau:PublishRuleSet': {
+      ...RULE_SET_2026,
+      version: 'later',
+      validFrom: '2099-01-01',
+    } as unknown as Json,
+    'bureau:ClosePeriod': { month: world.month },
+    'bureau:GrantCredit': { seller: seller.code, month: world.month, net: '2000000.00' },
+    'bureau:GrantSegment': { seller: seller.code, profile: 'DIGITAL', prefix: `${year}442`, count: 5 },
+    'bureau:AllotLane': {
+      seller: seller.code,
+      lane: 'main',
+      month: world.month,
+      profile: 'DIGITAL',
+      net: '0.00',
+      numbers: 0,
+    },
+    'bureau:FreezeInvoice': { number: open, page, reason: '核查' },
+    'bureau:ReleaseInvoice': { number: frozen, page },
+    'bureau:ReadTaxpayer': { code: seller.code },
+    'bureau:ReadCredit': { seller: seller.code, month: world.month },
+    'invoice:ReadInvoice': { number: locked },
+    'invoice:Attest': { number: locked },
+    'invoice:ReadHistory': { number: locked },
+    'invoice:ReadLane': { seller: seller.code, lane: 'main' },
+    'invoice:ReadRequest': { actor: seller.code, requestId },
+  };
+  const invoice = (number: string): { invoices: { number: string }[] } => ({ invoices: [{ number }] });
+  return {
+    ...Object.fromEntries(Object.entries(bureau).map(([name, argument]) => [name, of(name, argument)])),
+    'bureau:ReadPolicy': { contract: 'bureau', function: 'ReadPolicy', args: [] },
+    'invoice:IssueInvoices': issueCall(world.client.channel, seller, drafts),
+    'invoice:TransferInvoices': await world.changeCall(holder, 'transfer', {
+      to: company.code,
+      ...invoice(open),
+    }),
+    'invoice:LockInvoices': await world.changeCall(holder, 'lock', {
+      company: company.code,
+      ...invoice(open),
+    }),
+    'invoice:UnlockInvoices': await world.changeCall(company, 'unlock', invoice(locked)),
+    'invoice:RedeemInvoices': await world.changeCall(company, 'redeem', {
+      invoices: [{ number: locked, amount: '1.00' }],
+    }),
+  };
+}
+
+describe.each(Object.entries(RIGHTS))('%s', (name, right) => {
+  test.each(CALLERS)('by %s', async (caller) => {
+    const call = calls[name] as ContractCall;
+    const verdict = await world.client.endorse(callers[caller], call).then(
+      () => 'allowed',
+      (error: { code?: string }) => error.code ?? String(error),
+    );
+    expect(verdict).toBe(right.may.includes(caller) ? 'allowed' : right.otherwise);
+  });
+});
+
+test('the table has every function of the on-chain API', async () => {
+  const { contracts } = (await import('../../chaincode/contract-metadata.json', { with: { type: 'json' } }))
+    .default;
+  const functions = (['bureau', 'invoice'] as const).flatMap((contract) =>
+    contracts[contract].transactions.map(({ name }) => `${contract}:${name}`),
+  );
+  expect(Object.keys(RIGHTS).sort()).toEqual(functions.sort());
+});

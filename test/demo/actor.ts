@@ -1,0 +1,138 @@
+import { createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type DraftJson, type Json, type Operation, statementBytes } from '@fapiao-ledger/chaincode/core';
+import { signLowS } from '@fapiao-ledger/network/ledger-client';
+
+/** A problem+json answer. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly faults?: readonly { readonly code: string; readonly path: string; readonly message: string }[];
+}
+
+/** The gateway said no. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(`${problem.status} ${problem.code}: ${problem.detail}`);
+    this.problem = problem;
+  }
+}
+
+export interface Issued {
+  readonly requestId: string;
+  readonly transactionId: string;
+  readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
+}
+
+interface IdentityFile {
+  readonly certificate: string;
+  readonly privateKey: string;
+  readonly code?: string;
+}
+
+const TOKEN_SECONDS = 240;
+
+/**
+ * Somebody with a key of its own who talks to the gateway over REST: an ERP, a till, a bureau's desk.
+ * Everything a program needs to do that is in this file.
+ */
+export class Actor {
+  readonly code: string;
+  readonly #gateway: string;
+  readonly #channel: string;
+  readonly #certificate: string;
+  readonly #key: KeyObject;
+
+  private constructor(gateway: string, channel: string, file: IdentityFile) {
+    this.code = file.code ?? '';
+    this.#gateway = gateway;
+    this.#channel = channel;
+    this.#certificate = file.certificate.replace(/-----[A-Z ]+-----|\s/g, '');
+    this.#key = createPrivateKey(file.privateKey);
+  }
+
+  /** From the file that `fapiao identity` made. */
+  static async from(path: string, gateway: string, channel: string): Promise<Actor> {
+    return new Actor(gateway, channel, JSON.parse(await readFile(path, 'utf8')) as IdentityFile);
+  }
+
+  async issue(
+    drafts: readonly DraftJson[],
+    options: { requestId?: string; signer?: Actor } = {},
+  ): Promise<Issued> {
+    const requestId = options.requestId ?? randomUUID();
+    const signature = this.sign('issue', requestId, { drafts: drafts as unknown as Json }, options.signer);
+    const body = drafts.length === 1 ? drafts[0] : { invoices: drafts };
+    return await this.send('POST', '/v1/invoices', body, {
+      'Idempotency-Key': requestId,
+      'Fapiao-Signature': signature,
+    });
+  }
+
+  async transfer(number: string, to: string): Promise<void> {
+    await this.#change('transfer', number, { to }, { to, invoices: [{ number }] });
+  }
+
+  async lock(number: string, company: string): Promise<void> {
+    await this.#change('lock', number, { company }, { company, invoices: [{ number }] });
+  }
+
+  async unlock(number: string): Promise<void> {
+    await this.#change('unlock', number, {}, { invoices: [{ number }] });
+  }
+
+  async redeem(number: string, amount: string): Promise<void> {
+    await this.#change('redeem', number, { amount }, { invoices: [{ number, amount }] });
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return await this.send('GET', path);
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    return await this.send('POST', path, body);
+  }
+
+  /** A statement in this actor's name; `signer` is another one only when somebody tries to cheat. */
+  sign(operation: Operation, requestId: string, body: Json, signer: Actor = this): string {
+    const statement = { channel: this.#channel, operation, actor: this.code, requestId, body };
+    return Buffer.from(signLowS(signer.#key, statementBytes(statement))).toString('base64');
+  }
+
+  async send<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    const response = await fetch(this.#gateway + path, {
+      method,
+      headers: { Authorization: `Bearer ${this.#token()}`, 'Content-Type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Refusal(answer as Problem);
+    return answer as T;
+  }
+
+  async #change(operation: Operation, number: string, body: Json, signed: Json): Promise<void> {
+    const requestId = randomUUID();
+    const signature = this.sign(operation, requestId, signed);
+    const headers = { 'Idempotency-Key': requestId, 'Fapiao-Signature': signature };
+    await this.send('POST', `/v1/invoices/${number}/${operation}`, body, headers);
+  }
+
+  /** A short-lived token: ES256 by the actor's key, with its certificate inside. */
+  #token(): string {
+    const now = Math.floor(Date.now() / 1000);
+    const header = { alg: 'ES256', typ: 'JWT', x5c: [this.#certificate] };
+    const claims = { aud: this.#channel, iat: now, exp: now + TOKEN_SECONDS };
+    const text = [header, claims]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    const signature = sign('sha256', Buffer.from(text), { key: this.#key, dsaEncoding: 'ieee-p1363' });
+    return `${text}.${signature.toString('base64url')}`;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Fen } from '@fapiao-ledger/chaincode/core';
+import { type Actor, Refusal } from './actor.ts';
+import type { Part } from './cast.ts';
+import type { GatewayProcess } from './gateway-process.ts';
+
+/** An invoice that a merchant of the demo got, with what it was made out for. */
+export interface DemoInvoice {
+  readonly number: string;
+  readonly checkCode: string;
+  readonly seller: string;
+  readonly lines: number;
+  readonly net: string;
+  readonly gross: string;
+  /** Alias of who holds it, when the demo passes it on later. */
+  readonly holder?: string;
+  readonly title?: string;
+}
+
+/** Everything the chapters share: who is there, what has happened so far. */
+export interface Stage {
+  readonly gateway: GatewayProcess;
+  readonly folder: string;
+  readonly officer: Actor;
+  readonly officerFile: string;
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly actors: ReadonlyMap<string, Actor>;
+  readonly identityFiles: ReadonlyMap<string, string>;
+  readonly today: string;
+  readonly invoices: DemoInvoice[];
+  readonly refusals: Map<string, number>;
+  readonly tally: {
+    lines: number;
+    gross: Fen;
+    transferred: number;
+    redeemed: number;
+    receipts: number;
+    verified: number;
+  };
+  readonly say: (text: string) => void;
+}
+
+export function actor(stage: Stage, alias: string): Actor {
+  return required(stage.actors.get(alias), `actor ${alias}`);
+}
+
+export function part(stage: Stage, alias: string): Part {
+  return required(stage.parts.get(alias), `part ${alias}`);
+}
+
+/** Something that must be refused with this code; anything else ends the demo. */
+export async function expectRefusal(
+  stage: Stage,
+  code: string,
+  story: string,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  const refusal = await act().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(refusal instanceof Refusal) || refusal.problem.code !== code) {
+    throw new Error(`${story}: expected ${code}, got ${String(refusal ?? 'no refusal')}`);
+  }
+  stage.refusals.set(code, (stage.refusals.get(code) ?? 0) + 1);
+  stage.say(`  ✗ ${story}: ${refusal.problem.status} ${code}`);
+}
+
+/** What must be true for the demo to go on. */
+export function check(condition: boolean, claim: string): void {
+  if (!condition) throw new Error(`not true: ${claim}`);
+}
+
+export function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`missing: ${what}`);
+  return value;
+}

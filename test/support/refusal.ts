@@ -1,0 +1,17 @@
+import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/chaincode/core';
+
+/** What a call that must fail was refused with; fails itself when the call succeeds or dies of a bug. */
+export async function refusal(
+  call: Promise<unknown>,
+): Promise<{ readonly code: ErrorCode; readonly message: string; readonly faults: readonly Fault[] }> {
+  const error = await call.then(
+    (value) => new Error(`expected a refusal, got ${JSON.stringify(value)}`),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof FapiaoError)) throw error;
+  return {
+    code: error.code,
+    message: error.message,
+    faults: error instanceof ValidationError ? error.faults : [],
+  };
+}
