@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { ValidationError } from '@fapiao-ledger/chaincode/core';
+
+/** Where a walk through a list stands: the last entry given out, and the height at which it began. */
+export interface Cursor {
+  readonly height: bigint;
+  /** Key of the last entry, in the list's order. */
+  readonly key: readonly string[];
+}
+
+/**
+ * A cursor as callers get it: opaque text that also remembers the question, because the rest of one
+ * list makes no sense as a part of another.
+ *
+ * @param question what was asked for, as values that JSON can hold
+ */
+export function encodeCursor(cursor: Cursor, question: unknown): string {
+  const fields = [cursor.height.toString(), ...cursor.key, questionDigest(question)];
+  return Buffer.from(JSON.stringify(fields), 'utf8').toString('base64url');
+}
+
+/** @throws {ValidationError} FIELD_VALUE at /cursor when it is not one that was given for this question */
+export function decodeCursor(text: string, question: unknown, keyLength: number): Cursor {
+  const fields = readFields(text);
+  const [height = '', ...key] = fields;
+  const digest = key.pop();
+  if (key.length === keyLength && /^[0-9]{1,18}$/.test(height) && digest === questionDigest(question))
+    return { height: BigInt(height), key };
+  throw new ValidationError([
+    { code: 'FIELD_VALUE', path: '/cursor', message: 'not a cursor that was given for this question' },
+  ]);
+}
+
+function readFields(text: string): readonly string[] {
+  try {
+    const fields: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    return Array.isArray(fields) && fields.every((field) => typeof field === 'string') ? fields : [];
+  } catch {
+    return [];
+  }
+}
+
+function questionDigest(question: unknown): string {
+  return createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 16);
+}

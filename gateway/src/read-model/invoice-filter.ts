@@ -1,0 +1,108 @@
+import type { Fen, InvoiceState, InvoiceType } from '@fapiao-ledger/chaincode/core';
+import { type RawBuilder, sql } from 'kysely';
+
+/** What invoices to list; all that is given must hold. */
+export interface InvoiceFilter {
+  readonly number?: string;
+  readonly seller?: string;
+  readonly buyer?: string;
+  readonly holder?: string;
+  /** A company that holds the lock, or has booked some of the invoice. */
+  readonly company?: string;
+  /** First and last date of issue, both included. */
+  readonly dateFrom?: string;
+  readonly dateTo?: string;
+  /** Smallest and largest gross, both included. */
+  readonly amountFrom?: Fen;
+  readonly amountTo?: Fen;
+  /** As of the moment of the question: a lock whose term has passed counts as OPEN. */
+  readonly state?: InvoiceState;
+  /** GB/T 2260: two digits of a province, four of a city or six of a county. */
+  readonly region?: string;
+  readonly rate?: string;
+  readonly type?: InvoiceType;
+}
+
+type Filter = keyof InvoiceFilter;
+type Condition = RawBuilder<boolean>;
+
+/** The table whose key a list is read along, in its order. */
+export type Driver = 'invoice' | 'invoice_claim' | 'invoice_rate';
+
+/**
+ * The filter whose index a list is read along: the one that lets fewest rows through, by what is known
+ * without counting. Every other one is checked row by row.
+ */
+export function leadOf(filter: InvoiceFilter): Filter | undefined {
+  return LEADS.find((name) => filter[name] !== undefined && canLead(name, filter));
+}
+
+const LEADS = ['number', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
+
+function canLead(name: (typeof LEADS)[number], { state, region }: InvoiceFilter): boolean {
+  // Most invoices are open or redeemed; a county is one value of the column, a province a range of it.
+  if (name === 'state') return state === 'LOCKED' || state === 'FROZEN' || state === 'RED';
+  return name !== 'region' || region?.length === 6;
+}
+
+export function driverOf(lead: Filter | undefined): Driver {
+  if (lead === 'company') return 'invoice_claim';
+  return lead === 'rate' ? 'invoice_rate' : 'invoice';
+}
+
+/** One condition a filter that is given. @param at moment of the question, UTC */
+export function conditionsOf(filter: InvoiceFilter, at: string): readonly Condition[] {
+  const lead = leadOf(filter);
+  const date = sql.ref(`${driverOf(lead)}.date`);
+  const conditions: { readonly [Name in Filter]: (value: NonNullable<InvoiceFilter[Name]>) => Condition } = {
+    number: (number) => sql`invoice.number = ${number}`,
+    seller: (code) => sql`${column('seller', lead)} = ${code}`,
+    buyer: (code) => sql`${column('buyer', lead)} = ${code}`,
+    holder: (code) => sql`${column('holder', lead)} = ${code}`,
+    company: (code) => claims(code, at, lead),
+    dateFrom: (from) => sql`${date} >= ${from}`,
+    dateTo: (to) => sql`${date} <= ${to}`,
+    amountFrom: (from) => sql`invoice.gross >= ${from}`,
+    amountTo: (to) => sql`invoice.gross <= ${to}`,
+    state: (state) => isIn(state, at, lead),
+    region: (region) =>
+      lead === 'region'
+        ? sql`invoice.region = ${region}`
+        : sql`substr(invoice.region, 1, ${sql.lit(region.length)}) = ${region}`,
+    rate: (rate) => bears(rate, lead),
+    type: (type) => sql`invoice.type = ${type}`,
+  };
+  return (Object.keys(conditions) as Filter[]).flatMap((name) => {
+    const value = filter[name];
+    const condition = conditions[name] as (value: unknown) => Condition;
+    return value === undefined ? [] : [condition(value)];
+  });
+}
+
+/** A column that has an index; written so that the index is not used unless it is the one to read along. */
+function column(name: 'seller' | 'buyer' | 'holder' | 'state', lead: Filter | undefined): RawBuilder<string> {
+  const reference = sql.ref<string>(`invoice.${name}`);
+  return lead === name ? reference : sql<string>`(${reference} || '')`;
+}
+
+/** As core's `statusAt`, in SQL. */
+function isIn(state: InvoiceState, at: string, lead: Filter | undefined): Condition {
+  const stored = column('state', lead);
+  if (state === 'LOCKED') return sql`${stored} = 'LOCKED' and invoice.lock_expires > ${at}`;
+  if (state === 'OPEN')
+    return sql`(${stored} = 'OPEN' or (${stored} = 'LOCKED' and invoice.lock_expires <= ${at}))`;
+  return sql`${stored} = ${state}`;
+}
+
+function claims(company: string, at: string, lead: Filter | undefined): Condition {
+  const holds = sql<boolean>`(invoice_claim.expires is null or invoice_claim.expires > ${at})`;
+  if (lead === 'company') return sql`invoice_claim.company = ${company} and ${holds}`;
+  return sql`exists (select 1 from invoice_claim where invoice_claim.company = ${company}
+    and invoice_claim.date = invoice.date and invoice_claim.number = invoice.number and ${holds})`;
+}
+
+function bears(rate: string, lead: Filter | undefined): Condition {
+  if (lead === 'rate') return sql`invoice_rate.rate = ${rate}`;
+  return sql`exists (select 1 from invoice_rate where invoice_rate.rate = ${rate}
+    and invoice_rate.date = invoice.date and invoice_rate.number = invoice.number)`;
+}

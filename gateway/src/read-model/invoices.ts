@@ -1,0 +1,150 @@
+import {
+  type BuyerJson,
+  type Fen,
+  formatInstant,
+  formatYuan,
+  type InvoiceState,
+  type InvoiceStatusJson,
+  type InvoiceType,
+  type NumberProfile,
+  statusAt,
+  type TotalsJson,
+} from '@fapiao-ledger/chaincode/core';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
+import { conditionsOf, driverOf, type InvoiceFilter, leadOf } from './invoice-filter.js';
+import type { At, ReadModel } from './read-model.js';
+import type { InvoiceRow, Tables } from './tables.js';
+
+/** Most entries of one answer. */
+export const LIST_MAX = 200;
+
+/** An invoice as lists show it; the whole of it is on the ledger. */
+export interface InvoiceSummary {
+  readonly number: string;
+  readonly profile: NumberProfile;
+  readonly type: InvoiceType;
+  readonly date: string;
+  readonly seller: { readonly code: string; readonly name: string };
+  readonly buyer: { readonly type: BuyerJson['type']; readonly code?: string; readonly name?: string };
+  readonly rates: readonly string[];
+  readonly totals: TotalsJson;
+  readonly state: InvoiceState;
+  readonly holder: string;
+  /** Gross that is not redeemed yet. */
+  readonly rest: string;
+}
+
+export interface InvoicePage {
+  readonly invoices: readonly InvoiceSummary[];
+  /** Cursor of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+export interface Paging {
+  /** Moment of the question, seconds since 1970: locks end by it. */
+  readonly at: number;
+  /** 1 to LIST_MAX. */
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/**
+ * Invoices newest first: by date of issue, then by number, both descending. A walk along the cursors
+ * shows every invoice that was issued when it began exactly once, whatever is issued meanwhile; states
+ * are those of the page's own height.
+ *
+ * @throws {ValidationError} FIELD_VALUE at /cursor
+ */
+export async function findInvoices(
+  model: ReadModel,
+  filter: InvoiceFilter,
+  paging: Paging,
+): Promise<At<InvoicePage>> {
+  const { at, limit } = paging;
+  const question = questionOf(filter);
+  const cursor = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, question, 2);
+  return await model.read(async (database, height) => {
+    // One more than asked for tells whether there is a next page.
+    const rows = await select(database, filter, { at: formatInstant(at), limit: limit + 1, cursor });
+    const invoices = rows.slice(0, limit).map((row) => summaryOf(row, at));
+    const last = invoices.at(-1);
+    if (rows.length <= limit || last === undefined) return { invoices };
+    const position = { height: cursor?.height ?? height, key: [last.date, last.number] };
+    return { invoices, next: encodeCursor(position, question) };
+  });
+}
+
+/** First number of the ledger page that carries an invoice, once its block is projected. */
+export async function pageOf(model: ReadModel, number: string): Promise<At<string | undefined>> {
+  return await model.read(async (database) => {
+    const row = await database
+      .selectFrom('invoice')
+      .select('page')
+      .where('number', '=', number)
+      .executeTakeFirst();
+    return row?.page;
+  });
+}
+
+async function select(
+  database: Kysely<Tables>,
+  filter: InvoiceFilter,
+  paging: { at: string; limit: number; cursor: Cursor | undefined },
+): Promise<readonly InvoiceRow[]> {
+  const driver = driverOf(leadOf(filter));
+  const key = sql`${sql.ref(`${driver}.date`)}, ${sql.ref(`${driver}.number`)}`;
+  const join =
+    driver === 'invoice' ? sql`` : sql`join invoice on invoice.number = ${sql.ref(`${driver}.number`)}`;
+  const conditions = [...conditionsOf(filter, paging.at), ...after(key, paging.cursor)];
+  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
+  const order = sql`${sql.ref(`${driver}.date`)} desc, ${sql.ref(`${driver}.number`)} desc`;
+  const { rows } = await sql<InvoiceRow>`select invoice.* from ${sql.table(driver)} ${join} ${where}
+    order by ${order} limit ${paging.limit}`.execute(database);
+  return rows;
+}
+
+function after(key: RawBuilder<unknown>, cursor: Cursor | undefined): readonly RawBuilder<boolean>[] {
+  if (cursor === undefined) return [];
+  return [sql`(${key}) < (${sql.join(cursor.key)})`, sql`invoice.block < ${cursor.height}`];
+}
+
+function summaryOf(row: InvoiceRow, at: number): InvoiceSummary {
+  const { state } = statusAt(statusOf(row), at);
+  return {
+    number: row.number,
+    profile: row.profile,
+    type: row.type,
+    date: row.date,
+    seller: { code: row.seller, name: row.seller_name },
+    buyer: {
+      type: row.buyer_type,
+      ...(row.buyer !== null && { code: row.buyer }),
+      ...(row.buyer_name !== null && { name: row.buyer_name }),
+    },
+    rates: row.rates.split(' '),
+    totals: { net: yuan(row.net), tax: yuan(row.tax), gross: yuan(row.gross) },
+    state,
+    holder: row.holder,
+    rest: yuan(row.rest),
+  };
+}
+
+function statusOf(row: InvoiceRow): InvoiceStatusJson {
+  const { state, holder, lock_company: company, lock_expires: expiresAt } = row;
+  const status = { state, holder, rest: yuan(row.rest), redemptions: [] };
+  if (company === null || expiresAt === null) return status;
+  return { ...status, lock: { company, lockedAt: '', expiresAt } };
+}
+
+function yuan(amount: bigint): string {
+  return formatYuan(amount as Fen);
+}
+
+/** The filters in one order, and amounts as text, so that the same question looks the same. */
+function questionOf(filter: InvoiceFilter): unknown {
+  return Object.entries(filter)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, String(value)])
+    .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,149 @@
+import {
+  type DraftJson,
+  firstHolder,
+  InvariantError,
+  type InvoiceStatusJson,
+  monthOf,
+  numberPlus,
+  type PageJson,
+  parseYuan,
+  regionOf,
+  type TaxpayerJson,
+} from '@fapiao-ledger/chaincode/core';
+import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import { addToTotals } from './month-totals.js';
+import type { ClaimRow, InvoiceRow, RateRow, TaxpayerRow, TotalRow } from './tables.js';
+
+/** What a run of blocks changes in the tables. */
+export interface Changes {
+  /** Invoices issued in these blocks, as they stand at the end of them. */
+  readonly invoices: Map<string, InvoiceRow>;
+  readonly rates: RateRow[];
+  /** What to add to the totals that are stored. */
+  readonly totals: Map<string, TotalRow>;
+  /** Last status of each invoice that something happened to. */
+  readonly statuses: Map<string, InvoiceStatusJson>;
+  readonly taxpayers: Map<string, TaxpayerRow>;
+}
+
+/** Reads from blocks, in order, what their valid transactions wrote. */
+export function project(blocks: readonly LedgerBlock[]): Changes {
+  const changes: Changes = {
+    invoices: new Map(),
+    rates: [],
+    totals: new Map(),
+    statuses: new Map(),
+    taxpayers: new Map(),
+  };
+  for (const block of blocks) {
+    for (const { writes } of block.transactions) {
+      for (const { key, value } of writes) projectWrite(changes, block.number, key, value);
+    }
+  }
+  for (const [number, row] of changes.invoices) {
+    const status = changes.statuses.get(number);
+    if (status !== undefined) changes.invoices.set(number, { ...row, ...statusColumns(status) });
+  }
+  return changes;
+}
+
+/** The columns of an invoice that a status decides. */
+export function statusColumns(
+  status: InvoiceStatusJson,
+): Pick<InvoiceRow, 'holder' | 'state' | 'lock_company' | 'lock_expires' | 'rest'> {
+  return {
+    holder: status.holder,
+    state: status.state,
+    lock_company: status.lock?.company ?? null,
+    lock_expires: status.lock?.expiresAt ?? null,
+    rest: parseYuan(status.rest),
+  };
+}
+
+/** The companies that a status gives a claim: those that have booked, and the one that holds the lock. */
+export function claimsOf(number: string, date: string, status: InvoiceStatusJson): readonly ClaimRow[] {
+  const expiries = new Map<string, string | null>();
+  if (status.lock !== undefined) expiries.set(status.lock.company, status.lock.expiresAt);
+  for (const { company } of status.redemptions) expiries.set(company, null);
+  return [...expiries].map(([company, expires]) => ({ company, date, number, expires }));
+}
+
+type Project = (changes: Changes, block: bigint, name: string, document: unknown) => void;
+
+/** By the first part of a key of the world state; what is not here is read from the ledger itself. */
+const PROJECTIONS: Readonly<Record<string, Project>> = {
+  PAGE: (changes, block, _mirrored, document) => projectPage(changes, block, document as PageJson),
+  STATUS: (changes, _block, number, document) => {
+    changes.statuses.set(number, document as InvoiceStatusJson);
+  },
+  TAXPAYER: (changes, _block, code, document) => {
+    const { kind, status, name } = document as TaxpayerJson;
+    changes.taxpayers.set(code, { code, kind, status, name: name ?? null });
+  },
+};
+
+function projectWrite(changes: Changes, block: bigint, key: string, value: Uint8Array | undefined): void {
+  const [kind = '', name = ''] = key.split('~');
+  const projection = Object.hasOwn(PROJECTIONS, kind) ? PROJECTIONS[kind] : undefined;
+  if (projection === undefined) return;
+  if (value === undefined) throw new InvariantError(`block ${block} deletes ${key}; the contract never does`);
+  projection(changes, block, name, JSON.parse(Buffer.from(value).toString('utf8')));
+}
+
+function projectPage(changes: Changes, block: bigint, page: PageJson): void {
+  const month = monthOf(page.date);
+  const region = regionOf(page.seller.code);
+  for (const [index, draft] of page.invoices.entries()) {
+    const number = numberPlus(page.first, index);
+    const rates = ratesOf(draft, number, page.date);
+    const row = invoiceRow(page, draft, { number, block, region, rates });
+    changes.invoices.set(number, row);
+    changes.rates.push(...rates);
+    addToTotals(changes.totals, { month, seller: row.seller, type: row.type, region }, row, rates);
+  }
+}
+
+function invoiceRow(
+  page: PageJson,
+  draft: Omit<DraftJson, 'seller'>,
+  more: { number: string; block: bigint; region: string; rates: readonly RateRow[] },
+): InvoiceRow {
+  const { buyer, totals } = draft;
+  const gross = parseYuan(totals.gross);
+  return {
+    number: more.number,
+    page: page.first,
+    block: more.block,
+    profile: page.profile,
+    type: draft.type,
+    date: page.date,
+    seller: page.seller.code,
+    seller_name: page.seller.name,
+    region: more.region,
+    buyer_type: buyer.type,
+    buyer: (buyer.type === 'PERSON' ? undefined : buyer.code) ?? null,
+    buyer_name: buyer.type === 'PERSON' ? null : buyer.name,
+    holder: firstHolder(draft, page.seller.code),
+    state: 'OPEN',
+    lock_company: null,
+    lock_expires: null,
+    rates: more.rates.map(({ rate }) => rate).join(' '),
+    net: parseYuan(totals.net),
+    tax: parseYuan(totals.tax),
+    gross,
+    rest: gross,
+  };
+}
+
+/** What the lines of an invoice add up to at each rate, in ascending order of rate. */
+function ratesOf(draft: Omit<DraftJson, 'seller'>, number: string, date: string): readonly RateRow[] {
+  const rates = new Map<string, RateRow>();
+  for (const line of draft.lines) {
+    const row = rates.get(line.rate) ?? { rate: line.rate, date, number, net: 0n, tax: 0n };
+    row.net += parseYuan(line.net);
+    row.tax += parseYuan(line.tax);
+    rates.set(line.rate, row);
+  }
+  // Fractions below one without trailing zeros: the order of their text is the order of their value.
+  return [...rates.values()].sort((a, b) => (a.rate < b.rate ? -1 : 1));
+}

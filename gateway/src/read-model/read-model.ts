@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { InvariantError } from '@fapiao-ledger/chaincode/core';
+import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import type { Kysely } from 'kysely';
+import { contentDigest } from './digest.js';
+import type { Engine } from './engine.js';
+import { project } from './projection.js';
+import { createSchema, dropSchema, SCHEMA_VERSION } from './schema.js';
+import { storeChanges } from './store.js';
+import type { CheckpointRow, Tables } from './tables.js';
+
+/** The blocks are not of the ledger that this read model was made from. */
+export class OtherLedgerError extends Error {
+  override readonly name = 'OtherLedgerError';
+}
+
+/** Something that was true at one height of the ledger. */
+export interface At<T> {
+  /** Number of blocks projected so far. */
+  readonly height: bigint;
+  readonly value: T;
+}
+
+/**
+ * What blocks wrote, in tables that can be searched. It holds nothing of its own: thrown away, it is made
+ * again from the ledger's blocks, to the same content.
+ */
+export class ReadModel {
+  readonly #engine: Engine;
+  readonly #channel: string;
+
+  private constructor(engine: Engine, channel: string) {
+    this.#engine = engine;
+    this.#channel = channel;
+  }
+
+  /** Opens what is there, or starts afresh when that is of another version or channel. */
+  static async open(engine: Engine, channel: string): Promise<ReadModel> {
+    const model = new ReadModel(engine, channel);
+    const tables = await engine.writer.introspection.getTables();
+    const found = tables.some(({ name }) => name === 'checkpoint')
+      ? await checkpointOf(engine.writer)
+      : undefined;
+    if (found?.schema_version !== SCHEMA_VERSION || found.channel !== channel) await model.clear();
+    return model;
+  }
+
+  /** Number of blocks projected so far. */
+  async height(): Promise<bigint> {
+    return (await checkpointOf(this.#engine.reader)).next_block;
+  }
+
+  /**
+   * Projects blocks in one transaction together with the checkpoint. Blocks projected before are passed
+   * over; another process that writes to the same database may have done so meanwhile.
+   *
+   * @param blocks consecutive, oldest first
+   * @returns the height afterwards
+   * @throws {InvariantError} when a block is missing before or between them
+   * @throws {OtherLedgerError} when the block before the height is not the one that was projected
+   */
+  async apply(blocks: readonly LedgerBlock[]): Promise<bigint> {
+    requireConsecutive(blocks);
+    for (;;) {
+      const checkpoint = await checkpointOf(this.#engine.writer);
+      const fresh = freshBlocks(blocks, checkpoint);
+      const last = fresh.at(-1);
+      if (last === undefined) return checkpoint.next_block;
+      if (await this.#commit(checkpoint, fresh, last)) return last.number + 1n;
+    }
+  }
+
+  /** Empties everything; the next block to project is the first. */
+  async clear(): Promise<void> {
+    await this.#engine.writer.transaction().execute(async (transaction) => {
+      await dropSchema(transaction);
+      await createSchema(transaction, this.#engine, this.#channel);
+    });
+  }
+
+  /** SHA-256 over every row of every table: equal content, equal digest, on either engine. */
+  async digest(): Promise<At<string>> {
+    return await this.read(contentDigest);
+  }
+
+  /** Runs queries on one committed state of the tables. */
+  async read<T>(query: (database: Kysely<Tables>, height: bigint) => Promise<T>): Promise<At<T>> {
+    return await this.#engine.reader
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (transaction) => {
+        const { next_block: height } = await checkpointOf(transaction);
+        return { height, value: await query(transaction, height) };
+      });
+  }
+
+  async close(): Promise<void> {
+    await this.#engine.close();
+  }
+
+  /** @returns false when somebody else moved the checkpoint first; nothing is written then */
+  async #commit(from: CheckpointRow, fresh: readonly LedgerBlock[], last: LedgerBlock): Promise<boolean> {
+    const changes = project(fresh);
+    return await this.#engine.writer.transaction().execute(async (transaction) => {
+      const { numUpdatedRows } = await transaction
+        .updateTable('checkpoint')
+        .set({ next_block: last.number + 1n, last_block: blockDigest(last) })
+        .where('next_block', '=', from.next_block)
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) return false;
+      await storeChanges(transaction, changes);
+      return true;
+    });
+  }
+}
+
+async function checkpointOf(database: Kysely<Tables>): Promise<CheckpointRow> {
+  return await database.selectFrom('checkpoint').selectAll().executeTakeFirstOrThrow();
+}
+
+function requireConsecutive(blocks: readonly LedgerBlock[]): void {
+  blocks.forEach(({ number }, index) => {
+    const before = blocks[index - 1];
+    if (before !== undefined && number !== before.number + 1n)
+      throw new InvariantError(`block ${number} came after block ${before.number}`);
+  });
+}
+
+function freshBlocks(
+  blocks: readonly LedgerBlock[],
+  checkpoint: Pick<CheckpointRow, 'next_block' | 'last_block'>,
+): readonly LedgerBlock[] {
+  const next = checkpoint.next_block;
+  const known = blocks.find(({ number }) => number === next - 1n);
+  if (known !== undefined && blockDigest(known) !== checkpoint.last_block)
+    throw new OtherLedgerError(`block ${known.number} is not the one that was projected`);
+  const first = blocks[0]?.number ?? next;
+  if (first > next) throw new InvariantError(`block ${first} came while block ${next} is awaited`);
+  return blocks.filter(({ number }) => number >= next);
+}
+
+function blockDigest(block: LedgerBlock): string {
+  const facts = block.transactions.map(({ transactionId, validationCode }) => [
+    transactionId,
+    validationCode,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([block.number.toString(), facts]))
+    .digest('hex');
+}

@@ -1,0 +1,186 @@
+import type { InvoiceType } from '@fapiao-ledger/chaincode/core';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
+import { joinAmount } from './month-totals.js';
+import type { At, ReadModel } from './read-model.js';
+import { provinceOf, type RegionName } from './regions.js';
+import { ANY_RATE, type Tables } from './tables.js';
+
+/** Most groups of one answer. */
+export const GROUPS_MAX = 1_000;
+
+export const DIMENSIONS = ['month', 'province', 'city', 'county', 'rate', 'taxpayer'] as const;
+
+/** By what invoices are grouped; `taxpayer` is the seller, and regions are those of sellers. */
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export interface StatisticsFilter {
+  /** First and last month, "2026-03", both included. */
+  readonly monthFrom?: string;
+  readonly monthTo?: string;
+  /** GB/T 2260: two digits of a province, four of a city or six of a county. */
+  readonly region?: string;
+  readonly seller?: string;
+  /** Only what lines at this rate add up to. */
+  readonly rate?: string;
+  readonly type?: InvoiceType;
+}
+
+/** Sums in fen. */
+export interface Sums {
+  /** Invoices; one with lines at several rates counts at each of them. */
+  readonly count: bigint;
+  readonly net: bigint;
+  readonly tax: bigint;
+}
+
+export interface StatisticsGroup extends Sums {
+  /** One entry a dimension asked for. */
+  readonly key: Readonly<Partial<Record<Dimension, string>>>;
+  /** Of the province in which a region lies. */
+  readonly province?: RegionName;
+  /** Name of the taxpayer. */
+  readonly name?: string;
+}
+
+export interface Statistics {
+  /** In ascending order of the key. */
+  readonly groups: readonly StatisticsGroup[];
+  /** Over all groups, those of other pages too; every invoice counts once. */
+  readonly total: Sums;
+  /** Cursor of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+export interface StatisticsPaging {
+  /** 1 to GROUPS_MAX. */
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/**
+ * What was issued, added up.
+ *
+ * @param by distinct dimensions; none gives the total alone
+ * @throws {ValidationError} FIELD_VALUE at /cursor
+ */
+export async function statistics(
+  model: ReadModel,
+  by: readonly Dimension[],
+  filter: StatisticsFilter,
+  paging: StatisticsPaging,
+): Promise<At<Statistics>> {
+  const question = [by, Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1))];
+  const cursor = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, question, by.length);
+  return await model.read(async (database, height) => {
+    const total = await totalOf(database, filter);
+    if (by.length === 0) return { groups: [], total };
+    const rows = await groupRows(database, by, filter, { limit: paging.limit + 1, cursor });
+    const names = await namesOf(database, rows);
+    const groups = rows.slice(0, paging.limit).map((row) => groupOf(row, by, names));
+    const last = groups.at(-1);
+    if (rows.length <= paging.limit || last === undefined) return { groups, total };
+    const position = { height: cursor?.height ?? height, key: by.map((name) => last.key[name] ?? '') };
+    return { groups, total, next: encodeCursor(position, question) };
+  });
+}
+
+interface SumsRow {
+  readonly count: bigint | null;
+  readonly net_high: bigint | null;
+  readonly net_low: bigint | null;
+  readonly tax_high: bigint | null;
+  readonly tax_low: bigint | null;
+}
+
+type GroupRow = SumsRow & { readonly [Name in Dimension]?: string };
+
+const COLUMNS: Readonly<Record<Dimension, RawBuilder<string>>> = {
+  month: sql`month`,
+  province: sql`substr(region, 1, 2)`,
+  city: sql`substr(region, 1, 4)`,
+  county: sql`region`,
+  rate: sql`rate`,
+  taxpayer: sql`seller`,
+};
+
+/** SQLite refuses a sum beyond 2^63: amounts are added up in two parts. */
+const SUMS = sql`sum(count) as count, sum(net_high) as net_high, sum(net_low) as net_low,
+  sum(tax_high) as tax_high, sum(tax_low) as tax_low`;
+
+async function totalOf(database: Kysely<Tables>, filter: StatisticsFilter): Promise<Sums> {
+  const where = sql.join(conditionsOf(filter, false), sql` and `);
+  const { rows } = await sql<SumsRow>`select ${SUMS} from month_total where ${where}`.execute(database);
+  return sumsOf(rows[0]);
+}
+
+async function groupRows(
+  database: Kysely<Tables>,
+  by: readonly Dimension[],
+  filter: StatisticsFilter,
+  { limit, cursor }: { limit: number; cursor: Cursor | undefined },
+): Promise<readonly GroupRow[]> {
+  const key = sql.join(by.map((name) => COLUMNS[name]));
+  const after = cursor === undefined ? [] : [sql<boolean>`(${key}) > (${sql.join(cursor.key)})`];
+  const where = sql.join([...conditionsOf(filter, by.includes('rate')), ...after], sql` and `);
+  const named = sql.join(by.map((name) => sql`${COLUMNS[name]} as ${sql.ref(name)}`));
+  const { rows } = await sql<GroupRow>`select ${named}, ${SUMS} from month_total where ${where}
+    group by ${key} order by ${key} limit ${limit}`.execute(database);
+  return rows;
+}
+
+/** @param isByRate whether the rows of single rates are wanted rather than those of whole invoices */
+function conditionsOf(filter: StatisticsFilter, isByRate: boolean): readonly RawBuilder<boolean>[] {
+  const { monthFrom, monthTo, region, seller, rate, type } = filter;
+  const conditions = [rateCondition(rate, isByRate)];
+  if (monthFrom !== undefined) conditions.push(sql`month >= ${monthFrom}`);
+  if (monthTo !== undefined) conditions.push(sql`month <= ${monthTo}`);
+  if (region !== undefined) conditions.push(sql`substr(region, 1, ${sql.lit(region.length)}) = ${region}`);
+  if (seller !== undefined) conditions.push(sql`seller = ${seller}`);
+  if (type !== undefined) conditions.push(sql`type = ${type}`);
+  return conditions;
+}
+
+function rateCondition(rate: string | undefined, isByRate: boolean): RawBuilder<boolean> {
+  if (rate !== undefined) return sql`rate = ${rate}`;
+  return isByRate ? sql`rate <> ${ANY_RATE}` : sql`rate = ${ANY_RATE}`;
+}
+
+async function namesOf(
+  database: Kysely<Tables>,
+  rows: readonly GroupRow[],
+): Promise<ReadonlyMap<string, string>> {
+  const codes = [...new Set(rows.flatMap(({ taxpayer }) => taxpayer ?? []))];
+  if (codes.length === 0) return new Map();
+  const taxpayers = await database
+    .selectFrom('taxpayer')
+    .select(['code', 'name'])
+    .where('code', 'in', codes)
+    .execute();
+  return new Map(taxpayers.map(({ code, name }) => [code, name ?? '']));
+}
+
+function groupOf(
+  row: GroupRow,
+  by: readonly Dimension[],
+  names: ReadonlyMap<string, string>,
+): StatisticsGroup {
+  const region = row.province ?? row.city ?? row.county;
+  const province = region === undefined ? undefined : provinceOf(region);
+  const name = row.taxpayer === undefined ? undefined : names.get(row.taxpayer);
+  return {
+    key: Object.fromEntries(by.map((dimension) => [dimension, row[dimension]])),
+    ...(province && { province }),
+    ...(name !== undefined && { name }),
+    ...sumsOf(row),
+  };
+}
+
+/** A sum over no rows is null. */
+function sumsOf(row: SumsRow | undefined): Sums {
+  return {
+    count: row?.count ?? 0n,
+    net: joinAmount(row?.net_high ?? 0n, row?.net_low ?? 0n),
+    tax: joinAmount(row?.tax_high ?? 0n, row?.tax_low ?? 0n),
+  };
+}
