@@ -1,3 +1,4 @@
+import './fabric/quiet.js';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import { msp } from '@hyperledger/fabric-protos';
 import {

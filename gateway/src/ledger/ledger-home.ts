@@ -1,0 +1,17 @@
+import type { TrustFile } from '@fapiao-ledger/cli/receipt';
+import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
+import type { Identity, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+
+/** The ledger a gateway serves, and in whose name it may act on it. */
+export interface LedgerHome {
+  readonly client: LedgerClient;
+  /** What anybody must know to check a receipt of this network. */
+  readonly trust: TrustFile;
+  /** Relays what taxpayers have signed. */
+  readonly operator: Identity;
+  /** Submits the bureau's acts; a platform's gateway has none and serves no bureau. */
+  readonly officer?: Identity;
+  /** Authorities that enrol keys here; none when certificates come from elsewhere. */
+  readonly authorities: readonly CertificateAuthority[];
+  close(): Promise<void>;
+}

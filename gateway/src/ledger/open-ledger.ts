@@ -1,0 +1,61 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TrustFile } from '@fapiao-ledger/cli/receipt';
+import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
+import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import type { Config } from '../config.js';
+import { identityAt, signerOf } from '../identities.js';
+import type { LedgerHome } from './ledger-home.js';
+
+const CHAINCODE = 'fapiao';
+const BUREAU_MSP = 'TaxBureauMSP';
+const PLATFORM_MSP = 'PlatformMSP';
+
+/** Where a home keeps what; the CLI and people look here. */
+export function filesOf(home: string): Readonly<Record<'ledger' | 'officer' | 'operator' | 'trust' | 'ca', string>> {
+  return {
+    ledger: join(home, 'ledger'),
+    officer: join(home, 'identities', 'officer.json'),
+    operator: join(home, 'identities', 'operator.json'),
+    trust: join(home, 'trust.json'),
+    ca: join(home, 'ca.pem'),
+  };
+}
+
+/** Opens the ledger that the configuration names. @throws {LedgerError} when it cannot be opened */
+export async function openLedger(config: Config): Promise<LedgerHome> {
+  return await openEmbedded(config.home);
+}
+
+/** The ledger of one folder: a new one is set up, with its bureau, its platform and their identities. */
+async function openEmbedded(home: string): Promise<LedgerHome> {
+  const files = filesOf(home);
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const ledger = await openEmbeddedLedger({ folder: files.ledger });
+  const authorityOf = (mspId: string): CertificateAuthority => {
+    const found = ledger.authorities.find((authority) => authority.mspId === mspId);
+    if (found === undefined) throw new Error(`the ledger in ${files.ledger} has no authority of ${mspId}`);
+    return found;
+  };
+  const client = ledger.client();
+  const trust: TrustFile = {
+    version: 1,
+    channel: client.channel,
+    chaincode: CHAINCODE,
+    authorities: ledger.authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
+    policy: { all: [BUREAU_MSP], any: [PLATFORM_MSP] },
+  };
+  await writeFile(files.trust, `${JSON.stringify(trust, undefined, 2)}\n`);
+  await writeFile(files.ca, trust.authorities.map(({ certificate }) => certificate).join('\n'));
+  return {
+    client,
+    trust,
+    authorities: ledger.authorities,
+    operator: signerOf(await identityAt(files.operator, 'operator', authorityOf(PLATFORM_MSP))),
+    officer: signerOf(await identityAt(files.officer, 'officer', authorityOf(BUREAU_MSP))),
+    close: async () => {
+      await client.close();
+      await ledger.close();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import {
+  addFen,
+  creditCodeCheck,
+  type DraftJson,
+  formatYuan,
+  parseYuan,
+  sumFen,
+} from '@fapiao-ledger/chaincode/core';
+import { sampleLine } from '../support/invoices.ts';
+import type { Participant } from '../support/ledger-world.ts';
+
+/** The n-th credit code of companies in Shenzhen that nobody registered. */
+export function creditCode(serial: number): string {
+  const start = `91440300${String(serial).padStart(8, '0')}M`;
+  return start + creditCodeCheck(start);
+}
+
+/** A sale of one line, of which there are a few kinds. */
+export function draftOf(seller: Participant, buyer: Participant, kind = 0): DraftJson {
+  const line = sampleLine(kind);
+  const [net, tax] = [sumFen([parseYuan(line.net)]), sumFen([parseYuan(line.tax)])];
+  return {
+    type: 'ORDINARY',
+    seller: seller.code,
+    buyer: { type: 'ENTERPRISE', code: buyer.code, name: buyer.taxpayer.name ?? '' },
+    lines: [line],
+    totals: { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(addFen(net, tax)) },
+  };
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { connectionOf, type FabricConnection } from '@fapiao-ledger/gateway/ledger/fabric/connection';
+import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
+import { fabricNetworkLedger } from '@fapiao-ledger/gateway/ledger/fabric-network';
+import { loadAuthority } from '@fapiao-ledger/network/ca';
+import { readNetworkFile } from '@fapiao-ledger/network/fabric';
+import { type Identity, identityFromPem, type LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { LedgerWorld } from '../support/ledger-world.ts';
+
+export const ADAPTERS = ['fabric-gateway', 'fabric-network'] as const;
+export type Adapter = (typeof ADAPTERS)[number];
+
+/** Opens the ledger in the platform's name. @param commitMs as in FabricLedgerOptions */
+export async function openLedger(adapter: Adapter, home: string, commitMs = 30_000): Promise<LedgerClient> {
+  const connection = connectionTo(home);
+  const operator = clientOf(home, 'PlatformMSP');
+  return adapter === 'fabric-gateway'
+    ? fabricGatewayLedger(connection, operator, { commitMs })
+    : await fabricNetworkLedger(connection, operator, { commitMs });
+}
+
+export function connectionTo(home: string): FabricConnection {
+  return connectionOf(readNetworkFile(home), 'PlatformMSP');
+}
+
+export function clientOf(home: string, mspId: string): Identity {
+  const client = readNetworkFile(home).clients.find((each) => each.mspId === mspId);
+  if (client === undefined) throw new Error(`the network has no client of ${mspId}`);
+  const [certificate, key] = [client.certificate, client.privateKey].map((file) =>
+    readFileSync(file, 'utf8'),
+  );
+  return identityFromPem(mspId, certificate as string, key as string);
+}
+
+/** A world on the network's ledger, whose rule set the first one to come publishes. */
+export async function openWorld(client: LedgerClient, home: string): Promise<LedgerWorld> {
+  const open = (key: string) => loadAuthority(join(home, 'organisations', key, 'ca'));
+  const authorities = { bureau: await open('bureau'), platform: await open('platform') };
+  try {
+    return await LedgerWorld.open(client, authorities);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'RULE_SET_CONFLICT')
+      return LedgerWorld.join(client, authorities);
+    throw error;
+  }
+}
+
+export function pidOf(home: string, name: string): number {
+  return Number(readFileSync(join(home, 'run', `${name}.pid`), 'utf8'));
+}
