@@ -1,0 +1,63 @@
+import {
+  isCreditCode,
+  isInvoiceNumber,
+  isLaneName,
+  isMonth,
+  isParticipantCode,
+  isRequestId,
+  readYuan,
+} from '@fapiao-ledger/chaincode/core';
+import { InvalidArgumentError } from 'commander';
+
+/** Readers of single words of the command line; what they refuse is a wrong command line (exit code 64). */
+type ReadWord = (text: string) => string;
+
+export const invoiceNumber = word(isInvoiceNumber, 'an invoice number has 20 digits');
+export const participantCode = word(
+  isParticipantCode,
+  'a credit code has 18 characters and a check character, a person’s pseudonym P and 17 characters',
+);
+export const creditCode = word(
+  isCreditCode,
+  'a credit code has 18 characters, the last one a check character',
+);
+export const month = word(isMonth, 'a month looks like 2026-03');
+export const yuan = word(
+  (text) => (readYuan(text) ?? -1n) >= 0n,
+  'an amount is yuan with two decimals, such as 1234.50',
+);
+export const requestId = word(isRequestId, 'a request id has 8 to 64 of A-Z a-z 0-9 . _ : -');
+export const mspId = word((text) => /^[A-Za-z0-9.-]{1,50}$/.test(text), 'an MSP id looks like PlatformMSP');
+
+export const laneName = word(isLaneName, 'a lane name has 1 to 20 of A-Z a-z 0-9 -');
+
+export const rateRow = word(
+  (text) => /^[A-Z0-9]{2,8}$/.test(text),
+  'a row of the rate table has a code such as L05',
+);
+
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^[0-9]+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`a whole number from ${min} to ${max} is expected`);
+  };
+}
+
+/** Seconds, 1 to 600. */
+export const seconds = whole(1, 600);
+
+/** For arguments that repeat: each word read, all of them kept. */
+export function each(
+  read: ReadWord,
+): (text: string, before: readonly string[] | undefined) => readonly string[] {
+  return (text, before = []) => [...before, read(text)];
+}
+
+function word(test: (text: string) => boolean, expected: string): ReadWord {
+  return (text) => {
+    if (test(text)) return text;
+    throw new InvalidArgumentError(expected);
+  };
+}

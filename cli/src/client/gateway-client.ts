@@ -1,0 +1,126 @@
+import { setTimeout } from 'node:timers/promises';
+import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
+import type { Identity } from '../identity/identity-file.js';
+import { signStatement } from '../identity/statement-signer.js';
+import { errorOfAnswer, GatewayError } from './gateway-error.js';
+import { type Pause, type Repeatable, withRetries } from './retry.js';
+import { accessToken } from './token.js';
+import { exchange, type HttpRequest } from './transport.js';
+
+export interface ClientOptions {
+  readonly gateway: URL;
+  readonly channel: string;
+  /** For one attempt. */
+  readonly timeoutMs: number;
+  /** Absent: only what anybody may ask. */
+  readonly identity?: Identity;
+  readonly now?: () => Date;
+  readonly pause?: Pause;
+}
+
+/** What a taxpayer does in its own name: signed here, so that no gateway can act for it. */
+export interface SignedRequest {
+  readonly operation: Operation;
+  /** Code of the taxpayer. */
+  readonly actor: string;
+  readonly requestId: string;
+  /** Under /v1, "/invoices". */
+  readonly path: string;
+  /** What is signed. */
+  readonly statement: Json;
+  /** What is sent; the statement itself may be spread over path and body. */
+  readonly body: Json;
+  readonly lane?: string;
+}
+
+/** The gateway's REST interface under /v1. Every method throws what `errorOfAnswer` and `exchange` throw. */
+export class GatewayClient {
+  readonly #options: ClientOptions;
+  readonly #pause: Pause;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#pause = options.pause ?? ((milliseconds) => setTimeout(milliseconds));
+  }
+
+  async read<T>(path: string): Promise<T> {
+    return await this.#json<T>('always', { method: 'GET', path });
+  }
+
+  /** A file; with `body` one that depends on it. Reading either way. */
+  async readFile(path: string, body?: Json): Promise<Buffer> {
+    const call =
+      body === undefined ? ({ method: 'GET', path } as const) : ({ method: 'POST', path, body } as const);
+    return await this.#perform('always', call, async (answer) => Buffer.from(await answer.arrayBuffer()));
+  }
+
+  /** A write the ledger does not remember by an id: not repeated when its outcome is unknown. */
+  async write<T>(method: 'POST' | 'PATCH', path: string, body: Json): Promise<T> {
+    return await this.#json<T>('unsent', { method, path, body });
+  }
+
+  /** A write the ledger remembers by its request id: repeated under the same id until the outcome is known. */
+  async submit<T>(request: SignedRequest): Promise<T> {
+    const { identity, channel } = this.#options;
+    if (identity === undefined) throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity');
+    const { operation, actor, requestId, statement, path, body, lane } = request;
+    const signature = signStatement(identity, { channel, operation, actor, requestId, body: statement });
+    const headers = {
+      'idempotency-key': requestId,
+      'fapiao-signature': signature,
+      ...(lane === undefined ? {} : { 'fapiao-lane': lane }),
+    };
+    return await this.#json<T>('always', { method: 'POST', path, body, headers });
+  }
+
+  async #json<T>(repeatable: Repeatable, call: Call): Promise<T> {
+    return await this.#perform(repeatable, call, async (answer) => (await answer.json()) as T);
+  }
+
+  async #perform<T>(repeatable: Repeatable, call: Call, read: (answer: Response) => Promise<T>): Promise<T> {
+    return await withRetries(repeatable, this.#pause, async () => {
+      const answer = await exchange(await this.#request(call));
+      if (!answer.ok) throw await errorOfAnswer(answer);
+      return await whole(answer, read);
+    });
+  }
+
+  async #request({ method, path, body, headers }: Call): Promise<HttpRequest> {
+    const { gateway, timeoutMs } = this.#options;
+    return {
+      url: new URL(`${gateway.href.replace(/\/$/, '')}/v1${path}`),
+      method,
+      headers: {
+        accept: 'application/json, application/problem+json, application/pdf',
+        ...(await this.#credential()),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: canonicalJson(body) }),
+      timeoutMs,
+    };
+  }
+
+  async #credential(): Promise<Record<string, string>> {
+    const { identity, channel, now } = this.#options;
+    if (identity === undefined) return {};
+    return { authorization: `Bearer ${await accessToken(identity, channel, now?.() ?? new Date())}` };
+  }
+}
+
+interface Call {
+  readonly method: HttpRequest['method'];
+  readonly path: string;
+  readonly body?: Json;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer cut off in the middle leaves the outcome as unknown as no answer at all. */
+async function whole<T>(answer: Response, read: (answer: Response) => Promise<T>): Promise<T> {
+  try {
+    return await read(answer);
+  } catch (cause) {
+    const message = `the answer of ${answer.url} is cut off or not what was asked for`;
+    throw new GatewayError('LEDGER_OUTCOME_UNKNOWN', message, { cause });
+  }
+}

@@ -1,0 +1,50 @@
+import { GatewayError } from './gateway-error.js';
+
+/**
+ * What may be repeated. `always`: reads, and writes the ledger remembers by their request id, so that
+ * a second attempt cannot count twice. `unsent`: only when the first attempt has certainly changed nothing.
+ */
+export type Repeatable = 'always' | 'unsent';
+
+export type Pause = (milliseconds: number) => Promise<void>;
+
+const ATTEMPTS_MAX = 4;
+const PAUSE_MS = 250;
+const RETRY_AFTER_MAX_SECONDS = 10;
+
+/** Tries until it succeeds, fails for good, or has failed often enough; pauses grow, or are what the gateway asked for. */
+export async function withRetries<T>(
+  repeatable: Repeatable,
+  pause: Pause,
+  attempt: () => Promise<T>,
+): Promise<T> {
+  for (let number = 1; ; number += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (number === ATTEMPTS_MAX || !isWorthRepeating(error, repeatable)) throw error;
+      await pause(pauseMs(error, number));
+    }
+  }
+}
+
+function isWorthRepeating(error: unknown, repeatable: Repeatable): boolean {
+  if (!(error instanceof GatewayError)) return false;
+  switch (error.code) {
+    case 'LEDGER_BUSY':
+    case 'LEDGER_CONFLICT':
+    case 'QUOTA_EXCEEDED':
+      return true;
+    case 'LEDGER_UNAVAILABLE':
+    case 'LEDGER_OUTCOME_UNKNOWN':
+      return repeatable === 'always';
+    default:
+      return false;
+  }
+}
+
+function pauseMs(error: unknown, attempt: number): number {
+  const asked = error instanceof GatewayError ? error.retryAfterSeconds : undefined;
+  if (asked !== undefined) return Math.min(asked, RETRY_AFTER_MAX_SECONDS) * 1_000;
+  return PAUSE_MS * 2 ** (attempt - 1);
+}

@@ -1,0 +1,22 @@
+import { Command, Option } from 'commander';
+import { creditCode, month, yuan } from '../../arguments.js';
+import type { OpenSession } from '../../session.js';
+import { act } from './act.js';
+
+export function creditCommand(open: OpenSession): Command {
+  return new Command('credit')
+    .description('set how much net a seller may issue in a month')
+    .argument('<seller>', 'credit code of the seller', creditCode)
+    .addOption(
+      new Option('--month <month>', 'tax period, such as 2026-03').argParser(month).makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--net <yuan>', 'net of all invoices of the month').argParser(yuan).makeOptionMandatory(),
+    )
+    .action(async (seller: string, options: { month: string; net: string }, command: Command) => {
+      await act(open, command, {
+        path: '/credits',
+        body: { seller, month: options.month, net: options.net },
+      });
+    });
+}

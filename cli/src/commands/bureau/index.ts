@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import type { OpenSession } from '../../session.js';
+import { amendCommand } from './amend.js';
+import { closePeriodCommand } from './close-period.js';
+import { creditCommand } from './credit.js';
+import { freezeCommand } from './freeze.js';
+import { publishRulesCommand } from './publish-rules.js';
+import { registerCommand } from './register.js';
+import { reinstateCommand } from './reinstate.js';
+import { releaseCommand } from './release.js';
+import { segmentCommand } from './segment.js';
+import { suspendCommand } from './suspend.js';
+
+export function bureauCommand(open: OpenSession): Command {
+  const bureau = new Command('bureau').description('what only officers of the tax bureau may do');
+  const commands = [
+    registerCommand,
+    amendCommand,
+    suspendCommand,
+    reinstateCommand,
+    publishRulesCommand,
+    creditCommand,
+    segmentCommand,
+    closePeriodCommand,
+    freezeCommand,
+    releaseCommand,
+  ];
+  for (const command of commands) bureau.addCommand(command(open));
+  return bureau;
+}

@@ -1,0 +1,40 @@
+import type { InvoiceStatusJson } from '@fapiao-ledger/chaincode/core';
+import { Command } from 'commander';
+import { invoiceNumber } from '../arguments.js';
+import type { HistoryItem } from '../client/answers.js';
+import { type Column, tableText } from '../output/table.js';
+import type { OpenSession } from '../session.js';
+
+export function historyCommand(open: OpenSession): Command {
+  return new Command('history')
+    .description('show every state an invoice has had since it was issued, newest first')
+    .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
+    .action(async (number: string, _options: object, command: Command) => {
+      const session = await open(command);
+      const client = await session.client();
+      const history = await client.read<readonly HistoryItem[]>(`/invoices/${number}/history`);
+      session.reporter.result({ number, history }, (page) => {
+        if (history.length === 0) return 'nothing has happened to it since it was issued';
+        return tableText(COLUMNS, history.map(row), page);
+      });
+    });
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: 'at' },
+  { head: 'state' },
+  { head: 'holder' },
+  { head: 'rest', align: 'right' },
+  { head: 'note', isFlexible: true },
+];
+
+function row({ at, status }: HistoryItem): string[] {
+  return [at, status.state, status.holder, status.rest, noteOf(status)];
+}
+
+function noteOf({ lock, frozen, redemptions }: InvoiceStatusJson): string {
+  if (frozen !== undefined) return frozen.reason;
+  if (lock !== undefined) return `for ${lock.company} until ${lock.expiresAt}`;
+  const last = redemptions.at(-1);
+  return last === undefined ? '' : `${last.amount} redeemed by ${last.company}`;
+}

@@ -1,0 +1,46 @@
+import { X509Certificate } from 'node:crypto';
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { Command } from 'commander';
+import { readText } from '../../files/read-text.js';
+import { readIdentity, readIdentityFile, writeIdentityFile } from '../../identity/identity-file.js';
+import { identityFields } from '../../output/identity-text.js';
+import { fieldsText } from '../../output/table.js';
+import type { OpenSession, Session } from '../../session.js';
+
+export function installIdentityCommand(open: OpenSession): Command {
+  return new Command('install')
+    .description('put the certificate that the tax bureau gave into an identity file')
+    .argument('<file>', 'identity file')
+    .argument('<certificate>', 'certificate, PEM; - reads standard input')
+    .action(async (file: string, certificate: string, _options: object, command: Command) => {
+      await install(await open(command), file, certificate);
+    });
+}
+
+/** Who somebody is stands in the certificate; what the file said before it came was only a wish. */
+async function install(session: Session, file: string, certificateFile: string): Promise<void> {
+  const { content, key } = await readIdentityFile(file);
+  const pem = await readText(certificateFile, session.shell);
+  const certificate = parseCertificate(pem, certificateFile);
+  if (!certificate.checkPrivateKey(key)) {
+    throw new DomainError(
+      'CREDENTIAL_INVALID',
+      `${certificateFile} certifies another key than that in ${file}`,
+    );
+  }
+  const { attributesOf } = await import('../../identity/certificate-request.js');
+  const { role = content.role, 'taxpayer.id': code } = attributesOf(certificate.toString());
+  const { version, mspId, privateKey } = content;
+  const installed = { version, mspId, ...(code === undefined ? {} : { code }), role };
+  await writeIdentityFile(file, { ...installed, certificate: certificate.toString(), privateKey });
+  const fields = identityFields(await readIdentity(file, session.now()));
+  session.reporter.result(Object.fromEntries(fields), (page) => fieldsText(fields, page));
+}
+
+function parseCertificate(pem: string, file: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (cause) {
+    throw new DomainError('CREDENTIAL_INVALID', `${file} is no certificate in PEM`, { cause });
+  }
+}

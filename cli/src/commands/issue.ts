@@ -1,0 +1,118 @@
+import type { Json } from '@fapiao-ledger/chaincode/core';
+import { Command, Option } from 'commander';
+import { laneName, requestId } from '../arguments.js';
+import type { IssueAnswer } from '../client/answers.js';
+import { checkDrafts, shanghaiToday } from '../drafts/check-drafts.js';
+import { completeDraft } from '../drafts/complete-draft.js';
+import { type DraftFile, readDrafts } from '../drafts/read-drafts.js';
+import { readRules } from '../drafts/read-rules.js';
+import { readText } from '../files/read-text.js';
+import { groupDigits } from '../output/number-text.js';
+import { type Page, tableText } from '../output/table.js';
+import { sendOnce } from '../requests/send-once.js';
+import type { OpenSession, Session } from '../session.js';
+
+interface IssueOptions {
+  readonly complete?: boolean;
+  readonly check: boolean;
+  readonly dryRun?: boolean;
+  readonly rules?: string;
+  readonly requestId?: string;
+  readonly lane?: string;
+}
+
+export function issueCommand(open: OpenSession): Command {
+  return new Command('issue')
+    .description('issue one invoice or up to 500 at once, all or none')
+    .argument('<file>', 'JSON: a draft, a list of drafts, or {"invoices": [...]}; - reads standard input')
+    .option('--complete', 'fill in what follows: amounts, tax, totals, seller')
+    .option('--dry-run', 'check the drafts here and send nothing')
+    .addOption(
+      new Option('--rules <file>', 'rule set to check by, when a newer one than the built-in is published'),
+    )
+    .option('--no-check', 'leave every check to the ledger')
+    .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, options: IssueOptions, command: Command) => {
+      const session = await open(command);
+      await issue(session, file, options);
+    });
+}
+
+async function issue(session: Session, file: string, options: IssueOptions): Promise<void> {
+  const drafts = await prepare(session, file, options);
+  if (options.dryRun === true) {
+    const { length } = drafts.drafts;
+    session.reporter.result(
+      { checked: length, drafts: drafts.drafts },
+      () => `${length} drafts are sound; nothing was sent`,
+    );
+    return;
+  }
+  const answer = await send(session, drafts, options);
+  session.reporter.result(answer, (page) => issuedText(answer, page));
+}
+
+/** Everything that can be found wrong on this machine is found before anything is sent. */
+async function prepare(session: Session, file: string, options: IssueOptions): Promise<DraftFile> {
+  const written = readDrafts(await readText(file, session.shell));
+  const actor = session.settings.identity === undefined ? undefined : (await session.taxpayer()).code;
+  const drafts =
+    options.complete === true ? written.drafts.map((draft) => completeDraft(draft, actor)) : written.drafts;
+  const prepared = { ...written, drafts };
+  if (options.check) {
+    const ruleSet = await readRules(options.rules);
+    checkDrafts(prepared, { ruleSet, date: shanghaiToday(session.now()), actor });
+  }
+  return prepared;
+}
+
+async function send(
+  session: Session,
+  { drafts, isSingle }: DraftFile,
+  options: IssueOptions,
+): Promise<IssueAnswer> {
+  const { code: actor } = await session.taxpayer();
+  const [client, journal, openings] = [
+    await session.client(),
+    await session.journal(),
+    await session.openings(),
+  ];
+  const asked = {
+    operation: 'issue',
+    content: [...drafts],
+    requestId: options.requestId,
+    settle: async () => null,
+  } as const;
+  return await sendOnce({ journal, reporter: session.reporter }, asked, async (id) => {
+    const sealed = await openings.seal(drafts, id);
+    return await client.submit<IssueAnswer>({
+      operation: 'issue',
+      actor,
+      requestId: id,
+      path: '/invoices',
+      statement: { drafts: sealed },
+      body: isSingle ? (sealed[0] as Json) : { invoices: sealed },
+      ...(options.lane === undefined ? {} : { lane: options.lane }),
+    });
+  });
+}
+
+function issuedText({ invoices, issuedAt, transactionId }: IssueAnswer, page: Page): string {
+  const rows = invoices.map(({ number, checkCode }) => [number, groupDigits(checkCode)]);
+  const summary = `${invoices.length === 1 ? 'issued' : `${invoices.length} invoices issued`} at ${issuedAt}`;
+  return [
+    page.paint('green', summary),
+    tableText([{ head: 'number' }, { head: 'check code' }], rows, page),
+    page.paint('dim', `transaction ${transactionId}`),
+  ].join('\n');
+}
+
+const EXAMPLES = `
+A draft with --complete needs no more than this:
+  {"buyer": {"type": "ENTERPRISE", "code": "914403001922038216", "name": "示范制造有限公司"},
+   "lines": [{"taxClass": "1090512990000000000", "item": "*计算机外部设备*打印机",
+              "quantity": "2", "unitPrice": "1327.43", "rate": "0.13"}]}
+A person's name never leaves this machine: {"buyer": {"type": "PERSON", "name": "..."}} is sealed,
+and what opens the seal is kept beside the identity file.`;

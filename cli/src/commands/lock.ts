@@ -1,0 +1,24 @@
+import { Command, Option } from 'commander';
+import { creditCode, each, invoiceNumber, requestId } from '../arguments.js';
+import { changeInvoices } from '../requests/change-invoices.js';
+import type { OpenSession } from '../session.js';
+
+export function lockCommand(open: OpenSession): Command {
+  return new Command('lock')
+    .description('lock invoices you hold for one company, which alone may then redeem them')
+    .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
+    .addOption(
+      new Option('--company <code>', 'who shall redeem them').argParser(creditCode).makeOptionMandatory(),
+    )
+    .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .action(async (numbers: string[], options: { company: string; requestId?: string }, command: Command) => {
+      const { company } = options;
+      await changeInvoices(await open(command), {
+        operation: 'lock',
+        numbers,
+        requestId: options.requestId,
+        content: { company },
+        terms: async (number) => ({ body: { company }, statement: { company, invoices: [{ number }] } }),
+      });
+    });
+}

@@ -1,0 +1,24 @@
+import { Command, Option } from 'commander';
+import { each, invoiceNumber, participantCode, requestId } from '../arguments.js';
+import { changeInvoices } from '../requests/change-invoices.js';
+import type { OpenSession } from '../session.js';
+
+export function transferCommand(open: OpenSession): Command {
+  return new Command('transfer')
+    .description('pass invoices you hold on to somebody else')
+    .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
+    .addOption(
+      new Option('--to <code>', 'who shall hold them').argParser(participantCode).makeOptionMandatory(),
+    )
+    .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .action(async (numbers: string[], options: { to: string; requestId?: string }, command: Command) => {
+      const { to } = options;
+      await changeInvoices(await open(command), {
+        operation: 'transfer',
+        numbers,
+        requestId: options.requestId,
+        content: { to },
+        terms: async (number) => ({ body: { to }, statement: { to, invoices: [{ number }] } }),
+      });
+    });
+}

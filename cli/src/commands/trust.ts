@@ -1,0 +1,60 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { Command } from 'commander';
+import { writeAtomically } from '../files/private-file.js';
+import { fieldsText, type Page, tableText } from '../output/table.js';
+import type { TrustFile } from '../receipt/verify/trust-file.js';
+import type { OpenSession, Session } from '../session.js';
+import { UsageError } from '../usage-error.js';
+
+export function trustCommand(open: OpenSession): Command {
+  const fetch = new Command('fetch')
+    .description('fetch the trust file of the network from the gateway')
+    .option('--out <file>', 'where it goes', 'trust.json')
+    .option('--force', 'replace a trust file that says something else')
+    .action(async (options: { out: string; force?: boolean }, command: Command) => {
+      await fetchTrust(await open(command), options);
+    });
+  return new Command('trust').description('whom receipts are checked against').addCommand(fetch);
+}
+
+async function fetchTrust(session: Session, { out, force }: { out: string; force?: boolean }): Promise<void> {
+  const { parseTrustFile } = await import('../receipt/verify/trust-file.js');
+  const answer = await session.anonymousClient().read<Omit<TrustFile, 'version'>>('/network');
+  const trust = parseTrustFile({ version: 1, ...answer });
+  if (existsSync(out) && force !== true) await refuseOther(out, trust);
+  await writeAtomically(out, `${JSON.stringify(trust, undefined, 2)}\n`);
+  session.reporter.result({ file: out, trust }, (page) => trustText(out, trust, page));
+}
+
+/** A gateway that suddenly names other authorities may be somebody else's. */
+async function refuseOther(file: string, trust: TrustFile): Promise<void> {
+  const { readTrust } = await import('../receipts/read-trust.js');
+  if (canonicalJson(await readTrust(file)) === canonicalJson(trust)) return;
+  throw new UsageError(`${file} is there already and says something else: find out why, then --force`);
+}
+
+function trustText(file: string, { channel, chaincode, authorities, policy }: TrustFile, page: Page): string {
+  const rows = authorities.map(({ mspId, certificate }) => [mspId, fingerprintOf(certificate)]);
+  const endorsers = [...policy.all, policy.any.length === 0 ? '' : `one of ${policy.any.join(', ')}`];
+  return [
+    fieldsText(
+      [
+        ['written', file],
+        ['network', `${channel} / ${chaincode}`],
+        ['endorsed by', endorsers.filter((text) => text !== '').join(', ')],
+      ],
+      page,
+    ),
+    tableText([{ head: 'authority' }, { head: 'SHA-256 of its certificate', isFlexible: true }], rows, page),
+    page.paint(
+      'yellow',
+      'Compare these with what the tax bureau publishes: whoever controls them controls the verdict.',
+    ),
+  ].join('\n\n');
+}
+
+function fingerprintOf(certificate: string): string {
+  return new X509Certificate(certificate).fingerprint256.replaceAll(':', '').toLowerCase();
+}

@@ -1,0 +1,82 @@
+import {
+  DomainError,
+  type Fault,
+  FEN_MAX,
+  type Fen,
+  type Json,
+  judgeDraft,
+  type NumberProfile,
+  RULE_SET_2026,
+  type RuleSetJson,
+  shanghaiDate,
+  type TaxpayerKind,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+import { personNameFaults, personNameIn, sealed } from './person-name.js';
+import { type DraftFile, draftPath } from './read-drafts.js';
+
+export interface CheckContext {
+  /** The rules in force, as far as this machine knows them. */
+  readonly ruleSet?: RuleSetJson;
+  /** Day of issue in Shanghai. */
+  readonly date: string;
+  /** Code of whoever will sign. */
+  readonly actor: string | undefined;
+}
+
+/** The day it is in Shanghai. */
+export function shanghaiToday(now: Date): string {
+  return shanghaiDate(Math.floor(now.getTime() / 1_000));
+}
+
+/**
+ * Refuses what the ledger would certainly refuse, before anything is sent.
+ *
+ * @throws {ValidationError} every fault of every draft with its pointer
+ * @throws {DomainError} NOT_THE_SELLER when a draft names another seller than the signer
+ */
+export function checkDrafts(file: DraftFile, context: CheckContext): void {
+  const faults = file.drafts.flatMap((draft, index) => faultsOf(draft, draftPath(file, index), context));
+  if (faults.length > 0) throw new ValidationError(faults);
+  file.drafts.forEach((draft, index) => {
+    const { seller } = draft as { seller: string };
+    if (context.actor === undefined || seller === context.actor) return;
+    const message = `${draftPath(file, index)}/seller: ${seller} is not who signs, ${context.actor}`;
+    throw new DomainError('NOT_THE_SELLER', message);
+  });
+}
+
+/** Every fault of one draft whose pointer is `path`. */
+export function faultsOf(draft: Json, path: string, context: CheckContext): readonly Fault[] {
+  const name = personNameIn(draft);
+  const travelling = name === undefined ? draft : sealed(draft, { name, salt: '' });
+  return [...personNameFaults(draft, path), ...certainFaults(travelling, path, context)];
+}
+
+/**
+ * How the seller is taxed and which rates it was granted stands on the ledger, so only what is wrong
+ * for both kinds of taxpayer, with every grant and no limit, is certainly wrong.
+ */
+function certainFaults(draft: Json, path: string, context: CheckContext): readonly Fault[] {
+  const [general, small] = (['GENERAL', 'SMALL_SCALE'] as const).map((kind) =>
+    judged(draft, path, context, kind),
+  );
+  const inBoth = new Set((small ?? []).map(keyOf));
+  return (general ?? []).filter((fault) => inBoth.has(keyOf(fault)));
+}
+
+function judged(draft: Json, path: string, context: CheckContext, kind: TaxpayerKind): readonly Fault[] {
+  const { ruleSet = RULE_SET_2026, date } = context;
+  const seller = { kind, singleLimit: FEN_MAX as Fen, rateGrants: ruleSet.rates.map(({ code }) => code) };
+  try {
+    judgeDraft(draft, { ruleSet, date, profile: 'DIGITAL' satisfies NumberProfile, seller }, path);
+    return [];
+  } catch (error) {
+    if (error instanceof ValidationError) return error.faults;
+    throw error;
+  }
+}
+
+function keyOf({ code, path }: Fault): string {
+  return `${code} ${path}`;
+}

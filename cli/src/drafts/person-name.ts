@@ -1,0 +1,40 @@
+import {
+  type Fault,
+  isPrintable,
+  type Json,
+  type NameOpening,
+  nameCommitment,
+  TEXT_MAX,
+} from '@fapiao-ledger/chaincode/core';
+
+/** The name of a buyer given as {"type": "PERSON", "name": ...}: it must not leave this machine. */
+export function personNameIn(draft: Json): string | undefined {
+  const name = buyerIn(draft)?.name;
+  return buyerIn(draft)?.type === 'PERSON' && typeof name === 'string' ? name : undefined;
+}
+
+/** What is wrong with such a name; `path` is that of the draft. */
+export function personNameFaults(draft: Json, path: string): readonly Fault[] {
+  const name = personNameIn(draft);
+  if (name === undefined) return [];
+  if (buyerIn(draft)?.nameCommitment !== undefined) {
+    const message = 'a person has a name or a commitment to one, not both';
+    return [{ code: 'FIELD_VALUE', path: `${path}/buyer/name`, message }];
+  }
+  if (isPrintable(name, TEXT_MAX.name)) return [];
+  const message = `text of 1 to ${TEXT_MAX.name} printable characters is expected`;
+  return [{ code: 'TEXT_INVALID', path: `${path}/buyer/name`, message }];
+}
+
+/** The draft as it may travel: a commitment in place of the name. */
+export function sealed(draft: Json, opening: NameOpening): Json {
+  const buyer = { type: 'PERSON', nameCommitment: nameCommitment(opening) };
+  return { ...(draft as { readonly [key: string]: Json }), buyer };
+}
+
+function buyerIn(draft: Json): { readonly [key: string]: Json } | undefined {
+  const buyer = (draft as { buyer?: Json } | null)?.buyer;
+  return typeof buyer === 'object' && !Array.isArray(buyer)
+    ? ((buyer ?? undefined) as { readonly [key: string]: Json })
+    : undefined;
+}

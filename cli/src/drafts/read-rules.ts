@@ -1,0 +1,25 @@
+import {
+  Faults,
+  type Json,
+  ObjectReader,
+  parseStrictJson,
+  RULE_SET_2026,
+  type RuleSetJson,
+  readRuleSet,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+import { readText } from '../files/read-text.js';
+
+/** The rule set in a file, or the built-in one. @throws {UsageError} or {ValidationError} every fault of the file */
+export async function readRules(file: string | undefined): Promise<RuleSetJson> {
+  return file === undefined ? RULE_SET_2026 : parseRules(parseStrictJson(await readText(file, process)));
+}
+
+function parseRules(value: Json): RuleSetJson {
+  const faults = new Faults();
+  const reader = ObjectReader.of(value, '', faults);
+  const rules = reader === undefined ? undefined : readRuleSet(reader);
+  reader?.end();
+  if (rules === undefined || faults.list.length > 0) throw new ValidationError(faults.list);
+  return rules;
+}

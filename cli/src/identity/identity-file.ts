@@ -1,0 +1,125 @@
+import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { writeAtomically } from '../files/private-file.js';
+import { isMissing } from '../files/read-text.js';
+import { UsageError } from '../usage-error.js';
+
+/** Who acts, as kept on disk: a key made here, and the certificate an authority gave for it. */
+export interface IdentityFile {
+  readonly version: 1;
+  readonly mspId: string;
+  /** Credit code or pseudonym; officers, operators and auditors have none. */
+  readonly code?: string;
+  readonly role: string;
+  /** PEM; empty until the certificate is installed. */
+  readonly certificate: string;
+  /** PKCS#8, PEM. */
+  readonly privateKey: string;
+}
+
+/** An identity file read and checked. */
+export interface Identity {
+  readonly file: string;
+  readonly mspId: string;
+  readonly code: string | undefined;
+  readonly role: string;
+  readonly certificate: string;
+  readonly key: KeyObject;
+}
+
+const READABLE_BY_OTHERS = 0o077;
+
+/**
+ * An identity to act with.
+ * @throws {UsageError} when the file is not there
+ * @throws {DomainError} CREDENTIAL_INVALID when others may read it, it is damaged, has no certificate
+ *   yet, or the certificate is for another key or not valid at `now`
+ */
+export async function readIdentity(file: string, now: Date): Promise<Identity> {
+  const { content, key } = await readIdentityFile(file);
+  const { mspId, code, role, certificate } = content;
+  if (certificate === '') {
+    refuse(file, 'has no certificate yet: send its request to the tax bureau, then fapiao identity install');
+  }
+  checkCertificate(file, certificate, key, now);
+  return { file, mspId, code, role, certificate, key };
+}
+
+/** The file as it is, certificate or not. @throws as `readIdentity`, without a look at the certificate */
+export async function readIdentityFile(file: string): Promise<{ content: IdentityFile; key: KeyObject }> {
+  const content = parse(file, await readPrivate(file));
+  return { content, key: privateKeyOf(file, content.privateKey) };
+}
+
+export async function writeIdentityFile(file: string, content: IdentityFile): Promise<void> {
+  await writeAtomically(file, `${JSON.stringify(content, undefined, 2)}\n`, { isPrivate: true });
+}
+
+/** SubjectPublicKeyInfo, DER in base64: what the bureau registers. */
+export function publicKeyText(key: KeyObject): string {
+  return createPublicKey(key as Parameters<typeof createPublicKey>[0])
+    .export({ type: 'spki', format: 'der' })
+    .toString('base64');
+}
+
+async function readPrivate(file: string): Promise<string> {
+  try {
+    const { mode } = await stat(file);
+    if (process.platform !== 'win32' && (mode & READABLE_BY_OTHERS) !== 0) {
+      refuse(file, `holds a private key and others may read it: chmod 600 ${file}`);
+    }
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    if (isMissing(cause))
+      throw new UsageError(`there is no identity file ${file}: see fapiao identity new`, { cause });
+    throw cause;
+  }
+}
+
+function parse(file: string, text: string): IdentityFile {
+  try {
+    const { version, mspId, code, role, certificate, privateKey } = JSON.parse(text) as Record<
+      string,
+      unknown
+    >;
+    const texts = [mspId, role, certificate, privateKey, code ?? ''];
+    if (version === 1 && texts.every((value) => typeof value === 'string'))
+      return JSON.parse(text) as IdentityFile;
+  } catch {
+    // Refused below: the parser's message may quote the key.
+  }
+  return refuse(file, 'is not an identity file');
+}
+
+function privateKeyOf(file: string, pem: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key;
+  } catch {
+    // Refused below: the library's message says nothing a user could act on.
+  }
+  return refuse(file, 'has no P-256 private key');
+}
+
+function checkCertificate(file: string, pem: string, key: KeyObject, now: Date): void {
+  const certificate = parseCertificate(file, pem);
+  if (!certificate.checkPrivateKey(key)) refuse(file, 'has a certificate for another key');
+  if (now > new Date(certificate.validTo))
+    refuse(file, `has a certificate that expired on ${certificate.validTo}`);
+  if (now < new Date(certificate.validFrom)) {
+    refuse(file, `has a certificate that is valid from ${certificate.validFrom}`);
+  }
+}
+
+function parseCertificate(file: string, pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return refuse(file, 'has a certificate that cannot be read');
+  }
+}
+
+function refuse(file: string, reason: string): never {
+  throw new DomainError('CREDENTIAL_INVALID', `${file} ${reason}`);
+}

@@ -1,0 +1,20 @@
+import type { Json } from '@fapiao-ledger/chaincode/core';
+
+/** A document as names and values; inner objects by dotted names, lists of words in one line. */
+export function documentFields(document: Json, prefix = ''): [string, string][] {
+  if (!isObject(document)) return [[prefix, wordsOf(document)]];
+  return Object.entries(document).flatMap(([name, value]) =>
+    isObject(value)
+      ? documentFields(value, `${prefix}${name}.`)
+      : [[`${prefix}${name}`, wordsOf(value)] as [string, string]],
+  );
+}
+
+function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function wordsOf(value: Json): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.map((item: Json) => (isObject(item) ? JSON.stringify(item) : wordsOf(item))).join(', ');
+}

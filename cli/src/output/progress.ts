@@ -1,0 +1,41 @@
+import type { Shell } from '../shell.js';
+
+/** Shows how far a long piece of work has come. */
+export interface Progress {
+  advance(count?: number): void;
+  end(): void;
+}
+
+const SILENT: Progress = { advance: () => undefined, end: () => undefined };
+const PATIENCE_MS = 1_000;
+
+/**
+ * A bar on standard error, if that is a terminal, as soon as the work has taken longer than a second.
+ * `total` in `unit` ("receipts").
+ */
+export async function startProgress(
+  { stderr }: Pick<Shell, 'stderr'>,
+  work: { title: string; total: number; unit: string; isQuiet: boolean },
+): Promise<Progress> {
+  if (work.isQuiet || !stderr.isTTY || work.total < 2) return SILENT;
+  const { default: cliProgress } = await import('cli-progress');
+  const bar = new cliProgress.SingleBar({
+    stream: stderr,
+    format: `${work.title} {bar} {value}/{total} ${work.unit}, {eta_formatted} left`,
+    barCompleteChar: '━',
+    barIncompleteChar: ' ',
+    barsize: 30,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  const began = performance.now();
+  let done = 0;
+  return {
+    advance(count = 1) {
+      done += count;
+      if (bar.isActive) bar.update(done);
+      else if (performance.now() - began > PATIENCE_MS) bar.start(work.total, done);
+    },
+    end: () => bar.stop(),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Check, CheckName, ReceiptFacts, ReceiptReport } from '../receipt/verify/report.js';
+import type { Paint } from './style.js';
+import { fieldsText, type Page } from './table.js';
+import { wrap } from './wrap.js';
+
+/** What the gateway says about an invoice now, by the facts that anybody may ask by. */
+export interface LiveState {
+  readonly answer: 'MATCH' | 'MISMATCH' | 'NOT_FOUND';
+  readonly mismatched?: readonly string[];
+  readonly state?: string;
+  readonly rest?: string;
+  readonly asOf: string;
+}
+
+export interface CheckedFile {
+  readonly file: string;
+  readonly report: ReceiptReport;
+  readonly live?: LiveState;
+}
+
+/** One receipt in full; of several, those that fail in full, and a count. */
+export function checkedFilesText(checked: readonly CheckedFile[], page: Page): string {
+  const [only] = checked;
+  if (checked.length === 1 && only !== undefined) return fullText(only, page);
+  const genuine = checked.filter(({ report }) => report.valid).length;
+  const count = `${genuine} of ${checked.length} receipts are genuine`;
+  const verdict = page.paint(genuine === checked.length ? 'green' : 'red', count);
+  return [...checked.map((file) => briefText(file, page)), verdict].join('\n');
+}
+
+const LABELS: Readonly<Record<CheckName, string>> = {
+  'file-size': 'the file has a plausible size',
+  'one-revision': 'nothing was appended to the file',
+  'one-signature': 'there is exactly one signature',
+  'whole-file-covered': 'the signature covers the whole file',
+  'canonical-signature-hex': 'the signature is written in its one form',
+  'signature-container': 'the signature can be read',
+  'file-digest': 'the file is what was signed',
+  'signature-value': 'the signature is right',
+  'attestation-form': 'the ledger’s attestation can be read',
+  'signer-path': 'the signer’s certificate leads to a trusted authority',
+  'signer-role': 'the signer may sign receipts',
+  'ledger-name': 'the attestation is of this network',
+  endorsements: 'the endorsements are right',
+  'endorsement-policy': 'enough organisations endorsed it',
+  'invoice-attached': 'the attached invoice is the attested one',
+  totals: 'the tax arithmetic is right',
+  page: 'the pages show what the invoice says',
+};
+
+const MARKS = { passed: '✔', failed: '✘', skipped: '–' } as const;
+const COLOURS = { passed: 'green', failed: 'red', skipped: 'dim' } as const;
+
+function fullText({ file, report, live }: CheckedFile, page: Page): string {
+  const verdict = report.valid
+    ? page.paint('green', 'genuine')
+    : page.paint('red', `not genuine (${report.code ?? ''})`);
+  const facts =
+    report.facts === undefined ? [] : [fieldsText([...factFields(report.facts), ...liveFields(live)], page)];
+  return [
+    `${page.paint('bold', file)}: ${verdict}`,
+    report.checks.map((check) => checkText(check, page)).join('\n'),
+    ...facts,
+  ].join('\n\n');
+}
+
+function briefText({ file, report, live }: CheckedFile, page: Page): string {
+  if (report.facts === undefined) {
+    const failed = report.checks.filter(({ outcome }) => outcome === 'failed');
+    return [
+      `${mark('failed', page.paint)} ${file}`,
+      ...failed.map((check) => `  ${checkText(check, page)}`),
+    ].join('\n');
+  }
+  const { invoice, status, asOf } = report.facts.attestation;
+  const state = live === undefined ? `${status.state} at ${asOf}` : liveText(live);
+  return `${mark('passed', page.paint)} ${file}  ${invoice.totals.gross}  ${state}`;
+}
+
+function checkText({ name, outcome, reason }: Check, { width, paint }: Page): string {
+  const text = `${LABELS[name]}${reason === undefined ? '' : `: ${reason}`}${outcome === 'skipped' ? ' (not checked)' : ''}`;
+  const lines = wrap(text, width === undefined ? Number.POSITIVE_INFINITY : width - 4);
+  return `${mark(outcome, paint)} ${lines.join('\n  ')}`;
+}
+
+function mark(outcome: Check['outcome'], paint: Paint): string {
+  return paint(COLOURS[outcome], MARKS[outcome]);
+}
+
+function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): [string, string][] {
+  const { invoice, status, asOf } = attestation;
+  const buyer = invoice.buyer.type === 'PERSON' ? 'a person' : invoice.buyer.name;
+  return [
+    ['number', invoice.number],
+    ['date', invoice.date],
+    ['seller', `${invoice.seller.name} ${invoice.seller.code}`],
+    ['buyer', buyer],
+    ['gross', invoice.totals.gross],
+    ['then', `${status.state}, ${status.rest} left, at ${asOf}`],
+    ['endorsed by', endorsedBy.join(', ')],
+    ['signed by', `${signer.commonName} (${signer.role}, ${signer.mspId})`],
+  ];
+}
+
+function liveFields(live: LiveState | undefined): [string, string][] {
+  return [['now', live === undefined ? 'not asked: --gateway URL asks the ledger' : liveText(live)]];
+}
+
+function liveText({ answer, mismatched = [], state = '', rest = '', asOf }: LiveState): string {
+  if (answer === 'MATCH') return `${state}, ${rest} left, at ${asOf}`;
+  return answer === 'NOT_FOUND'
+    ? `the ledger has no such invoice at ${asOf}`
+    : `the ledger says otherwise: ${mismatched.join(', ')}`;
+}

@@ -1,0 +1,49 @@
+import { problemOf } from '../problem.js';
+import type { Shell } from '../shell.js';
+import { problemText } from './problem-text.js';
+import { type Paint, paintFor } from './style.js';
+import type { Page } from './table.js';
+
+const WIDTH_MIN = 60;
+
+/**
+ * What a command says. The result is one JSON document with `--json`, else text for people; notes are
+ * for people only and go to standard error, so that standard output stays clean.
+ */
+export class Reporter {
+  readonly isJson: boolean;
+  readonly page: Page;
+  readonly #shell: Pick<Shell, 'stdout' | 'stderr'>;
+  readonly #paintError: Paint;
+
+  constructor(shell: Pick<Shell, 'stdout' | 'stderr'>, isJson: boolean) {
+    const { stdout, stderr } = shell;
+    this.isJson = isJson;
+    this.page = {
+      width: stdout.isTTY ? Math.max(stdout.columns, WIDTH_MIN) : undefined,
+      paint: paintFor(stdout),
+    };
+    this.#shell = shell;
+    this.#paintError = paintFor(stderr);
+  }
+
+  /** Called once by each command that ends well or has its own verdict. */
+  result(document: unknown, text: (page: Page) => string): void {
+    this.#shell.stdout.write(`${this.isJson ? JSON.stringify(document, undefined, 2) : text(this.page)}\n`);
+  }
+
+  note(text: string): void {
+    if (!this.isJson) this.#shell.stderr.write(`${this.#paintError('dim', text)}\n`);
+  }
+
+  warn(text: string): void {
+    if (!this.isJson) this.#shell.stderr.write(`${this.#paintError('yellow', text)}\n`);
+  }
+
+  /** The end of a command that failed. */
+  problem(error: unknown): void {
+    const problem = problemOf(error);
+    if (this.isJson) this.#shell.stdout.write(`${JSON.stringify(problem, undefined, 2)}\n`);
+    else this.#shell.stderr.write(`${problemText(problem, this.#paintError)}\n`);
+  }
+}

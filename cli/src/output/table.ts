@@ -1,0 +1,86 @@
+import Table from 'cli-table3';
+import type { Paint } from './style.js';
+import { widthOf, wrap } from './wrap.js';
+
+export interface Column {
+  readonly head: string;
+  readonly align?: 'left' | 'right';
+  /** The column that gives way when the page is narrow; its text is wrapped. */
+  readonly isFlexible?: boolean;
+}
+
+/** Where text goes: how wide it is, and how it is coloured. */
+export interface Page {
+  /** Columns of the terminal; undefined when nobody looks and lines may be as long as they like. */
+  readonly width: number | undefined;
+  readonly paint: Paint;
+}
+
+const FLEXIBLE_MIN = 12;
+const GAP = 2;
+
+/** Rows under their heads, without a frame: reads well and copies well. */
+export function tableText(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  page: Page,
+): string {
+  const widths = columns.map((column, index) =>
+    Math.max(widthOf(column.head), ...rows.map((row) => widthOf(row[index] ?? ''))),
+  );
+  shrink(columns, widths, page.width);
+  const table = new Table({
+    chars: NO_FRAME,
+    style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [] },
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    colWidths: widths.map((width) => width + GAP),
+    wordWrap: false,
+  });
+  table.push(columns.map(({ head }) => page.paint('dim', head)));
+  for (const row of rows) table.push(row.map((text, index) => wrap(text, widths[index] ?? 0).join('\n')));
+  return table.toString().split('\n').map(trimmed).join('\n');
+}
+
+/** Names and values below each other; values are wrapped beside their names. */
+export function fieldsText(fields: readonly (readonly [string, string])[], page: Page): string {
+  const nameWidth = Math.max(...fields.map(([name]) => widthOf(name))) + GAP;
+  const valueWidth =
+    page.width === undefined ? Number.POSITIVE_INFINITY : Math.max(page.width - nameWidth, 20);
+  return fields
+    .map(([name, value]) => {
+      const label = page.paint('dim', name) + ' '.repeat(nameWidth - widthOf(name));
+      return label + wrap(value, valueWidth).join(`\n${' '.repeat(nameWidth)}`);
+    })
+    .join('\n');
+}
+
+/** Takes from the flexible column what the page has not got. */
+function shrink(columns: readonly Column[], widths: number[], pageWidth: number | undefined): void {
+  const index = columns.findIndex(({ isFlexible }) => isFlexible === true);
+  if (pageWidth === undefined || index < 0) return;
+  const excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - pageWidth;
+  if (excess > 0) widths[index] = Math.max((widths[index] ?? 0) - excess, FLEXIBLE_MIN);
+}
+
+/** Spaces at line ends go, also those in front of the last colour code. */
+function trimmed(line: string): string {
+  return line.trimEnd();
+}
+
+const NO_FRAME = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+} as const;

@@ -1,0 +1,57 @@
+import { ERROR_CODES, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { CommanderError } from 'commander';
+import { exitCodeOf } from './exit-code.js';
+import { UsageError } from './usage-error.js';
+
+/** What went wrong, for machines: the shape of the gateway's problems (RFC 9457) with the exit code for status. */
+export interface ProblemJson {
+  /** A code of `docs/errors.md`, or USAGE, or BUG. */
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly faults?: readonly Fault[];
+  /** Repeats the request safely when its outcome is not known. */
+  readonly requestId?: string;
+  readonly exitCode: number;
+}
+
+const requestIds = new WeakMap<Error, string>();
+
+/** Notes under which request id an error came about, so that whoever reports it can name the id. */
+export function withRequestId(error: unknown, requestId: string): unknown {
+  if (error instanceof Error) requestIds.set(error, requestId);
+  return error;
+}
+
+export function problemOf(error: unknown): ProblemJson {
+  const exitCode = exitCodeOf(error);
+  const requestId = error instanceof Error ? requestIds.get(error) : undefined;
+  const faults = error instanceof ValidationError ? { faults: error.faults } : {};
+  return {
+    ...headOf(error),
+    ...faults,
+    ...(requestId === undefined ? {} : { requestId }),
+    exitCode,
+  };
+}
+
+function headOf(error: unknown): Pick<ProblemJson, 'code' | 'title' | 'detail'> {
+  if (error instanceof FapiaoError) {
+    return { code: error.code, title: ERROR_CODES[error.code].summary, detail: error.message };
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError || error instanceof CommanderError) {
+    const title = 'the command line is wrong';
+    return { code: 'USAGE', title, detail: usageDetail(detail) };
+  }
+  return { code: 'BUG', title: 'the program has a bug: please report it', detail };
+}
+
+/** Commander's words, in ours: "'12' is no <number>: an invoice number has 20 digits". */
+function usageDetail(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/^command-argument value ('.*') is invalid for argument '(.*)'\. /, '$1 is no <$2>: ')
+    .replace(/ argument ('.*') is invalid\. /, ': $1 will not do: ')
+    .replace('(outputHelp)', 'a command is missing: see --help');
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { writeAtomically } from './files/private-file.js';
+import { isMissing } from './files/read-text.js';
+import type { Shell } from './shell.js';
+import { UsageError } from './usage-error.js';
+
+/** What a user need not type again. Paths are absolute. */
+export interface Profile {
+  readonly gateway?: string;
+  readonly identity?: string;
+  readonly channel?: string;
+  readonly trust?: string;
+}
+
+export interface Profiles {
+  readonly version: 1;
+  readonly current?: string;
+  readonly profiles: Readonly<Record<string, Profile>>;
+}
+
+const NONE: Profiles = { version: 1, profiles: {} };
+
+/** @throws {UsageError} when the file is there and cannot be read as profiles */
+export async function readProfiles(env: Shell['env']): Promise<Profiles> {
+  const file = profilesFile(env);
+  try {
+    const { current, profiles } = JSON.parse(await readFile(file, 'utf8')) as Profiles;
+    return { version: 1, ...(current === undefined ? {} : { current }), profiles };
+  } catch (cause) {
+    if (isMissing(cause)) return NONE;
+    throw new UsageError(`${file} cannot be read as profiles: mend or remove it`, { cause });
+  }
+}
+
+/** Keeps a profile and makes it the current one. */
+export async function saveProfile(env: Shell['env'], name: string, profile: Profile): Promise<void> {
+  const { profiles } = await readProfiles(env);
+  const kept: Profiles = { version: 1, current: name, profiles: { ...profiles, [name]: profile } };
+  await writeAtomically(profilesFile(env), `${JSON.stringify(kept, undefined, 2)}\n`, { isPrivate: true });
+}
+
+export function profilesFile(env: Shell['env']): string {
+  const base = env.XDG_CONFIG_HOME ?? join(env.HOME ?? homedir(), '.config');
+  return join(base, 'fapiao', 'profiles.json');
+}

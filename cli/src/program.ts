@@ -1,0 +1,83 @@
+import { Command, Option } from 'commander';
+import { seconds } from './arguments.js';
+import { bureauCommand } from './commands/bureau/index.js';
+import { historyCommand } from './commands/history.js';
+import { identityCommand } from './commands/identity/index.js';
+import { issueCommand } from './commands/issue.js';
+import { lockCommand } from './commands/lock.js';
+import { receiptCommand } from './commands/receipt.js';
+import { redeemCommand } from './commands/redeem.js';
+import { showCommand } from './commands/show.js';
+import { transferCommand } from './commands/transfer.js';
+import { trustCommand } from './commands/trust.js';
+import { unlockCommand } from './commands/unlock.js';
+import { verifyCommand } from './commands/verify.js';
+import type { OpenSession } from './session.js';
+import { DEFAULTS } from './settings.js';
+import type { Shell } from './shell.js';
+import { VERSION } from './version.js';
+
+/** The whole command line: what there is, in the order in which somebody new needs it. */
+export function createProgram(shell: Shell, open: OpenSession): Command {
+  const program = new Command('fapiao')
+    .description('Electronic invoices on a shared ledger: issue, pass on, redeem once, check by anybody.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .configureHelp({ showGlobalOptions: true, helpWidth: shell.stdout.columns ?? 100 })
+    .configureOutput({ outputError: () => undefined })
+    .helpCommand(false)
+    .exitOverride();
+  addGlobalOptions(program);
+  const groups: readonly (readonly [string, readonly Command[]])[] = [
+    ['Start:', [identityCommand(open), trustCommand(open)]],
+    ['Invoices:', [issueCommand(open), showCommand(open), historyCommand(open)]],
+    [
+      'Pass on and claim:',
+      [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open)],
+    ],
+    ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
+    ['Tax bureau:', [bureauCommand(open)]],
+  ];
+  for (const [title, commands] of groups) {
+    program.commandsGroup(title);
+    for (const command of commands) program.addCommand(command);
+  }
+  program.addHelpText('after', EXAMPLES);
+  inherit(program);
+  return program;
+}
+
+function addGlobalOptions(program: Command): void {
+  program
+    .option('--gateway <url>', `gateway of your platform (FAPIAO_GATEWAY, ${DEFAULTS.gateway})`)
+    .option('--identity <file>', 'your identity file (FAPIAO_IDENTITY)')
+    .option('--channel <name>', `name of the ledger's network (FAPIAO_CHANNEL, ${DEFAULTS.channel})`)
+    .option('--profile <name>', 'settings kept by fapiao login (FAPIAO_PROFILE)')
+    .addOption(
+      new Option('--timeout <seconds>', `patience with one request (${DEFAULTS.timeoutSeconds})`).argParser(
+        seconds,
+      ),
+    )
+    .option('--json', 'one JSON document on standard output, problems too');
+}
+
+/** Commander hands settings down only to commands it makes itself. */
+function inherit(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent);
+    inherit(command);
+  }
+}
+
+const EXAMPLES = `
+Examples:
+  fapiao identity new shop.json --code 91110108551385082Q    make your key, once
+  fapiao issue draft.json --complete --identity shop.json    issue; tax and totals are worked out
+  fapiao transfer 26442000000000000001 --to P2026000000000001X
+  fapiao lock 26442000000000000001 --company 914403001922038216
+  fapiao redeem 26442000000000000001                         book it: no other company can again
+  fapiao receipt 26442000000000000001 --out receipts         a signed PDF
+  fapiao verify receipts/*.pdf --trust trust.json            check receipts; no network needed
+
+Exit codes: 0 done, 2 the document breaks rules, 3 refused (not allowed, not found, not in this state),
+4 gateway or ledger unreachable or outcome unknown, 5 a receipt is not genuine, 64 wrong command line,
+70 a bug of this program.`;

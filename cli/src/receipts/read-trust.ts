@@ -1,0 +1,8 @@
+import { parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { readNamed } from '../files/read-text.js';
+import { parseTrustFile, type TrustFile } from '../receipt/verify/trust-file.js';
+
+/** @throws {UsageError} when it cannot be read, {ValidationError} every fault of a file that is none */
+export async function readTrust(file: string): Promise<TrustFile> {
+  return parseTrustFile(parseStrictJson((await readNamed(file)).toString('utf8')));
+}

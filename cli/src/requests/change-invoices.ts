@@ -1,0 +1,89 @@
+import type { Json, Operation } from '@fapiao-ledger/chaincode/core';
+import type { ChangeAnswer } from '../client/answers.js';
+import { exitCodeOf } from '../exit-code.js';
+import { statusFields } from '../output/invoice-text.js';
+import { problemText } from '../output/problem-text.js';
+import { startProgress } from '../output/progress.js';
+import { fieldsText, type Page } from '../output/table.js';
+import { type ProblemJson, problemOf } from '../problem.js';
+import type { Session } from '../session.js';
+import { sendOnce } from './send-once.js';
+
+/** What is to happen to each of some invoices, one request for each. */
+export interface Change {
+  readonly operation: Exclude<Operation, 'issue'>;
+  readonly numbers: readonly string[];
+  readonly requestId: string | undefined;
+  /** What the user asked for, in full or with something left open. */
+  readonly content: Json;
+  /** What is sent and what is signed for one invoice. */
+  terms(number: string): Promise<Terms>;
+}
+
+type Terms = { readonly body: Json; readonly statement: Json };
+
+type Outcome = { readonly number: string } & (ChangeAnswer | { readonly problem: ProblemJson });
+
+/**
+ * Changes one invoice after the other. A single refusal is thrown; among several it is told beside
+ * the successes, and the worst exit code stays.
+ */
+export async function changeInvoices(session: Session, change: Change): Promise<void> {
+  const { numbers, operation } = change;
+  const [only] = numbers;
+  if (numbers.length === 1 && only !== undefined) {
+    const answer = await changeOne(session, change, only, change.requestId);
+    session.reporter.result({ number: only, ...answer }, (page) =>
+      outcomeText({ number: only, ...answer }, page),
+    );
+    return;
+  }
+  const title = operation;
+  const isQuiet = session.reporter.isJson;
+  const progress = await startProgress(session.shell, {
+    title,
+    total: numbers.length,
+    unit: 'invoices',
+    isQuiet,
+  });
+  const outcomes: Outcome[] = [];
+  for (const [index, number] of numbers.entries()) {
+    outcomes.push(await attempt(session, change, number, index));
+    progress.advance();
+  }
+  progress.end();
+  session.reporter.result({ invoices: outcomes }, (page) =>
+    outcomes.map((outcome) => outcomeText(outcome, page)).join('\n\n'),
+  );
+}
+
+async function attempt(session: Session, change: Change, number: string, index: number): Promise<Outcome> {
+  const id = change.requestId === undefined ? undefined : `${change.requestId}.${index + 1}`;
+  try {
+    return { number, ...(await changeOne(session, change, number, id)) };
+  } catch (error) {
+    session.exitCode = Math.max(session.exitCode, exitCodeOf(error));
+    return { number, problem: problemOf(error) };
+  }
+}
+
+async function changeOne(
+  session: Session,
+  { operation, content, terms }: Change,
+  number: string,
+  requestId: string | undefined,
+): Promise<ChangeAnswer> {
+  const { code: actor } = await session.taxpayer();
+  const [client, journal] = [await session.client(), await session.journal()];
+  const asked = { operation, content: { number, content }, requestId, settle: () => terms(number) };
+  return await sendOnce({ journal, reporter: session.reporter }, asked, async (id, { body, statement }) => {
+    const path = `/invoices/${number}/${operation}`;
+    return await client.submit<ChangeAnswer>({ operation, actor, requestId: id, path, statement, body });
+  });
+}
+
+function outcomeText(outcome: Outcome, page: Page): string {
+  const number = page.paint('bold', outcome.number);
+  if ('problem' in outcome) return `${number}\n${problemText(outcome.problem, page.paint)}`;
+  return `${number}\n${fieldsText(statusFields(outcome.status), page)}`;
+}
