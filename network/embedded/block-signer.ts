@@ -1,0 +1,28 @@
+import { type BlockHeader, headerBytes } from './block.js';
+import type { NodeSigner } from './node-signer.js';
+import { build, common, encode, plainBytes } from './protobuf.js';
+import type { Random } from './random.js';
+
+/**
+ * The orderer's signature over a block, as the message in the block's first metadata slot: it covers
+ * the header, and through it the envelopes and every block before. It does not cover the verdicts.
+ */
+export function signBlock(header: BlockHeader, orderer: NodeSigner, random: Random): Uint8Array {
+  const value = encode(common.OrdererBlockMetadata, (metadata) => {
+    metadata.setLastConfig(build(common.LastConfig, (config) => config.setIndex(0)));
+  });
+  const signatureHeader = encode(common.SignatureHeader, (message) => {
+    message.setCreator(orderer.identity);
+    message.setNonce(plainBytes(random(24)));
+  });
+  const signature = orderer.sign(Buffer.concat([value, signatureHeader, headerBytes(header)]));
+  return encode(common.Metadata, (metadata) => {
+    metadata.setValue(value);
+    metadata.setSignaturesList([
+      build(common.MetadataSignature, (message) => {
+        message.setSignatureHeader(signatureHeader);
+        message.setSignature(plainBytes(signature));
+      }),
+    ]);
+  });
+}

@@ -1,0 +1,164 @@
+import {
+  type Committed,
+  type ContractCall,
+  decodeContractError,
+  type EndorsedAnswer,
+  type Identity,
+  invalidTransaction,
+  type LedgerBlock,
+  type LedgerClient,
+  LedgerError,
+  type LedgerStage,
+  type LedgerStatus,
+  VALID,
+} from '../ledger-client.js';
+import type { Clock } from './clock.js';
+import type { ProposalAnswer } from './endorser.js';
+import type { PeerLink } from './peer-link.js';
+import { type BuiltProposal, buildProposal, serializeIdentity } from './proposal.js';
+import { encode, peer, plainBytes } from './protobuf.js';
+import type { Random } from './random.js';
+import { buildTransaction, encodeEnvelope } from './transaction.js';
+
+/** From here on a contract's response is an error. */
+const ERROR_STATUS = 400;
+
+type LedgerCode = ConstructorParameters<typeof LedgerError>[0];
+
+export interface ClientParts {
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly link: PeerLink;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** The client's half of Fabric: builds and signs proposals and transactions, trusts the peer with no key. */
+export class EmbeddedClient implements LedgerClient {
+  readonly #parts: ClientParts;
+
+  constructor(parts: ClientParts) {
+    this.#parts = parts;
+  }
+
+  get channel(): string {
+    return this.#parts.channel;
+  }
+
+  async submit(identity: Identity, call: ContractCall): Promise<Committed> {
+    const { proposal, payload, answer } = await this.#endorsed(identity, call);
+    const transaction = buildTransaction(proposal, payload, answer.endorsements);
+    const envelope = encodeEnvelope(transaction, identity.sign(transaction));
+    const { blockNumber, validationCode } = await named(this.#parts.link.order(envelope), proposal.txId);
+    if (validationCode !== VALID) throw invalidTransaction(validationCode, proposal.txId);
+    return { transactionId: proposal.txId, blockNumber: BigInt(blockNumber), result: text(answer.result) };
+  }
+
+  async evaluate(identity: Identity, call: ContractCall): Promise<string> {
+    const { answer } = await this.#propose(identity, call, 'evaluate');
+    return text(answer.result);
+  }
+
+  async endorse(identity: Identity, call: ContractCall): Promise<EndorsedAnswer> {
+    const { proposal, payload, answer } = await this.#endorsed(identity, call);
+    const { endorsements } = answer;
+    return { transactionId: proposal.txId, result: text(answer.result), payload, endorsements };
+  }
+
+  outcomeOf(transactionId: string): Promise<string | undefined> {
+    return this.#parts.link.outcomeOf(transactionId);
+  }
+
+  async *blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
+    const { link } = this.#parts;
+    let next = from;
+    let changed = Promise.withResolvers<void>();
+    const wake = (): void => changed.resolve();
+    const unsubscribe = link.onChange(wake);
+    signal.addEventListener('abort', wake);
+    try {
+      while (!signal.aborted) {
+        // Renewed before asking, so that a block that comes in between is not slept through.
+        changed = Promise.withResolvers<void>();
+        const blocks = await link.blocks(Number(next));
+        for (const block of blocks) {
+          if (signal.aborted) return;
+          yield block;
+          next = block.number + 1n;
+        }
+        if (blocks.length === 0 && !signal.aborted) await changed.promise;
+      }
+    } finally {
+      unsubscribe();
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
+  async status(): Promise<LedgerStatus> {
+    const { height, writable } = await this.#parts.link.status();
+    return { height: BigInt(height), channel: this.channel, writable };
+  }
+
+  /** Does nothing: the ledger behind it is closed by who opened it. */
+  async close(): Promise<void> {}
+
+  async #endorsed(identity: Identity, call: ContractCall) {
+    const { proposal, answer } = await this.#propose(identity, call, 'endorse');
+    const { payload } = answer;
+    if (payload !== undefined) return { proposal, payload, answer };
+    throw new LedgerError('LEDGER_ENDORSEMENT', 'nobody endorsed the proposal', {
+      stage: 'endorse',
+      transactionId: proposal.txId,
+    });
+  }
+
+  async #propose(
+    identity: Identity,
+    call: ContractCall,
+    stage: Extract<LedgerStage, 'evaluate' | 'endorse'>,
+  ): Promise<{ proposal: BuiltProposal; answer: ProposalAnswer }> {
+    const { link, channel, chaincode, clock, random } = this.#parts;
+    const proposal = buildProposal({
+      channel,
+      chaincode,
+      creator: serializeIdentity(identity.mspId, identity.certificate),
+      nonce: random(24),
+      timestampMs: clock.now(),
+      args: [`${call.contract}:${call.function}`, ...call.args].map((argument) => Buffer.from(argument)),
+      transient: call.transient ?? {},
+    });
+    const signed = encode(peer.SignedProposal, (message) => {
+      message.setProposalBytes(proposal.bytes);
+      message.setSignature(plainBytes(identity.sign(proposal.bytes)));
+    });
+    const answer = await named(link.propose(signed, stage === 'endorse'), proposal.txId, stage);
+    if (answer.status >= ERROR_STATUS) throw refusal(answer.message, stage, proposal.txId);
+    return { proposal, answer };
+  }
+}
+
+/** Puts the transaction, and where the client was with it, into what the peer complains of. */
+async function named<Result>(
+  outcome: Promise<Result>,
+  transactionId: string,
+  stage?: LedgerStage,
+): Promise<Result> {
+  try {
+    return await outcome;
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    const code = error.code as LedgerCode;
+    const context = { stage: stage ?? error.stage, transactionId, details: error.details, cause: error };
+    throw new LedgerError(code, error.message, context);
+  }
+}
+
+/** The contract's own error, or what else it stumbled over. */
+function refusal(text: string, stage: LedgerStage, transactionId: string): Error {
+  const details = { stage, transactionId, details: [text] };
+  return decodeContractError(text) ?? new LedgerError('LEDGER_REFUSED', 'the contract failed', details);
+}
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+}

@@ -1,0 +1,54 @@
+/** Errors between threads: structured cloning keeps neither their class nor their fields. */
+import {
+  DomainError,
+  type ErrorCode,
+  FapiaoError,
+  type Fault,
+  InvariantError,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+import { LedgerError, type LedgerStage } from '../ledger-error.js';
+
+type LedgerCode = Extract<ErrorCode, `LEDGER_${string}`>;
+
+export type TransferredError =
+  | { readonly kind: 'validation'; readonly faults: readonly Fault[] }
+  | { readonly kind: 'domain'; readonly code: ErrorCode; readonly message: string }
+  | {
+      readonly kind: 'ledger';
+      readonly code: LedgerCode;
+      readonly message: string;
+      readonly stage: LedgerStage;
+      readonly transactionId: string | undefined;
+      readonly details: readonly string[];
+      readonly cause: string;
+    }
+  | { readonly kind: 'other'; readonly message: string };
+
+export function packError(error: unknown): TransferredError {
+  if (error instanceof ValidationError) return { kind: 'validation', faults: error.faults };
+  if (error instanceof LedgerError) {
+    const { message, stage, transactionId, details, cause } = error;
+    const code = error.code as LedgerCode;
+    return { kind: 'ledger', code, message, stage, transactionId, details, cause: describe(cause) };
+  }
+  if (error instanceof FapiaoError) return { kind: 'domain', code: error.code, message: error.message };
+  return { kind: 'other', message: describe(error) };
+}
+
+export function unpackError(packed: TransferredError): Error {
+  switch (packed.kind) {
+    case 'validation':
+      return new ValidationError(packed.faults);
+    case 'domain':
+      return new DomainError(packed.code, packed.message);
+    case 'ledger':
+      return new LedgerError(packed.code, packed.message, packed);
+    case 'other':
+      return new InvariantError(packed.message);
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error ?? '');
+}

@@ -1,0 +1,127 @@
+import { LIFECYCLE } from './chaincode-definition.js';
+import { type MspManager, verifySignature } from './msp.js';
+import { isSatisfied, type SignaturePolicy, type Signer } from './policy.js';
+import type { NamespaceRwSet } from './rwset.js';
+import {
+  type Endorsement,
+  type EnvelopeHead,
+  type ParsedTransaction,
+  parseEnvelopeHead,
+  parseTransactionBody,
+} from './transaction.js';
+import { Code, InvalidTransaction, type ValidationCode } from './validation-code.js';
+
+/** An envelope after every check that does not need the state. */
+export interface Examined {
+  readonly envelope: Uint8Array;
+  /** Undefined when it cannot be read. */
+  readonly head: EnvelopeHead | undefined;
+  readonly txId: string;
+  readonly code: ValidationCode;
+  /** Why the code is not VALID. */
+  readonly reason: string;
+  /** Present when the code is VALID. */
+  readonly transaction: ParsedTransaction | undefined;
+}
+
+/** Checks envelopes for what is true of them for ever: form, signatures, endorsement policy. */
+export class Examiner {
+  readonly #msps: MspManager;
+  readonly #chaincode: string;
+  readonly #policy: SignaturePolicy;
+
+  constructor(msps: MspManager, chaincode: string, policy: SignaturePolicy) {
+    this.#msps = msps;
+    this.#chaincode = chaincode;
+    this.#policy = policy;
+  }
+
+  /** In the order of a peer: the first check that fails decides the code. */
+  async examine(envelope: Uint8Array): Promise<Examined> {
+    let head: EnvelopeHead | undefined;
+    try {
+      head = parseEnvelopeHead(envelope);
+      const transaction = await this.#transactionOf(head);
+      return { envelope, head, txId: head.txId, code: Code.VALID, reason: '', transaction };
+    } catch (error) {
+      if (!(error instanceof InvalidTransaction)) throw error;
+      const { code, message } = error;
+      return { envelope, head, txId: head?.txId ?? '', code, reason: message, transaction: undefined };
+    }
+  }
+
+  async #transactionOf(head: EnvelopeHead): Promise<ParsedTransaction> {
+    const creatorSigned = this.#creatorSigned(head);
+    // Both run at once; the creator's signature is still judged first.
+    const endorsed = this.#parseAndCheck(head).then(
+      (transaction) => ({ transaction }),
+      (error: unknown) => ({ error }),
+    );
+    if (!(await creatorSigned))
+      throw new InvalidTransaction(Code.BAD_CREATOR_SIGNATURE, 'not signed by its creator');
+    const outcome = await endorsed;
+    if ('error' in outcome) throw outcome.error;
+    return outcome.transaction;
+  }
+
+  async #creatorSigned(head: EnvelopeHead): Promise<boolean> {
+    try {
+      return await verifySignature(this.#msps.identify(head.creator), head.payload, head.signature);
+    } catch {
+      return false;
+    }
+  }
+
+  async #parseAndCheck(head: EnvelopeHead): Promise<ParsedTransaction> {
+    const transaction = parseTransactionBody(head);
+    checkNamespaces(transaction.rwset, [this.#chaincode, LIFECYCLE]);
+    const { endorsements, responsePayload } = transaction;
+    const signers = await Promise.all(endorsements.map((each) => this.#signerOf(each, responsePayload)));
+    if (!isSatisfied(this.#policy, distinct(signers))) {
+      throw new InvalidTransaction(
+        Code.ENDORSEMENT_POLICY_FAILURE,
+        'the endorsements do not meet the policy',
+      );
+    }
+    return transaction;
+  }
+
+  /** An endorsement that does not verify counts for nothing; it does not spoil the others. */
+  async #signerOf(
+    { endorser, signature }: Endorsement,
+    payload: Uint8Array,
+  ): Promise<KnownSigner | undefined> {
+    try {
+      const member = this.#msps.identify(endorser);
+      const valid = await verifySignature(member, Buffer.concat([payload, endorser]), signature);
+      return valid
+        ? { mspId: member.mspId, ou: member.ou, id: Buffer.from(endorser).toString('latin1') }
+        : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+interface KnownSigner extends Signer {
+  readonly id: string;
+}
+
+/** Signing twice does not make two signers. */
+function distinct(signers: readonly (KnownSigner | undefined)[]): KnownSigner[] {
+  const found = signers.filter((signer) => signer !== undefined);
+  return [...new Map(found.map((signer) => [signer.id, signer])).values()];
+}
+
+/** Every namespace once, writes only where a chaincode with a policy is, and nothing this peer lacks. */
+function checkNamespaces(rwset: readonly NamespaceRwSet[], writable: readonly string[]): void {
+  if (new Set(rwset.map(({ namespace }) => namespace)).size !== rwset.length) {
+    throw new InvalidTransaction(Code.ILLEGAL_WRITESET, 'a namespace stands twice in the read-write set');
+  }
+  for (const { namespace, writes, foreign } of rwset) {
+    if (foreign) throw new InvalidTransaction(Code.ILLEGAL_WRITESET, 'private collections are not supported');
+    if (writes.length > 0 && !writable.includes(namespace)) {
+      throw new InvalidTransaction(Code.INVALID_CHAINCODE, `there is no chaincode ${namespace}`);
+    }
+  }
+}

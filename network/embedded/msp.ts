@@ -1,0 +1,108 @@
+import { type KeyObject, verify, X509Certificate } from 'node:crypto';
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import type { NodeOu } from '../ca/index.js';
+import { isLowS } from '../low-s.js';
+import { msp } from './protobuf.js';
+
+/** A certificate that leads to an organisation of the channel. */
+export interface Member {
+  readonly mspId: string;
+  readonly ou: NodeOu;
+  readonly publicKey: KeyObject;
+  readonly notBeforeMs: number;
+  readonly notAfterMs: number;
+}
+
+const NODE_OUS: readonly string[] = ['client', 'peer', 'admin', 'orderer'] satisfies NodeOu[];
+
+/** Verifying a certificate costs as much as a transaction's own signature, and merchants come back. */
+const CACHE_MAX = 10_000;
+
+/** The organisations of the channel, and the checks of what their members sign. */
+export class MspManager {
+  readonly #roots: ReadonlyMap<string, X509Certificate>;
+  readonly #known = new Map<string, Member>();
+
+  /** @param roots root certificate (PEM) by MSP id */
+  constructor(roots: ReadonlyMap<string, string>) {
+    this.#roots = new Map([...roots].map(([mspId, pem]) => [mspId, new X509Certificate(pem)]));
+  }
+
+  /**
+   * The member that a serialised identity stands for. Says nothing about the time: a peer, too, judges
+   * expiry when something is sent, not when a block is validated, so that every replay judges alike.
+   *
+   * @throws {DomainError} CREDENTIAL_INVALID
+   */
+  identify(serialized: Uint8Array): Member {
+    const id = Buffer.from(serialized.buffer, serialized.byteOffset, serialized.length).toString('latin1');
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const member = this.#examine(serialized);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= CACHE_MAX && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(id, member);
+    return member;
+  }
+
+  #examine(serialized: Uint8Array): Member {
+    const { mspId, certificate } = parseIdentity(serialized);
+    const root = this.#roots.get(mspId);
+    if (root === undefined) throw refused(`the organisation ${mspId} is not part of the channel`);
+    if (certificate.ca || !certificate.checkIssued(root) || !certificate.verify(root.publicKey)) {
+      throw refused(`the certificate was not issued by ${mspId}`);
+    }
+    const { publicKey } = certificate;
+    if (publicKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw refused('the key is not on P-256');
+    return {
+      mspId,
+      ou: nodeOu(certificate),
+      publicKey,
+      notBeforeMs: certificate.validFromDate.getTime(),
+      notAfterMs: certificate.validToDate.getTime(),
+    };
+  }
+}
+
+/** Whether a member signed the bytes. Runs beside the JavaScript thread. */
+export async function verifySignature(
+  member: Member,
+  bytes: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  if (!isLowS(signature)) return false;
+  return new Promise((resolve, reject) => {
+    verify('sha256', bytes, member.publicKey, signature, (error, valid) => {
+      if (error) reject(error);
+      else resolve(valid);
+    });
+  });
+}
+
+/** @throws {DomainError} CREDENTIAL_INVALID when the certificate is not valid at that time */
+export function checkValidAt(member: Member, ms: number): void {
+  if (ms < member.notBeforeMs || ms > member.notAfterMs) {
+    throw refused(`the certificate of ${member.mspId} is expired or not valid yet`);
+  }
+}
+
+function parseIdentity(serialized: Uint8Array): { mspId: string; certificate: X509Certificate } {
+  try {
+    const identity = msp.SerializedIdentity.deserializeBinary(serialized);
+    return { mspId: identity.getMspid(), certificate: new X509Certificate(identity.getIdBytes_asU8()) };
+  } catch (cause) {
+    throw refused('the identity is not an X.509 certificate', cause);
+  }
+}
+
+/** Exactly one of a certificate's organisational units says what kind of actor it is. */
+function nodeOu(certificate: X509Certificate): NodeOu {
+  const units = [certificate.toLegacyObject().subject.OU ?? []].flat();
+  const [ou, ...others] = units.filter((unit): unit is NodeOu => NODE_OUS.includes(unit));
+  if (ou === undefined || others.length > 0) throw refused('the certificate names no node OU, or several');
+  return ou;
+}
+
+function refused(message: string, cause?: unknown): DomainError {
+  return new DomainError('CREDENTIAL_INVALID', message, { cause });
+}

@@ -1,0 +1,27 @@
+import { createPrivateKey } from 'node:crypto';
+import { signLowS } from '../identity.js';
+import { serializeIdentity } from './proposal.js';
+
+/** Certificate and key of a node (a peer or an orderer) of an organisation. */
+export interface NodePem {
+  readonly mspId: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+/** A node that signs in its organisation's name. */
+export interface NodeSigner {
+  readonly mspId: string;
+  /** msp.SerializedIdentity. */
+  readonly identity: Uint8Array;
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+export function nodeSigner(pem: NodePem): NodeSigner {
+  const key = createPrivateKey(pem.privateKey);
+  return {
+    mspId: pem.mspId,
+    identity: serializeIdentity(pem.mspId, pem.certificate),
+    sign: (bytes) => signLowS(key, bytes),
+  };
+}

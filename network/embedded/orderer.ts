@@ -1,0 +1,158 @@
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { LedgerError } from '../ledger-error.js';
+import type { Clock } from './clock.js';
+import type { CommittedBlock, Committer } from './committer.js';
+import type { Examined, Examiner } from './examiner.js';
+import { checkValidAt, type MspManager } from './msp.js';
+import type { Queued, TransactionQueue } from './transaction-queue.js';
+import { Code, codeName, type ValidationCode } from './validation-code.js';
+
+/** A larger envelope would not fit into any block of a Fabric network either. */
+const ENVELOPE_BYTES_MAX = 10 * 1024 * 1024;
+
+/** What may wait for a block before callers are told to come back later. */
+const WAITING_MAX = 10_000;
+
+/** A network's orderers let none of these into a block; anything else stands there, marked invalid. */
+const REFUSED_AT_THE_DOOR: readonly ValidationCode[] = [
+  Code.NIL_ENVELOPE,
+  Code.BAD_PAYLOAD,
+  Code.BAD_COMMON_HEADER,
+  Code.BAD_CREATOR_SIGNATURE,
+  Code.UNSUPPORTED_TX_PAYLOAD,
+  Code.INVALID_OTHER_REASON,
+];
+
+/** Where a transaction ended up. */
+export interface Outcome {
+  readonly blockNumber: number;
+  readonly validationCode: string;
+}
+
+export interface Waiting extends Queued {
+  readonly examined: Examined;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface OrdererParts {
+  readonly channel: string;
+  readonly clock: Clock;
+  readonly msps: MspManager;
+  readonly examiner: Examiner;
+  readonly committer: Committer;
+  readonly queue: TransactionQueue<Waiting>;
+  readonly onBlock: (block: CommittedBlock) => void;
+}
+
+/** Takes envelopes in, puts them into blocks, and tells each sender what became of its own. */
+export class Orderer {
+  readonly #parts: OrdererParts;
+  readonly #loop: Promise<void>;
+  #entering = 0;
+  #fault: Error | undefined;
+  #closing = false;
+
+  constructor(parts: OrdererParts) {
+    this.#parts = parts;
+    this.#loop = this.#run();
+  }
+
+  /** False after a disk fault: the ledger then only reads. */
+  get writable(): boolean {
+    return this.#fault === undefined;
+  }
+
+  /**
+   * Orders an envelope and waits until it is committed.
+   *
+   * @throws {DomainError} CREDENTIAL_INVALID when the creator may not send; nothing was ordered
+   * @throws {LedgerError} LEDGER_REFUSED, LEDGER_BUSY or LEDGER_READ_ONLY when nothing was ordered;
+   *   LEDGER_OUTCOME_UNKNOWN when the disk failed while the block was written
+   */
+  async order(envelope: Uint8Array): Promise<Outcome> {
+    this.#checkOpen();
+    this.#entering += 1;
+    try {
+      const examined = await this.#admit(envelope);
+      this.#checkOpen();
+      return await new Promise((resolve, reject) => {
+        this.#parts.queue.push({ examined, size: envelope.length, resolve, reject });
+      });
+    } finally {
+      this.#entering -= 1;
+    }
+  }
+
+  /** Commits what has been ordered, and stops. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#parts.queue.close();
+    await this.#loop;
+  }
+
+  #checkOpen(): void {
+    if (this.#fault !== undefined) throw readOnly(this.#fault);
+    if (this.#closing)
+      throw new LedgerError('LEDGER_UNAVAILABLE', 'the ledger is closing', { stage: 'submit' });
+    if (this.#entering >= WAITING_MAX) {
+      throw new LedgerError('LEDGER_BUSY', 'too many transactions wait for a block', { stage: 'submit' });
+    }
+  }
+
+  async #admit(envelope: Uint8Array): Promise<Examined> {
+    if (envelope.length > ENVELOPE_BYTES_MAX)
+      throw refused(`an envelope has at most ${ENVELOPE_BYTES_MAX} bytes`, '');
+    const examined = await this.#parts.examiner.examine(envelope);
+    const { head, code, txId, reason } = examined;
+    if (code === Code.BAD_CREATOR_SIGNATURE)
+      throw new DomainError('CREDENTIAL_INVALID', `the transaction is ${reason}`);
+    if (head === undefined || REFUSED_AT_THE_DOOR.includes(code))
+      throw refused(`${codeName(code)}: ${reason}`, txId);
+    if (head.channel !== this.#parts.channel) throw refused(`there is no channel ${head.channel}`, txId);
+    checkValidAt(this.#parts.msps.identify(head.creator), this.#parts.clock.now());
+    return examined;
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      const batch = await this.#parts.queue.take();
+      if (batch === undefined) return;
+      if (this.#fault === undefined) await this.#commit(batch);
+      else for (const waiting of batch) waiting.reject(readOnly(this.#fault));
+    }
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const block = await this.#parts.committer.commit(batch.map(({ examined }) => examined));
+      batch.forEach(({ resolve }, position) => {
+        resolve({ blockNumber: block.number, validationCode: codeName(block.codes[position] as number) });
+      });
+      this.#parts.onBlock(block);
+    } catch (error) {
+      // What is on the disk is not known now, and a second sync could succeed without having written.
+      this.#fault = error instanceof Error ? error : new Error(String(error));
+      for (const waiting of batch) waiting.reject(unknownOutcome(waiting.examined.txId, this.#fault));
+    }
+  }
+}
+
+function refused(message: string, transactionId: string): LedgerError {
+  return new LedgerError('LEDGER_REFUSED', message, { stage: 'submit', transactionId });
+}
+
+function readOnly(cause: Error): LedgerError {
+  return new LedgerError('LEDGER_READ_ONLY', 'the ledger writes nothing after a disk fault', {
+    stage: 'submit',
+    cause,
+  });
+}
+
+function unknownOutcome(transactionId: string, cause: Error): LedgerError {
+  return new LedgerError('LEDGER_OUTCOME_UNKNOWN', 'the block may not be on the disk', {
+    stage: 'commit',
+    transactionId,
+    cause,
+  });
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type CertificateAuthority,
+  createAuthority,
+  loadAuthority,
+  saveAuthority,
+  validFor,
+} from '../ca/index.js';
+import { createFolder } from '../folder.js';
+import type { Clock } from './clock.js';
+import type { NodePem } from './node-signer.js';
+
+export type OrganizationId = 'TaxBureauMSP' | 'PlatformMSP' | 'AuditorMSP' | 'OrdererMSP';
+
+/** An organisation of the channel, with what this machine holds of it. */
+export interface Organization {
+  readonly mspId: OrganizationId;
+  readonly kind: 'application' | 'orderer';
+  /** Whether the endorsement policy asks for it. */
+  readonly endorses: boolean;
+  readonly authority: CertificateAuthority;
+  /** Its peer, or its orderer. */
+  readonly node: NodePem;
+}
+
+type Charter = Omit<Organization, 'authority' | 'node'> & { readonly name: string };
+
+const CHARTERS: readonly Charter[] = [
+  { mspId: 'TaxBureauMSP', name: 'Tax Bureau', kind: 'application', endorses: true },
+  { mspId: 'PlatformMSP', name: 'Platform', kind: 'application', endorses: true },
+  { mspId: 'AuditorMSP', name: 'Auditor', kind: 'application', endorses: false },
+  { mspId: 'OrdererMSP', name: 'Orderer', kind: 'orderer', endorses: false },
+];
+
+/** Certificates begin a month early, so that those who are enrolled under a slow clock fit in. */
+const EARLY_MS = 30 * 86_400_000;
+const VALID_DAYS = 20 * 365;
+
+/** Loads the organisations from a folder, or makes them there; without a folder they live in memory. */
+export function openOrganizations(folder: string | undefined, clock: Clock): Promise<Organization[]> {
+  return Promise.all(CHARTERS.map((charter) => openOrganization(charter, folder, clock)));
+}
+
+async function openOrganization(
+  charter: Charter,
+  folder: string | undefined,
+  clock: Clock,
+): Promise<Organization> {
+  const home = folder === undefined ? undefined : join(folder, charter.mspId);
+  const authority = await openAuthority(charter, home, clock);
+  const { mspId, kind, endorses } = charter;
+  return { mspId, kind, endorses, authority, node: await openNode(charter, authority, home, clock) };
+}
+
+async function openAuthority(
+  { mspId, name }: Charter,
+  home: string | undefined,
+  clock: Clock,
+): Promise<CertificateAuthority> {
+  const folder = home === undefined ? undefined : join(home, 'ca');
+  if (folder !== undefined && existsSync(folder)) return loadAuthority(folder);
+  const authority = await createAuthority({ mspId, organization: name, validity: validity(clock) });
+  if (folder !== undefined) await saveAuthority(folder, authority);
+  return authority;
+}
+
+async function openNode(
+  { mspId, kind }: Charter,
+  authority: CertificateAuthority,
+  home: string | undefined,
+  clock: Clock,
+): Promise<NodePem> {
+  const ou = kind === 'orderer' ? 'orderer' : 'peer';
+  const folder = home === undefined ? undefined : join(home, ou);
+  if (folder !== undefined && existsSync(folder)) {
+    const [certificate, privateKey] = await Promise.all([
+      readFile(join(folder, 'cert.pem'), 'utf8'),
+      readFile(join(folder, 'key.pem'), 'utf8'),
+    ]);
+    return { mspId, certificate, privateKey };
+  }
+  const enrolled = await authority.enrollWithNewKey({ commonName: `${ou}0`, ou, validity: validity(clock) });
+  const { certificate, privateKey } = enrolled;
+  if (folder !== undefined) await createFolder(folder, { 'cert.pem': certificate, 'key.pem': privateKey });
+  return { mspId, certificate, privateKey };
+}
+
+function validity(clock: Clock) {
+  return validFor(VALID_DAYS, new Date(clock.now() - EARLY_MS));
+}

@@ -1,0 +1,56 @@
+import type { MessagePort } from 'node:worker_threads';
+import { packError } from './error-transfer.js';
+import type { PeerLink } from './peer-link.js';
+import type { Reply, Request, WorkerMessage } from './worker-protocol.js';
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+/** Answers the requests that come through a port; what is answered in one turn goes in one message. */
+export class PeerServer {
+  readonly #peer: PeerLink;
+  readonly #port: MessagePort;
+  #replies: Reply[] = [];
+  #changed = false;
+  #scheduled = false;
+
+  constructor(peer: PeerLink, port: MessagePort) {
+    this.#peer = peer;
+    this.#port = port;
+    peer.onChange(() => {
+      this.#changed = true;
+      this.#schedule();
+    });
+    port.on('message', (requests: readonly Request[]) => {
+      for (const request of requests) void this.#serve(request);
+    });
+  }
+
+  async #serve({ id, method, args }: Request): Promise<void> {
+    try {
+      const value = await (this.#peer[method] as Call).apply(this.#peer, [...args]);
+      this.#replies.push({ id, value });
+    } catch (error) {
+      this.#replies.push({ id, error: packError(error) });
+    }
+    if (method === 'close') {
+      this.#flush();
+      this.#port.close();
+    } else {
+      this.#schedule();
+    }
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const message: WorkerMessage = { replies: this.#replies, changed: this.#changed };
+    this.#replies = [];
+    this.#changed = false;
+    this.#port.postMessage(message);
+  }
+}

@@ -1,0 +1,46 @@
+import { build, encode, peer, type protos } from './protobuf.js';
+
+/** What a simulation came to. */
+export interface Simulation {
+  readonly response: protos.peer.Response;
+  /** Bytes of TxReadWriteSet. */
+  readonly results: Uint8Array;
+  readonly event: protos.peer.ChaincodeEvent | undefined;
+}
+
+export interface ResponseContext {
+  readonly proposalHash: Uint8Array;
+  readonly txId: string;
+  readonly chaincode: string;
+  readonly version: string;
+}
+
+/** Bytes of ProposalResponsePayload: what the endorsers sign, and what the transaction carries. */
+export function encodeResponsePayload(context: ResponseContext, simulation: Simulation): Uint8Array {
+  const action = encode(peer.ChaincodeAction, (message) => {
+    message.setResults(simulation.results);
+    const { event } = simulation;
+    if (event !== undefined) message.setEvents(encodeEvent(context, event));
+    message.setResponse(simulation.response);
+    message.setChaincodeId(
+      build(peer.ChaincodeID, (id) => {
+        id.setName(context.chaincode);
+        id.setVersion(context.version);
+      }),
+    );
+  });
+  return encode(peer.ProposalResponsePayload, (message) => {
+    message.setProposalHash(context.proposalHash);
+    message.setExtension$(action);
+  });
+}
+
+/** The chaincode names its event; whose it is, only the peer can say. */
+function encodeEvent(context: ResponseContext, event: protos.peer.ChaincodeEvent): Uint8Array {
+  return encode(peer.ChaincodeEvent, (message) => {
+    message.setChaincodeId(context.chaincode);
+    message.setTxId(context.txId);
+    message.setEventName(event.getEventName());
+    message.setPayload(event.getPayload_asU8());
+  });
+}

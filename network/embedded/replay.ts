@@ -1,0 +1,58 @@
+import { decodeBlock, headerHash } from './block.js';
+import { effectsOf } from './block-effects.js';
+import type { BlockFile, StoredBlock } from './block-file.js';
+import { damaged } from './faults.js';
+import { equalBytes, sha256 } from './hash.js';
+import type { Savepoint, StateStore } from './state-store.js';
+
+/** How much of the block file is read when the ledger is opened. */
+export type Verification =
+  /** Every block, so that a damaged one is found at once. */
+  | 'all'
+  /** Only what the state does not hold yet; older blocks are checked whenever they are read. */
+  | 'tail';
+
+/**
+ * Brings the state up to the blocks: checks the file, cuts what a crash tore, and applies what the
+ * state lacks. Afterwards the block file can be appended to.
+ *
+ * @throws {LedgerError} LEDGER_DAMAGED when a block is damaged, or one that was committed is missing
+ */
+export async function replay(
+  blocks: BlockFile,
+  store: StateStore,
+  verification: Verification,
+): Promise<void> {
+  const savepoint = store.savepoint();
+  const from = verification === 'tail' && savepoint !== undefined ? startAt(savepoint) : undefined;
+  let last = -1;
+  for (const stored of blocks.scan(from)) {
+    last = stored.number;
+    if (savepoint === undefined || stored.number > savepoint.number) applyNext(stored, store);
+    else if (stored.number === savepoint.number) checkSame(stored, savepoint);
+  }
+  // The state is changed only after a block is durable: what it holds was there, whatever tore the file.
+  if (savepoint !== undefined && last < savepoint.number)
+    throw damaged(`block ${last + 1} is damaged or missing`);
+  await blocks.cutTail();
+}
+
+function startAt({ number, location }: Savepoint): { number: number; offset: number } {
+  return { number, offset: location.offset };
+}
+
+function applyNext(stored: StoredBlock, store: StateStore): void {
+  const { header, envelopes } = decodeBlock(stored.bytes);
+  const previous = store.savepoint()?.headerHash ?? new Uint8Array();
+  const fits = header.number === stored.number && equalBytes(header.previousHash, previous);
+  if (!fits || !equalBytes(header.dataHash, sha256(...envelopes))) {
+    throw damaged(`block ${stored.number} does not follow from the one before it`);
+  }
+  store.apply(effectsOf(stored, store));
+}
+
+function checkSame(stored: StoredBlock, savepoint: Savepoint): void {
+  if (!equalBytes(headerHash(decodeBlock(stored.bytes).header), savepoint.headerHash)) {
+    throw damaged(`block ${stored.number} is not the one that the state was built from`);
+  }
+}

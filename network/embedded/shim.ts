@@ -1,0 +1,80 @@
+/** Loads a chaincode and connects fabric-shim, as it comes, to a stream in memory. */
+import { createRequire } from 'node:module';
+import type { protos } from './protobuf.js';
+
+type ChaincodeMessage = protos.peer.ChaincodeMessage;
+
+/** What fabric-shim needs of a gRPC stream. */
+export interface ShimStream {
+  on(event: string, listener: (message: ChaincodeMessage) => void): void;
+  write(message: ChaincodeMessage): void;
+  end(): void;
+}
+
+interface Serializers {
+  readonly transaction: string;
+  readonly serializers: Readonly<Record<string, unknown>>;
+}
+
+/** What a chaincode module may export. */
+interface ChaincodeModule {
+  readonly contracts: readonly (new () => unknown)[];
+  readonly serializers?: Serializers;
+  /** When there: the clock that its checks of a transaction's time go by. */
+  readonly setEndorserClock?: (now: () => number) => void;
+}
+
+/** The parts of fabric-shim that are used here; its own types leave out some. */
+interface ShimLibrary {
+  readonly Shim: {
+    server(
+      chaincode: object,
+      options: { ccid: string; address: string },
+    ): { connect(stream: ShimStream): void };
+    newLogger(name: string): Record<string, unknown>;
+  };
+}
+
+type ChaincodeFromContract = new (contracts: (new () => unknown)[], serializers: Serializers) => object;
+
+/**
+ * Starts the conversation with the chaincode in `modulePath`. The shim is the one that the chaincode
+ * itself depends on, as in a chaincode process of its own.
+ */
+export function connectShim(modulePath: string, stream: ShimStream, endorserClock: () => number): void {
+  const require = createRequire(modulePath);
+  const { Shim } = require('fabric-shim') as ShimLibrary;
+  const Chaincode = require('fabric-shim/lib/contract-spi/chaincodefromcontract.js') as ChaincodeFromContract;
+  silence(Shim);
+  const { contracts, serializers, setEndorserClock } = require(modulePath) as ChaincodeModule;
+  setEndorserClock?.(endorserClock);
+  const { JSONSerializer } = require('fabric-contract-api') as { JSONSerializer: unknown };
+  // The shim adds its system contract to the array it is given.
+  const chaincode = new Chaincode([...contracts], {
+    transaction: serializers?.transaction ?? 'jsonSerializer',
+    serializers: { jsonSerializer: JSONSerializer, ...serializers?.serializers },
+  });
+  Shim.server(chaincode, { ccid: 'embedded', address: 'in-memory' }).connect(stream);
+}
+
+/** Loggers of the shim that speak on every call. */
+const CHATTY_LOGGERS = [
+  'lib/handler.js',
+  'lib/stub.js',
+  'lib/server.js',
+  'lib/iterators.js',
+  'lib/chaincode.js',
+  'contracts-spi/chaincodefromcontract.js',
+  'contracts-spi/datamarshall.js',
+];
+
+/**
+ * The shim's logger formats what it then does not print, which is a third to a half of the time of a
+ * transaction; and it prints each refusal of a contract as an error, which it is not.
+ */
+function silence(shim: ShimLibrary['Shim']): void {
+  for (const name of CHATTY_LOGGERS) {
+    const logger = shim.newLogger(name);
+    for (const level of ['debug', 'info', 'error']) logger[level] = () => logger;
+  }
+}

@@ -1,0 +1,185 @@
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { BlockLocation } from './block-file.js';
+import type {
+  BlockEffects,
+  Savepoint,
+  StateEntry,
+  StateStore,
+  StateValue,
+  TransactionPlace,
+  Version,
+} from './state-store.js';
+
+/** Raised when the tables change; a store of another version is built again from the blocks. */
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+  CREATE TABLE state (
+    namespace TEXT NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, block INTEGER NOT NULL, tx INTEGER NOT NULL,
+    PRIMARY KEY (namespace, key)
+  );
+  CREATE TABLE history (
+    namespace TEXT NOT NULL, key BLOB NOT NULL, block INTEGER NOT NULL, tx INTEGER NOT NULL,
+    PRIMARY KEY (namespace, key, block, tx)
+  ) WITHOUT ROWID;
+  CREATE TABLE tx (
+    id TEXT NOT NULL PRIMARY KEY, block INTEGER NOT NULL, position INTEGER NOT NULL, code INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE block (
+    number INTEGER PRIMARY KEY, position INTEGER NOT NULL, length INTEGER NOT NULL,
+    header_hash BLOB NOT NULL, commit_hash BLOB
+  );
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/**
+ * `NORMAL` never syncs at a commit: after a loss of power the store may lag behind the blocks, but it
+ * is whole, and what is missing is replayed. The checkpoint is large because pages of 500 invoices are.
+ */
+const SETTINGS = `
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA wal_autocheckpoint = 8000;
+  PRAGMA cache_size = -65536;
+`;
+
+/** A row as node:sqlite gives it; columns are known by the statement. */
+type Row = Record<string, SQLOutputValue>;
+
+export class SqliteStateStore implements StateStore {
+  readonly #database: DatabaseSync;
+  readonly #statements: Statements;
+
+  /** @param path of the database, or `:memory:` */
+  constructor(path: string) {
+    this.#database = new DatabaseSync(path);
+    try {
+      this.#database.exec(SETTINGS);
+      const { user_version: version } = this.#database.prepare('PRAGMA user_version').get() as Row;
+      if (version === 0) this.#database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
+      else if (version !== SCHEMA_VERSION) throw new Error(`the state has version ${String(version)}`);
+      this.#statements = prepareStatements(this.#database);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  get(namespace: string, key: string): StateValue | undefined {
+    const row = this.#statements.get.get(namespace, Buffer.from(key)) as Row | undefined;
+    return row === undefined ? undefined : { value: row.value as Uint8Array, version: versionOf(row) };
+  }
+
+  version(namespace: string, key: string): Version | undefined {
+    const row = this.#statements.version.get(namespace, Buffer.from(key)) as Row | undefined;
+    return row === undefined ? undefined : versionOf(row);
+  }
+
+  range(namespace: string, start: string, end: string, limit: number): readonly StateEntry[] {
+    const from = Buffer.from(start);
+    const rows =
+      end === ''
+        ? this.#statements.openRange.all(namespace, from, limit)
+        : this.#statements.range.all(namespace, from, Buffer.from(end), limit);
+    return (rows as Row[]).map((row) => ({
+      key: Buffer.from(row.key as Uint8Array).toString(),
+      value: row.value as Uint8Array,
+      version: versionOf(row),
+    }));
+  }
+
+  savepoint(): Savepoint | undefined {
+    const row = this.#statements.lastBlock.get() as Row | undefined;
+    if (row === undefined) return undefined;
+    return {
+      number: row.number as number,
+      location: locationOf(row),
+      headerHash: row.header_hash as Uint8Array,
+      commitHash: (row.commit_hash as Uint8Array | null) ?? undefined,
+    };
+  }
+
+  apply(effects: BlockEffects): void {
+    this.#database.exec('BEGIN');
+    try {
+      this.#write(effects);
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  blockLocation(number: number): BlockLocation | undefined {
+    const row = this.#statements.block.get(number) as Row | undefined;
+    return row === undefined ? undefined : locationOf(row);
+  }
+
+  transaction(txId: string): TransactionPlace | undefined {
+    const row = this.#statements.transaction.get(txId) as Row | undefined;
+    if (row === undefined) return undefined;
+    return {
+      block: row.block as number,
+      position: row.position as number,
+      code: row.code as number,
+    };
+  }
+
+  history(namespace: string, key: string, before: Version, limit: number): readonly Version[] {
+    const rows = this.#statements.history.all(namespace, Buffer.from(key), before.block, before.tx, limit);
+    return (rows as Row[]).map(versionOf);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #write(effects: BlockEffects): void {
+    const { put, remove, addHistory, addTransaction, addBlock } = this.#statements;
+    const { number, location } = effects;
+    for (const { namespace, key, value, version } of effects.changes) {
+      if (value === undefined) remove.run(namespace, Buffer.from(key));
+      else put.run(namespace, Buffer.from(key), value, version.block, version.tx);
+    }
+    for (const { namespace, key, tx } of effects.writes)
+      addHistory.run(namespace, Buffer.from(key), number, tx);
+    effects.transactions.forEach(({ txId, code }, position) => {
+      if (txId !== '') addTransaction.run(txId, number, position, code);
+    });
+    addBlock.run(number, location.offset, location.length, effects.headerHash, effects.commitHash ?? null);
+  }
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+function prepareStatements(database: DatabaseSync) {
+  const prepare = (sql: string): StatementSync => database.prepare(sql);
+  const entries = 'SELECT key, value, block, tx FROM state WHERE namespace = ? AND key >= ?';
+  return {
+    get: prepare('SELECT value, block, tx FROM state WHERE namespace = ? AND key = ?'),
+    version: prepare('SELECT block, tx FROM state WHERE namespace = ? AND key = ?'),
+    range: prepare(`${entries} AND key < ? ORDER BY key LIMIT ?`),
+    openRange: prepare(`${entries} ORDER BY key LIMIT ?`),
+    lastBlock: prepare('SELECT * FROM block ORDER BY number DESC LIMIT 1'),
+    block: prepare('SELECT position, length FROM block WHERE number = ?'),
+    transaction: prepare('SELECT block, position, code FROM tx WHERE id = ?'),
+    history: prepare(
+      'SELECT block, tx FROM history WHERE namespace = ? AND key = ? AND (block, tx) < (?, ?) ORDER BY block DESC, tx DESC LIMIT ?',
+    ),
+    put: prepare('INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?, ?)'),
+    remove: prepare('DELETE FROM state WHERE namespace = ? AND key = ?'),
+    addHistory: prepare('INSERT INTO history VALUES (?, ?, ?, ?)'),
+    // The first transaction with an id owns it; a later one with the same id is invalid.
+    addTransaction: prepare('INSERT OR IGNORE INTO tx VALUES (?, ?, ?, ?)'),
+    addBlock: prepare('INSERT INTO block VALUES (?, ?, ?, ?, ?)'),
+  };
+}
+
+function versionOf(row: Row): Version {
+  return { block: row.block as number, tx: row.tx as number };
+}
+
+function locationOf(row: Row): BlockLocation {
+  return { offset: row.position as number, length: row.length as number };
+}

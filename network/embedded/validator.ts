@@ -1,0 +1,86 @@
+import type { Examined } from './examiner.js';
+import { equalBytes } from './hash.js';
+import { OverlayState } from './overlay-state.js';
+import { RangeReads } from './range-reads.js';
+import type { NamespaceRwSet, RangeQueryInfo } from './rwset.js';
+import { RangeScan } from './simulator.js';
+import { type KeyWrite, type StateChange, type StateStore, sameVersion } from './state-store.js';
+import { Code, type ValidationCode } from './validation-code.js';
+
+/** The verdict on a block: one code for each transaction, and what the valid ones change. */
+export interface Verdict {
+  readonly codes: Uint8Array;
+  readonly changes: readonly StateChange[];
+  readonly writes: readonly KeyWrite[];
+}
+
+/**
+ * Validates the transactions of a block in their order: each against the committed state and the writes
+ * of the valid ones before it.
+ */
+export function validateBlock(store: StateStore, number: number, transactions: readonly Examined[]): Verdict {
+  const codes = transactions.map((examined) => codeBeforeState(store, examined));
+  markRepeated(codes, transactions);
+  const state = new OverlayState(store);
+  const writes: KeyWrite[] = [];
+  transactions.forEach(({ transaction }, position) => {
+    if (codes[position] !== Code.VALID || transaction === undefined) return;
+    const code = codeAgainstState(state, transaction.rwset);
+    codes[position] = code;
+    if (code === Code.VALID) writes.push(...applyWrites(state, transaction.rwset, number, position));
+  });
+  return { codes: Uint8Array.from(codes), changes: state.changes(), writes };
+}
+
+/** Puts the writes of a valid transaction on the state, and lists them. */
+export function applyWrites(
+  state: OverlayState,
+  rwset: readonly NamespaceRwSet[],
+  block: number,
+  tx: number,
+): KeyWrite[] {
+  return rwset.flatMap(({ namespace, writes }) =>
+    writes.map(({ key, value }) => {
+      state.set({ namespace, key, value, version: { block, tx } });
+      return { namespace, key, tx };
+    }),
+  );
+}
+
+function codeBeforeState(store: StateStore, { code, txId }: Examined): ValidationCode {
+  return code === Code.VALID && store.transaction(txId) !== undefined ? Code.DUPLICATE_TXID : code;
+}
+
+/** Of several with one id in a block, the first that is valid so far keeps it. */
+function markRepeated(codes: ValidationCode[], transactions: readonly Examined[]): void {
+  const seen = new Set<string>();
+  transactions.forEach(({ txId }, position) => {
+    if (codes[position] !== Code.VALID) return;
+    if (seen.has(txId)) codes[position] = Code.DUPLICATE_TXID;
+    seen.add(txId);
+  });
+}
+
+function codeAgainstState(state: OverlayState, rwset: readonly NamespaceRwSet[]): ValidationCode {
+  for (const { namespace, reads, ranges } of rwset) {
+    const stale = reads.some(
+      ({ key, version }) => state.has(namespace, key) || !sameVersion(state.version(namespace, key), version),
+    );
+    if (stale) return Code.MVCC_READ_CONFLICT;
+    if (!ranges.every((range) => isUnchanged(state, namespace, range))) return Code.PHANTOM_READ_CONFLICT;
+  }
+  return Code.VALID;
+}
+
+/** Whether the range, walked as far as the simulation walked it, still gives the same. */
+function isUnchanged(state: OverlayState, namespace: string, range: RangeQueryInfo): boolean {
+  const start = range.getStartKey();
+  const end = range.getEndKey();
+  const exhausted = range.getItrExhausted();
+  const again = new RangeReads(start, end);
+  // A walk that was not ended read its last key, which the end of a range would leave out.
+  const scan = new RangeScan(state, namespace, { start, end: exhausted ? end : `${end}\u0000` }, again);
+  while (scan.peek() !== undefined) scan.next();
+  if (exhausted) scan.next();
+  return equalBytes(again.toMessage().serializeBinary(), range.serializeBinary());
+}

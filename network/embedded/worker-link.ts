@@ -1,0 +1,140 @@
+import { Worker } from 'node:worker_threads';
+import type { LedgerBlock } from '../ledger-client.js';
+import { LedgerError } from '../ledger-error.js';
+import type { ProposalAnswer } from './endorser.js';
+import { unpackError } from './error-transfer.js';
+import type { Outcome } from './orderer.js';
+import { ownBytes } from './own-bytes.js';
+import type { PeerLink, PeerStatus } from './peer-link.js';
+import type { Method, Reply, Request, WorkerData, WorkerMessage } from './worker-protocol.js';
+
+interface Pending {
+  readonly method: Method;
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The peer in a thread of its own, as seen from here. */
+export class WorkerLink implements PeerLink {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  readonly #listeners = new Set<() => void>();
+  readonly #exited: Promise<void>;
+  #requests: Request[] = [];
+  #count = 0;
+  #gone: string | undefined;
+
+  private constructor(worker: Worker) {
+    this.#worker = worker;
+    worker.on('message', (message: WorkerMessage) => this.#receive(message));
+    worker.on('error', (error) => this.#fail(`the peer's thread failed: ${error.message}`));
+    this.#exited = new Promise((resolve) => {
+      worker.once('exit', (code) => {
+        this.#fail(`the peer's thread ended with code ${code}`);
+        resolve();
+      });
+    });
+  }
+
+  /** @throws {LedgerError} what kept the peer from opening */
+  static async start(data: WorkerData): Promise<WorkerLink> {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: data,
+      // Read by fabric-shim when it is loaded.
+      env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
+    });
+    const opened = await new Promise<WorkerMessage['opened']>((resolve, reject) => {
+      worker.once('message', (message: WorkerMessage) => resolve(message.opened));
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(unavailable(`the peer's thread ended with code ${code}`)));
+    });
+    if (opened !== undefined && opened !== 'ready') throw unpackError(opened);
+    return new WorkerLink(worker);
+  }
+
+  propose(signedProposal: Uint8Array, endorse: boolean): Promise<ProposalAnswer> {
+    return this.#call('propose', ownBytes(signedProposal), endorse);
+  }
+
+  order(envelope: Uint8Array): Promise<Outcome> {
+    return this.#call('order', ownBytes(envelope));
+  }
+
+  outcomeOf(txId: string): Promise<string | undefined> {
+    return this.#call('outcomeOf', txId);
+  }
+
+  blocks(from: number): Promise<readonly LedgerBlock[]> {
+    return this.#call('blocks', from);
+  }
+
+  rawBlock(number: number): Promise<Uint8Array | undefined> {
+    return this.#call('rawBlock', number);
+  }
+
+  status(): Promise<PeerStatus> {
+    return this.#call('status');
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#gone === undefined) await this.#call('close');
+    await this.#exited;
+  }
+
+  #call<Value>(method: Method, ...args: readonly unknown[]): Promise<Value> {
+    if (this.#gone !== undefined) return Promise.reject(unavailable(this.#gone));
+    this.#count += 1;
+    const id = this.#count;
+    this.#requests.push({ id, method, args });
+    if (this.#requests.length === 1) setImmediate(() => this.#send());
+    return new Promise<Value>((resolve, reject) => {
+      this.#pending.set(id, { method, resolve, reject });
+    });
+  }
+
+  #send(): void {
+    const requests = this.#requests;
+    this.#requests = [];
+    if (this.#gone === undefined) this.#worker.postMessage(requests);
+  }
+
+  #receive({ replies, changed }: WorkerMessage): void {
+    for (const reply of replies) this.#settle(reply);
+    if (changed) this.#notify();
+  }
+
+  #settle(reply: Reply): void {
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (pending === undefined) return;
+    if ('error' in reply) pending.reject(unpackError(reply.error));
+    else pending.resolve(reply.value as never);
+  }
+
+  #fail(message: string): void {
+    if (this.#gone !== undefined) return;
+    this.#gone = message;
+    for (const { method, reject } of this.#pending.values()) reject(lost(method, message));
+    this.#pending.clear();
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** What was to be ordered may be in a block: only the ledger knows, when it is open again. */
+function lost(method: Method, message: string): LedgerError {
+  if (method !== 'order') return unavailable(message);
+  return new LedgerError('LEDGER_OUTCOME_UNKNOWN', message, { stage: 'commit' });
+}
+
+function unavailable(message: string): LedgerError {
+  return new LedgerError('LEDGER_UNAVAILABLE', message, { stage: 'submit' });
+}

@@ -1,0 +1,42 @@
+/** What the client's thread and the peer's thread say to each other. */
+import type { ChannelConfig } from './config-block.js';
+import type { TransferredError } from './error-transfer.js';
+import type { NodePem } from './node-signer.js';
+import type { PeerLink } from './peer-link.js';
+import type { Verification } from './replay.js';
+import type { BatchLimits } from './transaction-queue.js';
+
+/** All the worker needs to open the peer. */
+export interface WorkerData {
+  /** Absent for a ledger in memory. */
+  readonly folder: string | undefined;
+  /** The memory of a manual clock; absent for the system's. */
+  readonly clock: SharedArrayBuffer | undefined;
+  readonly config: ChannelConfig;
+  readonly chaincode: { readonly name: string; readonly version: string; readonly module: string };
+  readonly endorsers: readonly NodePem[];
+  readonly orderer: NodePem;
+  readonly batch: BatchLimits;
+  readonly strict: boolean;
+  readonly verification: Verification;
+}
+
+export type Method = Exclude<keyof PeerLink, 'onChange'>;
+
+export interface Request {
+  readonly id: number;
+  readonly method: Method;
+  readonly args: readonly unknown[];
+}
+
+export type Reply =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: TransferredError };
+
+/** Sent once at the start, and then after each turn in which something was answered. */
+export interface WorkerMessage {
+  readonly opened?: TransferredError | 'ready';
+  readonly replies: readonly Reply[];
+  /** Whether blocks were added. */
+  readonly changed: boolean;
+}
