@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { upgrade } from './deployment.js';
 import { down, erase } from './down.js';
 import { Paths } from './paths.js';
 import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';
@@ -12,6 +13,7 @@ import { up } from './up.js';
 const USAGE = `npm run network -- <command> [options]
 
   up                 start the network, make it first where there is none
+  upgrade            move the channel to the contract that is built now, with all data kept
   down [--erase]     end every process; with --erase remove the data, keys and ledger included
   status [--json]    each process, whether it runs, and how many blocks it has
   logs [NAME]        the last lines of every log, or of one process
@@ -44,6 +46,7 @@ interface Flags extends SettingFlags {
 
 const COMMANDS: Record<string, (settings: FabricSettings, flags: Flags, name?: string) => Promise<void>> = {
   up: runUp,
+  upgrade: runUpgrade,
   down: runDown,
   status: runStatus,
   logs: runLogs,
@@ -63,6 +66,12 @@ async function runUp(settings: FabricSettings): Promise<void> {
   const network = await up(settings, say);
   say(`ready: ${network.definition?.label} on ${network.peers.map((peer) => peer.address).join(', ')}`);
   console.log(`An invoice could be issued ${seconds(began)} s after the start.`);
+}
+
+async function runUpgrade(settings: FabricSettings): Promise<void> {
+  const began = performance.now();
+  const { label, sequence } = await upgrade(settings, (text) => console.log(text));
+  console.log(`The channel runs ${label}, definition ${sequence}, after ${seconds(began)} s.`);
 }
 
 async function runDown(settings: FabricSettings, flags: Flags): Promise<void> {

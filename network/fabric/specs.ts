@@ -50,8 +50,13 @@ export function chaincodeSpec(
   writeJson(configFile, config);
   const program = fileURLToPath(new URL('./chaincode-server.js', import.meta.url));
   const env = { ...ENVIRONMENT, CORE_CHAINCODE_LOGGING_LEVEL: 'error' };
-  const name = `chaincode-${peer.organisation.key}-${deployed.sequence}`;
+  const name = chaincodeNameOf(peer, deployed.sequence);
   return nodeSpec(paths, name, process.execPath, [program, configFile], env);
+}
+
+/** Name of the process that serves a definition of the contract to a peer. */
+export function chaincodeNameOf(peer: PeerNode, sequence: number): string {
+  return `chaincode-${peer.organisation.key}-${sequence}`;
 }
 
 export function writeSpec(paths: Paths, spec: ProcessSpec): void {

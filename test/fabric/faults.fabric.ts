@@ -48,7 +48,7 @@ describe.skipIf(home === '').each(ADAPTERS)(
     });
     afterAll(() => client.close());
 
-    test.each(['peer-bureau', 'peer-platform', 'orderer1', 'chaincode-bureau-1', 'chaincode-platform-1'])(
+    test.each(['peer-bureau', 'peer-platform', 'orderer1', 'chaincode-bureau', 'chaincode-platform'])(
       'kill -9 of %s loses nothing that was acknowledged and leaves nobody waiting',
       async (name) => {
         const load: Load = { acknowledged: new Set(), unknown: new Set(), failures: new Map(), longestMs: 0 };

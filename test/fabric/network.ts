@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { connectionOf, type FabricConnection } from '@fapiao-ledger/gateway/ledger/fabric/connection';
@@ -47,6 +47,9 @@ export async function openWorld(client: LedgerClient, home: string): Promise<Led
   }
 }
 
+/** @param name of a process, or its beginning: the contract's servers end in the number of their definition */
 export function pidOf(home: string, name: string): number {
-  return Number(readFileSync(join(home, 'run', `${name}.pid`), 'utf8'));
+  const file = readdirSync(join(home, 'run')).find((each) => each.startsWith(name) && each.endsWith('.pid'));
+  if (file === undefined) throw new Error(`no process ${name} is running`);
+  return Number(readFileSync(join(home, 'run', file), 'utf8'));
 }

@@ -5,9 +5,10 @@ import { status } from '@grpc/grpc-js';
  * What went wrong in a call to a peer or orderer:
  * - `busy`: it did not look at the call, because it had too many; the call may be repeated
  * - `unreachable`: nobody answered, or the connection broke on the way
+ * - `mismatch`: the endorsers' answers differ; most of the time because one has a block that another lacks
  * - `refused`: it answered, and the answer is no
  */
-export type FailureKind = 'busy' | 'unreachable' | 'refused';
+export type FailureKind = 'busy' | 'unreachable' | 'mismatch' | 'refused';
 
 /** A failed call, in the same form whichever library made it. */
 export class FabricFailure extends Error {
@@ -38,11 +39,13 @@ export function failureOf(
  * a neighbour with codes that say as little: the text is all there is to tell them apart.
  */
 const BUSY = /too many requests/i;
+const MISMATCH = /do not match/i;
 const UNREACHABLE =
   /connection (error|refused)|not connected|unavailable|deadline exceeded|timed? ?out|timeout|no combination of peers|no endorsers|failed to connect|could not launch chaincode|error starting container|connection to .* (lost|failed)/i;
 
 function kindOf(code: number | undefined, text: string): FailureKind {
   if (BUSY.test(text) || code === status.RESOURCE_EXHAUSTED) return 'busy';
+  if (MISMATCH.test(text)) return 'mismatch';
   const isLost =
     code === status.UNAVAILABLE || code === status.DEADLINE_EXCEEDED || code === status.CANCELLED;
   return isLost || UNREACHABLE.test(text) ? 'unreachable' : 'refused';
@@ -76,6 +79,8 @@ function codeOf(
       return 'LEDGER_BUSY';
     case 'unreachable':
       return 'LEDGER_UNAVAILABLE';
+    case 'mismatch':
+      return 'LEDGER_ENDORSEMENT';
     case 'refused':
       return stage === 'endorse' ? 'LEDGER_ENDORSEMENT' : 'LEDGER_REFUSED';
   }

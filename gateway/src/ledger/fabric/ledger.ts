@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   Committed,
   ContractCall,
@@ -24,6 +25,9 @@ export interface FabricLedgerOptions extends Partial<PacerOptions> {
 }
 
 const DEFAULTS = { callsMax: 400, waitingMax: 10_000, busyMs: 30_000, commitMs: 30_000 };
+
+const ENDORSE_ATTEMPTS = 5;
+const CATCH_UP_MS = 50;
 
 /** The LedgerClient port on a Fabric network, over either client library. */
 export class FabricLedger implements LedgerClient {
@@ -122,11 +126,16 @@ export class FabricLedger implements LedgerClient {
     }
   }
 
+  /** Endorsers that lag behind by a block soon have it: their answers are asked for again. */
   async #endorse(identity: Identity, call: ContractCall): Promise<EndorsedTransaction> {
-    try {
-      return await this.#pacer.run(() => this.#transport.endorse(identity, this.#fabricCall(call)));
-    } catch (error) {
-      throw error instanceof FabricFailure ? ledgerErrorOf('endorse', error) : error;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#pacer.run(() => this.#transport.endorse(identity, this.#fabricCall(call)));
+      } catch (error) {
+        if (!(error instanceof FabricFailure)) throw error;
+        if (error.kind !== 'mismatch' || attempt === ENDORSE_ATTEMPTS) throw ledgerErrorOf('endorse', error);
+        await delay(attempt * CATCH_UP_MS);
+      }
     }
   }
 

@@ -1,0 +1,105 @@
+import { rmSync } from 'node:fs';
+import { findBinaries } from './binaries.js';
+import { Commands } from './commands.js';
+import { type ContractCode, findContract, stageContract } from './contract-code.js';
+import { waitFor } from './health.js';
+import { committedDefinition, deploy, writeConnection } from './lifecycle.js';
+import {
+  type ContractDefinition,
+  type NetworkFile,
+  readNetworkFile,
+  writeNetworkFile,
+} from './network-file.js';
+import { Paths } from './paths.js';
+import { endorsementWorks } from './probe.js';
+import type { FabricSettings } from './settings.js';
+import { SetupError } from './setup-error.js';
+import { chaincodeNameOf, chaincodeSpec, writeSpec } from './specs.js';
+import { supervise } from './supervise.js';
+import { endorsersOf, type PeerNode, type Topology, topologyOf } from './topology.js';
+
+/** Tells the operator what is being done. */
+export type Say = (text: string) => void;
+
+const ENDORSING_MS = 60_000;
+
+/** What a deployment works on. */
+export interface Site {
+  readonly commands: Commands;
+  readonly paths: Paths;
+  readonly settings: FabricSettings;
+  readonly topology: Topology;
+}
+
+/** Deploys the contract on a new channel; on an old one, leaves the code that was approved there. */
+export async function provideContract(site: Site, say: Say): Promise<ContractDefinition> {
+  const { settings } = site;
+  const committed = await committedDefinition(site.commands, settings, site.topology.peers[0] as PeerNode);
+  const code = findContract(settings.contractModule);
+  if (committed === undefined) return deployAs(site, code, 1, say);
+  if (committed.version !== code.version) {
+    say(
+      `the channel keeps contract ${committed.version}; to move it to ${code.version}: npm run network -- upgrade`,
+    );
+  }
+  return committed;
+}
+
+/**
+ * Moves a running network to the contract that is built now. The ledger's data stay; transactions under
+ * way across the change come back as conflicts, which may be repeated.
+ *
+ * @throws {SetupError} when no network runs there, or it runs this contract already
+ */
+export async function upgrade(settings: FabricSettings, say: Say): Promise<ContractDefinition> {
+  const { definition, settings: own } = readNetworkFile(settings.home);
+  if (definition === undefined)
+    throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
+  const code = findContract(settings.contractModule);
+  if (code.version === definition.version) {
+    throw new SetupError(`contract ${code.version} is on the channel already`, 'Build another one first.');
+  }
+  const paths = new Paths(settings.home);
+  const topology = topologyOf(own);
+  const site = { commands: new Commands(findBinaries(), paths), paths, settings: own, topology };
+  const next = await deployAs(site, code, definition.sequence + 1, say);
+  writeNetworkFile(own, next);
+  await waitUntilEndorsing(readNetworkFile(settings.home));
+  for (const peer of endorsersOf(topology)) {
+    rmSync(paths.run(`${chaincodeNameOf(peer, definition.sequence)}.json`), { force: true });
+  }
+  await supervise(paths);
+  return next;
+}
+
+/** Waits until every peer can gather what the endorsement policy asks for. */
+export async function waitUntilEndorsing(network: NetworkFile): Promise<void> {
+  for (const peer of network.peers) {
+    const works = (): Promise<boolean> => endorsementWorks(network, peer);
+    await waitFor(
+      `an endorsement through ${peer.name}`,
+      ENDORSING_MS,
+      works,
+      'Read the logs: npm run network -- logs',
+    );
+  }
+}
+
+async function deployAs(
+  site: Site,
+  code: ContractCode,
+  sequence: number,
+  say: Say,
+): Promise<ContractDefinition> {
+  const { commands, paths, settings, topology } = site;
+  const definition = { sequence, version: code.version, label: `${settings.chaincode}_${code.version}` };
+  say(`deploying ${definition.label} as definition ${sequence}`);
+  const module = stageContract(paths, definition.label, code);
+  for (const peer of endorsersOf(topology)) {
+    writeConnection(paths, peer, definition.label, sequence);
+    writeSpec(paths, chaincodeSpec(paths, settings, peer, { sequence, code, module }));
+  }
+  await supervise(paths);
+  await deploy(commands, paths, settings, topology, definition, code);
+  return definition;
+}
