@@ -8,7 +8,7 @@ exports.excerpt = excerpt;
  * line separators, variation selectors, annotations, tags. The invisible ones are listed by number,
  * because the classes that hold them grow with Unicode and endorsers must agree for years.
  */
-const UNPRINTABLE = /[\p{Cc}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]|[\u034F\u17B4\u17B5\u180B-\u180D\u180F\uFE00-\uFE0F]/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF0-\uFFFB\u{1BCA0}-\u{1BCA3}\u{1D173}-\u{1D17A}\u{E0000}-\u{E0FFF}]|\u034F|[\u17B4-\u17B5]|[\u180B-\u180D]|\u180F|[\uFE00-\uFE0F]/gu;
 const PLAIN = /^[\x20-\x7E\u3400-\u4DB5\u4E00-\u9FA5]*$/;
 /** A space of any width at either end. */
 const PADDED = /^[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]|[ \u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]$/;
