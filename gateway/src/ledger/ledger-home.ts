@@ -13,5 +13,7 @@ export interface LedgerHome {
   readonly officer?: Identity;
   /** Authorities that enrol keys here; none when certificates come from elsewhere. */
   readonly authorities: readonly CertificateAuthority[];
+  /** The ledger's time: milliseconds since 1970 in UTC. */
+  readonly now: () => number;
   close(): Promise<void>;
 }

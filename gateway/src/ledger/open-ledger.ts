@@ -1,18 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TrustFile } from '@fapiao-ledger/cli/receipt';
-import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { Config } from '../config.js';
 import { identityAt, signerOf } from '../identities.js';
 import type { LedgerHome } from './ledger-home.js';
 
 const CHAINCODE = 'fapiao';
-const BUREAU_MSP = 'TaxBureauMSP';
-const PLATFORM_MSP = 'PlatformMSP';
 
 /** Where a home keeps what; the CLI and people look here. */
-export function filesOf(home: string): Readonly<Record<'ledger' | 'officer' | 'operator' | 'trust' | 'ca', string>> {
+export function filesOf(
+  home: string,
+): Readonly<Record<'ledger' | 'officer' | 'operator' | 'trust' | 'ca', string>> {
   return {
     ledger: join(home, 'ledger'),
     officer: join(home, 'identities', 'officer.json'),
@@ -32,30 +31,25 @@ async function openEmbedded(home: string): Promise<LedgerHome> {
   const files = filesOf(home);
   await mkdir(home, { recursive: true, mode: 0o700 });
   const ledger = await openEmbeddedLedger({ folder: files.ledger });
-  const authorityOf = (mspId: string): CertificateAuthority => {
-    const found = ledger.authorities.find((authority) => authority.mspId === mspId);
-    if (found === undefined) throw new Error(`the ledger in ${files.ledger} has no authority of ${mspId}`);
-    return found;
-  };
+  const { TaxBureauMSP: bureau, PlatformMSP: platform, AuditorMSP: auditor } = ledger.authorities;
+  const authorities = [bureau, platform, auditor];
   const client = ledger.client();
   const trust: TrustFile = {
     version: 1,
     channel: client.channel,
     chaincode: CHAINCODE,
-    authorities: ledger.authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
-    policy: { all: [BUREAU_MSP], any: [PLATFORM_MSP] },
+    authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
+    policy: { all: [bureau.mspId], any: [platform.mspId] },
   };
   await writeFile(files.trust, `${JSON.stringify(trust, undefined, 2)}\n`);
   await writeFile(files.ca, trust.authorities.map(({ certificate }) => certificate).join('\n'));
   return {
     client,
     trust,
-    authorities: ledger.authorities,
-    operator: signerOf(await identityAt(files.operator, 'operator', authorityOf(PLATFORM_MSP))),
-    officer: signerOf(await identityAt(files.officer, 'officer', authorityOf(BUREAU_MSP))),
-    close: async () => {
-      await client.close();
-      await ledger.close();
-    },
+    authorities,
+    operator: signerOf(await identityAt(files.operator, 'operator', platform)),
+    officer: signerOf(await identityAt(files.officer, 'officer', bureau)),
+    now: Date.now,
+    close: async () => await ledger.close(),
   };
 }

@@ -1,0 +1,76 @@
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import express, { type Express, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { Limits } from './config.js';
+import { Authenticator } from './http/middleware/authenticate.js';
+import { exchange, localsOf } from './http/middleware/exchange.js';
+import { problems } from './http/middleware/problems.js';
+import { Quotas } from './http/middleware/quotas.js';
+import { securityHeaders } from './http/middleware/security-headers.js';
+import { openApiOf } from './http/openapi.js';
+import { operationsRouter, type Readiness } from './http/operations.js';
+import { pagesRouter } from './http/pages.js';
+import type { Route } from './http/route.js';
+import { expressPath, serve } from './http/serve.js';
+import type { LedgerHome } from './ledger/ledger-home.js';
+import { createMetrics } from './metrics.js';
+import { createServices } from './services.js';
+import { VERSION } from './version.js';
+
+export interface Gateway {
+  readonly app: Express;
+  readonly routes: readonly Route[];
+  /** From now on the gateway says that it is not ready and asks callers to go elsewhere. */
+  drain(): void;
+}
+
+export interface GatewayOptions {
+  readonly home: LedgerHome;
+  readonly limits: Limits;
+  readonly log: Logger;
+}
+
+/** The whole gateway without a socket. */
+export function createApp({ home, limits, log }: GatewayOptions): Gateway {
+  const metrics = createMetrics(async () => (await home.client.status()).height);
+  const { facts, routes } = createServices(home, limits, metrics);
+  const gatekeeping = {
+    authenticator: new Authenticator(home.client.channel, home.trust.authorities, facts),
+    quotas: new Quotas(limits),
+    limits,
+  };
+  const readiness: Readiness = { isDraining: false };
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('trust proxy', limits.proxies);
+  app.set('query parser', 'simple');
+  app.use(exchange(log, metrics));
+  app.use(securityHeaders(readiness));
+  for (const route of routes) app[route.method](expressPath(route.path), serve(route, gatekeeping));
+  app.use(operationsRouter(home.client, metrics, readiness));
+  app.use(pagesRouter(openApiOf(routes, VERSION)));
+  app.use(unknownPath(routes));
+  app.use(problems(log));
+  return {
+    app,
+    routes,
+    drain: () => {
+      readiness.isDraining = true;
+    },
+  };
+}
+
+/** What no route has answered: a known path with another method, or a path that nobody knows. */
+function unknownPath(routes: readonly Route[]) {
+  const known = routes.map(({ path, method }) => ({
+    method: method.toUpperCase(),
+    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}/?$`, 'i'),
+  }));
+  return (request: Request, response: Response): void => {
+    const methods = known.filter(({ pattern }) => pattern.test(request.path)).map(({ method }) => method);
+    localsOf(response).route = 'unknown';
+    if (methods.length === 0) throw new DomainError('ROUTE_NOT_FOUND', 'there is nothing under this path');
+    response.set('Allow', methods.join(', '));
+    throw new DomainError('METHOD_NOT_ALLOWED', `this path has ${methods.join(' and ')}`);
+  };
+}

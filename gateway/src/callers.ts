@@ -1,0 +1,31 @@
+import { DomainError, type InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+
+/** Who calls, as the certificate says; a taxpayer's code is the one the bureau registered its key for. */
+export type Caller =
+  | { readonly role: 'taxpayer'; readonly mspId: string; readonly code: string }
+  | { readonly role: 'officer' | 'auditor' | 'operator'; readonly mspId: string };
+
+export type Role = Caller['role'];
+
+/** Bureau and auditors see every invoice; a taxpayer those it is or was a party to. @throws {DomainError} NOT_A_PARTY */
+export function requireReader(caller: Caller, view: InvoiceViewJson): void {
+  if (readsAll(caller)) return;
+  if (caller.role === 'taxpayer' && partiesOf(view).includes(caller.code)) return;
+  throw new DomainError('NOT_A_PARTY', 'only the parties to the invoice and the bureau may read it');
+}
+
+/** What concerns one taxpayer alone. @throws {DomainError} NOT_A_PARTY */
+export function requireSelf(caller: Caller, code: string): void {
+  if (readsAll(caller) || (caller.role === 'taxpayer' && caller.code === code)) return;
+  throw new DomainError('NOT_A_PARTY', 'only the taxpayer itself and the bureau may read this');
+}
+
+function readsAll({ role }: Caller): boolean {
+  return role === 'officer' || role === 'auditor';
+}
+
+function partiesOf({ invoice, status }: InvoiceViewJson): readonly (string | undefined)[] {
+  const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
+  const redeemers = status.redemptions.map(({ company }) => company);
+  return [invoice.seller.code, buyer, invoice.holder, status.holder, status.lock?.company, ...redeemers];
+}

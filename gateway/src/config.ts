@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { readYuan } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+
+/** Everything the environment decides, read once at start. */
+export interface Config {
+  /** Data folder: the ledger, identities, what others must trust. */
+  readonly home: string;
+  readonly host: string;
+  readonly port: number;
+  readonly ledger: 'embedded' | 'fabric';
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** Requests of one taxpayer, officer or auditor in a minute. */
+  readonly requestsPerMinute: number;
+  /** Public checks from one network address in a minute. */
+  readonly checksPerMinute: number;
+  /** How many proxies stand before the gateway: the caller's address is read from behind them. */
+  readonly proxies: number;
+  readonly bodyBytesMax: number;
+  readonly bodyTimeoutMs: number;
+  /** Most credit that goes to a lane at once, yuan, unless a request needs more. */
+  readonly creditChunk: string;
+  /** Most numbers that go to a lane at once, unless a request needs more. */
+  readonly numbersChunk: number;
+  /** How long an unknown outcome is looked up before the caller is told that it is unknown. */
+  readonly outcomeTimeoutMs: number;
+  /** How long a stop waits for requests that were accepted. */
+  readonly shutdownTimeoutMs: number;
+}
+
+/** The environment is not usable; the message names every wrong variable. */
+export class ConfigError extends Error {}
+
+const count = (standard: number, max = 1_000_000_000): z.ZodDefault<z.ZodCoercedNumber> =>
+  z.coerce.number().int().min(0).max(max).default(standard);
+
+const ENVIRONMENT = z.object({
+  FAPIAO_HOME: z.string().min(1).default('data'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: count(8080, 65_535),
+  FAPIAO_LEDGER: z.enum(['embedded', 'fabric']).default('embedded'),
+  FAPIAO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  FAPIAO_REQUESTS_PER_MINUTE: count(60_000),
+  FAPIAO_CHECKS_PER_MINUTE: count(60),
+  FAPIAO_PROXIES: count(0, 10),
+  FAPIAO_BODY_BYTES: count(2_000_000),
+  FAPIAO_BODY_TIMEOUT_MS: count(15_000),
+  FAPIAO_CREDIT_CHUNK: z
+    .string()
+    .refine((text) => (readYuan(text) ?? -1n) > 0n, 'yuan with two decimals, such as "1000000.00"')
+    .default('1000000.00'),
+  FAPIAO_NUMBERS_CHUNK: count(10_000).pipe(z.number().min(1)),
+  FAPIAO_OUTCOME_TIMEOUT_MS: count(20_000),
+  FAPIAO_SHUTDOWN_TIMEOUT_MS: count(30_000),
+});
+
+/** @throws {ConfigError} naming every variable that cannot be read */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const read = ENVIRONMENT.safeParse(environment);
+  if (!read.success) {
+    const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new ConfigError(`the environment is not usable\n  ${faults.join('\n  ')}`);
+  }
+  const { data } = read;
+  return {
+    home: resolve(data.FAPIAO_HOME),
+    host: data.HOST,
+    port: data.PORT,
+    ledger: data.FAPIAO_LEDGER,
+    logLevel: data.FAPIAO_LOG,
+    limits: {
+      requestsPerMinute: data.FAPIAO_REQUESTS_PER_MINUTE,
+      checksPerMinute: data.FAPIAO_CHECKS_PER_MINUTE,
+      proxies: data.FAPIAO_PROXIES,
+      bodyBytesMax: data.FAPIAO_BODY_BYTES,
+      bodyTimeoutMs: data.FAPIAO_BODY_TIMEOUT_MS,
+      creditChunk: data.FAPIAO_CREDIT_CHUNK,
+      numbersChunk: data.FAPIAO_NUMBERS_CHUNK,
+      outcomeTimeoutMs: data.FAPIAO_OUTCOME_TIMEOUT_MS,
+      shutdownTimeoutMs: data.FAPIAO_SHUTDOWN_TIMEOUT_MS,
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { X509Certificate } from 'node:crypto';
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { readCertificate } from '@fapiao-ledger/network/ca';
+import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import type { Caller, Role } from '../../callers.js';
+import type { Facts } from '../../ledger/facts.js';
+
+/** Root certificate of an organisation, PEM. */
+export interface Authority {
+  readonly mspId: string;
+  readonly certificate: string;
+}
+
+/** Longest life of a token, and how far clocks may differ. */
+const TOKEN_SECONDS_MAX = 300;
+const LEEWAY_SECONDS = 60;
+const CERTIFICATES_MAX = 10_000;
+
+/** Organisations that alone can vouch for a role. */
+const HOME_OF_ROLE: Partial<Record<Role, string>> = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
+const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
+
+interface TrustedCertificate {
+  readonly certificate: X509Certificate;
+  readonly caller: Caller;
+  /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
+  readonly publicKey: string;
+}
+
+/**
+ * Learns who calls from a token that the caller signs with its own key: ES256, the certificate in
+ * `x5c`. The gateway keeps no sessions and no secrets of others. A taxpayer's key must be the one the
+ * bureau registered, so that replacing a key on the ledger shuts the old one out.
+ */
+export class Authenticator {
+  readonly #channel: string;
+  readonly #facts: Facts;
+  readonly #authorities: readonly { readonly mspId: string; readonly root: X509Certificate }[];
+  /** Certificates whose issuer has been checked, by their base64. */
+  readonly #known = new Map<string, TrustedCertificate>();
+
+  constructor(channel: string, authorities: readonly Authority[], facts: Facts) {
+    this.#channel = channel;
+    this.#facts = facts;
+    this.#authorities = authorities.map(({ mspId, certificate }) => ({
+      mspId,
+      root: new X509Certificate(certificate),
+    }));
+  }
+
+  /** @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
+  async callerOf(authorization: string | undefined): Promise<Caller> {
+    const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw invalid('a bearer token is needed');
+    const trusted = this.#trusted(certificateIn(token));
+    requireValidNow(trusted.certificate);
+    await this.#verify(token, trusted.certificate);
+    await this.#requireRegisteredKey(trusted);
+    return trusted.caller;
+  }
+
+  #trusted(base64: string): TrustedCertificate {
+    const known = this.#known.get(base64);
+    if (known !== undefined) return known;
+    const trusted = this.#examine(base64);
+    if (this.#known.size >= CERTIFICATES_MAX) this.#known.clear();
+    this.#known.set(base64, trusted);
+    return trusted;
+  }
+
+  #examine(base64: string): TrustedCertificate {
+    const certificate = parse(base64);
+    const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
+    if (asymmetricKeyType !== 'ec' || asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
+      throw invalid('the certificate must carry a P-256 key');
+    }
+    const issuer = this.#authorities.find(
+      ({ root }) => certificate.checkIssued(root) && certificate.verify(root.publicKey),
+    );
+    if (issuer === undefined || certificate.ca) throw invalid('no authority of this network has issued it');
+    return {
+      certificate,
+      caller: callerIn(certificate, issuer.mspId),
+      publicKey: certificate.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+    };
+  }
+
+  async #verify(token: string, { publicKey }: X509Certificate): Promise<void> {
+    try {
+      const { payload } = await jwtVerify(token, publicKey, {
+        algorithms: ['ES256'],
+        audience: this.#channel,
+        clockTolerance: LEEWAY_SECONDS,
+        maxTokenAge: TOKEN_SECONDS_MAX,
+        requiredClaims: ['iat', 'exp'],
+      });
+      if ((payload.exp ?? 0) - (payload.iat ?? 0) > TOKEN_SECONDS_MAX) {
+        throw invalid(`a token is valid for at most ${TOKEN_SECONDS_MAX} seconds`);
+      }
+    } catch (error) {
+      throw error instanceof errors.JOSEError ? invalid(error.message) : error;
+    }
+  }
+
+  async #requireRegisteredKey({ caller, publicKey }: TrustedCertificate): Promise<void> {
+    if (caller.role !== 'taxpayer') return;
+    for (const freshness of ['recent', 'fresh'] as const) {
+      const registered = await this.#facts.taxpayer(caller.code, freshness).catch(unlessUnregistered);
+      if (registered?.publicKey === publicKey && registered.mspId === caller.mspId) return;
+    }
+    throw invalid('the key is not the one registered for this taxpayer');
+  }
+}
+
+function certificateIn(token: string): string {
+  try {
+    const { alg, x5c } = decodeProtectedHeader(token);
+    if (alg !== 'ES256') throw invalid('the token must be signed with ES256');
+    const [base64, ...more] = Array.isArray(x5c) ? x5c : [];
+    if (typeof base64 === 'string' && more.length === 0) return base64;
+  } catch (error) {
+    throw error instanceof DomainError ? error : invalid('the token cannot be read');
+  }
+  throw invalid('x5c must hold the certificate of the caller and no other');
+}
+
+function parse(base64: string): X509Certificate {
+  try {
+    return new X509Certificate(Buffer.from(base64, 'base64'));
+  } catch {
+    throw invalid('x5c does not hold a certificate');
+  }
+}
+
+function callerIn(certificate: X509Certificate, mspId: string): Caller {
+  const { attributes } = readCertificate(certificate.toString());
+  const role = ROLES.find((known) => known === attributes.role);
+  if (role === undefined || (HOME_OF_ROLE[role] ?? mspId) !== mspId) {
+    throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
+  }
+  if (role !== 'taxpayer') return { role, mspId };
+  const code = attributes['taxpayer.id'];
+  if (code === undefined) throw invalid('the certificate names no taxpayer');
+  return { role, mspId, code };
+}
+
+function requireValidNow({ validFromDate, validToDate }: X509Certificate): void {
+  const now = Date.now();
+  const leeway = LEEWAY_SECONDS * 1000;
+  if (now + leeway < validFromDate.getTime() || now - leeway > validToDate.getTime()) {
+    throw invalid('the certificate is not valid now');
+  }
+}
+
+function unlessUnregistered(error: unknown): undefined {
+  if (error instanceof DomainError && error.code === 'TAXPAYER_NOT_FOUND') return undefined;
+  throw error;
+}
+
+function invalid(message: string): DomainError {
+  return new DomainError('CREDENTIAL_INVALID', message);
+}

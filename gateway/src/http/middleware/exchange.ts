@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { isRequestId } from '@fapiao-ledger/chaincode/core';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import type { Metrics } from '../../metrics.js';
+
+/** What belongs to one request and its answer. */
+export interface ExchangeLocals {
+  /** Stands in the X-Request-Id header, in problems and in the log. */
+  requestId: string;
+  /** The route's path with its parameters unfilled: what may be logged. */
+  route?: string;
+  code?: string;
+}
+
+export function localsOf(response: Response): ExchangeLocals {
+  return response.locals as ExchangeLocals;
+}
+
+/**
+ * Gives every exchange an id, and when it is over one line of log and one observation. No line has a
+ * body, a path with a number in it, a name or a token.
+ */
+export function exchange(log: Logger, metrics: Metrics): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const startedAt = process.hrtime.bigint();
+    const given = request.get('x-request-id') ?? '';
+    const requestId = isRequestId(given) ? given : randomUUID();
+    localsOf(response).requestId = requestId;
+    response.set('X-Request-Id', requestId);
+    response.once('close', () => {
+      const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
+      const { route = 'other', code } = localsOf(response);
+      const labels = { method: request.method, route, status: String(response.statusCode) };
+      metrics.requests.observe(labels, seconds);
+      const line = { requestId, ...labels, code, ms: Math.round(seconds * 1000) };
+      if (response.writableFinished) log.info(line, 'answered');
+      else log.warn(line, 'the caller went away');
+    });
+    next();
+  };
+}

@@ -1,0 +1,54 @@
+import { isIPv6 } from 'node:net';
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import type { Response } from 'express';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Caller } from '../../callers.js';
+import type { Limits } from '../../config.js';
+
+const MINUTE_SECONDS = 60;
+
+/** How often a taxpayer may ask, and how often an address may check invoices without saying who asks. */
+export class Quotas {
+  readonly #callers: RateLimiterMemory;
+  readonly #addresses: RateLimiterMemory;
+
+  constructor({ requestsPerMinute, checksPerMinute }: Limits) {
+    this.#callers = new RateLimiterMemory({ points: requestsPerMinute, duration: MINUTE_SECONDS });
+    this.#addresses = new RateLimiterMemory({ points: checksPerMinute, duration: MINUTE_SECONDS });
+  }
+
+  /** Takes one request off the quota and says in the headers what is left. @throws {DomainError} QUOTA_EXCEEDED */
+  async spend(caller: Caller | undefined, address: string, response: Response): Promise<void> {
+    const limiter = caller === undefined ? this.#addresses : this.#callers;
+    const key = caller === undefined ? networkOf(address) : nameOf(caller);
+    try {
+      tell(response, limiter.points, await limiter.consume(key));
+    } catch (left) {
+      if (!(left instanceof RateLimiterRes)) throw left;
+      tell(response, limiter.points, left);
+      response.set('Retry-After', secondsUntil(left));
+      throw new DomainError('QUOTA_EXCEEDED', `${limiter.points} requests a minute are allowed`);
+    }
+  }
+}
+
+function tell(response: Response, limit: number, left: RateLimiterRes): void {
+  response.set({
+    'RateLimit-Limit': String(limit),
+    'RateLimit-Remaining': String(left.remainingPoints),
+    'RateLimit-Reset': secondsUntil(left),
+  });
+}
+
+function secondsUntil({ msBeforeNext }: RateLimiterRes): string {
+  return String(Math.ceil(msBeforeNext / 1000));
+}
+
+function nameOf(caller: Caller): string {
+  return caller.role === 'taxpayer' ? caller.code : `${caller.role}@${caller.mspId}`;
+}
+
+/** One household has a whole /64 of IPv6 addresses. */
+function networkOf(address: string): string {
+  return isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address;
+}

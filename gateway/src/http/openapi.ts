@@ -1,0 +1,129 @@
+import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import { statusOf } from '../problem.js';
+import type { Route } from './route.js';
+
+/** What a route may refuse by being a route: by who may call it, and by what it reads. */
+const ALWAYS: readonly ErrorCode[] = ['QUOTA_EXCEEDED', 'LEDGER_UNAVAILABLE', 'LEDGER_BUSY'];
+const WITH_CREDENTIAL: readonly ErrorCode[] = ['CREDENTIAL_INVALID', 'ROLE_REQUIRED'];
+const WITH_FIELDS: readonly ErrorCode[] = ['FIELD_REQUIRED', 'FIELD_TYPE', 'FIELD_VALUE', 'FIELD_UNKNOWN'];
+const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'BODY_TIMEOUT', 'MEDIA_TYPE'];
+const WITH_WRITE: readonly ErrorCode[] = ['LEDGER_CONFLICT', 'LEDGER_OUTCOME_UNKNOWN', 'LEDGER_REFUSED'];
+
+const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and platforms keep together.
+
+**Who calls** is shown by a token that the caller signs itself: \`Authorization: Bearer <JWT>\`, ES256, header
+\`x5c\` with the caller's certificate, claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 seconds later).
+
+**What a taxpayer writes** is a statement signed with the key the bureau registered, in \`Fapiao-Signature\`: ECDSA
+P-256 with SHA-256, DER, low-S, base64, over \`fapiao-ledger/statement/1\\n\` and the canonical JSON (RFC 8785) of
+\`{channel, operation, actor, requestId, body}\`. The body is \`{"drafts": [...]}\` to issue, \`{"to", "invoices":
+[{"number"}]}\` to transfer, \`{"company", "invoices"}\` to lock, \`{"invoices"}\` to unlock and \`{"invoices":
+[{"number", "amount"}]}\` to redeem. \`requestId\` is the \`Idempotency-Key\`; the ledger remembers it for ever.
+
+Money is text: yuan with two decimals. Every refusal is an RFC 9457 problem with a stable \`code\`.`;
+
+/** The API's document, from the very routes that are served. */
+export function openApiOf(routes: readonly Route[], version: string): ReturnType<typeof createDocument> {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'fapiao-ledger',
+      version,
+      description: DESCRIPTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: ['Invoices', 'Public', 'Taxpayers', 'Bureau'].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: { certificate: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT with x5c' } },
+    },
+  });
+}
+
+function operationOf(route: Route): ZodOpenApiOperationObject {
+  const { summary, area, access, pathFields, queryFields, headerFields, body } = route;
+  const shown = body?.shown ?? body?.schema;
+  return {
+    operationId: operationId(route),
+    summary,
+    tags: [area],
+    security: access === 'anybody' ? [] : [{ certificate: [] }],
+    requestParams: {
+      ...(pathFields === undefined ? {} : { path: pathFields }),
+      ...(queryFields === undefined ? {} : { query: queryFields }),
+      ...(headerFields === undefined ? {} : { header: headerFields }),
+    },
+    ...(body === undefined || shown === undefined
+      ? {}
+      : { requestBody: { required: true, content: { [body.type]: { schema: shown } } } }),
+    responses: responsesOf(route),
+  };
+}
+
+function responsesOf(route: Route): ZodOpenApiResponsesObject {
+  const { status, description, content } = route.answer;
+  const responses: ZodOpenApiResponsesObject = {
+    [`${status}`]: { description, content: { [content.type]: { schema: content.schema } } },
+  };
+  const refusals = refusalsOf(route);
+  for (const refused of new Set(refusals.map(statusOf))) {
+    responses[`${refused}` as '422'] = {
+      description: refusals.filter((code) => statusOf(code) === refused).join(', '),
+      content: { 'application/problem+json': { schema: problem } },
+    };
+  }
+  return responses;
+}
+
+function refusalsOf(route: Route): readonly ErrorCode[] {
+  const hasFields = [route.pathFields, route.queryFields, route.headerFields, route.body].some(Boolean);
+  return [
+    ...route.refusals,
+    ...ALWAYS,
+    ...(route.access === 'anybody' ? [] : WITH_CREDENTIAL),
+    ...(hasFields ? WITH_FIELDS : []),
+    ...(route.body === undefined ? [] : WITH_BODY),
+    ...(route.body?.type === 'application/json' ? (['JSON_INVALID', ...WITH_WRITE] as const) : []),
+  ].filter((code, index, all) => all.indexOf(code) === index);
+}
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().meta({ description: 'stable; programs match on it', example: 'TOTALS_MISMATCH' }),
+    faults: z
+      .array(
+        z.object({
+          code: z.string(),
+          path: z.string().meta({ description: 'JSON pointer (RFC 6901)', example: '/lines/0/tax' }),
+          message: z.string(),
+        }),
+      )
+      .optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' });
+
+/** "postInvoicesNumberTransfer" for POST /v1/invoices/{number}/transfer. */
+function operationId({ method, path }: Route): string {
+  const words = path
+    .replace('/v1/', '')
+    .split(/[^A-Za-z]+/)
+    .filter(Boolean);
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

@@ -1,0 +1,43 @@
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { type Request, type Response, Router } from 'express';
+import type { Metrics } from '../metrics.js';
+import { json, send } from './answer.js';
+import { localsOf } from './middleware/exchange.js';
+
+export interface Readiness {
+  isDraining: boolean;
+}
+
+/** For those who run the gateway: is it alive, may it get traffic, how is it doing. */
+export function operationsRouter(client: LedgerClient, metrics: Metrics, readiness: Readiness): Router {
+  const router = Router();
+  router.use((request: Request, response: Response, next) => {
+    localsOf(response).route = request.path;
+    next();
+  });
+  router.get('/healthz', (_request, response) => {
+    send(response, json(200, { status: 'ok' }));
+  });
+  router.get('/readyz', async (_request, response) => {
+    const { ready, ...state } = await readinessOf(client, readiness);
+    send(response, json(ready ? 200 : 503, state));
+  });
+  router.get('/metrics', async (_request, response) => {
+    const { registry } = metrics;
+    send(response, { status: 200, type: registry.contentType, body: await registry.metrics() });
+  });
+  return router;
+}
+
+async function readinessOf(
+  client: LedgerClient,
+  { isDraining }: Readiness,
+): Promise<{ readonly ready: boolean; readonly status: string; readonly height?: string }> {
+  if (isDraining) return { ready: false, status: 'stopping' };
+  try {
+    const { height, writable } = await client.status();
+    return { ready: writable, status: writable ? 'ready' : 'read-only', height: String(height) };
+  } catch {
+    return { ready: false, status: 'the ledger cannot be reached' };
+  }
+}

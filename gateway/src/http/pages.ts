@@ -1,0 +1,27 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import express, { Router } from 'express';
+import { json, send } from './answer.js';
+
+const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
+const SWAGGER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css')));
+const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+const CACHE_SECONDS = 3600;
+
+/** The page where anybody checks an invoice, the API's document and its reader: files as they are, no build. */
+export function pagesRouter(openApi: unknown): Router {
+  const router = Router();
+  router.get('/openapi.json', (_request, response) => {
+    send(response, json(200, openApi));
+  });
+  router.get('/docs', (_request, response) => {
+    response.sendFile(join(WEB_FOLDER, 'docs.html'));
+  });
+  for (const file of SWAGGER_FILES) {
+    router.get(`/docs/${file}`, (_request, response) => {
+      response.sendFile(join(SWAGGER_FOLDER, file), { maxAge: CACHE_SECONDS * 1000 });
+    });
+  }
+  router.use(express.static(WEB_FOLDER, { index: 'index.html', redirect: false }));
+  return router;
+}

@@ -1,0 +1,71 @@
+import { type ErrorCode, type Fault, parseStrictJson, ValidationError } from '@fapiao-ledger/chaincode/core';
+import type { Request } from 'express';
+import type { z } from 'zod';
+import { type BodyLimits, readBody } from './middleware/body.js';
+import type { Call, Route, TextFields } from './route.js';
+
+/**
+ * Reads every part of a request by the route's schemas.
+ * @throws {ValidationError} all faults of the first part that has any: path, query, headers, body
+ */
+export async function readCall(
+  route: Route,
+  request: Request,
+  limits: BodyLimits,
+): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller'>> {
+  return {
+    path: read(route.pathFields, request.params),
+    query: read(route.queryFields, request.query),
+    headers: read(route.headerFields, headersOf(request, route.headerFields)),
+    body: await readBodyOf(route, request, limits),
+  };
+}
+
+async function readBodyOf({ body }: Route, request: Request, limits: BodyLimits): Promise<unknown> {
+  if (body === undefined) return undefined;
+  const bytes = await readBody(request, body.type, limits);
+  return body.type === 'application/json' ? read(body.schema, parseStrictJson(textOf(bytes))) : bytes;
+}
+
+function headersOf(request: Request, fields: TextFields | undefined): Record<string, string | undefined> {
+  const names = Object.keys(fields?.shape ?? {});
+  return Object.fromEntries(names.map((name) => [name, request.get(name)]));
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ValidationError([{ code: 'JSON_INVALID', path: '', message: 'the text is not UTF-8' }]);
+  }
+}
+
+function read(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw new ValidationError(parsed.error.issues.flatMap(faultsOf));
+}
+
+/** The schema's complaint in the project's own codes. */
+function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+  const path = pointer(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    const message = 'the field is not known here';
+    return issue.keys.map((key) => ({ code: 'FIELD_UNKNOWN', path: `${path}${pointer([key])}`, message }));
+  }
+  if (issue.code === 'invalid_type' && issue.input === undefined) {
+    return [{ code: 'FIELD_REQUIRED', path, message: 'the field is missing' }];
+  }
+  return [{ code: codeOf(issue), path, message: issue.message }];
+}
+
+function codeOf(issue: z.core.$ZodIssue): ErrorCode {
+  if (issue.code === 'invalid_type') return 'FIELD_TYPE';
+  const named = issue.code === 'custom' ? (issue.params as { code?: ErrorCode } | undefined) : undefined;
+  return named?.code ?? 'FIELD_VALUE';
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

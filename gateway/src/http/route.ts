@@ -1,0 +1,93 @@
+import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
+import type { z } from 'zod';
+import type { Caller, Role } from '../callers.js';
+import type { Answer } from './answer.js';
+
+/** Who may call a route: anybody without a credential, anybody with one, or one role. */
+export type Access = 'anybody' | 'authenticated' | Role;
+
+export type CallerOf<A extends Access> = A extends 'anybody'
+  ? undefined
+  : A extends 'authenticated'
+    ? Caller
+    : Extract<Caller, { role: A }> extends never
+      ? Caller
+      : Extract<Caller, { role: A }>;
+
+/** Fields of a place in the request (path, query, headers) that are all text. */
+export type TextFields = z.ZodObject<Record<string, z.ZodType>>;
+
+type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
+
+/** A body as the route reads it: strict JSON of a shape, or the bytes of one media type. */
+export interface BodySpec<Schema extends z.ZodType = z.ZodType> {
+  readonly type: 'application/json' | 'application/pdf';
+  readonly schema: Schema;
+  /** What the API's document shows when the schema itself lets anything pass for others to judge. */
+  readonly shown?: z.ZodType;
+}
+
+/** What a handler gets: every part of the request, read and checked. */
+export interface Call<A extends Access, Path, Query, Headers, Body> {
+  readonly caller: CallerOf<A>;
+  readonly path: Path;
+  readonly query: Query;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+interface Answers {
+  readonly status: 200 | 201;
+  readonly description: string;
+  readonly content: { readonly type: string; readonly schema: z.ZodType };
+}
+
+interface Described {
+  readonly method: 'get' | 'post' | 'patch';
+  /** With parameters in braces, as in the API's document. */
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly area: 'Invoices' | 'Public' | 'Taxpayers' | 'Bureau';
+  readonly answer: Answers;
+  /** What it may refuse, besides what any route may. */
+  readonly refusals: readonly ErrorCode[];
+}
+
+/** A route without the types of its parts: what the server, the API's document and the metrics need. */
+export interface Route extends Described {
+  readonly access: Access;
+  readonly pathFields?: TextFields;
+  readonly queryFields?: TextFields;
+  readonly headerFields?: TextFields;
+  readonly body?: BodySpec;
+  readonly handle: (call: Call<Access, unknown, unknown, unknown, unknown>) => Promise<Answer>;
+}
+
+interface TypedRoute<
+  A extends Access,
+  Path extends TextFields | undefined,
+  Query extends TextFields | undefined,
+  Headers extends TextFields | undefined,
+  Body extends z.ZodType | undefined,
+> extends Described {
+  readonly access: A;
+  readonly pathFields?: Path;
+  readonly queryFields?: Query;
+  readonly headerFields?: Headers;
+  readonly body?: Body extends z.ZodType ? BodySpec<Body> : undefined;
+  readonly handle: (call: Call<A, Read<Path>, Read<Query>, Read<Headers>, Read<Body>>) => Promise<Answer>;
+}
+
+/**
+ * A route as data: what it reads, who may call it, what it answers, and the handler, whose argument has
+ * the types of the schemas.
+ */
+export function route<
+  A extends Access,
+  Path extends TextFields | undefined = undefined,
+  Query extends TextFields | undefined = undefined,
+  Headers extends TextFields | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
+>(typed: TypedRoute<A, Path, Query, Headers, Body>): Route {
+  return typed as unknown as Route;
+}

@@ -1,0 +1,99 @@
+import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import { type Change, type ChangeOperation, change } from '../../changes.js';
+import type { Invoices } from '../../invoices.js';
+import type { Contract } from '../../ledger/contract.js';
+import { type Answer, ok } from '../answer.js';
+import { type Route, route } from '../route.js';
+import { status } from '../schemas/documents.js';
+import { creditCode, invoiceNumber, participant, requestId, signature, yuan } from '../schemas/text.js';
+
+const EVERY_CHANGE: readonly ErrorCode[] = [
+  'INVOICE_NOT_FOUND',
+  'SIGNATURE_INVALID',
+  'TAXPAYER_SUSPENDED',
+  'INVOICE_FROZEN',
+  'INVOICE_REDEEMED',
+  'REQUEST_ID_REUSED',
+];
+
+const changed = z
+  .object({ requestId: z.string(), transactionId: z.string(), status })
+  .meta({ id: 'Changed' });
+
+/** What all four have in common: a signed statement about one invoice. */
+const statement = {
+  method: 'post',
+  area: 'Invoices',
+  access: 'taxpayer',
+  pathFields: z.strictObject({ number: invoiceNumber }),
+  headerFields: z.object({ 'Idempotency-Key': requestId, 'Fapiao-Signature': signature }),
+  answer: {
+    status: 200,
+    description: 'Done; the same answer whenever the request is repeated',
+    content: { type: 'application/json', schema: changed },
+  },
+} as const;
+
+interface StatementCall {
+  readonly caller: { readonly code: string };
+  readonly path: { readonly number: string };
+  readonly headers: { readonly 'Idempotency-Key': string; readonly 'Fapiao-Signature': string };
+  readonly body: Change['fields'];
+}
+
+export function changeRoutes(contract: Contract, invoices: Invoices): readonly Route[] {
+  const perform = async (operation: ChangeOperation, call: StatementCall): Promise<Answer> =>
+    ok(await change(contract, invoices, changeOf(operation, call)));
+  return [
+    route({
+      ...statement,
+      path: '/v1/invoices/{number}/transfer',
+      summary: 'Pass an invoice on to another participant',
+      body: { type: 'application/json', schema: z.strictObject({ to: participant }) },
+      refusals: [...EVERY_CHANGE, 'TAXPAYER_NOT_FOUND', 'NOT_THE_HOLDER', 'INVOICE_LOCKED'],
+      handle: async (call) => await perform('transfer', call),
+    }),
+    route({
+      ...statement,
+      path: '/v1/invoices/{number}/lock',
+      summary: 'Lock an invoice for the claim of a company',
+      body: { type: 'application/json', schema: z.strictObject({ company: creditCode }) },
+      refusals: [
+        ...EVERY_CHANGE,
+        'TAXPAYER_NOT_FOUND',
+        'NOT_THE_HOLDER',
+        'INVOICE_LOCKED',
+        'CLAIM_TITLE_MISMATCH',
+      ],
+      handle: async (call) => await perform('lock', call),
+    }),
+    route({
+      ...statement,
+      path: '/v1/invoices/{number}/unlock',
+      summary: 'Give a claim up',
+      body: { type: 'application/json', schema: z.strictObject({}) },
+      refusals: [...EVERY_CHANGE, 'NOT_THE_CLAIMANT', 'INVOICE_NOT_LOCKED'],
+      handle: async (call) => await perform('unlock', call),
+    }),
+    route({
+      ...statement,
+      path: '/v1/invoices/{number}/redeem',
+      summary: 'Book an amount of a locked invoice',
+      body: { type: 'application/json', schema: z.strictObject({ amount: yuan }) },
+      refusals: [...EVERY_CHANGE, 'NOT_THE_CLAIMANT', 'INVOICE_NOT_LOCKED', 'REDEEM_EXCEEDS_REST'],
+      handle: async (call) => await perform('redeem', call),
+    }),
+  ];
+}
+
+function changeOf(operation: ChangeOperation, { caller, path, headers, body }: StatementCall): Change {
+  return {
+    operation,
+    actor: caller.code,
+    requestId: headers['Idempotency-Key'],
+    signature: headers['Fapiao-Signature'],
+    number: path.number,
+    fields: body,
+  };
+}

@@ -1,0 +1,138 @@
+import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { isSalt, type NameOpening, nameCommitment, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import { type Caller, requireReader } from '../../callers.js';
+import type { Invoices } from '../../invoices.js';
+import type { Receipts } from '../../receipts.js';
+import { type Answer, ok, pdf } from '../answer.js';
+import { type Route, route } from '../route.js';
+import { height, instant, invoice, status } from '../schemas/documents.js';
+import { invoiceNumber } from '../schemas/text.js';
+
+const pathFields = z.strictObject({ number: invoiceNumber });
+
+/** What all readings of one invoice have in common. */
+const reading = {
+  area: 'Invoices',
+  access: 'authenticated',
+  pathFields,
+  refusals: ['INVOICE_NOT_FOUND', 'NOT_A_PARTY'],
+} as const;
+
+const opening = z.strictObject({
+  opening: z.strictObject({
+    name: z.string().min(1).max(100),
+    salt: z
+      .string()
+      .refine(isSalt, '32 to 64 hex digits are expected')
+      .meta({ pattern: '^[0-9a-f]{32,64}$' }),
+  }),
+});
+
+const proof = z
+  .object({
+    attestation: z.object({
+      payload: z.string().meta({ description: 'ProposalResponsePayload as the endorsers signed it, base64' }),
+      endorsements: z.array(z.object({ endorser: z.string(), signature: z.string() })),
+    }),
+  })
+  .meta({ id: 'Proof', description: 'The endorsed word of the ledger about an invoice at a moment.' });
+
+const history = z.array(z.object({ transactionId: z.string(), at: instant, status }));
+
+/** The content of a receipt, as the API's document has it. */
+const receipt = {
+  status: 200,
+  description: 'A signed PDF that anybody can verify offline',
+  content: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
+} as const;
+
+export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly Route[] {
+  /** The invoice, if the caller may see it. */
+  const viewFor = async (caller: Caller, number: string): Promise<InvoiceViewJson> => {
+    const view = await invoices.view(number);
+    requireReader(caller, view);
+    return view;
+  };
+  const receiptOf = async (number: string, opened?: NameOpening): Promise<Answer> =>
+    pdf(await receipts.write(number, opened), `${number}.pdf`);
+
+  return [
+    route({
+      ...reading,
+      method: 'get',
+      path: '/v1/invoices/{number}',
+      summary: 'An invoice and its state now',
+      answer: {
+        status: 200,
+        description: 'The invoice',
+        content: { type: 'application/json', schema: z.object({ invoice, status, height }) },
+      },
+      handle: async ({ caller, path }) => {
+        const blocks = await invoices.height();
+        const view = await viewFor(caller, path.number);
+        return ok({ invoice: view.invoice, status: view.status, height: blocks });
+      },
+    }),
+    route({
+      ...reading,
+      method: 'get',
+      path: '/v1/invoices/{number}/history',
+      summary: 'Every state the invoice has had since it was issued, newest first',
+      answer: {
+        status: 200,
+        description: 'States',
+        content: { type: 'application/json', schema: history },
+      },
+      handle: async ({ caller, path }) => {
+        await viewFor(caller, path.number);
+        return ok(await invoices.history(path.number));
+      },
+    }),
+    route({
+      ...reading,
+      method: 'get',
+      path: '/v1/invoices/{number}/proof',
+      summary: 'The endorsed word of the ledger: what a receipt is made of',
+      answer: {
+        status: 200,
+        description: 'Evidence',
+        content: { type: 'application/json', schema: proof },
+      },
+      handle: async ({ caller, path }) => {
+        await viewFor(caller, path.number);
+        return ok(await invoices.evidence(path.number));
+      },
+    }),
+    route({
+      ...reading,
+      method: 'get',
+      path: '/v1/invoices/{number}/receipt.pdf',
+      summary: 'The receipt',
+      answer: receipt,
+      handle: async ({ caller, path }) => {
+        await viewFor(caller, path.number);
+        return await receiptOf(path.number);
+      },
+    }),
+    route({
+      ...reading,
+      method: 'post',
+      path: '/v1/invoices/{number}/receipt.pdf',
+      summary: 'The receipt with the name of the person it is made out to, which the caller opens',
+      body: { type: 'application/json', schema: opening },
+      answer: receipt,
+      handle: async ({ caller, path, body }) => {
+        requireOpens(await viewFor(caller, path.number), body.opening);
+        return await receiptOf(path.number, body.opening);
+      },
+    }),
+  ];
+}
+
+/** @throws {ValidationError} FIELD_VALUE when the ledger's commitment is not to this name */
+function requireOpens({ invoice: { buyer } }: InvoiceViewJson, opened: NameOpening): void {
+  if (buyer.type === 'PERSON' && buyer.nameCommitment === nameCommitment(opened)) return;
+  const message = 'the opening is not that of the buyer’s name on this invoice';
+  throw new ValidationError([{ code: 'FIELD_VALUE', path: '/opening', message }]);
+}

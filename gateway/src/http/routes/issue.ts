@@ -1,0 +1,90 @@
+import {
+  type ErrorCode,
+  type Fault,
+  type Json,
+  PAGE_INVOICES_MAX,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import type { Issuer } from '../../issuing/issuer.js';
+import { created } from '../answer.js';
+import { type Route, route } from '../route.js';
+import { drafts, issued } from '../schemas/documents.js';
+import { laneName, requestId, signature } from '../schemas/text.js';
+
+const REFUSALS: readonly ErrorCode[] = [
+  'NOT_THE_SELLER',
+  'SIGNATURE_INVALID',
+  'TAXPAYER_SUSPENDED',
+  'CREDIT_NOT_FOUND',
+  'CREDIT_EXCEEDED',
+  'NUMBERS_EXHAUSTED',
+  'RULE_SET_NOT_FOUND',
+  'PERIOD_CLOSED',
+  'REQUEST_ID_REUSED',
+];
+
+export function issueRoutes(issuer: Issuer): readonly Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/invoices',
+      area: 'Invoices',
+      access: 'taxpayer',
+      summary: 'Issue one draft, or up to 500 together or not at all',
+      headerFields: z.object({
+        'Idempotency-Key': requestId,
+        'Fapiao-Signature': signature,
+        'Fapiao-Lane': laneName.default('main'),
+      }),
+      body: { type: 'application/json', schema: z.unknown(), shown: drafts },
+      answer: {
+        status: 201,
+        description: 'Issued; the same answer whenever the request is repeated',
+        content: { type: 'application/json', schema: issued },
+      },
+      refusals: REFUSALS,
+      handle: async ({ caller, headers, body }) => {
+        const asked = draftsIn(body as Json);
+        const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
+        const request = {
+          requestId: headers['Idempotency-Key'],
+          signature: headers['Fapiao-Signature'],
+          drafts: asked.drafts,
+        };
+        try {
+          const { page: _page, ...answer } = await issuer.issue(key, request, JSON.stringify(body).length);
+          return created(answer);
+        } catch (error) {
+          throw asked.isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
+        }
+      },
+    }),
+  ];
+}
+
+/** A body is one draft, unless it has `invoices` and nothing else. */
+function draftsIn(body: Json): { readonly drafts: readonly Json[]; readonly isSingle: boolean } {
+  const invoices = (Object(body) as { readonly invoices?: unknown }).invoices;
+  if (invoices === undefined) return { drafts: [body], isSingle: true };
+  const faults: Fault[] = [];
+  for (const field of Object.keys(body as object)) {
+    if (field === 'invoices') continue;
+    faults.push({ code: 'FIELD_UNKNOWN', path: `/${field}`, message: 'the field is not known here' });
+  }
+  if (!Array.isArray(invoices)) {
+    faults.push({ code: 'FIELD_TYPE', path: '/invoices', message: 'a list of drafts is expected' });
+  } else if (invoices.length < 1 || invoices.length > PAGE_INVOICES_MAX) {
+    const message = `1 to ${PAGE_INVOICES_MAX} drafts are expected`;
+    faults.push({ code: 'FIELD_VALUE', path: '/invoices', message });
+  }
+  if (faults.length > 0) throw new ValidationError(faults);
+  return { drafts: invoices as readonly Json[], isSingle: false };
+}
+
+/** The contract points into a list of drafts; who sent one draft gets pointers into that. */
+function relativeToDraft({ faults }: ValidationError): ValidationError {
+  return new ValidationError(
+    faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\/invoices\/0/, '') })),
+  );
+}

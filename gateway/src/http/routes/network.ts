@@ -1,0 +1,34 @@
+import type { TrustFile } from '@fapiao-ledger/cli/receipt';
+import { z } from 'zod';
+import { ok } from '../answer.js';
+import { type Route, route } from '../route.js';
+
+const network = z
+  .object({
+    version: z.literal(1),
+    channel: z.string(),
+    chaincode: z.string(),
+    authorities: z.array(z.object({ mspId: z.string(), certificate: z.string() })),
+    policy: z.object({ all: z.array(z.string()), any: z.array(z.string()) }),
+    revoked: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Network', description: 'The trust file: all that checking a receipt offline takes.' });
+
+export function networkRoutes(trust: TrustFile): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/network',
+      area: 'Public',
+      access: 'anybody',
+      summary: 'The network: its name, its authorities, and who must endorse',
+      answer: {
+        status: 200,
+        description: 'The trust file',
+        content: { type: 'application/json', schema: network },
+      },
+      refusals: [],
+      handle: async () => ok(trust),
+    }),
+  ];
+}

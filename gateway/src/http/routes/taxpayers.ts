@@ -1,0 +1,49 @@
+import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import { requireSelf } from '../../callers.js';
+import type { Contract } from '../../ledger/contract.js';
+import { ok } from '../answer.js';
+import { type Route, route } from '../route.js';
+import { credit, segment, taxpayer } from '../schemas/documents.js';
+import { creditCode, month, participant } from '../schemas/text.js';
+
+export function taxpayerRoutes(contract: Contract): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/taxpayers/{code}',
+      area: 'Taxpayers',
+      access: 'authenticated',
+      summary: 'What the bureau keeps about a taxpayer',
+      pathFields: z.strictObject({ code: participant }),
+      answer: {
+        status: 200,
+        description: 'The taxpayer',
+        content: { type: 'application/json', schema: taxpayer },
+      },
+      refusals: ['NOT_A_PARTY', 'TAXPAYER_NOT_FOUND'],
+      handle: async ({ caller, path }) => {
+        requireSelf(caller, path.code);
+        return ok(await contract.read<TaxpayerJson>('bureau:ReadTaxpayer', path));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/credits/{seller}/{month}',
+      area: 'Taxpayers',
+      access: 'authenticated',
+      summary: 'Credit of a month, and numbers that no lane has yet',
+      pathFields: z.strictObject({ seller: creditCode, month }),
+      answer: {
+        status: 200,
+        description: 'Credit and stock',
+        content: { type: 'application/json', schema: credit.extend({ stock: z.array(segment) }) },
+      },
+      refusals: ['NOT_A_PARTY', 'CREDIT_NOT_FOUND'],
+      handle: async ({ caller, path }) => {
+        requireSelf(caller, path.seller);
+        return ok(await contract.read('bureau:ReadCredit', path));
+      },
+    }),
+  ];
+}

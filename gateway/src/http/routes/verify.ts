@@ -1,0 +1,146 @@
+import {
+  DomainError,
+  formatInstant,
+  type InvoiceViewJson,
+  isInvoiceNumber,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import type { Invoices } from '../../invoices.js';
+import type { Receipts } from '../../receipts.js';
+import { ok } from '../answer.js';
+import { type Route, route } from '../route.js';
+import { height, instant, state } from '../schemas/documents.js';
+import { date, yuan } from '../schemas/text.js';
+
+const facts = z.strictObject({
+  code: z
+    .string()
+    .optional()
+    .meta({ description: 'the 12-digit code of a 2018 invoice', pattern: '^[0-9]{12}$' }),
+  number: z.string().meta({
+    description: '20 digits, or with a code the 8-digit number of a 2018 invoice',
+    pattern: '^([0-9]{8}|[0-9]{20})$',
+    example: '26442000000000000001',
+  }),
+  date,
+  net: yuan,
+  check: z
+    .string()
+    .regex(/^([0-9]{6}|[0-9]{20})$/, 'the check code’s 20 digits, or the last six of them, are expected')
+    .meta({ description: 'the check code or its last six digits', example: '123456' }),
+});
+
+type Facts = z.infer<typeof facts>;
+type ComparedFact = 'date' | 'net' | 'check';
+
+const now = { state, rest: yuan, ruleSet: z.string() };
+
+const verdict = z
+  .object({
+    answer: z.enum(['MATCH', 'MISMATCH', 'NOT_FOUND']),
+    mismatched: z.array(z.enum(['date', 'net', 'check'])).optional(),
+    state: now.state.optional(),
+    rest: now.rest.optional(),
+    ruleSet: now.ruleSet.optional(),
+    asOf: instant,
+    height,
+  })
+  .meta({ id: 'Verdict', description: 'State and rest are told only to whoever knows all facts.' });
+
+const report = z
+  .object({
+    valid: z.boolean(),
+    code: z.string().optional(),
+    checks: z.array(
+      z.object({
+        name: z.string(),
+        code: z.string(),
+        outcome: z.enum(['passed', 'failed', 'skipped']),
+        reason: z.string().optional(),
+      }),
+    ),
+    facts: z.unknown().optional(),
+    live: z.object(now).optional(),
+    asOf: instant,
+    height,
+  })
+  .meta({ id: 'ReceiptReport' });
+
+export function verifyRoutes(invoices: Invoices, receipts: Receipts, now: () => number): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/verify',
+      area: 'Public',
+      access: 'anybody',
+      summary: 'Check an invoice by its facts',
+      queryFields: facts,
+      answer: {
+        status: 200,
+        description: 'Whether such an invoice was issued; what is wrong is named, what would be right is not',
+        content: { type: 'application/json', schema: verdict },
+      },
+      refusals: [],
+      handle: async ({ query }) => {
+        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await invoices.height() };
+        const view = await viewOf(invoices, numberIn(query));
+        if (view === undefined) return ok({ answer: 'NOT_FOUND', ...known });
+        const mismatched = mismatches(query, view);
+        if (mismatched.length > 0) return ok({ answer: 'MISMATCH', mismatched, ...known });
+        return ok({ answer: 'MATCH', ...stateNow(view), ...known });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/verify',
+      area: 'Public',
+      access: 'anybody',
+      summary: 'Check a receipt, and what became of its invoice since',
+      body: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
+      answer: {
+        status: 200,
+        description: 'Every check by name; live state only for a genuine receipt',
+        content: { type: 'application/json', schema: report },
+      },
+      refusals: [],
+      handle: async ({ body }) => {
+        const checked = await receipts.check(body as unknown as Uint8Array);
+        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await invoices.height() };
+        const number = checked.facts?.attestation.invoice.number;
+        const view = number === undefined ? undefined : await viewOf(invoices, number);
+        return ok({ ...checked, ...(view === undefined ? {} : { live: stateNow(view) }), ...known });
+      },
+    }),
+  ];
+}
+
+/** @throws {ValidationError} NUMBER_FORMAT */
+function numberIn({ code, number }: Facts): string {
+  const whole = (code ?? '') + number;
+  if (isInvoiceNumber(whole)) return whole;
+  const message = 'a number of 20 digits is expected, or a code of 12 and a number of 8';
+  throw new ValidationError([{ code: 'NUMBER_FORMAT', path: '/number', message }]);
+}
+
+async function viewOf(invoices: Invoices, number: string): Promise<InvoiceViewJson | undefined> {
+  try {
+    return await invoices.view(number);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'INVOICE_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+function mismatches({ date: day, net, check }: Facts, { invoice }: InvoiceViewJson): ComparedFact[] {
+  const fits: Record<ComparedFact, boolean> = {
+    date: day === invoice.date,
+    net: net === invoice.totals.net,
+    check: check === invoice.checkCode || check === invoice.checkCode.slice(-6),
+  };
+  return (['date', 'net', 'check'] as const).filter((fact) => !fits[fact]);
+}
+
+function stateNow({ invoice, status }: InvoiceViewJson): { state: string; rest: string; ruleSet: string } {
+  return { state: status.state, rest: status.rest, ruleSet: invoice.ruleSet.version };
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { creditCode, date, invoiceNumber, participant, yuan } from './text.js';
+
+/** The documents of the ledger as the API's document shows them. Drafts are judged by the core, not by these. */
+
+const rate = z
+  .string()
+  .meta({ description: 'a fraction', example: '0.13', pattern: '^(0|1|0\\.[0-9]{1,3})$' });
+const decimal = z.string().max(17).meta({
+  description: 'a decimal of at most 13 places',
+  example: '1.5',
+  pattern: '^-?[0-9]+(\\.[0-9]{1,13})?$',
+});
+const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: '^[0-9a-f]{64}$' });
+export const instant = z
+  .string()
+  .meta({ description: 'a moment in UTC', example: '2026-03-01T08:00:00Z', format: 'date-time' });
+
+const line = z
+  .strictObject({
+    kind: z.enum(['NORMAL', 'DISCOUNTED', 'DISCOUNT']),
+    taxClass: z.string().meta({ description: 'tax classification, 19 digits', pattern: '^[1-9][0-9]{18}$' }),
+    item: z.string().min(1).max(100),
+    specification: z.string().min(1).max(60).optional(),
+    unit: z.string().min(1).max(20).optional(),
+    quantity: decimal.optional(),
+    unitPrice: decimal.optional(),
+    net: yuan,
+    rate,
+    tax: yuan,
+    zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).optional(),
+  })
+  .meta({ id: 'Line' });
+
+const buyer = z
+  .discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('ENTERPRISE'),
+      code: creditCode,
+      name: z.string().min(1).max(100),
+      contact: z.string().min(1).max(150).optional(),
+      bank: z.string().min(1).max(150).optional(),
+    }),
+    z.strictObject({
+      type: z.literal('BODY'),
+      name: z.string().min(1).max(100),
+      code: creditCode.optional(),
+    }),
+    z.strictObject({
+      type: z.literal('PERSON'),
+      nameCommitment: hash.optional().meta({ description: 'SHA-256 over a secret salt and the name' }),
+    }),
+  ])
+  .meta({ id: 'Buyer', description: 'A person’s name never stands on the ledger, only a commitment to it.' });
+
+const totals = z.strictObject({ net: yuan, tax: yuan, gross: yuan }).meta({ id: 'Totals' });
+
+export const draft = z
+  .strictObject({
+    type: z.enum(['ORDINARY', 'SPECIAL']),
+    seller: creditCode,
+    buyer,
+    holder: participant.optional().meta({ description: 'first holder; the buyer when absent' }),
+    lines: z.array(line).min(1).max(2000),
+    totals,
+    remark: z.string().min(1).max(230).optional(),
+  })
+  .meta({ id: 'Draft', description: 'What a seller signs: everything but what the ledger adds.' });
+
+export const drafts = z.union([draft, z.strictObject({ invoices: z.array(draft).min(1).max(500) })]);
+
+export const issued = z
+  .object({
+    requestId: z.string(),
+    transactionId: hash,
+    issuedAt: instant,
+    invoices: z.array(
+      z.object({
+        number: invoiceNumber,
+        checkCode: z.string().meta({ description: '20 digits', pattern: '^[0-9]{20}$' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Issued' });
+
+export const invoice = draft
+  .extend({
+    number: invoiceNumber,
+    profile: z.enum(['SHENZHEN_2018', 'DIGITAL']),
+    checkCode: z.string(),
+    issuedAt: instant,
+    date,
+    seller: z.object({
+      code: creditCode,
+      name: z.string(),
+      contact: z.string().optional(),
+      bank: z.string().optional(),
+    }),
+    holder: participant,
+    ruleSet: z.object({ version: z.string(), hash }),
+    transactionId: hash,
+  })
+  .meta({ id: 'Invoice', description: 'An issued invoice: never edited afterwards.' });
+
+export const state = z.enum(['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN']);
+
+export const status = z
+  .object({
+    state,
+    holder: participant,
+    rest: yuan.meta({ description: 'gross that is not redeemed yet' }),
+    lock: z.object({ company: creditCode, lockedAt: instant, expiresAt: instant }).optional(),
+    redemptions: z.array(z.object({ company: creditCode, amount: yuan, at: instant })),
+    frozen: z.object({ reason: z.string(), at: instant }).optional(),
+  })
+  .meta({ id: 'Status' });
+
+export const height = z
+  .string()
+  .meta({ description: 'number of blocks: the answer is at least as recent as this', example: '42' });
+
+export const taxpayer = z
+  .object({
+    code: participant,
+    kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
+    status: z.enum(['ACTIVE', 'SUSPENDED']),
+    name: z.string().optional(),
+    contact: z.string().optional(),
+    bank: z.string().optional(),
+    mspId: z.string(),
+    publicKey: z.string(),
+    singleLimit: yuan.optional(),
+    rateGrants: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'Taxpayer' });
+
+export const segment = z
+  .object({ profile: z.string(), prefix: z.string(), next: z.int(), last: z.int() })
+  .meta({
+    id: 'Segment',
+    description: 'Consecutive numbers; running values from `next` to `last` are free.',
+  });
+
+export const credit = z
+  .object({ seller: creditCode, month: z.string(), granted: yuan, allotted: yuan })
+  .meta({ id: 'Credit' });
+
+export const ruleSet = z
+  .strictObject({
+    version: z.string().meta({ pattern: '^[A-Za-z0-9.-]{1,20}$' }),
+    validFrom: date,
+    rates: z
+      .array(
+        z.strictObject({
+          code: z.string(),
+          rate,
+          zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).optional(),
+          kinds: z.array(z.enum(['GENERAL', 'SMALL_SCALE'])).min(1),
+          types: z.array(z.enum(['ORDINARY', 'SPECIAL'])).min(1),
+          from: date.optional(),
+          to: date.optional(),
+          byGrant: z.literal(true).optional(),
+          source: z.string().min(1).max(200),
+        }),
+      )
+      .min(1),
+    linesMax: z.int().min(1).max(2000),
+    tolerances: z.strictObject({ lineAmount: yuan, lineTax: yuan, invoiceTax: yuan }),
+    lockDays: z.int().min(1).max(3650),
+    personTitleClaimable: z.boolean(),
+  })
+  .meta({
+    id: 'RuleSet',
+    description: 'Everything the bureau may change about issuing, as data with a date.',
+  });

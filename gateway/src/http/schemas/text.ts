@@ -1,0 +1,81 @@
+import {
+  type ErrorCode,
+  isCalendarDate,
+  isCreditCode,
+  isInvoiceNumber,
+  isLaneName,
+  isMonth,
+  isParticipantCode,
+  isRequestId,
+  readYuan,
+} from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+
+interface Shown {
+  readonly description: string;
+  readonly example: string;
+  readonly pattern?: string;
+}
+
+/** Text that a test of the core accepts; the pattern is what the API's document can say of the test. */
+function text(code: ErrorCode, accepts: (value: string) => boolean, shown: Shown): z.ZodString {
+  return z
+    .string()
+    .refine(accepts, { message: `${shown.description} is expected`, params: { code } })
+    .meta({ ...shown });
+}
+
+export const invoiceNumber = text('NUMBER_FORMAT', isInvoiceNumber, {
+  description: 'an invoice number of 20 digits',
+  example: '26442000000000000001',
+  pattern: '^[0-9]{20}$',
+});
+
+export const creditCode = text('CREDIT_CODE_INVALID', isCreditCode, {
+  description: 'a unified social credit code (GB 32100)',
+  example: '914403001922038216',
+  pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$',
+});
+
+export const participant = text('CREDIT_CODE_INVALID', isParticipantCode, {
+  description: 'a credit code, or the pseudonym of a person: P and 17 of 0-9 A-Z',
+  example: '914403001922038216',
+  pattern: '^(P[0-9A-Z]{17}|[0-9A-HJ-NPQRTUWXY]{18})$',
+});
+
+export const month = text('DATE_FORMAT', isMonth, {
+  description: 'a month',
+  example: '2026-03',
+  pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+});
+
+export const date = text('DATE_FORMAT', isCalendarDate, {
+  description: 'a date',
+  example: '2026-03-01',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+});
+
+export const yuan = text('MONEY_FORMAT', (value) => readYuan(value) !== undefined, {
+  description: 'yuan with exactly two decimals',
+  example: '1234.50',
+  pattern: '^-?(0|[1-9][0-9]{0,14})\\.[0-9]{2}$',
+});
+
+export const requestId = text('FIELD_VALUE', isRequestId, {
+  description: 'a request id chosen by the caller, remembered for ever: 8 to 64 of A-Z a-z 0-9 . _ : -',
+  example: 'till-7:2026-03-01:000123',
+  pattern: '^[A-Za-z0-9._:-]{8,64}$',
+});
+
+export const laneName = text('FIELD_VALUE', isLaneName, {
+  description: 'a lane (a till, a device) of the seller: 1 to 20 of A-Z a-z 0-9 -',
+  example: 'main',
+  pattern: '^[A-Za-z0-9-]{1,20}$',
+});
+
+export const signature = text('FIELD_VALUE', (value) => /^[A-Za-z0-9+/]{80,108}={0,2}$/.test(value), {
+  description: 'a signature by ECDSA P-256 with SHA-256 over the statement: DER, low-S, base64',
+  example:
+    'MEQCIBt9w0m7mT1bVYQ2Yw0o0Jx0w5kq5bW7n0mV1m9m8wJ1AiA0W7o4V0b5Yq2m1n9r8e7t6y5u4i3o2p1a0s9d8f7g6h5A==',
+  pattern: '^[A-Za-z0-9+/]{80,108}={0,2}$',
+});

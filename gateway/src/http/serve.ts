@@ -1,0 +1,46 @@
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Caller } from '../callers.js';
+import type { Limits } from '../config.js';
+import { send } from './answer.js';
+import type { Authenticator } from './middleware/authenticate.js';
+import { localsOf } from './middleware/exchange.js';
+import type { Quotas } from './middleware/quotas.js';
+import { readCall } from './read-call.js';
+import type { Access, Call, Route } from './route.js';
+
+export interface Gatekeeping {
+  readonly authenticator: Authenticator;
+  readonly quotas: Quotas;
+  readonly limits: Limits;
+}
+
+/** A route as Express serves it: who calls, may they, how often, what do they ask, answer. */
+export function serve(route: Route, { authenticator, quotas, limits }: Gatekeeping): RequestHandler {
+  return async (request: Request, response: Response): Promise<void> => {
+    localsOf(response).route = route.path;
+    const caller = await callerOf(route, request, authenticator);
+    await quotas.spend(caller, request.ip ?? '', response);
+    const call = { caller, ...(await readCall(route, request, limits)) };
+    const answer = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
+    if (!response.writable) return;
+    send(response, answer);
+  };
+}
+
+/** Nothing of a request is read before it is clear that its sender may make it. */
+async function callerOf(
+  { access }: Route,
+  request: Request,
+  authenticator: Authenticator,
+): Promise<Caller | undefined> {
+  if (access === 'anybody') return undefined;
+  const caller = await authenticator.callerOf(request.get('authorization'));
+  if (access === 'authenticated' || access === caller.role) return caller;
+  throw new DomainError('ROLE_REQUIRED', `this takes a certificate with the role ${access}`);
+}
+
+/** "/v1/invoices/:number" for "/v1/invoices/{number}". */
+export function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}

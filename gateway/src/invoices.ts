@@ -1,0 +1,65 @@
+import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import type { ReceiptSource } from '@fapiao-ledger/cli/receipt';
+import type { Contract } from './ledger/contract.js';
+import { Memo } from './ledger/memo.js';
+
+export interface HistoryEntry {
+  readonly transactionId: string;
+  readonly at: string;
+  readonly status: InvoiceStatusJson;
+}
+
+const LOCATORS_MAX = 100_000;
+
+/** Invoices by number, always as they are now. */
+export class Invoices {
+  readonly #contract: Contract;
+  /** Where an invoice stands never changes. */
+  readonly #locators: Memo<string>;
+
+  constructor(contract: Contract) {
+    this.#contract = contract;
+    this.#locators = new Memo(async (number) => (await this.view(number)).page, {
+      ageMaxMs: Number.POSITIVE_INFINITY,
+      sizeMax: LOCATORS_MAX,
+    });
+  }
+
+  /** @throws {DomainError} INVOICE_NOT_FOUND */
+  async view(number: string): Promise<InvoiceViewJson> {
+    return await this.#contract.read('invoice:ReadInvoice', { number });
+  }
+
+  /** Number of the first invoice on the ledger page that carries this one. @throws as `view` */
+  async page(number: string): Promise<string> {
+    return await this.#locators.recent(number);
+  }
+
+  /** Every state since the invoice was issued, newest first. @throws as `view` */
+  async history(number: string): Promise<readonly HistoryEntry[]> {
+    return await this.#contract.read('invoice:ReadHistory', { number });
+  }
+
+  /** The endorsed word of the ledger about an invoice now: what a receipt is made of. @throws as `view` */
+  async evidence(number: string): Promise<ReceiptSource> {
+    const { payload, endorsements } = await this.#contract.attest('invoice:Attest', { number });
+    return {
+      attestation: {
+        payload: base64(payload),
+        endorsements: endorsements.map(({ endorser, signature }) => ({
+          endorser: base64(endorser),
+          signature: base64(signature),
+        })),
+      },
+    };
+  }
+
+  /** Number of blocks: an answer given now is at least as recent as this. */
+  async height(): Promise<string> {
+    return String((await this.#contract.client.status()).height);
+  }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

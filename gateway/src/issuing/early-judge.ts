@@ -1,0 +1,84 @@
+import {
+  FapiaoError,
+  FEN_MAX,
+  type Fen,
+  formatYuan,
+  type IssueRequest,
+  issuePage,
+  type LaneJson,
+  type NumberProfile,
+  PAGE_INVOICES_MAX,
+  shanghaiDate,
+} from '@fapiao-ledger/chaincode/core';
+import type { Facts, Freshness } from '../ledger/facts.js';
+import { cryptography } from './cryptography.js';
+import { outcomeOrThrow } from './outcome.js';
+
+/** Who issues, and from which lane. */
+export interface LaneKey {
+  readonly seller: string;
+  readonly lane: string;
+}
+
+/**
+ * Refuses what the contract would refuse, before it costs a transaction: the contract's own decision on
+ * a lane that never runs dry. Facts may be a few seconds old, so whatever they refuse is judged again
+ * by fresh ones.
+ */
+export class EarlyJudge {
+  readonly #facts: Facts;
+  readonly #channel: string;
+  readonly #now: () => number;
+
+  constructor(facts: Facts, channel: string, now: () => number) {
+    this.#facts = facts;
+    this.#channel = channel;
+    this.#now = now;
+  }
+
+  /**
+   * @throws {ValidationError} every broken rule of the drafts
+   * @throws {DomainError} TAXPAYER_NOT_FOUND, PERIOD_CLOSED, RULE_SET_NOT_FOUND, SIGNATURE_INVALID, NOT_THE_SELLER
+   */
+  async judge(key: LaneKey, request: IssueRequest): Promise<void> {
+    try {
+      await this.#judgeBy('recent', key, request);
+    } catch (error) {
+      if (!(error instanceof FapiaoError)) throw error;
+      await this.#judgeBy('fresh', key, request);
+    }
+  }
+
+  async #judgeBy(freshness: Freshness, { seller, lane }: LaneKey, request: IssueRequest): Promise<void> {
+    const [taxpayer, policy, profile] = await Promise.all([
+      this.#facts.taxpayer(seller, freshness),
+      this.#facts.policy(freshness),
+      this.#facts.profile(seller, lane, freshness),
+    ]);
+    const at = Math.floor(this.#now() / 1000);
+    const { outcomes } = issuePage([request], {
+      channel: this.#channel,
+      transactionId: '',
+      at,
+      seller: taxpayer,
+      policy,
+      lane: boundlessLane(profile, shanghaiDate(at)),
+      cryptography,
+      recordOf: () => undefined,
+    });
+    outcomes.forEach(outcomeOrThrow);
+  }
+}
+
+function boundlessLane(profile: NumberProfile, date: string): LaneJson {
+  const year = date.slice(2, 4);
+  const prefix = profile === 'DIGITAL' ? `${year}000` : `00000${year}00000`;
+  return {
+    seller: '',
+    lane: '',
+    month: date.slice(0, 7),
+    cap: formatYuan(FEN_MAX as Fen),
+    used: '0.00',
+    segment: { profile, prefix, next: 1, last: PAGE_INVOICES_MAX },
+  };
+}

@@ -1,0 +1,106 @@
+import {
+  DomainError,
+  type DraftJson,
+  type ErrorCode,
+  FapiaoError,
+  type Fen,
+  type IssuedOutcome,
+  type IssueOutcome,
+  type IssueRequest,
+  parseYuan,
+} from '@fapiao-ledger/chaincode/core';
+import { LedgerError } from '@fapiao-ledger/network/ledger-client';
+import type { Contract } from '../ledger/contract.js';
+import type { EarlyJudge, LaneKey } from './early-judge.js';
+import type { Lanes, Need } from './lanes.js';
+import { firstAnswerTo } from './memory.js';
+import { outcomeOrThrow } from './outcome.js';
+import type { PageCollector } from './page-collector.js';
+
+/** Refusals that end when the lane is supplied. */
+const SHORTAGES: readonly ErrorCode[] = [
+  'LANE_NOT_FOUND',
+  'LANE_MONTH',
+  'NUMBER_YEAR',
+  'NUMBERS_EXHAUSTED',
+  'CREDIT_EXCEEDED',
+];
+
+/** Others may empty a lane as fast as it is supplied; this often a request tries again. */
+const SUPPLIES_MAX = 20;
+
+/** Turns a seller's request into issued invoices, each request with its own answer. */
+export class Issuer {
+  readonly #contract: Contract;
+  readonly #judge: EarlyJudge;
+  readonly #lanes: Lanes;
+  readonly #pages: PageCollector;
+
+  constructor(parts: { contract: Contract; judge: EarlyJudge; lanes: Lanes; pages: PageCollector }) {
+    this.#contract = parts.contract;
+    this.#judge = parts.judge;
+    this.#lanes = parts.lanes;
+    this.#pages = parts.pages;
+  }
+
+  /**
+   * Issues all drafts of a request or none. A request that was answered before gets the same answer,
+   * whatever has changed since.
+   *
+   * @param characters length of the drafts as text, for the size of pages
+   * @throws {ValidationError | DomainError} what the contract refuses
+   * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when even the ledger's memory cannot tell
+   */
+  async issue(key: LaneKey, request: IssueRequest, characters: number): Promise<IssuedOutcome> {
+    try {
+      await this.#judge.judge(key, request);
+      return await this.#issueWithSupply(key, request, characters);
+    } catch (error) {
+      const answered = isWorthRemembering(error)
+        ? await firstAnswerTo(this.#contract, key.seller, request)
+        : undefined;
+      if (answered === undefined) throw error;
+      return answered;
+    }
+  }
+
+  async #issueWithSupply(key: LaneKey, request: IssueRequest, characters: number): Promise<IssuedOutcome> {
+    for (let supplies = 0; ; supplies += 1) {
+      try {
+        return outcomeOrThrow(await this.#pages.add(key, request, characters));
+      } catch (error) {
+        if (!isShortage(error) || supplies >= SUPPLIES_MAX) throw error;
+        await this.#lanes.supply(key, needOf(request));
+      }
+    }
+  }
+}
+
+/** Issues a page through the contract, whatever happens to its first transaction. */
+export async function issuePageOn(
+  contract: Contract,
+  key: LaneKey,
+  requests: readonly IssueRequest[],
+): Promise<readonly IssueOutcome[]> {
+  const { outcomes } = await contract.write<{ outcomes: readonly IssueOutcome[] }>('invoice:IssueInvoices', {
+    ...key,
+    requests,
+  });
+  return outcomes;
+}
+
+function isShortage(error: unknown): boolean {
+  return error instanceof DomainError && SHORTAGES.includes(error.code);
+}
+
+/** A refusal may meet a request that was issued before; so may an outcome that nobody could tell. */
+function isWorthRemembering(error: unknown): boolean {
+  if (error instanceof LedgerError) return error.code === 'LEDGER_OUTCOME_UNKNOWN';
+  return error instanceof FapiaoError && error.code !== 'REQUEST_ID_REUSED';
+}
+
+/** Drafts have been judged when a lane is asked to carry them, so their totals can be read. */
+function needOf({ drafts }: IssueRequest): Need {
+  const nets = drafts.map((draft) => parseYuan((draft as unknown as DraftJson).totals.net));
+  return { net: nets.reduce((sum, net) => (sum + net) as Fen), count: drafts.length };
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import type { PolicyJson } from '@fapiao-ledger/chaincode/core';
+import { pino } from 'pino';
+import { createApp } from './app.js';
+import { type Config, ConfigError, readConfig } from './config.js';
+import type { LedgerHome } from './ledger/ledger-home.js';
+import { filesOf, openLedger } from './ledger/open-ledger.js';
+import { listen } from './server.js';
+
+/** Standard output is for people and scripts that wait for the address; the log goes to standard error. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  const home = await openLedger(config);
+  const gateway = createApp({ home, limits: config.limits, log });
+  const server = await listen(gateway, config).catch(async (error: unknown) => {
+    await home.close();
+    throw error;
+  });
+  announce(config, server.address, await hasNoRules(home));
+
+  let isStopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    await server.stop(config.limits.shutdownTimeoutMs);
+    await home.close();
+    log.info('stopped');
+    log.flush();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+/** A ledger on which nobody can issue anything yet. */
+async function hasNoRules({ client, operator }: LedgerHome): Promise<boolean> {
+  const policy = await client.evaluate(operator, { contract: 'bureau', function: 'ReadPolicy', args: [] });
+  return (JSON.parse(policy) as PolicyJson).ruleSets.length === 0;
+}
+
+function announce({ home }: Config, address: string, isEmpty: boolean): void {
+  const files = filesOf(home);
+  const lines = [
+    `fapiao-ledger is ready at ${address}`,
+    `  check an invoice   ${address}/`,
+    `  API                ${address}/docs`,
+    `  data               ${home}`,
+    `  bureau officer     ${files.officer}`,
+    `  trust file         ${files.trust}`,
+  ];
+  const hint = [
+    'The ledger is empty. First publish the tax rules and register a seller:',
+    `  export FAPIAO_GATEWAY=${address} FAPIAO_IDENTITY=${files.officer}`,
+    '  npm run fapiao -- bureau --help',
+  ];
+  console.log([...lines, ...(isEmpty ? hint : [])].join('\n'));
+}
+
+/** Whoever read the output may be gone before the gateway is; that must not stop it. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,37 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the gateway counts, for Prometheus. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Seconds from a request to its answer. */
+  readonly requests: Histogram<'method' | 'route' | 'status'>;
+  /** Invoices on each ledger page. */
+  readonly pages: Histogram;
+}
+
+export function createMetrics(heightOf: () => Promise<bigint>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'fapiao_ledger_height',
+    help: 'Number of blocks on the ledger',
+    registers: [registry],
+    async collect(): Promise<void> {
+      this.set(Number(await heightOf()));
+    },
+  });
+  const requests = new Histogram({
+    name: 'fapiao_http_request_seconds',
+    help: 'Seconds from a request to its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  const pages = new Histogram({
+    name: 'fapiao_page_invoices',
+    help: 'Invoices on a ledger page',
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
+    registers: [registry],
+  });
+  return { registry, requests, pages };
+}

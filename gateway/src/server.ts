@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Gateway } from './app.js';
+
+/** A gateway on a socket. */
+export interface RunningServer {
+  /** "http://127.0.0.1:8080" */
+  readonly address: string;
+  /**
+   * Accepts nothing more, answers what was accepted, and returns when the last answer is out or the
+   * time is over.
+   */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+/** Slowest head of a request; bodies have a limit of their own. */
+const HEADERS_TIMEOUT_MS = 10_000;
+/** Longer than proxies keep theirs, so that they are the ones to close. */
+const KEEP_ALIVE_MS = 65_000;
+const IDLE_SWEEP_MS = 50;
+
+/** @throws when nobody can listen there, such as when the port is taken */
+export async function listen(
+  gateway: Gateway,
+  place: { host: string; port: number },
+): Promise<RunningServer> {
+  const server = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    gateway.app,
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(place.port, place.host, resolve);
+  });
+  const { address, family, port } = server.address() as AddressInfo;
+  const host = family === 'IPv6' ? `[${address}]` : address;
+  return {
+    address: `http://${host}:${port}`,
+    stop: async (timeoutMs) => {
+      gateway.drain();
+      await closed(server, timeoutMs);
+    },
+  };
+}
+
+async function closed(server: Server, timeoutMs: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+    const deadline = setTimeout(() => server.closeAllConnections(), timeoutMs);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(deadline);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import { Bureau } from './bureau.js';
+import type { Limits } from './config.js';
+import type { Route } from './http/route.js';
+import { allowanceRoutes } from './http/routes/allowances.js';
+import { changeRoutes } from './http/routes/changes.js';
+import { custodyRoutes } from './http/routes/custody.js';
+import { invoiceRoutes } from './http/routes/invoices.js';
+import { issueRoutes } from './http/routes/issue.js';
+import { networkRoutes } from './http/routes/network.js';
+import { registryRoutes } from './http/routes/registry.js';
+import { taxpayerRoutes } from './http/routes/taxpayers.js';
+import { verifyRoutes } from './http/routes/verify.js';
+import { Invoices } from './invoices.js';
+import { EarlyJudge } from './issuing/early-judge.js';
+import { Issuer, issuePageOn } from './issuing/issuer.js';
+import { Lanes } from './issuing/lanes.js';
+import { PageCollector } from './issuing/page-collector.js';
+import { Contract } from './ledger/contract.js';
+import { Facts } from './ledger/facts.js';
+import type { LedgerHome } from './ledger/ledger-home.js';
+import type { Metrics } from './metrics.js';
+import { Receipts } from './receipts.js';
+
+/** Transactions that may lose against others before a caller is told of the conflict. */
+const ATTEMPTS_MAX = 10;
+
+/** Everything behind the routes, put together, and the routes. */
+export function createServices(
+  home: LedgerHome,
+  limits: Limits,
+  metrics: Metrics,
+): { readonly facts: Facts; readonly routes: readonly Route[] } {
+  const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
+  const contract = new Contract(home.client, home.operator, settlement);
+  const facts = new Facts(contract);
+  const invoices = new Invoices(contract);
+  const receipts = new Receipts(invoices, home.operator, home.trust);
+  const issuer = new Issuer({
+    contract,
+    judge: new EarlyJudge(facts, home.client.channel, home.now),
+    lanes: new Lanes(contract, limits, home.now),
+    pages: new PageCollector(async (key, requests) => {
+      metrics.pages.observe(requests.reduce((sum, { drafts }) => sum + drafts.length, 0));
+      return await issuePageOn(contract, key, requests);
+    }),
+  });
+  const routes = [
+    ...issueRoutes(issuer),
+    ...invoiceRoutes(invoices, receipts),
+    ...changeRoutes(contract, invoices),
+    ...verifyRoutes(invoices, receipts, home.now),
+    ...networkRoutes(home.trust),
+    ...taxpayerRoutes(contract),
+  ];
+  if (home.officer === undefined) return { facts, routes };
+  const bureau = new Bureau({
+    contract: new Contract(home.client, home.officer, settlement),
+    facts,
+    authorities: home.authorities,
+    platformMspId: home.operator.mspId,
+  });
+  const bureauRoutes = [
+    ...registryRoutes(bureau),
+    ...allowanceRoutes(bureau),
+    ...custodyRoutes(bureau, invoices),
+  ];
+  return { facts, routes: [...routes, ...bureauRoutes] };
+}
