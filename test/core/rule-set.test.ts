@@ -1,0 +1,176 @@
+import {
+  closePeriod,
+  Faults,
+  ObjectReader,
+  type PolicyJson,
+  publishRuleSet,
+  RULE_SET_2026,
+  readRuleSet,
+  ruleSetHash,
+  ruleSetOn,
+} from '@fapiao-ledger/chaincode/core';
+import { describe, expect, test } from 'vitest';
+import { codeOf } from '../support/faults.ts';
+import { without, withValue } from '../support/pointer.ts';
+import { ruleSet } from '../support/rule-context.ts';
+
+/** The rule set with two rows, so that a pointer fits on a line. */
+const SMALL = { ...RULE_SET_2026, rates: RULE_SET_2026.rates.slice(0, 2) };
+
+function faultsIn(document: unknown): readonly string[] {
+  const faults = new Faults();
+  const reader = ObjectReader.of(document, '', faults);
+  if (reader !== undefined) readRuleSet(reader);
+  reader?.end();
+  return faults.list.map(({ code, path }) => `${code} ${path}`);
+}
+
+describe('readRuleSet', () => {
+  test('reads the rule set of 2026, and gives back the document itself', () => {
+    const faults = new Faults();
+    const reader = ObjectReader.of(RULE_SET_2026, '', faults) as ObjectReader;
+    expect(readRuleSet(reader)).toBe(RULE_SET_2026);
+    reader.end();
+    expect(faults.list).toEqual([]);
+  });
+
+  test.each([
+    '/version',
+    '/validFrom',
+    '/linesMax',
+    '/lockDays',
+    '/personTitleClaimable',
+    '/tolerances/lineAmount',
+    '/tolerances/lineTax',
+    '/tolerances/invoiceTax',
+    '/rates/0/code',
+    '/rates/0/rate',
+    '/rates/0/kinds',
+    '/rates/0/types',
+    '/rates/0/source',
+  ])('%s is required, and has its type', (pointer) => {
+    expect(faultsIn(without(SMALL, pointer))[0]).toBe(`FIELD_REQUIRED ${pointer}`);
+    const [fault] = faultsIn(withValue(SMALL, pointer, null));
+    expect(fault).toMatch(new RegExp(`^FIELD_(TYPE|VALUE) ${pointer}$`));
+  });
+
+  test.each<[string, string, unknown, string]>([
+    ['a version with a space', '/version', '2026 1', 'FIELD_VALUE /version'],
+    ['a version of 21 characters', '/version', 'v'.repeat(21), 'FIELD_VALUE /version'],
+    ['a day that does not exist', '/validFrom', '2026-02-29', 'DATE_FORMAT /validFrom'],
+    ['no lines at all', '/linesMax', 0, 'FIELD_VALUE /linesMax'],
+    ['more lines than an invoice can have', '/linesMax', 2_001, 'FIELD_VALUE /linesMax'],
+    ['lines in text', '/linesMax', '2000', 'FIELD_VALUE /linesMax'],
+    ['locks without a day', '/lockDays', 0, 'FIELD_VALUE /lockDays'],
+    ['locks for eleven years', '/lockDays', 3_651, 'FIELD_VALUE /lockDays'],
+    ['perhaps', '/personTitleClaimable', 'true', 'FIELD_TYPE /personTitleClaimable'],
+    ['a negative tolerance', '/tolerances/lineTax', '-0.06', 'MONEY_FORMAT /tolerances/lineTax'],
+    ['a tolerance in per cent', '/tolerances/lineTax', '6%', 'MONEY_FORMAT /tolerances/lineTax'],
+    ['an unknown tolerance', '/tolerances/total', '0.00', 'FIELD_UNKNOWN /tolerances/total'],
+    ['an unknown field', '/note', 'x', 'FIELD_UNKNOWN /note'],
+    ['no rates', '/rates', [], 'FIELD_VALUE /rates'],
+    ['rates in an object', '/rates', {}, 'FIELD_TYPE /rates'],
+    ['a row that is text', '/rates/0', 'G13', 'FIELD_TYPE /rates/0'],
+    ['a row code in lower case', '/rates/0/code', 'g13', 'FIELD_VALUE /rates/0/code'],
+    ['a rate in per cent', '/rates/0/rate', '13%', 'RATE_FORMAT /rates/0/rate'],
+    ['a rate of one', '/rates/0/rate', '1', 'RATE_FORMAT /rates/0/rate'],
+    ['rate 0 without a flag', '/rates/0/rate', '0', 'ZERO_RATE_FLAG /rates/0/zeroRate'],
+    ['a flag on a rate', '/rates/0/zeroRate', 'EXEMPT', 'ZERO_RATE_FLAG /rates/0/zeroRate'],
+    ['nobody', '/rates/0/kinds', [], 'FIELD_VALUE /rates/0/kinds'],
+    ['a person as a seller', '/rates/0/kinds', ['PERSON'], 'FIELD_VALUE /rates/0/kinds'],
+    ['no type of invoice', '/rates/0/types', [], 'FIELD_VALUE /rates/0/types'],
+    ['a type nobody knows', '/rates/0/types', ['ORDINARY', 'CREDIT'], 'FIELD_VALUE /rates/0/types'],
+    ['a first day that does not exist', '/rates/0/from', '2026-04-31', 'DATE_FORMAT /rates/0/from'],
+    ['a last day that does not exist', '/rates/0/to', '2026-13-01', 'DATE_FORMAT /rates/0/to'],
+    ['byGrant: false', '/rates/0/byGrant', false, 'FIELD_VALUE /rates/0/byGrant'],
+    ['a source that cannot be printed', '/rates/0/source', 'a\nb', 'TEXT_INVALID /rates/0/source'],
+    ['an unknown field in a row', '/rates/0/note', 'x', 'FIELD_UNKNOWN /rates/0/note'],
+    ['two rows of one rate', '/rates/1/rate', '0.13', 'FIELD_VALUE /rates'],
+  ])('refuses %s', (_, pointer, value, want) => {
+    expect(faultsIn(withValue(SMALL, pointer, value))).toEqual([want]);
+  });
+
+  test('does not take two unreadable rows for rows of one rate', () => {
+    const rates = [
+      { ...SMALL.rates[0], rate: '?' },
+      { ...SMALL.rates[1], rate: '?' },
+    ];
+    expect(faultsIn({ ...SMALL, rates })).toEqual(['RATE_FORMAT /rates/0/rate', 'RATE_FORMAT /rates/1/rate']);
+    expect(faultsIn({ ...SMALL, rates: [1, 2] })).toEqual(['FIELD_TYPE /rates/0', 'FIELD_TYPE /rates/1']);
+  });
+});
+
+describe('ruleSetOn', () => {
+  const policy = [
+    RULE_SET_2026,
+    ruleSet({ validFrom: '2026-07-01' }),
+    ruleSet({ version: '2027.1', validFrom: '2027-01-01' }),
+  ].reduce<PolicyJson>((before, next) => publishRuleSet(before, next, '2026-01-01'), { ruleSets: [] });
+
+  test.each([
+    ['2026-01-01', '2026.1'],
+    ['2026-06-30', '2026.1'],
+    ['2026-07-01', '2026.2'],
+    ['2026-12-31', '2026.2'],
+    ['2027-01-01', '2027.1'],
+    ['2099-12-31', '2027.1'],
+  ])('on %s it is %s', (date, version) => {
+    expect(ruleSetOn(policy, date).ruleSet.version).toBe(version);
+  });
+
+  test('before the first there is none', () => {
+    expect(codeOf(() => ruleSetOn(policy, '2025-12-31'))).toBe('RULE_SET_NOT_FOUND');
+    expect(codeOf(() => ruleSetOn({ ruleSets: [] }, '2026-01-01'))).toBe('RULE_SET_NOT_FOUND');
+  });
+
+  test('a closed period is closed, whether or not rules exist', () => {
+    const closed = closePeriod(policy, '2026-02');
+    expect(codeOf(() => ruleSetOn(closed, '2026-02-28'))).toBe('PERIOD_CLOSED');
+    expect(codeOf(() => ruleSetOn(closed, '2025-12-31'))).toBe('PERIOD_CLOSED');
+    expect(codeOf(() => ruleSetOn(closed, '2026-03-01'))).toBeUndefined();
+  });
+
+  test('a period closes once, and never opens again', () => {
+    const closed = closePeriod(policy, '2026-02');
+    expect(codeOf(() => closePeriod(closed, '2026-02'))).toBe('PERIOD_CLOSED');
+    expect(codeOf(() => closePeriod(closed, '2025-12'))).toBe('PERIOD_CLOSED');
+    expect(closePeriod(closed, '2026-03').closedThrough).toBe('2026-03');
+  });
+});
+
+describe('publishRuleSet', () => {
+  const first = publishRuleSet({ ruleSets: [] }, RULE_SET_2026, '2026-03-01');
+
+  test('the first version may begin in the past', () => {
+    expect(first.ruleSets).toEqual([{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }]);
+  });
+
+  test.each([
+    ['a version that exists', ruleSet({ version: '2026.1', validFrom: '2026-06-01' }), '2026-03-01'],
+    ['a version from yesterday', ruleSet({ validFrom: '2026-02-28' }), '2026-03-01'],
+    ['a version from the first day of the last', ruleSet({ validFrom: '2026-01-01' }), '2025-12-01'],
+    ['a version from before the last', ruleSet({ validFrom: '2025-12-31' }), '2025-12-01'],
+  ])('refuses %s', (_, next, today) => {
+    expect(codeOf(() => publishRuleSet(first, next, today))).toBe('RULE_SET_CONFLICT');
+  });
+
+  test('a version may begin today', () => {
+    expect(publishRuleSet(first, ruleSet({ validFrom: '2026-03-01' }), '2026-03-01').ruleSets).toHaveLength(
+      2,
+    );
+  });
+
+  test('changes nothing it was given', () => {
+    const before = structuredClone(first);
+    publishRuleSet(first, ruleSet({ validFrom: '2026-03-01' }), '2026-03-01');
+    expect(first).toEqual(before);
+  });
+});
+
+test('the hash of a rule set depends on every value and on no order of fields', () => {
+  const reversed = Object.fromEntries(Object.entries(RULE_SET_2026).toReversed());
+  expect(ruleSetHash(reversed as unknown as typeof RULE_SET_2026)).toBe(ruleSetHash(RULE_SET_2026));
+  expect(ruleSetHash(ruleSet({ version: RULE_SET_2026.version, lockDays: 31 }))).not.toBe(
+    ruleSetHash(RULE_SET_2026),
+  );
+});
