@@ -2,6 +2,7 @@ import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincod
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import { issueCall } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 
 const BUYER = enterprise(enterpriseCode(900));
@@ -185,18 +186,14 @@ describe('the clock', () => {
     await world.openLane(shop, { credit: '10000.00' });
     const height = (await world.client.status()).height;
     for (const skewMs of [301_000, -301_000]) {
-      world.clientClock.advance(skewMs);
-      expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
+      const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
+      expect(await refusal(world.clientAt(skewMs).submit(world.operator, call))).toMatchObject({
         code: 'TIMESTAMP_SKEW',
       });
-      world.clientClock.advance(-skewMs);
     }
     expect((await world.client.status()).height).toBe(height);
-    const argument = canonicalJson({ code: shop.code });
-    await world.client.evaluate(world.operator, {
-      contract: 'bureau',
-      function: 'ReadTaxpayer',
-      args: [argument],
-    });
+    await world
+      .clientAt(299_000)
+      .submit(world.operator, issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]));
   });
 });

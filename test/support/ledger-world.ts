@@ -53,19 +53,21 @@ export class LedgerWorld {
   readonly authorities: Authorities;
   /** Month in Shanghai in which the world lives. */
   readonly month: string;
+  readonly #now: Date;
 
   private constructor(
     client: LedgerClient,
     authorities: Authorities,
     officer: Identity,
     operator: Identity,
-    month: string,
+    now: Date,
   ) {
     this.client = client;
     this.authorities = authorities;
     this.officer = officer;
     this.operator = operator;
-    this.month = month;
+    this.month = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 7);
+    this.#now = now;
   }
 
   /** With the rule set of 2026 published; `now` is the ledger's clock. */
@@ -77,10 +79,9 @@ export class LedgerWorld {
 
   /** On a ledger that has its rule set already. */
   static async join(client: LedgerClient, authorities: Authorities, now = new Date()): Promise<LedgerWorld> {
-    const month = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 7);
     const officer = await enrol(authorities.bureau, 'officer', { role: 'officer' }, now);
     const operator = await enrol(authorities.platform, 'operator', { role: 'operator' }, now);
-    return new LedgerWorld(client, authorities, officer, operator, month);
+    return new LedgerWorld(client, authorities, officer, operator, now);
   }
 
   /** Submits an act of the bureau and returns its result. */
@@ -101,7 +102,7 @@ export class LedgerWorld {
       this.authorities.platform,
       code,
       { role: 'taxpayer', 'taxpayer.id': code },
-      new Date(),
+      this.#now,
     );
     const { publicKey: key } = new X509Certificate(identity.certificate);
     const publicKey = key.export({ format: 'der', type: 'spki' }).toString('base64');

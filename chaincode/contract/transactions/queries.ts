@@ -43,7 +43,9 @@ export async function readHistory(
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     const { txId, timestamp, value } = next.value;
     const status = JSON.parse(Buffer.from(value).toString('utf8')) as InvoiceStatusJson;
-    entries.push({ transactionId: txId, at: formatInstant(timestamp.seconds.toNumber()), status });
+    // The shim declares a Long here and delivers a number; text is what both have.
+    const at = formatInstant(Number(timestamp.seconds.toString()));
+    entries.push({ transactionId: txId, at, status });
   }
   await iterator.close();
   return entries;

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { validFor } from '@fapiao-ledger/network/ca';
+import {
+  EmbeddedClient,
+  ManualClock,
+  type OrganizationId,
+  openEmbeddedLedger,
+} from '@fapiao-ledger/network/embedded';
+import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { LedgerWorld } from './ledger-world.ts';
+
+/** A world on an embedded ledger in memory, whose time stands still until a test moves it. */
+export interface World extends LedgerWorld {
+  /** The peer's clock, and the client's. */
+  readonly clock: ManualClock;
+  /** A client whose own clock can be wrong. */
+  clientAt(skewMs: number): EmbeddedClient;
+  enrol(mspId: OrganizationId, attributes: Readonly<Record<string, string>>): Promise<Identity>;
+  close(): Promise<void>;
+}
+
+/** Noon in Shanghai in the middle of a month: no test crosses a period by accident. */
+export const NOW = new Date('2026-06-15T04:00:00Z');
+
+export async function embeddedWorld(start = NOW): Promise<World> {
+  const clock = new ManualClock(start);
+  const ledger = await openEmbeddedLedger({ clock });
+  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
+  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, start);
+  return Object.assign(world, {
+    clock,
+    clientAt: (skewMs: number) =>
+      new EmbeddedClient({
+        channel: 'fapiao',
+        chaincode: 'fapiao',
+        link: ledger.peer,
+        clock: { now: () => clock.now() + skewMs },
+        random: randomBytes,
+      }),
+    enrol: async (mspId: OrganizationId, attributes: Readonly<Record<string, string>>) => {
+      const enrolment = {
+        commonName: 'somebody',
+        ou: 'client',
+        attributes,
+        validity: validFor(365, start),
+      } as const;
+      const { certificate, privateKey } = await ledger.authorities[mspId].enrollWithNewKey(enrolment);
+      return identityFromPem(mspId, certificate, privateKey);
+    },
+    close: () => ledger.close(),
+  });
+}
