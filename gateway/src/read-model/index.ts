@@ -1,4 +1,5 @@
 export type { Engine } from './engine.js';
+export { Follower, type FollowerOptions } from './follower.js';
 export type { Driver, InvoiceFilter } from './invoice-filter.js';
 export * from './invoices.js';
 export * from './postgres.js';

@@ -1,0 +1,223 @@
+import { canonicalJson, type Fen, formatYuan, parseYuan, regionOf } from '@fapiao-ledger/chaincode/core';
+import {
+  DIMENSIONS,
+  type Dimension,
+  type ReadModel,
+  type Statistics,
+  type StatisticsFilter,
+  type Sums,
+  statistics,
+} from '@fapiao-ledger/gateway/read-model';
+import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GeneratedLedger, type KnownInvoice, SELLERS } from '../support/generated-ledger.ts';
+import { describeOnEngines, projected } from '../support/read-model-engines.ts';
+import { Seeded } from '../support/seeded.ts';
+
+const ledger = new GeneratedLedger({ pageMax: 40, seed: 5 }).growTo(5_000);
+const months = [...new Set(ledger.invoices.map(({ invoice }) => invoice.date.slice(0, 7)))].sort();
+
+describeOnEngines('statistics', ({ create }) => {
+  let model: ReadModel;
+  beforeAll(async () => {
+    model = await projected(create(), ledger);
+  });
+  afterAll(async () => await model.close());
+
+  test('the generated invoices span months', () => {
+    expect(months.length).toBeGreaterThan(2);
+  });
+
+  const cases: readonly (readonly Dimension[])[] = [
+    [],
+    ...DIMENSIONS.map((dimension) => [dimension]),
+    ['month', 'province'],
+    ['city', 'rate', 'month'],
+    ['taxpayer', 'month', 'rate', 'county'],
+  ];
+  test.each(cases.map((by) => ({ by })))(
+    'by $by equal the sums of the invoices to the fen',
+    async ({ by }) => {
+      await expectAgreement(model, by, {});
+    },
+  );
+
+  test('with any filters equal the sums of the invoices to the fen', async () => {
+    const random = new Seeded();
+    for (let round = 0; round < 60; round += 1) {
+      await expectAgreement(model, random.pick(cases), anyFilter(random));
+    }
+  });
+
+  test('in pages of 7 show every group once', async () => {
+    const by = ['taxpayer', 'month', 'rate'] as const;
+    const { value: whole } = await statistics(model, by, {}, { limit: 1_000 });
+    const groups: Statistics['groups'][number][] = [];
+    let cursor: string | undefined;
+    do {
+      const paging = cursor === undefined ? { limit: 7 } : { limit: 7, cursor };
+      const { value }: { value: Statistics } = await statistics(model, by, {}, paging);
+      expect(value.total).toEqual(whole.total);
+      groups.push(...value.groups);
+      cursor = value.next;
+    } while (cursor !== undefined);
+    expect(groups).toEqual(whole.groups);
+    expect(groups.length).toBeGreaterThan(70);
+  });
+
+  test('name the province of a region and the taxpayer', async () => {
+    const { value } = await statistics(model, ['city', 'taxpayer'], { region: '4403' }, { limit: 1 });
+    const seller = SELLERS[0] as string;
+    expect(value.groups[0]).toMatchObject({
+      key: { city: '4403', taxpayer: seller },
+      province: { code: '44', zh: '广东省', en: 'Guangdong' },
+      name: `示例企业${seller.slice(-6)}`,
+    });
+  });
+
+  test('of nothing are zero', async () => {
+    const { value } = await statistics(model, ['month'], { monthFrom: '2030-01' }, { limit: 5 });
+    expect(value).toEqual({ groups: [], total: { count: 0n, net: 0n, tax: 0n } });
+  });
+
+  test('refuse a cursor of another question', async () => {
+    const { value } = await statistics(model, ['month'], {}, { limit: 1 });
+    const cursor = value.next as string;
+    await expect(statistics(model, ['rate'], {}, { limit: 1, cursor })).rejects.toMatchObject({
+      code: 'FIELD_VALUE',
+    });
+  });
+});
+
+describeOnEngines('sums beyond 64 bits', ({ create }) => {
+  test('of the largest amounts there are come out exactly', async () => {
+    const largest = new GeneratedLedger({ seed: 3 }).growTo(2_000);
+    const scaled = { ...largest, chain: largest.chain.map(withLargestAmounts) };
+    const model = await projected(create(), scaled as unknown as GeneratedLedger);
+    const { value } = await statistics(model, ['taxpayer'], {}, { limit: 100 });
+    const count = BigInt(largest.invoices.length);
+    expect(value.total).toEqual({ count, net: count * LARGEST, tax: count * LARGEST });
+    expect(value.total.net > 2n ** 64n).toBe(true);
+    const bySeller = value.groups.map((group) => group.net / LARGEST);
+    expect(bySeller).toEqual(value.groups.map(({ count: invoices }) => invoices));
+    expect(value.groups.some(({ net }) => net > 2n ** 63n)).toBe(true);
+    await model.close();
+  });
+});
+
+const LARGEST = 10n ** 17n - 1n;
+
+/** The same block, in which every invoice has the largest net and tax. */
+function withLargestAmounts(block: LedgerBlock): LedgerBlock {
+  const net = formatYuan(LARGEST as Fen);
+  const transactions = block.transactions.map((transaction) => ({
+    ...transaction,
+    writes: transaction.writes.map((write) => {
+      if (!write.key.startsWith('PAGE~')) return write;
+      const page = JSON.parse(Buffer.from(write.value ?? []).toString()) as {
+        invoices: { totals: object; lines: object[] }[];
+      };
+      const invoices = page.invoices.map(({ totals, lines, ...draft }) => ({
+        ...draft,
+        totals: { ...totals, net, tax: net },
+        lines: lines.map((line) => ({ ...line, net, tax: net })),
+      }));
+      return { key: write.key, value: Buffer.from(canonicalJson({ ...page, invoices })) };
+    }),
+  }));
+  return { ...block, transactions };
+}
+
+async function expectAgreement(
+  model: ReadModel,
+  by: readonly Dimension[],
+  filter: StatisticsFilter,
+): Promise<void> {
+  const { height, value } = await statistics(model, by, filter, { limit: 1_000 });
+  const groups = new Map(
+    value.groups.map(({ key, count, net, tax }) => [
+      by.map((name) => key[name]).join(' '),
+      { count, net, tax },
+    ]),
+  );
+  const wanted = oracle(by, filter);
+  expect(value.total, JSON.stringify({ by, filter })).toEqual(wanted.total);
+  expect(by.length === 0 ? new Map() : groups).toEqual(by.length === 0 ? new Map() : wanted.groups);
+  expect([...groups.keys()]).toEqual([...groups.keys()].sort());
+  expect(height).toBe(ledger.height);
+}
+
+/** By adding up lines, where rates are asked for, and totals otherwise. */
+function oracle(
+  by: readonly Dimension[],
+  filter: StatisticsFilter,
+): { groups: Map<string, Sums>; total: Sums } {
+  const groups = new Map<string, Sums>();
+  let total: Sums = { count: 0n, net: 0n, tax: 0n };
+  for (const known of ledger.invoices.filter((each) => isMatch(each, filter))) {
+    const rates = [...new Set(known.invoice.lines.map(({ rate }) => rate))];
+    const wanted = filter.rate === undefined ? rates : rates.filter((rate) => rate === filter.rate);
+    if (filter.rate === undefined) total = plus(total, amountsOf(known));
+    else for (const rate of wanted) total = plus(total, amountsOf(known, rate));
+    const parts = by.includes('rate') || filter.rate !== undefined ? wanted : [undefined];
+    for (const rate of parts) {
+      const key = by.map((name) => keyOf(known, name, rate)).join(' ');
+      groups.set(key, plus(groups.get(key) ?? { count: 0n, net: 0n, tax: 0n }, amountsOf(known, rate)));
+    }
+  }
+  return { groups, total };
+}
+
+function keyOf({ invoice }: KnownInvoice, dimension: Dimension, rate: string | undefined): string {
+  const region = regionOf(invoice.seller.code);
+  const keys: Readonly<Record<Dimension, string>> = {
+    month: invoice.date.slice(0, 7),
+    province: region.slice(0, 2),
+    city: region.slice(0, 4),
+    county: region,
+    rate: rate ?? '',
+    taxpayer: invoice.seller.code,
+  };
+  return keys[dimension];
+}
+
+function amountsOf({ invoice }: KnownInvoice, rate?: string): Sums {
+  if (rate === undefined)
+    return { count: 1n, net: parseYuan(invoice.totals.net), tax: parseYuan(invoice.totals.tax) };
+  const lines = invoice.lines.filter((line) => line.rate === rate);
+  const sum = (amounts: readonly string[]): bigint =>
+    amounts.reduce((total, amount) => total + parseYuan(amount), 0n);
+  return { count: 1n, net: sum(lines.map(({ net }) => net)), tax: sum(lines.map(({ tax }) => tax)) };
+}
+
+function plus(a: Sums, b: Sums): Sums {
+  return { count: a.count + b.count, net: a.net + b.net, tax: a.tax + b.tax };
+}
+
+function isMatch({ invoice }: KnownInvoice, filter: StatisticsFilter): boolean {
+  const month = invoice.date.slice(0, 7);
+  return (
+    month >= (filter.monthFrom ?? '') &&
+    month <= (filter.monthTo ?? '9999') &&
+    regionOf(invoice.seller.code).startsWith(filter.region ?? '') &&
+    (filter.seller ?? invoice.seller.code) === invoice.seller.code &&
+    (filter.type ?? invoice.type) === invoice.type &&
+    (filter.rate === undefined || invoice.lines.some(({ rate }) => rate === filter.rate))
+  );
+}
+
+function anyFilter(random: Seeded): StatisticsFilter {
+  const { invoice } = random.pick(ledger.invoices);
+  const choices: readonly StatisticsFilter[] = [
+    { monthFrom: random.pick(months) },
+    { monthTo: random.pick(months) },
+    { region: regionOf(invoice.seller.code).slice(0, random.pick([2, 4, 6])) },
+    { seller: invoice.seller.code },
+    { rate: random.pick(invoice.lines).rate },
+    { type: invoice.type },
+  ];
+  return Object.assign(
+    {},
+    ...Array.from({ length: random.whole(1, 3) }, () => random.pick(choices)),
+  ) as StatisticsFilter;
+}
