@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 import type { PolicyJson } from '@fapiao-ledger/chaincode/core';
-import { pino } from 'pino';
 import { createApp } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { filesOf, openLedger } from './ledger/open-ledger.js';
+import { createLog } from './log.js';
 import { listen } from './server.js';
 
 /** Standard output is for people and scripts that wait for the address; the log goes to standard error. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  const log = createLog(config.logLevel, process.stderr);
   const home = await openLedger(config);
   const gateway = createApp({ home, limits: config.limits, log });
   const server = await listen(gateway, config).catch(async (error: unknown) => {
@@ -27,7 +27,6 @@ async function main(): Promise<void> {
     await server.stop(config.limits.shutdownTimeoutMs);
     await home.close();
     log.info('stopped');
-    log.flush();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }

@@ -1,12 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrustFile } from '@fapiao-ledger/cli/receipt';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { Config } from '../config.js';
 import { identityAt, signerOf } from '../identities.js';
+import { embeddedHome } from './embedded-home.js';
 import type { LedgerHome } from './ledger-home.js';
-
-const CHAINCODE = 'fapiao';
 
 /** Where a home keeps what; the CLI and people look here. */
 export function filesOf(
@@ -27,29 +25,16 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
 }
 
 /** The ledger of one folder: a new one is set up, with its bureau, its platform and their identities. */
-async function openEmbedded(home: string): Promise<LedgerHome> {
-  const files = filesOf(home);
-  await mkdir(home, { recursive: true, mode: 0o700 });
+async function openEmbedded(folder: string): Promise<LedgerHome> {
+  const files = filesOf(folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const ledger = await openEmbeddedLedger({ folder: files.ledger });
-  const { TaxBureauMSP: bureau, PlatformMSP: platform, AuditorMSP: auditor } = ledger.authorities;
-  const authorities = [bureau, platform, auditor];
-  const client = ledger.client();
-  const trust: TrustFile = {
-    version: 1,
-    channel: client.channel,
-    chaincode: CHAINCODE,
-    authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
-    policy: { all: [bureau.mspId], any: [platform.mspId] },
-  };
-  await writeFile(files.trust, `${JSON.stringify(trust, undefined, 2)}\n`);
-  await writeFile(files.ca, trust.authorities.map(({ certificate }) => certificate).join('\n'));
-  return {
-    client,
-    trust,
-    authorities,
-    operator: signerOf(await identityAt(files.operator, 'operator', platform)),
+  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
+  const home = embeddedHome(ledger, {
     officer: signerOf(await identityAt(files.officer, 'officer', bureau)),
-    now: Date.now,
-    close: async () => await ledger.close(),
-  };
+    operator: signerOf(await identityAt(files.operator, 'operator', platform)),
+  });
+  await writeFile(files.trust, `${JSON.stringify(home.trust, undefined, 2)}\n`);
+  await writeFile(files.ca, home.trust.authorities.map(({ certificate }) => certificate).join('\n'));
+  return home;
 }

@@ -1,0 +1,194 @@
+/** The page where anybody checks an invoice: by its facts, or by its receipt. */
+const { WORDS } = globalThis;
+const LANGUAGES = ['zh-CN', 'en'];
+const LANGUAGE_NAMES = { 'zh-CN': '中文', en: 'English' };
+
+const element = (id) => document.getElementById(id);
+const facts = element('facts');
+const drop = element('drop');
+const file = element('file');
+const result = element('result');
+
+let language = languageAtStart();
+/** Draws what the result says now, so that a change of language draws it again. */
+let draw = () => {};
+
+function languageAtStart() {
+  const chosen = localStorage.getItem('language');
+  if (LANGUAGES.includes(chosen)) return chosen;
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+function word(key) {
+  return WORDS[language][key] ?? key;
+}
+
+function showLanguage() {
+  const other = LANGUAGES.find((name) => name !== language);
+  document.documentElement.lang = language;
+  document.title = word('title');
+  element('language').textContent = LANGUAGE_NAMES[other];
+  element('language').lang = other;
+  for (const each of document.querySelectorAll('[data-word]')) each.textContent = word(each.dataset.word);
+  for (const input of facts.querySelectorAll('[aria-invalid="true"]')) markField(input, false);
+  draw();
+}
+
+element('language').addEventListener('click', () => {
+  language = LANGUAGES.find((name) => name !== language);
+  localStorage.setItem('language', language);
+  showLanguage();
+});
+
+/** What each field may hold, once spaces and thousands separators are gone. */
+const FIELDS = {
+  number: /^[0-9]{20}$/,
+  date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
+  net: /^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/,
+  check: /^([0-9]{6}|[0-9]{20})$/,
+};
+
+/** Copied numbers have spaces and thousands separators; amounts are often written without their zeros. */
+function textOf(name) {
+  const text = facts.elements[name].value.replaceAll(/[\s,，¥￥]/g, '');
+  if (name !== 'net' || !/^-?[0-9]+(\.[0-9])?$/.test(text)) return text;
+  return text.includes('.') ? `${text}0` : `${text}.00`;
+}
+
+function markField(input, isRight) {
+  input.setAttribute('aria-invalid', String(!isRight));
+  element(`${input.id}-error`).textContent = isRight ? '' : word(`${input.id}Error`);
+}
+
+facts.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const wrong = Object.keys(FIELDS).filter((name) => {
+    const isRight = FIELDS[name].test(textOf(name));
+    markField(facts.elements[name], isRight);
+    return !isRight;
+  });
+  if (wrong.length > 0) {
+    facts.elements[wrong[0]].focus();
+    return;
+  }
+  const query = new URLSearchParams(Object.keys(FIELDS).map((name) => [name, textOf(name)]));
+  await ask(`/v1/verify?${query}`, {}, showVerdict);
+});
+
+file.addEventListener('change', () => checkFile(file.files[0]));
+for (const name of ['dragover', 'dragleave', 'drop']) {
+  drop.addEventListener(name, (event) => {
+    event.preventDefault();
+    drop.classList.toggle('over', name === 'dragover');
+    if (name === 'drop') checkFile(event.dataTransfer.files[0]);
+  });
+}
+
+async function checkFile(receipt) {
+  if (receipt === undefined) return;
+  if (receipt.type === 'application/pdf') {
+    await ask(
+      '/v1/verify',
+      { method: 'POST', body: receipt, headers: { 'Content-Type': 'application/pdf' } },
+      showReport,
+    );
+  } else {
+    showResult('warn', 'failed', 'notPdf');
+  }
+  file.value = '';
+}
+
+async function ask(url, options, show) {
+  const button = facts.querySelector('button');
+  button.disabled = true;
+  showResult('warn', 'working');
+  try {
+    const response = await fetch(url, options);
+    const answer = await response.json();
+    if (response.ok) show(answer);
+    else showResult('warn', 'failed', WORDS.en[answer.code] === undefined ? 'unreachable' : answer.code);
+  } catch {
+    showResult('warn', 'failed', 'unreachable');
+  }
+  button.disabled = false;
+  result.focus();
+  result.scrollIntoView({ behavior: 'smooth', block: 'nearest' });
+}
+
+function showVerdict(verdict) {
+  const { answer, mismatched = [] } = verdict;
+  if (answer === 'MATCH')
+    return showResult(toneOf(verdict.state), 'MATCH', 'matchText', [], stateRows(verdict));
+  if (answer === 'NOT_FOUND') return showResult('bad', 'NOT_FOUND', 'notFoundText', [], whenRows(verdict));
+  return showResult('bad', 'MISMATCH', 'mismatchText', mismatched, whenRows(verdict));
+}
+
+function showReport(report) {
+  if (!report.valid) {
+    const failed = report.checks.filter(({ outcome }) => outcome === 'failed').map(({ code }) => code);
+    return showResult('bad', 'forged', 'forgedText', [...new Set(failed)], whenRows(report));
+  }
+  const { attestation, endorsedBy, signer } = report.facts;
+  const { invoice } = attestation;
+  const rows = [
+    ['number', invoice.number],
+    ['seller', invoice.seller.name],
+    ['issued', invoice.date],
+    ['gross', yuan(invoice.totals.gross)],
+    ['endorsedBy', endorsedBy.join(' · ')],
+    ['signer', `${signer.commonName} · ${signer.mspId}`],
+  ];
+  return showResult(
+    toneOf(report.live?.state),
+    'genuine',
+    'genuineText',
+    [],
+    [...rows, ...stateRows({ ...report, ...report.live })],
+  );
+}
+
+/** A genuine invoice may still be nothing to accept. */
+function toneOf(state) {
+  return state === 'OPEN' || state === 'LOCKED' ? 'good' : 'warn';
+}
+
+function stateRows({ state, rest, ruleSet, ...when }) {
+  if (state === undefined) return whenRows(when);
+  return [['state', word(state)], ['rest', yuan(rest)], ['ruleSet', ruleSet], ...whenRows(when)];
+}
+
+function whenRows({ asOf, height }) {
+  return [
+    ['asOf', new Date(asOf).toLocaleString(language)],
+    ['height', height],
+  ];
+}
+
+function yuan(text) {
+  return `¥ ${text}`;
+}
+
+/** All texts go in as text, never as markup. */
+function showResult(tone, title, text, items = [], rows = []) {
+  draw = () => {
+    result.className = `result ${tone}`;
+    result.replaceChildren(
+      node('h2', word(title)),
+      ...(text === undefined ? [] : [node('p', word(text))]),
+      ...(items.length === 0 ? [] : [node('ul', ...items.map((item) => node('li', word(item))))]),
+      ...(rows.length === 0
+        ? []
+        : [node('dl', ...rows.flatMap(([key, value]) => [node('dt', word(key)), node('dd', value)]))]),
+    );
+    result.hidden = false;
+  };
+  draw();
+}
+
+function node(name, ...children) {
+  const made = document.createElement(name);
+  made.append(...children);
+  return made;
+}
+
+showLanguage();

@@ -1,0 +1,186 @@
+import { RULE_SET_2026, shanghaiDate, type TaxpayerKind } from '@fapiao-ledger/chaincode/core';
+import { createApp } from '@fapiao-ledger/gateway/app';
+import { type Limits, readConfig } from '@fapiao-ledger/gateway/config';
+import { embeddedHome } from '@fapiao-ledger/gateway/ledger/embedded-home';
+import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
+import { createLog } from '@fapiao-ledger/gateway/log';
+import { listen, type RunningServer } from '@fapiao-ledger/gateway/server';
+import { type CertificateAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
+import { type EmbeddedLedger, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import { identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { enterpriseCode, personId } from './drafts.ts';
+import {
+  type Credential,
+  MerchantClient,
+  type ProblemBody,
+  type Reply,
+  type SendOptions,
+  send,
+} from './merchant-client.ts';
+
+type Role = 'officer' | 'operator' | 'auditor';
+
+export interface GatewayChanges {
+  readonly limits?: Partial<Limits>;
+  /** Puts something between the gateway and its ledger. */
+  readonly wrap?: (home: LedgerHome) => LedgerHome;
+}
+
+/** A gateway on a free port over a true embedded ledger in memory, and those who call it. */
+export class TestGateway {
+  readonly url: string;
+  readonly home: LedgerHome;
+  readonly ledger: EmbeddedLedger;
+  readonly officer: MerchantClient;
+  readonly auditor: MerchantClient;
+  readonly routes: ReturnType<typeof createApp>['routes'];
+  /** What the gateway logged, line by line. */
+  readonly logged: string[];
+  readonly #server: RunningServer;
+  #serial = 0;
+
+  private constructor(
+    parts: Pick<TestGateway, 'home' | 'ledger' | 'routes' | 'logged'> & {
+      server: RunningServer;
+      officer: Credential;
+      auditor: Credential;
+    },
+  ) {
+    this.home = parts.home;
+    this.ledger = parts.ledger;
+    this.routes = parts.routes;
+    this.logged = parts.logged;
+    this.url = parts.server.address;
+    this.#server = parts.server;
+    this.officer = this.client(parts.officer);
+    this.auditor = this.client(parts.auditor);
+  }
+
+  /** Without rules: nobody can issue anything yet. */
+  static async bare({ limits, wrap = (home) => home }: GatewayChanges = {}): Promise<TestGateway> {
+    const ledger = await openEmbeddedLedger();
+    const { TaxBureauMSP, PlatformMSP, AuditorMSP } = ledger.authorities;
+    const [officer, operator, auditor] = await Promise.all([
+      enrol(TaxBureauMSP, 'officer'),
+      enrol(PlatformMSP, 'operator'),
+      enrol(AuditorMSP, 'auditor'),
+    ]);
+    const home = wrap(
+      embeddedHome(ledger, {
+        officer: identityFromPem('TaxBureauMSP', officer.certificate, officer.privateKey),
+        operator: identityFromPem('PlatformMSP', operator.certificate, operator.privateKey),
+      }),
+    );
+    const logged: string[] = [];
+    const log = createLog('debug', { write: (line) => void logged.push(line) });
+    const standard = readConfig({
+      FAPIAO_CHECKS_PER_MINUTE: '100000',
+      FAPIAO_REQUESTS_PER_MINUTE: '1000000',
+    });
+    const gateway = createApp({ home, limits: { ...standard.limits, ...limits }, log });
+    const server = await listen(gateway, { host: '127.0.0.1', port: 0 });
+    return new TestGateway({ home, ledger, routes: gateway.routes, logged, server, officer, auditor });
+  }
+
+  /** With the rules of 2026. */
+  static async start(changes: GatewayChanges = {}): Promise<TestGateway> {
+    const gateway = await TestGateway.bare(changes);
+    await gateway.act('/v1/bureau/rule-sets', RULE_SET_2026);
+    return gateway;
+  }
+
+  get channel(): string {
+    return this.home.client.channel;
+  }
+
+  /** The tax period of today. */
+  get month(): string {
+    return shanghaiDate(Math.floor(Date.now() / 1000)).slice(0, 7);
+  }
+
+  client(credential: Credential): MerchantClient {
+    return new MerchantClient(this.url, this.channel, credential);
+  }
+
+  /** A registered company with its own key, certified by the gateway. */
+  async company(kind: TaxpayerKind = 'GENERAL', over: Record<string, unknown> = {}): Promise<MerchantClient> {
+    this.#serial += 1;
+    return await this.join({
+      code: enterpriseCode(this.#serial),
+      kind,
+      name: `示例企业${this.#serial}`,
+      ...over,
+    });
+  }
+
+  async person(): Promise<MerchantClient> {
+    this.#serial += 1;
+    return await this.join({ code: personId(this.#serial), kind: 'PERSON' });
+  }
+
+  /** A company that can issue. */
+  async seller(grant: { credit?: string; numbers?: number } = {}): Promise<MerchantClient> {
+    const seller = await this.company();
+    await this.grant(seller, grant);
+    return seller;
+  }
+
+  async grant(seller: MerchantClient, { credit = '10000000.00', numbers = 100_000 } = {}): Promise<void> {
+    const { month } = this;
+    await this.act('/v1/bureau/credits', { seller: seller.code, month, net: credit });
+    const prefix = `${month.slice(2, 4)}442`;
+    await this.act('/v1/bureau/segments', {
+      seller: seller.code,
+      profile: 'DIGITAL',
+      prefix,
+      count: numbers,
+    });
+  }
+
+  async join(registration: Record<string, unknown> & { code: string }): Promise<MerchantClient> {
+    const { privateKey } = generateKeyPair();
+    const csr = await createCsr({ privateKey, commonName: registration.code });
+    const { certificate } = await this.act<{ certificate: string }>('/v1/bureau/taxpayers', {
+      ...registration,
+      csr,
+    });
+    return this.client({ certificate, privateKey, code: registration.code });
+  }
+
+  /** An act of the bureau that must succeed. */
+  async act<Body>(path: string, body: unknown): Promise<Body> {
+    const reply = await this.officer.post<Body>(path, body);
+    if (reply.status < 300) return reply.body;
+    throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
+  }
+
+  /** A request without any credential. */
+  async anybody<Body = unknown>(method: string, path: string, options?: SendOptions): Promise<Reply<Body>> {
+    return await send<Body>(this.url, method, path, options);
+  }
+
+  /** Asks the server to stop, as a signal does; the ledger stays open. */
+  async stopServing(timeoutMs = 10_000): Promise<void> {
+    await this.#server.stop(timeoutMs);
+  }
+
+  async close(): Promise<void> {
+    await this.stopServing();
+    await this.home.close();
+  }
+}
+
+/** Status and code of a refusal, for tests that want no more. */
+export function told(reply: Reply): string {
+  return `${reply.status} ${(reply.body as ProblemBody).code ?? 'no problem'}`;
+}
+
+/** A key with a certificate that carries a role. */
+export async function enrol(authority: CertificateAuthority, role: Role): Promise<Credential> {
+  return await authority.enrollWithNewKey({
+    commonName: `${role}.${authority.mspId}`,
+    ou: 'client',
+    validity: validFor(30, new Date()),
+    attributes: { role },
+  });
+}
