@@ -16,11 +16,15 @@ export function isLowS(signature: Uint8Array): boolean {
 /** A positive DER integer of at most 32 bytes without superfluous zeros, or undefined. */
 function readInteger(bytes: Uint8Array, at: number): { value: bigint; end: number } | undefined {
   const length = bytes[at + 1];
-  if (bytes[at] !== 0x02 || length === undefined || length === 0 || length > 33) return undefined;
+  if (bytes[at] !== 0x02 || length === undefined || length > 33) return undefined;
   const end = at + 2 + length;
   const body = bytes.subarray(at + 2, end);
-  const [first, second] = body;
-  if (body.length !== length || first === undefined || first >= 0x80) return undefined;
-  if (first === 0 && (second === undefined || second < 0x80)) return undefined;
+  if (body.length !== length || !isMinimalPositive(body)) return undefined;
   return { value: BigInt(`0x${Buffer.from(body).toString('hex')}`), end };
+}
+
+/** A leading zero stands only before a byte that would otherwise read as a sign. */
+function isMinimalPositive([first, second]: Uint8Array): boolean {
+  if (first === undefined || first >= 0x80) return false;
+  return first !== 0 || (second !== undefined && second >= 0x80);
 }

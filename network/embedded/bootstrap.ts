@@ -6,7 +6,7 @@ import type { Committer } from './committer.js';
 import { type ChannelConfig, encodeConfigBlock } from './config-block.js';
 import type { NodeSigner } from './node-signer.js';
 import { buildProposal, parseProposal } from './proposal.js';
-import { encodeResponsePayload } from './proposal-response.js';
+import { encodeResponsePayload, endorsePayload } from './proposal-response.js';
 import { build, encode, peer } from './protobuf.js';
 import type { Random } from './random.js';
 import type { StateStore } from './state-store.js';
@@ -63,10 +63,7 @@ function definitionEnvelope({ channel, definition, signers, clock, random }: Def
     { proposalHash: hash, txId: proposal.txId, chaincode: LIFECYCLE, version: 'syscc' },
     { response, results: definitionResults(definition), event: undefined },
   );
-  const endorsements = signers.map(({ identity, sign }) => ({
-    endorser: identity,
-    signature: sign(Buffer.concat([payload, identity])),
-  }));
+  const endorsements = signers.map((signer) => endorsePayload(signer, payload));
   const transaction = buildTransaction(proposal, payload, endorsements);
   return encodeEnvelope(transaction, submitter.sign(transaction));
 }

@@ -10,16 +10,54 @@ type MessageType = ReturnType<ChaincodeMessage['getType']>;
 const { Type } = peer.ChaincodeMessage;
 const NOTHING = new Uint8Array();
 
+/** Calls that this peer cannot serve, and what the chaincode is told. */
+const REFUSALS: ReadonlyMap<MessageType, string> = new Map<MessageType, string>([
+  [
+    Type.GET_QUERY_RESULT,
+    'rich queries need CouchDB behind the peer; this ledger answers key and range queries',
+  ],
+  [Type.INVOKE_CHAINCODE, 'no other chaincode is installed on this ledger'],
+  [Type.PUT_STATE_METADATA, 'endorsement policies of single keys are not supported by this ledger'],
+  [Type.GET_PRIVATE_DATA_HASH, 'the chaincode has no private collections'],
+  [Type.PURGE_PRIVATE_DATA, 'the chaincode has no private collections'],
+]);
+
 export class ChaincodeCalls {
   readonly #namespace: string;
   readonly #simulator: Simulator;
   readonly #history: History;
   readonly #cursors = new QueryCursors();
+  readonly #answers: ReadonlyMap<MessageType, (payload: Uint8Array) => Uint8Array>;
 
   constructor(namespace: string, simulator: Simulator, history: History) {
     this.#namespace = namespace;
     this.#simulator = simulator;
     this.#history = history;
+    this.#answers = new Map<MessageType, (payload: Uint8Array) => Uint8Array>([
+      [Type.GET_STATE, (payload) => this.#getState(peer.GetState.deserializeBinary(payload))],
+      [Type.PUT_STATE, (payload) => this.#putState(peer.PutState.deserializeBinary(payload))],
+      [Type.DEL_STATE, (payload) => this.#deleteState(peer.DelState.deserializeBinary(payload))],
+      [
+        Type.GET_STATE_BY_RANGE,
+        (payload) => this.#getStateByRange(peer.GetStateByRange.deserializeBinary(payload)),
+      ],
+      [
+        Type.QUERY_STATE_NEXT,
+        (payload) => this.#cursors.next(peer.QueryStateNext.deserializeBinary(payload).getId()),
+      ],
+      [
+        Type.QUERY_STATE_CLOSE,
+        (payload) => this.#cursors.close(peer.QueryStateClose.deserializeBinary(payload).getId()),
+      ],
+      [
+        Type.GET_HISTORY_FOR_KEY,
+        (payload) => this.#getHistory(peer.GetHistoryForKey.deserializeBinary(payload)),
+      ],
+      [
+        Type.GET_STATE_METADATA,
+        (payload) => this.#getMetadata(peer.GetStateMetadata.deserializeBinary(payload)),
+      ],
+    ]);
   }
 
   /**
@@ -27,26 +65,9 @@ export class ChaincodeCalls {
    * @throws {SimulationError} what the chaincode is told when the call is refused
    */
   answer(type: MessageType, payload: Uint8Array): Uint8Array {
-    switch (type) {
-      case Type.GET_STATE:
-        return this.#getState(peer.GetState.deserializeBinary(payload));
-      case Type.PUT_STATE:
-        return this.#putState(peer.PutState.deserializeBinary(payload));
-      case Type.DEL_STATE:
-        return this.#deleteState(peer.DelState.deserializeBinary(payload));
-      case Type.GET_STATE_BY_RANGE:
-        return this.#getStateByRange(peer.GetStateByRange.deserializeBinary(payload));
-      case Type.QUERY_STATE_NEXT:
-        return this.#cursors.next(peer.QueryStateNext.deserializeBinary(payload).getId());
-      case Type.QUERY_STATE_CLOSE:
-        return this.#cursors.close(peer.QueryStateClose.deserializeBinary(payload).getId());
-      case Type.GET_HISTORY_FOR_KEY:
-        return this.#getHistory(peer.GetHistoryForKey.deserializeBinary(payload));
-      case Type.GET_STATE_METADATA:
-        return this.#getMetadata(peer.GetStateMetadata.deserializeBinary(payload));
-      default:
-        throw new SimulationError(refusalOf(type));
-    }
+    const answer = this.#answers.get(type);
+    if (answer !== undefined) return answer(payload);
+    throw new SimulationError(REFUSALS.get(type) ?? `a chaincode cannot send messages of type ${type}`);
   }
 
   #getState(call: protos.peer.GetState): Uint8Array {
@@ -109,20 +130,4 @@ export class ChaincodeCalls {
 
 function refuseCollection(name: string): void {
   if (name !== '') throw new SimulationError(`the chaincode has no private collection named ${name}`);
-}
-
-function refusalOf(type: MessageType): string {
-  switch (type) {
-    case Type.GET_QUERY_RESULT:
-      return 'rich queries need CouchDB behind the peer; this ledger answers key and range queries';
-    case Type.INVOKE_CHAINCODE:
-      return 'no other chaincode is installed on this ledger';
-    case Type.PUT_STATE_METADATA:
-      return 'endorsement policies of single keys are not supported by this ledger';
-    case Type.GET_PRIVATE_DATA_HASH:
-    case Type.PURGE_PRIVATE_DATA:
-      return 'the chaincode has no private collections';
-    default:
-      return `a chaincode cannot send messages of type ${type}`;
-  }
 }

@@ -1,17 +1,15 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { CertificateAuthority } from '../ca/index.js';
 import type { LedgerClient } from '../ledger-client.js';
 import { EmbeddedClient } from './client.js';
 import { type ManualClock, systemClock } from './clock.js';
 import { FolderLock } from './folder-lock.js';
-import { type Organization, type OrganizationId, openOrganizations } from './organizations.js';
+import { openOrganizations } from './organizations.js';
 import type { PeerLink } from './peer-link.js';
 import { systemRandom } from './random.js';
 import type { Verification } from './replay.js';
+import { type Authorities, authoritiesOf, CHAINCODE_NAME, chaincodeModule, channelSetup } from './setup.js';
 import { type BatchLimits, DEFAULT_BATCH } from './transaction-queue.js';
 import { WorkerLink } from './worker-link.js';
-import type { WorkerData } from './worker-protocol.js';
 
 export interface EmbeddedOptions {
   /** Where everything is kept; without one the ledger lives in memory. */
@@ -32,7 +30,7 @@ export interface EmbeddedLedger {
   client(): LedgerClient;
 
   /** The certificate authority of each organisation, to enrol officers, operators and taxpayers. */
-  readonly authorities: Readonly<Record<OrganizationId, CertificateAuthority>>;
+  readonly authorities: Authorities;
 
   /** The peer itself, below the client: proposals and envelopes as bytes, and raw blocks. */
   readonly peer: PeerLink;
@@ -40,8 +38,6 @@ export interface EmbeddedLedger {
   /** Commits what was sent, and releases the folder. */
   close(): Promise<void>;
 }
-
-const CHAINCODE = { name: 'fapiao', version: '1.0', module: '@fapiao-ledger/chaincode' };
 
 /** Parts of the data folder. */
 export const CHANNEL_FOLDER = 'channel';
@@ -68,56 +64,29 @@ async function open(options: EmbeddedOptions, lock: FolderLock | undefined): Pro
   const { folder, channel = 'fapiao', clock = systemClock } = options;
   const home = folder === undefined ? undefined : join(folder, ORGANIZATIONS_FOLDER);
   const organizations = await openOrganizations(home, clock);
-  const link = await WorkerLink.start(workerData(options, channel, organizations));
+  const link = await WorkerLink.start({
+    folder: folder === undefined ? undefined : join(folder, CHANNEL_FOLDER),
+    clock: options.clock?.memory,
+    setup: channelSetup(channel, organizations),
+    chaincode: chaincodeModule(options.chaincode),
+    batch: { ...DEFAULT_BATCH, ...options.batch },
+    strict: options.strict ?? false,
+    verification: options.verification ?? 'all',
+  });
   const client = new EmbeddedClient({
     channel,
-    chaincode: CHAINCODE.name,
+    chaincode: CHAINCODE_NAME,
     link,
     clock,
     random: systemRandom,
   });
-  const authorities = organizations.map(({ mspId, authority }) => [mspId, authority]);
   return {
     client: () => client,
-    authorities: Object.fromEntries(authorities) as EmbeddedLedger['authorities'],
+    authorities: authoritiesOf(organizations),
     peer: link,
     close: async () => {
       await link.close();
       lock?.release();
     },
-  };
-}
-
-function workerData(
-  options: EmbeddedOptions,
-  channel: string,
-  organizations: readonly Organization[],
-): WorkerData {
-  const {
-    folder,
-    chaincode = CHAINCODE.module,
-    clock,
-    batch,
-    strict = false,
-    verification = 'all',
-  } = options;
-  const orderer = organizations.find(({ kind }) => kind === 'orderer') as Organization;
-  return {
-    folder: folder === undefined ? undefined : join(folder, CHANNEL_FOLDER),
-    clock: clock?.memory,
-    config: {
-      channel,
-      organizations: organizations.map(({ mspId, kind, authority }) => ({
-        mspId,
-        kind,
-        rootCertificate: authority.certificate,
-      })),
-    },
-    chaincode: { ...CHAINCODE, module: createRequire(import.meta.url).resolve(chaincode) },
-    endorsers: organizations.filter(({ endorses }) => endorses).map(({ node }) => node),
-    orderer: orderer.node,
-    batch: { ...DEFAULT_BATCH, ...batch },
-    strict,
-    verification,
   };
 }

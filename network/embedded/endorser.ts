@@ -10,7 +10,7 @@ import { checkValidAt, type MspManager, verifySignature } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { ownBytes } from './own-bytes.js';
 import { ENDORSER_TRANSACTION, type ParsedProposal, parseProposal, transactionId } from './proposal.js';
-import { encodeResponsePayload, type Simulation } from './proposal-response.js';
+import { encodeResponsePayload, endorsePayload, type Simulation } from './proposal-response.js';
 import type { ReadWriteLock } from './read-write-lock.js';
 import { Simulator } from './simulator.js';
 import type { StateStore } from './state-store.js';
@@ -75,7 +75,11 @@ export class Endorser {
     };
     if (!endorse || answer.status >= ERROR_STATUS) return answer;
     const payload = encodeResponsePayload(this.#context(proposal), simulation);
-    return { ...answer, payload, endorsements: this.#parts.signers.map((signer) => sign(signer, payload)) };
+    return {
+      ...answer,
+      payload,
+      endorsements: this.#parts.signers.map((signer) => endorsePayload(signer, payload)),
+    };
   }
 
   async #check(proposal: ParsedProposal): Promise<void> {
@@ -144,11 +148,6 @@ export class Endorser {
   #context({ hash, txId, chaincode }: ParsedProposal) {
     return { proposalHash: hash, txId, chaincode, version: this.#parts.definition.version };
   }
-}
-
-function sign(signer: NodeSigner, payload: Uint8Array): Endorsement {
-  const signature = signer.sign(Buffer.concat([payload, signer.identity]));
-  return { endorser: signer.identity, signature: ownBytes(signature) };
 }
 
 function parse(signedProposal: Uint8Array): ParsedProposal {

@@ -50,5 +50,6 @@ export function unpackError(packed: TransferredError): Error {
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error ?? '');
+  if (error instanceof Error) return error.stack ?? error.message;
+  return typeof error === 'string' ? error : '';
 }

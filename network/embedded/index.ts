@@ -1,14 +1,15 @@
 /** The embedded home of the ledger: a small peer, with its orderer, in a thread of this process. */
 
 export { type BlockContent, decodeBlock, headerHash } from './block.js';
-export { EmbeddedClient } from './client.js';
-export { type Clock, ManualClock, type Timer } from './clock.js';
+export { type ClientParts, EmbeddedClient } from './client.js';
+export { type Clock, ManualClock } from './clock.js';
 export type { Disk, DiskFile } from './disk.js';
 export { type EmbeddedLedger, type EmbeddedOptions, openEmbeddedLedger } from './embedded-ledger.js';
 export { FileDisk } from './file-disk.js';
 export { MemoryDisk } from './memory-disk.js';
 export type { OrganizationId } from './organizations.js';
 export type { PeerLink, PeerStatus } from './peer-link.js';
+export { systemRandom } from './random.js';
 export type { Verification } from './replay.js';
 export { type StoredBlock, storedBlocks } from './stored-blocks.js';
 export type { BatchLimits } from './transaction-queue.js';

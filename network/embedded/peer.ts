@@ -2,8 +2,8 @@ import type { LedgerBlock } from '../ledger-client.js';
 import { BlockFile } from './block-file.js';
 import { commitDefinition, writeConfigBlock } from './bootstrap.js';
 import { type ChaincodeDefinition, LIFECYCLE, readDefinition, sequenceKey } from './chaincode-definition.js';
-import { ChaincodeHost } from './chaincode-host.js';
-import type { Clock, Timer } from './clock.js';
+import type { ChaincodeHost } from './chaincode-host.js';
+import type { Clock } from './clock.js';
 import { type CommittedBlock, Committer } from './committer.js';
 import { type ChannelConfig, decodeConfigBlock } from './config-block.js';
 import type { Disk } from './disk.js';
@@ -30,7 +30,6 @@ export interface PeerEnvironment {
   readonly store: StateStore;
   readonly queue: TransactionQueue<Waiting>;
   readonly clock: Clock;
-  readonly timer: Timer;
   readonly random: Random;
 }
 
@@ -38,8 +37,7 @@ export interface PeerOptions {
   readonly config: ChannelConfig;
   /** Written to the channel at its beginning; afterwards what the channel says counts. */
   readonly definition: ChaincodeDefinition;
-  /** Absolute path of the compiled chaincode. */
-  readonly chaincodeModule: string;
+  readonly host: ChaincodeHost;
   /** One of each organisation in the endorsement policy. */
   readonly endorsers: readonly [NodeSigner, ...NodeSigner[]];
   readonly orderer: NodeSigner;
@@ -87,8 +85,8 @@ export class Peer implements PeerLink {
    * @throws {LedgerError} LEDGER_DAMAGED
    */
   static async open(options: PeerOptions, environment: PeerEnvironment): Promise<Peer> {
-    const { disk, store, queue, clock, timer, random } = environment;
-    const { endorsers, orderer, strict } = options;
+    const { disk, store, queue, clock, random } = environment;
+    const { endorsers, orderer, strict, host } = options;
     const { channel } = options.config;
     const blocks = await BlockFile.open(disk, BLOCK_FILE, random);
     await replay(blocks, store, options.verification);
@@ -105,7 +103,6 @@ export class Peer implements PeerLink {
       new Map(options.config.organizations.map((each) => [each.mspId, each.rootCertificate])),
     );
     const history = new History(store, blocks);
-    const host = new ChaincodeHost(options.chaincodeModule, timer, () => clock.now());
     const signers = endorsers;
     const endorser = new Endorser({
       channel,

@@ -1,4 +1,7 @@
+import type { NodeSigner } from './node-signer.js';
+import { ownBytes } from './own-bytes.js';
 import { build, encode, peer, type protos } from './protobuf.js';
+import type { Endorsement } from './transaction.js';
 
 /** What a simulation came to. */
 export interface Simulation {
@@ -33,6 +36,12 @@ export function encodeResponsePayload(context: ResponseContext, simulation: Simu
     message.setProposalHash(context.proposalHash);
     message.setExtension$(action);
   });
+}
+
+/** An organisation's signature: over the payload and over who signs it. */
+export function endorsePayload(signer: NodeSigner, payload: Uint8Array): Endorsement {
+  const signature = signer.sign(Buffer.concat([payload, signer.identity]));
+  return { endorser: signer.identity, signature: ownBytes(signature) };
 }
 
 /** The chaincode names its event; whose it is, only the peer can say. */

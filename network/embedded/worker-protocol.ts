@@ -1,9 +1,8 @@
 /** What the client's thread and the peer's thread say to each other. */
-import type { ChannelConfig } from './config-block.js';
 import type { TransferredError } from './error-transfer.js';
-import type { NodePem } from './node-signer.js';
 import type { PeerLink } from './peer-link.js';
 import type { Verification } from './replay.js';
+import type { ChannelSetup } from './setup.js';
 import type { BatchLimits } from './transaction-queue.js';
 
 /** All the worker needs to open the peer. */
@@ -12,10 +11,9 @@ export interface WorkerData {
   readonly folder: string | undefined;
   /** The memory of a manual clock; absent for the system's. */
   readonly clock: SharedArrayBuffer | undefined;
-  readonly config: ChannelConfig;
-  readonly chaincode: { readonly name: string; readonly version: string; readonly module: string };
-  readonly endorsers: readonly NodePem[];
-  readonly orderer: NodePem;
+  readonly setup: ChannelSetup;
+  /** Absolute path. */
+  readonly chaincode: string;
   readonly batch: BatchLimits;
   readonly strict: boolean;
   readonly verification: Verification;

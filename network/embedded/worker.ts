@@ -4,40 +4,38 @@
  */
 import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { ChaincodeHost } from './chaincode-host.js';
 import { ManualClock, systemClock, systemTimer } from './clock.js';
 import { packError } from './error-transfer.js';
 import { FileDisk } from './file-disk.js';
 import { MemoryDisk } from './memory-disk.js';
-import { type NodeSigner, nodeSigner } from './node-signer.js';
 import { openStateStore } from './open-state-store.js';
 import type { Waiting } from './orderer.js';
-import { Peer, type PeerEnvironment, type PeerOptions } from './peer.js';
+import { Peer } from './peer.js';
 import { PeerServer } from './peer-server.js';
-import { allPeersOf } from './policy.js';
 import { systemRandom } from './random.js';
+import { signingSetup } from './setup.js';
 import { SqliteStateStore } from './sqlite-state-store.js';
 import { BatchingQueue } from './transaction-queue.js';
 import type { WorkerData, WorkerMessage } from './worker-protocol.js';
 
-function environmentOf({ folder, clock, batch }: WorkerData): PeerEnvironment {
-  return {
-    disk: folder === undefined ? new MemoryDisk() : new FileDisk(folder),
-    store:
-      folder === undefined ? new SqliteStateStore(':memory:') : openStateStore(join(folder, 'state.sqlite')),
-    queue: new BatchingQueue<Waiting>(batch, systemTimer),
-    clock: clock === undefined ? systemClock : new ManualClock(clock),
-    timer: systemTimer,
-    random: systemRandom,
-  };
-}
-
-function optionsOf(data: WorkerData): PeerOptions {
-  const { config, chaincode, strict, verification } = data;
-  const endorsers = data.endorsers.map(nodeSigner) as [NodeSigner, ...NodeSigner[]];
-  const policy = allPeersOf(endorsers.map(({ mspId }) => mspId));
-  const definition = { name: chaincode.name, version: chaincode.version, policy };
-  const orderer = nodeSigner(data.orderer);
-  return { config, definition, chaincodeModule: chaincode.module, endorsers, orderer, strict, verification };
+function openPeer(data: WorkerData): Promise<Peer> {
+  const { folder, setup, strict, verification } = data;
+  const clock = data.clock === undefined ? systemClock : new ManualClock(data.clock);
+  const host = new ChaincodeHost(data.chaincode, systemTimer, () => clock.now());
+  return Peer.open(
+    { ...signingSetup(setup), host, strict, verification },
+    {
+      disk: folder === undefined ? new MemoryDisk() : new FileDisk(folder),
+      store:
+        folder === undefined
+          ? new SqliteStateStore(':memory:')
+          : openStateStore(join(folder, 'state.sqlite')),
+      queue: new BatchingQueue<Waiting>(data.batch, systemTimer),
+      clock,
+      random: systemRandom,
+    },
+  );
 }
 
 async function main(port: MessagePort, data: WorkerData): Promise<void> {
@@ -45,7 +43,7 @@ async function main(port: MessagePort, data: WorkerData): Promise<void> {
     port.postMessage({ opened, replies: [], changed: false } satisfies WorkerMessage);
   };
   try {
-    const peer = await Peer.open(optionsOf(data), environmentOf(data));
+    const peer = await openPeer(data);
     report('ready');
     new PeerServer(peer, port);
   } catch (error) {

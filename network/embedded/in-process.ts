@@ -1,0 +1,82 @@
+/**
+ * The peer in the caller's own thread, on a disk, a state, a queue, a clock and a source of randomness
+ * of the caller's choice: for simulators, and for tests of what lies below the client.
+ */
+import { ChaincodeHost } from './chaincode-host.js';
+import { EmbeddedClient } from './client.js';
+import { type Clock, systemClock, systemTimer } from './clock.js';
+import type { Disk } from './disk.js';
+import type { EmbeddedLedger } from './embedded-ledger.js';
+import type { Waiting } from './orderer.js';
+import type { Organization } from './organizations.js';
+import { Peer } from './peer.js';
+import { type Random, systemRandom } from './random.js';
+import type { Verification } from './replay.js';
+import { authoritiesOf, CHAINCODE_NAME, chaincodeModule, channelSetup, signingSetup } from './setup.js';
+import { SqliteStateStore } from './sqlite-state-store.js';
+import type { StateStore } from './state-store.js';
+import { BatchingQueue, DEFAULT_BATCH, type TransactionQueue } from './transaction-queue.js';
+
+export { headerBytes } from './block.js';
+export { BlockFile } from './block-file.js';
+export { ChaincodeHost } from './chaincode-host.js';
+export { type Clock, ManualClock, systemClock, systemTimer, type Timer } from './clock.js';
+export type { Disk, DiskFile } from './disk.js';
+export { commitHash } from './commit-hash.js';
+export { FileDisk } from './file-disk.js';
+export { MemoryDisk } from './memory-disk.js';
+export type { Waiting } from './orderer.js';
+export { type Organization, openOrganizations } from './organizations.js';
+export { type Random, systemRandom } from './random.js';
+export { RangeReads } from './range-reads.js';
+export { RwSetBuilder } from './rwset.js';
+export { SqliteStateStore } from './sqlite-state-store.js';
+export type { StateStore } from './state-store.js';
+export { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
+
+export interface InProcessOptions {
+  /** From `openOrganizations`; the same ones open the same ledger again. */
+  readonly organizations: readonly Organization[];
+  readonly disk: Disk;
+  /** In memory when absent, and then built anew from the blocks. */
+  readonly store?: StateStore;
+  readonly queue?: TransactionQueue<Waiting>;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  /** From `loadChaincode`; one can serve several ledgers, and loading takes a while. */
+  readonly host: ChaincodeHost;
+  readonly channel?: string;
+  readonly strict?: boolean;
+  readonly verification?: Verification;
+}
+
+/** Loads a chaincode into this process. @param specifier as in EmbeddedOptions */
+export function loadChaincode(specifier?: string, clock: Clock = systemClock): ChaincodeHost {
+  return new ChaincodeHost(chaincodeModule(specifier), systemTimer, () => clock.now());
+}
+
+/** @throws {LedgerError} LEDGER_DAMAGED */
+export async function openInProcess(options: InProcessOptions): Promise<EmbeddedLedger> {
+  const {
+    organizations,
+    disk,
+    host,
+    channel = 'fapiao',
+    clock = systemClock,
+    random = systemRandom,
+  } = options;
+  const { store = new SqliteStateStore(':memory:'), strict = false, verification = 'all' } = options;
+  const queue = options.queue ?? new BatchingQueue<Waiting>(DEFAULT_BATCH, systemTimer);
+  const setup = signingSetup(channelSetup(channel, organizations));
+  const peer = await Peer.open(
+    { ...setup, host, strict, verification },
+    { disk, store, queue, clock, random },
+  );
+  const client = new EmbeddedClient({ channel, chaincode: CHAINCODE_NAME, link: peer, clock, random });
+  return {
+    client: () => client,
+    authorities: authoritiesOf(organizations),
+    peer,
+    close: () => peer.close(),
+  };
+}

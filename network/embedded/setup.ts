@@ -1,0 +1,63 @@
+/** What both ways of running the peer are given: in a thread of its own, or in the caller's. */
+import { createRequire } from 'node:module';
+import type { CertificateAuthority } from '../ca/index.js';
+import type { ChaincodeDefinition } from './chaincode-definition.js';
+import type { ChannelConfig } from './config-block.js';
+import { type NodePem, type NodeSigner, nodeSigner } from './node-signer.js';
+import type { Organization, OrganizationId } from './organizations.js';
+import { allPeersOf } from './policy.js';
+
+export const CHAINCODE_NAME = 'fapiao';
+const CHAINCODE_VERSION = '1.0';
+const CHAINCODE_MODULE = '@fapiao-ledger/chaincode';
+
+/** A channel of these organisations, and the nodes that sign on it. Plain data, so that a thread can be given it. */
+export interface ChannelSetup {
+  readonly config: ChannelConfig;
+  /** A peer of each organisation that the endorsement policy asks for. */
+  readonly endorsers: readonly NodePem[];
+  readonly orderer: NodePem;
+}
+
+export function channelSetup(channel: string, organizations: readonly Organization[]): ChannelSetup {
+  return {
+    config: {
+      channel,
+      organizations: organizations.map(({ mspId, kind, authority }) => ({
+        mspId,
+        kind,
+        rootCertificate: authority.certificate,
+      })),
+    },
+    endorsers: organizations.filter(({ endorses }) => endorses).map(({ node }) => node),
+    orderer: (organizations.find(({ kind }) => kind === 'orderer') as Organization).node,
+  };
+}
+
+/** The parts of a setup as the peer wants them: keys ready to sign, the policy spelt out. */
+export function signingSetup({ config, endorsers, orderer }: ChannelSetup): {
+  config: ChannelConfig;
+  definition: ChaincodeDefinition;
+  endorsers: readonly [NodeSigner, ...NodeSigner[]];
+  orderer: NodeSigner;
+} {
+  const policy = allPeersOf(endorsers.map(({ mspId }) => mspId));
+  return {
+    config,
+    definition: { name: CHAINCODE_NAME, version: CHAINCODE_VERSION, policy },
+    endorsers: endorsers.map(nodeSigner) as [NodeSigner, ...NodeSigner[]],
+    orderer: nodeSigner(orderer),
+  };
+}
+
+export type Authorities = Readonly<Record<OrganizationId, CertificateAuthority>>;
+
+export function authoritiesOf(organizations: readonly Organization[]): Authorities {
+  const entries = organizations.map(({ mspId, authority }) => [mspId, authority]);
+  return Object.fromEntries(entries) as Authorities;
+}
+
+/** Absolute path of a chaincode: a package by name, or a module by its path. */
+export function chaincodeModule(specifier: string = CHAINCODE_MODULE): string {
+  return createRequire(import.meta.url).resolve(specifier);
+}
