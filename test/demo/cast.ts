@@ -62,7 +62,7 @@ export function cast(year: string): {
         name: '深圳市示例小吃店',
         sells: ['snack', 'snackWaived'],
         numbers: { profile: 'SHENZHEN_2018', prefix: `14403${yy}09110` },
-        credit: '100000.00',
+        credit: '200000.00',
       },
       {
         alias: 'repair',
@@ -71,7 +71,7 @@ export function cast(year: string): {
         name: '深圳市示例汽车维修服务部',
         sells: ['repair', 'repairWaived'],
         numbers: digital,
-        credit: '60000.00',
+        credit: '300000.00',
       },
     ],
     companies: [

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -15,14 +15,11 @@ export class GatewayProcess {
     this.url = url;
   }
 
-  /** Resolves when the gateway has printed its address and answers that it is ready. */
-  static async start(
-    home: string,
-    environment: Readonly<Record<string, string>> = {},
-  ): Promise<GatewayProcess> {
+  /** Resolves when the gateway has printed its address and answers that it is ready; its log goes to a file. */
+  static async start(home: string, log: string): Promise<GatewayProcess> {
     const child = spawn(process.execPath, [MAIN], {
-      env: { ...process.env, FAPIAO_HOME: home, HOST: '127.0.0.1', PORT: '0', ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, FAPIAO_HOME: home, HOST: '127.0.0.1', PORT: '0' },
+      stdio: ['ignore', 'pipe', openSync(log, 'w')],
     });
     const url = await addressOf(child);
     const ready = await fetch(`${url}/readyz`);

@@ -1,5 +1,5 @@
-import type { Fen } from '@fapiao-ledger/chaincode/core';
-import { type Actor, Refusal } from './actor.ts';
+import { addFen, type DraftJson, type Fen, parseYuan } from '@fapiao-ledger/chaincode/core';
+import { type Actor, type Issued, Refusal } from './actor.ts';
 import type { Part } from './cast.ts';
 import type { GatewayProcess } from './gateway-process.ts';
 
@@ -45,6 +45,24 @@ export function actor(stage: Stage, alias: string): Actor {
 
 export function part(stage: Stage, alias: string): Part {
   return required(stage.parts.get(alias), `part ${alias}`);
+}
+
+/** Remembers what a merchant was given, for the later chapters and the summary. */
+export function record(
+  stage: Stage,
+  seller: string,
+  drafts: readonly DraftJson[],
+  { invoices }: Issued,
+  more: Pick<DemoInvoice, 'holder' | 'title'> = {},
+): void {
+  invoices.forEach(({ number, checkCode }, index) => {
+    const { lines, totals, buyer } = required(drafts[index], `draft ${index}`);
+    const { net, gross } = totals;
+    const invoice = { number, checkCode, seller, lines: lines.length, net, gross, title: buyer.type };
+    stage.invoices.push({ ...invoice, ...more });
+    stage.tally.lines += lines.length;
+    stage.tally.gross = addFen(stage.tally.gross, parseYuan(gross));
+  });
 }
 
 /** Something that must be refused with this code; anything else ends the demo. */

@@ -51,8 +51,20 @@ export async function circulate(stage: Stage): Promise<void> {
   await actor(stage, 'employeeA').lock(personal.number, part(stage, 'institute').code);
   await redeemAs(stage, 'institute', personal, personal.gross);
   stage.say('  ✓ a meal made out to a person is booked at the institute');
+  await collectAtTheTill(stage);
   await claimOwnInvoices(stage);
   await bureauStops(stage, third);
+}
+
+/** Who gave no code at the till collects the invoice later: the merchant, who holds it, passes it on. */
+async function collectAtTheTill(stage: Stage): Promise<void> {
+  const employee = part(stage, 'employeeC').code;
+  const waiting = stage.invoices.filter(
+    ({ seller, title, holder }) => seller === 'snackbar' && title === 'PERSON' && holder === undefined,
+  );
+  await Promise.all(waiting.map(({ number }) => actor(stage, 'snackbar').transfer(number, employee)));
+  stage.tally.transferred += waiting.length;
+  stage.say(`  ✓ a customer collects ${waiting.length} invoices that the snack bar kept for them`);
 }
 
 /** Companies book what was made out to them. */

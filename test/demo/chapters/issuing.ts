@@ -1,9 +1,8 @@
-import { addFen, type DraftJson, parseYuan } from '@fapiao-ledger/chaincode/core';
-import type { Part } from '../cast.ts';
+import type { DraftJson } from '@fapiao-ledger/chaincode/core';
 import { lineOf } from '../catalogue.ts';
 import { Chance } from '../chance.ts';
 import { basket, company, discounted, draftFor, sealedPerson } from '../drafts.ts';
-import { actor, type DemoInvoice, part, type Stage } from '../stage.ts';
+import { actor, type DemoInvoice, part, record, type Stage } from '../stage.ts';
 
 const SINGLES_PER_MERCHANT = 24;
 const BATCH = 100;
@@ -98,21 +97,7 @@ async function issue(
   drafts: readonly DraftJson[],
   more: Pick<DemoInvoice, 'holder' | 'title'> = {},
 ): Promise<void> {
-  const { invoices } = await actor(stage, alias).issue(drafts);
-  invoices.forEach(({ number, checkCode }, index) => {
-    const { lines, totals } = drafts[index] as DraftJson;
-    stage.invoices.push({
-      number,
-      checkCode,
-      seller: alias,
-      lines: lines.length,
-      net: totals.net,
-      gross: totals.gross,
-      ...more,
-    });
-    stage.tally.lines += lines.length;
-    stage.tally.gross = addFen(stage.tally.gross, parseYuan(totals.gross));
-  });
+  record(stage, alias, drafts, await actor(stage, alias).issue(drafts), more);
 }
 
 function rates(drafts: readonly DraftJson[]): string {
@@ -123,5 +108,3 @@ function rates(drafts: readonly DraftJson[]): string {
   );
   return [...found].sort().join(' ');
 }
-
-export type { Part };

@@ -1,17 +1,16 @@
 import type { DraftJson } from '@fapiao-ledger/chaincode/core';
 import { Chance } from '../chance.ts';
 import { basket, company, draftFor } from '../drafts.ts';
-import { actor, expectRefusal, part, type Stage } from '../stage.ts';
+import { actor, expectRefusal, part, record, type Stage } from '../stage.ts';
 
 /** What the ledger does not let happen; each of these leaves it as it was. */
 export async function refuseWhatIsWrong(stage: Stage): Promise<void> {
   const good = goodDraft(stage);
   const software = actor(stage, 'software');
-  const first = good.lines[0] as DraftJson['lines'][number];
   const alter = (change: Partial<DraftJson>): DraftJson[] => [{ ...good, ...change }];
 
   await expectRefusal(stage, 'RATE_NOT_ALLOWED', 'a general taxpayer invoices at 1 %', () =>
-    software.issue(alter({ lines: [{ ...first, rate: '0.01' }] })),
+    software.issue([goodDraft(stage, '0.01')]),
   );
   await expectRefusal(stage, 'TOTALS_MISMATCH', 'a total is one fen too high', () =>
     software.issue(alter({ totals: { ...good.totals, gross: oneFenMore(good.totals.gross) } })),
@@ -34,39 +33,26 @@ export async function refuseWhatIsWrong(stage: Stage): Promise<void> {
 /** The same request twice is one invoice; the same id with other content is refused. */
 async function refuseReusedRequest(stage: Stage, good: DraftJson): Promise<void> {
   const bookshop = actor(stage, 'bookshop');
-  const draft = {
-    ...good,
-    seller: bookshop.code,
-    lines: good.lines.map((line) => ({ ...line, rate: '0.06' })),
-  };
+  const draft = { ...good, seller: bookshop.code };
   const requestId = 'demo-request-0001';
   const once = await bookshop.issue([draft], { requestId });
   const again = await bookshop.issue([draft], { requestId });
   if (once.invoices[0]?.number !== again.invoices[0]?.number)
     throw new Error('a retry issued a second invoice');
-  stage.invoices.push({
-    ...(once.invoices[0] as { number: string; checkCode: string }),
-    seller: 'bookshop',
-    lines: draft.lines.length,
-    net: draft.totals.net,
-    gross: draft.totals.gross,
-  });
-  stage.tally.lines += draft.lines.length;
-  stage.tally.gross = (stage.tally.gross +
-    BigInt(draft.totals.gross.replace('.', ''))) as typeof stage.tally.gross;
+  record(stage, 'bookshop', [draft], once);
   stage.say('  ✓ a request sent twice gave one invoice, and the same answer twice');
   await expectRefusal(stage, 'REQUEST_ID_REUSED', 'the same request id with another remark', () =>
     bookshop.issue([{ ...draft, remark: '另一张' }], { requestId }),
   );
 }
 
-function goodDraft(stage: Stage): DraftJson {
+function goodDraft(stage: Stage, rate = '0.06'): DraftJson {
   const line = {
     taxClass: '3040201010000000000',
     item: '*信息技术服务*系统维护',
     quantity: '1',
     unitPrice: '4197.17',
-    rate: '0.06',
+    rate,
   };
   return draftFor(part(stage, 'software'), company(part(stage, 'trading')), [line]);
 }
@@ -74,7 +60,7 @@ function goodDraft(stage: Stage): DraftJson {
 function overCredit(stage: Stage): DraftJson {
   const repair = part(stage, 'repair');
   const [line] = basket(repair, new Chance(1));
-  const big = { ...(line as NonNullable<typeof line>), quantity: '1', unitPrice: '99999.00' };
+  const big = { ...(line as NonNullable<typeof line>), quantity: '1', unitPrice: '999999.00' };
   return draftFor(repair, company(part(stage, 'trading')), [big]);
 }
 

@@ -1,0 +1,139 @@
+/**
+ * The demo: a bureau, merchants, employees and companies on an embedded ledger, over REST and with the
+ * CLI, as they would act themselves. It ends with exit code 0 only when everything it says was true.
+ */
+import { copyFile, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Fen, formatYuan, parseYuan, sumFen, ZERO_FEN } from '@fapiao-ledger/chaincode/core';
+import { Actor } from './actor.ts';
+import { cast, type Part } from './cast.ts';
+import { circulate } from './chapters/circulation.ts';
+import { issueInvoices } from './chapters/issuing.ts';
+import { enter, publishRules, type Setting } from './chapters/opening.ts';
+import { checkByFacts, writeReceipts } from './chapters/receipts.ts';
+import { refuseWhatIsWrong } from './chapters/refusals.ts';
+import { GatewayProcess } from './gateway-process.ts';
+import { prepareOutput } from './output-folder.ts';
+import { check, type Stage } from './stage.ts';
+
+const CHANNEL = 'fapiao';
+const INVOICES_AT_LEAST = 200;
+
+const say = (text: string): void => console.log(text);
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const { values } = parseArgs({ options: { out: { type: 'string', default: 'demo-out' } } });
+  const folder = resolve(values.out);
+  await prepareOutput(folder);
+
+  say('1. An embedded ledger and its gateway start');
+  const home = join(folder, 'ledger');
+  const gateway = await GatewayProcess.start(home, join(folder, 'gateway.log'));
+  say(`  ✓ ready at ${gateway.url} after ${seconds(started)} s`);
+  try {
+    const stage = await open(folder, home, gateway);
+    say('3. Merchants issue');
+    await issueInvoices(stage);
+    say('4. The ledger refuses what breaks the rules, and changes nothing');
+    await refuseWhatIsWrong(stage);
+    say('5. Invoices are passed on, claimed and booked: once');
+    await circulate(stage);
+    say('6. Receipts');
+    await writeReceipts(stage);
+    await checkByFacts(stage);
+    await summarise(stage, started);
+  } finally {
+    await gateway.stop();
+  }
+  say(`Look at ${relative('', folder)}/receipts, or go on with: FAPIAO_HOME=${relative('', home)} npm start`);
+}
+
+/** Everybody gets a key, a certificate and a place in the register. */
+async function open(folder: string, home: string, gateway: GatewayProcess): Promise<Stage> {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const officerFile = join(home, 'identities', 'officer.json');
+  const identities = join(folder, 'identities');
+  const setting: Setting = {
+    gateway: gateway.url,
+    channel: CHANNEL,
+    officerFile,
+    identities,
+    month: today.slice(0, 7),
+  };
+  say('2. The tax bureau opens the register');
+  const { version } = await publishRules(setting);
+  say(`  ✓ tax rules ${version} are on the ledger`);
+  const { merchants, companies, people } = cast(today.slice(0, 4));
+  const everybody: readonly Part[] = [...merchants, ...companies, ...people];
+  const entered = await Promise.all(
+    everybody.map(async (part) => [part.alias, await enter(setting, part)] as const),
+  );
+  say(
+    `  ✓ ${merchants.length} merchants with credit and numbers, ${companies.length} companies, ${people.length} employees`,
+  );
+  for (const file of ['ca.pem', 'trust.json']) await copyFile(join(home, file), join(folder, file));
+  return {
+    gateway,
+    folder,
+    officer: await Actor.from(officerFile, gateway.url, CHANNEL),
+    officerFile,
+    parts: new Map(everybody.map((part) => [part.alias, part])),
+    actors: new Map(entered.map(([alias, { actor }]) => [alias, actor])),
+    identityFiles: new Map(entered.map(([alias, { file }]) => [alias, file])),
+    today,
+    invoices: [],
+    refusals: new Map(),
+    tally: { lines: 0, gross: ZERO_FEN, transferred: 0, redeemed: 0, receipts: 0, verified: 0 },
+    say,
+  };
+}
+
+async function summarise(stage: Stage, started: number): Promise<void> {
+  const { invoices, tally, refusals, gateway, folder } = stage;
+  const numbers = new Set(invoices.map(({ number }) => number));
+  check(numbers.size === invoices.length, 'no number was given twice');
+  check(invoices.length >= INVOICES_AT_LEAST, `at least ${INVOICES_AT_LEAST} invoices`);
+  const onLedger = await grossOnLedger(stage);
+  check(
+    onLedger === tally.gross,
+    `the ledger has ${formatYuan(onLedger)}, ${formatYuan(tally.gross)} were issued`,
+  );
+  const summary = {
+    invoices: invoices.length,
+    lines: tally.lines,
+    gross: formatYuan(tally.gross),
+    refusals: Object.fromEntries(refusals),
+    transferred: tally.transferred,
+    redeemed: tally.redeemed,
+    receipts: tally.receipts,
+    verified: tally.verified,
+    seconds: Number(seconds(started)),
+    peakMemoryMb: gateway.peakMemoryMb ?? null,
+  };
+  await writeFile(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  const refused = [...refusals.values()].reduce((sum, count) => sum + count, 0);
+  say(`\n${summary.invoices} invoices, ${summary.lines} lines, ${summary.gross} yuan gross`);
+  say(
+    `${refused} refusals of ${refusals.size} kinds, ${tally.redeemed} redemptions, ${tally.verified} receipts verified`,
+  );
+  say(`${summary.seconds} s, ${summary.peakMemoryMb ?? '?'} MB at most in the ledger and gateway`);
+}
+
+/** What the bureau sees: the gross of every invoice, read back from the ledger. */
+async function grossOnLedger({ officer, invoices }: Stage): Promise<Fen> {
+  const read = async ({ number }: { number: string }): Promise<Fen> => {
+    const { invoice } = await officer.get<{ invoice: { totals: { gross: string } } }>(
+      `/v1/invoices/${number}`,
+    );
+    return parseYuan(invoice.totals.gross);
+  };
+  return sumFen(await Promise.all(invoices.map(read)));
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
+
+await main();
