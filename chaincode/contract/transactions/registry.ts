@@ -57,7 +57,8 @@ export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
 export function readRegistration(reader: ObjectReader): TaxpayerJson {
   const kind = checked(reader.oneOf<TaxpayerKind>('kind', ['GENERAL', 'SMALL_SCALE', 'PERSON']));
   const code = participant(reader, 'code');
-  if ((kind === 'PERSON') !== code.startsWith('P')) {
+  // A code or kind that is wrong in itself is a fault already, and is undefined here.
+  if (code?.startsWith('P') === (kind !== 'PERSON')) {
     reader.fault('FIELD_VALUE', 'code', 'a person has a pseudonym, everybody else a credit code');
   }
   const name = kind === 'PERSON' ? undefined : reader.printable('name', TEXT_MAX.name);

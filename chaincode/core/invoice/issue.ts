@@ -1,7 +1,7 @@
 import { statementText } from '../commitment/statement.js';
 import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
 import type { Json } from '../json/canonical.js';
-import { parseYuan, sumFen } from '../money/money.js';
+import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
 import { judgeDrafts } from '../tax/judge.js';
 import type { RuleContext } from '../tax/rules.js';
@@ -75,9 +75,10 @@ export interface IssueDecision {
 /**
  * Decides one ledger page: requests of one seller in order, each issued whole or refused whole with
  * its own error, numbers consecutive over the page. A request the ledger remembers is answered as
- * the first time (T22).
+ * the first time (T22), also after its period is closed.
  *
- * @throws {DomainError} PERIOD_CLOSED, RULE_SET_NOT_FOUND: what concerns the page as a whole
+ * The errors of a request, in order: REQUEST_ID_REUSED, PERIOD_CLOSED, RULE_SET_NOT_FOUND,
+ * SIGNATURE_INVALID, every fault of its drafts, NOT_THE_SELLER, and those of `takeFromLane`.
  */
 export function issuePage(requests: readonly IssueRequest[], context: IssueContext): IssueDecision {
   const page = new PageInProgress(context);
@@ -88,8 +89,7 @@ export function issuePage(requests: readonly IssueRequest[], context: IssueConte
 
 class PageInProgress {
   readonly #context: IssueContext;
-  readonly #published: PublishedRuleSet;
-  readonly #rules: RuleContext;
+  readonly #date: string;
   readonly #issuedAt: string;
   readonly #drafts: Draft[] = [];
   readonly #records = new Map<string, IssueRecord>();
@@ -97,10 +97,8 @@ class PageInProgress {
   #first: string | undefined;
 
   constructor(context: IssueContext) {
-    const date = shanghaiDate(context.at);
     this.#context = context;
-    this.#published = ruleSetOn(context.policy, date);
-    this.#rules = ruleContextOf(context.seller, context.lane, this.#published, date);
+    this.#date = shanghaiDate(context.at);
     this.#issuedAt = formatInstant(context.at);
     this.#lane = context.lane;
   }
@@ -116,13 +114,14 @@ class PageInProgress {
 
   finish(): IssueDecision['issued'] {
     if (this.#first === undefined) return undefined;
+    const { hash, ruleSet } = ruleSetOn(this.#context.policy, this.#date);
     const page: PageJson = {
       first: this.#first,
       profile: this.#lane.segment.profile,
       issuedAt: this.#issuedAt,
-      date: this.#rules.date,
+      date: this.#date,
       seller: sellerOf(this.#context.seller),
-      ruleSet: { version: this.#published.ruleSet.version, hash: this.#published.hash },
+      ruleSet: { version: ruleSet.version, hash },
       transactionId: this.#context.transactionId,
       invoices: this.#drafts.map(({ json: { seller: _seller, ...draft } }) => draft),
     };
@@ -136,16 +135,17 @@ class PageInProgress {
   }
 
   #issue(request: IssueRequest): IssueRecord {
-    const { seller, cryptography, transactionId } = this.#context;
+    const { seller, policy, cryptography, transactionId } = this.#context;
+    const rules = ruleContextOf(seller, this.#lane, ruleSetOn(policy, this.#date), this.#date);
     const text = this.#textOf(request);
     if (!cryptography.verify(seller.publicKey, text, request.signature)) {
       throw new DomainError('SIGNATURE_INVALID', `the statement is not signed by the key of ${seller.code}`);
     }
-    const drafts = this.#judge(request.drafts);
+    const drafts = this.#judge(request.drafts, rules);
     const want = {
-      date: this.#rules.date,
+      date: this.#date,
       count: drafts.length,
-      net: sumFen(drafts.map((draft) => draft.totals.net)),
+      net: drafts.reduce((sum, draft) => sum + draft.totals.net, 0n),
     };
     const { lane, first } = takeFromLane(this.#lane, want);
     this.#lane = lane;
@@ -164,8 +164,8 @@ class PageInProgress {
     return record;
   }
 
-  #judge(values: readonly Json[]): readonly Draft[] {
-    const drafts = judgeDrafts(values, this.#rules, (index) => `/invoices/${index}`);
+  #judge(values: readonly Json[], rules: RuleContext): readonly Draft[] {
+    const drafts = judgeDrafts(values, rules, (index) => `/invoices/${index}`);
     const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
     if (foreign === undefined) return drafts;
     throw new DomainError('NOT_THE_SELLER', `${foreign.seller} is not the seller who signs`);

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import type { NumberProfile } from '../invoice/invoice.js';
 import { numberAt, yearOfPrefix } from '../invoice/number.js';
-import { addFen, type Fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
+import { addFen, type Fen, fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
 
 /** Credit of a seller for one tax period: granted by the bureau, allotted to lanes. Net amounts. */
 export interface CreditJson {
@@ -39,14 +39,15 @@ export function isLaneName(text: string): boolean {
 }
 
 /**
- * Takes `count` numbers and `net` of credit out of a lane.
+ * Takes `count` numbers and `net` of credit, in fen, out of a lane. Many drafts can ask for more than
+ * any amount may be; a lane has less.
  *
  * @returns the lane afterwards, and the first number taken
  * @throws {DomainError} LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
  */
 export function takeFromLane(
   lane: LaneJson,
-  want: { date: string; count: number; net: Fen },
+  want: { date: string; count: number; net: bigint },
 ): { lane: LaneJson; first: string } {
   const { segment } = lane;
   if (lane.month !== want.date.slice(0, 7)) {
@@ -71,10 +72,10 @@ export function takeFromLane(
   if (want.net > left) {
     throw new DomainError(
       'CREDIT_EXCEEDED',
-      `${formatYuan(want.net)} is more than the ${formatYuan(left)} left in lane ${lane.lane}`,
+      `${formatYuan(want.net as Fen)} is more than the ${formatYuan(left)} left in lane ${lane.lane}`,
     );
   }
-  const used = addFen(parseYuan(lane.used), want.net);
+  const used = fen(parseYuan(lane.used) + want.net);
   return {
     first: numberAt(segment.prefix, BigInt(segment.next)),
     lane: { ...lane, used: formatYuan(used), segment: { ...segment, next: segment.next + want.count } },

@@ -30,7 +30,9 @@ async function readHistory(transaction, number) {
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
         const { txId, timestamp, value } = next.value;
         const status = JSON.parse(Buffer.from(value).toString('utf8'));
-        entries.push({ transactionId: txId, at: (0, index_js_1.formatInstant)(timestamp.seconds.toNumber()), status });
+        // The shim declares a Long here and delivers a number; text is what both have.
+        const at = (0, index_js_1.formatInstant)(Number(timestamp.seconds.toString()));
+        entries.push({ transactionId: txId, at, status });
     }
     await iterator.close();
     return entries;

@@ -48,7 +48,8 @@ async function readTaxpayer(transaction, code) {
 function readRegistration(reader) {
     const kind = (0, arguments_js_1.checked)(reader.oneOf('kind', ['GENERAL', 'SMALL_SCALE', 'PERSON']));
     const code = (0, arguments_js_1.participant)(reader, 'code');
-    if ((kind === 'PERSON') !== code.startsWith('P')) {
+    // A code or kind that is wrong in itself is a fault already, and is undefined here.
+    if (code?.startsWith('P') === (kind !== 'PERSON')) {
         reader.fault('FIELD_VALUE', 'code', 'a person has a pseudonym, everybody else a credit code');
     }
     const name = kind === 'PERSON' ? undefined : reader.printable('name', index_js_1.TEXT_MAX.name);

@@ -64,9 +64,10 @@ export interface IssueDecision {
 /**
  * Decides one ledger page: requests of one seller in order, each issued whole or refused whole with
  * its own error, numbers consecutive over the page. A request the ledger remembers is answered as
- * the first time (T22).
+ * the first time (T22), also after its period is closed.
  *
- * @throws {DomainError} PERIOD_CLOSED, RULE_SET_NOT_FOUND: what concerns the page as a whole
+ * The errors of a request, in order: REQUEST_ID_REUSED, PERIOD_CLOSED, RULE_SET_NOT_FOUND,
+ * SIGNATURE_INVALID, every fault of its drafts, NOT_THE_SELLER, and those of `takeFromLane`.
  */
 export declare function issuePage(requests: readonly IssueRequest[], context: IssueContext): IssueDecision;
 /** What the rules about drafts need to know of a seller and its lane on a day. */

@@ -16,9 +16,10 @@ const DEFAULT_SINGLE_LIMIT = '100000000.00';
 /**
  * Decides one ledger page: requests of one seller in order, each issued whole or refused whole with
  * its own error, numbers consecutive over the page. A request the ledger remembers is answered as
- * the first time (T22).
+ * the first time (T22), also after its period is closed.
  *
- * @throws {DomainError} PERIOD_CLOSED, RULE_SET_NOT_FOUND: what concerns the page as a whole
+ * The errors of a request, in order: REQUEST_ID_REUSED, PERIOD_CLOSED, RULE_SET_NOT_FOUND,
+ * SIGNATURE_INVALID, every fault of its drafts, NOT_THE_SELLER, and those of `takeFromLane`.
  */
 function issuePage(requests, context) {
     const page = new PageInProgress(context);
@@ -28,18 +29,15 @@ function issuePage(requests, context) {
 }
 class PageInProgress {
     #context;
-    #published;
-    #rules;
+    #date;
     #issuedAt;
     #drafts = [];
     #records = new Map();
     #lane;
     #first;
     constructor(context) {
-        const date = (0, time_js_1.shanghaiDate)(context.at);
         this.#context = context;
-        this.#published = (0, policy_js_1.ruleSetOn)(context.policy, date);
-        this.#rules = ruleContextOf(context.seller, context.lane, this.#published, date);
+        this.#date = (0, time_js_1.shanghaiDate)(context.at);
         this.#issuedAt = (0, time_js_1.formatInstant)(context.at);
         this.#lane = context.lane;
     }
@@ -56,13 +54,14 @@ class PageInProgress {
     finish() {
         if (this.#first === undefined)
             return undefined;
+        const { hash, ruleSet } = (0, policy_js_1.ruleSetOn)(this.#context.policy, this.#date);
         const page = {
             first: this.#first,
             profile: this.#lane.segment.profile,
             issuedAt: this.#issuedAt,
-            date: this.#rules.date,
+            date: this.#date,
             seller: sellerOf(this.#context.seller),
-            ruleSet: { version: this.#published.ruleSet.version, hash: this.#published.hash },
+            ruleSet: { version: ruleSet.version, hash },
             transactionId: this.#context.transactionId,
             invoices: this.#drafts.map(({ json: { seller: _seller, ...draft } }) => draft),
         };
@@ -75,16 +74,17 @@ class PageInProgress {
         throw new errors_js_1.DomainError('REQUEST_ID_REUSED', `request ${request.requestId} was used with other content`);
     }
     #issue(request) {
-        const { seller, cryptography, transactionId } = this.#context;
+        const { seller, policy, cryptography, transactionId } = this.#context;
+        const rules = ruleContextOf(seller, this.#lane, (0, policy_js_1.ruleSetOn)(policy, this.#date), this.#date);
         const text = this.#textOf(request);
         if (!cryptography.verify(seller.publicKey, text, request.signature)) {
             throw new errors_js_1.DomainError('SIGNATURE_INVALID', `the statement is not signed by the key of ${seller.code}`);
         }
-        const drafts = this.#judge(request.drafts);
+        const drafts = this.#judge(request.drafts, rules);
         const want = {
-            date: this.#rules.date,
+            date: this.#date,
             count: drafts.length,
-            net: (0, money_js_1.sumFen)(drafts.map((draft) => draft.totals.net)),
+            net: drafts.reduce((sum, draft) => sum + draft.totals.net, 0n),
         };
         const { lane, first } = (0, lane_js_1.takeFromLane)(this.#lane, want);
         this.#lane = lane;
@@ -103,8 +103,8 @@ class PageInProgress {
         this.#records.set(request.requestId, record);
         return record;
     }
-    #judge(values) {
-        const drafts = (0, judge_js_1.judgeDrafts)(values, this.#rules, (index) => `/invoices/${index}`);
+    #judge(values, rules) {
+        const drafts = (0, judge_js_1.judgeDrafts)(values, rules, (index) => `/invoices/${index}`);
         const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
         if (foreign === undefined)
             return drafts;

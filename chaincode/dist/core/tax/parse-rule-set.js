@@ -22,11 +22,13 @@ function readRuleSet(reader) {
         reader.fault('FIELD_TYPE', 'personTitleClaimable', 'true or false is expected');
     }
     readTolerances(reader.object('tolerances'));
-    readRows(reader, reader.array('rates') ?? []);
+    readRows(reader, reader.array('rates'));
     return reader.document;
 }
 /** A line finds its row by rate and flag, so no two rows may have the same. */
 function readRows(reader, rows) {
+    if (rows === undefined)
+        return;
     if (rows.length === 0)
         reader.fault('FIELD_VALUE', 'rates', 'a rule set has at least one rate');
     const seen = new Set();

@@ -28,7 +28,8 @@ export interface LaneJson {
 }
 export declare function isLaneName(text: string): boolean;
 /**
- * Takes `count` numbers and `net` of credit out of a lane.
+ * Takes `count` numbers and `net` of credit, in fen, out of a lane. Many drafts can ask for more than
+ * any amount may be; a lane has less.
  *
  * @returns the lane afterwards, and the first number taken
  * @throws {DomainError} LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
@@ -36,7 +37,7 @@ export declare function isLaneName(text: string): boolean;
 export declare function takeFromLane(lane: LaneJson, want: {
     date: string;
     count: number;
-    net: Fen;
+    net: bigint;
 }): {
     lane: LaneJson;
     first: string;

@@ -12,7 +12,8 @@ function isLaneName(text) {
     return LANE.test(text);
 }
 /**
- * Takes `count` numbers and `net` of credit out of a lane.
+ * Takes `count` numbers and `net` of credit, in fen, out of a lane. Many drafts can ask for more than
+ * any amount may be; a lane has less.
  *
  * @returns the lane afterwards, and the first number taken
  * @throws {DomainError} LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
@@ -32,7 +33,7 @@ function takeFromLane(lane, want) {
     if (want.net > left) {
         throw new errors_js_1.DomainError('CREDIT_EXCEEDED', `${(0, money_js_1.formatYuan)(want.net)} is more than the ${(0, money_js_1.formatYuan)(left)} left in lane ${lane.lane}`);
     }
-    const used = (0, money_js_1.addFen)((0, money_js_1.parseYuan)(lane.used), want.net);
+    const used = (0, money_js_1.fen)((0, money_js_1.parseYuan)(lane.used) + want.net);
     return {
         first: (0, number_js_1.numberAt)(segment.prefix, BigInt(segment.next)),
         lane: { ...lane, used: (0, money_js_1.formatYuan)(used), segment: { ...segment, next: segment.next + want.count } },
