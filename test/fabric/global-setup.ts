@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { down, erase, findBinaries, readSettings, up, whyNoBinaries } from '@fapiao-ledger/network/fabric';
 import type { TestProject } from 'vitest/node';
+import { freeRange } from './ports.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,17 +40,4 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   console.log(`Tests run on Fabric ${findBinaries().version} in ${home}`);
   project.provide('fabricHome', home);
   return stop;
-}
-
-/** Some port whose neighbours are most likely free too: runs side by side must not meet. */
-async function freeRange(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return 10_000 + (port % 20_000);
 }

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type LedgerBlock, LedgerError, type LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
 import type { BlockSource } from './block-source.js';
-import { deferred } from './deferred.js';
 
 /** What became of a transaction, and where. */
 export interface Outcome {
@@ -27,7 +26,7 @@ export class BlockHub {
   /** In order, without gaps. */
   readonly #recent: LedgerBlock[] = [];
   /** Whom to wake when there is another block, or the hub is closed. */
-  #wake = deferred();
+  #wake = Promise.withResolvers<void>();
   #running: Promise<void> | undefined;
   /** Why the stream was last lost. */
   #trouble: unknown;
@@ -135,7 +134,7 @@ export class BlockHub {
     if (this.#recent.length > RECENT_BLOCKS) this.#recent.shift();
     for (const transaction of block.transactions) this.#tell(transaction, block.number);
     const woken = this.#wake;
-    this.#wake = deferred();
+    this.#wake = Promise.withResolvers<void>();
     woken.resolve();
   }
 
@@ -149,7 +148,7 @@ export class BlockHub {
 
 function orAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve();
-  const { promise, resolve } = deferred();
+  const { promise, resolve } = Promise.withResolvers<void>();
   const stop = (): void => resolve();
   signal.addEventListener('abort', stop, { once: true });
   void wait.then(resolve);

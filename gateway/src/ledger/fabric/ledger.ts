@@ -14,7 +14,6 @@ import { validationCodeName } from './block-decoder.js';
 import { BlockHub, type Outcome } from './block-hub.js';
 import { PeerBlockSource } from './block-source.js';
 import type { FabricConnection } from './connection.js';
-import { deferred } from './deferred.js';
 import { FabricFailure, ledgerErrorOf } from './failure.js';
 import { Pacer, type PacerOptions } from './pacer.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './transport.js';
@@ -145,7 +144,7 @@ export class FabricLedger implements LedgerClient {
    */
   #commit(transaction: EndorsedTransaction): Promise<Outcome> {
     const { transactionId } = transaction.answer;
-    const { promise, resolve, reject } = deferred<Outcome>();
+    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
     const unwatch = this.#hub.watch(transactionId, resolve);
     let stage: 'submit' | 'commit-status' = 'submit';
     const timer = setTimeout(() => reject(unknownOutcome(stage, transactionId)), this.#commitMs);
