@@ -5,6 +5,7 @@ import { historyCommand } from './commands/history.js';
 import { identityCommand } from './commands/identity/index.js';
 import { issueCommand } from './commands/issue.js';
 import { lockCommand } from './commands/lock.js';
+import { loginCommand } from './commands/login.js';
 import { receiptCommand } from './commands/receipt.js';
 import { redeemCommand } from './commands/redeem.js';
 import { showCommand } from './commands/show.js';
@@ -28,7 +29,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     .exitOverride();
   addGlobalOptions(program);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Start:', [identityCommand(open), trustCommand(open)]],
+    ['Start:', [identityCommand(open), loginCommand(open), trustCommand(open)]],
     ['Invoices:', [issueCommand(open), showCommand(open), historyCommand(open)]],
     [
       'Pass on and claim:',
@@ -71,7 +72,8 @@ function inherit(parent: Command): void {
 const EXAMPLES = `
 Examples:
   fapiao identity new shop.json --code 91110108551385082Q    make your key, once
-  fapiao issue draft.json --complete --identity shop.json    issue; tax and totals are worked out
+  fapiao login --gateway https://gateway.example --identity shop.json
+  fapiao issue draft.json --complete                         issue; tax and totals are worked out
   fapiao transfer 26442000000000000001 --to P2026000000000001X
   fapiao lock 26442000000000000001 --company 914403001922038216
   fapiao redeem 26442000000000000001                         book it: no other company can again

@@ -27,17 +27,34 @@ export const DEFAULTS = { gateway: 'http://127.0.0.1:8080', channel: 'fapiao', t
 /** @throws {UsageError} when the gateway is no URL or the profile does not exist */
 export async function readSettings(options: GlobalOptions, env: Shell['env']): Promise<Settings> {
   const profile = await profileOf(options, env);
-  return {
-    gateway: readUrl(options.gateway ?? set(env.FAPIAO_GATEWAY) ?? profile.gateway ?? DEFAULTS.gateway),
-    identity: options.identity ?? set(env.FAPIAO_IDENTITY) ?? profile.identity,
-    channel: options.channel ?? set(env.FAPIAO_CHANNEL) ?? profile.channel ?? DEFAULTS.channel,
-    trust: set(env.FAPIAO_TRUST) ?? profile.trust,
-    timeoutMs: (options.timeout ?? DEFAULTS.timeoutSeconds) * 1_000,
+  const {
+    gateway = DEFAULTS.gateway,
+    identity,
+    channel = DEFAULTS.channel,
+    trust,
+  } = {
+    ...profile,
+    ...present({
+      gateway: env.FAPIAO_GATEWAY,
+      identity: env.FAPIAO_IDENTITY,
+      channel: env.FAPIAO_CHANNEL,
+      trust: env.FAPIAO_TRUST,
+    }),
+    ...present({ gateway: options.gateway, identity: options.identity, channel: options.channel }),
   };
+  const timeoutMs = (options.timeout ?? DEFAULTS.timeoutSeconds) * 1_000;
+  return { gateway: readUrl(gateway), identity, channel, trust, timeoutMs };
+}
+
+/** A variable set to nothing is not set. */
+function present(values: Partial<Record<keyof Profile, string | undefined>>): Profile {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
+  );
 }
 
 async function profileOf(options: GlobalOptions, env: Shell['env']): Promise<Profile> {
-  const asked = options.profile ?? set(env.FAPIAO_PROFILE);
+  const asked = options.profile ?? (env.FAPIAO_PROFILE || undefined);
   const { current, profiles } = await readProfiles(env);
   const found = profiles[asked ?? current ?? ''];
   if (asked !== undefined && found === undefined)
@@ -50,8 +67,4 @@ function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && ['http:', 'https:'].includes(url.protocol)) return url;
   throw new UsageError(`the gateway "${text}" is not an address such as ${DEFAULTS.gateway}`);
-}
-
-function set(text: string | undefined): string | undefined {
-  return text === '' ? undefined : text;
 }

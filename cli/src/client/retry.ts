@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
 import { GatewayError } from './gateway-error.js';
 
 /**
@@ -28,19 +29,13 @@ export async function withRetries<T>(
   }
 }
 
+/** After these nothing has changed, and a moment later it may go well. */
+const REFUSED_FOR_NOW: ReadonlySet<ErrorCode> = new Set(['LEDGER_BUSY', 'LEDGER_CONFLICT', 'QUOTA_EXCEEDED']);
+const PERHAPS_DONE: ReadonlySet<ErrorCode> = new Set(['LEDGER_UNAVAILABLE', 'LEDGER_OUTCOME_UNKNOWN']);
+
 function isWorthRepeating(error: unknown, repeatable: Repeatable): boolean {
   if (!(error instanceof GatewayError)) return false;
-  switch (error.code) {
-    case 'LEDGER_BUSY':
-    case 'LEDGER_CONFLICT':
-    case 'QUOTA_EXCEEDED':
-      return true;
-    case 'LEDGER_UNAVAILABLE':
-    case 'LEDGER_OUTCOME_UNKNOWN':
-      return repeatable === 'always';
-    default:
-      return false;
-  }
+  return REFUSED_FOR_NOW.has(error.code) || (repeatable === 'always' && PERHAPS_DONE.has(error.code));
 }
 
 function pauseMs(error: unknown, attempt: number): number {

@@ -20,8 +20,8 @@ export interface HttpRequest {
 
 /**
  * One exchange. A redirect is refused: a signed request goes to the gateway it was meant for.
- * @throws {GatewayError} LEDGER_UNAVAILABLE when nothing was sent, LEDGER_OUTCOME_UNKNOWN when an
- *   answer did not come
+ * @throws {GatewayError} LEDGER_UNAVAILABLE when nothing was sent or something was only read,
+ *   LEDGER_OUTCOME_UNKNOWN when the answer to a write did not come
  */
 export async function exchange(request: HttpRequest): Promise<Response> {
   const { url, timeoutMs, ...init } = request;
@@ -32,19 +32,19 @@ export async function exchange(request: HttpRequest): Promise<Response> {
   }
 }
 
-function failureOf(cause: unknown, { url, timeoutMs }: HttpRequest): GatewayError {
-  const { code = '' } = ((cause as Error).cause ?? {}) as { code?: string };
-  if (NOT_SENT.has(code)) {
-    return new GatewayError('LEDGER_UNAVAILABLE', `the gateway ${url.origin} cannot be reached (${code})`, {
-      cause,
-    });
+function failureOf(cause: unknown, { url, method, timeoutMs }: HttpRequest): GatewayError {
+  const { code, message } = ((cause as Error).cause ?? cause) as { code?: string; message?: string };
+  const reason = code ?? message ?? String(cause);
+  if (NOT_SENT.has(reason)) {
+    const words = `the gateway ${url.origin} cannot be reached (${reason})`;
+    return new GatewayError('LEDGER_UNAVAILABLE', words, { cause });
   }
-  const isTimeout = (cause as Error).name === 'TimeoutError';
-  const reason = isTimeout
-    ? `within ${timeoutMs / 1_000} s`
-    : `: the connection broke${code && ` (${code})`}`;
-  const message = isTimeout
-    ? `the gateway ${url.origin} did not answer ${reason}`
-    : `no answer from ${url.origin}${reason}`;
-  return new GatewayError('LEDGER_OUTCOME_UNKNOWN', message, { cause });
+  const words =
+    (cause as Error).name === 'TimeoutError'
+      ? `the gateway ${url.origin} did not answer within ${timeoutMs / 1_000} s`
+      : `no answer from ${url.origin}: the connection broke (${reason})`;
+  // Reading has no outcome that could stay unknown.
+  return new GatewayError(method === 'GET' ? 'LEDGER_UNAVAILABLE' : 'LEDGER_OUTCOME_UNKNOWN', words, {
+    cause,
+  });
 }

@@ -67,7 +67,7 @@ async function liveState({ facts }: ReceiptReport, client: GatewayClient): Promi
   if (facts === undefined) return undefined;
   const { number, date, totals, checkCode } = facts.attestation.invoice;
   const query = new URLSearchParams({ number, date, net: totals.net, check: checkCode });
-  return await client.read<LiveState>(`/verify?${query}`);
+  return await client.read<LiveState>(`/verify?${query.toString()}`);
 }
 
 function contradicts(live: LiveState | undefined): boolean {

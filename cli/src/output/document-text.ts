@@ -15,6 +15,6 @@ function isObject(value: Json): value is { readonly [key: string]: Json } {
 }
 
 function wordsOf(value: Json): string {
-  if (!Array.isArray(value)) return String(value);
-  return value.map((item: Json) => (isObject(item) ? JSON.stringify(item) : wordsOf(item))).join(', ');
+  if (Array.isArray(value)) return value.map(wordsOf).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -12,24 +12,20 @@ export function widthOf(text: string): number {
 export function wrap(text: string, widthMax: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/(?<= )/)) {
-    if (line !== '' && widthOf(line + word.trimEnd()) > widthMax && !canSplit(word)) {
+  for (const piece of text.split(/(?<= )/).flatMap((word) => piecesOf(word, widthMax))) {
+    if (line === '' || widthOf(line + piece.trimEnd()) <= widthMax) {
+      line += piece;
+    } else {
       lines.push(line.trimEnd());
-      line = '';
-    }
-    for (const character of word) {
-      if (line !== '' && widthOf(line + character) > widthMax) {
-        lines.push(line.trimEnd());
-        line = character === ' ' ? '' : character;
-      } else {
-        line += character;
-      }
+      line = piece;
     }
   }
-  return line === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()];
+  return [...lines, line.trimEnd()];
 }
 
-/** Whether a word may be broken anywhere: it has wide characters, between which lines break. */
-function canSplit(word: string): boolean {
-  return widthOf(word) > [...word].length;
+/** What may stand on a line of its own: a word, or each character of one that is wide or too long. */
+function piecesOf(word: string, widthMax: number): readonly string[] {
+  const characters = [...word];
+  const width = widthOf(word);
+  return width > widthMax || width > characters.length ? characters : [word];
 }

@@ -17,7 +17,7 @@ export interface Change {
   /** What the user asked for, in full or with something left open. */
   readonly content: Json;
   /** What is sent and what is signed for one invoice. */
-  terms(number: string): Promise<Terms>;
+  readonly terms: (number: string) => Promise<Terms>;
 }
 
 type Terms = { readonly body: Json; readonly statement: Json };

@@ -11,7 +11,7 @@ export interface Asked<Terms extends Json> {
   /** As given by the user. */
   readonly requestId: string | undefined;
   /** What the user left open, settled once: a repetition says what the first attempt said. */
-  settle(): Promise<Terms>;
+  readonly settle: () => Promise<Terms>;
 }
 
 interface Means {

@@ -6,7 +6,7 @@ import { UsageError } from '../../usage-error.js';
 import { act } from './act.js';
 
 interface SegmentOptions {
-  readonly profile: NumberProfile;
+  readonly numbers: NumberProfile;
   readonly prefix: string;
   readonly count: number;
 }
@@ -16,13 +16,13 @@ export function segmentCommand(open: OpenSession): Command {
     .description('grant a seller the next invoice numbers under a prefix')
     .argument('<seller>', 'credit code of the seller', creditCode)
     .addOption(
-      new Option('--profile <profile>', 'how numbers are formed').choices(PROFILES).default('DIGITAL'),
+      new Option('--numbers <profile>', 'how they are formed').choices(PROFILES).default('DIGITAL'),
     )
     .requiredOption('--prefix <digits>', 'DIGITAL: year, province, channel; SHENZHEN_2018: the 12-digit code')
     .addOption(
       new Option('--count <n>', 'how many numbers').argParser(whole(1, COUNT_MAX)).makeOptionMandatory(),
     )
-    .action(async (seller: string, { profile, prefix, count }: SegmentOptions, command: Command) => {
+    .action(async (seller: string, { numbers: profile, prefix, count }: SegmentOptions, command: Command) => {
       if (!isNumberPrefix(prefix, profile))
         throw new UsageError(`--prefix ${prefix} is no prefix of the profile ${profile}`);
       await act(open, command, { path: '/segments', body: { seller, profile, prefix, count } });

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Json } from '@fapiao-ledger/chaincode/core';
+import { Command } from 'commander';
+import { fieldsText } from '../output/table.js';
+import { profilesFile, saveProfile } from '../profiles.js';
+import type { OpenSession, Session } from '../session.js';
+import { UsageError } from '../usage-error.js';
+
+export function loginCommand(open: OpenSession): Command {
+  return new Command('login')
+    .description('keep gateway and identity, so that you need not type them again')
+    .option('--as <profile>', 'name to keep them under; --profile chooses among several', 'default')
+    .option('--trust <file>', 'trust file that verify uses')
+    .action(async (options: { as: string; trust?: string }, command: Command) => {
+      await login(await open(command), options);
+    });
+}
+
+/** Nothing is kept before the gateway has been seen to know this identity. */
+async function login(session: Session, options: { as: string; trust?: string }): Promise<void> {
+  const { gateway, channel } = session.settings;
+  if (options.trust !== undefined && !existsSync(options.trust)) {
+    throw new UsageError(`there is no trust file ${options.trust}: fapiao trust fetch gets one`);
+  }
+  const identity = await session.identity();
+  const client = await session.client();
+  if (identity.code !== undefined) await client.read<Json>(`/taxpayers/${identity.code}`);
+  else await client.read<Json>('/network');
+  const profile = {
+    gateway: gateway.href,
+    identity: resolve(identity.file),
+    channel,
+    ...(options.trust === undefined ? {} : { trust: resolve(options.trust) }),
+  };
+  await saveProfile(session.shell.env, options.as, profile);
+  const kept = { profile: options.as, file: profilesFile(session.shell.env), ...profile };
+  session.reporter.result(kept, (page) => fieldsText(Object.entries(kept), page));
+}

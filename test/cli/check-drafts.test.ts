@@ -1,0 +1,146 @@
+import { type Json, RULE_SET_2026, type ValidationError } from '@fapiao-ledger/chaincode/core';
+import { describe, expect, it } from 'vitest';
+import { checkDrafts, faultsOf } from '../../cli/src/drafts/check-drafts.ts';
+import { completeDraft } from '../../cli/src/drafts/complete-draft.ts';
+import { readDrafts } from '../../cli/src/drafts/read-drafts.ts';
+import { BUYER, draftOf, lineOf, SELLER } from '../support/draft.ts';
+
+const CONTEXT = { date: '2026-03-01', actor: SELLER };
+
+function draft(changes: Record<string, unknown> = {}): Json {
+  return { ...draftOf(), ...changes } as unknown as Json;
+}
+
+function refusal(check: () => void): unknown {
+  try {
+    check();
+  } catch (error) {
+    return error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('reading a file of drafts', () => {
+  it('takes one draft, a list, or an object with a list', () => {
+    expect(readDrafts('{"seller": "x"}')).toMatchObject({ isSingle: true, drafts: [{ seller: 'x' }] });
+    expect(readDrafts('[{}, {}]')).toMatchObject({ isSingle: false, drafts: [{}, {}] });
+    expect(readDrafts('{"invoices": [{}]}')).toMatchObject({ isSingle: false, drafts: [{}] });
+  });
+
+  it.each([
+    ['no JSON', '{', 'JSON_INVALID', ''],
+    ['an amount that is a number', '{"lines": [{"net": 1.5}]}', 'JSON_INVALID', ''],
+    ['a key that stands twice', '{"seller": "a", "seller": "b"}', 'JSON_INVALID', ''],
+    ['no draft at all', '[]', 'FIELD_VALUE', '/invoices'],
+    ['more drafts than a request takes', JSON.stringify(Array(501).fill({})), 'FIELD_VALUE', '/invoices'],
+    ['a field beside the list', '{"invoices": [{}], "seller": "x"}', 'FIELD_UNKNOWN', '/seller'],
+  ])('refuses %s', (_desc, text, code, path) => {
+    const error = refusal(() => readDrafts(text)) as ValidationError;
+    expect(error.faults).toMatchObject([{ code, path }]);
+  });
+});
+
+describe('checking drafts before anything is sent', () => {
+  it('lets sound drafts pass', () => {
+    checkDrafts({ drafts: [draft(), draft()], isSingle: false }, CONTEXT);
+  });
+
+  it('names every fault of every draft by its pointer', () => {
+    const bad = draft({ lines: [lineOf({ rate: '0.17' }), lineOf({ tax: '99.00' })] });
+    const error = refusal(() =>
+      checkDrafts({ drafts: [draft(), bad], isSingle: false }, CONTEXT),
+    ) as ValidationError;
+    const found = error.faults.map(({ code, path }) => `${path} ${code}`);
+    expect(found).toContain('/invoices/1/lines/0/rate RATE_NOT_ALLOWED');
+    expect(found).toContain('/invoices/1/lines/1/tax LINE_TAX_MISMATCH');
+    expect(found).toContain('/invoices/1/totals/net TOTALS_MISMATCH');
+    expect(found.some((fault) => fault.startsWith('/invoices/0'))).toBe(false);
+  });
+
+  it('points into a single draft without the list around it', () => {
+    const bad = draft({ seller: '123' });
+    const error = refusal(() => checkDrafts({ drafts: [bad], isSingle: true }, CONTEXT)) as ValidationError;
+    expect(error.faults).toMatchObject([{ code: 'CREDIT_CODE_INVALID', path: '/seller' }]);
+  });
+
+  it.each(['0.13', '0.03'])('leaves to the ledger how the seller is taxed: %s', (rate) => {
+    const line = completeDraft(
+      {
+        lines: [{ taxClass: '1010101010000000000', item: 'x', rate, net: '100.00' }],
+        buyer: { type: 'BODY', name: 'x' },
+      },
+      SELLER,
+    );
+    expect(faultsOf(line, '', CONTEXT)).toEqual([]);
+  });
+
+  it('judges by the day and by the rule set it is given', () => {
+    const levy = completeDraft(
+      {
+        lines: [{ taxClass: '1010101010000000000', item: 'x', rate: '0.01', net: '100.00' }],
+        buyer: { type: 'BODY', name: 'x' },
+      },
+      SELLER,
+    );
+    expect(faultsOf(levy, '', CONTEXT)).toEqual([]);
+    expect(faultsOf(levy, '', { ...CONTEXT, date: '2028-01-01' })).toMatchObject([
+      { code: 'RATE_NOT_ALLOWED' },
+    ]);
+    const ruleSet = { ...RULE_SET_2026, linesMax: 1 };
+    const long = draft(draftOf([lineOf(), lineOf()]) as unknown as Record<string, unknown>);
+    expect(faultsOf(long, '', { ...CONTEXT, ruleSet })).toMatchObject([{ code: 'LINE_COUNT' }]);
+  });
+
+  it('refuses to sign for another seller', () => {
+    const check = (): void =>
+      checkDrafts({ drafts: [draft()], isSingle: true }, { ...CONTEXT, actor: BUYER });
+    expect(refusal(check)).toMatchObject({
+      code: 'NOT_THE_SELLER',
+      message: expect.stringContaining('/seller'),
+    });
+  });
+
+  it.each([
+    ['a name that a page cannot show', { type: 'PERSON', name: 'a\u202Eb' }, 'TEXT_INVALID', '/buyer/name'],
+    [
+      'a name and a commitment',
+      { type: 'PERSON', name: 'a', nameCommitment: '0'.repeat(64) },
+      'FIELD_VALUE',
+      '/buyer/name',
+    ],
+  ])('refuses %s of a person', (_desc, buyer, code, path) => {
+    expect(faultsOf(draft({ buyer }), '', CONTEXT)).toMatchObject([{ code, path }]);
+  });
+
+  it('takes a person by name', () => {
+    expect(faultsOf(draft({ buyer: { type: 'PERSON', name: '测试购买人' } }), '', CONTEXT)).toEqual([]);
+  });
+});
+
+describe('completing a draft', () => {
+  it('fills in amounts, totals, type and seller, and keeps what is there', () => {
+    const bare = {
+      buyer: { type: 'BODY', name: 'x' },
+      lines: [
+        { taxClass: '1010101010000000000', item: 'x', quantity: '2', unitPrice: '1327.43', rate: '0.13' },
+      ],
+    };
+    expect(completeDraft(bare, SELLER)).toMatchObject({
+      type: 'ORDINARY',
+      seller: SELLER,
+      lines: [{ kind: 'NORMAL', net: '2654.86', tax: '345.13' }],
+      totals: { net: '2654.86', tax: '345.13', gross: '2999.99' },
+    });
+    expect(completeDraft({ ...bare, type: 'SPECIAL', seller: BUYER }, SELLER)).toMatchObject({
+      type: 'SPECIAL',
+      seller: BUYER,
+    });
+  });
+
+  it.each([null, 'text', [], {}, { lines: 'x' }, { lines: [1] }, { lines: [{ rate: 5 }] }])(
+    'leaves what it cannot complete to the rules: %j',
+    (broken) => {
+      expect(faultsOf(completeDraft(broken as Json, SELLER), '', CONTEXT).length).toBeGreaterThan(0);
+    },
+  );
+});

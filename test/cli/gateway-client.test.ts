@@ -1,0 +1,224 @@
+import { generateKeyPairSync, verify, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { statementBytes } from '@fapiao-ledger/chaincode/core';
+import { createAuthority, createCsr, validFor } from '@fapiao-ledger/network/ca';
+import { decodeProtectedHeader, importX509, jwtVerify } from 'jose';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayClient } from '../../cli/src/client/gateway-client.ts';
+import type { Identity } from '../../cli/src/identity/identity-file.ts';
+import { SELLER } from '../support/draft.ts';
+
+interface Heard {
+  readonly method: string | undefined;
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+type Reply = (response: ServerResponse) => void;
+
+let identity: Identity;
+let server: Server | undefined;
+let heard: Heard[];
+let pauses: number[];
+
+beforeAll(async () => {
+  const validity = validFor(30, new Date());
+  const authority = await createAuthority({ mspId: 'PlatformMSP', organization: '示范开票平台', validity });
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const certificate = await authority.enroll({
+    csr: await createCsr({ commonName: SELLER, privateKey: pem }),
+    commonName: SELLER,
+    ou: 'client',
+    validity,
+    attributes: { role: 'taxpayer', 'taxpayer.id': SELLER },
+  });
+  identity = {
+    file: 'shop.json',
+    mspId: 'PlatformMSP',
+    code: SELLER,
+    role: 'taxpayer',
+    certificate,
+    key: privateKey,
+  };
+});
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** A gateway that answers one request after the other as told, the last way for ever. */
+async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
+  heard = [];
+  pauses = [];
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const reply = replies[Math.min(heard.length, replies.length - 1)] as Reply;
+      heard.push({ ...pick(request), body: Buffer.concat(chunks).toString('utf8') });
+      reply(response);
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const gateway = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/base/`);
+  const pause = async (milliseconds: number): Promise<void> => {
+    pauses.push(milliseconds);
+  };
+  return new GatewayClient({ gateway, channel: 'fapiao', timeoutMs: 300, identity, pause });
+}
+
+function pick({ method, url, headers }: IncomingMessage): Omit<Heard, 'body'> {
+  return { method, url, headers };
+}
+
+const answer =
+  (status: number, body: unknown, headers: Record<string, string> = {}): Reply =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  };
+const problem = (status: number, code: string, headers: Record<string, string> = {}): Reply =>
+  answer(status, { code, status, title: code, detail: `detail of ${code}` }, headers);
+const cutOff: Reply = (response) => response.socket?.destroy();
+const halfAnswer: Reply = (response) => {
+  response.writeHead(200, { 'content-length': '100' }).write('{"requestId":');
+  response.socket?.end();
+};
+const silence: Reply = () => undefined;
+
+const REQUEST = {
+  operation: 'transfer',
+  actor: SELLER,
+  requestId: 'request-0001',
+  path: '/invoices/26442000000000000001/transfer',
+  statement: { to: 'P00000000000000001', invoices: [{ number: '26442000000000000001' }] },
+  body: { to: 'P00000000000000001' },
+} as const;
+
+describe('credentials', () => {
+  it('are a token signed by the certificate’s key for one channel and a short time', async () => {
+    const client = await clientOf(answer(200, {}));
+    await client.read('/network');
+    const token = (heard[0]?.headers.authorization ?? '').replace('Bearer ', '');
+    const { x5c = [] } = decodeProtectedHeader(token);
+    const leaf = new X509Certificate(Buffer.from(x5c[0] ?? '', 'base64'));
+    const { payload } = await jwtVerify(token, await importX509(leaf.toString(), 'ES256'), {
+      audience: 'fapiao',
+    });
+    expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBeLessThanOrEqual(300);
+    expect(leaf.toString()).toBe(new X509Certificate(identity.certificate).toString());
+  });
+
+  it('sign what is asked with the key the bureau registered', async () => {
+    const client = await clientOf(answer(200, {}));
+    await client.submit(REQUEST);
+    const signature = Buffer.from(String(heard[0]?.headers['fapiao-signature']), 'base64');
+    const { operation, actor, requestId, statement: body } = REQUEST;
+    const bytes = statementBytes({ channel: 'fapiao', operation, actor, requestId, body });
+    expect(verify('sha256', bytes, new X509Certificate(identity.certificate).publicKey, signature)).toBe(
+      true,
+    );
+    expect(heard[0]).toMatchObject({
+      method: 'POST',
+      url: '/base/v1/invoices/26442000000000000001/transfer',
+    });
+  });
+});
+
+describe('a signed request', () => {
+  it.each([
+    ['the connection breaks', cutOff],
+    ['the answer is cut off', halfAnswer],
+    ['no answer comes in time', silence],
+    ['the outcome is unknown to the gateway', problem(504, 'LEDGER_OUTCOME_UNKNOWN')],
+    ['the ledger is busy', problem(503, 'LEDGER_BUSY')],
+    ['a proxy in between fails', answer(502, 'bad gateway')],
+    ['the quota is used up', problem(429, 'QUOTA_EXCEEDED')],
+  ])('is repeated under the same id when %s', async (_desc, failure) => {
+    const client = await clientOf(failure, failure, answer(200, { fine: true }));
+    await expect(client.submit(REQUEST)).resolves.toEqual({ fine: true });
+    expect(heard).toHaveLength(3);
+    expect(new Set(heard.map(({ headers }) => headers['idempotency-key']))).toEqual(
+      new Set(['request-0001']),
+    );
+    expect(new Set(heard.map(({ body }) => body)).size).toBe(1);
+  });
+
+  it('ends as unknown when no attempt was answered', async () => {
+    const client = await clientOf(cutOff);
+    await expect(client.submit(REQUEST)).rejects.toMatchObject({
+      code: 'LEDGER_OUTCOME_UNKNOWN',
+      kind: 'ledger',
+    });
+    expect(heard).toHaveLength(4);
+  });
+
+  it('waits as long as the gateway asks, within reason', async () => {
+    const client = await clientOf(
+      problem(503, 'LEDGER_BUSY', { 'retry-after': '2' }),
+      problem(503, 'LEDGER_BUSY', { 'retry-after': '9999' }),
+      answer(200, {}),
+    );
+    await client.submit(REQUEST);
+    expect(pauses).toEqual([2_000, 10_000]);
+  });
+
+  it('is not repeated when it is refused', async () => {
+    const client = await clientOf(problem(409, 'INVOICE_LOCKED'));
+    await expect(client.submit(REQUEST)).rejects.toMatchObject({
+      code: 'INVOICE_LOCKED',
+      message: 'detail of INVOICE_LOCKED',
+    });
+    expect(heard).toHaveLength(1);
+  });
+});
+
+describe('an act that the ledger does not remember by an id', () => {
+  it.each([
+    ['the connection breaks', cutOff],
+    ['no answer comes in time', silence],
+    ['the gateway does not know the outcome', problem(504, 'LEDGER_OUTCOME_UNKNOWN')],
+  ])('is not repeated when %s', async (_desc, failure) => {
+    const client = await clientOf(failure);
+    await expect(client.write('POST', '/bureau/segments', {})).rejects.toMatchObject({
+      code: 'LEDGER_OUTCOME_UNKNOWN',
+    });
+    expect(heard).toHaveLength(1);
+  });
+
+  it('is repeated when it certainly changed nothing', async () => {
+    const client = await clientOf(problem(503, 'LEDGER_CONFLICT'), answer(201, {}));
+    await client.write('POST', '/bureau/segments', {});
+    expect(heard).toHaveLength(2);
+  });
+});
+
+describe('problems', () => {
+  it('become the error of their code, faults included', async () => {
+    const faults = [{ code: 'MONEY_FORMAT', path: '/lines/0/net', message: 'not money' }];
+    const client = await clientOf(answer(422, { code: 'MONEY_FORMAT', detail: 'x', faults }));
+    await expect(client.read('/x')).rejects.toMatchObject({ name: 'ValidationError', faults });
+  });
+
+  it.each([
+    ['a code of a later version', problem(500, 'NEVER_HEARD_OF')],
+    ['no problem document', answer(500, [1, 2])],
+  ])('without a known code mean that the gateway failed: %s', async (_desc, reply) => {
+    const client = await clientOf(reply);
+    await expect(client.read('/x')).rejects.toMatchObject({
+      code: 'LEDGER_UNAVAILABLE',
+      message: expect.stringContaining('500'),
+    });
+  });
+
+  it('are raised for redirects: a signed request goes where it was meant to go', async () => {
+    const client = await clientOf((response) =>
+      response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end(),
+    );
+    await expect(client.write('POST', '/x', {})).rejects.toMatchObject({ kind: 'ledger' });
+  });
+});

@@ -1,0 +1,322 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUYER, SELLER } from '../support/draft.ts';
+import {
+  fapiao,
+  type GatewayProcess,
+  type Ran,
+  startGateway,
+  temporaryFolder,
+} from '../support/processes.ts';
+
+const EMPLOYEE = 'P00000000000000001';
+const MONTH = shanghaiDate(Math.floor(Date.now() / 1_000)).slice(0, 7);
+const NAME = '测试购买人';
+const LINE = {
+  taxClass: '3040201010000000000',
+  item: '*信息技术服务*系统维护',
+  quantity: '1',
+  unitPrice: '4197.17',
+  rate: '0.06',
+};
+const CORPORATION = { type: 'ENTERPRISE', code: BUYER, name: '深圳示范采购有限公司' };
+
+let gateway: GatewayProcess;
+let cwd: string;
+/** Everything any command said, to be searched for secrets. */
+let said = '';
+
+interface Issued {
+  readonly requestId: string;
+  readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
+}
+
+/** Acts as somebody: an identity file in the folder of the story. */
+async function as(who: string, ...args: readonly string[]): Promise<Ran> {
+  const identity = who === 'officer' ? join(gateway.home, 'identities', 'officer.json') : `${who}.json`;
+  return await anybody(...args, '--identity', identity);
+}
+
+async function anybody(...args: readonly string[]): Promise<Ran> {
+  const ran = await fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } });
+  said += ran.stdout + ran.stderr;
+  return ran;
+}
+
+async function done(ran: Promise<Ran>): Promise<unknown> {
+  const { exitCode, stdout, stderr } = await ran;
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+async function draft(file: string, content: unknown): Promise<string> {
+  await writeFile(join(cwd, file), JSON.stringify(content));
+  return file;
+}
+
+async function issue(content: unknown, ...more: readonly string[]): Promise<Issued> {
+  const file = await draft('draft.json', content);
+  return (await done(as('shop', 'issue', file, '--complete', '--json', ...more))) as Issued;
+}
+
+async function issueOne(buyer: unknown = CORPORATION): Promise<string> {
+  const { invoices } = await issue({ buyer, lines: [LINE] });
+  return invoices[0]?.number ?? '';
+}
+
+async function enter(who: string, code: string, ...registration: readonly string[]): Promise<void> {
+  await done(anybody('identity', 'new', `${who}.json`, '--code', code, '--json'));
+  await done(as('officer', 'bureau', 'register', code, '--csr', `${who}.csr`, '--json', ...registration));
+  await done(anybody('identity', 'install', `${who}.json`, `${who}.pem`, '--json'));
+}
+
+beforeAll(async () => {
+  [gateway, cwd] = [await startGateway(), await temporaryFolder()];
+  await done(as('officer', 'bureau', 'publish-rules', '--built-in', '--json'));
+  await enter('shop', SELLER, '--kind', 'GENERAL', '--name', '深圳示范软件有限公司');
+  await enter('corporation', BUYER, '--kind', 'GENERAL', '--name', CORPORATION.name);
+  await enter('employee', EMPLOYEE, '--kind', 'PERSON');
+  await done(as('officer', 'bureau', 'credit', SELLER, '--month', MONTH, '--net', '1000000.00', '--json'));
+  const prefix = `${MONTH.slice(2, 4)}442`;
+  await done(as('officer', 'bureau', 'segment', SELLER, '--prefix', prefix, '--count', '1000', '--json'));
+  await done(anybody('trust', 'fetch', '--json'));
+}, 120_000);
+
+afterAll(async () => {
+  await gateway.stop();
+});
+
+describe('a seller', () => {
+  it('issues, and sees what was issued', async () => {
+    const number = await issueOne();
+    expect(await done(as('shop', 'show', number, '--json'))).toMatchObject({
+      invoice: {
+        number,
+        seller: { code: SELLER },
+        totals: { net: '4197.17', tax: '251.83', gross: '4449.00' },
+      },
+      status: { state: 'OPEN', holder: BUYER, rest: '4449.00' },
+    });
+  });
+
+  it('issues many at once', async () => {
+    const drafts = Array.from({ length: 20 }, () => ({ buyer: CORPORATION, lines: [LINE] }));
+    expect((await issue({ invoices: drafts })).invoices).toHaveLength(20);
+    expect((await issue(drafts)).invoices).toHaveLength(20);
+  });
+
+  it('gets the same invoice for the same request, however often it asks', async () => {
+    const content = { buyer: { type: 'PERSON', name: NAME }, lines: [LINE] };
+    const first = await issue(content, '--request-id', 'till-1:000001');
+    expect(await issue(content, '--request-id', 'till-1:000001')).toEqual(first);
+    const other = { ...content, lines: [LINE, LINE] };
+    const reused = await as(
+      'shop',
+      'issue',
+      await draft('other.json', other),
+      '--complete',
+      '--request-id',
+      'till-1:000001',
+    );
+    expect(reused).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('REQUEST_ID_REUSED') });
+  });
+
+  it('is told what the ledger refuses, with the pointer into its draft', async () => {
+    const file = await draft('levy.json', { buyer: CORPORATION, lines: [{ ...LINE, rate: '0.03' }] });
+    const ran = await as('shop', 'issue', file, '--complete', '--json');
+    expect(ran.exitCode).toBe(2);
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      code: 'RATE_NOT_ALLOWED',
+      faults: [{ path: '/lines/0/rate' }],
+      requestId: expect.any(String),
+    });
+  });
+
+  it('keeps the name of a person to itself', async () => {
+    const number = await issueOne({ type: 'PERSON', name: NAME });
+    const { stdout } = await as('shop', 'show', number, '--json');
+    expect(stdout).toContain('nameCommitment');
+    expect(stdout).not.toContain(NAME);
+    const openings = join(cwd, 'shop.openings.jsonl');
+    expect(await readFile(openings, 'utf8')).toContain(NAME);
+    expect((await stat(openings)).mode & 0o777).toBe(0o600);
+  });
+
+  it('reads its invoice in a terminal', async () => {
+    const { stdout, exitCode } = await as('shop', 'show', await issueOne());
+    expect(exitCode).toBe(0);
+    for (const words of ['*信息技术服务*系统维护', '4449.00', 'OPEN', '6%']) expect(stdout).toContain(words);
+    expect(stdout).not.toContain('\u001B');
+  });
+});
+
+describe('login', () => {
+  it('keeps gateway and identity once the gateway knows them', async () => {
+    await done(as('shop', 'login', '--json'));
+    await done(as('corporation', 'login', '--as', 'corporation', '--json'));
+    const number = await issueOne({ type: 'BODY', name: '示范社区' });
+    const nobody = { cwd };
+    expect(await fapiao(['show', number, '--profile', 'default'], nobody)).toMatchObject({ exitCode: 0 });
+    expect(await fapiao(['show', number], nobody)).toMatchObject({ exitCode: 3 });
+    const stranger = await fapiao(['identity', 'show', '--json'], nobody);
+    expect(JSON.parse(stranger.stdout)).toMatchObject({ code: BUYER });
+  });
+});
+
+describe('holder and company', () => {
+  it('pass on, lock, redeem in parts, and nobody redeems again', async () => {
+    const number = await issueOne();
+    await done(as('corporation', 'transfer', number, '--to', EMPLOYEE, '--json'));
+    expect(await done(as('employee', 'lock', number, '--company', BUYER, '--json'))).toMatchObject({
+      number,
+      status: { state: 'LOCKED', lock: { company: BUYER } },
+    });
+    await done(as('corporation', 'redeem', number, '--amount', '449.00', '--json'));
+    await done(as('employee', 'lock', number, '--company', BUYER, '--json'));
+    expect(await done(as('corporation', 'redeem', number, '--json'))).toMatchObject({
+      status: { state: 'REDEEMED', rest: '0.00' },
+    });
+    const again = await as('corporation', 'redeem', number, '--amount', '1.00');
+    expect(again).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('INVOICE_REDEEMED') });
+  });
+
+  it('give a lock up', async () => {
+    const number = await issueOne();
+    await done(as('corporation', 'lock', number, '--company', BUYER, '--json'));
+    expect(await done(as('corporation', 'unlock', number, '--json'))).toMatchObject({
+      status: { state: 'OPEN' },
+    });
+  });
+
+  it('hear of each of several invoices, and the worst exit code stays', async () => {
+    const [one, other] = [await issueOne(), await issueOne()];
+    await done(as('corporation', 'transfer', one, '--to', EMPLOYEE, '--json'));
+    const ran = await as('corporation', 'transfer', one, other, '--to', EMPLOYEE, '--json');
+    expect(ran.exitCode).toBe(3);
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      invoices: [
+        { number: one, problem: { code: 'NOT_THE_HOLDER', requestId: expect.any(String) } },
+        { number: other, status: { holder: EMPLOYEE } },
+      ],
+    });
+  });
+
+  it('read the history, newest first', async () => {
+    const number = await issueOne();
+    await done(as('corporation', 'lock', number, '--company', BUYER, '--json'));
+    await done(as('corporation', 'unlock', number, '--json'));
+    const { history } = (await done(as('corporation', 'history', number, '--json'))) as {
+      history: { status: { state: string } }[];
+    };
+    expect(history.map(({ status }) => status.state)).toEqual(['OPEN', 'LOCKED']);
+  });
+
+  it('may not see what is none of their business', async () => {
+    const ran = await as('employee', 'show', await issueOne());
+    expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('NOT_A_PARTY') });
+  });
+});
+
+describe('the bureau', () => {
+  it('suspends and reinstates, freezes and releases', async () => {
+    const number = await issueOne();
+    await done(as('officer', 'bureau', 'suspend', SELLER, '--json'));
+    const file = await draft('suspended.json', { buyer: CORPORATION, lines: [LINE] });
+    expect(await as('shop', 'issue', file, '--complete')).toMatchObject({ exitCode: 3 });
+    await done(as('officer', 'bureau', 'reinstate', SELLER, '--json'));
+    await done(as('officer', 'bureau', 'freeze', number, '--reason', '示例核查', '--json'));
+    const ran = await as('corporation', 'transfer', number, '--to', EMPLOYEE);
+    expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('INVOICE_FROZEN') });
+    await done(as('officer', 'bureau', 'release', number, '--json'));
+  });
+
+  it('amends a taxpayer', async () => {
+    const amended = await done(
+      as('officer', 'bureau', 'amend', SELLER, '--single-limit', '5000000.00', '--json'),
+    );
+    expect(amended).toMatchObject({ taxpayer: { singleLimit: '5000000.00' } });
+  });
+
+  it('is nobody else', async () => {
+    const ran = await as('shop', 'bureau', 'credit', SELLER, '--month', MONTH, '--net', '9.00');
+    expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('ROLE_REQUIRED') });
+  });
+});
+
+describe('receipts', () => {
+  it('are written by the seller and the platform, and verify offline', async () => {
+    const number = await issueOne({ type: 'PERSON', name: NAME });
+    const own = await done(as('shop', 'receipt', number, '--out', 'own', '--json'));
+    expect(own).toMatchObject({
+      receipts: [{ number, file: join('own', `${number}.pdf`), signedBy: 'self' }],
+    });
+    const other = await issueOne();
+    const theirs = await done(as('corporation', 'receipt', other, '--out', 'theirs', '--json'));
+    expect(theirs).toMatchObject({ receipts: [{ signedBy: 'platform' }] });
+    const files = [join('own', `${number}.pdf`), join('theirs', `${other}.pdf`)];
+    const report = await done(fapiao(['verify', ...files, '--json'], { cwd }));
+    expect(report).toMatchObject({ receipts: [{ valid: true }, { valid: true }] });
+    const live = await anybody('verify', ...files, '--gateway', gateway.address);
+    expect(live).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('2 of 2 receipts are genuine'),
+    });
+  });
+
+  it('are not overwritten unless told to', async () => {
+    const number = await issueOne();
+    await done(as('shop', 'receipt', number, '--out', 'kept', '--json'));
+    expect(await as('shop', 'receipt', number, '--out', 'kept')).toMatchObject({ exitCode: 64 });
+    await done(as('shop', 'receipt', number, '--out', 'kept', '--force', '--json'));
+  });
+
+  it('with one changed byte exit with 5 and say which check failed', async () => {
+    const number = await issueOne();
+    await done(as('shop', 'receipt', number, '--out', 'forged', '--json'));
+    const file = join('forged', `${number}.pdf`);
+    const bytes = await readFile(join(cwd, file));
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    await writeFile(join(cwd, file), bytes);
+    const ran = await fapiao(['verify', file], { cwd });
+    expect(ran).toMatchObject({
+      exitCode: 5,
+      stdout: expect.stringContaining('✘ the file is what was signed'),
+    });
+    const json = await fapiao(['verify', file, '--json'], { cwd });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      receipts: [{ valid: false, code: 'RECEIPT_SIGNATURE' }],
+    });
+    expect(json.exitCode).toBe(5);
+  });
+});
+
+describe('a command cut off from its gateway', () => {
+  it('leaves a request behind that the same command finishes', async () => {
+    const file = await draft('cut-off.json', {
+      buyer: CORPORATION,
+      lines: [{ ...LINE, unitPrice: '77.00' }],
+    });
+    const args = ['issue', file, '--complete', '--identity', 'shop.json', '--json'];
+    const env = { FAPIAO_GATEWAY: 'http://127.0.0.1:9' };
+    const lost = await fapiao(args, { cwd, env });
+    expect(lost.exitCode).toBe(4);
+    const { requestId } = JSON.parse(lost.stdout) as { requestId: string };
+    expect(await done(fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } }))).toMatchObject({
+      requestId,
+    });
+  });
+});
+
+describe('secrets', () => {
+  it('are never printed', async () => {
+    const identities = ['shop.json', 'corporation.json', 'employee.json'];
+    for (const file of identities) {
+      const { privateKey } = JSON.parse(await readFile(join(cwd, file), 'utf8')) as { privateKey: string };
+      expect(said).not.toContain(privateKey.split('\n')[1]);
+    }
+    expect(said).not.toContain('PRIVATE KEY');
+    expect(said).not.toContain('Bearer');
+  });
+});

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** What a command line did, as a script would see it. */
+export interface Ran {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Around {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** Runs the compiled command as a process of its own, without anything of this environment but PATH. */
+export async function fapiao(args: readonly string[], { cwd, env = {}, input = '' }: Around): Promise<Ran> {
+  const child = spawn(process.execPath, [join(ROOT, 'cli', 'dist', 'main.js'), ...args], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', HOME: cwd, XDG_CONFIG_HOME: join(cwd, 'config'), ...env },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdin.end(input);
+  const [exitCode] = (await once(child, 'close')) as [number | null];
+  return { exitCode, stdout, stderr };
+}
+
+export interface GatewayProcess {
+  readonly address: string;
+  /** Data folder, with the officer's identity and the trust file in it. */
+  readonly home: string;
+  /** Stops it as an operator would, and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** A real gateway on a new embedded ledger, as `npm start` runs it, on a free port. */
+export async function startGateway(): Promise<GatewayProcess> {
+  const home = await temporaryFolder();
+  const child = spawn(process.execPath, [join(ROOT, 'gateway', 'dist', 'main.js')], {
+    cwd: home,
+    env: { PATH: process.env.PATH ?? '', FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const address = /ready at (http:\S+)/.exec(line)?.[1];
+    if (address === undefined) continue;
+    const stop = async (): Promise<void> => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+      await rm(home, { recursive: true, force: true });
+    };
+    return { address, home, stop };
+  }
+  throw new Error(`the gateway ended with ${child.exitCode} before it was ready`);
+}
+
+export async function temporaryFolder(): Promise<string> {
+  return await mkdtemp(join(tmpdir(), 'fapiao-'));
+}
+
+/** A port on which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
