@@ -5,6 +5,7 @@ export { type ClientParts, EmbeddedClient } from './client.js';
 export { type Clock, ManualClock } from './clock.js';
 export type { Disk, DiskFile } from './disk.js';
 export { type EmbeddedLedger, type EmbeddedOptions, openEmbeddedLedger } from './embedded-ledger.js';
+export type { ProposalAnswer } from './endorser.js';
 export { FileDisk } from './file-disk.js';
 export { MemoryDisk } from './memory-disk.js';
 export type { OrganizationId } from './organizations.js';

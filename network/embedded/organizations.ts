@@ -5,6 +5,7 @@ import {
   type CertificateAuthority,
   createAuthority,
   loadAuthority,
+  readCertificate,
   saveAuthority,
   validFor,
 } from '../ca/index.js';
@@ -51,7 +52,7 @@ async function openOrganization(
   const home = folder === undefined ? undefined : join(folder, charter.mspId);
   const authority = await openAuthority(charter, home, clock);
   const { mspId, kind, endorses } = charter;
-  return { mspId, kind, endorses, authority, node: await openNode(charter, authority, home, clock) };
+  return { mspId, kind, endorses, authority, node: await openNode(charter, authority, home) };
 }
 
 async function openAuthority(
@@ -61,7 +62,8 @@ async function openAuthority(
 ): Promise<CertificateAuthority> {
   const folder = home === undefined ? undefined : join(home, 'ca');
   if (folder !== undefined && existsSync(folder)) return loadAuthority(folder);
-  const authority = await createAuthority({ mspId, organization: name, validity: validity(clock) });
+  const validity = validFor(VALID_DAYS, new Date(clock.now() - EARLY_MS));
+  const authority = await createAuthority({ mspId, organization: name, validity });
   if (folder !== undefined) await saveAuthority(folder, authority);
   return authority;
 }
@@ -70,7 +72,6 @@ async function openNode(
   { mspId, kind }: Charter,
   authority: CertificateAuthority,
   home: string | undefined,
-  clock: Clock,
 ): Promise<NodePem> {
   const ou = kind === 'orderer' ? 'orderer' : 'peer';
   const folder = home === undefined ? undefined : join(home, ou);
@@ -81,12 +82,9 @@ async function openNode(
     ]);
     return { mspId, certificate, privateKey };
   }
-  const enrolled = await authority.enrollWithNewKey({ commonName: `${ou}0`, ou, validity: validity(clock) });
+  const { validity } = readCertificate(authority.certificate);
+  const enrolled = await authority.enrollWithNewKey({ commonName: `${ou}0`, ou, validity });
   const { certificate, privateKey } = enrolled;
   if (folder !== undefined) await createFolder(folder, { 'cert.pem': certificate, 'key.pem': privateKey });
   return { mspId, certificate, privateKey };
-}
-
-function validity(clock: Clock) {
-  return validFor(VALID_DAYS, new Date(clock.now() - EARLY_MS));
 }

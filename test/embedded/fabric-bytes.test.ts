@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { headerHash } from '@fapiao-ledger/network/embedded';
-import { commitHash, headerBytes, RangeReads, RwSetBuilder } from '@fapiao-ledger/network/embedded/in-process';
+import {
+  commitHash,
+  headerBytes,
+  RangeReads,
+  RwSetBuilder,
+} from '@fapiao-ledger/network/embedded/in-process';
 import { describe, expect, test } from 'vitest';
 import vectors from '../vectors/fabric-ledger.json' with { type: 'json' };
 
@@ -13,7 +18,8 @@ interface Call {
 }
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
-const bytesOf = (value: string | undefined): Buffer | undefined => (value === undefined ? undefined : Buffer.from(value));
+const bytesOf = (value: string | undefined): Buffer | undefined =>
+  value === undefined ? undefined : Buffer.from(value);
 const versionOf = ([block = 0, tx = 0]: readonly number[]): { block: number; tx: number } => ({ block, tx });
 
 describe('the bytes are those of Fabric 2.5.16:', () => {
@@ -26,7 +32,8 @@ describe('the bytes are those of Fabric 2.5.16:', () => {
   test.each(vectors.rwsets)('read-write set $#', ({ calls, bytes }) => {
     const builder = new RwSetBuilder();
     for (const { op, namespace, key, value, version } of calls as Call[]) {
-      if (op === 'read') builder.addRead(namespace, key, version === undefined ? undefined : versionOf(version));
+      if (op === 'read')
+        builder.addRead(namespace, key, version === undefined ? undefined : versionOf(version));
       else builder.addWrite(namespace, key, bytesOf(value));
     }
     expect(Buffer.from(builder.toBytes()).toString('base64')).toBe(bytes);
