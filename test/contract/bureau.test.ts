@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
+import { type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';

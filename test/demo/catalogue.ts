@@ -1,5 +1,5 @@
 import type { LineInput } from '@fapiao-ledger/chaincode/core';
-import type { Chance } from './chance.ts';
+import type { Seeded } from '../support/seeded.ts';
 
 /** One kind of goods or service: what its line says, and what a unit costs in fen. */
 interface Article {
@@ -111,9 +111,9 @@ const ARTICLES: Readonly<Record<string, Article>> = {
 };
 
 /** A line as a till would send it: quantity and unit price; amounts are computed from them. */
-export function lineOf(article: string, chance: Chance): LineInput {
+export function lineOf(article: string, chance: Seeded): LineInput {
   const { taxClass, items, specification, unit, priceFen, rate, zeroRate } = ARTICLES[article] as Article;
-  const price = chance.between(priceFen[0], priceFen[1]);
+  const price = chance.whole(priceFen[0], priceFen[1]);
   return {
     taxClass,
     item: chance.pick(items),

@@ -5,9 +5,9 @@ import {
   type LineInput,
   nameCommitment,
 } from '@fapiao-ledger/chaincode/core';
+import type { Seeded } from '../support/seeded.ts';
 import type { Part } from './cast.ts';
 import { discountedLines, lineOf } from './catalogue.ts';
-import type { Chance } from './chance.ts';
 
 /** A draft of a merchant for a buyer, its amounts completed by the tax core. */
 export function draftFor(
@@ -20,12 +20,12 @@ export function draftFor(
 }
 
 /** One to six lines of what the merchant sells; a rate of 3 % and one of 1 % never share an invoice. */
-export function basket(seller: Part, chance: Chance): readonly LineInput[] {
+export function basket(seller: Part, chance: Seeded): readonly LineInput[] {
   const sells = seller.sells ?? [];
   const article = chance.pick(sells);
   const mixed = seller.kind === 'GENERAL' && article !== 'export';
   const others = mixed ? sells.filter((name) => name !== 'export') : [article];
-  return Array.from({ length: chance.between(1, 6) }, () => lineOf(chance.pick(others), chance));
+  return Array.from({ length: chance.whole(1, 6) }, () => lineOf(chance.pick(others), chance));
 }
 
 export function discounted(article: string): readonly LineInput[] {

@@ -53,19 +53,21 @@ export class LedgerWorld {
   readonly authorities: Authorities;
   /** Month in Shanghai in which the world lives. */
   readonly month: string;
+  /** Certificates and keys of the officer and the operator, for a script that acts later. */
+  readonly keys: Readonly<Record<'officer' | 'operator', Enrolled>>;
   readonly #now: Date;
 
   private constructor(
     client: LedgerClient,
     authorities: Authorities,
-    officer: Identity,
-    operator: Identity,
+    keys: Readonly<Record<'officer' | 'operator', Enrolled>>,
     now: Date,
   ) {
     this.client = client;
     this.authorities = authorities;
-    this.officer = officer;
-    this.operator = operator;
+    this.keys = keys;
+    this.officer = identityOf(keys.officer);
+    this.operator = identityOf(keys.operator);
     this.month = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 7);
     this.#now = now;
   }
@@ -81,7 +83,7 @@ export class LedgerWorld {
   static async join(client: LedgerClient, authorities: Authorities, now = new Date()): Promise<LedgerWorld> {
     const officer = await enrol(authorities.bureau, 'officer', { role: 'officer' }, now);
     const operator = await enrol(authorities.platform, 'operator', { role: 'operator' }, now);
-    return new LedgerWorld(client, authorities, officer, operator, now);
+    return new LedgerWorld(client, authorities, { officer, operator }, now);
   }
 
   /** Submits an act of the bureau and returns its result. */
@@ -98,12 +100,8 @@ export class LedgerWorld {
     kind: TaxpayerJson['kind'],
     more: Partial<TaxpayerJson> = {},
   ): Promise<Participant> {
-    const identity = await enrol(
-      this.authorities.platform,
-      code,
-      { role: 'taxpayer', 'taxpayer.id': code },
-      this.#now,
-    );
+    const attributes = { role: 'taxpayer', 'taxpayer.id': code };
+    const identity = identityOf(await enrol(this.authorities.platform, code, attributes, this.#now));
     const { publicKey: key } = new X509Certificate(identity.certificate);
     const publicKey = key.export({ format: 'der', type: 'spki' }).toString('base64');
     const name =
@@ -257,7 +255,7 @@ export interface ChangeOptions {
 }
 
 export type ChangeBody = { readonly [key: string]: Json } & {
-  readonly invoices: readonly { readonly number: string }[];
+  readonly invoices: readonly { readonly number: string; readonly amount?: string }[];
 };
 
 export function issueCall(
@@ -296,13 +294,23 @@ function sign(
   return Buffer.from(signer.identity.sign(bytes)).toString('base64');
 }
 
+interface Enrolled {
+  readonly mspId: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+}
+
+function identityOf({ mspId, certificate, privateKey }: Enrolled): Identity {
+  return identityFromPem(mspId, certificate, privateKey);
+}
+
 async function enrol(
   authority: CertificateAuthority,
   commonName: string,
   attributes: Readonly<Record<string, string>>,
   now: Date,
-): Promise<Identity> {
+): Promise<Enrolled> {
   const validity = validFor(365, new Date(now.getTime() - 86_400_000));
   const enrolled = await authority.enrollWithNewKey({ commonName, ou: 'client', attributes, validity });
-  return identityFromPem(authority.mspId, enrolled.certificate, enrolled.privateKey);
+  return { mspId: authority.mspId, ...enrolled };
 }

@@ -1,6 +1,6 @@
 import type { DraftJson } from '@fapiao-ledger/chaincode/core';
+import { Seeded } from '../../support/seeded.ts';
 import { lineOf } from '../catalogue.ts';
-import { Chance } from '../chance.ts';
 import { basket, company, discounted, draftFor, sealedPerson } from '../drafts.ts';
 import { actor, type DemoInvoice, part, record, type Stage } from '../stage.ts';
 
@@ -11,7 +11,7 @@ const SALT = '5b1f0c2d9e8a7b6c5d4e3f2a1b0c9d8e';
 
 /** Tills, a batch from an ERP, a very long invoice, special invoices, discounts, employees' meals. */
 export async function issueInvoices(stage: Stage): Promise<void> {
-  const chance = new Chance(20_181_110);
+  const chance = new Seeded(20_181_110);
   const merchants = ['software', 'hotel', 'bookshop', 'snackbar', 'repair'];
   for (const alias of merchants) await issueAtTheTill(stage, alias, chance);
   await issueBatch(stage, chance);
@@ -21,7 +21,7 @@ export async function issueInvoices(stage: Stage): Promise<void> {
 }
 
 /** Customers at a till arrive together: each asks for its own invoice, and the gateway makes pages of them. */
-async function issueAtTheTill(stage: Stage, alias: string, chance: Chance): Promise<void> {
+async function issueAtTheTill(stage: Stage, alias: string, chance: Seeded): Promise<void> {
   const seller = part(stage, alias);
   const titles = [
     company(part(stage, 'trading')),
@@ -35,7 +35,7 @@ async function issueAtTheTill(stage: Stage, alias: string, chance: Chance): Prom
   stage.say(`  ✓ ${seller.name}: ${drafts.length} invoices at the till, ${rates(drafts)}`);
 }
 
-async function issueBatch(stage: Stage, chance: Chance): Promise<void> {
+async function issueBatch(stage: Stage, chance: Seeded): Promise<void> {
   const seller = part(stage, 'bookshop');
   const buyer = company(part(stage, 'institute'));
   const drafts = Array.from({ length: BATCH }, () => draftFor(seller, buyer, [lineOf('books', chance)]));
@@ -43,7 +43,7 @@ async function issueBatch(stage: Stage, chance: Chance): Promise<void> {
   stage.say(`  ✓ ${seller.name}: one batch of ${BATCH} invoices, issued together or not at all`);
 }
 
-async function issueLongInvoice(stage: Stage, chance: Chance): Promise<void> {
+async function issueLongInvoice(stage: Stage, chance: Seeded): Promise<void> {
   const seller = part(stage, 'software');
   const lines = Array.from({ length: LONG_INVOICE_LINES }, () => lineOf('hardware', chance)).map((line) => ({
     ...line,

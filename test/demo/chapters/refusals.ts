@@ -1,5 +1,5 @@
 import type { DraftJson } from '@fapiao-ledger/chaincode/core';
-import { Chance } from '../chance.ts';
+import { Seeded } from '../../support/seeded.ts';
 import { basket, company, draftFor } from '../drafts.ts';
 import { actor, expectRefusal, part, record, type Stage } from '../stage.ts';
 
@@ -59,7 +59,7 @@ function goodDraft(stage: Stage, rate = '0.06'): DraftJson {
 
 function overCredit(stage: Stage): DraftJson {
   const repair = part(stage, 'repair');
-  const [line] = basket(repair, new Chance(1));
+  const [line] = basket(repair, new Seeded(1));
   const big = { ...(line as NonNullable<typeof line>), quantity: '1', unitPrice: '999999.00' };
   return draftFor(repair, company(part(stage, 'trading')), [big]);
 }

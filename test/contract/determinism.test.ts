@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { DraftJson, Json } from '@fapiao-ledger/chaincode/core';
+import { ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
+import { NOW } from '../support/embedded-world.ts';
+import { issueCall, LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import { Seeded } from '../support/seeded.ts';
+import type { Script, Verdict } from './determinism-run.ts';
+
+const RUN = fileURLToPath(new URL('determinism-run.ts', import.meta.url));
+const CALLS = 500;
+const folder = mkdtempSync(join(tmpdir(), 'fapiao-determinism-'));
+
+beforeAll(async () => {
+  await prepare();
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const PLACES = [
+  { TZ: 'UTC', LANG: 'C', order: 'given' },
+  { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', order: 'reversed' },
+  { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', order: 'reversed' },
+  { TZ: 'America/St_Johns', LANG: 'ar_EG.UTF-8', order: 'given' },
+];
+
+test(`${CALLS} transactions have the same read-write sets in every time zone, locale and key order`, async () => {
+  const verdicts = await Promise.all(PLACES.map(verdictAt));
+  expect(verdicts[0]?.committed).toBeGreaterThan(CALLS / 4);
+  expect(verdicts[0]?.committed).toBeLessThan(CALLS);
+  for (const verdict of verdicts) expect(verdict).toEqual(verdicts[0]);
+});
+
+async function verdictAt({ TZ, LANG, order }: (typeof PLACES)[number]): Promise<Verdict> {
+  const copy = join(folder, `copy-${TZ.replace('/', '-')}`);
+  cpSync(join(folder, 'ledger'), copy, { recursive: true });
+  const env = { ...process.env, TZ, LANG, LC_ALL: LANG };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [RUN, copy, join(folder, 'script.json'), order],
+    { env },
+  );
+  return JSON.parse(stdout) as Verdict;
+}
+
+/** A ledger with a seller, a company and an employee, and calls that go well and calls that do not. */
+async function prepare(): Promise<void> {
+  const clock = new ManualClock(NOW);
+  const ledger = await openEmbeddedLedger({ folder: join(folder, 'ledger'), clock });
+  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
+  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, NOW);
+  const seller = await world.register(enterpriseCode(1), 'GENERAL');
+  const company = await world.register(enterpriseCode(2), 'GENERAL');
+  const employee = await world.register(personId(1), 'PERSON');
+  await world.openLane(seller, { credit: '2000000.00' });
+  const { invoices } = await world.issue(
+    seller,
+    Array.from({ length: 60 }, () =>
+      draftOf(seller.code, enterprise(company.code), { holder: employee.code }),
+    ),
+  );
+  const numbers = invoices.map(({ number }) => number);
+  const calls = await randomCalls(world, { seller, company, employee }, numbers);
+  const script: Script = { now: NOW.toISOString(), identities: world.keys, calls };
+  writeFileSync(join(folder, 'script.json'), JSON.stringify(script));
+  await ledger.close();
+}
+
+async function randomCalls(
+  world: LedgerWorld,
+  { seller, company, employee }: Record<'seller' | 'company' | 'employee', Participant>,
+  numbers: readonly string[],
+): Promise<Script['calls']> {
+  const random = new Seeded();
+  const parse = ({
+    contract,
+    function: fn,
+    args,
+  }: {
+    contract: string;
+    function: string;
+    args: readonly string[];
+  }) => ({
+    as: 'operator' as const,
+    name: `${contract}:${fn}`,
+    argument: JSON.parse(args[0] as string) as Json,
+  });
+  const pages = [numbers[0] as string];
+  const makers: (() => Promise<Script['calls'][number]> | Script['calls'][number])[] = [
+    () => parse(issueCall(world.client.channel, seller, randomDrafts(random, seller.code, company.code))),
+    async () => {
+      const invoice = [{ number: random.pick(numbers) }];
+      const claim = { company: company.code, invoices: invoice };
+      return parse(await world.changeCall(employee, 'lock', claim, { pages }));
+    },
+    async () => {
+      const part = [{ number: random.pick(numbers), amount: `${random.whole(1, 3000)}.07` }];
+      return parse(await world.changeCall(company, 'redeem', { invoices: part }, { pages }));
+    },
+    async () =>
+      parse(
+        await world.changeCall(
+          company,
+          'unlock',
+          { invoices: [{ number: random.pick(numbers) }] },
+          { pages },
+        ),
+      ),
+    () => ({
+      as: 'officer' as const,
+      name: 'bureau:FreezeInvoice',
+      argument: { number: random.pick(numbers), page: pages[0] as string, reason: '核查' },
+    }),
+    () => ({
+      as: 'officer' as const,
+      name: 'bureau:ReleaseInvoice',
+      argument: { number: random.pick(numbers), page: pages[0] as string },
+    }),
+  ];
+  const calls: Script['calls'][number][] = [];
+  for (let count = 0; count < CALLS; count += 1) calls.push(await random.pick(makers)());
+  return calls;
+}
+
+function randomDrafts(random: Seeded, seller: string, buyer: string): DraftJson[] {
+  return Array.from({ length: random.whole(1, 3) }, () =>
+    draftOf(seller, enterprise(buyer), {
+      lines: Array.from({ length: random.whole(1, 4) }, () =>
+        lineOfNet(`${random.whole(1, 2000)}.${random.whole(10, 99)}`),
+      ),
+      remark: random.pick(['İı', '合同', 'ﬁ', '𠮷野', 'Straße']),
+    }),
+  );
+}
