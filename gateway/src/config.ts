@@ -9,6 +9,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly ledger: 'embedded' | 'fabric';
+  /** Where a native Fabric network keeps its files, and which library talks to it. */
+  readonly fabric: { readonly home: string; readonly client: 'fabric-network' | 'fabric-gateway' };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly limits: Limits;
 }
@@ -43,6 +45,8 @@ const ENVIRONMENT = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: count(8080, 65_535),
   FAPIAO_LEDGER: z.enum(['embedded', 'fabric']).default('embedded'),
+  FAPIAO_FABRIC_HOME: z.string().min(1).default('data/fabric'),
+  FAPIAO_FABRIC_CLIENT: z.enum(['fabric-network', 'fabric-gateway']).default('fabric-network'),
   FAPIAO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   FAPIAO_REQUESTS_PER_MINUTE: count(60_000),
   FAPIAO_CHECKS_PER_MINUTE: count(60),
@@ -71,6 +75,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: data.HOST,
     port: data.PORT,
     ledger: data.FAPIAO_LEDGER,
+    fabric: { home: resolve(data.FAPIAO_FABRIC_HOME), client: data.FAPIAO_FABRIC_CLIENT },
     logLevel: data.FAPIAO_LOG,
     limits: {
       requestsPerMinute: data.FAPIAO_REQUESTS_PER_MINUTE,
