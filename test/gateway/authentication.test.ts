@@ -1,0 +1,176 @@
+import { createHmac } from 'node:crypto';
+import { createAuthority, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enterpriseCode } from '../support/drafts.ts';
+import { enrol, TestGateway, told } from '../support/gateway.ts';
+import { base64Of, MerchantClient, type Reply, send, type TokenChanges } from '../support/merchant-client.ts';
+
+let gateway: TestGateway;
+let company: MerchantClient;
+
+beforeAll(async () => {
+  gateway = await TestGateway.bare();
+  company = await gateway.company();
+});
+afterAll(async () => await gateway.close());
+
+const nowSeconds = () => Math.floor(Date.now() / 1000);
+
+async function readWith(authorization: string | undefined): Promise<Reply> {
+  const headers = authorization === undefined ? {} : { Authorization: authorization };
+  return await send(gateway.url, 'GET', `/v1/taxpayers/${company.code}`, { headers });
+}
+
+const readAs = async (changes: TokenChanges): Promise<Reply> =>
+  await readWith(`Bearer ${company.token(changes)}`);
+
+test('a token of one’s own is believed', async () => {
+  expect((await readAs({})).status).toBe(200);
+});
+
+describe('tokens that are refused', () => {
+  const cases: readonly [string, () => TokenChanges][] = [
+    ['expired', () => ({ claims: { iat: nowSeconds() - 400, exp: nowSeconds() - 100 } })],
+    ['not yet valid', () => ({ claims: { nbf: nowSeconds() + 200 } })],
+    ['issued in the future', () => ({ claims: { iat: nowSeconds() + 200, exp: nowSeconds() + 300 } })],
+    ['valid for too long', () => ({ claims: { exp: nowSeconds() + 301 } })],
+    ['without an end', () => ({ claims: { exp: undefined } })],
+    ['without a beginning', () => ({ claims: { iat: undefined } })],
+    ['for another network', () => ({ claims: { aud: 'another' } })],
+    ['for no network', () => ({ claims: { aud: undefined } })],
+    ['unsigned', () => ({ header: { alg: 'none' }, sign: () => Buffer.alloc(0) })],
+    [
+      'signed with a secret that everybody knows',
+      () => ({
+        header: { alg: 'HS256' },
+        sign: (text) => createHmac('sha256', company.certificate).update(text).digest(),
+      }),
+    ],
+    ['of another algorithm by name', () => ({ header: { alg: 'ES384' } })],
+    ['signed with another key', () => ({ sign: () => Buffer.alloc(64, 1) })],
+    ['with a signature that is too short', () => ({ sign: () => Buffer.alloc(10) })],
+    ['without a certificate', () => ({ header: { x5c: undefined } })],
+    ['with an empty list of certificates', () => ({ header: { x5c: [] } })],
+    [
+      'with two certificates',
+      () => ({ header: { x5c: [company.certificate, company.certificate].map(base64Of) } }),
+    ],
+    ['with a certificate that is none', () => ({ header: { x5c: ['AAAA'] } })],
+    ['with a number for a certificate', () => ({ header: { x5c: [1] } })],
+    [
+      'with the certificate of somebody else',
+      () => ({ header: { x5c: [base64Of(gateway.officer.certificate)] } }),
+    ],
+    ['that wants something unknown understood', () => ({ header: { crit: ['x'], x: 1 } })],
+  ];
+
+  test.each(cases)('%s', async (_, changes) => {
+    const reply = await readAs(changes());
+    expect(told(reply)).toBe('401 CREDENTIAL_INVALID');
+    expect(reply.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  test.each([
+    ['none at all', undefined],
+    ['another scheme', 'Basic QTpC'],
+    ['no text', 'Bearer '],
+    ['no token', 'Bearer abc'],
+    ['three dots', 'Bearer a.b.c.d'],
+  ])('%s', async (_, authorization) => {
+    expect(told(await readWith(authorization))).toBe('401 CREDENTIAL_INVALID');
+  });
+});
+
+test('clocks may differ by a minute', async () => {
+  const early = { claims: { iat: nowSeconds() + 40, exp: nowSeconds() + 200 } };
+  const late = { claims: { iat: nowSeconds() - 200, exp: nowSeconds() - 40 } };
+  expect([(await readAs(early)).status, (await readAs(late)).status]).toEqual([200, 200]);
+});
+
+describe('certificates that are refused', () => {
+  const taxpayer = {
+    ou: 'client',
+    attributes: { role: 'taxpayer', 'taxpayer.id': enterpriseCode(1) },
+  } as const;
+  const platform = () => gateway.ledger.authorities.PlatformMSP;
+
+  async function readBy(credential: { certificate: string; privateKey: string }): Promise<string> {
+    const client = gateway.client({ ...credential, code: company.code });
+    return told(await client.get(`/v1/taxpayers/${company.code}`));
+  }
+
+  test('by an authority that nobody here knows, whatever it calls itself', async () => {
+    const validity = validFor(30, new Date());
+    const other = await createAuthority({ mspId: 'PlatformMSP', organization: 'Platform', validity });
+    const credential = await other.enrollWithNewKey({ ...taxpayer, commonName: 'x', validity });
+    expect(await readBy(credential)).toBe('401 CREDENTIAL_INVALID');
+  });
+
+  test('expired', async () => {
+    const validity = validFor(1, new Date(Date.now() - 3 * 86_400_000));
+    const credential = await platform().enrollWithNewKey({ ...taxpayer, commonName: 'x', validity });
+    expect(await readBy(credential)).toBe('401 CREDENTIAL_INVALID');
+  });
+
+  test('with a key that the bureau has not registered', async () => {
+    const validity = validFor(30, new Date());
+    const attributes = { role: 'taxpayer', 'taxpayer.id': company.code };
+    const credential = await platform().enrollWithNewKey({
+      commonName: 'x',
+      ou: 'client',
+      validity,
+      attributes,
+    });
+    expect(await readBy(credential)).toBe('401 CREDENTIAL_INVALID');
+  });
+
+  test('of a taxpayer whom nobody has registered', async () => {
+    const attributes = { role: 'taxpayer', 'taxpayer.id': enterpriseCode(4711) };
+    const validity = validFor(30, new Date());
+    const credential = await platform().enrollWithNewKey({
+      commonName: 'x',
+      ou: 'client',
+      validity,
+      attributes,
+    });
+    expect(await readBy(credential)).toBe('401 CREDENTIAL_INVALID');
+  });
+
+  test('the authority’s own', async () => {
+    const { certificate, privateKey } = platform().toPem();
+    expect(await readBy({ certificate, privateKey })).toBe('401 CREDENTIAL_INVALID');
+  });
+
+  test('without a role, or with a role its organisation cannot give', async () => {
+    const validity = validFor(30, new Date());
+    const plain = await platform().enrollWithNewKey({ commonName: 'x', ou: 'client', validity });
+    expect(await readBy(plain)).toBe('403 ROLE_REQUIRED');
+    expect(await readBy(await enrol(platform(), 'officer'))).toBe('403 ROLE_REQUIRED');
+    expect(await readBy(await enrol(platform(), 'auditor'))).toBe('403 ROLE_REQUIRED');
+  });
+
+  test('used by whoever has not its key', async () => {
+    const { privateKey } = generateKeyPair();
+    const thief = new MerchantClient(gateway.url, gateway.channel, {
+      certificate: company.certificate,
+      privateKey,
+    });
+    expect(told(await thief.get(`/v1/taxpayers/${company.code}`))).toBe('401 CREDENTIAL_INVALID');
+  });
+});
+
+test('every route asks for the role it is for, and for any credential before it reads anything', async () => {
+  const clients = { taxpayer: company, officer: gateway.officer, auditor: gateway.auditor };
+  for (const route of gateway.routes.filter(({ access }) => access !== 'anybody')) {
+    const path = route.path.replaceAll(/\{\w+\}/g, '1');
+    const method = route.method.toUpperCase();
+    const where = `${method} ${route.path}`;
+    const sent = method === 'GET' ? {} : { raw: '{' };
+    expect(told(await gateway.anybody(method, path, sent)), where).toBe('401 CREDENTIAL_INVALID');
+    for (const [role, client] of Object.entries(clients)) {
+      const isLetIn = route.access === 'authenticated' || route.access === role;
+      const refusal = told(await client.send(method, path, sent));
+      expect(refusal === '403 ROLE_REQUIRED', `${where} by ${role}: ${refusal}`).toBe(!isLetIn);
+    }
+  }
+});

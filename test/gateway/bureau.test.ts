@@ -1,0 +1,198 @@
+import { RULE_SET_2026, type TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import { createCsr, generateKeyPair, readCertificate } from '@fapiao-ledger/network/ca';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
+import { TestGateway, told } from '../support/gateway.ts';
+import { base64Of, type MerchantClient, type ProblemBody } from '../support/merchant-client.ts';
+
+interface Registered {
+  readonly taxpayer: TaxpayerJson;
+  readonly certificate?: string;
+}
+
+let gateway: TestGateway;
+let seller: MerchantClient;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  seller = await gateway.seller();
+});
+afterAll(async () => await gateway.close());
+
+const officer = () => gateway.officer;
+
+describe('taxpayers', () => {
+  const code = enterpriseCode(5001);
+  const { privateKey, publicKey } = generateKeyPair();
+
+  test('are registered with a key of their own, which the gateway certifies', async () => {
+    const csr = await createCsr({ privateKey, commonName: 'whoever I say' });
+    const asked = { code, kind: 'SMALL_SCALE', name: '示例小店', singleLimit: '1000.00', csr };
+    const { status, body } = await officer().post<Registered>('/v1/bureau/taxpayers', asked);
+    expect(status).toBe(201);
+    expect(body.taxpayer).toEqual({
+      code,
+      kind: 'SMALL_SCALE',
+      name: '示例小店',
+      singleLimit: '1000.00',
+      status: 'ACTIVE',
+      mspId: 'PlatformMSP',
+      publicKey: base64Of(publicKey),
+    });
+    const { subject, attributes } = readCertificate(body.certificate ?? '');
+    expect([subject.commonName, attributes]).toEqual([code, { role: 'taxpayer', 'taxpayer.id': code }]);
+    const own = gateway.client({ certificate: body.certificate ?? '', privateKey, code });
+    expect((await own.get(`/v1/taxpayers/${code}`)).body).toEqual(body.taxpayer);
+  });
+
+  test('are registered once', async () => {
+    const again = { code, kind: 'GENERAL', name: '示例小店', publicKey: base64Of(publicKey) };
+    expect(told(await officer().post('/v1/bureau/taxpayers', again))).toBe('409 TAXPAYER_EXISTS');
+  });
+
+  test('may bring a public key and no request', async () => {
+    const asked = { code: personId(5002), kind: 'PERSON', publicKey: base64Of(generateKeyPair().publicKey) };
+    const { status, body } = await officer().post<Registered>('/v1/bureau/taxpayers', asked);
+    expect([status, body.certificate]).toEqual([201, undefined]);
+  });
+
+  test.each([
+    ['no key', {}, '422 FIELD_VALUE'],
+    ['a request that is none', { csr: 'x' }, '401 CREDENTIAL_INVALID'],
+    ['a key that is none', { publicKey: 'AAAA' }, '422 FIELD_VALUE'],
+    ['a platform without an authority here', { csr: 'x', mspId: 'OtherMSP' }, '422 FIELD_VALUE'],
+    ['a name for a person', { kind: 'PERSON', code: personId(1), publicKey: 'AAAA' }, '422 FIELD_VALUE'],
+    ['a field nobody knows', { publicKey: 'AAAA', more: 1 }, '422 FIELD_UNKNOWN'],
+  ])('with %s are refused', async (_, over, refusal) => {
+    const asked = { code: enterpriseCode(5003), kind: 'GENERAL', name: '示例', ...over };
+    expect(told(await officer().post('/v1/bureau/taxpayers', asked))).toBe(refusal);
+  });
+
+  test('are suspended and reinstated', async () => {
+    const company = await gateway.seller();
+    const path = `/v1/bureau/taxpayers/${company.code}`;
+    const suspended = await officer().send<Registered>('PATCH', path, { body: { status: 'SUSPENDED' } });
+    expect([suspended.status, suspended.body.taxpayer.status]).toEqual([200, 'SUSPENDED']);
+    const draft = draftOf(company.code, enterprise(seller.code));
+    expect(told(await company.issue(draft))).toBe('403 TAXPAYER_SUSPENDED');
+    await officer().send('PATCH', path, { body: { status: 'ACTIVE' } });
+    expect((await company.issue(draft)).status).toBe(201);
+  });
+
+  test('get a new key, which shuts the old one out at once', async () => {
+    const company = await gateway.company();
+    const fresh = generateKeyPair().privateKey;
+    const csr = await createCsr({ privateKey: fresh, commonName: company.code });
+    const path = `/v1/bureau/taxpayers/${company.code}`;
+    const { body } = await officer().send<Registered>('PATCH', path, { body: { csr } });
+    expect(told(await company.get(`/v1/taxpayers/${company.code}`))).toBe('401 CREDENTIAL_INVALID');
+    const renewed = gateway.client({
+      certificate: body.certificate ?? '',
+      privateKey: fresh,
+      code: company.code,
+    });
+    expect((await renewed.get(`/v1/taxpayers/${company.code}`)).status).toBe(200);
+  });
+
+  test('who are not registered cannot be amended', async () => {
+    const reply = await officer().send('PATCH', `/v1/bureau/taxpayers/${personId(999)}`, {
+      body: { status: 'ACTIVE' },
+    });
+    expect(told(reply)).toBe('404 TAXPAYER_NOT_FOUND');
+  });
+});
+
+describe('rules, credit and numbers', () => {
+  test('a rule set is published once', async () => {
+    const next = { ...RULE_SET_2026, version: '2099.1', validFrom: '2099-01-01' };
+    const { status, body } = await officer().post('/v1/bureau/rule-sets', next);
+    expect([status, body]).toEqual([
+      201,
+      { version: '2099.1', validFrom: '2099-01-01', hash: expect.any(String) },
+    ]);
+    expect(told(await officer().post('/v1/bureau/rule-sets', next))).toBe('409 RULE_SET_CONFLICT');
+  });
+
+  test('a wrong rule set is refused with pointers', async () => {
+    const { body } = await officer().post<ProblemBody>('/v1/bureau/rule-sets', {
+      ...RULE_SET_2026,
+      lockDays: 0,
+    });
+    expect(body.faults).toEqual([{ code: 'FIELD_VALUE', path: '/lockDays', message: expect.any(String) }]);
+  });
+
+  test('credit is set, but not below what lanes carry', async () => {
+    const company = await gateway.seller({ credit: '5000.00' });
+    await company.issue(draftOf(company.code, enterprise(seller.code)));
+    const grant = { seller: company.code, month: gateway.month };
+    const raised = await officer().post('/v1/bureau/credits', { ...grant, net: '6000.00' });
+    expect([raised.status, raised.body]).toEqual([
+      201,
+      { ...grant, granted: '6000.00', allotted: '5000.00' },
+    ]);
+    const lowered = await officer().post('/v1/bureau/credits', { ...grant, net: '4999.99' });
+    expect(told(lowered)).toBe('409 CREDIT_BELOW_ALLOTTED');
+  });
+
+  test('numbers are granted one after the other', async () => {
+    const prefix = `${gateway.month.slice(2, 4)}310`;
+    const asked = { seller: seller.code, profile: 'DIGITAL', prefix, count: 10 };
+    const first = await officer().post('/v1/bureau/segments', asked);
+    expect([first.status, first.body]).toEqual([201, { profile: 'DIGITAL', prefix, next: 1, last: 10 }]);
+    expect((await officer().post('/v1/bureau/segments', asked)).body).toMatchObject({ next: 11, last: 20 });
+  });
+
+  test.each([
+    ['credits', { seller: 'x', month: '2026-03', net: '1.00' }, '422 CREDIT_CODE_INVALID'],
+    ['credits', { seller: enterpriseCode(777), month: '2026-03', net: '1.00' }, '404 TAXPAYER_NOT_FOUND'],
+    ['credits', { seller: enterpriseCode(777), month: '2026-3', net: '1.00' }, '422 DATE_FORMAT'],
+    [
+      'segments',
+      { seller: enterpriseCode(777), profile: 'DIGITAL', prefix: '2', count: 1 },
+      '422 NUMBER_FORMAT',
+    ],
+    [
+      'segments',
+      { seller: enterpriseCode(777), profile: 'DIGITAL', prefix: '26442', count: 0 },
+      '422 FIELD_VALUE',
+    ],
+    ['periods', { month: 'March' }, '422 DATE_FORMAT'],
+  ])('%s of %j are %s', async (what, body, refusal) => {
+    expect(told(await officer().post(`/v1/bureau/${what}`, body))).toBe(refusal);
+  });
+
+  test('a period is closed once', async () => {
+    const closed = await officer().post('/v1/bureau/periods', { month: '2026-01' });
+    expect([closed.status, closed.body]).toEqual([201, { closedThrough: '2026-01' }]);
+    expect(told(await officer().post('/v1/bureau/periods', { month: '2026-01' }))).toBe('409 PERIOD_CLOSED');
+  });
+});
+
+test('an invoice is frozen and released', async () => {
+  const { body: issued } = await seller.issue(draftOf(seller.code, enterprise(seller.code)));
+  const number = issued.invoices[0]?.number as string;
+  const path = `/v1/bureau/invoices/${number}`;
+  const frozen = await officer().post<{ status: object }>(`${path}/freeze`, { reason: '核查' });
+  expect([frozen.status, frozen.body.status]).toMatchObject([
+    200,
+    { state: 'FROZEN', frozen: { reason: '核查' } },
+  ]);
+  expect(told(await officer().post(`${path}/freeze`, { reason: '核查' }))).toBe('409 INVOICE_FROZEN');
+  expect(told(await seller.change('transfer', number, { to: seller.code }))).toBe('409 INVOICE_FROZEN');
+  const released = await officer().post(`${path}/release`, {});
+  expect(released.body).toMatchObject({ status: { state: 'OPEN' } });
+  expect(told(await officer().post(`${path}/release`, {}))).toBe('409 INVOICE_NOT_FROZEN');
+  const missing = `/v1/bureau/invoices/${'9'.repeat(20)}/freeze`;
+  expect(told(await officer().post(missing, { reason: 'x' }))).toBe('404 INVOICE_NOT_FOUND');
+});
+
+test('a gateway without an officer’s identity serves no bureau', async () => {
+  const platform = await TestGateway.bare({
+    wrap: ({ officer: _officer, ...home }) => home,
+  });
+  expect(platform.routes.filter(({ area }) => area === 'Bureau')).toEqual([]);
+  expect(told(await platform.officer.post('/v1/bureau/periods', { month: '2026-01' }))).toBe(
+    '404 ROUTE_NOT_FOUND',
+  );
+  await platform.close();
+});

@@ -1,0 +1,180 @@
+import { ERROR_CODES } from '@fapiao-ledger/chaincode/core';
+import { statusOf } from '@fapiao-ledger/gateway/problem';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise } from '../support/drafts.ts';
+import { TestGateway } from '../support/gateway.ts';
+import type { ProblemBody } from '../support/merchant-client.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+});
+afterAll(async () => await gateway.close());
+
+interface Document {
+  readonly paths: Record<
+    string,
+    Record<string, { responses: object; parameters?: { name: string }[]; requestBody?: object }>
+  >;
+}
+
+describe('/openapi.json', () => {
+  let document: Document;
+  beforeAll(async () => {
+    document = (await gateway.anybody<Document>('GET', '/openapi.json')).body;
+  });
+
+  test('is a valid OpenAPI 3.1 document', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document) as object);
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+  });
+
+  test('has every route, and no other', () => {
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(described.toSorted()).toEqual(
+      gateway.routes.map(({ method, path }) => `${method} ${path}`).toSorted(),
+    );
+  });
+
+  test('names each parameter and what each route may refuse', () => {
+    const issue = document.paths['/v1/invoices']?.post;
+    const names = issue?.parameters?.map(({ name }) => name);
+    expect(names).toEqual(['Idempotency-Key', 'Fapiao-Signature', 'Fapiao-Lane']);
+    expect(Object.keys(issue?.responses ?? {})).toEqual(
+      expect.arrayContaining([
+        '201',
+        '400',
+        '401',
+        '403',
+        '404',
+        '409',
+        '413',
+        '415',
+        '422',
+        '429',
+        '503',
+        '504',
+      ]),
+    );
+  });
+});
+
+test('every error code has a status that fits its kind', () => {
+  for (const [code, { kind }] of Object.entries(ERROR_CODES)) {
+    const status = statusOf(code as keyof typeof ERROR_CODES);
+    const isServers = kind === 'ledger';
+    expect(status >= 500, `${code} is ${status}`).toBe(isServers);
+  }
+});
+
+describe('a problem', () => {
+  test('has the members of RFC 9457, and the request’s own id', async () => {
+    const reply = await gateway.anybody<ProblemBody>('GET', '/v1/nothing', {
+      headers: { 'X-Request-Id': 'trace-0001' },
+    });
+    expect(reply.type).toBe('application/problem+json');
+    expect(reply.body).toEqual({
+      type: 'urn:fapiao-ledger:error:ROUTE_NOT_FOUND',
+      title: ERROR_CODES.ROUTE_NOT_FOUND.summary,
+      status: 404,
+      detail: expect.any(String),
+      code: 'ROUTE_NOT_FOUND',
+      requestId: 'trace-0001',
+    });
+    expect(reply.headers.get('x-request-id')).toBe('trace-0001');
+  });
+
+  test('does not take over an id that could be anything', async () => {
+    const reply = await gateway.anybody<ProblemBody>('GET', '/v1/nothing', {
+      headers: { 'X-Request-Id': '<script>' },
+    });
+    expect(reply.body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('for those who run it', () => {
+  test('it says that it lives and is ready', async () => {
+    expect((await gateway.anybody('GET', '/healthz')).body).toEqual({ status: 'ok' });
+    const { status, body } = await gateway.anybody('GET', '/readyz');
+    expect([status, body]).toEqual([200, { status: 'ready', height: expect.stringMatching(/^\d+$/) }]);
+  });
+
+  test('it counts requests by route, not by path', async () => {
+    await gateway.officer.get(`/v1/invoices/${'1'.repeat(20)}`);
+    const { body, type } = await gateway.anybody<Uint8Array>('GET', '/metrics');
+    const metrics = Buffer.from(body).toString('utf8');
+    expect(type).toContain('text/plain');
+    expect(metrics).toContain(
+      'fapiao_http_request_seconds_count{method="GET",route="/v1/invoices/{number}",status="404"}',
+    );
+    expect(metrics).toMatch(/fapiao_ledger_height \d+/);
+    expect(metrics).not.toContain('1'.repeat(20));
+  });
+
+  test('it logs nothing about persons, goods or keys', async () => {
+    const seller = await gateway.seller();
+    const draft = draftOf(seller.code, enterprise(seller.code), { remark: '送货至某处' });
+    const { body } = await seller.issue(draft);
+    const number = body.invoices[0]?.number as string;
+    await seller.get(`/v1/invoices/${number}`);
+    await seller.issue({ ...draft, remark: '' });
+    const log = gateway.logged.join('');
+    expect(log).toContain('"route":"/v1/invoices/{number}"');
+    for (const secret of [number, seller.code, '示例', '送货', 'Bearer', 'eyJ', '4197.17']) {
+      expect(log, secret).not.toContain(secret);
+    }
+  });
+});
+
+describe('GET /v1/network', () => {
+  test('is the trust file', async () => {
+    const { body } = await gateway.anybody('GET', '/v1/network');
+    expect(body).toEqual(gateway.home.trust);
+    expect(body).toMatchObject({
+      version: 1,
+      channel: 'fapiao',
+      policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
+    });
+  });
+});
+
+describe('pages', () => {
+  test.each([
+    ['/', 'text/html'],
+    ['/check.js', 'text/javascript'],
+    ['/words.js', 'text/javascript'],
+    ['/style.css', 'text/css'],
+    ['/icon.svg', 'image/svg+xml'],
+    ['/docs', 'text/html'],
+    ['/docs.js', 'text/javascript'],
+    ['/docs/swagger-ui.css', 'text/css'],
+    ['/docs/swagger-ui-bundle.js', 'text/javascript'],
+  ])('%s is served under a policy that loads nothing from elsewhere', async (path, type) => {
+    const { status, type: given, headers } = await gateway.anybody('GET', path);
+    expect([status, given]).toEqual([200, expect.stringContaining(type)]);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('have no script or style of their own, and name no other host', async () => {
+    for (const path of ['/', '/docs']) {
+      const html = Buffer.from((await gateway.anybody<Uint8Array>('GET', path)).body).toString('utf8');
+      expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style| style=| on[a-z]+=|https?:/);
+    }
+  });
+
+  test('have every word in both languages', async () => {
+    const words = Buffer.from((await gateway.anybody<Uint8Array>('GET', '/words.js')).body).toString('utf8');
+    const page: { WORDS?: Record<string, object> } = {};
+    new Function('globalThis', words)(page);
+    const [chinese, english] = Object.values(page.WORDS ?? {}).map((each) => Object.keys(each));
+    expect(chinese).toEqual(english);
+  });
+});

@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
+import { TestGateway, told } from '../support/gateway.ts';
+import type { MerchantClient, ProblemBody } from '../support/merchant-client.ts';
+
+let gateway: TestGateway;
+let seller: MerchantClient;
+let buyer: MerchantClient;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  seller = await gateway.seller();
+  buyer = await gateway.company();
+});
+afterAll(async () => await gateway.close());
+
+const draft = (over = {}) => draftOf(seller.code, enterprise(buyer.code), over);
+
+describe('one draft', () => {
+  test('is issued with a number and a check code', async () => {
+    const reply = await seller.issue(draft(), { requestId: 'till-1:0001' });
+    expect(reply.status).toBe(201);
+    expect(reply.body).toEqual({
+      requestId: 'till-1:0001',
+      transactionId: expect.stringMatching(/^[0-9a-f]{64}$/),
+      issuedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      invoices: [{ number: expect.stringMatching(/^\d{20}$/), checkCode: expect.stringMatching(/^\d{20}$/) }],
+    });
+  });
+
+  test('is refused with every fault and pointers into the draft', async () => {
+    const wrong = draft();
+    const line = { ...wrong.lines[0], tax: '0.00', item: '' };
+    const totals = { ...wrong.totals, net: 12 };
+    const { status, type, body } = await seller.issue<ProblemBody>({
+      ...wrong,
+      lines: [line],
+      totals,
+    } as never);
+    expect([status, type]).toEqual([422, 'application/problem+json']);
+    const faults = body.faults?.map(({ code, path }) => `${code} ${path}`);
+    expect(faults).toEqual([
+      'TEXT_INVALID /lines/0/item',
+      'FIELD_TYPE /totals/net',
+      'TAX_DRIFT_EXCEEDED /lines',
+      'TOTALS_MISMATCH /totals/tax',
+      'LINE_TAX_MISMATCH /lines/0/tax',
+    ]);
+    expect(body.code).toBe('TEXT_INVALID');
+  });
+
+  test('costs no transaction when it is refused', async () => {
+    const before = (await gateway.home.client.status()).height;
+    await seller.issue({ ...draft(), totals: { net: '1.00', tax: '0.06', gross: '1.06' } });
+    expect((await gateway.home.client.status()).height).toBe(before);
+  });
+
+  test('of another seller is refused', async () => {
+    const other = await gateway.seller();
+    const reply = await seller.issue(draftOf(other.code, enterprise(buyer.code)));
+    expect(told(reply)).toBe('403 NOT_THE_SELLER');
+  });
+
+  test('signed by somebody else is refused', async () => {
+    expect(told(await seller.issue(draft(), { signer: buyer }))).toBe('403 SIGNATURE_INVALID');
+  });
+});
+
+describe('several drafts', () => {
+  test('are issued together under consecutive numbers', async () => {
+    const { status, body } = await seller.issue([draft(), draft(), draft()]);
+    expect(status).toBe(201);
+    const numbers = body.invoices.map(({ number }) => BigInt(number));
+    expect(numbers).toEqual([0n, 1n, 2n].map((offset) => (numbers[0] as bigint) + offset));
+  });
+
+  test('are refused together, with a pointer to the bad one', async () => {
+    const bad = { ...draft(), remark: '' };
+    const { status, body } = await seller.issue<ProblemBody>([draft(), bad]);
+    expect([status, body.faults]).toEqual([
+      422,
+      [{ code: 'TEXT_INVALID', path: '/invoices/1/remark', message: expect.any(String) }],
+    ]);
+  });
+
+  test.each([
+    ['none', { invoices: [] }, 'FIELD_VALUE', '/invoices'],
+    ['no list', { invoices: 'x' }, 'FIELD_TYPE', '/invoices'],
+    ['something beside', { invoices: [{}], more: 1 }, 'FIELD_UNKNOWN', '/more'],
+    ['too many', { invoices: Array.from({ length: 501 }, () => ({})) }, 'FIELD_VALUE', '/invoices'],
+  ])('%s of them are refused', async (_, body, code, path) => {
+    const headers = {
+      'Idempotency-Key': randomUUID(),
+      'Fapiao-Signature': seller.sign('issue', 'whatever', {}),
+    };
+    const reply = await seller.send<ProblemBody>('POST', '/v1/invoices', { body, headers });
+    expect(reply.body.faults?.map((fault) => [fault.code, fault.path])).toContainEqual([code, path]);
+  });
+});
+
+describe('headers', () => {
+  test.each([
+    ['no request id', { 'Fapiao-Signature': 'A'.repeat(96) }, 'FIELD_REQUIRED /Idempotency-Key'],
+    [
+      'a short request id',
+      { 'Idempotency-Key': 'short', 'Fapiao-Signature': 'A'.repeat(96) },
+      'FIELD_VALUE /Idempotency-Key',
+    ],
+    ['no signature', { 'Idempotency-Key': '12345678' }, 'FIELD_REQUIRED /Fapiao-Signature'],
+    [
+      'a bad lane',
+      { 'Idempotency-Key': '12345678', 'Fapiao-Signature': 'A'.repeat(96), 'Fapiao-Lane': 'a b' },
+      'FIELD_VALUE /Fapiao-Lane',
+    ],
+  ])('%s', async (_, headers, fault) => {
+    const reply = await seller.send<ProblemBody>('POST', '/v1/invoices', { body: draft(), headers });
+    expect(told(reply)).toBe(`422 ${fault.split(' ')[0]}`);
+    expect(reply.body.faults?.map(({ code, path }) => `${code} ${path}`)).toEqual([fault]);
+  });
+});
+
+describe('a request that is repeated', () => {
+  test('gets the same answer', async () => {
+    const requestId = randomUUID();
+    const first = await seller.issue(draft(), { requestId });
+    const second = await seller.issue(draft(), { requestId });
+    expect(second.status).toBe(201);
+    expect(second.body).toEqual(first.body);
+  });
+
+  test('with other content is refused', async () => {
+    const requestId = randomUUID();
+    await seller.issue(draft(), { requestId });
+    const other = await seller.issue(draft({ remark: '另一张' }), { requestId });
+    expect(told(other)).toBe('409 REQUEST_ID_REUSED');
+  });
+
+  test('with content that would be refused by itself is told of the reuse', async () => {
+    const requestId = randomUUID();
+    await seller.issue(draft(), { requestId });
+    const other = await seller.issue({ ...draft(), remark: '' }, { requestId });
+    expect(told(other)).toBe('409 REQUEST_ID_REUSED');
+  });
+
+  test('many times at once issues one invoice', async () => {
+    const requestId = randomUUID();
+    const replies = await Promise.all(Array.from({ length: 20 }, () => seller.issue(draft(), { requestId })));
+    expect(new Set(replies.map(({ status, body }) => `${status} ${body.invoices[0]?.number}`)).size).toBe(1);
+  });
+
+  test('gets the same answer even when the seller is suspended meanwhile', async () => {
+    const shortLived = await gateway.seller();
+    const own = draftOf(shortLived.code, enterprise(buyer.code));
+    const requestId = randomUUID();
+    const first = await shortLived.issue(own, { requestId });
+    await gateway.officer.send('PATCH', `/v1/bureau/taxpayers/${shortLived.code}`, {
+      body: { status: 'SUSPENDED' },
+    });
+    expect((await shortLived.issue(own, { requestId })).body).toEqual(first.body);
+    expect(told(await shortLived.issue(own))).toBe('403 TAXPAYER_SUSPENDED');
+  });
+});
+
+describe('what the seller may still issue', () => {
+  test('without credit is nothing', async () => {
+    const poor = await gateway.company();
+    expect(told(await poor.issue(draftOf(poor.code, enterprise(buyer.code))))).toBe('404 CREDIT_NOT_FOUND');
+  });
+
+  test('ends with the credit, to the fen', async () => {
+    const seller = await gateway.seller({ credit: '100.00' });
+    const of = (net: string) => draftOf(seller.code, enterprise(buyer.code), { lines: [lineOfNet(net)] });
+    expect((await seller.issue(of('60.00'))).status).toBe(201);
+    expect(told(await seller.issue(of('40.01')))).toBe('409 CREDIT_EXCEEDED');
+    expect((await seller.issue(of('40.00'))).status).toBe(201);
+    expect(told(await seller.issue(of('0.01')))).toBe('409 CREDIT_EXCEEDED');
+  });
+
+  test('ends with the numbers', async () => {
+    const seller = await gateway.seller({ numbers: 2 });
+    const one = draftOf(seller.code, enterprise(buyer.code));
+    expect((await seller.issue([one, one])).status).toBe(201);
+    expect(told(await seller.issue(one))).toBe('409 NUMBERS_EXHAUSTED');
+  });
+
+  test('goes on when the bureau grants more', async () => {
+    const seller = await gateway.seller({ credit: '100.00', numbers: 1 });
+    const of = (net: string) => draftOf(seller.code, enterprise(buyer.code), { lines: [lineOfNet(net)] });
+    expect((await seller.issue(of('100.00'))).status).toBe(201);
+    await gateway.grant(seller, { credit: '150.00', numbers: 1 });
+    expect((await seller.issue(of('50.00'))).status).toBe(201);
+  });
+
+  test('is shared by lanes', async () => {
+    const gatewayOfSmallChunks = await TestGateway.start({
+      limits: { creditChunk: '10.00', numbersChunk: 5 },
+    });
+    const seller = await gatewayOfSmallChunks.seller({ credit: '50.00', numbers: 100 });
+    const of = (net: string) => draftOf(seller.code, enterprise(buyer.code), { lines: [lineOfNet(net)] });
+    expect((await seller.issue(of('25.00'), { lane: 'till-1' })).status).toBe(201);
+    expect((await seller.issue(of('25.00'), { lane: 'till-2' })).status).toBe(201);
+    expect(told(await seller.issue(of('0.01'), { lane: 'till-3' }))).toBe('409 CREDIT_EXCEEDED');
+    await gatewayOfSmallChunks.close();
+  });
+});
+
+describe('rules', () => {
+  test('are needed', async () => {
+    const bare = await TestGateway.bare();
+    const seller = await bare.seller();
+    expect(told(await seller.issue(draftOf(seller.code, enterprise(seller.code))))).toBe(
+      '404 RULE_SET_NOT_FOUND',
+    );
+    await bare.close();
+  });
+
+  test('of a closed period let nobody issue, at once', async () => {
+    const closing = await TestGateway.start();
+    const seller = await closing.seller();
+    const own = draftOf(seller.code, enterprise(seller.code));
+    const requestId = randomUUID();
+    const first = await seller.issue(own, { requestId });
+    await closing.act('/v1/bureau/periods', { month: closing.month });
+    expect(told(await seller.issue(own))).toBe('409 PERIOD_CLOSED');
+    expect((await seller.issue(own, { requestId })).body).toEqual(first.body);
+    await closing.close();
+  });
+});

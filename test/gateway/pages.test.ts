@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
+import { TestGateway, told } from '../support/gateway.ts';
+import type { IssuedBody, MerchantClient, ProblemBody, Reply } from '../support/merchant-client.ts';
+
+let gateway: TestGateway;
+let seller: MerchantClient;
+let buyer: MerchantClient;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  seller = await gateway.seller();
+  buyer = await gateway.company();
+  await seller.issue(draftOf(seller.code, enterprise(buyer.code)));
+});
+afterAll(async () => await gateway.close());
+
+const draft = (remark: string, own = seller) => draftOf(own.code, enterprise(buyer.code), { remark });
+const times = <Item>(count: number, make: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, i) => make(i));
+
+describe('requests that arrive together', () => {
+  test('travel on few pages, each with its own answer', async () => {
+    const replies = await Promise.all(times(100, (index) => seller.issue(draft(`第${index}张`))));
+    expect(replies.every(({ status }) => status === 201)).toBe(true);
+    const numbers = replies.map(({ body }) => body.invoices[0]?.number as string);
+    expect(new Set(numbers).size).toBe(100);
+    expect(new Set(replies.map(({ body }) => body.transactionId)).size).toBeLessThan(40);
+    for (const index of [0, 42, 99]) {
+      const { body } = await seller.get<{ invoice: { remark: string } }>(`/v1/invoices/${numbers[index]}`);
+      expect(body.invoice.remark).toBe(`第${index}张`);
+    }
+  });
+
+  test('are refused alone: a bad draft, a bad signature, a reused request id', async () => {
+    const used = randomUUID();
+    await seller.issue(draft('早先'), { requestId: used });
+    const replies = await Promise.all<Reply<IssuedBody | ProblemBody>>([
+      ...times(10, (index) => seller.issue(draft(`前${index}`))),
+      seller.issue({ ...draft('坏'), remark: '' }),
+      seller.issue(draft('假'), { signer: buyer }),
+      seller.issue(draft('又'), { requestId: used }),
+      ...times(10, (index) => seller.issue(draft(`后${index}`))),
+    ]);
+    const refused = replies.filter(({ status }) => status !== 201).map(told);
+    expect(refused).toEqual(['422 TEXT_INVALID', '403 SIGNATURE_INVALID', '409 REQUEST_ID_REUSED']);
+  });
+
+  test('of other sellers do not wait for each other', async () => {
+    const sellers = await Promise.all(times(5, () => gateway.seller()));
+    const replies = await Promise.all(
+      sellers.flatMap((own) => times(10, (index) => own.issue(draft(`${index}`, own)))),
+    );
+    expect(replies.every(({ status }) => status === 201)).toBe(true);
+  });
+});
+
+test('32 clients on a credit that fits half of them stay within it to the fen', async () => {
+  const poor = await gateway.seller({ credit: '1600.00' });
+  const own = draftOf(poor.code, enterprise(buyer.code), { lines: [lineOfNet('100.00')] });
+  const replies = await Promise.all(times(32, () => poor.issue(own)));
+  const issued = replies.filter(({ status }) => status === 201);
+  expect(issued).toHaveLength(16);
+  expect(new Set(replies.filter(({ status }) => status !== 201).map(told))).toEqual(
+    new Set(['409 CREDIT_EXCEEDED']),
+  );
+  expect(new Set(issued.map(({ body }) => body.invoices[0]?.number)).size).toBe(16);
+  const credit = await poor.get<{ granted: string; allotted: string }>(
+    `/v1/credits/${poor.code}/${gateway.month}`,
+  );
+  expect(credit.body).toMatchObject({ granted: '1600.00', allotted: '1600.00' });
+});
+
+test('64 clients redeem the same invoices: each is redeemed once', async () => {
+  const { body } = await seller.issue(times(20, (index) => draft(`赛${index}`)));
+  const numbers = body.invoices.map(({ number }) => number);
+  await Promise.all(numbers.map((number) => buyer.change('lock', number, { company: buyer.code })));
+  const codes = await Promise.all(
+    times(64, (index) => {
+      const number = numbers[index % numbers.length] as string;
+      return buyer.change('redeem', number, { amount: '4449.00' });
+    }),
+  );
+  expect(codes.filter(({ status }) => status === 200)).toHaveLength(20);
+  const refusals = new Set(codes.filter(({ status }) => status !== 200).map(told));
+  expect(refusals).toEqual(new Set(['409 INVOICE_REDEEMED']));
+});
+
+describe('when the ledger is in trouble', () => {
+  /** A gateway whose ledger does what it is told, and then something goes wrong. */
+  async function troubled(trouble: (client: LedgerClient) => Partial<LedgerClient>): Promise<TestGateway> {
+    return await TestGateway.start({
+      limits: { outcomeTimeoutMs: 300 },
+      wrap: (home) => {
+        const { client } = home;
+        const changed = trouble(client);
+        const wrapped = new Proxy(client, {
+          get: (target, name) => {
+            const value: unknown = Reflect.get(name in changed ? changed : target, name);
+            return typeof value === 'function' ? value.bind(name in changed ? changed : target) : value;
+          },
+        });
+        return { ...home, client: wrapped };
+      },
+    });
+  }
+
+  test('an answer that was lost is found again', async () => {
+    const lost = await lostAnswers(2);
+    const own = await lost.gateway.seller();
+    const reply = await own.issue(draft('失而复得', own));
+    expect(reply.status).toBe(201);
+    expect(lost.cut()).toBeGreaterThan(0);
+    const { body } = await own.get<{ invoice: { transactionId: string } }>(
+      `/v1/invoices/${reply.body.invoices[0]?.number}`,
+    );
+    expect(body.invoice.transactionId).toBe(reply.body.transactionId);
+    await lost.gateway.close();
+  });
+
+  test('retries of requests whose answers were cut issue everything exactly once', async () => {
+    const lost = await lostAnswers(3);
+    const own = await lost.gateway.seller();
+    const ids = times(60, () => randomUUID());
+    const issue = async (id: string): Promise<string> => {
+      const { body } = await own.issue(draft(id, own), { requestId: id });
+      return body.invoices[0]?.number as string;
+    };
+    const first = await Promise.all(ids.map(issue));
+    const second = await Promise.all(ids.map(issue));
+    expect(second).toEqual(first);
+    expect(new Set(first).size).toBe(60);
+    await lost.gateway.close();
+  });
+
+  /** Every n-th commit of an issue or a change is done, and nobody hears of it. */
+  async function lostAnswers(every: number): Promise<{ gateway: TestGateway; cut: () => number }> {
+    const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
+    let count = 0;
+    let cut = 0;
+    const gateway = await troubled((client) => ({
+      submit: async (identity, call) => {
+        const committed = await client.submit(identity, call);
+        count += call.contract === 'invoice' ? 1 : 0;
+        if (call.contract !== 'invoice' || count % every !== 1) return committed;
+        cut += 1;
+        const { transactionId } = committed;
+        throw new LedgerError('LEDGER_OUTCOME_UNKNOWN', 'the connection broke', {
+          stage: 'commit-status',
+          transactionId,
+        });
+      },
+    }));
+    return { gateway, cut: () => cut };
+  }
+
+  test('an outcome that stays unknown is told as unknown, and the retry tells what happened', async () => {
+    const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
+    let isBroken = false;
+    const gateway = await troubled((client) => ({
+      submit: async (identity, call) => {
+        const committed = await client.submit(identity, call);
+        if (!isBroken) return committed;
+        const { transactionId } = committed;
+        throw new LedgerError('LEDGER_OUTCOME_UNKNOWN', 'the connection broke', {
+          stage: 'commit-status',
+          transactionId,
+        });
+      },
+      outcomeOf: async (id) => (isBroken ? undefined : await client.outcomeOf(id)),
+      evaluate: async (identity, call) => {
+        if (isBroken && call.function === 'ReadRequest') {
+          throw new LedgerError('LEDGER_UNAVAILABLE', 'the connection broke', { stage: 'evaluate' });
+        }
+        return await client.evaluate(identity, call);
+      },
+    }));
+    const own = await gateway.seller();
+    await own.issue(draft('先', own));
+    const requestId = randomUUID();
+    isBroken = true;
+    expect(told(await own.issue(draft('断', own), { requestId }))).toMatch(/^50[34] LEDGER_/);
+    isBroken = false;
+    const height = (await gateway.home.client.status()).height;
+    const reply = await own.issue(draft('断', own), { requestId });
+    expect(reply.status).toBe(201);
+    expect(reply.body.transactionId).toMatch(/^[0-9a-f]{64}$/);
+    expect((await gateway.home.client.status()).height - height).toBeLessThanOrEqual(1n);
+    await gateway.close();
+  });
+
+  test('a conflict is tried again with a fresh transaction', async () => {
+    const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
+    let conflicts = 5;
+    const gateway = await troubled((client) => ({
+      submit: async (identity, call) => {
+        if (call.contract === 'bureau' || conflicts === 0) return await client.submit(identity, call);
+        conflicts -= 1;
+        throw new LedgerError('LEDGER_CONFLICT', 'somebody was first', { stage: 'commit' });
+      },
+    }));
+    const own = await gateway.seller();
+    expect((await own.issue(draft('再试', own))).status).toBe(201);
+    expect(conflicts).toBe(0);
+    await gateway.close();
+  });
+
+  test.each(['LEDGER_BUSY', 'LEDGER_UNAVAILABLE', 'LEDGER_READ_ONLY'] as const)(
+    '%s is for the caller to wait out',
+    async (code) => {
+      const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
+      let isBroken = false;
+      const gateway = await troubled((client) => ({
+        submit: async (identity, call) => {
+          if (isBroken) throw new LedgerError(code, 'not now', { stage: 'submit' });
+          return await client.submit(identity, call);
+        },
+      }));
+      const own = await gateway.seller();
+      isBroken = true;
+      const reply = await own.issue(draft('等', own));
+      expect(told(reply)).toBe(`503 ${code}`);
+      expect(reply.headers.get('retry-after')).toBe('1');
+      await gateway.close();
+    },
+  );
+});

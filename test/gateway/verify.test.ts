@@ -1,0 +1,145 @@
+import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise } from '../support/drafts.ts';
+import { TestGateway, told } from '../support/gateway.ts';
+import type { MerchantClient, Reply } from '../support/merchant-client.ts';
+
+let gateway: TestGateway;
+let seller: MerchantClient;
+let buyer: MerchantClient;
+let facts: { number: string; date: string; net: string; check: string };
+let checkCode: string;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  seller = await gateway.seller();
+  buyer = await gateway.company();
+  const { body } = await seller.issue(draftOf(seller.code, enterprise(buyer.code)));
+  const [issued] = body.invoices as [{ number: string; checkCode: string }];
+  const view = await seller.get<InvoiceViewJson>(`/v1/invoices/${issued.number}`);
+  const { date, totals } = view.body.invoice;
+  checkCode = issued.checkCode;
+  facts = { number: issued.number, date, net: totals.net, check: checkCode.slice(-6) };
+});
+afterAll(async () => await gateway.close());
+
+async function verify(query: Record<string, string>): Promise<Reply<Record<string, unknown>>> {
+  return await gateway.anybody('GET', `/v1/verify?${new URLSearchParams(query)}`);
+}
+
+describe('by its facts', () => {
+  test.each([
+    ['the last six digits', 6],
+    ['all twenty digits', 20],
+  ])('an invoice fits, with %s of the check code', async (_, digits) => {
+    const { status, body } = await verify({ ...facts, check: checkCode.slice(-digits) });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      answer: 'MATCH',
+      state: 'OPEN',
+      rest: '4449.00',
+      ruleSet: '2026.1',
+      asOf: expect.stringMatching(/Z$/),
+      height: expect.stringMatching(/^[0-9]+$/),
+    });
+  });
+
+  test('an invoice may be named by code and number', async () => {
+    const { number, ...others } = facts;
+    const { body } = await verify({ code: number.slice(0, 12), number: number.slice(12), ...others });
+    expect(body.answer).toBe('MATCH');
+  });
+
+  test.each([
+    ['net', { net: '4197.18' }],
+    ['date', { date: '2026-01-01' }],
+    ['check', { check: '000000' }],
+  ])('a wrong %s is named, and nothing else is told', async (fact, over) => {
+    const { status, body } = await verify({ ...facts, ...over });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      answer: 'MISMATCH',
+      mismatched: [fact],
+      asOf: expect.any(String),
+      height: expect.any(String),
+    });
+  });
+
+  test('everything wrong is named', async () => {
+    const { body } = await verify({ ...facts, net: '0.01', date: '2020-01-01', check: '0'.repeat(20) });
+    expect(body.mismatched).toEqual(['date', 'net', 'check']);
+  });
+
+  test('a number nobody was given is not found', async () => {
+    const { status, body } = await verify({ ...facts, number: '9'.repeat(20) });
+    expect(status).toBe(200);
+    expect(body).toEqual({ answer: 'NOT_FOUND', asOf: expect.any(String), height: expect.any(String) });
+  });
+
+  test.each([
+    ['a short number', { number: '123' }, '422 NUMBER_FORMAT'],
+    ['a day that is none', { date: '2026-02-30' }, '422 DATE_FORMAT'],
+    ['an amount without decimals', { net: '1' }, '422 MONEY_FORMAT'],
+    ['a check code of five digits', { check: '12345' }, '422 FIELD_VALUE'],
+    ['a field nobody knows', { more: 'x' }, '422 FIELD_UNKNOWN'],
+  ])('%s is refused', async (_, over, refusal) => {
+    expect(told(await verify({ ...facts, ...over }))).toBe(refusal);
+  });
+
+  test('a missing fact and a fact said twice are refused', async () => {
+    expect(told(await gateway.anybody('GET', '/v1/verify'))).toBe('422 FIELD_REQUIRED');
+    const twice = `${new URLSearchParams(facts)}&net=1.00`;
+    expect(told(await gateway.anybody('GET', `/v1/verify?${twice}`))).toBe('422 FIELD_TYPE');
+  });
+
+  test('an address that asks too often has to wait', async () => {
+    const strict = await TestGateway.start({ limits: { checksPerMinute: 3 } });
+    const ask = async () => await strict.anybody('GET', `/v1/verify?${new URLSearchParams(facts)}`);
+    const replies = [await ask(), await ask(), await ask(), await ask()];
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
+    expect(told(replies[3] as Reply)).toBe('429 QUOTA_EXCEEDED');
+    expect(Number(replies[3]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(replies.map(({ headers }) => headers.get('ratelimit-remaining'))).toEqual(['2', '1', '0', '0']);
+    await strict.close();
+  });
+});
+
+describe('by its receipt', () => {
+  const PDF = { 'Content-Type': 'application/pdf' };
+
+  async function receipt(): Promise<Uint8Array<ArrayBuffer>> {
+    return (await seller.get<Uint8Array<ArrayBuffer>>(`/v1/invoices/${facts.number}/receipt.pdf`)).body;
+  }
+
+  async function check(raw: Uint8Array<ArrayBuffer>): Promise<Reply<Record<string, unknown>>> {
+    return await gateway.anybody('POST', '/v1/verify', { raw, headers: PDF });
+  }
+
+  test('a genuine one is valid, and the state is the one of now', async () => {
+    const printed = await receipt();
+    await buyer.change('lock', facts.number, { company: buyer.code });
+    const { status, body } = await check(printed);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      valid: true,
+      facts: { attestation: { invoice: { number: facts.number }, status: { state: 'OPEN' } } },
+      live: { state: 'LOCKED', rest: '4449.00', ruleSet: '2026.1' },
+    });
+  });
+
+  test('a changed one is not valid, and nothing is told of any invoice', async () => {
+    const forged = await receipt();
+    forged[3000] = (forged[3000] as number) ^ 1;
+    const { status, body } = await check(forged);
+    expect([status, body.valid, body.facts, body.live]).toEqual([200, false, undefined, undefined]);
+  });
+
+  test('something else is not valid either', async () => {
+    const { status, body } = await check(new TextEncoder().encode('not a PDF'));
+    expect([status, body.valid, body.code]).toEqual([200, false, 'RECEIPT_STRUCTURE']);
+  });
+
+  test('another type of body is refused', async () => {
+    expect(told(await gateway.anybody('POST', '/v1/verify', { body: {} }))).toBe('415 MEDIA_TYPE');
+  });
+});
