@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const LINES_MAX = 400;
+
+/** Files under version control, or about to be. */
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '');
+
+const sources = files.filter((file) => /\.(ts|js|cjs|mjs)$/.test(file));
+const read = (file: string): string => readFileSync(`${ROOT}/${file}`, 'utf8');
+
+/** Files whose text matches, with the line: what a reader of the failure needs. */
+function matches(among: readonly string[], pattern: RegExp): string[] {
+  return among.flatMap((file) =>
+    read(file)
+      .split('\n')
+      .flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+  );
+}
+
+test('no source file is longer than a reader’s patience: split it by what it is about', () => {
+  const long = sources.filter((file) => read(file).split('\n').length > LINES_MAX);
+  expect(long).toEqual([]);
+});
+
+test('nothing is left for later in the code: do it, or write it down in the limits', () => {
+  const marker = new RegExp(['\\bTO', 'DO\\b|\\bFIX', 'ME\\b|\\bXX', 'X\\b|not ', 'implemented'].join(''));
+  expect(matches(sources, marker)).toEqual([]);
+});
+
+test('no test is singled out, and no check is silenced', () => {
+  const parts = [
+    '\\b(test|it|describe)\\.on',
+    'ly\\(|@ts-',
+    'ignore|eslint-dis',
+    'able|oxlint-dis',
+    'able|biome-ig',
+    'nore',
+  ];
+  const silencer = new RegExp(parts.join(''));
+  expect(matches(sources, silencer)).toEqual([]);
+});
+
+test('no floating-point literal stands in what decides about money', () => {
+  const deciding = sources.filter((file) => /^chaincode\/(core|contract)\//.test(file));
+  expect(
+    matches(deciding, /^(?!\s*(?:\*|\/[/*])).*(?<![\w.'"`$-])\d+\.\d+(?![\w.'"`-])(?=[^'"`]*$)/),
+  ).toEqual([]);
+});
+
+test('the lock file names no registry, so that any mirror serves', () => {
+  const lock = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { resolved?: string; link?: true }>;
+  };
+  const remote = Object.entries(lock.packages).filter(
+    ([, { resolved, link }]) => resolved !== undefined && link !== true,
+  );
+  expect(remote.map(([name]) => name)).toEqual([]);
+});
+
+test('every dependency has an exact version', () => {
+  const manifests = files.filter((file) => /^([a-z]+\/)?package\.json$/.test(file));
+  const loose = manifests.flatMap((file) => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(file)) as Record<
+      string,
+      Record<string, string>
+    >;
+    const all = { ...dependencies, ...devDependencies, ...optionalDependencies };
+    return Object.entries(all).flatMap(([name, version]) =>
+      /^\d+\.\d+\.\d+$/.test(version) ? [] : [`${file}: ${name} ${version}`],
+    );
+  });
+  expect(loose).toEqual([]);
+});
+
+test('the documents link only to files that exist', () => {
+  const documents = files.filter((file) => file.endsWith('.md'));
+  const dead = documents.flatMap((file) => {
+    const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
+    return [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      .map(([, target]) => new URL(target as string, `file:///${folder}`).pathname.slice(1))
+      .filter(
+        (target) =>
+          !files.some((known) => known === target || known.startsWith(`${target.replace(/\/$/, '')}/`)),
+      )
+      .map((target) => `${file}: ${target}`);
+  });
+  expect(dead).toEqual([]);
+});
