@@ -1,4 +1,4 @@
-import { type Fault, ValidationError } from '../errors.js';
+import { type ErrorCode, type Fault, ValidationError } from '../errors.js';
 import type { Draft, ReadDraft } from '../invoice/draft.js';
 import type { InvoiceJson } from '../invoice/invoice.js';
 import { completeDraft, readDraft } from '../invoice/parse-draft.js';
@@ -46,19 +46,26 @@ export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
     profile: invoice.profile,
     seller: { kind: 'GENERAL', singleLimit: FEN_MAX as Fen, rateGrants: [] },
   };
-  readAndJudge({ type, seller: seller.code, buyer, holder, lines, totals }, context, faults, '');
-  return faults.list.filter(
-    (fault) => fault.code !== 'RATE_NOT_ALLOWED' && fault.code !== 'SPECIAL_NOT_ALLOWED',
-  );
+  const draft = { type, seller: seller.code, buyer, holder, lines, totals };
+  readAndJudge(draft, context, faults, '', JUDGED_AT_ISSUE);
+  return faults.list;
 }
 
+const JUDGED_AT_ISSUE: readonly ErrorCode[] = ['RATE_NOT_ALLOWED', 'SPECIAL_NOT_ALLOWED'];
+
 /** A field that could not be read has its fault; no rule adds to it that the field is missing. */
-function readAndJudge(value: unknown, context: RuleContext, faults: Faults, path: string): ReadDraft {
+function readAndJudge(
+  value: unknown,
+  context: RuleContext,
+  faults: Faults,
+  path: string,
+  leftOut: readonly ErrorCode[] = [],
+): ReadDraft {
   const before = faults.list.length;
   const draft = readDraft(value, faults, path);
   const unread = new Set(faults.list.slice(before).map((fault) => fault.path));
   applyRules(draft, context, (code, at, message) => {
-    if (!unread.has(path + at)) faults.report(code, path + at, message);
+    if (!unread.has(path + at) && !leftOut.includes(code)) faults.report(code, path + at, message);
   });
   return draft;
 }
