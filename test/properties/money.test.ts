@@ -1,0 +1,224 @@
+import {
+  amountOf,
+  type BasisPoints,
+  fen,
+  formatYuan,
+  judgeDraft,
+  type LineJson,
+  parseYuan,
+  RULE_SET_2026,
+  readDecimal,
+  taxInGross,
+  taxOnNet,
+  type ZeroRate,
+} from '@fapiao-ledger/chaincode/core';
+import { describe, expect, test } from 'vitest';
+import { draftOf, lineOf } from '../support/draft.ts';
+import { faultsOf } from '../support/faults.ts';
+import { Fraction } from '../support/fraction.ts';
+import { ruleContext } from '../support/rule-context.ts';
+import { Seeded } from '../support/seeded.ts';
+
+/** A million with `npm run test:long`; as many as an ordinary run can wait for otherwise. */
+const LINE_SETS = Number(process.env['FAPIAO_LINE_SETS'] ?? 200_000);
+
+const CENT = Fraction.parse('0.01');
+const ONE = Fraction.parse('1');
+const TOLERANCE = {
+  line: Fraction.parse('0.01'),
+  tax: Fraction.parse('0.06'),
+  invoice: Fraction.parse('1.27'),
+};
+
+describe('tax on net, against fractions', () => {
+  test('of every remainder at every rate of three decimals, both signs, halves included', () => {
+    let halves = 0;
+    for (let thousandths = 0; thousandths < 1_000; thousandths += 1) {
+      const rate = new Fraction(BigInt(thousandths), 1_000n);
+      for (let net = 0n; net < 1_000n; net += 1n) {
+        halves += (net * BigInt(thousandths)) % 1_000n === 500n ? 1 : 0;
+        expectSame(taxOnNet(fen(net), points(thousandths)), CENT.times(new Fraction(net)).times(rate));
+        expectSame(taxOnNet(fen(-net), points(thousandths)), CENT.times(new Fraction(-net)).times(rate));
+      }
+    }
+    expect(halves).toBe(5_100);
+  });
+
+  test('a half is rounded away from zero, and one unit of net beside it is not a half', () => {
+    for (const { rate } of RULE_SET_2026.rates) {
+      const thousandths = Number(rate.slice(2).padEnd(3, '0'));
+      for (let net = 1n; net <= 1_000n; net += 1n) {
+        if ((net * BigInt(thousandths)) % 1_000n !== 500n) continue;
+        const up = (net * BigInt(thousandths) + 500n) / 1_000n;
+        expect(taxOnNet(fen(net), points(thousandths))).toBe(up);
+        expect(taxOnNet(fen(-net), points(thousandths))).toBe(-up);
+      }
+    }
+  });
+});
+
+describe('tax in gross, against fractions', () => {
+  test('of every remainder at every rate of the table, both signs, halves included', () => {
+    let halves = 0;
+    for (const thousandths of new Set(
+      RULE_SET_2026.rates.map(({ rate }) => Number(rate.slice(2).padEnd(3, '0'))),
+    )) {
+      const rate = new Fraction(BigInt(thousandths), 1_000n);
+      const share = rate.over(ONE.plus(rate));
+      for (let gross = 0n; gross < 2_000n + BigInt(thousandths); gross += 1n) {
+        halves += (gross * BigInt(thousandths) * 2n) % (1_000n + BigInt(thousandths)) === 0n ? 1 : 0;
+        const tax = taxInGross(fen(gross), points(thousandths));
+        expectSame(tax, CENT.times(new Fraction(gross)).times(share));
+        expectSame(
+          taxInGross(fen(-gross), points(thousandths)),
+          CENT.times(new Fraction(-gross)).times(share),
+        );
+      }
+    }
+    expect(halves).toBeGreaterThan(100);
+  });
+});
+
+describe('random line sets, against fractions', () => {
+  test(`of ${LINE_SETS} drafts each is judged as the rules are written`, { timeout: 600_000 }, () => {
+    const random = new Seeded();
+    const seen = new Map<string, number>();
+    for (let round = 0; round < LINE_SETS; round += 1) {
+      const kind = random.pick(['GENERAL', 'SMALL_SCALE'] as const);
+      const lines = randomLines(random, kind);
+      const draft = disturbed(random, draftOf(lines));
+      const judged = faultsOf(() =>
+        judgeDraft(draft, ruleContext({ seller: { kind, rateGrants: ['L05', 'L02', 'L15'] } })),
+      );
+      const wanted = wantedFaults(draft);
+      if (judged.toSorted().join() !== wanted.toSorted().join()) {
+        expect({ seed: random.seed, round, draft, judged }).toEqual({
+          seed: random.seed,
+          round,
+          draft,
+          judged: wanted,
+        });
+      }
+      for (const fault of new Set(
+        judged.length === 0 ? ['none'] : judged.map((text) => text.split(' ')[0] as string),
+      )) {
+        seen.set(fault, (seen.get(fault) ?? 0) + 1);
+      }
+    }
+    const often = [
+      'none',
+      'LINE_AMOUNT_MISMATCH',
+      'LINE_TAX_MISMATCH',
+      'TAX_DRIFT_EXCEEDED',
+      'TOTALS_MISMATCH',
+    ];
+    expect(often.filter((code) => (seen.get(code) ?? 0) < LINE_SETS / 500)).toEqual([]);
+  });
+});
+
+const RATES = {
+  GENERAL: ['0.13', '0.09', '0.06', '0.05', '0.02', '0'],
+  SMALL_SCALE: ['0.03', '0.01', '0.05', '0.02', '0.015', '0'],
+} as const;
+
+/** One to six lines, or now and then enough to reach the bound of T18; a third of them with a price. */
+function randomLines(random: Seeded, kind: keyof typeof RATES): readonly LineJson[] {
+  const count = random.chance(0.03) ? random.whole(20, 60) : random.whole(1, 6);
+  const leaning = count > 6 ? random.pick([-6n, 6n, 0n]) : 0n;
+  return Array.from({ length: count }, () => randomLine(random, random.pick(RATES[kind]), leaning));
+}
+
+function randomLine(random: Seeded, rate: string, leaning: bigint): LineJson {
+  const priced = random.chance(0.33) ? randomPrice(random) : undefined;
+  const net =
+    priced?.net ??
+    yuan(random.pick([random.whole(1, 200), random.whole(1, 99_999_999), random.whole(1, 2 ** 31)]));
+  const exact = Fraction.parse(net).times(Fraction.parse(rate));
+  const tax = rate === '0' ? '0.00' : shifted(exact.toYuan(), leaning === 0n ? randomShift(random) : leaning);
+  const zeroRate: { zeroRate?: ZeroRate } = rate === '0' ? { zeroRate: 'EXEMPT' } : {};
+  return lineOf({
+    net,
+    rate,
+    tax,
+    ...zeroRate,
+    ...(priced && { quantity: priced.quantity, unitPrice: priced.unitPrice }),
+  });
+}
+
+/** A quantity and a price of up to 13 decimals, and their product, mostly within a fen of it. */
+function randomPrice(random: Seeded): { quantity: string; unitPrice: string; net: string } {
+  const quantity = randomDecimal(random, 9_999);
+  const unitPrice = randomDecimal(random, 99_999);
+  const product = Fraction.parse(quantity).times(Fraction.parse(unitPrice));
+  const rounded = product.toYuan();
+  const ours = formatYuan(amountOf(decimal(quantity), decimal(unitPrice)));
+  if (ours !== rounded) expect([quantity, unitPrice, ours]).toEqual([quantity, unitPrice, rounded]);
+  const net = shifted(rounded, random.chance(0.8) ? 0n : BigInt(random.whole(-2, 2)));
+  return { quantity, unitPrice, net: net.startsWith('-') || net === '0.00' ? '0.01' : net };
+}
+
+function randomDecimal(random: Seeded, wholeMax: number): string {
+  const decimals = random.whole(0, 11);
+  const digits = Array.from({ length: decimals }, () => random.whole(0, 9)).join('');
+  return decimals === 0 ? String(random.whole(1, wholeMax)) : `${random.whole(0, wholeMax)}.${digits}`;
+}
+
+/** Mostly none; sometimes up to the tolerance of a line and a little beyond. */
+function randomShift(random: Seeded): bigint {
+  return random.chance(0.8) ? 0n : BigInt(random.whole(-7, 7));
+}
+
+/** In one draft of ten a total is some fen off. */
+function disturbed(random: Seeded, draft: ReturnType<typeof draftOf>): ReturnType<typeof draftOf> {
+  if (!random.chance(0.1)) return draft;
+  const field = random.pick(['net', 'tax', 'gross'] as const);
+  const totals = { ...draft.totals, [field]: shifted(draft.totals[field], BigInt(random.whole(1, 9))) };
+  return { ...draft, totals };
+}
+
+/** The rules T06 and T16 to T19, read off `docs/tax-rules.md` and computed with fractions. */
+function wantedFaults({ lines, totals }: ReturnType<typeof draftOf>): readonly string[] {
+  const faults: string[] = [];
+  let [net, tax, drift] = [Fraction.zero, Fraction.zero, Fraction.zero];
+  for (const [index, line] of lines.entries()) {
+    const [lineNet, lineTax] = [Fraction.parse(line.net), Fraction.parse(line.tax)];
+    const lineDrift = lineNet.times(Fraction.parse(line.rate)).minus(lineTax);
+    net = net.plus(lineNet);
+    tax = tax.plus(lineTax);
+    drift = drift.plus(lineDrift);
+    if (!lineDrift.abs().isAtMost(TOLERANCE.tax)) faults.push(`LINE_TAX_MISMATCH /lines/${index}/tax`);
+    if (line.quantity !== undefined && line.unitPrice !== undefined) {
+      const product = Fraction.parse(line.quantity).times(Fraction.parse(line.unitPrice));
+      if (!product.minus(lineNet).abs().isAtMost(TOLERANCE.line))
+        faults.push(`LINE_AMOUNT_MISMATCH /lines/${index}/net`);
+    }
+  }
+  if (!drift.abs().isAtMost(TOLERANCE.invoice)) faults.push('TAX_DRIFT_EXCEEDED /lines');
+  if (!net.equals(Fraction.parse(totals.net))) faults.push('TOTALS_MISMATCH /totals/net');
+  if (!tax.equals(Fraction.parse(totals.tax))) faults.push('TOTALS_MISMATCH /totals/tax');
+  const gross = Fraction.parse(totals.net).plus(Fraction.parse(totals.tax));
+  if (!gross.equals(Fraction.parse(totals.gross))) faults.push('TOTALS_MISMATCH /totals/gross');
+  if (!CENT.isAtMost(Fraction.parse(totals.gross))) faults.push('SINGLE_LIMIT_EXCEEDED /totals/gross');
+  return faults;
+}
+
+function expectSame(ours: ReturnType<typeof fen>, exact: Fraction): void {
+  const [text, want] = [formatYuan(ours), exact.toYuan()];
+  if (text !== want) expect(text).toBe(want);
+}
+
+function shifted(amount: string, byFen: bigint): string {
+  return byFen === 0n ? amount : formatYuan(fen(parseYuan(amount) + byFen));
+}
+
+function yuan(count: number): string {
+  return formatYuan(fen(BigInt(count)));
+}
+
+function points(thousandths: number): BasisPoints {
+  return (thousandths * 10) as BasisPoints;
+}
+
+function decimal(text: string): NonNullable<ReturnType<typeof readDecimal>> {
+  return readDecimal(text) as NonNullable<ReturnType<typeof readDecimal>>;
+}
