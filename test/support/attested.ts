@@ -19,7 +19,7 @@ import { msp, peer } from '@hyperledger/fabric-protos';
 export const CHANNEL = 'fapiao';
 export const CHAINCODE = 'fapiao';
 export const AS_OF = '2026-03-01T08:30:00Z';
-export const VALIDITY = validFor(365, new Date('2026-01-01T00:00:00Z'));
+export const VALIDITY = validFor(20 * 365, new Date('2026-01-01T00:00:00Z'));
 
 /** What an attestation may say instead of what a decent ledger would. */
 export interface AttestOptions {
@@ -95,7 +95,7 @@ export class AttestingNetwork {
 
   /** Endorses any answer at all. */
   endorse(answer: string, options: AttestOptions = {}): ReceiptSource {
-    const payload = responsePayload(answer, options.chaincode ?? CHAINCODE, options.responseStatus ?? 200);
+    const payload = responsePayload(answer, options.chaincode, options.responseStatus);
     const endorsements = (options.endorsers ?? this.peers).map((identity) =>
       endorsementOf(payload, identity),
     );
@@ -126,7 +126,7 @@ export async function enrol(authority: CertificateAuthority, enrollee: Enrollee)
   return identityFromPem(authority.mspId, certificate, privateKey);
 }
 
-function responsePayload(answer: string, chaincode: string, status: number): Uint8Array {
+export function responsePayload(answer: string, chaincode = CHAINCODE, status = 200): Uint8Array {
   const response = new peer.Response();
   response.setStatus(status);
   response.setPayload(Buffer.from(answer, 'utf8'));

@@ -21,7 +21,8 @@ export interface ReceiptSigner {
  * Draws and signs a receipt: a complete PDF/A-3 file with one PAdES signature over all of it.
  *
  * @throws as `renderReceipt`
- * @throws {DomainError} CREDENTIAL_INVALID when certificate, chain and key do not belong together
+ * @throws {DomainError} CREDENTIAL_INVALID when a certificate cannot be read, the chain is too long, or the
+ *   signature is not by the certificate's key; whether others trust the chain is for them to say
  */
 export async function signReceipt(source: ReceiptSource, signer: ReceiptSigner): Promise<Buffer> {
   return signUnsigned(renderReceipt(source), signer);
@@ -37,16 +38,17 @@ export async function signUnsigned({ bytes, hole }: UnsignedReceipt, signer: Rec
 }
 
 async function sign(digest: Uint8Array, signer: ReceiptSigner): Promise<Buffer> {
-  const certificate = readPem(signer.certificate);
+  const [certificate, ...chain] = [signer.certificate, ...signer.chain].map(readPem) as [Certificate];
   const attributes = signedAttributes(certificate, digest);
-  const signature = toLowS(await signer.sign(attributes));
-  if (!verifySignature(certificate.publicKey, attributes, signature)) {
+  const signature = await signer.sign(attributes);
+  const low = readable(() => toLowS(signature), 'what the signer returned is not a signature');
+  if (!verifySignature(certificate.publicKey, attributes, low)) {
     throw new DomainError(
       'CREDENTIAL_INVALID',
       'the key that signed the receipt is not that of the certificate',
     );
   }
-  return encodeSignature({ signer: certificate, chain: signer.chain.map(readPem), digest, signature });
+  return encodeSignature({ signer: certificate, chain, digest, signature: low });
 }
 
 function fillHole(bytes: Buffer, hole: Hole, container: Uint8Array): Buffer {
@@ -58,9 +60,13 @@ function fillHole(bytes: Buffer, hole: Hole, container: Uint8Array): Buffer {
 }
 
 function readPem(pem: string): Certificate {
+  return readable(() => certificateFromPem(pem), 'a certificate of the signer cannot be read');
+}
+
+function readable<T>(read: () => T, message: string): T {
   try {
-    return certificateFromPem(pem);
+    return read();
   } catch (cause) {
-    throw new DomainError('CREDENTIAL_INVALID', 'the signer’s certificate cannot be read', { cause });
+    throw new DomainError('CREDENTIAL_INVALID', message, { cause });
   }
 }

@@ -17,10 +17,12 @@ export class FontFace {
   /** What `registerFont` takes: the parsed font with layout and subsetting replaced. */
   readonly source: object;
   readonly #font: Font;
+  readonly #unitsPerEm: number;
   readonly #glyphs = new Map<number, PlainGlyph | undefined>();
 
   constructor(bytes: Uint8Array) {
     this.#font = create(bytes);
+    this.#unitsPerEm = this.#font.unitsPerEm;
     this.source = Object.assign(Object.create(this.#font) as object, {
       layout: (text: string) => this.#layout(text),
       createSubset: () => subsetByCharacter(this.#font),
@@ -31,7 +33,7 @@ export class FontFace {
   widthOf(text: string): number {
     let width = 0;
     for (const character of text) width += this.#glyphOf(character)?.advanceWidth ?? 0;
-    return (width * 1000) / this.#font.unitsPerEm;
+    return (width * 1000) / this.#unitsPerEm;
   }
 
   /**
@@ -53,7 +55,7 @@ export class FontFace {
       yOffset: 0,
     }));
     const advanceWidth =
-      (glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) * 1000) / this.#font.unitsPerEm;
+      (glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) * 1000) / this.#unitsPerEm;
     return { glyphs, positions, advanceWidth };
   }
 

@@ -13,7 +13,16 @@ export interface PdfReference {
   finalize(): void;
 }
 
+/** A font as pdfkit embeds it. */
+export interface PdfFont {
+  readonly id: string;
+  /** Glyphs in hex, four digits each, and where they stand; includes them in the subset. */
+  encode(text: string): readonly [readonly string[], unknown];
+  ref(): unknown;
+}
+
 interface Internals {
+  readonly _font: PdfFont;
   readonly _root: PdfReference;
   _acroform: { fonts: Record<string, unknown>; defaultFont: string };
 }
@@ -58,6 +67,17 @@ export class ReceiptDocument extends PDFDocument {
 
   get root(): PdfReference {
     return this.#internals._root;
+  }
+
+  /** Adds a font, as `FontFace.source` gives it, to the document. */
+  embed(source: object): PdfFont {
+    this.font(source as Uint8Array);
+    return this.#internals._font;
+  }
+
+  /** Makes fonts known to the current page. */
+  useFonts(fonts: readonly PdfFont[]): void {
+    for (const font of fonts) (this.page.fonts as Record<string, unknown>)[font.id] = font.ref();
   }
 
   /** An interactive form with one field. Not `initForm`, which asks readers to redraw fields: PDF/A forbids it. */

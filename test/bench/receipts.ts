@@ -1,0 +1,147 @@
+/**
+ * How long a receipt takes: the first of a process, and each one after, against pdfkit drawing nothing
+ * but the same marks the ordinary way (its own layout, zlib, no attachment, no PDF/A, no signature).
+ *
+ *   node test/bench/receipts.ts          (Node 24, after `npm run build`)
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { layOutReceipt, type Mark, type Page, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import PDFDocument from 'pdfkit';
+import { AttestingNetwork } from '../support/attested.ts';
+import { sampleInvoice } from '../support/invoices.ts';
+
+export interface BenchRow {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly reference?: string;
+  readonly referenceValue?: number;
+  readonly ratio?: number;
+}
+
+const LINE_COUNTS = [1, 8, 40, 300, 2000];
+const WARM_UP = 10;
+const REPEATS = 40;
+
+export async function benchReceipts(): Promise<BenchRow[]> {
+  const network = await AttestingNetwork.create();
+  const drawBare = bareDrawing();
+  const rows: BenchRow[] = [{ name: 'receipts/first of a process', value: firstReceiptMs(), unit: 'ms' }];
+  for (const lineCount of LINE_COUNTS) {
+    const source = network.attest(sampleInvoice(lineCount));
+    const pages = layOutReceipt(source);
+    const repeats = lineCount > 100 ? REPEATS / 4 : REPEATS;
+    const pdf = await signReceipt(source, network.signer);
+    const { ours, bare } = await sideBySide(
+      repeats,
+      () => signReceipt(source, network.signer),
+      () => drawBare(pages),
+    );
+    const verify = await medianMs(repeats, () => verifyReceipt(pdf, network.trust));
+    const size = { value: round(pdf.length / 1024), unit: 'KB' };
+    const reference = {
+      reference: 'pdfkit, same marks',
+      referenceValue: round(bare),
+      ratio: round(ours / bare),
+    };
+    rows.push({ name: `receipts/${lineCount} lines, signed`, value: round(ours), unit: 'ms', ...reference });
+    rows.push({ name: `receipts/${lineCount} lines, verified`, value: round(verify), unit: 'ms' });
+    rows.push({ name: `receipts/${lineCount} lines, size`, ...size });
+  }
+  return rows;
+}
+
+/** Both take turns, so that a busy machine slows both alike. */
+async function sideBySide(
+  repeats: number,
+  ours: () => Promise<unknown>,
+  bare: () => Promise<unknown>,
+): Promise<{ ours: number; bare: number }> {
+  const times = { ours: [] as number[], bare: [] as number[] };
+  for (let round = 0; round < WARM_UP + repeats; round += 1) {
+    const [first, second] = [await timed(ours), await timed(bare)];
+    if (round < WARM_UP) continue;
+    times.ours.push(first);
+    times.bare.push(second);
+  }
+  return { ours: median(times.ours), bare: median(times.bare) };
+}
+
+async function medianMs(repeats: number, run: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < repeats; round += 1) times.push(await timed(run));
+  return median(times);
+}
+
+async function timed(run: () => unknown): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
+/** The first signed receipt of a process of its own, fonts parsed on the way. */
+function firstReceiptMs(): number {
+  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--first'], {
+    encoding: 'utf8',
+  });
+  return Number(child.stdout);
+}
+
+async function printFirst(): Promise<void> {
+  const network = await AttestingNetwork.create();
+  const source = network.attest(sampleInvoice(8));
+  const ms = await timed(() => signReceipt(source, network.signer));
+  process.stdout.write(`${round(ms)}`);
+}
+
+type Draw = (pages: readonly Page[]) => Promise<Buffer>;
+
+/** pdfkit as its manual shows it, but with its fonts parsed once for all documents, as ours are. */
+function bareDrawing(): Draw {
+  const fromCli = createRequire(new URL('../../cli/package.json', import.meta.url));
+  const { create } = fromCli('fontkit') as { create(bytes: Uint8Array): PDFKit.Mixins.PDFFontSource };
+  const parse = (file: string): PDFKit.Mixins.PDFFontSource =>
+    create(readFileSync(fromCli.resolve(`@expo-google-fonts/noto-sans-sc/${file}`)));
+  const regular = parse('400Regular/NotoSansSC_400Regular.ttf');
+  const bold = parse('700Bold/NotoSansSC_700Bold.ttf');
+  return async (pages) => {
+    const document = new PDFDocument({ size: 'A4', layout: 'landscape', margin: 0, autoFirstPage: false });
+    const bytes = buffer(document);
+    document.registerFont('regular', regular).registerFont('bold', bold);
+    for (const page of pages) {
+      document.addPage();
+      for (const mark of page) drawMark(document, mark);
+    }
+    document.end();
+    return bytes;
+  };
+}
+
+function drawMark(document: PDFKit.PDFDocument, mark: Mark): void {
+  if (mark.kind === 'rule') {
+    document.moveTo(mark.x1, mark.y1).lineTo(mark.x2, mark.y2).lineWidth(mark.width).stroke(mark.color);
+  } else if (mark.kind === 'box') {
+    document.rect(mark.x, mark.y, mark.width, mark.height).fill(mark.color);
+  } else {
+    const { weight, size, color } = mark.style;
+    document.font(weight).fontSize(size).fillColor(color);
+    document.text(mark.text, mark.x, mark.y, { lineBreak: false, baseline: 'alphabetic' });
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--first')) await printFirst();
+  else console.table(await benchReceipts());
+}

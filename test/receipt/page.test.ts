@@ -1,0 +1,249 @@
+import { type InvoiceJson, nameCommitment } from '@fapiao-ledger/chaincode/core';
+import { layOutReceipt, type Page, renderReceipt, type TextMark } from '@fapiao-ledger/cli/receipt';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { AttestingNetwork } from '../support/attested.ts';
+import { BUYER_CODE, pricedLine, SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
+
+let network: AttestingNetwork;
+beforeAll(async () => {
+  network = await AttestingNetwork.create();
+});
+
+const A4_LANDSCAPE = { width: 841.89, height: 595.28 };
+const MARGIN = 12;
+
+describe('what stands on the page', () => {
+  const textsOf = (invoice: InvoiceJson, ...options: [object?]): string[] =>
+    layOutReceipt(network.attest(invoice, ...options)).flatMap((page) => texts(page).map(({ text }) => text));
+
+  test('the facts of a digital invoice', () => {
+    const page = textsOf(sampleInvoice(1));
+    expect(page).toEqual(
+      expect.arrayContaining([
+        '电子发票（普通发票）',
+        '26442000000012345678',
+        '2026年03月01日',
+        '70914 32588 12065 47391',
+        '深圳市南山区示范办公设备有限公司',
+        SELLER_CODE,
+        '广东省示范制造集团股份有限公司',
+        BUYER_CODE,
+        '¥3000.15',
+        '⊗叁仟圆壹角伍分',
+        '第 1 页 共 1 页',
+      ]),
+    );
+  });
+
+  test('code and number apart in the 2018 profile', () => {
+    const page = textsOf(sampleInvoice(1, { profile: 'SHENZHEN_2018', number: '14403182911012345678' }));
+    expect(page).toEqual(expect.arrayContaining(['发票代码：', '144031829110', '发票号码：', '12345678']));
+  });
+
+  test('the title of a special invoice', () => {
+    expect(textsOf(sampleInvoice(1, { type: 'SPECIAL' }))).toContain('电子发票（增值税专用发票）');
+  });
+
+  test('why a line bears no tax', () => {
+    const line = (zeroRate: 'EXEMPT' | 'NOT_TAXED' | 'ZERO_RATED') =>
+      pricedLine({ ...sampleLine(0), rate: '0', zeroRate });
+    const page = textsOf(
+      sampleInvoice(3, { lines: [line('EXEMPT'), line('NOT_TAXED'), line('ZERO_RATED')] }),
+    );
+    expect(page).toEqual(expect.arrayContaining(['免税', '不征税', '0%', '***', '0.00', '¥0.00']));
+  });
+
+  test('asterisks for the tax of an invoice on which nothing is taxed', () => {
+    const lines = [pricedLine({ ...sampleLine(0), rate: '0', zeroRate: 'EXEMPT' })];
+    expect(textsOf(sampleInvoice(1, { lines })).filter((text) => text === '***')).toHaveLength(2);
+  });
+
+  test('个人 for a person, and the name only with the opening of its commitment', () => {
+    const opening = { name: '欧阳示范', salt: '5f'.repeat(16) };
+    const invoice = sampleInvoice(1, { buyer: { type: 'PERSON', nameCommitment: nameCommitment(opening) } });
+    expect(textsOf(invoice)).toContain('个人');
+    expect(textsOf(invoice, { opening })).toContain('欧阳示范（个人）');
+    const wrong = { ...opening, name: '诸葛示范' };
+    expect(() => textsOf(invoice, { opening: wrong })).toThrow(
+      expect.objectContaining({ code: 'RECEIPT_ATTESTATION' }),
+    );
+  });
+
+  test.each([
+    ['OPEN', {}, '未入账'],
+    [
+      'OPEN',
+      {
+        rest: '2990.15',
+        redemptions: [{ company: BUYER_CODE, amount: '10.00', at: '2026-03-01T08:20:00Z' }],
+      },
+      '部分入账',
+    ],
+    [
+      'LOCKED',
+      { lock: { company: BUYER_CODE, lockedAt: '2026-03-01T08:10:00Z', expiresAt: '2026-03-31T08:10:00Z' } },
+      '已锁定',
+    ],
+    ['REDEEMED', { rest: '0.00' }, '已入账'],
+    ['RED', { rest: '0.00' }, '已红冲'],
+    ['FROZEN', { frozen: { reason: '待核查', at: '2026-03-01T08:25:00Z' } }, '已冻结'],
+  ] as const)('the state %s %o as %s', (state, change, word) => {
+    const status = { state, holder: SELLER_CODE, rest: '3000.15', redemptions: [], ...change };
+    const page = textsOf(sampleInvoice(1), { status });
+    expect(page).toEqual(expect.arrayContaining([word, SELLER_CODE, `¥${status.rest}`]));
+  });
+
+  test('subtotals of pages that add up to the total', () => {
+    const invoice = sampleInvoice(300);
+    const pages = layOutReceipt(network.attest(invoice));
+    const nets = pages.map((page) => fenOf(rightOf(page, '小\u3000\u3000计')));
+    expect(pages.length).toBeGreaterThan(8);
+    expect(nets.reduce((sum, net) => sum + net, 0n)).toBe(fenOf(`¥${invoice.totals.net}`));
+    expect(rightOf(pages.at(-1) as Page, '合\u3000\u3000计')).toBe(`¥${invoice.totals.net}`);
+  });
+
+  test('every line once and in order, and the column titles on every page', () => {
+    const lines = Array.from({ length: 120 }, (_, index) => ({ ...sampleLine(index), item: `货物${index}` }));
+    const pages = layOutReceipt(network.attest(sampleInvoice(120, { lines })));
+    const items = pages.flatMap((page) => texts(page).filter(({ text }) => text.startsWith('货物')));
+    expect(items.map(({ text }) => text)).toEqual(lines.map(({ item }) => item));
+    for (const page of pages) expect(texts(page).map(({ text }) => text)).toContain('项目名称');
+  });
+});
+
+describe('a character that the font lacks refuses the receipt', () => {
+  test.each([
+    ['an emoji', '纸张😀', 'U+1F600'],
+    ['a rare character', '𠮷田', 'U+20BB7'],
+    ['a combining mark, which would be printed over its neighbour', 'x\u0301', 'U+0301'],
+  ])('%s', (_, item, name) => {
+    const lines = [sampleLine(0), { ...sampleLine(1), item }];
+    expect(() => renderReceipt(network.attest(sampleInvoice(2, { lines })))).toThrow(
+      expect.objectContaining({
+        code: 'RECEIPT_GLYPH',
+        faults: [
+          expect.objectContaining({ path: '/invoice/lines/1/item', message: expect.stringContaining(name) }),
+        ],
+      }),
+    );
+  });
+
+  test('naming every field and character', () => {
+    const invoice = sampleInvoice(1, { remark: '😀😁', seller: { code: SELLER_CODE, name: '示范😂' } });
+    expect(() => renderReceipt(network.attest(invoice))).toThrow(
+      expect.objectContaining({
+        faults: [
+          expect.objectContaining({
+            path: '/invoice/seller/name',
+            message: expect.stringContaining('U+1F602'),
+          }),
+          expect.objectContaining({
+            path: '/invoice/remark',
+            message: expect.stringMatching(/U\+1F600.*U\+1F601/),
+          }),
+        ],
+      }),
+    );
+  });
+});
+
+test('nothing overlaps and nothing is cut off, whatever the texts and amounts', () => {
+  const text = (maxLength: number) =>
+    fc
+      .array(
+        fc.constantFrom('深', '圳', '（', '）', '，', '。', '*', 'A', 'W', 'i', '1', ' ', '-', '“', '”', '%'),
+        {
+          minLength: 1,
+          maxLength,
+        },
+      )
+      .map((characters) => characters.join('').trim() || '示');
+  const line = fc.record({
+    item: text(100),
+    specification: text(60),
+    unit: text(20),
+    scale: fc.constantFrom('1', '0.0000000000001', '99999999999'),
+  });
+  const party = fc.record({ name: text(100), contact: text(150), bank: text(150) });
+  fc.assert(
+    fc.property(
+      fc.array(line, { minLength: 1, maxLength: 30 }),
+      party,
+      party,
+      text(230),
+      text(200),
+      (lines, seller, buyer, remark, reason) => {
+        const invoice = sampleInvoice(1, {
+          lines: lines.map(({ scale, ...texts }) =>
+            pricedLine({ ...sampleLine(0), ...texts, quantity: scale }),
+          ),
+          seller: { code: SELLER_CODE, ...seller },
+          buyer: { type: 'ENTERPRISE', code: BUYER_CODE, ...buyer },
+          remark,
+        });
+        const frozen = { reason, at: '2026-03-01T08:25:00Z' };
+        const status = {
+          state: 'FROZEN',
+          holder: BUYER_CODE,
+          rest: invoice.totals.gross,
+          redemptions: [],
+          frozen,
+        } as const;
+        for (const page of layOutReceipt(network.attest(invoice, { status }))) expectTidy(page);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+/** Every mark inside the paper; no text over another one, over a rule or past the form's right edge. */
+function expectTidy(page: Page): void {
+  const boxes = texts(page).map(boxOf);
+  for (const box of boxes) {
+    expect(box.left, box.text).toBeGreaterThanOrEqual(MARGIN);
+    expect(box.right, box.text).toBeLessThanOrEqual(A4_LANDSCAPE.width - MARGIN);
+    expect(box.top, box.text).toBeGreaterThanOrEqual(MARGIN);
+    expect(box.bottom, box.text).toBeLessThanOrEqual(A4_LANDSCAPE.height - MARGIN / 2);
+  }
+  boxes.sort((a, b) => a.top - b.top);
+  boxes.forEach((box, index) => {
+    for (const other of boxes.slice(index + 1)) {
+      if (other.top >= box.bottom) break;
+      const apart = other.left >= box.right || box.left >= other.right;
+      expect(apart, `"${box.text}" over "${other.text}"`).toBe(true);
+    }
+  });
+  for (const rule of page.filter((mark) => mark.kind === 'rule')) {
+    for (const box of boxes) {
+      const crosses = rule.x1 < box.right && rule.x2 > box.left && rule.y1 < box.bottom && rule.y2 > box.top;
+      expect(crosses, `a rule through "${box.text}"`).toBe(false);
+    }
+  }
+}
+
+/** The ink of a text: capitals and Chinese characters reach from a little below the baseline to 0.8 above it. */
+function boxOf({ text, x, y, width, style: { size } }: TextMark): {
+  text: string;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+} {
+  return { text, left: x, right: x + width, top: y - 0.8 * size, bottom: y + 0.1 * size };
+}
+
+function texts(page: Page): TextMark[] {
+  return page.filter((mark) => mark.kind === 'text');
+}
+
+/** The first text to the right of a label on the same line. */
+function rightOf(page: Page, label: string): string {
+  const found = texts(page).find(({ text }) => text === label) as TextMark;
+  const after = texts(page).filter(({ y, x }) => y === found.y && x > found.x);
+  return (after.sort((a, b) => a.x - b.x)[0] as TextMark).text;
+}
+
+function fenOf(yuan: string): bigint {
+  return BigInt(yuan.replace(/[¥.]/g, ''));
+}
