@@ -3,6 +3,7 @@ import { seconds } from './arguments.js';
 import { bureauCommand } from './commands/bureau/index.js';
 import { historyCommand } from './commands/history.js';
 import { identityCommand } from './commands/identity/index.js';
+import { importCommand } from './commands/import.js';
 import { issueCommand } from './commands/issue.js';
 import { lockCommand } from './commands/lock.js';
 import { loginCommand } from './commands/login.js';
@@ -30,7 +31,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
   addGlobalOptions(program);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     ['Start:', [identityCommand(open), loginCommand(open), trustCommand(open)]],
-    ['Invoices:', [issueCommand(open), showCommand(open), historyCommand(open)]],
+    ['Invoices:', [issueCommand(open), importCommand(open), showCommand(open), historyCommand(open)]],
     [
       'Pass on and claim:',
       [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open)],

@@ -152,6 +152,28 @@ describe('a seller', () => {
   });
 });
 
+describe('an import', () => {
+  it('issues a file of drafts, tells which are refused, and issues nothing twice', async () => {
+    const drafts = [
+      { buyer: CORPORATION, lines: [LINE] },
+      { buyer: CORPORATION, lines: [{ ...LINE, rate: '0.03' }] },
+      { buyer: { type: 'PERSON', name: NAME }, lines: [LINE] },
+    ];
+    await writeFile(join(cwd, 'drafts.jsonl'), drafts.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    const ran = await as('shop', 'import', 'drafts.jsonl', '--complete', '--json');
+    expect(ran.exitCode).toBe(2);
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      drafts: 3,
+      issued: 2,
+      refused: [{ line: 2, faults: [{ code: 'RATE_NOT_ALLOWED', path: '/lines/0/rate' }] }],
+    });
+    const report = await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8');
+    const again = await as('shop', 'import', 'drafts.jsonl', '--complete', '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({ issued: 2 });
+    expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
+  });
+});
+
 describe('login', () => {
   it('keeps gateway and identity once the gateway knows them', async () => {
     await done(as('shop', 'login', '--json'));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Json, type NameOpening, nameCommitment } from '@fapiao-ledger/chaincode/core';
-import { appendPrivately } from '../files/private-file.js';
+import { appendLines } from '../files/private-file.js';
 import { isMissing } from '../files/read-text.js';
 import { personNameIn, sealed } from './person-name.js';
 
@@ -47,7 +47,10 @@ export class Openings {
       return sealed(draft, opening);
     });
     if (fresh.length > 0)
-      await appendPrivately(this.#file, fresh.map((kept) => `${JSON.stringify(kept)}\n`).join(''));
+      await appendLines(
+        this.#file,
+        fresh.map((kept) => JSON.stringify(kept)),
+      );
     return travelling;
   }
 

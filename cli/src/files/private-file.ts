@@ -27,11 +27,23 @@ export async function writeAtomically(
   }
 }
 
-/** Appends to a file that only its owner may read, and returns when the text is on disk. */
-export async function appendPrivately(file: string, text: string): Promise<void> {
+/**
+ * Appends lines to a file that only its owner may read, and returns when they are on disk. A line that
+ * a crash has cut short is ended first, so that it spoils only itself.
+ */
+export async function appendLines(file: string, lines: readonly string[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY;
-  await writeSynced(await open(file, flags, PRIVATE), text);
+  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR;
+  const handle = await open(file, flags, PRIVATE);
+  const start = (await endsWithinLine(handle)) ? '\n' : '';
+  await writeSynced(handle, start + lines.map((line) => `${line}\n`).join(''));
+}
+
+async function endsWithinLine(handle: FileHandle): Promise<boolean> {
+  const { size } = await handle.stat();
+  if (size === 0) return false;
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString('latin1') !== '\n';
 }
 
 async function writeSynced(handle: FileHandle, content: string | Uint8Array): Promise<void> {

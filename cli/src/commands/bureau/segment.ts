@@ -15,9 +15,7 @@ export function segmentCommand(open: OpenSession): Command {
   return new Command('segment')
     .description('grant a seller the next invoice numbers under a prefix')
     .argument('<seller>', 'credit code of the seller', creditCode)
-    .addOption(
-      new Option('--numbers <profile>', 'how they are formed').choices(PROFILES).default('DIGITAL'),
-    )
+    .addOption(new Option('--numbers <profile>', 'how they are formed').choices(PROFILES).default('DIGITAL'))
     .requiredOption('--prefix <digits>', 'DIGITAL: year, province, channel; SHENZHEN_2018: the 12-digit code')
     .addOption(
       new Option('--count <n>', 'how many numbers').argParser(whole(1, COUNT_MAX)).makeOptionMandatory(),

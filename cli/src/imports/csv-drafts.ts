@@ -1,0 +1,99 @@
+import { type Fault, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type CsvRecord, parseCsv } from './csv.js';
+import type { Row } from './rows.js';
+
+/** Columns of the invoice; those of the buyer go into an object of their own. */
+const BUYER_COLUMNS = {
+  buyerType: 'type',
+  buyerCode: 'code',
+  buyerName: 'name',
+  buyerContact: 'contact',
+  buyerBank: 'bank',
+} as const;
+const DRAFT_COLUMNS = ['type', 'seller', 'holder', 'remark'] as const;
+const LINE_COLUMNS = [
+  'kind',
+  'taxClass',
+  'item',
+  'specification',
+  'unit',
+  'quantity',
+  'unitPrice',
+  'net',
+  'gross',
+  'rate',
+  'tax',
+  'zeroRate',
+] as const;
+
+/** Names the invoice that a record belongs to: records in a row with the same value are its lines. */
+const KEY_COLUMN = 'invoice';
+
+export const CSV_COLUMNS: readonly string[] = [
+  KEY_COLUMN,
+  ...DRAFT_COLUMNS,
+  ...Object.keys(BUYER_COLUMNS),
+  ...LINE_COLUMNS,
+];
+
+type Cells = Readonly<Record<string, string>>;
+
+/** @throws {ValidationError} when the file has no usable head, or a record other columns than the head */
+export function readCsvDrafts(text: string): readonly Row[] {
+  const [head, ...records] = parseCsv(text);
+  const columns = readHead(head);
+  const rows: { line: number; key: string; cells: Cells[] }[] = [];
+  for (const record of records) {
+    const cells = cellsOf(record, columns);
+    const key = cells[KEY_COLUMN] ?? '';
+    const last = rows.at(-1);
+    if (last !== undefined && last.key === key && key !== '') last.cells.push(cells);
+    else rows.push({ line: record.line, key, cells: [cells] });
+  }
+  return rows.map(({ line, cells }) => ({ line, draft: draftOf(cells) }));
+}
+
+function readHead(head: CsvRecord | undefined): readonly string[] {
+  const columns = head?.cells ?? [];
+  const unknown = columns.filter(
+    (column, index) => !CSV_COLUMNS.includes(column) || columns.indexOf(column) !== index,
+  );
+  const missing = ['buyerType', 'taxClass', 'item', 'rate'].filter((column) => !columns.includes(column));
+  const faults: Fault[] = [
+    ...unknown.map((column) => fault('FIELD_UNKNOWN', `the column "${column}" is unknown or stands twice`)),
+    ...missing.map((column) =>
+      fault('FIELD_REQUIRED', `the column "${column}" is missing in the first line`),
+    ),
+  ];
+  if (faults.length > 0) throw new ValidationError(faults);
+  return columns;
+}
+
+function cellsOf({ line, cells }: CsvRecord, columns: readonly string[]): Cells {
+  if (cells.length > columns.length) {
+    throw new ValidationError([
+      fault('FIELD_VALUE', `line ${line} has ${cells.length} cells for ${columns.length} columns`),
+    ]);
+  }
+  return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
+}
+
+/** What the invoice as a whole says stands in its first record. */
+function draftOf(records: readonly Cells[]): Json {
+  const [first = {}] = records;
+  const buyer = Object.entries(BUYER_COLUMNS).map(([column, field]) => [field, first[column] ?? ''] as const);
+  return {
+    ...filled(DRAFT_COLUMNS.map((column) => [column, first[column] ?? ''])),
+    buyer: filled(buyer),
+    lines: records.map((cells) => filled(LINE_COLUMNS.map((column) => [column, cells[column] ?? '']))),
+  };
+}
+
+/** An empty cell is a field left out. */
+function filled(fields: readonly (readonly [string, string])[]): { readonly [field: string]: string } {
+  return Object.fromEntries(fields.filter(([, value]) => value !== ''));
+}
+
+function fault(code: Fault['code'], message: string): Fault {
+  return { code, path: '', message };
+}

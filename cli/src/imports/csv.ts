@@ -1,0 +1,36 @@
+import { ValidationError } from '@fapiao-ledger/chaincode/core';
+
+/** A record of a CSV file with the line on which it starts, from 1. */
+export interface CsvRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** One cell and what ends it: quoted, with quotes doubled, or plain. */
+const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
+
+/**
+ * Comma-separated values as RFC 4180 has them; empty lines are left out.
+ * @throws {ValidationError} FIELD_VALUE naming the line of a quote that is not closed or stands inside a cell
+ */
+export function parseCsv(text: string): readonly CsvRecord[] {
+  const records: CsvRecord[] = [];
+  let cells: string[] = [];
+  let [line, start] = [1, 1];
+  CELL.lastIndex = 0;
+  while (CELL.lastIndex < text.length) {
+    const [whole, quoted, plain = '', end] = CELL.exec(text) ?? refuse(line);
+    cells.push(quoted?.replaceAll('""', '"') ?? plain);
+    line += whole.split('\n').length - 1;
+    if (end === ',' && CELL.lastIndex < text.length) continue;
+    if (end === ',') cells.push('');
+    if (cells.some((cell) => cell !== '')) records.push({ line: start, cells });
+    [cells, start] = [[], line];
+  }
+  return records;
+}
+
+function refuse(line: number): never {
+  const message = `line ${line} has a quote that is not closed, or stands inside a cell`;
+  throw new ValidationError([{ code: 'FIELD_VALUE', path: '', message }]);
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Fault } from '@fapiao-ledger/chaincode/core';
+import { appendLines } from '../files/private-file.js';
+import { isMissing } from '../files/read-text.js';
+import { UsageError } from '../usage-error.js';
+
+export interface IssuedRow {
+  readonly line: number;
+  readonly number: string;
+  readonly checkCode: string;
+}
+
+export interface RefusedRow {
+  readonly line: number;
+  readonly faults: readonly Fault[];
+}
+
+/** Drafts sent together under one id, by their lines. */
+export interface SentPage {
+  readonly requestId: string;
+  readonly lines: readonly number[];
+}
+
+/** What happened to an import, one entry a line, in the order in which it happened. */
+type Entry =
+  | { readonly event: 'import'; readonly file: string; readonly sha256: string; readonly seller: string }
+  | ({ readonly event: 'sent' } & SentPage)
+  | { readonly event: 'issued'; readonly requestId: string; readonly invoices: readonly IssuedRow[] }
+  | { readonly event: 'dissolved'; readonly requestId: string }
+  | ({ readonly event: 'refused' } & RefusedRow);
+
+/**
+ * The report of an import: what was issued, what was refused and why, and what was sent without an
+ * answer. An import that was stopped goes on from it and issues nothing twice.
+ */
+export class ImportReport {
+  readonly file: string;
+  readonly issued = new Map<number, IssuedRow>();
+  readonly refused = new Map<number, RefusedRow>();
+  readonly #open = new Map<string, SentPage>();
+
+  private constructor(file: string) {
+    this.file = file;
+  }
+
+  /** @throws {UsageError} when the report is of another file or another seller */
+  static async open(
+    file: string,
+    source: { name: string; text: string; seller: string },
+  ): Promise<ImportReport> {
+    const report = new ImportReport(file);
+    const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
+    const [head, ...entries] = await readEntries(file);
+    if (head === undefined) {
+      await report.#append({ event: 'import', file: source.name, sha256, seller: source.seller });
+      return report;
+    }
+    if (head.event !== 'import' || head.sha256 !== sha256 || head.seller !== source.seller) {
+      throw new UsageError(`${file} is the report of another import: name another with --report`);
+    }
+    for (const entry of entries) report.#apply(entry);
+    return report;
+  }
+
+  /** Pages whose outcome nobody has heard: to be sent again as they were. */
+  get open(): readonly SentPage[] {
+    return [...this.#open.values()];
+  }
+
+  isSettled(line: number): boolean {
+    return this.issued.has(line) || this.refused.has(line);
+  }
+
+  /** Each returns when the entry is on disk. */
+  async sent(page: SentPage): Promise<void> {
+    await this.#append({ event: 'sent', ...page });
+  }
+
+  async allIssued(requestId: string, invoices: readonly IssuedRow[]): Promise<void> {
+    await this.#append({ event: 'issued', requestId, invoices });
+  }
+
+  /** Nothing of the page was issued. */
+  async dissolved(requestId: string): Promise<void> {
+    await this.#append({ event: 'dissolved', requestId });
+  }
+
+  async refuse(rows: readonly RefusedRow[]): Promise<void> {
+    for (const row of rows) this.#apply({ event: 'refused', ...row });
+    const lines = rows.map((row) => JSON.stringify({ event: 'refused', ...row } satisfies Entry));
+    if (lines.length > 0) await appendLines(this.file, lines);
+  }
+
+  async #append(entry: Entry): Promise<void> {
+    await appendLines(this.file, [JSON.stringify(entry)]);
+    this.#apply(entry);
+  }
+
+  #apply(entry: Entry): void {
+    switch (entry.event) {
+      case 'import':
+        return;
+      case 'sent':
+        this.#open.set(entry.requestId, { requestId: entry.requestId, lines: entry.lines });
+        return;
+      case 'issued':
+        for (const invoice of entry.invoices) this.issued.set(invoice.line, invoice);
+        this.#open.delete(entry.requestId);
+        return;
+      case 'dissolved':
+        this.#open.delete(entry.requestId);
+        return;
+      case 'refused':
+        this.refused.set(entry.line, { line: entry.line, faults: entry.faults });
+    }
+  }
+}
+
+async function readEntries(file: string): Promise<readonly Entry[]> {
+  try {
+    return (await readFile(file, 'utf8')).split('\n').flatMap(readEntry);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** A line cut short by a crash says nothing: what it tells had not been acted upon. */
+function readEntry(line: string): readonly Entry[] {
+  try {
+    return line === '' ? [] : [JSON.parse(line) as Entry];
+  } catch {
+    return [];
+  }
+}
