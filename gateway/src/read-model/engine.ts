@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.js';
 
 /** A database that can hold the read model. Both engines run the same statements. */
@@ -9,5 +9,10 @@ export interface Engine {
   readonly reader: Kysely<Tables>;
   /** SQL type of text that is compared by its bytes. */
   readonly text: 'text' | 'text collate "C"';
+  /**
+   * A column in a condition that rows are checked by. SQLite knows nothing about its values and must be
+   * kept from their index; PostgreSQL has statistics and decides by itself.
+   */
+  unindexed(column: RawBuilder<string>): RawBuilder<string>;
   close(): Promise<void>;
 }

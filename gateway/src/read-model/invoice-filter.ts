@@ -1,5 +1,6 @@
 import type { Fen, InvoiceState, InvoiceType } from '@fapiao-ledger/chaincode/core';
 import { type RawBuilder, sql } from 'kysely';
+import type { Engine } from './engine.js';
 
 /** What invoices to list; all that is given must hold. */
 export interface InvoiceFilter {
@@ -37,12 +38,14 @@ export function leadOf(filter: InvoiceFilter): Filter | undefined {
   return LEADS.find((name) => filter[name] !== undefined && canLead(name, filter));
 }
 
+const COUNTY_LENGTH = 6;
+
 const LEADS = ['number', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
 
 function canLead(name: (typeof LEADS)[number], { state, region }: InvoiceFilter): boolean {
   // Most invoices are open or redeemed; a county is one value of the column, a province a range of it.
   if (name === 'state') return state === 'LOCKED' || state === 'FROZEN' || state === 'RED';
-  return name !== 'region' || region?.length === 6;
+  return name !== 'region' || region?.length === COUNTY_LENGTH;
 }
 
 export function driverOf(lead: Filter | undefined): Driver {
@@ -50,25 +53,33 @@ export function driverOf(lead: Filter | undefined): Driver {
   return lead === 'rate' ? 'invoice_rate' : 'invoice';
 }
 
-/** One condition a filter that is given. @param at moment of the question, UTC */
-export function conditionsOf(filter: InvoiceFilter, at: string): readonly Condition[] {
+/** What conditions depend on besides the filters. */
+export interface Setting {
+  /** Moment of the question, UTC. */
+  readonly at: string;
+  readonly engine: Pick<Engine, 'unindexed'>;
+}
+
+/** One condition a filter that is given. */
+export function conditionsOf(filter: InvoiceFilter, { at, engine }: Setting): readonly Condition[] {
   const lead = leadOf(filter);
   const date = sql.ref(`${driverOf(lead)}.date`);
+  const column = (name: 'seller' | 'buyer' | 'holder' | 'state' | 'region'): RawBuilder<string> => {
+    const reference = sql.ref<string>(`invoice.${name}`);
+    return lead === name ? reference : engine.unindexed(reference);
+  };
   const conditions: { readonly [Name in Filter]: (value: NonNullable<InvoiceFilter[Name]>) => Condition } = {
     number: (number) => sql`invoice.number = ${number}`,
-    seller: (code) => sql`${column('seller', lead)} = ${code}`,
-    buyer: (code) => sql`${column('buyer', lead)} = ${code}`,
-    holder: (code) => sql`${column('holder', lead)} = ${code}`,
+    seller: (code) => sql`${column('seller')} = ${code}`,
+    buyer: (code) => sql`${column('buyer')} = ${code}`,
+    holder: (code) => sql`${column('holder')} = ${code}`,
     company: (code) => claims(code, at, lead),
     dateFrom: (from) => sql`${date} >= ${from}`,
     dateTo: (to) => sql`${date} <= ${to}`,
     amountFrom: (from) => sql`invoice.gross >= ${from}`,
     amountTo: (to) => sql`invoice.gross <= ${to}`,
-    state: (state) => isIn(state, at, lead),
-    region: (region) =>
-      lead === 'region'
-        ? sql`invoice.region = ${region}`
-        : sql`substr(invoice.region, 1, ${sql.lit(region.length)}) = ${region}`,
+    state: (state) => isIn(state, at, column('state')),
+    region: (region) => liesIn(region, column('region')),
     rate: (rate) => bears(rate, lead),
     type: (type) => sql`invoice.type = ${type}`,
   };
@@ -79,19 +90,18 @@ export function conditionsOf(filter: InvoiceFilter, at: string): readonly Condit
   });
 }
 
-/** A column that has an index; written so that the index is not used unless it is the one to read along. */
-function column(name: 'seller' | 'buyer' | 'holder' | 'state', lead: Filter | undefined): RawBuilder<string> {
-  const reference = sql.ref<string>(`invoice.${name}`);
-  return lead === name ? reference : sql<string>`(${reference} || '')`;
-}
-
 /** As core's `statusAt`, in SQL. */
-function isIn(state: InvoiceState, at: string, lead: Filter | undefined): Condition {
-  const stored = column('state', lead);
+function isIn(state: InvoiceState, at: string, stored: RawBuilder<string>): Condition {
   if (state === 'LOCKED') return sql`${stored} = 'LOCKED' and invoice.lock_expires > ${at}`;
   if (state === 'OPEN')
     return sql`(${stored} = 'OPEN' or (${stored} = 'LOCKED' and invoice.lock_expires <= ${at}))`;
   return sql`${stored} = ${state}`;
+}
+
+/** The character after the digits ends the range of what begins with a region's digits. */
+function liesIn(region: string, stored: RawBuilder<string>): Condition {
+  if (region.length === COUNTY_LENGTH) return sql`${stored} = ${region}`;
+  return sql`${stored} >= ${region} and ${stored} < ${`${region}:`}`;
 }
 
 function claims(company: string, at: string, lead: Filter | undefined): Condition {

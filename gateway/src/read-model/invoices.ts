@@ -12,7 +12,7 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
-import { conditionsOf, driverOf, type InvoiceFilter, leadOf } from './invoice-filter.js';
+import { conditionsOf, driverOf, type InvoiceFilter, leadOf, type Setting } from './invoice-filter.js';
 import type { At, ReadModel } from './read-model.js';
 import type { InvoiceRow, Tables } from './tables.js';
 
@@ -66,7 +66,12 @@ export async function findInvoices(
   const cursor = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, question, 2);
   return await model.read(async (database, height) => {
     // One more than asked for tells whether there is a next page.
-    const rows = await select(database, filter, { at: formatInstant(at), limit: limit + 1, cursor });
+    const rows = await select(
+      database,
+      filter,
+      { at: formatInstant(at), engine: model.engine },
+      { limit: limit + 1, cursor },
+    );
     const invoices = rows.slice(0, limit).map((row) => summaryOf(row, at));
     const last = invoices.at(-1);
     if (rows.length <= limit || last === undefined) return { invoices };
@@ -90,13 +95,14 @@ export async function pageOf(model: ReadModel, number: string): Promise<At<strin
 async function select(
   database: Kysely<Tables>,
   filter: InvoiceFilter,
-  paging: { at: string; limit: number; cursor: Cursor | undefined },
+  setting: Setting,
+  paging: { limit: number; cursor: Cursor | undefined },
 ): Promise<readonly InvoiceRow[]> {
   const driver = driverOf(leadOf(filter));
   const key = sql`${sql.ref(`${driver}.date`)}, ${sql.ref(`${driver}.number`)}`;
   const join =
     driver === 'invoice' ? sql`` : sql`join invoice on invoice.number = ${sql.ref(`${driver}.number`)}`;
-  const conditions = [...conditionsOf(filter, paging.at), ...after(key, paging.cursor)];
+  const conditions = [...conditionsOf(filter, setting), ...after(key, paging.cursor)];
   const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
   const order = sql`${sql.ref(`${driver}.date`)} desc, ${sql.ref(`${driver}.number`)} desc`;
   const { rows } = await sql<InvoiceRow>`select invoice.* from ${sql.table(driver)} ${join} ${where}

@@ -21,6 +21,7 @@ export function openPostgres({ url, onIdleError }: PostgresOptions): Engine {
   return {
     name: 'postgres',
     text: 'text collate "C"',
+    unindexed: (column) => column,
     writer: database,
     reader: database,
     close: () => database.destroy(),

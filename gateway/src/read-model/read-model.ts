@@ -45,6 +45,10 @@ export class ReadModel {
     return model;
   }
 
+  get engine(): Engine {
+    return this.#engine;
+  }
+
   /** Number of blocks projected so far. */
   async height(): Promise<bigint> {
     return (await checkpointOf(this.#engine.reader)).next_block;

@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import type { Engine } from './engine.js';
 import type { Tables } from './tables.js';
 
@@ -24,6 +24,7 @@ export function openSqlite(path: string): Engine {
   return {
     name: 'sqlite',
     text: 'text',
+    unindexed: (column) => sql`+${column}`,
     writer,
     reader,
     close: async () => {

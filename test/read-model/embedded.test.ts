@@ -1,0 +1,86 @@
+import { Follower, findInvoices, ReadModel, statistics } from '@fapiao-ledger/gateway/read-model';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
+import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import type { Participant } from '../support/ledger-world.ts';
+import { useSqlite } from '../support/read-model-engines.ts';
+
+describe('the read model of the embedded ledger', () => {
+  const source = useSqlite();
+  let world: World;
+  let follower: Follower;
+  let model: ReadModel;
+  let seller: Participant;
+  let company: Participant;
+  let employee: Participant;
+  const numbers: string[] = [];
+
+  beforeAll(async () => {
+    world = await embeddedWorld();
+    seller = await world.register(enterpriseCode(1), 'GENERAL');
+    company = await world.register(enterpriseCode(2, '310115'), 'GENERAL');
+    employee = await world.register(personId(1), 'PERSON');
+    await world.openLane(seller, { credit: '1000000.00' });
+    model = await ReadModel.open(source.create(), world.client.channel);
+    follower = new Follower(model, world.client, { onError: (error) => expect(error).toBeUndefined() });
+    follower.start();
+    const drafts = Array.from({ length: 5 }, () => draftOf(seller.code, enterprise(company.code)));
+    drafts.push(draftOf(seller.code, { type: 'PERSON' }, { holder: employee.code }));
+    const issued = await world.issue(seller, drafts);
+    numbers.push(...issued.invoices.map(({ number }) => number));
+  });
+
+  afterAll(async () => {
+    await follower.stop();
+    await model.close();
+    await world.close();
+  });
+
+  async function caughtUp(): Promise<void> {
+    await follower.reached((await world.client.status()).height, AbortSignal.timeout(10_000));
+  }
+
+  test('agrees with the ledger about every invoice, whatever happened to it', async () => {
+    const [transferred, locked, booked, partly, frozen] = numbers as [string, string, string, string, string];
+    await world.transfer(company, employee.code, transferred);
+    await world.lock(company, company.code, locked, booked, partly);
+    await world.redeem(company, booked, '4449.00');
+    await world.redeem(company, partly, '49.00');
+    const page = await world.pageOf(frozen);
+    await world.bureau('FreezeInvoice', { number: frozen, page, reason: '核查' });
+    await caughtUp();
+    const at = Math.floor(world.clock.now() / 1000);
+    for (const number of numbers) {
+      const { invoice, status } = await world.read(number);
+      const { value } = await findInvoices(model, { number }, { at, limit: 1 });
+      const { date, totals } = invoice;
+      const { state, holder, rest } = status;
+      expect(value.invoices).toEqual([
+        expect.objectContaining({ number, date, totals, state, holder, rest }),
+      ]);
+    }
+    const { value } = await findInvoices(model, { company: company.code }, { at, limit: 10 });
+    expect(value.invoices.map(({ number }) => number)).toEqual([partly, booked, locked]);
+    expect((await statistics(model, ['taxpayer'], {}, { limit: 10 })).value.groups).toEqual([
+      expect.objectContaining({
+        key: { taxpayer: seller.code },
+        count: 6n,
+        net: 6n * 419717n,
+        tax: 6n * 25183n,
+      }),
+    ]);
+  });
+
+  test('is rebuilt from the blocks of the ledger to the same content', async () => {
+    await caughtUp();
+    const again = await ReadModel.open(source.create(), world.client.channel);
+    const { height, value } = await model.digest();
+    const stop = new AbortController();
+    for await (const block of world.client.blocks(0n, stop.signal)) {
+      if ((await again.apply([block])) === height) break;
+    }
+    stop.abort();
+    expect(await again.digest()).toEqual({ height, value });
+    await again.close();
+  });
+});
