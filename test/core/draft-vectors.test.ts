@@ -69,15 +69,15 @@ test('far more vectors are refused than accepted', () => {
 });
 
 test('judging leaves the draft as it was, and gives it back as it was signed', () => {
-  const draft = structuredClone(vectors.bases['ordinary']);
-  const judged = judgeDraft(draft, contextOf(vectors.contexts['general'] as ContextVector));
-  expect(draft).toEqual(vectors.bases['ordinary']);
+  const draft = structuredClone(vectors.bases.ordinary);
+  const judged = judgeDraft(draft, contextOf(vectors.contexts.general as ContextVector));
+  expect(draft).toEqual(vectors.bases.ordinary);
   expect(judged.json).toBe(draft);
 });
 
 test('a pointer is relative to where the draft stands in its document', () => {
-  const context = contextOf(vectors.contexts['general'] as ContextVector);
-  const draft = withValue(vectors.bases['ordinary'], '/seller', '?');
+  const context = contextOf(vectors.contexts.general as ContextVector);
+  const draft = withValue(vectors.bases.ordinary, '/seller', '?');
   expect(faultsOf(() => judgeDraft(draft, context, '/invoices/7'))).toEqual([
     'CREDIT_CODE_INVALID /invoices/7/seller',
   ]);

@@ -6,7 +6,7 @@ export class Seeded {
   readonly seed: number;
   #state: number;
 
-  constructor(seed = Number(process.env['FAPIAO_SEED'] ?? 20_260_101)) {
+  constructor(seed = Number(process.env.FAPIAO_SEED ?? 20_260_101)) {
     this.seed = seed;
     this.#state = seed >>> 0;
   }
