@@ -4,7 +4,6 @@ import {
   EmbeddedClient,
   type EmbeddedLedger,
   type EmbeddedOptions,
-  ManualClock,
   type OrganizationId,
   openEmbeddedLedger,
   type PeerLink,
@@ -13,10 +12,10 @@ import {
 } from '@fapiao-ledger/network/embedded';
 import {
   loadChaincode,
-  MemoryDisk,
   type Organization,
   openInProcess,
   openOrganizations,
+  systemClock,
 } from '@fapiao-ledger/network/embedded/in-process';
 import {
   type Committed,
@@ -136,10 +135,9 @@ export async function outcome(attempt: Promise<unknown>): Promise<Record<string,
 
 /** What makes opening a ledger in this thread quick: loaded once, used by every ledger of a test file. */
 export async function inProcessParts() {
-  const clock = new ManualClock(new Date());
-  const host = loadChaincode(PROBE_CHAINCODE, clock);
-  const organizations: readonly Organization[] = await openOrganizations(undefined, clock);
-  return { clock, host, organizations, disk: new MemoryDisk() };
+  const host = loadChaincode(PROBE_CHAINCODE);
+  const organizations: readonly Organization[] = await openOrganizations(undefined, systemClock);
+  return { host, organizations };
 }
 
 export async function openInProcessProbe(options: Parameters<typeof openInProcess>[0]): Promise<Probe> {
