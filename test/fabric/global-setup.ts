@@ -19,7 +19,7 @@ const BATCH_MS = '100';
 /** Starts a small network for all tests, and erases it at the end. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const missing = whyNoBinaries();
-  project.provide('fabricMissing', missing ?? '');
+  project.provide('fabricMissing', missing === undefined ? '' : ` (${missing})`);
   if (missing !== undefined) {
     project.provide('fabricHome', undefined);
     console.log(`${missing}: tests on a real network are skipped`);

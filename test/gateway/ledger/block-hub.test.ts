@@ -1,0 +1,129 @@
+import { BlockHub } from '@fapiao-ledger/gateway/ledger/fabric/block-hub';
+import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import { afterEach, describe, expect, test } from 'vitest';
+
+/** A chain that grows on demand, and a connection to it that breaks on demand. */
+class Chain {
+  readonly blocks: LedgerBlock[] = [];
+  readonly opened: (bigint | 'newest')[] = [];
+  #changed = Promise.withResolvers<void>();
+  #breaks = 0;
+
+  grow(...transactionIds: readonly string[]): void {
+    const transactions = transactionIds.map((transactionId, position) => ({
+      transactionId,
+      position,
+      validationCode: 'VALID',
+      timestamp: '2026-03-01T08:00:00.000Z',
+      writes: [],
+    }));
+    this.blocks.push({ number: BigInt(this.blocks.length), transactions });
+    this.#notify();
+  }
+
+  break(): void {
+    this.#breaks += 1;
+    this.#notify();
+  }
+
+  async *open(from: bigint | 'newest', signal: AbortSignal): AsyncGenerator<LedgerBlock> {
+    this.opened.push(from);
+    const breaks = this.#breaks;
+    const stop = (): void => this.#notify();
+    signal.addEventListener('abort', stop);
+    for (let next = from === 'newest' ? this.blocks.length - 1 : Number(from); ; ) {
+      if (signal.aborted || this.#breaks > breaks) throw new Error('the connection is lost');
+      const block = this.blocks[next];
+      if (block === undefined) await this.#changed.promise;
+      else {
+        yield block;
+        next += 1;
+      }
+    }
+  }
+
+  #notify(): void {
+    const changed = this.#changed;
+    this.#changed = Promise.withResolvers<void>();
+    changed.resolve();
+  }
+}
+
+describe('the hub of blocks', () => {
+  const hubs: BlockHub[] = [];
+  afterEach(async () => {
+    await Promise.all(hubs.splice(0).map((hub) => hub.close()));
+  });
+
+  function hubOf(chain: Chain): BlockHub {
+    const hub = new BlockHub(chain);
+    hubs.push(hub);
+    return hub;
+  }
+
+  async function read(hub: BlockHub, from: bigint, count: number): Promise<number[]> {
+    const numbers: number[] = [];
+    const enough = new AbortController();
+    for await (const { number } of hub.blocks(from, enough.signal)) {
+      numbers.push(Number(number));
+      if (numbers.length === count) enough.abort();
+    }
+    return numbers;
+  }
+
+  test('tells who waits for a transaction where it is', async () => {
+    const chain = new Chain();
+    chain.grow();
+    const hub = hubOf(chain);
+    await hub.start();
+    const outcome = new Promise((resolve) => hub.watch('b', resolve));
+    chain.grow('a', 'b');
+    expect(await outcome).toEqual({ validationCode: 'VALID', blockNumber: 1n });
+    expect(hub.recentOutcome('a')).toEqual({ validationCode: 'VALID', blockNumber: 1n });
+    expect(hub.recentOutcome('c')).toBeUndefined();
+  });
+
+  test('goes on after the last block it has when the connection is lost', async () => {
+    const chain = new Chain();
+    chain.grow();
+    const hub = hubOf(chain);
+    await hub.start();
+    const outcome = new Promise((resolve) => hub.watch('meanwhile', resolve));
+    chain.break();
+    chain.grow('meanwhile');
+    await outcome;
+    expect(chain.opened).toEqual(['newest', 1n]);
+  });
+
+  test('gives blocks from any number on, in order, once each', async () => {
+    const chain = new Chain();
+    for (let block = 0; block < 200; block += 1) chain.grow(`t${block}`);
+    const hub = hubOf(chain);
+    const reading = read(hub, 0n, 203);
+    await hub.start();
+    for (const transaction of ['x', 'y', 'z']) chain.grow(transaction);
+    expect(await reading).toEqual(Array.from({ length: 203 }, (_, index) => index));
+  });
+
+  test('reads on although the connection breaks in between', async () => {
+    const chain = new Chain();
+    for (let block = 0; block < 100; block += 1) chain.grow();
+    const hub = hubOf(chain);
+    const reading = read(hub, 50n, 52);
+    await hub.start();
+    chain.break();
+    chain.grow();
+    chain.grow();
+    expect(await reading).toEqual(Array.from({ length: 52 }, (_, index) => 50 + index));
+  });
+
+  test('ends its readers when it is closed', async () => {
+    const chain = new Chain();
+    chain.grow();
+    const hub = hubOf(chain);
+    const reading = read(hub, 0n, 5);
+    await hub.start();
+    await hub.close();
+    expect(await reading).toEqual([0]);
+  });
+});
