@@ -40,8 +40,8 @@ export class WorkerLink implements PeerLink {
   static async start(data: WorkerData): Promise<WorkerLink> {
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: data,
-      // Read by fabric-shim when it is loaded.
-      env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' },
+      // Read by fabric-shim when it is loaded: a contract's refusal is an answer, not news for the console.
+      env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'critical' },
     });
     const opened = await new Promise<WorkerMessage['opened']>((resolve, reject) => {
       worker.once('message', (message: WorkerMessage) => resolve(message.opened));

@@ -114,7 +114,7 @@ describe('a ledger that is opened again', () => {
 });
 
 describe('a ledger is refused when', () => {
-  const damage = (message: RegExp): unknown => ({
+  const damage = (message: RegExp): object => ({
     code: 'LEDGER_DAMAGED',
     message: expect.stringMatching(message),
   });
