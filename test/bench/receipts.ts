@@ -103,9 +103,9 @@ type Draw = (pages: readonly Page[]) => Promise<Buffer>;
 /** pdfkit as its manual shows it, but with its fonts parsed once for all documents, as ours are. */
 function bareDrawing(): Draw {
   const fromCli = createRequire(new URL('../../cli/package.json', import.meta.url));
-  const { create } = fromCli('fontkit') as { create(bytes: Uint8Array): PDFKit.Mixins.PDFFontSource };
+  const fontkit = fromCli('fontkit') as { create(bytes: Uint8Array): PDFKit.Mixins.PDFFontSource };
   const parse = (file: string): PDFKit.Mixins.PDFFontSource =>
-    create(readFileSync(fromCli.resolve(`@expo-google-fonts/noto-sans-sc/${file}`)));
+    fontkit.create(readFileSync(fromCli.resolve(`@expo-google-fonts/noto-sans-sc/${file}`)));
   const regular = parse('400Regular/NotoSansSC_400Regular.ttf');
   const bold = parse('700Bold/NotoSansSC_700Bold.ttf');
   return async (pages) => {

@@ -17,7 +17,7 @@ import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-cl
 import { msp, peer } from '@hyperledger/fabric-protos';
 
 export const CHANNEL = 'fapiao';
-export const CHAINCODE = 'fapiao';
+const CHAINCODE = 'fapiao';
 export const AS_OF = '2026-03-01T08:30:00Z';
 export const VALIDITY = validFor(20 * 365, new Date('2026-01-01T00:00:00Z'));
 

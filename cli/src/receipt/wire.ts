@@ -9,7 +9,7 @@ const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
 /** Thrown on bytes that are not the message expected; callers turn it into a named error. */
-export class WireError extends Error {}
+class WireError extends Error {}
 
 /** Fields by number. @throws {WireError} */
 export function readMessage(bytes: Uint8Array): ReadonlyMap<number, WireValue> {

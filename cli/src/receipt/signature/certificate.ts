@@ -1,4 +1,4 @@
-import { childrenOf, DerError, type DerNode, expectTag, readOnly, TAG } from './der.js';
+import { childrenOf, contextTag, DerError, type DerNode, expectTag, readOnly, TAG } from './der.js';
 import { isP256Key, verifySignature } from './ecdsa.js';
 
 export const OID = {
@@ -50,30 +50,45 @@ export function certificateFromPem(pem: string): Certificate {
 
 /** @throws {DerError} on anything but a version 3 certificate with a P-256 key, signed by ECDSA with SHA-256 */
 export function readCertificate(bytes: Uint8Array): Certificate {
-  const [signedPart, algorithm, signature, ...rest] = childrenOf(readOnly(bytes, TAG.sequence));
-  const fields = childrenOf(expectTag(signedPart, TAG.sequence));
-  const [version, serial, innerAlgorithm, issuer, validity, subject, publicKey, extensions, ...others] =
-    fields;
-  if (rest.length > 0 || others.length > 0 || hex(version?.bytes) !== VERSION_3)
-    throw new DerError('not a version 3 certificate');
-  if (hex(algorithm?.bytes) !== ECDSA_WITH_SHA256 || hex(innerAlgorithm?.bytes) !== ECDSA_WITH_SHA256) {
-    throw new DerError('the certificate is not signed by ECDSA with SHA-256');
-  }
-  const key = expectTag(publicKey, TAG.sequence).bytes;
-  if (!isP256Key(key)) throw new DerError('the certificate’s key is not on P-256');
-  const [notBefore, notAfter] = childrenOf(expectTag(validity, TAG.sequence)).map(readTime);
+  const [signedPart, algorithm, signature] = exactly(3, readOnly(bytes, TAG.sequence));
+  requireBytes(algorithm, ECDSA_WITH_SHA256, 'the certificate is not signed by ECDSA with SHA-256');
   return {
     bytes,
     signedPart: (signedPart as DerNode).bytes,
     signature: bitsOf(signature),
+    ...readFields(expectTag(signedPart, TAG.sequence)),
+  };
+}
+
+function readFields(signedPart: DerNode): Omit<Certificate, 'bytes' | 'signedPart' | 'signature'> {
+  const [version, serial, algorithm, issuer, validity, subject, key, extensions] = exactly(8, signedPart);
+  requireBytes(version, VERSION_3, 'the certificate is not of version 3');
+  requireBytes(algorithm, ECDSA_WITH_SHA256, 'the certificate names another algorithm inside');
+  const publicKey = expectTag(key, TAG.sequence).bytes;
+  if (!isP256Key(publicKey)) throw new DerError('the certificate’s key is not on P-256');
+  const [notBefore, notAfter] = exactly(2, expectTag(validity, TAG.sequence)).map(readTime) as [
+    number,
+    number,
+  ];
+  return {
     serialNumber: expectTag(serial, TAG.integer).bytes,
     issuer: expectTag(issuer, TAG.sequence).bytes,
     subject: expectTag(subject, TAG.sequence).bytes,
-    notBefore: notBefore ?? Number.POSITIVE_INFINITY,
-    notAfter: notAfter ?? Number.NEGATIVE_INFINITY,
-    publicKey: key,
-    extensions: readExtensions(expectTag(extensions, 0xa3)),
+    notBefore,
+    notAfter,
+    publicKey,
+    extensions: readExtensions(expectTag(extensions, contextTag(3))),
   };
+}
+
+function exactly(count: number, node: DerNode): DerNode[] {
+  const children = childrenOf(node);
+  if (children.length !== count) throw new DerError(`expected ${count} values, found ${children.length}`);
+  return children;
+}
+
+function requireBytes(node: DerNode | undefined, expected: string, message: string): void {
+  if (hex(node?.bytes) !== expected) throw new DerError(message);
 }
 
 export function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {

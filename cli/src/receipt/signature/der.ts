@@ -24,7 +24,7 @@ export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer 
 
 /** SET OF: DER sorts the members by their encodings, or a strict reader finds the digest of signed attributes wrong. */
 export function encodeSetOf(tag: number, members: readonly Uint8Array[]): Buffer {
-  return encode(tag, ...[...members].sort(Buffer.compare));
+  return encode(tag, ...[...members].sort((a, b) => Buffer.compare(a, b)));
 }
 
 /** @param dotted such as "1.2.840.113549.1.7.2" */

@@ -64,7 +64,7 @@ export function requireValid(report: ReceiptReport): ReceiptFacts {
 }
 
 /** Why a check fails; the checklist turns it into a reason. */
-export class Refusal extends Error {}
+class Refusal extends Error {}
 
 export function refuseUnless(condition: boolean, reason: string): asserts condition {
   if (!condition) throw new Refusal(reason);

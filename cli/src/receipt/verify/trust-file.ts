@@ -17,32 +17,27 @@ export interface TrustFile {
   readonly revoked?: readonly string[];
 }
 
-const FINGERPRINT = /^[0-9a-f]{64}$/;
-
 /** @throws {ValidationError} every fault of the trust file */
 export function parseTrustFile(value: unknown): TrustFile {
   const faults = new Faults();
   const reader = ObjectReader.of(value, '', faults);
-  if (reader?.required('version') !== 1) reader?.fault('FIELD_VALUE', 'version', 'version 1 is expected');
-  reader?.printable('channel', TEXT_MAX.name);
-  reader?.printable('chaincode', TEXT_MAX.name);
-  const known = readAuthorities(reader, faults);
-  readPolicy(reader?.object('policy'), known);
-  if (reader?.optional('revoked') !== undefined) {
-    readTexts(
-      reader,
-      'revoked',
-      (text) => FINGERPRINT.test(text),
-      'the SHA-256 of a certificate in lower-case hex',
-    );
-  }
-  reader?.end();
+  if (reader !== undefined) readTrustFile(reader, faults);
   if (faults.list.length > 0) throw new ValidationError(faults.list);
   return value as TrustFile;
 }
 
-function readAuthorities(reader: ObjectReader | undefined, faults: Faults): string[] {
-  const values = reader?.array('authorities') ?? [];
+function readTrustFile(reader: ObjectReader, faults: Faults): void {
+  if (reader.required('version') !== 1) reader.fault('FIELD_VALUE', 'version', 'version 1 is expected');
+  reader.printable('channel', TEXT_MAX.name);
+  reader.printable('chaincode', TEXT_MAX.name);
+  const known = readAuthorities(reader, faults);
+  readPolicy(reader.object('policy'), known);
+  if (reader.optional('revoked') !== undefined) readTexts(reader, 'revoked', FINGERPRINTS);
+  reader.end();
+}
+
+function readAuthorities(reader: ObjectReader, faults: Faults): string[] {
+  const values = reader.array('authorities') ?? [];
   return values.flatMap((value, index) => {
     const authority = ObjectReader.of(value, `/authorities/${index}`, faults);
     const mspId = authority?.printable('mspId', TEXT_MAX.name);
@@ -59,26 +54,32 @@ function readAuthorities(reader: ObjectReader | undefined, faults: Faults): stri
 
 /** A policy must demand somebody, and only of those whose authority is known. */
 function readPolicy(reader: ObjectReader | undefined, known: readonly string[]): void {
-  const isKnown = (mspId: string): boolean => known.includes(mspId);
-  const named = (['all', 'any'] as const).flatMap((field) =>
-    reader === undefined
-      ? []
-      : readTexts(reader, field, isKnown, 'an organisation with an authority in this file'),
-  );
-  if (named.length === 0) reader?.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
-  reader?.end();
+  if (reader === undefined) return;
+  const organisations: Entries = {
+    accepts: (mspId) => known.includes(mspId),
+    expected: 'an organisation with an authority in this file',
+  };
+  const named = (['all', 'any'] as const).flatMap((field) => readTexts(reader, field, organisations));
+  if (named.length === 0) reader.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
+  reader.end();
 }
 
-function readTexts(
-  reader: ObjectReader,
-  field: string,
-  accepts: (text: string) => boolean,
-  expected: string,
-): readonly unknown[] {
+interface Entries {
+  accepts(text: string): boolean;
+  /** Completes "an entry is not …". */
+  readonly expected: string;
+}
+
+const FINGERPRINTS: Entries = {
+  accepts: (text) => /^[0-9a-f]{64}$/.test(text),
+  expected: 'the SHA-256 of a certificate in lower-case hex',
+};
+
+function readTexts(reader: ObjectReader, field: string, entries: Entries): readonly unknown[] {
   const values = reader.array(field) ?? [];
   for (const value of values) {
-    if (typeof value !== 'string' || !accepts(value))
-      reader.fault('FIELD_VALUE', field, `an entry is not ${expected}`);
+    const isFine = typeof value === 'string' && entries.accepts(value);
+    if (!isFine) reader.fault('FIELD_VALUE', field, `an entry is not ${entries.expected}`);
   }
   return values;
 }
