@@ -14,6 +14,7 @@ import type { Route } from './http/route.js';
 import { expressPath, serve } from './http/serve.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { createMetrics } from './metrics.js';
+import type { RunningReadModel } from './read-model/index.js';
 import { createServices } from './services.js';
 import { VERSION } from './version.js';
 
@@ -28,12 +29,14 @@ export interface GatewayOptions {
   readonly home: LedgerHome;
   readonly limits: Limits;
   readonly log: Logger;
+  /** Without one the gateway answers about single invoices alone. */
+  readonly readModel?: RunningReadModel;
 }
 
 /** The whole gateway without a socket. */
-export function createApp({ home, limits, log }: GatewayOptions): Gateway {
-  const metrics = createMetrics(async () => (await home.client.status()).height);
-  const { facts, routes } = createServices(home, limits, metrics);
+export function createApp({ home, limits, log, readModel }: GatewayOptions): Gateway {
+  const metrics = createMetrics(async () => (await home.client.status()).height, readModel?.follower);
+  const { facts, routes } = createServices(home, limits, metrics, readModel);
   const gatekeeping = {
     authenticator: new Authenticator(home.client.channel, home.trust.authorities, facts),
     quotas: new Quotas(limits),

@@ -20,6 +20,12 @@ export function requireSelf(caller: Caller, code: string): void {
   throw new DomainError('NOT_A_PARTY', 'only the taxpayer itself and the bureau may read this');
 }
 
+/** What concerns every taxpayer at once. @throws {DomainError} ROLE_REQUIRED */
+export function requireOverseer(caller: Caller): void {
+  if (readsAll(caller)) return;
+  throw new DomainError('ROLE_REQUIRED', 'only the bureau and auditors may ask about everybody');
+}
+
 function readsAll({ role }: Caller): boolean {
   return role === 'officer' || role === 'auditor';
 }

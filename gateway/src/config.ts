@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readYuan } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
+import { isPostgresUrl } from './read-model/index.js';
 
 /** Everything the environment decides, read once at start. */
 export interface Config {
@@ -12,6 +13,8 @@ export interface Config {
   /** Where a native Fabric network keeps its files, and which library talks to it. */
   readonly fabric: { readonly home: string; readonly client: 'fabric-network' | 'fabric-gateway' };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Path of the SQLite file or URL of the PostgreSQL database that holds the read model. */
+  readonly readModel: string;
   readonly limits: Limits;
 }
 
@@ -48,6 +51,8 @@ const ENVIRONMENT = z.object({
   FAPIAO_FABRIC_HOME: z.string().min(1).default('data/fabric'),
   FAPIAO_FABRIC_CLIENT: z.enum(['fabric-network', 'fabric-gateway']).default('fabric-network'),
   FAPIAO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** The data folder's own file when absent. */
+  FAPIAO_READ_MODEL: z.string().min(1).optional(),
   FAPIAO_REQUESTS_PER_MINUTE: count(60_000),
   FAPIAO_CHECKS_PER_MINUTE: count(60),
   FAPIAO_PROXIES: count(0, 10),
@@ -77,6 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ledger: data.FAPIAO_LEDGER,
     fabric: { home: resolve(data.FAPIAO_FABRIC_HOME), client: data.FAPIAO_FABRIC_CLIENT },
     logLevel: data.FAPIAO_LOG,
+    readModel: readModelPlace(data.FAPIAO_READ_MODEL, data.FAPIAO_HOME),
     limits: {
       requestsPerMinute: data.FAPIAO_REQUESTS_PER_MINUTE,
       checksPerMinute: data.FAPIAO_CHECKS_PER_MINUTE,
@@ -89,4 +95,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       shutdownTimeoutMs: data.FAPIAO_SHUTDOWN_TIMEOUT_MS,
     },
   };
+}
+
+function readModelPlace(place: string | undefined, home: string): string {
+  if (place === undefined) return resolve(home, 'read-model.db');
+  return isPostgresUrl(place) ? place : resolve(place);
 }

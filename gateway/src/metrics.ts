@@ -9,7 +9,10 @@ export interface Metrics {
   readonly pages: Histogram;
 }
 
-export function createMetrics(heightOf: () => Promise<bigint>): Metrics {
+export function createMetrics(
+  heightOf: () => Promise<bigint>,
+  readModel?: { readonly height: bigint },
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -17,9 +20,24 @@ export function createMetrics(heightOf: () => Promise<bigint>): Metrics {
     help: 'Number of blocks on the ledger',
     registers: [registry],
     async collect(): Promise<void> {
-      this.set(Number(await heightOf()));
+      try {
+        this.set(Number(await heightOf()));
+      } catch {
+        // What the gateway itself counts is worth having while the ledger cannot be reached.
+        this.reset();
+      }
     },
   });
+  if (readModel !== undefined) {
+    new Gauge({
+      name: 'fapiao_read_model_height',
+      help: 'Number of blocks that lists and statistics know of',
+      registers: [registry],
+      collect(): void {
+        this.set(Number(readModel.height));
+      },
+    });
+  }
   const requests = new Histogram({
     name: 'fapiao_http_request_seconds',
     help: 'Seconds from a request to its answer',

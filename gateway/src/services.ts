@@ -6,6 +6,7 @@ import { changeRoutes } from './http/routes/changes.js';
 import { custodyRoutes } from './http/routes/custody.js';
 import { invoiceRoutes } from './http/routes/invoices.js';
 import { issueRoutes } from './http/routes/issue.js';
+import { listRoutes } from './http/routes/lists.js';
 import { networkRoutes } from './http/routes/network.js';
 import { registryRoutes } from './http/routes/registry.js';
 import { taxpayerRoutes } from './http/routes/taxpayers.js';
@@ -18,7 +19,9 @@ import { PageCollector } from './issuing/page-collector.js';
 import { Contract } from './ledger/contract.js';
 import { Facts } from './ledger/facts.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
+import { Lists } from './lists.js';
 import type { Metrics } from './metrics.js';
+import type { RunningReadModel } from './read-model/index.js';
 import { Receipts } from './receipts.js';
 
 /** Transactions that may lose against others before a caller is told of the conflict. */
@@ -29,6 +32,7 @@ export function createServices(
   home: LedgerHome,
   limits: Limits,
   metrics: Metrics,
+  readModel: RunningReadModel | undefined,
 ): { readonly facts: Facts; readonly routes: readonly Route[] } {
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
   const contract = new Contract(home.client, home.operator, settlement);
@@ -51,6 +55,7 @@ export function createServices(
     ...verifyRoutes(invoices, receipts, home.now),
     ...networkRoutes(home.trust),
     ...taxpayerRoutes(contract),
+    ...(readModel === undefined ? [] : listRoutes(new Lists(readModel, home.client, home.now))),
   ];
   if (home.officer === undefined) return { facts, routes };
   const bureau = new Bureau({

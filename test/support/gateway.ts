@@ -4,6 +4,7 @@ import { type Limits, readConfig } from '@fapiao-ledger/gateway/config';
 import { embeddedHome } from '@fapiao-ledger/gateway/ledger/embedded-home';
 import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import { createLog } from '@fapiao-ledger/gateway/log';
+import { type RunningReadModel, startReadModel } from '@fapiao-ledger/gateway/read-model';
 import { listen, type RunningServer } from '@fapiao-ledger/gateway/server';
 import { type CertificateAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
 import { type EmbeddedLedger, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
@@ -24,6 +25,8 @@ export interface GatewayChanges {
   readonly limits?: Partial<Limits>;
   /** Puts something between the gateway and its ledger. */
   readonly wrap?: (home: LedgerHome) => LedgerHome;
+  /** Where to keep a read model; without one there are no lists. */
+  readonly readModel?: string;
 }
 
 /** A gateway on a free port over a true embedded ledger in memory, and those who call it. */
@@ -37,6 +40,7 @@ export class TestGateway {
   /** What the gateway logged, line by line. */
   readonly logged: string[];
   readonly #server: RunningServer;
+  readonly #readModel: RunningReadModel | undefined;
   #serial = 0;
 
   private constructor(
@@ -44,6 +48,7 @@ export class TestGateway {
       server: RunningServer;
       officer: Credential;
       auditor: Credential;
+      running: RunningReadModel | undefined;
     },
   ) {
     this.home = parts.home;
@@ -52,12 +57,13 @@ export class TestGateway {
     this.logged = parts.logged;
     this.url = parts.server.address;
     this.#server = parts.server;
+    this.#readModel = parts.running;
     this.officer = this.client(parts.officer);
     this.auditor = this.client(parts.auditor);
   }
 
   /** Without rules: nobody can issue anything yet. */
-  static async bare({ limits, wrap = (home) => home }: GatewayChanges = {}): Promise<TestGateway> {
+  static async bare({ limits, wrap = (home) => home, readModel }: GatewayChanges = {}): Promise<TestGateway> {
     const ledger = await openEmbeddedLedger();
     const { TaxBureauMSP, PlatformMSP, AuditorMSP } = ledger.authorities;
     const [officer, operator, auditor] = await Promise.all([
@@ -77,9 +83,19 @@ export class TestGateway {
       FAPIAO_CHECKS_PER_MINUTE: '100000',
       FAPIAO_REQUESTS_PER_MINUTE: '1000000',
     });
-    const gateway = createApp({ home, limits: { ...standard.limits, ...limits }, log });
+    const running =
+      readModel === undefined
+        ? undefined
+        : await startReadModel(readModel, home.client, (error) => log.error({ err: error }, 'interrupted'));
+    const gateway = createApp({
+      home,
+      limits: { ...standard.limits, ...limits },
+      log,
+      ...(running && { readModel: running }),
+    });
     const server = await listen(gateway, { host: '127.0.0.1', port: 0 });
-    return new TestGateway({ home, ledger, routes: gateway.routes, logged, server, officer, auditor });
+    const { routes } = gateway;
+    return new TestGateway({ home, ledger, routes, logged, server, officer, auditor, running });
   }
 
   /** With the rules of 2026. */
@@ -166,6 +182,7 @@ export class TestGateway {
 
   async close(): Promise<void> {
     await this.stopServing();
+    await this.#readModel?.close();
     await this.home.close();
   }
 }

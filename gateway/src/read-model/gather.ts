@@ -3,7 +3,8 @@ import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 
 /** Blocks read ahead while earlier ones are projected. */
 const AHEAD_MAX = 32;
-const BATCH_BYTES_MAX = 8_000_000;
+/** Reading more at once would keep everybody else waiting. */
+const BATCH_BYTES_MAX = 1_000_000;
 
 /** Blocks as they come: one by one at the head of the ledger, many together while catching up. */
 export async function* gather(blocks: AsyncIterable<LedgerBlock>): AsyncGenerator<readonly LedgerBlock[]> {

@@ -5,5 +5,6 @@ export * from './invoices.js';
 export * from './postgres.js';
 export * from './read-model.js';
 export * from './regions.js';
+export * from './running.js';
 export * from './sqlite.js';
 export * from './statistics.js';

@@ -1,20 +1,22 @@
+import { setImmediate } from 'node:timers/promises';
 import { InvariantError, type InvoiceStatusJson } from '@fapiao-ledger/chaincode/core';
 import { type Kysely, sql } from 'kysely';
 import { type Changes, claimsOf, statusColumns } from './projection.js';
 import type { ClaimRow, Tables, TotalRow } from './tables.js';
 
-/** Rows of one statement: enough that statements do not count, few enough to be prepared quickly. */
+/** Rows of one statement: a few milliseconds of work. */
 const ROWS_MAX = 100;
 
 /** Writes changes; the caller's transaction makes them all or nothing. */
 export async function storeChanges(database: Kysely<Tables>, changes: Changes): Promise<void> {
-  for (const rows of parts([...changes.invoices.values()])) {
+  for await (const rows of parts([...changes.invoices.values()])) {
     await database.insertInto('invoice').values(rows).execute();
   }
-  for (const rows of parts(changes.rates)) await database.insertInto('invoice_rate').values(rows).execute();
+  for await (const rows of parts(changes.rates))
+    await database.insertInto('invoice_rate').values(rows).execute();
   await storeStatuses(database, changes);
-  for (const rows of parts([...changes.totals.values()])) await addTotals(database, rows);
-  for (const rows of parts([...changes.taxpayers.values()])) {
+  for await (const rows of parts([...changes.totals.values()])) await addTotals(database, rows);
+  for await (const rows of parts([...changes.taxpayers.values()])) {
     await database
       .insertInto('taxpayer')
       .values(rows)
@@ -46,7 +48,7 @@ async function addTotals(database: Kysely<Tables>, rows: readonly TotalRow[]): P
 }
 
 async function storeStatuses(database: Kysely<Tables>, changes: Changes): Promise<void> {
-  for (const part of parts([...changes.statuses])) {
+  for await (const part of parts([...changes.statuses])) {
     const dates = await datesOf(
       database,
       part.map(([number]) => number),
@@ -88,9 +90,16 @@ async function replaceClaims(
   claims: readonly ClaimRow[],
 ): Promise<void> {
   await database.deleteFrom('invoice_claim').where('number', 'in', numbers).execute();
-  for (const rows of parts(claims)) await database.insertInto('invoice_claim').values(rows).execute();
+  for await (const rows of parts(claims)) await database.insertInto('invoice_claim').values(rows).execute();
 }
 
-function* parts<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += ROWS_MAX) yield items.slice(start, start + ROWS_MAX);
+/**
+ * Lists cut into statements. SQLite answers at once, so nobody else would run between two statements
+ * unless they were let in.
+ */
+async function* parts<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let start = 0; start < items.length; start += ROWS_MAX) {
+    yield items.slice(start, start + ROWS_MAX);
+    await setImmediate();
+  }
 }

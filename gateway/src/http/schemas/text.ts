@@ -18,7 +18,7 @@ interface Shown {
 }
 
 /** Text that a test of the core accepts; the pattern is what the API's document can say of the test. */
-function text(code: ErrorCode, accepts: (value: string) => boolean, shown: Shown): z.ZodString {
+export function text(code: ErrorCode, accepts: (value: string) => boolean, shown: Shown): z.ZodString {
   return z
     .string()
     .refine(accepts, { message: `${shown.description} is expected`, params: { code } })

@@ -1,0 +1,102 @@
+import { parseYuan } from '@fapiao-ledger/chaincode/core';
+import type { z } from 'zod';
+import { requireOverseer } from '../../callers.js';
+import type { Lists, Page } from '../../lists.js';
+import type { InvoiceFilter } from '../../read-model/index.js';
+import { ok } from '../answer.js';
+import { type Route, route } from '../route.js';
+import {
+  dimensionsOf,
+  invoicesPage,
+  invoicesQuery,
+  ownInvoicesQuery,
+  statisticsPage,
+  statisticsQuery,
+} from '../schemas/lists.js';
+
+const LIMIT = 50;
+const GROUPS_LIMIT = 200;
+
+const listed = {
+  status: 200,
+  description: 'A page of the list, and the height at which it was true',
+  content: { type: 'application/json', schema: invoicesPage },
+} as const;
+
+/** Questions about many invoices: a taxpayer's about its own, the bureau's about all. */
+export function listRoutes(lists: Lists): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/invoices',
+      area: 'Invoices',
+      access: 'taxpayer',
+      summary: 'The caller’s own invoices, newest first',
+      queryFields: ownInvoicesQuery,
+      answer: listed,
+      refusals: REFUSALS,
+      handle: async ({ caller, query: { role, ...query } }) =>
+        ok(await lists.invoices({ ...filterOf(query), [role]: caller.code }, pageOf(query, LIMIT))),
+    }),
+    route({
+      method: 'get',
+      path: '/v1/bureau/invoices',
+      area: 'Bureau',
+      access: 'authenticated',
+      summary: 'Invoices of anybody, newest first',
+      queryFields: invoicesQuery,
+      answer: listed,
+      refusals: [...REFUSALS, 'NUMBER_FORMAT', 'CREDIT_CODE_INVALID'],
+      handle: async ({ caller, query }) => {
+        requireOverseer(caller);
+        return ok(await lists.invoices(filterOf(query), pageOf(query, LIMIT)));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/bureau/statistics',
+      area: 'Bureau',
+      access: 'authenticated',
+      summary: 'What was issued, added up by month, region, rate or seller',
+      queryFields: statisticsQuery,
+      answer: {
+        status: 200,
+        description: 'Groups in order of their keys, and the height at which they were true',
+        content: { type: 'application/json', schema: statisticsPage },
+      },
+      refusals: ['DATE_FORMAT', 'RATE_FORMAT', 'CREDIT_CODE_INVALID'],
+      handle: async ({ caller, query }) => {
+        requireOverseer(caller);
+        const { by, limit: _limit, cursor: _cursor, ...filter } = query;
+        const dimensions = by === undefined ? [] : (dimensionsOf(by) ?? []);
+        return ok(await lists.statistics(dimensions, given(filter), pageOf(query, GROUPS_LIMIT)));
+      },
+    }),
+  ];
+}
+
+const REFUSALS = ['DATE_FORMAT', 'MONEY_FORMAT', 'RATE_FORMAT'] as const;
+
+function filterOf(query: Omit<z.infer<typeof invoicesQuery>, 'limit' | 'cursor'> & PageQuery): InvoiceFilter {
+  const { limit: _limit, cursor: _cursor, amountFrom, amountTo, ...filter } = query;
+  return {
+    ...given(filter),
+    ...(amountFrom !== undefined && { amountFrom: parseYuan(amountFrom) }),
+    ...(amountTo !== undefined && { amountTo: parseYuan(amountTo) }),
+  };
+}
+
+interface PageQuery {
+  readonly limit?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+function pageOf({ limit, cursor }: PageQuery, standard: number): Page {
+  return { limit: limit === undefined ? standard : Number(limit), ...given({ cursor }) };
+}
+
+/** Without the fields that were not sent. */
+function given<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
+}

@@ -1,0 +1,136 @@
+import { readRate } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '../../read-model/index.js';
+import { height, state } from './documents.js';
+import { creditCode, date, invoiceNumber, month, participant, text, yuan } from './text.js';
+
+/** What lists of invoices and statistics are asked by, and what they answer. */
+
+const type = z.enum(['ORDINARY', 'SPECIAL']);
+const cursor = z.string().max(1_000).meta({ description: 'where the page before ended: its `next`' });
+
+const region = text('FIELD_VALUE', isRegionCode, {
+  description: 'a region of GB/T 2260: 2 digits of a province, 4 of a city, 6 of a county',
+  example: '4403',
+  pattern: '^([0-9]{2}){1,3}$',
+});
+
+const rate = text('RATE_FORMAT', (value) => readRate(value) !== undefined, {
+  description: 'a tax rate as a fraction',
+  example: '0.13',
+  pattern: '^0(\\.[0-9]{0,2}[1-9])?$',
+});
+
+function limit(max: number): z.ZodString {
+  return text('FIELD_VALUE', (value) => /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= max, {
+    description: `a number of entries, 1 to ${max}`,
+    example: '50',
+    pattern: '^[1-9][0-9]{0,3}$',
+  });
+}
+
+/** What a taxpayer and the bureau may both narrow a list by. */
+const narrowed = {
+  dateFrom: date.optional(),
+  dateTo: date.optional(),
+  amountFrom: yuan.optional().meta({ description: 'smallest gross' }),
+  amountTo: yuan.optional().meta({ description: 'largest gross' }),
+  state: state.optional(),
+  rate: rate.optional(),
+  type: type.optional(),
+  limit: limit(LIST_MAX).optional(),
+  cursor: cursor.optional(),
+};
+
+export const ownInvoicesQuery = z.strictObject({
+  role: z.enum(['seller', 'buyer', 'holder', 'company']).meta({
+    description: 'as what the caller is a party: `company` has locked the invoice or booked some of it',
+  }),
+  ...narrowed,
+});
+
+export const invoicesQuery = z.strictObject({
+  number: invoiceNumber.optional(),
+  seller: creditCode.optional(),
+  buyer: creditCode.optional(),
+  holder: participant.optional(),
+  company: creditCode.optional(),
+  region: region.optional(),
+  ...narrowed,
+});
+
+export const statisticsQuery = z.strictObject({
+  by: text('FIELD_VALUE', (value) => dimensionsOf(value) !== undefined, {
+    description: `distinct dimensions separated by commas: ${DIMENSIONS.join(', ')}; a taxpayer is a seller`,
+    example: 'month,province',
+  }).optional(),
+  monthFrom: month.optional(),
+  monthTo: month.optional(),
+  region: region.optional(),
+  seller: creditCode.optional(),
+  rate: rate.optional(),
+  type: type.optional(),
+  limit: limit(GROUPS_MAX).optional(),
+  cursor: cursor.optional(),
+});
+
+/** "month,province" as dimensions; undefined when one is unknown or stands twice. */
+export function dimensionsOf(value: string): readonly Dimension[] | undefined {
+  const names = value.split(',');
+  const dimensions = names.flatMap((name) => DIMENSIONS.find((known) => known === name) ?? []);
+  return new Set(dimensions).size === names.length ? dimensions : undefined;
+}
+
+const named = z.object({ code: creditCode, name: z.string() });
+
+const summary = z
+  .object({
+    number: invoiceNumber,
+    profile: z.enum(['SHENZHEN_2018', 'DIGITAL']),
+    type,
+    date,
+    seller: named,
+    buyer: z.object({
+      type: z.enum(['ENTERPRISE', 'BODY', 'PERSON']),
+      code: creditCode.optional(),
+      name: z.string().optional(),
+    }),
+    rates: z.array(rate),
+    totals: z.object({ net: yuan, tax: yuan, gross: yuan }),
+    state,
+    holder: participant,
+    rest: yuan.meta({ description: 'gross that is not redeemed yet' }),
+  })
+  .meta({ id: 'InvoiceSummary' });
+
+const next = z.string().optional().meta({ description: 'cursor of the next page; absent on the last one' });
+
+export const invoicesPage = z
+  .object({ height, invoices: z.array(summary), next })
+  .meta({ id: 'InvoicesPage', description: 'Newest first: by date, then by number.' });
+
+const sum = z.string().meta({ description: 'yuan, of any size', pattern: '^-?[0-9]+\\.[0-9]{2}$' });
+const sums = z.object({ count: z.int(), net: sum, tax: sum, gross: sum });
+
+export const statisticsPage = z
+  .object({
+    height,
+    groups: z.array(
+      sums.extend({
+        month: month.optional(),
+        province: z.string().optional(),
+        city: z.string().optional(),
+        county: z.string().optional(),
+        rate: rate.optional(),
+        taxpayer: creditCode.optional(),
+        provinceName: z.object({ zh: z.string(), en: z.string() }).optional(),
+        taxpayerName: z.string().optional(),
+      }),
+    ),
+    total: sums.meta({ description: 'over all groups, also those of other pages; an invoice counts once' }),
+    next,
+  })
+  .meta({
+    id: 'Statistics',
+    description: 'By rate, an invoice with lines at several rates counts at each of them.',
+  });

@@ -1,0 +1,93 @@
+import { type Fen, formatYuan } from '@fapiao-ledger/chaincode/core';
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import {
+  type Dimension,
+  findInvoices,
+  type InvoiceFilter,
+  type InvoicePage,
+  type RunningReadModel,
+  type StatisticsFilter,
+  type StatisticsGroup,
+  type Sums,
+  statistics,
+} from './read-model/index.js';
+
+/** How long an answer may wait for the blocks that the ledger had when it was asked. */
+const CURRENT_WITHIN_MS = 1_000;
+
+export interface Page {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+type SumsJson = Readonly<Record<'net' | 'tax' | 'gross', string>> & { readonly count: number };
+
+interface StatisticsJson {
+  readonly height: string;
+  readonly groups: readonly unknown[];
+  readonly total: SumsJson;
+  readonly next?: string;
+}
+
+/** Questions about many invoices, answered from the read model. */
+export class Lists {
+  readonly #readModel: RunningReadModel;
+  readonly #client: LedgerClient;
+  /** Milliseconds since 1970. */
+  readonly #now: () => number;
+
+  constructor(readModel: RunningReadModel, client: LedgerClient, now: () => number) {
+    this.#readModel = readModel;
+    this.#client = client;
+    this.#now = now;
+  }
+
+  /** @throws {ValidationError} FIELD_VALUE at /cursor */
+  async invoices(filter: InvoiceFilter, page: Page): Promise<InvoicePage & { readonly height: string }> {
+    await this.#catchUp();
+    const at = Math.floor(this.#now() / 1000);
+    const { height, value } = await findInvoices(this.#readModel.model, filter, { at, ...page });
+    return { height: String(height), ...value };
+  }
+
+  /** @throws {ValidationError} FIELD_VALUE at /cursor */
+  async statistics(by: readonly Dimension[], filter: StatisticsFilter, page: Page): Promise<StatisticsJson> {
+    await this.#catchUp();
+    const { height, value } = await statistics(this.#readModel.model, by, filter, page);
+    const { groups, total, next } = value;
+    return {
+      height: String(height),
+      groups: groups.map(groupJson),
+      total: sumsJson(total),
+      ...(next !== undefined && { next }),
+    };
+  }
+
+  /**
+   * Whoever has just been told that an invoice is issued expects to find it. A ledger that does not
+   * answer, or is far ahead, does not keep the caller: the answer says how far it goes.
+   */
+  async #catchUp(): Promise<void> {
+    const status = await this.#client.status().catch(() => undefined);
+    if (status === undefined) return;
+    await this.#readModel.follower.reached(status.height, AbortSignal.timeout(CURRENT_WITHIN_MS));
+  }
+}
+
+function groupJson({ key, province, name, ...sums }: StatisticsGroup): unknown {
+  return {
+    ...key,
+    ...(province && { provinceName: { zh: province.zh, en: province.en } }),
+    ...(name !== undefined && { taxpayerName: name }),
+    ...sumsJson(sums),
+  };
+}
+
+function sumsJson({ count, net, tax }: Sums): SumsJson {
+  return { count: Number(count), net: yuan(net), tax: yuan(tax), gross: yuan(net + tax) };
+}
+
+/** A sum may be larger than any amount of an invoice. */
+function yuan(sum: bigint): string {
+  return formatYuan(sum as Fen);
+}

@@ -1,0 +1,44 @@
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { Follower } from './follower.js';
+import { openPostgres } from './postgres.js';
+import { ReadModel } from './read-model.js';
+import { openSqlite } from './sqlite.js';
+
+/** A read model that keeps up with a ledger. */
+export interface RunningReadModel {
+  readonly model: ReadModel;
+  readonly follower: Follower;
+  /** Ends after the transaction that is under way; the ledger must still be open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the read model and begins to follow the ledger.
+ *
+ * @param place path of a SQLite file, or URL of a PostgreSQL database
+ * @param onError told of what interrupts the projection, and of connections that broke
+ */
+export async function startReadModel(
+  place: string,
+  client: LedgerClient,
+  onError: (error: unknown) => void,
+): Promise<RunningReadModel> {
+  const engine = isPostgresUrl(place)
+    ? openPostgres({ url: place, onIdleError: onError })
+    : openSqlite(place);
+  const model = await ReadModel.open(engine, client.channel).catch(async (error: unknown) => {
+    await engine.close();
+    throw error;
+  });
+  const follower = new Follower(model, client, { onError });
+  follower.start();
+  const close = async (): Promise<void> => {
+    await follower.stop();
+    await model.close();
+  };
+  return { model, follower, close };
+}
+
+export function isPostgresUrl(place: string): boolean {
+  return /^postgres(ql)?:\/\//.test(place);
+}

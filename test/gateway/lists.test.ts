@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isPostgresUrl, type RunningReadModel, startReadModel } from '@fapiao-ledger/gateway/read-model';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise } from '../support/drafts.ts';
+import { TestGateway, told } from '../support/gateway.ts';
+import type { MerchantClient, ProblemBody } from '../support/merchant-client.ts';
+
+interface Listed {
+  readonly height: string;
+  readonly invoices: readonly { readonly number: string; readonly state: string; readonly holder: string }[];
+  readonly next?: string;
+}
+
+let folder: string;
+let gateway: TestGateway;
+let seller: MerchantClient;
+let other: MerchantClient;
+let buyer: MerchantClient;
+let employee: MerchantClient;
+let numbers: readonly string[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fapiao-lists-'));
+  gateway = await TestGateway.start({ readModel: join(folder, 'read-model.db') });
+  [seller, other, buyer, employee] = [
+    await gateway.seller(),
+    await gateway.seller(),
+    await gateway.company(),
+    await gateway.person(),
+  ];
+  const issued = await seller.issue(
+    Array.from({ length: 5 }, () => draftOf(seller.code, enterprise(buyer.code))),
+  );
+  numbers = issued.body.invoices.map(({ number }) => number);
+  await other.issue(draftOf(other.code, { type: 'PERSON' }, { holder: employee.code }));
+});
+
+afterAll(async () => {
+  await gateway.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const listOf = async (client: MerchantClient, query: string): Promise<Listed> => {
+  const reply = await client.get<Listed>(`/v1/invoices?${query}`);
+  expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  return reply.body;
+};
+
+describe('GET /v1/invoices', () => {
+  test('lists what was issued a moment ago, newest first, and says at which height', async () => {
+    const { invoices, height, next } = await listOf(seller, 'role=seller');
+    expect(invoices.map(({ number }) => number)).toEqual([...numbers].reverse());
+    expect(BigInt(height)).toBe((await gateway.home.client.status()).height);
+    expect(next).toBeUndefined();
+  });
+
+  test('follows an invoice from hand to hand', async () => {
+    const number = numbers[0] as string;
+    await buyer.change('transfer', number, { to: employee.code });
+    expect((await listOf(buyer, 'role=holder')).invoices).toHaveLength(4);
+    expect((await listOf(employee, 'role=holder')).invoices.map((each) => each.number)).toContain(number);
+    await employee.change('lock', number, { company: buyer.code });
+    expect((await listOf(buyer, 'role=company')).invoices).toEqual([
+      expect.objectContaining({ number, state: 'LOCKED', holder: employee.code }),
+    ]);
+    expect((await listOf(buyer, 'role=buyer&state=LOCKED')).invoices).toHaveLength(1);
+  });
+
+  test('shows nobody an invoice that is not theirs', async () => {
+    for (const role of ['seller', 'buyer', 'holder', 'company']) {
+      const { invoices } = await listOf(other, `role=${role}`);
+      expect(invoices.filter(({ number }) => numbers.includes(number))).toEqual([]);
+    }
+  });
+
+  test('goes through a list in pages', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await listOf(seller, `role=seller&limit=2${cursor}`);
+      seen.push(...page.invoices.map(({ number }) => number));
+      cursor = page.next === undefined ? '' : `&cursor=${page.next}`;
+    } while (cursor !== '');
+    expect(seen).toEqual([...numbers].reverse());
+  });
+
+  test('is for taxpayers', async () => {
+    expect(told(await gateway.officer.get('/v1/invoices?role=seller'))).toBe('403 ROLE_REQUIRED');
+    expect(told(await gateway.anybody('GET', '/v1/invoices?role=seller'))).toBe('401 CREDENTIAL_INVALID');
+  });
+});
+
+describe('GET /v1/bureau/invoices', () => {
+  test('finds by seller, buyer, region, amount and rate for officers and auditors', async () => {
+    const query = `seller=${seller.code}&buyer=${buyer.code}&region=4403&amountFrom=4449.00&amountTo=4449.00&rate=0.06`;
+    for (const reader of [gateway.officer, gateway.auditor]) {
+      const { body } = await reader.get<Listed>(`/v1/bureau/invoices?${query}`);
+      expect(body.invoices).toHaveLength(5);
+    }
+    const { body } = await gateway.officer.get<Listed>(`/v1/bureau/invoices?${query}&type=SPECIAL`);
+    expect(body.invoices).toEqual([]);
+  });
+
+  test('is not for taxpayers', async () => {
+    for (const path of ['/v1/bureau/invoices', '/v1/bureau/statistics']) {
+      expect(told(await seller.get(path))).toBe('403 ROLE_REQUIRED');
+      expect(told(await gateway.anybody('GET', path))).toBe('401 CREDENTIAL_INVALID');
+    }
+  });
+
+  test.each([
+    ['number=1', '422 NUMBER_FORMAT', '/number'],
+    ['seller=91440300MA0000000X', '422 CREDIT_CODE_INVALID', '/seller'],
+    ['holder=somebody', '422 CREDIT_CODE_INVALID', '/holder'],
+    ['dateFrom=2026-02-30', '422 DATE_FORMAT', '/dateFrom'],
+    ['amountTo=12.5', '422 MONEY_FORMAT', '/amountTo'],
+    ['state=LOST', '422 FIELD_VALUE', '/state'],
+    ['region=440', '422 FIELD_VALUE', '/region'],
+    ['rate=13', '422 RATE_FORMAT', '/rate'],
+    ['limit=0', '422 FIELD_VALUE', '/limit'],
+    ['limit=201', '422 FIELD_VALUE', '/limit'],
+    ['cursor=nonsense', '422 FIELD_VALUE', '/cursor'],
+    ['colour=red', '422 FIELD_UNKNOWN', '/colour'],
+    ['limit=1&limit=2', '422 FIELD_TYPE', '/limit'],
+  ])('refuses ?%s with %s', async (query, refusal, path) => {
+    const reply = await gateway.officer.get<ProblemBody>(`/v1/bureau/invoices?${query}`);
+    expect(told(reply)).toBe(refusal);
+    expect(reply.body.faults?.[0]?.path).toBe(path);
+  });
+});
+
+describe('GET /v1/bureau/statistics', () => {
+  test('adds up by province, taxpayer and rate', async () => {
+    const query = `by=month,province,taxpayer,rate&seller=${seller.code}`;
+    const { body } = await gateway.officer.get(`/v1/bureau/statistics?${query}`);
+    const sums = { count: 5, net: '20985.85', tax: '1259.15', gross: '22245.00' };
+    const group = {
+      month: gateway.month,
+      province: '44',
+      provinceName: { zh: '广东省', en: 'Guangdong' },
+      taxpayer: seller.code,
+      rate: '0.06',
+    };
+    expect(body).toMatchObject({ groups: [{ ...group, ...sums }], total: sums });
+  });
+
+  test('without a dimension is the total alone', async () => {
+    const { body } = await gateway.officer.get('/v1/bureau/statistics');
+    expect(body).toMatchObject({ groups: [], total: { count: 6, gross: '26694.00' } });
+  });
+
+  test.each(['by=colour', 'by=month,month', 'by=', 'monthFrom=2026-13', 'limit=1001', 'cursor=x'])(
+    'refuses ?%s',
+    async (query) => {
+      expect((await gateway.officer.get(`/v1/bureau/statistics?${query}`)).status).toBe(422);
+    },
+  );
+});
+
+test('the height of the read model is a metric', async () => {
+  const { body } = await gateway.anybody<Uint8Array>('GET', '/metrics');
+  expect(Buffer.from(body).toString()).toMatch(/^fapiao_read_model_height [1-9]/m);
+});
+
+test('a place is a PostgreSQL URL or a path', () => {
+  expect(
+    ['postgres://h/d', 'postgresql://u:p@h:1/d', 'read-model.db', '/postgres://'].map(isPostgresUrl),
+  ).toEqual([true, true, false, false]);
+});
+
+test('a read model that cannot be opened says so', async () => {
+  const started = startReadModel(join(folder, 'missing', 'x.db'), gateway.home.client, () => {});
+  await expect(started.then((running: RunningReadModel) => running.close())).rejects.toThrow(
+    'unable to open',
+  );
+});
