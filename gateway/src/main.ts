@@ -5,6 +5,7 @@ import { type Config, ConfigError, readConfig } from './config.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { filesOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
+import { startReadModel } from './read-model/index.js';
 import { listen } from './server.js';
 
 /** Standard output is for people and scripts that wait for the address; the log goes to standard error. */
@@ -12,9 +13,19 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel, process.stderr);
   const home = await openLedger(config);
-  const gateway = createApp({ home, limits: config.limits, log });
-  const server = await listen(gateway, config).catch(async (error: unknown) => {
+  const readModel = await startReadModel(config.readModel, home.client, (error) =>
+    log.error({ err: error }, 'the read model was interrupted'),
+  ).catch(async (error: unknown) => {
     await home.close();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await readModel.close();
+    await home.close();
+  };
+  const gateway = createApp({ home, limits: config.limits, log, readModel });
+  const server = await listen(gateway, config).catch(async (error: unknown) => {
+    await close();
     throw error;
   });
   announce(config, server.address, await hasNoRules(home));
@@ -25,7 +36,7 @@ async function main(): Promise<void> {
     isStopping = true;
     log.info({ signal }, 'stopping');
     await server.stop(config.limits.shutdownTimeoutMs);
-    await home.close();
+    await close();
     log.info('stopped');
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
