@@ -21,3 +21,14 @@ export function codeOf(run: () => unknown): ErrorCode | undefined {
   }
   return undefined;
 }
+
+/** Runs a loop that meets very many expected errors, without the cost of their stack traces. */
+export function withoutStacks<T>(run: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

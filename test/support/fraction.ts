@@ -21,13 +21,10 @@ export class Fraction {
   }
 
   plus(other: Fraction): Fraction {
-    if (this.#denominator === other.#denominator) {
-      return new Fraction(this.#numerator + other.#numerator, this.#denominator);
-    }
-    return new Fraction(
-      this.#numerator * other.#denominator + other.#numerator * this.#denominator,
-      this.#denominator * other.#denominator,
-    );
+    const [a, b] = [this.#denominator, other.#denominator];
+    if (a % b === 0n) return new Fraction(this.#numerator + other.#numerator * (a / b), a);
+    if (b % a === 0n) return other.plus(this);
+    return new Fraction(this.#numerator * b + other.#numerator * a, a * b);
   }
 
   negated(): Fraction {

@@ -1,0 +1,107 @@
+import {
+  addFen,
+  type BasisPoints,
+  canonicalJson,
+  type Decimal,
+  DomainError,
+  type Draft,
+  type ErrorCode,
+  type Fault,
+  type Fen,
+  fen,
+  formatYuan,
+  type InvoiceJson,
+  type InvoiceStatusJson,
+  isFen,
+  type Json,
+  judgeDraft,
+  type LaneJson,
+  parseYuan,
+  type RuleContext,
+  redeem,
+  type Statement,
+  sumFen,
+  taxOnNet,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+
+/**
+ * Lines that must not compile: each `@ts-expect-error` fails the build as soon as its line compiles.
+ * Nothing here ever runs.
+ */
+export function moneyIsNotJustANumber(
+  net: Fen,
+  rate: BasisPoints,
+  quantity: Decimal,
+  count: number,
+  some: bigint,
+): void {
+  // @ts-expect-error money and a rate do not add
+  addFen(net, rate);
+  // @ts-expect-error a bare bigint is not money
+  addFen(net, 100n);
+  // @ts-expect-error a count is not money
+  addFen(net, count);
+  // @ts-expect-error what + makes of two amounts is a bare bigint, whose bound nobody has checked
+  addFen(net + net, net);
+  // @ts-expect-error a bigint is not money until its bound is checked
+  formatYuan(some);
+  if (isFen(some)) formatYuan(some);
+  formatYuan(fen(some));
+  // @ts-expect-error text is not money
+  formatYuan('1.00');
+  // @ts-expect-error bigint and number do not mix
+  void (net * rate);
+  // @ts-expect-error a tax is on money at a rate, in that order
+  taxOnNet(rate, net);
+  // @ts-expect-error a fraction is not basis points
+  taxOnNet(net, 0.13);
+  // @ts-expect-error a quantity is not money
+  addFen(net, quantity);
+  // @ts-expect-error amounts are summed as money
+  sumFen([1n, 2n]);
+  // @ts-expect-error money in JSON is text
+  canonicalJson({ net } satisfies Json);
+  // @ts-expect-error a redemption is of money
+  redeem({} as InvoiceStatusJson, { actor: '', amount: 1n, at: 0 });
+}
+
+export function documentsAreNotEdited(
+  invoice: InvoiceJson,
+  draft: Draft,
+  lane: LaneJson,
+  fault: Fault,
+): void {
+  // @ts-expect-error an issued invoice is never edited
+  invoice.number = '26441000000000000001';
+  // @ts-expect-error nor are its totals
+  invoice.totals.net = '0.00';
+  // @ts-expect-error nor does it get another line
+  invoice.lines.push(invoice.lines[0]);
+  // @ts-expect-error a judged draft stays what was judged
+  draft.totals.net = parseYuan('0.00');
+  // @ts-expect-error a lane changes by takeFromLane alone
+  lane.used = '0.00';
+  // @ts-expect-error a fault is a finding
+  fault.code = 'MONEY_FORMAT';
+}
+
+export function codesAreOneUnion(code: ErrorCode, context: RuleContext): void {
+  // @ts-expect-error no such code
+  void new DomainError('NO_SUCH_CODE', '');
+  // @ts-expect-error a fault has a code of the union
+  void new ValidationError([{ code: 'WRONG', path: '', message: '' }]);
+  // @ts-expect-error no code is called so
+  void (code === 'OTHER');
+  // @ts-expect-error without a context there are no rules
+  judgeDraft({});
+  // @ts-expect-error a person does not issue under a kind of its own
+  void ({ ...context.seller, kind: 'BODY' } satisfies RuleContext['seller']);
+}
+
+export function statementsNameTheirOperation(statement: Statement): void {
+  // @ts-expect-error nobody signs a freeze
+  void ({ ...statement, operation: 'freeze' } satisfies Statement);
+  // @ts-expect-error a body is JSON: no bigint in it
+  void ({ ...statement, body: { amount: 1n } } satisfies Statement);
+}
