@@ -25,11 +25,8 @@ export async function identityAt(
   role: Exclude<Role, 'taxpayer'>,
   authority: CertificateAuthority,
 ): Promise<IdentityFile> {
-  try {
-    return IDENTITY_FILE.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw unreadable(path, error);
-  }
+  const kept = await readIdentity(path);
+  if (kept !== undefined) return kept;
   const pem = await authority.enrollWithNewKey({
     commonName: `${role}.${authority.mspId}`,
     ou: 'client',
@@ -37,22 +34,27 @@ export async function identityAt(
     attributes: { role },
   });
   const identity: IdentityFile = { version: 1, mspId: authority.mspId, role, ...pem };
-  await writeSecretly(path, `${JSON.stringify(identity, undefined, 2)}\n`);
+  await writeIdentity(path, identity);
   return identity;
+}
+
+/** Readable by its owner only, and there as a whole or not at all. */
+async function writeIdentity(path: string, identity: IdentityFile): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}.part`;
+  await writeFile(draft, `${JSON.stringify(identity, undefined, 2)}\n`, { mode: 0o600, flush: true });
+  await rename(draft, path);
 }
 
 export function signerOf({ mspId, certificate, privateKey }: IdentityFile): Identity {
   return identityFromPem(mspId, certificate, privateKey);
 }
 
-/** Readable by its owner only, and there as a whole or not at all. */
-async function writeSecretly(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}.part`;
-  await writeFile(draft, text, { mode: 0o600, flush: true });
-  await rename(draft, path);
-}
-
-function unreadable(path: string, cause: unknown): Error {
-  return new Error(`${path} is not an identity file`, { cause });
+async function readIdentity(path: string): Promise<IdentityFile | undefined> {
+  try {
+    return IDENTITY_FILE.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new Error(`${path} is not an identity file`, { cause });
+  }
 }

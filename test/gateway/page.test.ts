@@ -99,7 +99,9 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     const told = await page.textContent('#result');
     expect(told).toContain('合计金额');
     expect(told).not.toContain(facts.net);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+      PHONE.width,
+    );
     await shoot(page, 'phone-mismatch');
   });
 

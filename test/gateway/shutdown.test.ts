@@ -44,7 +44,7 @@ describe('npm start', () => {
     readonly url: string;
     readonly lines: readonly string[];
     readonly milliseconds: number;
-    stop(signal: NodeJS.Signals): Promise<number | null>;
+    readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;
   }
 
   async function start(environment: Record<string, string> = {}): Promise<Started> {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => await gateway.close());
 
 async function verify(query: Record<string, string>): Promise<Reply<Record<string, unknown>>> {
-  return await gateway.anybody('GET', `/v1/verify?${new URLSearchParams(query)}`);
+  return await gateway.anybody('GET', `/v1/verify?${new URLSearchParams(query).toString()}`);
 }
 
 describe('by its facts', () => {
@@ -88,13 +88,14 @@ describe('by its facts', () => {
 
   test('a missing fact and a fact said twice are refused', async () => {
     expect(told(await gateway.anybody('GET', '/v1/verify'))).toBe('422 FIELD_REQUIRED');
-    const twice = `${new URLSearchParams(facts)}&net=1.00`;
+    const twice = `${new URLSearchParams(facts).toString()}&net=1.00`;
     expect(told(await gateway.anybody('GET', `/v1/verify?${twice}`))).toBe('422 FIELD_TYPE');
   });
 
   test('an address that asks too often has to wait', async () => {
     const strict = await TestGateway.start({ limits: { checksPerMinute: 3 } });
-    const ask = async () => await strict.anybody('GET', `/v1/verify?${new URLSearchParams(facts)}`);
+    const ask = async () =>
+      await strict.anybody('GET', `/v1/verify?${new URLSearchParams(facts).toString()}`);
     const replies = [await ask(), await ask(), await ask(), await ask()];
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
     expect(told(replies[3] as Reply)).toBe('429 QUOTA_EXCEEDED');

@@ -6,7 +6,7 @@ import type { Answer } from './answer.js';
 /** Who may call a route: anybody without a credential, anybody with one, or one role. */
 export type Access = 'anybody' | 'authenticated' | Role;
 
-export type CallerOf<A extends Access> = A extends 'anybody'
+type CallerOf<A extends Access> = A extends 'anybody'
   ? undefined
   : A extends 'authenticated'
     ? Caller
@@ -20,7 +20,7 @@ export type TextFields = z.ZodObject<Record<string, z.ZodType>>;
 type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
 
 /** A body as the route reads it: strict JSON of a shape, or the bytes of one media type. */
-export interface BodySpec<Schema extends z.ZodType = z.ZodType> {
+interface BodySpec<Schema extends z.ZodType = z.ZodType> {
   readonly type: 'application/json' | 'application/pdf';
   readonly schema: Schema;
   /** What the API's document shows when the schema itself lets anything pass for others to judge. */

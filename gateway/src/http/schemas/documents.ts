@@ -55,7 +55,7 @@ const buyer = z
 
 const totals = z.strictObject({ net: yuan, tax: yuan, gross: yuan }).meta({ id: 'Totals' });
 
-export const draft = z
+const draft = z
   .strictObject({
     type: z.enum(['ORDINARY', 'SPECIAL']),
     seller: creditCode,
