@@ -6,7 +6,7 @@ type PdfFonts = Readonly<Record<Weight, PdfFont>>;
 
 /**
  * Writes the pages' content streams. Not through pdfkit's `text`, which wraps every text in a state of
- * its own: that makes the content of a long receipt five times as long, and slow to compress.
+ * its own: that makes the content three times as long, and slow to compress.
  */
 export function drawPages(document: ReceiptDocument, pages: readonly Page[], fonts: Fonts): void {
   const pdfFonts = { regular: document.embed(fonts.regular.source), bold: document.embed(fonts.bold.source) };
