@@ -161,7 +161,7 @@ test.skipIf(!has('xmllint'))('xmllint (libxml2-utils) reads the XMP, whatever th
 
 const VERAPDF = process.env.VERAPDF_JARS;
 test.skipIf(VERAPDF === undefined || !has('java'))(
-  'veraPDF (java, folder of its jars in VERAPDF_JARS) finds PDF/A-3b',
+  'veraPDF (java; VERAPDF_JARS names the folder of its jars) finds PDF/A-3b',
   () => {
     for (const file of ['genuine.pdf', 'long.pdf']) {
       const judge = ['-cp', `${VERAPDF}/*`, 'test/support/VeraPdf.java', at(file)];

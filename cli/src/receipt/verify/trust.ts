@@ -50,7 +50,7 @@ export class Trust {
    * authority, both valid then, and fit for signing documents.
    */
   memberOf(certificate: Certificate, at: number, mspId?: string): Member {
-    const authority = this.#issuerOf(certificate, mspId);
+    const authority = this.#issuerOf(certificate, at, mspId);
     refuseUnless(
       isValidAt(authority.certificate, at),
       'the authority’s certificate was not valid at that time',
@@ -79,18 +79,18 @@ export class Trust {
     );
   }
 
-  #issuerOf(certificate: Certificate, mspId: string | undefined): Authority {
-    const authority = this.#authorities.find(
-      (candidate) =>
-        (mspId === undefined || candidate.mspId === mspId) &&
-        maySignCertificates(candidate.certificate) &&
-        isSignedBy(certificate, candidate.certificate),
+  /** A renewed authority may keep its name and key: of its certificates the one that was valid counts. */
+  #issuerOf(certificate: Certificate, at: number, mspId: string | undefined): Authority {
+    const issuers = this.#authorities.filter(
+      (authority) =>
+        (mspId === undefined || authority.mspId === mspId) &&
+        maySignCertificates(authority.certificate) &&
+        isSignedBy(certificate, authority.certificate),
     );
-    refuseUnless(
-      authority !== undefined,
-      `the certificate was not issued by a trusted authority${mspId === undefined ? '' : ` of ${mspId}`}`,
-    );
-    return authority;
+    const issuer = issuers.find((authority) => isValidAt(authority.certificate, at)) ?? issuers[0];
+    const whose = mspId === undefined ? '' : ` of ${mspId}`;
+    refuseUnless(issuer !== undefined, `the certificate was not issued by a trusted authority${whose}`);
+    return issuer;
   }
 }
 

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { CHECKS } from '@fapiao-ledger/cli/receipt';
+import { expect, test } from 'vitest';
+
+const document = readFileSync(new URL('../../docs/receipt-format.md', import.meta.url), 'utf8');
+
+test('docs/receipt-format.md lists every check with its code, in the order in which they are made', () => {
+  const rows = [...document.matchAll(/^\| `([a-z-]+)` \| (RECEIPT_[A-Z]+) \|/gm)].map(([, name, code]) => [
+    name,
+    code,
+  ]);
+  expect(rows).toEqual(Object.entries(CHECKS));
+});
+
+test('the versions on which the bytes of a receipt depend are those that are installed', () => {
+  const manifest = readFileSync(new URL('../../cli/package.json', import.meta.url), 'utf8');
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
+  for (const name of ['pdfkit', 'fontkit', 'fflate', 'qrcode', '@expo-google-fonts/noto-sans-sc']) {
+    expect(document).toMatch(new RegExp(`${name} ${dependencies[name]?.replaceAll('.', '\\.')}[,.]`));
+  }
+});
