@@ -16,7 +16,7 @@ export function addToTotals(
 }
 
 /** The two columns of an amount: `high` * AMOUNT_PART + `low`, both with the sign of the amount. */
-export function splitAmount(amount: bigint): readonly [high: bigint, low: bigint] {
+function splitAmount(amount: bigint): readonly [high: bigint, low: bigint] {
   return [amount / AMOUNT_PART, amount % AMOUNT_PART];
 }
 

@@ -86,11 +86,11 @@ export async function statistics(
 }
 
 interface SumsRow {
-  readonly count: bigint | null;
-  readonly net_high: bigint | null;
-  readonly net_low: bigint | null;
-  readonly tax_high: bigint | null;
-  readonly tax_low: bigint | null;
+  readonly count: bigint;
+  readonly net_high: bigint;
+  readonly net_low: bigint;
+  readonly tax_high: bigint;
+  readonly tax_low: bigint;
 }
 
 type GroupRow = SumsRow & { readonly [Name in Dimension]?: string };
@@ -104,14 +104,17 @@ const COLUMNS: Readonly<Record<Dimension, RawBuilder<string>>> = {
   taxpayer: sql`seller`,
 };
 
-/** SQLite refuses a sum beyond 2^63: amounts are added up in two parts. */
-const SUMS = sql`sum(count) as count, sum(net_high) as net_high, sum(net_low) as net_low,
-  sum(tax_high) as tax_high, sum(tax_low) as tax_low`;
+/** SQLite refuses a sum beyond 2^63: amounts are added up in two parts. A sum over no rows is null. */
+const SUMS = sql.join(
+  ['count', 'net_high', 'net_low', 'tax_high', 'tax_low'].map(
+    (name) => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`,
+  ),
+);
 
 async function totalOf(database: Kysely<Tables>, filter: StatisticsFilter): Promise<Sums> {
   const where = sql.join(conditionsOf(filter, false), sql` and `);
   const { rows } = await sql<SumsRow>`select ${SUMS} from month_total where ${where}`.execute(database);
-  return sumsOf(rows[0]);
+  return sumsOf(rows[0] as SumsRow);
 }
 
 async function groupRows(
@@ -176,11 +179,10 @@ function groupOf(
   };
 }
 
-/** A sum over no rows is null. */
-function sumsOf(row: SumsRow | undefined): Sums {
+function sumsOf(row: SumsRow): Sums {
   return {
-    count: row?.count ?? 0n,
-    net: joinAmount(row?.net_high ?? 0n, row?.net_low ?? 0n),
-    tax: joinAmount(row?.tax_high ?? 0n, row?.tax_low ?? 0n),
+    count: row.count,
+    net: joinAmount(row.net_high, row.net_low),
+    tax: joinAmount(row.tax_high, row.tax_low),
   };
 }
