@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { writeAtomically } from './files/private-file.js';
-import { isMissing } from './files/read-text.js';
+import { isMissing } from './files/system-error.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 

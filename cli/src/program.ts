@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { seconds } from './arguments.js';
 import { bureauCommand } from './commands/bureau/index.js';
+import { completionCommand } from './commands/completion.js';
 import { historyCommand } from './commands/history.js';
 import { identityCommand } from './commands/identity/index.js';
 import { importCommand } from './commands/import.js';
@@ -30,7 +31,10 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     .exitOverride();
   addGlobalOptions(program);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
-    ['Start:', [identityCommand(open), loginCommand(open), trustCommand(open)]],
+    [
+      'Start:',
+      [identityCommand(open), loginCommand(open), trustCommand(open), completionCommand(open, () => program)],
+    ],
     ['Invoices:', [issueCommand(open), importCommand(open), showCommand(open), historyCommand(open)]],
     [
       'Pass on and claim:',
@@ -72,15 +76,24 @@ function inherit(parent: Command): void {
 
 const EXAMPLES = `
 Examples:
-  fapiao identity new shop.json --code 91110108551385082Q    make your key, once
-  fapiao login --gateway https://gateway.example --identity shop.json
-  fapiao issue draft.json --complete                         issue; tax and totals are worked out
-  fapiao transfer 26442000000000000001 --to P2026000000000001X
-  fapiao lock 26442000000000000001 --company 914403001922038216
-  fapiao redeem 26442000000000000001                         book it: no other company can again
-  fapiao receipt 26442000000000000001 --out receipts         a signed PDF
-  fapiao verify receipts/*.pdf --trust trust.json            check receipts; no network needed
+  Make your key, once, and after the bureau has certified it, introduce yourself:
+    fapiao identity new shop.json --code 91110108551385082Q
+    fapiao login --gateway https://gateway.example --identity shop.json
+  Issue an invoice; tax and totals are worked out:
+    fapiao issue draft.json --complete
+  Pass it on, claim it for your company, book it, so that nobody can again:
+    fapiao transfer 26442000000000000001 --to P2026000000000001X
+    fapiao lock 26442000000000000001 --company 914403001922038216
+    fapiao redeem 26442000000000000001
+  Write a signed PDF, and check any, without a network:
+    fapiao receipt 26442000000000000001 --out receipts
+    fapiao verify receipts/*.pdf --trust trust.json
 
-Exit codes: 0 done, 2 the document breaks rules, 3 refused (not allowed, not found, not in this state),
-4 gateway or ledger unreachable or outcome unknown, 5 a receipt is not genuine, 64 wrong command line,
-70 a bug of this program.`;
+Exit codes:
+   0  done
+   2  the document breaks rules
+   3  refused: not allowed, not found, or not in this state
+   4  gateway or ledger unreachable, or the outcome unknown
+   5  a receipt is not genuine
+  64  wrong command line
+  70  a bug of this program`;

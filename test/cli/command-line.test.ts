@@ -73,6 +73,11 @@ describe('a wrong command line', () => {
     ['a file that is not there', ['issue', 'none.json', '--dry-run'], 'none.json'],
     ['a file that is not UTF-8', ['issue', 'latin1.json', '--dry-run'], 'latin1.json is not UTF-8'],
     ['a trust file that is not there', ['verify', 'x.pdf', '--trust', 'none.json'], 'fapiao trust fetch'],
+    [
+      'a folder that cannot be',
+      ['identity', 'new', 'sound.json/x.json', '--role', 'auditor'],
+      'cannot be written',
+    ],
     ['an unknown profile', ['show', NUMBER, '--profile', 'none'], 'profile "none"'],
   ])('exits with 64 and names what is wrong: %s', async (_desc, args, words) => {
     const ran = await command(...args);

@@ -6,6 +6,7 @@ import { statementBytes } from '@fapiao-ledger/chaincode/core';
 import { createAuthority, createCsr, validFor } from '@fapiao-ledger/network/ca';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayClient } from '../../cli/src/client/gateway-client.ts';
+import { followsLostAttempt } from '../../cli/src/client/retry.ts';
 import type { Identity } from '../../cli/src/identity/identity-file.ts';
 import { SELLER } from '../support/draft.ts';
 
@@ -173,6 +174,17 @@ describe('a signed request', () => {
     );
     await client.submit(REQUEST);
     expect(pauses).toEqual([2_000, 10_000]);
+  });
+
+  it('remembers that an attempt was lost before another was refused', async () => {
+    const client = await clientOf(cutOff, problem(409, 'CREDIT_EXCEEDED'));
+    const refusal: unknown = await client.submit(REQUEST).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'CREDIT_EXCEEDED' });
+    expect(followsLostAttempt(refusal)).toBe(true);
+    const plain = await (await clientOf(problem(409, 'CREDIT_EXCEEDED')))
+      .submit(REQUEST)
+      .catch((error: unknown) => error);
+    expect(followsLostAttempt(plain)).toBe(false);
   });
 
   it('is not repeated when it is refused', async () => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -328,6 +331,17 @@ describe('a command cut off from its gateway', () => {
     expect(await done(fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } }))).toMatchObject({
       requestId,
     });
+  });
+});
+
+describe('an answer that no gateway would give', () => {
+  it('exits with 70', async () => {
+    const impostor = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+    await once(impostor, 'listening');
+    const address = `http://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
+    const ran = await as('shop', 'show', '26442000000000000001', '--gateway', address);
+    impostor.close();
+    expect(ran).toMatchObject({ exitCode: 70, stdout: '', stderr: expect.stringContaining('has a bug') });
   });
 });
 

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -39,7 +40,7 @@ export interface GatewayProcess {
   readonly address: string;
   /** Data folder, with the officer's identity and the trust file in it. */
   readonly home: string;
-  /** Stops it as an operator would, and removes its data. */
+  /** Stops it as an operator would. */
   stop(): Promise<void>;
 }
 
@@ -57,16 +58,24 @@ export async function startGateway(): Promise<GatewayProcess> {
     const stop = async (): Promise<void> => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
-      await rm(home, { recursive: true, force: true });
     };
     return { address, home, stop };
   }
   throw new Error(`the gateway ended with ${child.exitCode} before it was ready`);
 }
 
+const folders: string[] = [];
+
+/** An empty folder, removed when the tests of the file are over. */
 export async function temporaryFolder(): Promise<string> {
-  return await mkdtemp(join(tmpdir(), 'fapiao-'));
+  const folder = await mkdtemp(join(tmpdir(), 'fapiao-'));
+  folders.push(folder);
+  return folder;
 }
+
+afterAll(async () => {
+  await Promise.all(folders.map(async (folder) => await rm(folder, { recursive: true, force: true })));
+});
 
 /** A port on which nobody listens. */
 export async function freePort(): Promise<number> {

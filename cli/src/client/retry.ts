@@ -19,14 +19,24 @@ export async function withRetries<T>(
   pause: Pause,
   attempt: () => Promise<T>,
 ): Promise<T> {
+  let isLost = false;
   for (let number = 1; ; number += 1) {
     try {
       return await attempt();
     } catch (error) {
+      if (isLost && error instanceof Error) afterLostAttempt.add(error);
       if (number === ATTEMPTS_MAX || !isWorthRepeating(error, repeatable)) throw error;
+      isLost ||= error instanceof GatewayError && PERHAPS_DONE.has(error.code);
       await pause(pauseMs(error, number));
     }
   }
+}
+
+const afterLostAttempt = new WeakSet<Error>();
+
+/** Whether an attempt before the one that failed so may still succeed: a refusal is then not the last word. */
+export function followsLostAttempt(error: unknown): boolean {
+  return error instanceof Error && afterLostAttempt.has(error);
 }
 
 /** After these nothing has changed, and a moment later it may go well. */

@@ -13,6 +13,7 @@ import { ImportReport, type RefusedRow } from '../imports/import-report.js';
 import { type Row, readRows } from '../imports/rows.js';
 import { importText } from '../output/import-text.js';
 import { startProgress } from '../output/progress.js';
+import { wrap } from '../output/wrap.js';
 import type { OpenSession, Session } from '../session.js';
 
 interface ImportOptions {
@@ -38,14 +39,19 @@ export function importCommand(open: OpenSession): Command {
         .default(PAGE_INVOICES_MAX),
     )
     .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
-    .addHelpText(
-      'after',
-      `\nColumns of a CSV file: ${CSV_COLUMNS.join(', ')}.\nRecords in a row with the same "invoice" are the lines of one invoice. CSV is always completed.`,
-    )
+    .addHelpText('after', COLUMNS)
     .action(async (file: string, options: ImportOptions, command: Command) => {
       await importFile(await open(command), file, options);
     });
 }
+
+const COLUMNS = `
+Columns of a CSV file, in any order; an empty cell is a field left out:
+${wrap(CSV_COLUMNS.join(', '), 76)
+  .map((line) => `  ${line}`)
+  .join('\n')}
+Records in a row with the same "invoice" are the lines of one invoice; its other
+columns stand in the first of them. CSV is always completed.`;
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { code: seller } = await session.taxpayer();

@@ -72,7 +72,7 @@ async function attempt(
 }
 
 function outcomeText(outcome: Outcome, page: Page): string {
-  if ('problem' in outcome) return `${outcome.number}  ${problemText(outcome.problem, page.paint)}`;
+  if ('problem' in outcome) return `${outcome.number}  ${problemText(outcome.problem, page)}`;
   const by = outcome.signedBy === 'self' ? 'signed by you' : 'signed by the platform';
   return `${page.paint('green', outcome.file)}  ${page.paint('dim', by)}`;
 }

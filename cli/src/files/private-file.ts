@@ -2,41 +2,53 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { UsageError } from '../usage-error.js';
+import { reasonOf } from './system-error.js';
 
 const PRIVATE = 0o600;
 const PUBLIC = 0o644;
 
 /**
  * Writes a whole file or nothing: under another name first, synced, then moved into place.
- * @throws when the folder cannot be written
+ * @throws {UsageError} naming the file, when it cannot be written
  */
 export async function writeAtomically(
   file: string,
   content: string | Uint8Array,
   options: { isPrivate?: boolean } = {},
 ): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}.tmp`;
   try {
+    await mkdir(dirname(file), { recursive: true });
     const mode = options.isPrivate === true ? PRIVATE : PUBLIC;
     await writeSynced(await open(draft, 'wx', mode), content);
     await rename(draft, file);
   } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw notWritten(file, error);
   }
 }
 
 /**
  * Appends lines to a file that only its owner may read, and returns when they are on disk. A line that
  * a crash has cut short is ended first, so that it spoils only itself.
+ *
+ * @throws {UsageError} naming the file, when it cannot be written
  */
 export async function appendLines(file: string, lines: readonly string[]): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR;
-  const handle = await open(file, flags, PRIVATE);
-  const start = (await endsWithinLine(handle)) ? '\n' : '';
-  await writeSynced(handle, start + lines.map((line) => `${line}\n`).join(''));
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const flags = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR;
+    const handle = await open(file, flags, PRIVATE);
+    const start = (await endsWithinLine(handle)) ? '\n' : '';
+    await writeSynced(handle, start + lines.map((line) => `${line}\n`).join(''));
+  } catch (error) {
+    throw notWritten(file, error);
+  }
+}
+
+function notWritten(file: string, cause: unknown): UsageError {
+  return new UsageError(`${file} cannot be written: ${reasonOf(cause)}`, { cause });
 }
 
 async function endsWithinLine(handle: FileHandle): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
+import { reasonOf } from './system-error.js';
 
 /** Bytes of a file the user named. @throws {UsageError} naming the file, when it cannot be read */
 export async function readNamed(file: string): Promise<Buffer> {
@@ -19,18 +20,6 @@ export async function readText(file: string, { stdin }: Pick<Shell, 'stdin'>): P
   } catch (cause) {
     throw new UsageError(`${file === '-' ? 'standard input' : file} is not UTF-8 text`, { cause });
   }
-}
-
-export function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
-}
-
-function reasonOf(error: unknown): string {
-  if (isMissing(error)) return 'there is no such file';
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'EACCES') return 'access is denied';
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } fr
 import { readFile, stat } from 'node:fs/promises';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { writeAtomically } from '../files/private-file.js';
-import { isMissing } from '../files/read-text.js';
+import { isMissing, reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
 /** Who acts, as kept on disk: a key made here, and the certificate an authority gave for it. */
@@ -73,7 +73,8 @@ async function readPrivate(file: string): Promise<string> {
   } catch (cause) {
     if (isMissing(cause))
       throw new UsageError(`there is no identity file ${file}: see fapiao identity new`, { cause });
-    throw cause;
+    if (cause instanceof DomainError) throw cause;
+    throw new UsageError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
   }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '@fapiao-ledger/chaincode/core';
 import { appendLines } from '../files/private-file.js';
-import { isMissing } from '../files/read-text.js';
+import { isMissing } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
 export interface IssuedRow {

@@ -9,7 +9,7 @@ export interface Row {
 }
 
 /** A line that holds no draft. */
-export interface BadRow {
+interface BadRow {
   readonly line: number;
   readonly faults: readonly Fault[];
 }

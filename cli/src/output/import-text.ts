@@ -14,7 +14,7 @@ const REFUSED_SHOWN = 20;
 /** How an import ended, with the first of its refusals; all of them are in the report. */
 export function importText({ drafts, issued, refused, report }: ImportSummary, page: Page): string {
   const lines = refused.slice(0, REFUSED_SHOWN).flatMap(({ line, faults }) => {
-    return [page.paint('red', `line ${line}`), ...faults.map((fault) => faultText(fault, page.paint))];
+    return [page.paint('red', `line ${line}`), ...faults.map((fault) => faultText(fault, page))];
   });
   if (refused.length > REFUSED_SHOWN) lines.push(`and ${refused.length - REFUSED_SHOWN} more`);
   const verdict = page.paint(

@@ -1,14 +1,16 @@
 import type { Fault } from '@fapiao-ledger/chaincode/core';
 import type { ProblemJson } from '../problem.js';
-import type { Paint } from './style.js';
+import type { Page } from './table.js';
+import { wrap } from './wrap.js';
 
 const FAULTS_SHOWN = 40;
 
 /** A problem for people: a sentence, then every fault under the pointer of its field. */
-export function problemText(problem: ProblemJson, paint: Paint): string {
+export function problemText(problem: ProblemJson, page: Page): string {
   const { code, faults = [], requestId } = problem;
-  const lines = [`${paint('red', 'error')}: ${sentence(problem)} ${paint('dim', `(${code})`)}`];
-  for (const fault of faults.slice(0, FAULTS_SHOWN)) lines.push(faultText(fault, paint));
+  const { paint } = page;
+  const lines = [paint('red', 'error: ') + hanging(sentence(problem), 'error: '.length, page)];
+  for (const fault of faults.slice(0, FAULTS_SHOWN)) lines.push(faultText(fault, page));
   if (faults.length > FAULTS_SHOWN) {
     lines.push(`  and ${faults.length - FAULTS_SHOWN} more: --json lists them all`);
   }
@@ -17,12 +19,19 @@ export function problemText(problem: ProblemJson, paint: Paint): string {
   return lines.join('\n');
 }
 
-function sentence({ code, title, detail, faults }: ProblemJson): string {
-  if (code === 'BUG') return `${title}: ${detail}`;
-  if (faults === undefined) return detail;
-  return faults.length === 1 ? 'one thing is wrong' : `${faults.length} things are wrong`;
+/** The pointer on a line of its own, so that it can be copied, and under it what is wrong there. */
+export function faultText({ code, path, message }: Fault, page: Page): string {
+  return `  ${page.paint('bold', path === '' ? '/' : path)}\n    ${hanging(`${message} (${code})`, 4, page)}`;
 }
 
-export function faultText({ code, path, message }: Fault, paint: Paint): string {
-  return `  ${paint('bold', path === '' ? '/' : path)}  ${message} ${paint('dim', `(${code})`)}`;
+function sentence({ code, title, detail, faults }: ProblemJson): string {
+  if (faults !== undefined)
+    return faults.length === 1 ? 'one thing is wrong' : `${faults.length} things are wrong`;
+  if (code === 'USAGE') return detail;
+  return code === 'BUG' ? `${title}: ${detail}` : `${detail} (${code})`;
+}
+
+/** Wrapped text whose further lines stand under the first, which begins at column `indent`. */
+function hanging(text: string, indent: number, { width }: Page): string {
+  return width === undefined ? text : wrap(text, width - indent).join(`\n${' '.repeat(indent)}`);
 }

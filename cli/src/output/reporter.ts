@@ -1,7 +1,7 @@
 import { problemOf } from '../problem.js';
 import type { Shell } from '../shell.js';
 import { problemText } from './problem-text.js';
-import { type Paint, paintFor } from './style.js';
+import { paintFor } from './style.js';
 import type { Page } from './table.js';
 
 const WIDTH_MIN = 60;
@@ -14,17 +14,14 @@ export class Reporter {
   readonly isJson: boolean;
   readonly page: Page;
   readonly #shell: Pick<Shell, 'stdout' | 'stderr'>;
-  readonly #paintError: Paint;
+  readonly #errorPage: Page;
 
   constructor(shell: Pick<Shell, 'stdout' | 'stderr'>, isJson: boolean) {
     const { stdout, stderr } = shell;
     this.isJson = isJson;
-    this.page = {
-      width: stdout.isTTY ? Math.max(stdout.columns, WIDTH_MIN) : undefined,
-      paint: paintFor(stdout),
-    };
+    this.page = pageOf(stdout);
+    this.#errorPage = pageOf(stderr);
     this.#shell = shell;
-    this.#paintError = paintFor(stderr);
   }
 
   /** Called once by each command that ends well or has its own verdict. */
@@ -33,17 +30,21 @@ export class Reporter {
   }
 
   note(text: string): void {
-    if (!this.isJson) this.#shell.stderr.write(`${this.#paintError('dim', text)}\n`);
+    if (!this.isJson) this.#shell.stderr.write(`${this.#errorPage.paint('dim', text)}\n`);
   }
 
   warn(text: string): void {
-    if (!this.isJson) this.#shell.stderr.write(`${this.#paintError('yellow', text)}\n`);
+    if (!this.isJson) this.#shell.stderr.write(`${this.#errorPage.paint('yellow', text)}\n`);
   }
 
   /** The end of a command that failed. */
   problem(error: unknown): void {
     const problem = problemOf(error);
     if (this.isJson) this.#shell.stdout.write(`${JSON.stringify(problem, undefined, 2)}\n`);
-    else this.#shell.stderr.write(`${problemText(problem, this.#paintError)}\n`);
+    else this.#shell.stderr.write(`${problemText(problem, this.#errorPage)}\n`);
   }
+}
+
+function pageOf(stream: NodeJS.WriteStream): Page {
+  return { width: stream.isTTY ? Math.max(stream.columns, WIDTH_MIN) : undefined, paint: paintFor(stream) };
 }

@@ -26,6 +26,6 @@ export function wrap(text: string, widthMax: number): string[] {
 /** What may stand on a line of its own: a word, or each character of one that is wide or too long. */
 function piecesOf(word: string, widthMax: number): readonly string[] {
   const characters = [...word];
-  const width = widthOf(word);
-  return width > widthMax || width > characters.length ? characters : [word];
+  const width = widthOf(word.trimEnd());
+  return width > widthMax || width > word.trimEnd().length ? characters : [word];
 }

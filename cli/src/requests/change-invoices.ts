@@ -84,6 +84,6 @@ async function changeOne(
 
 function outcomeText(outcome: Outcome, page: Page): string {
   const number = page.paint('bold', outcome.number);
-  if ('problem' in outcome) return `${number}\n${problemText(outcome.problem, page.paint)}`;
+  if ('problem' in outcome) return `${number}\n${problemText(outcome.problem, page)}`;
   return `${number}\n${fieldsText(statusFields(outcome.status), page)}`;
 }

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
 import { writeAtomically } from '../files/private-file.js';
-import { isMissing } from '../files/read-text.js';
+import { isMissing } from '../files/system-error.js';
 
 /** A request that was sent and whose outcome this machine has not heard. */
 export interface OpenRequest {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FapiaoError, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
+import { followsLostAttempt } from '../client/retry.js';
 import type { Reporter } from '../output/reporter.js';
 import { withRequestId } from '../problem.js';
 import { type OpenRequest, type RequestJournal, requestDigest } from './journal.js';
@@ -41,7 +42,8 @@ export async function sendOnce<Terms extends Json, T>(
     await journal.close(requestId);
     return answer;
   } catch (error) {
-    if (isRefusal(error) && earlier === undefined) await journal.close(requestId);
+    if (isRefusal(error) && earlier === undefined && !followsLostAttempt(error))
+      await journal.close(requestId);
     else await journal.open(request);
     if (isUnknown(error))
       reporter.warn('whether it happened is not known; the same command repeats it safely');

@@ -1,0 +1,20 @@
+import { Argument, Command } from 'commander';
+import type { OpenSession } from '../session.js';
+
+/** `program` is asked for when the command runs: it is not complete before. */
+export function completionCommand(open: OpenSession, program: () => Command): Command {
+  return new Command('completion')
+    .description('print a script that completes commands and options in your shell')
+    .addArgument(new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      '\n  bash: source <(fapiao completion bash)      fish: fapiao completion fish | source',
+    )
+    .action(async (shell: 'bash' | 'zsh' | 'fish', _options: object, command: Command) => {
+      const session = await open(command);
+      const { completionScript } = await import('../completion/scripts.js');
+      const { placesOf } = await import('../completion/words.js');
+      const script = completionScript(shell, placesOf(program()));
+      session.reporter.result({ shell, script }, () => script);
+    });
+}

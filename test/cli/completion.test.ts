@@ -1,0 +1,42 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fapiao, temporaryFolder } from '../support/processes.ts';
+
+const hasBash = spawnSync('bash', ['--version']).status === 0;
+
+let cwd: string;
+
+beforeAll(async () => {
+  cwd = await temporaryFolder();
+  const { stdout } = await fapiao(['completion', 'bash'], { cwd });
+  await writeFile(join(cwd, 'completion.bash'), stdout);
+});
+
+/** What bash would offer for the last of these words. */
+function offers(...words: readonly string[]): readonly string[] {
+  const script = `source completion.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _fapiao; echo "\${COMPREPLY[@]}"`;
+  return execFileSync('bash', ['-c', script, 'bash', ...words], { cwd, encoding: 'utf8' })
+    .trim()
+    .split(' ');
+}
+
+describe('completion', () => {
+  it.skipIf(!hasBash)('offers commands, their commands and their options (needs bash)', () => {
+    expect(offers('fapiao', 're')).toEqual(['redeem', 'receipt']);
+    expect(offers('fapiao', 'bureau', 're')).toEqual(['register', 'reinstate', 'release']);
+    expect(offers('fapiao', '--json', 'issue', '--com')).toEqual(['--complete']);
+    expect(offers('fapiao', 'bureau', 'credit', '914403001922038216', '--gate')).toEqual(['--gateway']);
+  });
+
+  it.each(['zsh', 'fish'])('knows %s', async (shell) => {
+    const { stdout, exitCode } = await fapiao(['completion', shell], { cwd });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('close-period');
+  });
+
+  it('knows no other shell', async () => {
+    expect(await fapiao(['completion', 'cmd'], { cwd })).toMatchObject({ exitCode: 64 });
+  });
+});
