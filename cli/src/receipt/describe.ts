@@ -28,8 +28,7 @@ export function describeSeller(seller: SellerJson): Field[] {
 export function describeBuyer(buyer: BuyerJson, openedName: string | undefined): Field[] {
   if (buyer.type !== 'PERSON') return describeParty('/invoice/buyer', { ...buyer });
   if (openedName === undefined) return describeParty('/invoice/buyer', { name: '个人' });
-  const [name, ...rest] = describeParty('/invoice/buyer', { name: `${openedName}（个人）` });
-  return name === undefined ? rest : [{ ...name, path: '/opening/name' }, ...rest];
+  return describeParty('/opening', { name: `${openedName}（个人）` });
 }
 
 /** Name and code always have their place on the form, filled or not; contact and bank only when given. */

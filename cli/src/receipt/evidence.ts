@@ -52,7 +52,7 @@ function takeApart(source: ReceiptSource): Evidence {
   const { chaincode, answer } = readPayload(payload);
   const attestation = readAttestation(readCanonical(answer));
   const { endorsements } = source.attestation;
-  require(endorsements.length <= ENDORSEMENTS_MAX, 'there are too many endorsements');
+  demand(endorsements.length <= ENDORSEMENTS_MAX, 'there are too many endorsements');
   const evidence = { attestation, chaincode, payload, endorsements: endorsements.map(readEndorsement) };
   if (source.opening === undefined) return evidence;
   return { ...evidence, opening: checkOpening(source.opening, attestation) };
@@ -63,15 +63,15 @@ function readPayload(payload: Uint8Array): { chaincode: string; answer: string }
   const action = readMessage(bytesField(readMessage(payload), 2));
   const response = readMessage(bytesField(action, 3));
   const chaincodeId = readMessage(bytesField(action, 4));
-  require(numberField(response, 1) === STATUS_OK, 'the chaincode did not answer with success');
+  demand(numberField(response, 1) === STATUS_OK, 'the chaincode did not answer with success');
   return { chaincode: textField(chaincodeId, 2), answer: decodeUtf8(bytesField(response, 3)) };
 }
 
 function readCanonical(text: string): unknown {
   const value = parseStrictJson(text);
-  require(canonicalJson(value) === text, 'the answer is not canonical JSON');
+  demand(canonicalJson(value) === text, 'the answer is not canonical JSON');
   const kind = (value as { kind?: unknown } | null)?.kind;
-  require(kind === ATTESTATION_KIND, `the answer is not of kind ${ATTESTATION_KIND}`);
+  demand(kind === ATTESTATION_KIND, `the answer is not of kind ${ATTESTATION_KIND}`);
   return value;
 }
 
@@ -88,18 +88,18 @@ function readEndorsement({ endorser, signature }: EndorsementText): Endorsement 
 
 function checkOpening(opening: NameOpening, { invoice }: AttestationJson): NameOpening {
   const commitment = invoice.buyer.type === 'PERSON' ? invoice.buyer.nameCommitment : undefined;
-  require(isSalt(opening.salt) && isPrintable(opening.name, TEXT_MAX.name), 'the opening is malformed');
-  require(nameCommitment(opening) === commitment, 'the opening is not that of the buyer’s name');
+  demand(isSalt(opening.salt) && isPrintable(opening.name, TEXT_MAX.name), 'the opening is malformed');
+  demand(nameCommitment(opening) === commitment, 'the opening is not that of the buyer’s name');
   return opening;
 }
 
 /** Only the one canonical spelling is read. */
 function decodeBase64(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64');
-  require(bytes.toString('base64') === text, 'a value is not base64');
+  demand(bytes.toString('base64') === text, 'a value is not base64');
   return bytes;
 }
 
-function require(condition: boolean, reason: string): void {
+function demand(condition: boolean, reason: string): void {
   if (!condition) throw new Error(reason);
 }

@@ -125,7 +125,8 @@ function printRate({ zeroRate, rate }: LineJson): string {
 export function printedTexts(model: ReceiptModel): { readonly path: string; readonly value: string }[] {
   const { buyer, seller, ledger, state, lines, remark } = model;
   return [
-    ...[...buyer, ...seller],
+    ...buyer,
+    ...seller,
     ...lines.flatMap((line, index) =>
       (['item', 'specification', 'unit'] as const).map((field) => ({
         path: `/invoice/lines/${index}/${field}`,
@@ -133,6 +134,7 @@ export function printedTexts(model: ReceiptModel): { readonly path: string; read
       })),
     ),
     { path: '/invoice/remark', value: remark },
-    ...[...ledger, ...state.fields],
+    ...ledger,
+    ...state.fields,
   ];
 }

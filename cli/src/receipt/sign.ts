@@ -38,7 +38,8 @@ export async function signUnsigned({ bytes, hole }: UnsignedReceipt, signer: Rec
 }
 
 async function sign(digest: Uint8Array, signer: ReceiptSigner): Promise<Buffer> {
-  const [certificate, ...chain] = [signer.certificate, ...signer.chain].map(readPem) as [Certificate];
+  const certificate = readPem(signer.certificate);
+  const chain = signer.chain.map(readPem);
   const attributes = signedAttributes(certificate, digest);
   const signature = await signer.sign(attributes);
   const low = readable(() => toLowS(signature), 'what the signer returned is not a signature');

@@ -43,7 +43,7 @@ function endOfPage(heights: readonly number[], start: number, available: number,
     used += heights[end] as number;
     if (used > available) break;
   }
-  if (end === start) throw new InvariantError('a row is taller than a page');
+  if (end === start) throw new InvariantError('a row, or the closing block, is taller than a page');
   if (end < heights.length) return end;
   let kept = heights[end - 1] as number;
   while (end > start + 1 && kept <= keep) {
