@@ -35,7 +35,7 @@ export function ordererConfig(paths: Paths, orderer: OrdererNode): unknown {
     },
     Operations: {
       ListenAddress: `${HOST}:${orderer.operationsPort}`,
-      TLS: { ...tls, ClientAuthRequired: false },
+      TLS: { ...tls, ClientAuthRequired: false, ClientRootCAs: tls.RootCAs },
     },
     Metrics: { Provider: 'prometheus' },
   };

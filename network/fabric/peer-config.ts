@@ -105,13 +105,14 @@ function ledgerOf(paths: Paths, peer: PeerNode): unknown {
   };
 }
 
-/** Health and metrics are served over TLS too; no client certificate, so that a probe needs none. */
-export function operationsTls(paths: Paths, node: string): unknown {
-  const cert = { file: paths.node(node, 'tls', 'cert.pem') };
+/** Health is told to anybody on the port, metrics only to who shows a certificate of the organisation. */
+function operationsTls(paths: Paths, node: string): unknown {
+  const file = (name: string): string => paths.node(node, 'tls', name);
   return {
     enabled: true,
-    cert,
-    key: { file: paths.node(node, 'tls', 'key.pem') },
+    cert: { file: file('cert.pem') },
+    key: { file: file('key.pem') },
     clientAuthRequired: false,
+    clientRootCAs: { files: [file('ca.pem')] },
   };
 }
