@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-import type { PolicyJson } from '@fapiao-ledger/chaincode/core';
+import { FapiaoError, type PolicyJson } from '@fapiao-ledger/chaincode/core';
 import { createApp } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { filesOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
 import { startReadModel } from './read-model/index.js';
-import { listen } from './server.js';
+import { AddressError, listen } from './server.js';
 
 /** Standard output is for people and scripts that wait for the address; the log goes to standard error. */
 async function main(): Promise<void> {
@@ -74,6 +74,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isExplained = [ConfigError, AddressError, FapiaoError].some((known) => error instanceof known);
+  console.error(isExplained ? (error as Error).message : error);
   process.exitCode = 1;
 });

@@ -19,7 +19,10 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 65_000;
 const IDLE_SWEEP_MS = 50;
 
-/** @throws when nobody can listen there, such as when the port is taken */
+/** The place to listen at cannot be had. */
+export class AddressError extends Error {}
+
+/** @throws {AddressError} when somebody else listens there, or nobody may */
 export async function listen(
   gateway: Gateway,
   place: { host: string; port: number },
@@ -29,7 +32,10 @@ export async function listen(
     gateway.app,
   );
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+      const reason = code === 'EADDRINUSE' ? 'something else listens there; set PORT' : message;
+      reject(new AddressError(`cannot listen at ${place.host}:${place.port}: ${reason}`));
+    });
     server.listen(place.port, place.host, resolve);
   });
   const { address, family, port } = server.address() as AddressInfo;

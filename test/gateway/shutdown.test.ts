@@ -108,6 +108,24 @@ describe('npm start', () => {
     expect([code, complaint.join('')]).toEqual([1, expect.stringMatching(/PORT[\s\S]*FAPIAO_LEDGER/)]);
   });
 
+  test('says in a line why it cannot start: the port is taken, or the folder is in use', async () => {
+    const running = await start();
+    const attempts = [{ PORT: new URL(running.url).port, FAPIAO_HOME: join(home, 'other') }, { PORT: '0' }];
+    const complaints = await Promise.all(
+      attempts.map(async (environment) => {
+        const env = { ...process.env, FAPIAO_HOME: home, ...environment };
+        const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+        const [[code], complaint] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
+        return [code, complaint.join('').trim()];
+      }),
+    );
+    await running.stop('SIGTERM');
+    expect(complaints).toEqual([
+      [1, expect.stringMatching(/^cannot listen at .+ set PORT$/)],
+      [1, expect.stringMatching(/^[^\n]+$/)],
+    ]);
+  });
+
   test('goes on when nobody listens to its output any more', async () => {
     const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'info' };
     const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -3,7 +3,7 @@ import type { Bureau } from '../../bureau.js';
 import { created } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { credit, ruleSet, segment } from '../schemas/documents.js';
-import { creditCode, month, yuan } from '../schemas/text.js';
+import { creditCode, credited, month } from '../schemas/text.js';
 
 const act = { method: 'post', area: 'Bureau', access: 'officer' } as const;
 
@@ -31,7 +31,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
       summary: 'Set a seller’s credit for a month, as net',
       body: {
         type: 'application/json',
-        schema: z.strictObject({ seller: creditCode, month, net: yuan }),
+        schema: z.strictObject({ seller: creditCode, month, net: credited }),
       },
       answer: {
         status: 201,

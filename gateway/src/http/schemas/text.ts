@@ -61,6 +61,12 @@ export const yuan = text('MONEY_FORMAT', (value) => readYuan(value) !== undefine
   pattern: '^-?(0|[1-9][0-9]{0,14})\\.[0-9]{2}$',
 });
 
+export const credited = text('MONEY_FORMAT', (value) => (readYuan(value) ?? -1n) >= 0n, {
+  description: 'yuan with exactly two decimals, not negative',
+  example: '1234.50',
+  pattern: '^(0|[1-9][0-9]{0,14})\\.[0-9]{2}$',
+});
+
 export const requestId = text('FIELD_VALUE', isRequestId, {
   description: 'a request id chosen by the caller, remembered for ever: 8 to 64 of A-Z a-z 0-9 . _ : -',
   example: 'till-7:2026-03-01:000123',
