@@ -15,7 +15,7 @@ import { RawFabric } from './raw-fabric.ts';
 import { Twin } from './twin.ts';
 
 /** 300 for the whole proof; a few for every day. */
-const SEQUENCES = Number(process.env['FAPIAO_DIFFERENTIAL'] ?? 5);
+const SEQUENCES = Number(process.env.FAPIAO_DIFFERENTIAL ?? 5);
 const OPERATIONS = 30;
 const SEQUENCE_MS = 60_000;
 

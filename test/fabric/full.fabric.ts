@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { down, erase, readNetworkFile, readSettings, statusOf, up } from '@fapiao-ledger/network/fabric';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
@@ -12,7 +15,7 @@ import { Load, prepareLoad, STUCK_MS } from './load.ts';
 import { openLedger, openWorld, pidOf } from './network.ts';
 import { freeRange } from './ports.ts';
 
-const RACES = Number(process.env['FAPIAO_RACES'] ?? 20);
+const RACES = Number(process.env.FAPIAO_RACES ?? 20);
 const RACE_MS = 5000;
 
 describe.skipIf(inject('fabricHome') === undefined)(`the full profile${inject('fabricMissing')}`, () => {
@@ -110,14 +113,8 @@ async function leaderOf(home: string): Promise<string> {
   throw new Error('no orderer leads');
 }
 
-function get(options: RequestOptions): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const call = request(options, async (response) => {
-      let text = '';
-      for await (const chunk of response) text += String(chunk);
-      resolve(text);
-    });
-    call.once('error', reject);
-    call.end();
-  });
+async function get(options: RequestOptions): Promise<string> {
+  const call = request(options).end();
+  const [response] = (await once(call, 'response')) as [IncomingMessage];
+  return await text(response);
 }
