@@ -7,7 +7,7 @@ import { createLog } from '@fapiao-ledger/gateway/log';
 import { type RunningReadModel, startReadModel } from '@fapiao-ledger/gateway/read-model';
 import { listen, type RunningServer } from '@fapiao-ledger/gateway/server';
 import { type CertificateAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
-import { type EmbeddedLedger, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import { type EmbeddedLedger, type ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { identityFromPem } from '@fapiao-ledger/network/ledger-client';
 import { enterpriseCode, personId } from './drafts.ts';
 import {
@@ -23,6 +23,8 @@ type Role = 'officer' | 'operator' | 'auditor';
 
 export interface GatewayChanges {
   readonly limits?: Partial<Limits>;
+  /** The ledger's time, to be moved; tokens keep to the machine's. */
+  readonly clock?: ManualClock;
   /** Puts something between the gateway and its ledger. */
   readonly wrap?: (home: LedgerHome) => LedgerHome;
   /** Where to keep a read model; without one there are no lists. */
@@ -63,8 +65,9 @@ export class TestGateway {
   }
 
   /** Without rules: nobody can issue anything yet. */
-  static async bare({ limits, wrap = (home) => home, readModel }: GatewayChanges = {}): Promise<TestGateway> {
-    const ledger = await openEmbeddedLedger();
+  static async bare(changes: GatewayChanges = {}): Promise<TestGateway> {
+    const { limits, clock, wrap = (home) => home, readModel } = changes;
+    const ledger = await openEmbeddedLedger(clock === undefined ? {} : { clock });
     const { TaxBureauMSP, PlatformMSP, AuditorMSP } = ledger.authorities;
     const [officer, operator, auditor] = await Promise.all([
       enrol(TaxBureauMSP, 'officer'),
@@ -72,10 +75,14 @@ export class TestGateway {
       enrol(AuditorMSP, 'auditor'),
     ]);
     const home = wrap(
-      embeddedHome(ledger, {
-        officer: identityFromPem('TaxBureauMSP', officer.certificate, officer.privateKey),
-        operator: identityFromPem('PlatformMSP', operator.certificate, operator.privateKey),
-      }),
+      embeddedHome(
+        ledger,
+        {
+          officer: identityFromPem('TaxBureauMSP', officer.certificate, officer.privateKey),
+          operator: identityFromPem('PlatformMSP', operator.certificate, operator.privateKey),
+        },
+        () => clock?.now() ?? Date.now(),
+      ),
     );
     const logged: string[] = [];
     const log = createLog('debug', { write: (line) => void logged.push(line) });
@@ -109,9 +116,9 @@ export class TestGateway {
     return this.home.client.channel;
   }
 
-  /** The tax period of today. */
+  /** The tax period of the ledger's day. */
   get month(): string {
-    return shanghaiDate(Math.floor(Date.now() / 1000)).slice(0, 7);
+    return shanghaiDate(Math.floor(this.home.now() / 1000)).slice(0, 7);
   }
 
   client(credential: Credential): MerchantClient {
@@ -197,7 +204,7 @@ export async function enrol(authority: CertificateAuthority, role: Role): Promis
   return await authority.enrollWithNewKey({
     commonName: `${role}.${authority.mspId}`,
     ou: 'client',
-    validity: validFor(30, new Date()),
+    validity: validFor(800, new Date()),
     attributes: { role },
   });
 }

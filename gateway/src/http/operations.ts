@@ -1,5 +1,5 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { type Request, type Response, Router } from 'express';
+import { Router } from 'express';
 import type { Metrics } from '../metrics.js';
 import { json, send } from './answer.js';
 import { localsOf } from './middleware/exchange.js';
@@ -11,18 +11,17 @@ export interface Readiness {
 /** For those who run the gateway: is it alive, may it get traffic, how is it doing. */
 export function operationsRouter(client: LedgerClient, metrics: Metrics, readiness: Readiness): Router {
   const router = Router();
-  router.use((request: Request, response: Response, next) => {
-    localsOf(response).route = request.path;
-    next();
-  });
   router.get('/healthz', (_request, response) => {
+    localsOf(response).route = '/healthz';
     send(response, json(200, { status: 'ok' }));
   });
   router.get('/readyz', async (_request, response) => {
+    localsOf(response).route = '/readyz';
     const { ready, ...state } = await readinessOf(client, readiness);
     send(response, json(ready ? 200 : 503, state));
   });
   router.get('/metrics', async (_request, response) => {
+    localsOf(response).route = '/metrics';
     const { registry } = metrics;
     send(response, { status: 200, type: registry.contentType, body: await registry.metrics() });
   });
