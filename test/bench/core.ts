@@ -1,46 +1,82 @@
+import { fileURLToPath } from 'node:url';
 import {
   canonicalJson,
   type DraftJson,
   judgeDraft,
   type LineJson,
   parseStrictJson,
-  sha256Hex,
 } from '@fapiao-ledger/chaincode/core';
 import { draftOf, lineOf } from '../support/draft.ts';
 import { ruleContext } from '../support/rule-context.ts';
 
-/** What the rules cost: `node test/bench/core.ts` after a build. Best of several rounds, one thread. */
-
+/**
+ * What the rules cost on one thread: reading and judging, and the JSON around it.
+ *
+ *   node test/bench/core.ts                                          (Node 24, after `npm run build`)
+ */
 const LINES = 2_000;
 const ROUNDS = 15;
 const CALLS = 10;
 
-interface Row {
+export interface CoreRow {
   readonly name: string;
   readonly value: number;
-  readonly unit: string;
+  readonly unit: 'us' | 'ms';
+  /** What the same work costs without us, and by whom. */
+  readonly reference?: string;
+  readonly referenceValue?: number;
+  /** At most this. */
   readonly aim?: number;
 }
 
-const line = (index: number): LineJson =>
-  lineOf({
+export function benchCore(): readonly CoreRow[] {
+  const long = draftOf(Array.from({ length: LINES }, (_, index) => line(index)));
+  const short = draftOf([line(0)]);
+  const context = ruleContext();
+  const canonical = canonicalJson(long);
+  const ordered = JSON.parse(canonical) as DraftJson;
+  const stringify = { reference: 'JSON.stringify', referenceValue: perLine(() => JSON.stringify(long)) };
+  const parse = { reference: 'JSON.parse', referenceValue: perLine(() => JSON.parse(canonical) as unknown) };
+  const milliseconds = millisecondsOf(() => judgeDraft(long, context));
+  return [
+    { name: 'judge a line of 2,000', value: (milliseconds * 1_000) / LINES, unit: 'us', aim: 3 },
+    { name: 'judge an invoice of 2,000 lines', value: milliseconds, unit: 'ms', aim: 10 },
+    {
+      name: 'judge an invoice of one line',
+      value: millisecondsOf(() => judgeDraft(short, context)) * 1_000,
+      unit: 'us',
+    },
+    {
+      name: 'write a line canonically, as a till orders it',
+      value: perLine(() => canonicalJson(long)),
+      unit: 'us',
+      ...stringify,
+    },
+    {
+      name: 'write a line canonically, ordered before',
+      value: perLine(() => canonicalJson(ordered)),
+      unit: 'us',
+      ...stringify,
+    },
+    { name: 'read a line strictly', value: perLine(() => parseStrictJson(canonical)), unit: 'us', ...parse },
+  ];
+}
+
+function line(index: number): LineJson {
+  return lineOf({
     item: `*谷物*大米 ${index}`,
     specification: '5kg',
     unit: '袋',
     quantity: '2',
     unitPrice: '50.00',
   });
+}
 
-const long: DraftJson = draftOf(
-  Array.from({ length: LINES }, (_, index) => line(index)),
-  { remark: '第一季度' },
-);
-const short: DraftJson = draftOf([line(0)]);
-const context = ruleContext();
-const canonical = canonicalJson(long);
-const parsed = JSON.parse(canonical) as DraftJson;
+function perLine(run: () => unknown): number {
+  return (millisecondsOf(run) * 1_000) / LINES;
+}
 
-/** Least milliseconds a call takes. */
+/** Least milliseconds a call takes, over several rounds. */
 function millisecondsOf(run: () => unknown): number {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const before = performance.now();
@@ -50,46 +86,17 @@ function millisecondsOf(run: () => unknown): number {
   return Math.min(...rounds);
 }
 
-const perLine = (run: () => unknown): number => (millisecondsOf(run) * 1_000) / LINES;
-
-const rows: readonly Row[] = [
-  {
-    name: 'judgeDraft, a line of 2,000',
-    value: perLine(() => judgeDraft(long, context)),
-    unit: 'us',
-    aim: 3,
-  },
-  {
-    name: 'judgeDraft, an invoice of 2,000 lines',
-    value: millisecondsOf(() => judgeDraft(long, context)),
-    unit: 'ms',
-    aim: 10,
-  },
-  {
-    name: 'judgeDraft, an invoice of one line',
-    value: millisecondsOf(() => judgeDraft(short, context)) * 1_000,
-    unit: 'us',
-  },
-  {
-    name: 'canonicalJson, a line in the order of a till',
-    value: perLine(() => canonicalJson(long)),
-    unit: 'us',
-  },
-  {
-    name: 'canonicalJson, a line in canonical order',
-    value: perLine(() => canonicalJson(parsed)),
-    unit: 'us',
-  },
-  { name: 'JSON.stringify, for comparison', value: perLine(() => JSON.stringify(long)), unit: 'us' },
-  { name: 'parseStrictJson, a line', value: perLine(() => parseStrictJson(canonical)), unit: 'us' },
-  { name: 'JSON.parse, for comparison', value: perLine(() => JSON.parse(canonical)), unit: 'us' },
-  {
-    name: 'sha256Hex of a kilobyte',
-    value: millisecondsOf(() => sha256Hex('x'.repeat(1_024))) * 1_000,
-    unit: 'us',
-  },
-];
-
-console.table(
-  rows.map(({ name, value, unit, aim }) => ({ name, value: Number(value.toFixed(2)), unit, aim: aim ?? '' })),
-);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const rounded = (value: number | undefined): number | string =>
+    value === undefined ? '' : Number(value.toFixed(2));
+  console.table(
+    benchCore().map(({ name, value, unit, reference = '', referenceValue, aim = '' }) => ({
+      name,
+      value: rounded(value),
+      unit,
+      aim,
+      reference,
+      referenceValue: rounded(referenceValue),
+    })),
+  );
+}
