@@ -86,8 +86,18 @@ describe('readRuleSet', () => {
     ['a source that cannot be printed', '/rates/0/source', 'a\nb', 'TEXT_INVALID /rates/0/source'],
     ['an unknown field in a row', '/rates/0/note', 'x', 'FIELD_UNKNOWN /rates/0/note'],
     ['two rows of one rate', '/rates/1/rate', '0.13', 'FIELD_VALUE /rates'],
+    ['two rows of one code', '/rates/1/code', 'G13', 'FIELD_VALUE /rates'],
   ])('refuses %s', (_, pointer, value, want) => {
     expect(faultsIn(withValue(SMALL, pointer, value))).toEqual([want]);
+  });
+
+  test('refuses a row that ends before it begins', () => {
+    const days = { from: '2026-02-01', to: '2026-01-31' };
+    expect(faultsIn({ ...SMALL, rates: [{ ...SMALL.rates[0], ...days }] })).toEqual([
+      'FIELD_VALUE /rates/0/to',
+    ]);
+    const one = { from: '2026-02-01', to: '2026-02-01' };
+    expect(faultsIn({ ...SMALL, rates: [{ ...SMALL.rates[0], ...one }] })).toEqual([]);
   });
 
   test('does not take two unreadable rows for rows of one rate', () => {

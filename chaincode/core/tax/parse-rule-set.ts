@@ -28,16 +28,16 @@ export function readRuleSet(reader: ObjectReader): RuleSetJson {
   return reader.document as RuleSetJson;
 }
 
-/** A line finds its row by rate and flag, so no two rows may have the same. */
+/** A line finds its row by rate and flag, a grant by code: no two rows may have the same. */
 function readRows(reader: ObjectReader, rows: readonly unknown[] | undefined): void {
   if (rows === undefined) return;
   if (rows.length === 0) reader.fault('FIELD_VALUE', 'rates', 'a rule set has at least one rate');
   const seen = new Set<string>();
   for (const index of rows.keys()) {
-    const key = readRow(reader.item('rates', index));
-    if (key === undefined) continue;
-    if (seen.has(key)) reader.fault('FIELD_VALUE', 'rates', `two rows have the rate and flag ${key}`);
-    seen.add(key);
+    for (const mark of readRow(reader.item('rates', index))) {
+      if (seen.has(mark)) reader.fault('FIELD_VALUE', 'rates', `two rows have the ${mark}`);
+      seen.add(mark);
+    }
   }
 }
 
@@ -48,10 +48,10 @@ function readTolerances(reader: ObjectReader | undefined): void {
   reader?.end();
 }
 
-/** @returns what identifies the row to a line: its rate and zero-rate flag; undefined when unreadable */
-function readRow(reader: ObjectReader | undefined): string | undefined {
-  if (reader === undefined) return undefined;
-  reader.value('code', matching(ROW_CODE), 'FIELD_VALUE', 'a row code: 2 to 8 of A-Z 0-9');
+/** @returns what no other row may have, as far as it could be read */
+function readRow(reader: ObjectReader | undefined): readonly string[] {
+  if (reader === undefined) return [];
+  const code = reader.value('code', matching(ROW_CODE), 'FIELD_VALUE', 'a row code: 2 to 8 of A-Z 0-9');
   const rate = reader.value('rate', readRate, 'RATE_FORMAT', 'a rate such as "0.13"');
   const zeroRate =
     reader.optional('zeroRate') === undefined
@@ -62,14 +62,23 @@ function readRow(reader: ObjectReader | undefined): string | undefined {
   }
   readNames(reader, 'kinds', ['GENERAL', 'SMALL_SCALE'] satisfies TaxpayerKind[]);
   readNames(reader, 'types', ['ORDINARY', 'SPECIAL'] satisfies InvoiceType[]);
-  reader.optionalValue('from', calendarDate, 'DATE_FORMAT', 'a date such as "2026-01-01"');
-  reader.optionalValue('to', calendarDate, 'DATE_FORMAT', 'a date such as "2027-12-31"');
+  readDays(reader);
   if ((reader.optional('byGrant') ?? true) !== true) {
     reader.fault('FIELD_VALUE', 'byGrant', 'true is expected, or no such field');
   }
   reader.printable('source' satisfies keyof RateRow, SOURCE_MAX);
   reader.end();
-  return rate === undefined ? undefined : `${rate} ${zeroRate ?? ''}`.trim();
+  return [
+    ...(code === undefined ? [] : [`code ${code}`]),
+    ...(rate === undefined ? [] : [`rate and flag ${rate} ${zeroRate ?? ''}`.trim()]),
+  ];
+}
+
+function readDays(reader: ObjectReader): void {
+  const from = reader.optionalValue('from', calendarDate, 'DATE_FORMAT', 'a date such as "2026-01-01"');
+  const to = reader.optionalValue('to', calendarDate, 'DATE_FORMAT', 'a date such as "2027-12-31"');
+  if (from !== undefined && to !== undefined && from > to)
+    reader.fault('FIELD_VALUE', 'to', 'the last day is not before the first');
 }
 
 function readNames(reader: ObjectReader, field: 'kinds' | 'types', allowed: readonly string[]): void {
