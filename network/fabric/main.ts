@@ -1,6 +1,6 @@
 /** `npm run network -- up | down | status | logs`: the native network from a terminal. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { upgrade } from './deployment.js';
 import { down, erase } from './down.js';
@@ -9,11 +9,13 @@ import { type FabricSettings, readSettings, type SettingFlags } from './settings
 import { SetupError } from './setup-error.js';
 import { statusOf } from './status.js';
 import { up } from './up.js';
+import { writePackages } from './write-packages.js';
 
 const USAGE = `npm run network -- <command> [options]
 
   up                 start the network, make it first where there is none
   upgrade            move the channel to the contract that is built now, with all data kept
+  package            write the contract's package for each endorsing organisation (--out, ./packages)
   down [--erase]     end every process; with --erase remove the data, keys and ledger included
   status [--json]    each process, whether it runs, and how many blocks it has
   logs [NAME]        the last lines of every log, or of one process
@@ -31,6 +33,7 @@ const OPTIONS = {
   'base-port': { type: 'string' },
   'batch-ms': { type: 'string' },
   contract: { type: 'string' },
+  out: { type: 'string' },
   erase: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -39,6 +42,7 @@ const OPTIONS = {
 const LOG_LINES = 20;
 
 interface Flags extends SettingFlags {
+  readonly out?: string;
   readonly erase?: boolean;
   readonly json?: boolean;
   readonly help?: boolean;
@@ -47,6 +51,7 @@ interface Flags extends SettingFlags {
 const COMMANDS: Record<string, (settings: FabricSettings, flags: Flags, name?: string) => Promise<void>> = {
   up: runUp,
   upgrade: runUpgrade,
+  package: runPackage,
   down: runDown,
   status: runStatus,
   logs: runLogs,
@@ -72,6 +77,11 @@ async function runUpgrade(settings: FabricSettings): Promise<void> {
   const began = performance.now();
   const { label, sequence } = await upgrade(settings, (text) => console.log(text));
   console.log(`The channel runs ${label}, definition ${sequence}, after ${seconds(began)} s.`);
+}
+
+async function runPackage(settings: FabricSettings, { out = 'packages' }: Flags): Promise<void> {
+  for (const { mspId, file, id } of writePackages(settings, resolve(out)))
+    console.log(`${mspId}  ${file}\n  ${id}`);
 }
 
 async function runDown(settings: FabricSettings, flags: Flags): Promise<void> {
