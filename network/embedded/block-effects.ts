@@ -1,9 +1,9 @@
 import { decodeBlock, headerHash } from './block.js';
 import type { StoredBlock } from './block-file.js';
 import { OverlayState } from './overlay-state.js';
+import { type EnvelopeHead, parseEnvelopeHead, parseTransactionBody } from './parsed-transaction.js';
 import { ENDORSER_TRANSACTION } from './proposal.js';
 import type { BlockEffects, KeyWrite, StateReader } from './state-store.js';
-import { type EnvelopeHead, parseEnvelopeHead, parseTransactionBody } from './transaction.js';
 import { Code } from './validation-code.js';
 import { applyWrites } from './validator.js';
 

@@ -7,7 +7,11 @@ import type { Random } from './random.js';
  * The orderer's signature over a block, as the message in the block's first metadata slot: it covers
  * the header, and through it the envelopes and every block before. It does not cover the verdicts.
  */
-export function signBlock(header: BlockHeader, orderer: NodeSigner, random: Random): Uint8Array {
+export async function signBlock(
+  header: BlockHeader,
+  orderer: NodeSigner,
+  random: Random,
+): Promise<Uint8Array> {
   const value = encode(common.OrdererBlockMetadata, (metadata) => {
     metadata.setLastConfig(build(common.LastConfig, (config) => config.setIndex(0)));
   });
@@ -15,7 +19,7 @@ export function signBlock(header: BlockHeader, orderer: NodeSigner, random: Rand
     message.setCreator(orderer.identity);
     message.setNonce(plainBytes(random(24)));
   });
-  const signature = orderer.sign(Buffer.concat([value, signatureHeader, headerBytes(header)]));
+  const signature = await orderer.sign(Buffer.concat([value, signatureHeader, headerBytes(header)]));
   return encode(common.Metadata, (metadata) => {
     metadata.setValue(value);
     metadata.setSignaturesList([

@@ -1,8 +1,6 @@
 /** Blocks in Fabric's own format: what a peer, an explorer or a verifier of Fabric would read. */
 import { sha256 } from './hash.js';
-import { build, common, encode, type protos } from './protobuf.js';
-
-export type Block = protos.common.Block;
+import { build, common, encode } from './protobuf.js';
 
 /** Positions in the metadata of a block. */
 const SIGNATURES = 0;

@@ -5,12 +5,13 @@ import type { Clock } from './clock.js';
 import type { Committer } from './committer.js';
 import { type ChannelConfig, encodeConfigBlock } from './config-block.js';
 import type { NodeSigner } from './node-signer.js';
+import { parseEnvelopeHead, parseTransactionBody } from './parsed-transaction.js';
 import { buildProposal, parseProposal } from './proposal.js';
 import { encodeResponsePayload, endorsePayload } from './proposal-response.js';
 import { build, encode, peer } from './protobuf.js';
 import type { Random } from './random.js';
 import type { StateStore } from './state-store.js';
-import { buildTransaction, encodeEnvelope, parseEnvelopeHead, parseTransactionBody } from './transaction.js';
+import { buildTransaction, encodeEnvelope } from './transaction.js';
 import { Code } from './validation-code.js';
 
 /** Writes block 0, the configuration of the channel. */
@@ -37,7 +38,7 @@ export interface DefinitionParts {
 
 /** Commits the transaction that defines the chaincode: on a network the administrators send it. */
 export async function commitDefinition(parts: DefinitionParts): Promise<void> {
-  const envelope = definitionEnvelope(parts);
+  const envelope = await definitionEnvelope(parts);
   const head = parseEnvelopeHead(envelope);
   const transaction = parseTransactionBody(head);
   await parts.committer.commit([
@@ -45,7 +46,13 @@ export async function commitDefinition(parts: DefinitionParts): Promise<void> {
   ]);
 }
 
-function definitionEnvelope({ channel, definition, signers, clock, random }: DefinitionParts): Uint8Array {
+async function definitionEnvelope({
+  channel,
+  definition,
+  signers,
+  clock,
+  random,
+}: DefinitionParts): Promise<Uint8Array> {
   const [submitter] = signers;
   const proposal = buildProposal({
     channel,
@@ -63,7 +70,7 @@ function definitionEnvelope({ channel, definition, signers, clock, random }: Def
     { proposalHash: hash, txId: proposal.txId, chaincode: LIFECYCLE, version: 'syscc' },
     { response, results: definitionResults(definition), event: undefined },
   );
-  const endorsements = signers.map((signer) => endorsePayload(signer, payload));
+  const endorsements = await Promise.all(signers.map((signer) => endorsePayload(signer, payload)));
   const transaction = buildTransaction(proposal, payload, endorsements);
-  return encodeEnvelope(transaction, submitter.sign(transaction));
+  return encodeEnvelope(transaction, await submitter.sign(transaction));
 }

@@ -41,7 +41,7 @@ export class Committer {
     const header = blockHeader(number, before?.headerHash ?? new Uint8Array(), envelopes);
     const { codes, changes, writes } = validateBlock(store, number, transactions);
     const hash = commitHash(codes, changes, before?.commitHash);
-    const signatures = signBlock(header, orderer, random);
+    const signatures = await signBlock(header, orderer, random);
     const bytes = encodeBlock({ header, envelopes, signatures, codes, commitHash: hash });
     const location = await blocks.append(number, bytes);
     const effects: BlockEffects = {

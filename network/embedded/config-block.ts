@@ -8,7 +8,7 @@ import { encodeEnvelope } from './transaction.js';
 
 type ConfigGroup = protos.common.ConfigGroup;
 
-export interface ChannelOrganization {
+interface ChannelOrganization {
   readonly mspId: string;
   /** PEM. */
   readonly rootCertificate: string;

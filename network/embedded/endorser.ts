@@ -75,11 +75,10 @@ export class Endorser {
     };
     if (!endorse || answer.status >= ERROR_STATUS) return answer;
     const payload = encodeResponsePayload(this.#context(proposal), simulation);
-    return {
-      ...answer,
-      payload,
-      endorsements: this.#parts.signers.map((signer) => endorsePayload(signer, payload)),
-    };
+    const endorsements = await Promise.all(
+      this.#parts.signers.map((signer) => endorsePayload(signer, payload)),
+    );
+    return { ...answer, payload, endorsements };
   }
 
   async #check(proposal: ParsedProposal): Promise<void> {

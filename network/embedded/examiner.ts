@@ -1,14 +1,15 @@
+import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { LIFECYCLE } from './chaincode-definition.js';
-import { type MspManager, verifySignature } from './msp.js';
-import { isSatisfied, type SignaturePolicy, type Signer } from './policy.js';
-import type { NamespaceRwSet } from './rwset.js';
+import { type Member, type MspManager, verifySignature } from './msp.js';
 import {
-  type Endorsement,
   type EnvelopeHead,
   type ParsedTransaction,
   parseEnvelopeHead,
   parseTransactionBody,
-} from './transaction.js';
+} from './parsed-transaction.js';
+import { isSatisfied, type SignaturePolicy, type Signer } from './policy.js';
+import type { NamespaceRwSet } from './rwset.js';
+import type { Endorsement } from './transaction.js';
 import { Code, InvalidTransaction, type ValidationCode } from './validation-code.js';
 
 /** An envelope after every check that does not need the state. */
@@ -65,11 +66,8 @@ export class Examiner {
   }
 
   async #creatorSigned(head: EnvelopeHead): Promise<boolean> {
-    try {
-      return await verifySignature(this.#msps.identify(head.creator), head.payload, head.signature);
-    } catch {
-      return false;
-    }
+    const member = this.#memberOf(head.creator);
+    return member !== undefined && (await verifySignature(member, head.payload, head.signature));
   }
 
   async #parseAndCheck(head: EnvelopeHead): Promise<ParsedTransaction> {
@@ -91,14 +89,19 @@ export class Examiner {
     { endorser, signature }: Endorsement,
     payload: Uint8Array,
   ): Promise<KnownSigner | undefined> {
+    const member = this.#memberOf(endorser);
+    if (member === undefined) return undefined;
+    const valid = await verifySignature(member, Buffer.concat([payload, endorser]), signature);
+    const { mspId, ou } = member;
+    return valid ? { mspId, ou, id: Buffer.from(endorser).toString('latin1') } : undefined;
+  }
+
+  #memberOf(identity: Uint8Array): Member | undefined {
     try {
-      const member = this.#msps.identify(endorser);
-      const valid = await verifySignature(member, Buffer.concat([payload, endorser]), signature);
-      return valid
-        ? { mspId: member.mspId, ou: member.ou, id: Buffer.from(endorser).toString('latin1') }
-        : undefined;
-    } catch {
-      return undefined;
+      return this.#msps.identify(identity);
+    } catch (error) {
+      if (error instanceof DomainError) return undefined;
+      throw error;
     }
   }
 }

@@ -1,11 +1,11 @@
 import { decodeBlock } from './block.js';
 import type { BlockFile } from './block-file.js';
 import { damaged } from './faults.js';
+import { parseTransaction } from './parsed-transaction.js';
 import { encode, ledger, timestampOf } from './protobuf.js';
 import type { ResultSource } from './query-cursors.js';
 import { namespaceOf } from './rwset.js';
 import type { StateStore, Version } from './state-store.js';
-import { parseTransaction } from './transaction.js';
 
 /** Places fetched from the index at a time. */
 const CHUNK = 100;

@@ -7,9 +7,9 @@ import { EmbeddedClient } from './client.js';
 import { type Clock, systemClock, systemTimer } from './clock.js';
 import type { Disk } from './disk.js';
 import type { EmbeddedLedger } from './embedded-ledger.js';
+import { openPeer } from './open-peer.js';
 import type { Waiting } from './orderer.js';
 import type { Organization } from './organizations.js';
-import { Peer } from './peer.js';
 import { type Random, systemRandom } from './random.js';
 import type { Verification } from './replay.js';
 import { authoritiesOf, CHAINCODE_NAME, chaincodeModule, channelSetup, signingSetup } from './setup.js';
@@ -68,7 +68,7 @@ export async function openInProcess(options: InProcessOptions): Promise<Embedded
   const { store = new SqliteStateStore(':memory:'), strict = false, verification = 'all' } = options;
   const queue = options.queue ?? new BatchingQueue<Waiting>(DEFAULT_BATCH, systemTimer);
   const setup = signingSetup(channelSetup(channel, organizations));
-  const peer = await Peer.open(
+  const peer = await openPeer(
     { ...setup, host, strict, verification },
     { disk, store, queue, clock, random },
   );

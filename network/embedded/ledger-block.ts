@@ -3,8 +3,8 @@ import { decodeBlock } from './block.js';
 import { headOf } from './block-effects.js';
 import type { CommittedBlock } from './committer.js';
 import { ownBytes } from './own-bytes.js';
+import { type EnvelopeHead, type ParsedTransaction, parseTransactionBody } from './parsed-transaction.js';
 import { ENDORSER_TRANSACTION } from './proposal.js';
-import { type EnvelopeHead, type ParsedTransaction, parseTransactionBody } from './transaction.js';
 import { Code, codeName } from './validation-code.js';
 
 /** What the transactions of the chaincode in a block did, as clients hear of it. */

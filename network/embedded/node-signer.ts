@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { signLowS } from '../identity.js';
+import { signLowSAside } from '../identity.js';
 import { serializeIdentity } from './proposal.js';
 
 /** Certificate and key of a node (a peer or an orderer) of an organisation. */
@@ -14,7 +14,7 @@ export interface NodeSigner {
   readonly mspId: string;
   /** msp.SerializedIdentity. */
   readonly identity: Uint8Array;
-  sign(bytes: Uint8Array): Uint8Array;
+  sign(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
 export function nodeSigner(pem: NodePem): NodeSigner {
@@ -22,6 +22,6 @@ export function nodeSigner(pem: NodePem): NodeSigner {
   return {
     mspId: pem.mspId,
     identity: serializeIdentity(pem.mspId, pem.certificate),
-    sign: (bytes) => signLowS(key, bytes),
+    sign: (bytes) => signLowSAside(key, bytes),
   };
 }

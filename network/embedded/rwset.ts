@@ -10,13 +10,13 @@ export type RangeQueryInfo = protos.ledger.rwset.kvrwset.RangeQueryInfo;
 type KvRead = protos.ledger.rwset.kvrwset.KVRead;
 type KvWrite = protos.ledger.rwset.kvrwset.KVWrite;
 
-export interface Read {
+interface Read {
   readonly key: string;
   /** Undefined when the key was not there. */
   readonly version: Version | undefined;
 }
 
-export interface Write {
+interface Write {
   readonly key: string;
   /** Undefined deletes the key. */
   readonly value: Uint8Array | undefined;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { BlockFile, type StoredBlock } from './block-file.js';
 import { CHANNEL_FOLDER } from './embedded-ledger.js';
 import { FileDisk } from './file-disk.js';
-import { BLOCK_FILE } from './peer.js';
+import { BLOCK_FILE } from './open-peer.js';
 import { systemRandom } from './random.js';
 
 export type { StoredBlock } from './block-file.js';

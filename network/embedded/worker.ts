@@ -9,9 +9,10 @@ import { ManualClock, systemClock, systemTimer } from './clock.js';
 import { packError } from './error-transfer.js';
 import { FileDisk } from './file-disk.js';
 import { MemoryDisk } from './memory-disk.js';
+import { openPeer } from './open-peer.js';
 import { openStateStore } from './open-state-store.js';
 import type { Waiting } from './orderer.js';
-import { Peer } from './peer.js';
+import type { Peer } from './peer.js';
 import { PeerServer } from './peer-server.js';
 import { systemRandom } from './random.js';
 import { signingSetup } from './setup.js';
@@ -19,11 +20,11 @@ import { SqliteStateStore } from './sqlite-state-store.js';
 import { BatchingQueue } from './transaction-queue.js';
 import type { WorkerData, WorkerMessage } from './worker-protocol.js';
 
-function openPeer(data: WorkerData): Promise<Peer> {
+function open(data: WorkerData): Promise<Peer> {
   const { folder, setup, strict, verification } = data;
   const clock = data.clock === undefined ? systemClock : new ManualClock(data.clock);
   const host = new ChaincodeHost(data.chaincode, systemTimer, () => clock.now());
-  return Peer.open(
+  return openPeer(
     { ...signingSetup(setup), host, strict, verification },
     {
       disk: folder === undefined ? new MemoryDisk() : new FileDisk(folder),
@@ -43,7 +44,7 @@ async function main(port: MessagePort, data: WorkerData): Promise<void> {
     port.postMessage({ opened, replies: [], changed: false } satisfies WorkerMessage);
   };
   try {
-    const peer = await openPeer(data);
+    const peer = await open(data);
     report('ready');
     new PeerServer(peer, port);
   } catch (error) {

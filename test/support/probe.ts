@@ -26,7 +26,7 @@ import {
 } from '@fapiao-ledger/network/ledger-client';
 
 /** A contract that does, one by one, what a peer must answer for. */
-export const PROBE_CHAINCODE = fileURLToPath(new URL('../embedded/fixtures/chaincode.cjs', import.meta.url));
+const PROBE_CHAINCODE = fileURLToPath(new URL('../embedded/fixtures/chaincode.cjs', import.meta.url));
 
 export function probeCall(name: string, ...args: readonly string[]): ContractCall {
   return { contract: 'invoice', function: name, args };

@@ -1,0 +1,107 @@
+import { BlockFile } from './block-file.js';
+import { commitDefinition, writeConfigBlock } from './bootstrap.js';
+import { type ChaincodeDefinition, LIFECYCLE, readDefinition, sequenceKey } from './chaincode-definition.js';
+import type { ChaincodeHost } from './chaincode-host.js';
+import type { Clock } from './clock.js';
+import { type CommittedBlock, Committer } from './committer.js';
+import { type ChannelConfig, decodeConfigBlock } from './config-block.js';
+import type { Disk } from './disk.js';
+import { Endorser } from './endorser.js';
+import { Examiner } from './examiner.js';
+import { damaged } from './faults.js';
+import { History } from './history.js';
+import { MspManager } from './msp.js';
+import type { NodeSigner } from './node-signer.js';
+import { Orderer, type Waiting } from './orderer.js';
+import { Peer } from './peer.js';
+import type { Random } from './random.js';
+import { ReadWriteLock } from './read-write-lock.js';
+import { replay, type Verification } from './replay.js';
+import type { StateStore } from './state-store.js';
+import type { TransactionQueue } from './transaction-queue.js';
+
+/** Everything a peer touches of the world: a simulator puts its own in place. */
+export interface PeerEnvironment {
+  readonly disk: Disk;
+  readonly store: StateStore;
+  readonly queue: TransactionQueue<Waiting>;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface PeerOptions {
+  readonly config: ChannelConfig;
+  /** Written to the channel at its beginning; afterwards what the channel says counts. */
+  readonly definition: ChaincodeDefinition;
+  readonly host: ChaincodeHost;
+  /** One of each organisation in the endorsement policy. */
+  readonly endorsers: readonly [NodeSigner, ...NodeSigner[]];
+  readonly orderer: NodeSigner;
+  readonly strict: boolean;
+  readonly verification: Verification;
+}
+
+export const BLOCK_FILE = 'blocks';
+
+/**
+ * Opens the ledger on a disk, or begins a new one there.
+ *
+ * @throws {LedgerError} LEDGER_DAMAGED
+ */
+export async function openPeer(options: PeerOptions, environment: PeerEnvironment): Promise<Peer> {
+  const { disk, store, random } = environment;
+  const blocks = await BlockFile.open(disk, BLOCK_FILE, random);
+  await replay(blocks, store, options.verification);
+  const lock = new ReadWriteLock();
+  const committer = new Committer({ blocks, store, lock, orderer: options.orderer, random });
+  await begin(options, environment, blocks, committer);
+  return startPeer(options, environment, { blocks, lock, committer });
+}
+
+/** Writes what a new ledger begins with, or what of it a crash left out. */
+async function begin(
+  { config, definition, endorsers }: PeerOptions,
+  { store, clock, random }: PeerEnvironment,
+  blocks: BlockFile,
+  committer: Committer,
+): Promise<void> {
+  if (store.savepoint() === undefined) await writeConfigBlock(config, blocks, store, clock);
+  checkConfig(readConfig(blocks, store), config);
+  if (store.version(LIFECYCLE, sequenceKey(definition.name)) !== undefined) return;
+  const { channel } = config;
+  await commitDefinition({ channel, definition, signers: endorsers, committer, clock, random });
+}
+
+function startPeer(
+  { config, definition: defined, endorsers, host, strict }: PeerOptions,
+  { store, queue, clock }: PeerEnvironment,
+  { blocks, lock, committer }: { blocks: BlockFile; lock: ReadWriteLock; committer: Committer },
+): Peer {
+  const { channel } = config;
+  const definition = readDefinition(store, defined.name);
+  const msps = new MspManager(
+    new Map(config.organizations.map((each) => [each.mspId, each.rootCertificate])),
+  );
+  const history = new History(store, blocks);
+  const simulation = { definition, store, history, host, lock, strict };
+  const endorser = new Endorser({ ...simulation, channel, msps, clock, signers: endorsers });
+  const examiner = new Examiner(msps, definition.name, definition.policy);
+  const startOrderer = (onBlock: (block: CommittedBlock) => void): Orderer =>
+    new Orderer({ channel, clock, msps, examiner, committer, queue, onBlock });
+  return new Peer({ store, blocks, lock, endorser, chaincode: definition.name, startOrderer });
+}
+
+function readConfig(blocks: BlockFile, store: StateStore): ChannelConfig {
+  const location = store.blockLocation(0);
+  if (location === undefined) throw damaged('block 0 is not in the index');
+  return decodeConfigBlock(blocks.read(0, location));
+}
+
+/** The certificates beside the ledger must be those that its first block names. */
+function checkConfig(stored: ChannelConfig, given: ChannelConfig): void {
+  if (stored.channel !== given.channel) throw damaged(`the ledger is that of channel ${stored.channel}`);
+  for (const { mspId, rootCertificate } of given.organizations) {
+    const root = stored.organizations.find((organization) => organization.mspId === mspId)?.rootCertificate;
+    if (root !== rootCertificate) throw damaged(`the certificate of ${mspId} is not the one in block 0`);
+  }
+}
