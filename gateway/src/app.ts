@@ -3,12 +3,13 @@ import express, { type Express, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Limits } from './config.js';
 import { Authenticator } from './http/middleware/authenticate.js';
+import { Drain } from './http/middleware/drain.js';
 import { exchange, localsOf } from './http/middleware/exchange.js';
 import { problems } from './http/middleware/problems.js';
 import { Quotas } from './http/middleware/quotas.js';
 import { securityHeaders } from './http/middleware/security-headers.js';
 import { openApiOf } from './http/openapi.js';
-import { operationsRouter, type Readiness } from './http/operations.js';
+import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
 import type { Route } from './http/route.js';
 import { expressPath, serve } from './http/serve.js';
@@ -42,24 +43,23 @@ export function createApp({ home, limits, log, readModel }: GatewayOptions): Gat
     quotas: new Quotas(limits),
     limits,
   };
-  const readiness: Readiness = { isDraining: false };
+  const drain = new Drain();
 
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', limits.proxies);
   app.set('query parser', 'simple');
   app.use(exchange(log, metrics));
-  app.use(securityHeaders(readiness));
+  app.use(drain.handler);
+  app.use(securityHeaders());
   for (const route of routes) app[route.method](expressPath(route.path), serve(route, gatekeeping));
-  app.use(operationsRouter(home.client, metrics, readiness));
+  app.use(operationsRouter(home.client, metrics, drain));
   app.use(pagesRouter(openApiOf(routes, VERSION)));
   app.use(unknownPath(routes));
   app.use(problems(log));
   return {
     app,
     routes,
-    drain: () => {
-      readiness.isDraining = true;
-    },
+    drain: () => drain.begin(),
   };
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '../support/changed-client.ts';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { type GatewayChanges, TestGateway, told } from '../support/gateway.ts';
 import type { IssuedBody, MerchantClient, ProblemBody, Reply } from '../support/merchant-client.ts';
 
 let gateway: TestGateway;
@@ -91,20 +92,8 @@ test('64 clients redeem the same invoices: each is redeemed once', async () => {
 describe('when the ledger is in trouble', () => {
   /** A gateway whose ledger does what it is told, and then something goes wrong. */
   async function troubled(trouble: (client: LedgerClient) => Partial<LedgerClient>): Promise<TestGateway> {
-    return await TestGateway.start({
-      limits: { outcomeTimeoutMs: 300 },
-      wrap: (home) => {
-        const { client } = home;
-        const changed = trouble(client);
-        const wrapped = new Proxy(client, {
-          get: (target, name) => {
-            const value: unknown = Reflect.get(name in changed ? changed : target, name);
-            return typeof value === 'function' ? value.bind(name in changed ? changed : target) : value;
-          },
-        });
-        return { ...home, client: wrapped };
-      },
-    });
+    const wrap: GatewayChanges['wrap'] = (home) => withClient(home, trouble);
+    return await TestGateway.start({ limits: { outcomeTimeoutMs: 300 }, wrap });
   }
 
   test('an answer that was lost is found again', async () => {
@@ -137,7 +126,6 @@ describe('when the ledger is in trouble', () => {
 
   /** Every n-th commit of an issue or a change is done, and nobody hears of it. */
   async function lostAnswers(every: number): Promise<{ gateway: TestGateway; cut: () => number }> {
-    const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
     let count = 0;
     let cut = 0;
     const gateway = await troubled((client) => ({
@@ -157,7 +145,6 @@ describe('when the ledger is in trouble', () => {
   }
 
   test('an outcome that stays unknown is told as unknown, and the retry tells what happened', async () => {
-    const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
     let isBroken = false;
     const gateway = await troubled((client) => ({
       submit: async (identity, call) => {
@@ -192,7 +179,6 @@ describe('when the ledger is in trouble', () => {
   });
 
   test('a conflict is tried again with a fresh transaction', async () => {
-    const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
     let conflicts = 5;
     const gateway = await troubled((client) => ({
       submit: async (identity, call) => {
@@ -210,7 +196,6 @@ describe('when the ledger is in trouble', () => {
   test.each(['LEDGER_BUSY', 'LEDGER_UNAVAILABLE', 'LEDGER_READ_ONLY'] as const)(
     '%s is for the caller to wait out',
     async (code) => {
-      const { LedgerError } = await import('@fapiao-ledger/network/ledger-client');
       let isBroken = false;
       const gateway = await troubled((client) => ({
         submit: async (identity, call) => {

@@ -4,32 +4,43 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withClient } from '../support/changed-client.ts';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { TestGateway } from '../support/gateway.ts';
 import { MerchantClient, send } from '../support/merchant-client.ts';
-
-const MAIN = fileURLToPath(new URL('../../gateway/dist/main.js', import.meta.url));
+import { GATEWAY_MAIN, type StartedGateway, startGateway } from '../support/started-gateway.ts';
 
 test('a gateway that stops answers what it has accepted, and accepts nothing more', async () => {
-  const gateway = await TestGateway.start();
+  const waiting = 30;
+  const accepted = Promise.withResolvers<void>();
+  const stopping = Promise.withResolvers<void>();
+  let submits = 0;
+  const gateway = await TestGateway.start({
+    limits: { creditChunk: '5000.00', numbersChunk: 10 },
+    wrap: (home) =>
+      withClient(home, (client) => ({
+        submit: async (identity, call) => {
+          if (call.function === 'IssueInvoices') {
+            submits += 1;
+            if (submits === waiting) accepted.resolve();
+            await stopping.promise;
+          }
+          return await client.submit(identity, call);
+        },
+      })),
+  });
   const seller = await gateway.seller();
   const draft = draftOf(seller.code, enterprise(seller.code));
-  await seller.issue(draft);
-  const accepted = Array.from({ length: 30 }, () => seller.issue(draft));
-  while (!gateway.logged.some((line) => line.includes('"route":"/v1/invoices"')))
-    await new Promise(setImmediate);
-  const before = gateway.logged.length;
-  const served = new Promise((resolve) => setImmediate(resolve)).then(
-    async () => await gateway.stopServing(),
-  );
-  const replies = await Promise.allSettled(accepted);
-  await served;
-  const answered = replies.filter((reply) => reply.status === 'fulfilled');
-  expect(answered.every(({ value }) => value.status === 201)).toBe(true);
-  expect(gateway.logged.slice(before).filter((line) => line.includes('went away'))).toEqual([]);
+  const replies = Array.from({ length: waiting }, (_, till) => seller.issue(draft, { lane: `till-${till}` }));
+  await accepted.promise;
+  const stopped = gateway.stopServing();
   await expect(gateway.anybody('GET', '/healthz')).rejects.toThrow();
+  stopping.resolve();
+  const answered = await Promise.all(replies);
+  await stopped;
+  expect(answered.map(({ status }) => status)).toEqual(Array.from({ length: waiting }, () => 201));
+  expect(answered.every(({ headers }) => headers.get('connection') === 'close')).toBe(true);
   await gateway.home.close();
 });
 
@@ -40,41 +51,7 @@ describe('npm start', () => {
   });
   afterEach(async () => await rm(home, { recursive: true }));
 
-  interface Started {
-    readonly url: string;
-    readonly lines: readonly string[];
-    readonly milliseconds: number;
-    readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;
-  }
-
-  async function start(environment: Record<string, string> = {}): Promise<Started> {
-    const startedAt = performance.now();
-    const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'warn', ...environment };
-    const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    const exited = once(child, 'exit') as Promise<[number | null]>;
-    const lines: string[] = [];
-    const output = createInterface({ input: child.stdout });
-    const address = new Promise<string>((resolve) => {
-      output.on('line', (line) => {
-        lines.push(line);
-        const found = /ready at (http\S+)/.exec(line);
-        if (found?.[1] !== undefined) resolve(found[1]);
-      });
-    });
-    const url = await Promise.race([
-      address,
-      exited.then(([code]) => Promise.reject(new Error(`exit code ${code}`))),
-    ]);
-    return {
-      url,
-      lines,
-      milliseconds: performance.now() - startedAt,
-      stop: async (signal) => {
-        child.kill(signal);
-        return (await exited)[0];
-      },
-    };
-  }
+  const start = async (): Promise<StartedGateway> => await startGateway(home);
 
   test('sets an empty folder up, says where everything is, and stops cleanly', async () => {
     const { url, lines, stop } = await start();
@@ -100,7 +77,7 @@ describe('npm start', () => {
   });
 
   test('refuses an environment that makes no sense, naming every variable', async () => {
-    const child = spawn(process.execPath, [MAIN], {
+    const child = spawn(process.execPath, [GATEWAY_MAIN], {
       env: { ...process.env, FAPIAO_HOME: home, PORT: 'http', FAPIAO_LEDGER: 'paper' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -114,7 +91,7 @@ describe('npm start', () => {
     const complaints = await Promise.all(
       attempts.map(async (environment) => {
         const env = { ...process.env, FAPIAO_HOME: home, ...environment };
-        const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+        const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
         const [[code], complaint] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
         return [code, complaint.join('').trim()];
       }),
@@ -128,7 +105,7 @@ describe('npm start', () => {
 
   test('goes on when nobody listens to its output any more', async () => {
     const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'info' };
-    const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
     child.stdout.destroy();
     child.stderr.destroy();

@@ -2,14 +2,11 @@ import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { Router } from 'express';
 import type { Metrics } from '../metrics.js';
 import { json, send } from './answer.js';
+import type { Drain } from './middleware/drain.js';
 import { localsOf } from './middleware/exchange.js';
 
-export interface Readiness {
-  isDraining: boolean;
-}
-
 /** For those who run the gateway: is it alive, may it get traffic, how is it doing. */
-export function operationsRouter(client: LedgerClient, metrics: Metrics, readiness: Readiness): Router {
+export function operationsRouter(client: LedgerClient, metrics: Metrics, drain: Drain): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {
     localsOf(response).route = '/healthz';
@@ -17,7 +14,7 @@ export function operationsRouter(client: LedgerClient, metrics: Metrics, readine
   });
   router.get('/readyz', async (_request, response) => {
     localsOf(response).route = '/readyz';
-    const { ready, ...state } = await readinessOf(client, readiness);
+    const { ready, ...state } = await readinessOf(client, drain);
     send(response, json(ready ? 200 : 503, state));
   });
   router.get('/metrics', async (_request, response) => {
@@ -30,9 +27,9 @@ export function operationsRouter(client: LedgerClient, metrics: Metrics, readine
 
 async function readinessOf(
   client: LedgerClient,
-  { isDraining }: Readiness,
+  drain: Drain,
 ): Promise<{ readonly ready: boolean; readonly status: string; readonly height?: string }> {
-  if (isDraining) return { ready: false, status: 'stopping' };
+  if (drain.hasBegun) return { ready: false, status: 'stopping' };
   try {
     const { height, writable } = await client.status();
     return { ready: writable, status: writable ? 'ready' : 'read-only', height: String(height) };

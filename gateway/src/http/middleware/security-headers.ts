@@ -1,6 +1,5 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import type { Readiness } from '../operations.js';
 
 /** Pages load what this server serves, and nothing else; nobody frames them. */
 const CONTENT_SECURITY_POLICY = {
@@ -15,16 +14,12 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-/** Headers of every answer. A gateway that is about to stop lets no connection live on. */
-export function securityHeaders(readiness: Readiness): RequestHandler {
-  const protect = helmet({
+/** What every answer tells a browser not to do. */
+export function securityHeaders(): RequestHandler {
+  return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     referrerPolicy: { policy: 'no-referrer' },
     // Transport security is the proxy's to promise: the gateway itself speaks plain HTTP.
     strictTransportSecurity: false,
   });
-  return (request: Request, response: Response, next: NextFunction): void => {
-    if (readiness.isDraining) response.set('Connection', 'close');
-    protect(request, response, next);
-  };
 }

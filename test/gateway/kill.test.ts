@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RULE_SET_2026, shanghaiDate } from '@fapiao-ledger/chaincode/core';
+import { createCsr, generateKeyPair } from '@fapiao-ledger/network/ca';
+import { expect, test } from 'vitest';
+import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
+import { type Credential, MerchantClient } from '../support/merchant-client.ts';
+import { startGateway } from '../support/started-gateway.ts';
+
+/** 20 and more in long runs. */
+const KILLS = Number(process.env.KILLS ?? 3);
+const CLIENTS = 8;
+const ANSWERS_BEFORE_KILL = 25;
+const CODE = enterpriseCode(1);
+
+/** Registers a seller with rules, numbers and credit. */
+async function prepare(url: string, home: string): Promise<Credential> {
+  const file = JSON.parse(await readFile(join(home, 'identities', 'officer.json'), 'utf8')) as Credential;
+  const officer = new MerchantClient(url, 'fapiao', file);
+  const month = shanghaiDate(Math.floor(Date.now() / 1000)).slice(0, 7);
+  const { privateKey } = generateKeyPair();
+  const csr = await createCsr({ privateKey, commonName: CODE });
+  const taxpayer = { code: CODE, kind: 'GENERAL', name: '示例企业', csr };
+  const segment = { seller: CODE, profile: 'DIGITAL', prefix: `${month.slice(2, 4)}442`, count: 1_000_000 };
+  await officer.post('/v1/bureau/rule-sets', RULE_SET_2026);
+  const { body } = await officer.post<{ certificate: string }>('/v1/bureau/taxpayers', taxpayer);
+  await officer.post('/v1/bureau/segments', segment);
+  await officer.post('/v1/bureau/credits', { seller: CODE, month, net: '1000000000.00' });
+  return { certificate: body.certificate, privateKey, code: CODE };
+}
+
+test(
+  `${KILLS} times killed under load, it has lost nothing it acknowledged and issues nothing twice`,
+  async () => {
+    const home = await mkdtemp(join(tmpdir(), 'fapiao-kill-'));
+    let gateway = await startGateway(home);
+    const credential = await prepare(gateway.url, home);
+    const draft = draftOf(CODE, enterprise(CODE));
+    const acknowledged = new Map<string, string>();
+    const asked: string[] = [];
+
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const client = new MerchantClient(gateway.url, 'fapiao', credential);
+      const enough = acknowledged.size + ANSWERS_BEFORE_KILL;
+      const killed = Promise.withResolvers<number | null>();
+      const work = async (): Promise<void> => {
+        for (;;) {
+          const requestId = randomUUID();
+          asked.push(requestId);
+          const reply = await client.issue(draft, { requestId });
+          acknowledged.set(requestId, reply.body.invoices[0]?.number as string);
+          if (acknowledged.size === enough) void gateway.stop('SIGKILL').then(killed.resolve);
+        }
+      };
+      const ends = await Promise.allSettled(Array.from({ length: CLIENTS }, work));
+      expect(ends.every(({ status }) => status === 'rejected')).toBe(true);
+      expect(await killed.promise).toBeNull();
+      gateway = await startGateway(home);
+    }
+
+    const client = new MerchantClient(gateway.url, 'fapiao', credential);
+    const numbers = new Set<string>();
+    for (const requestId of asked) {
+      const { status, body } = await client.issue(draft, { requestId });
+      const number = body.invoices[0]?.number as string;
+      expect([status, acknowledged.get(requestId) ?? number]).toEqual([201, number]);
+      numbers.add(number);
+    }
+    expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS * ANSWERS_BEFORE_KILL);
+    expect(numbers.size).toBe(asked.length);
+    expect((await client.get(`/v1/invoices/${[...numbers].at(-1)}`)).status).toBe(200);
+    expect(await gateway.stop('SIGTERM')).toBe(0);
+    await rm(home, { recursive: true });
+  },
+  60_000 + KILLS * 20_000,
+);

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** What `npm start` runs. */
+export const GATEWAY_MAIN = fileURLToPath(new URL('../../gateway/dist/main.js', import.meta.url));
+
+/** A gateway in a process of its own, as people start it. */
+export interface StartedGateway {
+  readonly url: string;
+  /** What it has printed. */
+  readonly lines: readonly string[];
+  /** Sends a signal and waits for the end. @returns the exit code, null when it was killed */
+  readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;
+}
+
+/** @returns when it has printed its address */
+export async function startGateway(home: string): Promise<StartedGateway> {
+  const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'warn' };
+  const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  const lines: string[] = [];
+  const output = createInterface({ input: child.stdout });
+  const address = new Promise<string>((resolve) => {
+    output.on('line', (line) => {
+      lines.push(line);
+      const found = /ready at (http\S+)/.exec(line);
+      if (found?.[1] !== undefined) resolve(found[1]);
+    });
+  });
+  const failed = exited.then(([code]) =>
+    Promise.reject(new Error(`the gateway ended with exit code ${code}`)),
+  );
+  const url = await Promise.race([address, failed]);
+  return {
+    url,
+    lines,
+    stop: async (signal) => {
+      child.kill(signal);
+      return (await exited)[0];
+    },
+  };
+}
