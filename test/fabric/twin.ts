@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { EmbeddedClient, type EmbeddedLedger, type PeerLink } from '@fapiao-ledger/network/embedded';
-import {
-  type Committed,
-  type ContractCall,
-  decodeContractError,
-  type EndorsedAnswer,
-  type Identity,
-  type LedgerBlock,
-  type LedgerClient,
-  type LedgerStatus,
+import type {
+  Committed,
+  ContractCall,
+  EndorsedAnswer,
+  Identity,
+  LedgerBlock,
+  LedgerClient,
+  LedgerStatus,
 } from '@fapiao-ledger/network/ledger-client';
-import { common, ledger, peer } from '@hyperledger/fabric-protos';
-import type { ChainView } from './chain-view.ts';
+import { common, peer } from '@hyperledger/fabric-protos';
+import { codeIn, codeOf, nameOf, outcomeOf, rank, verdictOf } from './outcomes.ts';
 import type { RawFabric } from './raw-fabric.ts';
+import { type Views, withEmbeddedVersions } from './versions.ts';
 
 /** Where the two ledgers did not do the same. */
 export interface Difference {
@@ -38,15 +38,15 @@ export class Twin implements LedgerClient {
   readonly outcomes = new Map<string, number>();
   readonly #embedded: EmbeddedLedger;
   readonly #fabric: RawFabric;
-  readonly #views: { readonly embedded: ChainView; readonly fabric: ChainView };
+  readonly #views: Views;
 
-  constructor(embedded: EmbeddedLedger, fabric: RawFabric, views: Twin['views']) {
+  constructor(embedded: EmbeddedLedger, fabric: RawFabric, views: Views) {
     this.#embedded = embedded;
     this.#fabric = fabric;
     this.#views = views;
   }
 
-  get views(): { readonly embedded: ChainView; readonly fabric: ChainView } {
+  get views(): Views {
     return this.#views;
   }
 
@@ -192,38 +192,8 @@ export class Twin implements LedgerClient {
       call,
       'read-write set',
       hex(own.getResults_asU8()),
-      hex(this.#translated(other.getResults_asU8(), own.getResults_asU8())),
+      hex(withEmbeddedVersions(other.getResults_asU8(), own.getResults_asU8(), this.#views)),
     );
-  }
-
-  /**
-   * Fabric's read-write set with the versions that the same transactions have in the embedded ledger: its
-   * blocks have other numbers. The definition of the contract was made in another way on each.
-   */
-  #translated(results: Uint8Array, ours: Uint8Array): Uint8Array {
-    const set = ledger.rwset.TxReadWriteSet.deserializeBinary(results);
-    const lifecycle = namespace(ledger.rwset.TxReadWriteSet.deserializeBinary(ours), '_lifecycle');
-    for (const each of set.getNsRwsetList()) {
-      if (each.getNamespace() === '_lifecycle' && lifecycle !== undefined) {
-        each.setRwset(lifecycle.getRwset_asU8());
-        continue;
-      }
-      const rwset = ledger.rwset.kvrwset.KVRWSet.deserializeBinary(each.getRwset_asU8());
-      for (const read of rwset.getReadsList()) this.#translate(read.getVersion());
-      each.setRwset(rwset.serializeBinary());
-    }
-    return set.serializeBinary();
-  }
-
-  #translate(version: ledger.rwset.kvrwset.Version | undefined): void {
-    if (version === undefined) return;
-    const place = `${version.getBlockNum()}/${version.getTxNum()}`;
-    const transaction = this.#views.fabric.transactionAt(place) ?? '';
-    const [block, position] = (this.#views.embedded.knownPlaceOf(transaction) ?? '0/0')
-      .split('/')
-      .map(Number);
-    version.setBlockNum(block ?? 0);
-    version.setTxNum(position ?? 0);
   }
 
   #client(recording: Recording, proposed = () => {}, mayOrder = Promise.resolve()): EmbeddedClient {
@@ -268,38 +238,6 @@ function transactionIdOf(signed: peer.SignedProposal): string {
   const proposal = peer.Proposal.deserializeBinary(signed.getProposalBytes_asU8());
   const header = common.Header.deserializeBinary(proposal.getHeader_asU8());
   return common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8()).getTxId();
-}
-
-function namespace(set: ledger.rwset.TxReadWriteSet, name: string): ledger.rwset.NsReadWriteSet | undefined {
-  return set.getNsRwsetList().find((each) => each.getNamespace() === name);
-}
-
-function outcomeOf(result: PromiseSettledResult<Committed> | undefined): string {
-  return result?.status === 'fulfilled' ? 'VALID' : codeOf(result?.reason);
-}
-
-function rank(result: PromiseSettledResult<Committed> | undefined): number {
-  return result?.status === 'fulfilled' ? 0 : 1;
-}
-
-/** An invalid transaction's error carries Fabric's name of the reason. */
-function verdictOf(result: PromiseSettledResult<Committed> | undefined): string {
-  if (result?.status !== 'rejected') return 'VALID';
-  const { details = [] } = result.reason as { details?: readonly string[] };
-  return details[0] ?? codeOf(result.reason);
-}
-
-function codeOf(error: unknown): string {
-  return (error as { code?: string }).code ?? String(error);
-}
-
-/** A contract that breaks, which ours should not, does so on both. */
-function codeIn(message = ''): string {
-  return decodeContractError(message)?.code ?? 'LEDGER_REFUSED';
-}
-
-function nameOf(code: number): string {
-  return Object.entries(peer.TxValidationCode).find(([, each]) => each === code)?.[0] ?? String(code);
 }
 
 function text(response: peer.Response | undefined): string {

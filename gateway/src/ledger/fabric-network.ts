@@ -1,22 +1,13 @@
 import './fabric/quiet.js';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
-import { msp } from '@hyperledger/fabric-protos';
-import {
-  type Channel,
-  type Client,
-  type DiscoveryService,
-  type EndorsementResponse,
-  type Endorser,
-  type IdentityContext,
-  type IIdentity,
-  type ISigningIdentity,
-  type ProposalResponse,
-  User,
-} from 'fabric-common';
-import { Gateway, type IdentityProvider, type Identity as NetworkIdentity } from 'fabric-network';
-import { type FabricConnection, type FabricEndpoint, GRPC_OPTIONS } from './fabric/connection.js';
+import type { Channel, DiscoveryService, Endorser, IdentityContext } from 'fabric-common';
+import { Gateway } from 'fabric-network';
+import { type FabricConnection, GRPC_OPTIONS } from './fabric/connection.js';
+import { connectionProfile, endpointOptions } from './fabric/connection-profile.js';
 import { FabricFailure, failureOf } from './fabric/failure.js';
 import { FabricLedger, type FabricLedgerOptions } from './fabric/ledger.js';
+import { successOf } from './fabric/proposal-response.js';
+import { PROVIDER_TYPE, providerOf, SigningUser } from './fabric/signing-user.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './fabric/transport.js';
 
 /**
@@ -175,99 +166,10 @@ async function discover(
   return service;
 }
 
-/** The library's own signer takes 1.6 ms a signature; this one leaves it to the identity. */
-class SigningUser extends User {
-  readonly #identity: Identity;
-  readonly #serialized: Buffer;
-
-  constructor(identity: Identity) {
-    super('client');
-    this.#identity = identity;
-    const creator = new msp.SerializedIdentity();
-    creator.setMspid(identity.mspId);
-    creator.setIdBytes(Buffer.from(identity.certificate));
-    this.#serialized = Buffer.from(creator.serializeBinary());
-  }
-
-  override getMspid(): string {
-    return this.#identity.mspId;
-  }
-
-  override getIdentity(): IIdentity {
-    return { serialize: () => this.#serialized } as IIdentity;
-  }
-
-  override getSigningIdentity(): ISigningIdentity {
-    return { sign: (message: Buffer) => Buffer.from(this.#identity.sign(message)) };
-  }
-}
-
-const PROVIDER_TYPE = 'fapiao';
-
-function providerOf(observer: Identity): IdentityProvider {
-  const identity: NetworkIdentity = { type: PROVIDER_TYPE, mspId: observer.mspId };
-  return {
-    type: PROVIDER_TYPE,
-    getCryptoSuite: () => User.newCryptoSuite(),
-    fromJson: () => identity,
-    toJson: () => ({ ...identity, version: 1 }),
-    getUserContext: async () => new SigningUser(observer),
-  };
-}
-
-function connectionProfile({ channel, peers, orderers }: FabricConnection): Record<string, unknown> {
-  const organisations = [...new Set(peers.map(({ mspId }) => mspId))];
-  const entry = (endpoint: FabricEndpoint): unknown => ({
-    url: `grpcs://${endpoint.address}`,
-    tlsCACerts: { pem: endpoint.tlsCa },
-    grpcOptions: { 'ssl-target-name-override': endpoint.tlsName },
-  });
-  return {
-    name: channel,
-    version: '1.0',
-    organizations: Object.fromEntries(
-      organisations.map((mspId) => [
-        mspId,
-        { mspid: mspId, peers: peers.filter((peer) => peer.mspId === mspId).map(({ name }) => name) },
-      ]),
-    ),
-    peers: Object.fromEntries(peers.map((peer) => [peer.name, entry(peer)])),
-    orderers: Object.fromEntries(orderers.map((orderer) => [orderer.name, entry(orderer)])),
-    channels: {
-      [channel]: { peers: peers.map(({ name }) => name), orderers: orderers.map(({ name }) => name) },
-    },
-  };
-}
-
-function endpointOptions(peer: FabricEndpoint): Parameters<Client['newEndpoint']>[0] {
-  return { url: `grpcs://${peer.address}`, pem: peer.tlsCa, 'ssl-target-name-override': peer.tlsName };
-}
-
 function requestOf(call: FabricCall): { fcn: string; args: string[]; transientMap?: Record<string, Buffer> } {
   const transient = Object.entries(call.transient ?? {}).map(([key, value]) => [key, Buffer.from(value)]);
   const request = { fcn: call.function, args: [...call.args] };
   return transient.length === 0 ? request : { ...request, transientMap: Object.fromEntries(transient) };
-}
-
-/** The first endorser's answer, when all of them agreed. @throws {FabricFailure} with each one's reason */
-function successOf({ errors, responses }: ProposalResponse): EndorsementResponse {
-  const failed = responses.filter((each) => each.endorsement === undefined || each.response.status >= 400);
-  const [first] = responses;
-  if (errors.length === 0 && failed.length === 0 && first !== undefined) return first;
-  const details = [
-    ...failed.map((each) => `${each.connection.name}: ${each.response.message}`),
-    ...errors.flatMap(detailsOf),
-  ];
-  throw failureOf(undefined, 'the peers did not endorse', details, errors[0]);
-}
-
-/** Discovery puts the endorsers' answers into one error. */
-function detailsOf(error: Error & { endorsements?: readonly unknown[] }): string[] {
-  const nested = (error.endorsements ?? []).map((each) => {
-    const { message, response, connection } = each as Partial<Error & EndorsementResponse>;
-    return `${connection?.name ?? 'peer'}: ${response?.message ?? message ?? 'no reason'}`;
-  });
-  return [error.message, ...nested];
 }
 
 async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
