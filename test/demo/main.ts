@@ -10,7 +10,7 @@ import { Actor } from './actor.ts';
 import { cast, type Part } from './cast.ts';
 import { circulate } from './chapters/circulation.ts';
 import { issueInvoices } from './chapters/issuing.ts';
-import { enter, publishRules, type Setting } from './chapters/opening.ts';
+import { enterByHand, enterByProgram, publishRules, type Setting } from './chapters/opening.ts';
 import { checkByFacts, writeReceipts } from './chapters/receipts.ts';
 import { refuseWhatIsWrong } from './chapters/refusals.ts';
 import { GatewayProcess } from './gateway-process.ts';
@@ -67,8 +67,12 @@ async function open(folder: string, home: string, gateway: GatewayProcess): Prom
   say(`  ✓ tax rules ${version} are on the ledger`);
   const { merchants, companies, people } = cast(today.slice(0, 4));
   const everybody: readonly Part[] = [...merchants, ...companies, ...people];
+  const officer = await Actor.from(officerFile, gateway.url, CHANNEL);
+  const byHand = new Set(['software', 'employeeA']);
   const entered = await Promise.all(
-    everybody.map(async (part) => [part.alias, await enter(setting, part)] as const),
+    everybody.map((part) =>
+      byHand.has(part.alias) ? enterByHand(setting, part) : enterByProgram(setting, officer, part),
+    ),
   );
   say(
     `  ✓ ${merchants.length} merchants with credit and numbers, ${companies.length} companies, ${people.length} employees`,
@@ -77,11 +81,11 @@ async function open(folder: string, home: string, gateway: GatewayProcess): Prom
   return {
     gateway,
     folder,
-    officer: await Actor.from(officerFile, gateway.url, CHANNEL),
+    officer,
     officerFile,
     parts: new Map(everybody.map((part) => [part.alias, part])),
-    actors: new Map(entered.map(([alias, { actor }]) => [alias, actor])),
-    identityFiles: new Map(entered.map(([alias, { file }]) => [alias, file])),
+    actors: new Map(entered.map(({ alias, actor }) => [alias, actor])),
+    identityFiles: new Map(entered.map(({ alias, file }) => [alias, file])),
     today,
     invoices: [],
     refusals: new Map(),

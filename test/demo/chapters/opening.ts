@@ -1,10 +1,19 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createCsr, generateKeyPair } from '@fapiao-ledger/network/ca';
 import { Actor } from '../actor.ts';
 import type { Part } from '../cast.ts';
 import { fapiaoJson } from '../fapiao.ts';
 import { required } from '../stage.ts';
 
-const NUMBERS_PER_MERCHANT = '10000';
+const NUMBERS_PER_MERCHANT = 10_000;
+
+/** Somebody who can act now. */
+export interface Entered {
+  readonly alias: string;
+  readonly file: string;
+  readonly actor: Actor;
+}
 
 /** Where the opening takes place: the gateway, and the officer's identity file that it made at its first start. */
 export interface Setting {
@@ -22,9 +31,9 @@ export async function publishRules(setting: Setting): Promise<{ version: string;
 
 /**
  * Somebody makes a key at home and asks for a certificate; the bureau registers key and taxpayer, and
- * gives merchants numbers and a month's credit.
+ * gives merchants numbers and a month's credit. By hand: each step is a command of the CLI.
  */
-export async function enter(setting: Setting, newcomer: Part): Promise<{ file: string; actor: Actor }> {
+export async function enterByHand(setting: Setting, newcomer: Part): Promise<Entered> {
   const file = join(setting.identities, `${newcomer.alias}.json`);
   const request = file.replace('.json', '.csr');
   const certificate = file.replace('.json', '.pem');
@@ -33,16 +42,44 @@ export async function enter(setting: Setting, newcomer: Part): Promise<{ file: s
   const registration = ['--kind', newcomer.kind, ...name, '--csr', request, '--certificate', certificate];
   await asOfficer(setting, ['bureau', 'register', newcomer.code, ...registration]);
   await fapiaoJson(['identity', 'install', file, certificate]);
-  if (newcomer.sells !== undefined) await grant(setting, newcomer);
-  return { file, actor: await Actor.from(file, setting.gateway, setting.channel) };
+  if (newcomer.sells !== undefined) await grantByHand(setting, newcomer);
+  return await entered(setting, newcomer, file);
 }
 
-async function grant(setting: Setting, merchant: Part): Promise<void> {
-  const credit = required(merchant.credit, `credit of ${merchant.alias}`);
-  const { profile, prefix } = required(merchant.numbers, `numbers of ${merchant.alias}`);
+/** The same as programs do it: the newcomer's makes key and request, the bureau's calls the API. */
+export async function enterByProgram(setting: Setting, officer: Actor, newcomer: Part): Promise<Entered> {
+  const file = join(setting.identities, `${newcomer.alias}.json`);
+  const { privateKey } = generateKeyPair();
+  const csr = await createCsr({ commonName: newcomer.code, privateKey });
+  const { code, kind, name } = newcomer;
+  const registration = { code, kind, ...(name === undefined ? {} : { name }), csr };
+  const { certificate } = await officer.post<{ certificate: string }>('/v1/bureau/taxpayers', registration);
+  const identity = { version: 1, mspId: 'PlatformMSP', code, role: 'taxpayer', certificate, privateKey };
+  await writeFile(file, `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });
+  if (newcomer.sells !== undefined) await grantByProgram(setting, officer, newcomer);
+  return await entered(setting, newcomer, file);
+}
+
+async function entered(setting: Setting, { alias }: Part, file: string): Promise<Entered> {
+  return { alias, file, actor: await Actor.from(file, setting.gateway, setting.channel) };
+}
+
+async function grantByHand(setting: Setting, merchant: Part): Promise<void> {
+  const { credit, profile, prefix } = grantOf(merchant);
   await asOfficer(setting, ['bureau', 'credit', merchant.code, '--month', setting.month, '--net', credit]);
-  const segment = ['--numbers', profile, '--prefix', prefix, '--count', NUMBERS_PER_MERCHANT];
+  const segment = ['--numbers', profile, '--prefix', prefix, '--count', String(NUMBERS_PER_MERCHANT)];
   await asOfficer(setting, ['bureau', 'segment', merchant.code, ...segment]);
+}
+
+async function grantByProgram(setting: Setting, officer: Actor, merchant: Part): Promise<void> {
+  const { credit, profile, prefix } = grantOf(merchant);
+  const seller = merchant.code;
+  await officer.post('/v1/bureau/credits', { seller, month: setting.month, net: credit });
+  await officer.post('/v1/bureau/segments', { seller, profile, prefix, count: NUMBERS_PER_MERCHANT });
+}
+
+function grantOf({ alias, credit, numbers }: Part): { credit: string; profile: string; prefix: string } {
+  return { credit: required(credit, `credit of ${alias}`), ...required(numbers, `numbers of ${alias}`) };
 }
 
 async function asOfficer<T>(setting: Setting, args: readonly string[]): Promise<T> {
