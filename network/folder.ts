@@ -14,10 +14,16 @@ export async function createFolder(folder: string, files: Readonly<Record<string
     await writeFile(join(draft, name), text, { mode: 0o600, flush: true });
   }
   await rename(draft, folder);
-  const parent = await open(dirname(folder), 'r');
+  await syncFolder(dirname(folder));
+}
+
+/** Makes the names in a folder survive a loss of power. Windows does so by itself, and offers no call for it. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
   try {
-    await parent.sync();
+    await handle.sync();
   } finally {
-    await parent.close();
+    await handle.close();
   }
 }

@@ -16,12 +16,10 @@ import type { Clock } from './clock.js';
 import type { ProposalAnswer } from './endorser.js';
 import type { PeerLink } from './peer-link.js';
 import { type BuiltProposal, buildProposal, serializeIdentity } from './proposal.js';
+import { ERROR_STATUS } from './proposal-response.js';
 import { encode, peer, plainBytes } from './protobuf.js';
 import type { Random } from './random.js';
 import { buildTransaction, encodeEnvelope } from './transaction.js';
-
-/** From here on a contract's response is an error. */
-const ERROR_STATUS = 400;
 
 type LedgerCode = ConstructorParameters<typeof LedgerError>[0];
 

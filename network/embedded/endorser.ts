@@ -10,7 +10,7 @@ import { checkValidAt, type MspManager, verifySignature } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { ownBytes } from './own-bytes.js';
 import { ENDORSER_TRANSACTION, type ParsedProposal, parseProposal, transactionId } from './proposal.js';
-import { encodeResponsePayload, endorsePayload, type Simulation } from './proposal-response.js';
+import { ERROR_STATUS, encodeResponsePayload, endorsePayload, type Simulation } from './proposal-response.js';
 import type { ReadWriteLock } from './read-write-lock.js';
 import { Simulator } from './simulator.js';
 import type { StateStore } from './state-store.js';
@@ -18,9 +18,6 @@ import type { Endorsement } from './transaction.js';
 
 /** Fabric 3's window; Fabric 2.5 does not look at the time of a proposal at all. */
 const SKEW_MS_MAX = 15 * 60_000;
-
-/** From here on a response is an error: nobody endorses it. */
-const ERROR_STATUS = 400;
 
 export interface ProposalAnswer {
   readonly status: number;

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from '../ledger-error.js';
 
+/** SQLite's code for a lock that somebody else holds. */
+const SQLITE_BUSY = 5;
+
 /**
  * Keeps other processes out of a ledger's folder. The lock is SQLite's on a database that holds
  * nothing else: the system releases it with the process, however that ends.
@@ -18,8 +21,12 @@ export class FolderLock {
       this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
     } catch (cause) {
       this.#database.close();
-      const message = `another process has the ledger in ${folder} open`;
-      throw new LedgerError('LEDGER_UNAVAILABLE', message, { stage: 'open', cause });
+      const { errcode } = cause as { errcode?: number };
+      const why = errcode === SQLITE_BUSY ? 'another process has it open' : 'its lock cannot be taken';
+      throw new LedgerError('LEDGER_UNAVAILABLE', `the ledger in ${folder} is closed: ${why}`, {
+        stage: 'open',
+        cause,
+      });
     }
   }
 

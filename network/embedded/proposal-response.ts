@@ -3,6 +3,9 @@ import { ownBytes } from './own-bytes.js';
 import { build, encode, peer, type protos } from './protobuf.js';
 import type { Endorsement } from './transaction.js';
 
+/** From here on the status of a contract's response is an error, which nobody endorses. */
+export const ERROR_STATUS = 400;
+
 /** What a simulation came to. */
 export interface Simulation {
   readonly response: protos.peer.Response;

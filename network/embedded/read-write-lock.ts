@@ -1,48 +1,58 @@
 /**
- * Many readers or one writer. Simulations read; a commit writes, so that no simulation sees half of a
- * block. A waiting writer goes before readers that come later.
+ * Several readers or one writer. Simulations read; a commit writes, so that no simulation sees half of
+ * a block. A waiting writer goes before readers that came later, and readers go in the order in which
+ * they came. Their number is bounded: they share one thread, and the writer waits for all of them.
  */
 export class ReadWriteLock {
+  readonly #readersMax: number;
+  readonly #waitingReaders: (() => void)[] = [];
+  readonly #waitingWriters: (() => void)[] = [];
   #readers = 0;
   #writing = false;
-  #waitingWriters: (() => void)[] = [];
-  #waitingReaders: (() => void)[] = [];
+
+  constructor(readersMax = 8) {
+    this.#readersMax = readersMax;
+  }
 
   async read<Result>(action: () => Promise<Result>): Promise<Result> {
-    while (this.#writing || this.#waitingWriters.length > 0) {
-      await new Promise<void>((resolve) => this.#waitingReaders.push(resolve));
-    }
-    this.#readers += 1;
+    await this.#turn(this.#waitingReaders);
     try {
       return await action();
     } finally {
       this.#readers -= 1;
-      this.#wake();
+      this.#admit();
     }
   }
 
   async write<Result>(action: () => Result): Promise<Result> {
-    while (this.#writing || this.#readers > 0) {
-      await new Promise<void>((resolve) => this.#waitingWriters.push(resolve));
-    }
-    this.#writing = true;
+    await this.#turn(this.#waitingWriters);
     try {
       return action();
     } finally {
       this.#writing = false;
-      this.#wake();
+      this.#admit();
     }
   }
 
-  #wake(): void {
-    if (this.#readers > 0) return;
-    const writer = this.#waitingWriters.shift();
-    if (writer !== undefined) {
-      writer();
+  #turn(queue: (() => void)[]): Promise<void> {
+    return new Promise((resolve) => {
+      queue.push(resolve);
+      this.#admit();
+    });
+  }
+
+  /** Lets in whoever may go now; the count is taken here, before they run. */
+  #admit(): void {
+    if (this.#writing) return;
+    if (this.#waitingWriters.length > 0) {
+      if (this.#readers > 0) return;
+      this.#writing = true;
+      this.#waitingWriters.shift()?.();
       return;
     }
-    const readers = this.#waitingReaders;
-    this.#waitingReaders = [];
-    for (const reader of readers) reader();
+    while (this.#readers < this.#readersMax && this.#waitingReaders.length > 0) {
+      this.#readers += 1;
+      this.#waitingReaders.shift()?.();
+    }
   }
 }

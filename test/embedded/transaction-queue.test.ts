@@ -1,26 +1,6 @@
-import { BatchingQueue, type Timer } from '@fapiao-ledger/network/embedded/in-process';
+import { BatchingQueue } from '@fapiao-ledger/network/embedded/in-process';
 import { beforeEach, describe, expect, test } from 'vitest';
-
-/** Time that passes when told to. */
-class HandTimer implements Timer {
-  #now = 0;
-  #waiting: { readonly at: number; readonly action: () => void }[] = [];
-
-  after(ms: number, action: () => void): () => void {
-    const entry = { at: this.#now + ms, action };
-    this.#waiting.push(entry);
-    return () => {
-      this.#waiting = this.#waiting.filter((each) => each !== entry);
-    };
-  }
-
-  pass(ms: number): void {
-    this.#now += ms;
-    const due = this.#waiting.filter(({ at }) => at <= this.#now);
-    this.#waiting = this.#waiting.filter(({ at }) => at > this.#now);
-    for (const { action } of due) action();
-  }
-}
+import { HandTimer } from '../support/hand-timer.ts';
 
 interface Item {
   readonly name: string;
