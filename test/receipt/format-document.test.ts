@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const document = readFileSync(new URL('../../docs/receipt-format.md', import.meta.url), 'utf8');
 
 test('docs/receipt-format.md lists every check with its code, in the order in which they are made', () => {
-  const rows = [...document.matchAll(/^\| `([a-z-]+)` \| (RECEIPT_[A-Z]+) \|/gm)].map(([, name, code]) => [
+  const rows = [...document.matchAll(/^\| `([a-z-]+)` *\| *(RECEIPT_[A-Z]+) *\|/gm)].map(([, name, code]) => [
     name,
     code,
   ]);
