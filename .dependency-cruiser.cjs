@@ -13,7 +13,11 @@ module.exports = {
       severity: 'error',
       from: { path: '^chaincode/contract/' },
       to: {
-        pathNot: ['^chaincode/(core|contract)/', 'node_modules/fabric-(contract-api|shim)', '^(node:)?crypto$'],
+        pathNot: [
+          '^chaincode/(core|contract)/',
+          'node_modules/fabric-(contract-api|shim)',
+          '^(node:)?crypto$',
+        ],
       },
     },
     {
@@ -28,7 +32,12 @@ module.exports = {
       from: { path: '^cli/' },
       to: { path: '^(gateway|network)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'declared-dependencies-only',
       severity: 'error',
@@ -41,6 +50,9 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'types', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'types', 'default'],
+    },
   },
 };

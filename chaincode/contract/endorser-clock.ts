@@ -1,7 +1,7 @@
 import { DomainError } from '../core/index.js';
 
 /** How far a transaction's time may be from the endorser's clock (T05). */
-export const CLOCK_SKEW_SECONDS_MAX = 300;
+const CLOCK_SKEW_SECONDS_MAX = 300;
 
 let nowMs: () => number = Date.now;
 

@@ -3,7 +3,7 @@ import { canonicalJson, DomainError, type TaxpayerJson } from '../core/index.js'
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';
 
-export type Role = 'officer' | 'operator' | 'taxpayer' | 'auditor';
+type Role = 'officer' | 'operator' | 'taxpayer' | 'auditor';
 
 /** Who submits: read from the certificate's attributes, never from its name or serial. */
 export interface Caller {

@@ -20,7 +20,7 @@ test('the contract’s metadata is the on-chain API that was agreed (npm run met
 
 test('every transaction takes at most one text and returns text', () => {
   const metadata = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Metadata;
-  for (const contract of [metadata.contracts['bureau'], metadata.contracts['invoice']]) {
+  for (const contract of [metadata.contracts.bureau, metadata.contracts.invoice]) {
     for (const { name, parameters = [], returns } of contract?.transactions ?? []) {
       expect(returns, name).toEqual({ type: 'string' });
       expect(

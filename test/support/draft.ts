@@ -2,7 +2,7 @@ import { type DraftJson, formatYuan, type LineJson, parseYuan, sumFen } from '@f
 
 export const SELLER = '91440300708461136T';
 export const BUYER = '914403001922038216';
-export const TAX_CLASS = '1010101010000000000';
+const TAX_CLASS = '1010101010000000000';
 
 /** A line of whatever amounts; 100.00 of rice at 13 % when nothing is said. */
 export function lineOf(changes: Partial<LineJson> = {}): LineJson {

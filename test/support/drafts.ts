@@ -16,7 +16,7 @@ export function personId(serial: number): string {
   return `P${String(serial).padStart(17, '0')}`;
 }
 
-export const SOFTWARE_LINE: LineInput = {
+const SOFTWARE_LINE: LineInput = {
   taxClass: '3040201010000000000',
   item: '*信息技术服务*系统维护',
   quantity: '1',

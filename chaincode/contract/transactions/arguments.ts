@@ -1,6 +1,5 @@
 import {
   type Fen,
-  isCalendarDate,
   isCreditCode,
   isInvoiceNumber,
   isLaneName,
@@ -44,10 +43,6 @@ export function laneName(reader: ObjectReader): string {
 
 export function month(reader: ObjectReader): string {
   return checked(reader.value('month', when(isMonth), 'DATE_FORMAT', 'a month such as "2026-03"'));
-}
-
-export function date(reader: ObjectReader, field: string): string {
-  return checked(reader.value(field, when(isCalendarDate), 'DATE_FORMAT', 'a date such as "2026-03-01"'));
 }
 
 /** Money that is zero or more. */
