@@ -1,4 +1,5 @@
-import type { NameOpening } from '@fapiao-ledger/chaincode/core';
+import { X509Certificate } from 'node:crypto';
+import { InvariantError, type NameOpening } from '@fapiao-ledger/chaincode/core';
 import type { ReceiptReport, TrustFile } from '@fapiao-ledger/cli/receipt';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import type { Invoices } from './invoices.js';
@@ -24,11 +25,10 @@ export class Receipts {
     const evidence = await this.#invoices.evidence(number);
     const source = opening === undefined ? evidence : { ...evidence, opening };
     const { signReceipt } = await import('@fapiao-ledger/cli/receipt');
-    const { mspId, certificate } = this.#signer;
-    const chain = this.#trust.authorities.filter((authority) => authority.mspId === mspId);
+    const { certificate } = this.#signer;
     return await signReceipt(source, {
       certificate,
-      chain: chain.map((authority) => authority.certificate),
+      chain: [issuerOf(this.#signer, this.#trust)],
       sign: (bytes) => this.#signer.sign(bytes),
     });
   }
@@ -38,4 +38,15 @@ export class Receipts {
     const { verifyReceipt } = await import('@fapiao-ledger/cli/receipt');
     return verifyReceipt(file, this.#trust);
   }
+}
+
+/** The one authority that issued the certificate: a renewed one of the same organisation is no part of its path. */
+function issuerOf({ mspId, certificate }: Identity, { authorities }: TrustFile): string {
+  const leaf = new X509Certificate(certificate);
+  const issuer = authorities.find((authority) => {
+    const root = new X509Certificate(authority.certificate);
+    return authority.mspId === mspId && leaf.checkIssued(root) && leaf.verify(root.publicKey);
+  });
+  if (issuer !== undefined) return issuer.certificate;
+  throw new InvariantError('no authority of the network issued the certificate that signs receipts');
 }
