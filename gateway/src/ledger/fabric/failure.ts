@@ -41,14 +41,15 @@ export function failureOf(
 const BUSY = /too many requests/i;
 const MISMATCH = /do not match/i;
 const UNREACHABLE =
-  /connection (error|refused)|not connected|unavailable|deadline exceeded|timed? ?out|timeout|no combination of peers|no endorsers|failed to connect|could not launch chaincode|error starting container|connection to .* (lost|failed)/i;
+  /connection (error|refused|is closing)|ECONNRE(SET|FUSED)|not connected|unavailable|deadline exceeded|timed? ?out|timeout|no combination of peers|no endorsers|failed to connect|could not launch chaincode|stream terminated|error starting container|connection to .* (lost|failed)/i;
 
 function kindOf(code: number | undefined, text: string): FailureKind {
   if (BUSY.test(text) || code === status.RESOURCE_EXHAUSTED) return 'busy';
-  if (MISMATCH.test(text)) return 'mismatch';
   const isLost =
     code === status.UNAVAILABLE || code === status.DEADLINE_EXCEEDED || code === status.CANCELLED;
-  return isLost || UNREACHABLE.test(text) ? 'unreachable' : 'refused';
+  // Before the mismatch: an endorser that did not answer differs from one that did.
+  if (isLost || UNREACHABLE.test(text)) return 'unreachable';
+  return MISMATCH.test(text) ? 'mismatch' : 'refused';
 }
 
 /**

@@ -25,7 +25,7 @@ export interface FabricLedgerOptions extends Partial<PacerOptions> {
 
 const DEFAULTS = { callsMax: 400, waitingMax: 10_000, busyMs: 30_000, commitMs: 30_000 };
 
-const ENDORSE_ATTEMPTS = 5;
+const ENDORSE_ATTEMPTS = 7;
 const CATCH_UP_MS = 50;
 
 /** The LedgerClient port on a Fabric network, over either client library. */
@@ -133,7 +133,7 @@ export class FabricLedger implements LedgerClient {
       } catch (error) {
         if (!(error instanceof FabricFailure)) throw error;
         if (error.kind !== 'mismatch' || attempt === ENDORSE_ATTEMPTS) throw ledgerErrorOf('endorse', error);
-        await delay(attempt * CATCH_UP_MS);
+        await delay(CATCH_UP_MS * 2 ** (attempt - 1));
       }
     }
   }

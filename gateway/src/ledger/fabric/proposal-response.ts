@@ -13,11 +13,12 @@ export function successOf({ errors, responses }: ProposalResponse): EndorsementR
   throw failureOf(undefined, 'the peers did not endorse', details, errors[0]);
 }
 
-/** Discovery puts the endorsers' answers into one error. */
+/** Discovery puts the endorsers' answers into one error; those that did endorse have no reason to tell. */
 function detailsOf(error: Error & { endorsements?: readonly unknown[] }): string[] {
-  const nested = (error.endorsements ?? []).map((each) => {
-    const { message, response, connection } = each as Partial<Error & EndorsementResponse>;
-    return `${connection?.name ?? 'peer'}: ${response?.message ?? message ?? 'no reason'}`;
+  const nested = (error.endorsements ?? []) as readonly Partial<Error & EndorsementResponse>[];
+  const reasons = nested.flatMap(({ message, response, connection }) => {
+    const reason = response?.message ?? message ?? '';
+    return reason === '' ? [] : [`${connection?.name ?? 'peer'}: ${reason}`];
   });
-  return [error.message, ...nested];
+  return [error.message, ...reasons];
 }
