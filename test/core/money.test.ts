@@ -165,6 +165,7 @@ describe('completeAmounts', () => {
     ['tax', { ...ware, net: '5.00', tax: '0.60' }, { net: '5.00', tax: '0.60' }],
     ['tax in a gross', { ...ware, gross: '11.20', tax: '1.30' }, { net: '9.90', tax: '1.30' }],
     ['kind', { ...ware, kind: 'DISCOUNTED', net: '1.00' }, { kind: 'DISCOUNTED' }],
+    ['net, whatever gross says', { ...ware, net: '100.00', gross: '11.20' }, { net: '100.00', tax: '13.00' }],
   ])('what is given stays: %s', (_, line, want) => {
     expect(completeAmounts({ ...shell, lines: [line] }).lines[0]).toMatchObject(want);
   });
