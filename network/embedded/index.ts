@@ -3,11 +3,8 @@
 export { type BlockContent, decodeBlock, headerHash } from './block.js';
 export { type ClientParts, EmbeddedClient } from './client.js';
 export { type Clock, ManualClock } from './clock.js';
-export type { Disk, DiskFile } from './disk.js';
 export { type EmbeddedLedger, type EmbeddedOptions, openEmbeddedLedger } from './embedded-ledger.js';
 export type { ProposalAnswer } from './endorser.js';
-export { FileDisk } from './file-disk.js';
-export { MemoryDisk } from './memory-disk.js';
 export type { OrganizationId } from './organizations.js';
 export type { PeerLink, PeerStatus } from './peer-link.js';
 export { systemRandom } from './random.js';
