@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import {
   canonicalJson,
   type DraftJson,
@@ -8,28 +7,14 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import { draftOf, lineOf } from '../support/draft.ts';
 import { ruleContext } from '../support/rule-context.ts';
+import { type Bench, row } from './row.ts';
 
-/**
- * What the rules cost on one thread: reading and judging, and the JSON around it.
- *
- *   node test/bench/core.ts                                          (Node 24, after `npm run build`)
- */
 const LINES = 2_000;
 const ROUNDS = 15;
 const CALLS = 10;
 
-export interface CoreRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: 'us' | 'ms';
-  /** What the same work costs without us, and by whom. */
-  readonly reference?: string;
-  readonly referenceValue?: number;
-  /** At most this. */
-  readonly aim?: number;
-}
-
-export function benchCore(): readonly CoreRow[] {
+/** What the rules cost on one thread: reading and judging, and the JSON around it. */
+export const benchCore: Bench = async () => {
   const long = draftOf(Array.from({ length: LINES }, (_, index) => line(index)));
   const short = draftOf([line(0)]);
   const context = ruleContext();
@@ -37,30 +22,33 @@ export function benchCore(): readonly CoreRow[] {
   const ordered = JSON.parse(canonical) as DraftJson;
   const stringify = { reference: 'JSON.stringify', referenceValue: perLine(() => JSON.stringify(long)) };
   const parse = { reference: 'JSON.parse', referenceValue: perLine(() => JSON.parse(canonical) as unknown) };
-  const milliseconds = millisecondsOf(() => judgeDraft(long, context));
+  const ms = leastMs(() => judgeDraft(long, context));
   return [
-    { name: 'judge a line of 2,000', value: (milliseconds * 1_000) / LINES, unit: 'us', aim: 3 },
-    { name: 'judge an invoice of 2,000 lines', value: milliseconds, unit: 'ms', aim: 10 },
-    {
-      name: 'judge an invoice of one line',
-      value: millisecondsOf(() => judgeDraft(short, context)) * 1_000,
-      unit: 'us',
-    },
-    {
-      name: 'write a line canonically, as a till orders it',
-      value: perLine(() => canonicalJson(long)),
-      unit: 'us',
-      ...stringify,
-    },
-    {
-      name: 'write a line canonically, ordered before',
-      value: perLine(() => canonicalJson(ordered)),
-      unit: 'us',
-      ...stringify,
-    },
-    { name: 'read a line strictly', value: perLine(() => parseStrictJson(canonical)), unit: 'us', ...parse },
+    row(`core/judge a line of ${LINES}`, (ms * 1_000) / LINES, 'us', {
+      aim: { of: 'value', is: '<', bound: 3 },
+    }),
+    row(`core/judge an invoice of ${LINES} lines`, ms, 'ms', { aim: { of: 'value', is: '<', bound: 10 } }),
+    row('core/judge an invoice of one line', leastMs(() => judgeDraft(short, context)) * 1_000, 'us'),
+    row(
+      'core/write a line canonically, as a till orders it',
+      perLine(() => canonicalJson(long)),
+      'us',
+      stringify,
+    ),
+    row(
+      'core/write a line canonically, ordered before',
+      perLine(() => canonicalJson(ordered)),
+      'us',
+      stringify,
+    ),
+    row(
+      'core/read a line strictly',
+      perLine(() => parseStrictJson(canonical)),
+      'us',
+      parse,
+    ),
   ];
-}
+};
 
 function line(index: number): LineJson {
   return lineOf({
@@ -73,30 +61,15 @@ function line(index: number): LineJson {
 }
 
 function perLine(run: () => unknown): number {
-  return (millisecondsOf(run) * 1_000) / LINES;
+  return (leastMs(run) * 1_000) / LINES;
 }
 
 /** Least milliseconds a call takes, over several rounds. */
-function millisecondsOf(run: () => unknown): number {
+function leastMs(run: () => unknown): number {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const before = performance.now();
     for (let call = 0; call < CALLS; call += 1) run();
     return (performance.now() - before) / CALLS;
   });
   return Math.min(...rounds);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const rounded = (value: number | undefined): number | string =>
-    value === undefined ? '' : Number(value.toFixed(2));
-  console.table(
-    benchCore().map(({ name, value, unit, reference = '', referenceValue, aim = '' }) => ({
-      name,
-      value: rounded(value),
-      unit,
-      aim,
-      reference,
-      referenceValue: rounded(referenceValue),
-    })),
-  );
 }

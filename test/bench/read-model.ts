@@ -1,11 +1,6 @@
-/**
- * The read model: how fast it catches up, and how long its questions take.
- * Usage: node test/bench/read-model.ts [--invoices N] [--json FILE]
- */
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   type Engine,
   findInvoices,
@@ -18,69 +13,70 @@ import {
 } from '@fapiao-ledger/gateway/read-model';
 import { BUYERS, GeneratedLedger, PERSONS, SELLERS } from '../support/generated-ledger.ts';
 import { POSTGRES_PROGRAMS, PostgresServer } from '../support/postgres.ts';
-
-interface Row {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-}
+import { type Bench, type BenchRow, row } from './row.ts';
+import { median, quantile, timesOf } from './timing.ts';
 
 /** As many blocks as a follower may have read ahead. */
 const BATCH = 16;
-const ROUNDS = 200;
+const INVOICES = 100_000;
+const ROUNDS = 100;
 
-const { values } = parseArgs({
-  options: { invoices: { type: 'string', default: '100000' }, json: { type: 'string' } },
-});
-const ledger = new GeneratedLedger({ pageMax: 500 }).growTo(Number(values.invoices));
-const rows = [...(await onSqlite()), ...(await onPostgres())];
-for (const { name, value, unit } of rows)
-  console.log(`${name.padEnd(64)} ${value.toFixed(2).padStart(12)} ${unit}`);
-if (POSTGRES_PROGRAMS === undefined) console.log('PostgreSQL is not installed: not measured');
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
+/** The read model: how fast it catches up, and how long its questions take; PostgreSQL where it is installed. */
+export const benchReadModel: Bench = async () => {
+  const ledger = new GeneratedLedger({ pageMax: 500 }).growTo(INVOICES);
+  return [...(await onSqlite(ledger)), ...(await onPostgres(ledger))];
+};
 
-async function onSqlite(): Promise<readonly Row[]> {
+async function onSqlite(ledger: GeneratedLedger): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
   try {
     const path = join(folder, 'read-model.db');
-    const measured = await measure('SQLite', openSqlite(path));
+    const measured = await measure('SQLite', openSqlite(path), ledger);
     const perInvoice = statSync(path).size / ledger.invoices.length;
-    return [...measured, { name: 'SQLite, file', value: perInvoice, unit: 'bytes an invoice' }];
+    return [...measured, row('read-model/SQLite, file', perInvoice, 'bytes/invoice')];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function onPostgres(): Promise<readonly Row[]> {
+async function onPostgres(ledger: GeneratedLedger): Promise<readonly BenchRow[]> {
   if (POSTGRES_PROGRAMS === undefined) return [];
   const server = await PostgresServer.start([]);
   const fail = (error: Error): never => {
     throw error;
   };
   try {
-    return await measure('PostgreSQL', openPostgres({ url: server.createDatabase(), onIdleError: fail }));
+    return await measure(
+      'PostgreSQL',
+      openPostgres({ url: server.createDatabase(), onIdleError: fail }),
+      ledger,
+    );
   } finally {
     await server.stop();
   }
 }
 
-async function measure(engineName: string, engine: Engine): Promise<readonly Row[]> {
+async function measure(
+  engineName: string,
+  engine: Engine,
+  ledger: GeneratedLedger,
+): Promise<readonly BenchRow[]> {
   const model = await ReadModel.open(engine, ledger.channel);
-  const measured = [await catchUp(model), ...(await questions(model))];
+  const measured = [await catchUp(model, ledger), ...(await questions(model, ledger))];
   await model.close();
-  return measured.map((row) => ({ ...row, name: `${engineName}, ${row.name}` }));
+  return measured.map((each) => ({ ...each, name: `read-model/${engineName}, ${each.name}` }));
 }
 
-async function catchUp(model: ReadModel): Promise<Row> {
+async function catchUp(model: ReadModel, ledger: GeneratedLedger): Promise<BenchRow> {
   const start = performance.now();
   for (let first = 0; first < ledger.chain.length; first += BATCH) {
     await model.apply(ledger.chain.slice(first, first + BATCH));
   }
   const seconds = (performance.now() - start) / 1000;
-  return { name: 'catching up', value: ledger.invoices.length / seconds, unit: 'invoices/s' };
+  return row('catching up', ledger.invoices.length / seconds, 'invoices/s');
 }
 
-async function questions(model: ReadModel): Promise<readonly Row[]> {
+async function questions(model: ReadModel, ledger: GeneratedLedger): Promise<readonly BenchRow[]> {
   const some = (index: number): string =>
     ledger.invoices[(index * 7919) % ledger.invoices.length]?.invoice.number ?? '';
   const filters: Readonly<Record<string, InvoiceFilter>> = {
@@ -105,22 +101,15 @@ async function questions(model: ReadModel): Promise<readonly Row[]> {
     ],
     ['statistics by taxpayer and rate', () => statistics(model, ['taxpayer', 'rate'], {}, { limit: 1_000 })],
   ];
-  const measured: Row[] = [];
+  const measured: BenchRow[] = [];
   for (const [name, ask] of asked) measured.push(...(await latencies(name, ask)));
   return measured;
 }
 
-async function latencies(name: string, ask: (round: number) => Promise<unknown>): Promise<readonly Row[]> {
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const start = performance.now();
-    await ask(round);
-    times.push(performance.now() - start);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.floor(share * (times.length - 1))] ?? Number.NaN;
-  return [
-    { name: `${name}, median`, value: at(0.5), unit: 'ms' },
-    { name: `${name}, p99`, value: at(0.99), unit: 'ms' },
-  ];
+async function latencies(
+  name: string,
+  ask: (round: number) => Promise<unknown>,
+): Promise<readonly BenchRow[]> {
+  const times = await timesOf(ROUNDS, ask);
+  return [row(`${name}, median`, median(times), 'ms'), row(`${name}, p99`, quantile(times, 0.99), 'ms')];
 }

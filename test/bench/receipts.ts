@@ -1,9 +1,3 @@
-/**
- * How long a receipt takes: the first of a process, and each one after, against pdfkit drawing nothing
- * but the same marks the ordinary way (its own layout, zlib, no attachment, no PDF/A, no signature).
- *
- *   node test/bench/receipts.ts          (Node 24, after `npm run build`)
- */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,24 +7,24 @@ import { layOutReceipt, type Mark, type Page, signReceipt, verifyReceipt } from 
 import PDFDocument from 'pdfkit';
 import { AttestingNetwork } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
+import { type Bench, type BenchRow, row } from './row.ts';
+import { median, timed, timesOf } from './timing.ts';
 
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly reference?: string;
-  readonly referenceValue?: number;
-  readonly ratio?: number;
-}
-
+const FIRST_RECEIPT = fileURLToPath(new URL('first-receipt.ts', import.meta.url));
 const LINE_COUNTS = [1, 8, 40, 300, 2000];
 const WARM_UP = 10;
 const REPEATS = 40;
 
-export async function benchReceipts(): Promise<BenchRow[]> {
+/**
+ * How long a receipt takes: the first of a process, and each one after, against pdfkit drawing nothing
+ * but the same marks the ordinary way (its own layout, zlib, no attachment, no PDF/A, no signature).
+ */
+export const benchReceipts: Bench = async () => {
   const network = await AttestingNetwork.create();
   const drawBare = bareDrawing();
-  const rows: BenchRow[] = [{ name: 'receipts/first of a process', value: firstReceiptMs(), unit: 'ms' }];
+  const rows: BenchRow[] = [
+    row('receipts/first of a process', firstReceiptMs(), 'ms', { aim: { of: 'value', is: '<', bound: 500 } }),
+  ];
   for (const lineCount of LINE_COUNTS) {
     const source = network.attest(sampleInvoice(lineCount));
     const pages = layOutReceipt(source);
@@ -41,19 +35,19 @@ export async function benchReceipts(): Promise<BenchRow[]> {
       () => signReceipt(source, network.signer),
       () => drawBare(pages),
     );
-    const verify = await medianMs(repeats, () => verifyReceipt(pdf, network.trust));
-    const size = { value: round(pdf.length / 1024), unit: 'KB' };
-    const reference = {
-      reference: 'pdfkit, same marks',
-      referenceValue: round(bare),
-      ratio: round(ours / bare),
-    };
-    rows.push({ name: `receipts/${lineCount} lines, signed`, value: round(ours), unit: 'ms', ...reference });
-    rows.push({ name: `receipts/${lineCount} lines, verified`, value: round(verify), unit: 'ms' });
-    rows.push({ name: `receipts/${lineCount} lines, size`, ...size });
+    const verified = median(await timesOf(repeats, () => verifyReceipt(pdf, network.trust)));
+    rows.push(
+      row(`receipts/${lineCount} lines, signed, one core`, 1000 / ours, '/s', {
+        reference: 'pdfkit drawing the same marks, unsigned',
+        referenceValue: 1000 / bare,
+        aim: { of: 'ratio', is: '>=', bound: 0.8 },
+      }),
+      row(`receipts/${lineCount} lines, verified`, verified, 'ms'),
+      row(`receipts/${lineCount} lines, size`, pdf.length / 1024, 'KB'),
+    );
   }
   return rows;
-}
+};
 
 /** Both take turns, so that a busy machine slows both alike. */
 async function sideBySide(
@@ -71,31 +65,11 @@ async function sideBySide(
   return { ours: median(times.ours), bare: median(times.bare) };
 }
 
-async function medianMs(repeats: number, run: () => unknown): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < repeats; round += 1) times.push(await timed(run));
-  return median(times);
-}
-
-async function timed(run: () => unknown): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
-}
-
 /** The first signed receipt of a process of its own, fonts parsed on the way. */
 function firstReceiptMs(): number {
-  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--first'], {
-    encoding: 'utf8',
-  });
-  return Number(child.stdout);
-}
-
-async function printFirst(): Promise<void> {
-  const network = await AttestingNetwork.create();
-  const source = network.attest(sampleInvoice(8));
-  const ms = await timed(() => signReceipt(source, network.signer));
-  process.stdout.write(`${round(ms)}`);
+  const { stdout, stderr } = spawnSync(process.execPath, [FIRST_RECEIPT], { encoding: 'utf8' });
+  if (stdout === '') throw new Error(`no first receipt: ${stderr}`);
+  return Number(stdout);
 }
 
 type Draw = (pages: readonly Page[]) => Promise<Buffer>;
@@ -131,17 +105,4 @@ function drawMark(document: PDFKit.PDFDocument, mark: Mark): void {
     document.font(weight).fontSize(size).fillColor(color);
     document.text(mark.text, mark.x, mark.y, { lineBreak: false, baseline: 'alphabetic' });
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--first')) await printFirst();
-  else console.table(await benchReceipts());
 }

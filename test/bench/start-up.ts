@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '@fapiao-ledger/gateway/config';
+import { openLedger } from '@fapiao-ledger/gateway/ledger/open-ledger';
+import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
+import { startGateway } from '../support/started-gateway.ts';
+import { IssuingLedger } from './issuing-ledger.ts';
+import { type Bench, row } from './row.ts';
+import { median } from './timing.ts';
+
+const INVOICES = 100_000;
+const STARTS = 3;
+
+/** From the command to the first "ready" of a gateway, with nothing on disk and with many invoices. */
+export const benchStartUp: Bench = async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
+  const full = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
+  try {
+    await fill(full);
+    await secondsToReady(empty);
+    const times = { empty: [] as number[], full: [] as number[] };
+    for (let start = 0; start < STARTS; start += 1) {
+      times.empty.push(await secondsToReady(empty));
+      times.full.push(await secondsToReady(full));
+    }
+    return [
+      row(`start-up/ready with ${INVOICES} invoices on disk`, median(times.full), 's', {
+        reference: 'with an empty ledger',
+        referenceValue: median(times.empty),
+        aim: { of: 'value', is: '<', bound: 2 },
+      }),
+    ];
+  } finally {
+    for (const home of [empty, full]) rmSync(home, { recursive: true, force: true });
+  }
+};
+
+async function fill(home: string): Promise<void> {
+  const { client, authorities, close } = await openLedger(readConfig({ FAPIAO_HOME: home }));
+  const [bureau, platform] = authorities as [CertificateAuthority, CertificateAuthority];
+  const opened = { folder: home, client, authorities: { bureau, platform }, close };
+  const ledger = await IssuingLedger.over(opened, 6);
+  await ledger.growTo(INVOICES);
+  await ledger.close();
+}
+
+async function secondsToReady(home: string): Promise<number> {
+  const start = performance.now();
+  const gateway = await startGateway(home);
+  const ready = await fetch(`${gateway.url}/readyz`);
+  const seconds = (performance.now() - start) / 1000;
+  await gateway.stop('SIGTERM');
+  if (!ready.ok) throw new Error(`the gateway is not ready: ${ready.status}`);
+  return seconds;
+}
