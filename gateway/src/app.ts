@@ -2,6 +2,7 @@ import { DomainError } from '@fapiao-ledger/chaincode/core';
 import express, { type Express, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Limits } from './config.js';
+import { BlockFeed } from './events/block-feed.js';
 import { Authenticator } from './http/middleware/authenticate.js';
 import { Drain } from './http/middleware/drain.js';
 import { exchange, localsOf } from './http/middleware/exchange.js';
@@ -24,6 +25,8 @@ export interface Gateway {
   readonly routes: readonly Route[];
   /** From now on the gateway says that it is not ready and asks callers to go elsewhere. */
   drain(): void;
+  /** Stops following the ledger, which must still be open; after the last answer. */
+  close(): Promise<void>;
 }
 
 export interface GatewayOptions {
@@ -37,7 +40,11 @@ export interface GatewayOptions {
 /** The whole gateway without a socket. */
 export function createApp({ home, limits, log, readModel }: GatewayOptions): Gateway {
   const metrics = createMetrics(async () => (await home.client.status()).height, readModel?.follower);
-  const { facts, routes } = createServices(home, limits, metrics, readModel);
+  const feed = new BlockFeed(home.client, {
+    onError: (error) => log.error({ err: error }, 'the feed of blocks was interrupted'),
+  });
+  const { facts, routes, events } = createServices({ home, limits, metrics, feed, readModel });
+  feed.start();
   const gatekeeping = {
     authenticator: new Authenticator(home.client.channel, home.trust.authorities, facts),
     quotas: new Quotas(limits),
@@ -59,7 +66,11 @@ export function createApp({ home, limits, log, readModel }: GatewayOptions): Gat
   return {
     app,
     routes,
-    drain: () => drain.begin(),
+    drain: () => {
+      drain.begin();
+      events.stop();
+    },
+    close: async () => await feed.stop(),
   };
 }
 

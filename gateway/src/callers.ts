@@ -26,11 +26,20 @@ export function requireOverseer(caller: Caller): void {
   throw new DomainError('ROLE_REQUIRED', 'only the bureau and auditors may ask about everybody');
 }
 
-function readsAll({ role }: Caller): boolean {
+export function readsAll({ role }: Caller): boolean {
   return role === 'officer' || role === 'auditor';
 }
 
-function partiesOf({ invoice, status }: InvoiceViewJson): readonly (string | undefined)[] {
+/** Under which name what a caller uses is counted. */
+export function nameOf(caller: Caller): string {
+  return caller.role === 'taxpayer' ? caller.code : `${caller.role}@${caller.mspId}`;
+}
+
+/** The taxpayers that an invoice concerns as it stands. */
+export function partiesOf({
+  invoice,
+  status,
+}: Pick<InvoiceViewJson, 'invoice' | 'status'>): readonly (string | undefined)[] {
   const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
   const redeemers = status.redemptions.map(({ company }) => company);
   return [invoice.seller.code, buyer, invoice.holder, status.holder, status.lock?.company, ...redeemers];

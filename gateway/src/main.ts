@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   };
   const gateway = createApp({ home, limits: config.limits, log, readModel });
   const server = await listen(gateway, config).catch(async (error: unknown) => {
+    await gateway.close();
     await close();
     throw error;
   });

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Gateway } from './app.js';
 
 /** A gateway on a socket. */
@@ -31,6 +31,7 @@ export async function listen(
     { headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
     gateway.app,
   );
+  const unused = unusedConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
       const reason = code === 'EADDRINUSE' ? 'something else listens there; set PORT' : message;
@@ -44,9 +45,22 @@ export async function listen(
     address: `http://${host}:${port}`,
     stop: async (timeoutMs) => {
       gateway.drain();
+      for (const socket of unused) socket.destroy();
       await closed(server, timeoutMs);
+      await gateway.close();
     },
   };
+}
+
+/** Connections on which no request has come yet: Node does not count them among the idle ones. */
+function unusedConnections(server: Server): ReadonlySet<Socket> {
+  const unused = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
+  return unused;
 }
 
 async function closed(server: Server, timeoutMs: number): Promise<void> {

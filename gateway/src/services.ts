@@ -1,9 +1,13 @@
 import { Bureau } from './bureau.js';
 import type { Limits } from './config.js';
+import type { BlockFeed } from './events/block-feed.js';
+import { EventStreams } from './events/event-streams.js';
+import { EventReader } from './events/ledger-events.js';
 import type { Route } from './http/route.js';
 import { allowanceRoutes } from './http/routes/allowances.js';
 import { changeRoutes } from './http/routes/changes.js';
 import { custodyRoutes } from './http/routes/custody.js';
+import { eventRoutes } from './http/routes/events.js';
 import { invoiceRoutes } from './http/routes/invoices.js';
 import { issueRoutes } from './http/routes/issue.js';
 import { listRoutes } from './http/routes/lists.js';
@@ -27,18 +31,32 @@ import { Receipts } from './receipts.js';
 /** Transactions that may lose against others before a caller is told of the conflict. */
 const ATTEMPTS_MAX = 10;
 
+interface Surroundings {
+  readonly home: LedgerHome;
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly feed: BlockFeed;
+  readonly readModel: RunningReadModel | undefined;
+}
+
+interface Services {
+  readonly facts: Facts;
+  readonly routes: readonly Route[];
+  readonly events: EventStreams;
+}
+
 /** Everything behind the routes, put together, and the routes. */
-export function createServices(
-  home: LedgerHome,
-  limits: Limits,
-  metrics: Metrics,
-  readModel: RunningReadModel | undefined,
-): { readonly facts: Facts; readonly routes: readonly Route[] } {
+export function createServices({ home, limits, metrics, feed, readModel }: Surroundings): Services {
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
   const contract = new Contract(home.client, home.operator, settlement);
   const facts = new Facts(contract);
   const invoices = new Invoices(contract);
   const receipts = new Receipts(invoices, home.operator, home.trust);
+  const events = new EventStreams({
+    client: home.client,
+    feed,
+    reader: new EventReader(async (number) => (await invoices.view(number)).invoice),
+  });
   const issuer = new Issuer({
     contract,
     judge: new EarlyJudge(facts, home.client.channel, home.now),
@@ -52,12 +70,13 @@ export function createServices(
     ...issueRoutes(issuer),
     ...invoiceRoutes(invoices, receipts),
     ...changeRoutes(contract, invoices),
+    ...eventRoutes(events),
     ...verifyRoutes(invoices, receipts, home.now),
     ...networkRoutes(home.trust),
     ...taxpayerRoutes(contract),
     ...(readModel === undefined ? [] : listRoutes(new Lists(readModel, home.client, home.now))),
   ];
-  if (home.officer === undefined) return { facts, routes };
+  if (home.officer === undefined) return { facts, routes, events };
   const bureau = new Bureau({
     contract: new Contract(home.client, home.officer, settlement),
     facts,
@@ -69,5 +88,5 @@ export function createServices(
     ...allowanceRoutes(bureau),
     ...custodyRoutes(bureau, invoices),
   ];
-  return { facts, routes: [...routes, ...bureauRoutes] };
+  return { facts, routes: [...routes, ...bureauRoutes], events };
 }

@@ -1,43 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RULE_SET_2026, shanghaiDate } from '@fapiao-ledger/chaincode/core';
-import { createCsr, generateKeyPair } from '@fapiao-ledger/network/ca';
 import { expect, test } from 'vitest';
-import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import { type Credential, MerchantClient } from '../support/merchant-client.ts';
+import { draftOf, enterprise } from '../support/drafts.ts';
+import { MerchantClient } from '../support/merchant-client.ts';
+import { preparedSeller } from '../support/prepared-seller.ts';
 import { startGateway } from '../support/started-gateway.ts';
 
 /** 20 and more in long runs. */
 const KILLS = Number(process.env.KILLS ?? 3);
 const CLIENTS = 8;
 const ANSWERS_BEFORE_KILL = 25;
-const CODE = enterpriseCode(1);
-
-/** Registers a seller with rules, numbers and credit. */
-async function prepare(url: string, home: string): Promise<Credential> {
-  const file = JSON.parse(await readFile(join(home, 'identities', 'officer.json'), 'utf8')) as Credential;
-  const officer = new MerchantClient(url, 'fapiao', file);
-  const month = shanghaiDate(Math.floor(Date.now() / 1000)).slice(0, 7);
-  const { privateKey } = generateKeyPair();
-  const csr = await createCsr({ privateKey, commonName: CODE });
-  const taxpayer = { code: CODE, kind: 'GENERAL', name: '示例企业', csr };
-  const segment = { seller: CODE, profile: 'DIGITAL', prefix: `${month.slice(2, 4)}442`, count: 1_000_000 };
-  await officer.post('/v1/bureau/rule-sets', RULE_SET_2026);
-  const { body } = await officer.post<{ certificate: string }>('/v1/bureau/taxpayers', taxpayer);
-  await officer.post('/v1/bureau/segments', segment);
-  await officer.post('/v1/bureau/credits', { seller: CODE, month, net: '1000000000.00' });
-  return { certificate: body.certificate, privateKey, code: CODE };
-}
 
 test(
   `${KILLS} times killed under load, it has lost nothing it acknowledged and issues nothing twice`,
   async () => {
     const home = await mkdtemp(join(tmpdir(), 'fapiao-kill-'));
     let gateway = await startGateway(home);
-    const credential = await prepare(gateway.url, home);
-    const draft = draftOf(CODE, enterprise(CODE));
+    const credential = await preparedSeller(gateway.url, home);
+    const draft = draftOf(credential.code, enterprise(credential.code));
     const acknowledged = new Map<string, string>();
     const asked: string[] = [];
 

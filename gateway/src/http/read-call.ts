@@ -12,7 +12,7 @@ export async function readCall(
   route: Route,
   request: Request,
   limits: BodyLimits,
-): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller'>> {
+): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone'>> {
   return {
     path: read(route.pathFields, request.params),
     query: read(route.queryFields, request.query),

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
 import type { z } from 'zod';
 import type { Caller, Role } from '../callers.js';
 import type { Answer } from './answer.js';
+import type { StreamAnswer } from './stream.js';
 
 /** Who may call a route: anybody without a credential, anybody with one, or one role. */
 export type Access = 'anybody' | 'authenticated' | Role;
@@ -34,6 +35,8 @@ export interface Call<A extends Access, Path, Query, Headers, Body> {
   readonly query: Query;
   readonly headers: Headers;
   readonly body: Body;
+  /** Aborts when the caller goes away. */
+  readonly gone: AbortSignal;
 }
 
 interface Answers {
@@ -60,7 +63,7 @@ export interface Route extends Described {
   readonly queryFields?: TextFields;
   readonly headerFields?: TextFields;
   readonly body?: BodySpec;
-  readonly handle: (call: Call<Access, unknown, unknown, unknown, unknown>) => Promise<Answer>;
+  readonly handle: (call: Call<Access, unknown, unknown, unknown, unknown>) => Promise<Answer | StreamAnswer>;
 }
 
 interface TypedRoute<
@@ -75,7 +78,9 @@ interface TypedRoute<
   readonly queryFields?: Query;
   readonly headerFields?: Headers;
   readonly body?: Body extends z.ZodType ? BodySpec<Body> : undefined;
-  readonly handle: (call: Call<A, Read<Path>, Read<Query>, Read<Headers>, Read<Body>>) => Promise<Answer>;
+  readonly handle: (
+    call: Call<A, Read<Path>, Read<Query>, Read<Headers>, Read<Body>>,
+  ) => Promise<Answer | StreamAnswer>;
 }
 
 /**

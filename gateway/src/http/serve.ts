@@ -8,6 +8,7 @@ import { localsOf } from './middleware/exchange.js';
 import type { Quotas } from './middleware/quotas.js';
 import { readCall } from './read-call.js';
 import type { Access, Call, Route } from './route.js';
+import { sendStream } from './stream.js';
 
 export interface Gatekeeping {
   readonly authenticator: Authenticator;
@@ -21,11 +22,17 @@ export function serve(route: Route, { authenticator, quotas, limits }: Gatekeepi
     localsOf(response).route = route.path;
     const caller = await callerOf(route, request, authenticator);
     await quotas.spend(caller, request.ip ?? '', response);
-    const call = { caller, ...(await readCall(route, request, limits)) };
+    const call = { caller, gone: goneSignal(response), ...(await readCall(route, request, limits)) };
     const answer = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
-    if (!response.writable) return;
-    send(response, answer);
+    if ('chunks' in answer) await sendStream(response, answer);
+    else if (response.writable) send(response, answer);
   };
+}
+
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 /** Nothing of a request is read before it is clear that its sender may make it. */

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import type { Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Caller } from '../../callers.js';
+import { type Caller, nameOf } from '../../callers.js';
 import type { Limits } from '../../config.js';
 
 const MINUTE_SECONDS = 60;
@@ -42,10 +42,6 @@ function tell(response: Response, limit: number, left: RateLimiterRes): void {
 
 function secondsUntil({ msBeforeNext }: RateLimiterRes): string {
   return String(Math.ceil(msBeforeNext / 1000));
-}
-
-function nameOf(caller: Caller): string {
-  return caller.role === 'taxpayer' ? caller.code : `${caller.role}@${caller.mspId}`;
 }
 
 /** One household has a whole /64 of IPv6 addresses. */

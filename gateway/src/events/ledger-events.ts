@@ -1,0 +1,115 @@
+import {
+  type InvoiceJson,
+  type InvoiceStatusJson,
+  initialStatus,
+  invoiceOfPage,
+  numbersOfPage,
+  type PageJson,
+} from '@fapiao-ledger/chaincode/core';
+import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
+import { partiesOf } from '../callers.js';
+
+/** What became of one invoice in a transaction. */
+interface EventInvoice {
+  readonly number: string;
+  readonly state: InvoiceStatusJson['state'];
+  readonly holder: string;
+  readonly rest: string;
+}
+
+/** What happened in one transaction, as those who may hear of it are told. */
+export interface LedgerEvent {
+  /** Position of the transaction in its block. */
+  readonly position: number;
+  /** The contract's name of what happened, such as InvoicesIssued. */
+  readonly name: string;
+  readonly transactionId: string;
+  readonly at: string;
+  /** What the contract said of it: for those who see everything. */
+  readonly detail: { readonly operation?: string; readonly actor?: string };
+  readonly invoices: readonly EventInvoice[];
+  /** The invoices that concern each taxpayer. */
+  readonly byParty: ReadonlyMap<string, readonly EventInvoice[]>;
+}
+
+/** An issued invoice, which never changes. */
+type InvoiceOf = (number: string) => Promise<InvoiceJson>;
+
+/** Reads events out of blocks, each kept block once whoever asks. */
+export class EventReader {
+  readonly #invoiceOf: InvoiceOf;
+  readonly #read = new WeakMap<LedgerBlock, Promise<readonly LedgerEvent[]>>();
+
+  constructor(invoiceOf: InvoiceOf) {
+    this.#invoiceOf = invoiceOf;
+  }
+
+  /** @throws {LedgerError} when an invoice that a block changed cannot be read now */
+  async eventsOf(block: LedgerBlock): Promise<readonly LedgerEvent[]> {
+    const known = this.#read.get(block);
+    if (known !== undefined) return await known;
+    const events = this.#eventsOf(block);
+    this.#read.set(block, events);
+    events.catch(() => this.#read.delete(block));
+    return await events;
+  }
+
+  async #eventsOf({ transactions }: LedgerBlock): Promise<readonly LedgerEvent[]> {
+    const events: LedgerEvent[] = [];
+    for (const transaction of transactions) {
+      const { event, position, transactionId, timestamp: at } = transaction;
+      if (event === undefined) continue;
+      const detail = JSON.parse(textOf(event.payload)) as LedgerEvent['detail'];
+      const changes = await this.#changesOf(transaction);
+      const invoices = changes.map(({ number, status: { state, holder, rest } }) => ({
+        number,
+        state,
+        holder,
+        rest,
+      }));
+      const byParty = new Map<string, EventInvoice[]>();
+      changes.forEach((change, index) => {
+        // Who passes an invoice on, or gives up its lock, is no party to what comes of it.
+        for (const party of new Set([...partiesOf(change), detail.actor])) {
+          if (party === undefined) continue;
+          const own = byParty.get(party) ?? [];
+          own.push(invoices[index] as EventInvoice);
+          byParty.set(party, own);
+        }
+      });
+      events.push({ position, name: event.name, transactionId, at, detail, invoices, byParty });
+    }
+    return events;
+  }
+
+  async #changesOf({ writes }: LedgerTransaction): Promise<readonly Change[]> {
+    const changes: Change[] = [];
+    for (const { key, value } of writes) {
+      const [kind, name = ''] = key.split('~');
+      if (value === undefined) continue;
+      if (kind === 'PAGE') changes.push(...issuedOn(JSON.parse(textOf(value)) as PageJson));
+      if (kind === 'STATUS') {
+        const status = JSON.parse(textOf(value)) as InvoiceStatusJson;
+        changes.push({ number: name, invoice: await this.#invoiceOf(name), status });
+      }
+    }
+    return changes;
+  }
+}
+
+interface Change {
+  readonly number: string;
+  readonly invoice: InvoiceJson;
+  readonly status: InvoiceStatusJson;
+}
+
+function issuedOn(page: PageJson): readonly Change[] {
+  return numbersOfPage(page).map((number) => {
+    const invoice = invoiceOfPage(page, number) as InvoiceJson;
+    return { number, invoice, status: initialStatus(invoice) };
+  });
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+}

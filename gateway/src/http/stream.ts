@@ -1,0 +1,39 @@
+import type { Response } from 'express';
+import { localsOf } from './middleware/exchange.js';
+
+/** An answer that is written as it comes about. */
+export interface StreamAnswer {
+  readonly type: string;
+  readonly chunks: AsyncIterable<string>;
+}
+
+/** Whoever takes nothing for so long is cut off. */
+const STALL_MS = 30_000;
+
+/** Writes an answer no faster than its reader takes it, so that nothing piles up here. */
+export async function sendStream(response: Response, { type, chunks }: StreamAnswer): Promise<void> {
+  // Proxies that gather an answer before they pass it on would keep events back.
+  response.status(200).set({ 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+  response.flushHeaders();
+  for await (const chunk of chunks) {
+    if (response.destroyed) break;
+    if (!response.write(chunk)) await taken(response);
+  }
+  response.end();
+}
+
+/** Resolves when the reader has taken what was written, or is gone. */
+async function taken(response: Response): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stalled = setTimeout(() => {
+      localsOf(response).code = 'TOO_SLOW';
+      response.destroy();
+    }, STALL_MS);
+    const done = (): void => {
+      clearTimeout(stalled);
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.once('drain', done).once('close', done);
+  });
+}
