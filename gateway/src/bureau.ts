@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { type TaxpayerJson, ValidationError } from '@fapiao-ledger/chaincode/core';
-import { type CertificateAuthority, publicKeyOfCsr, validFor } from '@fapiao-ledger/network/ca';
+import { type CertificateAuthority, publicKeyOfCsr, validFromNow } from '@fapiao-ledger/network/ca';
 import type { Contract } from './ledger/contract.js';
 import type { Facts } from './ledger/facts.js';
 
@@ -61,7 +61,7 @@ export class Bureau {
       csr,
       commonName: code,
       ou: 'client',
-      validity: validFor(VALID_DAYS, new Date()),
+      validity: validFromNow(VALID_DAYS),
       attributes: { role: 'taxpayer', 'taxpayer.id': code },
     });
     return { certificate };

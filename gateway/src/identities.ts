@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
+import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
 import { z } from 'zod';
 import type { Role } from './callers.js';
@@ -30,7 +30,7 @@ export async function identityAt(
   const pem = await authority.enrollWithNewKey({
     commonName: `${role}.${authority.mspId}`,
     ou: 'client',
-    validity: validFor(VALID_DAYS, new Date()),
+    validity: validFromNow(VALID_DAYS),
     attributes: { role },
   });
   const identity: IdentityFile = { version: 1, mspId: authority.mspId, role, ...pem };

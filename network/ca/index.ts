@@ -15,6 +15,7 @@ export {
   type Subject,
   type Validity,
   validFor,
+  validFromNow,
 } from './certificate.js';
 export { type CertificateSummary, readCertificate } from './certificate-reader.js';
 export { createCsr, publicKeyOfCsr } from './csr.js';

@@ -1,18 +1,14 @@
 import {
   canonicalJson,
   checkCodeOf,
-  closePeriod,
   FAULTS_MAX,
   type InvoiceJson,
-  type IssueRequest,
   invoiceDigest,
   invoiceOfPage,
-  issuePage,
   type Json,
   numbersOfPage,
   parseStrictJson,
   recordCovers,
-  ruleContextOf,
   ruleSetHash,
 } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
@@ -325,103 +321,6 @@ describe('a signature', () => {
     expect(refused(outcomes[0]).code).toBe('SIGNATURE_INVALID');
     expect(page).toBeUndefined();
   });
-});
-
-/** A request that has every reason to be refused, less the first one each time. */
-test('errors of a request come in the order documented', () => {
-  const stranger = new TaxpayerKeys();
-  const foreign = draftOf([lineOf()], { seller: BUYER });
-  const issuing = new Issuing();
-  issuing.page([requestOf('request-1', [draft])]);
-  const { context } = issuing;
-  const closed = { ruleSets: [], closedThrough: '2026-03' };
-  const worn = laneOf({
-    month: '2026-02',
-    cap: '0.00',
-    segment: segmentOf({ prefix: '25441', next: 9, last: 8 }),
-  });
-  const steps: [string, Partial<Issuing['context']>, IssueRequest][] = [
-    [
-      'REQUEST_ID_REUSED',
-      { policy: closed, lane: worn },
-      requestOf('request-1', [broken, foreign], stranger),
-    ],
-    ['PERIOD_CLOSED', { policy: closed, lane: worn }, requestOf('request-2', [broken, foreign], stranger)],
-    [
-      'RULE_SET_NOT_FOUND',
-      { policy: { ruleSets: [] }, lane: worn },
-      requestOf('request-2', [broken, foreign], stranger),
-    ],
-    ['SIGNATURE_INVALID', { lane: worn }, requestOf('request-2', [broken, foreign], stranger)],
-    ['LINE_TAX_MISMATCH', { lane: worn }, requestOf('request-2', [broken, foreign])],
-    ['NOT_THE_SELLER', { lane: worn }, requestOf('request-2', [draft, foreign])],
-    ['LANE_MONTH', { lane: worn }, requestOf('request-2', [draft])],
-  ];
-  for (const [want, changes, request] of steps) {
-    const { outcomes } = issuePage([request], { ...context, ...changes });
-    expect(refused(outcomes[0]).code).toBe(want);
-  }
-});
-
-describe('the period and the rules of a page', () => {
-  const one = [requestOf('request-1', [draft])];
-
-  test('refuse what is new in a closed period, and answer what is remembered', () => {
-    const issuing = new Issuing();
-    const first = issuing.page(one);
-    const policy = closePeriod(issuing.context.policy, '2026-03');
-    issuing.context = { ...issuing.context, policy };
-    const { outcomes, issued: page } = issuing.page([...one, requestOf('request-2', [draft])]);
-    expect(outcomes[0]).toEqual(first.outcomes[0]);
-    expect(refused(outcomes[1]).code).toBe('PERIOD_CLOSED');
-    expect(page).toBeUndefined();
-  });
-
-  test.each([
-    ['no rule set at all', { policy: { ruleSets: [] } }],
-    ['none on this day yet', { at: AT - 365 * 86_400 }],
-  ])('refuse where there is %s', (_, changes) => {
-    expect(refused(new Issuing(changes).page(one).outcomes[0]).code).toBe('RULE_SET_NOT_FOUND');
-  });
-
-  test('belongs to the day in Shanghai', () => {
-    const lastSecond = 1_772_380_799;
-    const lane = laneOf({ month: '2026-03' });
-    expect(
-      new Issuing({ at: lastSecond, lane }).page([requestOf('request-1', [draft])]).issued?.page.date,
-    ).toBe('2026-03-01');
-    expect(
-      new Issuing({ at: lastSecond + 1, lane }).page([requestOf('request-1', [draft])]).issued?.page.date,
-    ).toBe('2026-03-02');
-  });
-
-  test('is judged by the rule set in force on its day', () => {
-    const next = ruleSet({ version: '2026.2', validFrom: '2026-03-02', linesMax: 1 });
-    const { context } = new Issuing();
-    const policy = { ruleSets: [...context.policy.ruleSets, { hash: ruleSetHash(next), ruleSet: next }] };
-    const two = draftOf([lineOf(), lineOf()]);
-    const today = new Issuing({ policy }).page([requestOf('request-1', [two])]);
-    expect(today.issued?.page.ruleSet.version).toBe('2026.1');
-    const tomorrow = new Issuing({ policy, at: AT + 86_400 }).page([requestOf('request-1', [two])]);
-    expect(refused(tomorrow.outcomes[0]).code).toBe('LINE_COUNT');
-  });
-});
-
-test('a seller without a limit of its own has the default one, and none of the granted rates', () => {
-  const context = ruleContextOf(
-    { ...seller, kind: 'SMALL_SCALE' },
-    laneOf(),
-    { hash: '', ruleSet: ruleSet() },
-    '2026-03-01',
-  );
-  expect(context.seller).toEqual({ kind: 'SMALL_SCALE', singleLimit: 10_000_000_000n, rateGrants: [] });
-  const granted = ruleContextOf(
-    { ...seller, singleLimit: '5.00', rateGrants: ['L05'] },
-    laneOf(),
-    { hash: '', ruleSet: ruleSet() },
-    '2026-03-01',
-  );
-  expect(granted.seller).toEqual({ kind: 'GENERAL', singleLimit: 500n, rateGrants: ['L05'] });
 });
 
 /** The same signature with the last bit of its middle byte turned over. */

@@ -6,7 +6,12 @@ import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import { createLog } from '@fapiao-ledger/gateway/log';
 import { type RunningReadModel, startReadModel } from '@fapiao-ledger/gateway/read-model';
 import { listen, type RunningServer } from '@fapiao-ledger/gateway/server';
-import { type CertificateAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
+import {
+  type CertificateAuthority,
+  createCsr,
+  generateKeyPair,
+  validFromNow,
+} from '@fapiao-ledger/network/ca';
 import { type EmbeddedLedger, type ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { identityFromPem } from '@fapiao-ledger/network/ledger-client';
 import { enterpriseCode, personId } from './drafts.ts';
@@ -204,7 +209,7 @@ export async function enrol(authority: CertificateAuthority, role: Role): Promis
   return await authority.enrollWithNewKey({
     commonName: `${role}.${authority.mspId}`,
     ou: 'client',
-    validity: validFor(800, new Date()),
+    validity: validFromNow(800),
     attributes: { role },
   });
 }
