@@ -48,7 +48,7 @@ export async function writeCredentials(paths: Paths, topology: Topology): Promis
 }
 
 /** Role attribute of the client identity that an organisation's own programs use, by kind. */
-const CLIENT_ROLES = {
+export const CLIENT_ROLES = {
   bureau: { name: 'officer', role: 'officer' },
   platform: { name: 'operator', role: 'operator' },
   auditor: { name: 'auditor', role: 'auditor' },

@@ -40,7 +40,7 @@ export function signedEnvelope(identity: Identity, header: common.Header, data: 
   return envelope;
 }
 
-function serialize({ mspId, certificate }: Pick<Identity, 'mspId' | 'certificate'>): Uint8Array {
+export function serialize({ mspId, certificate }: Pick<Identity, 'mspId' | 'certificate'>): Uint8Array {
   const serialized = new msp.SerializedIdentity();
   serialized.setMspid(mspId);
   serialized.setIdBytes(Buffer.from(certificate));

@@ -138,3 +138,16 @@ function definitionArguments(
     ['--signature-policy', endorsementPolicyOf(topology)],
   ].flat();
 }
+
+/** Id of the package that a peer's organisation approved for the contract; undefined for one without a package. */
+export async function approvedPackage(
+  commands: Commands,
+  settings: FabricSettings,
+  peer: PeerNode,
+): Promise<string | undefined> {
+  const args = ['lifecycle', 'chaincode', 'queryapproved', '-C', settings.channel, '-n', settings.chaincode];
+  const answer = JSON.parse(await commands.peer(peer, [...args, '-O', 'json'])) as {
+    source?: { Type?: { LocalPackage?: { package_id?: string } } };
+  };
+  return answer.source?.Type?.LocalPackage?.package_id;
+}

@@ -1,8 +1,9 @@
-/** `npm run network -- up | down | status | logs`: the native network from a terminal. */
+/** `npm run network -- up | down | status | doctor | ...`: the native network from a terminal. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { upgrade } from './deployment.js';
+import { examine, loadSigner, reportText, subjectAt } from './doctor/index.js';
 import { down, erase } from './down.js';
 import { Paths } from './paths.js';
 import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';
@@ -18,6 +19,8 @@ const USAGE = `npm run network -- <command> [options]
   package            write the contract's package for each endorsing organisation (--out, ./packages)
   down [--erase]     end every process; with --erase remove the data, keys and ledger included
   status [--json]    each process, whether it runs, and how many blocks it has
+  doctor [--json]    look for what keeps it from working, and say how to mend it
+                     (--signer MODULE: also a signer that exports sign(bytes))
   logs [NAME]        the last lines of every log, or of one process
 
   --home DIR         data folder                      (FAPIAO_FABRIC_HOME, ./data/fabric)
@@ -34,6 +37,7 @@ const OPTIONS = {
   'batch-ms': { type: 'string' },
   contract: { type: 'string' },
   out: { type: 'string' },
+  signer: { type: 'string' },
   erase: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -43,6 +47,7 @@ const LOG_LINES = 20;
 
 interface Flags extends SettingFlags {
   readonly out?: string;
+  readonly signer?: string;
   readonly erase?: boolean;
   readonly json?: boolean;
   readonly help?: boolean;
@@ -54,6 +59,7 @@ const COMMANDS: Record<string, (settings: FabricSettings, flags: Flags, name?: s
   package: runPackage,
   down: runDown,
   status: runStatus,
+  doctor: runDoctor,
   logs: runLogs,
 };
 
@@ -98,6 +104,13 @@ async function runStatus(settings: FabricSettings, flags: Flags): Promise<void> 
     console.log(`${name.padEnd(24)}${state.padEnd(20)}${height === undefined ? '' : `height ${height}`}`);
   }
   if (processes.some(({ pid }) => pid === undefined)) process.exitCode = 4;
+}
+
+async function runDoctor({ home }: FabricSettings, { json, signer }: Flags): Promise<void> {
+  const own = signer === undefined ? {} : { signer: await loadSigner(resolve(signer)) };
+  const findings = await examine(subjectAt(home, own));
+  console.log(json ? JSON.stringify(findings, undefined, 2) : reportText(findings));
+  if (findings.some(({ verdict }) => verdict === 'failed')) process.exitCode = 4;
 }
 
 async function runLogs(settings: FabricSettings, _flags: Flags, name?: string): Promise<void> {

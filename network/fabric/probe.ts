@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
-import { common, gateway, peer as protos } from '@hyperledger/fabric-protos';
+import { gateway } from '@hyperledger/fabric-protos';
 import { type Identity, identityFromPem } from '../identity.js';
-import { newHeader } from './header.js';
 import type { EndpointEntry, NetworkFile } from './network-file.js';
+import { signedProposal } from './proposal.js';
 
 const DEADLINE_MS = 10_000;
 
@@ -14,7 +14,11 @@ const DEADLINE_MS = 10_000;
  */
 export async function endorsementWorks(network: NetworkFile, target: EndpointEntry): Promise<boolean> {
   const { channel, chaincode } = network.settings;
-  const { proposal, transactionId } = signedProposal(clientIdentity(network), channel, chaincode);
+  const { proposal, transactionId } = signedProposal(clientIdentity(network), {
+    channel,
+    chaincode,
+    args: ['org.hyperledger.fabric:GetMetadata'],
+  });
   const request = new gateway.EndorseRequest();
   request.setChannelId(channel);
   request.setTransactionId(transactionId);
@@ -37,7 +41,8 @@ export async function endorsementWorks(network: NetworkFile, target: EndpointEnt
   }
 }
 
-function clientIdentity(network: NetworkFile): Identity {
+/** The first client there is. @throws {RangeError} when there is none */
+export function clientIdentity(network: NetworkFile): Identity {
   const [client] = network.clients;
   if (client === undefined) throw new RangeError('the network has no client identity');
   return identityFromPem(
@@ -45,46 +50,4 @@ function clientIdentity(network: NetworkFile): Identity {
     readFileSync(client.certificate, 'utf8'),
     readFileSync(client.privateKey, 'utf8'),
   );
-}
-
-function signedProposal(
-  identity: Identity,
-  channel: string,
-  chaincode: string,
-): { proposal: protos.SignedProposal; transactionId: string } {
-  const extension = new protos.ChaincodeHeaderExtension();
-  extension.setChaincodeId(chaincodeId(chaincode));
-  const type = common.HeaderType.ENDORSER_TRANSACTION;
-  const { header, transactionId } = newHeader(identity, {
-    type,
-    channel,
-    extension: extension.serializeBinary(),
-  });
-  const proposal = new protos.Proposal();
-  proposal.setHeader(header.serializeBinary());
-  proposal.setPayload(metadataCall(chaincode).serializeBinary());
-  const signed = new protos.SignedProposal();
-  signed.setProposalBytes(proposal.serializeBinary());
-  signed.setSignature(identity.sign(signed.getProposalBytes_asU8()));
-  return { proposal: signed, transactionId };
-}
-
-function metadataCall(chaincode: string): protos.ChaincodeProposalPayload {
-  const input = new protos.ChaincodeInput();
-  input.setArgsList([Buffer.from('org.hyperledger.fabric:GetMetadata')]);
-  const spec = new protos.ChaincodeSpec();
-  spec.setType(protos.ChaincodeSpec.Type.NODE);
-  spec.setChaincodeId(chaincodeId(chaincode));
-  spec.setInput(input);
-  const invocation = new protos.ChaincodeInvocationSpec();
-  invocation.setChaincodeSpec(spec);
-  const payload = new protos.ChaincodeProposalPayload();
-  payload.setInput(invocation.serializeBinary());
-  return payload;
-}
-
-function chaincodeId(name: string): protos.ChaincodeID {
-  const id = new protos.ChaincodeID();
-  id.setName(name);
-  return id;
 }

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { credentials, type ServiceError } from '@grpc/grpc-js';
+import { discovery, peer as protos } from '@hyperledger/fabric-protos';
+import { serialize } from '../header.js';
+import type { EndpointEntry, NetworkFile } from '../network-file.js';
+import { clientIdentity } from '../probe.js';
+import { signedProposal } from '../proposal.js';
+import { SetupError } from '../setup-error.js';
+
+const DEADLINE_MS = 5000;
+
+/** The first answer that a peer gives. @throws {SetupError} when none gives any */
+export async function askPeers<Answer>(
+  { peers }: NetworkFile,
+  ask: (peer: EndpointEntry) => Promise<Answer>,
+): Promise<Answer> {
+  const reasons: string[] = [];
+  for (const peer of peers) {
+    try {
+      return await ask(peer);
+    } catch (error) {
+      reasons.push(`${peer.name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  throw new SetupError(
+    `no peer answers (${reasons.join('; ')})`,
+    'Mend what is named before this; "access denied" means that the peer does not know the client’s MSP or certificate.',
+  );
+}
+
+/** Names of the channels that a peer is in. @throws {ServiceError} when it does not answer */
+export async function channelsOf(network: NetworkFile, peer: EndpointEntry): Promise<readonly string[]> {
+  const { proposal } = signedProposal(clientIdentity(network), {
+    channel: '',
+    chaincode: 'cscc',
+    args: ['GetChannels'],
+  });
+  const client = new protos.EndorserClient(peer.address, tlsOf(peer), optionsOf(peer));
+  const answer = await unary<protos.ProposalResponse>((options, done) =>
+    client.processProposal(proposal, options, done),
+  ).finally(() => client.close());
+  const response = answer.getResponse();
+  if (response?.getStatus() !== 200) throw new Error(response?.getMessage());
+  const channels = protos.ChannelQueryResponse.deserializeBinary(response.getPayload_asU8());
+  return channels.getChannelsList().map((each) => each.getChannelId());
+}
+
+/** What a peer has discovered. @throws {ServiceError} when it does not answer */
+export async function discover(
+  network: NetworkFile,
+  peer: EndpointEntry,
+  query: discovery.Query,
+): Promise<discovery.QueryResult> {
+  const identity = clientIdentity(network);
+  query.setChannel(network.settings.channel);
+  const authentication = new discovery.AuthInfo();
+  authentication.setClientIdentity(serialize(identity));
+  const request = new discovery.Request();
+  request.setAuthentication(authentication);
+  request.setQueriesList([query]);
+  const signed = new discovery.SignedRequest();
+  signed.setPayload(request.serializeBinary());
+  signed.setSignature(identity.sign(signed.getPayload_asU8()));
+  const client = new discovery.DiscoveryClient(peer.address, tlsOf(peer), optionsOf(peer));
+  const answer = await unary<discovery.Response>((options, done) =>
+    client.discover(signed, options, done),
+  ).finally(() => client.close());
+  return answer.getResultsList()[0] ?? new discovery.QueryResult();
+}
+
+function tlsOf({ tlsCa }: EndpointEntry): ReturnType<typeof credentials.createSsl> {
+  return credentials.createSsl(readFileSync(tlsCa));
+}
+
+function optionsOf({ tlsName }: EndpointEntry): Record<string, string> {
+  return { 'grpc.ssl_target_name_override': tlsName };
+}
+
+function unary<Response>(
+  call: (
+    options: { deadline: number },
+    done: (error: ServiceError | null, response?: Response) => void,
+  ) => void,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    call({ deadline: Date.now() + DEADLINE_MS }, (error, response) =>
+      response === undefined ? reject(error) : resolve(response),
+    );
+  });
+}

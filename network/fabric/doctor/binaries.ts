@@ -1,0 +1,26 @@
+import { findBinaries, INSTALL_PAGE } from '../binaries.js';
+import { type Check, warning } from './finding.js';
+import { askOperations } from './operations.js';
+
+/** Fabric's programs are there, of one release, of a line that is supported, and the ones that run. */
+export const binaries: Check = {
+  name: 'binaries',
+  whenFine: 'Fabric’s programs are of one supported release, and the nodes run it',
+  look: async ({ env, paths, topology }) => {
+    const { version } = findBinaries(env);
+    const nodes = [...topology.orderers, ...topology.peers];
+    const answers = await Promise.all(
+      // Whoever does not answer is named by another check.
+      nodes.map(async (node) => ({ node, answer: await askOperations(paths, node).catch(() => undefined) })),
+    );
+    return answers.flatMap(({ node, answer }) => {
+      if (answer === undefined || answer.version === version) return [];
+      return [
+        warning(
+          `${node.name} runs ${answer.version}, the programs here are ${version}`,
+          `Restart the nodes with one release, or set FABRIC_BIN to the one that runs (${INSTALL_PAGE}).`,
+        ),
+      ];
+    });
+  },
+};

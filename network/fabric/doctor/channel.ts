@@ -1,0 +1,19 @@
+import { askPeers, channelsOf } from './ask-peers.js';
+import { type Check, failed } from './finding.js';
+
+/** The channel that clients are told of is one that the peers are in. */
+export const channel: Check = {
+  name: 'channel',
+  whenFine: 'the peers are in the channel of network.json',
+  look: async ({ network }) => {
+    const { channel: wanted } = network.settings;
+    const { peer, channels } = await askPeers(network, async (each) => ({
+      peer: each.name,
+      channels: await channelsOf(network, each),
+    }));
+    if (channels.includes(wanted)) return [];
+    const there = channels.length === 0 ? 'no channel' : channels.join(', ');
+    const cure = `Set channel in network.json (FAPIAO_CHANNEL for gateways and clients) to ${there}, or join ${peer} to ${wanted}: peer channel join.`;
+    return [failed(`${peer} is not in channel ${wanted}; it is in ${there}`, cure)];
+  },
+};

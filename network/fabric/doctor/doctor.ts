@@ -1,0 +1,56 @@
+import { SetupError } from '../setup-error.js';
+import { binaries } from './binaries.js';
+import { chaincodeServers } from './chaincode-servers.js';
+import { channel } from './channel.js';
+import { clock } from './clock.js';
+import { discovery } from './discovery.js';
+import { expiry } from './expiry.js';
+import type { Check, Finding, Trouble } from './finding.js';
+import { membership } from './membership.js';
+import { policy } from './policy.js';
+import { reachable } from './reachable.js';
+import { roles } from './roles.js';
+import { signatures } from './signatures.js';
+import type { Subject } from './subject.js';
+import { tls } from './tls.js';
+
+/** First what lies on this machine, then what others answer; a cause before what follows from it. */
+const CHECKS: readonly Check[] = [
+  binaries,
+  expiry,
+  membership,
+  roles,
+  signatures,
+  reachable,
+  tls,
+  clock,
+  channel,
+  discovery,
+  chaincodeServers,
+  policy,
+];
+
+/** Looks for everything that is known to keep a network from working. Changes nothing. */
+export async function examine(subject: Subject): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const check of CHECKS) findings.push(await lookAt(check, subject));
+  return findings;
+}
+
+async function lookAt(check: Check, subject: Subject): Promise<Finding> {
+  const troubles = await check.look(subject).catch((error: unknown) => [notLookedAt(error)]);
+  const isFailed = troubles.some(({ verdict }) => verdict === 'failed');
+  if (troubles.length === 0) return { check: check.name, verdict: 'ok', finding: check.whenFine, cure: '' };
+  return {
+    check: check.name,
+    verdict: isFailed ? 'failed' : 'warning',
+    finding: [...new Set(troubles.map(({ finding }) => finding))].join('; '),
+    cure: [...new Set(troubles.map(({ cure }) => cure))].join(' '),
+  };
+}
+
+/** A check that could not be made has found nothing, and that is not well either. */
+function notLookedAt(error: unknown): Trouble {
+  const cure = error instanceof SetupError ? error.cure : 'Mend what is named before this, then ask again.';
+  return { verdict: 'failed', finding: error instanceof Error ? error.message : String(error), cure };
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { readCertificate } from '../../ca/index.js';
+import { CLIENT_ROLES } from '../credentials.js';
+import type { ClientEntry } from '../network-file.js';
+import { type Check, failed, type Trouble } from './finding.js';
+import { organisationOf, type Subject } from './subject.js';
+
+/** Every client carries the attribute by which the contract knows its rights. */
+export const roles: Check = {
+  name: 'roles',
+  whenFine: 'every client has the role attribute of its organisation',
+  look: async (subject) => subject.network.clients.flatMap((client) => troubleOf(subject, client)),
+};
+
+function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry): readonly Trouble[] {
+  const kind = organisationOf(subject, mspId)?.kind;
+  if (kind === undefined || kind === 'orderer') return [];
+  const { subject: owner, attributes } = readCertificate(readFileSync(certificate, 'utf8'));
+  const { role } = CLIENT_ROLES[kind];
+  const cure = `Enrol ${name} again with OU client and the attribute role=${role} (fabric-ca: --id.attrs role=${role}:ecert).`;
+  const found = attributes.role === undefined ? 'no role attribute' : `the role ${attributes.role}`;
+  const troubles: Trouble[] = [];
+  if (attributes.role !== role) troubles.push(failed(`${name} of ${mspId} has ${found}, not ${role}`, cure));
+  if (!owner.units.includes('client'))
+    troubles.push(failed(`${name} of ${mspId} is not of the OU client`, cure));
+  return troubles;
+}

@@ -1,0 +1,227 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createPrivateKey, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type CertificateAuthority, loadAuthority } from '@fapiao-ledger/network/ca';
+import { examine, type Finding, type Signer, type Subject, subjectAt } from '@fapiao-ledger/network/fabric';
+import { isLowS } from '@fapiao-ledger/network/ledger-client';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { freePort } from '../support/processes.ts';
+import { SpoiltHome } from './spoilt-home.ts';
+import { commitUnmetPolicy } from './unmet-policy.ts';
+
+const home = inject('fabricHome') ?? '';
+const DAY_MS = 86_400_000;
+
+describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, () => {
+  let spoilt: SpoiltHome;
+  beforeEach(() => {
+    spoilt = new SpoiltHome(home);
+  });
+  afterEach(() => rmSync(spoilt.folder, { recursive: true }));
+
+  async function findings(more: Partial<Omit<Subject, 'paths'>> = {}): Promise<readonly Finding[]> {
+    return examine(subjectAt(spoilt.folder, more));
+  }
+
+  /** What one check says; the others may suffer from the same cause. */
+  async function finding(check: string, more: Partial<Omit<Subject, 'paths'>> = {}): Promise<Finding> {
+    const found = (await findings(more)).find((each) => each.check === check);
+    if (found === undefined) throw new Error(`there is no check ${check}`);
+    return found;
+  }
+
+  function authorityOf(key: string): Promise<CertificateAuthority> {
+    return loadAuthority(spoilt.path('organisations', key, 'ca'));
+  }
+
+  /** Certifies the officer anew, in a way that is wrong. */
+  async function certifyOfficer(key: string, attributes: Record<string, string>, until = 10): Promise<void> {
+    const authority = await authorityOf(key);
+    const validity = { from: new Date(Date.now() - DAY_MS), to: new Date(Date.now() + until * DAY_MS) };
+    const pair = await authority.enrollWithNewKey({
+      commonName: 'officer',
+      ou: 'client',
+      attributes,
+      validity,
+    });
+    const file = (name: string): string => spoilt.path('organisations', 'bureau', 'clients', 'officer', name);
+    writeFileSync(file('cert.pem'), pair.certificate);
+    writeFileSync(file('key.pem'), pair.privateKey);
+  }
+
+  test('a sound network has nothing to cure', async () => {
+    const all = await findings();
+    expect(all.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+    expect(all).toHaveLength(12);
+  });
+
+  test('1: a client that acts for the wrong MSP', async () => {
+    const [officer, ...others] = spoilt.network.clients;
+    if (officer === undefined) throw new Error('the network has clients');
+    spoilt.change({ clients: [{ ...officer, mspId: 'PlatformMSP' }, ...others] });
+    const { verdict, finding: text, cure } = await finding('membership');
+    expect({ verdict, text }).toEqual({
+      verdict: 'failed',
+      text: 'officer acts for PlatformMSP, but its certificate comes from TaxBureauMSP',
+    });
+    expect(cure).toContain('Set the MSP id of officer to TaxBureauMSP');
+  });
+
+  test('2: a certificate that has expired, and one that soon will', async () => {
+    await certifyOfficer('bureau', { role: 'officer' }, -0.5);
+    const expired = await finding('expiry');
+    expect(expired.verdict).toBe('failed');
+    expect(expired.finding).toMatch(/clients\/officer\/cert\.pem expired on \d{4}-/);
+    expect(expired.cure).toContain('Enrol anew');
+    await certifyOfficer('bureau', { role: 'officer' }, 29.5);
+    const soon = await finding('expiry');
+    expect(soon).toMatchObject({ verdict: 'warning' });
+    expect(soon.finding).toContain('ends in 29 days (fewer than 30)');
+  });
+
+  test('3: a client without its role attribute', async () => {
+    await certifyOfficer('bureau', {});
+    const { verdict, finding: text, cure } = await finding('roles');
+    expect({ verdict, text }).toEqual({
+      verdict: 'failed',
+      text: 'officer of TaxBureauMSP has no role attribute, not officer',
+    });
+    expect(cure).toContain('role=officer');
+  });
+
+  test('4: a clock that is ten minutes ahead', async () => {
+    const { verdict, finding: text, cure } = await finding('clock', { now: () => Date.now() + 600_000 });
+    expect(verdict).toBe('failed');
+    expect(text).toMatch(/this clock is (599|600|601) s ahead of orderer1/);
+    expect(cure).toContain('NTP');
+  });
+
+  test('5: a peer that nobody reaches', async () => {
+    const [bureau, ...others] = spoilt.network.peers;
+    if (bureau === undefined) throw new Error('the network has peers');
+    const address = `127.0.0.1:${await freePort()}`;
+    spoilt.change({ peers: [{ ...bureau, address }, ...others] });
+    const { verdict, finding: text, cure } = await finding('reachable');
+    expect(verdict).toBe('failed');
+    expect(text).toBe(`peer-bureau cannot be reached at ${address} (ECONNREFUSED)`);
+    expect(cure).toContain('logs peer-bureau');
+  });
+
+  test('6: a channel that does not exist', async () => {
+    const { settings } = spoilt.network;
+    spoilt.change({ settings: { ...settings, channel: 'invoices' } });
+    const { verdict, finding: text, cure } = await finding('channel');
+    expect({ verdict, text }).toEqual({
+      verdict: 'failed',
+      text: 'peer-bureau is not in channel invoices; it is in fapiao',
+    });
+    expect(cure).toContain('FAPIAO_CHANNEL');
+  });
+
+  test('7: an endorsement policy that nobody can meet', async () => {
+    const { settings } = spoilt.network;
+    spoilt.change({ settings: { ...settings, chaincode: await commitUnmetPolicy(home) } });
+    const { verdict, finding: text, cure } = await finding('policy');
+    expect(verdict).toBe('failed');
+    expect(text).toContain('the endorsement policy of unmet cannot be met');
+    expect(cure).toContain('querycommitted');
+  });
+
+  test('8: a signer that leaves high S', async () => {
+    const operator = spoilt.network.clients.find(({ name }) => name === 'operator');
+    const key = createPrivateKey(readFileSync(operator?.privateKey ?? '', 'utf8'));
+    const plain: Signer = (bytes) => sign('sha256', bytes, key);
+    const { verdict, finding: text, cure } = await finding('signatures', { signer: highOnly(plain) });
+    expect({ verdict, text }).toEqual({
+      verdict: 'failed',
+      text: 'operator signs with high S, which Fabric refuses',
+    });
+    expect(cure).toContain('n - s');
+  });
+
+  test('9: a TLS authority that is another organisation’s', async () => {
+    const [bureau, platform, ...others] = spoilt.network.peers;
+    if (bureau === undefined || platform === undefined) throw new Error('the network has peers');
+    spoilt.change({ peers: [bureau, { ...platform, tlsCa: bureau.tlsCa }, ...others] });
+    const { verdict, finding: text, cure } = await finding('tls');
+    expect(verdict).toBe('failed');
+    expect(text).toContain('the TLS certificate of peer-platform is not signed by the authority in');
+    expect(cure).toContain('TLS authority of PlatformMSP');
+  });
+
+  test('10: peers that announce themselves as localhost', async () => {
+    const [bureau, ...others] = spoilt.network.peers;
+    if (bureau === undefined) throw new Error('the network has peers');
+    spoilt.change({ peers: [...others, { ...bureau, address: 'peer.bureau.example:7051' }] });
+    const { verdict, finding: text, cure } = await finding('discovery');
+    expect(verdict).toBe('failed');
+    expect(text).toMatch(/peers of TaxBureauMSP announce themselves as 127\.0\.0\.1:\d+/);
+    expect(cure).toContain('Set peer.gossip.externalEndpoint of peer-bureau to peer.bureau.example:7051');
+  });
+
+  test('11: programs of an old release', async () => {
+    const old = spoilt.path('bin');
+    mkdirSync(old);
+    for (const program of ['peer', 'orderer', 'configtxgen', 'configtxlator', 'osnadmin']) {
+      writeFileSync(`${old}/${program}`, '#!/bin/sh\necho " Version: v2.2.15"\n');
+      chmodSync(`${old}/${program}`, 0o755);
+    }
+    const { verdict, finding: text, cure } = await finding('binaries', { env: { FABRIC_BIN: old } });
+    expect(verdict).toBe('failed');
+    expect(text).toContain('2.2.15');
+    expect(cure).toContain('https://hyperledger-fabric.readthedocs.io');
+  });
+
+  test('12: a contract server left over from another network', async () => {
+    const server = await startServerOfAnotherPackage(spoilt);
+    try {
+      const { verdict, finding: text, cure } = await finding('chaincode');
+      expect(verdict).toBe('failed');
+      expect(text).toMatch(
+        /^the contract server of peer-bureau is other_1:00, its organisation approved fapiao_/,
+      );
+      expect(cure).toContain('End the server that listens at');
+    } finally {
+      server.kill();
+    }
+  });
+
+  test('a check that cannot be made is not passed in silence', async () => {
+    const peers = spoilt.network.peers.map((peer) => ({ ...peer, address: '127.0.0.1:1' }));
+    spoilt.change({ peers });
+    expect(await finding('channel')).toMatchObject({ verdict: 'failed' });
+    expect((await finding('channel')).finding).toContain('no peer answers');
+  });
+});
+
+/** The higher of the twins, as a library may leave it half the time. */
+function highOnly(plain: Signer): Signer {
+  return async (bytes) => {
+    for (;;) {
+      const signature = await plain(bytes);
+      if (!isLowS(signature)) return signature;
+    }
+  };
+}
+
+/** Starts the bureau's contract server under another id, and has the copy's peer find it. */
+async function startServerOfAnotherPackage(spoilt: SpoiltHome): Promise<ChildProcess> {
+  const folder = (name: string): string => spoilt.path('nodes', 'peer-bureau', name);
+  const address = `127.0.0.1:${await freePort()}`;
+  for (const file of readdirSync(folder('connections')))
+    rewrite(`${folder('connections')}/${file}`, { address });
+  const [original] = readdirSync(folder('servers')).toReversed();
+  const config = folder('servers/other.json');
+  cpSync(`${folder('servers')}/${original ?? ''}`, config);
+  rewrite(config, { id: 'other_1:00', address });
+  const program = 'network/dist/fabric/chaincode-server.js';
+  const server = spawn(process.execPath, [program, config], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(createInterface({ input: server.stdout }), 'line');
+  return server;
+}
+
+function rewrite(file: string, change: object): void {
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...change }));
+}
