@@ -2,42 +2,14 @@ import {
   ERROR_CODES,
   type ErrorCode,
   judgeDraft,
-  type NumberProfile,
   parseYuan,
   RULE_SET_2026,
   type RuleContext,
-  type TaxpayerKind,
 } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
+import { type ContextVector, spoil, vectors } from '../support/draft-vectors.ts';
 import { faultsOf } from '../support/faults.ts';
-import { without, withValue } from '../support/pointer.ts';
-import { readVectors } from '../support/vectors.ts';
-
-interface ContextVector {
-  readonly date: string;
-  readonly profile: NumberProfile;
-  readonly kind: TaxpayerKind;
-  readonly singleLimit: string;
-  readonly rateGrants: readonly string[];
-}
-
-interface DraftVectors {
-  readonly contexts: Readonly<Record<string, ContextVector>>;
-  readonly bases: Readonly<Record<string, unknown>>;
-  readonly contextOf: Readonly<Record<string, string>>;
-  readonly cases: readonly DraftCase[];
-}
-
-interface DraftCase {
-  readonly desc: string;
-  readonly base?: string;
-  readonly context?: Partial<ContextVector>;
-  readonly remove?: readonly string[];
-  readonly set?: Readonly<Record<string, unknown>>;
-  readonly want: readonly string[];
-}
-
-const vectors = readVectors<DraftVectors>('drafts');
+import { withValue } from '../support/pointer.ts';
 
 /** Codes that need more lines than a vector should have: see `tax-boundaries.test.ts`. */
 const ELSEWHERE: readonly ErrorCode[] = ['LINE_COUNT', 'TAX_DRIFT_EXCEEDED'];
@@ -82,14 +54,6 @@ test('a pointer is relative to where the draft stands in its document', () => {
     'CREDIT_CODE_INVALID /invoices/7/seller',
   ]);
 });
-
-function spoil(base: unknown, { set = {}, remove = [] }: DraftCase): unknown {
-  const removed = remove.reduce(without, base);
-  return Object.entries(set).reduce(
-    (document, [pointer, value]) => withValue(document, pointer, value),
-    removed,
-  );
-}
 
 function contextOf({ date, profile, kind, singleLimit, rateGrants }: ContextVector): RuleContext {
   return {
