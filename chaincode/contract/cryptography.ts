@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Cryptography } from '../core/index.js';
 
 const P256_HALF_ORDER = BigInt('0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8');
@@ -11,13 +11,28 @@ export const nodeCryptography: Cryptography = {
     const der = Buffer.from(signature, 'base64');
     if (der.toString('base64') !== signature || !isLowS(der)) return false;
     try {
-      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-      return isP256(key.asymmetricKeyDetails) && verify('sha256', Buffer.from(text, 'utf8'), key, der);
+      const key = keyOf(publicKey);
+      return key !== undefined && verify('sha256', Buffer.from(text, 'utf8'), key, der);
     } catch {
       return false;
     }
   },
 };
+
+/** Reading a key costs half of what verifying with it does, and sellers come back. */
+const KEYS_MAX = 1_000;
+const known = new Map<string, KeyObject>();
+
+/** A P-256 key, or undefined when it is on another curve. Throws what is no key. */
+function keyOf(publicKey: string): KeyObject | undefined {
+  const kept = known.get(publicKey);
+  if (kept !== undefined) return kept;
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  if (!isP256(key.asymmetricKeyDetails)) return undefined;
+  if (known.size >= KEYS_MAX) known.clear();
+  known.set(publicKey, key);
+  return key;
+}
 
 /** Whether text is a P-256 public key in the form the ledger keeps: SubjectPublicKeyInfo, DER, base64. */
 export function isPublicKey(text: string): boolean {

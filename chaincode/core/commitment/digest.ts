@@ -11,7 +11,14 @@ export function sha256Hex(input: string | Uint8Array): string {
   return bytesToHex(sha256(typeof input === 'string' ? utf8ToBytes(input) : input));
 }
 
-/** SHA-256 over a domain line and a text: the same text never has the same digest in two roles. */
-export function domainDigest(domain: string, text: string): string {
-  return sha256Hex(`fapiao-ledger/${domain}/1\n${text}`);
+/**
+ * SHA-256 over a domain line and a text: the same text never has the same digest in two roles.
+ * @param sha256 a faster one, for those who digest hundreds at a time
+ */
+export function domainDigest(
+  domain: string,
+  text: string,
+  sha256: (text: string) => string = sha256Hex,
+): string {
+  return sha256(`fapiao-ledger/${domain}/1\n${text}`);
 }

@@ -105,7 +105,8 @@ class PageInProgress {
 
   add(request: IssueRequest): IssueOutcome {
     try {
-      return outcomeOf(request.requestId, this.#remembered(request) ?? this.#issue(request));
+      const record = this.#remembered(request) ?? this.#issue(request);
+      return outcomeOf(request.requestId, record, this.#context.cryptography);
     } catch (error) {
       if (!(error instanceof FapiaoError)) throw error;
       return { requestId: request.requestId, error: describe(error) };
@@ -209,10 +210,13 @@ function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
   };
 }
 
-function outcomeOf(requestId: string, record: IssueRecord): IssuedOutcome {
+function outcomeOf(requestId: string, record: IssueRecord, { sha256 }: Cryptography): IssuedOutcome {
   const { transactionId, issuedAt, page, first, count } = record;
   const numbers = Array.from({ length: count }, (_, index) => numberPlus(first, index));
-  const invoices = numbers.map((number) => ({ number, checkCode: checkCodeOf(number, transactionId) }));
+  const invoices = numbers.map((number) => ({
+    number,
+    checkCode: checkCodeOf(number, transactionId, sha256),
+  }));
   return { requestId, transactionId, issuedAt, page, invoices };
 }
 

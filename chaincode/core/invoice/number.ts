@@ -54,9 +54,16 @@ export function mirroredNumber(number: string): string {
   return (NUMBER_MAX - BigInt(number)).toString().padStart(20, '0');
 }
 
-/** Twenty digits that nobody can guess from number, date and amount: the transaction id goes in. */
-export function checkCodeOf(number: string, transactionId: string): string {
-  const digest = domainDigest('check-code', `${number}\n${transactionId}`);
+/**
+ * Twenty digits that nobody can guess from number, date and amount: the transaction id goes in.
+ * @param sha256 as for `domainDigest`
+ */
+export function checkCodeOf(
+  number: string,
+  transactionId: string,
+  sha256?: (text: string) => string,
+): string {
+  const digest = domainDigest('check-code', `${number}\n${transactionId}`, sha256);
   return (BigInt(`0x${digest}`) % 10n ** 20n).toString().padStart(20, '0');
 }
 
