@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { seconds } from './arguments.js';
 import { bureauCommand } from './commands/bureau/index.js';
 import { completionCommand } from './commands/completion.js';
+import { doctorCommand } from './commands/doctor.js';
 import { historyCommand } from './commands/history.js';
 import { identityCommand } from './commands/identity/index.js';
 import { importCommand } from './commands/import.js';
@@ -33,7 +34,13 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
   const groups: readonly (readonly [string, readonly Command[]])[] = [
     [
       'Start:',
-      [identityCommand(open), loginCommand(open), trustCommand(open), completionCommand(open, () => program)],
+      [
+        identityCommand(open),
+        loginCommand(open),
+        trustCommand(open),
+        doctorCommand(open),
+        completionCommand(open, () => program),
+      ],
     ],
     ['Invoices:', [issueCommand(open), importCommand(open), showCommand(open), historyCommand(open)]],
     [

@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import type { Finding } from '../doctor/finding.js';
+import { EXIT } from '../exit-code.js';
+import type { Page } from '../output/table.js';
+import { wrap } from '../output/wrap.js';
+import type { OpenSession, Session } from '../session.js';
+
+export function doctorCommand(open: OpenSession): Command {
+  return new Command('doctor')
+    .description('look for what keeps you from working: gateway, clock, identity, trust file')
+    .addHelpText(
+      'after',
+      '\nOperators of a Fabric network look at the network itself: npm run network -- doctor',
+    )
+    .action(async (_options: object, command: Command) => {
+      await examine(await open(command));
+    });
+}
+
+async function examine(session: Session): Promise<void> {
+  const { settings } = session;
+  const { askGateway } = await import('../doctor/ask-gateway.js');
+  const { checkClock } = await import('../doctor/clock.js');
+  const { checkIdentity } = await import('../doctor/identity.js');
+  const { checkChannel, checkTrust } = await import('../doctor/network.js');
+  const { finding, answer } = await askGateway(settings);
+  const heard =
+    answer === undefined
+      ? []
+      : [
+          checkClock(session.now().getTime(), answer.date),
+          checkChannel(settings.channel, answer.trust),
+          await checkTrust(settings.trust, answer.trust),
+        ];
+  const own = await checkIdentity(settings.identity, session.now(), answer?.trust);
+  const findings = [finding, ...heard, ...own];
+  if (findings.some(({ verdict }) => verdict === 'failed')) session.exitCode = EXIT.domain;
+  session.reporter.result({ findings }, (page) => findingsText(findings, page));
+}
+
+const SIGNS = { ok: ['✓', 'green'], warning: ['!', 'yellow'], failed: ['✗', 'red'] } as const;
+
+function findingsText(findings: readonly Finding[], page: Page): string {
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  const indent = ' '.repeat(width + 4);
+  const room = page.width === undefined ? Number.POSITIVE_INFINITY : page.width - indent.length;
+  return findings
+    .map(({ check, verdict, finding, cure }) => {
+      const [sign, style] = SIGNS[verdict];
+      const told = wrap(finding, room).join(`\n${indent}`);
+      const line = `${page.paint(style, sign)} ${check.padEnd(width)}  ${told}`;
+      return cure === '' ? line : `${line}\n${indent}${wrap(`→ ${cure}`, room).join(`\n${indent}`)}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,36 @@
+import { exchange } from '../client/transport.js';
+import { parseTrustFile, type TrustFile } from '../receipt/verify/trust-file.js';
+import type { Settings } from '../settings.js';
+import { type Finding, failed, ok } from './finding.js';
+
+/** What a gateway says of its network, and when it said so. */
+export interface GatewayAnswer {
+  readonly trust: TrustFile;
+  /** Milliseconds since 1970 by the gateway's clock, to the second; not a number when it tells none. */
+  readonly date: number;
+}
+
+const CHECK = 'gateway';
+
+/** Asks once: whether to try again is for who reads the finding. */
+export async function askGateway({
+  gateway,
+  timeoutMs,
+}: Settings): Promise<{ readonly finding: Finding; readonly answer?: GatewayAnswer }> {
+  const url = new URL(`${gateway.href.replace(/\/$/, '')}/v1/network`);
+  try {
+    const response = await exchange({
+      url,
+      method: 'GET',
+      headers: { accept: 'application/json' },
+      timeoutMs,
+    });
+    const trust = parseTrustFile(await response.json());
+    const date = Date.parse(response.headers.get('date') ?? '');
+    return { finding: ok(CHECK, `${gateway.origin} answers`), answer: { trust, date } };
+  } catch (error) {
+    const cure =
+      'Is the address right (--gateway, FAPIAO_GATEWAY, fapiao login)? Does the gateway run, and may you reach it?';
+    return { finding: failed(CHECK, `${gateway.origin}: ${(error as Error).message}`, cure) };
+  }
+}

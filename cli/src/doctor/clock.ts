@@ -1,0 +1,20 @@
+import { type Finding, failed, ok, warning } from './finding.js';
+
+const CHECK = 'clock';
+/** Beyond this a gateway takes no token. */
+const REFUSED_S = 60;
+const NOTEWORTHY_S = 10;
+const CURE =
+  'Set this machine’s clock by NTP (timedatectl set-ntp true); if it is right, tell the gateway’s operator.';
+
+/** Compares this clock with the gateway's. Both in milliseconds since 1970. */
+export function checkClock(now: number, gateway: number): Finding {
+  if (Number.isNaN(gateway))
+    return warning(CHECK, 'the gateway does not tell its time', 'Ask its operator to send a Date header.');
+  const skew = Math.round((now - gateway) / 1000);
+  const words = `this clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} the gateway’s`;
+  if (Math.abs(skew) > REFUSED_S) return failed(CHECK, words, CURE);
+  return Math.abs(skew) > NOTEWORTHY_S
+    ? warning(CHECK, words, CURE)
+    : ok(CHECK, 'this clock agrees with the gateway’s');
+}

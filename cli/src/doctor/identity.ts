@@ -1,0 +1,116 @@
+import { X509Certificate } from 'node:crypto';
+import { type IdentityFile, readIdentityFile } from '../identity/identity-file.js';
+import { problemOf } from '../problem.js';
+import { certificateFromPem, OID } from '../receipt/signature/certificate.js';
+import type { TrustFile } from '../receipt/verify/trust-file.js';
+import { type Finding, failed, ok, warning } from './finding.js';
+
+const DAY_MS = 86_400_000;
+/** Days before the end at which its owner is reminded. */
+const REMINDERS = [7, 30, 90] as const;
+const RENEW = 'Send the bureau a new request (fapiao identity new), then fapiao identity install.';
+
+/** Everything about an identity file that can be seen here: one finding, or one a question when it can be read. */
+export async function checkIdentity(
+  file: string | undefined,
+  now: Date,
+  trust: TrustFile | undefined,
+): Promise<readonly Finding[]> {
+  if (file === undefined) {
+    const cure =
+      'Name one with --identity FILE, FAPIAO_IDENTITY or fapiao login; fapiao identity new makes one.';
+    return [warning('identity', 'no identity is named: you can only do what anybody may', cure)];
+  }
+  const read = await readIdentityFile(file).catch((error: unknown) => problemOf(error).detail);
+  if (typeof read === 'string')
+    return [failed('identity', read, 'Mend the file as it says, or make a new identity.')];
+  const certificate = readCertificate(read.content.certificate);
+  if (certificate === undefined)
+    return [failed('identity', `${file} has no certificate that can be read`, RENEW)];
+  if (!certificate.checkPrivateKey(read.key)) {
+    return [
+      failed(
+        'identity',
+        `${file} has a certificate for another key`,
+        'Install the certificate that was made for its request.',
+      ),
+    ];
+  }
+  const authority = trust === undefined ? [] : [checkAuthority(read.content, certificate, trust)];
+  return [
+    ok('identity', `${file} holds a key and its certificate, for its owner only`),
+    checkExpiry(certificate, now),
+    checkRole(read.content),
+    ...authority,
+  ];
+}
+
+function readCertificate(pem: string): X509Certificate | undefined {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkExpiry(certificate: X509Certificate, now: Date): Finding {
+  const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
+  const day = (date: Date): string => date.toISOString().slice(0, 10);
+  if (now > to) return failed('expiry', `your certificate expired on ${day(to)}`, RENEW);
+  if (now < from) {
+    return failed(
+      'expiry',
+      `your certificate is valid from ${from.toISOString()}`,
+      'Wait, or set this machine’s clock.',
+    );
+  }
+  const days = Math.floor((to.getTime() - now.getTime()) / DAY_MS);
+  const reminder = REMINDERS.find((each) => days < each);
+  return reminder === undefined
+    ? ok('expiry', `your certificate is valid until ${day(to)}`)
+    : warning('expiry', `your certificate ends in ${days} days (fewer than ${reminder})`, RENEW);
+}
+
+/** The ledger reads role and code from the certificate, whatever the file says. */
+function checkRole({ certificate, role, code }: IdentityFile): Finding {
+  const attributes = attributesOf(certificate);
+  const cure = `Ask the bureau to certify you again with the attributes role=${role}${code === undefined ? '' : ` and taxpayer.id=${code}`}.`;
+  if (attributes.role === undefined) return failed('role', 'your certificate has no role attribute', cure);
+  if (attributes.role !== role) {
+    return failed('role', `your certificate has the role ${attributes.role}, the file says ${role}`, cure);
+  }
+  if (attributes['taxpayer.id'] !== code) {
+    const named = attributes['taxpayer.id'] ?? 'nobody';
+    return failed('role', `your certificate is for ${named}, the file for ${code ?? 'nobody'}`, cure);
+  }
+  return ok('role', `your certificate makes you ${role}${code === undefined ? '' : ` ${code}`}`);
+}
+
+function attributesOf(pem: string): Readonly<Record<string, string>> {
+  try {
+    const value = certificateFromPem(pem).extensions.get(OID.attributes)?.value ?? new Uint8Array();
+    return (JSON.parse(Buffer.from(value).toString('utf8')) as { attrs: Record<string, string> }).attrs;
+  } catch {
+    return {};
+  }
+}
+
+function checkAuthority(
+  { mspId }: IdentityFile,
+  certificate: X509Certificate,
+  { authorities }: TrustFile,
+): Finding {
+  const issuers = authorities.filter((each) => {
+    const authority = new X509Certificate(each.certificate);
+    return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+  });
+  if (issuers.some((each) => each.mspId === mspId))
+    return ok('authority', `your certificate comes from ${mspId}’s authority`);
+  const [issuer] = issuers;
+  if (issuer === undefined) {
+    const cure = `Enrol with the authority of ${mspId} in this network, or use the gateway of the network that certified you.`;
+    return failed('authority', `no authority of the gateway’s network issued your certificate`, cure);
+  }
+  const cure = `Use the identity that ${mspId} certified, or make one with --msp ${issuer.mspId}.`;
+  return failed('authority', `you act for ${mspId}, but ${issuer.mspId} issued your certificate`, cure);
+}

@@ -1,0 +1,41 @@
+import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { problemOf } from '../problem.js';
+import type { TrustFile } from '../receipt/verify/trust-file.js';
+import { readTrust } from '../receipts/read-trust.js';
+import { type Finding, failed, ok, warning } from './finding.js';
+
+/** Statements are signed for a channel: those for another one are refused. */
+export function checkChannel(channel: string, trust: TrustFile): Finding {
+  if (channel === trust.channel)
+    return ok('channel', `you sign for ${channel}, as the gateway’s network is named`);
+  const finding = `you sign for channel ${channel}, the gateway serves ${trust.channel}`;
+  return failed(
+    'channel',
+    finding,
+    `Use --channel ${trust.channel} (FAPIAO_CHANNEL, fapiao login), or another gateway.`,
+  );
+}
+
+/** Receipts are checked against a file: it should say what the gateway says. */
+export async function checkTrust(file: string | undefined, trust: TrustFile): Promise<Finding> {
+  if (file === undefined) {
+    const cure =
+      'fapiao trust fetch, compare its fingerprints with those the tax bureau publishes, fapiao login --trust FILE.';
+    return warning('trust', 'no trust file is named: receipts can be checked only with --trust', cure);
+  }
+  const own = await readTrust(file).catch((error: unknown) => problemOf(error).detail);
+  if (typeof own === 'string') {
+    return failed('trust', own, 'Fetch it again: fapiao trust fetch.');
+  }
+  if (canonicalJson(own) === canonicalJson(trust)) return ok('trust', `${file} says what the gateway says`);
+  const cure =
+    'Ask the tax bureau which is right. The gateway may be another one’s; or the network has changed: then fapiao trust fetch --force.';
+  return failed('trust', `${file} and the gateway differ in ${differences(own, trust)}`, cure);
+}
+
+function differences(own: TrustFile, other: TrustFile): string {
+  const fields = ['channel', 'chaincode', 'authorities', 'policy', 'revoked'] as const;
+  return fields
+    .filter((field) => canonicalJson(own[field] ?? null) !== canonicalJson(other[field] ?? null))
+    .join(', ');
+}

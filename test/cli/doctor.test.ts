@@ -1,0 +1,209 @@
+import { once } from 'node:events';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type CertificateAuthority, createAuthority, validFor } from '@fapiao-ledger/network/ca';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SELLER } from '../support/draft.ts';
+import { fapiao, freePort, temporaryFolder } from '../support/processes.ts';
+
+const DAY_MS = 86_400_000;
+const ATTRIBUTES = { role: 'taxpayer', 'taxpayer.id': SELLER };
+
+let platform: CertificateAuthority;
+let bureau: CertificateAuthority;
+let stranger: CertificateAuthority;
+let network: object;
+/** Says what a gateway says of its network, at a time of its own. */
+let server: Server;
+let gateway: string;
+let aheadMs = 0;
+let cwd: string;
+
+interface Finding {
+  readonly check: string;
+  readonly verdict: string;
+  readonly finding: string;
+  readonly cure: string;
+}
+
+beforeAll(async () => {
+  const validity = validFor(400, new Date(Date.now() - 40 * DAY_MS));
+  const authority = (mspId: string): Promise<CertificateAuthority> =>
+    createAuthority({ mspId, organization: `${mspId} CA`, validity });
+  [platform, bureau, stranger] = await Promise.all([
+    authority('PlatformMSP'),
+    authority('TaxBureauMSP'),
+    authority('PlatformMSP'),
+  ]);
+  network = {
+    version: 1,
+    channel: 'fapiao',
+    chaincode: 'fapiao',
+    authorities: [bureau, platform].map(({ mspId, certificate }) => ({ mspId, certificate })),
+    policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
+  };
+  server = createServer((_request, response) => {
+    response.setHeader('date', new Date(Date.now() + aheadMs).toUTCString());
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(network));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  aheadMs = 0;
+  cwd = await temporaryFolder();
+  await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
+  await certify(platform);
+});
+
+/** An identity file with a new key; valid for another hundred days. */
+async function certify(
+  authority: CertificateAuthority,
+  { attributes = ATTRIBUTES, days = 100 }: { attributes?: Record<string, string>; days?: number } = {},
+): Promise<void> {
+  const now = Date.now();
+  const validity = { from: new Date(now - 20 * DAY_MS), to: new Date(now + days * DAY_MS) };
+  const pair = await authority.enrollWithNewKey({ commonName: SELLER, ou: 'client', validity, attributes });
+  const identity = { version: 1, mspId: 'PlatformMSP', code: SELLER, role: 'taxpayer', ...pair };
+  await writeFile(join(cwd, 'shop.json'), JSON.stringify(identity), { mode: 0o600 });
+}
+
+async function doctor(
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ exitCode: number | null; findings: readonly Finding[] }> {
+  const defaults = { FAPIAO_GATEWAY: gateway, FAPIAO_IDENTITY: 'shop.json', FAPIAO_TRUST: 'trust.json' };
+  const { exitCode, stdout, stderr } = await fapiao(['doctor', '--json'], {
+    cwd,
+    env: { ...defaults, ...env },
+  });
+  expect(stderr).toBe('');
+  return { exitCode, ...(JSON.parse(stdout) as { findings: readonly Finding[] }) };
+}
+
+/** The one thing that is wrong. */
+async function trouble(
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finding & { exitCode: number | null }> {
+  const { exitCode, findings } = await doctor(env);
+  const wrong = findings.filter(({ verdict }) => verdict !== 'ok');
+  expect(wrong).toHaveLength(1);
+  return { exitCode, ...(wrong[0] as Finding) };
+}
+
+describe('fapiao doctor', () => {
+  it('finds nothing where nothing is wrong', async () => {
+    const { exitCode, findings } = await doctor();
+    expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+    expect(findings.map(({ check }) => check)).toEqual([
+      'gateway',
+      'clock',
+      'channel',
+      'trust',
+      'identity',
+      'expiry',
+      'role',
+      'authority',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('names a gateway that does not answer, and still looks at what lies here', async () => {
+    const { exitCode, findings } = await doctor({ FAPIAO_GATEWAY: `http://127.0.0.1:${await freePort()}` });
+    expect(exitCode).toBe(3);
+    expect(findings[0]).toMatchObject({ check: 'gateway', verdict: 'failed' });
+    expect(findings[0]?.finding).toContain('ECONNREFUSED');
+    expect(findings.map(({ check }) => check)).toContain('expiry');
+  });
+
+  it.each([
+    [120_000, 'failed', 3, 'behind'],
+    [-30_000, 'warning', 0, 'ahead of'],
+  ])('names a clock that is %i ms off', async (ms, verdict, exitCode, word) => {
+    aheadMs = ms;
+    const found = await trouble();
+    expect(found).toMatchObject({ check: 'clock', verdict, exitCode });
+    expect(found.finding).toContain(word);
+    expect(found.cure).toContain('NTP');
+  });
+
+  it('names another channel', async () => {
+    const found = await trouble({ FAPIAO_CHANNEL: 'invoices' });
+    expect(found).toMatchObject({ check: 'channel', verdict: 'failed', exitCode: 3 });
+    expect(found.cure).toContain('--channel fapiao');
+  });
+
+  it('names what a trust file and the gateway differ in', async () => {
+    await writeFile(
+      join(cwd, 'trust.json'),
+      JSON.stringify({ ...network, policy: { all: ['TaxBureauMSP'], any: [] } }),
+    );
+    expect(await trouble()).toMatchObject({
+      check: 'trust',
+      verdict: 'failed',
+      finding: 'trust.json and the gateway differ in policy',
+    });
+  });
+
+  it.each([
+    [80, 'warning', /ends in 79 days \(fewer than 90\)/],
+    [20, 'warning', /\(fewer than 30\)/],
+    [5, 'warning', /\(fewer than 7\)/],
+    [-1, 'failed', /expired on 20/],
+  ])('names a certificate that ends in %i days', async (days, verdict, words) => {
+    await certify(platform, { days });
+    const found = await trouble();
+    expect(found).toMatchObject({ check: 'expiry', verdict });
+    expect(found.finding).toMatch(words);
+    expect(found.cure).toContain('fapiao identity install');
+  });
+
+  it.each([
+    [{}, 'no role attribute'],
+    [{ role: 'auditor', 'taxpayer.id': SELLER }, 'has the role auditor, the file says taxpayer'],
+    [{ role: 'taxpayer' }, 'is for nobody'],
+  ])('names attributes that are missing or others: %o', async (attributes, words) => {
+    await certify(platform, { attributes });
+    const found = await trouble();
+    expect(found).toMatchObject({ check: 'role', verdict: 'failed' });
+    expect(found.finding).toContain(words);
+    expect(found.cure).toContain(`role=taxpayer and taxpayer.id=${SELLER}`);
+  });
+
+  it('names a certificate of another organisation, and one of none', async () => {
+    await certify(bureau);
+    expect((await trouble()).finding).toBe(
+      'you act for PlatformMSP, but TaxBureauMSP issued your certificate',
+    );
+    await certify(stranger);
+    expect(await trouble()).toMatchObject({ check: 'authority', verdict: 'failed', exitCode: 3 });
+  });
+
+  it('names an identity file that others may read, and none at all', async () => {
+    await chmod(join(cwd, 'shop.json'), 0o644);
+    expect((await trouble()).finding).toContain('chmod 600');
+    const { exitCode, findings } = await doctor({ FAPIAO_IDENTITY: '' });
+    expect(findings.at(-1)).toMatchObject({ check: 'identity', verdict: 'warning' });
+    expect(exitCode).toBe(0);
+  });
+
+  it('says it to people with signs and cures, and shows no key', async () => {
+    const env = { FAPIAO_GATEWAY: gateway, FAPIAO_IDENTITY: 'shop.json', FAPIAO_CHANNEL: 'other' };
+    const { stdout } = await fapiao(['doctor'], { cwd, env });
+    expect(stdout).toContain('✗ channel    you sign for channel other, the gateway serves fapiao');
+    expect(stdout).toMatch(/→ Use --channel fapiao/);
+    const { privateKey } = JSON.parse(await readFile(join(cwd, 'shop.json'), 'utf8')) as {
+      privateKey: string;
+    };
+    expect(stdout).not.toContain(privateKey.split('\n')[1]);
+  });
+
+  it('tells operators of a network where to look', async () => {
+    expect((await fapiao(['doctor', '--help'], { cwd })).stdout).toContain('npm run network -- doctor');
+  });
+});
