@@ -142,6 +142,19 @@ describe('credit and numbers', () => {
     });
   });
 
+  test('are granted once for one request id', async () => {
+    const shop = await world.register(enterpriseCode(32), 'GENERAL');
+    const prefix = `${world.month.slice(2, 4)}448`;
+    const grant = { seller: shop.code, profile: 'DIGITAL', prefix, count: 25, requestId: 'segment-0001' };
+    const first = await world.bureau('GrantSegment', grant);
+    expect(await world.bureau('GrantSegment', grant)).toEqual(first);
+    expect(await refusal(world.bureau('GrantSegment', { ...grant, count: 26 }))).toMatchObject({
+      code: 'REQUEST_ID_REUSED',
+    });
+    const { requestId: _id, ...without } = grant;
+    expect(await world.bureau('GrantSegment', without)).toMatchObject({ next: 26, last: 50 });
+  });
+
   test('of one prefix are never granted twice', async () => {
     const prefix = `${world.month.slice(2, 4)}449`;
     const sellers = [

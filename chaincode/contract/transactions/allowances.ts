@@ -1,6 +1,7 @@
 import {
   allotCredit,
   type CreditJson,
+  canonicalJson,
   cutSegment,
   DomainError,
   type Fen,
@@ -16,9 +17,10 @@ import {
   type SegmentJson,
   takeFromStock,
 } from '../../core/index.js';
+import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireOfficer, requireReader, requireRelayOf, type Transaction } from '../transaction.js';
-import { amount, checked, count, creditCode, laneName, month } from './arguments.js';
+import { amount, checked, count, creditCode, laneName, month, requestId } from './arguments.js';
 import { taxpayerOf } from './registry.js';
 
 const NUMBERS_MAX = 10_000_000;
@@ -46,11 +48,37 @@ export interface SegmentGrant {
   readonly profile: NumberProfile;
   readonly prefix: string;
   readonly count: number;
+  /** The one act of the bureau that would do more when repeated; with an id it is remembered for ever. */
+  readonly requestId?: string;
 }
 
-/** Grants the next numbers under a prefix (T04). @throws {DomainError} ROLE_REQUIRED, TAXPAYER_NOT_FOUND, NUMBERS_EXHAUSTED */
+interface SegmentRecord {
+  readonly digest: string;
+  readonly segment: SegmentJson;
+}
+
+/**
+ * Grants the next numbers under a prefix (T04); a request id that was used before gives the first
+ * answer again (T22).
+ *
+ * @throws {DomainError} ROLE_REQUIRED, REQUEST_ID_REUSED, TAXPAYER_NOT_FOUND, NUMBERS_EXHAUSTED
+ */
 export async function grantSegment(transaction: Transaction, grant: SegmentGrant): Promise<SegmentJson> {
   requireOfficer(transaction);
+  if (grant.requestId === undefined) return await cutAndStore(transaction, grant);
+  const key = keys.request(transaction.caller.mspId, grant.requestId);
+  const digest = nodeCryptography.sha256(canonicalJson(grant));
+  const record = await transaction.state.get<SegmentRecord>(key);
+  if (record !== undefined && record.digest !== digest) {
+    throw new DomainError('REQUEST_ID_REUSED', `request ${grant.requestId} was used with other content`);
+  }
+  if (record !== undefined) return record.segment;
+  const segment = await cutAndStore(transaction, grant);
+  await transaction.state.put(key, { digest, segment } satisfies SegmentRecord);
+  return segment;
+}
+
+async function cutAndStore(transaction: Transaction, grant: SegmentGrant): Promise<SegmentJson> {
   await taxpayerOf(transaction, grant.seller);
   const prefixKey = keys.prefix(grant.prefix);
   const stockKey = keys.stock(grant.seller);
@@ -135,7 +163,8 @@ export function readSegmentGrant(reader: ObjectReader): SegmentGrant {
   const prefix = checked(
     reader.value('prefix', fits, 'NUMBER_FORMAT', `a number prefix of the profile ${profile}`),
   );
-  return { seller, profile, prefix, count: count(reader, 'count', 1, NUMBERS_MAX) };
+  const grant = { seller, profile, prefix, count: count(reader, 'count', 1, NUMBERS_MAX) };
+  return reader.optional('requestId') === undefined ? grant : { ...grant, requestId: requestId(reader) };
 }
 
 export function readAllotment(reader: ObjectReader): Allotment {

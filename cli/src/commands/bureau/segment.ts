@@ -9,6 +9,7 @@ interface SegmentOptions {
   readonly numbers: NumberProfile;
   readonly prefix: string;
   readonly count: number;
+  readonly requestId?: string;
 }
 
 export function segmentCommand(open: OpenSession): Command {
@@ -20,10 +21,14 @@ export function segmentCommand(open: OpenSession): Command {
     .addOption(
       new Option('--count <n>', 'how many numbers').argParser(whole(1, COUNT_MAX)).makeOptionMandatory(),
     )
-    .action(async (seller: string, { numbers: profile, prefix, count }: SegmentOptions, command: Command) => {
+    .option('--request-id <id>', 'an id of yours: with it the command can be repeated and grants once')
+    .action(async (seller: string, options: SegmentOptions, command: Command) => {
+      const { numbers: profile, prefix, count, requestId } = options;
       if (!isNumberPrefix(prefix, profile))
         throw new UsageError(`--prefix ${prefix} is no prefix of the profile ${profile}`);
-      await act(open, command, { path: '/segments', body: { seller, profile, prefix, count } });
+      const grant = { seller, profile, prefix, count };
+      const body = requestId === undefined ? grant : { ...grant, requestId };
+      await act(open, command, { path: '/segments', body });
     });
 }
 

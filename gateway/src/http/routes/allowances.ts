@@ -3,7 +3,7 @@ import type { Bureau } from '../../bureau.js';
 import { created } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { credit, ruleSet, segment } from '../schemas/documents.js';
-import { creditCode, credited, month } from '../schemas/text.js';
+import { creditCode, credited, month, requestId } from '../schemas/text.js';
 
 const act = { method: 'post', area: 'Bureau', access: 'officer' } as const;
 
@@ -52,6 +52,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
           profile: z.enum(['DIGITAL', 'SHENZHEN_2018']),
           prefix: z.string().meta({ example: '26442', pattern: '^[0-9]{5}([0-9]{7})?$' }),
           count: z.int().min(1).max(10_000_000),
+          requestId: requestId.optional(),
         }),
       },
       answer: {
@@ -59,7 +60,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
         description: 'Granted',
         content: { type: 'application/json', schema: segment },
       },
-      refusals: ['TAXPAYER_NOT_FOUND', 'NUMBERS_EXHAUSTED'],
+      refusals: ['REQUEST_ID_REUSED', 'TAXPAYER_NOT_FOUND', 'NUMBERS_EXHAUSTED'],
       handle: async ({ body }) => created(await bureau.act('GrantSegment', body)),
     }),
     route({
