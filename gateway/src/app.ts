@@ -13,7 +13,7 @@ import { openApiOf } from './http/openapi.js';
 import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
 import type { Route } from './http/route.js';
-import { expressPath, serve } from './http/serve.js';
+import { endpointsOf, expressPath, serve } from './http/serve.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { createMetrics } from './metrics.js';
 import type { RunningReadModel } from './read-model/index.js';
@@ -49,6 +49,7 @@ export function createApp({ home, limits, log, readModel }: GatewayOptions): Gat
     authenticator: new Authenticator(home.client.channel, home.trust.authorities, facts),
     quotas: new Quotas(limits),
     limits,
+    log,
   };
   const drain = new Drain();
 
@@ -58,7 +59,10 @@ export function createApp({ home, limits, log, readModel }: GatewayOptions): Gat
   app.use(exchange(log, metrics));
   app.use(drain.handler);
   app.use(securityHeaders());
-  for (const route of routes) app[route.method](expressPath(route.path), serve(route, gatekeeping));
+  for (const endpoint of endpointsOf(routes)) {
+    const [{ method, path }] = endpoint;
+    app[method](expressPath(path), serve(endpoint, gatekeeping));
+  }
   app.use(operationsRouter(home.client, metrics, drain));
   app.use(pagesRouter(openApiOf(routes, VERSION)));
   app.use(unknownPath(routes));
@@ -76,7 +80,7 @@ export function createApp({ home, limits, log, readModel }: GatewayOptions): Gat
 
 /** What no route has answered: a known path with another method, or a path that nobody knows. */
 function unknownPath(routes: readonly Route[]) {
-  const known = routes.map(({ path, method }) => ({
+  const known = endpointsOf(routes).map(([{ path, method }]) => ({
     method: method.toUpperCase(),
     pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}/?$`, 'i'),
   }));

@@ -38,9 +38,8 @@ describe('/openapi.json', () => {
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
-    expect(described.toSorted()).toEqual(
-      gateway.routes.map(({ method, path }) => `${method} ${path}`).toSorted(),
-    );
+    const served = new Set(gateway.routes.map(({ method, path }) => `${method} ${path}`));
+    expect(described.toSorted()).toEqual([...served].toSorted());
   });
 
   test('names each parameter and what each route may refuse', () => {

@@ -33,6 +33,12 @@ export interface IssuedBody {
   readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
 }
 
+/** A line of the answer to a bulk request. */
+export interface BulkAnswer extends Partial<IssuedBody> {
+  readonly line?: number;
+  readonly problem?: ProblemBody;
+}
+
 export interface ChangedBody {
   readonly requestId: string;
   readonly transactionId: string;
@@ -124,6 +130,24 @@ export class MerchantClient {
     return await this.send<Body>('POST', '/v1/invoices', { body, headers });
   }
 
+  /** A signed request as a line of a bulk request. */
+  bulkLine(drafts: readonly DraftJson[], requestId: string = randomUUID()): string {
+    const signature = this.sign('issue', requestId, { drafts });
+    return JSON.stringify({ requestId, signature, invoices: drafts });
+  }
+
+  /** Issues line by line. @returns the lines of the answer */
+  async bulk(body: string, lane?: string): Promise<readonly BulkAnswer[]> {
+    const headers = {
+      'Content-Type': 'application/x-ndjson',
+      ...(lane !== undefined && { 'Fapiao-Lane': lane }),
+    };
+    const reply = await this.send<Uint8Array>('POST', '/v1/invoices', { raw: body, headers });
+    if (reply.status !== 200) throw new Error(`the answer is ${reply.status}`);
+    const lines = Buffer.from(reply.body).toString().split('\n').filter(Boolean);
+    return lines.map((line) => JSON.parse(line) as BulkAnswer);
+  }
+
   /** Transfers, locks, unlocks or redeems: the operation's own fields, as in the URL's body. */
   async change<Body = ChangedBody>(
     operation: Exclude<Operation, 'issue'>,
@@ -153,7 +177,8 @@ export async function send<Body = unknown>(
     ...(content === undefined ? {} : { body: content }),
   });
   const type = response.headers.get('content-type') ?? '';
-  const answer: unknown = type.includes('json') ? await response.json() : await response.bytes();
+  const answer: unknown =
+    /json(;|$)/.test(type) && !type.includes('ndjson') ? await response.json() : await response.bytes();
   return { status: response.status, type, headers: response.headers, body: answer as Body };
 }
 

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
-import { z } from 'zod';
 import {
   createDocument,
   type ZodOpenApiOperationObject,
@@ -8,6 +7,7 @@ import {
 } from 'zod-openapi';
 import { statusOf } from '../problem.js';
 import type { Route } from './route.js';
+import { problem } from './schemas/problem.js';
 
 /** What a route may refuse by being a route: by who may call it, and by what it reads. */
 const ALWAYS: readonly ErrorCode[] = ['QUOTA_EXCEEDED', 'LEDGER_UNAVAILABLE', 'LEDGER_BUSY'];
@@ -33,7 +33,8 @@ Money is text: yuan with two decimals. Every refusal is an RFC 9457 problem with
 export function openApiOf(routes: readonly Route[], version: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
+    const before = paths[route.path]?.[route.method];
+    paths[route.path] = { ...paths[route.path], [route.method]: together(before, operationOf(route)) };
   }
   return createDocument({
     openapi: '3.1.0',
@@ -50,6 +51,20 @@ export function openApiOf(routes: readonly Route[], version: string): ReturnType
       securitySchemes: { certificate: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT with x5c' } },
     },
   });
+}
+
+/** Two routes of one path and method are one operation that reads two media types. */
+function together(
+  one: ZodOpenApiOperationObject | undefined,
+  other: ZodOpenApiOperationObject,
+): ZodOpenApiOperationObject {
+  if (one?.requestBody === undefined || other.requestBody === undefined) return other;
+  const content = { ...one.requestBody.content, ...other.requestBody.content };
+  return {
+    ...one,
+    requestBody: { ...one.requestBody, content },
+    responses: { ...other.responses, ...one.responses },
+  };
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
@@ -98,26 +113,6 @@ function refusalsOf(route: Route): readonly ErrorCode[] {
     ...(route.body?.type === 'application/json' ? (['JSON_INVALID', ...WITH_WRITE] as const) : []),
   ].filter((code, index, all) => all.indexOf(code) === index);
 }
-
-const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string().meta({ description: 'stable; programs match on it', example: 'TOTALS_MISMATCH' }),
-    faults: z
-      .array(
-        z.object({
-          code: z.string(),
-          path: z.string().meta({ description: 'JSON pointer (RFC 6901)', example: '/lines/0/tax' }),
-          message: z.string(),
-        }),
-      )
-      .optional(),
-    requestId: z.string(),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457' });
 
 /** "postInvoicesNumberTransfer" for POST /v1/invoices/{number}/transfer. */
 function operationId({ method, path }: Route): string {

@@ -1,6 +1,7 @@
 import { type ErrorCode, type Fault, parseStrictJson, ValidationError } from '@fapiao-ledger/chaincode/core';
 import type { Request } from 'express';
 import type { z } from 'zod';
+import { readLines } from './lines.js';
 import { type BodyLimits, readBody } from './middleware/body.js';
 import type { Call, Route, TextFields } from './route.js';
 
@@ -12,7 +13,7 @@ export async function readCall(
   route: Route,
   request: Request,
   limits: BodyLimits,
-): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone'>> {
+): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone' | 'problemOf'>> {
   return {
     path: read(route.pathFields, request.params),
     query: read(route.queryFields, request.query),
@@ -23,6 +24,7 @@ export async function readCall(
 
 async function readBodyOf({ body }: Route, request: Request, limits: BodyLimits): Promise<unknown> {
   if (body === undefined) return undefined;
+  if (body.type === 'application/x-ndjson') return readLines(request, body.type, limits);
   const bytes = await readBody(request, body.type, limits);
   return body.type === 'application/json' ? read(body.schema, parseStrictJson(textOf(bytes))) : bytes;
 }
@@ -32,7 +34,8 @@ function headersOf(request: Request, fields: TextFields | undefined): Record<str
   return Object.fromEntries(names.map((name) => [name, request.get(name)]));
 }
 
-function textOf(bytes: Uint8Array): string {
+/** @throws {ValidationError} JSON_INVALID */
+export function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -40,7 +43,8 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function read(schema: z.ZodType | undefined, value: unknown): unknown {
+/** @throws {ValidationError} everything that the schema does not accept */
+export function read(schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
 import type { z } from 'zod';
 import type { Caller, Role } from '../callers.js';
+import type { Problem } from '../problem.js';
 import type { Answer } from './answer.js';
 import type { StreamAnswer } from './stream.js';
 
@@ -20,9 +21,9 @@ export type TextFields = z.ZodObject<Record<string, z.ZodType>>;
 
 type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
 
-/** A body as the route reads it: strict JSON of a shape, or the bytes of one media type. */
+/** A body as the route reads it: strict JSON of a shape, the bytes of one media type, or lines as they come. */
 interface BodySpec<Schema extends z.ZodType = z.ZodType> {
-  readonly type: 'application/json' | 'application/pdf';
+  readonly type: 'application/json' | 'application/pdf' | 'application/x-ndjson';
   readonly schema: Schema;
   /** What the API's document shows when the schema itself lets anything pass for others to judge. */
   readonly shown?: z.ZodType;
@@ -37,6 +38,8 @@ export interface Call<A extends Access, Path, Query, Headers, Body> {
   readonly body: Body;
   /** Aborts when the caller goes away. */
   readonly gone: AbortSignal;
+  /** What the caller is told of an error that concerns only a part of what it asked. */
+  readonly problemOf: (error: unknown) => Problem;
 }
 
 interface Answers {

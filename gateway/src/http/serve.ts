@@ -1,10 +1,14 @@
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import type { Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
 import type { Caller } from '../callers.js';
 import type { Limits } from '../config.js';
+import type { Problem } from '../problem.js';
 import { send } from './answer.js';
 import type { Authenticator } from './middleware/authenticate.js';
+import { mediaTypeOf } from './middleware/body.js';
 import { localsOf } from './middleware/exchange.js';
+import { tellProblem } from './middleware/problems.js';
 import type { Quotas } from './middleware/quotas.js';
 import { readCall } from './read-call.js';
 import type { Access, Call, Route } from './route.js';
@@ -14,15 +18,26 @@ export interface Gatekeeping {
   readonly authenticator: Authenticator;
   readonly quotas: Quotas;
   readonly limits: Limits;
+  readonly log: Logger;
 }
 
+/** The routes of one path and method: they differ in the media type that they read. */
+export type Endpoint = readonly [Route, ...Route[]];
+
 /** A route as Express serves it: who calls, may they, how often, what do they ask, answer. */
-export function serve(route: Route, { authenticator, quotas, limits }: Gatekeeping): RequestHandler {
+export function serve(routes: Endpoint, { authenticator, quotas, limits, log }: Gatekeeping): RequestHandler {
   return async (request: Request, response: Response): Promise<void> => {
+    const route = routes.find(({ body }) => body?.type === mediaTypeOf(request)) ?? routes[0];
     localsOf(response).route = route.path;
     const caller = await callerOf(route, request, authenticator);
     await quotas.spend(caller, request.ip ?? '', response);
-    const call = { caller, gone: goneSignal(response), ...(await readCall(route, request, limits)) };
+    const tell = (error: unknown): Problem => tellProblem(error, response, log);
+    const call = {
+      caller,
+      gone: goneSignal(response),
+      problemOf: tell,
+      ...(await readCall(route, request, limits)),
+    };
     const answer = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
     if ('chunks' in answer) await sendStream(response, answer);
     else if (response.writable) send(response, answer);
@@ -45,6 +60,18 @@ async function callerOf(
   const caller = await authenticator.callerOf(request.get('authorization'));
   if (access === 'authenticated' || access === caller.role) return caller;
   throw new DomainError('ROLE_REQUIRED', `this takes a certificate with the role ${access}`);
+}
+
+/** Routes put together by path and method, in order. */
+export function endpointsOf(routes: readonly Route[]): readonly Endpoint[] {
+  const endpoints = new Map<string, [Route, ...Route[]]>();
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`;
+    const endpoint = endpoints.get(name);
+    if (endpoint === undefined) endpoints.set(name, [route]);
+    else endpoint.push(route);
+  }
+  return [...endpoints.values()];
 }
 
 /** "/v1/invoices/:number" for "/v1/invoices/{number}". */

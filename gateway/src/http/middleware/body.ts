@@ -36,12 +36,17 @@ export async function readBody(request: Request, type: string, limits: BodyLimit
   });
 }
 
-function requireType(request: Request, type: string): void {
-  const given = (request.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  if (given !== type) throw new DomainError('MEDIA_TYPE', `the body must be of type ${type}`);
+/** @throws {DomainError} MEDIA_TYPE */
+export function requireType(request: Request, type: string): void {
+  if (mediaTypeOf(request) !== type) throw new DomainError('MEDIA_TYPE', `the body must be of type ${type}`);
   if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
     throw new DomainError('MEDIA_TYPE', 'the body must not be compressed');
   }
+}
+
+/** Without its parameters. */
+export function mediaTypeOf(request: Request): string | undefined {
+  return (request.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
 }
 
 function tooLarge({ bodyBytesMax }: BodyLimits): DomainError {

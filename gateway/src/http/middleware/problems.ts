@@ -1,7 +1,7 @@
 import { FapiaoError } from '@fapiao-ledger/chaincode/core';
 import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { problemOf } from '../../problem.js';
+import { type Problem, problemOf } from '../../problem.js';
 import { localsOf } from './exchange.js';
 
 const RETRY_SECONDS = '1';
@@ -9,10 +9,8 @@ const RETRY_SECONDS = '1';
 /** Express's last stop for every error: one shape, one table. Faults of ours go to the log whole. */
 export function problems(log: Logger): ErrorRequestHandler {
   return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
-    const { requestId } = localsOf(response);
-    const problem = problemOf(notDecodable(error) ?? error, requestId);
+    const problem = tellProblem(notDecodable(error) ?? error, response, log);
     localsOf(response).code = problem.code;
-    if (problem.status >= 500) log.error({ requestId, code: problem.code, err: error }, 'failed');
     if (response.headersSent) {
       next(error);
       return;
@@ -24,6 +22,14 @@ export function problems(log: Logger): ErrorRequestHandler {
     response.status(problem.status).set('Cache-Control', 'no-store');
     response.type('application/problem+json').end(JSON.stringify(problem));
   };
+}
+
+/** What a caller is told of an error. */
+export function tellProblem(error: unknown, response: Response, log: Logger): Problem {
+  const { requestId } = localsOf(response);
+  const problem = problemOf(error, requestId);
+  if (problem.status >= 500) log.error({ requestId, code: problem.code, err: error }, 'failed');
+  return problem;
 }
 
 /** Express refuses a path such as /%zz by itself. */

@@ -8,8 +8,11 @@ import {
 import { z } from 'zod';
 import type { Issuer } from '../../issuing/issuer.js';
 import { created } from '../answer.js';
+import { bulkLineShown, issueInBulk } from '../bulk.js';
+import type { BodyLine } from '../lines.js';
 import { type Route, route } from '../route.js';
 import { drafts, issued } from '../schemas/documents.js';
+import { problem } from '../schemas/problem.js';
 import { laneName, requestId, signature } from '../schemas/text.js';
 
 const REFUSALS: readonly ErrorCode[] = [
@@ -23,6 +26,19 @@ const REFUSALS: readonly ErrorCode[] = [
   'PERIOD_CLOSED',
   'REQUEST_ID_REUSED',
 ];
+
+const BULK_DESCRIPTION = `For \`application/x-ndjson\`, whose lines are requests of their own and need neither
+\`Idempotency-Key\` nor \`Fapiao-Signature\` in the headers: one line of answer a request, in order, as each is
+done. Read the answers while sending, for the gateway reads no further than it may answer. \`line\` counts from 1. Numbers
+need not follow the order of the lines. Of a
+request cut off anywhere, send the same lines again: what was issued is answered as before.`;
+
+const bulkAnswer = z
+  .union([
+    issued.extend({ line: z.int() }),
+    z.object({ line: z.int().optional(), requestId: z.string().optional(), problem }),
+  ])
+  .meta({ id: 'BulkAnswer', description: 'One line: what became of a request.' });
 
 export function issueRoutes(issuer: Issuer): readonly Route[] {
   return [
@@ -58,6 +74,30 @@ export function issueRoutes(issuer: Issuer): readonly Route[] {
         } catch (error) {
           throw asked.isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
         }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/invoices',
+      area: 'Invoices',
+      access: 'taxpayer',
+      summary: 'Issue up to 10,000 drafts, in signed requests one a line',
+      headerFields: z.object({ 'Fapiao-Lane': laneName.default('main') }),
+      body: {
+        type: 'application/x-ndjson',
+        schema: z.custom<AsyncIterable<BodyLine>>(),
+        shown: bulkLineShown,
+      },
+      answer: {
+        status: 200,
+        description: BULK_DESCRIPTION,
+        content: { type: 'application/x-ndjson', schema: bulkAnswer },
+      },
+      refusals: REFUSALS,
+      handle: async ({ caller, headers, body, problemOf }) => {
+        const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
+        const chunks = issueInBulk({ issuer, key, lines: body, problemOf });
+        return { type: 'application/x-ndjson', chunks };
       },
     }),
   ];

@@ -67,7 +67,8 @@ const draft = z
   })
   .meta({ id: 'Draft', description: 'What a seller signs: everything but what the ledger adds.' });
 
-export const drafts = z.union([draft, z.strictObject({ invoices: z.array(draft).min(1).max(500) })]);
+export const draftList = z.array(draft).min(1).max(500);
+export const drafts = z.union([draft, z.strictObject({ invoices: draftList })]);
 
 export const issued = z
   .object({
