@@ -74,21 +74,6 @@ test('32 clients on a credit that fits half of them stay within it to the fen', 
   expect(credit.body).toMatchObject({ granted: '1600.00', allotted: '1600.00' });
 });
 
-test('64 clients redeem the same invoices: each is redeemed once', async () => {
-  const { body } = await seller.issue(times(20, (index) => draft(`赛${index}`)));
-  const numbers = body.invoices.map(({ number }) => number);
-  await Promise.all(numbers.map((number) => buyer.change('lock', number, { company: buyer.code })));
-  const codes = await Promise.all(
-    times(64, (index) => {
-      const number = numbers[index % numbers.length] as string;
-      return buyer.change('redeem', number, { amount: '4449.00' });
-    }),
-  );
-  expect(codes.filter(({ status }) => status === 200)).toHaveLength(20);
-  const refusals = new Set(codes.filter(({ status }) => status !== 200).map(told));
-  expect(refusals).toEqual(new Set(['409 INVOICE_REDEEMED']));
-});
-
 describe('when the ledger is in trouble', () => {
   /** A gateway whose ledger does what it is told, and then something goes wrong. */
   async function troubled(trouble: (client: LedgerClient) => Partial<LedgerClient>): Promise<TestGateway> {

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { draftOf, enterprise } from '../support/drafts.ts';
+import { TestGateway, told } from '../support/gateway.ts';
+import type { MerchantClient } from '../support/merchant-client.ts';
+
+/** 1,000 in long runs. */
+const CLIENTS = Number(process.env.REDEEMING_CLIENTS ?? 64);
+/** 100 in long runs. */
+const INVOICES = Number(process.env.REDEEMED_INVOICES ?? 25);
+
+let gateway: TestGateway;
+let seller: MerchantClient;
+let buyer: MerchantClient;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  [seller, buyer] = [await gateway.seller(), await gateway.company()];
+});
+afterAll(async () => await gateway.close());
+
+test(
+  `${CLIENTS} clients redeem the same ${INVOICES} invoices: each is redeemed once, the others hear why not`,
+  async () => {
+    const draft = draftOf(seller.code, enterprise(buyer.code));
+    const { body } = await seller.issue(Array.from({ length: INVOICES }, () => draft));
+    const numbers = body.invoices.map(({ number }) => number);
+    await Promise.all(numbers.map((number) => buyer.change('lock', number, { company: buyer.code })));
+
+    const successes: string[] = [];
+    const refusals = new Set<string>();
+    const redeemAll = async (): Promise<void> => {
+      for (const number of numbers) {
+        const reply = await buyer.change('redeem', number, { amount: '4449.00' });
+        if (reply.status === 200) successes.push(number);
+        else refusals.add(told(reply));
+      }
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, redeemAll));
+
+    expect(successes.sort()).toEqual([...numbers].sort());
+    expect([...refusals].filter((refusal) => !TYPED.has(refusal))).toEqual([]);
+  },
+  60_000 + CLIENTS * INVOICES * 20,
+);
+
+/** Redeemed by another client before, or at the same moment. */
+const TYPED = new Set(['409 INVOICE_REDEEMED', '409 LEDGER_CONFLICT']);
