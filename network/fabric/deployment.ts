@@ -16,7 +16,7 @@ import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
 import { chaincodeNameOf, chaincodeSpec, writeSpec } from './specs.js';
 import { supervise } from './supervise.js';
-import { endorsersOf, type PeerNode, type Topology, topologyOf } from './topology.js';
+import { CHAINCODE_PORTS, endorsersOf, type PeerNode, type Topology, topologyOf } from './topology.js';
 
 /** Tells the operator what is being done. */
 export type Say = (text: string) => void;
@@ -85,19 +85,43 @@ export async function waitUntilEndorsing(network: NetworkFile): Promise<void> {
   }
 }
 
+/**
+ * Deploys another contract on a running network, beside the project's own: to compare them under the same
+ * conditions. Its servers take the last of each peer's ports for contracts, so there can be one.
+ *
+ * @throws {SetupError} when no network runs there, or there is no such contract
+ */
+export async function deployBeside(
+  home: string,
+  contract: Pick<FabricSettings, 'chaincode' | 'contractModule'>,
+  say: Say,
+): Promise<ContractDefinition> {
+  const paths = new Paths(home);
+  const settings = { ...readNetworkFile(home).settings, ...contract };
+  const site = {
+    commands: new Commands(findBinaries(), paths),
+    paths,
+    settings,
+    topology: topologyOf(settings),
+  };
+  return deployAs(site, findContract(contract.contractModule), 1, say, CHAINCODE_PORTS - 1);
+}
+
+/** @param slot which of a peer's servers of contracts it is: its port and its name */
 async function deployAs(
   site: Site,
   code: ContractCode,
   sequence: number,
   say: Say,
+  slot: number = sequence,
 ): Promise<ContractDefinition> {
   const { commands, paths, settings, topology } = site;
   const definition = { sequence, version: code.version, label: `${settings.chaincode}_${code.version}` };
   say(`deploying ${definition.label} as definition ${sequence}`);
   const module = stageContract(paths, definition.label, code);
   for (const peer of endorsersOf(topology)) {
-    writeConnection(paths, peer, definition.label, sequence);
-    writeSpec(paths, chaincodeSpec(paths, settings, peer, { sequence, code, module }));
+    writeConnection(paths, peer, definition.label, slot);
+    writeSpec(paths, chaincodeSpec(paths, settings, peer, { slot, code, module }));
   }
   await supervise(paths);
   await deploy(commands, paths, settings, topology, definition, code);

@@ -1,6 +1,6 @@
 /** The native Fabric network: to start one, and to learn how to connect to it. */
 export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
-export { upgrade } from './deployment.js';
+export { deployBeside, upgrade } from './deployment.js';
 export { examine, type Finding, type Signer, type Subject, subjectAt } from './doctor/index.js';
 export { down, erase } from './down.js';
 export { newHeader, signedEnvelope } from './header.js';

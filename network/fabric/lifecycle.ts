@@ -41,10 +41,10 @@ export function packageFor(settings: FabricSettings, peer: PeerNode, code: Packa
 }
 
 /** Tells a peer where the server of a package listens, and with which certificate to dial it. */
-export function writeConnection(paths: Paths, peer: PeerNode, label: string, sequence: number): void {
+export function writeConnection(paths: Paths, peer: PeerNode, label: string, slot: number): void {
   const tls = (file: string): string => readFileSync(paths.node(peer.name, 'tls', file), 'utf8');
   writeJson(paths.node(peer.name, 'connections', `${label}.json`), {
-    address: `${HOST}:${chaincodePortOf(peer, sequence)}`,
+    address: `${HOST}:${chaincodePortOf(peer, slot)}`,
     dial_timeout: '10s',
     tls_required: true,
     client_auth_required: true,

@@ -35,12 +35,12 @@ export function chaincodeSpec(
   paths: Paths,
   settings: FabricSettings,
   peer: PeerNode,
-  deployed: { readonly sequence: number; readonly code: PackagedCode; readonly module: string },
+  deployed: { readonly slot: number; readonly code: PackagedCode; readonly module: string },
 ): ProcessSpec {
   const { id, label } = packageFor(settings, peer, deployed.code);
   const config: ChaincodeServerConfig = {
     id,
-    address: `${HOST}:${chaincodePortOf(peer, deployed.sequence)}`,
+    address: `${HOST}:${chaincodePortOf(peer, deployed.slot)}`,
     module: deployed.module,
     keyFile: paths.node(peer.name, 'chaincode', 'key.pem'),
     certificateFile: paths.node(peer.name, 'chaincode', 'cert.pem'),
@@ -50,13 +50,13 @@ export function chaincodeSpec(
   writeJson(configFile, config);
   const program = fileURLToPath(new URL('./chaincode-server.js', import.meta.url));
   const env = { ...ENVIRONMENT, CORE_CHAINCODE_LOGGING_LEVEL: 'error' };
-  const name = chaincodeNameOf(peer, deployed.sequence);
+  const name = chaincodeNameOf(peer, deployed.slot);
   return nodeSpec(paths, name, process.execPath, [program, configFile], env);
 }
 
 /** Name of the process that serves a definition of the contract to a peer. */
-export function chaincodeNameOf(peer: PeerNode, sequence: number): string {
-  return `chaincode-${peer.organisation.key}-${sequence}`;
+export function chaincodeNameOf(peer: PeerNode, slot: number): string {
+  return `chaincode-${peer.organisation.key}-${slot}`;
 }
 
 export function writeSpec(paths: Paths, spec: ProcessSpec): void {

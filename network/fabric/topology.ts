@@ -63,7 +63,8 @@ const PROFILES: Record<Profile, { orderers: number; members: readonly Organisati
 
 const PORTS_PER_NODE = 10;
 const FIRST_PEER_OFFSET = 100;
-const CHAINCODE_PORTS = 5;
+/** Ports of each peer for servers of contracts. */
+export const CHAINCODE_PORTS = 5;
 
 export function topologyOf(settings: Pick<FabricSettings, 'profile' | 'basePort'>): Topology {
   const { orderers, members } = PROFILES[settings.profile];
@@ -86,9 +87,9 @@ export function endorsementPolicyOf(topology: Topology): string {
   return `AND('${BUREAU.mspId}.peer',OR(${anyPlatform}))`;
 }
 
-/** Port of the server of the contract's definition number `sequence` for one peer. */
-export function chaincodePortOf(peer: PeerNode, sequence: number): number {
-  return peer.chaincodeBasePort + (sequence % CHAINCODE_PORTS);
+/** Port of a server of contracts for one peer; the sequence number of a definition is its slot. */
+export function chaincodePortOf(peer: PeerNode, slot: number): number {
+  return peer.chaincodeBasePort + (slot % CHAINCODE_PORTS);
 }
 
 function ordererNode(basePort: number, index: number): OrdererNode {

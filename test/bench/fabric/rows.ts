@@ -1,0 +1,59 @@
+import { type BenchRow, type Beside, row } from '../row.ts';
+import { median, quantile } from '../timing.ts';
+import type { Contender } from './contenders.ts';
+import type { Measurement } from './measure.ts';
+
+/** A contender and what was measured of it. */
+export interface Result {
+  readonly contender: Contender;
+  readonly measured: Measurement;
+}
+
+/** What the others are held against: the plain reference through the stock client. */
+export function rowsOf({ contender, measured }: Result, reference: Result): readonly BenchRow[] {
+  const { name, size } = contender;
+  const { latenciesMs, blocks, spentMs } = measured;
+  const isReference = contender === reference.contender;
+  const unit = name.startsWith('reference') ? 'tx/s' : 'invoices/s';
+  return [
+    row(
+      `fabric/${name}`,
+      perSecond(measured) * size,
+      unit,
+      isReference ? {} : throughputBeside(contender, reference),
+    ),
+    row(`fabric/${name}, latency p50`, median(latenciesMs), 'ms'),
+    row(`fabric/${name}, latency p99`, quantile(latenciesMs, 0.99), 'ms'),
+    row(`fabric/${name}, block size median`, median(blocks), 'tx/block'),
+    row(`fabric/${name}, block size max`, Math.max(...blocks), 'tx/block'),
+    ...[...spentMs].map(([process, ms]) =>
+      row(
+        `fabric/${name}, processor of ${process}`,
+        ms,
+        'ms/tx',
+        process === 'client' && !isReference ? clientBeside(contender, reference) : {},
+      ),
+    ),
+  ];
+}
+
+function perSecond({ transactions, seconds }: Measurement): number {
+  return transactions / seconds;
+}
+
+function throughputBeside({ name, size }: Contender, { measured }: Result): Beside {
+  const beside = { reference: 'plain reference, stock client, tx/s', referenceValue: perSecond(measured) };
+  if (name.startsWith('single')) return { ...beside, aim: { of: 'ratio', is: '>=', bound: 0.9 } };
+  return size === 500 ? { ...beside, aim: { of: 'ratio', is: '>=', bound: 60 } } : beside;
+}
+
+/** Pages are signed and checked by hundreds: only single transactions compare. */
+function clientBeside({ size }: Contender, { measured }: Result): Beside {
+  if (size > 1) return {};
+  const referenceValue = measured.spentMs.get('client') ?? Number.NaN;
+  return {
+    reference: 'stock fabric-network',
+    referenceValue,
+    aim: { of: 'ratio', is: '<', bound: 0.5 },
+  };
+}
