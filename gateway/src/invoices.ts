@@ -1,5 +1,7 @@
 import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
 import type { ReceiptSource } from '@fapiao-ledger/cli/receipt';
+import { CurrentViews } from './current-views.js';
+import type { BlockFeed } from './events/block-feed.js';
 import type { Contract } from './ledger/contract.js';
 import { Memo } from './ledger/memo.js';
 
@@ -17,8 +19,12 @@ export class Invoices {
   /** Where an invoice stands never changes. */
   readonly #locators: Memo<string>;
 
-  constructor(contract: Contract) {
+  readonly #views: CurrentViews | undefined;
+
+  /** @param feed of a ledger whose answers never lag behind its blocks; without one nothing is kept */
+  constructor(contract: Contract, now: () => number, feed?: BlockFeed) {
     this.#contract = contract;
+    this.#views = feed && new CurrentViews(feed, async (number) => await this.view(number), now);
     this.#locators = new Memo(async (number) => (await this.view(number)).page, {
       ageMaxMs: Number.POSITIVE_INFINITY,
       sizeMax: LOCATORS_MAX,
@@ -28,6 +34,13 @@ export class Invoices {
   /** @throws {DomainError} INVOICE_NOT_FOUND */
   async view(number: string): Promise<InvoiceViewJson> {
     return await this.#contract.read('invoice:ReadInvoice', { number });
+  }
+
+  /** An invoice as it stands at a height that the ledger had after this call. @throws as `view` */
+  async current(number: string): Promise<{ readonly view: InvoiceViewJson; readonly height: string }> {
+    const { height } = await this.#contract.client.status();
+    const view = await (this.#views?.at(height, number) ?? this.view(number));
+    return { view, height: String(height) };
   }
 
   /** Number of the first invoice on the ledger page that carries this one. @throws as `view` */

@@ -50,7 +50,7 @@ export function createServices({ home, limits, metrics, feed, readModel }: Surro
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
   const contract = new Contract(home.client, home.operator, settlement);
   const facts = new Facts(contract);
-  const invoices = new Invoices(contract);
+  const invoices = new Invoices(contract, home.now, home.hasOnePeer === true ? feed : undefined);
   const receipts = new Receipts(invoices, home.operator, home.trust);
   const events = new EventStreams({
     client: home.client,

@@ -29,7 +29,8 @@ export async function* pipeline<Item, Answer>(
     if (!isOver && weight < weightMax) next ??= begunNext();
     const event = await firstOf(next, underWay[0]);
     if ('answer' in event) {
-      weight -= underWay.shift()?.weight ?? 0;
+      underWay.shift();
+      weight -= event.weight;
       yield event.answer;
       continue;
     }
@@ -40,7 +41,9 @@ export async function* pipeline<Item, Answer>(
   }
 }
 
-type Event<Answer> = { readonly answer: Answer } | { readonly begun: Begun<Answer> | undefined };
+type Event<Answer> =
+  | { readonly answer: Answer; readonly weight: number }
+  | { readonly begun: Begun<Answer> | undefined };
 
 /** What comes first: the next item, or the answer to the oldest. */
 async function firstOf<Answer>(
@@ -48,7 +51,10 @@ async function firstOf<Answer>(
   oldest: Begun<Answer> | undefined,
 ): Promise<Event<Answer>> {
   const events: Promise<Event<Answer>>[] = [];
-  if (oldest !== undefined) events.push(oldest.answer.then((answer) => ({ answer })));
+  if (oldest !== undefined) {
+    const { weight } = oldest;
+    events.push(oldest.answer.then((answer) => ({ answer, weight })));
+  }
   if (next !== undefined) events.push(next.then((begun) => ({ begun })));
   return await Promise.race(events);
 }

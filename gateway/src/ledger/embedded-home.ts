@@ -23,6 +23,7 @@ export function embeddedHome(
       policy: { all: [bureau.mspId], any: [platform.mspId] },
     },
     authorities,
+    hasOnePeer: true,
     ...identities,
     now,
     close: async () => await ledger.close(),

@@ -13,6 +13,8 @@ export interface LedgerHome {
   readonly officer?: Identity;
   /** Authorities that enrol keys here; none when certificates come from elsewhere. */
   readonly authorities: readonly CertificateAuthority[];
+  /** Every answer and every block comes from one peer: no answer is older than a block heard of before. */
+  readonly hasOnePeer?: boolean;
   /** The ledger's time: milliseconds since 1970 in UTC. */
   readonly now: () => number;
   close(): Promise<void>;

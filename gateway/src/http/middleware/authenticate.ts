@@ -15,6 +15,7 @@ export interface Authority {
 const TOKEN_SECONDS_MAX = 300;
 const LEEWAY_SECONDS = 60;
 const CERTIFICATES_MAX = 10_000;
+const TOKENS_MAX = 10_000;
 
 /** Organisations that alone can vouch for a role. */
 const HOME_OF_ROLE: Partial<Record<Role, string>> = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
@@ -38,6 +39,8 @@ export class Authenticator {
   readonly #authorities: readonly { readonly mspId: string; readonly root: X509Certificate }[];
   /** Certificates whose issuer has been checked, by their base64. */
   readonly #known = new Map<string, TrustedCertificate>();
+  /** Tokens whose signature has been checked, until they expire. */
+  readonly #tokens = new Map<string, { readonly trusted: TrustedCertificate; readonly expiresAt: number }>();
 
   constructor(channel: string, authorities: readonly Authority[], facts: Facts) {
     this.#channel = channel;
@@ -52,9 +55,8 @@ export class Authenticator {
   async callerOf(authorization: string | undefined): Promise<Caller> {
     const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw invalid('a bearer token is needed');
-    const trusted = this.#trusted(certificateIn(token));
+    const trusted = this.#verified(token) ?? (await this.#verify(token));
     requireValidNow(trusted.certificate);
-    await this.#verify(token, trusted.certificate);
     await this.#requireRegisteredKey(trusted);
     return trusted.caller;
   }
@@ -85,21 +87,20 @@ export class Authenticator {
     };
   }
 
-  async #verify(token: string, { publicKey }: X509Certificate): Promise<void> {
-    try {
-      const { payload } = await jwtVerify(token, publicKey, {
-        algorithms: ['ES256'],
-        audience: this.#channel,
-        clockTolerance: LEEWAY_SECONDS,
-        maxTokenAge: TOKEN_SECONDS_MAX,
-        requiredClaims: ['iat', 'exp'],
-      });
-      if ((payload.exp ?? 0) - (payload.iat ?? 0) > TOKEN_SECONDS_MAX) {
-        throw invalid(`a token is valid for at most ${TOKEN_SECONDS_MAX} seconds`);
-      }
-    } catch (error) {
-      throw error instanceof errors.JOSEError ? invalid(error.message) : error;
-    }
+  /** Whose token it is, if it has been verified and is valid still. */
+  #verified(token: string): TrustedCertificate | undefined {
+    const verified = this.#tokens.get(token);
+    if (verified === undefined || verified.expiresAt > Date.now() / 1000) return verified?.trusted;
+    this.#tokens.delete(token);
+    return undefined;
+  }
+
+  async #verify(token: string): Promise<TrustedCertificate> {
+    const trusted = this.#trusted(certificateIn(token));
+    const expiresAt = await expiryOf(token, trusted.certificate, this.#channel);
+    if (this.#tokens.size >= TOKENS_MAX) this.#tokens.clear();
+    this.#tokens.set(token, { trusted, expiresAt });
+    return trusted;
   }
 
   async #requireRegisteredKey({ caller, publicKey }: TrustedCertificate): Promise<void> {
@@ -109,6 +110,24 @@ export class Authenticator {
       if (registered?.publicKey === publicKey && registered.mspId === caller.mspId) return;
     }
     throw invalid('the key is not the one registered for this taxpayer');
+  }
+}
+
+/** When a token expires, in seconds since 1970. @throws {DomainError} CREDENTIAL_INVALID */
+async function expiryOf(token: string, { publicKey }: X509Certificate, channel: string): Promise<number> {
+  try {
+    const { payload } = await jwtVerify(token, publicKey, {
+      algorithms: ['ES256'],
+      audience: channel,
+      clockTolerance: LEEWAY_SECONDS,
+      maxTokenAge: TOKEN_SECONDS_MAX,
+      requiredClaims: ['iat', 'exp'],
+    });
+    const { exp = 0, iat = 0 } = payload;
+    if (exp - iat <= TOKEN_SECONDS_MAX) return exp;
+    throw invalid(`a token is valid for at most ${TOKEN_SECONDS_MAX} seconds`);
+  } catch (error) {
+    throw error instanceof errors.JOSEError ? invalid(error.message) : error;
   }
 }
 

@@ -69,8 +69,8 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly 
         content: { type: 'application/json', schema: z.object({ invoice, status, height }) },
       },
       handle: async ({ caller, path }) => {
-        const blocks = await invoices.height();
-        const view = await viewFor(caller, path.number);
+        const { view, height: blocks } = await invoices.current(path.number);
+        requireReader(caller, view);
         return ok({ invoice: view.invoice, status: view.status, height: blocks });
       },
     }),

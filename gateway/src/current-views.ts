@@ -1,0 +1,85 @@
+import { type InvoiceViewJson, statusAt } from '@fapiao-ledger/chaincode/core';
+import type { BlockFeed } from './events/block-feed.js';
+
+type Load = (number: string) => Promise<InvoiceViewJson>;
+
+const INVOICES_MAX = 10_000;
+/** Lines of all invoices kept: a few of them may be very long. */
+const LINES_MAX = 200_000;
+
+interface Kept {
+  readonly view: Promise<InvoiceViewJson>;
+  /** 0 while the invoice is being read. */
+  lines: number;
+}
+
+/**
+ * Invoices read lately, each until a block changes it. For a ledger whose answers never lag behind the
+ * blocks it tells of: one peer.
+ */
+export class CurrentViews {
+  readonly #feed: BlockFeed;
+  readonly #load: Load;
+  readonly #now: () => number;
+  readonly #kept = new Map<string, Kept>();
+  #lines = 0;
+
+  /** @param now the ledger's time, milliseconds since 1970: locks end by it */
+  constructor(feed: BlockFeed, load: Load, now: () => number) {
+    this.#feed = feed;
+    this.#load = load;
+    this.#now = now;
+    feed.onBlock(({ transactions }) => {
+      for (const { writes } of transactions) {
+        for (const { key } of writes)
+          if (key.startsWith('STATUS~')) this.#forget(key.slice('STATUS~'.length));
+      }
+    });
+  }
+
+  /**
+   * An invoice as it stands at a height or later.
+   * @param height number of blocks of the ledger when the caller asked
+   * @throws {DomainError} INVOICE_NOT_FOUND
+   */
+  async at(height: bigint, number: string): Promise<InvoiceViewJson> {
+    const kept = this.#feed.height < height ? undefined : this.#kept.get(number);
+    if (kept === undefined) return await this.#read(number);
+    // Moved to the end: the first is the one that was not asked for the longest.
+    this.#kept.delete(number);
+    this.#kept.set(number, kept);
+    const view = await kept.view;
+    return { ...view, status: statusAt(view.status, Math.floor(this.#now() / 1000)) };
+  }
+
+  async #read(number: string): Promise<InvoiceViewJson> {
+    // Kept before it is read, so that a block that comes meanwhile finds something to forget.
+    const kept: Kept = { view: this.#load(number), lines: 0 };
+    this.#forget(number);
+    this.#kept.set(number, kept);
+    try {
+      const view = await kept.view;
+      if (this.#kept.get(number) === kept) {
+        kept.lines = view.invoice.lines.length;
+        this.#lines += kept.lines;
+        this.#dropOldest();
+      }
+      return view;
+    } catch (error) {
+      if (this.#kept.get(number) === kept) this.#forget(number);
+      throw error;
+    }
+  }
+
+  #forget(number: string): void {
+    this.#lines -= this.#kept.get(number)?.lines ?? 0;
+    this.#kept.delete(number);
+  }
+
+  #dropOldest(): void {
+    for (const number of this.#kept.keys()) {
+      if (this.#kept.size <= INVOICES_MAX && this.#lines <= LINES_MAX) return;
+      this.#forget(number);
+    }
+  }
+}
