@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import { enrolSeller } from '../support/enrolled-seller.ts';
+import { type Credential, MerchantClient } from '../support/merchant-client.ts';
+import { preparedSeller } from '../support/prepared-seller.ts';
 import { startGateway } from '../support/started-gateway.ts';
 import { IssuingLedger } from './issuing-ledger.ts';
 import { type Bench, row } from './row.ts';
@@ -14,35 +15,45 @@ const CLI = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
 const DRAFTS = 10_000;
 const WARM_UP = 2_000;
 const PAGE = 500;
+const BUYER = enterprise(enterpriseCode(99_999));
 
 /**
- * A file of drafts from the shell onto the ledger, the program's own start included, against the same
- * pages of one lane put straight to a ledger.
+ * Ten thousand drafts onto the ledger through the gateway: by the CLI from a file, its own start
+ * included, and by one bulk request signed beforehand; against the same pages of one lane put straight
+ * to a ledger.
  */
 export const benchImport: Bench = async () => {
   const home = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
   const gateway = await startGateway(home);
   try {
-    const code = enterpriseCode(1);
-    const credential = await enrolSeller(gateway.url, home, code);
-    const identity = join(home, 'seller.json');
-    const file = { version: 1, mspId: 'PlatformMSP', role: 'taxpayer', ...credential };
-    writeFileSync(identity, JSON.stringify(file), { mode: 0o600 });
-    const importFile = (name: string, count: number): Promise<number> => {
-      const drafts = join(home, name);
-      const line = JSON.stringify(draftOf(code, enterprise(enterpriseCode(99_999))));
-      writeFileSync(drafts, `${line}\n`.repeat(count));
-      const args = [CLI, 'import', drafts, '--gateway', gateway.url, '--identity', identity, '--json'];
-      return timed(() => run(args));
-    };
+    const credential = await preparedSeller(gateway.url, home);
+    const client = new MerchantClient(gateway.url, 'fapiao', credential);
+    const importFile = cliImport(gateway.url, home, credential);
     await importFile('warm-up.jsonl', WARM_UP);
-    const ms = await importFile('drafts.jsonl', DRAFTS);
+    const beside = {
+      reference: `pages of ${PAGE} on one lane of the ledger`,
+      referenceValue: await pagesOfOneLane(),
+      aim: { of: 'ratio', is: '>=', bound: 0.6 },
+    } as const;
     return [
-      row(`import/${DRAFTS} drafts by the CLI`, (DRAFTS * 1000) / ms, 'invoices/s', {
-        reference: `pages of ${PAGE} on one lane of the ledger`,
-        referenceValue: await pagesOfOneLane(),
-        aim: { of: 'ratio', is: '>=', bound: 0.6 },
-      }),
+      row(
+        `import/${DRAFTS} drafts by the CLI`,
+        perSecond(await importFile('drafts.jsonl', DRAFTS)),
+        'invoices/s',
+        beside,
+      ),
+      row(
+        `import/${DRAFTS} drafts in one bulk request, ${PAGE} a line`,
+        await bulkRate(client, PAGE),
+        'invoices/s',
+        beside,
+      ),
+      row(
+        `import/${DRAFTS} drafts in one bulk request, one a line`,
+        await bulkRate(client, 1),
+        'invoices/s',
+        beside,
+      ),
     ];
   } finally {
     await gateway.stop('SIGTERM');
@@ -50,9 +61,44 @@ export const benchImport: Bench = async () => {
   }
 };
 
+function perSecond(ms: number): number {
+  return (DRAFTS * 1000) / ms;
+}
+
+/** Milliseconds of a `fapiao import` of so many drafts. */
+function cliImport(
+  url: string,
+  home: string,
+  credential: Credential & { code: string },
+): (name: string, count: number) => Promise<number> {
+  const identity = join(home, 'seller.json');
+  const file = { version: 1, mspId: 'PlatformMSP', role: 'taxpayer', ...credential };
+  writeFileSync(identity, JSON.stringify(file), { mode: 0o600 });
+  return (name, count) => {
+    const drafts = join(home, name);
+    writeFileSync(drafts, `${JSON.stringify(draftOf(credential.code, BUYER))}\n`.repeat(count));
+    const args = [CLI, 'import', drafts, '--gateway', url, '--identity', identity, '--json'];
+    return timed(() => run(args));
+  };
+}
+
 function run(args: readonly string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`fapiao import ended with ${status}: ${stdout}${stderr}`);
+}
+
+/** Invoices a second of one bulk request; signing its lines is not counted. */
+async function bulkRate(client: MerchantClient, perLine: number): Promise<number> {
+  const drafts = Array.from({ length: perLine }, () => draftOf(client.code, BUYER));
+  const body = Array.from({ length: DRAFTS / perLine }, () => client.bulkLine(drafts)).join('\n');
+  const start = performance.now();
+  const answers = await client.bulk(body);
+  const ms = performance.now() - start;
+  const issued = answers.reduce((sum, { invoices }) => sum + (invoices?.length ?? 0), 0);
+  if (issued !== DRAFTS) {
+    throw new Error(`${issued} issued: ${JSON.stringify(answers.find(({ problem }) => problem))}`);
+  }
+  return perSecond(ms);
 }
 
 async function pagesOfOneLane(): Promise<number> {
@@ -64,5 +110,5 @@ async function pagesOfOneLane(): Promise<number> {
   const ms = await timed(() => issue(DRAFTS));
   await ledger.close();
   ledger.remove();
-  return (DRAFTS * 1000) / ms;
+  return perSecond(ms);
 }

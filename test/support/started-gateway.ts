@@ -16,8 +16,11 @@ export interface StartedGateway {
 }
 
 /** @returns when it has printed its address */
-export async function startGateway(home: string): Promise<StartedGateway> {
-  const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'warn' };
+export async function startGateway(
+  home: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<StartedGateway> {
+  const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'warn', ...settings };
   const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const lines: string[] = [];
