@@ -61,7 +61,7 @@ function librariesOf(folder: string): string {
 }
 
 /** What an approval covers, in an order that no file system decides. */
-function codeFiles(folder: string): readonly string[] {
+export function codeFiles(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(js|cjs|json)$/.test(entry.name))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))

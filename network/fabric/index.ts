@@ -15,4 +15,4 @@ export { type FabricSettings, type Profile, readSettings } from './settings.js';
 export { SetupError } from './setup-error.js';
 export { type ProcessStatus, statusOf } from './status.js';
 export { up } from './up.js';
-export { type WrittenPackage, writePackages } from './write-packages.js';
+export { type WrittenPackage, writeNodePackage, writePackages } from './write-packages.js';

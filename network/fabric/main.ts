@@ -10,13 +10,14 @@ import { type FabricSettings, readSettings, type SettingFlags } from './settings
 import { SetupError } from './setup-error.js';
 import { statusOf } from './status.js';
 import { up } from './up.js';
-import { writePackages } from './write-packages.js';
+import { writeNodePackage, writePackages } from './write-packages.js';
 
 const USAGE = `npm run network -- <command> [options]
 
   up                 start the network, make it first where there is none
   upgrade            move the channel to the contract that is built now, with all data kept
-  package            write the contract's package for each endorsing organisation (--out, ./packages)
+  package            write the contract's packages, as a service for each endorsing organisation and
+                     for peers that run Node.js themselves (--out, ./packages)
   down [--erase]     end every process; with --erase remove the data, keys and ledger included
   status [--json]    each process, whether it runs, and how many blocks it has
   doctor [--json]    look for what keeps it from working, and say how to mend it
@@ -88,6 +89,8 @@ async function runUpgrade(settings: FabricSettings): Promise<void> {
 async function runPackage(settings: FabricSettings, { out = 'packages' }: Flags): Promise<void> {
   for (const { mspId, file, id } of writePackages(settings, resolve(out)))
     console.log(`${mspId}  ${file}\n  ${id}`);
+  const node = writeNodePackage(settings, resolve(out));
+  console.log(`for peers that build and run it themselves  ${node.file}\n  ${node.id}\n  ${node.staged}`);
 }
 
 async function runDown(settings: FabricSettings, flags: Flags): Promise<void> {

@@ -1,0 +1,81 @@
+import type { Manifest } from './node-package.js';
+import { SetupError } from './setup-error.js';
+
+/** A lock file of npm, version 3. */
+export interface Lock {
+  readonly lockfileVersion: number;
+  /** By folder, relative to the lock. */
+  readonly packages: Readonly<Record<string, LockedPackage>>;
+}
+
+interface LockedPackage {
+  readonly version?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const MODULES = 'node_modules/';
+
+/**
+ * The lock of one workspace alone: what it needs, in the versions that the project is tested with.
+ *
+ * @param workspace its folder in the project; empty when it is no workspace
+ * @throws {SetupError} when the project's lock lacks something
+ */
+export function lockOf(
+  lock: Lock,
+  workspace: string,
+  { name, version, dependencies = {} }: Manifest,
+): unknown {
+  const needed = new Set<string>();
+  const need = (from: string, names: readonly string[], isOptional: boolean): void => {
+    for (const each of names) {
+      const place = placeOf(lock, from, each);
+      if (place === undefined && !isOptional) {
+        throw new SetupError(`the lock file has no ${each}`, 'Install the project first: npm ci');
+      }
+      if (place === undefined || needed.has(place)) continue;
+      needed.add(place);
+      const { dependencies: more = {}, optionalDependencies: perhaps = {} } = lock.packages[place] ?? {};
+      need(place, Object.keys(more), false);
+      need(place, Object.keys(perhaps), true);
+    }
+  };
+  need(workspace, Object.keys(dependencies), false);
+  const packages = [...needed].map((place) => [movedUp(place, workspace), lock.packages[place]] as const);
+  const places = new Set(packages.map(([place]) => place));
+  if (places.size < packages.length) {
+    throw new SetupError(
+      'the contract needs two versions of a library in one place',
+      'Align them: npm dedupe',
+    );
+  }
+  packages.sort(([one], [other]) => (one < other ? -1 : 1));
+  const own = { name, version, dependencies };
+  return {
+    name,
+    version,
+    lockfileVersion: lock.lockfileVersion,
+    requires: true,
+    packages: { '': own, ...Object.fromEntries(packages) },
+  };
+}
+
+/** Where Node.js finds a library from a folder: in the nearest node_modules on the way up. */
+function placeOf({ packages }: Lock, from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = parentOf(folder)) {
+    const place = `${folder === '' ? '' : `${folder}/`}${MODULES}${name}`;
+    if (packages[place] !== undefined) return place;
+    if (folder === '') return undefined;
+  }
+}
+
+/** `a/node_modules/b` is inside of `a`, and that or a workspace inside of the project. */
+function parentOf(folder: string): string {
+  const at = folder.lastIndexOf(`/${MODULES}`);
+  return at < 0 ? '' : folder.slice(0, at);
+}
+
+function movedUp(place: string, workspace: string): string {
+  return workspace !== '' && place.startsWith(`${workspace}/`) ? place.slice(workspace.length + 1) : place;
+}

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findBinaries, readSettings, writeNodePackage } from '@fapiao-ledger/network/fabric';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+
+const run = promisify(execFile);
+const home = inject('fabricHome') ?? '';
+const quiet = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' };
+const TELL_CONTRACTS = `console.log(JSON.stringify(require('.').contracts.map((Each) => new Each().getName()).sort()))`;
+
+describe('the contract for peers that build and run it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fapiao-node-package-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const written = writeNodePackage(readSettings({}, {}), folder);
+  const unpacked = join(folder, 'unpacked');
+
+  beforeAll(async () => {
+    await run('mkdir', ['-p', unpacked]);
+    await run('tar', ['xzf', written.file, '-C', unpacked]);
+    await run('tar', ['xzf', join(unpacked, 'code.tar.gz'), '-C', unpacked]);
+    // What Fabric's builder does, by the lock.
+    await run('npm', ['ci', '--omit=dev', '--prefer-offline'], { cwd: join(unpacked, 'src') });
+  });
+
+  test('is a package of type node with nothing outside of src', async () => {
+    expect(JSON.parse(readFileSync(join(unpacked, 'metadata.json'), 'utf8'))).toMatchObject({ type: 'node' });
+    const { stdout } = await run('tar', ['tzf', join(unpacked, 'code.tar.gz')]);
+    const files = stdout.trim().split('\n');
+    expect(files.filter((file) => !file.startsWith('src/') || file.includes('node_modules'))).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'src/package.json',
+        'src/package-lock.json',
+        'src/META-INF/metadata.json',
+        'src/dist/contract/index.js',
+        'src/dist/core/index.js',
+      ]),
+    );
+  });
+
+  test('lies beside it as the same files, to be looked into', () => {
+    for (const file of ['package.json', 'package-lock.json', 'dist/contract/index.js']) {
+      expect(readFileSync(join(written.staged, file))).toEqual(readFileSync(join(unpacked, 'src', file)));
+    }
+  });
+
+  test('has its three libraries in the versions of the project, and no others of its own', () => {
+    const { dependencies } = manifest('package.json');
+    expect(Object.keys(dependencies)).toEqual(['@noble/hashes', 'fabric-contract-api', 'fabric-shim']);
+    for (const [name, version] of Object.entries(dependencies)) {
+      expect(manifest(join('node_modules', name, 'package.json')).version).toBe(version);
+    }
+    expect(existsSync(join(unpacked, 'src', 'node_modules', 'vitest'))).toBe(false);
+  });
+
+  test('loads its contracts with what was installed, as fabric-shim does', async () => {
+    const { stdout } = await run('node', ['--eval', TELL_CONTRACTS], {
+      cwd: join(unpacked, 'src'),
+      env: quiet,
+    });
+    expect(JSON.parse(stdout)).toEqual(['bureau', 'invoice']);
+    const told = join(folder, 'metadata.json');
+    const program = join(unpacked, 'src', 'node_modules', '.bin', 'fabric-chaincode-node');
+    await run(program, ['metadata', 'generate', '--path', '.', '--file', told], {
+      cwd: join(unpacked, 'src'),
+    });
+    const own = JSON.parse(readFileSync('chaincode/contract-metadata.json', 'utf8')) as { contracts: object };
+    expect(JSON.parse(readFileSync(told, 'utf8'))).toMatchObject({ contracts: own.contracts });
+  });
+
+  test.skipIf(home === '')(`has the id that Fabric computes${inject('fabricMissing')}`, async () => {
+    const env = { ...process.env, FABRIC_CFG_PATH: join(home, 'nodes', 'peer-bureau', 'config') };
+    const args = ['lifecycle', 'chaincode', 'calculatepackageid', written.file];
+    expect((await run(findBinaries().paths.peer, args, { env })).stdout.trim()).toBe(written.id);
+  });
+
+  function manifest(path: string): { version: string; dependencies: Record<string, string> } {
+    return JSON.parse(readFileSync(join(unpacked, 'src', path), 'utf8')) as ReturnType<typeof manifest>;
+  }
+});
