@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../gateway/dist/main.js', import.meta.url));
 
-/** The gateway with its embedded ledger, as `npm start` runs it: a process of its own, on a free port. */
+/** The gateway, with its embedded ledger or on a network, as `npm start` runs it: a process of its own, on a free port. */
 export class GatewayProcess {
   readonly url: string;
   readonly #child: ChildProcess;
@@ -16,9 +16,13 @@ export class GatewayProcess {
   }
 
   /** Resolves when the gateway has printed its address and answers that it is ready; its log goes to a file. */
-  static async start(home: string, log: string): Promise<GatewayProcess> {
+  static async start(
+    home: string,
+    log: string,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<GatewayProcess> {
     const child = spawn(process.execPath, [MAIN], {
-      env: { ...process.env, FAPIAO_HOME: home, HOST: '127.0.0.1', PORT: '0' },
+      env: { ...process.env, ...environment, FAPIAO_HOME: home, HOST: '127.0.0.1', PORT: '0' },
       stdio: ['ignore', 'pipe', openSync(log, 'w')],
     });
     const url = await addressOf(child);

@@ -1,6 +1,8 @@
 /**
- * The demo: a bureau, merchants, employees and companies on an embedded ledger, over REST and with the
- * CLI, as they would act themselves. It ends with exit code 0 only when everything it says was true.
+ * The demo: a bureau, merchants, employees and companies on a ledger, over REST and with the CLI, as they
+ * would act themselves. It ends with exit code 0 only when everything it says was true.
+ *
+ *   npm run demo -- [--out FOLDER] [--ledger embedded|fabric]
  */
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
@@ -14,6 +16,7 @@ import { enterByHand, enterByProgram, publishRules, type Setting } from './chapt
 import { checkByFacts, writeReceipts } from './chapters/receipts.ts';
 import { refuseWhatIsWrong } from './chapters/refusals.ts';
 import { GatewayProcess } from './gateway-process.ts';
+import { type LedgerPlace, provideLedger } from './ledger-place.ts';
 import { prepareOutput } from './output-folder.ts';
 import { check, type Stage } from './stage.ts';
 
@@ -24,13 +27,27 @@ const say = (text: string): void => console.log(text);
 
 async function main(): Promise<void> {
   const started = performance.now();
-  const { values } = parseArgs({ options: { out: { type: 'string', default: 'demo-out' } } });
+  const { values } = parseArgs({
+    options: {
+      out: { type: 'string', default: 'demo-out' },
+      ledger: { type: 'string', default: 'embedded' },
+    },
+  });
   const folder = resolve(values.out);
   await prepareOutput(folder);
 
-  say('1. An embedded ledger and its gateway start');
+  const place = await provideLedger(values.ledger);
+  try {
+    await play(place, folder, started);
+  } finally {
+    await place.leave();
+  }
+}
+
+async function play(place: LedgerPlace, folder: string, started: number): Promise<void> {
+  say(`1. ${place.name.replace(/^./, (first) => first.toUpperCase())} and its gateway start`);
   const home = join(folder, 'ledger');
-  const gateway = await GatewayProcess.start(home, join(folder, 'gateway.log'));
+  const gateway = await GatewayProcess.start(home, join(folder, 'gateway.log'), place.environment);
   say(`  ✓ ready at ${gateway.url} after ${seconds(started)} s`);
   try {
     const stage = await open(folder, home, gateway);
@@ -47,7 +64,8 @@ async function main(): Promise<void> {
   } finally {
     await gateway.stop();
   }
-  say(`Look at ${relative('', folder)}/receipts, or go on with: FAPIAO_HOME=${relative('', home)} npm start`);
+  const goOn = place.stays ? `, or go on with: FAPIAO_HOME=${relative('', home)} npm start` : '';
+  say(`Look at ${relative('', folder)}/receipts${goOn}`);
 }
 
 /** Everybody gets a key, a certificate and a place in the register. */

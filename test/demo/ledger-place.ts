@@ -1,0 +1,71 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { down, erase, readSettings, SetupError, statusOf, up } from '@fapiao-ledger/network/fabric';
+import { freeRange } from '../fabric/ports.ts';
+
+/** Where the demo's ledger lives. */
+export interface LedgerPlace {
+  /** Completes "the demo runs on …". */
+  readonly name: string;
+  /** What the gateway is told of it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Whether it is still there after the demo, in its output folder. */
+  readonly stays: boolean;
+  readonly leave: () => Promise<void>;
+}
+
+/** Short: the people of the demo act one after the other, and each act waits for a block. */
+const BATCH_MS = '50';
+
+/** @throws {RangeError} for a kind there is not; {SetupError} when a Fabric network cannot be started */
+export async function provideLedger(kind: string): Promise<LedgerPlace> {
+  if (kind === 'embedded') {
+    return {
+      name: 'an embedded ledger',
+      environment: { FAPIAO_LEDGER: 'embedded' },
+      stays: true,
+      leave: async () => {},
+    };
+  }
+  if (kind === 'fabric') return (await runningNetwork()) ?? (await ownNetwork());
+  throw new RangeError(`there is no ledger "${kind}": choose embedded or fabric`);
+}
+
+/** The network that `npm run network -- up` has started, if there is one. */
+async function runningNetwork(): Promise<LedgerPlace | undefined> {
+  const { home } = readSettings();
+  const isUp = await statusOf(home).then(
+    (processes) => processes.every(({ pid }) => pid !== undefined),
+    (error: unknown) => {
+      if (error instanceof SetupError) return false;
+      throw error;
+    },
+  );
+  return isUp ? placeAt(home, async () => {}) : undefined;
+}
+
+/** A network of the demo's own, in a folder that nobody keeps. */
+async function ownNetwork(): Promise<LedgerPlace> {
+  const home = await mkdtemp(join(tmpdir(), 'fapiao-demo-'));
+  const leave = async (): Promise<void> => {
+    process.off('SIGINT', interrupted);
+    await down(home);
+    erase(home);
+  };
+  const interrupted = (): void => void leave().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted);
+  try {
+    const basePort = String(await freeRange());
+    await up(readSettings({ home, profile: 'small', 'base-port': basePort, 'batch-ms': BATCH_MS }), () => {});
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+  return placeAt(home, leave);
+}
+
+function placeAt(home: string, leave: LedgerPlace['leave']): LedgerPlace {
+  const environment = { FAPIAO_LEDGER: 'fabric', FAPIAO_FABRIC_HOME: home };
+  return { name: `the Fabric network in ${home}`, environment, stays: false, leave };
+}
