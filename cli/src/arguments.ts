@@ -1,10 +1,12 @@
 import {
+  isCalendarDate,
   isCreditCode,
   isInvoiceNumber,
   isLaneName,
   isMonth,
   isParticipantCode,
   isRequestId,
+  readRate,
   readYuan,
 } from '@fapiao-ledger/chaincode/core';
 import { InvalidArgumentError } from 'commander';
@@ -22,6 +24,12 @@ export const creditCode = word(
   'a credit code has 18 characters, the last one a check character',
 );
 export const month = word(isMonth, 'a month looks like 2026-03');
+export const calendarDate = word(isCalendarDate, 'a date looks like 2026-03-01');
+export const taxRate = word((text) => readRate(text) !== undefined, 'a tax rate is a fraction such as 0.13');
+export const region = word(
+  (text) => /^([0-9]{2}){1,3}$/.test(text),
+  'a region has 2 digits (province), 4 (city) or 6 (county)',
+);
 export const yuan = word(
   (text) => (readYuan(text) ?? -1n) >= 0n,
   'an amount is yuan with two decimals, such as 1234.50',

@@ -3,10 +3,12 @@ import { seconds } from './arguments.js';
 import { bureauCommand } from './commands/bureau/index.js';
 import { completionCommand } from './commands/completion.js';
 import { doctorCommand } from './commands/doctor.js';
+import { exportCommand } from './commands/export.js';
 import { historyCommand } from './commands/history.js';
 import { identityCommand } from './commands/identity/index.js';
 import { importCommand } from './commands/import.js';
 import { issueCommand } from './commands/issue.js';
+import { listCommand } from './commands/list.js';
 import { lockCommand } from './commands/lock.js';
 import { loginCommand } from './commands/login.js';
 import { receiptCommand } from './commands/receipt.js';
@@ -42,7 +44,17 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
         completionCommand(open, () => program),
       ],
     ],
-    ['Invoices:', [issueCommand(open), importCommand(open), showCommand(open), historyCommand(open)]],
+    [
+      'Invoices:',
+      [
+        issueCommand(open),
+        importCommand(open),
+        showCommand(open),
+        historyCommand(open),
+        listCommand(open),
+        exportCommand(open),
+      ],
+    ],
     [
       'Pass on and claim:',
       [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open)],
@@ -92,6 +104,9 @@ Examples:
     fapiao transfer 26442000000000000001 --to P2026000000000001X
     fapiao lock 26442000000000000001 --company 914403001922038216
     fapiao redeem 26442000000000000001
+  See what you still hold, and take all you have issued into a spreadsheet:
+    fapiao list --as holder --state OPEN
+    fapiao export --as seller --out invoices.csv
   Write a signed PDF, and check any, without a network:
     fapiao receipt 26442000000000000001 --out receipts
     fapiao verify receipts/*.pdf --trust trust.json

@@ -3,18 +3,20 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from '../usage-error.js';
-import { reasonOf } from './system-error.js';
+import { isOfSystem, reasonOf } from './system-error.js';
 
 const PRIVATE = 0o600;
 const PUBLIC = 0o644;
 
+type Content = string | Uint8Array | AsyncIterable<string>;
+
 /**
  * Writes a whole file or nothing: under another name first, synced, then moved into place.
- * @throws {UsageError} naming the file, when it cannot be written
+ * @throws {UsageError} naming the file, when it cannot be written; what the content itself throws
  */
 export async function writeAtomically(
   file: string,
-  content: string | Uint8Array,
+  content: Content,
   options: { isPrivate?: boolean } = {},
 ): Promise<void> {
   const draft = `${file}.${randomUUID()}.tmp`;
@@ -25,7 +27,7 @@ export async function writeAtomically(
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    throw notWritten(file, error);
+    throw isOfSystem(error) ? notWritten(file, error) : error;
   }
 }
 
@@ -58,7 +60,7 @@ async function endsWithinLine(handle: FileHandle): Promise<boolean> {
   return buffer.toString('latin1') !== '\n';
 }
 
-async function writeSynced(handle: FileHandle, content: string | Uint8Array): Promise<void> {
+async function writeSynced(handle: FileHandle, content: Content): Promise<void> {
   try {
     await handle.writeFile(content);
     await handle.sync();

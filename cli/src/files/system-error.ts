@@ -17,3 +17,8 @@ export function reasonOf(error: unknown): string {
 export function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
 }
+
+/** Whether the operating system refused, rather than a program. */
+export function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}

@@ -11,17 +11,21 @@ const PATIENCE_MS = 1_000;
 
 /**
  * A bar on standard error, if that is a terminal, as soon as the work has taken longer than a second.
- * `total` in `unit` ("receipts").
+ * `total` in `unit` ("receipts"); a count without a bar when nobody knows the total beforehand.
  */
 export async function startProgress(
   { stderr }: Pick<Shell, 'stderr'>,
-  work: { title: string; total: number; unit: string; isQuiet: boolean },
+  work: { title: string; total: number | undefined; unit: string; isQuiet: boolean },
 ): Promise<Progress> {
-  if (work.isQuiet || !stderr.isTTY || work.total < 2) return SILENT;
+  const { title, total, unit, isQuiet } = work;
+  if (isQuiet || !stderr.isTTY || (total !== undefined && total < 2)) return SILENT;
   const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar({
     stream: stderr,
-    format: `${work.title} {bar} {value}/{total} ${work.unit}, {eta_formatted} left`,
+    format:
+      total === undefined
+        ? `${title} {value} ${unit}`
+        : `${title} {bar} {value}/{total} ${unit}, {eta_formatted} left`,
     barCompleteChar: '━',
     barIncompleteChar: ' ',
     barsize: 30,
@@ -34,7 +38,7 @@ export async function startProgress(
     advance(count = 1) {
       done += count;
       if (bar.isActive) bar.update(done);
-      else if (performance.now() - began > PATIENCE_MS) bar.start(work.total, done);
+      else if (performance.now() - began > PATIENCE_MS) bar.start(total ?? 0, done);
     },
     end: () => bar.stop(),
   };

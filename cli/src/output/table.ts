@@ -5,7 +5,7 @@ import { widthOf, wrap } from './wrap.js';
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
-  /** The column that gives way when the page is narrow; its text is wrapped. */
+  /** Columns that give way when the page is narrow, the widest first; their text is wrapped. */
   readonly isFlexible?: boolean;
 }
 
@@ -54,12 +54,20 @@ export function fieldsText(fields: readonly (readonly [string, string])[], page:
     .join('\n');
 }
 
-/** Takes from the flexible column what the page has not got. */
+/** Takes from the flexible columns what the page has not got, always from the widest. */
 function shrink(columns: readonly Column[], widths: number[], pageWidth: number | undefined): void {
-  const index = columns.findIndex(({ isFlexible }) => isFlexible === true);
-  if (pageWidth === undefined || index < 0) return;
-  const excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - pageWidth;
-  if (excess > 0) widths[index] = Math.max((widths[index] ?? 0) - excess, FLEXIBLE_MIN);
+  const flexible = columns.flatMap(({ isFlexible }, index) => (isFlexible === true ? [index] : []));
+  if (pageWidth === undefined || flexible.length === 0) return;
+  let excess = widths.reduce((sum, width) => sum + width + GAP, -GAP) - pageWidth;
+  for (; excess > 0; excess -= 1) {
+    const widest = flexible.reduce((one, other) => (widthAt(other) > widthAt(one) ? other : one));
+    if (widthAt(widest) <= FLEXIBLE_MIN) return;
+    widths[widest] = widthAt(widest) - 1;
+  }
+
+  function widthAt(index: number): number {
+    return widths[index] ?? 0;
+  }
 }
 
 /** Spaces at line ends go, also those in front of the last colour code. */

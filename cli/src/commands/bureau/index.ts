@@ -3,16 +3,19 @@ import type { OpenSession } from '../../session.js';
 import { amendCommand } from './amend.js';
 import { closePeriodCommand } from './close-period.js';
 import { creditCommand } from './credit.js';
+import { exportCommand } from './export.js';
 import { freezeCommand } from './freeze.js';
+import { invoicesCommand } from './invoices.js';
 import { publishRulesCommand } from './publish-rules.js';
 import { registerCommand } from './register.js';
 import { reinstateCommand } from './reinstate.js';
 import { releaseCommand } from './release.js';
 import { segmentCommand } from './segment.js';
+import { statisticsCommand } from './statistics.js';
 import { suspendCommand } from './suspend.js';
 
 export function bureauCommand(open: OpenSession): Command {
-  const bureau = new Command('bureau').description('what only officers of the tax bureau may do');
+  const bureau = new Command('bureau').description('what the tax bureau does and may see');
   const commands = [
     registerCommand,
     amendCommand,
@@ -24,6 +27,9 @@ export function bureauCommand(open: OpenSession): Command {
     closePeriodCommand,
     freezeCommand,
     releaseCommand,
+    invoicesCommand,
+    statisticsCommand,
+    exportCommand,
   ];
   for (const command of commands) bureau.addCommand(command(open));
   return bureau;

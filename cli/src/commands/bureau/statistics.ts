@@ -1,0 +1,79 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { creditCode, month, region, taxRate } from '../../arguments.js';
+import type { StatisticsGroup, StatisticsPage } from '../../client/answers.js';
+import { INVOICE_TYPES } from '../../lists/invoice-filter.js';
+import { withQuery } from '../../lists/invoice-pages.js';
+import { totalOf } from '../../lists/total.js';
+import { DIMENSIONS, type Dimension, statisticsText } from '../../output/statistics-text.js';
+import type { OpenSession, Session } from '../../session.js';
+
+interface StatisticsOptions {
+  readonly by: readonly Dimension[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly region?: string;
+  readonly seller?: string;
+  readonly rate?: string;
+  readonly type?: string;
+}
+
+export function statisticsCommand(open: OpenSession): Command {
+  return new Command('statistics')
+    .description('add up what was issued (auditors may, too)')
+    .addOption(
+      new Option('--by <dimensions>', `one or more, separated by commas: ${DIMENSIONS.join(', ')}`)
+        .argParser(dimensions)
+        .default(['month'], 'month'),
+    )
+    .addOption(new Option('--from <month>', 'first month').argParser(month))
+    .addOption(new Option('--to <month>', 'last month').argParser(month))
+    .addOption(new Option('--region <code>', 'of sellers in: 2, 4 or 6 digits (GB/T 2260)').argParser(region))
+    .addOption(new Option('--seller <code>', 'issued by').argParser(creditCode))
+    .addOption(new Option('--rate <rate>', 'only lines at this rate, such as 0.13').argParser(taxRate))
+    .addOption(new Option('--type <type>', 'of which type').choices(INVOICE_TYPES))
+    .action(async (options: StatisticsOptions, command: Command) => {
+      await addUp(await open(command), options);
+    });
+}
+
+function dimensions(text: string): readonly Dimension[] {
+  const names = text.split(',');
+  const known = names.flatMap((name) => DIMENSIONS.find((dimension) => dimension === name) ?? []);
+  if (new Set(known).size === names.length) return known;
+  throw new InvalidArgumentError(`each at most once of ${DIMENSIONS.join(', ')} is expected`);
+}
+
+/** The total is of the groups shown, so that it adds up whatever is issued while pages are read. */
+async function addUp(session: Session, { by, from, to, ...filter }: StatisticsOptions): Promise<void> {
+  const query = { by: by.join(','), monthFrom: from, monthTo: to, ...filter };
+  const { groups, first, last } = await allGroups(session, query);
+  if (last.height !== first.height) {
+    session.reporter.warn('invoices were issued meanwhile: the last groups know of them, the first do not');
+  }
+  const total = { ...totalOf(groups), invoices: last.total.count };
+  session.reporter.result({ height: first.height, by, groups, total }, (page) =>
+    statisticsText({ by, groups, total }, page),
+  );
+}
+
+async function allGroups(
+  session: Session,
+  query: Readonly<Record<string, string | undefined>>,
+): Promise<{ groups: readonly StatisticsGroup[]; first: StatisticsPage; last: StatisticsPage }> {
+  const client = await session.client();
+  const ask = async (cursor?: string): Promise<StatisticsPage> =>
+    await client.read<StatisticsPage>(
+      withQuery('/bureau/statistics', { ...query, limit: String(GROUPS_MAX), cursor }),
+    );
+  const first = await ask();
+  const groups = [...first.groups];
+  let last = first;
+  while (last.next !== undefined) {
+    last = await ask(last.next);
+    groups.push(...last.groups);
+  }
+  return { groups, first, last };
+}
+
+/** Most groups the gateway puts on one page. */
+const GROUPS_MAX = 1_000;

@@ -1,0 +1,83 @@
+import type { InvoiceState, InvoiceType } from '@fapiao-ledger/chaincode/core';
+import { type Command, Option } from 'commander';
+import {
+  calendarDate,
+  creditCode,
+  invoiceNumber,
+  participantCode,
+  region,
+  taxRate,
+  yuan,
+} from '../arguments.js';
+import type { Question } from './invoice-pages.js';
+
+/** What anybody narrows a list by. Days and amounts are included on both ends. */
+interface FilterOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly min?: string;
+  readonly max?: string;
+  readonly state?: string;
+  readonly rate?: string;
+  readonly type?: string;
+}
+
+export interface OwnFilterOptions extends FilterOptions {
+  readonly as: string;
+}
+
+export interface BureauFilterOptions extends FilterOptions {
+  readonly number?: string;
+  readonly seller?: string;
+  readonly buyer?: string;
+  readonly holder?: string;
+  readonly company?: string;
+  readonly region?: string;
+}
+
+export const INVOICE_TYPES = ['ORDINARY', 'SPECIAL'] satisfies InvoiceType[];
+const STATES = ['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'] satisfies InvoiceState[];
+const ROLES = ['seller', 'buyer', 'holder', 'company'];
+
+export function withOwnFilter(command: Command): Command {
+  const role = new Option('--as <role>', 'what you are to them; a company has locked or booked them');
+  return withFilter(command.addOption(role.choices(ROLES).default('seller')));
+}
+
+export function withBureauFilter(command: Command): Command {
+  const narrowed = command
+    .addOption(new Option('--number <number>', 'this invoice').argParser(invoiceNumber))
+    .addOption(new Option('--seller <code>', 'issued by').argParser(creditCode))
+    .addOption(new Option('--buyer <code>', 'sold to').argParser(creditCode))
+    .addOption(new Option('--holder <code>', 'held by').argParser(participantCode))
+    .addOption(new Option('--company <code>', 'locked or booked by').argParser(creditCode))
+    .addOption(
+      new Option('--region <code>', 'of sellers in: 2, 4 or 6 digits (GB/T 2260)').argParser(region),
+    );
+  return withFilter(narrowed);
+}
+
+function withFilter(command: Command): Command {
+  return command
+    .addOption(new Option('--from <date>', 'first day').argParser(calendarDate))
+    .addOption(new Option('--to <date>', 'last day').argParser(calendarDate))
+    .addOption(new Option('--min <yuan>', 'smallest gross').argParser(yuan))
+    .addOption(new Option('--max <yuan>', 'largest gross').argParser(yuan))
+    .addOption(new Option('--state <state>', 'in which state').choices(STATES))
+    .addOption(new Option('--rate <rate>', 'with a line at this rate, such as 0.13').argParser(taxRate))
+    .addOption(new Option('--type <type>', 'of which type').choices(INVOICE_TYPES));
+}
+
+export function ownQuestion(options: OwnFilterOptions): Question {
+  return { path: '/invoices', query: { role: options.as, ...filterOf(options) } };
+}
+
+export function bureauQuestion(options: BureauFilterOptions): Question {
+  const { number, seller, buyer, holder, company } = options;
+  const parties = { number, seller, buyer, holder, company, region: options.region };
+  return { path: '/bureau/invoices', query: { ...parties, ...filterOf(options) } };
+}
+
+function filterOf({ from, to, min, max, state, rate, type }: FilterOptions): Question['query'] {
+  return { dateFrom: from, dateTo: to, amountFrom: min, amountTo: max, state, rate, type };
+}

@@ -1,0 +1,36 @@
+import type { InvoicesPage } from '../client/answers.js';
+import type { GatewayClient } from '../client/gateway-client.js';
+
+/** A list the gateway keeps, and what it is narrowed by. */
+export interface Question {
+  /** Under /v1. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+}
+
+/** Most invoices the gateway puts on one page. */
+const PAGE_MAX = 200;
+
+/** Pages of a list, newest invoices first, each asked for when the one before has been dealt with. */
+export async function* invoicePages(
+  client: GatewayClient,
+  { path, query }: Question,
+  countMax = Number.POSITIVE_INFINITY,
+): AsyncGenerator<InvoicesPage> {
+  let left = countMax;
+  let cursor: string | undefined;
+  do {
+    const limit = String(Math.min(left, PAGE_MAX));
+    const page = await client.read<InvoicesPage>(withQuery(path, { ...query, limit, cursor }));
+    yield page;
+    left -= page.invoices.length;
+    cursor = page.next;
+  } while (cursor !== undefined && left > 0);
+}
+
+/** A path with those fields of a query that are given. */
+export function withQuery(path: string, query: Question['query']): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, value);
+  return `${path}?${given.toString()}`;
+}

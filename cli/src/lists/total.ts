@@ -1,0 +1,18 @@
+import { type Fen, formatYuan } from '@fapiao-ledger/chaincode/core';
+import type { SumsAnswer } from '../client/answers.js';
+
+/** What rows add up to. A sum may be larger than any amount of an invoice. */
+export function totalOf(rows: readonly SumsAnswer[]): SumsAnswer {
+  const sum = (column: 'net' | 'tax' | 'gross'): string =>
+    formatYuan(rows.reduce((total, row) => total + fenOf(row[column]), 0n) as Fen);
+  return {
+    count: rows.reduce((total, { count }) => total + count, 0),
+    net: sum('net'),
+    tax: sum('tax'),
+    gross: sum('gross'),
+  };
+}
+
+function fenOf(yuan: string): bigint {
+  return BigInt(yuan.replace('.', ''));
+}

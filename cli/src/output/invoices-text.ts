@@ -1,0 +1,44 @@
+import type { InvoiceSummary } from '../client/answers.js';
+import { totalOf } from '../lists/total.js';
+import { type Column, type Page, tableText } from './table.js';
+
+export type PartyColumn = 'seller' | 'buyer';
+
+interface ListedInvoices {
+  readonly invoices: readonly InvoiceSummary[];
+  /** Whether there are others that were not asked for. */
+  readonly isMore: boolean;
+  /** Whose names are shown. */
+  readonly parties: readonly PartyColumn[];
+}
+
+/** Invoices below each other, and what the ones shown add up to. */
+export function invoicesText({ invoices, isMore, parties }: ListedInvoices, page: Page): string {
+  if (invoices.length === 0) return 'no invoices';
+  const rows = invoices.map((invoice) => row(invoice, parties));
+  const { count, gross } = totalOf(invoices.map(({ totals }) => ({ count: 1, ...totals })));
+  const total = `${count} ${count === 1 ? 'invoice' : 'invoices'}, gross ${gross}`;
+  const more = isMore ? page.paint('yellow', '; there are more: --limit N or --all') : '';
+  return `${tableText(columnsFor(parties), rows, page)}\n\n${total}${more}`;
+}
+
+function columnsFor(parties: readonly PartyColumn[]): readonly Column[] {
+  return [
+    { head: 'number' },
+    { head: 'date' },
+    ...parties.map((head) => ({ head, isFlexible: true })),
+    { head: 'gross', align: 'right' },
+    { head: 'rest', align: 'right' },
+    { head: 'state' },
+  ];
+}
+
+function row(invoice: InvoiceSummary, parties: readonly PartyColumn[]): string[] {
+  const { number, date, totals, rest, state } = invoice;
+  return [number, date, ...parties.map((party) => nameOf(invoice, party)), totals.gross, rest, state];
+}
+
+function nameOf({ seller, buyer }: InvoiceSummary, party: PartyColumn): string {
+  if (party === 'seller') return seller.name;
+  return buyer.type === 'PERSON' ? 'a person' : (buyer.name ?? buyer.code ?? '');
+}

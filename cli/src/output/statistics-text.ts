@@ -1,0 +1,67 @@
+import { formatPercent, readRate } from '@fapiao-ledger/chaincode/core';
+import type { StatisticsGroup, SumsAnswer } from '../client/answers.js';
+import { type Column, type Page, tableText } from './table.js';
+
+/** By what sums can be grouped; regions are those of sellers, and a taxpayer is a seller. */
+export const DIMENSIONS = ['month', 'province', 'city', 'county', 'rate', 'taxpayer'] as const;
+
+export type Dimension = (typeof DIMENSIONS)[number];
+
+interface Statistics {
+  readonly by: readonly Dimension[];
+  readonly groups: readonly StatisticsGroup[];
+  /** Of the groups; `invoices` counts each invoice once. */
+  readonly total: SumsAnswer & { readonly invoices: number };
+}
+
+/** Sums below each other, the total of each column last. */
+export function statisticsText({ by, groups, total }: Statistics, page: Page): string {
+  if (groups.length === 0) return 'no invoices';
+  const heads = by.map(headOf);
+  const totalRow = [...by.map((_, index) => (index === 0 ? 'total' : '')), ...sumCells(total)];
+  const rows = groups.map((group) => [
+    ...by.map((dimension) => cellOf(group, dimension)),
+    ...sumCells(group),
+  ]);
+  const table = tableText([...heads, ...SUM_COLUMNS], [...rows, totalRow], page);
+  if (total.invoices === total.count) return table;
+  const note = `${total.invoices} invoices; one with lines at several rates counts at each of them`;
+  return `${table}\n\n${note}`;
+}
+
+const SUM_COLUMNS: readonly Column[] = [
+  { head: 'count', align: 'right' },
+  { head: 'net', align: 'right' },
+  { head: 'tax', align: 'right' },
+  { head: 'gross', align: 'right' },
+];
+
+function headOf(dimension: Dimension): Column {
+  if (dimension === 'rate') return { head: dimension, align: 'right' };
+  return { head: dimension, isFlexible: dimension === 'taxpayer' };
+}
+
+function cellOf(group: StatisticsGroup, dimension: Dimension): string {
+  const value = group[dimension] ?? '';
+  switch (dimension) {
+    case 'rate':
+      return percentOf(value);
+    case 'taxpayer':
+      return `${value} ${group.taxpayerName ?? ''}`;
+    case 'province':
+    case 'city':
+    case 'county':
+      return `${value} ${group.provinceName?.zh ?? ''}`;
+    case 'month':
+      return value;
+  }
+}
+
+function percentOf(text: string): string {
+  const rate = readRate(text);
+  return rate === undefined ? text : formatPercent(rate);
+}
+
+function sumCells({ count, net, tax, gross }: SumsAnswer): string[] {
+  return [String(count), net, tax, gross];
+}

@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
+import { expect } from 'vitest';
+import { fapiao, type GatewayProcess, type Ran, startGateway, temporaryFolder } from './processes.ts';
+
+/** The month in which everything is issued. */
+export const MONTH = shanghaiDate(Math.floor(Date.now() / 1_000)).slice(0, 7);
+
+/** A real gateway, and a folder in which people have their identities and type commands. */
+export class CommandWorld {
+  readonly gateway: GatewayProcess;
+  readonly cwd: string;
+  #drafts = 0;
+
+  private constructor(gateway: GatewayProcess, cwd: string) {
+    this.gateway = gateway;
+    this.cwd = cwd;
+  }
+
+  /** With the built-in rules published. */
+  static async start(): Promise<CommandWorld> {
+    const world = new CommandWorld(await startGateway(), await temporaryFolder());
+    await world.done(world.as('officer', 'bureau', 'publish-rules', '--built-in', '--json'));
+    return world;
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.stop();
+  }
+
+  /** Acts as somebody: an identity file in the folder, or the officer of the gateway. */
+  async as(who: string, ...args: readonly string[]): Promise<Ran> {
+    const officer = join(this.gateway.home, 'identities', 'officer.json');
+    return await this.anybody(...args, '--identity', who === 'officer' ? officer : `${who}.json`);
+  }
+
+  async anybody(...args: readonly string[]): Promise<Ran> {
+    return await fapiao(args, { cwd: this.cwd, env: { FAPIAO_GATEWAY: this.gateway.address } });
+  }
+
+  /** What a command has answered with --json; it must have gone well. */
+  async done(ran: Promise<Ran>): Promise<unknown> {
+    const { exitCode, stdout, stderr } = await ran;
+    expect({ exitCode, stderr, stdout }).toMatchObject({ exitCode: 0, stderr: '' });
+    return JSON.parse(stdout);
+  }
+
+  /** Makes a key and has the bureau register and certify it. */
+  async enter(who: string, code: string, ...registration: readonly string[]): Promise<void> {
+    await this.done(this.anybody('identity', 'new', `${who}.json`, '--code', code, '--json'));
+    const csr = ['--csr', `${who}.csr`];
+    await this.done(this.as('officer', 'bureau', 'register', code, ...csr, '--json', ...registration));
+    await this.done(this.anybody('identity', 'install', `${who}.json`, `${who}.pem`, '--json'));
+  }
+
+  /** Enters a seller with credit and numbers for a thousand invoices. */
+  async enterSeller(who: string, code: string): Promise<void> {
+    await this.enter(who, code, '--kind', 'GENERAL', '--name', '深圳示范软件有限公司');
+    const credit = ['credit', code, '--month', MONTH, '--net', '1000000.00', '--json'];
+    await this.done(this.as('officer', 'bureau', ...credit));
+    const segment = ['segment', code, '--prefix', `${MONTH.slice(2, 4)}442`, '--count', '1000', '--json'];
+    await this.done(this.as('officer', 'bureau', ...segment));
+  }
+
+  /** @returns the numbers of the invoices, in the order of the drafts */
+  async issue(who: string, drafts: readonly unknown[]): Promise<readonly string[]> {
+    this.#drafts += 1;
+    const file = `drafts-${this.#drafts}.json`;
+    await writeFile(join(this.cwd, file), JSON.stringify(drafts));
+    const answer = await this.done(this.as(who, 'issue', file, '--complete', '--json'));
+    const { invoices } = answer as { readonly invoices: readonly { readonly number: string }[] };
+    return invoices.map(({ number }) => number);
+  }
+}
