@@ -3,6 +3,7 @@ import type { ReceiptSource } from '@fapiao-ledger/cli/receipt';
 import { CurrentViews } from './current-views.js';
 import type { BlockFeed } from './events/block-feed.js';
 import type { Contract } from './ledger/contract.js';
+import { Heights } from './ledger/heights.js';
 import { Memo } from './ledger/memo.js';
 
 export interface HistoryEntry {
@@ -19,11 +20,13 @@ export class Invoices {
   /** Where an invoice stands never changes. */
   readonly #locators: Memo<string>;
 
+  readonly #heights: Heights;
   readonly #views: CurrentViews | undefined;
 
   /** @param feed of a ledger whose answers never lag behind its blocks; without one nothing is kept */
   constructor(contract: Contract, now: () => number, feed?: BlockFeed) {
     this.#contract = contract;
+    this.#heights = new Heights(contract.client);
     this.#views = feed && new CurrentViews(feed, async (number) => await this.view(number), now);
     this.#locators = new Memo(async (number) => (await this.view(number)).page, {
       ageMaxMs: Number.POSITIVE_INFINITY,
@@ -38,7 +41,7 @@ export class Invoices {
 
   /** An invoice as it stands at a height that the ledger had after this call. @throws as `view` */
   async current(number: string): Promise<{ readonly view: InvoiceViewJson; readonly height: string }> {
-    const { height } = await this.#contract.client.status();
+    const height = await this.#heights.now();
     const view = await (this.#views?.at(height, number) ?? this.view(number));
     return { view, height: String(height) };
   }
@@ -69,7 +72,7 @@ export class Invoices {
 
   /** Number of blocks: an answer given now is at least as recent as this. */
   async height(): Promise<string> {
-    return String((await this.#contract.client.status()).height);
+    return String(await this.#heights.now());
   }
 }
 

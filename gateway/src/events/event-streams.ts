@@ -75,6 +75,7 @@ export class EventStreams {
 
   /** Counts a stream until its caller is gone. @throws {DomainError} QUOTA_EXCEEDED */
   #enter(name: string, gone: AbortSignal): void {
+    if (gone.aborted) return;
     const own = this.#open.get(name) ?? 0;
     if (own >= STREAMS_OF_ONE_MAX || this.#streams >= STREAMS_MAX) {
       throw new DomainError('QUOTA_EXCEEDED', `one caller has at most ${STREAMS_OF_ONE_MAX} streams at once`);

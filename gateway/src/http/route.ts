@@ -36,8 +36,8 @@ export interface Call<A extends Access, Path, Query, Headers, Body> {
   readonly query: Query;
   readonly headers: Headers;
   readonly body: Body;
-  /** Aborts when the caller goes away. */
-  readonly gone: AbortSignal;
+  /** A signal that aborts when the caller goes away. */
+  readonly gone: () => AbortSignal;
   /** What the caller is told of an error that concerns only a part of what it asked. */
   readonly problemOf: (error: unknown) => Problem;
 }

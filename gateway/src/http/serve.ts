@@ -34,7 +34,7 @@ export function serve(routes: Endpoint, { authenticator, quotas, limits, log }: 
     const tell = (error: unknown): Problem => tellProblem(error, response, log);
     const call = {
       caller,
-      gone: goneSignal(response),
+      gone: () => goneSignal(response),
       problemOf: tell,
       ...(await readCall(route, request, limits)),
     };
@@ -44,9 +44,11 @@ export function serve(routes: Endpoint, { authenticator, quotas, limits, log }: 
   };
 }
 
+/** Made for those who ask: most answers are out before anybody could go away. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  if (response.destroyed) gone.abort();
+  else response.once('close', () => gone.abort());
   return gone.signal;
 }
 

@@ -1,0 +1,28 @@
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+
+/**
+ * The ledger's height, asked once for all who want it: whoever comes while a question is out shares the
+ * next one, so that every answer is to a question put after its asker came.
+ */
+export class Heights {
+  readonly #ledger: Pick<LedgerClient, 'status'>;
+  #asked: Promise<bigint> | undefined;
+  #next: Promise<bigint> | undefined;
+
+  constructor(ledger: Pick<LedgerClient, 'status'>) {
+    this.#ledger = ledger;
+  }
+
+  /** @throws {LedgerError} */
+  async now(): Promise<bigint> {
+    this.#next ??= this.#afterAsked();
+    return await this.#next;
+  }
+
+  async #afterAsked(): Promise<bigint> {
+    await this.#asked?.catch(() => undefined);
+    this.#next = undefined;
+    this.#asked = this.#ledger.status().then(({ height }) => height);
+    return await this.#asked;
+  }
+}
