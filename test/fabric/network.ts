@@ -25,7 +25,7 @@ export function connectionTo(home: string): FabricConnection {
   return connectionOf(readNetworkFile(home), 'PlatformMSP');
 }
 
-function clientOf(home: string, mspId: string): Identity {
+export function clientOf(home: string, mspId: string): Identity {
   const client = readNetworkFile(home).clients.find((each) => each.mspId === mspId);
   if (client === undefined) throw new Error(`the network has no client of ${mspId}`);
   const [certificate, key] = [client.certificate, client.privateKey].map((file) =>

@@ -25,12 +25,12 @@ interface NamedSigner {
   readonly sign: Signer;
 }
 
-/** A signer that is given stands for the platform's operator. */
+/** A signer that is given stands for the first platform's operator. */
 function signersOf({ network, signer }: Subject): readonly NamedSigner[] {
+  const operator = network.clients.find(({ name }) => name === 'operator');
   return network.clients.map((client: ClientEntry) => {
     const certificate = readFileSync(client.certificate, 'utf8');
-    if (signer !== undefined && client.name === 'operator')
-      return { name: client.name, certificate, sign: signer };
+    if (signer !== undefined && client === operator) return { name: client.name, certificate, sign: signer };
     const identity = identityOf(client);
     return { name: client.name, certificate, sign: (bytes) => identity.sign(bytes) };
   });

@@ -1,7 +1,8 @@
 /**
- * Our contract beside a plain one on the same small network, in one run.
+ * Our contract beside a plain one on the same small network, in one run. They take turns, round by round, so
+ * that what else the machine does hits all alike.
  *
- *   npm run bench:fabric -- [--seconds N] [--batch-ms N] [--json FILE]
+ *   npm run bench:fabric -- [--rounds N] [--seconds N] [--batch-ms N] [--json FILE]
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -16,21 +17,23 @@ import {
   up,
   whyNoBinaries,
 } from '@fapiao-ledger/network/fabric';
+import { openLedger } from '../../fabric/network.ts';
 import { freeRange } from '../../fabric/ports.ts';
 import type { BenchRow } from '../row.ts';
-import { enter, SINGLE_SENDERS } from './contenders.ts';
-import { measure } from './measure.ts';
+import { contendersOn, SINGLE_SENDERS } from './contenders.ts';
+import { type Measurement, measure, together } from './measure.ts';
 import { type Result, rowsOf } from './rows.ts';
 import { TillLedger } from './till-ledger.ts';
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '4' },
     'batch-ms': { type: 'string', default: '300' },
     json: { type: 'string' },
   },
 });
-const WARM_UP_SECONDS = 2;
+const WARM_UP_SECONDS = 1;
 const say = (text: string): void => console.log(text);
 
 async function run(home: string): Promise<readonly BenchRow[]> {
@@ -45,22 +48,38 @@ async function run(home: string): Promise<readonly BenchRow[]> {
   say(
     `Fabric ${findBinaries().version}, Node.js ${process.version}, blocks of ${values['batch-ms']} ms at most, load ${load()}`,
   );
-  const { observer, contenders, close } = await enter(home, (client) =>
-    TillLedger.open(client, home, SINGLE_SENDERS),
-  );
-  const results: Result[] = [];
-  for (const contender of contenders) {
-    const { senders, send } = contender;
-    await measure(home, observer, { seconds: WARM_UP_SECONDS, senders, send });
-    const measured = await measure(home, observer, { seconds: Number(values.seconds), senders, send });
-    results.push({ contender, measured });
-    const [reference] = results as [Result];
-    say(`\n${contender.name}, ${senders} at a time, ${measured.transactions} transactions, load ${load()}`);
-    for (const row of rowsOf({ contender, measured }, reference)) say(lineOf(row));
+  const contenders = contendersOn(home, await openTills(home));
+  const rounds: Measurement[][] = contenders.map(() => []);
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (const [index, { senders, open }] of contenders.entries()) {
+      const { send, close } = await open();
+      await measure(home, { seconds: WARM_UP_SECONDS, senders, send });
+      rounds[index]?.push(await measure(home, { seconds: Number(values.seconds), senders, send }));
+      await close();
+    }
+    say(`round ${round + 1} is over, load ${load()}`);
   }
-  await close();
-  const [reference] = results as [Result];
-  return results.flatMap((result) => rowsOf(result, reference));
+  const results = contenders.map((contender, index) => ({
+    contender,
+    measured: together(rounds[index] ?? []),
+  }));
+  const [reference] = results as [Result, ...Result[]];
+  return results.flatMap((result) => report(result, reference));
+}
+
+async function openTills(home: string): Promise<TillLedger> {
+  const client = await openLedger('fabric-gateway', home);
+  const tills = await TillLedger.open(client, home, SINGLE_SENDERS);
+  await client.close();
+  return tills;
+}
+
+function report(result: Result, reference: Result): readonly BenchRow[] {
+  const { contender, measured } = result;
+  const rows = rowsOf(result, reference);
+  say(`\n${contender.name}, ${contender.senders} at a time, ${measured.transactions} transactions`);
+  for (const row of rows) say(lineOf(row));
+  return rows;
 }
 
 function lineOf({ name, value, unit, referenceValue, ratio, aim, met }: BenchRow): string {
@@ -79,12 +98,16 @@ if (missing !== undefined) {
   process.exit(4);
 }
 const home = mkdtempSync(join(tmpdir(), 'fapiao-bench-fabric-'));
+const end = async (): Promise<void> => {
+  await down(home);
+  erase(home);
+};
+process.once('SIGINT', () => void end().finally(() => process.exit(130)));
 try {
   const rows = await run(home);
   const judged = rows.filter(({ met }) => met !== null);
   say(`\n${judged.filter(({ met }) => met).length} of ${judged.length} aims reached`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
 } finally {
-  await down(home);
-  erase(home);
+  await end();
 }

@@ -1,4 +1,5 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { openLedger } from '../../fabric/network.ts';
 import { type ProcessTimes, processTimes, spentPerTransaction } from './process-time.ts';
 
 /** What a time of sending showed. Times of single transactions are from call to committed block. */
@@ -19,17 +20,65 @@ export interface Load {
   readonly send: (sender: number, count: number) => Promise<unknown>;
 }
 
-/** Sends for a while, and counts blocks as `observer` hears of them: not the client that is measured. */
-export async function measure(home: string, observer: LedgerClient, load: Load): Promise<Measurement> {
-  const { height } = await observer.status();
-  const stop = new AbortController();
+/** Sends for a while. Blocks are read before and afterwards, so that it costs the measurement nothing. */
+export async function measure(home: string, load: Load): Promise<Measurement> {
+  const height = await withObserver(home, heightOf);
   const before = processTimes(home);
   const start = performance.now();
   const latenciesMs = await sendFor(load);
   const seconds = (performance.now() - start) / 1000;
   const spentMs = spentPerTransaction(before, processTimes(home), latenciesMs.length);
-  const blocks = await blockSizes(observer, height, (await observer.status()).height, stop);
+  const blocks = await withObserver(home, (observer) => blockSizes(observer, height));
   return { transactions: latenciesMs.length, seconds, latenciesMs, blocks, spentMs };
+}
+
+async function withObserver<Result>(
+  home: string,
+  ask: (observer: LedgerClient) => Promise<Result>,
+): Promise<Result> {
+  const observer = await openLedger('fabric-gateway', home);
+  try {
+    return await ask(observer);
+  } finally {
+    await observer.close();
+  }
+}
+
+async function heightOf(observer: LedgerClient): Promise<bigint> {
+  return (await observer.status()).height;
+}
+
+/** Transactions in each block from one on. */
+async function blockSizes(observer: LedgerClient, from: bigint): Promise<readonly number[]> {
+  const to = await heightOf(observer);
+  const sizes: number[] = [];
+  if (from >= to) return sizes;
+  const stop = new AbortController();
+  for await (const { number, transactions } of observer.blocks(from, stop.signal)) {
+    sizes.push(transactions.length);
+    if (number + 1n >= to) break;
+  }
+  stop.abort();
+  return sizes;
+}
+
+/** Rounds of one thing as if they were one. */
+export function together(rounds: readonly Measurement[]): Measurement {
+  const transactions = sumOf(rounds.map((round) => round.transactions));
+  const processes = [...new Set(rounds.flatMap(({ spentMs }) => [...spentMs.keys()]))];
+  const spent = (process: string): number =>
+    sumOf(rounds.map((round) => (round.spentMs.get(process) ?? 0) * round.transactions)) / transactions;
+  return {
+    transactions,
+    seconds: sumOf(rounds.map(({ seconds }) => seconds)),
+    latenciesMs: rounds.flatMap(({ latenciesMs }) => latenciesMs),
+    blocks: rounds.flatMap(({ blocks }) => blocks),
+    spentMs: new Map(processes.map((process) => [process, spent(process)])),
+  };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 async function sendFor({ seconds, senders, send }: Load): Promise<readonly number[]> {
@@ -44,21 +93,4 @@ async function sendFor({ seconds, senders, send }: Load): Promise<readonly numbe
   };
   await Promise.all(Array.from({ length: senders }, (_, sender) => run(sender)));
   return latenciesMs;
-}
-
-/** Read afterwards, so that reading costs the measurement nothing. */
-async function blockSizes(
-  observer: LedgerClient,
-  from: bigint,
-  to: bigint,
-  stop: AbortController,
-): Promise<readonly number[]> {
-  const sizes: number[] = [];
-  if (from >= to) return sizes;
-  for await (const { number, transactions } of observer.blocks(from, stop.signal)) {
-    sizes.push(transactions.length);
-    if (number + 1n >= to) break;
-  }
-  stop.abort();
-  return sizes;
 }
