@@ -3,19 +3,12 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandWorld, MONTH } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
-import {
-  fapiao,
-  type GatewayProcess,
-  type Ran,
-  startGateway,
-  temporaryFolder,
-} from '../support/processes.ts';
+import { fapiao, type GatewayProcess, type Ran } from '../support/processes.ts';
 
 const EMPLOYEE = 'P00000000000000001';
-const MONTH = shanghaiDate(Math.floor(Date.now() / 1_000)).slice(0, 7);
 const NAME = '测试购买人';
 const LINE = {
   taxClass: '3040201010000000000',
@@ -26,32 +19,25 @@ const LINE = {
 };
 const CORPORATION = { type: 'ENTERPRISE', code: BUYER, name: '深圳示范采购有限公司' };
 
+let world: CommandWorld;
 let gateway: GatewayProcess;
 let cwd: string;
-/** Everything any command said, to be searched for secrets. */
-let said = '';
 
 interface Issued {
   readonly requestId: string;
   readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
 }
 
-/** Acts as somebody: an identity file in the folder of the story. */
 async function as(who: string, ...args: readonly string[]): Promise<Ran> {
-  const identity = who === 'officer' ? join(gateway.home, 'identities', 'officer.json') : `${who}.json`;
-  return await anybody(...args, '--identity', identity);
+  return await world.as(who, ...args);
 }
 
 async function anybody(...args: readonly string[]): Promise<Ran> {
-  const ran = await fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } });
-  said += ran.stdout + ran.stderr;
-  return ran;
+  return await world.anybody(...args);
 }
 
 async function done(ran: Promise<Ran>): Promise<unknown> {
-  const { exitCode, stdout, stderr } = await ran;
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  return JSON.parse(stdout);
+  return await world.done(ran);
 }
 
 async function draft(file: string, content: unknown): Promise<string> {
@@ -69,26 +55,17 @@ async function issueOne(buyer: unknown = CORPORATION): Promise<string> {
   return invoices[0]?.number ?? '';
 }
 
-async function enter(who: string, code: string, ...registration: readonly string[]): Promise<void> {
-  await done(anybody('identity', 'new', `${who}.json`, '--code', code, '--json'));
-  await done(as('officer', 'bureau', 'register', code, '--csr', `${who}.csr`, '--json', ...registration));
-  await done(anybody('identity', 'install', `${who}.json`, `${who}.pem`, '--json'));
-}
-
 beforeAll(async () => {
-  [gateway, cwd] = [await startGateway(), await temporaryFolder()];
-  await done(as('officer', 'bureau', 'publish-rules', '--built-in', '--json'));
-  await enter('shop', SELLER, '--kind', 'GENERAL', '--name', '深圳示范软件有限公司');
-  await enter('corporation', BUYER, '--kind', 'GENERAL', '--name', CORPORATION.name);
-  await enter('employee', EMPLOYEE, '--kind', 'PERSON');
-  await done(as('officer', 'bureau', 'credit', SELLER, '--month', MONTH, '--net', '1000000.00', '--json'));
-  const prefix = `${MONTH.slice(2, 4)}442`;
-  await done(as('officer', 'bureau', 'segment', SELLER, '--prefix', prefix, '--count', '1000', '--json'));
+  world = await CommandWorld.start();
+  ({ gateway, cwd } = world);
+  await world.enterSeller('shop', SELLER);
+  await world.enter('corporation', BUYER, '--kind', 'GENERAL', '--name', CORPORATION.name);
+  await world.enter('employee', EMPLOYEE, '--kind', 'PERSON');
   await done(anybody('trust', 'fetch', '--json'));
 }, 120_000);
 
 afterAll(async () => {
-  await gateway.stop();
+  await world.stop();
 });
 
 describe('a seller', () => {
@@ -290,6 +267,58 @@ describe('receipts', () => {
     });
   });
 
+  it('that cannot be read are reported beside the others', async () => {
+    const number = await issueOne();
+    await done(as('shop', 'receipt', number, '--out', 'some', '--json'));
+    const files = ['none.pdf', join('some', `${number}.pdf`), 'some'];
+    const ran = await fapiao(['verify', ...files], { cwd });
+    expect(ran).toMatchObject({ exitCode: 5, stderr: '' });
+    for (const words of [
+      'none.pdf cannot be read: there is no such file',
+      `✔ ${files[1] ?? ''}`,
+      'some cannot be read: it is a folder',
+      '1 of 3 receipts are genuine, 2 cannot be read',
+    ])
+      expect(ran.stdout).toContain(words);
+    const json = await fapiao(['verify', ...files, '--json'], { cwd });
+    expect(json.exitCode).toBe(5);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      receipts: [
+        { file: 'none.pdf', valid: false, problem: { code: 'USAGE', exitCode: 64 } },
+        { valid: true },
+        { file: 'some', valid: false },
+      ],
+    });
+  });
+
+  it('that the ledger contradicts are not counted as genuine', async () => {
+    const numbers = [await issueOne(), await issueOne()];
+    await done(as('shop', 'receipt', ...numbers, '--out', 'contradicted', '--json'));
+    const impostor = createServer((_request, response) =>
+      response.end(JSON.stringify({ answer: 'MISMATCH', mismatched: ['net'], asOf: '2026-03-01T00:00:00Z' })),
+    ).listen(0, '127.0.0.1');
+    await once(impostor, 'listening');
+    const address = `http://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
+    const files = numbers.map((number) => join('contradicted', `${number}.pdf`));
+    const ran = await fapiao(['verify', ...files, '--gateway', address], { cwd });
+    impostor.close();
+    expect(ran.exitCode).toBe(5);
+    for (const words of [
+      `✘ ${files[0] ?? ''}`,
+      'the ledger says otherwise: net',
+      '0 of 2 receipts are genuine',
+    ])
+      expect(ran.stdout).toContain(words);
+  });
+
+  it('of which none can be read are a wrong command line', async () => {
+    for (const files of [['none.pdf'], ['none.pdf', 'nor-this.pdf']]) {
+      const ran = await fapiao(['verify', ...files], { cwd });
+      expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
+      for (const file of files) expect(ran.stderr).toContain(`${file} cannot be read`);
+    }
+  });
+
   it('are not overwritten unless told to', async () => {
     const number = await issueOne();
     await done(as('shop', 'receipt', number, '--out', 'kept', '--json'));
@@ -350,9 +379,9 @@ describe('secrets', () => {
     const identities = ['shop.json', 'corporation.json', 'employee.json'];
     for (const file of identities) {
       const { privateKey } = JSON.parse(await readFile(join(cwd, file), 'utf8')) as { privateKey: string };
-      expect(said).not.toContain(privateKey.split('\n')[1]);
+      expect(world.said).not.toContain(privateKey.split('\n')[1]);
     }
-    expect(said).not.toContain('PRIVATE KEY');
-    expect(said).not.toContain('Bearer');
+    expect(world.said).not.toContain('PRIVATE KEY');
+    expect(world.said).not.toContain('Bearer');
   });
 });

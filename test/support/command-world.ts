@@ -11,6 +11,8 @@ export const MONTH = shanghaiDate(Math.floor(Date.now() / 1_000)).slice(0, 7);
 export class CommandWorld {
   readonly gateway: GatewayProcess;
   readonly cwd: string;
+  /** Everything any command said, to be searched for secrets. */
+  said = '';
   #drafts = 0;
 
   private constructor(gateway: GatewayProcess, cwd: string) {
@@ -36,7 +38,9 @@ export class CommandWorld {
   }
 
   async anybody(...args: readonly string[]): Promise<Ran> {
-    return await fapiao(args, { cwd: this.cwd, env: { FAPIAO_GATEWAY: this.gateway.address } });
+    const ran = await fapiao(args, { cwd: this.cwd, env: { FAPIAO_GATEWAY: this.gateway.address } });
+    this.said += ran.stdout + ran.stderr;
+    return ran;
   }
 
   /** What a command has answered with --json; it must have gone well. */

@@ -4,7 +4,8 @@ import type { GatewayClient } from '../client/gateway-client.js';
 import { EXIT } from '../exit-code.js';
 import { readNamed } from '../files/read-text.js';
 import { startProgress } from '../output/progress.js';
-import { type CheckedFile, checkedFilesText, type LiveState } from '../output/report-text.js';
+import { isGenuine, type LiveState, type VerifiedFile, verifiedFilesText } from '../output/report-text.js';
+import { problemOf } from '../problem.js';
 import type { ReceiptReport } from '../receipt/verify/report.js';
 import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
@@ -38,15 +39,23 @@ async function verify(
     unit: 'receipts',
     isQuiet,
   });
-  const checked: CheckedFile[] = [];
+  const verified: VerifiedFile[] = [];
   for (const file of files) {
-    checked.push(await check(file, trust, client));
+    verified.push(await check(file, trust, client));
     progress.advance();
   }
   progress.end();
-  if (checked.some(({ report, live }) => !report.valid || contradicts(live)))
-    session.exitCode = EXIT.verification;
-  session.reporter.result({ receipts: checked.map(documentOf) }, (page) => checkedFilesText(checked, page));
+  refuseUnread(verified);
+  if (!verified.every(isGenuine)) session.exitCode = EXIT.verification;
+  session.reporter.result({ receipts: verified.map(documentOf) }, (page) =>
+    verifiedFilesText(verified, page),
+  );
+}
+
+/** @throws {UsageError} when there is nothing to report on, because no file at all could be read */
+function refuseUnread(verified: readonly VerifiedFile[]): void {
+  const reasons = verified.flatMap((file) => ('problem' in file ? [file.problem.detail] : []));
+  if (reasons.length === verified.length) throw new UsageError(reasons.join('\n'));
 }
 
 /** Drawing a receipt again is heavy, so the verifier is loaded here only. */
@@ -54,8 +63,9 @@ async function check(
   file: string,
   trust: TrustFile,
   client: GatewayClient | undefined,
-): Promise<CheckedFile> {
-  const bytes = await readNamed(file);
+): Promise<VerifiedFile> {
+  const bytes = await readNamed(file).catch((error: unknown) => ({ file, problem: problemOf(error) }));
+  if ('problem' in bytes) return bytes;
   const { verifyReceipt } = await import('../receipt/verify/verify.js');
   const report = verifyReceipt(bytes, trust);
   const live = client === undefined ? undefined : await liveState(report, client);
@@ -70,11 +80,9 @@ async function liveState({ facts }: ReceiptReport, client: GatewayClient): Promi
   return await client.read<LiveState>(`/verify?${query.toString()}`);
 }
 
-function contradicts(live: LiveState | undefined): boolean {
-  return live !== undefined && live.answer !== 'MATCH';
-}
-
-function documentOf({ file, report, live }: CheckedFile): object {
+function documentOf(verified: VerifiedFile): object {
+  if ('problem' in verified) return { valid: false, ...verified };
+  const { file, report, live } = verified;
   return { file, ...report, ...(live === undefined ? {} : { live }) };
 }
 

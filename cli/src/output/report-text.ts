@@ -1,3 +1,4 @@
+import type { ProblemJson } from '../problem.js';
 import type { Check, CheckName, ReceiptFacts, ReceiptReport } from '../receipt/verify/report.js';
 import type { Paint } from './style.js';
 import { fieldsText, type Page } from './table.js';
@@ -12,20 +13,39 @@ export interface LiveState {
   readonly asOf: string;
 }
 
-export interface CheckedFile {
+/** A file named by the user, as far as it could be checked. */
+export type VerifiedFile = CheckedFile | UnreadFile;
+
+interface UnreadFile {
+  readonly file: string;
+  readonly problem: ProblemJson;
+}
+
+interface CheckedFile {
   readonly file: string;
   readonly report: ReceiptReport;
   readonly live?: LiveState;
 }
 
+/** Whether a receipt could be read, is what it claims to be, and the ledger, if asked, says the same. */
+export function isGenuine(file: VerifiedFile): boolean {
+  return 'report' in file && file.report.valid && (file.live === undefined || file.live.answer === 'MATCH');
+}
+
 /** One receipt in full; of several, those that fail in full, and a count. */
-export function checkedFilesText(checked: readonly CheckedFile[], page: Page): string {
-  const [only] = checked;
-  if (checked.length === 1 && only !== undefined) return fullText(only, page);
-  const genuine = checked.filter(({ report }) => report.valid).length;
-  const count = `${genuine} of ${checked.length} receipts are genuine`;
-  const verdict = page.paint(genuine === checked.length ? 'green' : 'red', count);
-  return [...checked.map((file) => briefText(file, page)), verdict].join('\n');
+export function verifiedFilesText(files: readonly VerifiedFile[], page: Page): string {
+  const [only] = files;
+  if (files.length === 1 && only !== undefined && 'report' in only) return fullText(only, page);
+  const genuine = files.filter(isGenuine).length;
+  const unread = files.filter((file) => 'problem' in file).length;
+  const count = `${genuine} of ${files.length} receipts are genuine`;
+  const verdict = unread === 0 ? count : `${count}, ${unread} cannot be read`;
+  const lines = files.map((file) => ('report' in file ? briefText(file, page) : unreadText(file, page)));
+  return [...lines, page.paint(genuine === files.length ? 'green' : 'red', verdict)].join('\n');
+}
+
+function unreadText({ problem }: UnreadFile, page: Page): string {
+  return `${mark('failed', page.paint)} ${problem.detail}`;
 }
 
 const LABELS: Readonly<Record<CheckName, string>> = {
@@ -64,7 +84,8 @@ function fullText({ file, report, live }: CheckedFile, page: Page): string {
   ].join('\n\n');
 }
 
-function briefText({ file, report, live }: CheckedFile, page: Page): string {
+function briefText(checked: CheckedFile, page: Page): string {
+  const { file, report, live } = checked;
   if (report.facts === undefined) {
     const failed = report.checks.filter(({ outcome }) => outcome === 'failed');
     return [
@@ -74,7 +95,8 @@ function briefText({ file, report, live }: CheckedFile, page: Page): string {
   }
   const { invoice, status, asOf } = report.facts.attestation;
   const state = live === undefined ? `${status.state} at ${asOf}` : liveText(live);
-  return `${mark('passed', page.paint)} ${file}  ${invoice.totals.gross}  ${state}`;
+  const outcome = isGenuine(checked) ? 'passed' : 'failed';
+  return `${mark(outcome, page.paint)} ${file}  ${invoice.totals.gross}  ${state}`;
 }
 
 function checkText({ name, outcome, reason }: Check, { width, paint }: Page): string {
