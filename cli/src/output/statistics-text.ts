@@ -41,20 +41,19 @@ function headOf(dimension: Dimension): Column {
   return { head: dimension, isFlexible: dimension === 'taxpayer' };
 }
 
+/** What stands beside the value of a dimension. */
+const NAMES: Readonly<Partial<Record<Dimension, (group: StatisticsGroup) => string | undefined>>> = {
+  province: ({ provinceName }) => provinceName?.zh,
+  city: ({ provinceName }) => provinceName?.zh,
+  county: ({ provinceName }) => provinceName?.zh,
+  taxpayer: ({ taxpayerName }) => taxpayerName,
+};
+
 function cellOf(group: StatisticsGroup, dimension: Dimension): string {
   const value = group[dimension] ?? '';
-  switch (dimension) {
-    case 'rate':
-      return percentOf(value);
-    case 'taxpayer':
-      return `${value} ${group.taxpayerName ?? ''}`;
-    case 'province':
-    case 'city':
-    case 'county':
-      return `${value} ${group.provinceName?.zh ?? ''}`;
-    case 'month':
-      return value;
-  }
+  if (dimension === 'rate') return percentOf(value);
+  const name = NAMES[dimension]?.(group);
+  return name === undefined ? value : `${value} ${name}`;
 }
 
 function percentOf(text: string): string {
