@@ -10,7 +10,7 @@ import { draftList } from './schemas/documents.js';
 import { requestId, signature } from './schemas/text.js';
 
 /** Most drafts in one bulk request. */
-export const BULK_DRAFTS_MAX = 10_000;
+const BULK_DRAFTS_MAX = 10_000;
 /** Two full pages: one is on the ledger's table while the next one gathers. */
 const UNDER_WAY_MAX = 1_000;
 
