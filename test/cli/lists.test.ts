@@ -59,6 +59,20 @@ async function numbersOf(who: string, ...args: readonly string[]): Promise<reado
   return (await list(who, ...args)).invoices.map(({ number }) => number);
 }
 
+/** A gateway that answers as it likes; with nothing, it breaks the connection. */
+async function impostorOf(
+  answer: (path: string) => unknown,
+): Promise<{ readonly address: string; readonly close: () => void }> {
+  const server = createServer((request, response) => {
+    const document = answer(request.url ?? '');
+    if (document === undefined) request.socket.destroy();
+    else response.end(JSON.stringify(document));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
 function fieldOf(text: string, column: string): readonly string[] {
   const [head, ...records] = parseCsv(text.replace('\uFEFF', ''));
   const index = head?.cells.indexOf(column) ?? -1;
@@ -193,6 +207,20 @@ describe('fapiao bureau statistics', () => {
     expect(stdout).toContain('205 invoices; one with lines at several rates counts at each of them');
   });
 
+  it('add up over pages, and warn when those are of different heights', async () => {
+    const sums = { count: 1, net: '90000000000000.01', tax: '0.00', gross: '90000000000000.01' };
+    const total = { ...sums, count: 2 };
+    const impostor = await impostorOf((path) =>
+      path.includes('cursor=')
+        ? { height: '8', groups: [{ month: '2026-02', ...sums }], total }
+        : { height: '7', groups: [{ month: '2026-01', ...sums }], total, next: 'more' },
+    );
+    const ran = await world.as('officer', 'bureau', 'statistics', '--gateway', impostor.address);
+    impostor.close();
+    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('issued meanwhile') });
+    expect(ran.stdout).toMatch(/\ntotal +2 +180000000000000.02 +0.00 +180000000000000.02\n$/);
+  });
+
   it.each([
     ['months', ['--from', MONTH, '--to', MONTH], ALL],
     ['months to come', ['--from', '2999-01'], 0],
@@ -257,17 +285,14 @@ describe('fapiao export', () => {
 
   it('that breaks off in the middle leaves the file as it was', async () => {
     const page = await list('shop', 'list', '--limit', '2');
-    const server = createServer((request, response) => {
-      if (request.url?.includes('cursor=') === true) request.socket.destroy();
-      else response.end(JSON.stringify({ ...page, next: 'more' }));
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const impostor = await impostorOf((path) =>
+      path.includes('cursor=') ? undefined : { ...page, next: 'more' },
+    );
     await world.done(world.as('shop', 'export', '--out', 'broken/own.jsonl', '--json'));
     const before = await readFile(join(world.cwd, 'broken', 'own.jsonl'), 'utf8');
-    const args = ['export', '--out', 'broken/own.jsonl', '--force', '--gateway', gateway];
+    const args = ['export', '--out', 'broken/own.jsonl', '--force', '--gateway', impostor.address];
     expect(await world.as('shop', ...args)).toMatchObject({ exitCode: 4, stdout: '' });
-    server.close();
+    impostor.close();
     expect(await readFile(join(world.cwd, 'broken', 'own.jsonl'), 'utf8')).toBe(before);
     expect(await readdir(join(world.cwd, 'broken'))).toEqual(['own.jsonl']);
   });

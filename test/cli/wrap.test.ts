@@ -61,4 +61,20 @@ describe('a table', () => {
     );
     expect(text.split('\n').map((line) => widthOf(line.slice(0, line.search(/深|1/))))).toEqual([6, 6]);
   });
+
+  it('takes from the widest of several flexible columns, down to what can be read', () => {
+    const columns = [
+      { head: 'seller', isFlexible: true },
+      { head: 'buyer', isFlexible: true },
+      { head: 'n' },
+    ];
+    const rows = [['深圳示范软件有限公司', '深圳示范采购服务有限公司', '1']];
+    const lines = tableText(columns, rows, page(39)).split('\n');
+    expect(lines).toEqual([
+      'seller             buyer              n',
+      '深圳示范软件有限   深圳示范采购服务   1',
+      '公司               有限公司',
+    ]);
+    expect(Math.max(...tableText(columns, rows, page(20)).split('\n').map(widthOf))).toBe(29);
+  });
 });

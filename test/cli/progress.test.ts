@@ -1,0 +1,56 @@
+import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startProgress } from '../../cli/src/output/progress.ts';
+
+/** What a person sees on a terminal. */
+class Terminal extends PassThrough {
+  readonly isTTY = true;
+  readonly columns = 80;
+
+  cursorTo(): boolean {
+    return true;
+  }
+
+  clearLine(): boolean {
+    return true;
+  }
+
+  seen(): string {
+    return String(this.read() ?? '');
+  }
+}
+
+const WORK = { title: 'exporting', unit: 'invoices', isQuiet: false };
+
+async function seenAfter(total: number | undefined, waitedMs: number, isTTY = true): Promise<string> {
+  const terminal = Object.assign(new Terminal(), { isTTY });
+  const progress = await startProgress(
+    { stderr: terminal as unknown as NodeJS.WriteStream },
+    { ...WORK, total },
+  );
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + waitedMs);
+  progress.advance(200);
+  progress.end();
+  return terminal.seen();
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('progress on a terminal', () => {
+  it('is a bar when the total is known', async () => {
+    expect(await seenAfter(400, 1_500)).toContain('200/400 invoices');
+  });
+
+  it('is a count when nobody knows the total', async () => {
+    const seen = await seenAfter(undefined, 1_500);
+    expect(seen).toContain('exporting 200 invoices');
+    expect(seen).not.toContain('left');
+  });
+
+  it('is not shown for short work, nor where nobody looks', async () => {
+    expect(await seenAfter(undefined, 500)).toBe('');
+    expect(await seenAfter(undefined, 1_500, false)).toBe('');
+  });
+});
