@@ -8,7 +8,7 @@ import type { LedgerWorld, Participant } from '../../support/ledger-world.ts';
 const PAGE_TILLS = 16;
 const PAGE_NUMBERS = 60_000;
 const SINGLE_NUMBERS = 3000;
-const NET_PER_NUMBER = 10_000;
+const NET_PER_NUMBER = 50_000;
 
 /** One seller with many tills on a network, and drafts to issue. */
 export class TillLedger {
