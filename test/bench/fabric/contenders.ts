@@ -27,7 +27,7 @@ export interface Contender {
   readonly open: () => Promise<Opened>;
 }
 
-export interface Opened {
+interface Opened {
   readonly send: (sender: number) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
