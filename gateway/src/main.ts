@@ -8,27 +8,33 @@ import { createLog } from './log.js';
 import { startReadModel } from './read-model/index.js';
 import { AddressError, listen } from './server.js';
 
+type Close = () => Promise<void>;
+
 /** Standard output is for people and scripts that wait for the address; the log goes to standard error. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const opened: Close[] = [];
+  try {
+    await start(config, opened);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+/** Opens one part after the other; what is open is in `opened`, so that a failure leaves nothing behind. */
+async function start(config: Config, opened: Close[]): Promise<void> {
   const log = createLog(config.logLevel, process.stderr);
   const home = await openLedger(config);
+  opened.push(() => home.close());
   const readModel = await startReadModel(config.readModel, home.client, (error) =>
     log.error({ err: error }, 'the read model was interrupted'),
-  ).catch(async (error: unknown) => {
-    await home.close();
-    throw error;
-  });
-  const close = async (): Promise<void> => {
-    await readModel.close();
-    await home.close();
-  };
+  );
+  opened.push(() => readModel.close());
   const gateway = createApp({ home, limits: config.limits, log, readModel });
-  const server = await listen(gateway, config).catch(async (error: unknown) => {
-    await gateway.close();
-    await close();
-    throw error;
-  });
+  opened.push(() => gateway.close());
+  const server = await listen(gateway, config);
+  opened.push(() => server.stop(config.limits.shutdownTimeoutMs));
   announce(config, server.address, await hasNoRules(home));
 
   let isStopping = false;
@@ -36,11 +42,15 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     log.info({ signal }, 'stopping');
-    await server.stop(config.limits.shutdownTimeoutMs);
-    await close();
+    await closeAll(opened);
     log.info('stopped');
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+/** Last opened, first closed. */
+async function closeAll(opened: readonly Close[]): Promise<void> {
+  for (const close of opened.toReversed()) await close();
 }
 
 /** A ledger on which nobody can issue anything yet. */

@@ -31,14 +31,9 @@ export async function submitUntilSettled(
   call: ContractCall,
   settlement: Settlement,
 ): Promise<Committed> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await client.submit(identity, call);
-    } catch (error) {
-      if (attempt >= settlement.attemptsMax || !(error instanceof LedgerError)) throw error;
-      await beforeNextAttempt(client, error, attempt, settlement);
-    }
-  }
+  return await submitAgain(client, identity, call, settlement.attemptsMax, (error, attempt) =>
+    beforeNextAttempt(client, error, attempt, settlement),
+  );
 }
 
 /**
@@ -53,13 +48,26 @@ export async function submitOnce(
   call: ContractCall,
   settlement: Settlement,
 ): Promise<Committed> {
+  return await submitAgain(client, identity, call, settlement.attemptsMax, async (error, attempt) => {
+    if (error.code !== 'LEDGER_CONFLICT') throw error;
+    await pause(attempt);
+  });
+}
+
+/** @param beforeNext returns when another attempt makes sense, and throws the error when none does */
+async function submitAgain(
+  client: LedgerClient,
+  identity: Identity,
+  call: ContractCall,
+  attemptsMax: number,
+  beforeNext: (error: LedgerError, attempt: number) => Promise<void>,
+): Promise<Committed> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await client.submit(identity, call);
     } catch (error) {
-      const isConflict = error instanceof LedgerError && error.code === 'LEDGER_CONFLICT';
-      if (attempt >= settlement.attemptsMax || !isConflict) throw error;
-      await pause(attempt);
+      if (attempt >= attemptsMax || !(error instanceof LedgerError)) throw error;
+      await beforeNext(error, attempt);
     }
   }
 }

@@ -28,7 +28,7 @@ export async function readBody(request: Request, type: string, limits: BodyLimit
       else chunks.push(chunk);
     };
     request.on('data', take);
-    request.once('error', stop);
+    request.once('error', () => stop(brokenOff()));
     request.once('end', () => {
       clearTimeout(timer);
       resolve(Buffer.concat(chunks));
@@ -55,4 +55,9 @@ function tooLarge({ bodyBytesMax }: BodyLimits): DomainError {
 
 function tooSlow({ bodyTimeoutMs }: BodyLimits): DomainError {
   return new DomainError('BODY_TIMEOUT', `a request arrives within ${bodyTimeoutMs} ms`);
+}
+
+/** Nobody hears this any more; it is what the log says of a caller that is gone. */
+function brokenOff(): DomainError {
+  return new DomainError('BODY_TIMEOUT', 'the caller broke off in the middle of a request');
 }

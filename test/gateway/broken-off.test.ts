@@ -1,0 +1,30 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { TestGateway } from '../support/gateway.ts';
+
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+});
+afterAll(async () => await gateway.close());
+
+test('a caller that is gone in the middle of its body is no fault of the gateway', async () => {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  const head = [
+    'POST /v1/bureau/periods HTTP/1.1',
+    `Host: ${hostname}`,
+    `Authorization: Bearer ${gateway.officer.token()}`,
+    'Content-Type: application/json',
+    'Content-Length: 100',
+  ];
+  socket.write(`${head.join('\r\n')}\r\n\r\n{"month":`);
+  // Answers that went out after the half request came in: the gateway is reading its body by now.
+  for (let asked = 0; asked < 3; asked += 1) await gateway.officer.get('/v1/network');
+  socket.destroy();
+
+  await vi.waitFor(() => expect(gateway.logged.join('')).toContain('the caller went away'));
+  await gateway.officer.get('/v1/network');
+  expect(gateway.logged.filter((line) => line.includes('INTERNAL'))).toEqual([]);
+});
