@@ -123,6 +123,7 @@ test('no file at all makes the verifier throw', () => {
         noise,
         genuine.subarray(offset + noise.length + 1),
       ]);
+      fc.pre(!pdf.equals(genuine));
       expect(verifyReceipt(pdf, network.trust).valid).toBe(false);
       expect(verifyReceipt(noise, network.trust).valid).toBe(false);
     }),
