@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { type ContractCode, codeFiles } from './contract-code.js';
 import { toJson } from './files.js';
-import { type Lock, lockOf } from './package-lock.js';
+import { type Lock, lockOf, type Manifest } from './package-lock.js';
 import { SetupError } from './setup-error.js';
 import { type TarFile, tarGz } from './tar.js';
 
@@ -67,14 +67,6 @@ function stagedFiles(code: ContractCode): readonly TarFile[] {
     // Where fabric-shim looks for what it tells of the contract's functions.
     ...(existsSync(metadata) ? [{ path: 'META-INF/metadata.json', bytes: readFileSync(metadata) }] : []),
   ];
-}
-
-/** What of a package.json matters here. */
-export interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly [field: string]: unknown;
 }
 
 function readManifest(folder: string): Manifest {

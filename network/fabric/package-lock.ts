@@ -1,5 +1,12 @@
-import type { Manifest } from './node-package.js';
 import { SetupError } from './setup-error.js';
+
+/** What of a package.json matters here. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
 
 /** A lock file of npm, version 3. */
 export interface Lock {

@@ -11,8 +11,21 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import { sha256Hex } from './crypto.js';
 import type { Evidence } from './evidence.js';
-import type { Field, ReceiptState } from './model.js';
-import { PART_REDEEMED, STATE } from './words.js';
+import { PART_REDEEMED, STATE, type Tone } from './words.js';
+
+/** A labelled value; `path` is its JSON pointer in the attestation, for faults. */
+export interface Field {
+  readonly label: string;
+  readonly value: string;
+  readonly path: string;
+}
+
+export interface ReceiptState {
+  readonly chinese: string;
+  readonly english: string;
+  readonly tone: Tone;
+  readonly fields: readonly Field[];
+}
 
 const PARTY_LABELS = {
   name: '名称',

@@ -9,16 +9,17 @@ import {
   qrText,
   readRate,
 } from '@fapiao-ledger/chaincode/core';
-import { chineseDate, describeBuyer, describeLedger, describeSeller, describeState } from './describe.js';
+import {
+  chineseDate,
+  describeBuyer,
+  describeLedger,
+  describeSeller,
+  describeState,
+  type Field,
+  type ReceiptState,
+} from './describe.js';
 import type { Evidence } from './evidence.js';
-import { RATE_WITHOUT_TAX, TITLE, type Tone } from './words.js';
-
-/** A labelled value; `path` is its JSON pointer in the attestation, for faults. */
-export interface Field {
-  readonly label: string;
-  readonly value: string;
-  readonly path: string;
-}
+import { RATE_WITHOUT_TAX, TITLE } from './words.js';
 
 /** A line as it is printed; net and tax as amounts, because pages have subtotals. */
 export interface PrintedLine {
@@ -49,13 +50,6 @@ export interface ReceiptModel {
   readonly remark: string;
   readonly ledger: readonly Field[];
   readonly state: ReceiptState;
-}
-
-export interface ReceiptState {
-  readonly chinese: string;
-  readonly english: string;
-  readonly tone: Tone;
-  readonly fields: readonly Field[];
 }
 
 /** What the page says about an attested invoice: a pure function of the evidence. */

@@ -1,4 +1,5 @@
-import type { Field, ReceiptModel, ReceiptState } from '../model.js';
+import type { Field, ReceiptState } from '../describe.js';
+import type { ReceiptModel } from '../model.js';
 import type { Ruler } from './marks.js';
 import { type Block, type Sheet, wrapIn } from './sheet.js';
 import { AREA, COLOR, leading, RULE, STYLE, TONE_COLOR } from './style.js';

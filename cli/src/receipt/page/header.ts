@@ -1,5 +1,6 @@
 import { create } from 'qrcode';
-import type { Field, ReceiptModel } from '../model.js';
+import type { Field } from '../describe.js';
+import type { ReceiptModel } from '../model.js';
 import type { TextStyle } from './marks.js';
 import type { Sheet } from './sheet.js';
 import { AREA, COLOR, PAGE, STYLE } from './style.js';

@@ -1,4 +1,5 @@
-import type { Field, ReceiptModel } from '../model.js';
+import type { Field } from '../describe.js';
+import type { ReceiptModel } from '../model.js';
 import type { Ruler } from './marks.js';
 import { type Block, type Sheet, wrapIn } from './sheet.js';
 import { AREA, AREA_WIDTH, leading, PAD, STYLE } from './style.js';
