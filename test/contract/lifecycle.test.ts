@@ -114,9 +114,7 @@ describe('an invoice token', () => {
     expect((await world.read(number)).status.state).toBe('LOCKED');
     world.clock.advance(2_000);
     expect((await world.read(number)).status.state).toBe('OPEN');
-    expect(await refusal(world.redeem(company, number, '1.00'))).toMatchObject({
-      code: 'INVOICE_NOT_LOCKED',
-    });
+    expect(await refusal(world.redeem(company, number, '1.00'))).toMatchObject({ code: 'NOT_THE_CLAIMANT' });
     expect(await world.transfer(employee, company.code, number)).toMatchObject({
       state: 'OPEN',
       holder: company.code,

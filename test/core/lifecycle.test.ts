@@ -110,13 +110,15 @@ describe('the order in which errors are reported', () => {
   const mismatch = claimBy({ actor: stranger, company: '91110108551385082Q' });
 
   test.each<[string, () => InvoiceStatusJson, string]>([
-    ['transfer of a frozen one', () => transfer(frozen, stranger, OTHER), 'INVOICE_FROZEN'],
-    ['transfer of a redeemed one', () => transfer(redeemed, stranger, OTHER), 'INVOICE_REDEEMED'],
-    ['transfer by a stranger, locked', () => transfer(locked, stranger, OTHER), 'NOT_THE_HOLDER'],
+    ['transfer of a frozen one', () => transfer(frozen, HOLDER, OTHER), 'INVOICE_FROZEN'],
+    ['transfer of a redeemed one', () => transfer(redeemed, HOLDER, OTHER), 'INVOICE_REDEEMED'],
     ['transfer by the holder, locked', () => transfer(locked, HOLDER, OTHER), 'INVOICE_LOCKED'],
-    ['lock of a frozen one', () => lock(invoice, frozen, mismatch), 'INVOICE_FROZEN'],
-    ['lock of a redeemed one', () => lock(invoice, redeemed, mismatch), 'INVOICE_REDEEMED'],
-    ['lock by a stranger, locked', () => lock(invoice, locked, mismatch), 'NOT_THE_HOLDER'],
+    ['lock of a frozen one', () => lock(invoice, frozen, { ...mismatch, actor: HOLDER }), 'INVOICE_FROZEN'],
+    [
+      'lock of a redeemed one',
+      () => lock(invoice, redeemed, { ...mismatch, actor: HOLDER }),
+      'INVOICE_REDEEMED',
+    ],
     [
       'lock by the holder, locked',
       () => lock(invoice, locked, { ...mismatch, actor: HOLDER }),
@@ -127,15 +129,14 @@ describe('the order in which errors are reported', () => {
       () => lock(invoice, open, { ...mismatch, actor: HOLDER }),
       'CLAIM_TITLE_MISMATCH',
     ],
-    ['unlock of a frozen one', () => unlock(frozen, stranger), 'INVOICE_FROZEN'],
-    ['unlock of a redeemed one', () => unlock(redeemed, stranger), 'INVOICE_REDEEMED'],
-    ['unlock of an open one', () => unlock(open, stranger), 'INVOICE_NOT_LOCKED'],
-    ['unlock by a stranger', () => unlock(locked, stranger), 'NOT_THE_CLAIMANT'],
+    ['unlock of a frozen one', () => unlock(frozen, BUYER), 'INVOICE_FROZEN'],
+    ['unlock of a redeemed one', () => unlock(redeemed, BUYER), 'INVOICE_REDEEMED'],
+    ['unlock of an open one by its holder', () => unlock(open, HOLDER), 'INVOICE_NOT_LOCKED'],
+    ['unlock of an open one by who will claim it', () => unlock(open, BUYER), 'NOT_THE_CLAIMANT'],
     ['unlock by the holder', () => unlock(locked, HOLDER), 'NOT_THE_CLAIMANT'],
-    ['redeem of a frozen one', () => redeem(frozen, book('999.00', stranger)), 'INVOICE_FROZEN'],
-    ['redeem of a redeemed one', () => redeem(redeemed, book('999.00', stranger)), 'INVOICE_REDEEMED'],
-    ['redeem of an open one', () => redeem(open, book('999.00', stranger)), 'INVOICE_NOT_LOCKED'],
-    ['redeem by a stranger', () => redeem(locked, book('999.00', stranger)), 'NOT_THE_CLAIMANT'],
+    ['redeem of a frozen one', () => redeem(frozen, book('999.00')), 'INVOICE_FROZEN'],
+    ['redeem of a redeemed one', () => redeem(redeemed, book('999.00')), 'INVOICE_REDEEMED'],
+    ['redeem of an open one by its holder', () => redeem(open, book('999.00', HOLDER)), 'INVOICE_NOT_LOCKED'],
     ['redeem of more than there is', () => redeem(locked, book('113.01')), 'REDEEM_EXCEEDS_REST'],
     ['redeem of nothing', () => redeem(locked, book('0.00')), 'REDEEM_EXCEEDS_REST'],
     ['redeem of less than nothing', () => redeem(locked, book('-0.01')), 'REDEEM_EXCEEDS_REST'],
@@ -146,3 +147,18 @@ describe('the order in which errors are reported', () => {
     expect(codeOf(run)).toBe(want);
   });
 });
+
+describe.each(Object.entries({ open, locked, redeemed, frozen }))(
+  'a stranger to one that is %s',
+  (_, status) => {
+    const stranger = 'P000000000000000ZZ';
+    test.each<[string, () => InvoiceStatusJson, string]>([
+      ['transfer', () => transfer(status, stranger, OTHER), 'NOT_THE_HOLDER'],
+      ['lock', () => lock(invoice, status, claimBy({ actor: stranger })), 'NOT_THE_HOLDER'],
+      ['unlock', () => unlock(status, stranger), 'NOT_THE_CLAIMANT'],
+      ['redeem', () => redeem(status, book('999.00', stranger)), 'NOT_THE_CLAIMANT'],
+    ])('who tries to %s it hears nothing of its state', (_act, run, want) => {
+      expect(codeOf(run)).toBe(want);
+    });
+  },
+);

@@ -38,6 +38,8 @@ interface Model {
   /** Company that holds the lock, and when it ends. */
   readonly lock: { readonly company: string; readonly until: number } | undefined;
   readonly frozen: boolean;
+  /** Companies that have booked some of it. */
+  readonly bookedBy: ReadonlySet<string>;
 }
 
 interface World {
@@ -58,7 +60,7 @@ const invoice = (buyer: InvoiceJson['buyer']): InvoiceJson =>
 const transferBy = (actor: string, to: string): Command => ({
   name: `transfer ${actor.at(-1)} to ${to.at(-1)}`,
   run: ({ status }) => transfer(status, actor, to),
-  foretell: (model) => stopped(model) ?? notFree(model, actor) ?? { ...model, holder: to },
+  foretell: (model) => notFree(model, actor) ?? { ...model, holder: to },
 });
 
 const lockBy = (actor: string, company: string, titled: InvoiceJson, claimable: boolean): Command => ({
@@ -66,7 +68,7 @@ const lockBy = (actor: string, company: string, titled: InvoiceJson, claimable: 
   run: ({ status, at }) =>
     lock(titled, status, { actor, company, at, lockDays: LOCK_DAYS, personTitleClaimable: claimable }),
   foretell: (model, at) => {
-    const refusal = stopped(model) ?? notFree(model, actor);
+    const refusal = notFree(model, actor);
     if (refusal !== undefined) return refusal;
     const fits = titled.buyer.type === 'PERSON' ? claimable : company === COMPANY;
     return fits ? { ...model, lock: { company, until: at + LOCK_DAYS * 86_400 } } : 'CLAIM_TITLE_MISMATCH';
@@ -76,17 +78,18 @@ const lockBy = (actor: string, company: string, titled: InvoiceJson, claimable: 
 const unlockBy = (actor: string): Command => ({
   name: `unlock ${actor.at(-1)}`,
   run: ({ status }) => unlock(status, actor),
-  foretell: (model) => stopped(model) ?? notClaimed(model, actor) ?? { ...model, lock: undefined },
+  foretell: (model) => notClaimed(model, actor) ?? { ...model, lock: undefined },
 });
 
 const redeemBy = (actor: string, amountFen: number): Command => ({
   name: `redeem ${actor.at(-1)} ${amountFen}`,
   run: ({ status, at }) => redeem(status, { actor, amount: fen(BigInt(amountFen)), at }),
   foretell: (model) => {
-    const refusal = stopped(model) ?? notClaimed(model, actor);
+    const refusal = notClaimed(model, actor);
     if (refusal !== undefined) return refusal;
     if (amountFen <= 0 || amountFen > model.restFen) return 'REDEEM_EXCEEDS_REST';
-    return { ...model, lock: undefined, restFen: model.restFen - amountFen };
+    const bookedBy = new Set([...model.bookedBy, actor]);
+    return { ...model, lock: undefined, restFen: model.restFen - amountFen, bookedBy };
   },
 });
 
@@ -109,12 +112,14 @@ function stopped(model: Model): ErrorCode | undefined {
 
 function notFree(model: Model, actor: string): ErrorCode | undefined {
   if (model.holder !== actor) return 'NOT_THE_HOLDER';
-  return model.lock === undefined ? undefined : 'INVOICE_LOCKED';
+  return stopped(model) ?? (model.lock === undefined ? undefined : 'INVOICE_LOCKED');
 }
 
 function notClaimed(model: Model, actor: string): ErrorCode | undefined {
-  if (model.lock === undefined) return 'INVOICE_NOT_LOCKED';
-  return model.lock.company === actor ? undefined : 'NOT_THE_CLAIMANT';
+  const { lock: held, holder, bookedBy } = model;
+  const isConcerned = held === undefined ? holder === actor || bookedBy.has(actor) : held.company === actor;
+  if (!isConcerned) return 'NOT_THE_CLAIMANT';
+  return stopped(model) ?? (held === undefined ? 'INVOICE_NOT_LOCKED' : undefined);
 }
 
 function commandsOn(titled: InvoiceJson, claimable: boolean): readonly Command[] {
@@ -166,7 +171,7 @@ test('an invoice made out to a body without a code cannot be claimed by anybody'
 });
 
 function begin(titled: InvoiceJson): World {
-  const model: Model = { holder: EMPLOYEE, restFen: 3, lock: undefined, frozen: false };
+  const model: Model = { holder: EMPLOYEE, restFen: 3, lock: undefined, frozen: false, bookedBy: new Set() };
   return { status: initialStatus(titled), model, at: START };
 }
 

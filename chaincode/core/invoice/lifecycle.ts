@@ -22,26 +22,26 @@ export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJs
 
 /**
  * Passes an invoice on: only its holder, only while OPEN.
- * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, NOT_THE_HOLDER, INVOICE_LOCKED
+ * @throws {DomainError} NOT_THE_HOLDER, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_LOCKED
  */
 export function transfer(status: InvoiceStatusJson, actor: string, to: string): InvoiceStatusJson {
-  requireLive(status);
   requireHolder(status, actor);
+  requireLive(status);
   requireOpen(status);
   return { ...status, holder: to };
 }
 
 /**
  * Locks an invoice for one company's claim (T27, T28).
- * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, NOT_THE_HOLDER, INVOICE_LOCKED, CLAIM_TITLE_MISMATCH
+ * @throws {DomainError} NOT_THE_HOLDER, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_LOCKED, CLAIM_TITLE_MISMATCH
  */
 export function lock(
   invoice: InvoiceJson,
   status: InvoiceStatusJson,
   claim: { actor: string; company: string; at: number; lockDays: number; personTitleClaimable: boolean },
 ): InvoiceStatusJson {
-  requireLive(status);
   requireHolder(status, claim.actor);
+  requireLive(status);
   requireOpen(status);
   requireTitle(invoice, claim.company, claim.personTitleClaimable);
   const lockedAt = formatInstant(claim.at);
@@ -51,10 +51,9 @@ export function lock(
 
 /**
  * Gives a claim up: only the company that holds the lock.
- * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, NOT_THE_CLAIMANT
+ * @throws {DomainError} NOT_THE_CLAIMANT, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED
  */
 export function unlock(status: InvoiceStatusJson, actor: string): InvoiceStatusJson {
-  requireLive(status);
   requireClaimant(status, actor);
   const { lock: _lock, ...open } = status;
   return { ...open, state: 'OPEN' };
@@ -63,13 +62,12 @@ export function unlock(status: InvoiceStatusJson, actor: string): InvoiceStatusJ
 /**
  * Books an amount of gross against the claim (T29). The whole rest ends in REDEEMED; a part leaves
  * the invoice OPEN again with the rest.
- * @throws {DomainError} INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, NOT_THE_CLAIMANT, REDEEM_EXCEEDS_REST
+ * @throws {DomainError} NOT_THE_CLAIMANT, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, REDEEM_EXCEEDS_REST
  */
 export function redeem(
   status: InvoiceStatusJson,
   booking: { actor: string; amount: Fen; at: number },
 ): InvoiceStatusJson {
-  requireLive(status);
   requireClaimant(status, booking.actor);
   const rest = parseYuan(status.rest);
   if (booking.amount <= 0n || booking.amount > rest) {
@@ -127,11 +125,17 @@ function requireOpen(status: InvoiceStatusJson): void {
   }
 }
 
+/**
+ * Without a lock there is no claimant. Who holds the invoice, or has booked some of it, is told what
+ * stands in the way; everybody else hears the same in every state, for they may not know the state.
+ */
 function requireClaimant(status: InvoiceStatusJson, actor: string): void {
-  if (status.lock === undefined)
-    throw new DomainError('INVOICE_NOT_LOCKED', 'the invoice must be locked first');
-  if (status.lock.company !== actor)
-    throw new DomainError('NOT_THE_CLAIMANT', 'another company holds the lock');
+  const { lock: held, holder, redemptions } = status;
+  const isConcerned = holder === actor || redemptions.some(({ company }) => company === actor);
+  if (held === undefined ? !isConcerned : held.company !== actor)
+    throw new DomainError('NOT_THE_CLAIMANT', 'no lock of this company holds the invoice');
+  requireLive(status);
+  if (held === undefined) throw new DomainError('INVOICE_NOT_LOCKED', 'the invoice must be locked first');
 }
 
 /** T28: the title is the claiming company's own, or a person's where the rule set lets it be claimed. */
