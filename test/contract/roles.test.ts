@@ -1,67 +1,14 @@
 import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
 import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { issueCall, type Participant } from '../support/ledger-world.ts';
-
-/** Who submits. `operator` relays for taxpayers of its platform, `otherOperator` for those of another. */
-const CALLERS = [
-  'officer',
-  'operator',
-  'seller',
-  'holder',
-  'company',
-  'stranger',
-  'auditor',
-  'nobody',
-  'falseOfficer',
-  'otherOperator',
-] as const;
-type CallerName = (typeof CALLERS)[number];
-
-/** Who may, and what everybody else is told. */
-interface Right {
-  readonly may: readonly CallerName[];
-  readonly otherwise: string;
-}
-
-const OFFICER_ONLY: Right = { may: ['officer'], otherwise: 'ROLE_REQUIRED' };
-const EVERYBODY: Right = { may: CALLERS, otherwise: '' };
-const relayOf = (actor: CallerName): Right => ({ may: ['operator', actor], otherwise: 'ROLE_REQUIRED' });
-const readersAnd = (...parties: CallerName[]): Right => ({
-  may: ['officer', 'operator', 'auditor', 'otherOperator', ...parties],
-  otherwise: 'NOT_A_PARTY',
-});
-
-const RIGHTS: Readonly<Record<string, Right>> = {
-  'bureau:RegisterTaxpayer': OFFICER_ONLY,
-  'bureau:AmendTaxpayer': OFFICER_ONLY,
-  'bureau:PublishRuleSet': OFFICER_ONLY,
-  'bureau:ClosePeriod': OFFICER_ONLY,
-  'bureau:GrantCredit': OFFICER_ONLY,
-  'bureau:GrantSegment': OFFICER_ONLY,
-  'bureau:FreezeInvoice': OFFICER_ONLY,
-  'bureau:ReleaseInvoice': OFFICER_ONLY,
-  'bureau:AllotLane': relayOf('seller'),
-  'bureau:ReadTaxpayer': readersAnd('seller'),
-  'bureau:ReadPolicy': EVERYBODY,
-  'bureau:ReadCredit': readersAnd('seller'),
-  'invoice:IssueInvoices': relayOf('seller'),
-  'invoice:TransferInvoices': relayOf('holder'),
-  'invoice:LockInvoices': relayOf('holder'),
-  'invoice:UnlockInvoices': relayOf('company'),
-  'invoice:RedeemInvoices': relayOf('company'),
-  'invoice:ReadInvoice': readersAnd('seller', 'holder', 'company'),
-  'invoice:Attest': readersAnd('seller', 'holder', 'company'),
-  'invoice:ReadHistory': readersAnd('seller', 'holder', 'company'),
-  'invoice:ReadLane': readersAnd('seller'),
-  'invoice:ReadRequest': readersAnd('seller'),
-};
+import { FUNCTION_RIGHTS } from '../support/rights.ts';
 
 let world: World;
 let calls: Readonly<Record<string, ContractCall>>;
-let callers: Readonly<Record<CallerName, Identity>>;
+let callers: Readonly<Record<string, Identity>>;
 
 beforeAll(async () => {
   world = await embeddedWorld();
@@ -75,12 +22,12 @@ beforeAll(async () => {
     operator: world.operator,
     seller: seller.identity,
     holder: holder.identity,
-    company: company.identity,
+    claimant: company.identity,
     stranger: stranger.identity,
     auditor: await world.enrol('AuditorMSP', { role: 'auditor' }),
-    nobody: await world.enrol('PlatformMSP', {}),
-    falseOfficer: await world.enrol('PlatformMSP', { role: 'officer' }),
-    otherOperator: await world.enrol('AuditorMSP', { role: 'operator' }),
+    'no role': await world.enrol('PlatformMSP', {}),
+    'false officer': await world.enrol('PlatformMSP', { role: 'officer' }),
+    'other operator': await world.enrol('AuditorMSP', { role: 'operator' }),
   };
   calls = await everyCall(seller, holder, company);
 });
@@ -156,22 +103,29 @@ async function everyCall(
   };
 }
 
-describe.each(Object.entries(RIGHTS))('%s', (name, right) => {
-  test.each(CALLERS)('by %s', async (caller) => {
-    const call = calls[name] as ContractCall;
-    const verdict = await world.client.endorse(callers[caller], call).then(
-      () => 'allowed',
-      (error: { code?: string }) => error.code ?? String(error),
-    );
-    expect(verdict).toBe(right.may.includes(caller) ? 'allowed' : right.otherwise);
-  });
+test.each(
+  FUNCTION_RIGHTS.map(({ what, caller, refusal }) => ({
+    what,
+    caller,
+    want: refusal?.slice(4) ?? 'allowed',
+  })),
+)('$what by $caller: $want', async ({ what, caller, want }) => {
+  const verdict = await world.client.endorse(callers[caller] as Identity, calls[what] as ContractCall).then(
+    () => 'allowed',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+  expect(verdict).toBe(want);
 });
 
-test('the table has every function of the on-chain API', async () => {
+test('the table has every function of the on-chain API, for every caller', async () => {
   const { contracts } = (await import('../../chaincode/contract-metadata.json', { with: { type: 'json' } }))
     .default;
-  const functions = (['bureau', 'invoice'] as const).flatMap((contract) =>
-    contracts[contract].transactions.map(({ name }) => `${contract}:${name}`),
+  const cells = (['bureau', 'invoice'] as const).flatMap((contract) =>
+    contracts[contract].transactions.flatMap(({ name }) =>
+      Object.keys(callers).map((caller) => `${contract}:${name} by ${caller}`),
+    ),
   );
-  expect(Object.keys(RIGHTS).sort()).toEqual(functions.sort());
+  expect(FUNCTION_RIGHTS.map(({ what, caller }) => `${what} by ${caller}`).toSorted()).toEqual(
+    cells.toSorted(),
+  );
 });

@@ -7,6 +7,7 @@ import {
   type IssuedOutcome,
   type IssueOutcome,
   type IssueRequest,
+  isCreditCode,
   parseYuan,
 } from '@fapiao-ledger/chaincode/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
@@ -52,6 +53,7 @@ export class Issuer {
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when even the ledger's memory cannot tell
    */
   async issue(key: LaneKey, request: IssueRequest, characters: number): Promise<IssuedOutcome> {
+    if (!isCreditCode(key.seller)) throw new DomainError('NOT_THE_SELLER', 'a person issues no invoices');
     try {
       await this.#judge.judge(key, request);
       return await this.#issueWithSupply(key, request, characters);

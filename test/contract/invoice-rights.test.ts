@@ -1,0 +1,91 @@
+import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { INVOICE_RIGHTS, type Right, STATES } from '../support/rights.ts';
+import { isChange, RightsWorld } from '../support/rights-world.ts';
+
+/** Which function of the contract answers for a route, where it decides who may. */
+const FUNCTIONS: Readonly<Record<string, string>> = {
+  'GET /v1/invoices/{number}': 'ReadInvoice',
+  'GET /v1/invoices/{number}/history': 'ReadHistory',
+  'GET /v1/invoices/{number}/proof': 'Attest',
+  'POST /v1/invoices/{number}/transfer': 'TransferInvoices',
+  'POST /v1/invoices/{number}/lock': 'LockInvoices',
+  'POST /v1/invoices/{number}/unlock': 'UnlockInvoices',
+  'POST /v1/invoices/{number}/redeem': 'RedeemInvoices',
+  'POST /v1/bureau/invoices/{number}/freeze': 'FreezeInvoice',
+  'POST /v1/bureau/invoices/{number}/release': 'ReleaseInvoice',
+};
+
+let world: RightsWorld;
+
+beforeAll(async () => {
+  world = await RightsWorld.open();
+  for (const caller of ['holder', 'buyer', 'elsewhere', 'suspended'])
+    for (const state of STATES) await world.invoice(state, caller);
+  await world.suspend();
+});
+afterAll(async () => await world.close());
+
+/** Those who do not get as far as the contract have no cell here, and the operator has its own. */
+const decided = INVOICE_RIGHTS.filter(
+  ({ what, caller }) =>
+    FUNCTIONS[what] !== undefined && !['nobody', 'expired', 'false CA', 'operator'].includes(caller),
+);
+const rows = Object.entries(Object.groupBy(decided, ({ what, state }) => `${what}, ${state}`)) as [
+  string,
+  readonly Right[],
+][];
+
+describe('what the contract says of one invoice', () => {
+  test.each(rows)('%s', async (_, rights) => {
+    const told: Record<string, string> = {};
+    for (const { what, state = '', caller } of rights)
+      told[caller] = await answerTo(what, caller, await world.invoice(state, caller));
+    const want = rights.map(({ caller, refusal }) => [caller, refusal?.slice(4) ?? 'allowed']);
+    expect(told).toEqual(Object.fromEntries(want));
+  });
+});
+
+test('the operator reads for those it serves, and acts on no invoice by itself', async () => {
+  const number = await world.invoice('locked', 'holder');
+  for (const what of Object.keys(FUNCTIONS).filter((name) => name.startsWith('GET')))
+    expect(await answerTo(what, 'operator', number), what).toBe('allowed');
+  for (const what of Object.keys(FUNCTIONS).filter((name) => name.includes('/bureau/')))
+    expect(await answerTo(what, 'operator', number), what).toBe('ROLE_REQUIRED');
+});
+
+/** The contract's answer, for which nothing is written. */
+async function answerTo(what: string, caller: string, number: string): Promise<string> {
+  const [submitter, call] = await callOf(what, caller, number);
+  return await world.gateway.home.client.endorse(submitter, call).then(
+    () => 'allowed',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+}
+
+/** Who submits what: taxpayers' statements go through the platform's operator, all else is asked for directly. */
+async function callOf(what: string, caller: string, number: string): Promise<[Identity, ContractCall]> {
+  const act = what.slice(what.lastIndexOf('/') + 1);
+  if (isChange(act)) {
+    const actor = world.client(isTaxpayer(caller) ? caller : 'holder');
+    const { signed } = world.statementOf(act, number, caller);
+    const submitter = world.identity(isTaxpayer(caller) ? 'operator' : caller);
+    return [submitter, await world.callOf(actor, act, signed)];
+  }
+  const isBureau = what.includes('/bureau/');
+  const located = isBureau ? { number, page: await world.pageOf(number) } : { number };
+  const argument = act === 'freeze' ? { ...located, reason: '核查' } : located;
+  return [
+    world.identity(caller),
+    {
+      contract: isBureau ? 'bureau' : 'invoice',
+      function: FUNCTIONS[what] as string,
+      args: [canonicalJson(argument)],
+    },
+  ];
+}
+
+function isTaxpayer(caller: string): boolean {
+  return world.client(caller).code !== '';
+}

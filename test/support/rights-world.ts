@@ -1,0 +1,285 @@
+import { createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
+import { canonicalJson, type DraftJson, nameCommitment } from '@fapiao-ledger/chaincode/core';
+import {
+  type CertificateAuthority,
+  createAuthority,
+  generateKeyPair,
+  validFor,
+  validFromNow,
+} from '@fapiao-ledger/network/ca';
+import { type ContractCall, type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
+import { enrol, TestGateway } from './gateway.ts';
+import type { MerchantClient } from './merchant-client.ts';
+
+/** The name that stands behind invoices made out to a person. */
+export const OPENING = { name: '示例买方', salt: '00112233445566778899aabbccddeeff' };
+
+/** Callers of `docs/rights.md` that the ledger knows. */
+const LEDGER_CALLERS = [
+  'officer',
+  'auditor',
+  'operator',
+  'seller',
+  'buyer',
+  'holder',
+  'claimant',
+  'stranger',
+  'elsewhere',
+  'suspended',
+] as const;
+type LedgerCaller = (typeof LEDGER_CALLERS)[number];
+
+interface Person {
+  readonly client: MerchantClient;
+  readonly identity: Identity;
+}
+
+const CHANGES = ['transfer', 'lock', 'unlock', 'redeem'] as const;
+export type ChangeName = (typeof CHANGES)[number];
+type Fields = { readonly to?: string; readonly company?: string; readonly amount?: string };
+
+/** The body of a statement. */
+type SignedPart = Omit<Fields, 'amount'> & {
+  readonly invoices: readonly { readonly number: string; readonly amount?: string }[];
+};
+
+/** The parts that callers of a row play in one invoice. */
+interface Parts {
+  readonly seller: MerchantClient;
+  readonly draft: (holder: string) => DraftJson;
+  readonly holder: MerchantClient;
+  readonly claimant: MerchantClient;
+}
+
+const GROSS = '4449.00';
+
+/** Everybody of `docs/rights.md`, and invoices in every state of it. */
+export class RightsWorld {
+  readonly gateway: TestGateway;
+  readonly people: Readonly<Record<string, Person>>;
+  readonly #otherOperator: Identity;
+  readonly #shared = new Map<string, Promise<string>>();
+
+  private constructor(gateway: TestGateway, people: RightsWorld['people'], otherOperator: Identity) {
+    this.gateway = gateway;
+    this.people = people;
+    this.#otherOperator = otherOperator;
+  }
+
+  static async open(readModel?: string): Promise<RightsWorld> {
+    const gateway = await TestGateway.start(readModel === undefined ? {} : { readModel });
+    const { PlatformMSP: platform, AuditorMSP: elsewhere } = gateway.ledger.authorities;
+    const seller = await gateway.seller();
+    const own = {
+      officer: gateway.officer,
+      auditor: gateway.auditor,
+      operator: gateway.client(await enrol(platform, 'operator')),
+      seller,
+      buyer: await gateway.company(),
+      holder: await gateway.person(),
+      claimant: await gateway.company(),
+      stranger: await gateway.company(),
+      elsewhere: await foreigner(gateway),
+      suspended: await gateway.seller(),
+    };
+    const credentials = { ...own, ...(await impostors(gateway, seller)) };
+    const mspOf: Partial<Record<string, string>> = {
+      officer: 'TaxBureauMSP',
+      auditor: elsewhere.mspId,
+      elsewhere: elsewhere.mspId,
+    };
+    const people = Object.fromEntries(
+      Object.entries(credentials).map(([name, client]) => [
+        name,
+        { client, identity: identityOf(client, mspOf[name] ?? platform.mspId) },
+      ]),
+    );
+    const operator = await enrol(elsewhere, 'operator');
+    const otherOperator = identityFromPem(elsewhere.mspId, operator.certificate, operator.privateKey);
+    return new RightsWorld(gateway, people, otherOperator);
+  }
+
+  /** To be called when all invoices of the suspended seller have come to be. */
+  async suspend(): Promise<void> {
+    const { code } = this.client('suspended');
+    const reply = await this.gateway.officer.send('PATCH', `/v1/bureau/taxpayers/${code}`, {
+      body: { status: 'SUSPENDED' },
+    });
+    if (reply.status !== 200) throw new Error('the seller cannot be suspended');
+  }
+
+  client(name: string): MerchantClient {
+    return this.#person(name).client;
+  }
+
+  identity(name: string): Identity {
+    return this.#person(name).identity;
+  }
+
+  /** An invoice of a state in which a caller plays its part; the same one whenever it is asked for. */
+  async invoice(state: string, caller: string): Promise<string> {
+    const part = partOf(caller);
+    const key = `${state} ${part}`;
+    const shared = this.#shared.get(key) ?? this.fresh(state, part);
+    this.#shared.set(key, shared);
+    return await shared;
+  }
+
+  /** An invoice of its own. */
+  async fresh(state: string, caller: string): Promise<string> {
+    const { seller, draft, holder, claimant } = this.#parts(partOf(caller));
+    const isPassedOn = state === 'transferred';
+    const { body } = await seller.issue(draft(isPassedOn ? seller.code : holder.code));
+    const number = body.invoices[0]?.number as string;
+    if (isPassedOn) await this.change(seller, 'transfer', number, { to: holder.code });
+    if (isPassedOn || state === 'issued') return number;
+    await this.change(holder, 'lock', number, { company: claimant.code });
+    if (state === 'redeemed in part') await this.change(claimant, 'redeem', number, { amount: '1.00' });
+    if (state === 'redeemed') await this.change(claimant, 'redeem', number, { amount: GROSS });
+    if (state === 'frozen')
+      await this.gateway.act(`/v1/bureau/invoices/${number}/freeze`, { reason: '核查' });
+    return number;
+  }
+
+  /** A statement straight to the ledger, submitted by the platform that its actor belongs to. */
+  async change(actor: MerchantClient, operation: ChangeName, number: string, fields: Fields): Promise<void> {
+    const relay = actor === this.client('elsewhere') ? this.#otherOperator : this.identity('operator');
+    const call = await this.callOf(actor, operation, signedPart(number, fields));
+    await this.gateway.home.client.submit(relay, call);
+  }
+
+  /** What a caller has to sign for a change that would succeed, were it entitled; and the body that goes to a route. */
+  statementOf(operation: ChangeName, number: string, caller: string): { fields: Fields; signed: SignedPart } {
+    const { seller, claimant } = this.#parts(partOf(caller));
+    const all: Partial<Record<ChangeName, Fields>> = {
+      transfer: { to: seller.code },
+      lock: { company: claimant.code },
+      redeem: { amount: '2.00' },
+    };
+    const fields = all[operation] ?? {};
+    return { fields, signed: signedPart(number, fields) };
+  }
+
+  /** The call of the contract that carries a statement. */
+  async callOf(actor: MerchantClient, operation: ChangeName, body: SignedPart): Promise<ContractCall> {
+    const requestId = randomUUID();
+    const signature = actor.sign(operation, requestId, body);
+    const pages = await Promise.all(body.invoices.map(({ number }) => this.pageOf(number)));
+    const argument = { actor: actor.code, requestId, signature, body, pages };
+    const name = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Invoices`;
+    return { contract: 'invoice', function: name, args: [canonicalJson(argument)] };
+  }
+
+  async pageOf(number: string): Promise<string> {
+    const args = [canonicalJson({ number })];
+    const call: ContractCall = { contract: 'invoice', function: 'ReadInvoice', args };
+    const view = await this.gateway.home.client.evaluate(this.identity('operator'), call);
+    return (JSON.parse(view) as { page: string }).page;
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close();
+  }
+
+  #person(name: string): Person {
+    const person = this.people[name];
+    if (person === undefined) throw new Error(`nobody is called ${name}`);
+    return person;
+  }
+
+  #parts(part: LedgerCaller): Parts {
+    const [seller, holder, claimant] = ['seller', 'holder', 'claimant'].map((name) => this.client(name)) as [
+      MerchantClient,
+      MerchantClient,
+      MerchantClient,
+    ];
+    const toPerson = { type: 'PERSON', nameCommitment: nameCommitment(OPENING) } as const;
+    const of = (own: MerchantClient, buyer: DraftJson['buyer']) => (first: string) =>
+      draftOf(own.code, buyer, { holder: first });
+    if (part === 'buyer') {
+      const buyer = this.client('buyer');
+      return { seller, draft: of(seller, enterprise(buyer.code)), holder, claimant: buyer };
+    }
+    if (part === 'elsewhere' || part === 'suspended') {
+      const itself = this.client(part);
+      const issuer = part === 'suspended' ? itself : seller;
+      return { seller: issuer, draft: of(issuer, toPerson), holder: itself, claimant: itself };
+    }
+    return { seller, draft: of(seller, toPerson), holder, claimant };
+  }
+}
+
+/** An amount belongs to its invoice, everything else to the statement. */
+function signedPart(number: string, { amount, ...fields }: Fields): SignedPart {
+  return { ...fields, invoices: [amount === undefined ? { number } : { number, amount }] };
+}
+
+export function isChange(name: string): name is ChangeName {
+  return CHANGES.some((change) => change === name);
+}
+
+/** Which of the four casts of an invoice a caller belongs to: that of the holder, or one of its own. */
+function partOf(caller: string): LedgerCaller {
+  return caller === 'buyer' || caller === 'elsewhere' || caller === 'suspended' ? caller : 'holder';
+}
+
+/** A taxpayer of another platform, whose key the bureau has registered there. */
+async function foreigner(gateway: TestGateway): Promise<MerchantClient> {
+  const code = enterpriseCode(90_001);
+  const { mspId, ...authority } = authorityOf(gateway.ledger.authorities.AuditorMSP);
+  const { privateKey } = generateKeyPair();
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
+  await gateway.act('/v1/bureau/taxpayers', {
+    code,
+    kind: 'GENERAL',
+    name: '示例异地企业',
+    mspId,
+    publicKey,
+  });
+  return gateway.client({ certificate: await authority.certify(code, privateKey), privateKey, code });
+}
+
+/** Those who only seem to be somebody: each is the seller with its own key, and its certificate alone is wrong. */
+async function impostors(
+  gateway: TestGateway,
+  { code, key }: MerchantClient,
+): Promise<Readonly<Record<'expired' | 'false CA', MerchantClient>>> {
+  const privateKey = pemOf(key);
+  const { PlatformMSP } = gateway.ledger.authorities;
+  const falseCa = await createAuthority({
+    mspId: PlatformMSP.mspId,
+    organization: PlatformMSP.organization,
+    validity: validFromNow(30),
+  });
+  const expired = await authorityOf(PlatformMSP).certify(code, privateKey, PAST);
+  const unknown = await authorityOf(falseCa).certify(code, privateKey);
+  return {
+    expired: gateway.client({ certificate: expired, privateKey, code }),
+    'false CA': gateway.client({ certificate: unknown, privateKey, code }),
+  };
+}
+
+const PAST = validFor(1, new Date(Date.now() - 3 * 86_400_000));
+
+function authorityOf(authority: CertificateAuthority) {
+  return {
+    mspId: authority.mspId,
+    certify: async (code: string, privateKey: string, validity = validFromNow(1)): Promise<string> =>
+      await authority.enroll({
+        commonName: code,
+        ou: 'client',
+        validity,
+        attributes: { role: 'taxpayer', 'taxpayer.id': code },
+        publicKey: createPublicKey(privateKey).export({ format: 'pem', type: 'spki' }).toString(),
+      }),
+  };
+}
+
+function identityOf({ certificate, key }: MerchantClient, mspId: string): Identity {
+  return identityFromPem(mspId, certificate, pemOf(key));
+}
+
+function pemOf(key: KeyObject): string {
+  return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}
