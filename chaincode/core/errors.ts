@@ -130,6 +130,7 @@ export const ERROR_CODES = {
   CREDIT_NOT_FOUND: { kind: 'missing', rule: 'T07', summary: 'no credit is granted for this month' },
   RULE_SET_NOT_FOUND: { kind: 'missing', rule: 'T05', summary: 'no rule set is in force on this date' },
   REQUEST_NOT_FOUND: { kind: 'missing', rule: 'T22', summary: 'the ledger has no request with this id' },
+  CUSTODY_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no key of this taxpayer is in custody here' },
   ROUTE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no such path or command' },
   METHOD_NOT_ALLOWED: { kind: 'missing', rule: '-', summary: 'the path does not have this method' },
   // The ledger's state does not allow it.
@@ -185,6 +186,11 @@ export const ERROR_CODES = {
     kind: 'conflict',
     rule: 'T29',
     summary: 'the amount is not positive or larger than what is left to redeem',
+  },
+  KEY_IN_CUSTODY: {
+    kind: 'conflict',
+    rule: '-',
+    summary: 'a key of this taxpayer that is not registered is in custody here',
   },
   // The ledger did not answer as it should.
   LEDGER_CONFLICT: { kind: 'ledger', rule: '-', summary: 'another transaction changed the same keys first' },

@@ -2,6 +2,7 @@ import { DomainError } from '@fapiao-ledger/chaincode/core';
 import express, { type Express, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Limits } from './config.js';
+import type { Custodian } from './custodian/custodian.js';
 import { BlockFeed } from './events/block-feed.js';
 import { Authenticator } from './http/middleware/authenticate.js';
 import { Drain } from './http/middleware/drain.js';
@@ -35,18 +36,29 @@ export interface GatewayOptions {
   readonly log: Logger;
   /** Without one the gateway answers about single invoices alone. */
   readonly readModel?: RunningReadModel;
+  /** Without one every statement must come signed. */
+  readonly custodian?: Custodian;
 }
 
 /** The whole gateway without a socket. */
-export function createApp({ home, limits, log, readModel }: GatewayOptions): Gateway {
+export function createApp({ home, limits, log, readModel, custodian }: GatewayOptions): Gateway {
   const metrics = createMetrics(async () => (await home.client.status()).height, readModel?.follower);
   const feed = new BlockFeed(home.client, {
     onError: (error) => log.error({ err: error }, 'the feed of blocks was interrupted'),
   });
-  const { facts, routes, events } = createServices({ home, limits, metrics, feed, readModel });
+  const { facts, routes, events } = createServices({
+    home,
+    limits,
+    metrics,
+    feed,
+    readModel,
+    custodian,
+  });
   feed.start();
+  const { channel } = home.client;
+  const { authorities } = home.trust;
   const gatekeeping = {
-    authenticator: new Authenticator(home.client.channel, home.trust.authorities, facts),
+    authenticator: new Authenticator({ channel, authorities, facts, custodian }),
     quotas: new Quotas(limits),
     limits,
     log,

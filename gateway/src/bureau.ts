@@ -1,35 +1,24 @@
-import { createPublicKey } from 'node:crypto';
-import { type TaxpayerJson, ValidationError } from '@fapiao-ledger/chaincode/core';
-import { type CertificateAuthority, publicKeyOfCsr, validFromNow } from '@fapiao-ledger/network/ca';
+import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import type { Enrolment, PendingEnrolment } from './enrolment.js';
 import type { Contract } from './ledger/contract.js';
 import type { Facts } from './ledger/facts.js';
 
-const VALID_DAYS = 365;
-
-/** A key that is to be certified once the ledger has accepted it; without a request there is nothing to certify. */
-export interface PendingEnrolment {
-  readonly mspId: string;
-  readonly csr?: string;
-  /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
-  readonly publicKey?: string;
-}
-
-/** The bureau's acts, submitted with an officer's identity, and the authorities that enrol for it. */
+/** The bureau's acts, submitted with an officer's identity, and the certificates that go with them. */
 export class Bureau {
   readonly #contract: Contract;
   readonly #facts: Facts;
-  readonly #authorities: readonly CertificateAuthority[];
+  readonly #enrolment: Enrolment;
   readonly #platformMspId: string;
 
   constructor(parts: {
     contract: Contract;
     facts: Facts;
-    authorities: readonly CertificateAuthority[];
+    enrolment: Enrolment;
     platformMspId: string;
   }) {
     this.#contract = parts.contract;
     this.#facts = parts.facts;
-    this.#authorities = parts.authorities;
+    this.#enrolment = parts.enrolment;
     this.#platformMspId = parts.platformMspId;
   }
 
@@ -43,38 +32,13 @@ export class Bureau {
     return await this.#facts.taxpayer(code, 'fresh');
   }
 
-  /**
-   * Reads a certificate request and finds the authority for it, before anything is written.
-   * @throws {ValidationError} FIELD_VALUE when no authority of this organisation is at hand
-   * @throws {DomainError} CREDENTIAL_INVALID when the request is not one
-   */
+  /** As `Enrolment.pending`, for a taxpayer of this platform when no other is named. */
   async enrolmentOf(csr: string | undefined, mspId = this.#platformMspId): Promise<PendingEnrolment> {
-    if (csr === undefined) return { mspId };
-    this.#authorityOf(mspId);
-    return { mspId, csr, publicKey: toLedgerKey(await publicKeyOfCsr(csr)) };
+    return await this.#enrolment.pending(csr, mspId);
   }
 
   /** @returns the certificate, in PEM, if one was asked for */
-  async certify({ mspId, csr }: PendingEnrolment, code: string): Promise<{ readonly certificate?: string }> {
-    if (csr === undefined) return {};
-    const certificate = await this.#authorityOf(mspId).enroll({
-      csr,
-      commonName: code,
-      ou: 'client',
-      validity: validFromNow(VALID_DAYS),
-      attributes: { role: 'taxpayer', 'taxpayer.id': code },
-    });
-    return { certificate };
+  async certify(pending: PendingEnrolment, code: string): Promise<{ readonly certificate?: string }> {
+    return await this.#enrolment.certify(pending, code);
   }
-
-  #authorityOf(mspId: string): CertificateAuthority {
-    const found = this.#authorities.find((authority) => authority.mspId === mspId);
-    if (found !== undefined) return found;
-    const message = `this gateway does not enrol for ${mspId}; send publicKey instead`;
-    throw new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);
-  }
-}
-
-function toLedgerKey(pem: string): string {
-  return createPublicKey(pem).export({ format: 'der', type: 'spki' }).toString('base64');
 }

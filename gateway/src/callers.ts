@@ -2,10 +2,17 @@ import { DomainError, type InvoiceViewJson } from '@fapiao-ledger/chaincode/core
 
 /** Who calls, as the certificate says; a taxpayer's code is the one the bureau registered its key for. */
 export type Caller =
-  | { readonly role: 'taxpayer'; readonly mspId: string; readonly code: string }
+  | {
+      readonly role: 'taxpayer';
+      readonly mspId: string;
+      readonly code: string;
+      /** Public half of its registered key, when that is in custody and the caller may have it sign. */
+      readonly keyInCustody?: string;
+    }
   | { readonly role: 'officer' | 'auditor' | 'operator'; readonly mspId: string };
 
 export type Role = Caller['role'];
+export type TaxpayerCaller = Extract<Caller, { role: 'taxpayer' }>;
 
 /** Bureau and auditors see every invoice; a taxpayer those it is or was a party to. @throws {DomainError} NOT_A_PARTY */
 export function requireReader(caller: Caller, view: InvoiceViewJson): void {

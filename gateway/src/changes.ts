@@ -1,4 +1,4 @@
-import type { InvoiceStatusJson } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceStatusJson, Json } from '@fapiao-ledger/chaincode/core';
 import type { Invoices } from './invoices.js';
 import type { Contract, ContractFunction } from './ledger/contract.js';
 
@@ -38,13 +38,13 @@ interface ChangeResult {
 export async function change(contract: Contract, invoices: Invoices, change: Change): Promise<Changed> {
   const { operation, actor, requestId, signature, number } = change;
   const page = await invoices.page(number);
-  const argument = { actor, requestId, signature, body: bodyOf(change), pages: [page] };
+  const argument = { actor, requestId, signature, body: statementBodyOf(change), pages: [page] };
   const result = await contract.write<ChangeResult>(FUNCTIONS[operation], argument);
   const [changed] = result.invoices as [ChangeResult['invoices'][number]];
   return { requestId: result.requestId, transactionId: result.transactionId, status: changed.status };
 }
 
-/** What the actor has signed: an amount belongs to its invoice, everything else to the statement. */
-function bodyOf({ number, fields: { amount, ...fields } }: Change): unknown {
+/** What the actor signs: an amount belongs to its invoice, everything else to the statement. */
+export function statementBodyOf({ number, fields: { amount, ...fields } }: Omit<Change, 'signature'>): Json {
   return { ...fields, invoices: [amount === undefined ? { number } : { number, amount }] };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readYuan } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
+import type { CustodianPlace } from './custodian/custodian.js';
 import { isPostgresUrl } from './read-model/index.js';
 
 /** Everything the environment decides, read once at start. */
@@ -15,6 +16,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Path of the SQLite file or URL of the PostgreSQL database that holds the read model. */
   readonly readModel: string;
+  /** Where keys of taxpayers are kept and what they are encrypted with; without it none are. */
+  readonly custodian?: CustodianPlace;
   readonly limits: Limits;
 }
 
@@ -43,29 +46,37 @@ export class ConfigError extends Error {}
 const count = (standard: number, max = 1_000_000_000): z.ZodDefault<z.ZodCoercedNumber> =>
   z.coerce.number().int().min(0).max(max).default(standard);
 
-const ENVIRONMENT = z.object({
-  FAPIAO_HOME: z.string().min(1).default('data'),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: count(8080, 65_535),
-  FAPIAO_LEDGER: z.enum(['embedded', 'fabric']).default('embedded'),
-  FAPIAO_FABRIC_HOME: z.string().min(1).default('data/fabric'),
-  FAPIAO_FABRIC_CLIENT: z.enum(['fabric-network', 'fabric-gateway']).default('fabric-network'),
-  FAPIAO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** The data folder's own file when absent. */
-  FAPIAO_READ_MODEL: z.string().min(1).optional(),
-  FAPIAO_REQUESTS_PER_MINUTE: count(60_000),
-  FAPIAO_CHECKS_PER_MINUTE: count(60),
-  FAPIAO_PROXIES: count(0, 10),
-  FAPIAO_BODY_BYTES: count(2_000_000),
-  FAPIAO_BODY_TIMEOUT_MS: count(15_000),
-  FAPIAO_CREDIT_CHUNK: z
-    .string()
-    .refine((text) => (readYuan(text) ?? -1n) > 0n, 'yuan with two decimals, such as "1000000.00"')
-    .default('1000000.00'),
-  FAPIAO_NUMBERS_CHUNK: count(10_000).pipe(z.number().min(1)),
-  FAPIAO_OUTCOME_TIMEOUT_MS: count(20_000),
-  FAPIAO_SHUTDOWN_TIMEOUT_MS: count(30_000),
-});
+const ENVIRONMENT = z
+  .object({
+    FAPIAO_HOME: z.string().min(1).default('data'),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: count(8080, 65_535),
+    FAPIAO_LEDGER: z.enum(['embedded', 'fabric']).default('embedded'),
+    FAPIAO_FABRIC_HOME: z.string().min(1).default('data/fabric'),
+    FAPIAO_FABRIC_CLIENT: z.enum(['fabric-network', 'fabric-gateway']).default('fabric-network'),
+    FAPIAO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** The data folder's own file when absent. */
+    FAPIAO_READ_MODEL: z.string().min(1).optional(),
+    FAPIAO_CUSTODIAN: z.string().min(1).optional(),
+    FAPIAO_CUSTODIAN_KEY_FILE: z.string().min(1).optional(),
+    FAPIAO_REQUESTS_PER_MINUTE: count(60_000),
+    FAPIAO_CHECKS_PER_MINUTE: count(60),
+    FAPIAO_PROXIES: count(0, 10),
+    FAPIAO_BODY_BYTES: count(2_000_000),
+    FAPIAO_BODY_TIMEOUT_MS: count(15_000),
+    FAPIAO_CREDIT_CHUNK: z
+      .string()
+      .refine((text) => (readYuan(text) ?? -1n) > 0n, 'yuan with two decimals, such as "1000000.00"')
+      .default('1000000.00'),
+    FAPIAO_NUMBERS_CHUNK: count(10_000).pipe(z.number().min(1)),
+    FAPIAO_OUTCOME_TIMEOUT_MS: count(20_000),
+    FAPIAO_SHUTDOWN_TIMEOUT_MS: count(30_000),
+  })
+  .refine(
+    ({ FAPIAO_CUSTODIAN: folder, FAPIAO_CUSTODIAN_KEY_FILE: file }) =>
+      (folder === undefined) === (file === undefined),
+    { path: ['FAPIAO_CUSTODIAN'], message: 'goes together with FAPIAO_CUSTODIAN_KEY_FILE' },
+  );
 
 /** @throws {ConfigError} naming every variable that cannot be read */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -83,6 +94,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fabric: { home: resolve(data.FAPIAO_FABRIC_HOME), client: data.FAPIAO_FABRIC_CLIENT },
     logLevel: data.FAPIAO_LOG,
     readModel: readModelPlace(data.FAPIAO_READ_MODEL, data.FAPIAO_HOME),
+    ...custodianOf(data.FAPIAO_CUSTODIAN, data.FAPIAO_CUSTODIAN_KEY_FILE),
     limits: {
       requestsPerMinute: data.FAPIAO_REQUESTS_PER_MINUTE,
       checksPerMinute: data.FAPIAO_CHECKS_PER_MINUTE,
@@ -95,6 +107,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       shutdownTimeoutMs: data.FAPIAO_SHUTDOWN_TIMEOUT_MS,
     },
   };
+}
+
+function custodianOf(folder: string | undefined, secretFile: string | undefined): Pick<Config, 'custodian'> {
+  if (folder === undefined || secretFile === undefined) return {};
+  return { custodian: { folder: resolve(folder), secretFile: resolve(secretFile) } };
 }
 
 function readModelPlace(place: string | undefined, home: string): string {

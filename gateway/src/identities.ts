@@ -1,9 +1,9 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
 import { z } from 'zod';
 import type { Role } from './callers.js';
+import { writePrivate } from './private-file.js';
 
 /** A key and its certificate as a file: what the CLI calls an identity. */
 const IDENTITY_FILE = z.strictObject({
@@ -34,16 +34,8 @@ export async function identityAt(
     attributes: { role },
   });
   const identity: IdentityFile = { version: 1, mspId: authority.mspId, role, ...pem };
-  await writeIdentity(path, identity);
+  await writePrivate(path, `${JSON.stringify(identity, undefined, 2)}\n`);
   return identity;
-}
-
-/** Readable by its owner only, and there as a whole or not at all. */
-async function writeIdentity(path: string, identity: IdentityFile): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}.part`;
-  await writeFile(draft, `${JSON.stringify(identity, undefined, 2)}\n`, { mode: 0o600, flush: true });
-  await rename(draft, path);
 }
 
 export function signerOf({ mspId, certificate, privateKey }: IdentityFile): Identity {

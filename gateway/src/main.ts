@@ -2,6 +2,8 @@
 import { FapiaoError, type PolicyJson } from '@fapiao-ledger/chaincode/core';
 import { createApp } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
+import { Custodian } from './custodian/custodian.js';
+import { CustodianError } from './custodian/custodian-error.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { filesOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
@@ -25,13 +27,18 @@ async function main(): Promise<void> {
 /** Opens one part after the other; what is open is in `opened`, so that a failure leaves nothing behind. */
 async function start(config: Config, opened: Close[]): Promise<void> {
   const log = createLog(config.logLevel, process.stderr);
+  const custodian = config.custodian && (await Custodian.open(config.custodian));
+  if (custodian !== undefined) {
+    opened.push(() => custodian.close());
+    log.info({ keys: custodian.size }, 'keys are in custody here');
+  }
   const home = await openLedger(config);
   opened.push(() => home.close());
   const readModel = await startReadModel(config.readModel, home.client, (error) =>
     log.error({ err: error }, 'the read model was interrupted'),
   );
   opened.push(() => readModel.close());
-  const gateway = createApp({ home, limits: config.limits, log, readModel });
+  const gateway = createApp({ home, limits: config.limits, log, readModel, ...(custodian && { custodian }) });
   opened.push(() => gateway.close());
   const server = await listen(gateway, config);
   opened.push(() => server.stop(config.limits.shutdownTimeoutMs));
@@ -85,7 +92,9 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 main().catch((error: unknown) => {
-  const isExplained = [ConfigError, AddressError, FapiaoError].some((known) => error instanceof known);
+  const isExplained = [ConfigError, CustodianError, AddressError, FapiaoError].some(
+    (known) => error instanceof known,
+  );
   console.error(isExplained ? (error as Error).message : error);
   process.exitCode = 1;
 });

@@ -1,11 +1,14 @@
 import { Bureau } from './bureau.js';
 import type { Limits } from './config.js';
+import type { Custodian } from './custodian/custodian.js';
+import { Enrolment } from './enrolment.js';
 import type { BlockFeed } from './events/block-feed.js';
 import { EventStreams } from './events/event-streams.js';
 import { EventReader } from './events/ledger-events.js';
 import type { Route } from './http/route.js';
 import { allowanceRoutes } from './http/routes/allowances.js';
 import { changeRoutes } from './http/routes/changes.js';
+import { custodianRoutes } from './http/routes/custodian.js';
 import { custodyRoutes } from './http/routes/custody.js';
 import { eventRoutes } from './http/routes/events.js';
 import { invoiceRoutes } from './http/routes/invoices.js';
@@ -27,6 +30,7 @@ import { Lists } from './lists.js';
 import type { Metrics } from './metrics.js';
 import type { RunningReadModel } from './read-model/index.js';
 import { Receipts } from './receipts.js';
+import { Signatures } from './signatures.js';
 
 /** Transactions that may lose against others before a caller is told of the conflict. */
 const ATTEMPTS_MAX = 10;
@@ -37,6 +41,7 @@ interface Surroundings {
   readonly metrics: Metrics;
   readonly feed: BlockFeed;
   readonly readModel: RunningReadModel | undefined;
+  readonly custodian: Custodian | undefined;
 }
 
 interface Services {
@@ -46,7 +51,14 @@ interface Services {
 }
 
 /** Everything behind the routes, put together, and the routes. */
-export function createServices({ home, limits, metrics, feed, readModel }: Surroundings): Services {
+export function createServices({
+  home,
+  limits,
+  metrics,
+  feed,
+  readModel,
+  custodian,
+}: Surroundings): Services {
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
   const contract = new Contract(home.client, home.operator, settlement);
   const facts = new Facts(contract);
@@ -66,22 +78,26 @@ export function createServices({ home, limits, metrics, feed, readModel }: Surro
       return await issuePageOn(contract, key, requests);
     }),
   });
+  const signatures = new Signatures(home.client.channel, custodian);
+  const enrolment = new Enrolment(home.authorities);
+  const { mspId } = home.operator;
   const routes = [
-    ...issueRoutes(issuer),
+    ...issueRoutes(issuer, signatures),
     ...invoiceRoutes(invoices, receipts),
-    ...changeRoutes(contract, invoices),
+    ...changeRoutes(contract, invoices, signatures),
     ...eventRoutes(events),
     ...verifyRoutes(invoices, receipts, home.now),
     ...networkRoutes(home.trust),
     ...taxpayerRoutes(contract),
+    ...(custodian === undefined ? [] : custodianRoutes({ custodian, enrolment, facts, mspId })),
     ...(readModel === undefined ? [] : listRoutes(new Lists(readModel, home.client, home.now))),
   ];
   if (home.officer === undefined) return { facts, routes, events };
   const bureau = new Bureau({
     contract: new Contract(home.client, home.officer, settlement),
     facts,
-    authorities: home.authorities,
-    platformMspId: home.operator.mspId,
+    enrolment,
+    platformMspId: mspId,
   });
   const bureauRoutes = [
     ...registryRoutes(bureau),

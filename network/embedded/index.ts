@@ -5,6 +5,7 @@ export { type ClientParts, EmbeddedClient } from './client.js';
 export { type Clock, ManualClock } from './clock.js';
 export { type EmbeddedLedger, type EmbeddedOptions, openEmbeddedLedger } from './embedded-ledger.js';
 export type { ProposalAnswer } from './endorser.js';
+export { FolderLock } from './folder-lock.js';
 export type { OrganizationId } from './organizations.js';
 export type { PeerLink, PeerStatus } from './peer-link.js';
 export { systemRandom } from './random.js';

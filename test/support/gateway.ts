@@ -1,6 +1,7 @@
 import { RULE_SET_2026, shanghaiDate, type TaxpayerKind } from '@fapiao-ledger/chaincode/core';
 import { createApp } from '@fapiao-ledger/gateway/app';
 import { type Limits, readConfig } from '@fapiao-ledger/gateway/config';
+import { Custodian, type CustodianPlace } from '@fapiao-ledger/gateway/custodian/custodian';
 import { embeddedHome } from '@fapiao-ledger/gateway/ledger/embedded-home';
 import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import { createLog } from '@fapiao-ledger/gateway/log';
@@ -34,6 +35,8 @@ export interface GatewayChanges {
   readonly wrap?: (home: LedgerHome) => LedgerHome;
   /** Where to keep a read model; without one there are no lists. */
   readonly readModel?: string;
+  /** Where to keep keys in custody; without it none are. */
+  readonly custodian?: CustodianPlace;
 }
 
 /** A gateway on a free port over a true embedded ledger in memory, and those who call it. */
@@ -42,20 +45,24 @@ export class TestGateway {
   readonly home: LedgerHome;
   readonly ledger: EmbeddedLedger;
   readonly officer: MerchantClient;
+  readonly operator: MerchantClient;
   readonly auditor: MerchantClient;
   readonly routes: ReturnType<typeof createApp>['routes'];
   /** What the gateway logged, line by line. */
   readonly logged: string[];
   readonly #server: RunningServer;
   readonly #readModel: RunningReadModel | undefined;
+  readonly #custodian: Custodian | undefined;
   #serial = 0;
 
   private constructor(
     parts: Pick<TestGateway, 'home' | 'ledger' | 'routes' | 'logged'> & {
       server: RunningServer;
       officer: Credential;
+      operator: Credential;
       auditor: Credential;
       running: RunningReadModel | undefined;
+      custodian: Custodian | undefined;
     },
   ) {
     this.home = parts.home;
@@ -65,13 +72,15 @@ export class TestGateway {
     this.url = parts.server.address;
     this.#server = parts.server;
     this.#readModel = parts.running;
+    this.#custodian = parts.custodian;
     this.officer = this.client(parts.officer);
+    this.operator = this.client(parts.operator);
     this.auditor = this.client(parts.auditor);
   }
 
   /** Without rules: nobody can issue anything yet. */
   static async bare(changes: GatewayChanges = {}): Promise<TestGateway> {
-    const { limits, clock, wrap = (home) => home, readModel } = changes;
+    const { limits, clock, wrap = (home) => home, readModel, custodian: place } = changes;
     const ledger = await openEmbeddedLedger(clock === undefined ? {} : { clock });
     const { TaxBureauMSP, PlatformMSP, AuditorMSP } = ledger.authorities;
     const [officer, operator, auditor] = await Promise.all([
@@ -99,15 +108,28 @@ export class TestGateway {
       readModel === undefined
         ? undefined
         : await startReadModel(readModel, home.client, (error) => log.error({ err: error }, 'interrupted'));
+    const custodian = place && (await Custodian.open(place));
     const gateway = createApp({
       home,
       limits: { ...standard.limits, ...limits },
       log,
       ...(running && { readModel: running }),
+      ...(custodian && { custodian }),
     });
     const server = await listen(gateway, { host: '127.0.0.1', port: 0 });
     const { routes } = gateway;
-    return new TestGateway({ home, ledger, routes, logged, server, officer, auditor, running });
+    return new TestGateway({
+      home,
+      ledger,
+      routes,
+      logged,
+      server,
+      officer,
+      operator,
+      auditor,
+      running,
+      custodian,
+    });
   }
 
   /** With the rules of 2026. */
@@ -195,6 +217,7 @@ export class TestGateway {
   async close(): Promise<void> {
     await this.stopServing();
     await this.#readModel?.close();
+    await this.#custodian?.close();
     await this.home.close();
   }
 }

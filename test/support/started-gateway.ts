@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** What `npm start` runs. */
@@ -15,16 +16,20 @@ export interface StartedGateway {
   readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
-/** @returns when it has printed its address */
+/**
+ * @param log descriptor of a file; this process's own standard error when absent
+ * @returns when it has printed its address
+ */
 export async function startGateway(
   home: string,
   settings: Readonly<Record<string, string>> = {},
+  log: number | 'inherit' = 'inherit',
 ): Promise<StartedGateway> {
   const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'warn', ...settings };
-  const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'pipe', log] });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const lines: string[] = [];
-  const output = createInterface({ input: child.stdout });
+  const output = createInterface({ input: child.stdout as Readable });
   const address = new Promise<string>((resolve) => {
     output.on('line', (line) => {
       lines.push(line);

@@ -1,29 +1,41 @@
 import { DomainError, type IssuedOutcome, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
+import type { TaxpayerCaller } from '../callers.js';
 import type { LaneKey } from '../issuing/early-judge.js';
 import type { Issuer } from '../issuing/issuer.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
 import type { Problem } from '../problem.js';
+import type { Signatures } from '../signatures.js';
 import type { BodyLine } from './lines.js';
 import { read, textOf } from './read-call.js';
 import { draftList } from './schemas/documents.js';
-import { requestId, signature } from './schemas/text.js';
+import { requestId, signatureUnless } from './schemas/text.js';
 
 /** Most drafts in one bulk request. */
 const BULK_DRAFTS_MAX = 10_000;
 /** Two full pages: one is on the ledger's table while the next one gathers. */
 const UNDER_WAY_MAX = 1_000;
 
-const bulkLine = z.strictObject({ requestId, signature, invoices: z.array(z.unknown()).min(1).max(500) });
+/** Whether a line lacks a signature that it needs is seen when it is asked for. */
+const bulkLine = z.strictObject({
+  requestId,
+  signature: signatureUnless(true),
+  invoices: z.array(z.unknown()).min(1).max(500),
+});
 
 /** A line as the API's document shows it; its drafts are judged by the core. */
-export const bulkLineShown = z.strictObject({ requestId, signature, invoices: draftList }).meta({
-  id: 'BulkLine',
-  description: 'One line: a signed request of its own, issued whole or not at all.',
-});
+export function bulkLineShown(isSignatureOptional: boolean): z.ZodType {
+  const signature = signatureUnless(isSignatureOptional);
+  return z.strictObject({ requestId, signature, invoices: draftList }).meta({
+    id: 'BulkLine',
+    description: 'One line: a signed request of its own, issued whole or not at all.',
+  });
+}
 
 export interface Bulk {
   readonly issuer: Issuer;
+  readonly signatures: Signatures;
+  readonly caller: TaxpayerCaller;
   readonly key: LaneKey;
   readonly lines: AsyncIterable<BodyLine>;
   readonly problemOf: (error: unknown) => Problem;
@@ -56,8 +68,10 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
       id = requestIdIn(body);
       const request = read(bulkLine, body) as z.infer<typeof bulkLine>;
       take(request.invoices.length - 1);
-      const asked = { ...request, drafts: request.invoices as readonly Json[] };
-      const answer = issued(bulk, asked, text.length).then((told) => answerLine({ line, ...told }), refusal);
+      const answer = issued(bulk, request, text.length).then(
+        (told) => answerLine({ line, ...told }),
+        refusal,
+      );
       return { weight: request.invoices.length, answer };
     } catch (error) {
       return { weight: 1, answer: Promise.resolve(refusal(error)) };
@@ -66,15 +80,16 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
   yield* pipeline(untilBroken(bulk.lines), begin, UNDER_WAY_MAX);
 }
 
-type Asked = Omit<Parameters<Issuer['issue']>[1], 'invoices'>;
-
 async function issued(
-  { issuer, key }: Bulk,
-  { requestId: id, signature: signed, drafts }: Asked,
+  { issuer, signatures, caller, key }: Bulk,
+  line: z.infer<typeof bulkLine>,
   characters: number,
 ): Promise<Omit<IssuedOutcome, 'page'>> {
-  const request = { requestId: id, signature: signed, drafts };
-  const { page: _page, ...told } = await issuer.issue(key, request, characters);
+  const { requestId: id } = line;
+  const drafts = line.invoices as readonly Json[];
+  const said = { operation: 'issue', requestId: id, body: { drafts } } as const;
+  const signature = await signatures.under(said, caller, line.signature, '/signature');
+  const { page: _page, ...told } = await issuer.issue(key, { requestId: id, signature, drafts }, characters);
   return told;
 }
 

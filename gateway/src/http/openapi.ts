@@ -6,7 +6,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { statusOf } from '../problem.js';
-import type { Route } from './route.js';
+import { AREAS, type Route } from './route.js';
 import { problem } from './schemas/problem.js';
 
 /** What a route may refuse by being a route: by who may call it, and by what it reads. */
@@ -26,6 +26,7 @@ P-256 with SHA-256, DER, low-S, base64, over \`fapiao-ledger/statement/1\\n\` an
 \`{channel, operation, actor, requestId, body}\`. The body is \`{"drafts": [...]}\` to issue, \`{"to", "invoices":
 [{"number"}]}\` to transfer, \`{"company", "invoices"}\` to lock, \`{"invoices"}\` to unlock and \`{"invoices":
 [{"number", "amount"}]}\` to redeem. \`requestId\` is the \`Idempotency-Key\`; the ledger remembers it for ever.
+Where this gateway is a custodian, taxpayers whose key it keeps leave the signature out.
 
 Money is text: yuan with two decimals. Every refusal is an RFC 9457 problem with a stable \`code\`.`;
 
@@ -45,7 +46,7 @@ export function openApiOf(routes: readonly Route[], version: string): ReturnType
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: ['Invoices', 'Public', 'Taxpayers', 'Bureau'].map((name) => ({ name })),
+    tags: AREAS.filter((area) => routes.some((route) => route.area === area)).map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { certificate: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT with x5c' } },

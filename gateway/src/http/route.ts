@@ -48,12 +48,15 @@ interface Answers {
   readonly content: { readonly type: string; readonly schema: z.ZodType };
 }
 
+/** Parts of the API, as its document orders them. */
+export const AREAS = ['Invoices', 'Public', 'Taxpayers', 'Custody', 'Bureau'] as const;
+
 interface Described {
   readonly method: 'get' | 'post' | 'patch';
   /** With parameters in braces, as in the API's document. */
   readonly path: `/${string}`;
   readonly summary: string;
-  readonly area: 'Invoices' | 'Public' | 'Taxpayers' | 'Bureau';
+  readonly area: (typeof AREAS)[number];
   readonly answer: Answers;
   /** What it may refuse, besides what any route may. */
   readonly refusals: readonly ErrorCode[];

@@ -56,3 +56,9 @@ export class Facts {
     }
   }
 }
+
+/** For a look-up of a taxpayer that nobody may have registered. */
+export function unlessUnregistered(error: unknown): undefined {
+  if (error instanceof DomainError && error.code === 'TAXPAYER_NOT_FOUND') return undefined;
+  throw error;
+}

@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { readCertificate } from '@fapiao-ledger/network/ca';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
-import type { Caller, Role } from '../../callers.js';
-import type { Facts } from '../../ledger/facts.js';
+import type { Caller, Role, TaxpayerCaller } from '../../callers.js';
+import type { Custodian } from '../../custodian/custodian.js';
+import { type Facts, unlessUnregistered } from '../../ledger/facts.js';
 
 /** Root certificate of an organisation, PEM. */
 export interface Authority {
@@ -20,10 +21,13 @@ const TOKENS_MAX = 10_000;
 /** Organisations that alone can vouch for a role. */
 const HOME_OF_ROLE: Partial<Record<Role, string>> = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
 const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
+/** Role of a taxpayer's second key, which has a custodian sign; the contract knows no such role. */
+const DELEGATE = 'delegate';
 
 interface TrustedCertificate {
   readonly certificate: X509Certificate;
   readonly caller: Caller;
+  readonly isDelegate: boolean;
   /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
   readonly publicKey: string;
 }
@@ -31,21 +35,29 @@ interface TrustedCertificate {
 /**
  * Learns who calls from a token that the caller signs with its own key: ES256, the certificate in
  * `x5c`. The gateway keeps no sessions and no secrets of others. A taxpayer's key must be the one the
- * bureau registered, so that replacing a key on the ledger shuts the old one out.
+ * bureau registered, so that replacing a key on the ledger shuts the old one out; or the access key that
+ * a custodian has bound to it.
  */
 export class Authenticator {
   readonly #channel: string;
   readonly #facts: Facts;
+  readonly #custodian: Custodian | undefined;
   readonly #authorities: readonly { readonly mspId: string; readonly root: X509Certificate }[];
   /** Certificates whose issuer has been checked, by their base64. */
   readonly #known = new Map<string, TrustedCertificate>();
   /** Tokens whose signature has been checked, until they expire. */
   readonly #tokens = new Map<string, { readonly trusted: TrustedCertificate; readonly expiresAt: number }>();
 
-  constructor(channel: string, authorities: readonly Authority[], facts: Facts) {
-    this.#channel = channel;
-    this.#facts = facts;
-    this.#authorities = authorities.map(({ mspId, certificate }) => ({
+  constructor(parts: {
+    channel: string;
+    authorities: readonly Authority[];
+    facts: Facts;
+    custodian: Custodian | undefined;
+  }) {
+    this.#channel = parts.channel;
+    this.#facts = parts.facts;
+    this.#custodian = parts.custodian;
+    this.#authorities = parts.authorities.map(({ mspId, certificate }) => ({
       mspId,
       root: new X509Certificate(certificate),
     }));
@@ -57,8 +69,8 @@ export class Authenticator {
     if (token === undefined) throw invalid('a bearer token is needed');
     const trusted = this.#verified(token) ?? (await this.#verify(token));
     requireValidNow(trusted.certificate);
-    await this.#requireRegisteredKey(trusted);
-    return trusted.caller;
+    const { caller } = trusted;
+    return caller.role === 'taxpayer' ? await this.#registered(caller, trusted) : caller;
   }
 
   #trusted(base64: string): TrustedCertificate {
@@ -82,7 +94,7 @@ export class Authenticator {
     if (issuer === undefined || certificate.ca) throw invalid('no authority of this network has issued it');
     return {
       certificate,
-      caller: callerIn(certificate, issuer.mspId),
+      ...callerIn(certificate, issuer.mspId),
       publicKey: certificate.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     };
   }
@@ -103,11 +115,15 @@ export class Authenticator {
     return trusted;
   }
 
-  async #requireRegisteredKey({ caller, publicKey }: TrustedCertificate): Promise<void> {
-    if (caller.role !== 'taxpayer') return;
+  async #registered(caller: TaxpayerCaller, { publicKey, isDelegate }: TrustedCertificate): Promise<Caller> {
+    const { code, mspId } = caller;
     for (const freshness of ['recent', 'fresh'] as const) {
-      const registered = await this.#facts.taxpayer(caller.code, freshness).catch(unlessUnregistered);
-      if (registered?.publicKey === publicKey && registered.mspId === caller.mspId) return;
+      const registered = await this.#facts.taxpayer(code, freshness).catch(unlessUnregistered);
+      if (registered?.mspId !== mspId) continue;
+      if (!isDelegate && registered.publicKey === publicKey) return caller;
+      if (isDelegate && this.#custodian?.accessKeyOf(code, registered.publicKey) === publicKey) {
+        return { ...caller, keyInCustody: registered.publicKey };
+      }
     }
     throw invalid('the key is not the one registered for this taxpayer');
   }
@@ -151,16 +167,20 @@ function parse(base64: string): X509Certificate {
   }
 }
 
-function callerIn(certificate: X509Certificate, mspId: string): Caller {
+function callerIn(
+  certificate: X509Certificate,
+  mspId: string,
+): Pick<TrustedCertificate, 'caller' | 'isDelegate'> {
   const { attributes } = readCertificate(certificate.toString());
-  const role = ROLES.find((known) => known === attributes.role);
+  const isDelegate = attributes.role === DELEGATE;
+  const role = isDelegate ? 'taxpayer' : ROLES.find((known) => known === attributes.role);
   if (role === undefined || (HOME_OF_ROLE[role] ?? mspId) !== mspId) {
     throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
   }
-  if (role !== 'taxpayer') return { role, mspId };
+  if (role !== 'taxpayer') return { caller: { role, mspId }, isDelegate };
   const code = attributes['taxpayer.id'];
   if (code === undefined) throw invalid('the certificate names no taxpayer');
-  return { role, mspId, code };
+  return { caller: { role, mspId, code }, isDelegate };
 }
 
 function requireValidNow({ validFromDate, validToDate }: X509Certificate): void {
@@ -169,11 +189,6 @@ function requireValidNow({ validFromDate, validToDate }: X509Certificate): void 
   if (now + leeway < validFromDate.getTime() || now - leeway > validToDate.getTime()) {
     throw invalid('the certificate is not valid now');
   }
-}
-
-function unlessUnregistered(error: unknown): undefined {
-  if (error instanceof DomainError && error.code === 'TAXPAYER_NOT_FOUND') return undefined;
-  throw error;
 }
 
 function invalid(message: string): DomainError {

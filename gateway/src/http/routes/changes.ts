@@ -1,12 +1,14 @@
 import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
-import { type Change, type ChangeOperation, change } from '../../changes.js';
+import type { TaxpayerCaller } from '../../callers.js';
+import { type Change, type ChangeOperation, change, statementBodyOf } from '../../changes.js';
 import type { Invoices } from '../../invoices.js';
 import type { Contract } from '../../ledger/contract.js';
+import type { Signatures } from '../../signatures.js';
 import { type Answer, ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { status } from '../schemas/documents.js';
-import { creditCode, invoiceNumber, participant, requestId, signature, yuan } from '../schemas/text.js';
+import { creditCode, invoiceNumber, participant, requestId, signatureUnless, yuan } from '../schemas/text.js';
 
 const EVERY_CHANGE: readonly ErrorCode[] = [
   'INVOICE_NOT_FOUND',
@@ -22,12 +24,11 @@ const changed = z
   .meta({ id: 'Changed' });
 
 /** What all four have in common: a signed statement about one invoice. */
-const statement = {
+const common = {
   method: 'post',
   area: 'Invoices',
   access: 'taxpayer',
   pathFields: z.strictObject({ number: invoiceNumber }),
-  headerFields: z.object({ 'Idempotency-Key': requestId, 'Fapiao-Signature': signature }),
   answer: {
     status: 200,
     description: 'Done; the same answer whenever the request is repeated',
@@ -36,15 +37,34 @@ const statement = {
 } as const;
 
 interface StatementCall {
-  readonly caller: { readonly code: string };
+  readonly caller: TaxpayerCaller;
   readonly path: { readonly number: string };
-  readonly headers: { readonly 'Idempotency-Key': string; readonly 'Fapiao-Signature': string };
+  readonly headers: {
+    readonly 'Idempotency-Key': string;
+    readonly 'Fapiao-Signature'?: string | undefined;
+  };
   readonly body: Change['fields'];
 }
 
-export function changeRoutes(contract: Contract, invoices: Invoices): readonly Route[] {
-  const perform = async (operation: ChangeOperation, call: StatementCall): Promise<Answer> =>
-    ok(await change(contract, invoices, changeOf(operation, call)));
+export function changeRoutes(
+  contract: Contract,
+  invoices: Invoices,
+  signatures: Signatures,
+): readonly Route[] {
+  const statement = {
+    ...common,
+    headerFields: z.object({
+      'Idempotency-Key': requestId,
+      'Fapiao-Signature': signatureUnless(signatures.areOptional),
+    }),
+  };
+  const perform = async (operation: ChangeOperation, call: StatementCall): Promise<Answer> => {
+    const { caller, headers } = call;
+    const asked = changeOf(operation, call);
+    const said = { operation, requestId: asked.requestId, body: statementBodyOf(asked) };
+    const signature = await signatures.under(said, caller, headers['Fapiao-Signature'], '/Fapiao-Signature');
+    return ok(await change(contract, invoices, { ...asked, signature }));
+  };
   return [
     route({
       ...statement,
@@ -87,12 +107,14 @@ export function changeRoutes(contract: Contract, invoices: Invoices): readonly R
   ];
 }
 
-function changeOf(operation: ChangeOperation, { caller, path, headers, body }: StatementCall): Change {
+function changeOf(
+  operation: ChangeOperation,
+  { caller, path, headers, body }: StatementCall,
+): Omit<Change, 'signature'> {
   return {
     operation,
     actor: caller.code,
     requestId: headers['Idempotency-Key'],
-    signature: headers['Fapiao-Signature'],
     number: path.number,
     fields: body,
   };

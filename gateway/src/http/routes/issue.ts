@@ -7,13 +7,14 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import type { Issuer } from '../../issuing/issuer.js';
+import type { Signatures } from '../../signatures.js';
 import { created } from '../answer.js';
 import { bulkLineShown, issueInBulk } from '../bulk.js';
 import type { BodyLine } from '../lines.js';
 import { type Route, route } from '../route.js';
 import { drafts, issued } from '../schemas/documents.js';
 import { problem } from '../schemas/problem.js';
-import { laneName, requestId, signature } from '../schemas/text.js';
+import { laneName, requestId, signatureUnless } from '../schemas/text.js';
 
 const REFUSALS: readonly ErrorCode[] = [
   'NOT_THE_SELLER',
@@ -40,7 +41,7 @@ const bulkAnswer = z
   ])
   .meta({ id: 'BulkAnswer', description: 'One line: what became of a request.' });
 
-export function issueRoutes(issuer: Issuer): readonly Route[] {
+export function issueRoutes(issuer: Issuer, signatures: Signatures): readonly Route[] {
   return [
     route({
       method: 'post',
@@ -50,7 +51,7 @@ export function issueRoutes(issuer: Issuer): readonly Route[] {
       summary: 'Issue one draft, or up to 500 together or not at all',
       headerFields: z.object({
         'Idempotency-Key': requestId,
-        'Fapiao-Signature': signature,
+        'Fapiao-Signature': signatureUnless(signatures.areOptional),
         'Fapiao-Lane': laneName.default('main'),
       }),
       body: { type: 'application/json', schema: z.unknown(), shown: drafts },
@@ -61,18 +62,17 @@ export function issueRoutes(issuer: Issuer): readonly Route[] {
       },
       refusals: REFUSALS,
       handle: async ({ caller, headers, body }) => {
-        const asked = draftsIn(body as Json);
-        const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
-        const request = {
-          requestId: headers['Idempotency-Key'],
-          signature: headers['Fapiao-Signature'],
-          drafts: asked.drafts,
-        };
+        const { drafts: asked, isSingle } = draftsIn(body as Json);
+        const { 'Idempotency-Key': id, 'Fapiao-Signature': given, 'Fapiao-Lane': lane } = headers;
+        const key = { seller: caller.code, lane };
+        const said = { operation: 'issue', requestId: id, body: { drafts: asked } } as const;
+        const signature = await signatures.under(said, caller, given, '/Fapiao-Signature');
+        const request = { requestId: id, signature, drafts: asked };
         try {
           const { page: _page, ...answer } = await issuer.issue(key, request, JSON.stringify(body).length);
           return created(answer);
         } catch (error) {
-          throw asked.isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
+          throw isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
         }
       },
     }),
@@ -86,7 +86,7 @@ export function issueRoutes(issuer: Issuer): readonly Route[] {
       body: {
         type: 'application/x-ndjson',
         schema: z.custom<AsyncIterable<BodyLine>>(),
-        shown: bulkLineShown,
+        shown: bulkLineShown(signatures.areOptional),
       },
       answer: {
         status: 200,
@@ -96,7 +96,7 @@ export function issueRoutes(issuer: Issuer): readonly Route[] {
       refusals: REFUSALS,
       handle: async ({ caller, headers, body, problemOf }) => {
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
-        const chunks = issueInBulk({ issuer, key, lines: body, problemOf });
+        const chunks = issueInBulk({ issuer, signatures, caller, key, lines: body, problemOf });
         return { type: 'application/x-ndjson', chunks };
       },
     }),

@@ -79,9 +79,18 @@ export const laneName = text('FIELD_VALUE', isLaneName, {
   pattern: '^[A-Za-z0-9-]{1,20}$',
 });
 
-export const signature = text('FIELD_VALUE', (value) => /^[A-Za-z0-9+/]{80,108}={0,2}$/.test(value), {
+const signature = text('FIELD_VALUE', (value) => /^[A-Za-z0-9+/]{80,108}={0,2}$/.test(value), {
   description: 'a signature by ECDSA P-256 with SHA-256 over the statement: DER, low-S, base64',
   example:
     'MEQCIBt9w0m7mT1bVYQ2Yw0o0Jx0w5kq5bW7n0mV1m9m8wJ1AiA0W7o4V0b5Yq2m1n9r8e7t6y5u4i3o2p1a0s9d8f7g6h5A==',
   pattern: '^[A-Za-z0-9+/]{80,108}={0,2}$',
 });
+
+/** The signature under a statement, which only a custodian can do without. */
+export function signatureUnless(isOptional: boolean): z.ZodString | z.ZodOptional<z.ZodString> {
+  if (!isOptional) return signature;
+  const { description, ...shown } = signature.meta() ?? {};
+  return signature
+    .optional()
+    .meta({ ...shown, description: `${description}; absent when the key is in custody` });
+}

@@ -1,0 +1,205 @@
+import { createHash, createPrivateKey } from 'node:crypto';
+import { join, resolve, sep } from 'node:path';
+import { DomainError, type Statement, statementBytes } from '@fapiao-ledger/chaincode/core';
+import { generateKeyPair, publicKeyOf } from '@fapiao-ledger/network/ca';
+import { FolderLock } from '@fapiao-ledger/network/embedded';
+import { signLowS } from '@fapiao-ledger/network/ledger-client';
+import { toLedgerKey } from '../enrolment.js';
+import { CustodianError } from './custodian-error.js';
+import { Journal } from './journal.js';
+import { type KeptKey, type KeyFacts, KeyFile } from './key-file.js';
+import { type MasterSecret, readMasterSecret } from './master-secret.js';
+
+export interface CustodianPlace {
+  readonly folder: string;
+  /** File of the master secret. */
+  readonly secretFile: string;
+}
+
+/**
+ * Keeps keys of taxpayers that do not sign themselves, and signs for whoever shows the taxpayer's own
+ * access key. Keys are made here and never leave; nothing is signed before it stands in the journal.
+ */
+export class Custodian {
+  readonly #folder: string;
+  readonly #file: KeyFile;
+  readonly #journal: Journal;
+  readonly #lock: FolderLock;
+  /** By taxpayer and public half. */
+  #keys: ReadonlyMap<string, KeptKey>;
+  /** Changes wait for each other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(parts: {
+    folder: string;
+    file: KeyFile;
+    keys: readonly KeptKey[];
+    journal: Journal;
+    lock: FolderLock;
+  }) {
+    this.#folder = parts.folder;
+    this.#file = parts.file;
+    this.#keys = byName(parts.keys);
+    this.#journal = parts.journal;
+    this.#lock = parts.lock;
+  }
+
+  /** @throws {CustodianError} when the secret cannot be read or is another, or the folder cannot be used */
+  static async open({ folder, secretFile }: CustodianPlace): Promise<Custodian> {
+    const secret = await readSecretApart(folder, secretFile);
+    const lock = locked(folder);
+    try {
+      const opened = await KeyFile.open(join(folder, 'keys.json'), secret);
+      return new Custodian({ ...opened, folder, lock, journal: new Journal(join(folder, 'journal.jsonl')) });
+    } catch (error) {
+      lock.release();
+      throw error;
+    } finally {
+      secret.fill(0);
+    }
+  }
+
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  keysOf(code: string): readonly KeyFacts[] {
+    return [...this.#keys.values()].filter((key) => key.code === code).map(factsOf);
+  }
+
+  /** Whose holder may have statements signed that the ledger checks with a public key. */
+  accessKeyOf(code: string, publicKey: string): string | undefined {
+    return this.#find(code, publicKey)?.accessKey;
+  }
+
+  /**
+   * Makes a key for a taxpayer. It signs once the bureau has registered its public half.
+   *
+   * @param registered the key that the ledger has for the taxpayer, if any
+   * @throws {DomainError} KEY_IN_CUSTODY when one waits here to be registered, or to be erased
+   */
+  async enrol(code: string, accessKey: string, registered: string | undefined): Promise<KeyFacts> {
+    return await this.#change(async () => {
+      if (this.keysOf(code).some(({ publicKey }) => publicKey !== registered)) {
+        throw new DomainError('KEY_IN_CUSTODY', `a key of ${code} that is not registered is in custody here`);
+      }
+      const { privateKey } = generateKeyPair();
+      const facts = {
+        code,
+        publicKey: toLedgerKey(publicKeyOf(privateKey)),
+        accessKey,
+        madeAt: new Date().toISOString(),
+      };
+      await this.#note('enrolled', facts);
+      await this.#keep([...this.#keys.values(), { ...facts, privateKey: createPrivateKey(privateKey) }]);
+      return facts;
+    });
+  }
+
+  /** Gives a taxpayer another access key; the old one is shut out. @throws {DomainError} CUSTODY_NOT_FOUND */
+  async rebind(code: string, accessKey: string): Promise<readonly KeyFacts[]> {
+    return await this.#change(async () => {
+      this.requireKeysOf(code);
+      for (const facts of this.keysOf(code)) await this.#note('rebound', { ...facts, accessKey });
+      const keys = [...this.#keys.values()];
+      await this.#keep(keys.map((key) => (key.code === code ? { ...key, accessKey } : key)));
+      return this.keysOf(code);
+    });
+  }
+
+  /**
+   * Erases the keys of a taxpayer that the ledger does not name.
+   * @returns how many
+   */
+  async erase(code: string, registered: string | undefined): Promise<number> {
+    return await this.#change(async () => {
+      const keys = [...this.#keys.values()];
+      const erased = keys.filter((key) => key.code === code && key.publicKey !== registered);
+      for (const key of erased) await this.#note('erased', key);
+      if (erased.length > 0) await this.#keep(keys.filter((key) => !erased.includes(key)));
+      return erased.length;
+    });
+  }
+
+  /** @throws {DomainError} CUSTODY_NOT_FOUND */
+  requireKeysOf(code: string): void {
+    if (this.keysOf(code).length > 0) return;
+    throw new DomainError('CUSTODY_NOT_FOUND', `no key of ${code} is in custody here`);
+  }
+
+  /**
+   * Signs for the actor with the key of a public half. Whoever calls has seen to it that the actor asks.
+   * @returns DER, low-S, base64
+   * @throws {DomainError} CUSTODY_NOT_FOUND
+   */
+  async sign(statement: Statement, publicKey: string): Promise<string> {
+    const { actor, operation, requestId } = statement;
+    const bytes = statementBytes(statement);
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const key = this.#find(actor, publicKey);
+    if (key === undefined) {
+      throw new DomainError('CUSTODY_NOT_FOUND', `the key of ${actor} is no longer in custody here`);
+    }
+    await this.#note('signed', key, { operation, requestId, digest });
+    return Buffer.from(signLowS(key.privateKey, bytes)).toString('base64');
+  }
+
+  /** Encrypts all keys anew, with the secret in another file. @throws {CustodianError} as `open` */
+  async changeSecret(secretFile: string): Promise<void> {
+    const secret = await readSecretApart(this.#folder, secretFile);
+    await this.#change(async () => await this.#file.rewrite([...this.#keys.values()], secret));
+    secret.fill(0);
+  }
+
+  async close(): Promise<void> {
+    await this.#turn.catch(() => undefined);
+    this.#lock.release();
+  }
+
+  #find(code: string, publicKey: string): KeptKey | undefined {
+    return this.#keys.get(nameOf({ code, publicKey }));
+  }
+
+  async #keep(keys: readonly KeptKey[]): Promise<void> {
+    await this.#file.write(keys);
+    this.#keys = byName(keys);
+  }
+
+  async #note(event: string, key: KeyFacts, more: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { code, publicKey, accessKey } = key;
+    const about = { code, publicKey, accessKey };
+    await this.#journal.write({ at: new Date().toISOString(), event, ...about, ...more });
+  }
+
+  async #change<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.catch(() => undefined).then(work);
+    this.#turn = turn;
+    return await turn;
+  }
+}
+
+/** Whoever takes a copy of the folder must not have the secret with it. */
+async function readSecretApart(folder: string, secretFile: string): Promise<MasterSecret> {
+  if (!resolve(secretFile).startsWith(resolve(folder) + sep)) return await readMasterSecret(secretFile);
+  throw new CustodianError(`the master secret in ${secretFile} lies beside the keys that it protects`);
+}
+
+function locked(folder: string): FolderLock {
+  try {
+    return new FolderLock(folder);
+  } catch (cause) {
+    throw new CustodianError(`the keys in ${folder} are in use: another process has them open`, { cause });
+  }
+}
+
+function factsOf({ privateKey: _privateKey, ...facts }: KeptKey): KeyFacts {
+  return facts;
+}
+
+function nameOf({ code, publicKey }: Pick<KeyFacts, 'code' | 'publicKey'>): string {
+  return `${code} ${publicKey}`;
+}
+
+function byName(keys: readonly KeptKey[]): ReadonlyMap<string, KeptKey> {
+  return new Map(keys.map((key) => [nameOf(key), key]));
+}

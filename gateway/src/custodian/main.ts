@@ -1,0 +1,39 @@
+/** `npm run custodian -- secret | rotate`: the master secret of keys in custody, from a terminal. */
+import { ConfigError, readConfig } from '../config.js';
+import { Custodian } from './custodian.js';
+import { CustodianError } from './custodian-error.js';
+import { writeMasterSecret } from './master-secret.js';
+
+const USAGE = `npm run custodian -- <command> FILE
+
+  secret FILE   write a new master secret, which FAPIAO_CUSTODIAN_KEY_FILE is to name
+  rotate FILE   encrypt the keys in FAPIAO_CUSTODIAN anew: from the secret in FAPIAO_CUSTODIAN_KEY_FILE
+                to the one in FILE. The gateway must be stopped; afterwards it takes the new file
+`;
+
+async function main([command, file, ...more]: readonly string[]): Promise<void> {
+  if (file === undefined || more.length > 0) throw new ConfigError(USAGE);
+  if (command === 'secret') await writeMasterSecret(file);
+  else if (command === 'rotate') await rotate(file);
+  else throw new ConfigError(USAGE);
+}
+
+async function rotate(file: string): Promise<void> {
+  const { custodian: place } = readConfig(process.env);
+  if (place === undefined) {
+    throw new ConfigError('FAPIAO_CUSTODIAN and FAPIAO_CUSTODIAN_KEY_FILE say what is to be encrypted anew');
+  }
+  const custodian = await Custodian.open(place);
+  try {
+    await custodian.changeSecret(file);
+    console.log(`${custodian.size} keys are encrypted anew; set FAPIAO_CUSTODIAN_KEY_FILE=${file}`);
+  } finally {
+    await custodian.close();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  const isExplained = error instanceof ConfigError || error instanceof CustodianError;
+  console.error(isExplained ? error.message : error);
+  process.exitCode = 1;
+});

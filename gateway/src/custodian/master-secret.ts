@@ -1,0 +1,56 @@
+import { randomBytes, scryptSync } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { CustodianError } from './custodian-error.js';
+
+/** What the keys in custody are encrypted with is derived from this; it is kept apart from them. */
+export type MasterSecret = Buffer;
+
+const BYTES_MIN = 32;
+const READABLE_BY_OTHERS = 0o077;
+
+/** Slow on purpose, for a secret that somebody made up: 32 MB and about 0.1 s, once a start. */
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+
+/** @throws {CustodianError} when the file is not there, others may read it, or it holds too little */
+export async function readMasterSecret(file: string): Promise<MasterSecret> {
+  const handle = await opened(file);
+  try {
+    const about = await handle.stat();
+    if (!about.isFile()) throw new CustodianError(`${file} is no file: it must hold the master secret`);
+    if (process.platform !== 'win32' && (about.mode & READABLE_BY_OTHERS) !== 0) {
+      throw new CustodianError(`${file} holds the master secret and others may read it: chmod 600 ${file}`);
+    }
+    const secret = Buffer.from((await handle.readFile('utf8')).trim());
+    if (secret.length >= BYTES_MIN) return secret;
+    throw new CustodianError(`${file} holds less than ${BYTES_MIN} bytes: npm run custodian -- secret FILE`);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes a new secret of 256 random bits. @throws {CustodianError} when the file is there already */
+export async function writeMasterSecret(file: string): Promise<void> {
+  const handle = await opened(file, 'wx');
+  try {
+    await handle.writeFile(`${randomBytes(BYTES_MIN).toString('base64')}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The key that encrypts: AES-256. @param salt of the folder, so that one secret makes another key elsewhere */
+export function encryptionKeyOf(secret: MasterSecret, salt: Uint8Array): Buffer {
+  return scryptSync(secret, salt, 32, SCRYPT);
+}
+
+async function opened(file: string, flags: 'r' | 'wx' = 'r'): Promise<FileHandle> {
+  try {
+    return await open(file, flags, 0o600);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new CustodianError(`the master secret in ${file} cannot be ${VERBS[flags]}: ${reason}`, { cause });
+  }
+}
+
+const VERBS = { r: 'read', wx: 'written' } as const;

@@ -1,0 +1,40 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+
+/** Bytes as they lie on disk: encrypted, and bound to what they are for. */
+export interface Sealed {
+  /** 96 random bits, base64; new for every sealing. */
+  readonly nonce: string;
+  /** Ciphertext and tag, base64. */
+  readonly sealed: string;
+}
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const DOMAIN = 'fapiao-ledger/custody/1\n';
+
+/** @param purpose what stands in the clear beside it: sealed bytes open only with the very same */
+export function seal(key: Buffer, purpose: unknown, plain: Uint8Array): Sealed {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(boundTo(purpose));
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return { nonce: nonce.toString('base64'), sealed: sealed.toString('base64') };
+}
+
+/** @returns undefined when the key is another, or a bit of it or of its purpose has changed */
+export function unseal(key: Buffer, purpose: unknown, { nonce, sealed }: Sealed): Buffer | undefined {
+  const bytes = Buffer.from(sealed, 'base64');
+  try {
+    const decipher = createDecipheriv(CIPHER, key, Buffer.from(nonce, 'base64'), { authTagLength: TAG_BYTES })
+      .setAAD(boundTo(purpose))
+      .setAuthTag(bytes.subarray(-TAG_BYTES));
+    return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}
+
+function boundTo(purpose: unknown): Buffer {
+  return Buffer.from(DOMAIN + canonicalJson(purpose), 'utf8');
+}

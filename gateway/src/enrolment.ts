@@ -1,0 +1,80 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type CertificateAuthority, publicKeyOfCsr, validFromNow } from '@fapiao-ledger/network/ca';
+
+const VALID_DAYS = 365;
+
+/** A key that is to be certified once it has been accepted; without a request there is nothing to certify. */
+export interface PendingEnrolment {
+  readonly mspId: string;
+  readonly csr?: string;
+  /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
+  readonly publicKey?: string;
+}
+
+/** What a key may be certified for: to act as a taxpayer, or to have a custodian act for it. */
+export type EnrolledRole = 'taxpayer' | 'delegate';
+
+/** Certifies keys of taxpayers with the authorities that are at hand, if any. */
+export class Enrolment {
+  readonly #authorities: readonly CertificateAuthority[];
+
+  constructor(authorities: readonly CertificateAuthority[]) {
+    this.#authorities = authorities;
+  }
+
+  /**
+   * Reads a certificate request and finds the authority for it, before anything is written.
+   * @throws {ValidationError} FIELD_VALUE when no authority of this organisation is at hand
+   * @throws {DomainError} CREDENTIAL_INVALID when the request is not one
+   */
+  async pending(csr: string | undefined, mspId: string): Promise<PendingEnrolment> {
+    if (csr === undefined) return { mspId };
+    this.#authorityOf(mspId);
+    return { mspId, csr, publicKey: toLedgerKey(await publicKeyOfCsr(csr)) };
+  }
+
+  /** @returns the certificate, in PEM, if one was asked for */
+  async certify(
+    { mspId, csr }: PendingEnrolment,
+    code: string,
+    role: EnrolledRole = 'taxpayer',
+  ): Promise<{ readonly certificate?: string }> {
+    if (csr === undefined) return {};
+    const certificate = await this.#authorityOf(mspId).enroll({
+      csr,
+      commonName: code,
+      ou: 'client',
+      validity: validFromNow(VALID_DAYS),
+      attributes: { role, 'taxpayer.id': code },
+    });
+    return { certificate };
+  }
+
+  #authorityOf(mspId: string): CertificateAuthority {
+    const found = this.#authorities.find((authority) => authority.mspId === mspId);
+    if (found !== undefined) return found;
+    const message = `this gateway does not enrol for ${mspId}; send publicKey instead`;
+    throw new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);
+  }
+}
+
+/** A public key in PEM as the ledger keeps it. */
+export function toLedgerKey(pem: string): string {
+  return derOf(createPublicKey(pem));
+}
+
+/** Whether a text is a P-256 public key as the ledger keeps it. */
+export function isLedgerKey(text: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
+    const isP256 = key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+    return isP256 && derOf(key) === text;
+  } catch {
+    return false;
+  }
+}
+
+function derOf(key: KeyObject): string {
+  return key.export({ format: 'der', type: 'spki' }).toString('base64');
+}
