@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { seconds } from './arguments.js';
 import { bureauCommand } from './commands/bureau/index.js';
 import { completionCommand } from './commands/completion.js';
+import { custodianCommand } from './commands/custodian/index.js';
 import { doctorCommand } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
 import { historyCommand } from './commands/history.js';
@@ -61,6 +62,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     ],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
     ['Tax bureau:', [bureauCommand(open)]],
+    ['Operators:', [custodianCommand(open)]],
   ];
   for (const [title, commands] of groups) {
     program.commandsGroup(title);

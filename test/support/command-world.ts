@@ -21,8 +21,8 @@ export class CommandWorld {
   }
 
   /** With the built-in rules published. */
-  static async start(): Promise<CommandWorld> {
-    const world = new CommandWorld(await startGateway(), await temporaryFolder());
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<CommandWorld> {
+    const world = new CommandWorld(await startGateway(settings), await temporaryFolder());
     await world.done(world.as('officer', 'bureau', 'publish-rules', '--built-in', '--json'));
     return world;
   }
@@ -31,10 +31,11 @@ export class CommandWorld {
     await this.gateway.stop();
   }
 
-  /** Acts as somebody: an identity file in the folder, or the officer of the gateway. */
+  /** Acts as somebody: an identity file in the folder, or the officer or operator of the gateway. */
   async as(who: string, ...args: readonly string[]): Promise<Ran> {
-    const officer = join(this.gateway.home, 'identities', 'officer.json');
-    return await this.anybody(...args, '--identity', who === 'officer' ? officer : `${who}.json`);
+    const isOfGateway = who === 'officer' || who === 'operator';
+    const folder = isOfGateway ? join(this.gateway.home, 'identities') : this.cwd;
+    return await this.anybody(...args, '--identity', join(folder, `${who}.json`));
   }
 
   async anybody(...args: readonly string[]): Promise<Ran> {

@@ -45,11 +45,11 @@ export interface GatewayProcess {
 }
 
 /** A real gateway on a new embedded ledger, as `npm start` runs it, on a free port. */
-export async function startGateway(): Promise<GatewayProcess> {
+export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> {
   const home = await temporaryFolder();
   const child = spawn(process.execPath, [join(ROOT, 'gateway', 'dist', 'main.js')], {
     cwd: home,
-    env: { PATH: process.env.PATH ?? '', FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'error' },
+    env: { PATH: process.env.PATH ?? '', FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {

@@ -18,7 +18,10 @@ export interface ClientOptions {
   readonly pause?: Pause;
 }
 
-/** What a taxpayer does in its own name: signed here, so that no gateway can act for it. */
+/** Role of an identity whose statements a custodian signs: its key is for logging in alone. */
+const DELEGATE = 'delegate';
+
+/** What a taxpayer does in its own name: signed here, so that no gateway can act for it, unless it is a custodian's. */
 export interface SignedRequest {
   readonly operation: Operation;
   /** Code of the taxpayer. */
@@ -64,10 +67,10 @@ export class GatewayClient {
     const { identity, channel } = this.#options;
     if (identity === undefined) throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity');
     const { operation, actor, requestId, statement, path, body, lane } = request;
-    const signature = signStatement(identity, { channel, operation, actor, requestId, body: statement });
+    const signed = { channel, operation, actor, requestId, body: statement };
     const headers = {
       'idempotency-key': requestId,
-      'fapiao-signature': signature,
+      ...(identity.role === DELEGATE ? {} : { 'fapiao-signature': signStatement(identity, signed) }),
       ...(lane === undefined ? {} : { 'fapiao-lane': lane }),
     };
     return await this.#json<T>('always', { method: 'POST', path, body, headers });

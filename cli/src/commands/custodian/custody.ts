@@ -1,0 +1,75 @@
+import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Command } from 'commander';
+import { writeAtomically } from '../../files/private-file.js';
+import { readText } from '../../files/read-text.js';
+import { type Page, tableText } from '../../output/table.js';
+import type { OpenSession, Session } from '../../session.js';
+
+/** What a custodian says of a taxpayer's keys. */
+export interface CustodyAnswer {
+  readonly code: string;
+  readonly keys: readonly {
+    readonly publicKey: string;
+    readonly madeAt: string;
+    readonly inForce: boolean;
+  }[];
+  /** Of the access key, PEM. */
+  readonly certificate?: string;
+}
+
+export interface AccessOptions {
+  readonly csr: string;
+  readonly certificate?: string;
+}
+
+/** What `enrol` and `rebind` have in common: the request for the key by which the taxpayer logs in. */
+export function withAccessOptions(command: Command): Command {
+  return command
+    .requiredOption('--csr <file>', 'certificate request of the taxpayer’s access key')
+    .option('--certificate <file>', 'where its certificate goes; beside the request when absent');
+}
+
+/** Sends the request of an access key, and puts the certificate where it is wanted. */
+export async function sendAccessKey(
+  session: Session,
+  { csr, certificate: target }: AccessOptions,
+  request: { readonly method: 'POST' | 'PATCH'; readonly path: string; readonly fields?: { code: string } },
+): Promise<{ readonly answer: CustodyAnswer; readonly written: readonly string[] }> {
+  const body = { ...request.fields, csr: await readText(csr, session.shell) };
+  const client = await session.client();
+  const path = `/custodian/taxpayers${request.path}`;
+  const answer = await client.write<CustodyAnswer>(request.method, path, body);
+  if (answer.certificate === undefined) return { answer, written: [] };
+  const file = target ?? `${stemOf(csr)}.pem`;
+  await writeAtomically(file, answer.certificate);
+  return { answer, written: [`${file} is the certificate of the access key, for fapiao identity install`] };
+}
+
+/** "shop" for "shop.csr": what is made for a request stands beside it. */
+export function stemOf(csr: string): string {
+  return csr.replace(/\.csr$/, '');
+}
+
+export async function show(open: OpenSession, command: Command, ask: Asking): Promise<void> {
+  const session = await open(command);
+  const client = await session.client();
+  const answer = await (ask.body === undefined
+    ? client.read<CustodyAnswer>(ask.path)
+    : client.write<CustodyAnswer>('POST', ask.path, ask.body));
+  session.reporter.result(answer, (page) => custodyText(answer, page));
+}
+
+interface Asking {
+  readonly path: string;
+  readonly body?: Json;
+}
+
+export function custodyText({ code, keys }: CustodyAnswer, page: Page): string {
+  if (keys.length === 0) return `no key of ${code} is in custody`;
+  const rows = keys.map(({ publicKey, madeAt, inForce }) => [
+    inForce ? 'in force' : 'idle',
+    madeAt,
+    publicKey,
+  ]);
+  return tableText([{ head: 'key' }, { head: 'made at' }, { head: 'public key' }], rows, page);
+}

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { participantCode } from '../../arguments.js';
+import { writeAtomically } from '../../files/private-file.js';
+import type { OpenSession } from '../../session.js';
+import { type AccessOptions, custodyText, sendAccessKey, stemOf, withAccessOptions } from './custody.js';
+
+export function enrolCommand(open: OpenSession): Command {
+  return withAccessOptions(new Command('enrol'))
+    .description('have the gateway make and keep a taxpayer’s key, which the bureau then registers')
+    .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
+    .option('--public-key <file>', 'where the public half goes; beside the request when absent')
+    .action(async (code: string, options: AccessOptions & { publicKey?: string }, command: Command) => {
+      const session = await open(command);
+      const request = { method: 'POST', path: '', fields: { code } } as const;
+      const { answer, written } = await sendAccessKey(session, options, request);
+      const file = options.publicKey ?? `${stemOf(options.csr)}.custody.pem`;
+      const waiting = answer.keys.find(({ inForce }) => !inForce);
+      await writeAtomically(file, pemOf(waiting?.publicKey ?? ''));
+      const next = `${file} goes to the tax bureau: fapiao bureau register or amend, --public-key ${file}`;
+      session.reporter.result(answer, (page) => [custodyText(answer, page), ...written, next].join('\n'));
+    });
+}
+
+function pemOf(publicKey: string): string {
+  const lines = publicKey.match(/.{1,64}/g) ?? [];
+  return `-----BEGIN PUBLIC KEY-----\n${lines.join('\n')}\n-----END PUBLIC KEY-----\n`;
+}

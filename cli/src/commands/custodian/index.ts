@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { participantCode } from '../../arguments.js';
+import type { OpenSession } from '../../session.js';
+import { type AccessOptions, custodyText, sendAccessKey, show, withAccessOptions } from './custody.js';
+import { enrolCommand } from './enrol.js';
+
+/** What the operator of a gateway does that keeps keys for taxpayers. */
+export function custodianCommand(open: OpenSession): Command {
+  const custodian = new Command('custodian').description('keys that a gateway keeps for taxpayers');
+  for (const command of [enrolCommand, showCommand, rebindCommand, eraseCommand]) {
+    custodian.addCommand(command(open));
+  }
+  return custodian;
+}
+
+function showCommand(open: OpenSession): Command {
+  return new Command('show')
+    .description('which keys of a taxpayer the gateway keeps')
+    .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
+    .action(async (code: string, _options: object, command: Command) => {
+      await show(open, command, { path: `/custodian/taxpayers/${code}` });
+    });
+}
+
+function rebindCommand(open: OpenSession): Command {
+  return withAccessOptions(new Command('rebind'))
+    .description('give a taxpayer another access key, or a new certificate for the one it has')
+    .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
+    .action(async (code: string, options: AccessOptions, command: Command) => {
+      const session = await open(command);
+      const request = { method: 'PATCH', path: `/${code}` } as const;
+      const { answer, written } = await sendAccessKey(session, options, request);
+      session.reporter.result(answer, (page) => [custodyText(answer, page), ...written].join('\n'));
+    });
+}
+
+function eraseCommand(open: OpenSession): Command {
+  return new Command('erase')
+    .description('erase the keys of a taxpayer that the ledger does not name')
+    .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
+    .action(async (code: string, _options: object, command: Command) => {
+      await show(open, command, { path: `/custodian/taxpayers/${code}/erase`, body: {} });
+    });
+}
