@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    setupFiles: ['test/support/fast-check.setup.ts'],
+    // To end what hangs, not to measure: a machine may be slow, and busy with other things.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -8,7 +8,7 @@ import type { InvoiceSummary, StatisticsGroup, SumsAnswer } from '../../cli/src/
 import { parseCsv } from '../../cli/src/imports/csv.ts';
 import { totalOf } from '../../cli/src/lists/total.ts';
 import { widthOf } from '../../cli/src/output/wrap.ts';
-import { CommandWorld, MONTH } from '../support/command-world.ts';
+import { CommandWorld, MONTHS } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
 
 const FORMULA = '=HYPERLINK("http://x.example","示范")';
@@ -222,7 +222,7 @@ describe('fapiao bureau statistics', () => {
   });
 
   it.each([
-    ['months', ['--from', MONTH, '--to', MONTH], ALL],
+    ['months', ['--from', String(MONTHS[0]), '--to', String(MONTHS.at(-1))], ALL],
     ['months to come', ['--from', '2999-01'], 0],
     ['region', ['--region', '4403'], ALL],
     ['seller', ['--seller', BUYER], 0],

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandWorld, MONTH } from '../support/command-world.ts';
+import { CommandWorld, MONTHS } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
 import { fapiao, type GatewayProcess, type Ran } from '../support/processes.ts';
 
@@ -242,7 +242,7 @@ describe('the bureau', () => {
   });
 
   it('is nobody else', async () => {
-    const ran = await as('shop', 'bureau', 'credit', SELLER, '--month', MONTH, '--net', '9.00');
+    const ran = await as('shop', 'bureau', 'credit', SELLER, '--month', String(MONTHS[0]), '--net', '9.00');
     expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('ROLE_REQUIRED') });
   });
 });

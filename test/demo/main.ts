@@ -8,6 +8,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Fen, formatYuan, parseYuan, sumFen, ZERO_FEN } from '@fapiao-ledger/chaincode/core';
+import { monthsOfRun } from '../support/calendar.ts';
 import { Actor } from './actor.ts';
 import { cast, type Part } from './cast.ts';
 import { circulate } from './chapters/circulation.ts';
@@ -18,7 +19,7 @@ import { refuseWhatIsWrong } from './chapters/refusals.ts';
 import { GatewayProcess } from './gateway-process.ts';
 import { type LedgerPlace, provideLedger } from './ledger-place.ts';
 import { prepareOutput } from './output-folder.ts';
-import { check, type Stage } from './stage.ts';
+import { check, required, type Stage } from './stage.ts';
 
 const CHANNEL = 'fapiao';
 const INVOICES_AT_LEAST = 200;
@@ -70,7 +71,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
 
 /** Everybody gets a key, a certificate and a place in the register. */
 async function open(folder: string, home: string, gateway: GatewayProcess): Promise<Stage> {
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const months = monthsOfRun();
   const officerFile = join(home, 'identities', 'officer.json');
   const identities = join(folder, 'identities');
   const setting: Setting = {
@@ -78,12 +79,12 @@ async function open(folder: string, home: string, gateway: GatewayProcess): Prom
     channel: CHANNEL,
     officerFile,
     identities,
-    month: today.slice(0, 7),
+    months,
   };
   say('2. The tax bureau opens the register');
   const { version } = await publishRules(setting);
   say(`  ✓ tax rules ${version} are on the ledger`);
-  const { merchants, companies, people } = cast(today.slice(0, 4));
+  const { merchants, companies, people } = cast(required(months[0], 'a month').slice(0, 4));
   const everybody: readonly Part[] = [...merchants, ...companies, ...people];
   const officer = await Actor.from(officerFile, gateway.url, CHANNEL);
   const byHand = new Set(['software', 'employeeA']);
@@ -104,7 +105,6 @@ async function open(folder: string, home: string, gateway: GatewayProcess): Prom
     parts: new Map(everybody.map((part) => [part.alias, part])),
     actors: new Map(entered.map(({ alias, actor }) => [alias, actor])),
     identityFiles: new Map(entered.map(({ alias, file }) => [alias, file])),
-    today,
     invoices: [],
     refusals: new Map(),
     tally: { lines: 0, gross: ZERO_FEN, transferred: 0, redeemed: 0, receipts: 0, verified: 0 },

@@ -25,7 +25,6 @@ export interface Stage {
   readonly parts: ReadonlyMap<string, Part>;
   readonly actors: ReadonlyMap<string, Actor>;
   readonly identityFiles: ReadonlyMap<string, string>;
-  readonly today: string;
   readonly invoices: DemoInvoice[];
   readonly refusals: Map<string, number>;
   readonly tally: {

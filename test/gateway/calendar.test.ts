@@ -31,8 +31,8 @@ test('credit ends with its month, and the lane goes on with that of the next', a
   expect((await seller.issue(draft())).status).toBe(201);
   moveTo('month');
   expect(told(await seller.issue(draft()))).toBe('404 CREDIT_NOT_FOUND');
-  const grant = { seller: seller.code, month: gateway.month, net: '150.00' };
-  await gateway.act('/v1/bureau/credits', grant);
+  // Numbers too: after December it is another year.
+  await gateway.grant(seller, { credit: '150.00', numbers: 10 });
   expect((await seller.issue(draft())).status).toBe(201);
   expect(told(await seller.issue(draft()))).toBe('409 CREDIT_EXCEEDED');
 });

@@ -190,7 +190,7 @@ test('who falls behind what is kept is told to come back, and finds everything t
 
 /** Resolves when the feed has heard of so many blocks. */
 async function feedAt(feed: BlockFeed, height: bigint): Promise<void> {
-  while (feed.height < height) await feed.grown(AbortSignal.timeout(10_000));
+  while (feed.height < height) await feed.grown(AbortSignal.timeout(55_000));
 }
 
 test('a stop ends every stream, which says so', async () => {

@@ -11,7 +11,7 @@ let gateway: TestGateway;
 let seller: MerchantClient;
 
 beforeAll(async () => {
-  gateway = await TestGateway.start({ limits: { bodyBytesMax: BODY_BYTES_MAX, bodyTimeoutMs: 200 } });
+  gateway = await TestGateway.start({ limits: { bodyBytesMax: BODY_BYTES_MAX } });
   seller = await gateway.seller();
 });
 afterAll(async () => await gateway.close());
@@ -125,20 +125,21 @@ describe('bodies that are not read', () => {
   });
 
   test('slow', async () => {
-    const { hostname, port } = new URL(gateway.url);
+    const impatient = await TestGateway.bare({ limits: { bodyTimeoutMs: 200 } });
+    const { hostname, port } = new URL(impatient.url);
     const socket = connect(Number(port), hostname);
     const head = {
       Host: hostname,
-      ...statementHeaders(),
-      Authorization: `Bearer ${seller.token()}`,
+      Authorization: `Bearer ${impatient.officer.token()}`,
       'Content-Type': 'application/json',
       'Content-Length': '100',
     };
     const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
-    socket.write(`POST /v1/invoices HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n{"type":`);
+    socket.write(`POST /v1/bureau/periods HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n{"month":`);
     const answer = (await socket.toArray()).join('');
     expect(answer).toMatch(/^HTTP\/1.1 408 /);
     expect(answer).toContain('"code":"BODY_TIMEOUT"');
+    await impatient.close();
   });
 });
 

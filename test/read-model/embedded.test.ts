@@ -37,7 +37,7 @@ describe('the read model of the embedded ledger', () => {
   });
 
   async function caughtUp(): Promise<void> {
-    await follower.reached((await world.client.status()).height, AbortSignal.timeout(10_000));
+    await follower.reached((await world.client.status()).height, AbortSignal.timeout(55_000));
   }
 
   test('agrees with the ledger about every invoice, whatever happened to it', async () => {

@@ -4,6 +4,7 @@ import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/r
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork } from '../support/attested.ts';
+import { cpuMsOf } from '../support/cpu-time.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 
@@ -17,15 +18,16 @@ beforeAll(async () => {
 });
 
 const FILE = /^\d+ 0 obj\n<<\n\/Type \/EmbeddedFile\n/;
-/** Each takes well under half a second; other work on the machine must not fail the test. */
+/** Each takes well under half a second. */
 const TIME_MAX_MS = 5_000;
 
 function refusedInTime(pdf: Uint8Array): void {
-  const start = performance.now();
-  const report = verifyReceipt(pdf, network.trust);
-  expect(performance.now() - start).toBeLessThan(TIME_MAX_MS);
-  expect(report.valid).toBe(false);
-  expect(report.code).toMatch(/^RECEIPT_/);
+  const spentMs = cpuMsOf(() => {
+    const report = verifyReceipt(pdf, network.trust);
+    expect(report.valid).toBe(false);
+    expect(report.code).toMatch(/^RECEIPT_/);
+  });
+  expect(spentMs).toBeLessThan(TIME_MAX_MS);
 }
 
 function withProof(text: string | Buffer): Buffer {

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
 import { expect } from 'vitest';
+import { monthsOfRun, prefixOf } from './calendar.ts';
 import { fapiao, type GatewayProcess, type Ran, startGateway, temporaryFolder } from './processes.ts';
 
-/** The month in which everything is issued. */
-export const MONTH = shanghaiDate(Math.floor(Date.now() / 1_000)).slice(0, 7);
+/** The months in which everything is issued: one, unless it is about to end. */
+export const MONTHS = monthsOfRun();
 
 /** A real gateway, and a folder in which people have their identities and type commands. */
 export class CommandWorld {
@@ -62,10 +62,14 @@ export class CommandWorld {
   /** Enters a seller with credit and numbers for a thousand invoices. */
   async enterSeller(who: string, code: string): Promise<void> {
     await this.enter(who, code, '--kind', 'GENERAL', '--name', '深圳示范软件有限公司');
-    const credit = ['credit', code, '--month', MONTH, '--net', '1000000.00', '--json'];
-    await this.done(this.as('officer', 'bureau', ...credit));
-    const segment = ['segment', code, '--prefix', `${MONTH.slice(2, 4)}442`, '--count', '1000', '--json'];
-    await this.done(this.as('officer', 'bureau', ...segment));
+    for (const month of MONTHS) {
+      const credit = ['credit', code, '--month', month, '--net', '1000000.00', '--json'];
+      await this.done(this.as('officer', 'bureau', ...credit));
+    }
+    for (const prefix of new Set(MONTHS.map(prefixOf))) {
+      const segment = ['segment', code, '--prefix', prefix, '--count', '1000', '--json'];
+      await this.done(this.as('officer', 'bureau', ...segment));
+    }
   }
 
   /** @returns the numbers of the invoices, in the order of the drafts */

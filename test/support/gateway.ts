@@ -1,4 +1,4 @@
-import { RULE_SET_2026, shanghaiDate, type TaxpayerKind } from '@fapiao-ledger/chaincode/core';
+import { RULE_SET_2026, type TaxpayerKind } from '@fapiao-ledger/chaincode/core';
 import { createApp } from '@fapiao-ledger/gateway/app';
 import { type Limits, readConfig } from '@fapiao-ledger/gateway/config';
 import { Custodian, type CustodianPlace } from '@fapiao-ledger/gateway/custodian/custodian';
@@ -13,8 +13,9 @@ import {
   generateKeyPair,
   validFromNow,
 } from '@fapiao-ledger/network/ca';
-import { type EmbeddedLedger, type ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import { type EmbeddedLedger, ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { monthAt, monthsOfRun, prefixOf, quietMoment } from './calendar.ts';
 import { enterpriseCode, personId } from './drafts.ts';
 import {
   type Credential,
@@ -29,7 +30,7 @@ type Role = 'officer' | 'operator' | 'auditor';
 
 export interface GatewayChanges {
   readonly limits?: Partial<Limits>;
-  /** The ledger's time, to be moved; tokens keep to the machine's. */
+  /** The ledger's time, to be moved; tokens keep to the machine's, which is the ledger's too when absent. */
   readonly clock?: ManualClock;
   /** Puts something between the gateway and its ledger. */
   readonly wrap?: (home: LedgerHome) => LedgerHome;
@@ -80,7 +81,8 @@ export class TestGateway {
 
   /** Without rules: nobody can issue anything yet. */
   static async bare(changes: GatewayChanges = {}): Promise<TestGateway> {
-    const { limits, clock, wrap = (home) => home, readModel, custodian: place } = changes;
+    const { limits, wrap = (home) => home, readModel, custodian: place } = changes;
+    const clock = changes.clock ?? clockAtMonthEnd();
     const ledger = await openEmbeddedLedger(clock === undefined ? {} : { clock });
     const { TaxBureauMSP, PlatformMSP, AuditorMSP } = ledger.authorities;
     const [officer, operator, auditor] = await Promise.all([
@@ -145,7 +147,7 @@ export class TestGateway {
 
   /** The tax period of the ledger's day. */
   get month(): string {
-    return shanghaiDate(Math.floor(this.home.now() / 1000)).slice(0, 7);
+    return monthAt(this.home.now());
   }
 
   client(credential: Credential): MerchantClient {
@@ -178,7 +180,7 @@ export class TestGateway {
   async grant(seller: MerchantClient, { credit = '10000000.00', numbers = 100_000 } = {}): Promise<void> {
     const { month } = this;
     await this.act('/v1/bureau/credits', { seller: seller.code, month, net: credit });
-    const prefix = `${month.slice(2, 4)}442`;
+    const prefix = prefixOf(month);
     await this.act('/v1/bureau/segments', {
       seller: seller.code,
       profile: 'DIGITAL',
@@ -220,6 +222,11 @@ export class TestGateway {
     await this.#custodian?.close();
     await this.home.close();
   }
+}
+
+/** When the month is about to end, a clock that stands still in the next one: no test runs into a month without credit. */
+function clockAtMonthEnd(): ManualClock | undefined {
+  return monthsOfRun().length > 1 ? new ManualClock(quietMoment()) : undefined;
 }
 
 /** Status and code of a refusal, for tests that want no more. */

@@ -55,7 +55,8 @@ export class LedgerWorld {
   readonly month: string;
   /** Certificates and keys of the officer and the operator, for a script that acts later. */
   readonly keys: Readonly<Record<'officer' | 'operator', Enrolled>>;
-  readonly #now: Date;
+  /** When it was opened, by the ledger's clock. */
+  readonly opened: Date;
 
   private constructor(
     client: LedgerClient,
@@ -69,7 +70,7 @@ export class LedgerWorld {
     this.officer = identityOf(keys.officer);
     this.operator = identityOf(keys.operator);
     this.month = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 7);
-    this.#now = now;
+    this.opened = now;
   }
 
   /** With the rule set of 2026 published; `now` is the ledger's clock. */
@@ -101,7 +102,7 @@ export class LedgerWorld {
     more: Partial<TaxpayerJson> = {},
   ): Promise<Participant> {
     const attributes = { role: 'taxpayer', 'taxpayer.id': code };
-    const identity = identityOf(await enrol(this.authorities.platform, code, attributes, this.#now));
+    const identity = identityOf(await enrol(this.authorities.platform, code, attributes, this.opened));
     const { publicKey: key } = new X509Certificate(identity.certificate);
     const publicKey = key.export({ format: 'der', type: 'spki' }).toString('base64');
     const name =

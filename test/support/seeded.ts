@@ -1,3 +1,6 @@
+/** Where all random tests begin: always at the same, unless FAPIAO_SEED says where. */
+export const SEED = Number(process.env.FAPIAO_SEED ?? 20_260_101);
+
 /**
  * Random numbers that come again: loops too long for fast-check draw from a seed. A failure prints
  * the seed; FAPIAO_SEED repeats it.
@@ -6,7 +9,7 @@ export class Seeded {
   readonly seed: number;
   #state: number;
 
-  constructor(seed = Number(process.env.FAPIAO_SEED ?? 20_260_101)) {
+  constructor(seed = SEED) {
     this.seed = seed;
     this.#state = seed >>> 0;
   }

@@ -21,7 +21,8 @@ export interface Setting {
   readonly channel: string;
   readonly officerFile: string;
   readonly identities: string;
-  readonly month: string;
+  /** In which the merchants may issue. */
+  readonly months: readonly string[];
 }
 
 /** The bureau publishes the tax rules. */
@@ -31,7 +32,7 @@ export async function publishRules(setting: Setting): Promise<{ version: string;
 
 /**
  * Somebody makes a key at home and asks for a certificate; the bureau registers key and taxpayer, and
- * gives merchants numbers and a month's credit. By hand: each step is a command of the CLI.
+ * gives merchants numbers and the month's credit. By hand: each step is a command of the CLI.
  */
 export async function enterByHand(setting: Setting, newcomer: Part): Promise<Entered> {
   const file = join(setting.identities, `${newcomer.alias}.json`);
@@ -66,7 +67,8 @@ async function entered(setting: Setting, { alias }: Part, file: string): Promise
 
 async function grantByHand(setting: Setting, merchant: Part): Promise<void> {
   const { credit, profile, prefix } = grantOf(merchant);
-  await asOfficer(setting, ['bureau', 'credit', merchant.code, '--month', setting.month, '--net', credit]);
+  for (const month of setting.months)
+    await asOfficer(setting, ['bureau', 'credit', merchant.code, '--month', month, '--net', credit]);
   const segment = ['--numbers', profile, '--prefix', prefix, '--count', String(NUMBERS_PER_MERCHANT)];
   await asOfficer(setting, ['bureau', 'segment', merchant.code, ...segment]);
 }
@@ -74,7 +76,8 @@ async function grantByHand(setting: Setting, merchant: Part): Promise<void> {
 async function grantByProgram(setting: Setting, officer: Actor, merchant: Part): Promise<void> {
   const { credit, profile, prefix } = grantOf(merchant);
   const seller = merchant.code;
-  await officer.post('/v1/bureau/credits', { seller, month: setting.month, net: credit });
+  for (const month of setting.months)
+    await officer.post('/v1/bureau/credits', { seller, month, net: credit });
   await officer.post('/v1/bureau/segments', { seller, profile, prefix, count: NUMBERS_PER_MERCHANT });
 }
 

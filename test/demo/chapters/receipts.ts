@@ -34,7 +34,8 @@ export async function checkByFacts(stage: Stage): Promise<void> {
     const response = await fetch(`${stage.gateway.url}/v1/verify?${new URLSearchParams(facts)}`);
     return ((await response.json()) as { answer: string }).answer;
   };
-  const facts = { number, date: stage.today, net, check: checkCode.slice(-6) };
+  const { invoice } = await stage.officer.get<{ invoice: { date: string } }>(`/v1/invoices/${number}`);
+  const facts = { number, date: invoice.date, net, check: checkCode.slice(-6) };
   check((await ask(facts)) === 'MATCH', 'the facts of a genuine invoice match');
   check((await ask({ ...facts, net: '1.00' })) === 'MISMATCH', 'a changed amount does not match');
   check(

@@ -1,0 +1,25 @@
+/**
+ * npm run test:long: the random tests at full length, from a seed that is new in each run and said first.
+ *
+ *   FAPIAO_SEED=123 npm run test:long     the same run again
+ */
+import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const SUITES = ['test/properties'];
+const LENGTHS = { FAPIAO_LINE_SETS: '1000000' };
+
+const seed = process.env.FAPIAO_SEED ?? String(randomInt(2 ** 32));
+console.log(`FAPIAO_SEED=${seed}`);
+
+const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+const env = { ...LENGTHS, ...process.env, FAPIAO_SEED: seed };
+const child = spawn(process.execPath, [vitest, 'run', ...SUITES, ...process.argv.slice(2)], {
+  env,
+  stdio: 'inherit',
+});
+const [code] = (await once(child, 'exit')) as [number | null];
+process.exitCode = code ?? 1;

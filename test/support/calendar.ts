@@ -1,0 +1,24 @@
+import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
+
+/** Longer than any run that begins now. */
+const RUN_MS = 2 * 3_600_000;
+
+/** Month in Shanghai of a moment in milliseconds since 1970. */
+export function monthAt(ms: number): string {
+  return shanghaiDate(Math.floor(ms / 1000)).slice(0, 7);
+}
+
+/** Every month in which a run that begins now may issue: two when this one is about to end. */
+export function monthsOfRun(now = Date.now()): readonly string[] {
+  return [...new Set([now, now + RUN_MS].map(monthAt))];
+}
+
+/** A moment from which no run reaches another month: now, or early in the next one when this one is about to end. */
+export function quietMoment(now = Date.now()): Date {
+  return new Date(monthsOfRun(now).length === 1 ? now : now + RUN_MS);
+}
+
+/** The first digits of numbers that count in a month's year. */
+export function prefixOf(month: string): string {
+  return `${month.slice(2, 4)}442`;
+}
