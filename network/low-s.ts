@@ -1,20 +1,48 @@
+import { InvariantError } from '@fapiao-ledger/chaincode/core';
+
 /** Order of the P-256 group, and half of it: the border between a low and a high `s`. */
-export const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
-export const P256_HALF_ORDER = P256_ORDER >> 1n;
+const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
+const HALF_ORDER = ORDER >> 1n;
 
 /**
  * Whether `signature` is strict DER of an ECDSA P-256 signature whose `s` is the lower of the two that
  * verify. Fabric refuses the other one, because anybody can turn one into the other without the key.
  */
 export function isLowS(signature: Uint8Array): boolean {
-  const r = readInteger(signature, 2);
-  if (signature[0] !== 0x30 || signature[1] !== signature.length - 2 || r === undefined) return false;
-  const s = readInteger(signature, r.end);
-  return s !== undefined && s.end === signature.length && r.value < P256_ORDER && s.value <= P256_HALF_ORDER;
+  const read = readSignature(signature);
+  return read !== undefined && read.r.value < ORDER && read.s.value <= HALF_ORDER;
+}
+
+/**
+ * Of the two signatures that verify where one does, the one with the lower `s`.
+ *
+ * @param signature DER, as node:crypto makes it
+ */
+export function lowTwin(signature: Uint8Array): Uint8Array {
+  const read = readSignature(signature);
+  if (read === undefined) throw new InvariantError('a signature that is not strict DER');
+  const { r, s } = read;
+  if (s.value <= HALF_ORDER) return signature;
+  const integers = Buffer.concat([signature.subarray(2, r.end), derInteger(ORDER - s.value)]);
+  return Buffer.concat([Buffer.of(0x30, integers.length), integers]);
+}
+
+interface DerInteger {
+  readonly value: bigint;
+  /** Where the next one begins. */
+  readonly end: number;
+}
+
+/** SEQUENCE { r INTEGER, s INTEGER } and nothing behind it, or undefined. */
+function readSignature(bytes: Uint8Array): { r: DerInteger; s: DerInteger } | undefined {
+  if (bytes[0] !== 0x30 || bytes[1] !== bytes.length - 2) return undefined;
+  const r = readInteger(bytes, 2);
+  const s = r === undefined ? undefined : readInteger(bytes, r.end);
+  return r === undefined || s?.end !== bytes.length ? undefined : { r, s };
 }
 
 /** A positive DER integer of at most 32 bytes without superfluous zeros, or undefined. */
-function readInteger(bytes: Uint8Array, at: number): { value: bigint; end: number } | undefined {
+function readInteger(bytes: Uint8Array, at: number): DerInteger | undefined {
   const length = bytes[at + 1];
   if (bytes[at] !== 0x02 || length === undefined || length > 33) return undefined;
   const end = at + 2 + length;
@@ -27,4 +55,11 @@ function readInteger(bytes: Uint8Array, at: number): { value: bigint; end: numbe
 function isMinimalPositive([first, second]: Uint8Array): boolean {
   if (first === undefined || first >= 0x80) return false;
   return first !== 0 || (second !== undefined && second >= 0x80);
+}
+
+function derInteger(value: bigint): Uint8Array {
+  const hex = value.toString(16);
+  const body = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+  const sign = (body[0] as number) >= 0x80 ? [0] : [];
+  return Buffer.from([0x02, sign.length + body.length, ...sign, ...body]);
 }
