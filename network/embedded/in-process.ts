@@ -15,7 +15,7 @@ import type { Verification } from './replay.js';
 import { authoritiesOf, CHAINCODE_NAME, chaincodeModule, channelSetup, signingSetup } from './setup.js';
 import { SqliteStateStore } from './sqlite-state-store.js';
 import type { StateStore } from './state-store.js';
-import { BatchingQueue, DEFAULT_BATCH, type TransactionQueue } from './transaction-queue.js';
+import { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
 
 export { headerBytes } from './block.js';
 export { BlockFile } from './block-file.js';
@@ -66,7 +66,7 @@ export async function openInProcess(options: InProcessOptions): Promise<Embedded
     random = systemRandom,
   } = options;
   const { store = new SqliteStateStore(':memory:'), strict = false, verification = 'all' } = options;
-  const queue = options.queue ?? new BatchingQueue<Waiting>(DEFAULT_BATCH, systemTimer);
+  const queue = options.queue ?? new BatchingQueue<Waiting>();
   const setup = signingSetup(channelSetup(channel, organizations));
   const peer = await openPeer(
     { ...setup, host, strict, verification },

@@ -1,5 +1,3 @@
-import type { Timer } from './clock.js';
-
 /** What waits to be put into a block. */
 export interface Queued {
   /** Bytes of the envelope. */
@@ -19,34 +17,27 @@ export interface TransactionQueue<Item extends Queued> {
   readonly length: number;
 }
 
-/** When a block is cut: at whichever of these is reached first. */
+/** How large a block may become. */
 export interface BatchLimits {
   readonly countMax: number;
   /** A single larger envelope still makes a block of its own. */
   readonly bytesMax: number;
-  /** How long the first of a block waits for others. */
-  readonly waitMsMax: number;
 }
 
-export const DEFAULT_BATCH: BatchLimits = { countMax: 500, bytesMax: 2 * 1024 * 1024, waitMsMax: 5 };
+export const DEFAULT_BATCH: BatchLimits = { countMax: 500, bytesMax: 2 * 1024 * 1024 };
 
 /**
- * Cuts blocks by count, bytes and waiting time. While one block is being written the next one grows:
- * under load the blocks become larger and the syncs fewer.
+ * Cuts a block as soon as there is something for one. While one block is being written the next one
+ * grows: a lone transaction waits for nobody, and under load the blocks become larger and the syncs fewer.
  */
 export class BatchingQueue<Item extends Queued> implements TransactionQueue<Item> {
   readonly #limits: BatchLimits;
-  readonly #timer: Timer;
   readonly #items: Item[] = [];
-  #bytes = 0;
-  #due = false;
   #closed = false;
-  #cancel: () => void = () => {};
   #wake: () => void = () => {};
 
-  constructor(limits: BatchLimits, timer: Timer) {
+  constructor(limits: BatchLimits = DEFAULT_BATCH) {
     this.#limits = limits;
-    this.#timer = timer;
   }
 
   get length(): number {
@@ -55,54 +46,32 @@ export class BatchingQueue<Item extends Queued> implements TransactionQueue<Item
 
   push(item: Item): void {
     this.#items.push(item);
-    this.#bytes += item.size;
-    if (this.#items.length === 1) this.#startWaiting();
     this.#wake();
   }
 
   async take(): Promise<Item[] | undefined> {
-    while (!this.#isTime()) {
-      if (this.#closed && this.#items.length === 0) return undefined;
+    while (this.#items.length === 0) {
+      if (this.#closed) return undefined;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-    const batch = this.#items.splice(0, this.#batchLength());
-    this.#bytes -= batch.reduce((sum, item) => sum + item.size, 0);
-    this.#cancel();
-    if (this.#items.length > 0) this.#startWaiting();
-    return batch;
+    return this.#items.splice(0, this.#batchLength());
   }
 
   close(): void {
     this.#closed = true;
-    this.#cancel();
     this.#wake();
-  }
-
-  #startWaiting(): void {
-    this.#due = false;
-    this.#cancel = this.#timer.after(this.#limits.waitMsMax, () => {
-      this.#due = true;
-      this.#wake();
-    });
-  }
-
-  #isTime(): boolean {
-    if (this.#items.length === 0) return false;
-    const { countMax, bytesMax } = this.#limits;
-    return this.#due || this.#closed || this.#items.length >= countMax || this.#bytes >= bytesMax;
   }
 
   /** How many from the front fit into one block: at least one. */
   #batchLength(): number {
+    const { countMax, bytesMax } = this.#limits;
     let bytes = 0;
-    let count = 0;
-    for (const item of this.#items) {
-      bytes += item.size;
-      if (count > 0 && (count >= this.#limits.countMax || bytes > this.#limits.bytesMax)) break;
-      count += 1;
-    }
-    return count;
+    const end = this.#items.findIndex(({ size }, at) => {
+      bytes += size;
+      return at > 0 && (at >= countMax || bytes > bytesMax);
+    });
+    return end < 0 ? this.#items.length : end;
   }
 }

@@ -32,7 +32,7 @@ function open(data: WorkerData): Promise<Peer> {
         folder === undefined
           ? new SqliteStateStore(':memory:')
           : openStateStore(join(folder, 'state.sqlite')),
-      queue: new BatchingQueue<Waiting>(data.batch, systemTimer),
+      queue: new BatchingQueue<Waiting>(data.batch),
       clock,
       random: systemRandom,
     },

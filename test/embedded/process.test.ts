@@ -162,26 +162,18 @@ describe('when the peer’s thread dies', () => {
     await again.close();
   });
 
-  test('the outcome of what was sent to be ordered is unknown', async () => {
-    const probe = await Probe.open({ folder, batch: { waitMsMax: 60_000 } });
-    const sent = Promise.withResolvers<void>();
-    const { peer } = probe.ledger;
-    const tapped = probe.tapped({
-      order: (envelope) => {
-        const ordered = peer.order(envelope);
-        sent.resolve();
-        return ordered;
-      },
-    });
-    const submitted = outcome(tapped.submit('Put', 'key', 'x'));
-    await sent.promise;
-    await outcome(probe.evaluate('Crash'));
-    expect(await submitted).toMatchObject({
+  test('the outcome of what was sent to be ordered is unknown, until the folder is opened again', async () => {
+    const probe = await Probe.open({ folder });
+    const submitted = await outcome(probe.submit('PutThenCrash', 'key', join(folder, 'channel', 'blocks')));
+    expect(submitted).toMatchObject({
       code: 'LEDGER_OUTCOME_UNKNOWN',
       stage: 'commit',
       transactionId: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     await probe.close();
+    const again = await Probe.open({ folder });
+    expect(await again.client.outcomeOf(String(submitted.transactionId))).toBe('VALID');
+    await again.close();
   });
 });
 

@@ -1,17 +1,14 @@
 import { BatchingQueue } from '@fapiao-ledger/network/embedded/in-process';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HandTimer } from '../support/hand-timer.ts';
 
 interface Item {
   readonly name: string;
   readonly size: number;
 }
 
-let timer: HandTimer;
 let queue: BatchingQueue<Item>;
 beforeEach(() => {
-  timer = new HandTimer();
-  queue = new BatchingQueue<Item>({ countMax: 3, bytesMax: 100, waitMsMax: 5 }, timer);
+  queue = new BatchingQueue<Item>({ countMax: 3, bytesMax: 100 });
 });
 
 const push = (...names: readonly string[]): void => {
@@ -19,30 +16,28 @@ const push = (...names: readonly string[]): void => {
 };
 const names = (items: readonly Item[] | undefined): string[] | undefined => items?.map(({ name }) => name);
 
-/** Whether `take` has something without more time passing. */
-async function isReady(taking: Promise<unknown>): Promise<boolean> {
-  const pause = new Promise((resolve) => setImmediate(resolve, 'nothing'));
-  return (await Promise.race([taking, pause])) !== 'nothing';
-}
-
 describe('a block is cut', () => {
-  test('when the first transaction has waited long enough', async () => {
+  test('as soon as there is a transaction', async () => {
     const taking = queue.take();
     push('a');
-    timer.pass(4);
-    push('b');
-    expect(await isReady(taking)).toBe(false);
-    timer.pass(1);
-    expect(names(await taking)).toEqual(['a', 'b']);
+    expect(names(await taking)).toEqual(['a']);
   });
 
-  test('at once when there are enough transactions', async () => {
+  test('with all that came while the block before was being written', async () => {
+    push('a');
+    await queue.take();
+    push('b', 'c');
+    expect(names(await queue.take())).toEqual(['b', 'c']);
+  });
+
+  test('when there are enough transactions, and the rest is left for the next', async () => {
     push('a', 'b', 'c', 'd');
     expect(names(await queue.take())).toEqual(['a', 'b', 'c']);
     expect(queue.length).toBe(1);
+    expect(names(await queue.take())).toEqual(['d']);
   });
 
-  test('at once when there are enough bytes, before the one that is too much', async () => {
+  test('when there are enough bytes, before the one that is too much', async () => {
     queue.push({ name: 'a', size: 60 });
     queue.push({ name: 'b', size: 60 });
     expect(names(await queue.take())).toEqual(['a']);
@@ -52,24 +47,6 @@ describe('a block is cut', () => {
     queue.push({ name: 'large', size: 1000 });
     queue.push({ name: 'b', size: 10 });
     expect(names(await queue.take())).toEqual(['large']);
-  });
-
-  test('with all that came while the block before was being written', async () => {
-    push('a');
-    timer.pass(5);
-    expect(names(await queue.take())).toEqual(['a']);
-    push('b', 'c');
-    timer.pass(5);
-    expect(names(await queue.take())).toEqual(['b', 'c']);
-  });
-
-  test('again after a wait of its own for what was left over', async () => {
-    push('a', 'b', 'c', 'd');
-    await queue.take();
-    const taking = queue.take();
-    expect(await isReady(taking)).toBe(false);
-    timer.pass(5);
-    expect(names(await taking)).toEqual(['d']);
   });
 });
 
