@@ -1,6 +1,7 @@
 /** Loads a chaincode and connects fabric-shim, as it comes, to a stream in memory. */
 import { createRequire } from 'node:module';
 import type { protos } from './protobuf.js';
+import { rememberCertificates, silenceLoggers } from './shim-savings.js';
 
 type ChaincodeMessage = protos.peer.ChaincodeMessage;
 
@@ -31,7 +32,6 @@ interface ShimLibrary {
       chaincode: object,
       options: { ccid: string; address: string },
     ): { connect(stream: ShimStream): void };
-    newLogger(name: string): Record<string, unknown>;
   };
 }
 
@@ -45,7 +45,8 @@ export function connectShim(modulePath: string, stream: ShimStream, endorserCloc
   const require = createRequire(modulePath);
   const { Shim } = require('fabric-shim') as ShimLibrary;
   const Chaincode = require('fabric-shim/lib/contract-spi/chaincodefromcontract.js') as ChaincodeFromContract;
-  silence(Shim);
+  silenceLoggers(require);
+  rememberCertificates(createRequire(require.resolve('fabric-shim')));
   const { contracts, serializers, setEndorserClock } = require(modulePath) as ChaincodeModule;
   setEndorserClock?.(endorserClock);
   const { JSONSerializer } = require('fabric-contract-api') as { JSONSerializer: unknown };
@@ -55,26 +56,4 @@ export function connectShim(modulePath: string, stream: ShimStream, endorserCloc
     serializers: { jsonSerializer: JSONSerializer, ...serializers?.serializers },
   });
   Shim.server(chaincode, { ccid: 'embedded', address: 'in-memory' }).connect(stream);
-}
-
-/** Loggers of the shim that speak on every call. */
-const CHATTY_LOGGERS = [
-  'lib/handler.js',
-  'lib/stub.js',
-  'lib/server.js',
-  'lib/iterators.js',
-  'lib/chaincode.js',
-  'contracts-spi/chaincodefromcontract.js',
-  'contracts-spi/datamarshall.js',
-];
-
-/**
- * The shim's logger formats what it then does not print, which is a third to a half of the time of a
- * transaction; and it prints each refusal of a contract as an error, which it is not.
- */
-function silence(shim: ShimLibrary['Shim']): void {
-  for (const name of CHATTY_LOGGERS) {
-    const logger = shim.newLogger(name);
-    for (const level of ['debug', 'info', 'error']) logger[level] = () => logger;
-  }
 }
