@@ -14,6 +14,12 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/**
+ * Requests made in one turn go together, which is cheaper; but not all of them, or the peer would stand
+ * still while this thread signs for everybody who waited for the same block.
+ */
+const MESSAGE_REQUESTS_MAX = 8;
+
 /** The peer in a thread of its own, as seen from here. */
 export class WorkerLink implements PeerLink {
   readonly #worker: Worker;
@@ -92,6 +98,7 @@ export class WorkerLink implements PeerLink {
     const id = this.#count;
     this.#requests.push({ id, method, args });
     if (this.#requests.length === 1) setImmediate(() => this.#send());
+    if (this.#requests.length === MESSAGE_REQUESTS_MAX) this.#send();
     return new Promise<Value>((resolve, reject) => {
       this.#pending.set(id, { method, resolve, reject });
     });
@@ -100,7 +107,7 @@ export class WorkerLink implements PeerLink {
   #send(): void {
     const requests = this.#requests;
     this.#requests = [];
-    if (this.#gone === undefined) this.#worker.postMessage(requests);
+    if (this.#gone === undefined && requests.length > 0) this.#worker.postMessage(requests);
   }
 
   #receive({ replies, changed }: WorkerMessage): void {
