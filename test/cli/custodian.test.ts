@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CommandWorld, MONTH } from '../support/command-world.ts';
+import { CommandWorld } from '../support/command-world.ts';
 import { type CustodyBody, custodyPlace } from '../support/custody.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
 
@@ -44,10 +44,7 @@ it('takes a taxpayer into custody, who then issues and passes on without signing
     'shop.custody.pem',
   ];
   await world.done(world.as('officer', 'bureau', 'register', SELLER, ...registration, '--json'));
-  const credit = ['credit', SELLER, '--month', MONTH, '--net', '1000.00', '--json'];
-  await world.done(world.as('officer', 'bureau', ...credit));
-  const segment = ['segment', SELLER, '--prefix', `${MONTH.slice(2, 4)}442`, '--count', '10', '--json'];
-  await world.done(world.as('officer', 'bureau', ...segment));
+  await world.grant(SELLER);
   await world.done(world.anybody('identity', 'install', 'shop.json', 'shop.pem', '--json'));
 
   const [number = ''] = await world.issue('shop', [{ ...DRAFT, holder: SELLER }]);

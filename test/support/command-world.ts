@@ -62,6 +62,11 @@ export class CommandWorld {
   /** Enters a seller with credit and numbers for a thousand invoices. */
   async enterSeller(who: string, code: string): Promise<void> {
     await this.enter(who, code, '--kind', 'GENERAL', '--name', '深圳示范软件有限公司');
+    await this.grant(code);
+  }
+
+  /** Credit, and numbers for a thousand invoices. */
+  async grant(code: string): Promise<void> {
     for (const month of MONTHS) {
       const credit = ['credit', code, '--month', month, '--net', '1000000.00', '--json'];
       await this.done(this.as('officer', 'bureau', ...credit));
