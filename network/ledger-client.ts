@@ -91,5 +91,11 @@ export interface LedgerClient {
 
   status(): Promise<LedgerStatus>;
 
+  /**
+   * The height without waiting, where the peer is so near that it can be had. Every answer given until now
+   * is of this height or lower. Undefined otherwise: then `status` tells.
+   */
+  heightNow?(): bigint | undefined;
+
   close(): Promise<void>;
 }

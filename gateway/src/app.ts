@@ -9,7 +9,7 @@ import { Drain } from './http/middleware/drain.js';
 import { exchange, localsOf } from './http/middleware/exchange.js';
 import { problems } from './http/middleware/problems.js';
 import { Quotas } from './http/middleware/quotas.js';
-import { securityHeaders } from './http/middleware/security-headers.js';
+import { headersOfPages } from './http/middleware/security-headers.js';
 import { openApiOf } from './http/openapi.js';
 import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
@@ -70,12 +70,12 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
   app.set('query parser', 'simple');
   app.use(exchange(log, metrics));
   app.use(drain.handler);
-  app.use(securityHeaders());
   for (const endpoint of endpointsOf(routes)) {
     const [{ method, path }] = endpoint;
     app[method](expressPath(path), serve(endpoint, gatekeeping));
   }
   app.use(operationsRouter(home.client, metrics, drain));
+  app.use(headersOfPages());
   app.use(pagesRouter(openApiOf(routes, VERSION)));
   app.use(unknownPath(routes));
   app.use(problems(log));

@@ -1,4 +1,5 @@
-import { type InvoiceViewJson, statusAt } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { CurrentInvoice } from './current-invoice.js';
 import type { BlockFeed } from './events/block-feed.js';
 
 type Load = (number: string) => Promise<InvoiceViewJson>;
@@ -8,7 +9,7 @@ const INVOICES_MAX = 10_000;
 const LINES_MAX = 200_000;
 
 interface Kept {
-  readonly view: Promise<InvoiceViewJson>;
+  readonly invoice: Promise<CurrentInvoice>;
   /** 0 while the invoice is being read. */
   lines: number;
 }
@@ -42,29 +43,29 @@ export class CurrentViews {
    * @param height number of blocks of the ledger when the caller asked
    * @throws {DomainError} INVOICE_NOT_FOUND
    */
-  async at(height: bigint, number: string): Promise<InvoiceViewJson> {
+  async at(height: bigint, number: string): Promise<CurrentInvoice> {
     const kept = this.#feed.height < height ? undefined : this.#kept.get(number);
     if (kept === undefined) return await this.#read(number);
     // Moved to the end: the first is the one that was not asked for the longest.
     this.#kept.delete(number);
     this.#kept.set(number, kept);
-    const view = await kept.view;
-    return { ...view, status: statusAt(view.status, Math.floor(this.#now() / 1000)) };
+    return (await kept.invoice).at(Math.floor(this.#now() / 1000));
   }
 
-  async #read(number: string): Promise<InvoiceViewJson> {
+  async #read(number: string): Promise<CurrentInvoice> {
     // Kept before it is read, so that a block that comes meanwhile finds something to forget.
-    const kept: Kept = { view: this.#load(number), lines: 0 };
+    const read = this.#load(number).then((view) => new CurrentInvoice(view));
+    const kept: Kept = { invoice: read, lines: 0 };
     this.#forget(number);
     this.#kept.set(number, kept);
     try {
-      const view = await kept.view;
+      const invoice = await read;
       if (this.#kept.get(number) === kept) {
-        kept.lines = view.invoice.lines.length;
+        kept.lines = invoice.view.invoice.lines.length;
         this.#lines += kept.lines;
         this.#dropOldest();
       }
-      return view;
+      return invoice;
     } catch (error) {
       if (this.#kept.get(number) === kept) this.#forget(number);
       throw error;

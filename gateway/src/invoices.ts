@@ -1,5 +1,6 @@
 import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
 import type { ReceiptSource } from '@fapiao-ledger/cli/receipt';
+import { CurrentInvoice } from './current-invoice.js';
 import { CurrentViews } from './current-views.js';
 import type { BlockFeed } from './events/block-feed.js';
 import type { Contract } from './ledger/contract.js';
@@ -40,10 +41,14 @@ export class Invoices {
   }
 
   /** An invoice as it stands at a height that the ledger had after this call. @throws as `view` */
-  async current(number: string): Promise<{ readonly view: InvoiceViewJson; readonly height: string }> {
+  async current(number: string): Promise<{ readonly current: CurrentInvoice; readonly height: bigint }> {
     const height = await this.#heights.now();
-    const view = await (this.#views?.at(height, number) ?? this.view(number));
-    return { view, height: String(height) };
+    const current = await (this.#views?.at(height, number) ?? this.#read(number));
+    return { current, height };
+  }
+
+  async #read(number: string): Promise<CurrentInvoice> {
+    return new CurrentInvoice(await this.view(number));
   }
 
   /** Number of the first invoice on the ledger page that carries this one. @throws as `view` */

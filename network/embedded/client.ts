@@ -97,6 +97,11 @@ export class EmbeddedClient implements LedgerClient {
     return { height: BigInt(height), channel: this.channel, writable };
   }
 
+  heightNow(): bigint | undefined {
+    const height = this.#parts.link.heightNow?.();
+    return height === undefined ? undefined : BigInt(height);
+  }
+
   /** Does nothing: the ledger behind it is closed by who opened it. */
   async close(): Promise<void> {}
 

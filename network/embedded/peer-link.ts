@@ -30,6 +30,12 @@ export interface PeerLink {
 
   status(): Promise<PeerStatus>;
 
+  /**
+   * Number of blocks, without waiting: every answer that this link has given is of this height or lower.
+   * Undefined when the peer is gone, absent where it cannot be had so.
+   */
+  heightNow?(): number | undefined;
+
   /** Calls back after each block, and when the peer is gone. @returns a function that ends it */
   onChange(listener: () => void): () => void;
 

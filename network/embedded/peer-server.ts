@@ -1,28 +1,44 @@
 import type { MessagePort } from 'node:worker_threads';
 import { packError } from './error-transfer.js';
 import type { PeerLink } from './peer-link.js';
+import type { SharedHeight } from './shared-height.js';
 import type { Reply, Request, WorkerMessage } from './worker-protocol.js';
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
-/** Answers the requests that come through a port; what is answered in one turn goes in one message. */
+/**
+ * Answers the requests that come through a port; what is answered in one turn goes in one message.
+ * The height is written before any answer that knows of a new block goes out.
+ */
 export class PeerServer {
   readonly #peer: PeerLink;
   readonly #port: MessagePort;
+  readonly #height: SharedHeight;
   #replies: Reply[] = [];
   #changed = false;
   #scheduled = false;
 
-  constructor(peer: PeerLink, port: MessagePort) {
+  private constructor(peer: PeerLink, port: MessagePort, height: SharedHeight) {
     this.#peer = peer;
     this.#port = port;
+    this.#height = height;
     peer.onChange(() => {
       this.#changed = true;
+      void this.#writeHeight();
       this.#schedule();
     });
     port.on('message', (requests: readonly Request[]) => {
       for (const request of requests) void this.#serve(request);
     });
+  }
+
+  /** @returns when the height is written for the first time */
+  static async start(peer: PeerLink, port: MessagePort, height: SharedHeight): Promise<void> {
+    await new PeerServer(peer, port, height).#writeHeight();
+  }
+
+  async #writeHeight(): Promise<void> {
+    this.#height.set((await this.#peer.status()).height);
   }
 
   async #serve({ id, method, args }: Request): Promise<void> {

@@ -6,6 +6,7 @@ import { unpackError } from './error-transfer.js';
 import type { Outcome } from './orderer.js';
 import { ownBytes } from './own-bytes.js';
 import type { PeerLink, PeerStatus } from './peer-link.js';
+import { SharedHeight } from './shared-height.js';
 import type { Method, Reply, Request, WorkerData, WorkerMessage } from './worker-protocol.js';
 
 interface Pending {
@@ -26,12 +27,14 @@ export class WorkerLink implements PeerLink {
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Set<() => void>();
   readonly #exited: Promise<void>;
+  readonly #height: SharedHeight;
   #requests: Request[] = [];
   #count = 0;
   #gone: string | undefined;
 
-  private constructor(worker: Worker) {
+  private constructor(worker: Worker, height: SharedHeight) {
     this.#worker = worker;
+    this.#height = height;
     worker.on('message', (message: WorkerMessage) => this.#receive(message));
     worker.on('error', (error) => this.#fail(`the peer's thread failed: ${error.message}`));
     this.#exited = new Promise((resolve) => {
@@ -43,9 +46,10 @@ export class WorkerLink implements PeerLink {
   }
 
   /** @throws {LedgerError} what kept the peer from opening */
-  static async start(data: WorkerData): Promise<WorkerLink> {
+  static async start(data: Omit<WorkerData, 'height'>): Promise<WorkerLink> {
+    const height = new SharedHeight();
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
-      workerData: data,
+      workerData: { ...data, height: height.memory } satisfies WorkerData,
       // Read by fabric-shim when it is loaded: a contract's refusal is an answer, not news for the console.
       env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'critical' },
     });
@@ -55,7 +59,7 @@ export class WorkerLink implements PeerLink {
       worker.once('exit', (code) => reject(unavailable(`the peer's thread ended with code ${code}`)));
     });
     if (opened !== undefined && opened !== 'ready') throw unpackError(opened);
-    return new WorkerLink(worker);
+    return new WorkerLink(worker, height);
   }
 
   propose(signedProposal: Uint8Array, endorse: boolean): Promise<ProposalAnswer> {
@@ -80,6 +84,10 @@ export class WorkerLink implements PeerLink {
 
   status(): Promise<PeerStatus> {
     return this.#call('status');
+  }
+
+  heightNow(): number | undefined {
+    return this.#gone === undefined ? this.#height.get() : undefined;
   }
 
   onChange(listener: () => void): () => void {

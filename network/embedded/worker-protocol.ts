@@ -12,6 +12,8 @@ export interface WorkerData {
   /** The memory of a manual clock; absent for the system's. */
   readonly clock: SharedArrayBuffer | undefined;
   readonly setup: ChannelSetup;
+  /** Where the peer's thread writes how many blocks there are. */
+  readonly height: SharedArrayBuffer;
   /** Absolute path. */
   readonly chaincode: string;
   readonly batch: BatchLimits;
@@ -19,7 +21,7 @@ export interface WorkerData {
   readonly verification: Verification;
 }
 
-export type Method = Exclude<keyof PeerLink, 'onChange'>;
+export type Method = Exclude<keyof PeerLink, 'onChange' | 'heightNow'>;
 
 export interface Request {
   readonly id: number;

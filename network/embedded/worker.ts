@@ -16,6 +16,7 @@ import type { Peer } from './peer.js';
 import { PeerServer } from './peer-server.js';
 import { systemRandom } from './random.js';
 import { signingSetup } from './setup.js';
+import { SharedHeight } from './shared-height.js';
 import { SqliteStateStore } from './sqlite-state-store.js';
 import { BatchingQueue } from './transaction-queue.js';
 import type { WorkerData, WorkerMessage } from './worker-protocol.js';
@@ -45,8 +46,8 @@ async function main(port: MessagePort, data: WorkerData): Promise<void> {
   };
   try {
     const peer = await open(data);
+    await PeerServer.start(peer, port, new SharedHeight(data.height));
     report('ready');
-    new PeerServer(peer, port);
   } catch (error) {
     report(packError(error));
     port.close();

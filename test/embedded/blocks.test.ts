@@ -34,6 +34,26 @@ async function follow(from: bigint, to: bigint): Promise<LedgerBlock[]> {
   return seen;
 }
 
+describe('the height without waiting', () => {
+  test('is never behind an answer', async () => {
+    const heights = await Promise.all(
+      Array.from({ length: 40 }, async (_, number) => {
+        const { blockNumber } = await probe.submit('Put', `height-${number}`, 'x');
+        return { blockNumber, height: probe.client.heightNow?.() ?? 0n };
+      }),
+    );
+    expect(heights.filter(({ blockNumber, height }) => height <= blockNumber)).toEqual([]);
+    expect(probe.client.heightNow?.()).toBe((await probe.client.status()).height);
+  });
+
+  test('is that of the ledger from the beginning, and nobody knows it once the ledger is closed', async () => {
+    const other = await Probe.open();
+    expect(other.client.heightNow?.()).toBe((await other.client.status()).height);
+    await other.close();
+    expect(other.client.heightNow?.()).toBeUndefined();
+  });
+});
+
 describe('a follower of the chain', () => {
   test('sees every block once, in order, from the past into the present', async () => {
     for (const number of [1, 2, 3]) await probe.submit('Put', `past-${number}`, 'x');

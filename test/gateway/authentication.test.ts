@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { createAuthority, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { enterpriseCode } from '../support/drafts.ts';
 import { enrol, TestGateway, told } from '../support/gateway.ts';
 import { base64Of, MerchantClient, type Reply, send, type TokenChanges } from '../support/merchant-client.ts';
@@ -85,6 +85,51 @@ test('clocks may differ by a minute', async () => {
   const early = { claims: { iat: nowSeconds() + 40, exp: nowSeconds() + 200 } };
   const late = { claims: { iat: nowSeconds() - 200, exp: nowSeconds() - 40 } };
   expect([(await readAs(early)).status, (await readAs(late)).status]).toEqual([200, 200]);
+});
+
+describe('a token that was believed before', () => {
+  afterEach(() => void vi.useRealTimers());
+  const later = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
+
+  test('is refused with any of its characters changed', async () => {
+    const token = company.token();
+    expect((await readWith(`Bearer ${token}`)).status).toBe(200);
+    for (const at of [token.indexOf('.') - 1, token.lastIndexOf('.') - 1, token.lastIndexOf('.') + 9]) {
+      const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+      expect(told(await readWith(`Bearer ${changed}`)), String(at)).toBe('401 CREDENTIAL_INVALID');
+    }
+  });
+
+  test('is refused once its time and the leeway are over', async () => {
+    const token = company.token();
+    for (const [seconds, status] of [
+      [0, 200],
+      [239, 200],
+      [295, 200],
+      [305, 401],
+    ] as const) {
+      later(seconds);
+      expect((await readWith(`Bearer ${token}`)).status, `after ${seconds} s`).toBe(status);
+      vi.useRealTimers();
+    }
+  });
+
+  test('is refused once the bureau has replaced the key', async () => {
+    const owner = await gateway.company();
+    const token = owner.token();
+    const headers = { Authorization: `Bearer ${token}` };
+    const read = async (): Promise<Reply> =>
+      await send(gateway.url, 'GET', `/v1/taxpayers/${owner.code}`, { headers });
+    expect((await read()).status).toBe(200);
+    const { privateKey } = generateKeyPair();
+    const csr = await createCsr({ privateKey, commonName: owner.code });
+    const { status } = await gateway.officer.send('PATCH', `/v1/bureau/taxpayers/${owner.code}`, {
+      body: { csr },
+    });
+    expect(status).toBe(200);
+    later(11);
+    expect(told(await read())).toBe('401 CREDENTIAL_INVALID');
+  });
 });
 
 describe('certificates that are refused', () => {

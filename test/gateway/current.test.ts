@@ -21,6 +21,7 @@ beforeAll(async () => {
           return await client.evaluate(identity, call);
         },
         status: async () => await (status ?? client.status.bind(client))(),
+        heightNow: () => (status === undefined ? client.heightNow?.() : undefined),
       })),
   });
   seller = await gateway.seller();

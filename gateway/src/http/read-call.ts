@@ -16,7 +16,7 @@ export async function readCall(
 ): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone' | 'problemOf'>> {
   return {
     path: read(route.pathFields, request.params),
-    query: read(route.queryFields, request.query),
+    query: route.queryFields && read(route.queryFields, request.query),
     headers: read(route.headerFields, headersOf(request, route.headerFields)),
     body: await readBodyOf(route, request, limits),
   };

@@ -30,7 +30,7 @@ export function serve(routes: Endpoint, { authenticator, quotas, limits, log }: 
     const route = routes.find(({ body }) => body?.type === mediaTypeOf(request)) ?? routes[0];
     localsOf(response).route = route.path;
     const caller = await callerOf(route, request, authenticator);
-    await quotas.spend(caller, request.ip ?? '', response);
+    await quotas.spend(caller, request, response);
     const tell = (error: unknown): Problem => tellProblem(error, response, log);
     const call = {
       caller,

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { writeHead } from './head.js';
 import { localsOf } from './middleware/exchange.js';
 
 /** An answer that is written as it comes about. */
@@ -13,7 +14,7 @@ const STALL_MS = 30_000;
 /** Writes an answer no faster than its reader takes it, so that nothing piles up here. */
 export async function sendStream(response: Response, { type, chunks }: StreamAnswer): Promise<void> {
   // Proxies that gather an answer before they pass it on would keep events back.
-  response.status(200).set({ 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+  writeHead(response, 200, { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
   response.flushHeaders();
   for await (const chunk of chunks) {
     if (response.destroyed) break;

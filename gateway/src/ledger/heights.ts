@@ -1,20 +1,22 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 
 /**
- * The ledger's height, asked once for all who want it: whoever comes while a question is out shares the
+ * The ledger's height: looked at where that is possible, and else asked once for all who want it: whoever comes while a question is out shares the
  * next one, so that every answer is to a question put after its asker came.
  */
 export class Heights {
-  readonly #ledger: Pick<LedgerClient, 'status'>;
+  readonly #ledger: Pick<LedgerClient, 'status' | 'heightNow'>;
   #asked: Promise<bigint> | undefined;
   #next: Promise<bigint> | undefined;
 
-  constructor(ledger: Pick<LedgerClient, 'status'>) {
+  constructor(ledger: Pick<LedgerClient, 'status' | 'heightNow'>) {
     this.#ledger = ledger;
   }
 
   /** @throws {LedgerError} */
   async now(): Promise<bigint> {
+    const atOnce = this.#ledger.heightNow?.();
+    if (atOnce !== undefined) return atOnce;
     this.#next ??= this.#afterAsked();
     return await this.#next;
   }

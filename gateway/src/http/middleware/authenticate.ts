@@ -26,10 +26,19 @@ const DELEGATE = 'delegate';
 
 interface TrustedCertificate {
   readonly certificate: X509Certificate;
+  /** Milliseconds since 1970; the certificate itself works them out anew at every question. */
+  readonly validFrom: number;
+  readonly validTo: number;
   readonly caller: Caller;
   readonly isDelegate: boolean;
   /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
   readonly publicKey: string;
+}
+
+interface Verified {
+  readonly trusted: TrustedCertificate;
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
 }
 
 /**
@@ -45,8 +54,8 @@ export class Authenticator {
   readonly #authorities: readonly { readonly mspId: string; readonly root: X509Certificate }[];
   /** Certificates whose issuer has been checked, by their base64. */
   readonly #known = new Map<string, TrustedCertificate>();
-  /** Tokens whose signature has been checked, until they expire. */
-  readonly #tokens = new Map<string, { readonly trusted: TrustedCertificate; readonly expiresAt: number }>();
+  /** Whose token has been checked, by the very header that carried it, until the token expires. */
+  readonly #verified = new Map<string, Verified>();
 
   constructor(parts: {
     channel: string;
@@ -65,10 +74,8 @@ export class Authenticator {
 
   /** @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
   async callerOf(authorization: string | undefined): Promise<Caller> {
-    const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) throw invalid('a bearer token is needed');
-    const trusted = this.#verified(token) ?? (await this.#verify(token));
-    requireValidNow(trusted.certificate);
+    const trusted = this.#remembered(authorization) ?? (await this.#verify(authorization));
+    requireValidNow(trusted);
     const { caller } = trusted;
     return caller.role === 'taxpayer' ? await this.#registered(caller, trusted) : caller;
   }
@@ -77,8 +84,7 @@ export class Authenticator {
     const known = this.#known.get(base64);
     if (known !== undefined) return known;
     const trusted = this.#examine(base64);
-    if (this.#known.size >= CERTIFICATES_MAX) this.#known.clear();
-    this.#known.set(base64, trusted);
+    keep(this.#known, base64, trusted, CERTIFICATES_MAX);
     return trusted;
   }
 
@@ -95,23 +101,26 @@ export class Authenticator {
     return {
       certificate,
       ...callerIn(certificate, issuer.mspId),
+      validFrom: certificate.validFromDate.getTime(),
+      validTo: certificate.validToDate.getTime(),
       publicKey: certificate.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
     };
   }
 
-  /** Whose token it is, if it has been verified and is valid still. */
-  #verified(token: string): TrustedCertificate | undefined {
-    const verified = this.#tokens.get(token);
+  /** Who sent this very header before, if its token was good and is valid still. */
+  #remembered(authorization = ''): TrustedCertificate | undefined {
+    const verified = this.#verified.get(authorization);
     if (verified === undefined || verified.expiresAt > Date.now() / 1000) return verified?.trusted;
-    this.#tokens.delete(token);
+    this.#verified.delete(authorization);
     return undefined;
   }
 
-  async #verify(token: string): Promise<TrustedCertificate> {
+  async #verify(authorization = ''): Promise<TrustedCertificate> {
+    const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
+    if (token === undefined) throw invalid('a bearer token is needed');
     const trusted = this.#trusted(certificateIn(token));
     const expiresAt = await expiryOf(token, trusted.certificate, this.#channel);
-    if (this.#tokens.size >= TOKENS_MAX) this.#tokens.clear();
-    this.#tokens.set(token, { trusted, expiresAt });
+    keep(this.#verified, authorization, { trusted, expiresAt }, TOKENS_MAX);
     return trusted;
   }
 
@@ -183,10 +192,16 @@ function callerIn(
   return { caller: { role, mspId, code }, isDelegate };
 }
 
-function requireValidNow({ validFromDate, validToDate }: X509Certificate): void {
+/** What was kept first goes first: who sends many new ones does not make all others prove themselves again. */
+function keep<Value>(kept: Map<string, Value>, key: string, value: Value, sizeMax: number): void {
+  if (kept.size >= sizeMax) kept.delete(kept.keys().next().value as string);
+  kept.set(key, value);
+}
+
+function requireValidNow({ validFrom, validTo }: TrustedCertificate): void {
   const now = Date.now();
   const leeway = LEEWAY_SECONDS * 1000;
-  if (now + leeway < validFromDate.getTime() || now - leeway > validToDate.getTime()) {
+  if (now + leeway < validFrom || now - leeway > validTo) {
     throw invalid('the certificate is not valid now');
   }
 }

@@ -8,6 +8,8 @@ import type { Metrics } from '../../metrics.js';
 export interface ExchangeLocals {
   /** Stands in the X-Request-Id header, in problems and in the log. */
   requestId: string;
+  /** What the answer's head says besides its own: names and values in turn. */
+  headers: string[];
   /** The route's path with its parameters unfilled: what may be logged. */
   route?: string;
   code?: string;
@@ -26,8 +28,7 @@ export function exchange(log: Logger, metrics: Metrics): RequestHandler {
     const startedAt = process.hrtime.bigint();
     const given = request.get('x-request-id') ?? '';
     const requestId = isRequestId(given) ? given : randomUUID();
-    localsOf(response).requestId = requestId;
-    response.set('X-Request-Id', requestId);
+    Object.assign(localsOf(response), { requestId, headers: ['X-Request-Id', requestId] });
     response.once('close', () => {
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
       const { route = 'other', code } = localsOf(response);

@@ -2,6 +2,7 @@ import { FapiaoError } from '@fapiao-ledger/chaincode/core';
 import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { type Problem, problemOf } from '../../problem.js';
+import { send } from '../answer.js';
 import { localsOf } from './exchange.js';
 
 const RETRY_SECONDS = '1';
@@ -15,12 +16,17 @@ export function problems(log: Logger): ErrorRequestHandler {
       next(error);
       return;
     }
-    if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
-    if (problem.status === 503) response.set('Retry-After', RETRY_SECONDS);
-    // A body that was not read to its end would be taken for the next request.
-    if (!request.complete) response.set('Connection', 'close');
-    response.status(problem.status).set('Cache-Control', 'no-store');
-    response.type('application/problem+json').end(JSON.stringify(problem));
+    send(response, {
+      status: problem.status,
+      type: 'application/problem+json',
+      body: JSON.stringify(problem),
+      headers: {
+        ...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+        ...(problem.status === 503 && { 'Retry-After': RETRY_SECONDS }),
+        // A body that was not read to its end would be taken for the next request.
+        ...(!request.complete && { Connection: 'close' }),
+      },
+    });
   };
 }
 

@@ -1,9 +1,10 @@
 import { isIPv6 } from 'node:net';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { type Caller, nameOf } from '../../callers.js';
 import type { Limits } from '../../config.js';
+import { localsOf } from './exchange.js';
 
 const MINUTE_SECONDS = 60;
 
@@ -18,26 +19,29 @@ export class Quotas {
   }
 
   /** Takes one request off the quota and says in the headers what is left. @throws {DomainError} QUOTA_EXCEEDED */
-  async spend(caller: Caller | undefined, address: string, response: Response): Promise<void> {
+  async spend(caller: Caller | undefined, request: Request, response: Response): Promise<void> {
     const limiter = caller === undefined ? this.#addresses : this.#callers;
-    const key = caller === undefined ? networkOf(address) : nameOf(caller);
+    const key = caller === undefined ? networkOf(request.ip ?? '') : nameOf(caller);
     try {
       tell(response, limiter.points, await limiter.consume(key));
     } catch (left) {
       if (!(left instanceof RateLimiterRes)) throw left;
       tell(response, limiter.points, left);
-      response.set('Retry-After', secondsUntil(left));
+      localsOf(response).headers.push('Retry-After', secondsUntil(left));
       throw new DomainError('QUOTA_EXCEEDED', `${limiter.points} requests a minute are allowed`);
     }
   }
 }
 
 function tell(response: Response, limit: number, left: RateLimiterRes): void {
-  response.set({
-    'RateLimit-Limit': String(limit),
-    'RateLimit-Remaining': String(left.remainingPoints),
-    'RateLimit-Reset': secondsUntil(left),
-  });
+  localsOf(response).headers.push(
+    'RateLimit-Limit',
+    String(limit),
+    'RateLimit-Remaining',
+    String(left.remainingPoints),
+    'RateLimit-Reset',
+    secondsUntil(left),
+  );
 }
 
 function secondsUntil({ msBeforeNext }: RateLimiterRes): string {

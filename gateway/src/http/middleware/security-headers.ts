@@ -1,5 +1,8 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { localsOf } from './exchange.js';
 
 /** Pages load what this server serves, and nothing else; nobody frames them. */
 const CONTENT_SECURITY_POLICY = {
@@ -14,12 +17,31 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-/** What every answer tells a browser not to do. */
-export function securityHeaders(): RequestHandler {
-  return helmet({
+/** What every answer tells a browser not to do: names and values in turn. They never differ, so Helmet is asked once. */
+export const SECURITY_HEADERS: readonly string[] = headersOf(
+  helmet({
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     referrerPolicy: { policy: 'no-referrer' },
     // Transport security is the proxy's to promise: the gateway itself speaks plain HTTP.
     strictTransportSecurity: false,
-  });
+  }),
+);
+
+/** For what Express answers by itself: pages and files. Routes write theirs with the rest of the head. */
+export function headersOfPages(): RequestHandler {
+  return (_request, response, next) => {
+    const { headers } = localsOf(response);
+    for (const list of [SECURITY_HEADERS, headers]) {
+      for (let at = 0; at < list.length; at += 2)
+        response.setHeader(list[at] as string, list[at + 1] as string);
+    }
+    next();
+  };
+}
+
+function headersOf(handler: ReturnType<typeof helmet>): readonly string[] {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  handler(request, response, () => undefined);
+  return response.getHeaderNames().flatMap((name) => [name, String(response.getHeader(name))]);
 }

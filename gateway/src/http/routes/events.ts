@@ -35,7 +35,10 @@ export function eventRoutes(streams: EventStreams): readonly Route[] {
       handle: async ({ caller, headers, gone }) => {
         const id = headers['Last-Event-ID'];
         const after = id === undefined ? undefined : parseEventId(id);
-        return { type: 'text/event-stream', chunks: await streams.open(caller, after, gone()) };
+        return {
+          type: 'text/event-stream; charset=utf-8',
+          chunks: await streams.open(caller, after, gone()),
+        };
       },
     }),
   ];

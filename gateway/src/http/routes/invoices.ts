@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Caller, requireReader } from '../../callers.js';
 import type { Invoices } from '../../invoices.js';
 import type { Receipts } from '../../receipts.js';
-import { type Answer, ok, pdf } from '../answer.js';
+import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { height, instant, invoice, status } from '../schemas/documents.js';
 import { invoiceNumber } from '../schemas/text.js';
@@ -69,9 +69,9 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly 
         content: { type: 'application/json', schema: z.object({ invoice, status, height }) },
       },
       handle: async ({ caller, path }) => {
-        const { view, height: blocks } = await invoices.current(path.number);
-        requireReader(caller, view);
-        return ok({ invoice: view.invoice, status: view.status, height: blocks });
+        const { current, height: blocks } = await invoices.current(path.number);
+        requireReader(caller, current.view);
+        return jsonOctets(current.octetsAt(blocks));
       },
     }),
     route({
