@@ -68,8 +68,7 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', limits.proxies);
   app.set('query parser', 'simple');
-  app.use(exchange(log, metrics));
-  app.use(drain.handler);
+  app.use(exchange(log, metrics, drain));
   for (const endpoint of endpointsOf(routes)) {
     const [{ method, path }] = endpoint;
     app[method](expressPath(path), serve(endpoint, gatekeeping));

@@ -1,40 +1,44 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, get } from 'node:http';
-import { tmpdir } from 'node:os';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
-import { type Bench, row } from './row.ts';
+import { processorSeconds } from './fabric/process-time.ts';
+import { askUntilEnd } from './keep-alive-load.ts';
+import { type Bench, type BenchRow, row } from './row.ts';
 import { median } from './timing.ts';
 
 const BARE_ROUTE = fileURLToPath(new URL('bare-route.ts', import.meta.url));
 const CONNECTIONS = 16;
-/** What is measured is not the quota. */
-const UNLIMITED = { FAPIAO_REQUESTS_PER_MINUTE: '1000000000' };
+/** What is measured is not the quota; a bare route writes no log either. */
+const UNLIMITED = { FAPIAO_REQUESTS_PER_MINUTE: '1000000000', FAPIAO_LOG: 'warn' };
 const TURNS = 4;
+const REFERENCE = 'bare Express route, answer in memory';
+
+/** Who answers, and where. */
+interface Contender {
+  readonly url: URL;
+  readonly pid: number;
+  readonly perSecond: number[];
+  /** Processor time of all threads, microseconds. */
+  readonly perRequest: number[];
+}
 
 /**
- * Reading an invoice over REST, its caller checked and the answer read from the ledger as it is now,
- * against a bare route of Express that answers the same bytes from memory. Each is a process of its own.
+ * Reading an invoice over REST, its caller checked and the answer that of the ledger as it is now, against a
+ * bare route of Express that answers the same bytes from memory. Each is a process of its own.
  */
 export const benchGateway: Bench = async ({ seconds }) => {
   const home = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
   const gateway = await startGateway(home, UNLIMITED);
   const bare = fork(BARE_ROUTE);
   try {
-    const rates = await readRates(gateway, home, bare, seconds);
-    return [
-      row('gateway/GET /invoices/{number}', median(rates.gateway), 'requests/s', {
-        reference: 'bare Express route, answer in memory',
-        referenceValue: median(rates.bare),
-        aim: { of: 'ratio', is: '>=', bound: 0.7 },
-      }),
-    ];
+    return rowsOf(await contend(gateway, home, bare, seconds));
   } finally {
     bare.kill();
     await gateway.stop('SIGTERM');
@@ -43,49 +47,61 @@ export const benchGateway: Bench = async ({ seconds }) => {
 };
 
 /** In turns, so that what else the machine does hits both. */
-async function readRates(
+async function contend(
   gateway: StartedGateway,
   home: string,
   bare: ChildProcess,
   seconds: number,
-): Promise<Readonly<Record<'bare' | 'gateway', readonly number[]>>> {
+): Promise<Readonly<Record<'bare' | 'gateway', Contender>>> {
   const client = new MerchantClient(gateway.url, 'fapiao', await preparedSeller(gateway.url, home));
   const { body } = await client.issue(draftOf(client.code, enterprise(enterpriseCode(2))));
   const path = `/v1/invoices/${body.invoices[0]?.number}`;
   bare.send({ answer: (await client.get(path)).body });
   const [{ port }] = (await once(bare, 'message')) as [{ port: number }];
-  const rates = { bare: [] as number[], gateway: [] as number[] };
-  for (let turn = 0; turn < TURNS; turn += 1) {
+  const contenders = {
+    bare: contender(`http://127.0.0.1:${port}${path}`, bare.pid),
+    gateway: contender(gateway.url + path, gateway.pid),
+  };
+  // The first turn is for compilers and caches, and counts for neither.
+  for (let turn = 0; turn <= TURNS; turn += 1) {
     const token = client.token();
-    rates.bare.push(await requestsPerSecond(`http://127.0.0.1:${port}${path}`, token, seconds / TURNS));
-    rates.gateway.push(await requestsPerSecond(gateway.url + path, token, seconds / TURNS));
+    for (const one of Object.values(contenders)) await measure(one, token, seconds / TURNS, turn > 0);
   }
-  return rates;
+  return contenders;
 }
 
-/** Over connections that stay open. As light as it can be: the asking takes processor time from the answering. */
-async function requestsPerSecond(url: string, token: string, seconds: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const headers = { Authorization: `Bearer ${token}` };
-  const start = performance.now();
-  const end = start + seconds * 1000;
-  let count = 0;
-  const askUntilEnd = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const ask = (): void => {
-        if (performance.now() >= end) {
-          resolve();
-          return;
-        }
-        get(url, { agent, headers }, (response) => {
-          if (response.statusCode !== 200) reject(new Error(`${url}: ${response.statusCode}`));
-          count += 1;
-          response.resume().on('end', ask).on('error', reject);
-        }).on('error', reject);
-      };
-      ask();
-    });
-  await Promise.all(Array.from({ length: CONNECTIONS }, askUntilEnd));
-  agent.destroy();
-  return (count * 1000) / (performance.now() - start);
+function contender(url: string, pid = 0): Contender {
+  return { url: new URL(url), pid, perSecond: [], perRequest: [] };
+}
+
+async function measure(
+  { url, pid, perSecond, perRequest }: Contender,
+  token: string,
+  seconds: number,
+  counts: boolean,
+): Promise<void> {
+  const before = used(pid);
+  const load = await askUntilEnd(url, token, { connections: CONNECTIONS, seconds });
+  if (!counts) return;
+  perSecond.push(load.count / load.seconds);
+  perRequest.push(((used(pid) - before) * 1e6) / load.count);
+}
+
+/** Only Linux tells of others. */
+function used(pid: number): number {
+  return platform() === 'linux' ? processorSeconds(pid) : 0;
+}
+
+function rowsOf({ bare, gateway }: Readonly<Record<'bare' | 'gateway', Contender>>): readonly BenchRow[] {
+  const rate = row('gateway/GET /invoices/{number}', median(gateway.perSecond), 'requests/s', {
+    reference: REFERENCE,
+    referenceValue: median(bare.perSecond),
+    aim: { of: 'ratio', is: '>=', bound: 0.7 },
+  });
+  if (platform() !== 'linux') return [rate];
+  const time = row('gateway/the same, processor time', median(gateway.perRequest), 'us/request', {
+    reference: REFERENCE,
+    referenceValue: median(bare.perRequest),
+  });
+  return [rate, time];
 }

@@ -144,6 +144,24 @@ describe('GET /v1/network', () => {
   });
 });
 
+test('every answer says what browsers must not do, which request it is for, and that nobody may keep it', async () => {
+  const answers = await Promise.all([
+    gateway.officer.get(`/v1/taxpayers/${(await gateway.company()).code}`),
+    gateway.anybody('GET', '/v1/network'),
+    gateway.anybody('GET', '/v1/nothing'),
+    gateway.anybody('GET', '/healthz'),
+    gateway.anybody('GET', '/openapi.json'),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 200, 200]);
+  for (const { headers } of answers) {
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('transfer-encoding')).toBeNull();
+  }
+});
+
 describe('pages', () => {
   test.each([
     ['/', 'text/html'],

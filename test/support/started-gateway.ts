@@ -10,6 +10,7 @@ export const GATEWAY_MAIN = fileURLToPath(new URL('../../gateway/dist/main.js', 
 /** A gateway in a process of its own, as people start it. */
 export interface StartedGateway {
   readonly url: string;
+  readonly pid: number;
   /** What it has printed. */
   readonly lines: readonly string[];
   /** Sends a signal and waits for the end. @returns the exit code, null when it was killed */
@@ -43,6 +44,7 @@ export async function startGateway(
   const url = await Promise.race([address, failed]);
   return {
     url,
+    pid: child.pid as number,
     lines,
     stop: async (signal) => {
       child.kill(signal);

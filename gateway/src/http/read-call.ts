@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { z } from 'zod';
 import { readLines } from './lines.js';
 import { type BodyLimits, readBody } from './middleware/body.js';
-import type { Call, Route, TextFields } from './route.js';
+import type { BodySpec, Call, Route, TextFields } from './route.js';
 
 /**
  * Reads every part of a request by the route's schemas.
@@ -15,22 +15,21 @@ export async function readCall(
   limits: BodyLimits,
 ): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone' | 'problemOf'>> {
   return {
-    path: read(route.pathFields, request.params),
+    path: route.pathFields && read(route.pathFields, request.params),
     query: route.queryFields && read(route.queryFields, request.query),
-    headers: read(route.headerFields, headersOf(request, route.headerFields)),
-    body: await readBodyOf(route, request, limits),
+    headers: route.headerFields && read(route.headerFields, headersOf(request, route.headerFields)),
+    body: route.body && (await readBodyOf(route.body, request, limits)),
   };
 }
 
-async function readBodyOf({ body }: Route, request: Request, limits: BodyLimits): Promise<unknown> {
-  if (body === undefined) return undefined;
+async function readBodyOf(body: BodySpec, request: Request, limits: BodyLimits): Promise<unknown> {
   if (body.type === 'application/x-ndjson') return readLines(request, body.type, limits);
   const bytes = await readBody(request, body.type, limits);
   return body.type === 'application/json' ? read(body.schema, parseStrictJson(textOf(bytes))) : bytes;
 }
 
-function headersOf(request: Request, fields: TextFields | undefined): Record<string, string | undefined> {
-  const names = Object.keys(fields?.shape ?? {});
+function headersOf(request: Request, fields: TextFields): Record<string, string | undefined> {
+  const names = Object.keys(fields.shape);
   return Object.fromEntries(names.map((name) => [name, request.get(name)]));
 }
 
@@ -44,8 +43,7 @@ export function textOf(bytes: Uint8Array): string {
 }
 
 /** @throws {ValidationError} everything that the schema does not accept */
-export function read(schema: z.ZodType | undefined, value: unknown): unknown {
-  if (schema === undefined) return undefined;
+export function read(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new ValidationError(parsed.error.issues.flatMap(faultsOf));

@@ -22,7 +22,7 @@ export type TextFields = z.ZodObject<Record<string, z.ZodType>>;
 type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
 
 /** A body as the route reads it: strict JSON of a shape, the bytes of one media type, or lines as they come. */
-interface BodySpec<Schema extends z.ZodType = z.ZodType> {
+export interface BodySpec<Schema extends z.ZodType = z.ZodType> {
   readonly type: 'application/json' | 'application/pdf' | 'application/x-ndjson';
   readonly schema: Schema;
   /** What the API's document shows when the schema itself lets anything pass for others to judge. */

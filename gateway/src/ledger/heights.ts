@@ -14,9 +14,11 @@ export class Heights {
   }
 
   /** @throws {LedgerError} */
-  async now(): Promise<bigint> {
-    const atOnce = this.#ledger.heightNow?.();
-    if (atOnce !== undefined) return atOnce;
+  now(): bigint | Promise<bigint> {
+    return this.#ledger.heightNow?.() ?? this.#shared();
+  }
+
+  async #shared(): Promise<bigint> {
     this.#next ??= this.#afterAsked();
     return await this.#next;
   }

@@ -13,7 +13,7 @@ export function processTimes(home: string): ProcessTimes {
   const times = new Map<string, number>();
   for (const file of readdirSync(join(home, 'run')).filter((each) => each.endsWith('.pid'))) {
     const pid = readFileSync(join(home, 'run', file), 'utf8').trim();
-    times.set(file.replace('.pid', ''), secondsOf(pid));
+    times.set(file.replace('.pid', ''), processorSeconds(pid));
   }
   const { user, system } = process.cpuUsage();
   times.set('client', (user + system) / 1e6);
@@ -31,7 +31,8 @@ export function spentPerTransaction(
   );
 }
 
-function secondsOf(pid: string): number {
+/** What a process has used so far, all its threads. Linux only. */
+export function processorSeconds(pid: string | number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name of the program stands in brackets and may hold spaces.
   const fields = `0 x ${stat.slice(stat.lastIndexOf(')') + 2)}`.split(' ');

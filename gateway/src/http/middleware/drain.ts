@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Response } from 'express';
 
 /** The end of service: callers whose requests are answered yet are asked to come back elsewhere. */
 export class Drain {
@@ -15,12 +15,16 @@ export class Drain {
     for (const response of this.#open) closeAfter(response);
   }
 
-  readonly handler: RequestHandler = (_request: Request, response: Response, next: NextFunction): void => {
+  /** An answer that is not out yet. */
+  add(response: Response): void {
     this.#open.add(response);
-    response.once('close', () => this.#open.delete(response));
     if (this.#hasBegun) closeAfter(response);
-    next();
-  };
+  }
+
+  /** An answer that is out, or that nobody waits for any more. */
+  delete(response: Response): void {
+    this.#open.delete(response);
+  }
 }
 
 function closeAfter(response: Response): void {

@@ -3,6 +3,7 @@ import { isRequestId } from '@fapiao-ledger/chaincode/core';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Metrics } from '../../metrics.js';
+import type { Drain } from './drain.js';
 
 /** What belongs to one request and its answer. */
 export interface ExchangeLocals {
@@ -23,13 +24,15 @@ export function localsOf(response: Response): ExchangeLocals {
  * Gives every exchange an id, and when it is over one line of log and one observation. No line has a
  * body, a path with a number in it, a name or a token.
  */
-export function exchange(log: Logger, metrics: Metrics): RequestHandler {
+export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
     const startedAt = process.hrtime.bigint();
     const given = request.get('x-request-id') ?? '';
     const requestId = isRequestId(given) ? given : randomUUID();
     Object.assign(localsOf(response), { requestId, headers: ['X-Request-Id', requestId] });
+    drain.add(response);
     response.once('close', () => {
+      drain.delete(response);
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
       const { route = 'other', code } = localsOf(response);
       const labels = { method: request.method, route, status: String(response.statusCode) };
