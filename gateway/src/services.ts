@@ -69,13 +69,14 @@ export function createServices({
     feed,
     reader: new EventReader(async (number) => (await invoices.view(number)).invoice),
   });
+  const lanes = new Lanes(contract, limits, home.now);
   const issuer = new Issuer({
     contract,
     judge: new EarlyJudge(facts, home.client.channel, home.now),
-    lanes: new Lanes(contract, limits, home.now),
+    lanes,
     pages: new PageCollector(async (key, requests) => {
       metrics.pages.observe(requests.reduce((sum, { drafts }) => sum + drafts.length, 0));
-      return await issuePageOn(contract, key, requests);
+      return await lanes.spend(key, requests, () => issuePageOn(contract, key, requests));
     }),
   });
   const signatures = new Signatures(home.client.channel, custodian);

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Cryptography } from '@fapiao-ledger/chaincode/core';
 import { isLowS } from '@fapiao-ledger/network/ledger-client';
 
@@ -10,10 +10,22 @@ export const cryptography: Cryptography = {
     const der = Buffer.from(signature, 'base64');
     if (der.toString('base64') !== signature) return false;
     try {
-      const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-      return isLowS(der) && verify('sha256', Buffer.from(text, 'utf8'), key, der);
+      return isLowS(der) && verify('sha256', Buffer.from(text, 'utf8'), keyOf(publicKey), der);
     } catch {
       return false;
     }
   },
 };
+
+/** Reading a key costs half of what verifying with it does, and sellers come back. */
+const KEYS_MAX = 1_000;
+const known = new Map<string, KeyObject>();
+
+function keyOf(publicKey: string): KeyObject {
+  const kept = known.get(publicKey);
+  if (kept !== undefined) return kept;
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  if (known.size >= KEYS_MAX) known.clear();
+  known.set(publicKey, key);
+  return key;
+}

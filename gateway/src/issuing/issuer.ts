@@ -1,31 +1,19 @@
 import {
   DomainError,
-  type DraftJson,
-  type ErrorCode,
   FapiaoError,
-  type Fen,
   type IssuedOutcome,
   type IssueOutcome,
   type IssueRequest,
   isCreditCode,
-  parseYuan,
 } from '@fapiao-ledger/chaincode/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 import type { EarlyJudge, LaneKey } from './early-judge.js';
-import type { Lanes, Need } from './lanes.js';
+import type { Lanes } from './lanes.js';
 import { firstAnswerTo } from './memory.js';
-import { outcomeOrThrow } from './outcome.js';
+import { needOf } from './need.js';
+import { isShortage, outcomeOrThrow } from './outcome.js';
 import type { PageCollector } from './page-collector.js';
-
-/** Refusals that end when the lane is supplied. */
-const SHORTAGES: readonly ErrorCode[] = [
-  'LANE_NOT_FOUND',
-  'LANE_MONTH',
-  'NUMBER_YEAR',
-  'NUMBERS_EXHAUSTED',
-  'CREDIT_EXCEEDED',
-];
 
 /** Others may empty a lane as fast as it is supplied; this often a request tries again. */
 const SUPPLIES_MAX = 20;
@@ -91,18 +79,8 @@ export async function issuePageOn(
   return outcomes;
 }
 
-function isShortage(error: unknown): boolean {
-  return error instanceof DomainError && SHORTAGES.includes(error.code);
-}
-
 /** A refusal may meet a request that was issued before; so may an outcome that nobody could tell. */
 function isWorthRemembering(error: unknown): boolean {
   if (error instanceof LedgerError) return error.code === 'LEDGER_OUTCOME_UNKNOWN';
   return error instanceof FapiaoError && error.code !== 'REQUEST_ID_REUSED';
-}
-
-/** Drafts have been judged when a lane is asked to carry them, so their totals can be read. */
-function needOf({ drafts }: IssueRequest): Need {
-  const nets = drafts.map((draft) => parseYuan((draft as unknown as DraftJson).totals.net));
-  return { net: nets.reduce((sum, net) => (sum + net) as Fen), count: drafts.length };
 }

@@ -1,43 +1,40 @@
 import {
-  type CreditJson,
   DomainError,
-  type Fen,
+  FapiaoError,
   formatYuan,
+  type IssueOutcome,
+  type IssueRequest,
   type LaneJson,
   monthOf,
-  parseYuan,
-  putIntoStock,
-  type SegmentJson,
   shanghaiDate,
-  yearOfPrefix,
 } from '@fapiao-ledger/chaincode/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
+import { allotmentFor, type Chunks, type Grant } from './allotment.js';
 import type { LaneKey } from './early-judge.js';
-
-/** What a request takes out of its lane. */
-export interface Need {
-  readonly net: Fen;
-  readonly count: number;
-}
-
-export interface Chunks {
-  readonly creditChunk: string;
-  readonly numbersChunk: number;
-}
-
-type Stock = CreditJson & { readonly stock: readonly SegmentJson[] };
+import { LaneHoldings } from './lane-holdings.js';
+import { type Need, NOTHING, needOf, plus } from './need.js';
+import { isShortage } from './outcome.js';
 
 const ATTEMPTS_MAX = 10;
-const ZERO = 0n as Fen;
+
+/** Requests that found their lane short and are supplied together. */
+interface Together {
+  need: Need;
+  requests: number;
+  readonly done: Promise<void>;
+}
 
 /** Keeps lanes supplied with credit and numbers out of what the bureau has granted to the seller. */
 export class Lanes {
   readonly #contract: Contract;
   readonly #chunks: Chunks;
   readonly #now: () => number;
+  readonly #holdings = new LaneHoldings();
   /** One supply of a lane at a time; whoever comes second usually finds enough. */
   readonly #busy = new Map<string, Promise<void>>();
+  /** Whose turn has not come yet. */
+  readonly #together = new Map<string, Together>();
 
   constructor(contract: Contract, chunks: Chunks, now: () => number) {
     this.#contract = contract;
@@ -46,13 +43,71 @@ export class Lanes {
   }
 
   /**
-   * Gives a lane what it lacks for a request.
+   * Issues requests as one page from a lane that, if it is known to hold too little for them, is
+   * supplied first: a page decided on a dry lane is decided for nothing.
+   *
+   * @throws what `issue` throws
+   */
+  async spend(
+    key: LaneKey,
+    requests: readonly IssueRequest[],
+    issue: () => Promise<readonly IssueOutcome[]>,
+  ): Promise<readonly IssueOutcome[]> {
+    const name = nameOf(key);
+    const need = requests.map(needOf).reduce(plus, NOTHING);
+    if (this.#holdings.isShort(name, this.#month(), need)) await this.#supplyIfPossible(key, need);
+    try {
+      const outcomes = await issue();
+      this.#holdings.take(name, need);
+      if (outcomes.some((outcome) => 'error' in outcome)) this.#holdings.forget(name);
+      return outcomes;
+    } catch (error) {
+      this.#holdings.forget(name);
+      throw error;
+    }
+  }
+
+  /**
+   * Gives a lane what it lacks for a request. Requests that wait for the same lane are supplied
+   * together, or, when the grant has too little for all of them, each by itself.
+   *
    * @throws {DomainError} CREDIT_NOT_FOUND, CREDIT_EXCEEDED, NUMBERS_EXHAUSTED when the grant has too little
    */
   async supply(key: LaneKey, need: Need): Promise<void> {
-    const name = `${key.seller}/${key.lane}`;
+    const name = nameOf(key);
+    const together = this.#together.get(name) ?? this.#gather(key, name);
+    together.need = plus(together.need, need);
+    together.requests += 1;
+    try {
+      await together.done;
+    } catch (error) {
+      if (together.requests === 1 || !isShortage(error)) throw error;
+      await this.#inTurn(name, async () => await this.#supplyNow(key, need));
+    }
+  }
+
+  #gather(key: LaneKey, name: string): Together {
+    const done = this.#inTurn(name, async () => {
+      this.#together.delete(name);
+      await this.#supplyNow(key, together.need);
+    });
+    const together = { need: NOTHING, requests: 0, done };
+    this.#together.set(name, together);
+    return together;
+  }
+
+  async #supplyIfPossible(key: LaneKey, need: Need): Promise<void> {
+    try {
+      await this.supply(key, need);
+    } catch (error) {
+      // The ledger says to each request of the page what is wrong, if anything is.
+      if (!(error instanceof FapiaoError)) throw error;
+    }
+  }
+
+  async #inTurn(name: string, work: () => Promise<void>): Promise<void> {
     const before = this.#busy.get(name) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(async () => await this.#supplyNow(key, need));
+    const turn = before.catch(() => undefined).then(work);
     this.#busy.set(name, turn);
     try {
       await turn;
@@ -64,7 +119,8 @@ export class Lanes {
   async #supplyNow(key: LaneKey, need: Need): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#supplyOnce(key, need);
+        this.#holdings.note(nameOf(key), await this.#supplyOnce(key, need));
+        return;
       } catch (error) {
         const isOvertaken = error instanceof LedgerError && error.code === 'LEDGER_CONFLICT';
         if (!isOvertaken || attempt >= ATTEMPTS_MAX) throw error;
@@ -72,26 +128,17 @@ export class Lanes {
     }
   }
 
-  async #supplyOnce(key: LaneKey, need: Need): Promise<void> {
-    const month = monthOf(shanghaiDate(Math.floor(this.#now() / 1000)));
-    const [lane, stock] = await Promise.all([
+  /** @returns the lane afterwards */
+  async #supplyOnce(key: LaneKey, need: Need): Promise<LaneJson> {
+    const month = this.#month();
+    const [lane, grant] = await Promise.all([
       this.#laneOf(key),
-      this.#contract.read<Stock>('bureau:ReadCredit', { seller: key.seller, month }),
+      this.#contract.read<Grant>('bureau:ReadCredit', { seller: key.seller, month }),
     ]);
-    const current = lane?.month === month ? lane : undefined;
-    const net = creditToAdd(current, stock, need.net, this.#chunks.creditChunk);
-    const segment = segmentFor(lane, stock.stock, month.slice(0, 4), need.count);
-    if (net === ZERO && segment === undefined && current !== undefined) return;
-    const numbers =
-      segment === undefined ? 0 : Math.min(Math.max(need.count, this.#chunks.numbersChunk), sizeOf(segment));
-    const profile = (segment ?? lane?.segment)?.profile;
-    await this.#contract.writeOnce('bureau:AllotLane', {
-      ...key,
-      month,
-      profile,
-      net: formatYuan(net),
-      numbers,
-    });
+    const { net, numbers, profile } = allotmentFor(lane, grant, need, this.#chunks);
+    if (lane?.month === month && net === 0n && numbers === 0) return lane;
+    const argument = { ...key, month, profile, net: formatYuan(net), numbers };
+    return await this.#contract.writeOnce<LaneJson>('bureau:AllotLane', argument);
   }
 
   async #laneOf(key: LaneKey): Promise<LaneJson | undefined> {
@@ -102,54 +149,12 @@ export class Lanes {
       throw error;
     }
   }
-}
 
-/**
- * Who needs more than a chunk once, an import say, soon needs as much again: while the grant is so many
- * times larger that no other lane goes short, several such requests are supplied at once.
- */
-const AHEAD = { requests: 8n, grantMin: 64n };
-
-/** The chunk, or what is missing if that is more, or all that the grant still has. @throws {DomainError} CREDIT_EXCEEDED */
-function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: Fen, chunk: string): Fen {
-  const inLane = lane === undefined ? 0n : parseYuan(lane.cap) - parseYuan(lane.used);
-  const missing = net - inLane;
-  if (missing <= 0n) return ZERO;
-  const left = parseYuan(credit.granted) - parseYuan(credit.allotted);
-  if (missing > left) {
-    const yuan = formatYuan((left + inLane) as Fen);
-    throw new DomainError(
-      'CREDIT_EXCEEDED',
-      `${formatYuan(net)} is more than the ${yuan} left for ${credit.month}`,
-    );
+  #month(): string {
+    return monthOf(shanghaiDate(Math.floor(this.#now() / 1000)));
   }
-  if (missing >= parseYuan(chunk)) {
-    return (left >= missing * AHEAD.grantMin ? missing * AHEAD.requests : missing) as Fen;
-  }
-  return left < parseYuan(chunk) ? (left as Fen) : parseYuan(chunk);
 }
 
-/**
- * Where to take numbers from: a segment of the year that has enough, of the lane's own profile if there is one.
- * @returns undefined when the lane has enough
- * @throws {DomainError} NUMBERS_EXHAUSTED
- */
-function segmentFor(
-  lane: LaneJson | undefined,
-  stock: readonly SegmentJson[],
-  year: string,
-  count: number,
-): SegmentJson | undefined {
-  const fits = (segment: SegmentJson): boolean =>
-    yearOfPrefix(segment.prefix, segment.profile) === year && sizeOf(segment) >= count;
-  if (lane !== undefined && fits(lane.segment)) return undefined;
-  const whole = lane === undefined ? stock : putIntoStock(stock, lane.segment);
-  const usable = whole.filter(fits);
-  const found = usable.find(({ profile }) => profile === lane?.segment.profile) ?? usable[0];
-  if (found !== undefined) return found;
-  throw new DomainError('NUMBERS_EXHAUSTED', `no ${count} consecutive numbers of ${year} are left`);
-}
-
-function sizeOf(segment: SegmentJson): number {
-  return segment.last - segment.next + 1;
+function nameOf({ seller, lane }: LaneKey): string {
+  return `${seller}/${lane}`;
 }

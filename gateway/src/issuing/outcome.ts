@@ -1,6 +1,7 @@
 import {
   checkCodeOf,
   DomainError,
+  type ErrorCode,
   type IssuedOutcome,
   type IssueOutcome,
   type IssueRecord,
@@ -21,4 +22,17 @@ export function outcomeOfRecord(requestId: string, record: IssueRecord): IssuedO
   const numbers = Array.from({ length: count }, (_, index) => numberPlus(first, index));
   const invoices = numbers.map((number) => ({ number, checkCode: checkCodeOf(number, transactionId) }));
   return { requestId, transactionId, issuedAt, page, invoices };
+}
+
+/** Refusals that end when the lane is supplied. */
+const SHORTAGES: readonly ErrorCode[] = [
+  'LANE_NOT_FOUND',
+  'LANE_MONTH',
+  'NUMBER_YEAR',
+  'NUMBERS_EXHAUSTED',
+  'CREDIT_EXCEEDED',
+];
+
+export function isShortage(error: unknown): boolean {
+  return error instanceof DomainError && SHORTAGES.includes(error.code);
 }

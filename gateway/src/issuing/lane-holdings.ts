@@ -1,0 +1,35 @@
+import { type Fen, type LaneJson, parseYuan } from '@fapiao-ledger/chaincode/core';
+import { sizeOf } from './allotment.js';
+import { minus, type Need } from './need.js';
+
+/** Lanes remembered at once; all are forgotten when there are more. */
+const LANES_MAX = 20_000;
+
+/**
+ * What lanes still hold, as far as this gateway has heard. Others may have drawn on a lane since: enough
+ * to supply it in time, not to refuse anything.
+ */
+export class LaneHoldings {
+  readonly #left = new Map<string, Need & { readonly month: string }>();
+
+  note(name: string, { month, cap, used, segment }: LaneJson): void {
+    if (this.#left.size >= LANES_MAX) this.#left.clear();
+    const net = (parseYuan(cap) - parseYuan(used)) as Fen;
+    this.#left.set(name, { month, net, count: sizeOf(segment) });
+  }
+
+  take(name: string, need: Need): void {
+    const left = this.#left.get(name);
+    if (left !== undefined) this.#left.set(name, { month: left.month, ...minus(left, need) });
+  }
+
+  forget(name: string): void {
+    this.#left.delete(name);
+  }
+
+  /** False when nothing is known of the lane in this month. */
+  isShort(name: string, month: string, need: Need): boolean {
+    const left = this.#left.get(name);
+    return left?.month === month && (left.net < need.net || left.count < need.count);
+  }
+}
