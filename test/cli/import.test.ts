@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { GatewayError } from '../../cli/src/client/gateway-error.ts';
 import { parseCsv } from '../../cli/src/imports/csv.ts';
 import { readCsvDrafts } from '../../cli/src/imports/csv-drafts.ts';
-import { importDrafts } from '../../cli/src/imports/import-drafts.ts';
+import { type ImportMeans, importDrafts } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
 import { readRows } from '../../cli/src/imports/rows.ts';
 import { SELLER } from '../support/draft.ts';
@@ -55,7 +55,7 @@ describe('CSV', () => {
   it('joins records of one invoice', () => {
     const text =
       'invoice,buyerType,buyerName,taxClass,item,rate,net\n1,BODY,x,9,a,0.06,1.00\n1,,,9,b,0.06,2.00\n2,BODY,y,9,c,0.06,3.00';
-    expect(readCsvDrafts(text)).toMatchObject([
+    expect(readCsvDrafts(text).map(({ line, read }) => ({ line, draft: read() }))).toMatchObject([
       {
         line: 2,
         draft: { buyer: { type: 'BODY', name: 'x' }, lines: [{ item: 'a' }, { item: 'b', net: '2.00' }] },
@@ -74,23 +74,28 @@ describe('CSV', () => {
 });
 
 describe('JSON Lines', () => {
-  it('keeps bad lines apart from good ones', () => {
-    const { rows, bad } = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
-    expect(rows).toEqual([
-      { line: 1, draft: { a: 1 } },
-      { line: 4, draft: { a: 2 } },
-    ]);
-    expect(bad).toMatchObject([{ line: 3, faults: [{ code: 'JSON_INVALID' }] }]);
+  it('are read line by line, and a bad one spoils only itself', () => {
+    const [first, bad, last] = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
+    expect([first?.line, bad?.line, last?.line]).toEqual([1, 3, 4]);
+    expect([first?.read(), last?.read()]).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(() => bad?.read()).toThrow(ValidationError);
   });
 });
 
 describe('an import', () => {
-  const rows = Array.from({ length: 10 }, (_, index) => ({ line: index + 1, draft: { id: index + 1 } }));
+  type Drafts = readonly Json[];
+  type Answer = { readonly number: string; readonly checkCode: string }[];
+
+  const rows = Array.from({ length: 20 }, (_, index) => ({
+    line: index + 1,
+    read: () => ({ id: index + 1 }),
+  }));
+  const lines = rows.map(({ line }) => line);
   const lost = new GatewayError('LEDGER_OUTCOME_UNKNOWN', 'no answer');
 
   let file: string;
   /** Drafts by request id, as a ledger remembers them. */
-  let ledger: Map<string, readonly Json[]>;
+  let ledger: Map<string, Drafts>;
 
   beforeEach(async () => {
     file = join(await temporaryFolder(), 'report.jsonl');
@@ -100,75 +105,131 @@ describe('an import', () => {
   const report = async (text = 'x', seller = SELLER): Promise<ImportReport> =>
     await ImportReport.open(file, { name: 'drafts.jsonl', text, seller });
 
+  const idsOf = (drafts: Drafts): readonly number[] => drafts.map((draft) => (draft as { id: number }).id);
+  const issuedOnLedger = (): readonly number[] => [...ledger.values()].flatMap(idsOf);
+  const sorted = (numbers: Iterable<number>): readonly number[] =>
+    [...numbers].sort((one, other) => one - other);
+
   /** Issues as a ledger would: a request that it knows gets the first answer, drafts in `refused` are refused. */
-  function send(
-    requestId: string,
-    drafts: readonly Json[],
-    refused: readonly number[] = [],
-  ): { number: string; checkCode: string }[] {
-    const ids = drafts.map((draft) => (draft as { id: number }).id);
-    const faults = ids.flatMap((id, index) =>
+  function issue(requestId: string, drafts: Drafts, refused: readonly number[] = []): Answer {
+    const faults = idsOf(drafts).flatMap((id, index) =>
       refused.includes(id)
         ? [{ code: 'RATE_NOT_ALLOWED', path: `/invoices/${index}/lines/0/rate`, message: '' } as const]
         : [],
     );
     if (faults.length > 0) throw new ValidationError(faults);
     if (!ledger.has(requestId)) ledger.set(requestId, drafts);
-    return ids.map((id) => ({ number: String(id), checkCode: '' }));
+    return idsOf(ledger.get(requestId) ?? []).map((id) => ({ number: String(id), checkCode: '' }));
   }
 
-  async function run(refused: readonly number[] = []): Promise<ImportReport> {
+  async function run(means: Partial<ImportMeans> = {}): Promise<ImportReport> {
     const its = await report();
-    const means = { report: its, pageMax: 4, settled: () => undefined };
-    await importDrafts(rows, { ...means, send: async (id, drafts) => send(id, drafts, refused) });
+    await importDrafts(rows, {
+      report: its,
+      pageMax: 4,
+      check: () => undefined,
+      settled: () => undefined,
+      seal: async (_id, drafts) => await Promise.resolve(drafts),
+      send: async (id, drafts) => await Promise.resolve(issue(id, drafts)),
+      ...means,
+    });
     return its;
   }
 
-  const issuedOnLedger = (): readonly number[] =>
-    [...ledger.values()].flat().map((draft) => (draft as { id: number }).id);
-
   it('issues every draft once, in order', async () => {
     const { issued } = await run();
-    expect(issuedOnLedger()).toEqual(rows.map(({ line }) => line));
+    expect(issuedOnLedger()).toEqual(lines);
     expect(issued.get(7)).toMatchObject({ line: 7, number: '7' });
     await run();
-    expect(issuedOnLedger()).toHaveLength(10);
+    expect(issuedOnLedger()).toHaveLength(20);
+  });
+
+  it('has three pages under way at once, and no more', async () => {
+    const released = Promise.withResolvers<undefined>();
+    let begun = 0;
+    const send = async (id: string, drafts: Drafts): Promise<Answer> => {
+      begun += 1;
+      await released.promise;
+      return issue(id, drafts);
+    };
+    const importing = run({ send });
+    await vi.waitFor(() => expect(begun).toBe(3));
+    // As long as noting a fourth page would take.
+    for (let turn = 0; turn < 5; turn += 1) await writeFile(`${file}.other`, 'x', { flush: true });
+    expect(begun).toBe(3);
+    released.resolve(undefined);
+    expect((await importing).issued.size).toBe(20);
+  });
+
+  it('counts every draft as settled once, refused ones too', async () => {
+    let count = 0;
+    const check = (draft: Json): void => {
+      if ((draft as { id: number }).id % 5 === 0)
+        throw new ValidationError([{ code: 'FIELD_REQUIRED', path: '/lines', message: '' }]);
+    };
+    const { issued, refused } = await run({
+      check,
+      settled: (more) => (count += more),
+      send: async (id, drafts) => await Promise.resolve(issue(id, drafts, [2, 19])),
+    });
+    expect([issued.size, refused.size, count]).toEqual([14, 6, 20]);
   });
 
   it('lets refused drafts fall out of their pages, with pointers into themselves', async () => {
-    const { issued, refused } = await run([2, 3, 9]);
-    expect([...issued.keys()].sort((one, other) => one - other)).toEqual([1, 4, 5, 6, 7, 8, 10]);
-    expect(issuedOnLedger()).toHaveLength(7);
+    const send = async (id: string, drafts: Drafts): Promise<Answer> =>
+      await Promise.resolve(issue(id, drafts, [2, 3, 9]));
+    const { issued, refused } = await run({ send });
+    expect(sorted(issued.keys())).toEqual(lines.filter((line) => ![2, 3, 9].includes(line)));
+    expect(sorted(issuedOnLedger())).toEqual(sorted(issued.keys()));
     expect(refused.get(9)?.faults).toMatchObject([{ code: 'RATE_NOT_ALLOWED', path: '/lines/0/rate' }]);
   });
 
-  it.each([1, 2, 3])(
-    'issues nothing twice when answer %i is lost and it is started again',
+  it.each([[[1]], [[2]], [[1, 2, 3]], [[2, 4, 5]]])(
+    'issues nothing twice when answers %j are lost and it is started again',
     async (failing) => {
       let count = 0;
-      const means = { report: await report(), pageMax: 4, settled: () => undefined };
-      const cut = async (
-        id: string,
-        drafts: readonly Json[],
-      ): Promise<{ number: string; checkCode: string }[]> => {
-        const answer = send(id, drafts);
+      const send = async (id: string, drafts: Drafts): Promise<Answer> => {
+        const answer = await Promise.resolve(issue(id, drafts));
         count += 1;
-        if (count === failing) throw lost;
+        if (failing.includes(count)) throw lost;
         return answer;
       };
-      await expect(importDrafts(rows, { ...means, send: cut })).rejects.toBe(lost);
+      await expect(run({ send })).rejects.toBe(lost);
       const { issued } = await run();
-      expect(issued.size).toBe(10);
-      expect(issuedOnLedger()).toEqual(rows.map(({ line }) => line));
+      expect(issued.size).toBe(20);
+      expect(sorted(issuedOnLedger())).toEqual(lines);
     },
   );
 
-  it('goes on after a crash that cut the report short', async () => {
-    await run([5]);
-    await writeFile(file, '{"event":"issu', { flag: 'a' });
-    const again = await run();
-    expect(again.issued.size).toBe(9);
-    expect(again.refused.size).toBe(1);
+  it('writes down the answers of the pages under way before it ends with a failure', async () => {
+    const send = async (id: string, drafts: Drafts): Promise<Answer> => {
+      if (idsOf(drafts).includes(1)) throw lost;
+      await new Promise(setImmediate);
+      return issue(id, drafts);
+    };
+    await expect(run({ send })).rejects.toBe(lost);
+    const { issued, open } = await report();
+    expect(open.map((page) => page.lines)).toEqual([[1, 2, 3, 4]]);
+    expect(sorted(issued.keys())).toEqual(sorted(issuedOnLedger()));
+    expect(issued.size).toBeGreaterThan(0);
+  });
+
+  it('goes on from any entry at which it was killed', async () => {
+    const send = async (id: string, drafts: Drafts): Promise<Answer> =>
+      await Promise.resolve(issue(id, drafts, [6]));
+    await run({ send });
+    const entries = (await readFile(file, 'utf8')).split(/(?<=\n)/);
+    const everything = ledger;
+    expect(entries.length).toBeGreaterThan(12);
+    for (const count of entries.keys()) {
+      const text = entries.slice(0, count + 1).join('');
+      await writeFile(file, `${text}${count % 2 === 0 ? '' : '{"event":"issu'}`);
+      // What was sent until then may have been issued, whether or not its answer was written down.
+      ledger = new Map([...everything].filter(([id]) => text.includes(id)));
+      const { issued, refused } = await run({ send });
+      expect([issued.size, refused.size]).toEqual([19, 1]);
+      expect(sorted(issuedOnLedger())).toEqual(lines.filter((line) => line !== 6));
+    }
   });
 
   it('does not go on from the report of another file or seller', async () => {
@@ -179,9 +240,8 @@ describe('an import', () => {
 
   it('ends, to be continued, when the account and not a draft is refused', async () => {
     const refusal = new GatewayError('LEDGER_BUSY', 'busy');
-    const means = { report: await report(), pageMax: 4, settled: () => undefined };
     const busy = async (): Promise<never> => await Promise.reject(refusal);
-    await expect(importDrafts(rows, { ...means, send: busy })).rejects.toBe(refusal);
-    expect((await run()).issued.size).toBe(10);
+    await expect(run({ send: busy })).rejects.toBe(refusal);
+    expect((await run()).issued.size).toBe(20);
   });
 });

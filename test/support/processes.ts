@@ -23,7 +23,17 @@ export interface Around {
 }
 
 /** Runs the compiled command as a process of its own, without anything of this environment but PATH. */
-export async function fapiao(args: readonly string[], { cwd, env = {}, input = '' }: Around): Promise<Ran> {
+export async function fapiao(args: readonly string[], around: Around): Promise<Ran> {
+  return await startFapiao(args, around).ran;
+}
+
+/** A command that has been started, to be told to end before it does. */
+export interface StartedCommand {
+  readonly ran: Promise<Ran & { readonly signal: NodeJS.Signals | null }>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+export function startFapiao(args: readonly string[], { cwd, env = {}, input = '' }: Around): StartedCommand {
   const child = spawn(process.execPath, [join(ROOT, 'cli', 'dist', 'main.js'), ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', HOME: cwd, XDG_CONFIG_HOME: join(cwd, 'config'), ...env },
@@ -32,8 +42,11 @@ export async function fapiao(args: readonly string[], { cwd, env = {}, input = '
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdin.end(input);
-  const [exitCode] = (await once(child, 'close')) as [number | null];
-  return { exitCode, stdout, stderr };
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  return {
+    ran: ended.then(([exitCode, signal]) => ({ exitCode, signal, stdout, stderr })),
+    kill: (signal) => child.kill(signal),
+  };
 }
 
 export interface GatewayProcess {

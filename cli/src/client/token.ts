@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { SignJWT } from 'jose';
+import { SignJWT } from 'jose/jwt/sign';
 import type { Identity } from '../identity/identity-file.js';
 
 /** Less than the five minutes a gateway allows, longer than any request takes. */

@@ -1,15 +1,16 @@
-import { type Json, PAGE_INVOICES_MAX } from '@fapiao-ledger/chaincode/core';
+import { PAGE_INVOICES_MAX } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
 import { laneName, whole } from '../arguments.js';
+import { beforeEnd } from '../before-end.js';
 import type { IssueAnswer } from '../client/answers.js';
-import { type CheckContext, faultsOf, shanghaiToday } from '../drafts/check-drafts.js';
+import { checkDraft, shanghaiToday } from '../drafts/check-drafts.js';
 import { completeDraft } from '../drafts/complete-draft.js';
 import { readRules } from '../drafts/read-rules.js';
 import { EXIT } from '../exit-code.js';
 import { readText } from '../files/read-text.js';
 import { CSV_COLUMNS } from '../imports/csv-drafts.js';
-import { importDrafts } from '../imports/import-drafts.js';
-import { ImportReport, type RefusedRow } from '../imports/import-report.js';
+import { type ImportMeans, importDrafts } from '../imports/import-drafts.js';
+import { ImportReport } from '../imports/import-report.js';
 import { type Row, readRows } from '../imports/rows.js';
 import { importText } from '../output/import-text.js';
 import { startProgress } from '../output/progress.js';
@@ -56,44 +57,20 @@ columns stand in the first of them. CSV is always completed.`;
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { code: seller } = await session.taxpayer();
   const text = await readText(file, session.shell);
-  const { rows: written, bad } = readRows(file, text);
   const isCompleted = options.complete === true || file.toLowerCase().endsWith('.csv');
-  const rows = isCompleted
-    ? written.map(({ line, draft }) => ({ line, draft: completeDraft(draft, seller) }))
-    : written;
+  const rows = readRows(file, text).map(({ line, read }): Row => {
+    return { line, read: isCompleted ? () => completeDraft(read(), seller) : read };
+  });
   const report = await ImportReport.open(options.report ?? `${file}.report.jsonl`, {
     name: file,
     text,
     seller,
   });
-  const context = {
-    ruleSet: await readRules(options.rules),
-    date: shanghaiToday(session.now()),
-    actor: seller,
-  };
-  await report.refuse(
-    [...bad, ...unsound(rows, context, report)].filter(({ line }) => !report.isSettled(line)),
-  );
   await issueRows(session, rows, report, options);
-  const summary = { file, report: report.file, drafts: rows.length + bad.length, issued: report.issued.size };
   const refused = [...report.refused.values()].sort((one, other) => one.line - other.line);
+  const summary = { file, report: report.file, drafts: rows.length, issued: report.issued.size, refused };
   if (refused.length > 0) session.exitCode = EXIT.validation;
-  session.reporter.result({ ...summary, refused }, (page) => importText({ ...summary, refused }, page));
-}
-
-/** What the ledger would certainly refuse never costs a request. Rows under way are left to the ledger. */
-function unsound(rows: readonly Row[], context: CheckContext, report: ImportReport): readonly RefusedRow[] {
-  const underWay = new Set(report.open.flatMap(({ lines }) => lines));
-  return rows.flatMap(({ line, draft }) => {
-    if (report.isSettled(line) || underWay.has(line)) return [];
-    const faults = faultsOf(draft, '', context);
-    const { seller } = (draft ?? {}) as { seller?: Json };
-    if (faults.length === 0 && seller !== context.actor) {
-      const message = `the seller is not who signs, ${context.actor}`;
-      return [{ line, faults: [{ code: 'NOT_THE_SELLER', path: '/seller', message } as const] }];
-    }
-    return faults.length === 0 ? [] : [{ line, faults }];
-  });
+  session.reporter.result(summary, (page) => importText(summary, page));
 }
 
 async function issueRows(
@@ -102,37 +79,49 @@ async function issueRows(
   report: ImportReport,
   options: ImportOptions,
 ): Promise<void> {
-  const { code: actor } = await session.taxpayer();
-  const [client, openings] = [await session.client(), await session.openings()];
   const total = rows.filter(({ line }) => !report.isSettled(line)).length;
+  const means = { report, pageMax: options.page, ...(await waysOut(session, options)) };
   const isQuiet = session.reporter.isJson;
-  const progress = await startProgress(session.shell, { title: 'issuing', total, unit: 'drafts', isQuiet });
-  const send = async (requestId: string, drafts: readonly Json[]): Promise<IssueAnswer['invoices']> => {
-    const sealed = await openings.seal(drafts, requestId);
-    const answer = await client.submit<IssueAnswer>({
-      operation: 'issue',
-      actor,
-      requestId,
-      path: '/invoices',
-      statement: { drafts: sealed },
-      body: { invoices: sealed },
-      ...(options.lane === undefined ? {} : { lane: options.lane }),
-    });
-    return answer.invoices;
-  };
-  try {
-    await importDrafts(rows, {
-      report,
-      pageMax: options.page,
-      send,
-      settled: (count) => progress.advance(count),
-    });
-  } catch (error) {
+  const tellStopped = (): void =>
     session.reporter.warn(
       `stopped after ${report.issued.size} of ${rows.length} drafts; the same command goes on from there`,
     );
+  const settled = beforeEnd(tellStopped);
+  const progress = await startProgress(session.shell, { title: 'issuing', total, unit: 'drafts', isQuiet });
+  try {
+    await importDrafts(rows, { ...means, settled: (count) => progress.advance(count) });
+  } catch (error) {
+    progress.end();
+    tellStopped();
     throw error;
   } finally {
     progress.end();
+    settled();
   }
+}
+
+/** How drafts are checked, sealed and sent. */
+async function waysOut(
+  session: Session,
+  { rules, lane }: ImportOptions,
+): Promise<Pick<ImportMeans, 'check' | 'seal' | 'send'>> {
+  const { code: actor } = await session.taxpayer();
+  const [client, openings] = [await session.client(), await session.openings()];
+  const context = { ruleSet: await readRules(rules), date: shanghaiToday(session.now()), actor };
+  return {
+    check: (draft) => checkDraft(draft, context),
+    seal: (requestId, drafts) => openings.seal(drafts, requestId),
+    send: async (requestId, drafts) => {
+      const answer = await client.submit<IssueAnswer>({
+        operation: 'issue',
+        actor,
+        requestId,
+        path: '/invoices',
+        statement: { drafts },
+        body: { invoices: drafts },
+        ...(lane === undefined ? {} : { lane }),
+      });
+      return answer.invoices;
+    },
+  };
 }

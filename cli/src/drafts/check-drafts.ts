@@ -46,6 +46,15 @@ export function checkDrafts(file: DraftFile, context: CheckContext): void {
   });
 }
 
+/** As `checkDrafts` for one draft by itself. @throws {ValidationError} every fault, NOT_THE_SELLER when there is no other */
+export function checkDraft(draft: Json, context: CheckContext & { readonly actor: string }): void {
+  const faults = faultsOf(draft, '', context);
+  if (faults.length > 0) throw new ValidationError(faults);
+  if ((draft as { seller: string }).seller === context.actor) return;
+  const message = `the seller is not who signs, ${context.actor}`;
+  throw new ValidationError([{ code: 'NOT_THE_SELLER', path: '/seller', message }]);
+}
+
 /** Every fault of one draft whose pointer is `path`. */
 export function faultsOf(draft: Json, path: string, context: CheckContext): readonly Fault[] {
   const name = personNameIn(draft);
@@ -58,11 +67,10 @@ export function faultsOf(draft: Json, path: string, context: CheckContext): read
  * for both kinds of taxpayer, with every grant and no limit, is certainly wrong.
  */
 function certainFaults(draft: Json, path: string, context: CheckContext): readonly Fault[] {
-  const [general, small] = (['GENERAL', 'SMALL_SCALE'] as const).map((kind) =>
-    judged(draft, path, context, kind),
-  );
-  const inBoth = new Set((small ?? []).map(keyOf));
-  return (general ?? []).filter((fault) => inBoth.has(keyOf(fault)));
+  const general = judged(draft, path, context, 'GENERAL');
+  if (general.length === 0) return general;
+  const small = new Set(judged(draft, path, context, 'SMALL_SCALE').map(keyOf));
+  return general.filter((fault) => small.has(keyOf(fault)));
 }
 
 function judged(draft: Json, path: string, context: CheckContext, kind: TaxpayerKind): readonly Fault[] {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { beforeEnd } from '../before-end.js';
 import { UsageError } from '../usage-error.js';
 import { isOfSystem, reasonOf } from './system-error.js';
 
@@ -11,7 +12,9 @@ const PUBLIC = 0o644;
 type Content = string | Uint8Array | AsyncIterable<string>;
 
 /**
- * Writes a whole file or nothing: under another name first, synced, then moved into place.
+ * Writes a whole file or nothing, also when the process is told to end meanwhile: under another name
+ * first, synced, then moved into place.
+ *
  * @throws {UsageError} naming the file, when it cannot be written; what the content itself throws
  */
 export async function writeAtomically(
@@ -20,6 +23,7 @@ export async function writeAtomically(
   options: { isPrivate?: boolean } = {},
 ): Promise<void> {
   const draft = `${file}.${randomUUID()}.tmp`;
+  const forget = beforeEnd(() => rmSync(draft, { force: true }));
   try {
     await mkdir(dirname(file), { recursive: true });
     const mode = options.isPrivate === true ? PRIVATE : PUBLIC;
@@ -28,6 +32,8 @@ export async function writeAtomically(
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw isOfSystem(error) ? notWritten(file, error) : error;
+  } finally {
+    forget();
   }
 }
 

@@ -50,7 +50,7 @@ export function readCsvDrafts(text: string): readonly Row[] {
     if (last !== undefined && last.key === key && key !== '') last.cells.push(cells);
     else rows.push({ line: record.line, key, cells: [cells] });
   }
-  return rows.map(({ line, cells }) => ({ line, draft: draftOf(cells) }));
+  return rows.map(({ line, cells }) => ({ line, read: () => draftOf(cells) }));
 }
 
 function readHead(head: CsvRecord | undefined): readonly string[] {

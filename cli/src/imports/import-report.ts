@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '@fapiao-ledger/chaincode/core';
-import { appendLines } from '../files/private-file.js';
+import { AppendQueue } from '../files/append-queue.js';
 import { isMissing } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
@@ -39,9 +39,11 @@ export class ImportReport {
   readonly issued = new Map<number, IssuedRow>();
   readonly refused = new Map<number, RefusedRow>();
   readonly #open = new Map<string, SentPage>();
+  readonly #entries: AppendQueue;
 
   private constructor(file: string) {
     this.file = file;
+    this.#entries = new AppendQueue(file);
   }
 
   /** @throws {UsageError} when the report is of another file or another seller */
@@ -89,11 +91,11 @@ export class ImportReport {
   async refuse(rows: readonly RefusedRow[]): Promise<void> {
     for (const row of rows) this.#apply({ event: 'refused', ...row });
     const lines = rows.map((row) => JSON.stringify({ event: 'refused', ...row } satisfies Entry));
-    if (lines.length > 0) await appendLines(this.file, lines);
+    if (lines.length > 0) await this.#entries.append(lines);
   }
 
   async #append(entry: Entry): Promise<void> {
-    await appendLines(this.file, [JSON.stringify(entry)]);
+    await this.#entries.append([JSON.stringify(entry)]);
     this.#apply(entry);
   }
 

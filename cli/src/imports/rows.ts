@@ -1,43 +1,25 @@
-import { type Fault, type Json, parseStrictJson, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
 import { readCsvDrafts } from './csv-drafts.js';
 
 /** One draft of an import file, named by the line on which it starts. */
 export interface Row {
   /** From 1. */
   readonly line: number;
-  readonly draft: Json;
-}
-
-/** A line that holds no draft. */
-interface BadRow {
-  readonly line: number;
-  readonly faults: readonly Fault[];
-}
-
-export interface RowFile {
-  readonly rows: readonly Row[];
-  readonly bad: readonly BadRow[];
+  /** Reads the draft, which nobody need do before its turn has come. @throws {ValidationError} when the line holds none */
+  readonly read: () => Json;
 }
 
 /**
  * Drafts of a CSV file (by its name) or of JSON Lines.
- * @throws {ValidationError} when the head of a CSV file is wrong; other faults stay with their lines
+ * @throws {ValidationError} when a CSV file is none; other faults stay with their lines
  */
-export function readRows(name: string, text: string): RowFile {
-  return name.toLowerCase().endsWith('.csv') ? { rows: readCsvDrafts(text), bad: [] } : readJsonLines(text);
+export function readRows(name: string, text: string): readonly Row[] {
+  return name.toLowerCase().endsWith('.csv') ? readCsvDrafts(text) : readJsonLines(text);
 }
 
-function readJsonLines(text: string): RowFile {
-  const rows: Row[] = [];
-  const bad: BadRow[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    try {
-      rows.push({ line: index + 1, draft: parseStrictJson(line) });
-    } catch (error) {
-      if (!(error instanceof ValidationError)) throw error;
-      bad.push({ line: index + 1, faults: error.faults });
-    }
-  }
-  return { rows, bad };
+function readJsonLines(text: string): readonly Row[] {
+  return text.split('\n').flatMap((written, index) => {
+    if (written.trim() === '') return [];
+    return [{ line: index + 1, read: () => parseStrictJson(written) }];
+  });
 }

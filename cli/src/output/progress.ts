@@ -1,3 +1,4 @@
+import { beforeEnd } from '../before-end.js';
 import type { Shell } from '../shell.js';
 
 /** Shows how far a long piece of work has come. */
@@ -31,15 +32,25 @@ export async function startProgress(
     barsize: 30,
     hideCursor: true,
     clearOnComplete: true,
+    // Its own way to give the cursor back would keep Ctrl-C from ending the program.
+    gracefulExit: false,
   });
   const began = performance.now();
   let done = 0;
+  let forget = (): void => undefined;
+  const end = (): void => {
+    bar.stop();
+    forget();
+  };
   return {
     advance(count = 1) {
       done += count;
       if (bar.isActive) bar.update(done);
-      else if (performance.now() - began > PATIENCE_MS) bar.start(total ?? 0, done);
+      else if (performance.now() - began > PATIENCE_MS) {
+        bar.start(total ?? 0, done);
+        forget = beforeEnd(end);
+      }
     },
-    end: () => bar.stop(),
+    end,
   };
 }

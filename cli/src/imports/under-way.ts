@@ -1,0 +1,25 @@
+/** Work that goes on side by side. Its first failure is kept until somebody waits. */
+export class UnderWay {
+  readonly #works = new Set<Promise<void>>();
+  #failure: { readonly error: unknown } | undefined;
+
+  begin(work: Promise<void>): void {
+    const ended = work
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => this.#works.delete(ended));
+    this.#works.add(ended);
+  }
+
+  /** Waits until fewer than `count` pieces are under way. @throws the first failure of any, at once */
+  async fewerThan(count: number): Promise<void> {
+    while (this.#works.size >= count && this.#failure === undefined) await Promise.race(this.#works);
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  /** Waits until everything has ended, however. */
+  async all(): Promise<void> {
+    await Promise.all(this.#works);
+  }
+}
