@@ -1,87 +1,118 @@
-import { randomInt } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
-import { issueCall, type LedgerWorld, type Participant } from '../support/ledger-world.ts';
-import { creditCode, draftOf } from './drafts.ts';
 
-const LANES = 10;
+const TILLS = 20;
 const PER_SECOND = 50;
+/** How soon a client sends again what was not answered. */
+const AGAIN_MS = 200;
 /** Longer than any client may wait. */
 export const STUCK_MS = 60_000;
 
-/** One seller's tills, each issuing one invoice after the other, 50 a second together. */
-export class Load {
-  readonly acknowledged = new Set<string>();
-  readonly unknown = new Set<string>();
-  readonly failures = new Map<string, number>();
-  longestMs = 0;
-  readonly #stop = new AbortController();
-  readonly #tills: readonly Promise<void>[];
+/** The ledger or its gateway cannot do it now; the same request may be sent again. */
+export class NotNow extends Error {
+  readonly code: string;
 
-  constructor(
-    world: LedgerWorld,
-    client: LedgerClient,
-    [seller, buyer]: readonly [Participant, Participant],
-  ) {
-    this.#tills = Array.from({ length: LANES }, (_, lane) =>
-      this.#issue(`lane-${lane}`, async (name) => {
-        const call = issueCall(client.channel, seller, [draftOf(seller, buyer)], { lane: name });
-        return (await client.submit(world.operator, call)).transactionId;
-      }),
-    );
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/**
+ * Issues one invoice from a till. @returns its number
+ * @throws {NotNow} when the same request shall be sent again; anything else is a fault that no client may see
+ */
+export type Issue = (till: string, requestId: string) => Promise<string>;
+
+/**
+ * Tills that issue one invoice after the other, 50 a second together. Each sends a request again under the
+ * same id until it is answered, as clients are told to.
+ */
+export class Load {
+  /** Numbers of invoices by request. */
+  readonly acknowledged = new Map<string, string>();
+  /** What clients were told instead of an answer, and how often. */
+  readonly told = new Map<string, number>();
+  /** From first sending a request to its answer. */
+  longestMs = 0;
+  readonly #issue: Issue;
+  readonly #began = performance.now();
+  readonly #stop = new AbortController();
+  readonly #waiting = new Set<{ readonly since: number; readonly tell: (ms: number) => void }>();
+  readonly #tills: Promise<void>;
+
+  constructor(issue: Issue) {
+    this.#issue = issue;
+    this.#tills = Promise.all(tillNames().map((till) => this.#work(till))).then(() => {});
+    // Whoever waits for the load hears of it; the other tills stop.
+    this.#tills.catch(() => this.end());
   }
 
-  /** Waits until so many more are acknowledged. @throws when the ledger does not recover */
+  /** Waits until so many more are acknowledged. @throws what no client may see */
   async more(count: number): Promise<void> {
     const wanted = this.acknowledged.size + count;
-    const deadline = Date.now() + 2 * STUCK_MS;
-    while (this.acknowledged.size < wanted) {
-      if (Date.now() > deadline) throw new Error('the ledger did not recover');
-      await delay(50);
-    }
+    while (this.acknowledged.size < wanted) await this.next();
   }
 
-  async stop(): Promise<void> {
+  /** Milliseconds from now until a request that is first sent from now on is answered. @throws as `more` */
+  async next(): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    this.#waiting.add({ since: performance.now(), tell: resolve });
+    const never = delay(2 * STUCK_MS, undefined, { ref: false }).then(() => {
+      throw new Error('the ledger did not recover');
+    });
+    const broken = this.#tills.then(() => {
+      throw new Error('the load is over');
+    });
+    return await Promise.race([promise, never, broken]);
+  }
+
+  /** No till begins anything more. */
+  end(): void {
     this.#stop.abort();
-    await Promise.all(this.#tills);
+  }
+
+  /** Ends, and waits until every request under way is answered. @throws as `more` */
+  async stop(): Promise<void> {
+    this.end();
+    await this.#tills;
   }
 
   toString(): string {
-    const failures = [...this.failures].map(([code, count]) => `${count} ${code}`).join(', ');
-    return `${this.acknowledged.size} acknowledged, ${failures || 'no failure'}, longest ${Math.round(this.longestMs)} ms`;
+    const perSecond = (1000 * this.acknowledged.size) / (performance.now() - this.#began);
+    const told = [...this.told].map(([code, count]) => `${count} ${code}`).join(', ');
+    return `${this.acknowledged.size} acknowledged, ${perSecond.toFixed(0)}/s; told meanwhile: ${told || 'nothing'}`;
   }
 
-  async #issue(lane: string, submit: (lane: string) => Promise<string>): Promise<void> {
+  async #work(till: string): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const began = performance.now();
-      try {
-        this.acknowledged.add(await submit(lane));
-      } catch (error) {
-        if (!(error instanceof LedgerError)) throw error;
-        this.failures.set(error.code, (this.failures.get(error.code) ?? 0) + 1);
-        if (error.code === 'LEDGER_OUTCOME_UNKNOWN') this.unknown.add(error.transactionId ?? '');
+      const requestId = randomUUID();
+      this.acknowledged.set(requestId, await this.#untilAnswered(till, requestId));
+      const now = performance.now();
+      this.longestMs = Math.max(this.longestMs, now - began);
+      for (const each of this.#waiting) {
+        if (began < each.since) continue;
+        this.#waiting.delete(each);
+        each.tell(now - each.since);
       }
-      const tookMs = performance.now() - began;
-      this.longestMs = Math.max(this.longestMs, tookMs);
-      await delay(Math.max(0, (1000 * LANES) / PER_SECOND - tookMs));
+      await delay(Math.max(0, (1000 * TILLS) / PER_SECOND - (now - began)));
+    }
+  }
+
+  async #untilAnswered(till: string, requestId: string): Promise<string> {
+    for (;;) {
+      try {
+        return await this.#issue(till, requestId);
+      } catch (error) {
+        if (!(error instanceof NotNow)) throw error;
+        this.told.set(error.code, (this.told.get(error.code) ?? 0) + 1);
+        await delay(AGAIN_MS);
+      }
     }
   }
 }
 
-/** A seller with its tills, and a buyer. */
-export async function prepareLoad(world: LedgerWorld): Promise<readonly [Participant, Participant]> {
-  const seller = await world.register(creditCode(randomInt(1e8)), 'GENERAL');
-  const buyer = await world.register(creditCode(randomInt(1e8)), 'GENERAL');
-  const prefix = `${world.month.slice(2, 4)}442`;
-  await world.bureau('GrantCredit', { seller: seller.code, month: world.month, net: '90000000.00' });
-  await world.bureau('GrantSegment', { seller: seller.code, profile: 'DIGITAL', prefix, count: 100_000 });
-  for (let lane = 0; lane < LANES; lane += 1) {
-    await world.allot(seller, {
-      lane: `lane-${lane}`,
-      profile: 'DIGITAL',
-      net: '9000000.00',
-      numbers: 10_000,
-    });
-  }
-  return [seller, buyer];
+export function tillNames(): readonly string[] {
+  return Array.from({ length: TILLS }, (_, till) => `till-${till}`);
 }

@@ -6,11 +6,15 @@ import { monthsOfRun, prefixOf } from './calendar.ts';
 import { enterpriseCode } from './drafts.ts';
 import { type Credential, MerchantClient } from './merchant-client.ts';
 
-/** Gives the ledger of a started gateway its rules, and a seller with numbers and credit. */
-export async function preparedSeller(url: string, home: string): Promise<Credential & { code: string }> {
+/** Gives the ledger of a started gateway its rules, unless it has them, and a seller with numbers and credit. */
+export async function preparedSeller(
+  url: string,
+  home: string,
+  serial = 1,
+): Promise<Credential & { code: string }> {
   const file = JSON.parse(await readFile(join(home, 'identities', 'officer.json'), 'utf8')) as Credential;
   const officer = new MerchantClient(url, 'fapiao', file);
-  const code = enterpriseCode(1);
+  const code = enterpriseCode(serial);
   const { privateKey } = generateKeyPair();
   const csr = await createCsr({ privateKey, commonName: code });
   const taxpayer = { code, kind: 'GENERAL', name: '示例企业', csr };

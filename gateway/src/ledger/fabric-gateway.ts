@@ -40,16 +40,19 @@ class GatewayTransport implements FabricTransport {
   }
 
   async endorse(identity: Identity, call: FabricCall): Promise<EndorsedTransaction> {
-    const transaction = await this.#attempt((each) => this.#proposal(each, identity, call).endorse());
+    const [asked, transaction] = await this.#attempt(
+      async (each) => [each, await this.#proposal(each, identity, call).endorse()] as const,
+    );
+    const through = (each: GatewayPeer): Transaction =>
+      each === asked ? transaction : each.gatewayOf(identity).newTransaction(transaction.getBytes());
     return {
       answer: {
         transactionId: transaction.getTransactionId(),
         result: Buffer.from(transaction.getResult()).toString('utf8'),
         ...endorsementsOf(transaction),
       },
-      // Sent once: whether a second peer should try is for who knows what became of the first attempt.
       send: async () => {
-        await translated(() => transaction.submit());
+        await this.#attempt((each) => through(each).submit());
       },
     };
   }
@@ -58,7 +61,7 @@ class GatewayTransport implements FabricTransport {
     for (const each of this.#peers) each.close();
   }
 
-  /** Nothing is ordered by these calls, so another peer may be asked when one does not answer. */
+  /** Another peer may be asked when one does not answer: a transaction that is handed on twice counts once. */
   async #attempt<Result>(ask: (each: GatewayPeer) => Promise<Result>): Promise<Result> {
     const ready = this.#peers.filter((each) => each.isReady);
     const candidates = [...ready, ...this.#peers.filter((each) => !ready.includes(each))];

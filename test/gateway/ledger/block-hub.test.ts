@@ -10,10 +10,14 @@ class Chain {
   #breaks = 0;
 
   grow(...transactionIds: readonly string[]): void {
+    this.growBy('VALID', ...transactionIds);
+  }
+
+  growBy(validationCode: string, ...transactionIds: readonly string[]): void {
     const transactions = transactionIds.map((transactionId, position) => ({
       transactionId,
       position,
-      validationCode: 'VALID',
+      validationCode,
       timestamp: '2026-03-01T08:00:00.000Z',
       writes: [],
     }));
@@ -81,6 +85,18 @@ describe('the hub of blocks', () => {
     expect(await outcome).toEqual({ validationCode: 'VALID', blockNumber: 1n });
     expect(hub.recentOutcome('a')).toEqual({ validationCode: 'VALID', blockNumber: 1n });
     expect(hub.recentOutcome('c')).toBeUndefined();
+  });
+
+  test('tells nothing of the second mention of a transaction that was sent twice', async () => {
+    const chain = new Chain();
+    chain.grow();
+    const hub = hubOf(chain);
+    await hub.start();
+    const outcome = new Promise((resolve) => hub.watch('twice', resolve));
+    chain.growBy('DUPLICATE_TXID', 'twice');
+    chain.growBy('MVCC_READ_CONFLICT', 'twice');
+    expect(await outcome).toEqual({ validationCode: 'MVCC_READ_CONFLICT', blockNumber: 2n });
+    expect(hub.recentOutcome('twice')).toEqual(await outcome);
   });
 
   test('goes on after the last block it has when the connection is lost', async () => {

@@ -34,6 +34,13 @@ const SEEN = [
     'no combination of peers can be derived which satisfy the endorsement policy',
     [],
   ],
+  ['unreachable', undefined, 'the peers did not endorse', ['peer-platform: 1 CANCELLED: Call cancelled']],
+  [
+    'unreachable',
+    status.FAILED_PRECONDITION,
+    'failed to select a set of endorsers that satisfy the endorsement policy due to unavailability of peers',
+    [],
+  ],
   ['mismatch', status.ABORTED, 'ProposalResponsePayloads do not match', []],
   ['mismatch', undefined, 'the peers did not endorse', ['Peer endorsements do not match']],
   [
@@ -53,8 +60,8 @@ describe('a failed call', () => {
   test.each([
     ['LEDGER_BUSY', true, SEEN[0]],
     ['LEDGER_UNAVAILABLE', true, SEEN[1]],
-    ['LEDGER_ENDORSEMENT', false, SEEN[8]],
-    ['LEDGER_ENDORSEMENT', false, SEEN[11]],
+    ['LEDGER_ENDORSEMENT', false, SEEN[10]],
+    ['LEDGER_ENDORSEMENT', false, SEEN[13]],
   ] as const)('while endorsing is %s, retryable: %s', (code, retryable, [, status_, message, details]) => {
     const error = ledgerErrorOf('endorse', failureOf(status_, message, details, undefined));
     expect(error).toBeInstanceOf(LedgerError);

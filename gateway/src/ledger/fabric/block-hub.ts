@@ -10,6 +10,8 @@ export interface Outcome {
 
 /** How many blocks are kept for readers that are a little behind; those further behind read from a peer. */
 const RECENT_BLOCKS = 64;
+/** An envelope that was ordered twice: what became of the transaction is told where it is first mentioned. */
+const AGAIN = 'DUPLICATE_TXID';
 const START_MS = 15_000;
 const REOPEN_MS = 100;
 const REOPEN_MAX_MS = 2000;
@@ -61,7 +63,9 @@ export class BlockHub {
   /** What became of a transaction of the last few blocks. */
   recentOutcome(transactionId: string): Outcome | undefined {
     for (const block of this.#recent) {
-      const found = block.transactions.find((each) => each.transactionId === transactionId);
+      const found = block.transactions.find(
+        (each) => each.transactionId === transactionId && each.validationCode !== AGAIN,
+      );
       if (found !== undefined) return { validationCode: found.validationCode, blockNumber: block.number };
     }
     return undefined;
@@ -138,8 +142,8 @@ export class BlockHub {
     woken.resolve();
   }
 
-  /** Only the first mention counts: an envelope that was ordered twice is a duplicate the second time. */
   #tell({ transactionId, validationCode }: LedgerTransaction, blockNumber: bigint): void {
+    if (validationCode === AGAIN) return;
     const tell = this.#waiters.get(transactionId);
     this.#waiters.delete(transactionId);
     tell?.({ validationCode, blockNumber });

@@ -41,7 +41,7 @@ export function failureOf(
 const BUSY = /too many requests/i;
 const MISMATCH = /do not match/i;
 const UNREACHABLE =
-  /connection (error|refused|is closing)|ECONNRE(SET|FUSED)|not connected|unavailable|deadline exceeded|timed? ?out|timeout|no combination of peers|no endorsers|failed to connect|could not launch chaincode|stream terminated|error starting container|connection to .* (lost|failed)/i;
+  /connection (error|refused|is closing)|ECONNRE(SET|FUSED)|not connected|unavailab(le|ility)|deadline exceeded|timed? ?out|timeout|no combination of peers|no endorsers|failed to connect|could not launch chaincode|stream terminated|call cancell?ed|context cancell?ed|error starting container|connection to .* (lost|failed)/i;
 
 function kindOf(code: number | undefined, text: string): FailureKind {
   if (BUSY.test(text) || code === status.RESOURCE_EXHAUSTED) return 'busy';

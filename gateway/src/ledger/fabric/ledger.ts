@@ -11,10 +11,11 @@ import type {
 import { invalidTransaction, LedgerError, VALID } from '@fapiao-ledger/network/ledger-client';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { validationCodeName } from './block-decoder.js';
-import { BlockHub, type Outcome } from './block-hub.js';
+import { BlockHub } from './block-hub.js';
 import { PeerBlockSource } from './block-source.js';
 import type { FabricConnection } from './connection.js';
 import { FabricFailure, ledgerErrorOf } from './failure.js';
+import { Ordering } from './ordering.js';
 import { Pacer, type PacerOptions } from './pacer.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './transport.js';
 
@@ -35,7 +36,7 @@ export class FabricLedger implements LedgerClient {
   readonly #transport: FabricTransport;
   readonly #hub: BlockHub;
   readonly #pacer: Pacer;
-  readonly #commitMs: number;
+  readonly #ordering: Ordering;
 
   /** @param observer who reads blocks and asks for heights in the process's own name */
   constructor(
@@ -50,7 +51,7 @@ export class FabricLedger implements LedgerClient {
     this.#transport = transport;
     this.#hub = new BlockHub(new PeerBlockSource(connection, observer));
     this.#pacer = new Pacer(pacing);
-    this.#commitMs = commitMs;
+    this.#ordering = new Ordering(this.#hub, this.#pacer, { commitMs });
   }
 
   get channel(): string {
@@ -61,7 +62,7 @@ export class FabricLedger implements LedgerClient {
     const transaction = await this.#endorse(identity, call);
     const { transactionId, result } = transaction.answer;
     await this.#hub.start();
-    const { validationCode, blockNumber } = await this.#commit(transaction);
+    const { validationCode, blockNumber } = await this.#ordering.commit(transaction);
     if (validationCode !== VALID) throw invalidTransaction(validationCode, transactionId);
     return { transactionId, blockNumber, result };
   }
@@ -137,39 +138,6 @@ export class FabricLedger implements LedgerClient {
       }
     }
   }
-
-  /**
-   * Sends a transaction and waits for its block. A failure that leaves open whether an orderer took it ends
-   * the wait no sooner: most of the time the block comes all the same.
-   */
-  #commit(transaction: EndorsedTransaction): Promise<Outcome> {
-    const { transactionId } = transaction.answer;
-    const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
-    const unwatch = this.#hub.watch(transactionId, resolve);
-    let stage: 'submit' | 'commit-status' = 'submit';
-    const timer = setTimeout(() => reject(unknownOutcome(stage, transactionId)), this.#commitMs);
-    const taken = (): void => {
-      stage = 'commit-status';
-    };
-    const failed = (error: unknown): void => {
-      if (!(error instanceof FabricFailure)) reject(error);
-      else if (error.kind !== 'unreachable') reject(ledgerErrorOf('submit', error, transactionId));
-    };
-    void this.#pacer.run(() => transaction.send()).then(taken, failed);
-    return promise.finally(() => {
-      clearTimeout(timer);
-      unwatch();
-    });
-  }
-}
-
-function unknownOutcome(stage: 'submit' | 'commit-status', transactionId: string): LedgerError {
-  const what =
-    stage === 'submit' ? 'no orderer confirmed it, and no block carries it' : 'no block carries it';
-  return new LedgerError('LEDGER_OUTCOME_UNKNOWN', `the transaction was sent; ${what} yet`, {
-    stage,
-    transactionId,
-  });
 }
 
 /** What a peer says of a transaction that no block carries. */

@@ -11,7 +11,7 @@ export interface FabricCall {
 /** An endorsed transaction that is ready for the orderers. */
 export interface EndorsedTransaction {
   readonly answer: EndorsedAnswer;
-  /** Hands it to the orderers; resolves when one has taken it. @throws {FabricFailure} */
+  /** Hands it to the orderers, and may do so again; resolves when one has taken it. @throws {FabricFailure} */
   send(): Promise<void>;
 }
 

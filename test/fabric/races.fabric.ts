@@ -1,0 +1,102 @@
+import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { draftOf, enterprise } from '../support/drafts.ts';
+import { told } from '../support/gateway.ts';
+import type { MerchantClient } from '../support/merchant-client.ts';
+import { NetworkGateway } from './gateways.ts';
+import { ADAPTERS, openLedger } from './network.ts';
+
+const home = inject('fabricHome') ?? '';
+/** 1,000 in long runs. */
+const RACES = Number(process.env.FAPIAO_RACES ?? 20);
+const RACE_MS = 1000;
+const AT_ONCE = 10;
+const GROSS = '4449.00';
+
+describe.skipIf(home === '')(`two gateways on one network${inject('fabricMissing')}`, () => {
+  let gateways: readonly NetworkGateway[];
+  let ledger: LedgerClient;
+
+  beforeAll(async () => {
+    gateways = await Promise.all(ADAPTERS.map((adapter) => NetworkGateway.start(home, adapter)));
+    ledger = await openLedger('fabric-gateway', home);
+  });
+  afterAll(async () => {
+    await ledger?.close();
+    for (const gateway of gateways ?? []) await gateway.close();
+  });
+
+  test(
+    `redeem the same invoice at the same moment: one wins, ${RACES} times`,
+    async () => {
+      const seller = await (gateways[0] as NetworkGateway).seller();
+      const rivals = await Promise.all(gateways.map((gateway) => gateway.client(seller)));
+      const numbers = await lockedInvoices(rivals[0] as MerchantClient);
+      const { height } = await ledger.status();
+      const began = performance.now();
+      const losers = new Map<string, number>();
+
+      await eachOf(numbers, async (number) => {
+        const replies = await Promise.all(
+          rivals.map((rival) => rival.change('redeem', number, { amount: GROSS })),
+        );
+        const [winner, ...more] = replies.filter(({ status }) => status === 200);
+        expect(winner?.body).toMatchObject({ status: { state: 'REDEEMED', rest: '0.00' } });
+        expect(more).toEqual([]);
+        for (const reply of replies.filter((each) => each !== winner))
+          losers.set(told(reply), (losers.get(told(reply)) ?? 0) + 1);
+      });
+
+      const seconds = (performance.now() - began) / 1000;
+      const inBlocks = await conflictsSince(ledger, height);
+      console.log(
+        `${RACES} races in ${seconds.toFixed(1)} s, ${inBlocks} decided by the order in a block; losers: ${JSON.stringify([...losers])}`,
+      );
+      expect([...losers]).toEqual([['409 INVOICE_REDEEMED', RACES]]);
+      await eachOf(numbers, async (number) => {
+        for (const rival of rivals) {
+          const { body } = await rival.get<InvoiceViewJson>(`/v1/invoices/${number}`);
+          expect(body.status.redemptions).toHaveLength(1);
+        }
+      });
+    },
+    60_000 + RACES * RACE_MS,
+  );
+});
+
+/** Issued by somebody to itself, and locked for itself. */
+async function lockedInvoices(seller: MerchantClient): Promise<readonly string[]> {
+  const draft = draftOf(seller.code, enterprise(seller.code));
+  const numbers: string[] = [];
+  while (numbers.length < RACES) {
+    const drafts = Array.from({ length: Math.min(100, RACES - numbers.length) }, () => draft);
+    const { body } = await seller.issue(drafts);
+    numbers.push(...body.invoices.map(({ number }) => number));
+  }
+  await eachOf(numbers, async (number) => {
+    expect((await seller.change('lock', number, { company: seller.code })).status).toBe(200);
+  });
+  return numbers;
+}
+
+/** A few at once. */
+async function eachOf(numbers: readonly string[], act: (number: string) => Promise<void>): Promise<void> {
+  const left = numbers.values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const number of left) await act(number);
+    }),
+  );
+}
+
+/** How many transactions came too late, in blocks from a height on. */
+async function conflictsSince(ledger: LedgerClient, from: bigint): Promise<number> {
+  const { height } = await ledger.status();
+  let conflicts = 0;
+  for await (const { number, transactions } of ledger.blocks(from, new AbortController().signal)) {
+    conflicts += transactions.filter(({ validationCode }) => validationCode === 'MVCC_READ_CONFLICT').length;
+    if (number === height - 1n) break;
+  }
+  return conflicts;
+}
