@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { creditCodeCheck } from '@fapiao-ledger/chaincode/core';
 
 /** Who plays in the demo. Codes are made up and pass the check of GB 32100; names say what they are. */
@@ -13,24 +14,40 @@ export interface Part {
   readonly credit?: string;
 }
 
-function code(region: string, serial: string): string {
-  const start = `91${region}MA${serial}`;
-  return start + creditCodeCheck(start);
+/** The cast of a ledger on which nobody has played yet. */
+export const FIRST_TROUPE = 'DEM';
+/** Letters that credit codes may have. */
+const LETTERS = 'ABCDEFGHJKLMNPQRTUWXY';
+
+/** A cast that has most likely not played before. */
+export function anotherTroupe(): string {
+  return Array.from({ length: 3 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
 
-/** Numbers of the year of issue: 20 digits (44 is Guangdong), or the 12-digit code of 2018. */
-export function cast(year: string): {
+/**
+ * Numbers of the year of issue: 20 digits (44 is Guangdong), or the 12-digit code of 2018.
+ *
+ * @param troupe three characters in every code: another cast for another demo on the same ledger
+ */
+export function cast(
+  year: string,
+  troupe: string,
+): {
   merchants: readonly Part[];
   companies: readonly Part[];
   people: readonly Part[];
 } {
   const yy = year.slice(2);
+  const code = (region: string, serial: string): string => {
+    const start = `91${region}MA5${troupe}${serial}`;
+    return start + creditCodeCheck(start);
+  };
   const digital = { profile: 'DIGITAL', prefix: `${yy}442` } as const;
   return {
     merchants: [
       {
         alias: 'software',
-        code: code('440300', '5DEM001'),
+        code: code('440300', '001'),
         kind: 'GENERAL',
         name: '深圳市示例软件技术有限公司',
         sells: ['software', 'hardware', 'export'],
@@ -39,7 +56,7 @@ export function cast(year: string): {
       },
       {
         alias: 'hotel',
-        code: code('440305', '5DEM002'),
+        code: code('440305', '002'),
         kind: 'GENERAL',
         name: '深圳市示例酒店管理有限公司',
         sells: ['room', 'meal', 'transport'],
@@ -48,7 +65,7 @@ export function cast(year: string): {
       },
       {
         alias: 'bookshop',
-        code: code('440106', '5DEM003'),
+        code: code('440106', '003'),
         kind: 'GENERAL',
         name: '广州市示例图书发行有限公司',
         sells: ['books', 'vegetables', 'deposit'],
@@ -57,7 +74,7 @@ export function cast(year: string): {
       },
       {
         alias: 'snackbar',
-        code: code('440304', '5DEM004'),
+        code: code('440304', '004'),
         kind: 'SMALL_SCALE',
         name: '深圳市示例小吃店',
         sells: ['snack', 'snackWaived'],
@@ -66,7 +83,7 @@ export function cast(year: string): {
       },
       {
         alias: 'repair',
-        code: code('440307', '5DEM005'),
+        code: code('440307', '005'),
         kind: 'SMALL_SCALE',
         name: '深圳市示例汽车维修服务部',
         sells: ['repair', 'repairWaived'],
@@ -75,23 +92,23 @@ export function cast(year: string): {
       },
     ],
     companies: [
-      { alias: 'trading', code: code('440300', '5DEM011'), kind: 'GENERAL', name: '深圳市示例贸易有限公司' },
+      { alias: 'trading', code: code('440300', '011'), kind: 'GENERAL', name: '深圳市示例贸易有限公司' },
       {
         alias: 'institute',
-        code: code('110108', '5DEM012'),
+        code: code('110108', '012'),
         kind: 'GENERAL',
         name: '北京示例设计研究院有限公司',
       },
       {
         alias: 'longName',
-        code: code('310115', '5DEM013'),
+        code: code('310115', '013'),
         kind: 'GENERAL',
         name: '上海示例国际供应链管理与信息技术咨询服务股份有限公司浦东新区第一分公司',
       },
     ],
     people: ['A', 'B', 'C'].map((letter) => ({
       alias: `employee${letter}`,
-      code: `P000000000DEMO000${letter}`,
+      code: `P000000000${troupe}O000${letter}`,
       kind: 'PERSON',
     })),
   };

@@ -23,14 +23,33 @@ export async function fapiao(
   return { exitCode, stdout: await stdout, stderr: await stderr };
 }
 
-/** Runs the CLI with `--json` and reads its answer; anything but exit code 0 is an error. */
+/** The CLI has said no. */
+export class CliFailure extends Error {
+  /** As the CLI names it in its answer; undefined when that is not JSON. */
+  readonly code: string | undefined;
+
+  constructor(args: readonly string[], { exitCode, stdout, stderr }: CliAnswer) {
+    super(`fapiao ${args.join(' ')} ended with ${exitCode}: ${stderr}${stdout}`);
+    this.code = codeIn(stdout) ?? codeIn(stderr);
+  }
+}
+
+/** Runs the CLI with `--json` and reads its answer. @throws {CliFailure} for any exit code but 0 */
 export async function fapiaoJson<T>(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const { exitCode, stdout, stderr } = await fapiao([...args, '--json'], environment);
-  if (exitCode !== 0) throw new Error(`fapiao ${args.join(' ')} ended with ${exitCode}: ${stderr}${stdout}`);
-  return JSON.parse(stdout) as T;
+  const answer = await fapiao([...args, '--json'], environment);
+  if (answer.exitCode !== 0) throw new CliFailure(args, answer);
+  return JSON.parse(answer.stdout) as T;
+}
+
+function codeIn(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as { code?: string }).code;
+  } catch {
+    return undefined;
+  }
 }
 
 async function collect(stream: NodeJS.ReadableStream): Promise<string> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { down, erase, readSettings, SetupError, statusOf, up } from '@fapiao-ledger/network/fabric';
 import { freeRange } from '../fabric/ports.ts';
+import { anotherTroupe, FIRST_TROUPE } from './cast.ts';
 
 /** Where the demo's ledger lives. */
 export interface LedgerPlace {
@@ -10,6 +11,8 @@ export interface LedgerPlace {
   readonly name: string;
   /** What the gateway is told of it. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Who plays: on a ledger that is used again and again, others each time. */
+  readonly troupe: string;
   /** Whether it is still there after the demo, in its output folder. */
   readonly stays: boolean;
   readonly leave: () => Promise<void>;
@@ -24,6 +27,7 @@ export async function provideLedger(kind: string): Promise<LedgerPlace> {
     return {
       name: 'an embedded ledger',
       environment: { FAPIAO_LEDGER: 'embedded' },
+      troupe: FIRST_TROUPE,
       stays: true,
       leave: async () => {},
     };
@@ -42,7 +46,7 @@ async function runningNetwork(): Promise<LedgerPlace | undefined> {
       throw error;
     },
   );
-  return isUp ? placeAt(home, async () => {}) : undefined;
+  return isUp ? placeAt(home, anotherTroupe(), async () => {}) : undefined;
 }
 
 /** A network of the demo's own, in a folder that nobody keeps. */
@@ -62,10 +66,10 @@ async function ownNetwork(): Promise<LedgerPlace> {
     await leave();
     throw error;
   }
-  return placeAt(home, leave);
+  return placeAt(home, FIRST_TROUPE, leave);
 }
 
-function placeAt(home: string, leave: LedgerPlace['leave']): LedgerPlace {
+function placeAt(home: string, troupe: string, leave: LedgerPlace['leave']): LedgerPlace {
   const environment = { FAPIAO_LEDGER: 'fabric', FAPIAO_FABRIC_HOME: home };
-  return { name: `the Fabric network in ${home}`, environment, stays: false, leave };
+  return { name: `the Fabric network in ${home}`, environment, troupe, stays: false, leave };
 }

@@ -51,7 +51,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
   const gateway = await GatewayProcess.start(home, join(folder, 'gateway.log'), place.environment);
   say(`  ✓ ready at ${gateway.url} after ${seconds(started)} s`);
   try {
-    const stage = await open(folder, home, gateway);
+    const stage = await open(folder, home, gateway, place.troupe);
     say('3. Merchants issue');
     await issueInvoices(stage);
     say('4. The ledger refuses what breaks the rules, and changes nothing');
@@ -70,7 +70,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
 }
 
 /** Everybody gets a key, a certificate and a place in the register. */
-async function open(folder: string, home: string, gateway: GatewayProcess): Promise<Stage> {
+async function open(folder: string, home: string, gateway: GatewayProcess, troupe: string): Promise<Stage> {
   const months = monthsOfRun();
   const officerFile = join(home, 'identities', 'officer.json');
   const identities = join(folder, 'identities');
@@ -82,9 +82,8 @@ async function open(folder: string, home: string, gateway: GatewayProcess): Prom
     months,
   };
   say('2. The tax bureau opens the register');
-  const { version } = await publishRules(setting);
-  say(`  ✓ tax rules ${version} are on the ledger`);
-  const { merchants, companies, people } = cast(required(months[0], 'a month').slice(0, 4));
+  say(`  ✓ tax rules ${await publishRules(setting)} are on the ledger`);
+  const { merchants, companies, people } = cast(required(months[0], 'a month').slice(0, 4), troupe);
   const everybody: readonly Part[] = [...merchants, ...companies, ...people];
   const officer = await Actor.from(officerFile, gateway.url, CHANNEL);
   const byHand = new Set(['software', 'employeeA']);
