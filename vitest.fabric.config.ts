@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['test/fabric/global-setup.ts'],
     // They share one network, and some of them kill parts of it.
     fileParallelism: false,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // Some play a whole demo, and a busy machine takes ten times as long for it as an idle one.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });
