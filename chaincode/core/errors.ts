@@ -118,6 +118,11 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the credential is missing, expired or not trusted',
   },
+  NOT_SERVED_HERE: {
+    kind: 'forbidden',
+    rule: '-',
+    summary: 'this gateway submits nothing for the organisation concerned',
+  },
   QUOTA_EXCEEDED: {
     kind: 'forbidden',
     rule: '-',

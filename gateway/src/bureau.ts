@@ -1,4 +1,4 @@
-import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import { type TaxpayerJson, ValidationError } from '@fapiao-ledger/chaincode/core';
 import type { Enrolment, PendingEnrolment } from './enrolment.js';
 import type { Contract } from './ledger/contract.js';
 import type { Facts } from './ledger/facts.js';
@@ -8,13 +8,14 @@ export class Bureau {
   readonly #contract: Contract;
   readonly #facts: Facts;
   readonly #enrolment: Enrolment;
-  readonly #platformMspId: string;
+  readonly #platformMspId: string | undefined;
 
   constructor(parts: {
     contract: Contract;
     facts: Facts;
     enrolment: Enrolment;
-    platformMspId: string;
+    /** Whose taxpayers are registered when no other organisation is named. */
+    platformMspId: string | undefined;
   }) {
     this.#contract = parts.contract;
     this.#facts = parts.facts;
@@ -22,7 +23,7 @@ export class Bureau {
     this.#platformMspId = parts.platformMspId;
   }
 
-  /** @throws what the contract refuses; {LedgerError} */
+  /** @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses; {LedgerError} */
   async act<T>(name: string, argument: unknown): Promise<T> {
     return await this.#contract.writeOnce<T>(`bureau:${name}`, argument);
   }
@@ -32,8 +33,15 @@ export class Bureau {
     return await this.#facts.taxpayer(code, 'fresh');
   }
 
-  /** As `Enrolment.pending`, for a taxpayer of this platform when no other is named. */
+  /**
+   * As `Enrolment.pending`, for a taxpayer of this platform when no other is named.
+   * @throws {ValidationError} FIELD_REQUIRED when this gateway is of no platform
+   */
   async enrolmentOf(csr: string | undefined, mspId = this.#platformMspId): Promise<PendingEnrolment> {
+    if (mspId === undefined) {
+      const message = 'this gateway is of no platform: name the taxpayer’s';
+      throw new ValidationError([{ code: 'FIELD_REQUIRED', path: '/mspId', message }]);
+    }
     return await this.#enrolment.pending(csr, mspId);
   }
 

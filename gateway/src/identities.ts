@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
+import { type CertificateAuthority, readCertificate, validFromNow } from '@fapiao-ledger/network/ca';
 import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
 import { z } from 'zod';
 import type { Role } from './callers.js';
@@ -33,9 +33,19 @@ export async function identityAt(
     validity: validFromNow(VALID_DAYS),
     attributes: { role },
   });
-  const identity: IdentityFile = { version: 1, mspId: authority.mspId, role, ...pem };
+  return await keepIdentity(path, { version: 1, mspId: authority.mspId, role, ...pem });
+}
+
+/** Puts an identity that was enrolled elsewhere where the command line looks for it. */
+export async function keepIdentity(path: string, identity: IdentityFile): Promise<IdentityFile> {
   await writePrivate(path, `${JSON.stringify(identity, undefined, 2)}\n`);
   return identity;
+}
+
+/** A key and its certificate, which says the role. @throws when it says none */
+export function identityOfPair(mspId: string, certificate: string, privateKey: string): IdentityFile {
+  const { role } = readCertificate(certificate).attributes;
+  return IDENTITY_FILE.parse({ version: 1, mspId, role, certificate, privateKey });
 }
 
 export function signerOf({ mspId, certificate, privateKey }: IdentityFile): Identity {

@@ -34,6 +34,9 @@ async function start(config: Config, opened: Close[]): Promise<void> {
   }
   const home = await openLedger(config);
   opened.push(() => home.close());
+  if (custodian !== undefined && home.operator === undefined) {
+    throw new ConfigError('FAPIAO_CUSTODIAN: this gateway is of no platform and keeps no taxpayer’s key');
+  }
   const readModel = await startReadModel(config.readModel, home.client, (error) =>
     log.error({ err: error }, 'the read model was interrupted'),
   );
@@ -42,7 +45,7 @@ async function start(config: Config, opened: Close[]): Promise<void> {
   opened.push(() => gateway.close());
   const server = await listen(gateway, config);
   opened.push(() => server.stop(config.limits.shutdownTimeoutMs));
-  announce(config, server.address, await hasNoRules(home));
+  announce(config, server.address, home, await hasNoRules(home));
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -61,19 +64,26 @@ async function closeAll(opened: readonly Close[]): Promise<void> {
 }
 
 /** A ledger on which nobody can issue anything yet. */
-async function hasNoRules({ client, operator }: LedgerHome): Promise<boolean> {
-  const policy = await client.evaluate(operator, { contract: 'bureau', function: 'ReadPolicy', args: [] });
+async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
+  const policy = await client.evaluate(reader, { contract: 'bureau', function: 'ReadPolicy', args: [] });
   return (JSON.parse(policy) as PolicyJson).ruleSets.length === 0;
 }
 
-function announce({ home }: Config, address: string, isEmpty: boolean): void {
+function announce(
+  { home }: Config,
+  address: string,
+  { officer, operator }: LedgerHome,
+  isEmpty: boolean,
+): void {
   const files = filesOf(home);
+  const isOfBureau = officer !== undefined;
   const lines = [
     `fapiao-ledger is ready at ${address}`,
     `  check an invoice   ${address}/`,
     `  API                ${address}/docs`,
     `  data               ${home}`,
-    `  bureau officer     ${files.officer}`,
+    ...(isOfBureau ? [`  bureau officer     ${files.officer}`] : []),
+    ...(isOfBureau || operator === undefined ? [] : [`  operator           ${files.operator}`]),
     `  trust file         ${files.trust}`,
   ];
   const hint = [
@@ -81,7 +91,7 @@ function announce({ home }: Config, address: string, isEmpty: boolean): void {
     `  export FAPIAO_GATEWAY=${address} FAPIAO_IDENTITY=${files.officer}`,
     '  npm run fapiao -- bureau --help',
   ];
-  console.log([...lines, ...(isEmpty ? hint : [])].join('\n'));
+  console.log([...lines, ...(isEmpty && isOfBureau ? hint : [])].join('\n'));
 }
 
 /** Whoever read the output may be gone before the gateway is; that must not stop it. */

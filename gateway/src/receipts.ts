@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { InvariantError, type NameOpening } from '@fapiao-ledger/chaincode/core';
+import { DomainError, InvariantError, type NameOpening } from '@fapiao-ledger/chaincode/core';
 import type { ReceiptReport, TrustFile } from '@fapiao-ledger/cli/receipt';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import type { Invoices } from './invoices.js';
@@ -7,10 +7,11 @@ import type { Invoices } from './invoices.js';
 /** Writes and checks receipts. Fonts and PDF code are loaded with the first of them, not at start. */
 export class Receipts {
   readonly #invoices: Invoices;
-  readonly #signer: Identity;
+  readonly #signer: Identity | undefined;
   readonly #trust: TrustFile;
 
-  constructor(invoices: Invoices, signer: Identity, trust: TrustFile) {
+  /** @param signer the operator; without one receipts are checked here, and written elsewhere */
+  constructor(invoices: Invoices, signer: Identity | undefined, trust: TrustFile) {
     this.#invoices = invoices;
     this.#signer = signer;
     this.#trust = trust;
@@ -18,18 +19,21 @@ export class Receipts {
 
   /**
    * The receipt of an invoice as it is now, signed by the platform.
-   * @throws {DomainError} INVOICE_NOT_FOUND
+   * @throws {DomainError} NOT_SERVED_HERE, INVOICE_NOT_FOUND
    * @throws {ValidationError} RECEIPT_GLYPH
    */
   async write(number: string, opening?: NameOpening): Promise<Uint8Array> {
+    const signer = this.#signer;
+    if (signer === undefined)
+      throw new DomainError('NOT_SERVED_HERE', 'receipts are signed by a platform: ask its gateway');
     const evidence = await this.#invoices.evidence(number);
     const source = opening === undefined ? evidence : { ...evidence, opening };
     const { signReceipt } = await import('@fapiao-ledger/cli/receipt');
-    const { certificate } = this.#signer;
+    const { certificate } = signer;
     return await signReceipt(source, {
       certificate,
-      chain: [issuerOf(this.#signer, this.#trust)],
-      sign: (bytes) => this.#signer.sign(bytes),
+      chain: [issuerOf(signer, this.#trust)],
+      sign: (bytes) => signer.sign(bytes),
     });
   }
 

@@ -60,10 +60,11 @@ export function createServices({
   custodian,
 }: Surroundings): Services {
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
-  const contract = new Contract(home.client, home.operator, settlement);
+  const { reader, operator, officer } = home;
+  const contract = new Contract(home.client, { reader, writer: operator, party: 'taxpayers' }, settlement);
   const facts = new Facts(contract);
   const invoices = new Invoices(contract, home.now, home.hasOnePeer === true ? feed : undefined);
-  const receipts = new Receipts(invoices, home.operator, home.trust);
+  const receipts = new Receipts(invoices, operator, home.trust);
   const events = new EventStreams({
     client: home.client,
     feed,
@@ -81,7 +82,12 @@ export function createServices({
   });
   const signatures = new Signatures(home.client.channel, custodian);
   const enrolment = new Enrolment(home.authorities);
-  const { mspId } = home.operator;
+  const bureau = new Bureau({
+    contract: new Contract(home.client, { reader, writer: officer, party: 'the tax bureau' }, settlement),
+    facts,
+    enrolment,
+    platformMspId: operator?.mspId,
+  });
   const routes = [
     ...issueRoutes(issuer, signatures),
     ...invoiceRoutes(invoices, receipts),
@@ -90,20 +96,13 @@ export function createServices({
     ...verifyRoutes(invoices, receipts, home.now),
     ...networkRoutes(home.trust),
     ...taxpayerRoutes(contract),
-    ...(custodian === undefined ? [] : custodianRoutes({ custodian, enrolment, facts, mspId })),
+    ...(custodian === undefined || operator === undefined
+      ? []
+      : custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId })),
     ...(readModel === undefined ? [] : listRoutes(new Lists(readModel, home.client, home.now))),
-  ];
-  if (home.officer === undefined) return { facts, routes, events };
-  const bureau = new Bureau({
-    contract: new Contract(home.client, home.officer, settlement),
-    facts,
-    enrolment,
-    platformMspId: mspId,
-  });
-  const bureauRoutes = [
     ...registryRoutes(bureau),
     ...allowanceRoutes(bureau),
     ...custodyRoutes(bureau, invoices),
   ];
-  return { facts, routes: [...routes, ...bureauRoutes], events };
+  return { facts, routes, events };
 }

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
@@ -32,4 +33,14 @@ export async function loadAuthority(folder: string): Promise<CertificateAuthorit
     if (cause instanceof DomainError) throw cause;
     throw new DomainError('CREDENTIAL_INVALID', `no authority can be read from ${folder}`, { cause });
   }
+}
+
+/** What others need of an authority: its certificate, PEM. */
+export function readAuthorityCertificate(folder: string): string {
+  return readFileSync(join(folder, CERTIFICATE_FILE), 'utf8');
+}
+
+/** Whether the authority in a folder can issue here, or only be recognised. */
+export function hasAuthorityKey(folder: string): boolean {
+  return existsSync(join(folder, KEY_FILE));
 }

@@ -8,7 +8,12 @@ export {
   type Enrolment,
   type NodeOu,
 } from './authority.js';
-export { loadAuthority, saveAuthority } from './authority-folder.js';
+export {
+  hasAuthorityKey,
+  loadAuthority,
+  readAuthorityCertificate,
+  saveAuthority,
+} from './authority-folder.js';
 export {
   ATTRIBUTES_OID,
   type CertificatePurpose,

@@ -3,11 +3,14 @@ export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
 export { deployBeside, upgrade } from './deployment.js';
 export { examine, type Finding, type Signer, type Subject, subjectAt } from './doctor/index.js';
 export { down, erase } from './down.js';
+export { packGateway } from './gateway-folder.js';
 export { newHeader, signedEnvelope } from './header.js';
 export {
   type ClientEntry,
   type ContractDefinition,
   type EndpointEntry,
+  type MemberEntry,
+  membersOf,
   type NetworkFile,
   readNetworkFile,
 } from './network-file.js';

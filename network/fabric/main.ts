@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { upgrade } from './deployment.js';
 import { examine, loadSigner, reportText, subjectAt } from './doctor/index.js';
 import { down, erase } from './down.js';
+import { packGateway } from './gateway-folder.js';
 import { Paths } from './paths.js';
 import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';
 import { SetupError } from './setup-error.js';
@@ -18,6 +19,8 @@ const USAGE = `npm run network -- <command> [options]
   upgrade            move the channel to the contract that is built now, with all data kept
   package            write the contract's packages, as a service for each endorsing organisation and
                      for peers that run Node.js themselves (--out, ./packages)
+  pack-gateway       write what the gateway of one organisation needs, for its host
+                     (--organisation NAME, such as platform or bureau; --out DIR, ./gateway-NAME)
   down [--erase]     end every process; with --erase remove the data, keys and ledger included
   status [--json]    each process, whether it runs, and how many blocks it has
   doctor [--json]    look for what keeps it from working, and say how to mend it
@@ -38,6 +41,7 @@ const OPTIONS = {
   'batch-ms': { type: 'string' },
   contract: { type: 'string' },
   out: { type: 'string' },
+  organisation: { type: 'string' },
   signer: { type: 'string' },
   erase: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -48,6 +52,7 @@ const LOG_LINES = 20;
 
 interface Flags extends SettingFlags {
   readonly out?: string;
+  readonly organisation?: string;
   readonly signer?: string;
   readonly erase?: boolean;
   readonly json?: boolean;
@@ -58,6 +63,7 @@ const COMMANDS: Record<string, (settings: FabricSettings, flags: Flags, name?: s
   up: runUp,
   upgrade: runUpgrade,
   package: runPackage,
+  'pack-gateway': runPackGateway,
   down: runDown,
   status: runStatus,
   doctor: runDoctor,
@@ -91,6 +97,13 @@ async function runPackage(settings: FabricSettings, { out = 'packages' }: Flags)
     console.log(`${mspId}  ${file}\n  ${id}`);
   const node = writeNodePackage(settings, resolve(out));
   console.log(`for peers that build and run it themselves  ${node.file}\n  ${node.id}\n  ${node.staged}`);
+}
+
+async function runPackGateway({ home }: FabricSettings, { organisation = '', out }: Flags): Promise<void> {
+  const folder = resolve(out ?? `gateway-${organisation}`);
+  const { name, mspId } = packGateway(home, organisation, folder);
+  console.log(`${folder} is for the gateway of ${mspId}: it holds the key of its ${name} and no other.`);
+  console.log(`  FAPIAO_LEDGER=fabric FAPIAO_FABRIC_HOME=${folder} npm start`);
 }
 
 async function runDown(settings: FabricSettings, flags: Flags): Promise<void> {

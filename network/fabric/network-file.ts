@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { clientNameOf } from './credentials.js';
 import { replaceText, toJson } from './files.js';
 import { Paths } from './paths.js';
@@ -41,12 +42,45 @@ export interface ClientEntry {
   readonly privateKey: string;
 }
 
-/** @throws {SetupError} when the folder holds no network */
+/** An organisation with peers, and where its authority is kept: on most hosts without the key. */
+export interface MemberEntry {
+  /** Name of its folder. */
+  readonly key: string;
+  readonly mspId: string;
+  readonly authority: string;
+}
+
+/** Paths in the file may be relative to its folder. @throws {SetupError} when the folder holds no network */
 export function readNetworkFile(home: string): NetworkFile {
   const file = new Paths(home).network;
   if (!existsSync(file))
     throw new SetupError(`there is no network in ${home}`, 'Start one: npm run network -- up');
-  return JSON.parse(readFileSync(file, 'utf8')) as NetworkFile;
+  const { settings, ...network } = JSON.parse(readFileSync(file, 'utf8')) as NetworkFile;
+  const at = (path: string): string => resolve(home, path);
+  const endpoint = (node: EndpointEntry): EndpointEntry => ({ ...node, tlsCa: at(node.tlsCa) });
+  return {
+    ...network,
+    settings: { ...settings, home: at(settings.home) },
+    peers: network.peers.map(endpoint),
+    orderers: network.orderers.map(endpoint),
+    clients: network.clients.map((client) => ({
+      ...client,
+      certificate: at(client.certificate),
+      privateKey: at(client.privateKey),
+    })),
+  };
+}
+
+/** The organisations that keep the ledger, each once, in the order of their peers. */
+export function membersOf(home: string, { peers }: NetworkFile): readonly MemberEntry[] {
+  const paths = new Paths(home);
+  const firstOfEach = peers.filter(
+    ({ mspId }, index) => index === peers.findIndex((peer) => peer.mspId === mspId),
+  );
+  return firstOfEach.map(({ name, mspId }) => {
+    const key = name.replace('peer-', '');
+    return { key, mspId, authority: paths.organisation(key, 'ca') };
+  });
 }
 
 export function hasNetwork(home: string): boolean {

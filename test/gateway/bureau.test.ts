@@ -1,5 +1,11 @@
 import { RULE_SET_2026, type TaxpayerJson } from '@fapiao-ledger/chaincode/core';
-import { createCsr, generateKeyPair, readCertificate } from '@fapiao-ledger/network/ca';
+import {
+  createCsr,
+  generateKeyPair,
+  publicKeyOf,
+  readCertificate,
+  validFor,
+} from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { TestGateway, told } from '../support/gateway.ts';
@@ -186,13 +192,65 @@ test('an invoice is frozen and released', async () => {
   expect(told(await officer().post(missing, { reason: 'x' }))).toBe('404 INVOICE_NOT_FOUND');
 });
 
-test('a gateway without an officer’s identity serves no bureau', async () => {
-  const platform = await TestGateway.bare({
-    wrap: ({ officer: _officer, ...home }) => home,
-  });
-  expect(platform.routes.filter(({ area }) => area === 'Bureau')).toEqual([]);
-  expect(told(await platform.officer.post('/v1/bureau/periods', { month: '2026-01' }))).toBe(
-    '404 ROUTE_NOT_FOUND',
-  );
+test('a platform’s gateway, without an officer’s identity, does nothing for the bureau', async () => {
+  const platform = await TestGateway.bare({ wrap: ({ officer: _officer, ...home }) => home });
+  for (const [path, body] of [
+    ['periods', { month: '2026-01' }],
+    ['rule-sets', RULE_SET_2026],
+    ['taxpayers', { code: personId(1), kind: 'PERSON', publicKey: base64Of(generateKeyPair().publicKey) }],
+  ] as const) {
+    expect(told(await platform.officer.post(`/v1/bureau/${path}`, body))).toBe('403 NOT_SERVED_HERE');
+  }
+  const unknown = await platform.officer.get(`/v1/taxpayers/${personId(1)}`);
+  expect(told(unknown)).toBe('404 TAXPAYER_NOT_FOUND');
   await platform.close();
+});
+
+describe('a bureau’s gateway, without an operator’s identity', () => {
+  let bureau: TestGateway;
+  const code = enterpriseCode(5101);
+  const asked = { code, kind: 'GENERAL', name: '示例企业' };
+
+  beforeAll(async () => {
+    bureau = await TestGateway.start({
+      wrap: ({ operator: _operator, authorities: _authorities, officer, ...home }) =>
+        officer === undefined
+          ? { ...home, authorities: [] }
+          : { ...home, reader: officer, officer, authorities: [] },
+    });
+  });
+  afterAll(async () => await bureau.close());
+
+  test('registers taxpayers of the platform that is named, with a key', async () => {
+    const publicKey = base64Of(generateKeyPair().publicKey);
+    const nowhere = await bureau.officer.post<ProblemBody>('/v1/bureau/taxpayers', { ...asked, publicKey });
+    expect(nowhere.body.faults?.map(({ code: fault, path }) => `${fault} ${path}`)).toEqual([
+      'FIELD_REQUIRED /mspId',
+    ]);
+    const withRequest = { ...asked, mspId: 'PlatformMSP', csr: 'x' };
+    expect(told(await bureau.officer.post('/v1/bureau/taxpayers', withRequest))).toBe('422 FIELD_VALUE');
+    const { status } = await bureau.officer.post('/v1/bureau/taxpayers', {
+      ...asked,
+      publicKey,
+      mspId: 'PlatformMSP',
+    });
+    expect(status).toBe(201);
+  });
+
+  test('relays nothing for taxpayers, who read all the same', async () => {
+    const { PlatformMSP } = bureau.ledger.authorities;
+    const credential = await PlatformMSP.enrollWithNewKey({
+      commonName: 'x',
+      ou: 'client',
+      validity: validFor(30, new Date()),
+      attributes: { role: 'taxpayer', 'taxpayer.id': code },
+    });
+    const client = bureau.client({ ...credential, code });
+    const publicKey = base64Of(publicKeyOf(credential.privateKey));
+    await bureau.officer.send('PATCH', `/v1/bureau/taxpayers/${code}`, { body: { publicKey } });
+    await bureau.grant(client);
+    expect((await client.get(`/v1/taxpayers/${code}`)).status).toBe(200);
+    expect(told(await client.issue(draftOf(code, enterprise(code))))).toBe('403 NOT_SERVED_HERE');
+    expect(told(await client.change('unlock', '9'.repeat(20)))).toBe('404 INVOICE_NOT_FOUND');
+  });
 });

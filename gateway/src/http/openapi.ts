@@ -14,7 +14,12 @@ const ALWAYS: readonly ErrorCode[] = ['QUOTA_EXCEEDED', 'LEDGER_UNAVAILABLE', 'L
 const WITH_CREDENTIAL: readonly ErrorCode[] = ['CREDENTIAL_INVALID', 'ROLE_REQUIRED'];
 const WITH_FIELDS: readonly ErrorCode[] = ['FIELD_REQUIRED', 'FIELD_TYPE', 'FIELD_VALUE', 'FIELD_UNKNOWN'];
 const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'BODY_TIMEOUT', 'MEDIA_TYPE'];
-const WITH_WRITE: readonly ErrorCode[] = ['LEDGER_CONFLICT', 'LEDGER_OUTCOME_UNKNOWN', 'LEDGER_REFUSED'];
+const WITH_WRITE: readonly ErrorCode[] = [
+  'NOT_SERVED_HERE',
+  'LEDGER_CONFLICT',
+  'LEDGER_OUTCOME_UNKNOWN',
+  'LEDGER_REFUSED',
+];
 
 const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and platforms keep together.
 

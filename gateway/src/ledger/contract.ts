@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, DomainError, type Json } from '@fapiao-ledger/chaincode/core';
 import type {
   ContractCall,
   EndorsedAnswer,
@@ -10,44 +10,60 @@ import { type Settlement, submitOnce, submitUntilSettled } from './settle.js';
 /** A function of the contract, as `docs/architecture.md` lists them. */
 export type ContractFunction = `bureau:${string}` | `invoice:${string}`;
 
-/** The contract as one identity calls it: JSON in, JSON out. */
+/** In whose name the contract is called. */
+export interface Voice {
+  readonly reader: Identity;
+  /** Absent where this gateway may not submit for them. */
+  readonly writer: Identity | undefined;
+  /** Whom it submits for. */
+  readonly party: 'taxpayers' | 'the tax bureau';
+}
+
+/** The contract as a gateway calls it for somebody: JSON in, JSON out. */
 export class Contract {
   readonly client: LedgerClient;
-  readonly #identity: Identity;
+  readonly #voice: Voice;
   readonly #settlement: Settlement;
 
-  constructor(client: LedgerClient, identity: Identity, settlement: Settlement) {
+  constructor(client: LedgerClient, voice: Voice, settlement: Settlement) {
     this.client = client;
-    this.#identity = identity;
+    this.#voice = voice;
     this.#settlement = settlement;
   }
 
   /** Asks without writing. @throws what the contract throws, {LedgerError} */
   async read<T>(name: ContractFunction, argument?: unknown): Promise<T> {
-    return JSON.parse(await this.client.evaluate(this.#identity, callOf(name, argument))) as T;
+    return JSON.parse(await this.client.evaluate(this.#voice.reader, callOf(name, argument))) as T;
   }
 
   /** Asks for an answer that its endorsers sign. @throws as `read` */
   async attest(name: ContractFunction, argument: Json): Promise<EndorsedAnswer> {
-    return await this.client.endorse(this.#identity, callOf(name, argument));
+    return await this.client.endorse(this.#voice.reader, callOf(name, argument));
   }
 
   /**
    * Writes something that carries a request id, so that sending it again cannot do it twice: conflicts
    * and unknown outcomes are settled here.
-   * @throws what the contract refuses; {LedgerError} LEDGER_OUTCOME_UNKNOWN when it stays unknown
+   * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses
+   * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when it stays unknown
    */
   async write<T>(name: ContractFunction, argument: unknown): Promise<T> {
     const call = callOf(name, argument);
-    const { result } = await submitUntilSettled(this.client, this.#identity, call, this.#settlement);
+    const { result } = await submitUntilSettled(this.client, this.#writer(), call, this.#settlement);
     return JSON.parse(result) as T;
   }
 
   /** Writes something that the ledger would do again if it were sent again. @throws as `write` */
   async writeOnce<T>(name: ContractFunction, argument: unknown): Promise<T> {
     const call = callOf(name, argument);
-    const { result } = await submitOnce(this.client, this.#identity, call, this.#settlement);
+    const { result } = await submitOnce(this.client, this.#writer(), call, this.#settlement);
     return JSON.parse(result) as T;
+  }
+
+  #writer(): Identity {
+    const { writer, party } = this.#voice;
+    if (writer !== undefined) return writer;
+    throw new DomainError('NOT_SERVED_HERE', `this gateway submits nothing for ${party}: ask one that does`);
   }
 }
 

@@ -24,6 +24,7 @@ export function embeddedHome(
     },
     authorities,
     hasOnePeer: true,
+    reader: identities.operator,
     ...identities,
     now,
     close: async () => await ledger.close(),

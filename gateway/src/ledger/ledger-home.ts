@@ -7,9 +7,11 @@ export interface LedgerHome {
   readonly client: LedgerClient;
   /** What anybody must know to check a receipt of this network. */
   readonly trust: TrustFile;
-  /** Relays what taxpayers have signed. */
-  readonly operator: Identity;
-  /** Submits the bureau's acts; a platform's gateway has none and serves no bureau. */
+  /** Asks for this gateway. */
+  readonly reader: Identity;
+  /** Relays what taxpayers have signed, and signs receipts; the bureau's gateway has none. */
+  readonly operator?: Identity;
+  /** Submits the bureau's acts; a platform's gateway has none. */
   readonly officer?: Identity;
   /** Authorities that enrol keys here; none when certificates come from elsewhere. */
   readonly authorities: readonly CertificateAuthority[];

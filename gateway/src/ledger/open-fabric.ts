@@ -1,38 +1,53 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { TrustFile } from '@fapiao-ledger/cli/receipt';
-import { type CertificateAuthority, loadAuthority } from '@fapiao-ledger/network/ca';
-import { type ClientEntry, type NetworkFile, readNetworkFile } from '@fapiao-ledger/network/fabric';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import {
+  type CertificateAuthority,
+  hasAuthorityKey,
+  loadAuthority,
+  readAuthorityCertificate,
+} from '@fapiao-ledger/network/ca';
+import {
+  type ClientEntry,
+  type MemberEntry,
+  membersOf,
+  type NetworkFile,
+  readNetworkFile,
+} from '@fapiao-ledger/network/fabric';
+import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import { type IdentityFile, identityOfPair, signerOf } from '../identities.js';
 import { connectionOf, type FabricConnection } from './fabric/connection.js';
 import type { FabricLedger } from './fabric/ledger.js';
 
 /** Which library talks to the network. */
 export type FabricClient = 'fabric-network' | 'fabric-gateway';
 
-/** The ledger of a native network, and what its home folder holds of the organisations. */
+/** The ledger of a native network, and what its folder holds of the organisations. */
 export interface OpenedFabric {
   readonly client: FabricLedger;
   readonly trust: TrustFile;
+  /** Those whose key is at hand: none on the host of a single organisation. */
   readonly authorities: readonly CertificateAuthority[];
+  readonly clients: readonly IdentityFile[];
 }
 
 const BUREAU = 'TaxBureauMSP';
 const AUDITOR = 'AuditorMSP';
 
 /**
- * Connects in the platform's name to the network that `npm run network` made in a folder.
+ * Connects to the network that `npm run network` made in a folder, or of which the folder holds one
+ * organisation's part: as a platform where there is one.
  *
  * @throws {SetupError} when there is no network in it
  */
 export async function openFabric(home: string, library: FabricClient): Promise<OpenedFabric> {
   const network = readNetworkFile(home);
-  const platform = network.clients.find(({ mspId }) => mspId !== BUREAU && mspId !== AUDITOR) as ClientEntry;
-  const authorities = await Promise.all(
-    network.clients.map(({ mspId }) => authorityOf(home, network, mspId)),
-  );
-  const client = await connect(library, connectionOf(network, platform.mspId), await identityOf(platform));
-  return { client, trust: trustOf(network, authorities), authorities };
+  const members = membersOf(home, network);
+  const clients = await Promise.all(network.clients.map(identityOf));
+  const self = clients.find(({ role }) => role === 'operator') ?? (clients[0] as IdentityFile);
+  const withKey = members.filter(({ authority }) => hasAuthorityKey(authority));
+  const authorities = await Promise.all(withKey.map(({ authority }) => loadAuthority(authority)));
+  const client = await connect(library, connectionOf(network, self.mspId), signerOf(self));
+  return { client, trust: trustOf(network, members), authorities, clients };
 }
 
 /** Only the chosen library is loaded: each brings a hundred modules. */
@@ -46,23 +61,26 @@ async function connect(
   return (await import('./fabric-network.js')).fabricNetworkLedger(to, observer);
 }
 
-async function identityOf({ mspId, certificate, privateKey }: ClientEntry): Promise<Identity> {
-  return identityFromPem(mspId, await readFile(certificate, 'utf8'), await readFile(privateKey, 'utf8'));
+async function identityOf(entry: ClientEntry): Promise<IdentityFile> {
+  const [certificate, privateKey] = await Promise.all([
+    readFile(entry.certificate, 'utf8'),
+    readFile(entry.privateKey, 'utf8'),
+  ]);
+  return identityOfPair(entry.mspId, certificate, privateKey);
 }
 
-function authorityOf(home: string, network: NetworkFile, mspId: string): Promise<CertificateAuthority> {
-  const peer = network.peers.find((each) => each.mspId === mspId);
-  const key = peer?.name.replace('peer-', '') ?? mspId;
-  return loadAuthority(join(home, 'organisations', key, 'ca'));
-}
-
-function trustOf({ settings, peers }: NetworkFile, authorities: readonly CertificateAuthority[]): TrustFile {
-  const platforms = peers.map(({ mspId }) => mspId).filter((mspId) => mspId !== BUREAU && mspId !== AUDITOR);
+function trustOf({ settings }: NetworkFile, members: readonly MemberEntry[]): TrustFile {
+  const platforms = members
+    .map(({ mspId }) => mspId)
+    .filter((mspId) => mspId !== BUREAU && mspId !== AUDITOR);
   return {
     version: 1,
     channel: settings.channel,
     chaincode: settings.chaincode,
-    authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
+    authorities: members.map(({ mspId, authority }) => ({
+      mspId,
+      certificate: readAuthorityCertificate(authority),
+    })),
     policy: { all: [BUREAU], any: platforms },
   };
 }

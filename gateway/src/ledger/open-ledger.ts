@@ -4,10 +4,10 @@ import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import type { Config } from '../config.js';
-import { identityAt, signerOf } from '../identities.js';
+import { type IdentityFile, identityAt, keepIdentity, signerOf } from '../identities.js';
 import { embeddedHome } from './embedded-home.js';
 import type { LedgerHome } from './ledger-home.js';
-import { openFabric } from './open-fabric.js';
+import { type OpenedFabric, openFabric } from './open-fabric.js';
 
 /** Where a home keeps what; the CLI and people look here. */
 export function filesOf(
@@ -39,19 +39,42 @@ async function openEmbedded(folder: string): Promise<LedgerHome> {
   return embeddedHome(ledger, await identitiesAt(folder, bureau, platform));
 }
 
-/** A native Fabric network on this machine: its home holds the authorities of bureau and platform alike. */
+/**
+ * A native Fabric network: all of it on this machine, or the part of one organisation, which then is the
+ * only one that this gateway submits for.
+ */
 async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
-  const { client, trust, authorities } = await openFabric(fabric.home, fabric.client);
-  const [bureau, platform] = authorities as [CertificateAuthority, CertificateAuthority];
-  const identities = await identitiesAt(home, bureau, platform);
+  const opened = await openFabric(fabric.home, fabric.client);
+  const { client, trust, authorities } = opened;
+  const files = filesOf(home);
+  const [operator, officer] = await Promise.all([
+    identityIn(opened, 'operator', files.operator),
+    identityIn(opened, 'officer', files.officer),
+  ]);
   return {
     client,
     trust,
     authorities,
-    ...identities,
+    reader: operator ?? officer ?? signerOf(opened.clients[0] as IdentityFile),
+    ...(operator && { operator }),
+    ...(officer && { officer }),
     now: Date.now,
     close: async () => await client.close(),
   };
+}
+
+/** One of this gateway's own where the authority is at hand; else the network's client as it was given. */
+async function identityIn(
+  { clients, authorities }: OpenedFabric,
+  role: 'operator' | 'officer',
+  file: string,
+): Promise<Identity | undefined> {
+  const given = clients.find((client) => client.role === role);
+  if (given === undefined) return undefined;
+  const authority = authorities.find(({ mspId }) => mspId === given.mspId);
+  return signerOf(
+    authority === undefined ? await keepIdentity(file, given) : await identityAt(file, role, authority),
+  );
 }
 
 async function identitiesAt(

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readAuthorityCertificate } from '../ca/index.js';
+import { toJson, writeText } from './files.js';
+import { type ClientEntry, membersOf, type NetworkFile, readNetworkFile } from './network-file.js';
+import { Paths } from './paths.js';
+import { SetupError } from './setup-error.js';
+
+/**
+ * Writes what the gateway of one organisation needs on its host: addresses, everybody's certificates and
+ * this organisation's client, of all secrets that one alone. Everything lies where the network's own folder
+ * has it, so that a gateway reads either.
+ *
+ * @param organisation name of its folder, such as `platform`
+ * @throws {SetupError} when there is no such organisation, or something is in `out` already
+ */
+export function packGateway(home: string, organisation: string, out: string): ClientEntry {
+  const network = readNetworkFile(home);
+  const members = membersOf(home, network);
+  const { mspId } = members.find(({ key }) => key === organisation) ?? {};
+  const client = network.clients.find((each) => each.mspId === mspId);
+  if (client === undefined) {
+    const names = members.map(({ key }) => key).join(', ');
+    throw new SetupError(
+      `there is no organisation "${organisation}"`,
+      `Choose one of ${names} (--organisation).`,
+    );
+  }
+  if (existsSync(out) && readdirSync(out).length > 0)
+    throw new SetupError(`${out} is not empty`, 'Choose another folder (--out).');
+
+  const within = (path: string): string => relative(home, path);
+  const place = (path: string, text: string, secret = false): void =>
+    writeText(join(out, within(path)), text, secret);
+  for (const { tlsCa } of [...network.peers, ...network.orderers]) place(tlsCa, readFileSync(tlsCa, 'utf8'));
+  for (const { authority } of members)
+    writeText(join(out, within(authority), 'ca-cert.pem'), readAuthorityCertificate(authority));
+  place(client.certificate, readFileSync(client.certificate, 'utf8'));
+  place(client.privateKey, readFileSync(client.privateKey, 'utf8'), true);
+  writeText(new Paths(out).network, toJson(movable(network, client, within)));
+  return client;
+}
+
+/** The file with paths that are right wherever the folder is, and one client. */
+function movable(network: NetworkFile, client: ClientEntry, within: (path: string) => string): NetworkFile {
+  const { settings, peers, orderers } = network;
+  const { certificate, privateKey } = client;
+  return {
+    ...network,
+    settings: { ...settings, home: '.' },
+    peers: peers.map((peer) => ({ ...peer, tlsCa: within(peer.tlsCa) })),
+    orderers: orderers.map((orderer) => ({ ...orderer, tlsCa: within(orderer.tlsCa) })),
+    clients: [{ ...client, certificate: within(certificate), privateKey: within(privateKey) }],
+  };
+}
