@@ -9,6 +9,7 @@ import type { History } from './history.js';
 import { checkValidAt, type MspManager, verifySignature } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { ownBytes } from './own-bytes.js';
+import type { OwnEndorsements } from './own-endorsements.js';
 import { ENDORSER_TRANSACTION, type ParsedProposal, parseProposal, transactionId } from './proposal.js';
 import { ERROR_STATUS, encodeResponsePayload, endorsePayload, type Simulation } from './proposal-response.js';
 import type { ReadWriteLock } from './read-write-lock.js';
@@ -41,6 +42,7 @@ export interface EndorserParts {
   readonly clock: Clock;
   /** One of each organisation whose endorsement the policy asks for. */
   readonly signers: readonly NodeSigner[];
+  readonly own: OwnEndorsements;
   /** Simulate once for every organisation, and compare, instead of once for all. */
   readonly strict: boolean;
 }
@@ -75,6 +77,7 @@ export class Endorser {
     const endorsements = await Promise.all(
       this.#parts.signers.map((signer) => endorsePayload(signer, payload)),
     );
+    this.#parts.own.keep(proposal.txId, payload, endorsements);
     return { ...answer, payload, endorsements };
   }
 

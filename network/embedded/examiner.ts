@@ -1,6 +1,7 @@
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { LIFECYCLE } from './chaincode-definition.js';
 import { type Member, type MspManager, verifySignature } from './msp.js';
+import type { OwnEndorsements } from './own-endorsements.js';
 import {
   type EnvelopeHead,
   type ParsedTransaction,
@@ -30,11 +31,13 @@ export class Examiner {
   readonly #msps: MspManager;
   readonly #chaincode: string;
   readonly #policy: SignaturePolicy;
+  readonly #own: OwnEndorsements;
 
-  constructor(msps: MspManager, chaincode: string, policy: SignaturePolicy) {
+  constructor(msps: MspManager, chaincode: string, policy: SignaturePolicy, own: OwnEndorsements) {
     this.#msps = msps;
     this.#chaincode = chaincode;
     this.#policy = policy;
+    this.#own = own;
   }
 
   /** In the order of a peer: the first check that fails decides the code. */
@@ -73,8 +76,8 @@ export class Examiner {
   async #parseAndCheck(head: EnvelopeHead): Promise<ParsedTransaction> {
     const transaction = parseTransactionBody(head);
     checkNamespaces(transaction.rwset, [this.#chaincode, LIFECYCLE]);
-    const { endorsements, responsePayload } = transaction;
-    const signers = await Promise.all(endorsements.map((each) => this.#signerOf(each, responsePayload)));
+    const { endorsements } = transaction;
+    const signers = await Promise.all(endorsements.map((each) => this.#signerOf(each, transaction)));
     if (!isSatisfied(this.#policy, distinct(signers))) {
       throw new InvalidTransaction(
         Code.ENDORSEMENT_POLICY_FAILURE,
@@ -86,12 +89,15 @@ export class Examiner {
 
   /** An endorsement that does not verify counts for nothing; it does not spoil the others. */
   async #signerOf(
-    { endorser, signature }: Endorsement,
-    payload: Uint8Array,
+    endorsement: Endorsement,
+    { txId, responsePayload }: ParsedTransaction,
   ): Promise<KnownSigner | undefined> {
+    const { endorser, signature } = endorsement;
     const member = this.#memberOf(endorser);
     if (member === undefined) return undefined;
-    const valid = await verifySignature(member, Buffer.concat([payload, endorser]), signature);
+    const valid =
+      this.#own.has(txId, responsePayload, endorsement) ||
+      (await verifySignature(member, Buffer.concat([responsePayload, endorser]), signature));
     const { mspId, ou } = member;
     return valid ? { mspId, ou, id: Buffer.from(endorser).toString('latin1') } : undefined;
   }

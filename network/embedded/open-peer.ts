@@ -13,6 +13,7 @@ import { History } from './history.js';
 import { MspManager } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { Orderer, type Waiting } from './orderer.js';
+import { OwnEndorsements } from './own-endorsements.js';
 import { Peer } from './peer.js';
 import type { Random } from './random.js';
 import { ReadWriteLock } from './read-write-lock.js';
@@ -84,8 +85,9 @@ function startPeer(
   );
   const history = new History(store, blocks);
   const simulation = { definition, store, history, host, lock, strict };
-  const endorser = new Endorser({ ...simulation, channel, msps, clock, signers: endorsers });
-  const examiner = new Examiner(msps, definition.name, definition.policy);
+  const own = new OwnEndorsements();
+  const endorser = new Endorser({ ...simulation, channel, msps, clock, signers: endorsers, own });
+  const examiner = new Examiner(msps, definition.name, definition.policy, own);
   const startOrderer = (onBlock: (block: CommittedBlock) => void): Orderer =>
     new Orderer({ channel, clock, msps, examiner, committer, queue, onBlock });
   return new Peer({ store, blocks, lock, endorser, chaincode: definition.name, startOrderer });
