@@ -50,6 +50,57 @@ describe('requests that arrive together', () => {
     expect(refused).toEqual(['422 TEXT_INVALID', '403 SIGNATURE_INVALID', '409 REQUEST_ID_REUSED']);
   });
 
+  test('with a wrong signature cost the ledger one look, however many there are', async () => {
+    let asked = 0;
+    const counting = await TestGateway.start({
+      wrap: (home) =>
+        withClient(home, (client) => ({
+          submit: async (identity, call) => {
+            asked += call.function === 'IssueInvoices' ? 1 : 0;
+            return await client.submit(identity, call);
+          },
+        })),
+    });
+    const [own, stranger] = [await counting.seller(), await counting.company()];
+    await own.issue(draft('真', own));
+    asked = 0;
+    const replies = [];
+    for (let index = 0; index < 4; index += 1) {
+      replies.push(told(await own.issue(draft(`假${index}`, own), { signer: stranger })));
+    }
+    expect(new Set(replies)).toEqual(new Set(['403 SIGNATURE_INVALID']));
+    expect(asked).toBe(1);
+    expect((await own.issue(draft('又真', own))).status).toBe(201);
+    await counting.close();
+  });
+
+  test('are each decided once, though their lane is supplied again and again', async () => {
+    const requests: string[] = [];
+    const counting = await TestGateway.start({
+      limits: { creditChunk: '100.00', numbersChunk: 7 },
+      wrap: (home) =>
+        withClient(home, (client) => ({
+          submit: async (identity, call) => {
+            const { requests: these = [] } = JSON.parse(call.args[0] ?? '{}') as {
+              requests?: readonly { requestId: string }[];
+            };
+            requests.push(...these.map(({ requestId }) => requestId));
+            return await client.submit(identity, call);
+          },
+        })),
+    });
+    const own = await counting.seller();
+    const small = draftOf(own.code, enterprise(own.code), { lines: [lineOfNet('10.00')] });
+    await own.issue(small);
+    requests.length = 0;
+    for (let round = 0; round < 5; round += 1) {
+      const replies = await Promise.all(times(40, () => own.issue(small)));
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]));
+    }
+    expect([requests.length, new Set(requests).size]).toEqual([200, 200]);
+    await counting.close();
+  });
+
   test('of other sellers do not wait for each other', async () => {
     const sellers = await Promise.all(times(5, () => gateway.seller()));
     const replies = await Promise.all(

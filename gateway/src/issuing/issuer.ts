@@ -46,6 +46,7 @@ export class Issuer {
       await this.#judge.judge(key, request);
       return await this.#issueWithSupply(key, request, characters);
     } catch (error) {
+      if (error instanceof DomainError && error.code === 'SIGNATURE_INVALID') this.#judge.doubt(key.seller);
       const answered = isWorthRemembering(error)
         ? await firstAnswerTo(this.#contract, key.seller, request)
         : undefined;
