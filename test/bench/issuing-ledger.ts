@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DraftJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type DraftJson } from '@fapiao-ledger/chaincode/core';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import { type Authorities, LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import { type Authorities, LedgerWorld, type Participant, signedRequest } from '../support/ledger-world.ts';
 
 /** What a run of issuing took. `count` are transactions, times are seconds. */
 export interface Run {
@@ -84,6 +84,23 @@ export class IssuingLedger {
     const seller = this.sellers[lane] as Participant;
     await this.#world.issue(seller, this.#draftsOf(seller, size));
     this.#invoices += size;
+  }
+
+  /** Issues requests of one draft each as one page. @returns what submits it: signing is over by then */
+  signedSingles(lane: number, count: number): () => Promise<void> {
+    const seller = this.sellers[lane] as Participant;
+    const [draft] = this.#draftsOf(seller, 1) as [DraftJson];
+    const { channel } = this.#opened.client;
+    const requests = Array.from({ length: count }, () => signedRequest(channel, seller, [draft]));
+    const args = [canonicalJson({ seller: seller.code, lane: 'main', requests })];
+    return async () => {
+      await this.#world.submit(this.#world.operator, {
+        contract: 'invoice',
+        function: 'IssueInvoices',
+        args,
+      });
+      this.#invoices += count;
+    };
   }
 
   /** Pages of 500 on every lane until there are at least so many invoices. */
