@@ -214,6 +214,7 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the transaction was sent and its outcome is not known yet',
   },
+  GATEWAY_BUSY: { kind: 'ledger', rule: '-', summary: 'the gateway has too much to do; try again later' },
   // Proofs and receipts.
   RECEIPT_STRUCTURE: {
     kind: 'verification',

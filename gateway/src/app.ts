@@ -26,7 +26,7 @@ export interface Gateway {
   readonly routes: readonly Route[];
   /** From now on the gateway says that it is not ready and asks callers to go elsewhere. */
   drain(): void;
-  /** Stops following the ledger, which must still be open; after the last answer. */
+  /** Stops following the ledger, which must still be open, and ends its threads; after the last answer. */
   close(): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
   const feed = new BlockFeed(home.client, {
     onError: (error) => log.error({ err: error }, 'the feed of blocks was interrupted'),
   });
-  const { facts, routes, events } = createServices({
+  const { facts, routes, events, receipts } = createServices({
     home,
     limits,
     metrics,
@@ -85,7 +85,10 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
       drain.begin();
       events.stop();
     },
-    close: async () => await feed.stop(),
+    close: async () => {
+      await receipts.close();
+      await feed.stop();
+    },
   };
 }
 

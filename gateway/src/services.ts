@@ -29,7 +29,7 @@ import type { LedgerHome } from './ledger/ledger-home.js';
 import { Lists } from './lists.js';
 import type { Metrics } from './metrics.js';
 import type { RunningReadModel } from './read-model/index.js';
-import { Receipts } from './receipts.js';
+import { Receipts } from './receipts/receipts.js';
 import { Signatures } from './signatures.js';
 
 /** Transactions that may lose against others before a caller is told of the conflict. */
@@ -48,6 +48,7 @@ interface Services {
   readonly facts: Facts;
   readonly routes: readonly Route[];
   readonly events: EventStreams;
+  readonly receipts: Receipts;
 }
 
 /** Everything behind the routes, put together, and the routes. */
@@ -104,5 +105,5 @@ export function createServices({
     ...allowanceRoutes(bureau),
     ...custodyRoutes(bureau, invoices),
   ];
-  return { facts, routes, events };
+  return { facts, routes, events, receipts };
 }

@@ -40,7 +40,12 @@ export function followsLostAttempt(error: unknown): boolean {
 }
 
 /** After these nothing has changed, and a moment later it may go well. */
-const REFUSED_FOR_NOW: ReadonlySet<ErrorCode> = new Set(['LEDGER_BUSY', 'LEDGER_CONFLICT', 'QUOTA_EXCEEDED']);
+const REFUSED_FOR_NOW: ReadonlySet<ErrorCode> = new Set([
+  'GATEWAY_BUSY',
+  'LEDGER_BUSY',
+  'LEDGER_CONFLICT',
+  'QUOTA_EXCEEDED',
+]);
 const PERHAPS_DONE: ReadonlySet<ErrorCode> = new Set(['LEDGER_UNAVAILABLE', 'LEDGER_OUTCOME_UNKNOWN']);
 
 function isWorthRepeating(error: unknown, repeatable: Repeatable): boolean {

@@ -1,7 +1,8 @@
 export type { BoxMark, Mark, Page, RuleMark, TextMark } from './page/marks.js';
 export type { Hole } from './pdf/signature-field.js';
 export { layOutReceipt, renderReceipt, type UnsignedReceipt } from './render.js';
-export { type ReceiptSigner, signReceipt, signUnsigned } from './sign.js';
+export { signReceipt } from './sign.js';
+export { type ReceiptSigner, signUnsigned } from './sign-unsigned.js';
 export { parseSource, type ReceiptSource } from './source.js';
 export {
   CHECKS,

@@ -3,7 +3,7 @@ import { isSalt, type NameOpening, nameCommitment, ValidationError } from '@fapi
 import { z } from 'zod';
 import { type Caller, requireReader } from '../../callers.js';
 import type { Invoices } from '../../invoices.js';
-import type { Receipts } from '../../receipts.js';
+import type { Receipts } from '../../receipts/receipts.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { height, instant, invoice, status } from '../schemas/documents.js';
@@ -39,6 +39,8 @@ const proof = z
   .meta({ id: 'Proof', description: 'The endorsed word of the ledger about an invoice at a moment.' });
 
 const history = z.array(z.object({ transactionId: z.string(), at: instant, status }));
+
+const receiptRefusals = [...reading.refusals, 'RECEIPT_GLYPH', 'GATEWAY_BUSY'] as const;
 
 /** The content of a receipt, as the API's document has it. */
 const receipt = {
@@ -110,6 +112,7 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly 
       path: '/v1/invoices/{number}/receipt.pdf',
       summary: 'The receipt',
       answer: receipt,
+      refusals: receiptRefusals,
       handle: async ({ caller, path }) => {
         await viewFor(caller, path.number);
         return await receiptOf(path.number);
@@ -122,6 +125,7 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly 
       summary: 'The receipt with the name of the person it is made out to, which the caller opens',
       body: { type: 'application/json', schema: opening },
       answer: receipt,
+      refusals: receiptRefusals,
       handle: async ({ caller, path, body }) => {
         requireOpens(await viewFor(caller, path.number), body.opening);
         return await receiptOf(path.number, body.opening);

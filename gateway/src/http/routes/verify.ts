@@ -7,7 +7,7 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import type { Invoices } from '../../invoices.js';
-import type { Receipts } from '../../receipts.js';
+import type { Receipts } from '../../receipts/receipts.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { height, instant, state } from '../schemas/documents.js';
@@ -103,7 +103,7 @@ export function verifyRoutes(invoices: Invoices, receipts: Receipts, now: () => 
         description: 'Every check by name; live state only for a genuine receipt',
         content: { type: 'application/json', schema: report },
       },
-      refusals: [],
+      refusals: ['GATEWAY_BUSY'],
       handle: async ({ body }) => {
         const checked = await receipts.check(body as unknown as Uint8Array);
         const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await invoices.height() };

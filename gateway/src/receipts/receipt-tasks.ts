@@ -1,0 +1,20 @@
+/** What the gateway and the threads for receipts say to each other. */
+import type { ReceiptReport, ReceiptSource } from '@fapiao-ledger/cli/receipt';
+import type { Hole } from '@fapiao-ledger/cli/receipt/sign-unsigned';
+import type { TransferredError } from '@fapiao-ledger/network/error-transfer';
+
+export type ReceiptTask =
+  | { readonly render: ReceiptSource }
+  /** The bytes of a file that anybody may have sent. */
+  | { readonly verify: Uint8Array };
+
+/** A receipt that lacks its signature: the key stays where no file of others is read. */
+export interface Drawn {
+  readonly bytes: Uint8Array;
+  readonly hole: Hole;
+}
+
+export type ReceiptAnswer =
+  | { readonly drawn: Drawn }
+  | { readonly report: ReceiptReport }
+  | { readonly error: TransferredError };

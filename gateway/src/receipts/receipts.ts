@@ -1,0 +1,97 @@
+import { X509Certificate } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { DomainError, InvariantError, type NameOpening } from '@fapiao-ledger/chaincode/core';
+import type { ReceiptReport, TrustFile } from '@fapiao-ledger/cli/receipt';
+import { signUnsigned } from '@fapiao-ledger/cli/receipt/sign-unsigned';
+import { unpackError } from '@fapiao-ledger/network/error-transfer';
+import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Invoices } from '../invoices.js';
+import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
+import { ThreadPool } from './thread-pool.js';
+
+/** One slow file must not keep all others waiting; more threads than that cost memory and win little. */
+const THREADS = { min: 2, max: 4 };
+const WAITING_MAX = 32;
+/** Of the places to wait, those that checks by anybody may take: receipts for parties come before. */
+const CHECKS_WAITING_MAX = WAITING_MAX / 2;
+/** A receipt of 2,000 lines takes half a second of one core, starting a thread for it another half: much room for a busy machine. */
+const TASK_TIMEOUT_MS = 30_000;
+const HEAP_MB = 256;
+const IDLE_MS = 60_000;
+
+/** Writes and checks receipts, in threads of their own: both take long enough for others to notice. */
+export class Receipts {
+  readonly #invoices: Invoices;
+  readonly #signer: Identity | undefined;
+  readonly #trust: TrustFile;
+  readonly #threads: ThreadPool<ReceiptTask, ReceiptAnswer>;
+
+  /** @param signer the operator; without one receipts are checked here, and written elsewhere */
+  constructor(invoices: Invoices, signer: Identity | undefined, trust: TrustFile) {
+    this.#invoices = invoices;
+    this.#signer = signer;
+    this.#trust = trust;
+    this.#threads = new ThreadPool({
+      module: new URL('./receipt-worker.js', import.meta.url),
+      data: trust,
+      threadsMax: Math.min(THREADS.max, Math.max(THREADS.min, availableParallelism() - 1)),
+      waitingMax: WAITING_MAX,
+      taskTimeoutMs: TASK_TIMEOUT_MS,
+      heapMb: HEAP_MB,
+      idleMs: IDLE_MS,
+    });
+  }
+
+  /**
+   * The receipt of an invoice as it is now, signed by the platform.
+   * @throws {DomainError} NOT_SERVED_HERE, INVOICE_NOT_FOUND, GATEWAY_BUSY
+   * @throws {ValidationError} RECEIPT_GLYPH
+   */
+  async write(number: string, opening?: NameOpening): Promise<Uint8Array> {
+    const signer = this.#signer;
+    if (signer === undefined)
+      throw new DomainError('NOT_SERVED_HERE', 'receipts are signed by a platform: ask its gateway');
+    const evidence = await this.#invoices.evidence(number);
+    const source = opening === undefined ? evidence : { ...evidence, opening };
+    const answer = await this.#threads.run({ render: source });
+    if (!('drawn' in answer)) throw failureOf(answer);
+    const { bytes, hole } = answer.drawn;
+    return await signUnsigned(
+      { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), hole },
+      {
+        certificate: signer.certificate,
+        chain: [issuerOf(signer, this.#trust)],
+        sign: (attributes) => signer.sign(attributes),
+      },
+    );
+  }
+
+  /** What a file proves, by the trust file that everybody gets. @throws {DomainError} GATEWAY_BUSY */
+  async check(file: Uint8Array): Promise<ReceiptReport> {
+    const answer = await this.#threads.run({ verify: file }, CHECKS_WAITING_MAX);
+    if (!('report' in answer)) throw failureOf(answer);
+    return answer.report;
+  }
+
+  /** After the last answer: what runs still is given up. */
+  async close(): Promise<void> {
+    await this.#threads.close();
+  }
+}
+
+function failureOf(answer: ReceiptAnswer): Error {
+  return 'error' in answer
+    ? unpackError(answer.error)
+    : new InvariantError('a thread answered what it was not asked');
+}
+
+/** The one authority that issued the certificate: a renewed one of the same organisation is no part of its path. */
+function issuerOf({ mspId, certificate }: Identity, { authorities }: TrustFile): string {
+  const leaf = new X509Certificate(certificate);
+  const issuer = authorities.find((authority) => {
+    const root = new X509Certificate(authority.certificate);
+    return authority.mspId === mspId && leaf.checkIssued(root) && leaf.verify(root.publicKey);
+  });
+  if (issuer !== undefined) return issuer.certificate;
+  throw new InvariantError('no authority of the network issued the certificate that signs receipts');
+}

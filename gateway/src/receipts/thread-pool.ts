@@ -1,0 +1,96 @@
+import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { Thread, type ThreadOptions } from './thread.js';
+
+export interface PoolOptions extends ThreadOptions {
+  readonly threadsMax: number;
+  /** Tasks that may wait for a thread. */
+  readonly waitingMax: number;
+  /** After so long without a task a thread ends, and its memory is free. */
+  readonly idleMs: number;
+}
+
+interface Waiting {
+  readonly task: unknown;
+  readonly answered: PromiseWithResolvers<unknown>;
+}
+
+/**
+ * Threads for what would keep everybody else waiting. None runs before there is something to do; one that
+ * breaks, or is ended because of its task, takes only that task with it.
+ */
+export class ThreadPool<Task, Answer> {
+  readonly #options: PoolOptions;
+  readonly #busy = new Set<Thread>();
+  /** The last one stopped last: it is the one whose memory is warm. */
+  readonly #idle = new Map<Thread, NodeJS.Timeout>();
+  readonly #waiting: Waiting[] = [];
+  #isClosed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** Threads that run now, busy or idle. */
+  get size(): number {
+    return this.#busy.size + this.#idle.size;
+  }
+
+  /**
+   * Runs a task when a thread is free.
+   * @param waitingMax the task is refused when so many wait already
+   * @throws {DomainError} GATEWAY_BUSY when too many wait, or the task takes too long or too much
+   */
+  async run(task: Task, waitingMax = this.#options.waitingMax): Promise<Answer> {
+    if (this.#isClosed) throw busy('the gateway is stopping');
+    if (this.#waiting.length >= waitingMax) throw busy('too many receipts wait to be drawn or checked');
+    const answered = Promise.withResolvers<unknown>();
+    this.#waiting.push({ task, answered });
+    this.#next();
+    return (await answered.promise) as Answer;
+  }
+
+  /** Ends every thread; what runs or waits still is given up. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { answered } of this.#waiting.splice(0)) answered.reject(busy('the gateway is stopping'));
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    await Promise.all([...this.#busy, ...this.#idle.keys()].map((thread) => thread.close()));
+  }
+
+  #next(): void {
+    if (this.#waiting.length === 0) return;
+    const thread = this.#free();
+    if (thread === undefined) return;
+    const { task, answered } = this.#waiting.shift() as Waiting;
+    this.#busy.add(thread);
+    thread
+      .run(task)
+      .then(answered.resolve, answered.reject)
+      .finally(() => {
+        this.#busy.delete(thread);
+        if (!thread.isGone) this.#rest(thread);
+        this.#next();
+      });
+  }
+
+  #free(): Thread | undefined {
+    for (const [thread, timer] of [...this.#idle].toReversed()) {
+      clearTimeout(timer);
+      this.#idle.delete(thread);
+      if (!thread.isGone) return thread;
+    }
+    return this.#busy.size < this.#options.threadsMax ? new Thread(this.#options) : undefined;
+  }
+
+  #rest(thread: Thread): void {
+    const end = (): void => {
+      this.#idle.delete(thread);
+      void thread.close();
+    };
+    this.#idle.set(thread, setTimeout(end, this.#options.idleMs).unref());
+  }
+}
+
+function busy(message: string): DomainError {
+  return new DomainError('GATEWAY_BUSY', message);
+}

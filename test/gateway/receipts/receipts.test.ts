@@ -1,0 +1,110 @@
+import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { draftOf, enterprise, lineOfNet } from '../../support/drafts.ts';
+import { TestGateway } from '../../support/gateway.ts';
+import type { MerchantClient, Reply } from '../../support/merchant-client.ts';
+import { PdfSurgery } from '../../support/pdf-surgery.ts';
+
+type Pdf = Uint8Array<ArrayBuffer>;
+type Report = { readonly valid: boolean; readonly code?: string };
+
+const ATTACHED = /^\d+ 0 obj\n<<\n\/Type \/EmbeddedFile\n/;
+
+let gateway: TestGateway;
+let seller: MerchantClient;
+let long: string;
+let middle: string;
+let short: string;
+
+beforeAll(async () => {
+  gateway = await TestGateway.start();
+  seller = await gateway.seller();
+  const buyer = enterprise(seller.code);
+  const drafts = [2_000, 300, 1].map((length) =>
+    draftOf(seller.code, buyer, { lines: Array.from({ length }, () => lineOfNet('1.00')) }),
+  );
+  const { body } = await seller.issue(drafts);
+  [long, middle, short] = body.invoices.map(({ number }) => number) as [string, string, string];
+});
+afterAll(async () => await gateway.close());
+
+const receipt = async (number: string): Promise<Reply<Pdf>> =>
+  await seller.get<Pdf>(`/v1/invoices/${number}/receipt.pdf`);
+
+const check = async (raw: Pdf): Promise<Reply<Report>> =>
+  await gateway.anybody<Report>('POST', '/v1/verify', {
+    raw,
+    headers: { 'Content-Type': 'application/pdf' },
+  });
+
+/** How long something takes, and the longest that another request had to wait meanwhile. Milliseconds. */
+async function waitsDuring(work: () => Promise<unknown>): Promise<{ whole: number; longest: number }> {
+  const start = performance.now();
+  let isDone = false;
+  const working = work().finally(() => (isDone = true));
+  let longest = 0;
+  while (!isDone) {
+    const asked = performance.now();
+    await gateway.anybody('GET', '/healthz');
+    longest = Math.max(longest, performance.now() - asked);
+  }
+  await working;
+  return { whole: performance.now() - start, longest };
+}
+
+describe('others are answered', () => {
+  test('while receipts of 2,000 lines are drawn', async () => {
+    const { whole, longest } = await waitsDuring(() => Promise.all([receipt(long), receipt(long)]));
+    expect(longest).toBeLessThan(whole / 3);
+  });
+
+  test('while files of strangers are checked, one of them made to take long', async () => {
+    const surgery = new PdfSurgery(Buffer.from((await receipt(short)).body));
+    const endorsements = Array.from({ length: 100_000 }, () => ({ endorser: 'AAAA', signature: 'AAAA' }));
+    const proof = Buffer.from(canonicalJson({ attestation: { payload: 'AAAA', endorsements } }));
+    const hostile = new Uint8Array(surgery.setStream(surgery.find(ATTACHED)[0] as number, proof).toBytes());
+    const genuine = (await receipt(long)).body;
+    const reports: (boolean | undefined)[] = [];
+    const { whole, longest } = await waitsDuring(async () => {
+      const replies = await Promise.all([hostile, genuine, hostile, genuine].map(check));
+      reports.push(...replies.map(({ body }) => body.valid));
+    });
+    expect(reports).toEqual([false, true, false, true]);
+    expect(longest).toBeLessThan(whole / 3);
+  });
+});
+
+test('a receipt is the same, byte for byte, as one drawn without threads', async () => {
+  const { body } = await receipt(short);
+  // The last check of a receipt is to draw it again, here in this thread, and to compare.
+  const { valid, checks } = verifyReceipt(body, gateway.home.trust);
+  expect([valid, checks.at(-1)]).toEqual([
+    true,
+    expect.objectContaining({ name: 'page', outcome: 'passed' }),
+  ]);
+});
+
+test('who asks for more than can wait is told to come back, and the rest is answered', async () => {
+  const file = (await receipt(middle)).body;
+  const replies = await Promise.all(Array.from({ length: 40 }, () => check(file)));
+  const refused = replies.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { status, headers, body } of refused) {
+    expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'GATEWAY_BUSY', '1']);
+  }
+  expect(replies.filter(({ body }) => body.valid).length).toBe(replies.length - refused.length);
+});
+
+test('a gateway that stops hands out the receipts it has begun', async () => {
+  const stopping = await TestGateway.start();
+  const own = await stopping.seller();
+  const { body } = await own.issue(draftOf(own.code, enterprise(own.code)));
+  const path = `/v1/invoices/${body.invoices[0]?.number}/receipt.pdf`;
+  await own.get(path);
+  const begun = own.get<Pdf>(path);
+  await own.get('/healthz');
+  const [reply] = await Promise.all([begun, stopping.stopServing()]);
+  expect([reply.status, verifyReceipt(reply.body, stopping.home.trust).valid]).toEqual([200, true]);
+  await stopping.home.close();
+});
