@@ -35,10 +35,19 @@ export function packGateway(home: string, organisation: string, out: string): Cl
   for (const { tlsCa } of [...network.peers, ...network.orderers]) place(tlsCa, readFileSync(tlsCa, 'utf8'));
   for (const { authority } of members)
     writeText(join(out, within(authority), 'ca-cert.pem'), readAuthorityCertificate(authority));
+  for (const file of mspCertificates(home)) place(file, readFileSync(file, 'utf8'));
   place(client.certificate, readFileSync(client.certificate, 'utf8'));
   place(client.privateKey, readFileSync(client.privateKey, 'utf8'), true);
   writeText(new Paths(out).network, toJson(movable(network, client, within)));
   return client;
+}
+
+/** By which the doctor tells where a client's certificate comes from. */
+function mspCertificates(home: string): readonly string[] {
+  const paths = new Paths(home);
+  return readdirSync(paths.organisation('')).map((key) =>
+    paths.organisation(key, 'msp', 'cacerts', 'ca.pem'),
+  );
 }
 
 /** The file with paths that are right wherever the folder is, and one client. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RULE_SET_2026, shanghaiDate } from '@fapiao-ledger/chaincode/core';
 import { createCsr, loadAuthority, publicKeyOf, validFromNow } from '@fapiao-ledger/network/ca';
-import { packGateway } from '@fapiao-ledger/network/fabric';
+import { examine, packGateway, subjectAt } from '@fapiao-ledger/network/fabric';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { told } from '../support/gateway.ts';
@@ -142,6 +142,14 @@ describe.skipIf(inject('fabricHome') === undefined)(
       ];
       expect(replies.map(told)).toEqual([...Array<string>(5).fill('403 NOT_SERVED_HERE'), '422 FIELD_VALUE']);
     });
+
+    test.each(['bureau', 'platform'])(
+      'the doctor finds nothing to cure in the folder of the %s',
+      async (name) => {
+        const findings = await examine(subjectAt(join(folder, name)));
+        expect(findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+      },
+    );
 
     test('a folder is packed once, for an organisation that there is', () => {
       const home = inject('fabricHome') as string;

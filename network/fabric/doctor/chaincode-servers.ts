@@ -8,12 +8,14 @@ import { type Connection, idServedAt } from './chaincode-id.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import type { Subject } from './subject.js';
 
-/** The server beside each endorser answers under the id of the package that its organisation approved. */
+/** The server beside each endorser of this machine answers under the id of the package its organisation approved. */
 export const chaincodeServers: Check = {
   name: 'chaincode',
-  whenFine: 'every contract server runs the package that its organisation approved',
+  whenFine: 'every contract server beside a peer of this folder runs the package that was approved',
   look: async (subject) => {
-    const troubles = await Promise.all(endorsersOf(subject.topology).map((peer) => troubleOf(subject, peer)));
+    const isHere = ({ name }: PeerNode): boolean => existsSync(subject.paths.node(name, 'config'));
+    const endorsers = endorsersOf(subject.topology).filter(isHere);
+    const troubles = await Promise.all(endorsers.map((peer) => troubleOf(subject, peer)));
     return troubles.flat();
   },
 };
