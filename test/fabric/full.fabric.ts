@@ -10,6 +10,7 @@ import {
   down,
   type EndpointEntry,
   erase,
+  packGateway,
   readNetworkFile,
   readSettings,
   statusOf,
@@ -17,7 +18,10 @@ import {
 } from '@fapiao-ledger/network/fabric';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { told } from '../support/gateway.ts';
 import type { LedgerWorld } from '../support/ledger-world.ts';
+import { MerchantClient } from '../support/merchant-client.ts';
+import { startGateway } from '../support/started-gateway.ts';
 import { auditEveryPeer, commonHeight } from './audit.ts';
 import { KILLS, KILLS_MS, killOften, processOf } from './kills.ts';
 import { Load, STUCK_MS } from './load.ts';
@@ -58,6 +62,26 @@ describe.skipIf(inject('fabricHome') === undefined)(`the full profile${inject('f
   test('every node ends at the same height, the auditor included', async () => {
     expect(await commonHeight(home)).toBeGreaterThan(0);
     expect((await statusOf(home)).filter(({ height }) => height !== undefined)).toHaveLength(7);
+  });
+
+  test('the gateway of an auditor alone reads everything and submits nothing', async () => {
+    const [folder, data] = [join(home, 'gateway-auditor'), join(home, 'gateway-data')];
+    packGateway(home, 'auditor', folder);
+    const gateway = await startGateway(data, { FAPIAO_LEDGER: 'fabric', FAPIAO_FABRIC_HOME: folder });
+    try {
+      const as = (organisation: string, name: string): MerchantClient => {
+        const file = (base: string): string =>
+          readFileSync(join(home, 'organisations', organisation, 'clients', name, base), 'utf8');
+        const credential = { certificate: file('cert.pem'), privateKey: file('key.pem') };
+        return new MerchantClient(gateway.url, client.channel, credential);
+      };
+      const { status, body } = await as('auditor', 'auditor').get('/v1/bureau/statistics?by=month');
+      expect([status, body]).toMatchObject([200, { height: expect.any(String) }]);
+      const act = as('bureau', 'officer').post('/v1/bureau/periods', { month: '2020-01' });
+      expect(told(await act)).toBe('403 NOT_SERVED_HERE');
+    } finally {
+      await gateway.stop('SIGTERM');
+    }
   });
 });
 
