@@ -9,8 +9,8 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const SUITES = ['test/properties'];
-const LENGTHS = { FAPIAO_LINE_SETS: '1000000' };
+const SUITES = ['test/properties', 'test/crash'];
+const LENGTHS = { FAPIAO_LINE_SETS: '1000000', FAPIAO_CRASH_SEEDS: '10000' };
 
 const seed = process.env.FAPIAO_SEED ?? String(randomInt(2 ** 32));
 console.log(`FAPIAO_SEED=${seed}`);

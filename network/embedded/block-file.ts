@@ -79,10 +79,16 @@ export class BlockFile {
     this.#end = offset;
   }
 
-  /** Removes what a crash left behind the last whole block, and makes everything before it durable. */
+  /** Removes what a crash left behind the last whole block. */
   async cutTail(): Promise<void> {
-    if (this.#file.size() > this.#end) await this.#file.truncate(this.#end);
+    if (this.#file.size() === this.#end) return;
+    await this.#file.truncate(this.#end);
     await this.#file.sync();
+  }
+
+  /** Makes everything in the file durable: a process that was killed may have left it in the machine's cache alone. */
+  sync(): Promise<void> {
+    return this.#file.sync();
   }
 
   /** Appends a block and returns when it is durable. After a failure the file must not be used any more. */

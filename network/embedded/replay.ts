@@ -23,6 +23,8 @@ export async function replay(
   store: StateStore,
   verification: Verification,
 ): Promise<void> {
+  // The state must never know a block that a loss of power can still take away.
+  await blocks.sync();
   const savepoint = store.savepoint();
   const from = verification === 'tail' && savepoint !== undefined ? startAt(savepoint) : undefined;
   let last = -1;

@@ -11,7 +11,9 @@ import {
 } from '@fapiao-ledger/network/embedded/in-process';
 import { common } from '@hyperledger/fabric-protos';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SimulatedDisk } from '../crash/simulated-disk.ts';
 import { inProcessParts, openInProcessProbe, outcome, type Probe } from '../support/probe.ts';
+import { Seeded } from '../support/seeded.ts';
 
 let parts: Awaited<ReturnType<typeof inProcessParts>>;
 let disk: MemoryDisk;
@@ -86,6 +88,23 @@ describe('a ledger that is opened again', () => {
     const again = await open();
     expect(await again.client.outcomeOf(String(transactionId))).toBe('VALID');
     expect(await again.read('a')).toBe('2');
+  });
+
+  test('knows no block that was in the machine’s cache alone, should the power fail while it starts', async () => {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const store = new SqliteStateStore(':memory:');
+      const first = new SimulatedDisk();
+      const probe = await open({ store, disk: first });
+      await probe.submit('Put', 'a', '1');
+      first.crashAt(2, 'before it');
+      const { transactionId } = await outcome(probe.submit('Append', 'a', '2'));
+      const second = first.restarted('kill', new Seeded(seed));
+      second.crashAt(1, 'before it');
+      await expect(open({ store, disk: second })).rejects.toThrow('the machine has stopped');
+      const again = await open({ store, disk: second.restarted('power loss', new Seeded(seed)) });
+      const isThere = (await again.client.outcomeOf(String(transactionId))) === 'VALID';
+      expect(await again.read('a')).toBe(isThere ? '12' : '1');
+    }
   });
 
   test('applies what its state lacks, and not again what it has', async () => {

@@ -1,0 +1,104 @@
+import {
+  canonicalJson,
+  type DraftJson,
+  type Fen,
+  type InvoiceStatusJson,
+  type IssuedOutcome,
+  type Json,
+} from '@fapiao-ledger/chaincode/core';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
+import type { Ground } from './ground.ts';
+
+/** What somebody asks of the ledger. */
+type Asked =
+  | {
+      readonly kind: 'issue';
+      readonly key: string;
+      readonly seller: string;
+      readonly drafts: readonly DraftJson[];
+    }
+  | { readonly kind: 'change'; readonly key: string; readonly redeems: Fen }
+  | { readonly kind: 'allot'; readonly seller: string; readonly net: Fen };
+
+export interface Request {
+  readonly asked: Asked;
+  readonly call: ContractCall;
+}
+
+export interface IssueResult {
+  readonly outcomes: readonly [IssuedOutcome];
+}
+
+export interface ChangeResult {
+  readonly invoices: readonly [{ readonly number: string; readonly status: InvoiceStatusJson }];
+}
+
+export interface KnownInvoice {
+  readonly seller: string;
+  readonly page: string;
+  readonly draft: DraftJson;
+}
+
+/** What the ledger must hold: all that was acknowledged or found there after a crash, and nothing else. */
+export class Expected {
+  /** Ids of valid transactions. */
+  readonly transactions: string[] = [];
+  /** Requests that the ledger remembers, by actor and id, with its answer. */
+  readonly requests = new Map<string, { readonly request: Request; readonly result: unknown }>();
+  readonly invoices = new Map<string, KnownInvoice>();
+  /** How many invoices each page has, by the number of the first. */
+  readonly pages = new Map<string, number>();
+  readonly statuses = new Map<string, InvoiceStatusJson>();
+  readonly redeemed = new Map<string, Fen>();
+  /** Credit in the lane of each seller. */
+  readonly caps: Map<string, Fen>;
+
+  constructor({ sellers, firstCap }: Ground) {
+    this.caps = new Map(sellers.map(({ code }) => [code, firstCap]));
+  }
+
+  /** Takes in a request whose transaction is valid, with what the ledger answered to it. */
+  add({ asked, call }: Request, transactionId: string, result: unknown): void {
+    this.transactions.push(transactionId);
+    if (asked.kind === 'allot') {
+      this.caps.set(asked.seller, sum(this.caps.get(asked.seller), asked.net));
+      return;
+    }
+    const known = this.requests.get(asked.key);
+    if (known !== undefined) {
+      requireSame(result, known.result, `the answer to ${asked.key}, asked again`);
+      return;
+    }
+    this.requests.set(asked.key, { request: { asked, call }, result });
+    if (asked.kind === 'issue') this.#addIssued(asked.seller, asked.drafts, result as IssueResult);
+    else this.#addChanged(asked.redeems, result as ChangeResult);
+  }
+
+  #addIssued(
+    seller: string,
+    drafts: readonly DraftJson[],
+    { outcomes: [{ page, invoices }] }: IssueResult,
+  ): void {
+    this.pages.set(page, invoices.length);
+    invoices.forEach(({ number }, index) => {
+      this.invoices.set(number, { seller, page, draft: drafts[index] as DraftJson });
+    });
+  }
+
+  #addChanged(redeems: Fen, { invoices: [{ number, status }] }: ChangeResult): void {
+    this.statuses.set(number, status);
+    this.redeemed.set(number, sum(this.redeemed.get(number), redeems));
+  }
+}
+
+function sum(before: Fen | undefined, more: Fen): Fen {
+  return ((before ?? 0n) + more) as Fen;
+}
+
+/** @throws {Error} naming what differs */
+export function requireSame(got: unknown, wanted: unknown, what: string): void {
+  const [left, right] = [got, wanted].map((value) =>
+    value === undefined ? 'nothing' : canonicalJson(value as Json),
+  );
+  if (left !== right) throw new Error(`${what}: ${left} instead of ${right}`);
+}

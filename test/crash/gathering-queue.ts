@@ -1,0 +1,48 @@
+import type { TransactionQueue, Waiting } from '@fapiao-ledger/network/embedded/in-process';
+
+/**
+ * A queue that cuts a block when everybody who was announced has come or has been turned away. It sorts
+ * them by transaction id: threads may be quicker or slower, the blocks of a seed stay the same.
+ */
+export class GatheringQueue implements TransactionQueue<Waiting> {
+  #items: Waiting[] = [];
+  #awaited = 0;
+  #closed = false;
+  #wake: () => void = () => {};
+
+  get length(): number {
+    return this.#items.length;
+  }
+
+  /** So many will be pushed, or turned away before. */
+  announce(count: number): void {
+    this.#awaited = count;
+  }
+
+  turnedAway(): void {
+    this.#awaited -= 1;
+    this.#wake();
+  }
+
+  push(item: Waiting): void {
+    this.#items.push(item);
+    this.#wake();
+  }
+
+  async take(): Promise<Waiting[] | undefined> {
+    while (this.#items.length === 0 || this.#items.length < this.#awaited) {
+      if (this.#closed && this.#items.length === 0) return undefined;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const batch = this.#items.toSorted((a, b) => (a.examined.txId < b.examined.txId ? -1 : 1));
+    this.#items = [];
+    return batch;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+}

@@ -1,0 +1,66 @@
+import { type Fen, parseYuan } from '@fapiao-ledger/chaincode/core';
+import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import {
+  type ChaincodeHost,
+  loadChaincode,
+  type Organization,
+  openInProcess,
+  openOrganizations,
+} from '@fapiao-ledger/network/embedded/in-process';
+import { enterpriseCode, personId } from '../support/drafts.ts';
+import { NOW } from '../support/embedded-world.ts';
+import { LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import { SimulatedDisk } from './simulated-disk.ts';
+
+const GRANTED = '150000.00';
+const FIRST_CAP = '30000.00';
+const NUMBERS = 1_000;
+
+/** What every run begins with: a ledger that has rules, two sellers with numbers and credit, a company and an employee. */
+export interface Ground {
+  readonly organizations: readonly Organization[];
+  readonly host: ChaincodeHost;
+  /** The time of peer, client and contract; a run sets it. */
+  readonly clock: { ms: number; now(): number };
+  /** Knows who is there and how they ask; its ledger is closed. */
+  readonly world: LedgerWorld;
+  readonly sellers: readonly [Participant, Participant];
+  readonly company: Participant;
+  readonly employee: Participant;
+  readonly firstCap: Fen;
+  /** The block file. */
+  readonly image: Buffer;
+}
+
+export async function prepareGround(): Promise<Ground> {
+  const clock = { ms: NOW.getTime(), now: () => clock.ms };
+  const host = loadChaincode(undefined, clock);
+  const organizations = await openOrganizations(undefined, clock);
+  const disk = new SimulatedDisk();
+  const ledger = await openInProcess({ organizations, disk, host, clock });
+  const world = await openWorld(ledger);
+  const sellers = [
+    await world.register(enterpriseCode(1), 'GENERAL'),
+    await world.register(enterpriseCode(2), 'GENERAL'),
+  ] as const;
+  const company = await world.register(enterpriseCode(3), 'GENERAL');
+  const employee = await world.register(personId(1), 'PERSON');
+  for (const seller of sellers) await openLane(world, seller);
+  await ledger.close();
+  const firstCap = parseYuan(FIRST_CAP);
+  return { organizations, host, clock, world, sellers, company, employee, firstCap, image: disk.content() };
+}
+
+async function openWorld(ledger: EmbeddedLedger): Promise<LedgerWorld> {
+  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
+  return await LedgerWorld.open(ledger.client(), { bureau, platform }, NOW);
+}
+
+/** Only a part of the credit is in the lane: the rest can be allotted. */
+async function openLane(world: LedgerWorld, seller: Participant): Promise<void> {
+  const { month } = world;
+  const prefix = `${month.slice(2, 4)}442`;
+  await world.bureau('GrantCredit', { seller: seller.code, month, net: GRANTED });
+  await world.bureau('GrantSegment', { seller: seller.code, profile: 'DIGITAL', prefix, count: NUMBERS });
+  await world.allot(seller, { lane: 'main', profile: 'DIGITAL', net: FIRST_CAP, numbers: NUMBERS });
+}
