@@ -5,6 +5,8 @@ import {
   invoiceOfPage,
   type LineJson,
   type PageJson,
+  RULE_SET_2026,
+  ruleSetHash,
 } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
 import { draftOf, lineOf, SELLER } from '../support/draft.ts';
@@ -19,7 +21,7 @@ function invoiceOf(draft: DraftJson, changes: Partial<PageJson> = {}): InvoiceJs
     issuedAt: '2026-03-01T08:00:00Z',
     date: '2026-03-01',
     seller: { code: SELLER, name: '深圳示范销售有限公司' },
-    ruleSet: { version: '2026.1', hash: '0'.repeat(64) },
+    ruleSet: { version: '2026.1', hash: ruleSetHash(RULE_SET_2026) },
     transactionId: 'a'.repeat(64),
     invoices: [rest],
     ...changes,
@@ -70,6 +72,18 @@ describe('the arithmetic of an issued invoice', () => {
     ],
   ])('notices %s that is wrong', (_, lines, changes, want) => {
     expect(faultsIn(lines, changes)).toContain(want);
+  });
+
+  test('is not about tolerances of a rule set that is not built in, whatever it calls itself', () => {
+    const ruleSet = { version: '2026.1', hash: '0'.repeat(64) };
+    const faultsUnder = (lines: readonly LineJson[], draft: Partial<DraftJson> = {}): readonly string[] =>
+      checkInvoiceArithmetic(invoiceOf(draftOf(lines, draft), { ruleSet })).map(({ code }) => code);
+    expect(faultsUnder([lineOf({ tax: '13.07' })])).toEqual([]);
+    expect(faultsUnder([lineOf({ quantity: '3', unitPrice: '50' })])).toEqual([]);
+    expect(faultsUnder(Array.from({ length: 2_001 }, () => lineOf({ tax: '13.06' })))).toEqual([]);
+    const totals = { net: '100.00', tax: '13.00', gross: '114.00' };
+    expect(faultsUnder([lineOf()], { totals })).toEqual(['TOTALS_MISMATCH']);
+    expect(faultsUnder([lineOf({ kind: 'DISCOUNTED' })])).toEqual(['DISCOUNT_LINE']);
   });
 
   test('notices the last of 2000 lines, whatever may be said of the rates of all others', () => {

@@ -1,8 +1,8 @@
-import { initialStatus, nameCommitment } from '@fapiao-ledger/chaincode/core';
+import { initialStatus, nameCommitment, RULE_SET_2026, ruleSetHash } from '@fapiao-ledger/chaincode/core';
 import { type ReceiptSource, requireValid, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, enrol, signerOf } from '../support/attested.ts';
-import { BUYER_CODE, SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
+import { BUYER_CODE, SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { verdictOf, withHighS } from '../support/receipts.ts';
 
@@ -59,6 +59,25 @@ describe('a genuine receipt is accepted', () => {
     expect(await verdict(network.attest(invoice))).toEqual(ACCEPTED);
     expect(await verdict(network.attest(invoice, { opening: OPENING }))).toEqual(ACCEPTED);
     expect(await verdict(network.attest(sampleInvoice(1, { buyer: { type: 'PERSON' } })))).toEqual(ACCEPTED);
+  });
+
+  test('of a rule set that is not built in: its tolerances are left to the endorsers, and that is said', async () => {
+    const totalsOf = async (ruleSet: { version: string; hash: string }, tax: string): Promise<unknown> => {
+      const lines = [{ ...sampleLine(0), tax }];
+      const source = network.attest(sampleInvoice(1, { lines, ruleSet }));
+      const report = verifyReceipt(await signReceipt(source, network.signer), network.trust);
+      const { outcome, reason } = report.checks.find(({ name }) => name === 'totals') ?? {};
+      return { valid: report.valid, outcome, reason };
+    };
+    const later = { version: '2031.2', hash: 'c'.repeat(64) };
+    expect(await totalsOf(later, '999999.00')).toEqual({
+      valid: true,
+      outcome: 'deferred',
+      reason: expect.stringContaining('rule set 2031.2'),
+    });
+    const builtIn = { version: RULE_SET_2026.version, hash: ruleSetHash(RULE_SET_2026) };
+    expect(await totalsOf(builtIn, sampleLine(0).tax)).toEqual({ valid: true, outcome: 'passed' });
+    expect(await totalsOf(builtIn, '999999.00')).toMatchObject({ valid: false, outcome: 'failed' });
   });
 
   test('signed by the seller itself', async () => {

@@ -3,7 +3,9 @@ import type { Draft, ReadDraft } from '../invoice/draft.js';
 import type { InvoiceJson } from '../invoice/invoice.js';
 import { completeDraft, readDraft } from '../invoice/parse-draft.js';
 import { Faults } from '../json/document-reader.js';
-import { FEN_MAX, type Fen } from '../money/money.js';
+import { FEN_MAX, type Fen, formatYuan } from '../money/money.js';
+import { ruleSetHash } from '../taxpayer/policy.js';
+import type { RuleSetJson } from './rule-set.js';
 import { applyRules, type RuleContext } from './rules.js';
 import { RULE_SET_2026 } from './tables/2026-01-01.js';
 
@@ -34,14 +36,39 @@ export function judgeDrafts(
 }
 
 /**
+ * The built-in rule set that an invoice was judged by, or undefined when the bureau has published
+ * another one: its hash says which it is, whatever it calls itself.
+ */
+export function builtInRuleSet({ ruleSet }: Pick<InvoiceJson, 'ruleSet'>): RuleSetJson | undefined {
+  return BUILT_IN.get(ruleSet.hash);
+}
+
+const BUILT_IN: ReadonlyMap<string, RuleSetJson> = new Map(
+  [RULE_SET_2026].map((ruleSet) => [ruleSetHash(ruleSet), ruleSet]),
+);
+
+/** For an invoice of a rule set that is not at hand: whatever a bureau may set is as wide as can be. */
+const AS_WIDE_AS_CAN_BE: RuleSetJson = {
+  ...RULE_SET_2026,
+  linesMax: Number.MAX_SAFE_INTEGER,
+  tolerances: {
+    lineAmount: formatYuan(FEN_MAX as Fen),
+    lineTax: formatYuan(FEN_MAX as Fen),
+    invoiceTax: formatYuan(FEN_MAX as Fen),
+  },
+};
+
+/**
  * The arithmetic of an issued invoice, recomputed by whoever doubts it: sums, line amounts and taxes
- * (T13, T16 to T20). Rates in force and limits are left out: the endorsers judged those at issue.
+ * (T13, T16 to T20), with the tolerances of the rule set that it names. Of a rule set that is not built
+ * in, only what no rule set can change is checked. Rates in force and limits are left out: the endorsers
+ * judged those at issue.
  */
 export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
   const { type, seller, buyer, holder, lines, totals } = invoice;
   const faults = new Faults();
   const context: RuleContext = {
-    ruleSet: RULE_SET_2026,
+    ruleSet: builtInRuleSet(invoice) ?? AS_WIDE_AS_CAN_BE,
     date: invoice.date,
     profile: invoice.profile,
     seller: { kind: 'GENERAL', singleLimit: FEN_MAX as Fen, rateGrants: [] },

@@ -23,11 +23,15 @@ export const CHECKS = {
 
 export type CheckName = keyof typeof CHECKS;
 
-/** `skipped`: what the check looks at could not be read, because of a failure reported before. */
+/**
+ * `skipped`: what the check looks at could not be read, because of a failure reported before.
+ * `deferred`: nothing that can be checked here speaks against it, and for the rest the endorsers' word stands;
+ * such a receipt is valid.
+ */
 export interface Check {
   readonly name: CheckName;
   readonly code: ErrorCode;
-  readonly outcome: 'passed' | 'failed' | 'skipped';
+  readonly outcome: 'passed' | 'failed' | 'skipped' | 'deferred';
   readonly reason?: string;
 }
 
@@ -70,6 +74,14 @@ export function refuseUnless(condition: boolean, reason: string): asserts condit
   if (!condition) throw new Refusal(reason);
 }
 
+/** What a check leaves to those who endorsed. */
+class Deferral extends Error {}
+
+/** To be asked last: after everything that can be checked has been. */
+export function deferUnless(condition: boolean, reason: string): asserts condition {
+  if (!condition) throw new Deferral(reason);
+}
+
 /** Runs checks one by one and keeps what each of them found. */
 export class Checklist {
   readonly #checks: Check[] = [];
@@ -96,7 +108,7 @@ export class Checklist {
       this.#checks.push({
         name,
         code,
-        outcome: 'failed',
+        outcome: error instanceof Deferral ? 'deferred' : 'failed',
         reason: error instanceof Error ? error.message : String(error),
       });
       return undefined;
@@ -106,7 +118,8 @@ export class Checklist {
   report(facts: ReceiptFacts | undefined): ReceiptReport {
     const checks = this.#checks;
     const failed = checks.find(({ outcome }) => outcome === 'failed');
-    const valid = checks.every(({ outcome }) => outcome === 'passed') && facts !== undefined;
+    const isFine = ({ outcome }: Check): boolean => outcome === 'passed' || outcome === 'deferred';
+    const valid = checks.every(isFine) && facts !== undefined;
     return {
       valid,
       checks,

@@ -56,7 +56,7 @@ const report = z
       z.object({
         name: z.string(),
         code: z.string(),
-        outcome: z.enum(['passed', 'failed', 'skipped']),
+        outcome: z.enum(['passed', 'failed', 'skipped', 'deferred']),
         reason: z.string().optional(),
       }),
     ),
