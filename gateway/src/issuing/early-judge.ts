@@ -79,7 +79,7 @@ export class EarlyJudge {
       seller: taxpayer,
       policy,
       lane: boundlessLane(profile, shanghaiDate(at)),
-      cryptography: isProven ? TRUSTING : cryptography,
+      cryptography: isProven ? TRUSTING : JUDGING,
       recordOf: () => undefined,
     });
     outcomes.forEach(outcomeOrThrow);
@@ -92,7 +92,9 @@ export class EarlyJudge {
   }
 }
 
-const TRUSTING: Cryptography = { ...cryptography, verify: () => true };
+/** Check codes and digests of a judgement go nowhere, and are half of its cost. */
+const JUDGING: Cryptography = { ...cryptography, sha256: () => '0'.repeat(64) };
+const TRUSTING: Cryptography = { ...JUDGING, verify: () => true };
 
 function boundlessLane(profile: NumberProfile, date: string): LaneJson {
   const year = date.slice(2, 4);
