@@ -31,7 +31,7 @@ export class Lanes {
   readonly #chunks: Chunks;
   readonly #now: () => number;
   readonly #holdings = new LaneHoldings();
-  /** One supply of a lane at a time; whoever comes second usually finds enough. */
+  /** One supply of a seller at a time: its lanes draw on one stock, and two at once would meet there. */
   readonly #busy = new Map<string, Promise<void>>();
   /** Whose turn has not come yet. */
   readonly #together = new Map<string, Together>();
@@ -82,12 +82,12 @@ export class Lanes {
       await together.done;
     } catch (error) {
       if (together.requests === 1 || !isShortage(error)) throw error;
-      await this.#inTurn(name, async () => await this.#supplyNow(key, need));
+      await this.#inTurn(key.seller, async () => await this.#supplyNow(key, need));
     }
   }
 
   #gather(key: LaneKey, name: string): Together {
-    const done = this.#inTurn(name, async () => {
+    const done = this.#inTurn(key.seller, async () => {
       this.#together.delete(name);
       await this.#supplyNow(key, together.need);
     });
@@ -105,14 +105,14 @@ export class Lanes {
     }
   }
 
-  async #inTurn(name: string, work: () => Promise<void>): Promise<void> {
-    const before = this.#busy.get(name) ?? Promise.resolve();
+  async #inTurn(seller: string, work: () => Promise<void>): Promise<void> {
+    const before = this.#busy.get(seller) ?? Promise.resolve();
     const turn = before.catch(() => undefined).then(work);
-    this.#busy.set(name, turn);
+    this.#busy.set(seller, turn);
     try {
       await turn;
     } finally {
-      if (this.#busy.get(name) === turn) this.#busy.delete(name);
+      if (this.#busy.get(seller) === turn) this.#busy.delete(seller);
     }
   }
 

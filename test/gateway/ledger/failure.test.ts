@@ -34,6 +34,10 @@ const SEEN = [
     'no combination of peers can be derived which satisfy the endorsement policy',
     [],
   ],
+  ['unreachable', undefined, 'Failed, not able to reconnect to committer 127.0.0.1:17050', []],
+  ['unreachable', undefined, 'Failed to receive committer status', []],
+  ['unreachable', status.INTERNAL, 'Received RST_STREAM with code 2 triggered by internal client error', []],
+  ['unreachable', undefined, 'the peers did not endorse', ['No endorsement available']],
   ['unreachable', undefined, 'the peers did not endorse', ['peer-platform: 1 CANCELLED: Call cancelled']],
   [
     'unreachable',
@@ -60,8 +64,8 @@ describe('a failed call', () => {
   test.each([
     ['LEDGER_BUSY', true, SEEN[0]],
     ['LEDGER_UNAVAILABLE', true, SEEN[1]],
-    ['LEDGER_ENDORSEMENT', false, SEEN[10]],
-    ['LEDGER_ENDORSEMENT', false, SEEN[13]],
+    ['LEDGER_ENDORSEMENT', false, SEEN[14]],
+    ['LEDGER_ENDORSEMENT', false, SEEN[17]],
   ] as const)('while endorsing is %s, retryable: %s', (code, retryable, [, status_, message, details]) => {
     const error = ledgerErrorOf('endorse', failureOf(status_, message, details, undefined));
     expect(error).toBeInstanceOf(LedgerError);

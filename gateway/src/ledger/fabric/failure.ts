@@ -40,8 +40,16 @@ export function failureOf(
  */
 const BUSY = /too many requests/i;
 const MISMATCH = /do not match/i;
-const UNREACHABLE =
-  /connection (error|refused|is closing)|ECONNRE(SET|FUSED)|not connected|unavailab(le|ility)|deadline exceeded|timed? ?out|timeout|no combination of peers|no endorsers|failed to connect|could not launch chaincode|stream terminated|call cancell?ed|context cancell?ed|error starting container|connection to .* (lost|failed)/i;
+const UNREACHABLE = new RegExp(
+  [
+    'connection (error|refused|is closing)|connection to .* (lost|failed)|failed to connect',
+    'ECONNRE(SET|FUSED)|RST_STREAM|stream terminated|(call|context) cancell?ed|deadline exceeded|timed? ?out',
+    'unavailab(le|ility)|not connected|not able to reconnect|no committers|failed to receive committer status|system error',
+    'no combination of peers|no endorse(rs|ment (plan )?available)|not contain enough peers|not find any peers',
+    'could not launch chaincode|error starting container',
+  ].join('|'),
+  'i',
+);
 
 function kindOf(code: number | undefined, text: string): FailureKind {
   if (BUSY.test(text) || code === status.RESOURCE_EXHAUSTED) return 'busy';
