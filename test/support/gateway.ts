@@ -85,10 +85,12 @@ export class TestGateway {
     const clock = changes.clock ?? clockAtMonthEnd();
     const ledger = await openEmbeddedLedger(clock === undefined ? {} : { clock });
     const { TaxBureauMSP, PlatformMSP, AuditorMSP } = ledger.authorities;
+    // Tokens are judged by the machine's clock, transactions by the ledger's.
+    const since = new Date(Math.min(clock?.now() ?? Date.now(), Date.now()));
     const [officer, operator, auditor] = await Promise.all([
-      enrol(TaxBureauMSP, 'officer'),
-      enrol(PlatformMSP, 'operator'),
-      enrol(AuditorMSP, 'auditor'),
+      enrol(TaxBureauMSP, 'officer', since),
+      enrol(PlatformMSP, 'operator', since),
+      enrol(AuditorMSP, 'auditor', since),
     ]);
     const home = wrap(
       embeddedHome(
@@ -235,11 +237,15 @@ export function told(reply: Reply): string {
 }
 
 /** A key with a certificate that carries a role. */
-export async function enrol(authority: CertificateAuthority, role: Role): Promise<Credential> {
+export async function enrol(
+  authority: CertificateAuthority,
+  role: Role,
+  since = new Date(),
+): Promise<Credential> {
   return await authority.enrollWithNewKey({
     commonName: `${role}.${authority.mspId}`,
     ou: 'client',
-    validity: validFromNow(800),
+    validity: validFromNow(800, since),
     attributes: { role },
   });
 }
