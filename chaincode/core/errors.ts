@@ -128,6 +128,11 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the caller has asked too often; try again later',
   },
+  CHECK_CODE_NEEDED: {
+    kind: 'forbidden',
+    rule: '-',
+    summary: 'this invoice’s check code was guessed at too often for six digits to be enough',
+  },
   // What is named does not exist.
   TAXPAYER_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'no taxpayer is registered under this code' },
   INVOICE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no invoice has this number' },

@@ -120,7 +120,8 @@ function showVerdict(verdict) {
   if (answer === 'MATCH')
     return showResult(toneOf(verdict.state), 'MATCH', 'matchText', [], stateRows(verdict));
   if (answer === 'NOT_FOUND') return showResult('bad', 'NOT_FOUND', 'notFoundText', [], whenRows(verdict));
-  return showResult('bad', 'MISMATCH', 'mismatchText', mismatched, whenRows(verdict));
+  const text = mismatched.length === 0 ? 'unnamedText' : 'mismatchText';
+  return showResult('bad', 'MISMATCH', text, mismatched, whenRows(verdict));
 }
 
 function showReport(report) {
@@ -159,7 +160,7 @@ function stateRows({ state, rest, ruleSet, ...when }) {
 
 function whenRows({ asOf, height }) {
   return [
-    ['asOf', new Date(asOf).toLocaleString(language)],
+    ['asOf', new Date(asOf).toLocaleString(language, { dateStyle: 'long', timeStyle: 'medium' })],
     ['height', height],
   ];
 }

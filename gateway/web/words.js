@@ -28,6 +28,8 @@ globalThis.WORDS = {
     matchText: '账本上有这张发票，所填信息全部一致。',
     MISMATCH: '信息不一致',
     mismatchText: '账本上有这个号码的发票，但下列信息与账本不符：',
+    unnamedText:
+      '账本上有这个号码的发票，但校验码不符。为防止猜测，此时不说明其他信息是否一致。请对照票面逐项核对。',
     NOT_FOUND: '查无此票',
     notFoundText: '账本上没有这个号码的发票。请核对号码。',
     genuine: '收据真实有效',
@@ -50,6 +52,7 @@ globalThis.WORDS = {
     RED: '已红冲',
     FROZEN: '已被税务机关冻结',
     QUOTA_EXCEEDED: '查验过于频繁，请稍后再试。',
+    CHECK_CODE_NEEDED: '这张发票的校验码错误次数过多。请填写全部 20 位校验码，或一小时后再试。',
     BODY_TOO_LARGE: '文件过大。',
     notPdf: '请选择 PDF 文件。',
     unreachable: '暂时无法查验，请稍后再试。',
@@ -89,6 +92,8 @@ globalThis.WORDS = {
     matchText: 'The ledger has this invoice, and everything you entered fits.',
     MISMATCH: 'The facts do not fit',
     mismatchText: 'The ledger has an invoice with this number, but these facts are different:',
+    unnamedText:
+      'The ledger has an invoice with this number, but the check code is not its own. So that nobody can guess, nothing is said about the other facts. Compare each with the invoice.',
     NOT_FOUND: 'No such invoice',
     notFoundText: 'No invoice on the ledger has this number. Check the number.',
     genuine: 'The receipt is genuine',
@@ -111,6 +116,8 @@ globalThis.WORDS = {
     RED: 'Reversed',
     FROZEN: 'Frozen by the tax bureau',
     QUOTA_EXCEEDED: 'Too many checks. Please try again in a minute.',
+    CHECK_CODE_NEEDED:
+      'There were too many wrong check codes for this invoice. Enter all 20 digits, or try again in an hour.',
     BODY_TOO_LARGE: 'The file is too large.',
     notPdf: 'Please choose a PDF file.',
     unreachable: 'Checking is not possible at the moment. Please try again later.',

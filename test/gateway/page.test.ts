@@ -105,6 +105,15 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await shoot(page, 'phone-mismatch');
   });
 
+  test('names nothing to whoever has not the check code, on a phone', async () => {
+    const page = await open('en-GB', PHONE);
+    await fill(page, { net: '1.00', check: '000000' });
+    expect(await titleOf(page)).toBe('The facts do not fit');
+    expect(await page.textContent('#result')).toContain('the check code is not its own');
+    expect(await page.$$('#result li')).toEqual([]);
+    await shoot(page, 'phone-unnamed');
+  });
+
   test('asks nothing of the server while a field is wrong', async () => {
     const page = await open('en-GB', PHONE);
     const asked: string[] = [];

@@ -50,24 +50,42 @@ describe('by its facts', () => {
     expect(body.answer).toBe('MATCH');
   });
 
+  const mismatch = (more: object) => ({
+    answer: 'MISMATCH',
+    ...more,
+    asOf: expect.any(String) as unknown,
+    height: expect.any(String) as unknown,
+  });
+
   test.each([
     ['net', { net: '4197.18' }],
     ['date', { date: '2026-01-01' }],
-    ['check', { check: '000000' }],
-  ])('a wrong %s is named, and nothing else is told', async (fact, over) => {
+  ])('a wrong %s is named to whoever has the check code, and nothing else is told', async (fact, over) => {
     const { status, body } = await verify({ ...facts, ...over });
     expect(status).toBe(200);
-    expect(body).toEqual({
-      answer: 'MISMATCH',
-      mismatched: [fact],
-      asOf: expect.any(String),
-      height: expect.any(String),
-    });
+    expect(body).toEqual(mismatch({ mismatched: [fact] }));
   });
 
-  test('everything wrong is named', async () => {
-    const { body } = await verify({ ...facts, net: '0.01', date: '2020-01-01', check: '0'.repeat(20) });
-    expect(body.mismatched).toEqual(['date', 'net', 'check']);
+  test('whoever has not the check code learns nothing about any fact', async () => {
+    const guesses = [
+      { check: '000000' },
+      { check: '000000', net: '0.01' },
+      { check: '000000', date: '2020-01-01', net: '0.01' },
+      { check: '0'.repeat(20), net: '0.01' },
+    ];
+    for (const over of guesses) expect((await verify({ ...facts, ...over })).body).toEqual(mismatch({}));
+  });
+
+  test('six digits are not heard any more once they were guessed at', async () => {
+    const { body } = await seller.issue(draftOf(seller.code, enterprise(buyer.code)));
+    const [{ number, checkCode: right }] = body.invoices as [{ number: string; checkCode: string }];
+    const guess = async (check: string) => await verify({ ...facts, number, check });
+    for (let wrong = 0; wrong < 20; wrong += 1) expect((await guess('000000')).body.answer).toBe('MISMATCH');
+    // The right six digits and wrong ones now get the same answer, and the whole code its own.
+    expect(told(await guess('000000'))).toBe('429 CHECK_CODE_NEEDED');
+    expect(told(await guess(right.slice(-6)))).toBe('429 CHECK_CODE_NEEDED');
+    expect((await guess(right)).body.answer).toBe('MATCH');
+    expect((await verify(facts)).body.answer).toBe('MATCH');
   });
 
   test('a number nobody was given is not found', async () => {

@@ -132,5 +132,5 @@ function liveText({ answer, mismatched = [], state = '', rest = '', asOf }: Live
   if (answer === 'MATCH') return `${state}, ${rest} left, at ${asOf}`;
   return answer === 'NOT_FOUND'
     ? `the ledger has no such invoice at ${asOf}`
-    : `the ledger says otherwise: ${mismatched.join(', ')}`;
+    : ['the ledger says otherwise', mismatched.join(', ')].filter(Boolean).join(': ');
 }

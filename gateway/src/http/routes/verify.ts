@@ -6,19 +6,21 @@ import {
   ValidationError,
 } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
+import { Guesses } from '../../guesses.js';
 import type { Invoices } from '../../invoices.js';
 import type { Receipts } from '../../receipts/receipts.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { height, instant, state } from '../schemas/documents.js';
-import { date, yuan } from '../schemas/text.js';
+import { date, text, yuan } from '../schemas/text.js';
 
 const facts = z.strictObject({
-  code: z
-    .string()
-    .optional()
-    .meta({ description: 'the 12-digit code of a 2018 invoice', pattern: '^[0-9]{12}$' }),
-  number: z.string().meta({
+  code: text('NUMBER_FORMAT', (value) => /^[0-9]{12}$/.test(value), {
+    description: 'the 12-digit code of a 2018 invoice',
+    pattern: '^[0-9]{12}$',
+    example: '144032600110',
+  }).optional(),
+  number: text('NUMBER_FORMAT', (value) => /^([0-9]{8}|[0-9]{20})$/.test(value), {
     description: '20 digits, or with a code the 8-digit number of a 2018 invoice',
     pattern: '^([0-9]{8}|[0-9]{20})$',
     example: '26442000000000000001',
@@ -32,14 +34,20 @@ const facts = z.strictObject({
 });
 
 type Facts = z.infer<typeof facts>;
-type ComparedFact = 'date' | 'net' | 'check';
+
+/** The facts that a check code does not vouch for. */
+const NAMED = ['date', 'net'] as const;
+type NamedFact = (typeof NAMED)[number];
 
 const now = { state, rest: yuan, ruleSet: z.string() };
 
 const verdict = z
   .object({
     answer: z.enum(['MATCH', 'MISMATCH', 'NOT_FOUND']),
-    mismatched: z.array(z.enum(['date', 'net', 'check'])).optional(),
+    mismatched: z
+      .array(z.enum(NAMED))
+      .optional()
+      .meta({ description: 'named to whoever has the right check code, and to nobody else' }),
     state: now.state.optional(),
     rest: now.rest.optional(),
     ruleSet: now.ruleSet.optional(),
@@ -68,6 +76,7 @@ const report = z
   .meta({ id: 'ReceiptReport' });
 
 export function verifyRoutes(invoices: Invoices, receipts: Receipts, now: () => number): readonly Route[] {
+  const guesses = new Guesses();
   return [
     route({
       method: 'get',
@@ -78,14 +87,20 @@ export function verifyRoutes(invoices: Invoices, receipts: Receipts, now: () => 
       queryFields: facts,
       answer: {
         status: 200,
-        description: 'Whether such an invoice was issued; what is wrong is named, what would be right is not',
+        description:
+          'Whether such an invoice was issued. With the right check code a wrong date or amount is named; ' +
+          'what would be right is never told. After 20 wrong check codes in an hour only all 20 digits are heard.',
         content: { type: 'application/json', schema: verdict },
       },
-      refusals: [],
+      refusals: ['CHECK_CODE_NEEDED'],
       handle: async ({ query }) => {
         const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await invoices.height() };
         const view = await viewOf(invoices, numberIn(query));
         if (view === undefined) return ok({ answer: 'NOT_FOUND', ...known });
+        const isChecked = fitsCheck(query, view);
+        if (query.check.length < view.invoice.checkCode.length)
+          await guesses.admit(view.invoice.number, isChecked);
+        if (!isChecked) return ok({ answer: 'MISMATCH', ...known });
         const mismatched = mismatches(query, view);
         if (mismatched.length > 0) return ok({ answer: 'MISMATCH', mismatched, ...known });
         return ok({ answer: 'MATCH', ...stateNow(view), ...known });
@@ -132,13 +147,13 @@ async function viewOf(invoices: Invoices, number: string): Promise<InvoiceViewJs
   }
 }
 
-function mismatches({ date: day, net, check }: Facts, { invoice }: InvoiceViewJson): ComparedFact[] {
-  const fits: Record<ComparedFact, boolean> = {
-    date: day === invoice.date,
-    net: net === invoice.totals.net,
-    check: check === invoice.checkCode || check === invoice.checkCode.slice(-6),
-  };
-  return (['date', 'net', 'check'] as const).filter((fact) => !fits[fact]);
+function fitsCheck({ check }: Facts, { invoice: { checkCode } }: InvoiceViewJson): boolean {
+  return check === checkCode || check === checkCode.slice(-6);
+}
+
+function mismatches({ date: day, net }: Facts, { invoice }: InvoiceViewJson): readonly NamedFact[] {
+  const fits: Record<NamedFact, boolean> = { date: day === invoice.date, net: net === invoice.totals.net };
+  return NAMED.filter((fact) => !fits[fact]);
 }
 
 function stateNow({ invoice, status }: InvoiceViewJson): { state: string; rest: string; ruleSet: string } {
