@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { ValidationError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, publicKeyOfCsr, validFromNow } from '@fapiao-ledger/network/ca';
 
 const VALID_DAYS = 365;
@@ -25,13 +25,12 @@ export class Enrolment {
 
   /**
    * Reads a certificate request and finds the authority for it, before anything is written.
-   * @throws {ValidationError} FIELD_VALUE when no authority of this organisation is at hand
-   * @throws {DomainError} CREDENTIAL_INVALID when the request is not one
+   * @throws {ValidationError} FIELD_VALUE at /csr when it is no request, or no authority of this organisation is at hand
    */
   async pending(csr: string | undefined, mspId: string): Promise<PendingEnrolment> {
     if (csr === undefined) return { mspId };
     this.#authorityOf(mspId);
-    return { mspId, csr, publicKey: toLedgerKey(await publicKeyOfCsr(csr)) };
+    return { mspId, csr, publicKey: toLedgerKey(await publicKeyOfCsr(csr).catch(asFault)) };
   }
 
   /** @returns the certificate, in PEM, if one was asked for */
@@ -54,9 +53,17 @@ export class Enrolment {
   #authorityOf(mspId: string): CertificateAuthority {
     const found = this.#authorities.find((authority) => authority.mspId === mspId);
     if (found !== undefined) return found;
-    const message = `this gateway does not enrol for ${mspId}; send publicKey instead`;
-    throw new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);
+    throw wrongCsr(`this gateway does not enrol for ${mspId}; send publicKey instead`);
   }
+}
+
+/** The caller's own credential is good: it is what it asks to be certified that is not. */
+function asFault(error: unknown): never {
+  throw error instanceof DomainError ? wrongCsr(error.message) : error;
+}
+
+function wrongCsr(message: string): ValidationError {
+  return new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);
 }
 
 /** A public key in PEM as the ledger keeps it. */

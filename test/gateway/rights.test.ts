@@ -1,23 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
-import { generateKeyPair } from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import type { TestGateway } from '../support/gateway.ts';
-import { type MerchantClient, type ProblemBody, type SendOptions, send } from '../support/merchant-client.ts';
+import { type ProblemBody, send } from '../support/merchant-client.ts';
+import { LINES, methodOf, RightRequests, type Sent } from '../support/right-requests.ts';
 import { CALLERS, INVOICE_RIGHTS, OTHER_RIGHTS, type Right, STATES } from '../support/rights.ts';
-import { isChange, OPENING, RightsWorld } from '../support/rights-world.ts';
-
-const LINES = 'application/x-ndjson';
+import { RightsWorld } from '../support/rights-world.ts';
 
 let folder: string;
 let world: RightsWorld;
 let gateway: TestGateway;
-let facts: string;
-let receipt: Uint8Array<ArrayBuffer>;
+let requests: RightRequests;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fapiao-rights-'));
@@ -27,111 +21,14 @@ beforeAll(async () => {
     for (const state of STATES) await world.invoice(state, caller);
   await world.suspend();
   const number = await world.invoice('issued', 'seller');
-  receipt = (await world.client('seller').get<Uint8Array<ArrayBuffer>>(`/v1/invoices/${number}/receipt.pdf`))
-    .body;
-  facts = new URLSearchParams({ number, date: '2026-01-01', net: '1.00', check: '000000' }).toString();
+  const path = `/v1/invoices/${number}/receipt.pdf`;
+  const { body } = await world.client('seller').get<Uint8Array<ArrayBuffer>>(path);
+  requests = new RightRequests(world, body);
 });
 afterAll(async () => {
   await world.close();
   rmSync(folder, { recursive: true });
 });
-
-/** What a caller sends: by itself, or by the seller's name where it can sign nothing of its own. */
-interface Sent extends SendOptions {
-  readonly path: string;
-}
-
-type Compose = (self: MerchantClient) => Sent;
-
-/** Requests that are right in everything but, perhaps, who sends them. */
-const OTHERS: Readonly<Record<string, Compose>> = {
-  'POST /v1/invoices': (self) => issueOne(self),
-  'POST /v1/invoices (application/x-ndjson)': (self) => ({
-    path: '/v1/invoices',
-    raw: self.bulkLine([draftBy(self)]),
-    headers: { 'Content-Type': LINES },
-  }),
-  'GET /v1/invoices': () => ({ path: '/v1/invoices?role=seller' }),
-  'GET /v1/events': () => ({ path: '/v1/events' }),
-  'GET /v1/taxpayers/{code}': () => ({ path: `/v1/taxpayers/${seller().code}` }),
-  'GET /v1/credits/{seller}/{month}': () => ({ path: `/v1/credits/${seller().code}/${gateway.month}` }),
-  'GET /v1/verify': () => ({ path: `/v1/verify?${facts}` }),
-  'POST /v1/verify': () => ({
-    path: '/v1/verify',
-    raw: receipt,
-    headers: { 'Content-Type': 'application/pdf' },
-  }),
-  'GET /v1/network': () => ({ path: '/v1/network' }),
-  'GET /v1/bureau/invoices': () => ({ path: '/v1/bureau/invoices' }),
-  'GET /v1/bureau/statistics': () => ({ path: '/v1/bureau/statistics?by=month' }),
-  'POST /v1/bureau/taxpayers': () => ({ path: '/v1/bureau/taxpayers', body: registration() }),
-  'PATCH /v1/bureau/taxpayers/{code}': () => ({
-    path: `/v1/bureau/taxpayers/${seller().code}`,
-    body: { contact: '示例路1号' },
-  }),
-  'POST /v1/bureau/rule-sets': () => ({
-    path: '/v1/bureau/rule-sets',
-    body: { ...RULE_SET_2026, version: 'later', validFrom: '2099-01-01' },
-  }),
-  'POST /v1/bureau/credits': () => ({
-    path: '/v1/bureau/credits',
-    body: { seller: seller().code, month: gateway.month, net: '20000000.00' },
-  }),
-  'POST /v1/bureau/segments': () => ({
-    path: '/v1/bureau/segments',
-    body: { seller: seller().code, profile: 'DIGITAL', prefix: `${gateway.month.slice(2, 4)}443`, count: 5 },
-  }),
-  'POST /v1/bureau/periods': () => ({ path: '/v1/bureau/periods', body: { month: '2020-01' } }),
-};
-
-const seller = (): MerchantClient => world.client('seller');
-
-/** Sellers issue as themselves, whether they may or not; everybody else in the seller's name. */
-function draftBy(self: MerchantClient) {
-  const isSeller = self === world.client('elsewhere') || self === world.client('suspended');
-  return draftOf((isSeller ? self : seller()).code, enterprise(world.client('buyer').code));
-}
-
-function registration(): unknown {
-  const publicKey = Buffer.from(generateKeyPair().publicKey.replaceAll(/-.*-|\s/g, ''), 'base64');
-  return {
-    code: enterpriseCode(90_002),
-    kind: 'GENERAL',
-    name: '示例企业',
-    publicKey: publicKey.toString('base64'),
-  };
-}
-
-function issueOne(self: MerchantClient): Sent {
-  const requestId = randomUUID();
-  const drafts = [draftBy(self)];
-  return { path: '/v1/invoices', body: drafts[0], headers: signedBy(self, 'issue', requestId, { drafts }) };
-}
-
-function signedBy(
-  self: MerchantClient,
-  operation: Parameters<MerchantClient['sign']>[0],
-  requestId: string,
-  body: unknown,
-): Record<string, string> {
-  return { 'Idempotency-Key': requestId, 'Fapiao-Signature': self.sign(operation, requestId, body) };
-}
-
-function aboutInvoice(what: string, number: string, caller: string, self: MerchantClient): Sent {
-  const path = what.split(' ')[1]?.replace('{number}', number) as string;
-  const act = what.slice(what.lastIndexOf('/') + 1);
-  if (isChange(act)) {
-    const { fields, signed } = world.statementOf(act, number, caller);
-    return { path, body: fields, headers: signedBy(self, act, randomUUID(), signed) };
-  }
-  return what.startsWith('GET') ? { path } : { path, body: BODIES[act] };
-}
-
-const BODIES: Readonly<Record<string, unknown>> = {
-  freeze: { reason: '核查' },
-  release: {},
-  'receipt.pdf': { opening: OPENING },
-};
 
 /** "200 OK", or the status and code of a refusal, also of the only line of a bulk answer. */
 async function answerTo(caller: string, method: string, { path, headers, ...sent }: Sent): Promise<string> {
@@ -205,10 +102,7 @@ describe('everything else', () => {
 });
 
 async function ask(what: string, caller: string, number?: string): Promise<string> {
-  const self = world.client(caller === 'nobody' ? 'seller' : caller);
-  const sent = number === undefined ? OTHERS[what]?.(self) : aboutInvoice(what, number, caller, self);
-  if (sent === undefined) throw new Error(`this test knows no request for ${what}`);
-  return await answerTo(caller, what.split(' ')[0] as string, sent);
+  return await answerTo(caller, methodOf(what), requests.of(what, caller, number));
 }
 
 describe('the tables', () => {

@@ -63,7 +63,8 @@ function readRow(reader: ObjectReader | undefined): readonly string[] {
   readNames(reader, 'kinds', ['GENERAL', 'SMALL_SCALE'] satisfies TaxpayerKind[]);
   readNames(reader, 'types', ['ORDINARY', 'SPECIAL'] satisfies InvoiceType[]);
   readDays(reader);
-  if ((reader.optional('byGrant') ?? true) !== true) {
+  const byGrant = reader.optional('byGrant');
+  if (byGrant !== undefined && byGrant !== true) {
     reader.fault('FIELD_VALUE', 'byGrant', 'true is expected, or no such field');
   }
   reader.printable('source' satisfies keyof RateRow, SOURCE_MAX);

@@ -1,6 +1,6 @@
 import { type ErrorCode, type Fault, parseStrictJson, ValidationError } from '@fapiao-ledger/chaincode/core';
 import type { Request } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { readLines } from './lines.js';
 import { type BodyLimits, readBody } from './middleware/body.js';
 import type { BodySpec, Call, Route, TextFields } from './route.js';
@@ -16,10 +16,18 @@ export async function readCall(
 ): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone' | 'problemOf'>> {
   return {
     path: route.pathFields && read(route.pathFields, request.params),
-    query: route.queryFields && read(route.queryFields, request.query),
+    query: readQuery(route, request),
     headers: route.headerFields && read(route.headerFields, headersOf(request, route.headerFields)),
     body: route.body && (await readBodyOf(route.body, request, limits)),
   };
+}
+
+/** A route that reads no query takes none: whoever sends one expects it to matter. */
+const NO_QUERY = z.strictObject({});
+
+function readQuery({ queryFields }: Route, request: Request): unknown {
+  const fields = queryFields ?? (request.url.includes('?') ? NO_QUERY : undefined);
+  return fields && read(fields, request.query);
 }
 
 async function readBodyOf(body: BodySpec, request: Request, limits: BodyLimits): Promise<unknown> {

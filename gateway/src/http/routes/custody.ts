@@ -4,7 +4,9 @@ import type { Invoices } from '../../invoices.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { status } from '../schemas/documents.js';
-import { invoiceNumber } from '../schemas/text.js';
+import { invoiceNumber, printable } from '../schemas/text.js';
+
+const REASON_MAX = 200;
 
 const act = {
   method: 'post',
@@ -25,7 +27,7 @@ export function custodyRoutes(bureau: Bureau, invoices: Invoices): readonly Rout
       ...act,
       path: '/v1/bureau/invoices/{number}/freeze',
       summary: 'Stop everything on an invoice',
-      body: { type: 'application/json', schema: z.strictObject({ reason: z.string().min(1).max(200) }) },
+      body: { type: 'application/json', schema: z.strictObject({ reason: printable(REASON_MAX, '核查') }) },
       refusals: ['INVOICE_NOT_FOUND', 'INVOICE_FROZEN'],
       handle: async ({ path: { number }, body }) => {
         const page = await invoices.page(number);

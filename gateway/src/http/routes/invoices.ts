@@ -1,5 +1,11 @@
 import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
-import { isSalt, type NameOpening, nameCommitment, ValidationError } from '@fapiao-ledger/chaincode/core';
+import {
+  isSalt,
+  type NameOpening,
+  nameCommitment,
+  TEXT_MAX,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import { type Caller, requireReader } from '../../callers.js';
 import type { Invoices } from '../../invoices.js';
@@ -7,7 +13,7 @@ import type { Receipts } from '../../receipts/receipts.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { height, instant, invoice, status } from '../schemas/documents.js';
-import { invoiceNumber } from '../schemas/text.js';
+import { invoiceNumber, printable } from '../schemas/text.js';
 
 const pathFields = z.strictObject({ number: invoiceNumber });
 
@@ -21,7 +27,7 @@ const reading = {
 
 const opening = z.strictObject({
   opening: z.strictObject({
-    name: z.string().min(1).max(100),
+    name: printable(TEXT_MAX.name, '示例买方'),
     salt: z
       .string()
       .refine(isSalt, '32 to 64 hex digits are expected')

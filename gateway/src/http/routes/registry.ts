@@ -1,35 +1,49 @@
-import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import { type TaxpayerJson, TEXT_MAX } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau.js';
 import { created, ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { taxpayer } from '../schemas/documents.js';
-import { participant, yuan } from '../schemas/text.js';
+import { participant, printable, yuan } from '../schemas/text.js';
 
 const publicKey = z.string().meta({ description: 'P-256 SubjectPublicKeyInfo, DER, base64' });
 const csr = z
   .string()
   .meta({ description: 'certificate request (PKCS#10, PEM): the gateway enrols the key' });
 const decided = {
-  contact: z.string().optional(),
-  bank: z.string().optional(),
+  contact: printable(TEXT_MAX.contact, '示例路1号 0755-00000000').optional(),
+  bank: printable(TEXT_MAX.contact, '示例银行 0000000000000000').optional(),
   singleLimit: yuan.optional().meta({ description: 'largest gross of one invoice' }),
   rateGrants: z.array(z.string()).optional().meta({ description: 'rows of the rate table granted by name' }),
 };
+
+interface Keys {
+  readonly publicKey?: string | undefined;
+  readonly csr?: string | undefined;
+}
+
+const notBoth = ({ publicKey: key, csr: request }: Keys): boolean =>
+  key === undefined || request === undefined;
+const NOT_BOTH = { path: ['csr'], message: 'publicKey or csr is expected, not both' };
 
 const registration = z
   .strictObject({
     code: participant,
     kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
-    name: z.string().optional().meta({ description: 'everybody has a name but persons' }),
+    name: printable(TEXT_MAX.name, '示例企业')
+      .optional()
+      .meta({ description: 'everybody has a name but persons' }),
     mspId: z.string().optional().meta({ description: 'organisation of the platform; this one when absent' }),
     publicKey: publicKey.optional(),
     csr: csr.optional(),
     ...decided,
   })
-  .refine(({ publicKey: key, csr: request }) => (key === undefined) !== (request === undefined), {
+  .refine(({ publicKey: key, csr: request }) => key !== undefined || request !== undefined, {
+    path: ['publicKey'],
     message: 'either publicKey or csr is expected',
-  });
+    params: { code: 'FIELD_REQUIRED' },
+  })
+  .refine(notBoth, NOT_BOTH);
 
 const amendment = z
   .strictObject({
@@ -38,9 +52,7 @@ const amendment = z
     csr: csr.optional(),
     ...decided,
   })
-  .refine(({ publicKey: key, csr: request }) => key === undefined || request === undefined, {
-    message: 'publicKey or csr is expected, not both',
-  });
+  .refine(notBoth, NOT_BOTH);
 
 const registered = z.object({ taxpayer, certificate: z.string().optional() }).meta({ id: 'Registered' });
 
@@ -59,7 +71,7 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
         description: 'Registered',
         content: { type: 'application/json', schema: registered },
       },
-      refusals: ['TAXPAYER_EXISTS', 'CREDENTIAL_INVALID'],
+      refusals: ['TAXPAYER_EXISTS'],
       handle: async ({ body }) => {
         const { csr: request, ...asked } = body;
         const enrolment = await bureau.enrolmentOf(request, asked.mspId);
@@ -86,7 +98,7 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
         description: 'Amended',
         content: { type: 'application/json', schema: registered },
       },
-      refusals: ['TAXPAYER_NOT_FOUND', 'CREDENTIAL_INVALID'],
+      refusals: ['TAXPAYER_NOT_FOUND'],
       handle: async ({ path, body }) => {
         const { csr: request, ...asked } = body;
         const { mspId } = await bureau.taxpayer(path.code);

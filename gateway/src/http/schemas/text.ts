@@ -6,6 +6,7 @@ import {
   isLaneName,
   isMonth,
   isParticipantCode,
+  isPrintable,
   isRequestId,
   readYuan,
 } from '@fapiao-ledger/chaincode/core';
@@ -15,6 +16,8 @@ interface Shown {
   readonly description: string;
   readonly example: string;
   readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 /** Text that a test of the core accepts; the pattern is what the API's document can say of the test. */
@@ -23,6 +26,16 @@ export function text(code: ErrorCode, accepts: (value: string) => boolean, shown
     .string()
     .refine(accepts, { message: `${shown.description} is expected`, params: { code } })
     .meta({ ...shown });
+}
+
+/** Text that can stand on a page. */
+export function printable(lengthMax: number, example: string): z.ZodString {
+  return text('TEXT_INVALID', (value) => isPrintable(value, lengthMax), {
+    description: `1 to ${lengthMax} characters that a page can show`,
+    example,
+    minLength: 1,
+    maxLength: lengthMax,
+  });
 }
 
 export const invoiceNumber = text('NUMBER_FORMAT', isInvoiceNumber, {

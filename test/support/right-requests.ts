@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { type DraftJson, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
+import { generateKeyPair } from '@fapiao-ledger/network/ca';
+import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
+import type { MerchantClient, SendOptions } from './merchant-client.ts';
+import { isChange, OPENING, type RightsWorld } from './rights-world.ts';
+
+export const LINES = 'application/x-ndjson';
+
+/** A request, less who sends it. */
+export interface Sent extends SendOptions {
+  readonly path: string;
+}
+
+/** For each operation of the API a request that is right in everything but, perhaps, who sends it. */
+export class RightRequests {
+  readonly #world: RightsWorld;
+  readonly #others: Readonly<Record<string, (self: MerchantClient) => Sent>>;
+
+  /** @param receipt of any invoice, to be checked */
+  constructor(world: RightsWorld, receipt: Uint8Array<ArrayBuffer>) {
+    this.#world = world;
+    const { month } = world.gateway;
+    const seller = world.client('seller').code;
+    this.#others = {
+      'POST /v1/invoices': (self) => this.#issue(self),
+      [`POST /v1/invoices (${LINES})`]: (self) => ({
+        path: '/v1/invoices',
+        raw: self.bulkLine([this.#draftBy(self)]),
+        headers: { 'Content-Type': LINES },
+      }),
+      'GET /v1/invoices': () => ({ path: '/v1/invoices?role=seller' }),
+      'GET /v1/events': () => ({ path: '/v1/events' }),
+      'GET /v1/taxpayers/{code}': () => ({ path: `/v1/taxpayers/${seller}` }),
+      'GET /v1/credits/{seller}/{month}': () => ({ path: `/v1/credits/${seller}/${month}` }),
+      'GET /v1/verify': () => ({ path: `/v1/verify?${FACTS}` }),
+      'POST /v1/verify': () => ({
+        path: '/v1/verify',
+        raw: receipt,
+        headers: { 'Content-Type': 'application/pdf' },
+      }),
+      'GET /v1/network': () => ({ path: '/v1/network' }),
+      'GET /v1/bureau/invoices': () => ({ path: '/v1/bureau/invoices' }),
+      'GET /v1/bureau/statistics': () => ({ path: '/v1/bureau/statistics?by=month' }),
+      'POST /v1/bureau/taxpayers': () => ({ path: '/v1/bureau/taxpayers', body: registration() }),
+      'PATCH /v1/bureau/taxpayers/{code}': () => ({
+        path: `/v1/bureau/taxpayers/${seller}`,
+        body: { contact: '示例路1号' },
+      }),
+      'POST /v1/bureau/rule-sets': () => ({
+        path: '/v1/bureau/rule-sets',
+        body: { ...RULE_SET_2026, version: 'later', validFrom: '2099-01-01' },
+      }),
+      'POST /v1/bureau/credits': () => ({
+        path: '/v1/bureau/credits',
+        body: { seller, month, net: '20000000.00' },
+      }),
+      'POST /v1/bureau/segments': () => ({
+        path: '/v1/bureau/segments',
+        body: { seller, profile: 'DIGITAL', prefix: `${month.slice(2, 4)}443`, count: 5 },
+      }),
+      'POST /v1/bureau/periods': () => ({ path: '/v1/bureau/periods', body: { month: '2020-01' } }),
+    };
+  }
+
+  /** @param what "GET /v1/network"; a caller acts on the invoice that it plays its part in */
+  of(what: string, caller: string, number?: string): Sent {
+    const self = this.#world.client(caller === 'nobody' ? 'seller' : caller);
+    const sent = number === undefined ? this.#others[what]?.(self) : this.#about(what, number, caller, self);
+    if (sent === undefined) throw new Error(`there is no request for ${what} in this file`);
+    return sent;
+  }
+
+  #about(what: string, number: string, caller: string, self: MerchantClient): Sent {
+    const path = pathOf(what).replace('{number}', number);
+    const act = what.slice(what.lastIndexOf('/') + 1);
+    if (isChange(act)) {
+      const { fields, signed } = this.#world.statementOf(act, number, caller);
+      return { path, body: fields, headers: signedBy(self, act, signed) };
+    }
+    return what.startsWith('GET') ? { path } : { path, body: BODIES[act] };
+  }
+
+  #issue(self: MerchantClient): Sent {
+    const drafts = [this.#draftBy(self)];
+    return { path: '/v1/invoices', body: drafts[0], headers: signedBy(self, 'issue', { drafts }) };
+  }
+
+  /** Sellers issue as themselves, whether they may or not; everybody else in the seller's name. */
+  #draftBy(self: MerchantClient): DraftJson {
+    const isSeller = ['elsewhere', 'suspended'].some((name) => self === this.#world.client(name));
+    const seller = isSeller ? self : this.#world.client('seller');
+    return draftOf(seller.code, enterprise(this.#world.client('buyer').code));
+  }
+}
+
+/** "/v1/network" of "GET /v1/network". */
+export function pathOf(what: string): string {
+  return what.split(' ')[1] ?? '';
+}
+
+/** "GET" of "GET /v1/network". */
+export function methodOf(what: string): string {
+  return what.split(' ')[0] ?? '';
+}
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  freeze: { reason: '核查' },
+  release: {},
+  'receipt.pdf': { opening: OPENING },
+};
+
+/** Of no invoice. */
+const FACTS = new URLSearchParams({
+  number: '26440000000000000001',
+  date: '2026-01-01',
+  net: '1.00',
+  check: '000000',
+}).toString();
+
+function registration(): unknown {
+  const publicKey = generateKeyPair().publicKey.replaceAll(/-----[A-Z ]+-----|\s/g, '');
+  return { code: enterpriseCode(90_002), kind: 'GENERAL', name: '示例企业', publicKey };
+}
+
+function signedBy(
+  self: MerchantClient,
+  operation: Parameters<MerchantClient['sign']>[0],
+  body: unknown,
+): Record<string, string> {
+  const requestId = randomUUID();
+  return { 'Idempotency-Key': requestId, 'Fapiao-Signature': self.sign(operation, requestId, body) };
+}
