@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
 import {
   createDocument,
   type ZodOpenApiOperationObject,
@@ -6,7 +7,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { statusOf } from '../problem.js';
-import { AREAS, type Route } from './route.js';
+import { AREAS, type Route, type TextFields } from './route.js';
 import { problem } from './schemas/problem.js';
 
 /** What a route may refuse by being a route: by who may call it, and by what it reads. */
@@ -59,18 +60,44 @@ export function openApiOf(routes: readonly Route[], version: string): ReturnType
   });
 }
 
-/** Two routes of one path and method are one operation that reads two media types. */
+/**
+ * Two routes of one path and method are one operation that reads two media types. A header that only
+ * one of them reads cannot be required of the operation; its description says when it is.
+ */
 function together(
   one: ZodOpenApiOperationObject | undefined,
   other: ZodOpenApiOperationObject,
 ): ZodOpenApiOperationObject {
   if (one?.requestBody === undefined || other.requestBody === undefined) return other;
   const content = { ...one.requestBody.content, ...other.requestBody.content };
+  const types = Object.keys(one.requestBody.content).join(', ');
   return {
     ...one,
-    requestBody: { ...one.requestBody, content },
+    requestParams: {
+      ...one.requestParams,
+      header: sharedHeaders(headersOf(one), headersOf(other), types),
+    },
+    requestBody: {
+      ...one.requestBody,
+      description: 'With application/x-ndjson the body is lines, and the schema is that of one line.',
+      content,
+    },
     responses: { ...other.responses, ...one.responses },
   };
+}
+
+function headersOf({ requestParams }: ZodOpenApiOperationObject): TextFields {
+  return (requestParams?.header ?? z.object({})) as TextFields;
+}
+
+function sharedHeaders(one: TextFields, other: TextFields, types: string): TextFields {
+  const fields = Object.entries(one.shape).map(([name, field]) => {
+    if (name in other.shape) return [name, field];
+    const need = field.safeParse(undefined).success ? '' : ', where it is required';
+    const description = `read with ${types} alone${need}: ${field.description ?? ''}`;
+    return [name, field.optional().meta({ ...field.meta(), description })];
+  });
+  return z.object(Object.fromEntries(fields)) as TextFields;
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
