@@ -38,6 +38,8 @@ export const ERROR_CODES = {
   BODY_TOO_LARGE: { kind: 'validation', rule: '-', summary: 'the request is larger than the gateway reads' },
   BODY_TIMEOUT: { kind: 'validation', rule: '-', summary: 'the request did not arrive in time' },
   MEDIA_TYPE: { kind: 'validation', rule: '-', summary: 'the request is not of a media type read here' },
+  REQUEST_MALFORMED: { kind: 'validation', rule: '-', summary: 'the request is not HTTP as it is read here' },
+  HEAD_TOO_LARGE: { kind: 'validation', rule: '-', summary: 'the headers are larger than the gateway reads' },
   // Tax rules on a draft.
   CREDIT_CODE_INVALID: {
     kind: 'validation',

@@ -31,6 +31,8 @@ const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
 
 const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   JSON_INVALID: 400,
+  REQUEST_MALFORMED: 400,
+  HEAD_TOO_LARGE: 431,
   CREDENTIAL_INVALID: 401,
   METHOD_NOT_ALLOWED: 405,
   BODY_TIMEOUT: 408,

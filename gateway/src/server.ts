@@ -1,6 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { FapiaoError } from '@fapiao-ledger/chaincode/core';
 import type { Gateway } from './app.js';
+import { problemOf } from './problem.js';
 
 /** A gateway on a socket. */
 export interface RunningServer {
@@ -28,9 +32,14 @@ export async function listen(
   place: { host: string; port: number },
 ): Promise<RunningServer> {
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: HEADERS_TIMEOUT_MS / 4,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
     gateway.app,
   );
+  server.on('clientError', refuse);
   const unused = unusedConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
@@ -50,6 +59,36 @@ export async function listen(
       await gateway.close();
     },
   };
+}
+
+/** What never becomes a request is refused in the same words as one that did, and its connection ends. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const problem = problemOf(refusalOf(error), randomUUID());
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function refusalOf({ code }: NodeJS.ErrnoException): FapiaoError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new FapiaoError('HEAD_TOO_LARGE', 'the head of a request has at most 16 KiB');
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return new FapiaoError('BODY_TOO_LARGE', 'the extensions of a chunk are too long');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new FapiaoError('BODY_TIMEOUT', `the head of a request arrives within ${HEADERS_TIMEOUT_MS} ms`);
+    default:
+      return new FapiaoError('REQUEST_MALFORMED', 'this cannot be read as HTTP/1.1');
+  }
 }
 
 /** Connections on which no request has come yet: Node does not count them among the idle ones. */

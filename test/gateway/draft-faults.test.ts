@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '@fapiao-ledger/chaincode/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
+import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ContextVector, type DraftCase, spoil, vectors } from '../support/draft-vectors.ts';
 import { enterpriseCode } from '../support/drafts.ts';
@@ -65,7 +66,7 @@ async function register({ kind, singleLimit, rateGrants, profile }: ContextVecto
   const prefix = profile === 'DIGITAL' ? '26442' : `14403260900${serial % 10}`;
   await gateway.act('/v1/bureau/credits', { seller: code, month: gateway.month, net: '1000000.00' });
   await gateway.act('/v1/bureau/segments', { seller: code, profile, prefix, count: 10 });
-  await gateway.home.client.submit(gateway.home.operator, {
+  await gateway.home.client.submit(gateway.home.operator as Identity, {
     contract: 'bureau',
     function: 'AllotLane',
     args: [

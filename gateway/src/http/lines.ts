@@ -28,7 +28,11 @@ async function* linesOf(request: Request, limits: BodyLimits): AsyncGenerator<Bo
   let waitedMs = 0;
   for (;;) {
     const since = performance.now();
-    const { value: chunk, done } = await inTime(chunks.next(), limits.bodyTimeoutMs - waitedMs, limits);
+    const { value: chunk, done } = await inTime(
+      chunks.next(),
+      Math.max(0, limits.bodyTimeoutMs - waitedMs),
+      limits,
+    );
     if (done === true) break;
     const lines = [...buffer.add(chunk)];
     waitedMs = lines.length > 0 ? 0 : waitedMs + performance.now() - since;

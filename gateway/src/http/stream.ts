@@ -16,6 +16,11 @@ export async function sendStream(response: Response, { type, chunks }: StreamAns
   // Proxies that gather an answer before they pass it on would keep events back.
   writeHead(response, 200, { 'Content-Type': type, 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
   response.flushHeaders();
+  // Who asks for the head alone would wait for the end of a body that does not come.
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
   for await (const chunk of chunks) {
     if (response.destroyed) break;
     if (!response.write(chunk)) await taken(response);

@@ -42,6 +42,10 @@ export function requireType(request: Request, type: string): void {
   if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
     throw new DomainError('MEDIA_TYPE', 'the body must not be compressed');
   }
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.get('content-type') ?? '')?.[1];
+  if (charset !== undefined && charset.toLowerCase() !== 'utf-8') {
+    throw new DomainError('MEDIA_TYPE', 'the body must be in UTF-8');
+  }
 }
 
 /** Without its parameters. */

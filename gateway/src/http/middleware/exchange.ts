@@ -33,6 +33,7 @@ export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHa
     drain.add(response);
     response.once('close', () => {
       drain.delete(response);
+      if (!request.complete) hangUpOn(request);
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
       const { route = 'other', code } = localsOf(response);
       const labels = { method: request.method, route, status: String(response.statusCode) };
@@ -43,4 +44,14 @@ export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHa
     });
     next();
   };
+}
+
+/** How long the rest of a request that is answered already may still come. */
+const LINGER_MS = 2_000;
+
+/** Nobody keeps a connection by announcing a body and not sending it. */
+function hangUpOn(request: Request): void {
+  const late = setTimeout(() => request.destroy(), LINGER_MS);
+  late.unref();
+  request.once('end', () => clearTimeout(late)).once('close', () => clearTimeout(late));
 }

@@ -10,7 +10,7 @@ const RETRY_SECONDS = '1';
 /** Express's last stop for every error: one shape, one table. Faults of ours go to the log whole. */
 export function problems(log: Logger): ErrorRequestHandler {
   return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
-    const problem = tellProblem(notDecodable(error) ?? error, response, log);
+    const problem = tellProblem(ofExpress(error) ?? error, response, log);
     localsOf(response).code = problem.code;
     if (response.headersSent) {
       next(error);
@@ -38,9 +38,17 @@ export function tellProblem(error: unknown, response: Response, log: Logger): Pr
   return problem;
 }
 
-/** Express refuses a path such as /%zz by itself. */
-function notDecodable(error: unknown): FapiaoError | undefined {
-  return error instanceof URIError || (error as { status?: unknown }).status === 400
-    ? new FapiaoError('ROUTE_NOT_FOUND', 'the path cannot be read')
-    : undefined;
+/** What Express refuses by itself: a path such as /%zz, or a part of a page that there is not. */
+function ofExpress(error: unknown): FapiaoError | undefined {
+  const { status = 500 } = Object(error) as { readonly status?: number };
+  if (error instanceof URIError || status === 400) {
+    return new FapiaoError('ROUTE_NOT_FOUND', 'the path cannot be read');
+  }
+  if (status === 412 || status === 416) {
+    return new FapiaoError(
+      'REQUEST_MALFORMED',
+      'the page is not to be had under the conditions of the request',
+    );
+  }
+  return undefined;
 }
