@@ -67,7 +67,7 @@ export function requireOfficer({ caller }: Transaction): void {
 /**
  * A taxpayer's transaction comes from the taxpayer itself or from the operator of the organisation it is
  * registered with; either way it proves nothing yet about who asked for it.
- * @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_SUSPENDED
+ * @throws {DomainError} ROLE_REQUIRED
  */
 export function requireRelayOf({ caller }: Transaction, taxpayer: TaxpayerJson): void {
   const itself = caller.role === 'taxpayer' && caller.taxpayerId === taxpayer.code;
@@ -77,8 +77,6 @@ export function requireRelayOf({ caller }: Transaction, taxpayer: TaxpayerJson):
       `only ${taxpayer.code} or the operator of ${taxpayer.mspId} may do this`,
     );
   }
-  if (taxpayer.status !== 'ACTIVE')
-    throw new DomainError('TAXPAYER_SUSPENDED', `${taxpayer.code} is suspended`);
 }
 
 /**

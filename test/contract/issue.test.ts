@@ -215,10 +215,14 @@ describe('issue is refused', () => {
 
   test('to a suspended seller, until it is reinstated', async () => {
     const shop = await seller();
+    const request = [shop, [draftOf(shop.code, BUYER)], { requestId: 'before-suspension' }] as const;
+    const first = await world.issue(...request);
     await world.bureau('AmendTaxpayer', { code: shop.code, status: 'SUSPENDED' });
     expect(await refusal(world.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
       code: 'TAXPAYER_SUSPENDED',
     });
+    // What was issued before was issued: the retry of a lost answer hears of it.
+    expect(await world.issue(...request)).toEqual(first);
     await world.bureau('AmendTaxpayer', { code: shop.code, status: 'ACTIVE' });
     await world.issue(shop, [draftOf(shop.code, BUYER)]);
   });

@@ -209,6 +209,17 @@ describe('a statement', () => {
   });
 });
 
+test('what a holder has done is told again after its suspension, and nothing new is done', async () => {
+  const number = await held();
+  const body = { to: employee.code, invoices: [{ number }] };
+  const transfer = (requestId: string) => world.change(employee, 'transfer', body, { requestId });
+  const first = await transfer('before-suspension');
+  await world.bureau('AmendTaxpayer', { code: employee.code, status: 'SUSPENDED' });
+  expect(await transfer('before-suspension')).toEqual(first);
+  expect(await refusal(transfer('after-suspension'))).toMatchObject({ code: 'TAXPAYER_SUSPENDED' });
+  await world.bureau('AmendTaxpayer', { code: employee.code, status: 'ACTIVE' });
+});
+
 describe('the bureau', () => {
   test('freezes an invoice in any state and releases it to that state', async () => {
     const number = await held();

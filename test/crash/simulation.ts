@@ -49,6 +49,9 @@ const TOGETHER_MAX = 4;
 /** Most operations of the disk from one crash to the next; a block is two. */
 const DISTANCE_MAX = 30;
 
+/** The blocks that every ledger begins with: with fewer, it would begin anew when it is opened. */
+const BEGINNING = 2;
+
 interface Answered {
   readonly request: Request;
   readonly committed?: Committed;
@@ -165,7 +168,8 @@ class Life {
     if (kind === 'kept') return this.#store;
     const store = emptyStore();
     const last = this.#store.savepoint()?.number ?? 0;
-    const before = this.#store.blockLocation(this.#random.whole(Math.max(0, last - 10), last))?.offset;
+    const first = this.#random.whole(Math.max(BEGINNING, last - 10), Math.max(BEGINNING, last));
+    const before = this.#store.blockLocation(first)?.offset;
     this.#store.close();
     if (kind === 'behind' && before !== undefined)
       await this.#openWith(new SimulatedDisk(this.#disk.content().subarray(0, before)), store);

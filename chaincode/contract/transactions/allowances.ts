@@ -14,6 +14,7 @@ import {
   type PrefixJson,
   parseYuan,
   putIntoStock,
+  requireActive,
   type SegmentJson,
   takeFromStock,
 } from '../../core/index.js';
@@ -109,7 +110,9 @@ export interface Allotment {
  *   CREDIT_EXCEEDED, NUMBERS_EXHAUSTED
  */
 export async function allotLane(transaction: Transaction, want: Allotment): Promise<LaneJson> {
-  requireRelayOf(transaction, await taxpayerOf(transaction, want.seller));
+  const seller = await taxpayerOf(transaction, want.seller);
+  requireRelayOf(transaction, seller);
+  requireActive(seller);
   const laneKey = keys.lane(want.seller, want.lane);
   const creditKey = keys.credit(want.seller, want.month);
   const credit = await transaction.state.get<CreditJson>(creditKey);

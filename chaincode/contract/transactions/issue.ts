@@ -28,8 +28,8 @@ export interface IssueArgument {
  * the lane and each request id; writes the lane, the page and each request it issued.
  *
  * @returns one outcome a request, in order; when there is one request, its refusal is thrown
- * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, LANE_NOT_FOUND,
- *   PERIOD_CLOSED, RULE_SET_NOT_FOUND; for a single request also SIGNATURE_INVALID, REQUEST_ID_REUSED,
+ * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND; for a single request also
+ *   REQUEST_ID_REUSED, TAXPAYER_SUSPENDED, PERIOD_CLOSED, RULE_SET_NOT_FOUND, SIGNATURE_INVALID,
  *   NOT_THE_SELLER, LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
  * @throws {ValidationError} for a single request: every broken rule of its drafts
  */

@@ -7,6 +7,7 @@ import {
   type ObjectReader,
   type Operation,
   redeem,
+  requireActive,
   ruleSetOn,
   shanghaiDate,
   statementText,
@@ -111,7 +112,9 @@ export async function redeemInvoices(
 /**
  * All invoices of a statement change or none does (T30).
  *
- * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, REQUEST_ID_REUSED,
+ * What the ledger remembers is answered also to an actor that was suspended since.
+ *
+ * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, REQUEST_ID_REUSED, TAXPAYER_SUSPENDED,
  *   SIGNATURE_INVALID, what `prepare` throws, INVOICE_NOT_FOUND, what the decision throws
  */
 async function change(
@@ -133,6 +136,7 @@ async function change(
   const digest = nodeCryptography.sha256(text);
   const record = await transaction.state.get<ChangeRecord>(keys.request(actor, id));
   if (record !== undefined) return repeat(record, digest, id);
+  requireActive(taxpayer);
   if (!nodeCryptography.verify(taxpayer.publicKey, text, signature)) {
     throw new DomainError('SIGNATURE_INVALID', `the statement is not signed by the key of ${actor}`);
   }

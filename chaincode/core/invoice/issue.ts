@@ -7,7 +7,7 @@ import { judgeDrafts } from '../tax/judge.js';
 import type { RuleContext } from '../tax/rules.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
 import { type PolicyJson, type PublishedRuleSet, ruleSetOn } from '../taxpayer/policy.js';
-import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import { requireActive, type TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
 import type { SellerJson } from './invoice.js';
@@ -75,9 +75,9 @@ export interface IssueDecision {
 /**
  * Decides one ledger page: requests of one seller in order, each issued whole or refused whole with
  * its own error, numbers consecutive over the page. A request the ledger remembers is answered as
- * the first time (T22), also after its period is closed.
+ * the first time (T22), also after its period is closed or its seller suspended.
  *
- * The errors of a request, in order: REQUEST_ID_REUSED, PERIOD_CLOSED, RULE_SET_NOT_FOUND,
+ * The errors of a request, in order: REQUEST_ID_REUSED, TAXPAYER_SUSPENDED, PERIOD_CLOSED, RULE_SET_NOT_FOUND,
  * SIGNATURE_INVALID, every fault of its drafts, NOT_THE_SELLER, and those of `takeFromLane`.
  */
 export function issuePage(requests: readonly IssueRequest[], context: IssueContext): IssueDecision {
@@ -137,6 +137,7 @@ class PageInProgress {
 
   #issue(request: IssueRequest): IssueRecord {
     const { seller, policy, cryptography, transactionId } = this.#context;
+    requireActive(seller);
     const rules = ruleContextOf(seller, this.#lane, ruleSetOn(policy, this.#date), this.#date);
     const text = this.#textOf(request);
     if (!cryptography.verify(seller.publicKey, text, request.signature)) {

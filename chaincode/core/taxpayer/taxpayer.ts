@@ -1,3 +1,4 @@
+import { DomainError } from '../errors.js';
 import type { TaxpayerKind } from '../tax/rule-set.js';
 
 export type TaxpayerStatus = 'ACTIVE' | 'SUSPENDED';
@@ -19,4 +20,9 @@ export interface TaxpayerJson {
   readonly singleLimit?: string;
   /** T09: rows of the rate table granted by name. */
   readonly rateGrants?: readonly string[];
+}
+
+/** Nobody who is suspended does anything new (T32). @throws {DomainError} TAXPAYER_SUSPENDED */
+export function requireActive({ code, status }: TaxpayerJson): void {
+  if (status !== 'ACTIVE') throw new DomainError('TAXPAYER_SUSPENDED', `${code} is suspended`);
 }
