@@ -2,7 +2,9 @@
  * Our contract beside a plain one on the same small network, in one run. They take turns, round by round, so
  * that what else the machine does hits all alike.
  *
- *   npm run bench:fabric -- [--rounds N] [--seconds N] [--batch-ms N] [--json FILE]
+ *   npm run bench:fabric -- [--rounds N] [--seconds N] [--batch-ms N] [--only TEXT]... [--json FILE]
+ *
+ * With --only, contenders whose name holds the text, and the reference. Figures are medians of the rounds.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -20,9 +22,9 @@ import {
 import { openLedger } from '../../fabric/network.ts';
 import { freeRange } from '../../fabric/ports.ts';
 import type { BenchRow } from '../row.ts';
-import { contendersOn, SINGLE_SENDERS } from './contenders.ts';
+import { type Contender, contendersOn, SENDERS_MAX } from './contenders.ts';
 import { type Measurement, measure, together } from './measure.ts';
-import { type Result, rowsOf } from './rows.ts';
+import { bestOf, type Result, rowsOf } from './rows.ts';
 import { TillLedger } from './till-ledger.ts';
 
 const { values } = parseArgs({
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
     'batch-ms': { type: 'string', default: '300' },
+    only: { type: 'string', multiple: true, default: [''] },
     json: { type: 'string' },
   },
 });
@@ -48,36 +51,38 @@ async function run(home: string): Promise<readonly BenchRow[]> {
   say(
     `Fabric ${findBinaries().version}, Node.js ${process.version}, blocks of ${values['batch-ms']} ms at most, load ${load()}`,
   );
-  const contenders = contendersOn(home, await openTills(home));
-  const rounds: Measurement[][] = contenders.map(() => []);
+  const [reference, ...others] = contendersOn(home, await openTills(home));
+  const chosen = others.filter(({ name }) => values.only.some((text) => name.includes(text)));
+  const trials = [reference, ...chosen].flatMap((contender) =>
+    contender.senders.map((senders) => ({ contender, senders, rounds: [] as Measurement[] })),
+  );
   for (let round = 0; round < Number(values.rounds); round += 1) {
-    for (const [index, { senders, open }] of contenders.entries()) {
-      const { send, close } = await open();
+    for (const { contender, senders, rounds } of trials) {
+      const { send, close } = await contender.open();
       await measure(home, { seconds: WARM_UP_SECONDS, senders, send });
-      rounds[index]?.push(await measure(home, { seconds: Number(values.seconds), senders, send }));
+      rounds.push(await measure(home, { seconds: Number(values.seconds), senders, send }));
       await close();
     }
     say(`round ${round + 1} is over, load ${load()}`);
   }
-  const results = contenders.map((contender, index) => ({
-    contender,
-    measured: together(rounds[index] ?? []),
-  }));
-  const [reference] = results as [Result, ...Result[]];
-  return results.flatMap((result) => report(result, reference));
+  const results = trials.map(({ rounds, ...trial }) => ({ ...trial, measured: together(rounds) }));
+  const triesOf = (contender: Contender): Result[] => results.filter((each) => each.contender === contender);
+  const best = bestOf(triesOf(reference));
+  return [reference, ...chosen].flatMap((contender) => report(triesOf(contender), best));
 }
 
 async function openTills(home: string): Promise<TillLedger> {
   const client = await openLedger('fabric-gateway', home);
-  const tills = await TillLedger.open(client, home, SINGLE_SENDERS);
+  const tills = await TillLedger.open(client, home, SENDERS_MAX);
   await client.close();
   return tills;
 }
 
-function report(result: Result, reference: Result): readonly BenchRow[] {
-  const { contender, measured } = result;
-  const rows = rowsOf(result, reference);
-  say(`\n${contender.name}, ${contender.senders} at a time, ${measured.transactions} transactions`);
+function report(tries: readonly Result[], reference: Result): readonly BenchRow[] {
+  const best = bestOf(tries);
+  const rows = rowsOf(best, reference);
+  const all = tries.map(({ senders, measured }) => `${measured.perSecond.toFixed(1)} tx/s with ${senders}`);
+  say(`\n${best.contender.name}: ${all.join(', ')} at a time`);
   for (const row of rows) say(lineOf(row));
   return rows;
 }

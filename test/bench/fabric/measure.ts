@@ -1,11 +1,12 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { openLedger } from '../../fabric/network.ts';
+import { median } from '../timing.ts';
 import { type ProcessTimes, processTimes, spentPerTransaction } from './process-time.ts';
 
 /** What a time of sending showed. Times of single transactions are from call to committed block. */
 export interface Measurement {
   readonly transactions: number;
-  readonly seconds: number;
+  readonly perSecond: number;
   readonly latenciesMs: readonly number[];
   /** Transactions in each block that came. */
   readonly blocks: readonly number[];
@@ -29,7 +30,8 @@ export async function measure(home: string, load: Load): Promise<Measurement> {
   const seconds = (performance.now() - start) / 1000;
   const spentMs = spentPerTransaction(before, processTimes(home), latenciesMs.length);
   const blocks = await withObserver(home, (observer) => blockSizes(observer, height));
-  return { transactions: latenciesMs.length, seconds, latenciesMs, blocks, spentMs };
+  const transactions = latenciesMs.length;
+  return { transactions, perSecond: transactions / seconds, latenciesMs, blocks, spentMs };
 }
 
 async function withObserver<Result>(
@@ -62,23 +64,17 @@ async function blockSizes(observer: LedgerClient, from: bigint): Promise<readonl
   return sizes;
 }
 
-/** Rounds of one thing as if they were one. */
+/** Rounds of one thing as one: medians of what each round gives one figure of, all of its times and blocks. */
 export function together(rounds: readonly Measurement[]): Measurement {
-  const transactions = sumOf(rounds.map((round) => round.transactions));
-  const processes = [...new Set(rounds.flatMap(({ spentMs }) => [...spentMs.keys()]))];
-  const spent = (process: string): number =>
-    sumOf(rounds.map((round) => (round.spentMs.get(process) ?? 0) * round.transactions)) / transactions;
+  const processes = new Set(rounds.flatMap(({ spentMs }) => [...spentMs.keys()]));
+  const spent = (process: string): number => median(rounds.map(({ spentMs }) => spentMs.get(process) ?? 0));
   return {
-    transactions,
-    seconds: sumOf(rounds.map(({ seconds }) => seconds)),
+    transactions: rounds.reduce((sum, { transactions }) => sum + transactions, 0),
+    perSecond: median(rounds.map(({ perSecond }) => perSecond)),
     latenciesMs: rounds.flatMap(({ latenciesMs }) => latenciesMs),
     blocks: rounds.flatMap(({ blocks }) => blocks),
-    spentMs: new Map(processes.map((process) => [process, spent(process)])),
+    spentMs: new Map([...processes].map((process) => [process, spent(process)])),
   };
-}
-
-function sumOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 async function sendFor({ seconds, senders, send }: Load): Promise<readonly number[]> {

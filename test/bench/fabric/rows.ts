@@ -3,14 +3,20 @@ import { median, quantile } from '../timing.ts';
 import type { Contender } from './contenders.ts';
 import type { Measurement } from './measure.ts';
 
-/** A contender and what was measured of it. */
+/** A contender with one number of senders, and what was measured of it. */
 export interface Result {
   readonly contender: Contender;
+  readonly senders: number;
   readonly measured: Measurement;
 }
 
+/** The number of senders that brought most. @throws when there is none */
+export function bestOf(results: readonly Result[]): Result {
+  return results.reduce((best, each) => (each.measured.perSecond > best.measured.perSecond ? each : best));
+}
+
 /** What the others are held against: the plain reference through the stock client. */
-export function rowsOf({ contender, measured }: Result, reference: Result): readonly BenchRow[] {
+export function rowsOf({ contender, senders, measured }: Result, reference: Result): readonly BenchRow[] {
   const { name, size } = contender;
   const { latenciesMs, blocks, spentMs } = measured;
   const isReference = contender === reference.contender;
@@ -18,10 +24,11 @@ export function rowsOf({ contender, measured }: Result, reference: Result): read
   return [
     row(
       `fabric/${name}`,
-      perSecond(measured) * size,
+      measured.perSecond * size,
       unit,
       isReference ? {} : throughputBeside(contender, reference),
     ),
+    row(`fabric/${name}, senders`, senders, 'at a time'),
     row(`fabric/${name}, latency p50`, median(latenciesMs), 'ms'),
     row(`fabric/${name}, latency p99`, quantile(latenciesMs, 0.99), 'ms'),
     row(`fabric/${name}, block size median`, median(blocks), 'tx/block'),
@@ -37,12 +44,8 @@ export function rowsOf({ contender, measured }: Result, reference: Result): read
   ];
 }
 
-function perSecond({ transactions, seconds }: Measurement): number {
-  return transactions / seconds;
-}
-
 function throughputBeside({ name, size }: Contender, { measured }: Result): Beside {
-  const beside = { reference: 'plain reference, stock client, tx/s', referenceValue: perSecond(measured) };
+  const beside = { reference: 'plain reference, stock client, tx/s', referenceValue: measured.perSecond };
   if (name.startsWith('single')) return { ...beside, aim: { of: 'ratio', is: '>=', bound: 0.9 } };
   return size === 500 ? { ...beside, aim: { of: 'ratio', is: '>=', bound: 60 } } : beside;
 }

@@ -27,6 +27,8 @@ export async function openStockClient(home: string, chaincode: string): Promise<
     wallet,
     identity: 'operator',
     discovery: { enabled: true, asLocalhost: false },
+    // On a busy machine a connection takes longer than the library waits; the run would end there.
+    'connection-options': { 'grpc-wait-for-ready-timeout': 30_000 },
   });
   const contract = (await gateway.getNetwork(connectionTo(home).channel)).getContract(chaincode);
   return {

@@ -4,52 +4,84 @@ import { creditCode, draftOf } from '../../fabric/drafts.ts';
 import { openWorld } from '../../fabric/network.ts';
 import type { LedgerWorld, Participant } from '../../support/ledger-world.ts';
 
+/** Tills of one seller are opened one a block, sellers side by side. */
+const TILLS_PER_SELLER = 48;
 /** Tills that issue pages too; the others issue single invoices. */
 const PAGE_TILLS = 16;
-const PAGE_NUMBERS = 60_000;
+const PAGE_NUMBERS = 120_000;
 const SINGLE_NUMBERS = 3000;
 const NET_PER_NUMBER = 50_000;
 
-/** One seller with many tills on a network, and drafts to issue. */
+/** Sellers with many tills on a network, and drafts to issue. */
 export class TillLedger {
-  readonly seller: Participant;
+  readonly #sellers: readonly Participant[];
   readonly #buyer: Participant;
-  readonly #drafts = new Map<number, readonly DraftJson[]>();
+  readonly #drafts = new Map<string, readonly DraftJson[]>();
 
-  private constructor(seller: Participant, buyer: Participant) {
-    this.seller = seller;
+  private constructor(sellers: readonly Participant[], buyer: Participant) {
+    this.#sellers = sellers;
     this.#buyer = buyer;
   }
 
-  /** Tills are cut from one stock of numbers, one a block. */
   static async open(client: LedgerClient, home: string, tills: number): Promise<TillLedger> {
     const world = await openWorld(client, home);
-    const seller = await world.register(creditCode(1), 'GENERAL');
-    const buyer = await world.register(creditCode(2), 'GENERAL');
-    const prefix = `${world.month.slice(2, 4)}442`;
-    const numbers = PAGE_TILLS * PAGE_NUMBERS + (tills - PAGE_TILLS) * SINGLE_NUMBERS;
-    const net = (count: number): string => `${count * NET_PER_NUMBER}.00`;
-    await world.bureau('GrantCredit', { seller: seller.code, month: world.month, net: net(numbers) });
-    await world.bureau('GrantSegment', { seller: seller.code, profile: 'DIGITAL', prefix, count: numbers });
-    for (let till = 0; till < tills; till += 1) {
-      const count = till < PAGE_TILLS ? PAGE_NUMBERS : SINGLE_NUMBERS;
-      await world.allot(seller, { lane: laneOf(till), profile: 'DIGITAL', net: net(count), numbers: count });
-    }
-    return new TillLedger(seller, buyer);
+    const buyer = await world.register(creditCode(0), 'GENERAL');
+    const sellers: Participant[] = [];
+    for (let index = 0; index * TILLS_PER_SELLER < tills; index += 1) sellers.push(await grant(world, index));
+    await Promise.all(sellers.map((seller, index) => openTills(world, seller, index)));
+    return new TillLedger(sellers, buyer);
   }
 
-  /** Made once a size: what is measured is the ledger. */
-  drafts(size: number): readonly DraftJson[] {
+  /** Made once a seller and size: what is measured is the ledger. */
+  drafts(size: number, till = 0): readonly DraftJson[] {
+    const seller = this.#sellerOf(till);
+    const key = `${seller.code} ${size}`;
     const drafts =
-      this.#drafts.get(size) ??
-      Array.from({ length: size }, (_, kind) => draftOf(this.seller, this.#buyer, kind % 4));
-    this.#drafts.set(size, drafts);
+      this.#drafts.get(key) ??
+      Array.from({ length: size }, (_, kind) => draftOf(seller, this.#buyer, kind % 4));
+    this.#drafts.set(key, drafts);
     return drafts;
   }
 
   issue(world: LedgerWorld, till: number, size: number): Promise<unknown> {
-    return world.issue(this.seller, this.drafts(size), { lane: laneOf(till) });
+    return world.issue(this.#sellerOf(till), this.drafts(size, till), { lane: laneOf(till) });
   }
+
+  #sellerOf(till: number): Participant {
+    const seller = this.#sellers[Math.floor(till / TILLS_PER_SELLER)];
+    if (seller === undefined) throw new RangeError(`there is no till ${till}`);
+    return seller;
+  }
+}
+
+/** A seller with credit and numbers for its tills. All numbers come from one range of the bureau's. */
+async function grant(world: LedgerWorld, index: number): Promise<Participant> {
+  const seller = await world.register(creditCode(index + 1), 'GENERAL');
+  const numbers = tillsOf(index).reduce((sum, till) => sum + numbersOf(till), 0);
+  const prefix = `${world.month.slice(2, 4)}442`;
+  await world.bureau('GrantCredit', { seller: seller.code, month: world.month, net: netOf(numbers) });
+  await world.bureau('GrantSegment', { seller: seller.code, profile: 'DIGITAL', prefix, count: numbers });
+  return seller;
+}
+
+/** Cut from the seller's one stock of numbers, and so one a block. */
+async function openTills(world: LedgerWorld, seller: Participant, index: number): Promise<void> {
+  for (const till of tillsOf(index)) {
+    const numbers = numbersOf(till);
+    await world.allot(seller, { lane: laneOf(till), profile: 'DIGITAL', net: netOf(numbers), numbers });
+  }
+}
+
+function tillsOf(index: number): readonly number[] {
+  return Array.from({ length: TILLS_PER_SELLER }, (_, till) => index * TILLS_PER_SELLER + till);
+}
+
+function netOf(numbers: number): string {
+  return `${numbers * NET_PER_NUMBER}.00`;
+}
+
+function numbersOf(till: number): number {
+  return till < PAGE_TILLS ? PAGE_NUMBERS : SINGLE_NUMBERS;
 }
 
 function laneOf(till: number): string {
