@@ -36,11 +36,17 @@ const NOISY_LOGGERS = {
 
 interface ContractModule {
   readonly contracts: readonly (new () => unknown)[];
+  readonly serializers?: Serializers;
+}
+
+interface Serializers {
+  readonly transaction: string;
+  readonly serializers: Readonly<Record<string, unknown>>;
 }
 
 type ChaincodeFromContract = new (
   contracts: (new () => unknown)[],
-  serializers: unknown,
+  serializers: Serializers,
   metadata: object,
   title: string,
   version: string,
@@ -67,11 +73,14 @@ async function main(configFile: string): Promise<void> {
 }
 
 function loadChaincode(load: NodeJS.Require, module: string): InstanceType<ChaincodeFromContract> {
-  const { contracts } = load(module) as ContractModule;
+  const { contracts, serializers } = load(module) as ContractModule;
   const { JSONSerializer } = load('fabric-contract-api') as { JSONSerializer: unknown };
   const FromContract = load('fabric-shim/lib/contract-spi/chaincodefromcontract.js') as ChaincodeFromContract;
-  const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
-  return new FromContract([...contracts], serializers, {}, 'fapiao', '1');
+  const inUse = {
+    transaction: serializers?.transaction ?? 'jsonSerializer',
+    serializers: { jsonSerializer: JSONSerializer, ...serializers?.serializers },
+  };
+  return new FromContract([...contracts], inUse, {}, 'fapiao', '1');
 }
 
 function silence(load: NodeJS.Require): void {
