@@ -31,7 +31,11 @@ export function packageChaincode(name: string, organisation: string, code: Packa
     json('metadata.json', { type: 'ccaas', label }),
     { path: 'code.tar.gz', bytes: inner },
   ]);
-  return { label, bytes, id: `${label}:${createHash('sha256').update(bytes).digest('hex')}` };
+  return { label, bytes, id: packageId(label, bytes) };
+}
+
+export function packageId(label: string, bytes: Uint8Array): string {
+  return `${label}:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
 const CONNECTION_TEMPLATE = {

@@ -1,6 +1,7 @@
+import type { Organisation } from './organisation.js';
 import type { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
-import { HOST, type OrdererNode, type Organisation, type Topology } from './topology.js';
+import { HOST, type OrdererNode, type Topology } from './topology.js';
 
 /** Name of the one profile in configtx.yaml. */
 export const CHANNEL_PROFILE = 'Fapiao';
@@ -64,7 +65,8 @@ function consenter(paths: Paths, orderer: OrdererNode): unknown {
   return { Host: HOST, Port: orderer.port, ClientTLSCert: certificate, ServerTLSCert: certificate };
 }
 
-function organisationConfig(paths: Paths, topology: Topology, organisation: Organisation): unknown {
+/** An organisation as the channel knows it: its roots, who may do what in its name, where its peers are. */
+export function organisationConfig(paths: Paths, topology: Topology, organisation: Organisation): unknown {
   const { mspId } = organisation;
   const common = {
     Name: mspId,

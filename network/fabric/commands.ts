@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { FabricBinaries } from './binaries.js';
+import type { Organisation } from './organisation.js';
 import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
-import { HOST, type OrdererNode, type Organisation, type PeerNode } from './topology.js';
+import { HOST, type OrdererNode, type PeerNode } from './topology.js';
 
 const run = promisify(execFile);
 const OUTPUT_MAX_BYTES = 16 * 1024 * 1024;
@@ -18,13 +19,13 @@ export class Commands {
     this.#paths = paths;
   }
 
-  /** `peer ...` against one peer, as its organisation's administrator. */
-  peer(target: PeerNode, args: readonly string[]): Promise<string> {
+  /** `peer ...` against one peer, as its organisation's administrator or as another's. */
+  peer(target: PeerNode, args: readonly string[], as = target.organisation): Promise<string> {
     return this.#run('peer', args, {
       FABRIC_CFG_PATH: this.#paths.node(target.name, 'config'),
       CORE_PEER_ADDRESS: `${HOST}:${target.port}`,
-      CORE_PEER_LOCALMSPID: target.organisation.mspId,
-      CORE_PEER_MSPCONFIGPATH: this.#paths.organisation(target.organisation.key, 'admin', 'msp'),
+      CORE_PEER_LOCALMSPID: as.mspId,
+      CORE_PEER_MSPCONFIGPATH: this.#paths.organisation(as.key, 'admin', 'msp'),
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_TLS_ROOTCERT_FILE: this.#paths.node(target.name, 'tls', 'ca.pem'),
     });
@@ -49,6 +50,10 @@ export class Commands {
 
   configtxgen(args: readonly string[]): Promise<string> {
     return this.#run('configtxgen', args);
+  }
+
+  configtxlator(args: readonly string[]): Promise<string> {
+    return this.#run('configtxlator', args);
   }
 
   #adminOf(organisation: Organisation, ...rest: string[]): string {

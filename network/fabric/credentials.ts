@@ -1,21 +1,17 @@
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import {
   type CertificateAuthority,
   createAuthority,
+  type Enrolment,
   loadAuthority,
+  publicKeyOf,
   saveAuthority,
   validFor,
 } from '../ca/index.js';
 import { toJson, writeText } from './files.js';
+import type { Organisation } from './organisation.js';
 import type { Paths } from './paths.js';
-import {
-  HOST,
-  type OrdererNode,
-  type Organisation,
-  type PeerNode,
-  TLS_NAME,
-  type Topology,
-} from './topology.js';
+import { HOST, type OrdererNode, type PeerNode, TLS_NAME, type Topology } from './topology.js';
 
 const AUTHORITY_DAYS = 3650;
 const NODE_DAYS = 1825;
@@ -45,6 +41,18 @@ export async function writeCredentials(paths: Paths, topology: Topology): Promis
       if (node.organisation.key === organisation.key) await writeNode(paths, node, authorities);
     }
   }
+}
+
+/**
+ * Gives a node another TLS certificate for the key it has; the one before stays beside it as `.old`. The channel
+ * knows orderers by these keys.
+ */
+export async function certifyAgain(paths: Paths, node: OrdererNode): Promise<void> {
+  const { tls } = await authoritiesOf(paths, node.organisation);
+  const file = (name: string): string => paths.node(node.name, 'tls', name);
+  const publicKey = publicKeyOf(readFileSync(file('key.pem'), 'utf8'));
+  copyFileSync(file('cert.pem'), file('cert.pem.old'));
+  writeText(file('cert.pem'), await tls.enroll({ ...tlsSubject(node.name), publicKey }));
 }
 
 /** Role attribute of the client identity that an organisation's own programs use, by kind. */
@@ -131,9 +139,12 @@ function enrol(
 }
 
 function enrolTls(authority: CertificateAuthority, commonName: string): Promise<Pair> {
+  return authority.enrollWithNewKey(tlsSubject(commonName));
+}
+
+function tlsSubject(commonName: string): Omit<Enrolment, 'publicKey' | 'csr'> {
   const validity = validFor(NODE_DAYS, new Date(Date.now() - CERTIFICATE_AGE_MS));
-  const sans = [HOST, TLS_NAME];
-  return authority.enrollWithNewKey({ commonName, ou: 'client', validity, purpose: 'tls', sans });
+  return { commonName, ou: 'client', validity, purpose: 'tls', sans: [HOST, TLS_NAME] };
 }
 
 function writePair(folder: string, { certificate, privateKey }: Pair): void {

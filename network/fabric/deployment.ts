@@ -12,9 +12,10 @@ import {
 } from './network-file.js';
 import { Paths } from './paths.js';
 import { endorsementWorks } from './probe.js';
+import { readSpecs } from './processes.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
-import { chaincodeNameOf, chaincodeSpec, writeSpec } from './specs.js';
+import { chaincodeSpec, writeSpec } from './specs.js';
 import { supervise } from './supervise.js';
 import { CHAINCODE_PORTS, endorsersOf, type PeerNode, type Topology, topologyOf } from './topology.js';
 
@@ -52,21 +53,25 @@ export async function provideContract(site: Site, say: Say): Promise<ContractDef
  * @throws {SetupError} when no network runs there, or it runs this contract already
  */
 export async function upgrade(settings: FabricSettings, say: Say): Promise<ContractDefinition> {
-  const { definition, settings: own } = readNetworkFile(settings.home);
+  const { settings: own } = readNetworkFile(settings.home);
+  const paths = new Paths(settings.home);
+  const topology = topologyOf(own);
+  const site = { commands: new Commands(findBinaries(), paths), paths, settings: own, topology };
+  const definition = await committedDefinition(site.commands, own, topology.peers[0] as PeerNode);
   if (definition === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
   const code = findContract(settings.contractModule);
   if (code.version === definition.version) {
     throw new SetupError(`contract ${code.version} is on the channel already`, 'Build another one first.');
   }
-  const paths = new Paths(settings.home);
-  const topology = topologyOf(own);
-  const site = { commands: new Commands(findBinaries(), paths), paths, settings: own, topology };
   const next = await deployAs(site, code, definition.sequence + 1, say);
   writeNetworkFile(own, next);
   await waitUntilEndorsing(readNetworkFile(settings.home));
   for (const peer of endorsersOf(topology)) {
-    rmSync(paths.run(`${chaincodeNameOf(peer, definition.sequence)}.json`), { force: true });
+    const server = paths.node(peer.name, 'servers', `${definition.label}.json`);
+    for (const { name, args } of readSpecs(paths)) {
+      if (args.includes(server)) rmSync(paths.run(`${name}.json`));
+    }
   }
   await supervise(paths);
   return next;

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { connect } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
@@ -33,7 +37,7 @@ function saysHealthy(paths: Paths, node: OrdererNode | PeerNode): Promise<boolea
   });
 }
 
-function accepts(port: number): Promise<boolean> {
+export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: HOST, port });
     socket.once('connect', () => {
@@ -42,6 +46,27 @@ function accepts(port: number): Promise<boolean> {
     });
     socket.once('error', () => resolve(false));
   });
+}
+
+/** Whether an orderer leads the others, as its own metrics say: until one does, nothing is ordered. */
+export async function leads(paths: Paths, orderer: OrdererNode): Promise<boolean> {
+  const file = (...rest: string[]): Buffer => readFileSync(join(...rest));
+  const admin = paths.organisation(orderer.organisation.key, 'admin', 'tls');
+  const call = request({
+    host: HOST,
+    port: orderer.operationsPort,
+    path: '/metrics',
+    ca: file(paths.node(orderer.name, 'tls', 'ca.pem')),
+    cert: file(admin, 'cert.pem'),
+    key: file(admin, 'key.pem'),
+    timeout: 2000,
+    agent: false,
+    servername: TLS_NAME,
+  });
+  const answered = once(call.end(), 'response') as Promise<[IncomingMessage]>;
+  call.once('timeout', () => call.destroy());
+  const [response] = await answered;
+  return /^consensus_etcdraft_is_leader\{.*\} 1$/m.test(await text(response));
 }
 
 /**

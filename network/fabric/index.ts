@@ -5,6 +5,9 @@ export { examine, type Finding, type Signer, type Subject, subjectAt } from './d
 export { down, erase } from './down.js';
 export { packGateway } from './gateway-folder.js';
 export { newHeader, signedEnvelope } from './header.js';
+export { type Invitation, invitationTo, readInvitation } from './invitation.js';
+export { join } from './join.js';
+export { admit, approvePlatforms } from './members.js';
 export {
   type ClientEntry,
   type ContractDefinition,
@@ -14,6 +17,8 @@ export {
   type NetworkFile,
   readNetworkFile,
 } from './network-file.js';
+export { organisationNamed } from './organisation.js';
+export { renew } from './renew.js';
 export { type FabricSettings, type Profile, readSettings } from './settings.js';
 export { SetupError } from './setup-error.js';
 export { type ProcessStatus, statusOf } from './status.js';

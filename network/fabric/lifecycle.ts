@@ -3,7 +3,7 @@ import { type ChaincodePackage, type PackagedCode, packageChaincode } from './ch
 import type { Commands } from './commands.js';
 import { writeJson, writeText } from './files.js';
 import { waitFor } from './health.js';
-import type { ContractDefinition } from './network-file.js';
+import { type ContractDefinition, readNetworkFile } from './network-file.js';
 import type { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
@@ -12,7 +12,6 @@ import {
   endorsementPolicyOf,
   endorsersOf,
   HOST,
-  type OrdererNode,
   type PeerNode,
   type Topology,
 } from './topology.js';
@@ -67,25 +66,63 @@ export async function deploy(
   await Promise.all(
     endorsers.map((peer) => install(commands, paths, peer, packageFor(settings, peer, code))),
   );
-  const common = definitionArguments(paths, settings, topology, definition);
-  for (const peer of topology.peers) {
-    const runs = endorsers.includes(peer);
-    const own = runs ? ['--package-id', packageFor(settings, peer, code).id] : [];
+  await approve(commands, settings, topology, definition, code);
+  await commit(commands, settings, topology, definition);
+}
+
+/** Has every organisation of this folder approve a definition. */
+export async function approve(
+  commands: Commands,
+  settings: FabricSettings,
+  topology: Topology,
+  definition: ContractDefinition,
+  code: PackagedCode,
+): Promise<void> {
+  const common = definitionArguments(settings, topology, definition);
+  const endorsers = endorsersOf(topology);
+  for (const { key } of topology.organisations) {
+    const peer = topology.peers.find(({ organisation }) => organisation.key === key);
+    if (peer === undefined) continue;
+    const own = endorsers.includes(peer) ? ['--package-id', packageFor(settings, peer, code).id] : [];
     await order(commands, peer, ['lifecycle', 'chaincode', 'approveformyorg', ...common, ...own]);
   }
-  const targets = topology.peers.flatMap((peer) => [
-    '--peerAddresses',
-    `${HOST}:${peer.port}`,
-    '--tlsRootCertFiles',
-    paths.node(peer.name, 'tls', 'ca.pem'),
+}
+
+/** MSP ids of the channel's organisations that have not approved a definition yet. */
+export async function waitingFor(
+  commands: Commands,
+  settings: FabricSettings,
+  topology: Topology,
+  definition: ContractDefinition,
+): Promise<readonly string[]> {
+  const args = ['lifecycle', 'chaincode', 'checkcommitreadiness', '-O', 'json'];
+  const common = definitionArguments(settings, topology, definition);
+  const answer = await commands.peer(topology.peers[0] as PeerNode, [...args, ...common]);
+  const { approvals } = JSON.parse(answer) as { approvals: Record<string, boolean> };
+  return Object.keys(approvals).filter((mspId) => !approvals[mspId]);
+}
+
+/** Commits a definition that the organisations have approved, endorsed by every peer that is known here. */
+export async function commit(
+  commands: Commands,
+  settings: FabricSettings,
+  topology: Topology,
+  definition: ContractDefinition,
+): Promise<void> {
+  const targets = readNetworkFile(settings.home).peers.flatMap(({ address, tlsCa }) => [
+    ...['--peerAddresses', address],
+    ...['--tlsRootCertFiles', tlsCa],
   ]);
-  await commands.peer(topology.peers[0] as PeerNode, [
-    'lifecycle',
-    'chaincode',
-    'commit',
-    ...common,
-    ...targets,
-  ]);
+  const common = definitionArguments(settings, topology, definition);
+  const args = ['lifecycle', 'chaincode', 'commit', ...common, ...targets];
+  await commands.peer(topology.peers[0] as PeerNode, args);
+}
+
+/** How Fabric's programs are told of an orderer. */
+export function ordererArguments(settings: FabricSettings): readonly string[] {
+  const [orderer] = readNetworkFile(settings.home).orderers;
+  if (orderer === undefined) throw new SetupError('network.json names no orderer', 'Add one to it.');
+  return ['--orderer', orderer.address, '--tls', '--cafile', orderer.tlsCa];
 }
 
 /**
@@ -106,31 +143,34 @@ async function order(commands: Commands, peer: PeerNode, args: readonly string[]
   await waitFor(what, ORDER_MS, send, 'Read the logs of the orderers: npm run network -- logs');
 }
 
-async function install(
+/** Installs the contract's package on a peer that does not have it. */
+export async function install(
   commands: Commands,
   paths: Paths,
   peer: PeerNode,
   chaincode: ChaincodePackage,
 ): Promise<void> {
-  const installed = JSON.parse(
-    await commands.peer(peer, ['lifecycle', 'chaincode', 'queryinstalled', '-O', 'json']),
-  ) as { installed_chaincodes?: { package_id: string }[] };
-  if (installed.installed_chaincodes?.some(({ package_id }) => package_id === chaincode.id)) return;
+  if (await isInstalled(commands, peer, chaincode.id)) return;
   const file = paths.node(peer.name, 'packages', `${chaincode.label}.tar.gz`);
   writeText(file, chaincode.bytes);
   await commands.peer(peer, ['lifecycle', 'chaincode', 'install', file]);
 }
 
+export async function isInstalled(commands: Commands, peer: PeerNode, packageId: string): Promise<boolean> {
+  const answer = await commands.peer(peer, ['lifecycle', 'chaincode', 'queryinstalled', '-O', 'json']);
+  const { installed_chaincodes = [] } = JSON.parse(answer) as {
+    installed_chaincodes?: { package_id: string }[];
+  };
+  return installed_chaincodes.some(({ package_id }) => package_id === packageId);
+}
+
 function definitionArguments(
-  paths: Paths,
   settings: FabricSettings,
   topology: Topology,
   { sequence, version }: ContractDefinition,
 ): readonly string[] {
-  const orderer = topology.orderers[0] as OrdererNode;
   return [
-    ['--orderer', `${HOST}:${orderer.port}`],
-    ['--tls', '--cafile', paths.node(orderer.name, 'tls', 'ca.pem')],
+    ordererArguments(settings),
     ['--channelID', settings.channel],
     ['--name', settings.chaincode],
     ['--version', version],

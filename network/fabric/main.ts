@@ -1,12 +1,18 @@
 /** `npm run network -- up | down | status | doctor | ...`: the native network from a terminal. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join as joinPath, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { upgrade } from './deployment.js';
 import { examine, loadSigner, reportText, subjectAt } from './doctor/index.js';
 import { down, erase } from './down.js';
 import { packGateway } from './gateway-folder.js';
+import { invitationTo, readInvitation } from './invitation.js';
+import { join } from './join.js';
+import { admit, approvePlatforms } from './members.js';
+import { readNetworkFile } from './network-file.js';
+import { organisationNamed } from './organisation.js';
 import { Paths } from './paths.js';
+import { renew } from './renew.js';
 import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';
 import { SetupError } from './setup-error.js';
 import { statusOf } from './status.js';
@@ -27,6 +33,15 @@ const USAGE = `npm run network -- <command> [options]
                      (--signer MODULE: also a signer that exports sign(bytes))
   logs [NAME]        the last lines of every log, or of one process
 
+  invite             print what somebody on another machine needs to join: addresses, nothing secret
+  join ORGANISATION  add a peer, the first of a new organisation or one more; in a new folder
+                     with --invitation FILE
+  admit FILE         take an organisation into the channel, with the file that join wrote for it
+  platforms MSP...   approve that the contract may be endorsed by any of these platforms; it is so
+                     when every organisation has approved
+  renew NAME         new keys and certificates for a node, or for an organisation's administrator
+                     and client
+
   --home DIR         data folder                      (FAPIAO_FABRIC_HOME, ./data/fabric)
   --profile NAME     small or full                    (FAPIAO_FABRIC_PROFILE, small)
   --base-port N      first of 200 ports on 127.0.0.1  (FAPIAO_FABRIC_PORT, 17050)
@@ -42,6 +57,7 @@ const OPTIONS = {
   contract: { type: 'string' },
   out: { type: 'string' },
   organisation: { type: 'string' },
+  invitation: { type: 'string' },
   signer: { type: 'string' },
   erase: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -53,13 +69,16 @@ const LOG_LINES = 20;
 interface Flags extends SettingFlags {
   readonly out?: string;
   readonly organisation?: string;
+  readonly invitation?: string;
   readonly signer?: string;
   readonly erase?: boolean;
   readonly json?: boolean;
   readonly help?: boolean;
 }
 
-const COMMANDS: Record<string, (settings: FabricSettings, flags: Flags, name?: string) => Promise<void>> = {
+type Command = (settings: FabricSettings, flags: Flags, names: readonly string[]) => Promise<void>;
+
+const COMMANDS: Record<string, Command> = {
   up: runUp,
   upgrade: runUpgrade,
   package: runPackage,
@@ -68,6 +87,11 @@ const COMMANDS: Record<string, (settings: FabricSettings, flags: Flags, name?: s
   status: runStatus,
   doctor: runDoctor,
   logs: runLogs,
+  invite: runInvite,
+  join: runJoin,
+  admit: runAdmit,
+  platforms: runPlatforms,
+  renew: runRenew,
 };
 
 function parse(args: readonly string[]): { values: Flags; positionals: readonly string[] } {
@@ -129,16 +153,58 @@ async function runDoctor({ home }: FabricSettings, { json, signer }: Flags): Pro
   if (findings.some(({ verdict }) => verdict === 'failed')) process.exitCode = 4;
 }
 
-async function runLogs(settings: FabricSettings, _flags: Flags, name?: string): Promise<void> {
-  const folder = join(new Paths(settings.home).home, 'logs');
+async function runLogs(settings: FabricSettings, _flags: Flags, [name]: readonly string[]): Promise<void> {
+  const folder = joinPath(new Paths(settings.home).home, 'logs');
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   const chosen = files.filter((file) => name === undefined || basename(file, '.log') === name);
   if (chosen.length === 0)
     throw new SetupError(`there is no log in ${folder}`, 'Names are those of `status`.');
   for (const file of chosen) {
-    const lines = readFileSync(join(folder, file), 'utf8').trimEnd().split('\n');
-    console.log(`== ${join(folder, file)}\n${lines.slice(-LOG_LINES).join('\n')}\n`);
+    const lines = readFileSync(joinPath(folder, file), 'utf8').trimEnd().split('\n');
+    console.log(`== ${joinPath(folder, file)}\n${lines.slice(-LOG_LINES).join('\n')}\n`);
   }
+}
+
+async function runInvite({ home }: FabricSettings): Promise<void> {
+  console.log(JSON.stringify(invitationTo(home), undefined, 2));
+}
+
+async function runJoin(
+  settings: FabricSettings,
+  { invitation }: Flags,
+  names: readonly string[],
+): Promise<void> {
+  const organisation = organisationNamed(only(names, 'an organisation'));
+  const told = invitation === undefined ? undefined : readInvitation(resolve(invitation));
+  const { name } = await join(settings, organisation, told, (text) => console.log(text));
+  console.log(`${name} is in channel ${readNetworkFile(settings.home).settings.channel}.`);
+}
+
+async function runAdmit({ home }: FabricSettings, _flags: Flags, names: readonly string[]): Promise<void> {
+  const mspId = await admit(home, resolve(only(names, 'the file of an organisation')));
+  console.log(`${mspId} is a member of the channel.`);
+}
+
+async function runPlatforms(
+  { home }: FabricSettings,
+  _flags: Flags,
+  names: readonly string[],
+): Promise<void> {
+  if (names.length === 0) throw new SetupError('no platform is named', USAGE);
+  const { definition, waiting } = await approvePlatforms(home, names, (text) => console.log(text));
+  const state = waiting.length === 0 ? 'in force' : `waiting for ${waiting.join(', ')}`;
+  console.log(
+    `Definition ${definition.sequence}, endorsed by the bureau and ${names.join(' or ')}: ${state}.`,
+  );
+}
+
+async function runRenew({ home }: FabricSettings, _flags: Flags, names: readonly string[]): Promise<void> {
+  await renew(home, only(names, 'a node or an organisation'), (text) => console.log(text));
+}
+
+function only([name, ...more]: readonly string[], what: string): string {
+  if (name !== undefined && more.length === 0) return name;
+  throw new SetupError(`name ${what}, and nothing else`, USAGE);
 }
 
 function seconds(began: number): string {
@@ -147,14 +213,14 @@ function seconds(began: number): string {
 
 async function main(): Promise<void> {
   const { values, positionals } = parse(process.argv.slice(2));
-  const [command = 'help', name] = positionals;
+  const [command = 'help', ...names] = positionals;
   const run = COMMANDS[command];
   if (values.help || run === undefined) {
     console.log(USAGE);
     process.exitCode = values.help || command === 'help' ? 0 : 2;
     return;
   }
-  await run(readSettings(values), values, name);
+  await run(readSettings(values), values, names);
 }
 
 try {

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { clientNameOf } from './credentials.js';
 import { replaceText, toJson } from './files.js';
+import type { Organisation } from './organisation.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
-import { HOST, type Organisation, TLS_NAME, type Topology, topologyOf } from './topology.js';
+import { HOST, TLS_NAME, type Topology, topologyOf } from './topology.js';
 
 /** What a program needs to connect to a network: read from `network.json` in its data folder. */
 export interface NetworkFile {
@@ -89,8 +90,21 @@ export function hasNetwork(home: string): boolean {
 
 export function writeNetworkFile(settings: FabricSettings, definition?: ContractDefinition): void {
   const paths = new Paths(settings.home);
-  const file = { settings, ...(definition && { definition }), ...entries(paths, topologyOf(settings)) };
+  const own = entries(paths, topologyOf(settings));
+  const known = hasNetwork(settings.home) ? readNetworkFile(settings.home) : undefined;
+  const file = {
+    settings,
+    ...(definition && { definition }),
+    peers: [...own.peers, ...othersOf(known?.peers ?? [], own.peers)],
+    orderers: [...own.orderers, ...othersOf(known?.orderers ?? [], own.orderers)],
+    clients: own.clients,
+  };
   replaceText(paths.network, toJson(file));
+}
+
+/** Nodes on other machines, which this folder was told of. */
+function othersOf(known: readonly EndpointEntry[], own: readonly EndpointEntry[]): readonly EndpointEntry[] {
+  return known.filter(({ address }) => !own.some((each) => each.address === address));
 }
 
 function entries(paths: Paths, topology: Topology): Pick<NetworkFile, 'peers' | 'orderers' | 'clients'> {

@@ -25,6 +25,11 @@ export class Paths {
     return join(this.home, 'channel', ...rest);
   }
 
+  /** Authorities of nodes on other machines. */
+  known(...rest: string[]): string {
+    return join(this.home, 'known', ...rest);
+  }
+
   /** Compiled contracts as they were approved, one folder a label. */
   contract(label: string, ...rest: string[]): string {
     return join(this.home, 'contracts', label, ...rest);

@@ -73,6 +73,7 @@ function gossipOf(peer: PeerNode): unknown {
     useLeaderElection: false,
     orgLeader: true,
     state: { enabled: false },
+    pvtData: SHARED_WITHIN_ORGANISATION,
     aliveTimeInterval: '1s',
     aliveExpirationTimeout: '8s',
     reconnectInterval: '2s',
@@ -80,6 +81,18 @@ function gossipOf(peer: PeerNode): unknown {
     publishStateInfoInterval: '1s',
   };
 }
+
+/**
+ * What an organisation approved is private to its peers, the only private data there is. With a second peer
+ * it must be pushed, which fails without these; a peer that came later fetches what it has missed.
+ */
+const SHARED_WITHIN_ORGANISATION = {
+  pushAckTimeout: '3s',
+  reconciliationEnabled: true,
+  reconcileBatchSize: 10,
+  reconcileSleepInterval: '5s',
+  implicitCollectionDisseminationPolicy: { requiredPeerCount: 0, maxPeerCount: 1 },
+};
 
 function chaincodeOf(paths: Paths): unknown {
   return {

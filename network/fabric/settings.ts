@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import type { Organisation } from './organisation.js';
 import { SetupError } from './setup-error.js';
 
-export type Profile = 'small' | 'full';
+/** `member` is a folder of peers that joined somebody else's network. */
+export type Profile = 'small' | 'full' | 'member';
 
 /** What an operator may choose about a native network. Each value can be given by flag or environment. */
 export interface FabricSettings {
@@ -16,6 +18,10 @@ export interface FabricSettings {
   readonly batchTimeoutMs: number;
   /** Module that exports the contract classes, as Node resolves it. */
   readonly contractModule: string;
+  /** Whose peers joined after the network was made, one entry a peer, in order. */
+  readonly joined?: readonly Organisation[];
+  /** MSP ids of the platforms that the endorsement policy names; those of the profile when not said. */
+  readonly platforms?: readonly string[];
 }
 
 /** Flags of `npm run network`, by their name without dashes; an absent flag falls back to the environment. */
@@ -54,8 +60,8 @@ export function readSettings(flags: SettingFlags = {}, env: NodeJS.ProcessEnv = 
 }
 
 function parseProfile(text: string): Profile {
-  if (text === 'small' || text === 'full') return text;
-  throw new SetupError(`there is no profile "${text}"`, 'Choose small or full.');
+  if (text === 'small' || text === 'full' || text === 'member') return text;
+  throw new SetupError(`there is no profile "${text}"`, 'Choose small, full or member.');
 }
 
 function parseInteger(what: string, text: string, min: number, max: number): number {

@@ -1,12 +1,5 @@
+import { AUDITOR, BUREAU, ORDERER, type Organisation, PLATFORM, PLATFORM_2 } from './organisation.js';
 import type { FabricSettings, Profile } from './settings.js';
-
-/** One organisation of the network. `key` names its folder; `endorses` says whether its peers run the contract. */
-export interface Organisation {
-  readonly key: string;
-  readonly mspId: string;
-  readonly name: string;
-  readonly kind: 'orderer' | 'bureau' | 'platform' | 'auditor';
-}
 
 export interface OrdererNode {
   readonly name: string;
@@ -32,6 +25,8 @@ export interface Topology {
   readonly organisations: readonly Organisation[];
   readonly orderers: readonly OrdererNode[];
   readonly peers: readonly PeerNode[];
+  /** MSP ids of the platforms any of which may endorse beside the bureau. */
+  readonly platforms: readonly string[];
 }
 
 /** Everything listens here: to spread over hosts, see docs/fabric.md. */
@@ -40,25 +35,10 @@ export const HOST = '127.0.0.1';
 /** TLS wants a name where we have an address: every certificate carries this one too. */
 export const TLS_NAME = 'localhost';
 
-const ORDERER: Organisation = {
-  key: 'orderer',
-  mspId: 'OrdererMSP',
-  name: 'Ordering service',
-  kind: 'orderer',
-};
-const BUREAU: Organisation = { key: 'bureau', mspId: 'TaxBureauMSP', name: 'Tax bureau', kind: 'bureau' };
-const PLATFORM: Organisation = { key: 'platform', mspId: 'PlatformMSP', name: 'Platform', kind: 'platform' };
-const PLATFORM_2: Organisation = {
-  key: 'platform2',
-  mspId: 'Platform2MSP',
-  name: 'Platform 2',
-  kind: 'platform',
-};
-const AUDITOR: Organisation = { key: 'auditor', mspId: 'AuditorMSP', name: 'Auditor', kind: 'auditor' };
-
 const PROFILES: Record<Profile, { orderers: number; members: readonly Organisation[] }> = {
   small: { orderers: 1, members: [BUREAU, PLATFORM] },
   full: { orderers: 3, members: [BUREAU, PLATFORM, PLATFORM_2, AUDITOR] },
+  member: { orderers: 0, members: [] },
 };
 
 const PORTS_PER_NODE = 10;
@@ -66,12 +46,21 @@ const FIRST_PEER_OFFSET = 100;
 /** Ports of each peer for servers of contracts. */
 export const CHAINCODE_PORTS = 5;
 
-export function topologyOf(settings: Pick<FabricSettings, 'profile' | 'basePort'>): Topology {
+export function topologyOf(
+  settings: Pick<FabricSettings, 'profile' | 'basePort' | 'joined' | 'platforms'>,
+): Topology {
   const { orderers, members } = PROFILES[settings.profile];
+  const owners = [...members, ...(settings.joined ?? [])];
+  const organisations = new Map(owners.map((organisation) => [organisation.key, organisation]));
   return {
-    organisations: [ORDERER, ...members],
+    organisations: [...(orderers > 0 ? [ORDERER] : []), ...organisations.values()],
     orderers: Array.from({ length: orderers }, (_, index) => ordererNode(settings.basePort, index)),
-    peers: members.map((organisation, index) => peerNode(settings.basePort, organisation, index)),
+    peers: owners.map((organisation, index) => {
+      const earlier = owners.slice(0, index).filter(({ key }) => key === organisation.key).length;
+      return peerNode(settings.basePort, organisation, index, earlier);
+    }),
+    platforms:
+      settings.platforms ?? members.filter(({ kind }) => kind === 'platform').map(({ mspId }) => mspId),
   };
 }
 
@@ -82,8 +71,7 @@ export function endorsersOf(topology: Topology): readonly PeerNode[] {
 
 /** The bureau and any one platform: a platform with an altered contract can issue nothing alone. */
 export function endorsementPolicyOf(topology: Topology): string {
-  const platforms = topology.organisations.filter((organisation) => organisation.kind === 'platform');
-  const anyPlatform = platforms.map(({ mspId }) => `'${mspId}.peer'`).join(',');
+  const anyPlatform = topology.platforms.map((mspId) => `'${mspId}.peer'`).join(',');
   return `AND('${BUREAU.mspId}.peer',OR(${anyPlatform}))`;
 }
 
@@ -103,10 +91,11 @@ function ordererNode(basePort: number, index: number): OrdererNode {
   };
 }
 
-function peerNode(basePort: number, organisation: Organisation, index: number): PeerNode {
+/** @param earlier how many peers of this organisation come before it */
+function peerNode(basePort: number, organisation: Organisation, index: number, earlier: number): PeerNode {
   const port = basePort + FIRST_PEER_OFFSET + PORTS_PER_NODE * index;
   return {
-    name: `peer-${organisation.key}`,
+    name: `peer-${organisation.key}${earlier === 0 ? '' : `-${earlier + 1}`}`,
     organisation,
     port,
     chaincodeListenPort: port + 1,

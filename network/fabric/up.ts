@@ -5,16 +5,17 @@ import { Commands } from './commands.js';
 import { writeCredentials } from './credentials.js';
 import { provideContract, type Say, type Site, waitUntilEndorsing } from './deployment.js';
 import { writeJsonOnce } from './files.js';
-import { isHealthy, waitFor } from './health.js';
+import { isHealthy, leads, waitFor } from './health.js';
 import { hasNetwork, type NetworkFile, readNetworkFile, writeNetworkFile } from './network-file.js';
 import { ordererConfig } from './orderer-config.js';
 import { Paths } from './paths.js';
 import { peerConfig } from './peer-config.js';
+import { restoreContracts } from './restore.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
 import { ordererSpec, peerSpec, writeSpec } from './specs.js';
 import { supervise } from './supervise.js';
-import { type Topology, topologyOf } from './topology.js';
+import { type OrdererNode, type Topology, topologyOf } from './topology.js';
 
 const START_MS = 60_000;
 
@@ -24,8 +25,9 @@ const START_MS = 60_000;
  *
  * @throws {SetupError} when it cannot
  */
-export async function up(settings: FabricSettings, say: Say): Promise<NetworkFile> {
+export async function up(wanted: FabricSettings, say: Say): Promise<NetworkFile> {
   const binaries = findBinaries();
+  const settings = withMembers(wanted);
   const paths = new Paths(settings.home);
   const topology = topologyOf(settings);
   const commands = new Commands(binaries, paths);
@@ -39,12 +41,23 @@ export async function up(settings: FabricSettings, say: Say): Promise<NetworkFil
   await waitUntilHealthy(paths, topology);
   say(`joining channel ${settings.channel}`);
   await joinChannel(commands, paths, settings, topology);
-  const definition = await provideContract(site, say);
+  await waitUntilLed(paths, topology.orderers);
+  const definition = await restoreContracts(site, await provideContract(site, say), say);
   writeNetworkFile(settings, definition);
   say('waiting for endorsements');
   const network = readNetworkFile(settings.home);
   await waitUntilEndorsing(network);
   return network;
+}
+
+/** Who joined a network that was made earlier. @throws {SetupError} for a member's folder that joined none */
+function withMembers(wanted: FabricSettings): FabricSettings {
+  if (hasNetwork(wanted.home)) {
+    const { joined, platforms } = readNetworkFile(wanted.home).settings;
+    return { ...wanted, ...(joined && { joined }), ...(platforms && { platforms }) };
+  }
+  if (wanted.profile !== 'member') return wanted;
+  throw new SetupError(`no peer in ${wanted.home} has joined a network`, 'Join one: npm run network -- join');
 }
 
 /** Profile, ports and names are in certificates and in the channel: they cannot change afterwards. */
@@ -70,15 +83,33 @@ async function prepare(
     writeJsonOnce(paths.node(orderer.name, 'config', 'orderer.yaml'), ordererConfig(paths, orderer));
     writeSpec(paths, ordererSpec(binaries, paths, orderer));
   }
-  for (const peer of topology.peers) {
-    writeJsonOnce(paths.node(peer.name, 'config', 'core.yaml'), peerConfig(paths, settings, peer));
-    writeSpec(paths, peerSpec(binaries, paths, peer));
-  }
+  preparePeers(binaries, paths, settings, topology);
   await writeGenesisBlock(commands, paths, settings, topology);
   if (!hasNetwork(settings.home)) writeNetworkFile(settings);
 }
 
-async function waitUntilHealthy(paths: Paths, topology: Topology): Promise<void> {
+/** Waits until one of the orderers leads; a folder without any leaves that to others. */
+export async function waitUntilLed(paths: Paths, orderers: readonly OrdererNode[]): Promise<void> {
+  if (orderers.length === 0) return;
+  const isLed = async (): Promise<boolean> =>
+    (await Promise.all(orderers.map((orderer) => leads(paths, orderer)))).includes(true);
+  await waitFor('a leader of the orderers', START_MS, isLed, 'Read the logs of the orderers.');
+}
+
+/** Configuration and command line of every peer. */
+export function preparePeers(
+  binaries: FabricBinaries,
+  paths: Paths,
+  settings: FabricSettings,
+  topology: Topology,
+): void {
+  for (const peer of topology.peers) {
+    writeJsonOnce(paths.node(peer.name, 'config', 'core.yaml'), peerConfig(paths, settings, peer));
+    writeSpec(paths, peerSpec(binaries, paths, peer));
+  }
+}
+
+export async function waitUntilHealthy(paths: Paths, topology: Topology): Promise<void> {
   const nodes = [...topology.orderers, ...topology.peers];
   const cure = (name: string): string => `Read ${paths.log(name)}. Is one of its ports taken?`;
   await Promise.all(

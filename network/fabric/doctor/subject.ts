@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type Identity, identityFromPem } from '../../identity.js';
 import { type ClientEntry, type NetworkFile, readNetworkFile } from '../network-file.js';
+import type { Organisation } from '../organisation.js';
 import { Paths } from '../paths.js';
 import { SetupError } from '../setup-error.js';
-import { type Organisation, type Topology, topologyOf } from '../topology.js';
+import { type Topology, topologyOf } from '../topology.js';
 
 /** What is looked at: a network as its folder describes it, from a machine that connects to it. */
 export interface Subject {

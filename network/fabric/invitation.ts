@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readAuthorityCertificate } from '../ca/index.js';
+import { writeText } from './files.js';
+import { type ContractDefinition, type EndpointEntry, membersOf, readNetworkFile } from './network-file.js';
+import type { Paths } from './paths.js';
+import { SetupError } from './setup-error.js';
+import { topologyOf } from './topology.js';
+
+/** What somebody on another machine needs to find a network. Nothing in it is secret. */
+export interface Invitation {
+  readonly channel: string;
+  readonly chaincode: string;
+  readonly batchTimeoutMs: number;
+  readonly definition: ContractDefinition;
+  readonly platforms: readonly string[];
+  /** `tlsCa` is the PEM itself. */
+  readonly peers: readonly EndpointEntry[];
+  readonly orderers: readonly EndpointEntry[];
+  /** Who certifies the people of each organisation, by the name of its folder. */
+  readonly authorities: Readonly<Record<string, string>>;
+}
+
+/** @throws {SetupError} when there is no network with a contract in the folder */
+export function invitationTo(home: string): Invitation {
+  const network = readNetworkFile(home);
+  const { settings, definition, peers, orderers } = network;
+  if (definition === undefined)
+    throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
+  const carried = (node: EndpointEntry): EndpointEntry => ({
+    ...node,
+    tlsCa: readFileSync(node.tlsCa, 'utf8'),
+  });
+  return {
+    channel: settings.channel,
+    chaincode: settings.chaincode,
+    batchTimeoutMs: settings.batchTimeoutMs,
+    definition,
+    platforms: topologyOf(settings).platforms,
+    peers: peers.map(carried),
+    orderers: orderers.map(carried),
+    authorities: Object.fromEntries(
+      membersOf(home, network).map(({ key, authority }) => [key, readAuthorityCertificate(authority)]),
+    ),
+  };
+}
+
+/** @throws {SetupError} when the file is not one of `invite` */
+export function readInvitation(file: string): Invitation {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Invitation;
+  } catch (cause) {
+    const cure = 'Have a member of the network write it: npm run network -- invite > invitation.json';
+    throw new SetupError(`${file} is no invitation: ${(cause as Error).message}`, cure, { cause });
+  }
+}
+
+/** Writes the certificates of other machines' nodes and people's authorities. @returns the nodes, with paths */
+export function keepAuthorities(
+  paths: Paths,
+  { peers, orderers, authorities }: Invitation,
+): Record<'peers' | 'orderers', readonly EndpointEntry[]> {
+  for (const [key, certificate] of Object.entries(authorities)) {
+    const folder = paths.organisation(key, 'ca');
+    if (!existsSync(folder)) writeText(`${folder}/ca-cert.pem`, certificate);
+  }
+  const keep = (node: EndpointEntry): EndpointEntry => {
+    const file = paths.known(`${node.mspId}-${node.name}.pem`);
+    writeText(file, node.tlsCa);
+    return { ...node, tlsCa: file };
+  };
+  return { peers: peers.map(keep), orderers: orderers.map(keep) };
+}

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs';
+import { findBinaries } from './binaries.js';
+import { writeBuilder } from './chaincode-builder.js';
+import { joinChannel } from './channel.js';
+import { organisationConfig } from './channel-config.js';
+import { Commands } from './commands.js';
+import { findContract, stageContract } from './contract-code.js';
+import { writeCredentials } from './credentials.js';
+import type { Say, Site } from './deployment.js';
+import { replaceText, toJson, writeJson, writeText } from './files.js';
+import { accepts, waitFor } from './health.js';
+import { type Invitation, keepAuthorities } from './invitation.js';
+import { install, ordererArguments, packageFor, writeConnection } from './lifecycle.js';
+import { type ContractDefinition, hasNetwork, readNetworkFile, writeNetworkFile } from './network-file.js';
+import type { Organisation } from './organisation.js';
+import { Paths } from './paths.js';
+import type { FabricSettings } from './settings.js';
+import { SetupError } from './setup-error.js';
+import { chaincodeSpec, writeSpec } from './specs.js';
+import { supervise } from './supervise.js';
+import { chaincodePortOf, endorsersOf, type PeerNode, type Topology, topologyOf } from './topology.js';
+import { preparePeers, waitUntilHealthy } from './up.js';
+
+const START_MS = 60_000;
+
+/**
+ * Adds a peer: another one of an organisation whose authorities are in the folder, or the first of a new
+ * organisation, which gets its authorities here. In a folder that knows no network yet an invitation tells
+ * of one. To be called again after a refusal; what is done stays done.
+ *
+ * @throws {SetupError} while the channel does not know the organisation, naming the file it is admitted with
+ */
+export async function join(
+  wanted: FabricSettings,
+  organisation: Organisation,
+  invitation: Invitation | undefined,
+  say: Say,
+): Promise<PeerNode> {
+  const paths = new Paths(wanted.home);
+  if (!hasNetwork(wanted.home)) acceptInvitation(paths, wanted, organisation, invitation);
+  const { definition, settings: known } = readNetworkFile(wanted.home);
+  if (definition === undefined)
+    throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
+  const { settings, topology, peer } = withPeerOf(paths, known, organisation);
+  const binaries = findBinaries();
+  const site = { commands: new Commands(binaries, paths), paths, settings, topology };
+  await writeCredentials(paths, topology);
+  writeBuilder(paths);
+  preparePeers(binaries, paths, settings, topology);
+  writeNetworkFile(settings, definition);
+  await fetchFirstBlock(site, peer);
+  say(`starting ${peer.name}`);
+  await supervise(paths);
+  const alone = { ...topology, orderers: [], peers: [peer] };
+  await waitUntilHealthy(paths, alone);
+  await joinChannel(site.commands, paths, settings, alone);
+  if (endorsersOf(topology).includes(peer)) await serveContract(site, peer, definition);
+  return peer;
+}
+
+/** @throws {SetupError} without an invitation, or when the authorities of a known organisation are elsewhere */
+function acceptInvitation(
+  paths: Paths,
+  wanted: FabricSettings,
+  { key, mspId }: Organisation,
+  invitation: Invitation | undefined,
+): void {
+  if (invitation === undefined)
+    throw new SetupError(`${wanted.home} knows no network`, 'Name an invitation: --invitation FILE');
+  const isMember = invitation.peers.some((peer) => peer.mspId === mspId);
+  if (isMember && !existsSync(paths.organisation(key, 'ca'))) {
+    const cure = `Copy organisations/${key} from where it was made to ${paths.organisation(key)}.`;
+    throw new SetupError(`the authorities of ${mspId} are not here`, cure);
+  }
+  const { channel, chaincode, batchTimeoutMs, platforms, definition } = invitation;
+  const settings = { ...wanted, profile: 'member' as const, channel, chaincode, batchTimeoutMs, platforms };
+  replaceText(
+    paths.network,
+    toJson({ settings, definition, ...keepAuthorities(paths, invitation), clients: [] }),
+  );
+}
+
+/** The peer of the organisation that has not been given the contract yet, or one more. */
+function withPeerOf(
+  paths: Paths,
+  known: FabricSettings,
+  organisation: Organisation,
+): { settings: FabricSettings; topology: Topology; peer: PeerNode } {
+  const isUnfinished = (peer: PeerNode): boolean =>
+    peer.organisation.key === organisation.key && !existsSync(paths.node(peer.name, 'packages'));
+  const before = topologyOf(known);
+  const unfinished = before.peers.find(isUnfinished);
+  if (unfinished !== undefined) return { settings: known, topology: before, peer: unfinished };
+  const settings = { ...known, joined: [...(known.joined ?? []), organisation] };
+  const topology = topologyOf(settings);
+  return { settings, topology, peer: topology.peers.at(-1) as PeerNode };
+}
+
+/** Only members of the channel are given its blocks: who is none learns with what it is admitted. */
+async function fetchFirstBlock({ commands, paths, settings, topology }: Site, peer: PeerNode): Promise<void> {
+  const block = paths.channel('genesis.block');
+  if (existsSync(block)) return;
+  const { organisation } = peer;
+  const request = paths.channel(`${organisation.mspId}.json`);
+  const config = organisationConfig(paths, topology, organisation);
+  writeJson(paths.channel('configtx.yaml'), { Organizations: [config] });
+  const print = ['-configPath', paths.channel(), '-printOrg', organisation.mspId];
+  writeText(request, await commands.configtxgen(print));
+  const args = ['channel', 'fetch', '0', block, '-c', settings.channel, ...ordererArguments(settings)];
+  try {
+    await commands.peer(peer, args);
+  } catch (cause) {
+    throw new SetupError(
+      `the orderers give ${organisation.mspId} no blocks: ${(cause as Error).message}`,
+      `When the channel does not know it yet, have its members admit it, and join again: npm run network -- admit ${request}`,
+      { cause },
+    );
+  }
+}
+
+/** @throws {SetupError} when another contract is built here than the channel runs */
+async function serveContract(
+  { commands, paths, settings }: Site,
+  peer: PeerNode,
+  { label, version, sequence }: ContractDefinition,
+): Promise<void> {
+  const code = findContract(settings.contractModule);
+  if (code.version !== version)
+    throw new SetupError(`the channel runs contract ${version}, here is ${code.version}`, 'Build that one.');
+  const module = stageContract(paths, label, code);
+  writeConnection(paths, peer, label, sequence);
+  writeSpec(paths, chaincodeSpec(paths, settings, peer, { slot: sequence, code, module }));
+  await supervise(paths);
+  await install(commands, paths, peer, packageFor(settings, peer, code));
+  const serves = (): Promise<boolean> => accepts(chaincodePortOf(peer, sequence));
+  await waitFor(`the contract's server of ${peer.name}`, START_MS, serves, 'Read its log.');
+}

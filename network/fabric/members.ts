@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { findBinaries } from './binaries.js';
+import { type ConfigGroup, updateChannel } from './channel-update.js';
+import { Commands } from './commands.js';
+import { findContract } from './contract-code.js';
+import type { Say, Site } from './deployment.js';
+import { approve, commit, committedDefinition, waitingFor } from './lifecycle.js';
+import { type ContractDefinition, readNetworkFile, writeNetworkFile } from './network-file.js';
+import { Paths } from './paths.js';
+import type { FabricSettings } from './settings.js';
+import { SetupError } from './setup-error.js';
+import { type PeerNode, topologyOf } from './topology.js';
+
+/** What acts on a network that runs. @throws {SetupError} when there is none in the folder */
+export function siteAt(home: string, changes: Partial<FabricSettings> = {}): Site {
+  const paths = new Paths(home);
+  const settings = { ...readNetworkFile(home).settings, ...changes };
+  return { commands: new Commands(findBinaries(), paths), paths, settings, topology: topologyOf(settings) };
+}
+
+/**
+ * Takes an organisation into the channel, in the name of every member whose administrator is in the folder.
+ *
+ * @param file what `join` wrote for the organisation
+ * @returns its MSP id
+ * @throws {SetupError} when the file is none of those, or the administrators here are no majority
+ */
+export async function admit(home: string, file: string): Promise<string> {
+  const group = readGroup(file);
+  const mspId = group.values.MSP.value.config.name;
+  const site = siteAt(home);
+  const members = site.topology.organisations.filter(({ kind }) => kind !== 'orderer');
+  await updateChannel(site, members, (channel) => {
+    const application = channel.groups.Application;
+    if (application === undefined) throw new RangeError('a channel has members');
+    application.groups[mspId] = group;
+  });
+  return mspId;
+}
+
+type OrganisationGroup = ConfigGroup & {
+  readonly values: { readonly MSP: { readonly value: { readonly config: { readonly name: string } } } };
+};
+
+function readGroup(file: string): OrganisationGroup {
+  try {
+    const group = JSON.parse(readFileSync(file, 'utf8')) as Partial<OrganisationGroup>;
+    if (typeof group.values?.MSP.value.config.name === 'string') return group as OrganisationGroup;
+    throw new TypeError('it names no MSP');
+  } catch (cause) {
+    const cure = 'Name the file that `join` wrote for the organisation.';
+    throw new SetupError(`${file} describes no organisation: ${(cause as Error).message}`, cure, { cause });
+  }
+}
+
+/**
+ * Approves the contract that runs under a policy that names these platforms, in the name of every organisation
+ * of the folder. When all organisations of the channel have, it is committed.
+ *
+ * @param platforms MSP ids of the platforms any of which may endorse beside the bureau
+ * @returns the definition, and who has not approved it yet
+ */
+export async function approvePlatforms(
+  home: string,
+  platforms: readonly string[],
+  say: Say,
+): Promise<{ definition: ContractDefinition; waiting: readonly string[] }> {
+  const { commands, settings, topology } = siteAt(home, { platforms });
+  const committed = await committedDefinition(commands, settings, topology.peers[0] as PeerNode);
+  if (committed === undefined)
+    throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
+  const code = findContract(settings.contractModule);
+  if (code.version !== committed.version) {
+    const what = `the channel runs contract ${committed.version}, here is ${code.version}`;
+    throw new SetupError(what, 'Build that one, or move the channel first: npm run network -- upgrade');
+  }
+  const definition = { ...committed, sequence: committed.sequence + 1 };
+  await approve(commands, settings, topology, definition, code);
+  const waiting = await waitingFor(commands, settings, topology, definition);
+  if (waiting.length === 0) {
+    say(`committing definition ${definition.sequence}`);
+    await commit(commands, settings, topology, definition);
+  }
+  writeNetworkFile(settings, waiting.length === 0 ? definition : committed);
+  return { definition, waiting };
+}
