@@ -60,8 +60,9 @@ export function keepAuthorities(
   { peers, orderers, authorities }: Invitation,
 ): Record<'peers' | 'orderers', readonly EndpointEntry[]> {
   for (const [key, certificate] of Object.entries(authorities)) {
-    const folder = paths.organisation(key, 'ca');
-    if (!existsSync(folder)) writeText(`${folder}/ca-cert.pem`, certificate);
+    if (existsSync(paths.organisation(key))) continue;
+    writeText(paths.organisation(key, 'ca', 'ca-cert.pem'), certificate);
+    writeText(paths.organisation(key, 'msp', 'cacerts', 'ca.pem'), certificate);
   }
   const keep = (node: EndpointEntry): EndpointEntry => {
     const file = paths.known(`${node.mspId}-${node.name}.pem`);
