@@ -86,6 +86,7 @@ function refusalOf({ code }: NodeJS.ErrnoException): FapiaoError {
       return new FapiaoError('BODY_TOO_LARGE', 'the extensions of a chunk are too long');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new FapiaoError('BODY_TIMEOUT', `the head of a request arrives within ${HEADERS_TIMEOUT_MS} ms`);
+    case undefined:
     default:
       return new FapiaoError('REQUEST_MALFORMED', 'this cannot be read as HTTP/1.1');
   }

@@ -63,8 +63,8 @@ describe('taxpayers', () => {
   });
 
   test.each([
-    ['no key', {}, '422 FIELD_VALUE'],
-    ['a request that is none', { csr: 'x' }, '401 CREDENTIAL_INVALID'],
+    ['no key', {}, '422 FIELD_REQUIRED'],
+    ['a request that is none', { csr: 'x' }, '422 FIELD_VALUE'],
     ['a key that is none', { publicKey: 'AAAA' }, '422 FIELD_VALUE'],
     ['a platform without an authority here', { csr: 'x', mspId: 'OtherMSP' }, '422 FIELD_VALUE'],
     ['a name for a person', { kind: 'PERSON', code: personId(1), publicKey: 'AAAA' }, '422 FIELD_VALUE'],

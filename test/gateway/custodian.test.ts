@@ -279,7 +279,7 @@ describe('the operator', () => {
 
   test.each([
     ['neither request nor key', {}, '422 FIELD_VALUE'],
-    ['a request that is none', { csr: 'x' }, '401 CREDENTIAL_INVALID'],
+    ['a request that is none', { csr: 'x' }, '422 FIELD_VALUE'],
     ['a key that is none', { publicKey: 'AAAA' }, '422 FIELD_VALUE'],
     ['a code that is none', { code: 'x' }, '422 CREDIT_CODE_INVALID'],
     ['a field nobody knows', { more: 1 }, '422 FIELD_UNKNOWN'],

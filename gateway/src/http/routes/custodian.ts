@@ -96,7 +96,7 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
         schema: z.strictObject({ code: participant, ...access }).refine(isOneOf, { message: EITHER }),
       },
       answer: { ...kept, status: 201 },
-      refusals: ['KEY_IN_CUSTODY', 'CREDENTIAL_INVALID'],
+      refusals: ['KEY_IN_CUSTODY'],
       handle: async ({ caller, body }) => {
         requireOwnOperator(caller);
         const { code } = body;
@@ -128,7 +128,7 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
         schema: z.strictObject(access).refine(isOneOf, { message: EITHER }),
       },
       answer: kept,
-      refusals: ['CUSTODY_NOT_FOUND', 'CREDENTIAL_INVALID'],
+      refusals: ['CUSTODY_NOT_FOUND'],
       handle: async ({ caller, path: { code }, body }) => {
         requireOwnOperator(caller);
         return ok(await withAccessKey(code, body, async (key) => await custodian.rebind(code, key)));
