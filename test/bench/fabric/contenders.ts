@@ -14,7 +14,7 @@ import { openStockClient } from './stock-client.ts';
 import type { TillLedger } from './till-ledger.ts';
 
 /** Numbers of senders of single transactions that are tried: each side is shown at its best. */
-const SINGLE_SENDERS = [96, 192, 288] as const;
+const SINGLE_SENDERS = [96, 192] as const;
 /** Most senders at the same time. */
 export const SENDERS_MAX = Math.max(...SINGLE_SENDERS);
 const REFERENCE = 'reference';
