@@ -63,7 +63,7 @@ export function createServices({
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
   const { reader, operator, officer } = home;
   const contract = new Contract(home.client, { reader, writer: operator, party: 'taxpayers' }, settlement);
-  const facts = new Facts(contract);
+  const facts = new Facts(contract, feed);
   const invoices = new Invoices(contract, home.now, home.hasOnePeer === true ? feed : undefined);
   const receipts = new Receipts(invoices, operator, home.trust);
   const events = new EventStreams({

@@ -127,8 +127,8 @@ describe('a token that was believed before', () => {
       body: { csr },
     });
     expect(status).toBe(200);
-    later(11);
-    expect(told(await read())).toBe('401 CREDENTIAL_INVALID');
+    // As soon as the gateway has heard of the block.
+    await expect.poll(async () => told(await read()), { timeout: 5_000 }).toBe('401 CREDENTIAL_INVALID');
   });
 });
 

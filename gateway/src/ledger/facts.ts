@@ -5,11 +5,13 @@ import {
   type PolicyJson,
   type TaxpayerJson,
 } from '@fapiao-ledger/chaincode/core';
+import type { BlockFeed } from '../events/block-feed.js';
 import type { Contract } from './contract.js';
 import { Memo } from './memo.js';
 
 const AGE_MAX_MS = 10_000;
 const ENTRIES_MAX = 20_000;
+const TAXPAYER = 'TAXPAYER~';
 
 export type Freshness = 'recent' | 'fresh';
 
@@ -23,13 +25,20 @@ export class Facts {
   readonly #policy: Memo<PolicyJson>;
   readonly #profiles: Memo<NumberProfile>;
 
-  constructor(contract: Contract) {
+  /** @param feed tells who has been registered or changed: what was known of them is forgotten */
+  constructor(contract: Contract, feed: Pick<BlockFeed, 'onBlock'>) {
     const memo = <Value>(load: (key: string) => Promise<Value>): Memo<Value> =>
       new Memo(load, { ageMaxMs: AGE_MAX_MS, sizeMax: ENTRIES_MAX });
     this.#contract = contract;
     this.#taxpayers = memo(async (code) => await contract.read('bureau:ReadTaxpayer', { code }));
     this.#policy = memo(async () => await contract.read('bureau:ReadPolicy'));
     this.#profiles = memo(async (key) => await this.#profileOf(key));
+    feed.onBlock(({ transactions }) => {
+      for (const { writes } of transactions) {
+        for (const { key } of writes)
+          if (key.startsWith(TAXPAYER)) this.#taxpayers.forget(key.slice(TAXPAYER.length));
+      }
+    });
   }
 
   /** @throws {DomainError} TAXPAYER_NOT_FOUND */

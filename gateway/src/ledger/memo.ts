@@ -36,6 +36,11 @@ export class Memo<Value> {
     }
   }
 
+  /** What is being loaded is not kept either: it may be from before what made it old. */
+  forget(key: string): void {
+    this.#entries.delete(key);
+  }
+
   #dropOldest(): void {
     if (this.#entries.size <= this.#sizeMax) return;
     const oldest = this.#entries.keys().next();
