@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readYuan } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import type { CustodianPlace } from './custodian/custodian.js';
-import { isPostgresUrl } from './read-model/index.js';
+import { isPostgresUrl } from './read-model/place.js';
 
 /** Everything the environment decides, read once at start. */
 export interface Config {

@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 import { FapiaoError, type PolicyJson } from '@fapiao-ledger/chaincode/core';
-import { createApp } from './app.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { Custodian } from './custodian/custodian.js';
 import { CustodianError } from './custodian/custodian-error.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { filesOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
-import { startReadModel } from './read-model/index.js';
 import { AddressError, listen } from './server.js';
 
 type Close = () => Promise<void>;
@@ -32,8 +30,16 @@ async function start(config: Config, opened: Close[]): Promise<void> {
     opened.push(() => custodian.close());
     log.info({ keys: custodian.size }, 'keys are in custody here');
   }
-  const home = await openLedger(config);
-  opened.push(() => home.close());
+  const opening = openLedger(config).then((ledger) => {
+    opened.push(() => ledger.close());
+    return ledger;
+  });
+  // While the ledger opens in its own thread there is time to load the rest.
+  const [home, { createApp }, { startReadModel }] = await Promise.all([
+    opening,
+    import('./app.js'),
+    import('./read-model/index.js'),
+  ]);
   if (custodian !== undefined && home.operator === undefined) {
     throw new ConfigError('FAPIAO_CUSTODIAN: this gateway is of no platform and keeps no taxpayer’s key');
   }

@@ -7,7 +7,7 @@ import type { Config } from '../config.js';
 import { type IdentityFile, identityAt, keepIdentity, signerOf } from '../identities.js';
 import { embeddedHome } from './embedded-home.js';
 import type { LedgerHome } from './ledger-home.js';
-import { type OpenedFabric, openFabric } from './open-fabric.js';
+import type { OpenedFabric } from './open-fabric.js';
 
 /** Where a home keeps what; the CLI and people look here. */
 export function filesOf(
@@ -44,6 +44,8 @@ async function openEmbedded(folder: string): Promise<LedgerHome> {
  * only one that this gateway submits for.
  */
 async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
+  // Loaded where there is such a network: who has none need not wait for it.
+  const { openFabric } = await import('./open-fabric.js');
   const opened = await openFabric(fabric.home, fabric.client);
   const { client, trust, authorities } = opened;
   const files = filesOf(home);

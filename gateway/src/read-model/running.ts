@@ -1,5 +1,6 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { Follower } from './follower.js';
+import { isPostgresUrl } from './place.js';
 import { openPostgres } from './postgres.js';
 import { ReadModel } from './read-model.js';
 import { openSqlite } from './sqlite.js';
@@ -37,8 +38,4 @@ export async function startReadModel(
     await model.close();
   };
   return { model, follower, close };
-}
-
-export function isPostgresUrl(place: string): boolean {
-  return /^postgres(ql)?:\/\//.test(place);
 }
