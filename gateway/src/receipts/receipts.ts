@@ -16,7 +16,11 @@ const WAITING_MAX = 32;
 const CHECKS_WAITING_MAX = WAITING_MAX / 2;
 /** A receipt of 2,000 lines takes half a second of one core, starting a thread for it another half: much room for a busy machine. */
 const TASK_TIMEOUT_MS = 30_000;
-const HEAP_MB = 256;
+/**
+ * Three times what the worst file found so far takes. Room enough is what protects: where V8 cannot end a thread
+ * in time that reaches its limit, it ends the process. What a file may unpack to is bounded by its reader.
+ */
+const HEAP_MB = 2_048;
 const IDLE_MS = 60_000;
 
 /** Writes and checks receipts, in threads of their own: both take long enough for others to notice. */

@@ -7,7 +7,7 @@ export interface ThreadOptions {
   readonly module: URL;
   /** Handed over when a thread starts. */
   readonly data: unknown;
-  /** Megabytes of JavaScript objects; a thread that wants more ends. */
+  /** Megabytes of JavaScript objects. More than any task takes: who reaches it may end the whole process. */
   readonly heapMb: number;
   /** How long a task may take, the start of its thread included. */
   readonly taskTimeoutMs: number;
@@ -30,7 +30,7 @@ export class Thread {
     });
     this.#worker.unref();
     this.#worker.on('message', (answer: unknown) => this.#task?.resolve(answer));
-    // An uncaught error, memory included, also ends the thread.
+    // An uncaught error also ends the thread.
     this.#worker.on('error', () => this.#end('the task broke the thread that ran it'));
     this.#worker.on('exit', () => this.#end('the thread of the task ended'));
   }

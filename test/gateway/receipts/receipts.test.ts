@@ -75,6 +75,16 @@ describe('others are answered', () => {
   });
 });
 
+test('a small file that unpacks to millions of objects is only refused', async () => {
+  const surgery = new PdfSurgery(Buffer.from((await receipt(short)).body));
+  const endorsements = Array(2_600_000).fill('{}').join(',');
+  const proof = Buffer.from(`{"attestation":{"endorsements":[${endorsements}],"payload":"AAAA"}}`);
+  const bomb = new Uint8Array(surgery.setStream(surgery.find(ATTACHED)[0] as number, proof).toBytes());
+  expect(bomb.length).toBeLessThan(200_000);
+  const { status, body } = await check(bomb);
+  expect([status, body.valid]).toEqual([200, false]);
+});
+
 test('a receipt is the same, byte for byte, as one drawn without threads', async () => {
   const { body } = await receipt(short);
   // The last check of a receipt is to draw it again, here in this thread, and to compare.
