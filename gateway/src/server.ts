@@ -78,7 +78,7 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-function refusalOf({ code }: NodeJS.ErrnoException): FapiaoError {
+function refusalOf({ code = '' }: NodeJS.ErrnoException): FapiaoError {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return new FapiaoError('HEAD_TOO_LARGE', 'the head of a request has at most 16 KiB');
@@ -86,7 +86,6 @@ function refusalOf({ code }: NodeJS.ErrnoException): FapiaoError {
       return new FapiaoError('BODY_TOO_LARGE', 'the extensions of a chunk are too long');
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new FapiaoError('BODY_TIMEOUT', `the head of a request arrives within ${HEADERS_TIMEOUT_MS} ms`);
-    case undefined:
     default:
       return new FapiaoError('REQUEST_MALFORMED', 'this cannot be read as HTTP/1.1');
   }
