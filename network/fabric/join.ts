@@ -6,7 +6,7 @@ import { organisationConfig } from './channel-config.js';
 import { Commands } from './commands.js';
 import { findContract, stageContract } from './contract-code.js';
 import { writeCredentials } from './credentials.js';
-import type { Say, Site } from './deployment.js';
+import { type Say, type Site, waitUntilEndorsing } from './deployment.js';
 import { replaceText, toJson, writeJson, writeText } from './files.js';
 import { accepts, waitFor } from './health.js';
 import { type Invitation, keepAuthorities } from './invitation.js';
@@ -26,7 +26,8 @@ const START_MS = 60_000;
 /**
  * Adds a peer: another one of an organisation whose authorities are in the folder, or the first of a new
  * organisation, which gets its authorities here. In a folder that knows no network yet an invitation tells
- * of one. To be called again after a refusal; what is done stays done.
+ * of one. To be called again after a refusal; what is done stays done. For a member whose endorsement counts
+ * it ends when an invoice could be issued by asking the new peer.
  *
  * @throws {SetupError} while the channel does not know the organisation, naming the file it is admitted with
  */
@@ -55,6 +56,7 @@ export async function join(
   await waitUntilHealthy(paths, alone);
   await joinChannel(site.commands, paths, settings, alone);
   if (endorsersOf(topology).includes(peer)) await serveContract(site, peer, definition);
+  if (topology.platforms.includes(organisation.mspId)) await waitUntilEndorsing(readNetworkFile(wanted.home));
   return peer;
 }
 
