@@ -1,6 +1,8 @@
 /**
- * npm run test:long: the random tests at full length, from a seed that is new in each run and said first.
+ * npm run test:long: random tests, races and kills at full length, from a seed that is new in each run and
+ * said first.
  *
+ *   npm run test:long -- test/crash       some of it
  *   FAPIAO_SEED=123 npm run test:long     the same run again
  */
 import { spawn } from 'node:child_process';
@@ -9,17 +11,30 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-const SUITES = ['test/properties', 'test/crash'];
-const LENGTHS = { FAPIAO_LINE_SETS: '1000000', FAPIAO_CRASH_SEEDS: '10000' };
+const SUITES = [
+  'test/properties',
+  'test/crash',
+  'test/read-model/kill',
+  'test/gateway/redeem-race',
+  'test/gateway/retries',
+  'test/gateway/kill',
+];
+const LENGTHS = {
+  FAPIAO_LINE_SETS: '1000000',
+  FAPIAO_CRASH_SEEDS: '10000',
+  FAPIAO_READ_MODEL_KILLS: '1000',
+  FAPIAO_REDEEMED_INVOICES: '1000',
+  FAPIAO_RETRIED_ISSUES: '2000',
+  FAPIAO_KILLS: '200',
+};
 
 const seed = process.env.FAPIAO_SEED ?? String(randomInt(2 ** 32));
 console.log(`FAPIAO_SEED=${seed}`);
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const env = { ...LENGTHS, ...process.env, FAPIAO_SEED: seed };
-const child = spawn(process.execPath, [vitest, 'run', ...SUITES, ...process.argv.slice(2)], {
-  env,
-  stdio: 'inherit',
-});
+const asked = process.argv.slice(2);
+const suites = asked.length > 0 ? asked : SUITES;
+const child = spawn(process.execPath, [vitest, 'run', ...suites], { env, stdio: 'inherit' });
 const [code] = (await once(child, 'exit')) as [number | null];
 process.exitCode = code ?? 1;

@@ -8,8 +8,8 @@ import { MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
 import { startGateway } from '../support/started-gateway.ts';
 
-/** KILLS=200 in a long run; twenty take some 45 s on two cores. */
-const KILLS = Number(process.env.KILLS ?? 20);
+/** 200 in `npm run test:long`; twenty take some 45 s on two cores. */
+const KILLS = Number(process.env.FAPIAO_KILLS ?? 20);
 const CLIENTS = 8;
 const ANSWERS_BEFORE_KILL = 25;
 
