@@ -1,4 +1,4 @@
-import { JSON_DEPTH_MAX, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { JSON_DEPTH_MAX, JSON_VALUES_MAX, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 import { codeOf, faultsOf } from '../support/faults.ts';
@@ -83,6 +83,12 @@ describe('size', () => {
     expect(parseStrictJson(JSON.stringify(many))).toHaveLength(100_000);
     const object = Object.fromEntries(many.map((index) => [`field${index}`, index]));
     expect(Object.keys(parseStrictJson(JSON.stringify(object)) as object)).toHaveLength(100_000);
+  });
+
+  test(`values end at ${JSON_VALUES_MAX}`, () => {
+    const list = (items: number): string => `[${Array(items).fill('{}').join(',')}]`;
+    expect(codeOf(() => parseStrictJson(list(JSON_VALUES_MAX - 1)))).toBeUndefined();
+    expect(messageOf(list(JSON_VALUES_MAX))).toContain('more than 500000 values');
   });
 
   test(`nesting ends at ${JSON_DEPTH_MAX}`, () => {

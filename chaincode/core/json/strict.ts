@@ -5,10 +5,14 @@ import { excerpt } from './text.js';
 /** Most lists and objects around a value; an invoice needs four. */
 export const JSON_DEPTH_MAX = 32;
 
+/** Most values in one text, lists and objects among them; an invoice of 2,000 lines has some 30,000. */
+export const JSON_VALUES_MAX = 500_000;
+
 /**
  * JSON as strictly as money deserves. Beyond what JSON.parse refuses, it refuses what JSON.parse
  * would silently resolve: duplicate keys, `__proto__`, lone surrogates, numbers that are not exact
- * integers, nesting deeper than JSON_DEPTH_MAX.
+ * integers, nesting deeper than JSON_DEPTH_MAX, more values than JSON_VALUES_MAX: two characters of
+ * text can become a hundred bytes of memory.
  *
  * @throws {ValidationError} JSON_INVALID, with the position in the message
  */
@@ -30,6 +34,7 @@ const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 class Reader {
   readonly #text: string;
   #at = 0;
+  #values = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -37,6 +42,8 @@ class Reader {
 
   /** A value inside `depth` lists and objects. */
   value(depth: number): Json {
+    this.#values += 1;
+    if (this.#values > JSON_VALUES_MAX) this.#refuse(`more than ${JSON_VALUES_MAX} values`);
     this.#skip(WHITE_SPACE);
     const first = this.#text[this.#at];
     if (first === '{') return this.#object(depth + 1);
