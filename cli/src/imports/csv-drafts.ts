@@ -1,6 +1,6 @@
 import { type Fault, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { type CsvRecord, parseCsv } from './csv.js';
-import type { Row } from './rows.js';
+import type { Row } from './row.js';
 
 /** Columns of the invoice; those of the buyer go into an object of their own. */
 const BUYER_COLUMNS = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import type { ImportReport, RefusedRow, SentPage } from './import-report.js';
-import type { Row } from './rows.js';
+import type { Row } from './row.js';
 
 /** Drafts that travel under one id. */
 export interface DraftPage {

@@ -1,7 +1,7 @@
 import { type Fault, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { type DraftPage, DraftQueue, type QueueMeans } from './draft-queue.js';
 import type { RefusedRow } from './import-report.js';
-import type { Row } from './rows.js';
+import type { Row } from './row.js';
 import { UnderWay } from './under-way.js';
 
 /** What an issue request gives back, in the order of its drafts. */

@@ -1,13 +1,6 @@
-import { type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { parseStrictJson } from '@fapiao-ledger/chaincode/core';
 import { readCsvDrafts } from './csv-drafts.js';
-
-/** One draft of an import file, named by the line on which it starts. */
-export interface Row {
-  /** From 1. */
-  readonly line: number;
-  /** Reads the draft, which nobody need do before its turn has come. @throws {ValidationError} when the line holds none */
-  readonly read: () => Json;
-}
+import type { Row } from './row.js';
 
 /**
  * Drafts of a CSV file (by its name) or of JSON Lines.
