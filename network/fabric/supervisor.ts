@@ -19,8 +19,8 @@ import {
 
 const RESTART_MS = 500;
 const RESTART_MAX_MS = 10_000;
-/** A process that lived this long was well: the next restart is quick again. */
-const WELL_AFTER_MS = 30_000;
+/** A process that lived this long had started well: whatever ended it, the next restart is quick again. */
+const WELL_AFTER_MS = 5_000;
 const GRACE_MS = 15_000;
 
 class Supervised {
