@@ -9,6 +9,8 @@ export const KILLS = Number(process.env.FAPIAO_KILLS ?? 1);
 export const KILLS_MS = 60_000 + 2 * KILLS * STUCK_MS;
 
 const BEFORE = 50;
+/** Some seconds: the supervisor starts quickly again what did not die at its start. */
+const BETWEEN = 300;
 const AFTER = 100;
 const LOOK_AGAIN_MS = 200;
 
@@ -23,7 +25,7 @@ export async function killOften(load: Load, victim: Victim): Promise<string> {
   const recoveries: number[] = [];
   try {
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await load.more(BEFORE);
+      await load.more(kill === 0 ? BEFORE : BETWEEN);
       await victim.kill();
       recoveries.push(await load.next());
       while (!(await victim.isBack())) await delay(LOOK_AGAIN_MS);
