@@ -29,7 +29,10 @@ export class InvoiceContract extends Contract {
   @Transacted()
   @Returns('string')
   async IssueInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => issueInvoices(Transaction.writing(ctx), decode(argument, readIssueArgument)));
+    return await answer(() => {
+      const transaction = Transaction.writing(ctx);
+      return issueInvoices(transaction, readIssueArgument(argument, transaction.transient('drafts')));
+    });
   }
 
   @Transacted()

@@ -47,6 +47,12 @@ export class Transaction {
     return new Transaction(context);
   }
 
+  /** Data that travels beside the arguments to the endorsers, and into no block. */
+  transient(name: string): string | undefined {
+    const bytes = this.#context.stub.getTransient().get(name);
+    return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+  }
+
   /** Fabric delivers one event a transaction; it names what happened and to which invoices. */
   emit(name: string, payload: unknown): void {
     this.#context.stub.setEvent(name, Buffer.from(canonicalJson(payload), 'utf8'));

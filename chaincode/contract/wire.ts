@@ -14,7 +14,7 @@ import {
  * @throws {ValidationError} JSON_INVALID, or every fault that `read` reports
  */
 export function decode<T>(argument: string, read: (reader: ObjectReader) => T): T {
-  const value = parseCanonical(argument);
+  const value = readCanonical(argument, '', (json) => json, canonicalJson);
   const faults = new Faults();
   const reader = ObjectReader.of(value, '', faults);
   const result = reader === undefined ? undefined : read(reader);
@@ -43,17 +43,38 @@ function encodeError(error: FapiaoError): string {
   );
 }
 
-function parseCanonical(text: string): Json {
-  let value: Json;
+/**
+ * Reads a text that must be what is written of the value it is read as.
+ *
+ * @param path pointer to the text, for faults
+ * @param write canonical JSON of what was read
+ * @throws {ValidationError} JSON_INVALID; what `read` throws
+ */
+export function readCanonical<T>(
+  text: string,
+  path: string,
+  read: (value: Json) => T,
+  write: (value: T) => string,
+): T {
+  const json = parseJson(text, path);
   try {
-    value = JSON.parse(text) as Json;
-    if (canonicalJson(value) === text) return value;
-  } catch {
-    throw invalidJson('the argument is not JSON of text, whole numbers, arrays and objects');
+    const value = read(json);
+    if (write(value) === text) return value;
+  } catch (error) {
+    if (error instanceof ValidationError) throw error;
+    throw invalidJson(path, 'the text is not JSON of text, whole numbers, arrays and objects');
   }
-  throw invalidJson('the argument is not canonical JSON (RFC 8785)');
+  throw invalidJson(path, 'the text is not canonical JSON (RFC 8785)');
 }
 
-function invalidJson(message: string): ValidationError {
-  return new ValidationError([{ code: 'JSON_INVALID', path: '', message }]);
+function parseJson(text: string, path: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw invalidJson(path, 'the text is not JSON');
+  }
+}
+
+function invalidJson(path: string, message: string): ValidationError {
+  return new ValidationError([{ code: 'JSON_INVALID', path, message }]);
 }

@@ -6,6 +6,7 @@ export * from './invoice/complete.js';
 export * from './invoice/draft.js';
 export * from './invoice/invoice.js';
 export * from './invoice/issue.js';
+export * from './invoice/issue-request.js';
 export * from './invoice/lifecycle.js';
 export * from './invoice/number.js';
 export * from './invoice/page.js';

@@ -77,7 +77,7 @@ export function createServices({
     judge: new EarlyJudge(facts, home.client.channel, home.now),
     lanes,
     pages: new PageCollector(async (key, requests) => {
-      metrics.pages.observe(requests.reduce((sum, { drafts }) => sum + drafts.length, 0));
+      metrics.pages.observe(requests.reduce((sum, { drafts }) => sum + drafts.values.length, 0));
       return await lanes.spend(key, requests, () => issuePageOn(contract, key, requests));
     }),
   });

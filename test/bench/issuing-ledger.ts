@@ -1,11 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canonicalJson, type DraftJson } from '@fapiao-ledger/chaincode/core';
+import type { DraftJson } from '@fapiao-ledger/chaincode/core';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import { type Authorities, LedgerWorld, type Participant, signedRequest } from '../support/ledger-world.ts';
+import {
+  type Authorities,
+  LedgerWorld,
+  type Participant,
+  pageCallOf,
+  signedRequest,
+} from '../support/ledger-world.ts';
 
 /** What a run of issuing took. `count` are transactions, times are seconds. */
 export interface Run {
@@ -92,13 +98,9 @@ export class IssuingLedger {
     const [draft] = this.#draftsOf(seller, 1) as [DraftJson];
     const { channel } = this.#opened.client;
     const requests = Array.from({ length: count }, () => signedRequest(channel, seller, [draft]));
-    const args = [canonicalJson({ seller: seller.code, lane: 'main', requests })];
+    const call = pageCallOf(seller.code, 'main', requests);
     return async () => {
-      await this.#world.submit(this.#world.operator, {
-        contract: 'invoice',
-        function: 'IssueInvoices',
-        args,
-      });
+      await this.#world.submit(this.#world.operator, call);
       this.#invoices += count;
     };
   }

@@ -1,8 +1,8 @@
-import { canonicalJson, type IssueOutcome, type Json } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type IssueOutcome } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import { issueCall, type Participant, signedRequest } from '../support/ledger-world.ts';
+import { issueCall, type Participant, pageCallOf, signedRequest } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 
 const BUYER = enterprise(enterpriseCode(900));
@@ -130,20 +130,14 @@ describe('issue', () => {
     const requests = [[good], [bad], [good, good]].map((drafts) =>
       signedRequest(world.client.channel, shop, drafts),
     );
-    const { outcomes } = await world.submit<{ outcomes: IssueOutcome[] }>(world.operator, {
-      contract: 'invoice',
-      function: 'IssueInvoices',
-      args: [
-        canonicalJson({
-          seller: shop.code,
-          lane: 'main',
-          requests: [...requests, forged] as unknown as Json,
-        }),
-      ],
-    });
-    expect(
-      outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : outcome.invoices.length)),
-    ).toEqual([1, 'TOTALS_MISMATCH', 2, 'SIGNATURE_INVALID']);
+    const call = pageCallOf(shop.code, 'main', [...requests, forged]);
+    const { outcomes } = await world.submit<{ outcomes: IssueOutcome[] }>(world.operator, call);
+    expect(outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : outcome.count))).toEqual([
+      1,
+      'TOTALS_MISMATCH',
+      2,
+      'SIGNATURE_INVALID',
+    ]);
   });
 
   test('issues 500 invoices in one page and refuses 501', async () => {
@@ -187,6 +181,29 @@ describe('issue', () => {
     expect(await refusal(world.client.submit(world.operator, doubled))).toMatchObject({
       code: 'JSON_INVALID',
     });
+  });
+
+  test.each([
+    ['absent', undefined, 'FIELD_REQUIRED', '/drafts'],
+    ['no JSON', (text: string) => text.slice(1), 'JSON_INVALID', '/drafts'],
+    ['not canonical', (text: string) => text.replace('{', '{ '), 'JSON_INVALID', '/drafts'],
+    ['with a number that is none of JSON here', () => '[[1.5]]', 'JSON_INVALID', '/drafts'],
+    ['nested without end', () => `[[${'['.repeat(1e5)}${']'.repeat(1e5)}]]`, 'JSON_INVALID', '/drafts'],
+    ['no list', () => '{}', 'FIELD_VALUE', '/drafts'],
+    [
+      'of more requests than the argument has',
+      (text: string) => `[${text},${text}]`,
+      'FIELD_VALUE',
+      '/drafts',
+    ],
+    ['of a request that has none', () => '[[]]', 'FIELD_VALUE', '/drafts/0'],
+  ])('refuses transient drafts that are %s', async (_what, change, code, path) => {
+    const shop = await seller();
+    const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
+    const text = Buffer.from(call.transient?.['drafts'] ?? []).toString();
+    const changed = { ...call, transient: change === undefined ? {} : { drafts: Buffer.from(change(text)) } };
+    const { faults } = await refusal(world.client.submit(world.operator, changed));
+    expect(faults).toEqual([expect.objectContaining({ code, path })]);
   });
 
   test('hands the token to the named holder, else the buyer, else leaves it with the seller', async () => {

@@ -1,10 +1,12 @@
 import {
   canonicalJson,
   checkCodeOf,
+  DraftList,
   FAULTS_MAX,
   type InvoiceJson,
   invoiceDigest,
   invoiceOfPage,
+  invoicesOfOutcome,
   type Json,
   numbersOfPage,
   parseStrictJson,
@@ -23,7 +25,7 @@ const broken = draftOf([lineOf({ tax: '14.00' })]);
 const dear = draftOf([lineOf({ net: '99999.00', tax: '12999.87' })]);
 
 const numbersOf = (outcome: Parameters<typeof issued>[0]): readonly string[] =>
-  issued(outcome).invoices.map(({ number }) => number);
+  invoicesOfOutcome(issued(outcome)).map(({ number }) => number);
 const numberAt = (running: number): string => `26441${String(running).padStart(15, '0')}`;
 
 describe('a page', () => {
@@ -41,7 +43,7 @@ describe('a page', () => {
     expect(page?.lane).toEqual(laneOf({ used: '500.00', segment: segmentOf({ next: 12 }) }));
   });
 
-  test('tells each outcome its transaction, moment and check codes', () => {
+  test('tells each outcome its transaction, moment and numbers, of which the check codes follow', () => {
     const { outcomes } = new Issuing().page([requestOf('request-1', [draft])]);
     const transactionId = 'aa'.repeat(32);
     expect(outcomes).toEqual([
@@ -50,8 +52,12 @@ describe('a page', () => {
         transactionId,
         issuedAt: '2026-03-01T08:00:00Z',
         page: numberAt(1),
-        invoices: [{ number: numberAt(1), checkCode: checkCodeOf(numberAt(1), transactionId) }],
+        first: numberAt(1),
+        count: 1,
       },
+    ]);
+    expect(invoicesOfOutcome(issued(outcomes[0]))).toEqual([
+      { number: numberAt(1), checkCode: checkCodeOf(numberAt(1), transactionId) },
     ]);
   });
 
@@ -156,9 +162,11 @@ describe('a request that is refused', () => {
       requestOf('request-2', [dear]),
       requestOf('request-3', [draftOf([lineOf({ net: '1.00', tax: '0.13' })])]),
     ]);
-    expect(
-      outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : outcome.invoices.length)),
-    ).toEqual([1, 'CREDIT_EXCEEDED', 1]);
+    expect(outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : outcome.count))).toEqual([
+      1,
+      'CREDIT_EXCEEDED',
+      1,
+    ]);
   });
 
   test('for more credit than any amount can be is refused like any other', () => {
@@ -313,7 +321,7 @@ describe('a signature', () => {
     ['for another channel', requestOf('request-1', [draft], undefined, 'other')],
     ['of another request id', { ...request, requestId: 'request-2' }],
     ['over other drafts', { ...request, drafts: signedAnew.drafts }],
-    ['over fewer drafts', { ...request, drafts: [...request.drafts, ...request.drafts] }],
+    ['over fewer drafts', { ...request, drafts: new DraftList([draft, draft] as never) }],
     ['with a bit changed', { ...request, signature: flipped(request.signature) }],
     ['that is empty', { ...request, signature: '' }],
   ])('%s is refused', (_, forged) => {

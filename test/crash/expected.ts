@@ -4,6 +4,7 @@ import {
   type Fen,
   type InvoiceStatusJson,
   type IssuedOutcome,
+  invoicesOfOutcome,
   type Json,
 } from '@fapiao-ledger/chaincode/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
@@ -74,13 +75,10 @@ export class Expected {
     else this.#addChanged(asked.redeems, result as ChangeResult);
   }
 
-  #addIssued(
-    seller: string,
-    drafts: readonly DraftJson[],
-    { outcomes: [{ page, invoices }] }: IssueResult,
-  ): void {
-    this.pages.set(page, invoices.length);
-    invoices.forEach(({ number }, index) => {
+  #addIssued(seller: string, drafts: readonly DraftJson[], { outcomes: [outcome] }: IssueResult): void {
+    const { page } = outcome;
+    this.pages.set(page, outcome.count);
+    invoicesOfOutcome(outcome).forEach(({ number }, index) => {
       this.invoices.set(number, { seller, page, draft: drafts[index] as DraftJson });
     });
   }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { IssuedOutcome } from '@fapiao-ledger/chaincode/core';
 import { type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { issueCall, type LedgerWorld, type Participant } from '../support/ledger-world.ts';
 import { creditCode, draftOf } from './drafts.ts';
@@ -30,8 +31,8 @@ export function issueBy(
     const call = issueCall(client.channel, seller, [draftOf(seller, buyer)], { lane, requestId });
     try {
       const { result } = await client.submit(world.operator, call);
-      const { outcomes } = JSON.parse(result) as { outcomes: [{ invoices: [{ number: string }] }] };
-      return outcomes[0].invoices[0].number;
+      const { outcomes } = JSON.parse(result) as { outcomes: [IssuedOutcome] };
+      return outcomes[0].first;
     } catch (error) {
       const mayRepeat =
         error instanceof LedgerError && (error.retryable || error.code === 'LEDGER_OUTCOME_UNKNOWN');

@@ -16,6 +16,8 @@ export interface World extends LedgerWorld {
   /** A client whose own clock can be wrong. */
   clientAt(skewMs: number): EmbeddedClient;
   enrol(mspId: OrganizationId, attributes: Readonly<Record<string, string>>): Promise<Identity>;
+  /** Bytes of a block as the peer keeps it. */
+  block(number: bigint): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function embeddedWorld(start = NOW): Promise<World> {
       const { certificate, privateKey } = await ledger.authorities[mspId].enrollWithNewKey(enrolment);
       return identityFromPem(mspId, certificate, privateKey);
     },
+    block: async (number: bigint) => (await ledger.peer.rawBlock(Number(number))) ?? new Uint8Array(),
     close: () => ledger.close(),
   });
 }

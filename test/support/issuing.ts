@@ -1,5 +1,6 @@
 import {
   type DraftJson,
+  DraftList,
   type IssueContext,
   type IssueDecision,
   type IssuedOutcome,
@@ -42,7 +43,7 @@ export function requestOf(
 ): IssueRequest {
   const body = { drafts } as unknown as Json;
   const signature = by.sign({ channel, operation: 'issue', actor: SELLER, requestId, body });
-  return { requestId, signature, drafts: drafts as unknown as readonly Json[] };
+  return { requestId, signature, drafts: new DraftList(drafts as unknown as readonly Json[]) };
 }
 
 /** A seller's lane on a ledger that remembers requests, one page after another. */

@@ -49,8 +49,8 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
     test('submit returns what the contract returned, and where it is', async () => {
       const committed = await client.submit(world.operator, issue());
       expect(committed.transactionId).toMatch(/^[0-9a-f]{64}$/);
-      const { outcomes } = JSON.parse(committed.result) as { outcomes: { invoices: { number: string }[] }[] };
-      const number = outcomes[0]?.invoices[0]?.number ?? '';
+      const { outcomes } = JSON.parse(committed.result) as { outcomes: { first: string }[] };
+      const number = outcomes[0]?.first ?? '';
       expect((await world.read(number)).status.state).toBe('OPEN');
       expect(await client.outcomeOf(committed.transactionId)).toBe('VALID');
       expect((await client.status()).height).toBeGreaterThan(committed.blockNumber);
@@ -61,9 +61,9 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
       const call = { ...lane, args: [canonicalJson({ code: seller.code })] };
       expect(JSON.parse(await client.evaluate(world.operator, call))).toMatchObject({ code: seller.code });
       const answer = JSON.parse(await client.evaluate(world.operator, issue())) as {
-        outcomes: { invoices: { number: string }[] }[];
+        outcomes: { first: string }[];
       };
-      const number = answer.outcomes[0]?.invoices[0]?.number ?? '';
+      const number = answer.outcomes[0]?.first ?? '';
       await expect(world.read(number)).rejects.toMatchObject({ code: 'INVOICE_NOT_FOUND' });
     });
 

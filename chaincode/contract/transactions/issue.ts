@@ -1,17 +1,20 @@
 import {
   DomainError,
+  DraftList,
+  draftsText,
+  type ErrorCode,
   type IssueOutcome,
   type IssueRecord,
   type IssueRequest,
   issuePage,
   type Json,
-  type ObjectReader,
   PAGE_INVOICES_MAX,
   ValidationError,
 } from '../../core/index.js';
 import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
+import { decode, readCanonical } from '../wire.js';
 import { laneOf } from './allowances.js';
 import { checked, creditCode, laneName, readList, requestId } from './arguments.js';
 import { policyOf } from './policy.js';
@@ -54,27 +57,51 @@ export async function issueInvoices(transaction: Transaction, argument: IssueArg
   return { outcomes };
 }
 
-export function readIssueArgument(reader: ObjectReader): IssueArgument {
-  const argument = {
+/**
+ * The two parts of a `PageCall`: the argument, and the transient drafts of each request.
+ * @throws {ValidationError} every fault of the argument, else of the drafts
+ */
+export function readIssueArgument(argument: string, transientDrafts: string | undefined): IssueArgument {
+  const page = decode(argument, (reader) => ({
     seller: creditCode(reader, 'seller'),
     lane: laneName(reader),
-    requests: readList(reader, 'requests', PAGE_INVOICES_MAX, readRequest),
-  };
-  const invoices = argument.requests.reduce((sum, { drafts }) => sum + (drafts?.length ?? 0), 0);
-  if (invoices > PAGE_INVOICES_MAX) {
-    reader.fault('FIELD_VALUE', 'requests', `a page carries at most ${PAGE_INVOICES_MAX} invoices`);
-  }
-  return argument;
+    requests: readList(reader, 'requests', PAGE_INVOICES_MAX, (request) => ({
+      requestId: requestId(request),
+      signature: checked(request.text('signature')),
+    })),
+  }));
+  return { ...page, requests: withDrafts(page.requests, transientDrafts) };
 }
 
-function readRequest(reader: ObjectReader): IssueRequest {
-  const drafts = reader.array('drafts');
-  if (drafts?.length === 0) reader.fault('FIELD_VALUE', 'drafts', 'a request has at least one draft');
-  return {
-    requestId: requestId(reader),
-    signature: checked(reader.text('signature')),
-    drafts: checked(drafts as readonly Json[] | undefined),
-  };
+type RequestHead = Pick<IssueRequest, 'requestId' | 'signature'>;
+
+const DRAFTS = '/drafts';
+
+function withDrafts(heads: readonly RequestHead[], text: string | undefined): readonly IssueRequest[] {
+  if (text === undefined) throw faultOf('FIELD_REQUIRED', DRAFTS, 'the transient field is missing');
+  const drafts = readCanonical(
+    text,
+    DRAFTS,
+    (value) => draftLists(value, heads.length).map((values) => new DraftList(values)),
+    draftsText,
+  );
+  return heads.map((head, index) => ({ ...head, drafts: checked(drafts[index]) }));
+}
+
+/** One list a request, of at least one draft, and not more drafts together than a page carries. */
+function draftLists(value: Json, requests: number): readonly (readonly Json[])[] {
+  if (!Array.isArray(value) || value.length !== requests) {
+    throw faultOf('FIELD_VALUE', DRAFTS, `a list of ${requests} lists of drafts is expected`);
+  }
+  const bad = value.findIndex((list) => !Array.isArray(list) || list.length === 0);
+  if (bad >= 0) throw faultOf('FIELD_VALUE', `${DRAFTS}/${bad}`, 'a list of at least one draft is expected');
+  const lists = value as readonly (readonly Json[])[];
+  if (lists.reduce((sum, { length }) => sum + length, 0) <= PAGE_INVOICES_MAX) return lists;
+  throw faultOf('FIELD_VALUE', DRAFTS, `a page carries at most ${PAGE_INVOICES_MAX} invoices`);
+}
+
+function faultOf(code: ErrorCode, path: string, message: string): ValidationError {
+  return new ValidationError([{ code, path, message }]);
 }
 
 async function recordsOf(

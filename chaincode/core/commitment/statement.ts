@@ -24,9 +24,17 @@ export function statementBytes(statement: Statement): Uint8Array {
   return utf8(statementText(statement));
 }
 
-export function statementText(statement: Statement): string {
-  const { channel, operation, actor, requestId, body } = statement;
-  return DOMAIN + canonicalJson({ channel, operation, actor, requestId, body });
+export function statementText({ body, ...head }: Statement): string {
+  return statementTextOf(head, canonicalJson(body));
+}
+
+/** The same for a body that is canonical JSON already. */
+export function statementTextOf(
+  { channel, operation, actor, requestId }: Omit<Statement, 'body'>,
+  body: string,
+): string {
+  const [by, on, what, id] = [actor, channel, operation, requestId].map(canonicalJson);
+  return `${DOMAIN}{"actor":${by},"body":${body},"channel":${on},"operation":${what},"requestId":${id}}`;
 }
 
 const REQUEST_ID = /^[A-Za-z0-9._:-]{8,64}$/;

@@ -1,4 +1,3 @@
-import { statementText } from '../commitment/statement.js';
 import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
 import type { Json } from '../json/canonical.js';
 import { parseYuan } from '../money/money.js';
@@ -11,18 +10,12 @@ import { requireActive, type TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
 import type { SellerJson } from './invoice.js';
+import { type IssueRequest, issueStatementText } from './issue-request.js';
 import { checkCodeOf, numberDistance, numberPlus } from './number.js';
 import type { PageJson } from './page.js';
 
 /** Gross limit of one invoice where the bureau has set none (T06). */
 const DEFAULT_SINGLE_LIMIT = '100000000.00';
-
-/** Drafts that a seller wants issued together or not at all, signed as one statement. */
-export interface IssueRequest {
-  readonly requestId: string;
-  readonly signature: string;
-  readonly drafts: readonly Json[];
-}
 
 /** What the ledger remembers of a request for ever. */
 export interface IssueRecord {
@@ -34,13 +27,8 @@ export interface IssueRecord {
   readonly count: number;
 }
 
-export interface IssuedOutcome {
-  readonly requestId: string;
-  readonly transactionId: string;
-  readonly issuedAt: string;
-  readonly page: string;
-  readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
-}
+/** A request whose invoices have `count` consecutive numbers from `first` on. */
+export type IssuedOutcome = Omit<IssueRecord, 'digest'> & { readonly requestId: string };
 
 export interface RefusedOutcome {
   readonly requestId: string;
@@ -106,7 +94,7 @@ class PageInProgress {
   add(request: IssueRequest): IssueOutcome {
     try {
       const record = this.#remembered(request) ?? this.#issue(request);
-      return outcomeOf(request.requestId, record, this.#context.cryptography);
+      return outcomeOfRecord(request.requestId, record);
     } catch (error) {
       if (!(error instanceof FapiaoError)) throw error;
       return { requestId: request.requestId, error: describe(error) };
@@ -131,7 +119,7 @@ class PageInProgress {
 
   #remembered(request: IssueRequest): IssueRecord | undefined {
     const record = this.#records.get(request.requestId) ?? this.#context.recordOf(request.requestId);
-    if (record === undefined || record.digest === this.#digestOf(request)) return record;
+    if (record === undefined || record.digest === this.#digestOf(this.#textOf(request))) return record;
     throw new DomainError('REQUEST_ID_REUSED', `request ${request.requestId} was used with other content`);
   }
 
@@ -143,7 +131,7 @@ class PageInProgress {
     if (!cryptography.verify(seller.publicKey, text, request.signature)) {
       throw new DomainError('SIGNATURE_INVALID', `the statement is not signed by the key of ${seller.code}`);
     }
-    const drafts = this.#judge(request.drafts, rules);
+    const drafts = this.#judge(request.drafts.values, rules);
     const want = {
       date: this.#date,
       count: drafts.length,
@@ -153,9 +141,8 @@ class PageInProgress {
     this.#lane = lane;
     this.#first ??= first;
     for (const draft of drafts) this.#drafts.push(draft);
-    const digest = cryptography.sha256(text);
     const record = {
-      digest,
+      digest: this.#digestOf(text),
       transactionId,
       issuedAt: this.#issuedAt,
       page: this.#first,
@@ -173,13 +160,12 @@ class PageInProgress {
     throw new DomainError('NOT_THE_SELLER', `${foreign.seller} is not the seller who signs`);
   }
 
-  #digestOf(request: IssueRequest): string {
-    return this.#context.cryptography.sha256(this.#textOf(request));
+  #digestOf(text: string): string {
+    return this.#context.cryptography.sha256(text);
   }
 
-  #textOf({ requestId, drafts }: IssueRequest): string {
-    const { channel, seller } = this.#context;
-    return statementText({ channel, operation: 'issue', actor: seller.code, requestId, body: { drafts } });
+  #textOf(request: IssueRequest): string {
+    return issueStatementText(this.#context.channel, this.#context.seller.code, request);
   }
 }
 
@@ -211,14 +197,24 @@ function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
   };
 }
 
-function outcomeOf(requestId: string, record: IssueRecord, { sha256 }: Cryptography): IssuedOutcome {
-  const { transactionId, issuedAt, page, first, count } = record;
-  const numbers = Array.from({ length: count }, (_, index) => numberPlus(first, index));
-  const invoices = numbers.map((number) => ({
-    number,
-    checkCode: checkCodeOf(number, transactionId, sha256),
-  }));
-  return { requestId, transactionId, issuedAt, page, invoices };
+/** What a seller is told about a request, now and whenever it asks again. */
+export function outcomeOfRecord(requestId: string, record: IssueRecord): IssuedOutcome {
+  const { digest: _digest, ...told } = record;
+  return { requestId, ...told };
+}
+
+/**
+ * The invoices that a request issued, in the order of its drafts.
+ * @param sha256 as for `domainDigest`
+ */
+export function invoicesOfOutcome(
+  { transactionId, first, count }: IssuedOutcome,
+  sha256?: (text: string) => string,
+): readonly { readonly number: string; readonly checkCode: string }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const number = numberPlus(first, index);
+    return { number, checkCode: checkCodeOf(number, transactionId, sha256) };
+  });
 }
 
 function describe(error: FapiaoError): RefusedOutcome['error'] {

@@ -1,8 +1,9 @@
-import { DomainError, type IssuedOutcome, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { DomainError, DraftList, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../callers.js';
 import type { LaneKey } from '../issuing/early-judge.js';
 import type { Issuer } from '../issuing/issuer.js';
+import { type Issued, issuedAnswer } from '../issuing/outcome.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
 import type { Problem } from '../problem.js';
 import type { Signatures } from '../signatures.js';
@@ -68,10 +69,7 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
       id = requestIdIn(body);
       const request = read(bulkLine, body) as z.infer<typeof bulkLine>;
       take(request.invoices.length - 1);
-      const answer = issued(bulk, request, text.length).then(
-        (told) => answerLine({ line, ...told }),
-        refusal,
-      );
+      const answer = issued(bulk, request).then((told) => answerLine({ line, ...told }), refusal);
       return { weight: request.invoices.length, answer };
     } catch (error) {
       return { weight: 1, answer: Promise.resolve(refusal(error)) };
@@ -83,14 +81,12 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
 async function issued(
   { issuer, signatures, caller, key }: Bulk,
   line: z.infer<typeof bulkLine>,
-  characters: number,
-): Promise<Omit<IssuedOutcome, 'page'>> {
+): Promise<Issued> {
   const { requestId: id } = line;
   const drafts = line.invoices as readonly Json[];
   const said = { operation: 'issue', requestId: id, body: { drafts } } as const;
   const signature = await signatures.under(said, caller, line.signature, '/signature');
-  const { page: _page, ...told } = await issuer.issue(key, { requestId: id, signature, drafts }, characters);
-  return told;
+  return issuedAnswer(await issuer.issue(key, { requestId: id, signature, drafts: new DraftList(drafts) }));
 }
 
 /** A body that stops coming, or was cut off, is one last item. */

@@ -92,7 +92,7 @@ export class EarlyJudge {
   }
 }
 
-/** Check codes and digests of a judgement go nowhere, and are half of its cost. */
+/** The digests of a judgement go nowhere. */
 const JUDGING: Cryptography = { ...cryptography, sha256: () => '0'.repeat(64) };
 const TRUSTING: Cryptography = { ...JUDGING, verify: () => true };
 

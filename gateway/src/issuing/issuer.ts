@@ -5,6 +5,7 @@ import {
   type IssueOutcome,
   type IssueRequest,
   isCreditCode,
+  pageCall,
 } from '@fapiao-ledger/chaincode/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
@@ -36,15 +37,14 @@ export class Issuer {
    * Issues all drafts of a request or none. A request that was answered before gets the same answer,
    * whatever has changed since.
    *
-   * @param characters length of the drafts as text, for the size of pages
    * @throws {ValidationError | DomainError} what the contract refuses
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when even the ledger's memory cannot tell
    */
-  async issue(key: LaneKey, request: IssueRequest, characters: number): Promise<IssuedOutcome> {
+  async issue(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
     if (!isCreditCode(key.seller)) throw new DomainError('NOT_THE_SELLER', 'a person issues no invoices');
     try {
       await this.#judge.judge(key, request);
-      return await this.#issueWithSupply(key, request, characters);
+      return await this.#issueWithSupply(key, request);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'SIGNATURE_INVALID') this.#judge.doubt(key.seller);
       const answered = isWorthRemembering(error)
@@ -55,10 +55,10 @@ export class Issuer {
     }
   }
 
-  async #issueWithSupply(key: LaneKey, request: IssueRequest, characters: number): Promise<IssuedOutcome> {
+  async #issueWithSupply(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
     for (let supplies = 0; ; supplies += 1) {
       try {
-        return outcomeOrThrow(await this.#pages.add(key, request, characters));
+        return outcomeOrThrow(await this.#pages.add(key, request));
       } catch (error) {
         if (!isShortage(error) || supplies >= SUPPLIES_MAX) throw error;
         await this.#lanes.supply(key, needOf(request));
@@ -70,13 +70,15 @@ export class Issuer {
 /** Issues a page through the contract, whatever happens to its first transaction. */
 export async function issuePageOn(
   contract: Contract,
-  key: LaneKey,
+  { seller, lane }: LaneKey,
   requests: readonly IssueRequest[],
 ): Promise<readonly IssueOutcome[]> {
-  const { outcomes } = await contract.write<{ outcomes: readonly IssueOutcome[] }>('invoice:IssueInvoices', {
-    ...key,
-    requests,
-  });
+  const { argument, transient } = pageCall(seller, lane, requests);
+  const { outcomes } = await contract.write<{ outcomes: readonly IssueOutcome[] }>(
+    'invoice:IssueInvoices',
+    argument,
+    transient,
+  );
   return outcomes;
 }
 

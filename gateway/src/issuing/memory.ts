@@ -3,12 +3,11 @@ import {
   type IssuedOutcome,
   type IssueRecord,
   type IssueRequest,
-  type Json,
-  statementText,
+  issueStatementText,
+  outcomeOfRecord,
 } from '@fapiao-ledger/chaincode/core';
 import type { Contract } from '../ledger/contract.js';
 import { cryptography } from './cryptography.js';
-import { outcomeOfRecord } from './outcome.js';
 
 /**
  * What a seller was told about a request when it first made it, if it ever did: the ledger remembers
@@ -19,13 +18,12 @@ import { outcomeOfRecord } from './outcome.js';
 export async function firstAnswerTo(
   contract: Contract,
   seller: string,
-  { requestId, drafts }: IssueRequest,
+  request: IssueRequest,
 ): Promise<IssuedOutcome | undefined> {
+  const { requestId } = request;
   const record = await recordOf(contract, seller, requestId);
   if (record === undefined) return undefined;
-  const { channel } = contract.client;
-  const body = { drafts } as unknown as Json;
-  const text = statementText({ channel, operation: 'issue', actor: seller, requestId, body });
+  const text = issueStatementText(contract.client.channel, seller, request);
   if (cryptography.sha256(text) === record.digest) return outcomeOfRecord(requestId, record);
   throw new DomainError('REQUEST_ID_REUSED', `request ${requestId} was used with other content`);
 }

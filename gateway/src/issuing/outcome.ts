@@ -1,13 +1,12 @@
 import {
-  checkCodeOf,
   DomainError,
   type ErrorCode,
   type IssuedOutcome,
   type IssueOutcome,
-  type IssueRecord,
-  numberPlus,
+  invoicesOfOutcome,
   ValidationError,
 } from '@fapiao-ledger/chaincode/core';
+import { cryptography } from './cryptography.js';
 
 /** What a page made of one request, or its refusal as the error it is. @throws {ValidationError | DomainError} */
 export function outcomeOrThrow(outcome: IssueOutcome): IssuedOutcome {
@@ -16,12 +15,15 @@ export function outcomeOrThrow(outcome: IssueOutcome): IssuedOutcome {
   throw faults === undefined ? new DomainError(code, message) : new ValidationError(faults);
 }
 
-/** The first answer to a request, from what the ledger remembers of it. */
-export function outcomeOfRecord(requestId: string, record: IssueRecord): IssuedOutcome {
-  const { transactionId, issuedAt, page, first, count } = record;
-  const numbers = Array.from({ length: count }, (_, index) => numberPlus(first, index));
-  const invoices = numbers.map((number) => ({ number, checkCode: checkCodeOf(number, transactionId) }));
-  return { requestId, transactionId, issuedAt, page, invoices };
+/** What a caller hears of a request: its invoices one by one. */
+export interface Issued extends Pick<IssuedOutcome, 'requestId' | 'transactionId' | 'issuedAt'> {
+  readonly invoices: ReturnType<typeof invoicesOfOutcome>;
+}
+
+export function issuedAnswer(outcome: IssuedOutcome): Issued {
+  const { requestId, transactionId, issuedAt } = outcome;
+  const invoices = invoicesOfOutcome(outcome, cryptography.sha256);
+  return { requestId, transactionId, issuedAt, invoices };
 }
 
 /** Refusals that end when the lane is supplied. */

@@ -20,12 +20,12 @@ export class PageCollector {
   }
 
   /** @throws what concerns the page as a whole; a refusal of this request alone is an outcome */
-  async add(key: LaneKey, request: IssueRequest, characters: number): Promise<IssueOutcome> {
+  async add(key: LaneKey, request: IssueRequest): Promise<IssueOutcome> {
     const name = `${key.seller}/${key.lane}`;
     const queue = this.#lanes.get(name) ?? new LaneQueue((requests) => this.#issuePage(key, requests));
     this.#lanes.set(name, queue);
     try {
-      return await queue.add(request, characters);
+      return await queue.add(request);
     } finally {
       if (queue.isIdle && this.#lanes.get(name) === queue) this.#lanes.delete(name);
     }
@@ -34,7 +34,6 @@ export class PageCollector {
 
 interface Waiting {
   readonly request: IssueRequest;
-  readonly characters: number;
   readonly resolve: (outcome: IssueOutcome) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -52,9 +51,9 @@ class LaneQueue {
     return !this.#isRunning && this.#waiting.length === 0;
   }
 
-  add(request: IssueRequest, characters: number): Promise<IssueOutcome> {
+  add(request: IssueRequest): Promise<IssueOutcome> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, characters, resolve, reject });
+      this.#waiting.push({ request, resolve, reject });
       if (!this.#isRunning) void this.#run();
     });
   }
@@ -80,9 +79,9 @@ class LaneQueue {
   #takePage(): readonly Waiting[] {
     let invoices = 0;
     let characters = 0;
-    const beyond = this.#waiting.findIndex((waiting) => {
-      invoices += waiting.request.drafts.length;
-      characters += waiting.characters;
+    const beyond = this.#waiting.findIndex(({ request }) => {
+      invoices += request.drafts.values.length;
+      characters += request.drafts.text.length;
       return invoices > PAGE_INVOICES_MAX || characters > PAGE_CHARACTERS_MAX;
     });
     return this.#waiting.splice(0, beyond < 0 ? this.#waiting.length : Math.max(beyond, 1));

@@ -44,11 +44,16 @@ export class Contract {
   /**
    * Writes something that carries a request id, so that sending it again cannot do it twice: conflicts
    * and unknown outcomes are settled here.
+   * @param transient text for the endorsers only, which no block carries
    * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when it stays unknown
    */
-  async write<T>(name: ContractFunction, argument: unknown): Promise<T> {
-    const call = callOf(name, argument);
+  async write<T>(
+    name: ContractFunction,
+    argument: unknown,
+    transient?: Readonly<Record<string, string>>,
+  ): Promise<T> {
+    const call = callOf(name, argument, transient);
     const { result } = await submitUntilSettled(this.client, this.#writer(), call, this.#settlement);
     return JSON.parse(result) as T;
   }
@@ -67,7 +72,18 @@ export class Contract {
   }
 }
 
-function callOf(name: ContractFunction, argument: unknown): ContractCall {
+function callOf(
+  name: ContractFunction,
+  argument: unknown,
+  transient: Readonly<Record<string, string>> = {},
+): ContractCall {
   const [contract, called] = name.split(':') as ['bureau' | 'invoice', string];
-  return { contract, function: called, args: argument === undefined ? [] : [canonicalJson(argument)] };
+  return {
+    contract,
+    function: called,
+    args: argument === undefined ? [] : [canonicalJson(argument)],
+    transient: Object.fromEntries(
+      Object.entries(transient).map(([name, text]) => [name, Buffer.from(text, 'utf8')]),
+    ),
+  };
 }

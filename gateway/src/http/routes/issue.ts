@@ -1,4 +1,5 @@
 import {
+  DraftList,
   type ErrorCode,
   type Fault,
   type Json,
@@ -7,6 +8,7 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import type { Issuer } from '../../issuing/issuer.js';
+import { issuedAnswer } from '../../issuing/outcome.js';
 import type { Signatures } from '../../signatures.js';
 import { created } from '../answer.js';
 import { bulkLineShown, issueInBulk } from '../bulk.js';
@@ -67,10 +69,9 @@ export function issueRoutes(issuer: Issuer, signatures: Signatures): readonly Ro
         const key = { seller: caller.code, lane };
         const said = { operation: 'issue', requestId: id, body: { drafts: asked } } as const;
         const signature = await signatures.under(said, caller, given, '/Fapiao-Signature');
-        const request = { requestId: id, signature, drafts: asked };
+        const request = { requestId: id, signature, drafts: new DraftList(asked) };
         try {
-          const { page: _page, ...answer } = await issuer.issue(key, request, JSON.stringify(body).length);
-          return created(answer);
+          return created(issuedAnswer(await issuer.issue(key, request)));
         } catch (error) {
           throw isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
         }
