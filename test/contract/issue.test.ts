@@ -200,7 +200,8 @@ describe('issue', () => {
   ])('refuses transient drafts that are %s', async (_what, change, code, path) => {
     const shop = await seller();
     const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
-    const text = Buffer.from(call.transient?.['drafts'] ?? []).toString();
+    const { drafts } = call.transient ?? {};
+    const text = Buffer.from(drafts ?? []).toString();
     const changed = { ...call, transient: change === undefined ? {} : { drafts: Buffer.from(change(text)) } };
     const { faults } = await refusal(world.client.submit(world.operator, changed));
     expect(faults).toEqual([expect.objectContaining({ code, path })]);

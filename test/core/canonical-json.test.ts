@@ -37,6 +37,9 @@ test.each<[unknown, string]>([
   [{ b: 1, a: { d: [], c: null } }, '{"a":{"c":null,"d":[]},"b":1}'],
   [{ '10': 1, '9': 2, a: 3, A: 4 }, '{"10":1,"9":2,"A":4,"a":3}'],
   ['𠮷', '"𠮷"'],
+  ['\\ud800', '"\\\\ud800"'],
+  [{ a: { b: 1, a: 2 }, c: [{ e: 1, d: 2 }] }, '{"a":{"a":2,"b":1},"c":[{"d":2,"e":1}]}'],
+  [{ toJSON: 'text' }, '{"toJSON":"text"}'],
 ])('%o is %s', (value, want) => {
   expect(canonicalJson(value)).toBe(want);
 });
@@ -54,6 +57,8 @@ test.each<[string, unknown]>([
   ['a symbol', Symbol('a')],
   ['a function', () => 1],
   ['a lone surrogate', '\ud800'],
+  ['a lone surrogate deep in what is in order', { a: ['b', { c: 'd\udfffe' }] }],
+  ['an object that writes itself', { a: 1, toJSON: () => 'other' }],
   ['a lone surrogate in a key', { '\udc00': 1 }],
 ])('%s is a bug of ours', (_, value) => {
   expect(() => canonicalJson(value)).toThrow(InvariantError);
