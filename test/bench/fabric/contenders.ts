@@ -36,9 +36,9 @@ interface Opened {
 }
 
 const PAGES = [
-  { size: 50, senders: [16] },
-  { size: 200, senders: [8, 16] },
-  { size: 500, senders: [6, 12] },
+  { size: 50, senders: [16, 32] },
+  { size: 200, senders: [16, 32] },
+  { size: 500, senders: [12, 24] },
 ] as const;
 
 /** The plain reference by stock and by our clients, then our invoices by both adapters. */

@@ -7,7 +7,7 @@ import type { LedgerWorld, Participant } from '../../support/ledger-world.ts';
 /** Tills of one seller are opened one a block, sellers side by side. */
 const TILLS_PER_SELLER = 48;
 /** Tills that issue pages too; the others issue single invoices. */
-const PAGE_TILLS = 16;
+const PAGE_TILLS = 32;
 const PAGE_NUMBERS = 120_000;
 const SINGLE_NUMBERS = 3000;
 const NET_PER_NUMBER = 50_000;
