@@ -35,55 +35,55 @@ export class BureauContract extends Contract {
   @Transacted()
   @Returns('string')
   async RegisterTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => registerTaxpayer(Transaction.writing(ctx), decode(argument, readRegistration)));
+    return await answer(() => registerTaxpayer(Transaction.timely(ctx), decode(argument, readRegistration)));
   }
 
   @Transacted()
   @Returns('string')
   async AmendTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => amendTaxpayer(Transaction.writing(ctx), decode(argument, readChange)));
+    return await answer(() => amendTaxpayer(Transaction.timely(ctx), decode(argument, readChange)));
   }
 
   @Transacted()
   @Returns('string')
   async PublishRuleSet(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => publish(Transaction.writing(ctx), decode(argument, readRuleSet)));
+    return await answer(() => publish(Transaction.timely(ctx), decode(argument, readRuleSet)));
   }
 
   @Transacted()
   @Returns('string')
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => close(Transaction.writing(ctx), decode(argument, month)));
+    return await answer(() => close(Transaction.timely(ctx), decode(argument, month)));
   }
 
   @Transacted()
   @Returns('string')
   async GrantCredit(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => setCredit(Transaction.writing(ctx), decode(argument, readCreditGrant)));
+    return await answer(() => setCredit(Transaction.timely(ctx), decode(argument, readCreditGrant)));
   }
 
   @Transacted()
   @Returns('string')
   async GrantSegment(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => grantSegment(Transaction.writing(ctx), decode(argument, readSegmentGrant)));
+    return await answer(() => grantSegment(Transaction.timely(ctx), decode(argument, readSegmentGrant)));
   }
 
   @Transacted()
   @Returns('string')
   async AllotLane(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => allotLane(Transaction.writing(ctx), decode(argument, readAllotment)));
+    return await answer(() => allotLane(Transaction.timely(ctx), decode(argument, readAllotment)));
   }
 
   @Transacted()
   @Returns('string')
   async FreezeInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => freezeInvoice(Transaction.writing(ctx), decode(argument, readFreeze)));
+    return await answer(() => freezeInvoice(Transaction.timely(ctx), decode(argument, readFreeze)));
   }
 
   @Transacted()
   @Returns('string')
   async ReleaseInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => releaseInvoice(Transaction.writing(ctx), decode(argument, readLocated)));
+    return await answer(() => releaseInvoice(Transaction.timely(ctx), decode(argument, readLocated)));
   }
 
   @Transacted(false)

@@ -1,7 +1,4 @@
-import { DomainError } from '../core/index.js';
-
-/** How far a transaction's time may be from the endorser's clock (T05). */
-const CLOCK_SKEW_SECONDS_MAX = 300;
+import { CLOCK_SKEW_MAX_SECONDS, DomainError } from '../core/index.js';
 
 let nowMs: () => number = Date.now;
 
@@ -19,6 +16,6 @@ export function setEndorserClock(clock: () => number): void {
  */
 export function requireTimely(transactionSeconds: number): void {
   const skew = Math.abs(transactionSeconds - Math.floor(nowMs() / 1000));
-  if (skew <= CLOCK_SKEW_SECONDS_MAX) return;
+  if (skew <= CLOCK_SKEW_MAX_SECONDS) return;
   throw new DomainError('TIMESTAMP_SKEW', `the transaction time is ${skew} s from the endorser’s clock`);
 }

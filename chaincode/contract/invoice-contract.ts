@@ -30,7 +30,7 @@ export class InvoiceContract extends Contract {
   @Returns('string')
   async IssueInvoices(ctx: Context, argument: string): Promise<string> {
     return await answer(() => {
-      const transaction = Transaction.writing(ctx);
+      const transaction = Transaction.timely(ctx);
       return issueInvoices(transaction, readIssueArgument(argument, transaction.transient('drafts')));
     });
   }
@@ -38,25 +38,25 @@ export class InvoiceContract extends Contract {
   @Transacted()
   @Returns('string')
   async TransferInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => transferInvoices(Transaction.writing(ctx), decode(argument, readTransfer)));
+    return await answer(() => transferInvoices(Transaction.timely(ctx), decode(argument, readTransfer)));
   }
 
   @Transacted()
   @Returns('string')
   async LockInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => lockInvoices(Transaction.writing(ctx), decode(argument, readLock)));
+    return await answer(() => lockInvoices(Transaction.timely(ctx), decode(argument, readLock)));
   }
 
   @Transacted()
   @Returns('string')
   async UnlockInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => unlockInvoices(Transaction.writing(ctx), decode(argument, readUnlock)));
+    return await answer(() => unlockInvoices(Transaction.timely(ctx), decode(argument, readUnlock)));
   }
 
   @Transacted()
   @Returns('string')
   async RedeemInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => redeemInvoices(Transaction.writing(ctx), decode(argument, readRedeem)));
+    return await answer(() => redeemInvoices(Transaction.timely(ctx), decode(argument, readRedeem)));
   }
 
   @Transacted(false)
@@ -68,7 +68,7 @@ export class InvoiceContract extends Contract {
   @Transacted(false)
   @Returns('string')
   async Attest(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => attest(Transaction.reading(ctx), numberIn(argument)));
+    return await answer(() => attest(Transaction.timely(ctx), numberIn(argument)));
   }
 
   @Transacted(false)

@@ -36,13 +36,14 @@ export class Transaction {
     this.state = new WorldState(context.stub);
   }
 
-  /** A transaction that may write. @throws {DomainError} TIMESTAMP_SKEW */
-  static writing(context: Context): Transaction {
+  /** One whose time stands in what it writes or attests. @throws {DomainError} TIMESTAMP_SKEW */
+  static timely(context: Context): Transaction {
     const transaction = new Transaction(context);
     requireTimely(transaction.at);
     return transaction;
   }
 
+  /** One that answers nobody but its caller, as of any time. */
   static reading(context: Context): Transaction {
     return new Transaction(context);
   }

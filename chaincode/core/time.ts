@@ -6,6 +6,9 @@
 const SECONDS_PER_DAY = 86_400;
 const SHANGHAI_OFFSET_SECONDS = 8 * 3_600;
 
+/** How far the clocks of two who work together may be apart (T05). */
+export const CLOCK_SKEW_MAX_SECONDS = 300;
+
 const DATE = /^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
 const MONTH = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
 const INSTANT = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])Z$/;

@@ -105,7 +105,7 @@ test('the receipt is one that anybody can verify', async () => {
     'application/pdf',
     `inline; filename="${number}.pdf"`,
   ]);
-  expect(verifyReceipt(body, gateway.home.trust)).toMatchObject({
+  expect(verifyReceipt(body, gateway.home.trust, new Date())).toMatchObject({
     valid: true,
     facts: { attestation: { invoice: { number } }, signer: { mspId: 'PlatformMSP', role: 'operator' } },
   });
@@ -115,7 +115,7 @@ test('the receipt shows a person’s name only to whoever opens it', async () =>
   const path = `/v1/invoices/${toPerson}/receipt.pdf`;
   const opened = await people.holder.post<Uint8Array>(path, { opening: OPENING });
   expect(opened.status).toBe(200);
-  expect(verifyReceipt(opened.body, gateway.home.trust).valid).toBe(true);
+  expect(verifyReceipt(opened.body, gateway.home.trust, new Date()).valid).toBe(true);
   const plain = await people.holder.get<Uint8Array>(path);
   expect([textsIn(opened.body), textsIn(plain.body)].map((texts) => texts.includes(OPENING.name))).toEqual([
     true,

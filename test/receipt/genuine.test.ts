@@ -1,7 +1,7 @@
 import { initialStatus, nameCommitment, RULE_SET_2026, ruleSetHash } from '@fapiao-ledger/chaincode/core';
 import { type ReceiptSource, requireValid, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AttestingNetwork, enrol, signerOf } from '../support/attested.ts';
+import { AttestingNetwork, enrol, NOW, signerOf } from '../support/attested.ts';
 import { BUYER_CODE, SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { verdictOf, withHighS } from '../support/receipts.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 async function verdict(source: ReceiptSource): Promise<unknown> {
-  return verdictOf(verifyReceipt(await signReceipt(source, network.signer), network.trust));
+  return verdictOf(verifyReceipt(await signReceipt(source, network.signer), network.trust, NOW));
 }
 
 describe('a genuine receipt is accepted', () => {
@@ -65,7 +65,7 @@ describe('a genuine receipt is accepted', () => {
     const totalsOf = async (ruleSet: { version: string; hash: string }, tax: string): Promise<unknown> => {
       const lines = [{ ...sampleLine(0), tax }];
       const source = network.attest(sampleInvoice(1, { lines, ruleSet }));
-      const report = verifyReceipt(await signReceipt(source, network.signer), network.trust);
+      const report = verifyReceipt(await signReceipt(source, network.signer), network.trust, NOW);
       const { outcome, reason } = report.checks.find(({ name }) => name === 'totals') ?? {};
       return { valid: report.valid, outcome, reason };
     };
@@ -84,20 +84,20 @@ describe('a genuine receipt is accepted', () => {
     const attributes = { role: 'taxpayer', 'taxpayer.id': SELLER_CODE };
     const seller = await enrol(network.platform, { ou: 'client', attributes });
     const pdf = await signReceipt(network.attest(sampleInvoice(1)), signerOf(seller, network.platform));
-    expect(verdictOf(verifyReceipt(pdf, network.trust))).toEqual(ACCEPTED);
+    expect(verdictOf(verifyReceipt(pdf, network.trust, NOW))).toEqual(ACCEPTED);
   });
 
   test('when its signer hands in signatures with a high s, which are normalised', async () => {
     const high = { ...network.signer, sign: (bytes: Uint8Array) => withHighS(network.operator.sign(bytes)) };
     const pdf = await signReceipt(network.attest(sampleInvoice(1)), high);
-    expect(verdictOf(verifyReceipt(pdf, network.trust))).toEqual(ACCEPTED);
+    expect(verdictOf(verifyReceipt(pdf, network.trust, NOW))).toEqual(ACCEPTED);
   });
 });
 
 test('a valid report tells what is proved, by whom, and who signed', async () => {
   const invoice = sampleInvoice(2);
   const pdf = await signReceipt(network.attest(invoice), network.signer);
-  const facts = requireValid(verifyReceipt(pdf, network.trust));
+  const facts = requireValid(verifyReceipt(pdf, network.trust, NOW));
   expect(facts.attestation.invoice).toEqual(invoice);
   expect(facts.endorsedBy).toEqual(['TaxBureauMSP', 'PlatformMSP']);
   expect(facts.signer).toMatchObject({ mspId: 'PlatformMSP', role: 'operator' });

@@ -3,7 +3,7 @@ import { canonicalJson } from '@fapiao-ledger/chaincode/core';
 import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AttestingNetwork } from '../support/attested.ts';
+import { AttestingNetwork, NOW } from '../support/attested.ts';
 import { cpuMsOf } from '../support/cpu-time.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
@@ -23,7 +23,7 @@ const TIME_MAX_MS = 5_000;
 
 function refusedInTime(pdf: Uint8Array): void {
   const spentMs = cpuMsOf(() => {
-    const report = verifyReceipt(pdf, network.trust);
+    const report = verifyReceipt(pdf, network.trust, NOW);
     expect(report.valid).toBe(false);
     expect(report.code).toMatch(/^RECEIPT_/);
   });
@@ -110,7 +110,7 @@ test('no signature container, however malformed, makes the verifier throw', () =
       (container) => {
         const pdf = Buffer.from(genuine);
         pdf.write(Buffer.from(container).toString('hex').slice(0, 8192).padEnd(8192, '0'), start, 'latin1');
-        expect(verifyReceipt(pdf, network.trust).valid).toBe(false);
+        expect(verifyReceipt(pdf, network.trust, NOW).valid).toBe(false);
       },
     ),
     { numRuns: 300 },
@@ -126,8 +126,8 @@ test('no file at all makes the verifier throw', () => {
         genuine.subarray(offset + noise.length + 1),
       ]);
       fc.pre(!pdf.equals(genuine));
-      expect(verifyReceipt(pdf, network.trust).valid).toBe(false);
-      expect(verifyReceipt(noise, network.trust).valid).toBe(false);
+      expect(verifyReceipt(pdf, network.trust, NOW).valid).toBe(false);
+      expect(verifyReceipt(noise, network.trust, NOW).valid).toBe(false);
     }),
     { numRuns: 200 },
   );

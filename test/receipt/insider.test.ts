@@ -1,8 +1,13 @@
-import { canonicalJson, type InvoiceJson } from '@fapiao-ledger/chaincode/core';
+import {
+  canonicalJson,
+  type InvoiceJson,
+  type InvoiceStatusJson,
+  initialStatus,
+} from '@fapiao-ledger/chaincode/core';
 import { type ReceiptSource, renderReceipt, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AttestingNetwork, type AttestOptions, enrol, signerOf } from '../support/attested.ts';
-import { sampleInvoice } from '../support/invoices.ts';
+import { AS_OF, AttestingNetwork, type AttestOptions, enrol, NOW, signerOf } from '../support/attested.ts';
+import { BUYER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { forge, type Verdict, verdictOf, withHighS } from '../support/receipts.ts';
 
@@ -212,8 +217,42 @@ describe('an attestation that the organisations did not give', () => {
   });
 
   test('endorsed by a peer whose certificate was not valid at that time', async () => {
-    const verdict = await sign(attest({ asOf: '2046-06-01T00:00:00Z' }));
+    const asOf = '2046-06-01T00:00:00Z';
+    const verdict = await sign(attest({ asOf }), new Date(asOf));
     expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path', 'endorsements'] });
+  });
+
+  test('as of a time that is still to come: clocks may be five minutes apart, and no more', async () => {
+    const attested = attest({});
+    const earlier = (seconds: number): Date => new Date(Date.parse(AS_OF) - seconds * 1000);
+    expect(await sign(attested, earlier(300))).toMatchObject({ valid: true });
+    expect(await sign(attested, earlier(301))).toMatchObject({
+      code: 'RECEIPT_ATTESTATION',
+      failed: ['attestation-time'],
+    });
+  });
+
+  test('as of a time before the issue, the lock, a redemption or the freeze that it shows', async () => {
+    const open = initialStatus(INVOICE);
+    const shown = (at: string): Record<string, InvoiceStatusJson> => ({
+      issue: open,
+      lock: {
+        ...open,
+        state: 'LOCKED',
+        lock: { company: BUYER_CODE, lockedAt: at, expiresAt: '2026-03-31T08:10:00Z' },
+      },
+      redemption: { ...open, redemptions: [{ company: BUYER_CODE, amount: '10.00', at }] },
+      freeze: { ...open, state: 'FROZEN', frozen: { reason: '待核查', at } },
+    });
+    for (const [what, status] of Object.entries(shown(AS_OF)))
+      expect(await sign(attest({ status })), what).toMatchObject({ valid: true });
+    for (const [what, status] of Object.entries(shown('2026-03-01T08:30:01Z'))) {
+      const asOf = what === 'issue' ? '2026-03-01T07:59:59Z' : AS_OF;
+      expect(await sign(attest({ status, asOf })), what).toMatchObject({
+        code: 'RECEIPT_ATTESTATION',
+        failed: ['attestation-time'],
+      });
+    }
   });
 
   test('with one bad endorsement among good ones', async () => {
@@ -273,7 +312,7 @@ describe('an answer that is no attestation is not even drawn', () => {
 
 test('a receipt of the test network is refused by the production network', async () => {
   const production = await AttestingNetwork.create();
-  const verdict = verdictOf(verifyReceipt(await signReceipt(source, network.signer), production.trust));
+  const verdict = verdictOf(verifyReceipt(await signReceipt(source, network.signer), production.trust, NOW));
   expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path', 'endorsements'] });
 });
 
@@ -283,9 +322,9 @@ test('an operator’s certificate signed the endorsement of nobody: the signer�
   expect(verdict).toMatchObject({ code: 'RECEIPT_ATTESTATION', failed: ['endorsements'] });
 });
 
-async function sign(attested: ReceiptSource): Promise<Verdict> {
+async function sign(attested: ReceiptSource, now = NOW): Promise<Verdict> {
   const signer = signerOf(network.operator, network.platform);
-  return verdictOf(verifyReceipt(await signReceipt(attested, signer), network.trust));
+  return verdictOf(verifyReceipt(await signReceipt(attested, signer), network.trust, now));
 }
 
 /** Exchanges two different glyphs of the first text that matches. */

@@ -1,6 +1,6 @@
 import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, expect, test } from 'vitest';
-import { AttestingNetwork } from '../support/attested.ts';
+import { AttestingNetwork, NOW } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
 /**
@@ -27,7 +27,7 @@ test(
     for (let offset = 0; offset < genuine.length; offset += STRIDE) {
       const pdf = Buffer.from(genuine);
       pdf[offset] = (genuine[offset] as number) ^ (1 << (offset % 8));
-      expect(verifyReceipt(pdf, network.trust).valid, `byte ${offset}`).toBe(false);
+      expect(verifyReceipt(pdf, network.trust, NOW).valid, `byte ${offset}`).toBe(false);
     }
   },
   TIMEOUT_MS,
@@ -41,7 +41,7 @@ test(
         if (genuine[offset] === digit.charCodeAt(0)) continue;
         const pdf = Buffer.from(genuine);
         pdf.write(digit, offset, 'latin1');
-        expect(verifyReceipt(pdf, network.trust).valid, `${digit} at ${offset}`).toBe(false);
+        expect(verifyReceipt(pdf, network.trust, NOW).valid, `${digit} at ${offset}`).toBe(false);
       }
     }
   },
@@ -54,8 +54,8 @@ test(
     for (let offset = 0; offset < genuine.length; offset += 7 * STRIDE) {
       const removed = Buffer.concat([genuine.subarray(0, offset), genuine.subarray(offset + 1)]);
       const doubled = Buffer.concat([genuine.subarray(0, offset + 1), genuine.subarray(offset)]);
-      expect(verifyReceipt(removed, network.trust).valid, `without byte ${offset}`).toBe(false);
-      expect(verifyReceipt(doubled, network.trust).valid, `byte ${offset} twice`).toBe(false);
+      expect(verifyReceipt(removed, network.trust, NOW).valid, `without byte ${offset}`).toBe(false);
+      expect(verifyReceipt(doubled, network.trust, NOW).valid, `byte ${offset} twice`).toBe(false);
     }
   },
   TIMEOUT_MS,
@@ -70,7 +70,7 @@ test(
       const changed = Buffer.from(bytes);
       changed[offset] = (bytes[offset] as number) ^ (1 << (offset % 8));
       const pdf = await signUnsigned({ bytes: changed, hole }, network.signer);
-      expect(verifyReceipt(pdf, network.trust).valid, `byte ${offset}`).toBe(false);
+      expect(verifyReceipt(pdf, network.trust, NOW).valid, `byte ${offset}`).toBe(false);
     }
   },
   TIMEOUT_MS,

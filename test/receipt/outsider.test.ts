@@ -2,7 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { renderReceipt, signReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AttestingNetwork, enrol, OPERATOR, signerOf, VALIDITY } from '../support/attested.ts';
+import { AttestingNetwork, enrol, NOW, OPERATOR, signerOf, VALIDITY } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { type Verdict, verdictOf } from '../support/receipts.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   genuine = await signUnsigned(unsigned, network.signer);
 });
 
-const judge = (pdf: Uint8Array): Verdict => verdictOf(verifyReceipt(pdf, network.trust));
+const judge = (pdf: Uint8Array): Verdict => verdictOf(verifyReceipt(pdf, network.trust, NOW));
 
 describe('one changed byte', () => {
   test.each([0, 8, 12, 40, 400, 2000, 5000])('at offset %i is refused', (offset) => {
@@ -190,7 +190,7 @@ describe('a signer whom nobody sent', () => {
     const revoked = [
       createHash('sha256').update(new X509Certificate(network.operator.certificate).raw).digest('hex'),
     ];
-    const verdict = verdictOf(verifyReceipt(pdf, { ...network.trust, revoked }));
+    const verdict = verdictOf(verifyReceipt(pdf, { ...network.trust, revoked }, NOW));
     expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path'] });
   });
 

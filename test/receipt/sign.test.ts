@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { type ReceiptSource, requireValid, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AttestingNetwork } from '../support/attested.ts';
+import { AttestingNetwork, NOW } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
 let network: AttestingNetwork;
@@ -41,7 +41,7 @@ test('a signer may take its time, as one in a hardware module does', async () =>
     ...network.signer,
     sign: async (bytes: Uint8Array) => Promise.resolve(network.operator.sign(bytes)),
   };
-  expect(verifyReceipt(await signReceipt(source, slow), network.trust).valid).toBe(true);
+  expect(verifyReceipt(await signReceipt(source, slow), network.trust, NOW).valid).toBe(true);
 });
 
 test('two signings differ in nothing but the signature’s hex', async () => {
@@ -59,7 +59,7 @@ test('two signings differ in nothing but the signature’s hex', async () => {
 test('requireValid throws the class and the reason of the first failure', async () => {
   const pdf = await signReceipt(source, network.signer);
   pdf[pdf.length - 1000] = (pdf[pdf.length - 1000] as number) ^ 1;
-  expect(() => requireValid(verifyReceipt(pdf, network.trust))).toThrow(
+  expect(() => requireValid(verifyReceipt(pdf, network.trust, NOW))).toThrow(
     expect.objectContaining({
       name: 'VerificationError',
       code: expect.stringMatching(/^RECEIPT_/),

@@ -1,6 +1,6 @@
 import { parseTrustFile, signReceipt, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, expect, test } from 'vitest';
-import { AttestingNetwork } from '../support/attested.ts';
+import { AttestingNetwork, NOW } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
 let network: AttestingNetwork;
@@ -53,7 +53,7 @@ test.each<[string, Change, string]>([
 test('verifying refuses a broken trust file instead of believing less or more', async () => {
   const pdf = await signReceipt(network.attest(sampleInvoice(1)), network.signer);
   const broken = { ...trust, policy: { all: [], any: [] } };
-  expect(() => verifyReceipt(pdf, broken)).toThrow(expect.objectContaining({ code: 'FIELD_VALUE' }));
+  expect(() => verifyReceipt(pdf, broken, NOW)).toThrow(expect.objectContaining({ code: 'FIELD_VALUE' }));
 });
 
 test('an organisation may have an old authority beside a new one', async () => {
@@ -63,6 +63,6 @@ test('an organisation may have an old authority beside a new one', async () => {
     attest: () => one.attest(sampleInvoice(1)),
     signer: one.signer,
   }))) {
-    expect(verifyReceipt(await signReceipt(attest(), signer), both).valid).toBe(true);
+    expect(verifyReceipt(await signReceipt(attest(), signer), both, NOW).valid).toBe(true);
   }
 });

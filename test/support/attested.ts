@@ -19,6 +19,8 @@ import { msp, peer } from '@hyperledger/fabric-protos';
 export const CHANNEL = 'fapiao';
 const CHAINCODE = 'fapiao';
 export const AS_OF = '2026-03-01T08:30:00Z';
+/** When verifiers look: soon after. */
+export const NOW = new Date('2026-03-01T08:31:00Z');
 export const VALIDITY = validFor(20 * 365, new Date('2026-01-01T00:00:00Z'));
 
 /** What an attestation may say instead of what a decent ledger would. */

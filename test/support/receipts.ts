@@ -7,7 +7,7 @@ import {
   signUnsigned,
   verifyReceipt,
 } from '@fapiao-ledger/cli/receipt';
-import type { AttestingNetwork } from './attested.ts';
+import { type AttestingNetwork, NOW } from './attested.ts';
 import { PdfSurgery } from './pdf-surgery.ts';
 
 /** What a report says against a receipt: the class, and every check that failed. */
@@ -34,7 +34,7 @@ export async function forge(
 ): Promise<Verdict> {
   const surgery = new PdfSurgery(renderReceipt(source).bytes);
   change(surgery);
-  return verdictOf(verifyReceipt(await signUnsigned(surgery.assemble(), signer), network.trust));
+  return verdictOf(verifyReceipt(await signUnsigned(surgery.assemble(), signer), network.trust, NOW));
 }
 
 /** The other one of the two signatures that an ECDSA signature stands for. */

@@ -5,6 +5,8 @@ import {
   formatInstant,
   type InvoiceStatusJson,
   type InvoiceViewJson,
+  latestMoment,
+  statusAt,
 } from '../../core/index.js';
 import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
@@ -17,13 +19,20 @@ export async function readInvoice(transaction: Transaction, number: string): Pro
 
 /**
  * An answer made to be endorsed: whoever has it, with the endorsers' signatures, can show offline
- * that they vouched for this invoice and this state at this time.
+ * that they vouched for this invoice and this state at this time. Clocks may differ, so what was
+ * written last may be later than the question: the answer is then as of that.
  * @throws {DomainError} INVOICE_NOT_FOUND, then NOT_A_PARTY
  */
 export async function attest(transaction: Transaction, number: string): Promise<AttestationJson> {
   const { invoice, status } = await readable(transaction, number);
-  const asOf = formatInstant(transaction.at);
-  return { kind: ATTESTATION_KIND, channel: transaction.channel, asOf, invoice, status };
+  const asOf = Math.max(transaction.at, latestMoment(invoice, status));
+  return {
+    kind: ATTESTATION_KIND,
+    channel: transaction.channel,
+    asOf: formatInstant(asOf),
+    invoice,
+    status: statusAt(status, asOf),
+  };
 }
 
 export interface HistoryEntry {

@@ -123,7 +123,7 @@ export const ATTESTATION_KIND = 'fapiao-ledger/attestation/1';
 export interface AttestationJson {
   readonly kind: typeof ATTESTATION_KIND;
   readonly channel: string;
-  /** Transaction time of the question, UTC. */
+  /** Transaction time of the question, or of what was last written of the invoice if that is later, UTC. */
   readonly asOf: string;
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;

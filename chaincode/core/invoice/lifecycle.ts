@@ -15,9 +15,16 @@ export function initialStatus(invoice: InvoiceJson): InvoiceStatusJson {
  * transaction having said so (T27).
  */
 export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJson {
-  if (status.lock === undefined || at < (readInstant(status.lock.expiresAt) ?? 0)) return status;
+  if (status.lock === undefined || at < secondsOf(status.lock.expiresAt)) return status;
   const { lock: _lock, ...open } = status;
   return open.state === 'LOCKED' ? { ...open, state: 'OPEN' } : open;
+}
+
+/** The latest moment, in seconds, that an invoice and its status name: they cannot be as of an earlier one. */
+export function latestMoment(invoice: InvoiceJson, status: InvoiceStatusJson): number {
+  const { lock, frozen, redemptions } = status;
+  const moments = [invoice.issuedAt, lock?.lockedAt, frozen?.at, ...redemptions.map(({ at }) => at)];
+  return Math.max(...moments.filter((moment) => moment !== undefined).map(secondsOf));
 }
 
 /**
@@ -105,6 +112,10 @@ export function release(status: InvoiceStatusJson): InvoiceStatusJson {
 /** What all redemptions of an invoice add up to. */
 export function redeemedFen(status: InvoiceStatusJson): Fen {
   return status.redemptions.map(({ amount }) => parseYuan(amount)).reduce(addFen, parseYuan('0.00'));
+}
+
+function secondsOf(instant: string): number {
+  return readInstant(instant) ?? Number.NaN;
 }
 
 function requireLive(status: InvoiceStatusJson): void {

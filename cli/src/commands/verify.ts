@@ -67,7 +67,7 @@ async function check(
   const bytes = await readNamed(file).catch((error: unknown) => ({ file, problem: problemOf(error) }));
   if ('problem' in bytes) return bytes;
   const { verifyReceipt } = await import('../receipt/verify/verify.js');
-  const report = verifyReceipt(bytes, trust);
+  const report = verifyReceipt(bytes, trust, new Date());
   const live = client === undefined ? undefined : await liveState(report, client);
   return { file, report, ...(live === undefined ? {} : { live }) };
 }

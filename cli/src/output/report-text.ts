@@ -61,6 +61,7 @@ const LABELS: Readonly<Record<CheckName, string>> = {
   'signer-path': 'the signer’s certificate leads to a trusted authority',
   'signer-role': 'the signer may sign receipts',
   'ledger-name': 'the attestation is of this network',
+  'attestation-time': 'the attestation’s time is possible',
   endorsements: 'the endorsements are right',
   'endorsement-policy': 'enough organisations endorsed it',
   'invoice-attached': 'the attached invoice is the attested one',

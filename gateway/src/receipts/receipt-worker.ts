@@ -8,7 +8,7 @@ function answerTo(task: ReceiptTask, trust: TrustFile): ReceiptAnswer {
   try {
     return 'render' in task
       ? { drawn: renderReceipt(task.render) }
-      : { report: verifyReceipt(task.verify, trust) };
+      : { report: verifyReceipt(task.verify, trust, new Date()) };
   } catch (error) {
     return { error: packError(error) };
   }

@@ -88,7 +88,7 @@ test('a small file that unpacks to millions of objects is only refused', async (
 test('a receipt is the same, byte for byte, as one drawn without threads', async () => {
   const { body } = await receipt(short);
   // The last check of a receipt is to draw it again, here in this thread, and to compare.
-  const { valid, checks } = verifyReceipt(body, gateway.home.trust);
+  const { valid, checks } = verifyReceipt(body, gateway.home.trust, new Date());
   expect([valid, checks.at(-1)]).toEqual([
     true,
     expect.objectContaining({ name: 'page', outcome: 'passed' }),
@@ -115,6 +115,9 @@ test('a gateway that stops hands out the receipts it has begun', async () => {
   const begun = own.get<Pdf>(path);
   await own.get('/healthz');
   const [reply] = await Promise.all([begun, stopping.stopServing()]);
-  expect([reply.status, verifyReceipt(reply.body, stopping.home.trust).valid]).toEqual([200, true]);
+  expect([reply.status, verifyReceipt(reply.body, stopping.home.trust, new Date()).valid]).toEqual([
+    200,
+    true,
+  ]);
   await stopping.home.close();
 });

@@ -1,4 +1,9 @@
-import { canonicalJson, readInstant } from '@fapiao-ledger/chaincode/core';
+import {
+  CLOCK_SKEW_MAX_SECONDS,
+  canonicalJson,
+  latestMoment,
+  readInstant,
+} from '@fapiao-ledger/chaincode/core';
 import type { Endorsement, Evidence } from '../evidence.js';
 import { certificateFromPem } from '../signature/certificate.js';
 import { isCanonicalSignature, verifySignature } from '../signature/ecdsa.js';
@@ -18,6 +23,21 @@ export function checkLedgerName({ attestation, chaincode }: Evidence, { file }: 
   refuseUnless(
     chaincode === file.chaincode,
     `the answer is by chaincode "${chaincode}", not "${file.chaincode}"`,
+  );
+  return true;
+}
+
+/** Nobody can have said today what is so tomorrow, nor at a time what happened after it. */
+export function checkTime(evidence: Evidence, now: Date): true {
+  const { asOf, invoice, status } = evidence.attestation;
+  const at = momentOf(evidence);
+  refuseUnless(
+    at <= now.getTime() / 1000 + CLOCK_SKEW_MAX_SECONDS,
+    `the attestation is as of ${asOf}, which is still to come`,
+  );
+  refuseUnless(
+    at >= latestMoment(invoice, status),
+    `the attestation is as of ${asOf}, and names something that happened later`,
   );
   return true;
 }

@@ -14,6 +14,7 @@ export const CHECKS = {
   'signer-path': 'RECEIPT_CERTIFICATE',
   'signer-role': 'RECEIPT_CERTIFICATE',
   'ledger-name': 'RECEIPT_ATTESTATION',
+  'attestation-time': 'RECEIPT_ATTESTATION',
   endorsements: 'RECEIPT_ATTESTATION',
   'endorsement-policy': 'RECEIPT_ATTESTATION',
   'invoice-attached': 'RECEIPT_ATTESTATION',

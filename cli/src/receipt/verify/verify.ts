@@ -1,6 +1,12 @@
 import { type Evidence, readEvidence } from '../evidence.js';
 import { parseSource, type ReceiptSource } from '../source.js';
-import { checkEndorsements, checkInvoiceFile, checkLedgerName, checkPolicy } from './attestation.js';
+import {
+  checkEndorsements,
+  checkInvoiceFile,
+  checkLedgerName,
+  checkPolicy,
+  checkTime,
+} from './attestation.js';
 import {
   checkCoverage,
   checkSize,
@@ -22,9 +28,10 @@ import { parseTrustFile, type TrustFile } from './trust-file.js';
  * Never throws on a receipt, however broken: the report tells. What it does not tell is what became of
  * the invoice after the attestation's time; only the ledger can.
  *
+ * @param now by the verifier's clock: no receipt is of a later time
  * @throws {ValidationError} when the trust file is not one
  */
-export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile): ReceiptReport {
+export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile, now: Date): ReceiptReport {
   const trust = new Trust(parseTrustFile(trustFile));
   const list = new Checklist();
 
@@ -44,6 +51,7 @@ export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile): ReceiptRep
   const signer = list.check('signer-role', [member, evidence, trust], checkSignerRole);
 
   list.check('ledger-name', [evidence, trust], checkLedgerName);
+  list.check('attestation-time', [evidence, now], checkTime);
   const endorsedBy = list.check('endorsements', [evidence, trust], checkEndorsements);
   const isMet = list.check('endorsement-policy', [endorsedBy, trust], checkPolicy);
   list.check('invoice-attached', [objects, evidence], (all, its) =>
