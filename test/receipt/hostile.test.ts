@@ -67,6 +67,13 @@ describe('is answered in time', () => {
     refusedInTime(withProof(canonicalJson(network.endorse(answer))));
   });
 
+  test('hundreds of thousands of fields that nobody knows', () => {
+    const fields = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`f${index}`, 0]));
+    refusedInTime(withProof(canonicalJson(fields)));
+    const answer = canonicalJson({ kind: 'fapiao-ledger/attestation/1', invoice: fields });
+    refusedInTime(withProof(canonicalJson(network.endorse(answer))));
+  });
+
   test('ninety thousand objects, or none', () => {
     const rows = '0000000015 00000 n \n'.repeat(90_000);
     for (const [size, entries] of [

@@ -1,8 +1,5 @@
-import type { ErrorCode, Fault } from '../errors.js';
+import { type ErrorCode, FAULTS_MAX, type Fault } from '../errors.js';
 import { excerpt, isPrintable } from './text.js';
-
-/** Most faults one answer carries: `{}` as a line is three bytes and has six, so a bound must be. */
-export const FAULTS_MAX = 1_000;
 
 /** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
 export class Faults {
@@ -19,7 +16,7 @@ export class ObjectReader {
   readonly path: string;
   readonly #object: Readonly<Record<string, unknown>>;
   readonly #faults: Faults;
-  readonly #asked: string[] = [];
+  readonly #asked = new Set<string>();
 
   private constructor(object: Readonly<Record<string, unknown>>, path: string, faults: Faults) {
     this.#object = object;
@@ -51,7 +48,7 @@ export class ObjectReader {
 
   optional(field: string): unknown {
     if (!Object.hasOwn(this.#object, field)) return undefined;
-    if (!this.#asked.includes(field)) this.#asked.push(field);
+    this.#asked.add(field);
     return this.#object[field];
   }
 
@@ -125,9 +122,9 @@ export class ObjectReader {
   /** Call last: reports every field that was never asked for. */
   end(): void {
     const fields = Object.keys(this.#object);
-    if (fields.length === this.#asked.length) return;
+    if (fields.length === this.#asked.size) return;
     for (const field of fields) {
-      if (!this.#asked.includes(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
+      if (!this.#asked.has(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
     }
   }
 

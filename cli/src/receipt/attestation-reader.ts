@@ -36,7 +36,7 @@ export function readAttestation(value: unknown): AttestationJson {
   return value as AttestationJson;
 }
 
-/** Whatever a draft has is read as in a draft; here stand the fields that the ledger adds at issue. */
+/** Here stand the fields that the ledger adds at issue; all others are read as in a draft, those that nobody knows among them. */
 function readInvoice(reader: ObjectReader | undefined, value: unknown, faults: Faults): void {
   if (reader === undefined) return;
   reader.value('number', matching(isInvoiceNumber), 'NUMBER_FORMAT', 'a number of 20 digits');
@@ -52,8 +52,6 @@ function readInvoice(reader: ObjectReader | undefined, value: unknown, faults: F
   if ((reader.array('lines')?.length ?? 0) > LINES_MAX)
     reader.fault('LINE_COUNT', 'lines', 'there are too many lines');
   else readDraft(draft, faults, '/invoice');
-  for (const field of Object.keys(draft)) reader.optional(field);
-  reader.end();
 }
 
 /** An invoice with the ledger's own fields taken away, the seller named by its code as in a draft. */

@@ -1,0 +1,41 @@
+import { FAULTS_MAX, Faults, ObjectReader, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { expect, test } from 'vitest';
+import { cpuMsOf } from '../support/cpu-time.ts';
+
+/** Takes well under a second. */
+const TIME_MAX_MS = 10_000;
+
+function manyFields(count: number): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`field${index}`, index]));
+}
+
+function faultsOf(document: object, read: (reader: ObjectReader) => void): Faults {
+  const faults = new Faults();
+  const reader = ObjectReader.of(document, '', faults) as ObjectReader;
+  read(reader);
+  reader.end();
+  return faults;
+}
+
+test('a document of 200,000 fields is read in time, whether they are known or not', () => {
+  const document = manyFields(200_000);
+  let unknown: Faults | undefined;
+  let known: Faults | undefined;
+  const spentMs = cpuMsOf(() => {
+    unknown = faultsOf(document, () => undefined);
+    known = faultsOf(document, (reader) => {
+      for (const field of Object.keys(document)) reader.optional(field);
+    });
+  });
+  expect(unknown?.list).toHaveLength(FAULTS_MAX);
+  expect(known?.list).toEqual([]);
+  expect(spentMs).toBeLessThan(TIME_MAX_MS);
+});
+
+test('an answer that is cut off says that there are more faults than it has', () => {
+  const messageOf = (fields: number): string =>
+    new ValidationError(faultsOf(manyFields(fields), () => undefined).list).message;
+  expect(messageOf(1)).toBe('/field0: the field is not known here');
+  expect(messageOf(FAULTS_MAX - 1)).toContain('(and 998 more)');
+  expect(messageOf(FAULTS_MAX + 1)).toContain('(and at least 999 more)');
+});
