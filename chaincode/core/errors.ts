@@ -150,7 +150,7 @@ export const ERROR_CODES = {
   RULE_SET_CONFLICT: {
     kind: 'conflict',
     rule: 'T05',
-    summary: 'a rule set may not change the past or repeat a version',
+    summary: 'a rule set may not change the past, repeat a version or begin in a distant future',
   },
   CREDIT_EXCEEDED: {
     kind: 'conflict',
@@ -173,6 +173,7 @@ export const ERROR_CODES = {
     summary: 'the numbers of the lane are not of the year of issue',
   },
   LANE_MONTH: { kind: 'conflict', rule: 'T07', summary: 'the lane carries credit of another month' },
+  PERIOD_NOT_OVER: { kind: 'conflict', rule: 'T05', summary: 'the tax period is not over yet' },
   PERIOD_CLOSED: { kind: 'conflict', rule: 'T05', summary: 'the tax period is closed' },
   TIMESTAMP_SKEW: {
     kind: 'conflict',

@@ -38,6 +38,11 @@ export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
+/** A date so many years later, to be compared with others: 29 February stays what it is. */
+export function yearsAfter(date: string, years: number): string {
+  return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
+}
+
 export function isCalendarDate(text: string): boolean {
   return daysOfDate(text) !== undefined;
 }

@@ -32,6 +32,10 @@ describe('rule sets', () => {
     });
     const past = ruleSet({ version: '2026.past', validFrom: day(-1) });
     expect(await refusal(world.bureau('PublishRuleSet', past))).toMatchObject({ code: 'RULE_SET_CONFLICT' });
+    const distant = ruleSet({ version: '2026.distant', validFrom: '9999-01-01' });
+    expect(await refusal(world.bureau('PublishRuleSet', distant))).toMatchObject({
+      code: 'RULE_SET_CONFLICT',
+    });
     const rates = RULE_SET_2026.rates
       .map((row) => (row.code === 'G06' ? { ...row, rate: '0.05' } : row))
       .filter(({ code }) => code !== 'L05');
@@ -182,10 +186,13 @@ describe('a tax period', () => {
     const shop = await closing.register(enterpriseCode(40), 'GENERAL');
     await closing.openLane(shop, { credit: '10000.00' });
     await closing.issue(shop, [draftOf(shop.code, BUYER)]);
+    const current = closing.bureau('ClosePeriod', { month: closing.month });
+    expect(await refusal(current)).toMatchObject({ code: 'PERIOD_NOT_OVER' });
+    closing.clock.set(new Date(Date.parse('2026-07-01T00:00:00+08:00') + 60_000));
     await closing.bureau('ClosePeriod', { month: closing.month });
-    expect(await refusal(closing.issue(shop, [draftOf(shop.code, BUYER)]))).toMatchObject({
-      code: 'PERIOD_CLOSED',
-    });
+    const late = closing.clientAt(-61_000);
+    const call = issueCall(late.channel, shop, [draftOf(shop.code, BUYER)]);
+    expect(await refusal(late.submit(closing.operator, call))).toMatchObject({ code: 'PERIOD_CLOSED' });
     expect(await refusal(closing.bureau('ClosePeriod', { month: closing.month }))).toMatchObject({
       code: 'PERIOD_CLOSED',
     });

@@ -1,6 +1,7 @@
 import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
 import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { issueCall, type Participant } from '../support/ledger-world.ts';
@@ -60,9 +61,9 @@ async function everyCall(
     'bureau:PublishRuleSet': {
       ...RULE_SET_2026,
       version: 'later',
-      validFrom: '2099-01-01',
+      validFrom: newYearAfter(world.month),
     } as unknown as Json,
-    'bureau:ClosePeriod': { month: world.month },
+    'bureau:ClosePeriod': { month: '2020-01' },
     'bureau:GrantCredit': { seller: seller.code, month: world.month, net: '2000000.00' },
     'bureau:GrantSegment': { seller: seller.code, profile: 'DIGITAL', prefix: `${year}442`, count: 5 },
     'bureau:AllotLane': {

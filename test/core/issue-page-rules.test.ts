@@ -57,7 +57,7 @@ describe('the period and the rules of a page', () => {
   test('refuse what is new in a closed period, and answer what is remembered', () => {
     const issuing = new Issuing();
     const first = issuing.page(one);
-    const policy = closePeriod(issuing.context.policy, '2026-03');
+    const policy = closePeriod(issuing.context.policy, '2026-03', '2026-04-01');
     issuing.context = { ...issuing.context, policy };
     const { outcomes, issued: page } = issuing.page([...one, requestOf('request-2', [draft])]);
     expect(outcomes[0]).toEqual(first.outcomes[0]);

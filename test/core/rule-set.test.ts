@@ -134,19 +134,27 @@ describe('ruleSetOn', () => {
   });
 
   test('a closed period is closed, whether or not rules exist', () => {
-    const closed = closePeriod(policy, '2026-02');
+    const closed = closePeriod(policy, '2026-02', '2026-03-01');
     expect(codeOf(() => ruleSetOn(closed, '2026-02-28'))).toBe('PERIOD_CLOSED');
     expect(codeOf(() => ruleSetOn(closed, '2025-12-31'))).toBe('PERIOD_CLOSED');
     expect(codeOf(() => ruleSetOn(closed, '2026-03-01'))).toBeUndefined();
   });
 
   test('a period closes once, and never opens again', () => {
-    const closed = closePeriod(policy, '2026-02');
-    expect(codeOf(() => closePeriod(closed, '2026-02'))).toBe('PERIOD_CLOSED');
-    expect(codeOf(() => closePeriod(closed, '2025-12'))).toBe('PERIOD_CLOSED');
-    expect(closePeriod(closed, '2026-03').closedThrough).toBe('2026-03');
+    const closed = closePeriod(policy, '2026-02', '2026-03-01');
+    expect(codeOf(() => closePeriod(closed, '2026-02', '2026-03-01'))).toBe('PERIOD_CLOSED');
+    expect(codeOf(() => closePeriod(closed, '2025-12', '2026-03-01'))).toBe('PERIOD_CLOSED');
+    expect(closePeriod(closed, '2026-03', '2026-04-01').closedThrough).toBe('2026-03');
   });
 });
+
+test.each(['2026-02', '2026-03', '2099-01'])(
+  'the period %s is not over on the last day of February',
+  (month) => {
+    const policy: PolicyJson = { ruleSets: [], closedThrough: '2026-01' };
+    expect(codeOf(() => closePeriod(policy, month, '2026-02-28'))).toBe('PERIOD_NOT_OVER');
+  },
+);
 
 describe('publishRuleSet', () => {
   const first = publishRuleSet({ ruleSets: [] }, RULE_SET_2026, '2026-03-01');
@@ -160,6 +168,8 @@ describe('publishRuleSet', () => {
     ['a version from yesterday', ruleSet({ validFrom: '2026-02-28' }), '2026-03-01'],
     ['a version from the first day of the last', ruleSet({ validFrom: '2026-01-01' }), '2025-12-01'],
     ['a version from before the last', ruleSet({ validFrom: '2025-12-31' }), '2025-12-01'],
+    ['a version from more than two years ahead', ruleSet({ validFrom: '2028-03-02' }), '2026-03-01'],
+    ['a version from a year nobody meant', ruleSet({ validFrom: '9999-12-31' }), '2026-03-01'],
   ])('refuses %s', (_, next, today) => {
     expect(codeOf(() => publishRuleSet(first, next, today))).toBe('RULE_SET_CONFLICT');
   });
@@ -168,6 +178,17 @@ describe('publishRuleSet', () => {
     expect(publishRuleSet(first, ruleSet({ validFrom: '2026-03-01' }), '2026-03-01').ruleSets).toHaveLength(
       2,
     );
+  });
+
+  test('a version may begin in two years, also the first one', () => {
+    const far = ruleSet({ validFrom: '2028-03-01' });
+    expect(publishRuleSet(first, far, '2026-03-01').ruleSets).toHaveLength(2);
+    expect(publishRuleSet({ ruleSets: [] }, far, '2026-03-01').ruleSets).toHaveLength(1);
+    expect(codeOf(() => publishRuleSet({ ruleSets: [] }, far, '2026-02-28'))).toBe('RULE_SET_CONFLICT');
+    const leapDay = '2028-02-29';
+    expect(publishRuleSet(first, ruleSet({ validFrom: '2030-02-28' }), leapDay).ruleSets).toHaveLength(2);
+    const after = ruleSet({ validFrom: '2030-03-01' });
+    expect(codeOf(() => publishRuleSet(first, after, leapDay))).toBe('RULE_SET_CONFLICT');
   });
 
   test('changes nothing it was given', () => {

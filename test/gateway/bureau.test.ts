@@ -7,6 +7,7 @@ import {
   validFor,
 } from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { TestGateway, told } from '../support/gateway.ts';
 import { base64Of, type MerchantClient, type ProblemBody } from '../support/merchant-client.ts';
@@ -110,12 +111,10 @@ describe('taxpayers', () => {
 
 describe('rules, credit and numbers', () => {
   test('a rule set is published once', async () => {
-    const next = { ...RULE_SET_2026, version: '2099.1', validFrom: '2099-01-01' };
+    const validFrom = newYearAfter(gateway.month);
+    const next = { ...RULE_SET_2026, version: 'next', validFrom };
     const { status, body } = await officer().post('/v1/bureau/rule-sets', next);
-    expect([status, body]).toEqual([
-      201,
-      { version: '2099.1', validFrom: '2099-01-01', hash: expect.any(String) },
-    ]);
+    expect([status, body]).toEqual([201, { version: 'next', validFrom, hash: expect.any(String) }]);
     expect(told(await officer().post('/v1/bureau/rule-sets', next))).toBe('409 RULE_SET_CONFLICT');
   });
 
@@ -167,7 +166,9 @@ describe('rules, credit and numbers', () => {
     expect(told(await officer().post(`/v1/bureau/${what}`, body))).toBe(refusal);
   });
 
-  test('a period is closed once', async () => {
+  test('a period is closed when it is over, and once', async () => {
+    const current = { month: gateway.month };
+    expect(told(await officer().post('/v1/bureau/periods', current))).toBe('409 PERIOD_NOT_OVER');
     const closed = await officer().post('/v1/bureau/periods', { month: '2026-01' });
     expect([closed.status, closed.body]).toEqual([201, { closedThrough: '2026-01' }]);
     expect(told(await officer().post('/v1/bureau/periods', { month: '2026-01' }))).toBe('409 PERIOD_CLOSED');

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { quietMoment } from '../support/calendar.ts';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
 import { TestGateway, told } from '../support/gateway.ts';
 import type { MerchantClient, ProblemBody } from '../support/merchant-client.ts';
@@ -216,12 +218,16 @@ describe('rules', () => {
   });
 
   test('of a closed period let nobody issue, at once', async () => {
-    const closing = await TestGateway.start();
+    const clock = new ManualClock(quietMoment());
+    const closing = await TestGateway.start({ clock });
     const seller = await closing.seller();
     const own = draftOf(seller.code, enterprise(seller.code));
     const requestId = randomUUID();
     const first = await seller.issue(own, { requestId });
-    await closing.act('/v1/bureau/periods', { month: closing.month });
+    const [before, month] = [new Date(clock.now()), closing.month];
+    while (closing.month === month) clock.advance(86_400_000);
+    await closing.act('/v1/bureau/periods', { month });
+    clock.set(before);
     expect(told(await seller.issue(own))).toBe('409 PERIOD_CLOSED');
     expect((await seller.issue(own, { requestId })).body).toEqual(first.body);
     await closing.close();

@@ -22,3 +22,8 @@ export function quietMoment(now = Date.now()): Date {
 export function prefixOf(month: string): string {
   return `${month.slice(2, 4)}442`;
 }
+
+/** The first day of the year after a month's. */
+export function newYearAfter(month: string): string {
+  return `${Number(month.slice(0, 4)) + 1}-01-01`;
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DraftJson, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
 import { generateKeyPair } from '@fapiao-ledger/network/ca';
+import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
 import { isChange, OPENING, type RightsWorld } from './rights-world.ts';
@@ -49,7 +50,7 @@ export class RightRequests {
       }),
       'POST /v1/bureau/rule-sets': () => ({
         path: '/v1/bureau/rule-sets',
-        body: { ...RULE_SET_2026, version: 'later', validFrom: '2099-01-01' },
+        body: { ...RULE_SET_2026, version: 'later', validFrom: newYearAfter(month) },
       }),
       'POST /v1/bureau/credits': () => ({
         path: '/v1/bureau/credits',

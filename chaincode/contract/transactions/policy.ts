@@ -23,10 +23,10 @@ export async function publish(transaction: Transaction, ruleSet: RuleSetJson): P
   return summary;
 }
 
-/** Closes a tax period for issuing. @throws {DomainError} ROLE_REQUIRED, then PERIOD_CLOSED */
+/** Closes a tax period for issuing. @throws {DomainError} ROLE_REQUIRED, PERIOD_NOT_OVER, PERIOD_CLOSED */
 export async function close(transaction: Transaction, through: string): Promise<unknown> {
   requireOfficer(transaction);
-  const policy = closePeriod(await policyOf(transaction), through);
+  const policy = closePeriod(await policyOf(transaction), through, shanghaiDate(transaction.at));
   await transaction.state.put(keys.policy(), policy);
   transaction.emit('PeriodClosed', { month: through });
   return { closedThrough: through };

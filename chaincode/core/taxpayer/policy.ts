@@ -2,6 +2,10 @@ import { domainDigest } from '../commitment/digest.js';
 import { DomainError } from '../errors.js';
 import { canonicalJson } from '../json/canonical.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
+import { monthOf, yearsAfter } from '../time.js';
+
+/** How far ahead a rule set may be published: a wrong first day stands in the way of every later version. */
+const YEARS_AHEAD_MAX = 2;
 
 /**
  * The bureau's decisions that every issue reads, under one key: rule sets by first day of validity,
@@ -23,8 +27,8 @@ export interface PublishedRuleSet {
  * @throws {DomainError} PERIOD_CLOSED, then RULE_SET_NOT_FOUND
  */
 export function ruleSetOn(policy: PolicyJson, date: string): PublishedRuleSet {
-  if (policy.closedThrough !== undefined && date.slice(0, 7) <= policy.closedThrough) {
-    throw new DomainError('PERIOD_CLOSED', `the tax period ${date.slice(0, 7)} is closed`);
+  if (policy.closedThrough !== undefined && monthOf(date) <= policy.closedThrough) {
+    throw new DomainError('PERIOD_CLOSED', `the tax period ${monthOf(date)} is closed`);
   }
   const published = policy.ruleSets.findLast(({ ruleSet }) => ruleSet.validFrom <= date);
   if (published === undefined)
@@ -38,7 +42,7 @@ export function ruleSetHash(ruleSet: RuleSetJson): string {
 
 /**
  * Adds a version. Days before `today` were judged by what was in force then, so a version may start
- * today at the earliest, unless none was ever published.
+ * today at the earliest, unless none was ever published, and YEARS_AHEAD_MAX years from today at the latest.
  * @throws {DomainError} RULE_SET_CONFLICT
  */
 export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: string): PolicyJson {
@@ -52,11 +56,21 @@ export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: 
       `a new version starts from ${today} and after ${latest.validFrom}`,
     );
   }
+  const last = yearsAfter(today, YEARS_AHEAD_MAX);
+  if (ruleSet.validFrom > last) {
+    throw new DomainError('RULE_SET_CONFLICT', `a version published today starts on ${last} at the latest`);
+  }
   return { ...policy, ruleSets: [...policy.ruleSets, { hash: ruleSetHash(ruleSet), ruleSet }] };
 }
 
-/** Closes all periods through `month`. @throws {DomainError} PERIOD_CLOSED when it is closed already */
-export function closePeriod(policy: PolicyJson, month: string): PolicyJson {
+/**
+ * Closes all periods through `month`, for ever.
+ * @throws {DomainError} PERIOD_NOT_OVER, then PERIOD_CLOSED when it is closed already
+ */
+export function closePeriod(policy: PolicyJson, month: string, today: string): PolicyJson {
+  if (month >= monthOf(today)) {
+    throw new DomainError('PERIOD_NOT_OVER', `on ${today} the tax period ${month} is not over`);
+  }
   if (policy.closedThrough !== undefined && month <= policy.closedThrough) {
     throw new DomainError('PERIOD_CLOSED', `periods through ${policy.closedThrough} are closed already`);
   }

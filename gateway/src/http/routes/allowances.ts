@@ -73,7 +73,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
         description: 'Closed',
         content: { type: 'application/json', schema: z.object({ closedThrough: z.string() }) },
       },
-      refusals: ['PERIOD_CLOSED'],
+      refusals: ['PERIOD_NOT_OVER', 'PERIOD_CLOSED'],
       handle: async ({ body }) => created(await bureau.act('ClosePeriod', body)),
     }),
   ];
