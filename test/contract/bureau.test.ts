@@ -1,4 +1,4 @@
-import { type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
+import { type CreditJson, canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
@@ -15,6 +15,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
 });
+
+async function creditOf(seller: string): Promise<CreditJson> {
+  const args = [canonicalJson({ seller, month: world.month })];
+  const call = { contract: 'bureau', function: 'ReadCredit', args } as const;
+  return JSON.parse(await world.client.evaluate(world.officer, call)) as CreditJson;
+}
 
 function ruleSet(over: object): Json {
   return { ...RULE_SET_2026, ...over } as unknown as Json;
@@ -144,6 +150,42 @@ describe('credit and numbers', () => {
     expect(await refusal(world.issue(shop, [draft], { lane: 'till-9' }))).toMatchObject({
       code: 'LANE_NOT_FOUND',
     });
+  });
+
+  test('go back to the grant when a lane takes up another month', async () => {
+    const shop = await world.register(enterpriseCode(21), 'GENERAL');
+    await world.openLane(shop, { credit: '100.00', numbers: 50, lane: 'mistyped' });
+    const draft = draftOf(shop.code, BUYER, { lines: [lineOfNet('40.00')] });
+    await world.issue(shop, [draft], { lane: 'mistyped' });
+    const month = `${world.month.slice(0, 4)}-12`;
+    await world.bureau('GrantCredit', { seller: shop.code, month, net: '0.00' });
+    const nothing = { lane: 'mistyped', profile: 'DIGITAL', net: '0.00', numbers: 0 } as const;
+    expect(await world.allot(shop, { ...nothing, month })).toMatchObject({
+      month,
+      cap: '0.00',
+      used: '0.00',
+    });
+    expect(await creditOf(shop.code)).toMatchObject({ granted: '100.00', allotted: '40.00' });
+
+    const lane = { lane: 'main', profile: 'DIGITAL', numbers: 0 } as const;
+    await world.allot(shop, { ...nothing, lane: 'mistyped', numbers: 1, month });
+    expect(await refusal(world.allot(shop, { ...lane, numbers: 20, net: '60.01' }))).toMatchObject({
+      code: 'CREDIT_EXCEEDED',
+    });
+    await world.allot(shop, { ...lane, numbers: 20, net: '60.00' });
+    expect(await creditOf(shop.code)).toMatchObject({ allotted: '100.00' });
+  });
+
+  test('are asked for in the order of the documented errors', async () => {
+    const shop = await world.register(enterpriseCode(22), 'GENERAL');
+    const want = { lane: 'main', profile: 'DIGITAL', net: '0.01', numbers: 1 } as const;
+    expect(await refusal(world.allot(shop, want))).toMatchObject({ code: 'CREDIT_NOT_FOUND' });
+    await world.bureau('GrantCredit', { seller: shop.code, month: world.month, net: '0.00' });
+    expect(await refusal(world.allot(shop, want))).toMatchObject({ code: 'CREDIT_EXCEEDED' });
+    await world.bureau('GrantCredit', { seller: shop.code, month: world.month, net: '0.01' });
+    expect(await refusal(world.allot(shop, want))).toMatchObject({ code: 'NUMBERS_EXHAUSTED' });
+    await world.bureau('AmendTaxpayer', { code: shop.code, status: 'SUSPENDED' });
+    expect(await refusal(world.allot(shop, want))).toMatchObject({ code: 'TAXPAYER_SUSPENDED' });
   });
 
   test('are granted once for one request id', async () => {

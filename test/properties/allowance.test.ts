@@ -2,12 +2,14 @@ import {
   allotCredit,
   type CreditJson,
   cutSegment,
+  giveBackCredit,
   type LaneJson,
   numberPlus,
   type PrefixJson,
   parseYuan,
   putIntoStock,
   type SegmentJson,
+  supplyLane,
   takeFromLane,
   takeFromStock,
 } from '@fapiao-ledger/chaincode/core';
@@ -16,6 +18,13 @@ import { expect, test } from 'vitest';
 import { DATE, fenOf, laneOf, numbersIn, segmentOf } from '../support/allowance.ts';
 import { SELLER } from '../support/draft.ts';
 import { codeOf } from '../support/faults.ts';
+
+const NOTHING_ALLOTTED: CreditJson = {
+  seller: SELLER,
+  month: '2026-03',
+  granted: '100.00',
+  allotted: '0.00',
+};
 
 const take = fc.record({
   lane: fc.nat({ max: 2 }),
@@ -29,7 +38,7 @@ test('any interleaving of takes keeps every lane within its cap, and all lanes w
       fc.array(fc.nat({ max: 6_000 }), { minLength: 3, maxLength: 3 }),
       fc.array(take, { maxLength: 60 }),
       (caps, takes) => {
-        let credit: CreditJson = { seller: SELLER, month: '2026-03', granted: '100.00', allotted: '0.00' };
+        let credit = NOTHING_ALLOTTED;
         const lanes = caps.map((cap, index) => {
           const fits = codeOf(() => {
             credit = allotCredit(credit, fenOf(cap));
@@ -76,6 +85,85 @@ test('numbers come out unique and consecutive in each lane', () => {
         );
       }
       expect(new Set(issued.flat()).size).toBe(issued.flat().length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const MONTHS: readonly string[] = ['2026-03', '2026-04', '2026-05'];
+const monthIndex = fc.nat({ max: MONTHS.length - 1 });
+
+/** A lane is supplied for a month, or issues in the month that it carries. */
+const laneAct = fc.record({
+  lane: fc.nat({ max: 2 }),
+  act: fc.oneof(
+    fc.record({ supply: fc.record({ month: monthIndex, netFen: fc.nat({ max: 4_000 }) }) }),
+    fc.record({ issue: fc.nat({ max: 3_000 }) }),
+  ),
+});
+
+/** What `AllotLane` and `IssueInvoices` make of credit and lanes. */
+class Credits {
+  readonly #credits = MONTHS.map((month): CreditJson => ({ ...NOTHING_ALLOTTED, month }));
+  readonly #lanes: (LaneJson | undefined)[] = [undefined, undefined, undefined];
+  readonly #issued = MONTHS.map(() => 0n);
+
+  supply(index: number, month: number, netFen: number): void {
+    const before = this.#lanes[index];
+    const net = fenOf(netFen);
+    const credit = this.#credits[month] as CreditJson;
+    if (parseYuan(credit.granted) - parseYuan(credit.allotted) < net) {
+      expect(codeOf(() => allotCredit(credit, net))).toBe('CREDIT_EXCEEDED');
+      return;
+    }
+    this.#credits[month] = allotCredit(credit, net);
+    const left = before === undefined ? month : MONTHS.indexOf(before.month);
+    if (before !== undefined && left !== month)
+      this.#credits[left] = giveBackCredit(this.#credits[left] as CreditJson, before);
+    const to = { seller: SELLER, lane: `lane-${index}`, month: MONTHS[month] as string, net };
+    this.#lanes[index] = supplyLane(before, to, segmentOf());
+  }
+
+  issue(index: number, netFen: number): void {
+    const lane = this.#lanes[index];
+    if (lane === undefined) return;
+    const want = { date: `${lane.month}-01`, count: 1, net: fenOf(netFen) };
+    const refusal = codeOf(() => {
+      this.#lanes[index] = takeFromLane(lane, want).lane;
+    });
+    if (refusal === undefined) {
+      const month = MONTHS.indexOf(lane.month);
+      this.#issued[month] = (this.#issued[month] as bigint) + want.net;
+    } else expect(refusal).toBe('CREDIT_EXCEEDED');
+  }
+
+  /** Each month: what lanes carry and have not used, and what was issued. */
+  balances(): { allotted: bigint; unused: bigint; issued: bigint; granted: bigint }[] {
+    return this.#credits.map(({ month, granted, allotted }, index) => {
+      const lanes = this.#lanes.filter((lane) => lane !== undefined && lane.month === month) as LaneJson[];
+      const unused = lanes.reduce((sum, { cap, used }) => sum + parseYuan(cap) - parseYuan(used), 0n);
+      return {
+        granted: parseYuan(granted),
+        allotted: parseYuan(allotted),
+        unused,
+        issued: this.#issued[index] as bigint,
+      };
+    });
+  }
+}
+
+test('no credit is lost or made, however lanes go from month to month', () => {
+  fc.assert(
+    fc.property(fc.array(laneAct, { maxLength: 60 }), (acts) => {
+      const credits = new Credits();
+      for (const { lane, act } of acts) {
+        if ('supply' in act) credits.supply(lane, act.supply.month, act.supply.netFen);
+        else credits.issue(lane, act.issue);
+        for (const { granted, allotted, unused, issued } of credits.balances()) {
+          expect(allotted).toBe(unused + issued);
+          expect(allotted).toBeLessThanOrEqual(granted);
+        }
+      }
     }),
     { numRuns: 300 },
   );

@@ -5,17 +5,17 @@ import {
   cutSegment,
   DomainError,
   type Fen,
-  formatYuan,
+  giveBackCredit,
   grantCredit,
   isNumberPrefix,
   type LaneJson,
   type NumberProfile,
   type ObjectReader,
   type PrefixJson,
-  parseYuan,
   putIntoStock,
   requireActive,
   type SegmentJson,
+  supplyLane,
   takeFromStock,
 } from '../../core/index.js';
 import { nodeCryptography } from '../cryptography.js';
@@ -103,8 +103,8 @@ export interface Allotment {
 }
 
 /**
- * Moves credit of a month, and numbers, from a seller's stock to one of its lanes. A lane of an
- * earlier month starts afresh: credit does not outlive its month.
+ * Moves credit of a month, and numbers, from a seller's stock to one of its lanes. A lane of another
+ * month gives back what it has not used, and starts afresh: credit does not outlive its month.
  *
  * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, CREDIT_NOT_FOUND,
  *   CREDIT_EXCEEDED, NUMBERS_EXHAUSTED
@@ -118,10 +118,11 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   const credit = await transaction.state.get<CreditJson>(creditKey);
   if (credit === undefined)
     throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${want.month}`);
-  const before = await transaction.state.get<LaneJson>(laneKey);
-  const segment = await allotNumbers(transaction, want, before?.segment);
   await transaction.state.put(creditKey, allotCredit(credit, want.net));
-  const lane = laneAfter(before, want, segment);
+  const before = await transaction.state.get<LaneJson>(laneKey);
+  if (before !== undefined && before.month !== want.month) await giveBack(transaction, before);
+  const segment = await allotNumbers(transaction, want, before?.segment);
+  const lane = supplyLane(before, want, segment);
   await transaction.state.put(laneKey, lane);
   transaction.emit('LaneAllotted', lane);
   return lane;
@@ -206,10 +207,9 @@ async function allotNumbers(
   return taken.segment;
 }
 
-function laneAfter(before: LaneJson | undefined, want: Allotment, segment: SegmentJson): LaneJson {
-  const { seller, lane } = want;
-  if (before?.month !== want.month) {
-    return { seller, lane, month: want.month, cap: formatYuan(want.net), used: '0.00', segment };
-  }
-  return { ...before, cap: formatYuan((parseYuan(before.cap) + want.net) as Fen), segment };
+/** A lane has credit because its month's was granted: that grant is there. */
+async function giveBack(transaction: Transaction, lane: LaneJson): Promise<void> {
+  const key = keys.credit(lane.seller, lane.month);
+  const credit = (await transaction.state.get<CreditJson>(key)) as CreditJson;
+  await transaction.state.put(key, giveBackCredit(credit, lane));
 }

@@ -97,6 +97,23 @@ export function allotCredit(credit: CreditJson, amount: Fen): CreditJson {
   return { ...credit, allotted: formatYuan(addFen(parseYuan(credit.allotted), amount)) };
 }
 
+/** Gives back to the grant of a lane's month what the lane has not used of it. */
+export function giveBackCredit(credit: CreditJson, lane: LaneJson): CreditJson {
+  const unused = subtractFen(parseYuan(lane.cap), parseYuan(lane.used));
+  return { ...credit, allotted: formatYuan(subtractFen(parseYuan(credit.allotted), unused)) };
+}
+
+/** A lane with `net` more credit of a month and the numbers it shall have. With another month it starts afresh. */
+export function supplyLane(
+  before: LaneJson | undefined,
+  to: Pick<LaneJson, 'seller' | 'lane' | 'month'> & { readonly net: Fen },
+  segment: SegmentJson,
+): LaneJson {
+  const { seller, lane, month, net } = to;
+  if (before?.month !== month) return { seller, lane, month, cap: formatYuan(net), used: '0.00', segment };
+  return { ...before, cap: formatYuan(addFen(parseYuan(before.cap), net)), segment };
+}
+
 /** Sets the credit of a month. @throws {DomainError} CREDIT_BELOW_ALLOTTED */
 export function grantCredit(credit: CreditJson, granted: Fen): CreditJson {
   if (granted < parseYuan(credit.allotted)) {
