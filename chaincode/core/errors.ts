@@ -200,6 +200,11 @@ export const ERROR_CODES = {
     rule: 'T29',
     summary: 'the amount is not positive or larger than what is left to redeem',
   },
+  REDEMPTION_COUNT: {
+    kind: 'conflict',
+    rule: 'T29',
+    summary: 'an invoice is redeemed in at most 100 parts, the last of which is the whole rest',
+  },
   KEY_IN_CUSTODY: {
     kind: 'conflict',
     rule: '-',

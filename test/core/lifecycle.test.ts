@@ -5,6 +5,7 @@ import {
   initialStatus,
   lock,
   parseYuan,
+  REDEMPTIONS_MAX,
   redeem,
   release,
   statusAt,
@@ -101,6 +102,24 @@ describe('a lock that runs out', () => {
     expect(statusAt(frozen, end)).toMatchObject({ state: 'FROZEN' });
     expect(statusAt(frozen, end).lock).toBeUndefined();
     expect(release(statusAt(frozen, end))).toEqual(open);
+  });
+});
+
+describe('redeemed in many parts', () => {
+  /** Booked so many times, a fen each time, and locked again. */
+  const inParts = (parts: number): InvoiceStatusJson =>
+    Array.from({ length: parts }).reduce<InvoiceStatusJson>(
+      (status) => lock(invoice, redeem(status, book('0.01')), claimBy()),
+      locked,
+    );
+
+  test('it takes 99 parts, and the hundredth is the whole rest', () => {
+    expect(redeem(inParts(98), book('0.01')).redemptions).toHaveLength(REDEMPTIONS_MAX - 1);
+    const last = inParts(99);
+    expect(codeOf(() => redeem(last, book('112.00')))).toBe('REDEMPTION_COUNT');
+    expect(codeOf(() => redeem(last, book('112.02')))).toBe('REDEEM_EXCEEDS_REST');
+    const whole = redeem(last, book('112.01'));
+    expect([whole.state, whole.redemptions.length]).toEqual(['REDEEMED', REDEMPTIONS_MAX]);
   });
 });
 

@@ -5,6 +5,9 @@ import type { InvoiceJson, InvoiceStatusJson } from './invoice.js';
 
 const SECONDS_PER_DAY = 86_400;
 
+/** Most redemptions of one invoice: its status has them all, and is read and written whole. */
+export const REDEMPTIONS_MAX = 100;
+
 /** The status of an invoice that nothing has happened to: OPEN, with its first holder. */
 export function initialStatus(invoice: InvoiceJson): InvoiceStatusJson {
   return { state: 'OPEN', holder: invoice.holder, rest: invoice.totals.gross, redemptions: [] };
@@ -68,8 +71,9 @@ export function unlock(status: InvoiceStatusJson, actor: string): InvoiceStatusJ
 
 /**
  * Books an amount of gross against the claim (T29). The whole rest ends in REDEEMED; a part leaves
- * the invoice OPEN again with the rest.
- * @throws {DomainError} NOT_THE_CLAIMANT, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, REDEEM_EXCEEDS_REST
+ * the invoice OPEN again with the rest. The last of REDEMPTIONS_MAX takes the whole rest, so that none stays behind.
+ * @throws {DomainError} NOT_THE_CLAIMANT, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, REDEEM_EXCEEDS_REST,
+ *   REDEMPTION_COUNT
  */
 export function redeem(
   status: InvoiceStatusJson,
@@ -80,8 +84,11 @@ export function redeem(
   if (booking.amount <= 0n || booking.amount > rest) {
     throw new DomainError('REDEEM_EXCEEDS_REST', `between 0.01 and ${status.rest} can be redeemed`);
   }
-  const { lock: _lock, ...open } = status;
   const left = subtractFen(rest, booking.amount);
+  if (left > 0n && status.redemptions.length >= REDEMPTIONS_MAX - 1) {
+    throw new DomainError('REDEMPTION_COUNT', `only the whole rest, ${status.rest}, can be redeemed now`);
+  }
+  const { lock: _lock, ...open } = status;
   const redemption = {
     company: booking.actor,
     amount: formatYuan(booking.amount),

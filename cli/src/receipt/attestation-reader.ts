@@ -5,6 +5,7 @@ import {
   isCalendarDate,
   isInvoiceNumber,
   ObjectReader,
+  REDEMPTIONS_MAX,
   readDraft,
   readInstant,
   readYuan,
@@ -13,7 +14,6 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 
 const LINES_MAX = 2_000;
-const REDEMPTIONS_MAX = 10_000;
 const VERSION_MAX = 40;
 const REASON_MAX = 200;
 

@@ -101,7 +101,13 @@ export function changeRoutes(
       path: '/v1/invoices/{number}/redeem',
       summary: 'Book an amount of a locked invoice',
       body: { type: 'application/json', schema: z.strictObject({ amount: yuan }) },
-      refusals: [...EVERY_CHANGE, 'NOT_THE_CLAIMANT', 'INVOICE_NOT_LOCKED', 'REDEEM_EXCEEDS_REST'],
+      refusals: [
+        ...EVERY_CHANGE,
+        'NOT_THE_CLAIMANT',
+        'INVOICE_NOT_LOCKED',
+        'REDEEM_EXCEEDS_REST',
+        'REDEMPTION_COUNT',
+      ],
       handle: async (call) => await perform('redeem', call),
     }),
   ];
