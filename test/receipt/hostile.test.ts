@@ -67,8 +67,8 @@ describe('is answered in time', () => {
     refusedInTime(withProof(canonicalJson(network.endorse(answer))));
   });
 
-  test('hundreds of thousands of fields that nobody knows', () => {
-    const fields = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`f${index}`, 0]));
+  test('a hundred thousand fields that nobody knows', () => {
+    const fields = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`f${index}`, 0]));
     refusedInTime(withProof(canonicalJson(fields)));
     const answer = canonicalJson({ kind: 'fapiao-ledger/attestation/1', invoice: fields });
     refusedInTime(withProof(canonicalJson(network.endorse(answer))));
