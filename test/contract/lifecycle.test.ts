@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
@@ -196,6 +197,25 @@ describe('a statement', () => {
     const body = { to: company.code, invoices: [{ number }] };
     const wrong = world.change(employee, 'transfer', body, { pages: [await world.pageOf(other)] });
     expect(await refusal(wrong)).toMatchObject({ code: 'INVOICE_NOT_FOUND' });
+  });
+
+  test('with pages that are none, or not one an invoice, is refused for that alone', async () => {
+    const number = await held();
+    const body = { to: company.code, invoices: [{ number }] };
+    const faultsOf = async (pages: unknown, invoices: Json = body.invoices): Promise<unknown> => {
+      const call = await world.changeCall(employee, 'transfer', body);
+      const argument = { ...JSON.parse(call.args[0] as string), body: { ...body, invoices }, pages };
+      const changed = { ...call, args: [canonicalJson(argument)] };
+      const { faults } = await refusal(world.submit(world.operator, changed));
+      return faults.map(({ code, path }) => `${code} ${path}`);
+    };
+    for (const page of ['x', '', '0x10', '-1', `${number}0`, 7, null, {}])
+      expect(await faultsOf([page]), JSON.stringify(page)).toEqual(['NUMBER_FORMAT /pages']);
+    expect(await faultsOf([])).toEqual(['FIELD_VALUE /pages']);
+    expect(await faultsOf([number, number])).toEqual(['FIELD_VALUE /pages']);
+    expect(await faultsOf('x')).toEqual(['FIELD_TYPE /pages']);
+    expect(await faultsOf([number], [])).toEqual(['FIELD_VALUE /body/invoices']);
+    expect(await faultsOf([number], {})).toEqual(['FIELD_TYPE /body/invoices']);
   });
 
   test('of one invoice at the same moment wins once', async () => {

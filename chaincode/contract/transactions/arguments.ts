@@ -84,13 +84,13 @@ export function readList<T>(
 ): readonly T[] {
   const items = reader.array(field);
   if (items !== undefined && (items.length < 1 || items.length > max)) {
-    reader.fault('FIELD_VALUE', field, `1 to ${max} entries are expected`);
-    return [];
+    return checked<readonly T[]>(reader.fault('FIELD_VALUE', field, `1 to ${max} entries are expected`));
   }
-  return (items ?? []).map((_, index) => {
+  const values = items?.map((_, index) => {
     const item = reader.item(field, index);
     const value = item === undefined ? undefined : read(item);
     item?.end();
     return checked(value);
   });
+  return checked(values);
 }

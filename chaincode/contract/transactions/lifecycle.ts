@@ -2,6 +2,7 @@ import {
   DomainError,
   type Fen,
   type InvoiceStatusJson,
+  isInvoiceNumber,
   type Json,
   lock,
   type ObjectReader,
@@ -193,16 +194,24 @@ function readArgument<Body extends { invoices: readonly { number: string }[] }>(
   const bodyReader = reader.object('body');
   const body = bodyReader === undefined ? undefined : readBody(bodyReader);
   bodyReader?.end();
-  const pages = reader.array('pages');
-  if (pages?.length !== body?.invoices.length)
-    reader.fault('FIELD_VALUE', 'pages', 'one page an invoice is expected');
   return {
     actor: participant(reader, 'actor'),
     requestId: requestId(reader),
     signature: checked(reader.text('signature')),
     body: checked(body),
-    pages: checked(pages as readonly string[] | undefined),
+    pages: readPages(reader, body?.invoices),
   };
+}
+
+/** @param invoices of the body, undefined when they are wrong in themselves */
+function readPages(reader: ObjectReader, invoices: readonly unknown[] | undefined): readonly string[] {
+  const pages = reader.array('pages');
+  if (pages !== undefined && invoices !== undefined && pages.length !== invoices.length) {
+    reader.fault('FIELD_VALUE', 'pages', 'one page an invoice is expected');
+  } else if (pages?.every((page) => typeof page === 'string' && isInvoiceNumber(page)) === false) {
+    reader.fault('NUMBER_FORMAT', 'pages', 'a list of invoice numbers of 20 digits is expected');
+  }
+  return checked(pages as readonly string[] | undefined);
 }
 
 function readNumbers(body: ObjectReader): readonly { readonly number: string }[] {
