@@ -34,13 +34,16 @@ function keyOf(publicKey: string): KeyObject | undefined {
   return key;
 }
 
-/** Whether text is a P-256 public key in the form the ledger keeps: SubjectPublicKeyInfo, DER, base64. */
+/** SubjectPublicKeyInfo of a point that is written with both its coordinates. */
+const P256_KEY_BYTES = 91;
+
+/** Whether text is a P-256 public key in the one form the ledger keeps: SubjectPublicKeyInfo, uncompressed, DER, base64. */
 export function isPublicKey(text: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
+    const der = key.export({ format: 'der', type: 'spki' });
     return (
-      isP256(key.asymmetricKeyDetails) &&
-      key.export({ format: 'der', type: 'spki' }).toString('base64') === text
+      isP256(key.asymmetricKeyDetails) && der.length === P256_KEY_BYTES && der.toString('base64') === text
     );
   } catch {
     return false;

@@ -88,7 +88,7 @@ export function readChange(reader: ObjectReader): TaxpayerChange {
   };
 }
 
-const PUBLIC_KEY_HINT = 'a P-256 public key (SubjectPublicKeyInfo, DER, base64)';
+const PUBLIC_KEY_HINT = 'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)';
 const MSP_ID = /^[A-Za-z0-9.-]{1,50}$/;
 const RATE_ROW = /^[A-Z0-9]{2,8}$/;
 
