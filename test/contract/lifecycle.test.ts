@@ -1,8 +1,16 @@
-import { canonicalJson, type Json } from '@fapiao-ledger/chaincode/core';
+import {
+  canonicalJson,
+  type DraftJson,
+  type InvoiceStatusJson,
+  type Json,
+  RULE_SET_2026,
+} from '@fapiao-ledger/chaincode/core';
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import type { Participant } from '../support/ledger-world.ts';
+import { withHighS } from '../support/receipts.ts';
 import { refusal } from '../support/refusal.ts';
 
 let world: World;
@@ -147,6 +155,42 @@ describe('an invoice token', () => {
   });
 });
 
+test('the term of a lock and whom a person’s invoice may be claimed by are data of the rule set of the day', async () => {
+  const ruled = await embeddedWorld();
+  const [seller, claimant] = [
+    await ruled.register(enterpriseCode(1), 'GENERAL'),
+    await ruled.register(enterpriseCode(2), 'GENERAL'),
+  ];
+  await ruled.openLane(seller, { credit: '1000000.00' });
+  const issued = async (buyer: DraftJson['buyer']): Promise<string> => {
+    const { invoices } = await ruled.issue(seller, [draftOf(seller.code, buyer, { holder: seller.code })]);
+    return invoices[0]?.number as string;
+  };
+  const titled = await issued(enterprise(claimant.code));
+  const personal = await issued({ type: 'PERSON' });
+  const termOf = ({ lock }: InvoiceStatusJson): number =>
+    (Date.parse(lock?.expiresAt ?? '') - Date.parse(lock?.lockedAt ?? '')) / 86_400_000;
+  for (const number of [titled, personal]) {
+    expect(termOf(await ruled.lock(seller, claimant.code, number))).toBe(30);
+    await ruled.unlock(claimant, number);
+  }
+  await ruled.bureau('PublishRuleSet', {
+    ...RULE_SET_2026,
+    version: 'strict',
+    validFrom: '2026-06-16',
+    lockDays: 3_650,
+    personTitleClaimable: false,
+  } as unknown as Json);
+  await ruled.lock(seller, claimant.code, personal);
+  await ruled.unlock(claimant, personal);
+  ruled.clock.advance(86_400_000);
+  expect(termOf(await ruled.lock(seller, claimant.code, titled))).toBe(3_650);
+  expect(await refusal(ruled.lock(seller, claimant.code, personal))).toMatchObject({
+    code: 'CLAIM_TITLE_MISMATCH',
+  });
+  await ruled.close();
+});
+
 describe('a statement', () => {
   test('about several invoices changes all of them or none', async () => {
     const numbers = [await held(), await held(), await held()];
@@ -161,6 +205,22 @@ describe('a statement', () => {
     await world.unlock(company, numbers[1] as string);
     await world.transfer(employee, rival.code, ...numbers);
     expect((await world.read(numbers[2] as string)).status.holder).toBe(rival.code);
+  });
+
+  test('is about 100 invoices at most', async () => {
+    const draft = draftOf(shop.code, enterprise(company.code), { holder: employee.code });
+    const { invoices } = await world.issue(
+      shop,
+      Array.from({ length: 101 }, () => draft),
+    );
+    const numbers = invoices.map(({ number }) => number);
+    const { faults } = await refusal(world.transfer(employee, company.code, ...numbers));
+    expect(faults.map(({ code, path }) => `${code} ${path}`)).toEqual(['FIELD_VALUE /body/invoices']);
+    await world.transfer(employee, company.code, ...numbers.slice(1));
+    const holders = await Promise.all(
+      numbers.map(async (number) => (await world.read(number)).status.holder),
+    );
+    expect(holders).toEqual([employee.code, ...Array.from({ length: 100 }, () => company.code)]);
   });
 
   test('naming one invoice twice redeems no more than its rest', async () => {
@@ -190,6 +250,25 @@ describe('a statement', () => {
     await world.lock(employee, company.code, number);
     const forged = world.change(company, 'unlock', body, { signer: rival });
     expect(await refusal(forged)).toMatchObject({ code: 'SIGNATURE_INVALID' });
+  });
+
+  test('is refused with the other of the two signatures that are one, and with two in one', async () => {
+    const number = await held();
+    const body = { to: company.code, invoices: [{ number }] };
+    const call = await world.changeCall(employee, 'transfer', body, { requestId: 'transfer-twin' });
+    const { signature } = JSON.parse(call.args[0] as string) as { signature: string };
+    const der = Buffer.from(signature, 'base64');
+    const spoilt = [Buffer.from(withHighS(der)), Buffer.concat([der, Buffer.of(0)])].map((bytes) =>
+      bytes.toString('base64'),
+    );
+    for (const other of [...spoilt, `${signature}\n`, ''])
+      expect(
+        await refusal(
+          world.change(employee, 'transfer', body, { requestId: 'transfer-twin', signature: other }),
+        ),
+        other,
+      ).toMatchObject({ code: 'SIGNATURE_INVALID' });
+    await world.change(employee, 'transfer', body, { requestId: 'transfer-twin', signature });
   });
 
   test('with a wrong locator finds nothing, and changes nothing', async () => {

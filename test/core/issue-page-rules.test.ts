@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { laneOf, segmentOf } from '../support/allowance.ts';
 import { BUYER, draftOf, lineOf } from '../support/draft.ts';
 import { AT, Issuing, refused, requestOf, seller } from '../support/issuing.ts';
+import { readDocument } from '../support/markdown.ts';
 import { ruleSet } from '../support/rule-context.ts';
 import { TaxpayerKeys } from '../support/taxpayer-keys.ts';
 
@@ -28,11 +29,18 @@ test('errors of a request come in the order documented', () => {
     cap: '0.00',
     segment: segmentOf({ prefix: '25441', next: 9, last: 8 }),
   });
+  const suspended = { ...seller, status: 'SUSPENDED' } as const;
+  const one = requestOf('request-2', [draft]);
   const steps: [string, Partial<Issuing['context']>, IssueRequest][] = [
     [
       'REQUEST_ID_REUSED',
-      { policy: closed, lane: worn },
+      { seller: suspended, policy: closed, lane: worn },
       requestOf('request-1', [broken, foreign], stranger),
+    ],
+    [
+      'TAXPAYER_SUSPENDED',
+      { seller: suspended, policy: closed, lane: worn },
+      requestOf('request-2', [broken, foreign], stranger),
     ],
     ['PERIOD_CLOSED', { policy: closed, lane: worn }, requestOf('request-2', [broken, foreign], stranger)],
     [
@@ -43,8 +51,16 @@ test('errors of a request come in the order documented', () => {
     ['SIGNATURE_INVALID', { lane: worn }, requestOf('request-2', [broken, foreign], stranger)],
     ['LINE_TAX_MISMATCH', { lane: worn }, requestOf('request-2', [broken, foreign])],
     ['NOT_THE_SELLER', { lane: worn }, requestOf('request-2', [draft, foreign])],
-    ['LANE_MONTH', { lane: worn }, requestOf('request-2', [draft])],
+    ['LANE_MONTH', { lane: worn }, one],
+    ['NUMBER_YEAR', { lane: { ...worn, month: '2026-03' } }, one],
+    ['NUMBERS_EXHAUSTED', { lane: laneOf({ cap: '0.00', segment: segmentOf({ next: 9, last: 8 }) }) }, one],
+    ['CREDIT_EXCEEDED', { lane: laneOf({ cap: '0.00' }) }, one],
   ];
+  const order = /refused with the first of: ([^.]*)\./.exec(readDocument('tax-rules.md'))?.[1] ?? '';
+  const documented = order
+    .replace('every fault of its drafts', '`LINE_TAX_MISMATCH`')
+    .match(/[A-Z]+(?:_[A-Z]+)+/g);
+  expect(steps.map(([want]) => want)).toEqual(documented);
   for (const [want, changes, request] of steps) {
     const { outcomes } = issuePage([request], { ...context, ...changes });
     expect(refused(outcomes[0]).code).toBe(want);

@@ -91,6 +91,15 @@ describe('readRuleSet', () => {
     expect(faultsIn(withValue(SMALL, pointer, value))).toEqual([want]);
   });
 
+  test.each([
+    ['/linesMax', 1],
+    ['/linesMax', 2_000],
+    ['/lockDays', 1],
+    ['/lockDays', 3_650],
+  ])('%s may be %i', (pointer, value) => {
+    expect(faultsIn(withValue(SMALL, pointer, value))).toEqual([]);
+  });
+
   test('refuses a row that ends before it begins', () => {
     const days = { from: '2026-02-01', to: '2026-01-31' };
     expect(faultsIn({ ...SMALL, rates: [{ ...SMALL.rates[0], ...days }] })).toEqual([
