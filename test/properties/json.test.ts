@@ -1,4 +1,11 @@
-import { canonicalJson, domainDigest, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import {
+  canonicalJson,
+  domainDigest,
+  type Json,
+  parseStrictJson,
+  statementText,
+  statementTextOf,
+} from '@fapiao-ledger/chaincode/core';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -32,6 +39,21 @@ test('canonical JSON is what the package canonicalize writes', () => {
       expect(canonicalJson(value)).toBe(canonicalize(value));
     }),
     { numRuns: 3_000 },
+  );
+});
+
+test('a statement whose body is written already is the statement written whole', () => {
+  const operation = fc.constantFrom('issue', 'transfer', 'lock', 'unlock', 'redeem');
+  const written = text.filter((part) => part.isWellFormed());
+  const parts = fc.record({ channel: written, operation, actor: written, requestId: written, body: json });
+  fc.assert(
+    fc.property(parts, (statement) => {
+      const { body, ...head } = statement;
+      const whole = `fapiao-ledger/statement/1\n${canonicalJson(statement)}`;
+      expect(statementTextOf(head, canonicalJson(body))).toBe(whole);
+      expect(statementText(statement)).toBe(whole);
+    }),
+    { numRuns: 2_000 },
   );
 });
 
