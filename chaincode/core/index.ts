@@ -13,6 +13,7 @@ export * from './invoice/page.js';
 export * from './invoice/parse-draft.js';
 export * from './json/canonical.js';
 export * from './json/document-reader.js';
+export * from './json/pointer.js';
 export * from './json/strict.js';
 export * from './json/text.js';
 export * from './money/capitals.js';

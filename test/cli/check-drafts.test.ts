@@ -29,7 +29,7 @@ describe('reading a file of drafts', () => {
 
   it.each([
     ['no JSON', '{', 'JSON_INVALID', ''],
-    ['an amount that is a number', '{"lines": [{"net": 1.5}]}', 'JSON_INVALID', ''],
+    ['an amount that is a number', '{"lines": [{"net": 1.5}]}', 'JSON_INVALID', '/lines/0/net'],
     ['a key that stands twice', '{"seller": "a", "seller": "b"}', 'JSON_INVALID', ''],
     ['no draft at all', '[]', 'FIELD_VALUE', '/invoices'],
     ['more drafts than a request takes', JSON.stringify(Array(501).fill({})), 'FIELD_VALUE', '/invoices'],

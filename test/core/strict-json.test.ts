@@ -24,8 +24,20 @@ test('what is accepted means what JSON.parse makes of it', () => {
   }
 });
 
-test('a refusal concerns the whole document and says where it stands', () => {
-  expect(faultsOf(() => parseStrictJson('{"a":1,"a":2}'))).toEqual(['JSON_INVALID ']);
+test.each([
+  ['a fraction', '{"lines":[{"net":"1.00"},{"net":1.5}]}', '/lines/1/net'],
+  ['a number too large', '[0,9007199254740992]', '/1'],
+  ['a value behind others that are closed', '{"a":{"b":[1]},"c":?}', '/c'],
+  ['a field with a name to be escaped', '{"a/b~":[[],0.5]}', '/a~1b~0/1'],
+  ['a field that stands twice', '{"a":{"b":1,"b":2}}', '/a'],
+  ['a list that is not closed', '{"a":[1,2', '/a'],
+  ['the document itself', '{"a":1,"a":2}', ''],
+  ['what follows the document', '{"a":1} 2', ''],
+])('a refusal points to %s', (_, text, pointer) => {
+  expect(faultsOf(() => parseStrictJson(text))).toEqual([`JSON_INVALID ${pointer}`]);
+});
+
+test('a refusal says where it stands', () => {
   expect(() => parseStrictJson('[1,\n 2.5]')).toThrow('(at character 5)');
   expect(() => parseStrictJson('{"rate":0.13}')).toThrow('amounts and rates are text');
 });

@@ -1,4 +1,5 @@
 import { type ErrorCode, FAULTS_MAX, type Fault } from '../errors.js';
+import { pointerTo } from './pointer.js';
 import { excerpt, isPrintable } from './text.js';
 
 /** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
@@ -133,7 +134,7 @@ export class ObjectReader {
   }
 
   pointer(field: string): string {
-    return `${this.path}/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return pointerTo(this.path, field);
   }
 
   #asPrintable(field: string, text: string, lengthMax: number): string | undefined {

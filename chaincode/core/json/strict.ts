@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors.js';
 import type { Json } from './canonical.js';
+import { pointerTo } from './pointer.js';
 import { excerpt } from './text.js';
 
 /** Most lists and objects around a value; an invoice needs four. */
@@ -14,7 +15,7 @@ export const JSON_VALUES_MAX = 500_000;
  * integers, nesting deeper than JSON_DEPTH_MAX, more values than JSON_VALUES_MAX: two characters of
  * text can become a hundred bytes of memory.
  *
- * @throws {ValidationError} JSON_INVALID, with the position in the message
+ * @throws {ValidationError} JSON_INVALID at the value that cannot be read, with the position in the message
  */
 export function parseStrictJson(text: string): Json {
   const reader = new Reader(text);
@@ -35,6 +36,8 @@ class Reader {
   readonly #text: string;
   #at = 0;
   #values = 0;
+  /** Fields and entries that lead to the value being read. */
+  readonly #path: (string | number)[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -68,15 +71,22 @@ class Reader {
       this.#skip(WHITE_SPACE);
       if (this.#text[this.#at] !== ':') this.#refuse('a colon is missing');
       this.#at += 1;
-      object[key] = this.value(depth);
+      object[key] = this.#inside(key, depth);
     });
     return object;
   }
 
   #array(depth: number): Json {
     const array: Json[] = [];
-    this.#list(']', depth, () => array.push(this.value(depth)));
+    this.#list(']', depth, () => array.push(this.#inside(array.length, depth)));
     return array;
+  }
+
+  #inside(step: string | number, depth: number): Json {
+    this.#path.push(step);
+    const value = this.value(depth);
+    this.#path.pop();
+    return value;
   }
 
   #list(close: string, depth: number, item: () => void): void {
@@ -144,7 +154,11 @@ class Reader {
 
   #refuse(reason: string, at = this.#at): never {
     throw new ValidationError([
-      { code: 'JSON_INVALID', path: '', message: `${reason} (at character ${at})` },
+      {
+        code: 'JSON_INVALID',
+        path: this.#path.reduce(pointerTo, ''),
+        message: `${reason} (at character ${at})`,
+      },
     ]);
   }
 }
