@@ -1,6 +1,7 @@
 /**
  * Runs prepared calls on a copy of a prepared ledger; prints one digest over every read-write set and
- * result, and how many were committed. Started by determinism.test.ts under different time zones, locales and key orders.
+ * result, and how many of each function's calls were committed. Started by determinism.test.ts under
+ * different time zones, locales and key orders.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -18,16 +19,19 @@ export interface Script {
     readonly as: 'officer' | 'operator';
     readonly name: string;
     readonly argument: Json;
+    /** What travels beside the argument, each value as JSON. */
+    readonly transient?: Readonly<Record<string, Json>>;
   }[];
 }
 
 export interface Verdict {
   readonly digest: string;
-  readonly committed: number;
+  /** How many calls of each function were committed. */
+  readonly committed: Readonly<Record<string, number>>;
 }
 
 async function run(folder: string, script: Script, shuffle: boolean): Promise<Verdict> {
-  let committed = 0;
+  const committed: Record<string, number> = {};
   const clock = new ManualClock(new Date(script.now));
   const ledger = await openEmbeddedLedger({ folder, clock });
   const client = new EmbeddedClient({
@@ -38,13 +42,20 @@ async function run(folder: string, script: Script, shuffle: boolean): Promise<Ve
     random: counting(),
   });
   const digest = createHash('sha256');
-  for (const { as, name, argument } of script.calls) {
+  const textOf = (value: Json): string => canonicalJson(shuffle ? reversed(value) : value);
+  for (const { as, name, argument, transient = {} } of script.calls) {
     const { mspId, certificate, privateKey } = script.identities[as];
     const identity = identityFromPem(mspId, certificate, privateKey);
     const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
-    const call = { contract, function: fn, args: [canonicalJson(shuffle ? reversed(argument) : argument)] };
+    const beside = Object.entries(transient).map(([key, value]) => [key, Buffer.from(textOf(value))]);
+    const call = {
+      contract,
+      function: fn,
+      args: [textOf(argument)],
+      transient: Object.fromEntries(beside) as Record<string, Uint8Array>,
+    };
     const results = await commit(client, identity, call);
-    if (typeof results !== 'string') committed += 1;
+    if (typeof results !== 'string') committed[name] = (committed[name] ?? 0) + 1;
     digest.update(results);
   }
   await ledger.close();
