@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { type At, openSqlite, ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import { expect, onTestFinished, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
@@ -12,12 +15,17 @@ import { startGateway } from '../support/started-gateway.ts';
 const KILLS = Number(process.env.FAPIAO_KILLS ?? 20);
 const CLIENTS = 8;
 const ANSWERS_BEFORE_KILL = 25;
+const LIST_LIMIT = 200;
 
 test(
   `${KILLS} times killed under load, it has lost nothing it acknowledged and issues nothing twice`,
   async () => {
     const home = await mkdtemp(join(tmpdir(), 'fapiao-kill-'));
     let gateway = await startGateway(home);
+    onTestFinished(async () => {
+      await gateway.stop('SIGKILL');
+      await rm(home, { recursive: true });
+    });
     const credential = await preparedSeller(gateway.url, home);
     const draft = draftOf(credential.code, enterprise(credential.code));
     const acknowledged = new Map<string, string>();
@@ -52,9 +60,53 @@ test(
     }
     expect(acknowledged.size).toBeGreaterThanOrEqual(KILLS * ANSWERS_BEFORE_KILL);
     expect(numbers.size).toBe(asked.length);
-    expect((await client.get(`/v1/invoices/${[...numbers].at(-1)}`)).status).toBe(200);
+    for (const number of numbers) {
+      const { status, body } = await client.get<InvoiceViewJson>(`/v1/invoices/${number}`);
+      expect([status, body.invoice.number, body.status.state]).toEqual([200, number, 'OPEN']);
+    }
+    const inList = async (): Promise<string[]> => (await listed(client)).sort();
+    await expect.poll(inList, { timeout: 60_000 }).toEqual([...numbers].sort());
     expect(await gateway.stop('SIGTERM')).toBe(0);
-    await rm(home, { recursive: true });
+    expect(await readModelOf(home)).toEqual(await rebuiltReadModel(home));
   },
   60_000 + KILLS * 20_000,
 );
+
+/** Every number that the gateway lists to the seller. */
+async function listed(client: MerchantClient): Promise<string[]> {
+  const numbers: string[] = [];
+  let more = '';
+  do {
+    const { body } = await client.get<{ invoices: { number: string }[]; next?: string }>(
+      `/v1/invoices?role=seller&limit=${LIST_LIMIT}${more}`,
+    );
+    numbers.push(...body.invoices.map(({ number }) => number));
+    more = body.next === undefined ? '' : `&cursor=${body.next}`;
+  } while (more !== '');
+  return numbers;
+}
+
+/** Height and digest of the read model that the gateway kept through all kills. */
+async function readModelOf(home: string): Promise<At<string>> {
+  const model = await ReadModel.open(openSqlite(join(home, 'read-model.db')), 'fapiao');
+  const digest = await model.digest();
+  await model.close();
+  return digest;
+}
+
+/** The same of one that is made anew from the ledger's blocks. */
+async function rebuiltReadModel(home: string): Promise<At<string>> {
+  const ledger = await openEmbeddedLedger({ folder: join(home, 'ledger') });
+  const client = ledger.client();
+  const model = await ReadModel.open(openSqlite(join(home, 'rebuilt.db')), client.channel);
+  const { height } = await client.status();
+  const stop = new AbortController();
+  for await (const block of client.blocks(0n, stop.signal)) {
+    if ((await model.apply([block])) === height) break;
+  }
+  stop.abort();
+  const digest = await model.digest();
+  await model.close();
+  await ledger.close();
+  return digest;
+}

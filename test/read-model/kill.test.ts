@@ -8,7 +8,7 @@ import { projected, useFolder, useSqlite, withHook } from '../support/read-model
 /** How many points of the work are tried; every one of them with a number above that of statements. */
 const KILLS = Number(process.env.FAPIAO_READ_MODEL_KILLS ?? 100);
 
-describe('a read model killed with kill -9', () => {
+describe('a read model whose files are as a killed process leaves them', () => {
   const ledger = new GeneratedLedger().growTo(200);
   const source = useSqlite();
   const folder = useFolder();
