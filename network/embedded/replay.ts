@@ -1,9 +1,10 @@
-import { decodeBlock, headerHash } from './block.js';
+import { type BlockContent, decodeBlock, headerHash } from './block.js';
 import { effectsOf } from './block-effects.js';
 import type { BlockFile, StoredBlock } from './block-file.js';
+import { commitHash } from './commit-hash.js';
 import { damaged } from './faults.js';
 import { equalBytes, sha256 } from './hash.js';
-import type { Savepoint, StateStore } from './state-store.js';
+import type { BlockEffects, Savepoint, StateStore } from './state-store.js';
 
 /** How much of the block file is read when the ledger is opened. */
 export type Verification =
@@ -12,11 +13,14 @@ export type Verification =
   /** Only what the state does not hold yet; older blocks are checked whenever they are read. */
   | 'tail';
 
+const NO_HASH = new Uint8Array();
+
 /**
  * Brings the state up to the blocks: checks the file, cuts what a crash tore, and applies what the
  * state lacks. Afterwards the block file can be appended to.
  *
- * @throws {LedgerError} LEDGER_DAMAGED when a block is damaged, or one that was committed is missing
+ * @throws {LedgerError} LEDGER_DAMAGED when a block is damaged, one that is applied does not follow from the one
+ *   before it, or one that was committed is missing
  */
 export async function replay(
   blocks: BlockFile,
@@ -43,14 +47,30 @@ function startAt({ number, location }: Savepoint): { number: number; offset: num
   return { number, offset: location.offset };
 }
 
+/** Applies a block once its header, its envelopes and its verdicts have been found to follow from the block before. */
 function applyNext(stored: StoredBlock, store: StateStore): void {
-  const { header, envelopes } = decodeBlock(stored.bytes);
-  const previous = store.savepoint()?.headerHash ?? new Uint8Array();
-  const fits = header.number === stored.number && equalBytes(header.previousHash, previous);
-  if (!fits || !equalBytes(header.dataHash, sha256(...envelopes))) {
+  const before = store.savepoint();
+  const { block, effects } = readEffects(stored, store);
+  const { header, envelopes, codes } = block;
+  const isNext =
+    header.number === stored.number && equalBytes(header.previousHash, before?.headerHash ?? NO_HASH);
+  if (!isNext || !equalBytes(header.dataHash, sha256(...envelopes)))
     throw damaged(`block ${stored.number} does not follow from the one before it`);
+  const expected = stored.number === 0 ? NO_HASH : commitHash(codes, effects.changes, before?.commitHash);
+  if (!equalBytes(block.commitHash ?? NO_HASH, expected))
+    throw damaged(`the validation codes of block ${stored.number} do not fit its commit hash`);
+  store.apply(effects);
+}
+
+function readEffects(
+  stored: StoredBlock,
+  store: StateStore,
+): { readonly block: BlockContent; readonly effects: BlockEffects } {
+  try {
+    return { block: decodeBlock(stored.bytes), effects: effectsOf(stored, store) };
+  } catch (cause) {
+    throw damaged(`block ${stored.number} cannot be read`, cause);
   }
-  store.apply(effectsOf(stored, store));
 }
 
 function checkSame(stored: StoredBlock, savepoint: Savepoint): void {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { decodeBlock } from '@fapiao-ledger/network/embedded';
 import {
   BlockFile,
+  commitHash,
   type DiskFile,
   MemoryDisk,
   openOrganizations,
@@ -29,6 +31,8 @@ beforeEach(async () => {
 function open(options: Partial<Parameters<typeof openInProcessProbe>[0]> = {}): Promise<Probe> {
   return openInProcessProbe({ ...parts, disk, ...options });
 }
+
+const Code = { VALID: 0, MVCC_READ_CONFLICT: 11 } as const;
 
 /** Everything that a store answers for the keys of these tests. */
 function contentOf(store: StateStore): unknown {
@@ -163,8 +167,41 @@ describe('a ledger is refused when', () => {
     const probe = await open();
     await probe.submit('Put', 'a', '1');
     await probe.submit('Put', 'b', '1');
-    const forged = await withForgedBlock(probe, 2);
+    const forged = await copyOf(probe, { 2: withOtherEnvelope });
     await expect(open({ disk: forged })).rejects.toMatchObject(damage(/^block 3 does not follow/));
+  });
+
+  test('a transaction is called valid that was not, or the other way round', async () => {
+    const probe = await open();
+    await live(probe);
+    const codes = (await blocksOf(probe)).map((bytes) => decodeBlock(bytes).codes[0]);
+    expect(codes).toContain(Code.MVCC_READ_CONFLICT);
+    for (const [number, code] of codes.entries()) {
+      // The first block has no commit hash, as on a peer: nothing in it is valid or not.
+      if (number === 0) continue;
+      const other = code === Code.VALID ? Code.MVCC_READ_CONFLICT : Code.VALID;
+      const forged = await copyOf(probe, { [number]: (bytes) => withCode(bytes, other) });
+      await expect(open({ disk: forged })).rejects.toMatchObject(
+        damage(new RegExp(`^the validation codes of block ${number} do not fit`)),
+      );
+    }
+  });
+
+  test('verdicts and commit hash of a block were changed together: the next block has another one before it', async () => {
+    const probe = await open();
+    await probe.submit('Put', 'a', '1');
+    await probe.submit('Put', 'b', '1');
+    const before = decodeBlock((await blocksOf(probe))[1] as Uint8Array).commitHash;
+    const hash = commitHash(Uint8Array.of(Code.MVCC_READ_CONFLICT), [], before);
+    const forged = await copyOf(probe, { 2: (bytes) => withCode(bytes, Code.MVCC_READ_CONFLICT, hash) });
+    await expect(open({ disk: forged })).rejects.toMatchObject(damage(/^the validation codes of block 3/));
+  });
+
+  test('something that is no block has a right checksum', async () => {
+    const probe = await open();
+    await probe.submit('Put', 'a', '1');
+    const forged = await copyOf(probe, { 2: () => Buffer.from('no block') });
+    await expect(open({ disk: forged })).rejects.toMatchObject(damage(/^block 2 cannot be read/));
   });
 
   test('it is of another channel', async () => {
@@ -198,24 +235,49 @@ describe('an old block that is damaged', () => {
   });
 });
 
-/** The same blocks, each with a right checksum, but one with another envelope and a data hash to match. */
-async function withForgedBlock(probe: Probe, forged: number): Promise<MemoryDisk> {
+type Forgery = (bytes: Uint8Array) => Uint8Array;
+
+/** The same blocks, each with a right checksum, but some of them forged. */
+async function copyOf(probe: Probe, forgeries: Readonly<Record<number, Forgery>>): Promise<MemoryDisk> {
   const copy = new MemoryDisk();
   const blockFile = await BlockFile.open(copy, 'blocks', systemRandom);
-  for (let number = 0; ; number += 1) {
-    const bytes = await probe.ledger.peer.rawBlock(number);
-    if (bytes === undefined) return copy;
-    await blockFile.append(number, number === forged ? forge(bytes) : bytes);
-  }
+  for (const [number, bytes] of (await blocksOf(probe)).entries())
+    await blockFile.append(number, forgeries[number]?.(bytes) ?? bytes);
+  return copy;
 }
 
-function forge(bytes: Uint8Array): Uint8Array {
+async function blocksOf(probe: Probe): Promise<Uint8Array[]> {
+  const { height } = await probe.client.status();
+  const numbers = Array.from({ length: Number(height) }, (_, number) => number);
+  return Promise.all(numbers.map(async (number) => (await probe.ledger.peer.rawBlock(number)) as Uint8Array));
+}
+
+/** Another envelope, and a data hash to match. */
+function withOtherEnvelope(bytes: Uint8Array): Uint8Array {
   const block = common.Block.deserializeBinary(bytes);
   const [envelope] = block.getData()?.getDataList_asU8() ?? [];
   const altered = Buffer.from(envelope ?? []);
   altered.writeUInt8(altered.readUInt8(altered.length - 1) ^ 1, altered.length - 1);
   block.getData()?.setDataList([altered]);
   block.getHeader()?.setDataHash(createHash('sha256').update(altered).digest());
+  return block.serializeBinary();
+}
+
+const [TRANSACTIONS_FILTER, COMMIT_HASH] = [2, 4];
+
+/** Another code for the first transaction, and another commit hash if one is given. */
+function withCode(bytes: Uint8Array, code: number, hash?: Uint8Array): Uint8Array {
+  const block = common.Block.deserializeBinary(bytes);
+  const metadata = block.getMetadata()?.getMetadataList_asU8() ?? [];
+  const codes = Buffer.from(metadata[TRANSACTIONS_FILTER] ?? []);
+  codes.writeUInt8(code, 0);
+  metadata[TRANSACTIONS_FILTER] = codes;
+  if (hash !== undefined) {
+    const slot = new common.Metadata();
+    slot.setValue(hash);
+    metadata[COMMIT_HASH] = slot.serializeBinary();
+  }
+  block.getMetadata()?.setMetadataList(metadata);
   return block.serializeBinary();
 }
 
