@@ -1,5 +1,6 @@
 import { decodeBlock, headerHash } from './block.js';
 import type { StoredBlock } from './block-file.js';
+import { sha256 } from './hash.js';
 import { OverlayState } from './overlay-state.js';
 import { type EnvelopeHead, parseEnvelopeHead, parseTransactionBody } from './parsed-transaction.js';
 import { ENDORSER_TRANSACTION } from './proposal.js';
@@ -28,6 +29,7 @@ export function effectsOf(stored: StoredBlock, state: StateReader): BlockEffects
   return {
     number,
     location,
+    digest: sha256(stored.bytes),
     headerHash: headerHash(header),
     commitHash,
     changes: overlay.changes(),

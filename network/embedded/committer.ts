@@ -3,6 +3,7 @@ import type { BlockFile } from './block-file.js';
 import { signBlock } from './block-signer.js';
 import { commitHash } from './commit-hash.js';
 import type { Examined } from './examiner.js';
+import { sha256 } from './hash.js';
 import type { NodeSigner } from './node-signer.js';
 import type { Random } from './random.js';
 import type { ReadWriteLock } from './read-write-lock.js';
@@ -47,6 +48,7 @@ export class Committer {
     const effects: BlockEffects = {
       number,
       location,
+      digest: sha256(bytes),
       headerHash: headerHash(header),
       commitHash: hash,
       changes,

@@ -1,4 +1,4 @@
-import { type BlockContent, decodeBlock, headerHash } from './block.js';
+import { type BlockContent, decodeBlock } from './block.js';
 import { effectsOf } from './block-effects.js';
 import type { BlockFile, StoredBlock } from './block-file.js';
 import { commitHash } from './commit-hash.js';
@@ -8,7 +8,7 @@ import type { BlockEffects, Savepoint, StateStore } from './state-store.js';
 
 /** How much of the block file is read when the ledger is opened. */
 export type Verification =
-  /** Every block, so that a damaged one is found at once. */
+  /** Every block, so that one that is damaged, or is not the one that was applied, is found at once. */
   | 'all'
   /** Only what the state does not hold yet; older blocks are checked whenever they are read. */
   | 'tail';
@@ -19,8 +19,8 @@ const NO_HASH = new Uint8Array();
  * Brings the state up to the blocks: checks the file, cuts what a crash tore, and applies what the
  * state lacks. Afterwards the block file can be appended to.
  *
- * @throws {LedgerError} LEDGER_DAMAGED when a block is damaged, one that is applied does not follow from the one
- *   before it, or one that was committed is missing
+ * @throws {LedgerError} LEDGER_DAMAGED when a block is damaged, is not the one that the state was built from, or
+ *   does not follow from the one before it, and when one that was committed is missing
  */
 export async function replay(
   blocks: BlockFile,
@@ -35,7 +35,7 @@ export async function replay(
   for (const stored of blocks.scan(from)) {
     last = stored.number;
     if (savepoint === undefined || stored.number > savepoint.number) applyNext(stored, store);
-    else if (stored.number === savepoint.number) checkSame(stored, savepoint);
+    else checkSame(stored, store);
   }
   // The state is changed only after a block is durable: what it holds was there, whatever tore the file.
   if (savepoint !== undefined && last < savepoint.number)
@@ -73,8 +73,8 @@ function readEffects(
   }
 }
 
-function checkSame(stored: StoredBlock, savepoint: Savepoint): void {
-  if (!equalBytes(headerHash(decodeBlock(stored.bytes).header), savepoint.headerHash)) {
+function checkSame(stored: StoredBlock, store: StateStore): void {
+  if (!equalBytes(sha256(stored.bytes), store.blockDigest(stored.number) ?? NO_HASH)) {
     throw damaged(`block ${stored.number} is not the one that the state was built from`);
   }
 }

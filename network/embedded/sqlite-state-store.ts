@@ -11,7 +11,7 @@ import type {
 } from './state-store.js';
 
 /** Raised when the tables change; a store of another version is built again from the blocks. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE state (
@@ -27,7 +27,7 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE block (
     number INTEGER PRIMARY KEY, position INTEGER NOT NULL, length INTEGER NOT NULL,
-    header_hash BLOB NOT NULL, commit_hash BLOB
+    digest BLOB NOT NULL, header_hash BLOB NOT NULL, commit_hash BLOB
   );
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -116,6 +116,11 @@ export class SqliteStateStore implements StateStore {
     return row === undefined ? undefined : locationOf(row);
   }
 
+  blockDigest(number: number): Uint8Array | undefined {
+    const row = this.#statements.digest.get(number) as Row | undefined;
+    return row?.digest as Uint8Array | undefined;
+  }
+
   transaction(txId: string): TransactionPlace | undefined {
     const row = this.#statements.transaction.get(txId) as Row | undefined;
     if (row === undefined) return undefined;
@@ -137,7 +142,7 @@ export class SqliteStateStore implements StateStore {
 
   #write(effects: BlockEffects): void {
     const { put, remove, addHistory, addTransaction, addBlock } = this.#statements;
-    const { number, location } = effects;
+    const { number, location, digest, headerHash, commitHash } = effects;
     for (const { namespace, key, value, version } of effects.changes) {
       if (value === undefined) remove.run(namespace, Buffer.from(key));
       else put.run(namespace, Buffer.from(key), value, version.block, version.tx);
@@ -147,7 +152,7 @@ export class SqliteStateStore implements StateStore {
     effects.transactions.forEach(({ txId, code }, position) => {
       if (txId !== '') addTransaction.run(txId, number, position, code);
     });
-    addBlock.run(number, location.offset, location.length, effects.headerHash, effects.commitHash ?? null);
+    addBlock.run(number, location.offset, location.length, digest, headerHash, commitHash ?? null);
   }
 }
 
@@ -163,6 +168,7 @@ function prepareStatements(database: DatabaseSync) {
     openRange: prepare(`${entries} ORDER BY key LIMIT ?`),
     lastBlock: prepare('SELECT * FROM block ORDER BY number DESC LIMIT 1'),
     block: prepare('SELECT position, length FROM block WHERE number = ?'),
+    digest: prepare('SELECT digest FROM block WHERE number = ?'),
     transaction: prepare('SELECT block, position, code FROM tx WHERE id = ?'),
     history: prepare(
       'SELECT block, tx FROM history WHERE namespace = ? AND key = ? AND (block, tx) < (?, ?) ORDER BY block DESC, tx DESC LIMIT ?',
@@ -172,7 +178,7 @@ function prepareStatements(database: DatabaseSync) {
     addHistory: prepare('INSERT INTO history VALUES (?, ?, ?, ?)'),
     // The first transaction with an id owns it; a later one with the same id is invalid.
     addTransaction: prepare('INSERT OR IGNORE INTO tx VALUES (?, ?, ?, ?)'),
-    addBlock: prepare('INSERT INTO block VALUES (?, ?, ?, ?, ?)'),
+    addBlock: prepare('INSERT INTO block VALUES (?, ?, ?, ?, ?, ?)'),
   };
 }
 

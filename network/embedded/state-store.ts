@@ -49,6 +49,8 @@ export interface KeyWrite {
 export interface BlockEffects {
   readonly number: number;
   readonly location: BlockLocation;
+  /** SHA-256 of the block as it is stored. */
+  readonly digest: Uint8Array;
   readonly headerHash: Uint8Array;
   readonly commitHash: Uint8Array | undefined;
   readonly changes: readonly StateChange[];
@@ -82,6 +84,9 @@ export interface StateStore extends StateReader {
   apply(effects: BlockEffects): void;
 
   blockLocation(number: number): BlockLocation | undefined;
+
+  /** SHA-256 of a block as it was when it was applied. */
+  blockDigest(number: number): Uint8Array | undefined;
 
   /** Where a transaction id stands first. */
   transaction(txId: string): TransactionPlace | undefined;

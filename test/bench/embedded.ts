@@ -116,6 +116,7 @@ function lookUpRow(): BenchRow {
     store.apply({
       number: block,
       location: { offset: 0, length: 0 },
+      digest: value,
       headerHash: value,
       commitHash: value,
       changes,

@@ -187,6 +187,19 @@ describe('a ledger is refused when', () => {
     }
   });
 
+  test('a block that its state holds was changed, also one that is not the last', async () => {
+    const store = new SqliteStateStore(':memory:');
+    const probe = await open({ store });
+    await probe.submit('Put', 'a', '1');
+    await probe.submit('Put', 'b', '1');
+    for (const number of [0, 1, 2, 3]) {
+      const forged = await copyOf(probe, { [number]: (bytes) => withCode(bytes, Code.MVCC_READ_CONFLICT) });
+      await expect(open({ disk: forged, store })).rejects.toMatchObject(
+        damage(new RegExp(`^block ${number} is not the one that the state was built from`)),
+      );
+    }
+  });
+
   test('verdicts and commit hash of a block were changed together: the next block has another one before it', async () => {
     const probe = await open();
     await probe.submit('Put', 'a', '1');
