@@ -10,6 +10,7 @@ import { exchange, localsOf } from './http/middleware/exchange.js';
 import { problems } from './http/middleware/problems.js';
 import { Quotas } from './http/middleware/quotas.js';
 import { headersOfPages } from './http/middleware/security-headers.js';
+import { SingleUse } from './http/middleware/single-use.js';
 import { openApiOf } from './http/openapi.js';
 import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
@@ -59,6 +60,7 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
   const { authorities } = home.trust;
   const gatekeeping = {
     authenticator: new Authenticator({ channel, authorities, facts, custodian }),
+    singleUse: new SingleUse(),
     quotas: new Quotas(limits),
     limits,
     log,

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, verify, X509Certificate } from 'node:crypto';
+import { createHash, generateKeyPairSync, verify, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -122,6 +122,18 @@ describe('credentials', () => {
     expect(exp - iat).toBeGreaterThan(0);
     expect(exp - iat).toBeLessThanOrEqual(300);
     expect(leaf.toString()).toBe(new X509Certificate(identity.certificate).toString());
+  });
+
+  it('are for the request alone when something is sent with it, another one each time', async () => {
+    const client = await clientOf(problem(503, 'LEDGER_BUSY'), answer(200, {}));
+    await client.write('POST', '/bureau/periods', { month: '2026-01' });
+    const claims = heard.map(
+      ({ headers }) => decoded(headers.authorization?.split('.')[1] ?? '') as Record<string, string>,
+    );
+    const body = createHash('sha256').update('{"month":"2026-01"}').digest('base64url');
+    const named = { method: 'POST', path: '/v1/bureau/periods', body, jti: expect.stringMatching(/^.{36}$/) };
+    expect(claims).toMatchObject([named, named]);
+    expect(claims[0]?.jti).not.toBe(claims[1]?.jti);
   });
 
   it('sign what is asked with the key the bureau registered', async () => {

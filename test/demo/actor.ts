@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { createHash, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type DraftJson, type Json, type Operation, statementBytes } from '@fapiao-ledger/chaincode/core';
 import { signLowS } from '@fapiao-ledger/network/ledger-client';
@@ -107,10 +107,12 @@ export class Actor {
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<T> {
+    const content = body === undefined ? undefined : JSON.stringify(body);
+    const token = this.#token(content === undefined ? {} : claimsFor(method, path, content));
     const response = await fetch(this.#gateway + path, {
       method,
-      headers: { Authorization: `Bearer ${this.#token()}`, 'Content-Type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
+      ...(content === undefined ? {} : { body: content }),
     });
     const answer: unknown = await response.json();
     if (!response.ok) throw new Refusal(answer as Problem);
@@ -125,14 +127,20 @@ export class Actor {
   }
 
   /** A short-lived token: ES256 by the actor's key, with its certificate inside. */
-  #token(): string {
+  #token(request: Readonly<Record<string, string>>): string {
     const now = Math.floor(Date.now() / 1000);
     const header = { alg: 'ES256', typ: 'JWT', x5c: [this.#certificate] };
-    const claims = { aud: this.#channel, iat: now, exp: now + TOKEN_SECONDS };
+    const claims = { aud: this.#channel, iat: now, exp: now + TOKEN_SECONDS, ...request };
     const text = [header, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
       .join('.');
     const signature = sign('sha256', Buffer.from(text), { key: this.#key, dsaEncoding: 'ieee-p1363' });
     return `${text}.${signature.toString('base64url')}`;
   }
+}
+
+/** For one request alone. */
+function claimsFor(method: string, path: string, content: string): Readonly<Record<string, string>> {
+  const body = createHash('sha256').update(content).digest('base64url');
+  return { jti: randomUUID(), method, path, body };
 }

@@ -18,7 +18,7 @@ test('a caller that is gone in the middle of its body is no fault of the gateway
   const head = [
     'POST /v1/bureau/periods HTTP/1.1',
     `Host: ${hostname}`,
-    `Authorization: Bearer ${gateway.officer.token()}`,
+    `Authorization: Bearer ${gateway.officer.tokenFor('POST', '/v1/bureau/periods')}`,
     'Content-Type: application/json',
     'Content-Length: 100',
   ];

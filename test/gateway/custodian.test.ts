@@ -8,6 +8,7 @@ import { accessKey, CUSTODIAN, type CustodyBody, custodyPlace, takeIntoCustody }
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { enrol, TestGateway, told } from '../support/gateway.ts';
 import {
+  type BulkAnswer,
   base64Of,
   type ChangedBody,
   type IssuedBody,
@@ -43,6 +44,10 @@ async function issueBy(
   return await client.send('POST', '/v1/invoices', { body, headers: { 'Idempotency-Key': requestId } });
 }
 
+async function bulkBy(client: MerchantClient, body: string): Promise<readonly BulkAnswer[]> {
+  return await client.bulk(body, client.tokenFor('POST', '/v1/invoices', body));
+}
+
 async function changeBy(
   client: MerchantClient,
   operation: string,
@@ -74,7 +79,7 @@ describe('a taxpayer whose key is in custody', () => {
     const lines = [draft(), draft({ totals: { net: '1.00', tax: '0.06', gross: '1.06' } })].map((each) =>
       JSON.stringify({ requestId: randomUUID(), invoices: [each] }),
     );
-    const [good, bad] = await seller.bulk(lines.join('\n'));
+    const [good, bad] = await bulkBy(seller, lines.join('\n'));
     expect([good?.invoices?.length, bad?.problem?.code]).toEqual([1, 'TOTALS_MISMATCH']);
   });
 

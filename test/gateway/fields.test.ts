@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiDocument, type Operation, operationsOf, type Parameter } from '../support/api-document.ts';
-import { type MerchantClient, type ProblemBody, type Reply, send } from '../support/merchant-client.ts';
+import type { ProblemBody, Reply } from '../support/merchant-client.ts';
 import { LINES, methodOf, pathOf, RightRequests, type Sent } from '../support/right-requests.ts';
 import { RightsWorld } from '../support/rights-world.ts';
 import { spoiledBodies } from '../support/spoiled-bodies.ts';
@@ -84,10 +84,8 @@ function callerOf({ what }: Operation): string {
   return /(transfer|lock)$/.test(what) ? 'holder' : 'seller';
 }
 
-async function ask(operation: Operation, { path, headers, ...sent }: Sent): Promise<Reply> {
-  const client: MerchantClient = world.client(callerOf(operation));
-  const all = { Authorization: `Bearer ${client.token()}`, ...headers };
-  return await send(world.gateway.url, methodOf(operation.what), path, { ...sent, headers: all });
+async function ask(operation: Operation, { path, ...sent }: Sent): Promise<Reply> {
+  return await world.client(callerOf(operation)).send(methodOf(operation.what), path, sent);
 }
 
 async function rightRequest(operation: Operation): Promise<Sent> {

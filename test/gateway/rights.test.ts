@@ -32,11 +32,13 @@ afterAll(async () => {
 
 /** "200 OK", or the status and code of a refusal, also of the only line of a bulk answer. */
 async function answerTo(caller: string, method: string, { path, headers, ...sent }: Sent): Promise<string> {
-  const credential: Record<string, string> =
-    caller === 'nobody' ? {} : { Authorization: `Bearer ${world.client(caller).token()}` };
-  const all = { ...credential, ...headers };
-  if (path === '/v1/events') return await openedBy(all);
-  const { status, type, body } = await send(gateway.url, method, path, { ...sent, headers: all });
+  const client = caller === 'nobody' ? undefined : world.client(caller);
+  if (path === '/v1/events')
+    return await openedBy({ ...(client && { Authorization: `Bearer ${client.token()}` }), ...headers });
+  const options = { ...sent, ...(headers && { headers }) };
+  const { status, type, body } = await (client === undefined
+    ? send(gateway.url, method, path, options)
+    : client.send(method, path, options));
   if (status >= 400) return `${status} ${(body as ProblemBody).code}`;
   if (!type.startsWith(LINES)) return `${status} done`;
   const { problem } = JSON.parse(Buffer.from(body as Uint8Array).toString()) as { problem?: ProblemBody };

@@ -130,7 +130,7 @@ describe('bodies that are not read', () => {
     const socket = connect(Number(port), hostname);
     const head = {
       Host: hostname,
-      Authorization: `Bearer ${impatient.officer.token()}`,
+      Authorization: `Bearer ${impatient.officer.tokenFor('POST', '/v1/bureau/periods')}`,
       'Content-Type': 'application/json',
       'Content-Length': '100',
     };

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { createHash, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
 import {
   type DraftJson,
   type InvoiceStatusJson,
@@ -100,8 +100,16 @@ export class MerchantClient {
     return Buffer.from(signLowS(this.key, statementBytes(statement))).toString('base64');
   }
 
+  /** A token for one request, as sent with `body`. */
+  tokenFor(method: string, path: string, body: string | Uint8Array = ''): string {
+    const digest = createHash('sha256').update(body).digest('base64url');
+    return this.token({ claims: { jti: randomUUID(), method, path, body: digest } });
+  }
+
+  /** With a token for this request alone when it is no GET. */
   async send<Body = unknown>(method: string, path: string, options: SendOptions = {}): Promise<Reply<Body>> {
-    const headers = { Authorization: `Bearer ${this.token()}`, ...options.headers };
+    const token = method === 'GET' ? this.token() : this.tokenFor(method, path, contentOf(options));
+    const headers = { Authorization: `Bearer ${token}`, ...options.headers };
     return await send<Body>(this.#url, method, path, { ...options, headers });
   }
 
@@ -137,11 +145,8 @@ export class MerchantClient {
   }
 
   /** Issues line by line. @returns the lines of the answer */
-  async bulk(body: string, lane?: string): Promise<readonly BulkAnswer[]> {
-    const headers = {
-      'Content-Type': 'application/x-ndjson',
-      ...(lane !== undefined && { 'Fapiao-Lane': lane }),
-    };
+  async bulk(body: string, token = this.token()): Promise<readonly BulkAnswer[]> {
+    const headers = { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${token}` };
     const reply = await this.send<Uint8Array>('POST', '/v1/invoices', { raw: body, headers });
     if (reply.status !== 200) throw new Error(`the answer is ${reply.status}`);
     const lines = Buffer.from(reply.body).toString().split('\n').filter(Boolean);
@@ -168,9 +173,10 @@ export async function send<Body = unknown>(
   url: string,
   method: string,
   path: string,
-  { body, raw, headers }: SendOptions = {},
+  options: SendOptions = {},
 ): Promise<Reply<Body>> {
-  const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const { headers } = options;
+  const content = contentOf(options);
   const response = await fetch(url + path, {
     method,
     headers: { ...(content === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
@@ -180,6 +186,10 @@ export async function send<Body = unknown>(
   const answer: unknown =
     /json(;|$)/.test(type) && !type.includes('ndjson') ? await response.json() : await response.bytes();
   return { status: response.status, type, headers: response.headers, body: answer as Body };
+}
+
+function contentOf({ body, raw }: SendOptions): string | Uint8Array<ArrayBuffer> | undefined {
+  return raw ?? (body === undefined ? undefined : JSON.stringify(body));
 }
 
 function base64Url(bytes: Uint8Array): string {

@@ -4,7 +4,7 @@ import type { Identity } from '../identity/identity-file.js';
 import { signStatement } from '../identity/statement-signer.js';
 import { errorOfAnswer, GatewayError } from './gateway-error.js';
 import { type Pause, type Repeatable, withRetries } from './retry.js';
-import { accessToken } from './token.js';
+import { accessToken, type RequestOfToken } from './token.js';
 import { exchange, type HttpRequest } from './transport.js';
 
 export interface ClientOptions {
@@ -88,26 +88,33 @@ export class GatewayClient {
     });
   }
 
-  async #request({ method, path, body, headers }: Call): Promise<HttpRequest> {
+  async #request({ method, path, body: value, headers }: Call): Promise<HttpRequest> {
     const { gateway, timeoutMs } = this.#options;
+    const root = gateway.href.replace(/\/$/, '');
+    const url = new URL(`${root}/v1${path}`);
+    const body = value === undefined ? undefined : canonicalJson(value);
     return {
-      url: new URL(`${gateway.href.replace(/\/$/, '')}/v1${path}`),
+      url,
       method,
       headers: {
         accept: 'application/json, application/problem+json, application/pdf',
-        ...(await this.#credential()),
+        ...(await this.#credential(
+          body === undefined ? undefined : { method, path: url.href.slice(root.length), body },
+        )),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: canonicalJson(body) }),
+      ...(body === undefined ? {} : { body }),
       timeoutMs,
     };
   }
 
-  async #credential(): Promise<Record<string, string>> {
+  /** What is sent with a body has a token of its own, which nobody on the way can use for anything else. */
+  async #credential(request: RequestOfToken | undefined): Promise<Record<string, string>> {
     const { identity, channel, now } = this.#options;
     if (identity === undefined) return {};
-    return { authorization: `Bearer ${await accessToken(identity, channel, now?.() ?? new Date())}` };
+    const token = await accessToken(identity, channel, now?.() ?? new Date(), request);
+    return { authorization: `Bearer ${token}` };
   }
 }
 

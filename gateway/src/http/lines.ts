@@ -22,6 +22,13 @@ export function readLines(request: Request, type: string, limits: BodyLimits): A
   return linesOf(request, limits);
 }
 
+/** The lines of a body that is there already, empty ones left out. */
+export async function* linesIn(body: Uint8Array): AsyncGenerator<BodyLine> {
+  const buffer = new LineBuffer(body.length);
+  yield* buffer.add(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
+  yield* buffer.end();
+}
+
 async function* linesOf(request: Request, limits: BodyLimits): AsyncGenerator<BodyLine> {
   const buffer = new LineBuffer(limits.bodyBytesMax);
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;

@@ -1,26 +1,33 @@
 import { type ErrorCode, type Fault, parseStrictJson, ValidationError } from '@fapiao-ledger/chaincode/core';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { readLines } from './lines.js';
+import { linesIn, readLines } from './lines.js';
 import { type BodyLimits, readBody } from './middleware/body.js';
+import type { UseUp } from './middleware/single-use.js';
 import type { BodySpec, Call, Route, TextFields } from './route.js';
 
 /**
  * Reads every part of a request by the route's schemas.
+ * @param useUp of a token that is for this request alone: gets the whole body before any of it is read
+ * @throws {DomainError} CREDENTIAL_INVALID when the body is not the token's
  * @throws {ValidationError} all faults of the first part that has any: path, query, headers, body
  */
 export async function readCall(
   route: Route,
   request: Request,
   limits: BodyLimits,
+  useUp: UseUp | undefined,
 ): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone' | 'problemOf'>> {
   return {
     path: route.pathFields && read(route.pathFields, request.params),
     query: readQuery(route, request),
     headers: route.headerFields && read(route.headerFields, headersOf(request, route.headerFields)),
-    body: route.body && (await readBodyOf(route.body, request, limits)),
+    body: route.body ? await readBodyOf(route.body, request, limits, useUp) : useUp?.(NO_BODY),
   };
 }
+
+const NO_BODY = new Uint8Array();
+const LINES = 'application/x-ndjson';
 
 /** A route that reads no query takes none: whoever sends one expects it to matter. */
 const NO_QUERY = z.strictObject({});
@@ -30,10 +37,17 @@ function readQuery({ queryFields }: Route, request: Request): unknown {
   return fields && read(fields, request.query);
 }
 
-async function readBodyOf(body: BodySpec, request: Request, limits: BodyLimits): Promise<unknown> {
-  if (body.type === 'application/x-ndjson') return readLines(request, body.type, limits);
-  const bytes = await readBody(request, body.type, limits);
-  return body.type === 'application/json' ? read(body.schema, parseStrictJson(textOf(bytes))) : bytes;
+async function readBodyOf(
+  { type, schema }: BodySpec,
+  request: Request,
+  limits: BodyLimits,
+  useUp: UseUp | undefined,
+): Promise<unknown> {
+  if (type === LINES && useUp === undefined) return readLines(request, type, limits);
+  const bytes = await readBody(request, type, limits);
+  useUp?.(bytes);
+  if (type === LINES) return linesIn(bytes);
+  return type === 'application/json' ? read(schema, parseStrictJson(textOf(bytes))) : bytes;
 }
 
 function headersOf(request: Request, fields: TextFields): Record<string, string | undefined> {

@@ -58,6 +58,8 @@ interface Described {
   readonly summary: string;
   readonly area: (typeof AREAS)[number];
   readonly answer: Answers;
+  /** Of a POST: that it writes nothing. */
+  readonly isReading?: true;
   /** What it may refuse, besides what any route may. */
   readonly refusals: readonly ErrorCode[];
 }

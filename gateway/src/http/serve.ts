@@ -1,21 +1,22 @@
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Caller } from '../callers.js';
 import type { Limits } from '../config.js';
 import type { Problem } from '../problem.js';
 import { send } from './answer.js';
-import type { Authenticator } from './middleware/authenticate.js';
+import type { Authenticator, Credential } from './middleware/authenticate.js';
 import { mediaTypeOf } from './middleware/body.js';
 import { localsOf } from './middleware/exchange.js';
 import { tellProblem } from './middleware/problems.js';
 import type { Quotas } from './middleware/quotas.js';
+import type { SingleUse } from './middleware/single-use.js';
 import { readCall } from './read-call.js';
 import type { Access, Call, Route } from './route.js';
 import { sendStream } from './stream.js';
 
 export interface Gatekeeping {
   readonly authenticator: Authenticator;
+  readonly singleUse: SingleUse;
   readonly quotas: Quotas;
   readonly limits: Limits;
   readonly log: Logger;
@@ -25,18 +26,23 @@ export interface Gatekeeping {
 export type Endpoint = readonly [Route, ...Route[]];
 
 /** A route as Express serves it: who calls, may they, how often, what do they ask, answer. */
-export function serve(routes: Endpoint, { authenticator, quotas, limits, log }: Gatekeeping): RequestHandler {
+export function serve(
+  routes: Endpoint,
+  { authenticator, singleUse, quotas, limits, log }: Gatekeeping,
+): RequestHandler {
   return async (request: Request, response: Response): Promise<void> => {
     const route = routes.find(({ body }) => body?.type === mediaTypeOf(request)) ?? routes[0];
     localsOf(response).route = route.path;
-    const caller = await callerOf(route, request, authenticator);
+    const credential = await credentialFor(route, request, authenticator);
+    const caller = credential?.caller;
     await quotas.spend(caller, request, response);
+    const useUp = credential && singleUse.admit(credential, request, isUnsignedWrite(route, credential));
     const tell = (error: unknown): Problem => tellProblem(error, response, log);
     const call = {
       caller,
       gone: () => goneSignal(response),
       problemOf: tell,
-      ...(await readCall(route, request, limits)),
+      ...(await readCall(route, request, limits, useUp)),
     };
     const answer = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
     if ('chunks' in answer) await sendStream(response, answer);
@@ -53,15 +59,21 @@ function goneSignal(response: Response): AbortSignal {
 }
 
 /** Nothing of a request is read before it is clear that its sender may make it. */
-async function callerOf(
+async function credentialFor(
   { access }: Route,
   request: Request,
   authenticator: Authenticator,
-): Promise<Caller | undefined> {
+): Promise<Credential | undefined> {
   if (access === 'anybody') return undefined;
-  const caller = await authenticator.callerOf(request.get('authorization'));
-  if (access === 'authenticated' || access === caller.role) return caller;
+  const credential = await authenticator.credentialIn(request.get('authorization'));
+  if (access === 'authenticated' || access === credential.caller.role) return credential;
   throw new DomainError('ROLE_REQUIRED', `this takes a certificate with the role ${access}`);
+}
+
+/** Whether nothing but the token shows that the caller wants this: no statement of its own goes to the ledger. */
+function isUnsignedWrite({ method, isReading }: Route, { caller }: Credential): boolean {
+  if (method === 'get' || isReading === true) return false;
+  return caller.role !== 'taxpayer' || caller.keyInCustody !== undefined;
 }
 
 /** Routes put together by path and method, in order. */

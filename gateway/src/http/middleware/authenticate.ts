@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { readCertificate } from '@fapiao-ledger/network/ca';
-import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller, Role, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type Facts, unlessUnregistered } from '../../ledger/facts.js';
@@ -14,9 +14,10 @@ export interface Authority {
 
 /** Longest life of a token, and how far clocks may differ. */
 const TOKEN_SECONDS_MAX = 300;
-const LEEWAY_SECONDS = 60;
+export const LEEWAY_SECONDS = 60;
 const CERTIFICATES_MAX = 10_000;
 const TOKENS_MAX = 10_000;
+const TOKEN_ID_LENGTH_MAX = 64;
 
 /** Organisations that alone can vouch for a role. */
 const HOME_OF_ROLE: Partial<Record<Role, string>> = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
@@ -35,12 +36,37 @@ interface TrustedCertificate {
   readonly publicKey: string;
 }
 
-interface Verified {
-  /** The whole header. */
-  readonly authorization: string;
-  readonly trusted: TrustedCertificate;
+/** The one request that a token is for. */
+interface NamedRequest {
+  /** The token's own, so that it is used once. */
+  readonly id: string;
+  readonly method: string;
+  /** From /v1 on, with the query. */
+  readonly path: string;
+  /** SHA-256 of the body's bytes, base64url. */
+  readonly body: string;
+}
+
+interface Claims {
   /** Seconds since 1970. */
   readonly expiresAt: number;
+  readonly named?: NamedRequest;
+}
+
+/** Who calls, and what the token says beyond that. */
+export interface Credential {
+  readonly caller: Caller;
+  readonly token: Claims & Pick<TrustedCertificate, 'publicKey'>;
+}
+
+interface Verified {
+  readonly trusted: TrustedCertificate;
+  readonly claims: Claims;
+}
+
+interface Kept extends Verified {
+  /** The whole header. */
+  readonly authorization: string;
 }
 
 /**
@@ -57,7 +83,7 @@ export class Authenticator {
   /** Certificates whose issuer has been checked, by their base64. */
   readonly #known = new Map<string, TrustedCertificate>();
   /** Whose token has been checked, until it expires: by the end of the header that carried it, its signature. */
-  readonly #verified = new Map<string, Verified>();
+  readonly #verified = new Map<string, Kept>();
 
   constructor(parts: {
     channel: string;
@@ -75,11 +101,14 @@ export class Authenticator {
   }
 
   /** @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
-  async callerOf(authorization: string | undefined): Promise<Caller> {
-    const trusted = this.#remembered(authorization) ?? (await this.#verify(authorization));
+  async credentialIn(authorization: string | undefined): Promise<Credential> {
+    const { trusted, claims } = this.#remembered(authorization) ?? (await this.#verify(authorization));
     requireValidNow(trusted);
-    const { caller } = trusted;
-    return caller.role === 'taxpayer' ? await this.#registered(caller, trusted) : caller;
+    const { caller, publicKey } = trusted;
+    return {
+      caller: caller.role === 'taxpayer' ? await this.#registered(caller, trusted) : caller,
+      token: { ...claims, publicKey },
+    };
   }
 
   #trusted(base64: string): TrustedCertificate {
@@ -110,22 +139,25 @@ export class Authenticator {
   }
 
   /** Who sent this very header before, if its token was good and is valid still. */
-  #remembered(authorization = ''): TrustedCertificate | undefined {
-    const verified = this.#verified.get(endOf(authorization));
+  #remembered(authorization = ''): Verified | undefined {
+    const kept = this.#verified.get(endOf(authorization));
     // The end only finds it: what was checked is every byte.
-    if (verified?.authorization !== authorization) return undefined;
-    if (verified.expiresAt > Date.now() / 1000) return verified.trusted;
+    if (kept?.authorization !== authorization) return undefined;
+    if (kept.claims.expiresAt > Date.now() / 1000) return kept;
     this.#verified.delete(endOf(authorization));
     return undefined;
   }
 
-  async #verify(authorization = ''): Promise<TrustedCertificate> {
+  async #verify(authorization = ''): Promise<Verified> {
     const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw invalid('a bearer token is needed');
     const trusted = this.#trusted(certificateIn(token));
-    const expiresAt = await expiryOf(token, trusted.certificate, this.#channel);
-    keep(this.#verified, endOf(authorization), { authorization, trusted, expiresAt }, TOKENS_MAX);
-    return trusted;
+    const claims = await claimsOf(token, trusted.certificate, this.#channel);
+    const verified = { trusted, claims };
+    // One that names its request does not come again.
+    if (claims.named === undefined)
+      keep(this.#verified, endOf(authorization), { authorization, ...verified }, TOKENS_MAX);
+    return verified;
   }
 
   async #registered(caller: TaxpayerCaller, { publicKey, isDelegate }: TrustedCertificate): Promise<Caller> {
@@ -142,8 +174,8 @@ export class Authenticator {
   }
 }
 
-/** When a token expires, in seconds since 1970. @throws {DomainError} CREDENTIAL_INVALID */
-async function expiryOf(token: string, { publicKey }: X509Certificate, channel: string): Promise<number> {
+/** @throws {DomainError} CREDENTIAL_INVALID */
+async function claimsOf(token: string, { publicKey }: X509Certificate, channel: string): Promise<Claims> {
   try {
     const { payload } = await jwtVerify(token, publicKey, {
       algorithms: ['ES256'],
@@ -153,11 +185,29 @@ async function expiryOf(token: string, { publicKey }: X509Certificate, channel: 
       requiredClaims: ['iat', 'exp'],
     });
     const { exp = 0, iat = 0 } = payload;
-    if (exp - iat <= TOKEN_SECONDS_MAX) return exp;
-    throw invalid(`a token is valid for at most ${TOKEN_SECONDS_MAX} seconds`);
+    if (exp - iat > TOKEN_SECONDS_MAX) {
+      throw invalid(`a token is valid for at most ${TOKEN_SECONDS_MAX} seconds`);
+    }
+    return { expiresAt: exp, ...namedRequestIn(payload) };
   } catch (error) {
     throw error instanceof errors.JOSEError ? invalid(error.message) : error;
   }
+}
+
+/** All of it or nothing. @throws {DomainError} CREDENTIAL_INVALID */
+function namedRequestIn({ jti: id, method, path, body }: JWTPayload): Pick<Claims, 'named'> {
+  const parts = [method, path, body];
+  if (parts.every((part) => part === undefined)) return {};
+  if (typeof id === 'string' && id.length <= TOKEN_ID_LENGTH_MAX && parts.every(isText)) {
+    const [namedMethod, namedPath, namedBody] = parts as [string, string, string];
+    return { named: { id, method: namedMethod, path: namedPath, body: namedBody } };
+  }
+  const length = `a jti of at most ${TOKEN_ID_LENGTH_MAX} characters`;
+  throw invalid(`a token that names its request has ${length}, method, path and body, all of them text`);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function certificateIn(token: string): string {

@@ -127,6 +127,7 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly 
     route({
       ...reading,
       method: 'post',
+      isReading: true,
       path: '/v1/invoices/{number}/receipt.pdf',
       summary: 'The receipt with the name of the person it is made out to, which the caller opens',
       body: { type: 'application/json', schema: opening },
