@@ -81,6 +81,32 @@ describe('tokens that are refused', () => {
   });
 });
 
+test.each<[string, () => TokenChanges, string]>([
+  [
+    'expired',
+    () => ({ claims: { iat: nowSeconds() - 400, exp: nowSeconds() - 100 } }),
+    'the token has expired',
+  ],
+  ['not yet valid', () => ({ claims: { nbf: nowSeconds() + 200 } }), 'the token is not valid yet'],
+  [
+    'for another network',
+    () => ({ claims: { aud: 'another' } }),
+    'the token is for another network: its aud is to be fapiao',
+  ],
+  [
+    'signed with another key',
+    () => ({ sign: () => Buffer.alloc(64, 1) }),
+    'the token cannot be read, or another key has signed it',
+  ],
+  [
+    'without a beginning',
+    () => ({ claims: { iat: undefined } }),
+    'the token’s iat is missing or wrong: it is a number of seconds since 1970',
+  ],
+])('what is wrong with a token that is %s is said in words', async (_, changes, words) => {
+  expect((await readAs(changes())).body).toMatchObject({ detail: words });
+});
+
 test('clocks may differ by a minute', async () => {
   const early = { claims: { iat: nowSeconds() + 40, exp: nowSeconds() + 200 } };
   const late = { claims: { iat: nowSeconds() - 200, exp: nowSeconds() - 40 } };

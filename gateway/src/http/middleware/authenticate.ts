@@ -190,7 +190,7 @@ async function claimsOf(token: string, { publicKey }: X509Certificate, channel: 
     }
     return { expiresAt: exp, ...namedRequestIn(payload) };
   } catch (error) {
-    throw error instanceof errors.JOSEError ? invalid(error.message) : error;
+    throw error instanceof errors.JOSEError ? invalid(wordsFor(error, channel)) : error;
   }
 }
 
@@ -208,6 +208,18 @@ function namedRequestIn({ jti: id, method, path, body }: JWTPayload): Pick<Claim
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+/** What is wrong with a token, in words for whoever made it. */
+function wordsFor(error: errors.JOSEError, channel: string): string {
+  if (error instanceof errors.JWTExpired) return 'the token has expired';
+  if (!(error instanceof errors.JWTClaimValidationFailed)) {
+    return 'the token cannot be read, or another key has signed it';
+  }
+  const { claim } = error;
+  if (claim === 'aud') return `the token is for another network: its aud is to be ${channel}`;
+  if (claim === 'nbf') return 'the token is not valid yet';
+  return `the token’s ${claim} is missing or wrong: it is a number of seconds since 1970`;
 }
 
 function certificateIn(token: string): string {
