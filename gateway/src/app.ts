@@ -57,9 +57,9 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
   });
   feed.start();
   const { channel } = home.client;
-  const { authorities } = home.trust;
+  const { authorities, revoked = [] } = home.trust;
   const gatekeeping = {
-    authenticator: new Authenticator({ channel, authorities, facts, custodian }),
+    authenticator: new Authenticator({ channel, authorities, revoked, facts, custodian }),
     singleUse: new SingleUse(),
     quotas: new Quotas(limits),
     limits,

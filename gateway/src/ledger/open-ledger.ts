@@ -1,13 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import type { Config } from '../config.js';
 import { type IdentityFile, identityAt, keepIdentity, signerOf } from '../identities.js';
+import { writeWhole } from '../private-file.js';
 import { embeddedHome } from './embedded-home.js';
 import type { LedgerHome } from './ledger-home.js';
 import type { OpenedFabric } from './open-fabric.js';
+import { requireUnrevoked, revokedIn } from './revocation.js';
 
 /** Where a home keeps what; the CLI and people look here. */
 export function filesOf(
@@ -22,14 +24,30 @@ export function filesOf(
   };
 }
 
-/** Opens the ledger that the configuration names. @throws {LedgerError} when it cannot be opened */
+/**
+ * Opens the ledger that the configuration names, and writes down what others must trust.
+ * @throws {LedgerError} when it cannot be opened
+ * @throws {ConfigError} when an identity of this gateway is revoked, or nobody can say which ones are
+ */
 export async function openLedger(config: Config): Promise<LedgerHome> {
   await mkdir(config.home, { recursive: true, mode: 0o700 });
-  const home = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config.home);
   const files = filesOf(config.home);
-  await writeFile(files.trust, `${JSON.stringify(home.trust, undefined, 2)}\n`);
-  await writeFile(files.ca, home.trust.authorities.map(({ certificate }) => certificate).join('\n'));
-  return home;
+  const revoked = await revokedIn(files.trust);
+  const opened = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config.home);
+  const home = revoked.length === 0 ? opened : { ...opened, trust: { ...opened.trust, revoked } };
+  try {
+    for (const role of ['operator', 'officer'] as const) {
+      const certificate = home[role]?.certificate;
+      if (certificate !== undefined) requireUnrevoked(certificate, files[role], revoked);
+    }
+    const { authorities } = home.trust;
+    await writeWhole(files.trust, `${JSON.stringify(home.trust, undefined, 2)}\n`, 0o644);
+    await writeWhole(files.ca, authorities.map(({ certificate }) => certificate).join('\n'), 0o644);
+    return home;
+  } catch (error) {
+    await home.close();
+    throw error;
+  }
 }
 
 /** The ledger of one folder: a new one is set up, with its bureau, its platform and their identities. */

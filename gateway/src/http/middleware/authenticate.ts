@@ -5,6 +5,7 @@ import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Caller, Role, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type Facts, unlessUnregistered } from '../../ledger/facts.js';
+import { fingerprintOf } from '../../ledger/revocation.js';
 
 /** Root certificate of an organisation, PEM. */
 export interface Authority {
@@ -79,6 +80,8 @@ export class Authenticator {
   readonly #channel: string;
   readonly #facts: Facts;
   readonly #custodian: Custodian | undefined;
+  /** Certificates no longer believed: SHA-256 of their DER, lower-case hex. */
+  readonly #revoked: ReadonlySet<string>;
   readonly #authorities: readonly { readonly mspId: string; readonly root: X509Certificate }[];
   /** Certificates whose issuer has been checked, by their base64. */
   readonly #known = new Map<string, TrustedCertificate>();
@@ -88,12 +91,14 @@ export class Authenticator {
   constructor(parts: {
     channel: string;
     authorities: readonly Authority[];
+    revoked: readonly string[];
     facts: Facts;
     custodian: Custodian | undefined;
   }) {
     this.#channel = parts.channel;
     this.#facts = parts.facts;
     this.#custodian = parts.custodian;
+    this.#revoked = new Set(parts.revoked);
     this.#authorities = parts.authorities.map(({ mspId, certificate }) => ({
       mspId,
       root: new X509Certificate(certificate),
@@ -129,6 +134,7 @@ export class Authenticator {
       ({ root }) => certificate.checkIssued(root) && certificate.verify(root.publicKey),
     );
     if (issuer === undefined || certificate.ca) throw invalid('no authority of this network has issued it');
+    if (this.#revoked.has(fingerprintOf(certificate))) throw invalid('the certificate is revoked');
     return {
       certificate,
       ...callerIn(certificate, issuer.mspId),

@@ -1,0 +1,33 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { FapiaoError, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { parseTrustFile } from '@fapiao-ledger/cli/receipt';
+import { ConfigError } from '../config.js';
+
+/**
+ * Certificates that the operator has revoked, as the trust file of an earlier run keeps them: of that file
+ * the only part that is not made anew at every start.
+ *
+ * @throws {ConfigError} when there is a file that is no trust file: to go on would believe them all again
+ */
+export async function revokedIn(trustFile: string): Promise<readonly string[]> {
+  try {
+    return parseTrustFile(parseStrictJson(await readFile(trustFile, 'utf8'))).revoked ?? [];
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (!(cause instanceof FapiaoError)) throw cause;
+    const advice = 'correct it, or move it away when nothing is revoked';
+    throw new ConfigError(`${trustFile} is no trust file: ${cause.message}; ${advice}`, { cause });
+  }
+}
+
+/** As the trust file names a certificate. */
+export function fingerprintOf(certificate: X509Certificate): string {
+  return certificate.fingerprint256.replaceAll(':', '').toLowerCase();
+}
+
+/** @param pem a certificate @param file where it is kept @throws {ConfigError} when nobody would believe it */
+export function requireUnrevoked(pem: string, file: string, revoked: readonly string[]): void {
+  if (!revoked.includes(fingerprintOf(new X509Certificate(pem)))) return;
+  throw new ConfigError(`the certificate in ${file} is revoked: put another identity in its place`);
+}

@@ -1,0 +1,87 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TrustFile } from '@fapiao-ledger/cli/receipt';
+import { ConfigError, readConfig } from '@fapiao-ledger/gateway/config';
+import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
+import { openLedger } from '@fapiao-ledger/gateway/ledger/open-ledger';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TestGateway, told } from '../../support/gateway.ts';
+
+const SOMEBODY = 'ab'.repeat(32);
+
+const fingerprintOf = (pem = ''): string =>
+  new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
+
+describe('a trust file in which certificates are revoked', () => {
+  let folder: string;
+  let file: string;
+  const opened: LedgerHome[] = [];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fapiao-revoked-'));
+    file = join(folder, 'trust.json');
+  });
+  afterEach(async () => {
+    for (const home of opened.splice(0)) await home.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const open = async (): Promise<LedgerHome> => {
+    const home = await openLedger(readConfig({ FAPIAO_HOME: folder }));
+    opened.push(home);
+    return home;
+  };
+  const trust = (): TrustFile => JSON.parse(readFileSync(file, 'utf8')) as TrustFile;
+  /** Between two runs. */
+  const revoke = async (certificate: (home: LedgerHome) => string): Promise<void> => {
+    const home = await open();
+    await home.close();
+    opened.pop();
+    writeFileSync(file, JSON.stringify({ ...trust(), revoked: [certificate(home)] }));
+  };
+
+  test('is kept and handed out at the next start, and at the one after', async () => {
+    await revoke(() => SOMEBODY);
+    for (const _start of [1, 2]) {
+      const home = await open();
+      expect([home.trust.revoked, trust().revoked]).toEqual([[SOMEBODY], [SOMEBODY]]);
+      await home.close();
+      opened.pop();
+    }
+  });
+
+  test.each(['operator', 'officer'] as const)('stops a gateway whose %s is among them', async (role) => {
+    await revoke((home) => fingerprintOf(home[role]?.certificate));
+    await expect(open()).rejects.toThrow(`${role}.json is revoked`);
+    // The ledger is free, and with a new identity all is well.
+    rmSync(join(folder, 'identities', `${role}.json`));
+    expect((await open()).trust.revoked).toHaveLength(1);
+  });
+
+  test.each(['{', '{}', '{"revoked": ["nonsense"]}'])(
+    'that reads %s is no reason to forget them',
+    async (text) => {
+      writeFileSync(file, text);
+      await expect(open()).rejects.toThrow(ConfigError);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
+});
+
+test('a caller whose certificate is revoked is not believed, and everybody is told of it', async () => {
+  const gateway = await TestGateway.bare({
+    wrap: (home) => ({
+      ...home,
+      trust: { ...home.trust, revoked: [fingerprintOf(home.officer?.certificate)] },
+    }),
+  });
+  expect(told(await gateway.officer.get('/v1/bureau/nothing'))).toBe('404 ROUTE_NOT_FOUND');
+  const reply = await gateway.officer.post('/v1/bureau/periods', { month: '2020-01' });
+  expect(told(reply)).toBe('401 CREDENTIAL_INVALID');
+  expect(reply.body).toMatchObject({ detail: 'the certificate is revoked' });
+  const { body } = await gateway.anybody<TrustFile>('GET', '/v1/network');
+  expect(body.revoked).toHaveLength(1);
+  await gateway.close();
+});
