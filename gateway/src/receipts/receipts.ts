@@ -9,13 +9,17 @@ import type { Invoices } from '../invoices.js';
 import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
 import { ThreadPool } from './thread-pool.js';
 
-/** One slow file must not keep all others waiting; more threads than that cost memory and win little. */
-const THREADS = { min: 2, max: 4 };
-const WAITING_MAX = 32;
-/** Of the places to wait, those that checks by anybody may take: receipts for parties come before. */
-const CHECKS_WAITING_MAX = WAITING_MAX / 2;
+/** One slow receipt must not keep all others waiting; more threads than that cost memory and win little. */
+const DRAWING_THREADS = { min: 2, max: 4 };
+/** Anybody may ask for checks: they have threads of their own, and no part in those that draw receipts. */
+const CHECKING_THREADS = 2;
+/** Tasks that may wait for either kind of thread. */
+const DRAWINGS_WAITING_MAX = 32;
+const CHECKS_WAITING_MAX = 16;
 /** A receipt of 2,000 lines takes half a second of one core, starting a thread for it another half: much room for a busy machine. */
-const TASK_TIMEOUT_MS = 30_000;
+const DRAWING_TIMEOUT_MS = 30_000;
+/** Less room for strangers: who sends files that take so long keeps two threads, and others that check. */
+const CHECK_TIMEOUT_MS = 10_000;
 /**
  * Three times what the worst file found so far takes. Room enough is what protects: where V8 cannot end a thread
  * in time that reaches its limit, it ends the process. What a file may unpack to is bounded by its reader.
@@ -28,21 +32,32 @@ export class Receipts {
   readonly #invoices: Invoices;
   readonly #signer: Identity | undefined;
   readonly #trust: TrustFile;
-  readonly #threads: ThreadPool<ReceiptTask, ReceiptAnswer>;
+  readonly #drawing: ThreadPool<ReceiptTask, ReceiptAnswer>;
+  readonly #checking: ThreadPool<ReceiptTask, ReceiptAnswer>;
 
   /** @param signer the operator; without one receipts are checked here, and written elsewhere */
   constructor(invoices: Invoices, signer: Identity | undefined, trust: TrustFile) {
     this.#invoices = invoices;
     this.#signer = signer;
     this.#trust = trust;
-    this.#threads = new ThreadPool({
+    const common = {
       module: new URL('./receipt-worker.js', import.meta.url),
       data: trust,
-      threadsMax: Math.min(THREADS.max, Math.max(THREADS.min, availableParallelism() - 1)),
-      waitingMax: WAITING_MAX,
-      taskTimeoutMs: TASK_TIMEOUT_MS,
       heapMb: HEAP_MB,
       idleMs: IDLE_MS,
+    };
+    const { min, max } = DRAWING_THREADS;
+    this.#drawing = new ThreadPool({
+      ...common,
+      threadsMax: Math.min(max, Math.max(min, availableParallelism() - 1)),
+      waitingMax: DRAWINGS_WAITING_MAX,
+      taskTimeoutMs: DRAWING_TIMEOUT_MS,
+    });
+    this.#checking = new ThreadPool({
+      ...common,
+      threadsMax: CHECKING_THREADS,
+      waitingMax: CHECKS_WAITING_MAX,
+      taskTimeoutMs: CHECK_TIMEOUT_MS,
     });
   }
 
@@ -57,7 +72,7 @@ export class Receipts {
       throw new DomainError('NOT_SERVED_HERE', 'receipts are signed by a platform: ask its gateway');
     const evidence = await this.#invoices.evidence(number);
     const source = opening === undefined ? evidence : { ...evidence, opening };
-    const answer = await this.#threads.run({ render: source });
+    const answer = await this.#drawing.run({ render: source });
     if (!('drawn' in answer)) throw failureOf(answer);
     const { bytes, hole } = answer.drawn;
     return await signUnsigned(
@@ -72,14 +87,14 @@ export class Receipts {
 
   /** What a file proves, by the trust file that everybody gets. @throws {DomainError} GATEWAY_BUSY */
   async check(file: Uint8Array): Promise<ReceiptReport> {
-    const answer = await this.#threads.run({ verify: file }, CHECKS_WAITING_MAX);
+    const answer = await this.#checking.run({ verify: file });
     if (!('report' in answer)) throw failureOf(answer);
     return answer.report;
   }
 
   /** After the last answer: what runs still is given up. */
   async close(): Promise<void> {
-    await this.#threads.close();
+    await Promise.all([this.#drawing.close(), this.#checking.close()]);
   }
 }
 

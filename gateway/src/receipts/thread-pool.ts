@@ -37,12 +37,12 @@ export class ThreadPool<Task, Answer> {
 
   /**
    * Runs a task when a thread is free.
-   * @param waitingMax the task is refused when so many wait already
    * @throws {DomainError} GATEWAY_BUSY when too many wait, or the task takes too long or too much
    */
-  async run(task: Task, waitingMax = this.#options.waitingMax): Promise<Answer> {
+  async run(task: Task): Promise<Answer> {
     if (this.#isClosed) throw busy('the gateway is stopping');
-    if (this.#waiting.length >= waitingMax) throw busy('too many receipts wait to be drawn or checked');
+    if (this.#waiting.length >= this.#options.waitingMax)
+      throw busy('too many receipts wait to be drawn or checked');
     const answered = Promise.withResolvers<unknown>();
     this.#waiting.push({ task, answered });
     this.#next();

@@ -106,6 +106,19 @@ test('who asks for more than can wait is told to come back, and the rest is answ
   expect(replies.filter(({ body }) => body.valid).length).toBe(replies.length - refused.length);
 });
 
+test('a receipt does not wait for the files that strangers have checked', async () => {
+  const file = (await receipt(long)).body;
+  let checked = 0;
+  const checks = Array.from({ length: 18 }, async () => {
+    const { body } = await check(file);
+    checked += 1;
+    return body.valid;
+  });
+  expect((await receipt(short)).status).toBe(200);
+  expect(checked).toBeLessThan(9);
+  expect(new Set(await Promise.all(checks))).toEqual(new Set([true]));
+});
+
 test('a gateway that stops hands out the receipts it has begun', async () => {
   const stopping = await TestGateway.start();
   const own = await stopping.seller();

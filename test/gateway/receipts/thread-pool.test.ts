@@ -78,15 +78,6 @@ describe('a task', () => {
     expect(await pool.run('answer')).toBeTypeOf('number');
   });
 
-  test('may be told to wait only where few do', async () => {
-    const pool = poolOf();
-    const { answers, letGo } = held(pool, 3);
-    expect(await codeOf(pool.run('answer', 1))).toBe('GATEWAY_BUSY');
-    const last = pool.run('answer', 2);
-    letGo();
-    expect(await Promise.all([...answers, last])).toHaveLength(4);
-  });
-
   test.each<Task>(['throw', 'exit'])('that does "%s" takes no other with it', async (bad) => {
     const pool = poolOf({ threadsMax: 1 });
     const broken = codeOf(pool.run(bad));
