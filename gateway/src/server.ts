@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server, STATUS_CODES } from 'node:http';
+import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FapiaoError } from '@fapiao-ledger/chaincode/core';
@@ -17,8 +17,10 @@ export interface RunningServer {
   stop(timeoutMs: number): Promise<void>;
 }
 
-/** Slowest head of a request; bodies have a limit of their own. */
+/** Slowest head of a request. */
 const HEADERS_TIMEOUT_MS = 10_000;
+/** None for a whole request: whoever reads a body limits how long it waits, and lines in bulk may come for hours. */
+const REQUEST_TIMEOUT_MS = 0;
 /** Longer than proxies keep theirs, so that they are the ones to close. */
 const KEEP_ALIVE_MS = 65_000;
 const IDLE_SWEEP_MS = 50;
@@ -33,13 +35,19 @@ export async function listen(
 ): Promise<RunningServer> {
   const server = createServer(
     {
+      requestTimeout: REQUEST_TIMEOUT_MS,
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: HEADERS_TIMEOUT_MS / 4,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     gateway.app,
   );
-  server.on('clientError', refuse);
+  const begun = begunAnswers(server);
+  server.on('clientError', (error, socket) => {
+    // A head in the middle of an answer would be read as a part of it.
+    if (begun(socket)) socket.destroy();
+    else refuse(error, socket);
+  });
   const unused = unusedConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
@@ -89,6 +97,17 @@ function refusalOf({ code = '' }: NodeJS.ErrnoException): FapiaoError {
     default:
       return new FapiaoError('REQUEST_MALFORMED', 'this cannot be read as HTTP/1.1');
   }
+}
+
+/** Tells whether an answer has begun on a connection and is not out yet; requests may come before their turn. */
+function begunAnswers(server: Server): (socket: Duplex) => boolean {
+  const open = new WeakMap<Duplex, Set<ServerResponse>>();
+  server.on('request', ({ socket }, response) => {
+    const answers = open.get(socket) ?? new Set();
+    open.set(socket, answers.add(response));
+    response.once('close', () => answers.delete(response));
+  });
+  return (socket) => [...(open.get(socket) ?? [])].some(({ headersSent }) => headersSent);
 }
 
 /** Connections on which no request has come yet: Node does not count them among the idle ones. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -144,6 +146,32 @@ describe('what a raw socket sends', () => {
     ['lines', () => issue({ ...LINES, Connection: undefined, 'Content-Length': '100' }, '{"a')],
   ])('%s that announces a body and does not send it is answered, and then hung up on', async (_, bytes) => {
     expect(await answerTo(bytes())).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test('lines that end in what is no chunk end an answer that has begun, and no second head gets into it', async () => {
+    const line = `${seller.bulkLine([draftOf(seller.code, { type: 'PERSON' })])}\n`;
+    const chunk = `${Buffer.byteLength(line).toString(16)}\r\n${line}\r\n`;
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.write(issue({ ...LINES, ...CHUNKED }, chunk));
+    let answer = '';
+    for await (const piece of socket) {
+      answer += piece.toString();
+      if (answer.includes('"issuedAt"')) socket.write('zz\r\n');
+    }
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test('no request is given a time for the whole of it', async () => {
+    const started = Promise.withResolvers<Server>();
+    const listener = (message: unknown): void => started.resolve((message as { server: Server }).server);
+    subscribe('http.server.request.start', listener);
+    await gateway.anybody('GET', '/healthz');
+    const { requestTimeout, headersTimeout } = await started.promise;
+    unsubscribe('http.server.request.start', listener);
+    expect([requestTimeout, headersTimeout]).toEqual([0, 10_000]);
   });
 
   test('a stream of events has a head that can be asked for alone', async () => {
