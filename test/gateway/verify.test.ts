@@ -123,6 +123,32 @@ describe('by its facts', () => {
   });
 });
 
+describe('addresses of one network are counted together', () => {
+  let strict: TestGateway;
+  beforeAll(async () => {
+    strict = await TestGateway.start({ limits: { checksPerMinute: 1, proxies: 1 } });
+  });
+  afterAll(async () => await strict.close());
+
+  const statusFor = async (address: string): Promise<number> => {
+    const headers = { 'X-Forwarded-For': address };
+    const path = `/v1/verify?${new URLSearchParams(facts).toString()}`;
+    return (await strict.anybody('GET', path, { headers })).status;
+  };
+
+  test.each([
+    ['2001:db8::1', '2001:db8::2', 429],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::', 429],
+    ['2001:DB8:2::1', '2001:db8:2:0:ffff::', 429],
+    ['2001:db8:3:1::1', '2001:db8:3:2::1', 200],
+    ['fe80::1', '::1', 200],
+    ['192.0.2.1', '::ffff:192.0.2.1', 429],
+    ['192.0.2.2', '192.0.2.3', 200],
+  ])('%s, then %s: %i', async (first, second, status) => {
+    expect([await statusFor(first), await statusFor(second)]).toEqual([200, status]);
+  });
+});
+
 describe('by its receipt', () => {
   const PDF = { 'Content-Type': 'application/pdf' };
 

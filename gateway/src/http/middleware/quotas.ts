@@ -48,7 +48,21 @@ function secondsUntil({ msBeforeNext }: RateLimiterRes): string {
   return String(Math.ceil(msBeforeNext / 1000));
 }
 
-/** One household has a whole /64 of IPv6 addresses. */
+const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const GROUPS = 8;
+
+/** Whose address it is: one household has a whole /64 of IPv6 addresses. */
 function networkOf(address: string): string {
-  return isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address;
+  if (!isIPv6(address)) return address;
+  return MAPPED_IPV4.exec(address)?.[1] ?? groupsOf(address).slice(0, 4).join(':');
+}
+
+/** The groups of an IPv6 address, those that "::" leaves out too. */
+function groupsOf(address: string): readonly string[] {
+  const [head = [], tail = []] = address
+    .toLowerCase()
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean));
+  const zeros = Array<string>(GROUPS - head.length - tail.length).fill('0');
+  return [...head, ...zeros, ...tail];
 }
