@@ -2,6 +2,7 @@ import {
   ERROR_CODES,
   type ErrorCode,
   type ErrorKind,
+  FAULTS_MAX,
   FapiaoError,
   type Fault,
   ValidationError,
@@ -60,7 +61,8 @@ export function problemOf(error: unknown, requestId: string): Problem {
   }
   const { code } = error;
   const told = problem(code, ERROR_CODES[code].summary, statusOf(code), detailOf(error), requestId);
-  return error instanceof ValidationError ? { ...told, faults: error.faults } : told;
+  // A schema names every field that it does not know; the message counts them all.
+  return error instanceof ValidationError ? { ...told, faults: error.faults.slice(0, FAULTS_MAX) } : told;
 }
 
 /** Whoever has sent a transaction whose outcome is unknown needs its id to look it up. */

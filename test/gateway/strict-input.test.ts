@@ -143,6 +143,21 @@ describe('bodies that are not read', () => {
   });
 });
 
+test('of faults without end a thousand are named, and all are counted', async () => {
+  const body = {
+    month: '2020-01',
+    ...Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`f${i}`, 1])),
+  };
+  const wrong = await gateway.officer.post<ProblemBody>('/v1/bureau/periods', body);
+  expect(wrong.body.faults).toHaveLength(1_000);
+  expect(wrong.body.detail).toContain('(and 2999 more)');
+  const list = { ...body, month: undefined, invoices: [] };
+  const headers = statementHeaders();
+  const batch = await seller.send<ProblemBody>('POST', '/v1/invoices', { body: list, headers });
+  expect(batch.body.faults).toHaveLength(1_000);
+  expect(batch.body.detail).toContain('(and 3000 more)');
+});
+
 describe('paths', () => {
   test.each([
     ['GET', '/v1/nothing', '404 ROUTE_NOT_FOUND'],
