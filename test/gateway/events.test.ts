@@ -5,6 +5,7 @@ import { BlockFeed } from '@fapiao-ledger/gateway/events/block-feed';
 import { type EventPosition, parseEventId } from '@fapiao-ledger/gateway/events/event-position';
 import { EventStreams } from '@fapiao-ledger/gateway/events/event-streams';
 import { EventReader } from '@fapiao-ledger/gateway/events/ledger-events';
+import { createCsr, generateKeyPair } from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { EventStream, type HeardEvent } from '../support/event-stream.ts';
@@ -163,14 +164,33 @@ test('one caller has no more than ten streams at once', async () => {
   for (const stream of streams) stream.leave();
 });
 
+test('a stream ends when the bureau replaces the key that opened it, and a suspended taxpayer keeps its own', async () => {
+  const [own, other] = [await gateway.seller(), await gateway.seller()];
+  const [stream, kept] = [await listen(own), await listen(other)];
+  await issue(own);
+  expect(await stream.next()).toMatchObject({ name: 'InvoicesIssued' });
+  const amend = async (client: MerchantClient, body: unknown): Promise<number> =>
+    (await gateway.officer.send('PATCH', `/v1/bureau/taxpayers/${client.code}`, { body })).status;
+  const issued = await issue(other);
+  expect(await amend(other, { status: 'SUSPENDED' })).toBe(200);
+  const { privateKey } = generateKeyPair();
+  expect(await amend(own, { csr: await createCsr({ privateKey, commonName: own.code }) })).toBe(200);
+  expect(await stream.next()).toMatchObject({ name: 'end', data: { reason: 'CREDENTIAL_INVALID' } });
+  expect(await stream.next()).toBeUndefined();
+  expect(await kept.next()).toMatchObject({ name: 'InvoicesIssued' });
+  await gateway.act(`/v1/bureau/invoices/${issued.invoices[0]?.number}/freeze`, { reason: '核查' });
+  expect(await kept.next()).toMatchObject({ name: 'InvoiceFrozen' });
+  kept.leave();
+});
+
 test('who falls behind what is kept is told to come back, and finds everything then', async () => {
   const { client } = gateway.home;
   const feed = new BlockFeed(client, { onError: (error) => expect.fail(String(error)), keptBytesMax: 1 });
   const streams = new EventStreams({ client, feed, reader: new EventReader(() => Promise.reject()) });
   feed.start();
   const caller = { role: 'taxpayer', mspId: 'PlatformMSP', code: stranger.code } as const;
-  const open = async (after?: EventPosition) =>
-    (await streams.open(caller, after, new AbortController().signal))[Symbol.asyncIterator]();
+  const listener = { caller, recheck: () => Promise.resolve(), gone: new AbortController().signal };
+  const open = async (after?: EventPosition) => (await streams.open(listener, after))[Symbol.asyncIterator]();
   const slow = await open();
   const start = (await slow.next()).value as string;
   await issue(stranger);

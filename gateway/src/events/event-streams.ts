@@ -6,7 +6,15 @@ import { type EventPosition, formatEventId } from './event-position.js';
 import type { EventReader, LedgerEvent } from './ledger-events.js';
 
 /** Why a stream ended; whoever reads it connects again with the last id, later when it was too slow. */
-type EndReason = 'STOPPING' | 'RENEW' | 'TOO_SLOW' | 'LEDGER_UNAVAILABLE';
+type EndReason = 'STOPPING' | 'RENEW' | 'TOO_SLOW' | 'LEDGER_UNAVAILABLE' | 'CREDENTIAL_INVALID';
+
+export interface Listener {
+  readonly caller: Caller;
+  /** @throws {DomainError} CREDENTIAL_INVALID when the caller would be let in no more */
+  readonly recheck: () => Promise<void>;
+  /** Aborts when the caller went away. */
+  readonly gone: AbortSignal;
+}
 
 export interface StreamTimes {
   /** Longest silence. */
@@ -48,15 +56,11 @@ export class EventStreams {
   /**
    * What happens after a position, or from now on, to whom the caller is allowed to see it.
    *
-   * @param gone aborts when the caller went away
    * @throws {DomainError} ROLE_REQUIRED, QUOTA_EXCEEDED
    * @throws {ValidationError} FIELD_VALUE when the position is beyond this ledger
    */
-  async open(
-    caller: Caller,
-    after: EventPosition | undefined,
-    gone: AbortSignal,
-  ): Promise<AsyncIterable<string>> {
+  async open(listener: Listener, after: EventPosition | undefined): Promise<AsyncIterable<string>> {
+    const { caller, gone } = listener;
     if (caller.role === 'operator') throw new DomainError('ROLE_REQUIRED', 'an operator is party to nothing');
     this.#enter(nameOf(caller), gone);
     const { height } = await this.#client.status();
@@ -65,7 +69,7 @@ export class EventStreams {
       throw new ValidationError([{ code: 'FIELD_VALUE', path: '/Last-Event-ID', message }]);
     }
     await this.#feed.started;
-    return this.#stream(caller, after ?? { block: height, transactions: 0 }, gone);
+    return this.#stream(listener, after ?? { block: height, transactions: 0 });
   }
 
   /** Ends every stream, and each that is opened from now on. */
@@ -90,13 +94,15 @@ export class EventStreams {
     });
   }
 
-  async *#stream(caller: Caller, from: EventPosition, gone: AbortSignal): AsyncGenerator<string> {
+  async *#stream({ caller, recheck, gone }: Listener, from: EventPosition): AsyncGenerator<string> {
     const expired = AbortSignal.timeout(this.#times.lifeMs);
     const ended = AbortSignal.any([gone, expired, this.#stopping.signal]);
     yield `retry: ${RETRY_MS}\n${reached(from)}`;
     try {
       let next = from.block;
       for await (const block of this.#blocks(from.block, ended)) {
+        // A block may have replaced the key by which the caller was let in.
+        await recheck();
         if (block === undefined) {
           yield reached({ block: next, transactions: 0 });
           continue;
@@ -144,6 +150,7 @@ class TooSlow extends Error {}
 function reasonOf(error: unknown): EndReason {
   if (error instanceof TooSlow) return 'TOO_SLOW';
   if (error instanceof LedgerError) return 'LEDGER_UNAVAILABLE';
+  if (error instanceof DomainError && error.code === 'CREDENTIAL_INVALID') return error.code;
   throw error;
 }
 

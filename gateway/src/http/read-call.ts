@@ -17,7 +17,9 @@ export async function readCall(
   request: Request,
   limits: BodyLimits,
   useUp: UseUp | undefined,
-): Promise<Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'gone' | 'problemOf'>> {
+): Promise<
+  Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'recheck' | 'gone' | 'problemOf'>
+> {
   return {
     path: route.pathFields && read(route.pathFields, request.params),
     query: readQuery(route, request),

@@ -36,6 +36,8 @@ export interface Call<A extends Access, Path, Query, Headers, Body> {
   readonly query: Query;
   readonly headers: Headers;
   readonly body: Body;
+  /** For a long answer. @throws {DomainError} CREDENTIAL_INVALID when the caller would be let in no more */
+  readonly recheck: () => Promise<void>;
   /** A signal that aborts when the caller goes away. */
   readonly gone: () => AbortSignal;
   /** What the caller is told of an error that concerns only a part of what it asked. */

@@ -40,6 +40,7 @@ export function serve(
     const tell = (error: unknown): Problem => tellProblem(error, response, log);
     const call = {
       caller,
+      recheck: credential?.recheck ?? (async () => undefined),
       gone: () => goneSignal(response),
       problemOf: tell,
       ...(await readCall(route, request, limits, useUp)),

@@ -58,6 +58,8 @@ interface Claims {
 export interface Credential {
   readonly caller: Caller;
   readonly token: Claims & Pick<TrustedCertificate, 'publicKey'>;
+  /** For who stays longer than a request. @throws {DomainError} CREDENTIAL_INVALID when the certificate or key no longer counts */
+  readonly recheck: () => Promise<void>;
 }
 
 interface Verified {
@@ -108,12 +110,17 @@ export class Authenticator {
   /** @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
   async credentialIn(authorization: string | undefined): Promise<Credential> {
     const { trusted, claims } = this.#remembered(authorization) ?? (await this.#verify(authorization));
-    requireValidNow(trusted);
-    const { caller, publicKey } = trusted;
     return {
-      caller: caller.role === 'taxpayer' ? await this.#registered(caller, trusted) : caller,
-      token: { ...claims, publicKey },
+      caller: await this.#callerNow(trusted),
+      token: { ...claims, publicKey: trusted.publicKey },
+      recheck: async () => void (await this.#callerNow(trusted)),
     };
+  }
+
+  async #callerNow(trusted: TrustedCertificate): Promise<Caller> {
+    requireValidNow(trusted);
+    const { caller } = trusted;
+    return caller.role === 'taxpayer' ? await this.#registered(caller, trusted) : caller;
   }
 
   #trusted(base64: string): TrustedCertificate {

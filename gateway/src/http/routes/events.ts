@@ -15,7 +15,8 @@ const DESCRIPTION = `Events named as the contract names them (\`InvoicesIssued\`
 is \`{transactionId, block, at, operation?, invoices: [{number, state, holder, rest}]}\`; a taxpayer is told of its own
 invoices alone, bureau and auditors get the contract's \`detail\` in place of \`operation\`. Now and then an id comes
 without data. The stream ends with \`event: end\` and \`{"reason": "STOPPING" | "RENEW" | "TOO_SLOW" |
-"LEDGER_UNAVAILABLE"}\`: connect again with the last id. A lock that runs out is no transaction, so no event tells of it.`;
+"LEDGER_UNAVAILABLE"}\`: connect again with the last id. With \`"CREDENTIAL_INVALID"\` it ends because the caller's key
+has been replaced or its certificate has expired. A lock that runs out is no transaction, so no event tells of it.`;
 
 export function eventRoutes(streams: EventStreams): readonly Route[] {
   return [
@@ -32,12 +33,12 @@ export function eventRoutes(streams: EventStreams): readonly Route[] {
         content: { type: 'text/event-stream', schema: z.string() },
       },
       refusals: [],
-      handle: async ({ caller, headers, gone }) => {
+      handle: async ({ caller, headers, gone, recheck }) => {
         const id = headers['Last-Event-ID'];
         const after = id === undefined ? undefined : parseEventId(id);
         return {
           type: 'text/event-stream; charset=utf-8',
-          chunks: await streams.open(caller, after, gone()),
+          chunks: await streams.open({ caller, recheck, gone: gone() }, after),
         };
       },
     }),
