@@ -1,5 +1,6 @@
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { failureOf, ledgerErrorOf } from '@fapiao-ledger/gateway/ledger/fabric/failure';
+import { problemOf } from '@fapiao-ledger/gateway/problem';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +72,19 @@ describe('a failed call', () => {
     expect(error).toBeInstanceOf(LedgerError);
     expect(error).toMatchObject({ code, retryable, stage: 'endorse', details });
   });
+
+  test.each(SEEN)(
+    'is told without what was said inside the network: %s %s %s %j',
+    (_kind, code, message, details) => {
+      const failure = failureOf(code, message, details, undefined);
+      const error = ledgerErrorOf('evaluate', failure) as LedgerError;
+      const { detail } = problemOf(error, 'request-1');
+      expect(detail).not.toMatch(/\d|peer-|MSP|rpc|fapiao/);
+      expect(detail).not.toContain(message);
+      // The log has it.
+      expect(error).toMatchObject({ cause: { message, details } });
+    },
+  );
 
   test('that carries what the contract refused is that refusal', () => {
     const refusal = JSON.stringify({ code: 'INVOICE_LOCKED', message: 'locked' });

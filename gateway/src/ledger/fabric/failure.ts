@@ -60,9 +60,17 @@ function kindOf(code: number | undefined, text: string): FailureKind {
   return MISMATCH.test(text) ? 'mismatch' : 'refused';
 }
 
+/** Told to anybody who asks: what peers and libraries say has addresses and names in it. */
+const WORDS: Readonly<Record<FailureKind, string>> = {
+  busy: 'the network has too much to do',
+  unreachable: 'a peer or an orderer that this needs cannot be reached',
+  mismatch: 'the answers of the endorsers differ',
+  refused: 'a peer or an orderer refused this',
+};
+
 /**
  * The error that callers of the ledger see when nothing was ordered: what the contract refused where it
- * did, else an error of the stage.
+ * did, else an error of the stage. What the network itself said is its cause.
  */
 export function ledgerErrorOf(
   stage: Extract<LedgerStage, 'evaluate' | 'endorse' | 'submit'>,
@@ -75,8 +83,9 @@ export function ledgerErrorOf(
       if (refusal !== undefined) return refusal;
     }
   }
-  const { message, details } = failure;
-  return new LedgerError(codeOf(stage, failure), message, { stage, transactionId, details, cause: failure });
+  const { kind, details } = failure;
+  const told = { stage, transactionId, details, cause: failure };
+  return new LedgerError(codeOf(stage, failure), WORDS[kind], told);
 }
 
 function codeOf(

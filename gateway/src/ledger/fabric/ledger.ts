@@ -8,7 +8,7 @@ import type {
   LedgerClient,
   LedgerStatus,
 } from '@fapiao-ledger/network/ledger-client';
-import { invalidTransaction, LedgerError, VALID } from '@fapiao-ledger/network/ledger-client';
+import { invalidTransaction, VALID } from '@fapiao-ledger/network/ledger-client';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { validationCodeName } from './block-decoder.js';
 import { BlockHub } from './block-hub.js';
@@ -87,7 +87,8 @@ export class FabricLedger implements LedgerClient {
       });
       return validationCodeName(peer.ProcessedTransaction.deserializeBinary(bytes).getValidationcode());
     } catch (error) {
-      if (error instanceof LedgerError && [error.message, ...error.details].some(saysUnknown))
+      const { cause } = error as { readonly cause?: unknown };
+      if (cause instanceof FabricFailure && [cause.message, ...cause.details].some(saysUnknown))
         return undefined;
       throw error;
     }
