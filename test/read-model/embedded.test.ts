@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Follower, findInvoices, ReadModel, statistics } from '@fapiao-ledger/gateway/read-model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
@@ -39,6 +40,12 @@ describe('the read model of the embedded ledger', () => {
   async function caughtUp(): Promise<void> {
     await follower.reached((await world.client.status()).height, AbortSignal.timeout(55_000));
   }
+
+  test('is a file, with two beside it, that nobody else may read', async () => {
+    await caughtUp();
+    const modes = ['', '-wal', '-shm'].map((end) => statSync(source.path() + end).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o600, 0o600]);
+  });
 
   test('agrees with the ledger about every invoice, whatever happened to it', async () => {
     const [transferred, locked, booked, partly, frozen] = numbers as [string, string, string, string, string];

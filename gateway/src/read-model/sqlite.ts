@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
 import type { Engine } from './engine.js';
@@ -17,8 +18,9 @@ const SETTINGS = `
 /** Distinct statements of the read model are few; what varies is the number of filters and rows. */
 const STATEMENTS_MAX = 200;
 
-/** Opens or creates the database file. */
+/** Opens the database file; a new one is for its owner only, and so are those that SQLite puts beside it. */
 export function openSqlite(path: string): Engine {
+  closeSync(openSync(path, 'a', 0o600));
   const writer = connect(path);
   const reader = connect(path);
   return {
