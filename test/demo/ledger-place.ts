@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { down, erase, readSettings, SetupError, statusOf, up } from '@fapiao-ledger/network/fabric';
 import { freeRange } from '../fabric/ports.ts';
 import { anotherTroupe, FIRST_TROUPE } from './cast.ts';
+import type { LedgerKind } from './command-line.ts';
 
 /** Where the demo's ledger lives. */
 export interface LedgerPlace {
@@ -21,8 +22,8 @@ export interface LedgerPlace {
 /** Short: the people of the demo act one after the other, and each act waits for a block. */
 const BATCH_MS = '50';
 
-/** @throws {RangeError} for a kind there is not; {SetupError} when a Fabric network cannot be started */
-export async function provideLedger(kind: string): Promise<LedgerPlace> {
+/** @throws {SetupError} when a Fabric network cannot be started */
+export async function provideLedger(kind: LedgerKind): Promise<LedgerPlace> {
   if (kind === 'embedded') {
     return {
       name: 'an embedded ledger',
@@ -32,8 +33,7 @@ export async function provideLedger(kind: string): Promise<LedgerPlace> {
       leave: async () => {},
     };
   }
-  if (kind === 'fabric') return (await runningNetwork()) ?? (await ownNetwork());
-  throw new RangeError(`there is no ledger "${kind}": choose embedded or fabric`);
+  return (await runningNetwork()) ?? (await ownNetwork());
 }
 
 /** The network that `npm run network -- up` has started, if there is one. */

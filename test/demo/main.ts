@@ -1,12 +1,10 @@
 /**
  * The demo: a bureau, merchants, employees and companies on a ledger, over REST and with the CLI, as they
  * would act themselves. It ends with exit code 0 only when everything it says was true.
- *
- *   npm run demo -- [--out FOLDER] [--ledger embedded|fabric]
+ * 64 says that the command line or the folder will not do.
  */
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Fen, formatYuan, parseYuan, sumFen, ZERO_FEN } from '@fapiao-ledger/chaincode/core';
 import { monthsOfRun } from '../support/calendar.ts';
 import { Actor } from './actor.ts';
@@ -16,6 +14,7 @@ import { issueInvoices } from './chapters/issuing.ts';
 import { enterByHand, enterByProgram, publishRules, type Setting } from './chapters/opening.ts';
 import { checkByFacts, writeReceipts } from './chapters/receipts.ts';
 import { refuseWhatIsWrong } from './chapters/refusals.ts';
+import { type DemoOptions, HELP, readCommandLine, UsageError } from './command-line.ts';
 import { GatewayProcess } from './gateway-process.ts';
 import { type LedgerPlace, provideLedger } from './ledger-place.ts';
 import { prepareOutput } from './output-folder.ts';
@@ -27,17 +26,23 @@ const INVOICES_AT_LEAST = 200;
 const say = (text: string): void => console.log(text);
 
 async function main(): Promise<void> {
+  try {
+    const options = readCommandLine(process.argv.slice(2));
+    if (options.help) say(HELP);
+    else await runDemo(options);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`error: ${error.message}\nnpm run demo -- --help says what it takes`);
+    process.exitCode = 64;
+  }
+}
+
+async function runDemo({ out, ledger }: DemoOptions): Promise<void> {
   const started = performance.now();
-  const { values } = parseArgs({
-    options: {
-      out: { type: 'string', default: 'demo-out' },
-      ledger: { type: 'string', default: 'embedded' },
-    },
-  });
-  const folder = resolve(values.out);
+  const folder = resolve(out);
   await prepareOutput(folder);
 
-  const place = await provideLedger(values.ledger);
+  const place = await provideLedger(ledger);
   try {
     await play(place, folder, started);
   } finally {

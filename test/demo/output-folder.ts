@@ -1,9 +1,17 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FolderLock } from '@fapiao-ledger/network/embedded';
+import { LedgerError } from '@fapiao-ledger/network/ledger-client';
+import { UsageError } from './command-line.ts';
 
-const SUMMARY = 'summary.json';
-const KNOWN = new Set([
-  SUMMARY,
+/** Stands in every folder that a demo made, and says that the next one may empty it. */
+const MARKER = '.fapiao-demo';
+const MARKER_TEXT = 'npm run demo made this folder, and empties it when it runs again.\n';
+
+const MADE_BY_DEMO: ReadonlySet<string> = new Set([
+  MARKER,
+  'summary.json',
   'ledger',
   'receipts',
   'identities',
@@ -14,28 +22,52 @@ const KNOWN = new Set([
 ]);
 
 /**
- * An empty folder for the demo's output. A folder that is there is emptied only when a demo made it,
- * that is when it holds nothing that a demo does not leave.
+ * An empty folder for the demo's output. One that is there is emptied when a demo made it, nothing was
+ * put beside what the demo left, and nobody has its ledger open.
+ *
+ * @throws {UsageError} else, and then nothing has been touched
  */
 export async function prepareOutput(folder: string): Promise<void> {
-  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  const foreign = entries.find((entry) => !KNOWN.has(entry));
-  if (foreign !== undefined)
-    throw new Error(`${folder} holds ${foreign}, which no demo made: choose another with --out`);
-  if (entries.length > 0 && !(await isDirectory(join(folder, 'ledger')))) {
-    throw new Error(`${folder} is not empty and no demo made it: choose another with --out`);
+  const entries = await entriesOf(folder);
+  if (entries.length > 0) {
+    refuseForeign(folder, entries);
+    refuseOpen(folder);
   }
   for (const entry of entries) await rm(join(folder, entry), { recursive: true });
   await mkdir(join(folder, 'identities'), { recursive: true });
   await mkdir(join(folder, 'receipts'));
+  await writeFile(join(folder, MARKER), MARKER_TEXT);
 }
 
-async function isDirectory(path: string): Promise<boolean> {
-  return await stat(path).then(
-    (entry) => entry.isDirectory(),
-    () => false,
-  );
+async function entriesOf(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw new UsageError(`${folder} is no folder: choose another with --out`);
+    throw error;
+  }
+}
+
+function refuseForeign(folder: string, entries: readonly string[]): void {
+  if (!entries.includes(MARKER))
+    throw new UsageError(
+      `${folder} is not empty and no demo made it: remove it, or choose another with --out`,
+    );
+  const foreign = entries.find((entry) => !MADE_BY_DEMO.has(entry));
+  if (foreign !== undefined)
+    throw new UsageError(`${folder} holds ${foreign}, which no demo made: choose another with --out`);
+}
+
+/** Somebody may have gone on with the ledger of the last demo. */
+function refuseOpen(folder: string): void {
+  const ledger = join(folder, 'ledger', 'ledger');
+  if (!existsSync(ledger)) return;
+  try {
+    new FolderLock(ledger).release();
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    throw new UsageError(`${error.message}: stop it, or choose another folder with --out`);
+  }
 }
