@@ -7,6 +7,8 @@ import { parseCsv } from '../../cli/src/imports/csv.ts';
 import { readCsvDrafts } from '../../cli/src/imports/csv-drafts.ts';
 import { type ImportMeans, importDrafts } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
+import { keepRefused, refusedText } from '../../cli/src/imports/refused-file.ts';
+import type { RowFile } from '../../cli/src/imports/row.ts';
 import { readRows } from '../../cli/src/imports/rows.ts';
 import { SELLER } from '../support/draft.ts';
 import { temporaryFolder } from '../support/processes.ts';
@@ -55,7 +57,7 @@ describe('CSV', () => {
   it('joins records of one invoice', () => {
     const text =
       'invoice,buyerType,buyerName,taxClass,item,rate,net\n1,BODY,x,9,a,0.06,1.00\n1,,,9,b,0.06,2.00\n2,BODY,y,9,c,0.06,3.00';
-    expect(readCsvDrafts(text).map(({ line, read }) => ({ line, draft: read() }))).toMatchObject([
+    expect(readCsvDrafts(text).rows.map(({ line, read }) => ({ line, draft: read() }))).toMatchObject([
       {
         line: 2,
         draft: { buyer: { type: 'BODY', name: 'x' }, lines: [{ item: 'a' }, { item: 'b', net: '2.00' }] },
@@ -75,10 +77,49 @@ describe('CSV', () => {
 
 describe('JSON Lines', () => {
   it('are read line by line, and a bad one spoils only itself', () => {
-    const [first, bad, last] = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
+    const [first, bad, last] = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}').rows;
     expect([first?.line, bad?.line, last?.line]).toEqual([1, 3, 4]);
     expect([first?.read(), last?.read()]).toEqual([{ a: 1 }, { a: 2 }]);
     expect(() => bad?.read()).toThrow(ValidationError);
+  });
+});
+
+describe('refused drafts', () => {
+  const HEAD = 'invoice,buyerType,buyerName,taxClass,item,rate,net';
+  const name = (file: RowFile): readonly unknown[] =>
+    file.rows.map(({ read }) => (read() as { buyer: { name: string } }).buyer.name);
+
+  it('are written as they were, each a draft of its own', () => {
+    const text = [
+      `\uFEFF${HEAD}`,
+      '7,BODY,"a, ""b""\nc",9,x,0.06,1.00',
+      '7,,,9,y,0.06,2.00',
+      '8,BODY,sound,9,x,0.06,3.00',
+      '7,BODY,other,9,x,0.06,4.00',
+      '',
+    ].join('\r\n');
+    const file = readCsvDrafts(text.replace('\uFEFF', ''));
+    expect(file.rows.map(({ line }) => line)).toEqual([2, 5, 6]);
+    const apart = refusedText(file, new Set([2, 6]));
+    expect(apart.startsWith(`\uFEFF${HEAD}\r\n7,BODY,"a, ""b""\nc",9,x`)).toBe(true);
+    const again = readCsvDrafts(apart.slice(1));
+    expect(name(again)).toEqual(['a, "b"\nc', 'other']);
+    expect(again.rows[0]?.read()).toEqual(file.rows[0]?.read());
+    expect(refusedText(again, new Set(again.rows.map(({ line }) => line)))).toBe(apart);
+  });
+
+  it('are JSON Lines when they were', () => {
+    const file = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
+    expect(refusedText(file, new Set([3, 4]))).toBe('{"a": 1.5}\n{"a": 2}\n');
+  });
+
+  it('that have been corrected are not overwritten', async () => {
+    const file = join(await temporaryFolder(), 'x.csv.refused.csv');
+    expect(await keepRefused(file, 'wrong')).toBe(true);
+    expect(await keepRefused(file, 'wrong')).toBe(true);
+    await writeFile(file, 'right');
+    expect(await keepRefused(file, 'wrong')).toBe(false);
+    expect(await readFile(file, 'utf8')).toBe('right');
   });
 });
 
@@ -88,6 +129,7 @@ describe('an import', () => {
 
   const rows = Array.from({ length: 20 }, (_, index) => ({
     line: index + 1,
+    text: String(index + 1),
     read: () => ({ id: index + 1 }),
   }));
   const lines = rows.map(({ line }) => line);
@@ -232,10 +274,23 @@ describe('an import', () => {
     }
   });
 
-  it('does not go on from the report of another file or seller', async () => {
+  it('does not go on from the report of another seller, nor of another content', async () => {
     await report();
-    await expect(report('other')).rejects.toThrow('report of another import');
     await expect(report('x', 'other')).rejects.toThrow('report of another import');
+    await expect(report('other')).rejects.toThrow('nothing was issued: remove the report');
+  });
+
+  it('warns whoever imports a corrected file that the others would be issued twice', async () => {
+    await run({ send: async (id, drafts) => await Promise.resolve(issue(id, drafts, [2])) });
+    await expect(report('corrected')).rejects.toThrow(
+      /19 drafts were issued or sent: .* twice\. Correct what was refused in drafts\.jsonl\.refused\.jsonl/,
+    );
+  });
+
+  it('counts drafts without an answer among those that may be issued twice', async () => {
+    const send = async (): Promise<never> => await Promise.reject(lost);
+    await expect(run({ send })).rejects.toBe(lost);
+    await expect(report('corrected')).rejects.toThrow('issued or sent');
   });
 
   it('ends, to be continued, when the account and not a draft is refused', async () => {

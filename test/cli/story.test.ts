@@ -152,6 +152,29 @@ describe('an import', () => {
     expect(JSON.parse(again.stdout)).toMatchObject({ issued: 2 });
     expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
   });
+
+  it('sets refused drafts apart, which are imported when they are corrected', async () => {
+    const lines = [
+      'buyerType,buyerName,taxClass,item,quantity,unitPrice,rate',
+      `BODY,示范社区,${LINE.taxClass},${LINE.item},1,11.00,0.06`,
+      `BODY,示范街道,${LINE.taxClass},${LINE.item},1,12.00,0.03`,
+    ];
+    await writeFile(join(cwd, 'shop.csv'), lines.map((line) => `${line}\r\n`).join(''));
+    const ran = await as('shop', 'import', 'shop.csv');
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stdout).toContain('shop.csv.refused.csv: correct them there and import that file');
+    const apart = join(cwd, 'shop.csv.refused.csv');
+    await writeFile(apart, (await readFile(apart, 'utf8')).replace('0.03', '0.06'));
+    expect(await done(as('shop', 'import', 'shop.csv.refused.csv', '--json'))).toMatchObject({
+      drafts: 1,
+      issued: 1,
+      refused: [],
+    });
+    await writeFile(join(cwd, 'shop.csv'), lines.join('\r\n').replace('0.03', '0.06'));
+    const whole = await as('shop', 'import', 'shop.csv');
+    expect(whole).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(whole.stderr).toContain('would issue them twice');
+  });
 });
 
 describe('login', () => {

@@ -11,9 +11,10 @@ import { readText } from '../files/read-text.js';
 import { CSV_COLUMNS } from '../imports/csv-drafts.js';
 import { type ImportMeans, importDrafts } from '../imports/import-drafts.js';
 import { ImportReport } from '../imports/import-report.js';
-import type { Row } from '../imports/row.js';
-import { readRows } from '../imports/rows.js';
-import { importText } from '../output/import-text.js';
+import { keepRefused, refusedFileOf, refusedText } from '../imports/refused-file.js';
+import type { Row, RowFile } from '../imports/row.js';
+import { isCsv, readRows } from '../imports/rows.js';
+import { type ImportSummary, importText } from '../output/import-text.js';
 import { startProgress } from '../output/progress.js';
 import { wrap } from '../output/wrap.js';
 import type { OpenSession, Session } from '../session.js';
@@ -52,15 +53,19 @@ Columns of a CSV file, in any order; an empty cell is a field left out:
 ${wrap(CSV_COLUMNS.join(', '), 76)
   .map((line) => `  ${line}`)
   .join('\n')}
-Records in a row with the same "invoice" are the lines of one invoice; its other
-columns stand in the first of them. CSV is always completed.`;
+Records in a row with the same "invoice", no empty line between them, are the lines of
+one invoice; its other columns stand in the first of them. CSV is always completed.
+
+Refused drafts are written to FILE.refused.csv or FILE.refused.jsonl as they were: correct
+them there and import that file. FILE as a whole would issue the others again.`;
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { code: seller } = await session.taxpayer();
   const text = await readText(file, session.shell);
-  const isCompleted = options.complete === true || file.toLowerCase().endsWith('.csv');
-  const rows = readRows(file, text).map(({ line, read }): Row => {
-    return { line, read: isCompleted ? () => completeDraft(read(), seller) : read };
+  const isCompleted = options.complete === true || isCsv(file);
+  const { head, rows: written } = readRows(file, text);
+  const rows = written.map(({ read, ...row }): Row => {
+    return { ...row, read: isCompleted ? () => completeDraft(read(), seller) : read };
   });
   const report = await ImportReport.open(options.report ?? `${file}.report.jsonl`, {
     name: file,
@@ -69,9 +74,28 @@ async function importFile(session: Session, file: string, options: ImportOptions
   });
   await issueRows(session, rows, report, options);
   const refused = [...report.refused.values()].sort((one, other) => one.line - other.line);
-  const summary = { file, report: report.file, drafts: rows.length, issued: report.issued.size, refused };
+  const summary = {
+    file,
+    report: report.file,
+    drafts: rows.length,
+    issued: report.issued.size,
+    refused,
+    ...(await setApart(file, { head, rows }, report)),
+  };
   if (refused.length > 0) session.exitCode = EXIT.validation;
   session.reporter.result(summary, (page) => importText(summary, page));
+}
+
+/** What was refused goes into a file of its own, so that nobody imports the others with it once more. */
+async function setApart(
+  file: string,
+  rows: RowFile,
+  { refused }: ImportReport,
+): Promise<Pick<ImportSummary, 'refusedFile' | 'isCorrected'>> {
+  if (refused.size === 0) return {};
+  const refusedFile = refusedFileOf(file);
+  const isSame = await keepRefused(refusedFile, refusedText(rows, new Set(refused.keys())));
+  return { refusedFile, isCorrected: !isSame };
 }
 
 async function issueRows(

@@ -1,6 +1,6 @@
 import { type Fault, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { type CsvRecord, parseCsv } from './csv.js';
-import type { Row } from './row.js';
+import type { Row, RowFile } from './row.js';
 
 /** Columns of the invoice; those of the buyer go into an object of their own. */
 const BUYER_COLUMNS = {
@@ -26,7 +26,7 @@ const LINE_COLUMNS = [
   'zeroRate',
 ] as const;
 
-/** Names the invoice that a record belongs to: records in a row with the same value are its lines. */
+/** Names the invoice that a record belongs to: records in a row with the same value, no empty line between them, are its lines. */
 const KEY_COLUMN = 'invoice';
 
 export const CSV_COLUMNS: readonly string[] = [
@@ -39,18 +39,25 @@ export const CSV_COLUMNS: readonly string[] = [
 type Cells = Readonly<Record<string, string>>;
 
 /** @throws {ValidationError} when the file has no usable head, or a record other columns than the head */
-export function readCsvDrafts(text: string): readonly Row[] {
+export function readCsvDrafts(text: string): RowFile {
   const [head, ...records] = parseCsv(text);
   const columns = readHead(head);
-  const rows: { line: number; key: string; cells: Cells[] }[] = [];
+  const groups: { key: string; records: CsvRecord[]; cells: Cells[] }[] = [];
   for (const record of records) {
     const cells = cellsOf(record, columns);
     const key = cells[KEY_COLUMN] ?? '';
-    const last = rows.at(-1);
-    if (last !== undefined && last.key === key && key !== '') last.cells.push(cells);
-    else rows.push({ line: record.line, key, cells: [cells] });
+    const last = groups.at(-1);
+    if (last !== undefined && last.key === key && key !== '' && !record.isAfterGap) {
+      last.records.push(record);
+      last.cells.push(cells);
+    } else groups.push({ key, records: [record], cells: [cells] });
   }
-  return rows.map(({ line, cells }) => ({ line, read: () => draftOf(cells) }));
+  return { head: head?.text, rows: groups.map(rowOf) };
+}
+
+function rowOf({ records, cells }: { records: readonly CsvRecord[]; cells: readonly Cells[] }): Row {
+  const text = records.map((record) => record.text).join('\r\n');
+  return { line: records[0]?.line ?? 0, text, read: () => draftOf(cells) };
 }
 
 function readHead(head: CsvRecord | undefined): readonly string[] {

@@ -4,6 +4,10 @@ import { ValidationError } from '@fapiao-ledger/chaincode/core';
 export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
+  /** As it stands in the file, without its line end. */
+  readonly text: string;
+  /** An empty line stands before it, or one of empty cells. */
+  readonly isAfterGap: boolean;
 }
 
 /** One cell and what ends it: quoted, with quotes doubled, or plain. */
@@ -16,7 +20,7 @@ const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 export function parseCsv(text: string): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
   let cells: string[] = [];
-  let [line, start] = [1, 1];
+  let [line, start, startsAt, isAfterGap] = [1, 1, 0, false];
   CELL.lastIndex = 0;
   while (CELL.lastIndex < text.length) {
     const [whole, quoted, plain = '', end] = CELL.exec(text) ?? refuse(line);
@@ -24,8 +28,10 @@ export function parseCsv(text: string): readonly CsvRecord[] {
     line += whole.split('\n').length - 1;
     if (end === ',' && CELL.lastIndex < text.length) continue;
     if (end === ',') cells.push('');
-    if (cells.some((cell) => cell !== '')) records.push({ line: start, cells });
-    [cells, start] = [[], line];
+    const isEmpty = cells.every((cell) => cell === '');
+    const written = text.slice(startsAt, CELL.lastIndex).replace(/\r?\n$/, '');
+    if (!isEmpty) records.push({ line: start, cells, text: written, isAfterGap });
+    [cells, start, startsAt, isAfterGap] = [[], line, CELL.lastIndex, isEmpty];
   }
   return records;
 }

@@ -4,6 +4,7 @@ import type { Fault } from '@fapiao-ledger/chaincode/core';
 import { AppendQueue } from '../files/append-queue.js';
 import { isMissing } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
+import { refusedFileOf } from './refused-file.js';
 
 export interface IssuedRow {
   readonly line: number;
@@ -58,10 +59,10 @@ export class ImportReport {
       await report.#append({ event: 'import', file: source.name, sha256, seller: source.seller });
       return report;
     }
-    if (head.event !== 'import' || head.sha256 !== sha256 || head.seller !== source.seller) {
-      throw new UsageError(`${file} is the report of another import: name another with --report`);
-    }
     for (const entry of entries) report.#apply(entry);
+    if (head.event !== 'import' || head.seller !== source.seller)
+      throw new UsageError(`${file} is the report of another import: name another with --report`);
+    if (head.sha256 !== sha256) throw new UsageError(report.#otherContent(head.file));
     return report;
   }
 
@@ -92,6 +93,17 @@ export class ImportReport {
     for (const row of rows) this.#apply({ event: 'refused', ...row });
     const lines = rows.map((row) => JSON.stringify({ event: 'refused', ...row } satisfies Entry));
     if (lines.length > 0) await this.#entries.append(lines);
+  }
+
+  /** A corrected file looks like a new one: whoever imports it whole has what was issued issued again. */
+  #otherContent(name: string): string {
+    const sent = [...this.#open.values()].reduce((sum, { lines }) => sum + lines.length, this.issued.size);
+    const told = `${this.file} tells of ${name} with another content`;
+    if (sent === 0) return `${told}, of which nothing was issued: remove the report and import again`;
+    return (
+      `${told}, of which ${sent} ${sent === 1 ? 'draft was' : 'drafts were'} issued or sent: to import it anew would issue them twice. ` +
+      `Correct what was refused in ${refusedFileOf(name)} and import that; name another --report only when every draft is new`
+    );
   }
 
   async #append(entry: Entry): Promise<void> {

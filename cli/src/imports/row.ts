@@ -4,6 +4,15 @@ import type { Json } from '@fapiao-ledger/chaincode/core';
 export interface Row {
   /** From 1. */
   readonly line: number;
+  /** As it stands in the file, without its last line end. */
+  readonly text: string;
   /** Reads the draft, which nobody need do before its turn has come. @throws {ValidationError} when the line holds none */
   readonly read: () => Json;
+}
+
+/** An import file, read. */
+export interface RowFile {
+  /** The line above the drafts, which a CSV file has. */
+  readonly head: string | undefined;
+  readonly rows: readonly Row[];
 }

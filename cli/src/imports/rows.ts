@@ -1,18 +1,24 @@
 import { parseStrictJson } from '@fapiao-ledger/chaincode/core';
 import { readCsvDrafts } from './csv-drafts.js';
-import type { Row } from './row.js';
+import type { RowFile } from './row.js';
+
+/** Whether a file holds CSV rather than JSON Lines, by its name. */
+export function isCsv(file: string): boolean {
+  return file.toLowerCase().endsWith('.csv');
+}
 
 /**
  * Drafts of a CSV file (by its name) or of JSON Lines.
  * @throws {ValidationError} when a CSV file is none; other faults stay with their lines
  */
-export function readRows(name: string, text: string): readonly Row[] {
-  return name.toLowerCase().endsWith('.csv') ? readCsvDrafts(text) : readJsonLines(text);
+export function readRows(name: string, text: string): RowFile {
+  return isCsv(name) ? readCsvDrafts(text) : readJsonLines(text);
 }
 
-function readJsonLines(text: string): readonly Row[] {
-  return text.split('\n').flatMap((written, index) => {
+function readJsonLines(text: string): RowFile {
+  const rows = text.split('\n').flatMap((written, index) => {
     if (written.trim() === '') return [];
-    return [{ line: index + 1, read: () => parseStrictJson(written) }];
+    return [{ line: index + 1, text: written, read: () => parseStrictJson(written) }];
   });
+  return { head: undefined, rows };
 }

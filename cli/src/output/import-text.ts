@@ -3,16 +3,22 @@ import { faultText } from './problem-text.js';
 import type { Page } from './table.js';
 
 export interface ImportSummary {
+  readonly file: string;
   readonly drafts: number;
   readonly issued: number;
   readonly refused: readonly RefusedRow[];
   readonly report: string;
+  /** Where the refused drafts stand, to be corrected; absent when there are none. */
+  readonly refusedFile?: string;
+  /** It was there before and says something else: somebody has corrected it already. */
+  readonly isCorrected?: boolean;
 }
 
 const REFUSED_SHOWN = 20;
 
-/** How an import ended, with the first of its refusals; all of them are in the report. */
-export function importText({ drafts, issued, refused, report }: ImportSummary, page: Page): string {
+/** How an import ended, with the first of its refusals and what to do about them; all of them are in the report. */
+export function importText(summary: ImportSummary, page: Page): string {
+  const { drafts, issued, refused, report } = summary;
   const lines = refused.slice(0, REFUSED_SHOWN).flatMap(({ line, faults }) => {
     return [page.paint('red', `line ${line}`), ...faults.map((fault) => faultText(fault, page))];
   });
@@ -21,5 +27,15 @@ export function importText({ drafts, issued, refused, report }: ImportSummary, p
     refused.length === 0 ? 'green' : 'yellow',
     `${issued} of ${drafts} drafts issued, ${refused.length} refused`,
   );
-  return [...lines, verdict, page.paint('dim', `report ${report}`)].join('\n');
+  return [...lines, verdict, page.paint('dim', `report ${report}`), ...nextSteps(summary)].join('\n');
+}
+
+function nextSteps({ file, issued, refusedFile, isCorrected }: ImportSummary): readonly string[] {
+  if (refusedFile === undefined) return [];
+  const steps =
+    isCorrected === true
+      ? `${refusedFile} is there already and was changed: import it if that is not done`
+      : `The refused drafts stand in ${refusedFile}: correct them there and import that file.`;
+  if (issued === 0) return [steps];
+  return [steps, `Never import ${file} again under another name: what was issued would be issued twice.`];
 }
