@@ -48,12 +48,14 @@ function trustText(file: string, { channel, chaincode, authorities, policy }: Tr
       page,
     ),
     tableText([{ head: 'authority' }, { head: 'SHA-256 of its certificate', isFlexible: true }], rows, page),
-    page.paint('yellow', WARNING),
+    WARNING.map((line) => page.paint('yellow', line)).join('\n'),
   ].join('\n\n');
 }
 
-const WARNING = `Compare these with what the tax bureau publishes:
-whoever controls them controls the verdict.`;
+const WARNING = [
+  'Compare these with what the tax bureau publishes:',
+  'whoever controls them controls the verdict.',
+];
 
 function fingerprintOf(certificate: string): string {
   return new X509Certificate(certificate).fingerprint256.replaceAll(':', '').toLowerCase();

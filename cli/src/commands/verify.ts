@@ -55,7 +55,7 @@ async function verify(
 /** @throws {UsageError} when there is nothing to report on, because no file at all could be read */
 function refuseUnread(verified: readonly VerifiedFile[]): void {
   const reasons = verified.flatMap((file) => ('problem' in file ? [file.problem.detail] : []));
-  if (reasons.length === verified.length) throw new UsageError(reasons.join('\n'));
+  if (reasons.length === verified.length) throw new UsageError(reasons.join('; '));
 }
 
 /** Drawing a receipt again is heavy, so the verifier is loaded here only. */

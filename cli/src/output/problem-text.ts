@@ -1,6 +1,7 @@
 import type { Fault } from '@fapiao-ledger/chaincode/core';
 import type { ProblemJson } from '../problem.js';
 import type { Page } from './table.js';
+import { visible } from './visible.js';
 import { wrap } from './wrap.js';
 
 const FAULTS_SHOWN = 40;
@@ -33,5 +34,5 @@ function sentence({ code, title, detail, faults }: ProblemJson): string {
 
 /** Wrapped text whose further lines stand under the first, which begins at column `indent`. */
 function hanging(text: string, indent: number, { width }: Page): string {
-  return width === undefined ? text : wrap(text, width - indent).join(`\n${' '.repeat(indent)}`);
+  return width === undefined ? visible(text) : wrap(text, width - indent).join(`\n${' '.repeat(indent)}`);
 }

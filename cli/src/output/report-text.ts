@@ -2,6 +2,7 @@ import type { ProblemJson } from '../problem.js';
 import type { Check, CheckName, ReceiptFacts, ReceiptReport } from '../receipt/verify/report.js';
 import type { Paint } from './style.js';
 import { fieldsText, type Page } from './table.js';
+import { visible } from './visible.js';
 import { wrap } from './wrap.js';
 
 /** What the gateway says about an invoice now, by the facts that anybody may ask by. */
@@ -45,7 +46,7 @@ export function verifiedFilesText(files: readonly VerifiedFile[], page: Page): s
 }
 
 function unreadText({ problem }: UnreadFile, page: Page): string {
-  return `${mark('failed', page.paint)} ${problem.detail}`;
+  return `${mark('failed', page.paint)} ${visible(problem.detail)}`;
 }
 
 const LABELS: Readonly<Record<CheckName, string>> = {
@@ -90,14 +91,14 @@ function briefText(checked: CheckedFile, page: Page): string {
   if (report.facts === undefined) {
     const failed = report.checks.filter(({ outcome }) => outcome === 'failed');
     return [
-      `${mark('failed', page.paint)} ${file}`,
+      `${mark('failed', page.paint)} ${visible(file)}`,
       ...failed.map((check) => `  ${checkText(check, page)}`),
     ].join('\n');
   }
   const { invoice, status, asOf } = report.facts.attestation;
   const state = live === undefined ? `${status.state} at ${asOf}` : liveText(live);
   const outcome = isGenuine(checked) ? 'passed' : 'failed';
-  return `${mark(outcome, page.paint)} ${file}  ${invoice.totals.gross}  ${state}`;
+  return `${mark(outcome, page.paint)} ${visible(`${file}  ${invoice.totals.gross}  ${state}`)}`;
 }
 
 function checkText({ name, outcome, reason }: Check, { width, paint }: Page): string {

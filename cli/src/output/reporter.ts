@@ -3,6 +3,7 @@ import type { Shell } from '../shell.js';
 import { problemText } from './problem-text.js';
 import { paintFor } from './style.js';
 import type { Page } from './table.js';
+import { visibleJson, visiblePage } from './visible.js';
 
 const WIDTH_MIN = 60;
 
@@ -26,23 +27,30 @@ export class Reporter {
 
   /** Called once by each command that ends well or has its own verdict. */
   result(document: unknown, text: (page: Page) => string): void {
-    this.#shell.stdout.write(`${this.isJson ? JSON.stringify(document, undefined, 2) : text(this.page)}\n`);
+    const { stdout } = this.#shell;
+    if (this.isJson) stdout.write(`${visibleJson(document)}\n`);
+    else say(stdout, text(this.page));
   }
 
   note(text: string): void {
-    if (!this.isJson) this.#shell.stderr.write(`${this.#errorPage.paint('dim', text)}\n`);
+    if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('dim', text));
   }
 
   warn(text: string): void {
-    if (!this.isJson) this.#shell.stderr.write(`${this.#errorPage.paint('yellow', text)}\n`);
+    if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('yellow', text));
   }
 
   /** The end of a command that failed. */
   problem(error: unknown): void {
     const problem = problemOf(error);
-    if (this.isJson) this.#shell.stdout.write(`${JSON.stringify(problem, undefined, 2)}\n`);
-    else this.#shell.stderr.write(`${problemText(problem, this.#errorPage)}\n`);
+    if (this.isJson) this.#shell.stdout.write(`${visibleJson(problem)}\n`);
+    else say(this.#shell.stderr, problemText(problem, this.#errorPage));
   }
+}
+
+/** The only way for text to a terminal. */
+function say(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(`${visiblePage(text, stream.isTTY)}\n`);
 }
 
 function pageOf(stream: NodeJS.WriteStream): Page {

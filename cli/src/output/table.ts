@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { Paint } from './style.js';
+import { visible } from './visible.js';
 import { widthOf, wrap } from './wrap.js';
 
 export interface Column {
@@ -22,9 +23,10 @@ const GAP = 2;
 /** Rows under their heads, without a frame: reads well and copies well. */
 export function tableText(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  cells: readonly (readonly string[])[],
   page: Page,
 ): string {
+  const rows = cells.map((row) => row.map(visible));
   const widths = columns.map((column, index) =>
     Math.max(widthOf(column.head), ...rows.map((row) => widthOf(row[index] ?? ''))),
   );
@@ -43,12 +45,12 @@ export function tableText(
 
 /** Names and values below each other; values are wrapped beside their names. */
 export function fieldsText(fields: readonly (readonly [string, string])[], page: Page): string {
-  const nameWidth = Math.max(...fields.map(([name]) => widthOf(name))) + GAP;
+  const nameWidth = Math.max(...fields.map(([name]) => widthOf(visible(name)))) + GAP;
   const valueWidth =
     page.width === undefined ? Number.POSITIVE_INFINITY : Math.max(page.width - nameWidth, 20);
   return fields
     .map(([name, value]) => {
-      const label = page.paint('dim', name) + ' '.repeat(nameWidth - widthOf(name));
+      const label = page.paint('dim', name) + ' '.repeat(nameWidth - widthOf(visible(name)));
       return label + wrap(value, valueWidth).join(`\n${' '.repeat(nameWidth)}`);
     })
     .join('\n');

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { visible } from './visible.js';
 
 /** Columns a text takes on a terminal: a Chinese character takes two. */
 export function widthOf(text: string): number {
@@ -6,13 +7,15 @@ export function widthOf(text: string): number {
 }
 
 /**
- * Breaks text into lines of at most `widthMax` columns: at spaces where there are any, between any
+ * Breaks text, made visible, into lines of at most `widthMax` columns: at spaces where there are any, between any
  * two characters of a word that is longer than a line, as Chinese text has it.
  */
 export function wrap(text: string, widthMax: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of text.split(/(?<= )/).flatMap((word) => piecesOf(word, widthMax))) {
+  for (const piece of visible(text)
+    .split(/(?<= )/)
+    .flatMap((word) => piecesOf(word, widthMax))) {
     if (line === '' || widthOf(line + piece.trimEnd()) <= widthMax) {
       line += piece;
     } else {

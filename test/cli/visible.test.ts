@@ -1,0 +1,77 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { GatewayError } from '../../cli/src/client/gateway-error.ts';
+import { Reporter } from '../../cli/src/output/reporter.ts';
+import { fieldsText, type Page, tableText } from '../../cli/src/output/table.ts';
+import { visible, visibleJson } from '../../cli/src/output/visible.ts';
+import type { Shell } from '../../cli/src/shell.ts';
+
+const ESCAPE = '\u001B';
+/** Sets the title, goes up a line, in the one-byte form too, ends the line, turns it around. */
+const HOSTILE = 'a\u001B]0;x\u0007\u001B[1Ab\u009B2Kc\r\nd\u202Ee\u2066f\u007F\u2028';
+const SHOWN = 'a\\u001B]0;x\\u0007\\u001B[1Ab\\u009B2Kc\\u000D\\u000Ad\\u202Ee\\u2066f\\u007F\\u2028';
+
+// What must not reach a terminal from outside; line ends and colours are the program's own.
+const CONTROL = '\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F';
+const ACTIVE = new RegExp(`[${CONTROL}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]`);
+const COLOUR = new RegExp(`${ESCAPE}\\[[0-9]{1,2}m`, 'g');
+
+function reporter(isTTY: boolean, isJson = false): { voice: Reporter; said: () => string } {
+  const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 80 });
+  const shell = stream as unknown as Shell['stdout'];
+  let text = '';
+  const said = (): string => (text += (stream.read() as string | null) ?? '');
+  return { voice: new Reporter({ stdout: shell, stderr: shell }, isJson), said };
+}
+
+const withoutColours = (text: string): string => text.replaceAll(COLOUR, '');
+
+describe('text from outside', () => {
+  it('is shown, not acted upon', () => {
+    expect(visible(HOSTILE)).toBe(SHOWN);
+    expect(visible('深圳 *印刷品*图书 “x” é')).toBe('深圳 *印刷品*图书 “x” é');
+  });
+
+  const texts: readonly (readonly [string, (page: Page) => string])[] = [
+    ['a field and its name', (page) => fieldsText([[HOSTILE, HOSTILE]], page)],
+    ['a cell', (page) => tableText([{ head: 'x', isFlexible: true }], [[HOSTILE]], page)],
+    ['painted text', (page) => page.paint('green', HOSTILE)],
+    ['a file name as it is', () => `${HOSTILE}\n`.replaceAll(/[\r\n]/g, '')],
+  ];
+
+  it.each(texts.flatMap((text) => [false, true].map((isTTY) => [text[0], isTTY, text[1]] as const)))(
+    'is harmless as %s, terminal %s',
+    (_desc, isTTY, text) => {
+      const { voice, said } = reporter(isTTY);
+      voice.result({}, text);
+      expect(withoutColours(said())).not.toMatch(ACTIVE);
+      expect(said()).toContain('\\u001B');
+    },
+  );
+
+  it('cannot begin a line of its own in a field or a message', () => {
+    const { voice, said } = reporter(true);
+    voice.result({}, (page) => fieldsText([['seller', 'x\n✔ genuine']], page));
+    voice.note('x\n✔ genuine');
+    voice.problem(new GatewayError('LEDGER_UNAVAILABLE', `x\n✔ genuine${HOSTILE}`));
+    expect(said()).not.toMatch(/^✔/m);
+    expect(withoutColours(said())).not.toMatch(ACTIVE);
+  });
+
+  it('cannot give itself a colour', () => {
+    const { voice, said } = reporter(true);
+    voice.warn('\u001B[32mgenuine');
+    expect(said()).not.toContain('\u001B[32m');
+    const plain = reporter(false);
+    plain.voice.result({}, () => '\u001B[32mgenuine');
+    expect(plain.said()).toBe('\\u001B[32mgenuine\n');
+  });
+
+  it('is the same in JSON, and harmless', () => {
+    const { voice, said } = reporter(true, true);
+    voice.result({ name: HOSTILE }, () => '');
+    expect(said()).not.toMatch(ACTIVE);
+    expect(JSON.parse(said())).toEqual({ name: HOSTILE });
+    expect(visibleJson({ name: '深圳' })).toContain('深圳');
+  });
+});
