@@ -42,6 +42,14 @@ export async function saveProfile(env: Shell['env'], name: string, profile: Prof
 }
 
 export function profilesFile(env: Shell['env']): string {
-  const base = env.XDG_CONFIG_HOME ?? join(env.HOME ?? homedir(), '.config');
-  return join(base, 'fapiao', 'profiles.json');
+  return join(folderOf(env), 'profiles.json');
+}
+
+/** The trust file of whoever names no other. Never one of the folder somebody happens to work in: receipts come with folders. */
+export function ownTrustFile(env: Shell['env']): string {
+  return join(folderOf(env), 'trust.json');
+}
+
+function folderOf(env: Shell['env']): string {
+  return join(env.XDG_CONFIG_HOME ?? join(env.HOME ?? homedir(), '.config'), 'fapiao');
 }

@@ -111,7 +111,8 @@ Examples:
     fapiao export --as seller --out invoices.csv
   Write a signed PDF, and check any, without a network:
     fapiao receipt 26442000000000000001 --out receipts
-    fapiao verify receipts/*.pdf --trust trust.json
+    fapiao trust fetch
+    fapiao verify receipts/*.pdf
 
 Exit codes:
    0  done

@@ -1,4 +1,5 @@
-import { type Profile, readProfiles } from './profiles.js';
+import { existsSync } from 'node:fs';
+import { ownTrustFile, type Profile, readProfiles } from './profiles.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,6 +19,7 @@ export interface Settings {
   readonly gateway: URL;
   readonly identity: string | undefined;
   readonly channel: string;
+  /** Undefined when none is named and there is none beside the profiles. */
   readonly trust: string | undefined;
   readonly timeoutMs: number;
 }
@@ -31,7 +33,7 @@ export async function readSettings(options: GlobalOptions, env: Shell['env']): P
     gateway = DEFAULTS.gateway,
     identity,
     channel = DEFAULTS.channel,
-    trust,
+    trust = existingTrust(env),
   } = {
     ...profile,
     ...present({
@@ -44,6 +46,11 @@ export async function readSettings(options: GlobalOptions, env: Shell['env']): P
   };
   const timeoutMs = (options.timeout ?? DEFAULTS.timeoutSeconds) * 1_000;
   return { gateway: readUrl(gateway), identity, channel, trust, timeoutMs };
+}
+
+function existingTrust(env: Shell['env']): string | undefined {
+  const file = ownTrustFile(env);
+  return existsSync(file) ? file : undefined;
 }
 
 /** A variable set to nothing is not set. */

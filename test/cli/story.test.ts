@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandWorld, MONTHS } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
-import { fapiao, type GatewayProcess, type Ran } from '../support/processes.ts';
+import { fapiao, type GatewayProcess, type Ran, temporaryFolder } from '../support/processes.ts';
 
 const EMPLOYEE = 'P00000000000000001';
 const NAME = '测试购买人';
@@ -332,6 +332,23 @@ describe('receipts', () => {
       '0 of 2 receipts are genuine',
     ])
       expect(ran.stdout).toContain(words);
+  });
+
+  it('are never judged by a trust file that happens to lie in the folder', async () => {
+    const number = await issueOne();
+    await done(as('shop', 'receipt', number, '--out', 'strange', '--json'));
+    const receipt = join(cwd, 'strange', `${number}.pdf`);
+    const own = join(cwd, 'config', 'fapiao', 'trust.json');
+    const folder = await temporaryFolder();
+    await copyFile(own, join(folder, 'trust.json'));
+    const ran = await fapiao(['verify', receipt], { cwd: folder });
+    expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(ran.stderr).toContain(join(folder, 'config', 'fapiao', 'trust.json'));
+    const named = await fapiao(['verify', receipt, '--trust', 'trust.json'], { cwd: folder });
+    expect(named).toMatchObject({ exitCode: 0 });
+    expect(named.stdout).toContain('checked against trust.json');
+    const json = await fapiao(['verify', receipt, '--json'], { cwd });
+    expect(JSON.parse(json.stdout)).toMatchObject({ trust: own });
   });
 
   it('of which none can be read are a wrong command line', async () => {

@@ -4,6 +4,7 @@ import { canonicalJson } from '@fapiao-ledger/chaincode/core';
 import { Command } from 'commander';
 import { writeAtomically } from '../files/private-file.js';
 import { fieldsText, type Page, tableText } from '../output/table.js';
+import { ownTrustFile } from '../profiles.js';
 import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
@@ -11,15 +12,21 @@ import { UsageError } from '../usage-error.js';
 export function trustCommand(open: OpenSession): Command {
   const fetch = new Command('fetch')
     .description('fetch the trust file of the network from the gateway')
-    .option('--out <file>', 'where it goes', 'trust.json')
+    .option('--out <file>', 'where it goes; beside your profiles when absent, where verify finds it')
     .option('--force', 'replace a trust file that says something else')
-    .action(async (options: { out: string; force?: boolean }, command: Command) => {
+    .action(async (options: FetchOptions, command: Command) => {
       await fetchTrust(await open(command), options);
     });
   return new Command('trust').description('whom receipts are checked against').addCommand(fetch);
 }
 
-async function fetchTrust(session: Session, { out, force }: { out: string; force?: boolean }): Promise<void> {
+interface FetchOptions {
+  readonly out?: string;
+  readonly force?: boolean;
+}
+
+async function fetchTrust(session: Session, { out: asked, force }: FetchOptions): Promise<void> {
+  const out = asked ?? ownTrustFile(session.shell.env);
   const { parseTrustFile } = await import('../receipt/verify/trust-file.js');
   const answer = await session.anonymousClient().read<Omit<TrustFile, 'version'>>('/network');
   const trust = parseTrustFile({ version: 1, ...answer });

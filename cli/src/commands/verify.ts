@@ -6,6 +6,7 @@ import { readNamed } from '../files/read-text.js';
 import { startProgress } from '../output/progress.js';
 import { isGenuine, type LiveState, type VerifiedFile, verifiedFilesText } from '../output/report-text.js';
 import { problemOf } from '../problem.js';
+import { ownTrustFile } from '../profiles.js';
 import type { ReceiptReport } from '../receipt/verify/report.js';
 import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
@@ -15,7 +16,7 @@ export function verifyCommand(open: OpenSession): Command {
   return new Command('verify')
     .description('check receipts, offline; with --gateway also what became of their invoices since')
     .argument('<file...>', 'receipts, PDF')
-    .option('--trust <file>', 'whom to believe (FAPIAO_TRUST, trust.json)')
+    .option('--trust <file>', 'whom to believe (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)')
     .action(async (files: string[], options: { trust?: string }, command: Command) => {
       const session = await open(command);
       const isLive = command.optsWithGlobals<{ gateway?: string }>().gateway !== undefined;
@@ -30,7 +31,8 @@ async function verify(
   isLive: boolean,
 ): Promise<void> {
   const { readTrust } = await import('../receipts/read-trust.js');
-  const trust = await readTrust(trustFile(session, trustOption));
+  const trustFile = trustFileOf(session, trustOption);
+  const trust = await readTrust(trustFile);
   const client = isLive ? session.anonymousClient() : undefined;
   const isQuiet = session.reporter.isJson;
   const progress = await startProgress(session.shell, {
@@ -47,8 +49,8 @@ async function verify(
   progress.end();
   refuseUnread(verified);
   if (!verified.every(isGenuine)) session.exitCode = EXIT.verification;
-  session.reporter.result({ receipts: verified.map(documentOf) }, (page) =>
-    verifiedFilesText(verified, page),
+  session.reporter.result({ trust: trustFile, receipts: verified.map(documentOf) }, (page) =>
+    verifiedFilesText(verified, trustFile, page),
   );
 }
 
@@ -86,8 +88,9 @@ function documentOf(verified: VerifiedFile): object {
   return { file, ...report, ...(live === undefined ? {} : { live }) };
 }
 
-function trustFile(session: Session, option: string | undefined): string {
-  const file = option ?? session.settings.trust ?? 'trust.json';
+/** @throws {UsageError} when none is named, or the one named is not there */
+function trustFileOf(session: Session, option: string | undefined): string {
+  const file = option ?? session.settings.trust ?? ownTrustFile(session.shell.env);
   if (existsSync(file)) return file;
   throw new UsageError(`there is no trust file ${file}: --trust FILE names one, fapiao trust fetch gets one`);
 }

@@ -33,16 +33,18 @@ export function isGenuine(file: VerifiedFile): boolean {
   return 'report' in file && file.report.valid && (file.live === undefined || file.live.answer === 'MATCH');
 }
 
-/** One receipt in full; of several, those that fail in full, and a count. */
-export function verifiedFilesText(files: readonly VerifiedFile[], page: Page): string {
+/** One receipt in full; of several, those that fail in full, and a count. Last who was believed: it decides everything. */
+export function verifiedFilesText(files: readonly VerifiedFile[], trustFile: string, page: Page): string {
+  const believed = page.paint('dim', `checked against ${trustFile}`);
   const [only] = files;
-  if (files.length === 1 && only !== undefined && 'report' in only) return fullText(only, page);
+  if (files.length === 1 && only !== undefined && 'report' in only)
+    return `${fullText(only, page)}\n\n${believed}`;
   const genuine = files.filter(isGenuine).length;
   const unread = files.filter((file) => 'problem' in file).length;
   const count = `${genuine} of ${files.length} receipts are genuine`;
   const verdict = unread === 0 ? count : `${count}, ${unread} cannot be read`;
   const lines = files.map((file) => ('report' in file ? briefText(file, page) : unreadText(file, page)));
-  return [...lines, page.paint(genuine === files.length ? 'green' : 'red', verdict)].join('\n');
+  return [...lines, page.paint(genuine === files.length ? 'green' : 'red', verdict), believed].join('\n');
 }
 
 function unreadText({ problem }: UnreadFile, page: Page): string {
