@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { nodeVersionProblem } from './node-version.js';
 
 /** An older Node.js could not even read the rest of the program, so everything else is loaded later. */

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   DomainError,
@@ -154,6 +155,22 @@ describe('help', () => {
     expect(ran.stderr).not.toMatch(
       /pdfkit|fontkit|qrcode|peculiar|cli-progress|cli\/dist\/receipt\/(render|pdf)/,
     );
+  });
+});
+
+describe('the command that npm links', () => {
+  const BIN = join(import.meta.dirname, '..', '..', 'cli', 'bin', 'fapiao.js');
+
+  it('is the command line', () => {
+    expect(execFileSync(BIN, ['--version'], { encoding: 'utf8' })).toBe('0.1.0\n');
+  });
+
+  it('says what is missing before anything is built', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'bin'));
+    await copyFile(BIN, join(folder, 'bin', 'fapiao.mjs'));
+    const { status, stderr } = spawnSync(join(folder, 'bin', 'fapiao.mjs'), { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 64, stderr: 'fapiao is not built yet: npm run build\n' });
   });
 });
 

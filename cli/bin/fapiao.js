@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
+/** Stands in the repository, so that npm finds a command to link before anything is built. */
+const main = new URL('../dist/main.js', import.meta.url);
+if (existsSync(main)) {
+  await import(main.href);
+} else {
+  process.stderr.write('fapiao is not built yet: npm run build\n');
+  process.exitCode = 64;
+}
