@@ -137,6 +137,55 @@ describe('completing a draft', () => {
     });
   });
 
+  const COMPLETED = { ...CONTEXT, isCompleted: true };
+  const LINE = { taxClass: '1010101010000000000', item: 'x', quantity: '2', unitPrice: '1.00', rate: '0.13' };
+  const { quantity: _quantity, unitPrice: _unitPrice, ...BARE } = LINE;
+  const { rate: _rate, ...UNRATED } = LINE;
+
+  it.each([
+    ['no rate', [UNRATED], ['/lines/0/rate FIELD_REQUIRED']],
+    ['a rate in percent', [LINE, { ...LINE, rate: '13%' }], ['/lines/1/rate RATE_FORMAT']],
+    ['a quantity in words', [{ ...LINE, quantity: 'two' }], ['/lines/0/quantity DECIMAL_FORMAT']],
+    ['a net without decimals', [{ ...BARE, net: '5' }], ['/lines/0/net MONEY_FORMAT']],
+    ['a gross without decimals', [{ ...BARE, gross: '5' }], ['/lines/0/gross FIELD_VALUE']],
+    ['a gross that is a number', [{ ...BARE, gross: 5 }], ['/lines/0/gross FIELD_VALUE']],
+    [
+      'another gross than that of net',
+      [{ ...BARE, net: '1.00', gross: '2.00' }],
+      ['/lines/0/gross FIELD_VALUE'],
+    ],
+    ['no amount', [LINE, BARE], ['/lines/1/net FIELD_REQUIRED']],
+    ['a line that is none', [null, LINE], ['/lines/0 FIELD_TYPE']],
+    ['no lines', undefined, ['/lines FIELD_REQUIRED']],
+    [
+      'a sum beyond any amount',
+      Array(11).fill({ ...BARE, net: '99999999999999.99' }),
+      ['/totals FIELD_REQUIRED'],
+    ],
+  ])('names what was written, not what could not be filled in: %s', (_desc, lines, want) => {
+    const written = { buyer: { type: 'BODY', name: 'x' }, ...(lines === undefined ? {} : { lines }) };
+    const path = '/invoices/7';
+    const found = faultsOf(completeDraft(written as unknown as Json, SELLER), path, COMPLETED);
+    expect(found.map((fault) => `${fault.path} ${fault.code}`)).toEqual(want.map((one) => path + one));
+  });
+
+  it('takes the gross of a line in place of its net, or beside it', () => {
+    const lines = [
+      { ...BARE, gross: '1.13' },
+      { ...BARE, net: '1.00', gross: '1.13' },
+    ];
+    const completed = completeDraft({ buyer: { type: 'BODY', name: 'x' }, lines }, SELLER);
+    expect(faultsOf(completed, '', COMPLETED)).toEqual([]);
+  });
+
+  it('lets what was not to be completed be missing', () => {
+    expect(faultsOf({ ...(draft() as object), totals: null } as Json, '', CONTEXT)).not.toEqual([]);
+    const { totals: _totals, ...without } = draft() as { totals: Json };
+    expect(faultsOf(without as Json, '', CONTEXT)).toMatchObject([
+      { code: 'FIELD_REQUIRED', path: '/totals' },
+    ]);
+  });
+
   it.each([null, 'text', [], {}, { lines: 'x' }, { lines: [1] }, { lines: [{ rate: 5 }] }])(
     'leaves what it cannot complete to the rules: %j',
     (broken) => {

@@ -72,7 +72,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
     text,
     seller,
   });
-  await issueRows(session, rows, report, options);
+  await issueRows(session, rows, report, { ...options, complete: isCompleted });
   const refused = [...report.refused.values()].sort((one, other) => one.line - other.line);
   const summary = {
     file,
@@ -128,11 +128,11 @@ async function issueRows(
 /** How drafts are checked, sealed and sent. */
 async function waysOut(
   session: Session,
-  { rules, lane }: ImportOptions,
+  { rules, lane, complete: isCompleted = false }: ImportOptions,
 ): Promise<Pick<ImportMeans, 'check' | 'seal' | 'send'>> {
   const { code: actor } = await session.taxpayer();
   const [client, openings] = [await session.client(), await session.openings()];
-  const context = { ruleSet: await readRules(rules), date: shanghaiToday(session.now()), actor };
+  const context = { ruleSet: await readRules(rules), date: shanghaiToday(session.now()), actor, isCompleted };
   return {
     check: (draft) => checkDraft(draft, context),
     seal: (requestId, drafts) => openings.seal(drafts, requestId),

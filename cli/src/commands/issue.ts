@@ -63,7 +63,8 @@ async function prepare(session: Session, file: string, options: IssueOptions): P
   const prepared = { ...written, drafts };
   if (options.check) {
     const ruleSet = await readRules(options.rules);
-    checkDrafts(prepared, { ruleSet, date: shanghaiToday(session.now()), actor });
+    const isCompleted = options.complete === true;
+    checkDrafts(prepared, { ruleSet, date: shanghaiToday(session.now()), actor, isCompleted });
   }
   return prepared;
 }

@@ -12,6 +12,7 @@ import {
   type TaxpayerKind,
   ValidationError,
 } from '@fapiao-ledger/chaincode/core';
+import { faultsAsWritten } from './faults-as-written.js';
 import { personNameFaults, personNameIn, sealed } from './person-name.js';
 import { type DraftFile, draftPath } from './read-drafts.js';
 
@@ -22,6 +23,8 @@ export interface CheckContext {
   readonly date: string;
   /** Code of whoever will sign. */
   readonly actor: string | undefined;
+  /** What follows from the rest was filled in: that it is missing is nobody's fault. */
+  readonly isCompleted?: boolean;
 }
 
 /** The day it is in Shanghai. */
@@ -59,7 +62,8 @@ export function checkDraft(draft: Json, context: CheckContext & { readonly actor
 export function faultsOf(draft: Json, path: string, context: CheckContext): readonly Fault[] {
   const name = personNameIn(draft);
   const travelling = name === undefined ? draft : sealed(draft, { name, salt: '' });
-  return [...personNameFaults(draft, path), ...certainFaults(travelling, path, context)];
+  const faults = [...personNameFaults(draft, path), ...certainFaults(travelling, path, context)];
+  return context.isCompleted === true ? faultsAsWritten(faults, path) : faults;
 }
 
 /**
