@@ -12,6 +12,7 @@ import { issueCommand } from './commands/issue.js';
 import { listCommand } from './commands/list.js';
 import { lockCommand } from './commands/lock.js';
 import { loginCommand } from './commands/login.js';
+import { networkCommand } from './commands/network.js';
 import { receiptCommand } from './commands/receipt.js';
 import { redeemCommand } from './commands/redeem.js';
 import { showCommand } from './commands/show.js';
@@ -62,7 +63,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     ],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
     ['Tax bureau:', [bureauCommand(open)]],
-    ['Operators:', [custodianCommand(open)]],
+    ['Operators:', [networkCommand(), custodianCommand(open)]],
   ];
   for (const [title, commands] of groups) {
     program.commandsGroup(title);

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { EXIT, exitCodeOf } from './exit-code.js';
+import { NETWORK_COMMAND, runNetworkProgram } from './network-program.js';
 import { Reporter } from './output/reporter.js';
 import { createProgram } from './program.js';
 import { Session } from './session.js';
@@ -14,6 +15,8 @@ export async function run(argv: readonly string[], shell: Shell): Promise<number
   });
   ignoreClosedPipe(shell);
   try {
+    const [command, ...args] = argv;
+    if (command === NETWORK_COMMAND) return await runNetworkProgram(args);
     await program.parseAsync([...argv], { from: 'user' });
     return session?.exitCode ?? EXIT.ok;
   } catch (error) {

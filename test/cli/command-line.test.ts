@@ -174,6 +174,23 @@ describe('the command that npm links', () => {
   });
 });
 
+describe('fapiao network', () => {
+  it('is the program of Fabric networks, with its own options and exit codes', async () => {
+    const help = await command('network', '--help');
+    expect(help).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(help.stdout).toContain('pack-gateway');
+    const status = await command('network', 'status', '--home', 'none', '--profile', 'small');
+    expect(status).toMatchObject({ exitCode: 4, stdout: '' });
+    expect(status.stderr).toContain('there is no network in');
+  });
+
+  it('stands first', async () => {
+    const ran = await command('--json', 'network', 'status', '--home', 'none');
+    expect(ran.exitCode).toBe(64);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ detail: expect.stringContaining('stands first') });
+  });
+});
+
 describe('an older Node.js', () => {
   it.each(['18.20.0', '20.20.2', '22.12.0'])('is told what it takes: %s', (version) => {
     expect(nodeVersionProblem(version)).toContain(`22.13 or newer and runs on ${version}`);

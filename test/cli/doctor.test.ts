@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -203,7 +203,25 @@ describe('fapiao doctor', () => {
     expect(stdout).not.toContain(privateKey.split('\n')[1]);
   });
 
+  it('examines a Fabric network whose folder is here', async () => {
+    const home = join(cwd, 'fabric');
+    await mkdir(home);
+    const settings = { home: '.', profile: 'small', basePort: await freePort(), channel: 'fapiao' };
+    const network = { settings, peers: [], orderers: [], clients: [] };
+    await writeFile(join(home, 'network.json'), JSON.stringify(network));
+    const { exitCode, findings } = await doctor({ FAPIAO_FABRIC_HOME: home });
+    expect(findings.filter(({ check }) => check.startsWith('fabric '))).toHaveLength(12);
+    expect(exitCode).toBe(3);
+  });
+
+  it('says why a Fabric network cannot be examined', async () => {
+    const found = await trouble({ FAPIAO_FABRIC_HOME: 'nowhere' });
+    expect(found).toMatchObject({ check: 'fabric', verdict: 'failed', exitCode: 3 });
+    expect(found.finding).toContain('there is no network in');
+    expect(found.cure).toContain('network -- up');
+  });
+
   it('tells operators of a network where to look', async () => {
-    expect((await fapiao(['doctor', '--help'], { cwd })).stdout).toContain('npm run network -- doctor');
+    expect((await fapiao(['doctor', '--help'], { cwd })).stdout).toContain('fapiao network doctor');
   });
 });

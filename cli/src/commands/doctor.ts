@@ -10,7 +10,7 @@ export function doctorCommand(open: OpenSession): Command {
     .description('look for what keeps you from working: gateway, clock, identity, trust file')
     .addHelpText(
       'after',
-      '\nOperators of a Fabric network look at the network itself: npm run network -- doctor',
+      '\nWhere FAPIAO_FABRIC_HOME names the folder of a Fabric network, that is examined too, as by\nfapiao network doctor.',
     )
     .action(async (_options: object, command: Command) => {
       await examine(await open(command));
@@ -33,7 +33,8 @@ async function examine(session: Session): Promise<void> {
           await checkTrust(settings.trust, answer.trust),
         ];
   const own = await checkIdentity(settings.identity, session.now(), answer?.trust);
-  const findings = [finding, ...heard, ...own];
+  const { checkFabric } = await import('../doctor/fabric.js');
+  const findings = [finding, ...heard, ...own, ...(await checkFabric(session.shell))];
   if (findings.some(({ verdict }) => verdict === 'failed')) session.exitCode = EXIT.domain;
   session.reporter.result({ findings }, (page) => findingsText(findings, page));
 }

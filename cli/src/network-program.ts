@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Shell } from './shell.js';
+import { UsageError } from './usage-error.js';
+
+/** The program of the operators of a Fabric network, which stands beside this one or not at all. */
+const PROGRAM = fileURLToPath(new URL('../../network/dist/fabric/main.js', import.meta.url));
+
+/** Whose arguments are not this program's. */
+export const NETWORK_COMMAND = 'network';
+
+/**
+ * Hands a terminal over to the network's program, with its own arguments.
+ * @returns its exit code; that of a program ended by a signal is 128 and more, as in a shell
+ * @throws {UsageError} when it is not installed here
+ */
+export async function runNetworkProgram(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [programHere(), ...args], { stdio: 'inherit' });
+  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, forward);
+  const [code] = (await once(child, 'close')) as [number | null];
+  for (const signal of signals) process.off(signal, forward);
+  return code ?? ENDED_BY_SIGNAL;
+}
+
+const ENDED_BY_SIGNAL = 128;
+
+/** What the network's program says on standard output, whatever its exit code, and else why it says nothing. */
+export async function askNetworkProgram(
+  args: readonly string[],
+  { env }: Pick<Shell, 'env'>,
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [programHere(), ...args], {
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  await once(child, 'close');
+  return { stdout, stderr };
+}
+
+function programHere(): string {
+  if (existsSync(PROGRAM)) return PROGRAM;
+  throw new UsageError(
+    'the program of Fabric networks is not installed here: use the whole repository, built',
+  );
+}
