@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -5,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type CertificateAuthority, createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { publicKeyText } from '../../cli/src/identity/identity-file.ts';
 import { SELLER } from '../support/draft.ts';
 import { fapiao, freePort, temporaryFolder } from '../support/processes.ts';
 
@@ -19,6 +21,8 @@ let network: object;
 let server: Server;
 let gateway: string;
 let aheadMs = 0;
+/** What it says of the seller. */
+let register: { status: number; body: object };
 let cwd: string;
 
 interface Finding {
@@ -44,10 +48,11 @@ beforeAll(async () => {
     authorities: [bureau, platform].map(({ mspId, certificate }) => ({ mspId, certificate })),
     policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
   };
-  server = createServer((_request, response) => {
+  server = createServer(({ url }, response) => {
     response.setHeader('date', new Date(Date.now() + aheadMs).toUTCString());
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(network));
+    const answer = url === `/v1/taxpayers/${SELLER}` ? register : { status: 200, body: network };
+    response.writeHead(answer.status).end(JSON.stringify(answer.body));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   gateway = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -72,6 +77,8 @@ async function certify(
   const pair = await authority.enrollWithNewKey({ commonName: SELLER, ou: 'client', validity, attributes });
   const identity = { version: 1, mspId: 'PlatformMSP', code: SELLER, role: 'taxpayer', ...pair };
   await writeFile(join(cwd, 'shop.json'), JSON.stringify(identity), { mode: 0o600 });
+  const publicKey = publicKeyText(createPrivateKey(pair.privateKey));
+  register = { status: 200, body: { code: SELLER, kind: 'GENERAL', status: 'ACTIVE', publicKey } };
 }
 
 async function doctor(
@@ -109,6 +116,7 @@ describe('fapiao doctor', () => {
       'expiry',
       'role',
       'authority',
+      'register',
     ]);
     expect(exitCode).toBe(0);
   });
@@ -182,6 +190,31 @@ describe('fapiao doctor', () => {
     );
     await certify(stranger);
     expect(await trouble()).toMatchObject({ check: 'authority', verdict: 'failed', exitCode: 3 });
+  });
+
+  it('has a key without a certificate certified, and never made anew', async () => {
+    const file = join(cwd, 'shop.json');
+    const { certificate: _certificate, ...rest } = JSON.parse(await readFile(file, 'utf8')) as object & {
+      certificate: string;
+    };
+    await writeFile(file, JSON.stringify({ ...rest, certificate: '' }));
+    const found = await trouble();
+    expect(found).toMatchObject({ check: 'identity', verdict: 'failed', exitCode: 3 });
+    expect(found.finding).toContain('a key without a certificate');
+    expect(found.cure).toContain('Send its request, shop.csr');
+    expect(found.cure).not.toContain('identity new');
+  });
+
+  it('names a taxpayer who is suspended, has another key, or is not registered', async () => {
+    const { body } = register;
+    register = { status: 200, body: { ...body, status: 'SUSPENDED' } };
+    const suspended = await trouble();
+    expect(suspended).toMatchObject({ check: 'register', verdict: 'failed', exitCode: 3 });
+    expect(suspended.finding).toContain('has suspended');
+    register = { status: 200, body: { ...body, publicKey: 'another' } };
+    expect((await trouble()).finding).toContain('another key');
+    register = { status: 404, body: { code: 'TAXPAYER_NOT_FOUND', detail: 'no such taxpayer' } };
+    expect(await trouble()).toMatchObject({ check: 'register', finding: 'no such taxpayer' });
   });
 
   it('names an identity file that others may read, and none at all', async () => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -262,6 +263,16 @@ describe('the bureau', () => {
       as('officer', 'bureau', 'amend', SELLER, '--single-limit', '5000000.00', '--json'),
     );
     expect(amended).toMatchObject({ taxpayer: { singleLimit: '5000000.00' } });
+  });
+
+  it('certifies a key again, which stays the same', async () => {
+    const certificate = join(cwd, 'employee.pem');
+    const before = new X509Certificate(await readFile(certificate));
+    await done(as('officer', 'bureau', 'amend', EMPLOYEE, '--csr', 'employee.csr', '--json'));
+    const after = new X509Certificate(await readFile(certificate));
+    expect(after.serialNumber).not.toBe(before.serialNumber);
+    expect(after.publicKey.equals(before.publicKey)).toBe(true);
+    await done(anybody('identity', 'install', 'employee.json', 'employee.pem', '--json'));
   });
 
   it('is nobody else', async () => {

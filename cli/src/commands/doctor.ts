@@ -7,7 +7,7 @@ import type { OpenSession, Session } from '../session.js';
 
 export function doctorCommand(open: OpenSession): Command {
   return new Command('doctor')
-    .description('look for what keeps you from working: gateway, clock, identity, trust file')
+    .description('look for what keeps you from working: gateway, clock, identity, register, trust file')
     .addHelpText(
       'after',
       '\nWhere FAPIAO_FABRIC_HOME names the folder of a Fabric network, that is examined too, as by\nfapiao network doctor.',
@@ -33,8 +33,14 @@ async function examine(session: Session): Promise<void> {
           await checkTrust(settings.trust, answer.trust),
         ];
   const own = await checkIdentity(settings.identity, session.now(), answer?.trust);
+  const { checkRegister } = await import('../doctor/register.js');
   const { checkFabric } = await import('../doctor/fabric.js');
-  const findings = [finding, ...heard, ...own, ...(await checkFabric(session.shell))];
+  const canAsk =
+    answer !== undefined &&
+    settings.identity !== undefined &&
+    own.every(({ verdict }) => verdict !== 'failed');
+  const registered = canAsk ? await checkRegister(session) : [];
+  const findings = [finding, ...heard, ...own, ...registered, ...(await checkFabric(session.shell))];
   if (findings.some(({ verdict }) => verdict === 'failed')) session.exitCode = EXIT.domain;
   session.reporter.result({ findings }, (page) => findingsText(findings, page));
 }

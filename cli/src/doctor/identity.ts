@@ -8,7 +8,12 @@ import { type Finding, failed, ok, warning } from './finding.js';
 const DAY_MS = 86_400_000;
 /** Days before the end at which its owner is reminded. */
 const REMINDERS = [7, 30, 90] as const;
-const RENEW = 'Send the bureau a new request (fapiao identity new), then fapiao identity install.';
+
+/** Never a new key: the register knows the one that is there. */
+function certify(file: string): string {
+  const request = `${file.replace(/\.json$/, '')}.csr`;
+  return `Keep the key. Send its request, ${request}, to the tax bureau, then fapiao identity install ${file} CERTIFICATE.pem.`;
+}
 
 /** Everything about an identity file that can be seen here: one finding, or one a question when it can be read. */
 export async function checkIdentity(
@@ -23,10 +28,12 @@ export async function checkIdentity(
   }
   const read = await readIdentityFile(file).catch((error: unknown) => problemOf(error).detail);
   if (typeof read === 'string')
-    return [failed('identity', read, 'Mend the file as it says, or make a new identity.')];
+    return [failed('identity', read, 'Mend the file as it says, or name another with --identity.')];
+  if (read.content.certificate === '')
+    return [failed('identity', `${file} holds a key without a certificate`, certify(file))];
   const certificate = readCertificate(read.content.certificate);
   if (certificate === undefined)
-    return [failed('identity', `${file} has no certificate that can be read`, RENEW)];
+    return [failed('identity', `${file} has no certificate that can be read`, certify(file))];
   if (!certificate.checkPrivateKey(read.key)) {
     return [
       failed(
@@ -39,7 +46,7 @@ export async function checkIdentity(
   const authority = trust === undefined ? [] : [checkAuthority(read.content, certificate, trust)];
   return [
     ok('identity', `${file} holds a key and its certificate, for its owner only`),
-    checkExpiry(certificate, now),
+    checkExpiry(certificate, now, certify(file)),
     checkRole(read.content),
     ...authority,
   ];
@@ -53,10 +60,10 @@ function readCertificate(pem: string): X509Certificate | undefined {
   }
 }
 
-function checkExpiry(certificate: X509Certificate, now: Date): Finding {
+function checkExpiry(certificate: X509Certificate, now: Date, cure: string): Finding {
   const [from, to] = [new Date(certificate.validFrom), new Date(certificate.validTo)];
   const day = (date: Date): string => date.toISOString().slice(0, 10);
-  if (now > to) return failed('expiry', `your certificate expired on ${day(to)}`, RENEW);
+  if (now > to) return failed('expiry', `your certificate expired on ${day(to)}`, cure);
   if (now < from) {
     return failed(
       'expiry',
@@ -68,7 +75,7 @@ function checkExpiry(certificate: X509Certificate, now: Date): Finding {
   const reminder = REMINDERS.find((each) => days < each);
   return reminder === undefined
     ? ok('expiry', `your certificate is valid until ${day(to)}`)
-    : warning('expiry', `your certificate ends in ${days} days (fewer than ${reminder})`, RENEW);
+    : warning('expiry', `your certificate ends in ${days} days (fewer than ${reminder})`, cure);
 }
 
 /** The ledger reads role and code from the certificate, whatever the file says. */

@@ -19,8 +19,7 @@ export function checkChannel(channel: string, trust: TrustFile): Finding {
 /** Receipts are checked against a file: it should say what the gateway says. */
 export async function checkTrust(file: string | undefined, trust: TrustFile): Promise<Finding> {
   if (file === undefined) {
-    const cure =
-      'fapiao trust fetch, compare its fingerprints with those the tax bureau publishes, fapiao login --trust FILE.';
+    const cure = 'fapiao trust fetch, and compare its fingerprints with those the tax bureau publishes.';
     return warning('trust', 'no trust file is named: receipts can be checked only with --trust', cure);
   }
   const own = await readTrust(file).catch((error: unknown) => problemOf(error).detail);

@@ -1,18 +1,14 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
 import { each, participantCode, rateRow, yuan } from '../../arguments.js';
-import { readNamed } from '../../files/read-text.js';
-import type { OpenSession } from '../../session.js';
+import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
-import { act } from './act.js';
-import { publicKeyIn } from './public-key.js';
+import { enrol, given, type KeyOptions, keyFields } from './enrolment.js';
 
-interface AmendOptions {
+interface AmendOptions extends KeyOptions {
   readonly contact?: string;
   readonly bank?: string;
   readonly singleLimit?: string;
   readonly rateGrant?: readonly string[];
-  readonly publicKey?: string;
 }
 
 export function amendCommand(open: OpenSession): Command {
@@ -25,30 +21,26 @@ export function amendCommand(open: OpenSession): Command {
     .addOption(
       new Option('--rate-grant <row>', 'all rates granted by name; repeatable').argParser(each(rateRow)),
     )
+    .addOption(
+      new Option('--csr <file>', 'request for its key, new or as before: it is certified (again)').conflicts(
+        'publicKey',
+      ),
+    )
     .option('--public-key <file>', 'new public key or certificate, PEM')
+    .option('--certificate <file>', 'where the certificate goes; beside the request when absent')
     .action(async (code: string, options: AmendOptions, command: Command) => {
-      await act(open, command, {
-        method: 'PATCH',
-        path: `/taxpayers/${code}`,
-        body: await changeOf(options),
-      });
+      await amend(await open(command), code, options);
     });
 }
 
-async function changeOf({
-  contact,
-  bank,
-  singleLimit,
-  rateGrant,
-  publicKey: file,
-}: AmendOptions): Promise<Json> {
-  const publicKey =
-    file === undefined ? undefined : publicKeyIn((await readNamed(file)).toString('utf8'), file);
-  const fields = Object.entries({ contact, bank, singleLimit, rateGrants: rateGrant, publicKey });
-  const given = fields.filter(([, value]) => value !== undefined);
-  if (given.length === 0)
+async function amend(session: Session, code: string, options: AmendOptions): Promise<void> {
+  const { contact, bank, singleLimit, rateGrant: rateGrants } = options;
+  const key = await keyFields(session, options);
+  const body = given({ contact, bank, singleLimit, rateGrants, ...key });
+  if (Object.keys(body).length === 0) {
     throw new UsageError(
-      'nothing is to be changed: --contact, --bank, --single-limit, --rate-grant or --public-key',
+      'nothing is to be changed: --contact, --bank, --single-limit, --rate-grant, --csr or --public-key',
     );
-  return Object.fromEntries(given) as Json;
+  }
+  await enrol(session, { method: 'PATCH', path: `/taxpayers/${code}`, body }, options);
 }

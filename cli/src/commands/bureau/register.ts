@@ -1,25 +1,18 @@
-import { type Json, type TaxpayerKind, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type TaxpayerKind, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
 import { each, mspId, participantCode, rateRow, yuan } from '../../arguments.js';
-import { writeAtomically } from '../../files/private-file.js';
-import { readText } from '../../files/read-text.js';
-import { documentFields } from '../../output/document-text.js';
-import { fieldsText } from '../../output/table.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
-import { publicKeyIn } from './public-key.js';
+import { enrol, given, type KeyOptions, keyFields } from './enrolment.js';
 
-interface RegisterOptions {
+interface RegisterOptions extends KeyOptions {
   readonly kind: TaxpayerKind;
   readonly name?: string;
   readonly contact?: string;
   readonly bank?: string;
   readonly singleLimit?: string;
   readonly rateGrant?: readonly string[];
-  readonly csr?: string;
-  readonly publicKey?: string;
   readonly msp?: string;
-  readonly certificate?: string;
 }
 
 export function registerCommand(open: OpenSession): Command {
@@ -43,47 +36,15 @@ export function registerCommand(open: OpenSession): Command {
 
 const KINDS = ['GENERAL', 'SMALL_SCALE', 'PERSON'] satisfies TaxpayerKind[];
 
-interface RegisterAnswer {
-  readonly taxpayer: { readonly [field: string]: Json };
-  readonly certificate?: string;
-}
-
 async function register(session: Session, code: string, options: RegisterOptions): Promise<void> {
-  const { csr, certificate: target } = options;
-  const body = await registration(session, code, options);
-  const client = await session.client();
-  const answer = await client.write<RegisterAnswer>('POST', '/bureau/taxpayers', body);
-  const file = target ?? (csr === undefined ? undefined : `${csr.replace(/\.csr$/, '')}.pem`);
-  if (answer.certificate !== undefined && file !== undefined) await writeAtomically(file, answer.certificate);
-  session.reporter.result(answer, (page) => {
-    const written =
-      answer.certificate === undefined || file === undefined
-        ? []
-        : [['certificate', file] as [string, string]];
-    return fieldsText([...documentFields(answer.taxpayer), ...written], page);
-  });
-}
-
-async function registration(session: Session, code: string, options: RegisterOptions): Promise<Json> {
-  const { kind, name, contact, bank, singleLimit, rateGrant, csr, publicKey, msp } = options;
-  if ((csr === undefined) === (publicKey === undefined)) {
+  const { kind, name, contact, bank, singleLimit, rateGrant: rateGrants, msp: mspId } = options;
+  if ((options.csr === undefined) === (options.publicKey === undefined)) {
     throw new UsageError('a taxpayer’s key comes from --csr FILE or from --public-key FILE');
   }
   requireName(kind, name);
-  const fields = {
-    code,
-    kind,
-    name,
-    contact,
-    bank,
-    singleLimit,
-    rateGrants: rateGrant,
-    mspId: msp,
-    csr: csr === undefined ? undefined : await readText(csr, session.shell),
-    publicKey:
-      publicKey === undefined ? undefined : publicKeyIn(await readText(publicKey, session.shell), publicKey),
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Json;
+  const key = await keyFields(session, options);
+  const body = given({ code, kind, name, contact, bank, singleLimit, rateGrants, mspId, ...key });
+  await enrol(session, { method: 'POST', path: '/taxpayers', body }, options);
 }
 
 function requireName(kind: TaxpayerKind, name: string | undefined): void {
