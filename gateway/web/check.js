@@ -14,9 +14,26 @@ let language = languageAtStart();
 let draw = () => {};
 
 function languageAtStart() {
-  const chosen = localStorage.getItem('language');
+  const chosen = remembered();
   if (LANGUAGES.includes(chosen)) return chosen;
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+/** A browser that keeps nothing for this page says so by throwing. */
+function remembered() {
+  try {
+    return localStorage.getItem('language');
+  } catch {
+    return null;
+  }
+}
+
+function remember(name) {
+  try {
+    localStorage.setItem('language', name);
+  } catch {
+    // Chosen again at the next visit.
+  }
 }
 
 function word(key) {
@@ -36,7 +53,7 @@ function showLanguage() {
 
 element('language').addEventListener('click', () => {
   language = LANGUAGES.find((name) => name !== language);
-  localStorage.setItem('language', language);
+  remember(language);
   showLanguage();
 });
 
@@ -86,7 +103,7 @@ for (const name of ['dragover', 'dragleave', 'drop']) {
 
 async function checkFile(receipt) {
   if (receipt === undefined) return;
-  if (receipt.type === 'application/pdf') {
+  if (await isPdf(receipt)) {
     await ask(
       '/v1/verify',
       { method: 'POST', body: receipt, headers: { 'Content-Type': 'application/pdf' } },
@@ -96,6 +113,15 @@ async function checkFile(receipt) {
     showResult('warn', 'failed', 'notPdf');
   }
   file.value = '';
+}
+
+/** By how it begins: many systems give a dropped file no type. What cannot be read, such as a folder, is none. */
+async function isPdf(receipt) {
+  const start = await receipt
+    .slice(0, 5)
+    .text()
+    .catch(() => '');
+  return start === '%PDF-';
 }
 
 async function ask(url, options, show) {

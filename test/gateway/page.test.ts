@@ -37,8 +37,13 @@ withBrowser('the page in Chromium (needs chromium)', () => {
   afterEach(() => expect(complaints).toEqual([]));
 
   /** The page as somebody sees it, whose browser must have nothing to complain of. */
-  async function open(locale: string, viewport = DESKTOP, path = '/'): Promise<Page> {
-    const context = await browser.newContext({ locale, viewport });
+  async function open(
+    locale: string,
+    viewport = DESKTOP,
+    { path = '/', before = '', javaScriptEnabled = true } = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({ locale, viewport, javaScriptEnabled });
+    await context.addInitScript(before);
     const page = await context.newPage();
     complaints = [];
     page.on('console', (message) => {
@@ -141,6 +146,51 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await shoot(page, 'desktop-forged');
   });
 
+  /** As from a file manager, with what type the system knows, or none. */
+  async function dropFile(page: Page, bytes: Uint8Array, name: string, type: string): Promise<void> {
+    const file = JSON.stringify({ text: Buffer.from(bytes).toString('base64'), name, type });
+    await page.evaluate(`{
+      const { text, name, type } = ${file};
+      const dataTransfer = new DataTransfer();
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      dataTransfer.items.add(new File([bytes], name, { type }));
+      document.getElementById('drop').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    }`);
+  }
+
+  test('takes a dropped receipt whose type the system does not know', async () => {
+    const page = await open('en-GB');
+    await dropFile(page, receipt, 'receipt', '');
+    expect(await titleOf(page)).toBe('The receipt is genuine');
+    await page.context().close();
+  });
+
+  test('asks for a PDF when a file is none, whatever it is called', async () => {
+    const page = await open('en-GB');
+    await dropFile(page, Buffer.from('hello'), 'receipt.pdf', 'application/pdf');
+    await page.waitForSelector('#result:not([hidden])');
+    expect(await page.textContent('#result')).toContain('Please choose a PDF file');
+    await page.context().close();
+  });
+
+  test('works where the browser keeps nothing for it', async () => {
+    const before = `Object.defineProperty(window, 'localStorage', {
+      get() { throw new DOMException('denied', 'SecurityError'); },
+    });`;
+    const page = await open('zh-CN', DESKTOP, { before });
+    await page.click('#language');
+    expect(await page.textContent('h1')).toBe('Check an invoice');
+    await fill(page);
+    expect(await titleOf(page)).toBe('Genuine, and all facts fit');
+    await page.context().close();
+  });
+
+  test('says what it needs where there is no JavaScript', async () => {
+    const page = await open('zh-CN', PHONE, { javaScriptEnabled: false });
+    expect(await page.locator('noscript').innerText()).toContain('This page needs JavaScript');
+    await shoot(page, 'phone-no-script');
+  });
+
   test('changes its language, and the answer’s', async () => {
     const page = await open('zh-CN');
     await fill(page, { number: '0'.repeat(20) });
@@ -152,7 +202,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
   });
 
   test('shows the API without a word from outside', async () => {
-    const page = await open('en-GB', DESKTOP, '/docs');
+    const page = await open('en-GB', DESKTOP, { path: '/docs' });
     await page.waitForSelector('#operations-Invoices-postInvoices');
     await shoot(page, 'docs');
   });
