@@ -15,9 +15,7 @@ const INSTANT = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):(
 
 /** "2026-03-01T08:00:00Z" for seconds since 1970 in UTC. */
 export function formatInstant(epochSeconds: number): string {
-  const seconds = epochSeconds - Math.floor(epochSeconds / SECONDS_PER_DAY) * SECONDS_PER_DAY;
-  const time = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits);
-  return `${civilDate(epochSeconds)}T${time.join(':')}Z`;
+  return `${civilDate(epochSeconds)}T${timeOfDay(epochSeconds)}Z`;
 }
 
 /** Seconds since 1970 of an instant in text, or undefined when it is not one. */
@@ -31,6 +29,11 @@ export function readInstant(text: string): number | undefined {
 /** The day in Shanghai, "2026-03-01". */
 export function shanghaiDate(epochSeconds: number): string {
   return civilDate(epochSeconds + SHANGHAI_OFFSET_SECONDS);
+}
+
+/** The time of the day in Shanghai, "16:00:00". */
+export function shanghaiTime(epochSeconds: number): string {
+  return timeOfDay(epochSeconds + SHANGHAI_OFFSET_SECONDS);
 }
 
 /** The tax period of a date: "2026-03". */
@@ -64,6 +67,11 @@ function daysOfDate(text: string): number | undefined {
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   const days = era * 146_097 + dayOfEra - 719_468;
   return civilDate(days * SECONDS_PER_DAY) === text ? days : undefined;
+}
+
+function timeOfDay(epochSeconds: number): string {
+  const seconds = epochSeconds - Math.floor(epochSeconds / SECONDS_PER_DAY) * SECONDS_PER_DAY;
+  return [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
 }
 
 function civilDate(epochSeconds: number): string {

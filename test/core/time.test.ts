@@ -5,6 +5,7 @@ import {
   monthOf,
   readInstant,
   shanghaiDate,
+  shanghaiTime,
 } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
 
@@ -102,4 +103,9 @@ describe('a day ends at midnight in Shanghai', () => {
     expect(monthOf(shanghaiDate(secondsOf('2026-03-31T15:59:59Z')))).toBe('2026-03');
     expect(monthOf(shanghaiDate(secondsOf('2026-03-31T16:00:00Z')))).toBe('2026-04');
   });
+});
+
+test('Shanghai is eight hours ahead, to the second', () => {
+  expect(shanghaiTime(secondsOf('2026-03-31T15:59:59Z'))).toBe('23:59:59');
+  expect(shanghaiTime(secondsOf('2026-03-31T16:00:00Z'))).toBe('00:00:00');
 });

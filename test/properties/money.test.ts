@@ -1,5 +1,4 @@
 import {
-  amountOf,
   type BasisPoints,
   fen,
   formatYuan,
@@ -8,6 +7,7 @@ import {
   parseYuan,
   RULE_SET_2026,
   readDecimal,
+  roundedProduct,
   taxInGross,
   taxOnNet,
   type ZeroRate,
@@ -147,7 +147,7 @@ function randomPrice(random: Seeded): { quantity: string; unitPrice: string; net
   const unitPrice = randomDecimal(random, 99_999);
   const product = Fraction.parse(quantity).times(Fraction.parse(unitPrice));
   const rounded = product.toYuan();
-  const ours = formatYuan(amountOf(decimal(quantity), decimal(unitPrice)));
+  const ours = formatYuan(fen(roundedProduct(decimal(quantity), decimal(unitPrice))));
   if (ours !== rounded) expect([quantity, unitPrice, ours]).toEqual([quantity, unitPrice, rounded]);
   const net = shifted(rounded, random.chance(0.8) ? 0n : BigInt(random.whole(-2, 2)));
   return { quantity, unitPrice, net: net.startsWith('-') || net === '0.00' ? '0.01' : net };

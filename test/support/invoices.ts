@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
   addFen,
-  amountOf,
+  fen,
   formatYuan,
   type InvoiceJson,
   type LineJson,
   parseYuan,
   readDecimal,
   readRate,
+  roundedProduct,
   sumFen,
   taxOnNet,
 } from '@fapiao-ledger/chaincode/core';
@@ -98,7 +99,7 @@ export function pricedLine(line: Omit<LineJson, 'net' | 'tax'>): LineJson {
   const rate = readRate(line.rate);
   if (quantity === undefined || unitPrice === undefined || rate === undefined)
     throw new Error('not a priced line');
-  const net = amountOf(quantity, unitPrice);
+  const net = fen(roundedProduct(quantity, unitPrice));
   return { ...line, net: formatYuan(net), tax: formatYuan(taxOnNet(net, rate)) };
 }
 

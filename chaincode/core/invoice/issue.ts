@@ -11,7 +11,7 @@ import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
 import type { SellerJson } from './invoice.js';
 import { type IssueRequest, issueStatementText } from './issue-request.js';
-import { checkCodeOf, numberDistance, numberPlus } from './number.js';
+import { checkCodeOf, numberPlus } from './number.js';
 import type { PageJson } from './page.js';
 
 /** Gross limit of one invoice where the bureau has set none (T06). */
@@ -220,10 +220,4 @@ export function invoicesOfOutcome(
 function describe(error: FapiaoError): RefusedOutcome['error'] {
   const { code, message } = error;
   return error instanceof ValidationError ? { code, message, faults: error.faults } : { code, message };
-}
-
-/** Whether a request of this record issued the invoice with this number. */
-export function recordCovers(record: IssueRecord, number: string): boolean {
-  const distance = numberDistance(record.first, number);
-  return distance >= 0 && distance < record.count;
 }

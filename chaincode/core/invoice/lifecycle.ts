@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { addFen, type Fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
+import { type Fen, formatYuan, parseYuan, subtractFen, sumFen } from '../money/money.js';
 import { formatInstant, readInstant } from '../time.js';
 import type { InvoiceJson, InvoiceStatusJson } from './invoice.js';
 
@@ -118,7 +118,7 @@ export function release(status: InvoiceStatusJson): InvoiceStatusJson {
 
 /** What all redemptions of an invoice add up to. */
 export function redeemedFen(status: InvoiceStatusJson): Fen {
-  return status.redemptions.map(({ amount }) => parseYuan(amount)).reduce(addFen, parseYuan('0.00'));
+  return sumFen(status.redemptions.map(({ amount }) => parseYuan(amount)));
 }
 
 function secondsOf(instant: string): number {

@@ -1,5 +1,3 @@
-import { domainDigest } from '../commitment/digest.js';
-import { canonicalJson } from '../json/canonical.js';
 import type { DraftJson, InvoiceJson, NumberProfile, SellerJson } from './invoice.js';
 import { checkCodeOf, numberDistance, numberPlus } from './number.js';
 
@@ -38,9 +36,4 @@ export function numbersOfPage(page: PageJson): readonly string[] {
 /** Who holds the token first: whom the draft names, else the buyer; a buyer without a code leaves it with the seller, who passes it on. */
 export function firstHolder(draft: Pick<DraftJson, 'buyer' | 'holder'>, seller: string): string {
   return draft.holder ?? (draft.buyer.type === 'PERSON' ? undefined : draft.buyer.code) ?? seller;
-}
-
-/** Digest by which receipts and proofs name an invoice: over its canonical JSON. */
-export function invoiceDigest(invoice: InvoiceJson): string {
-  return domainDigest('invoice', canonicalJson(invoice));
 }

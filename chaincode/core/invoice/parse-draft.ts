@@ -1,5 +1,4 @@
-import { ValidationError } from '../errors.js';
-import { Faults, ObjectReader } from '../json/document-reader.js';
+import { type Faults, ObjectReader } from '../json/document-reader.js';
 import { readDecimal } from '../money/decimal.js';
 import { readYuan } from '../money/money.js';
 import { readRate } from '../money/rate.js';
@@ -37,14 +36,6 @@ export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft 
   reader?.optionalPrintable('remark', TEXT_MAX.remark);
   reader?.end();
   return draft;
-}
-
-/** @throws {ValidationError} every fault of form */
-export function parseDraft(value: unknown): Draft {
-  const faults = new Faults();
-  const draft = readDraft(value, faults);
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return completeDraft(draft, value);
 }
 
 /** A read draft without faults is a draft: nothing is missing in it. */

@@ -15,14 +15,9 @@ export function taxInGross(gross: Fen, rate: BasisPoints): Fen {
 }
 
 /**
- * Quantity times unit price in fen, rounded half away from zero.
- * @throws {InvariantError} when no amount is that large
+ * Quantity times unit price in fen, rounded half away from zero; perhaps more than any amount may be, for
+ * two decimals of 17 characters can ask for 34 digits.
  */
-export function amountOf(quantity: Decimal, unitPrice: Decimal): Fen {
-  return fen(roundedProduct(quantity, unitPrice));
-}
-
-/** The same without a bound: two decimals of 17 characters can ask for 34 digits. */
 export function roundedProduct(quantity: Decimal, unitPrice: Decimal): bigint {
   const product = multiplyDecimals(quantity, unitPrice);
   return divideHalfAwayFromZero(product.digits * 100n, powerOfTen(product.scale));

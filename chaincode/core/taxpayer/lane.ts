@@ -2,6 +2,7 @@ import { DomainError } from '../errors.js';
 import type { NumberProfile } from '../invoice/invoice.js';
 import { numberAt, yearOfPrefix } from '../invoice/number.js';
 import { addFen, type Fen, fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
+import { monthOf } from '../time.js';
 
 /** Credit of a seller for one tax period: granted by the bureau, allotted to lanes. Net amounts. */
 export interface CreditJson {
@@ -50,7 +51,7 @@ export function takeFromLane(
   want: { date: string; count: number; net: bigint },
 ): { lane: LaneJson; first: string } {
   const { segment } = lane;
-  if (lane.month !== want.date.slice(0, 7)) {
+  if (lane.month !== monthOf(want.date)) {
     throw new DomainError(
       'LANE_MONTH',
       `lane ${lane.lane} carries credit of ${lane.month}, not of ${want.date}`,

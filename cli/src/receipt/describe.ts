@@ -2,12 +2,13 @@ import {
   type BuyerJson,
   canonicalJson,
   type Fen,
-  formatInstant,
   formatYuan,
   type InvoiceStatusJson,
   readInstant,
   redeemedFen,
   type SellerJson,
+  shanghaiDate,
+  shanghaiTime,
 } from '@fapiao-ledger/chaincode/core';
 import { sha256Hex } from './crypto.js';
 import type { Evidence } from './evidence.js';
@@ -105,10 +106,8 @@ export function chineseDate(date: string): string {
   return `${date.slice(0, 4)}年${date.slice(5, 7)}月${date.slice(8, 10)}日`;
 }
 
-const BEIJING_OFFSET_SECONDS = 8 * 3_600;
-
 /** "2026年03月01日 16:00:00（北京时间）" for "2026-03-01T08:00:00Z". */
 function beijingTime(instant: string): string {
-  const local = formatInstant((readInstant(instant) ?? 0) + BEIJING_OFFSET_SECONDS);
-  return `${chineseDate(local)} ${local.slice(11, 19)}（北京时间）`;
+  const at = readInstant(instant) ?? 0;
+  return `${chineseDate(shanghaiDate(at))} ${shanghaiTime(at)}（北京时间）`;
 }

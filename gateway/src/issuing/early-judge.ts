@@ -7,6 +7,7 @@ import {
   type IssueRequest,
   issuePage,
   type LaneJson,
+  monthOf,
   type NumberProfile,
   PAGE_INVOICES_MAX,
   shanghaiDate,
@@ -102,7 +103,7 @@ function boundlessLane(profile: NumberProfile, date: string): LaneJson {
   return {
     seller: '',
     lane: '',
-    month: date.slice(0, 7),
+    month: monthOf(date),
     cap: formatYuan(FEN_MAX as Fen),
     used: '0.00',
     segment: { profile, prefix, next: 1, last: PAGE_INVOICES_MAX },
