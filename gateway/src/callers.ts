@@ -1,4 +1,4 @@
-import { DomainError, type InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { DomainError, type InvoiceViewJson, partiesOf } from '@fapiao-ledger/chaincode/core';
 
 /** Who calls, as the certificate says; a taxpayer's code is the one the bureau registered its key for. */
 export type Caller =
@@ -40,14 +40,4 @@ export function readsAll({ role }: Caller): boolean {
 /** Under which name what a caller uses is counted. */
 export function nameOf(caller: Caller): string {
   return caller.role === 'taxpayer' ? caller.code : `${caller.role}@${caller.mspId}`;
-}
-
-/** The taxpayers that an invoice concerns as it stands. */
-export function partiesOf({
-  invoice,
-  status,
-}: Pick<InvoiceViewJson, 'invoice' | 'status'>): readonly (string | undefined)[] {
-  const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
-  const redeemers = status.redemptions.map(({ company }) => company);
-  return [invoice.seller.code, buyer, invoice.holder, status.holder, status.lock?.company, ...redeemers];
 }

@@ -6,6 +6,7 @@ import {
   type InvoiceStatusJson,
   type InvoiceViewJson,
   latestMoment,
+  partiesOf,
   statusAt,
 } from '../../core/index.js';
 import { keys } from '../keys.js';
@@ -76,16 +77,6 @@ export async function readRequest(
 
 async function readable(transaction: Transaction, number: string): Promise<Invoice> {
   const found = await invoiceByNumber(transaction, number);
-  const { invoice, status } = found;
-  const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
-  const companies = status.redemptions.map(({ company }) => company);
-  requireReader(transaction, [
-    invoice.seller.code,
-    buyer,
-    invoice.holder,
-    status.holder,
-    status.lock?.company,
-    ...companies,
-  ]);
+  requireReader(transaction, partiesOf(found));
   return found;
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import { type Fen, formatYuan, parseYuan, subtractFen, sumFen } from '../money/money.js';
 import { formatInstant, readInstant } from '../time.js';
-import type { InvoiceJson, InvoiceStatusJson } from './invoice.js';
+import type { InvoiceJson, InvoiceStatusJson, InvoiceViewJson } from './invoice.js';
 
 const SECONDS_PER_DAY = 86_400;
 
@@ -114,6 +114,16 @@ export function release(status: InvoiceStatusJson): InvoiceStatusJson {
   const { frozen: _frozen, ...rest } = status;
   if (rest.lock !== undefined) return { ...rest, state: 'LOCKED' };
   return { ...rest, state: parseYuan(rest.rest) === 0n ? 'REDEEMED' : 'OPEN' };
+}
+
+/** Codes of those whom an invoice concerns as it stands: undefined where somebody has none. */
+export function partiesOf({
+  invoice,
+  status,
+}: Pick<InvoiceViewJson, 'invoice' | 'status'>): readonly (string | undefined)[] {
+  const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
+  const redeemers = status.redemptions.map(({ company }) => company);
+  return [invoice.seller.code, buyer, invoice.holder, status.holder, status.lock?.company, ...redeemers];
 }
 
 /** What all redemptions of an invoice add up to. */

@@ -5,9 +5,9 @@ import {
   invoiceOfPage,
   numbersOfPage,
   type PageJson,
+  partiesOf,
 } from '@fapiao-ledger/chaincode/core';
 import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
-import { partiesOf } from '../callers.js';
 
 /** What became of one invoice in a transaction. */
 interface EventInvoice {
