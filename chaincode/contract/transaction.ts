@@ -1,9 +1,7 @@
 import type { Context } from 'fabric-contract-api';
-import { canonicalJson, DomainError, type TaxpayerJson } from '../core/index.js';
+import { canonicalJson, DomainError, type Role, roleIn, type TaxpayerJson } from '../core/index.js';
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';
-
-type Role = 'officer' | 'operator' | 'taxpayer' | 'auditor';
 
 /** Who submits: read from the certificate's attributes, never from its name or serial. */
 export interface Caller {
@@ -11,11 +9,6 @@ export interface Caller {
   readonly role: Role | undefined;
   readonly taxpayerId: string | undefined;
 }
-
-const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
-
-/** A role that only one organisation's CA can give: another's certificate with it has no role at all. */
-const ROLE_MSP: { readonly [R in Role]?: string } = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
 
 /** A Fabric transaction as the contract's functions see it. */
 export class Transaction {
@@ -98,10 +91,9 @@ export function requireReader({ caller }: Transaction, parties: readonly (string
 
 function callerOf({ clientIdentity }: Context): Caller {
   const mspId = clientIdentity.getMSPID();
-  const role = ROLES.find((known) => known === clientIdentity.getAttributeValue('role'));
   return {
     mspId,
-    role: role !== undefined && (ROLE_MSP[role] ?? mspId) === mspId ? role : undefined,
+    role: roleIn(mspId, clientIdentity.getAttributeValue('role')),
     taxpayerId: clientIdentity.getAttributeValue('taxpayer.id') ?? undefined,
   };
 }

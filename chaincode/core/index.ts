@@ -32,5 +32,6 @@ export * from './taxpayer/credit-code.js';
 export * from './taxpayer/lane.js';
 export * from './taxpayer/numbers.js';
 export * from './taxpayer/policy.js';
+export * from './taxpayer/role.js';
 export * from './taxpayer/taxpayer.js';
 export * from './time.js';

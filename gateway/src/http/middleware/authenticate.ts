@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, roleIn } from '@fapiao-ledger/chaincode/core';
 import { readCertificate } from '@fapiao-ledger/network/ca';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Caller, Role, TaxpayerCaller } from '../../callers.js';
+import type { Caller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type Facts, unlessUnregistered } from '../../ledger/facts.js';
 import { fingerprintOf } from '../../ledger/revocation.js';
@@ -20,9 +20,6 @@ const CERTIFICATES_MAX = 10_000;
 const TOKENS_MAX = 10_000;
 const TOKEN_ID_LENGTH_MAX = 64;
 
-/** Organisations that alone can vouch for a role. */
-const HOME_OF_ROLE: Partial<Record<Role, string>> = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
-const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
 /** Role of a taxpayer's second key, which has a custodian sign; the contract knows no such role. */
 const DELEGATE = 'delegate';
 
@@ -261,8 +258,8 @@ function callerIn(
 ): Pick<TrustedCertificate, 'caller' | 'isDelegate'> {
   const { attributes } = readCertificate(certificate.toString());
   const isDelegate = attributes.role === DELEGATE;
-  const role = isDelegate ? 'taxpayer' : ROLES.find((known) => known === attributes.role);
-  if (role === undefined || (HOME_OF_ROLE[role] ?? mspId) !== mspId) {
+  const role = isDelegate ? 'taxpayer' : roleIn(mspId, attributes.role);
+  if (role === undefined) {
     throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
   }
   if (role !== 'taxpayer') return { caller: { role, mspId }, isDelegate };

@@ -1,0 +1,12 @@
+/** What a certificate's attribute `role` may say of who bears it. */
+export type Role = 'officer' | 'operator' | 'taxpayer' | 'auditor';
+
+const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
+
+/** A role that only one organisation's CA can give: another's certificate with it has no role at all. */
+const ROLE_MSP: { readonly [R in Role]?: string } = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
+
+/** The role that an attribute gives in an organisation, or undefined when it gives none there. */
+export function roleIn(mspId: string, attribute: string | null | undefined): Role | undefined {
+  return ROLES.find((role) => role === attribute && (ROLE_MSP[role] ?? mspId) === mspId);
+}
