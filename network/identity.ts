@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { lowTwin } from './low-s.js';
+import { lowTwin } from '@fapiao-ledger/chaincode/core';
 
 /** Who signs a proposal: an X.509 certificate of an organisation, and the key behind it. */
 export interface Identity {

@@ -8,7 +8,6 @@ export { decodeContractError } from './contract-error.js';
 export { type Identity, identityFromPem, signLowS } from './identity.js';
 export { invalidTransaction, VALID } from './invalid-transaction.js';
 export { LedgerError, type LedgerStage } from './ledger-error.js';
-export { isLowS } from './low-s.js';
 
 /** One call of a contract function: `contract` as registered in the chaincode, arguments as text. */
 export interface ContractCall {

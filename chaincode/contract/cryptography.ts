@@ -1,7 +1,5 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import type { Cryptography } from '../core/index.js';
-
-const P256_HALF_ORDER = BigInt('0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8');
+import { type Cryptography, isLowS } from '../core/index.js';
 
 /** SHA-256 and ECDSA P-256 on node:crypto, ten times faster than in JavaScript. */
 export const nodeCryptography: Cryptography = {
@@ -52,14 +50,4 @@ export function isPublicKey(text: string): boolean {
 
 function isP256(details: { namedCurve?: string } | undefined): boolean {
   return details?.namedCurve === 'prime256v1';
-}
-
-/**
- * SEQUENCE { r INTEGER, s INTEGER } with s at most half the group order: of the two twins of every
- * signature only one is accepted, as on a Fabric peer.
- */
-function isLowS(der: Buffer): boolean {
-  const rLength = der[3] ?? 0;
-  const s = der.subarray(4 + rLength + 2);
-  return s.length > 0 && s.length <= 33 && BigInt(`0x${s.toString('hex')}`) <= P256_HALF_ORDER;
 }

@@ -1,4 +1,5 @@
 export * from './commitment/digest.js';
+export * from './commitment/low-s.js';
 export * from './commitment/opening.js';
 export * from './commitment/statement.js';
 export * from './errors.js';

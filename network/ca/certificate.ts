@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { isLowS } from '../low-s.js';
+import { isLowS } from '@fapiao-ledger/chaincode/core';
 import { cryptoKeys, cryptoPublicKey, ECDSA_SHA256, x509 } from './webcrypto.js';
 
 /** Fabric's attribute extension: its value is the JSON text `{"attrs":{name: value}}`, not DER. */

@@ -1,7 +1,6 @@
 import { type KeyObject, verify, X509Certificate } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, isLowS } from '@fapiao-ledger/chaincode/core';
 import type { NodeOu } from '../ca/index.js';
-import { isLowS } from '../low-s.js';
 import { msp } from './protobuf.js';
 
 /** A certificate that leads to an organisation of the channel. */

@@ -3,6 +3,7 @@ import { createPrivateKey, verify, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLowS } from '@fapiao-ledger/chaincode/core';
 import {
   type CertificateAuthority,
   createAuthority,
@@ -14,7 +15,7 @@ import {
   saveAuthority,
   validFor,
 } from '@fapiao-ledger/network/ca';
-import { isLowS, signLowS } from '@fapiao-ledger/network/ledger-client';
+import { signLowS } from '@fapiao-ledger/network/ledger-client';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const FROM = new Date('2026-01-01T00:00:00Z');

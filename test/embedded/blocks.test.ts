@@ -1,7 +1,8 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
+import { isLowS } from '@fapiao-ledger/chaincode/core';
 import { decodeBlock, headerHash } from '@fapiao-ledger/network/embedded';
 import { commitHash, headerBytes } from '@fapiao-ledger/network/embedded/in-process';
-import { isLowS, type LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import { common, msp } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcome, Probe } from '../support/probe.ts';

@@ -1,8 +1,13 @@
 import { randomInt, verify, X509Certificate } from 'node:crypto';
-import { canonicalJson, DomainError, type DraftJson, ValidationError } from '@fapiao-ledger/chaincode/core';
+import {
+  canonicalJson,
+  DomainError,
+  type DraftJson,
+  isLowS,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
 import {
   type ContractCall,
-  isLowS,
   type LedgerBlock,
   type LedgerClient,
   LedgerError,

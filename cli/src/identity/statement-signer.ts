@@ -1,6 +1,5 @@
 import { sign } from 'node:crypto';
-import { type Statement, statementBytes } from '@fapiao-ledger/chaincode/core';
-import { toLowS } from '../receipt/signature/ecdsa.js';
+import { lowTwin, type Statement, statementBytes } from '@fapiao-ledger/chaincode/core';
 import type { Identity } from './identity-file.js';
 
 /**
@@ -9,5 +8,5 @@ import type { Identity } from './identity-file.js';
  */
 export function signStatement(identity: Pick<Identity, 'key'>, statement: Statement): string {
   const signature = sign('sha256', statementBytes(statement), { key: identity.key, dsaEncoding: 'der' });
-  return Buffer.from(toLowS(signature)).toString('base64');
+  return Buffer.from(lowTwin(signature)).toString('base64');
 }

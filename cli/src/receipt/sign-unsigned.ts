@@ -1,11 +1,11 @@
 /** Signing apart from drawing: whoever only signs loads no fonts and no PDF code. */
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, lowTwin } from '@fapiao-ledger/chaincode/core';
 import { sha256 } from './crypto.js';
 import { coveredBytes, type Hole, holeHex } from './pdf/signature-field.js';
 import type { UnsignedReceipt } from './render.js';
 import { type Certificate, certificateFromPem } from './signature/certificate.js';
 import { encodeSignature, signedAttributes } from './signature/cms.js';
-import { toLowS, verifySignature } from './signature/ecdsa.js';
+import { verifySignature } from './signature/ecdsa.js';
 
 export type { Hole } from './pdf/signature-field.js';
 
@@ -33,7 +33,7 @@ async function sign(digest: Uint8Array, signer: ReceiptSigner): Promise<Buffer> 
   const chain = signer.chain.map(readPem);
   const attributes = signedAttributes(certificate, digest);
   const signature = await signer.sign(attributes);
-  const low = readable(() => toLowS(signature), 'what the signer returned is not a signature');
+  const low = readable(() => lowTwin(signature), 'what the signer returned is not a signature');
   if (!verifySignature(certificate.publicKey, attributes, low)) {
     throw new DomainError(
       'CREDENTIAL_INVALID',

@@ -1,6 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import type { Cryptography } from '@fapiao-ledger/chaincode/core';
-import { isLowS } from '@fapiao-ledger/network/ledger-client';
+import { type Cryptography, isLowS } from '@fapiao-ledger/chaincode/core';
 
 /** The hash and the signature check that the rules about a page ask for, on node:crypto. */
 export const cryptography: Cryptography = {

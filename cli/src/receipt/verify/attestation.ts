@@ -1,12 +1,13 @@
 import {
   CLOCK_SKEW_MAX_SECONDS,
   canonicalJson,
+  isLowS,
   latestMoment,
   readInstant,
 } from '@fapiao-ledger/chaincode/core';
 import type { Endorsement, Evidence } from '../evidence.js';
 import { certificateFromPem } from '../signature/certificate.js';
-import { isCanonicalSignature, verifySignature } from '../signature/ecdsa.js';
+import { verifySignature } from '../signature/ecdsa.js';
 import { refuseUnless } from './report.js';
 import type { Trust } from './trust.js';
 
@@ -56,7 +57,7 @@ function checkEndorsement(endorsement: Endorsement, payload: Uint8Array, trust: 
   const certificate = certificateFromPem(endorsement.certificate);
   const member = trust.memberOf(certificate, at, mspId);
   refuseUnless(member.units.includes('peer'), `${member.commonName} of ${mspId} is not a peer`);
-  refuseUnless(isCanonicalSignature(signature), `the endorsement of ${mspId} is not strict DER with a low s`);
+  refuseUnless(isLowS(signature), `the endorsement of ${mspId} is not strict DER with a low s`);
   const isValid = verifySignature(certificate.publicKey, Buffer.concat([payload, endorser]), signature);
   refuseUnless(isValid, `the endorsement of ${mspId} is not by its peer’s key`);
 }

@@ -1,9 +1,10 @@
+import { isLowS } from '@fapiao-ledger/chaincode/core';
 import { sha256 } from '../crypto.js';
 import { coveredBytes } from '../pdf/signature-field.js';
 import { type Certificate, readCertificate } from '../signature/certificate.js';
 import { encodeSignature, type SignatureFacts, signedAttributes } from '../signature/cms.js';
 import { childrenOf, contextTag, type DerNode, expectTag, readOnly, TAG } from '../signature/der.js';
-import { isCanonicalSignature, verifySignature } from '../signature/ecdsa.js';
+import { verifySignature } from '../signature/ecdsa.js';
 import type { SignatureObject } from './container.js';
 import { refuseUnless } from './report.js';
 
@@ -74,10 +75,7 @@ export function checkDigest(file: Buffer, { hole }: SignatureObject, { digest }:
 }
 
 export function checkSignatureValue({ signer, digest, signature }: SignatureFacts): true {
-  refuseUnless(
-    isCanonicalSignature(signature),
-    'the signature is not in its one form: strict DER with a low s',
-  );
+  refuseUnless(isLowS(signature), 'the signature is not in its one form: strict DER with a low s');
   const isValid = verifySignature(signer.publicKey, signedAttributes(signer, digest), signature);
   refuseUnless(isValid, 'the signature is not by the key of the signer’s certificate');
   return true;

@@ -1,4 +1,5 @@
-import { InvariantError } from '@fapiao-ledger/chaincode/core';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+import { InvariantError } from '../errors.js';
 
 /** Order of the P-256 group, and half of it: the border between a low and a high `s`. */
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
@@ -6,25 +7,27 @@ const HALF_ORDER = ORDER >> 1n;
 
 /**
  * Whether `signature` is strict DER of an ECDSA P-256 signature whose `s` is the lower of the two that
- * verify. Fabric refuses the other one, because anybody can turn one into the other without the key.
+ * verify. The other one counts for nothing, here and on a Fabric peer, because anybody can turn one into
+ * the other without the key.
  */
 export function isLowS(signature: Uint8Array): boolean {
   const read = readSignature(signature);
-  return read !== undefined && read.r.value < ORDER && read.s.value <= HALF_ORDER;
+  return read !== undefined && read.s.value <= HALF_ORDER;
 }
 
 /**
  * Of the two signatures that verify where one does, the one with the lower `s`.
  *
- * @param signature DER, as node:crypto makes it
+ * @param signature DER, as it was made
+ * @throws {InvariantError} when it is no signature in strict DER
  */
 export function lowTwin(signature: Uint8Array): Uint8Array {
   const read = readSignature(signature);
   if (read === undefined) throw new InvariantError('a signature that is not strict DER');
   const { r, s } = read;
   if (s.value <= HALF_ORDER) return signature;
-  const integers = Buffer.concat([signature.subarray(2, r.end), derInteger(ORDER - s.value)]);
-  return Buffer.concat([Buffer.of(0x30, integers.length), integers]);
+  const integers = [...signature.subarray(2, r.end), ...derInteger(ORDER - s.value)];
+  return Uint8Array.of(0x30, integers.length, ...integers);
 }
 
 interface DerInteger {
@@ -41,14 +44,15 @@ function readSignature(bytes: Uint8Array): { r: DerInteger; s: DerInteger } | un
   return r === undefined || s?.end !== bytes.length ? undefined : { r, s };
 }
 
-/** A positive DER integer of at most 32 bytes without superfluous zeros, or undefined. */
+/** A DER integer from 1 to below the order, without superfluous zeros, or undefined. */
 function readInteger(bytes: Uint8Array, at: number): DerInteger | undefined {
   const length = bytes[at + 1];
   if (bytes[at] !== 0x02 || length === undefined || length > 33) return undefined;
   const end = at + 2 + length;
   const body = bytes.subarray(at + 2, end);
   if (body.length !== length || !isMinimalPositive(body)) return undefined;
-  return { value: BigInt(`0x${Buffer.from(body).toString('hex')}`), end };
+  const value = BigInt(`0x${bytesToHex(body)}`);
+  return value < ORDER ? { value, end } : undefined;
 }
 
 /** A leading zero stands only before a byte that would otherwise read as a sign. */
@@ -59,7 +63,7 @@ function isMinimalPositive([first, second]: Uint8Array): boolean {
 
 function derInteger(value: bigint): Uint8Array {
   const hex = value.toString(16);
-  const body = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+  const body = hexToBytes(hex.length % 2 === 0 ? hex : `0${hex}`);
   const sign = (body[0] as number) >= 0x80 ? [0] : [];
-  return Buffer.from([0x02, sign.length + body.length, ...sign, ...body]);
+  return Uint8Array.of(0x02, sign.length + body.length, ...sign, ...body);
 }
