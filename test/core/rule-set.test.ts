@@ -6,6 +6,7 @@ import {
   publishRuleSet,
   RULE_SET_2026,
   readRuleSet,
+  requireOpenPeriod,
   ruleSetHash,
   ruleSetOn,
 } from '@fapiao-ledger/chaincode/core';
@@ -142,11 +143,12 @@ describe('ruleSetOn', () => {
     expect(codeOf(() => ruleSetOn({ ruleSets: [] }, '2026-01-01'))).toBe('RULE_SET_NOT_FOUND');
   });
 
-  test('a closed period is closed, whether or not rules exist', () => {
+  test('a closed period is closed, and its rules are still those of its days', () => {
     const closed = closePeriod(policy, '2026-02', '2026-03-01');
-    expect(codeOf(() => ruleSetOn(closed, '2026-02-28'))).toBe('PERIOD_CLOSED');
-    expect(codeOf(() => ruleSetOn(closed, '2025-12-31'))).toBe('PERIOD_CLOSED');
-    expect(codeOf(() => ruleSetOn(closed, '2026-03-01'))).toBeUndefined();
+    expect(codeOf(() => requireOpenPeriod(closed, '2026-02-28'))).toBe('PERIOD_CLOSED');
+    expect(codeOf(() => requireOpenPeriod(closed, '2025-12-31'))).toBe('PERIOD_CLOSED');
+    expect(codeOf(() => requireOpenPeriod(closed, '2026-03-01'))).toBeUndefined();
+    expect(ruleSetOn(closed, '2026-02-28')).toBe(ruleSetOn(policy, '2026-02-28'));
   });
 
   test('a period closes once, and never opens again', () => {

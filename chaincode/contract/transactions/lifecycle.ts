@@ -77,7 +77,7 @@ export async function lockInvoices(
   const { actor, body } = argument;
   return await change(transaction, 'lock', argument, async () => {
     await taxpayerOf(transaction, body.company);
-    const { closedThrough: _closed, ...policy } = await policyOf(transaction);
+    const policy = await policyOf(transaction);
     const { lockDays, personTitleClaimable } = ruleSetOn(policy, shanghaiDate(transaction.at)).ruleSet;
     const claim = { actor, company: body.company, at: transaction.at, lockDays, personTitleClaimable };
     return ({ invoice, status }) => lock(invoice, status, claim);

@@ -5,7 +5,7 @@ import type { Cryptography } from '../ports.js';
 import { judgeDrafts } from '../tax/judge.js';
 import type { RuleContext } from '../tax/rules.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
-import { type PolicyJson, type PublishedRuleSet, ruleSetOn } from '../taxpayer/policy.js';
+import { type PolicyJson, type PublishedRuleSet, requireOpenPeriod, ruleSetOn } from '../taxpayer/policy.js';
 import { requireActive, type TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
@@ -126,6 +126,7 @@ class PageInProgress {
   #issue(request: IssueRequest): IssueRecord {
     const { seller, policy, cryptography, transactionId } = this.#context;
     requireActive(seller);
+    requireOpenPeriod(policy, this.#date);
     const rules = ruleContextOf(seller, this.#lane, ruleSetOn(policy, this.#date), this.#date);
     const text = this.#textOf(request);
     if (!cryptography.verify(seller.publicKey, text, request.signature)) {

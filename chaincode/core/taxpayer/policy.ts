@@ -22,14 +22,14 @@ export interface PublishedRuleSet {
   readonly ruleSet: RuleSetJson;
 }
 
-/**
- * The rule set in force on a day, with its hash.
- * @throws {DomainError} PERIOD_CLOSED, then RULE_SET_NOT_FOUND
- */
+/** Only an open period takes invoices; claims know no period. @throws {DomainError} PERIOD_CLOSED */
+export function requireOpenPeriod({ closedThrough }: PolicyJson, date: string): void {
+  if (closedThrough === undefined || monthOf(date) > closedThrough) return;
+  throw new DomainError('PERIOD_CLOSED', `the tax period ${monthOf(date)} is closed`);
+}
+
+/** The rule set in force on a day, with its hash. @throws {DomainError} RULE_SET_NOT_FOUND */
 export function ruleSetOn(policy: PolicyJson, date: string): PublishedRuleSet {
-  if (policy.closedThrough !== undefined && monthOf(date) <= policy.closedThrough) {
-    throw new DomainError('PERIOD_CLOSED', `the tax period ${monthOf(date)} is closed`);
-  }
   const published = policy.ruleSets.findLast(({ ruleSet }) => ruleSet.validFrom <= date);
   if (published === undefined)
     throw new DomainError('RULE_SET_NOT_FOUND', `no rule set is in force on ${date}`);
