@@ -15,6 +15,9 @@ import {
 /** How long an answer may wait for the blocks that the ledger had when it was asked. */
 const CURRENT_WITHIN_MS = 1_000;
 
+/** Invoices read at once for whoever wants them all. */
+const EXPORT_PAGE = 200;
+
 export interface Page {
   readonly limit: number;
   readonly cursor?: string;
@@ -50,6 +53,23 @@ export class Lists {
     return { height: String(height), ...value };
   }
 
+  /**
+   * Every invoice as a line of JSON, newest first, read page by page as the lines are taken. The last line
+   * says how many there were, and the height of the first page: what was issued later is not among them.
+   */
+  async *everyInvoice(filter: InvoiceFilter): AsyncGenerator<string> {
+    let page = await this.invoices(filter, { limit: EXPORT_PAGE });
+    const { height } = page;
+    let count = 0;
+    for (;;) {
+      for (const invoice of page.invoices) yield lineOf(invoice);
+      count += page.invoices.length;
+      if (page.next === undefined) break;
+      page = await this.invoices(filter, { limit: EXPORT_PAGE, cursor: page.next });
+    }
+    yield lineOf({ height, count });
+  }
+
   /** @throws {ValidationError} FIELD_VALUE at /cursor */
   async statistics(by: readonly Dimension[], filter: StatisticsFilter, page: Page): Promise<StatisticsJson> {
     await this.#catchUp();
@@ -72,6 +92,10 @@ export class Lists {
     if (status === undefined) return;
     await this.#readModel.follower.reached(status.height, AbortSignal.timeout(CURRENT_WITHIN_MS));
   }
+}
+
+function lineOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
 function groupJson({ key, province, name, ...sums }: StatisticsGroup): unknown {

@@ -170,6 +170,38 @@ test('a place is a PostgreSQL URL or a path', () => {
   ).toEqual([true, true, false, false]);
 });
 
+describe('GET /v1/bureau/export', () => {
+  const linesOf = async (query: string): Promise<readonly Record<string, unknown>[]> => {
+    const reply = await gateway.officer.get<Uint8Array>(`/v1/bureau/export${query}`);
+    expect([reply.status, reply.type]).toEqual([200, 'application/x-ndjson']);
+    const lines = Buffer.from(reply.body).toString().trimEnd().split('\n');
+    return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  };
+
+  test('gives the whole list, page after page, and says at its end how long it is', async () => {
+    const many = await gateway.seller();
+    const drafts = Array.from({ length: 450 }, () => draftOf(many.code, enterprise(buyer.code)));
+    const issued = await many.issue(drafts);
+    const lines = await linesOf(`?seller=${many.code}`);
+    const height = String((await gateway.home.client.status()).height);
+    expect(lines.at(-1)).toEqual({ height, count: 450 });
+    const newestFirst = issued.body.invoices.map(({ number }) => number).toReversed();
+    expect(lines.slice(0, -1).map(({ number }) => number)).toEqual(newestFirst);
+    const { body } = await gateway.officer.get<Listed>(`/v1/bureau/invoices?seller=${many.code}&limit=1`);
+    expect(lines[0]).toEqual(body.invoices[0]);
+  });
+
+  test('of nothing is its end alone', async () => {
+    expect(await linesOf('?dateFrom=2099-01-01')).toEqual([{ height: expect.any(String), count: 0 }]);
+  });
+
+  test('is for the bureau and auditors, and takes neither limit nor cursor', async () => {
+    expect(told(await seller.get('/v1/bureau/export'))).toBe('403 ROLE_REQUIRED');
+    expect((await gateway.auditor.get('/v1/bureau/export?type=SPECIAL')).status).toBe(200);
+    expect(told(await gateway.officer.get('/v1/bureau/export?limit=1'))).toBe('422 FIELD_UNKNOWN');
+  });
+});
+
 test('a read model that cannot be opened says so', async () => {
   const started = startReadModel(join(folder, 'missing', 'x.db'), gateway.home.client, () => {});
   await expect(started.then((running: RunningReadModel) => running.close())).rejects.toThrow(

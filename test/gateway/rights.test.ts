@@ -41,9 +41,11 @@ async function answerTo(caller: string, method: string, { path, headers, ...sent
     : client.send(method, path, options));
   if (status >= 400) return `${status} ${(body as ProblemBody).code}`;
   if (!type.startsWith(LINES)) return `${status} done`;
-  const { problem } = JSON.parse(Buffer.from(body as Uint8Array).toString()) as { problem?: ProblemBody };
+  const { problem } = JSON.parse(firstLine(body as Uint8Array)) as { problem?: ProblemBody };
   return problem === undefined ? `${status} done` : `${problem.status} ${problem.code}`;
 }
+
+const firstLine = (lines: Uint8Array): string => Buffer.from(lines).toString().split('\n')[0] as string;
 
 /** A stream of events would not end: it is enough that it begins. */
 async function openedBy(headers: Record<string, string>): Promise<string> {

@@ -7,6 +7,8 @@ import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import {
   dimensionsOf,
+  exportLine,
+  exportQuery,
   invoicesPage,
   invoicesQuery,
   ownInvoicesQuery,
@@ -14,6 +16,7 @@ import {
   statisticsQuery,
 } from '../schemas/lists.js';
 
+const LINES = 'application/x-ndjson';
 const LIMIT = 50;
 const GROUPS_LIMIT = 200;
 
@@ -50,6 +53,25 @@ export function listRoutes(lists: Lists): readonly Route[] {
       handle: async ({ caller, query }) => {
         requireOverseer(caller);
         return ok(await lists.invoices(filterOf(query), pageOf(query, LIMIT)));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/bureau/export',
+      area: 'Bureau',
+      access: 'authenticated',
+      summary: 'All invoices that a filter lets through, one a line, as they are read',
+      queryFields: exportQuery,
+      answer: {
+        status: 200,
+        description:
+          'The whole list, read page by page. Without its last line, which says the height and how many, it is cut off.',
+        content: { type: LINES, schema: exportLine },
+      },
+      refusals: [...REFUSALS, 'NUMBER_FORMAT', 'CREDIT_CODE_INVALID'],
+      handle: async ({ caller, query }) => {
+        requireOverseer(caller);
+        return { type: LINES, chunks: lists.everyInvoice(filterOf(query)) };
       },
     }),
     route({

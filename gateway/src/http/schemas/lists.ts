@@ -109,6 +109,12 @@ export const invoicesPage = z
   .object({ height, invoices: z.array(summary), next })
   .meta({ id: 'InvoicesPage', description: 'Newest first: by date, then by number.' });
 
+export const exportQuery = invoicesQuery.omit({ limit: true, cursor: true });
+
+export const exportLine = z
+  .union([summary, z.object({ height, count: z.int() })])
+  .meta({ id: 'ExportLine', description: 'An invoice, newest first; on the last line how many there were.' });
+
 const sum = z.string().meta({ description: 'yuan, of any size', pattern: '^-?[0-9]+\\.[0-9]{2}$' });
 const sums = z.object({ count: z.int(), net: sum, tax: sum, gross: sum });
 
