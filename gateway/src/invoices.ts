@@ -4,7 +4,7 @@ import { CurrentInvoice } from './current-invoice.js';
 import { CurrentViews } from './current-views.js';
 import type { BlockFeed } from './events/block-feed.js';
 import type { Contract } from './ledger/contract.js';
-import { Heights } from './ledger/heights.js';
+import type { Heights } from './ledger/heights.js';
 import { Memo } from './ledger/memo.js';
 
 export interface HistoryEntry {
@@ -25,9 +25,9 @@ export class Invoices {
   readonly #views: CurrentViews | undefined;
 
   /** @param feed of a ledger whose answers never lag behind its blocks; without one nothing is kept */
-  constructor(contract: Contract, now: () => number, feed?: BlockFeed) {
+  constructor(contract: Contract, heights: Heights, now: () => number, feed?: BlockFeed) {
     this.#contract = contract;
-    this.#heights = new Heights(contract.client);
+    this.#heights = heights;
     this.#views = feed && new CurrentViews(feed, async (number) => await this.view(number), now);
     this.#locators = new Memo(async (number) => (await this.view(number)).page, {
       ageMaxMs: Number.POSITIVE_INFINITY,
@@ -73,11 +73,6 @@ export class Invoices {
         })),
       },
     };
-  }
-
-  /** Number of blocks: an answer given now is at least as recent as this. */
-  async height(): Promise<string> {
-    return String(await this.#heights.now());
   }
 }
 

@@ -25,6 +25,7 @@ import { Lanes } from './issuing/lanes.js';
 import { PageCollector } from './issuing/page-collector.js';
 import { Contract } from './ledger/contract.js';
 import { Facts } from './ledger/facts.js';
+import { Heights } from './ledger/heights.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { Lists } from './lists.js';
 import type { Metrics } from './metrics.js';
@@ -64,7 +65,8 @@ export function createServices({
   const { reader, operator, officer } = home;
   const contract = new Contract(home.client, { reader, writer: operator, party: 'taxpayers' }, settlement);
   const facts = new Facts(contract, feed);
-  const invoices = new Invoices(contract, home.now, home.hasOnePeer === true ? feed : undefined);
+  const heights = new Heights(home.client);
+  const invoices = new Invoices(contract, heights, home.now, home.hasOnePeer === true ? feed : undefined);
   const receipts = new Receipts(invoices, operator, home.trust);
   const events = new EventStreams({
     client: home.client,
@@ -91,12 +93,12 @@ export function createServices({
   });
   const routes = [
     ...issueRoutes(issuer, signatures),
-    ...invoiceRoutes(invoices, receipts),
+    ...invoiceRoutes(invoices, receipts, heights),
     ...changeRoutes(contract, invoices, signatures),
     ...eventRoutes(events),
-    ...verifyRoutes(invoices, receipts, home.now),
+    ...verifyRoutes(invoices, receipts, heights, home.now),
     ...networkRoutes(home.trust),
-    ...taxpayerRoutes(contract),
+    ...taxpayerRoutes(contract, heights),
     ...(custodian === undefined || operator === undefined
       ? []
       : custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId })),

@@ -93,10 +93,23 @@ test('an invoice comes with its state and the height it was read at', async () =
 });
 
 test('the history has every state, newest first', async () => {
-  const { body } = await people.seller.get<{ status: { state: string } }[]>(
+  const { body } = await people.seller.get<{ history: { status: { state: string } }[] }>(
     `/v1/invoices/${toPerson}/history`,
   );
-  expect(body.map(({ status }) => status.state)).toEqual(['LOCKED', 'OPEN']);
+  expect(body.history.map(({ status }) => status.state)).toEqual(['LOCKED', 'OPEN']);
+});
+
+test('whatever is read from the ledger says at which height', async () => {
+  const { code } = people.seller;
+  const height = String((await gateway.home.client.status()).height);
+  for (const path of [
+    `/v1/invoices/${number}`,
+    `/v1/invoices/${number}/history`,
+    `/v1/taxpayers/${code}`,
+    `/v1/credits/${code}/${gateway.month}`,
+  ]) {
+    expect((await people.seller.get(path)).body, path).toMatchObject({ height });
+  }
 });
 
 test('the receipt is one that anybody can verify', async () => {

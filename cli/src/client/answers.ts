@@ -27,6 +27,12 @@ export interface ChangeAnswer {
   readonly status: InvoiceStatusJson;
 }
 
+export interface HistoryAnswer {
+  readonly history: readonly HistoryItem[];
+  /** Number of blocks on the ledger when it answered. */
+  readonly height: string;
+}
+
 export interface HistoryItem {
   readonly transactionId: string;
   readonly at: string;

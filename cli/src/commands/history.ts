@@ -1,7 +1,7 @@
 import type { InvoiceStatusJson } from '@fapiao-ledger/chaincode/core';
 import { Command } from 'commander';
 import { invoiceNumber } from '../arguments.js';
-import type { HistoryItem } from '../client/answers.js';
+import type { HistoryAnswer, HistoryItem } from '../client/answers.js';
 import { type Column, tableText } from '../output/table.js';
 import type { OpenSession } from '../session.js';
 
@@ -12,8 +12,8 @@ export function historyCommand(open: OpenSession): Command {
     .action(async (number: string, _options: object, command: Command) => {
       const session = await open(command);
       const client = await session.client();
-      const history = await client.read<readonly HistoryItem[]>(`/invoices/${number}/history`);
-      session.reporter.result({ number, history }, (page) => {
+      const { history, height } = await client.read<HistoryAnswer>(`/invoices/${number}/history`);
+      session.reporter.result({ number, history, height }, (page) => {
         if (history.length === 0) return 'nothing has happened to it since it was issued';
         return tableText(COLUMNS, history.map(row), page);
       });

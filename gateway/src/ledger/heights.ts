@@ -18,6 +18,11 @@ export class Heights {
     return this.#ledger.heightNow?.() ?? this.#shared();
   }
 
+  /** As answers tell it: what is read after this is at least as recent. @throws {LedgerError} */
+  async told(): Promise<string> {
+    return String(await this.now());
+  }
+
   async #shared(): Promise<bigint> {
     this.#next ??= this.#afterAsked();
     return await this.#next;

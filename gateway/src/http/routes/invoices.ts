@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { type Caller, requireReader } from '../../callers.js';
 import type { Invoices } from '../../invoices.js';
+import type { Heights } from '../../ledger/heights.js';
 import type { Receipts } from '../../receipts/receipts.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { type Route, route } from '../route.js';
@@ -44,7 +45,9 @@ const proof = z
   })
   .meta({ id: 'Proof', description: 'The endorsed word of the ledger about an invoice at a moment.' });
 
-const history = z.array(z.object({ transactionId: z.string(), at: instant, status }));
+const history = z
+  .object({ history: z.array(z.object({ transactionId: z.string(), at: instant, status })), height })
+  .meta({ id: 'History' });
 
 const receiptRefusals = [...reading.refusals, 'RECEIPT_GLYPH', 'GATEWAY_BUSY'] as const;
 
@@ -55,7 +58,7 @@ const receipt = {
   content: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
 } as const;
 
-export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly Route[] {
+export function invoiceRoutes(invoices: Invoices, receipts: Receipts, heights: Heights): readonly Route[] {
   /** The invoice, if the caller may see it. */
   const viewFor = async (caller: Caller, number: string): Promise<InvoiceViewJson> => {
     const view = await invoices.view(number);
@@ -93,8 +96,9 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts): readonly 
         content: { type: 'application/json', schema: history },
       },
       handle: async ({ caller, path }) => {
+        const blocks = await heights.told();
         await viewFor(caller, path.number);
-        return ok(await invoices.history(path.number));
+        return ok({ history: await invoices.history(path.number), height: blocks });
       },
     }),
     route({

@@ -1,13 +1,17 @@
-import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import { requireSelf } from '../../callers.js';
-import type { Contract } from '../../ledger/contract.js';
+import type { Contract, ContractFunction } from '../../ledger/contract.js';
+import type { Heights } from '../../ledger/heights.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
-import { credit, segment, taxpayer } from '../schemas/documents.js';
+import { credit, height, segment, taxpayer } from '../schemas/documents.js';
 import { creditCode, month, participant } from '../schemas/text.js';
 
-export function taxpayerRoutes(contract: Contract): readonly Route[] {
+export function taxpayerRoutes(contract: Contract, heights: Heights): readonly Route[] {
+  const read = async (name: ContractFunction, argument: unknown): Promise<object> => {
+    const blocks = await heights.told();
+    return { ...(await contract.read<object>(name, argument)), height: blocks };
+  };
   return [
     route({
       method: 'get',
@@ -19,12 +23,12 @@ export function taxpayerRoutes(contract: Contract): readonly Route[] {
       answer: {
         status: 200,
         description: 'The taxpayer',
-        content: { type: 'application/json', schema: taxpayer },
+        content: { type: 'application/json', schema: taxpayer.extend({ height }) },
       },
       refusals: ['NOT_A_PARTY', 'TAXPAYER_NOT_FOUND'],
       handle: async ({ caller, path }) => {
         requireSelf(caller, path.code);
-        return ok(await contract.read<TaxpayerJson>('bureau:ReadTaxpayer', path));
+        return ok(await read('bureau:ReadTaxpayer', path));
       },
     }),
     route({
@@ -37,12 +41,12 @@ export function taxpayerRoutes(contract: Contract): readonly Route[] {
       answer: {
         status: 200,
         description: 'Credit and stock',
-        content: { type: 'application/json', schema: credit.extend({ stock: z.array(segment) }) },
+        content: { type: 'application/json', schema: credit.extend({ stock: z.array(segment), height }) },
       },
       refusals: ['NOT_A_PARTY', 'CREDIT_NOT_FOUND'],
       handle: async ({ caller, path }) => {
         requireSelf(caller, path.seller);
-        return ok(await contract.read('bureau:ReadCredit', path));
+        return ok(await read('bureau:ReadCredit', path));
       },
     }),
   ];

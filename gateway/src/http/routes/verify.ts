@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { Guesses } from '../../guesses.js';
 import type { Invoices } from '../../invoices.js';
+import type { Heights } from '../../ledger/heights.js';
 import type { Receipts } from '../../receipts/receipts.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
@@ -75,7 +76,12 @@ const report = z
   })
   .meta({ id: 'ReceiptReport' });
 
-export function verifyRoutes(invoices: Invoices, receipts: Receipts, now: () => number): readonly Route[] {
+export function verifyRoutes(
+  invoices: Invoices,
+  receipts: Receipts,
+  heights: Heights,
+  now: () => number,
+): readonly Route[] {
   const guesses = new Guesses();
   return [
     route({
@@ -94,7 +100,7 @@ export function verifyRoutes(invoices: Invoices, receipts: Receipts, now: () => 
       },
       refusals: ['CHECK_CODE_NEEDED'],
       handle: async ({ query }) => {
-        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await invoices.height() };
+        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.told() };
         const view = await viewOf(invoices, numberIn(query));
         if (view === undefined) return ok({ answer: 'NOT_FOUND', ...known });
         const isChecked = fitsCheck(query, view);
@@ -121,7 +127,7 @@ export function verifyRoutes(invoices: Invoices, receipts: Receipts, now: () => 
       refusals: ['GATEWAY_BUSY'],
       handle: async ({ body }) => {
         const checked = await receipts.check(body as unknown as Uint8Array);
-        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await invoices.height() };
+        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.told() };
         const number = checked.facts?.attestation.invoice.number;
         const view = number === undefined ? undefined : await viewOf(invoices, number);
         return ok({ ...checked, ...(view === undefined ? {} : { live: stateNow(view) }), ...known });
