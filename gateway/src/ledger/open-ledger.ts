@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
-import type { Config } from '../config.js';
+import { type Config, ConfigError } from '../config.js';
 import { type IdentityFile, identityAt, keepIdentity, signerOf } from '../identities.js';
 import { writeWhole } from '../private-file.js';
 import { embeddedHome } from './embedded-home.js';
@@ -27,10 +27,11 @@ export function filesOf(
 /**
  * Opens the ledger that the configuration names, and writes down what others must trust.
  * @throws {LedgerError} when it cannot be opened
- * @throws {ConfigError} when an identity of this gateway is revoked, or nobody can say which ones are
+ * @throws {ConfigError} when there can be no data folder, an identity of this gateway is revoked, or
+ *   nobody can say which ones are
  */
 export async function openLedger(config: Config): Promise<LedgerHome> {
-  await mkdir(config.home, { recursive: true, mode: 0o700 });
+  await makeHome(config.home);
   const files = filesOf(config.home);
   const revoked = await revokedIn(files.trust);
   const opened = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config.home);
@@ -47,6 +48,15 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
   } catch (error) {
     await home.close();
     throw error;
+  }
+}
+
+async function makeHome(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const reason = (cause as Error).message;
+    throw new ConfigError(`FAPIAO_HOME: ${folder} is no folder and cannot be made one: ${reason}`, { cause });
   }
 }
 

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigError, readConfig } from '@fapiao-ledger/gateway/config';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GATEWAY_MAIN } from '../support/started-gateway.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fapiao-config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Exit code and standard error of a gateway that does not start. */
+async function refusedStart(settings: Readonly<Record<string, string>>): Promise<[unknown, string]> {
+  const env = { ...process.env, PORT: '0', ...settings };
+  const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const [[code], said] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
+  return [code, said.join('')];
+}
+
+describe('a gateway whose data folder', () => {
+  test.each([
+    ['is a file', 'file', 'EEXIST'],
+    ['lies in a file', 'file/data', 'ENOTDIR'],
+  ])('%s says so and does not start', async (_, place, reason) => {
+    writeFileSync(join(folder, 'file'), '');
+    const home = join(folder, place);
+    const [code, said] = await refusedStart({ FAPIAO_HOME: home });
+    expect([code, said.trim().split('\n').length]).toEqual([1, 1]);
+    expect(said).toContain(`FAPIAO_HOME: ${home} is no folder and cannot be made one: ${reason}`);
+  });
+});
+
+test('every variable that cannot be read is named', () => {
+  const wrong = { PORT: '70000', FAPIAO_LEDGER: 'paper', FAPIAO_CREDIT_CHUNK: '1' };
+  const refused = (): unknown => readConfig(wrong);
+  expect(refused).toThrow(ConfigError);
+  for (const name of Object.keys(wrong)) expect(refused).toThrow(name);
+});
