@@ -11,6 +11,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly ledger: 'embedded' | 'fabric';
+  /** Name of an embedded ledger's channel, under which statements are signed; a Fabric network has its own. */
+  readonly channel: string;
   /** Where a native Fabric network keeps its files, and which library talks to it. */
   readonly fabric: { readonly home: string; readonly client: 'fabric-network' | 'fabric-gateway' };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -52,6 +54,13 @@ const ENVIRONMENT = z
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: count(8080, 65_535),
     FAPIAO_LEDGER: z.enum(['embedded', 'fabric']).default('embedded'),
+    FAPIAO_CHANNEL: z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9.-]{0,99}$/,
+        'up to 100 lower-case letters, digits, dots and hyphens, a letter first',
+      )
+      .default('fapiao'),
     FAPIAO_FABRIC_HOME: z.string().min(1).default('data/fabric'),
     FAPIAO_FABRIC_CLIENT: z.enum(['fabric-network', 'fabric-gateway']).default('fabric-network'),
     FAPIAO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -91,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: data.HOST,
     port: data.PORT,
     ledger: data.FAPIAO_LEDGER,
+    channel: data.FAPIAO_CHANNEL,
     fabric: { home: resolve(data.FAPIAO_FABRIC_HOME), client: data.FAPIAO_FABRIC_CLIENT },
     logLevel: data.FAPIAO_LOG,
     readModel: readModelPlace(data.FAPIAO_READ_MODEL, data.FAPIAO_HOME),

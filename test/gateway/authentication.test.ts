@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { enterpriseCode } from '../support/drafts.ts';
+import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { enrol, TestGateway, told } from '../support/gateway.ts';
 import { base64Of, MerchantClient, type Reply, send, type TokenChanges } from '../support/merchant-client.ts';
 
@@ -156,6 +156,18 @@ describe('a token that was believed before', () => {
     // As soon as the gateway has heard of the block.
     await expect.poll(async () => told(await read()), { timeout: 5_000 }).toBe('401 CREDENTIAL_INVALID');
   });
+});
+
+test('a statement that was signed for a channel of another name is not believed', async () => {
+  const there = await TestGateway.start();
+  const seller = await there.seller();
+  const privateKey = seller.key.export({ type: 'pkcs8', format: 'pem' }) as string;
+  const { certificate, code } = seller;
+  const signer = new MerchantClient(there.url, 'fapiao-test', { certificate, privateKey, code });
+  const draft = draftOf(code, { type: 'PERSON' });
+  expect(told(await seller.issue(draft, { signer }))).toBe('403 SIGNATURE_INVALID');
+  expect((await seller.issue(draft)).status).toBe(201);
+  await there.close();
 });
 
 describe('certificates that are refused', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '@fapiao-ledger/gateway/config';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GATEWAY_MAIN } from '../support/started-gateway.ts';
+import { GATEWAY_MAIN, startGateway } from '../support/started-gateway.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -34,8 +34,28 @@ describe('a gateway whose data folder', () => {
   });
 });
 
+describe('an embedded ledger', () => {
+  const told = async (channel?: string): Promise<{ channel: string; authorities: unknown[] }> => {
+    const started = await startGateway(
+      join(folder, 'named'),
+      channel === undefined ? {} : { FAPIAO_CHANNEL: channel },
+    );
+    const answer = await fetch(`${started.url}/v1/network`);
+    const network = (await answer.json()) as { channel: string; authorities: unknown[] };
+    expect(await started.stop('SIGTERM')).toBe(0);
+    return network;
+  };
+
+  test('has the channel that it was named, and is opened under no other name', async () => {
+    expect((await told('fapiao-test')).channel).toBe('fapiao-test');
+    const [code, said] = await refusedStart({ FAPIAO_HOME: join(folder, 'named') });
+    expect([code, said.trim()]).toEqual([1, 'the ledger is that of channel fapiao-test']);
+    expect((await told('fapiao-test')).channel).toBe('fapiao-test');
+  });
+});
+
 test('every variable that cannot be read is named', () => {
-  const wrong = { PORT: '70000', FAPIAO_LEDGER: 'paper', FAPIAO_CREDIT_CHUNK: '1' };
+  const wrong = { PORT: '70000', FAPIAO_LEDGER: 'paper', FAPIAO_CREDIT_CHUNK: '1', FAPIAO_CHANNEL: 'Fapiao' };
   const refused = (): unknown => readConfig(wrong);
   expect(refused).toThrow(ConfigError);
   for (const name of Object.keys(wrong)) expect(refused).toThrow(name);

@@ -34,7 +34,7 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
   await makeHome(config.home);
   const files = filesOf(config.home);
   const revoked = await revokedIn(files.trust);
-  const opened = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config.home);
+  const opened = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config);
   const home = revoked.length === 0 ? opened : { ...opened, trust: { ...opened.trust, revoked } };
   try {
     for (const role of ['operator', 'officer'] as const) {
@@ -61,8 +61,8 @@ async function makeHome(folder: string): Promise<void> {
 }
 
 /** The ledger of one folder: a new one is set up, with its bureau, its platform and their identities. */
-async function openEmbedded(folder: string): Promise<LedgerHome> {
-  const ledger = await openEmbeddedLedger({ folder: filesOf(folder).ledger });
+async function openEmbedded({ home: folder, channel }: Config): Promise<LedgerHome> {
+  const ledger = await openEmbeddedLedger({ folder: filesOf(folder).ledger, channel });
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
   return embeddedHome(ledger, await identitiesAt(folder, bureau, platform));
 }
