@@ -87,6 +87,13 @@ const ENVIRONMENT = z
     { path: ['FAPIAO_CUSTODIAN'], message: 'goes together with FAPIAO_CUSTODIAN_KEY_FILE' },
   );
 
+/** Every variable that is read, with what it is when it is not set. */
+export function standardSettings(): Readonly<Record<string, string | number | undefined>> {
+  const standard = ENVIRONMENT.parse({});
+  const names = Object.keys(ENVIRONMENT.shape) as (keyof typeof standard)[];
+  return Object.fromEntries(names.map((name) => [name, standard[name]]));
+}
+
 /** @throws {ConfigError} naming every variable that cannot be read */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = ENVIRONMENT.safeParse(environment);
