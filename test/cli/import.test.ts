@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { GatewayError } from '../../cli/src/client/gateway-error.ts';
+import { readTable } from '../../cli/src/files/read-text.ts';
 import { parseCsv } from '../../cli/src/imports/csv.ts';
 import { readCsvDrafts } from '../../cli/src/imports/csv-drafts.ts';
 import { type ImportMeans, importDrafts } from '../../cli/src/imports/import-drafts.ts';
@@ -72,6 +73,24 @@ describe('CSV', () => {
     ['more cells than columns', 'buyerType,taxClass,item,rate\n1,2,3,4,5', 'line 2'],
   ])('refuses %s', (_desc, text, words) => {
     expect(() => readCsvDrafts(text)).toThrow(words);
+  });
+});
+
+describe('a table', () => {
+  it.each([
+    ['UTF-8', 'utf-8', Buffer.from('a,深圳')],
+    ['UTF-8 with a byte order mark', 'utf-8', Buffer.from('\uFEFFa,深圳')],
+    ['GBK', 'gb18030', Buffer.from('612cc9eedbda', 'hex')],
+  ])('is read in %s', async (_desc, encoding, bytes) => {
+    const file = join(await temporaryFolder(), 'x.csv');
+    await writeFile(file, bytes);
+    expect(await readTable(file, process)).toEqual({ text: 'a,深圳', encoding });
+  });
+
+  it('in another encoding is refused with what to do', async () => {
+    const file = join(await temporaryFolder(), 'x.csv');
+    await writeFile(file, Buffer.from([0x22, 0xe9, 0x22]));
+    await expect(readTable(file, process)).rejects.toThrow('save it as CSV UTF-8');
   });
 });
 

@@ -154,6 +154,22 @@ describe('an import', () => {
     expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
   });
 
+  it('reads the CSV of a Chinese spreadsheet, and says so', async () => {
+    // "示范社区", in GBK.
+    const name = Buffer.from('cabeb7b6c9e7c7f8', 'hex');
+    const [head, end] = ['buyerType,taxClass,item,quantity,unitPrice,rate,buyerName\r\nBODY,', '\r\n'];
+    const cells = `${LINE.taxClass},x,1,13.00,0.06,`;
+    await writeFile(join(cwd, 'gbk.csv'), Buffer.concat([Buffer.from(head + cells), name, Buffer.from(end)]));
+    const ran = await as('shop', 'import', 'gbk.csv');
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(ran.stderr).toContain('read as GB18030 (GBK)');
+    const report = await readFile(join(cwd, 'gbk.csv.report.jsonl'), 'utf8');
+    const number = /"number":"([0-9]{20})"/.exec(report)?.[1] ?? '';
+    expect(await done(as('shop', 'show', number, '--json'))).toMatchObject({
+      invoice: { buyer: { name: '示范社区' } },
+    });
+  });
+
   it('sets refused drafts apart, which are imported when they are corrected', async () => {
     const lines = [
       'buyerType,buyerName,taxClass,item,quantity,unitPrice,rate',

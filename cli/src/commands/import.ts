@@ -7,7 +7,7 @@ import { checkDraft, shanghaiToday } from '../drafts/check-drafts.js';
 import { completeDraft } from '../drafts/complete-draft.js';
 import { readRules } from '../drafts/read-rules.js';
 import { EXIT } from '../exit-code.js';
-import { readText } from '../files/read-text.js';
+import { readTable, readText } from '../files/read-text.js';
 import { CSV_COLUMNS } from '../imports/csv-drafts.js';
 import { type ImportMeans, importDrafts } from '../imports/import-drafts.js';
 import { ImportReport } from '../imports/import-report.js';
@@ -49,7 +49,7 @@ export function importCommand(open: OpenSession): Command {
 }
 
 const COLUMNS = `
-Columns of a CSV file, in any order; an empty cell is a field left out:
+Columns of a CSV file (UTF-8 or GB18030), in any order; an empty cell is a field left out:
 ${wrap(CSV_COLUMNS.join(', '), 76)
   .map((line) => `  ${line}`)
   .join('\n')}
@@ -61,7 +61,7 @@ them there and import that file. FILE as a whole would issue the others again.`;
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { code: seller } = await session.taxpayer();
-  const text = await readText(file, session.shell);
+  const text = await readDrafts(session, file);
   const isCompleted = options.complete === true || isCsv(file);
   const { head, rows: written } = readRows(file, text);
   const rows = written.map(({ read, ...row }): Row => {
@@ -84,6 +84,13 @@ async function importFile(session: Session, file: string, options: ImportOptions
   };
   if (refused.length > 0) session.exitCode = EXIT.validation;
   session.reporter.result(summary, (page) => importText(summary, page));
+}
+
+async function readDrafts(session: Session, file: string): Promise<string> {
+  if (!isCsv(file)) return await readText(file, session.shell);
+  const { text, encoding } = await readTable(file, session.shell);
+  if (encoding !== 'utf-8') session.reporter.warn(`${file} is not UTF-8: read as GB18030 (GBK)`);
+  return text;
 }
 
 /** What was refused goes into a file of its own, so that nobody imports the others with it once more. */

@@ -14,12 +14,39 @@ export async function readNamed(file: string): Promise<Buffer> {
 
 /** Text of a file, or of standard input for "-"; UTF-8, with or without a byte order mark. @throws {UsageError} */
 export async function readText(file: string, { stdin }: Pick<Shell, 'stdin'>): Promise<string> {
-  const bytes = file === '-' ? await readAll(stdin) : await readNamed(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UsageError(`${file === '-' ? 'standard input' : file} is not UTF-8 text`, { cause });
+  const text = decoded(await readBytes(file, stdin), 'utf-8');
+  if (text !== undefined) return text;
+  throw new UsageError(`${file === '-' ? 'standard input' : file} is not UTF-8 text`);
+}
+
+/**
+ * Text of a table. Spreadsheets in China write CSV in GB18030, or in GBK, which is a part of it.
+ * @throws {UsageError} when it is neither that nor UTF-8, or cannot be read
+ */
+export async function readTable(
+  file: string,
+  { stdin }: Pick<Shell, 'stdin'>,
+): Promise<{ readonly text: string; readonly encoding: Encoding }> {
+  const bytes = await readBytes(file, stdin);
+  for (const encoding of ['utf-8', 'gb18030'] as const) {
+    const text = decoded(bytes, encoding);
+    if (text !== undefined) return { text, encoding };
   }
+  throw new UsageError(`${file} is text neither in UTF-8 nor in GB18030 (GBK): save it as CSV UTF-8`);
+}
+
+type Encoding = 'utf-8' | 'gb18030';
+
+function decoded(bytes: Buffer, encoding: Encoding): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readBytes(file: string, stdin: Shell['stdin']): Promise<Buffer> {
+  return file === '-' ? await readAll(stdin) : await readNamed(file);
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<Buffer> {
