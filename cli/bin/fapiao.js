@@ -6,6 +6,6 @@ const main = new URL('../dist/main.js', import.meta.url);
 if (existsSync(main)) {
   await import(main.href);
 } else {
-  process.stderr.write('fapiao is not built yet: npm run build\n');
+  process.stderr.write('error: fapiao is not built yet: npm run build\n');
   process.exitCode = 64;
 }

@@ -6,6 +6,6 @@ if (problem === undefined) {
   const { run } = await import('./run.js');
   process.exitCode = await run(process.argv.slice(2), process);
 } else {
-  process.stderr.write(`${problem}\n`);
+  process.stderr.write(`error: ${problem}\n`);
   process.exitCode = 64;
 }

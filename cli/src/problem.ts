@@ -10,6 +10,8 @@ export interface ProblemJson {
   readonly title: string;
   readonly detail: string;
   readonly faults?: readonly Fault[];
+  /** The document the faults are in, as the user named it. */
+  readonly document?: string;
   /** Repeats the request safely when its outcome is not known. */
   readonly requestId?: string;
   readonly exitCode: number;
@@ -23,13 +25,27 @@ export function withRequestId(error: unknown, requestId: string): unknown {
   return error;
 }
 
+const documents = new WeakMap<Error, string>();
+
+/** Reads or uses a document that a user has named: the faults that come to light are told to be in it. */
+export async function about<T>(document: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ValidationError && !documents.has(error)) documents.set(error, document);
+    throw error;
+  }
+}
+
 export function problemOf(error: unknown): ProblemJson {
   const exitCode = exitCodeOf(error);
   const requestId = error instanceof Error ? requestIds.get(error) : undefined;
+  const document = error instanceof Error ? documents.get(error) : undefined;
   const faults = error instanceof ValidationError ? { faults: error.faults } : {};
   return {
     ...headOf(error),
     ...faults,
+    ...(document === undefined ? {} : { document }),
     ...(requestId === undefined ? {} : { requestId }),
     exitCode,
   };

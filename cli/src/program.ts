@@ -30,7 +30,12 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
   const program = new Command('fapiao')
     .description('Electronic invoices on a shared ledger: issue, pass on, redeem once, check by anybody.')
     .version(VERSION, '-V, --version', 'print the version')
-    .configureHelp({ showGlobalOptions: true, helpWidth: shell.stdout.columns ?? 100 })
+    .configureHelp({
+      showGlobalOptions: true,
+      helpWidth: shell.stdout.columns ?? 100,
+      optionTerm,
+      commandUsage,
+    })
     .configureOutput({ outputError: () => undefined })
     .helpCommand(false)
     .exitOverride();
@@ -72,6 +77,18 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
   program.addHelpText('after', EXAMPLES);
   inherit(program);
   return program;
+}
+
+/** What a command does not go without stands in its usage, and is marked in the list. */
+function optionTerm({ flags, mandatory }: Option): string {
+  return mandatory ? `${flags} (required)` : flags;
+}
+
+function commandUsage(command: Command): string {
+  const names: string[] = [];
+  for (let each: Command | null = command; each !== null; each = each.parent) names.unshift(each.name());
+  const required = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags);
+  return [...names, ...required, command.usage()].join(' ');
 }
 
 function addGlobalOptions(program: Command): void {
@@ -117,7 +134,7 @@ Examples:
 
 Exit codes:
    0  done
-   2  the document breaks rules
+   2  a draft, rule set or trust file breaks rules
    3  refused: not allowed, not found, or not in this state
    4  gateway or ledger unreachable, or the outcome unknown
    5  a receipt is not genuine

@@ -115,6 +115,18 @@ describe('faults in a draft', () => {
     expect(problem.faults.map(({ path }) => path)).toContain('/invoices/1/lines/1/net');
   });
 
+  it('are told to be in the file they are in', async () => {
+    expect((await command('issue', 'bad.json', '--dry-run')).stderr).toMatch(
+      /^error: [0-9]+ things are wrong in bad\.json$/m,
+    );
+    await writeFile(join(cwd, 'bad-trust.json'), '{}');
+    expect((await command('verify', 'x.pdf', '--trust', 'bad-trust.json')).stderr).toContain(
+      'things are wrong in bad-trust.json',
+    );
+    const rules = await command('issue', 'sound.json', '--dry-run', '--rules', 'bad-trust.json', '--json');
+    expect(JSON.parse(rules.stdout)).toMatchObject({ document: 'bad-trust.json' });
+  });
+
   it('are not there in a sound draft, read from standard input', async () => {
     const input = await readFile(join(cwd, 'sound.json'), 'utf8');
     const ran = await fapiao(['issue', '-', '--dry-run', '--json'], { cwd, input });
@@ -144,6 +156,15 @@ describe('help', () => {
       expect(ran.stdout).toContain(words);
   });
 
+  it('names the options that a command does not go without', async () => {
+    const { stdout } = await command('lock', '--help');
+    expect(stdout).toContain('Usage: fapiao lock --company <code> [options] <number...>');
+    expect(stdout).toContain('--company <code> (required)');
+    expect((await command('bureau', 'credit', '--help')).stdout).toMatch(
+      /Usage: fapiao bureau credit --month/,
+    );
+  });
+
   it('shows what every command has in common', async () => {
     expect((await command('bureau', 'credit', '--help')).stdout).toContain('--gateway');
   });
@@ -170,7 +191,10 @@ describe('the command that npm links', () => {
     await mkdir(join(folder, 'bin'));
     await copyFile(BIN, join(folder, 'bin', 'fapiao.mjs'));
     const { status, stderr } = spawnSync(join(folder, 'bin', 'fapiao.mjs'), { encoding: 'utf8' });
-    expect({ status, stderr }).toEqual({ status: 64, stderr: 'fapiao is not built yet: npm run build\n' });
+    expect({ status, stderr }).toEqual({
+      status: 64,
+      stderr: 'error: fapiao is not built yet: npm run build\n',
+    });
   });
 });
 

@@ -22,11 +22,15 @@ class Terminal extends PassThrough {
 
 const WORK = { title: 'exporting', unit: 'invoices', isQuiet: false };
 
-async function seenAfter(total: number | undefined, waitedMs: number, isTTY = true): Promise<string> {
+async function seenAfter(
+  total: number | undefined,
+  waitedMs: number,
+  { isTTY = true, done = 0 } = {},
+): Promise<string> {
   const terminal = Object.assign(new Terminal(), { isTTY });
   const progress = await startProgress(
     { stderr: terminal as unknown as NodeJS.WriteStream },
-    { ...WORK, total },
+    { ...WORK, total, done },
   );
   vi.spyOn(performance, 'now').mockReturnValue(performance.now() + waitedMs);
   progress.advance(200);
@@ -43,6 +47,11 @@ describe('progress on a terminal', () => {
     expect(await seenAfter(400, 1_500)).toContain('200/400 invoices');
   });
 
+  it('goes on from what was done before', async () => {
+    expect(await seenAfter(1_000, 1_500, { done: 700 })).toContain('900/1000 invoices');
+    expect(await seenAfter(1_000, 1_500, { done: 999 })).toBe('');
+  });
+
   it('is a count when nobody knows the total', async () => {
     const seen = await seenAfter(undefined, 1_500);
     expect(seen).toContain('exporting 200 invoices');
@@ -51,6 +60,6 @@ describe('progress on a terminal', () => {
 
   it('is not shown for short work, nor where nobody looks', async () => {
     expect(await seenAfter(undefined, 500)).toBe('');
-    expect(await seenAfter(undefined, 1_500, false)).toBe('');
+    expect(await seenAfter(undefined, 1_500, { isTTY: false })).toBe('');
   });
 });

@@ -325,7 +325,7 @@ describe('receipts', () => {
     expect(ran).toMatchObject({ exitCode: 5, stderr: '' });
     for (const words of [
       'none.pdf cannot be read: there is no such file',
-      `✔ ${files[1] ?? ''}`,
+      `✓ ${files[1] ?? ''}`,
       'some cannot be read: it is a folder',
       '1 of 3 receipts are genuine, 2 cannot be read',
     ])
@@ -354,7 +354,7 @@ describe('receipts', () => {
     impostor.close();
     expect(ran.exitCode).toBe(5);
     for (const words of [
-      `✘ ${files[0] ?? ''}`,
+      `✗ ${files[0] ?? ''}`,
       'the ledger says otherwise: net',
       '0 of 2 receipts are genuine',
     ])
@@ -403,7 +403,7 @@ describe('receipts', () => {
     const ran = await fapiao(['verify', file], { cwd });
     expect(ran).toMatchObject({
       exitCode: 5,
-      stdout: expect.stringContaining('✘ the file is what was signed'),
+      stdout: expect.stringContaining('✗ the file is what was signed'),
     });
     const json = await fapiao(['verify', file, '--json'], { cwd });
     expect(JSON.parse(json.stdout)).toMatchObject({
@@ -423,10 +423,13 @@ describe('a command cut off from its gateway', () => {
     const env = { FAPIAO_GATEWAY: 'http://127.0.0.1:9' };
     const lost = await fapiao(args, { cwd, env });
     expect(lost.exitCode).toBe(4);
+    const told = (await fapiao(args.slice(0, -1), { cwd, env })).stderr;
     const { requestId } = JSON.parse(lost.stdout) as { requestId: string };
     expect(await done(fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } }))).toMatchObject({
       requestId,
     });
+    expect(told.split(requestId)).toHaveLength(2);
+    expect(told).toMatch(/^warning: sent at .* repeating request/);
   });
 });
 

@@ -51,10 +51,10 @@ describe('text from outside', () => {
 
   it('cannot begin a line of its own in a field or a message', () => {
     const { voice, said } = reporter(true);
-    voice.result({}, (page) => fieldsText([['seller', 'x\n✔ genuine']], page));
-    voice.note('x\n✔ genuine');
-    voice.problem(new GatewayError('LEDGER_UNAVAILABLE', `x\n✔ genuine${HOSTILE}`));
-    expect(said()).not.toMatch(/^✔/m);
+    voice.result({}, (page) => fieldsText([['seller', 'x\n✓ genuine']], page));
+    voice.note('x\n✓ genuine');
+    voice.problem(new GatewayError('LEDGER_UNAVAILABLE', `x\n✓ genuine${HOSTILE}`));
+    expect(said()).not.toMatch(/^✓/m);
     expect(withoutColours(said())).not.toMatch(ACTIVE);
   });
 

@@ -17,6 +17,7 @@ import { isCsv, readRows } from '../imports/rows.js';
 import { type ImportSummary, importText } from '../output/import-text.js';
 import { startProgress } from '../output/progress.js';
 import { wrap } from '../output/wrap.js';
+import { about } from '../problem.js';
 import type { OpenSession, Session } from '../session.js';
 
 interface ImportOptions {
@@ -63,7 +64,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
   const { code: seller } = await session.taxpayer();
   const text = await readDrafts(session, file);
   const isCompleted = options.complete === true || isCsv(file);
-  const { head, rows: written } = readRows(file, text);
+  const { head, rows: written } = await about(file, () => readRows(file, text));
   const rows = written.map(({ read, ...row }): Row => {
     return { ...row, read: isCompleted ? () => completeDraft(read(), seller) : read };
   });
@@ -111,15 +112,20 @@ async function issueRows(
   report: ImportReport,
   options: ImportOptions,
 ): Promise<void> {
-  const total = rows.filter(({ line }) => !report.isSettled(line)).length;
+  const work = {
+    title: 'issuing',
+    total: rows.length,
+    done: rows.filter(({ line }) => report.isSettled(line)).length,
+    unit: 'drafts',
+    isQuiet: session.reporter.isJson,
+  };
   const means = { report, pageMax: options.page, ...(await waysOut(session, options)) };
-  const isQuiet = session.reporter.isJson;
   const tellStopped = (): void =>
     session.reporter.warn(
       `stopped after ${report.issued.size} of ${rows.length} drafts; the same command goes on from there`,
     );
   const settled = beforeEnd(tellStopped);
-  const progress = await startProgress(session.shell, { title: 'issuing', total, unit: 'drafts', isQuiet });
+  const progress = await startProgress(session.shell, work);
   try {
     await importDrafts(rows, { ...means, settled: (count) => progress.advance(count) });
   } catch (error) {

@@ -9,6 +9,7 @@ import { readRules } from '../drafts/read-rules.js';
 import { readText } from '../files/read-text.js';
 import { groupDigits } from '../output/number-text.js';
 import { type Page, tableText } from '../output/table.js';
+import { about } from '../problem.js';
 import { sendOnce } from '../requests/send-once.js';
 import type { OpenSession, Session } from '../session.js';
 
@@ -36,7 +37,7 @@ export function issueCommand(open: OpenSession): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: IssueOptions, command: Command) => {
       const session = await open(command);
-      await issue(session, file, options);
+      await about(file === '-' ? 'standard input' : file, () => issue(session, file, options));
     });
 }
 
@@ -46,7 +47,7 @@ async function issue(session: Session, file: string, options: IssueOptions): Pro
     const { length } = drafts.drafts;
     session.reporter.result(
       { checked: length, drafts: drafts.drafts },
-      () => `${length} drafts are sound; nothing was sent`,
+      () => `${length === 1 ? 'the draft is' : `all ${length} drafts are`} sound; nothing was sent`,
     );
     return;
   }

@@ -22,7 +22,7 @@ export async function checkTrust(file: string | undefined, trust: TrustFile): Pr
     const cure = 'fapiao trust fetch, and compare its fingerprints with those the tax bureau publishes.';
     return warning('trust', 'no trust file is named: receipts can be checked only with --trust', cure);
   }
-  const own = await readTrust(file).catch((error: unknown) => problemOf(error).detail);
+  const own = await readTrust(file).catch((error: unknown) => `${file}: ${problemOf(error).detail}`);
   if (typeof own === 'string') {
     return failed('trust', own, 'Fetch it again: fapiao trust fetch.');
   }

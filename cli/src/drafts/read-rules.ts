@@ -9,10 +9,12 @@ import {
   ValidationError,
 } from '@fapiao-ledger/chaincode/core';
 import { readText } from '../files/read-text.js';
+import { about } from '../problem.js';
 
 /** The rule set in a file, or the built-in one. @throws {UsageError} or {ValidationError} every fault of the file */
 export async function readRules(file: string | undefined): Promise<RuleSetJson> {
-  return file === undefined ? RULE_SET_2026 : parseRules(parseStrictJson(await readText(file, process)));
+  if (file === undefined) return RULE_SET_2026;
+  return await about(file, async () => parseRules(parseStrictJson(await readText(file, process))));
 }
 
 function parseRules(value: Json): RuleSetJson {

@@ -25,9 +25,11 @@ export function faultText({ code, path, message }: Fault, page: Page): string {
   return `  ${page.paint('bold', path === '' ? '/' : path)}\n    ${hanging(`${message} (${code})`, 4, page)}`;
 }
 
-function sentence({ code, title, detail, faults }: ProblemJson): string {
-  if (faults !== undefined)
-    return faults.length === 1 ? 'one thing is wrong' : `${faults.length} things are wrong`;
+function sentence({ code, title, detail, faults, document }: ProblemJson): string {
+  if (faults !== undefined) {
+    const count = faults.length === 1 ? 'one thing is wrong' : `${faults.length} things are wrong`;
+    return document === undefined ? count : `${count} in ${document}`;
+  }
   if (code === 'USAGE') return detail;
   return code === 'BUG' ? `${title}: ${detail}` : `${detail} (${code})`;
 }

@@ -12,14 +12,15 @@ const PATIENCE_MS = 1_000;
 
 /**
  * A bar on standard error, if that is a terminal, as soon as the work has taken longer than a second.
- * `total` in `unit` ("receipts"); a count without a bar when nobody knows the total beforehand.
+ * `total` in `unit` ("receipts"), of which `done` before; a count without a bar when nobody knows the
+ * total beforehand.
  */
 export async function startProgress(
   { stderr }: Pick<Shell, 'stderr'>,
-  work: { title: string; total: number | undefined; unit: string; isQuiet: boolean },
+  work: { title: string; total: number | undefined; unit: string; isQuiet: boolean; done?: number },
 ): Promise<Progress> {
-  const { title, total, unit, isQuiet } = work;
-  if (isQuiet || !stderr.isTTY || (total !== undefined && total < 2)) return SILENT;
+  const { title, total, unit, isQuiet, done: before = 0 } = work;
+  if (isQuiet || !stderr.isTTY || (total !== undefined && total - before < 2)) return SILENT;
   const { default: cliProgress } = await import('cli-progress');
   const bar = new cliProgress.SingleBar({
     stream: stderr,
@@ -36,7 +37,7 @@ export async function startProgress(
     gracefulExit: false,
   });
   const began = performance.now();
-  let done = 0;
+  let done = before;
   let forget = (): void => undefined;
   const end = (): void => {
     bar.stop();

@@ -72,7 +72,7 @@ const LABELS: Readonly<Record<CheckName, string>> = {
   page: 'the pages show what the invoice says',
 };
 
-const MARKS = { passed: '✔', failed: '✘', skipped: '–', deferred: '○' } as const;
+const MARKS = { passed: '✓', failed: '✗', skipped: '–', deferred: '○' } as const;
 const COLOURS = { passed: 'green', failed: 'red', skipped: 'dim', deferred: 'dim' } as const;
 
 function fullText({ file, report, live }: CheckedFile, page: Page): string {

@@ -37,14 +37,19 @@ export class Reporter {
   }
 
   warn(text: string): void {
-    if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('yellow', text));
+    if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('yellow', `warning: ${text}`));
   }
 
   /** The end of a command that failed. */
   problem(error: unknown): void {
     const problem = problemOf(error);
-    if (this.isJson) this.#shell.stdout.write(`${visibleJson(problem)}\n`);
-    else say(this.#shell.stderr, problemText(problem, this.#errorPage));
+    if (this.isJson) {
+      this.#shell.stdout.write(`${visibleJson(problem)}\n`);
+    } else {
+      // People were told the request id before anything was sent.
+      const { requestId: _told, ...news } = problem;
+      say(this.#shell.stderr, problemText(news, this.#errorPage));
+    }
   }
 }
 

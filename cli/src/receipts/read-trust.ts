@@ -1,8 +1,11 @@
 import { parseStrictJson } from '@fapiao-ledger/chaincode/core';
 import { readNamed } from '../files/read-text.js';
+import { about } from '../problem.js';
 import { parseTrustFile, type TrustFile } from '../receipt/verify/trust-file.js';
 
 /** @throws {UsageError} when it cannot be read, {ValidationError} every fault of a file that is none */
 export async function readTrust(file: string): Promise<TrustFile> {
-  return parseTrustFile(parseStrictJson((await readNamed(file)).toString('utf8')));
+  return await about(file, async () =>
+    parseTrustFile(parseStrictJson((await readNamed(file)).toString('utf8'))),
+  );
 }
