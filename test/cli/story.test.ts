@@ -291,6 +291,25 @@ describe('the bureau', () => {
     await done(anybody('identity', 'install', 'employee.json', 'employee.pem', '--json'));
   });
 
+  it('grants numbers under an id of the request, so that nobody can have them granted again', async () => {
+    const bodies: string[] = [];
+    const listener = createServer((request, response) => {
+      request
+        .on('data', (chunk: Buffer) => bodies.push(chunk.toString()))
+        .on('end', () => response.end('{}'));
+    }).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const address = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+    const grant = ['bureau', 'segment', SELLER, '--prefix', '26442', '--count', '10', '--gateway', address];
+    await as('officer', ...grant);
+    await as('officer', ...grant);
+    await as('officer', ...grant, '--request-id', 'of-my-own');
+    listener.close();
+    const ids = bodies.map((body) => (JSON.parse(body) as { requestId?: string }).requestId);
+    expect(ids).toEqual([expect.any(String), expect.any(String), 'of-my-own']);
+    expect(new Set(ids).size).toBe(3);
+  });
+
   it('is nobody else', async () => {
     const ran = await as('shop', 'bureau', 'credit', SELLER, '--month', String(MONTHS[0]), '--net', '9.00');
     expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('ROLE_REQUIRED') });

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createApp } from '@fapiao-ledger/gateway/app';
+import { readConfig } from '@fapiao-ledger/gateway/config';
+import { createLog } from '@fapiao-ledger/gateway/log';
+import { listen } from '@fapiao-ledger/gateway/server';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { prefixOf } from '../support/calendar.ts';
 import { custodyPlace, takeIntoCustody } from '../support/custody.ts';
@@ -76,6 +80,44 @@ describe('a token of an officer that somebody else got hold of', () => {
     const own = gateway.officer.tokenFor('POST', path, segment());
     await sendWith(own, path, '{}');
     expect((await sendWith(own, path, segment())).status).toBe(201);
+  });
+});
+
+describe('shown to another gateway of the same ledger, a token that was used', () => {
+  let url: string;
+  let stop: () => Promise<void>;
+  beforeAll(async () => {
+    const { limits } = readConfig({});
+    const other = createApp({
+      home: gateway.home,
+      limits,
+      log: createLog('silent', { write: () => undefined }),
+    });
+    const server = await listen(other, { host: '127.0.0.1', port: 0 });
+    url = server.address;
+    stop = async () => await server.stop(10_000);
+  });
+  afterAll(async () => await stop());
+
+  const atBoth = async (path: string, body: unknown): Promise<readonly Reply[]> => {
+    const raw = JSON.stringify(body);
+    const headers = { Authorization: `Bearer ${gateway.officer.tokenFor('POST', path, raw)}` };
+    return [
+      await send(gateway.url, 'POST', path, { raw, headers }),
+      await send(url, 'POST', path, { raw, headers }),
+    ];
+  };
+
+  test('grants nothing twice that has a request id', async () => {
+    const asked = { ...(JSON.parse(segment()) as object), requestId: randomUUID() };
+    const [first, second] = await atBoth('/v1/bureau/segments', asked);
+    expect([first?.status, second?.status]).toEqual([201, 201]);
+    expect(second?.body).toEqual(first?.body);
+  });
+
+  test('is refused by the ledger where something can be done but once', async () => {
+    const [first, second] = await atBoth('/v1/bureau/periods', { month: '2020-01' });
+    expect([first?.status, told(second as Reply)]).toEqual([201, '409 PERIOD_CLOSED']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isNumberPrefix, type NumberProfile } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
 import { creditCode, whole } from '../../arguments.js';
@@ -23,11 +24,11 @@ export function segmentCommand(open: OpenSession): Command {
     )
     .option('--request-id <id>', 'an id of yours: with it the command can be repeated and grants once')
     .action(async (seller: string, options: SegmentOptions, command: Command) => {
-      const { numbers: profile, prefix, count, requestId } = options;
+      // With an id the ledger grants once, however often the request reaches it.
+      const { numbers: profile, prefix, count, requestId = randomUUID() } = options;
       if (!isNumberPrefix(prefix, profile))
         throw new UsageError(`--prefix ${prefix} is no prefix of the profile ${profile}`);
-      const grant = { seller, profile, prefix, count };
-      const body = requestId === undefined ? grant : { ...grant, requestId };
+      const body = { seller, profile, prefix, count, requestId };
       await act(open, command, { path: '/segments', body });
     });
 }
