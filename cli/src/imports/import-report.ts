@@ -101,7 +101,7 @@ export class ImportReport {
     const told = `${this.file} tells of ${name} with another content`;
     if (sent === 0) return `${told}, of which nothing was issued: remove the report and import again`;
     return (
-      `${told}, of which ${sent} ${sent === 1 ? 'draft was' : 'drafts were'} issued or sent: to import it anew would issue them twice. ` +
+      `${told}, of which ${sent} ${sent === 1 ? 'draft was' : 'drafts were'} issued or sent: importing it anew would issue twice. ` +
       `Correct what was refused in ${refusedFileOf(name)} and import that; name another --report only when every draft is new`
     );
   }

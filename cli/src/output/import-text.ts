@@ -1,6 +1,7 @@
 import type { RefusedRow } from '../imports/import-report.js';
 import { faultText } from './problem-text.js';
 import type { Page } from './table.js';
+import { wrap } from './wrap.js';
 
 export interface ImportSummary {
   readonly file: string;
@@ -27,14 +28,15 @@ export function importText(summary: ImportSummary, page: Page): string {
     refused.length === 0 ? 'green' : 'yellow',
     `${issued} of ${drafts} drafts issued, ${refused.length} refused`,
   );
-  return [...lines, verdict, page.paint('dim', `report ${report}`), ...nextSteps(summary)].join('\n');
+  const next = nextSteps(summary).flatMap((step) => wrap(step, page.width ?? Number.POSITIVE_INFINITY));
+  return [...lines, verdict, page.paint('dim', `report ${report}`), ...next].join('\n');
 }
 
 function nextSteps({ file, issued, refusedFile, isCorrected }: ImportSummary): readonly string[] {
   if (refusedFile === undefined) return [];
   const steps =
     isCorrected === true
-      ? `${refusedFile} is there already and was changed: import it if that is not done`
+      ? `${refusedFile} is there already and was changed: import it, if that is not done.`
       : `The refused drafts stand in ${refusedFile}: correct them there and import that file.`;
   if (issued === 0) return [steps];
   return [steps, `Never import ${file} again under another name: what was issued would be issued twice.`];
