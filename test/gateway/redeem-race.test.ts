@@ -42,10 +42,8 @@ test(
     await Promise.all(Array.from({ length: CLIENTS }, redeemAll));
 
     expect(successes.sort()).toEqual([...numbers].sort());
-    expect([...refusals].filter((refusal) => !TYPED.has(refusal))).toEqual([]);
+    // Whoever was overtaken is asked again by the gateway, and then finds it redeemed.
+    expect([...refusals]).toEqual(['409 INVOICE_REDEEMED']);
   },
   60_000 + CLIENTS * INVOICES * 20,
 );
-
-/** Redeemed by another client before, or at the same moment. */
-const TYPED = new Set(['409 INVOICE_REDEEMED', '409 LEDGER_CONFLICT']);
