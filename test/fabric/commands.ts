@@ -1,140 +1,264 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson, type DraftJson } from '@fapiao-ledger/chaincode/core';
-import { issueCall, type LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import {
+  canonicalJson,
+  type DraftJson,
+  type InvoiceViewJson,
+  type Operation,
+} from '@fapiao-ledger/chaincode/core';
+import { personId } from '../support/drafts.ts';
+import { type ChangeBody, issueCall, type LedgerWorld, type Participant } from '../support/ledger-world.ts';
 import type { Seeded } from '../support/seeded.ts';
 import { creditCode, draftOf } from './drafts.ts';
 import type { Twin } from './twin.ts';
 
-/** A few companies and what they have issued, on which random commands are tried, sensible ones and others. */
+/** Invoices that were issued together, and so lie on one page. */
+interface Page {
+  readonly first: string;
+  readonly numbers: readonly string[];
+}
+
+type Change = Exclude<Operation, 'issue'>;
+
+const UNKNOWN: Page = { first: '1'.repeat(20), numbers: ['1'.repeat(20)] };
+const FIRST_MONTH = 12 * 1930;
+
+/** A few companies, employees and what they have issued, on which random commands are tried, sensible ones and others. */
 export class RandomCommands {
   readonly #world: LedgerWorld;
   readonly #twin: Twin;
   readonly #random: Seeded;
-  readonly #people: Participant[] = [];
-  readonly #invoices = [{ number: '1'.repeat(20), page: '1'.repeat(20) }];
-  readonly #requests: { seller: Participant; requestId: string; drafts: readonly DraftJson[] }[] = [];
+  readonly #companies: Participant[] = [];
+  readonly #persons: Participant[] = [];
+  readonly #pages: Page[] = [UNKNOWN];
+  readonly #frozen: { readonly number: string; readonly page: string }[] = [];
+  readonly #issues: { seller: Participant; requestId: string; drafts: readonly DraftJson[] }[] = [];
+  readonly #requests: { readonly actor: string; readonly requestId: string }[] = [];
+  readonly #sequence: number;
   #serial: number;
 
-  constructor(world: LedgerWorld, twin: Twin, random: Seeded, firstSerial: number) {
+  constructor(world: LedgerWorld, twin: Twin, random: Seeded, sequence: number) {
     this.#world = world;
     this.#twin = twin;
     this.#random = random;
-    this.#serial = firstSerial;
+    this.#sequence = sequence;
+    this.#serial = sequence * 1000;
   }
 
-  /** Two companies with lanes; the rest is up to chance. */
+  /** Two companies with lanes and an employee; the rest is up to chance. */
   async prepare(): Promise<void> {
     for (let count = 0; count < 2; count += 1) {
-      this.#people.push(await this.#world.register(creditCode(this.#serial++), 'GENERAL'));
-      await this.#world.openLane(this.#someone(), { credit: '300000.00', numbers: 500 }).catch(ignoreRefusal);
+      const company = await this.#world.register(creditCode(this.#serial++), 'GENERAL');
+      this.#companies.push(company);
+      await this.#world.openLane(company, { credit: '300000.00', numbers: 500 }).catch(ignoreRefusal);
     }
+    this.#persons.push(await this.#world.register(personId(this.#serial++), 'PERSON'));
   }
 
   async next(): Promise<void> {
     const commands = [
       () => this.#register(),
       () => this.#govern(),
+      () => this.#govern(),
       () => this.#issue(),
       () => this.#issue(),
       () => this.#issueAgain(),
       () => this.#change(),
       () => this.#change(),
-      () => this.#change(),
+      () => this.#sensibleChange(),
+      () => this.#sensibleChange(),
+      () => this.#sensibleChange(),
+      () => this.#sensibleChange(),
       () => this.#race(),
-      () => this.#read(),
+      () => this.#readAnything(),
+      () => this.#readAnything(),
     ];
     await this.#random.pick(commands)().catch(ignoreRefusal);
   }
 
   async #register(): Promise<void> {
-    const code = this.#random.chance(0.9) ? creditCode(this.#serial++) : '91440300000000000X';
+    if (this.#random.chance(0.3)) {
+      this.#persons.push(await this.#world.register(personId(this.#serial++), 'PERSON'));
+      return;
+    }
+    const code = this.#random.chance(0.8) ? creditCode(this.#serial++) : '91440300000000000X';
     const kind = this.#random.pick(['GENERAL', 'GENERAL', 'SMALL_SCALE'] as const);
-    this.#people.push(await this.#world.register(code, kind));
+    this.#companies.push(await this.#world.register(code, kind));
   }
 
   async #govern(): Promise<void> {
-    const seller = this.#someone().code;
+    const seller = this.#company().code;
     const { month } = this.#world;
     const prefix = `${month.slice(2, 4)}44${this.#random.whole(0, 9)}`;
     const net = `${this.#random.whole(1, 500_000)}.00`;
     const invoice = this.#invoice();
+    const frozen = this.#random.chance(0.8) ? (this.#frozen.at(-1) ?? invoice) : invoice;
     const [name, argument] = this.#random.pick([
       ['GrantCredit', { seller, month, net }],
       ['GrantSegment', { seller, profile: 'DIGITAL', prefix, count: this.#random.whole(0, 300) }],
       ['AmendTaxpayer', { code: seller, status: this.#random.pick(['ACTIVE', 'ACTIVE', 'SUSPENDED']) }],
+      ['ClosePeriod', { month: this.#oldMonth() }],
       ['FreezeInvoice', { ...invoice, reason: 'under review' }],
-      ['ReleaseInvoice', invoice],
+      ['ReleaseInvoice', frozen],
+      ['ReleaseInvoice', frozen],
     ] as const);
     await this.#world.bureau(name, argument);
+    if (name === 'FreezeInvoice') this.#frozen.push(invoice);
   }
 
   async #issue(): Promise<void> {
     const seller = this.#seller();
-    const drafts = Array.from({ length: this.#random.whole(1, 4) }, () => this.#draft(seller));
+    const parties = this.#parties();
+    const drafts = Array.from({ length: this.#random.whole(1, 4) }, () =>
+      this.#draft(seller, this.#random.chance(0.9) ? parties : this.#parties()),
+    );
     const requestId = randomUUID();
-    this.#requests.push({ seller, requestId, drafts });
+    this.#issues.push({ seller, requestId, drafts });
+    this.#requests.push({ actor: seller.code, requestId });
     const { invoices, page } = await this.#world.issue(seller, drafts, { requestId });
-    this.#invoices.push(...(invoices ?? []).map(({ number }) => ({ number, page })));
+    this.#pages.push({ first: page, numbers: invoices.map(({ number }) => number) });
   }
 
   /** The same request once more, now and then with other content. */
   async #issueAgain(): Promise<void> {
-    const known = this.#requests.at(-1);
+    const known = this.#issues.at(-1);
     if (known === undefined) return;
     const { seller, requestId } = known;
-    const drafts = this.#random.chance(0.7) ? known.drafts : [this.#draft(seller)];
+    const drafts = this.#random.chance(0.7) ? known.drafts : [this.#draft(seller, this.#parties())];
     await this.#world.issue(seller, drafts, { requestId });
   }
 
+  /** Anybody does anything to any invoices. */
   async #change(): Promise<void> {
-    const actor = this.#someone();
-    const { number } = this.#invoice();
-    const company = this.#someone().code;
     const act = this.#random.pick(['transfer', 'lock', 'unlock', 'redeem'] as const);
-    if (act === 'transfer') await this.#world.transfer(actor, company, number);
-    if (act === 'lock') await this.#world.lock(actor, company, number);
-    if (act === 'unlock') await this.#world.unlock(actor, number);
-    if (act === 'redeem') await this.#world.redeem(actor, number, `${this.#random.whole(0, 2000)}.00`);
+    await this.#submitChange(this.#someone(), act, this.#random.pick(this.#pages), {
+      other: this.#someone().code,
+      amount: `${this.#random.whole(0, 2000)}.00`,
+    });
+  }
+
+  /** Who may do something to an invoice does it, to others of the page too. */
+  async #sensibleChange(): Promise<void> {
+    const page = this.#random.pick(this.#pages);
+    const { invoice, status } = await this.#read<InvoiceViewJson>('invoice', 'ReadInvoice', {
+      number: page.numbers[0] as string,
+    });
+    const isLocked = status.lock !== undefined;
+    const actor = this.#known(status.lock?.company ?? status.holder);
+    const act = this.#random.pick(
+      isLocked ? (['redeem', 'redeem', 'unlock'] as const) : (['lock', 'lock', 'transfer'] as const),
+    );
+    const claimant = invoice.buyer.type === 'PERSON' ? this.#company().code : invoice.buyer.code;
+    await this.#submitChange(actor, act, page, {
+      other: act === 'lock' ? (claimant ?? '') : this.#someone().code,
+      amount: this.#random.pick(['0.01', '1.00', status.rest]),
+    });
+  }
+
+  async #submitChange(
+    actor: Participant,
+    act: Change,
+    { first, numbers }: Page,
+    { other, amount }: { readonly other: string; readonly amount: string },
+  ): Promise<void> {
+    // Once in a while the same invoice stands twice in a statement.
+    const chosen = this.#random.chance(0.9)
+      ? numbers.slice(0, this.#random.whole(1, numbers.length))
+      : [numbers[0] as string, numbers[0] as string];
+    const requestId = randomUUID();
+    const fields: Readonly<Record<Change, { readonly to?: string; readonly company?: string }>> = {
+      transfer: { to: other },
+      lock: { company: other },
+      unlock: {},
+      redeem: {},
+    };
+    const invoices = chosen.map((number) => (act === 'redeem' ? { number, amount } : { number }));
+    const pages = chosen.map(() => first);
+    this.#requests.push({ actor: actor.code, requestId });
+    await this.#world.change(actor, act, { ...fields[act], invoices } as ChangeBody, { requestId, pages });
   }
 
   /** Two issues on one lane, endorsed before either is ordered: the second must lose. */
   async #race(): Promise<void> {
     const seller = this.#seller();
-    const call = () => issueCall(this.#twin.channel, seller, [this.#draft(seller)]);
+    const call = () => issueCall(this.#twin.channel, seller, [this.#draft(seller, this.#parties())]);
     await this.#twin.race([1, 2].map(() => ({ identity: this.#world.operator, call: call() })));
   }
 
-  async #read(): Promise<void> {
-    const [name, argument] = this.#random.pick([
-      ['ReadInvoice', { number: this.#invoice().number }],
-      ['Attest', { number: this.#invoice().number }],
-      ['ReadLane', { lane: 'main', seller: this.#someone().code }],
+  async #readAnything(): Promise<void> {
+    const seller = this.#company().code;
+    const { number } = this.#random.pick([this.#invoice(), ...this.#frozen]);
+    const unknown = { actor: seller, requestId: 'never-used' };
+    const [contract, name, argument] = this.#random.pick([
+      ['invoice', 'ReadInvoice', { number }],
+      ['invoice', 'Attest', { number }],
+      ['invoice', 'ReadHistory', { number }],
+      ['invoice', 'ReadHistory', { number }],
+      ['invoice', 'ReadLane', { lane: 'main', seller }],
+      ['invoice', 'ReadRequest', this.#random.pick([...this.#requests, unknown])],
+      ['bureau', 'ReadCredit', { seller, month: this.#world.month }],
+      ['bureau', 'ReadTaxpayer', { code: this.#someone().code }],
     ] as const);
-    await this.#twin.evaluate(this.#world.operator, {
-      contract: 'invoice',
-      function: name,
-      args: [canonicalJson(argument)],
-    });
+    await this.#read(contract, name, argument);
   }
 
-  #draft(seller: Participant): DraftJson {
-    const draft = draftOf(seller, this.#someone(), this.#random.whole(0, 6));
-    return this.#random.chance(0.9) ? draft : { ...draft, totals: { ...draft.totals, net: '1.00' } };
+  async #read<T>(contract: 'invoice' | 'bureau', name: string, argument: unknown): Promise<T> {
+    const call = { contract, function: name, args: [canonicalJson(argument)] };
+    return JSON.parse(await this.#twin.evaluate(this.#world.operator, call)) as T;
+  }
+
+  /** Who buys, and who holds the invoice if it is not the buyer. */
+  #parties(): { readonly buyer: Participant; readonly holder?: Participant; readonly isPerson: boolean } {
+    const isPerson = this.#random.chance(0.2);
+    const buyer = this.#company();
+    return isPerson || this.#random.chance(0.3)
+      ? { buyer, holder: this.#random.pick(this.#persons), isPerson }
+      : { buyer, isPerson };
+  }
+
+  #draft(
+    seller: Participant,
+    {
+      buyer,
+      holder,
+      isPerson,
+    }: { readonly buyer: Participant; readonly holder?: Participant; readonly isPerson: boolean },
+  ): DraftJson {
+    const draft: DraftJson = {
+      ...draftOf(seller, buyer, this.#random.whole(0, 6)),
+      ...(isPerson && { buyer: { type: 'PERSON' as const } }),
+      ...(holder && { holder: holder.code }),
+    };
+    return this.#random.chance(0.95) ? draft : { ...draft, totals: { ...draft.totals, net: '1.00' } };
+  }
+
+  /** Long ago: now and then before one that is closed already. */
+  #oldMonth(): string {
+    const month = FIRST_MONTH + this.#sequence * 4 + this.#random.whole(0, 5);
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   }
 
   /** Mostly one of the two who have a lane. */
   #seller(): Participant {
     return this.#random.chance(0.9)
-      ? (this.#people[this.#random.whole(0, 1)] ?? this.#someone())
-      : this.#someone();
+      ? (this.#companies[this.#random.whole(0, 1)] as Participant)
+      : this.#company();
+  }
+
+  #company(): Participant {
+    return this.#random.pick(this.#companies);
   }
 
   #someone(): Participant {
-    return this.#random.pick(this.#people);
+    return this.#random.pick([...this.#companies, ...this.#persons]);
+  }
+
+  #known(code: string): Participant {
+    return [...this.#companies, ...this.#persons].find((each) => each.code === code) ?? this.#someone();
   }
 
   #invoice(): { readonly number: string; readonly page: string } {
-    return this.#random.pick(this.#invoices);
+    const { first, numbers } = this.#random.pick(this.#pages);
+    return { number: this.#random.pick(numbers), page: first };
   }
 }
 

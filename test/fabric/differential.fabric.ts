@@ -16,8 +16,37 @@ import { Twin } from './twin.ts';
 
 /** 300 for the whole proof; a few for every day. */
 const SEQUENCES = Number(process.env.FAPIAO_DIFFERENTIAL ?? 5);
-const OPERATIONS = 30;
-const SEQUENCE_MS = 60_000;
+const OPERATIONS = 100;
+const SEQUENCE_MS = 120_000;
+const FUNCTIONS = [
+  ...[
+    'RegisterTaxpayer',
+    'AmendTaxpayer',
+    'PublishRuleSet',
+    'ClosePeriod',
+    'GrantCredit',
+    'GrantSegment',
+    'AllotLane',
+  ],
+  ...[
+    'FreezeInvoice',
+    'ReleaseInvoice',
+    'IssueInvoices',
+    'TransferInvoices',
+    'LockInvoices',
+    'UnlockInvoices',
+  ],
+  ...[
+    'RedeemInvoices',
+    'ReadInvoice',
+    'Attest',
+    'ReadHistory',
+    'ReadLane',
+    'ReadRequest',
+    'ReadCredit',
+    'ReadTaxpayer',
+  ],
+];
 
 describe.skipIf(inject('fabricHome') === undefined)(
   `embedded ledger and Fabric${inject('fabricMissing')}`,
@@ -66,14 +95,16 @@ describe.skipIf(inject('fabricHome') === undefined)(
       async () => {
         const { seed } = new Seeded();
         for (let sequence = 0; sequence < SEQUENCES; sequence += 1) {
-          const commands = new RandomCommands(world, twin, new Seeded(seed + sequence), sequence * 1000);
+          const commands = new RandomCommands(world, twin, new Seeded(seed + sequence), sequence);
           await commands.prepare();
           for (let operation = 0; operation < OPERATIONS; operation += 1) await commands.next();
           expect(twin.differences.slice(0, 3), `seed ${seed + sequence}`).toEqual([]);
         }
         console.log(Object.fromEntries(twin.outcomes), `${twin.views.fabric.keys} keys`);
         expect(twin.views.embedded.digest()).toBe(twin.views.fabric.digest());
-        expect(twin.outcomes.get('VALID')).toBeGreaterThan(SEQUENCES);
+        // Nothing was compared that was always refused, on both alike.
+        const valid = [...twin.outcomes.keys()].flatMap((kind) => /^(\w+) VALID$/.exec(kind)?.[1] ?? []);
+        expect(valid).toEqual(expect.arrayContaining(FUNCTIONS));
       },
       SEQUENCES * SEQUENCE_MS,
     );

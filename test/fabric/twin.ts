@@ -34,7 +34,7 @@ interface Recording {
  */
 export class Twin implements LedgerClient {
   readonly differences: Difference[] = [];
-  /** How often a call came out how. */
+  /** How often calls of a function came out how: `IssueInvoices VALID`. */
   readonly outcomes = new Map<string, number>();
   readonly #embedded: EmbeddedLedger;
   readonly #fabric: RawFabric;
@@ -78,6 +78,7 @@ export class Twin implements LedgerClient {
       embedded.status === 'fulfilled' ? embedded.value : codeOf(embedded.reason),
       fabric,
     );
+    this.#count(call, embedded.status === 'fulfilled' ? 'VALID' : codeOf(embedded.reason));
     if (embedded.status === 'fulfilled') return embedded.value;
     throw embedded.reason;
   }
@@ -133,10 +134,7 @@ export class Twin implements LedgerClient {
       const verdict = await endorsed[index]?.verdict(identity);
       if (verdict !== undefined) this.#compare(call, 'verdict', verdictOf(results[index]), verdict);
     }
-    for (const result of results) {
-      const outcome = outcomeOf(result);
-      this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
-    }
+    for (const [index, { call }] of calls.entries()) this.#count(call, outcomeOf(results[index]));
     return results;
   }
 
@@ -223,6 +221,11 @@ export class Twin implements LedgerClient {
     const clock = { now: () => Date.now() };
     const random = (size: number): Uint8Array => new Uint8Array(randomBytes(size));
     return new EmbeddedClient({ channel: this.channel, chaincode: 'fapiao', link: recorder, clock, random });
+  }
+
+  #count(call: ContractCall, outcome: string): void {
+    const kind = `${call.function} ${outcome}`;
+    this.outcomes.set(kind, (this.outcomes.get(kind) ?? 0) + 1);
   }
 
   #compare(call: ContractCall, what: string, embedded: unknown, fabric: unknown): void {
