@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statusOf } from '@fapiao-ledger/network/fabric';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { commonHeight } from './audit.ts';
 import { issueThrough, Machine, type Platform } from './machine.ts';
 import { openLedger, openWorld } from './network.ts';
 import { freeRange } from './ports.ts';
@@ -40,6 +41,17 @@ describe.skipIf(inject('fabricHome') === undefined)(
     });
     afterAll(async () => {
       for (const each of machines.reverse()) await each.erase();
+    });
+
+    test('a second start leaves processes, blocks and keys of a running network as they are', async () => {
+      await commonHeight(first.home);
+      const before = await statusOf(first.home);
+      expect(before.every(({ pid }) => pid !== undefined)).toBe(true);
+      const certificate = first.certificateOf('peer-platform');
+      expect(await first.network('up')).toMatch(/ready/);
+      expect(await statusOf(first.home)).toEqual(before);
+      expect(first.certificateOf('peer-platform')).toEqual(certificate);
+      await issueThrough(platform, first);
     });
 
     test('another peer of an organisation, on another machine, endorses for it', async () => {
