@@ -2,18 +2,33 @@ import { type ErrorCode, FapiaoError } from '@fapiao-ledger/chaincode/core';
 
 export type LedgerStage = 'open' | 'evaluate' | 'endorse' | 'submit' | 'commit-status' | 'commit';
 
+export type LedgerCode = Extract<ErrorCode, `LEDGER_${string}`>;
+
+/** Whether nothing has happened and a moment later it may go well. */
+const RETRYABLE: Readonly<Record<LedgerCode, boolean>> = {
+  LEDGER_CONFLICT: true,
+  LEDGER_BUSY: true,
+  LEDGER_UNAVAILABLE: true,
+  LEDGER_ENDORSEMENT: false,
+  LEDGER_REFUSED: false,
+  LEDGER_READ_ONLY: false,
+  LEDGER_DAMAGED: false,
+  LEDGER_OUTCOME_UNKNOWN: false,
+};
+
 /**
  * The ledger itself failed (not the contract's rules). `retryable` says whether sending the same
  * request again, under the same request id, can succeed; an unknown outcome is never retryable blindly.
  */
 export class LedgerError extends FapiaoError {
+  declare readonly code: LedgerCode;
   readonly stage: LedgerStage;
   readonly transactionId: string | undefined;
   /** One entry an endorser or orderer, when they gave a reason. */
   readonly details: readonly string[];
 
   constructor(
-    code: Extract<ErrorCode, `LEDGER_${string}`>,
+    code: LedgerCode,
     message: string,
     options: {
       stage: LedgerStage;
@@ -29,8 +44,6 @@ export class LedgerError extends FapiaoError {
   }
 
   get retryable(): boolean {
-    return (
-      this.code === 'LEDGER_CONFLICT' || this.code === 'LEDGER_BUSY' || this.code === 'LEDGER_UNAVAILABLE'
-    );
+    return RETRYABLE[this.code];
   }
 }

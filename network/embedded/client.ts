@@ -21,8 +21,6 @@ import { encode, peer, plainBytes } from './protobuf.js';
 import type { Random } from './random.js';
 import { buildTransaction, encodeEnvelope } from './transaction.js';
 
-type LedgerCode = ConstructorParameters<typeof LedgerError>[0];
-
 export interface ClientParts {
   readonly channel: string;
   readonly chaincode: string;
@@ -150,9 +148,8 @@ async function named<Result>(
     return await outcome;
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
-    const code = error.code as LedgerCode;
     const context = { stage: stage ?? error.stage, transactionId, details: error.details, cause: error };
-    throw new LedgerError(code, error.message, context);
+    throw new LedgerError(error.code, error.message, context);
   }
 }
 

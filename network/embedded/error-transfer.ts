@@ -7,9 +7,7 @@ import {
   InvariantError,
   ValidationError,
 } from '@fapiao-ledger/chaincode/core';
-import { LedgerError, type LedgerStage } from '../ledger-error.js';
-
-type LedgerCode = Extract<ErrorCode, `LEDGER_${string}`>;
+import { type LedgerCode, LedgerError, type LedgerStage } from '../ledger-error.js';
 
 export type TransferredError =
   | { readonly kind: 'validation'; readonly faults: readonly Fault[] }
@@ -28,8 +26,7 @@ export type TransferredError =
 export function packError(error: unknown): TransferredError {
   if (error instanceof ValidationError) return { kind: 'validation', faults: error.faults };
   if (error instanceof LedgerError) {
-    const { message, stage, transactionId, details, cause } = error;
-    const code = error.code as LedgerCode;
+    const { code, message, stage, transactionId, details, cause } = error;
     return { kind: 'ledger', code, message, stage, transactionId, details, cause: describe(cause) };
   }
   if (error instanceof FapiaoError) return { kind: 'domain', code: error.code, message: error.message };
