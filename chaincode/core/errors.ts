@@ -284,13 +284,14 @@ export class FapiaoError extends Error {
 /** Most faults one answer carries: `{}` as a line is three bytes and has six, so a bound must be. */
 export const FAULTS_MAX = 1_000;
 
-/** The document breaks rules. Carries every fault found, up to FAULTS_MAX; `code` is the first one's. */
+/** The document breaks rules. Carries every fault found; readers stop at FAULTS_MAX. `code` is the first one's. */
 export class ValidationError extends FapiaoError {
   readonly faults: readonly Fault[];
   constructor(faults: readonly Fault[]) {
     const first = faults[0];
     if (first === undefined) throw new InvariantError('a ValidationError needs a fault');
-    const least = faults.length < FAULTS_MAX ? '' : 'at least ';
+    // A list that ends at the bound was cut there.
+    const least = faults.length === FAULTS_MAX ? 'at least ' : '';
     const more = faults.length > 1 ? ` (and ${least}${faults.length - 1} more)` : '';
     super(first.code, `${first.path || '/'}: ${first.message}${more}`);
     this.faults = faults;

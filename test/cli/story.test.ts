@@ -1,12 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandWorld, MONTHS } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
+import { impostorAnswering } from '../support/impostor.ts';
 import { fapiao, type GatewayProcess, type Ran, temporaryFolder } from '../support/processes.ts';
 
 const EMPLOYEE = 'P00000000000000001';
@@ -231,20 +229,12 @@ describe('the bureau', () => {
   });
 
   it('grants numbers under an id of the request, so that nobody can have them granted again', async () => {
-    const bodies: string[] = [];
-    const listener = createServer((request, response) => {
-      request
-        .on('data', (chunk: Buffer) => bodies.push(chunk.toString()))
-        .on('end', () => response.end('{}'));
-    }).listen(0, '127.0.0.1');
-    await once(listener, 'listening');
-    const address = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
-    const grant = ['bureau', 'segment', SELLER, '--prefix', '26442', '--count', '10', '--gateway', address];
-    await as('officer', ...grant);
-    await as('officer', ...grant);
-    await as('officer', ...grant, '--request-id', 'of-my-own');
-    listener.close();
-    const ids = bodies.map((body) => (JSON.parse(body) as { requestId?: string }).requestId);
+    const impostor = await impostorAnswering({});
+    const grant = ['segment', SELLER, '--prefix', '26442', '--count', '10', '--gateway', impostor.address];
+    for (const more of [[], [], ['--request-id', 'of-my-own']])
+      await as('officer', 'bureau', ...grant, ...more);
+    impostor.close();
+    const ids = impostor.heard.map((body) => (JSON.parse(body) as { requestId?: string }).requestId);
     expect(ids).toEqual([expect.any(String), expect.any(String), 'of-my-own']);
     expect(new Set(ids).size).toBe(3);
   });
@@ -302,13 +292,10 @@ describe('receipts', () => {
   it('that the ledger contradicts are not counted as genuine', async () => {
     const numbers = [await issueOne(), await issueOne()];
     await done(as('shop', 'receipt', ...numbers, '--out', 'contradicted', '--json'));
-    const impostor = createServer((_request, response) =>
-      response.end(JSON.stringify({ answer: 'MISMATCH', mismatched: ['net'], asOf: '2026-03-01T00:00:00Z' })),
-    ).listen(0, '127.0.0.1');
-    await once(impostor, 'listening');
-    const address = `http://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
+    const contradiction = { answer: 'MISMATCH', mismatched: ['net'], asOf: '2026-03-01T00:00:00Z' };
+    const impostor = await impostorAnswering(contradiction);
     const files = numbers.map((number) => join('contradicted', `${number}.pdf`));
-    const ran = await fapiao(['verify', ...files, '--gateway', address], { cwd });
+    const ran = await fapiao(['verify', ...files, '--gateway', impostor.address], { cwd });
     impostor.close();
     expect(ran.exitCode).toBe(5);
     for (const words of [
@@ -393,10 +380,8 @@ describe('a command cut off from its gateway', () => {
 
 describe('an answer that no gateway would give', () => {
   it('exits with 70', async () => {
-    const impostor = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
-    await once(impostor, 'listening');
-    const address = `http://127.0.0.1:${(impostor.address() as AddressInfo).port}`;
-    const ran = await as('shop', 'show', '26442000000000000001', '--gateway', address);
+    const impostor = await impostorAnswering({});
+    const ran = await as('shop', 'show', '26442000000000000001', '--gateway', impostor.address);
     impostor.close();
     expect(ran).toMatchObject({ exitCode: 70, stdout: '', stderr: expect.stringContaining('has a bug') });
   });
@@ -404,8 +389,7 @@ describe('an answer that no gateway would give', () => {
 
 describe('secrets', () => {
   it('are never printed', async () => {
-    const identities = ['shop.json', 'corporation.json', 'employee.json'];
-    for (const file of identities) {
+    for (const file of ['shop.json', 'corporation.json', 'employee.json']) {
       const { privateKey } = JSON.parse(await readFile(join(cwd, file), 'utf8')) as { privateKey: string };
       expect(world.said).not.toContain(privateKey.split('\n')[1]);
     }

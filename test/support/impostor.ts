@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface Impostor {
+  readonly address: string;
+  /** Bodies of what was sent to it, in order. */
+  readonly heard: readonly string[];
+  close(): void;
+}
+
+/** Something at a gateway's address that gives everybody the same answer. */
+export async function impostorAnswering(answer: unknown): Promise<Impostor> {
+  const heard: string[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      heard.push(body);
+      response.end(JSON.stringify(answer));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { address, heard, close: () => server.close() };
+}
