@@ -1,4 +1,5 @@
 import { type BlockHeader, headerBytes } from './block.js';
+import { type MspManager, verifySignature } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { build, common, encode, plainBytes } from './protobuf.js';
 import type { Random } from './random.js';
@@ -29,4 +30,26 @@ export async function signBlock(
       }),
     ]);
   });
+}
+
+/**
+ * Whether the first metadata slot of a block has a signature over its header by a member of the orderers' organisation.
+ *
+ * @throws {DomainError} CREDENTIAL_INVALID when somebody signed who is of no organisation of the channel
+ */
+export async function isSigned(
+  header: BlockHeader,
+  signatures: Uint8Array,
+  msps: MspManager,
+  ordererMspId: string,
+): Promise<boolean> {
+  const metadata = common.Metadata.deserializeBinary(signatures);
+  for (const each of metadata.getSignaturesList()) {
+    const signatureHeader = each.getSignatureHeader_asU8();
+    const member = msps.identify(common.SignatureHeader.deserializeBinary(signatureHeader).getCreator_asU8());
+    const signed = Buffer.concat([metadata.getValue_asU8(), signatureHeader, headerBytes(header)]);
+    if (member.mspId === ordererMspId && (await verifySignature(member, signed, each.getSignature_asU8())))
+      return true;
+  }
+  return false;
 }

@@ -17,6 +17,7 @@ import { SqliteStateStore } from './sqlite-state-store.js';
 import type { StateStore } from './state-store.js';
 import { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
 
+export { auditLedger } from './audit.js';
 export { headerBytes } from './block.js';
 export { BlockFile } from './block-file.js';
 export { ChaincodeHost } from './chaincode-host.js';

@@ -47,8 +47,12 @@ function startAt({ number, location }: Savepoint): { number: number; offset: num
   return { number, offset: location.offset };
 }
 
-/** Applies a block once its header, its envelopes and its verdicts have been found to follow from the block before. */
-function applyNext(stored: StoredBlock, store: StateStore): void {
+/**
+ * Applies a block once its header, its envelopes and its verdicts have been found to follow from the block before.
+ *
+ * @throws {LedgerError} LEDGER_DAMAGED
+ */
+export function applyNext(stored: StoredBlock, store: StateStore): void {
   const before = store.savepoint();
   const { block, effects } = readEffects(stored, store);
   const { header, envelopes, codes } = block;

@@ -10,7 +10,7 @@ import { packError } from './error-transfer.js';
 import { FileDisk } from './file-disk.js';
 import { MemoryDisk } from './memory-disk.js';
 import { openPeer } from './open-peer.js';
-import { openStateStore } from './open-state-store.js';
+import { openStateStore, STATE_FILE } from './open-state-store.js';
 import type { Waiting } from './orderer.js';
 import type { Peer } from './peer.js';
 import { PeerServer } from './peer-server.js';
@@ -30,9 +30,7 @@ function open(data: WorkerData): Promise<Peer> {
     {
       disk: folder === undefined ? new MemoryDisk() : new FileDisk(folder),
       store:
-        folder === undefined
-          ? new SqliteStateStore(':memory:')
-          : openStateStore(join(folder, 'state.sqlite')),
+        folder === undefined ? new SqliteStateStore(':memory:') : openStateStore(join(folder, STATE_FILE)),
       queue: new BatchingQueue<Waiting>(data.batch),
       clock,
       random: systemRandom,
