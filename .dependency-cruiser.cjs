@@ -1,10 +1,10 @@
 /** The arrows of docs/architecture.md, as a check: the rules are read from its table of parts. */
 const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
 const ROW = /^\| `([^`]+)` \|[^|]*\|([^|]*)\|([^|]*)\|$/gm;
 const namesIn = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
-const document = readFileSync(join(__dirname, 'docs', 'architecture.md'), 'utf8');
+const document = readFileSync(path.join(__dirname, 'docs', 'architecture.md'), 'utf8');
 const [, table] = document.split(/^## The parts$|^## How an invoice/m);
 const parts = [...table.matchAll(ROW)].map(([, name, ours, libraries]) => ({
   name,
