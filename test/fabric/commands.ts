@@ -196,13 +196,15 @@ export class RandomCommands {
       ['invoice', 'ReadLane', { lane: 'main', seller }],
       ['invoice', 'ReadRequest', this.#random.pick([...this.#requests, unknown])],
       ['bureau', 'ReadCredit', { seller, month: this.#world.month }],
+      ['bureau', 'ReadPolicy', undefined],
       ['bureau', 'ReadTaxpayer', { code: this.#someone().code }],
     ] as const);
     await this.#read(contract, name, argument);
   }
 
   async #read<T>(contract: 'invoice' | 'bureau', name: string, argument: unknown): Promise<T> {
-    const call = { contract, function: name, args: [canonicalJson(argument)] };
+    const args = argument === undefined ? [] : [canonicalJson(argument)];
+    const call = { contract, function: name, args };
     return JSON.parse(await this.#twin.evaluate(this.#world.operator, call)) as T;
   }
 

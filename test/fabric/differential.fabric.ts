@@ -45,6 +45,7 @@ const FUNCTIONS = [
     'ReadRequest',
     'ReadCredit',
     'ReadTaxpayer',
+    'ReadPolicy',
   ],
 ];
 
