@@ -16,6 +16,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
   () => {
     const machines: Machine[] = [];
     let first: Machine;
+    let second: Machine;
     let third: Machine;
     let platform: Platform;
 
@@ -55,7 +56,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
     });
 
     test('another peer of an organisation, on another machine, endorses for it', async () => {
-      const second = await machine();
+      second = await machine();
       const told = await invitation();
       await expect(second.network('join', 'platform', '--invitation', told)).rejects.toThrow(
         /authorities of PlatformMSP are not here/,
@@ -99,9 +100,10 @@ describe.skipIf(inject('fabricHome') === undefined)(
 
     test('a peer that lost its ledger has it again from the orderers', async () => {
       const { number } = await issueThrough(platform, first);
-      await first.network('down');
+      await Promise.all([first, second].map((each) => each.network('down')));
       rmSync(first.file('nodes', 'peer-platform', 'data'), { recursive: true });
-      // What the organisation approved went with its peer: the others, too, approve the next definition.
+      // What the organisation approved went with its peer, for no other of its peers runs and could give
+      // it back: all organisations approve the next definition.
       await expect(first.network('up')).rejects.toThrow(/waits for Platform2MSP/);
       expect(await third.network(...PLATFORMS)).toMatch(/in force/);
       await first.network('up');
