@@ -40,6 +40,9 @@ test.each<[unknown, string]>([
   ['\\ud800', '"\\\\ud800"'],
   [{ a: { b: 1, a: 2 }, c: [{ e: 1, d: 2 }] }, '{"a":{"a":2,"b":1},"c":[{"d":2,"e":1}]}'],
   [{ toJSON: 'text' }, '{"toJSON":"text"}'],
+  [{ b: { toJSON: 'text' }, a: 1 }, '{"a":1,"b":{"toJSON":"text"}}'],
+  [{ b: { '10': 1, '9': 2 }, a: 1, '-1': 0 }, '{"-1":0,"a":1,"b":{"10":1,"9":2}}'],
+  [JSON.parse('{"b":1,"__proto__":{"a":2}}'), '{"__proto__":{"a":2},"b":1}'],
 ])('%o is %s', (value, want) => {
   expect(canonicalJson(value)).toBe(want);
 });
@@ -60,6 +63,9 @@ test.each<[string, unknown]>([
   ['a lone surrogate deep in what is in order', { a: ['b', { c: 'd\udfffe' }] }],
   ['an object that writes itself', { a: 1, toJSON: () => 'other' }],
   ['a lone surrogate in a key', { '\udc00': 1 }],
+  ['undefined in what is out of order', { b: 1, a: undefined }],
+  ['a hole in what is out of order', { b: 1, a: new Array(1) }],
+  ['an object out of order that writes itself', { b: 1, a: { toJSON: () => 'other' } }],
 ])('%s is a bug of ours', (_, value) => {
   expect(() => canonicalJson(value)).toThrow(InvariantError);
 });
