@@ -25,7 +25,9 @@ export function parseStrictJson(text: string): Json {
 }
 
 const WHITE_SPACE = /[ \t\n\r]+/y;
-const PLAIN_CHARACTERS = /[\u0020\u0021\u0023-\u005B\u005D-\uFFFF]+/y;
+const SPACE = 0x20;
+const CHARACTERS = /[\u0020\u0021\u0023-\u005B\u005D-\uFFFF]+/y;
+const CHARACTERS_BUT_SURROGATES = /[\u0020\u0021\u0023-\u005B\u005D-\uD7FF\uE000-\uFFFF]+/y;
 // A bound on the repetition, because each round stays on the regular expression's stack.
 const ESCAPES = /(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})){1,256}/y;
 const INTEGER = /-?(?:0|[1-9][0-9]*)(?![0-9.eE])/y;
@@ -47,7 +49,7 @@ class Reader {
   value(depth: number): Json {
     this.#values += 1;
     if (this.#values > JSON_VALUES_MAX) this.#refuse(`more than ${JSON_VALUES_MAX} values`);
-    this.#skip(WHITE_SPACE);
+    this.#skipWhiteSpace();
     const first = this.#text[this.#at];
     if (first === '{') return this.#object(depth + 1);
     if (first === '[') return this.#array(depth + 1);
@@ -57,18 +59,18 @@ class Reader {
   }
 
   end(): void {
-    this.#skip(WHITE_SPACE);
+    this.#skipWhiteSpace();
     if (this.#at < this.#text.length) this.#refuse('something follows the value');
   }
 
   #object(depth: number): Json {
     const object: Record<string, Json> = {};
     this.#list('}', depth, () => {
-      this.#skip(WHITE_SPACE);
+      this.#skipWhiteSpace();
       const key = this.#string();
       if (key === '__proto__') this.#refuse('the key __proto__ is not allowed');
       if (Object.hasOwn(object, key)) this.#refuse(`the key "${excerpt(key)}" stands twice`);
-      this.#skip(WHITE_SPACE);
+      this.#skipWhiteSpace();
       if (this.#text[this.#at] !== ':') this.#refuse('a colon is missing');
       this.#at += 1;
       object[key] = this.#inside(key, depth);
@@ -92,14 +94,14 @@ class Reader {
   #list(close: string, depth: number, item: () => void): void {
     if (depth > JSON_DEPTH_MAX) this.#refuse(`nesting is deeper than ${JSON_DEPTH_MAX}`);
     this.#at += 1;
-    this.#skip(WHITE_SPACE);
+    this.#skipWhiteSpace();
     if (this.#text[this.#at] === close) {
       this.#at += 1;
       return;
     }
     for (;;) {
       item();
-      this.#skip(WHITE_SPACE);
+      this.#skipWhiteSpace();
       const next = this.#text[this.#at];
       this.#at += 1;
       if (next === close) return;
@@ -107,19 +109,21 @@ class Reader {
     }
   }
 
-  /** Plain characters and escapes in turns: one expression for both would try a long text in 2^n ways. */
   #string(): string {
     const start = this.#at;
     if (this.#text[start] !== '"') this.#refuse('a string is expected');
     this.#at += 1;
-    this.#skip(PLAIN_CHARACTERS);
-    const isPlain = this.#text[this.#at] === '"';
-    while (this.#skip(ESCAPES)) this.#skip(PLAIN_CHARACTERS);
+    this.#skip(CHARACTERS_BUT_SURROGATES);
+    return this.#text[this.#at] === '"' ? this.#text.slice(start + 1, this.#at++) : this.#restOfString(start);
+  }
+
+  /** Characters and escapes in turns: one expression for both would try a long text in 2^n ways. */
+  #restOfString(start: number): string {
+    while (this.#skip(CHARACTERS) || this.#skip(ESCAPES));
     if (this.#text[this.#at] !== '"')
       this.#refuse('a string is not closed, or has a character to be escaped');
     this.#at += 1;
-    const raw = this.#text.slice(start, this.#at);
-    const value = isPlain ? raw.slice(1, -1) : (JSON.parse(raw) as string);
+    const value = JSON.parse(this.#text.slice(start, this.#at)) as string;
     if (LONE_SURROGATE.test(value)) this.#refuse('the text has a lone surrogate', start);
     return value;
   }
@@ -143,6 +147,11 @@ class Reader {
   #match(pattern: RegExp): string | undefined {
     const start = this.#at;
     return this.#skip(pattern) ? this.#text.slice(start, this.#at) : undefined;
+  }
+
+  #skipWhiteSpace(): void {
+    // Mostly there is none; a character is looked at sooner than an expression is tried.
+    if (this.#text.charCodeAt(this.#at) <= SPACE) this.#skip(WHITE_SPACE);
   }
 
   #skip(pattern: RegExp): boolean {
