@@ -96,8 +96,9 @@ export class ObjectReader {
   }
 
   oneOf<T extends string>(field: string, allowed: readonly T[]): T | undefined {
-    const one = (text: string): T | undefined => allowed.find((value) => value === text);
-    return this.value(field, one, 'FIELD_VALUE', `one of ${allowed.join(', ')}`);
+    const text = this.text(field);
+    if (text === undefined || (allowed as readonly string[]).includes(text)) return text as T | undefined;
+    return this.fault('FIELD_VALUE', field, `"${excerpt(text)}" is not one of ${allowed.join(', ')}`);
   }
 
   object(field: string): ObjectReader | undefined {

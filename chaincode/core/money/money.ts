@@ -9,7 +9,7 @@ export type Fen = bigint & { readonly [unit]: 'fen' };
 /** Largest magnitude of any amount: 15 digits of yuan with 2 decimals. */
 export const FEN_MAX = 10n ** 17n - 1n;
 
-const YUAN = /^(-?)(0|[1-9][0-9]{0,14})\.([0-9]{2})$/;
+const YUAN = /^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/;
 
 export function isFen(amount: bigint): amount is Fen {
   return amount <= FEN_MAX && amount >= -FEN_MAX;
@@ -39,11 +39,9 @@ export function sumFen(amounts: Iterable<Fen>): Fen {
 
 /** Yuan in text with exactly two decimals ("-12.30") to fen, or undefined when it is not that. */
 export function readYuan(text: string): Fen | undefined {
-  const parts = YUAN.exec(text);
-  if (parts === null) return undefined;
-  const magnitude = BigInt(`${parts[2]}${parts[3]}`);
-  if (parts[1] === '') return magnitude as Fen;
-  return magnitude === 0n ? undefined : (-magnitude as Fen);
+  if (!YUAN.test(text)) return undefined;
+  const amount = BigInt(text.slice(0, -3) + text.slice(-2));
+  return amount === 0n && text.startsWith('-') ? undefined : (amount as Fen);
 }
 
 /** @throws {ValidationError} MONEY_FORMAT at `path` */

@@ -1,4 +1,5 @@
 import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
+import { type Fen, parseYuan } from '../money/money.js';
 
 /** How a seller is taxed. PERSON never issues: a person only holds invoices. */
 export type TaxpayerKind = 'GENERAL' | 'SMALL_SCALE' | 'PERSON';
@@ -50,9 +51,28 @@ export function findRateRow(
 /** Whether the row may be used on `date` (of issue) by a seller of this kind with these grants (T09). */
 export function isRateAllowed(
   row: RateRow,
-  use: { date: string; kind: TaxpayerKind; rateGrants: readonly string[] },
+  { date, seller }: { date: string; seller: { kind: TaxpayerKind; rateGrants: readonly string[] } },
 ): boolean {
-  if (row.from !== undefined && use.date < row.from) return false;
-  if (row.to !== undefined && use.date > row.to) return false;
-  return row.kinds.includes(use.kind) && (row.byGrant !== true || use.rateGrants.includes(row.code));
+  if (row.from !== undefined && date < row.from) return false;
+  if (row.to !== undefined && date > row.to) return false;
+  return row.kinds.includes(seller.kind) && (row.byGrant !== true || seller.rateGrants.includes(row.code));
+}
+
+type Tolerances = Readonly<Record<keyof RuleSetJson['tolerances'], Fen>>;
+
+/** Every line is judged by them, so their text is read once a rule set. */
+const TOLERANCES = new WeakMap<RuleSetJson, Tolerances>();
+
+/** The tolerances of a rule set in fen. @throws {ValidationError} MONEY_FORMAT when it was never checked */
+export function tolerancesOf(ruleSet: RuleSetJson): Tolerances {
+  const known = TOLERANCES.get(ruleSet);
+  if (known !== undefined) return known;
+  const { lineAmount, lineTax, invoiceTax } = ruleSet.tolerances;
+  const tolerances = {
+    lineAmount: parseYuan(lineAmount),
+    lineTax: parseYuan(lineTax),
+    invoiceTax: parseYuan(invoiceTax),
+  };
+  TOLERANCES.set(ruleSet, tolerances);
+  return tolerances;
 }

@@ -2,11 +2,11 @@ import type { ErrorCode } from '../errors.js';
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
 import type { LineKind, NumberProfile } from '../invoice/invoice.js';
 import { excerpt } from '../json/text.js';
-import { type Fen, formatYuan, parseYuan, readYuan } from '../money/money.js';
+import { type Fen, formatYuan } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT, formatPercent } from '../money/rate.js';
 import { isCreditCode } from '../taxpayer/credit-code.js';
 import { isAmountWithin, taxDrift } from './calculate.js';
-import { findRateRow, isRateAllowed, type RuleSetJson, type TaxpayerKind } from './rule-set.js';
+import { findRateRow, isRateAllowed, type RuleSetJson, type TaxpayerKind, tolerancesOf } from './rule-set.js';
 
 /** What the rules about a draft need to know besides the draft. */
 export interface RuleContext {
@@ -123,7 +123,7 @@ function driftsAddUpWithinTolerance(draft: ReadDraft, { ruleSet }: RuleContext, 
     if (net === undefined || rate === undefined || tax === undefined) return;
     drift += taxDrift(net, rate, tax);
   }
-  const bound = parseYuan(ruleSet.tolerances.invoiceTax) * BASIS_POINTS_PER_UNIT;
+  const bound = tolerancesOf(ruleSet).invoiceTax * BASIS_POINTS_PER_UNIT;
   if (drift <= bound && -drift <= bound) return;
   report(
     'TAX_DRIFT_EXCEEDED',
@@ -165,8 +165,8 @@ function rateIsAllowed(line: ReadLine, at: LinePlace, context: RuleContext, repo
   if (line.rate === undefined || line.rateText === undefined) return;
   if (line.rate === 0 && line.zeroRate === undefined) return;
   const row = findRateRow(context.ruleSet, line.rateText, line.rate === 0 ? line.zeroRate : undefined);
-  const percent = formatPercent(line.rate);
-  if (row === undefined || !isRateAllowed(row, { date: context.date, ...context.seller })) {
+  if (row === undefined || !isRateAllowed(row, context)) {
+    const percent = formatPercent(line.rate);
     report('RATE_NOT_ALLOWED', `${at.path}/rate`, `${percent} is not open to this seller on ${context.date}`);
     return;
   }
@@ -209,8 +209,7 @@ function amountFitsQuantityAndPrice(
     );
     return;
   }
-  if (net === undefined || isAmountWithin(quantity, unitPrice, net, parseYuan(ruleSet.tolerances.lineAmount)))
-    return;
+  if (net === undefined || isAmountWithin(quantity, unitPrice, net, tolerancesOf(ruleSet).lineAmount)) return;
   const tolerance = ruleSet.tolerances.lineAmount;
   report(
     'LINE_AMOUNT_MISMATCH',
@@ -223,7 +222,7 @@ function taxFitsRate(line: ReadLine, at: LinePlace, { ruleSet }: RuleContext, re
   const { net, rate, tax } = line;
   if (net === undefined || rate === undefined || tax === undefined) return;
   const drift = taxDrift(net, rate, tax);
-  const bound = (readYuan(ruleSet.tolerances.lineTax) as Fen) * BASIS_POINTS_PER_UNIT;
+  const bound = tolerancesOf(ruleSet).lineTax * BASIS_POINTS_PER_UNIT;
   if (drift <= bound && -drift <= bound) return;
   const tolerance = ruleSet.tolerances.lineTax;
   report(

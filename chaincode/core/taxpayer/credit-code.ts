@@ -15,9 +15,9 @@ export function isCreditCode(text: string): boolean {
 /** The check character for the first 17 characters of a credit code. */
 export function creditCodeCheck(code: string): string {
   let sum = 0;
-  WEIGHTS.forEach((weight, index) => {
-    sum += weight * ALPHABET.indexOf(code[index] as string);
-  });
+  for (let index = 0; index < WEIGHTS.length; index += 1) {
+    sum += (WEIGHTS[index] as number) * ALPHABET.indexOf(code[index] as string);
+  }
   return ALPHABET[(31 - (sum % 31)) % 31] as string;
 }
 
