@@ -95,4 +95,19 @@ describe('an import', () => {
     expect(whole).toMatchObject({ exitCode: 64, stdout: '' });
     expect(whole.stderr).toContain('would issue twice');
   });
+
+  it('sets refused drafts apart beside what another import of a file of that name has left', async () => {
+    const draft = { buyer: CORPORATION, lines: [{ ...LINE, rate: '0.03' }] };
+    await writeFile(join(cwd, 'month.jsonl'), `${JSON.stringify(draft)}\n`);
+    await writeFile(join(cwd, 'month.jsonl.refused.jsonl'), 'of last month');
+    const ran = await as('shop', 'import', 'month.jsonl', '--complete');
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stdout).toContain('month.jsonl.refused-2.jsonl: correct them there and import that file');
+    expect(ran.stdout).toContain('What another import has left as month.jsonl.refused.jsonl stays as it is');
+    const apart = join(cwd, 'month.jsonl.refused-2.jsonl');
+    expect(JSON.parse(await readFile(apart, 'utf8'))).toEqual(draft);
+    await writeFile(apart, (await readFile(apart, 'utf8')).replace('0.03', '0.06'));
+    const again = await as('shop', 'import', 'month.jsonl', '--complete');
+    expect(again.stdout).toContain('month.jsonl.refused-2.jsonl is there already and was changed');
+  });
 });

@@ -133,12 +133,26 @@ describe('refused drafts', () => {
   });
 
   it('that have been corrected are not overwritten', async () => {
-    const file = join(await temporaryFolder(), 'x.csv.refused.csv');
-    expect(await keepRefused(file, 'wrong')).toBe(true);
-    expect(await keepRefused(file, 'wrong')).toBe(true);
-    await writeFile(file, 'right');
-    expect(await keepRefused(file, 'wrong')).toBe(false);
-    expect(await readFile(file, 'utf8')).toBe('right');
+    const file = join(await temporaryFolder(), 'x.csv');
+    const apart = `${file}.refused.csv`;
+    expect(await keepRefused(file, 'wrong')).toEqual({ file: apart, isCorrected: false });
+    expect(await keepRefused(file, 'wrong')).toEqual({ file: apart, isCorrected: false });
+    await writeFile(apart, 'right');
+    expect(await keepRefused(file, 'wrong', 'x.csv.refused.csv')).toEqual({ file: apart, isCorrected: true });
+    expect(await readFile(apart, 'utf8')).toBe('right');
+  });
+
+  it('go under the next name that no other import has left a file or a report of', async () => {
+    const file = join(await temporaryFolder(), 'x.csv');
+    await writeFile(`${file}.refused.csv`, 'of last month');
+    await writeFile(`${file}.refused-2.csv.report.jsonl`, '{}\n');
+    expect(await keepRefused(file, 'new')).toEqual({
+      file: `${file}.refused-3.csv`,
+      isCorrected: false,
+      passedOver: `${file}.refused.csv`,
+    });
+    expect(await readFile(`${file}.refused.csv`, 'utf8')).toBe('of last month');
+    expect(await readFile(`${file}.refused-3.csv`, 'utf8')).toBe('new');
   });
 });
 

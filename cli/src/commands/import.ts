@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { PAGE_INVOICES_MAX } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
 import { laneName, whole } from '../arguments.js';
@@ -11,7 +12,7 @@ import { readTable, readText } from '../files/read-text.js';
 import { CSV_COLUMNS } from '../imports/csv-drafts.js';
 import { type ImportMeans, importDrafts } from '../imports/import-drafts.js';
 import { ImportReport } from '../imports/import-report.js';
-import { keepRefused, refusedFileOf, refusedText } from '../imports/refused-file.js';
+import { keepRefused, refusedText, reportFileOf } from '../imports/refused-file.js';
 import type { Row, RowFile } from '../imports/row.js';
 import { isCsv, readRows } from '../imports/rows.js';
 import { type ImportSummary, importText } from '../output/import-text.js';
@@ -57,8 +58,9 @@ ${wrap(CSV_COLUMNS.join(', '), 76)
 Records in a row with the same "invoice", no empty line between them, are the lines of
 one invoice; its other columns stand in the first of them. CSV is always completed.
 
-Refused drafts are written to FILE.refused.csv or FILE.refused.jsonl as they were: correct
-them there and import that file. FILE as a whole would issue the others again.`;
+Refused drafts are written to FILE.refused.csv or FILE.refused.jsonl as they were (refused-2
+where another import has left that name): correct them there and import that file. FILE as a
+whole would issue the others again.`;
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { code: seller } = await session.taxpayer();
@@ -68,7 +70,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
   const rows = written.map(({ read, ...row }): Row => {
     return { ...row, read: isCompleted ? () => completeDraft(read(), seller) : read };
   });
-  const report = await ImportReport.open(options.report ?? `${file}.report.jsonl`, {
+  const report = await ImportReport.open(options.report ?? reportFileOf(file), {
     name: file,
     text,
     seller,
@@ -98,12 +100,14 @@ async function readDrafts(session: Session, file: string): Promise<string> {
 async function setApart(
   file: string,
   rows: RowFile,
-  { refused }: ImportReport,
-): Promise<Pick<ImportSummary, 'refusedFile' | 'isCorrected'>> {
+  report: ImportReport,
+): Promise<Pick<ImportSummary, 'refusedFile' | 'isCorrected' | 'passedOver'>> {
+  const { refused, apart } = report;
   if (refused.size === 0) return {};
-  const refusedFile = refusedFileOf(file);
-  const isSame = await keepRefused(refusedFile, refusedText(rows, new Set(refused.keys())));
-  return { refusedFile, isCorrected: !isSame };
+  const text = refusedText(rows, new Set(refused.keys()));
+  const { file: refusedFile, ...kept } = await keepRefused(file, text, apart);
+  if (apart === undefined) await report.setApart(basename(refusedFile));
+  return { refusedFile, ...kept };
 }
 
 async function issueRows(

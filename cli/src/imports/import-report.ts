@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Fault } from '@fapiao-ledger/chaincode/core';
 import { AppendQueue } from '../files/append-queue.js';
 import { isMissing } from '../files/system-error.js';
@@ -29,7 +30,8 @@ type Entry =
   | ({ readonly event: 'sent' } & SentPage)
   | { readonly event: 'issued'; readonly requestId: string; readonly invoices: readonly IssuedRow[] }
   | { readonly event: 'dissolved'; readonly requestId: string }
-  | ({ readonly event: 'refused' } & RefusedRow);
+  | ({ readonly event: 'refused' } & RefusedRow)
+  | { readonly event: 'apart'; readonly name: string };
 
 /**
  * The report of an import: what was issued, what was refused and why, and what was sent without an
@@ -40,6 +42,7 @@ export class ImportReport {
   readonly issued = new Map<number, IssuedRow>();
   readonly refused = new Map<number, RefusedRow>();
   readonly #open = new Map<string, SentPage>();
+  #apart: string | undefined;
   readonly #entries: AppendQueue;
 
   private constructor(file: string) {
@@ -71,6 +74,11 @@ export class ImportReport {
     return [...this.#open.values()];
   }
 
+  /** Name of the file beside the imported one in which what was refused has been set apart. */
+  get apart(): string | undefined {
+    return this.#apart;
+  }
+
   isSettled(line: number): boolean {
     return this.issued.has(line) || this.refused.has(line);
   }
@@ -95,14 +103,19 @@ export class ImportReport {
     if (lines.length > 0) await this.#entries.append(lines);
   }
 
+  async setApart(name: string): Promise<void> {
+    await this.#append({ event: 'apart', name });
+  }
+
   /** A corrected file looks like a new one: whoever imports it whole has what was issued issued again. */
   #otherContent(name: string): string {
     const sent = [...this.#open.values()].reduce((sum, { lines }) => sum + lines.length, this.issued.size);
     const told = `${this.file} tells of ${name} with another content`;
     if (sent === 0) return `${told}, of which nothing was issued: remove the report and import again`;
+    const apart = this.#apart === undefined ? refusedFileOf(name) : join(dirname(name), this.#apart);
     return (
       `${told}, of which ${sent} ${sent === 1 ? 'draft was' : 'drafts were'} issued or sent: importing it anew would issue twice. ` +
-      `Correct what was refused in ${refusedFileOf(name)} and import that; name another --report only when every draft is new`
+      `Correct what was refused in ${apart} and import that; name another --report only when every draft is new`
     );
   }
 
@@ -127,6 +140,9 @@ export class ImportReport {
         return;
       case 'refused':
         this.refused.set(entry.line, { line: entry.line, faults: entry.faults });
+        return;
+      case 'apart':
+        this.#apart = entry.name;
     }
   }
 }

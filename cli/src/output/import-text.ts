@@ -11,8 +11,10 @@ export interface ImportSummary {
   readonly report: string;
   /** Where the refused drafts stand, to be corrected; absent when there are none. */
   readonly refusedFile?: string;
-  /** It was there before and says something else: somebody has corrected it already. */
+  /** It was changed since an earlier run wrote it: somebody has corrected it already. */
   readonly isCorrected?: boolean;
+  /** What another import left under the usual name. */
+  readonly passedOver?: string;
 }
 
 const REFUSED_SHOWN = 20;
@@ -32,12 +34,15 @@ export function importText(summary: ImportSummary, page: Page): string {
   return [...lines, verdict, page.paint('dim', `report ${report}`), ...next].join('\n');
 }
 
-function nextSteps({ file, issued, refusedFile, isCorrected }: ImportSummary): readonly string[] {
+function nextSteps(summary: ImportSummary): readonly string[] {
+  const { file, issued, refusedFile, isCorrected, passedOver } = summary;
   if (refusedFile === undefined) return [];
-  const steps =
+  const steps = [
     isCorrected === true
       ? `${refusedFile} is there already and was changed: import it, if that is not done.`
-      : `The refused drafts stand in ${refusedFile}: correct them there and import that file.`;
-  if (issued === 0) return [steps];
-  return [steps, `Never import ${file} again under another name: what was issued would be issued twice.`];
+      : `The refused drafts stand in ${refusedFile}: correct them there and import that file.`,
+  ];
+  if (passedOver !== undefined) steps.push(`What another import has left as ${passedOver} stays as it is.`);
+  if (issued === 0) return steps;
+  return [...steps, `Never import ${file} again under another name: what was issued would be issued twice.`];
 }
