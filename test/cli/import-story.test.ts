@@ -49,11 +49,14 @@ describe('an import', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({
       drafts: 3,
       issued: 2,
+      earlier: 0,
       refused: [{ line: 2, faults: [{ code: 'RATE_NOT_ALLOWED', path: '/lines/0/rate' }] }],
     });
     const report = await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8');
     const again = await as('shop', 'import', 'drafts.jsonl', '--complete', '--json');
-    expect(JSON.parse(again.stdout)).toMatchObject({ issued: 2 });
+    expect(JSON.parse(again.stdout)).toMatchObject({ issued: 2, earlier: 3 });
+    const told = await as('shop', 'import', 'drafts.jsonl', '--complete');
+    expect(told.stdout).toContain('2 of 3 drafts issued, 1 refused\nAll of that was done before');
     expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
   });
 

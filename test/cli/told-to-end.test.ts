@@ -47,8 +47,9 @@ describe('an import that is told to end', () => {
       expect(ran).toMatchObject({ signal, stdout: '' });
       if (signal !== 'SIGKILL') expect(ran.stderr).toContain('the same command goes on from there');
     }
+    const settled = await entries('issued');
     const done = await world.done(world.as('shop', ...args, '--json'));
-    expect(done).toMatchObject({ drafts: DRAFTS, issued: DRAFTS, refused: [] });
+    expect(done).toMatchObject({ drafts: DRAFTS, issued: DRAFTS, refused: [], earlier: settled * 10 });
     const listed = (await world.done(world.as('shop', 'list', '--as', 'seller', '--all', '--json'))) as {
       readonly invoices: readonly unknown[];
     };

@@ -75,6 +75,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
     text,
     seller,
   });
+  const earlier = report.issued.size + report.refused.size;
   await issueRows(session, rows, report, { ...options, complete: isCompleted });
   const refused = [...report.refused.values()].sort((one, other) => one.line - other.line);
   const summary = {
@@ -82,6 +83,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
     report: report.file,
     drafts: rows.length,
     issued: report.issued.size,
+    earlier,
     refused,
     ...(await setApart(file, { head, rows }, report)),
   };

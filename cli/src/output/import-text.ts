@@ -7,6 +7,8 @@ export interface ImportSummary {
   readonly file: string;
   readonly drafts: number;
   readonly issued: number;
+  /** How many of the drafts an earlier run had issued or refused, so that this one left them alone. */
+  readonly earlier: number;
   readonly refused: readonly RefusedRow[];
   readonly report: string;
   /** Where the refused drafts stand, to be corrected; absent when there are none. */
@@ -21,7 +23,7 @@ const REFUSED_SHOWN = 20;
 
 /** How an import ended, with the first of its refusals and what to do about them; all of them are in the report. */
 export function importText(summary: ImportSummary, page: Page): string {
-  const { drafts, issued, refused, report } = summary;
+  const { drafts, issued, refused, earlier, report } = summary;
   const lines = refused.slice(0, REFUSED_SHOWN).flatMap(({ line, faults }) => {
     return [page.paint('red', `line ${line}`), ...faults.map((fault) => faultText(fault, page))];
   });
@@ -31,7 +33,14 @@ export function importText(summary: ImportSummary, page: Page): string {
     `${issued} of ${drafts} drafts issued, ${refused.length} refused`,
   );
   const next = nextSteps(summary).flatMap((step) => wrap(step, page.width ?? Number.POSITIVE_INFINITY));
-  return [...lines, verdict, page.paint('dim', `report ${report}`), ...next].join('\n');
+  const skipped = earlier === 0 ? [] : [earlier === drafts ? NOTHING_NEW : partlyEarlier(earlier)];
+  return [...lines, verdict, ...skipped, page.paint('dim', `report ${report}`), ...next].join('\n');
+}
+
+const NOTHING_NEW = 'All of that was done before: nothing was sent now.';
+
+function partlyEarlier(earlier: number): string {
+  return `${earlier} of them ${earlier === 1 ? 'was' : 'were'} issued or refused before, and not sent again.`;
 }
 
 function nextSteps(summary: ImportSummary): readonly string[] {
