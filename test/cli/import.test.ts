@@ -67,6 +67,30 @@ describe('CSV', () => {
     ]);
   });
 
+  it('names the fields of an invoice by their lines and columns in the file', () => {
+    const text =
+      'invoice,buyerType,buyerCode,taxClass,item,rate\n1,BODY,x,9,a,0.06\n1,,,9,"b\nc",0.06\n1,,,9,d,0.06';
+    const [row] = readCsvDrafts(text).rows;
+    const placed = [
+      '/buyer/code',
+      '/remark',
+      '/lines/1/item',
+      '/lines/2/rate',
+      '/lines/3/rate',
+      '/totals',
+      '',
+    ];
+    expect(placed.map((path) => row?.placeOf?.(path))).toEqual([
+      'line 2, column buyerCode',
+      'line 2, column remark',
+      'line 3, column item',
+      'line 5, column rate',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it.each([
     ['an unknown column', 'buyerType,taxClass,item,rate,colour', '"colour"'],
     ['a missing column', 'buyerType,taxClass,item', '"rate"'],

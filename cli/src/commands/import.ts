@@ -88,7 +88,12 @@ async function importFile(session: Session, file: string, options: ImportOptions
     ...(await setApart(file, { head, rows }, report)),
   };
   if (refused.length > 0) session.exitCode = EXIT.validation;
-  session.reporter.result(summary, (page) => importText(summary, page));
+  session.reporter.result(summary, (page) => importText(summary, page, placesOf(rows)));
+}
+
+function placesOf(rows: readonly Row[]): (line: number, path: string) => string {
+  const byLine = new Map(rows.map((row) => [row.line, row]));
+  return (line, path) => byLine.get(line)?.placeOf?.(path) ?? path;
 }
 
 async function readDrafts(session: Session, file: string): Promise<string> {

@@ -36,6 +36,12 @@ export const CSV_COLUMNS: readonly string[] = [
   ...LINE_COLUMNS,
 ];
 
+/** Columns of the invoice as a whole by the pointers of what stands in them. */
+const COLUMN_OF: ReadonlyMap<string, string> = new Map([
+  ...DRAFT_COLUMNS.map((column) => [`/${column}`, column] as const),
+  ...Object.entries(BUYER_COLUMNS).map(([column, field]) => [`/buyer/${field}`, column] as const),
+]);
+
 type Cells = Readonly<Record<string, string>>;
 
 /** @throws {ValidationError} when the file has no usable head, or a record other columns than the head */
@@ -57,7 +63,21 @@ export function readCsvDrafts(text: string): RowFile {
 
 function rowOf({ records, cells }: { records: readonly CsvRecord[]; cells: readonly Cells[] }): Row {
   const text = records.map((record) => record.text).join('\r\n');
-  return { line: records[0]?.line ?? 0, text, read: () => draftOf(cells) };
+  return {
+    line: records[0]?.line ?? 0,
+    text,
+    read: () => draftOf(cells),
+    placeOf: (path) => placeOf(path, records),
+  };
+}
+
+/** The invoice as a whole stands in its first record, each of its lines in one of its own. */
+function placeOf(path: string, records: readonly CsvRecord[]): string | undefined {
+  const [, index, field] = /^\/lines\/([0-9]+)\/([^/]+)$/.exec(path) ?? [];
+  const column = index === undefined ? COLUMN_OF.get(path) : field;
+  const line = records[Number(index ?? 0)]?.line;
+  if (column === undefined || line === undefined || !CSV_COLUMNS.includes(column)) return undefined;
+  return `line ${line}, column ${column}`;
 }
 
 function readHead(head: CsvRecord | undefined): readonly string[] {

@@ -8,6 +8,8 @@ export interface Row {
   readonly text: string;
   /** Reads the draft, which nobody need do before its turn has come. @throws {ValidationError} when the line holds none */
   readonly read: () => Json;
+  /** Where the field of a pointer stands in a table, for people; undefined when the table has no such column. */
+  readonly placeOf?: (path: string) => string | undefined;
 }
 
 /** An import file, read. */

@@ -21,11 +21,19 @@ export interface ImportSummary {
 
 const REFUSED_SHOWN = 20;
 
-/** How an import ended, with the first of its refusals and what to do about them; all of them are in the report. */
-export function importText(summary: ImportSummary, page: Page): string {
+/**
+ * How an import ended, with the first of its refusals and what to do about them; all of them are in the report.
+ * `placeOf` names a field of the draft on a line as whoever wrote the file would.
+ */
+export function importText(
+  summary: ImportSummary,
+  page: Page,
+  placeOf: (line: number, path: string) => string,
+): string {
   const { drafts, issued, refused, earlier, report } = summary;
   const lines = refused.slice(0, REFUSED_SHOWN).flatMap(({ line, faults }) => {
-    return [page.paint('red', `line ${line}`), ...faults.map((fault) => faultText(fault, page))];
+    const placed = faults.map((fault) => ({ ...fault, path: placeOf(line, fault.path) }));
+    return [page.paint('red', `line ${line}`), ...placed.map((fault) => faultText(fault, page))];
   });
   if (refused.length > REFUSED_SHOWN) lines.push(`and ${refused.length - REFUSED_SHOWN} more`);
   const verdict = page.paint(
