@@ -76,6 +76,13 @@ describe('an import', () => {
     });
   });
 
+  it('sends whoever has a workbook for its CSV', async () => {
+    await writeFile(join(cwd, 'book.xlsx'), 'PK');
+    const ran = await as('shop', 'import', 'book.xlsx');
+    expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(ran.stderr).toContain('book.xlsx is a workbook: save its sheet as CSV UTF-8');
+  });
+
   it('sets refused drafts apart, which are imported when they are corrected', async () => {
     const lines = [
       'buyerType,buyerName,taxClass,item,quantity,unitPrice,rate',

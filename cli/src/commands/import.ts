@@ -20,6 +20,7 @@ import { startProgress } from '../output/progress.js';
 import { wrap } from '../output/wrap.js';
 import { about } from '../problem.js';
 import type { OpenSession, Session } from '../session.js';
+import { UsageError } from '../usage-error.js';
 
 interface ImportOptions {
   readonly report?: string;
@@ -96,7 +97,10 @@ function placesOf(rows: readonly Row[]): (line: number, path: string) => string 
   return (line, path) => byLine.get(line)?.placeOf?.(path) ?? path;
 }
 
+const WORKBOOK = /\.(?:xlsx?|et|ods|numbers)$/i;
+
 async function readDrafts(session: Session, file: string): Promise<string> {
+  if (WORKBOOK.test(file)) throw new UsageError(`${file} is a workbook: save its sheet as CSV UTF-8`);
   if (!isCsv(file)) return await readText(file, session.shell);
   const { text, encoding } = await readTable(file, session.shell);
   if (encoding !== 'utf-8') session.reporter.warn(`${file} is not UTF-8: read as GB18030 (GBK)`);

@@ -82,12 +82,12 @@ function placeOf(path: string, records: readonly CsvRecord[]): string | undefine
 
 function readHead(head: CsvRecord | undefined): readonly string[] {
   const columns = head?.cells ?? [];
-  const unknown = columns.filter(
-    (column, index) => !CSV_COLUMNS.includes(column) || columns.indexOf(column) !== index,
-  );
+  const unknown = columns.filter((column) => !CSV_COLUMNS.includes(column));
+  const doubled = CSV_COLUMNS.filter((column) => columns.indexOf(column) !== columns.lastIndexOf(column));
   const missing = ['buyerType', 'taxClass', 'item', 'rate'].filter((column) => !columns.includes(column));
   const faults: Fault[] = [
-    ...unknown.map((column) => fault('FIELD_UNKNOWN', `the column "${column}" is unknown or stands twice`)),
+    ...unknown.map((column) => fault('FIELD_UNKNOWN', `there is no column "${column}": --help names them`)),
+    ...doubled.map((column) => fault('FIELD_UNKNOWN', `the column "${column}" stands twice`)),
     ...missing.map((column) =>
       fault('FIELD_REQUIRED', `the column "${column}" is missing in the first line`),
     ),
