@@ -31,6 +31,8 @@ export async function askGateway({
   } catch (error) {
     const cure =
       'Is the address right (--gateway, FAPIAO_GATEWAY, fapiao login)? Does the gateway run, and may you reach it?';
-    return { finding: failed(CHECK, `${gateway.origin}: ${(error as Error).message}`, cure) };
+    const { message } = error as Error;
+    const words = message.includes(gateway.origin) ? message : `${gateway.origin}: ${message}`;
+    return { finding: failed(CHECK, words, cure) };
   }
 }
