@@ -80,3 +80,13 @@ it('shows, renews and erases', async () => {
   expect(erased.stdout).toBe(`no key of ${SELLER} is in custody\n`);
   expect((await world.as('operator', 'custodian', 'show', SELLER)).stderr).toContain('CUSTODY_NOT_FOUND');
 });
+
+it('is told of a gateway that keeps no keys', async () => {
+  const other = await CommandWorld.start();
+  try {
+    const ran = await other.as('operator', 'custodian', 'show', SELLER);
+    expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('this gateway keeps no keys') });
+  } finally {
+    await other.stop();
+  }
+});

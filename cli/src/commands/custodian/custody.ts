@@ -1,4 +1,4 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import { DomainError, FapiaoError, type Json } from '@fapiao-ledger/chaincode/core';
 import type { Command } from 'commander';
 import { writeAtomically } from '../../files/private-file.js';
 import { readText } from '../../files/read-text.js';
@@ -38,7 +38,7 @@ export async function sendAccessKey(
   const body = { ...request.fields, csr: await readText(csr, session.shell) };
   const client = await session.client();
   const path = `/custodian/taxpayers${request.path}`;
-  const answer = await client.write<CustodyAnswer>(request.method, path, body);
+  const answer = await ofCustodian(client.write<CustodyAnswer>(request.method, path, body));
   if (answer.certificate === undefined) return { answer, written: [] };
   const file = target ?? `${stemOf(csr)}.pem`;
   await writeAtomically(file, answer.certificate);
@@ -53,10 +53,23 @@ export function stemOf(csr: string): string {
 export async function show(open: OpenSession, command: Command, ask: Asking): Promise<void> {
   const session = await open(command);
   const client = await session.client();
-  const answer = await (ask.body === undefined
-    ? client.read<CustodyAnswer>(ask.path)
-    : client.write<CustodyAnswer>('POST', ask.path, ask.body));
+  const asked =
+    ask.body === undefined
+      ? client.read<CustodyAnswer>(ask.path)
+      : client.write<CustodyAnswer>('POST', ask.path, ask.body);
+  const answer = await ofCustodian(asked);
   session.reporter.result(answer, (page) => custodyText(answer, page));
+}
+
+/** A gateway that is no custodian has none of these paths: whoever calls it is told so. */
+async function ofCustodian(asked: Promise<CustodyAnswer>): Promise<CustodyAnswer> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof FapiaoError) || error.code !== 'ROUTE_NOT_FOUND') throw error;
+    const words = 'this gateway keeps no keys: it was started without FAPIAO_CUSTODIAN';
+    throw new DomainError('ROUTE_NOT_FOUND', words, { cause: error });
+  }
 }
 
 interface Asking {
