@@ -69,5 +69,7 @@ function usageDetail(message: string): string {
     .replace(/^error: /, '')
     .replace(/^command-argument value ('.*') is invalid for argument '(.*)'\. /, '$1 is no <$2>: ')
     .replace(/ argument ('.*') is invalid\. /, ': $1 will not do: ')
+    .replace(/Allowed choices are (.*)\.$/, 'one of $1 is expected')
+    .replace(/\n\(Did you mean (.*)\?\)$/, ': did you mean $1?')
     .replace('(outputHelp)', 'a command is missing: see --help');
 }

@@ -37,7 +37,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       commandUsage,
     })
     .configureOutput({ outputError: () => undefined })
-    .helpCommand(false)
+    .addHelpCommand(helpCommand())
     .exitOverride();
   addGlobalOptions(program);
   const groups: readonly (readonly [string, readonly Command[]])[] = [
@@ -77,6 +77,14 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
   program.addHelpText('after', EXAMPLES);
   inherit(program);
   return program;
+}
+
+/** For whoever looks for it where other programs have it. */
+function helpCommand(): Command {
+  return new Command('help')
+    .description('show this, or the help of a command')
+    .argument('[command]')
+    .helpGroup('Start:');
 }
 
 /** What a command does not go without stands in its usage, and is marked in the list. */

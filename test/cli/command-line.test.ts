@@ -59,6 +59,14 @@ describe('a wrong command line', () => {
   it.each([
     ['no command', [], 'Usage: fapiao'],
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],
+    ['a mistyped command', ['isue'], "unknown command 'isue': did you mean issue?"],
+    ['a mistyped option', ['list', '--stat', 'OPEN'], "unknown option '--stat': did you mean --state?"],
+    ['another choice', ['list', '--state', 'open'], "'open' will not do: one of OPEN, LOCKED,"],
+    [
+      'a prefix of numbers that is none',
+      ['bureau', 'segment', '914403001922038216', '--prefix', '26', '--count', '1'],
+      '--prefix 26: the prefix of DIGITAL is five digits, such as 26442',
+    ],
     ['an unknown option', ['show', NUMBER, '--colour'], "unknown option '--colour'"],
     ['a short number', ['show', '123'], "'123' is no <number>: an invoice number has 20 digits"],
     ['a missing option', ['lock', NUMBER], '--company'],
@@ -149,6 +157,16 @@ describe('a gateway that cannot be reached', () => {
 });
 
 describe('help', () => {
+  it.each([
+    [['help'], 'Usage: fapiao [options] [command]'],
+    [['help', 'lock'], 'Usage: fapiao lock --company <code>'],
+    [['bureau', 'help', 'credit'], 'Usage: fapiao bureau credit --month <month>'],
+  ])('is a command, too: %j', async (args, usage) => {
+    const ran = await command(...args);
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stdout).toContain(usage);
+  });
+
   it('comes on standard output, with examples and exit codes', async () => {
     const ran = await command('--help');
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });

@@ -27,11 +27,16 @@ export function segmentCommand(open: OpenSession): Command {
       // With an id the ledger grants once, however often the request reaches it.
       const { numbers: profile, prefix, count, requestId = randomUUID() } = options;
       if (!isNumberPrefix(prefix, profile))
-        throw new UsageError(`--prefix ${prefix} is no prefix of the profile ${profile}`);
+        throw new UsageError(`--prefix ${prefix}: the prefix of ${profile} is ${PREFIXES[profile]}`);
       const body = { seller, profile, prefix, count, requestId };
       await act(open, command, { path: '/segments', body });
     });
 }
 
 const PROFILES = ['DIGITAL', 'SHENZHEN_2018'] satisfies NumberProfile[];
+const PREFIXES: Readonly<Record<NumberProfile, string>> = {
+  DIGITAL: 'five digits, such as 26442: two of the year, two of the province, one of the channel',
+  SHENZHEN_2018:
+    'the 12 digits of the invoice code, such as 144032609110: the sixth and seventh are the year',
+};
 const COUNT_MAX = 10_000_000;
