@@ -45,15 +45,32 @@ export interface Limits {
 /** The environment is not usable; the message names every wrong variable. */
 export class ConfigError extends Error {}
 
-const count = (standard: number, max = 1_000_000_000): z.ZodDefault<z.ZodCoercedNumber> =>
-  z.coerce.number().int().min(0).max(max).default(standard);
+/** A whole number. Empty is no 0: where a variable was left blank, that would switch off what it limits. */
+function count(
+  standard: number,
+  { min = 0, max = 1_000_000_000 } = {},
+): z.ZodDefault<z.ZodType<number, string>> {
+  const words = `a whole number from ${min} to ${max} is expected`;
+  return z
+    .string()
+    .regex(/^[0-9]{1,15}$/, words)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, words)
+    .default(standard);
+}
+
+function oneOf<const Name extends string>(
+  ...names: readonly [Name, ...Name[]]
+): z.ZodEnum<{ [K in Name]: K }> {
+  return z.enum(names, { error: `one of ${names.join(', ')} is expected` });
+}
 
 const ENVIRONMENT = z
   .object({
-    FAPIAO_HOME: z.string().min(1).default('data'),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: count(8080, 65_535),
-    FAPIAO_LEDGER: z.enum(['embedded', 'fabric']).default('embedded'),
+    FAPIAO_HOME: z.string().min(1, 'it is empty').default('data'),
+    HOST: z.string().min(1, 'it is empty').default('127.0.0.1'),
+    PORT: count(8080, { max: 65_535 }),
+    FAPIAO_LEDGER: oneOf('embedded', 'fabric').default('embedded'),
     FAPIAO_CHANNEL: z
       .string()
       .regex(
@@ -61,23 +78,23 @@ const ENVIRONMENT = z
         'up to 100 lower-case letters, digits, dots and hyphens, a letter first',
       )
       .default('fapiao'),
-    FAPIAO_FABRIC_HOME: z.string().min(1).default('data/fabric'),
-    FAPIAO_FABRIC_CLIENT: z.enum(['fabric-network', 'fabric-gateway']).default('fabric-network'),
-    FAPIAO_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    FAPIAO_FABRIC_HOME: z.string().min(1, 'it is empty').default('data/fabric'),
+    FAPIAO_FABRIC_CLIENT: oneOf('fabric-network', 'fabric-gateway').default('fabric-network'),
+    FAPIAO_LOG: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
     /** The data folder's own file when absent. */
-    FAPIAO_READ_MODEL: z.string().min(1).optional(),
-    FAPIAO_CUSTODIAN: z.string().min(1).optional(),
-    FAPIAO_CUSTODIAN_KEY_FILE: z.string().min(1).optional(),
+    FAPIAO_READ_MODEL: z.string().min(1, 'it is empty').optional(),
+    FAPIAO_CUSTODIAN: z.string().min(1, 'it is empty').optional(),
+    FAPIAO_CUSTODIAN_KEY_FILE: z.string().min(1, 'it is empty').optional(),
     FAPIAO_REQUESTS_PER_MINUTE: count(60_000),
     FAPIAO_CHECKS_PER_MINUTE: count(60),
-    FAPIAO_PROXIES: count(0, 10),
+    FAPIAO_PROXIES: count(0, { max: 10 }),
     FAPIAO_BODY_BYTES: count(2_000_000),
     FAPIAO_BODY_TIMEOUT_MS: count(15_000),
     FAPIAO_CREDIT_CHUNK: z
       .string()
       .refine((text) => (readYuan(text) ?? -1n) > 0n, 'yuan with two decimals, such as "1000000.00"')
       .default('1000000.00'),
-    FAPIAO_NUMBERS_CHUNK: count(10_000).pipe(z.number().min(1)),
+    FAPIAO_NUMBERS_CHUNK: count(10_000, { min: 1 }),
     FAPIAO_OUTCOME_TIMEOUT_MS: count(20_000),
     FAPIAO_SHUTDOWN_TIMEOUT_MS: count(30_000),
   })

@@ -45,7 +45,7 @@ async function start(config: Config, opened: Close[]): Promise<void> {
   }
   const readModel = await startReadModel(config.readModel, home.client, (error) =>
     log.error({ err: error }, 'the read model was interrupted'),
-  );
+  ).catch(readModelProblem);
   opened.push(() => readModel.close());
   const gateway = createApp({ home, limits: config.limits, log, readModel, ...(custodian && { custodian }) });
   opened.push(() => gateway.close());
@@ -67,6 +67,13 @@ async function start(config: Config, opened: Close[]): Promise<void> {
 /** Last opened, first closed. */
 async function closeAll(opened: readonly Close[]): Promise<void> {
   for (const close of opened.toReversed()) await close();
+}
+
+/** What a disk or a database says of itself; its URL may hold a password and is not repeated. */
+function readModelProblem(cause: unknown): never {
+  const { code, message } = cause as { code?: unknown; message: string };
+  if (typeof code !== 'string' || cause instanceof FapiaoError) throw cause;
+  throw new ConfigError(`FAPIAO_READ_MODEL: it cannot be opened: ${message || code}`, { cause });
 }
 
 /** A ledger on which nobody can issue anything yet. */

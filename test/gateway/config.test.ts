@@ -34,6 +34,24 @@ describe('a gateway whose data folder', () => {
   });
 });
 
+describe('what a gateway needs and does not find is named by its setting, in one line:', () => {
+  test.each([
+    [
+      'a Fabric network',
+      { FAPIAO_LEDGER: 'fabric', FAPIAO_FABRIC_HOME: '/nowhere' },
+      'FAPIAO_FABRIC_HOME: there is no network in /nowhere. Start one: npm run network -- up',
+    ],
+    [
+      'a database',
+      { FAPIAO_READ_MODEL: 'postgresql://somebody:secret@127.0.0.1:1/x' },
+      'FAPIAO_READ_MODEL: it cannot be opened: connect ECONNREFUSED 127.0.0.1:1',
+    ],
+  ])('%s', async (_, settings, said) => {
+    const refused = await refusedStart({ FAPIAO_HOME: join(folder, 'needy'), ...settings });
+    expect(refused).toEqual([1, `${said}\n`]);
+  });
+});
+
 describe('an embedded ledger', () => {
   const told = async (channel?: string): Promise<{ channel: string; authorities: unknown[] }> => {
     const started = await startGateway(
@@ -59,4 +77,10 @@ test('every variable that cannot be read is named', () => {
   const refused = (): unknown => readConfig(wrong);
   expect(refused).toThrow(ConfigError);
   for (const name of Object.keys(wrong)) expect(refused).toThrow(name);
+});
+
+test.each(['', ' ', '-1', '1.5', '1e3', 'many', '1000000001'])('%j is no number of requests', (text) => {
+  expect(() => readConfig({ FAPIAO_REQUESTS_PER_MINUTE: text })).toThrow(
+    'FAPIAO_REQUESTS_PER_MINUTE: a whole number from 0 to 1000000000 is expected',
+  );
 });

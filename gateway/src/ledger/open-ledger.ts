@@ -73,8 +73,14 @@ async function openEmbedded({ home: folder, channel }: Config): Promise<LedgerHo
  */
 async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
   // Loaded where there is such a network: who has none need not wait for it.
-  const { openFabric } = await import('./open-fabric.js');
-  const opened = await openFabric(fabric.home, fabric.client);
+  const [{ openFabric }, { SetupError }] = await Promise.all([
+    import('./open-fabric.js'),
+    import('@fapiao-ledger/network/fabric'),
+  ]);
+  const opened = await openFabric(fabric.home, fabric.client).catch((cause: unknown) => {
+    if (!(cause instanceof SetupError)) throw cause;
+    throw new ConfigError(`FAPIAO_FABRIC_HOME: ${cause.message}. ${cause.cure}`, { cause });
+  });
   const { client, trust, authorities } = opened;
   const files = filesOf(home);
   const [operator, officer] = await Promise.all([
