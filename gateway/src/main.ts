@@ -102,7 +102,8 @@ function announce(
   const hint = [
     'The ledger is empty. First publish the tax rules and register a seller:',
     `  export FAPIAO_GATEWAY=${address} FAPIAO_IDENTITY=${files.officer}`,
-    '  npm run fapiao -- bureau --help',
+    '  npx fapiao bureau publish-rules --built-in',
+    '  npx fapiao bureau register --help',
   ];
   console.log([...lines, ...(isEmpty && isOfBureau ? hint : [])].join('\n'));
 }
