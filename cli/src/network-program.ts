@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
@@ -18,12 +19,15 @@ export const NETWORK_COMMAND = 'network';
  */
 export async function runNetworkProgram(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [programHere(), ...args], { stdio: 'inherit' });
-  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const forward = (signal: NodeJS.Signals): void => {
+    // Ctrl-C reaches both from the terminal.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, forward);
-  const [code] = (await once(child, 'close')) as [number | null];
-  for (const signal of signals) process.off(signal, forward);
-  return code ?? ENDED_BY_SIGNAL;
+  const [code, signal] = (await once(child, 'close')) as [number, null] | [null, NodeJS.Signals];
+  for (const each of signals) process.off(each, forward);
+  return code ?? ENDED_BY_SIGNAL + constants.signals[signal];
 }
 
 const ENDED_BY_SIGNAL = 128;

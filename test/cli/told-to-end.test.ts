@@ -84,3 +84,23 @@ describe('an export that is told to end', () => {
     expect(await readFile(join(world.cwd, 'all.csv'), 'utf8')).toBe('kept');
   });
 });
+
+describe('fapiao network that is told to end', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('by %s ends its program, and exits as a shell would', async (signal, exitCode) => {
+    const module = join(world.cwd, 'endless.mjs');
+    const started = join(world.cwd, `started-${signal}`);
+    const endless = `setInterval(() => {}, 1_000); await new Promise(() => {});`;
+    await writeFile(
+      module,
+      `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(started)}, ''); ${endless}`,
+    );
+    const running = startFapiao(['network', 'doctor', '--signer', module], { cwd: world.cwd });
+    await vi.waitFor(async () => await readFile(started), 10_000);
+    running.kill(signal);
+    expect(await running.ran).toMatchObject({ exitCode });
+  });
+});
