@@ -27,8 +27,8 @@ export function filesOf(
 /**
  * Opens the ledger that the configuration names, and writes down what others must trust.
  * @throws {LedgerError} when it cannot be opened
- * @throws {ConfigError} when there can be no data folder, an identity of this gateway is revoked, or
- *   nobody can say which ones are
+ * @throws {ConfigError} when there can be no data folder, no Fabric network answers, an identity of this
+ *   gateway is revoked, or nobody can say which ones are
  */
 export async function openLedger(config: Config): Promise<LedgerHome> {
   await makeHome(config.home);
@@ -73,13 +73,20 @@ async function openEmbedded({ home: folder, channel }: Config): Promise<LedgerHo
  */
 async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
   // Loaded where there is such a network: who has none need not wait for it.
-  const [{ openFabric }, { SetupError }] = await Promise.all([
+  const [{ openFabric }, { FabricFailure }, { SetupError }] = await Promise.all([
     import('./open-fabric.js'),
+    import('./fabric/failure.js'),
     import('@fapiao-ledger/network/fabric'),
   ]);
   const opened = await openFabric(fabric.home, fabric.client).catch((cause: unknown) => {
-    if (!(cause instanceof SetupError)) throw cause;
-    throw new ConfigError(`FAPIAO_FABRIC_HOME: ${cause.message}. ${cause.cure}`, { cause });
+    if (cause instanceof SetupError)
+      throw new ConfigError(`FAPIAO_FABRIC_HOME: ${cause.message}. ${cause.cure}`, { cause });
+    if (!(cause instanceof FabricFailure)) throw cause;
+    const said = [cause.message, ...cause.details].join('; ');
+    throw new ConfigError(
+      `FAPIAO_FABRIC_HOME: the network in ${fabric.home} does not answer: ${said}. Does it run? npm run network -- status`,
+      { cause },
+    );
   });
   const { client, trust, authorities } = opened;
   const files = filesOf(home);
