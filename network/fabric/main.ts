@@ -215,9 +215,13 @@ async function main(): Promise<void> {
   const { values, positionals } = parse(process.argv.slice(2));
   const [command = 'help', ...names] = positionals;
   const run = COMMANDS[command];
-  if (values.help || run === undefined) {
+  if (values.help || command === 'help') {
     console.log(USAGE);
-    process.exitCode = values.help || command === 'help' ? 0 : 2;
+    return;
+  }
+  if (run === undefined) {
+    console.error(`there is no command "${command}": --help lists them`);
+    process.exitCode = 2;
     return;
   }
   await run(readSettings(values), values, names);
