@@ -245,11 +245,12 @@ describe('the master secret', () => {
 
   test('is made by a command that overwrites nothing', async () => {
     const file = join(place.root, 'new.key');
-    await custodian('secret', file);
+    const { stdout } = await custodian('secret', file);
+    expect(stdout).toContain(`${file} holds a new master secret`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect((await readMasterSecret(file)).length).toBe(44);
     await expect(custodian('secret', file)).rejects.toMatchObject({
-      stderr: `the master secret in ${file} cannot be written: EEXIST\n`,
+      stderr: `the master secret in ${file} cannot be written: it is there already, and keys may need it\n`,
     });
   });
 
@@ -259,7 +260,7 @@ describe('the master secret', () => {
     const fresh = join(place.root, 'new.key');
     await custodian('secret', fresh);
     const { stdout } = await custodian('rotate', fresh);
-    expect(stdout).toBe(`1 keys are encrypted anew; set FAPIAO_CUSTODIAN_KEY_FILE=${fresh}\n`);
+    expect(stdout).toBe(`1 key is encrypted anew; set FAPIAO_CUSTODIAN_KEY_FILE=${fresh}\n`);
     await expect(open()).rejects.toThrow(/another master secret/);
     const opened = await Custodian.open({ ...place, secretFile: fresh });
     expect(opened.accessKeyOf(code, publicKey)).toBe(accessKey);

@@ -13,9 +13,14 @@ const USAGE = `npm run custodian -- <command> FILE
 
 async function main([command, file, ...more]: readonly string[]): Promise<void> {
   if (file === undefined || more.length > 0) throw new ConfigError(USAGE);
-  if (command === 'secret') await writeMasterSecret(file);
+  if (command === 'secret') await makeSecret(file);
   else if (command === 'rotate') await rotate(file);
   else throw new ConfigError(USAGE);
+}
+
+async function makeSecret(file: string): Promise<void> {
+  await writeMasterSecret(file);
+  console.log(`${file} holds a new master secret: keep a copy of it, apart from the keys`);
 }
 
 async function rotate(file: string): Promise<void> {
@@ -26,7 +31,8 @@ async function rotate(file: string): Promise<void> {
   const custodian = await Custodian.open(place);
   try {
     await custodian.changeSecret(file);
-    console.log(`${custodian.size} keys are encrypted anew; set FAPIAO_CUSTODIAN_KEY_FILE=${file}`);
+    const keys = custodian.size === 1 ? '1 key is' : `${custodian.size} keys are`;
+    console.log(`${keys} encrypted anew; set FAPIAO_CUSTODIAN_KEY_FILE=${file}`);
   } finally {
     await custodian.close();
   }

@@ -48,7 +48,8 @@ async function opened(file: string, flags: 'r' | 'wx' = 'r'): Promise<FileHandle
   try {
     return await open(file, flags, 0o600);
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const reason = code === 'EEXIST' ? 'it is there already, and keys may need it' : code;
     throw new CustodianError(`the master secret in ${file} cannot be ${VERBS[flags]}: ${reason}`, { cause });
   }
 }
