@@ -30,6 +30,12 @@ describe('completion', () => {
     expect(offers('fapiao', 'bureau', 'credit', '914403001922038216', '--gate')).toEqual(['--gateway']);
   });
 
+  it.skipIf(!hasBash)('leaves files to the shell where they may follow (needs bash)', () => {
+    expect(offers('fapiao', 'import', '')).toEqual(['']);
+    expect(offers('fapiao', 'login', '--identity', '')).toEqual(['']);
+    expect(offers('fapiao', 'custodian', '')).toEqual(['enrol', 'show', 'rebind', 'erase']);
+  });
+
   it.each(['zsh', 'fish'])('knows %s', async (shell) => {
     const { stdout, exitCode } = await fapiao(['completion', shell], { cwd });
     expect(exitCode).toBe(0);

@@ -2,7 +2,10 @@ import type { Place } from './words.js';
 
 type ShellName = 'bash' | 'zsh' | 'fish';
 
-/** A script that completes the words of `fapiao` in a shell; files are completed where no word fits. */
+/**
+ * A script that completes the words of `fapiao` in a shell. Options are offered once a hyphen stands there; where no
+ * command can follow, files are.
+ */
 export function completionScript(shell: ShellName, places: readonly Place[]): string {
   if (shell === 'fish') return fishScript(places);
   const bash = bashScript(places);
@@ -12,11 +15,11 @@ export function completionScript(shell: ShellName, places: readonly Place[]): st
 function bashScript(places: readonly Place[]): string {
   const known = places.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
   const cases = places.map(({ path, commands, options }) => {
-    const words = [...commands.map(({ name }) => name), ...options].join(' ');
-    return `    '${path}') words='${words}' ;;`;
+    const names = commands.map(({ name }) => name);
+    return `    '${path}') words='${names.join(' ')}' options='${options.join(' ')}' ;;`;
   });
   return `_fapiao() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" path='' words='' next i
+  local current="\${COMP_WORDS[COMP_CWORD]}" path='' words='' options='' next i
   for ((i = 1; i < COMP_CWORD; i++)); do
     next="\${path:+$path }\${COMP_WORDS[i]}"
     case "$next" in
@@ -26,6 +29,7 @@ function bashScript(places: readonly Place[]): string {
   case "$path" in
 ${cases.join('\n')}
   esac
+  case "$current" in -*) words="$options" ;; esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
 complete -o default -F _fapiao fapiao`;
