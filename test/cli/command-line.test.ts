@@ -115,6 +115,14 @@ describe('faults in a draft', () => {
     expect(ran.stderr).not.toContain('/invoices/0/');
   });
 
+  it('that --complete would mend come with that hint', async () => {
+    const { lines, buyer } = draftOf();
+    await writeFile(join(cwd, 'bare.json'), JSON.stringify({ buyer, lines }));
+    const ran = await command('issue', 'bare.json', '--dry-run');
+    expect(ran.stderr).toMatch(/^--complete fills in .*\nerror: /);
+    expect((await command('issue', 'bad.json', '--dry-run')).stderr).not.toContain('--complete');
+  });
+
   it('are listed with --json', async () => {
     const ran = await command('issue', 'bad.json', '--dry-run', '--json');
     const problem = JSON.parse(ran.stdout) as { faults: { path: string }[] };

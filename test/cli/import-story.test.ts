@@ -76,6 +76,17 @@ describe('an import', () => {
     });
   });
 
+  it('tells whoever has forgotten --complete of it, with which the refused drafts are issued', async () => {
+    await writeFile(
+      join(cwd, 'bare.jsonl'),
+      `${JSON.stringify({ buyer: CORPORATION, lines: [{ ...LINE, unitPrice: '14.00' }] })}\n`,
+    );
+    const ran = await as('shop', 'import', 'bare.jsonl');
+    expect(ran.stdout).toContain('import that file.\n--complete fills in');
+    const again = await done(as('shop', 'import', 'bare.jsonl.refused.jsonl', '--complete', '--json'));
+    expect(again).toMatchObject({ issued: 1, refused: [] });
+  });
+
   it('sends whoever has a workbook for its CSV', async () => {
     await writeFile(join(cwd, 'book.xlsx'), 'PK');
     const ran = await as('shop', 'import', 'book.xlsx');

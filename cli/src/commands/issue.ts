@@ -1,9 +1,10 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
 import { laneName, requestId } from '../arguments.js';
 import type { IssueAnswer } from '../client/answers.js';
 import { checkDrafts, shanghaiToday } from '../drafts/check-drafts.js';
 import { completeDraft } from '../drafts/complete-draft.js';
+import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
 import { type DraftFile, readDrafts } from '../drafts/read-drafts.js';
 import { readRules } from '../drafts/read-rules.js';
 import { readText } from '../files/read-text.js';
@@ -65,7 +66,13 @@ async function prepare(session: Session, file: string, options: IssueOptions): P
   if (options.check) {
     const ruleSet = await readRules(options.rules);
     const isCompleted = options.complete === true;
-    checkDrafts(prepared, { ruleSet, date: shanghaiToday(session.now()), actor, isCompleted });
+    try {
+      checkDrafts(prepared, { ruleSet, date: shanghaiToday(session.now()), actor, isCompleted });
+    } catch (error) {
+      const isHelped = !isCompleted && error instanceof ValidationError && lackCompletion(error.faults);
+      if (isHelped) session.reporter.note(COMPLETION_HINT);
+      throw error;
+    }
   }
   return prepared;
 }

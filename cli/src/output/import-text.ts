@@ -1,3 +1,4 @@
+import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
 import type { RefusedRow } from '../imports/import-report.js';
 import { faultText } from './problem-text.js';
 import type { Page } from './table.js';
@@ -52,13 +53,14 @@ function partlyEarlier(earlier: number): string {
 }
 
 function nextSteps(summary: ImportSummary): readonly string[] {
-  const { file, issued, refusedFile, isCorrected, passedOver } = summary;
+  const { file, issued, refused, refusedFile, isCorrected, passedOver } = summary;
   if (refusedFile === undefined) return [];
   const steps = [
     isCorrected === true
       ? `${refusedFile} is there already and was changed: import it, if that is not done.`
       : `The refused drafts stand in ${refusedFile}: correct them there and import that file.`,
   ];
+  if (refused.some(({ faults }) => lackCompletion(faults))) steps.push(`${COMPLETION_HINT}.`);
   if (passedOver !== undefined) steps.push(`What another import has left as ${passedOver} stays as it is.`);
   if (issued === 0) return steps;
   return [...steps, `Never import ${file} again under another name: what was issued would be issued twice.`];
