@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, isLowS } from '@fapiao-ledger/chaincode/core';
 import { ATTRIBUTES_OID, type Subject, type Validity } from './certificate.js';
 import { x509 } from './webcrypto.js';
 
@@ -33,6 +33,16 @@ export function readCertificate(pem: string): CertificateSummary {
   } catch (cause) {
     throw new DomainError('CREDENTIAL_INVALID', 'the certificate cannot be read', { cause });
   }
+}
+
+/**
+ * Whether the owner of `root` issued a certificate, under a signature in its one form. Anybody can turn that signature
+ * into a second one that verifies, and the certificate into one that says the same under another fingerprint: one
+ * which nobody has revoked.
+ */
+export function isIssuedBy(certificate: X509Certificate, root: X509Certificate): boolean {
+  if (!certificate.checkIssued(root) || !certificate.verify(root.publicKey)) return false;
+  return isLowS(new Uint8Array(new x509.X509Certificate(certificate.raw).signature));
 }
 
 function readAttributes(certificate: x509.X509Certificate): Record<string, string> {

@@ -22,6 +22,6 @@ export {
   validFor,
   validFromNow,
 } from './certificate.js';
-export { type CertificateSummary, readCertificate } from './certificate-reader.js';
+export { type CertificateSummary, isIssuedBy, readCertificate } from './certificate-reader.js';
 export { createCsr, publicKeyOfCsr } from './csr.js';
 export { generateKeyPair, type KeyPairPem, publicKeyOf } from './keys.js';

@@ -7,6 +7,7 @@ import {
 import { type ReceiptSource, renderReceipt, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AS_OF, AttestingNetwork, type AttestOptions, enrol, NOW, signerOf } from '../support/attested.ts';
+import { twinOf } from '../support/certificate-twin.ts';
 import { BUYER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { forge, type Verdict, verdictOf, withHighS } from '../support/receipts.ts';
@@ -209,6 +210,12 @@ describe('an attestation that the organisations did not give', () => {
     const [, platformPeer] = network.peers;
     const impostor = { ...(await enrol(network.platform, { ou: 'peer' })), mspId: 'TaxBureauMSP' };
     await refused(attest({ endorsers: [impostor, platformPeer as typeof impostor] }), 'endorsements');
+  });
+
+  test('with the twin of a peer’s certificate, which has another fingerprint', async () => {
+    const [bureauPeer, ...others] = network.peers as [(typeof network.peers)[0], (typeof network.peers)[0]];
+    const twin = { ...bureauPeer, certificate: twinOf(bureauPeer.certificate) };
+    await refused(attest({ endorsers: [twin, ...others] }), 'endorsements');
   });
 
   test('endorsed by a client instead of a peer', async () => {

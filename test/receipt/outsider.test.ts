@@ -3,6 +3,7 @@ import { renderReceipt, signReceipt, signUnsigned, verifyReceipt } from '@fapiao
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, enrol, NOW, OPERATOR, signerOf, VALIDITY } from '../support/attested.ts';
+import { twinOf } from '../support/certificate-twin.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { type Verdict, verdictOf } from '../support/receipts.ts';
@@ -192,6 +193,12 @@ describe('a signer whom nobody sent', () => {
     ];
     const verdict = verdictOf(verifyReceipt(pdf, { ...network.trust, revoked }, NOW));
     expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path'] });
+  });
+
+  test('with the twin of a certificate, which has another fingerprint than the one that may be revoked', async () => {
+    const operator = { ...network.operator, certificate: twinOf(network.operator.certificate) };
+    const pdf = await signReceipt(source(), signerOf(operator, network.platform));
+    expect(judge(pdf)).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path'] });
   });
 
   test.each([

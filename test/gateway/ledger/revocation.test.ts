@@ -7,7 +7,9 @@ import { ConfigError, readConfig } from '@fapiao-ledger/gateway/config';
 import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import { openLedger } from '@fapiao-ledger/gateway/ledger/open-ledger';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TestGateway, told } from '../../support/gateway.ts';
+import { twinOf } from '../../support/certificate-twin.ts';
+import { enterpriseCode } from '../../support/drafts.ts';
+import { enrol, TestGateway, told } from '../../support/gateway.ts';
 
 const SOMEBODY = 'ab'.repeat(32);
 
@@ -83,5 +85,22 @@ test('a caller whose certificate is revoked is not believed, and everybody is to
   expect(reply.body).toMatchObject({ detail: 'the certificate is revoked' });
   const { body } = await gateway.anybody<TrustFile>('GET', '/v1/network');
   expect(body.revoked).toHaveLength(1);
+  await gateway.close();
+});
+
+test('nor by the twin of that certificate, whose fingerprint is another', async () => {
+  const gateway = await TestGateway.bare();
+  const { TaxBureauMSP } = gateway.ledger.authorities;
+  const { certificate, privateKey } = await enrol(TaxBureauMSP, 'officer');
+  const twin = twinOf(certificate);
+  const root = new X509Certificate(TaxBureauMSP.certificate);
+  expect(new X509Certificate(twin).verify(root.publicKey)).toBe(true);
+  expect(fingerprintOf(twin)).not.toBe(fingerprintOf(certificate));
+  const asked = async (pem: string) =>
+    told(await gateway.client({ certificate: pem, privateKey }).get(`/v1/taxpayers/${enterpriseCode(1)}`));
+  expect([await asked(certificate), await asked(twin)]).toEqual([
+    '404 TAXPAYER_NOT_FOUND',
+    '401 CREDENTIAL_INVALID',
+  ]);
   await gateway.close();
 });

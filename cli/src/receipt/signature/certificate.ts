@@ -1,3 +1,4 @@
+import { isLowS } from '@fapiao-ledger/chaincode/core';
 import { childrenOf, contextTag, DerError, type DerNode, expectTag, readOnly, TAG } from './der.js';
 import { isP256Key, verifySignature } from './ecdsa.js';
 
@@ -91,9 +92,14 @@ function requireBytes(node: DerNode | undefined, expected: string, message: stri
   if (hex(node?.bytes) !== expected) throw new DerError(message);
 }
 
+/**
+ * Whether the issuer signed the certificate, in the one form of that signature: the other form, which anybody can make
+ * of it, would give the certificate a fingerprint that nobody has revoked.
+ */
 export function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
   return (
     Buffer.compare(certificate.issuer, issuer.subject) === 0 &&
+    isLowS(certificate.signature) &&
     verifySignature(issuer.publicKey, certificate.signedPart, certificate.signature)
   );
 }

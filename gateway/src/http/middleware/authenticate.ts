@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { DomainError, roleIn } from '@fapiao-ledger/chaincode/core';
-import { readCertificate } from '@fapiao-ledger/network/ca';
+import { isIssuedBy, readCertificate } from '@fapiao-ledger/network/ca';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
@@ -134,9 +134,7 @@ export class Authenticator {
     if (asymmetricKeyType !== 'ec' || asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
       throw invalid('the certificate must carry a P-256 key');
     }
-    const issuer = this.#authorities.find(
-      ({ root }) => certificate.checkIssued(root) && certificate.verify(root.publicKey),
-    );
+    const issuer = this.#authorities.find(({ root }) => isIssuedBy(certificate, root));
     if (issuer === undefined || certificate.ca) throw invalid('no authority of this network has issued it');
     if (this.#revoked.has(fingerprintOf(certificate))) throw invalid('the certificate is revoked');
     return {
