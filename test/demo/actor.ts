@@ -108,7 +108,9 @@ export class Actor {
     headers: Readonly<Record<string, string>> = {},
   ): Promise<T> {
     const content = body === undefined ? undefined : JSON.stringify(body);
-    const token = this.#token(content === undefined ? {} : claimsFor(method, path, content));
+    const token = this.#token(
+      content === undefined ? {} : claimsFor(method, path, content, headers['Idempotency-Key']),
+    );
     const response = await fetch(this.#gateway + path, {
       method,
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
@@ -140,7 +142,12 @@ export class Actor {
 }
 
 /** For one request alone. */
-function claimsFor(method: string, path: string, content: string): Readonly<Record<string, string>> {
+function claimsFor(
+  method: string,
+  path: string,
+  content: string,
+  requestId: string | undefined,
+): Readonly<Record<string, string>> {
   const body = createHash('sha256').update(content).digest('base64url');
-  return { jti: randomUUID(), method, path, body };
+  return { jti: randomUUID(), method, path, body, ...(requestId === undefined ? {} : { requestId }) };
 }

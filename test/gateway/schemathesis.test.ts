@@ -23,7 +23,11 @@ async function signingProxy(url: string, client: MerchantClient): Promise<Server
   const passOn = async (asked: IncomingMessage, answer: ServerResponse): Promise<void> => {
     const { method = '', url: path = '', headers } = asked;
     const body = Buffer.concat(await asked.toArray());
-    const signed = { authorization: `Bearer ${client.tokenFor(method, path, body)}` };
+    const named = {
+      'Idempotency-Key': textOf(headers['idempotency-key']),
+      'Fapiao-Lane': textOf(headers['fapiao-lane']),
+    };
+    const signed = { authorization: `Bearer ${client.tokenFor(method, path, body, named)}` };
     const credential = headers.authorization === PLACEHOLDER ? signed : {};
     const passed = { hostname, port, method, path, headers: { ...headers, ...credential } };
     const [response] = (await once(request(passed).end(body), 'response')) as [IncomingMessage];
@@ -33,6 +37,10 @@ async function signingProxy(url: string, client: MerchantClient): Promise<Server
   await once(proxy.listen(0, '127.0.0.1'), 'listening');
   return proxy;
 }
+
+/** Node joins a header that stands there several times with commas, except where it keeps a list. */
+const textOf = (header: string | readonly string[] | undefined) =>
+  [header ?? []].flat().join(', ') || undefined;
 
 describe.skipIf(!isHere)(
   'requests that schemathesis makes up (needs schemathesis)',

@@ -148,6 +148,8 @@ describe('a token that names its request', () => {
     ['without a path', { ...whole, path: undefined }],
     ['without a body', { ...whole, body: undefined }],
     ['with a number for a body', { ...whole, body: 1 }],
+    ['with a number for a request id', { ...whole, requestId: 1 }],
+    ['with nothing but a lane', { lane: 'main' }],
   ])('%s is none', async (_, claims) => {
     const reply = await sendWith(gateway.officer.token({ claims }), CREDITS, '{}');
     expect(told(reply)).toBe(REFUSED);
@@ -156,12 +158,12 @@ describe('a token that names its request', () => {
 });
 
 describe('a taxpayer whose key is in custody', () => {
-  const issueWith = async (token: string, raw: string, type = 'application/json'): Promise<Reply> => {
-    const headers = {
-      Authorization: `Bearer ${token}`,
-      'Idempotency-Key': randomUUID(),
-      'Content-Type': type,
-    };
+  const issueWith = async (
+    token: string,
+    raw: string,
+    more: Readonly<Record<string, string>> = { 'Content-Type': 'application/x-ndjson' },
+  ): Promise<Reply> => {
+    const headers = { Authorization: `Bearer ${token}`, ...more };
     return await send(gateway.url, 'POST', '/v1/invoices', { raw, headers });
   };
   const draft = (): string => JSON.stringify(draftOf(inCustody.code, { type: 'PERSON' }));
@@ -169,23 +171,49 @@ describe('a taxpayer whose key is in custody', () => {
     JSON.stringify({ requestId: randomUUID(), invoices: [JSON.parse(draft()) as unknown] });
 
   test('issues with a token for that draft, once', async () => {
-    const token = inCustody.tokenFor('POST', '/v1/invoices', draft());
-    expect((await issueWith(token, draft())).status).toBe(201);
-    expect(told(await issueWith(token, draft()))).toBe(REFUSED);
-    expect(told(await issueWith(inCustody.token(), draft()))).toBe(REFUSED);
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const token = inCustody.tokenFor('POST', '/v1/invoices', draft(), headers);
+    expect((await issueWith(token, draft(), headers)).status).toBe(201);
+    expect(told(await issueWith(token, draft(), headers))).toBe(REFUSED);
+    expect(told(await issueWith(inCustody.token(), draft(), headers))).toBe(REFUSED);
+  });
+
+  test('has nobody on the way put it under another request id or into another lane', async () => {
+    const headers = { 'Idempotency-Key': randomUUID(), 'Fapiao-Lane': 'till-1' };
+    const token = inCustody.tokenFor('POST', '/v1/invoices', draft(), headers);
+    const { 'Fapiao-Lane': _lane, ...withoutLane } = headers;
+    for (const changed of [
+      { ...headers, 'Idempotency-Key': randomUUID() },
+      { 'Fapiao-Lane': 'till-1' },
+      { ...headers, 'Fapiao-Lane': 'till-2' },
+      withoutLane,
+    ]) {
+      expect(told(await issueWith(token, draft(), changed))).toBe(REFUSED);
+    }
+    expect((await issueWith(token, draft(), headers)).status).toBe(201);
+    const plain = inCustody.tokenFor('POST', '/v1/invoices', draft());
+    expect(told(await issueWith(plain, draft(), withoutLane))).toBe(REFUSED);
+  });
+
+  test('sends all lines to the lane that the token names', async () => {
+    const headers = { 'Content-Type': 'application/x-ndjson', 'Fapiao-Lane': 'till-3' };
+    const body = line();
+    const token = inCustody.tokenFor('POST', '/v1/invoices', body, headers);
+    expect(told(await issueWith(token, body))).toBe(REFUSED);
+    expect((await issueWith(token, body, headers)).status).toBe(200);
   });
 
   test('issues line by line with a token for all lines', async () => {
     const body = `${line()}\n\n${line()}`;
     const token = inCustody.tokenFor('POST', '/v1/invoices', body);
-    const other = await issueWith(token, `${body}\n${line()}`, 'application/x-ndjson');
+    const other = await issueWith(token, `${body}\n${line()}`);
     expect(told(other)).toBe(REFUSED);
     const answers = await inCustody.bulk(body, token);
     expect(answers.map((answer) => [answer.line, answer.invoices?.length])).toEqual([
       [1, 1],
       [3, 1],
     ]);
-    expect(told(await issueWith(inCustody.token(), body, 'application/x-ndjson'))).toBe(REFUSED);
+    expect(told(await issueWith(inCustody.token(), body))).toBe(REFUSED);
   });
 });
 

@@ -100,15 +100,21 @@ export class MerchantClient {
     return Buffer.from(signLowS(this.key, statementBytes(statement))).toString('base64');
   }
 
-  /** A token for one request, as sent with `body`. */
-  tokenFor(method: string, path: string, body: string | Uint8Array = ''): string {
+  /** A token for one request, as sent with `body` and `headers`. */
+  tokenFor(
+    method: string,
+    path: string,
+    body: string | Uint8Array = '',
+    { 'Idempotency-Key': requestId, 'Fapiao-Lane': lane }: Readonly<Record<string, string | undefined>> = {},
+  ): string {
     const digest = createHash('sha256').update(body).digest('base64url');
-    return this.token({ claims: { jti: randomUUID(), method, path, body: digest } });
+    return this.token({ claims: { jti: randomUUID(), method, path, body: digest, requestId, lane } });
   }
 
   /** With a token for this request alone when it is no GET. */
   async send<Body = unknown>(method: string, path: string, options: SendOptions = {}): Promise<Reply<Body>> {
-    const token = method === 'GET' ? this.token() : this.tokenFor(method, path, contentOf(options));
+    const token =
+      method === 'GET' ? this.token() : this.tokenFor(method, path, contentOf(options), options.headers);
     const headers = { Authorization: `Bearer ${token}`, ...options.headers };
     return await send<Body>(this.#url, method, path, { ...options, headers });
   }

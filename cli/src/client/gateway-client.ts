@@ -68,12 +68,8 @@ export class GatewayClient {
     if (identity === undefined) throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity');
     const { operation, actor, requestId, statement, path, body, lane } = request;
     const signed = { channel, operation, actor, requestId, body: statement };
-    const headers = {
-      'idempotency-key': requestId,
-      ...(identity.role === DELEGATE ? {} : { 'fapiao-signature': signStatement(identity, signed) }),
-      ...(lane === undefined ? {} : { 'fapiao-lane': lane }),
-    };
-    return await this.#json<T>('always', { method: 'POST', path, body, headers });
+    const signature = identity.role === DELEGATE ? undefined : signStatement(identity, signed);
+    return await this.#json<T>('always', { method: 'POST', path, body, requestId, lane, signature });
   }
 
   async #json<T>(repeatable: Repeatable, call: Call): Promise<T> {
@@ -88,7 +84,7 @@ export class GatewayClient {
     });
   }
 
-  async #request({ method, path, body: value, headers }: Call): Promise<HttpRequest> {
+  async #request({ method, path, body: value, requestId, lane, signature }: Call): Promise<HttpRequest> {
     const { gateway, timeoutMs } = this.#options;
     const root = gateway.href.replace(/\/$/, '');
     const url = new URL(`${root}/v1${path}`);
@@ -99,10 +95,14 @@ export class GatewayClient {
       headers: {
         accept: 'application/json, application/problem+json, application/pdf',
         ...(await this.#credential(
-          body === undefined ? undefined : { method, path: url.href.slice(root.length), body },
+          body === undefined
+            ? undefined
+            : { method, path: url.href.slice(root.length), body, requestId, lane },
         )),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
+        ...(requestId === undefined ? {} : { 'idempotency-key': requestId }),
+        ...(lane === undefined ? {} : { 'fapiao-lane': lane }),
+        ...(signature === undefined ? {} : { 'fapiao-signature': signature }),
       },
       ...(body === undefined ? {} : { body }),
       timeoutMs,
@@ -122,7 +122,9 @@ interface Call {
   readonly method: HttpRequest['method'];
   readonly path: string;
   readonly body?: Json;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly requestId?: string;
+  readonly lane?: string | undefined;
+  readonly signature?: string | undefined;
 }
 
 /** An answer cut off in the middle leaves the outcome as unknown as no answer at all. */

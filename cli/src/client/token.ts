@@ -12,6 +12,9 @@ export interface RequestOfToken {
   /** From /v1 on, with the query. */
   readonly path: string;
   readonly body: string;
+  /** Idempotency-Key and Fapiao-Lane of the request, where it has them. */
+  readonly requestId?: string | undefined;
+  readonly lane?: string | undefined;
 }
 
 /**
@@ -34,6 +37,6 @@ export async function accessToken(
     .sign(identity.key);
 }
 
-function claimsFor({ method, path, body }: RequestOfToken): JWTPayload {
-  return { jti: randomUUID(), method, path, body: createHash('sha256').update(body).digest('base64url') };
+function claimsFor({ body, ...named }: RequestOfToken): JWTPayload {
+  return { jti: randomUUID(), ...named, body: createHash('sha256').update(body).digest('base64url') };
 }

@@ -27,7 +27,8 @@ const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and pla
 **Who calls** is shown by a token that the caller signs itself: \`Authorization: Bearer <JWT>\`, ES256, header
 \`x5c\` with the caller's certificate, claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 seconds later).
 Bureau, operators and taxpayers with a key in custody write with a token that names its request, each used once: further
-claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query) and \`body\` (SHA-256 of its bytes, base64url).
+claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url) and, where
+the request has the headers \`Idempotency-Key\` and \`Fapiao-Lane\`, their values as \`requestId\` and \`lane\`.
 
 **What a taxpayer writes** is a statement signed with the key the bureau registered, in \`Fapiao-Signature\`: ECDSA
 P-256 with SHA-256, DER, low-S, base64, over \`fapiao-ledger/statement/1\\n\` and the canonical JSON (RFC 8785) of

@@ -43,6 +43,9 @@ interface NamedRequest {
   readonly path: string;
   /** SHA-256 of the body's bytes, base64url. */
   readonly body: string;
+  /** What the headers say that change what a request does; undefined where it has none. */
+  readonly requestId: string | undefined;
+  readonly lane: string | undefined;
 }
 
 interface Claims {
@@ -203,15 +206,19 @@ async function claimsOf(token: string, { publicKey }: X509Certificate, channel: 
 }
 
 /** All of it or nothing. @throws {DomainError} CREDENTIAL_INVALID */
-function namedRequestIn({ jti: id, method, path, body }: JWTPayload): Pick<Claims, 'named'> {
-  const parts = [method, path, body];
-  if (parts.every((part) => part === undefined)) return {};
-  if (typeof id === 'string' && id.length <= TOKEN_ID_LENGTH_MAX && parts.every(isText)) {
-    const [namedMethod, namedPath, namedBody] = parts as [string, string, string];
-    return { named: { id, method: namedMethod, path: namedPath, body: namedBody } };
+function namedRequestIn({ jti: id, method, path, body, requestId, lane }: JWTPayload): Pick<Claims, 'named'> {
+  const needed = { method, path, body };
+  const optional = { requestId, lane };
+  const given = Object.values({ ...needed, ...optional }).filter((part) => part !== undefined);
+  if (given.length === 0) return {};
+  const isWhole = Object.values(needed).every(isText) && given.every(isText);
+  if (isWhole && typeof id === 'string' && id.length <= TOKEN_ID_LENGTH_MAX) {
+    return { named: { id, ...needed, ...optional } as NamedRequest };
   }
   const length = `a jti of at most ${TOKEN_ID_LENGTH_MAX} characters`;
-  throw invalid(`a token that names its request has ${length}, method, path and body, all of them text`);
+  throw invalid(
+    `a token that names its request has ${length}, method, path and body, and requestId and lane where the request has them, all of them text`,
+  );
 }
 
 function isText(value: unknown): value is string {
