@@ -18,7 +18,14 @@ afterAll(async () => await gateway.close());
 interface Document {
   readonly paths: Record<
     string,
-    Record<string, { responses: object; parameters?: { name: string }[]; requestBody?: object }>
+    Record<
+      string,
+      {
+        responses: Record<string, { description: string }>;
+        parameters?: { name: string }[];
+        requestBody?: object;
+      }
+    >
   >;
 }
 
@@ -62,6 +69,21 @@ describe('/openapi.json', () => {
         '504',
       ]),
     );
+  });
+
+  test('says so where endorsers look at their clocks: at whatever is written or attested', () => {
+    const asks = (path: string, method: string): string =>
+      document.paths[path]?.[method]?.responses['409']?.description ?? '';
+    for (const [path, method] of [
+      ['/v1/invoices', 'post'],
+      ['/v1/invoices/{number}/transfer', 'post'],
+      ['/v1/bureau/taxpayers', 'post'],
+      ['/v1/bureau/taxpayers/{code}', 'patch'],
+      ['/v1/invoices/{number}/proof', 'get'],
+      ['/v1/invoices/{number}/receipt.pdf', 'get'],
+      ['/v1/invoices/{number}/receipt.pdf', 'post'],
+    ] as const)
+      expect(asks(path, method), `${method} ${path}`).toContain('TIMESTAMP_SKEW');
   });
 });
 

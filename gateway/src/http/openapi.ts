@@ -17,6 +17,7 @@ const WITH_FIELDS: readonly ErrorCode[] = ['FIELD_REQUIRED', 'FIELD_TYPE', 'FIEL
 const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'BODY_TIMEOUT', 'MEDIA_TYPE'];
 const WITH_WRITE: readonly ErrorCode[] = [
   'NOT_SERVED_HERE',
+  'TIMESTAMP_SKEW',
   'LEDGER_CONFLICT',
   'LEDGER_OUTCOME_UNKNOWN',
   'LEDGER_REFUSED',

@@ -49,7 +49,9 @@ const history = z
   .object({ history: z.array(z.object({ transactionId: z.string(), at: instant, status })), height })
   .meta({ id: 'History' });
 
-const receiptRefusals = [...reading.refusals, 'RECEIPT_GLYPH', 'GATEWAY_BUSY'] as const;
+/** Endorsers answer for the time at which they do, so that they look at their clocks. */
+const attestingRefusals = [...reading.refusals, 'TIMESTAMP_SKEW'] as const;
+const receiptRefusals = [...attestingRefusals, 'RECEIPT_GLYPH', 'GATEWAY_BUSY'] as const;
 
 /** The content of a receipt, as the API's document has it. */
 const receipt = {
@@ -111,6 +113,7 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts, heights: H
         description: 'Evidence',
         content: { type: 'application/json', schema: proof },
       },
+      refusals: attestingRefusals,
       handle: async ({ caller, path }) => {
         await viewFor(caller, path.number);
         return ok(await invoices.evidence(path.number));
