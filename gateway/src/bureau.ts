@@ -1,18 +1,18 @@
 import { type TaxpayerJson, ValidationError } from '@fapiao-ledger/chaincode/core';
 import type { Enrolment, PendingEnrolment } from './enrolment.js';
 import type { Contract } from './ledger/contract.js';
-import type { Facts } from './ledger/facts.js';
+import type { LedgerFacts } from './ledger/ledger-facts.js';
 
 /** The bureau's acts, submitted with an officer's identity, and the certificates that go with them. */
 export class Bureau {
   readonly #contract: Contract;
-  readonly #facts: Facts;
+  readonly #facts: LedgerFacts;
   readonly #enrolment: Enrolment;
   readonly #platformMspId: string | undefined;
 
   constructor(parts: {
     contract: Contract;
-    facts: Facts;
+    facts: LedgerFacts;
     enrolment: Enrolment;
     /** Whose taxpayers are registered when no other organisation is named. */
     platformMspId: string | undefined;

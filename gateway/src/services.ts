@@ -24,8 +24,8 @@ import { Issuer, issuePageOn } from './issuing/issuer.js';
 import { Lanes } from './issuing/lanes.js';
 import { PageCollector } from './issuing/page-collector.js';
 import { Contract } from './ledger/contract.js';
-import { Facts } from './ledger/facts.js';
 import { Heights } from './ledger/heights.js';
+import { LedgerFacts } from './ledger/ledger-facts.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { Lists } from './lists.js';
 import type { Metrics } from './metrics.js';
@@ -46,7 +46,7 @@ interface Surroundings {
 }
 
 interface Services {
-  readonly facts: Facts;
+  readonly facts: LedgerFacts;
   readonly routes: readonly Route[];
   readonly events: EventStreams;
   readonly receipts: Receipts;
@@ -64,7 +64,7 @@ export function createServices({
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
   const { reader, operator, officer } = home;
   const contract = new Contract(home.client, { reader, writer: operator, party: 'taxpayers' }, settlement);
-  const facts = new Facts(contract, feed);
+  const facts = new LedgerFacts(contract, feed);
   const heights = new Heights(home.client);
   const invoices = new Invoices(contract, heights, home.now, home.hasOnePeer === true ? feed : undefined);
   const receipts = new Receipts(invoices, operator, home.trust);

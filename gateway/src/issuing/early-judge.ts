@@ -12,7 +12,7 @@ import {
   PAGE_INVOICES_MAX,
   shanghaiDate,
 } from '@fapiao-ledger/chaincode/core';
-import type { Facts, Freshness } from '../ledger/facts.js';
+import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
 import { cryptography } from './cryptography.js';
 import { outcomeOrThrow } from './outcome.js';
 
@@ -35,13 +35,13 @@ const SELLERS_MAX = 20_000;
  * has refused one: who signs with a wrong key soon hears of it here.
  */
 export class EarlyJudge {
-  readonly #facts: Facts;
+  readonly #facts: LedgerFacts;
   readonly #channel: string;
   readonly #now: () => number;
   /** The key by which a seller has signed well. */
   readonly #proven = new Map<string, string>();
 
-  constructor(facts: Facts, channel: string, now: () => number) {
+  constructor(facts: LedgerFacts, channel: string, now: () => number) {
     this.#facts = facts;
     this.#channel = channel;
     this.#now = now;

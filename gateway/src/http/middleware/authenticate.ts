@@ -4,7 +4,7 @@ import { isIssuedBy, readCertificate } from '@fapiao-ledger/network/ca';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
-import { type Facts, unlessUnregistered } from '../../ledger/facts.js';
+import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { fingerprintOf } from '../../ledger/revocation.js';
 
 /** Root certificate of an organisation, PEM. */
@@ -80,7 +80,7 @@ interface Kept extends Verified {
  */
 export class Authenticator {
   readonly #channel: string;
-  readonly #facts: Facts;
+  readonly #facts: LedgerFacts;
   readonly #custodian: Custodian | undefined;
   /** Certificates no longer believed: SHA-256 of their DER, lower-case hex. */
   readonly #revoked: ReadonlySet<string>;
@@ -94,7 +94,7 @@ export class Authenticator {
     channel: string;
     authorities: readonly Authority[];
     revoked: readonly string[];
-    facts: Facts;
+    facts: LedgerFacts;
     custodian: Custodian | undefined;
   }) {
     this.#channel = parts.channel;

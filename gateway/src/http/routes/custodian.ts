@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Caller, requireSelf } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type Enrolment, isLedgerKey } from '../../enrolment.js';
-import { type Facts, unlessUnregistered } from '../../ledger/facts.js';
+import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { created, ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { participant, text } from '../schemas/text.js';
@@ -54,7 +54,7 @@ const one = {
 export interface Custody {
   readonly custodian: Custodian;
   readonly enrolment: Enrolment;
-  readonly facts: Facts;
+  readonly facts: LedgerFacts;
   /** Whose taxpayers are served here, and whose operators decide about their keys. */
   readonly mspId: string;
 }

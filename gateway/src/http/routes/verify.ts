@@ -34,7 +34,8 @@ const facts = z.strictObject({
     .meta({ description: 'the check code or its last six digits', example: '123456' }),
 });
 
-type Facts = z.infer<typeof facts>;
+/** What somebody reads off a paper or a PDF. */
+type PrintedFacts = z.infer<typeof facts>;
 
 /** The facts that a check code does not vouch for. */
 const NAMED = ['date', 'net'] as const;
@@ -137,7 +138,7 @@ export function verifyRoutes(
 }
 
 /** @throws {ValidationError} NUMBER_FORMAT */
-function numberIn({ code, number }: Facts): string {
+function numberIn({ code, number }: PrintedFacts): string {
   const whole = (code ?? '') + number;
   if (isInvoiceNumber(whole)) return whole;
   const message = 'a number of 20 digits is expected, or a code of 12 and a number of 8';
@@ -153,11 +154,11 @@ async function viewOf(invoices: Invoices, number: string): Promise<InvoiceViewJs
   }
 }
 
-function fitsCheck({ check }: Facts, { invoice: { checkCode } }: InvoiceViewJson): boolean {
+function fitsCheck({ check }: PrintedFacts, { invoice: { checkCode } }: InvoiceViewJson): boolean {
   return check === checkCode || check === checkCode.slice(-6);
 }
 
-function mismatches({ date: day, net }: Facts, { invoice }: InvoiceViewJson): readonly NamedFact[] {
+function mismatches({ date: day, net }: PrintedFacts, { invoice }: InvoiceViewJson): readonly NamedFact[] {
   const fits: Record<NamedFact, boolean> = { date: day === invoice.date, net: net === invoice.totals.net };
   return NAMED.filter((fact) => !fits[fact]);
 }

@@ -19,7 +19,7 @@ export type Freshness = 'recent' | 'fresh';
  * What the gateway knows of the ledger without asking every time. It is enough to let something pass
  * that the contract judges anyway; before anything is refused on it, it must be asked for afresh.
  */
-export class Facts {
+export class LedgerFacts {
   readonly #contract: Contract;
   readonly #taxpayers: Memo<TaxpayerJson>;
   readonly #policy: Memo<PolicyJson>;
