@@ -48,6 +48,11 @@ export function isPublicKey(text: string): boolean {
   }
 }
 
+/** The public key in a certificate (PEM), in that form when it is on P-256. */
+export function publicKeyIn(certificate: Uint8Array): string {
+  return createPublicKey(Buffer.from(certificate)).export({ format: 'der', type: 'spki' }).toString('base64');
+}
+
 function isP256(details: { namedCurve?: string } | undefined): boolean {
   return details?.namedCurve === 'prime256v1';
 }

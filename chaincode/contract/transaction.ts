@@ -1,5 +1,6 @@
 import type { Context } from 'fabric-contract-api';
 import { canonicalJson, DomainError, type Role, roleIn, type TaxpayerJson } from '../core/index.js';
+import { publicKeyIn } from './cryptography.js';
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';
 
@@ -8,6 +9,8 @@ export interface Caller {
   readonly mspId: string;
   readonly role: Role | undefined;
   readonly taxpayerId: string | undefined;
+  /** SubjectPublicKeyInfo of its certificate, DER in base64: as the register keeps keys. */
+  readonly publicKey: string;
 }
 
 /** A Fabric transaction as the contract's functions see it. */
@@ -66,17 +69,21 @@ export function requireOfficer({ caller }: Transaction): void {
 
 /**
  * A taxpayer's transaction comes from the taxpayer itself or from the operator of the organisation it is
- * registered with; either way it proves nothing yet about who asked for it.
+ * registered with; either way it proves nothing yet about who asked for it. The certificate of a key that
+ * the bureau has replaced is still one of the organisation's, and in other hands perhaps: it is nobody's here.
  * @throws {DomainError} ROLE_REQUIRED
  */
 export function requireRelayOf({ caller }: Transaction, taxpayer: TaxpayerJson): void {
-  const itself = caller.role === 'taxpayer' && caller.taxpayerId === taxpayer.code;
-  if (caller.mspId !== taxpayer.mspId || !(itself || caller.role === 'operator')) {
+  if (caller.mspId !== taxpayer.mspId || !(isItself(caller, taxpayer) || caller.role === 'operator')) {
     throw new DomainError(
       'ROLE_REQUIRED',
       `only ${taxpayer.code} or the operator of ${taxpayer.mspId} may do this`,
     );
   }
+}
+
+function isItself(caller: Caller, { code, publicKey }: TaxpayerJson): boolean {
+  return caller.role === 'taxpayer' && caller.taxpayerId === code && caller.publicKey === publicKey;
 }
 
 /**
@@ -95,5 +102,9 @@ function callerOf({ clientIdentity }: Context): Caller {
     mspId,
     role: roleIn(mspId, clientIdentity.getAttributeValue('role')),
     taxpayerId: clientIdentity.getAttributeValue('taxpayer.id') ?? undefined,
+    // Read when asked for: an operator's, in most transactions, never is.
+    get publicKey() {
+      return publicKeyIn(clientIdentity.getIDBytes());
+    },
   };
 }
