@@ -47,10 +47,29 @@ export function invitationTo(home: string): Invitation {
 /** @throws {SetupError} when the file is not one of `invite` */
 export function readInvitation(file: string): Invitation {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Invitation;
+    const invitation = JSON.parse(readFileSync(file, 'utf8')) as Invitation;
+    requireNames(invitation);
+    return invitation;
   } catch (cause) {
     const cure = 'Have a member of the network write it: npm run network -- invite > invitation.json';
     throw new SetupError(`${file} is no invitation: ${(cause as Error).message}`, cure, { cause });
+  }
+}
+
+/** No separator of folders, no dot at either end and none beside another. */
+const NAME = /^[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*$/;
+
+/**
+ * What becomes the name of a folder or a file here, or a word of a policy, is a name: another organisation wrote
+ * the invitation, and is not to choose where its certificates are put.
+ */
+function requireNames(invitation: Invitation): void {
+  const { channel, chaincode, definition, platforms, peers, orderers, authorities } = invitation;
+  const nodes = [...peers, ...orderers].flatMap(({ name, mspId }) => [name, mspId]);
+  const contract = [channel, chaincode, definition.label, definition.version];
+  for (const name of [...contract, ...platforms, ...nodes, ...Object.keys(authorities)]) {
+    if (typeof name !== 'string' || !NAME.test(name))
+      throw new TypeError(`${JSON.stringify(name)} is no name`);
   }
 }
 
