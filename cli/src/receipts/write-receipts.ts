@@ -1,7 +1,7 @@
 import { sign, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NameOpening } from '@fapiao-ledger/chaincode/core';
+import { type NameOpening, VerificationError } from '@fapiao-ledger/chaincode/core';
 import type { GatewayClient } from '../client/gateway-client.js';
 import { writeAtomically } from '../files/private-file.js';
 import type { Identity } from '../identity/identity-file.js';
@@ -54,9 +54,17 @@ export class ReceiptWriter {
     );
   }
 
+  /**
+   * @throws {VerificationError} RECEIPT_ATTESTATION when the gateway's answer cannot be read, or is about another
+   *   invoice: nobody signs, or hands to one customer, what was another's
+   */
   async write(number: string, file: string): Promise<WrittenReceipt> {
     const proof = await this.#client.read<ReceiptSource>(`/invoices/${number}/proof`);
-    const { buyer, seller } = readEvidence(proof).attestation.invoice;
+    const { number: attested, buyer, seller } = readEvidence(proof).attestation.invoice;
+    if (attested !== number) {
+      const message = `asked about ${number}, the gateway answered about ${attested}`;
+      throw new VerificationError('RECEIPT_ATTESTATION', message);
+    }
     const commitment = buyer.type === 'PERSON' ? buyer.nameCommitment : undefined;
     const opening = commitment === undefined ? undefined : this.#openings.get(commitment);
     const isOwn = this.#identity.role === 'operator' || this.#identity.code === seller.code;
