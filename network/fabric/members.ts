@@ -19,11 +19,13 @@ export function siteAt(home: string, changes: Partial<FabricSettings> = {}): Sit
 }
 
 /**
- * Takes an organisation into the channel, in the name of every member whose administrator is in the folder.
+ * Takes an organisation into the channel, in the name of every member whose administrator is in the folder. The file
+ * says what it is called, and comes from elsewhere: under the name of a member it would put its own authorities in
+ * that member's place, signed by that member's administrator.
  *
  * @param file what `join` wrote for the organisation
  * @returns its MSP id
- * @throws {SetupError} when the file is none of those, or the administrators here are no majority
+ * @throws {SetupError} when the file is none of those or names a member, or the administrators here are no majority
  */
 export async function admit(home: string, file: string): Promise<string> {
   const group = readGroup(file);
@@ -33,6 +35,10 @@ export async function admit(home: string, file: string): Promise<string> {
   await updateChannel(site, members, (channel) => {
     const application = channel.groups.Application;
     if (application === undefined) throw new RangeError('a channel has members');
+    if (Object.hasOwn(application.groups, mspId)) {
+      const cure = 'Find out who wrote the file: whoever joins has a name of its own.';
+      throw new SetupError(`${mspId} is a member of the channel already`, cure);
+    }
     application.groups[mspId] = group;
   });
   return mspId;

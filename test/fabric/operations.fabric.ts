@@ -72,7 +72,11 @@ describe.skipIf(inject('fabricHome') === undefined)(
       third = await machine();
       const told = await invitation();
       await expect(third.network('join', 'platform2', '--invitation', told)).rejects.toThrow(/FORBIDDEN/);
-      await first.network('admit', third.file('channel', 'Platform2MSP.json'));
+      const own = third.file('channel', 'Platform2MSP.json');
+      const posing = first.file('posing.json');
+      writeFileSync(posing, readFileSync(own, 'utf8').replaceAll('Platform2MSP', 'TaxBureauMSP'));
+      await expect(first.network('admit', posing)).rejects.toThrow(/TaxBureauMSP is a member .* already/);
+      await first.network('admit', own);
       await third.network('join', 'platform2');
       expect(await third.network(...PLATFORMS)).toMatch(/waiting for PlatformMSP, TaxBureauMSP/);
       expect(await first.network(...PLATFORMS)).toMatch(/in force/);
