@@ -195,6 +195,16 @@ describe('a signer whom nobody sent', () => {
     expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path'] });
   });
 
+  test('with a certificate of an authority that is revoked', async () => {
+    const pdf = await signReceipt(source(), network.signer);
+    const { raw } = new X509Certificate(network.platform.certificate);
+    const revoked = [createHash('sha256').update(raw).digest('hex')];
+    expect(verdictOf(verifyReceipt(pdf, { ...network.trust, revoked }, NOW))).toMatchObject({
+      code: 'RECEIPT_CERTIFICATE',
+      failed: ['signer-path', 'endorsements'],
+    });
+  });
+
   test('with the twin of a certificate, which has another fingerprint than the one that may be revoked', async () => {
     const operator = { ...network.operator, certificate: twinOf(network.operator.certificate) };
     const pdf = await signReceipt(source(), signerOf(operator, network.platform));

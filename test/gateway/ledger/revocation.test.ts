@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { twinOf } from '../../support/certificate-twin.ts';
 import { enterpriseCode } from '../../support/drafts.ts';
 import { enrol, TestGateway, told } from '../../support/gateway.ts';
+import type { MerchantClient } from '../../support/merchant-client.ts';
 
 const SOMEBODY = 'ab'.repeat(32);
 
@@ -99,6 +100,22 @@ test('nor by the twin of that certificate, whose fingerprint is another', async 
   const asked = async (pem: string) =>
     told(await gateway.client({ certificate: pem, privateKey }).get(`/v1/taxpayers/${enterpriseCode(1)}`));
   expect([await asked(certificate), await asked(twin)]).toEqual([
+    '404 TAXPAYER_NOT_FOUND',
+    '401 CREDENTIAL_INVALID',
+  ]);
+  await gateway.close();
+});
+
+test('nor by any certificate of an authority that is revoked', async () => {
+  const gateway = await TestGateway.bare({
+    wrap: (home) => {
+      const [bureau] = home.trust.authorities.filter(({ mspId }) => mspId === 'TaxBureauMSP');
+      return { ...home, trust: { ...home.trust, revoked: [fingerprintOf(bureau?.certificate)] } };
+    },
+  });
+  const asked = async (client: MerchantClient) =>
+    told(await client.get(`/v1/taxpayers/${enterpriseCode(1)}`));
+  expect([await asked(gateway.auditor), await asked(gateway.officer)]).toEqual([
     '404 TAXPAYER_NOT_FOUND',
     '401 CREDENTIAL_INVALID',
   ]);

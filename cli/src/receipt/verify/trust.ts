@@ -39,10 +39,9 @@ export class Trust {
 
   constructor(file: TrustFile) {
     this.file = file;
-    this.#authorities = file.authorities.map(({ mspId, certificate }) => ({
-      mspId,
-      certificate: certificateFromPem(certificate),
-    }));
+    this.#authorities = file.authorities
+      .map(({ mspId, certificate }) => ({ mspId, certificate: certificateFromPem(certificate) }))
+      .filter(({ certificate }) => !this.#isRevoked(certificate));
   }
 
   /**
@@ -62,8 +61,7 @@ export class Trust {
       'the certificate is not for signing documents',
     );
     refuseUnless(hasNoUnknownDemand(certificate), 'the certificate makes a demand that is not understood');
-    const fingerprint = sha256(certificate.bytes).toString('hex');
-    refuseUnless(!(this.file.revoked ?? []).includes(fingerprint), 'the certificate is revoked');
+    refuseUnless(!this.#isRevoked(certificate), 'the certificate is revoked');
     return {
       mspId: authority.mspId,
       units: namesOf(certificate.subject, OID.organizationalUnit),
@@ -77,6 +75,10 @@ export class Trust {
     return this.#authorities.some(
       (authority) => Buffer.compare(authority.certificate.bytes, certificate.bytes) === 0,
     );
+  }
+
+  #isRevoked({ bytes }: Certificate): boolean {
+    return (this.file.revoked ?? []).includes(sha256(bytes).toString('hex'));
   }
 
   /** A renewed authority may keep its name and key: of its certificates the one that was valid counts. */

@@ -101,10 +101,9 @@ export class Authenticator {
     this.#facts = parts.facts;
     this.#custodian = parts.custodian;
     this.#revoked = new Set(parts.revoked);
-    this.#authorities = parts.authorities.map(({ mspId, certificate }) => ({
-      mspId,
-      root: new X509Certificate(certificate),
-    }));
+    this.#authorities = parts.authorities
+      .map(({ mspId, certificate }) => ({ mspId, root: new X509Certificate(certificate) }))
+      .filter(({ root }) => !this.#revoked.has(fingerprintOf(root)));
   }
 
   /** @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
