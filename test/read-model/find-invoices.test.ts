@@ -73,7 +73,9 @@ describeOnEngines('findInvoices', ({ create }) => {
     const { value } = await findInvoices(model, { seller }, { at: ledger.now, limit: 1 });
     const next = value.next as string;
     const fields = JSON.parse(Buffer.from(next, 'base64url').toString()) as string[];
-    const mended = [['x', ...fields.slice(1)], fields.slice(1), [...fields, ''], [null], {}, 3];
+    const [height = '', date = '', ...rest] = fields;
+    const unseen = [height, `${date}\u0000`, ...rest];
+    const mended = [['x', ...fields.slice(1)], fields.slice(1), [...fields, ''], unseen, [null], {}, 3];
     const cursors = mended.map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'));
     for (const cursor of [...cursors, '', 'nonsense', '%%%']) {
       await expect(findInvoices(model, { seller }, { at: 0, limit: 1, cursor })).rejects.toThrow(

@@ -31,10 +31,14 @@ export function decodeCursor(text: string, question: unknown, keyLength: number)
   ]);
 }
 
+/** Keys are dates, numbers, codes and rates. PostgreSQL takes no text with a NUL in it. */
+const KEY_TEXT = /^[\x20-\x7E]*$/;
+
 function readFields(text: string): readonly string[] {
   try {
     const fields: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    return Array.isArray(fields) && fields.every((field) => typeof field === 'string') ? fields : [];
+    const isText = (field: unknown): boolean => typeof field === 'string' && KEY_TEXT.test(field);
+    return Array.isArray(fields) && fields.every(isText) ? (fields as string[]) : [];
   } catch {
     return [];
   }
