@@ -2,6 +2,7 @@ import {
   canonicalJson,
   checkCodeOf,
   DraftList,
+  domainDigest,
   FAULTS_MAX,
   type InvoiceJson,
   invoiceOfPage,
@@ -41,9 +42,12 @@ describe('a page', () => {
     expect(page?.lane).toEqual(laneOf({ used: '500.00', segment: segmentOf({ next: 12 }) }));
   });
 
-  test('tells each outcome its transaction, moment and numbers, of which the check codes follow', () => {
-    const { outcomes } = new Issuing().page([requestOf('request-1', [draft])]);
+  test('tells each outcome its transaction, moment, numbers and check key, of which the check codes follow', () => {
+    const request = requestOf('request-1', [draft]);
+    const { outcomes, issued: page } = new Issuing().page([request]);
     const transactionId = 'aa'.repeat(32);
+    const checkKey = domainDigest('check-key', request.signature);
+    expect(page?.page.checkKey).toBe(checkKey);
     expect(outcomes).toEqual([
       {
         requestId: 'request-1',
@@ -52,10 +56,11 @@ describe('a page', () => {
         page: numberAt(1),
         first: numberAt(1),
         count: 1,
+        checkKey,
       },
     ]);
     expect(invoicesOfOutcome(issued(outcomes[0]))).toEqual([
-      { number: numberAt(1), checkCode: checkCodeOf(numberAt(1), transactionId) },
+      { number: numberAt(1), checkCode: checkCodeOf(numberAt(1), checkKey) },
     ]);
   });
 
@@ -64,7 +69,8 @@ describe('a page', () => {
       buyer: { type: 'PERSON' },
       remark: '备注',
     });
-    const { issued: page } = new Issuing().page([requestOf('request-1', [draft, other])]);
+    const request = requestOf('request-1', [draft, other]);
+    const { issued: page } = new Issuing().page([request]);
     const stored = page?.page as NonNullable<typeof page>['page'];
     expect(JSON.stringify(stored).split(seller.name as string)).toHaveLength(2);
     const second = invoiceOfPage(stored, numberAt(2)) as InvoiceJson;
@@ -72,7 +78,7 @@ describe('a page', () => {
     expect(second).toEqual({
       ...rest,
       number: numberAt(2),
-      checkCode: checkCodeOf(numberAt(2), 'aa'.repeat(32)),
+      checkCode: checkCodeOf(numberAt(2), domainDigest('check-key', request.signature)),
       profile: 'DIGITAL',
       issuedAt: '2026-03-01T08:00:00Z',
       date: '2026-03-01',

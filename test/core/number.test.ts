@@ -88,15 +88,15 @@ describe('running numbers', () => {
 });
 
 describe('a check code', () => {
-  test('is 20 digits of a digest over number and transaction', () => {
+  test('is 20 digits of a digest over number and check key', () => {
     const digest = createHash('sha256')
-      .update('fapiao-ledger/check-code/1\n26441000000000000001\ntx1')
+      .update('fapiao-ledger/check-code/1\n26441000000000000001\nkey1')
       .digest('hex');
     const want = (BigInt(`0x${digest}`) % 10n ** 20n).toString().padStart(20, '0');
-    expect(checkCodeOf('26441000000000000001', 'tx1')).toBe(want);
+    expect(checkCodeOf('26441000000000000001', 'key1')).toBe(want);
   });
 
-  test('differs by number and by transaction', () => {
+  test('differs by number and by check key', () => {
     const codes = ['1', '2', '3'].flatMap((tx) =>
       ['1', '2', '3'].map((last) => checkCodeOf(`2644100000000000000${last}`, tx)),
     );

@@ -1,4 +1,4 @@
-import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { checkCodeOf, type InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { TestGateway, told } from '../support/gateway.ts';
@@ -26,6 +26,21 @@ afterAll(async () => await gateway.close());
 async function verify(query: Record<string, string>): Promise<Reply<Record<string, unknown>>> {
   return await gateway.anybody('GET', `/v1/verify?${new URLSearchParams(query).toString()}`);
 }
+
+test('whoever has one invoice of a page cannot work out the check code of its neighbour', async () => {
+  const other = await gateway.company();
+  const { body } = await seller.issue([
+    draftOf(seller.code, enterprise(buyer.code)),
+    draftOf(seller.code, enterprise(other.code)),
+  ]);
+  const [own, neighbour] = body.invoices as [{ number: string }, { number: string; checkCode: string }];
+  const view = await buyer.get<InvoiceViewJson>(`/v1/invoices/${own.number}`);
+  const { invoice } = view.body;
+  const texts = Object.values(invoice).filter((value) => typeof value === 'string');
+  const codes = texts.map((value) => checkCodeOf(neighbour.number, value));
+  expect(codes).toContain(checkCodeOf(neighbour.number, invoice.transactionId));
+  expect(codes).not.toContain(neighbour.checkCode);
+});
 
 describe('by its facts', () => {
   test.each([

@@ -1,3 +1,4 @@
+import { domainDigest } from '../commitment/digest.js';
 import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
 import type { Json } from '../json/canonical.js';
 import { parseYuan } from '../money/money.js';
@@ -25,6 +26,8 @@ export interface IssueRecord {
   readonly page: string;
   readonly first: string;
   readonly count: number;
+  /** Of the page, as in `PageJson`. */
+  readonly checkKey?: string;
 }
 
 /** A request whose invoices have `count` consecutive numbers from `first` on. */
@@ -83,6 +86,7 @@ class PageInProgress {
   readonly #records = new Map<string, IssueRecord>();
   #lane: LaneJson;
   #first: string | undefined;
+  #checkKey = '';
 
   constructor(context: IssueContext) {
     this.#context = context;
@@ -112,6 +116,7 @@ class PageInProgress {
       seller: sellerOf(this.#context.seller),
       ruleSet: { version: ruleSet.version, hash },
       transactionId: this.#context.transactionId,
+      checkKey: this.#checkKey,
       invoices: this.#drafts.map(({ json: { seller: _seller, ...draft } }) => draft),
     };
     return { page, lane: this.#lane, records: this.#records };
@@ -141,6 +146,7 @@ class PageInProgress {
     const { lane, first } = takeFromLane(this.#lane, want);
     this.#lane = lane;
     this.#first ??= first;
+    this.#checkKey ||= domainDigest('check-key', request.signature, cryptography.sha256);
     for (const draft of drafts) this.#drafts.push(draft);
     const record = {
       digest: this.#digestOf(text),
@@ -149,6 +155,7 @@ class PageInProgress {
       page: this.#first,
       first,
       count: want.count,
+      checkKey: this.#checkKey,
     };
     this.#records.set(request.requestId, record);
     return record;
@@ -209,12 +216,12 @@ export function outcomeOfRecord(requestId: string, record: IssueRecord): IssuedO
  * @param sha256 as for `domainDigest`
  */
 export function invoicesOfOutcome(
-  { transactionId, first, count }: IssuedOutcome,
+  { transactionId, checkKey = transactionId, first, count }: IssuedOutcome,
   sha256?: (text: string) => string,
 ): readonly { readonly number: string; readonly checkCode: string }[] {
   return Array.from({ length: count }, (_, index) => {
     const number = numberPlus(first, index);
-    return { number, checkCode: checkCodeOf(number, transactionId, sha256) };
+    return { number, checkCode: checkCodeOf(number, checkKey, sha256) };
   });
 }
 

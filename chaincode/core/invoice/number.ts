@@ -55,15 +55,12 @@ export function mirroredNumber(number: string): string {
 }
 
 /**
- * Twenty digits that nobody can guess from number, date and amount: the transaction id goes in.
+ * Twenty digits that nobody can guess from number, date and amount: the check key of the page goes in.
+ * @param checkKey as in `PageJson`
  * @param sha256 as for `domainDigest`
  */
-export function checkCodeOf(
-  number: string,
-  transactionId: string,
-  sha256?: (text: string) => string,
-): string {
-  const digest = domainDigest('check-code', `${number}\n${transactionId}`, sha256);
+export function checkCodeOf(number: string, checkKey: string, sha256?: (text: string) => string): string {
+  const digest = domainDigest('check-code', `${number}\n${checkKey}`, sha256);
   return (BigInt(`0x${digest}`) % 10n ** 20n).toString().padStart(20, '0');
 }
 

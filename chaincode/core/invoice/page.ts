@@ -16,6 +16,12 @@ export interface PageJson {
   readonly seller: SellerJson;
   readonly ruleSet: InvoiceJson['ruleSet'];
   readonly transactionId: string;
+  /**
+   * Goes into the check codes of all its invoices, and is told to no buyer: with it, who has one of them could work
+   * out the check codes of the others. SHA-256 of the signature under the first request, which nobody foresees.
+   * Pages from before there was one have the transaction id in its place.
+   */
+  readonly checkKey?: string;
   readonly invoices: readonly Omit<DraftJson, 'seller'>[];
 }
 
@@ -24,9 +30,9 @@ export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | und
   const index = numberDistance(page.first, number);
   const draft = page.invoices[index];
   if (draft === undefined) return undefined;
-  const { first: _first, invoices: _invoices, ...shared } = page;
+  const { first: _first, invoices: _invoices, checkKey = page.transactionId, ...shared } = page;
   const holder = firstHolder(draft, page.seller.code);
-  return { ...shared, ...draft, number, holder, checkCode: checkCodeOf(number, page.transactionId) };
+  return { ...shared, ...draft, number, holder, checkCode: checkCodeOf(number, checkKey) };
 }
 
 export function numbersOfPage(page: PageJson): readonly string[] {
