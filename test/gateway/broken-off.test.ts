@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { readBody } from '../../gateway/src/http/middleware/body.ts';
 import { TestGateway } from '../support/gateway.ts';
 
 /** Far longer than it takes, for machines that are busy. */
@@ -30,4 +32,13 @@ test('a caller that is gone in the middle of its body is no fault of the gateway
   await vi.waitFor(() => expect(gateway.logged.join('')).toContain('the caller went away'), WITHIN);
   await gateway.officer.get('/v1/network');
   expect(gateway.logged.filter((line) => line.includes('INTERNAL'))).toEqual([]);
+});
+
+test('a caller that is gone before its body is read is not waited for', async () => {
+  const headers = new Map([['content-type', 'application/json']]);
+  const request = Object.assign(Readable.from(['{}']), { get: (name: string) => headers.get(name) });
+  request.destroy();
+  const limits = { bodyBytesMax: 100, bodyTimeoutMs: 600_000 };
+  const read = readBody(request as unknown as Parameters<typeof readBody>[0], 'application/json', limits);
+  await expect(read).rejects.toMatchObject({ code: 'BODY_TIMEOUT' });
 });

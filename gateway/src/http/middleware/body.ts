@@ -13,6 +13,8 @@ export interface BodyLimits {
 export async function readBody(request: Request, type: string, limits: BodyLimits): Promise<Uint8Array> {
   requireType(request, type);
   if (Number(request.get('content-length') ?? 0) > limits.bodyBytesMax) throw tooLarge(limits);
+  // Gone while its token was judged: nothing of it is heard any more, not even an error.
+  if (request.destroyed) throw brokenOff();
   return await new Promise<Uint8Array>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
