@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/fast-check.setup.ts'],
+    setupFiles: ['test/support/children.setup.ts', 'test/support/fast-check.setup.ts'],
     // To end what hangs, not to measure: a machine may be slow, and busy with other things.
     testTimeout: 180_000,
     hookTimeout: 180_000,
