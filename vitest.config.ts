@@ -7,5 +7,6 @@ export default defineConfig({
     // To end what hangs, not to measure: a machine may be slow, and busy with other things.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 120_000 } },
   },
 });

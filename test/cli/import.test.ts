@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../cli/src/client/gateway-error.ts';
 import { readTable } from '../../cli/src/files/read-text.ts';
 import { parseCsv } from '../../cli/src/imports/csv.ts';
@@ -253,7 +253,7 @@ describe('an import', () => {
       return issue(id, drafts);
     };
     const importing = run({ send });
-    await vi.waitFor(() => expect(begun).toBe(3));
+    await expect.poll(() => begun).toBe(3);
     // As long as noting a fourth page would take.
     for (let turn = 0; turn < 5; turn += 1) await writeFile(`${file}.other`, 'x', { flush: true });
     expect(begun).toBe(3);

@@ -45,7 +45,7 @@ beforeAll(async () => {
     { buyer: { type: 'PERSON' }, lines: [GOODS] },
   ]);
   await world.done(world.as('corporation', 'lock', locked, '--company', BUYER, '--json'));
-}, 120_000);
+});
 
 afterAll(async () => {
   await world.stop();

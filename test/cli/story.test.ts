@@ -61,7 +61,7 @@ beforeAll(async () => {
   await world.enter('corporation', BUYER, '--kind', 'GENERAL', '--name', CORPORATION.name);
   await world.enter('employee', EMPLOYEE, '--kind', 'PERSON');
   await done(anybody('trust', 'fetch', '--json'));
-}, 120_000);
+});
 
 afterAll(async () => {
   await world.stop();

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandWorld } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
@@ -38,10 +38,8 @@ describe('an import that is told to end', () => {
     for (const signal of ['SIGINT', 'SIGKILL', 'SIGTERM', 'SIGKILL'] as const) {
       const [sent, issued] = [await entries('sent'), await entries('issued')];
       const importing = start(...args);
-      await vi.waitFor(async () => {
-        expect(await entries('sent')).toBeGreaterThan(sent + 3);
-        expect(await entries('issued')).toBeGreaterThan(issued);
-      }, 10_000);
+      await expect.poll(async () => await entries('sent')).toBeGreaterThan(sent + 3);
+      await expect.poll(async () => await entries('issued')).toBeGreaterThan(issued);
       importing.kill(signal);
       const ran = await importing.ran;
       expect(ran).toMatchObject({ signal, stdout: '' });
@@ -77,7 +75,7 @@ describe('an export that is told to end', () => {
     await asked;
     const files = async (): Promise<readonly string[]> =>
       (await readdir(world.cwd)).filter((name) => name.startsWith('all.csv'));
-    await vi.waitFor(async () => expect(await files()).toHaveLength(2));
+    await expect.poll(files).toHaveLength(2);
     exporting.kill(signal);
     expect(await exporting.ran).toMatchObject({ signal, stdout: '' });
     expect(await files()).toEqual(['all.csv']);

@@ -154,7 +154,7 @@ describe('a token that was believed before', () => {
     });
     expect(status).toBe(200);
     // As soon as the gateway has heard of the block.
-    await expect.poll(async () => told(await read()), { timeout: 5_000 }).toBe('401 CREDENTIAL_INVALID');
+    await expect.poll(async () => told(await read())).toBe('401 CREDENTIAL_INVALID');
   });
 });
 

@@ -1,11 +1,8 @@
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readBody } from '../../gateway/src/http/middleware/body.ts';
 import { TestGateway } from '../support/gateway.ts';
-
-/** Far longer than it takes, for machines that are busy. */
-const WITHIN = { timeout: 55_000 };
 
 let gateway: TestGateway;
 
@@ -29,7 +26,7 @@ test('a caller that is gone in the middle of its body is no fault of the gateway
   for (let asked = 0; asked < 3; asked += 1) await gateway.officer.get('/v1/network');
   socket.destroy();
 
-  await vi.waitFor(() => expect(gateway.logged.join('')).toContain('the caller went away'), WITHIN);
+  await expect.poll(() => gateway.logged.join('')).toContain('the caller went away');
   await gateway.officer.get('/v1/network');
   expect(gateway.logged.filter((line) => line.includes('INTERNAL'))).toEqual([]);
 });

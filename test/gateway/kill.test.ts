@@ -65,7 +65,7 @@ test(
       expect([status, body.invoice.number, body.status.state]).toEqual([200, number, 'OPEN']);
     }
     const inList = async (): Promise<string[]> => (await listed(client)).sort();
-    await expect.poll(inList, { timeout: 60_000 }).toEqual([...numbers].sort());
+    await expect.poll(inList).toEqual([...numbers].sort());
     expect(await gateway.stop('SIGTERM')).toBe(0);
     expect(await readModelOf(home)).toEqual(await rebuiltReadModel(home));
   },
