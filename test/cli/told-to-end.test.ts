@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -97,7 +98,7 @@ describe('fapiao network that is told to end', () => {
       `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(started)}, ''); ${endless}`,
     );
     const running = startFapiao(['network', 'doctor', '--signer', module], { cwd: world.cwd });
-    await vi.waitFor(async () => await readFile(started), 10_000);
+    await expect.poll(() => existsSync(started)).toBe(true);
     running.kill(signal);
     expect(await running.ran).toMatchObject({ exitCode });
   });
