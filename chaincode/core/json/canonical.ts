@@ -21,7 +21,7 @@ const ESCAPED_SURROGATE = /\\ud[89a-f]/;
  * @throws {InvariantError} on anything but `Json`: undefined, fractions, bigints, lone surrogates
  */
 export function canonicalJson(value: unknown): string {
-  const inOrder = isInOrder(value) ? value : ordered(value);
+  const inOrder = ordered(value);
   if (inOrder !== undefined) {
     const text = JSON.stringify(inOrder);
     if (!ESCAPED_SURROGATE.test(text)) return text;
@@ -48,11 +48,11 @@ function areKeysInOrder(object: Record<string, unknown>): boolean {
   return true;
 }
 
-/** A copy whose objects have their keys in order; undefined where only `write` can tell. */
+/** The value with the keys of its objects in order, copied where they are not; undefined where only `write` can tell. */
 function ordered(value: unknown): unknown {
+  if (isInOrder(value)) return value;
   if (Array.isArray(value)) return orderedList(value);
-  if (typeof value === 'object' && value !== null) return orderedObject(value as Record<string, unknown>);
-  return isInOrder(value) ? value : undefined;
+  return typeof value === 'object' ? orderedObject(value as Record<string, unknown>) : undefined;
 }
 
 function orderedList(values: readonly unknown[]): unknown {
