@@ -8,8 +8,8 @@ import type { LedgerWorld, Participant } from '../../support/ledger-world.ts';
 const TILLS_PER_SELLER = 48;
 /** Tills that issue pages too; the others issue single invoices. */
 const PAGE_TILLS = 32;
-const PAGE_NUMBERS = 120_000;
-const SINGLE_NUMBERS = 3000;
+const PAGE_NUMBERS = 250_000;
+const SINGLE_NUMBERS = 100_000;
 const NET_PER_NUMBER = 50_000;
 
 /** Sellers with many tills on a network, and drafts to issue. */
