@@ -49,6 +49,7 @@ describe('tokens that are refused', () => {
     ['of another algorithm by name', () => ({ header: { alg: 'ES384' } })],
     ['signed with another key', () => ({ sign: () => Buffer.alloc(64, 1) })],
     ['with a signature that is too short', () => ({ sign: () => Buffer.alloc(10) })],
+    ['longer than any has to be', () => ({ claims: { note: 'a'.repeat(8_192) } })],
     ['without a certificate', () => ({ header: { x5c: undefined } })],
     ['with an empty list of certificates', () => ({ header: { x5c: [] } })],
     [

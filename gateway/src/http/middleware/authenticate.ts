@@ -19,6 +19,8 @@ export const LEEWAY_SECONDS = 60;
 const CERTIFICATES_MAX = 10_000;
 const TOKENS_MAX = 10_000;
 const TOKEN_ID_LENGTH_MAX = 64;
+/** A token with a certificate has some 2,000; what is remembered of ten thousand has to have a bound too. */
+const AUTHORIZATION_LENGTH_MAX = 8_192;
 
 /** Role of a taxpayer's second key, which has a custodian sign; the contract knows no such role. */
 const DELEGATE = 'delegate';
@@ -161,6 +163,9 @@ export class Authenticator {
   async #verify(authorization = ''): Promise<Verified> {
     const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
     if (token === undefined) throw invalid('a bearer token is needed');
+    if (authorization.length > AUTHORIZATION_LENGTH_MAX) {
+      throw invalid(`a token has at most ${AUTHORIZATION_LENGTH_MAX} characters`);
+    }
     const trusted = this.#trusted(certificateIn(token));
     const claims = await claimsOf(token, trusted.certificate, this.#channel);
     const verified = { trusted, claims };
