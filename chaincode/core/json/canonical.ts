@@ -29,47 +29,47 @@ export function canonicalJson(value: unknown): string {
   return write(value);
 }
 
-/** Whether a value is `Json` whose objects have their keys in order, and nothing that writes itself. */
-function isInOrder(value: unknown): boolean {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
-  if (typeof value !== 'object') return Number.isSafeInteger(value);
-  // A hole in a list is no JSON, and every() would pass it over.
-  if (Array.isArray(value)) return !value.includes(undefined) && value.every(isInOrder);
-  return areKeysInOrder(value as Record<string, unknown>);
-}
-
-function areKeysInOrder(object: Record<string, unknown>): boolean {
-  if ('toJSON' in object) return false;
-  let last = '';
-  for (const key of Object.keys(object)) {
-    if (last > key || !isInOrder(object[key])) return false;
-    last = key;
-  }
-  return true;
-}
-
-/** The value with the keys of its objects in order, copied where they are not; undefined where only `write` can tell. */
+/**
+ * The value with the keys of its objects in order, copied where they are not; undefined where only `write` can tell.
+ * Every part is looked at once, however deep what is out of order lies.
+ */
 function ordered(value: unknown): unknown {
-  if (isInOrder(value)) return value;
-  if (Array.isArray(value)) return orderedList(value);
-  return typeof value === 'object' ? orderedObject(value as Record<string, unknown>) : undefined;
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value !== 'object') return Number.isSafeInteger(value) ? value : undefined;
+  return Array.isArray(value) ? orderedList(value) : orderedObject(value as Record<string, unknown>);
 }
 
 function orderedList(values: readonly unknown[]): unknown {
-  const copy: unknown[] = [];
-  // Not map(), which would pass over a hole.
+  let copy: unknown[] | undefined;
+  // Not every() or map(), which would pass over a hole.
   for (let index = 0; index < values.length; index += 1) {
     const item = ordered(values[index]);
     if (item === undefined) return undefined;
-    copy.push(item);
+    if (item === values[index]) continue;
+    copy ??= [...values];
+    copy[index] = item;
   }
-  return copy;
+  return copy ?? values;
 }
 
 function orderedObject(object: Record<string, unknown>): unknown {
   if ('toJSON' in object) return undefined;
+  const keys = Object.keys(object);
+  if (!areInOrder(keys)) return orderedCopy(object, keys.sort());
+  let copy: Record<string, unknown> | undefined;
+  for (const key of keys) {
+    const item = ordered(object[key]);
+    if (item === undefined) return undefined;
+    if (item === object[key]) continue;
+    copy ??= { ...object };
+    copy[key] = item;
+  }
+  return copy ?? object;
+}
+
+function orderedCopy(object: Record<string, unknown>, keys: readonly string[]): unknown {
   const copy: Record<string, unknown> = {};
-  for (const key of sortedKeys(object)) {
+  for (const key of keys) {
     const item = ordered(object[key]);
     if (item === undefined || hasPlaceOfItsOwn(key)) return undefined;
     copy[key] = item;
@@ -116,11 +116,16 @@ function canonicalObject(object: Record<string, unknown>): string {
   return `${text}}`;
 }
 
-/** Keys by UTF-16 code units. A document that was canonical before is in order already. */
+/** Keys by UTF-16 code units. */
 function sortedKeys(object: Record<string, unknown>): readonly string[] {
   const keys = Object.keys(object);
+  return areInOrder(keys) ? keys : keys.sort();
+}
+
+/** As the keys of a document that was canonical before are already. */
+function areInOrder(keys: readonly string[]): boolean {
   for (let index = 1; index < keys.length; index += 1) {
-    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort();
+    if ((keys[index - 1] as string) > (keys[index] as string)) return false;
   }
-  return keys;
+  return true;
 }
