@@ -20,7 +20,7 @@ export const ERROR_CODES = {
   TEXT_INVALID: {
     kind: 'validation',
     rule: '-',
-    summary: 'the text is too long, not in NFC, or has characters a page cannot show',
+    summary: 'the text is empty or too long, has a space at an end, or has a character that no text may have',
   },
   MONEY_FORMAT: { kind: 'validation', rule: 'T15', summary: 'money is yuan with exactly two decimals' },
   DECIMAL_FORMAT: {

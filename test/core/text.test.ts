@@ -1,7 +1,17 @@
-import { excerpt, isPrintable } from '@fapiao-ledger/chaincode/core';
+import { readFileSync } from 'node:fs';
+import { excerpt, isPrintable, isTextCharacter, textProblem } from '@fapiao-ledger/chaincode/core';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 import { readVectors } from '../support/vectors.ts';
+import { codePointsOf, nameOf, TABLE, tableSource, textCharacters } from '../unicode/table.ts';
+
+/** Letters that every name in these scripts is made of. */
+const LETTERS: Readonly<Record<string, readonly [number, number]>> = {
+  CJK_UNIFIED: [0x4e00, 0x9fff],
+  'HANGUL SYLLABLES': [0xac00, 0xd7a3],
+  YI: [0xa000, 0xa48c],
+};
 
 interface TextCase {
   readonly desc: string;
@@ -14,40 +24,86 @@ test.each(readVectors<{ cases: TextCase[] }>('texts').cases)('$desc', ({ input, 
   expect(isPrintable(input, max)).toBe(want);
 });
 
-describe('every code point of Unicode, alone between two letters', () => {
-  const refused = (test: RegExp): number[] => {
-    const wrong: number[] = [];
-    for (let point = 0; point <= 0x10ffff; point += 1) {
-      const text = `a${String.fromCodePoint(point)}b`;
-      if (test.test(String.fromCodePoint(point)) && isPrintable(text, 3)) wrong.push(point);
-    }
-    return wrong;
-  };
+test('the table of characters is what its script makes of Unicode 17.0.0', async () => {
+  expect(readFileSync(TABLE, 'utf8')).toBe(await tableSource());
+  const points = Array.from({ length: 0x110000 }, (_, point) => point);
+  expect(points.filter(isTextCharacter)).toEqual(await textCharacters());
+});
+
+describe('every code point of Unicode 17.0.0, alone between two letters', () => {
+  const refused = (point: number): boolean => !isPrintable(`a${String.fromCodePoint(point)}b`, 3);
+  const accepted = (points: readonly number[]): string[] =>
+    points.filter((point) => !refused(point)).map((point) => `U+${point.toString(16)}`);
 
   test.each([
-    ['controls', /\p{Cc}/u],
-    ['format characters that nothing shows', /(?=\p{Cf})\p{Default_Ignorable_Code_Point}/u],
-    ['all that a renderer may ignore', /(?=\P{Cn})\p{Default_Ignorable_Code_Point}/u],
-    ['private use', /\p{Co}/u],
-    ['surrogates', /\p{Cs}/u],
-    ['non-characters', /\p{Noncharacter_Code_Point}/u],
-    ['line and paragraph separators', /[\p{Zl}\p{Zp}]/u],
-    ['whatever turns the direction of a line', /\p{Bidi_Control}/u],
-  ])('%s are refused', (_, kind) => {
-    expect(refused(kind).map((point) => `U+${point.toString(16)}`)).toEqual([]);
+    ['General_Category', 'Control'],
+    ['General_Category', 'Format'],
+    ['General_Category', 'Private_Use'],
+    ['General_Category', 'Surrogate'],
+    ['General_Category', 'Unassigned'],
+    ['General_Category', 'Line_Separator'],
+    ['General_Category', 'Paragraph_Separator'],
+    ['General_Category', 'Mark'],
+    ['Binary_Property', 'Noncharacter_Code_Point'],
+    ['Binary_Property', 'Default_Ignorable_Code_Point'],
+    ['Binary_Property', 'Bidi_Control'],
+    ['Binary_Property', 'Variation_Selector'],
+    ['Binary_Property', 'Join_Control'],
+    ['Binary_Property', 'Full_Composition_Exclusion'],
+    ['Bidi_Class', 'Right_To_Left'],
+    ['Bidi_Class', 'Arabic_Letter'],
+  ] as const)('%s %s is refused', async (property, value) => {
+    const points = await codePointsOf(property, value);
+    expect(points.length).toBeGreaterThan(0);
+    expect(accepted(points)).toEqual([]);
   });
 
-  test('every letter, digit, ideograph and punctuation mark that NFC keeps is accepted', () => {
-    const wrong: string[] = [];
-    for (let point = 0x21; point <= 0x3ffff; point += 1) {
-      const character = String.fromCodePoint(point);
-      if (!/[\p{L}\p{Nd}\p{P}\p{Sc}\p{Sm}]/u.test(character)) continue;
-      if (/\p{Default_Ignorable_Code_Point}/u.test(character) || character.normalize('NFC') !== character)
-        continue;
-      if (!isPrintable(character, 1)) wrong.push(`U+${point.toString(16)}`);
-    }
-    expect(wrong).toEqual([]);
+  test('of the spaces two are accepted', async () => {
+    const spaces = await codePointsOf('General_Category', 'Space_Separator');
+    expect(accepted(spaces)).toEqual(['U+20', 'U+3000']);
   });
+
+  test.each(['CJK_UNIFIED', 'HANGUL SYLLABLES', 'YI'])('%s: no letter is refused', (block) => {
+    const [first, last] = LETTERS[block] as [number, number];
+    const points = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    expect(points.filter(refused)).toEqual([]);
+  });
+
+  test('none whose name says that it shows nothing is accepted, but those that show a sign for it', async () => {
+    const blank = (await textCharacters()).filter((point) =>
+      /\b(BLANK|NULL|INVISIBLE|REPLACEMENT|SPACE)\b/.test(nameOf(point) ?? ''),
+    );
+    expect(blank.map(nameOf)).toEqual([
+      'SPACE',
+      'SYMBOL FOR NULL',
+      'SYMBOL FOR SPACE',
+      'BLANK SYMBOL',
+      'IDEOGRAPHIC SPACE',
+      'KAWI PUNCTUATION SPACE FILLER',
+      'SIGNWRITING LOCATION-WALLPLANE SPACE',
+      'SIGNWRITING LOCATION-FLOORPLANE SPACE',
+    ]);
+  });
+});
+
+test('a text of accepted characters is in NFC, whatever stands beside what', async () => {
+  const characters = (await textCharacters()).map((point) => String.fromCodePoint(point));
+  expect(characters.filter((character) => character.normalize('NFC') !== character)).toEqual([]);
+  const text = fc.array(fc.nat(characters.length - 1), { minLength: 1, maxLength: 20 });
+  const property = fc.property(text, (indexes) => {
+    const joined = indexes.map((index) => characters[index]).join('');
+    expect(joined.normalize('NFC')).toBe(joined);
+  });
+  fc.assert(property, { numRuns: 2_000 });
+});
+
+test('a refusal says which character is refused, and where', () => {
+  expect(textProblem('𠮷\u200b', 5)).toBe(
+    'character 2 is U+200B, which no text may have; remove or replace it',
+  );
+  expect(textProblem(' a', 5)).toBe('the text begins or ends with a space; remove it');
+  expect(textProblem('', 5)).toBe('text of 1 to 5 characters is expected');
+  expect(textProblem('a', 5)).toBeUndefined();
 });
 
 describe('length', () => {

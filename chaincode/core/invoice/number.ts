@@ -1,4 +1,5 @@
 import { domainDigest } from '../commitment/digest.js';
+import { upperHex } from '../text/upper-hex.js';
 import type { InvoiceJson, NumberProfile } from './invoice.js';
 
 const NUMBER = /^[0-9]{20}$/;
@@ -93,5 +94,5 @@ function crc16(text: string): string {
     for (let bit = 0; bit < 8; bit += 1)
       crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
   }
-  return crc.toString(16).toUpperCase().padStart(4, '0');
+  return upperHex(crc);
 }

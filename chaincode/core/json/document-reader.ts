@@ -1,6 +1,7 @@
 import { type ErrorCode, FAULTS_MAX, type Fault } from '../errors.js';
+import { excerpt } from '../text/excerpt.js';
+import { textProblem } from '../text/text.js';
 import { pointerTo } from './pointer.js';
-import { excerpt, isPrintable } from './text.js';
 
 /** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
 export class Faults {
@@ -84,7 +85,7 @@ export class ObjectReader {
     return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
   }
 
-  /** Text of 1 to `lengthMax` characters that a page can show. */
+  /** Text of 1 to `lengthMax` characters, as `textProblem` judges it. */
   printable(field: string, lengthMax: number): string | undefined {
     const text = this.text(field);
     return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
@@ -139,8 +140,8 @@ export class ObjectReader {
   }
 
   #asPrintable(field: string, text: string, lengthMax: number): string | undefined {
-    if (isPrintable(text, lengthMax)) return text;
-    return this.fault('TEXT_INVALID', field, `text of 1 to ${lengthMax} printable characters is expected`);
+    const problem = textProblem(text, lengthMax);
+    return problem === undefined ? text : this.fault('TEXT_INVALID', field, problem);
   }
 
   #asText(field: string, value: unknown): string | undefined {

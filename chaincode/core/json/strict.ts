@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors.js';
+import { excerpt } from '../text/excerpt.js';
 import type { Json } from './canonical.js';
 import { pointerTo } from './pointer.js';
-import { excerpt } from './text.js';
 
 /** Most lists and objects around a value; an invoice needs four. */
 export const JSON_DEPTH_MAX = 32;

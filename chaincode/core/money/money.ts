@@ -1,5 +1,5 @@
 import { InvariantError, ValidationError } from '../errors.js';
-import { excerpt } from '../json/text.js';
+import { excerpt } from '../text/excerpt.js';
 
 declare const unit: unique symbol;
 

@@ -71,7 +71,9 @@ function readRow(reader: ObjectReader | undefined): readonly string[] {
   reader.end();
   return [
     ...(code === undefined ? [] : [`code ${code}`]),
-    ...(rate === undefined ? [] : [`rate and flag ${rate} ${zeroRate ?? ''}`.trim()]),
+    ...(rate === undefined
+      ? []
+      : [zeroRate === undefined ? `rate ${rate}` : `rate and flag ${rate} ${zeroRate}`]),
   ];
 }
 

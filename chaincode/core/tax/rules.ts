@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../errors.js';
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
 import type { LineKind, NumberProfile } from '../invoice/invoice.js';
-import { excerpt } from '../json/text.js';
 import { type Fen, formatYuan } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT, formatPercent } from '../money/rate.js';
 import { isCreditCode } from '../taxpayer/credit-code.js';
+import { excerpt } from '../text/excerpt.js';
 import { isAmountWithin, taxDrift } from './calculate.js';
 import { findRateRow, isRateAllowed, type RuleSetJson, type TaxpayerKind, tolerancesOf } from './rule-set.js';
 

@@ -1,10 +1,10 @@
 import {
   type Fault,
-  isPrintable,
   type Json,
   type NameOpening,
   nameCommitment,
   TEXT_MAX,
+  textProblem,
 } from '@fapiao-ledger/chaincode/core';
 
 /** The name of a buyer given as {"type": "PERSON", "name": ...}: it must not leave this machine. */
@@ -21,9 +21,8 @@ export function personNameFaults(draft: Json, path: string): readonly Fault[] {
     const message = 'a person has a name or a commitment to one, not both';
     return [{ code: 'FIELD_VALUE', path: `${path}/buyer/name`, message }];
   }
-  if (isPrintable(name, TEXT_MAX.name)) return [];
-  const message = `text of 1 to ${TEXT_MAX.name} printable characters is expected`;
-  return [{ code: 'TEXT_INVALID', path: `${path}/buyer/name`, message }];
+  const message = textProblem(name, TEXT_MAX.name);
+  return message === undefined ? [] : [{ code: 'TEXT_INVALID', path: `${path}/buyer/name`, message }];
 }
 
 /** The draft as it may travel: a commitment in place of the name. */
