@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inexactNumbers } from '../support/inexact-numbers.ts';
+import { unicodeDependentPatterns } from '../support/unicode-dependent-patterns.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const OXLINT = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin', 'oxlint');
@@ -38,6 +39,12 @@ const FORBIDDEN = [
   "export const text = 'i'.toLocaleUpperCase();",
   "export const text = 'I'.toLocaleLowerCase();",
   "export const order = 'a'.localeCompare('b');",
+  "export const text = 'e\u0301'.normalize('NFC');",
+  "export const text = 'i'.toUpperCase();",
+  "export const text = 'I'.toLowerCase();",
+  "export const text = ' a'.trim();",
+  "export const text = ' a'.trimStart();",
+  "export const text = 'a '.trimEnd();",
   'export const format = new Intl.NumberFormat();',
   'export const zone = process.env.TZ;',
   "export const answer = fetch('http://example.invalid');",
@@ -118,6 +125,37 @@ describe('numbers with fractions', () => {
         (each) => `${relative(ROOT, file.fileName)}:${each}`,
       ),
     );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('regular expressions that follow the Unicode of the engine', () => {
+  test.each([
+    ['const a = /\\p{Cc}/u;', ['1: /\\p{Cc}/u']],
+    ['const a = /[^\\P{L}]/u;', ['1: /[^\\P{L}]/u']],
+    ['const a = /\\s+$/;', ['1: /\\s+$/']],
+    ['const a = /k/i;', ['1: /k/i']],
+    ['const a = /[a--b]/v;', ['1: /[a--b]/v']],
+    ["const a = new RegExp('a');", ["1: new RegExp('a')"]],
+    ['const a = /^[A-Za-z0-9.-]{1,20}$/u;', []],
+    ['const a = /[\\u0020\\u{1F600}]\\d/gu;', []],
+  ])('%s', (source, want) => {
+    expect(
+      unicodeDependentPatterns(ts.createSourceFile('source.ts', source, ts.ScriptTarget.ES2023)),
+    ).toEqual(want);
+  });
+
+  test('are nowhere in the core and the contract', () => {
+    const files = globSync('chaincode/{core,contract}/**/*.ts', { cwd: ROOT });
+    expect(files.length).toBeGreaterThan(30);
+    const found = files.flatMap((file) => {
+      const source = ts.createSourceFile(
+        file,
+        readFileSync(join(ROOT, file), 'utf8'),
+        ts.ScriptTarget.ES2023,
+      );
+      return unicodeDependentPatterns(source).map((each) => `${file}:${each}`);
+    });
     expect(found).toEqual([]);
   });
 });
