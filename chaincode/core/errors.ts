@@ -50,7 +50,7 @@ export const ERROR_CODES = {
   SINGLE_LIMIT_EXCEEDED: {
     kind: 'validation',
     rule: 'T06',
-    summary: 'gross is below 0.01 or above the limit of one invoice',
+    summary: 'gross is above the limit of one invoice',
   },
   RATE_NOT_ALLOWED: {
     kind: 'validation',
@@ -72,28 +72,39 @@ export const ERROR_CODES = {
     rule: 'T12',
     summary: 'a line without tax says why: EXEMPT, NOT_TAXED or ZERO_RATED',
   },
-  LINE_COUNT: { kind: 'validation', rule: 'T13', summary: 'an invoice has 1 to 2000 lines' },
+  LINE_COUNT: {
+    kind: 'validation',
+    rule: 'T13',
+    summary: 'the invoice has no line, or more than the rule set allows',
+  },
   TAX_CLASS_FORMAT: { kind: 'validation', rule: 'T14', summary: 'a tax class code has 19 digits' },
   LINE_AMOUNT_MISMATCH: {
     kind: 'validation',
     rule: 'T16',
-    summary: 'quantity times unit price differs from net by more than 0.01',
+    summary: 'quantity times unit price differs from net by more than the rule set allows',
   },
   LINE_TAX_MISMATCH: {
     kind: 'validation',
     rule: 'T17',
-    summary: 'net times rate differs from tax by more than 0.06',
+    summary:
+      'the tax of a line differs from net times rate by more than the rule set allows, or has another sign',
   },
   TAX_DRIFT_EXCEEDED: {
     kind: 'validation',
     rule: 'T18',
-    summary: 'the drifts of all lines add up to more than 1.27',
+    summary: 'the taxes of all lines together drift from net times rate by more than the rule set allows',
   },
   TOTALS_MISMATCH: { kind: 'validation', rule: 'T19', summary: 'a total is not the exact sum of its lines' },
   DISCOUNT_LINE: {
     kind: 'validation',
     rule: 'T20',
     summary: 'a discount follows its line with the same class and rate, negative and not larger',
+  },
+  NET_TOO_SMALL: { kind: 'validation', rule: 'T33', summary: 'the net of the invoice is less than one fen' },
+  TAX_BEYOND_NET: {
+    kind: 'validation',
+    rule: 'T34',
+    summary: 'the tax of the invoice is negative, or more than its net can bear',
   },
   // Who may.
   ROLE_REQUIRED: {

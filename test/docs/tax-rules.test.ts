@@ -24,9 +24,9 @@ const rule = (id: string): (typeof rules)[number] =>
   rules.find((row) => row.id === id) as (typeof rules)[number];
 
 describe('docs/tax-rules.md', () => {
-  test('has T01 to T32 in order', () => {
+  test('has T01 to T34 in order', () => {
     expect(rules.map(({ id }) => id)).toEqual(
-      Array.from({ length: 32 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`),
+      Array.from({ length: 34 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`),
     );
   });
 

@@ -23,6 +23,7 @@ import { Seeded } from '../support/seeded.ts';
 const LINE_SETS = Number(process.env.FAPIAO_LINE_SETS ?? 200_000);
 
 const CENT = Fraction.parse('0.01');
+const HALF_CENT = Fraction.parse('0.005');
 const ONE = Fraction.parse('1');
 const TOLERANCE = {
   line: Fraction.parse('0.01'),
@@ -174,7 +175,7 @@ function disturbed(random: Seeded, draft: ReturnType<typeof draftOf>): ReturnTyp
   return { ...draft, totals };
 }
 
-/** The rules T06 and T16 to T19, read off `docs/tax-rules.md` and computed with fractions. */
+/** The rules T16 to T19, T33 and T34, read off `docs/tax-rules.md` and computed with fractions. */
 function wantedFaults({ lines, totals }: ReturnType<typeof draftOf>): readonly string[] {
   const exact = lines.map(exactly);
   const sum = (field: keyof ExactLine): Fraction =>
@@ -186,29 +187,43 @@ function wantedFaults({ lines, totals }: ReturnType<typeof draftOf>): readonly s
   if (!sum('net').equals(net)) faults.push('TOTALS_MISMATCH /totals/net');
   if (!sum('tax').equals(tax)) faults.push('TOTALS_MISMATCH /totals/tax');
   if (!net.plus(tax).equals(gross)) faults.push('TOTALS_MISMATCH /totals/gross');
-  if (!CENT.isAtMost(gross)) faults.push('SINGLE_LIMIT_EXCEEDED /totals/gross');
+  if (!CENT.isAtMost(net)) faults.push('NET_TOO_SMALL /totals/net');
+  if (!isBorne(exact, sum('tax'))) faults.push('TAX_BEYOND_NET /totals/tax');
   return faults;
 }
 
-/** A line's amounts, and how far its tax is from net times rate. */
+/** T34: from nothing to twice the exact taxes and half a fen for each line. */
+function isBorne(lines: readonly ExactLine[], tax: Fraction): boolean {
+  const bound = lines.reduce(
+    (sum, line) => sum.plus(line.exact).plus(line.exact).plus(HALF_CENT),
+    Fraction.zero,
+  );
+  return Fraction.zero.isAtMost(tax) && tax.isAtMost(bound);
+}
+
+/** A line's amounts, its tax as net times rate, and how far its tax is from net times rate. */
 interface ExactLine {
   readonly net: Fraction;
   readonly tax: Fraction;
+  readonly exact: Fraction;
   readonly drift: Fraction;
 }
 
 function exactly(line: LineJson): ExactLine {
   const [net, tax] = [Fraction.parse(line.net), Fraction.parse(line.tax)];
-  return { net, tax, drift: net.times(Fraction.parse(line.rate)).minus(tax) };
+  const exact = net.times(Fraction.parse(line.rate));
+  return { net, tax, exact, drift: exact.minus(tax) };
 }
 
 function wantedOfLine(
   { quantity, unitPrice }: LineJson,
-  { net, drift }: ExactLine,
+  { net, tax, exact, drift }: ExactLine,
   index: number,
 ): readonly string[] {
   const faults: string[] = [];
-  if (!drift.abs().isAtMost(TOLERANCE.tax)) faults.push(`LINE_TAX_MISMATCH /lines/${index}/tax`);
+  const hasOtherSign = !Fraction.zero.isAtMost(exact.times(tax));
+  if (!drift.abs().isAtMost(TOLERANCE.tax) || hasOtherSign)
+    faults.push(`LINE_TAX_MISMATCH /lines/${index}/tax`);
   if (quantity === undefined || unitPrice === undefined) return faults;
   const product = Fraction.parse(quantity).times(Fraction.parse(unitPrice));
   if (!product.minus(net).abs().isAtMost(TOLERANCE.line))

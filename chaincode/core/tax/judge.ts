@@ -13,7 +13,7 @@ import { RULE_SET_2026 } from './tables/2026-01-01.js';
  * Reads and judges a draft in one go: the same judgement for the contract, which decides, and for
  * gateway and CLI, which refuse early.
  *
- * @throws {ValidationError} every broken rule with its pointer, form first, then T02 to T20
+ * @throws {ValidationError} every broken rule with its pointer, form first, then T02 to T34
  */
 export function judgeDraft(value: unknown, context: RuleContext, path = ''): Draft {
   const [draft] = judgeDrafts([value], context, () => path);
@@ -60,7 +60,7 @@ const AS_WIDE_AS_CAN_BE: RuleSetJson = {
 
 /**
  * The arithmetic of an issued invoice, recomputed by whoever doubts it: sums, line amounts and taxes
- * (T13, T16 to T20), with the tolerances of the rule set that it names. Of a rule set that is not built
+ * (T13, T16 to T20, T33, T34), with the tolerances of the rule set that it names. Of a rule set that is not built
  * in, only what no rule set can change is checked. Rates in force and limits are left out: the endorsers
  * judged those at issue.
  */

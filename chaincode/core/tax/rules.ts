@@ -1,47 +1,15 @@
-import type { ErrorCode } from '../errors.js';
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
-import type { LineKind, NumberProfile } from '../invoice/invoice.js';
+import type { LineKind } from '../invoice/invoice.js';
 import { type Fen, formatYuan } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT, formatPercent } from '../money/rate.js';
 import { isCreditCode } from '../taxpayer/credit-code.js';
 import { excerpt } from '../text/excerpt.js';
 import { isAmountWithin, taxDrift } from './calculate.js';
-import { findRateRow, isRateAllowed, type RuleSetJson, type TaxpayerKind, tolerancesOf } from './rule-set.js';
+import type { DraftRule, LinePlace, LineRule, Report, RuleContext } from './rule.js';
+import { findRateRow, isRateAllowed, tolerancesOf } from './rule-set.js';
+import { driftsAddUpWithinTolerance, netIsPositive, taxIsBorneByNet, totalsAreExactSums } from './totals.js';
 
-/** What the rules about a draft need to know besides the draft. */
-export interface RuleContext {
-  readonly ruleSet: RuleSetJson;
-  /** Day of issue in Shanghai. */
-  readonly date: string;
-  readonly profile: NumberProfile;
-  readonly seller: {
-    readonly kind: TaxpayerKind;
-    readonly singleLimit: Fen;
-    readonly rateGrants: readonly string[];
-  };
-}
-
-/** Says that a rule is broken at a pointer relative to the draft. */
-export type Report = (code: ErrorCode, path: string, message: string) => void;
-
-/** A rule about a whole draft. It skips what could not be read, so that every fault shows at once. */
-interface DraftRule {
-  readonly id: string;
-  readonly check: (draft: ReadDraft, context: RuleContext, report: Report) => void;
-}
-
-/** A rule about one line, called with its place. */
-interface LineRule {
-  readonly id: string;
-  readonly check: (line: ReadLine, at: LinePlace, context: RuleContext, report: Report) => void;
-}
-
-interface LinePlace {
-  readonly path: string;
-  readonly draft: ReadDraft;
-  readonly previous: ReadLine | undefined;
-  readonly next: ReadLine | undefined;
-}
+export type { Report, RuleContext } from './rule.js';
 
 /** Every rule that a draft must keep, in the order in which they report. `docs/tax-rules.md` explains each. */
 export const DRAFT_RULES: readonly DraftRule[] = [
@@ -53,6 +21,8 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   { id: 'T13', check: lineCountIsLegal },
   { id: 'T18', check: driftsAddUpWithinTolerance },
   { id: 'T19', check: totalsAreExactSums },
+  { id: 'T33', check: netIsPositive },
+  { id: 'T34', check: taxIsBorneByNet },
 ];
 
 export const LINE_RULES: readonly LineRule[] = [
@@ -91,12 +61,8 @@ function enterpriseBuyerHasCode(draft: ReadDraft, _context: RuleContext, report:
 
 function grossIsWithinLimit(draft: ReadDraft, { seller }: RuleContext, report: Report): void {
   const gross = draft.totals.gross;
-  if (gross === undefined || (gross >= 1n && gross <= seller.singleLimit)) return;
-  report(
-    'SINGLE_LIMIT_EXCEEDED',
-    '/totals/gross',
-    `gross must be from 0.01 to ${formatYuan(seller.singleLimit)}`,
-  );
+  if (gross === undefined || gross <= seller.singleLimit) return;
+  report('SINGLE_LIMIT_EXCEEDED', '/totals/gross', `gross may be ${formatYuan(seller.singleLimit)} at most`);
 }
 
 function specialNeedsTaxpayerBuyer(draft: ReadDraft, _context: RuleContext, report: Report): void {
@@ -115,50 +81,6 @@ function lineCountIsLegal(draft: ReadDraft, { ruleSet }: RuleContext, report: Re
   const count = draft.lines?.length;
   if (count === undefined || (count >= 1 && count <= ruleSet.linesMax)) return;
   report('LINE_COUNT', '/lines', `an invoice has 1 to ${ruleSet.linesMax} lines, not ${count}`);
-}
-
-function driftsAddUpWithinTolerance(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
-  let drift = 0n;
-  for (const { net, rate, tax } of draft.lines ?? []) {
-    if (net === undefined || rate === undefined || tax === undefined) return;
-    drift += taxDrift(net, rate, tax);
-  }
-  const bound = tolerancesOf(ruleSet).invoiceTax * BASIS_POINTS_PER_UNIT;
-  if (drift <= bound && -drift <= bound) return;
-  report(
-    'TAX_DRIFT_EXCEEDED',
-    '/lines',
-    `taxes drift more than ${ruleSet.tolerances.invoiceTax} from net times rate`,
-  );
-}
-
-function totalsAreExactSums(draft: ReadDraft, _context: RuleContext, report: Report): void {
-  const { net, tax, gross } = draft.totals;
-  for (const [field, total] of [
-    ['net', net],
-    ['tax', tax],
-  ] as const) {
-    const sum = sumOf(draft.lines, field);
-    if (sum === undefined || total === undefined || sum === total) continue;
-    report(
-      'TOTALS_MISMATCH',
-      `/totals/${field}`,
-      `the lines add up to ${formatYuan(sum)}, not ${formatYuan(total)}`,
-    );
-  }
-  if (net === undefined || tax === undefined || gross === undefined || net + tax === gross) return;
-  report('TOTALS_MISMATCH', '/totals/gross', `net and tax add up to ${formatYuan((net + tax) as Fen)}`);
-}
-
-function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): Fen | undefined {
-  if (lines === undefined) return undefined;
-  let sum = 0n;
-  for (const line of lines) {
-    const amount = line[field];
-    if (amount === undefined) return undefined;
-    sum += amount;
-  }
-  return sum as Fen;
 }
 
 function rateIsAllowed(line: ReadLine, at: LinePlace, context: RuleContext, report: Report): void {
@@ -223,13 +145,13 @@ function taxFitsRate(line: ReadLine, at: LinePlace, { ruleSet }: RuleContext, re
   if (net === undefined || rate === undefined || tax === undefined) return;
   const drift = taxDrift(net, rate, tax);
   const bound = tolerancesOf(ruleSet).lineTax * BASIS_POINTS_PER_UNIT;
-  if (drift <= bound && -drift <= bound) return;
-  const tolerance = ruleSet.tolerances.lineTax;
-  report(
-    'LINE_TAX_MISMATCH',
-    `${at.path}/tax`,
-    `net times ${formatPercent(rate)} differs by more than ${tolerance}`,
-  );
+  const path = `${at.path}/tax`;
+  if (drift > bound || -drift > bound) {
+    const tolerance = ruleSet.tolerances.lineTax;
+    report('LINE_TAX_MISMATCH', path, `net times ${formatPercent(rate)} differs by more than ${tolerance}`);
+  } else if (rate !== 0 && net * tax < 0n) {
+    report('LINE_TAX_MISMATCH', path, 'the tax has another sign than the net');
+  }
 }
 
 function discountFollowsItsLine(line: ReadLine, at: LinePlace, _context: RuleContext, report: Report): void {

@@ -1,0 +1,86 @@
+import type { ReadDraft } from '../invoice/draft.js';
+import { type Fen, fen, formatYuan } from '../money/money.js';
+import { BASIS_POINTS_PER_UNIT } from '../money/rate.js';
+import { taxDrift } from './calculate.js';
+import type { Report, RuleContext } from './rule.js';
+import { tolerancesOf } from './rule-set.js';
+
+export function driftsAddUpWithinTolerance(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
+  let drift = 0n;
+  for (const { net, rate, tax } of draft.lines ?? []) {
+    if (net === undefined || rate === undefined || tax === undefined) return;
+    drift += taxDrift(net, rate, tax);
+  }
+  const bound = tolerancesOf(ruleSet).invoiceTax * BASIS_POINTS_PER_UNIT;
+  if (drift <= bound && -drift <= bound) return;
+  report(
+    'TAX_DRIFT_EXCEEDED',
+    '/lines',
+    `taxes drift more than ${ruleSet.tolerances.invoiceTax} from net times rate`,
+  );
+}
+
+export function totalsAreExactSums(draft: ReadDraft, _context: RuleContext, report: Report): void {
+  const { net, tax, gross } = draft.totals;
+  for (const [field, total] of [
+    ['net', net],
+    ['tax', tax],
+  ] as const) {
+    const sum = sumOf(draft.lines, field);
+    if (sum === undefined || total === undefined || sum === total) continue;
+    report(
+      'TOTALS_MISMATCH',
+      `/totals/${field}`,
+      `the lines add up to ${formatYuan(sum)}, not ${formatYuan(total)}`,
+    );
+  }
+  if (net === undefined || tax === undefined || gross === undefined || net + tax === gross) return;
+  report('TOTALS_MISMATCH', '/totals/gross', `net and tax add up to ${formatYuan((net + tax) as Fen)}`);
+}
+
+function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): Fen | undefined {
+  if (lines === undefined) return undefined;
+  let sum = 0n;
+  for (const line of lines) {
+    const amount = line[field];
+    if (amount === undefined) return undefined;
+    sum += amount;
+  }
+  return sum as Fen;
+}
+
+/** T33: credit counts net, so that every invoice takes some of it. */
+export function netIsPositive({ totals: { net } }: ReadDraft, _context: RuleContext, report: Report): void {
+  if (net === undefined || net >= NET_MIN) return;
+  report(
+    'NET_TOO_SMALL',
+    '/totals/net',
+    `the net of an invoice is at least ${formatYuan(NET_MIN)}; issue nothing for less`,
+  );
+}
+
+/**
+ * T34: tolerances may move tax between lines, but not make it out of nothing. The tax of an invoice is not negative, and
+ * beyond what its net bears at its rates it has at most as much again and half a fen for each line, by which
+ * rounding can raise it.
+ */
+export function taxIsBorneByNet(draft: ReadDraft, _context: RuleContext, report: Report): void {
+  let exact = 0n;
+  let tax = 0n;
+  for (const line of draft.lines ?? []) {
+    if (line.net === undefined || line.rate === undefined || line.tax === undefined) return;
+    exact += line.net * BigInt(line.rate);
+    tax += line.tax;
+  }
+  const bound = 2n * exact + HALF_FEN * BigInt(draft.lines?.length ?? 0);
+  if (tax >= 0n && tax * BASIS_POINTS_PER_UNIT <= bound) return;
+  report(
+    'TAX_BEYOND_NET',
+    '/totals/tax',
+    `a tax of ${formatYuan(tax as Fen)} is not what the net of these lines can bear; correct the taxes of the lines`,
+  );
+}
+
+const NET_MIN = fen(1n);
+/** In fen times BASIS_POINTS_PER_UNIT. */
+const HALF_FEN = BASIS_POINTS_PER_UNIT / 2n;
