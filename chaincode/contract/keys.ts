@@ -3,6 +3,8 @@ import { mirroredNumber } from '../core/index.js';
 /** Every key of the world state. Parts never contain the separator: codes, numbers and names are checked. */
 export const keys = {
   policy: (): string => 'POLICY',
+  /** One published version, for ever: the policy has only those that still judge. */
+  ruleSet: (version: string): string => `RULESET~${version}`,
   taxpayer: (code: string): string => `TAXPAYER~${code}`,
   /** How far the bureau has granted the numbers under a prefix. */
   prefix: (prefix: string): string => `PREFIX~${prefix}`,

@@ -161,7 +161,8 @@ export const ERROR_CODES = {
   RULE_SET_CONFLICT: {
     kind: 'conflict',
     rule: 'T05',
-    summary: 'a rule set may not change the past, repeat a version or begin in a distant future',
+    summary:
+      'a rule set may not change the past, repeat a version, begin in a distant future or be one too many',
   },
   CREDIT_EXCEEDED: {
     kind: 'conflict',

@@ -110,6 +110,20 @@ describe('readRuleSet', () => {
     expect(faultsIn({ ...SMALL, rates: [{ ...SMALL.rates[0], ...one }] })).toEqual([]);
   });
 
+  test('refuses more than 100 rows, and a kind or type that stands twice', () => {
+    const rates = Array.from({ length: 101 }, (_, index) => ({
+      ...SMALL.rates[0],
+      code: `R${100 + index}`,
+      rate: `0.${100 + index}`.replace(/0+$/, ''),
+    }));
+    expect(faultsIn({ ...SMALL, rates })).toEqual(['FIELD_VALUE /rates']);
+    expect(faultsIn({ ...SMALL, rates: rates.slice(1) })).toEqual([]);
+    for (const field of ['kinds', 'types'] as const) {
+      const twice = { ...SMALL.rates[0], [field]: Array(2).fill(SMALL.rates[0]?.[field][0]) as string[] };
+      expect(faultsIn({ ...SMALL, rates: [twice] })).toEqual([`FIELD_VALUE /rates/0/${field}`]);
+    }
+  });
+
   test('does not take two unreadable rows for rows of one rate', () => {
     const rates = [
       { ...SMALL.rates[0], rate: '?' },
@@ -200,6 +214,28 @@ describe('publishRuleSet', () => {
     expect(publishRuleSet(first, ruleSet({ validFrom: '2030-02-28' }), leapDay).ruleSets).toHaveLength(2);
     const after = ruleSet({ validFrom: '2030-03-01' });
     expect(codeOf(() => publishRuleSet(first, after, leapDay))).toBe('RULE_SET_CONFLICT');
+  });
+
+  test('keeps what was in force yesterday and later, and no version before it', () => {
+    const days = ['2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01'];
+    const policy = days.reduce(
+      (before, validFrom) => publishRuleSet(before, ruleSet({ version: validFrom, validFrom }), validFrom),
+      first,
+    );
+    expect(policy.ruleSets.map(({ ruleSet: { version } }) => version)).toEqual(['2026-05-01', '2026-06-01']);
+    expect(ruleSetOn(policy, '2026-05-31').ruleSet.version).toBe('2026-05-01');
+  });
+
+  test('holds 12 versions at most', () => {
+    const announced = Array.from({ length: 11 }, (_, index) => `2026-04-${10 + index}`);
+    const full = announced.reduce(
+      (before, validFrom) => publishRuleSet(before, ruleSet({ version: validFrom, validFrom }), '2026-03-01'),
+      first,
+    );
+    const next = ruleSet({ version: 'next', validFrom: '2026-05-01' });
+    expect(full.ruleSets).toHaveLength(12);
+    expect(codeOf(() => publishRuleSet(full, next, '2026-04-10'))).toBe('RULE_SET_CONFLICT');
+    expect(publishRuleSet(full, next, '2026-04-11').ruleSets).toHaveLength(12);
   });
 
   test('changes nothing it was given', () => {

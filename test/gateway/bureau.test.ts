@@ -101,6 +101,18 @@ describe('taxpayers', () => {
     expect((await renewed.get(`/v1/taxpayers/${company.code}`)).status).toBe(200);
   });
 
+  test('who are persons leave neither contact nor bank', async () => {
+    const person = await gateway.person();
+    const path = `/v1/bureau/taxpayers/${person.code}`;
+    for (const field of ['contact', 'bank']) {
+      const reply = await officer().send<ProblemBody>('PATCH', path, {
+        body: { [field]: '张三 13800000000' },
+      });
+      expect(told(reply)).toBe('422 FIELD_UNKNOWN');
+      expect(reply.body.faults?.map(({ path: at }) => at)).toEqual([`/${field}`]);
+    }
+  });
+
   test('who are not registered cannot be amended', async () => {
     const reply = await officer().send('PATCH', `/v1/bureau/taxpayers/${personId(999)}`, {
       body: { status: 'ACTIVE' },

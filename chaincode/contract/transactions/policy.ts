@@ -1,5 +1,6 @@
 import {
   closePeriod,
+  DomainError,
   type PolicyJson,
   publishRuleSet,
   type RuleSetJson,
@@ -15,8 +16,13 @@ export async function policyOf(transaction: Transaction): Promise<PolicyJson> {
 /** Publishes a version of the tax rules. @throws {DomainError} ROLE_REQUIRED, then RULE_SET_CONFLICT */
 export async function publish(transaction: Transaction, ruleSet: RuleSetJson): Promise<unknown> {
   requireOfficer(transaction);
+  const key = keys.ruleSet(ruleSet.version);
+  if ((await transaction.state.get(key)) !== undefined) {
+    throw new DomainError('RULE_SET_CONFLICT', `version ${ruleSet.version} is published already`);
+  }
   const policy = publishRuleSet(await policyOf(transaction), ruleSet, shanghaiDate(transaction.at));
   await transaction.state.put(keys.policy(), policy);
+  await transaction.state.put(key, ruleSet);
   const published = policy.ruleSets.at(-1);
   const summary = { version: ruleSet.version, validFrom: ruleSet.validFrom, hash: published?.hash ?? '' };
   transaction.emit('RuleSetPublished', summary);

@@ -1,6 +1,8 @@
 import {
   DomainError,
+  isPersonId,
   type ObjectReader,
+  RATE_GRANTS_MAX,
   type TaxpayerJson,
   type TaxpayerKind,
   type TaxpayerStatus,
@@ -69,13 +71,14 @@ export function readRegistration(reader: ObjectReader): TaxpayerJson {
     mspId: checked(reader.value('mspId', when(isMspId), 'FIELD_VALUE', 'an MSP id')),
     publicKey: checked(reader.value('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT)),
     ...present('name', name),
-    ...readOptional(reader, kind !== 'PERSON'),
+    ...readOptional(reader, kind === 'PERSON'),
   };
 }
 
 export function readChange(reader: ObjectReader): TaxpayerChange {
+  const code = participant(reader, 'code');
   return {
-    code: participant(reader, 'code'),
+    code,
     ...present(
       'status',
       optional(reader, 'status', () => reader.oneOf<TaxpayerStatus>('status', ['ACTIVE', 'SUSPENDED'])),
@@ -84,7 +87,7 @@ export function readChange(reader: ObjectReader): TaxpayerChange {
       'publicKey',
       reader.optionalValue('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT),
     ),
-    ...readOptional(reader, true),
+    ...readOptional(reader, isPersonId(code ?? '')),
   };
 }
 
@@ -92,17 +95,21 @@ const PUBLIC_KEY_HINT = 'a P-256 public key (SubjectPublicKeyInfo, uncompressed,
 const MSP_ID = /^[A-Za-z0-9.-]{1,50}$/;
 const RATE_ROW = /^[A-Z0-9]{2,8}$/;
 
+/** What a person would leave on the ledger for ever, or has no use for, because a person issues nothing. */
+const OF_NO_PERSON = ['contact', 'bank', 'singleLimit', 'rateGrants'] as const;
+
 function readOptional(
   reader: ObjectReader,
-  named: boolean,
-): Partial<Pick<TaxpayerJson, 'contact' | 'bank' | 'singleLimit' | 'rateGrants'>> {
+  isPerson: boolean,
+): Partial<Pick<TaxpayerJson, (typeof OF_NO_PERSON)[number]>> {
+  if (isPerson) return refuseOfPerson(reader);
   const limit = optional(reader, 'singleLimit', () => {
     amount(reader, 'singleLimit');
     return reader.optionalText('singleLimit');
   });
   return {
-    ...(named ? present('contact', reader.optionalPrintable('contact', TEXT_MAX.contact)) : {}),
-    ...(named ? present('bank', reader.optionalPrintable('bank', TEXT_MAX.contact)) : {}),
+    ...present('contact', reader.optionalPrintable('contact', TEXT_MAX.contact)),
+    ...present('bank', reader.optionalPrintable('bank', TEXT_MAX.contact)),
     ...present('singleLimit', limit),
     ...present(
       'rateGrants',
@@ -111,10 +118,26 @@ function readOptional(
   };
 }
 
+function refuseOfPerson(reader: ObjectReader): Record<string, never> {
+  for (const field of OF_NO_PERSON) {
+    if (reader.optional(field) === undefined) continue;
+    reader.fault('FIELD_UNKNOWN', field, `a person has no ${field} on the ledger; leave the field out`);
+  }
+  return {};
+}
+
+/** In one order, whatever order the bureau gave them in. */
 function readRateGrants(reader: ObjectReader): readonly string[] | undefined {
   const grants = reader.array('rateGrants');
-  if (grants?.every((grant) => typeof grant === 'string' && RATE_ROW.test(grant))) return grants as string[];
-  return reader.fault('FIELD_VALUE', 'rateGrants', 'a list of codes of the rate table is expected');
+  if (grants === undefined) return undefined;
+  const isList = grants.length <= RATE_GRANTS_MAX && new Set(grants).size === grants.length;
+  if (isList && grants.every(isRateRow)) return grants.toSorted();
+  const expected = `at most ${RATE_GRANTS_MAX} different codes of the rate table, such as "L05", are expected`;
+  return reader.fault('FIELD_VALUE', 'rateGrants', expected);
+}
+
+function isRateRow(grant: unknown): grant is string {
+  return typeof grant === 'string' && RATE_ROW.test(grant);
 }
 
 function optional<T>(reader: ObjectReader, field: string, read: () => T | undefined): T | undefined {

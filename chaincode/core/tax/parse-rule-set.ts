@@ -8,6 +8,8 @@ import type { RateRow, RuleSetJson, TaxpayerKind } from './rule-set.js';
 const VERSION = /^[A-Za-z0-9.-]{1,20}$/;
 const ROW_CODE = /^[A-Z0-9]{2,8}$/;
 const SOURCE_MAX = 200;
+/** Every issue reads the rule sets that are in force or announced. */
+const ROWS_LIMIT = 100;
 const LINES_LIMIT = 2000;
 const LOCK_DAYS_LIMIT = 3650;
 
@@ -31,7 +33,10 @@ export function readRuleSet(reader: ObjectReader): RuleSetJson {
 /** A line finds its row by rate and flag, a grant by code: no two rows may have the same. */
 function readRows(reader: ObjectReader, rows: readonly unknown[] | undefined): void {
   if (rows === undefined) return;
-  if (rows.length === 0) reader.fault('FIELD_VALUE', 'rates', 'a rule set has at least one rate');
+  if (rows.length < 1 || rows.length > ROWS_LIMIT) {
+    reader.fault('FIELD_VALUE', 'rates', `1 to ${ROWS_LIMIT} rates are expected, not ${rows.length}`);
+    return;
+  }
   const seen = new Set<string>();
   for (const index of rows.keys()) {
     for (const mark of readRow(reader.item('rates', index))) {
@@ -86,9 +91,10 @@ function readDays(reader: ObjectReader): void {
 
 function readNames(reader: ObjectReader, field: 'kinds' | 'types', allowed: readonly string[]): void {
   const names = reader.array(field);
-  const fits = names?.every((name) => typeof name === 'string' && allowed.includes(name)) ?? true;
-  if (!fits || names?.length === 0)
-    reader.fault('FIELD_VALUE', field, `some of ${allowed.join(', ')} are expected`);
+  if (names === undefined) return;
+  const fits = names.every((name) => typeof name === 'string' && allowed.includes(name));
+  if (!fits || names.length === 0 || new Set(names).size !== names.length)
+    reader.fault('FIELD_VALUE', field, `some of ${allowed.join(', ')} are expected, each once`);
 }
 
 function readWhole(reader: ObjectReader, field: string, max: number): void {

@@ -7,9 +7,12 @@ import { monthOf, yearsAfter } from '../time.js';
 /** How far ahead a rule set may be published: a wrong first day stands in the way of every later version. */
 const YEARS_AHEAD_MAX = 2;
 
+/** Most versions that the policy holds: those that still judge, and those that wait for their first day. */
+const RULE_SETS_MAX = 12;
+
 /**
- * The bureau's decisions that every issue reads, under one key: rule sets by first day of validity,
- * oldest first, and the last tax period that is closed.
+ * The bureau's decisions that every issue reads, under one key: the rule sets that still judge or are announced, by first
+ * day of validity, oldest first, and the last tax period that is closed.
  */
 export interface PolicyJson {
   readonly ruleSets: readonly PublishedRuleSet[];
@@ -43,6 +46,8 @@ export function ruleSetHash(ruleSet: RuleSetJson): string {
 /**
  * Adds a version. Days before `today` were judged by what was in force then, so a version may start
  * today at the earliest, unless none was ever published, and YEARS_AHEAD_MAX years from today at the latest.
+ * Versions that judge no more leave the policy, which would otherwise grow for ever; whoever publishes keeps each under
+ * a key of its own.
  * @throws {DomainError} RULE_SET_CONFLICT
  */
 export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: string): PolicyJson {
@@ -60,7 +65,23 @@ export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: 
   if (ruleSet.validFrom > last) {
     throw new DomainError('RULE_SET_CONFLICT', `a version published today starts on ${last} at the latest`);
   }
-  return { ...policy, ruleSets: [...policy.ruleSets, { hash: ruleSetHash(ruleSet), ruleSet }] };
+  const kept = stillJudging(policy.ruleSets, today);
+  if (kept.length >= RULE_SETS_MAX) {
+    throw new DomainError(
+      'RULE_SET_CONFLICT',
+      `${RULE_SETS_MAX} versions are in force or wait for their first day; publish again when one has begun`,
+    );
+  }
+  return { ...policy, ruleSets: [...kept, { hash: ruleSetHash(ruleSet), ruleSet }] };
+}
+
+/**
+ * The rule sets in force yesterday or later: around midnight a transaction may still be of the day before,
+ * because its time and an endorser's clock may differ by minutes.
+ */
+function stillJudging(ruleSets: readonly PublishedRuleSet[], today: string): readonly PublishedRuleSet[] {
+  const yesterdays = ruleSets.findLastIndex(({ ruleSet }) => ruleSet.validFrom < today);
+  return ruleSets.slice(Math.max(yesterdays, 0));
 }
 
 /**
