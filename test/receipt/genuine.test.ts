@@ -1,4 +1,12 @@
-import { initialStatus, nameCommitment, RULE_SET_2026, ruleSetHash } from '@fapiao-ledger/chaincode/core';
+import {
+  fen,
+  formatYuan,
+  initialStatus,
+  nameCommitment,
+  parseYuan,
+  RULE_SET_2026,
+  ruleSetHash,
+} from '@fapiao-ledger/chaincode/core';
 import { type ReceiptSource, requireValid, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, enrol, NOW, signerOf } from '../support/attested.ts';
@@ -70,14 +78,19 @@ describe('a genuine receipt is accepted', () => {
       return { valid: report.valid, outcome, reason };
     };
     const later = { version: '2031.2', hash: 'c'.repeat(64) };
-    expect(await totalsOf(later, '999999.00')).toEqual({
+    const drifted = formatYuan(fen(2n * parseYuan(sampleLine(0).tax)));
+    expect(await totalsOf(later, drifted)).toEqual({
       valid: true,
       outcome: 'deferred',
       reason: expect.stringContaining('rule set 2031.2'),
     });
+    expect(await totalsOf(later, '999999.00')).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringContaining('TAX_BEYOND_NET'),
+    });
     const builtIn = { version: RULE_SET_2026.version, hash: ruleSetHash(RULE_SET_2026) };
     expect(await totalsOf(builtIn, sampleLine(0).tax)).toEqual({ valid: true, outcome: 'passed' });
-    expect(await totalsOf(builtIn, '999999.00')).toMatchObject({ valid: false, outcome: 'failed' });
+    expect(await totalsOf(builtIn, drifted)).toMatchObject({ valid: false, outcome: 'failed' });
   });
 
   test('signed by the seller itself', async () => {
