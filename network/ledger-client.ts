@@ -4,7 +4,9 @@
  */
 import type { Identity } from './identity.js';
 
+export { type BlockHeader, headerBytes, headerHash } from './block-header.js';
 export { decodeContractError } from './contract-error.js';
+export { FIRST_OFFICER, foundLedger } from './founding.js';
 export { type Identity, identityFromPem, signLowS } from './identity.js';
 export { invalidTransaction, VALID } from './invalid-transaction.js';
 export { LedgerError, type LedgerStage } from './ledger-error.js';
@@ -66,8 +68,13 @@ export interface LedgerStatus {
 }
 
 export interface LedgerClient {
-  /** Channel (network) name; part of every signed statement. */
+  /** Channel (network) name. */
   readonly channel: string;
+  /** Name under which the contract is deployed; every signed statement names it. */
+  readonly contract: string;
+
+  /** SHA-256 of the header of block 0, lower-case hex: every signed statement names it. @throws as `evaluate` */
+  ledgerId(): Promise<string>;
 
   /**
    * Endorses, orders and waits for the commit.

@@ -1,6 +1,7 @@
 import { Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
-import { readRuleSet } from '../core/index.js';
+import { type ObjectReader, readRuleSet } from '../core/index.js';
 import { Transaction } from './transaction.js';
+import { readOfficerAct, type SignedAct } from './transactions/act.js';
 import {
   allotLane,
   grantSegment,
@@ -10,9 +11,23 @@ import {
   readSegmentGrant,
   setCredit,
 } from './transactions/allowances.js';
-import { creditCode, month, participant } from './transactions/arguments.js';
-import { freezeInvoice, readFreeze, readLocated, releaseInvoice } from './transactions/custody.js';
-import { close, policyOf, publish } from './transactions/policy.js';
+import { creditCode, invoiceNumber, month, officerCode, participant } from './transactions/arguments.js';
+import {
+  freezeInvoice,
+  readFreeze,
+  readFreezeAct,
+  readReleaseAct,
+  releaseInvoice,
+} from './transactions/custody.js';
+import {
+  found,
+  readFounding,
+  readOfficer,
+  readOfficerRegistration,
+  registerOfficer,
+  revokeOfficer,
+} from './transactions/officers.js';
+import { policyOf } from './transactions/policy.js';
 import {
   amendTaxpayer,
   readChange,
@@ -20,6 +35,7 @@ import {
   readTaxpayer,
   registerTaxpayer,
 } from './transactions/registry.js';
+import { close, publish } from './transactions/rules.js';
 import { answer, decode } from './wire.js';
 
 /** What the tax bureau decides: who takes part, by which rules, with which numbers and how much credit. */
@@ -34,38 +50,66 @@ export class BureauContract extends Contract {
 
   @Transacted()
   @Returns('string')
+  async FoundLedger(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => found(Transaction.timely(ctx), decode(argument, readFounding)));
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RegisterOfficer(ctx: Context, argument: string): Promise<string> {
+    return await answer(() =>
+      registerOfficer(Transaction.timely(ctx), decode(argument, signed(readOfficerRegistration))),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RevokeOfficer(ctx: Context, argument: string): Promise<string> {
+    return await answer(() =>
+      revokeOfficer(
+        Transaction.timely(ctx),
+        decode(
+          argument,
+          signed((body) => ({ code: officerCode(body, 'code') })),
+        ),
+      ),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
   async RegisterTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => registerTaxpayer(Transaction.timely(ctx), decode(argument, readRegistration)));
+    return await answer(() => registerTaxpayer(Transaction.timely(ctx), decode(argument, signed(readRegistration))));
   }
 
   @Transacted()
   @Returns('string')
   async AmendTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => amendTaxpayer(Transaction.timely(ctx), decode(argument, readChange)));
+    return await answer(() => amendTaxpayer(Transaction.timely(ctx), decode(argument, signed(readChange))));
   }
 
   @Transacted()
   @Returns('string')
   async PublishRuleSet(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => publish(Transaction.timely(ctx), decode(argument, readRuleSet)));
+    return await answer(() => publish(Transaction.timely(ctx), decode(argument, signed(readRuleSet))));
   }
 
   @Transacted()
   @Returns('string')
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => close(Transaction.timely(ctx), decode(argument, month)));
+    return await answer(() => close(Transaction.timely(ctx), decode(argument, signed((body) => ({ month: month(body) })))));
   }
 
   @Transacted()
   @Returns('string')
   async GrantCredit(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => setCredit(Transaction.timely(ctx), decode(argument, readCreditGrant)));
+    return await answer(() => setCredit(Transaction.timely(ctx), decode(argument, signed(readCreditGrant))));
   }
 
   @Transacted()
   @Returns('string')
   async GrantSegment(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => grantSegment(Transaction.timely(ctx), decode(argument, readSegmentGrant)));
+    return await answer(() => grantSegment(Transaction.timely(ctx), decode(argument, signed(readSegmentGrant))));
   }
 
   @Transacted()
@@ -77,13 +121,35 @@ export class BureauContract extends Contract {
   @Transacted()
   @Returns('string')
   async FreezeInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => freezeInvoice(Transaction.timely(ctx), decode(argument, readFreeze)));
+    return await answer(() => freezeInvoice(Transaction.timely(ctx), decode(argument, readFreezeAct)));
   }
 
   @Transacted()
   @Returns('string')
   async ReleaseInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => releaseInvoice(Transaction.timely(ctx), decode(argument, readLocated)));
+    return await answer(() => releaseInvoice(Transaction.timely(ctx), decode(argument, readReleaseAct)));
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadOfficer(ctx: Context, argument: string): Promise<string> {
+    return await answer(() =>
+      readOfficer(
+        Transaction.reading(ctx),
+        decode(argument, (reader) => officerCode(reader, 'code')),
+      ),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadFreeze(ctx: Context, argument: string): Promise<string> {
+    return await answer(() =>
+      readFreeze(
+        Transaction.reading(ctx),
+        decode(argument, (reader) => invoiceNumber(reader, 'number')),
+      ),
+    );
   }
 
   @Transacted(false)
@@ -113,4 +179,9 @@ export class BureauContract extends Contract {
       ),
     );
   }
+}
+
+/** An officer's statement about what `readBody` reads. */
+function signed<Body>(readBody: (body: ObjectReader) => Body): (reader: ObjectReader) => SignedAct<Body> {
+  return (reader) => readOfficerAct(reader, readBody);
 }

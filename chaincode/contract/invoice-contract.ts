@@ -1,7 +1,8 @@
 import { Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
 import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
-import { creditCode, invoiceNumber, laneName, participant, requestId } from './transactions/arguments.js';
+import { actor, creditCode, invoiceNumber, laneName, requestId } from './transactions/arguments.js';
+import { cancelRequest, readCancel } from './transactions/cancel.js';
 import { issueInvoices, readIssueArgument } from './transactions/issue.js';
 import {
   lockInvoices,
@@ -59,6 +60,12 @@ export class InvoiceContract extends Contract {
     return await answer(() => redeemInvoices(Transaction.timely(ctx), decode(argument, readRedeem)));
   }
 
+  @Transacted()
+  @Returns('string')
+  async CancelRequest(ctx: Context, argument: string): Promise<string> {
+    return await answer(() => cancelRequest(Transaction.timely(ctx), decode(argument, readCancel)));
+  }
+
   @Transacted(false)
   @Returns('string')
   async ReadInvoice(ctx: Context, argument: string): Promise<string> {
@@ -94,7 +101,7 @@ export class InvoiceContract extends Contract {
     return await answer(() =>
       readRequest(
         Transaction.reading(ctx),
-        decode(argument, (reader) => ({ actor: participant(reader, 'actor'), requestId: requestId(reader) })),
+        decode(argument, (reader) => ({ actor: actor(reader), requestId: requestId(reader, 'requestId') })),
       ),
     );
   }

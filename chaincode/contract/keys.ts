@@ -6,6 +6,7 @@ export const keys = {
   /** One published version, for ever: the policy has only those that still judge. */
   ruleSet: (version: string): string => `RULESET~${version}`,
   taxpayer: (code: string): string => `TAXPAYER~${code}`,
+  officer: (code: string): string => `OFFICER~${code}`,
   /** How far the bureau has granted the numbers under a prefix. */
   prefix: (prefix: string): string => `PREFIX~${prefix}`,
   /** Numbers granted to a seller and not allotted to a lane. */
@@ -16,5 +17,7 @@ export const keys = {
   page: (first: string): string => `PAGE~${mirroredNumber(first)}`,
   /** Exists once something has happened to an invoice after its issue. */
   status: (number: string): string => `STATUS~${number}`,
+  /** Why the bureau has frozen an invoice: not in its status, which its parties read. */
+  freeze: (number: string): string => `FREEZE~${number}`,
   request: (actor: string, requestId: string): string => `REQUEST~${actor}~${requestId}`,
 } as const;

@@ -1,5 +1,5 @@
 import type { Context } from 'fabric-contract-api';
-import { canonicalJson, DomainError, type Role, roleIn, type TaxpayerJson } from '../core/index.js';
+import { canonicalJson, DomainError, type Role, roleIn, type Signer } from '../core/index.js';
 import { publicKeyIn } from './cryptography.js';
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';
@@ -68,22 +68,15 @@ export function requireOfficer({ caller }: Transaction): void {
 }
 
 /**
- * A taxpayer's transaction comes from the taxpayer itself or from the operator of the organisation it is
- * registered with; either way it proves nothing yet about who asked for it. The certificate of a key that
- * the bureau has replaced is still one of the organisation's, and in other hands perhaps: it is nobody's here.
+ * A statement reaches the ledger through a gateway of the organisation that its signer belongs to: a
+ * platform's operator for its taxpayers, the bureau's own for its officers. A relay proves nothing about
+ * who asked for what, and may do nothing but relay.
  * @throws {DomainError} ROLE_REQUIRED
  */
-export function requireRelayOf({ caller }: Transaction, taxpayer: TaxpayerJson): void {
-  if (caller.mspId !== taxpayer.mspId || !(isItself(caller, taxpayer) || caller.role === 'operator')) {
-    throw new DomainError(
-      'ROLE_REQUIRED',
-      `only ${taxpayer.code} or the operator of ${taxpayer.mspId} may do this`,
-    );
-  }
-}
-
-function isItself(caller: Caller, { code, publicKey }: TaxpayerJson): boolean {
-  return caller.role === 'taxpayer' && caller.taxpayerId === code && caller.publicKey === publicKey;
+export function requireRelayOf({ caller }: Transaction, { code, mspId }: Signer): void {
+  const isRelay = caller.role === 'operator' || caller.role === 'officer';
+  if (isRelay && caller.mspId === mspId) return;
+  throw new DomainError('ROLE_REQUIRED', `only the operator of ${mspId} may submit for ${code}`);
 }
 
 /**

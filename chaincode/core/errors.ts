@@ -119,6 +119,23 @@ export const ERROR_CODES = {
     rule: 'T01',
     summary: 'the signature is not by a key registered for this taxpayer',
   },
+  KEY_EPOCH: {
+    kind: 'forbidden',
+    rule: 'T01',
+    summary: 'the statement is for another registration of the key than the one in force',
+  },
+  OTHER_LEDGER: {
+    kind: 'forbidden',
+    rule: '-',
+    summary: 'the statement is for another ledger or another contract',
+  },
+  STATEMENT_EXPIRED: { kind: 'forbidden', rule: '-', summary: 'the statement has ended' },
+  STATEMENT_TOO_LONG: {
+    kind: 'forbidden',
+    rule: '-',
+    summary: 'the statement ends further ahead than the rule set allows',
+  },
+  OFFICER_REVOKED: { kind: 'forbidden', rule: 'T32', summary: 'the bureau has revoked this officer' },
   TAXPAYER_SUSPENDED: { kind: 'forbidden', rule: 'T32', summary: 'the taxpayer is suspended' },
   NOT_THE_HOLDER: { kind: 'forbidden', rule: 'T27', summary: 'only the holder may do this' },
   NOT_THE_CLAIMANT: {
@@ -152,6 +169,7 @@ export const ERROR_CODES = {
   LANE_NOT_FOUND: { kind: 'missing', rule: 'T04', summary: 'the seller has no such lane' },
   CREDIT_NOT_FOUND: { kind: 'missing', rule: 'T07', summary: 'no credit is granted for this month' },
   RULE_SET_NOT_FOUND: { kind: 'missing', rule: 'T05', summary: 'no rule set is in force on this date' },
+  OFFICER_NOT_FOUND: { kind: 'missing', rule: 'T32', summary: 'no officer is registered under this code' },
   REQUEST_NOT_FOUND: { kind: 'missing', rule: 'T22', summary: 'the ledger has no request with this id' },
   CUSTODY_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no key of this taxpayer is in custody here' },
   ROUTE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no such path or command' },
@@ -191,6 +209,22 @@ export const ERROR_CODES = {
     kind: 'conflict',
     rule: 'T05',
     summary: 'the transaction time is too far from the endorser’s clock',
+  },
+  NOT_FOUNDED: {
+    kind: 'conflict',
+    rule: '-',
+    summary: 'the tax bureau has not founded this ledger yet',
+  },
+  ALREADY_FOUNDED: { kind: 'conflict', rule: '-', summary: 'the ledger is founded already' },
+  REQUEST_REPLACED: {
+    kind: 'conflict',
+    rule: 'T22',
+    summary: 'the request was replaced by another one and never takes effect',
+  },
+  REPLACED_REQUEST_USED: {
+    kind: 'conflict',
+    rule: 'T22',
+    summary: 'the request to be replaced took effect before, so the new one did not',
   },
   REQUEST_ID_REUSED: {
     kind: 'conflict',

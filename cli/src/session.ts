@@ -1,9 +1,11 @@
+import type { LedgerName } from '@fapiao-ledger/chaincode/core';
 import type { Command } from 'commander';
 import { GatewayClient } from './client/gateway-client.js';
 import { Openings } from './drafts/openings.js';
 import { EXIT } from './exit-code.js';
 import { type Identity, readIdentity } from './identity/identity-file.js';
 import { Reporter } from './output/reporter.js';
+import type { TrustFile } from './receipt/verify/trust-file.js';
 import { RequestJournal } from './requests/journal.js';
 import { type GlobalOptions, readSettings, type Settings } from './settings.js';
 import type { Shell } from './shell.js';
@@ -17,6 +19,7 @@ export class Session {
   /** For a command that did its work and came to a bad verdict. */
   exitCode: number = EXIT.ok;
   #identity: Identity | undefined;
+  #trust: TrustFile | undefined;
 
   private constructor(shell: Shell, settings: Settings, reporter: Reporter) {
     this.shell = shell;
@@ -50,13 +53,36 @@ export class Session {
   /** Who signs statements. @throws {UsageError} when the identity is no taxpayer's */
   async taxpayer(): Promise<Identity & { readonly code: string }> {
     const identity = await this.identity();
-    const { code } = identity;
-    if (code !== undefined) return { ...identity, code };
-    throw new UsageError(`${identity.file} is the identity of an ${identity.role}: this takes a taxpayer’s`);
+    const { code, role } = identity;
+    if (code !== undefined && role !== 'officer') return { ...identity, code };
+    throw new UsageError(`${identity.file} is the identity of an ${role}: this takes a taxpayer’s`);
+  }
+
+  /** Who signs the bureau's statements. @throws {UsageError} when the identity is no officer's */
+  async officer(): Promise<Identity & { readonly code: string }> {
+    const identity = await this.identity();
+    const { code, role } = identity;
+    if (code !== undefined && role === 'officer') return { ...identity, code };
+    throw new UsageError(`${identity.file} is the identity of a ${role}: this takes an officer’s`);
   }
 
   async client(): Promise<GatewayClient> {
-    return new GatewayClient({ ...this.#network(), identity: await this.identity() });
+    const ledger = async (): Promise<LedgerName> => {
+      const trust = await this.trust();
+      return { id: trust.ledger, contract: trust.chaincode };
+    };
+    return new GatewayClient({ ...this.#network(), identity: await this.identity(), ledger });
+  }
+
+  /**
+   * Whom and what to believe about the network. On first contact, when no trust file is named and there is
+   * none of one's own, that of the gateway is kept: from then on no gateway can name another.
+   */
+  async trust(): Promise<TrustFile> {
+    // Reads certificates, which most commands do not: loaded when it is asked for.
+    const { knownTrust } = await import('./receipts/known-trust.js');
+    this.#trust ??= await knownTrust(this);
+    return this.#trust;
   }
 
   /** For what anybody may ask. */

@@ -9,10 +9,18 @@ export type Caller =
       /** Public half of its registered key, when that is in custody and the caller may have it sign. */
       readonly keyInCustody?: string;
     }
-  | { readonly role: 'officer' | 'auditor' | 'operator'; readonly mspId: string };
+  | { readonly role: 'officer'; readonly mspId: string; readonly code: string }
+  | { readonly role: 'auditor' | 'operator'; readonly mspId: string };
 
 export type Role = Caller['role'];
 export type TaxpayerCaller = Extract<Caller, { role: 'taxpayer' }>;
+export type OfficerCaller = Extract<Caller, { role: 'officer' }>;
+
+/** Code of a caller that signs statements. @throws {DomainError} ROLE_REQUIRED */
+export function signerCodeOf(caller: Caller): string {
+  if (caller.role === 'taxpayer' || caller.role === 'officer') return caller.code;
+  throw new DomainError('ROLE_REQUIRED', 'only taxpayers and officers sign statements');
+}
 
 /** Bureau and auditors see every invoice; a taxpayer those it is or was a party to. @throws {DomainError} NOT_A_PARTY */
 export function requireReader(caller: Caller, view: InvoiceViewJson): void {
@@ -39,5 +47,5 @@ export function readsAll({ role }: Caller): boolean {
 
 /** Under which name what a caller uses is counted. */
 export function nameOf(caller: Caller): string {
-  return caller.role === 'taxpayer' ? caller.code : `${caller.role}@${caller.mspId}`;
+  return 'code' in caller ? caller.code : `${caller.role}@${caller.mspId}`;
 }

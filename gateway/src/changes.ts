@@ -1,6 +1,6 @@
-import type { InvoiceStatusJson, Json } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceStatusJson, Json, LedgerName, SignedRequest } from '@fapiao-ledger/chaincode/core';
 import type { Invoices } from './invoices.js';
-import type { Contract, ContractFunction } from './ledger/contract.js';
+import { actArgument, type Contract, type ContractFunction } from './ledger/contract.js';
 
 export type ChangeOperation = 'transfer' | 'lock' | 'unlock' | 'redeem';
 
@@ -8,8 +8,6 @@ export type ChangeOperation = 'transfer' | 'lock' | 'unlock' | 'redeem';
 export interface Change {
   readonly operation: ChangeOperation;
   readonly actor: string;
-  readonly requestId: string;
-  readonly signature: string;
   readonly number: string;
   /** The operation's own fields: `to`, `company` or `amount`. */
   readonly fields: { readonly to?: string; readonly company?: string; readonly amount?: string };
@@ -35,16 +33,21 @@ interface ChangeResult {
 }
 
 /** Relays a statement to the ledger, which checks that the actor signed it. @throws what the contract refuses */
-export async function change(contract: Contract, invoices: Invoices, change: Change): Promise<Changed> {
-  const { operation, actor, requestId, signature, number } = change;
-  const page = await invoices.page(number);
-  const argument = { actor, requestId, signature, body: statementBodyOf(change), pages: [page] };
+export async function change(
+  contract: Contract,
+  invoices: Invoices,
+  change: Change,
+  { ledger, statement }: { readonly ledger: LedgerName; readonly statement: SignedRequest },
+): Promise<Changed> {
+  const { operation, actor, number } = change;
+  const pages = [await invoices.page(number)];
+  const argument = { ...actArgument(ledger, actor, statement, statementBodyOf(change)), pages };
   const result = await contract.write<ChangeResult>(FUNCTIONS[operation], argument);
   const [changed] = result.invoices as [ChangeResult['invoices'][number]];
   return { requestId: result.requestId, transactionId: result.transactionId, status: changed.status };
 }
 
 /** What the actor signs: an amount belongs to its invoice, everything else to the statement. */
-export function statementBodyOf({ number, fields: { amount, ...fields } }: Omit<Change, 'signature'>): Json {
+export function statementBodyOf({ number, fields: { amount, ...fields } }: Change): Json {
   return { ...fields, invoices: [amount === undefined ? { number } : { number, amount }] };
 }

@@ -12,8 +12,8 @@ export interface PendingEnrolment {
   readonly publicKey?: string;
 }
 
-/** What a key may be certified for: to act as a taxpayer, or to have a custodian act for it. */
-export type EnrolledRole = 'taxpayer' | 'delegate';
+/** What a key may be certified for: to act as a taxpayer or an officer, or to have a custodian act for a taxpayer. */
+export type EnrolledRole = 'taxpayer' | 'delegate' | 'officer';
 
 /** Certifies keys of taxpayers with the authorities that are at hand, if any. */
 export class Enrolment {
@@ -45,7 +45,7 @@ export class Enrolment {
       commonName: code,
       ou: 'client',
       validity: validFromNow(VALID_DAYS),
-      attributes: { role, 'taxpayer.id': code },
+      attributes: { role, [role === 'officer' ? 'officer.id' : 'taxpayer.id']: code },
     });
     return { certificate };
   }

@@ -19,21 +19,23 @@ export type IdentityFile = z.infer<typeof IDENTITY_FILE>;
 
 const VALID_DAYS = 365;
 
-/** The identity in a file, enrolled and written there if there is no such file yet. */
+/** The identity in a file, enrolled and written there if there is no such file yet. @param code an officer's */
 export async function identityAt(
   path: string,
   role: Exclude<Role, 'taxpayer'>,
   authority: CertificateAuthority,
+  code?: string,
 ): Promise<IdentityFile> {
   const kept = await readIdentity(path);
   if (kept !== undefined) return kept;
   const pem = await authority.enrollWithNewKey({
-    commonName: `${role}.${authority.mspId}`,
+    commonName: `${code ?? role}.${authority.mspId}`,
     ou: 'client',
     validity: validFromNow(VALID_DAYS),
-    attributes: { role },
+    attributes: code === undefined ? { role } : { role, 'officer.id': code },
   });
-  return await keepIdentity(path, { version: 1, mspId: authority.mspId, role, ...pem });
+  const named = code === undefined ? {} : { code };
+  return await keepIdentity(path, { version: 1, mspId: authority.mspId, role, ...named, ...pem });
 }
 
 /** Puts an identity that was enrolled elsewhere where the command line looks for it. */
@@ -44,8 +46,8 @@ export async function keepIdentity(path: string, identity: IdentityFile): Promis
 
 /** A key and its certificate, which says the role. @throws when it says none */
 export function identityOfPair(mspId: string, certificate: string, privateKey: string): IdentityFile {
-  const { role } = readCertificate(certificate).attributes;
-  return IDENTITY_FILE.parse({ version: 1, mspId, role, certificate, privateKey });
+  const { role, 'officer.id': code } = readCertificate(certificate).attributes;
+  return IDENTITY_FILE.parse({ version: 1, mspId, role, code, certificate, privateKey });
 }
 
 export function signerOf({ mspId, certificate, privateKey }: IdentityFile): Identity {

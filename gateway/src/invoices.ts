@@ -5,6 +5,7 @@ import { CurrentViews } from './current-views.js';
 import type { BlockFeed } from './events/block-feed.js';
 import type { Contract } from './ledger/contract.js';
 import type { Heights } from './ledger/heights.js';
+import { endorsedText } from './endorsed-text.js';
 import { Memo } from './ledger/memo.js';
 
 export interface HistoryEntry {
@@ -63,19 +64,6 @@ export class Invoices {
 
   /** The endorsed word of the ledger about an invoice now: what a receipt is made of. @throws as `view` */
   async evidence(number: string): Promise<ReceiptSource> {
-    const { payload, endorsements } = await this.#contract.attest('invoice:Attest', { number });
-    return {
-      attestation: {
-        payload: base64(payload),
-        endorsements: endorsements.map(({ endorser, signature }) => ({
-          endorser: base64(endorser),
-          signature: base64(signature),
-        })),
-      },
-    };
+    return endorsedText(await this.#contract.attest('invoice:Attest', { number }));
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
 }

@@ -85,11 +85,11 @@ async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
 function announce(
   { home }: Config,
   address: string,
-  { officer, operator }: LedgerHome,
+  { bureau, operator }: LedgerHome,
   isEmpty: boolean,
 ): void {
   const files = filesOf(home);
-  const isOfBureau = officer !== undefined;
+  const isOfBureau = bureau !== undefined;
   const lines = [
     `fapiao-ledger is ready at ${address}`,
     `  check an invoice   ${address}/`,

@@ -15,7 +15,9 @@ import { invoiceRoutes } from './http/routes/invoices.js';
 import { issueRoutes } from './http/routes/issue.js';
 import { listRoutes } from './http/routes/lists.js';
 import { networkRoutes } from './http/routes/network.js';
+import { officerRoutes } from './http/routes/officers.js';
 import { registryRoutes } from './http/routes/registry.js';
+import { requestRoutes } from './http/routes/requests.js';
 import { taxpayerRoutes } from './http/routes/taxpayers.js';
 import { verifyRoutes } from './http/routes/verify.js';
 import { Invoices } from './invoices.js';
@@ -31,7 +33,7 @@ import { Lists } from './lists.js';
 import type { Metrics } from './metrics.js';
 import type { RunningReadModel } from './read-model/index.js';
 import { Receipts } from './receipts/receipts.js';
-import { Signatures } from './signatures.js';
+import { Statements } from './statements.js';
 
 /** Transactions that may lose against others before a caller is told of the conflict. */
 const ATTEMPTS_MAX = 10;
@@ -62,7 +64,7 @@ export function createServices({
   custodian,
 }: Surroundings): Services {
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
-  const { reader, operator, officer } = home;
+  const { reader, operator, bureau: relay, ledger } = home;
   const contract = new Contract(home.client, { reader, writer: operator, party: 'taxpayers' }, settlement);
   const facts = new LedgerFacts(contract, feed);
   const heights = new Heights(home.client);
@@ -76,25 +78,36 @@ export function createServices({
   const lanes = new Lanes(contract, limits, home.now);
   const issuer = new Issuer({
     contract,
-    judge: new EarlyJudge(facts, home.client.channel, home.now),
+    judge: new EarlyJudge(facts, home.now),
     lanes,
     pages: new PageCollector(async (key, requests) => {
       metrics.pages.observe(requests.reduce((sum, { drafts }) => sum + drafts.values.length, 0));
-      return await lanes.spend(key, requests, () => issuePageOn(contract, key, requests));
+      return await lanes.spend(key, requests, () => issuePageOn(contract, ledger, key, requests));
     }),
   });
-  const signatures = new Signatures(home.client.channel, custodian);
+  const statements = new Statements({ ledger, facts, custodian, now: home.now });
   const enrolment = new Enrolment(home.authorities);
+  const bureauContract = new Contract(
+    home.client,
+    { reader, writer: relay, party: 'the tax bureau' },
+    settlement,
+  );
   const bureau = new Bureau({
-    contract: new Contract(home.client, { reader, writer: officer, party: 'the tax bureau' }, settlement),
+    contract: bureauContract,
     facts,
     enrolment,
-    platformMspId: operator?.mspId,
+    statements,
   });
   const routes = [
-    ...issueRoutes(issuer, signatures),
+    ...issueRoutes(issuer, statements),
     ...invoiceRoutes(invoices, receipts, heights),
-    ...changeRoutes(contract, invoices, signatures),
+    ...changeRoutes(contract, invoices, statements),
+    ...requestRoutes({
+      facts,
+      statements,
+      now: home.now,
+      contractOf: ({ role }) => (role === 'officer' ? bureauContract : contract),
+    }),
     ...eventRoutes(events),
     ...verifyRoutes(invoices, receipts, heights, home.now),
     ...networkRoutes(home.trust),
@@ -103,9 +116,10 @@ export function createServices({
       ? []
       : custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId })),
     ...(readModel === undefined ? [] : listRoutes(new Lists(readModel, home.client, home.now))),
+    ...officerRoutes(bureau),
     ...registryRoutes(bureau),
     ...allowanceRoutes(bureau),
-    ...custodyRoutes(bureau, invoices),
+    ...custodyRoutes(bureau, invoices, contract),
   ];
   return { facts, routes, events, receipts };
 }

@@ -1,6 +1,9 @@
 /** Blocks in Fabric's own format: what a peer, an explorer or a verifier of Fabric would read. */
+import type { BlockHeader } from '../block-header.js';
 import { sha256 } from './hash.js';
 import { build, common, encode } from './protobuf.js';
+
+export { type BlockHeader, headerBytes, headerHash } from '../block-header.js';
 
 /** Positions in the metadata of a block. */
 const SIGNATURES = 0;
@@ -9,12 +12,6 @@ const TRANSACTIONS_FILTER = 2;
 const COMMIT_HASH = 4;
 const METADATA_SLOTS = 5;
 
-export interface BlockHeader {
-  readonly number: number;
-  readonly previousHash: Uint8Array;
-  readonly dataHash: Uint8Array;
-}
-
 /** Header of the block that carries these envelopes after the block with that hash. */
 export function blockHeader(
   number: number,
@@ -22,20 +19,6 @@ export function blockHeader(
   envelopes: readonly Uint8Array[],
 ): BlockHeader {
   return { number, previousHash, dataHash: sha256(...envelopes) };
-}
-
-/** SHA-256 of the header's DER form: the next block names it, and the orderer signs the same form. */
-export function headerHash(header: BlockHeader): Uint8Array {
-  return sha256(headerBytes(header));
-}
-
-/** ASN.1 DER of SEQUENCE { number INTEGER, previousHash OCTET STRING, dataHash OCTET STRING }. */
-export function headerBytes(header: BlockHeader): Uint8Array {
-  return der(0x30, [
-    der(0x02, [positiveInteger(header.number)]),
-    der(0x04, [header.previousHash]),
-    der(0x04, [header.dataHash]),
-  ]);
 }
 
 export interface BlockContent {
@@ -96,16 +79,4 @@ export function decodeBlock(bytes: Uint8Array): BlockContent {
     codes,
     commitHash: commitHash.length > 0 ? commitHash : undefined,
   };
-}
-
-function der(tag: number, parts: readonly Uint8Array[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  // Header fields are hashes and numbers, so one length octet is always enough.
-  return Buffer.concat([Buffer.of(tag, length), ...parts]);
-}
-
-function positiveInteger(value: number): Uint8Array {
-  const hex = value.toString(16);
-  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
-  return (bytes[0] as number) >= 0x80 ? Buffer.concat([Buffer.of(0), bytes]) : bytes;
 }

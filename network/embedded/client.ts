@@ -4,6 +4,7 @@ import {
   decodeContractError,
   type EndorsedAnswer,
   type Identity,
+  headerHash,
   invalidTransaction,
   type LedgerBlock,
   type LedgerClient,
@@ -12,6 +13,7 @@ import {
   type LedgerStatus,
   VALID,
 } from '../ledger-client.js';
+import { decodeBlock } from './block.js';
 import type { Clock } from './clock.js';
 import type { ProposalAnswer } from './endorser.js';
 import type { PeerLink } from './peer-link.js';
@@ -39,6 +41,16 @@ export class EmbeddedClient implements LedgerClient {
 
   get channel(): string {
     return this.#parts.channel;
+  }
+
+  get contract(): string {
+    return this.#parts.chaincode;
+  }
+
+  async ledgerId(): Promise<string> {
+    const block = await this.#parts.link.rawBlock(0);
+    if (block !== undefined) return Buffer.from(headerHash(decodeBlock(block).header)).toString('hex');
+    throw new LedgerError('LEDGER_UNAVAILABLE', 'the ledger has no first block', { stage: 'evaluate' });
   }
 
   async submit(identity: Identity, call: ContractCall): Promise<Committed> {

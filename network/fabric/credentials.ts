@@ -8,6 +8,7 @@ import {
   saveAuthority,
   validFor,
 } from '../ca/index.js';
+import { FIRST_OFFICER } from '../founding.js';
 import { toJson, writeText } from './files.js';
 import type { Organisation } from './organisation.js';
 import type { Paths } from './paths.js';
@@ -55,16 +56,27 @@ export async function certifyAgain(paths: Paths, node: OrdererNode): Promise<voi
   writeText(file('cert.pem'), await tls.enroll({ ...tlsSubject(node.name), publicKey }));
 }
 
-/** Role attribute of the client identity that an organisation's own programs use, by kind. */
-export const CLIENT_ROLES = {
-  bureau: { name: 'officer', role: 'officer' },
-  platform: { name: 'operator', role: 'operator' },
-  auditor: { name: 'auditor', role: 'auditor' },
-} as const;
+/** A client identity of an organisation, with the attributes in its certificate. */
+export interface ClientRole {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>> & { readonly role: string };
+}
 
-/** Name of the client identity of an organisation; the ordering service has none. */
-export function clientNameOf(organisation: Organisation): string | undefined {
-  return organisation.kind === 'orderer' ? undefined : CLIENT_ROLES[organisation.kind].name;
+const OPERATOR: ClientRole = { name: 'operator', attributes: { role: 'operator' } };
+
+/**
+ * The client identities of an organisation, by kind. The bureau's officer founds the ledger and signs the
+ * bureau's acts; its gateway relays them as the bureau's operator, and never has the officer's key.
+ */
+const CLIENT_ROLES: Readonly<Record<Organisation['kind'], readonly ClientRole[]>> = {
+  orderer: [],
+  bureau: [{ name: 'officer', attributes: { role: 'officer', 'officer.id': FIRST_OFFICER } }, OPERATOR],
+  platform: [OPERATOR],
+  auditor: [{ name: 'auditor', attributes: { role: 'auditor' } }],
+};
+
+export function clientRolesOf({ kind }: Pick<Organisation, 'kind'>): readonly ClientRole[] {
+  return CLIENT_ROLES[kind];
 }
 
 async function authoritiesOf(paths: Paths, organisation: Organisation): Promise<Authorities> {
@@ -91,11 +103,11 @@ async function writeActors(
     writeMsp(folder('admin', 'msp'), { signing, tls }, admin);
     writePair(folder('admin', 'tls'), await enrolTls(tls, `${organisation.key} administrator`));
   });
-  if (organisation.kind === 'orderer') return;
-  const { name, role } = CLIENT_ROLES[organisation.kind];
-  await once(folder('clients', name), async () => {
-    writePair(folder('clients', name), await enrol(signing, name, 'client', CLIENT_DAYS, { role }));
-  });
+  for (const { name, attributes } of clientRolesOf(organisation)) {
+    await once(folder('clients', name), async () => {
+      writePair(folder('clients', name), await enrol(signing, name, 'client', CLIENT_DAYS, attributes));
+    });
+  }
 }
 
 async function writeNode(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { clientNameOf } from './credentials.js';
+import { clientRolesOf } from './credentials.js';
 import { replaceText, toJson } from './files.js';
 import type { Organisation } from './organisation.js';
 import { Paths } from './paths.js';
@@ -118,13 +118,13 @@ function entries(paths: Paths, topology: Topology): Pick<NetworkFile, 'peers' | 
   return {
     peers: topology.peers.map(endpoint),
     orderers: topology.orderers.map(endpoint),
-    clients: topology.organisations.flatMap((organisation) => clientEntry(paths, organisation)),
+    clients: topology.organisations.flatMap((organisation) => clientEntries(paths, organisation)),
   };
 }
 
-function clientEntry(paths: Paths, organisation: Organisation): ClientEntry[] {
-  const name = clientNameOf(organisation);
-  if (name === undefined) return [];
-  const file = (base: string): string => paths.organisation(organisation.key, 'clients', name, base);
-  return [{ name, mspId: organisation.mspId, certificate: file('cert.pem'), privateKey: file('key.pem') }];
+function clientEntries(paths: Paths, organisation: Organisation): readonly ClientEntry[] {
+  return clientRolesOf(organisation).map(({ name }) => {
+    const file = (base: string): string => paths.organisation(organisation.key, 'clients', name, base);
+    return { name, mspId: organisation.mspId, certificate: file('cert.pem'), privateKey: file('key.pem') };
+  });
 }

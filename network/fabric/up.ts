@@ -5,6 +5,7 @@ import { Commands } from './commands.js';
 import { writeCredentials } from './credentials.js';
 import { provideContract, type Say, type Site, waitUntilEndorsing } from './deployment.js';
 import { writeJsonOnce } from './files.js';
+import { foundNetwork } from './founding.js';
 import { isHealthy, leads, waitFor } from './health.js';
 import { hasNetwork, type NetworkFile, readNetworkFile, writeNetworkFile } from './network-file.js';
 import { ordererConfig } from './orderer-config.js';
@@ -23,9 +24,14 @@ const START_MS = 60_000;
  * Starts a network, and makes it first where there is none; one that runs already is left alone. Ends when
  * an invoice could be issued.
  *
+ * @param founds false where the contract is another one, or the bureau founds the ledger by other means
  * @throws {SetupError} when it cannot
  */
-export async function up(wanted: FabricSettings, say: Say): Promise<NetworkFile> {
+export async function up(
+  wanted: FabricSettings,
+  say: Say,
+  { founds = true }: { readonly founds?: boolean } = {},
+): Promise<NetworkFile> {
   const binaries = findBinaries();
   const settings = withMembers(wanted);
   const paths = new Paths(settings.home);
@@ -47,6 +53,8 @@ export async function up(wanted: FabricSettings, say: Say): Promise<NetworkFile>
   say('waiting for endorsements');
   const network = readNetworkFile(settings.home);
   await waitUntilEndorsing(network);
+  const [peer] = network.peers;
+  if (founds && peer !== undefined) await foundNetwork(paths, network, peer);
   return network;
 }
 

@@ -96,9 +96,9 @@ export class IssuingLedger {
   signedSingles(lane: number, count: number): () => Promise<void> {
     const seller = this.sellers[lane] as Participant;
     const [draft] = this.#draftsOf(seller, 1) as [DraftJson];
-    const { channel } = this.#opened.client;
-    const requests = Array.from({ length: count }, () => signedRequest(channel, seller, [draft]));
-    const call = pageCallOf(seller.code, 'main', requests);
+    const world = this.#world;
+    const requests = Array.from({ length: count }, () => signedRequest(world, seller, [draft]));
+    const call = pageCallOf(world.ledger, { seller: seller.code, lane: 'main' }, requests);
     return async () => {
       await this.#world.submit(this.#world.operator, call);
       this.#invoices += count;

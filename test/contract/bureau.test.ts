@@ -288,14 +288,14 @@ describe('the clock', () => {
     await world.openLane(shop, { credit: '10000.00' });
     const height = (await world.client.status()).height;
     for (const skewMs of [301_000, -301_000]) {
-      const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
+      const call = issueCall(world, shop, [draftOf(shop.code, BUYER)]);
       expect(await refusal(world.clientAt(skewMs).submit(world.operator, call))).toMatchObject({
         code: 'TIMESTAMP_SKEW',
       });
     }
     expect((await world.client.status()).height).toBe(height);
     for (const skewMs of [300_000, -300_000]) {
-      const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
+      const call = issueCall(world, shop, [draftOf(shop.code, BUYER)]);
       await world.clientAt(skewMs).submit(world.operator, call);
     }
   });

@@ -62,7 +62,7 @@ async function prepare(): Promise<void> {
   const clock = new ManualClock(NOW);
   const ledger = await openEmbeddedLedger({ folder: join(folder, 'ledger'), clock });
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, NOW);
+  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => clock.now() });
   const seller = await world.register(enterpriseCode(1), 'GENERAL');
   const company = await world.register(enterpriseCode(2), 'GENERAL');
   const employee = await world.register(personId(1), 'PERSON');
@@ -104,7 +104,7 @@ async function randomCalls(
   });
   const pages = [numbers[0] as string];
   const makers: (() => Promise<Script['calls'][number]> | Script['calls'][number])[] = [
-    () => parse(issueCall(world.client.channel, seller, randomDrafts(random, seller.code, company.code))),
+    () => parse(issueCall(world, seller, randomDrafts(random, seller.code, company.code))),
     async () => {
       const invoice = [{ number: random.pick(numbers) }];
       const claim = { company: company.code, invoices: invoice };

@@ -126,11 +126,11 @@ describe('issue', () => {
     const shop = await seller();
     const good = draftOf(shop.code, BUYER);
     const bad = { ...good, totals: { ...good.totals, net: '1.00' } };
-    const forged = signedRequest(world.client.channel, shop, [good], { signature: 'MEUCIQ==' });
+    const forged = signedRequest(world, shop, [good], { signature: 'MEUCIQ==' });
     const requests = [[good], [bad], [good, good]].map((drafts) =>
-      signedRequest(world.client.channel, shop, drafts),
+      signedRequest(world, shop, drafts),
     );
-    const call = pageCallOf(shop.code, 'main', [...requests, forged]);
+    const call = pageCallOf(world.ledger, { seller: shop.code, lane: 'main' }, [...requests, forged]);
     const { outcomes } = await world.submit<{ outcomes: IssueOutcome[] }>(world.operator, call);
     expect(outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : outcome.count))).toEqual([
       1,
@@ -169,7 +169,7 @@ describe('issue', () => {
 
   test('refuses an argument that is not canonical JSON', async () => {
     const shop = await seller();
-    const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
+    const call = issueCall(world, shop, [draftOf(shop.code, BUYER)]);
     const spaced = { ...call, args: [call.args[0]?.replace('{', '{ ') as string] };
     expect(await refusal(world.client.submit(world.operator, spaced))).toMatchObject({
       code: 'JSON_INVALID',
@@ -199,7 +199,7 @@ describe('issue', () => {
     ['of a request that has none', () => '[[]]', 'FIELD_VALUE', '/drafts/0'],
   ])('refuses transient drafts that are %s', async (_what, change, code, path) => {
     const shop = await seller();
-    const call = issueCall(world.client.channel, shop, [draftOf(shop.code, BUYER)]);
+    const call = issueCall(world, shop, [draftOf(shop.code, BUYER)]);
     const { drafts } = call.transient ?? {};
     const text = Buffer.from(drafts ?? []).toString();
     const changed = { ...call, transient: change === undefined ? {} : { drafts: Buffer.from(change(text)) } };

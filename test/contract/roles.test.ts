@@ -88,7 +88,7 @@ async function everyCall(
   return {
     ...Object.fromEntries(Object.entries(bureau).map(([name, argument]) => [name, of(name, argument)])),
     'bureau:ReadPolicy': { contract: 'bureau', function: 'ReadPolicy', args: [] },
-    'invoice:IssueInvoices': issueCall(world.client.channel, seller, drafts),
+    'invoice:IssueInvoices': issueCall(world, seller, drafts),
     'invoice:TransferInvoices': await world.changeCall(holder, 'transfer', {
       to: company.code,
       ...invoice(open),

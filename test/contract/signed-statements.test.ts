@@ -68,10 +68,10 @@ describe('the block of a page', () => {
 async function issue(
   lists: readonly (readonly DraftJson[])[],
 ): Promise<{ block: Buffer; outcomes: readonly unknown[] }> {
-  const requests = lists.map((drafts) => signedRequest(world.client.channel, seller, drafts));
+  const requests = lists.map((drafts) => signedRequest(world, seller, drafts));
   const { blockNumber, result } = await world.client.submit(
     world.operator,
-    pageCallOf(seller.code, 'main', requests),
+    pageCallOf(world.ledger, { seller: seller.code, lane: 'main' }, requests),
   );
   const { outcomes } = JSON.parse(result) as { outcomes: unknown[] };
   return { block: Buffer.from(await world.block(blockNumber)), outcomes };

@@ -53,7 +53,7 @@ export async function prepareGround(): Promise<Ground> {
 
 async function openWorld(ledger: EmbeddedLedger): Promise<LedgerWorld> {
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  return await LedgerWorld.open(ledger.client(), { bureau, platform }, NOW);
+  return await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => NOW.getTime() });
 }
 
 /** Only a part of the credit is in the lane: the rest can be allotted. */

@@ -64,7 +64,7 @@ export class Requests {
     const requestId = this.#id();
     return {
       asked: { kind: 'issue', key: `${seller.code}~${requestId}`, seller: seller.code, drafts },
-      call: issueCall(this.#ground.world.client.channel, seller, drafts, { requestId }),
+      call: issueCall(this.#ground.world, seller, drafts, { requestId }),
     };
   }
 

@@ -1,6 +1,13 @@
 import { createHash, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type DraftJson, type Json, type Operation, statementBytes } from '@fapiao-ledger/chaincode/core';
+import {
+  type DraftJson,
+  formatInstant,
+  type Json,
+  type Operation,
+  requestText,
+  statementText,
+} from '@fapiao-ledger/chaincode/core';
 import { signLowS } from '@fapiao-ledger/network/ledger-client';
 
 /** A problem+json answer. */
@@ -33,6 +40,13 @@ interface IdentityFile {
 }
 
 const TOKEN_SECONDS = 240;
+const STATEMENT_SECONDS = 3_600;
+
+/** What the ledger and the actor's registration are called in statements. */
+interface Signing {
+  readonly ledger: string;
+  readonly keyEpoch: string;
+}
 
 /**
  * Somebody with a key of its own who talks to the gateway over REST: an ERP, a till, a bureau's desk.
@@ -44,6 +58,7 @@ export class Actor {
   readonly #channel: string;
   readonly #certificate: string;
   readonly #key: KeyObject;
+  #signing: Signing | undefined;
 
   private constructor(gateway: string, channel: string, file: IdentityFile) {
     this.code = file.code ?? '';
@@ -63,12 +78,10 @@ export class Actor {
     options: { requestId?: string; signer?: Actor } = {},
   ): Promise<Issued> {
     const requestId = options.requestId ?? randomUUID();
-    const signature = this.sign('issue', requestId, { drafts: drafts as unknown as Json }, options.signer);
+    const asked = { drafts: drafts as unknown as Json };
+    const headers = await this.statement('issue', asked, requestId, options.signer);
     const body = drafts.length === 1 ? drafts[0] : { invoices: drafts };
-    return await this.send('POST', '/v1/invoices', body, {
-      'Idempotency-Key': requestId,
-      'Fapiao-Signature': signature,
-    });
+    return await this.send('POST', '/v1/invoices', body, headers);
   }
 
   async transfer(number: string, to: string): Promise<void> {
@@ -91,14 +104,41 @@ export class Actor {
     return await this.send('GET', path);
   }
 
-  async post<T>(path: string, body: unknown): Promise<T> {
-    return await this.send('POST', path, body);
+  /** An act of the bureau: what is signed, and what is sent where it differs. */
+  async act<T>(
+    path: string,
+    operation: Operation,
+    signed: Json,
+    sent: { readonly method?: 'POST' | 'PATCH'; readonly body?: unknown } = {},
+  ): Promise<T> {
+    const headers = await this.statement(operation, signed);
+    return await this.send(sent.method ?? 'POST', path, sent.body ?? signed, headers);
   }
 
-  /** A statement in this actor's name; `signer` is another one only when somebody tries to cheat. */
-  sign(operation: Operation, requestId: string, body: Json, signer: Actor = this): string {
-    const statement = { channel: this.#channel, operation, actor: this.code, requestId, body };
-    return Buffer.from(signLowS(signer.#key, statementBytes(statement))).toString('base64');
+  /**
+   * The headers of a signed request: a statement in this actor's name about what it asks for. `signer` is
+   * another one only when somebody tries to cheat.
+   */
+  async statement(
+    operation: Operation,
+    body: Json,
+    requestId: string = randomUUID(),
+    signer: Actor = this,
+  ): Promise<Record<string, string>> {
+    this.#signing ??= await this.get<Signing>('/v1/key');
+    const { ledger: name, keyEpoch } = this.#signing;
+    const [ledger = '', contract = ''] = name.split('/');
+    const notAfter = formatInstant(Math.floor(Date.now() / 1000) + STATEMENT_SECONDS);
+    const request = requestText({ actor: this.code, operation, requestId, body });
+    const digest = createHash('sha256').update(request).digest('hex');
+    const text = statementText({ ledger, contract, keyEpoch, notAfter }, digest);
+    return {
+      'Idempotency-Key': requestId,
+      'Fapiao-Ledger': name,
+      'Fapiao-Key-Epoch': keyEpoch,
+      'Fapiao-Not-After': notAfter,
+      'Fapiao-Signature': Buffer.from(signLowS(signer.#key, Buffer.from(text))).toString('base64'),
+    };
   }
 
   async send<T>(
@@ -122,9 +162,7 @@ export class Actor {
   }
 
   async #change(operation: Operation, number: string, body: Json, signed: Json): Promise<void> {
-    const requestId = randomUUID();
-    const signature = this.sign(operation, requestId, signed);
-    const headers = { 'Idempotency-Key': requestId, 'Fapiao-Signature': signature };
+    const headers = await this.statement(operation, signed);
     await this.send('POST', `/v1/invoices/${number}/${operation}`, body, headers);
   }
 

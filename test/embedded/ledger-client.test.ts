@@ -5,8 +5,9 @@ import { LedgerWorld } from '../support/ledger-world.ts';
 
 ledgerClientSuite('the embedded ledger', async () => {
   const start = quietMoment();
-  const ledger = await openEmbeddedLedger({ clock: new ManualClock(start), strict: true });
+  const clock = new ManualClock(start);
+  const ledger = await openEmbeddedLedger({ clock, strict: true });
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, start);
+  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => clock.now() });
   return { world, close: () => ledger.close() };
 });

@@ -79,7 +79,7 @@ async function booksOf(home: string, peer: string, seller: string, height: numbe
   return {
     digest: hash.digest('hex'),
     numbers,
-    requests: new Map(records.map(([key, value]) => [key.split('~')[2] ?? '', (value as IssueRecord).first])),
+    requests: new Map(records.map(([key, value]) => [key.split('~')[2] ?? '', firstOf(value as IssueRecord)])),
     net: sum(all<PageJson>('PAGE').flatMap(({ invoices }) => invoices.map(({ totals }) => totals.net))),
     used: sum(all<LaneJson>('LANE').map(({ used }) => used)),
   };
@@ -110,4 +110,9 @@ function textOf({ number, transactions }: LedgerBlock): string {
 
 function sum(yuan: readonly string[]): string {
   return formatYuan(sumFen(yuan.map((each) => parseYuan(each))));
+}
+
+/** First number that a request issued; nothing for one that another request replaced. */
+function firstOf(record: IssueRecord): string {
+  return 'result' in record ? record.result.first : '';
 }

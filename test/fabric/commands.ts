@@ -3,7 +3,6 @@ import {
   canonicalJson,
   type DraftJson,
   type InvoiceViewJson,
-  type Operation,
 } from '@fapiao-ledger/chaincode/core';
 import { personId } from '../support/drafts.ts';
 import { type ChangeBody, issueCall, type LedgerWorld, type Participant } from '../support/ledger-world.ts';
@@ -17,7 +16,7 @@ interface Page {
   readonly numbers: readonly string[];
 }
 
-type Change = Exclude<Operation, 'issue'>;
+type Change = 'transfer' | 'lock' | 'unlock' | 'redeem';
 
 const UNKNOWN: Page = { first: '1'.repeat(20), numbers: ['1'.repeat(20)] };
 const FIRST_MONTH = 12 * 1930;
@@ -180,7 +179,7 @@ export class RandomCommands {
   /** Two issues on one lane, endorsed before either is ordered: the second must lose. */
   async #race(): Promise<void> {
     const seller = this.#seller();
-    const call = () => issueCall(this.#twin.channel, seller, [this.#draft(seller, this.#parties())]);
+    const call = () => issueCall(this.#world, seller, [this.#draft(seller, this.#parties())]);
     await this.#twin.race([1, 2].map(() => ({ identity: this.#world.operator, call: call() })));
   }
 

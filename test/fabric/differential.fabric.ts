@@ -71,7 +71,9 @@ describe.skipIf(inject('fabricHome') === undefined)(
         });
       }
       const port = String(await freeRange());
-      const network = await up(readSettings({ home, 'base-port': port, 'batch-ms': '20' }), () => {});
+      const network = await up(readSettings({ home, 'base-port': port, 'batch-ms': '20' }), () => {}, {
+        founds: false,
+      });
       fabric = await openLedger('fabric-gateway', home);
       const views = {
         embedded: new ChainView(embedded.client(), 0n),

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { BUREAU_MSP } from '@fapiao-ledger/chaincode/core';
 import { connectionOf } from '@fapiao-ledger/gateway/ledger/fabric/connection';
 import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
 import { loadAuthority } from '@fapiao-ledger/network/ca';
@@ -75,14 +76,16 @@ export async function issueThrough(
   const own = { ...connection, peers: connection.peers.slice(0, 1) };
   const client = fabricGatewayLedger(own, clientOf(machine.home, mspId));
   try {
-    const world = await LedgerWorld.join(client, {
+    const authorities = {
       bureau: await loadAuthority(bureau.file('organisations', 'bureau', 'ca')),
       platform: await loadAuthority(machine.file('organisations', key, 'ca')),
-    });
+    };
+    const founder = clientOf(bureau.home, BUREAU_MSP, 'officer');
+    const world = await LedgerWorld.join(client, authorities, { founder });
     const seller = await world.register(creditCode(randomInt(1e8)), 'GENERAL', { mspId });
     const buyer = await world.register(creditCode(randomInt(1e8)), 'GENERAL', { mspId });
     await world.openLane(seller, { credit: '100000.00', numbers: 10 });
-    const call = issueCall(client.channel, seller, [draftOf(seller, buyer)]);
+    const call = issueCall(world, seller, [draftOf(seller, buyer)]);
     const { endorsements } = await client.endorse(world.operator, call);
     const { invoices } = await world.issue(seller, [draftOf(seller, buyer)]);
     if (earlier !== undefined && (await world.read(earlier)).status.state !== 'OPEN')

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { BUREAU_MSP, DomainError } from '@fapiao-ledger/chaincode/core';
 import { connectionOf, type FabricConnection } from '@fapiao-ledger/gateway/ledger/fabric/connection';
 import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
 import { fabricNetworkLedger } from '@fapiao-ledger/gateway/ledger/fabric-network';
@@ -25,8 +25,11 @@ export function connectionTo(home: string): FabricConnection {
   return connectionOf(readNetworkFile(home), 'PlatformMSP');
 }
 
-export function clientOf(home: string, mspId: string): Identity {
-  const client = readNetworkFile(home).clients.find((each) => each.mspId === mspId);
+/** @param name of the client where an organisation has several: officer, operator */
+export function clientOf(home: string, mspId: string, name?: string): Identity {
+  const client = readNetworkFile(home).clients.find(
+    (each) => each.mspId === mspId && (name === undefined || each.name === name),
+  );
   if (client === undefined) throw new Error(`the network has no client of ${mspId}`);
   const [certificate, key] = [client.certificate, client.privateKey].map((file) =>
     readFileSync(file, 'utf8'),
@@ -39,10 +42,10 @@ export async function openWorld(client: LedgerClient, home: string): Promise<Led
   const open = (key: string) => loadAuthority(join(home, 'organisations', key, 'ca'));
   const authorities = { bureau: await open('bureau'), platform: await open('platform') };
   try {
-    return await LedgerWorld.open(client, authorities);
+    return await LedgerWorld.open(client, authorities, { founder: clientOf(home, BUREAU_MSP, 'officer') });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'RULE_SET_CONFLICT')
-      return LedgerWorld.join(client, authorities);
+      return LedgerWorld.join(client, authorities, { founder: clientOf(home, BUREAU_MSP, 'officer') });
     throw error;
   }
 }

@@ -28,7 +28,7 @@ export function issueBy(
   [seller, buyer]: readonly [Participant, Participant],
 ): Issue {
   return async (lane, requestId) => {
-    const call = issueCall(client.channel, seller, [draftOf(seller, buyer)], { lane, requestId });
+    const call = issueCall(world, seller, [draftOf(seller, buyer)], { lane, requestId });
     try {
       const { result } = await client.submit(world.operator, call);
       const { outcomes } = JSON.parse(result) as { outcomes: [IssuedOutcome] };

@@ -54,6 +54,15 @@ export class Twin implements LedgerClient {
     return this.#embedded.client().channel;
   }
 
+  get contract(): string {
+    return this.#embedded.client().contract;
+  }
+
+  /** The contract takes the founder's word for it, so that one statement can count on both. */
+  ledgerId(): Promise<string> {
+    return this.#embedded.client().ledgerId();
+  }
+
   async submit(identity: Identity, call: ContractCall): Promise<Committed> {
     const [result] = await this.#together([{ identity, call }]);
     if (result?.status === 'fulfilled') return result.value;

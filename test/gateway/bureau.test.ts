@@ -45,6 +45,7 @@ describe('taxpayers', () => {
       status: 'ACTIVE',
       mspId: 'PlatformMSP',
       publicKey: base64Of(publicKey),
+      keyEpoch: expect.stringMatching(/^[0-9a-f]{16}$/),
     });
     const { subject, attributes } = readCertificate(body.certificate ?? '');
     expect([subject.commonName, attributes]).toEqual([code, { role: 'taxpayer', 'taxpayer.id': code }]);
@@ -65,9 +66,13 @@ describe('taxpayers', () => {
 
   test.each([
     ['no key', {}, '422 FIELD_REQUIRED'],
-    ['a request that is none', { csr: 'x' }, '422 FIELD_VALUE'],
+    ['a request that is none', { csr: 'x', publicKey: base64Of(publicKey) }, '422 FIELD_VALUE'],
     ['a key that is none', { publicKey: 'AAAA' }, '422 FIELD_VALUE'],
-    ['a platform without an authority here', { csr: 'x', mspId: 'OtherMSP' }, '422 FIELD_VALUE'],
+    [
+      'a platform without an authority here',
+      { csr: 'x', mspId: 'OtherMSP', publicKey: base64Of(publicKey) },
+      '422 FIELD_VALUE',
+    ],
     ['a name for a person', { kind: 'PERSON', code: personId(1), publicKey: 'AAAA' }, '422 FIELD_VALUE'],
     ['a field nobody knows', { publicKey: 'AAAA', more: 1 }, '422 FIELD_UNKNOWN'],
   ])('with %s are refused', async (_, over, refusal) => {
@@ -194,7 +199,7 @@ test('an invoice is frozen and released', async () => {
   const frozen = await officer().post<{ status: object }>(`${path}/freeze`, { reason: '核查' });
   expect([frozen.status, frozen.body.status]).toMatchObject([
     200,
-    { state: 'FROZEN', frozen: { reason: '核查' } },
+    { state: 'FROZEN', frozen: { at: expect.any(String) } },
   ]);
   expect(told(await officer().post(`${path}/freeze`, { reason: '核查' }))).toBe('409 INVOICE_FROZEN');
   expect(told(await seller.change('transfer', number, { to: seller.code }))).toBe('409 INVOICE_FROZEN');
@@ -205,8 +210,8 @@ test('an invoice is frozen and released', async () => {
   expect(told(await officer().post(missing, { reason: 'x' }))).toBe('404 INVOICE_NOT_FOUND');
 });
 
-test('a platform’s gateway, without an officer’s identity, does nothing for the bureau', async () => {
-  const platform = await TestGateway.bare({ wrap: ({ officer: _officer, ...home }) => home });
+test('a platform’s gateway, which relays for no officer, does nothing for the bureau', async () => {
+  const platform = await TestGateway.bare({ wrap: ({ bureau: _bureau, ...home }) => home });
   for (const [path, body] of [
     ['periods', { month: '2026-01' }],
     ['rule-sets', RULE_SET_2026],
@@ -226,21 +231,25 @@ describe('a bureau’s gateway, without an operator’s identity', () => {
 
   beforeAll(async () => {
     bureau = await TestGateway.start({
-      wrap: ({ operator: _operator, authorities: _authorities, officer, ...home }) =>
-        officer === undefined
+      wrap: ({ operator: _operator, authorities: _authorities, bureau: relay, ...home }) =>
+        relay === undefined
           ? { ...home, authorities: [] }
-          : { ...home, reader: officer, officer, authorities: [] },
+          : { ...home, reader: relay, bureau: relay, authorities: [] },
     });
   });
   afterAll(async () => await bureau.close());
 
   test('registers taxpayers of the platform that is named, with a key', async () => {
     const publicKey = base64Of(generateKeyPair().publicKey);
-    const nowhere = await bureau.officer.post<ProblemBody>('/v1/bureau/taxpayers', { ...asked, publicKey });
+    const headers = await bureau.officer.statement('register-taxpayer', {});
+    const nowhere = await bureau.officer.send<ProblemBody>('POST', '/v1/bureau/taxpayers', {
+      body: { ...asked, publicKey },
+      headers,
+    });
     expect(nowhere.body.faults?.map(({ code: fault, path }) => `${fault} ${path}`)).toEqual([
       'FIELD_REQUIRED /mspId',
     ]);
-    const withRequest = { ...asked, mspId: 'PlatformMSP', csr: 'x' };
+    const withRequest = { ...asked, publicKey, mspId: 'PlatformMSP', csr: 'x' };
     expect(told(await bureau.officer.post('/v1/bureau/taxpayers', withRequest))).toBe('422 FIELD_VALUE');
     const { status } = await bureau.officer.post('/v1/bureau/taxpayers', {
       ...asked,

@@ -118,14 +118,7 @@ describe('refusals', () => {
 
   test('a statement about another invoice does not fit', async () => {
     const [first, second] = [await issued(), await issued()];
-    const requestId = randomUUID();
-    const headers = {
-      'Idempotency-Key': requestId,
-      'Fapiao-Signature': buyer.sign('transfer', requestId, {
-        to: other.code,
-        invoices: [{ number: first }],
-      }),
-    };
+    const headers = await buyer.statement('transfer', { to: other.code, invoices: [{ number: first }] });
     const path = `/v1/invoices/${second}/transfer`;
     expect(told(await buyer.send('POST', path, { body: { to: other.code }, headers }))).toBe(
       '403 SIGNATURE_INVALID',

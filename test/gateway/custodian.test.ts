@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DraftJson, statementText } from '@fapiao-ledger/chaincode/core';
+import { type DraftJson, requestText } from '@fapiao-ledger/chaincode/core';
 import { createCsr, generateKeyPair, readCertificate, validFor } from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessKey, CUSTODIAN, type CustodyBody, custodyPlace, takeIntoCustody } from '../support/custody.ts';
@@ -110,7 +110,7 @@ describe('a taxpayer whose key is in custody', () => {
     await issueBy(seller, draft(), requestId);
     const body = { drafts: [draft()] } as never;
     const { code: actor } = seller;
-    const text = statementText({ channel: gateway.channel, operation: 'issue', actor, requestId, body });
+    const text = requestText({ operation: 'issue', actor, requestId, body });
     expect(journal().filter((entry) => entry.requestId === requestId)).toEqual([
       {
         at: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -152,12 +152,17 @@ describe('whoever has no right to it gets no signature', () => {
     const reply = await issueBy(company, draftOf(company.code, enterprise(seller.code)));
     expect(told(reply)).toBe('422 FIELD_REQUIRED');
     const { faults } = reply.body as unknown as ProblemBody;
-    expect(faults).toEqual([
-      { code: 'FIELD_REQUIRED', path: '/Fapiao-Signature', message: 'the field is missing' },
-    ]);
+    const parts = ['/Fapiao-Ledger', '/Fapiao-Key-Epoch', '/Fapiao-Not-After', '/Fapiao-Signature'];
+    expect(faults?.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      parts.map((part) => `FIELD_REQUIRED ${part}`),
+    );
     const line = JSON.stringify({ requestId: randomUUID(), invoices: [draft()] });
     const [answer] = await company.bulk(line);
-    expect(answer?.problem?.faults?.map(({ path }) => path)).toEqual(['/signature']);
+    expect(answer?.problem?.faults?.map(({ path }) => path)).toEqual([
+      '/keyEpoch',
+      '/notAfter',
+      '/signature',
+    ]);
   });
 
   test('officer, operator and auditor', async () => {

@@ -316,7 +316,9 @@ test('signatures asked for at once are all in the journal, whole', async () => {
   await Promise.all(
     requests.map(async (requestId) => {
       const body = { invoices: [{ number: '1' }] };
-      await custodian.sign({ channel: 'c', operation: 'unlock', actor: code, requestId, body }, publicKey);
+      const request = { operation: 'unlock', actor: code, requestId, body } as const;
+      const terms = { ledger: 'l', contract: 'c', keyEpoch: 'k', end: 0 };
+      await custodian.sign(request, terms, publicKey);
     }),
   );
   await custodian.close();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '@fapiao-ledger/chaincode/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
@@ -40,11 +39,7 @@ describe('a draft spoiled in one place, signed by its seller', () => {
 });
 
 async function issue(seller: MerchantClient, draft: unknown): Promise<{ status: number; body: ProblemBody }> {
-  const requestId = randomUUID();
-  const headers = {
-    'Idempotency-Key': requestId,
-    'Fapiao-Signature': seller.sign('issue', requestId, { drafts: [draft] }),
-  };
+  const headers = await seller.statement('issue', { drafts: [draft] });
   return await seller.send<ProblemBody>('POST', '/v1/invoices', { raw: JSON.stringify(draft), headers });
 }
 

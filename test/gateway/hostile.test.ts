@@ -22,17 +22,18 @@ const LINES = { 'Content-Type': 'application/x-ndjson' };
 const CHUNKED = { 'Transfer-Encoding': 'chunked', 'Content-Length': undefined };
 
 /** A draft as its seller signed it, under a head with some lines changed. */
-function issue(over: Readonly<Record<string, string | undefined>> = {}, body?: string): string {
+async function issue(
+  over: Readonly<Record<string, string | undefined>> = {},
+  body?: string,
+): Promise<string> {
   const draft = draftOf(seller.code, { type: 'PERSON' });
-  const requestId = randomUUID();
   const content = body ?? JSON.stringify(draft);
   const head = {
     Host: 'x',
     Authorization: `Bearer ${seller.token()}`,
     Connection: 'close',
     'Content-Type': 'application/json',
-    'Idempotency-Key': requestId,
-    'Fapiao-Signature': seller.sign('issue', requestId, { drafts: [draft] }),
+    ...(await seller.statement('issue', { drafts: [draft] })),
     'Content-Length': String(Buffer.byteLength(content)),
     ...over,
   };
@@ -63,7 +64,7 @@ function told(answer: string): string {
   return `${status} ${/"code":"(\w+)"/.exec(answer)?.[1]}`;
 }
 
-const cases: readonly [string, () => string | Uint8Array, string][] = [
+const cases: readonly [string, () => string | Uint8Array | Promise<string>, string][] = [
   [
     'a charset other than UTF-8',
     () => issue({ 'Content-Type': 'application/json; charset=gbk' }),
@@ -126,17 +127,17 @@ const cases: readonly [string, () => string | Uint8Array, string][] = [
 
 describe('what a raw socket sends', () => {
   test.each(cases)('%s', async (_, bytes, refusal) => {
-    expect(told(await answerTo(bytes()))).toBe(refusal);
+    expect(told(await answerTo(await bytes()))).toBe(refusal);
   });
 
   test('a compressed bomb is not opened', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000));
-    const head = issue({ 'Content-Encoding': 'gzip', 'Content-Length': String(bomb.length) }, '');
+    const head = await issue({ 'Content-Encoding': 'gzip', 'Content-Length': String(bomb.length) }, '');
     expect(told(await answerTo(Buffer.concat([Buffer.from(head), bomb])))).toBe('415 MEDIA_TYPE');
   });
 
   test('a request inside the body of one that was refused is not answered', async () => {
-    const answer = await answerTo(issue({ Authorization: undefined }, GET()));
+    const answer = await answerTo(await issue({ Authorization: undefined }, GET()));
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
     expect(told(answer)).toBe('401 CREDENTIAL_INVALID');
   });
@@ -145,7 +146,7 @@ describe('what a raw socket sends', () => {
     ['a reading', () => GET('Content-Length: 50000\r\n')],
     ['lines', () => issue({ ...LINES, Connection: undefined, 'Content-Length': '100' }, '{"a')],
   ])('%s that announces a body and does not send it is answered, and then hung up on', async (_, bytes) => {
-    expect(await answerTo(bytes())).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await answerTo(await bytes())).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('lines that end in what is no chunk end an answer that has begun, and no second head gets into it', async () => {
@@ -154,7 +155,7 @@ describe('what a raw socket sends', () => {
     const { hostname, port } = new URL(gateway.url);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
-    socket.write(issue({ ...LINES, ...CHUNKED }, chunk));
+    socket.write(await issue({ ...LINES, ...CHUNKED }, chunk));
     let answer = '';
     for await (const piece of socket) {
       answer += piece.toString();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { formatInstant } from '@fapiao-ledger/chaincode/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { quietMoment } from '../support/calendar.ts';
@@ -92,10 +93,7 @@ describe('several drafts', () => {
     ['something beside', { invoices: [{}], more: 1 }, 'FIELD_UNKNOWN', '/more'],
     ['too many', { invoices: Array.from({ length: 501 }, () => ({})) }, 'FIELD_VALUE', '/invoices'],
   ])('%s of them are refused', async (_, body, code, path) => {
-    const headers = {
-      'Idempotency-Key': randomUUID(),
-      'Fapiao-Signature': seller.sign('issue', 'whatever', {}),
-    };
+    const headers = await seller.statement('issue', {});
     const reply = await seller.send<ProblemBody>('POST', '/v1/invoices', { body, headers });
     expect(reply.body.faults?.map((fault) => [fault.code, fault.path])).toContainEqual([code, path]);
   });
@@ -103,22 +101,54 @@ describe('several drafts', () => {
 
 describe('headers', () => {
   test.each([
-    ['no request id', { 'Fapiao-Signature': 'A'.repeat(96) }, 'FIELD_REQUIRED /Idempotency-Key'],
-    [
-      'a short request id',
-      { 'Idempotency-Key': 'short', 'Fapiao-Signature': 'A'.repeat(96) },
-      'FIELD_VALUE /Idempotency-Key',
-    ],
-    ['no signature', { 'Idempotency-Key': '12345678' }, 'FIELD_REQUIRED /Fapiao-Signature'],
-    [
-      'a bad lane',
-      { 'Idempotency-Key': '12345678', 'Fapiao-Signature': 'A'.repeat(96), 'Fapiao-Lane': 'a b' },
-      'FIELD_VALUE /Fapiao-Lane',
-    ],
-  ])('%s', async (_, headers, fault) => {
+    ['no request id', { 'Idempotency-Key': undefined }, 'FIELD_REQUIRED /Idempotency-Key'],
+    ['a short request id', { 'Idempotency-Key': 'short' }, 'FIELD_VALUE /Idempotency-Key'],
+    ['no signature', { 'Fapiao-Signature': undefined }, 'FIELD_REQUIRED /Fapiao-Signature'],
+    ['no end', { 'Fapiao-Not-After': undefined }, 'FIELD_REQUIRED /Fapiao-Not-After'],
+    ['an end without seconds', { 'Fapiao-Not-After': '2026-03-01T08:00Z' }, 'DATE_FORMAT /Fapiao-Not-After'],
+    ['no registration', { 'Fapiao-Key-Epoch': undefined }, 'FIELD_REQUIRED /Fapiao-Key-Epoch'],
+    ['no ledger', { 'Fapiao-Ledger': undefined }, 'FIELD_REQUIRED /Fapiao-Ledger'],
+    ['half a ledger', { 'Fapiao-Ledger': 'ab'.repeat(32) }, 'FIELD_VALUE /Fapiao-Ledger'],
+    ['a bad lane', { 'Fapiao-Lane': 'a b' }, 'FIELD_VALUE /Fapiao-Lane'],
+  ])('%s', async (_, changes, fault) => {
+    const statement = await seller.statement('issue', { drafts: [draft()] });
+    const given = Object.entries({ ...statement, ...changes }).filter(([, value]) => value !== undefined);
+    const headers = Object.fromEntries(given) as Record<string, string>;
     const reply = await seller.send<ProblemBody>('POST', '/v1/invoices', { body: draft(), headers });
     expect(told(reply)).toBe(`422 ${fault.split(' ')[0]}`);
     expect(reply.body.faults?.map(({ code, path }) => `${code} ${path}`)).toEqual([fault]);
+  });
+
+  test('for another ledger are refused before anything is asked of this one', async () => {
+    const [id = '', contract = ''] = (await seller.terms()).ledger.split('/');
+    for (const ledger of [`${'0'.repeat(64)}/${contract}`, `${id}/other`])
+      expect(told(await seller.issue(draft(), { ledger }))).toBe('403 OTHER_LEDGER');
+  });
+});
+
+describe('a statement', () => {
+  test('that has ended, or ends too far ahead, is refused', async () => {
+    const at = (seconds: number): string => formatInstant(Math.floor(gateway.home.now() / 1000) + seconds);
+    expect(told(await seller.issue(draft(), { notAfter: at(-1) }))).toBe('403 STATEMENT_EXPIRED');
+    expect(told(await seller.issue(draft(), { notAfter: at(8 * 86_400) }))).toBe('403 STATEMENT_TOO_LONG');
+  });
+
+  test('for another registration of the key is refused', async () => {
+    expect(told(await seller.issue(draft(), { keyEpoch: 'f'.repeat(16) }))).toBe('403 KEY_EPOCH');
+  });
+
+  test('that replaces a request keeps it from ever taking effect', async () => {
+    const [old, later] = [randomUUID(), randomUUID()];
+    expect((await seller.issue(draft(), { requestId: later, replaces: old })).status).toBe(201);
+    expect(told(await seller.issue(draft(), { requestId: old }))).toBe('409 REQUEST_REPLACED');
+    const { body } = await seller.get<{ request: { record: unknown } }>(`/v1/requests/${old}`);
+    expect(body.request.record).toEqual({ replacedBy: later });
+  });
+
+  test('that replaces a request which took effect is refused', async () => {
+    const old = randomUUID();
+    await seller.issue(draft(), { requestId: old });
+    expect(told(await seller.issue(draft(), { replaces: old }))).toBe('409 REPLACED_REQUEST_USED');
   });
 });
 

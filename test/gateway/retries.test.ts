@@ -40,8 +40,7 @@ test(
       if (cut !== undefined) cuts.set(cut, (cuts.get(cut) ?? 0) + 1);
       const headers = {
         Authorization: `Bearer ${merchant.token()}`,
-        'Idempotency-Key': requestId,
-        'Fapiao-Signature': merchant.sign('issue', requestId, { drafts: [body] }),
+        ...(await merchant.statement('issue', { drafts: [body] }, requestId)),
       };
       const { url } = await running;
       return await postOnce({ url: `${url}/v1/invoices`, headers, body: JSON.stringify(body), cut });

@@ -106,7 +106,7 @@ describe('everything else', () => {
 });
 
 async function ask(what: string, caller: string, number?: string): Promise<string> {
-  return await answerTo(caller, methodOf(what), requests.of(what, caller, number));
+  return await answerTo(caller, methodOf(what), await requests.of(what, caller, number));
 }
 
 describe('the tables', () => {

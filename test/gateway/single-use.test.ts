@@ -27,63 +27,69 @@ afterAll(async () => {
   place.remove();
 });
 
-/** What an officer asks, as text: a segment of numbers, of which every repetition grants another. */
-const segment = (count = 10): string =>
-  JSON.stringify({ seller: seller.code, profile: 'DIGITAL', prefix: prefixOf(gateway.month), count });
-
-async function sendWith(token: string, path: string, raw: string, to = gateway): Promise<Reply> {
-  return await send(to.url, 'POST', path, { raw, headers: { Authorization: `Bearer ${token}` } });
-}
-
+const PATH = '/v1/bureau/segments';
 const REFUSED = '401 CREDENTIAL_INVALID';
 
-describe('a token of an officer that somebody else got hold of', () => {
-  const path = '/v1/bureau/segments';
-  let token: string;
+/** What an officer asks: a segment of numbers under a statement, for a token that names all of it. */
+interface Asked {
+  readonly raw: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
-  beforeAll(async () => {
-    token = gateway.officer.tokenFor('POST', path, segment());
-    expect((await sendWith(token, path, segment())).status).toBe(201);
-  });
+async function segment(count = 10): Promise<Asked> {
+  const body = { seller: seller.code, profile: 'DIGITAL', prefix: prefixOf(gateway.month), count };
+  return { raw: JSON.stringify(body), headers: await gateway.officer.statement('grant-segment', body) };
+}
 
-  test('does the same again neither here', async () => {
-    const reply = await sendWith(token, path, segment());
+function tokenFor({ raw, headers }: Asked): string {
+  return gateway.officer.tokenFor('POST', PATH, raw, headers);
+}
+
+async function sendWith(token: string, asked: Asked, path = PATH, url = gateway.url): Promise<Reply> {
+  const headers = { Authorization: `Bearer ${token}`, ...asked.headers };
+  return await send(url, 'POST', path, { raw: asked.raw, headers });
+}
+
+describe('a token that names an officer’s request, in other hands', () => {
+  test('does nothing a second time', async () => {
+    const asked = await segment();
+    const token = tokenFor(asked);
+    expect((await sendWith(token, asked)).status).toBe(201);
+    const reply = await sendWith(token, asked);
     expect(told(reply)).toBe(REFUSED);
     expect((reply.body as { detail: string }).detail).toContain('was used before');
   });
 
-  test('nor with another body, nor elsewhere, nor with another method', async () => {
-    const unused = () => gateway.officer.tokenFor('POST', path, segment());
-    expect(told(await sendWith(unused(), path, segment(11)))).toBe(REFUSED);
-    expect(told(await sendWith(unused(), path, `${segment()} `))).toBe(REFUSED);
-    expect(told(await sendWith(unused(), CREDITS, segment()))).toBe(REFUSED);
-    const headers = { Authorization: `Bearer ${unused()}` };
-    expect(told(await send(gateway.url, 'GET', '/v1/bureau/segments', { headers }))).toMatch(/^40[45] /);
+  test('nor with another body, nor elsewhere, nor with another method or request id', async () => {
+    const asked = await segment();
+    const token = (): string => tokenFor(asked);
+    expect(told(await sendWith(token(), { ...asked, raw: (await segment(11)).raw }))).toBe(REFUSED);
+    expect(told(await sendWith(token(), { ...asked, raw: `${asked.raw} ` }))).toBe(REFUSED);
+    expect(told(await sendWith(token(), asked, CREDITS))).toBe(REFUSED);
+    expect(told(await sendWith(token(), { ...asked, headers: (await segment()).headers }))).toBe(REFUSED);
+    const headers = { Authorization: `Bearer ${token()}`, ...asked.headers };
+    expect(told(await send(gateway.url, 'GET', PATH, { headers }))).toMatch(/^40[45] /);
     const taxpayer = `/v1/bureau/taxpayers/${seller.code}`;
-    const amended = { raw: '{}', headers };
-    expect(told(await send(gateway.url, 'PATCH', taxpayer, amended))).toBe(REFUSED);
-  });
-
-  test('reads nothing, and a token for reading writes nothing', async () => {
-    const headers = { Authorization: `Bearer ${gateway.officer.tokenFor('POST', path, segment())}` };
+    expect(told(await send(gateway.url, 'PATCH', taxpayer, { raw: '{}', headers }))).toBe(REFUSED);
     expect(told(await send(gateway.url, 'GET', `/v1/taxpayers/${seller.code}`, { headers }))).toBe(REFUSED);
-    expect(told(await sendWith(gateway.officer.token(), path, segment()))).toBe(REFUSED);
   });
 
-  test('sent twice at once is used once', async () => {
-    const once = gateway.officer.tokenFor('POST', path, segment());
-    const replies = await Promise.all([1, 2, 3].map(async () => await sendWith(once, path, segment())));
+  test('sent three times at once is used once', async () => {
+    const asked = await segment();
+    const once = tokenFor(asked);
+    const replies = await Promise.all([1, 2, 3].map(async () => await sendWith(once, asked)));
     expect(replies.map(({ status }) => status).toSorted()).toEqual([201, 401, 401]);
   });
 
-  test('is not used up by whoever sends it with another body', async () => {
-    const own = gateway.officer.tokenFor('POST', path, segment());
-    await sendWith(own, path, '{}');
-    expect((await sendWith(own, path, segment())).status).toBe(201);
+  test('is not used up by a sender with another body', async () => {
+    const asked = await segment();
+    const own = tokenFor(asked);
+    await sendWith(own, { ...asked, raw: '{}' });
+    expect((await sendWith(own, asked)).status).toBe(201);
   });
 });
 
-describe('shown to another gateway of the same ledger, a token that was used', () => {
+describe('an officer’s whole request, in other hands', () => {
   let url: string;
   let stop: () => Promise<void>;
   beforeAll(async () => {
@@ -99,25 +105,35 @@ describe('shown to another gateway of the same ledger, a token that was used', (
   });
   afterAll(async () => await stop());
 
-  const atBoth = async (path: string, body: unknown): Promise<readonly Reply[]> => {
-    const raw = JSON.stringify(body);
-    const headers = { Authorization: `Bearer ${gateway.officer.tokenFor('POST', path, raw)}` };
-    return [
-      await send(gateway.url, 'POST', path, { raw, headers }),
-      await send(url, 'POST', path, { raw, headers }),
-    ];
-  };
-
-  test('grants nothing twice that has a request id', async () => {
-    const asked = { ...(JSON.parse(segment()) as object), requestId: randomUUID() };
-    const [first, second] = await atBoth('/v1/bureau/segments', asked);
-    expect([first?.status, second?.status]).toEqual([201, 201]);
-    expect(second?.body).toEqual(first?.body);
+  test('is answered as the first time and changes nothing, here and at another gateway', async () => {
+    const asked = await segment();
+    const first = await sendWith(gateway.officer.token(), asked);
+    expect(first.status).toBe(201);
+    const height = (await gateway.home.client.status()).height;
+    const stock = await gateway.officer.get(`/v1/credits/${seller.code}/${gateway.month}`);
+    for (const at of [gateway.url, url]) {
+      const again = await sendWith(gateway.officer.token(), asked, PATH, at);
+      expect([again.status, again.body]).toEqual([201, first.body]);
+    }
+    const after = await gateway.officer.get<{ stock: unknown }>(`/v1/credits/${seller.code}/${gateway.month}`);
+    expect(after.body.stock).toEqual((stock.body as { stock: unknown }).stock);
+    expect((await gateway.home.client.status()).height - height).toBeLessThanOrEqual(2n);
   });
 
-  test('is refused by the ledger where something can be done but once', async () => {
-    const [first, second] = await atBoth('/v1/bureau/periods', { month: '2020-01' });
-    expect([first?.status, told(second as Reply)]).toEqual([201, '409 PERIOD_CLOSED']);
+  test('does not bring back what the bureau has changed since', async () => {
+    const code = (await gateway.company()).code;
+    const path = `/v1/bureau/taxpayers/${code}`;
+    const reinstate = await gateway.officer.statement('amend-taxpayer', { code, status: 'ACTIVE' });
+    const patch = async (headers: Record<string, string>, status: string): Promise<Reply> => {
+      const authorization = { Authorization: `Bearer ${gateway.officer.token()}` };
+      return await send(url, 'PATCH', path, { body: { status }, headers: { ...authorization, ...headers } });
+    };
+    expect((await patch(reinstate, 'ACTIVE')).status).toBe(200);
+    const suspend = await gateway.officer.statement('amend-taxpayer', { code, status: 'SUSPENDED' });
+    expect((await patch(suspend, 'SUSPENDED')).status).toBe(200);
+    expect((await patch(reinstate, 'ACTIVE')).status).toBe(200);
+    const { body } = await gateway.officer.get<{ status: string }>(`/v1/taxpayers/${code}`);
+    expect(body.status).toBe('SUSPENDED');
   });
 });
 
@@ -125,14 +141,16 @@ describe('a token that was used', () => {
   afterEach(() => void vi.useRealTimers());
 
   test('is remembered for as long as it would be believed', async () => {
-    const own = gateway.officer.tokenFor('POST', '/v1/bureau/segments', segment());
-    expect((await sendWith(own, '/v1/bureau/segments', segment())).status).toBe(201);
+    const asked = await segment();
+    const own = tokenFor(asked);
+    expect((await sendWith(own, asked)).status).toBe(201);
     for (const seconds of [200, 295, 305]) {
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
       // Every use forgets what has expired.
-      const other = gateway.officer.tokenFor('POST', CREDITS, '{}');
-      expect(told(await sendWith(other, CREDITS, '{}'))).toBe('422 FIELD_REQUIRED');
-      expect(told(await sendWith(own, '/v1/bureau/segments', segment())), `${seconds} s`).toBe(REFUSED);
+      const other = { raw: '{}', headers: (await segment()).headers };
+      const token = gateway.officer.tokenFor('POST', CREDITS, other.raw, other.headers);
+      expect(told(await sendWith(token, other, CREDITS))).toBe('422 FIELD_REQUIRED');
+      expect(told(await sendWith(own, asked)), `${seconds} s`).toBe(REFUSED);
       vi.useRealTimers();
     }
   });
@@ -151,7 +169,7 @@ describe('a token that names its request', () => {
     ['with a number for a request id', { ...whole, requestId: 1 }],
     ['with nothing but a lane', { lane: 'main' }],
   ])('%s is none', async (_, claims) => {
-    const reply = await sendWith(gateway.officer.token({ claims }), CREDITS, '{}');
+    const reply = await sendWith(gateway.officer.token({ claims }), { raw: '{}', headers: {} }, CREDITS);
     expect(told(reply)).toBe(REFUSED);
     expect((reply.body as { detail: string }).detail).toContain('jti of at most 64 characters');
   });
@@ -219,12 +237,10 @@ describe('a taxpayer whose key is in custody', () => {
 
 test('whoever signs a statement needs no token for the request alone', async () => {
   const draft = draftOf(seller.code, { type: 'PERSON' });
-  const requestId = randomUUID();
   const headers = {
     Authorization: `Bearer ${seller.token()}`,
     'Content-Type': 'application/json',
-    'Idempotency-Key': requestId,
-    'Fapiao-Signature': seller.sign('issue', requestId, { drafts: [draft] }),
+    ...(await seller.statement('issue', { drafts: [draft] })),
   };
   const reply = await send(gateway.url, 'POST', '/v1/invoices', { body: draft, headers });
   expect(reply.status).toBe(201);

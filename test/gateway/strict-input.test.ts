@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
@@ -18,22 +17,20 @@ afterAll(async () => await gateway.close());
 
 const text = (): string => JSON.stringify(draftOf(seller.code, enterprise(seller.code)));
 
-function statementHeaders(): Record<string, string> {
-  return { 'Idempotency-Key': randomUUID(), 'Fapiao-Signature': seller.sign('issue', 'x', {}) };
+async function statementHeaders(): Promise<Record<string, string>> {
+  return await seller.statement('issue', {});
 }
 
 async function issueRaw(raw: string | Uint8Array<ArrayBuffer>, headers = {}): Promise<Reply<ProblemBody>> {
   return await seller.send<ProblemBody>('POST', '/v1/invoices', {
     raw,
-    headers: { ...statementHeaders(), ...headers },
+    headers: { ...(await statementHeaders()), ...headers },
   });
 }
 
 /** A value in place of a draft, rightly signed: only its shape is wrong. */
 async function issueValue(value: unknown): Promise<Reply<ProblemBody>> {
-  const requestId = randomUUID();
-  const signature = seller.sign('issue', requestId, { drafts: [value] });
-  const headers = { 'Idempotency-Key': requestId, 'Fapiao-Signature': signature };
+  const headers = await seller.statement('issue', { drafts: [value] });
   return await seller.send<ProblemBody>('POST', '/v1/invoices', { raw: JSON.stringify(value), headers });
 }
 
@@ -103,7 +100,7 @@ describe('bodies that are not read', () => {
       pull: (controller) => controller.enqueue(new Uint8Array(10_000)),
     });
     const headers = {
-      ...statementHeaders(),
+      ...(await statementHeaders()),
       'Content-Type': 'application/json',
       Authorization: `Bearer ${seller.token()}`,
     };
@@ -130,7 +127,8 @@ describe('bodies that are not read', () => {
     const socket = connect(Number(port), hostname);
     const head = {
       Host: hostname,
-      Authorization: `Bearer ${impatient.officer.tokenFor('POST', '/v1/bureau/periods')}`,
+      Authorization: `Bearer ${impatient.officer.token()}`,
+      ...(await impatient.officer.statement('close-period', { month: '2020-01' })),
       'Content-Type': 'application/json',
       'Content-Length': '100',
     };
@@ -152,7 +150,7 @@ test('of faults without end a thousand are named, and all are counted', async ()
   expect(wrong.body.faults).toHaveLength(1_000);
   expect(wrong.body.detail).toContain('(and 2999 more)');
   const list = { ...body, month: undefined, invoices: [] };
-  const headers = statementHeaders();
+  const headers = await statementHeaders();
   const batch = await seller.send<ProblemBody>('POST', '/v1/invoices', { body: list, headers });
   expect(batch.body.faults).toHaveLength(1_000);
   expect(batch.body.detail).toContain('(and 3000 more)');

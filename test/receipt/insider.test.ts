@@ -249,7 +249,7 @@ describe('an attestation that the organisations did not give', () => {
         lock: { company: BUYER_CODE, lockedAt: at, expiresAt: '2026-03-31T08:10:00Z' },
       },
       redemption: { ...open, redemptions: [{ company: BUYER_CODE, amount: '10.00', at }] },
-      freeze: { ...open, state: 'FROZEN', frozen: { reason: '待核查', at } },
+      freeze: { ...open, state: 'FROZEN', frozen: { at } },
     });
     for (const [what, status] of Object.entries(shown(AS_OF)))
       expect(await sign(attest({ status })), what).toMatchObject({ valid: true });

@@ -102,6 +102,7 @@ function trust(): TrustFile {
   return {
     version: 1,
     channel: world.client.channel,
+    ledger: '1e'.repeat(32),
     chaincode: 'fapiao',
     authorities: [bureau, platform].map(({ mspId, certificate }) => ({ mspId, certificate })),
     policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },

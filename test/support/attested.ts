@@ -73,7 +73,8 @@ export class AttestingNetwork {
     return {
       version: 1,
       channel: CHANNEL,
-      chaincode: CHAINCODE,
+      ledger: '1e'.repeat(32),
+    chaincode: CHAINCODE,
       authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
       policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
     };

@@ -28,7 +28,7 @@ export async function embeddedWorld(start = NOW): Promise<World> {
   const clock = new ManualClock(start);
   const ledger = await openEmbeddedLedger({ clock });
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, start);
+  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => clock.now() });
   return Object.assign(world, {
     clock,
     clientAt: (skewMs: number) =>

@@ -14,7 +14,7 @@ import {
   validFromNow,
 } from '@fapiao-ledger/network/ca';
 import { type EmbeddedLedger, ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import { identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER, foundLedger, identityFromPem } from '@fapiao-ledger/network/ledger-client';
 import { monthAt, monthsOfRun, prefixOf, quietMoment } from './calendar.ts';
 import { enterpriseCode, personId } from './drafts.ts';
 import {
@@ -74,7 +74,7 @@ export class TestGateway {
     this.#server = parts.server;
     this.#readModel = parts.running;
     this.#custodian = parts.custodian;
-    this.officer = this.client(parts.officer);
+    this.officer = this.client({ ...parts.officer, code: FIRST_OFFICER });
     this.operator = this.client(parts.operator);
     this.auditor = this.client(parts.auditor);
   }
@@ -92,11 +92,16 @@ export class TestGateway {
       enrol(PlatformMSP, 'operator', since),
       enrol(AuditorMSP, 'auditor', since),
     ]);
+    const relay = await enrol(TaxBureauMSP, 'operator', since);
+    await foundLedger(
+      ledger.client(),
+      identityFromPem('TaxBureauMSP', officer.certificate, officer.privateKey),
+    );
     const home = wrap(
-      embeddedHome(
+      await embeddedHome(
         ledger,
         {
-          officer: identityFromPem('TaxBureauMSP', officer.certificate, officer.privateKey),
+          bureau: identityFromPem('TaxBureauMSP', relay.certificate, relay.privateKey),
           operator: identityFromPem('PlatformMSP', operator.certificate, operator.privateKey),
         },
         () => clock?.now() ?? Date.now(),
@@ -153,7 +158,7 @@ export class TestGateway {
   }
 
   client(credential: Credential): MerchantClient {
-    return new MerchantClient(this.url, this.channel, credential);
+    return new MerchantClient(this.url, this.channel, credential, () => this.home.now());
   }
 
   /** A registered company with its own key, certified by the gateway. */
@@ -198,7 +203,9 @@ export class TestGateway {
       ...registration,
       csr,
     });
-    return this.client({ certificate, privateKey, code: registration.code });
+    const client = this.client({ certificate, privateKey, code: registration.code });
+    await client.terms();
+    return client;
   }
 
   /** An act of the bureau that must succeed. */
@@ -246,6 +253,6 @@ export async function enrol(
     commonName: `${role}.${authority.mspId}`,
     ou: 'client',
     validity: validFromNow(800, since),
-    attributes: { role },
+    attributes: role === 'officer' ? { role, 'officer.id': FIRST_OFFICER } : { role },
   });
 }

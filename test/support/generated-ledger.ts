@@ -214,7 +214,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     const at = this.#now;
     const status = statusAt(stored, at);
     if (status.state === 'FROZEN') return release(status);
-    if (status.state === 'REDEEMED' || random.chance(0.1)) return freeze(status, 'inquiry', at);
+    if (status.state === 'REDEEMED' || random.chance(0.1)) return freeze(status, at);
     if (status.lock !== undefined) return this.#bookOrGiveUp(status, status.lock.company);
     if (random.chance(0.4)) return transfer(status, status.holder, random.pick([...BUYERS, ...PERSONS]));
     const company = (invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code) ?? random.pick(BUYERS);
@@ -244,6 +244,7 @@ function registration(code: string): Write {
     name: nameOf(code),
     mspId: 'PlatformMSP',
     publicKey: '',
+    keyEpoch: '',
   };
   return write(`TAXPAYER~${code}`, taxpayer);
 }

@@ -1,6 +1,7 @@
 import {
   type DraftJson,
   DraftList,
+  formatInstant,
   type IssueContext,
   type IssueDecision,
   type IssuedOutcome,
@@ -9,9 +10,11 @@ import {
   type IssueRequest,
   issuePage,
   type Json,
+  type LedgerName,
   type RefusedOutcome,
   RULE_SET_2026,
   ruleSetHash,
+  type StatementTerms,
   type TaxpayerJson,
 } from '@fapiao-ledger/chaincode/core';
 import { laneOf } from './allowance.ts';
@@ -32,18 +35,35 @@ export const seller: TaxpayerJson = {
   bank: '示范银行 1111111111111111',
   mspId: 'PlatformMSP',
   publicKey: keys.publicKey,
+  keyEpoch: '0123456789abcdef',
 };
 
-/** Drafts under a request id, signed by the seller's key over this channel. */
+/** The ledger on which all of this happens. */
+export const LEDGER: LedgerName = { id: '1e'.repeat(32), contract: 'fapiao' };
+
+/** Terms of a good statement. */
+export const TERMS: StatementTerms = {
+  ledger: LEDGER.id,
+  contract: LEDGER.contract,
+  keyEpoch: seller.keyEpoch,
+  notAfter: formatInstant(AT + 3_600),
+};
+
+/** Drafts under a request id, signed by the seller's key. */
 export function requestOf(
   requestId: string,
   drafts: readonly DraftJson[],
-  by: TaxpayerKeys = keys,
-  channel = 'fapiao',
+  { by = keys, replaces, ...terms }: RequestChanges = {},
 ): IssueRequest {
+  const names = replaces === undefined ? { requestId } : { requestId, replaces };
   const body = { drafts } as unknown as Json;
-  const signature = by.sign({ channel, operation: 'issue', actor: SELLER, requestId, body });
-  return { requestId, signature, drafts: new DraftList(drafts as unknown as readonly Json[]) };
+  const seal = by.seal({ ...names, operation: 'issue', actor: SELLER, body }, { ...TERMS, ...terms });
+  return { ...names, ...seal, drafts: new DraftList(drafts as unknown as readonly Json[]) };
+}
+
+export interface RequestChanges extends Partial<StatementTerms> {
+  readonly by?: TaxpayerKeys;
+  readonly replaces?: string;
 }
 
 /** A seller's lane on a ledger that remembers requests, one page after another. */
@@ -53,11 +73,10 @@ export class Issuing {
 
   constructor(changes: Partial<IssueContext> = {}) {
     this.context = {
-      channel: 'fapiao',
       transactionId: 'aa'.repeat(32),
       at: AT,
       seller,
-      policy: { ruleSets: [{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }] },
+      policy: { ledger: LEDGER, ruleSets: [{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }] },
       lane: laneOf(),
       cryptography,
       recordOf: (requestId) => this.records.get(requestId),

@@ -51,7 +51,7 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
       function: 'ReadInvoice',
       args: [canonicalJson({ number: '9'.repeat(20) })],
     };
-    const issue = (): ContractCall => issueCall(client.channel, seller, [draft]);
+    const issue = (): ContractCall => issueCall(world, seller, [draft]);
 
     test('submit returns what the contract returned, and where it is', async () => {
       const committed = await client.submit(world.operator, issue());
@@ -99,7 +99,7 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
         const wrong = { ...draft, totals: { ...draft.totals, gross: '1.00' } };
         const invalid = await client[method](
           world.operator,
-          issueCall(client.channel, seller, [wrong]),
+          issueCall(world, seller, [wrong]),
         ).catch((error: unknown) => error);
         expect(invalid).toBeInstanceOf(ValidationError);
         expect((invalid as ValidationError).faults[0]).toMatchObject({ code: 'TOTALS_MISMATCH' });

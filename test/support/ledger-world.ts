@@ -3,35 +3,67 @@ import {
   canonicalJson,
   type DraftJson,
   DraftList,
+  formatInstant,
   type InvoiceStatusJson,
   type InvoiceViewJson,
   type IssuedOutcome,
   type IssueRequest,
   invoicesOfOutcome,
-  issueStatementText,
+  issueRequestText,
   type Json,
   type LaneJson,
+  type LedgerName,
+  type OfficerJson,
   type Operation,
   pageCall,
   RULE_SET_2026,
-  statementBytes,
+  requestText,
+  type SignedRequest,
+  statementText,
   type TaxpayerJson,
 } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
 import {
   type Committed,
   type ContractCall,
+  FIRST_OFFICER,
+  foundLedger,
   type Identity,
   identityFromPem,
   type LedgerClient,
 } from '@fapiao-ledger/network/ledger-client';
 
-/** Somebody registered on the ledger: its record, and the certificate and key it signs with. */
-export interface Participant {
+/** Whose statements the ledger takes. */
+export interface Signing {
   readonly code: string;
-  readonly taxpayer: TaxpayerJson;
+  readonly keyEpoch: string;
   readonly identity: Identity;
 }
+
+/** Somebody registered on the ledger: its record, and the certificate and key it signs with. */
+export interface Participant extends Signing {
+  readonly taxpayer: TaxpayerJson;
+}
+
+/** For which ledger statements are made, and what time it is there, milliseconds. */
+export interface Signposts {
+  readonly ledger: LedgerName;
+  readonly now: () => number;
+}
+
+/** The functions of the contract that perform the bureau's acts, and the operations that officers sign for them. */
+const BUREAU_OPERATIONS: Readonly<Record<string, Operation>> = {
+  RegisterOfficer: 'register-officer',
+  RevokeOfficer: 'revoke-officer',
+  RegisterTaxpayer: 'register-taxpayer',
+  AmendTaxpayer: 'amend-taxpayer',
+  PublishRuleSet: 'publish-rules',
+  ClosePeriod: 'close-period',
+  GrantCredit: 'grant-credit',
+  GrantSegment: 'grant-segment',
+  FreezeInvoice: 'freeze',
+  ReleaseInvoice: 'release',
+};
 
 export interface Authorities {
   readonly bureau: CertificateAuthority;
@@ -68,42 +100,84 @@ export class LedgerWorld {
   /** When it was opened, by the ledger's clock. */
   readonly opened: Date;
 
+  readonly ledger: LedgerName;
+  /** The ledger's clock, milliseconds. */
+  readonly now: () => number;
+  /** Code of the officer who signs the bureau's acts, and the registration of its key. */
+  readonly officerCode: string;
+  readonly officerEpoch: string;
+
   private constructor(
     client: LedgerClient,
     authorities: Authorities,
-    keys: Readonly<Record<'officer' | 'operator', Enrolled>>,
-    now: Date,
+    parts: Pick<LedgerWorld, 'keys' | 'ledger' | 'now' | 'officerCode' | 'officerEpoch'>,
   ) {
     this.client = client;
     this.authorities = authorities;
-    this.keys = keys;
-    this.officer = identityOf(keys.officer);
-    this.operator = identityOf(keys.operator);
-    this.month = new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 7);
-    this.opened = now;
+    this.keys = parts.keys;
+    this.ledger = parts.ledger;
+    this.now = parts.now;
+    this.officerCode = parts.officerCode;
+    this.officerEpoch = parts.officerEpoch;
+    this.officer = identityOf(parts.keys.officer);
+    this.operator = identityOf(parts.keys.operator);
+    this.opened = new Date(parts.now());
+    this.month = new Date(parts.now() + 8 * 3_600_000).toISOString().slice(0, 7);
   }
 
-  /** With the rule set of 2026 published; `now` is the ledger's clock. */
-  static async open(client: LedgerClient, authorities: Authorities, now = new Date()): Promise<LedgerWorld> {
-    const world = await LedgerWorld.join(client, authorities, now);
+  /** With the rule set of 2026 published. */
+  static async open(
+    client: LedgerClient,
+    authorities: Authorities,
+    options: WorldOptions = {},
+  ): Promise<LedgerWorld> {
+    const world = await LedgerWorld.join(client, authorities, options);
     await world.bureau('PublishRuleSet', RULE_SET_2026 as unknown as Json);
     return world;
   }
 
-  /** On a ledger that has its rule set already. */
-  static async join(client: LedgerClient, authorities: Authorities, now = new Date()): Promise<LedgerWorld> {
-    const officer = await enrol(authorities.bureau, 'officer', { role: 'officer' }, now);
-    const operator = await enrol(authorities.platform, 'operator', { role: 'operator' }, now);
-    return new LedgerWorld(client, authorities, { officer, operator }, now);
+  /** On a ledger that has its rule set already: founds it, or has its own officer registered by the founder. */
+  static async join(
+    client: LedgerClient,
+    authorities: Authorities,
+    { now = Date.now, founder }: WorldOptions = {},
+  ): Promise<LedgerWorld> {
+    const code = founder === undefined ? FIRST_OFFICER : `O${randomUUID().toUpperCase().slice(0, 13)}`;
+    const since = new Date(now());
+    const attributes = { role: 'officer', 'officer.id': code };
+    const officer = await enrol(authorities.bureau, code, attributes, since);
+    const operator = await enrol(authorities.platform, 'operator', { role: 'operator' }, since);
+    const parts = {
+      keys: { officer, operator },
+      ledger: { id: await client.ledgerId(), contract: client.contract },
+      now,
+      officerCode: code,
+      officerEpoch: '',
+    };
+    if (founder === undefined) await foundLedger(client, identityOf(officer));
+    else await registerBy(founder, client, parts);
+    return new LedgerWorld(client, authorities, {
+      ...parts,
+      officerEpoch: (await readOfficer(client, identityOf(operator), code)).keyEpoch,
+    });
   }
 
-  /** Submits an act of the bureau and returns its result. */
-  async bureau<T>(name: string, argument: Json): Promise<T> {
-    return await this.submit<T>(this.officer, {
-      contract: 'bureau',
-      function: name,
-      args: [canonicalJson(argument)],
-    });
+  /** Who signs for the bureau. */
+  get signingOfficer(): Signing {
+    return { code: this.officerCode, keyEpoch: this.officerEpoch, identity: this.officer };
+  }
+
+  /** Submits an act of the bureau, signed by its officer, and returns its result. */
+  async bureau<T>(name: string, body: Json, options: BureauOptions = {}): Promise<T> {
+    return await this.submit<T>(options.as ?? this.officer, this.bureauCall(name, body, options));
+  }
+
+  bureauCall(name: string, body: Json, options: BureauOptions = {}): ContractCall {
+    const signing = options.signer ?? this.signingOfficer;
+    const operation = BUREAU_OPERATIONS[name] as Operation;
+    const act = signedAct(this, signing, operation, body, { ...options, actor: this.officerCode });
+    const argument = { ...act, ...options.located };
+    return { contract: 'bureau', function: name, args: [canonicalJson(argument)] };
   }
 
   async register(
@@ -122,7 +196,7 @@ export class LedgerWorld {
     const { status: _status, ...fields } = more;
     const argument = { code, kind, mspId: 'PlatformMSP', publicKey, ...name, ...fields };
     const taxpayer = await this.bureau<TaxpayerJson>('RegisterTaxpayer', argument);
-    return { code, taxpayer, identity };
+    return { code, keyEpoch: taxpayer.keyEpoch, taxpayer, identity };
   }
 
   /** Grants credit and numbers, and opens a lane with all of it. */
@@ -154,7 +228,7 @@ export class LedgerWorld {
     drafts: readonly DraftJson[],
     options: IssueOptions = {},
   ): Promise<Issued> {
-    const call = issueCall(this.client.channel, seller, drafts, options);
+    const call = issueCall(this, seller, drafts, options);
     const { outcomes } = await this.submit<{ outcomes: [IssuedOutcome] }>(options.as ?? this.operator, call);
     return { ...outcomes[0], invoices: invoicesOfOutcome(outcomes[0], sha256) };
   }
@@ -200,15 +274,18 @@ export class LedgerWorld {
     body: ChangeBody,
     options: ChangeOptions = {},
   ): Promise<ContractCall> {
-    const requestId = options.requestId ?? randomUUID();
-    const signature =
-      options.signature ??
-      sign(this.client.channel, options.signer ?? actor, operation, requestId, body, actor.code);
     const pages =
       options.pages ?? (await Promise.all(body.invoices.map(({ number }) => this.pageOf(number))));
     const name = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Invoices`;
-    const argument = { actor: actor.code, requestId, signature, body, pages };
-    return { contract: 'invoice', function: name, args: [canonicalJson(argument)] };
+    const signing = { ...(options.signer ?? actor), keyEpoch: actor.keyEpoch };
+    const act = signedAct(this, signing, operation, body, { ...options, actor: actor.code });
+    return { contract: 'invoice', function: name, args: [canonicalJson({ ...act, pages })] };
+  }
+
+  /** Gives a request up, so that it never takes effect. */
+  cancelCall(actor: Signing, replaces: string, options: SignOptions = {}): ContractCall {
+    const act = signedAct(this, actor, 'cancel', {}, { ...options, replaces });
+    return { contract: 'invoice', function: 'CancelRequest', args: [canonicalJson(act)] };
   }
 
   async read(number: string, as = this.operator): Promise<InvoiceViewJson> {
@@ -232,11 +309,15 @@ export class LedgerWorld {
   }
 
   async freeze(number: string, reason: string): Promise<InvoiceStatusJson> {
-    return await this.bureau('FreezeInvoice', { number, page: await this.pageOf(number), reason });
+    return await this.bureau('FreezeInvoice', { number, reason }, { located: await this.#located(number) });
   }
 
   async release(number: string): Promise<InvoiceStatusJson> {
-    return await this.bureau('ReleaseInvoice', { number, page: await this.pageOf(number) });
+    return await this.bureau('ReleaseInvoice', { number }, { located: await this.#located(number) });
+  }
+
+  async #located(number: string): Promise<{ readonly page: string }> {
+    return { page: await this.pageOf(number) };
   }
 
   async pageOf(number: string): Promise<string> {
@@ -249,20 +330,39 @@ export class LedgerWorld {
   }
 }
 
-export interface IssueOptions {
-  readonly lane?: string;
+export interface WorldOptions {
+  /** The ledger's clock, milliseconds; the machine's when absent. */
+  readonly now?: () => number;
+  /** The officer that founded the ledger, when it is founded already. */
+  readonly founder?: Identity;
+}
+
+/** What a test may say in a statement in place of what is right. */
+export interface SignOptions {
   readonly requestId?: string;
+  readonly replaces?: string;
   readonly signature?: string;
+  readonly keyEpoch?: string;
+  readonly notAfter?: string;
+  readonly ledger?: LedgerName;
+}
+
+export interface IssueOptions extends SignOptions {
+  readonly lane?: string;
   readonly signer?: Participant;
   readonly as?: Identity;
 }
 
-export interface ChangeOptions {
-  readonly requestId?: string;
-  readonly signature?: string;
+export interface ChangeOptions extends SignOptions {
   readonly signer?: Participant;
   readonly as?: Identity;
   readonly pages?: readonly string[];
+}
+
+export interface BureauOptions extends SignOptions {
+  readonly signer?: Signing;
+  readonly as?: Identity;
+  readonly located?: Readonly<Record<string, Json>>;
 }
 
 export type ChangeBody = { readonly [key: string]: Json } & {
@@ -270,17 +370,22 @@ export type ChangeBody = { readonly [key: string]: Json } & {
 };
 
 export function issueCall(
-  channel: string,
+  world: Signposts,
   seller: Participant,
   drafts: readonly DraftJson[],
   options: IssueOptions = {},
 ): ContractCall {
   const lane = options.lane ?? 'main';
-  return pageCallOf(seller.code, lane, [signedRequest(channel, seller, drafts, options)]);
+  const request = signedRequest(world, seller, drafts, options);
+  return pageCallOf(options.ledger ?? world.ledger, { seller: seller.code, lane }, [request]);
 }
 
-export function pageCallOf(seller: string, lane: string, requests: readonly IssueRequest[]): ContractCall {
-  const { argument, transient } = pageCall(seller, lane, requests);
+export function pageCallOf(
+  ledger: LedgerName,
+  lane: { readonly seller: string; readonly lane: string },
+  requests: readonly IssueRequest[],
+): ContractCall {
+  const { argument, transient } = pageCall(ledger, lane, requests);
   return {
     contract: 'invoice',
     function: 'IssueInvoices',
@@ -290,31 +395,79 @@ export function pageCallOf(seller: string, lane: string, requests: readonly Issu
 }
 
 export function signedRequest(
-  channel: string,
+  world: Signposts,
   seller: Participant,
   drafts: readonly DraftJson[],
   options: IssueOptions = {},
 ): IssueRequest {
-  const requestId = options.requestId ?? randomUUID();
   const list = new DraftList(drafts as unknown as readonly Json[]);
-  const text = issueStatementText(channel, seller.code, { requestId, drafts: list });
-  const signature = options.signature ?? signed(options.signer ?? seller, Buffer.from(text));
-  return { requestId, signature, drafts: list };
+  const names = namesOf(options);
+  const text = issueRequestText(seller.code, { ...names, drafts: list });
+  const signing = { ...(options.signer ?? seller), keyEpoch: seller.keyEpoch };
+  return { ...names, ...sealed(world, signing, text, options), drafts: list };
 }
 
-function sign(
-  channel: string,
-  signer: Participant,
+/** The argument of an act: its statement and what it is about. */
+export function signedAct(
+  world: Signposts,
+  signing: Signing,
   operation: Operation,
-  requestId: string,
   body: Json,
-  actor: string,
-): string {
-  return signed(signer, statementBytes({ channel, operation, actor, requestId, body }));
+  options: SignOptions & { readonly actor?: string } = {},
+): Readonly<Record<string, Json>> {
+  const { actor = signing.code, ledger = world.ledger } = options;
+  const names = namesOf(options);
+  const text = requestText({ ...names, actor, operation, body });
+  const seal = sealed(world, signing, text, options);
+  return { ...names, ...seal, actor, body, ledger: ledger.id, contract: ledger.contract };
 }
 
-function signed(signer: Participant, bytes: Uint8Array): string {
-  return Buffer.from(signer.identity.sign(bytes)).toString('base64');
+const STATEMENT_SECONDS = 3_600;
+
+function namesOf({ requestId = randomUUID(), replaces }: SignOptions): Pick<
+  SignedRequest,
+  'requestId' | 'replaces'
+> {
+  return replaces === undefined ? { requestId } : { requestId, replaces };
+}
+
+function sealed(
+  { ledger: right, now }: Signposts,
+  signing: Signing,
+  text: string,
+  options: SignOptions,
+): Pick<SignedRequest, 'keyEpoch' | 'notAfter' | 'signature'> {
+  const { keyEpoch = signing.keyEpoch, ledger = right } = options;
+  const notAfter = options.notAfter ?? formatInstant(Math.floor(now() / 1000) + STATEMENT_SECONDS);
+  const terms = { ledger: ledger.id, contract: ledger.contract, keyEpoch, notAfter };
+  const bytes = Buffer.from(statementText(terms, sha256(text)), 'utf8');
+  const signature = options.signature ?? Buffer.from(signing.identity.sign(bytes)).toString('base64');
+  return { keyEpoch, notAfter, signature };
+}
+
+async function readOfficer(client: LedgerClient, reader: Identity, code: string): Promise<OfficerJson> {
+  const args = [canonicalJson({ code })];
+  return JSON.parse(
+    await client.evaluate(reader, { contract: 'bureau', function: 'ReadOfficer', args }),
+  ) as OfficerJson;
+}
+
+/** Has the founder register another officer's key. */
+async function registerBy(
+  founder: Identity,
+  client: LedgerClient,
+  { keys, officerCode, ...world }: Pick<LedgerWorld, 'keys' | 'officerCode'> & Signposts,
+): Promise<void> {
+  const { keyEpoch } = await readOfficer(client, founder, FIRST_OFFICER);
+  const { publicKey: key } = new X509Certificate(keys.officer.certificate);
+  const publicKey = key.export({ format: 'der', type: 'spki' }).toString('base64');
+  const signing = { code: FIRST_OFFICER, keyEpoch, identity: founder };
+  const argument = signedAct(world, signing, 'register-officer', { code: officerCode, publicKey });
+  await client.submit(founder, {
+    contract: 'bureau',
+    function: 'RegisterOfficer',
+    args: [canonicalJson(argument)],
+  });
 }
 
 /** Faster than the core's own: clients of a benchmark work out thousands of check codes. */

@@ -1,12 +1,16 @@
 import { createHash, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
 import {
   type DraftJson,
+  formatInstant,
   type InvoiceStatusJson,
   type Json,
   type Operation,
-  statementBytes,
+  requestText,
+  type StatementTerms,
+  statementText,
 } from '@fapiao-ledger/chaincode/core';
 import { signLowS } from '@fapiao-ledger/network/ledger-client';
+import { bureauActOf } from './bureau-acts.ts';
 
 /** An answer of the gateway, whatever it is. */
 export interface Reply<Body = unknown> {
@@ -67,6 +71,25 @@ export interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What a test may say in a statement in place of what is right. */
+export interface StatementChanges {
+  readonly replaces?: string;
+  readonly signer?: MerchantClient;
+  readonly keyEpoch?: string;
+  readonly notAfter?: string;
+  /** "hash/contract". */
+  readonly ledger?: string;
+}
+
+interface SigningTerms {
+  readonly ledger: string;
+  readonly keyEpoch: string;
+}
+
+const STATEMENT_SECONDS = 3_600;
+/** Of who has no key on the register. */
+const NO_TERMS: SigningTerms = { ledger: `${'0'.repeat(64)}/fapiao`, keyEpoch: '0'.repeat(16) };
+
 /** Somebody who calls the gateway: signs its own tokens and statements, and says what came back. */
 export class MerchantClient {
   readonly code: string;
@@ -74,8 +97,12 @@ export class MerchantClient {
   readonly key: KeyObject;
   readonly #url: string;
   readonly #channel: string;
+  readonly #now: () => number;
+  #terms: SigningTerms | undefined;
 
-  constructor(url: string, channel: string, credential: Credential) {
+  /** @param now the ledger's clock, milliseconds */
+  constructor(url: string, channel: string, credential: Credential, now: () => number = Date.now) {
+    this.#now = now;
     this.#url = url;
     this.#channel = channel;
     this.code = credential.code ?? '';
@@ -95,9 +122,47 @@ export class MerchantClient {
   readonly #signToken = (text: string): Uint8Array =>
     sign('sha256', Buffer.from(text), { key: this.key, dsaEncoding: 'ieee-p1363' });
 
-  sign(operation: Operation, requestId: string, body: unknown): string {
-    const statement = { channel: this.#channel, operation, actor: this.code, requestId, body: body as Json };
-    return Buffer.from(signLowS(this.key, statementBytes(statement))).toString('base64');
+  /** The headers of a signed request about a body. */
+  async statement(
+    operation: Operation,
+    body: unknown,
+    requestId: string = randomUUID(),
+    changes: StatementChanges = {},
+  ): Promise<Record<string, string>> {
+    await this.terms();
+    const { ledger, seal } = this.#sealed(operation, body, requestId, changes);
+    return {
+      'Idempotency-Key': requestId,
+      ...(changes.replaces === undefined ? {} : { 'Fapiao-Replaces': changes.replaces }),
+      'Fapiao-Ledger': ledger,
+      'Fapiao-Key-Epoch': seal.keyEpoch,
+      'Fapiao-Not-After': seal.notAfter,
+      'Fapiao-Signature': seal.signature,
+    };
+  }
+
+  /** What the ledger and its registration are called in this client's statements; asked for once. */
+  async terms(): Promise<SigningTerms> {
+    if (this.#terms !== undefined) return this.#terms;
+    const { status, body } = await this.get<SigningTerms>('/v1/key');
+    if (status !== 200) return NO_TERMS;
+    this.#terms = body;
+    return body;
+  }
+
+  #sealed(operation: Operation, body: unknown, requestId: string, changes: StatementChanges) {
+    const known = this.#terms ?? NO_TERMS;
+    const { ledger = known.ledger, keyEpoch = known.keyEpoch, signer = this, replaces } = changes;
+    const end = Math.floor(this.#now() / 1000) + STATEMENT_SECONDS;
+    const [id = '', contract = ''] = ledger.split('/');
+    const notAfter = changes.notAfter ?? formatInstant(end);
+    const terms: StatementTerms = { ledger: id, contract, keyEpoch, notAfter };
+    const names = { requestId, ...(replaces === undefined ? {} : { replaces }) };
+    const text = requestText({ ...names, actor: this.code, operation, body: body as Json });
+    const digest = createHash('sha256').update(text).digest('hex');
+    const bytes = Buffer.from(statementText(terms, digest), 'utf8');
+    const signature = Buffer.from(signLowS(signer.key, bytes)).toString('base64');
+    return { ledger, seal: { keyEpoch, notAfter, signature } };
   }
 
   /** A token for one request, as sent with `body` and `headers`. */
@@ -113,10 +178,15 @@ export class MerchantClient {
 
   /** With a token for this request alone when it is no GET. */
   async send<Body = unknown>(method: string, path: string, options: SendOptions = {}): Promise<Reply<Body>> {
-    const token =
-      method === 'GET' ? this.token() : this.tokenFor(method, path, contentOf(options), options.headers);
-    const headers = { Authorization: `Bearer ${token}`, ...options.headers };
-    return await send<Body>(this.#url, method, path, { ...options, headers });
+    const act = options.headers === undefined ? bureauActOf(method, path, options.body) : undefined;
+    const complete =
+      act === undefined
+        ? options
+        : { body: act.sent, headers: await this.statement(act.operation, act.signed) };
+    const content = contentOf(complete);
+    const token = method === 'GET' ? this.token() : this.tokenFor(method, path, content, complete.headers);
+    const headers = { Authorization: `Bearer ${token}`, ...complete.headers };
+    return await send<Body>(this.#url, method, path, { ...complete, headers });
   }
 
   async get<Body = unknown>(path: string): Promise<Reply<Body>> {
@@ -130,29 +200,32 @@ export class MerchantClient {
   /** Issues one draft as such, several as a list. */
   async issue<Body = IssuedBody>(
     drafts: DraftJson | readonly DraftJson[],
-    over: { readonly requestId?: string; readonly lane?: string; readonly signer?: MerchantClient } = {},
+    over: StatementChanges & { readonly requestId?: string; readonly lane?: string } = {},
   ): Promise<Reply<Body>> {
-    const requestId = over.requestId ?? randomUUID();
     const list = Array.isArray(drafts) ? drafts : [drafts];
-    const signer = over.signer ?? this;
+    const { requestId, lane, ...changes } = over;
     const headers = {
-      'Idempotency-Key': requestId,
-      'Fapiao-Signature': signer.sign('issue', requestId, { drafts: list }),
-      ...(over.lane === undefined ? {} : { 'Fapiao-Lane': over.lane }),
+      ...(await this.statement('issue', { drafts: list }, requestId, changes)),
+      ...(lane === undefined ? {} : { 'Fapiao-Lane': lane }),
     };
     const body = Array.isArray(drafts) ? { invoices: drafts } : drafts;
     return await this.send<Body>('POST', '/v1/invoices', { body, headers });
   }
 
-  /** A signed request as a line of a bulk request. */
+  /** A signed request as a line of a bulk request; `terms` must have been asked for before. */
   bulkLine(drafts: readonly DraftJson[], requestId: string = randomUUID()): string {
-    const signature = this.sign('issue', requestId, { drafts });
-    return JSON.stringify({ requestId, signature, invoices: drafts });
+    const { seal } = this.#sealed('issue', { drafts }, requestId, {});
+    return JSON.stringify({ requestId, ...seal, invoices: drafts });
   }
 
   /** Issues line by line. @returns the lines of the answer */
   async bulk(body: string, token = this.token()): Promise<readonly BulkAnswer[]> {
-    const headers = { 'Content-Type': 'application/x-ndjson', Authorization: `Bearer ${token}` };
+    const { ledger } = await this.terms();
+    const headers = {
+      'Content-Type': 'application/x-ndjson',
+      'Fapiao-Ledger': ledger,
+      Authorization: `Bearer ${token}`,
+    };
     const reply = await this.send<Uint8Array>('POST', '/v1/invoices', { raw: body, headers });
     if (reply.status !== 200) throw new Error(`the answer is ${reply.status}`);
     const lines = Buffer.from(reply.body).toString().split('\n').filter(Boolean);
@@ -164,12 +237,11 @@ export class MerchantClient {
     operation: Exclude<Operation, 'issue'>,
     number: string,
     fields: { readonly to?: string; readonly company?: string; readonly amount?: string } = {},
-    requestId: string = randomUUID(),
+    requestId?: string,
   ): Promise<Reply<Body>> {
     const { amount, ...others } = fields;
     const invoice = amount === undefined ? { number } : { number, amount };
-    const signature = this.sign(operation, requestId, { ...others, invoices: [invoice] });
-    const headers = { 'Idempotency-Key': requestId, 'Fapiao-Signature': signature };
+    const headers = await this.statement(operation, { ...others, invoices: [invoice] }, requestId);
     return await this.send<Body>('POST', `/v1/invoices/${number}/${operation}`, { body: fields, headers });
   }
 }

@@ -16,7 +16,7 @@ export interface Sent extends SendOptions {
 /** For each operation of the API a request that is right in everything but, perhaps, who sends it. */
 export class RightRequests {
   readonly #world: RightsWorld;
-  readonly #others: Readonly<Record<string, (self: MerchantClient) => Sent>>;
+  readonly #others: Readonly<Record<string, (self: MerchantClient) => Sent | Promise<Sent>>>;
 
   /** @param receipt of any invoice, to be checked */
   constructor(world: RightsWorld, receipt: Uint8Array<ArrayBuffer>) {
@@ -25,11 +25,10 @@ export class RightRequests {
     const seller = world.client('seller').code;
     this.#others = {
       'POST /v1/invoices': (self) => this.#issue(self),
-      [`POST /v1/invoices (${LINES})`]: (self) => ({
-        path: '/v1/invoices',
-        raw: self.bulkLine([this.#draftBy(self)]),
-        headers: { 'Content-Type': LINES },
-      }),
+      [`POST /v1/invoices (${LINES})`]: async (self) => {
+        const headers = { 'Content-Type': LINES, 'Fapiao-Ledger': (await self.terms()).ledger };
+        return { path: '/v1/invoices', raw: self.bulkLine([this.#draftBy(self)]), headers };
+      },
       'GET /v1/invoices': () => ({ path: '/v1/invoices?role=seller' }),
       'GET /v1/events': () => ({ path: '/v1/events' }),
       'GET /v1/taxpayers/{code}': () => ({ path: `/v1/taxpayers/${seller}` }),
@@ -40,6 +39,18 @@ export class RightRequests {
         raw: receipt,
         headers: { 'Content-Type': 'application/pdf' },
       }),
+      'GET /v1/key': () => ({ path: '/v1/key' }),
+      'GET /v1/requests/{id}': () => ({ path: `/v1/requests/${randomUUID()}` }),
+      'POST /v1/requests/cancel': async (self) => ({
+        path: '/v1/requests/cancel',
+        body: {},
+        headers: await self.statement('cancel', {}, randomUUID(), { replaces: randomUUID() }),
+      }),
+      'POST /v1/bureau/officers': () => ({
+        path: '/v1/bureau/officers',
+        body: { code: 'O0002', publicKey: publicKeyText() },
+      }),
+      'POST /v1/bureau/officers/{code}/revoke': () => ({ path: '/v1/bureau/officers/O0003/revoke', body: {} }),
       'GET /v1/network': () => ({ path: '/v1/network' }),
       'GET /v1/bureau/invoices': () => ({ path: '/v1/bureau/invoices' }),
       'GET /v1/bureau/export': () => ({ path: '/v1/bureau/export' }),
@@ -66,26 +77,28 @@ export class RightRequests {
   }
 
   /** @param what "GET /v1/network"; a caller acts on the invoice that it plays its part in */
-  of(what: string, caller: string, number?: string): Sent {
+  async of(what: string, caller: string, number?: string): Promise<Sent> {
     const self = this.#world.client(caller === 'nobody' ? 'seller' : caller);
-    const sent = number === undefined ? this.#others[what]?.(self) : this.#about(what, number, caller, self);
+    const sent = await (number === undefined
+      ? this.#others[what]?.(self)
+      : this.#about(what, number, caller, self));
     if (sent === undefined) throw new Error(`there is no request for ${what} in this file`);
     return sent;
   }
 
-  #about(what: string, number: string, caller: string, self: MerchantClient): Sent {
+  async #about(what: string, number: string, caller: string, self: MerchantClient): Promise<Sent> {
     const path = pathOf(what).replace('{number}', number);
     const act = what.slice(what.lastIndexOf('/') + 1);
     if (isChange(act)) {
       const { fields, signed } = this.#world.statementOf(act, number, caller);
-      return { path, body: fields, headers: signedBy(self, act, signed) };
+      return { path, body: fields, headers: await self.statement(act, signed) };
     }
     return what.startsWith('GET') ? { path } : { path, body: BODIES[act] };
   }
 
-  #issue(self: MerchantClient): Sent {
+  async #issue(self: MerchantClient): Promise<Sent> {
     const drafts = [this.#draftBy(self)];
-    return { path: '/v1/invoices', body: drafts[0], headers: signedBy(self, 'issue', { drafts }) };
+    return { path: '/v1/invoices', body: drafts[0], headers: await self.statement('issue', { drafts }) };
   }
 
   /** Sellers issue as themselves, whether they may or not; everybody else in the seller's name. */
@@ -120,16 +133,11 @@ const FACTS = new URLSearchParams({
   check: '000000',
 }).toString();
 
-function registration(): unknown {
-  const publicKey = generateKeyPair().publicKey.replaceAll(/-----[A-Z ]+-----|\s/g, '');
-  return { code: enterpriseCode(90_002), kind: 'GENERAL', name: '示例企业', publicKey };
+function publicKeyText(): string {
+  return generateKeyPair().publicKey.replaceAll(/-----[A-Z ]+-----|\s/g, '');
 }
 
-function signedBy(
-  self: MerchantClient,
-  operation: Parameters<MerchantClient['sign']>[0],
-  body: unknown,
-): Record<string, string> {
-  const requestId = randomUUID();
-  return { 'Idempotency-Key': requestId, 'Fapiao-Signature': self.sign(operation, requestId, body) };
+function registration(): unknown {
+  const publicKey = publicKeyText();
+  return { code: enterpriseCode(90_002), kind: 'GENERAL', name: '示例企业', mspId: 'PlatformMSP', publicKey };
 }

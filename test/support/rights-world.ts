@@ -1,5 +1,5 @@
-import { createPublicKey, type KeyObject, randomUUID } from 'node:crypto';
-import { canonicalJson, type DraftJson, nameCommitment } from '@fapiao-ledger/chaincode/core';
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { canonicalJson, type DraftJson, type Json, nameCommitment, type Operation } from '@fapiao-ledger/chaincode/core';
 import {
   type CertificateAuthority,
   createAuthority,
@@ -163,12 +163,27 @@ export class RightsWorld {
 
   /** The call of the contract that carries a statement. */
   async callOf(actor: MerchantClient, operation: ChangeName, body: SignedPart): Promise<ContractCall> {
-    const requestId = randomUUID();
-    const signature = actor.sign(operation, requestId, body);
     const pages = await Promise.all(body.invoices.map(({ number }) => this.pageOf(number)));
-    const argument = { actor: actor.code, requestId, signature, body, pages };
+    const act = await this.actOf(actor, operation, body);
+    const argument = { ...act, pages };
     const name = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Invoices`;
     return { contract: 'invoice', function: name, args: [canonicalJson(argument)] };
+  }
+
+  /** The statement of an act as the contract takes it. */
+  async actOf(actor: MerchantClient, operation: Operation, body: unknown): Promise<Record<string, Json>> {
+    const headers = await actor.statement(operation, body);
+    const [ledger = '', contract = ''] = (headers['Fapiao-Ledger'] ?? '').split('/');
+    return {
+      actor: actor.code,
+      body: body as Json,
+      contract,
+      ledger,
+      requestId: headers['Idempotency-Key'] ?? '',
+      keyEpoch: headers['Fapiao-Key-Epoch'] ?? '',
+      notAfter: headers['Fapiao-Not-After'] ?? '',
+      signature: headers['Fapiao-Signature'] ?? '',
+    };
   }
 
   async pageOf(number: string): Promise<string> {

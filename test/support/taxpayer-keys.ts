@@ -1,5 +1,12 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
-import { type Cryptography, type Statement, statementText } from '@fapiao-ledger/chaincode/core';
+import {
+  type Cryptography,
+  type Request,
+  requestText,
+  type StatementSeal,
+  type StatementTerms,
+  statementText,
+} from '@fapiao-ledger/chaincode/core';
 
 /** A real P-256 key as a taxpayer keeps it: the ledger knows `publicKey`, the rest signs statements. */
 export class TaxpayerKeys {
@@ -12,8 +19,10 @@ export class TaxpayerKeys {
     this.#privateKey = privateKey;
   }
 
-  sign(statement: Statement): string {
-    return sign('sha256', Buffer.from(statementText(statement), 'utf8'), this.#privateKey).toString('base64');
+  seal(request: Request, terms: StatementTerms): StatementSeal {
+    const text = statementText(terms, cryptography.sha256(requestText(request)));
+    const signature = sign('sha256', Buffer.from(text, 'utf8'), this.#privateKey).toString('base64');
+    return { keyEpoch: terms.keyEpoch, notAfter: terms.notAfter, signature };
   }
 }
 
@@ -22,6 +31,7 @@ export const cryptography: Cryptography = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   verify: (publicKey, text, signature) => {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    return verify('sha256', Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
+    const isValid = verify('sha256', Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
+    return isValid ? 'valid' : 'invalid';
   },
 };

@@ -1,7 +1,6 @@
 import {
   allotCredit,
   type CreditJson,
-  canonicalJson,
   cutSegment,
   DomainError,
   type Fen,
@@ -18,11 +17,11 @@ import {
   supplyLane,
   takeFromStock,
 } from '../../core/index.js';
-import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
-import { requireOfficer, requireReader, requireRelayOf, type Transaction } from '../transaction.js';
-import { amount, checked, count, creditCode, laneName, month, requestId } from './arguments.js';
-import { taxpayerOf } from './registry.js';
+import { requireReader, requireRelayOf, type Transaction } from '../transaction.js';
+import { perform, type SignedAct } from './act.js';
+import { amount, checked, count, creditCode, laneName, month } from './arguments.js';
+import { taxpayerOf } from './signers.js';
 
 const NUMBERS_MAX = 10_000_000;
 
@@ -32,16 +31,18 @@ export interface CreditGrant {
   readonly net: Fen;
 }
 
-/** Sets a seller's credit for a month (T07). @throws {DomainError} ROLE_REQUIRED, TAXPAYER_NOT_FOUND, CREDIT_BELOW_ALLOTTED */
-export async function setCredit(transaction: Transaction, grant: CreditGrant): Promise<CreditJson> {
-  requireOfficer(transaction);
-  await taxpayerOf(transaction, grant.seller);
-  const key = keys.credit(grant.seller, grant.month);
-  const none: CreditJson = { seller: grant.seller, month: grant.month, granted: '0.00', allotted: '0.00' };
-  const credit = grantCredit((await transaction.state.get<CreditJson>(key)) ?? none, grant.net);
-  await transaction.state.put(key, credit);
-  transaction.emit('CreditGranted', credit);
-  return credit;
+/** Sets a seller's credit for a month (T07). @throws {DomainError} as `perform`, then TAXPAYER_NOT_FOUND, CREDIT_BELOW_ALLOTTED */
+export async function setCredit(transaction: Transaction, act: SignedAct<CreditGrant>): Promise<CreditJson> {
+  return await perform(transaction, 'grant-credit', act, async () => {
+    const { seller, month: period, net } = act.body;
+    await taxpayerOf(transaction, seller);
+    const key = keys.credit(seller, period);
+    const none: CreditJson = { seller, month: period, granted: '0.00', allotted: '0.00' };
+    const credit = grantCredit((await transaction.state.get<CreditJson>(key)) ?? none, net);
+    await transaction.state.put(key, credit);
+    transaction.emit('CreditGranted', credit);
+    return credit;
+  });
 }
 
 export interface SegmentGrant {
@@ -49,46 +50,25 @@ export interface SegmentGrant {
   readonly profile: NumberProfile;
   readonly prefix: string;
   readonly count: number;
-  /** The one act of the bureau that would do more when repeated; with an id it is remembered for ever. */
-  readonly requestId?: string;
 }
 
-interface SegmentRecord {
-  readonly digest: string;
-  readonly segment: SegmentJson;
-}
-
-/**
- * Grants the next numbers under a prefix (T04); a request id that was used before gives the first
- * answer again (T22).
- *
- * @throws {DomainError} ROLE_REQUIRED, REQUEST_ID_REUSED, TAXPAYER_NOT_FOUND, NUMBERS_EXHAUSTED
- */
-export async function grantSegment(transaction: Transaction, grant: SegmentGrant): Promise<SegmentJson> {
-  requireOfficer(transaction);
-  if (grant.requestId === undefined) return await cutAndStore(transaction, grant);
-  const key = keys.request(transaction.caller.mspId, grant.requestId);
-  const digest = nodeCryptography.sha256(canonicalJson(grant));
-  const record = await transaction.state.get<SegmentRecord>(key);
-  if (record !== undefined && record.digest !== digest) {
-    throw new DomainError('REQUEST_ID_REUSED', `request ${grant.requestId} was used with other content`);
-  }
-  if (record !== undefined) return record.segment;
-  const segment = await cutAndStore(transaction, grant);
-  await transaction.state.put(key, { digest, segment } satisfies SegmentRecord);
-  return segment;
-}
-
-async function cutAndStore(transaction: Transaction, grant: SegmentGrant): Promise<SegmentJson> {
-  await taxpayerOf(transaction, grant.seller);
-  const prefixKey = keys.prefix(grant.prefix);
-  const stockKey = keys.stock(grant.seller);
-  const at = (await transaction.state.get<PrefixJson>(prefixKey)) ?? { prefix: grant.prefix, next: 1 };
-  const cut = cutSegment(at, grant.profile, grant.count);
-  await transaction.state.put(prefixKey, cut.at);
-  await transaction.state.put(stockKey, putIntoStock(await stockOf(transaction, grant.seller), cut.segment));
-  transaction.emit('SegmentGranted', { seller: grant.seller, ...cut.segment });
-  return cut.segment;
+/** Grants the next numbers under a prefix (T04). @throws {DomainError} as `perform`, then TAXPAYER_NOT_FOUND, NUMBERS_EXHAUSTED */
+export async function grantSegment(
+  transaction: Transaction,
+  act: SignedAct<SegmentGrant>,
+): Promise<SegmentJson> {
+  return await perform(transaction, 'grant-segment', act, async () => {
+    const { seller, prefix, profile, count: numbers } = act.body;
+    await taxpayerOf(transaction, seller);
+    const prefixKey = keys.prefix(prefix);
+    const at = (await transaction.state.get<PrefixJson>(prefixKey)) ?? { prefix, next: 1 };
+    const cut = cutSegment(at, profile, numbers);
+    await transaction.state.put(prefixKey, cut.at);
+    const stock = putIntoStock(await stockOf(transaction, seller), cut.segment);
+    await transaction.state.put(keys.stock(seller), stock);
+    transaction.emit('SegmentGranted', { seller, ...cut.segment });
+    return cut.segment;
+  });
 }
 
 export interface Allotment {
@@ -167,8 +147,7 @@ export function readSegmentGrant(reader: ObjectReader): SegmentGrant {
   const prefix = checked(
     reader.value('prefix', fits, 'NUMBER_FORMAT', `a number prefix of the profile ${profile}`),
   );
-  const grant = { seller, profile, prefix, count: count(reader, 'count', 1, NUMBERS_MAX) };
-  return reader.optional('requestId') === undefined ? grant : { ...grant, requestId: requestId(reader) };
+  return { seller, profile, prefix, count: count(reader, 'count', 1, NUMBERS_MAX) };
 }
 
 export function readAllotment(reader: ObjectReader): Allotment {

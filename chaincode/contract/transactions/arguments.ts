@@ -4,11 +4,14 @@ import {
   isInvoiceNumber,
   isLaneName,
   isMonth,
+  isOfficerCode,
   isParticipantCode,
   isRequestId,
   type ObjectReader,
   readYuan,
 } from '../../core/index.js';
+
+export const PUBLIC_KEY_HINT = 'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)';
 
 /** Fields that several transactions have, each read the same way everywhere. */
 
@@ -30,9 +33,21 @@ export function invoiceNumber(reader: ObjectReader, field: string): string {
   );
 }
 
-export function requestId(reader: ObjectReader): string {
+export function officerCode(reader: ObjectReader, field: string): string {
+  const expected = 'the code of an officer: O and 3 to 31 of 0-9 A-Z -';
+  return checked(reader.value(field, when(isOfficerCode), 'CREDIT_CODE_INVALID', expected));
+}
+
+/** The code of a signer: a participant or an officer. */
+export function actor(reader: ObjectReader): string {
+  const isActor = (text: string): boolean => isParticipantCode(text) || isOfficerCode(text);
+  const expected = 'the code of a participant or of an officer';
+  return checked(reader.value('actor', when(isActor), 'CREDIT_CODE_INVALID', expected));
+}
+
+export function requestId(reader: ObjectReader, field: string): string {
   const expected = 'a request id: 8 to 64 of A-Z a-z 0-9 . _ : -';
-  return checked(reader.value('requestId', when(isRequestId), 'FIELD_VALUE', expected));
+  return checked(reader.value(field, when(isRequestId), 'FIELD_VALUE', expected));
 }
 
 export function laneName(reader: ObjectReader): string {

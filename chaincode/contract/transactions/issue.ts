@@ -3,12 +3,15 @@ import {
   DraftList,
   draftsText,
   type ErrorCode,
+  InvariantError,
   type IssueOutcome,
-  type IssueRecord,
+  type IssueResult,
   type IssueRequest,
   issuePage,
   type Json,
   PAGE_INVOICES_MAX,
+  requireThisLedger,
+  type SignedRequest,
   ValidationError,
 } from '../../core/index.js';
 import { nodeCryptography } from '../cryptography.js';
@@ -16,13 +19,16 @@ import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, readCanonical } from '../wire.js';
 import { laneOf } from './allowances.js';
-import { checked, creditCode, laneName, readList, requestId } from './arguments.js';
+import { readLedgerName, readSignedRequests, remember, remembered } from './act.js';
+import { checked, creditCode, laneName } from './arguments.js';
 import { policyOf } from './policy.js';
-import { taxpayerOf } from './registry.js';
+import { taxpayerOf } from './signers.js';
 
 export interface IssueArgument {
   readonly seller: string;
   readonly lane: string;
+  readonly ledger: string;
+  readonly contract: string;
   readonly requests: readonly IssueRequest[];
 }
 
@@ -31,26 +37,25 @@ export interface IssueArgument {
  * the lane and each request id; writes the lane, the page and each request it issued.
  *
  * @returns one outcome a request, in order; when there is one request, its refusal is thrown
- * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND; for a single request also
- *   REQUEST_ID_REUSED, TAXPAYER_SUSPENDED, PERIOD_CLOSED, RULE_SET_NOT_FOUND, SIGNATURE_INVALID,
- *   NOT_THE_SELLER, LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
+ * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND;
+ *   for a single request also what `issuePage` gives as its refusal
  * @throws {ValidationError} for a single request: every broken rule of its drafts
  */
 export async function issueInvoices(transaction: Transaction, argument: IssueArgument): Promise<unknown> {
+  const policy = await policyOf(transaction);
+  requireThisLedger(policy.ledger, argument);
   const seller = await taxpayerOf(transaction, argument.seller);
   requireRelayOf(transaction, seller);
   const lane = await laneOf(transaction, argument.seller, argument.lane);
-  const policy = await policyOf(transaction);
-  const records = await recordsOf(transaction, argument);
+  const recordOf = await remembered<IssueResult>(transaction, argument.seller, argument.requests);
   const { outcomes, issued } = issuePage(argument.requests, {
-    channel: transaction.channel,
     transactionId: transaction.transactionId,
     at: transaction.at,
     seller,
     policy,
     lane,
     cryptography: nodeCryptography,
-    recordOf: (id) => records.get(id),
+    recordOf,
   });
   throwOnlyRefusal(outcomes);
   if (issued !== undefined) await store(transaction, argument, issued);
@@ -65,19 +70,15 @@ export function readIssueArgument(argument: string, transientDrafts: string | un
   const page = decode(argument, (reader) => ({
     seller: creditCode(reader, 'seller'),
     lane: laneName(reader),
-    requests: readList(reader, 'requests', PAGE_INVOICES_MAX, (request) => ({
-      requestId: requestId(request),
-      signature: checked(request.text('signature')),
-    })),
+    ...readLedgerName(reader),
+    requests: readSignedRequests(reader, PAGE_INVOICES_MAX),
   }));
   return { ...page, requests: withDrafts(page.requests, transientDrafts) };
 }
 
-type RequestHead = Pick<IssueRequest, 'requestId' | 'signature'>;
-
 const DRAFTS = '/drafts';
 
-function withDrafts(heads: readonly RequestHead[], text: string | undefined): readonly IssueRequest[] {
+function withDrafts(heads: readonly SignedRequest[], text: string | undefined): readonly IssueRequest[] {
   if (text === undefined) throw faultOf('FIELD_REQUIRED', DRAFTS, 'the transient field is missing');
   const drafts = readCanonical(
     text,
@@ -104,18 +105,6 @@ function faultOf(code: ErrorCode, path: string, message: string): ValidationErro
   return new ValidationError([{ code, path, message }]);
 }
 
-async function recordsOf(
-  transaction: Transaction,
-  { seller, requests }: IssueArgument,
-): Promise<ReadonlyMap<string, IssueRecord>> {
-  const records = new Map<string, IssueRecord>();
-  for (const id of new Set(requests.map((request) => request.requestId))) {
-    const record = await transaction.state.get<IssueRecord>(keys.request(seller, id));
-    if (record !== undefined) records.set(id, record);
-  }
-  return records;
-}
-
 async function store(
   transaction: Transaction,
   argument: IssueArgument,
@@ -125,7 +114,7 @@ async function store(
   await requireFreshPage(transaction, page.first);
   await transaction.state.put(keys.lane(argument.seller, argument.lane), lane);
   await transaction.state.put(keys.page(page.first), page);
-  for (const [id, record] of records) await transaction.state.put(keys.request(argument.seller, id), record);
+  await remember(transaction, argument.seller, records);
   transaction.emit('InvoicesIssued', {
     seller: argument.seller,
     page: page.first,
@@ -133,10 +122,10 @@ async function store(
   });
 }
 
-/** A page is never rewritten; reading the key first also makes two writers of one page conflict. */
+/** A page is never rewritten: numbers come out of one segment once, so that this cannot happen. @throws {InvariantError} */
 async function requireFreshPage(transaction: Transaction, first: string): Promise<void> {
   if ((await transaction.state.get(keys.page(first))) !== undefined) {
-    throw new DomainError('NUMBERS_EXHAUSTED', `number ${first} is issued already`);
+    throw new InvariantError(`number ${first} is issued already, and its lane would issue it again`);
   }
 }
 

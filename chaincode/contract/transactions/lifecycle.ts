@@ -1,40 +1,33 @@
 import {
-  DomainError,
   type Fen,
   type InvoiceStatusJson,
   isInvoiceNumber,
-  type Json,
   lock,
   type ObjectReader,
   type Operation,
   redeem,
-  requireActive,
   ruleSetOn,
   shanghaiDate,
-  statementText,
   transfer,
   unlock,
 } from '../../core/index.js';
-import { nodeCryptography } from '../cryptography.js';
-import { keys } from '../keys.js';
-import { requireRelayOf, type Transaction } from '../transaction.js';
-import { amount, checked, creditCode, invoiceNumber, participant, readList, requestId } from './arguments.js';
+import type { Transaction } from '../transaction.js';
+import { type Deciding, perform, readTaxpayerAct, type SignedAct } from './act.js';
+import { amount, checked, creditCode, invoiceNumber, participant, readList } from './arguments.js';
 import { type Invoice, invoiceAt, putStatus } from './invoices.js';
-import { policyOf } from './policy.js';
-import { taxpayerOf } from './registry.js';
+import { taxpayerOf } from './signers.js';
 
 /** Most invoices that change hands or state in one transaction. */
 const BATCH_MAX = 100;
 
 /** One holder's or company's statement about invoices, with the page that carries each. */
-export interface LifecycleArgument<Body> {
-  readonly actor: string;
-  readonly requestId: string;
-  readonly signature: string;
-  /** What is signed: the operation's own fields and the numbers. */
-  readonly body: Body & { readonly invoices: readonly { readonly number: string }[] };
+export interface LifecycleAct<Body> extends SignedAct<Body & InvoicesBody> {
   /** In the order of `body.invoices`: a locator that the ledger checks, not a part of what is signed. */
   readonly pages: readonly string[];
+}
+
+interface InvoicesBody {
+  readonly invoices: readonly { readonly number: string }[];
 }
 
 export interface ChangeResult {
@@ -43,164 +36,121 @@ export interface ChangeResult {
   readonly invoices: readonly { readonly number: string; readonly status: InvoiceStatusJson }[];
 }
 
-interface ChangeRecord {
-  readonly digest: string;
-  readonly result: ChangeResult;
-}
-
 /** What an operation makes of one invoice. */
 type Decide = (invoice: Invoice, index: number) => InvoiceStatusJson;
 
 export type TransferBody = { readonly to: string };
 export type LockBody = { readonly company: string };
-export type RedeemBody = {
-  readonly invoices: readonly { readonly number: string; readonly amount: string }[];
-};
+export type RedeemBody = { readonly invoices: readonly { readonly number: string; readonly amount: Fen }[] };
 
-/** @throws {DomainError} as `change`, TAXPAYER_NOT_FOUND for the new holder, then as core's `transfer` */
+/**
+ * The receiver is looked up last: who does not hold the invoice does not learn who is registered.
+ * @throws {DomainError} as `change`, then as core's `transfer`, then TAXPAYER_NOT_FOUND for the new holder
+ */
 export async function transferInvoices(
   transaction: Transaction,
-  argument: LifecycleArgument<TransferBody>,
+  act: LifecycleAct<TransferBody>,
 ): Promise<ChangeResult> {
-  const { actor, body } = argument;
-  return await change(transaction, 'transfer', argument, async () => {
-    await taxpayerOf(transaction, body.to);
-    return ({ status }) => transfer(status, actor, body.to);
-  });
+  const { to } = act.body;
+  const decide: Decide = ({ status }) => transfer(status, act.actor, to);
+  return await change(transaction, 'transfer', act, () => decide, to);
 }
 
-/** @throws {DomainError} as `change`, TAXPAYER_NOT_FOUND for the company, RULE_SET_NOT_FOUND, then as core's `lock` */
+/** @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, as core's `lock`, then TAXPAYER_NOT_FOUND for the company */
 export async function lockInvoices(
   transaction: Transaction,
-  argument: LifecycleArgument<LockBody>,
+  act: LifecycleAct<LockBody>,
 ): Promise<ChangeResult> {
-  const { actor, body } = argument;
-  return await change(transaction, 'lock', argument, async () => {
-    await taxpayerOf(transaction, body.company);
-    const policy = await policyOf(transaction);
+  const { actor } = act;
+  const { company } = act.body;
+  const prepare = ({ policy }: Deciding): Decide => {
     const { lockDays, personTitleClaimable } = ruleSetOn(policy, shanghaiDate(transaction.at)).ruleSet;
-    const claim = { actor, company: body.company, at: transaction.at, lockDays, personTitleClaimable };
+    const claim = { actor, company, at: transaction.at, lockDays, personTitleClaimable };
     return ({ invoice, status }) => lock(invoice, status, claim);
-  });
+  };
+  return await change(transaction, 'lock', act, prepare, company);
 }
 
 /** @throws {DomainError} as `change`, then as core's `unlock` */
 export async function unlockInvoices(
   transaction: Transaction,
-  argument: LifecycleArgument<unknown>,
+  act: LifecycleAct<unknown>,
 ): Promise<ChangeResult> {
-  return await change(
-    transaction,
-    'unlock',
-    argument,
-    async () =>
-      ({ status }) =>
-        unlock(status, argument.actor),
-  );
+  const decide: Decide = ({ status }) => unlock(status, act.actor);
+  return await change(transaction, 'unlock', act, () => decide);
 }
 
 /** @throws {DomainError} as `change`, then as core's `redeem` */
 export async function redeemInvoices(
   transaction: Transaction,
-  argument: LifecycleArgument<RedeemBody> & { readonly amounts: readonly Fen[] },
+  act: LifecycleAct<RedeemBody>,
 ): Promise<ChangeResult> {
-  const { actor, amounts } = argument;
-  return await change(transaction, 'redeem', argument, async () => ({ status }, index) => {
-    return redeem(status, { actor, amount: amounts[index] as Fen, at: transaction.at });
-  });
+  const { actor, body } = act;
+  const decide: Decide = ({ status }, index) =>
+    redeem(status, { actor, amount: body.invoices[index]?.amount as Fen, at: transaction.at });
+  return await change(transaction, 'redeem', act, () => decide);
 }
 
 /**
  * All invoices of a statement change or none does (T30).
  *
- * What the ledger remembers is answered also to an actor that was suspended since.
- *
- * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, REQUEST_ID_REUSED, TAXPAYER_SUSPENDED,
- *   SIGNATURE_INVALID, what `prepare` throws, INVOICE_NOT_FOUND, what the decision throws
+ * @param party who must be registered for the change to mean anything
+ * @throws {DomainError} as `perform`, what `prepare` throws, INVOICE_NOT_FOUND, what the decision throws,
+ *   TAXPAYER_NOT_FOUND for the party
  */
 async function change(
   transaction: Transaction,
   operation: Operation,
-  argument: LifecycleArgument<unknown>,
-  prepare: () => Promise<Decide>,
+  act: LifecycleAct<unknown>,
+  prepare: (deciding: Deciding) => Decide,
+  party?: string,
 ): Promise<ChangeResult> {
-  const { actor, requestId: id, signature, body, pages } = argument;
-  const taxpayer = await taxpayerOf(transaction, actor);
-  requireRelayOf(transaction, taxpayer);
-  const text = statementText({
-    channel: transaction.channel,
-    operation,
-    actor,
-    requestId: id,
-    body: body as Json,
+  return await perform(transaction, operation, act, async (deciding) => {
+    const { actor, requestId, body, pages } = act;
+    const decide = prepare(deciding);
+    const invoices: { number: string; status: InvoiceStatusJson }[] = [];
+    for (const [index, { number }] of body.invoices.entries()) {
+      const status = decide(await invoiceAt(transaction, number, pages[index] as string), index);
+      await putStatus(transaction, number, status);
+      invoices.push({ number, status });
+    }
+    if (party !== undefined) await taxpayerOf(transaction, party);
+    transaction.emit('InvoicesChanged', { operation, actor, invoices });
+    return { requestId, transactionId: transaction.transactionId, invoices };
   });
-  const digest = nodeCryptography.sha256(text);
-  const record = await transaction.state.get<ChangeRecord>(keys.request(actor, id));
-  if (record !== undefined) return repeat(record, digest, id);
-  requireActive(taxpayer);
-  if (!nodeCryptography.verify(taxpayer.publicKey, text, signature)) {
-    throw new DomainError('SIGNATURE_INVALID', `the statement is not signed by the key of ${actor}`);
-  }
-  const decide = await prepare();
-  const invoices: { number: string; status: InvoiceStatusJson }[] = [];
-  for (const [index, { number }] of body.invoices.entries()) {
-    const status = decide(await invoiceAt(transaction, number, pages[index] as string), index);
-    await putStatus(transaction, number, status);
-    invoices.push({ number, status });
-  }
-  const result = { requestId: id, transactionId: transaction.transactionId, invoices };
-  await transaction.state.put(keys.request(actor, id), { digest, result } satisfies ChangeRecord);
-  transaction.emit('InvoicesChanged', { operation, actor, invoices });
-  return result;
 }
 
-function repeat(record: ChangeRecord, digest: string, id: string): ChangeResult {
-  if (record.digest === digest) return record.result;
-  throw new DomainError('REQUEST_ID_REUSED', `request ${id} was used with other content`);
+export function readTransfer(reader: ObjectReader): LifecycleAct<TransferBody> {
+  return readLifecycle(reader, (body) => ({ to: participant(body, 'to'), invoices: readNumbers(body) }));
 }
 
-export function readTransfer(reader: ObjectReader): LifecycleArgument<TransferBody> {
-  return readArgument(reader, (body) => ({ to: participant(body, 'to'), invoices: readNumbers(body) }));
-}
-
-export function readLock(reader: ObjectReader): LifecycleArgument<LockBody> {
-  return readArgument(reader, (body) => ({
+export function readLock(reader: ObjectReader): LifecycleAct<LockBody> {
+  return readLifecycle(reader, (body) => ({
     company: creditCode(body, 'company'),
     invoices: readNumbers(body),
   }));
 }
 
-export function readUnlock(reader: ObjectReader): LifecycleArgument<unknown> {
-  return readArgument(reader, (body) => ({ invoices: readNumbers(body) }));
+export function readUnlock(reader: ObjectReader): LifecycleAct<unknown> {
+  return readLifecycle(reader, (body) => ({ invoices: readNumbers(body) }));
 }
 
-export function readRedeem(
-  reader: ObjectReader,
-): LifecycleArgument<RedeemBody> & { readonly amounts: readonly Fen[] } {
-  const amounts: Fen[] = [];
-  const argument = readArgument(reader, (body) => ({
-    invoices: readList(body, 'invoices', BATCH_MAX, (item) => {
-      amounts.push(amount(item, 'amount'));
-      return { number: invoiceNumber(item, 'number'), amount: checked(item.text('amount')) };
-    }),
+export function readRedeem(reader: ObjectReader): LifecycleAct<RedeemBody> {
+  return readLifecycle(reader, (body) => ({
+    invoices: readList(body, 'invoices', BATCH_MAX, (item) => ({
+      number: invoiceNumber(item, 'number'),
+      amount: amount(item, 'amount'),
+    })),
   }));
-  return { ...argument, amounts };
 }
 
-function readArgument<Body extends { invoices: readonly { number: string }[] }>(
+function readLifecycle<Body extends InvoicesBody>(
   reader: ObjectReader,
   readBody: (body: ObjectReader) => Body,
-): LifecycleArgument<Body> {
-  const bodyReader = reader.object('body');
-  const body = bodyReader === undefined ? undefined : readBody(bodyReader);
-  bodyReader?.end();
-  return {
-    actor: participant(reader, 'actor'),
-    requestId: requestId(reader),
-    signature: checked(reader.text('signature')),
-    body: checked(body),
-    pages: readPages(reader, body?.invoices),
-  };
+): LifecycleAct<Body> {
+  const act = readTaxpayerAct(reader, readBody);
+  // Undefined when the body is wrong in itself.
+  return { ...act, pages: readPages(reader, (act.body as Body | undefined)?.invoices) };
 }
 
 /** @param invoices of the body, undefined when they are wrong in themselves */

@@ -1,17 +1,21 @@
 import {
   ATTESTATION_KIND,
   type AttestationJson,
-  DomainError,
   formatInstant,
   type InvoiceStatusJson,
   type InvoiceViewJson,
   latestMoment,
+  type Json,
   partiesOf,
+  REQUEST_ATTESTATION_KIND,
+  type RequestAttestationJson,
+  type RequestRecord,
   statusAt,
 } from '../../core/index.js';
 import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { type Invoice, invoiceByNumber } from './invoices.js';
+import { policyOf } from './policy.js';
 
 /** @throws {DomainError} INVOICE_NOT_FOUND, then NOT_A_PARTY */
 export async function readInvoice(transaction: Transaction, number: string): Promise<InvoiceViewJson> {
@@ -61,18 +65,27 @@ export async function readHistory(
   return entries;
 }
 
-/** What the ledger remembers of a request. @throws {DomainError} NOT_A_PARTY, then REQUEST_NOT_FOUND */
+/**
+ * What the ledger remembers of a request: its answer, what replaced it, or nothing yet. Made to be endorsed,
+ * so that a caller need not believe the gateway that brings it.
+ * @throws {DomainError} NOT_A_PARTY, then NOT_FOUNDED
+ */
 export async function readRequest(
   transaction: Transaction,
-  asked: { actor: string; requestId: string },
-): Promise<unknown> {
-  requireReader(transaction, [asked.actor]);
-  const record = await transaction.state.get(keys.request(asked.actor, asked.requestId));
-  if (record !== undefined) return record;
-  throw new DomainError(
-    'REQUEST_NOT_FOUND',
-    `the ledger has no request ${asked.requestId} of ${asked.actor}`,
-  );
+  { actor, requestId }: { actor: string; requestId: string },
+): Promise<RequestAttestationJson> {
+  requireReader(transaction, [actor]);
+  const { ledger } = await policyOf(transaction);
+  const record = await transaction.state.get<RequestRecord<Json>>(keys.request(actor, requestId));
+  return {
+    kind: REQUEST_ATTESTATION_KIND,
+    ledger: ledger.id,
+    contract: ledger.contract,
+    asOf: formatInstant(transaction.at),
+    actor,
+    requestId,
+    ...(record === undefined ? {} : { record }),
+  };
 }
 
 async function readable(transaction: Transaction, number: string): Promise<Invoice> {

@@ -1,6 +1,7 @@
 import {
   DomainError,
   isPersonId,
+  keyEpochOf,
   type ObjectReader,
   RATE_GRANTS_MAX,
   type TaxpayerJson,
@@ -10,41 +11,45 @@ import {
 } from '../../core/index.js';
 import { isPublicKey } from '../cryptography.js';
 import { keys } from '../keys.js';
-import { requireOfficer, requireReader, type Transaction } from '../transaction.js';
-import { amount, checked, participant, when } from './arguments.js';
+import { requireReader, type Transaction } from '../transaction.js';
+import { perform, type SignedAct } from './act.js';
+import { amount, checked, PUBLIC_KEY_HINT, participant, when } from './arguments.js';
+import { taxpayerOf } from './signers.js';
 
-/** @throws {DomainError} TAXPAYER_NOT_FOUND */
-export async function taxpayerOf(transaction: Transaction, code: string): Promise<TaxpayerJson> {
-  const taxpayer = await transaction.state.get<TaxpayerJson>(keys.taxpayer(code));
-  if (taxpayer !== undefined) return taxpayer;
-  throw new DomainError('TAXPAYER_NOT_FOUND', `${code} is not registered`);
-}
-
-/** @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_EXISTS */
+/** @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
 export async function registerTaxpayer(
   transaction: Transaction,
-  taxpayer: TaxpayerJson,
+  act: SignedAct<Registration>,
 ): Promise<TaxpayerJson> {
-  requireOfficer(transaction);
-  const key = keys.taxpayer(taxpayer.code);
-  if ((await transaction.state.get(key)) !== undefined) {
-    throw new DomainError('TAXPAYER_EXISTS', `${taxpayer.code} is registered already`);
-  }
-  await transaction.state.put(key, taxpayer);
-  transaction.emit('TaxpayerRegistered', { code: taxpayer.code, kind: taxpayer.kind });
-  return taxpayer;
+  return await perform(transaction, 'register-taxpayer', act, async ({ digest }) => {
+    const taxpayer: TaxpayerJson = { ...act.body, status: 'ACTIVE', keyEpoch: keyEpochOf(digest) };
+    const key = keys.taxpayer(taxpayer.code);
+    if ((await transaction.state.get(key)) !== undefined) {
+      throw new DomainError('TAXPAYER_EXISTS', `${taxpayer.code} is registered already`);
+    }
+    await transaction.state.put(key, taxpayer);
+    transaction.emit('TaxpayerRegistered', { code: taxpayer.code, kind: taxpayer.kind });
+    return taxpayer;
+  });
 }
 
 /**
  * Suspends, reinstates, or changes what the bureau has decided about a taxpayer (T32).
- * @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_NOT_FOUND
+ * A key, the same one too, is registered anew: statements for the registration before it count no more.
+ * @throws {DomainError} as `perform`, then TAXPAYER_NOT_FOUND
  */
-export async function amendTaxpayer(transaction: Transaction, change: TaxpayerChange): Promise<TaxpayerJson> {
-  requireOfficer(transaction);
-  const taxpayer = { ...(await taxpayerOf(transaction, change.code)), ...change };
-  await transaction.state.put(keys.taxpayer(change.code), taxpayer);
-  transaction.emit('TaxpayerAmended', { code: taxpayer.code, status: taxpayer.status });
-  return taxpayer;
+export async function amendTaxpayer(
+  transaction: Transaction,
+  act: SignedAct<TaxpayerChange>,
+): Promise<TaxpayerJson> {
+  return await perform(transaction, 'amend-taxpayer', act, async ({ digest }) => {
+    const { body: change } = act;
+    const epoch = change.publicKey === undefined ? {} : { keyEpoch: keyEpochOf(digest) };
+    const taxpayer = { ...(await taxpayerOf(transaction, change.code)), ...change, ...epoch };
+    await transaction.state.put(keys.taxpayer(change.code), taxpayer);
+    transaction.emit('TaxpayerAmended', { code: taxpayer.code, status: taxpayer.status });
+    return taxpayer;
+  });
 }
 
 /** @throws {DomainError} NOT_A_PARTY, then TAXPAYER_NOT_FOUND */
@@ -53,10 +58,13 @@ export async function readTaxpayer(transaction: Transaction, code: string): Prom
   return await taxpayerOf(transaction, code);
 }
 
+/** What the bureau decides when it registers a taxpayer. */
+export type Registration = Omit<TaxpayerJson, 'status' | 'keyEpoch'>;
+
 export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
   Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>>;
 
-export function readRegistration(reader: ObjectReader): TaxpayerJson {
+export function readRegistration(reader: ObjectReader): Registration {
   const kind = checked(reader.oneOf<TaxpayerKind>('kind', ['GENERAL', 'SMALL_SCALE', 'PERSON']));
   const code = participant(reader, 'code');
   // A code or kind that is wrong in itself is a fault already, and is undefined here.
@@ -67,7 +75,6 @@ export function readRegistration(reader: ObjectReader): TaxpayerJson {
   return {
     code,
     kind,
-    status: 'ACTIVE',
     mspId: checked(reader.value('mspId', when(isMspId), 'FIELD_VALUE', 'an MSP id')),
     publicKey: checked(reader.value('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT)),
     ...present('name', name),
@@ -91,7 +98,6 @@ export function readChange(reader: ObjectReader): TaxpayerChange {
   };
 }
 
-const PUBLIC_KEY_HINT = 'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)';
 const MSP_ID = /^[A-Za-z0-9.-]{1,50}$/;
 const RATE_ROW = /^[A-Z0-9]{2,8}$/;
 

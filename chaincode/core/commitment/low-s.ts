@@ -11,8 +11,14 @@ const HALF_ORDER = ORDER >> 1n;
  * the other without the key.
  */
 export function isLowS(signature: Uint8Array): boolean {
+  return signatureForm(signature) === 'low-s';
+}
+
+/** The form of a signature: which of the two `s`, or that it is not strict DER of one. */
+export function signatureForm(signature: Uint8Array): 'low-s' | 'high-s' | 'malformed' {
   const read = readSignature(signature);
-  return read !== undefined && read.s.value <= HALF_ORDER;
+  if (read === undefined) return 'malformed';
+  return read.s.value <= HALF_ORDER ? 'low-s' : 'high-s';
 }
 
 /**

@@ -106,7 +106,8 @@ export interface InvoiceStatusJson {
   readonly rest: string;
   readonly lock?: { readonly company: string; readonly lockedAt: string; readonly expiresAt: string };
   readonly redemptions: readonly { readonly company: string; readonly amount: string; readonly at: string }[];
-  readonly frozen?: { readonly reason: string; readonly at: string };
+  /** Why, only the bureau and auditors are told. */
+  readonly frozen?: { readonly at: string };
 }
 
 /** An invoice with its state now: what `invoice:ReadInvoice` returns. */

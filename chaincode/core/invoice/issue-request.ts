@@ -1,5 +1,6 @@
-import { statementTextOf } from '../commitment/statement.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
+import type { LedgerName, SignedRequest } from '../statement/executor.js';
+import { type Request, requestTextOf } from '../statement/statement.js';
 
 /** Drafts beside their canonical JSON, which is long and written once: it is what is signed and what travels. */
 export class DraftList {
@@ -18,9 +19,7 @@ export class DraftList {
 }
 
 /** Drafts that a seller wants issued together or not at all, signed as one statement. */
-export interface IssueRequest {
-  readonly requestId: string;
-  readonly signature: string;
+export interface IssueRequest extends SignedRequest {
   readonly drafts: DraftList;
 }
 
@@ -30,7 +29,9 @@ export interface PageCall {
   readonly argument: {
     readonly seller: string;
     readonly lane: string;
-    readonly requests: readonly Pick<IssueRequest, 'requestId' | 'signature'>[];
+    readonly ledger: string;
+    readonly contract: string;
+    readonly requests: readonly SignedRequest[];
   };
   /**
    * Transient data, for the endorsers only: the drafts of each request. The block has what was issued
@@ -39,12 +40,18 @@ export interface PageCall {
   readonly transient: { readonly drafts: string };
 }
 
-export function pageCall(seller: string, lane: string, requests: readonly IssueRequest[]): PageCall {
+export function pageCall(
+  ledger: LedgerName,
+  { seller, lane }: { readonly seller: string; readonly lane: string },
+  requests: readonly IssueRequest[],
+): PageCall {
   return {
     argument: {
       seller,
       lane,
-      requests: requests.map(({ requestId, signature }) => ({ requestId, signature })),
+      ledger: ledger.id,
+      contract: ledger.contract,
+      requests: requests.map(({ drafts: _drafts, ...signed }) => signed),
     },
     transient: { drafts: draftsText(requests.map(({ drafts }) => drafts)) },
   };
@@ -55,12 +62,16 @@ export function draftsText(lists: readonly DraftList[]): string {
   return `[${lists.map(({ text }) => text).join(',')}]`;
 }
 
-/** What a seller signs to have drafts issued: the statement whose body is `{ drafts }`. */
-export function issueStatementText(
-  channel: string,
+/** The request whose body is `{ drafts }`, as `requestText` writes it. */
+export function issueRequestText(
   seller: string,
-  { requestId, drafts }: Pick<IssueRequest, 'requestId' | 'drafts'>,
+  { requestId, replaces, drafts }: Pick<IssueRequest, 'requestId' | 'replaces' | 'drafts'>,
 ): string {
-  const head = { channel, operation: 'issue', actor: seller, requestId } as const;
-  return statementTextOf(head, `{"drafts":${drafts.text}}`);
+  const head: Omit<Request, 'body'> = {
+    actor: seller,
+    operation: 'issue',
+    requestId,
+    ...(replaces === undefined ? {} : { replaces }),
+  };
+  return requestTextOf(head, `{"drafts":${drafts.text}}`);
 }

@@ -4,23 +4,29 @@ import type { Json } from '../json/canonical.js';
 import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
 import { judgeDrafts } from '../tax/judge.js';
+import { Executor, type RequestRecord } from '../statement/executor.js';
 import type { RuleContext } from '../tax/rules.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
-import { type PolicyJson, type PublishedRuleSet, requireOpenPeriod, ruleSetOn } from '../taxpayer/policy.js';
-import { requireActive, type TaxpayerJson } from '../taxpayer/taxpayer.js';
+import {
+  type PolicyJson,
+  type PublishedRuleSet,
+  requireOpenPeriod,
+  ruleSetOn,
+  statementLifetimeOn,
+} from '../taxpayer/policy.js';
+import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
 import type { SellerJson } from './invoice.js';
-import { type IssueRequest, issueStatementText } from './issue-request.js';
+import { type IssueRequest, issueRequestText } from './issue-request.js';
 import { checkCodeOf, numberPlus } from './number.js';
 import type { PageJson } from './page.js';
 
 /** Gross limit of one invoice where the bureau has set none (T06). */
 const DEFAULT_SINGLE_LIMIT = '100000000.00';
 
-/** What the ledger remembers of a request for ever. */
-export interface IssueRecord {
-  readonly digest: string;
+/** What the ledger remembers of what a request issued. */
+export interface IssueResult {
   readonly transactionId: string;
   readonly issuedAt: string;
   readonly page: string;
@@ -31,7 +37,9 @@ export interface IssueRecord {
 }
 
 /** A request whose invoices have `count` consecutive numbers from `first` on. */
-export type IssuedOutcome = Omit<IssueRecord, 'digest'> & { readonly requestId: string };
+export type IssuedOutcome = IssueResult & { readonly requestId: string };
+
+export type IssueRecord = RequestRecord<IssueResult>;
 
 export interface RefusedOutcome {
   readonly requestId: string;
@@ -41,7 +49,6 @@ export interface RefusedOutcome {
 export type IssueOutcome = IssuedOutcome | RefusedOutcome;
 
 export interface IssueContext {
-  readonly channel: string;
   readonly transactionId: string;
   /** Transaction time, seconds. */
   readonly at: number;
@@ -68,8 +75,8 @@ export interface IssueDecision {
  * its own error, numbers consecutive over the page. A request the ledger remembers is answered as
  * the first time (T22), also after its period is closed or its seller suspended.
  *
- * The errors of a request, in order: REQUEST_ID_REUSED, TAXPAYER_SUSPENDED, PERIOD_CLOSED, RULE_SET_NOT_FOUND,
- * SIGNATURE_INVALID, every fault of its drafts, NOT_THE_SELLER, and those of `takeFromLane`.
+ * The errors of a request, in order: those of `Executor.admit`, PERIOD_CLOSED, RULE_SET_NOT_FOUND, every fault
+ * of its drafts, NOT_THE_SELLER, and those of `takeFromLane`.
  */
 export function issuePage(requests: readonly IssueRequest[], context: IssueContext): IssueDecision {
   const page = new PageInProgress(context);
@@ -83,7 +90,7 @@ class PageInProgress {
   readonly #date: string;
   readonly #issuedAt: string;
   readonly #drafts: Draft[] = [];
-  readonly #records = new Map<string, IssueRecord>();
+  readonly #executor: Executor<IssueResult>;
   #lane: LaneJson;
   #first: string | undefined;
   #checkKey = '';
@@ -93,12 +100,17 @@ class PageInProgress {
     this.#date = shanghaiDate(context.at);
     this.#issuedAt = formatInstant(context.at);
     this.#lane = context.lane;
+    const { policy, seller: signer, at, cryptography, recordOf } = context;
+    const lifetimeMaxSeconds = statementLifetimeOn(policy, this.#date);
+    const { ledger } = policy;
+    this.#executor = new Executor({ ledger, signer, at, lifetimeMaxSeconds, cryptography, recordOf });
   }
 
   add(request: IssueRequest): IssueOutcome {
     try {
-      const record = this.#remembered(request) ?? this.#issue(request);
-      return outcomeOfRecord(request.requestId, record);
+      const digest = this.#context.cryptography.sha256(issueRequestText(this.#context.seller.code, request));
+      const result = this.#executor.admit(request, digest) ?? this.#issue(request, digest);
+      return { requestId: request.requestId, ...result };
     } catch (error) {
       if (!(error instanceof FapiaoError)) throw error;
       return { requestId: request.requestId, error: describe(error) };
@@ -119,24 +131,13 @@ class PageInProgress {
       checkKey: this.#checkKey,
       invoices: this.#drafts.map(({ json: { seller: _seller, ...draft } }) => draft),
     };
-    return { page, lane: this.#lane, records: this.#records };
+    return { page, lane: this.#lane, records: this.#executor.written };
   }
 
-  #remembered(request: IssueRequest): IssueRecord | undefined {
-    const record = this.#records.get(request.requestId) ?? this.#context.recordOf(request.requestId);
-    if (record === undefined || record.digest === this.#digestOf(this.#textOf(request))) return record;
-    throw new DomainError('REQUEST_ID_REUSED', `request ${request.requestId} was used with other content`);
-  }
-
-  #issue(request: IssueRequest): IssueRecord {
+  #issue(request: IssueRequest, digest: string): IssueResult {
     const { seller, policy, cryptography, transactionId } = this.#context;
-    requireActive(seller);
     requireOpenPeriod(policy, this.#date);
     const rules = ruleContextOf(seller, this.#lane, ruleSetOn(policy, this.#date), this.#date);
-    const text = this.#textOf(request);
-    if (!cryptography.verify(seller.publicKey, text, request.signature)) {
-      throw new DomainError('SIGNATURE_INVALID', `the statement is not signed by the key of ${seller.code}`);
-    }
     const drafts = this.#judge(request.drafts.values, rules);
     const want = {
       date: this.#date,
@@ -148,8 +149,7 @@ class PageInProgress {
     this.#first ??= first;
     this.#checkKey ||= domainDigest('check-key', request.signature, cryptography.sha256);
     for (const draft of drafts) this.#drafts.push(draft);
-    const record = {
-      digest: this.#digestOf(text),
+    const result = {
       transactionId,
       issuedAt: this.#issuedAt,
       page: this.#first,
@@ -157,8 +157,8 @@ class PageInProgress {
       count: want.count,
       checkKey: this.#checkKey,
     };
-    this.#records.set(request.requestId, record);
-    return record;
+    this.#executor.record(request, digest, result);
+    return result;
   }
 
   #judge(values: readonly Json[], rules: RuleContext): readonly Draft[] {
@@ -166,14 +166,6 @@ class PageInProgress {
     const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
     if (foreign === undefined) return drafts;
     throw new DomainError('NOT_THE_SELLER', `${foreign.seller} is not the seller who signs`);
-  }
-
-  #digestOf(text: string): string {
-    return this.#context.cryptography.sha256(text);
-  }
-
-  #textOf(request: IssueRequest): string {
-    return issueStatementText(this.#context.channel, this.#context.seller.code, request);
   }
 }
 
@@ -203,12 +195,6 @@ function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
     ...(contact === undefined ? {} : { contact }),
     ...(bank === undefined ? {} : { bank }),
   };
-}
-
-/** What a seller is told about a request, now and whenever it asks again. */
-export function outcomeOfRecord(requestId: string, record: IssueRecord): IssuedOutcome {
-  const { digest: _digest, ...told } = record;
-  return { requestId, ...told };
 }
 
 /**

@@ -103,9 +103,9 @@ export function redeem(
 }
 
 /** The bureau stops everything on an invoice (T32). @throws {DomainError} INVOICE_FROZEN */
-export function freeze(status: InvoiceStatusJson, reason: string, at: number): InvoiceStatusJson {
+export function freeze(status: InvoiceStatusJson, at: number): InvoiceStatusJson {
   if (status.state === 'FROZEN') throw new DomainError('INVOICE_FROZEN', 'the invoice is frozen already');
-  return { ...status, state: 'FROZEN', frozen: { reason, at: formatInstant(at) } };
+  return { ...status, state: 'FROZEN', frozen: { at: formatInstant(at) } };
 }
 
 /** Back to what it was before the freeze. @throws {DomainError} INVOICE_NOT_FROZEN */

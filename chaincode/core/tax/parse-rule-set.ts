@@ -12,6 +12,8 @@ const SOURCE_MAX = 200;
 const ROWS_LIMIT = 100;
 const LINES_LIMIT = 2000;
 const LOCK_DAYS_LIMIT = 3650;
+/** A statement kept back stays dangerous until its end. */
+const STATEMENT_DAYS_LIMIT = 31;
 
 /**
  * Reads a rule set out of a transaction's argument; faults go to the reader.
@@ -22,6 +24,7 @@ export function readRuleSet(reader: ObjectReader): RuleSetJson {
   reader.value('validFrom', calendarDate, 'DATE_FORMAT', 'a date such as "2026-01-01"');
   readWhole(reader, 'linesMax', LINES_LIMIT);
   readWhole(reader, 'lockDays', LOCK_DAYS_LIMIT);
+  readWhole(reader, 'statementDays', STATEMENT_DAYS_LIMIT);
   if (typeof reader.required('personTitleClaimable') !== 'boolean') {
     reader.fault('FIELD_TYPE', 'personTitleClaimable', 'true or false is expected');
   }

@@ -35,6 +35,8 @@ export interface RuleSetJson {
   readonly tolerances: { readonly lineAmount: string; readonly lineTax: string; readonly invoiceTax: string };
   /** T27: after so many days a lock is open again. */
   readonly lockDays: number;
+  /** How many days ahead a signed statement may end at most. */
+  readonly statementDays: number;
   /** T28: whether a company may claim an invoice made out to a person. */
   readonly personTitleClaimable: boolean;
 }

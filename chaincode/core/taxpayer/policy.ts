@@ -1,6 +1,7 @@
 import { domainDigest } from '../commitment/digest.js';
 import { DomainError } from '../errors.js';
 import { canonicalJson } from '../json/canonical.js';
+import type { LedgerName } from '../statement/executor.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import { monthOf, yearsAfter } from '../time.js';
 
@@ -15,6 +16,8 @@ const RULE_SETS_MAX = 12;
  * day of validity, oldest first, and the last tax period that is closed.
  */
 export interface PolicyJson {
+  /** The ledger and the contract that statements must name: set by the founding transaction. */
+  readonly ledger: LedgerName;
   readonly ruleSets: readonly PublishedRuleSet[];
   /** Month through which no invoice can be issued any more, "2026-02"; absent when none is closed. */
   readonly closedThrough?: string;
@@ -37,6 +40,16 @@ export function ruleSetOn(policy: PolicyJson, date: string): PublishedRuleSet {
   if (published === undefined)
     throw new DomainError('RULE_SET_NOT_FOUND', `no rule set is in force on ${date}`);
   return published;
+}
+
+/** How far ahead a statement may end before the first rule set is in force. */
+const STATEMENT_DAYS_UNTIL_THEN = 7;
+const SECONDS_PER_DAY = 86_400;
+
+/** How far ahead a statement may end on a day, in seconds. */
+export function statementLifetimeOn(policy: PolicyJson, date: string): number {
+  const published = policy.ruleSets.findLast(({ ruleSet }) => ruleSet.validFrom <= date);
+  return (published?.ruleSet.statementDays ?? STATEMENT_DAYS_UNTIL_THEN) * SECONDS_PER_DAY;
 }
 
 export function ruleSetHash(ruleSet: RuleSetJson): string {

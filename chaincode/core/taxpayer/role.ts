@@ -3,8 +3,11 @@ export type Role = 'officer' | 'operator' | 'taxpayer' | 'auditor';
 
 const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
 
+/** The tax bureau's organisation, whose officers the register knows. */
+export const BUREAU_MSP = 'TaxBureauMSP';
+
 /** A role that only one organisation's CA can give: another's certificate with it has no role at all. */
-const ROLE_MSP: { readonly [R in Role]?: string } = { officer: 'TaxBureauMSP', auditor: 'AuditorMSP' };
+const ROLE_MSP: { readonly [R in Role]?: string } = { officer: BUREAU_MSP, auditor: 'AuditorMSP' };
 
 /** The role that an attribute gives in an organisation, or undefined when it gives none there. */
 export function roleIn(mspId: string, attribute: string | null | undefined): Role | undefined {

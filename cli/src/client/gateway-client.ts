@@ -1,7 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
+import {
+  canonicalJson,
+  DomainError,
+  formatInstant,
+  type Json,
+  type LedgerName,
+  type Request,
+  type StatementSeal,
+} from '@fapiao-ledger/chaincode/core';
 import type { Identity } from '../identity/identity-file.js';
-import { signStatement } from '../identity/statement-signer.js';
+import { sealRequest } from '../identity/statement-signer.js';
 import { errorOfAnswer, GatewayError } from './gateway-error.js';
 import { type Pause, type Repeatable, withRetries } from './retry.js';
 import { accessToken, type RequestOfToken } from './token.js';
@@ -14,6 +22,8 @@ export interface ClientOptions {
   readonly timeoutMs: number;
   /** Absent: only what anybody may ask. */
   readonly identity?: Identity;
+  /** The ledger that statements are for, as the trust file names it: never what a gateway says it is. */
+  readonly ledger?: () => Promise<LedgerName>;
   readonly now?: () => Date;
   readonly pause?: Pause;
 }
@@ -21,25 +31,27 @@ export interface ClientOptions {
 /** Role of an identity whose statements a custodian signs: its key is for logging in alone. */
 const DELEGATE = 'delegate';
 
-/** What a taxpayer does in its own name: signed here, so that no gateway can act for it, unless it is a custodian's. */
-export interface SignedRequest {
-  readonly operation: Operation;
-  /** Code of the taxpayer. */
-  readonly actor: string;
-  readonly requestId: string;
+/** What somebody does in their own name: signed here, so that no gateway can act for them, unless it is a custodian's. */
+export interface Submission {
+  /** What is signed. */
+  readonly request: Request;
+  readonly method?: 'POST' | 'PATCH';
   /** Under /v1, "/invoices". */
   readonly path: string;
-  /** What is signed. */
-  readonly statement: Json;
-  /** What is sent; the statement itself may be spread over path and body. */
+  /** What is sent; the request's body may be spread over path and body. */
   readonly body: Json;
   readonly lane?: string;
 }
+
+/** How long a statement made here may be used: long enough for any retry, and no longer. */
+const STATEMENT_SECONDS = 2 * 3_600;
 
 /** The gateway's REST interface under /v1. Every method throws what `errorOfAnswer` and `exchange` throw. */
 export class GatewayClient {
   readonly #options: ClientOptions;
   readonly #pause: Pause;
+  /** The registration of the identity's key, asked for once. */
+  #keyEpoch: string | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -63,13 +75,38 @@ export class GatewayClient {
   }
 
   /** A write the ledger remembers by its request id: repeated under the same id until the outcome is known. */
-  async submit<T>(request: SignedRequest): Promise<T> {
-    const { identity, channel } = this.#options;
-    if (identity === undefined) throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity');
-    const { operation, actor, requestId, statement, path, body, lane } = request;
-    const signed = { channel, operation, actor, requestId, body: statement };
-    const signature = identity.role === DELEGATE ? undefined : signStatement(identity, signed);
-    return await this.#json<T>('always', { method: 'POST', path, body, requestId, lane, signature });
+  async submit<T>({ request, method = 'POST', path, body, lane }: Submission): Promise<T> {
+    const { requestId, replaces } = request;
+    const call = { method, path, body, requestId, replaces, lane };
+    const epoch = this.#keyEpoch;
+    try {
+      return await this.#json<T>('always', { ...call, statement: await this.#statement(request) });
+    } catch (error) {
+      // The bureau has registered this key anew since it was asked; who only says so gains nothing by it.
+      const isOutdated = error instanceof DomainError && error.code === 'KEY_EPOCH' && epoch !== undefined;
+      if (!isOutdated) throw error;
+      this.#keyEpoch = undefined;
+      return await this.#json<T>('always', { ...call, statement: await this.#statement(request) });
+    }
+  }
+
+  /** Undefined where a custodian signs. */
+  async #statement(request: Request): Promise<Statement | undefined> {
+    const { identity, ledger, now } = this.#options;
+    if (identity === undefined || ledger === undefined) {
+      throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity and a trust file');
+    }
+    if (identity.role === DELEGATE) return undefined;
+    this.#keyEpoch ??= (await this.read<{ keyEpoch: string }>('/key')).keyEpoch;
+    const name = await ledger();
+    const end = Math.floor((now?.() ?? new Date()).getTime() / 1000) + STATEMENT_SECONDS;
+    const terms = {
+      ledger: name.id,
+      contract: name.contract,
+      keyEpoch: this.#keyEpoch,
+      notAfter: formatInstant(end),
+    };
+    return { ledger: `${name.id}/${name.contract}`, ...sealRequest(identity, request, terms) };
   }
 
   async #json<T>(repeatable: Repeatable, call: Call): Promise<T> {
@@ -84,7 +121,7 @@ export class GatewayClient {
     });
   }
 
-  async #request({ method, path, body: value, requestId, lane, signature }: Call): Promise<HttpRequest> {
+  async #request({ method, path, body: value, requestId, replaces, lane, statement }: Call): Promise<HttpRequest> {
     const { gateway, timeoutMs } = this.#options;
     const root = gateway.href.replace(/\/$/, '');
     const url = new URL(`${root}/v1${path}`);
@@ -102,7 +139,8 @@ export class GatewayClient {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(requestId === undefined ? {} : { 'idempotency-key': requestId }),
         ...(lane === undefined ? {} : { 'fapiao-lane': lane }),
-        ...(signature === undefined ? {} : { 'fapiao-signature': signature }),
+        ...(replaces === undefined ? {} : { 'fapiao-replaces': replaces }),
+        ...(statement === undefined ? {} : statementHeaders(statement)),
       },
       ...(body === undefined ? {} : { body }),
       timeoutMs,
@@ -123,8 +161,20 @@ interface Call {
   readonly path: string;
   readonly body?: Json;
   readonly requestId?: string;
+  readonly replaces?: string | undefined;
   readonly lane?: string | undefined;
-  readonly signature?: string | undefined;
+  readonly statement?: Statement | undefined;
+}
+
+type Statement = StatementSeal & { readonly ledger: string };
+
+function statementHeaders({ ledger, keyEpoch, notAfter, signature }: Statement): Record<string, string> {
+  return {
+    'fapiao-ledger': ledger,
+    'fapiao-key-epoch': keyEpoch,
+    'fapiao-not-after': notAfter,
+    'fapiao-signature': signature,
+  };
 }
 
 /** An answer cut off in the middle leaves the outcome as unknown as no answer at all. */

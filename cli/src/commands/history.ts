@@ -33,7 +33,7 @@ function row({ at, status }: HistoryItem): string[] {
 }
 
 function noteOf({ lock, frozen, redemptions }: InvoiceStatusJson): string {
-  if (frozen !== undefined) return frozen.reason;
+  if (frozen !== undefined) return 'frozen';
   if (lock !== undefined) return `for ${lock.company} until ${lock.expiresAt.slice(0, 10)}`;
   const last = redemptions.at(-1);
   return last === undefined ? '' : `${last.amount} by ${last.company}`;

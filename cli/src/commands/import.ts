@@ -166,11 +166,8 @@ async function waysOut(
     seal: (requestId, drafts) => openings.seal(drafts, requestId),
     send: async (requestId, drafts) => {
       const answer = await client.submit<IssueAnswer>({
-        operation: 'issue',
-        actor,
-        requestId,
+        request: { operation: 'issue', actor, requestId, body: { drafts } },
         path: '/invoices',
-        statement: { drafts },
         body: { invoices: drafts },
         ...(lane === undefined ? {} : { lane }),
       });

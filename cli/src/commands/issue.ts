@@ -97,11 +97,8 @@ async function send(
   return await sendOnce({ journal, reporter: session.reporter }, asked, async (id) => {
     const sealed = await openings.seal(drafts, id);
     return await client.submit<IssueAnswer>({
-      operation: 'issue',
-      actor,
-      requestId: id,
+      request: { operation: 'issue', actor, requestId: id, body: { drafts: sealed } },
       path: '/invoices',
-      statement: { drafts: sealed },
       body: isSingle ? (sealed[0] as Json) : { invoices: sealed },
       ...(options.lane === undefined ? {} : { lane: options.lane }),
     });

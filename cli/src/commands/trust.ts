@@ -27,9 +27,8 @@ interface FetchOptions {
 
 async function fetchTrust(session: Session, { out: asked, force }: FetchOptions): Promise<void> {
   const out = asked ?? ownTrustFile(session.shell.env);
-  const { parseTrustFile } = await import('../receipt/verify/trust-file.js');
-  const answer = await session.anonymousClient().read<Omit<TrustFile, 'version'>>('/network');
-  const trust = parseTrustFile({ version: 1, ...answer });
+  const { fetchTrust: fetched } = await import('../receipts/known-trust.js');
+  const trust = await fetched(session);
   if (existsSync(out) && force !== true) await refuseOther(out, trust);
   await writeAtomically(out, `${JSON.stringify(trust, undefined, 2)}\n`);
   session.reporter.result({ file: out, trust }, (page) => trustText(out, trust, page));

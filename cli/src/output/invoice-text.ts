@@ -39,7 +39,7 @@ export function statusFields({
       'redeemed',
       `${amount} by ${company} at ${at}`,
     ]),
-    ...(frozen === undefined ? [] : [['frozen', `${frozen.reason} (${frozen.at})`] as [string, string]]),
+    ...(frozen === undefined ? [] : [['frozen', `since ${frozen.at}`] as [string, string]]),
   ];
 }
 

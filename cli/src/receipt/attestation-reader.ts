@@ -15,7 +15,6 @@ import {
 
 const LINES_MAX = 2_000;
 const VERSION_MAX = 40;
-const REASON_MAX = 200;
 
 /**
  * Reads an attestation field by field, so that whatever draws or checks it later meets only values
@@ -98,7 +97,6 @@ function readLock(reader: ObjectReader | undefined): void {
 }
 
 function readFrozen(reader: ObjectReader | undefined): void {
-  reader?.printable('reason', REASON_MAX);
   instant(reader, 'at');
   reader?.end();
 }

@@ -96,7 +96,6 @@ function describeStop({ lock, frozen }: InvoiceStatusJson): Field[] {
   }
   if (frozen !== undefined) {
     fields.push({ label: '冻结时间', value: beijingTime(frozen.at), path: '/status/frozen/at' });
-    fields.push({ label: '冻结原因', value: frozen.reason, path: '/status/frozen/reason' });
   }
   return fields;
 }

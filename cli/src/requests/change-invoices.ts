@@ -78,7 +78,8 @@ async function changeOne(
   const asked = { operation, content: { number, content }, requestId, settle: () => terms(number) };
   return await sendOnce({ journal, reporter: session.reporter }, asked, async (id, { body, statement }) => {
     const path = `/invoices/${number}/${operation}`;
-    return await client.submit<ChangeAnswer>({ operation, actor, requestId: id, path, statement, body });
+    const request = { operation, actor, requestId: id, body: statement };
+    return await client.submit<ChangeAnswer>({ request, path, body });
   });
 }
 

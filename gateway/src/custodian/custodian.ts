@@ -1,6 +1,14 @@
 import { createHash, createPrivateKey } from 'node:crypto';
 import { join, resolve, sep } from 'node:path';
-import { DomainError, type Statement, statementBytes } from '@fapiao-ledger/chaincode/core';
+import {
+  DomainError,
+  formatInstant,
+  type Request,
+  requestText,
+  type StatementSeal,
+  type StatementTerms,
+  statementText,
+} from '@fapiao-ledger/chaincode/core';
 import { generateKeyPair, publicKeyOf } from '@fapiao-ledger/network/ca';
 import { FolderLock } from '@fapiao-ledger/network/embedded';
 import { signLowS } from '@fapiao-ledger/network/ledger-client';
@@ -128,20 +136,26 @@ export class Custodian {
   }
 
   /**
-   * Signs for the actor with the key of a public half. Whoever calls has seen to it that the actor asks.
-   * @returns DER, low-S, base64
+   * Signs for the actor with the key of a public half. The caller must already have authenticated the actor.
+   * @param end of the statement, seconds since 1970
    * @throws {DomainError} CUSTODY_NOT_FOUND
    */
-  async sign(statement: Statement, publicKey: string): Promise<string> {
-    const { actor, operation, requestId } = statement;
-    const bytes = statementBytes(statement);
-    const digest = createHash('sha256').update(bytes).digest('hex');
+  async sign(
+    request: Request,
+    { end, ...rest }: Omit<StatementTerms, 'notAfter'> & { readonly end: number },
+    publicKey: string,
+  ): Promise<StatementSeal> {
+    const { actor, operation, requestId } = request;
+    const digest = createHash('sha256').update(requestText(request)).digest('hex');
+    const terms = { ...rest, notAfter: formatInstant(end) };
     const key = this.#find(actor, publicKey);
     if (key === undefined) {
       throw new DomainError('CUSTODY_NOT_FOUND', `the key of ${actor} is no longer in custody here`);
     }
     await this.#note('signed', key, { operation, requestId, digest });
-    return Buffer.from(signLowS(key.privateKey, bytes)).toString('base64');
+    const bytes = Buffer.from(statementText(terms, digest), 'utf8');
+    const signature = Buffer.from(signLowS(key.privateKey, bytes)).toString('base64');
+    return { keyEpoch: terms.keyEpoch, notAfter: terms.notAfter, signature };
   }
 
   /** Encrypts all keys anew, with the secret in another file. @throws {CustodianError} as `open` */

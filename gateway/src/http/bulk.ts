@@ -6,28 +6,31 @@ import type { Issuer } from '../issuing/issuer.js';
 import { type Issued, issuedAnswer } from '../issuing/outcome.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
 import type { Problem } from '../problem.js';
-import type { Signatures } from '../signatures.js';
+import type { Statements } from '../statements.js';
 import type { BodyLine } from './lines.js';
 import { read, textOf } from './read-call.js';
 import { draftList } from './schemas/documents.js';
-import { requestId, signatureUnless } from './schemas/text.js';
+import { instant, keyEpoch, requestId, signature } from './schemas/text.js';
 
 /** Most drafts in one bulk request. */
 const BULK_DRAFTS_MAX = 10_000;
 /** Two full pages: one is on the ledger's table while the next one gathers. */
 const UNDER_WAY_MAX = 1_000;
 
-/** Whether a line lacks a signature that it needs is seen when it is asked for. */
+const named = { requestId, replaces: requestId.optional() };
+const seal = z.object({ keyEpoch, notAfter: instant, signature });
+
+/** Whether a line lacks a statement that it needs is seen when it is asked for. */
 const bulkLine = z.strictObject({
-  requestId,
-  signature: signatureUnless(true),
+  ...named,
+  ...seal.partial().shape,
   invoices: z.array(z.unknown()).min(1).max(500),
 });
 
 /** A line as the API's document shows it; its drafts are judged by the core. */
 export function bulkLineShown(isSignatureOptional: boolean): z.ZodType {
-  const signature = signatureUnless(isSignatureOptional);
-  return z.strictObject({ requestId, signature, invoices: draftList }).meta({
+  const shape = isSignatureOptional ? seal.partial().shape : seal.shape;
+  return z.strictObject({ ...named, ...shape, invoices: draftList }).meta({
     id: 'BulkLine',
     description: 'One line: a signed request of its own, issued whole or not at all.',
   });
@@ -35,9 +38,11 @@ export function bulkLineShown(isSignatureOptional: boolean): z.ZodType {
 
 export interface Bulk {
   readonly issuer: Issuer;
-  readonly signatures: Signatures;
+  readonly statements: Statements;
   readonly caller: TaxpayerCaller;
   readonly key: LaneKey;
+  /** As the request's header names it. */
+  readonly ledger: string | undefined;
   readonly lines: AsyncIterable<BodyLine>;
   readonly problemOf: (error: unknown) => Problem;
 }
@@ -78,15 +83,23 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
   yield* pipeline(untilBroken(bulk.lines), begin, UNDER_WAY_MAX);
 }
 
+const PLACES = {
+  ledger: '/Fapiao-Ledger',
+  keyEpoch: '/keyEpoch',
+  notAfter: '/notAfter',
+  signature: '/signature',
+} as const;
+
 async function issued(
-  { issuer, signatures, caller, key }: Bulk,
+  { issuer, statements, caller, key, ledger }: Bulk,
   line: z.infer<typeof bulkLine>,
 ): Promise<Issued> {
-  const { requestId: id } = line;
-  const drafts = line.invoices as readonly Json[];
-  const said = { operation: 'issue', requestId: id, body: { drafts } } as const;
-  const signature = await signatures.under(said, caller, line.signature, '/signature');
-  return issuedAnswer(await issuer.issue(key, { requestId: id, signature, drafts: new DraftList(drafts) }));
+  const { invoices, replaces, requestId: id, ...given } = line;
+  const drafts = invoices as readonly Json[];
+  const names = { requestId: id, ...(replaces === undefined ? {} : { replaces }) };
+  const request = { ...names, operation: 'issue', actor: caller.code, body: { drafts } } as const;
+  const statement = await statements.complete(request, caller, { ledger, ...given }, PLACES);
+  return issuedAnswer(await issuer.issue(key, { ...statement, drafts: new DraftList(drafts) }));
 }
 
 /** A body that stops coming, or was cut off, is one last item. */

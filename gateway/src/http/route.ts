@@ -50,8 +50,20 @@ interface Answers {
   readonly content: { readonly type: string; readonly schema: z.ZodType };
 }
 
+/** What the ledger may say to any signed request, before its own operation is judged. */
+export const STATEMENT_REFUSALS: readonly ErrorCode[] = [
+  'OTHER_LEDGER',
+  'REQUEST_ID_REUSED',
+  'REQUEST_REPLACED',
+  'STATEMENT_EXPIRED',
+  'STATEMENT_TOO_LONG',
+  'KEY_EPOCH',
+  'SIGNATURE_INVALID',
+  'REPLACED_REQUEST_USED',
+];
+
 /** Parts of the API, as its document orders them. */
-export const AREAS = ['Invoices', 'Public', 'Taxpayers', 'Custody', 'Bureau'] as const;
+export const AREAS = ['Invoices', 'Requests', 'Public', 'Taxpayers', 'Custody', 'Bureau'] as const;
 
 interface Described {
   readonly method: 'get' | 'post' | 'patch';

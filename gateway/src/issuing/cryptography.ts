@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { type Cryptography, isLowS } from '@fapiao-ledger/chaincode/core';
+import { type Cryptography, signatureForm } from '@fapiao-ledger/chaincode/core';
 
 /** The hash and the signature check that the rules about a page ask for, on node:crypto. */
 export const cryptography: Cryptography = {
@@ -7,12 +7,9 @@ export const cryptography: Cryptography = {
 
   verify: (publicKey, text, signature) => {
     const der = Buffer.from(signature, 'base64');
-    if (der.toString('base64') !== signature) return false;
-    try {
-      return isLowS(der) && verify('sha256', Buffer.from(text, 'utf8'), keyOf(publicKey), der);
-    } catch {
-      return false;
-    }
+    const form = der.toString('base64') === signature ? signatureForm(der) : 'malformed';
+    if (form !== 'low-s') return form;
+    return verify('sha256', Buffer.from(text, 'utf8'), keyOf(publicKey), der) ? 'valid' : 'invalid';
   },
 };
 

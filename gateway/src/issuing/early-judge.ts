@@ -36,14 +36,12 @@ const SELLERS_MAX = 20_000;
  */
 export class EarlyJudge {
   readonly #facts: LedgerFacts;
-  readonly #channel: string;
   readonly #now: () => number;
-  /** The key by which a seller has signed well. */
+  /** The registration of the key by which a seller has signed well. */
   readonly #proven = new Map<string, string>();
 
-  constructor(facts: LedgerFacts, channel: string, now: () => number) {
+  constructor(facts: LedgerFacts, now: () => number) {
     this.#facts = facts;
-    this.#channel = channel;
     this.#now = now;
   }
 
@@ -72,30 +70,28 @@ export class EarlyJudge {
       this.#facts.profile(seller, lane, freshness),
     ]);
     const at = Math.floor(this.#now() / 1000);
-    const isProven = freshness === 'recent' && this.#proven.get(seller) === taxpayer.publicKey;
+    const isProven = freshness === 'recent' && this.#proven.get(seller) === taxpayer.keyEpoch;
     const { outcomes } = issuePage([request], {
-      channel: this.#channel,
       transactionId: '',
       at,
       seller: taxpayer,
       policy,
       lane: boundlessLane(profile, shanghaiDate(at)),
-      cryptography: isProven ? TRUSTING : JUDGING,
+      cryptography: isProven ? TRUSTING : cryptography,
       recordOf: () => undefined,
     });
     outcomes.forEach(outcomeOrThrow);
-    if (!isProven) this.#prove(seller, taxpayer.publicKey);
+    if (!isProven) this.#prove(seller, taxpayer.keyEpoch);
   }
 
-  #prove(seller: string, publicKey: string): void {
+  #prove(seller: string, keyEpoch: string): void {
     if (this.#proven.size >= SELLERS_MAX) this.#proven.clear();
-    this.#proven.set(seller, publicKey);
+    this.#proven.set(seller, keyEpoch);
   }
 }
 
-/** The digests of a judgement go nowhere. */
-const JUDGING: Cryptography = { ...cryptography, sha256: () => '0'.repeat(64) };
-const TRUSTING: Cryptography = { ...JUDGING, verify: () => true };
+/** Where no signature is checked, digests go nowhere. */
+const TRUSTING: Cryptography = { sha256: () => '0'.repeat(64), verify: () => 'valid' };
 
 function boundlessLane(profile: NumberProfile, date: string): LaneJson {
   const year = date.slice(2, 4);

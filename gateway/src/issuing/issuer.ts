@@ -5,6 +5,7 @@ import {
   type IssueOutcome,
   type IssueRequest,
   isCreditCode,
+  type LedgerName,
   pageCall,
 } from '@fapiao-ledger/chaincode/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
@@ -70,10 +71,11 @@ export class Issuer {
 /** Issues a page through the contract, whatever happens to its first transaction. */
 export async function issuePageOn(
   contract: Contract,
-  { seller, lane }: LaneKey,
+  ledger: LedgerName,
+  key: LaneKey,
   requests: readonly IssueRequest[],
 ): Promise<readonly IssueOutcome[]> {
-  const { argument, transient } = pageCall(seller, lane, requests);
+  const { argument, transient } = pageCall(ledger, key, requests);
   const { outcomes } = await contract.write<{ outcomes: readonly IssueOutcome[] }>(
     'invoice:IssueInvoices',
     argument,
@@ -82,8 +84,11 @@ export async function issuePageOn(
   return outcomes;
 }
 
+/** The ledger's memory has spoken already. */
+const DECIDED: ReadonlySet<string> = new Set(['REQUEST_ID_REUSED', 'REQUEST_REPLACED']);
+
 /** A refusal may meet a request that was issued before; so may an outcome that nobody could tell. */
 function isWorthRemembering(error: unknown): boolean {
   if (error instanceof LedgerError) return error.code === 'LEDGER_OUTCOME_UNKNOWN';
-  return error instanceof FapiaoError && error.code !== 'REQUEST_ID_REUSED';
+  return error instanceof FapiaoError && !DECIDED.has(error.code);
 }

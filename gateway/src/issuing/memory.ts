@@ -1,10 +1,11 @@
 import {
-  DomainError,
+  firstAnswer,
   type IssuedOutcome,
-  type IssueRecord,
   type IssueRequest,
-  issueStatementText,
-  outcomeOfRecord,
+  type IssueResult,
+  issueRequestText,
+  type RequestAttestationJson,
+  type RequestRecord,
 } from '@fapiao-ledger/chaincode/core';
 import type { Contract } from '../ledger/contract.js';
 import { cryptography } from './cryptography.js';
@@ -13,7 +14,7 @@ import { cryptography } from './cryptography.js';
  * What a seller was told about a request when it first made it, if it ever did: the ledger remembers
  * every request for ever.
  *
- * @throws {DomainError} REQUEST_ID_REUSED when the id was used with other content
+ * @throws {DomainError} REQUEST_ID_REUSED when the id was used with other content, REQUEST_REPLACED
  */
 export async function firstAnswerTo(
   contract: Contract,
@@ -21,22 +22,9 @@ export async function firstAnswerTo(
   request: IssueRequest,
 ): Promise<IssuedOutcome | undefined> {
   const { requestId } = request;
-  const record = await recordOf(contract, seller, requestId);
+  const asked = { actor: seller, requestId };
+  const { record } = await contract.read<RequestAttestationJson>('invoice:ReadRequest', asked);
   if (record === undefined) return undefined;
-  const text = issueStatementText(contract.client.channel, seller, request);
-  if (cryptography.sha256(text) === record.digest) return outcomeOfRecord(requestId, record);
-  throw new DomainError('REQUEST_ID_REUSED', `request ${requestId} was used with other content`);
-}
-
-async function recordOf(
-  contract: Contract,
-  actor: string,
-  requestId: string,
-): Promise<IssueRecord | undefined> {
-  try {
-    return await contract.read('invoice:ReadRequest', { actor, requestId });
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'REQUEST_NOT_FOUND') return undefined;
-    throw error;
-  }
+  const digest = cryptography.sha256(issueRequestText(seller, request));
+  return { requestId, ...firstAnswer(requestId, record as RequestRecord<IssueResult>, digest) };
 }

@@ -1,4 +1,10 @@
-import { canonicalJson, DomainError, type Json } from '@fapiao-ledger/chaincode/core';
+import {
+  canonicalJson,
+  DomainError,
+  type Json,
+  type LedgerName,
+  type SignedRequest,
+} from '@fapiao-ledger/chaincode/core';
 import type {
   ContractCall,
   EndorsedAnswer,
@@ -70,6 +76,16 @@ export class Contract {
     if (writer !== undefined) return writer;
     throw new DomainError('NOT_SERVED_HERE', `this gateway submits nothing for ${party}: ask one that does`);
   }
+}
+
+/** The argument of a function that performs a signed act; what it needs beside the statement is added to it. */
+export function actArgument(
+  { id, contract }: LedgerName,
+  actor: string,
+  statement: SignedRequest,
+  body: Json,
+): Readonly<Record<string, Json>> {
+  return { ...statement, actor, body, contract, ledger: id };
 }
 
 function callOf(

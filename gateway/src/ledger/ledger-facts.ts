@@ -1,8 +1,13 @@
 import {
   DomainError,
   type LaneJson,
+  isOfficerCode,
   type NumberProfile,
+  type OfficerJson,
   type PolicyJson,
+  type Signer,
+  shanghaiDate,
+  statementLifetimeOn,
   type TaxpayerJson,
 } from '@fapiao-ledger/chaincode/core';
 import type { BlockFeed } from '../events/block-feed.js';
@@ -12,6 +17,7 @@ import { Memo } from './memo.js';
 const AGE_MAX_MS = 10_000;
 const ENTRIES_MAX = 20_000;
 const TAXPAYER = 'TAXPAYER~';
+const OFFICER = 'OFFICER~';
 
 export type Freshness = 'recent' | 'fresh';
 
@@ -22,6 +28,7 @@ export type Freshness = 'recent' | 'fresh';
 export class LedgerFacts {
   readonly #contract: Contract;
   readonly #taxpayers: Memo<TaxpayerJson>;
+  readonly #officers: Memo<OfficerJson>;
   readonly #policy: Memo<PolicyJson>;
   readonly #profiles: Memo<NumberProfile>;
 
@@ -31,12 +38,15 @@ export class LedgerFacts {
       new Memo(load, { ageMaxMs: AGE_MAX_MS, sizeMax: ENTRIES_MAX });
     this.#contract = contract;
     this.#taxpayers = memo(async (code) => await contract.read('bureau:ReadTaxpayer', { code }));
+    this.#officers = memo(async (code) => await contract.read('bureau:ReadOfficer', { code }));
     this.#policy = memo(async () => await contract.read('bureau:ReadPolicy'));
     this.#profiles = memo(async (key) => await this.#profileOf(key));
     feed.onBlock(({ transactions }) => {
       for (const { writes } of transactions) {
-        for (const { key } of writes)
+        for (const { key } of writes) {
           if (key.startsWith(TAXPAYER)) this.#taxpayers.forget(key.slice(TAXPAYER.length));
+          if (key.startsWith(OFFICER)) this.#officers.forget(key.slice(OFFICER.length));
+        }
       }
     });
   }
@@ -44,6 +54,21 @@ export class LedgerFacts {
   /** @throws {DomainError} TAXPAYER_NOT_FOUND */
   async taxpayer(code: string, freshness: Freshness): Promise<TaxpayerJson> {
     return await this.#taxpayers[freshness](code);
+  }
+
+  /** @throws {DomainError} OFFICER_NOT_FOUND */
+  async officer(code: string, freshness: Freshness): Promise<OfficerJson> {
+    return await this.#officers[freshness](code);
+  }
+
+  /** @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */
+  async signer(code: string, freshness: Freshness): Promise<Signer> {
+    return isOfficerCode(code) ? await this.officer(code, freshness) : await this.taxpayer(code, freshness);
+  }
+
+  /** How far ahead a statement may end today, seconds. */
+  async statementLifetime(now: number): Promise<number> {
+    return statementLifetimeOn(await this.policy('recent'), shanghaiDate(Math.floor(now / 1000)));
   }
 
   async policy(freshness: Freshness): Promise<PolicyJson> {
@@ -66,8 +91,10 @@ export class LedgerFacts {
   }
 }
 
-/** For a look-up of a taxpayer that nobody may have registered. */
+const UNREGISTERED: ReadonlySet<string> = new Set(['TAXPAYER_NOT_FOUND', 'OFFICER_NOT_FOUND']);
+
+/** For a look-up of a signer that may not be registered. */
 export function unlessUnregistered(error: unknown): undefined {
-  if (error instanceof DomainError && error.code === 'TAXPAYER_NOT_FOUND') return undefined;
+  if (error instanceof DomainError && UNREGISTERED.has(error.code)) return undefined;
   throw error;
 }

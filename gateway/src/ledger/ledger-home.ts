@@ -1,3 +1,4 @@
+import type { LedgerName } from '@fapiao-ledger/chaincode/core';
 import type { TrustFile } from '@fapiao-ledger/cli/receipt';
 import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import type { Identity, LedgerClient } from '@fapiao-ledger/network/ledger-client';
@@ -5,14 +6,16 @@ import type { Identity, LedgerClient } from '@fapiao-ledger/network/ledger-clien
 /** The ledger a gateway serves, and in whose name it may act on it. */
 export interface LedgerHome {
   readonly client: LedgerClient;
+  /** What every statement names. */
+  readonly ledger: LedgerName;
   /** What anybody must know to check a receipt of this network. */
   readonly trust: TrustFile;
   /** Asks for this gateway. */
   readonly reader: Identity;
   /** Relays what taxpayers have signed, and signs receipts; the bureau's gateway has none. */
   readonly operator?: Identity;
-  /** Submits the bureau's acts; a platform's gateway has none. */
-  readonly officer?: Identity;
+  /** Relays what officers have signed; a platform's gateway has none. */
+  readonly bureau?: Identity;
   /** Authorities that enrol keys here; none when certificates come from elsewhere. */
   readonly authorities: readonly CertificateAuthority[];
   /** Every answer and every block comes from one peer: no answer is older than a block heard of before. */

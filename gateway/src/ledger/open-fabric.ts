@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { PolicyJson } from '@fapiao-ledger/chaincode/core';
 import type { TrustFile } from '@fapiao-ledger/cli/receipt';
 import {
   type CertificateAuthority,
@@ -12,6 +13,7 @@ import {
   membersOf,
   type NetworkFile,
   readNetworkFile,
+  SetupError,
 } from '@fapiao-ledger/network/fabric';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import { type IdentityFile, identityOfPair, signerOf } from '../identities.js';
@@ -28,6 +30,8 @@ export interface OpenedFabric {
   /** Those whose key is at hand: none on the host of a single organisation. */
   readonly authorities: readonly CertificateAuthority[];
   readonly clients: readonly IdentityFile[];
+  /** Asks in this gateway's own name. */
+  readonly self: IdentityFile;
 }
 
 const BUREAU = 'TaxBureauMSP';
@@ -43,13 +47,34 @@ export async function openFabric(home: string, library: FabricClient): Promise<O
   const network = readNetworkFile(home);
   const members = membersOf(home, network);
   const clients = await Promise.all(network.clients.map(identityOf));
-  const self = clients.find(({ role }) => role === 'operator') ?? (clients[0] as IdentityFile);
+  const self = selfAmong(clients);
   const withKey = members.filter(({ authority }) => hasAuthorityKey(authority));
   const authorities = await Promise.all(withKey.map(({ authority }) => loadAuthority(authority)));
   // An auditor's peer keeps every block and does not run the contract.
   const nearest = self.mspId === AUDITOR ? BUREAU : self.mspId;
   const client = await connect(library, connectionOf(network, nearest), signerOf(self));
-  return { client, trust: trustOf(network, members), authorities, clients };
+  const trust = trustOf(network, members, await client.ledgerId());
+  await requireFounded(client, signerOf(self), trust.ledger);
+  return { client, trust, authorities, clients, self };
+}
+
+/** A platform's operator where there is one. @throws {SetupError} when the folder holds no client at all */
+function selfAmong(clients: readonly IdentityFile[]): IdentityFile {
+  const operators = clients.filter(({ role }) => role === 'operator');
+  const self = operators.find(({ mspId }) => mspId !== BUREAU) ?? operators[0] ?? clients[0];
+  if (self !== undefined) return self;
+  throw new SetupError('the network’s folder holds no client’s certificate', 'npm run network -- up, or join, to the end');
+}
+
+/** What clients sign names the first block: that of the peer and that of the contract have to be the same. */
+async function requireFounded(client: FabricLedger, reader: Identity, ledger: string): Promise<void> {
+  const call = { contract: 'bureau', function: 'ReadPolicy', args: [] } as const;
+  const policy = JSON.parse(await client.evaluate(reader, call)) as PolicyJson;
+  if (policy.ledger.id === ledger && policy.ledger.contract === client.contract) return;
+  throw new SetupError(
+    `the contract was founded for ${policy.ledger.contract} on ${policy.ledger.id}, and the peer’s first block is ${ledger}`,
+    'the tax bureau has to found this ledger anew, or the peer is of another network',
+  );
 }
 
 /** Only the chosen library is loaded: each brings a hundred modules. */
@@ -71,7 +96,7 @@ async function identityOf(entry: ClientEntry): Promise<IdentityFile> {
   return identityOfPair(entry.mspId, certificate, privateKey);
 }
 
-function trustOf({ settings }: NetworkFile, members: readonly MemberEntry[]): TrustFile {
+function trustOf({ settings }: NetworkFile, members: readonly MemberEntry[], ledger: string): TrustFile {
   const platforms = members
     .map(({ mspId }) => mspId)
     .filter((mspId) => mspId !== BUREAU && mspId !== AUDITOR);
@@ -79,6 +104,7 @@ function trustOf({ settings }: NetworkFile, members: readonly MemberEntry[]): Tr
     version: 1,
     channel: settings.channel,
     chaincode: settings.chaincode,
+    ledger,
     authorities: members.map(({ mspId, authority }) => ({
       mspId,
       certificate: readAuthorityCertificate(authority),

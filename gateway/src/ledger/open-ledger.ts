@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
+import { BUREAU_MSP } from '@fapiao-ledger/chaincode/core';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER, foundLedger, type Identity } from '@fapiao-ledger/network/ledger-client';
 import { type Config, ConfigError } from '../config.js';
-import { type IdentityFile, identityAt, keepIdentity, signerOf } from '../identities.js';
+import { identityAt, keepIdentity, signerOf } from '../identities.js';
 import { writeWhole } from '../private-file.js';
 import { embeddedHome } from './embedded-home.js';
 import type { LedgerHome } from './ledger-home.js';
@@ -14,11 +14,12 @@ import { requireUnrevoked, revokedIn } from './revocation.js';
 /** Where a home keeps what; the CLI and people look here. */
 export function filesOf(
   home: string,
-): Readonly<Record<'ledger' | 'officer' | 'operator' | 'trust' | 'ca', string>> {
+): Readonly<Record<'ledger' | 'officer' | 'operator' | 'bureau' | 'trust' | 'ca', string>> {
   return {
     ledger: join(home, 'ledger'),
     officer: join(home, 'identities', 'officer.json'),
     operator: join(home, 'identities', 'operator.json'),
+    bureau: join(home, 'identities', 'bureau-gateway.json'),
     trust: join(home, 'trust.json'),
     ca: join(home, 'ca.pem'),
   };
@@ -37,7 +38,7 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
   const opened = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config);
   const home = revoked.length === 0 ? opened : { ...opened, trust: { ...opened.trust, revoked } };
   try {
-    for (const role of ['operator', 'officer'] as const) {
+    for (const role of ['operator', 'bureau'] as const) {
       const certificate = home[role]?.certificate;
       if (certificate !== undefined) requireUnrevoked(certificate, files[role], revoked);
     }
@@ -60,11 +61,20 @@ async function makeHome(folder: string): Promise<void> {
   }
 }
 
-/** The ledger of one folder: a new one is set up, with its bureau, its platform and their identities. */
+/**
+ * The ledger of one folder: a new one is set up and founded, with its bureau, its platform and their
+ * identities. The officer's key lies there for the person who acts as the bureau: the gateway only relays.
+ */
 async function openEmbedded({ home: folder, channel }: Config): Promise<LedgerHome> {
-  const ledger = await openEmbeddedLedger({ folder: filesOf(folder).ledger, channel });
+  const files = filesOf(folder);
+  const ledger = await openEmbeddedLedger({ folder: files.ledger, channel });
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  return embeddedHome(ledger, await identitiesAt(folder, bureau, platform));
+  const officer = await identityAt(files.officer, 'officer', bureau, FIRST_OFFICER);
+  await foundLedger(ledger.client(), signerOf(officer));
+  return await embeddedHome(ledger, {
+    bureau: signerOf(await identityAt(files.bureau, 'operator', bureau)),
+    operator: signerOf(await identityAt(files.operator, 'operator', platform)),
+  });
 }
 
 /**
@@ -90,44 +100,40 @@ async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
   });
   const { client, trust, authorities } = opened;
   const files = filesOf(home);
-  const [operator, officer] = await Promise.all([
-    identityIn(opened, 'operator', files.operator),
-    identityIn(opened, 'officer', files.officer),
+  await keepOfficer(opened, files.officer);
+  const [operator, bureau] = await Promise.all([
+    relayIn(opened, (mspId) => mspId !== BUREAU_MSP, files.operator),
+    relayIn(opened, (mspId) => mspId === BUREAU_MSP, files.bureau),
   ]);
   return {
     client,
+    ledger: { id: trust.ledger, contract: trust.chaincode },
     trust,
     authorities,
-    reader: operator ?? officer ?? signerOf(opened.clients[0] as IdentityFile),
+    reader: operator ?? bureau ?? signerOf(opened.self),
     ...(operator && { operator }),
-    ...(officer && { officer }),
+    ...(bureau && { bureau }),
     now: Date.now,
     close: async () => await client.close(),
   };
 }
 
-/** One of this gateway's own where the authority is at hand; else the network's client as it was given. */
-async function identityIn(
+/** The network's own officer, whose key the founding has registered, where the command line looks for it. */
+async function keepOfficer({ clients }: OpenedFabric, file: string): Promise<void> {
+  const officer = clients.find(({ role }) => role === 'officer');
+  if (officer !== undefined) await keepIdentity(file, officer);
+}
+
+/** What submits for an organisation: of this gateway's own where the authority is at hand; else as it was given. */
+async function relayIn(
   { clients, authorities }: OpenedFabric,
-  role: 'operator' | 'officer',
+  isOf: (mspId: string) => boolean,
   file: string,
 ): Promise<Identity | undefined> {
-  const given = clients.find((client) => client.role === role);
+  const given = clients.find(({ role, mspId }) => role === 'operator' && isOf(mspId));
   if (given === undefined) return undefined;
   const authority = authorities.find(({ mspId }) => mspId === given.mspId);
   return signerOf(
-    authority === undefined ? await keepIdentity(file, given) : await identityAt(file, role, authority),
+    authority === undefined ? await keepIdentity(file, given) : await identityAt(file, 'operator', authority),
   );
-}
-
-async function identitiesAt(
-  folder: string,
-  bureau: CertificateAuthority,
-  platform: CertificateAuthority,
-): Promise<{ officer: Identity; operator: Identity }> {
-  const files = filesOf(folder);
-  return {
-    officer: signerOf(await identityAt(files.officer, 'officer', bureau)),
-    operator: signerOf(await identityAt(files.operator, 'operator', platform)),
-  };
 }

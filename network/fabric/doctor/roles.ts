@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readCertificate } from '../../ca/index.js';
-import { CLIENT_ROLES } from '../credentials.js';
+import { clientRolesOf } from '../credentials.js';
 import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { organisationOf, type Subject } from './subject.js';
@@ -16,7 +16,8 @@ function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry):
   const kind = organisationOf(subject, mspId)?.kind;
   if (kind === undefined || kind === 'orderer') return [];
   const { subject: owner, attributes } = readCertificate(readFileSync(certificate, 'utf8'));
-  const { role } = CLIENT_ROLES[kind];
+  const roles = clientRolesOf({ kind });
+  const { role } = (roles.find((each) => each.name === name) ?? roles[0] ?? { attributes: { role: '' } }).attributes;
   const cure = `Enrol ${name} again with OU client and the attribute role=${role} (fabric-ca: --id.attrs role=${role}:ecert).`;
   const found = attributes.role === undefined ? 'no role attribute' : `the role ${attributes.role}`;
   const troubles: Trouble[] = [];

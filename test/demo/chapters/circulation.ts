@@ -1,4 +1,5 @@
 import { formatYuan, parseYuan, subtractFen } from '@fapiao-ledger/chaincode/core';
+import type { Actor } from '../actor.ts';
 import { actor, check, type DemoInvoice, expectRefusal, part, required, type Stage } from '../stage.ts';
 
 interface View {
@@ -87,13 +88,16 @@ async function claimOwnInvoices(stage: Stage): Promise<void> {
 /** The bureau freezes an invoice and suspends a merchant; both stop at once, and go on when it lets them. */
 async function bureauStops(stage: Stage, invoice: DemoInvoice): Promise<void> {
   const { officer } = stage;
-  await officer.post(`/v1/bureau/invoices/${invoice.number}/freeze`, { reason: '核查' });
+  const { number } = invoice;
+  const path = `/v1/bureau/invoices/${number}`;
+  const why = { reason: '核查' };
+  await officer.act(`${path}/freeze`, 'freeze', { number, ...why }, { body: why });
   await expectRefusal(stage, 'INVOICE_FROZEN', 'a frozen invoice is claimed', () =>
     actor(stage, 'employeeC').lock(invoice.number, part(stage, 'trading').code),
   );
-  await officer.post(`/v1/bureau/invoices/${invoice.number}/release`, {});
+  await officer.act(`${path}/release`, 'release', { number }, { body: {} });
   const snackbar = part(stage, 'snackbar').code;
-  await officer.send('PATCH', `/v1/bureau/taxpayers/${snackbar}`, { status: 'SUSPENDED' });
+  await amend(officer, snackbar, { status: 'SUSPENDED' });
   await expectRefusal(stage, 'TAXPAYER_SUSPENDED', 'a suspended merchant issues', () =>
     actor(stage, 'snackbar').issue([
       {
@@ -114,7 +118,7 @@ async function bureauStops(stage: Stage, invoice: DemoInvoice): Promise<void> {
       },
     ]),
   );
-  await officer.send('PATCH', `/v1/bureau/taxpayers/${snackbar}`, { status: 'ACTIVE' });
+  await amend(officer, snackbar, { status: 'ACTIVE' });
   stage.say('  ✓ released and reinstated');
 }
 
@@ -150,4 +154,9 @@ function heldBy(stage: Stage, holder: string, title: string): DemoInvoice {
     stage.invoices.find((invoice) => invoice.holder === holder && invoice.title === title),
     `an invoice of ${holder}`,
   );
+}
+
+async function amend(officer: Actor, code: string, change: { readonly status: string }): Promise<void> {
+  const sent = { method: 'PATCH', body: change } as const;
+  await officer.act(`/v1/bureau/taxpayers/${code}`, 'amend-taxpayer', { code, ...change }, sent);
 }

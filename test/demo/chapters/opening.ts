@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
@@ -60,8 +61,15 @@ export async function enterByProgram(setting: Setting, officer: Actor, newcomer:
   const { privateKey } = generateKeyPair();
   const csr = await createCsr({ commonName: newcomer.code, privateKey });
   const { code, kind, name } = newcomer;
-  const registration = { code, kind, ...(name === undefined ? {} : { name }), csr };
-  const { certificate } = await officer.post<{ certificate: string }>('/v1/bureau/taxpayers', registration);
+  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
+  const named = name === undefined ? {} : { name };
+  const registration = { code, kind, mspId: 'PlatformMSP', publicKey, ...named };
+  const { certificate } = await officer.act<{ certificate: string }>(
+    '/v1/bureau/taxpayers',
+    'register-taxpayer',
+    registration,
+    { body: { ...registration, csr } },
+  );
   const identity = { version: 1, mspId: 'PlatformMSP', code, role: 'taxpayer', certificate, privateKey };
   await writeFile(file, `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });
   if (newcomer.sells !== undefined) await grantByProgram(setting, officer, newcomer);
@@ -84,8 +92,9 @@ async function grantByProgram(setting: Setting, officer: Actor, merchant: Part):
   const { credit, profile, prefix } = grantOf(merchant);
   const seller = merchant.code;
   for (const month of setting.months)
-    await officer.post('/v1/bureau/credits', { seller, month, net: credit });
-  await officer.post('/v1/bureau/segments', { seller, profile, prefix, count: NUMBERS_PER_MERCHANT });
+    await officer.act('/v1/bureau/credits', 'grant-credit', { seller, month, net: credit });
+  const segment = { seller, profile, prefix, count: NUMBERS_PER_MERCHANT };
+  await officer.act('/v1/bureau/segments', 'grant-segment', segment);
 }
 
 function grantOf({ alias, credit, numbers }: Part): { credit: string; profile: string; prefix: string } {

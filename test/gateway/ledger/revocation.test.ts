@@ -55,11 +55,14 @@ describe('a trust file in which certificates are revoked', () => {
     }
   });
 
-  test.each(['operator', 'officer'] as const)('stops a gateway whose %s is among them', async (role) => {
-    await revoke((home) => fingerprintOf(home[role]?.certificate));
-    await expect(open()).rejects.toThrow(`${role}.json is revoked`);
+  test.each([
+    ['operator', 'operator.json'],
+    ['bureau', 'bureau-gateway.json'],
+  ] as const)('stops a gateway whose relay for %s is among them', async (relay, name) => {
+    await revoke((home) => fingerprintOf(home[relay]?.certificate));
+    await expect(open()).rejects.toThrow(`${name} is revoked`);
     // The ledger is free, and with a new identity all is well.
-    rmSync(join(folder, 'identities', `${role}.json`));
+    rmSync(join(folder, 'identities', name));
     expect((await open()).trust.revoked).toHaveLength(1);
   });
 
@@ -77,11 +80,11 @@ test('a caller whose certificate is revoked is not believed, and everybody is to
   const gateway = await TestGateway.bare({
     wrap: (home) => ({
       ...home,
-      trust: { ...home.trust, revoked: [fingerprintOf(home.officer?.certificate)] },
+      trust: { ...home.trust, revoked: [fingerprintOf(home.operator?.certificate)] },
     }),
   });
-  expect(told(await gateway.officer.get('/v1/bureau/nothing'))).toBe('404 ROUTE_NOT_FOUND');
-  const reply = await gateway.officer.post('/v1/bureau/periods', { month: '2020-01' });
+  expect(told(await gateway.operator.get('/v1/bureau/nothing'))).toBe('404 ROUTE_NOT_FOUND');
+  const reply = await gateway.operator.get('/v1/key');
   expect(told(reply)).toBe('401 CREDENTIAL_INVALID');
   expect(reply.body).toMatchObject({ detail: 'the certificate is revoked' });
   const { body } = await gateway.anybody<TrustFile>('GET', '/v1/network');
@@ -92,7 +95,7 @@ test('a caller whose certificate is revoked is not believed, and everybody is to
 test('nor by the twin of that certificate, whose fingerprint is another', async () => {
   const gateway = await TestGateway.bare();
   const { TaxBureauMSP } = gateway.ledger.authorities;
-  const { certificate, privateKey } = await enrol(TaxBureauMSP, 'officer');
+  const { certificate, privateKey } = await enrol(TaxBureauMSP, 'operator');
   const twin = twinOf(certificate);
   const root = new X509Certificate(TaxBureauMSP.certificate);
   expect(new X509Certificate(twin).verify(root.publicKey)).toBe(true);
@@ -100,7 +103,7 @@ test('nor by the twin of that certificate, whose fingerprint is another', async 
   const asked = async (pem: string) =>
     told(await gateway.client({ certificate: pem, privateKey }).get(`/v1/taxpayers/${enterpriseCode(1)}`));
   expect([await asked(certificate), await asked(twin)]).toEqual([
-    '404 TAXPAYER_NOT_FOUND',
+    '403 NOT_A_PARTY',
     '401 CREDENTIAL_INVALID',
   ]);
   await gateway.close();

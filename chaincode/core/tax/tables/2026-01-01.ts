@@ -103,5 +103,6 @@ export const RULE_SET_2026: RuleSetJson = {
   linesMax: 2000,
   tolerances: { lineAmount: '0.01', lineTax: '0.06', invoiceTax: '1.27' },
   lockDays: 30,
+  statementDays: 7,
   personTitleClaimable: true,
 };

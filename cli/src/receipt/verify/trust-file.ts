@@ -1,4 +1,4 @@
-import { Faults, ObjectReader, TEXT_MAX, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { Faults, isLedgerId, ObjectReader, TEXT_MAX, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { certificateFromPem, isAuthority } from '../signature/certificate.js';
 
 /**
@@ -9,6 +9,8 @@ export interface TrustFile {
   readonly version: 1;
   readonly channel: string;
   readonly chaincode: string;
+  /** SHA-256 of the header of the ledger's first block, lower-case hex: statements name it. */
+  readonly ledger: string;
   /** An organisation may have several, old ones included: certificates are judged by their own time. */
   readonly authorities: readonly { readonly mspId: string; readonly certificate: string }[];
   /** Peers of every organisation in `all` and of at least one in `any` must have endorsed. */
@@ -30,6 +32,8 @@ function readTrustFile(reader: ObjectReader, faults: Faults): void {
   if (reader.required('version') !== 1) reader.fault('FIELD_VALUE', 'version', 'version 1 is expected');
   reader.printable('channel', TEXT_MAX.name);
   reader.printable('chaincode', TEXT_MAX.name);
+  const isHash = (text: string): string | undefined => (isLedgerId(text) ? text : undefined);
+  reader.value('ledger', isHash, 'FIELD_VALUE', 'the hash of a first block: 64 of 0-9 a-f');
   const known = readAuthorities(reader, faults);
   readPolicy(reader.object('policy'), known);
   if (reader.optional('revoked') !== undefined) readTexts(reader, 'revoked', FINGERPRINTS);

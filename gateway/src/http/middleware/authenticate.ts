@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { DomainError, roleIn } from '@fapiao-ledger/chaincode/core';
 import { isIssuedBy, readCertificate } from '@fapiao-ledger/network/ca';
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Caller, TaxpayerCaller } from '../../callers.js';
+import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { fingerprintOf } from '../../ledger/revocation.js';
@@ -121,7 +121,9 @@ export class Authenticator {
   async #callerNow(trusted: TrustedCertificate): Promise<Caller> {
     requireValidNow(trusted);
     const { caller } = trusted;
-    return caller.role === 'taxpayer' ? await this.#registered(caller, trusted) : caller;
+    if (caller.role === 'taxpayer') return await this.#registered(caller, trusted);
+    if (caller.role === 'officer') await this.#requireRegisteredOfficer(caller, trusted);
+    return caller;
   }
 
   #trusted(base64: string): TrustedCertificate {
@@ -173,6 +175,15 @@ export class Authenticator {
     if (claims.named === undefined)
       keep(this.#verified, endOf(authorization), { authorization, ...verified }, TOKENS_MAX);
     return verified;
+  }
+
+  /** A revoked officer, or one with a new key, is shut out at once. */
+  async #requireRegisteredOfficer({ code }: OfficerCaller, { publicKey }: TrustedCertificate): Promise<void> {
+    for (const freshness of ['recent', 'fresh'] as const) {
+      const officer = await this.#facts.officer(code, freshness).catch(unlessUnregistered);
+      if (officer?.status === 'ACTIVE' && officer.publicKey === publicKey) return;
+    }
+    throw invalid('the key is not the one registered for this officer');
   }
 
   async #registered(caller: TaxpayerCaller, { publicKey, isDelegate }: TrustedCertificate): Promise<Caller> {
@@ -270,6 +281,11 @@ function callerIn(
   const role = isDelegate ? 'taxpayer' : roleIn(mspId, attributes.role);
   if (role === undefined) {
     throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
+  }
+  if (role === 'officer') {
+    const officer = attributes['officer.id'];
+    if (officer === undefined) throw invalid('the certificate names no officer: it lacks officer.id');
+    return { caller: { role, mspId, code: officer }, isDelegate };
   }
   if (role !== 'taxpayer') return { caller: { role, mspId }, isDelegate };
   const code = attributes['taxpayer.id'];

@@ -1,11 +1,19 @@
+import type { Json } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau.js';
 import { created } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { actOn } from '../bureau-act.js';
+import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { credit, ruleSet, segment } from '../schemas/documents.js';
-import { creditCode, credited, month, requestId } from '../schemas/text.js';
+import { creditCode, credited, month } from '../schemas/text.js';
+import { statementHeaders } from '../statement-headers.js';
 
-const act = { method: 'post', area: 'Bureau', access: 'officer' } as const;
+const act = {
+  method: 'post',
+  area: 'Bureau',
+  access: 'officer',
+  headerFields: statementHeaders(false),
+} as const;
 
 const published = z.object({ version: z.string(), validFrom: z.string(), hash: z.string() });
 
@@ -22,8 +30,8 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
         description: 'Published',
         content: { type: 'application/json', schema: published },
       },
-      refusals: ['RULE_SET_CONFLICT'],
-      handle: async ({ body }) => created(await bureau.act('PublishRuleSet', body)),
+      refusals: [...STATEMENT_REFUSALS, 'RULE_SET_CONFLICT'],
+      handle: async (call) => created(await actOn<object>(bureau, 'publish-rules', call, call.body as Json)),
     }),
     route({
       ...act,
@@ -38,8 +46,8 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
         description: 'Granted',
         content: { type: 'application/json', schema: credit },
       },
-      refusals: ['TAXPAYER_NOT_FOUND', 'CREDIT_BELOW_ALLOTTED'],
-      handle: async ({ body }) => created(await bureau.act('GrantCredit', body)),
+      refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND', 'CREDIT_BELOW_ALLOTTED'],
+      handle: async (call) => created(await actOn<object>(bureau, 'grant-credit', call, call.body)),
     }),
     route({
       ...act,
@@ -52,7 +60,6 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
           profile: z.enum(['DIGITAL', 'SHENZHEN_2018']),
           prefix: z.string().meta({ example: '26442', pattern: '^[0-9]{5}([0-9]{7})?$' }),
           count: z.int().min(1).max(10_000_000),
-          requestId: requestId.optional(),
         }),
       },
       answer: {
@@ -60,8 +67,8 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
         description: 'Granted',
         content: { type: 'application/json', schema: segment },
       },
-      refusals: ['REQUEST_ID_REUSED', 'TAXPAYER_NOT_FOUND', 'NUMBERS_EXHAUSTED'],
-      handle: async ({ body }) => created(await bureau.act('GrantSegment', body)),
+      refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND', 'NUMBERS_EXHAUSTED'],
+      handle: async (call) => created(await actOn<object>(bureau, 'grant-segment', call, call.body)),
     }),
     route({
       ...act,
@@ -73,8 +80,8 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
         description: 'Closed',
         content: { type: 'application/json', schema: z.object({ closedThrough: z.string() }) },
       },
-      refusals: ['PERIOD_NOT_OVER', 'PERIOD_CLOSED'],
-      handle: async ({ body }) => created(await bureau.act('ClosePeriod', body)),
+      refusals: [...STATEMENT_REFUSALS, 'PERIOD_NOT_OVER', 'PERIOD_CLOSED'],
+      handle: async (call) => created(await actOn<object>(bureau, 'close-period', call, call.body)),
     }),
   ];
 }

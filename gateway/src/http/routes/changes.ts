@@ -4,19 +4,19 @@ import type { TaxpayerCaller } from '../../callers.js';
 import { type Change, type ChangeOperation, change, statementBodyOf } from '../../changes.js';
 import type { Invoices } from '../../invoices.js';
 import type { Contract } from '../../ledger/contract.js';
-import type { Signatures } from '../../signatures.js';
+import type { Statements } from '../../statements.js';
 import { type Answer, ok } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { status } from '../schemas/documents.js';
-import { creditCode, invoiceNumber, participant, requestId, signatureUnless, yuan } from '../schemas/text.js';
+import { creditCode, invoiceNumber, participant, yuan } from '../schemas/text.js';
+import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
 
 const EVERY_CHANGE: readonly ErrorCode[] = [
   'INVOICE_NOT_FOUND',
-  'SIGNATURE_INVALID',
   'TAXPAYER_SUSPENDED',
   'INVOICE_FROZEN',
   'INVOICE_REDEEMED',
-  'REQUEST_ID_REUSED',
+  ...STATEMENT_REFUSALS,
 ];
 
 const changed = z
@@ -39,31 +39,25 @@ const common = {
 interface StatementCall {
   readonly caller: TaxpayerCaller;
   readonly path: { readonly number: string };
-  readonly headers: {
-    readonly 'Idempotency-Key': string;
-    readonly 'Fapiao-Signature'?: string | undefined;
-  };
+  readonly headers: StatementHeaders;
   readonly body: Change['fields'];
 }
 
 export function changeRoutes(
   contract: Contract,
   invoices: Invoices,
-  signatures: Signatures,
+  statements: Statements,
 ): readonly Route[] {
   const statement = {
     ...common,
-    headerFields: z.object({
-      'Idempotency-Key': requestId,
-      'Fapiao-Signature': signatureUnless(signatures.areOptional),
-    }),
+    headerFields: statementHeaders(statements.areOptional),
   };
   const perform = async (operation: ChangeOperation, call: StatementCall): Promise<Answer> => {
     const { caller, headers } = call;
     const asked = changeOf(operation, call);
-    const said = { operation, requestId: asked.requestId, body: statementBodyOf(asked) };
-    const signature = await signatures.under(said, caller, headers['Fapiao-Signature'], '/Fapiao-Signature');
-    return ok(await change(contract, invoices, { ...asked, signature }));
+    const request = { ...namesIn(headers), operation, actor: caller.code, body: statementBodyOf(asked) };
+    const statement = await statementIn(headers, request, caller, statements);
+    return ok(await change(contract, invoices, asked, { ledger: statements.ledger, statement }));
   };
   return [
     route({
@@ -115,12 +109,11 @@ export function changeRoutes(
 
 function changeOf(
   operation: ChangeOperation,
-  { caller, path, headers, body }: StatementCall,
-): Omit<Change, 'signature'> {
+  { caller, path, body }: StatementCall,
+): Change {
   return {
     operation,
     actor: caller.code,
-    requestId: headers['Idempotency-Key'],
     number: path.number,
     fields: body,
   };

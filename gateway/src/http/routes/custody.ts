@@ -1,18 +1,27 @@
 import { z } from 'zod';
 import type { Bureau } from '../../bureau.js';
+import { requireOverseer } from '../../callers.js';
 import type { Invoices } from '../../invoices.js';
+import type { Contract } from '../../ledger/contract.js';
 import { ok } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { actOn } from '../bureau-act.js';
+import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { status } from '../schemas/documents.js';
-import { invoiceNumber, printable } from '../schemas/text.js';
+import { instant, invoiceNumber, printable } from '../schemas/text.js';
+import { statementHeaders } from '../statement-headers.js';
 
 const REASON_MAX = 200;
+
+const why = z
+  .object({ number: invoiceNumber, reason: z.string(), officer: z.string(), at: instant })
+  .meta({ id: 'Freeze' });
 
 const act = {
   method: 'post',
   area: 'Bureau',
   access: 'officer',
   pathFields: z.strictObject({ number: invoiceNumber }),
+  headerFields: statementHeaders(false),
   answer: {
     status: 200,
     description: 'The state of the invoice afterwards',
@@ -21,17 +30,18 @@ const act = {
 } as const;
 
 /** The bureau's powers over a single invoice. */
-export function custodyRoutes(bureau: Bureau, invoices: Invoices): readonly Route[] {
+export function custodyRoutes(bureau: Bureau, invoices: Invoices, contract: Contract): readonly Route[] {
   return [
     route({
       ...act,
       path: '/v1/bureau/invoices/{number}/freeze',
       summary: 'Stop everything on an invoice',
       body: { type: 'application/json', schema: z.strictObject({ reason: printable(REASON_MAX, '核查') }) },
-      refusals: ['INVOICE_NOT_FOUND', 'INVOICE_FROZEN'],
-      handle: async ({ path: { number }, body }) => {
+      refusals: [...STATEMENT_REFUSALS, 'INVOICE_NOT_FOUND', 'INVOICE_FROZEN'],
+      handle: async (call) => {
+        const { number } = call.path;
         const page = await invoices.page(number);
-        return ok({ status: await bureau.act('FreezeInvoice', { number, page, ...body }) });
+        return ok({ status: await actOn(bureau, 'freeze', call, { ...call.body, number }, { page }) });
       },
     }),
     route({
@@ -39,10 +49,25 @@ export function custodyRoutes(bureau: Bureau, invoices: Invoices): readonly Rout
       path: '/v1/bureau/invoices/{number}/release',
       summary: 'Let go of a frozen invoice',
       body: { type: 'application/json', schema: z.strictObject({}) },
-      refusals: ['INVOICE_NOT_FOUND', 'INVOICE_NOT_FROZEN'],
-      handle: async ({ path: { number } }) => {
+      refusals: [...STATEMENT_REFUSALS, 'INVOICE_NOT_FOUND', 'INVOICE_NOT_FROZEN'],
+      handle: async (call) => {
+        const { number } = call.path;
         const page = await invoices.page(number);
-        return ok({ status: await bureau.act('ReleaseInvoice', { number, page }) });
+        return ok({ status: await actOn(bureau, 'release', call, { number }, { page }) });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/bureau/invoices/{number}/freeze',
+      area: 'Bureau',
+      access: 'authenticated',
+      summary: 'Why an invoice was frozen: for the bureau and auditors',
+      pathFields: z.strictObject({ number: invoiceNumber }),
+      answer: { status: 200, description: 'The latest freeze', content: { type: 'application/json', schema: why } },
+      refusals: ['ROLE_REQUIRED', 'INVOICE_NOT_FROZEN'],
+      handle: async ({ caller, path }) => {
+        requireOverseer(caller);
+        return ok(await contract.read<object>('bureau:ReadFreeze', path));
       },
     }),
   ];

@@ -13,7 +13,7 @@ import type { Heights } from '../../ledger/heights.js';
 import type { Receipts } from '../../receipts/receipts.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { type Route, route } from '../route.js';
-import { height, instant, invoice, status } from '../schemas/documents.js';
+import { endorsed, height, instant, invoice, status } from '../schemas/documents.js';
 import { invoiceNumber, printable } from '../schemas/text.js';
 
 const pathFields = z.strictObject({ number: invoiceNumber });
@@ -36,14 +36,7 @@ const opening = z.strictObject({
   }),
 });
 
-const proof = z
-  .object({
-    attestation: z.object({
-      payload: z.string().meta({ description: 'ProposalResponsePayload as the endorsers signed it, base64' }),
-      endorsements: z.array(z.object({ endorser: z.string(), signature: z.string() })),
-    }),
-  })
-  .meta({ id: 'Proof', description: 'The endorsed word of the ledger about an invoice at a moment.' });
+const proof = endorsed.meta({ id: 'Proof', description: 'The endorsed word of the ledger about an invoice at a moment.' });
 
 const history = z
   .object({ history: z.array(z.object({ transactionId: z.string(), at: instant, status })), height })

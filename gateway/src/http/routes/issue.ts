@@ -9,29 +9,29 @@ import {
 import { z } from 'zod';
 import type { Issuer } from '../../issuing/issuer.js';
 import { issuedAnswer } from '../../issuing/outcome.js';
-import type { Signatures } from '../../signatures.js';
+import type { Statements } from '../../statements.js';
 import { created } from '../answer.js';
 import { bulkLineShown, issueInBulk } from '../bulk.js';
 import type { BodyLine } from '../lines.js';
-import { type Route, route } from '../route.js';
+import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { drafts, issued } from '../schemas/documents.js';
 import { problem } from '../schemas/problem.js';
-import { laneName, requestId, signatureUnless } from '../schemas/text.js';
+import { laneName, ledgerName } from '../schemas/text.js';
+import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
 
 const REFUSALS: readonly ErrorCode[] = [
   'NOT_THE_SELLER',
-  'SIGNATURE_INVALID',
   'TAXPAYER_SUSPENDED',
   'CREDIT_NOT_FOUND',
   'CREDIT_EXCEEDED',
   'NUMBERS_EXHAUSTED',
   'RULE_SET_NOT_FOUND',
   'PERIOD_CLOSED',
-  'REQUEST_ID_REUSED',
+  ...STATEMENT_REFUSALS,
 ];
 
-const BULK_DESCRIPTION = `For \`application/x-ndjson\`, whose lines are requests of their own and need neither
-\`Idempotency-Key\` nor \`Fapiao-Signature\` in the headers: one line of answer a request, in order, as each is
+const BULK_DESCRIPTION = `For \`application/x-ndjson\`, whose lines are requests of their own, each with its
+own statement; only \`Fapiao-Ledger\` stands in the headers: one line of answer a request, in order, as each is
 done. Read the answers while sending, for the gateway reads no further than it may answer. \`line\` counts from 1. Numbers
 need not follow the order of the lines. Of a
 request cut off anywhere, send the same lines again: what was issued is answered as before.`;
@@ -43,7 +43,7 @@ const bulkAnswer = z
   ])
   .meta({ id: 'BulkAnswer', description: 'One line: what became of a request.' });
 
-export function issueRoutes(issuer: Issuer, signatures: Signatures): readonly Route[] {
+export function issueRoutes(issuer: Issuer, statements: Statements): readonly Route[] {
   return [
     route({
       method: 'post',
@@ -51,9 +51,7 @@ export function issueRoutes(issuer: Issuer, signatures: Signatures): readonly Ro
       area: 'Invoices',
       access: 'taxpayer',
       summary: 'Issue one draft, or up to 500 together or not at all',
-      headerFields: z.object({
-        'Idempotency-Key': requestId,
-        'Fapiao-Signature': signatureUnless(signatures.areOptional),
+      headerFields: statementHeaders(statements.areOptional).extend({
         'Fapiao-Lane': laneName.default('main'),
       }),
       body: { type: 'application/json', schema: z.unknown(), shown: drafts },
@@ -63,15 +61,14 @@ export function issueRoutes(issuer: Issuer, signatures: Signatures): readonly Ro
         content: { type: 'application/json', schema: issued },
       },
       refusals: REFUSALS,
-      handle: async ({ caller, headers, body }) => {
-        const { drafts: asked, isSingle } = draftsIn(body as Json);
-        const { 'Idempotency-Key': id, 'Fapiao-Signature': given, 'Fapiao-Lane': lane } = headers;
-        const key = { seller: caller.code, lane };
-        const said = { operation: 'issue', requestId: id, body: { drafts: asked } } as const;
-        const signature = await signatures.under(said, caller, given, '/Fapiao-Signature');
-        const request = { requestId: id, signature, drafts: new DraftList(asked) };
+      handle: async ({ caller, headers, body: sent }) => {
+        const { drafts: asked, isSingle } = draftsIn(sent as Json);
+        const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
+        const body = { drafts: asked };
+        const request = { ...namesIn(headers), operation: 'issue', actor: caller.code, body } as const;
+        const statement = await statementIn(headers, request, caller, statements);
         try {
-          return created(issuedAnswer(await issuer.issue(key, request)));
+          return created(issuedAnswer(await issuer.issue(key, { ...statement, drafts: new DraftList(asked) })));
         } catch (error) {
           throw isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
         }
@@ -83,11 +80,14 @@ export function issueRoutes(issuer: Issuer, signatures: Signatures): readonly Ro
       area: 'Invoices',
       access: 'taxpayer',
       summary: 'Issue up to 10,000 drafts, in signed requests one a line',
-      headerFields: z.object({ 'Fapiao-Lane': laneName.default('main') }),
+      headerFields: z.object({
+        'Fapiao-Lane': laneName.default('main'),
+        'Fapiao-Ledger': statements.areOptional ? ledgerName.optional() : ledgerName,
+      }),
       body: {
         type: 'application/x-ndjson',
         schema: z.custom<AsyncIterable<BodyLine>>(),
-        shown: bulkLineShown(signatures.areOptional),
+        shown: bulkLineShown(statements.areOptional),
       },
       answer: {
         status: 200,
@@ -97,7 +97,15 @@ export function issueRoutes(issuer: Issuer, signatures: Signatures): readonly Ro
       refusals: REFUSALS,
       handle: async ({ caller, headers, body, problemOf }) => {
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
-        const chunks = issueInBulk({ issuer, signatures, caller, key, lines: body, problemOf });
+        const chunks = issueInBulk({
+          issuer,
+          statements,
+          caller,
+          key,
+          ledger: headers['Fapiao-Ledger'],
+          lines: body,
+          problemOf,
+        });
         return { type: 'application/x-ndjson', chunks };
       },
     }),

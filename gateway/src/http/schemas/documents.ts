@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { creditCode, date, invoiceNumber, participant, yuan } from './text.js';
+import { creditCode, date, invoiceNumber, keyEpoch, officer, participant, yuan } from './text.js';
 
 /** The documents of the ledger as the API's document shows them. Drafts are judged by the core, not by these. */
 
@@ -112,7 +112,7 @@ export const status = z
     rest: yuan.meta({ description: 'gross that is not redeemed yet' }),
     lock: z.object({ company: creditCode, lockedAt: instant, expiresAt: instant }).optional(),
     redemptions: z.array(z.object({ company: creditCode, amount: yuan, at: instant })),
-    frozen: z.object({ reason: z.string(), at: instant }).optional(),
+    frozen: z.object({ at: instant }).optional(),
   })
   .meta({ id: 'Status' });
 
@@ -130,10 +130,29 @@ export const taxpayer = z
     bank: z.string().optional(),
     mspId: z.string(),
     publicKey: z.string(),
+    keyEpoch,
     singleLimit: yuan.optional(),
     rateGrants: z.array(z.string()).optional(),
   })
   .meta({ id: 'Taxpayer' });
+
+export const officerEntry = z
+  .object({
+    code: officer,
+    status: z.enum(['ACTIVE', 'REVOKED']),
+    mspId: z.string(),
+    publicKey: z.string(),
+    keyEpoch,
+  })
+  .meta({ id: 'Officer' });
+
+/** An answer of the ledger with the signatures of those who vouch for it. */
+export const endorsed = z.object({
+  attestation: z.object({
+    payload: z.string().meta({ description: 'ProposalResponsePayload as the endorsers signed it, base64' }),
+    endorsements: z.array(z.object({ endorser: z.string(), signature: z.string() })),
+  }),
+});
 
 export const segment = z
   .object({ profile: z.string(), prefix: z.string(), next: z.int(), last: z.int() })
@@ -168,6 +187,7 @@ export const ruleSet = z
     linesMax: z.int().min(1).max(2000),
     tolerances: z.strictObject({ lineAmount: yuan, lineTax: yuan, invoiceTax: yuan }),
     lockDays: z.int().min(1).max(3650),
+    statementDays: z.int().min(1).max(31),
     personTitleClaimable: z.boolean(),
   })
   .meta({

@@ -1,13 +1,18 @@
 import {
   type ErrorCode,
   isCalendarDate,
+  isContractName,
   isCreditCode,
   isInvoiceNumber,
+  isKeyEpoch,
   isLaneName,
+  isLedgerId,
   isMonth,
+  isOfficerCode,
   isParticipantCode,
   isPrintable,
   isRequestId,
+  readInstant,
   readYuan,
 } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
@@ -92,18 +97,44 @@ export const laneName = text('FIELD_VALUE', isLaneName, {
   pattern: '^[A-Za-z0-9-]{1,20}$',
 });
 
-const signature = text('FIELD_VALUE', (value) => /^[A-Za-z0-9+/]{80,108}={0,2}$/.test(value), {
+export const keyEpoch = text('FIELD_VALUE', isKeyEpoch, {
+  description: 'the registration of the key that signs, as GET /v1/key tells it: 16 of 0-9 a-f',
+  example: '0f1e2d3c4b5a6978',
+  pattern: '^[0-9a-f]{16}$',
+});
+
+export const ledgerName = text('FIELD_VALUE', isLedgerName, {
+  description: 'the ledger and contract that the statement is for: hash of the first block, /, contract',
+  example: `${'0123456789abcdef'.repeat(4)}/fapiao`,
+  pattern: '^[0-9a-f]{64}/[A-Za-z0-9_-]{1,64}$',
+});
+
+function isLedgerName(value: string): boolean {
+  const [id = '', contract = '', ...more] = value.split('/');
+  return more.length === 0 && isLedgerId(id) && isContractName(contract);
+}
+
+export const instant = text('DATE_FORMAT', (value) => readInstant(value) !== undefined, {
+  description: 'a moment in UTC, to the second',
+  example: '2026-03-01T08:00:00Z',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$',
+});
+
+export const officer = text('CREDIT_CODE_INVALID', isOfficerCode, {
+  description: 'the code of an officer: O and 3 to 31 of 0-9 A-Z -',
+  example: 'O0001',
+  pattern: '^O[0-9A-Z-]{3,31}$',
+});
+
+export const signature = text('FIELD_VALUE', (value) => /^[A-Za-z0-9+/]{80,108}={0,2}$/.test(value), {
   description: 'a signature by ECDSA P-256 with SHA-256 over the statement: DER, low-S, base64',
   example:
     'MEQCIBt9w0m7mT1bVYQ2Yw0o0Jx0w5kq5bW7n0mV1m9m8wJ1AiA0W7o4V0b5Yq2m1n9r8e7t6y5u4i3o2p1a0s9d8f7g6h5A==',
   pattern: '^[A-Za-z0-9+/]{80,108}={0,2}$',
 });
 
-/** The signature under a statement, which only a custodian can do without. */
-export function signatureUnless(isOptional: boolean): z.ZodString | z.ZodOptional<z.ZodString> {
-  if (!isOptional) return signature;
-  const { description, ...shown } = signature.meta() ?? {};
-  return signature
-    .optional()
-    .meta({ ...shown, description: `${description}; absent when the key is in custody` });
-}
+export const publicKey = z.string().meta({ description: 'P-256 SubjectPublicKeyInfo, DER, base64' });
+
+export const csr = z.string().meta({
+  description: 'certificate request (PKCS#10, PEM) for publicKey: the gateway enrols the key',
+});

@@ -8,7 +8,7 @@ import type {
   LedgerClient,
   LedgerStatus,
 } from '@fapiao-ledger/network/ledger-client';
-import { invalidTransaction, VALID } from '@fapiao-ledger/network/ledger-client';
+import { headerHash, invalidTransaction, LedgerError, VALID } from '@fapiao-ledger/network/ledger-client';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { validationCodeName } from './block-decoder.js';
 import { BlockHub } from './block-hub.js';
@@ -56,6 +56,26 @@ export class FabricLedger implements LedgerClient {
 
   get channel(): string {
     return this.#connection.channel;
+  }
+
+  get contract(): string {
+    return this.#connection.chaincode;
+  }
+
+  async ledgerId(): Promise<string> {
+    const call = { chaincode: 'qscc', function: 'GetBlockByNumber', args: [this.channel, '0'] };
+    const header = common.Block.deserializeBinary(await this.#evaluate(this.#observer, call)).getHeader();
+    if (header === undefined) {
+      throw new LedgerError('LEDGER_UNAVAILABLE', 'the peer’s first block has no header', {
+        stage: 'evaluate',
+      });
+    }
+    const hash = headerHash({
+      number: header.getNumber(),
+      previousHash: header.getPreviousHash_asU8(),
+      dataHash: header.getDataHash_asU8(),
+    });
+    return Buffer.from(hash).toString('hex');
   }
 
   async submit(identity: Identity, call: ContractCall): Promise<Committed> {

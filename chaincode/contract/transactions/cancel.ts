@@ -1,0 +1,31 @@
+import type { ObjectReader } from '../../core/index.js';
+import type { Transaction } from '../transaction.js';
+import { perform, readAct, type SignedAct } from './act.js';
+
+export interface Cancelled {
+  readonly requestId: string;
+  readonly transactionId: string;
+}
+
+/**
+ * Does nothing but what its statement does: burn the request that it replaces, if that has not taken
+ * effect. Who gives a request up for good says so with it.
+ *
+ * @throws {DomainError} as `perform`
+ */
+export async function cancelRequest(
+  transaction: Transaction,
+  act: SignedAct<unknown>,
+): Promise<Cancelled> {
+  return await perform(transaction, 'cancel', act, async () => {
+    transaction.emit('RequestCancelled', { actor: act.actor });
+    return { requestId: act.requestId, transactionId: transaction.transactionId };
+  });
+}
+
+export function readCancel(reader: ObjectReader): SignedAct<unknown> {
+  if (reader.optional('replaces') === undefined) {
+    reader.fault('FIELD_REQUIRED', 'replaces', 'the request to be cancelled is missing');
+  }
+  return readAct(reader, () => ({}));
+}

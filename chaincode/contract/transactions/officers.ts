@@ -1,0 +1,110 @@
+import {
+  BUREAU_MSP,
+  canonicalJson,
+  DomainError,
+  isContractName,
+  isLedgerId,
+  keyEpochOf,
+  type LedgerName,
+  type ObjectReader,
+  type OfficerJson,
+  type PolicyJson,
+} from '../../core/index.js';
+import { isPublicKey, nodeCryptography } from '../cryptography.js';
+import { keys } from '../keys.js';
+import { requireOfficer, requireReader, type Transaction } from '../transaction.js';
+import { perform, type SignedAct } from './act.js';
+import { checked, officerCode, PUBLIC_KEY_HINT, when } from './arguments.js';
+import { officerOf } from './signers.js';
+
+export interface Founding {
+  /** SHA-256 of the header of the ledger's first block: a contract cannot read blocks, so it is told. */
+  readonly ledger: string;
+  readonly contract: string;
+  /** Code of the first officer. */
+  readonly officer: string;
+}
+
+/**
+ * Founds the ledger: the one act that goes by certificate. It sets what every statement must name, and
+ * registers the key of the submitter's certificate as that of the first officer, who registers the others.
+ *
+ * @throws {DomainError} ROLE_REQUIRED, then ALREADY_FOUNDED
+ */
+export async function found(transaction: Transaction, founding: Founding): Promise<OfficerJson> {
+  requireOfficer(transaction);
+  if ((await transaction.state.get(keys.policy())) !== undefined) {
+    throw new DomainError('ALREADY_FOUNDED', 'the ledger is founded already');
+  }
+  const ledger: LedgerName = { id: founding.ledger, contract: founding.contract };
+  await transaction.state.put(keys.policy(), { ledger, ruleSets: [] } satisfies PolicyJson);
+  const digest = nodeCryptography.sha256(canonicalJson([transaction.transactionId, founding]));
+  const { publicKey } = transaction.caller;
+  const officer = officerWith(founding.officer, publicKey, digest);
+  await transaction.state.put(keys.officer(officer.code), officer);
+  transaction.emit('LedgerFounded', { ledger: ledger.id, contract: ledger.contract, officer: officer.code });
+  return officer;
+}
+
+export interface OfficerRegistration {
+  readonly code: string;
+  readonly publicKey: string;
+}
+
+/** Registers an officer, or a new key for one: the key before it counts no more. @throws {DomainError} as `perform` */
+export async function registerOfficer(
+  transaction: Transaction,
+  act: SignedAct<OfficerRegistration>,
+): Promise<OfficerJson> {
+  return await perform(transaction, 'register-officer', act, async ({ digest }) => {
+    const officer = officerWith(act.body.code, act.body.publicKey, digest);
+    await transaction.state.put(keys.officer(officer.code), officer);
+    transaction.emit('OfficerRegistered', { code: officer.code });
+    return officer;
+  });
+}
+
+/**
+ * Revokes an officer. Officers cannot revoke themselves, so that one is always left: two that revoke each
+ * other at once read and write each other's entry, and only the first is valid.
+ *
+ * @throws {DomainError} as `perform`, then OFFICER_NOT_FOUND, ROLE_REQUIRED
+ */
+export async function revokeOfficer(
+  transaction: Transaction,
+  act: SignedAct<{ readonly code: string }>,
+): Promise<OfficerJson> {
+  return await perform(transaction, 'revoke-officer', act, async () => {
+    const { code } = act.body;
+    const officer = { ...(await officerOf(transaction, code)), status: 'REVOKED' } as const;
+    if (code === act.actor) throw new DomainError('ROLE_REQUIRED', 'another officer has to revoke this one');
+    await transaction.state.put(keys.officer(code), officer);
+    transaction.emit('OfficerRevoked', { code });
+    return officer;
+  });
+}
+
+/** @throws {DomainError} NOT_A_PARTY, then OFFICER_NOT_FOUND */
+export async function readOfficer(transaction: Transaction, code: string): Promise<OfficerJson> {
+  requireReader(transaction, []);
+  return await officerOf(transaction, code);
+}
+
+export function readFounding(reader: ObjectReader): Founding {
+  return {
+    ledger: checked(reader.value('ledger', when(isLedgerId), 'FIELD_VALUE', 'a SHA-256 in lower-case hex')),
+    contract: checked(reader.value('contract', when(isContractName), 'FIELD_VALUE', 'a contract name')),
+    officer: officerCode(reader, 'officer'),
+  };
+}
+
+export function readOfficerRegistration(reader: ObjectReader): OfficerRegistration {
+  return {
+    code: officerCode(reader, 'code'),
+    publicKey: checked(reader.value('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT)),
+  };
+}
+
+function officerWith(code: string, publicKey: string, digest: string): OfficerJson {
+  return { code, status: 'ACTIVE', mspId: BUREAU_MSP, publicKey, keyEpoch: keyEpochOf(digest) };
+}

@@ -1,0 +1,25 @@
+import { writeAtomically } from '../files/private-file.js';
+import { ownTrustFile } from '../profiles.js';
+import type { TrustFile } from '../receipt/verify/trust-file.js';
+import type { Session } from '../session.js';
+import { readTrust } from './read-trust.js';
+
+/** The trust file that is named, or one's own; made from the gateway's word when there is none yet. */
+export async function knownTrust(session: Session): Promise<TrustFile> {
+  const { trust: file } = session.settings;
+  if (file !== undefined) return await readTrust(file);
+  const trust = await fetchTrust(session);
+  const kept = ownTrustFile(session.shell.env);
+  await writeAtomically(kept, `${JSON.stringify(trust, undefined, 2)}\n`);
+  session.reporter.warn(
+    `first contact: the trust file of ledger ${trust.ledger.slice(0, 16)} is kept in ${kept}; compare it with what the tax bureau publishes`,
+  );
+  return trust;
+}
+
+/** What the gateway says of its network. @throws {ValidationError} when it is no trust file */
+export async function fetchTrust(session: Session): Promise<TrustFile> {
+  const { parseTrustFile } = await import('../receipt/verify/trust-file.js');
+  const answer = await session.anonymousClient().read<Omit<TrustFile, 'version'>>('/network');
+  return parseTrustFile({ version: 1, ...answer });
+}

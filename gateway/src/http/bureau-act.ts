@@ -1,0 +1,27 @@
+import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Bureau, BureauOperation } from '../bureau.js';
+import type { OfficerCaller } from '../callers.js';
+import { faultsOfBody } from './faults-of-body.js';
+import { namesIn, type StatementHeaders, statementIn } from './statement-headers.js';
+
+/**
+ * Performs an act of the bureau under the statement in the call's headers.
+ *
+ * @param body what the officer signs
+ * @throws as `Statements.complete` and `Bureau.act`
+ */
+export async function actOn<T>(
+  bureau: Bureau,
+  operation: BureauOperation,
+  { caller, headers }: { readonly caller: OfficerCaller; readonly headers: StatementHeaders },
+  body: Json,
+  located?: Readonly<Record<string, Json>>,
+): Promise<T> {
+  const request = { ...namesIn(headers), operation, actor: caller.code, body };
+  const statement = await statementIn(headers, request, caller, bureau.statements);
+  try {
+    return await bureau.act<T>(operation, caller, statement, body, located);
+  } catch (error) {
+    throw faultsOfBody(error);
+  }
+}

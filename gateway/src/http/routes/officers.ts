@@ -1,0 +1,60 @@
+import { BUREAU_MSP, type OfficerJson } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import type { Bureau } from '../../bureau.js';
+import { created, ok } from '../answer.js';
+import { actOn } from '../bureau-act.js';
+import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { officerEntry } from '../schemas/documents.js';
+import { csr, officer, publicKey } from '../schemas/text.js';
+import { statementHeaders } from '../statement-headers.js';
+
+const registration = z.strictObject({ code: officer, publicKey, csr: csr.optional() });
+const registered = z
+  .object({ officer: officerEntry, certificate: z.string().optional() })
+  .meta({ id: 'RegisteredOfficer' });
+
+/** Who may act for the bureau. */
+export function officerRoutes(bureau: Bureau): readonly Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/v1/bureau/officers',
+      area: 'Bureau',
+      access: 'officer',
+      summary: 'Register an officer, or a new key for one, and enrol the key if asked',
+      headerFields: statementHeaders(false),
+      body: { type: 'application/json', schema: registration },
+      answer: {
+        status: 201,
+        description: 'Registered',
+        content: { type: 'application/json', schema: registered },
+      },
+      refusals: STATEMENT_REFUSALS,
+      handle: async (call) => {
+        const { csr: request, ...body } = call.body;
+        const key = { mspId: BUREAU_MSP, publicKey: body.publicKey };
+        const enrolment = await bureau.enrolmentOf(request, key);
+        const entry = await actOn<OfficerJson>(bureau, 'register-officer', call, body);
+        return created({ officer: entry, ...(await bureau.certify(enrolment, entry.code, 'officer')) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/bureau/officers/{code}/revoke',
+      area: 'Bureau',
+      access: 'officer',
+      summary: 'Revoke another officer',
+      pathFields: z.strictObject({ code: officer }),
+      headerFields: statementHeaders(false),
+      body: { type: 'application/json', schema: z.strictObject({}) },
+      answer: {
+        status: 200,
+        description: 'Revoked',
+        content: { type: 'application/json', schema: z.object({ officer: officerEntry }) },
+      },
+      refusals: [...STATEMENT_REFUSALS, 'OFFICER_NOT_FOUND'],
+      handle: async (call) =>
+        ok({ officer: await actOn<OfficerJson>(bureau, 'revoke-officer', call, { code: call.path.code }) }),
+    }),
+  ];
+}

@@ -1,0 +1,115 @@
+import type { RequestAttestationJson } from '@fapiao-ledger/chaincode/core';
+import { z } from 'zod';
+import { type Caller, signerCodeOf } from '../../callers.js';
+import { endorsedText } from '../../endorsed-text.js';
+import { actArgument, type Contract } from '../../ledger/contract.js';
+import type { LedgerFacts } from '../../ledger/ledger-facts.js';
+import { ledgerText, type Statements } from '../../statements.js';
+import { ok } from '../answer.js';
+import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { endorsed } from '../schemas/documents.js';
+import { keyEpoch, ledgerName, requestId } from '../schemas/text.js';
+import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
+
+const signing = z
+  .object({
+    actor: z.string(),
+    keyEpoch,
+    ledger: ledgerName,
+    notAfterMaxSeconds: z.int().meta({ description: 'how far ahead a statement may end' }),
+  })
+  .meta({ id: 'Signing', description: 'What the caller’s statements have to say beside their request.' });
+
+const cancelled = z.object({ requestId: z.string(), transactionId: z.string() }).meta({ id: 'Cancelled' });
+
+const outcome = z
+  .object({
+    kind: z.string(),
+    ledger: z.string(),
+    contract: z.string(),
+    asOf: z.string(),
+    actor: z.string(),
+    requestId: z.string(),
+    record: z
+      .union([
+        z.object({ digest: z.string(), result: z.unknown() }),
+        z.object({ replacedBy: z.string() }),
+      ])
+      .optional(),
+  })
+  .meta({ id: 'RequestAttestation' });
+
+interface RequestParts {
+  readonly facts: LedgerFacts;
+  readonly statements: Statements;
+  readonly now: () => number;
+  /** Under whose voice a caller's request is asked for and cancelled. */
+  readonly contractOf: (caller: Caller) => Contract;
+}
+
+/** What signers need to know, and what became of what they signed. */
+export function requestRoutes({ facts, statements, now, contractOf }: RequestParts): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/v1/key',
+      area: 'Requests',
+      access: 'authenticated',
+      summary: 'The registration of the caller’s key, and the ledger that statements name',
+      answer: {
+        status: 200,
+        description: 'What statements have to say',
+        content: { type: 'application/json', schema: signing },
+      },
+      refusals: ['ROLE_REQUIRED'],
+      handle: async ({ caller }) => {
+        const actor = signerCodeOf(caller);
+        const { keyEpoch: epoch } = await facts.signer(actor, 'fresh');
+        const notAfterMaxSeconds = await facts.statementLifetime(now());
+        return ok({ actor, keyEpoch: epoch, ledger: ledgerText(statements.ledger), notAfterMaxSeconds });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/requests/{id}',
+      area: 'Requests',
+      access: 'authenticated',
+      summary: 'What the ledger remembers of a request of the caller, with the endorsers’ signatures',
+      pathFields: z.strictObject({ id: requestId }),
+      answer: {
+        status: 200,
+        description: 'The outcome, or that there is none; the endorsements prove it',
+        content: { type: 'application/json', schema: endorsed.extend({ request: outcome }) },
+      },
+      refusals: ['ROLE_REQUIRED'],
+      handle: async ({ caller, path }) => {
+        const asked = { actor: signerCodeOf(caller), requestId: path.id };
+        const answer = await contractOf(caller).attest('invoice:ReadRequest', asked);
+        const request = JSON.parse(answer.result) as RequestAttestationJson;
+        return ok({ request, ...endorsedText(answer) });
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/v1/requests/cancel',
+      area: 'Requests',
+      access: 'authenticated',
+      summary: 'Give up the request that the statement replaces: it never takes effect any more',
+      headerFields: statementHeaders(statements.areOptional),
+      body: { type: 'application/json', schema: z.strictObject({}) },
+      answer: {
+        status: 200,
+        description: 'Cancelled',
+        content: { type: 'application/json', schema: cancelled },
+      },
+      refusals: [...STATEMENT_REFUSALS, 'ROLE_REQUIRED', 'TAXPAYER_SUSPENDED'],
+      handle: async ({ caller, headers }) => {
+        const actor = signerCodeOf(caller);
+        const request = { ...namesIn(headers), operation: 'cancel', actor, body: {} } as const;
+        const statement = await statementIn(headers, request, caller, statements);
+        const argument = actArgument(statements.ledger, actor, statement, {});
+        return ok(await contractOf(caller).write<object>('invoice:CancelRequest', argument));
+      },
+    }),
+  ];
+}
