@@ -4,7 +4,7 @@ import { generateKeyPair } from '@fapiao-ledger/network/ca';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
-import { isChange, OPENING, type RightsWorld } from './rights-world.ts';
+import { isChange, OPENING, REVOCABLE, type RightsWorld } from './rights-world.ts';
 
 export const LINES = 'application/x-ndjson';
 
@@ -50,7 +50,7 @@ export class RightRequests {
         path: '/v1/bureau/officers',
         body: { code: 'O0002', publicKey: publicKeyText() },
       }),
-      'POST /v1/bureau/officers/{code}/revoke': () => ({ path: '/v1/bureau/officers/O0003/revoke', body: {} }),
+      'POST /v1/bureau/officers/{code}/revoke': () => ({ path: `/v1/bureau/officers/${REVOCABLE}/revoke`, body: {} }),
       'GET /v1/network': () => ({ path: '/v1/network' }),
       'GET /v1/bureau/invoices': () => ({ path: '/v1/bureau/invoices' }),
       'GET /v1/bureau/export': () => ({ path: '/v1/bureau/export' }),

@@ -10,7 +10,7 @@ import {
 import { type ContractCall, type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import { enrol, TestGateway } from './gateway.ts';
-import type { MerchantClient } from './merchant-client.ts';
+import { base64Of, type MerchantClient } from './merchant-client.ts';
 
 /** The name that stands behind invoices made out to a person. */
 export const OPENING = { name: '示例买方', salt: '00112233445566778899aabbccddeeff' };
@@ -54,6 +54,9 @@ interface Parts {
 
 const GROSS = '4449.00';
 
+/** An officer whom another one may revoke. */
+export const REVOCABLE = 'O0003';
+
 /** Everybody of `docs/rights.md`, and invoices in every state of it. */
 export class RightsWorld {
   readonly gateway: TestGateway;
@@ -70,6 +73,8 @@ export class RightsWorld {
   static async open(readModel?: string): Promise<RightsWorld> {
     const gateway = await TestGateway.start(readModel === undefined ? {} : { readModel });
     const { PlatformMSP: platform, AuditorMSP: elsewhere } = gateway.ledger.authorities;
+    const officer = { code: REVOCABLE, publicKey: base64Of(generateKeyPair().publicKey) };
+    await gateway.act('/v1/bureau/officers', officer);
     const seller = await gateway.seller();
     const own = {
       officer: gateway.officer,
