@@ -100,7 +100,7 @@ export class InvoiceContract extends Contract {
   async ReadRequest(ctx: Context, argument: string): Promise<string> {
     return await answer(() =>
       readRequest(
-        Transaction.reading(ctx),
+        Transaction.timely(ctx),
         decode(argument, (reader) => ({ actor: actor(reader), requestId: requestId(reader, 'requestId') })),
       ),
     );

@@ -15,12 +15,8 @@ export type Caller =
 export type Role = Caller['role'];
 export type TaxpayerCaller = Extract<Caller, { role: 'taxpayer' }>;
 export type OfficerCaller = Extract<Caller, { role: 'officer' }>;
-
-/** Code of a caller that signs statements. @throws {DomainError} ROLE_REQUIRED */
-export function signerCodeOf(caller: Caller): string {
-  if (caller.role === 'taxpayer' || caller.role === 'officer') return caller.code;
-  throw new DomainError('ROLE_REQUIRED', 'only taxpayers and officers sign statements');
-}
+/** Who signs statements. */
+export type SigningCaller = TaxpayerCaller | OfficerCaller;
 
 /** Bureau and auditors see every invoice; a taxpayer those it is or was a party to. @throws {DomainError} NOT_A_PARTY */
 export function requireReader(caller: Caller, view: InvoiceViewJson): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHmac } from 'node:crypto';
 import { createAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -159,16 +160,21 @@ describe('a token that was believed before', () => {
   });
 });
 
-test('a statement that was signed for a channel of another name is not believed', async () => {
-  const there = await TestGateway.start();
-  const seller = await there.seller();
-  const privateKey = seller.key.export({ type: 'pkcs8', format: 'pem' }) as string;
-  const { certificate, code } = seller;
-  const signer = new MerchantClient(there.url, 'fapiao-test', { certificate, privateKey, code });
-  const draft = draftOf(code, { type: 'PERSON' });
-  expect(told(await seller.issue(draft, { signer }))).toBe('403 SIGNATURE_INVALID');
-  expect((await seller.issue(draft)).status).toBe(201);
-  await there.close();
+test('a statement that was signed for another ledger is not believed under the name of this one', async () => {
+  const [here, there] = [await TestGateway.start(), await TestGateway.start()];
+  const seller = await here.seller();
+  const draft = draftOf(seller.code, { type: 'PERSON' });
+  const own = await seller.statement('issue', { drafts: [draft] });
+  const foreign = await seller.statement('issue', { drafts: [draft] }, randomUUID(), {
+    ledger: (await there.officer.terms()).ledger,
+  });
+  const issue = async (headers: Record<string, string>): Promise<string> =>
+    told(await seller.send('POST', '/v1/invoices', { body: draft, headers }));
+  expect(await issue(foreign)).toBe('403 OTHER_LEDGER');
+  const named = { ...foreign, 'Fapiao-Ledger': own['Fapiao-Ledger'] ?? '' };
+  expect(await issue(named)).toBe('403 SIGNATURE_INVALID');
+  expect(await issue(own)).toBe('201 no problem');
+  await Promise.all([here.close(), there.close()]);
 });
 
 describe('certificates that are refused', () => {
@@ -253,7 +259,9 @@ test('every route asks for the role it is for, and for any credential before it 
     const sent = method === 'GET' ? { headers: { 'Last-Event-ID': 'none' } } : { raw: '{' };
     expect(told(await gateway.anybody(method, path, sent)), where).toBe('401 CREDENTIAL_INVALID');
     for (const [role, client] of Object.entries(clients)) {
-      const isLetIn = route.access === 'authenticated' || route.access === role;
+      const signs = role !== 'auditor';
+      const isLetIn =
+        route.access === 'authenticated' || route.access === role || (route.access === 'signer' && signs);
       const refusal = told(await client.send(method, path, sent));
       expect(refusal === '403 ROLE_REQUIRED', `${where} by ${role}: ${refusal}`).toBe(!isLetIn);
     }

@@ -52,7 +52,15 @@ describe('/openapi.json', () => {
   test('names each parameter and what each route may refuse', () => {
     const issue = document.paths['/v1/invoices']?.post;
     const names = issue?.parameters?.map(({ name }) => name);
-    expect(names).toEqual(['Idempotency-Key', 'Fapiao-Signature', 'Fapiao-Lane']);
+    expect(names).toEqual([
+      'Idempotency-Key',
+      'Fapiao-Replaces',
+      'Fapiao-Ledger',
+      'Fapiao-Key-Epoch',
+      'Fapiao-Not-After',
+      'Fapiao-Signature',
+      'Fapiao-Lane',
+    ]);
     expect(Object.keys(issue?.responses ?? {})).toEqual(
       expect.arrayContaining([
         '201',
@@ -80,6 +88,7 @@ describe('/openapi.json', () => {
       ['/v1/bureau/taxpayers', 'post'],
       ['/v1/bureau/taxpayers/{code}', 'patch'],
       ['/v1/invoices/{number}/proof', 'get'],
+      ['/v1/requests/{id}', 'get'],
       ['/v1/invoices/{number}/receipt.pdf', 'get'],
       ['/v1/invoices/{number}/receipt.pdf', 'post'],
     ] as const)

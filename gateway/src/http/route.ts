@@ -1,18 +1,20 @@
 import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
 import type { z } from 'zod';
-import type { Caller, Role } from '../callers.js';
+import type { Caller, Role, SigningCaller } from '../callers.js';
 import type { Problem } from '../problem.js';
 import type { Answer } from './answer.js';
 import type { StreamAnswer } from './stream.js';
 
-/** Who may call a route: anybody without a credential, anybody with one, or one role. */
-export type Access = 'anybody' | 'authenticated' | Role;
+/** Who may call a route: anybody without a credential, anybody with one, those who sign statements, or one role. */
+export type Access = 'anybody' | 'authenticated' | 'signer' | Role;
 
 type CallerOf<A extends Access> = A extends 'anybody'
   ? undefined
   : A extends 'authenticated'
     ? Caller
-    : Extract<Caller, { role: A }> extends never
+    : A extends 'signer'
+      ? SigningCaller
+      : Extract<Caller, { role: A }> extends never
       ? Caller
       : Extract<Caller, { role: A }>;
 

@@ -1,6 +1,6 @@
 import type { RequestAttestationJson } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
-import { type Caller, signerCodeOf } from '../../callers.js';
+import type { SigningCaller } from '../../callers.js';
 import { endorsedText } from '../../endorsed-text.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
 import type { LedgerFacts } from '../../ledger/ledger-facts.js';
@@ -44,7 +44,7 @@ interface RequestParts {
   readonly statements: Statements;
   readonly now: () => number;
   /** Under whose voice a caller's request is asked for and cancelled. */
-  readonly contractOf: (caller: Caller) => Contract;
+  readonly contractOf: (caller: SigningCaller) => Contract;
 }
 
 /** What signers need to know, and what became of what they signed. */
@@ -54,16 +54,16 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       method: 'get',
       path: '/v1/key',
       area: 'Requests',
-      access: 'authenticated',
+      access: 'signer',
       summary: 'The registration of the caller’s key, and the ledger that statements name',
       answer: {
         status: 200,
         description: 'What statements have to say',
         content: { type: 'application/json', schema: signing },
       },
-      refusals: ['ROLE_REQUIRED'],
+      refusals: [],
       handle: async ({ caller }) => {
-        const actor = signerCodeOf(caller);
+        const actor = caller.code;
         const { keyEpoch: epoch } = await facts.signer(actor, 'fresh');
         const notAfterMaxSeconds = await facts.statementLifetime(now());
         return ok({ actor, keyEpoch: epoch, ledger: ledgerText(statements.ledger), notAfterMaxSeconds });
@@ -73,7 +73,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       method: 'get',
       path: '/v1/requests/{id}',
       area: 'Requests',
-      access: 'authenticated',
+      access: 'signer',
       summary: 'What the ledger remembers of a request of the caller, with the endorsers’ signatures',
       pathFields: z.strictObject({ id: requestId }),
       answer: {
@@ -81,9 +81,9 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
         description: 'The outcome, or that there is none; the endorsements prove it',
         content: { type: 'application/json', schema: endorsed.extend({ request: outcome }) },
       },
-      refusals: ['ROLE_REQUIRED'],
+      refusals: ['TIMESTAMP_SKEW'],
       handle: async ({ caller, path }) => {
-        const asked = { actor: signerCodeOf(caller), requestId: path.id };
+        const asked = { actor: caller.code, requestId: path.id };
         const answer = await contractOf(caller).attest('invoice:ReadRequest', asked);
         const request = JSON.parse(answer.result) as RequestAttestationJson;
         return ok({ request, ...endorsedText(answer) });
@@ -93,7 +93,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       method: 'post',
       path: '/v1/requests/cancel',
       area: 'Requests',
-      access: 'authenticated',
+      access: 'signer',
       summary: 'Give up the request that the statement replaces: it never takes effect any more',
       headerFields: statementHeaders(statements.areOptional),
       body: { type: 'application/json', schema: z.strictObject({}) },
@@ -102,9 +102,9 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
         description: 'Cancelled',
         content: { type: 'application/json', schema: cancelled },
       },
-      refusals: [...STATEMENT_REFUSALS, 'ROLE_REQUIRED', 'TAXPAYER_SUSPENDED'],
+      refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_SUSPENDED', 'OFFICER_REVOKED'],
       handle: async ({ caller, headers }) => {
-        const actor = signerCodeOf(caller);
+        const actor = caller.code;
         const request = { ...namesIn(headers), operation: 'cancel', actor, body: {} } as const;
         const statement = await statementIn(headers, request, caller, statements);
         const argument = actArgument(statements.ledger, actor, statement, {});
