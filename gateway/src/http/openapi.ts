@@ -27,16 +27,33 @@ const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and pla
 
 **Who calls** is shown by a token that the caller signs itself: \`Authorization: Bearer <JWT>\`, ES256, header
 \`x5c\` with the caller's certificate, claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 seconds later).
-Bureau, operators and taxpayers with a key in custody write with a token that names its request, each used once: further
+Operators, and taxpayers with a key in custody, write with a token that names its request, each used once: further
 claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url) and, where
 the request has the headers \`Idempotency-Key\` and \`Fapiao-Lane\`, their values as \`requestId\` and \`lane\`.
 
-**What a taxpayer writes** is a statement signed with the key the bureau registered, in \`Fapiao-Signature\`: ECDSA
-P-256 with SHA-256, DER, low-S, base64, over \`fapiao-ledger/statement/1\\n\` and the canonical JSON (RFC 8785) of
-\`{channel, operation, actor, requestId, body}\`. The body is \`{"drafts": [...]}\` to issue, \`{"to", "invoices":
-[{"number"}]}\` to transfer, \`{"company", "invoices"}\` to lock, \`{"invoices"}\` to unlock and \`{"invoices":
-[{"number", "amount"}]}\` to redeem. \`requestId\` is the \`Idempotency-Key\`; the ledger remembers it for ever.
-Where this gateway is a custodian, taxpayers whose key it keeps leave the signature out.
+**What taxpayers and officers write** is a signed statement about a request. The digest of a request is the SHA-256 of
+\`fapiao-ledger/request/2\\n\` and the canonical JSON (RFC 8785) of \`{actor, operation, requestId, replaces?, body}\`: the
+actor's code, the \`Idempotency-Key\`, and \`Fapiao-Replaces\` where there is one. Signed is
+\`fapiao-ledger/statement/2\\n\` and the canonical JSON of \`{contract, keyEpoch, ledger, notAfter, request}\`, with the digest
+as \`request\`: ECDSA P-256 with SHA-256, DER, low-S, base64, in \`Fapiao-Signature\`. The other parts travel in
+\`Fapiao-Ledger\` (ledger, slash, contract), \`Fapiao-Key-Epoch\` and \`Fapiao-Not-After\`. \`GET /v1/key\` tells the registration
+of the caller's key; the ledger is the one of the trust file.
+
+| Operation | Body that is signed |
+|---|---|
+| \`issue\` | \`{"drafts": [...]}\` |
+| \`transfer\` | \`{"to", "invoices": [{"number"}]}\` |
+| \`lock\` | \`{"company", "invoices": [{"number"}]}\` |
+| \`unlock\` | \`{"invoices": [{"number"}]}\` |
+| \`redeem\` | \`{"invoices": [{"number", "amount"}]}\` |
+| \`cancel\` | \`{}\`, with \`replaces\` |
+| \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`grant-credit\`, \`grant-segment\` | the body that is sent, without \`csr\` |
+| \`revoke-officer\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |
+| \`freeze\`, \`release\` | the body that is sent, and \`number\` of the path |
+
+The ledger remembers a request id for ever: the same request is answered as the first time, also under a statement that has
+ended. A request that replaces another one takes effect only if that one has not, and then keeps it from ever doing so.
+Where this gateway is a custodian, taxpayers whose key it keeps leave the statement out.
 
 Money is text: yuan with two decimals. Every refusal is an RFC 9457 problem with a stable \`code\`.`;
 

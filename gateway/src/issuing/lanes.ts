@@ -122,8 +122,10 @@ export class Lanes {
         this.#holdings.note(nameOf(key), await this.#supplyOnce(key, need));
         return;
       } catch (error) {
-        const isOvertaken = error instanceof LedgerError && error.code === 'LEDGER_CONFLICT';
-        if (!isOvertaken || attempt >= ATTEMPTS_MAX) throw error;
+        if (!isWorthAnotherLook(error)) throw error;
+        if (attempt < ATTEMPTS_MAX) continue;
+        const message = `lane ${key.lane} could not be supplied; nothing was issued`;
+        throw new LedgerError('LEDGER_BUSY', message, { stage: 'submit', cause: error });
       }
     }
   }
@@ -157,4 +159,16 @@ export class Lanes {
 
 function nameOf({ seller, lane }: LaneKey): string {
   return `${seller}/${lane}`;
+}
+
+/**
+ * Whether the lane and the grant are to be looked at again: another allotment was first, or nobody can tell
+ * whether this one took effect. It moves credit and numbers between a seller's own pockets, so that one too
+ * many harms nobody, while its unknown outcome would be told as that of the issue.
+ */
+function isWorthAnotherLook(error: unknown): boolean {
+  return (
+    error instanceof LedgerError &&
+    (error.code === 'LEDGER_CONFLICT' || error.code === 'LEDGER_OUTCOME_UNKNOWN')
+  );
 }
