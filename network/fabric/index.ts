@@ -18,6 +18,7 @@ export {
   readNetworkFile,
 } from './network-file.js';
 export { organisationNamed } from './organisation.js';
+export { type Lock, lockOf, unfixedIn } from './package-lock.js';
 export { renew } from './renew.js';
 export { type FabricSettings, type Profile, readSettings } from './settings.js';
 export { SetupError } from './setup-error.js';

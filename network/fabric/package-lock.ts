@@ -17,17 +17,55 @@ export interface Lock {
 
 interface LockedPackage {
   readonly version?: string;
+  /** Hash of the archive that npm unpacks. */
+  readonly integrity?: string;
+  /** Where npm fetches the archive instead of asking its registry; for a link, the folder it leads to. */
+  readonly resolved?: string;
+  readonly link?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 const MODULES = 'node_modules/';
+const SHA512 = /^sha512-[A-Za-z0-9+/]{86}==$/;
+
+/**
+ * Names each entry of a lock that does not fix the bytes npm installs: one without the SHA-512 of its archive,
+ * one that names a place to fetch it from, and a link that leads to something installed. npm itself installs
+ * an entry without a hash and says nothing.
+ *
+ * @returns one line per entry, in the order of the lock; empty when every entry is fixed
+ */
+export function unfixedIn({ packages }: Lock): readonly string[] {
+  return Object.entries(packages).flatMap(([place, entry]) => {
+    const fault = isInstalled(place) ? faultOf(entry, packages) : undefined;
+    return fault === undefined ? [] : [`${place}: ${fault}`];
+  });
+}
+
+function faultOf(
+  { link, resolved, integrity }: LockedPackage,
+  packages: Lock['packages'],
+): string | undefined {
+  if (link === true) {
+    const isOwn = resolved !== undefined && !isInstalled(resolved) && packages[resolved] !== undefined;
+    return isOwn ? undefined : `the link leads to ${resolved}, which is no workspace of this lock`;
+  }
+  if (resolved !== undefined) return `"resolved" names ${resolved}; remove it, so that any registry serves`;
+  if (integrity === undefined) return 'there is no "integrity"';
+  return SHA512.test(integrity) ? undefined : `"integrity" is ${integrity}, expected one sha512 hash`;
+}
+
+/** Workspaces and the project itself lie in folders of their own. */
+function isInstalled(place: string): boolean {
+  return place.split('/').includes('node_modules');
+}
 
 /**
  * The lock of one workspace alone: what it needs, in the versions that the project is tested with.
  *
  * @param workspace its folder in the project; empty when it is no workspace
- * @throws {SetupError} when the project's lock lacks something
+ * @throws {SetupError} when the project's lock lacks something, or does not fix the bytes of it
  */
 export function lockOf(
   lock: Lock,
@@ -58,6 +96,7 @@ export function lockOf(
     );
   }
   packages.sort(([one], [other]) => (one < other ? -1 : 1));
+  refuseUnfixed({ ...lock, packages: Object.fromEntries(packages) as Lock['packages'] });
   const own = { name, version, dependencies };
   return {
     name,
@@ -66,6 +105,13 @@ export function lockOf(
     requires: true,
     packages: { '': own, ...Object.fromEntries(packages) },
   };
+}
+
+function refuseUnfixed(lock: Lock): void {
+  const [first] = unfixedIn(lock);
+  if (first === undefined) return;
+  const cure = 'Have npm write the lock anew without any node_modules folder, those of workspaces included.';
+  throw new SetupError(`the lock file does not fix what a peer installs: ${first}`, cure);
 }
 
 /** Where Node.js finds a library from a folder: in the nearest node_modules on the way up. */
