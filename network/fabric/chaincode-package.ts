@@ -5,7 +5,7 @@ import { tarGz } from './tar.js';
 /** A package as organisations install and approve it. Its id depends on every byte of it. */
 export interface ChaincodePackage {
   readonly label: string;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** `label:hash`, as Fabric computes it. */
   readonly id: string;
 }
@@ -21,13 +21,17 @@ export interface PackagedCode {
  * approving a package means approving that code; and the address as a template, which builders
  * other than ours fill in for each peer.
  */
-export function packageChaincode(name: string, organisation: string, code: PackagedCode): ChaincodePackage {
+export async function packageChaincode(
+  name: string,
+  organisation: string,
+  code: PackagedCode,
+): Promise<ChaincodePackage> {
   const label = `${name}_${code.version}`;
-  const inner = tarGz([
+  const inner = await tarGz([
     json('connection.json', CONNECTION_TEMPLATE),
     json('contract.json', { name, organisation, version: code.version, sha256: code.digest }),
   ]);
-  const bytes = tarGz([
+  const bytes = await tarGz([
     json('metadata.json', { type: 'ccaas', label }),
     { path: 'code.tar.gz', bytes: inner },
   ]);

@@ -126,7 +126,7 @@ async function deployAs(
   const module = stageContract(paths, definition.label, code);
   for (const peer of endorsersOf(topology)) {
     writeConnection(paths, peer, definition.label, slot);
-    writeSpec(paths, chaincodeSpec(paths, settings, peer, { slot, code, module }));
+    writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot, code, module }));
   }
   await supervise(paths);
   await deploy(commands, paths, settings, topology, definition, code);

@@ -1,5 +1,6 @@
 /** The native Fabric network: to start one, and to learn how to connect to it. */
 export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
+export { packageChaincode } from './chaincode-package.js';
 export { deployBeside, upgrade } from './deployment.js';
 export { examine, type Finding, type Signer, type Subject, subjectAt } from './doctor/index.js';
 export { down, erase } from './down.js';
@@ -23,5 +24,6 @@ export { renew } from './renew.js';
 export { type FabricSettings, type Profile, readSettings } from './settings.js';
 export { SetupError } from './setup-error.js';
 export { type ProcessStatus, statusOf } from './status.js';
+export { tarGz } from './tar.js';
 export { up } from './up.js';
 export { type WrittenPackage, writeNodePackage, writePackages } from './write-packages.js';

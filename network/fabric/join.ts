@@ -131,9 +131,9 @@ async function serveContract(
     throw new SetupError(`the channel runs contract ${version}, here is ${code.version}`, 'Build that one.');
   const module = stageContract(paths, label, code);
   writeConnection(paths, peer, label, sequence);
-  writeSpec(paths, chaincodeSpec(paths, settings, peer, { slot: sequence, code, module }));
+  writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot: sequence, code, module }));
   await supervise(paths);
-  await install(commands, paths, peer, packageFor(settings, peer, code));
+  await install(commands, paths, peer, await packageFor(settings, peer, code));
   const serves = (): Promise<boolean> => accepts(chaincodePortOf(peer, sequence));
   await waitFor(`the contract's server of ${peer.name}`, START_MS, serves, 'Read its log.');
 }

@@ -35,7 +35,11 @@ export async function committedDefinition(
 }
 
 /** Package of the contract for a peer's organisation: each has its own id. */
-export function packageFor(settings: FabricSettings, peer: PeerNode, code: PackagedCode): ChaincodePackage {
+export function packageFor(
+  settings: FabricSettings,
+  peer: PeerNode,
+  code: PackagedCode,
+): Promise<ChaincodePackage> {
   return packageChaincode(settings.chaincode, peer.organisation.mspId, code);
 }
 
@@ -64,7 +68,7 @@ export async function deploy(
 ): Promise<void> {
   const endorsers = endorsersOf(topology);
   await Promise.all(
-    endorsers.map((peer) => install(commands, paths, peer, packageFor(settings, peer, code))),
+    endorsers.map(async (peer) => install(commands, paths, peer, await packageFor(settings, peer, code))),
   );
   await approve(commands, settings, topology, definition, code);
   await commit(commands, settings, topology, definition);
@@ -83,7 +87,7 @@ export async function approve(
   for (const { key } of topology.organisations) {
     const peer = topology.peers.find(({ organisation }) => organisation.key === key);
     if (peer === undefined) continue;
-    const own = endorsers.includes(peer) ? ['--package-id', packageFor(settings, peer, code).id] : [];
+    const own = endorsers.includes(peer) ? ['--package-id', (await packageFor(settings, peer, code)).id] : [];
     await order(commands, peer, ['lifecycle', 'chaincode', 'approveformyorg', ...common, ...own]);
   }
 }

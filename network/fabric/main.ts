@@ -117,9 +117,9 @@ async function runUpgrade(settings: FabricSettings): Promise<void> {
 }
 
 async function runPackage(settings: FabricSettings, { out = 'packages' }: Flags): Promise<void> {
-  for (const { mspId, file, id } of writePackages(settings, resolve(out)))
+  for (const { mspId, file, id } of await writePackages(settings, resolve(out)))
     console.log(`${mspId}  ${file}\n  ${id}`);
-  const node = writeNodePackage(settings, resolve(out));
+  const node = await writeNodePackage(settings, resolve(out));
   console.log(`for peers that build and run it themselves  ${node.file}\n  ${node.id}\n  ${node.staged}`);
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { packageId } from './chaincode-package.js';
 import { type ContractCode, codeFiles } from './contract-code.js';
 import { toJson } from './files.js';
 import { type Lock, lockOf, type Manifest } from './package-lock.js';
@@ -11,7 +11,7 @@ import { type TarFile, tarGz } from './tar.js';
 export interface NodePackage {
   readonly label: string;
   /** What `peer lifecycle chaincode install` is given. */
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array;
   /** `label:hash`, as Fabric computes it. */
   readonly id: string;
   /** The same files as they lie in the package, below `src/`. */
@@ -27,15 +27,15 @@ const METADATA = 'contract-metadata.json';
  *
  * @throws {SetupError} when no lock file lies in or above the contract's folder
  */
-export function packageNode(name: string, code: ContractCode): NodePackage {
+export async function packageNode(name: string, code: ContractCode): Promise<NodePackage> {
   const label = `${name}-node_${code.version}`;
   const files = stagedFiles(code);
-  const inner = tarGz(files.map(({ path, bytes }) => ({ path: `src/${path}`, bytes })));
-  const bytes = tarGz([
+  const inner = await tarGz(files.map(({ path, bytes }) => ({ path: `src/${path}`, bytes })));
+  const bytes = await tarGz([
     json('metadata.json', { path: '', type: 'node', label }),
     { path: 'code.tar.gz', bytes: inner },
   ]);
-  return { label, bytes, id: `${label}:${createHash('sha256').update(bytes).digest('hex')}`, files };
+  return { label, bytes, id: packageId(label, bytes), files };
 }
 
 function stagedFiles(code: ContractCode): readonly TarFile[] {

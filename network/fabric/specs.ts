@@ -41,13 +41,13 @@ export function peerSpec(binaries: FabricBinaries, paths: Paths, peer: PeerNode)
 }
 
 /** The server of one definition of the contract for one peer; writes its configuration. */
-export function chaincodeSpec(
+export async function chaincodeSpec(
   paths: Paths,
   settings: FabricSettings,
   peer: PeerNode,
   deployed: { readonly slot: number; readonly code: PackagedCode; readonly module: string },
-): ProcessSpec {
-  const { id, label } = packageFor(settings, peer, deployed.code);
+): Promise<ProcessSpec> {
+  const { id, label } = await packageFor(settings, peer, deployed.code);
   const config: ChaincodeServerConfig = {
     id,
     address: `${HOST}:${chaincodePortOf(peer, deployed.slot)}`,

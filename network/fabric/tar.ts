@@ -1,47 +1,24 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync } from 'fflate';
+import { packTar } from 'modern-tar';
 
-/** A file of an archive; `path` is relative, with slashes, at most 100 bytes. */
+/** A file of an archive; `path` is relative, with slashes. */
 export interface TarFile {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-const BLOCK = 512;
+/** What an archive says of each file besides its path and size: the same for all of them. */
+const ATTRIBUTES = { type: 'file', mode: 0o644, mtime: new Date(0), uid: 0, gid: 0 } as const;
 
 /**
- * A tar archive (ustar), compressed. The same files give the same bytes on every machine, because the
- * hash of a chaincode package is its identity: no times, no owners.
+ * A tar archive (ustar) in a gzip stream that stores it as it is. Equal files give equal bytes on every
+ * machine, because the hash of a chaincode package is its identity: files are sorted by the UTF-16 code units
+ * of their paths, without times and owners. Nothing is compressed: what zlib makes of the same bytes differs
+ * between processors and between versions of Node.js.
  */
-export function tarGz(files: readonly TarFile[]): Buffer {
-  const parts = files.flatMap(({ path, bytes }) => [
-    header(path, bytes.length),
-    bytes,
-    padding(bytes.length),
-  ]);
-  const archive = gzipSync(Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]), { level: 9 });
-  // Byte 9 of a gzip stream names the operating system that wrote it; 255 is "unknown".
-  archive[9] = 255;
-  return archive;
-}
-
-function header(path: string, size: number): Buffer {
-  const block = Buffer.alloc(BLOCK);
-  if (Buffer.byteLength(path) > 100) throw new RangeError(`the path ${path} is too long for an archive`);
-  block.write(path, 0);
-  block.write('0000644\0', 100);
-  block.write('0000000\0', 108);
-  block.write('0000000\0', 116);
-  block.write(`${size.toString(8).padStart(11, '0')}\0`, 124);
-  block.write('00000000000\0', 136);
-  block.write('        ', 148);
-  block.write('0', 156);
-  block.write('ustar\0', 257);
-  block.write('00', 263);
-  const sum = block.reduce((total, byte) => total + byte, 0);
-  block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  return block;
-}
-
-function padding(size: number): Buffer {
-  return Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
+export async function tarGz(files: readonly TarFile[]): Promise<Uint8Array> {
+  const entries = files
+    .toSorted((one, other) => (one.path < other.path ? -1 : 1))
+    .map(({ path, bytes }) => ({ header: { ...ATTRIBUTES, name: path, size: bytes.length }, body: bytes }));
+  return gzipSync(await packTar(entries), { level: 0, mtime: 0 });
 }

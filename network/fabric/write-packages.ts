@@ -4,7 +4,7 @@ import { findContract } from './contract-code.js';
 import { writeText } from './files.js';
 import { packageNode } from './node-package.js';
 import type { FabricSettings } from './settings.js';
-import { endorsersOf, topologyOf } from './topology.js';
+import { endorsersOf, type PeerNode, topologyOf } from './topology.js';
 
 /** A package on disk, and the id under which Fabric will know it. */
 export interface WrittenPackage {
@@ -19,14 +19,18 @@ export interface WrittenPackage {
  *
  * @throws {SetupError} when the contract is not built
  */
-export function writePackages(settings: FabricSettings, folder: string): readonly WrittenPackage[] {
+export async function writePackages(
+  settings: FabricSettings,
+  folder: string,
+): Promise<readonly WrittenPackage[]> {
   const code = findContract(settings.contractModule);
-  return endorsersOf(topologyOf(settings)).map(({ organisation: { mspId } }) => {
-    const { bytes, id, label } = packageChaincode(settings.chaincode, mspId, code);
+  const write = async ({ organisation: { mspId } }: PeerNode): Promise<WrittenPackage> => {
+    const { bytes, id, label } = await packageChaincode(settings.chaincode, mspId, code);
     const file = join(folder, `${label}-${mspId}.tar.gz`);
     writeText(file, bytes);
     return { mspId, file, id };
-  });
+  };
+  return Promise.all(endorsersOf(topologyOf(settings)).map(write));
 }
 
 /**
@@ -35,11 +39,14 @@ export function writePackages(settings: FabricSettings, folder: string): readonl
  *
  * @throws {SetupError} when the contract is not built, or there is no lock file
  */
-export function writeNodePackage(
+export async function writeNodePackage(
   settings: FabricSettings,
   folder: string,
-): Omit<WrittenPackage, 'mspId'> & { readonly staged: string } {
-  const { label, bytes, id, files } = packageNode(settings.chaincode, findContract(settings.contractModule));
+): Promise<Omit<WrittenPackage, 'mspId'> & { readonly staged: string }> {
+  const { label, bytes, id, files } = await packageNode(
+    settings.chaincode,
+    findContract(settings.contractModule),
+  );
   const file = join(folder, `${label}.tar.gz`);
   writeText(file, bytes);
   const staged = join(folder, label);

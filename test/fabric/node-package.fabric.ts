@@ -11,10 +11,10 @@ const home = inject('fabricHome') ?? '';
 const quiet = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'error' };
 const TELL_CONTRACTS = `console.log(JSON.stringify(require('.').contracts.map((Each) => new Each().getName()).sort()))`;
 
-describe('the contract for peers that build and run it', () => {
+describe('the contract for peers that build and run it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fapiao-node-package-'));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const written = writeNodePackage(readSettings({}, {}), folder);
+  const written = await writeNodePackage(readSettings({}, {}), folder);
   const unpacked = join(folder, 'unpacked');
 
   beforeAll(async () => {

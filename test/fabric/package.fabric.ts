@@ -12,8 +12,8 @@ describe.skipIf(home === '')(`packages of the contract${inject('fabricMissing')}
   const settings = readSettings({ profile: 'full' }, {});
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('have the ids that Fabric computes, one an organisation', () => {
-    const packages = writePackages(settings, folder);
+  test('have the ids that Fabric computes, one an organisation', async () => {
+    const packages = await writePackages(settings, folder);
     expect(packages.map(({ mspId }) => mspId)).toEqual(['TaxBureauMSP', 'PlatformMSP', 'Platform2MSP']);
     expect(new Set(packages.map(({ id }) => id)).size).toBe(3);
     const env = { ...process.env, FABRIC_CFG_PATH: join(home, 'nodes', 'peer-bureau', 'config') };
@@ -23,9 +23,9 @@ describe.skipIf(home === '')(`packages of the contract${inject('fabricMissing')}
     }
   });
 
-  test('are the same bytes whenever they are written', () => {
-    const bytes = writePackages(settings, folder).map(({ file }) => readFileSync(file));
-    const again = writePackages(settings, folder).map(({ file }) => readFileSync(file));
+  test('are the same bytes whenever they are written', async () => {
+    const bytes = (await writePackages(settings, folder)).map(({ file }) => readFileSync(file));
+    const again = (await writePackages(settings, folder)).map(({ file }) => readFileSync(file));
     expect(again).toEqual(bytes);
   });
 });
