@@ -5,13 +5,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Shim as ShimType } from 'fabric-shim';
+import { packageChaincode } from './chaincode-package.js';
+import { readStaged } from './contract-code.js';
+import { SetupError } from './setup-error.js';
 
 export interface ChaincodeServerConfig {
   /** Package id: what the server answers to when a peer asks who it is. */
   readonly id: string;
   readonly address: string;
-  /** CommonJS module that exports `contracts`. */
-  readonly module: string;
+  /** What the package is made for, besides the code: its chaincode's name and its organisation's MSP id. */
+  readonly chaincode: string;
+  readonly organisation: string;
+  /** Folder of the staged contract; the `main` of its package.json exports `contracts`. */
+  readonly contract: string;
   readonly keyFile: string;
   readonly certificateFile: string;
   /** Who signs the certificates of peers that may connect. */
@@ -54,8 +60,9 @@ type ChaincodeFromContract = new (
 
 async function main(configFile: string): Promise<void> {
   const config = JSON.parse(readFileSync(configFile, 'utf8')) as ChaincodeServerConfig;
+  const module = await approvedModule(config);
   // The contract's own copies of the libraries: two copies would not share decorators' metadata.
-  const load = createRequire(config.module);
+  const load = createRequire(module);
   silence(load);
   const { Shim } = load('fabric-shim') as { Shim: typeof ShimType };
   const tlsProps = {
@@ -63,13 +70,29 @@ async function main(configFile: string): Promise<void> {
     cert: readFileSync(config.certificateFile),
     clientCACerts: readFileSync(config.clientAuthorityFile),
   };
-  const server = Shim.server(loadChaincode(load, config.module), {
+  const server = Shim.server(loadChaincode(load, module), {
     ccid: config.id,
     address: config.address,
     tlsProps,
   });
   await server.start();
   console.log(`${config.id} listens on ${config.address}`);
+}
+
+/**
+ * Returns the path of the contract's module, after every byte in its folder was found to be what the package
+ * stands for: the id follows from them.
+ *
+ * @throws {SetupError} when a file was changed, added or removed since
+ */
+async function approvedModule(config: ChaincodeServerConfig): Promise<string> {
+  const { module, ...code } = readStaged(config.contract);
+  const { id } = await packageChaincode(config.chaincode, config.organisation, code);
+  if (id === config.id) return module;
+  throw new SetupError(
+    `${config.contract} holds ${id}, approved is ${config.id}`,
+    'Copy the folder of that version from another endorser or from a backup, and start again.',
+  );
 }
 
 function loadChaincode(load: NodeJS.Require, module: string): InstanceType<ChaincodeFromContract> {

@@ -1,42 +1,68 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, realpathSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { type ContractFiles, digestOf, filesBelow, readContractFiles } from './contract-files.js';
+import { writeText } from './files.js';
 import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 
 /** A compiled contract package on this machine, and the digest that organisations approve. */
 export interface ContractCode {
-  readonly folder: string;
-  /** Path of the module that exports the contract classes, relative to `folder`. */
-  readonly main: string;
   /** Version in its package.json with the first eight digits of the digest: other code, other version. */
   readonly version: string;
-  /** SHA-256 over the names and bytes of what runs, hexadecimal. */
+  /** SHA-256 over the paths and bytes of all `files`, hexadecimal. */
   readonly digest: string;
+  readonly files: ContractFiles;
 }
 
-/** @throws {SetupError} when there is no compiled contract */
-export function findContract(module: string): ContractCode {
-  const entry = resolveEntry(module);
-  const folder = packageFolder(dirname(entry));
-  const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: string };
-  const digest = digestOf(folder);
-  const version = `${about.version ?? '0'}-${digest.slice(0, 8)}`;
-  return { folder, main: relative(folder, entry), version, digest };
+/** A contract that was staged, as its folder is now. */
+export interface StagedContract {
+  readonly version: string;
+  readonly digest: string;
+  /** Path of the module that exports the contract classes. */
+  readonly module: string;
 }
 
 /**
- * Copies the code that runs into the data folder, so that building again changes nothing that was
- * approved; its libraries are taken from where they are installed. @returns the path of the module
+ * Reads the contract that a module belongs to, with its libraries.
+ *
+ * @throws {SetupError} when there is no compiled contract, no lock, or a library is not as the lock names it
  */
-export function stageContract(paths: Paths, label: string, code: ContractCode): string {
+export function findContract(module: string): ContractCode {
+  const entry = resolveEntry(module);
+  const folder = folderWith('package.json', dirname(entry), 'Put a package.json beside the contract.');
+  const root = folderWith('package-lock.json', folder, 'Package from a checkout of the project.');
+  const files = readContractFiles(folder, root, relative(folder, entry));
+  const digest = digestOf([...files.own, ...files.libraries]);
+  return { version: versionOf(folder, digest), digest, files };
+}
+
+/**
+ * Copies everything that runs into the data folder, so that neither building nor installing again changes what
+ * was approved. @returns the folder, which appears with its last file
+ */
+export function stageContract(paths: Paths, label: string, { files }: ContractCode): string {
   const target = paths.contract(label);
-  if (!existsSync(target)) {
-    for (const file of codeFiles(code.folder)) cpSync(join(code.folder, file), join(target, file));
-    symlinkSync(librariesOf(code.folder), join(target, 'node_modules'));
-  }
-  return join(target, code.main);
+  if (existsSync(target)) return target;
+  const fresh = `${target}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const { path, bytes } of [...files.own, ...files.libraries]) writeText(join(fresh, path), bytes);
+  renameSync(fresh, target);
+  return target;
+}
+
+/** @throws {SetupError} when something in the folder is neither a file nor a folder */
+export function readStaged(folder: string): StagedContract {
+  const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string };
+  const digest = digestOf(filesBelow(folder));
+  return { version: versionOf(folder, digest), digest, module: join(folder, main) };
+}
+
+function versionOf(folder: string, digest: string): string {
+  const { version = '0' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    version?: string;
+  };
+  return `${version}-${digest.slice(0, 8)}`;
 }
 
 function resolveEntry(module: string): string {
@@ -48,32 +74,10 @@ function resolveEntry(module: string): string {
   }
 }
 
-function packageFolder(folder: string): string {
-  if (existsSync(join(folder, 'package.json'))) return folder;
-  const parent = dirname(folder);
-  if (parent !== folder) return packageFolder(parent);
-  throw new SetupError('the contract is in no package', 'Put a package.json beside it.');
-}
-
-function librariesOf(folder: string): string {
-  const manifest = createRequire(join(folder, 'package.json')).resolve('fabric-shim/package.json');
-  return dirname(dirname(manifest));
-}
-
-/** What an approval covers, in an order that no file system decides. */
-export function codeFiles(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(js|cjs|json)$/.test(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !isAbsolute(path) && !path.split(sep).includes('node_modules'))
-    .sort();
-}
-
-function digestOf(folder: string): string {
-  const hash = createHash('sha256');
-  for (const file of codeFiles(folder)) {
-    const bytes = readFileSync(join(folder, file));
-    hash.update(`${file.split(sep).join('/')}\0${bytes.length}\0`).update(bytes);
+/** The nearest folder that holds a file, from one upwards. */
+function folderWith(file: string, from: string, cure: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, file))) return folder;
+    if (dirname(folder) === folder) throw new SetupError(`no ${file} lies at or above ${from}`, cure);
   }
-  return hash.digest('hex');
 }

@@ -123,10 +123,10 @@ async function deployAs(
   const { commands, paths, settings, topology } = site;
   const definition = { sequence, version: code.version, label: `${settings.chaincode}_${code.version}` };
   say(`deploying ${definition.label} as definition ${sequence}`);
-  const module = stageContract(paths, definition.label, code);
+  const contract = stageContract(paths, definition.label, code);
   for (const peer of endorsersOf(topology)) {
     writeConnection(paths, peer, definition.label, slot);
-    writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot, code, module }));
+    writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot, code, contract }));
   }
   await supervise(paths);
   await deploy(commands, paths, settings, topology, definition, code);

@@ -1,6 +1,8 @@
 /** The native Fabric network: to start one, and to learn how to connect to it. */
 export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
 export { packageChaincode } from './chaincode-package.js';
+export { type ContractCode, findContract, readStaged, stageContract } from './contract-code.js';
+export { digestOf, filesBelow } from './contract-files.js';
 export { deployBeside, upgrade } from './deployment.js';
 export { examine, type Finding, type Signer, type Subject, subjectAt } from './doctor/index.js';
 export { down, erase } from './down.js';
@@ -20,6 +22,7 @@ export {
 } from './network-file.js';
 export { organisationNamed } from './organisation.js';
 export { type Lock, lockOf, unfixedIn } from './package-lock.js';
+export { Paths } from './paths.js';
 export { renew } from './renew.js';
 export { type FabricSettings, type Profile, readSettings } from './settings.js';
 export { SetupError } from './setup-error.js';

@@ -129,9 +129,9 @@ async function serveContract(
   const code = findContract(settings.contractModule);
   if (code.version !== version)
     throw new SetupError(`the channel runs contract ${version}, here is ${code.version}`, 'Build that one.');
-  const module = stageContract(paths, label, code);
+  const contract = stageContract(paths, label, code);
   writeConnection(paths, peer, label, sequence);
-  writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot: sequence, code, module }));
+  writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot: sequence, code, contract }));
   await supervise(paths);
   await install(commands, paths, peer, await packageFor(settings, peer, code));
   const serves = (): Promise<boolean> => accepts(chaincodePortOf(peer, sequence));

@@ -10,6 +10,9 @@ export interface Manifest {
 
 /** A lock file of npm, version 3. */
 export interface Lock {
+  readonly name?: string;
+  readonly version?: string;
+  readonly requires?: boolean;
   readonly lockfileVersion: number;
   /** By folder, relative to the lock. */
   readonly packages: Readonly<Record<string, LockedPackage>>;
@@ -24,6 +27,13 @@ interface LockedPackage {
   readonly link?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The lock of one workspace alone. */
+export interface CutLock {
+  readonly lock: Lock;
+  /** Where each library lies in the project, by its place in the new lock. */
+  readonly sources: Readonly<Record<string, string>>;
 }
 
 const MODULES = 'node_modules/';
@@ -71,7 +81,7 @@ export function lockOf(
   lock: Lock,
   workspace: string,
   { name, version, dependencies = {} }: Manifest,
-): unknown {
+): CutLock {
   const needed = new Set<string>();
   const need = (from: string, names: readonly string[], isOptional: boolean): void => {
     for (const each of names) {
@@ -87,24 +97,23 @@ export function lockOf(
     }
   };
   need(workspace, Object.keys(dependencies), false);
-  const packages = [...needed].map((place) => [movedUp(place, workspace), lock.packages[place]] as const);
-  const places = new Set(packages.map(([place]) => place));
-  if (places.size < packages.length) {
+  const places = [...needed].map((source) => [movedUp(source, workspace), source] as const);
+  places.sort(([one], [other]) => (one < other ? -1 : 1));
+  const sources = Object.fromEntries(places);
+  if (Object.keys(sources).length < places.length) {
     throw new SetupError(
       'the contract needs two versions of a library in one place',
       'Align them: npm dedupe',
     );
   }
-  packages.sort(([one], [other]) => (one < other ? -1 : 1));
-  refuseUnfixed({ ...lock, packages: Object.fromEntries(packages) as Lock['packages'] });
-  const own = { name, version, dependencies };
-  return {
-    name,
-    version,
-    lockfileVersion: lock.lockfileVersion,
-    requires: true,
-    packages: { '': own, ...Object.fromEntries(packages) },
+  const packages = {
+    '': { name, version, dependencies },
+    ...Object.fromEntries(places.map(([place, source]) => [place, lock.packages[source] ?? {}])),
   };
+  const { lockfileVersion } = lock;
+  const cut = { name, version, lockfileVersion, requires: true, packages };
+  refuseUnfixed(cut);
+  return { lock: cut, sources };
 }
 
 function refuseUnfixed(lock: Lock): void {

@@ -45,13 +45,15 @@ export async function chaincodeSpec(
   paths: Paths,
   settings: FabricSettings,
   peer: PeerNode,
-  deployed: { readonly slot: number; readonly code: PackagedCode; readonly module: string },
+  deployed: { readonly slot: number; readonly code: PackagedCode; readonly contract: string },
 ): Promise<ProcessSpec> {
   const { id, label } = await packageFor(settings, peer, deployed.code);
   const config: ChaincodeServerConfig = {
     id,
     address: `${HOST}:${chaincodePortOf(peer, deployed.slot)}`,
-    module: deployed.module,
+    chaincode: settings.chaincode,
+    organisation: peer.organisation.mspId,
+    contract: deployed.contract,
     keyFile: paths.node(peer.name, 'chaincode', 'key.pem'),
     certificateFile: paths.node(peer.name, 'chaincode', 'cert.pem'),
     clientAuthorityFile: paths.node(peer.name, 'tls', 'ca.pem'),

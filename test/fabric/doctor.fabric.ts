@@ -5,7 +5,15 @@ import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeF
 import { createInterface } from 'node:readline';
 import { isLowS } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, loadAuthority } from '@fapiao-ledger/network/ca';
-import { examine, type Finding, type Signer, type Subject, subjectAt } from '@fapiao-ledger/network/fabric';
+import {
+  examine,
+  type Finding,
+  packageChaincode,
+  readStaged,
+  type Signer,
+  type Subject,
+  subjectAt,
+} from '@fapiao-ledger/network/fabric';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { freePort } from '../support/processes.ts';
 import { SpoiltHome } from './spoilt-home.ts';
@@ -180,7 +188,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
       const { verdict, finding: text, cure } = await finding('chaincode');
       expect(verdict).toBe('failed');
       expect(text).toMatch(
-        /^the contract server of peer-bureau is other_1:00, its organisation approved fapiao_/,
+        /^the contract server of peer-bureau is other_\S+, its organisation approved fapiao_/,
       );
       expect(cure).toContain('End the server that listens at');
     } finally {
@@ -206,19 +214,24 @@ function highOnly(plain: Signer): Signer {
   };
 }
 
-/** Starts the bureau's contract server under another id, and has the copy's peer find it. */
+/** Starts the bureau's contract server for a chaincode of another name, and has the copy's peer find it. */
 async function startServerOfAnotherPackage(spoilt: SpoiltHome): Promise<ChildProcess> {
   const folder = (name: string): string => spoilt.path('nodes', 'peer-bureau', name);
   const address = `127.0.0.1:${await freePort()}`;
   for (const file of readdirSync(folder('connections')))
     rewrite(`${folder('connections')}/${file}`, { address });
-  const [original] = readdirSync(folder('servers')).toReversed();
+  const [original = ''] = readdirSync(folder('servers')).toReversed();
   const config = folder('servers/other.json');
-  cpSync(`${folder('servers')}/${original ?? ''}`, config);
-  rewrite(config, { id: 'other_1:00', address });
+  cpSync(`${folder('servers')}/${original}`, config);
+  const { contract } = JSON.parse(readFileSync(config, 'utf8')) as { contract: string };
+  const { id } = await packageChaincode('other', 'TaxBureauMSP', readStaged(contract));
+  rewrite(config, { id, chaincode: 'other', address });
   const program = 'network/dist/fabric/chaincode-server.js';
   const server = spawn(process.execPath, [program, config], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(createInterface({ input: server.stdout }), 'line');
+  const ended = once(server, 'exit').then(([code]) => {
+    throw new Error(`the server ended with ${String(code)}`);
+  });
+  await Promise.race([once(createInterface({ input: server.stdout }), 'line'), ended]);
   return server;
 }
 

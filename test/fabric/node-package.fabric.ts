@@ -3,7 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findBinaries, readSettings, writeNodePackage } from '@fapiao-ledger/network/fabric';
+import {
+  digestOf,
+  filesBelow,
+  findBinaries,
+  findContract,
+  readSettings,
+  writeNodePackage,
+} from '@fapiao-ledger/network/fabric';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
 const run = promisify(execFile);
@@ -22,7 +29,9 @@ describe('the contract for peers that build and run it', async () => {
     await run('tar', ['xzf', written.file, '-C', unpacked]);
     await run('tar', ['xzf', join(unpacked, 'code.tar.gz'), '-C', unpacked]);
     // What Fabric's builder does, by the lock.
-    await run('npm', ['ci', '--omit=dev', '--prefer-offline'], { cwd: join(unpacked, 'src') });
+    await run('npm', ['ci', '--omit=dev', '--prefer-offline', '--no-bin-links'], {
+      cwd: join(unpacked, 'src'),
+    });
   });
 
   test('is a package of type node with nothing outside of src', async () => {
@@ -39,6 +48,13 @@ describe('the contract for peers that build and run it', async () => {
         'src/dist/core/index.js',
       ]),
     );
+  });
+
+  test('installs by its lock the bytes that organisations approve', async () => {
+    // npm notes what it has done, in a file that nothing loads.
+    rmSync(join(unpacked, 'src', 'node_modules', '.package-lock.json'));
+    const installed = filesBelow(join(unpacked, 'src'));
+    expect(digestOf(installed)).toBe(findContract('@fapiao-ledger/chaincode').digest);
   });
 
   test('lies beside it as the same files, to be looked into', () => {
@@ -63,8 +79,8 @@ describe('the contract for peers that build and run it', async () => {
     });
     expect(JSON.parse(stdout)).toEqual(['bureau', 'invoice']);
     const told = join(folder, 'metadata.json');
-    const program = join(unpacked, 'src', 'node_modules', '.bin', 'fabric-chaincode-node');
-    await run(program, ['metadata', 'generate', '--path', '.', '--file', told], {
+    const program = join(unpacked, 'src', 'node_modules', 'fabric-shim', 'cli.js');
+    await run('node', [program, 'metadata', 'generate', '--path', '.', '--file', told], {
       cwd: join(unpacked, 'src'),
     });
     const own = JSON.parse(readFileSync('chaincode/contract-metadata.json', 'utf8')) as { contracts: object };

@@ -1,8 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { readSettings, statusOf, upgrade } from '@fapiao-ledger/network/fabric';
+import { join } from 'node:path';
+import {
+  findContract,
+  Paths,
+  readSettings,
+  stageContract,
+  statusOf,
+  upgrade,
+} from '@fapiao-ledger/network/fabric';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { creditCode, draftOf } from './drafts.ts';
 import { ADAPTERS, openLedger, openWorld } from './network.ts';
@@ -15,14 +22,13 @@ describe.skipIf(home === '')(`upgrade of the contract${inject('fabricMissing')}`
     for (const copy of copies) rmSync(copy, { recursive: true });
   });
 
-  /** The contract as it is built, under another version. */
+  /** The contract as it is built, with its libraries, under another version. */
   function contractAs(version: string): string {
-    const folder = mkdtempSync(join(tmpdir(), 'fapiao-contract-'));
-    copies.push(folder);
-    const about = JSON.parse(readFileSync('chaincode/package.json', 'utf8')) as object;
+    const home = mkdtempSync(join(tmpdir(), 'fapiao-contract-'));
+    copies.push(home);
+    const folder = stageContract(new Paths(home), version, findContract('@fapiao-ledger/chaincode'));
+    const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object;
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...about, version }));
-    cpSync('chaincode/dist', join(folder, 'dist'), { recursive: true });
-    symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
     return folder;
   }
 

@@ -47,7 +47,7 @@ describe('the lock file', () => {
     const file = join(folder, 'package-lock.json');
     writeFileSync(file, JSON.stringify(lockWith(HASHES, { integrity: undefined })));
     const check = (path: string): ReturnType<typeof spawnSync> =>
-      spawnSync(process.execPath, ['test/check-lock.ts', path], { encoding: 'utf8' });
+      spawnSync(process.execPath, ['test/supply/check-lock.ts', path], { encoding: 'utf8' });
     const refused = check(file);
     rmSync(folder, { recursive: true });
     expect(refused.status).toBe(1);
@@ -58,7 +58,7 @@ describe('the lock file', () => {
 
 describe('the lock that a peer installs the contract by', () => {
   test('has the hash of each library', () => {
-    const { packages } = lockOf(lock, 'chaincode', manifest) as Lock;
+    const { packages } = lockOf(lock, 'chaincode', manifest).lock;
     expect(packages['node_modules/@noble/hashes']?.integrity).toMatch(/^sha512-/);
     expect(unfixedIn({ ...lock, packages })).toEqual([]);
   });

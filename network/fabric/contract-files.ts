@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { toJson } from './files.js';
+import { type Lock, lockOf, type Manifest } from './package-lock.js';
+import { SetupError } from './setup-error.js';
+import type { TarFile } from './tar.js';
+
+/** Every file that runs when the contract does, except Node.js. */
+export interface ContractFiles {
+  /** Manifest, lock, compiled code and metadata, at the paths where a peer installs them. */
+  readonly own: readonly TarFile[];
+  /** The libraries that the lock names, as npm unpacked them, below `node_modules/`. */
+  readonly libraries: readonly TarFile[];
+}
+
+const METADATA = 'contract-metadata.json';
+
+/**
+ * Reads a contract and the libraries that its lock names.
+ *
+ * @param folder of its package.json, whose `files` name what it is made of
+ * @param root   nearest folder with a package-lock.json, at or above `folder`
+ * @param main   path of the module that exports the contract classes, relative to `folder`
+ * @throws {SetupError} when the lock does not fix a library, or the one installed is of another version
+ */
+export function readContractFiles(folder: string, root: string, main: string): ContractFiles {
+  const manifest = stagedManifest(folder, root, main);
+  const projectLock = readJson(join(root, 'package-lock.json')) as Lock;
+  const { lock, sources } = lockOf(projectLock, withSlashes(relative(root, folder)), manifest);
+  const metadata = join(folder, METADATA);
+  return {
+    own: [
+      json('package.json', manifest),
+      json('package-lock.json', lock),
+      ...manifest.files.flatMap((each) => compiledFiles(folder, each)),
+      // Where fabric-shim looks for what it reports of the contract's functions.
+      ...(existsSync(metadata) ? [{ path: 'META-INF/metadata.json', bytes: readFileSync(metadata) }] : []),
+    ],
+    libraries: Object.entries(sources).flatMap(([place, source]) =>
+      libraryFiles(join(root, source), place, lock.packages[place]?.version),
+    ),
+  };
+}
+
+/** Returns the SHA-256 over the paths and bytes of files, hexadecimal, whatever order they come in. */
+export function digestOf(files: readonly TarFile[]): string {
+  const hash = createHash('sha256');
+  for (const { path, bytes } of files.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Reads every file below a folder.
+ *
+ * @throws {SetupError} when something there is neither a file nor a folder: Node.js follows links
+ */
+export function filesBelow(folder: string): readonly TarFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) return [];
+    if (entry.isFile()) return [{ path: withSlashes(relative(folder, path)), bytes: readFileSync(path) }];
+    throw new SetupError(`${path} is neither a file nor a folder`, 'Remove it.');
+  });
+}
+
+/** The manifest as a peer reads it: what only serves development stays behind. */
+function stagedManifest(
+  folder: string,
+  root: string,
+  main: string,
+): Manifest & { readonly files: readonly string[] } {
+  const { devDependencies: _dev, ...manifest } = readJson(join(folder, 'package.json')) as Manifest;
+  const { overrides } = readJson(join(root, 'package.json')) as Manifest;
+  const { files } = manifest;
+  if (!Array.isArray(files)) {
+    throw new SetupError(
+      `${join(folder, 'package.json')} does not say which files make the contract`,
+      'Name them in "files", such as ["dist"].',
+    );
+  }
+  const own = { ...manifest, files: files as readonly string[], main: `./${withSlashes(main)}` };
+  return overrides === undefined ? own : { ...own, overrides };
+}
+
+function compiledFiles(folder: string, name: string): readonly TarFile[] {
+  const isCode = ({ path }: TarFile): boolean => /\.(js|cjs|json)$/.test(path);
+  if (/\.(js|cjs|json)$/.test(name)) return [{ path: name, bytes: readFileSync(join(folder, name)) }];
+  return filesBelow(join(folder, name))
+    .filter(isCode)
+    .map(({ path, bytes }) => ({ path: `${name}/${path}`, bytes }));
+}
+
+function libraryFiles(folder: string, place: string, version: string | undefined): readonly TarFile[] {
+  const manifest = join(folder, 'package.json');
+  const installed = existsSync(manifest) ? (readJson(manifest) as Manifest).version : 'missing';
+  if (installed !== version) {
+    throw new SetupError(
+      `${folder} is ${installed}, the lock file names ${version}`,
+      'Install the project by its lock: npm ci',
+    );
+  }
+  // What lies in a node_modules inside has a place of its own in the lock, or none.
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.split(sep).includes('node_modules'))
+    .map((path) => ({ path: `${place}/${withSlashes(path)}`, bytes: readFileSync(join(folder, path)) }));
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function json(path: string, value: unknown): TarFile {
+  return { path, bytes: Buffer.from(toJson(value)) };
+}
+
+function withSlashes(path: string): string {
+  return path.split(sep).join('/');
+}
