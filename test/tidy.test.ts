@@ -49,6 +49,25 @@ test('no test is singled out, and no check is silenced', () => {
   expect(matches(sources, silencer)).toEqual([]);
 });
 
+test('no program is started through a shell, and no query is put together from texts', () => {
+  const programs = sources.filter((file) => !file.startsWith('test/'));
+  const imported = /import \{[^}]*\bexec(Sync)?\b[^}]*\} from 'node:child_process'|shell: true/;
+  expect(matches(programs, imported)).toEqual([]);
+  const raw = matches(programs, /\bsql\.raw\(|\.query\(`[^`]*\$\{/);
+  // A type that one of two engines names, and nothing that a caller sends.
+  expect(raw.map((line) => line.replace(/:\d+:/, ''))).toEqual([
+    "gateway/src/read-model/schema.ts return type === 'bigint' ? 'bigint' : sql.raw(engine.text);",
+  ]);
+});
+
+test('nothing that must not be guessed is drawn from Math.random: it spreads waiting times alone', () => {
+  const drawn = matches(
+    sources.filter((file) => !file.startsWith('test/')),
+    /Math\.random/,
+  );
+  expect(drawn.filter((line) => !/await delay\(/.test(line))).toEqual([]);
+});
+
 test('every dependency has an exact version', () => {
   const manifests = files.filter((file) => /(^|\/)package\.json$/.test(file));
   const loose = manifests.flatMap((file) => {
