@@ -79,7 +79,9 @@ export class BureauContract extends Contract {
   @Transacted()
   @Returns('string')
   async RegisterTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => registerTaxpayer(Transaction.timely(ctx), decode(argument, signed(readRegistration))));
+    return await answer(() =>
+      registerTaxpayer(Transaction.timely(ctx), decode(argument, signed(readRegistration))),
+    );
   }
 
   @Transacted()
@@ -97,7 +99,15 @@ export class BureauContract extends Contract {
   @Transacted()
   @Returns('string')
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => close(Transaction.timely(ctx), decode(argument, signed((body) => ({ month: month(body) })))));
+    return await answer(() =>
+      close(
+        Transaction.timely(ctx),
+        decode(
+          argument,
+          signed((body) => ({ month: month(body) })),
+        ),
+      ),
+    );
   }
 
   @Transacted()
@@ -109,7 +119,9 @@ export class BureauContract extends Contract {
   @Transacted()
   @Returns('string')
   async GrantSegment(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => grantSegment(Transaction.timely(ctx), decode(argument, signed(readSegmentGrant))));
+    return await answer(() =>
+      grantSegment(Transaction.timely(ctx), decode(argument, signed(readSegmentGrant))),
+    );
   }
 
   @Transacted()

@@ -40,6 +40,7 @@ export const ERROR_CODES = {
   MEDIA_TYPE: { kind: 'validation', rule: '-', summary: 'the request is not of a media type read here' },
   REQUEST_MALFORMED: { kind: 'validation', rule: '-', summary: 'the request is not HTTP as it is read here' },
   HEAD_TOO_LARGE: { kind: 'validation', rule: '-', summary: 'the headers are larger than the gateway reads' },
+  QUERY_TOO_BROAD: { kind: 'validation', rule: '-', summary: 'the question takes too long to answer' },
   // Tax rules on a draft.
   CREDIT_CODE_INVALID: {
     kind: 'validation',
@@ -273,6 +274,11 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the transaction was sent and its outcome is not known yet',
   },
+  READ_MODEL_UNAVAILABLE: {
+    kind: 'ledger',
+    rule: '-',
+    summary: 'the database of lists and statistics cannot be reached',
+  },
   GATEWAY_BUSY: { kind: 'ledger', rule: '-', summary: 'the gateway has too much to do; try again later' },
   // Proofs and receipts.
   RECEIPT_STRUCTURE: {
@@ -327,21 +333,25 @@ export class FapiaoError extends Error {
   }
 }
 
-/** Most faults one answer carries: `{}` as a line is three bytes and has six, so a bound must be. */
-export const FAULTS_MAX = 1_000;
+/** Most faults that one answer lists: a `{}` line of three bytes has six, so readers stop at this many. */
+export const FAULTS_MAX = 100;
 
-/** The document breaks rules. Carries every fault found; readers stop at FAULTS_MAX. `code` is the first one's. */
+/** The document breaks rules. Lists the faults found, at most FAULTS_MAX. `code` is the first one's. */
 export class ValidationError extends FapiaoError {
   readonly faults: readonly Fault[];
   constructor(faults: readonly Fault[]) {
     const first = faults[0];
     if (first === undefined) throw new InvariantError('a ValidationError needs a fault');
-    // A list that ends at the bound was cut there.
-    const least = faults.length === FAULTS_MAX ? 'at least ' : '';
-    const more = faults.length > 1 ? ` (and ${least}${faults.length - 1} more)` : '';
-    super(first.code, `${first.path || '/'}: ${first.message}${more}`);
-    this.faults = faults;
+    super(first.code, `${first.path || '/'}: ${first.message}${restOf(faults)}`);
+    this.faults = faults.slice(0, FAULTS_MAX);
   }
+}
+
+/** A list that reaches the bound was cut there: the reader looked no further. */
+function restOf({ length }: readonly Fault[]): string {
+  if (length < 2) return '';
+  if (length < FAULTS_MAX) return ` (and ${length - 1} more)`;
+  return ` (and at least ${FAULTS_MAX - 1} more; faults after the first ${FAULTS_MAX} are not listed)`;
 }
 
 /** The caller or the ledger's state forbids it; nothing was changed. */

@@ -9,8 +9,9 @@ const SHANGHAI_OFFSET_SECONDS = 8 * 3_600;
 /** How far the clocks of two who work together may be apart (T05). */
 export const CLOCK_SKEW_MAX_SECONDS = 300;
 
-const DATE = /^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
-const MONTH = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
+/** A date, or a 29th to 31st that its month does not have. */
+export const DATE_PATTERN = /^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
+export const MONTH_PATTERN = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
 const INSTANT = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])Z$/;
 
 /** "2026-03-01T08:00:00Z" for seconds since 1970 in UTC. */
@@ -51,12 +52,12 @@ export function isCalendarDate(text: string): boolean {
 }
 
 export function isMonth(text: string): boolean {
-  return MONTH.test(text);
+  return MONTH_PATTERN.test(text);
 }
 
 /** Days since 1970-01-01 in the Gregorian calendar; years are counted from March (Hinnant's method). */
 function daysOfDate(text: string): number | undefined {
-  const parts = DATE.exec(text);
+  const parts = DATE_PATTERN.exec(text);
   if (parts === null) return undefined;
   const month = Number(parts[2]);
   const day = Number(parts[3]);

@@ -1,4 +1,4 @@
-import { canonicalJson, InvariantError, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, InvariantError } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 
@@ -82,7 +82,7 @@ test('ten million characters, plain or not, do not overflow', () => {
 test('a hundred thousand fields in reverse order are sorted', () => {
   const keys = Array.from({ length: 100_000 }, (_, index) => `k${index}`);
   const object = Object.fromEntries(keys.toReversed().map((key) => [key, 0]));
-  const sorted = Object.keys(parseStrictJson(canonicalJson(object)) as object);
+  const sorted = Object.keys(JSON.parse(canonicalJson(object)) as object);
   expect(sorted).toEqual(keys.toSorted());
 });
 

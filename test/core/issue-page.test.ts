@@ -220,8 +220,8 @@ describe('a request that is refused', () => {
     expect(refused(outcomes[0]).faults?.[0]?.path).toMatch(/^\/invoices\/0/);
   });
 
-  test('with thirty thousand broken lines does not take the page with it', () => {
-    const flood = { ...draft, lines: Array.from({ length: 30_000 }, () => ({})) } as never;
+  test('with thousands of broken lines does not take the page with it', () => {
+    const flood = { ...draft, lines: Array.from({ length: 2_000 }, () => ({})) } as never;
     const { outcomes } = new Issuing().page([
       requestOf('request-1', [flood, flood]),
       requestOf('request-2', [draft]),

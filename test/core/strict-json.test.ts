@@ -1,4 +1,10 @@
-import { JSON_DEPTH_MAX, JSON_VALUES_MAX, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import {
+  JSON_DEPTH_MAX,
+  JSON_KEYS_MAX,
+  JSON_VALUES_MAX,
+  type Json,
+  parseStrictJson,
+} from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 import { codeOf, faultsOf } from '../support/faults.ts';
@@ -90,11 +96,23 @@ describe('size', () => {
     expect(spentMs).toBeLessThan(5_000);
   });
 
-  test('a hundred thousand fields or entries are read', () => {
+  test('a hundred thousand entries are read', () => {
     const many = Array.from({ length: 100_000 }, (_, index) => index);
     expect(parseStrictJson(JSON.stringify(many))).toHaveLength(100_000);
-    const object = Object.fromEntries(many.map((index) => [`field${index}`, index]));
-    expect(Object.keys(parseStrictJson(JSON.stringify(object)) as object)).toHaveLength(100_000);
+  });
+
+  test(`keys of an object end at ${JSON_KEYS_MAX}`, () => {
+    const object = (keys: number): string =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: keys }, (_, index) => [`k${index}`, index])));
+    expect(codeOf(() => parseStrictJson(object(JSON_KEYS_MAX)))).toBeUndefined();
+    expect(messageOf(object(JSON_KEYS_MAX + 1))).toContain('more than 64 keys');
+  });
+
+  test('a reader of short texts sets a lower bound for values, never a higher one', () => {
+    const list = (items: number): string => `[${Array(items).fill('1').join(',')}]`;
+    expect(codeOf(() => parseStrictJson(list(9), 10))).toBeUndefined();
+    expect(codeOf(() => parseStrictJson(list(10), 10))).toBe('JSON_INVALID');
+    expect(codeOf(() => parseStrictJson(list(JSON_VALUES_MAX), Infinity))).toBe('JSON_INVALID');
   });
 
   test(`values end at ${JSON_VALUES_MAX}`, () => {

@@ -1,8 +1,11 @@
 import {
   FAULTS_MAX,
+  INVOICE_LINES_MAX,
   judgeDraft,
+  judgeDrafts,
   type LineJson,
   type RuleContext,
+  requireDraftForm,
   ValidationError,
 } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
@@ -14,6 +17,18 @@ const SMALL = ruleContext({ seller: { kind: 'SMALL_SCALE' } });
 const repeat = (count: number, line: LineJson): LineJson[] => Array.from({ length: count }, () => line);
 const judge = (lines: readonly LineJson[], context: RuleContext = ruleContext()): readonly string[] =>
   faultsOf(() => judgeDraft(draftOf(lines), context));
+
+/** Empty lines that count how often a field of any of them is looked at. */
+function watchedLines(count: number): { readonly lines: readonly LineJson[]; readonly looks: () => number } {
+  let looks = 0;
+  const line = new Proxy({} as LineJson, {
+    getOwnPropertyDescriptor: () => {
+      looks += 1;
+      return undefined;
+    },
+  });
+  return { lines: Array<LineJson>(count).fill(line), looks: () => looks };
+}
 
 describe('T13: lines are counted', () => {
   test('2000 are allowed', () => {
@@ -150,8 +165,27 @@ describe('faults', () => {
   });
 
   test('end at a bound, so that a small document cannot ask for a large answer', () => {
-    const draft = { ...draftOf(), lines: Array.from({ length: 100_000 }, () => ({})) };
+    const draft = { ...draftOf(), lines: Array.from({ length: INVOICE_LINES_MAX }, () => ({})) };
     expect(faultsOf(() => judgeDraft(draft, ruleContext()))).toHaveLength(FAULTS_MAX);
+  });
+
+  test('of too many lines are one, and no line is looked at', () => {
+    const { lines, looks } = watchedLines(INVOICE_LINES_MAX + 1);
+    expect(faultsOf(() => judgeDraft({ ...draftOf(), lines }, ruleContext()))).toEqual(['LINE_COUNT /lines']);
+    expect(looks()).toBe(0);
+  });
+
+  test('end the reading: after the last one that is listed, no line and no draft is looked at', () => {
+    const { lines, looks } = watchedLines(INVOICE_LINES_MAX);
+    const drafts = Array.from({ length: 10 }, () => ({ ...draftOf(), lines }));
+    for (const judge of [
+      () => judgeDrafts(drafts, ruleContext(), (index) => `/invoices/${index}`),
+      () => requireDraftForm(drafts, (index) => `/invoices/${index}`),
+    ]) {
+      const before = looks();
+      expect(faultsOf(judge)).toHaveLength(FAULTS_MAX);
+      expect(looks() - before).toBeLessThan(FAULTS_MAX * 20);
+    }
   });
 
   test('have messages of one short line each', () => {

@@ -86,7 +86,9 @@ export async function remembered<Result>(
   actor: string,
   requests: readonly SignedRequest[],
 ): Promise<(requestId: string) => RequestRecord<Result> | undefined> {
-  const ids = requests.flatMap(({ requestId: id, replaces }) => (replaces === undefined ? [id] : [id, replaces]));
+  const ids = requests.flatMap(({ requestId: id, replaces }) =>
+    replaces === undefined ? [id] : [id, replaces],
+  );
   const records = new Map<string, RequestRecord<Result>>();
   for (const id of new Set(ids)) {
     const record = await transaction.state.get<RequestRecord<Result>>(keys.request(actor, id));

@@ -13,10 +13,7 @@ export interface Cancelled {
  *
  * @throws {DomainError} as `perform`
  */
-export async function cancelRequest(
-  transaction: Transaction,
-  act: SignedAct<unknown>,
-): Promise<Cancelled> {
+export async function cancelRequest(transaction: Transaction, act: SignedAct<unknown>): Promise<Cancelled> {
   return await perform(transaction, 'cancel', act, async () => {
     transaction.emit('RequestCancelled', { actor: act.actor });
     return { requestId: act.requestId, transactionId: transaction.transactionId };

@@ -5,8 +5,8 @@ import {
   type ErrorCode,
   InvariantError,
   type IssueOutcome,
-  type IssueResult,
   type IssueRequest,
+  type IssueResult,
   issuePage,
   type Json,
   PAGE_INVOICES_MAX,
@@ -18,8 +18,8 @@ import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, readCanonical } from '../wire.js';
-import { laneOf } from './allowances.js';
 import { readLedgerName, readSignedRequests, remember, remembered } from './act.js';
+import { laneOf } from './allowances.js';
 import { checked, creditCode, laneName } from './arguments.js';
 import { policyOf } from './policy.js';
 import { taxpayerOf } from './signers.js';

@@ -2,19 +2,33 @@ import { canonicalJson, type Json } from '../json/canonical.js';
 import type { LedgerName, SignedRequest } from '../statement/executor.js';
 import { type Request, requestTextOf } from '../statement/statement.js';
 
+/** A list of `count` drafts as canonical JSON. */
+export interface CanonicalDrafts {
+  readonly text: string;
+  readonly count: number;
+}
+
 /** Drafts beside their canonical JSON, which is long and written once: it is what is signed and what travels. */
 export class DraftList {
-  readonly values: readonly Json[];
-  readonly #text: string;
+  readonly text: string;
+  /** Number of drafts. */
+  readonly count: number;
+  #values: readonly Json[] | undefined;
 
-  /** @throws {InvariantError} when a draft is not JSON */
-  constructor(values: readonly Json[]) {
-    this.values = values;
-    this.#text = canonicalJson(values);
+  /**
+   * @param drafts values, or their canonical JSON, which is then read only when its values are asked for
+   * @throws {InvariantError} when a draft is not JSON
+   */
+  constructor(drafts: readonly Json[] | CanonicalDrafts) {
+    const isText = 'text' in drafts;
+    this.text = isText ? drafts.text : canonicalJson(drafts);
+    this.count = isText ? drafts.count : drafts.length;
+    this.#values = isText ? undefined : drafts;
   }
 
-  get text(): string {
-    return this.#text;
+  get values(): readonly Json[] {
+    this.#values ??= JSON.parse(this.text) as readonly Json[];
+    return this.#values;
   }
 }
 

@@ -3,8 +3,8 @@ import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError }
 import type { Json } from '../json/canonical.js';
 import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
-import { judgeDrafts } from '../tax/judge.js';
 import { Executor, type RequestRecord } from '../statement/executor.js';
+import { judgeDrafts } from '../tax/judge.js';
 import type { RuleContext } from '../tax/rules.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
 import {

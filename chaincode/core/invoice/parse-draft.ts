@@ -6,6 +6,9 @@ import { isParticipantCode } from '../taxpayer/credit-code.js';
 import type { Draft, ReadDraft, ReadLine } from './draft.js';
 import type { BuyerJson, DraftJson } from './invoice.js';
 
+/** Most lines of an invoice (T13). A rule set may allow fewer, never more. */
+export const INVOICE_LINES_MAX = 2_000;
+
 /** Longest texts on an invoice, in characters. */
 export const TEXT_MAX = {
   name: 100,
@@ -16,8 +19,9 @@ export const TEXT_MAX = {
   remark: 230,
 } as const;
 
-const COMMITMENT = /^[0-9a-f]{64}$/;
-const TAX_CLASS = /^[1-9][0-9]{18}$/;
+/** SHA-256 in lower-case hex. */
+export const HASH_PATTERN = /^[0-9a-f]{64}$/;
+export const TAX_CLASS_PATTERN = /^[1-9][0-9]{18}$/;
 
 /**
  * Reads an unknown value as a draft, without judging it by any rule set: shapes, formats and texts.
@@ -53,7 +57,7 @@ function readBuyer(reader: ObjectReader | undefined): BuyerJson | undefined {
 }
 
 function readPerson(reader: ObjectReader): BuyerJson {
-  const commitment = (text: string): string | undefined => (COMMITMENT.test(text) ? text : undefined);
+  const commitment = (text: string): string | undefined => (HASH_PATTERN.test(text) ? text : undefined);
   const nameCommitment = reader.optionalValue('nameCommitment', commitment, 'FIELD_VALUE', '64 hex digits');
   return nameCommitment === undefined ? { type: 'PERSON' } : { type: 'PERSON', nameCommitment };
 }
@@ -69,10 +73,17 @@ function readNamedBuyer(reader: ObjectReader, type: 'ENTERPRISE' | 'BODY'): Buye
   return { type, name, ...(code === undefined ? {} : { code }) } as BuyerJson;
 }
 
+/** Looks at the number of lines before any line, and at no line after the last fault that is listed. */
 function readLines(reader: ObjectReader | undefined, faults: Faults): ReadDraft['lines'] {
-  return reader
-    ?.array('lines')
-    ?.map((line, index) => readLine(ObjectReader.of(line, `${reader.path}/lines/${index}`, faults)));
+  const lines = reader?.array('lines');
+  if (reader === undefined || lines === undefined) return undefined;
+  if (lines.length > INVOICE_LINES_MAX) {
+    const message = `an invoice has at most ${INVOICE_LINES_MAX} lines, not ${lines.length}`;
+    return reader.fault('LINE_COUNT', 'lines', message);
+  }
+  return lines.map((line, index) =>
+    readLine(faults.areFull ? undefined : ObjectReader.of(line, `${reader.path}/lines/${index}`, faults)),
+  );
 }
 
 const MISSING_LINE: ReadLine = {
@@ -127,5 +138,5 @@ function participant(text: string): string | undefined {
 }
 
 function taxClass(text: string): string | undefined {
-  return TAX_CLASS.test(text) ? text : undefined;
+  return TAX_CLASS_PATTERN.test(text) ? text : undefined;
 }

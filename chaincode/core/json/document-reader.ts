@@ -7,8 +7,13 @@ import { pointerTo } from './pointer.js';
 export class Faults {
   readonly list: Fault[] = [];
 
+  /** Whether no more faults are listed, so that a reader can stop. */
+  get areFull(): boolean {
+    return this.list.length >= FAULTS_MAX;
+  }
+
   report(code: ErrorCode, path: string, message: string): undefined {
-    if (this.list.length < FAULTS_MAX) this.list.push({ code, path, message });
+    if (!this.areFull) this.list.push({ code, path, message });
     return undefined;
   }
 }
@@ -127,6 +132,7 @@ export class ObjectReader {
     const fields = Object.keys(this.#object);
     if (fields.length === this.#asked.size) return;
     for (const field of fields) {
+      if (this.#faults.areFull) return;
       if (!this.#asked.has(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
     }
   }

@@ -6,19 +6,23 @@ import { pointerTo } from './pointer.js';
 /** Most lists and objects around a value; an invoice needs four. */
 export const JSON_DEPTH_MAX = 32;
 
-/** Most values in one text, lists and objects among them; an invoice of 2,000 lines has some 30,000. */
+/** Most values in one text, lists and objects among them; an invoice of 2,000 lines has some 20,000. */
 export const JSON_VALUES_MAX = 500_000;
+
+/** Most keys of one object; a line has 11. */
+export const JSON_KEYS_MAX = 64;
 
 /**
  * JSON as strictly as money deserves. Beyond what JSON.parse refuses, it refuses what JSON.parse
  * would silently resolve: duplicate keys, `__proto__`, lone surrogates, numbers that are not exact
- * integers, nesting deeper than JSON_DEPTH_MAX, more values than JSON_VALUES_MAX: two characters of
- * text can become a hundred bytes of memory.
+ * integers, nesting deeper than JSON_DEPTH_MAX, more than JSON_KEYS_MAX keys in an object, and more than
+ * `valuesMax` values: two characters of text can become a hundred bytes of memory.
  *
+ * @param valuesMax at most JSON_VALUES_MAX, which it is when absent
  * @throws {ValidationError} JSON_INVALID at the value that cannot be read, with the position in the message
  */
-export function parseStrictJson(text: string): Json {
-  const reader = new Reader(text);
+export function parseStrictJson(text: string, valuesMax: number = JSON_VALUES_MAX): Json {
+  const reader = new Reader(text, Math.min(valuesMax, JSON_VALUES_MAX));
   const value = reader.value(0);
   reader.end();
   return value;
@@ -36,19 +40,21 @@ const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
 class Reader {
   readonly #text: string;
+  readonly #valuesMax: number;
   #at = 0;
   #values = 0;
   /** Fields and entries that lead to the value being read. */
   readonly #path: (string | number)[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, valuesMax: number) {
     this.#text = text;
+    this.#valuesMax = valuesMax;
   }
 
   /** A value inside `depth` lists and objects. */
   value(depth: number): Json {
     this.#values += 1;
-    if (this.#values > JSON_VALUES_MAX) this.#refuse(`more than ${JSON_VALUES_MAX} values`);
+    if (this.#values > this.#valuesMax) this.#refuse(`more than ${this.#valuesMax} values`);
     this.#skipWhiteSpace();
     const first = this.#text[this.#at];
     if (first === '{') return this.#object(depth + 1);
@@ -65,9 +71,12 @@ class Reader {
 
   #object(depth: number): Json {
     const object: Record<string, Json> = {};
+    let keys = 0;
     this.#list('}', depth, () => {
       this.#skipWhiteSpace();
       const key = this.#string();
+      keys += 1;
+      if (keys > JSON_KEYS_MAX) this.#refuse(`an object has more than ${JSON_KEYS_MAX} keys`);
       if (key === '__proto__') this.#refuse('the key __proto__ is not allowed');
       if (Object.hasOwn(object, key)) this.#refuse(`the key "${excerpt(key)}" stands twice`);
       this.#skipWhiteSpace();

@@ -4,12 +4,14 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const DECIMAL = /^-?(0|[1-9][0-9]*)(\.[0-9]{1,13})?$/;
-const LENGTH_MAX = 17;
+/** At most 13 decimals; the length has a bound of its own. */
+export const DECIMAL_PATTERN = /^-?(0|[1-9][0-9]*)(\.[0-9]{1,13})?$/;
+/** Characters, point and sign among them. */
+export const DECIMAL_LENGTH_MAX = 17;
 
 /** At most 17 characters with point and sign, at most 13 decimals (T15); undefined when it is not that. */
 export function readDecimal(text: string): Decimal | undefined {
-  if (text.length > LENGTH_MAX || !DECIMAL.test(text)) return undefined;
+  if (text.length > DECIMAL_LENGTH_MAX || !DECIMAL_PATTERN.test(text)) return undefined;
   const point = text.indexOf('.');
   if (point < 0) return { digits: BigInt(text), scale: 0 };
   const scale = text.length - point - 1;

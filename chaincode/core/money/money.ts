@@ -9,7 +9,8 @@ export type Fen = bigint & { readonly [unit]: 'fen' };
 /** Largest magnitude of any amount: 15 digits of yuan with 2 decimals. */
 export const FEN_MAX = 10n ** 17n - 1n;
 
-const YUAN = /^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/;
+/** Yuan with two decimals; there is no negative zero. */
+export const YUAN_PATTERN = /^(?!-0\.00$)-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/;
 
 export function isFen(amount: bigint): amount is Fen {
   return amount <= FEN_MAX && amount >= -FEN_MAX;
@@ -39,9 +40,7 @@ export function sumFen(amounts: Iterable<Fen>): Fen {
 
 /** Yuan in text with exactly two decimals ("-12.30") to fen, or undefined when it is not that. */
 export function readYuan(text: string): Fen | undefined {
-  if (!YUAN.test(text)) return undefined;
-  const amount = BigInt(text.slice(0, -3) + text.slice(-2));
-  return amount === 0n && text.startsWith('-') ? undefined : (amount as Fen);
+  return YUAN_PATTERN.test(text) ? (BigInt(text.slice(0, -3) + text.slice(-2)) as Fen) : undefined;
 }
 
 /** @throws {ValidationError} MONEY_FORMAT at `path` */

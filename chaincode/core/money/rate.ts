@@ -6,11 +6,12 @@ export type BasisPoints = number & { readonly [unit]: 'basis points' };
 /** How many basis points are one: the divisor of every tax. */
 export const BASIS_POINTS_PER_UNIT = 10_000n;
 
-const RATE = /^0(\.[0-9]{0,2}[1-9])?$/;
+/** A fraction below one with at most three decimals and no trailing zero. */
+export const RATE_PATTERN = /^0(\.[0-9]{0,2}[1-9])?$/;
 
 /** A fraction below one with at most three decimals and no trailing zero ("0.13", "0.015", "0"). */
 export function readRate(text: string): BasisPoints | undefined {
-  if (!RATE.test(text)) return undefined;
+  if (!RATE_PATTERN.test(text)) return undefined;
   return Number(text.slice(2).padEnd(4, '0')) as BasisPoints;
 }
 

@@ -30,9 +30,25 @@ export function judgeDrafts(
   pathOf: (index: number) => string,
 ): readonly Draft[] {
   const faults = new Faults();
-  const drafts = values.map((value, index) => readAndJudge(value, context, faults, pathOf(index)));
+  const drafts: ReadDraft[] = [];
+  for (let index = 0; index < values.length && !faults.areFull; index += 1) {
+    drafts.push(readAndJudge(values[index], context, faults, pathOf(index)));
+  }
   if (faults.list.length > 0) throw new ValidationError(faults.list);
   return drafts.map((draft, index) => completeDraft(draft, values[index]));
+}
+
+/**
+ * Judges the form of drafts alone: shapes, formats and texts. It needs nothing from the ledger, so a gateway
+ * can refuse a malformed draft before it asks for the seller, the policy or the lane.
+ * @throws {ValidationError} every fault of form, in order
+ */
+export function requireDraftForm(values: readonly unknown[], pathOf: (index: number) => string): void {
+  const faults = new Faults();
+  for (let index = 0; index < values.length && !faults.areFull; index += 1) {
+    readDraft(values[index], faults, pathOf(index));
+  }
+  if (faults.list.length > 0) throw new ValidationError(faults.list);
 }
 
 /**
@@ -90,6 +106,7 @@ function readAndJudge(
 ): ReadDraft {
   const before = faults.list.length;
   const draft = readDraft(value, faults, path);
+  if (faults.areFull) return draft;
   const unread = new Set(faults.list.slice(before).map((fault) => fault.path));
   applyRules(draft, context, (code, at, message) => {
     if (!unread.has(path + at) && !leftOut.includes(code)) faults.report(code, path + at, message);

@@ -1,30 +1,36 @@
 import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
+import { INVOICE_LINES_MAX } from '../invoice/parse-draft.js';
 import type { ObjectReader } from '../json/document-reader.js';
 import { readYuan } from '../money/money.js';
 import { readRate } from '../money/rate.js';
 import { isCalendarDate } from '../time.js';
 import type { RateRow, RuleSetJson, TaxpayerKind } from './rule-set.js';
 
-const VERSION = /^[A-Za-z0-9.-]{1,20}$/;
-const ROW_CODE = /^[A-Z0-9]{2,8}$/;
-const SOURCE_MAX = 200;
+export const RULE_SET_VERSION_PATTERN = /^[A-Za-z0-9.-]{1,20}$/;
+export const RATE_ROW_CODE_PATTERN = /^[A-Z0-9]{2,8}$/;
+/** Characters. */
+export const RATE_SOURCE_LENGTH_MAX = 200;
+export const LOCK_DAYS_MAX = 3650;
 /** Every issue reads the rule sets that are in force or announced. */
 const ROWS_LIMIT = 100;
-const LINES_LIMIT = 2000;
-const LOCK_DAYS_LIMIT = 3650;
 /** A statement kept back stays dangerous until its end. */
-const STATEMENT_DAYS_LIMIT = 31;
+export const STATEMENT_DAYS_MAX = 31;
 
 /**
  * Reads a rule set out of a transaction's argument; faults go to the reader.
  * The result is the document itself: it is stored and hashed as it was sent.
  */
 export function readRuleSet(reader: ObjectReader): RuleSetJson {
-  reader.value('version', matching(VERSION), 'FIELD_VALUE', 'a version: 1 to 20 of A-Z a-z 0-9 . -');
+  reader.value(
+    'version',
+    matching(RULE_SET_VERSION_PATTERN),
+    'FIELD_VALUE',
+    'a version: 1 to 20 of A-Z a-z 0-9 . -',
+  );
   reader.value('validFrom', calendarDate, 'DATE_FORMAT', 'a date such as "2026-01-01"');
-  readWhole(reader, 'linesMax', LINES_LIMIT);
-  readWhole(reader, 'lockDays', LOCK_DAYS_LIMIT);
-  readWhole(reader, 'statementDays', STATEMENT_DAYS_LIMIT);
+  readWhole(reader, 'linesMax', INVOICE_LINES_MAX);
+  readWhole(reader, 'lockDays', LOCK_DAYS_MAX);
+  readWhole(reader, 'statementDays', STATEMENT_DAYS_MAX);
   if (typeof reader.required('personTitleClaimable') !== 'boolean') {
     reader.fault('FIELD_TYPE', 'personTitleClaimable', 'true or false is expected');
   }
@@ -59,7 +65,12 @@ function readTolerances(reader: ObjectReader | undefined): void {
 /** @returns what no other row may have, as far as it could be read */
 function readRow(reader: ObjectReader | undefined): readonly string[] {
   if (reader === undefined) return [];
-  const code = reader.value('code', matching(ROW_CODE), 'FIELD_VALUE', 'a row code: 2 to 8 of A-Z 0-9');
+  const code = reader.value(
+    'code',
+    matching(RATE_ROW_CODE_PATTERN),
+    'FIELD_VALUE',
+    'a row code: 2 to 8 of A-Z 0-9',
+  );
   const rate = reader.value('rate', readRate, 'RATE_FORMAT', 'a rate such as "0.13"');
   const zeroRate =
     reader.optional('zeroRate') === undefined
@@ -75,7 +86,7 @@ function readRow(reader: ObjectReader | undefined): readonly string[] {
   if (byGrant !== undefined && byGrant !== true) {
     reader.fault('FIELD_VALUE', 'byGrant', 'true is expected, or no such field');
   }
-  reader.printable('source' satisfies keyof RateRow, SOURCE_MAX);
+  reader.printable('source' satisfies keyof RateRow, RATE_SOURCE_LENGTH_MAX);
   reader.end();
   return [
     ...(code === undefined ? [] : [`code ${code}`]),

@@ -1,14 +1,15 @@
 /** GB 32100-2015: 31 characters, without the letters I O S V Z. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-const CREDIT_CODE = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
+/** The form of a code, before its check character. */
+export const CREDIT_CODE_PATTERN = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
 
 /**
  * Whether text is a unified social credit code with a right check character. The outer modulus
  * matters: where the weighted sum is a multiple of 31 the check character is 0.
  */
 export function isCreditCode(text: string): boolean {
-  if (!CREDIT_CODE.test(text)) return false;
+  if (!CREDIT_CODE_PATTERN.test(text)) return false;
   return text[17] === creditCodeCheck(text);
 }
 
@@ -26,11 +27,11 @@ export function regionOf(creditCode: string): string {
   return creditCode.slice(2, 8);
 }
 
-const PERSON_ID = /^P[0-9A-Z]{17}$/;
+export const PERSON_ID_PATTERN = /^P[0-9A-Z]{17}$/;
 
 /** A person holds invoices under a pseudonym, so that no identity number stands on the ledger. */
 export function isPersonId(text: string): boolean {
-  return PERSON_ID.test(text);
+  return PERSON_ID_PATTERN.test(text);
 }
 
 /** Whether text can be the code of a participant: an enterprise's credit code or a person's pseudonym. */
