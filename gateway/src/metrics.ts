@@ -11,7 +11,10 @@ export interface Metrics {
 
 export function createMetrics(
   heightOf: () => Promise<bigint>,
-  readModel?: { readonly height: bigint },
+  readModel?: {
+    readonly follower: { readonly height: bigint };
+    readonly health: { isReachable(): Promise<boolean> };
+  },
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -34,7 +37,15 @@ export function createMetrics(
       help: 'Number of blocks that lists and statistics know of',
       registers: [registry],
       collect(): void {
-        this.set(Number(readModel.height));
+        this.set(Number(readModel.follower.height));
+      },
+    });
+    new Gauge({
+      name: 'fapiao_read_model_up',
+      help: 'Whether the database of lists and statistics answers: 1 or 0',
+      registers: [registry],
+      async collect(): Promise<void> {
+        this.set((await readModel.health.isReachable()) ? 1 : 0);
       },
     });
   }

@@ -2,7 +2,6 @@ import {
   ERROR_CODES,
   type ErrorCode,
   type ErrorKind,
-  FAULTS_MAX,
   FapiaoError,
   type Fault,
   ValidationError,
@@ -41,6 +40,7 @@ const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   MEDIA_TYPE: 415,
   QUOTA_EXCEEDED: 429,
   GATEWAY_BUSY: 503,
+  READ_MODEL_UNAVAILABLE: 503,
   CHECK_CODE_NEEDED: 429,
   LEDGER_CONFLICT: 503,
   LEDGER_BUSY: 503,
@@ -61,8 +61,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
   }
   const { code } = error;
   const told = problem(code, ERROR_CODES[code].summary, statusOf(code), detailOf(error), requestId);
-  // A schema names every field that it does not know; the message counts them all.
-  return error instanceof ValidationError ? { ...told, faults: error.faults.slice(0, FAULTS_MAX) } : told;
+  return error instanceof ValidationError ? { ...told, faults: error.faults } : told;
 }
 
 /** Whoever has sent a transaction whose outcome is unknown needs its id to look it up. */

@@ -1,6 +1,14 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.js';
 
+/** How long one statement that reads may run. */
+export const QUERY_TIME_MAX_MS = 5_000;
+
+/** A statement was ended because it ran for too long. */
+export class QueryTimeError extends Error {
+  override readonly name = 'QueryTimeError';
+}
+
 /** A database that can hold the read model. Both engines run the same statements. */
 export interface Engine {
   readonly name: 'sqlite' | 'postgres';
@@ -14,5 +22,9 @@ export interface Engine {
    * kept from their index; PostgreSQL has statistics and decides by itself.
    */
   unindexed(column: RawBuilder<string>): RawBuilder<string>;
+  /** Conditions that every statement that may look at many rows begins with: they end it when it is out of time. */
+  readonly guards: readonly RawBuilder<boolean>[];
+  /** What an error of the database means for a question; undefined where it is a fault of ours. */
+  failureOf(error: unknown): 'too long' | 'unreachable' | undefined;
   close(): Promise<void>;
 }

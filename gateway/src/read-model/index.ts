@@ -1,5 +1,6 @@
 export type { Engine } from './engine.js';
 export { Follower, type FollowerOptions } from './follower.js';
+export * from './health.js';
 export type { Driver, InvoiceFilter } from './invoice-filter.js';
 export * from './invoices.js';
 export * from './place.js';

@@ -57,7 +57,7 @@ export function driverOf(lead: Filter | undefined): Driver {
 export interface Setting {
   /** Moment of the question, UTC. */
   readonly at: string;
-  readonly engine: Pick<Engine, 'unindexed'>;
+  readonly engine: Pick<Engine, 'guards' | 'unindexed'>;
 }
 
 /** One condition a filter that is given. */

@@ -102,7 +102,8 @@ async function select(
   const key = sql`${sql.ref(`${driver}.date`)}, ${sql.ref(`${driver}.number`)}`;
   const join =
     driver === 'invoice' ? sql`` : sql`join invoice on invoice.number = ${sql.ref(`${driver}.number`)}`;
-  const conditions = [...conditionsOf(filter, setting), ...after(key, paging.cursor)];
+  const { guards } = setting.engine;
+  const conditions = [...guards, ...conditionsOf(filter, setting), ...after(key, paging.cursor)];
   const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
   const order = sql`${sql.ref(`${driver}.date`)} desc, ${sql.ref(`${driver}.number`)} desc`;
   const { rows } = await sql<InvoiceRow>`select invoice.* from ${sql.table(driver)} ${join} ${where}

@@ -1,7 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Engine } from './engine.js';
+import { type Engine, QUERY_TIME_MAX_MS } from './engine.js';
 import type { Tables } from './tables.js';
+
+const CONNECT_MS = 2_000;
+const WRITERS = 2;
+const READERS = 8;
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -15,17 +19,44 @@ export interface PostgresOptions {
 
 /** A database of its own on a PostgreSQL server; several gateways may share it. */
 export function openPostgres({ url, onIdleError }: PostgresOptions): Engine {
-  const pool = new pg.Pool({ connectionString: url, types: { getTypeParser: typeParser } });
-  pool.on('error', onIdleError);
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const open = (more: pg.PoolConfig): Kysely<Tables> => {
+    const types = { getTypeParser: typeParser };
+    const pool = new pg.Pool({ connectionString: url, types, connectionTimeoutMillis: CONNECT_MS, ...more });
+    pool.on('error', onIdleError);
+    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  };
+  const writer = open({ max: WRITERS });
+  const reader = open({ max: READERS, statement_timeout: QUERY_TIME_MAX_MS });
   return {
     name: 'postgres',
     text: 'text collate "C"',
     unindexed: (column) => column,
-    writer: database,
-    reader: database,
-    close: () => database.destroy(),
+    guards: [],
+    writer,
+    reader,
+    failureOf,
+    close: async () => {
+      await Promise.all([writer.destroy(), reader.destroy()]);
+    },
   };
+}
+
+/** SQLSTATE of a statement that statement_timeout has ended. */
+const QUERY_CANCELED = '57014';
+/** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error. */
+const UNREACHABLE_STATE = /^(08|53|57P|58)/;
+/** Of Node: refused, reset, timed out, no such host. */
+const UNREACHABLE_SYSTEM = /^E[A-Z]+$/;
+/** Of the library, which gives these no code. */
+const UNREACHABLE_WORDS =
+  /connection (terminated|timeout)|timeout exceeded when trying to connect|not queryable/i;
+
+function failureOf(error: unknown): 'too long' | 'unreachable' | undefined {
+  const { code = '', message = '' } = Object(error) as { code?: string; message?: string };
+  if (code === QUERY_CANCELED) return 'too long';
+  const isUnreachable =
+    UNREACHABLE_STATE.test(code) || UNREACHABLE_SYSTEM.test(code) || UNREACHABLE_WORDS.test(message);
+  return isUnreachable ? 'unreachable' : undefined;
 }
 
 /** Whole numbers arrive as bigint: amounts as int8, their sums as numeric. */

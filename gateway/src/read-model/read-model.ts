@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { InvariantError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, InvariantError } from '@fapiao-ledger/chaincode/core';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import type { Kysely } from 'kysely';
 import { contentDigest } from './digest.js';
@@ -87,8 +87,50 @@ export class ReadModel {
     return await this.read(contentDigest);
   }
 
-  /** Runs queries on one committed state of the tables. */
+  /**
+   * Runs queries on one committed state of the tables.
+   * @throws {DomainError} QUERY_TOO_BROAD, READ_MODEL_UNAVAILABLE
+   */
   async read<T>(query: (database: Kysely<Tables>, height: bigint) => Promise<T>): Promise<At<T>> {
+    try {
+      return await this.#read(query);
+    } catch (error) {
+      throw this.#explained(error);
+    }
+  }
+
+  /** Whether the database answers now. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await checkpointOf(this.#engine.reader);
+      return true;
+    } catch (error) {
+      if (this.#engine.failureOf(error) === undefined) throw error;
+      return false;
+    }
+  }
+
+  #explained(error: unknown): unknown {
+    switch (this.#engine.failureOf(error)) {
+      case 'too long':
+        return new DomainError(
+          'QUERY_TOO_BROAD',
+          'the answer takes longer than the gateway looks for it; ask for fewer days or name a seller',
+        );
+      case 'unreachable':
+        return new DomainError(
+          'READ_MODEL_UNAVAILABLE',
+          'the database of lists and statistics does not answer',
+          {
+            cause: error,
+          },
+        );
+      case undefined:
+        return error;
+    }
+  }
+
+  async #read<T>(query: (database: Kysely<Tables>, height: bigint) => Promise<T>): Promise<At<T>> {
     return await this.#engine.reader
       .transaction()
       .setIsolationLevel('repeatable read')

@@ -1,6 +1,7 @@
 import type { InvoiceType } from '@fapiao-ledger/chaincode/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
+import type { Engine } from './engine.js';
 import { joinAmount } from './month-totals.js';
 import type { At, ReadModel } from './read-model.js';
 import { provinceOf, type RegionName } from './regions.js';
@@ -73,9 +74,10 @@ export async function statistics(
   const question = [by, Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1))];
   const cursor = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, question, by.length);
   return await model.read(async (database, height) => {
-    const total = await totalOf(database, filter);
+    const { guards } = model.engine;
+    const total = await totalOf(database, filter, guards);
     if (by.length === 0) return { groups: [], total };
-    const rows = await groupRows(database, by, filter, { limit: paging.limit + 1, cursor });
+    const rows = await groupRows(database, by, filter, { limit: paging.limit + 1, cursor, guards });
     const names = await namesOf(database, rows);
     const groups = rows.slice(0, paging.limit).map((row) => groupOf(row, by, names));
     const last = groups.at(-1);
@@ -111,8 +113,12 @@ const SUMS = sql.join(
   ),
 );
 
-async function totalOf(database: Kysely<Tables>, filter: StatisticsFilter): Promise<Sums> {
-  const where = sql.join(conditionsOf(filter, false), sql` and `);
+async function totalOf(
+  database: Kysely<Tables>,
+  filter: StatisticsFilter,
+  guards: Engine['guards'],
+): Promise<Sums> {
+  const where = sql.join([...guards, ...conditionsOf(filter, false)], sql` and `);
   const { rows } = await sql<SumsRow>`select ${SUMS} from month_total where ${where}`.execute(database);
   return sumsOf(rows[0] as SumsRow);
 }
@@ -121,11 +127,11 @@ async function groupRows(
   database: Kysely<Tables>,
   by: readonly Dimension[],
   filter: StatisticsFilter,
-  { limit, cursor }: { limit: number; cursor: Cursor | undefined },
+  { limit, cursor, guards }: { limit: number; cursor: Cursor | undefined; guards: Engine['guards'] },
 ): Promise<readonly GroupRow[]> {
   const key = sql.join(by.map((name) => COLUMNS[name]));
   const after = cursor === undefined ? [] : [sql<boolean>`(${key}) > (${sql.join(cursor.key)})`];
-  const where = sql.join([...conditionsOf(filter, by.includes('rate')), ...after], sql` and `);
+  const where = sql.join([...guards, ...conditionsOf(filter, by.includes('rate')), ...after], sql` and `);
   const named = sql.join(by.map((name) => sql`${COLUMNS[name]} as ${sql.ref(name)}`));
   const { rows } = await sql<GroupRow>`select ${named}, ${SUMS} from month_total where ${where}
     group by ${key} order by ${key} limit ${limit}`.execute(database);

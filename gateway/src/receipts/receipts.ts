@@ -6,8 +6,8 @@ import { signUnsigned } from '@fapiao-ledger/cli/receipt/sign-unsigned';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import type { Invoices } from '../invoices.js';
+import { ThreadPool } from '../threads/thread-pool.js';
 import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
-import { ThreadPool } from './thread-pool.js';
 
 /** One slow receipt must not keep all others waiting; more threads than that cost memory and win little. */
 const DRAWING_THREADS = { min: 2, max: 4 };
@@ -45,6 +45,7 @@ export class Receipts {
       data: trust,
       heapMb: HEAP_MB,
       idleMs: IDLE_MS,
+      busyMessage: 'too many receipts wait to be drawn or checked',
     };
     const { min, max } = DRAWING_THREADS;
     this.#drawing = new ThreadPool({

@@ -18,7 +18,7 @@ let middle: string;
 let short: string;
 
 beforeAll(async () => {
-  gateway = await TestGateway.start();
+  gateway = await TestGateway.start({ limits: { proxies: 1 } });
   seller = await gateway.seller();
   const buyer = enterprise(seller.code);
   const drafts = [2_000, 300, 1].map((length) =>
@@ -32,10 +32,11 @@ afterAll(async () => await gateway.close());
 const receipt = async (number: string): Promise<Reply<Pdf>> =>
   await seller.get<Pdf>(`/v1/invoices/${number}/receipt.pdf`);
 
-const check = async (raw: Pdf): Promise<Reply<Report>> =>
+/** From an address of its own: of one, eight are checked at once and the others wait. */
+const check = async (raw: Pdf, address = '192.0.2.1'): Promise<Reply<Report>> =>
   await gateway.anybody<Report>('POST', '/v1/verify', {
     raw,
-    headers: { 'Content-Type': 'application/pdf' },
+    headers: { 'Content-Type': 'application/pdf', 'X-Forwarded-For': address },
   });
 
 /** How long something takes, and the longest that another request had to wait meanwhile. Milliseconds. */
@@ -67,7 +68,7 @@ describe('others are answered', () => {
     const genuine = (await receipt(long)).body;
     const reports: (boolean | undefined)[] = [];
     const { whole, longest } = await waitsDuring(async () => {
-      const replies = await Promise.all([hostile, genuine, hostile, genuine].map(check));
+      const replies = await Promise.all([hostile, genuine, hostile, genuine].map((file) => check(file)));
       reports.push(...replies.map(({ body }) => body.valid));
     });
     expect(reports).toEqual([false, true, false, true]);
@@ -97,7 +98,7 @@ test('a receipt is the same, byte for byte, as one drawn without threads', async
 
 test('who asks for more than can wait is told to come back, and the rest is answered', async () => {
   const file = (await receipt(middle)).body;
-  const replies = await Promise.all(Array.from({ length: 40 }, () => check(file)));
+  const replies = await Promise.all(Array.from({ length: 40 }, (_, at) => check(file, `192.0.2.${at}`)));
   const refused = replies.filter(({ status }) => status !== 200);
   expect(refused.length).toBeGreaterThan(0);
   for (const { status, headers, body } of refused) {

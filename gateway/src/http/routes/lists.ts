@@ -86,7 +86,7 @@ export function listRoutes(lists: Lists): readonly Route[] {
         description: 'Groups in order of their keys, and the height at which they were true',
         content: { type: 'application/json', schema: statisticsPage },
       },
-      refusals: ['DATE_FORMAT', 'RATE_FORMAT', 'CREDIT_CODE_INVALID'],
+      refusals: ['DATE_FORMAT', 'RATE_FORMAT', 'CREDIT_CODE_INVALID', ...UNANSWERED],
       handle: async ({ caller, query }) => {
         requireOverseer(caller);
         const { by, limit: _limit, cursor: _cursor, ...filter } = query;
@@ -97,7 +97,8 @@ export function listRoutes(lists: Lists): readonly Route[] {
   ];
 }
 
-const REFUSALS = ['DATE_FORMAT', 'MONEY_FORMAT', 'RATE_FORMAT'] as const;
+const UNANSWERED = ['QUERY_TOO_BROAD', 'READ_MODEL_UNAVAILABLE', 'GATEWAY_BUSY'] as const;
+const REFUSALS = ['DATE_FORMAT', 'MONEY_FORMAT', 'RATE_FORMAT', ...UNANSWERED] as const;
 
 function filterOf(query: Omit<z.infer<typeof invoicesQuery>, 'limit' | 'cursor'> & PageQuery): InvoiceFilter {
   const { limit: _limit, cursor: _cursor, amountFrom, amountTo, ...filter } = query;

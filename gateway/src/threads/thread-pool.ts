@@ -1,13 +1,24 @@
 import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { FairQueue } from './fair-queue.js';
 import { Thread, type ThreadOptions } from './thread.js';
 
 export interface PoolOptions extends ThreadOptions {
   readonly threadsMax: number;
   /** Tasks that may wait for a thread. */
   readonly waitingMax: number;
+  /** What a caller is told when that many wait. */
+  readonly busyMessage: string;
   /** After so long without a task a thread ends, and its memory is free. */
   readonly idleMs: number;
 }
+
+/** For whom a task runs, and how much of a thread it takes compared with other tasks. */
+export interface Share {
+  readonly owner: string;
+  readonly cost: number;
+}
+
+const ONE_FOR_ALL: Share = { owner: '', cost: 1 };
 
 interface Waiting {
   readonly task: unknown;
@@ -15,15 +26,15 @@ interface Waiting {
 }
 
 /**
- * Threads for what would keep everybody else waiting. None runs before there is something to do; one that
- * breaks, or is ended because of its task, takes only that task with it.
+ * Threads for work that would keep every other caller waiting. None runs before there is something to do; one that
+ * breaks, or is ended because of its task, takes only that task with it. Owners of waiting tasks take turns by cost.
  */
 export class ThreadPool<Task, Answer> {
   readonly #options: PoolOptions;
   readonly #busy = new Set<Thread>();
   /** The last one stopped last: it is the one whose memory is warm. */
   readonly #idle = new Map<Thread, NodeJS.Timeout>();
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new FairQueue<Waiting>();
   #isClosed = false;
 
   constructor(options: PoolOptions) {
@@ -39,12 +50,11 @@ export class ThreadPool<Task, Answer> {
    * Runs a task when a thread is free.
    * @throws {DomainError} GATEWAY_BUSY when too many wait, or the task takes too long or too much
    */
-  async run(task: Task): Promise<Answer> {
+  async run(task: Task, { owner, cost }: Share = ONE_FOR_ALL): Promise<Answer> {
     if (this.#isClosed) throw busy('the gateway is stopping');
-    if (this.#waiting.length >= this.#options.waitingMax)
-      throw busy('too many receipts wait to be drawn or checked');
+    if (this.#waiting.size >= this.#options.waitingMax) throw busy(this.#options.busyMessage);
     const answered = Promise.withResolvers<unknown>();
-    this.#waiting.push({ task, answered });
+    this.#waiting.push(owner, cost, { task, answered });
     this.#next();
     return (await answered.promise) as Answer;
   }
@@ -52,13 +62,13 @@ export class ThreadPool<Task, Answer> {
   /** Ends every thread; what runs or waits still is given up. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const { answered } of this.#waiting.splice(0)) answered.reject(busy('the gateway is stopping'));
+    for (const { answered } of this.#waiting.drain()) answered.reject(busy('the gateway is stopping'));
     for (const timer of this.#idle.values()) clearTimeout(timer);
     await Promise.all([...this.#busy, ...this.#idle.keys()].map((thread) => thread.close()));
   }
 
   #next(): void {
-    if (this.#waiting.length === 0) return;
+    if (this.#waiting.size === 0) return;
     const thread = this.#free();
     if (thread === undefined) return;
     const { task, answered } = this.#waiting.shift() as Waiting;

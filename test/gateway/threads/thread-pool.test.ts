@@ -1,4 +1,4 @@
-import { type PoolOptions, ThreadPool } from '@fapiao-ledger/gateway/receipts/thread-pool';
+import { type PoolOptions, ThreadPool } from '@fapiao-ledger/gateway/threads/thread-pool';
 import { afterEach, describe, expect, test } from 'vitest';
 import { refusal } from '../../support/refusal.ts';
 import type { Task } from './fixtures/task-thread.ts';
@@ -21,6 +21,7 @@ function poolOf(changes: Partial<PoolOptions> = {}): Pool {
     taskTimeoutMs: 60_000,
     heapMb: 256,
     idleMs: 60_000,
+    busyMessage: 'too many wait',
     ...changes,
   });
   opened.push(pool);

@@ -1,0 +1,22 @@
+import type { ReadModel } from './read-model.js';
+
+/** Strangers may ask as often as they like; the database is asked once a second. */
+const AGE_MAX_MS = 1_000;
+
+/** Whether the database of the read model answers, as of a second ago at most. */
+export class ReadModelHealth {
+  readonly #model: Pick<ReadModel, 'isReachable'>;
+  #asked: { readonly at: number; readonly isReachable: Promise<boolean> } | undefined;
+
+  constructor(model: Pick<ReadModel, 'isReachable'>) {
+    this.#model = model;
+  }
+
+  async isReachable(): Promise<boolean> {
+    const now = performance.now();
+    if (this.#asked === undefined || now - this.#asked.at > AGE_MAX_MS) {
+      this.#asked = { at: now, isReachable: this.#model.isReachable() };
+    }
+    return await this.#asked.isReachable;
+  }
+}

@@ -1,0 +1,50 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+
+/**
+ * A commit is not synced: after a loss of power the last blocks may be missing, together with their
+ * checkpoint, and are projected again.
+ */
+const SETTINGS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  PRAGMA busy_timeout = 5000;
+  PRAGMA cache_size = -65536;
+`;
+
+/** Distinct statements of the read model are few; what varies is the number of filters and rows. */
+const STATEMENTS_MAX = 200;
+
+/** node:sqlite as kysely wants a database: statements that say whether they return rows. */
+export class SqliteConnection implements SqliteDatabase {
+  readonly database: DatabaseSync;
+  readonly #statements = new Map<string, SqliteStatement>();
+
+  constructor(path: string) {
+    this.database = new DatabaseSync(path);
+    this.database.exec(SETTINGS);
+  }
+
+  prepare(sql: string): SqliteStatement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    if (this.#statements.size >= STATEMENTS_MAX) this.#statements.clear();
+    const statement = adapt(this.database.prepare(sql));
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+function adapt(statement: StatementSync): SqliteStatement {
+  statement.setReadBigInts(true);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { Thread } from '../threads/thread.js';
+import { QueryTimeError } from './engine.js';
+import type { SqliteAnswer, SqliteThreadData } from './sqlite-tasks.js';
+
+const HEAP_MB = 512;
+/** A thread that does not even end a statement that is out of time is ended itself. */
+const GRACE_MS = 5_000;
+
+/** A dialect of kysely that reads a SQLite file in so many threads of its own. */
+export function threadedSqlite(threads: number, data: SqliteThreadData): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ThreadDriver(threads, data),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+class ThreadDriver implements Driver {
+  readonly #data: SqliteThreadData;
+  readonly #free: ThreadConnection[];
+  readonly #all: readonly ThreadConnection[];
+  readonly #waiting: ((connection: ThreadConnection) => void)[] = [];
+
+  constructor(threads: number, data: SqliteThreadData) {
+    this.#data = data;
+    this.#all = Array.from({ length: threads }, () => new ThreadConnection(this.#data));
+    this.#free = [...this.#all];
+  }
+
+  async init(): Promise<void> {
+    // A thread starts with its first statement.
+  }
+
+  async acquireConnection(): Promise<ThreadConnection> {
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    return await new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async releaseConnection(connection: ThreadConnection): Promise<void> {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free.push(connection);
+    else next(connection);
+  }
+
+  /** Every transaction of SQLite sees one state of the file. */
+  async beginTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin'));
+  }
+
+  async commitTransaction(connection: ThreadConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  /** What broke the thread ended its transaction too. */
+  async rollbackTransaction(connection: ThreadConnection): Promise<void> {
+    if (connection.isOpen) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all(this.#all.map((connection) => connection.close()));
+  }
+}
+
+class ThreadConnection implements DatabaseConnection {
+  readonly #data: SqliteThreadData;
+  #thread: Thread | undefined;
+
+  constructor(data: SqliteThreadData) {
+    this.#data = data;
+  }
+
+  get isOpen(): boolean {
+    return this.#thread !== undefined && !this.#thread.isGone;
+  }
+
+  /** @throws {QueryTimeError} */
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (!this.isOpen) this.#thread = this.#start();
+    const answer = (await this.#thread?.run({ sql, parameters })) as SqliteAnswer;
+    if ('rows' in answer) return { rows: answer.rows as Row[] };
+    if ('isTooLong' in answer) throw new QueryTimeError();
+    throw new Error(answer.failure);
+  }
+
+  /** All rows at once: the read model asks for pages. */
+  async *streamQuery<Row>(query: CompiledQuery): AsyncGenerator<QueryResult<Row>> {
+    yield await this.executeQuery<Row>(query);
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.close();
+  }
+
+  #start(): Thread {
+    return new Thread({
+      module: new URL('./sqlite-worker.js', import.meta.url),
+      data: this.#data,
+      heapMb: HEAP_MB,
+      taskTimeoutMs: this.#data.timeMaxMs + GRACE_MS,
+    });
+  }
+}

@@ -1,0 +1,75 @@
+interface Entry<Item> {
+  readonly item: Item;
+  /** Virtual time at which it would begin if all owners were served at once, each at the same speed. */
+  readonly start: number;
+}
+
+/** Owners whose last service is remembered; those with nothing to pay back are forgotten when there are more. */
+const OWNERS_MAX = 1_024;
+
+/**
+ * Work that waits, shared between its owners by cost (start-time fair queueing, Goyal 1996): an owner who brings
+ * much waits behind itself, and an owner who brings little waits for one piece of each of the others at most.
+ */
+export class FairQueue<Item> {
+  readonly #waiting = new Map<string, Entry<Item>[]>();
+  /** Virtual time at which all that an owner has brought is served. */
+  readonly #ends = new Map<string, number>();
+  #now = 0;
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** @param cost above 0, in any unit that is the same for all */
+  push(owner: string, cost: number, item: Item): void {
+    const start = Math.max(this.#now, this.#ends.get(owner) ?? 0);
+    this.#forgetServed();
+    this.#ends.set(owner, start + cost);
+    const entries = this.#waiting.get(owner);
+    if (entries === undefined) this.#waiting.set(owner, [{ item, start }]);
+    else entries.push({ item, start });
+    this.#size += 1;
+  }
+
+  /** Takes out the item whose turn it is. */
+  shift(): Item | undefined {
+    const next = this.#next();
+    if (next === undefined) return undefined;
+    const [owner, entries] = next;
+    const { item, start } = entries.shift() as Entry<Item>;
+    if (entries.length === 0) this.#waiting.delete(owner);
+    this.#now = start;
+    this.#size -= 1;
+    return item;
+  }
+
+  /** Takes out everything. */
+  drain(): readonly Item[] {
+    const items = [...this.#waiting.values()].flat().map(({ item }) => item);
+    this.#waiting.clear();
+    this.#ends.clear();
+    this.#size = 0;
+    return items;
+  }
+
+  #next(): readonly [string, Entry<Item>[]] | undefined {
+    let next: readonly [string, Entry<Item>[]] | undefined;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const [owner, entries] of this.#waiting) {
+      const start = entries[0]?.start ?? earliest;
+      if (start >= earliest) continue;
+      earliest = start;
+      next = [owner, entries];
+    }
+    return next;
+  }
+
+  #forgetServed(): void {
+    if (this.#ends.size < OWNERS_MAX) return;
+    for (const [owner, end] of this.#ends) {
+      if (end <= this.#now) this.#ends.delete(owner);
+    }
+  }
+}
