@@ -1,17 +1,37 @@
+import {
+  DECIMAL_LENGTH_MAX,
+  DECIMAL_PATTERN,
+  HASH_PATTERN,
+  INVOICE_LINES_MAX,
+  LOCK_DAYS_MAX,
+  PAGE_INVOICES_MAX,
+  RATE_PATTERN,
+  RATE_ROW_CODE_PATTERN,
+  RATE_SOURCE_LENGTH_MAX,
+  RULE_SET_VERSION_PATTERN,
+  STATEMENT_DAYS_MAX,
+  TAX_CLASS_PATTERN,
+  TEXT_MAX,
+} from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import { creditCode, date, invoiceNumber, keyEpoch, officer, participant, yuan } from './text.js';
 
 /** The documents of the ledger as the API's document shows them. Drafts are judged by the core, not by these. */
 
-const rate = z
+/** Text that core judges further: characters that a page can show. */
+function textOf(lengthMax: number): z.ZodString {
+  return z.string().min(1).max(lengthMax);
+}
+
+export const rate = z
   .string()
-  .meta({ description: 'a fraction', example: '0.13', pattern: '^(0|1|0\\.[0-9]{1,3})$' });
-const decimal = z.string().max(17).meta({
+  .meta({ description: 'a fraction', example: '0.13', pattern: RATE_PATTERN.source });
+export const decimal = z.string().max(DECIMAL_LENGTH_MAX).meta({
   description: 'a decimal of at most 13 places',
   example: '1.5',
-  pattern: '^-?[0-9]+(\\.[0-9]{1,13})?$',
+  pattern: DECIMAL_PATTERN.source,
 });
-const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: '^[0-9a-f]{64}$' });
+const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: HASH_PATTERN.source });
 export const instant = z
   .string()
   .meta({ description: 'a moment in UTC', example: '2026-03-01T08:00:00Z', format: 'date-time' });
@@ -19,10 +39,12 @@ export const instant = z
 const line = z
   .strictObject({
     kind: z.enum(['NORMAL', 'DISCOUNTED', 'DISCOUNT']),
-    taxClass: z.string().meta({ description: 'tax classification, 19 digits', pattern: '^[1-9][0-9]{18}$' }),
-    item: z.string().min(1).max(100),
-    specification: z.string().min(1).max(60).optional(),
-    unit: z.string().min(1).max(20).optional(),
+    taxClass: z
+      .string()
+      .meta({ description: 'tax classification, 19 digits', pattern: TAX_CLASS_PATTERN.source }),
+    item: textOf(TEXT_MAX.item),
+    specification: textOf(TEXT_MAX.specification).optional(),
+    unit: textOf(TEXT_MAX.unit).optional(),
     quantity: decimal.optional(),
     unitPrice: decimal.optional(),
     net: yuan,
@@ -37,13 +59,13 @@ const buyer = z
     z.strictObject({
       type: z.literal('ENTERPRISE'),
       code: creditCode,
-      name: z.string().min(1).max(100),
-      contact: z.string().min(1).max(150).optional(),
-      bank: z.string().min(1).max(150).optional(),
+      name: textOf(TEXT_MAX.name),
+      contact: textOf(TEXT_MAX.contact).optional(),
+      bank: textOf(TEXT_MAX.contact).optional(),
     }),
     z.strictObject({
       type: z.literal('BODY'),
-      name: z.string().min(1).max(100),
+      name: textOf(TEXT_MAX.name),
       code: creditCode.optional(),
     }),
     z.strictObject({
@@ -61,13 +83,13 @@ const draft = z
     seller: creditCode,
     buyer,
     holder: participant.optional().meta({ description: 'first holder; the buyer when absent' }),
-    lines: z.array(line).min(1).max(2000),
+    lines: z.array(line).min(1).max(INVOICE_LINES_MAX),
     totals,
-    remark: z.string().min(1).max(230).optional(),
+    remark: textOf(TEXT_MAX.remark).optional(),
   })
   .meta({ id: 'Draft', description: 'What a seller signs: everything but what the ledger adds.' });
 
-export const draftList = z.array(draft).min(1).max(500);
+export const draftList = z.array(draft).min(1).max(PAGE_INVOICES_MAX);
 export const drafts = z.union([draft, z.strictObject({ invoices: draftList })]);
 
 export const issued = z
@@ -167,12 +189,12 @@ export const credit = z
 
 export const ruleSet = z
   .strictObject({
-    version: z.string().meta({ pattern: '^[A-Za-z0-9.-]{1,20}$' }),
+    version: z.string().meta({ pattern: RULE_SET_VERSION_PATTERN.source }),
     validFrom: date,
     rates: z
       .array(
         z.strictObject({
-          code: z.string(),
+          code: z.string().meta({ pattern: RATE_ROW_CODE_PATTERN.source }),
           rate,
           zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).optional(),
           kinds: z.array(z.enum(['GENERAL', 'SMALL_SCALE'])).min(1),
@@ -180,14 +202,14 @@ export const ruleSet = z
           from: date.optional(),
           to: date.optional(),
           byGrant: z.literal(true).optional(),
-          source: z.string().min(1).max(200),
+          source: textOf(RATE_SOURCE_LENGTH_MAX),
         }),
       )
       .min(1),
-    linesMax: z.int().min(1).max(2000),
+    linesMax: z.int().min(1).max(INVOICE_LINES_MAX),
     tolerances: z.strictObject({ lineAmount: yuan, lineTax: yuan, invoiceTax: yuan }),
-    lockDays: z.int().min(1).max(3650),
-    statementDays: z.int().min(1).max(31),
+    lockDays: z.int().min(1).max(LOCK_DAYS_MAX),
+    statementDays: z.int().min(1).max(STATEMENT_DAYS_MAX),
     personTitleClaimable: z.boolean(),
   })
   .meta({

@@ -1,4 +1,4 @@
-import { readRate } from '@fapiao-ledger/chaincode/core';
+import { RATE_PATTERN, readRate } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '../../read-model/index.js';
 import { height, state } from './documents.js';
@@ -18,7 +18,7 @@ const region = text('FIELD_VALUE', isRegionCode, {
 const rate = text('RATE_FORMAT', (value) => readRate(value) !== undefined, {
   description: 'a tax rate as a fraction',
   example: '0.13',
-  pattern: '^0(\\.[0-9]{0,2}[1-9])?$',
+  pattern: RATE_PATTERN.source,
 });
 
 function limit(max: number): z.ZodString {

@@ -1,4 +1,6 @@
 import {
+  CREDIT_CODE_PATTERN,
+  DATE_PATTERN,
   type ErrorCode,
   isCalendarDate,
   isContractName,
@@ -12,10 +14,16 @@ import {
   isParticipantCode,
   isPrintable,
   isRequestId,
+  LANE_PATTERN,
+  MONTH_PATTERN,
+  NUMBER_PATTERN,
+  PERSON_ID_PATTERN,
   readInstant,
   readYuan,
+  YUAN_PATTERN,
 } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
+import { SIGNATURE_PATTERN } from '../../issuing/read-drafts.js';
 
 interface Shown {
   readonly description: string;
@@ -46,43 +54,43 @@ export function printable(lengthMax: number, example: string): z.ZodString {
 export const invoiceNumber = text('NUMBER_FORMAT', isInvoiceNumber, {
   description: 'an invoice number of 20 digits',
   example: '26442000000000000001',
-  pattern: '^[0-9]{20}$',
+  pattern: NUMBER_PATTERN.source,
 });
 
 export const creditCode = text('CREDIT_CODE_INVALID', isCreditCode, {
   description: 'a unified social credit code (GB 32100)',
   example: '914403001922038216',
-  pattern: '^[0-9A-HJ-NPQRTUWXY]{18}$',
+  pattern: CREDIT_CODE_PATTERN.source,
 });
 
 export const participant = text('CREDIT_CODE_INVALID', isParticipantCode, {
   description: 'a credit code, or the pseudonym of a person: P and 17 of 0-9 A-Z',
   example: '914403001922038216',
-  pattern: '^(P[0-9A-Z]{17}|[0-9A-HJ-NPQRTUWXY]{18})$',
+  pattern: `${PERSON_ID_PATTERN.source}|${CREDIT_CODE_PATTERN.source}`,
 });
 
 export const month = text('DATE_FORMAT', isMonth, {
   description: 'a month',
   example: '2026-03',
-  pattern: '^[0-9]{4}-(0[1-9]|1[0-2])$',
+  pattern: MONTH_PATTERN.source,
 });
 
 export const date = text('DATE_FORMAT', isCalendarDate, {
   description: 'a date',
   example: '2026-03-01',
-  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
+  pattern: DATE_PATTERN.source,
 });
 
 export const yuan = text('MONEY_FORMAT', (value) => readYuan(value) !== undefined, {
   description: 'yuan with exactly two decimals',
   example: '1234.50',
-  pattern: '^-?(0|[1-9][0-9]{0,14})\\.[0-9]{2}$',
+  pattern: YUAN_PATTERN.source,
 });
 
 export const credited = text('MONEY_FORMAT', (value) => (readYuan(value) ?? -1n) >= 0n, {
   description: 'yuan with exactly two decimals, not negative',
   example: '1234.50',
-  pattern: '^(0|[1-9][0-9]{0,14})\\.[0-9]{2}$',
+  pattern: `(?=^[^-])${YUAN_PATTERN.source}`,
 });
 
 export const requestId = text('FIELD_VALUE', isRequestId, {
@@ -94,7 +102,7 @@ export const requestId = text('FIELD_VALUE', isRequestId, {
 export const laneName = text('FIELD_VALUE', isLaneName, {
   description: 'a lane (a till, a device) of the seller: 1 to 20 of A-Z a-z 0-9 -',
   example: 'main',
-  pattern: '^[A-Za-z0-9-]{1,20}$',
+  pattern: LANE_PATTERN.source,
 });
 
 export const keyEpoch = text('FIELD_VALUE', isKeyEpoch, {
@@ -126,11 +134,11 @@ export const officer = text('CREDIT_CODE_INVALID', isOfficerCode, {
   pattern: '^O[0-9A-Z-]{3,31}$',
 });
 
-export const signature = text('FIELD_VALUE', (value) => /^[A-Za-z0-9+/]{80,108}={0,2}$/.test(value), {
+export const signature = text('FIELD_VALUE', (value) => SIGNATURE_PATTERN.test(value), {
   description: 'a signature by ECDSA P-256 with SHA-256 over the statement: DER, low-S, base64',
   example:
     'MEQCIBt9w0m7mT1bVYQ2Yw0o0Jx0w5kq5bW7n0mV1m9m8wJ1AiA0W7o4V0b5Yq2m1n9r8e7t6y5u4i3o2p1a0s9d8f7g6h5A==',
-  pattern: '^[A-Za-z0-9+/]{80,108}={0,2}$',
+  pattern: SIGNATURE_PATTERN.source,
 });
 
 export const publicKey = z.string().meta({ description: 'P-256 SubjectPublicKeyInfo, DER, base64' });
