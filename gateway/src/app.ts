@@ -10,7 +10,9 @@ import { exchange, localsOf } from './http/middleware/exchange.js';
 import { problems } from './http/middleware/problems.js';
 import { Quotas } from './http/middleware/quotas.js';
 import { headersOfPages } from './http/middleware/security-headers.js';
+import { singleHeaders } from './http/middleware/single-headers.js';
 import { SingleUse } from './http/middleware/single-use.js';
+import { Turns } from './http/middleware/turns.js';
 import { openApiOf } from './http/openapi.js';
 import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
@@ -18,7 +20,7 @@ import type { Route } from './http/route.js';
 import { endpointsOf, expressPath, serve } from './http/serve.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { createMetrics } from './metrics.js';
-import type { RunningReadModel } from './read-model/index.js';
+import { ReadModelHealth, type RunningReadModel } from './read-model/index.js';
 import { createServices } from './services.js';
 import { VERSION } from './version.js';
 
@@ -43,11 +45,15 @@ export interface GatewayOptions {
 
 /** The whole gateway without a socket. */
 export function createApp({ home, limits, log, readModel, custodian }: GatewayOptions): Gateway {
-  const metrics = createMetrics(async () => (await home.client.status()).height, readModel?.follower);
+  const health = readModel && new ReadModelHealth(readModel.model);
+  const metrics = createMetrics(
+    async () => (await home.client.status()).height,
+    readModel && health && { follower: readModel.follower, health },
+  );
   const feed = new BlockFeed(home.client, {
     onError: (error) => log.error({ err: error }, 'the feed of blocks was interrupted'),
   });
-  const { facts, routes, events, receipts } = createServices({
+  const { facts, routes, events, close } = createServices({
     home,
     limits,
     metrics,
@@ -62,6 +68,7 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
     authenticator: new Authenticator({ channel, authorities, revoked, facts, custodian }),
     singleUse: new SingleUse(),
     quotas: new Quotas(limits),
+    turns: new Turns(),
     limits,
     log,
   };
@@ -70,12 +77,12 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', limits.proxies);
   app.set('query parser', 'simple');
-  app.use(exchange(log, metrics, drain));
+  app.use(exchange(log, metrics, drain), singleHeaders());
   for (const endpoint of endpointsOf(routes)) {
     const [{ method, path }] = endpoint;
     app[method](expressPath(path), serve(endpoint, gatekeeping));
   }
-  app.use(operationsRouter(home.client, metrics, drain));
+  app.use(operationsRouter(home.client, metrics, drain, health));
   app.use(headersOfPages());
   app.use(pagesRouter(openApiOf(routes, VERSION)));
   app.use(unknownPath(routes));
@@ -88,7 +95,7 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
       events.stop();
     },
     close: async () => {
-      await receipts.close();
+      await close();
       await feed.stop();
     },
   };

@@ -24,8 +24,12 @@ export interface Config {
 }
 
 export interface Limits {
-  /** Requests of one taxpayer, officer or auditor in a minute. */
+  /** Requests of one taxpayer, or of one key of the bureau, auditors or operators, in a minute; costly ones count as several. */
   readonly requestsPerMinute: number;
+  /** Bytes of one caller's requests in a minute that may be read and then refused. */
+  readonly refusedBytesPerMinute: number;
+  /** Credentials from one network address in a minute that may be refused. */
+  readonly badCredentialsPerMinute: number;
   /** Public checks from one network address in a minute. */
   readonly checksPerMinute: number;
   /** How many proxies stand before the gateway: the caller's address is read from behind them. */
@@ -85,7 +89,9 @@ const ENVIRONMENT = z
     FAPIAO_READ_MODEL: z.string().min(1, 'it is empty').optional(),
     FAPIAO_CUSTODIAN: z.string().min(1, 'it is empty').optional(),
     FAPIAO_CUSTODIAN_KEY_FILE: z.string().min(1, 'it is empty').optional(),
-    FAPIAO_REQUESTS_PER_MINUTE: count(60_000),
+    FAPIAO_REQUESTS_PER_MINUTE: count(6_000),
+    FAPIAO_REFUSED_BYTES_PER_MINUTE: count(20_000_000),
+    FAPIAO_BAD_CREDENTIALS_PER_MINUTE: count(120),
     FAPIAO_CHECKS_PER_MINUTE: count(60),
     FAPIAO_PROXIES: count(0, { max: 10 }),
     FAPIAO_BODY_BYTES: count(2_000_000),
@@ -131,6 +137,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...custodianOf(data.FAPIAO_CUSTODIAN, data.FAPIAO_CUSTODIAN_KEY_FILE),
     limits: {
       requestsPerMinute: data.FAPIAO_REQUESTS_PER_MINUTE,
+      refusedBytesPerMinute: data.FAPIAO_REFUSED_BYTES_PER_MINUTE,
+      badCredentialsPerMinute: data.FAPIAO_BAD_CREDENTIALS_PER_MINUTE,
       checksPerMinute: data.FAPIAO_CHECKS_PER_MINUTE,
       proxies: data.FAPIAO_PROXIES,
       bodyBytesMax: data.FAPIAO_BODY_BYTES,

@@ -2,10 +2,10 @@ import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/chaincod
 import type { ReceiptSource } from '@fapiao-ledger/cli/receipt';
 import { CurrentInvoice } from './current-invoice.js';
 import { CurrentViews } from './current-views.js';
+import { endorsedText } from './endorsed-text.js';
 import type { BlockFeed } from './events/block-feed.js';
 import type { Contract } from './ledger/contract.js';
 import type { Heights } from './ledger/heights.js';
-import { endorsedText } from './endorsed-text.js';
 import { Memo } from './ledger/memo.js';
 
 export interface HistoryEntry {

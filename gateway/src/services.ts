@@ -21,6 +21,7 @@ import { requestRoutes } from './http/routes/requests.js';
 import { taxpayerRoutes } from './http/routes/taxpayers.js';
 import { verifyRoutes } from './http/routes/verify.js';
 import { Invoices } from './invoices.js';
+import { DraftDesk } from './issuing/draft-desk.js';
 import { EarlyJudge } from './issuing/early-judge.js';
 import { Issuer, issuePageOn } from './issuing/issuer.js';
 import { Lanes } from './issuing/lanes.js';
@@ -51,7 +52,8 @@ interface Services {
   readonly facts: LedgerFacts;
   readonly routes: readonly Route[];
   readonly events: EventStreams;
-  readonly receipts: Receipts;
+  /** Ends the threads that receipts and drafts have. */
+  readonly close: () => Promise<void>;
 }
 
 /** Everything behind the routes, put together, and the routes. */
@@ -75,13 +77,14 @@ export function createServices({
     feed,
     reader: new EventReader(async (number) => (await invoices.view(number)).invoice),
   });
+  const desk = new DraftDesk();
   const lanes = new Lanes(contract, limits, home.now);
   const issuer = new Issuer({
     contract,
-    judge: new EarlyJudge(facts, home.now),
+    judge: new EarlyJudge(facts, desk, home.now),
     lanes,
     pages: new PageCollector(async (key, requests) => {
-      metrics.pages.observe(requests.reduce((sum, { drafts }) => sum + drafts.values.length, 0));
+      metrics.pages.observe(requests.reduce((sum, { drafts }) => sum + drafts.count, 0));
       return await lanes.spend(key, requests, () => issuePageOn(contract, ledger, key, requests));
     }),
   });
@@ -99,7 +102,7 @@ export function createServices({
     statements,
   });
   const routes = [
-    ...issueRoutes(issuer, statements),
+    ...issueRoutes(issuer, statements, desk),
     ...invoiceRoutes(invoices, receipts, heights),
     ...changeRoutes(contract, invoices, statements),
     ...requestRoutes({
@@ -121,5 +124,6 @@ export function createServices({
     ...allowanceRoutes(bureau),
     ...custodyRoutes(bureau, invoices, contract),
   ];
-  return { facts, routes, events, receipts };
+  const close = async (): Promise<void> => void (await Promise.all([receipts.close(), desk.close()]));
+  return { facts, routes, events, close };
 }

@@ -67,7 +67,11 @@ export class Statements {
     return { ...named, ...seal };
   }
 
-  async #signInCustody(request: ActRequest, { code }: TaxpayerCaller, publicKey: string): Promise<StatementSeal> {
+  async #signInCustody(
+    request: ActRequest,
+    { code }: TaxpayerCaller,
+    publicKey: string,
+  ): Promise<StatementSeal> {
     if (this.#custodian === undefined) {
       throw new DomainError('CUSTODY_NOT_FOUND', `the key of ${code} is no longer in custody here`);
     }

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
 import { benchDemo } from './demo.ts';
 import { benchEmbedded } from './embedded.ts';
+import { benchFairness } from './fairness.ts';
 import { benchFloor } from './floor.ts';
 import { benchGateway } from './gateway.ts';
 import { benchGrowth } from './growth.ts';
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   core: benchCore,
   embedded: benchEmbedded,
   gateway: benchGateway,
+  fairness: benchFairness,
   import: benchImport,
   receipts: benchReceipts,
   'start-up': benchStartUp,

@@ -127,9 +127,7 @@ describe('issue', () => {
     const good = draftOf(shop.code, BUYER);
     const bad = { ...good, totals: { ...good.totals, net: '1.00' } };
     const forged = signedRequest(world, shop, [good], { signature: 'MEUCIQ==' });
-    const requests = [[good], [bad], [good, good]].map((drafts) =>
-      signedRequest(world, shop, drafts),
-    );
+    const requests = [[good], [bad], [good, good]].map((drafts) => signedRequest(world, shop, drafts));
     const call = pageCallOf(world.ledger, { seller: shop.code, lane: 'main' }, [...requests, forged]);
     const { outcomes } = await world.submit<{ outcomes: IssueOutcome[] }>(world.operator, call);
     expect(outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : outcome.count))).toEqual([

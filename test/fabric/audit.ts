@@ -79,7 +79,9 @@ async function booksOf(home: string, peer: string, seller: string, height: numbe
   return {
     digest: hash.digest('hex'),
     numbers,
-    requests: new Map(records.map(([key, value]) => [key.split('~')[2] ?? '', firstOf(value as IssueRecord)])),
+    requests: new Map(
+      records.map(([key, value]) => [key.split('~')[2] ?? '', firstOf(value as IssueRecord)]),
+    ),
     net: sum(all<PageJson>('PAGE').flatMap(({ invoices }) => invoices.map(({ totals }) => totals.net))),
     used: sum(all<LaneJson>('LANE').map(({ used }) => used)),
   };

@@ -80,8 +80,15 @@ const cases: readonly [string, () => string | Uint8Array | Promise<string>, stri
   [
     'two request ids',
     () => issue({ 'Idempotency-Key': `${randomUUID()}\r\nIdempotency-Key: ${randomUUID()}` }),
-    '422 FIELD_VALUE',
+    '400 REQUEST_MALFORMED',
   ],
+  ['two hosts', () => GET('Host: y\r\nConnection: close\r\n'), '400 REQUEST_MALFORMED'],
+  [
+    'two credentials',
+    () => issue({ Authorization: `Bearer ${seller.token()}\r\nAuthorization: Bearer x` }),
+    '400 REQUEST_MALFORMED',
+  ],
+  ['two lanes', () => issue({ 'Fapiao-Lane': 'a\r\nfapiao-lane: b' }), '400 REQUEST_MALFORMED'],
   ['a length and chunks at once', () => issue({ 'Transfer-Encoding': 'chunked' }), '400 REQUEST_MALFORMED'],
   ['two lengths', () => issue({ 'Content-Length': '5\r\nContent-Length: 6' }), '400 REQUEST_MALFORMED'],
   ['a length below nothing', () => issue({ 'Content-Length': '-5' }), '400 REQUEST_MALFORMED'],

@@ -32,7 +32,7 @@ describe('one draft', () => {
     });
   });
 
-  test('is refused with every fault and pointers into the draft', async () => {
+  test('is refused with every fault of form, then every broken rule, and pointers into the draft', async () => {
     const wrong = draft();
     const line = { ...wrong.lines[0], tax: '0.00', item: '' };
     const totals = { ...wrong.totals, net: 12 };
@@ -43,14 +43,17 @@ describe('one draft', () => {
     } as never);
     expect([status, type]).toEqual([422, 'application/problem+json']);
     const faults = body.faults?.map(({ code, path }) => `${code} ${path}`);
-    expect(faults).toEqual([
-      'TEXT_INVALID /lines/0/item',
-      'FIELD_TYPE /totals/net',
+    expect(faults).toEqual(['TEXT_INVALID /lines/0/item', 'FIELD_TYPE /totals/net']);
+    expect(body.code).toBe('TEXT_INVALID');
+    const wellFormed = { ...wrong, lines: [{ ...line, item: '票' }], totals: { ...totals, net: '12.00' } };
+    const second = await seller.issue<ProblemBody>(wellFormed as never);
+    expect(second.body.faults?.map(({ code, path }) => `${code} ${path}`)).toEqual([
       'TAX_DRIFT_EXCEEDED /lines',
+      'TOTALS_MISMATCH /totals/net',
       'TOTALS_MISMATCH /totals/tax',
+      'TOTALS_MISMATCH /totals/gross',
       'LINE_TAX_MISMATCH /lines/0/tax',
     ]);
-    expect(body.code).toBe('TEXT_INVALID');
   });
 
   test('costs no transaction when it is refused', async () => {
@@ -171,7 +174,10 @@ describe('a request that is repeated', () => {
   test('with content that would be refused by itself is told of the reuse', async () => {
     const requestId = randomUUID();
     await seller.issue(draft(), { requestId });
-    const other = await seller.issue({ ...draft(), remark: '' }, { requestId });
+    const other = await seller.issue(
+      { ...draft(), totals: { ...draft().totals, net: '1.00' } },
+      { requestId },
+    );
     expect(told(other)).toBe('409 REQUEST_ID_REUSED');
   });
 

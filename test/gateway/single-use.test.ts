@@ -115,7 +115,9 @@ describe('an officer’s whole request, in other hands', () => {
       const again = await sendWith(gateway.officer.token(), asked, PATH, at);
       expect([again.status, again.body]).toEqual([201, first.body]);
     }
-    const after = await gateway.officer.get<{ stock: unknown }>(`/v1/credits/${seller.code}/${gateway.month}`);
+    const after = await gateway.officer.get<{ stock: unknown }>(
+      `/v1/credits/${seller.code}/${gateway.month}`,
+    );
     expect(after.body.stock).toEqual((stock.body as { stock: unknown }).stock);
     expect((await gateway.home.client.status()).height - height).toBeLessThanOrEqual(2n);
   });

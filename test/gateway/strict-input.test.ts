@@ -141,19 +141,28 @@ describe('bodies that are not read', () => {
   });
 });
 
-test('of faults without end a thousand are named, and all are counted', async () => {
-  const body = {
-    month: '2020-01',
-    ...Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`f${i}`, 1])),
-  };
-  const wrong = await gateway.officer.post<ProblemBody>('/v1/bureau/periods', body);
-  expect(wrong.body.faults).toHaveLength(1_000);
-  expect(wrong.body.detail).toContain('(and 2999 more)');
-  const list = { ...body, month: undefined, invoices: [] };
-  const headers = await statementHeaders();
-  const batch = await seller.send<ProblemBody>('POST', '/v1/invoices', { body: list, headers });
-  expect(batch.body.faults).toHaveLength(1_000);
-  expect(batch.body.detail).toContain('(and 3000 more)');
+test('of faults without end a hundred are named, and the answer says that there are more', async () => {
+  const draft = { ...draftOf(seller.code, enterprise(seller.code)), lines: Array(200).fill({}) };
+  const { body } = await issueValue(draft);
+  expect(body.faults).toHaveLength(100);
+  expect(body.detail).toContain('faults after the first 100 are not listed');
+});
+
+test('an object of more keys than any document has is not read', async () => {
+  const keys = (count: number): object =>
+    Object.fromEntries([
+      ['month', '2020-01'],
+      ...Array.from({ length: count - 1 }, (_, at) => [`f${at}`, 1]),
+    ]);
+  expect(told(await gateway.officer.post('/v1/bureau/periods', keys(64)))).toBe('422 FIELD_UNKNOWN');
+  expect(told(await gateway.officer.post('/v1/bureau/periods', keys(65)))).toBe('400 JSON_INVALID');
+  expect(told(await issueValue(keys(65)))).toBe('400 JSON_INVALID');
+});
+
+test('the number of lines is checked before the lines', async () => {
+  const draft = { ...draftOf(seller.code, enterprise(seller.code)), lines: Array(2_001).fill('not a line') };
+  const { body } = await issueValue(draft);
+  expect(body.faults?.map(({ code, path }) => `${code} ${path}`)).toEqual(['LINE_COUNT /lines']);
 });
 
 describe('paths', () => {

@@ -74,7 +74,7 @@ export class AttestingNetwork {
       version: 1,
       channel: CHANNEL,
       ledger: '1e'.repeat(32),
-    chaincode: CHAINCODE,
+      chaincode: CHAINCODE,
       authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
       policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
     };

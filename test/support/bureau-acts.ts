@@ -46,7 +46,8 @@ export function bureauActOf(method: string, path: string, body: unknown): Bureau
 
 /** The organisation is named, and so is the key of a certificate request. */
 function completed(operation: Operation, body: Fields): Fields {
-  const publicKey = typeof body.csr === 'string' && body.publicKey === undefined ? keyIn(body.csr) : undefined;
+  const publicKey =
+    typeof body.csr === 'string' && body.publicKey === undefined ? keyIn(body.csr) : undefined;
   const key = publicKey === undefined ? {} : { publicKey };
   const msp = operation === 'register-taxpayer' && body.mspId === undefined ? { mspId: 'PlatformMSP' } : {};
   return { ...msp, ...body, ...key };

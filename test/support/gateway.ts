@@ -112,6 +112,8 @@ export class TestGateway {
     const standard = readConfig({
       FAPIAO_CHECKS_PER_MINUTE: '100000',
       FAPIAO_REQUESTS_PER_MINUTE: '1000000',
+      FAPIAO_REFUSED_BYTES_PER_MINUTE: '1000000000',
+      FAPIAO_BAD_CREDENTIALS_PER_MINUTE: '1000000',
     });
     const running =
       readModel === undefined

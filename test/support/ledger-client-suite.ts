@@ -97,10 +97,9 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
         expect(refused).toBeInstanceOf(DomainError);
         expect(refused).toMatchObject({ code: 'INVOICE_NOT_FOUND' });
         const wrong = { ...draft, totals: { ...draft.totals, gross: '1.00' } };
-        const invalid = await client[method](
-          world.operator,
-          issueCall(world, seller, [wrong]),
-        ).catch((error: unknown) => error);
+        const invalid = await client[method](world.operator, issueCall(world, seller, [wrong])).catch(
+          (error: unknown) => error,
+        );
         expect(invalid).toBeInstanceOf(ValidationError);
         expect((invalid as ValidationError).faults[0]).toMatchObject({ code: 'TOTALS_MISMATCH' });
       },

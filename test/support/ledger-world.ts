@@ -424,10 +424,10 @@ export function signedAct(
 
 const STATEMENT_SECONDS = 3_600;
 
-function namesOf({ requestId = randomUUID(), replaces }: SignOptions): Pick<
-  SignedRequest,
-  'requestId' | 'replaces'
-> {
+function namesOf({
+  requestId = randomUUID(),
+  replaces,
+}: SignOptions): Pick<SignedRequest, 'requestId' | 'replaces'> {
   return replaces === undefined ? { requestId } : { requestId, replaces };
 }
 

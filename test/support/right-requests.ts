@@ -50,7 +50,10 @@ export class RightRequests {
         path: '/v1/bureau/officers',
         body: { code: 'O0002', publicKey: publicKeyText() },
       }),
-      'POST /v1/bureau/officers/{code}/revoke': () => ({ path: `/v1/bureau/officers/${REVOCABLE}/revoke`, body: {} }),
+      'POST /v1/bureau/officers/{code}/revoke': () => ({
+        path: `/v1/bureau/officers/${REVOCABLE}/revoke`,
+        body: {},
+      }),
       'GET /v1/network': () => ({ path: '/v1/network' }),
       'GET /v1/bureau/invoices': () => ({ path: '/v1/bureau/invoices' }),
       'GET /v1/bureau/export': () => ({ path: '/v1/bureau/export' }),

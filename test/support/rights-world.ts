@@ -1,5 +1,11 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { canonicalJson, type DraftJson, type Json, nameCommitment, type Operation } from '@fapiao-ledger/chaincode/core';
+import {
+  canonicalJson,
+  type DraftJson,
+  type Json,
+  nameCommitment,
+  type Operation,
+} from '@fapiao-ledger/chaincode/core';
 import {
   type CertificateAuthority,
   createAuthority,

@@ -1,14 +1,16 @@
-import { DomainError, DraftList, type Json, parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { DomainError, DraftList } from '@fapiao-ledger/chaincode/core';
+import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../callers.js';
+import type { DraftDesk } from '../issuing/draft-desk.js';
 import type { LaneKey } from '../issuing/early-judge.js';
 import type { Issuer } from '../issuing/issuer.js';
 import { type Issued, issuedAnswer } from '../issuing/outcome.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
-import type { Problem } from '../problem.js';
+import type { BulkRequest } from '../issuing/read-drafts.js';
 import type { Statements } from '../statements.js';
 import type { BodyLine } from './lines.js';
-import { read, textOf } from './read-call.js';
+import type { Call } from './route.js';
 import { draftList } from './schemas/documents.js';
 import { instant, keyEpoch, requestId, signature } from './schemas/text.js';
 
@@ -19,13 +21,6 @@ const UNDER_WAY_MAX = 1_000;
 
 const named = { requestId, replaces: requestId.optional() };
 const seal = z.object({ keyEpoch, notAfter: instant, signature });
-
-/** Whether a line lacks a statement that it needs is seen when it is asked for. */
-const bulkLine = z.strictObject({
-  ...named,
-  ...seal.partial().shape,
-  invoices: z.array(z.unknown()).min(1).max(500),
-});
 
 /** A line as the API's document shows it; its drafts are judged by the core. */
 export function bulkLineShown(isSignatureOptional: boolean): z.ZodType {
@@ -43,44 +38,85 @@ export interface Bulk {
   readonly key: LaneKey;
   /** As the request's header names it. */
   readonly ledger: string | undefined;
+  readonly desk: DraftDesk;
   readonly lines: AsyncIterable<BodyLine>;
-  readonly problemOf: (error: unknown) => Problem;
+  readonly problemOf: Call<never, never, never, never, never>['problemOf'];
+  readonly requireCredit: () => void;
 }
 
 /** Issues line by line; one line of answer a request, in order. What was begun ends, whoever is there to hear of it. */
 export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
-  let drafts = 0;
-  let isOver = false;
-  const take = (count: number): void => {
-    drafts += count;
-    isOver = drafts > BULK_DRAFTS_MAX;
-    if (isOver) throw tooMany();
-  };
-  const begin = (item: BodyLine | { readonly broken: unknown }): Begun<string> | undefined => {
-    if (isOver) return undefined;
-    if ('broken' in item) {
-      isOver = true;
-      return { weight: 1, answer: Promise.resolve(answerLine({ problem: bulk.problemOf(item.broken) })) };
-    }
-    const { line } = item;
-    let id: string | undefined;
-    const refusal = (error: unknown): string =>
-      answerLine({ line, requestId: id, problem: bulk.problemOf(error) });
+  const drafts = new DraftCount();
+  const begin = (item: ReadLine): Begun<string> | undefined => {
+    if (drafts.areTooMany) return undefined;
+    const refusal = (error: unknown): string => refused(bulk, item, error);
+    const { request } = item;
+    const weight = request?.drafts.count ?? 1;
     try {
-      // Each line counts, also one that cannot be read: no request goes on for ever.
-      take(1);
-      const text = textOf(bytesOf(item));
-      const body = parseStrictJson(text);
-      id = requestIdIn(body);
-      const request = read(bulkLine, body) as z.infer<typeof bulkLine>;
-      take(request.invoices.length - 1);
-      const answer = issued(bulk, request).then((told) => answerLine({ line, ...told }), refusal);
-      return { weight: request.invoices.length, answer };
+      drafts.take(weight);
+      if (request === undefined) return { weight, answer: Promise.resolve(refusal(item.error)) };
+      const answer = issued(bulk, request).then((told) => answerLine({ line: item.line, ...told }), refusal);
+      return { weight, answer };
     } catch (error) {
       return { weight: 1, answer: Promise.resolve(refusal(error)) };
     }
   };
-  yield* pipeline(untilBroken(bulk.lines), begin, UNDER_WAY_MAX);
+  yield* pipeline(readEach(bulk), begin, UNDER_WAY_MAX);
+}
+
+/** A line that was read, or why it is refused; the end of a body that broke off has no number. */
+interface ReadLine {
+  readonly line?: number;
+  readonly requestId?: string | undefined;
+  readonly request?: BulkRequest;
+  readonly error?: unknown;
+  /** Of the line. */
+  readonly bytes: number;
+}
+
+/** Every line counts as a draft at least, so that no body goes on for ever. */
+class DraftCount {
+  #drafts = 0;
+
+  get areTooMany(): boolean {
+    return this.#drafts > BULK_DRAFTS_MAX;
+  }
+
+  /** @throws {DomainError} BODY_TOO_LARGE */
+  take(count: number): void {
+    this.#drafts += count;
+    if (!this.areTooMany) return;
+    const message = `a bulk request has at most ${BULK_DRAFTS_MAX} drafts; this line and all after it are not read`;
+    throw new DomainError('BODY_TOO_LARGE', message);
+  }
+}
+
+/** Reads one line after the other. A body that stops coming, or was cut off, is one last item. */
+async function* readEach(bulk: Bulk): AsyncGenerator<ReadLine> {
+  try {
+    for await (const line of bulk.lines) yield await readOne(bulk, line);
+  } catch (error) {
+    if (error instanceof DomainError) yield { error, bytes: 0 };
+  }
+}
+
+async function readOne({ desk, caller, requireCredit }: Bulk, { line, bytes }: BodyLine): Promise<ReadLine> {
+  requireCredit();
+  if (bytes === undefined) {
+    const error = new DomainError('BODY_TOO_LARGE', 'the line is longer than a request may be');
+    return { line, error, bytes: 0 };
+  }
+  try {
+    const read = await desk.line(bytes, caller.code);
+    if (!('error' in read)) return { line, requestId: read.requestId, request: read, bytes: bytes.length };
+    return { line, requestId: read.requestId, error: unpackError(read.error), bytes: bytes.length };
+  } catch (error) {
+    return { line, error, bytes: bytes.length };
+  }
+}
+
+function refused(bulk: Bulk, { line, requestId, bytes }: ReadLine, error: unknown): string {
+  return answerLine({ line, requestId, problem: bulk.problemOf(error, bytes) });
 }
 
 const PLACES = {
@@ -90,43 +126,21 @@ const PLACES = {
   signature: '/signature',
 } as const;
 
-async function issued(
-  { issuer, statements, caller, key, ledger }: Bulk,
-  line: z.infer<typeof bulkLine>,
-): Promise<Issued> {
-  const { invoices, replaces, requestId: id, ...given } = line;
-  const drafts = invoices as readonly Json[];
-  const names = { requestId: id, ...(replaces === undefined ? {} : { replaces }) };
-  const request = { ...names, operation: 'issue', actor: caller.code, body: { drafts } } as const;
+async function issued({ issuer, statements, caller, key, ledger }: Bulk, line: BulkRequest): Promise<Issued> {
+  const { drafts: read, replaces, requestId, ...given } = line;
+  const drafts = new DraftList(read);
+  const request = {
+    requestId,
+    ...(replaces === undefined ? {} : { replaces }),
+    operation: 'issue',
+    actor: caller.code,
+    // Read only where a custodian signs.
+    get body() {
+      return { drafts: drafts.values };
+    },
+  } as const;
   const statement = await statements.complete(request, caller, { ledger, ...given }, PLACES);
-  return issuedAnswer(await issuer.issue(key, { ...statement, drafts: new DraftList(drafts) }));
-}
-
-/** A body that stops coming, or was cut off, is one last item. */
-async function* untilBroken(
-  lines: AsyncIterable<BodyLine>,
-): AsyncGenerator<BodyLine | { readonly broken: unknown }> {
-  try {
-    yield* lines;
-  } catch (broken) {
-    if (broken instanceof DomainError) yield { broken };
-  }
-}
-
-/** @throws {DomainError} BODY_TOO_LARGE */
-function bytesOf({ bytes }: BodyLine): Uint8Array {
-  if (bytes !== undefined) return bytes;
-  throw new DomainError('BODY_TOO_LARGE', 'the line is longer than a request may be');
-}
-
-function tooMany(): DomainError {
-  const message = `a bulk request has at most ${BULK_DRAFTS_MAX} drafts; this line and all after it are not read`;
-  return new DomainError('BODY_TOO_LARGE', message);
-}
-
-function requestIdIn(body: Json): string | undefined {
-  const { requestId: id } = Object(body) as { readonly requestId?: unknown };
-  return typeof id === 'string' ? id : undefined;
+  return issuedAnswer(await issuer.issue(key, { ...statement, drafts }));
 }
 
 function answerLine(answer: unknown): string {

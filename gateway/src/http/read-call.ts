@@ -1,6 +1,7 @@
-import { type ErrorCode, type Fault, parseStrictJson, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type ErrorCode, FAULTS_MAX, type Fault, ValidationError } from '@fapiao-ledger/chaincode/core';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { parseBytes } from '../strict-bytes.js';
 import { linesIn, readLines } from './lines.js';
 import { type BodyLimits, readBody } from './middleware/body.js';
 import type { UseUp } from './middleware/single-use.js';
@@ -18,7 +19,10 @@ export async function readCall(
   limits: BodyLimits,
   useUp: UseUp | undefined,
 ): Promise<
-  Omit<Call<never, unknown, unknown, unknown, unknown>, 'caller' | 'recheck' | 'gone' | 'problemOf'>
+  Omit<
+    Call<never, unknown, unknown, unknown, unknown>,
+    'caller' | 'recheck' | 'gone' | 'problemOf' | 'requireCredit'
+  >
 > {
   return {
     path: route.pathFields && read(route.pathFields, request.params),
@@ -40,7 +44,7 @@ function readQuery({ queryFields }: Route, request: Request): unknown {
 }
 
 async function readBodyOf(
-  { type, schema }: BodySpec,
+  { type, schema, isRaw }: BodySpec,
   request: Request,
   limits: BodyLimits,
   useUp: UseUp | undefined,
@@ -49,7 +53,7 @@ async function readBodyOf(
   const bytes = await readBody(request, type, limits);
   useUp?.(bytes);
   if (type === LINES) return linesIn(bytes);
-  return type === 'application/json' ? read(schema, parseStrictJson(textOf(bytes))) : bytes;
+  return type === 'application/json' && isRaw !== true ? read(schema, parseBytes(bytes)) : bytes;
 }
 
 function headersOf(request: Request, fields: TextFields): Record<string, string | undefined> {
@@ -57,20 +61,11 @@ function headersOf(request: Request, fields: TextFields): Record<string, string 
   return Object.fromEntries(names.map((name) => [name, request.get(name)]));
 }
 
-/** @throws {ValidationError} JSON_INVALID */
-export function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new ValidationError([{ code: 'JSON_INVALID', path: '', message: 'the text is not UTF-8' }]);
-  }
-}
-
 /** @throws {ValidationError} everything that the schema does not accept */
 export function read(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new ValidationError(parsed.error.issues.flatMap(faultsOf));
+  throw new ValidationError(parsed.error.issues.flatMap(faultsOf).slice(0, FAULTS_MAX));
 }
 
 /** The schema's complaint in the project's own codes. */

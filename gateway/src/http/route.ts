@@ -15,8 +15,8 @@ type CallerOf<A extends Access> = A extends 'anybody'
     : A extends 'signer'
       ? SigningCaller
       : Extract<Caller, { role: A }> extends never
-      ? Caller
-      : Extract<Caller, { role: A }>;
+        ? Caller
+        : Extract<Caller, { role: A }>;
 
 /** Fields of a place in the request (path, query, headers) that are all text. */
 export type TextFields = z.ZodObject<Record<string, z.ZodType>>;
@@ -27,6 +27,8 @@ type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
 export interface BodySpec<Schema extends z.ZodType = z.ZodType> {
   readonly type: 'application/json' | 'application/pdf' | 'application/x-ndjson';
   readonly schema: Schema;
+  /** JSON that the route reads by itself from the bytes. */
+  readonly isRaw?: true;
   /** What the API's document shows when the schema itself lets anything pass for others to judge. */
   readonly shown?: z.ZodType;
 }
@@ -42,8 +44,13 @@ export interface Call<A extends Access, Path, Query, Headers, Body> {
   readonly recheck: () => Promise<void>;
   /** A signal that aborts when the caller goes away. */
   readonly gone: () => AbortSignal;
-  /** What the caller is told of an error that concerns only a part of what it asked. */
-  readonly problemOf: (error: unknown) => Problem;
+  /**
+   * What the caller is told of an error that concerns only a part of what it asked.
+   * @param bytes of the part that was refused, which count against the caller
+   */
+  readonly problemOf: (error: unknown, bytes: number) => Problem;
+  /** Before a further part of a long body is read. @throws {DomainError} QUOTA_EXCEEDED */
+  readonly requireCredit: () => void;
 }
 
 interface Answers {

@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, FapiaoError } from '@fapiao-ledger/chaincode/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Limits } from '../config.js';
@@ -7,17 +7,21 @@ import { send } from './answer.js';
 import type { Authenticator, Credential } from './middleware/authenticate.js';
 import { mediaTypeOf } from './middleware/body.js';
 import { localsOf } from './middleware/exchange.js';
+import { networkOf } from './middleware/network-of.js';
 import { tellProblem } from './middleware/problems.js';
 import type { Quotas } from './middleware/quotas.js';
 import type { SingleUse } from './middleware/single-use.js';
+import type { Turns } from './middleware/turns.js';
 import { readCall } from './read-call.js';
 import type { Access, Call, Route } from './route.js';
+import { kindOf, limitsOf, type RouteLimits } from './route-limits.js';
 import { sendStream } from './stream.js';
 
 export interface Gatekeeping {
   readonly authenticator: Authenticator;
   readonly singleUse: SingleUse;
   readonly quotas: Quotas;
+  readonly turns: Turns;
   readonly limits: Limits;
   readonly log: Logger;
 }
@@ -25,30 +29,86 @@ export interface Gatekeeping {
 /** The routes of one path and method: they differ in the media type that they read. */
 export type Endpoint = readonly [Route, ...Route[]];
 
-/** A route as Express serves it: who calls, may they, how often, what do they ask, answer. */
-export function serve(
-  routes: Endpoint,
-  { authenticator, singleUse, quotas, limits, log }: Gatekeeping,
-): RequestHandler {
+/** A route as Express serves it: who calls, may they, how often, is it their turn, what do they ask, answer. */
+export function serve(routes: Endpoint, gate: Gatekeeping): RequestHandler {
+  const limits = new Map(routes.map((route) => [route, limitsOf(route, gate.limits)]));
   return async (request: Request, response: Response): Promise<void> => {
     const route = routes.find(({ body }) => body?.type === mediaTypeOf(request)) ?? routes[0];
     localsOf(response).route = route.path;
-    const credential = await credentialFor(route, request, authenticator);
-    const caller = credential?.caller;
-    await quotas.spend(caller, request, response);
-    const useUp = credential && singleUse.admit(credential, request, isUnsignedWrite(route, credential));
-    const tell = (error: unknown): Problem => tellProblem(error, response, log);
+    const bounds = limits.get(route) as RouteLimits;
+    const credential = await credentialFor(route, request, response, gate);
+    const owner = credential === undefined ? networkOf(request.ip ?? '') : ownerOf(credential);
+    if (credential === undefined) gate.quotas.spendCheck(owner, response);
+    else gate.quotas.spend(owner, bounds.cost, response);
+    if (route.body !== undefined) gate.quotas.requireCredit(owner, response);
+    const kind = kindOf(bounds, lengthOf(request));
+    const endTurn = kind && (await gate.turns.take(owner, kind));
+    try {
+      // A caller who went away while it waited is asked for nothing more.
+      if (!response.destroyed) await answer({ route, bounds, credential, owner, request, response }, gate);
+    } finally {
+      endTurn?.();
+    }
+  };
+}
+
+interface Admitted {
+  readonly route: Route;
+  readonly bounds: RouteLimits;
+  readonly credential: Credential | undefined;
+  readonly owner: string;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+async function answer(admitted: Admitted, gate: Gatekeeping): Promise<void> {
+  const { route, bounds, credential, owner, request, response } = admitted;
+  const { quotas, singleUse, limits, log } = gate;
+  const charge = (error: unknown, bytes: number): void => {
+    if (isFaultOfCaller(error)) quotas.chargeRefused(owner, bytes);
+  };
+  const useUp = credential && singleUse.admit(credential, request, isUnsignedWrite(route, credential));
+  try {
+    const { bodyTimeoutMs } = limits;
     const call = {
-      caller,
+      caller: credential?.caller,
       recheck: credential?.recheck ?? (async () => undefined),
       gone: () => goneSignal(response),
-      problemOf: tell,
-      ...(await readCall(route, request, limits, useUp)),
+      requireCredit: () => quotas.requireCredit(owner, response),
+      problemOf: (error: unknown, bytes: number): Problem => {
+        charge(error, bytes);
+        return tellProblem(error, response, log);
+      },
+      ...(await readCall(route, request, { bodyBytesMax: bounds.bodyBytesMax, bodyTimeoutMs }, useUp)),
     };
-    const answer = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
-    if ('chunks' in answer) await sendStream(response, answer);
-    else if (response.writable) send(response, answer);
-  };
+    const said = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
+    if ('chunks' in said) await sendStream(response, said);
+    else if (response.writable) send(response, said);
+  } catch (error) {
+    if (route.body !== undefined) charge(error, bytesOf(request, bounds));
+    throw error;
+  }
+}
+
+/** A body that did not say its length counts as the largest. */
+function bytesOf(request: Request, { bodyBytesMax }: RouteLimits): number {
+  return Math.min(lengthOf(request) ?? bodyBytesMax, bodyBytesMax);
+}
+
+/** Of the body, as the request says; undefined when it does not. */
+function lengthOf(request: Request): number | undefined {
+  const length = request.get('content-length');
+  return length === undefined ? undefined : Number(length);
+}
+
+/** Whether a better request would not have been refused; what the ledger's state forbids is nobody's fault. */
+function isFaultOfCaller(error: unknown): boolean {
+  return error instanceof FapiaoError && (error.kind === 'validation' || error.kind === 'forbidden');
+}
+
+/** Whose quota and turn it is: a taxpayer with all its keys, or one key of the bureau, auditors or operators. */
+function ownerOf({ caller, token }: Credential): string {
+  return caller.role === 'taxpayer' ? caller.code : token.publicKey;
 }
 
 /** Made for those who ask: most answers are out before anybody could go away. */
@@ -63,10 +123,18 @@ function goneSignal(response: Response): AbortSignal {
 async function credentialFor(
   { access }: Route,
   request: Request,
-  authenticator: Authenticator,
+  response: Response,
+  { authenticator, quotas }: Gatekeeping,
 ): Promise<Credential | undefined> {
   if (access === 'anybody') return undefined;
-  const credential = await authenticator.credentialIn(request.get('authorization'));
+  const authorization = request.get('authorization');
+  const network = networkOf(request.ip ?? '');
+  if (!authenticator.remembers(authorization)) quotas.requireTrust(network, response);
+  const credential = await authenticator.credentialIn(authorization).catch((error: unknown) => {
+    const isBad = error instanceof DomainError && error.code === 'CREDENTIAL_INVALID';
+    if (isBad) quotas.chargeBadCredential(network);
+    throw error;
+  });
   const { role } = credential.caller;
   const isLetIn = access === 'signer' ? role === 'taxpayer' || role === 'officer' : access === role;
   if (isLetIn || access === 'authenticated') return credential;
@@ -77,7 +145,8 @@ async function credentialFor(
 /** Whether nothing but the token shows that the caller wants this: no statement of its own goes to the ledger. */
 function isUnsignedWrite({ method, isReading }: Route, { caller }: Credential): boolean {
   if (method === 'get' || isReading === true) return false;
-  const signs = caller.role === 'officer' || (caller.role === 'taxpayer' && caller.keyInCustody === undefined);
+  const signs =
+    caller.role === 'officer' || (caller.role === 'taxpayer' && caller.keyInCustody === undefined);
   return !signs;
 }
 

@@ -1,20 +1,6 @@
-import {
-  type Cryptography,
-  FapiaoError,
-  FEN_MAX,
-  type Fen,
-  formatYuan,
-  type IssueRequest,
-  issuePage,
-  type LaneJson,
-  monthOf,
-  type NumberProfile,
-  PAGE_INVOICES_MAX,
-  shanghaiDate,
-} from '@fapiao-ledger/chaincode/core';
+import { FapiaoError, type IssueRequest } from '@fapiao-ledger/chaincode/core';
 import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
-import { cryptography } from './cryptography.js';
-import { outcomeOrThrow } from './outcome.js';
+import type { DraftDesk } from './draft-desk.js';
 
 /** Who issues, and from which lane. */
 export interface LaneKey {
@@ -27,7 +13,7 @@ const SELLERS_MAX = 20_000;
 
 /**
  * Refuses what the contract would refuse, before it costs a transaction: the contract's own decision on
- * a lane that never runs dry. Facts may be a few seconds old, so whatever they refuse is judged again
+ * a lane that never runs dry. The form of the drafts was judged when they were read. Facts may be a few seconds old, so whatever they refuse is judged again
  * by fresh ones.
  *
  * A signature costs more than all other rules together, and the contract checks it whatever happens
@@ -36,12 +22,14 @@ const SELLERS_MAX = 20_000;
  */
 export class EarlyJudge {
   readonly #facts: LedgerFacts;
+  readonly #desk: DraftDesk;
   readonly #now: () => number;
   /** The registration of the key by which a seller has signed well. */
   readonly #proven = new Map<string, string>();
 
-  constructor(facts: LedgerFacts, now: () => number) {
+  constructor(facts: LedgerFacts, desk: DraftDesk, now: () => number) {
     this.#facts = facts;
+    this.#desk = desk;
     this.#now = now;
   }
 
@@ -69,18 +57,17 @@ export class EarlyJudge {
       this.#facts.policy(freshness),
       this.#facts.profile(seller, lane, freshness),
     ]);
-    const at = Math.floor(this.#now() / 1000);
     const isProven = freshness === 'recent' && this.#proven.get(seller) === taxpayer.keyEpoch;
-    const { outcomes } = issuePage([request], {
-      transactionId: '',
-      at,
+    const { drafts, ...signed } = request;
+    await this.#desk.judge({
+      signed,
+      drafts: { text: drafts.text, count: drafts.count },
+      at: Math.floor(this.#now() / 1000),
       seller: taxpayer,
       policy,
-      lane: boundlessLane(profile, shanghaiDate(at)),
-      cryptography: isProven ? TRUSTING : cryptography,
-      recordOf: () => undefined,
+      profile,
+      isProven,
     });
-    outcomes.forEach(outcomeOrThrow);
     if (!isProven) this.#prove(seller, taxpayer.keyEpoch);
   }
 
@@ -88,20 +75,4 @@ export class EarlyJudge {
     if (this.#proven.size >= SELLERS_MAX) this.#proven.clear();
     this.#proven.set(seller, keyEpoch);
   }
-}
-
-/** Where no signature is checked, digests go nowhere. */
-const TRUSTING: Cryptography = { sha256: () => '0'.repeat(64), verify: () => 'valid' };
-
-function boundlessLane(profile: NumberProfile, date: string): LaneJson {
-  const year = date.slice(2, 4);
-  const prefix = profile === 'DIGITAL' ? `${year}000` : `00000${year}00000`;
-  return {
-    seller: '',
-    lane: '',
-    month: monthOf(date),
-    cap: formatYuan(FEN_MAX as Fen),
-    used: '0.00',
-    segment: { profile, prefix, next: 1, last: PAGE_INVOICES_MAX },
-  };
 }

@@ -80,7 +80,7 @@ class LaneQueue {
     let invoices = 0;
     let characters = 0;
     const beyond = this.#waiting.findIndex(({ request }) => {
-      invoices += request.drafts.values.length;
+      invoices += request.drafts.count;
       characters += request.drafts.text.length;
       return invoices > PAGE_INVOICES_MAX || characters > PAGE_CHARACTERS_MAX;
     });

@@ -1,7 +1,7 @@
 import {
   DomainError,
-  type LaneJson,
   isOfficerCode,
+  type LaneJson,
   type NumberProfile,
   type OfficerJson,
   type PolicyJson,

@@ -63,7 +63,10 @@ function selfAmong(clients: readonly IdentityFile[]): IdentityFile {
   const operators = clients.filter(({ role }) => role === 'operator');
   const self = operators.find(({ mspId }) => mspId !== BUREAU) ?? operators[0] ?? clients[0];
   if (self !== undefined) return self;
-  throw new SetupError('the network’s folder holds no client’s certificate', 'npm run network -- up, or join, to the end');
+  throw new SetupError(
+    'the network’s folder holds no client’s certificate',
+    'npm run network -- up, or join, to the end',
+  );
 }
 
 /** What clients sign names the first block: that of the peer and that of the contract have to be the same. */

@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { DomainError, roleIn } from '@fapiao-ledger/chaincode/core';
 import { isIssuedBy, readCertificate } from '@fapiao-ledger/network/ca';
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { fingerprintOf } from '../../ledger/revocation.js';
+import { BoundedCache } from './bounded-cache.js';
+import { certificateIn, parseCertificate } from './token-certificate.js';
 
 /** Root certificate of an organisation, PEM. */
 export interface Authority {
@@ -16,8 +18,11 @@ export interface Authority {
 /** Longest life of a token, and how far clocks may differ. */
 const TOKEN_SECONDS_MAX = 300;
 export const LEEWAY_SECONDS = 60;
-const CERTIFICATES_MAX = 10_000;
-const TOKENS_MAX = 10_000;
+/** A parsed certificate has some 6 KB outside the heap. */
+const CERTIFICATES = { entriesMax: 10_000, bytesMax: 64_000_000 };
+const CERTIFICATE_BYTES = 6_000;
+/** Tokens of 2 KB each. */
+const TOKENS = { entriesMax: 10_000, bytesMax: 20_000_000 };
 const TOKEN_ID_LENGTH_MAX = 64;
 /** A token with a certificate has some 2,000; what is remembered of ten thousand has to have a bound too. */
 const AUTHORIZATION_LENGTH_MAX = 8_192;
@@ -88,9 +93,9 @@ export class Authenticator {
   readonly #revoked: ReadonlySet<string>;
   readonly #authorities: readonly { readonly mspId: string; readonly root: X509Certificate }[];
   /** Certificates whose issuer has been checked, by their base64. */
-  readonly #known = new Map<string, TrustedCertificate>();
+  readonly #known = new BoundedCache<TrustedCertificate>(CERTIFICATES);
   /** Whose token has been checked, until it expires: by the end of the header that carried it, its signature. */
-  readonly #verified = new Map<string, Kept>();
+  readonly #verified = new BoundedCache<Kept>(TOKENS);
 
   constructor(parts: {
     channel: string;
@@ -106,6 +111,11 @@ export class Authenticator {
     this.#authorities = parts.authorities
       .map(({ mspId, certificate }) => ({ mspId, root: new X509Certificate(certificate) }))
       .filter(({ root }) => !this.#revoked.has(fingerprintOf(root)));
+  }
+
+  /** Whether this very token was found good before, so that looking at it again costs next to nothing. */
+  remembers(authorization: string | undefined): boolean {
+    return this.#remembered(authorization) !== undefined;
   }
 
   /** @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
@@ -130,12 +140,12 @@ export class Authenticator {
     const known = this.#known.get(base64);
     if (known !== undefined) return known;
     const trusted = this.#examine(base64);
-    keep(this.#known, base64, trusted, CERTIFICATES_MAX);
+    this.#known.set(base64, trusted, base64.length + CERTIFICATE_BYTES);
     return trusted;
   }
 
   #examine(base64: string): TrustedCertificate {
-    const certificate = parse(base64);
+    const certificate = parseCertificate(base64);
     const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
     if (asymmetricKeyType !== 'ec' || asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
       throw invalid('the certificate must carry a P-256 key');
@@ -173,7 +183,7 @@ export class Authenticator {
     const verified = { trusted, claims };
     // One that names its request does not come again.
     if (claims.named === undefined)
-      keep(this.#verified, endOf(authorization), { authorization, ...verified }, TOKENS_MAX);
+      this.#verified.set(endOf(authorization), { authorization, ...verified }, authorization.length);
     return verified;
   }
 
@@ -252,26 +262,6 @@ function wordsFor(error: errors.JOSEError, channel: string): string {
   return `the token’s ${claim} is missing or wrong: it is a number of seconds since 1970`;
 }
 
-function certificateIn(token: string): string {
-  try {
-    const { alg, x5c } = decodeProtectedHeader(token);
-    if (alg !== 'ES256') throw invalid('the token must be signed with ES256');
-    const [base64, ...more] = Array.isArray(x5c) ? x5c : [];
-    if (typeof base64 === 'string' && more.length === 0) return base64;
-  } catch (error) {
-    throw error instanceof DomainError ? error : invalid('the token cannot be read');
-  }
-  throw invalid('x5c must hold the certificate of the caller and no other');
-}
-
-function parse(base64: string): X509Certificate {
-  try {
-    return new X509Certificate(Buffer.from(base64, 'base64'));
-  } catch {
-    throw invalid('x5c does not hold a certificate');
-  }
-}
-
 function callerIn(
   certificate: X509Certificate,
   mspId: string,
@@ -296,12 +286,6 @@ function callerIn(
 /** Enough of a signature to tell tokens apart: looking up all of a token takes longer than comparing it. */
 function endOf(authorization: string): string {
   return authorization.slice(-32);
-}
-
-/** What was kept first goes first: who sends many new ones does not make all others prove themselves again. */
-function keep<Value>(kept: Map<string, Value>, key: string, value: Value, sizeMax: number): void {
-  if (kept.size >= sizeMax) kept.delete(kept.keys().next().value as string);
-  kept.set(key, value);
 }
 
 function requireValidNow({ validFrom, validTo }: TrustedCertificate): void {

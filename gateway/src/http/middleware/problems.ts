@@ -22,12 +22,17 @@ export function problems(log: Logger): ErrorRequestHandler {
       body: JSON.stringify(problem),
       headers: {
         ...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-        ...(problem.status === 503 && { 'Retry-After': RETRY_SECONDS }),
+        ...(asksToComeBack(problem.status, response) && { 'Retry-After': RETRY_SECONDS }),
         // A body that was not read to its end would be taken for the next request.
         ...(!request.complete && { Connection: 'close' }),
       },
     });
   };
+}
+
+/** Unless it is said already when. */
+function asksToComeBack(status: number, response: Response): boolean {
+  return (status === 503 || status === 429) && !localsOf(response).headers.includes('Retry-After');
 }
 
 /** What a caller is told of an error. */

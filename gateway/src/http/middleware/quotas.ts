@@ -1,68 +1,76 @@
-import { isIPv6 } from 'node:net';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
-import type { Request, Response } from 'express';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { type Caller, nameOf } from '../../callers.js';
+import type { Response } from 'express';
 import type { Limits } from '../../config.js';
 import { localsOf } from './exchange.js';
+import { type Left, TokenBuckets } from './token-buckets.js';
 
-const MINUTE_SECONDS = 60;
+/** A caller may send what it has not used in the last ten seconds at once. */
+const BURST_SHARE = 6;
+/** A refused request without a body is work too. */
+const REFUSED_BYTES_MIN = 1_000;
 
-/** How often a taxpayer may ask, and how often an address may check invoices without saying who asks. */
+/** How much a caller may ask, how much of it may be refused, and how often an address may check or fail to sign in. */
 export class Quotas {
-  readonly #callers: RateLimiterMemory;
-  readonly #addresses: RateLimiterMemory;
+  readonly #callers: TokenBuckets;
+  readonly #checks: TokenBuckets;
+  readonly #refused: TokenBuckets;
+  readonly #credentials: TokenBuckets;
 
-  constructor({ requestsPerMinute, checksPerMinute }: Limits) {
-    this.#callers = new RateLimiterMemory({ points: requestsPerMinute, duration: MINUTE_SECONDS });
-    this.#addresses = new RateLimiterMemory({ points: checksPerMinute, duration: MINUTE_SECONDS });
+  constructor(limits: Limits) {
+    const { requestsPerMinute, checksPerMinute, refusedBytesPerMinute, badCredentialsPerMinute } = limits;
+    this.#callers = new TokenBuckets(requestsPerMinute, Math.ceil(requestsPerMinute / BURST_SHARE));
+    this.#checks = new TokenBuckets(checksPerMinute, checksPerMinute);
+    this.#refused = new TokenBuckets(refusedBytesPerMinute, refusedBytesPerMinute);
+    this.#credentials = new TokenBuckets(badCredentialsPerMinute, badCredentialsPerMinute);
   }
 
-  /** Takes one request off the quota and says in the headers what is left. @throws {DomainError} QUOTA_EXCEEDED */
-  async spend(caller: Caller | undefined, request: Request, response: Response): Promise<void> {
-    const limiter = caller === undefined ? this.#addresses : this.#callers;
-    const key = caller === undefined ? networkOf(request.ip ?? '') : nameOf(caller);
-    try {
-      tell(response, limiter.points, await limiter.consume(key));
-    } catch (left) {
-      if (!(left instanceof RateLimiterRes)) throw left;
-      tell(response, limiter.points, left);
-      localsOf(response).headers.push('Retry-After', secondsUntil(left));
-      throw new DomainError('QUOTA_EXCEEDED', `${limiter.points} requests a minute are allowed`);
-    }
+  /** Takes a request off a caller's quota and says in the headers what is left. @throws {DomainError} QUOTA_EXCEEDED */
+  spend(owner: string, cost: number, response: Response): void {
+    tell(this.#callers, this.#callers.take(owner, cost), response, 'requests');
+  }
+
+  /** The same for an address that says nothing about who asks. @throws {DomainError} QUOTA_EXCEEDED */
+  spendCheck(network: string, response: Response): void {
+    tell(this.#checks, this.#checks.take(network, 1), response, 'requests');
+  }
+
+  /** Before a body is read: its sender has not had too much refused. @throws {DomainError} QUOTA_EXCEEDED */
+  requireCredit(owner: string, response: Response): void {
+    refuseUnless(this.#refused, this.#refused.look(owner), response, 'bytes of refused requests');
+  }
+
+  /** What was read and refused; who sends what is right never pays. */
+  chargeRefused(owner: string, bytes: number): void {
+    this.#refused.charge(owner, Math.max(bytes, REFUSED_BYTES_MIN));
+  }
+
+  /** Before a signature is verified: its network has not shown too many bad ones. @throws {DomainError} QUOTA_EXCEEDED */
+  requireTrust(network: string, response: Response): void {
+    refuseUnless(this.#credentials, this.#credentials.look(network), response, 'refused credentials');
+  }
+
+  chargeBadCredential(network: string): void {
+    this.#credentials.charge(network, 1);
   }
 }
 
-function tell(response: Response, limit: number, left: RateLimiterRes): void {
+function tell(buckets: TokenBuckets, left: Left, response: Response, what: string): void {
   localsOf(response).headers.push(
     'RateLimit-Limit',
-    String(limit),
+    String(buckets.perMinute),
     'RateLimit-Remaining',
-    String(left.remainingPoints),
+    String(left.remaining),
     'RateLimit-Reset',
-    secondsUntil(left),
+    String(left.secondsToFull),
   );
+  refuseUnless(buckets, left, response, what);
 }
 
-function secondsUntil({ msBeforeNext }: RateLimiterRes): string {
-  return String(Math.ceil(msBeforeNext / 1000));
-}
-
-const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
-const GROUPS = 8;
-
-/** Whose address it is: one household has a whole /64 of IPv6 addresses. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  return MAPPED_IPV4.exec(address)?.[1] ?? groupsOf(address).slice(0, 4).join(':');
-}
-
-/** The groups of an IPv6 address, those that "::" leaves out too. */
-function groupsOf(address: string): readonly string[] {
-  const [head = [], tail = []] = address
-    .toLowerCase()
-    .split('::')
-    .map((part) => part.split(':').filter(Boolean));
-  const zeros = Array<string>(GROUPS - head.length - tail.length).fill('0');
-  return [...head, ...zeros, ...tail];
+function refuseUnless({ perMinute }: TokenBuckets, left: Left, response: Response, what: string): void {
+  if (left.isTaken) return;
+  localsOf(response).headers.push('Retry-After', String(left.secondsToRetry));
+  throw new DomainError(
+    'QUOTA_EXCEEDED',
+    `${perMinute} ${what} a minute are allowed; try again in ${left.secondsToRetry} s`,
+  );
 }

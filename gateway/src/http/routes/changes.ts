@@ -107,10 +107,7 @@ export function changeRoutes(
   ];
 }
 
-function changeOf(
-  operation: ChangeOperation,
-  { caller, path, body }: StatementCall,
-): Change {
+function changeOf(operation: ChangeOperation, { caller, path, body }: StatementCall): Change {
   return {
     operation,
     actor: caller.code,

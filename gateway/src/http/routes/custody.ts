@@ -63,7 +63,11 @@ export function custodyRoutes(bureau: Bureau, invoices: Invoices, contract: Cont
       access: 'authenticated',
       summary: 'Why an invoice was frozen: for the bureau and auditors',
       pathFields: z.strictObject({ number: invoiceNumber }),
-      answer: { status: 200, description: 'The latest freeze', content: { type: 'application/json', schema: why } },
+      answer: {
+        status: 200,
+        description: 'The latest freeze',
+        content: { type: 'application/json', schema: why },
+      },
       refusals: ['ROLE_REQUIRED', 'INVOICE_NOT_FROZEN'],
       handle: async ({ caller, path }) => {
         requireOverseer(caller);

@@ -36,7 +36,10 @@ const opening = z.strictObject({
   }),
 });
 
-const proof = endorsed.meta({ id: 'Proof', description: 'The endorsed word of the ledger about an invoice at a moment.' });
+const proof = endorsed.meta({
+  id: 'Proof',
+  description: 'The endorsed word of the ledger about an invoice at a moment.',
+});
 
 const history = z
   .object({ history: z.array(z.object({ transactionId: z.string(), at: instant, status })), height })

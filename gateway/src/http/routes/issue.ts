@@ -1,12 +1,6 @@
-import {
-  DraftList,
-  type ErrorCode,
-  type Fault,
-  type Json,
-  PAGE_INVOICES_MAX,
-  ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+import { DraftList, type ErrorCode, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
+import type { DraftDesk } from '../../issuing/draft-desk.js';
 import type { Issuer } from '../../issuing/issuer.js';
 import { issuedAnswer } from '../../issuing/outcome.js';
 import type { Statements } from '../../statements.js';
@@ -43,7 +37,7 @@ const bulkAnswer = z
   ])
   .meta({ id: 'BulkAnswer', description: 'One line: what became of a request.' });
 
-export function issueRoutes(issuer: Issuer, statements: Statements): readonly Route[] {
+export function issueRoutes(issuer: Issuer, statements: Statements, desk: DraftDesk): readonly Route[] {
   return [
     route({
       method: 'post',
@@ -54,7 +48,7 @@ export function issueRoutes(issuer: Issuer, statements: Statements): readonly Ro
       headerFields: statementHeaders(statements.areOptional).extend({
         'Fapiao-Lane': laneName.default('main'),
       }),
-      body: { type: 'application/json', schema: z.unknown(), shown: drafts },
+      body: { type: 'application/json', schema: z.custom<Uint8Array>(), isRaw: true, shown: drafts },
       answer: {
         status: 201,
         description: 'Issued; the same answer whenever the request is repeated',
@@ -62,13 +56,21 @@ export function issueRoutes(issuer: Issuer, statements: Statements): readonly Ro
       },
       refusals: REFUSALS,
       handle: async ({ caller, headers, body: sent }) => {
-        const { drafts: asked, isSingle } = draftsIn(sent as Json);
+        const { isSingle, ...read } = await desk.body(sent, caller.code);
+        const list = new DraftList(read);
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
-        const body = { drafts: asked };
-        const request = { ...namesIn(headers), operation: 'issue', actor: caller.code, body } as const;
+        const request = {
+          ...namesIn(headers),
+          operation: 'issue',
+          actor: caller.code,
+          // Read only where a custodian signs.
+          get body() {
+            return { drafts: list.values };
+          },
+        } as const;
         const statement = await statementIn(headers, request, caller, statements);
         try {
-          return created(issuedAnswer(await issuer.issue(key, { ...statement, drafts: new DraftList(asked) })));
+          return created(issuedAnswer(await issuer.issue(key, { ...statement, drafts: list })));
         } catch (error) {
           throw isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
         }
@@ -95,40 +97,23 @@ export function issueRoutes(issuer: Issuer, statements: Statements): readonly Ro
         content: { type: 'application/x-ndjson', schema: bulkAnswer },
       },
       refusals: REFUSALS,
-      handle: async ({ caller, headers, body, problemOf }) => {
+      handle: async ({ caller, headers, body, problemOf, requireCredit }) => {
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
         const chunks = issueInBulk({
           issuer,
           statements,
+          desk,
           caller,
           key,
           ledger: headers['Fapiao-Ledger'],
           lines: body,
           problemOf,
+          requireCredit,
         });
         return { type: 'application/x-ndjson', chunks };
       },
     }),
   ];
-}
-
-/** A body is one draft, unless it has `invoices` and nothing else. */
-function draftsIn(body: Json): { readonly drafts: readonly Json[]; readonly isSingle: boolean } {
-  const invoices = (Object(body) as { readonly invoices?: unknown }).invoices;
-  if (invoices === undefined) return { drafts: [body], isSingle: true };
-  const faults: Fault[] = [];
-  for (const field of Object.keys(body as object)) {
-    if (field === 'invoices') continue;
-    faults.push({ code: 'FIELD_UNKNOWN', path: `/${field}`, message: 'the field is not known here' });
-  }
-  if (!Array.isArray(invoices)) {
-    faults.push({ code: 'FIELD_TYPE', path: '/invoices', message: 'a list of drafts is expected' });
-  } else if (invoices.length < 1 || invoices.length > PAGE_INVOICES_MAX) {
-    const message = `1 to ${PAGE_INVOICES_MAX} drafts are expected`;
-    faults.push({ code: 'FIELD_VALUE', path: '/invoices', message });
-  }
-  if (faults.length > 0) throw new ValidationError(faults);
-  return { drafts: invoices as readonly Json[], isSingle: false };
 }
 
 /** The contract points into a list of drafts; who sent one draft gets pointers into that. */

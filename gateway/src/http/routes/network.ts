@@ -8,7 +8,9 @@ const network = z
     version: z.literal(1),
     channel: z.string(),
     chaincode: z.string(),
-    ledger: z.string().meta({ description: 'SHA-256 of the header of the first block', pattern: '^[0-9a-f]{64}$' }),
+    ledger: z
+      .string()
+      .meta({ description: 'SHA-256 of the header of the first block', pattern: '^[0-9a-f]{64}$' }),
     authorities: z.array(z.object({ mspId: z.string(), certificate: z.string() })),
     policy: z.object({ all: z.array(z.string()), any: z.array(z.string()) }),
     revoked: z.array(z.string()).optional(),

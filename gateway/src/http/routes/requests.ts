@@ -31,10 +31,7 @@ const outcome = z
     actor: z.string(),
     requestId: z.string(),
     record: z
-      .union([
-        z.object({ digest: z.string(), result: z.unknown() }),
-        z.object({ replacedBy: z.string() }),
-      ])
+      .union([z.object({ digest: z.string(), result: z.unknown() }), z.object({ replacedBy: z.string() })])
       .optional(),
   })
   .meta({ id: 'RequestAttestation' });

@@ -1,0 +1,20 @@
+import { isIPv6 } from 'node:net';
+
+const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const GROUPS = 8;
+
+/** Whose address it is: an IPv4 address, or the first 64 bits of an IPv6 address, of which one household has all. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  return MAPPED_IPV4.exec(address)?.[1] ?? groupsOf(address).slice(0, 4).join(':');
+}
+
+/** The groups of an IPv6 address, those that "::" leaves out too. */
+function groupsOf(address: string): readonly string[] {
+  const [head = [], tail = []] = address
+    .toLowerCase()
+    .split('::')
+    .map((part) => part.split(':').filter(Boolean));
+  const zeros = Array<string>(GROUPS - head.length - tail.length).fill('0');
+  return [...head, ...zeros, ...tail];
+}
