@@ -16,6 +16,9 @@ import { run } from '../support/programs.ts';
  */
 const FORMAT_1 = '8ff0f009b92349764f3218abe70935950ce0f709f40a007c89e7d6e58c8b8cf2';
 
+/** The same with a rare ideograph and a letter that the first font lacks in it. */
+const FORMAT_1_FALLBACK = 'bdb4bc88c5edd6f062c698a5d296281e37affffb3fc1979f4c396a039ede8f4e';
+
 const digestOf = (source: ReceiptSource): string =>
   createHash('sha256').update(renderReceipt(source).bytes).digest('hex');
 
@@ -30,6 +33,7 @@ describe('the same source gives the same bytes', () => {
 
   test('as in format version 1', () => {
     expect(digestOf(fixedSource())).toBe(FORMAT_1);
+    expect(digestOf(fixedSource(FALLBACK_REMARK))).toBe(FORMAT_1_FALLBACK);
   });
 
   test.each([
@@ -46,9 +50,11 @@ describe('the same source gives the same bytes', () => {
   });
 });
 
+const FALLBACK_REMARK = '𠮷野 Škoda 𪚥𬺰𮯠';
+
 /** A source without anything random: its endorsements are not valid, which drawing does not ask. */
-function fixedSource(): ReceiptSource {
-  const invoice = sampleInvoice(40, { remark: '⼀一 μµ' });
+function fixedSource(remark = '⼀一 μµ'): ReceiptSource {
+  const invoice = sampleInvoice(40, { remark });
   const attestation = {
     kind: ATTESTATION_KIND,
     channel: CHANNEL,

@@ -59,18 +59,23 @@ export function nameOf(point: number): string | undefined {
 
 /** The source text of `chaincode/core/text/unicode-17.ts`. */
 export async function tableSource(): Promise<string> {
-  const ranges = rangesOf(await textCharacters()).map(([first, last]) =>
-    first === last ? hex(first) : `${hex(first)}-${hex(last)}`,
-  );
   return `/**
  * The characters that may stand in a text, judged by Unicode 17.0.0: ranges of code points in hexadecimal, ascending.
  * \`npm run unicode\` writes this file; \`docs/decisions/texts.md\` gives the rule. A change of it is a change of the
  * contract: every endorser must have the same table.
  */
 export const TEXT_CHARACTERS = \`
-${wrapped(ranges).join('\n')}
+${rangesText(await textCharacters())}
 \`;
 `;
+}
+
+/** Ascending code points as ranges in hexadecimal, in lines. */
+export function rangesText(points: readonly number[]): string {
+  const ranges = rangesOf(points).map(([first, last]) =>
+    first === last ? hex(first) : `${hex(first)}-${hex(last)}`,
+  );
+  return wrapped(ranges).join('\n');
 }
 
 function rangesOf(points: readonly number[]): [number, number][] {

@@ -5,6 +5,7 @@ import { readRate } from '../money/rate.js';
 import { isParticipantCode } from '../taxpayer/credit-code.js';
 import type { Draft, ReadDraft, ReadLine } from './draft.js';
 import type { BuyerJson, DraftJson } from './invoice.js';
+import { reportRareCharacters } from './rare-characters.js';
 
 /** Most lines of an invoice (T13). A rule set may allow fewer, never more. */
 export const INVOICE_LINES_MAX = 2_000;
@@ -39,6 +40,7 @@ export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft 
   };
   reader?.optionalPrintable('remark', TEXT_MAX.remark);
   reader?.end();
+  if (faults.list.length === 0) reportRareCharacters((value as DraftJson).lines, faults, path);
   return draft;
 }
 

@@ -1,4 +1,5 @@
 import { isTextCharacter } from './characters.js';
+import { isDrawable } from './drawable.js';
 import { upperHex } from './upper-hex.js';
 
 const SPACE = 0x20;
@@ -12,8 +13,8 @@ export function isPrintable(text: string, lengthMax: number): boolean {
 
 /**
  * What is wrong with a text, as a sentence, or undefined when it may stand on an invoice: 1 to `lengthMax` code points,
- * each in the table of `characters.ts`, no space at either end. Such a text is in NFC, because each of its characters
- * is a starter that neither changes nor joins another.
+ * each in the tables of `characters.ts` and `drawable.ts`, no space at either end. Such a text is in NFC, because each
+ * of its characters is a starter that neither changes nor joins another.
  */
 export function textProblem(text: string, lengthMax: number): string | undefined {
   // No character has more than two UTF-16 units, so that a text far too long is refused unread.
@@ -31,6 +32,9 @@ function characterProblem(text: string, lengthMax: number): string | undefined {
     length += 1;
     if (!isTextCharacter(point)) {
       return `character ${length} is U+${upperHex(point)}, which no text may have; remove or replace it`;
+    }
+    if (!isDrawable(point)) {
+      return `"${String.fromCodePoint(point)}" (U+${upperHex(point)}) cannot be printed on a receipt; replace it`;
     }
     index += point > UNIT_MAX ? 2 : 1;
   }

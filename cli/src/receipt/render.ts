@@ -21,7 +21,7 @@ export interface UnsignedReceipt {
  * machine, which is what lets anybody check a receipt by drawing it again.
  *
  * @throws {VerificationError} RECEIPT_ATTESTATION when the source cannot be read
- * @throws {ValidationError} RECEIPT_GLYPH naming the characters that the font cannot show
+ * @throws {ValidationError} RECEIPT_GLYPH naming the characters that no font of receipts can show
  */
 export function renderReceipt(source: ReceiptSource): UnsignedReceipt {
   return renderEvidence(source, readEvidence(source));
@@ -83,7 +83,7 @@ function refuseMissingGlyphs(model: ReceiptModel, fonts: Fonts): void {
     const missing = [...new Set(fonts.regular.missingIn(value))];
     if (missing.length === 0) return [];
     const names = missing.map((character) => `"${character}" (${codePointName(character)})`).join(', ');
-    return [{ code: 'RECEIPT_GLYPH', path, message: `the font of receipts cannot show ${names}` }];
+    return [{ code: 'RECEIPT_GLYPH', path, message: `${names} cannot be printed on a receipt` }];
   });
   if (faults.length > 0) throw new ValidationError(faults);
 }

@@ -1,33 +1,58 @@
-import type { Mark, Page, TextMark, Weight } from '../page/marks.js';
+import type { Mark, Page, TextMark } from '../page/marks.js';
+import type { FontFace } from './font-face.js';
 import type { Fonts } from './fonts.js';
 import type { PdfFont, ReceiptDocument } from './receipt-document.js';
-
-type PdfFonts = Readonly<Record<Weight, PdfFont>>;
 
 /**
  * Writes the pages' content streams. Not through pdfkit's `text`, which wraps every text in a state of
  * its own: that makes the content three times as long, and slow to compress.
  */
 export function drawPages(document: ReceiptDocument, pages: readonly Page[], fonts: Fonts): void {
-  const pdfFonts = { regular: document.embed(fonts.regular.source), bold: document.embed(fonts.bold.source) };
+  const embedded = new EmbeddedFonts(document, [fonts.regular.main, fonts.bold.main]);
   for (const page of pages) {
     document.addPage();
-    document.useFonts(Object.values(pdfFonts));
-    const content = new Content(pdfFonts);
+    embedded.beginPage();
+    const content = new Content(fonts, embedded);
     for (const mark of page) content.draw(mark);
     document.addContent(content.end());
   }
 }
 
+/** The document's fonts: the main ones known to every page, the others to the pages that use them. */
+class EmbeddedFonts {
+  readonly #document: ReceiptDocument;
+  readonly #fonts: Map<FontFace, PdfFont>;
+  readonly #main: readonly PdfFont[];
+
+  constructor(document: ReceiptDocument, main: readonly FontFace[]) {
+    this.#document = document;
+    this.#fonts = new Map(main.map((face) => [face, document.embed(face.source)]));
+    this.#main = [...this.#fonts.values()];
+  }
+
+  beginPage(): void {
+    this.#document.useFonts(this.#main);
+  }
+
+  use(face: FontFace): PdfFont {
+    const font = this.#fonts.get(face) ?? this.#document.embed(face.source);
+    this.#fonts.set(face, font);
+    if (!this.#main.includes(font)) this.#document.useFonts([font]);
+    return font;
+  }
+}
+
 /** Operators of one page, in its coordinates from the top left; what is set already is not set again. */
 class Content {
-  readonly #fonts: PdfFonts;
+  readonly #fonts: Fonts;
+  readonly #embedded: EmbeddedFonts;
   readonly #operators: string[] = [];
   readonly #set = new Map<string, string>();
   #isText = false;
 
-  constructor(fonts: PdfFonts) {
+  constructor(fonts: Fonts, embedded: EmbeddedFonts) {
     this.#fonts = fonts;
+    this.#embedded = embedded;
   }
 
   draw(mark: Mark): void {
@@ -56,11 +81,16 @@ class Content {
   #text({ text, x, y, style }: TextMark): void {
     if (!this.#isText) this.#operators.push('BT');
     this.#isText = true;
-    const font = this.#fonts[style.weight];
     this.#state('rg', `${components(style.color)} rg`);
-    this.#state('Tf', `/${font.id} ${figure(style.size)} Tf`);
     // The page is turned upside down, so that y grows downwards; the text must not be.
-    this.#operators.push(`1 0 0 -1 ${point(x, y)} Tm <${font.encode(text)[0].join('')}> Tj`);
+    let place = `1 0 0 -1 ${point(x, y)} Tm `;
+    for (const run of this.#fonts[style.weight].runsOf(text)) {
+      const font = this.#embedded.use(run.face);
+      this.#state('Tf', `/${font.id} ${figure(style.size)} Tf`);
+      this.#operators.push(`${place}<${font.encode(run.text)[0].join('')}> Tj`);
+      // Each further run begins where the one before ended.
+      place = '';
+    }
   }
 
   #graphics(): void {

@@ -29,19 +29,23 @@ export class FontFace {
     });
   }
 
-  /** Width in thousandths of the font size. Characters that the font lacks have none. */
-  widthOf(text: string): number {
+  /** Width in thousandths of the font size; undefined when the font does not show every character. */
+  widthOf(text: string): number | undefined {
     let width = 0;
-    for (const character of text) width += this.#glyphOf(character)?.advanceWidth ?? 0;
+    for (const character of text) {
+      const advance = this.#glyphOf(character)?.advanceWidth ?? 0;
+      if (advance === 0) return undefined;
+      width += advance;
+    }
     return (width * 1000) / this.#unitsPerEm;
   }
 
   /**
-   * Characters of `text` that cannot be shown: not in the font, or without a width of their own
-   * (combining marks, which plain mapping would print over their neighbour).
+   * Whether a character can be shown: the font has it, with a width of its own (combining marks have none, and plain
+   * mapping would print them over their neighbor).
    */
-  missingIn(text: string): string[] {
-    return [...text].filter((character) => (this.#glyphOf(character)?.advanceWidth ?? 0) === 0);
+  shows(character: string): boolean {
+    return (this.#glyphOf(character)?.advanceWidth ?? 0) > 0;
   }
 
   #layout(text: string): { glyphs: PlainGlyph[]; positions: object[]; advanceWidth: number } {

@@ -1,0 +1,13 @@
+/** Planes 0 to 3; no code point above them may stand in a text. */
+const CODE_POINTS = 0x40000;
+const HEXADECIMAL = 16;
+
+/** One byte for each code point: 1 within the ranges, which are hexadecimal: "20-7E A0". */
+export function codePointTable(ranges: string): Uint8Array {
+  const table = new Uint8Array(CODE_POINTS);
+  for (const range of ranges.match(/[0-9A-F-]+/g) ?? []) {
+    const [first = '', last = first] = range.split('-');
+    table.fill(1, Number.parseInt(first, HEXADECIMAL), Number.parseInt(last, HEXADECIMAL) + 1);
+  }
+  return table;
+}
