@@ -9,7 +9,7 @@ import {
   readRate,
   readYuan,
 } from '@fapiao-ledger/chaincode/core';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Readers of single words of the command line; what they refuse is a wrong command line (exit code 64). */
 type ReadWord = (text: string) => string;
@@ -61,6 +61,14 @@ export function each(
   read: ReadWord,
 ): (text: string, before: readonly string[] | undefined) => readonly string[] {
   return (text, before = []) => [...before, read(text)];
+}
+
+/** For commands that believe the ledger's organisations, and no gateway. */
+export function trustOption(): Option {
+  return new Option(
+    '--trust <file>',
+    'whom to believe (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
+  );
 }
 
 function word(test: (text: string) => boolean, expected: string): ReadWord {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { writeAtomically } from './files/private-file.js';
 import { isMissing } from './files/system-error.js';
 import type { Shell } from './shell.js';
@@ -50,6 +50,26 @@ export function ownTrustFile(env: Shell['env']): string {
   return join(folderOf(env), 'trust.json');
 }
 
-function folderOf(env: Shell['env']): string {
-  return join(env.XDG_CONFIG_HOME ?? join(env.HOME ?? homedir(), '.config'), 'fapiao');
+/**
+ * The folder of settings, by the XDG Base Directory Specification: a path that is empty or not absolute counts as not
+ * set. Else profiles and trust file would come from the folder that receipts came with.
+ */
+function folderOf({ XDG_CONFIG_HOME = '', HOME = homedir() }: Shell['env']): string {
+  if (isAbsolute(XDG_CONFIG_HOME)) return join(XDG_CONFIG_HOME, 'fapiao');
+  // os.homedir() repeats HOME, whatever is in it.
+  return join(isAbsolute(HOME) ? HOME : registeredHome(HOME), '.config', 'fapiao');
+}
+
+/** The home folder that the system has on record. @throws {UsageError} when it has none */
+function registeredHome(home: string): string {
+  try {
+    return userInfo().homedir;
+  } catch (cause) {
+    throw new UsageError(
+      `HOME is "${home}", and the system knows no other home folder: set an absolute path`,
+      {
+        cause,
+      },
+    );
+  }
 }

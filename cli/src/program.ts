@@ -135,9 +135,9 @@ Examples:
   See what you still hold, and take all you have issued into a spreadsheet:
     fapiao list --as holder --state OPEN
     fapiao export --as seller --out invoices.csv
-  Write a signed PDF, and check any, without a network:
-    fapiao receipt 26442000000000000001 --out receipts
+  Say whom to believe, write a signed PDF, and check any without a network:
     fapiao trust fetch
+    fapiao receipt 26442000000000000001 --out receipts
     fapiao verify receipts/*.pdf
 
 Exit codes:

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { LedgerName } from '@fapiao-ledger/chaincode/core';
 import type { Command } from 'commander';
 import { GatewayClient } from './client/gateway-client.js';
@@ -5,6 +6,7 @@ import { Openings } from './drafts/openings.js';
 import { EXIT } from './exit-code.js';
 import { type Identity, readIdentity } from './identity/identity-file.js';
 import { Reporter } from './output/reporter.js';
+import { ownTrustFile } from './profiles.js';
 import type { TrustFile } from './receipt/verify/trust-file.js';
 import { RequestJournal } from './requests/journal.js';
 import { type GlobalOptions, readSettings, type Settings } from './settings.js';
@@ -83,6 +85,22 @@ export class Session {
     const { knownTrust } = await import('./receipts/known-trust.js');
     this.#trust ??= await knownTrust(this);
     return this.#trust;
+  }
+
+  /**
+   * The trust file named, or that of the settings: for what is signed, or judged, by the word of the ledger's
+   * organisations. None is fetched on the way, because the gateway that would name them relays that word.
+   *
+   * @throws {UsageError} when there is none, {ValidationError} when it is not a trust file
+   */
+  async trustOnFile(option?: string): Promise<{ readonly file: string; readonly trust: TrustFile }> {
+    const file = option ?? this.settings.trust ?? ownTrustFile(this.shell.env);
+    if (!existsSync(file)) {
+      const message = `there is no trust file ${file}: fapiao trust fetch gets it, --trust FILE names another`;
+      throw new UsageError(message);
+    }
+    const { readTrust } = await import('./receipts/read-trust.js');
+    return { file, trust: await readTrust(file) };
   }
 
   /** For what anybody may ask. */

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { layOutReceipt, type Mark, type Page, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { layOutReceipt, type Mark, type Page, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import PDFDocument from 'pdfkit';
-import { AttestingNetwork, NOW } from '../support/attested.ts';
+import { AttestingNetwork, NOW, signed } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 import { type Bench, type BenchRow, row } from './row.ts';
 import { median, timed, timesOf } from './timing.ts';
@@ -29,10 +29,10 @@ export const benchReceipts: Bench = async () => {
     const source = network.attest(sampleInvoice(lineCount));
     const pages = layOutReceipt(source);
     const repeats = lineCount > 100 ? REPEATS / 4 : REPEATS;
-    const pdf = await signReceipt(source, network.signer);
+    const pdf = await signed(source, network.signer);
     const { ours, bare } = await sideBySide(
       repeats,
-      () => signReceipt(source, network.signer),
+      () => signed(source, network.signer),
       () => drawBare(pages),
     );
     const verified = median(await timesOf(repeats, () => verifyReceipt(pdf, network.trust, NOW)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InvoiceSummary } from '../../cli/src/client/answers.ts';
 import { parseCsv } from '../../cli/src/imports/csv.ts';
-import { CSV_FORMAT, INVOICE_COLUMNS } from '../../cli/src/lists/invoice-records.ts';
+import { CSV_FORMAT, INVOICE_COLUMNS, JSON_LINES_FORMAT } from '../../cli/src/lists/invoice-records.ts';
 import { dateCell, numberCell, textCell } from '../../cli/src/lists/spreadsheet.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
 
@@ -35,6 +35,18 @@ const PAYLOADS = [
   'a\r\n-1+1',
   "'=1+1",
 ];
+
+/** What a terminal acts upon when somebody looks into the file: ESC and CSI begin commands, U+202E turns text around. */
+const COMMANDS = [
+  '\u001B[2J',
+  '\u001B]0;title\u0007',
+  '\u009B2J',
+  'a\u0000b',
+  'a\u007Fb',
+  'a\u202Eb',
+  'a\u2028b',
+];
+const ACTS = /(?![\r\n])[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
 
 /** What a spreadsheet runs, if a cell begins so. */
 const RUNS = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫−]/u;
@@ -116,6 +128,15 @@ describe('a record for spreadsheets', () => {
     expect(cells.slice(6, 9)).toEqual(['PERSON', '', '']);
   });
 
+  it.each(COMMANDS)('nor one for programs has anything that a terminal acts upon: %j', (payload) => {
+    for (const [column, poison] of poisoned(payload)) {
+      expect(CSV_FORMAT.record(poison), column).not.toMatch(ACTS);
+      const line = JSON_LINES_FORMAT.record(poison);
+      expect(line, column).not.toMatch(ACTS);
+      expect(JSON.parse(line)).toEqual(poison);
+    }
+  });
+
   it('is tested in every column', () => {
     expect(poisoned('').map(([column]) => column)).toEqual(INVOICE_COLUMNS);
   });
@@ -162,7 +183,7 @@ describe('a cell', () => {
     ['more digits than a spreadsheet keeps', '99999999999999.00', "'99999999999999.00"],
     ['several rates', '0.06 0.13', "'0.06 0.13"],
     ['a sum in disguise', '-1+1', "'-1+1"],
-    ['a number with something behind', '1.00\n=1', `"1.00\n'=1"`],
+    ['a number with something behind', '1.00\n=1', '1.00\\u000A=1'],
   ])('as a number that is none becomes text: %s', (_desc, text, want) => {
     expect(numberCell(text)).toBe(want);
   });

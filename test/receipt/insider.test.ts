@@ -4,9 +4,17 @@ import {
   type InvoiceStatusJson,
   initialStatus,
 } from '@fapiao-ledger/chaincode/core';
-import { type ReceiptSource, renderReceipt, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { type ReceiptSource, renderReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AS_OF, AttestingNetwork, type AttestOptions, enrol, NOW, signerOf } from '../support/attested.ts';
+import {
+  AS_OF,
+  AttestingNetwork,
+  type AttestOptions,
+  enrol,
+  NOW,
+  signed,
+  signerOf,
+} from '../support/attested.ts';
 import { twinOf } from '../support/certificate-twin.ts';
 import { BUYER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
@@ -319,7 +327,7 @@ describe('an answer that is no attestation is not even drawn', () => {
 
 test('a receipt of the test network is refused by the production network', async () => {
   const production = await AttestingNetwork.create();
-  const verdict = verdictOf(verifyReceipt(await signReceipt(source, network.signer), production.trust, NOW));
+  const verdict = verdictOf(verifyReceipt(await signed(source, network.signer), production.trust, NOW));
   expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path', 'endorsements'] });
 });
 
@@ -331,7 +339,7 @@ test('an operatorâ€™s certificate signed the endorsement of nobody: the signerâ€
 
 async function sign(attested: ReceiptSource, now = NOW): Promise<Verdict> {
   const signer = signerOf(network.operator, network.platform);
-  return verdictOf(verifyReceipt(await signReceipt(attested, signer), network.trust, now));
+  return verdictOf(verifyReceipt(await signed(attested, signer), network.trust, now));
 }
 
 /** Exchanges two different glyphs of the first text that matches. */

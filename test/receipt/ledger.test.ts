@@ -1,13 +1,7 @@
 import { canonicalJson } from '@fapiao-ledger/chaincode/core';
-import {
-  type ReceiptSource,
-  requireValid,
-  signReceipt,
-  type TrustFile,
-  verifyReceipt,
-} from '@fapiao-ledger/cli/receipt';
+import { type ReceiptSource, requireValid, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { signerOf } from '../support/attested.ts';
+import { signed, signerOf } from '../support/attested.ts';
 import { BUYER, draftOf, SELLER } from '../support/draft.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import type { Participant } from '../support/ledger-world.ts';
@@ -51,9 +45,9 @@ test('a receipt follows its invoice through its life, and each one stays valid f
 });
 
 test('the seller signs its own receipts with the key it is registered with', async () => {
-  const pdf = await signReceipt(await attest(), signerOf(seller.identity, world.authorities.platform));
+  const pdf = await signed(await attest(), signerOf(seller.identity, world.authorities.platform));
   expect(requireValid(verifyReceipt(pdf, trust(), now())).signer).toMatchObject({ role: 'taxpayer' });
-  const stranger = await signReceipt(await attest(), signerOf(company.identity, world.authorities.platform));
+  const stranger = await signed(await attest(), signerOf(company.identity, world.authorities.platform));
   expect(verifyReceipt(stranger, trust(), now())).toMatchObject({
     valid: false,
     code: 'RECEIPT_CERTIFICATE',
@@ -63,13 +57,13 @@ test('the seller signs its own receipts with the key it is registered with', asy
 test('an endorsed answer of another function makes no receipt', async () => {
   const source = await endorse('ReadInvoice');
   const signer = signerOf(world.operator, world.authorities.platform);
-  await expect(signReceipt(source, signer)).rejects.toThrow(
+  await expect(signed(source, signer)).rejects.toThrow(
     expect.objectContaining({ code: 'RECEIPT_ATTESTATION' }),
   );
 });
 
 async function receipt(): Promise<Buffer> {
-  return await signReceipt(await attest(), signerOf(world.operator, world.authorities.platform));
+  return await signed(await attest(), signerOf(world.operator, world.authorities.platform));
 }
 
 const attest = (): Promise<ReceiptSource> => endorse('Attest');

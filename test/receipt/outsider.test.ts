@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { renderReceipt, signReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { AttestingNetwork, enrol, NOW, OPERATOR, signerOf, VALIDITY } from '../support/attested.ts';
+import { AttestingNetwork, enrol, NOW, OPERATOR, signed, signerOf, VALIDITY } from '../support/attested.ts';
 import { twinOf } from '../support/certificate-twin.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
@@ -131,7 +131,7 @@ describe('a signature that says less than it seems', () => {
   });
 
   test('the genuine signature of another receipt', async () => {
-    const other = await signReceipt(network.attest(sampleInvoice(2)), network.signer);
+    const other = await signed(network.attest(sampleInvoice(2)), network.signer);
     const start = other.indexOf('/Contents <') + '/Contents <'.length;
     const pdf = Buffer.from(genuine);
     other.copy(pdf, hole.start, start, start + hole.end - hole.start);
@@ -149,7 +149,7 @@ describe('a signer whom nobody sent', () => {
       validity: VALIDITY,
     });
     const signer = signerOf(await enrol(twin, OPERATOR), twin);
-    expect(judge(await signReceipt(source(), signer))).toMatchObject({
+    expect(judge(await signed(source(), signer))).toMatchObject({
       code: 'RECEIPT_CERTIFICATE',
       failed: ['signer-path'],
     });
@@ -162,7 +162,7 @@ describe('a signer whom nobody sent', () => {
       validity: VALIDITY,
     });
     const signer = { ...signerOf(await enrol(twin, OPERATOR), twin), chain: [network.platform.certificate] };
-    expect(judge(await signReceipt(source(), signer))).toMatchObject({
+    expect(judge(await signed(source(), signer))).toMatchObject({
       code: 'RECEIPT_CERTIFICATE',
       failed: ['signer-path'],
     });
@@ -171,7 +171,7 @@ describe('a signer whom nobody sent', () => {
   test('with a certificate that is issued by an operator instead of an authority', async () => {
     const { operator } = network;
     const signer = { ...network.signer, chain: [operator.certificate, network.platform.certificate] };
-    expect(judge(await signReceipt(source(), signer)).valid).toBe(false);
+    expect(judge(await signed(source(), signer)).valid).toBe(false);
   });
 
   test('with a certificate that had expired, or was not valid yet', async () => {
@@ -179,7 +179,7 @@ describe('a signer whom nobody sent', () => {
     const future = validFor(30, new Date('2026-03-02T00:00:00Z'));
     for (const validity of [past, future]) {
       const signer = signerOf(await enrol(network.platform, { ...OPERATOR, validity }), network.platform);
-      expect(judge(await signReceipt(source(), signer))).toMatchObject({
+      expect(judge(await signed(source(), signer))).toMatchObject({
         code: 'RECEIPT_CERTIFICATE',
         failed: ['signer-path'],
       });
@@ -187,7 +187,7 @@ describe('a signer whom nobody sent', () => {
   });
 
   test('with a revoked certificate', async () => {
-    const pdf = await signReceipt(source(), network.signer);
+    const pdf = await signed(source(), network.signer);
     const revoked = [
       createHash('sha256').update(new X509Certificate(network.operator.certificate).raw).digest('hex'),
     ];
@@ -196,7 +196,7 @@ describe('a signer whom nobody sent', () => {
   });
 
   test('with a certificate of an authority that is revoked', async () => {
-    const pdf = await signReceipt(source(), network.signer);
+    const pdf = await signed(source(), network.signer);
     const { raw } = new X509Certificate(network.platform.certificate);
     const revoked = [createHash('sha256').update(raw).digest('hex')];
     expect(verdictOf(verifyReceipt(pdf, { ...network.trust, revoked }, NOW))).toMatchObject({
@@ -207,7 +207,7 @@ describe('a signer whom nobody sent', () => {
 
   test('with the twin of a certificate, which has another fingerprint than the one that may be revoked', async () => {
     const operator = { ...network.operator, certificate: twinOf(network.operator.certificate) };
-    const pdf = await signReceipt(source(), signerOf(operator, network.platform));
+    const pdf = await signed(source(), signerOf(operator, network.platform));
     expect(judge(pdf)).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path'] });
   });
 
@@ -224,7 +224,7 @@ describe('a signer whom nobody sent', () => {
       authority,
       attributes === undefined ? { ou: 'client' } : { ou: 'client', attributes },
     );
-    const verdict = judge(await signReceipt(source(), signerOf(member, authority)));
+    const verdict = judge(await signed(source(), signerOf(member, authority)));
     expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-role'] });
   });
 });

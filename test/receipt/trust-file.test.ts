@@ -1,6 +1,6 @@
-import { parseTrustFile, signReceipt, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { parseTrustFile, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { beforeAll, expect, test } from 'vitest';
-import { AttestingNetwork, NOW } from '../support/attested.ts';
+import { AttestingNetwork, NOW, signed } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
 let network: AttestingNetwork;
@@ -51,7 +51,7 @@ test.each<[string, Change, string]>([
 });
 
 test('verifying refuses a broken trust file instead of believing less or more', async () => {
-  const pdf = await signReceipt(network.attest(sampleInvoice(1)), network.signer);
+  const pdf = await signed(network.attest(sampleInvoice(1)), network.signer);
   const broken = { ...trust, policy: { all: [], any: [] } };
   expect(() => verifyReceipt(pdf, broken, NOW)).toThrow(expect.objectContaining({ code: 'FIELD_VALUE' }));
 });
@@ -63,6 +63,6 @@ test('an organisation may have an old authority beside a new one', async () => {
     attest: () => one.attest(sampleInvoice(1)),
     signer: one.signer,
   }))) {
-    expect(verifyReceipt(await signReceipt(attest(), signer), both, NOW).valid).toBe(true);
+    expect(verifyReceipt(await signed(attest(), signer), both, NOW).valid).toBe(true);
   }
 });

@@ -1,47 +1,151 @@
 import { createPrivateKey } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { initialStatus, nameCommitment } from '@fapiao-ledger/chaincode/core';
+import { type ReceiptSource, signReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { GatewayClient } from '../../cli/src/client/gateway-client.ts';
 import { ReceiptWriter } from '../../cli/src/receipts/write-receipts.ts';
-import { AttestingNetwork, OPERATOR, VALIDITY } from '../support/attested.ts';
+import { AttestingNetwork, NOW, OPERATOR, signed, VALIDITY } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
+/** A gateway between the writer and the ledger, which answers what it likes. */
 const OWN = sampleInvoice(3);
 const OTHER = sampleInvoice(3, { number: '26442000000012345679' });
+const OPENING = { name: '欧阳示范', salt: 'ab'.repeat(16) };
+const PERSONAL = sampleInvoice(1, {
+  number: OTHER.number,
+  buyer: { type: 'PERSON', nameCommitment: nameCommitment(OPENING) },
+});
 
 let network: AttestingNetwork;
+let foreign: AttestingNetwork;
 let folder: string;
+let file: string;
+/** What the writer sent with its question for a receipt of the platform. */
+let sent: unknown[];
 
 beforeAll(async () => {
   network = await AttestingNetwork.create();
-  folder = mkdtempSync(join(tmpdir(), 'fapiao-receipts-'));
+  foreign = await AttestingNetwork.create();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fapiao-receipts-'));
+  file = join(folder, 'receipt.pdf');
+  sent = [];
+});
+afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A writer whose gateway tells of one invoice, whichever it is asked about. */
-async function writerTold(invoice: typeof OWN): Promise<ReceiptWriter> {
-  const read = async (path: string) => (path === '/network' ? network.trust : network.attest(invoice));
-  const { certificate, privateKey } = await network.platform.enrollWithNewKey({
-    ...OPERATOR,
-    commonName: 'operator',
-    validity: VALIDITY,
-  });
-  const key = createPrivateKey(privateKey);
-  const identity = { file: '', mspId: 'PlatformMSP', code: undefined, role: 'operator', certificate, key };
-  return await ReceiptWriter.create({ read } as unknown as GatewayClient, identity, new Map());
+interface Told {
+  readonly proof: unknown;
+  readonly pdf?: Buffer;
 }
 
-test('a receipt is written and signed for the invoice that was asked for', async () => {
-  const file = join(folder, 'own.pdf');
-  expect(await (await writerTold(OWN)).write(OWN.number, file)).toMatchObject({ file, signedBy: 'self' });
-  expect(existsSync(file)).toBe(true);
+/** A writer with the trust file of the network, whose gateway tells it something. */
+async function writerTold(told: Told, role: 'operator' | 'company' = 'operator'): Promise<ReceiptWriter> {
+  const read = async (): Promise<unknown> => told.proof;
+  const readFile = async (_path: string, body: unknown): Promise<Buffer | undefined> => {
+    sent.push(body);
+    return told.pdf;
+  };
+  const enrollee = { ...OPERATOR, commonName: role, validity: VALIDITY };
+  const { certificate, privateKey } = await network.platform.enrollWithNewKey(enrollee);
+  const key = createPrivateKey(privateKey);
+  const identity = { file: '', mspId: 'PlatformMSP', code: undefined, role, certificate, key };
+  const client = { read, readFile } as unknown as GatewayClient;
+  const openings = new Map([[nameCommitment(OPENING), OPENING]]);
+  return new ReceiptWriter({ client, identity, openings, trust: network.trust, now: () => NOW });
+}
+
+test('a receipt is signed for the invoice that was asked for, and is valid', async () => {
+  const writer = await writerTold({ proof: network.attest(OWN) });
+  expect(await writer.write(OWN.number, file)).toMatchObject({ file, signedBy: 'self' });
+  expect(verifyReceipt(readFileSync(file), network.trust, NOW).valid).toBe(true);
 });
 
-test('nothing is signed for another invoice that the gateway puts in its place', async () => {
-  const file = join(folder, 'other.pdf');
-  const written = (await writerTold(OTHER)).write(OWN.number, file);
-  await expect(written).rejects.toMatchObject({ code: 'RECEIPT_ATTESTATION' });
-  expect(existsSync(file)).toBe(false);
+const WRONG_SUM = { ...OWN, totals: { ...OWN.totals, gross: '9.99' } };
+const FALSE_BUYER = { ...OWN, buyer: { ...OWN.buyer, name: '虚构有限公司' } };
+
+const LIES: Readonly<Record<string, () => unknown>> = {
+  'about another invoice': () => network.attest(OTHER),
+  'that nobody endorsed': () => network.attest(FALSE_BUYER, { endorsers: [] }),
+  'that only one organisation endorsed': () =>
+    network.attest(FALSE_BUYER, { endorsers: network.peers.slice(1) }),
+  'that its own peers endorsed': () => foreign.attest(FALSE_BUYER),
+  'with endorsements taken from a true one': () => ({
+    attestation: {
+      payload: network.attest(FALSE_BUYER).attestation.payload,
+      endorsements: network.attest(OWN).attestation.endorsements,
+    },
+  }),
+  'of another channel': () => network.attest(OWN, { channel: 'other' }),
+  'of another chaincode': () => network.attest(OWN, { chaincode: 'other' }),
+  'whose sums are wrong': () => network.attest(WRONG_SUM),
+  'that was true six minutes ago': () => network.attest(OWN, { asOf: '2026-03-01T08:25:00Z' }),
+  'as of tomorrow': () => network.attest(OWN, { asOf: '2026-03-02T08:30:00Z' }),
+  'that is no answer': () => ({}),
+  'of null': () => ({ attestation: null }),
+  'with something beside the endorsements': () => ({
+    attestation: { ...network.attest(OWN).attestation, note: 'paid' },
+  }),
+};
+
+describe.each(['operator', 'company'] as const)('an %s is told a lie', (role) => {
+  test.each(Object.keys(LIES))('%s: nothing is signed, written, or sent', async (name) => {
+    const pdf = await signed(network.attest(OWN), network.signer);
+    const writer = await writerTold({ proof: LIES[name]?.(), pdf }, role);
+    const written = writer.write(OWN.number, file);
+    await expect(written).rejects.toMatchObject({
+      name: 'VerificationError',
+      code: expect.stringMatching(/^RECEIPT_/),
+    });
+    expect({ isThere: existsSync(file), sent }).toEqual({ isThere: false, sent: [] });
+  });
+});
+
+test('a key is not used whose certificate no verifier would accept', async () => {
+  const signer = foreign.signer;
+  let isUsed = false;
+  const sign = (bytes: Uint8Array): Uint8Array | Promise<Uint8Array> => {
+    isUsed = true;
+    return signer.sign(bytes);
+  };
+  const question = { number: OWN.number, trust: network.trust, now: NOW };
+  const receipt = signReceipt(network.attest(OWN), { certificate: signer.certificate, sign }, question);
+  await expect(receipt).rejects.toMatchObject({ code: 'RECEIPT_CERTIFICATE' });
+  expect(isUsed).toBe(false);
+});
+
+describe('a receipt that the platform signed', () => {
+  const pdfOf = (source: ReceiptSource, by = network): Promise<Buffer> => signed(source, by.signer);
+
+  test('is written when it is valid and that of the invoice', async () => {
+    const writer = await writerTold(
+      { proof: network.attest(OWN), pdf: await pdfOf(network.attest(OWN)) },
+      'company',
+    );
+    expect(await writer.write(OWN.number, file)).toMatchObject({ signedBy: 'platform' });
+  });
+
+  test.each<[string, () => Promise<Buffer>]>([
+    ['is that of another invoice', () => pdfOf(network.attest(OTHER))],
+    ['nobody endorsed', () => pdfOf(network.attest(FALSE_BUYER, { endorsers: [] }))],
+    ['is signed by another network', () => pdfOf(network.attest(OWN), foreign)],
+    ['is no PDF', async () => Buffer.from('receipt')],
+  ])('is not written when it %s', async (_, pdf) => {
+    const writer = await writerTold({ proof: network.attest(OWN), pdf: await pdf() }, 'company');
+    await expect(writer.write(OWN.number, file)).rejects.toMatchObject({ name: 'VerificationError' });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('is asked for with the name of its own buyer, never with that of another', async () => {
+    const status = initialStatus(PERSONAL);
+    const personal = network.attest(PERSONAL, { status });
+    const asked = await writerTold({ proof: personal, pdf: Buffer.from('x') }, 'company');
+    await expect(asked.write(PERSONAL.number, file)).rejects.toThrow();
+    expect(sent).toEqual([{ opening: OPENING }]);
+    await expect(asked.write(OWN.number, file)).rejects.toThrow();
+    expect(sent).toHaveLength(1);
+  });
 });

@@ -6,7 +6,13 @@ import {
   type InvoiceStatusJson,
   initialStatus,
 } from '@fapiao-ledger/chaincode/core';
-import type { ReceiptSigner, ReceiptSource, TrustFile } from '@fapiao-ledger/cli/receipt';
+import {
+  type ReceiptSigner,
+  type ReceiptSource,
+  renderReceipt,
+  signUnsigned,
+  type TrustFile,
+} from '@fapiao-ledger/cli/receipt';
 import {
   type CertificateAuthority,
   createAuthority,
@@ -115,6 +121,11 @@ export function signerOf(identity: Identity, authority: CertificateAuthority): R
     chain: [authority.certificate],
     sign: (bytes) => identity.sign(bytes),
   };
+}
+
+/** A receipt of any source, proven or not, by any signer: what a forger's own program would write. */
+export async function signed(source: ReceiptSource, signer: ReceiptSigner): Promise<Buffer> {
+  return await signUnsigned(renderReceipt(source), signer);
 }
 
 type Enrollee = Pick<Enrolment, 'ou'> & Partial<Pick<Enrolment, 'attributes' | 'validity' | 'commonName'>>;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { each, invoiceNumber } from '../arguments.js';
+import { each, invoiceNumber, trustOption } from '../arguments.js';
 import { exitCodeOf } from '../exit-code.js';
 import { problemText } from '../output/problem-text.js';
 import { startProgress } from '../output/progress.js';
@@ -11,6 +11,7 @@ import type { OpenSession, Session } from '../session.js';
 interface ReceiptOptions {
   readonly out: string;
   readonly force?: boolean;
+  readonly trust?: string;
 }
 
 type Outcome = WrittenReceipt | { readonly number: string; readonly problem: ProblemJson };
@@ -23,6 +24,7 @@ export function receiptCommand(open: OpenSession): Command {
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .option('--out <folder>', 'where NUMBER.pdf goes', '.')
     .option('--force', 'overwrite receipts that are there')
+    .addOption(trustOption())
     .action(async (numbers: string[], options: ReceiptOptions, command: Command) => {
       await writeReceipts(await open(command), [...new Set(numbers)], options);
     });
@@ -36,8 +38,10 @@ async function writeReceipts(
 ): Promise<void> {
   const { ReceiptWriter, receiptFiles } = await import('../receipts/write-receipts.js');
   const files = receiptFiles(options.out, numbers, options.force === true);
+  const { trust } = await session.trustOnFile(options.trust);
+  const [client, identity] = [await session.client(), await session.identity()];
   const openings = await (await session.openings()).byCommitment();
-  const writer = await ReceiptWriter.create(await session.client(), await session.identity(), openings);
+  const writer = new ReceiptWriter({ client, identity, openings, trust, now: () => session.now() });
   const isQuiet = session.reporter.isJson;
   const progress = await startProgress(session.shell, {
     title: 'receipts',

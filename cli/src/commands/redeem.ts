@@ -1,16 +1,22 @@
 import { Command, Option } from 'commander';
-import { each, invoiceNumber, requestId, yuan } from '../arguments.js';
-import type { InvoiceAnswer } from '../client/answers.js';
+import { each, invoiceNumber, requestId, trustOption, yuan } from '../arguments.js';
 import { changeInvoices } from '../requests/change-invoices.js';
 import type { OpenSession, Session } from '../session.js';
+
+interface RedeemOptions {
+  readonly amount?: string;
+  readonly trust?: string;
+  readonly requestId?: string;
+}
 
 export function redeemCommand(open: OpenSession): Command {
   return new Command('redeem')
     .description('book invoices locked for your company: each can be booked once, whole or in parts')
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .addOption(new Option('--amount <yuan>', 'gross to book; all that is left when absent').argParser(yuan))
+    .addOption(trustOption())
     .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
-    .action(async (numbers: string[], options: { amount?: string; requestId?: string }, command: Command) => {
+    .action(async (numbers: string[], options: RedeemOptions, command: Command) => {
       const session = await open(command);
       await changeInvoices(session, {
         operation: 'redeem',
@@ -18,14 +24,17 @@ export function redeemCommand(open: OpenSession): Command {
         requestId: options.requestId,
         content: { amount: options.amount ?? null },
         terms: async (number) => {
-          const amount = options.amount ?? (await restOf(session, number));
+          const amount = options.amount ?? (await restOf(session, number, options.trust));
           return { body: { amount }, statement: { invoices: [{ number, amount }] } };
         },
       });
     });
 }
 
-async function restOf(session: Session, number: string): Promise<string> {
-  const client = await session.client();
-  return (await client.read<InvoiceAnswer>(`/invoices/${number}`)).status.rest;
+/** What is signed as an amount is the ledger's word, not the gateway's. @throws {UsageError} without a trust file */
+async function restOf(session: Session, number: string, trustNamed: string | undefined): Promise<string> {
+  const { trust } = await session.trustOnFile(trustNamed);
+  const { askProof } = await import('../receipts/ask-proof.js');
+  const { evidence } = await askProof(await session.client(), number, trust, () => session.now());
+  return evidence.attestation.status.rest;
 }

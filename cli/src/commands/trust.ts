@@ -8,6 +8,7 @@ import { ownTrustFile } from '../profiles.js';
 import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { trustCertificatesCommand } from './trust-certificates.js';
 
 export function trustCommand(open: OpenSession): Command {
   const fetch = new Command('fetch')
@@ -17,7 +18,10 @@ export function trustCommand(open: OpenSession): Command {
     .action(async (options: FetchOptions, command: Command) => {
       await fetchTrust(await open(command), options);
     });
-  return new Command('trust').description('whom receipts are checked against').addCommand(fetch);
+  return new Command('trust')
+    .description('whom receipts are checked against')
+    .addCommand(fetch)
+    .addCommand(trustCertificatesCommand(open));
 }
 
 interface FetchOptions {

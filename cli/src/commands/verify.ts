@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { trustOption } from '../arguments.js';
 import type { GatewayClient } from '../client/gateway-client.js';
 import { EXIT } from '../exit-code.js';
-import { readNamed } from '../files/read-text.js';
+import { readNamedUpTo } from '../files/read-text.js';
 import { startProgress } from '../output/progress.js';
 import { isGenuine, type LiveState, type VerifiedFile, verifiedFilesText } from '../output/report-text.js';
 import { problemOf } from '../problem.js';
-import { ownTrustFile } from '../profiles.js';
 import type { ReceiptReport } from '../receipt/verify/report.js';
 import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
@@ -16,7 +15,7 @@ export function verifyCommand(open: OpenSession): Command {
   return new Command('verify')
     .description('check receipts, offline; with --gateway also what became of their invoices since')
     .argument('<file...>', 'receipts, PDF')
-    .option('--trust <file>', 'whom to believe (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)')
+    .addOption(trustOption())
     .action(async (files: string[], options: { trust?: string }, command: Command) => {
       const session = await open(command);
       const isLive = command.optsWithGlobals<{ gateway?: string }>().gateway !== undefined;
@@ -27,12 +26,10 @@ export function verifyCommand(open: OpenSession): Command {
 async function verify(
   session: Session,
   files: readonly string[],
-  trustOption: string | undefined,
+  trustNamed: string | undefined,
   isLive: boolean,
 ): Promise<void> {
-  const { readTrust } = await import('../receipts/read-trust.js');
-  const trustFile = trustFileOf(session, trustOption);
-  const trust = await readTrust(trustFile);
+  const { file: trustFile, trust } = await session.trustOnFile(trustNamed);
   const client = isLive ? session.anonymousClient() : undefined;
   const isQuiet = session.reporter.isJson;
   const progress = await startProgress(session.shell, {
@@ -66,9 +63,12 @@ async function check(
   trust: TrustFile,
   client: GatewayClient | undefined,
 ): Promise<VerifiedFile> {
-  const bytes = await readNamed(file).catch((error: unknown) => ({ file, problem: problemOf(error) }));
+  const { FILE_SIZE_MAX, verifyReceipt } = await import('../receipt/verify/verify.js');
+  const bytes = await readNamedUpTo(file, FILE_SIZE_MAX).catch((error: unknown) => ({
+    file,
+    problem: problemOf(error),
+  }));
   if ('problem' in bytes) return bytes;
-  const { verifyReceipt } = await import('../receipt/verify/verify.js');
   const report = verifyReceipt(bytes, trust, new Date());
   const live = client === undefined ? undefined : await liveState(report, client);
   return { file, report, ...(live === undefined ? {} : { live }) };
@@ -86,11 +86,4 @@ function documentOf(verified: VerifiedFile): object {
   if ('problem' in verified) return { valid: false, ...verified };
   const { file, report, live } = verified;
   return { file, ...report, ...(live === undefined ? {} : { live }) };
-}
-
-/** @throws {UsageError} when none is named, or the one named is not there */
-function trustFileOf(session: Session, option: string | undefined): string {
-  const file = option ?? session.settings.trust ?? ownTrustFile(session.shell.env);
-  if (existsSync(file)) return file;
-  throw new UsageError(`there is no trust file ${file}: --trust FILE names one, fapiao trust fetch gets one`);
 }

@@ -1,10 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
 import { reasonOf } from './system-error.js';
 
 /** Bytes of a file the user named. @throws {UsageError} naming the file, when it cannot be read */
-export async function readNamed(file: string): Promise<Buffer> {
+async function readNamed(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (cause) {
@@ -12,11 +13,32 @@ export async function readNamed(file: string): Promise<Buffer> {
   }
 }
 
+/**
+ * Bytes of a file the user named, one more than `sizeMax` of a larger one: whoever looks at the length sees that there
+ * are too many, and no more are in memory. @throws as `readNamed`
+ */
+export async function readNamedUpTo(file: string, sizeMax: number): Promise<Buffer> {
+  try {
+    return await readAll(createReadStream(file, { end: sizeMax }));
+  } catch (cause) {
+    throw new UsageError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** Text of a file; UTF-8, with or without a byte order mark. @throws {UsageError} */
+export async function readNamedText(file: string): Promise<string> {
+  return utf8(await readNamed(file), file);
+}
+
 /** Text of a file, or of standard input for "-"; UTF-8, with or without a byte order mark. @throws {UsageError} */
 export async function readText(file: string, { stdin }: Pick<Shell, 'stdin'>): Promise<string> {
-  const text = decoded(await readBytes(file, stdin), 'utf-8');
+  return utf8(await readBytes(file, stdin), file === '-' ? 'standard input' : file);
+}
+
+function utf8(bytes: Buffer, name: string): string {
+  const text = decoded(bytes, 'utf-8');
   if (text !== undefined) return text;
-  throw new UsageError(`${file === '-' ? 'standard input' : file} is not UTF-8 text`);
+  throw new UsageError(`${name} is not UTF-8 text`);
 }
 
 /**

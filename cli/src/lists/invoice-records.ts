@@ -1,4 +1,5 @@
 import type { InvoiceSummary } from '../client/answers.js';
+import { visibleJson } from '../output/visible.js';
 import { csvRecord, dateCell, numberCell, textCell } from './spreadsheet.js';
 
 /** A file of invoices: what it begins with, and how each invoice is written. */
@@ -38,8 +39,8 @@ export const CSV_FORMAT: InvoiceFormat = {
   record: (invoice) => csvRecord(COLUMNS.map(([, cell]) => cell(invoice))),
 };
 
-/** Each invoice as the gateway told it, unchanged. */
+/** Each invoice as the gateway told it; what a terminal would act upon is written as JSON escapes. */
 export const JSON_LINES_FORMAT: InvoiceFormat = {
   head: '',
-  record: (invoice) => `${JSON.stringify(invoice)}\n`,
+  record: (invoice) => `${visibleJson(invoice, 0)}\n`,
 };

@@ -1,3 +1,5 @@
+import { visible } from '../output/visible.js';
+
 /**
  * Cells of a CSV file that people open in a spreadsheet, where text that looks like a formula is run,
  * and digits beyond the fifteenth are lost. An apostrophe in front keeps text as text; spreadsheets
@@ -9,9 +11,9 @@ const FORMULA_START = '[=+\\-@＝＋－＠﹦﹢﹣﹫−]';
 /** Nothing to be seen: importers may trim it away and then meet what follows. */
 const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]*';
 
-const STARTS_FORMULA = new RegExp(`^${UNSEEN}${FORMULA_START}|^[\\t\\r\\n]|^'`, 'u');
+const STARTS_FORMULA = new RegExp(`^${UNSEEN}${FORMULA_START}|^'`, 'u');
 /** Where a spreadsheet that goes by other separators than the comma would begin a cell. */
-const INNER_FORMULA = new RegExp(`(?<=[;|\\t\\r\\n]${UNSEEN})(?=${FORMULA_START})`, 'gu');
+const INNER_FORMULA = new RegExp(`(?<=[;|]${UNSEEN})(?=${FORMULA_START})`, 'gu');
 /** A number, a date or a time to a spreadsheet, or twenty digits that it would round. */
 const LOOKS_NUMERIC = /^[0-9][0-9.,:/%Ee -]*$/;
 
@@ -19,8 +21,9 @@ const LOOKS_NUMERIC = /^[0-9][0-9.,:/%Ee -]*$/;
 const NUMBER = /^-?[0-9]{1,13}(\.[0-9]{1,2})?$/;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/** Text as text, whatever is in it. */
-export function textCell(text: string): string {
+/** Text as text, whatever is in it: what a terminal or spreadsheet would act upon stands as \u001B does. */
+export function textCell(value: string): string {
+  const text = visible(value);
   const inner = text.replace(INNER_FORMULA, "'");
   return quoted(STARTS_FORMULA.test(text) || LOOKS_NUMERIC.test(text) ? `'${inner}` : inner);
 }
@@ -41,5 +44,5 @@ export function csvRecord(cells: readonly string[]): string {
 }
 
 function quoted(text: string): string {
-  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;|]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

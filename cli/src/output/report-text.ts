@@ -53,7 +53,7 @@ function unreadText({ problem }: UnreadFile, page: Page): string {
 
 const LABELS: Readonly<Record<CheckName, string>> = {
   'file-size': 'the file has a plausible size',
-  'one-revision': 'nothing was appended to the file',
+  'one-revision': 'the file is one receipt and nothing more',
   'one-signature': 'there is exactly one signature',
   'whole-file-covered': 'the signature covers the whole file',
   'canonical-signature-hex': 'the signature is written in its one form',

@@ -23,9 +23,9 @@ export function visiblePage(text: string, isColoured: boolean): string {
   return text.replace(BUT_COLOURS, (match, colour?: string) => colour ?? escaped(match));
 }
 
-/** A JSON document for reading and for machines: another way to write the same. */
-export function visibleJson(document: unknown): string {
-  return JSON.stringify(document, undefined, 2).replace(IN_JSON, escaped);
+/** A JSON document for reading and for machines, on one line when `indent` is 0: another way to write the same. */
+export function visibleJson(document: unknown, indent = 2): string {
+  return JSON.stringify(document, undefined, indent).replace(IN_JSON, escaped);
 }
 
 function escaped(character: string): string {

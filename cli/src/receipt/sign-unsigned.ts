@@ -20,9 +20,11 @@ export interface ReceiptSigner {
 }
 
 /**
- * Signs what `renderReceipt` drew, into the same buffer.
+ * Signs what `renderReceipt` drew, into the same buffer, whatever it says: the caller must have drawn an answer that
+ * `proveSource` returned.
  *
- * @throws {DomainError} CREDENTIAL_INVALID as `signReceipt`
+ * @throws {DomainError} CREDENTIAL_INVALID when a certificate cannot be read, the chain is too long, or the signature is
+ *   not by the certificate's key; whether others trust the chain is for them to say
  */
 export async function signUnsigned({ bytes, hole }: UnsignedReceipt, signer: ReceiptSigner): Promise<Buffer> {
   return fillHole(bytes, hole, await sign(sha256(coveredBytes(bytes, hole)), signer));
@@ -51,7 +53,8 @@ function fillHole(bytes: Buffer, hole: Hole, container: Uint8Array): Buffer {
   return bytes;
 }
 
-function readPem(pem: string): Certificate {
+/** @throws {DomainError} CREDENTIAL_INVALID when it is not one certificate */
+export function readPem(pem: string): Certificate {
   return readable(() => certificateFromPem(pem), 'a certificate of the signer cannot be read');
 }
 

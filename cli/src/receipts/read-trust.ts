@@ -1,11 +1,9 @@
 import { parseStrictJson } from '@fapiao-ledger/chaincode/core';
-import { readNamed } from '../files/read-text.js';
+import { readNamedText } from '../files/read-text.js';
 import { about } from '../problem.js';
 import { parseTrustFile, type TrustFile } from '../receipt/verify/trust-file.js';
 
 /** @throws {UsageError} when it cannot be read, {ValidationError} every fault of a file that is none */
 export async function readTrust(file: string): Promise<TrustFile> {
-  return await about(file, async () =>
-    parseTrustFile(parseStrictJson((await readNamed(file)).toString('utf8'))),
-  );
+  return await about(file, async () => parseTrustFile(parseStrictJson(await readNamedText(file))));
 }

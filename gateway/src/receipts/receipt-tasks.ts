@@ -4,7 +4,8 @@ import type { Hole } from '@fapiao-ledger/cli/receipt/sign-unsigned';
 import type { TransferredError } from '@fapiao-ledger/network/error-transfer';
 
 export type ReceiptTask =
-  | { readonly render: ReceiptSource }
+  /** The ledger's answer about the invoice of a number. */
+  | { readonly render: ReceiptSource; readonly number: string }
   /** The bytes of a file that anybody may have sent. */
   | { readonly verify: Uint8Array };
 

@@ -1,14 +1,16 @@
 /** A thread that draws and verifies receipts: fonts, PDF code and files of strangers stay in here. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { renderReceipt, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { proveSource, renderReceipt, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { packError } from '@fapiao-ledger/network/error-transfer';
 import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
 
 function answerTo(task: ReceiptTask, trust: TrustFile): ReceiptAnswer {
+  const now = new Date();
   try {
-    return 'render' in task
-      ? { drawn: renderReceipt(task.render) }
-      : { report: verifyReceipt(task.verify, trust, new Date()) };
+    if ('verify' in task) return { report: verifyReceipt(task.verify, trust, now) };
+    // The operator signs what is drawn here: nothing that its own verifier would refuse.
+    proveSource(task.render, { number: task.number, trust, now });
+    return { drawn: renderReceipt(task.render) };
   } catch (error) {
     return { error: packError(error) };
   }

@@ -66,6 +66,7 @@ export class Receipts {
    * The receipt of an invoice as it is now, signed by the platform.
    * @throws {DomainError} NOT_SERVED_HERE, INVOICE_NOT_FOUND, GATEWAY_BUSY
    * @throws {ValidationError} RECEIPT_GLYPH
+   * @throws {VerificationError} RECEIPT_ATTESTATION when the organisations of the trust file do not vouch for the answer
    */
   async write(number: string, opening?: NameOpening): Promise<Uint8Array> {
     const signer = this.#signer;
@@ -73,7 +74,7 @@ export class Receipts {
       throw new DomainError('NOT_SERVED_HERE', 'receipts are signed by a platform: ask its gateway');
     const evidence = await this.#invoices.evidence(number);
     const source = opening === undefined ? evidence : { ...evidence, opening };
-    const answer = await this.#drawing.run({ render: source });
+    const answer = await this.#drawing.run({ render: source, number });
     if (!('drawn' in answer)) throw failureOf(answer);
     const { bytes, hole } = answer.drawn;
     return await signUnsigned(

@@ -13,7 +13,7 @@ export async function writeReceipts(stage: Stage): Promise<void> {
   const files: string[] = [];
   for (const [alias, invoices] of Map.groupBy(chosen, ({ seller }) => seller)) {
     const numbers = invoices.map(({ number }) => number);
-    await fapiaoJson(['receipt', ...numbers, '--out', folder, ...as(stage, alias)]);
+    await fapiaoJson(['receipt', ...numbers, '--out', folder, '--trust', trust, ...as(stage, alias)]);
     files.push(...numbers.map((number) => join(folder, `${number}.pdf`)));
   }
   stage.tally.receipts = files.length;

@@ -4,7 +4,7 @@ import { readFirst } from '../signature/der.js';
 import { refuseUnless } from './report.js';
 
 /** Far above the receipt of 2,000 lines of the longest texts. */
-const FILE_SIZE_MAX = 16 * 1024 * 1024;
+export const FILE_SIZE_MAX = 16 * 1024 * 1024;
 const ATTACHMENT_SIZE_MAX = 8 * 1024 * 1024;
 const OBJECTS_MAX = 20_000;
 
@@ -28,9 +28,15 @@ export function checkSize(pdf: Uint8Array): Buffer {
  * without a gap is refused, so there is no place for a second revision or for anything in between.
  */
 export function readObjects(file: Buffer): Objects {
-  refuseUnless(file.subarray(0, HEAD.length).equals(HEAD), 'the file does not begin like a receipt');
+  refuseUnless(
+    file.subarray(0, HEAD.length).equals(HEAD),
+    'it does not begin like a receipt: it is another file, or another program saved it',
+  );
   const tail = TAIL.exec(file.subarray(-TAIL_SIZE_MAX).toString('latin1'));
-  refuseUnless(tail !== null, 'the file does not end like a receipt, with one trailer and one end of file');
+  refuseUnless(
+    tail !== null,
+    'it does not end like a receipt, with one trailer: it is cut off, another file, or something was appended',
+  );
   const [text, size, , startxref] = tail;
   const table = { start: Number(startxref), end: file.length - text.length };
   const starts = readTable(file.subarray(table.start, table.end), Number(size));

@@ -60,12 +60,19 @@ export interface ReceiptReport {
 
 /** @throws {VerificationError} with the class and reason of the first failure */
 export function requireValid(report: ReceiptReport): ReceiptFacts {
-  const failed = report.checks.find(({ outcome }) => outcome === 'failed');
-  if (failed !== undefined)
-    throw new VerificationError(failed.code, `${failed.name}: ${failed.reason ?? ''}`);
+  const failed = report.checks.find(hasFailed);
+  if (failed !== undefined) throw failureOf(failed);
   if (report.facts === undefined)
     throw new VerificationError('RECEIPT_STRUCTURE', 'the receipt was not checked');
   return report.facts;
+}
+
+function hasFailed({ outcome }: Check): boolean {
+  return outcome === 'failed';
+}
+
+function failureOf({ code, name, reason }: Check): VerificationError {
+  return new VerificationError(code, `${name}: ${reason ?? ''}`);
 }
 
 /** Why a check fails; the checklist turns it into a reason. */
@@ -116,9 +123,15 @@ export class Checklist {
     }
   }
 
+  /** @throws {VerificationError} with the class and reason of the first failure */
+  requireAllPassed(): void {
+    const failed = this.#checks.find(hasFailed);
+    if (failed !== undefined) throw failureOf(failed);
+  }
+
   report(facts: ReceiptFacts | undefined): ReceiptReport {
     const checks = this.#checks;
-    const failed = checks.find(({ outcome }) => outcome === 'failed');
+    const failed = checks.find(hasFailed);
     const isFine = ({ outcome }: Check): boolean => outcome === 'passed' || outcome === 'deferred';
     const valid = checks.every(isFine) && facts !== undefined;
     return {

@@ -1,8 +1,8 @@
 import type { Evidence } from '../evidence.js';
-import { isSignedBy } from '../signature/certificate.js';
+import { type Certificate, isSignedBy } from '../signature/certificate.js';
 import type { SignatureFacts } from '../signature/cms.js';
 import { momentOf } from './attestation.js';
-import { refuseUnless, type SignerFacts } from './report.js';
+import { Checklist, refuseUnless, type SignerFacts } from './report.js';
 import type { Member, Trust } from './trust.js';
 
 /** The signer's certificate, at the time of the attestation, leads to an authority of the trust file. */
@@ -36,4 +36,18 @@ export function checkSignerRole(
     `the signer is neither an operator nor the seller but "${role}"`,
   );
   return { mspId: member.mspId, commonName: member.commonName, role };
+}
+
+/**
+ * Returns the authority, PEM, that makes a signer's certificate believed on a receipt of this answer.
+ *
+ * @throws {VerificationError} RECEIPT_CERTIFICATE when no verifier with this trust file would accept the signer
+ */
+export function requireSigner(signer: Certificate, evidence: Evidence, trust: Trust): string {
+  const at = momentOf(evidence);
+  const list = new Checklist();
+  const member = list.check('signer-path', [signer], (certificate) => trust.memberOf(certificate, at));
+  list.check('signer-role', [member, evidence, trust], checkSignerRole);
+  list.requireAllPassed();
+  return trust.issuerOf(signer, at);
 }

@@ -20,6 +20,7 @@ const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
 
 interface Authority {
   readonly mspId: string;
+  readonly pem: string;
   readonly certificate: Certificate;
 }
 
@@ -40,7 +41,7 @@ export class Trust {
   constructor(file: TrustFile) {
     this.file = file;
     this.#authorities = file.authorities
-      .map(({ mspId, certificate }) => ({ mspId, certificate: certificateFromPem(certificate) }))
+      .map(({ mspId, certificate: pem }) => ({ mspId, pem, certificate: certificateFromPem(pem) }))
       .filter(({ certificate }) => !this.#isRevoked(certificate));
   }
 
@@ -68,6 +69,11 @@ export class Trust {
       commonName: namesOf(certificate.subject, OID.commonName)[0] ?? '',
       attributes: attributesOf(certificate),
     };
+  }
+
+  /** Returns the PEM of the authority that issued a member's certificate. */
+  issuerOf(certificate: Certificate, at: number): string {
+    return this.#issuerOf(certificate, at, undefined).pem;
   }
 
   /** Whether a chain ends at, or passes through, exactly the certificate that the trust file names. */

@@ -1,12 +1,6 @@
 import { type Evidence, readEvidence } from '../evidence.js';
 import { parseSource, type ReceiptSource } from '../source.js';
-import {
-  checkEndorsements,
-  checkInvoiceFile,
-  checkLedgerName,
-  checkPolicy,
-  checkTime,
-} from './attestation.js';
+import { checkInvoiceFile } from './attestation.js';
 import {
   checkCoverage,
   checkSize,
@@ -15,7 +9,11 @@ import {
   readContainer,
   readObjects,
 } from './container.js';
+
+export { FILE_SIZE_MAX } from './container.js';
+
 import { checkPage, checkTotals } from './page.js';
+import { checkLedgersWord } from './prove.js';
 import { Checklist, type ReceiptFacts, type ReceiptReport } from './report.js';
 import { checkDigest, checkSignatureValue, readSignature } from './signature.js';
 import { checkSignerPath, checkSignerRole } from './signer.js';
@@ -50,17 +48,14 @@ export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile, now: Date):
   const member = list.check('signer-path', [signature, evidence, trust], checkSignerPath);
   const signer = list.check('signer-role', [member, evidence, trust], checkSignerRole);
 
-  list.check('ledger-name', [evidence, trust], checkLedgerName);
-  list.check('attestation-time', [evidence, now], checkTime);
-  const endorsedBy = list.check('endorsements', [evidence, trust], checkEndorsements);
-  const isMet = list.check('endorsement-policy', [endorsedBy, trust], checkPolicy);
+  const { endorsedBy, isPolicyMet } = checkLedgersWord(list, evidence, trust, now);
   list.check('invoice-attached', [objects, evidence], (all, its) =>
     checkInvoiceFile(readAttachment(all, 1), its),
   );
 
   list.check('totals', [evidence], checkTotals);
   // Only what somebody signed and the organisations vouch for is drawn: nobody else can make a verifier work.
-  list.check('page', [file, proof, isUntouched, isMet], (bytes, { source, evidence: its }) =>
+  list.check('page', [file, proof, isUntouched, isPolicyMet], (bytes, { source, evidence: its }) =>
     checkPage(bytes, source, its),
   );
 

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { type InvoiceStatusJson, initialStatus } from '@fapiao-ledger/chaincode/core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { AttestingNetwork, VALIDITY } from '../support/attested.ts';
+import { BUYER_CODE, SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
+import { fapiao, type Ran, temporaryFolder } from '../support/processes.ts';
+
+/** A gateway that answers what it likes, and notes what it is sent: nothing may be signed on its word. */
+const INVOICE = sampleInvoice(2);
+const { number } = INVOICE;
+const STATUS = initialStatus(INVOICE);
+
+let network: AttestingNetwork;
+let server: Server;
+let cwd: string;
+let answers: Readonly<Record<string, unknown>> = {};
+let posted: { readonly path: string; readonly body: unknown }[];
+
+beforeAll(async () => {
+  network = await AttestingNetwork.create();
+  server = createServer((request, response) => {
+    void text(request).then((body) => {
+      const path = request.url ?? '';
+      if (request.method === 'POST') posted.push({ path, body: JSON.parse(body) });
+      response.writeHead(path in answers ? 200 : 500, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(answers[path] ?? {}));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  cwd = await temporaryFolder();
+  posted = [];
+  for (const [name, code] of [
+    ['shop', SELLER_CODE],
+    ['company', BUYER_CODE],
+  ] as const) {
+    const { certificate, privateKey } = await network.platform.enrollWithNewKey({
+      commonName: name,
+      ou: 'client',
+      attributes: { role: 'taxpayer', 'taxpayer.id': code },
+      validity: VALIDITY,
+    });
+    const identity = { version: 1, mspId: 'PlatformMSP', code, role: 'taxpayer', certificate, privateKey };
+    await writeFile(join(cwd, `${name}.json`), JSON.stringify(identity), { mode: 0o600 });
+  }
+  await mkdir(join(cwd, 'config', 'fapiao'), { recursive: true });
+  await writeFile(join(cwd, 'config', 'fapiao', 'trust.json'), JSON.stringify(network.trust));
+});
+
+async function as(who: string, ...args: readonly string[]): Promise<Ran> {
+  const { port } = server.address() as AddressInfo;
+  const gateway = ['--gateway', `http://127.0.0.1:${port}`, '--identity', `${who}.json`];
+  return await fapiao([...args, ...gateway], { cwd });
+}
+
+/** What it answers about the invoice: its own word, and an attestation. */
+function told(status: InvoiceStatusJson, options: object = {}): void {
+  const asOf = `${new Date().toISOString().slice(0, 19)}Z`;
+  answers = {
+    '/v1/key': { actor: BUYER_CODE, keyEpoch: 'ab'.repeat(32), ledger: network.trust.ledger },
+    [`/v1/invoices/${number}`]: { invoice: INVOICE, status },
+    [`/v1/invoices/${number}/proof`]: network.attest(INVOICE, { status, asOf, ...options }),
+    [`/v1/invoices/${number}/redeem`]: { requestId: 'x', transactionId: 'x', status },
+  };
+}
+
+describe('redeem without an amount', () => {
+  test('signs the rest that the ledger’s organisations vouch for', async () => {
+    told(STATUS);
+    expect(await as('company', 'redeem', number)).toMatchObject({ exitCode: 0 });
+    expect(posted).toMatchObject([{ body: { amount: STATUS.rest } }]);
+  });
+
+  test.each<[string, object]>([
+    ['that nobody endorsed', { endorsers: [] }],
+    ['that is a year old', { asOf: '2026-03-01T08:30:00Z' }],
+  ])('signs no rest %s', async (_, options) => {
+    told({ ...STATUS, rest: '0.01' }, options);
+    const ran = await as('company', 'redeem', number);
+    expect(ran).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('RECEIPT_ATTESTATION') });
+    expect(posted).toEqual([]);
+  });
+});
+
+describe('without a trust file', () => {
+  test.each([
+    ['shop', 'receipt'],
+    ['company', 'redeem'],
+  ])('the %s’s %s is refused, and told how to get one', async (who, command) => {
+    told(STATUS);
+    const ran = await as(who, command, number, '--trust', 'none.json');
+    expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('fapiao trust fetch') });
+    expect(posted).toEqual([]);
+  });
+
+  test('an amount that the user names is signed: nothing is asked', async () => {
+    told(STATUS);
+    const ran = await as('company', 'redeem', number, '--amount', '1.00', '--trust', 'none.json');
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(posted).toMatchObject([{ body: { amount: '1.00' } }]);
+  });
+});
