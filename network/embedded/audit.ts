@@ -16,11 +16,12 @@ import { damaged } from './faults.js';
 import { FolderLock } from './folder-lock.js';
 import { equalBytes } from './hash.js';
 import { MspManager } from './msp.js';
-import { STATE_FILE } from './open-state-store.js';
+import { isWorthless, STATE_FILE } from './open-state-store.js';
 import { OverlayState } from './overlay-state.js';
 import { OwnEndorsements } from './own-endorsements.js';
 import { applyNext } from './replay.js';
 import { CHAINCODE_NAME } from './setup.js';
+import { cannotBeOpened } from './sqlite-fault.js';
 import { SqliteStateStore } from './sqlite-state-store.js';
 import type { StateStore } from './state-store.js';
 import { storedBlocks } from './stored-blocks.js';
@@ -101,7 +102,7 @@ function heightOf(state: string): number {
     store.close();
     return last + 1;
   } catch (cause) {
-    throw damaged(`the state cannot be read: ${remedy(state)}`, cause);
+    throw stateFault(state, cause);
   }
 }
 
@@ -154,9 +155,17 @@ function compareStates(state: string, rebuilt: string): void {
         .get() as { count: number };
       if (count > 0) throw damaged(`the ${table} table is not what the blocks say: ${remedy(state)}`);
     }
+  } catch (cause) {
+    throw cause instanceof LedgerError ? cause : stateFault(state, cause);
   } finally {
     database.close();
   }
+}
+
+/** A state that is proven to be worthless, or one that cannot be read now. */
+function stateFault(state: string, cause: unknown): LedgerError {
+  if (isWorthless(cause)) return damaged(`the state cannot be read: ${remedy(state)}`, cause);
+  return cannotBeOpened(`the state in ${state}`, cause);
 }
 
 function remedy(state: string): string {

@@ -1,36 +1,45 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { LedgerError } from '../ledger-error.js';
-
-/** SQLite's code for a lock that somebody else holds. */
-const SQLITE_BUSY = 5;
+import { type FileIdentity, identify } from './file-identity.js';
+import { cannotBeOpened } from './sqlite-fault.js';
 
 /**
- * Keeps other processes out of a ledger's folder. The lock is SQLite's on a database that holds
- * nothing else: the system releases it with the process, however that ends.
+ * Keeps other processes out of a folder. The lock is SQLite's on a database that holds nothing else:
+ * the system releases it with the process, however that ends. It lies on the file, not on the name:
+ * whoever removes or replaces the file lets another process in, so a writer has to look at `identity`.
  */
 export class FolderLock {
+  /** The file that is locked. */
+  readonly identity: FileIdentity;
   readonly #database: DatabaseSync;
 
-  /** @throws {LedgerError} LEDGER_UNAVAILABLE when somebody has it open */
-  constructor(folder: string) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    this.#database = new DatabaseSync(join(folder, 'lock.sqlite'));
+  /**
+   * @param what is locked, in the words of the message
+   * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has it, or the lock cannot be taken
+   */
+  constructor(folder: string, what = `the ledger in ${folder}`) {
     try {
-      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const path = join(folder, 'lock.sqlite');
+      this.#database = new DatabaseSync(path);
+      this.identity = this.#lock(path);
     } catch (cause) {
-      this.#database.close();
-      const { errcode } = cause as { errcode?: number };
-      const why = errcode === SQLITE_BUSY ? 'another process has it open' : 'its lock cannot be taken';
-      throw new LedgerError('LEDGER_UNAVAILABLE', `the ledger in ${folder} is closed: ${why}`, {
-        stage: 'open',
-        cause,
-      });
+      throw cannotBeOpened(what, cause);
     }
   }
 
   release(): void {
     this.#database.close();
+  }
+
+  #lock(path: string): FileIdentity {
+    try {
+      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
+      return identify(path);
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
   }
 }

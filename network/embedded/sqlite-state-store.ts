@@ -44,6 +44,18 @@ const SETTINGS = `
   PRAGMA cache_size = -65536;
 `;
 
+/** The file is a state, with tables of another version of this program. */
+export class OtherSchemaVersion extends Error {
+  constructor(version: unknown) {
+    super(`the state has version ${String(version)}; this program reads version ${SCHEMA_VERSION}`);
+  }
+}
+
+/** The pages of the file do not fit together. Has the code that SQLite gives when it comes upon it by itself. */
+class PagesDamaged extends Error {
+  readonly errcode = 11;
+}
+
 /** A row as node:sqlite gives it; columns are known by the statement. */
 type Row = Record<string, SQLOutputValue>;
 
@@ -58,12 +70,18 @@ export class SqliteStateStore implements StateStore {
       this.#database.exec(SETTINGS);
       const { user_version: version } = this.#database.prepare('PRAGMA user_version').get() as Row;
       if (version === 0) this.#database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
-      else if (version !== SCHEMA_VERSION) throw new Error(`the state has version ${String(version)}`);
+      else if (version !== SCHEMA_VERSION) throw new OtherSchemaVersion(version);
       this.#statements = prepareStatements(this.#database);
     } catch (error) {
       this.#database.close();
       throw error;
     }
+  }
+
+  /** Has SQLite look at every page, and not only at those that are asked for. @throws when one is damaged */
+  checkPages(): void {
+    const { quick_check: found } = this.#database.prepare('PRAGMA quick_check(1)').get() as Row;
+    if (found !== 'ok') throw new PagesDamaged(String(found));
   }
 
   get(namespace: string, key: string): StateValue | undefined {

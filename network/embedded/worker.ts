@@ -30,7 +30,9 @@ function open(data: WorkerData): Promise<Peer> {
     {
       disk: folder === undefined ? new MemoryDisk() : new FileDisk(folder),
       store:
-        folder === undefined ? new SqliteStateStore(':memory:') : openStateStore(join(folder, STATE_FILE)),
+        folder === undefined
+          ? new SqliteStateStore(':memory:')
+          : openStateStore(join(folder, STATE_FILE), verification),
       queue: new BatchingQueue<Waiting>(data.batch),
       clock,
       random: systemRandom,
