@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/fabric/**/*.fabric.ts'],
+    setupFiles: ['test/support/state-home.setup.ts'],
     globalSetup: ['test/fabric/global-setup.ts'],
     // They share one network, and some of them kill parts of it.
     fileParallelism: false,

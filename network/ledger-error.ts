@@ -12,7 +12,9 @@ const RETRYABLE: Readonly<Record<LedgerCode, boolean>> = {
   LEDGER_ENDORSEMENT: false,
   LEDGER_REFUSED: false,
   LEDGER_READ_ONLY: false,
+  LEDGER_SECOND_WRITER: false,
   LEDGER_DAMAGED: false,
+  LEDGER_ROLLED_BACK: false,
   LEDGER_OUTCOME_UNKNOWN: false,
 };
 

@@ -268,7 +268,13 @@ export const ERROR_CODES = {
   LEDGER_UNAVAILABLE: { kind: 'ledger', rule: '-', summary: 'the ledger cannot be reached' },
   LEDGER_BUSY: { kind: 'ledger', rule: '-', summary: 'the ledger has too much to do; try again later' },
   LEDGER_READ_ONLY: { kind: 'ledger', rule: '-', summary: 'the ledger stopped writing after a disk fault' },
+  LEDGER_SECOND_WRITER: {
+    kind: 'ledger',
+    rule: '-',
+    summary: 'the ledger stopped writing because another process writes to its folder, or could',
+  },
   LEDGER_DAMAGED: { kind: 'ledger', rule: '-', summary: 'the stored blocks are not what was once written' },
+  LEDGER_ROLLED_BACK: { kind: 'ledger', rule: '-', summary: 'blocks that were acknowledged are missing' },
   LEDGER_OUTCOME_UNKNOWN: {
     kind: 'ledger',
     rule: '-',

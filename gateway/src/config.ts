@@ -13,6 +13,8 @@ export interface Config {
   readonly ledger: 'embedded' | 'fabric';
   /** Name of an embedded ledger's channel, under which statements are signed; a Fabric network has its own. */
   readonly channel: string;
+  /** Folder outside of `home` that keeps how high an embedded ledger was; in the state folder of the user when absent. */
+  readonly heights?: string;
   /** Where a native Fabric network keeps its files, and which library talks to it. */
   readonly fabric: { readonly home: string; readonly client: 'fabric-network' | 'fabric-gateway' };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -82,6 +84,7 @@ const ENVIRONMENT = z
         'up to 100 lower-case letters, digits, dots and hyphens, a letter first',
       )
       .default('fapiao'),
+    FAPIAO_HEIGHTS: z.string().min(1, 'it is empty').optional(),
     FAPIAO_FABRIC_HOME: z.string().min(1, 'it is empty').default('data/fabric'),
     FAPIAO_FABRIC_CLIENT: oneOf('fabric-network', 'fabric-gateway').default('fabric-network'),
     FAPIAO_LOG: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
@@ -131,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: data.PORT,
     ledger: data.FAPIAO_LEDGER,
     channel: data.FAPIAO_CHANNEL,
+    ...(data.FAPIAO_HEIGHTS !== undefined && { heights: resolve(data.FAPIAO_HEIGHTS) }),
     fabric: { home: resolve(data.FAPIAO_FABRIC_HOME), client: data.FAPIAO_FABRIC_CLIENT },
     logLevel: data.FAPIAO_LOG,
     readModel: readModelPlace(data.FAPIAO_READ_MODEL, data.FAPIAO_HOME),

@@ -4,7 +4,7 @@ import { type Config, ConfigError, readConfig } from './config.js';
 import { Custodian } from './custodian/custodian.js';
 import { CustodianError } from './custodian/custodian-error.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
-import { filesOf, openLedger } from './ledger/open-ledger.js';
+import { filesOf, heightsOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
 import { AddressError, listen } from './server.js';
 
@@ -83,11 +83,12 @@ async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
 }
 
 function announce(
-  { home }: Config,
+  config: Config,
   address: string,
   { bureau, operator }: LedgerHome,
   isEmpty: boolean,
 ): void {
+  const { home, ledger } = config;
   const files = filesOf(home);
   const isOfBureau = bureau !== undefined;
   const lines = [
@@ -95,6 +96,7 @@ function announce(
     `  check an invoice   ${address}/`,
     `  API                ${address}/docs`,
     `  data               ${home}`,
+    ...(ledger === 'embedded' ? [`  height             ${heightsOf(config)}`] : []),
     ...(isOfBureau ? [`  bureau officer     ${files.officer}`] : []),
     ...(isOfBureau || operator === undefined ? [] : [`  operator           ${files.operator}`]),
     `  trust file         ${files.trust}`,

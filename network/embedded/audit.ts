@@ -4,50 +4,53 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerError } from '../ledger-error.js';
-import { decodeBlock } from './block.js';
-import { effectsOf } from './block-effects.js';
+import { type BlockContent, decodeBlock } from './block.js';
 import type { StoredBlock } from './block-file.js';
-import { isSigned } from './block-signer.js';
-import { readDefinition } from './chaincode-definition.js';
 import { type ChannelConfig, decodeConfigBlock } from './config-block.js';
-import { CHANNEL_FOLDER } from './embedded-ledger.js';
-import { Examiner } from './examiner.js';
 import { damaged } from './faults.js';
 import { FolderLock } from './folder-lock.js';
-import { equalBytes } from './hash.js';
-import { MspManager } from './msp.js';
+import { CHANNEL_FOLDER } from './folder-place.js';
+import { defaultHeights } from './height-place.js';
+import type { SignedHeader } from './height-record.js';
+import { Judge } from './judge.js';
+import { BLOCK_FILE } from './open-peer.js';
 import { isWorthless, STATE_FILE } from './open-state-store.js';
-import { OverlayState } from './overlay-state.js';
-import { OwnEndorsements } from './own-endorsements.js';
 import { applyNext } from './replay.js';
-import { CHAINCODE_NAME } from './setup.js';
 import { cannotBeOpened } from './sqlite-fault.js';
 import { SqliteStateStore } from './sqlite-state-store.js';
 import type { StateStore } from './state-store.js';
 import { storedBlocks } from './stored-blocks.js';
-import { validateBlock } from './validator.js';
 
 /** What was found to be as it was written. */
-interface Audit {
+export interface Audit {
   readonly blocks: number;
   readonly transactions: number;
+  /** The last block. */
+  readonly last: SignedHeader;
+  /** What the first block says about the channel. */
+  readonly config: ChannelConfig;
 }
 
 /**
  * Reads a whole ledger as somebody would who trusts nothing in its folder but the first block: every hash, the
- * orderer's signature on each block, every signature and the endorsement policy of each transaction, every verdict, and
- * the state against one that is built anew. Changes nothing; the ledger must be closed.
+ * orderer's signature on each block, every signature and the endorsement policy of each transaction, every verdict,
+ * the state against one that is built anew, and the last block against the height that is kept outside of the folder.
+ * Changes nothing; the ledger must be closed.
  *
+ * @param heights folder of the heights; null leaves it open whether there were newer blocks
  * @throws {LedgerError} LEDGER_UNAVAILABLE when there is none or it is open; LEDGER_DAMAGED naming the first block that
- *   is not as it was written, or the table of the state that differs
+ *   is not as it was written, or the table of the state that differs; LEDGER_ROLLED_BACK when blocks are missing
  */
-export async function auditLedger(folder: string): Promise<Audit> {
-  if (!existsSync(join(folder, CHANNEL_FOLDER)))
+export async function auditLedger(
+  folder: string,
+  heights: string | null = defaultHeights(process.env),
+): Promise<Audit> {
+  if (!existsSync(join(folder, CHANNEL_FOLDER, BLOCK_FILE)))
     throw new LedgerError('LEDGER_UNAVAILABLE', `there is no ledger in ${folder}`, { stage: 'open' });
   const lock = new FolderLock(folder);
   const scratch = await mkdtemp(join(tmpdir(), 'fapiao-audit-'));
   try {
-    return await audit(folder, join(scratch, STATE_FILE));
+    return await audit(folder, heights, join(scratch, STATE_FILE));
   } finally {
     await rm(scratch, { recursive: true });
     lock.release();
@@ -55,18 +58,20 @@ export async function auditLedger(folder: string): Promise<Audit> {
 }
 
 /** @param scratch path of a state that is built for the audit */
-async function audit(folder: string, scratch: string): Promise<Audit> {
+async function audit(folder: string, heights: string | null, scratch: string): Promise<Audit> {
   const state = join(folder, CHANNEL_FOLDER, STATE_FILE);
   const known = heightOf(state);
   let rebuilt = new SqliteStateStore(scratch);
   let judge: Judge | undefined;
+  let last: BlockContent | undefined;
   let [blocks, transactions] = [0, 0];
   try {
     for await (const stored of storedBlocks(folder)) {
-      judge = await judged(judge, stored, rebuilt);
+      judge = await judged(judge, stored, rebuilt, heights);
       applyNext(stored, rebuilt);
+      last = decodeBlock(stored.bytes);
       blocks += 1;
-      transactions += decodeBlock(stored.bytes).envelopes.length;
+      transactions += last.envelopes.length;
       if (blocks !== known) continue;
       // It is compared as a file, which nobody else may have open.
       rebuilt.close();
@@ -79,15 +84,22 @@ async function audit(folder: string, scratch: string): Promise<Audit> {
   } finally {
     rebuilt.close();
   }
-  if (blocks < known) throw damaged(`block ${blocks} is damaged or missing`);
-  return { blocks, transactions };
+  if (judge === undefined || last === undefined || blocks < known)
+    throw damaged(`block ${blocks} is damaged or missing`);
+  if (heights !== null) await judge.checkHeight(blocks - 1);
+  return { blocks, transactions, last, config: judge.config };
 }
 
 /** The judge of all blocks comes from the first one, and judges the others. */
-async function judged(judge: Judge | undefined, stored: StoredBlock, state: StateStore): Promise<Judge> {
+async function judged(
+  judge: Judge | undefined,
+  stored: StoredBlock,
+  state: StateStore,
+  heights: string | null,
+): Promise<Judge> {
   try {
     await judge?.check(stored, state);
-    return judge ?? new Judge(decodeConfigBlock(stored.bytes));
+    return judge ?? (await Judge.by(decodeConfigBlock(stored.bytes), heights));
   } catch (cause) {
     throw cause instanceof LedgerError ? cause : damaged(`block ${stored.number} cannot be read`, cause);
   }
@@ -103,38 +115,6 @@ function heightOf(state: string): number {
     return last + 1;
   } catch (cause) {
     throw stateFault(state, cause);
-  }
-}
-
-/** Judges blocks again, by what the first one says about the channel. */
-class Judge {
-  readonly #msps: MspManager;
-  readonly #ordererMspId: string;
-  #examiner: Examiner | undefined;
-
-  constructor({ organizations }: ChannelConfig) {
-    this.#msps = new MspManager(new Map(organizations.map((each) => [each.mspId, each.rootCertificate])));
-    this.#ordererMspId = organizations.find(({ kind }) => kind === 'orderer')?.mspId ?? '';
-  }
-
-  /** @param state as the block before left it @throws {LedgerError} LEDGER_DAMAGED */
-  async check(stored: StoredBlock, state: StateStore): Promise<void> {
-    const { header, signatures, envelopes, codes } = decodeBlock(stored.bytes);
-    if (!(await isSigned(header, signatures, this.#msps, this.#ordererMspId)))
-      throw damaged(`block ${stored.number} is not signed by the orderer`);
-    const examiner = this.#examiner ?? this.#examinerBy(stored, state);
-    this.#examiner = examiner;
-    const examined = await Promise.all(envelopes.map((envelope) => examiner.examine(envelope)));
-    if (!equalBytes(validateBlock(state, stored.number, examined).codes, codes))
-      throw damaged(`the validation codes of block ${stored.number} are not those of its transactions`);
-  }
-
-  /** The second block defines the contract, and is judged by the policy that it sets. */
-  #examinerBy(stored: StoredBlock, state: StateStore): Examiner {
-    const after = new OverlayState(state);
-    for (const change of effectsOf(stored, state).changes) after.set(change);
-    const { policy } = readDefinition(after, CHAINCODE_NAME);
-    return new Examiner(this.#msps, CHAINCODE_NAME, policy, new OwnEndorsements());
   }
 }
 

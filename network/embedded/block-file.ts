@@ -8,7 +8,8 @@ import {
   RECORD_HEAD_BYTES,
 } from './block-record.js';
 import type { Disk, DiskFile } from './disk.js';
-import { damaged } from './faults.js';
+import { damaged, secondWriter } from './faults.js';
+import { equalBytes } from './hash.js';
 import type { Random } from './random.js';
 
 /** Where a block lies: the offset of its record, and the length of the block in it. */
@@ -61,8 +62,8 @@ export class BlockFile {
   }
 
   /**
-   * Every block from a location on, each checked. A record that is torn at the end of the file is
-   * left out; `cutTail` removes it. The file can be appended to once this has run to its end.
+   * Every block from a location on, each checked. What is left at the end of the file by a crash, or by a
+   * writer that lost to another, is left out; `cutTail` removes it. The file can be appended to once this has run to its end.
    *
    * @throws {LedgerError} LEDGER_DAMAGED when a record is damaged and others follow it
    */
@@ -79,7 +80,7 @@ export class BlockFile {
     this.#end = offset;
   }
 
-  /** Removes what a crash left behind the last whole block. */
+  /** Removes what was left behind the last whole block. */
   async cutTail(): Promise<void> {
     if (this.#file.size() === this.#end) return;
     await this.#file.truncate(this.#end);
@@ -91,12 +92,22 @@ export class BlockFile {
     return this.#file.sync();
   }
 
-  /** Appends a block and returns when it is durable. After a failure the file must not be used any more. */
+  /**
+   * Appends a block and returns when it is durable, in the place that follows the block before. Of writers that
+   * append at the same time one comes first there; the others find its bytes in theirs, and have lost.
+   * After a failure the file must not be used any more.
+   *
+   * @throws {LedgerError} LEDGER_SECOND_WRITER when another process has written to the file
+   */
   async append(number: number, block: Uint8Array): Promise<BlockLocation> {
     const location = { offset: this.#end, length: block.length };
-    await this.#file.append([encodeRecordHead(this.#tag, number, block), block]);
+    if (this.#file.size() !== this.#end) throw secondWriter(overtaken(number), 'submit');
+    const record = Buffer.concat([encodeRecordHead(this.#tag, number, block), block]);
+    await this.#file.append([record]);
     await this.#file.sync();
-    this.#end += RECORD_HEAD_BYTES + block.length;
+    if (!equalBytes(this.#file.read(location.offset, record.length), record))
+      throw secondWriter(overtaken(number), 'commit');
+    this.#end += record.length;
     return location;
   }
 
@@ -113,11 +124,12 @@ export class BlockFile {
     return this.#file.close();
   }
 
-  /** The block of the record at `offset`, or undefined when a crash tore that record. */
+  /** The block of the record at `offset`, or undefined when nothing counts from there on. */
   #wholeBlock(window: ReadAhead, offset: number, number: number): Uint8Array | undefined {
     const head = decodeRecordHead(this.#tag, window.read(offset, RECORD_HEAD_BYTES));
-    if (head === undefined) return this.#refuseUnlessLast(offset, number);
-    if (head.number !== number)
+    // A block that is there already was appended by a writer that lost to another.
+    if (head === undefined || head.number < number) return this.#refuseUnlessLast(offset, number);
+    if (head.number > number)
       throw damaged(`block ${number} is missing: block ${head.number} is in its place`);
     const block = window.read(offset + RECORD_HEAD_BYTES, head.length);
     if (isIntact(head, block)) return block;
@@ -128,20 +140,24 @@ export class BlockFile {
   }
 
   /**
-   * A record is appended only when the one before it is durable, so a crash tears the last one alone.
-   * With a whole head of a record behind the damage, it is something else.
+   * A record is appended only when the one before it is durable, so a crash tears the last one alone, and a
+   * writer that has lost stops. With a later block behind it, it is damage.
    */
   #refuseUnlessLast(offset: number, number: number): undefined {
     let at = offset + 1;
     while (at < this.#file.size()) {
       const bytes = Buffer.from(this.#file.read(at, READ_AHEAD_BYTES));
       for (let hit = bytes.indexOf(this.#tag); hit >= 0; hit = bytes.indexOf(this.#tag, hit + 1)) {
-        const head = this.#file.read(at + hit, RECORD_HEAD_BYTES);
-        if (decodeRecordHead(this.#tag, head) !== undefined) throw damaged(`block ${number} is damaged`);
+        const head = decodeRecordHead(this.#tag, this.#file.read(at + hit, RECORD_HEAD_BYTES));
+        if (head !== undefined && head.number > number) throw damaged(`block ${number} is damaged`);
       }
       at += Math.max(1, bytes.length - this.#tag.length + 1);
     }
   }
+}
+
+function overtaken(number: number): string {
+  return `another process has written to the block file where block ${number} belongs`;
 }
 
 /** Reads a file in large steps and hands it out in small ones. */

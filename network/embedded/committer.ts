@@ -4,6 +4,7 @@ import { signBlock } from './block-signer.js';
 import { commitHash } from './commit-hash.js';
 import type { Examined } from './examiner.js';
 import { sha256 } from './hash.js';
+import type { HeightKeeper } from './height-file.js';
 import type { NodeSigner } from './node-signer.js';
 import type { Random } from './random.js';
 import type { ReadWriteLock } from './read-write-lock.js';
@@ -14,6 +15,8 @@ export interface CommitterParts {
   readonly blocks: BlockFile;
   readonly store: StateStore;
   readonly lock: ReadWriteLock;
+  /** Absent where no height is kept: for a ledger in memory. */
+  readonly height: HeightKeeper | undefined;
   readonly orderer: NodeSigner;
   readonly random: Random;
 }
@@ -25,7 +28,10 @@ export interface CommittedBlock {
   readonly codes: Uint8Array;
 }
 
-/** Makes blocks: validates, writes durably with one sync, and only then changes the state. */
+/**
+ * Makes blocks: validates, writes durably, keeps the height durably, and only then changes the state. What the
+ * state holds, and so whatever a caller can be told, is below the height.
+ */
 export class Committer {
   readonly #parts: CommitterParts;
 
@@ -33,9 +39,13 @@ export class Committer {
     this.#parts = parts;
   }
 
-  /** @throws when the block may not be durable; nothing may be committed after that */
+  /**
+   * @throws {LedgerError} LEDGER_SECOND_WRITER when another process writes here, too; with the stage `submit`
+   *   nothing of the block was written
+   * @throws when the block or the height may not be durable; nothing may be committed after any error
+   */
   async commit(transactions: readonly Examined[]): Promise<CommittedBlock> {
-    const { blocks, store, lock, orderer, random } = this.#parts;
+    const { blocks, store, lock, height, orderer, random } = this.#parts;
     const before = store.savepoint();
     const number = before === undefined ? 0 : before.number + 1;
     const envelopes = transactions.map(({ envelope }) => envelope);
@@ -45,6 +55,7 @@ export class Committer {
     const signatures = await signBlock(header, orderer, random);
     const bytes = encodeBlock({ header, envelopes, signatures, codes, commitHash: hash });
     const location = await blocks.append(number, bytes);
+    await height?.raise({ header, signatures });
     const effects: BlockEffects = {
       number,
       location,

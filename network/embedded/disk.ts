@@ -8,13 +8,18 @@ export interface Disk {
 }
 
 export interface DiskFile {
-  /** Bytes in the file. */
+  /** Bytes in the file, whoever wrote them. */
   size(): number;
 
   /** Up to `length` bytes from `position` on; fewer only at the end of the file. */
   read(position: number, length: number): Uint8Array;
 
-  /** Writes at the end. Not durable before `sync`. @throws on any failure, after which the end is unknown */
+  /**
+   * Writes at the end, wherever that is by now. Not durable before `sync`.
+   *
+   * @throws {LedgerError} LEDGER_SECOND_WRITER with the stage `submit`, and nothing written, when a file that keeps
+   *   other writers away is not in its place; any other error leaves the end unknown
+   */
   append(parts: readonly Uint8Array[]): Promise<void>;
 
   /** Returns when everything appended so far survives a loss of power. */

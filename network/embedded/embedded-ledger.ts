@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { LedgerClient } from '../ledger-client.js';
 import { EmbeddedClient } from './client.js';
 import { type ManualClock, systemClock } from './clock.js';
 import { FolderLock } from './folder-lock.js';
+import { ORGANIZATIONS_FOLDER, placeOf } from './folder-place.js';
+import { defaultHeights } from './height-place.js';
 import { openOrganizations } from './organizations.js';
 import type { PeerLink } from './peer-link.js';
 import { systemRandom } from './random.js';
@@ -14,6 +16,11 @@ import { WorkerLink } from './worker-link.js';
 export interface EmbeddedOptions {
   /** Where everything is kept; without one the ledger lives in memory. */
   readonly folder?: string;
+  /**
+   * Folder outside of `folder` that keeps the height of every ledger, so that an older `folder` is noticed; in the state
+   * folder of the user when absent.
+   */
+  readonly heights?: string;
   /** Name of the channel, `fapiao` when absent; a ledger keeps the one it was made with. */
   readonly channel?: string;
   /** Module that exports `contracts`: a package name or an absolute path. */
@@ -39,54 +46,59 @@ export interface EmbeddedLedger {
   close(): Promise<void>;
 }
 
-/** Parts of the data folder. */
-export const CHANNEL_FOLDER = 'channel';
-const ORGANIZATIONS_FOLDER = 'organizations';
-
 /**
  * Opens a ledger in a folder, or makes a new one there.
  *
- * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has it open, LEDGER_DAMAGED
+ * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has it open, LEDGER_DAMAGED, LEDGER_ROLLED_BACK
  * @throws {DomainError} CREDENTIAL_INVALID when a certificate or key in the folder is not what it was
  */
 export async function openEmbeddedLedger(options: EmbeddedOptions = {}): Promise<EmbeddedLedger> {
-  const { folder } = options;
-  const lock = folder === undefined ? undefined : new FolderLock(folder);
+  const locks: FolderLock[] = [];
+  const release = (): void => {
+    for (const lock of locks.toReversed()) lock.release();
+  };
   try {
-    return await open(options, lock);
+    return await open(options, locks, release);
   } catch (error) {
-    lock?.release();
+    release();
     throw error;
   }
 }
 
-async function open(options: EmbeddedOptions, lock: FolderLock | undefined): Promise<EmbeddedLedger> {
-  const { folder, channel = 'fapiao', clock = systemClock } = options;
+/** @param locks gets every lock that is taken */
+async function open(
+  options: EmbeddedOptions,
+  locks: FolderLock[],
+  release: () => void,
+): Promise<EmbeddedLedger> {
+  const { channel = 'fapiao', clock = systemClock } = options;
+  const folder = options.folder === undefined ? undefined : resolve(options.folder);
+  if (folder !== undefined) locks.push(new FolderLock(folder));
   const home = folder === undefined ? undefined : join(folder, ORGANIZATIONS_FOLDER);
   const organizations = await openOrganizations(home, clock);
+  const setup = channelSetup(channel, organizations);
   const link = await WorkerLink.start({
-    folder: folder === undefined ? undefined : join(folder, CHANNEL_FOLDER),
+    place: folder === undefined ? undefined : placeOf(folder, heightsOf(options), setup.config, locks),
     clock: options.clock?.memory,
-    setup: channelSetup(channel, organizations),
+    setup,
     chaincode: chaincodeModule(options.chaincode),
     batch: { ...DEFAULT_BATCH, ...options.batch },
     strict: options.strict ?? false,
     verification: options.verification ?? 'all',
   });
-  const client = new EmbeddedClient({
-    channel,
-    chaincode: CHAINCODE_NAME,
-    link,
-    clock,
-    random: systemRandom,
-  });
+  const parts = { channel, chaincode: CHAINCODE_NAME, link, clock, random: systemRandom };
+  const client = new EmbeddedClient(parts);
   return {
     client: () => client,
     authorities: authoritiesOf(organizations),
     peer: link,
     close: async () => {
       await link.close();
-      lock?.release();
+      release();
     },
   };
+}
+
+function heightsOf({ heights }: EmbeddedOptions): string {
+  return resolve(heights ?? defaultHeights(process.env));
 }

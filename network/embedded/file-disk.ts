@@ -1,49 +1,54 @@
-import { constants, readSync } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { constants, fstatSync, readSync } from 'node:fs';
+import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../folder.js';
 import type { Disk, DiskFile } from './disk.js';
+import { secondWriter } from './faults.js';
+import { type FileIdentity, identify, isInPlace } from './file-identity.js';
 
 /** Files in one folder of the machine. */
 export class FileDisk implements Disk {
   readonly #folder: string;
-  readonly #mode: 'write' | 'read';
+  readonly #guards: readonly FileIdentity[] | 'read only';
 
-  /** @param mode `read` never creates a file, and cannot change one */
-  constructor(folder: string, mode: 'write' | 'read' = 'write') {
+  /**
+   * @param guards files that must stay where they are while this process writes: the locks that keep others out.
+   *   With `read only` no file is created, and none can be changed
+   */
+  constructor(folder: string, guards: readonly FileIdentity[] | 'read only' = []) {
     this.#folder = folder;
-    this.#mode = mode;
+    this.#guards = guards;
   }
 
   async open(name: string): Promise<DiskFile> {
     const path = join(this.#folder, name);
-    if (this.#mode === 'read') return openFile(await open(path, 'r'));
+    if (this.#guards === 'read only') return new OpenFile(await open(path, 'r'), path, []);
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    // The system puts what is appended behind everything else, also behind what another process has written.
+    const { O_RDWR, O_CREAT, O_APPEND } = constants;
+    const handle = await open(path, O_RDWR | O_CREAT | O_APPEND, 0o600);
     await syncFolder(this.#folder);
-    return openFile(handle);
+    return new OpenFile(handle, path, [identify(path), ...this.#guards]);
   }
-}
-
-async function openFile(handle: FileHandle): Promise<DiskFile> {
-  return new OpenFile(handle, (await handle.stat()).size);
 }
 
 class OpenFile implements DiskFile {
   readonly #handle: FileHandle;
-  #size: number;
+  readonly #path: string;
+  readonly #guards: readonly FileIdentity[];
 
-  constructor(handle: FileHandle, size: number) {
+  constructor(handle: FileHandle, path: string, guards: readonly FileIdentity[]) {
     this.#handle = handle;
-    this.#size = size;
+    this.#path = path;
+    this.#guards = guards;
   }
 
   size(): number {
-    return this.#size;
+    return fstatSync(this.#handle.fd).size;
   }
 
   read(position: number, length: number): Uint8Array {
-    const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.#size - position)));
+    const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, this.size() - position)));
     let filled = 0;
     while (filled < buffer.length) {
       const count = readSync(this.#handle.fd, buffer, filled, buffer.length - filled, position + filled);
@@ -54,19 +59,23 @@ class OpenFile implements DiskFile {
   }
 
   async append(parts: readonly Uint8Array[]): Promise<void> {
+    const displaced = this.#guards.find((guard) => !isInPlace(guard));
+    if (displaced !== undefined) {
+      const message = `${displaced.path} was removed or replaced while the ledger was open, so that another process can open it`;
+      throw secondWriter(message, 'submit');
+    }
     const expected = parts.reduce((sum, part) => sum + part.length, 0);
-    const { bytesWritten } = await this.#handle.writev(parts, this.#size);
+    const { bytesWritten } = await this.#handle.writev(parts);
     if (bytesWritten !== expected) throw new Error(`only ${bytesWritten} of ${expected} bytes were written`);
-    this.#size += expected;
   }
 
   sync(): Promise<void> {
     return this.#handle.datasync();
   }
 
-  async truncate(size: number): Promise<void> {
-    await this.#handle.truncate(size);
-    this.#size = size;
+  /** By its name: Windows cuts no file through a handle that appends. */
+  truncate(size: number): Promise<void> {
+    return truncate(this.#path, size);
   }
 
   close(): Promise<void> {

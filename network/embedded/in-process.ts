@@ -17,6 +17,7 @@ import { SqliteStateStore } from './sqlite-state-store.js';
 import type { StateStore } from './state-store.js';
 import { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
 
+export { acceptHeight } from './accept-height.js';
 export { auditLedger } from './audit.js';
 export { headerBytes } from './block.js';
 export { BlockFile } from './block-file.js';
@@ -25,6 +26,9 @@ export { type Clock, ManualClock, systemClock, systemTimer, type Timer } from '.
 export { commitHash } from './commit-hash.js';
 export type { Disk, DiskFile } from './disk.js';
 export { FileDisk } from './file-disk.js';
+export { HeightFile, readHeight } from './height-file.js';
+export { heightFolder } from './height-place.js';
+export { decodeLine, encodeLine, LINE_BYTES, type SignedHeader } from './height-record.js';
 export { MemoryDisk } from './memory-disk.js';
 export type { Waiting } from './orderer.js';
 export { type Organization, openOrganizations } from './organizations.js';
@@ -56,7 +60,7 @@ export function loadChaincode(specifier?: string, clock: Clock = systemClock): C
   return new ChaincodeHost(chaincodeModule(specifier), systemTimer, () => clock.now());
 }
 
-/** @throws {LedgerError} LEDGER_DAMAGED */
+/** @throws {LedgerError} LEDGER_DAMAGED, then LEDGER_ROLLED_BACK */
 export async function openInProcess(options: InProcessOptions): Promise<EmbeddedLedger> {
   const {
     organizations,

@@ -6,6 +6,8 @@ export { type Clock, ManualClock } from './clock.js';
 export { type EmbeddedLedger, type EmbeddedOptions, openEmbeddedLedger } from './embedded-ledger.js';
 export type { ProposalAnswer } from './endorser.js';
 export { FolderLock } from './folder-lock.js';
+export { isWithin } from './folder-place.js';
+export { defaultHeights } from './height-place.js';
 export type { OrganizationId } from './organizations.js';
 export type { PeerLink, PeerStatus } from './peer-link.js';
 export { systemRandom } from './random.js';

@@ -1,7 +1,9 @@
+import { type BlockContent, decodeBlock } from './block.js';
 import { BlockFile } from './block-file.js';
 import { commitDefinition, writeConfigBlock } from './bootstrap.js';
 import { type ChaincodeDefinition, LIFECYCLE, readDefinition, sequenceKey } from './chaincode-definition.js';
 import type { ChaincodeHost } from './chaincode-host.js';
+import { checkHeight } from './check-height.js';
 import type { Clock } from './clock.js';
 import { type CommittedBlock, Committer } from './committer.js';
 import { type ChannelConfig, decodeConfigBlock } from './config-block.js';
@@ -9,6 +11,7 @@ import type { Disk } from './disk.js';
 import { Endorser } from './endorser.js';
 import { Examiner } from './examiner.js';
 import { damaged } from './faults.js';
+import type { HeightKeeper } from './height-file.js';
 import { History } from './history.js';
 import { MspManager } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
@@ -25,6 +28,8 @@ import type { TransactionQueue } from './transaction-queue.js';
 export interface PeerEnvironment {
   readonly disk: Disk;
   readonly store: StateStore;
+  /** Absent where no height is kept. */
+  readonly height?: HeightKeeper | undefined;
   readonly queue: TransactionQueue<Waiting>;
   readonly clock: Clock;
   readonly random: Random;
@@ -47,16 +52,48 @@ export const BLOCK_FILE = 'blocks';
 /**
  * Opens the ledger on a disk, or begins a new one there.
  *
- * @throws {LedgerError} LEDGER_DAMAGED
+ * @throws {LedgerError} LEDGER_DAMAGED, then LEDGER_ROLLED_BACK
  */
 export async function openPeer(options: PeerOptions, environment: PeerEnvironment): Promise<Peer> {
-  const { disk, store, random } = environment;
+  const { disk, store, random, height } = environment;
+  const { config, orderer, verification } = options;
   const blocks = await BlockFile.open(disk, BLOCK_FILE, random);
-  await replay(blocks, store, options.verification);
+  await replay(blocks, store, verification);
+  if (store.savepoint() !== undefined) checkConfig(readConfig(blocks, store), config);
+  const msps = mspsOf(config);
+  if (height !== undefined) await settleHeight(height, { blocks, store, msps, ordererMspId: orderer.mspId });
   const lock = new ReadWriteLock();
-  const committer = new Committer({ blocks, store, lock, orderer: options.orderer, random });
+  const committer = new Committer({ blocks, store, lock, height, orderer, random });
   await begin(options, environment, blocks, committer);
-  return startPeer(options, environment, { blocks, lock, committer });
+  return startPeer(options, environment, { blocks, lock, msps, committer });
+}
+
+/**
+ * Compares the chain with the height, and raises that to blocks which became durable when their process ended: from
+ * now on somebody can be told of them.
+ */
+async function settleHeight(height: HeightKeeper, { blocks, store, ...signers }: ChainParts): Promise<void> {
+  const block = (number: number): BlockContent => {
+    const location = store.blockLocation(number);
+    if (location === undefined) throw damaged(`block ${number} is not in the index`);
+    return decodeBlock(blocks.read(number, location));
+  };
+  const last = store.savepoint()?.number ?? -1;
+  await checkHeight(height.kept, { last, headerOf: (number) => block(number).header, ...signers });
+  // Nobody signs block 0.
+  if (last > (height.kept?.header.number ?? 0)) await height.raise(block(last));
+}
+
+interface ChainParts {
+  readonly blocks: BlockFile;
+  readonly store: StateStore;
+  readonly msps: MspManager;
+  readonly ordererMspId: string;
+}
+
+/** The organisations of a channel, by their root certificates. */
+export function mspsOf({ organizations }: ChannelConfig): MspManager {
+  return new MspManager(new Map(organizations.map((each) => [each.mspId, each.rootCertificate])));
 }
 
 /** Writes what a new ledger begins with, or what of it a crash left out. */
@@ -67,22 +104,25 @@ async function begin(
   committer: Committer,
 ): Promise<void> {
   if (store.savepoint() === undefined) await writeConfigBlock(config, blocks, store, clock);
-  checkConfig(readConfig(blocks, store), config);
   if (store.version(LIFECYCLE, sequenceKey(definition.name)) !== undefined) return;
   const { channel } = config;
   await commitDefinition({ channel, definition, signers: endorsers, committer, clock, random });
 }
 
+interface Started {
+  readonly blocks: BlockFile;
+  readonly lock: ReadWriteLock;
+  readonly msps: MspManager;
+  readonly committer: Committer;
+}
+
 function startPeer(
   { config, definition: defined, endorsers, host, strict }: PeerOptions,
-  { store, queue, clock }: PeerEnvironment,
-  { blocks, lock, committer }: { blocks: BlockFile; lock: ReadWriteLock; committer: Committer },
+  { store, height, queue, clock }: PeerEnvironment,
+  { blocks, lock, msps, committer }: Started,
 ): Peer {
   const { channel } = config;
   const definition = readDefinition(store, defined.name);
-  const msps = new MspManager(
-    new Map(config.organizations.map((each) => [each.mspId, each.rootCertificate])),
-  );
   const history = new History(store, blocks);
   const simulation = { definition, store, history, host, lock, strict };
   const own = new OwnEndorsements();
@@ -90,7 +130,7 @@ function startPeer(
   const examiner = new Examiner(msps, definition.name, definition.policy, own);
   const startOrderer = (onBlock: (block: CommittedBlock) => void): Orderer =>
     new Orderer({ channel, clock, msps, examiner, committer, queue, onBlock });
-  return new Peer({ store, blocks, lock, endorser, chaincode: definition.name, startOrderer });
+  return new Peer({ store, blocks, lock, height, endorser, chaincode: definition.name, startOrderer });
 }
 
 function readConfig(blocks: BlockFile, store: StateStore): ChannelConfig {

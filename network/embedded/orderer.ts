@@ -58,7 +58,7 @@ export class Orderer {
     this.#loop = this.#run();
   }
 
-  /** False after a disk fault: the ledger then only reads. */
+  /** False after a disk fault, and once another process has written: the ledger then only reads. */
   get writable(): boolean {
     return this.#fault === undefined;
   }
@@ -67,8 +67,8 @@ export class Orderer {
    * Orders an envelope and waits until it is committed.
    *
    * @throws {DomainError} CREDENTIAL_INVALID when the creator may not send; nothing was ordered
-   * @throws {LedgerError} LEDGER_REFUSED, LEDGER_BUSY or LEDGER_READ_ONLY when nothing was ordered;
-   *   LEDGER_OUTCOME_UNKNOWN when the disk failed while the block was written
+   * @throws {LedgerError} LEDGER_REFUSED, LEDGER_BUSY, LEDGER_READ_ONLY or LEDGER_SECOND_WRITER when nothing was
+   *   ordered; LEDGER_OUTCOME_UNKNOWN when the disk failed, or another process wrote, while the block was written
    */
   async order(envelope: Uint8Array): Promise<Outcome> {
     this.#checkOpen();
@@ -133,7 +133,7 @@ export class Orderer {
     } catch (error) {
       // What is on the disk is not known now, and a second sync could succeed without having written.
       this.#fault = error instanceof Error ? error : new Error(String(error));
-      for (const waiting of batch) waiting.reject(unknownOutcome(waiting.examined.txId, this.#fault));
+      for (const waiting of batch) waiting.reject(failure(waiting.examined.txId, this.#fault));
     }
   }
 }
@@ -142,17 +142,29 @@ function refused(message: string, transactionId: string): LedgerError {
   return new LedgerError('LEDGER_REFUSED', message, { stage: 'submit', transactionId });
 }
 
-function readOnly(cause: Error): LedgerError {
-  return new LedgerError('LEDGER_READ_ONLY', 'the ledger writes nothing after a disk fault', {
-    stage: 'submit',
-    cause,
+/** What the senders of a block hear that was not committed. */
+function failure(transactionId: string, fault: Error): LedgerError {
+  if (isSecondWriter(fault) && fault.stage === 'submit') return readOnly(fault);
+  return new LedgerError('LEDGER_OUTCOME_UNKNOWN', `the block may not be on the disk: ${fault.message}`, {
+    stage: 'commit',
+    transactionId,
+    cause: fault,
   });
 }
 
-function unknownOutcome(transactionId: string, cause: Error): LedgerError {
-  return new LedgerError('LEDGER_OUTCOME_UNKNOWN', 'the block may not be on the disk', {
-    stage: 'commit',
-    transactionId,
+function isSecondWriter(fault: Error): fault is LedgerError {
+  return fault instanceof LedgerError && fault.code === 'LEDGER_SECOND_WRITER';
+}
+
+/** What everybody hears afterwards: nothing was written for them. */
+function readOnly(cause: Error): LedgerError {
+  if (isSecondWriter(cause))
+    return new LedgerError(cause.code, `the ledger writes nothing more: ${cause.message}`, {
+      stage: 'submit',
+      cause,
+    });
+  return new LedgerError('LEDGER_READ_ONLY', 'the ledger writes nothing after a disk fault', {
+    stage: 'submit',
     cause,
   });
 }

@@ -2,6 +2,7 @@ import type { LedgerBlock } from '../ledger-client.js';
 import type { BlockFile } from './block-file.js';
 import type { CommittedBlock } from './committer.js';
 import type { Endorser, ProposalAnswer } from './endorser.js';
+import type { HeightKeeper } from './height-file.js';
 import { LedgerBlockView } from './ledger-block.js';
 import type { Orderer, Outcome } from './orderer.js';
 import { ownBytes } from './own-bytes.js';
@@ -19,6 +20,7 @@ export interface PeerParts {
   readonly store: StateStore;
   readonly blocks: BlockFile;
   readonly lock: ReadWriteLock;
+  readonly height: HeightKeeper | undefined;
   readonly endorser: Endorser;
   /** Name of the chaincode, which is also its namespace. */
   readonly chaincode: string;
@@ -81,11 +83,12 @@ export class Peer implements PeerLink {
 
   /** Commits what is waiting, and closes the files. */
   async close(): Promise<void> {
-    const { store, lock } = this.#parts;
+    const { store, lock, blocks, height } = this.#parts;
     await this.#orderer.close();
     // Whoever still simulates reads the state.
     await lock.write(() => store.close());
-    await this.#parts.blocks.close();
+    await blocks.close();
+    await height?.close();
   }
 
   #announce(block: CommittedBlock): void {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BlockFile, type StoredBlock } from './block-file.js';
-import { CHANNEL_FOLDER } from './embedded-ledger.js';
 import { FileDisk } from './file-disk.js';
+import { CHANNEL_FOLDER } from './folder-place.js';
 import { BLOCK_FILE } from './open-peer.js';
 import { systemRandom } from './random.js';
 
@@ -14,7 +14,7 @@ export type { StoredBlock } from './block-file.js';
  * @throws {LedgerError} LEDGER_DAMAGED naming the first block that is not what was written
  */
 export async function* storedBlocks(folder: string): AsyncGenerator<StoredBlock, void, void> {
-  const disk = new FileDisk(join(folder, CHANNEL_FOLDER), 'read');
+  const disk = new FileDisk(join(folder, CHANNEL_FOLDER), 'read only');
   const blocks = await BlockFile.open(disk, BLOCK_FILE, systemRandom);
   try {
     yield* blocks.scan();

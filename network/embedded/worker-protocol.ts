@@ -1,5 +1,6 @@
 /** What the client's thread and the peer's thread say to each other. */
 import type { TransferredError } from './error-transfer.js';
+import type { FolderPlace } from './folder-place.js';
 import type { PeerLink } from './peer-link.js';
 import type { Verification } from './replay.js';
 import type { ChannelSetup } from './setup.js';
@@ -8,7 +9,7 @@ import type { BatchLimits } from './transaction-queue.js';
 /** All the worker needs to open the peer. */
 export interface WorkerData {
   /** Absent for a ledger in memory. */
-  readonly folder: string | undefined;
+  readonly place: FolderPlace | undefined;
   /** The memory of a manual clock; absent for the system's. */
   readonly clock: SharedArrayBuffer | undefined;
   readonly setup: ChannelSetup;

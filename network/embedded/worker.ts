@@ -8,6 +8,7 @@ import { ChaincodeHost } from './chaincode-host.js';
 import { ManualClock, systemClock, systemTimer } from './clock.js';
 import { packError } from './error-transfer.js';
 import { FileDisk } from './file-disk.js';
+import { HeightFile } from './height-file.js';
 import { MemoryDisk } from './memory-disk.js';
 import { openPeer } from './open-peer.js';
 import { openStateStore, STATE_FILE } from './open-state-store.js';
@@ -21,23 +22,21 @@ import { SqliteStateStore } from './sqlite-state-store.js';
 import { BatchingQueue } from './transaction-queue.js';
 import type { WorkerData, WorkerMessage } from './worker-protocol.js';
 
-function open(data: WorkerData): Promise<Peer> {
-  const { folder, setup, strict, verification } = data;
+async function open(data: WorkerData): Promise<Peer> {
+  const { place, setup, strict, verification } = data;
   const clock = data.clock === undefined ? systemClock : new ManualClock(data.clock);
   const host = new ChaincodeHost(data.chaincode, systemTimer, () => clock.now());
-  return openPeer(
-    { ...signingSetup(setup), host, strict, verification },
-    {
-      disk: folder === undefined ? new MemoryDisk() : new FileDisk(folder),
-      store:
-        folder === undefined
-          ? new SqliteStateStore(':memory:')
-          : openStateStore(join(folder, STATE_FILE), verification),
-      queue: new BatchingQueue<Waiting>(data.batch),
-      clock,
-      random: systemRandom,
-    },
-  );
+  const queue = new BatchingQueue<Waiting>(data.batch);
+  const options = { ...signingSetup(setup), host, strict, verification };
+  if (place === undefined) {
+    const store = new SqliteStateStore(':memory:');
+    return openPeer(options, { disk: new MemoryDisk(), store, queue, clock, random: systemRandom });
+  }
+  // First of all: from here on no other process acknowledges anything, and what it had is in the file.
+  const height = await HeightFile.open(place.height);
+  const store = openStateStore(join(place.channel, STATE_FILE), verification);
+  const disk = new FileDisk(place.channel, place.guards);
+  return openPeer(options, { disk, store, height, queue, clock, random: systemRandom });
 }
 
 async function main(port: MessagePort, data: WorkerData): Promise<void> {

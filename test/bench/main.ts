@@ -3,8 +3,9 @@
  *
  *   npm run bench -- [--only NAME]... [--seconds N] [--long] [--json FILE]
  */
-import { writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
 import { benchDemo } from './demo.ts';
@@ -48,6 +49,11 @@ if (unknown !== undefined) {
   console.error(`no benchmark ${unknown[0]}; there are ${Object.keys(BENCHES).join(', ')}`);
   process.exit(2);
 }
+
+// Heights of ledgers that are thrown away are kept where they are thrown away, too.
+const state = mkdtempSync(join(tmpdir(), 'fapiao-bench-state-'));
+process.env.XDG_STATE_HOME = state;
+process.on('exit', () => rmSync(state, { recursive: true, force: true }));
 
 console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${load()} before`);
 const rows: BenchRow[] = [];

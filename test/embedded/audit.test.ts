@@ -53,9 +53,9 @@ test('a ledger that nobody touched is as it was written, also without its state 
   );
   change("UPDATE state SET value = CAST('1' AS BLOB), block = 2, tx = 0 WHERE key = CAST('a' AS BLOB)");
   change("DELETE FROM state WHERE key IN (CAST('c' AS BLOB), CAST('d' AS BLOB))");
-  expect(await auditLedger(folder)).toEqual({ blocks, transactions });
+  expect(await auditLedger(folder)).toMatchObject({ blocks, transactions });
   rmSync(state);
-  expect(await auditLedger(folder)).toEqual({ blocks, transactions });
+  expect(await auditLedger(folder)).toMatchObject({ blocks, transactions });
 });
 
 describe('the audit finds', () => {

@@ -1,9 +1,11 @@
 import {
   BlockFile,
+  type Disk,
   type DiskFile,
   MemoryDisk,
   type Random,
 } from '@fapiao-ledger/network/embedded/in-process';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 /** Bytes of the head of the file, and of the head of each record. */
@@ -86,6 +88,19 @@ describe('after a crash the block file', () => {
     await write(block(0));
     await file.append([Buffer.alloc(8192)]);
     expect(await recover()).toEqual(texts(block(0)));
+  });
+
+  test('is rid of what a writer appended that had lost, but not of a later block behind that', async () => {
+    await write(block(0), block(1), block(2), block(3));
+    const bytes = file.read(0, file.size());
+    const record = (number: number): Uint8Array =>
+      bytes.subarray(FILE_HEAD + number * recordLength, FILE_HEAD + (number + 1) * recordLength);
+    await file.truncate(FILE_HEAD);
+    await file.append([record(0), record(1), record(1), record(2)]);
+    expect(await recover()).toEqual(texts(block(0), block(1)));
+    expect(file.size()).toBe(FILE_HEAD + 2 * recordLength);
+    await file.append([record(1), record(3)]);
+    await expect(recover()).rejects.toMatchObject({ code: 'LEDGER_DAMAGED' });
   });
 
   test('begins anew when only a part of its head was written', async () => {
@@ -180,3 +195,81 @@ describe('the block file', () => {
     expect(await recover()).toEqual(texts(block(0)));
   });
 });
+
+describe('of several writers to one block file', () => {
+  test('the first one to append a block has it; the others write nothing', async () => {
+    const [first, second] = [await opened(), await opened()];
+    await first.append(0, block(0));
+    await expect(second.append(0, block(7))).rejects.toMatchObject({
+      code: 'LEDGER_SECOND_WRITER',
+      stage: 'submit',
+    });
+    expect(file.size()).toBe(FILE_HEAD + recordLength);
+    await first.append(1, block(1));
+    expect(await recover()).toEqual(texts(block(0), block(1)));
+  });
+
+  test('no two are told that they have the same block, however their writing interleaves, and what they are told is there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 3 }), async (scheduler, writers) => {
+        disk = new MemoryDisk();
+        const interleaved = new InterleavedDisk(disk, scheduler);
+        const acknowledged = new Map<number, string>();
+        const write = async (blockFile: BlockFile, name: string): Promise<void> => {
+          for (let number = 0; number < 4; number += 1) {
+            const bytes = Buffer.from(`block ${number} of ${name}`);
+            await blockFile.append(number, bytes);
+            expect(acknowledged.has(number)).toBe(false);
+            acknowledged.set(number, String(bytes));
+          }
+        };
+        await BlockFile.open(disk, 'blocks', random);
+        const files = await Promise.all(
+          Array.from({ length: writers }, () => BlockFile.open(interleaved, 'blocks', random)),
+        );
+        const runs = files.map((each, index) => write(each, `writer ${index}`));
+        const ended = Promise.allSettled(runs);
+        await scheduler.waitFor(ended);
+        for (const run of await ended) {
+          if (run.status === 'rejected') expect(run.reason).toMatchObject({ code: 'LEDGER_SECOND_WRITER' });
+        }
+        const found = await recover();
+        for (const [number, text] of found.entries()) expect(text).toMatch(new RegExp(`^block ${number} `));
+        for (const [number, text] of acknowledged) expect(found[number]).toBe(text);
+      }),
+    );
+  });
+});
+
+async function opened(): Promise<BlockFile> {
+  const blockFile = await BlockFile.open(disk, 'blocks', random);
+  for (const _ of blockFile.scan());
+  return blockFile;
+}
+
+/** Lets others write before and after every append and every sync. */
+class InterleavedDisk implements Disk {
+  readonly #disk: Disk;
+  readonly #scheduler: fc.Scheduler;
+
+  constructor(under: Disk, scheduler: fc.Scheduler) {
+    this.#disk = under;
+    this.#scheduler = scheduler;
+  }
+
+  async open(name: string): Promise<DiskFile> {
+    const under = await this.#disk.open(name);
+    const turn = (): Promise<void> => this.#scheduler.schedule(Promise.resolve());
+    return {
+      size: () => under.size(),
+      read: (position, length) => under.read(position, length),
+      truncate: (size) => under.truncate(size),
+      close: () => under.close(),
+      append: async (parts) => {
+        await turn();
+        await under.append(parts);
+      },
+      sync: turn,
+    };
+  }
+}

@@ -49,6 +49,12 @@ export function startFapiao(args: readonly string[], { cwd, env = {}, input = ''
   };
 }
 
+/** Of this environment, what a gateway needs to find itself and its heights. */
+function stated(): Readonly<Record<string, string>> {
+  const { PATH = '', XDG_STATE_HOME = '' } = process.env;
+  return { PATH, XDG_STATE_HOME };
+}
+
 export interface GatewayProcess {
   readonly address: string;
   /** Data folder, with the officer's identity and the trust file in it. */
@@ -62,7 +68,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   const home = await temporaryFolder();
   const child = spawn(process.execPath, [join(ROOT, 'gateway', 'dist', 'main.js')], {
     cwd: home,
-    env: { PATH: process.env.PATH ?? '', FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'error', ...settings },
+    env: { ...stated(), FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'error', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUREAU_MSP } from '@fapiao-ledger/chaincode/core';
-import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import { defaultHeights, isWithin, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { FIRST_OFFICER, foundLedger, type Identity } from '@fapiao-ledger/network/ledger-client';
 import { type Config, ConfigError } from '../config.js';
 import { identityAt, keepIdentity, signerOf } from '../identities.js';
@@ -32,7 +32,7 @@ export function filesOf(
  *   gateway is revoked, or nobody can say which ones are
  */
 export async function openLedger(config: Config): Promise<LedgerHome> {
-  await makeHome(config.home);
+  await makeFolder('FAPIAO_HOME', config.home);
   const files = filesOf(config.home);
   const revoked = await revokedIn(files.trust);
   const opened = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config);
@@ -52,22 +52,36 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
   }
 }
 
-async function makeHome(folder: string): Promise<void> {
+async function makeFolder(setting: string, folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     const reason = (cause as Error).message;
-    throw new ConfigError(`FAPIAO_HOME: ${folder} is no folder and cannot be made one: ${reason}`, { cause });
+    throw new ConfigError(`${setting}: ${folder} is no folder and cannot be made one: ${reason}`, { cause });
   }
+}
+
+/** Where the height of an embedded ledger is kept. */
+export function heightsOf({ heights }: Config): string {
+  return heights ?? defaultHeights(process.env);
 }
 
 /**
  * The ledger of one folder: a new one is set up and founded, with its bureau, its platform and their
  * identities. The officer's key lies there for the person who acts as the bureau: the gateway only relays.
  */
-async function openEmbedded({ home: folder, channel }: Config): Promise<LedgerHome> {
+async function openEmbedded(config: Config): Promise<LedgerHome> {
+  const { home: folder, channel } = config;
   const files = filesOf(folder);
-  const ledger = await openEmbeddedLedger({ folder: files.ledger, channel });
+  const heights = heightsOf(config);
+  if (isWithin(folder, heights)) {
+    const cure = 'name a folder elsewhere';
+    throw new ConfigError(
+      `FAPIAO_HEIGHTS: ${heights} lies in ${folder} and would be restored with it; ${cure}`,
+    );
+  }
+  await makeFolder('FAPIAO_HEIGHTS', heights);
+  const ledger = await openEmbeddedLedger({ folder: files.ledger, channel, heights });
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
   const officer = await identityAt(files.officer, 'officer', bureau, FIRST_OFFICER);
   await foundLedger(ledger.client(), signerOf(officer));

@@ -1,0 +1,125 @@
+import { type FileHandle, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syncFolder } from '../folder.js';
+import { rolledBack, secondWriter } from './faults.js';
+import { type FileIdentity, identify, isInPlace } from './file-identity.js';
+import { BLANK_LINE, decodeLine, encodeLine, LINE_BYTES, type SignedHeader } from './height-record.js';
+
+/** Where a peer keeps the height: the last block that it may acknowledge. */
+export interface HeightKeeper {
+  /** The height as it was when the ledger was opened; undefined when none is kept. */
+  readonly kept: SignedHeader | undefined;
+
+  /**
+   * Keeps a higher one, and returns when it is durable.
+   *
+   * @throws {LedgerError} LEDGER_SECOND_WRITER when another process has the height by now
+   */
+  raise(signed: SignedHeader): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+const NAME = 'height';
+
+/**
+ * The height in a file of a folder where a restore of the ledger does not reach. Whoever opens it puts a new file
+ * in the place of the one before. From then on a process that had it open can acknowledge nothing, also when it was
+ * stopped in the middle of a block and goes on: it looks whose file it is after it has written, and
+ * whoever opens reads, after the new file is in place, what had been written until then.
+ */
+export class HeightFile implements HeightKeeper {
+  readonly kept: SignedHeader | undefined;
+  readonly #handle: FileHandle;
+  readonly #identity: FileIdentity;
+
+  private constructor(handle: FileHandle, identity: FileIdentity, kept: SignedHeader | undefined) {
+    this.#handle = handle;
+    this.#identity = identity;
+    this.kept = kept;
+  }
+
+  /** @throws {LedgerError} LEDGER_ROLLED_BACK when there is a height that cannot be read */
+  static async open(folder: string): Promise<HeightFile> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, NAME);
+    const before = await openExisting(path);
+    try {
+      await replaceHeight(folder, before && newest(await contentOf(before), path));
+      const handle = await open(path, 'r+');
+      const kept = before && newest(await contentOf(before), path);
+      const file = new HeightFile(handle, identify(path), kept);
+      if (kept !== undefined) await file.raise(kept);
+      return file;
+    } finally {
+      await before?.close();
+    }
+  }
+
+  async raise(signed: SignedHeader): Promise<void> {
+    const line = encodeLine(signed);
+    const { bytesWritten } = await this.#handle.write(line, 0, LINE_BYTES, lineOf(signed) * LINE_BYTES);
+    if (bytesWritten !== LINE_BYTES) throw new Error(`only ${bytesWritten} bytes of the height were written`);
+    await this.#handle.datasync();
+    if (!isInPlace(this.#identity))
+      throw secondWriter(`another process has put a height of its own into ${this.#identity.path}`, 'commit');
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close();
+  }
+}
+
+/** The height that a folder keeps, with nothing changed. @throws {LedgerError} LEDGER_ROLLED_BACK as `open` does */
+export async function readHeight(folder: string): Promise<SignedHeader | undefined> {
+  const path = join(folder, NAME);
+  const handle = await openExisting(path);
+  try {
+    return handle && newest(await contentOf(handle), path);
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** Puts another height, or none, into the place of the one that is kept. Durable when it returns. */
+export async function replaceHeight(folder: string, signed: SignedHeader | undefined): Promise<void> {
+  const lines = [BLANK_LINE, BLANK_LINE];
+  if (signed !== undefined) lines[lineOf(signed)] = encodeLine(signed);
+  const draft = join(folder, `${NAME}.${process.pid}.part`);
+  await writeFile(draft, Buffer.concat(lines), { mode: 0o600, flush: true });
+  await rename(draft, join(folder, NAME));
+  await syncFolder(folder);
+}
+
+/** Blocks take turns: the line of the block before stays until this one is durable. */
+function lineOf({ header }: SignedHeader): number {
+  return header.number % 2;
+}
+
+async function openExisting(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** From its beginning, also when it was read before. */
+async function contentOf(handle: FileHandle): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(2 * LINE_BYTES), 0, 2 * LINE_BYTES, 0);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** A crash tears one line at most: with both of them torn, the height is lost. */
+function newest(content: Uint8Array, path: string): SignedHeader | undefined {
+  const lines = [0, 1].map((line) =>
+    decodeLine(content.subarray(line * LINE_BYTES, (line + 1) * LINE_BYTES)),
+  );
+  if (lines.every((line) => line === 'torn')) {
+    const remedy = 'npm run ledger -- accept-height FOLDER --kept none --found NUMBER';
+    throw rolledBack(`the height in ${path} cannot be read. To go on with the blocks as they are: ${remedy}`);
+  }
+  const heights = lines.filter((line) => typeof line !== 'string');
+  return heights.toSorted((a, b) => b.header.number - a.header.number)[0];
+}
