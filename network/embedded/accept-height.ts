@@ -17,9 +17,9 @@ export interface Accepted {
 const LOG = 'accepted.jsonl';
 
 /**
- * Goes on with a ledger as its folder has it, after an audit, although newer blocks were acknowledged or nobody knows
- * whether there were any: keeps the last block in the folder as the height. What was issued in blocks that are missing
- * may be issued again to somebody else, so the operator must name both heights.
+ * Audits a ledger and keeps the last block in its folder as the height, although newer blocks were acknowledged or no
+ * height tells whether there were any. The numbers of invoices in missing blocks will be issued again to other buyers,
+ * so the operator must name both heights.
  *
  * @returns path of the log that says so from now on
  * @throws {LedgerError} as `auditLedger`, and LEDGER_UNAVAILABLE when the ledger is open or the heights are others

@@ -32,7 +32,7 @@ export interface Audit {
 }
 
 /**
- * Reads a whole ledger as somebody would who trusts nothing in its folder but the first block: every hash, the
+ * Reads a whole ledger and trusts nothing in its folder but the first block: every hash, the
  * orderer's signature on each block, every signature and the endorsement policy of each transaction, every verdict,
  * the state against one that is built anew, and the last block against the height that is kept outside of the folder.
  * Changes nothing; the ledger must be closed.

@@ -8,7 +8,7 @@ export interface Disk {
 }
 
 export interface DiskFile {
-  /** Bytes in the file, whoever wrote them. */
+  /** Bytes in the file, also those that another process wrote. */
   size(): number;
 
   /** Up to `length` bytes from `position` on; fewer only at the end of the file. */

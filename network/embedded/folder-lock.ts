@@ -7,7 +7,7 @@ import { cannotBeOpened } from './sqlite-fault.js';
 /**
  * Keeps other processes out of a folder. The lock is SQLite's on a database that holds nothing else:
  * the system releases it with the process, however that ends. It lies on the file, not on the name:
- * whoever removes or replaces the file lets another process in, so a writer has to look at `identity`.
+ * when the file is removed or replaced, another process gets in. A writer must therefore look at `identity`.
  */
 export class FolderLock {
   /** The file that is locked. */

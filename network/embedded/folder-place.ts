@@ -19,8 +19,8 @@ export const CHANNEL_FOLDER = 'channel';
 export const ORGANIZATIONS_FOLDER = 'organizations';
 
 /**
- * Takes the second lock, beside the height: where whoever cleans up or restores the ledger's folder does not come, and
- * the same for every copy of that folder.
+ * Takes the second lock, beside the height. A clean-up or a restore of the ledger's folder does not reach it, and every
+ * copy of that folder shares it.
  *
  * @param locks holds the lock of the ledger's folder, and gets this one
  * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has this ledger open, from this folder or a copy

@@ -23,10 +23,9 @@ export interface HeightKeeper {
 const NAME = 'height';
 
 /**
- * The height in a file of a folder where a restore of the ledger does not reach. Whoever opens it puts a new file
- * in the place of the one before. From then on a process that had it open can acknowledge nothing, also when it was
- * stopped in the middle of a block and goes on: it looks whose file it is after it has written, and
- * whoever opens reads, after the new file is in place, what had been written until then.
+ * The height as a file, in a folder where a restore of the ledger does not reach. Opening puts a new file in the place of
+ * the old one and then reads what the old one holds. From then on no other process can acknowledge a block, also one
+ * that was stopped in the middle of a block and goes on: after it has written, it looks whether the file is still its own.
  */
 export class HeightFile implements HeightKeeper {
   readonly kept: SignedHeader | undefined;

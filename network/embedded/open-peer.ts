@@ -69,8 +69,8 @@ export async function openPeer(options: PeerOptions, environment: PeerEnvironmen
 }
 
 /**
- * Compares the chain with the height, and raises that to blocks which became durable when their process ended: from
- * now on somebody can be told of them.
+ * Compares the chain with the height, and raises the height to blocks that became durable while their process ended:
+ * from now on callers can be told of them.
  */
 async function settleHeight(height: HeightKeeper, { blocks, store, ...signers }: ChainParts): Promise<void> {
   const block = (number: number): BlockContent => {
@@ -80,7 +80,7 @@ async function settleHeight(height: HeightKeeper, { blocks, store, ...signers }:
   };
   const last = store.savepoint()?.number ?? -1;
   await checkHeight(height.kept, { last, headerOf: (number) => block(number).header, ...signers });
-  // Nobody signs block 0.
+  // Block 0 has no signature.
   if (last > (height.kept?.header.number ?? 0)) await height.raise(block(last));
 }
 

@@ -156,7 +156,7 @@ function isSecondWriter(fault: Error): fault is LedgerError {
   return fault instanceof LedgerError && fault.code === 'LEDGER_SECOND_WRITER';
 }
 
-/** What everybody hears afterwards: nothing was written for them. */
+/** What later senders hear: nothing was written for them. */
 function readOnly(cause: Error): LedgerError {
   if (isSecondWriter(cause))
     return new LedgerError(cause.code, `the ledger writes nothing more: ${cause.message}`, {
