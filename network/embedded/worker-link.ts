@@ -58,7 +58,11 @@ export class WorkerLink implements PeerLink {
       worker.once('error', reject);
       worker.once('exit', (code) => reject(unavailable(`the peer's thread ended with code ${code}`)));
     });
-    if (opened !== undefined && opened !== 'ready') throw unpackError(opened);
+    if (opened !== undefined && opened !== 'ready') {
+      // Until its thread is gone, the state is locked: opening again, or an audit, would be refused.
+      await worker.terminate();
+      throw unpackError(opened);
+    }
     return new WorkerLink(worker, height);
   }
 
