@@ -82,12 +82,7 @@ async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
   return (JSON.parse(policy) as PolicyJson).ruleSets.length === 0;
 }
 
-function announce(
-  config: Config,
-  address: string,
-  { bureau, operator }: LedgerHome,
-  isEmpty: boolean,
-): void {
+function announce(config: Config, address: string, { bureau, operator }: LedgerHome, isEmpty: boolean): void {
   const { home, ledger } = config;
   const files = filesOf(home);
   const isOfBureau = bureau !== undefined;
