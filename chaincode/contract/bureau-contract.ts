@@ -1,5 +1,6 @@
-import { Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
 import { type ObjectReader, readRuleSet } from '../core/index.js';
+import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
 import { readOfficerAct, type SignedAct } from './transactions/act.js';
 import {
@@ -43,7 +44,7 @@ import { answer, decode } from './wire.js';
   title: 'bureau',
   description: 'Register, rules, credit, numbers, and the bureau’s powers over invoices',
 })
-export class BureauContract extends Contract {
+export class BureauContract extends CallerContract {
   constructor() {
     super('bureau');
   }

@@ -1,15 +1,17 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import { type Cryptography, signatureForm } from '../core/index.js';
+import { type Cryptography, decodeBase64, isP256PublicKey, signatureForm } from '../core/index.js';
 
 /** SHA-256 and ECDSA P-256 on node:crypto, ten times faster than in JavaScript. */
 export const nodeCryptography: Cryptography = {
   sha256: (text) => hash('sha256', text),
 
   verify: (publicKey, text, signature) => {
-    const der = Buffer.from(signature, 'base64');
-    const form = der.toString('base64') === signature ? signatureForm(der) : 'malformed';
+    const der = decodeBase64(signature);
+    if (der === undefined) return 'malformed';
+    const form = signatureForm(der);
     if (form !== 'low-s') return form;
-    return verify('sha256', Buffer.from(text, 'utf8'), keyOf(publicKey), der) ? 'valid' : 'invalid';
+    const key = keyOf(publicKey);
+    return key !== undefined && verify('sha256', Buffer.from(text, 'utf8'), key, der) ? 'valid' : 'invalid';
   },
 };
 
@@ -17,37 +19,29 @@ export const nodeCryptography: Cryptography = {
 const KEYS_MAX = 1_000;
 const known = new Map<string, KeyObject>();
 
-/** A registered key: `isPublicKey` was asked before the register took it. */
-function keyOf(publicKey: string): KeyObject {
+/** Returns a P-256 key in the one form the ledger keeps, or undefined when the text is none. */
+function keyOf(publicKey: string): KeyObject | undefined {
   const kept = known.get(publicKey);
   if (kept !== undefined) return kept;
-  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  const der = decodeBase64(publicKey);
+  // node:crypto takes compressed and hybrid points too: other bytes that stand for the same key.
+  const key = der === undefined || !isP256PublicKey(der) ? undefined : pointOnCurve(der);
+  if (key === undefined) return undefined;
   if (known.size >= KEYS_MAX) known.clear();
   known.set(publicKey, key);
   return key;
 }
 
-/** SubjectPublicKeyInfo of a point that is written with both its coordinates. */
-const P256_KEY_BYTES = 91;
-
-/** Whether text is a P-256 public key in the one form the ledger keeps: SubjectPublicKeyInfo, uncompressed, DER, base64. */
-export function isPublicKey(text: string): boolean {
+/** The form is right already, so that the one thing OpenSSL can refuse is a point that is not on the curve. */
+function pointOnCurve(der: Uint8Array): KeyObject | undefined {
   try {
-    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
-    const der = key.export({ format: 'der', type: 'spki' });
-    return (
-      isP256(key.asymmetricKeyDetails) && der.length === P256_KEY_BYTES && der.toString('base64') === text
-    );
+    return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** The public key in a certificate (PEM), in that form when it is on P-256. */
-export function publicKeyIn(certificate: Uint8Array): string {
-  return createPublicKey(Buffer.from(certificate)).export({ format: 'der', type: 'spki' }).toString('base64');
-}
-
-function isP256(details: { namedCurve?: string } | undefined): boolean {
-  return details?.namedCurve === 'prime256v1';
+/** Whether text is a P-256 public key in the one form the ledger keeps: SubjectPublicKeyInfo, uncompressed, DER, base64. */
+export function isPublicKey(text: string): boolean {
+  return keyOf(text) !== undefined;
 }

@@ -1,4 +1,5 @@
-import { Context, Contract, Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
 import { actor, creditCode, invoiceNumber, laneName, requestId } from './transactions/arguments.js';
@@ -22,7 +23,7 @@ import { answer, decode } from './wire.js';
   title: 'invoice',
   description: 'Issue, transfer, lock and redeem invoice tokens; read and attest them',
 })
-export class InvoiceContract extends Contract {
+export class InvoiceContract extends CallerContract {
   constructor() {
     super('invoice');
   }

@@ -1,17 +1,7 @@
-import type { Context } from 'fabric-contract-api';
-import { canonicalJson, DomainError, type Role, roleIn, type Signer } from '../core/index.js';
-import { publicKeyIn } from './cryptography.js';
+import { canonicalJson, DomainError, type Signer } from '../core/index.js';
+import type { Caller, CallerContext } from './caller-context.js';
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';
-
-/** Who submits: read from the certificate's attributes, never from its name or serial. */
-export interface Caller {
-  readonly mspId: string;
-  readonly role: Role | undefined;
-  readonly taxpayerId: string | undefined;
-  /** SubjectPublicKeyInfo of its certificate, DER in base64: as the register keeps keys. */
-  readonly publicKey: string;
-}
 
 /** A Fabric transaction as the contract's functions see it. */
 export class Transaction {
@@ -21,26 +11,26 @@ export class Transaction {
   readonly at: number;
   readonly caller: Caller;
   readonly state: WorldState;
-  readonly #context: Context;
+  readonly #context: CallerContext;
 
-  private constructor(context: Context) {
+  private constructor(context: CallerContext) {
     this.#context = context;
     this.channel = context.stub.getChannelID();
     this.transactionId = context.stub.getTxID();
     this.at = context.stub.getTxTimestamp().seconds.toNumber();
-    this.caller = callerOf(context);
+    this.caller = context.caller;
     this.state = new WorldState(context.stub);
   }
 
   /** One whose time stands in what it writes or attests. @throws {DomainError} TIMESTAMP_SKEW */
-  static timely(context: Context): Transaction {
+  static timely(context: CallerContext): Transaction {
     const transaction = new Transaction(context);
     requireTimely(transaction.at);
     return transaction;
   }
 
   /** One that answers nobody but its caller, as of any time. */
-  static reading(context: Context): Transaction {
+  static reading(context: CallerContext): Transaction {
     return new Transaction(context);
   }
 
@@ -56,7 +46,7 @@ export class Transaction {
   }
 
   /** Every earlier document of a key, newest first; only for queries. */
-  history(key: string): ReturnType<Context['stub']['getHistoryForKey']> {
+  history(key: string): ReturnType<CallerContext['stub']['getHistoryForKey']> {
     return this.#context.stub.getHistoryForKey(key);
   }
 }
@@ -87,17 +77,4 @@ export function requireReader({ caller }: Transaction, parties: readonly (string
   if (caller.role !== undefined && caller.role !== 'taxpayer') return;
   if (caller.taxpayerId !== undefined && parties.includes(caller.taxpayerId)) return;
   throw new DomainError('NOT_A_PARTY', 'only the parties and the bureau may read this');
-}
-
-function callerOf({ clientIdentity }: Context): Caller {
-  const mspId = clientIdentity.getMSPID();
-  return {
-    mspId,
-    role: roleIn(mspId, clientIdentity.getAttributeValue('role')),
-    taxpayerId: clientIdentity.getAttributeValue('taxpayer.id') ?? undefined,
-    // Read when asked for: an operator's, in most transactions, never is.
-    get publicKey() {
-      return publicKeyIn(clientIdentity.getIDBytes());
-    },
-  };
 }

@@ -31,9 +31,21 @@ export async function answer(run: () => Promise<unknown>): Promise<string> {
   try {
     return canonicalJson(await run());
   } catch (error) {
-    if (error instanceof FapiaoError) throw new Error(encodeError(error));
-    throw error;
+    throw onWire(error);
   }
+}
+
+/** Runs what comes before a transaction; its errors leave as those of `answer` do. */
+export function answering<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw onWire(error);
+  }
+}
+
+function onWire(error: unknown): unknown {
+  return error instanceof FapiaoError ? new Error(encodeError(error)) : error;
 }
 
 function encodeError(error: FapiaoError): string {

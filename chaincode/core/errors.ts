@@ -149,6 +149,11 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the credential is missing, expired or not trusted',
   },
+  IDENTITY_INVALID: {
+    kind: 'forbidden',
+    rule: '-',
+    summary: 'the identity that submits is not exactly one certificate that has one reading',
+  },
   NOT_SERVED_HERE: {
     kind: 'forbidden',
     rule: '-',

@@ -1,5 +1,5 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { createPublicKey } from 'node:crypto';
+import { DomainError, decodeBase64, isP256PublicKey, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, publicKeyOfCsr, validFromNow } from '@fapiao-ledger/network/ca';
 
 const VALID_DAYS = 365;
@@ -68,20 +68,18 @@ function wrongCsr(message: string): ValidationError {
 
 /** A public key in PEM as the ledger keeps it. */
 export function toLedgerKey(pem: string): string {
-  return derOf(createPublicKey(pem));
+  return createPublicKey(pem).export({ format: 'der', type: 'spki' }).toString('base64');
 }
 
 /** Whether a text is a P-256 public key as the ledger keeps it. */
 export function isLedgerKey(text: string): boolean {
+  const der = decodeBase64(text);
+  if (der === undefined || !isP256PublicKey(der)) return false;
   try {
-    const key = createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' });
-    const isP256 = key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
-    return isP256 && derOf(key) === text;
+    createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
+    return true;
   } catch {
+    // The form is right already: its point is not on the curve.
     return false;
   }
-}
-
-function derOf(key: KeyObject): string {
-  return key.export({ format: 'der', type: 'spki' }).toString('base64');
 }

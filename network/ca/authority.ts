@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { certificatePem, DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { type CertificatePurpose, issueCertificate, type Validity } from './certificate.js';
 import { publicKeyOfCsr } from './csr.js';
 import { generateKeyPair, privateKeyFromPem, publicKeyFromPem, publicKeyOf } from './keys.js';
@@ -58,7 +58,7 @@ export async function createAuthority(request: AuthorityRequest): Promise<Certif
   return new CertificateAuthority({
     mspId,
     organization,
-    certificate: certificate.toString('pem'),
+    certificate: certificatePem(new Uint8Array(certificate.rawData)),
     privateKey,
   });
 }
@@ -123,7 +123,7 @@ export class CertificateAuthority {
       },
       { certificate: this.#certificate, privateKey: privateKeyFromPem(this.#pem.privateKey) },
     );
-    return certificate.toString('pem');
+    return certificatePem(new Uint8Array(certificate.rawData));
   }
 
   /** A fresh key with its certificate, for actors whose key this machine keeps. */

@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError, isLowS } from '@fapiao-ledger/chaincode/core';
-import { ATTRIBUTES_OID, type Subject, type Validity } from './certificate.js';
+import { type Attributes, DomainError, isLowS, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
+import type { Subject, Validity } from './certificate.js';
 import { x509 } from './webcrypto.js';
 
 export interface CertificateSummary {
   readonly subject: Subject;
   /** Fabric attributes; empty when the certificate carries none. */
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: Attributes;
   readonly validity: Validity;
   /** Hexadecimal. */
   readonly serialNumber: string;
@@ -25,7 +25,7 @@ export function readCertificate(pem: string): CertificateSummary {
     const field = (name: string): string[] => certificate.subjectName.getField(name);
     return {
       subject: { organization: field('O')[0] ?? '', units: field('OU'), commonName: field('CN')[0] ?? '' },
-      attributes: readAttributes(certificate),
+      attributes: readMemberCertificate(new Uint8Array(certificate.rawData)).attributes,
       validity: { from: certificate.notBefore, to: certificate.notAfter },
       serialNumber: certificate.serialNumber,
       publicKey: new X509Certificate(pem).publicKey.export({ type: 'spki', format: 'pem' }).toString(),
@@ -43,12 +43,4 @@ export function readCertificate(pem: string): CertificateSummary {
 export function isIssuedBy(certificate: X509Certificate, root: X509Certificate): boolean {
   if (!certificate.checkIssued(root) || !certificate.verify(root.publicKey)) return false;
   return isLowS(new Uint8Array(new x509.X509Certificate(certificate.raw).signature));
-}
-
-function readAttributes(certificate: x509.X509Certificate): Record<string, string> {
-  const extension = certificate.getExtension(ATTRIBUTES_OID);
-  if (extension === null) return {};
-  const { attrs } = JSON.parse(Buffer.from(extension.value).toString('utf8')) as { attrs: unknown };
-  const entries = Object.entries(attrs as Record<string, unknown>);
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }

@@ -1,5 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  type PublicKeyInput,
+} from 'node:crypto';
+import { DomainError, isP256PublicKey } from '@fapiao-ledger/chaincode/core';
 
 export interface KeyPairPem {
   /** PKCS#8. */
@@ -41,8 +47,11 @@ function parse(read: () => KeyObject): KeyObject {
 }
 
 function p256(key: KeyObject): KeyObject {
-  if (key.asymmetricKeyType !== 'ec' || key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-    throw new DomainError('CREDENTIAL_INVALID', 'only P-256 keys are certified');
+  // A hybrid or compressed point stays one when the key is exported, and peers refuse certificates with it.
+  const publicKey = key.type === 'public' ? key : createPublicKey(key as unknown as PublicKeyInput);
+  const spki = publicKey.export({ format: 'der', type: 'spki' });
+  if (!isP256PublicKey(spki)) {
+    throw new DomainError('CREDENTIAL_INVALID', 'only P-256 keys with an uncompressed point are certified');
   }
   return key;
 }

@@ -1,7 +1,13 @@
 import { type KeyObject, verify, X509Certificate } from 'node:crypto';
-import { DomainError, isLowS } from '@fapiao-ledger/chaincode/core';
+import {
+  type Certificate,
+  DomainError,
+  isLowS,
+  namesOf,
+  OID,
+  readSerializedIdentity,
+} from '@fapiao-ledger/chaincode/core';
 import type { NodeOu } from '../ca/index.js';
-import { msp } from './protobuf.js';
 
 /** A certificate that leads to an organisation of the channel. */
 export interface Member {
@@ -31,7 +37,7 @@ export class MspManager {
    * The member that a serialised identity stands for. Says nothing about the time: a peer, too, judges
    * expiry when something is sent, not when a block is validated, so that every replay judges alike.
    *
-   * @throws {DomainError} CREDENTIAL_INVALID
+   * @throws {DomainError} IDENTITY_INVALID when its bytes could be read in two ways, CREDENTIAL_INVALID
    */
   identify(serialized: Uint8Array): Member {
     const id = Buffer.from(serialized.buffer, serialized.byteOffset, serialized.length).toString('latin1');
@@ -45,20 +51,19 @@ export class MspManager {
   }
 
   #examine(serialized: Uint8Array): Member {
-    const { mspId, certificate } = parseIdentity(serialized);
+    const { mspId, certificate: read } = readSerializedIdentity(serialized);
+    const certificate = new X509Certificate(read.bytes);
     const root = this.#roots.get(mspId);
     if (root === undefined) throw refused(`the organisation ${mspId} is not part of the channel`);
     if (certificate.ca || !certificate.checkIssued(root) || !certificate.verify(root.publicKey)) {
       throw refused(`the certificate was not issued by ${mspId}`);
     }
-    const { publicKey } = certificate;
-    if (publicKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') throw refused('the key is not on P-256');
     return {
       mspId,
-      ou: nodeOu(certificate),
-      publicKey,
-      notBeforeMs: certificate.validFromDate.getTime(),
-      notAfterMs: certificate.validToDate.getTime(),
+      ou: nodeOu(read),
+      publicKey: certificate.publicKey,
+      notBeforeMs: read.notBefore * 1000,
+      notAfterMs: read.notAfter * 1000,
     };
   }
 }
@@ -85,23 +90,14 @@ export function checkValidAt(member: Member, ms: number): void {
   }
 }
 
-function parseIdentity(serialized: Uint8Array): { mspId: string; certificate: X509Certificate } {
-  try {
-    const identity = msp.SerializedIdentity.deserializeBinary(serialized);
-    return { mspId: identity.getMspid(), certificate: new X509Certificate(identity.getIdBytes_asU8()) };
-  } catch (cause) {
-    throw refused('the identity is not an X.509 certificate', cause);
-  }
-}
-
 /** Exactly one of a certificate's organisational units says what kind of actor it is. */
-function nodeOu(certificate: X509Certificate): NodeOu {
-  const units = [certificate.toLegacyObject().subject.OU ?? []].flat();
+function nodeOu({ subject }: Certificate): NodeOu {
+  const units = namesOf(subject, OID.organizationalUnit);
   const [ou, ...others] = units.filter((unit): unit is NodeOu => NODE_OUS.includes(unit));
   if (ou === undefined || others.length > 0) throw refused('the certificate names no node OU, or several');
   return ou;
 }
 
-function refused(message: string, cause?: unknown): DomainError {
-  return new DomainError('CREDENTIAL_INVALID', message, { cause });
+function refused(message: string): DomainError {
+  return new DomainError('CREDENTIAL_INVALID', message);
 }

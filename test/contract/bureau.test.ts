@@ -19,6 +19,13 @@ afterAll(async () => {
   await world.close();
 });
 
+/** The same point as X9.62 also allows: both coordinates, and the sign of the second in the first byte. */
+function hybrid(der: Buffer): Buffer {
+  const point = Buffer.from(der.subarray(-65));
+  point[0] = 0x06 | ((point.at(-1) as number) & 1);
+  return Buffer.concat([der.subarray(0, -65), point]);
+}
+
 /** A P-256 key whose point is written as its x and a sign: the same key, in a form that the ledger does not keep. */
 function compressed(spki: Buffer): Buffer {
   const y = spki.subarray(-32);
@@ -108,6 +115,7 @@ describe('the register', () => {
       spki(p384),
       spki(edwards),
       compressed(der).toString('base64'),
+      hybrid(der).toString('base64'),
       Buffer.concat([der, Buffer.of(0)]).toString('base64'),
       `${base.publicKey}\n`,
       der.toString('hex'),

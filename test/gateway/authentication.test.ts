@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID, X509Certificate } from 'node:crypto';
 import { createAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
@@ -24,6 +23,15 @@ async function readWith(authorization: string | undefined): Promise<Reply> {
 
 const readAs = async (changes: TokenChanges): Promise<Reply> =>
   await readWith(`Bearer ${company.token(changes)}`);
+
+const encodeDer = (...parts: readonly Buffer[]): string => Buffer.concat(parts).toString('base64');
+
+/** A token with its own certificate in other bytes. */
+function x5cOf(encode: (der: Buffer) => string): TokenChanges {
+  const encoded = encode(new X509Certificate(company.certificate).raw);
+  expect(encoded).not.toBe(base64Of(company.certificate));
+  return { header: { x5c: [encoded] } };
+}
 
 test('a token of one’s own is believed', async () => {
   expect((await readAs({})).status).toBe(200);
@@ -58,6 +66,11 @@ describe('tokens that are refused', () => {
       () => ({ header: { x5c: [company.certificate, company.certificate].map(base64Of) } }),
     ],
     ['with a certificate that is none', () => ({ header: { x5c: ['AAAA'] } })],
+    ['with a byte behind the certificate', () => x5cOf((der) => encodeDer(der, Buffer.of(0)))],
+    ['with a second certificate behind the first', () => x5cOf((der) => encodeDer(der, der))],
+    ['with a line break in the certificate', () => x5cOf((der) => encodeDer(der).replace(/^.{64}/, '$&\n'))],
+    ['with junk in the base64 of the certificate', () => x5cOf((der) => `*${encodeDer(der)}`)],
+    ['with a certificate in the alphabet of URLs', () => x5cOf((der) => der.toString('base64url'))],
     ['with a number for a certificate', () => ({ header: { x5c: [1] } })],
     [
       'with the certificate of somebody else',
@@ -237,6 +250,15 @@ describe('certificates that are refused', () => {
     expect(await readBy(plain)).toBe('403 ROLE_REQUIRED');
     expect(await readBy(await enrol(platform(), 'officer'))).toBe('403 ROLE_REQUIRED');
     expect(await readBy(await enrol(platform(), 'auditor'))).toBe('403 ROLE_REQUIRED');
+  });
+
+  test.each([
+    ['a list', ['auditor']],
+    ['an object', { 0: 'auditor' }],
+    ['a number', 1],
+  ])('with a role that is %s, which others read as text', async (_, role) => {
+    const authority = gateway.ledger.authorities.AuditorMSP;
+    expect(await readBy(await enrol(authority, role as unknown as 'auditor'))).toBe('401 CREDENTIAL_INVALID');
   });
 
   test('used by whoever has not its key', async () => {

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { type Attributes, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
 import { type IdentityFile, readIdentityFile } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
-import { certificateFromPem, OID } from '../receipt/signature/certificate.js';
 import type { TrustFile } from '../receipt/verify/trust-file.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
@@ -34,6 +34,8 @@ export async function checkIdentity(
   const certificate = readCertificate(read.content.certificate);
   if (certificate === undefined)
     return [failed('identity', `${file} has no certificate that can be read`, certify(file))];
+  const attributes = attributesOf(certificate);
+  if (typeof attributes === 'string') return [failed('identity', `${file}: ${attributes}`, certify(file))];
   if (!certificate.checkPrivateKey(read.key)) {
     return [
       failed(
@@ -47,7 +49,7 @@ export async function checkIdentity(
   return [
     ok('identity', `${file} holds a key and its certificate, for its owner only`),
     checkExpiry(certificate, now, certify(file)),
-    checkRole(read.content),
+    checkRole(read.content, attributes),
     ...authority,
   ];
 }
@@ -57,6 +59,15 @@ function readCertificate(pem: string): X509Certificate | undefined {
     return new X509Certificate(pem);
   } catch {
     return undefined;
+  }
+}
+
+/** What the authority says in the certificate, or why that cannot be read. */
+function attributesOf(certificate: X509Certificate): Attributes | string {
+  try {
+    return readMemberCertificate(certificate.raw).attributes;
+  } catch (error) {
+    return problemOf(error).detail;
   }
 }
 
@@ -79,8 +90,7 @@ function checkExpiry(certificate: X509Certificate, now: Date, cure: string): Fin
 }
 
 /** The ledger reads role and code from the certificate, whatever the file says. */
-function checkRole({ certificate, role, code }: IdentityFile): Finding {
-  const attributes = attributesOf(certificate);
+function checkRole({ role, code }: IdentityFile, attributes: Attributes): Finding {
   const cure = `Ask the bureau to certify you again with the attributes role=${role}${code === undefined ? '' : ` and taxpayer.id=${code}`}.`;
   if (attributes.role === undefined) return failed('role', 'your certificate has no role attribute', cure);
   if (attributes.role !== role) {
@@ -91,15 +101,6 @@ function checkRole({ certificate, role, code }: IdentityFile): Finding {
     return failed('role', `your certificate is for ${named}, the file for ${code ?? 'nobody'}`, cure);
   }
   return ok('role', `your certificate makes you ${role}${code === undefined ? '' : ` ${code}`}`);
-}
-
-function attributesOf(pem: string): Readonly<Record<string, string>> {
-  try {
-    const value = certificateFromPem(pem).extensions.get(OID.attributes)?.value ?? new Uint8Array();
-    return (JSON.parse(Buffer.from(value).toString('utf8')) as { attrs: Record<string, string> }).attrs;
-  } catch {
-    return {};
-  }
 }
 
 function checkAuthority(

@@ -17,18 +17,3 @@ export async function certificateRequest(key: KeyObject, commonName: string): Pr
   });
   return `${request.toString('pem')}\n`;
 }
-
-/** Where Fabric's authorities write who somebody is: JSON {"attrs": {...}}. */
-const ATTRIBUTES_OID = '1.2.3.4.5.6.7.8.1';
-
-/** Fabric's attributes in a certificate (PEM); empty when there are none or they cannot be read. */
-export function attributesOf(certificate: string): Readonly<Record<string, string>> {
-  const extension = new x509.X509Certificate(certificate).getExtension(ATTRIBUTES_OID);
-  if (extension === null) return {};
-  try {
-    return (JSON.parse(Buffer.from(extension.value).toString('utf8')) as { attrs: Record<string, string> })
-      .attrs;
-  } catch {
-    return {};
-  }
-}

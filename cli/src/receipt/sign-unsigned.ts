@@ -1,9 +1,9 @@
 /** Signing apart from drawing: whoever only signs loads no fonts and no PDF code. */
-import { DomainError, lowTwin } from '@fapiao-ledger/chaincode/core';
+import { type Certificate, DomainError, lowTwin } from '@fapiao-ledger/chaincode/core';
 import { sha256 } from './crypto.js';
 import { coveredBytes, type Hole, holeHex } from './pdf/signature-field.js';
 import type { UnsignedReceipt } from './render.js';
-import { type Certificate, certificateFromPem } from './signature/certificate.js';
+import { certificateFromPem } from './signature/certificate.js';
 import { encodeSignature, signedAttributes } from './signature/cms.js';
 import { verifySignature } from './signature/ecdsa.js';
 

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
 import { Command } from 'commander';
 import { readText } from '../../files/read-text.js';
 import { readIdentity, readIdentityFile, writeIdentityFile } from '../../identity/identity-file.js';
@@ -28,8 +28,8 @@ async function install(session: Session, file: string, certificateFile: string):
       `${certificateFile} certifies another key than that in ${file}`,
     );
   }
-  const { attributesOf } = await import('../../identity/certificate-request.js');
-  const { role = content.role, 'taxpayer.id': code } = attributesOf(certificate.toString());
+  const { attributes } = readMemberCertificate(certificate.raw);
+  const { role = content.role, 'taxpayer.id': code } = attributes;
   const { version, mspId, privateKey } = content;
   const installed = { version, mspId, ...(code === undefined ? {} : { code }), role };
   await writeIdentityFile(file, { ...installed, certificate: certificate.toString(), privateKey });

@@ -1,6 +1,6 @@
+import { type Certificate, contextTag, TAG } from '@fapiao-ledger/chaincode/core';
 import { sha256 } from '../crypto.js';
-import type { Certificate } from './certificate.js';
-import { contextTag, encode, encodeInteger, encodeOid, encodeSetOf, TAG } from './der.js';
+import { encode, encodeInteger, encodeOid, encodeSetOf } from './der.js';
 
 const SIGNED_DATA = encodeOid('1.2.840.113549.1.7.2');
 const DATA = encodeOid('1.2.840.113549.1.7.1');

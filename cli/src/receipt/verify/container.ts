@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
+import { readFirst } from '@fapiao-ledger/chaincode/core';
 import { type Hole, holeHex, SIGNATURE_SIZE } from '../pdf/signature-field.js';
-import { readFirst } from '../signature/der.js';
 import { refuseUnless } from './report.js';
 
 /** Far above the receipt of 2,000 lines of the longest texts. */

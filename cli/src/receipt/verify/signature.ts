@@ -1,9 +1,17 @@
-import { isLowS } from '@fapiao-ledger/chaincode/core';
+import {
+  type Certificate,
+  childrenOf,
+  contextTag,
+  type DerNode,
+  expectTag,
+  isLowS,
+  readCertificate,
+  readOnly,
+  TAG,
+} from '@fapiao-ledger/chaincode/core';
 import { sha256 } from '../crypto.js';
 import { coveredBytes } from '../pdf/signature-field.js';
-import { type Certificate, readCertificate } from '../signature/certificate.js';
 import { encodeSignature, type SignatureFacts, signedAttributes } from '../signature/cms.js';
-import { childrenOf, contextTag, type DerNode, expectTag, readOnly, TAG } from '../signature/der.js';
 import { verifySignature } from '../signature/ecdsa.js';
 import type { SignatureObject } from './container.js';
 import { refuseUnless } from './report.js';

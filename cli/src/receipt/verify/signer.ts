@@ -1,5 +1,6 @@
+import { attributeOf, type Certificate } from '@fapiao-ledger/chaincode/core';
 import type { Evidence } from '../evidence.js';
-import { type Certificate, isSignedBy } from '../signature/certificate.js';
+import { isSignedBy } from '../signature/certificate.js';
 import type { SignatureFacts } from '../signature/cms.js';
 import { momentOf } from './attestation.js';
 import { Checklist, refuseUnless, type SignerFacts } from './report.js';
@@ -26,11 +27,11 @@ export function checkSignerRole(
   { attestation }: Evidence,
   { file: { policy } }: Trust,
 ): SignerFacts {
-  const role = member.attributes.get('role') ?? '';
+  const role = attributeOf(member.attributes, 'role') ?? '';
   const isParticipant = [...policy.all, ...policy.any].includes(member.mspId);
   refuseUnless(isParticipant, `${member.mspId} has no part in the endorsement policy`);
   const isSeller =
-    role === 'taxpayer' && member.attributes.get('taxpayer.id') === attestation.invoice.seller.code;
+    role === 'taxpayer' && attributeOf(member.attributes, 'taxpayer.id') === attestation.invoice.seller.code;
   refuseUnless(
     role === 'operator' || isSeller,
     `the signer is neither an operator nor the seller but "${role}"`,

@@ -1,5 +1,12 @@
-import { Faults, isLedgerId, ObjectReader, TEXT_MAX, ValidationError } from '@fapiao-ledger/chaincode/core';
-import { certificateFromPem, isAuthority } from '../signature/certificate.js';
+import {
+  Faults,
+  isAuthority,
+  isLedgerId,
+  ObjectReader,
+  TEXT_MAX,
+  ValidationError,
+} from '@fapiao-ledger/chaincode/core';
+import { certificateFromPem } from '../signature/certificate.js';
 
 /**
  * Whom a verifier believes, and nothing else does it need: the network, the certificate authorities

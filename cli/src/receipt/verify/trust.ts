@@ -1,13 +1,14 @@
-import { sha256 } from '../crypto.js';
 import {
+  type Attributes,
+  attributesIn,
   type Certificate,
-  certificateFromPem,
   isAuthority,
-  isSignedBy,
   keyUsageOf,
   namesOf,
   OID,
-} from '../signature/certificate.js';
+} from '@fapiao-ledger/chaincode/core';
+import { sha256 } from '../crypto.js';
+import { certificateFromPem, isSignedBy } from '../signature/certificate.js';
 import { refuseUnless } from './report.js';
 import type { TrustFile } from './trust-file.js';
 
@@ -30,7 +31,7 @@ export interface Member {
   readonly units: readonly string[];
   readonly commonName: string;
   /** Fabric's attributes, such as `role`. */
-  readonly attributes: ReadonlyMap<string, string>;
+  readonly attributes: Attributes;
 }
 
 /** The trust file as certificate paths need it. */
@@ -67,7 +68,7 @@ export class Trust {
       mspId: authority.mspId,
       units: namesOf(certificate.subject, OID.organizationalUnit),
       commonName: namesOf(certificate.subject, OID.commonName)[0] ?? '',
-      attributes: attributesOf(certificate),
+      attributes: attributesIn(certificate),
     };
   }
 
@@ -114,14 +115,4 @@ function isValidAt({ notBefore, notAfter }: Certificate, at: number): boolean {
 
 function hasNoUnknownDemand({ extensions }: Certificate): boolean {
   return [...extensions].every(([oid, { critical }]) => !critical || UNDERSTOOD.has(oid));
-}
-
-/** Fabric's extension: the JSON text {"attrs": {name: value}}, not DER. */
-function attributesOf({ extensions }: Certificate): ReadonlyMap<string, string> {
-  const extension = extensions.get(OID.attributes);
-  if (extension === undefined) return new Map();
-  const parsed = JSON.parse(Buffer.from(extension.value).toString('utf8')) as {
-    attrs?: Record<string, unknown>;
-  } | null;
-  return new Map(Object.entries(parsed?.attrs ?? {}).map(([name, value]) => [name, String(value)]));
 }

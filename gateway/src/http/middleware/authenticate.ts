@@ -1,6 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError, roleIn } from '@fapiao-ledger/chaincode/core';
-import { isIssuedBy, readCertificate } from '@fapiao-ledger/network/ca';
+import {
+  type Attributes,
+  attributeOf,
+  DomainError,
+  encodeBase64,
+  roleIn,
+} from '@fapiao-ledger/chaincode/core';
+import { isIssuedBy } from '@fapiao-ledger/network/ca';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
@@ -145,20 +151,17 @@ export class Authenticator {
   }
 
   #examine(base64: string): TrustedCertificate {
-    const certificate = parseCertificate(base64);
-    const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
-    if (asymmetricKeyType !== 'ec' || asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
-      throw invalid('the certificate must carry a P-256 key');
-    }
+    const { certificate: read, attributes } = parseCertificate(base64);
+    const certificate = new X509Certificate(read.bytes);
     const issuer = this.#authorities.find(({ root }) => isIssuedBy(certificate, root));
     if (issuer === undefined || certificate.ca) throw invalid('no authority of this network has issued it');
     if (this.#revoked.has(fingerprintOf(certificate))) throw invalid('the certificate is revoked');
     return {
       certificate,
-      ...callerIn(certificate, issuer.mspId),
-      validFrom: certificate.validFromDate.getTime(),
-      validTo: certificate.validToDate.getTime(),
-      publicKey: certificate.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
+      ...callerIn(attributes, issuer.mspId),
+      validFrom: read.notBefore * 1000,
+      validTo: read.notAfter * 1000,
+      publicKey: encodeBase64(read.publicKey),
     };
   }
 
@@ -262,13 +265,10 @@ function wordsFor(error: errors.JOSEError, channel: string): string {
   return `the token’s ${claim} is missing or wrong: it is a number of seconds since 1970`;
 }
 
-function callerIn(
-  certificate: X509Certificate,
-  mspId: string,
-): Pick<TrustedCertificate, 'caller' | 'isDelegate'> {
-  const { attributes } = readCertificate(certificate.toString());
-  const isDelegate = attributes.role === DELEGATE;
-  const role = isDelegate ? 'taxpayer' : roleIn(mspId, attributes.role);
+function callerIn(attributes: Attributes, mspId: string): Pick<TrustedCertificate, 'caller' | 'isDelegate'> {
+  const attribute = attributeOf(attributes, 'role');
+  const isDelegate = attribute === DELEGATE;
+  const role = isDelegate ? 'taxpayer' : roleIn(mspId, attribute);
   if (role === undefined) {
     throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
   }
@@ -278,7 +278,7 @@ function callerIn(
     return { caller: { role, mspId, code: officer }, isDelegate };
   }
   if (role !== 'taxpayer') return { caller: { role, mspId }, isDelegate };
-  const code = attributes['taxpayer.id'];
+  const code = attributeOf(attributes, 'taxpayer.id');
   if (code === undefined) throw invalid('the certificate names no taxpayer');
   return { caller: { role, mspId, code }, isDelegate };
 }

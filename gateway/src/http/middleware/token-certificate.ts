@@ -1,5 +1,4 @@
-import { X509Certificate } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { decodeBase64, DomainError, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
 import { decodeProtectedHeader } from 'jose';
 
 /** Members of a token's head that are read, or that libraries write by themselves; no other may stand there. */
@@ -21,22 +20,17 @@ export function certificateIn(token: string): string {
 }
 
 /**
- * Nothing but the certificate: no other base64 of the same bytes and no byte behind them, so that a certificate is
- * remembered under one name.
+ * By the reader that the contract has, so that both take the same certificate for the same caller: no other
+ * base64 of the same bytes and no byte behind them.
  * @throws {DomainError} CREDENTIAL_INVALID
  */
-export function parseCertificate(base64: string): X509Certificate {
-  const bytes = Buffer.from(base64, 'base64');
-  const certificate = readDer(bytes);
-  if (bytes.toString('base64') === base64 && certificate.raw.equals(bytes)) return certificate;
-  throw invalid('x5c holds more than a certificate in canonical base64');
-}
-
-function readDer(bytes: Buffer): X509Certificate {
+export function parseCertificate(base64: string): ReturnType<typeof readMemberCertificate> {
+  const der = decodeBase64(base64);
+  if (der === undefined) throw invalid('x5c does not hold a certificate as DER in canonical base64');
   try {
-    return new X509Certificate(bytes);
+    return readMemberCertificate(der);
   } catch (error) {
-    throw new DomainError('CREDENTIAL_INVALID', 'x5c does not hold a certificate', { cause: error });
+    throw error instanceof DomainError ? invalid(`x5c: ${error.message}`) : error;
   }
 }
 

@@ -1,0 +1,53 @@
+import { DomainError, ValidationError } from '../errors.js';
+import type { Json } from '../json/canonical.js';
+import { parseStrictJson } from '../json/strict.js';
+import { type Certificate, OID } from './certificate.js';
+import { decodeUtf8 } from './utf8.js';
+
+/** What an organisation's authority says of a member, such as `role` and `taxpayer.id`. */
+export type Attributes = Readonly<Record<string, string>>;
+
+/**
+ * Returns Fabric's attributes in a certificate, none when it has no such extension. Its value is the JSON text
+ * `{"attrs":{"name":"value"}}` itself, not DER; every name stands once and every value is text.
+ *
+ * @throws {DomainError} IDENTITY_INVALID
+ */
+export function attributesIn({ extensions }: Pick<Certificate, 'extensions'>): Attributes {
+  const extension = extensions.get(OID.attributes);
+  if (extension === undefined) return {};
+  const document = jsonIn(extension.value);
+  if (isObject(document) && Object.keys(document).length === 1 && isObject(document.attrs)) {
+    const { attrs } = document;
+    if (Object.values(attrs).every((value) => typeof value === 'string')) return attrs as Attributes;
+  }
+  throw invalid('they are not {"attrs":{"name":"value"}} with text for every value');
+}
+
+/** An attribute by its name: what every object has from its prototype is none. */
+export function attributeOf(attributes: Attributes, name: string): string | undefined {
+  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+}
+
+function jsonIn(value: Uint8Array): Json {
+  const text = decodeUtf8(value);
+  if (text === undefined) throw invalid('they are not text in UTF-8');
+  try {
+    return parseStrictJson(text);
+  } catch (error) {
+    if (error instanceof ValidationError) throw invalid(error.faults[0]?.message ?? error.message);
+    throw error;
+  }
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalid(reason: string): DomainError {
+  const cure = 'have the authority certify the key again';
+  return new DomainError(
+    'IDENTITY_INVALID',
+    `the certificate’s Fabric attributes cannot be read: ${reason}; ${cure}`,
+  );
+}

@@ -1,0 +1,18 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+/** Returns the text of UTF-8 bytes, or undefined when the bytes are not well-formed UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    // The language itself offers no other strict decoder that every endorser has.
+    return decodeURIComponent(bytesToHex(bytes).replaceAll(/../g, '%$&'));
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+/** Returns the text of bytes that are all ASCII, or undefined when one is not. */
+export function decodeAscii(bytes: Uint8Array): string | undefined {
+  if (bytes.some((byte) => byte > 0x7f)) return undefined;
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}

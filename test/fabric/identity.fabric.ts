@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { canonicalJson, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
+import { createAuthority, loadAuthority, validFor } from '@fapiao-ledger/network/ca';
+import {
+  type ContractCall,
+  type Identity,
+  identityFromPem,
+  type LedgerClient,
+} from '@fapiao-ledger/network/ledger-client';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { newYearAfter } from '../support/calendar.ts';
+import { identityEncodings } from '../support/identity-encodings.ts';
+import { openLedger, openWorld } from './network.ts';
+
+const home = inject('fabricHome') ?? '';
+
+describe.skipIf(home === '')(`identities on a real network${inject('fabricMissing')}`, () => {
+  let client: LedgerClient;
+  /** Somebody whom the bureau's authority has certified without a role. */
+  let member: Identity;
+  /** A certificate that says officer, made by somebody with an authority of their own. */
+  let forged: string;
+  let publish: ContractCall;
+
+  beforeAll(async () => {
+    client = await openLedger('fabric-gateway', home);
+    const { month } = await openWorld(client, home);
+    const validity = validFor(30, new Date(Date.now() - 3_600_000));
+    const bureau = await loadAuthority(join(home, 'organisations', 'bureau', 'ca'));
+    const own = await bureau.enrollWithNewKey({ commonName: 'member', ou: 'client', validity });
+    member = identityFromPem('TaxBureauMSP', own.certificate, own.privateKey);
+    const authority = await createAuthority({ mspId: 'TaxBureauMSP', organization: 'Tax Bureau', validity });
+    const enrolment = {
+      commonName: 'officer',
+      ou: 'client',
+      attributes: { role: 'officer' },
+      validity,
+    } as const;
+    ({ certificate: forged } = await authority.enrollWithNewKey(enrolment));
+    const rules = { ...RULE_SET_2026, version: 'forged', validFrom: newYearAfter(month) };
+    publish = { contract: 'bureau', function: 'PublishRuleSet', args: [canonicalJson(rules as never)] };
+  });
+
+  afterAll(() => client.close());
+
+  async function verdictOn(certificate: string): Promise<string> {
+    return await client.submit({ ...member, certificate }, publish).then(
+      () => 'done',
+      ({ code }: { code?: string }) => code ?? 'no code',
+    );
+  }
+
+  test('a member without a role publishes no rules', async () => {
+    expect(await verdictOn(member.certificate)).toBe('ROLE_REQUIRED');
+  });
+
+  const encodings = identityEncodings('-----BEGIN CERTIFICATE-----\nAAAA\n', '');
+  test.each(encodings.map(({ desc }) => desc))('nothing is done for an identity with %s', async (desc) => {
+    const each = identityEncodings(member.certificate, forged).find((encoding) => encoding.desc === desc);
+    // What the peer lets through, the contract refuses; the rest the peer refuses in words of its own.
+    expect(['IDENTITY_INVALID', 'CREDENTIAL_INVALID', 'LEDGER_REFUSED', 'LEDGER_ENDORSEMENT']).toContain(
+      await verdictOn(each?.text ?? ''),
+    );
+  });
+
+  test('it is the contract that refuses what the peer takes', async () => {
+    const indented = forged.replaceAll(/^/gm, ' ').trimEnd();
+    expect(await verdictOn(`${indented}\n${member.certificate}`)).toBe('IDENTITY_INVALID');
+    expect(await verdictOn(member.certificate.replaceAll('\n', '\r\n'))).toBe('IDENTITY_INVALID');
+  });
+});
