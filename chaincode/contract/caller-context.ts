@@ -7,7 +7,6 @@ import { answering } from './wire.js';
 export interface Caller {
   readonly mspId: string;
   readonly role: Role | undefined;
-  readonly taxpayerId: string | undefined;
   /** SubjectPublicKeyInfo of its certificate, DER in base64: as the register keeps keys. */
   readonly publicKey: string;
 }
@@ -57,7 +56,6 @@ function readCaller(creator: Uint8Array): Caller {
   return {
     mspId,
     role: roleIn(mspId, attributeOf(attributes, 'role')),
-    taxpayerId: attributeOf(attributes, 'taxpayer.id'),
     publicKey: encodeBase64(certificate.publicKey),
   };
 }

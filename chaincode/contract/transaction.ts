@@ -70,11 +70,10 @@ export function requireRelayOf({ caller }: Transaction, { code, mspId }: Signer)
 }
 
 /**
- * Bureau, auditors and operators read for those they serve; a taxpayer reads what it is a party to.
- * @throws {DomainError} NOT_A_PARTY
+ * Officers, auditors and operators read for the callers they serve, and check whose the answer is.
+ * @throws {DomainError} ROLE_REQUIRED
  */
-export function requireReader({ caller }: Transaction, parties: readonly (string | undefined)[]): void {
-  if (caller.role !== undefined && caller.role !== 'taxpayer') return;
-  if (caller.taxpayerId !== undefined && parties.includes(caller.taxpayerId)) return;
-  throw new DomainError('NOT_A_PARTY', 'only the parties and the bureau may read this');
+export function requireReader({ caller }: Transaction): void {
+  if (caller.role !== undefined) return;
+  throw new DomainError('ROLE_REQUIRED', 'only officers, auditors and operators may read this');
 }

@@ -63,9 +63,8 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
   });
   feed.start();
   const { channel } = home.client;
-  const { authorities, revoked = [] } = home.trust;
   const gatekeeping = {
-    authenticator: new Authenticator({ channel, authorities, revoked, facts, custodian }),
+    authenticator: new Authenticator({ channel, trust: home.trust, facts, custodian }),
     singleUse: new SingleUse(),
     quotas: new Quotas(limits),
     turns: new Turns(),

@@ -36,8 +36,11 @@ export interface EmbeddedOptions {
 export interface EmbeddedLedger {
   client(): LedgerClient;
 
-  /** The certificate authority of each organisation, to enrol officers, operators and taxpayers. */
+  /** The certificate authority of each organisation, to enrol officers, operators and auditors. */
   readonly authorities: Authorities;
+
+  /** The authority by which each organisation certifies taxpayers; the peer takes nothing from them. */
+  readonly taxpayerAuthorities: Authorities;
 
   /** The peer itself, below the client: proposals and envelopes as bytes, and raw blocks. */
   readonly peer: PeerLink;
@@ -90,7 +93,7 @@ async function open(
   const client = new EmbeddedClient(parts);
   return {
     client: () => client,
-    authorities: authoritiesOf(organizations),
+    ...authoritiesOf(organizations),
     peer: link,
     close: async () => {
       await link.close();

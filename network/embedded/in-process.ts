@@ -80,7 +80,7 @@ export async function openInProcess(options: InProcessOptions): Promise<Embedded
   const client = new EmbeddedClient({ channel, chaincode: CHAINCODE_NAME, link: peer, clock, random });
   return {
     client: () => client,
-    authorities: authoritiesOf(organizations),
+    ...authoritiesOf(organizations),
     peer,
     close: () => peer.close(),
   };

@@ -21,12 +21,15 @@ export interface Organization {
   readonly kind: 'application' | 'orderer';
   /** Whether the endorsement policy asks for it. */
   readonly endorses: boolean;
+  /** Certifies members of the channel: nodes, officers, operators and auditors. */
   readonly authority: CertificateAuthority;
+  /** Certifies taxpayers and nobody else. The channel does not know it. */
+  readonly taxpayers: CertificateAuthority;
   /** Its peer, or its orderer. */
   readonly node: NodePem;
 }
 
-type Charter = Omit<Organization, 'authority' | 'node'> & { readonly name: string };
+type Charter = Omit<Organization, 'authority' | 'taxpayers' | 'node'> & { readonly name: string };
 
 const CHARTERS: readonly Charter[] = [
   { mspId: 'TaxBureauMSP', name: 'Tax Bureau', kind: 'application', endorses: true },
@@ -34,6 +37,9 @@ const CHARTERS: readonly Charter[] = [
   { mspId: 'AuditorMSP', name: 'Auditor', kind: 'application', endorses: false },
   { mspId: 'OrdererMSP', name: 'Orderer', kind: 'orderer', endorses: false },
 ];
+
+/** Folder of an organisation's authority for taxpayers. */
+const TAXPAYERS = 'taxpayers-ca';
 
 /** Certificates begin a month early, so that those who are enrolled under a slow clock fit in. */
 const EARLY_MS = 30 * 86_400_000;
@@ -50,20 +56,23 @@ async function openOrganization(
   clock: Clock,
 ): Promise<Organization> {
   const home = folder === undefined ? undefined : join(folder, charter.mspId);
-  const authority = await openAuthority(charter, home, clock);
+  const authority = await openAuthority(charter, home, clock, 'ca');
+  const taxpayers = await openAuthority(charter, home, clock, TAXPAYERS);
   const { mspId, kind, endorses } = charter;
-  return { mspId, kind, endorses, authority, node: await openNode(charter, authority, home) };
+  return { mspId, kind, endorses, authority, taxpayers, node: await openNode(charter, authority, home) };
 }
 
 async function openAuthority(
   { mspId, name }: Charter,
   home: string | undefined,
   clock: Clock,
+  part: 'ca' | typeof TAXPAYERS,
 ): Promise<CertificateAuthority> {
-  const folder = home === undefined ? undefined : join(home, 'ca');
+  const folder = home === undefined ? undefined : join(home, part);
   if (folder !== undefined && existsSync(folder)) return loadAuthority(folder);
   const validity = validFor(VALID_DAYS, new Date(clock.now() - EARLY_MS));
-  const authority = await createAuthority({ mspId, organization: name, validity });
+  const commonName = part === TAXPAYERS ? `${name} taxpayers CA` : `${name} CA`;
+  const authority = await createAuthority({ mspId, organization: name, validity, commonName });
   if (folder !== undefined) await saveAuthority(folder, authority);
   return authority;
 }

@@ -52,9 +52,13 @@ export function signingSetup({ config, endorsers, orderer }: ChannelSetup): {
 
 export type Authorities = Readonly<Record<OrganizationId, CertificateAuthority>>;
 
-export function authoritiesOf(organizations: readonly Organization[]): Authorities {
-  const entries = organizations.map(({ mspId, authority }) => [mspId, authority]);
-  return Object.fromEntries(entries) as Authorities;
+/** The authorities of the channel's members, and those of the taxpayers beside it. */
+export function authoritiesOf(
+  organizations: readonly Organization[],
+): Record<'authorities' | 'taxpayerAuthorities', Authorities> {
+  const by = (part: 'authority' | 'taxpayers'): Authorities =>
+    Object.fromEntries(organizations.map((each) => [each.mspId, each[part]])) as Authorities;
+  return { authorities: by('authority'), taxpayerAuthorities: by('taxpayers') };
 }
 
 /** Absolute path of a chaincode: a package by name, or a module by its path. */

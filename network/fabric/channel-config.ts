@@ -1,3 +1,4 @@
+import { channelAcls, STAFF, STAFF_ROLES } from './access.js';
 import type { Organisation } from './organisation.js';
 import type { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
@@ -22,8 +23,10 @@ export function channelConfig(paths: Paths, settings: FabricSettings, topology: 
         Orderer: ordererSection(paths, settings, topology, ordering),
         Application: {
           Organizations: members,
+          ACLs: channelAcls(),
           Policies: {
             ...implicitPolicies(),
+            [STAFF]: { Type: 'ImplicitMeta', Rule: `ANY ${STAFF}` },
             Endorsement: { Type: 'ImplicitMeta', Rule: 'MAJORITY Endorsement' },
             LifecycleEndorsement: { Type: 'ImplicitMeta', Rule: 'MAJORITY Endorsement' },
           },
@@ -80,18 +83,23 @@ export function organisationConfig(paths: Paths, topology: Topology, organisatio
   const anchors = topology.peers
     .filter((peer) => peer.organisation.key === organisation.key)
     .map((peer) => ({ Host: HOST, Port: peer.port }));
-  return { ...common, Policies: memberPolicies(mspId, 'client'), AnchorPeers: anchors };
+  const staff = signaturePolicy(mspId, STAFF_ROLES);
+  return {
+    ...common,
+    Policies: { ...memberPolicies(mspId, 'client'), [STAFF]: staff },
+    AnchorPeers: anchors,
+  };
 }
 
 function memberPolicies(mspId: string, writer: 'client' | 'member'): Record<string, unknown> {
-  const signature = (...roles: string[]): unknown => ({
-    Type: 'Signature',
-    Rule: `OR(${roles.map((role) => `'${mspId}.${role}'`).join(',')})`,
-  });
   return {
-    Readers: signature('member'),
-    Writers: signature('admin', writer),
-    Admins: signature('admin'),
-    Endorsement: signature('peer'),
+    Readers: signaturePolicy(mspId, ['member']),
+    Writers: signaturePolicy(mspId, ['admin', writer]),
+    Admins: signaturePolicy(mspId, ['admin']),
+    Endorsement: signaturePolicy(mspId, ['peer']),
   };
+}
+
+function signaturePolicy(mspId: string, roles: readonly string[]): unknown {
+  return { Type: 'Signature', Rule: `OR(${roles.map((role) => `'${mspId}.${role}'`).join(',')})` };
 }

@@ -22,7 +22,10 @@ const DAY_MS = 86_400_000;
 const AUTHORITY_AGE_MS = 2 * DAY_MS;
 const CERTIFICATE_AGE_MS = DAY_MS;
 
-/** The two roots of an organisation: one for who acts, one for connections. */
+/** Folder of the authority by which an organisation certifies taxpayers. No MSP holds its certificate. */
+export const TAXPAYERS_CA = 'taxpayers-ca';
+
+/** The roots of an organisation that its MSP names: one for who acts, one for connections. */
 interface Authorities {
   readonly signing: CertificateAuthority;
   readonly tls: CertificateAuthority;
@@ -30,12 +33,14 @@ interface Authorities {
 
 /**
  * Writes the certificates, keys and MSP folders of a new network: for each organisation its two
- * authorities, an administrator and a client with its role; for each node a signing and a TLS
+ * authorities and one for taxpayers, an administrator and a client with its role; for each node a signing and a TLS
  * certificate. What exists is left alone.
  */
 export async function writeCredentials(paths: Paths, topology: Topology): Promise<void> {
   for (const organisation of topology.organisations) {
     const authorities = await authoritiesOf(paths, organisation);
+    if (organisation.kind !== 'orderer')
+      await openAuthority(paths, organisation, TAXPAYERS_CA, 'Taxpayers CA');
     writeMsp(paths.organisation(organisation.key, 'msp'), authorities);
     await writeActors(paths, organisation, authorities);
     for (const node of [...topology.orderers, ...topology.peers]) {
@@ -80,16 +85,24 @@ export function clientRolesOf({ kind }: Pick<Organisation, 'kind'>): readonly Cl
 }
 
 async function authoritiesOf(paths: Paths, organisation: Organisation): Promise<Authorities> {
-  const open = async (folder: string, commonName: string): Promise<CertificateAuthority> => {
-    const path = paths.organisation(organisation.key, folder);
-    if (existsSync(path)) return loadAuthority(path);
-    const validity = validFor(AUTHORITY_DAYS, new Date(Date.now() - AUTHORITY_AGE_MS));
-    const { mspId, name } = organisation;
-    const authority = await createAuthority({ mspId, organization: name, validity, commonName });
-    await saveAuthority(path, authority);
-    return authority;
+  return {
+    signing: await openAuthority(paths, organisation, 'ca', 'CA'),
+    tls: await openAuthority(paths, organisation, 'tls-ca', 'TLS CA'),
   };
-  return { signing: await open('ca', 'CA'), tls: await open('tls-ca', 'TLS CA') };
+}
+
+async function openAuthority(
+  paths: Paths,
+  { key, mspId, name }: Organisation,
+  folder: string,
+  commonName: string,
+): Promise<CertificateAuthority> {
+  const path = paths.organisation(key, folder);
+  if (existsSync(path)) return loadAuthority(path);
+  const validity = validFor(AUTHORITY_DAYS, new Date(Date.now() - AUTHORITY_AGE_MS));
+  const authority = await createAuthority({ mspId, organization: name, validity, commonName });
+  await saveAuthority(path, authority);
+  return authority;
 }
 
 async function writeActors(

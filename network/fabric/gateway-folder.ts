@@ -33,8 +33,8 @@ export function packGateway(home: string, organisation: string, out: string): Cl
   const place = (path: string, text: string, secret = false): void =>
     writeText(join(out, within(path)), text, secret);
   for (const { tlsCa } of [...network.peers, ...network.orderers]) place(tlsCa, readFileSync(tlsCa, 'utf8'));
-  for (const { authority } of members)
-    writeText(join(out, within(authority), 'ca-cert.pem'), readAuthorityCertificate(authority));
+  for (const folder of members.flatMap(({ authority, taxpayers }) => [authority, taxpayers]))
+    writeText(join(out, within(folder), 'ca-cert.pem'), readAuthorityCertificate(folder));
   for (const file of mspCertificates(home)) place(file, readFileSync(file, 'utf8'));
   place(client.certificate, readFileSync(client.certificate, 'utf8'));
   place(client.privateKey, readFileSync(client.privateKey, 'utf8'), true);

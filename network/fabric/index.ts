@@ -23,6 +23,7 @@ export {
 export { organisationNamed } from './organisation.js';
 export { type Lock, lockOf, unfixedIn } from './package-lock.js';
 export { Paths } from './paths.js';
+export { type ProposedCall, signedProposal } from './proposal.js';
 export { renew } from './renew.js';
 export { type FabricSettings, type Profile, readSettings } from './settings.js';
 export { SetupError } from './setup-error.js';

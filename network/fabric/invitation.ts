@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readAuthorityCertificate } from '../ca/index.js';
+import { TAXPAYERS_CA } from './credentials.js';
 import { writeText } from './files.js';
 import { type ContractDefinition, type EndpointEntry, membersOf, readNetworkFile } from './network-file.js';
 import type { Paths } from './paths.js';
@@ -16,8 +17,8 @@ export interface Invitation {
   /** `tlsCa` is the PEM itself. */
   readonly peers: readonly EndpointEntry[];
   readonly orderers: readonly EndpointEntry[];
-  /** Who certifies the people of each organisation, by the name of its folder. */
-  readonly authorities: Readonly<Record<string, string>>;
+  /** Who certifies the members and the taxpayers of each organisation, by the name of its folder; PEM. */
+  readonly authorities: Readonly<Record<string, { readonly members: string; readonly taxpayers: string }>>;
 }
 
 /** @throws {SetupError} when there is no network with a contract in the folder */
@@ -39,7 +40,10 @@ export function invitationTo(home: string): Invitation {
     peers: peers.map(carried),
     orderers: orderers.map(carried),
     authorities: Object.fromEntries(
-      membersOf(home, network).map(({ key, authority }) => [key, readAuthorityCertificate(authority)]),
+      membersOf(home, network).map(({ key, authority, taxpayers }) => [
+        key,
+        { members: readAuthorityCertificate(authority), taxpayers: readAuthorityCertificate(taxpayers) },
+      ]),
     ),
   };
 }
@@ -78,10 +82,11 @@ export function keepAuthorities(
   paths: Paths,
   { peers, orderers, authorities }: Invitation,
 ): Record<'peers' | 'orderers', readonly EndpointEntry[]> {
-  for (const [key, certificate] of Object.entries(authorities)) {
+  for (const [key, { members, taxpayers }] of Object.entries(authorities)) {
     if (existsSync(paths.organisation(key))) continue;
-    writeText(paths.organisation(key, 'ca', 'ca-cert.pem'), certificate);
-    writeText(paths.organisation(key, 'msp', 'cacerts', 'ca.pem'), certificate);
+    writeText(paths.organisation(key, 'ca', 'ca-cert.pem'), members);
+    writeText(paths.organisation(key, TAXPAYERS_CA, 'ca-cert.pem'), taxpayers);
+    writeText(paths.organisation(key, 'msp', 'cacerts', 'ca.pem'), members);
   }
   const keep = (node: EndpointEntry): EndpointEntry => {
     const file = paths.known(`${node.mspId}-${node.name}.pem`);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { clientRolesOf } from './credentials.js';
+import { clientRolesOf, TAXPAYERS_CA } from './credentials.js';
 import { replaceText, toJson } from './files.js';
 import type { Organisation } from './organisation.js';
 import { Paths } from './paths.js';
@@ -49,6 +49,8 @@ export interface MemberEntry {
   readonly key: string;
   readonly mspId: string;
   readonly authority: string;
+  /** Where the authority is kept by which the organisation certifies taxpayers. */
+  readonly taxpayers: string;
 }
 
 /** Paths in the file may be relative to its folder. @throws {SetupError} when the folder holds no network */
@@ -80,7 +82,8 @@ export function membersOf(home: string, { peers }: NetworkFile): readonly Member
   );
   return firstOfEach.map(({ name, mspId }) => {
     const key = name.replace('peer-', '');
-    return { key, mspId, authority: paths.organisation(key, 'ca') };
+    const taxpayers = paths.organisation(key, TAXPAYERS_CA);
+    return { key, mspId, authority: paths.organisation(key, 'ca'), taxpayers };
   });
 }
 

@@ -7,6 +7,7 @@ import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import {
   type Authorities,
+  embeddedAuthorities,
   LedgerWorld,
   type Participant,
   pageCallOf,
@@ -45,11 +46,11 @@ export class IssuingLedger {
   static async open(lanes: number): Promise<IssuingLedger> {
     const folder = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
     const ledger = await openEmbeddedLedger({ folder });
-    const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
+    const authorities = embeddedAuthorities(ledger);
     const opened = {
       folder,
       client: ledger.client(),
-      authorities: { bureau, platform },
+      authorities,
       close: () => ledger.close(),
     };
     return await IssuingLedger.over(opened, lanes);

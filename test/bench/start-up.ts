@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '@fapiao-ledger/gateway/config';
-import { openLedger } from '@fapiao-ledger/gateway/ledger/open-ledger';
-import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
+import { filesOf } from '@fapiao-ledger/gateway/ledger/open-ledger';
+import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import { embeddedAuthorities } from '../support/ledger-world.ts';
 import { startGateway } from '../support/started-gateway.ts';
 import { IssuingLedger } from './issuing-ledger.ts';
 import { type Bench, row } from './row.ts';
@@ -37,9 +37,13 @@ export const benchStartUp: Bench = async () => {
 };
 
 async function fill(home: string): Promise<void> {
-  const { client, authorities, close } = await openLedger(readConfig({ FAPIAO_HOME: home }));
-  const [bureau, platform] = authorities as [CertificateAuthority, CertificateAuthority];
-  const opened = { folder: home, client, authorities: { bureau, platform }, close };
+  const embedded = await openEmbeddedLedger({ folder: filesOf(home).ledger });
+  const opened = {
+    folder: home,
+    client: embedded.client(),
+    authorities: embeddedAuthorities(embedded),
+    close: () => embedded.close(),
+  };
   const ledger = await IssuingLedger.over(opened, 6);
   await ledger.growTo(INVOICES);
   await ledger.close();

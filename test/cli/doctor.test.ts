@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type CertificateAuthority, createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publicKeyText } from '../../cli/src/identity/identity-file.ts';
+import { twinOf } from '../support/certificate-twin.ts';
 import { SELLER } from '../support/draft.ts';
 import { fapiao, freePort, temporaryFolder } from '../support/processes.ts';
 
@@ -15,6 +16,8 @@ const ATTRIBUTES = { role: 'taxpayer', 'taxpayer.id': SELLER };
 
 let platform: CertificateAuthority;
 let bureau: CertificateAuthority;
+/** By which the platform certifies members of the channel. */
+let members: CertificateAuthority;
 let stranger: CertificateAuthority;
 let network: object;
 /** Says what a gateway says of its network, at a time of its own. */
@@ -34,9 +37,10 @@ interface Finding {
 
 beforeAll(async () => {
   const validity = validFor(400, new Date(Date.now() - 40 * DAY_MS));
-  const authority = (mspId: string): Promise<CertificateAuthority> =>
-    createAuthority({ mspId, organization: `${mspId} CA`, validity });
-  [platform, bureau, stranger] = await Promise.all([
+  const authority = (mspId: string, organization = mspId): Promise<CertificateAuthority> =>
+    createAuthority({ mspId, organization, validity });
+  [platform, members, bureau, stranger] = await Promise.all([
+    authority('PlatformMSP', 'Platform taxpayers'),
     authority('PlatformMSP'),
     authority('TaxBureauMSP'),
     authority('PlatformMSP'),
@@ -45,7 +49,9 @@ beforeAll(async () => {
     version: 1,
     channel: 'fapiao',
     chaincode: 'fapiao',
-    authorities: [bureau, platform].map(({ mspId, certificate }) => ({ mspId, certificate })),
+    ledger: '1e'.repeat(32),
+    authorities: [bureau, members].map(published),
+    taxpayerAuthorities: [platform].map(published),
     policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
   };
   server = createServer(({ url }, response) => {
@@ -59,6 +65,10 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.close());
+
+function published({ mspId, certificate }: CertificateAuthority): object {
+  return { mspId, certificate };
+}
 
 beforeEach(async () => {
   aheadMs = 0;
@@ -191,6 +201,37 @@ describe('fapiao doctor', () => {
     );
     await certify(stranger);
     expect(await trouble()).toMatchObject({ check: 'authority', verdict: 'failed', exitCode: 3 });
+  });
+
+  it('names a taxpayer’s certificate from the authority of members', async () => {
+    await certify(members);
+    expect(await trouble()).toMatchObject({
+      check: 'authority',
+      verdict: 'failed',
+      finding: 'your role is taxpayer, but the authority of PlatformMSP for members issued your certificate',
+    });
+  });
+
+  it('names a revoked certificate, a revoked authority, and a certificate under its other signature', async () => {
+    const file = join(cwd, 'shop.json');
+    const identity = JSON.parse(await readFile(file, 'utf8')) as { certificate: string };
+    const fingerprint = (pem: string): string =>
+      new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
+    const told = async (revoked: readonly string[]): Promise<string> => {
+      const before = network;
+      network = { ...network, revoked };
+      await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
+      const { finding } = await trouble();
+      network = before;
+      return finding;
+    };
+    expect(await told([fingerprint(identity.certificate)])).toBe('your certificate is revoked');
+    expect(await told([fingerprint(platform.certificate)])).toBe('the authority of PlatformMSP is revoked');
+    await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
+    await writeFile(file, JSON.stringify({ ...identity, certificate: twinOf(identity.certificate) }));
+    expect((await trouble()).finding).toBe(
+      'the signature in your certificate has a high S, which is refused',
+    );
   });
 
   it('has a key without a certificate certified, and never made anew', async () => {

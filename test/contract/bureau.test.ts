@@ -1,6 +1,5 @@
-import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { type CreditJson, canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
@@ -307,32 +306,4 @@ describe('the clock', () => {
       await world.clientAt(skewMs).submit(world.operator, call);
     }
   });
-});
-
-test('the certificate of a key that the bureau has replaced submits nothing more', async () => {
-  const shop = await world.register(enterpriseCode(71), 'GENERAL');
-  await world.openLane(shop, { credit: '100.00' });
-  await world.bureau('GrantCredit', { seller: shop.code, month: world.month, net: '200.00' });
-  const argument = { seller: shop.code, lane: 'till-9', month: world.month, profile: 'DIGITAL' };
-  const allot = (by: Identity, net: string) =>
-    world.submit(by, {
-      contract: 'bureau',
-      function: 'AllotLane',
-      args: [canonicalJson({ ...argument, net, numbers: 1 })],
-    });
-  await world.bureau('GrantSegment', {
-    seller: shop.code,
-    profile: 'DIGITAL',
-    prefix: `${world.month.slice(2, 4)}442`,
-    count: 10,
-  });
-  await allot(shop.identity, '1.00');
-  const renewed = await world.enrol('PlatformMSP', { role: 'taxpayer', 'taxpayer.id': shop.code });
-  const publicKey = new X509Certificate(renewed.certificate).publicKey
-    .export({ format: 'der', type: 'spki' })
-    .toString('base64');
-  expect(await refusal(allot(renewed, '1.00'))).toMatchObject({ code: 'ROLE_REQUIRED' });
-  await world.bureau('AmendTaxpayer', { code: shop.code, publicKey });
-  expect(await refusal(allot(shop.identity, '98.00'))).toMatchObject({ code: 'ROLE_REQUIRED' });
-  await allot(renewed, '1.00');
 });

@@ -63,8 +63,8 @@ async function proposalOf(identity: Identity): Promise<peer.SignedProposal> {
     clock: systemClock,
     random: systemRandom,
   });
-  const args = [canonicalJson({ month: '2020-01' })];
-  await client.submit(identity, { contract: 'bureau', function: 'ClosePeriod', args }).catch(() => {});
+  const args = [canonicalJson({ contract: 'fapiao', ledger: '0'.repeat(64), officer: 'O0001' })];
+  await client.submit(identity, { contract: 'bureau', function: 'FoundLedger', args }).catch(() => {});
   return peer.SignedProposal.deserializeBinary(bytes);
 }
 

@@ -10,7 +10,7 @@ import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
-import { issueCall, LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import { embeddedAuthorities, issueCall, LedgerWorld, type Participant } from '../support/ledger-world.ts';
 import { Seeded } from '../support/seeded.ts';
 import type { Script, Verdict } from './determinism-run.ts';
 
@@ -64,8 +64,8 @@ async function verdictAt({ TZ, LANG, order }: (typeof PLACES)[number]): Promise<
 async function prepare(): Promise<void> {
   const clock = new ManualClock(NOW);
   const ledger = await openEmbeddedLedger({ folder: join(folder, 'ledger'), clock });
-  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => clock.now() });
+  const authorities = embeddedAuthorities(ledger);
+  const world = await LedgerWorld.open(ledger.client(), authorities, { now: () => clock.now() });
   const seller = await world.register(enterpriseCode(1), 'GENERAL');
   const company = await world.register(enterpriseCode(2), 'GENERAL');
   const employee = await world.register(personId(1), 'PERSON');

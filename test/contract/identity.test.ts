@@ -1,46 +1,62 @@
-import { canonicalJson, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson } from '@fapiao-ledger/chaincode/core';
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
-import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+import { type EmbeddedLedger, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import {
+  type ContractCall,
+  type Identity,
+  identityFromPem,
+  type LedgerClient,
+} from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newYearAfter } from '../support/calendar.ts';
-import { embeddedWorld, NOW, type World } from '../support/embedded-world.ts';
 import { identityEncodings } from '../support/identity-encodings.ts';
 
-let world: World;
-let publish: ContractCall;
+let ledger: EmbeddedLedger;
+let client: LedgerClient;
+/** The one act that goes by the certificate alone: whoever may do it owns the ledger. */
+const FOUND: ContractCall = {
+  contract: 'bureau',
+  function: 'FoundLedger',
+  args: [canonicalJson({ contract: 'fapiao', ledger: '0'.repeat(64), officer: 'O0001' })],
+};
 /** Somebody of the bureau's organisation whom nobody has made an officer. */
 let member: Identity;
 /** A certificate that says officer, made by somebody with an authority of their own. */
 let forged: string;
 
 beforeAll(async () => {
-  world = await embeddedWorld();
-  const validity = validFor(30, NOW);
+  ledger = await openEmbeddedLedger();
+  client = ledger.client();
+  const validity = validFor(30, new Date());
   const authority = await createAuthority({ mspId: 'TaxBureauMSP', organization: 'Tax Bureau', validity });
-  member = await world.enrol('TaxBureauMSP', {});
+  member = await certified({});
   ({ certificate: forged } = await authority.enrollWithNewKey({
     commonName: 'officer',
     ou: 'client',
     attributes: { role: 'officer' },
     validity,
   }));
-  const rules = { ...RULE_SET_2026, version: 'forged', validFrom: newYearAfter(world.month) };
-  publish = { contract: 'bureau', function: 'PublishRuleSet', args: [canonicalJson(rules as never)] };
 });
 
-afterAll(() => world.close());
+afterAll(() => ledger.close());
+
+async function certified(attributes: Readonly<Record<string, string>>): Promise<Identity> {
+  const validity = validFor(30, new Date());
+  const enrolment = { commonName: 'member', ou: 'client', attributes, validity } as const;
+  const { certificate, privateKey } = await ledger.authorities.TaxBureauMSP.enrollWithNewKey(enrolment);
+  return identityFromPem('TaxBureauMSP', certificate, privateKey);
+}
 
 async function verdictOn(identity: Identity): Promise<string> {
-  const before = await world.client.status();
-  const verdict = await world.client.submit(identity, publish).then(
+  const before = await client.status();
+  const verdict = await client.submit(identity, FOUND).then(
     () => 'done',
     (error: { code?: string }) => error.code ?? String(error),
   );
-  expect(await world.client.status()).toEqual(before);
+  expect(await client.status()).toEqual(before);
   return verdict;
 }
 
-test('a member without a role publishes no rules', async () => {
+test('a member without a role founds no ledger', async () => {
   expect(await verdictOn(member)).toBe('ROLE_REQUIRED');
 });
 
@@ -62,7 +78,7 @@ describe('attributes are refused that are not text by name:', () => {
     ['a role that is null', { role: null }],
     ['something beside the role that is not text', { role: 'officer', other: [] }],
   ])('%s', async (_, attributes) => {
-    const identity = await world.enrol('TaxBureauMSP', attributes as unknown as Record<string, string>);
+    const identity = await certified(attributes as unknown as Record<string, string>);
     expect(await verdictOn(identity)).toBe('IDENTITY_INVALID');
   });
 });

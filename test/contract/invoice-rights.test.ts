@@ -17,6 +17,16 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   'POST /v1/bureau/invoices/{number}/release': 'ReleaseInvoice',
 };
 
+const TAXPAYERS: readonly string[] = [
+  'seller',
+  'buyer',
+  'holder',
+  'claimant',
+  'stranger',
+  'elsewhere',
+  'suspended',
+];
+
 let world: RightsWorld;
 
 beforeAll(async () => {
@@ -27,10 +37,11 @@ beforeAll(async () => {
 });
 afterAll(async () => await world.close());
 
-/** Those who do not get as far as the contract have no cell here, and the operator has its own. */
+/** Of taxpayers the contract sees statements, and nothing else; whoever does not get as far has no cell here. */
 const decided = INVOICE_RIGHTS.filter(
   ({ what, caller }) =>
-    FUNCTIONS[what] !== undefined && !['nobody', 'expired', 'false CA', 'operator'].includes(caller),
+    FUNCTIONS[what] !== undefined &&
+    (['officer', 'auditor'].includes(caller) || (isStatement(what) && isTaxpayerName(caller))),
 );
 const rows = Object.entries(Object.groupBy(decided, ({ what, state }) => `${what}, ${state}`)) as [
   string,
@@ -55,13 +66,25 @@ test('the operator reads for those it serves, and acts on no invoice by itself',
     expect(await answerTo(what, 'operator', number), what).toBe('ROLE_REQUIRED');
 });
 
+describe('the peer takes from no taxpayer, whatever it is a party to,', () => {
+  test.each(Object.keys(FUNCTIONS))('%s', async (what) => {
+    const number = await world.invoice('locked', 'holder');
+    for (const caller of TAXPAYERS) {
+      const [, call] = await callOf(what, caller, number);
+      const answer = await world.gateway.home.client.endorse(world.identity(caller), call).catch(codeOf);
+      expect(answer, caller).toBe('CREDENTIAL_INVALID');
+    }
+  });
+});
+
 /** The contract's answer, for which nothing is written. */
 async function answerTo(what: string, caller: string, number: string): Promise<string> {
   const [submitter, call] = await callOf(what, caller, number);
-  return await world.gateway.home.client.endorse(submitter, call).then(
-    () => 'allowed',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
+  return await world.gateway.home.client.endorse(submitter, call).then(() => 'allowed', codeOf);
+}
+
+function codeOf(error: { code?: string }): string {
+  return error.code ?? String(error);
 }
 
 /** Who submits what: taxpayers' statements go through the platform's operator, all else is asked for directly. */
@@ -84,6 +107,14 @@ async function callOf(what: string, caller: string, number: string): Promise<[Id
       args: [canonicalJson(argument)],
     },
   ];
+}
+
+function isStatement(what: string): boolean {
+  return isChange(what.slice(what.lastIndexOf('/') + 1));
+}
+
+function isTaxpayerName(caller: string): boolean {
+  return TAXPAYERS.includes(caller);
 }
 
 function isTaxpayer(caller: string): boolean {

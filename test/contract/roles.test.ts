@@ -15,17 +15,14 @@ beforeAll(async () => {
   world = await embeddedWorld();
   const seller = await world.register(enterpriseCode(1), 'GENERAL');
   const company = await world.register(enterpriseCode(2), 'GENERAL');
-  const stranger = await world.register(enterpriseCode(3), 'GENERAL');
   const holder = await world.register(personId(1), 'PERSON');
   await world.openLane(seller, { credit: '1000000.00' });
   callers = {
     officer: world.officer,
     operator: world.operator,
-    seller: seller.identity,
-    holder: holder.identity,
-    claimant: company.identity,
-    stranger: stranger.identity,
+    taxpayer: seller.identity,
     auditor: await world.enrol('AuditorMSP', { role: 'auditor' }),
+    'false taxpayer': await world.enrol('PlatformMSP', { role: 'taxpayer', 'taxpayer.id': seller.code }),
     'no role': await world.enrol('PlatformMSP', {}),
     'false officer': await world.enrol('PlatformMSP', { role: 'officer' }),
     'other operator': await world.enrol('AuditorMSP', { role: 'operator' }),

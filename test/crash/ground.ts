@@ -9,7 +9,7 @@ import {
 } from '@fapiao-ledger/network/embedded/in-process';
 import { enterpriseCode, personId } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
-import { LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld, type Participant } from '../support/ledger-world.ts';
 import { SimulatedDisk } from './simulated-disk.ts';
 
 const GRANTED = '150000.00';
@@ -52,8 +52,7 @@ export async function prepareGround(): Promise<Ground> {
 }
 
 async function openWorld(ledger: EmbeddedLedger): Promise<LedgerWorld> {
-  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  return await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => NOW.getTime() });
+  return await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger), { now: () => NOW.getTime() });
 }
 
 /** Only a part of the credit is in the lane: the rest can be allotted. */

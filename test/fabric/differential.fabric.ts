@@ -5,7 +5,7 @@ import { type EmbeddedLedger, openEmbeddedLedger } from '@fapiao-ledger/network/
 import { down, erase, readSettings, up } from '@fapiao-ledger/network/fabric';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { LedgerWorld } from '../support/ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
 import { Seeded } from '../support/seeded.ts';
 import { ChainView } from './chain-view.ts';
 import { RandomCommands } from './commands.ts';
@@ -81,8 +81,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
       };
       const connection = connectionTo(home);
       twin = new Twin(embedded, new RawFabric(network.settings.channel, connection.peers[0] as never), views);
-      const { TaxBureauMSP: bureau, PlatformMSP: platform } = embedded.authorities;
-      world = await LedgerWorld.open(twin, { bureau, platform });
+      world = await LedgerWorld.open(twin, embeddedAuthorities(embedded));
     });
     afterAll(async () => {
       await twin?.close();

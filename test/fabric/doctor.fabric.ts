@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createPrivateKey, sign } from 'node:crypto';
+import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { isLowS } from '@fapiao-ledger/chaincode/core';
+import { certificatePem, isLowS } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, loadAuthority } from '@fapiao-ledger/network/ca';
 import {
   examine,
@@ -15,6 +15,9 @@ import {
   subjectAt,
 } from '@fapiao-ledger/network/fabric';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { updateChannel } from '../../network/fabric/channel-update.ts';
+import { siteAt } from '../../network/fabric/members.ts';
+import { twinOf } from '../support/certificate-twin.ts';
 import { freePort } from '../support/processes.ts';
 import { SpoiltHome } from './spoilt-home.ts';
 import { commitUnmetPolicy } from './unmet-policy.ts';
@@ -62,7 +65,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
   test('a sound network has nothing to cure', async () => {
     const all = await findings();
     expect(all.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
-    expect(all).toHaveLength(12);
+    expect(all).toHaveLength(13);
   });
 
   test('1: a client that acts for the wrong MSP', async () => {
@@ -76,6 +79,51 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
     });
     expect(cure).toContain('Set the MSP id of officer to TaxBureauMSP');
   });
+
+  test('a client’s certificate in bytes that the contract refuses, and under its other signature', async () => {
+    const file = spoilt.path('organisations', 'bureau', 'clients', 'officer', 'cert.pem');
+    const pem = readFileSync(file, 'utf8');
+    writeFileSync(file, pem.replaceAll('\n', '\r\n'));
+    expect((await finding('membership')).finding).toContain('not exactly one certificate in PEM');
+    writeFileSync(file, certificatePem(new X509Certificate(twinOf(pem)).raw));
+    expect((await finding('membership')).finding).toBe(
+      'the signature in the certificate of officer has a high S',
+    );
+  });
+
+  test('an authority of taxpayers that an MSP of the channel knows', async () => {
+    const folder = (name: string): string => spoilt.path('organisations', 'platform', name);
+    cpSync(folder('ca'), folder('taxpayers-ca'), { recursive: true });
+    const { verdict, finding: text } = await finding('access');
+    expect({ verdict, text }).toEqual({
+      verdict: 'failed',
+      text: 'an MSP of the channel names the authority by which PlatformMSP certifies taxpayers',
+    });
+  });
+
+  test('an ACL of the channel that lets every member read blocks', async () => {
+    await setBlockPolicy('/Channel/Application/Readers');
+    try {
+      const { verdict, finding: text } = await finding('access');
+      expect({ verdict, text }).toEqual({
+        verdict: 'failed',
+        text: 'the ACLs of event/Block do not name /Channel/Application/Staff',
+      });
+    } finally {
+      await setBlockPolicy('/Channel/Application/Staff');
+    }
+    expect((await finding('access')).verdict).toBe('ok');
+  });
+
+  /** Changes the channel of all tests. */
+  async function setBlockPolicy(policy: string): Promise<void> {
+    const site = siteAt(home);
+    const members = site.topology.organisations.filter(({ kind }) => kind !== 'orderer');
+    await updateChannel(site, members, ({ groups }) => {
+      const acls = groups.Application?.values.ACLs?.value as { acls: Record<string, { policy_ref: string }> };
+      acls.acls['event/Block'] = { policy_ref: policy };
+    });
+  }
 
   test('2: a certificate that has expired, and one that soon will', async () => {
     await certifyOfficer('bureau', { role: 'officer' }, -0.5);

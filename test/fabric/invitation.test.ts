@@ -20,7 +20,7 @@ const INVITATION: Invitation = {
   platforms: ['PlatformMSP'],
   peers: [{ ...NODE, name: 'peer-platform' }],
   orderers: [{ ...NODE, mspId: 'OrdererMSP', name: 'orderer1' }],
-  authorities: { platform: 'PEM' },
+  authorities: { platform: { members: 'PEM', taxpayers: 'PEM' } },
 };
 
 describe('an invitation from another organisation', () => {
@@ -51,7 +51,10 @@ describe('an invitation from another organisation', () => {
   });
 
   const outside: Readonly<Record<string, Invitation>> = {
-    'by the name of an organisation': { ...INVITATION, authorities: { '../../planted': 'PEM' } },
+    'by the name of an organisation': {
+      ...INVITATION,
+      authorities: { '../../planted': { members: 'PEM', taxpayers: 'PEM' } },
+    },
     'by the MSP of a peer': {
       ...INVITATION,
       peers: [{ ...NODE, mspId: '../../planted/ca', name: 'peer-platform' }],

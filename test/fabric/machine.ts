@@ -79,6 +79,7 @@ export async function issueThrough(
     const authorities = {
       bureau: await loadAuthority(bureau.file('organisations', 'bureau', 'ca')),
       platform: await loadAuthority(machine.file('organisations', key, 'ca')),
+      taxpayers: await loadAuthority(machine.file('organisations', key, 'taxpayers-ca')),
     };
     const founder = clientOf(bureau.home, BUREAU_MSP, 'officer');
     const world = await LedgerWorld.join(client, authorities, { founder });

@@ -39,8 +39,12 @@ export function clientOf(home: string, mspId: string, name?: string): Identity {
 
 /** A world on the network's ledger, whose rule set the first one to come publishes. */
 export async function openWorld(client: LedgerClient, home: string): Promise<LedgerWorld> {
-  const open = (key: string) => loadAuthority(join(home, 'organisations', key, 'ca'));
-  const authorities = { bureau: await open('bureau'), platform: await open('platform') };
+  const open = (key: string, folder: string) => loadAuthority(join(home, 'organisations', key, folder));
+  const authorities = {
+    bureau: await open('bureau', 'ca'),
+    platform: await open('platform', 'ca'),
+    taxpayers: await open('platform', 'taxpayers-ca'),
+  };
   try {
     return await LedgerWorld.open(client, authorities, { founder: clientOf(home, BUREAU_MSP, 'officer') });
   } catch (error) {

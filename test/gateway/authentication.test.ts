@@ -1,4 +1,4 @@
-import { createHmac, randomUUID, X509Certificate } from 'node:crypto';
+import { createHmac, createPublicKey, randomUUID, X509Certificate } from 'node:crypto';
 import { createAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
@@ -195,7 +195,8 @@ describe('certificates that are refused', () => {
     ou: 'client',
     attributes: { role: 'taxpayer', 'taxpayer.id': enterpriseCode(1) },
   } as const;
-  const platform = () => gateway.ledger.authorities.PlatformMSP;
+  const platform = () => gateway.ledger.taxpayerAuthorities.PlatformMSP;
+  const members = () => gateway.ledger.authorities.PlatformMSP;
 
   async function readBy(credential: { certificate: string; privateKey: string }): Promise<string> {
     const client = gateway.client({ ...credential, code: company.code });
@@ -240,16 +241,38 @@ describe('certificates that are refused', () => {
   });
 
   test('the authority’s own', async () => {
-    const { certificate, privateKey } = platform().toPem();
-    expect(await readBy({ certificate, privateKey })).toBe('401 CREDENTIAL_INVALID');
+    for (const authority of [platform(), members()]) {
+      const { certificate, privateKey } = authority.toPem();
+      expect(await readBy({ certificate, privateKey })).toBe('401 CREDENTIAL_INVALID');
+    }
   });
 
   test('without a role, or with a role its organisation cannot give', async () => {
     const validity = validFor(30, new Date());
-    const plain = await platform().enrollWithNewKey({ commonName: 'x', ou: 'client', validity });
-    expect(await readBy(plain)).toBe('403 ROLE_REQUIRED');
-    expect(await readBy(await enrol(platform(), 'officer'))).toBe('403 ROLE_REQUIRED');
-    expect(await readBy(await enrol(platform(), 'auditor'))).toBe('403 ROLE_REQUIRED');
+    for (const authority of [platform(), members()]) {
+      const plain = await authority.enrollWithNewKey({ commonName: 'x', ou: 'client', validity });
+      expect(await readBy(plain)).toBe('403 ROLE_REQUIRED');
+      expect(await readBy(await enrol(authority, 'officer'))).toBe('403 ROLE_REQUIRED');
+      expect(await readBy(await enrol(authority, 'auditor'))).toBe('403 ROLE_REQUIRED');
+    }
+  });
+
+  test('of an operator or an officer from an authority of taxpayers', async () => {
+    expect(await readBy(await enrol(platform(), 'operator'))).toBe('403 ROLE_REQUIRED');
+    const { TaxBureauMSP } = gateway.ledger.taxpayerAuthorities;
+    expect(await readBy(await enrol(TaxBureauMSP, 'officer'))).toBe('403 ROLE_REQUIRED');
+  });
+
+  test.each(['taxpayer', 'delegate'])('of a %s from an authority of members', async (role) => {
+    const credential = await members().enroll({
+      commonName: 'x',
+      ou: 'client',
+      validity: validFor(30, new Date()),
+      attributes: { role, 'taxpayer.id': company.code },
+      publicKey: createPublicKey(company.key).export({ format: 'pem', type: 'spki' }).toString(),
+    });
+    const privateKey = company.key.export({ format: 'pem', type: 'pkcs8' }).toString();
+    expect(await readBy({ certificate: credential, privateKey })).toBe('403 ROLE_REQUIRED');
   });
 
   test.each([

@@ -231,10 +231,10 @@ describe('a bureau’s gateway, without an operator’s identity', () => {
 
   beforeAll(async () => {
     bureau = await TestGateway.start({
-      wrap: ({ operator: _operator, authorities: _authorities, bureau: relay, ...home }) =>
+      wrap: ({ operator: _operator, taxpayerAuthorities: _taxpayers, bureau: relay, ...home }) =>
         relay === undefined
-          ? { ...home, authorities: [] }
-          : { ...home, reader: relay, bureau: relay, authorities: [] },
+          ? { ...home, taxpayerAuthorities: [] }
+          : { ...home, reader: relay, bureau: relay, taxpayerAuthorities: [] },
     });
   });
   afterAll(async () => await bureau.close());
@@ -260,7 +260,7 @@ describe('a bureau’s gateway, without an operator’s identity', () => {
   });
 
   test('relays nothing for taxpayers, who read all the same', async () => {
-    const { PlatformMSP } = bureau.ledger.authorities;
+    const { PlatformMSP } = bureau.ledger.taxpayerAuthorities;
     const credential = await PlatformMSP.enrollWithNewKey({
       commonName: 'x',
       ou: 'client',

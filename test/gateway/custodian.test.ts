@@ -187,7 +187,7 @@ describe('whoever has no right to it gets no signature', () => {
     const { privateKey, csr } = await accessKey(seller.code);
     const bound = await gateway.operator.post<CustodyBody>(CUSTODIAN, { code: enterpriseCode(6002), csr });
     expect(bound.status).toBe(201);
-    const certificate = await gateway.ledger.authorities.PlatformMSP.enroll({
+    const certificate = await gateway.ledger.taxpayerAuthorities.PlatformMSP.enroll({
       csr,
       commonName: 'x',
       ou: 'client',
@@ -202,7 +202,7 @@ describe('whoever has no right to it gets no signature', () => {
     const plain = await TestGateway.bare();
     const code = enterpriseCode(6003);
     await plain.join({ code, kind: 'GENERAL', name: '示例企业' });
-    const credential = await plain.ledger.authorities.PlatformMSP.enrollWithNewKey({
+    const credential = await plain.ledger.taxpayerAuthorities.PlatformMSP.enrollWithNewKey({
       commonName: code,
       ou: 'client',
       validity: validFor(30, new Date()),
@@ -216,7 +216,7 @@ describe('whoever has no right to it gets no signature', () => {
   });
 
   async function delegate(code: string): Promise<{ certificate: string; privateKey: string }> {
-    return await gateway.ledger.authorities.PlatformMSP.enrollWithNewKey({
+    return await gateway.ledger.taxpayerAuthorities.PlatformMSP.enrollWithNewKey({
       commonName: code,
       ou: 'client',
       validity: validFor(30, new Date()),

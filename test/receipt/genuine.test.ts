@@ -95,8 +95,8 @@ describe('a genuine receipt is accepted', () => {
 
   test('signed by the seller itself', async () => {
     const attributes = { role: 'taxpayer', 'taxpayer.id': SELLER_CODE };
-    const seller = await enrol(network.platform, { ou: 'client', attributes });
-    const pdf = await signed(network.attest(sampleInvoice(1)), signerOf(seller, network.platform));
+    const seller = await enrol(network.taxpayers, { ou: 'client', attributes });
+    const pdf = await signed(network.attest(sampleInvoice(1)), signerOf(seller, network.taxpayers));
     expect(verdictOf(verifyReceipt(pdf, network.trust, NOW))).toEqual(ACCEPTED);
   });
 

@@ -220,6 +220,12 @@ describe('an attestation that the organisations did not give', () => {
     await refused(attest({ endorsers: [impostor, platformPeer as typeof impostor] }), 'endorsements');
   });
 
+  test('endorsed by whom the authority of taxpayers has made a peer', async () => {
+    const [bureauPeer] = network.peers;
+    const peer = await enrol(network.taxpayers, { ou: 'peer' });
+    await refused(attest({ endorsers: [bureauPeer as typeof peer, peer] }), 'endorsements');
+  });
+
   test('with the twin of a peer’s certificate, which has another fingerprint', async () => {
     const [bureauPeer, ...others] = network.peers as [(typeof network.peers)[0], (typeof network.peers)[0]];
     const twin = { ...bureauPeer, certificate: twinOf(bureauPeer.certificate) };

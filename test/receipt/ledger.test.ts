@@ -1,5 +1,6 @@
 import { canonicalJson } from '@fapiao-ledger/chaincode/core';
 import { type ReceiptSource, requireValid, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signed, signerOf } from '../support/attested.ts';
 import { BUYER, draftOf, SELLER } from '../support/draft.ts';
@@ -45,9 +46,9 @@ test('a receipt follows its invoice through its life, and each one stays valid f
 });
 
 test('the seller signs its own receipts with the key it is registered with', async () => {
-  const pdf = await signed(await attest(), signerOf(seller.identity, world.authorities.platform));
+  const pdf = await signed(await attest(), signerOf(seller.identity, world.authorities.taxpayers));
   expect(requireValid(verifyReceipt(pdf, trust(), now())).signer).toMatchObject({ role: 'taxpayer' });
-  const stranger = await signed(await attest(), signerOf(company.identity, world.authorities.platform));
+  const stranger = await signed(await attest(), signerOf(company.identity, world.authorities.taxpayers));
   expect(verifyReceipt(stranger, trust(), now())).toMatchObject({
     valid: false,
     code: 'RECEIPT_CERTIFICATE',
@@ -92,13 +93,15 @@ function now(): Date {
 }
 
 function trust(): TrustFile {
-  const { bureau, platform } = world.authorities;
+  const { bureau, platform, taxpayers } = world.authorities;
+  const published = ({ mspId, certificate }: CertificateAuthority) => ({ mspId, certificate });
   return {
     version: 1,
     channel: world.client.channel,
     ledger: '1e'.repeat(32),
     chaincode: 'fapiao',
-    authorities: [bureau, platform].map(({ mspId, certificate }) => ({ mspId, certificate })),
+    authorities: [bureau, platform].map(published),
+    taxpayerAuthorities: [taxpayers].map(published),
     policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
   };
 }

@@ -4,7 +4,7 @@ import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, enrol, NOW, OPERATOR, signed, signerOf, VALIDITY } from '../support/attested.ts';
 import { twinOf } from '../support/certificate-twin.ts';
-import { sampleInvoice } from '../support/invoices.ts';
+import { SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { type Verdict, verdictOf } from '../support/receipts.ts';
 
@@ -215,8 +215,14 @@ describe('a signer whom nobody sent', () => {
     ['a bureau officer', 'bureau', { role: 'officer' }],
     ['an auditor', 'auditor', { role: 'auditor' }],
     ['an operator of an organisation without a part in the policy', 'auditor', { role: 'operator' }],
-    ['another taxpayer', 'platform', { role: 'taxpayer', 'taxpayer.id': '91330100799655058B' }],
-    ['a taxpayer without a code', 'platform', { role: 'taxpayer' }],
+    ['an operator from the authority of taxpayers', 'taxpayers', { role: 'operator' }],
+    [
+      'the seller from the authority of members',
+      'platform',
+      { role: 'taxpayer', 'taxpayer.id': SELLER_CODE },
+    ],
+    ['another taxpayer', 'taxpayers', { role: 'taxpayer', 'taxpayer.id': '91330100799655058B' }],
+    ['a taxpayer without a code', 'taxpayers', { role: 'taxpayer' }],
     ['somebody without attributes', 'platform', undefined],
   ] as const)('with the certificate of %s', async (_, organisation, attributes) => {
     const authority = network[organisation];

@@ -29,6 +29,20 @@ test.each<[string, Change, string]>([
     (file) => ({ ...file, authorities: [...file.authorities, { mspId: 'X', certificate: 'PEM' }] }),
     '/authorities/3/certificate',
   ],
+  ['says nothing of taxpayers', ({ taxpayerAuthorities: _none, ...file }) => file, '/taxpayerAuthorities'],
+  [
+    'has an authority of taxpayers that is no certificate',
+    (file) => ({ ...file, taxpayerAuthorities: [{ mspId: 'X', certificate: 'PEM' }] }),
+    '/taxpayerAuthorities/0/certificate',
+  ],
+  [
+    'demands the endorsement of taxpayers',
+    ({ authorities, ...file }) => ({
+      ...file,
+      authorities: authorities.filter(({ mspId }) => mspId !== 'PlatformMSP'),
+    }),
+    '/policy/any',
+  ],
   [
     'trusts a member as if it were an authority',
     (file, { operator }) => ({

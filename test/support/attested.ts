@@ -46,6 +46,8 @@ export class AttestingNetwork {
   readonly bureau: CertificateAuthority;
   readonly platform: CertificateAuthority;
   readonly auditor: CertificateAuthority;
+  /** By which the platform certifies taxpayers. */
+  readonly taxpayers: CertificateAuthority;
   readonly peers: readonly Identity[];
   readonly operator: Identity;
 
@@ -54,7 +56,8 @@ export class AttestingNetwork {
     peers: readonly Identity[],
     operator: Identity,
   ) {
-    [this.bureau, this.platform, this.auditor] = authorities as [
+    [this.bureau, this.platform, this.auditor, this.taxpayers] = authorities as [
+      CertificateAuthority,
       CertificateAuthority,
       CertificateAuthority,
       CertificateAuthority,
@@ -64,24 +67,30 @@ export class AttestingNetwork {
   }
 
   static async create(): Promise<AttestingNetwork> {
-    const [bureau, platform, auditor] = await Promise.all([
+    const [bureau, platform, auditor, taxpayers] = await Promise.all([
       createAuthority({ mspId: 'TaxBureauMSP', organization: '示范税务局', validity: VALIDITY }),
       createAuthority({ mspId: 'PlatformMSP', organization: '示范开票平台', validity: VALIDITY }),
       createAuthority({ mspId: 'AuditorMSP', organization: '示范审计机构', validity: VALIDITY }),
+      createAuthority({ mspId: 'PlatformMSP', organization: '示范开票平台 纳税人', validity: VALIDITY }),
     ]);
     const peers = [await enrol(bureau, { ou: 'peer' }), await enrol(platform, { ou: 'peer' })];
-    return new AttestingNetwork([bureau, platform, auditor], peers, await enrol(platform, OPERATOR));
+    return new AttestingNetwork(
+      [bureau, platform, auditor, taxpayers],
+      peers,
+      await enrol(platform, OPERATOR),
+    );
   }
 
   /** What a verifier of this network believes. */
   get trust(): TrustFile {
-    const authorities = [this.bureau, this.platform, this.auditor];
+    const published = ({ mspId, certificate }: CertificateAuthority) => ({ mspId, certificate });
     return {
       version: 1,
       channel: CHANNEL,
       ledger: '1e'.repeat(32),
       chaincode: CHAINCODE,
-      authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
+      authorities: [this.bureau, this.platform, this.auditor].map(published),
+      taxpayerAuthorities: [this.taxpayers].map(published),
       policy: { all: ['TaxBureauMSP'], any: ['PlatformMSP'] },
     };
   }

@@ -7,7 +7,7 @@ import {
   openEmbeddedLedger,
 } from '@fapiao-ledger/network/embedded';
 import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
-import { LedgerWorld } from './ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld } from './ledger-world.ts';
 
 /** A world on an embedded ledger in memory, whose time stands still until a test moves it. */
 export interface World extends LedgerWorld {
@@ -27,8 +27,8 @@ export const NOW = new Date('2026-06-15T04:00:00Z');
 export async function embeddedWorld(start = NOW): Promise<World> {
   const clock = new ManualClock(start);
   const ledger = await openEmbeddedLedger({ clock });
-  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  const world = await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => clock.now() });
+  const authorities = embeddedAuthorities(ledger);
+  const world = await LedgerWorld.open(ledger.client(), authorities, { now: () => clock.now() });
   return Object.assign(world, {
     clock,
     clientAt: (skewMs: number) =>

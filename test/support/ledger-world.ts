@@ -23,6 +23,7 @@ import {
   type TaxpayerJson,
 } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
+import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import {
   type Committed,
   type ContractCall,
@@ -68,6 +69,14 @@ const BUREAU_OPERATIONS: Readonly<Record<string, Operation>> = {
 export interface Authorities {
   readonly bureau: CertificateAuthority;
   readonly platform: CertificateAuthority;
+  /** By which the platform certifies taxpayers. */
+  readonly taxpayers: CertificateAuthority;
+}
+
+/** Those of an embedded ledger. */
+export function embeddedAuthorities(ledger: EmbeddedLedger): Authorities {
+  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
+  return { bureau, platform, taxpayers: ledger.taxpayerAuthorities.PlatformMSP };
 }
 
 /** What a request issued, its invoices one by one. */
@@ -186,7 +195,7 @@ export class LedgerWorld {
     more: Partial<TaxpayerJson> = {},
   ): Promise<Participant> {
     const attributes = { role: 'taxpayer', 'taxpayer.id': code };
-    const identity = identityOf(await enrol(this.authorities.platform, code, attributes, this.opened));
+    const identity = identityOf(await enrol(this.authorities.taxpayers, code, attributes, this.opened));
     const { publicKey: key } = new X509Certificate(identity.certificate);
     const publicKey = key.export({ format: 'der', type: 'spki' }).toString('base64');
     const name =

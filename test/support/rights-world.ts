@@ -253,7 +253,7 @@ function partOf(caller: string): LedgerCaller {
 /** A taxpayer of another platform, whose key the bureau has registered there. */
 async function foreigner(gateway: TestGateway): Promise<MerchantClient> {
   const code = enterpriseCode(90_001);
-  const { mspId, ...authority } = authorityOf(gateway.ledger.authorities.AuditorMSP);
+  const { mspId, ...authority } = authorityOf(gateway.ledger.taxpayerAuthorities.AuditorMSP);
   const { privateKey } = generateKeyPair();
   const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
   await gateway.act('/v1/bureau/taxpayers', {
@@ -272,7 +272,7 @@ async function impostors(
   { code, key }: MerchantClient,
 ): Promise<Readonly<Record<'expired' | 'false CA', MerchantClient>>> {
   const privateKey = pemOf(key);
-  const { PlatformMSP } = gateway.ledger.authorities;
+  const { PlatformMSP } = gateway.ledger.taxpayerAuthorities;
   const falseCa = await createAuthority({
     mspId: PlatformMSP.mspId,
     organization: PlatformMSP.organization,

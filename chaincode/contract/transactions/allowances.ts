@@ -108,24 +108,24 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   return lane;
 }
 
-/** @throws {DomainError} NOT_A_PARTY, then CREDIT_NOT_FOUND */
+/** @throws {DomainError} ROLE_REQUIRED, then CREDIT_NOT_FOUND */
 export async function readCredit(
   transaction: Transaction,
   asked: { seller: string; month: string },
 ): Promise<CreditJson & { readonly stock: readonly SegmentJson[] }> {
-  requireReader(transaction, [asked.seller]);
+  requireReader(transaction);
   const credit = await transaction.state.get<CreditJson>(keys.credit(asked.seller, asked.month));
   if (credit === undefined)
     throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${asked.month}`);
   return { ...credit, stock: await stockOf(transaction, asked.seller) };
 }
 
-/** @throws {DomainError} NOT_A_PARTY, then LANE_NOT_FOUND */
+/** @throws {DomainError} ROLE_REQUIRED, then LANE_NOT_FOUND */
 export async function readLane(
   transaction: Transaction,
   asked: { seller: string; lane: string },
 ): Promise<LaneJson> {
-  requireReader(transaction, [asked.seller]);
+  requireReader(transaction);
   return await laneOf(transaction, asked.seller, asked.lane);
 }
 

@@ -58,9 +58,9 @@ export async function releaseInvoice(
   });
 }
 
-/** The latest freeze of an invoice, also when it was released since. @throws {DomainError} NOT_A_PARTY, then INVOICE_NOT_FROZEN */
+/** The latest freeze of an invoice, also when it was released since. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FROZEN */
 export async function readFreeze(transaction: Transaction, number: string): Promise<FreezeJson> {
-  requireReader(transaction, []);
+  requireReader(transaction);
   const found = await transaction.state.get<FreezeJson>(keys.freeze(number));
   if (found !== undefined) return found;
   throw new DomainError('INVOICE_NOT_FROZEN', 'the invoice was never frozen');

@@ -84,9 +84,9 @@ export async function revokeOfficer(
   });
 }
 
-/** @throws {DomainError} NOT_A_PARTY, then OFFICER_NOT_FOUND */
+/** @throws {DomainError} ROLE_REQUIRED, then OFFICER_NOT_FOUND */
 export async function readOfficer(transaction: Transaction, code: string): Promise<OfficerJson> {
-  requireReader(transaction, []);
+  requireReader(transaction);
   return await officerOf(transaction, code);
 }
 

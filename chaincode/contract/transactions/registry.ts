@@ -52,9 +52,9 @@ export async function amendTaxpayer(
   });
 }
 
-/** @throws {DomainError} NOT_A_PARTY, then TAXPAYER_NOT_FOUND */
+/** @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_NOT_FOUND */
 export async function readTaxpayer(transaction: Transaction, code: string): Promise<TaxpayerJson> {
-  requireReader(transaction, [code]);
+  requireReader(transaction);
   return await taxpayerOf(transaction, code);
 }
 

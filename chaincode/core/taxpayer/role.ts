@@ -1,7 +1,7 @@
-/** What a certificate's attribute `role` may say of who bears it. */
-export type Role = 'officer' | 'operator' | 'taxpayer' | 'auditor';
+/** What the attribute `role` may say of a member of the channel. Taxpayers are none: they sign statements. */
+export type Role = 'officer' | 'operator' | 'auditor';
 
-const ROLES: readonly Role[] = ['officer', 'operator', 'taxpayer', 'auditor'];
+const ROLES: readonly Role[] = ['officer', 'operator', 'auditor'];
 
 /** The tax bureau's organisation, whose officers the register knows. */
 export const BUREAU_MSP = 'TaxBureauMSP';

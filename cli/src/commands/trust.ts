@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { writeAtomically } from '../files/private-file.js';
 import { fieldsText, type Page, tableText } from '../output/table.js';
 import { ownTrustFile } from '../profiles.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
+import type { TrustedAuthority, TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { trustCertificatesCommand } from './trust-certificates.js';
@@ -45,8 +45,14 @@ async function refuseOther(file: string, trust: TrustFile): Promise<void> {
   throw new UsageError(`${file} is there already and says something else: find out why, then --force`);
 }
 
-function trustText(file: string, { channel, chaincode, authorities, policy }: TrustFile, page: Page): string {
-  const rows = authorities.map(({ mspId, certificate }) => [mspId, fingerprintOf(certificate)]);
+function trustText(file: string, trust: TrustFile, page: Page): string {
+  const { channel, chaincode, authorities, taxpayerAuthorities, policy } = trust;
+  const rowOf = (purpose: string) => (authority: TrustedAuthority) => [
+    authority.mspId,
+    purpose,
+    fingerprintOf(authority.certificate),
+  ];
+  const rows = [...authorities.map(rowOf('members')), ...taxpayerAuthorities.map(rowOf('taxpayers'))];
   const endorsers = [...policy.all, policy.any.length === 0 ? '' : `one of ${policy.any.join(', ')}`];
   return [
     fieldsText(
@@ -57,7 +63,15 @@ function trustText(file: string, { channel, chaincode, authorities, policy }: Tr
       ],
       page,
     ),
-    tableText([{ head: 'authority' }, { head: 'SHA-256 of its certificate', isFlexible: true }], rows, page),
+    tableText(
+      [
+        { head: 'authority' },
+        { head: 'certifies' },
+        { head: 'SHA-256 of its certificate', isFlexible: true },
+      ],
+      rows,
+      page,
+    ),
     WARNING.map((line) => page.paint('yellow', line)).join('\n'),
   ].join('\n\n');
 }

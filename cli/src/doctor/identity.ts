@@ -3,6 +3,7 @@ import { type Attributes, readMemberCertificate } from '@fapiao-ledger/chaincode
 import { type IdentityFile, readIdentityFile } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
 import type { TrustFile } from '../receipt/verify/trust-file.js';
+import { checkAuthority } from './authority.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
 const DAY_MS = 86_400_000;
@@ -101,24 +102,4 @@ function checkRole({ role, code }: IdentityFile, attributes: Attributes): Findin
     return failed('role', `your certificate is for ${named}, the file for ${code ?? 'nobody'}`, cure);
   }
   return ok('role', `your certificate makes you ${role}${code === undefined ? '' : ` ${code}`}`);
-}
-
-function checkAuthority(
-  { mspId }: IdentityFile,
-  certificate: X509Certificate,
-  { authorities }: TrustFile,
-): Finding {
-  const issuers = authorities.filter((each) => {
-    const authority = new X509Certificate(each.certificate);
-    return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
-  });
-  if (issuers.some((each) => each.mspId === mspId))
-    return ok('authority', `your certificate comes from ${mspId}’s authority`);
-  const [issuer] = issuers;
-  if (issuer === undefined) {
-    const cure = `Enrol with the authority of ${mspId} in this network, or use the gateway of the network that certified you.`;
-    return failed('authority', `no authority of the gateway’s network issued your certificate`, cure);
-  }
-  const cure = `Use the identity that ${mspId} certified, or make one with --msp ${issuer.mspId}.`;
-  return failed('authority', `you act for ${mspId}, but ${issuer.mspId} issued your certificate`, cure);
 }

@@ -15,5 +15,5 @@ export {
   requireValid,
   type SignerFacts,
 } from './verify/report.js';
-export { parseTrustFile, type TrustFile } from './verify/trust-file.js';
+export { parseTrustFile, type TrustedAuthority, type TrustFile } from './verify/trust-file.js';
 export { verifyReceipt } from './verify/verify.js';

@@ -1,3 +1,5 @@
+import type { TrustedAuthority } from '@fapiao-ledger/cli/receipt';
+import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { Identity } from '@fapiao-ledger/network/ledger-client';
 import type { LedgerHome } from './ledger-home.js';
@@ -9,7 +11,8 @@ export async function embeddedHome(
   now: () => number = Date.now,
 ): Promise<LedgerHome> {
   const { TaxBureauMSP: bureau, PlatformMSP: platform, AuditorMSP: auditor } = ledger.authorities;
-  const authorities = [bureau, platform, auditor];
+  const { OrdererMSP: _none, ...taxpayers } = ledger.taxpayerAuthorities;
+  const taxpayerAuthorities = Object.values(taxpayers);
   const client = ledger.client();
   const name = { id: await client.ledgerId(), contract: client.contract };
   return {
@@ -20,14 +23,19 @@ export async function embeddedHome(
       channel: client.channel,
       chaincode: name.contract,
       ledger: name.id,
-      authorities: authorities.map(({ mspId, certificate }) => ({ mspId, certificate })),
+      authorities: [bureau, platform, auditor].map(published),
+      taxpayerAuthorities: taxpayerAuthorities.map(published),
       policy: { all: [bureau.mspId], any: [platform.mspId] },
     },
-    authorities,
+    taxpayerAuthorities,
     hasOnePeer: true,
     reader: identities.operator,
     ...identities,
     now,
     close: async () => await ledger.close(),
   };
+}
+
+function published({ mspId, certificate }: CertificateAuthority): TrustedAuthority {
+  return { mspId, certificate };
 }

@@ -4,7 +4,8 @@ import type { Channel, DiscoveryService, Endorser, IdentityContext } from 'fabri
 import { Gateway } from 'fabric-network';
 import { type FabricConnection, GRPC_OPTIONS } from './fabric/connection.js';
 import { connectionProfile, endpointOptions } from './fabric/connection-profile.js';
-import { FabricFailure, failureOf } from './fabric/failure.js';
+import { failureOf } from './fabric/failure.js';
+import { firstAnswer, translated } from './fabric/first-answer.js';
 import { FabricLedger, type FabricLedgerOptions } from './fabric/ledger.js';
 import { successOf } from './fabric/proposal-response.js';
 import { PROVIDER_TYPE, providerOf, SigningUser } from './fabric/signing-user.js';
@@ -72,21 +73,14 @@ class NetworkTransport implements FabricTransport {
   }
 
   async evaluate(identity: Identity, call: FabricCall): Promise<Uint8Array> {
-    let lost: unknown;
-    for (const target of this.#peers()) {
+    return await firstAnswer(this.#peers(), async (target) => {
       const query = this.#channel.newQuery(call.chaincode);
       const context = this.#contextOf(identity);
       query.build(context, requestOf(call));
       query.sign(context);
-      try {
-        const answer = await query.send({ targets: [target], requestTimeout: TIMEOUTS_MS.evaluate });
-        return successOf(answer).response.payload;
-      } catch (error) {
-        if (!(error instanceof FabricFailure) || error.kind !== 'unreachable') throw error;
-        lost = error;
-      }
-    }
-    throw lost;
+      const answer = await query.send({ targets: [target], requestTimeout: TIMEOUTS_MS.evaluate });
+      return successOf(answer).response.payload;
+    });
   }
 
   async endorse(identity: Identity, call: FabricCall): Promise<EndorsedTransaction> {
@@ -170,14 +164,4 @@ function requestOf(call: FabricCall): { fcn: string; args: string[]; transientMa
   const transient = Object.entries(call.transient ?? {}).map(([key, value]) => [key, Buffer.from(value)]);
   const request = { fcn: call.function, args: [...call.args] };
   return transient.length === 0 ? request : { ...request, transientMap: Object.fromEntries(transient) };
-}
-
-async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof FabricFailure || !(error instanceof Error)) throw error;
-    const { code } = error as { code?: unknown };
-    throw failureOf(typeof code === 'number' ? code : undefined, error.message, [], error);
-  }
 }

@@ -16,8 +16,8 @@ export interface LedgerHome {
   readonly operator?: Identity;
   /** Relays what officers have signed; a platform's gateway has none. */
   readonly bureau?: Identity;
-  /** Authorities that enrol keys here; none when certificates come from elsewhere. */
-  readonly authorities: readonly CertificateAuthority[];
+  /** Authorities that certify taxpayers here; none when their certificates come from elsewhere. */
+  readonly taxpayerAuthorities: readonly CertificateAuthority[];
   /** Every answer and every block comes from one peer: no answer is older than a block heard of before. */
   readonly hasOnePeer?: boolean;
   /** The ledger's time: milliseconds since 1970 in UTC. */

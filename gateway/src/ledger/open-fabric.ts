@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { PolicyJson } from '@fapiao-ledger/chaincode/core';
-import type { TrustFile } from '@fapiao-ledger/cli/receipt';
+import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/cli/receipt';
 import {
   type CertificateAuthority,
   hasAuthorityKey,
@@ -27,8 +27,10 @@ export type FabricClient = 'fabric-network' | 'fabric-gateway';
 export interface OpenedFabric {
   readonly client: FabricLedger;
   readonly trust: TrustFile;
-  /** Those whose key is at hand: none on the host of a single organisation. */
+  /** Those of members whose key is at hand: none on the host of a single organisation. */
   readonly authorities: readonly CertificateAuthority[];
+  /** Those of taxpayers whose key is at hand. */
+  readonly taxpayerAuthorities: readonly CertificateAuthority[];
   readonly clients: readonly IdentityFile[];
   /** Asks in this gateway's own name. */
   readonly self: IdentityFile;
@@ -41,21 +43,21 @@ const AUDITOR = 'AuditorMSP';
  * Connects to the network that `npm run network` made in a folder, or of which the folder holds one
  * organisation's part: as a platform where there is one.
  *
- * @throws {SetupError} when there is no network in it
+ * @throws {SetupError} when there is no network in it, or a part of one that has not finished joining
  */
 export async function openFabric(home: string, library: FabricClient): Promise<OpenedFabric> {
   const network = readNetworkFile(home);
   const members = membersOf(home, network);
   const clients = await Promise.all(network.clients.map(identityOf));
   const self = selfAmong(clients);
-  const withKey = members.filter(({ authority }) => hasAuthorityKey(authority));
-  const authorities = await Promise.all(withKey.map(({ authority }) => loadAuthority(authority)));
+  const authorities = await authoritiesIn(members.map(({ authority }) => authority));
+  const taxpayerAuthorities = await authoritiesIn(members.map(({ taxpayers }) => taxpayers));
   // An auditor's peer keeps every block and does not run the contract.
   const nearest = self.mspId === AUDITOR ? BUREAU : self.mspId;
   const client = await connect(library, connectionOf(network, nearest), signerOf(self));
   const trust = trustOf(network, members, await client.ledgerId());
   await requireFounded(client, signerOf(self), trust.ledger);
-  return { client, trust, authorities, clients, self };
+  return { client, trust, authorities, taxpayerAuthorities, clients, self };
 }
 
 /** A platform's operator where there is one. @throws {SetupError} when the folder holds no client at all */
@@ -78,6 +80,10 @@ async function requireFounded(client: FabricLedger, reader: Identity, ledger: st
     `the contract was founded for ${policy.ledger.contract} on ${policy.ledger.id}, and the peer’s first block is ${ledger}`,
     'the tax bureau has to found this ledger anew, or the peer is of another network',
   );
+}
+
+async function authoritiesIn(folders: readonly string[]): Promise<readonly CertificateAuthority[]> {
+  return await Promise.all(folders.filter(hasAuthorityKey).map(loadAuthority));
 }
 
 /** Only the chosen library is loaded: each brings a hundred modules. */
@@ -108,10 +114,12 @@ function trustOf({ settings }: NetworkFile, members: readonly MemberEntry[], led
     channel: settings.channel,
     chaincode: settings.chaincode,
     ledger,
-    authorities: members.map(({ mspId, authority }) => ({
-      mspId,
-      certificate: readAuthorityCertificate(authority),
-    })),
+    authorities: members.map(({ mspId, authority }) => published(mspId, authority)),
+    taxpayerAuthorities: members.map(({ mspId, taxpayers }) => published(mspId, taxpayers)),
     policy: { all: [BUREAU], any: platforms },
   };
+}
+
+function published(mspId: string, folder: string): TrustedAuthority {
+  return { mspId, certificate: readAuthorityCertificate(folder) };
 }

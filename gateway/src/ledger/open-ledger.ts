@@ -42,9 +42,13 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
       const certificate = home[role]?.certificate;
       if (certificate !== undefined) requireUnrevoked(certificate, files[role], revoked);
     }
-    const { authorities } = home.trust;
+    const { authorities, taxpayerAuthorities } = home.trust;
     await writeWhole(files.trust, `${JSON.stringify(home.trust, undefined, 2)}\n`, 0o644);
-    await writeWhole(files.ca, authorities.map(({ certificate }) => certificate).join('\n'), 0o644);
+    await writeWhole(
+      files.ca,
+      [...authorities, ...taxpayerAuthorities].map(({ certificate }) => certificate).join(''),
+      0o644,
+    );
     return home;
   } catch (error) {
     await home.close();
@@ -112,7 +116,7 @@ async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
       { cause },
     );
   });
-  const { client, trust, authorities } = opened;
+  const { client, trust, taxpayerAuthorities } = opened;
   const files = filesOf(home);
   await keepOfficer(opened, files.officer);
   const [operator, bureau] = await Promise.all([
@@ -123,7 +127,7 @@ async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
     client,
     ledger: { id: trust.ledger, contract: trust.chaincode },
     trust,
-    authorities,
+    taxpayerAuthorities,
     reader: operator ?? bureau ?? signerOf(opened.self),
     ...(operator && { operator }),
     ...(bureau && { bureau }),

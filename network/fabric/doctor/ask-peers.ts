@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
-import { discovery, peer as protos } from '@hyperledger/fabric-protos';
+import { common, discovery, peer as protos } from '@hyperledger/fabric-protos';
 import { serialize } from '../header.js';
 import type { EndpointEntry, NetworkFile } from '../network-file.js';
 import { clientIdentity } from '../probe.js';
-import { signedProposal } from '../proposal.js';
+import { type ProposedCall, signedProposal } from '../proposal.js';
 import { SetupError } from '../setup-error.js';
 
 const DEADLINE_MS = 5000;
@@ -30,19 +30,27 @@ export async function askPeers<Answer>(
 
 /** Names of the channels that a peer is in. @throws {ServiceError} when it does not answer */
 export async function channelsOf(network: NetworkFile, peer: EndpointEntry): Promise<readonly string[]> {
-  const { proposal } = signedProposal(clientIdentity(network), {
-    channel: '',
-    chaincode: 'cscc',
-    args: ['GetChannels'],
-  });
+  const payload = await answerTo(network, peer, { channel: '', chaincode: 'cscc', args: ['GetChannels'] });
+  const channels = protos.ChannelQueryResponse.deserializeBinary(payload);
+  return channels.getChannelsList().map((each) => each.getChannelId());
+}
+
+/** The channel's configuration, as the last block that changed it has it. @throws {ServiceError} when it does not answer */
+export async function configBlockOf(network: NetworkFile, peer: EndpointEntry): Promise<common.Block> {
+  const { channel } = network.settings;
+  const args = ['GetConfigBlock', channel];
+  return common.Block.deserializeBinary(await answerTo(network, peer, { channel, chaincode: 'cscc', args }));
+}
+
+async function answerTo(network: NetworkFile, peer: EndpointEntry, call: ProposedCall): Promise<Uint8Array> {
+  const { proposal } = signedProposal(clientIdentity(network), call);
   const client = new protos.EndorserClient(peer.address, tlsOf(peer), optionsOf(peer));
   const answer = await unary<protos.ProposalResponse>((options, done) =>
     client.processProposal(proposal, options, done),
   ).finally(() => client.close());
   const response = answer.getResponse();
   if (response?.getStatus() !== 200) throw new Error(response?.getMessage());
-  const channels = protos.ChannelQueryResponse.deserializeBinary(response.getPayload_asU8());
-  return channels.getChannelsList().map((each) => each.getChannelId());
+  return response.getPayload_asU8();
 }
 
 /** What a peer has discovered. @throws {ServiceError} when it does not answer */

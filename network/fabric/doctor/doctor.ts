@@ -1,4 +1,5 @@
 import { SetupError } from '../setup-error.js';
+import { access } from './access.js';
 import { binaries } from './binaries.js';
 import { chaincodeServers } from './chaincode-servers.js';
 import { channel } from './channel.js';
@@ -25,6 +26,7 @@ const CHECKS: readonly Check[] = [
   tls,
   clock,
   channel,
+  access,
   discovery,
   chaincodeServers,
   policy,

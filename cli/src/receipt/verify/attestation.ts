@@ -56,7 +56,10 @@ function checkEndorsement(endorsement: Endorsement, payload: Uint8Array, trust: 
   const { mspId, endorser, signature } = endorsement;
   const certificate = certificateFromPem(endorsement.certificate);
   const member = trust.memberOf(certificate, at, mspId);
-  refuseUnless(member.units.includes('peer'), `${member.commonName} of ${mspId} is not a peer`);
+  refuseUnless(
+    member.purpose === 'members' && member.units.includes('peer'),
+    `${member.commonName} of ${mspId} is not a peer`,
+  );
   refuseUnless(isLowS(signature), `the endorsement of ${mspId} is not strict DER with a low s`);
   const isValid = verifySignature(certificate.publicKey, Buffer.concat([payload, endorser]), signature);
   refuseUnless(isValid, `the endorsement of ${mspId} is not by its peer’s key`);

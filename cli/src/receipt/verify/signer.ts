@@ -30,12 +30,12 @@ export function checkSignerRole(
   const role = attributeOf(member.attributes, 'role') ?? '';
   const isParticipant = [...policy.all, ...policy.any].includes(member.mspId);
   refuseUnless(isParticipant, `${member.mspId} has no part in the endorsement policy`);
+  const isOperator = role === 'operator' && member.purpose === 'members';
   const isSeller =
-    role === 'taxpayer' && attributeOf(member.attributes, 'taxpayer.id') === attestation.invoice.seller.code;
-  refuseUnless(
-    role === 'operator' || isSeller,
-    `the signer is neither an operator nor the seller but "${role}"`,
-  );
+    role === 'taxpayer' &&
+    member.purpose === 'taxpayers' &&
+    attributeOf(member.attributes, 'taxpayer.id') === attestation.invoice.seller.code;
+  refuseUnless(isOperator || isSeller, `the signer is neither an operator nor the seller but "${role}"`);
   return { mspId: member.mspId, commonName: member.commonName, role };
 }
 

@@ -18,12 +18,23 @@ export interface TrustFile {
   readonly chaincode: string;
   /** SHA-256 of the header of the ledger's first block, lower-case hex: statements name it. */
   readonly ledger: string;
-  /** An organisation may have several, old ones included: certificates are judged by their own time. */
-  readonly authorities: readonly { readonly mspId: string; readonly certificate: string }[];
+  /**
+   * Certify members of the channel: peers, officers, operators, auditors. An organisation may have several, old ones
+   * included: certificates are judged by their own time.
+   */
+  readonly authorities: readonly TrustedAuthority[];
+  /** Certify taxpayers, who sign receipts of what they sold, and nobody else: never an endorsement. */
+  readonly taxpayerAuthorities: readonly TrustedAuthority[];
   /** Peers of every organisation in `all` and of at least one in `any` must have endorsed. */
   readonly policy: { readonly all: readonly string[]; readonly any: readonly string[] };
   /** Certificates no longer believed, whenever they signed: SHA-256 of their DER, lower-case hex. */
   readonly revoked?: readonly string[];
+}
+
+export interface TrustedAuthority {
+  readonly mspId: string;
+  /** PEM. */
+  readonly certificate: string;
 }
 
 /** @throws {ValidationError} every fault of the trust file */
@@ -41,16 +52,21 @@ function readTrustFile(reader: ObjectReader, faults: Faults): void {
   reader.printable('chaincode', TEXT_MAX.name);
   const isHash = (text: string): string | undefined => (isLedgerId(text) ? text : undefined);
   reader.value('ledger', isHash, 'FIELD_VALUE', 'the hash of a first block: 64 of 0-9 a-f');
-  const known = readAuthorities(reader, faults);
+  const known = readAuthorities(reader, 'authorities', faults);
+  readAuthorities(reader, 'taxpayerAuthorities', faults);
   readPolicy(reader.object('policy'), known);
   if (reader.optional('revoked') !== undefined) readTexts(reader, 'revoked', FINGERPRINTS);
   reader.end();
 }
 
-function readAuthorities(reader: ObjectReader, faults: Faults): string[] {
-  const values = reader.array('authorities') ?? [];
+function readAuthorities(
+  reader: ObjectReader,
+  field: 'authorities' | 'taxpayerAuthorities',
+  faults: Faults,
+): string[] {
+  const values = reader.array(field) ?? [];
   return values.flatMap((value, index) => {
-    const authority = ObjectReader.of(value, `/authorities/${index}`, faults);
+    const authority = ObjectReader.of(value, `/${field}/${index}`, faults);
     const mspId = authority?.printable('mspId', TEXT_MAX.name);
     authority?.value(
       'certificate',

@@ -10,7 +10,7 @@ import {
 import { sha256 } from '../crypto.js';
 import { certificateFromPem, isSignedBy } from '../signature/certificate.js';
 import { refuseUnless } from './report.js';
-import type { TrustFile } from './trust-file.js';
+import type { TrustedAuthority, TrustFile } from './trust-file.js';
 
 /** Bits of keyUsage (RFC 5280, section 4.2.1.3). */
 const DIGITAL_SIGNATURE = 0x80;
@@ -19,15 +19,20 @@ const SIGN_CERTIFICATES = 0x04;
 /** Extensions whose meaning is known here; any other one must not be critical. */
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
 
+/** Whom an authority certifies: members of the channel, or taxpayers. */
+export type Purpose = 'members' | 'taxpayers';
+
 interface Authority {
   readonly mspId: string;
   readonly pem: string;
+  readonly purpose: Purpose;
   readonly certificate: Certificate;
 }
 
 /** A member of an organisation, established by its certificate. */
 export interface Member {
   readonly mspId: string;
+  readonly purpose: Purpose;
   readonly units: readonly string[];
   readonly commonName: string;
   /** Fabric's attributes, such as `role`. */
@@ -41,9 +46,17 @@ export class Trust {
 
   constructor(file: TrustFile) {
     this.file = file;
-    this.#authorities = file.authorities
-      .map(({ mspId, certificate: pem }) => ({ mspId, pem, certificate: certificateFromPem(pem) }))
-      .filter(({ certificate }) => !this.#isRevoked(certificate));
+    const read = (purpose: Purpose) => ({ mspId, certificate: pem }: TrustedAuthority) => ({
+      mspId,
+      pem,
+      purpose,
+      certificate: certificateFromPem(pem),
+    });
+    const all = [
+      ...file.authorities.map(read('members')),
+      ...file.taxpayerAuthorities.map(read('taxpayers')),
+    ];
+    this.#authorities = all.filter(({ certificate }) => !this.#isRevoked(certificate));
   }
 
   /**
@@ -66,6 +79,7 @@ export class Trust {
     refuseUnless(!this.#isRevoked(certificate), 'the certificate is revoked');
     return {
       mspId: authority.mspId,
+      purpose: authority.purpose,
       units: namesOf(certificate.subject, OID.organizationalUnit),
       commonName: namesOf(certificate.subject, OID.commonName)[0] ?? '',
       attributes: attributesIn(certificate),

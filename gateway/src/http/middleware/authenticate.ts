@@ -6,6 +6,7 @@ import {
   encodeBase64,
   roleIn,
 } from '@fapiao-ledger/chaincode/core';
+import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/cli/receipt';
 import { isIssuedBy } from '@fapiao-ledger/network/ca';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
@@ -15,10 +16,11 @@ import { fingerprintOf } from '../../ledger/revocation.js';
 import { BoundedCache } from './bounded-cache.js';
 import { certificateIn, parseCertificate } from './token-certificate.js';
 
-/** Root certificate of an organisation, PEM. */
-export interface Authority {
+/** Root of an organisation, and whom its certificates stand for: members of the channel, or taxpayers. */
+interface Root {
   readonly mspId: string;
-  readonly certificate: string;
+  readonly root: X509Certificate;
+  readonly certifies: 'members' | 'taxpayers';
 }
 
 /** Longest life of a token, and how far clocks may differ. */
@@ -35,6 +37,7 @@ const AUTHORIZATION_LENGTH_MAX = 8_192;
 
 /** Role of a taxpayer's second key, which has a custodian sign; the contract knows no such role. */
 const DELEGATE = 'delegate';
+const TAXPAYER = 'taxpayer';
 
 interface TrustedCertificate {
   readonly certificate: X509Certificate;
@@ -97,7 +100,7 @@ export class Authenticator {
   readonly #custodian: Custodian | undefined;
   /** Certificates no longer believed: SHA-256 of their DER, lower-case hex. */
   readonly #revoked: ReadonlySet<string>;
-  readonly #authorities: readonly { readonly mspId: string; readonly root: X509Certificate }[];
+  readonly #roots: readonly Root[];
   /** Certificates whose issuer has been checked, by their base64. */
   readonly #known = new BoundedCache<TrustedCertificate>(CERTIFICATES);
   /** Whose token has been checked, until it expires: by the end of the header that carried it, its signature. */
@@ -105,18 +108,19 @@ export class Authenticator {
 
   constructor(parts: {
     channel: string;
-    authorities: readonly Authority[];
-    revoked: readonly string[];
+    trust: Pick<TrustFile, 'authorities' | 'taxpayerAuthorities' | 'revoked'>;
     facts: LedgerFacts;
     custodian: Custodian | undefined;
   }) {
     this.#channel = parts.channel;
     this.#facts = parts.facts;
     this.#custodian = parts.custodian;
-    this.#revoked = new Set(parts.revoked);
-    this.#authorities = parts.authorities
-      .map(({ mspId, certificate }) => ({ mspId, root: new X509Certificate(certificate) }))
-      .filter(({ root }) => !this.#revoked.has(fingerprintOf(root)));
+    const { authorities, taxpayerAuthorities, revoked = [] } = parts.trust;
+    this.#revoked = new Set(revoked);
+    this.#roots = [
+      ...authorities.map(rootFor('members')),
+      ...taxpayerAuthorities.map(rootFor('taxpayers')),
+    ].filter(({ root }) => !this.#revoked.has(fingerprintOf(root)));
   }
 
   /** Whether this very token was found good before, so that looking at it again costs next to nothing. */
@@ -153,12 +157,12 @@ export class Authenticator {
   #examine(base64: string): TrustedCertificate {
     const { certificate: read, attributes } = parseCertificate(base64);
     const certificate = new X509Certificate(read.bytes);
-    const issuer = this.#authorities.find(({ root }) => isIssuedBy(certificate, root));
+    const issuer = this.#roots.find(({ root }) => isIssuedBy(certificate, root));
     if (issuer === undefined || certificate.ca) throw invalid('no authority of this network has issued it');
     if (this.#revoked.has(fingerprintOf(certificate))) throw invalid('the certificate is revoked');
     return {
       certificate,
-      ...callerIn(attributes, issuer.mspId),
+      ...callerIn(attributes, issuer),
       validFrom: read.notBefore * 1000,
       validTo: read.notAfter * 1000,
       publicKey: encodeBase64(read.publicKey),
@@ -265,22 +269,32 @@ function wordsFor(error: errors.JOSEError, channel: string): string {
   return `the token’s ${claim} is missing or wrong: it is a number of seconds since 1970`;
 }
 
-function callerIn(attributes: Attributes, mspId: string): Pick<TrustedCertificate, 'caller' | 'isDelegate'> {
+function rootFor(certifies: Root['certifies']): (authority: TrustedAuthority) => Root {
+  return ({ mspId, certificate }) => ({ mspId, root: new X509Certificate(certificate), certifies });
+}
+
+/** A taxpayers' authority makes taxpayers and nobody else, whatever it writes into a certificate; and no other makes one. */
+function callerIn(
+  attributes: Attributes,
+  { mspId, certifies }: Root,
+): Pick<TrustedCertificate, 'caller' | 'isDelegate'> {
   const attribute = attributeOf(attributes, 'role');
-  const isDelegate = attribute === DELEGATE;
-  const role = isDelegate ? 'taxpayer' : roleIn(mspId, attribute);
-  if (role === undefined) {
-    throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
+  if (certifies === 'members') {
+    const role = roleIn(mspId, attribute);
+    if (role === 'officer') return { caller: officerIn(attributes, mspId), isDelegate: false };
+    if (role !== undefined) return { caller: { role, mspId }, isDelegate: false };
+  } else if (attribute === TAXPAYER || attribute === DELEGATE) {
+    const code = attributeOf(attributes, 'taxpayer.id');
+    if (code === undefined) throw invalid('the certificate names no taxpayer');
+    return { caller: { role: TAXPAYER, mspId, code }, isDelegate: attribute === DELEGATE };
   }
-  if (role === 'officer') {
-    const officer = attributes['officer.id'];
-    if (officer === undefined) throw invalid('the certificate names no officer: it lacks officer.id');
-    return { caller: { role, mspId, code: officer }, isDelegate };
-  }
-  if (role !== 'taxpayer') return { caller: { role, mspId }, isDelegate };
-  const code = attributeOf(attributes, 'taxpayer.id');
-  if (code === undefined) throw invalid('the certificate names no taxpayer');
-  return { caller: { role, mspId, code }, isDelegate };
+  throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
+}
+
+function officerIn(attributes: Attributes, mspId: string): OfficerCaller {
+  const code = attributeOf(attributes, 'officer.id');
+  if (code !== undefined) return { role: 'officer', mspId, code };
+  throw invalid('the certificate names no officer: it lacks officer.id');
 }
 
 /** Enough of a signature to tell tokens apart: looking up all of a token takes longer than comparing it. */

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 
+const authority = z.object({ mspId: z.string(), certificate: z.string() });
+
 const network = z
   .object({
     version: z.literal(1),
@@ -11,7 +13,8 @@ const network = z
     ledger: z
       .string()
       .meta({ description: 'SHA-256 of the header of the first block', pattern: '^[0-9a-f]{64}$' }),
-    authorities: z.array(z.object({ mspId: z.string(), certificate: z.string() })),
+    authorities: z.array(authority).describe('Certify peers, officers, operators and auditors'),
+    taxpayerAuthorities: z.array(authority).describe('Certify taxpayers, and nobody else'),
     policy: z.object({ all: z.array(z.string()), any: z.array(z.string()) }),
     revoked: z.array(z.string()).optional(),
   })

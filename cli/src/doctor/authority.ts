@@ -1,0 +1,78 @@
+import { X509Certificate } from 'node:crypto';
+import { isLowS, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
+import type { IdentityFile } from '../identity/identity-file.js';
+import type { TrustFile } from '../receipt/verify/trust-file.js';
+import { type Finding, failed, ok } from './finding.js';
+
+interface Authority {
+  readonly mspId: string;
+  readonly root: X509Certificate;
+  readonly certifies: 'members' | 'taxpayers';
+}
+
+/** Roles that a taxpayers' authority gives, and no other. */
+const TAXPAYER_ROLES: readonly string[] = ['taxpayer', 'delegate'];
+
+/** Whether gateway and verifiers believe the certificate: by its issuer, its signature, and the list of revoked ones. */
+export function checkAuthority(
+  { mspId, role }: IdentityFile,
+  certificate: X509Certificate,
+  trust: TrustFile,
+): Finding {
+  const issuers = authoritiesOf(trust).filter(({ root }) => hasIssued(root, certificate));
+  const issuer = issuers.find((each) => each.mspId === mspId) ?? issuers[0];
+  if (issuer === undefined) {
+    const cure = `Enrol with the authority of ${mspId} in this network, or use the gateway of the network that certified you.`;
+    return failed('authority', `no authority of the gateway’s network issued your certificate`, cure);
+  }
+  return (
+    revoked(trust, certificate, issuer) ??
+    altered(certificate) ??
+    misplaced(mspId, role, issuer) ??
+    ok('authority', `your certificate comes from ${mspId}’s authority for ${issuer.certifies}`)
+  );
+}
+
+function authoritiesOf({ authorities, taxpayerAuthorities }: TrustFile): readonly Authority[] {
+  const read = (certifies: Authority['certifies']) => (each: TrustFile['authorities'][number]) => ({
+    mspId: each.mspId,
+    root: new X509Certificate(each.certificate),
+    certifies,
+  });
+  return [...authorities.map(read('members')), ...taxpayerAuthorities.map(read('taxpayers'))];
+}
+
+function hasIssued(root: X509Certificate, certificate: X509Certificate): boolean {
+  return certificate.checkIssued(root) && certificate.verify(root.publicKey);
+}
+
+function revoked(
+  { revoked: listed = [] }: TrustFile,
+  certificate: X509Certificate,
+  { mspId, root }: Authority,
+): Finding | undefined {
+  const isListed = ({ fingerprint256 }: X509Certificate): boolean =>
+    listed.includes(fingerprint256.replaceAll(':', '').toLowerCase());
+  const cure = `Have the authority of ${mspId} certify another key, and the tax bureau register it.`;
+  if (isListed(certificate)) return failed('authority', 'your certificate is revoked', cure);
+  return isListed(root) ? failed('authority', `the authority of ${mspId} is revoked`, cure) : undefined;
+}
+
+/** The authority signs in the one form; the other one, which verifies too, is made by whoever evades a revocation. */
+function altered(certificate: X509Certificate): Finding | undefined {
+  if (isLowS(readMemberCertificate(certificate.raw).certificate.signature)) return undefined;
+  const cure = 'Install the certificate as the authority issued it: fapiao identity install.';
+  return failed('authority', 'the signature in your certificate has a high S, which is refused', cure);
+}
+
+function misplaced(mspId: string, role: string, issuer: Authority): Finding | undefined {
+  if (issuer.mspId !== mspId) {
+    const cure = `Use the identity that ${mspId} certified, or make one with --msp ${issuer.mspId}.`;
+    return failed('authority', `you act for ${mspId}, but ${issuer.mspId} issued your certificate`, cure);
+  }
+  const wanted = TAXPAYER_ROLES.includes(role) ? 'taxpayers' : 'members';
+  if (issuer.certifies === wanted) return undefined;
+  const cure = `Have the authority of ${mspId} for ${wanted} certify your key.`;
+  const finding = `your role is ${role}, but the authority of ${mspId} for ${issuer.certifies} issued your certificate`;
+  return failed('authority', finding, cure);
+}

@@ -1,0 +1,32 @@
+import { FabricFailure, failureOf } from './failure.js';
+
+/**
+ * Asks one peer after another until one answers; only a peer that cannot be reached has the next one asked.
+ * @throws {FabricFailure} of the last peer; unreachable when there is none
+ */
+export async function firstAnswer<Peer, Answer>(
+  peers: readonly Peer[],
+  ask: (peer: Peer) => Promise<Answer>,
+): Promise<Answer> {
+  let lost = new FabricFailure('unreachable', 'the channel knows no peer of the connection', [], undefined);
+  for (const peer of peers) {
+    try {
+      return await translated(() => ask(peer));
+    } catch (error) {
+      if (!(error instanceof FabricFailure) || error.kind !== 'unreachable') throw error;
+      lost = error;
+    }
+  }
+  throw lost;
+}
+
+/** Errors of a library in the one form of failures. @throws {FabricFailure} */
+export async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof FabricFailure || !(error instanceof Error)) throw error;
+    const { code } = error as { code?: unknown };
+    throw failureOf(typeof code === 'number' ? code : undefined, error.message, [], error);
+  }
+}

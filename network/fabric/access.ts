@@ -1,0 +1,38 @@
+/**
+ * Who may ask a peer for blocks and answers: the policy `Staff` of the channel. That are the clients that an organisation's
+ * authority for members certifies (officers, operators, auditors) and its administrators. Peers take blocks from
+ * orderers and from each other under `Readers`; taxpayers are certified by an authority that no MSP names.
+ */
+export const STAFF = 'Staff';
+
+/** Fabric's roles, by node OU, that an organisation's `Staff` has. */
+export const STAFF_ROLES = ['admin', 'client'] as const;
+
+/** What a peer does for whoever asks, by the names of Fabric's ACLs; Fabric's own policies are Readers and Writers. */
+export const STAFF_RESOURCES = [
+  'peer/Propose',
+  'peer/ChaincodeToChaincode',
+  'event/Block',
+  'event/FilteredBlock',
+  'qscc/GetChainInfo',
+  'qscc/GetBlockByNumber',
+  'qscc/GetBlockByHash',
+  'qscc/GetTransactionByID',
+  'qscc/GetBlockByTxID',
+  'cscc/GetConfigBlock',
+  'cscc/GetChannelConfig',
+  'gateway/CommitStatus',
+  'gateway/ChaincodeEvents',
+  '_lifecycle/CheckCommitReadiness',
+  '_lifecycle/CommitChaincodeDefinition',
+  '_lifecycle/QueryChaincodeDefinition',
+  '_lifecycle/QueryChaincodeDefinitions',
+] as const;
+
+/** Policy of the channel that an ACL names for `Staff`. */
+export const STAFF_POLICY = `/Channel/Application/${STAFF}`;
+
+/** As configtx.yaml writes them. */
+export function channelAcls(): Record<string, string> {
+  return Object.fromEntries(STAFF_RESOURCES.map((resource) => [resource, STAFF_POLICY]));
+}

@@ -1,0 +1,82 @@
+import { common, msp, peer } from '@hyperledger/fabric-protos';
+
+type ConfigGroup = common.ConfigGroup;
+
+/** What a channel's configuration says of who may ask its peers. */
+export interface ChannelAccess {
+  /** Policy by resource. */
+  readonly acls: ReadonlyMap<string, string>;
+  readonly members: readonly MemberAccess[];
+  /** Authorities that the MSPs of members and orderers name, PEM. */
+  readonly authorities: readonly string[];
+}
+
+interface MemberAccess {
+  readonly mspId: string;
+  /** Fabric's roles in a policy of the organisation by its name; undefined when it has none, or one of another kind. */
+  readonly rolesIn: (policy: string) => readonly number[] | undefined;
+}
+
+/** @throws when the block holds no configuration of a channel */
+export function readChannelAccess(block: common.Block): ChannelAccess {
+  const envelope = common.Envelope.deserializeBinary(
+    block.getData()?.getDataList_asU8()[0] ?? new Uint8Array(),
+  );
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const config = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig();
+  const groups = config?.getChannelGroup()?.getGroupsMap();
+  const application = groups?.get('Application');
+  if (application === undefined) throw new Error('the block holds no configuration of a channel');
+  const organisations = [application, groups?.get('Orderer')].flatMap(organisationsOf);
+  return {
+    acls: aclsOf(application),
+    members: organisationsOf(application).map(([mspId, group]) => ({
+      mspId,
+      rolesIn: (policy) => rolesIn(group, policy),
+    })),
+    authorities: organisations.flatMap(([, group]) => authoritiesOf(group)),
+  };
+}
+
+function organisationsOf(group: ConfigGroup | undefined): [string, ConfigGroup][] {
+  return group === undefined ? [] : [...entriesOf(group.getGroupsMap())];
+}
+
+function aclsOf(application: ConfigGroup): ReadonlyMap<string, string> {
+  const value = application.getValuesMap().get('ACLs')?.getValue_asU8() ?? new Uint8Array();
+  const acls = entriesOf(peer.ACLs.deserializeBinary(value).getAclsMap());
+  return new Map([...acls].map(([resource, policy]) => [resource, policy.getPolicyRef()]));
+}
+
+/** `toArray` gives the fields of messages, and not the messages. */
+function* entriesOf<Value>(map: {
+  keys(): { next(): { done?: boolean; value?: string } };
+  get(key: string): Value | undefined;
+}): Iterable<[string, Value]> {
+  const keys = map.keys();
+  for (let key = keys.next(); key.done !== true; key = keys.next()) {
+    yield [key.value as string, map.get(key.value as string) as Value];
+  }
+}
+
+function authoritiesOf(organisation: ConfigGroup): readonly string[] {
+  const value = organisation.getValuesMap().get('MSP')?.getValue_asU8() ?? new Uint8Array();
+  const fabric = msp.FabricMSPConfig.deserializeBinary(
+    msp.MSPConfig.deserializeBinary(value).getConfig_asU8(),
+  );
+  const certificates = [...fabric.getRootCertsList_asU8(), ...fabric.getIntermediateCertsList_asU8()];
+  return certificates.map((each) => Buffer.from(each).toString('utf8'));
+}
+
+function rolesIn(organisation: ConfigGroup, name: string): readonly number[] | undefined {
+  const policy = organisation.getPoliciesMap().get(name)?.getPolicy();
+  if (policy?.getType() !== common.Policy.PolicyType.SIGNATURE) return undefined;
+  const { identitiesList } = common.SignaturePolicyEnvelope.deserializeBinary(
+    policy.getValue_asU8(),
+  ).toObject();
+  return identitiesList.map(({ principal, principalClassification }) =>
+    principalClassification === msp.MSPPrincipal.Classification.ROLE
+      ? msp.MSPRole.deserializeBinary(Buffer.from(principal as string, 'base64')).getRole()
+      : -1,
+  );
+}
