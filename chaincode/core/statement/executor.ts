@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import type { Cryptography, SignatureVerdict } from '../ports.js';
 import { requireActive, type Signer } from '../taxpayer/signer.js';
-import { readInstant } from '../time.js';
+import { formatInstant, readInstant } from '../time.js';
 import { type StatementSeal, statementText } from './statement.js';
 
 /** What the ledger remembers of a request id for ever: its answer, or that another request burned it. */
@@ -88,10 +88,9 @@ export class Executor<Result> {
     const end = readInstant(notAfter) ?? Number.NEGATIVE_INFINITY;
     if (at > end) throw new DomainError('STATEMENT_EXPIRED', `the statement ended at ${notAfter}`);
     if (end <= at + lifetimeMaxSeconds) return;
-    const days = lifetimeMaxSeconds / SECONDS_PER_DAY;
     throw new DomainError(
       'STATEMENT_TOO_LONG',
-      `the statement ends at ${notAfter}, more than ${days} days ahead`,
+      `the statement ends at ${notAfter}; it may end at ${formatInstant(at + lifetimeMaxSeconds)} at the latest`,
     );
   }
 
@@ -118,8 +117,6 @@ export class Executor<Result> {
     );
   }
 }
-
-const SECONDS_PER_DAY = 86_400;
 
 const REASONS: Readonly<Record<Exclude<SignatureVerdict, 'valid'>, string>> = {
   malformed: 'the signature is not DER in base64',
