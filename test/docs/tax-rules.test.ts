@@ -68,12 +68,13 @@ describe('docs/tax-rules.md', () => {
   });
 
   test('has the parameters of the rule set', () => {
-    const { tolerances, linesMax, lockDays } = RULE_SET_2026;
+    const { tolerances, linesMax, lockDays, statementDays } = RULE_SET_2026;
     expect(rule('T16').parameter).toContain(tolerances.lineAmount);
     expect(rule('T17').parameter).toContain(tolerances.lineTax);
     expect(rule('T18').parameter).toContain(tolerances.invoiceTax);
     expect(rule('T13').parameter).toContain(linesMax.toLocaleString('en'));
     expect(rule('T27').parameter).toBe(`${lockDays} days`);
+    expect(rule('T22').parameter).toContain(`at most ${statementDays} days ahead`);
   });
 
   test('has the rate table of the rule set, row by row', () => {
