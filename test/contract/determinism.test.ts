@@ -106,6 +106,7 @@ async function randomCalls(
     ),
   });
   const pages = [numbers[0] as string];
+  const located = { page: numbers[0] as string };
   const makers: (() => Promise<Script['calls'][number]> | Script['calls'][number])[] = [
     () => parse(issueCall(world, seller, randomDrafts(random, seller.code, company.code))),
     async () => {
@@ -126,16 +127,14 @@ async function randomCalls(
           { pages },
         ),
       ),
-    () => ({
-      as: 'officer' as const,
-      name: 'bureau:FreezeInvoice',
-      argument: { number: random.pick(numbers), page: pages[0] as string, reason: '核查' },
-    }),
-    () => ({
-      as: 'officer' as const,
-      name: 'bureau:ReleaseInvoice',
-      argument: { number: random.pick(numbers), page: pages[0] as string },
-    }),
+    () => {
+      const body = { number: random.pick(numbers), reason: '核查' };
+      return { ...parse(world.bureauCall('FreezeInvoice', body, { located })), as: 'officer' as const };
+    },
+    () => {
+      const body = { number: random.pick(numbers) };
+      return { ...parse(world.bureauCall('ReleaseInvoice', body, { located })), as: 'officer' as const };
+    },
   ];
   const calls: Script['calls'][number][] = [];
   for (let count = 0; count < CALLS; count += 1) {

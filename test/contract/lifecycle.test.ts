@@ -33,10 +33,8 @@ afterAll(async () => {
 });
 
 /** An invoice over 4449.00 made out to the company and held by the employee. */
-async function held(): Promise<string> {
-  const { invoices } = await world.issue(shop, [
-    draftOf(shop.code, enterprise(company.code), { holder: employee.code }),
-  ]);
+async function held(buyer = enterprise(company.code)): Promise<string> {
+  const { invoices } = await world.issue(shop, [draftOf(shop.code, buyer, { holder: employee.code })]);
   return invoices[0]?.number as string;
 }
 
@@ -136,7 +134,8 @@ describe('an invoice token', () => {
     expect(await refusal(world.transfer(employee, personId(77), number))).toMatchObject({
       code: 'TAXPAYER_NOT_FOUND',
     });
-    expect(await refusal(world.lock(employee, enterpriseCode(77), number))).toMatchObject({
+    const personal = await held({ type: 'PERSON' });
+    expect(await refusal(world.lock(employee, enterpriseCode(77), personal))).toMatchObject({
       code: 'TAXPAYER_NOT_FOUND',
     });
   });

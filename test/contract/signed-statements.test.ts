@@ -1,13 +1,14 @@
-import { verify, X509Certificate } from 'node:crypto';
+import { hash, verify, X509Certificate } from 'node:crypto';
 import {
   type DraftJson,
   DraftList,
   type InvoiceViewJson,
   type IssuedOutcome,
-  issueStatementText,
+  issueRequestText,
   type Json,
   numberPlus,
   type PageCall,
+  statementText,
 } from '@fapiao-ledger/chaincode/core';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -48,16 +49,17 @@ describe('the block of a page', () => {
       [draftOf(seller.code, BUYER), draftOf(seller.code, { type: 'PERSON' })],
     ];
     const { block, outcomes } = await issue(lists);
-    const { requests } = argumentIn(block);
+    const { requests, ledger, contract } = argumentIn(block);
     expect(requests).toHaveLength(2);
     const { publicKey } = new X509Certificate(seller.identity.certificate);
-    for (const [index, { requestId, signature }] of requests.entries()) {
+    for (const [index, { requestId, keyEpoch, notAfter, signature }] of requests.entries()) {
       const outcome = outcomes[index] as IssuedOutcome;
       const views = await Promise.all(
         Array.from({ length: outcome.count }, (_, offset) => world.read(numberPlus(outcome.first, offset))),
       );
       const drafts = new DraftList(views.map(draftOfView) as unknown as readonly Json[]);
-      const text = issueStatementText(world.client.channel, seller.code, { requestId, drafts });
+      const digest = hash('sha256', issueRequestText(seller.code, { requestId, drafts }));
+      const text = statementText({ ledger, contract, keyEpoch, notAfter }, digest);
       const der = Buffer.from(signature, 'base64');
       expect(verify('sha256', Buffer.from(text), publicKey, der)).toBe(true);
       expect(verify('sha256', Buffer.from(`${text} `), publicKey, der)).toBe(false);

@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  domainDigest,
-  isRequestId,
-  isSalt,
-  nameCommitment,
-  type Statement,
-  sha256Hex,
-  statementBytes,
-  statementText,
-  utf8,
-} from '@fapiao-ledger/chaincode/core';
+import { domainDigest, isSalt, nameCommitment, sha256Hex, utf8 } from '@fapiao-ledger/chaincode/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -62,52 +52,5 @@ describe('a name commitment', () => {
     ['', false],
   ])('a salt has 128 to 256 bits in lower-case hex: %s', (salt, want) => {
     expect(isSalt(salt)).toBe(want);
-  });
-});
-
-describe('a statement', () => {
-  const statement: Statement = {
-    channel: 'fapiao',
-    operation: 'issue',
-    actor: '91440300708461136T',
-    requestId: 'req-00000001',
-    body: { b: 1, a: ['票'] },
-  };
-
-  test('is its domain and its canonical JSON', () => {
-    expect(statementText(statement)).toBe(
-      'fapiao-ledger/statement/1\n{"actor":"91440300708461136T","body":{"a":["票"],"b":1},"channel":"fapiao","operation":"issue","requestId":"req-00000001"}',
-    );
-    expect(Buffer.from(statementBytes(statement)).toString('utf8')).toBe(statementText(statement));
-  });
-
-  test('says nothing of what does not belong to it', () => {
-    const more = { ...statement, note: 'x' } as Statement;
-    expect(statementText(more)).toBe(statementText(statement));
-  });
-
-  test.each<[string, Partial<Statement>]>([
-    ['channel', { channel: 'other' }],
-    ['operation', { operation: 'redeem' }],
-    ['actor', { actor: '914403001922038216' }],
-    ['requestId', { requestId: 'req-00000002' }],
-    ['body', { body: { b: 1, a: ['票', ''] } }],
-  ])('differs by its %s', (_, change) => {
-    expect(statementText({ ...statement, ...change })).not.toBe(statementText(statement));
-  });
-
-  test.each([
-    ['12345678', true],
-    ['a'.repeat(64), true],
-    ['A-z_0.9:x', true],
-    ['1234567', false],
-    ['a'.repeat(65), false],
-    ['has space', false],
-    ['slash/slash', false],
-    ['票票票票票票票票', false],
-    ['newline\n', false],
-    ['', false],
-  ])('request id %s: %s', (id, want) => {
-    expect(isRequestId(id)).toBe(want);
   });
 });

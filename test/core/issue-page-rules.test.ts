@@ -1,5 +1,7 @@
 import {
   closePeriod,
+  formatInstant,
+  type IssueContext,
   type IssueRequest,
   issuePage,
   ruleContextOf,
@@ -8,7 +10,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { laneOf, segmentOf } from '../support/allowance.ts';
 import { BUYER, draftOf, lineOf } from '../support/draft.ts';
-import { AT, Issuing, refused, requestOf, seller } from '../support/issuing.ts';
+import { AT, Issuing, LEDGER, type RequestChanges, refused, requestOf, seller } from '../support/issuing.ts';
 import { readDocument } from '../support/markdown.ts';
 import { ruleSet } from '../support/rule-context.ts';
 import { TaxpayerKeys } from '../support/taxpayer-keys.ts';
@@ -23,7 +25,8 @@ test('errors of a request come in the order documented', () => {
   const issuing = new Issuing();
   issuing.page([requestOf('request-1', [draft])]);
   const { context } = issuing;
-  const closed = { ruleSets: [], closedThrough: '2026-03' };
+  const none = { ledger: LEDGER, ruleSets: [] };
+  const closed = { ...none, closedThrough: '2026-03' };
   const worn = laneOf({
     month: '2026-02',
     cap: '0.00',
@@ -31,25 +34,23 @@ test('errors of a request come in the order documented', () => {
   });
   const suspended = { ...seller, status: 'SUSPENDED' } as const;
   const one = requestOf('request-2', [draft]);
+  const barred = { seller: suspended, policy: closed, lane: worn };
+  const shut = { policy: closed, lane: worn };
+  const wrong: RequestChanges = { by: stranger, keyEpoch: 'ffffffffffffffff', replaces: 'request-1' };
+  const ended = { ...wrong, notAfter: formatInstant(AT - 1) };
+  const distant = { ...wrong, notAfter: formatInstant(AT + 8 * 86_400) };
+  const bad = (changes: RequestChanges): IssueRequest => requestOf('request-2', [broken, foreign], changes);
   const steps: [string, Partial<Issuing['context']>, IssueRequest][] = [
-    [
-      'REQUEST_ID_REUSED',
-      { seller: suspended, policy: closed, lane: worn },
-      requestOf('request-1', [broken, foreign], stranger),
-    ],
-    [
-      'TAXPAYER_SUSPENDED',
-      { seller: suspended, policy: closed, lane: worn },
-      requestOf('request-2', [broken, foreign], stranger),
-    ],
-    ['PERIOD_CLOSED', { policy: closed, lane: worn }, requestOf('request-2', [broken, foreign], stranger)],
-    [
-      'RULE_SET_NOT_FOUND',
-      { policy: { ruleSets: [] }, lane: worn },
-      requestOf('request-2', [broken, foreign], stranger),
-    ],
-    ['SIGNATURE_INVALID', { lane: worn }, requestOf('request-2', [broken, foreign], stranger)],
-    ['LINE_TAX_MISMATCH', { lane: worn }, requestOf('request-2', [broken, foreign])],
+    ['REQUEST_ID_REUSED', barred, requestOf('request-1', [broken, foreign], ended)],
+    ['STATEMENT_EXPIRED', barred, bad(ended)],
+    ['STATEMENT_TOO_LONG', barred, bad(distant)],
+    ['TAXPAYER_SUSPENDED', barred, bad(wrong)],
+    ['KEY_EPOCH', shut, bad(wrong)],
+    ['SIGNATURE_INVALID', shut, bad({ by: stranger, replaces: 'request-1' })],
+    ['REPLACED_REQUEST_USED', shut, bad({ replaces: 'request-1' })],
+    ['PERIOD_CLOSED', shut, bad({})],
+    ['RULE_SET_NOT_FOUND', { policy: none, lane: worn }, bad({})],
+    ['LINE_TAX_MISMATCH', { lane: worn }, bad({})],
     ['NOT_THE_SELLER', { lane: worn }, requestOf('request-2', [draft, foreign])],
     ['LANE_MONTH', { lane: worn }, one],
     ['NUMBER_YEAR', { lane: { ...worn, month: '2026-03' } }, one],
@@ -67,6 +68,11 @@ test('errors of a request come in the order documented', () => {
   }
 });
 
+/** A request that is made at that moment. */
+function requestAt(at: number, drafted = draft): IssueRequest {
+  return requestOf('request-1', [drafted], { notAfter: formatInstant(at) });
+}
+
 describe('the period and the rules of a page', () => {
   const one = [requestOf('request-1', [draft])];
 
@@ -82,31 +88,35 @@ describe('the period and the rules of a page', () => {
   });
 
   test.each([
-    ['no rule set at all', { policy: { ruleSets: [] } }],
+    ['no rule set at all', { policy: { ledger: LEDGER, ruleSets: [] } }],
     ['none on this day yet', { at: AT - 365 * 86_400 }],
-  ])('refuse where there is %s', (_, changes) => {
-    expect(refused(new Issuing(changes).page(one).outcomes[0]).code).toBe('RULE_SET_NOT_FOUND');
+  ])('refuse where there is %s', (_, changes: Partial<IssueContext>) => {
+    const request = requestAt(changes.at ?? AT);
+    expect(refused(new Issuing(changes).page([request]).outcomes[0]).code).toBe('RULE_SET_NOT_FOUND');
   });
 
   test('belongs to the day in Shanghai', () => {
     const lastSecond = 1_772_380_799;
     const lane = laneOf({ month: '2026-03' });
-    expect(
-      new Issuing({ at: lastSecond, lane }).page([requestOf('request-1', [draft])]).issued?.page.date,
-    ).toBe('2026-03-01');
-    expect(
-      new Issuing({ at: lastSecond + 1, lane }).page([requestOf('request-1', [draft])]).issued?.page.date,
-    ).toBe('2026-03-02');
+    for (const [at, date] of [
+      [lastSecond, '2026-03-01'],
+      [lastSecond + 1, '2026-03-02'],
+    ] as const) {
+      expect(new Issuing({ at, lane }).page([requestAt(at)]).issued?.page.date).toBe(date);
+    }
   });
 
   test('is judged by the rule set in force on its day', () => {
     const next = ruleSet({ version: '2026.2', validFrom: '2026-03-02', linesMax: 1 });
     const { context } = new Issuing();
-    const policy = { ruleSets: [...context.policy.ruleSets, { hash: ruleSetHash(next), ruleSet: next }] };
+    const policy = {
+      ...context.policy,
+      ruleSets: [...context.policy.ruleSets, { hash: ruleSetHash(next), ruleSet: next }],
+    };
     const two = draftOf([lineOf(), lineOf()]);
     const today = new Issuing({ policy }).page([requestOf('request-1', [two])]);
     expect(today.issued?.page.ruleSet.version).toBe('2026.1');
-    const tomorrow = new Issuing({ policy, at: AT + 86_400 }).page([requestOf('request-1', [two])]);
+    const tomorrow = new Issuing({ policy, at: AT + 86_400 }).page([requestAt(AT + 86_400, two)]);
     expect(refused(tomorrow.outcomes[0]).code).toBe('LINE_COUNT');
   });
 });

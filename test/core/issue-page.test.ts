@@ -4,6 +4,7 @@ import {
   DraftList,
   domainDigest,
   FAULTS_MAX,
+  formatInstant,
   type InvoiceJson,
   invoiceOfPage,
   invoicesOfOutcome,
@@ -304,11 +305,16 @@ describe('a request that comes again', () => {
 
 describe('a signature', () => {
   const request = requestOf('request-1', [draft]);
+  const replacing = requestOf('request-1', [draft], { replaces: 'request-9' });
   const signedAnew = requestOf('request-1', [draftOf(undefined, { remark: 'x' })]);
 
   test.each([
-    ['by another key', requestOf('request-1', [draft], new TaxpayerKeys())],
-    ['for another channel', requestOf('request-1', [draft], undefined, 'other')],
+    ['by another key', requestOf('request-1', [draft], { by: new TaxpayerKeys() })],
+    ['for another ledger', requestOf('request-1', [draft], { ledger: '2e'.repeat(32) })],
+    ['for another contract', requestOf('request-1', [draft], { contract: 'other' })],
+    ['that ends earlier', { ...request, notAfter: formatInstant(AT + 1) }],
+    ['of which it is denied that it replaces another', { ...replacing, replaces: undefined } as never],
+    ['of which it is said that it replaces another', { ...request, replaces: 'request-9' }],
     ['of another request id', { ...request, requestId: 'request-2' }],
     ['over other drafts', { ...request, drafts: signedAnew.drafts }],
     ['over fewer drafts', { ...request, drafts: new DraftList([draft, draft] as never) }],

@@ -29,7 +29,7 @@ const invoice = {
 const open = initialStatus(invoice);
 const locked = lock(invoice, open, claimBy());
 const redeemed = redeem(locked, { actor: BUYER, amount: parseYuan('113.00'), at: AT });
-const frozen = freeze(locked, 'inquiry', AT);
+const frozen = freeze(locked, AT);
 
 function claimBy(changes: Partial<Parameters<typeof lock>[2]> = {}): Parameters<typeof lock>[2] {
   return { actor: HOLDER, company: BUYER, at: AT, lockDays: 30, personTitleClaimable: true, ...changes };
@@ -81,10 +81,10 @@ describe('the way of an invoice', () => {
     ['locked', locked],
     ['redeemed', redeemed],
   ])('freeze and release bring it back to %s', (_, status) => {
-    const stopped = freeze(status, 'inquiry', AT);
+    const stopped = freeze(status, AT);
     expect(stopped).toMatchObject({
       state: 'FROZEN',
-      frozen: { reason: 'inquiry', at: '2026-03-01T08:00:00Z' },
+      frozen: { at: '2026-03-01T08:00:00Z' },
     });
     expect(release(stopped)).toEqual(status);
   });
@@ -159,7 +159,7 @@ describe('the order in which errors are reported', () => {
     ['redeem of more than there is', () => redeem(locked, book('113.01')), 'REDEEM_EXCEEDS_REST'],
     ['redeem of nothing', () => redeem(locked, book('0.00')), 'REDEEM_EXCEEDS_REST'],
     ['redeem of less than nothing', () => redeem(locked, book('-0.01')), 'REDEEM_EXCEEDS_REST'],
-    ['freeze of a frozen one', () => freeze(frozen, 'again', AT), 'INVOICE_FROZEN'],
+    ['freeze of a frozen one', () => freeze(frozen, AT), 'INVOICE_FROZEN'],
     ['release of a locked one', () => release(locked), 'INVOICE_NOT_FROZEN'],
     ['release of a redeemed one', () => release(redeemed), 'INVOICE_NOT_FROZEN'],
   ])('%s', (_, run, want) => {

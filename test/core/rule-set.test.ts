@@ -12,11 +12,15 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../support/faults.ts';
+import { LEDGER } from '../support/issuing.ts';
 import { without, withValue } from '../support/pointer.ts';
 import { ruleSet } from '../support/rule-context.ts';
 
 /** The rule set with two rows, so that a pointer fits on a line. */
 const SMALL = { ...RULE_SET_2026, rates: RULE_SET_2026.rates.slice(0, 2) };
+
+/** What the founding transaction leaves. */
+const FOUNDED: PolicyJson = { ledger: LEDGER, ruleSets: [] };
 
 function faultsIn(document: unknown): readonly string[] {
   const faults = new Faults();
@@ -40,6 +44,7 @@ describe('readRuleSet', () => {
     '/validFrom',
     '/linesMax',
     '/lockDays',
+    '/statementDays',
     '/personTitleClaimable',
     '/tolerances/lineAmount',
     '/tolerances/lineTax',
@@ -64,6 +69,8 @@ describe('readRuleSet', () => {
     ['lines in text', '/linesMax', '2000', 'FIELD_VALUE /linesMax'],
     ['locks without a day', '/lockDays', 0, 'FIELD_VALUE /lockDays'],
     ['locks for eleven years', '/lockDays', 3_651, 'FIELD_VALUE /lockDays'],
+    ['statements that end at once', '/statementDays', 0, 'FIELD_VALUE /statementDays'],
+    ['statements of more than a month', '/statementDays', 32, 'FIELD_VALUE /statementDays'],
     ['perhaps', '/personTitleClaimable', 'true', 'FIELD_TYPE /personTitleClaimable'],
     ['a negative tolerance', '/tolerances/lineTax', '-0.06', 'MONEY_FORMAT /tolerances/lineTax'],
     ['a tolerance in per cent', '/tolerances/lineTax', '6%', 'MONEY_FORMAT /tolerances/lineTax'],
@@ -97,6 +104,8 @@ describe('readRuleSet', () => {
     ['/linesMax', 2_000],
     ['/lockDays', 1],
     ['/lockDays', 3_650],
+    ['/statementDays', 1],
+    ['/statementDays', 31],
   ])('%s may be %i', (pointer, value) => {
     expect(faultsIn(withValue(SMALL, pointer, value))).toEqual([]);
   });
@@ -139,7 +148,7 @@ describe('ruleSetOn', () => {
     RULE_SET_2026,
     ruleSet({ validFrom: '2026-07-01' }),
     ruleSet({ version: '2027.1', validFrom: '2027-01-01' }),
-  ].reduce<PolicyJson>((before, next) => publishRuleSet(before, next, '2026-01-01'), { ruleSets: [] });
+  ].reduce<PolicyJson>((before, next) => publishRuleSet(before, next, '2026-01-01'), FOUNDED);
 
   test.each([
     ['2026-01-01', '2026.1'],
@@ -154,7 +163,7 @@ describe('ruleSetOn', () => {
 
   test('before the first there is none', () => {
     expect(codeOf(() => ruleSetOn(policy, '2025-12-31'))).toBe('RULE_SET_NOT_FOUND');
-    expect(codeOf(() => ruleSetOn({ ruleSets: [] }, '2026-01-01'))).toBe('RULE_SET_NOT_FOUND');
+    expect(codeOf(() => ruleSetOn(FOUNDED, '2026-01-01'))).toBe('RULE_SET_NOT_FOUND');
   });
 
   test('a closed period is closed, and its rules are still those of its days', () => {
@@ -176,13 +185,13 @@ describe('ruleSetOn', () => {
 test.each(['2026-02', '2026-03', '2099-01'])(
   'the period %s is not over on the last day of February',
   (month) => {
-    const policy: PolicyJson = { ruleSets: [], closedThrough: '2026-01' };
+    const policy: PolicyJson = { ...FOUNDED, closedThrough: '2026-01' };
     expect(codeOf(() => closePeriod(policy, month, '2026-02-28'))).toBe('PERIOD_NOT_OVER');
   },
 );
 
 describe('publishRuleSet', () => {
-  const first = publishRuleSet({ ruleSets: [] }, RULE_SET_2026, '2026-03-01');
+  const first = publishRuleSet(FOUNDED, RULE_SET_2026, '2026-03-01');
 
   test('the first version may begin in the past', () => {
     expect(first.ruleSets).toEqual([{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }]);
@@ -208,8 +217,8 @@ describe('publishRuleSet', () => {
   test('a version may begin in two years, also the first one', () => {
     const far = ruleSet({ validFrom: '2028-03-01' });
     expect(publishRuleSet(first, far, '2026-03-01').ruleSets).toHaveLength(2);
-    expect(publishRuleSet({ ruleSets: [] }, far, '2026-03-01').ruleSets).toHaveLength(1);
-    expect(codeOf(() => publishRuleSet({ ruleSets: [] }, far, '2026-02-28'))).toBe('RULE_SET_CONFLICT');
+    expect(publishRuleSet(FOUNDED, far, '2026-03-01').ruleSets).toHaveLength(1);
+    expect(codeOf(() => publishRuleSet(FOUNDED, far, '2026-02-28'))).toBe('RULE_SET_CONFLICT');
     const leapDay = '2028-02-29';
     expect(publishRuleSet(first, ruleSet({ validFrom: '2030-02-28' }), leapDay).ruleSets).toHaveLength(2);
     const after = ruleSet({ validFrom: '2030-03-01' });

@@ -54,8 +54,16 @@ export class Expected {
   /** Credit in the lane of each seller. */
   readonly caps: Map<string, Fen>;
 
-  constructor({ sellers, firstCap }: Ground) {
+  readonly #before: readonly string[];
+
+  constructor({ sellers, firstCap, requests }: Ground) {
     this.caps = new Map(sellers.map(({ code }) => [code, firstCap]));
+    this.#before = requests;
+  }
+
+  /** Actor and id of all that the ledger remembers, in order. */
+  get requestKeys(): readonly string[] {
+    return [...this.#before, ...this.requests.keys()].sort();
   }
 
   /** Takes in a request whose transaction is valid, with what the ledger answered to it. */

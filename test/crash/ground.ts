@@ -28,6 +28,8 @@ export interface Ground {
   readonly company: Participant;
   readonly employee: Participant;
   readonly firstCap: Fen;
+  /** The bureau's requests that made the ground, as the ledger remembers them: actor and id. */
+  readonly requests: readonly string[];
   /** The block file. */
   readonly image: Buffer;
 }
@@ -38,7 +40,7 @@ export async function prepareGround(): Promise<Ground> {
   const organizations = await openOrganizations(undefined, clock);
   const disk = new SimulatedDisk();
   const ledger = await openInProcess({ organizations, disk, host, clock });
-  const world = await openWorld(ledger);
+  const world = await openWorld(ledger, clock);
   const sellers = [
     await world.register(enterpriseCode(1), 'GENERAL'),
     await world.register(enterpriseCode(2), 'GENERAL'),
@@ -46,13 +48,28 @@ export async function prepareGround(): Promise<Ground> {
   const company = await world.register(enterpriseCode(3), 'GENERAL');
   const employee = await world.register(personId(1), 'PERSON');
   for (const seller of sellers) await openLane(world, seller);
+  const requests = await requestsOn(ledger);
   await ledger.close();
   const firstCap = parseYuan(FIRST_CAP);
-  return { organizations, host, clock, world, sellers, company, employee, firstCap, image: disk.content() };
+  const image = disk.content();
+  return { organizations, host, clock, world, sellers, company, employee, firstCap, requests, image };
 }
 
-async function openWorld(ledger: EmbeddedLedger): Promise<LedgerWorld> {
-  return await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger), { now: () => NOW.getTime() });
+/** Actor and id of each request that the ledger remembers, out of what its blocks wrote. */
+async function requestsOn(ledger: EmbeddedLedger): Promise<readonly string[]> {
+  const client = ledger.client();
+  const { height } = await client.status();
+  const keys: string[] = [];
+  for await (const { number, transactions } of client.blocks(0n, new AbortController().signal)) {
+    for (const { writes } of transactions) keys.push(...writes.map(({ key }) => key));
+    if (number === height - 1n) break;
+  }
+  const kind = 'REQUEST~';
+  return keys.filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));
+}
+
+async function openWorld(ledger: EmbeddedLedger, clock: Ground['clock']): Promise<LedgerWorld> {
+  return await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger), { now: () => clock.now() });
 }
 
 /** Only a part of the credit is in the lane: the rest can be allotted. */

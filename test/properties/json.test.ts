@@ -2,9 +2,10 @@ import {
   canonicalJson,
   domainDigest,
   type Json,
+  OPERATIONS,
   parseStrictJson,
-  statementText,
-  statementTextOf,
+  requestText,
+  requestTextOf,
 } from '@fapiao-ledger/chaincode/core';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
@@ -42,16 +43,19 @@ test('canonical JSON is what the package canonicalize writes', () => {
   );
 });
 
-test('a statement whose body is written already is the statement written whole', () => {
-  const operation = fc.constantFrom('issue', 'transfer', 'lock', 'unlock', 'redeem');
+test('a request whose body is written already is the request written whole', () => {
+  const operation = fc.constantFrom(...OPERATIONS);
   const written = text.filter((part) => part.isWellFormed());
-  const parts = fc.record({ channel: written, operation, actor: written, requestId: written, body: json });
+  const parts = fc.record(
+    { operation, actor: written, requestId: written, replaces: written, body: json },
+    { requiredKeys: ['operation', 'actor', 'requestId', 'body'] },
+  );
   fc.assert(
-    fc.property(parts, (statement) => {
-      const { body, ...head } = statement;
-      const whole = `fapiao-ledger/statement/1\n${canonicalJson(statement)}`;
-      expect(statementTextOf(head, canonicalJson(body))).toBe(whole);
-      expect(statementText(statement)).toBe(whole);
+    fc.property(parts, (request) => {
+      const { body, ...head } = request;
+      const whole = `fapiao-ledger/request/2\n${canonicalJson(request)}`;
+      expect(requestTextOf(head, canonicalJson(body))).toBe(whole);
+      expect(requestText(request)).toBe(whole);
     }),
     { numRuns: 2_000 },
   );

@@ -95,7 +95,7 @@ const redeemBy = (actor: string, amountFen: number): Command => ({
 
 const FREEZE: Command = {
   name: 'freeze',
-  run: ({ status, at }) => freeze(status, 'inquiry', at),
+  run: ({ status, at }) => freeze(status, at),
   foretell: (model) => (model.frozen ? 'INVOICE_FROZEN' : { ...model, frozen: true }),
 };
 

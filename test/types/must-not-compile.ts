@@ -17,9 +17,10 @@ import {
   judgeDraft,
   type LaneJson,
   parseYuan,
+  type Request,
   type RuleContext,
   redeem,
-  type Statement,
+  type StatementTerms,
   sumFen,
   taxOnNet,
   ValidationError,
@@ -99,9 +100,11 @@ export function codesAreOneUnion(code: ErrorCode, context: RuleContext): void {
   void ({ ...context.seller, kind: 'BODY' } satisfies RuleContext['seller']);
 }
 
-export function statementsNameTheirOperation(statement: Statement): void {
-  // @ts-expect-error nobody signs a freeze
-  void ({ ...statement, operation: 'freeze' } satisfies Statement);
+export function statementsNameTheirOperation(request: Request, terms: StatementTerms): void {
+  // @ts-expect-error no statement allots a lane
+  void ({ ...request, operation: 'allot-lane' } satisfies Request);
   // @ts-expect-error a body is JSON: no bigint in it
-  void ({ ...statement, body: { amount: 1n } } satisfies Statement);
+  void ({ ...request, body: { amount: 1n } } satisfies Request);
+  // @ts-expect-error a statement has an end
+  void ({ ...terms, notAfter: undefined } satisfies StatementTerms);
 }
