@@ -46,13 +46,20 @@ async function everyCall(
   await world.lock(holder, company.code, locked);
   await world.freeze(frozen, '核查');
   const page = await world.pageOf(open);
-  const { status: _status, ...registration } = seller.taxpayer;
+  const { status: _status, keyEpoch: _keyEpoch, ...registration } = seller.taxpayer;
+  const { publicKey } = seller.taxpayer;
+  await world.bureau('RegisterOfficer', { code: 'O-LEAVING', publicKey });
   const year = world.month.slice(2, 4);
+  const located = { page };
+  const actOf = (name: string, body: Json): ContractCall =>
+    world.bureauCall(name.slice('bureau:'.length), body, name.includes('Invoice') ? { located } : {});
   const of = (name: string, argument: Json): ContractCall => {
     const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
     return { contract, function: fn, args: [canonicalJson(argument)] };
   };
-  const bureau: Record<string, Json> = {
+  const acts: Record<string, Json> = {
+    'bureau:RegisterOfficer': { code: 'O-JOINING', publicKey },
+    'bureau:RevokeOfficer': { code: 'O-LEAVING' },
     'bureau:RegisterTaxpayer': { ...registration, code: enterpriseCode(9) } as unknown as Json,
     'bureau:AmendTaxpayer': { code: seller.code, singleLimit: '5.00' },
     'bureau:PublishRuleSet': {
@@ -63,6 +70,11 @@ async function everyCall(
     'bureau:ClosePeriod': { month: '2020-01' },
     'bureau:GrantCredit': { seller: seller.code, month: world.month, net: '2000000.00' },
     'bureau:GrantSegment': { seller: seller.code, profile: 'DIGITAL', prefix: `${year}442`, count: 5 },
+    'bureau:FreezeInvoice': { number: open, reason: '核查' },
+    'bureau:ReleaseInvoice': { number: frozen },
+  };
+  const plain: Record<string, Json> = {
+    'bureau:FoundLedger': { ledger: world.ledger.id, contract: world.ledger.contract, officer: 'O-FIRST' },
     'bureau:AllotLane': {
       seller: seller.code,
       lane: 'main',
@@ -71,8 +83,8 @@ async function everyCall(
       net: '0.00',
       numbers: 0,
     },
-    'bureau:FreezeInvoice': { number: open, page, reason: '核查' },
-    'bureau:ReleaseInvoice': { number: frozen, page },
+    'bureau:ReadOfficer': { code: world.officerCode },
+    'bureau:ReadFreeze': { number: frozen },
     'bureau:ReadTaxpayer': { code: seller.code },
     'bureau:ReadCredit': { seller: seller.code, month: world.month },
     'invoice:ReadInvoice': { number: locked },
@@ -83,7 +95,9 @@ async function everyCall(
   };
   const invoice = (number: string): { invoices: { number: string }[] } => ({ invoices: [{ number }] });
   return {
-    ...Object.fromEntries(Object.entries(bureau).map(([name, argument]) => [name, of(name, argument)])),
+    ...Object.fromEntries(Object.entries(plain).map(([name, argument]) => [name, of(name, argument)])),
+    ...Object.fromEntries(Object.entries(acts).map(([name, body]) => [name, actOf(name, body)])),
+    'invoice:CancelRequest': world.cancelCall(seller, 'request-given-up'),
     'bureau:ReadPolicy': { contract: 'bureau', function: 'ReadPolicy', args: [] },
     'invoice:IssueInvoices': issueCall(world, seller, drafts),
     'invoice:TransferInvoices': await world.changeCall(holder, 'transfer', {
