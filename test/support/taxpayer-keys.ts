@@ -1,10 +1,12 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import {
   type Cryptography,
+  lowTwin,
   type Request,
   requestText,
   type StatementSeal,
   type StatementTerms,
+  signatureForm,
   statementText,
 } from '@fapiao-ledger/chaincode/core';
 
@@ -21,17 +23,20 @@ export class TaxpayerKeys {
 
   seal(request: Request, terms: StatementTerms): StatementSeal {
     const text = statementText(terms, cryptography.sha256(requestText(request)));
-    const signature = sign('sha256', Buffer.from(text, 'utf8'), this.#privateKey).toString('base64');
+    const der = lowTwin(sign('sha256', Buffer.from(text, 'utf8'), this.#privateKey));
+    const signature = Buffer.from(der).toString('base64');
     return { keyEpoch: terms.keyEpoch, notAfter: terms.notAfter, signature };
   }
 }
 
-/** What the core asks of its host, on node:crypto; that it takes low-S alone is the contract's to show. */
+/** What the core asks of its host, on node:crypto, as strict as the contract's own. */
 export const cryptography: Cryptography = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   verify: (publicKey, text, signature) => {
+    const der = Buffer.from(signature, 'base64');
+    const form = der.toString('base64') === signature ? signatureForm(der) : 'malformed';
+    if (form !== 'low-s') return form;
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
-    const isValid = verify('sha256', Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
-    return isValid ? 'valid' : 'invalid';
+    return verify('sha256', Buffer.from(text, 'utf8'), key, der) ? 'valid' : 'invalid';
   },
 };
