@@ -1,4 +1,4 @@
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, isParticipantCode, type Json } from '@fapiao-ledger/chaincode/core';
 import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INVOICE_RIGHTS, type Right, STATES } from '../support/rights.ts';
@@ -87,7 +87,7 @@ function codeOf(error: { code?: string }): string {
   return error.code ?? String(error);
 }
 
-/** Who submits what: taxpayers' statements go through the platform's operator, all else is asked for directly. */
+/** Who submits what: a taxpayer's statement goes through the platform's operator, all else comes from the caller. */
 async function callOf(what: string, caller: string, number: string): Promise<[Identity, ContractCall]> {
   const act = what.slice(what.lastIndexOf('/') + 1);
   if (isChange(act)) {
@@ -97,8 +97,7 @@ async function callOf(what: string, caller: string, number: string): Promise<[Id
     return [submitter, await world.callOf(actor, act, signed)];
   }
   const isBureau = what.includes('/bureau/');
-  const located = isBureau ? { number, page: await world.pageOf(number) } : { number };
-  const argument = act === 'freeze' ? { ...located, reason: '核查' } : located;
+  const argument = isBureau ? await bureauAct(act as 'freeze' | 'release', number) : { number };
   return [
     world.identity(caller),
     {
@@ -117,6 +116,12 @@ function isTaxpayerName(caller: string): boolean {
   return TAXPAYERS.includes(caller);
 }
 
+/** The officer's statement, whose relay is judged. */
+async function bureauAct(act: 'freeze' | 'release', number: string): Promise<Json> {
+  const body = act === 'freeze' ? { number, reason: '核查' } : { number };
+  return { ...(await world.actOf(world.client('officer'), act, body)), page: await world.pageOf(number) };
+}
+
 function isTaxpayer(caller: string): boolean {
-  return world.client(caller).code !== '';
+  return isParticipantCode(world.client(caller).code);
 }
