@@ -1,0 +1,176 @@
+import {
+  canonicalJson,
+  type Json,
+  type Operation,
+  type PolicyJson,
+  RULE_SET_2026,
+  type TaxpayerJson,
+} from '@fapiao-ledger/chaincode/core';
+import type { ContractCall, Identity, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
+import { issueCall, type LedgerWorld, type Participant, type Signing, signedAct } from './ledger-world.ts';
+
+/** A call that was committed, by whom, and what it was answered. */
+export interface RecordedAct {
+  readonly identity: Identity;
+  readonly call: ContractCall;
+  readonly result: string;
+}
+
+/** A ledger with a history that replays would bring back. */
+export interface ReplayStory {
+  readonly world: LedgerWorld;
+  /** Signed and never sent, before the key of its signer was registered anew. */
+  readonly kept: readonly Omit<RecordedAct, 'result'>[];
+  readonly shop: Participant;
+  /** Suspended, reinstated, suspended. */
+  readonly suspended: Participant;
+  /** Whose key was replaced, registered anew, and replaced by the first one again. */
+  readonly mover: Participant;
+  /** Frozen, released, frozen; passed on and back; locked, redeemed in part, locked. */
+  readonly invoices: readonly [string, string, string];
+}
+
+/** Go by certificate, not by a statement: a ledger is founded once, and a platform divides credit as it likes. */
+const UNSIGNED = ['AllotLane', 'FoundLedger'];
+
+/** The same client, which tells of every statement that it has committed. */
+export function recording(client: LedgerClient, record: (act: RecordedAct) => void): LedgerClient {
+  const submit: LedgerClient['submit'] = async (identity, call) => {
+    const committed = await client.submit(identity, call);
+    if (!UNSIGNED.includes(call.function)) record({ identity, call, result: committed.result });
+    return committed;
+  };
+  return new Proxy(client, {
+    get: (target, name) => {
+      const value: unknown = name === 'submit' ? submit : Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+/**
+ * Has every act of the bureau and of taxpayers done at least once, and what an earlier act brought taken
+ * back by a later one: the replay of the earlier one would show.
+ *
+ * @param serial from which codes of taxpayers are made that the ledger does not know
+ */
+export async function tellReplayStory(world: LedgerWorld, serial: number): Promise<ReplayStory> {
+  const register = (offset: number): Promise<Participant> =>
+    world.register(enterpriseCode(serial + offset), 'GENERAL');
+  const [shop, company, suspended, spare] = [
+    await register(0),
+    await register(1),
+    await register(2),
+    await register(3),
+  ];
+  const employee = await world.register(personId(serial), 'PERSON');
+  await decidePolicy(world, serial);
+  await world.openLane(shop, { credit: '1000000.00' });
+  for (const net of ['99000000.00', '1000000.00']) await grantCredit(world, shop, net);
+  for (const status of ['SUSPENDED', 'ACTIVE', 'SUSPENDED'])
+    await world.bureau('AmendTaxpayer', { code: suspended.code, status });
+  const invoices = await circulate(world, { shop, company, employee });
+  const moved = await moveKeys(world, await register(4), spare);
+  const keptByOfficer = await changeOfficers(world, spare, { shop, serial });
+  return { world, shop, suspended, invoices, mover: moved.mover, kept: [...moved.kept, keptByOfficer] };
+}
+
+async function grantCredit(world: LedgerWorld, { code: seller }: Participant, net: string): Promise<void> {
+  await world.bureau('GrantCredit', { seller, month: world.month, net });
+}
+
+/** A rule set from the first day that is free, and one more closed month long ago. */
+async function decidePolicy(world: LedgerWorld, serial: number): Promise<void> {
+  const { ruleSets, closedThrough = '2020-00' } = await ask<PolicyJson>(world, 'bureau:ReadPolicy');
+  const today = new Date(world.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const latest = [today, ...ruleSets.map(({ ruleSet }) => ruleSet.validFrom)].sort().at(-1) as string;
+  const validFrom = new Date(Date.parse(latest) + 86_400_000).toISOString().slice(0, 10);
+  await world.bureau('PublishRuleSet', {
+    ...RULE_SET_2026,
+    version: `replay-${serial}`,
+    validFrom,
+  } as unknown as Json);
+  const month = String(Number(closedThrough.slice(5)) + 1).padStart(2, '0');
+  await world.bureau('ClosePeriod', { month: `${closedThrough.slice(0, 4)}-${month}` });
+}
+
+async function circulate(
+  world: LedgerWorld,
+  { shop, company, employee }: Record<'shop' | 'company' | 'employee', Participant>,
+): Promise<ReplayStory['invoices']> {
+  const drafts = [1, 2, 3].map(() => draftOf(shop.code, enterprise(company.code), { holder: employee.code }));
+  const issued = await world.issue(shop, drafts);
+  const [frozen, passed, locked] = issued.invoices.map(({ number }) => number) as [string, string, string];
+  await world.freeze(frozen, '核查');
+  await world.release(frozen);
+  await world.freeze(frozen, '再次核查');
+  await world.lock(employee, company.code, passed);
+  await world.unlock(company, passed);
+  await world.transfer(employee, company.code, passed);
+  await world.transfer(company, employee.code, passed);
+  await world.lock(employee, company.code, locked);
+  await world.redeem(company, locked, '1.00');
+  await world.lock(employee, company.code, locked);
+  return [frozen, passed, locked];
+}
+
+/** A key is replaced by another, registered anew, and replaced by the first one: each time something is kept back. */
+async function moveKeys(
+  world: LedgerWorld,
+  first: Participant,
+  spare: Participant,
+): Promise<Pick<ReplayStory, 'mover' | 'kept'>> {
+  const { code } = first;
+  await world.openLane(first, { credit: '100000.00' });
+  const kept: Omit<RecordedAct, 'result'>[] = [];
+  let mover = first;
+  for (const { identity, taxpayer } of [spare, spare, first]) {
+    const drafts = [draftOf(code, { type: 'PERSON' })];
+    kept.push({ identity: world.operator, call: issueCall(world, mover, drafts) });
+    await world.issue(mover, drafts);
+    const change = { code, publicKey: taxpayer.publicKey };
+    const { keyEpoch } = await world.bureau<TaxpayerJson>('AmendTaxpayer', change);
+    mover = { ...mover, identity, keyEpoch };
+  }
+  await world.submit(world.operator, world.cancelCall(mover, 'request-given-up'));
+  return { mover, kept };
+}
+
+/** One officer comes and is revoked; another one's key is registered twice, and what it signed before is kept back. */
+async function changeOfficers(
+  world: LedgerWorld,
+  { identity, taxpayer: { publicKey } }: Participant,
+  { shop, serial }: { readonly shop: Participant; readonly serial: number },
+): Promise<Omit<RecordedAct, 'result'>> {
+  const register = async (code: string): Promise<Signing> => {
+    const { keyEpoch } = await world.bureau<{ keyEpoch: string }>('RegisterOfficer', { code, publicKey });
+    return { code, keyEpoch, identity };
+  };
+  const leaving = await register(`O-LEAVING-${serial}`);
+  const grant = { seller: shop.code, profile: 'DIGITAL', prefix: `${world.month.slice(2, 4)}442`, count: 7 };
+  await world.submit(world.officer, callBy(world, leaving, 'GrantSegment', grant));
+  await world.bureau('RevokeOfficer', { code: leaving.code });
+  const staying = await register(`O-STAYING-${serial}`);
+  const most = { seller: shop.code, month: world.month, net: '99000000.00' };
+  const kept = { identity: world.officer, call: callBy(world, staying, 'GrantCredit', most) };
+  await register(staying.code);
+  return kept;
+}
+
+/** An act of the bureau by an officer who is not the world's own. */
+export function callBy(world: LedgerWorld, signing: Signing, name: string, body: Json): ContractCall {
+  const operation = name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase() as Operation;
+  const argument = canonicalJson(signedAct(world, signing, operation, body));
+  return { contract: 'bureau', function: name, args: [argument] };
+}
+
+/** Who asks, and where. */
+export type Asking = Pick<LedgerWorld, 'client' | 'operator'>;
+
+/** Asks a function by its whole name, "bureau:ReadPolicy". */
+export async function ask<T>({ client, operator }: Asking, name: string, argument?: Json): Promise<T> {
+  const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
+  const args = argument === undefined ? [] : [canonicalJson(argument)];
+  return JSON.parse(await client.evaluate(operator, { contract, function: fn, args })) as T;
+}
