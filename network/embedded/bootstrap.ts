@@ -19,9 +19,9 @@ export async function writeConfigBlock(
   config: ChannelConfig,
   blocks: BlockFile,
   store: StateStore,
-  clock: Clock,
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): Promise<void> {
-  const bytes = encodeConfigBlock(config, clock.now());
+  const bytes = encodeConfigBlock(config, { timestampMs: clock.now(), nonce: random(24) });
   const location = await blocks.append(0, bytes);
   store.apply(effectsOf({ number: 0, location, bytes }, store));
 }

@@ -24,12 +24,21 @@ export interface ChannelConfig {
 const GROUP_NAMES = { application: 'Application', orderer: 'Orderer' } as const;
 const KINDS = ['application', 'orderer'] as const;
 
-export function encodeConfigBlock(config: ChannelConfig, timestampMs: number): Uint8Array {
+/** What makes a ledger's first block, and so the name by which statements call the ledger, its own. */
+interface Birth {
+  readonly timestampMs: number;
+  /** Random: two ledgers of the same authorities may be made at the same moment. */
+  readonly nonce: Uint8Array;
+}
+
+export function encodeConfigBlock(config: ChannelConfig, { timestampMs, nonce }: Birth): Uint8Array {
   const payload = encode(common.Payload, (message) => {
     message.setHeader(
       build(common.Header, (header) => {
         header.setChannelHeader(channelHeader(config.channel, timestampMs));
-        header.setSignatureHeader(new common.SignatureHeader().serializeBinary());
+        header.setSignatureHeader(
+          encode(common.SignatureHeader, (message) => message.setNonce(plainBytes(nonce))),
+        );
       }),
     );
     message.setData(encodeConfig(config));

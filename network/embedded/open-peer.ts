@@ -103,7 +103,7 @@ async function begin(
   blocks: BlockFile,
   committer: Committer,
 ): Promise<void> {
-  if (store.savepoint() === undefined) await writeConfigBlock(config, blocks, store, clock);
+  if (store.savepoint() === undefined) await writeConfigBlock(config, blocks, store, { clock, random });
   if (store.version(LIFECYCLE, sequenceKey(definition.name)) !== undefined) return;
   const { channel } = config;
   await commitDefinition({ channel, definition, signers: endorsers, committer, clock, random });
