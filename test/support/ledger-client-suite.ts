@@ -113,11 +113,7 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
     });
 
     test('an identity of another organisation has not the role', async () => {
-      const grant: ContractCall = {
-        contract: 'bureau',
-        function: 'GrantCredit',
-        args: [canonicalJson({ month: world.month, net: '1.00', seller: seller.code })],
-      };
+      const grant = world.bureauCall('GrantCredit', { month: world.month, net: '1.00', seller: seller.code });
       await expect(client.submit(world.operator, grant)).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
     });
 
