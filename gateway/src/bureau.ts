@@ -73,8 +73,9 @@ export class Bureau {
   async enrolmentOf(
     csr: string | undefined,
     { mspId, publicKey }: { readonly mspId: string; readonly publicKey: string | undefined },
+    role: EnrolledRole = 'taxpayer',
   ): Promise<PendingEnrolment> {
-    const pending = await this.#enrolment.pending(csr, mspId);
+    const pending = await this.#enrolment.pending(csr, mspId, role);
     if (pending.publicKey === undefined || pending.publicKey === publicKey) return pending;
     const message = 'the request is for another key than publicKey';
     throw new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);

@@ -15,21 +15,28 @@ export interface PendingEnrolment {
 /** What a key may be certified for: to act as a taxpayer or an officer, or to have a custodian act for a taxpayer. */
 export type EnrolledRole = 'taxpayer' | 'delegate' | 'officer';
 
-/** Certifies keys of taxpayers with the authorities that are at hand, if any. */
+/** Certifies keys of taxpayers and officers with the authorities that are at hand, if any. */
 export class Enrolment {
-  readonly #authorities: readonly CertificateAuthority[];
+  readonly #taxpayers: readonly CertificateAuthority[];
+  readonly #bureau: CertificateAuthority | undefined;
 
-  constructor(authorities: readonly CertificateAuthority[]) {
-    this.#authorities = authorities;
+  /** @param bureau certifies officers, who are members of the channel */
+  constructor(taxpayers: readonly CertificateAuthority[], bureau: CertificateAuthority | undefined) {
+    this.#taxpayers = taxpayers;
+    this.#bureau = bureau;
   }
 
   /**
    * Reads a certificate request and finds the authority for it, before anything is written.
    * @throws {ValidationError} FIELD_VALUE at /csr when it is no request, or no authority of this organisation is at hand
    */
-  async pending(csr: string | undefined, mspId: string): Promise<PendingEnrolment> {
+  async pending(
+    csr: string | undefined,
+    mspId: string,
+    role: EnrolledRole = 'taxpayer',
+  ): Promise<PendingEnrolment> {
     if (csr === undefined) return { mspId };
-    this.#authorityOf(mspId);
+    this.#authorityOf(mspId, role);
     return { mspId, csr, publicKey: toLedgerKey(await publicKeyOfCsr(csr).catch(asFault)) };
   }
 
@@ -40,7 +47,7 @@ export class Enrolment {
     role: EnrolledRole = 'taxpayer',
   ): Promise<{ readonly certificate?: string }> {
     if (csr === undefined) return {};
-    const certificate = await this.#authorityOf(mspId).enroll({
+    const certificate = await this.#authorityOf(mspId, role).enroll({
       csr,
       commonName: code,
       ou: 'client',
@@ -50,9 +57,12 @@ export class Enrolment {
     return { certificate };
   }
 
-  #authorityOf(mspId: string): CertificateAuthority {
-    const found = this.#authorities.find((authority) => authority.mspId === mspId);
-    if (found !== undefined) return found;
+  #authorityOf(mspId: string, role: EnrolledRole): CertificateAuthority {
+    const found =
+      role === 'officer'
+        ? this.#bureau
+        : this.#taxpayers.find((authority) => authority.mspId === mspId);
+    if (found?.mspId === mspId) return found;
     throw wrongCsr(`this gateway does not enrol for ${mspId}; send publicKey instead`);
   }
 }

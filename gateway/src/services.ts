@@ -89,7 +89,7 @@ export function createServices({
     }),
   });
   const statements = new Statements({ ledger, facts, custodian, now: home.now });
-  const enrolment = new Enrolment(home.taxpayerAuthorities);
+  const enrolment = new Enrolment(home.taxpayerAuthorities, home.bureauAuthority);
   const bureauContract = new Contract(
     home.client,
     { reader, writer: relay, party: 'the tax bureau' },

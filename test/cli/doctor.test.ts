@@ -285,7 +285,7 @@ describe('fapiao doctor', () => {
     const network = { settings, peers: [], orderers: [], clients: [] };
     await writeFile(join(home, 'network.json'), JSON.stringify(network));
     const { exitCode, findings } = await doctor({ FAPIAO_FABRIC_HOME: home });
-    expect(findings.filter(({ check }) => check.startsWith('fabric '))).toHaveLength(12);
+    expect(findings.filter(({ check }) => check.startsWith('fabric '))).toHaveLength(13);
     expect(exitCode).toBe(3);
   });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { delayedClient } from '../support/delayed-client.ts';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { embeddedWorld, NOW, type World } from '../support/embedded-world.ts';
-import { LedgerWorld, type Participant, type Signing } from '../support/ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld, type Participant, type Signing } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 import { ask, callBy } from '../support/replay-story.ts';
 
@@ -144,8 +144,7 @@ describe('an act of the bureau', () => {
 test('of two officers that revoke each other at once, one is left', async () => {
   const clock = new ManualClock(NOW);
   const ledger = await openEmbeddedLedger({ clock });
-  const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  const alone = await LedgerWorld.open(ledger.client(), { bureau, platform }, { now: () => clock.now() });
+  const alone = await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger), { now: () => clock.now() });
   const other = await newOfficer(alone);
   const relay: Identity = alone.officer;
   const revokes = (by: Signing, whom: Signing) => callBy(alone, by, 'RevokeOfficer', { code: whom.code });

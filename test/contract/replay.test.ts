@@ -12,7 +12,7 @@ import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, expect, test } from 'vitest';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
-import { issueCall, LedgerWorld } from '../support/ledger-world.ts';
+import { embeddedAuthorities, issueCall, LedgerWorld } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 import { type ReplayHome, replaySuite } from '../support/replay-suite.ts';
 
@@ -49,9 +49,8 @@ class Home implements ReplayHome {
 
   async open(wrap: (client: LedgerClient) => LedgerClient): Promise<LedgerWorld> {
     this.#ledger = await openEmbeddedLedger({ folder: this.#folder, clock });
-    const { TaxBureauMSP: bureau, PlatformMSP: platform } = this.#ledger.authorities;
     const client = wrap(this.#ledger.client());
-    return await LedgerWorld.open(client, { bureau, platform }, { now: () => clock.now() });
+    return await LedgerWorld.open(client, embeddedAuthorities(this.#ledger), { now: () => clock.now() });
   }
 
   async close(): Promise<void> {
@@ -77,10 +76,10 @@ test('a statement kept back counts on no other ledger of the same authorities, a
   const first = await openEmbeddedLedger({ folder: here, clock });
   cpSync(join(here, 'organizations'), join(there, 'organizations'), { recursive: true });
   const second = await openEmbeddedLedger({ folder: there, clock });
-  const { TaxBureauMSP: bureau, PlatformMSP: platform } = first.authorities;
+  const authorities = embeddedAuthorities(first);
   const now = { now: () => clock.now() };
-  const world = await LedgerWorld.open(first.client(), { bureau, platform }, now);
-  const elsewhere = await LedgerWorld.open(second.client(), { bureau, platform }, now);
+  const world = await LedgerWorld.open(first.client(), authorities, now);
+  const elsewhere = await LedgerWorld.open(second.client(), authorities, now);
   const shop = await world.register(enterpriseCode(1), 'GENERAL');
   await world.openLane(shop, { credit: '100000.00' });
   const kept = issueCall(world, shop, [draftOf(shop.code, { type: 'PERSON' })]);

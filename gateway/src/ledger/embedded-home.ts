@@ -28,6 +28,7 @@ export async function embeddedHome(
       policy: { all: [bureau.mspId], any: [platform.mspId] },
     },
     taxpayerAuthorities,
+    bureauAuthority: ledger.authorities.TaxBureauMSP,
     hasOnePeer: true,
     reader: identities.operator,
     ...identities,

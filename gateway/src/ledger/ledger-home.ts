@@ -18,6 +18,8 @@ export interface LedgerHome {
   readonly bureau?: Identity;
   /** Authorities that certify taxpayers here; none when their certificates come from elsewhere. */
   readonly taxpayerAuthorities: readonly CertificateAuthority[];
+  /** Enrols officers; absent where the bureau's authority is not at hand. */
+  readonly bureauAuthority?: CertificateAuthority;
   /** Every answer and every block comes from one peer: no answer is older than a block heard of before. */
   readonly hasOnePeer?: boolean;
   /** The ledger's time: milliseconds since 1970 in UTC. */

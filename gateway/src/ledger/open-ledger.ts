@@ -117,6 +117,7 @@ async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
     );
   });
   const { client, trust, taxpayerAuthorities } = opened;
+  const bureauAuthority = opened.authorities.find(({ mspId }) => mspId === BUREAU_MSP);
   const files = filesOf(home);
   await keepOfficer(opened, files.officer);
   const [operator, bureau] = await Promise.all([
@@ -128,6 +129,7 @@ async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
     ledger: { id: trust.ledger, contract: trust.chaincode },
     trust,
     taxpayerAuthorities,
+    ...(bureauAuthority && { bureauAuthority }),
     reader: operator ?? bureau ?? signerOf(opened.self),
     ...(operator && { operator }),
     ...(bureau && { bureau }),

@@ -20,7 +20,7 @@ const SIGN_CERTIFICATES = 0x04;
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
 
 /** Whom an authority certifies: members of the channel, or taxpayers. */
-export type Purpose = 'members' | 'taxpayers';
+type Purpose = 'members' | 'taxpayers';
 
 interface Authority {
   readonly mspId: string;

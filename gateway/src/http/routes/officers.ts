@@ -33,7 +33,7 @@ export function officerRoutes(bureau: Bureau): readonly Route[] {
       handle: async (call) => {
         const { csr: request, ...body } = call.body;
         const key = { mspId: BUREAU_MSP, publicKey: body.publicKey };
-        const enrolment = await bureau.enrolmentOf(request, key);
+        const enrolment = await bureau.enrolmentOf(request, key, 'officer');
         const entry = await actOn<OfficerJson>(bureau, 'register-officer', call, body);
         return created({ officer: entry, ...(await bureau.certify(enrolment, entry.code, 'officer')) });
       },
