@@ -59,9 +59,7 @@ export class Enrolment {
 
   #authorityOf(mspId: string, role: EnrolledRole): CertificateAuthority {
     const found =
-      role === 'officer'
-        ? this.#bureau
-        : this.#taxpayers.find((authority) => authority.mspId === mspId);
+      role === 'officer' ? this.#bureau : this.#taxpayers.find((authority) => authority.mspId === mspId);
     if (found?.mspId === mspId) return found;
     throw wrongCsr(`this gateway does not enrol for ${mspId}; send publicKey instead`);
   }

@@ -44,7 +44,8 @@ export async function foundNetwork(paths: Paths, network: NetworkFile, target: E
 /** SHA-256 of the header of a block, hex. */
 function idOf(bytes: Uint8Array): string {
   const header = common.Block.deserializeBinary(bytes).getHeader();
-  if (header === undefined) throw new SetupError('the first block has no header', 'Erase the network: down --erase');
+  if (header === undefined)
+    throw new SetupError('the first block has no header', 'Erase the network: down --erase');
   const hash = headerHash({
     number: header.getNumber(),
     previousHash: header.getPreviousHash_asU8(),
@@ -56,13 +57,17 @@ function idOf(bytes: Uint8Array): string {
 function officerOf(network: NetworkFile): Identity | undefined {
   const client = network.clients.find(({ name }) => name === 'officer');
   if (client === undefined) return undefined;
-  const [certificate, key] = [client.certificate, client.privateKey].map((file) => readFileSync(file, 'utf8'));
+  const [certificate, key] = [client.certificate, client.privateKey].map((file) =>
+    readFileSync(file, 'utf8'),
+  );
   return identityFromPem(client.mspId, certificate as string, key as string);
 }
 
 type Done<Reply> = (error: ServiceError | null, reply?: Reply) => void;
 
-function answerTo<Reply>(call: (options: { readonly deadline: number }, done: Done<Reply>) => unknown): Promise<Reply> {
+function answerTo<Reply>(
+  call: (options: { readonly deadline: number }, done: Done<Reply>) => unknown,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     call({ deadline: Date.now() + DEADLINE_MS }, (error, reply) =>
       error === null ? resolve(reply as Reply) : reject(error),

@@ -144,7 +144,9 @@ describe('an act of the bureau', () => {
 test('of two officers that revoke each other at once, one is left', async () => {
   const clock = new ManualClock(NOW);
   const ledger = await openEmbeddedLedger({ clock });
-  const alone = await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger), { now: () => clock.now() });
+  const alone = await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger), {
+    now: () => clock.now(),
+  });
   const other = await newOfficer(alone);
   const relay: Identity = alone.officer;
   const revokes = (by: Signing, whom: Signing) => callBy(alone, by, 'RevokeOfficer', { code: whom.code });

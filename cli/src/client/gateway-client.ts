@@ -121,7 +121,15 @@ export class GatewayClient {
     });
   }
 
-  async #request({ method, path, body: value, requestId, replaces, lane, statement }: Call): Promise<HttpRequest> {
+  async #request({
+    method,
+    path,
+    body: value,
+    requestId,
+    replaces,
+    lane,
+    statement,
+  }: Call): Promise<HttpRequest> {
     const { gateway, timeoutMs } = this.#options;
     const root = gateway.href.replace(/\/$/, '');
     const url = new URL(`${root}/v1${path}`);

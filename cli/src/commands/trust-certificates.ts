@@ -27,7 +27,10 @@ async function writeCertificates(
 ): Promise<void> {
   const { trust } = await session.trustOnFile(named);
   const written: { readonly file: string; readonly mspId: string }[] = [];
-  for (const [index, { mspId, certificate }] of [...trust.authorities, ...trust.taxpayerAuthorities].entries()) {
+  for (const [index, { mspId, certificate }] of [
+    ...trust.authorities,
+    ...trust.taxpayerAuthorities,
+  ].entries()) {
     const file = join(out, `authority-${index + 1}.pem`);
     await writeAtomically(file, `${certificate.trimEnd()}\n`);
     written.push({ file, mspId });

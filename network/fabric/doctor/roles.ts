@@ -17,7 +17,8 @@ function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry):
   if (kind === undefined || kind === 'orderer') return [];
   const { subject: owner, attributes } = readCertificate(readFileSync(certificate, 'utf8'));
   const roles = clientRolesOf({ kind });
-  const { role } = (roles.find((each) => each.name === name) ?? roles[0] ?? { attributes: { role: '' } }).attributes;
+  const { role } = (roles.find((each) => each.name === name) ?? roles[0] ?? { attributes: { role: '' } })
+    .attributes;
   const cure = `Enrol ${name} again with OU client and the attribute role=${role} (fabric-ca: --id.attrs role=${role}:ecert).`;
   const found = attributes.role === undefined ? 'no role attribute' : `the role ${attributes.role}`;
   const troubles: Trouble[] = [];

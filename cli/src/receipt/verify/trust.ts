@@ -46,12 +46,14 @@ export class Trust {
 
   constructor(file: TrustFile) {
     this.file = file;
-    const read = (purpose: Purpose) => ({ mspId, certificate: pem }: TrustedAuthority) => ({
-      mspId,
-      pem,
-      purpose,
-      certificate: certificateFromPem(pem),
-    });
+    const read =
+      (purpose: Purpose) =>
+      ({ mspId, certificate: pem }: TrustedAuthority) => ({
+        mspId,
+        pem,
+        purpose,
+        certificate: certificateFromPem(pem),
+      });
     const all = [
       ...file.authorities.map(read('members')),
       ...file.taxpayerAuthorities.map(read('taxpayers')),
