@@ -219,6 +219,36 @@ describe('when the ledger is in trouble', () => {
     await gateway.close();
   });
 
+  test('an allotment whose answer is lost is no outcome of the issue: the lane is looked at again', async () => {
+    let lost = 0;
+    const gateway = await troubled((client) => ({
+      submit: async (identity, call) => {
+        const committed = await client.submit(identity, call);
+        if (call.function !== 'AllotLane' || lost > 0) return committed;
+        lost += 1;
+        throw new LedgerError('LEDGER_OUTCOME_UNKNOWN', 'the connection broke', { stage: 'commit-status' });
+      },
+    }));
+    const own = await gateway.seller();
+    expect((await own.issue(draft('一', own))).status).toBe(201);
+    expect(lost).toBe(1);
+    await gateway.close();
+  });
+
+  test('a lane that cannot be supplied is no unknown outcome: nothing was issued', async () => {
+    const gateway = await troubled((client) => ({
+      submit: async (identity, call) => {
+        if (call.function !== 'AllotLane') return await client.submit(identity, call);
+        throw new LedgerError('LEDGER_OUTCOME_UNKNOWN', 'the connection broke', { stage: 'commit-status' });
+      },
+    }));
+    const own = await gateway.seller();
+    const reply = await own.issue<ProblemBody>(draft('二', own));
+    expect(told(reply)).toBe('503 LEDGER_BUSY');
+    expect(reply.body.detail).toContain('nothing was issued');
+    await gateway.close();
+  });
+
   test('a conflict is tried again with a fresh transaction', async () => {
     let conflicts = 5;
     const gateway = await troubled((client) => ({

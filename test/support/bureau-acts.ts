@@ -1,7 +1,6 @@
-import 'reflect-metadata';
 import { createPublicKey } from 'node:crypto';
 import type { Operation } from '@fapiao-ledger/chaincode/core';
-import * as x509 from '@peculiar/x509';
+import { publicKeyOfCsr } from '@fapiao-ledger/network/ca';
 
 /** An act of the bureau over HTTP: what is signed, and what is sent. */
 export interface BureauAct {
@@ -33,11 +32,15 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** The act that a request asks for, completed as an officer's program does it; undefined when it is no act. */
-export function bureauActOf(method: string, path: string, body: unknown): BureauAct | undefined {
+export async function bureauActOf(
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<BureauAct | undefined> {
   for (const { pattern, operation, named } of KINDS) {
     const match = pattern.exec(`${method} ${path}`);
     if (match === null || typeof body !== 'object' || body === null) continue;
-    const sent = completed(operation, body as Fields);
+    const sent = await completed(operation, body as Fields);
     const { csr: _csr, ...signed } = sent;
     return { operation, sent, signed: named === undefined ? signed : { ...signed, [named]: match[1] } };
   }
@@ -45,21 +48,16 @@ export function bureauActOf(method: string, path: string, body: unknown): Bureau
 }
 
 /** The organisation is named, and so is the key of a certificate request. */
-function completed(operation: Operation, body: Fields): Fields {
+async function completed(operation: Operation, body: Fields): Promise<Fields> {
   const publicKey =
-    typeof body.csr === 'string' && body.publicKey === undefined ? keyIn(body.csr) : undefined;
+    typeof body.csr === 'string' && body.publicKey === undefined ? await keyIn(body.csr) : undefined;
   const key = publicKey === undefined ? {} : { publicKey };
   const msp = operation === 'register-taxpayer' && body.mspId === undefined ? { mspId: 'PlatformMSP' } : {};
   return { ...msp, ...body, ...key };
 }
 
-function keyIn(csr: string): string | undefined {
-  try {
-    const spki = Buffer.from(new x509.Pkcs10CertificateRequest(csr).publicKey.rawData);
-    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
-    return key.export({ format: 'der', type: 'spki' }).toString('base64');
-  } catch {
-    // A test sends what is no request: the gateway says so.
-    return undefined;
-  }
+async function keyIn(csr: string): Promise<string | undefined> {
+  // A test may send what is no request: the gateway says so.
+  const pem = await publicKeyOfCsr(csr).catch(() => undefined);
+  return pem && createPublicKey(pem).export({ format: 'der', type: 'spki' }).toString('base64');
 }

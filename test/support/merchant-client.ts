@@ -178,7 +178,7 @@ export class MerchantClient {
 
   /** With a token for this request alone when it is no GET. */
   async send<Body = unknown>(method: string, path: string, options: SendOptions = {}): Promise<Reply<Body>> {
-    const act = options.headers === undefined ? bureauActOf(method, path, options.body) : undefined;
+    const act = options.headers === undefined ? await bureauActOf(method, path, options.body) : undefined;
     const complete =
       act === undefined
         ? options

@@ -151,7 +151,7 @@ export function readLedgerName(reader: ObjectReader): { readonly ledger: string;
 }
 
 /** Reads the part of a statement that every request has for itself. */
-export function readSignedRequest(reader: ObjectReader): SignedRequest {
+function readSignedRequest(reader: ObjectReader): SignedRequest {
   const id = requestId(reader, 'requestId');
   const replaces = reader.optional('replaces') === undefined ? undefined : requestId(reader, 'replaces');
   if (replaces !== undefined && replaces === id) {
