@@ -318,6 +318,11 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the endorsed attestation does not vouch for this invoice',
   },
+  ANSWER_UNPROVEN: {
+    kind: 'verification',
+    rule: '-',
+    summary: 'the gateway’s answer is not what the ledger’s endorsers say',
+  },
   RECEIPT_GLYPH: { kind: 'validation', rule: '-', summary: 'the receipt’s font lacks a character' },
 } as const satisfies Record<string, { kind: string; rule: string; summary: string }>;
 

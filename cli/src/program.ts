@@ -15,6 +15,7 @@ import { loginCommand } from './commands/login.js';
 import { networkCommand } from './commands/network.js';
 import { receiptCommand } from './commands/receipt.js';
 import { redeemCommand } from './commands/redeem.js';
+import { requestCommand } from './commands/request.js';
 import { showCommand } from './commands/show.js';
 import { transferCommand } from './commands/transfer.js';
 import { trustCommand } from './commands/trust.js';
@@ -60,6 +61,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
         historyCommand(open),
         listCommand(open),
         exportCommand(open),
+        requestCommand(open),
       ],
     ],
     [
@@ -145,6 +147,6 @@ Exit codes:
    2  a draft, rule set or trust file breaks rules
    3  refused: not allowed, not found, or not in this state
    4  gateway or ledger unreachable, or the outcome unknown
-   5  a receipt is not genuine
+   5  a receipt is not genuine, or the gateway’s answer not the ledger’s
   64  wrong command line
   70  a bug of this program`;

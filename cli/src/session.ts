@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { LedgerName } from '@fapiao-ledger/chaincode/core';
 import type { Command } from 'commander';
-import { GatewayClient } from './client/gateway-client.js';
+import { DELEGATE, GatewayClient } from './client/gateway-client.js';
 import { Openings } from './drafts/openings.js';
 import { EXIT } from './exit-code.js';
 import { type Identity, readIdentity } from './identity/identity-file.js';
@@ -9,6 +9,9 @@ import { Reporter } from './output/reporter.js';
 import { ownTrustFile } from './profiles.js';
 import type { TrustFile } from './receipt/verify/trust-file.js';
 import { RequestJournal } from './requests/journal.js';
+import type { Outcomes } from './requests/outcomes.js';
+import type { Sending } from './requests/send-once.js';
+import type { Settlement } from './requests/settlement.js';
 import { type GlobalOptions, readSettings, type Settings } from './settings.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
@@ -68,6 +71,16 @@ export class Session {
     throw new UsageError(`${identity.file} is the identity of a ${role}: this takes an officer’s`);
   }
 
+  /** Who signs statements of any kind. @throws {UsageError} when the identity is neither a taxpayer's nor an officer's */
+  async signer(): Promise<Identity & { readonly code: string }> {
+    const identity = await this.identity();
+    const { code, role } = identity;
+    if (code !== undefined) return { ...identity, code };
+    throw new UsageError(
+      `${identity.file} is the identity of an ${role}: this takes a taxpayer’s or an officer’s`,
+    );
+  }
+
   async client(): Promise<GatewayClient> {
     const ledger = async (): Promise<LedgerName> => {
       const trust = await this.trust();
@@ -101,6 +114,29 @@ export class Session {
     }
     const { readTrust } = await import('./receipts/read-trust.js');
     return { file, trust: await readTrust(file) };
+  }
+
+  /** What the ledger remembers of the requests of whoever signs. */
+  async outcomes(): Promise<Outcomes> {
+    const { code: actor } = await this.signer();
+    const [client, trust] = [await this.client(), await this.trust()];
+    const { Outcomes: Asked } = await import('./requests/outcomes.js');
+    return new Asked({ client, trust, actor, now: () => this.now() });
+  }
+
+  /** How the outcomes of requests come to be known. */
+  async settlement(): Promise<Settlement> {
+    const { code: actor, role } = await this.signer();
+    const client = await this.client();
+    const { ProvedSettlement, ToldSettlement } = await import('./requests/settlement.js');
+    if (role === DELEGATE) return new ToldSettlement({ client, actor });
+    return new ProvedSettlement({ client, outcomes: await this.outcomes(), actor });
+  }
+
+  /** What a request that is sent once takes. */
+  async sending(): Promise<Sending> {
+    const [journal, settlement] = [await this.journal(), await this.settlement()];
+    return { journal, settlement, reporter: this.reporter };
   }
 
   /** For what anybody may ask. */

@@ -24,7 +24,9 @@ function offers(...words: readonly string[]): readonly string[] {
 
 describe('completion', () => {
   it.skipIf(!hasBash)('offers commands, their commands and their options (needs bash)', () => {
-    expect(offers('fapiao', 're')).toEqual(['redeem', 'receipt']);
+    expect(offers('fapiao', 're')).toEqual(['request', 'redeem', 'receipt']);
+    expect(offers('fapiao', 'request', '')).toEqual(['show', 'cancel']);
+    expect(offers('fapiao', 'bureau', 'officer', '')).toEqual(['add', 'revoke']);
     expect(offers('fapiao', 'bureau', 're')).toEqual(['register', 'reinstate', 'release']);
     expect(offers('fapiao', '--json', 'issue', '--com')).toEqual(['--complete']);
     expect(offers('fapiao', 'bureau', 'credit', '914403001922038216', '--gate')).toEqual(['--gateway']);

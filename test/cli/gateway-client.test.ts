@@ -2,12 +2,13 @@ import { createHash, generateKeyPairSync, verify, X509Certificate } from 'node:c
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { statementBytes } from '@fapiao-ledger/chaincode/core';
+import { statementText } from '@fapiao-ledger/chaincode/core';
 import { createAuthority, createCsr, validFor } from '@fapiao-ledger/network/ca';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayClient } from '../../cli/src/client/gateway-client.ts';
 import { followsLostAttempt } from '../../cli/src/client/retry.ts';
 import type { Identity } from '../../cli/src/identity/identity-file.ts';
+import { digestOf } from '../../cli/src/identity/statement-signer.ts';
 import { SELLER } from '../support/draft.ts';
 
 interface Heard {
@@ -23,6 +24,11 @@ let identity: Identity;
 let server: Server | undefined;
 let heard: Heard[];
 let pauses: number[];
+/** How often the registration of the key was asked for; it is another one each time. */
+let keysTold: number;
+
+const EPOCHS = ['0123456789abcdef', 'fedcba9876543210'];
+const LEDGER = { id: 'a'.repeat(64), contract: 'fapiao' };
 
 beforeAll(async () => {
   const validity = validFor(30, new Date());
@@ -57,10 +63,16 @@ async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
   const timeoutMs = replies.includes(silence) ? 1_500 : 60_000;
   heard = [];
   pauses = [];
+  keysTold = 0;
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      if (request.url === '/base/v1/key') {
+        answer(200, { keyEpoch: EPOCHS[Math.min(keysTold, EPOCHS.length - 1)] })(response);
+        keysTold += 1;
+        return;
+      }
       const reply = replies[Math.min(heard.length, replies.length - 1)] as Reply;
       heard.push({ ...pick(request), body: Buffer.concat(chunks).toString('utf8') });
       reply(response);
@@ -71,7 +83,8 @@ async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
   const pause = async (milliseconds: number): Promise<void> => {
     pauses.push(milliseconds);
   };
-  return new GatewayClient({ gateway, channel: 'fapiao', timeoutMs, identity, pause });
+  const ledger = async (): Promise<typeof LEDGER> => LEDGER;
+  return new GatewayClient({ gateway, channel: 'fapiao', timeoutMs, identity, ledger, pause });
 }
 
 function pick({ method, url, headers }: IncomingMessage): Omit<Heard, 'body'> {
@@ -97,11 +110,13 @@ const halfAnswer: Reply = (response) => {
 const silence: Reply = () => undefined;
 
 const REQUEST = {
-  operation: 'transfer',
-  actor: SELLER,
-  requestId: 'request-0001',
+  request: {
+    operation: 'transfer',
+    actor: SELLER,
+    requestId: 'request-0001',
+    body: { to: 'P00000000000000001', invoices: [{ number: '26442000000000000001' }] },
+  },
   path: '/invoices/26442000000000000001/transfer',
-  statement: { to: 'P00000000000000001', invoices: [{ number: '26442000000000000001' }] },
   body: { to: 'P00000000000000001' },
 } as const;
 
@@ -155,16 +170,50 @@ describe('credentials', () => {
   it('sign what is asked with the key the bureau registered', async () => {
     const client = await clientOf(answer(200, {}));
     await client.submit(REQUEST);
-    const signature = Buffer.from(String(heard[0]?.headers['fapiao-signature']), 'base64');
-    const { operation, actor, requestId, statement: body } = REQUEST;
-    const bytes = statementBytes({ channel: 'fapiao', operation, actor, requestId, body });
-    expect(verify('sha256', bytes, new X509Certificate(identity.certificate).publicKey, signature)).toBe(
-      true,
-    );
+    const { headers } = heard[0] as Heard;
+    expect(headers).toMatchObject({ 'fapiao-ledger': `${LEDGER.id}/fapiao`, 'fapiao-key-epoch': EPOCHS[0] });
+    expect(headers).not.toHaveProperty('fapiao-replaces');
+    const notAfter = String(headers['fapiao-not-after']);
+    const terms = { ledger: LEDGER.id, contract: 'fapiao', keyEpoch: String(EPOCHS[0]), notAfter };
+    const bytes = Buffer.from(statementText(terms, digestOf(REQUEST.request)));
+    const signature = Buffer.from(String(headers['fapiao-signature']), 'base64');
+    const { publicKey } = new X509Certificate(identity.certificate);
+    expect(verify('sha256', bytes, publicKey, signature)).toBe(true);
     expect(heard[0]).toMatchObject({
       method: 'POST',
       url: '/base/v1/invoices/26442000000000000001/transfer',
     });
+  });
+});
+
+describe('a statement', () => {
+  it('names what it replaces, and is told before it leaves', async () => {
+    const client = await clientOf(answer(200, {}));
+    const told: unknown[] = [];
+    const leaving = async (notAfter: string | undefined): Promise<void> => {
+      told.push(notAfter, heard.length);
+      await Promise.resolve();
+    };
+    const request = { ...REQUEST.request, replaces: 'request-0000' };
+    await client.submit({ ...REQUEST, request, leaving });
+    expect(heard[0]?.headers).toMatchObject({ 'fapiao-replaces': 'request-0000' });
+    expect(told).toEqual([heard[0]?.headers['fapiao-not-after'], 0]);
+    expect(digestOf(request)).not.toBe(digestOf(REQUEST.request));
+  });
+
+  it('is signed anew when the bureau has registered the key anew, once', async () => {
+    const client = await clientOf(answer(200, {}), problem(403, 'KEY_EPOCH'), answer(200, { fine: true }));
+    await client.submit(REQUEST);
+    await expect(client.submit(REQUEST)).resolves.toEqual({ fine: true });
+    expect(heard.map(({ headers }) => headers['fapiao-key-epoch'])).toEqual([
+      EPOCHS[0],
+      EPOCHS[0],
+      EPOCHS[1],
+    ]);
+    const refused = await clientOf(answer(200, {}), problem(403, 'KEY_EPOCH'));
+    await refused.submit(REQUEST);
+    await expect(refused.submit(REQUEST)).rejects.toMatchObject({ code: 'KEY_EPOCH' });
+    expect(heard).toHaveLength(3);
   });
 });
 

@@ -1,41 +1,91 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, type Json } from '@fapiao-ledger/chaincode/core';
+import { Writable } from 'node:stream';
+import { DomainError, type Json, type Request, VerificationError } from '@fapiao-ledger/chaincode/core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Submission } from '../../cli/src/client/gateway-client.ts';
 import { GatewayError } from '../../cli/src/client/gateway-error.ts';
 import { Openings } from '../../cli/src/drafts/openings.ts';
+import { digestOf } from '../../cli/src/identity/statement-signer.ts';
 import { Reporter } from '../../cli/src/output/reporter.ts';
 import { problemOf } from '../../cli/src/problem.ts';
 import { RequestJournal, requestDigest } from '../../cli/src/requests/journal.ts';
 import { sendOnce } from '../../cli/src/requests/send-once.ts';
+import type { Settled, Settlement } from '../../cli/src/requests/settlement.ts';
 import { temporaryFolder } from '../support/processes.ts';
 
 const UNKNOWN = new GatewayError('LEDGER_OUTCOME_UNKNOWN', 'no answer');
+const UNPROVEN = new VerificationError('ANSWER_UNPROVEN', 'not so');
 const REFUSED = new DomainError('CREDIT_EXCEEDED', 'no credit');
-const QUIET = new Reporter(process, true);
 
 let identity: string;
 let sent: { id: string; terms: Json }[];
+let givenUp: string[];
+/** All that users were told. */
+let said: string[];
 
 beforeEach(async () => {
   identity = join(await temporaryFolder(), 'shop.json');
-  sent = [];
+  [sent, givenUp, said] = [[], [], []];
 });
 
-/** Asks for something with the answer that a gateway would give. */
-async function ask(
-  content: Json,
-  answer: unknown,
-  options: { requestId?: string; terms?: Json } = {},
-): Promise<unknown> {
-  const means = { journal: new RequestJournal(identity), reporter: QUIET };
-  const settle = async (): Promise<Json> => options.terms ?? null;
-  const asked = { operation: 'redeem', content, requestId: options.requestId, settle } as const;
-  return await sendOnce(means, asked, async (id, terms) => {
-    sent.push({ id, terms });
-    if (answer instanceof Error) throw answer;
-    return answer;
-  });
+interface Told {
+  readonly requestId?: string;
+  readonly terms?: Json;
+  /** What the ledger remembers when a refused request is given up; absent: that cannot be known. */
+  readonly record?: 'burned' | 'done' | 'other content';
+  /** Whether the gateway told another outcome than the ledger. */
+  readonly isOther?: boolean;
+  /** Whether it fails before a statement leaves. */
+  readonly isUnsigned?: boolean;
+}
+
+/** Asks for something with the answer, or failure, that sending it ends with. */
+async function ask(content: Json, answer: unknown, told: Told = {}): Promise<unknown> {
+  const settlement: Settlement = {
+    submit: async <T>({ request, leaving }: Submission): Promise<Settled<T>> => {
+      if (told.isUnsigned !== true) await leaving?.('2026-03-01T10:00:00Z');
+      sent.push({ id: request.requestId, terms: request.body });
+      if (answer instanceof Error) throw answer;
+      return { answer: answer as T, isAsTold: told.isOther !== true };
+    },
+    giveUp: async (requestId) => {
+      givenUp.push(requestId);
+      if (told.record === undefined) throw UNKNOWN;
+      if (told.record === 'burned') return { replacedBy: 'a-cancel' };
+      const request = requestOf(requestId, sent.at(-1)?.terms ?? null);
+      return {
+        digest: told.record === 'done' ? digestOf(request) : 'f'.repeat(64),
+        result: 'done after all',
+      };
+    },
+  };
+  const reporter = new Reporter(shellOf(said), false);
+  return await sendOnce<Json, unknown>(
+    { journal: new RequestJournal(identity), reporter, settlement },
+    {
+      operation: 'redeem',
+      content,
+      requestId: told.requestId,
+      settle: async () => told.terms ?? null,
+      submission: async (id, terms) => ({ request: requestOf(id, terms), path: '/x', body: null }),
+      answerOf: (result) => result,
+    },
+  );
+}
+
+function requestOf(requestId: string, body: Json): Request {
+  return { operation: 'redeem', actor: 'X', requestId, body };
+}
+
+function shellOf(texts: string[]): ConstructorParameters<typeof Reporter>[0] {
+  const stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      texts.push(chunk.toString('utf8'));
+      done();
+    },
+  }) as unknown as NodeJS.WriteStream;
+  return { stdout: stream, stderr: stream };
 }
 
 async function openRequests(): Promise<readonly string[]> {
@@ -56,11 +106,25 @@ describe('a request whose outcome is not known', () => {
     expect(sent[1]?.id).not.toBe(sent[0]?.id);
   });
 
-  it('stays open while repetitions are refused, for only the ledger remembers the first attempt', async () => {
+  it('tells until when it may take effect', async () => {
     await expect(ask({}, UNKNOWN)).rejects.toThrow();
+    expect(said.join('')).toMatch(
+      /may yet be until 2026-03-01T10:00:00Z .* the same command repeats it safely/,
+    );
+  });
+
+  it('stays open while nobody can tell what a refusal is worth', async () => {
     await expect(ask({}, REFUSED)).rejects.toBe(REFUSED);
+    expect(said.join('')).toContain('the same command repeats it safely');
     await ask({}, 'done');
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it('is none when no statement has left', async () => {
+    await expect(ask({}, REFUSED, { isUnsigned: true })).rejects.toBe(REFUSED);
+    await ask({}, 'done');
+    expect(sent[1]?.id).not.toBe(sent[0]?.id);
+    expect(givenUp).toEqual([]);
   });
 
   it('tells its id in the problem', async () => {
@@ -92,13 +156,38 @@ describe('a request whose outcome is not known', () => {
 
 describe('a request whose outcome is known', () => {
   it.each([
-    ['done', 'done'],
-    ['refused', REFUSED],
-  ])('is forgotten: %s', async (_desc, answer) => {
-    await ask({}, answer).catch(() => undefined);
+    ['done', 'done', {}],
+    ['refused, and burned', REFUSED, { record: 'burned' }],
+    ['refused, for its id had another content', REFUSED, { record: 'other content' }],
+    ['not done, whatever the gateway said', UNPROVEN, { record: 'burned' }],
+  ] as const)('is forgotten: %s', async (_desc, answer, told) => {
+    await ask({}, answer, told).catch(() => undefined);
     await ask({}, 'done');
     expect(sent[1]?.id).not.toBe(sent[0]?.id);
     expect(await openRequests()).toEqual([]);
+  });
+
+  it('fails as it was refused when the ledger has burned it', async () => {
+    await expect(ask({}, REFUSED, { record: 'burned' })).rejects.toBe(REFUSED);
+    expect(givenUp).toEqual([sent[0]?.id]);
+  });
+
+  it('is done when the ledger says so, and the gateway that refused it is told of', async () => {
+    await expect(ask({}, REFUSED, { record: 'done' })).resolves.toBe('done after all');
+    expect(said.join('')).toContain('refused request');
+    expect(said.join('')).toContain('do not trust this gateway');
+    expect(await openRequests()).toEqual([]);
+  });
+
+  it('is done when endorsers were slow to know it', async () => {
+    await expect(ask({}, UNPROVEN, { record: 'done' })).resolves.toBe('done after all');
+    expect(said.join('')).not.toContain('do not trust');
+  });
+
+  it('stays open when the gateway told another outcome: the same command tells the ledger’s', async () => {
+    await expect(ask({}, 'numbers', { isOther: true })).rejects.toMatchObject({ code: 'ANSWER_UNPROVEN' });
+    await expect(ask({}, 'done')).resolves.toBe('done');
+    expect(sent[1]?.id).toBe(sent[0]?.id);
   });
 
   it('has the id that the user gives', async () => {

@@ -29,7 +29,7 @@ export interface ClientOptions {
 }
 
 /** Role of an identity whose statements a custodian signs: its key is for logging in alone. */
-const DELEGATE = 'delegate';
+export const DELEGATE = 'delegate';
 
 /** What somebody does in their own name: signed here, so that no gateway can act for them, unless it is a custodian's. */
 export interface Submission {
@@ -41,6 +41,8 @@ export interface Submission {
   /** What is sent; the request's body may be spread over path and body. */
   readonly body: Json;
   readonly lane?: string;
+  /** Awaited each time before a statement leaves; tells its end, UTC, where it is signed here. */
+  readonly leaving?: (notAfter: string | undefined) => Promise<void>;
 }
 
 /** How long a statement made here may be used: long enough for any retry, and no longer. */
@@ -75,19 +77,24 @@ export class GatewayClient {
   }
 
   /** A write the ledger remembers by its request id: repeated under the same id until the outcome is known. */
-  async submit<T>({ request, method = 'POST', path, body, lane }: Submission): Promise<T> {
-    const { requestId, replaces } = request;
-    const call = { method, path, body, requestId, replaces, lane };
+  async submit<T>(submission: Submission): Promise<T> {
     const epoch = this.#keyEpoch;
     try {
-      return await this.#json<T>('always', { ...call, statement: await this.#statement(request) });
+      return await this.#submitSigned<T>(submission);
     } catch (error) {
       // The bureau has registered this key anew since it was asked; who only says so gains nothing by it.
       const isOutdated = error instanceof DomainError && error.code === 'KEY_EPOCH' && epoch !== undefined;
       if (!isOutdated) throw error;
       this.#keyEpoch = undefined;
-      return await this.#json<T>('always', { ...call, statement: await this.#statement(request) });
+      return await this.#submitSigned<T>(submission);
     }
+  }
+
+  async #submitSigned<T>({ request, method = 'POST', path, body, lane, leaving }: Submission): Promise<T> {
+    const { requestId, replaces } = request;
+    const statement = await this.#statement(request);
+    await leaving?.(statement?.notAfter);
+    return await this.#json<T>('always', { method, path, body, requestId, replaces, lane, statement });
   }
 
   /** Undefined where a custodian signs. */

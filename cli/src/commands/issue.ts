@@ -11,6 +11,7 @@ import { readText } from '../files/read-text.js';
 import { groupDigits } from '../output/number-text.js';
 import { type Page, tableText } from '../output/table.js';
 import { about } from '../problem.js';
+import { issuedBy } from '../requests/issued-by.js';
 import { sendOnce } from '../requests/send-once.js';
 import type { OpenSession, Session } from '../session.js';
 
@@ -20,6 +21,7 @@ interface IssueOptions {
   readonly dryRun?: boolean;
   readonly rules?: string;
   readonly requestId?: string;
+  readonly replaces?: string;
   readonly lane?: string;
 }
 
@@ -34,6 +36,12 @@ export function issueCommand(open: OpenSession): Command {
     )
     .option('--no-check', 'leave every check to the ledger')
     .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .addOption(
+      new Option(
+        '--replaces <id>',
+        'an earlier request of yours that must not take effect any more: either, never both',
+      ).argParser(requestId),
+    )
     .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: IssueOptions, command: Command) => {
@@ -83,26 +91,27 @@ async function send(
   options: IssueOptions,
 ): Promise<IssueAnswer> {
   const { code: actor } = await session.taxpayer();
-  const [client, journal, openings] = [
-    await session.client(),
-    await session.journal(),
-    await session.openings(),
-  ];
-  const asked = {
+  const openings = await session.openings();
+  const { requestId, replaces, lane } = options;
+  const answer = await sendOnce<null, IssueAnswer>(await session.sending(), {
     operation: 'issue',
-    content: [...drafts],
-    requestId: options.requestId,
-    settle: async () => null,
-  } as const;
-  return await sendOnce({ journal, reporter: session.reporter }, asked, async (id) => {
-    const sealed = await openings.seal(drafts, id);
-    return await client.submit<IssueAnswer>({
-      request: { operation: 'issue', actor, requestId: id, body: { drafts: sealed } },
-      path: '/invoices',
-      body: isSingle ? (sealed[0] as Json) : { invoices: sealed },
-      ...(options.lane === undefined ? {} : { lane: options.lane }),
-    });
+    content: replaces === undefined ? [...drafts] : { drafts: [...drafts], replaces },
+    requestId,
+    settle: async () => await Promise.resolve(null),
+    submission: async (id) => {
+      const sealed = await openings.seal(drafts, id);
+      const names = { requestId: id, ...(replaces === undefined ? {} : { replaces }) };
+      return {
+        request: { operation: 'issue', actor, ...names, body: { drafts: sealed } },
+        path: '/invoices',
+        body: isSingle ? (sealed[0] as Json) : { invoices: sealed },
+        ...(lane === undefined ? {} : { lane }),
+      };
+    },
+    answerOf: issuedBy,
   });
+  if (replaces !== undefined) await (await session.journal()).close(replaces);
+  return answer;
 }
 
 function issuedText({ invoices, issuedAt, transactionId }: IssueAnswer, page: Page): string {

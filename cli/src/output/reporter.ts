@@ -40,6 +40,11 @@ export class Reporter {
     if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('yellow', `warning: ${text}`));
   }
 
+  /** What must not be missed, in every mode: a gateway has said what is not so. */
+  alarm(text: string): void {
+    say(this.#shell.stderr, this.#errorPage.paint('red', `warning: ${text}`));
+  }
+
   /** The end of a command that failed. */
   problem(error: unknown): void {
     const problem = problemOf(error);

@@ -1,4 +1,4 @@
-import type { Json, Operation } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceStatusJson, Json } from '@fapiao-ledger/chaincode/core';
 import type { ChangeAnswer } from '../client/answers.js';
 import { exitCodeOf } from '../exit-code.js';
 import { statusFields } from '../output/invoice-text.js';
@@ -11,7 +11,7 @@ import { sendOnce } from './send-once.js';
 
 /** What is to happen to each of some invoices, one request for each. */
 export interface Change {
-  readonly operation: Exclude<Operation, 'issue'>;
+  readonly operation: 'transfer' | 'lock' | 'unlock' | 'redeem';
   readonly numbers: readonly string[];
   readonly requestId: string | undefined;
   /** What the user asked for, in full or with something left open. */
@@ -74,13 +74,28 @@ async function changeOne(
   requestId: string | undefined,
 ): Promise<ChangeAnswer> {
   const { code: actor } = await session.taxpayer();
-  const [client, journal] = [await session.client(), await session.journal()];
-  const asked = { operation, content: { number, content }, requestId, settle: () => terms(number) };
-  return await sendOnce({ journal, reporter: session.reporter }, asked, async (id, { body, statement }) => {
-    const path = `/invoices/${number}/${operation}`;
-    const request = { operation, actor, requestId: id, body: statement };
-    return await client.submit<ChangeAnswer>({ request, path, body });
+  return await sendOnce<Terms, ChangeAnswer>(await session.sending(), {
+    operation,
+    content: { number, content },
+    requestId,
+    settle: () => terms(number),
+    submission: async (id, { body, statement }) => {
+      const request = { operation, actor, requestId: id, body: statement };
+      return await Promise.resolve({ request, path: `/invoices/${number}/${operation}`, body });
+    },
+    answerOf,
   });
+}
+
+/** The ledger remembers every invoice of a statement; here there is one. */
+function answerOf(result: Json): ChangeAnswer {
+  const { requestId, transactionId, invoices } = result as unknown as ChangeResult;
+  const [{ status }] = invoices;
+  return { requestId, transactionId, status };
+}
+
+interface ChangeResult extends Omit<ChangeAnswer, 'status'> {
+  readonly invoices: readonly [{ readonly number: string; readonly status: InvoiceStatusJson }];
 }
 
 function outcomeText(outcome: Outcome, page: Page): string {

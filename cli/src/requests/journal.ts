@@ -15,6 +15,8 @@ export interface OpenRequest {
   readonly terms: Json;
   /** ISO 8601. */
   readonly sentAt: string;
+  /** End of the last statement about it, UTC; absent where a custodian signs. */
+  readonly notAfter?: string;
   /** Process that waits for the answer; absent once it has given up. */
   readonly pid?: number;
 }

@@ -5,7 +5,8 @@ import {
   latestMoment,
   readInstant,
 } from '@fapiao-ledger/chaincode/core';
-import type { Endorsement, Evidence } from '../evidence.js';
+import type { Endorsed, Endorsement } from '../endorsed.js';
+import type { Evidence } from '../evidence.js';
 import { certificateFromPem } from '../signature/certificate.js';
 import { verifySignature } from '../signature/ecdsa.js';
 import { refuseUnless } from './report.js';
@@ -45,9 +46,17 @@ export function checkTime(evidence: Evidence, now: Date): true {
 
 /** Organisations that endorsed. One bad endorsement among good ones is refused too: the page names them all. */
 export function checkEndorsements(evidence: Evidence, trust: Trust): readonly string[] {
-  const at = momentOf(evidence);
-  return evidence.endorsements.map((endorsement) => {
-    checkEndorsement(endorsement, evidence.payload, trust, at);
+  return endorsersOf(evidence, trust, momentOf(evidence));
+}
+
+/** The same for any endorsed answer. @param at for which the answer is given, seconds */
+export function endorsersOf(
+  { payload, endorsements }: Endorsed,
+  trust: Trust,
+  at: number,
+): readonly string[] {
+  return endorsements.map((endorsement) => {
+    checkEndorsement(endorsement, payload, trust, at);
     return endorsement.mspId;
   });
 }

@@ -1,0 +1,59 @@
+import { DomainError, type Json, type RequestRecord } from '@fapiao-ledger/chaincode/core';
+import { Command } from 'commander';
+import { requestId } from '../arguments.js';
+import { documentFields } from '../output/document-text.js';
+import { fieldsText, type Page } from '../output/table.js';
+import type { OpenSession, Session } from '../session.js';
+
+export function requestCommand(open: OpenSession): Command {
+  return new Command('request')
+    .description('what became of a request you signed, by the word of the ledger’s organisations')
+    .addCommand(showCommand(open))
+    .addCommand(cancelCommand(open));
+}
+
+function showCommand(open: OpenSession): Command {
+  return new Command('show')
+    .description('show whether a request was done, or replaced, so that it never will be')
+    .argument('<id>', 'request id', requestId)
+    .action(async (id: string, _options: object, command: Command) => {
+      const session = await open(command);
+      const record = await (await session.outcomes()).recordOf(id);
+      report(session, id, record);
+    });
+}
+
+function cancelCommand(open: OpenSession): Command {
+  return new Command('cancel')
+    .description('see to it that a request never takes effect, unless it has already')
+    .argument('<id>', 'request id', requestId)
+    .action(async (id: string, _options: object, command: Command) => {
+      const session = await open(command);
+      const settlement = await session.settlement();
+      const record = await settlement.giveUp(id);
+      await (await session.journal()).close(id);
+      if ('digest' in record) {
+        const message = `request ${id} had taken effect already: fapiao request show ${id} tells how`;
+        throw new DomainError('REPLACED_REQUEST_USED', message);
+      }
+      report(session, id, record);
+    });
+}
+
+function report(session: Session, id: string, record: RequestRecord<Json> | undefined): void {
+  const document = { requestId: id, state: stateOf(record), ...record };
+  session.reporter.result(document, (page) => requestText(document, page));
+}
+
+function stateOf(record: RequestRecord<Json> | undefined): 'NOT_USED' | 'DONE' | 'REPLACED' {
+  if (record === undefined) return 'NOT_USED';
+  return 'digest' in record ? 'DONE' : 'REPLACED';
+}
+
+function requestText(document: { readonly state: string }, page: Page): string {
+  const fields = fieldsText(documentFields(document as Json), page);
+  return document.state === 'NOT_USED' ? `${fields}\n${page.paint('dim', NOT_USED)}` : fields;
+}
+
+const NOT_USED =
+  'A statement about it that is on its way may yet take effect: fapiao request cancel rules that out.';

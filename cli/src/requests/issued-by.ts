@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { type IssueResult, invoicesOfOutcome, type Json, type Request } from '@fapiao-ledger/chaincode/core';
+import type { IssueAnswer } from '../client/answers.js';
+
+/** The answer to an issue request from what the ledger remembers: numbers and check codes follow from the first number. */
+export function issuedBy(remembered: Json, { requestId }: Pick<Request, 'requestId'>): IssueAnswer {
+  const result = remembered as unknown as IssueResult;
+  const { transactionId, issuedAt } = result;
+  const invoices = invoicesOfOutcome({ requestId, ...result }, sha256Hex);
+  return { requestId, transactionId, issuedAt, invoices };
+}
+
+function sha256Hex(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}

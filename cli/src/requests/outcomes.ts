@@ -1,0 +1,91 @@
+import {
+  CLOCK_SKEW_MAX_SECONDS,
+  type Json,
+  REQUEST_ATTESTATION_KIND,
+  type RequestAttestationJson,
+  type RequestRecord,
+  readInstant,
+  VerificationError,
+} from '@fapiao-ledger/chaincode/core';
+import type { GatewayClient } from '../client/gateway-client.js';
+import { type EndorsedAnswer, readEndorsed } from '../receipt/endorsed.js';
+import type { ReceiptSource } from '../receipt/source.js';
+import { checkPolicy, endorsersOf } from '../receipt/verify/attestation.js';
+import { refuseUnless } from '../receipt/verify/report.js';
+import { Trust } from '../receipt/verify/trust.js';
+import type { TrustFile } from '../receipt/verify/trust-file.js';
+import { readRequestAttestation } from './request-attestation.js';
+
+export interface OutcomesParts {
+  readonly client: Pick<GatewayClient, 'read'>;
+  readonly trust: TrustFile;
+  /** Whose requests are asked for. */
+  readonly actor: string;
+  readonly now: () => Date;
+}
+
+/**
+ * What became of the requests of one actor, by the word of the ledger's organisations. A gateway only
+ * carries the question and the answer, and can keep it back, but cannot make one up.
+ */
+export class Outcomes {
+  readonly #parts: OutcomesParts;
+  readonly #trust: Trust;
+
+  constructor(parts: OutcomesParts) {
+    this.#parts = parts;
+    this.#trust = new Trust(parts.trust);
+  }
+
+  /**
+   * What the ledger remembers of a request. A record that is there stays as it is for ever; that there is none
+   * says only that the endorsers had none when they were asked.
+   *
+   * @throws as `GatewayClient.read`
+   * @throws {VerificationError} ANSWER_UNPROVEN when the trust file's organisations do not vouch for the answer
+   */
+  async recordOf(requestId: string): Promise<RequestRecord<Json> | undefined> {
+    const since = this.#parts.now();
+    const told = await this.#parts.client.read<ReceiptSource>(`/requests/${requestId}`);
+    try {
+      const endorsed = readEndorsed(told.attestation, REQUEST_ATTESTATION_KIND);
+      const answer = readRequestAttestation(endorsed.answer);
+      this.#requireAnswerTo(requestId, answer, endorsed.chaincode);
+      this.#requireNow(answer, since);
+      this.#requireEndorsed(answer, endorsed);
+      return answer.record;
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const message = `what the gateway says of request ${requestId} is not proved: ${reason}`;
+      throw new VerificationError('ANSWER_UNPROVEN', message, { cause });
+    }
+  }
+
+  #requireAnswerTo(requestId: string, answer: RequestAttestationJson, chaincode: string): void {
+    const { ledger, chaincode: contract } = this.#parts.trust;
+    const { actor } = this.#parts;
+    refuseUnless(answer.ledger === ledger, `it is of ledger ${answer.ledger}, not ${ledger}`);
+    const contracts = [answer.contract, chaincode];
+    refuseUnless(
+      contracts.every((name) => name === contract),
+      `it is by contract ${chaincode}, not ${contract}`,
+    );
+    refuseUnless(answer.actor === actor, `it is about ${answer.actor}, not ${actor}`);
+    refuseUnless(answer.requestId === requestId, `it is about request ${answer.requestId}`);
+  }
+
+  /** What the ledger said long ago is no answer: it may have been said before the request was sent. */
+  #requireNow({ asOf }: RequestAttestationJson, since: Date): void {
+    const at = readInstant(asOf) ?? Number.NaN;
+    const [earliest, latest] = [since, this.#parts.now()].map((date) => date.getTime() / 1_000);
+    const isNow =
+      at >= (earliest as number) - CLOCK_SKEW_MAX_SECONDS &&
+      at <= (latest as number) + CLOCK_SKEW_MAX_SECONDS;
+    refuseUnless(isNow, `it is as of ${asOf}, which is not now`);
+  }
+
+  #requireEndorsed({ asOf }: RequestAttestationJson, endorsed: EndorsedAnswer): void {
+    const at = readInstant(asOf) ?? Number.NaN;
+    checkPolicy(endorsersOf(endorsed, this.#trust, at), this.#trust);
+  }
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** A request as it came to something that stands between a client and its gateway. */
+export interface Heard {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface Told {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export type PassOn = (heard: Heard) => Promise<Told>;
+
+/** @returns undefined where the connection is to break */
+export type Tell = (heard: Heard, passOn: PassOn) => Promise<Told | undefined>;
+
+/** Something at an address of its own that tells what it likes, and can ask the gateway behind it. */
+export class GatewayBetween {
+  readonly #server: Server;
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async open(gateway: string, tell: Tell): Promise<GatewayBetween> {
+    const server = createServer((request, response) => {
+      void text(request).then(async (body) => {
+        const { method = 'GET', url: path = '/', headers } = request;
+        const told = await tell({ method, path, headers: passedOn(headers), body }, passOnTo(gateway));
+        if (told === undefined) {
+          response.destroy();
+          return;
+        }
+        const type = told.status < 300 ? 'application/json' : 'application/problem+json';
+        response.writeHead(told.status, { 'content-type': type }).end(JSON.stringify(told.body));
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new GatewayBetween(server);
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
+/** A gateway that answers questions; the connection breaks as soon as something is to be done. */
+export async function gatewayCutOff(gateway: string): Promise<GatewayBetween> {
+  return await GatewayBetween.open(gateway, async (heard, passOn) =>
+    heard.method === 'GET' ? await passOn(heard) : undefined,
+  );
+}
+
+function passOnTo(gateway: string): PassOn {
+  return async ({ method, path, headers, body }) => {
+    const answer = await fetch(gateway + path, { method, headers, ...(body === '' ? {} : { body }) });
+    return { status: answer.status, body: await answer.json() };
+  };
+}
+
+const NAMES = ['authorization', 'content-type', 'accept', 'idempotency-key'];
+
+function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
+  const named = Object.entries(headers).filter(
+    ([name]) => NAMES.includes(name) || name.startsWith('fapiao-'),
+  );
+  return Object.fromEntries(named) as Record<string, string>;
+}
