@@ -4,6 +4,7 @@ import {
   isInvoiceNumber,
   isLaneName,
   isMonth,
+  isOfficerCode,
   isParticipantCode,
   isRequestId,
   readRate,
@@ -18,6 +19,15 @@ export const invoiceNumber = word(isInvoiceNumber, 'an invoice number has 20 dig
 export const participantCode = word(
   isParticipantCode,
   'a credit code has 18 characters and a check character, a person’s pseudonym P and 17 characters',
+);
+export const officerCode = word(
+  isOfficerCode,
+  'an officer’s code is O and 3 to 31 of 0-9 A-Z -, such as O0001',
+);
+/** Code of whoever signs: the role tells which. */
+export const signerCode = word(
+  (text) => isParticipantCode(text) || isOfficerCode(text),
+  'a code is a credit code, a person’s pseudonym, or an officer’s such as O0001',
 );
 export const creditCode = word(
   isCreditCode,

@@ -57,7 +57,8 @@ beforeAll(async () => {
   server = createServer(({ url }, response) => {
     response.setHeader('date', new Date(Date.now() + aheadMs).toUTCString());
     response.setHeader('content-type', 'application/json');
-    const answer = url === `/v1/taxpayers/${SELLER}` ? register : { status: 200, body: network };
+    const isRegister = url === `/v1/taxpayers/${SELLER}` || url === '/v1/key';
+    const answer = isRegister ? register : { status: 200, body: network };
     response.writeHead(answer.status).end(JSON.stringify(answer.body));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -129,6 +130,25 @@ describe('fapiao doctor', () => {
       'register',
     ]);
     expect(exitCode).toBe(0);
+  });
+
+  it('examines an officer, whom the gateway lets in with the registered key only', async () => {
+    const attributes = { role: 'officer', 'officer.id': 'O0002' };
+    await certify(bureau, { attributes });
+    const file = join(cwd, 'shop.json');
+    const identity = JSON.parse(await readFile(file, 'utf8')) as object;
+    const officer = { ...identity, mspId: 'TaxBureauMSP', code: 'O0002', role: 'officer' };
+    await writeFile(file, JSON.stringify(officer), { mode: 0o600 });
+    const { exitCode, findings } = await doctor();
+    expect({ exitCode, register: findings.at(-1)?.finding }).toEqual({
+      exitCode: 0,
+      register: 'the register has officer O0002, with your key',
+    });
+    register = { status: 401, body: { code: 'CREDENTIAL_INVALID', detail: 'another key is registered' } };
+    expect(await trouble()).toMatchObject({
+      check: 'register',
+      cure: expect.stringContaining('officer add O0002'),
+    });
   });
 
   it('names a gateway that does not answer, and still looks at what lies here', async () => {

@@ -92,13 +92,14 @@ function checkExpiry(certificate: X509Certificate, now: Date, cure: string): Fin
 
 /** The ledger reads role and code from the certificate, whatever the file says. */
 function checkRole({ role, code }: IdentityFile, attributes: Attributes): Finding {
-  const cure = `Ask the bureau to certify you again with the attributes role=${role}${code === undefined ? '' : ` and taxpayer.id=${code}`}.`;
+  const naming = role === 'officer' ? 'officer.id' : 'taxpayer.id';
+  const cure = `Ask the bureau to certify you again with the attributes role=${role}${code === undefined ? '' : ` and ${naming}=${code}`}.`;
   if (attributes.role === undefined) return failed('role', 'your certificate has no role attribute', cure);
   if (attributes.role !== role) {
     return failed('role', `your certificate has the role ${attributes.role}, the file says ${role}`, cure);
   }
-  if (attributes['taxpayer.id'] !== code) {
-    const named = attributes['taxpayer.id'] ?? 'nobody';
+  if (attributes[naming] !== code) {
+    const named = attributes[naming] ?? 'nobody';
     return failed('role', `your certificate is for ${named}, the file for ${code ?? 'nobody'}`, cure);
   }
   return ok('role', `your certificate makes you ${role}${code === undefined ? '' : ` ${code}`}`);

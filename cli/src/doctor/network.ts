@@ -33,7 +33,15 @@ export async function checkTrust(file: string | undefined, trust: TrustFile): Pr
 }
 
 function differences(own: TrustFile, other: TrustFile): string {
-  const fields = ['channel', 'chaincode', 'authorities', 'taxpayerAuthorities', 'policy', 'revoked'] as const;
+  const fields = [
+    'channel',
+    'chaincode',
+    'ledger',
+    'authorities',
+    'taxpayerAuthorities',
+    'policy',
+    'revoked',
+  ] as const;
   return fields
     .filter((field) => canonicalJson(own[field] ?? null) !== canonicalJson(other[field] ?? null))
     .join(', ');

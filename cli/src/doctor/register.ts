@@ -1,18 +1,18 @@
 import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import { DELEGATE, type GatewayClient } from '../client/gateway-client.js';
 import { publicKeyText } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
 import type { Session } from '../session.js';
 import { type Finding, failed, ok } from './finding.js';
 
 const CHECK = 'register';
-/** Its statements are signed by a custodian, with another key. */
-const DELEGATE = 'delegate';
 
-/** What the register says of a taxpayer with a sound identity; officers, auditors and operators are not in it. */
+/** What the register says of a taxpayer or officer with a sound identity; auditors and operators are not in it. */
 export async function checkRegister(session: Session): Promise<readonly Finding[]> {
   const { code, role, key } = await session.identity();
   if (code === undefined) return [];
   const client = await session.client();
+  if (role === 'officer') return [await checkOfficer(client, code)];
   const entry = await client
     .read<TaxpayerJson>(`/taxpayers/${code}`)
     .catch((error: unknown) => problemOf(error).detail);
@@ -27,4 +27,15 @@ export async function checkRegister(session: Session): Promise<readonly Finding[
     return [failed(CHECK, `the register has another key of ${code}: what you sign is refused`, cure)];
   }
   return [ok(CHECK, `the register has ${code}, active, with your key`)];
+}
+
+/** The gateway lets an officer in only with the key that is registered for it. */
+async function checkOfficer(client: GatewayClient, code: string): Promise<Finding> {
+  const refusal = await client.read<object>('/key').then(
+    () => undefined,
+    (error: unknown) => problemOf(error).detail,
+  );
+  if (refusal === undefined) return ok(CHECK, `the register has officer ${code}, with your key`);
+  const cure = `Have another officer register your key: fapiao bureau officer add ${code} --public-key FILE.`;
+  return failed(CHECK, refusal, cure);
 }

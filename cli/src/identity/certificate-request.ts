@@ -17,3 +17,14 @@ export async function certificateRequest(key: KeyObject, commonName: string): Pr
   });
   return `${request.toString('pem')}\n`;
 }
+
+/** SubjectPublicKeyInfo (DER) of the key in a request that its owner has signed; undefined when it is no such request. */
+export async function publicKeyOfRequest(pem: string): Promise<Buffer | undefined> {
+  try {
+    const request = new x509.Pkcs10CertificateRequest(pem);
+    return (await request.verify()) ? Buffer.from(request.publicKey.rawData) : undefined;
+  } catch {
+    // The library throws errors of many kinds at what is no request: all of them say just that.
+    return undefined;
+  }
+}

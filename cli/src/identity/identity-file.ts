@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  type JsonWebKeyInput,
+  type KeyObject,
+  X509Certificate,
+} from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import { writeAtomically } from '../files/private-file.js';
@@ -9,7 +15,7 @@ import { UsageError } from '../usage-error.js';
 export interface IdentityFile {
   readonly version: 1;
   readonly mspId: string;
-  /** Credit code or pseudonym; officers, operators and auditors have none. */
+  /** Credit code, pseudonym or officer's code; operators and auditors have none. */
   readonly code?: string;
   readonly role: string;
   /** PEM; empty until the certificate is installed. */
@@ -56,11 +62,12 @@ export async function writeIdentityFile(file: string, content: IdentityFile): Pr
   await writeAtomically(file, `${JSON.stringify(content, undefined, 2)}\n`, { isPrivate: true });
 }
 
-/** SubjectPublicKeyInfo, DER in base64: what the bureau registers. */
+/** SubjectPublicKeyInfo of a P-256 key, DER in base64: what the bureau registers, in the one form in which the ledger has it. */
 export function publicKeyText(key: KeyObject): string {
-  return createPublicKey(key as Parameters<typeof createPublicKey>[0])
-    .export({ type: 'spki', format: 'der' })
-    .toString('base64');
+  // From its coordinates: the point of a key that was read may be written compressed.
+  const { kty, crv, x, y } = key.export({ format: 'jwk' });
+  const publicKey = createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' } as JsonWebKeyInput);
+  return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 }
 
 async function readPrivate(file: string): Promise<string> {

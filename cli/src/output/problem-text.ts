@@ -6,6 +6,13 @@ import { wrap } from './wrap.js';
 
 const FAULTS_SHOWN = 40;
 
+/** What to do, by code, where the sentence cannot say it. */
+const HINTS: Readonly<Record<string, string>> = {
+  USAGE: '--help says what a command takes',
+  OTHER_LEDGER:
+    'Statements name the ledger of your trust file. Another gateway (--gateway) or another trust file (FAPIAO_TRUST) may be meant; fapiao trust fetch --force takes this gateway’s: compare it with what the tax bureau publishes.',
+};
+
 /** A problem for people: a sentence, then every fault under the pointer of its field. */
 export function problemText(problem: ProblemJson, page: Page): string {
   const { code, faults = [], requestId } = problem;
@@ -15,9 +22,15 @@ export function problemText(problem: ProblemJson, page: Page): string {
   if (faults.length > FAULTS_SHOWN) {
     lines.push(`  and ${faults.length - FAULTS_SHOWN} more: --json lists them all`);
   }
-  if (code === 'USAGE') lines.push(paint('dim', '--help says what a command takes'));
+  lines.push(...hintLines(code, page));
   if (requestId !== undefined) lines.push(paint('dim', `request id ${requestId}`));
   return lines.join('\n');
+}
+
+function hintLines(code: string, { width, paint }: Page): readonly string[] {
+  const hint = HINTS[code];
+  if (hint === undefined) return [];
+  return wrap(hint, width ?? Number.POSITIVE_INFINITY).map((line) => paint('dim', line));
 }
 
 /** The pointer on a line of its own, so that it can be copied, and under it what is wrong there. */

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { each, participantCode, rateRow, yuan } from '../../arguments.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
+import { withRequestId } from './act.js';
 import { enrol, given, type KeyOptions, keyFields } from './enrolment.js';
 
 interface AmendOptions extends KeyOptions {
@@ -12,7 +13,7 @@ interface AmendOptions extends KeyOptions {
 }
 
 export function amendCommand(open: OpenSession): Command {
-  return new Command('amend')
+  return withRequestId(new Command('amend'))
     .description('change what the bureau has decided about a taxpayer')
     .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
     .option('--contact <text>', 'address and telephone')
@@ -35,12 +36,21 @@ export function amendCommand(open: OpenSession): Command {
 
 async function amend(session: Session, code: string, options: AmendOptions): Promise<void> {
   const { contact, bank, singleLimit, rateGrant: rateGrants } = options;
-  const key = await keyFields(session, options);
-  const body = given({ contact, bank, singleLimit, rateGrants, ...key });
-  if (Object.keys(body).length === 0) {
+  const { publicKey, csr } = await keyFields(session, options);
+  const changed = given({ contact, bank, singleLimit, rateGrants, publicKey });
+  if (Object.keys(changed).length === 0) {
     throw new UsageError(
       'nothing is to be changed: --contact, --bank, --single-limit, --rate-grant, --csr or --public-key',
     );
   }
-  await enrol(session, { method: 'PATCH', path: `/taxpayers/${code}`, body }, options);
+  const sent = { ...changed, ...given({ csr }) };
+  const signed = { ...changed, code };
+  const asked = {
+    operation: 'amend-taxpayer',
+    method: 'PATCH',
+    path: `/taxpayers/${code}`,
+    signed,
+    sent,
+  } as const;
+  await enrol(session, asked, 'taxpayer', options);
 }

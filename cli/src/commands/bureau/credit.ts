@@ -1,10 +1,15 @@
 import { Command, Option } from 'commander';
 import { creditCode, month, yuan } from '../../arguments.js';
 import type { OpenSession } from '../../session.js';
-import { act } from './act.js';
+import { type ActOptions, act, withRequestId } from './act.js';
+
+interface CreditOptions extends ActOptions {
+  readonly month: string;
+  readonly net: string;
+}
 
 export function creditCommand(open: OpenSession): Command {
-  return new Command('credit')
+  return withRequestId(new Command('credit'))
     .description('set how much net a seller may issue in a month')
     .argument('<seller>', 'credit code of the seller', creditCode)
     .addOption(
@@ -13,10 +18,8 @@ export function creditCommand(open: OpenSession): Command {
     .addOption(
       new Option('--net <yuan>', 'net of all invoices of the month').argParser(yuan).makeOptionMandatory(),
     )
-    .action(async (seller: string, options: { month: string; net: string }, command: Command) => {
-      await act(open, command, {
-        path: '/credits',
-        body: { seller, month: options.month, net: options.net },
-      });
+    .action(async (seller: string, options: CreditOptions, command: Command) => {
+      const signed = { seller, month: options.month, net: options.net };
+      await act(open, command, { operation: 'grant-credit', path: '/credits', signed }, options);
     });
 }

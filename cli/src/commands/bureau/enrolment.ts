@@ -1,55 +1,74 @@
 import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Command } from 'commander';
 import { writeAtomically } from '../../files/private-file.js';
 import { readText } from '../../files/read-text.js';
 import { documentFields } from '../../output/document-text.js';
 import { fieldsText } from '../../output/table.js';
+import type { AnswerOf } from '../../requests/settlement.js';
 import type { Session } from '../../session.js';
-import { publicKeyIn } from './public-key.js';
+import { type Act, type ActOptions, perform } from './act.js';
+import { publicKeyIn, publicKeyOfRequest } from './public-key.js';
 
-/** Where the key of a taxpayer comes from, and where its certificate goes. */
-export interface KeyOptions {
+/** Where the key of a signer comes from, and where its certificate goes. */
+export interface KeyOptions extends ActOptions {
   readonly csr?: string;
   readonly publicKey?: string;
   readonly certificate?: string;
 }
 
+/** The key that the officer signs, and the request for its certificate, which only the gateway needs. */
 export interface KeyFields {
-  readonly csr: string | undefined;
   readonly publicKey: string | undefined;
+  readonly csr: string | undefined;
 }
 
-interface Enrolment {
-  readonly taxpayer: { readonly [field: string]: Json };
-  readonly certificate?: string;
+export function withKeyOptions(command: Command, whose: string): Command {
+  return command
+    .option('--csr <file>', `certificate request of ${whose}: it is certified, too`)
+    .option('--public-key <file>', `public key of ${whose}, PEM, or its certificate, in place of a request`)
+    .option('--certificate <file>', 'where the certificate goes; beside the request when absent');
 }
 
-/** The key as it is sent. @throws {UsageError} when a file cannot be read */
+/** The key, which of both it may come from. @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID */
 export async function keyFields(session: Session, { csr, publicKey }: KeyOptions): Promise<KeyFields> {
-  return {
-    csr: csr === undefined ? undefined : await readText(csr, session.shell),
-    publicKey:
-      publicKey === undefined ? undefined : publicKeyIn(await readText(publicKey, session.shell), publicKey),
+  if (csr !== undefined) {
+    const text = await readText(csr, session.shell);
+    return { csr: text, publicKey: await publicKeyOfRequest(text, csr) };
+  }
+  if (publicKey === undefined) return { csr, publicKey };
+  return { csr, publicKey: publicKeyIn(await readText(publicKey, session.shell), publicKey) };
+}
+
+type Enrolment = Readonly<Record<string, Json>>;
+
+/** The gateway's answer names what the ledger remembers as `name`; a certificate beside it is the gateway's own. */
+export function registered(name: 'taxpayer' | 'officer'): AnswerOf<Json> {
+  return (entry, _request, told) => {
+    const certificate = (told as Enrolment | null | undefined)?.certificate;
+    return { [name]: entry, ...(typeof certificate === 'string' ? { certificate } : {}) };
   };
 }
 
-/** Sends what the bureau has decided about a taxpayer, and puts the certificate, if one was asked for, where it is wanted. */
+/** Performs an act that may register a key, and puts the certificate, if one was asked for, where it is wanted. */
 export async function enrol(
   session: Session,
-  request: { readonly method: 'POST' | 'PATCH'; readonly path: string; readonly body: Json },
-  { csr, certificate: target }: KeyOptions,
+  asked: Omit<Act<Json>, 'answerOf'>,
+  name: 'taxpayer' | 'officer',
+  options: KeyOptions,
 ): Promise<void> {
-  const client = await session.client();
-  const answer = await client.write<Enrolment>(request.method, `/bureau${request.path}`, request.body);
-  const { taxpayer, certificate } = answer;
+  const answer = (await perform(session, { ...asked, answerOf: registered(name) }, options)) as Enrolment;
+  const { csr, certificate: target } = options;
+  const { certificate } = answer;
   const file = target ?? (csr === undefined ? undefined : `${csr.replace(/\.csr$/, '')}.pem`);
-  const isWritten = certificate !== undefined && file !== undefined;
+  const isWritten = typeof certificate === 'string' && file !== undefined;
   if (isWritten) await writeAtomically(file, certificate);
+  const entry = documentFields(answer[name] ?? null);
   session.reporter.result(answer, (page) =>
-    fieldsText([...documentFields(taxpayer), ...(isWritten ? [['certificate', file] as const] : [])], page),
+    fieldsText([...entry, ...(isWritten ? [['certificate', file] as const] : [])], page),
   );
 }
 
-/** The fields that were given, as they are sent. */
+/** The fields that were given, as they are signed and sent. */
 export function given(fields: Readonly<Record<string, unknown>>): { readonly [field: string]: Json } {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { readonly [field: string]: Json };

@@ -1,14 +1,37 @@
+import type { Json } from '@fapiao-ledger/chaincode/core';
 import { Command } from 'commander';
 import { invoiceNumber } from '../../arguments.js';
+import { documentFields } from '../../output/document-text.js';
+import { fieldsText } from '../../output/table.js';
 import type { OpenSession } from '../../session.js';
-import { act } from './act.js';
+import { type ActOptions, act, withRequestId } from './act.js';
 
 export function freezeCommand(open: OpenSession): Command {
-  return new Command('freeze')
+  return withRequestId(new Command('freeze'))
     .description('stop everything on an invoice')
     .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
-    .requiredOption('--reason <text>', 'why; it stands on the ledger')
-    .action(async (number: string, { reason }: { reason: string }, command: Command) => {
-      await act(open, command, { path: `/invoices/${number}/freeze`, body: { reason } });
+    .requiredOption('--reason <text>', 'why; it stands on the ledger, for the bureau and auditors')
+    .action(async (number: string, options: ActOptions & { reason: string }, command: Command) => {
+      const { reason } = options;
+      const asked = {
+        operation: 'freeze',
+        path: `/invoices/${number}/freeze`,
+        signed: { number, reason },
+        sent: { reason },
+        answerOf: (status: Json) => ({ status }),
+      } as const;
+      await act(open, command, asked, options);
+    });
+}
+
+export function freezeReasonCommand(open: OpenSession): Command {
+  return new Command('freeze-reason')
+    .description('show why, when and by whom an invoice was frozen last (auditors may, too)')
+    .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
+    .action(async (number: string, _options: object, command: Command) => {
+      const session = await open(command);
+      const client = await session.client();
+      const answer = await client.read<Json>(`/bureau/invoices/${number}/freeze`);
+      session.reporter.result(answer, (page) => fieldsText(documentFields(answer), page));
     });
 }

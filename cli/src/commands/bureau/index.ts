@@ -4,19 +4,20 @@ import { amendCommand } from './amend.js';
 import { closePeriodCommand } from './close-period.js';
 import { creditCommand } from './credit.js';
 import { exportCommand } from './export.js';
-import { freezeCommand } from './freeze.js';
+import { freezeCommand, freezeReasonCommand } from './freeze.js';
 import { invoicesCommand } from './invoices.js';
+import { officerCommand } from './officer.js';
 import { publishRulesCommand } from './publish-rules.js';
 import { registerCommand } from './register.js';
-import { reinstateCommand } from './reinstate.js';
 import { releaseCommand } from './release.js';
 import { segmentCommand } from './segment.js';
+import { reinstateCommand, suspendCommand } from './standing.js';
 import { statisticsCommand } from './statistics.js';
-import { suspendCommand } from './suspend.js';
 
 export function bureauCommand(open: OpenSession): Command {
   const bureau = new Command('bureau').description('what the tax bureau does and may see');
   const commands = [
+    officerCommand,
     registerCommand,
     amendCommand,
     suspendCommand,
@@ -27,6 +28,7 @@ export function bureauCommand(open: OpenSession): Command {
     closePeriodCommand,
     freezeCommand,
     releaseCommand,
+    freezeReasonCommand,
     invoicesCommand,
     statisticsCommand,
     exportCommand,

@@ -1,21 +1,36 @@
-import { createPublicKey } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { publicKeyText } from '../../identity/identity-file.js';
 
 /**
- * SubjectPublicKeyInfo (DER, base64) of the key in a PEM text: a public key or a certificate.
+ * SubjectPublicKeyInfo (DER, base64, its point uncompressed) of the key in a PEM text: a public key or a certificate.
  * @throws {DomainError} CREDENTIAL_INVALID when there is no P-256 key in it, or a private one
  */
 export function publicKeyIn(pem: string, file: string): string {
   if (pem.includes('PRIVATE KEY')) {
     throw new DomainError('CREDENTIAL_INVALID', `${file} is a private key: it must never leave its owner`);
   }
+  return p256KeyOf(() => createPublicKey(pem), `${file} holds no P-256 public key in PEM`);
+}
+
+/**
+ * The same of the key in a certificate request (PKCS#10, PEM), which its owner must have signed.
+ * @throws {DomainError} CREDENTIAL_INVALID when it is no such request for a P-256 key
+ */
+export async function publicKeyOfRequest(pem: string, file: string): Promise<string> {
+  const { publicKeyOfRequest: keyOf } = await import('../../identity/certificate-request.js');
+  const spki = await keyOf(pem);
+  const refusal = `${file} is no certificate request in PEM that the owner of its P-256 key has signed`;
+  if (spki === undefined) throw new DomainError('CREDENTIAL_INVALID', refusal);
+  return p256KeyOf(() => createPublicKey({ key: spki, format: 'der', type: 'spki' }), refusal);
+}
+
+function p256KeyOf(read: () => KeyObject, refusal: string): string {
   try {
-    const key = createPublicKey(pem);
-    if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') {
-      return key.export({ type: 'spki', format: 'der' }).toString('base64');
-    }
-  } catch {
-    // Refused below, with the name of the file.
+    const key = read();
+    if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return publicKeyText(key);
+  } catch (cause) {
+    throw new DomainError('CREDENTIAL_INVALID', refusal, { cause });
   }
-  throw new DomainError('CREDENTIAL_INVALID', `${file} holds no P-256 public key in PEM`);
+  throw new DomainError('CREDENTIAL_INVALID', refusal);
 }

@@ -3,7 +3,8 @@ import { Command, Option } from 'commander';
 import { each, mspId, participantCode, rateRow, yuan } from '../../arguments.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
-import { enrol, given, type KeyOptions, keyFields } from './enrolment.js';
+import { withRequestId } from './act.js';
+import { enrol, given, type KeyOptions, keyFields, withKeyOptions } from './enrolment.js';
 
 interface RegisterOptions extends KeyOptions {
   readonly kind: TaxpayerKind;
@@ -16,7 +17,7 @@ interface RegisterOptions extends KeyOptions {
 }
 
 export function registerCommand(open: OpenSession): Command {
-  return new Command('register')
+  return withRequestId(withKeyOptions(new Command('register'), 'the taxpayer'))
     .description('register a taxpayer with its key')
     .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
     .addOption(new Option('--kind <kind>', 'how it is taxed').choices(KINDS).makeOptionMandatory())
@@ -25,10 +26,12 @@ export function registerCommand(open: OpenSession): Command {
     .option('--bank <text>', 'bank and account')
     .addOption(new Option('--single-limit <yuan>', 'largest gross of one invoice').argParser(yuan))
     .addOption(new Option('--rate-grant <row>', 'rate granted by name; repeatable').argParser(each(rateRow)))
-    .option('--csr <file>', 'certificate request of the taxpayer: it is certified, too')
-    .option('--public-key <file>', 'public key of the taxpayer, PEM, in place of a request')
-    .addOption(new Option('--msp <id>', 'organisation whose platform it uses').argParser(mspId))
-    .option('--certificate <file>', 'where the certificate goes; beside the request when absent')
+    .addOption(
+      new Option(
+        '--msp <id>',
+        'organisation whose platform it uses; the one of the trust file when there is only one',
+      ).argParser(mspId),
+    )
     .action(async (code: string, options: RegisterOptions, command: Command) => {
       await register(await open(command), code, options);
     });
@@ -37,14 +40,32 @@ export function registerCommand(open: OpenSession): Command {
 const KINDS = ['GENERAL', 'SMALL_SCALE', 'PERSON'] satisfies TaxpayerKind[];
 
 async function register(session: Session, code: string, options: RegisterOptions): Promise<void> {
-  const { kind, name, contact, bank, singleLimit, rateGrant: rateGrants, msp: mspId } = options;
+  const { kind, name, contact, bank, singleLimit, rateGrant: rateGrants } = options;
   if ((options.csr === undefined) === (options.publicKey === undefined)) {
     throw new UsageError('a taxpayer’s key comes from --csr FILE or from --public-key FILE');
   }
   requireName(kind, name);
-  const key = await keyFields(session, options);
-  const body = given({ code, kind, name, contact, bank, singleLimit, rateGrants, mspId, ...key });
-  await enrol(session, { method: 'POST', path: '/taxpayers', body }, options);
+  const { publicKey, csr } = await keyFields(session, options);
+  const mspId = options.msp ?? (await onlyPlatform(session));
+  const signed = given({ code, kind, name, contact, bank, singleLimit, rateGrants, mspId, publicKey });
+  const asked = {
+    operation: 'register-taxpayer',
+    path: '/taxpayers',
+    signed,
+    sent: { ...signed, ...given({ csr }) },
+  } as const;
+  await enrol(session, asked, 'taxpayer', options);
+}
+
+/** What is signed names the platform: it is never left to a gateway to fill in. @throws {UsageError} when there are several */
+async function onlyPlatform(session: Session): Promise<string> {
+  const { policy } = await session.trust();
+  const [only, ...others] = policy.any;
+  if (only !== undefined && others.length === 0) return only;
+  const named = policy.any.length === 0 ? 'none' : policy.any.join(', ');
+  throw new UsageError(
+    `whose platform does the taxpayer use? --msp ID says so; the trust file names ${named}`,
+  );
 }
 
 function requireName(kind: TaxpayerKind, name: string | undefined): void {

@@ -1,13 +1,21 @@
+import type { Json } from '@fapiao-ledger/chaincode/core';
 import { Command } from 'commander';
 import { invoiceNumber } from '../../arguments.js';
 import type { OpenSession } from '../../session.js';
-import { act } from './act.js';
+import { type ActOptions, act, withRequestId } from './act.js';
 
 export function releaseCommand(open: OpenSession): Command {
-  return new Command('release')
+  return withRequestId(new Command('release'))
     .description('end the freeze of an invoice')
     .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
-    .action(async (number: string, _options: object, command: Command) => {
-      await act(open, command, { path: `/invoices/${number}/release`, body: {} });
+    .action(async (number: string, options: ActOptions, command: Command) => {
+      const asked = {
+        operation: 'release',
+        path: `/invoices/${number}/release`,
+        signed: { number },
+        sent: {},
+        answerOf: (status: Json) => ({ status }),
+      } as const;
+      await act(open, command, asked, options);
     });
 }

@@ -29,7 +29,8 @@ async function install(session: Session, file: string, certificateFile: string):
     );
   }
   const { attributes } = readMemberCertificate(certificate.raw);
-  const { role = content.role, 'taxpayer.id': code } = attributes;
+  const { role = content.role, 'taxpayer.id': taxpayer, 'officer.id': officer } = attributes;
+  const code = role === 'officer' ? officer : taxpayer;
   const { version, mspId, privateKey } = content;
   const installed = { version, mspId, ...(code === undefined ? {} : { code }), role };
   await writeIdentityFile(file, { ...installed, certificate: certificate.toString(), privateKey });

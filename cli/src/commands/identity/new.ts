@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { BUREAU_MSP, isOfficerCode } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
-import { mspId, participantCode } from '../../arguments.js';
+import { mspId, signerCode } from '../../arguments.js';
 import { writeAtomically } from '../../files/private-file.js';
 import { publicKeyText, writeIdentityFile } from '../../identity/identity-file.js';
 import type { OpenSession, Session } from '../../session.js';
@@ -10,7 +11,7 @@ import { UsageError } from '../../usage-error.js';
 interface NewOptions {
   readonly code?: string;
   readonly role: string;
-  readonly msp: string;
+  readonly msp?: string;
   readonly force?: boolean;
 }
 
@@ -18,10 +19,15 @@ export function newIdentityCommand(open: OpenSession): Command {
   return new Command('new')
     .description('make a key here and the request by which the tax bureau certifies it')
     .argument('<file>', 'identity file to write; the request goes beside it as .csr')
-    .addOption(new Option('--code <code>', 'your credit code, or pseudonym').argParser(participantCode))
+    .addOption(
+      new Option('--code <code>', 'your credit code, pseudonym, or officer’s code').argParser(signerCode),
+    )
     .addOption(new Option('--role <role>', 'what you are').choices(ROLES).default('taxpayer'))
     .addOption(
-      new Option('--msp <id>', 'organisation whose platform you use').argParser(mspId).default('PlatformMSP'),
+      new Option(
+        '--msp <id>',
+        'organisation whose platform you use (PlatformMSP), or whose officer you are (TaxBureauMSP)',
+      ).argParser(mspId),
     )
     .option('--force', 'overwrite an identity: its key is lost for ever')
     .action(async (file: string, options: NewOptions, command: Command) => {
@@ -29,11 +35,20 @@ export function newIdentityCommand(open: OpenSession): Command {
     });
 }
 
+/** Who signs statements has a code, which says what it is. @throws {UsageError} */
+function requireCode(role: string, code: string | undefined): void {
+  const isOfficer = code !== undefined && isOfficerCode(code);
+  if (role === 'taxpayer' && (code === undefined || isOfficer)) {
+    throw new UsageError('a taxpayer needs --code CODE: its credit code, or pseudonym');
+  }
+  if (role === 'officer' && !isOfficer) throw new UsageError('an officer needs --code CODE, such as O0002');
+}
+
 const ROLES = ['taxpayer', 'officer', 'auditor', 'operator'];
 
 async function makeIdentity(session: Session, file: string, options: NewOptions): Promise<void> {
-  const { code, role, msp } = options;
-  if (role === 'taxpayer' && code === undefined) throw new UsageError('a taxpayer needs --code CODE');
+  const { code, role, msp = role === 'officer' ? BUREAU_MSP : 'PlatformMSP' } = options;
+  requireCode(role, code);
   if (existsSync(file) && options.force !== true) {
     throw new UsageError(`${file} is there already, and its key would be lost: another name, or --force`);
   }

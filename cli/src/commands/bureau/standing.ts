@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { participantCode } from '../../arguments.js';
+import type { OpenSession } from '../../session.js';
+import { type ActOptions, act, withRequestId } from './act.js';
+import { registered } from './enrolment.js';
+
+export function suspendCommand(open: OpenSession): Command {
+  return standingCommand(open, 'suspend', 'stop a taxpayer from issuing and acting', 'SUSPENDED');
+}
+
+export function reinstateCommand(open: OpenSession): Command {
+  return standingCommand(open, 'reinstate', 'let a suspended taxpayer act again', 'ACTIVE');
+}
+
+function standingCommand(open: OpenSession, name: string, description: string, status: string): Command {
+  return withRequestId(new Command(name))
+    .description(description)
+    .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
+    .action(async (code: string, options: ActOptions, command: Command) => {
+      const asked = {
+        operation: 'amend-taxpayer',
+        method: 'PATCH',
+        path: `/taxpayers/${code}`,
+        signed: { code, status },
+        sent: { status },
+        answerOf: registered('taxpayer'),
+      } as const;
+      await act(open, command, asked, options);
+    });
+}
