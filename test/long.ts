@@ -18,6 +18,7 @@ const SUITES = [
   'test/gateway/redeem-race',
   'test/gateway/retries',
   'test/gateway/kill',
+  'test/cli/hostile-gateway',
 ];
 const LENGTHS = {
   FAPIAO_LINE_SETS: '1000000',
@@ -26,6 +27,7 @@ const LENGTHS = {
   FAPIAO_REDEEMED_INVOICES: '1000',
   FAPIAO_RETRIED_ISSUES: '2000',
   FAPIAO_KILLS: '200',
+  FAPIAO_HOSTILE_SEEDS: '200',
 };
 
 const seed = process.env.FAPIAO_SEED ?? String(randomInt(2 ** 32));

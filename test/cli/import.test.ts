@@ -1,185 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../cli/src/client/gateway-error.ts';
-import { readTable } from '../../cli/src/files/read-text.ts';
-import { parseCsv } from '../../cli/src/imports/csv.ts';
-import { readCsvDrafts } from '../../cli/src/imports/csv-drafts.ts';
-import { type ImportMeans, importDrafts } from '../../cli/src/imports/import-drafts.ts';
+import { type ImportMeans, importDrafts, type PageRequest } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
-import { keepRefused, refusedText } from '../../cli/src/imports/refused-file.ts';
-import type { RowFile } from '../../cli/src/imports/row.ts';
-import { readRows } from '../../cli/src/imports/rows.ts';
 import { SELLER } from '../support/draft.ts';
 import { temporaryFolder } from '../support/processes.ts';
-
-describe('CSV', () => {
-  it.each([
-    [
-      'plain cells',
-      'a,b\nc,d\n',
-      [
-        ['a', 'b'],
-        ['c', 'd'],
-      ],
-    ],
-    [
-      'the line ends of Windows',
-      'a,b\r\nc,d',
-      [
-        ['a', 'b'],
-        ['c', 'd'],
-      ],
-    ],
-    ['quoted cells', '"a,1","b ""x""","c\nd"', [['a,1', 'b "x"', 'c\nd']]],
-    [
-      'empty cells at the end',
-      'a,\n,b',
-      [
-        ['a', ''],
-        ['', 'b'],
-      ],
-    ],
-    ['empty lines', 'a\n\n\nb\n', [['a'], ['b']]],
-    ['nothing', '', []],
-  ])('reads %s', (_desc, text, want) => {
-    expect(parseCsv(text).map(({ cells }) => cells)).toEqual(want);
-  });
-
-  it('names records by the line on which they start', () => {
-    expect(parseCsv('a\n"b\nc"\nd').map(({ line }) => line)).toEqual([1, 2, 4]);
-  });
-
-  it.each(['a\n"b', 'a"b', '"a"b'])('refuses stray quotes: %j', (text) => {
-    expect(() => parseCsv(text)).toThrow(ValidationError);
-  });
-
-  it('joins records of one invoice', () => {
-    const text =
-      'invoice,buyerType,buyerName,taxClass,item,rate,net\n1,BODY,x,9,a,0.06,1.00\n1,,,9,b,0.06,2.00\n2,BODY,y,9,c,0.06,3.00';
-    expect(readCsvDrafts(text).rows.map(({ line, read }) => ({ line, draft: read() }))).toMatchObject([
-      {
-        line: 2,
-        draft: { buyer: { type: 'BODY', name: 'x' }, lines: [{ item: 'a' }, { item: 'b', net: '2.00' }] },
-      },
-      { line: 4, draft: { buyer: { name: 'y' }, lines: [{ item: 'c' }] } },
-    ]);
-  });
-
-  it('names the fields of an invoice by their lines and columns in the file', () => {
-    const text =
-      'invoice,buyerType,buyerCode,taxClass,item,rate\n1,BODY,x,9,a,0.06\n1,,,9,"b\nc",0.06\n1,,,9,d,0.06';
-    const [row] = readCsvDrafts(text).rows;
-    const placed = [
-      '/buyer/code',
-      '/remark',
-      '/lines/1/item',
-      '/lines/2/rate',
-      '/lines/3/rate',
-      '/totals',
-      '',
-    ];
-    expect(placed.map((path) => row?.placeOf?.(path))).toEqual([
-      'line 2, column buyerCode',
-      'line 2, column remark',
-      'line 3, column item',
-      'line 5, column rate',
-      undefined,
-      undefined,
-      undefined,
-    ]);
-  });
-
-  it.each([
-    ['an unknown column', 'buyerType,taxClass,item,rate,colour', '"colour"'],
-    ['a column twice', 'buyerType,taxClass,item,rate,item', '"item" stands twice'],
-    ['a missing column', 'buyerType,taxClass,item', '"rate"'],
-    ['more cells than columns', 'buyerType,taxClass,item,rate\n1,2,3,4,5', 'line 2'],
-  ])('refuses %s', (_desc, text, words) => {
-    expect(() => readCsvDrafts(text)).toThrow(words);
-  });
-});
-
-describe('a table', () => {
-  it.each([
-    ['UTF-8', 'utf-8', Buffer.from('a,深圳')],
-    ['UTF-8 with a byte order mark', 'utf-8', Buffer.from('\uFEFFa,深圳')],
-    ['GBK', 'gb18030', Buffer.from('612cc9eedbda', 'hex')],
-  ])('is read in %s', async (_desc, encoding, bytes) => {
-    const file = join(await temporaryFolder(), 'x.csv');
-    await writeFile(file, bytes);
-    expect(await readTable(file, process)).toEqual({ text: 'a,深圳', encoding });
-  });
-
-  it('in another encoding is refused with what to do', async () => {
-    const file = join(await temporaryFolder(), 'x.csv');
-    await writeFile(file, Buffer.from([0x22, 0xe9, 0x22]));
-    await expect(readTable(file, process)).rejects.toThrow('save it as CSV UTF-8');
-  });
-});
-
-describe('JSON Lines', () => {
-  it('are read line by line, and a bad one spoils only itself', () => {
-    const [first, bad, last] = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}').rows;
-    expect([first?.line, bad?.line, last?.line]).toEqual([1, 3, 4]);
-    expect([first?.read(), last?.read()]).toEqual([{ a: 1 }, { a: 2 }]);
-    expect(() => bad?.read()).toThrow(ValidationError);
-  });
-});
-
-describe('refused drafts', () => {
-  const HEAD = 'invoice,buyerType,buyerName,taxClass,item,rate,net';
-  const name = (file: RowFile): readonly unknown[] =>
-    file.rows.map(({ read }) => (read() as { buyer: { name: string } }).buyer.name);
-
-  it('are written as they were, each a draft of its own', () => {
-    const text = [
-      `\uFEFF${HEAD}`,
-      '7,BODY,"a, ""b""\nc",9,x,0.06,1.00',
-      '7,,,9,y,0.06,2.00',
-      '8,BODY,sound,9,x,0.06,3.00',
-      '7,BODY,other,9,x,0.06,4.00',
-      '',
-    ].join('\r\n');
-    const file = readCsvDrafts(text.replace('\uFEFF', ''));
-    expect(file.rows.map(({ line }) => line)).toEqual([2, 5, 6]);
-    const apart = refusedText(file, new Set([2, 6]));
-    expect(apart.startsWith(`\uFEFF${HEAD}\r\n7,BODY,"a, ""b""\nc",9,x`)).toBe(true);
-    const again = readCsvDrafts(apart.slice(1));
-    expect(name(again)).toEqual(['a, "b"\nc', 'other']);
-    expect(again.rows[0]?.read()).toEqual(file.rows[0]?.read());
-    expect(refusedText(again, new Set(again.rows.map(({ line }) => line)))).toBe(apart);
-  });
-
-  it('are JSON Lines when they were', () => {
-    const file = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
-    expect(refusedText(file, new Set([3, 4]))).toBe('{"a": 1.5}\n{"a": 2}\n');
-  });
-
-  it('that have been corrected are not overwritten', async () => {
-    const file = join(await temporaryFolder(), 'x.csv');
-    const apart = `${file}.refused.csv`;
-    expect(await keepRefused(file, 'wrong')).toEqual({ file: apart, isCorrected: false });
-    expect(await keepRefused(file, 'wrong')).toEqual({ file: apart, isCorrected: false });
-    await writeFile(apart, 'right');
-    expect(await keepRefused(file, 'wrong', 'x.csv.refused.csv')).toEqual({ file: apart, isCorrected: true });
-    expect(await readFile(apart, 'utf8')).toBe('right');
-  });
-
-  it('go under the next name that no other import has left a file or a report of', async () => {
-    const file = join(await temporaryFolder(), 'x.csv');
-    await writeFile(`${file}.refused.csv`, 'of last month');
-    await writeFile(`${file}.refused-2.csv.report.jsonl`, '{}\n');
-    expect(await keepRefused(file, 'new')).toEqual({
-      file: `${file}.refused-3.csv`,
-      isCorrected: false,
-      passedOver: `${file}.refused.csv`,
-    });
-    expect(await readFile(`${file}.refused.csv`, 'utf8')).toBe('of last month');
-    expect(await readFile(`${file}.refused-3.csv`, 'utf8')).toBe('new');
-  });
-});
 
 describe('an import', () => {
   type Drafts = readonly Json[];
@@ -196,10 +23,13 @@ describe('an import', () => {
   let file: string;
   /** Drafts by request id, as a ledger remembers them. */
   let ledger: Map<string, Drafts>;
+  /** Requests that never take effect any more, by what replaced them. */
+  let burned: Map<string, string>;
+  let pages: PageRequest[];
 
   beforeEach(async () => {
     file = join(await temporaryFolder(), 'report.jsonl');
-    ledger = new Map();
+    [ledger, burned, pages] = [new Map(), new Map(), []];
   });
 
   const report = async (text = 'x', seller = SELLER): Promise<ImportReport> =>
@@ -217,20 +47,42 @@ describe('an import', () => {
         ? [{ code: 'RATE_NOT_ALLOWED', path: `/invoices/${index}/lines/0/rate`, message: '' } as const]
         : [],
     );
+    const { replaces } = pages.findLast((page) => page.requestId === requestId) as PageRequest;
+    if (ledger.has(requestId)) return answerTo(requestId);
+    if (burned.has(requestId)) throw new DomainError('REQUEST_REPLACED', '');
+    if (replaces !== undefined && ledger.has(replaces)) throw new DomainError('REPLACED_REQUEST_USED', '');
     if (faults.length > 0) throw new ValidationError(faults);
-    if (!ledger.has(requestId)) ledger.set(requestId, drafts);
+    ledger.set(requestId, drafts);
+    if (replaces !== undefined) burned.set(replaces, requestId);
+    return answerTo(requestId);
+  }
+
+  function answerTo(requestId: string): Answer {
     return idsOf(ledger.get(requestId) ?? []).map((id) => ({ number: String(id), checkCode: '' }));
   }
 
-  async function run(means: Partial<ImportMeans> = {}): Promise<ImportReport> {
+  type Means = Partial<Omit<ImportMeans, 'send'>> & {
+    readonly send?: (id: string, drafts: Drafts) => Promise<Answer>;
+  };
+
+  async function run({ send, ...means }: Means = {}): Promise<ImportReport> {
     const its = await report();
+    const issues = send ?? (async (id: string, drafts: Drafts) => await Promise.resolve(issue(id, drafts)));
     await importDrafts(rows, {
       report: its,
       pageMax: 4,
       check: () => undefined,
       settled: () => undefined,
-      seal: async (_id, drafts) => await Promise.resolve(drafts),
-      send: async (id, drafts) => await Promise.resolve(issue(id, drafts)),
+      send: async (page) => {
+        pages.push(page);
+        return { answer: await issues(page.requestId, page.drafts), isAsTold: true };
+      },
+      giveUp: async ({ requestId }) => {
+        if (ledger.has(requestId)) return await Promise.resolve(answerTo(requestId));
+        burned.set(requestId, burned.get(requestId) ?? 'a-cancel');
+        return undefined;
+      },
+      lied: () => undefined,
       ...means,
     });
     return its;
@@ -284,6 +136,87 @@ describe('an import', () => {
     expect(refused.get(9)?.faults).toMatchObject([{ code: 'RATE_NOT_ALLOWED', path: '/lines/0/rate' }]);
   });
 
+  it('sends the others of a refused page as a page that replaces it, with no rows of another', async () => {
+    await run({ send: async (id, drafts) => await Promise.resolve(issue(id, drafts, [2, 7])) });
+    const replacing = pages.filter(({ replaces }) => replaces !== undefined);
+    expect(replacing.map(({ drafts }) => idsOf(drafts)).sort()).toEqual([
+      [1, 3, 4],
+      [5, 6, 8],
+    ]);
+    for (const { replaces, drafts } of replacing) {
+      const refused = pages.find(({ requestId }) => requestId === replaces);
+      expect(idsOf(refused?.drafts ?? [])).toEqual(expect.arrayContaining([...idsOf(drafts)]));
+      expect(burned.has(String(replaces))).toBe(true);
+    }
+  });
+
+  it('gives a page up before it replaces the page that had taken its place, and one of which nothing is left', async () => {
+    const refuses = new Map([
+      [1, [1]],
+      [2, [2]],
+      [3, [3, 4]],
+    ]);
+    let sent = 0;
+    const send = async (id: string, drafts: Drafts): Promise<Answer> => {
+      if (!idsOf(drafts).some((draft) => draft <= 4)) return issue(id, drafts);
+      sent += 1;
+      return await Promise.resolve(issue(id, drafts, refuses.get(sent)));
+    };
+    const { issued, refused } = await run({ send });
+    expect([sorted(refused.keys()), issued.size]).toEqual([[1, 2, 3, 4], 16]);
+    const dead = pages.filter(({ drafts }) => idsOf(drafts).some((draft) => draft <= 4));
+    expect(dead).toHaveLength(3);
+    for (const { requestId } of dead) expect(burned.get(requestId)).toBe('a-cancel');
+  });
+
+  it.each([
+    ['that it was refused', [2]],
+    ['that all of it was refused', [1, 2, 3, 4]],
+  ])('notes a page as issued of which the gateway had told %s', async (_desc, refused) => {
+    let isFirst = true;
+    const lies: string[] = [];
+    const send = async (id: string, drafts: Drafts): Promise<Answer> => {
+      const answer = await Promise.resolve(issue(id, drafts));
+      const isLie = isFirst;
+      isFirst = false;
+      return isLie ? issueFalsely(drafts, refused) : answer;
+    };
+    const its = await run({ send, lied: (id) => void lies.push(id) });
+    expect([its.issued.size, its.refused.size, its.open]).toEqual([20, 0, []]);
+    expect(sorted(issuedOnLedger())).toEqual(lines);
+    expect(lies).toEqual([pages[0]?.requestId]);
+    const again = await report();
+    expect([again.issued.size, again.refused.size, again.open]).toEqual([20, 0, []]);
+  });
+
+  function issueFalsely(drafts: Drafts, refused: readonly number[]): never {
+    throw new ValidationError(
+      idsOf(drafts).flatMap((id, index) =>
+        refused.includes(id)
+          ? [{ code: 'RATE_NOT_ALLOWED', path: `/invoices/${index}`, message: '' } as const]
+          : [],
+      ),
+    );
+  }
+
+  it('ends when the gateway tells for ever that pages have been replaced', async () => {
+    const replaced = new DomainError('REQUEST_REPLACED', '');
+    await expect(run({ send: async () => await Promise.reject(replaced) })).rejects.toBe(replaced);
+    // Started again, it gives those pages up and ends at the next ones.
+    await expect(run({ send: async () => await Promise.reject(replaced) })).rejects.toBe(replaced);
+    expect((await run()).issued.size).toBe(20);
+    expect(sorted(issuedOnLedger())).toEqual(lines);
+  });
+
+  it('ends, with the page left open, when it cannot be given up', async () => {
+    const giveUp = async (): Promise<never> => await Promise.reject(lost);
+    const send = async (id: string, drafts: Drafts): Promise<Answer> =>
+      await Promise.resolve(issue(id, drafts, [1, 2, 3, 4]));
+    await expect(run({ send, giveUp })).rejects.toBe(lost);
+    const { open, refused } = await report();
+    expect([open.map((page) => page.lines), refused.size]).toEqual([[[1, 2, 3, 4]], 0]);
+  });
+
   it.each([[[1]], [[2]], [[1, 2, 3]], [[2, 4, 5]]])(
     'issues nothing twice when answers %j are lost and it is started again',
     async (failing) => {
@@ -316,19 +249,24 @@ describe('an import', () => {
 
   it('goes on from any entry at which it was killed', async () => {
     const send = async (id: string, drafts: Drafts): Promise<Answer> =>
-      await Promise.resolve(issue(id, drafts, [6]));
+      await Promise.resolve(issue(id, drafts, [6, 9, 10, 11, 12]));
     await run({ send });
     const entries = (await readFile(file, 'utf8')).split(/(?<=\n)/);
-    const everything = ledger;
+    const [everything, everythingBurned] = [ledger, burned];
     expect(entries.length).toBeGreaterThan(12);
     for (const count of entries.keys()) {
       const text = entries.slice(0, count + 1).join('');
       await writeFile(file, `${text}${count % 2 === 0 ? '' : '{"event":"issu'}`);
       // What was sent until then may have been issued, whether or not its answer was written down.
       ledger = new Map([...everything].filter(([id]) => text.includes(id)));
+      burned = new Map(
+        [...everythingBurned].filter(
+          ([id, by]) => text.includes(id) && (ledger.has(by) || by === 'a-cancel'),
+        ),
+      );
       const { issued, refused } = await run({ send });
-      expect([issued.size, refused.size]).toEqual([19, 1]);
-      expect(sorted(issuedOnLedger())).toEqual(lines.filter((line) => line !== 6));
+      expect([issued.size, refused.size]).toEqual([15, 5]);
+      expect(sorted(issuedOnLedger())).toEqual(lines.filter((line) => line !== 6 && (line < 9 || line > 12)));
     }
   });
 

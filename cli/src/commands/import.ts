@@ -3,15 +3,16 @@ import { PAGE_INVOICES_MAX } from '@fapiao-ledger/chaincode/core';
 import { Command, Option } from 'commander';
 import { laneName, whole } from '../arguments.js';
 import { beforeEnd } from '../before-end.js';
-import type { IssueAnswer } from '../client/answers.js';
 import { checkDraft, shanghaiToday } from '../drafts/check-drafts.js';
 import { completeDraft } from '../drafts/complete-draft.js';
 import { readRules } from '../drafts/read-rules.js';
 import { EXIT } from '../exit-code.js';
 import { readTable, readText } from '../files/read-text.js';
 import { CSV_COLUMNS } from '../imports/csv-drafts.js';
+import type { QueueMeans } from '../imports/draft-queue.js';
 import { type ImportMeans, importDrafts } from '../imports/import-drafts.js';
 import { ImportReport } from '../imports/import-report.js';
+import { issuingMeans } from '../imports/issuing-means.js';
 import { keepRefused, refusedText, reportFileOf } from '../imports/refused-file.js';
 import type { Row, RowFile } from '../imports/row.js';
 import { isCsv, readRows } from '../imports/rows.js';
@@ -88,7 +89,7 @@ async function importFile(session: Session, file: string, options: ImportOptions
     refused,
     ...(await setApart(file, { head, rows }, report)),
   };
-  if (refused.length > 0) session.exitCode = EXIT.validation;
+  if (refused.length > 0) session.exitCode = Math.max(session.exitCode, EXIT.validation);
   session.reporter.result(summary, (page) => importText(summary, page, placesOf(rows)));
 }
 
@@ -153,25 +154,25 @@ async function issueRows(
   }
 }
 
-/** How drafts are checked, sealed and sent. */
+/** How drafts are checked, sealed, sent and given up. */
 async function waysOut(
   session: Session,
   { rules, lane, complete: isCompleted = false }: ImportOptions,
-): Promise<Pick<ImportMeans, 'check' | 'seal' | 'send'>> {
+): Promise<Omit<ImportMeans, keyof QueueMeans> & Pick<ImportMeans, 'check'>> {
   const { code: actor } = await session.taxpayer();
-  const [client, openings] = [await session.client(), await session.openings()];
+  const [settlement, openings] = [await session.settlement(), await session.openings()];
   const context = { ruleSet: await readRules(rules), date: shanghaiToday(session.now()), actor, isCompleted };
   return {
     check: (draft) => checkDraft(draft, context),
-    seal: (requestId, drafts) => openings.seal(drafts, requestId),
-    send: async (requestId, drafts) => {
-      const answer = await client.submit<IssueAnswer>({
-        request: { operation: 'issue', actor, requestId, body: { drafts } },
-        path: '/invoices',
-        body: { invoices: drafts },
-        ...(lane === undefined ? {} : { lane }),
-      });
-      return answer.invoices;
-    },
+    lied: (requestId) => tellLie(session, requestId),
+    ...issuingMeans({ actor, settlement, openings, lane }),
   };
+}
+
+/** The report has the ledger's word; who runs the import has to know what the gateway's is worth. */
+function tellLie(session: Session, requestId: string): void {
+  session.exitCode = EXIT.verification;
+  session.reporter.alarm(
+    `the gateway told of request ${requestId} what the ledger does not: do not trust this gateway`,
+  );
 }

@@ -21,6 +21,8 @@ const SALT_BYTES = 16;
  */
 export class Openings {
   readonly #file: string;
+  /** The sealing before: each looks for what was kept, and keeps more. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(identityFile: string) {
     this.#file = `${identityFile.replace(/\.json$/, '')}.openings.jsonl`;
@@ -36,6 +38,12 @@ export class Openings {
    */
   async seal(drafts: readonly Json[], requestId: string): Promise<readonly Json[]> {
     if (drafts.every((draft) => personNameIn(draft) === undefined)) return drafts;
+    const sealing = this.#last.then(() => this.#seal(drafts, requestId));
+    this.#last = sealing.catch(() => undefined);
+    return await sealing;
+  }
+
+  async #seal(drafts: readonly Json[], requestId: string): Promise<readonly Json[]> {
     const earlier = (await this.#read()).filter((kept) => kept.requestId === requestId);
     const fresh: KeptOpening[] = [];
     const travelling = drafts.map((draft, index) => {

@@ -8,6 +8,10 @@ export interface DraftPage {
   readonly requestId: string;
   readonly rows: readonly Row[];
   readonly drafts: readonly Json[];
+  /** The refused page whose place it takes. */
+  readonly replaces?: DraftPage;
+  /** Whether an earlier run has sent it. */
+  readonly isFromBefore: boolean;
 }
 
 export interface QueueMeans {
@@ -34,7 +38,7 @@ export class DraftQueue {
     const { report } = means;
     const open = new Set(report.open.flatMap(({ lines }) => lines));
     this.#means = means;
-    this.#open = openPages(rows, report.open);
+    this.#open = openPages(rows, report);
     this.#rows = rows.filter(({ line }) => !open.has(line) && !report.isSettled(line));
   }
 
@@ -61,7 +65,7 @@ export class DraftQueue {
     if (rows.length === 0) return undefined;
     const requestId = randomUUID();
     await report.sent({ requestId, lines: rows.map(({ line }) => line) });
-    return { requestId, rows, drafts };
+    return { requestId, rows, drafts, isFromBefore: false };
   }
 
   #gather(): { rows: readonly Row[]; drafts: readonly Json[]; refused: readonly RefusedRow[] } {
@@ -96,10 +100,13 @@ export class DraftQueue {
 }
 
 /** What was sent once is left to the ledger to judge: it may have been issued. */
-function openPages(rows: readonly Row[], sent: readonly SentPage[]): DraftPage[] {
+function openPages(rows: readonly Row[], report: ImportReport): DraftPage[] {
   const byLine = new Map(rows.map((row) => [row.line, row]));
-  return sent.map(({ requestId, lines }) => {
+  const pageOf = ({ requestId, lines, replaces }: SentPage): DraftPage => {
     const those = lines.flatMap((line) => byLine.get(line) ?? []);
-    return { requestId, rows: those, drafts: those.map(({ read }) => read()) };
-  });
+    const page = { requestId, rows: those, drafts: those.map(({ read }) => read()), isFromBefore: true };
+    const before = replaces === undefined ? undefined : report.sentAs(replaces);
+    return before === undefined ? page : { ...page, replaces: pageOf(before) };
+  };
+  return report.open.map(pageOf);
 }

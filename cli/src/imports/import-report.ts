@@ -22,6 +22,8 @@ export interface RefusedRow {
 export interface SentPage {
   readonly requestId: string;
   readonly lines: readonly number[];
+  /** Id of the refused page whose place it takes: the ledger issues one of the two at most. */
+  readonly replaces?: string;
 }
 
 /** What happened to an import, one entry a line, in the order in which it happened. */
@@ -41,6 +43,7 @@ export class ImportReport {
   readonly file: string;
   readonly issued = new Map<number, IssuedRow>();
   readonly refused = new Map<number, RefusedRow>();
+  readonly #sent = new Map<string, SentPage>();
   readonly #open = new Map<string, SentPage>();
   #apart: string | undefined;
   readonly #entries: AppendQueue;
@@ -74,6 +77,11 @@ export class ImportReport {
     return [...this.#open.values()];
   }
 
+  /** What was sent under an id. */
+  sentAs(requestId: string): SentPage | undefined {
+    return this.#sent.get(requestId);
+  }
+
   /** Name of the file beside the imported one in which what was refused has been set apart. */
   get apart(): string | undefined {
     return this.#apart;
@@ -88,19 +96,22 @@ export class ImportReport {
     await this.#append({ event: 'sent', ...page });
   }
 
+  /** A page without the rows that were refused of the one it replaces, which come first: cut short, the entry leaves that one open. */
+  async replaced(page: SentPage, refused: readonly RefusedRow[]): Promise<void> {
+    await this.#append(...refused.map(asRefused), { event: 'sent', ...page });
+  }
+
   async allIssued(requestId: string, invoices: readonly IssuedRow[]): Promise<void> {
     await this.#append({ event: 'issued', requestId, invoices });
   }
 
-  /** Nothing of the page was issued. */
-  async dissolved(requestId: string): Promise<void> {
-    await this.#append({ event: 'dissolved', requestId });
+  /** Nothing of the page was issued, nor will be; of its rows, these are wrong. */
+  async dissolved(requestId: string, refused: readonly RefusedRow[]): Promise<void> {
+    await this.#append(...refused.map(asRefused), { event: 'dissolved', requestId });
   }
 
   async refuse(rows: readonly RefusedRow[]): Promise<void> {
-    for (const row of rows) this.#apply({ event: 'refused', ...row });
-    const lines = rows.map((row) => JSON.stringify({ event: 'refused', ...row } satisfies Entry));
-    if (lines.length > 0) await this.#entries.append(lines);
+    if (rows.length > 0) await this.#append(...rows.map(asRefused));
   }
 
   async setApart(name: string): Promise<void> {
@@ -119,9 +130,9 @@ export class ImportReport {
     );
   }
 
-  async #append(entry: Entry): Promise<void> {
-    await this.#entries.append([JSON.stringify(entry)]);
-    this.#apply(entry);
+  async #append(...entries: readonly Entry[]): Promise<void> {
+    await this.#entries.append(entries.map((entry) => JSON.stringify(entry)));
+    for (const entry of entries) this.#apply(entry);
   }
 
   #apply(entry: Entry): void {
@@ -129,11 +140,10 @@ export class ImportReport {
       case 'import':
         return;
       case 'sent':
-        this.#open.set(entry.requestId, { requestId: entry.requestId, lines: entry.lines });
+        this.#applySent(entry);
         return;
       case 'issued':
-        for (const invoice of entry.invoices) this.issued.set(invoice.line, invoice);
-        this.#open.delete(entry.requestId);
+        this.#applyIssued(entry);
         return;
       case 'dissolved':
         this.#open.delete(entry.requestId);
@@ -145,6 +155,28 @@ export class ImportReport {
         this.#apart = entry.name;
     }
   }
+
+  #applySent({ requestId, lines, replaces }: SentPage): void {
+    const page = { requestId, lines, ...(replaces === undefined ? {} : { replaces }) };
+    this.#sent.set(requestId, page);
+    this.#open.set(requestId, page);
+    if (replaces !== undefined) this.#open.delete(replaces);
+  }
+
+  /** A page that was issued cannot be replaced, and what had been told to be wrong in it was not. */
+  #applyIssued({ requestId, invoices }: Extract<Entry, { event: 'issued' }>): void {
+    for (const invoice of invoices) {
+      this.issued.set(invoice.line, invoice);
+      this.refused.delete(invoice.line);
+    }
+    this.#open.delete(requestId);
+    for (const page of this.#open.values())
+      if (page.replaces === requestId) this.#open.delete(page.requestId);
+  }
+}
+
+function asRefused(row: RefusedRow): Entry {
+  return { event: 'refused', ...row };
 }
 
 async function readEntries(file: string): Promise<readonly Entry[]> {

@@ -1,0 +1,47 @@
+import type { Json, Request } from '@fapiao-ledger/chaincode/core';
+import type { IssueAnswer } from '../client/answers.js';
+import type { Openings } from '../drafts/openings.js';
+import { digestOf } from '../identity/statement-signer.js';
+import { issuedBy } from '../requests/issued-by.js';
+import { type Settlement, usedAs } from '../requests/settlement.js';
+import type { ImportMeans, PageRequest } from './import-drafts.js';
+
+export interface IssuingParts {
+  /** Code of the seller. */
+  readonly actor: string;
+  readonly settlement: Settlement;
+  readonly openings: Pick<Openings, 'seal'>;
+  readonly lane: string | undefined;
+}
+
+/** How the pages of an import are sealed, sent and given up. */
+export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'giveUp'> {
+  const { actor, settlement, openings, lane } = parts;
+  const requestOf = async ({ requestId, replaces, drafts }: PageRequest): Promise<IssueRequest> => {
+    const names = { requestId, ...(replaces === undefined ? {} : { replaces }) };
+    return { operation: 'issue', actor, ...names, body: { drafts: await openings.seal(drafts, requestId) } };
+  };
+  return {
+    send: async (page) => {
+      const request = await requestOf(page);
+      const submission = {
+        request,
+        path: '/invoices',
+        body: { invoices: request.body.drafts },
+        ...(lane === undefined ? {} : { lane }),
+      };
+      const { answer, isAsTold } = await settlement.submit<IssueAnswer>(submission, issuedBy);
+      return { answer: answer.invoices, isAsTold };
+    },
+    giveUp: async (page, error) => {
+      const record = await settlement.giveUp(page.requestId, { error, isRepeated: false });
+      const request = await requestOf(page);
+      const result = usedAs(record, digestOf(request));
+      return result === undefined ? undefined : issuedBy(result, request).invoices;
+    },
+  };
+}
+
+interface IssueRequest extends Request {
+  readonly body: { readonly drafts: readonly Json[] };
+}

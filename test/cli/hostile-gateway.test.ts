@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import type { DraftJson, InvoiceViewJson, Json } from '@fapiao-ledger/chaincode/core';
+import { ManualClock } from '@fapiao-ledger/network/embedded';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GatewayClient } from '../../cli/src/client/gateway-client.ts';
+import { Openings } from '../../cli/src/drafts/openings.ts';
+import { importDrafts } from '../../cli/src/imports/import-drafts.ts';
+import { ImportReport } from '../../cli/src/imports/import-report.ts';
+import { issuingMeans } from '../../cli/src/imports/issuing-means.ts';
+import type { Row } from '../../cli/src/imports/row.ts';
+import { Outcomes } from '../../cli/src/requests/outcomes.ts';
+import { ProvedSettlement } from '../../cli/src/requests/settlement.ts';
+import { BUYER } from '../support/draft.ts';
+import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
+import { TestGateway } from '../support/gateway.ts';
+import { HostileGateway, type Lie } from '../support/hostile-gateway.ts';
+import type { MerchantClient } from '../support/merchant-client.ts';
+import { temporaryFolder } from '../support/processes.ts';
+import { SEED, Seeded } from '../support/seeded.ts';
+
+const SEEDS = Number(process.env.FAPIAO_HOSTILE_SEEDS ?? 15);
+const PAGE_MAX = 5;
+/** How often a user starts an import again before looking for another gateway. */
+const STARTS_MAX = 4;
+
+let gateway: TestGateway;
+/** All that was told of what had been issued, and was not so. */
+const told: Lie[] = [];
+
+beforeAll(async () => {
+  gateway = await TestGateway.start({ clock: new ManualClock(new Date()) });
+});
+
+afterAll(async () => {
+  await gateway.close();
+});
+
+describe('an import through a gateway that lies', () => {
+  const seeds = Array.from({ length: SEEDS }, (_, index) => SEED + index);
+
+  it.each(seeds)('issues nothing twice, loses nothing and notices every lie: seed %i', async (seed) => {
+    const attack = await Attack.begin(seed);
+    try {
+      await attack.importUntilSettled();
+      await attack.check();
+    } finally {
+      await attack.end();
+    }
+  });
+
+  it('was lied to', () => {
+    expect(new Set(told.map(({ told: what }) => what))).toEqual(new Set(['refused', 'other numbers']));
+    expect(told.length).toBeGreaterThan(SEEDS);
+  });
+});
+
+/** One import of one seller, through one hostile gateway. */
+class Attack {
+  readonly #seller: MerchantClient;
+  readonly #hostile: HostileGateway;
+  readonly #file: string;
+  readonly #rows: readonly Row[];
+  readonly #wrong: ReadonlySet<number>;
+  readonly #noticed = new Set<string>();
+  readonly #segment: { readonly prefix: string; readonly next: number };
+
+  private constructor(
+    seller: MerchantClient,
+    hostile: HostileGateway,
+    random: Seeded,
+    place: { file: string; segment: { prefix: string; next: number } },
+  ) {
+    this.#seller = seller;
+    this.#hostile = hostile;
+    this.#file = place.file;
+    this.#segment = place.segment;
+    const lines = Array.from({ length: random.whole(12, 40) }, (_, index) => index + 1);
+    this.#wrong = new Set(lines.filter(() => random.chance(0.08)));
+    this.#rows = lines.map((line) => ({ line, text: '', read: () => this.#draft(line) }));
+  }
+
+  static async begin(seed: number): Promise<Attack> {
+    const random = new Seeded(seed);
+    const seller = await gateway.company();
+    const { month } = gateway;
+    await gateway.act('/v1/bureau/credits', { seller: seller.code, month, net: '10000000.00' });
+    const asked = {
+      seller: seller.code,
+      profile: 'DIGITAL',
+      prefix: `${month.slice(2, 4)}442`,
+      count: 100_000,
+    };
+    const segment = await gateway.act<{ prefix: string; next: number }>('/v1/bureau/segments', asked);
+    // So that the lane has numbers, which a gateway that submits by itself could not give it.
+    expect((await seller.issue(draftOf(seller.code, enterprise(BUYER)))).status).toBe(201);
+    const { url, home } = gateway;
+    const hostile = await HostileGateway.open({ random, url, home, seller: seller.code });
+    const file = join(await temporaryFolder(), 'report.jsonl');
+    return new Attack(seller, hostile, random, { file, segment });
+  }
+
+  /** Starts it again after each failure, at last with a gateway that does its work. */
+  async importUntilSettled(): Promise<void> {
+    for (let start = 1; start <= STARTS_MAX; start += 1) {
+      const isThrough = await this.#import();
+      told.push(...this.#hostile.lies);
+      const unnoticed = this.#hostile.lies.splice(0).filter(({ requestId }) => !this.#noticed.has(requestId));
+      // What ends with a failure is told to have done so: nobody takes it for the truth.
+      if (isThrough) expect(unnoticed, 'every lie about what was issued is noticed').toEqual([]);
+      if (isThrough) break;
+    }
+    this.#hostile.isHonest = true;
+    if (!(await this.#import())) throw new Error('the import does not end with an honest gateway');
+    await this.#hostile.release();
+  }
+
+  async check(): Promise<void> {
+    const report = await this.#report();
+    const onLedger = await this.#invoices();
+    const lines = onLedger.map(({ line }) => line);
+    expect(lines, 'nothing is issued twice').toEqual([...new Set(lines)]);
+    expect(onLedger, 'the report says what the ledger says').toEqual(
+      [...report.issued.values()]
+        .map(({ line, number, checkCode }) => ({ line, number, checkCode }))
+        .sort(byNumber),
+    );
+    const settled = [...report.issued.keys(), ...report.refused.keys()];
+    expect(settled.sort(byLine), 'nothing is lost').toEqual(this.#rows.map(({ line }) => line));
+    expect([...this.#wrong].filter((line) => !report.refused.has(line))).toEqual([]);
+  }
+
+  async end(): Promise<void> {
+    await this.#hostile.close();
+  }
+
+  /** @returns whether it went through */
+  async #import(): Promise<boolean> {
+    const report = await this.#report();
+    const means = issuingMeans(this.#parts());
+    return await importDrafts(this.#rows, {
+      report,
+      pageMax: PAGE_MAX,
+      check: () => undefined,
+      settled: () => undefined,
+      lied: (requestId) => void this.#noticed.add(requestId),
+      ...means,
+    }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  #parts(): Parameters<typeof issuingMeans>[0] {
+    const { code: actor, certificate, key } = this.#seller;
+    const { channel } = gateway;
+    const { ledger, trust } = gateway.home;
+    const client = new GatewayClient({
+      gateway: this.#hostile.address,
+      channel,
+      timeoutMs: 60_000,
+      identity: { file: '', mspId: 'PlatformMSP', code: actor, role: 'taxpayer', certificate, key },
+      ledger: async () => await Promise.resolve(ledger),
+      pause: async () => await Promise.resolve(),
+    });
+    const outcomes = new Outcomes({ client, trust, actor, now: () => new Date(gateway.home.now()) });
+    const settlement = new ProvedSettlement({
+      client,
+      outcomes,
+      actor,
+      pause: async () => await Promise.resolve(),
+    });
+    return { actor, settlement, openings: new Openings(this.#file), lane: undefined };
+  }
+
+  async #report(): Promise<ImportReport> {
+    return await ImportReport.open(this.#file, { name: 'drafts', text: 'drafts', seller: this.#seller.code });
+  }
+
+  /** Every draft is known by its remark. */
+  #draft(line: number): Json {
+    const { code } = this.#seller;
+    const draft: DraftJson = draftOf(code, enterprise(BUYER), {
+      lines: [lineOfNet('100.00')],
+      remark: `draft ${line}`,
+    });
+    const wrong = { ...draft.totals, gross: '1.00' };
+    return (this.#wrong.has(line) ? { ...draft, totals: wrong } : draft) as unknown as Json;
+  }
+
+  /** All that the seller has issued, in the order of numbers, but for what the lane was opened with. */
+  async #invoices(): Promise<readonly { line: number; number: string; checkCode: string }[]> {
+    const found: { line: number; number: string; checkCode: string }[] = [];
+    for (let next = this.#segment.next + 1; ; next += 1) {
+      const number = this.#segment.prefix + String(next).padStart(15, '0');
+      const { status, body } = await this.#seller.get<InvoiceViewJson>(`/v1/invoices/${number}`);
+      if (status !== 200) return found;
+      const { remark = '', checkCode } = body.invoice;
+      found.push({ line: Number(remark.replace('draft ', '')), number, checkCode });
+    }
+  }
+}
+
+function byNumber(one: { number: string }, other: { number: string }): number {
+  return one.number < other.number ? -1 : 1;
+}
+
+function byLine(one: number, other: number): number {
+  return one - other;
+}

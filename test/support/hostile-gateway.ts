@@ -1,0 +1,209 @@
+import {
+  canonicalJson,
+  DraftList,
+  ERROR_CODES,
+  type ErrorCode,
+  type Json,
+  pageCall,
+  type SignedRequest,
+} from '@fapiao-ledger/chaincode/core';
+import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
+import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+import { GatewayBetween, type Heard, type PassOn, type Told } from './gateway-between.ts';
+import type { Seeded } from './seeded.ts';
+
+/** What a gateway could do with a statement beside passing it on: submit it itself, whenever it likes. */
+type Held = () => Promise<void>;
+
+interface Attacked {
+  readonly random: Seeded;
+  /** Of the gateway behind. */
+  readonly url: string;
+  readonly home: LedgerHome;
+  readonly seller: string;
+}
+
+/** A lie about a page that the ledger had issued when it was told. */
+export interface Lie {
+  readonly requestId: string;
+  readonly told: 'refused' | 'other numbers';
+}
+
+/**
+ * A gateway that does what it likes with what merchants sign, in front of a real one: it drops, keeps back and
+ * submits later, tells of refusals and successes that are none, repeats. It holds an operator's key, as gateways do.
+ */
+export class HostileGateway {
+  readonly lies: Lie[] = [];
+  /** From when on it passes everything on. */
+  isHonest = false;
+  readonly #random: Seeded;
+  readonly #home: LedgerHome;
+  readonly #seller: string;
+  readonly #held: Held[] = [];
+  readonly #earlier: unknown[] = [];
+  #between: GatewayBetween | undefined;
+
+  private constructor({ random, home, seller }: Attacked) {
+    this.#random = random;
+    this.#home = home;
+    this.#seller = seller;
+  }
+
+  static async open(attacked: Attacked): Promise<HostileGateway> {
+    const gateway = new HostileGateway(attacked);
+    gateway.#between = await GatewayBetween.open(attacked.url, async (heard, passOn) =>
+      gateway.#tell(heard, passOn),
+    );
+    return gateway;
+  }
+
+  get address(): URL {
+    return new URL(this.#between?.address ?? '');
+  }
+
+  /** Submits everything that was kept back, in any order. */
+  async release(): Promise<void> {
+    while (this.#held.length > 0) await this.#releaseOne();
+  }
+
+  async close(): Promise<void> {
+    await this.#between?.close();
+  }
+
+  async #tell(heard: Heard, passOn: PassOn): Promise<Told | undefined> {
+    if (this.isHonest) return await passOn(heard);
+    if (this.#held.length > 0 && this.#random.chance(0.3)) await this.#releaseOne();
+    if (heard.method === 'GET') return await this.#question(heard, passOn);
+    const isDone = this.#random.chance(0.6);
+    if (isDone && this.#random.chance(0.5)) return await passOn(heard);
+    const act = this.#submissionOf(heard);
+    if (!isDone || this.#random.chance(0.2)) this.#held.push(act);
+    return this.#lie(heard, isDone ? await passOn(heard) : undefined);
+  }
+
+  async #question(heard: Heard, passOn: PassOn): Promise<Told | undefined> {
+    if (!heard.path.startsWith('/v1/requests/') || this.#random.chance(0.8)) return await passOn(heard);
+    const truth = (await passOn(heard)).body as { request: object; attestation: { payload: string } };
+    this.#earlier.push(truth);
+    switch (this.#random.pick(['broken', 'unavailable', 'earlier', 'forged', 'unendorsed'] as const)) {
+      case 'broken':
+        return undefined;
+      case 'unavailable':
+        return problem('LEDGER_UNAVAILABLE', 503);
+      case 'earlier':
+        return { status: 200, body: this.#random.pick(this.#earlier) };
+      case 'forged':
+        return { status: 200, body: { ...truth, attestation: forged(truth.attestation) } };
+      case 'unendorsed':
+        return { status: 200, body: { ...truth, attestation: { ...truth.attestation, endorsements: [] } } };
+    }
+  }
+
+  /** @param truth the gateway's answer, where the request was passed on */
+  #lie(heard: Heard, truth: Told | undefined): Told | undefined {
+    const isIssued = heard.path === '/v1/invoices' && truth?.status === 201;
+    const note = (told: Lie['told']): void => {
+      if (isIssued) this.lies.push({ requestId: heard.headers['idempotency-key'] ?? '', told });
+    };
+    if (heard.path === '/v1/invoices' && this.#random.chance(0.4)) {
+      note('refused');
+      return this.#refusedDrafts(heard);
+    }
+    if (this.#random.chance(0.25)) {
+      note('other numbers');
+      return this.#invented(heard);
+    }
+    if (this.#random.chance(0.3)) return undefined;
+    const [code, status] = this.#random.pick(REFUSALS);
+    return problem(code, status);
+  }
+
+  #refusedDrafts({ body }: Heard): Told {
+    const drafts = draftsIn(body);
+    const faults = drafts.flatMap((_draft, index) =>
+      this.#random.chance(0.4)
+        ? [{ code: 'RATE_NOT_ALLOWED', path: `/invoices/${index}/lines/0/rate`, message: 'no' }]
+        : [],
+    );
+    return { status: 422, body: { code: 'RATE_NOT_ALLOWED', detail: 'no', faults } };
+  }
+
+  #invented({ path, headers, body }: Heard): Told {
+    const names = { requestId: headers['idempotency-key'], transactionId: 'f'.repeat(64) };
+    if (path !== '/v1/invoices') return { status: 200, body: names };
+    const invoices = draftsIn(body).map((_draft, index) => ({
+      number: `26442${String(999_999_000_000_000 + index)}`,
+      checkCode: '1'.repeat(20),
+    }));
+    return { status: 201, body: { ...names, issuedAt: '2026-03-01T08:00:00Z', invoices } };
+  }
+
+  #submissionOf({ path, headers, body }: Heard): Held {
+    const signed = signedIn(headers);
+    const { client, operator, ledger } = this.#home;
+    const submit = async (call: ContractCall): Promise<void> => {
+      // What the ledger refuses is refused; a conflict is tried again, as any gateway would.
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        const failure = await client.submit(operator as Identity, call).then(
+          () => undefined,
+          (error: unknown) => error as { code?: string },
+        );
+        if (failure?.code !== 'LEDGER_CONFLICT') return;
+      }
+    };
+    if (path !== '/v1/invoices') {
+      const { id, contract } = ledger;
+      const argument = { ...signed, actor: this.#seller, body: {}, contract, ledger: id };
+      const args = [canonicalJson(argument as unknown as Json)];
+      return async () => await submit({ contract: 'invoice', function: 'CancelRequest', args });
+    }
+    const request = { ...signed, drafts: new DraftList(draftsIn(body)) };
+    const page = pageCall(ledger, { seller: this.#seller, lane: 'main' }, [request]);
+    const args = [canonicalJson(page.argument as unknown as Json)];
+    const transient = { drafts: Buffer.from(page.transient.drafts, 'utf8') };
+    return async () => await submit({ contract: 'invoice', function: 'IssueInvoices', args, transient });
+  }
+
+  async #releaseOne(): Promise<void> {
+    const [held] = this.#held.splice(this.#random.whole(0, this.#held.length - 1), 1);
+    await held?.();
+  }
+}
+
+const REFUSALS: readonly (readonly [ErrorCode, number])[] = [
+  ['SIGNATURE_INVALID', 403],
+  ['CREDIT_EXCEEDED', 409],
+  ['REPLACED_REQUEST_USED', 409],
+  ['REQUEST_REPLACED', 409],
+  ['LEDGER_UNAVAILABLE', 503],
+  ['GATEWAY_BUSY', 503],
+  ['LEDGER_OUTCOME_UNKNOWN', 504],
+];
+
+function problem(code: ErrorCode, status: number): Told {
+  return { status, body: { code, detail: ERROR_CODES[code].summary } };
+}
+
+function draftsIn(body: string): readonly Json[] {
+  return (JSON.parse(body) as { readonly invoices: readonly Json[] }).invoices;
+}
+
+function signedIn(headers: Readonly<Record<string, string>>): SignedRequest {
+  const replaces = headers['fapiao-replaces'];
+  return {
+    requestId: headers['idempotency-key'] ?? '',
+    ...(replaces === undefined ? {} : { replaces }),
+    keyEpoch: headers['fapiao-key-epoch'] ?? '',
+    notAfter: headers['fapiao-not-after'] ?? '',
+    signature: headers['fapiao-signature'] ?? '',
+  };
+}
+
+/** One byte of what was endorsed is another. */
+function forged<T extends { readonly payload: string }>(attestation: T): T {
+  const bytes = Buffer.from(attestation.payload, 'base64');
+  const place = bytes.indexOf('requestId') + 14;
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  return { ...attestation, payload: bytes.toString('base64') };
+}
