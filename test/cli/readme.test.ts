@@ -27,6 +27,7 @@ it('the README’s way to one’s own first invoice works as it is printed', asy
   await cp(join(gateway.home, 'identities'), join(cwd, 'demo-out', 'ledger', 'identities'), {
     recursive: true,
   });
+  await cp(join(gateway.home, 'trust.json'), join(cwd, 'demo-out', 'trust.json'));
   const npx = `npx() { shift; '${process.execPath}' '${join(ROOT, 'cli', 'bin', 'fapiao.js')}' "$@"; }`;
   const { stdout } = await promisify(execFile)('sh', ['-ec', `${npx}\n${script}`], {
     cwd,
