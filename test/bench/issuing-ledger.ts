@@ -5,14 +5,8 @@ import type { DraftJson } from '@fapiao-ledger/chaincode/core';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import {
-  type Authorities,
-  embeddedAuthorities,
-  LedgerWorld,
-  type Participant,
-  pageCallOf,
-  signedRequest,
-} from '../support/ledger-world.ts';
+import { type Authorities, embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
+import { type Participant, pageCallOf, signedRequest } from '../support/signed-calls.ts';
 
 /** What a run of issuing took. `count` are transactions, times are seconds. */
 export interface Run {

@@ -103,7 +103,9 @@ describe('fapiao trust certificates', () => {
     expect(ran).toMatchObject({ exitCode: 0 });
     const files = (await readdir(join(cwd, 'authorities'))).toSorted();
     const texts = await Promise.all(files.map((file) => readFile(join(cwd, 'authorities', file), 'utf8')));
-    expect(texts).toEqual(network.trust.authorities.map(({ certificate }) => `${certificate.trimEnd()}\n`));
+    const { authorities, taxpayerAuthorities } = network.trust;
+    const all = [...authorities, ...taxpayerAuthorities];
+    expect(texts).toEqual(all.map(({ certificate }) => `${certificate.trimEnd()}\n`));
   });
 
   test.skipIf(!has('pdfsig') || !has('certutil'))(

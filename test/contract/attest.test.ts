@@ -3,8 +3,8 @@ import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { embeddedWorld, NOW, type World } from '../support/embedded-world.ts';
-import type { Participant } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
+import type { Participant } from '../support/signed-calls.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -9,8 +9,8 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import { issueCall } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
+import { issueCall } from '../support/signed-calls.ts';
 
 const BUYER_CODE = enterpriseCode(900);
 const BUYER = enterprise(BUYER_CODE);

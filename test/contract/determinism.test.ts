@@ -10,8 +10,9 @@ import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
-import { embeddedAuthorities, issueCall, LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
 import { Seeded } from '../support/seeded.ts';
+import { issueCall, type Participant } from '../support/signed-calls.ts';
 import type { Script, Verdict } from './determinism-run.ts';
 
 const RUN = fileURLToPath(new URL('determinism-run.ts', import.meta.url));

@@ -2,9 +2,9 @@ import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import type { Participant } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 import { ask } from '../support/replay-story.ts';
+import type { Participant } from '../support/signed-calls.ts';
 
 let world: World;
 let shop: Participant;

@@ -11,9 +11,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { delayedClient } from '../support/delayed-client.ts';
 import { enterpriseCode } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
-import { signedAct } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 import { ask } from '../support/replay-story.ts';
+import { signedAct } from '../support/signed-calls.ts';
 
 const clock = new ManualClock(NOW);
 let ledger: EmbeddedLedger;

@@ -2,8 +2,8 @@ import { canonicalJson, type IssueOutcome } from '@fapiao-ledger/chaincode/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import { issueCall, type Participant, pageCallOf, signedRequest } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
+import { issueCall, type Participant, pageCallOf, signedRequest } from '../support/signed-calls.ts';
 
 const BUYER = enterprise(enterpriseCode(900));
 

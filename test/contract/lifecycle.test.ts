@@ -9,9 +9,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import type { Participant } from '../support/ledger-world.ts';
 import { withHighS } from '../support/receipts.ts';
 import { refusal } from '../support/refusal.ts';
+import type { Participant } from '../support/signed-calls.ts';
 
 let world: World;
 let shop: Participant;

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { delayedClient } from '../support/delayed-client.ts';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { embeddedWorld, NOW, type World } from '../support/embedded-world.ts';
-import { embeddedAuthorities, LedgerWorld, type Participant, type Signing } from '../support/ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 import { ask, callBy } from '../support/replay-story.ts';
+import type { Participant, Signing } from '../support/signed-calls.ts';
 
 let world: World;
 let shop: Participant;

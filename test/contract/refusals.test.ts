@@ -2,8 +2,8 @@ import { canonicalJson, type DraftJson } from '@fapiao-ledger/chaincode/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DraftCase, spoil, vectors } from '../support/draft-vectors.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import type { Participant } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
+import type { Participant } from '../support/signed-calls.ts';
 
 /** Seller of every vector. */
 const SELLER = '91440300708461136T';

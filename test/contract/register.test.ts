@@ -33,11 +33,11 @@ describe('a person leaves nothing on the ledger but a pseudonym and a key', () =
   ])('%s is refused, at registration and afterwards', async (field, value) => {
     const code = personId(field.length * 100 + field.charCodeAt(0));
     const more = { [field]: value } as Partial<TaxpayerJson>;
-    expect(await faultsOf(world.register(code, 'PERSON', more))).toEqual([`FIELD_UNKNOWN /${field}`]);
+    expect(await faultsOf(world.register(code, 'PERSON', more))).toEqual([`FIELD_UNKNOWN /body/${field}`]);
     const { taxpayer } = await world.register(code, 'PERSON');
     const change = { code, status: 'ACTIVE', [field]: value };
     expect(await faultsOf(world.bureau('AmendTaxpayer', change as Json))).toEqual([
-      `FIELD_UNKNOWN /${field}`,
+      `FIELD_UNKNOWN /body/${field}`,
     ]);
     expect(await entryOf(code)).toEqual(taxpayer);
   });
@@ -68,7 +68,7 @@ describe('rates granted by name', () => {
     ['something else than a list', 'L05'],
   ])('%s: refused', async (_, rateGrants) => {
     const [fault] = await faultsOf(grant(rateGrants));
-    expect(fault).toMatch(/^FIELD_(VALUE|TYPE) \/rateGrants$/);
+    expect(fault).toMatch(/^FIELD_(VALUE|TYPE) \/body\/rateGrants$/);
   });
 
   test('are kept in one order', async () => {

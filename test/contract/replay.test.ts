@@ -12,9 +12,10 @@ import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, expect, test } from 'vitest';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
-import { embeddedAuthorities, issueCall, LedgerWorld } from '../support/ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 import { type ReplayHome, replaySuite } from '../support/replay-suite.ts';
+import { issueCall } from '../support/signed-calls.ts';
 
 const folders: string[] = [];
 const clock = new ManualClock(NOW);
@@ -75,7 +76,7 @@ test('a statement kept back counts on no other ledger of the same authorities, a
   const [here, there] = [newFolder(), newFolder()];
   const first = await openEmbeddedLedger({ folder: here, clock });
   cpSync(join(here, 'organizations'), join(there, 'organizations'), { recursive: true });
-  const second = await openEmbeddedLedger({ folder: there, clock });
+  const second = await openEmbeddedLedger({ folder: there, heights: newFolder(), clock });
   const authorities = embeddedAuthorities(first);
   const now = { now: () => clock.now() };
   const world = await LedgerWorld.open(first.client(), authorities, now);

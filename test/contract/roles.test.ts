@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import { issueCall, type Participant } from '../support/ledger-world.ts';
 import { FUNCTION_RIGHTS } from '../support/rights.ts';
+import { issueCall, type Participant } from '../support/signed-calls.ts';
 
 let world: World;
 let calls: Readonly<Record<string, ContractCall>>;

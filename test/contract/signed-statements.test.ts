@@ -14,7 +14,7 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import { type Participant, pageCallOf, signedRequest } from '../support/ledger-world.ts';
+import { type Participant, pageCallOf, signedRequest } from '../support/signed-calls.ts';
 
 const BUYER = enterprise(enterpriseCode(900));
 

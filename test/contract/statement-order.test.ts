@@ -10,9 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { highTwin } from '../embedded/tampering.ts';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import { issueCall, type Participant, type SignOptions, signedAct } from '../support/ledger-world.ts';
 import { refusal } from '../support/refusal.ts';
 import { ask } from '../support/replay-story.ts';
+import { issueCall, type Participant, type SignOptions, signedAct } from '../support/signed-calls.ts';
 
 const DAY_MS = 86_400_000;
 let world: World;

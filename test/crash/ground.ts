@@ -9,7 +9,8 @@ import {
 } from '@fapiao-ledger/network/embedded/in-process';
 import { enterpriseCode, personId } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
-import { embeddedAuthorities, LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
+import type { Participant } from '../support/signed-calls.ts';
 import { SimulatedDisk } from './simulated-disk.ts';
 
 const GRANTED = '150000.00';

@@ -8,8 +8,8 @@ import {
   parseYuan,
 } from '@fapiao-ledger/chaincode/core';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
-import { issueCall, type Participant } from '../support/ledger-world.ts';
 import type { Seeded } from '../support/seeded.ts';
+import { issueCall, type Participant } from '../support/signed-calls.ts';
 import type { Expected, KnownInvoice, Request } from './expected.ts';
 import type { Ground } from './ground.ts';
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, type DraftJson, type InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
 import { personId } from '../support/drafts.ts';
-import { type ChangeBody, issueCall, type LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import type { ChangeBody, LedgerWorld } from '../support/ledger-world.ts';
 import type { Seeded } from '../support/seeded.ts';
+import { issueCall, type Participant } from '../support/signed-calls.ts';
 import { creditCode, draftOf } from './drafts.ts';
 import type { Twin } from './twin.ts';
 

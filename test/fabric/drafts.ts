@@ -7,7 +7,7 @@ import {
   sumFen,
 } from '@fapiao-ledger/chaincode/core';
 import { sampleLine } from '../support/invoices.ts';
-import type { Participant } from '../support/ledger-world.ts';
+import type { Participant } from '../support/signed-calls.ts';
 
 /** The n-th credit code of companies in Shenzhen that nobody registered. */
 export function creditCode(serial: number): string {

@@ -9,7 +9,8 @@ import { connectionOf } from '@fapiao-ledger/gateway/ledger/fabric/connection';
 import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
 import { loadAuthority } from '@fapiao-ledger/network/ca';
 import { readNetworkFile } from '@fapiao-ledger/network/fabric';
-import { issueCall, LedgerWorld } from '../support/ledger-world.ts';
+import { LedgerWorld } from '../support/ledger-world.ts';
+import { issueCall } from '../support/signed-calls.ts';
 import { creditCode, draftOf } from './drafts.ts';
 import { clientOf } from './network.ts';
 

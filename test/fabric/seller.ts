@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { IssuedOutcome } from '@fapiao-ledger/chaincode/core';
 import { type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
-import { issueCall, type LedgerWorld, type Participant } from '../support/ledger-world.ts';
+import type { LedgerWorld } from '../support/ledger-world.ts';
+import { issueCall, type Participant } from '../support/signed-calls.ts';
 import { creditCode, draftOf } from './drafts.ts';
 import { type Issue, NotNow, tillNames } from './load.ts';
 

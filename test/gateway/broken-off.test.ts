@@ -17,7 +17,10 @@ test('a caller that is gone in the middle of its body is no fault of the gateway
   const head = [
     'POST /v1/bureau/periods HTTP/1.1',
     `Host: ${hostname}`,
-    `Authorization: Bearer ${gateway.officer.tokenFor('POST', '/v1/bureau/periods')}`,
+    `Authorization: Bearer ${gateway.officer.token()}`,
+    ...Object.entries(await gateway.officer.statement('close-period', {})).map(
+      ([name, value]) => `${name}: ${value}`,
+    ),
     'Content-Type: application/json',
     'Content-Length: 100',
   ];

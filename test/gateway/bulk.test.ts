@@ -24,12 +24,18 @@ class Upload {
   readonly #request: ClientRequest;
   readonly #answers: AsyncGenerator<string, undefined>;
 
-  constructor(to = gateway, by = seller) {
-    this.#request = request(`${to.url}/v1/invoices`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${by.token()}`, 'Content-Type': 'application/x-ndjson' },
-    });
+  private constructor(url: string, headers: Readonly<Record<string, string>>) {
+    this.#request = request(`${url}/v1/invoices`, { method: 'POST', headers });
     this.#answers = this.#read();
+  }
+
+  static async open(to = gateway, by = seller): Promise<Upload> {
+    const { ledger } = await by.terms();
+    return new Upload(to.url, {
+      Authorization: `Bearer ${by.token()}`,
+      'Content-Type': 'application/x-ndjson',
+      'Fapiao-Ledger': ledger,
+    });
   }
 
   send(text: string): void {
@@ -86,7 +92,7 @@ describe('lines of a bulk request', () => {
       '3 TEXT_INVALID',
       '5 FIELD_VALUE',
       '6 REQUEST_ID_REUSED',
-      '7 SIGNATURE_INVALID',
+      '7 KEY_EPOCH',
       '8 JSON_INVALID',
       '9 2 issued',
     ]);
@@ -115,7 +121,7 @@ describe('lines of a bulk request', () => {
   });
 
   test('are answered while more are on their way', async () => {
-    const upload = new Upload();
+    const upload = await Upload.open();
     for (const line of lines(3)) {
       upload.send(`${line}\n`);
       expect(told((await upload.next()) ?? {})).toBe('1 issued');
@@ -127,7 +133,7 @@ describe('lines of a bulk request', () => {
   test('that do not come end the request, with everything before them answered', async () => {
     const impatient = await TestGateway.start({ limits: { bodyTimeoutMs: 1_000 } });
     const own = await impatient.seller();
-    const upload = new Upload(impatient, own);
+    const upload = await Upload.open(impatient, own);
     upload.send(`${own.bulkLine([draftOf(own.code, enterprise(own.code))])}\n{"requestId"`);
     expect(told((await upload.next()) ?? {})).toBe('1 issued');
     expect(told((await upload.next()) ?? {})).toBe('BODY_TIMEOUT');
@@ -149,7 +155,7 @@ describe('lines of a bulk request', () => {
 test('a bulk request that was cut off is sent again, and issues nothing twice', async () => {
   const ids = Array.from({ length: 40 }, () => randomUUID());
   const body = ids.map((id) => seller.bulkLine(drafts(5), id));
-  const upload = new Upload();
+  const upload = await Upload.open();
   upload.send(body.slice(0, 30).join('\n'));
   const first = await upload.next();
   upload.cut();

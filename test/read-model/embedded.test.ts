@@ -3,8 +3,8 @@ import { Follower, findInvoices, ReadModel, statistics } from '@fapiao-ledger/ga
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import type { Participant } from '../support/ledger-world.ts';
 import { useSqlite } from '../support/read-model-engines.ts';
+import type { Participant } from '../support/signed-calls.ts';
 
 describe('the read model of the embedded ledger', () => {
   const source = useSqlite();
@@ -53,8 +53,7 @@ describe('the read model of the embedded ledger', () => {
     await world.lock(company, company.code, locked, booked, partly);
     await world.redeem(company, booked, '4449.00');
     await world.redeem(company, partly, '49.00');
-    const page = await world.pageOf(frozen);
-    await world.bureau('FreezeInvoice', { number: frozen, page, reason: '核查' });
+    await world.freeze(frozen, '核查');
     await caughtUp();
     const at = Math.floor(world.clock.now() / 1000);
     for (const number of numbers) {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signed, signerOf } from '../support/attested.ts';
 import { BUYER, draftOf, SELLER } from '../support/draft.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
-import type { Participant } from '../support/ledger-world.ts';
+import type { Participant } from '../support/signed-calls.ts';
 
 /** Receipts of a real ledger: what its peers endorse is what receipts are drawn from. */
 let world: World;

@@ -15,7 +15,8 @@ import {
 import { msp, peer } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
-import { issueCall, type LedgerWorld, type Participant } from './ledger-world.ts';
+import type { LedgerWorld } from './ledger-world.ts';
+import { issueCall, type Participant } from './signed-calls.ts';
 
 const RACING = 5;
 

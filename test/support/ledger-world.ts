@@ -1,25 +1,17 @@
-import { createHash, hash, randomUUID, X509Certificate } from 'node:crypto';
+import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import {
   canonicalJson,
   type DraftJson,
-  DraftList,
-  formatInstant,
   type InvoiceStatusJson,
   type InvoiceViewJson,
   type IssuedOutcome,
-  type IssueRequest,
   invoicesOfOutcome,
-  issueRequestText,
   type Json,
   type LaneJson,
   type LedgerName,
   type OfficerJson,
   type Operation,
-  pageCall,
   RULE_SET_2026,
-  requestText,
-  type SignedRequest,
-  statementText,
   type TaxpayerJson,
 } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
@@ -33,24 +25,16 @@ import {
   identityFromPem,
   type LedgerClient,
 } from '@fapiao-ledger/network/ledger-client';
-
-/** Whose statements the ledger takes. */
-export interface Signing {
-  readonly code: string;
-  readonly keyEpoch: string;
-  readonly identity: Identity;
-}
-
-/** Somebody registered on the ledger: its record, and the certificate and key it signs with. */
-export interface Participant extends Signing {
-  readonly taxpayer: TaxpayerJson;
-}
-
-/** For which ledger statements are made, and what time it is there, milliseconds. */
-export interface Signposts {
-  readonly ledger: LedgerName;
-  readonly now: () => number;
-}
+import {
+  type IssueOptions,
+  issueCall,
+  type Participant,
+  type Signing,
+  type SignOptions,
+  type Signposts,
+  sha256,
+  signedAct,
+} from './signed-calls.ts';
 
 /** The functions of the contract that perform the bureau's acts, and the operations that officers sign for them. */
 const BUREAU_OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -346,22 +330,6 @@ export interface WorldOptions {
   readonly founder?: Identity;
 }
 
-/** What a test may say in a statement in place of what is right. */
-export interface SignOptions {
-  readonly requestId?: string;
-  readonly replaces?: string;
-  readonly signature?: string;
-  readonly keyEpoch?: string;
-  readonly notAfter?: string;
-  readonly ledger?: LedgerName;
-}
-
-export interface IssueOptions extends SignOptions {
-  readonly lane?: string;
-  readonly signer?: Participant;
-  readonly as?: Identity;
-}
-
 export interface ChangeOptions extends SignOptions {
   readonly signer?: Participant;
   readonly as?: Identity;
@@ -377,82 +345,6 @@ export interface BureauOptions extends SignOptions {
 export type ChangeBody = { readonly [key: string]: Json } & {
   readonly invoices: readonly { readonly number: string; readonly amount?: string }[];
 };
-
-export function issueCall(
-  world: Signposts,
-  seller: Participant,
-  drafts: readonly DraftJson[],
-  options: IssueOptions = {},
-): ContractCall {
-  const lane = options.lane ?? 'main';
-  const request = signedRequest(world, seller, drafts, options);
-  return pageCallOf(options.ledger ?? world.ledger, { seller: seller.code, lane }, [request]);
-}
-
-export function pageCallOf(
-  ledger: LedgerName,
-  lane: { readonly seller: string; readonly lane: string },
-  requests: readonly IssueRequest[],
-): ContractCall {
-  const { argument, transient } = pageCall(ledger, lane, requests);
-  return {
-    contract: 'invoice',
-    function: 'IssueInvoices',
-    args: [canonicalJson(argument)],
-    transient: { drafts: Buffer.from(transient.drafts) },
-  };
-}
-
-export function signedRequest(
-  world: Signposts,
-  seller: Participant,
-  drafts: readonly DraftJson[],
-  options: IssueOptions = {},
-): IssueRequest {
-  const list = new DraftList(drafts as unknown as readonly Json[]);
-  const names = namesOf(options);
-  const text = issueRequestText(seller.code, { ...names, drafts: list });
-  const signing = { ...(options.signer ?? seller), keyEpoch: seller.keyEpoch };
-  return { ...names, ...sealed(world, signing, text, options), drafts: list };
-}
-
-/** The argument of an act: its statement and what it is about. */
-export function signedAct(
-  world: Signposts,
-  signing: Signing,
-  operation: Operation,
-  body: Json,
-  options: SignOptions & { readonly actor?: string } = {},
-): Readonly<Record<string, Json>> {
-  const { actor = signing.code, ledger = world.ledger } = options;
-  const names = namesOf(options);
-  const text = requestText({ ...names, actor, operation, body });
-  const seal = sealed(world, signing, text, options);
-  return { ...names, ...seal, actor, body, ledger: ledger.id, contract: ledger.contract };
-}
-
-const STATEMENT_SECONDS = 3_600;
-
-function namesOf({
-  requestId = randomUUID(),
-  replaces,
-}: SignOptions): Pick<SignedRequest, 'requestId' | 'replaces'> {
-  return replaces === undefined ? { requestId } : { requestId, replaces };
-}
-
-function sealed(
-  { ledger: right, now }: Signposts,
-  signing: Signing,
-  text: string,
-  options: SignOptions,
-): Pick<SignedRequest, 'keyEpoch' | 'notAfter' | 'signature'> {
-  const { keyEpoch = signing.keyEpoch, ledger = right } = options;
-  const notAfter = options.notAfter ?? formatInstant(Math.floor(now() / 1000) + STATEMENT_SECONDS);
-  const terms = { ledger: ledger.id, contract: ledger.contract, keyEpoch, notAfter };
-  const bytes = Buffer.from(statementText(terms, sha256(text)), 'utf8');
-  const signature = options.signature ?? Buffer.from(signing.identity.sign(bytes)).toString('base64');
-  return { keyEpoch, notAfter, signature };
-}
 
 async function readOfficer(client: LedgerClient, reader: Identity, code: string): Promise<OfficerJson> {
   const args = [canonicalJson({ code })];
@@ -477,11 +369,6 @@ async function registerBy(
     function: 'RegisterOfficer',
     args: [canonicalJson(argument)],
   });
-}
-
-/** Faster than the core's own: clients of a benchmark work out thousands of check codes. */
-function sha256(text: string): string {
-  return hash('sha256', text);
 }
 
 interface Enrolled {

@@ -8,7 +8,8 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import type { ContractCall, Identity, LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
-import { issueCall, type LedgerWorld, type Participant, type Signing, signedAct } from './ledger-world.ts';
+import type { LedgerWorld } from './ledger-world.ts';
+import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';
 
 /** A call that was committed, by whom, and what it was answered. */
 export interface RecordedAct {

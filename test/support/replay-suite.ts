@@ -8,9 +8,10 @@ import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { type Identity, identityFromPem, type LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf } from './drafts.ts';
-import { type IssueOptions, issueCall, type LedgerWorld } from './ledger-world.ts';
+import type { LedgerWorld } from './ledger-world.ts';
 import { refusal } from './refusal.ts';
 import { ask, type RecordedAct, type ReplayStory, recording, tellReplayStory } from './replay-story.ts';
+import { type IssueOptions, issueCall } from './signed-calls.ts';
 
 /** A ledger, and further ways to reach it. */
 export interface ReplayHome {

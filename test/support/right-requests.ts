@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DraftJson, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
 import { generateKeyPair } from '@fapiao-ledger/network/ca';
+import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
@@ -86,7 +87,7 @@ export class RightRequests {
       ? this.#others[what]?.(self)
       : this.#about(what, number, caller, self));
     if (sent === undefined) throw new Error(`there is no request for ${what} in this file`);
-    return sent;
+    return await withStatement(methodOf(what), sent, self);
   }
 
   async #about(what: string, number: string, caller: string, self: MerchantClient): Promise<Sent> {
@@ -110,6 +111,13 @@ export class RightRequests {
     const seller = isSeller ? self : this.#world.client('seller');
     return draftOf(seller.code, enterprise(this.#world.client('buyer').code));
   }
+}
+
+/** An act of the bureau with the statement that its officer would sign. */
+async function withStatement(method: string, sent: Sent, self: MerchantClient): Promise<Sent> {
+  const act = sent.headers === undefined ? await bureauActOf(method, sent.path, sent.body) : undefined;
+  if (act === undefined) return sent;
+  return { ...sent, body: act.sent, headers: await self.statement(act.operation, act.signed) };
 }
 
 /** "/v1/network" of "GET /v1/network". */

@@ -2,7 +2,8 @@ import type { DraftJson } from '@fapiao-ledger/chaincode/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { creditCode, draftOf } from '../../fabric/drafts.ts';
 import { openWorld } from '../../fabric/network.ts';
-import type { LedgerWorld, Participant } from '../../support/ledger-world.ts';
+import type { LedgerWorld } from '../../support/ledger-world.ts';
+import type { Participant } from '../../support/signed-calls.ts';
 
 /** Tills of one seller are opened one a block, sellers side by side. */
 const TILLS_PER_SELLER = 48;
