@@ -1,5 +1,5 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import { type Cryptography, decodeBase64, isP256PublicKey, signatureForm } from '../core/index.js';
+import { type Cryptography, decodeBase64, isPublicKeyText, signatureForm } from '../core/index.js';
 
 /** SHA-256 and ECDSA P-256 on node:crypto, ten times faster than in JavaScript. */
 export const nodeCryptography: Cryptography = {
@@ -23,25 +23,10 @@ const known = new Map<string, KeyObject>();
 function keyOf(publicKey: string): KeyObject | undefined {
   const kept = known.get(publicKey);
   if (kept !== undefined) return kept;
-  const der = decodeBase64(publicKey);
   // node:crypto takes compressed and hybrid points too: other bytes that stand for the same key.
-  const key = der === undefined || !isP256PublicKey(der) ? undefined : pointOnCurve(der);
-  if (key === undefined) return undefined;
+  if (!isPublicKeyText(publicKey)) return undefined;
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
   if (known.size >= KEYS_MAX) known.clear();
   known.set(publicKey, key);
   return key;
-}
-
-/** The form is right already, so that the one thing OpenSSL can refuse is a point that is not on the curve. */
-function pointOnCurve(der: Uint8Array): KeyObject | undefined {
-  try {
-    return createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether text is a P-256 public key in the one form the ledger keeps: SubjectPublicKeyInfo, uncompressed, DER, base64. */
-export function isPublicKey(text: string): boolean {
-  return keyOf(text) !== undefined;
 }

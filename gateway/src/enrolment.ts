@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import { DomainError, decodeBase64, isP256PublicKey, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { type CertificateAuthority, publicKeyOfCsr, validFromNow } from '@fapiao-ledger/network/ca';
 
 const VALID_DAYS = 365;
@@ -77,17 +77,4 @@ function wrongCsr(message: string): ValidationError {
 /** A public key in PEM as the ledger keeps it. */
 export function toLedgerKey(pem: string): string {
   return createPublicKey(pem).export({ format: 'der', type: 'spki' }).toString('base64');
-}
-
-/** Whether a text is a P-256 public key as the ledger keeps it. */
-export function isLedgerKey(text: string): boolean {
-  const der = decodeBase64(text);
-  if (der === undefined || !isP256PublicKey(der)) return false;
-  try {
-    createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' });
-    return true;
-  } catch {
-    // The form is right already: its point is not on the curve.
-    return false;
-  }
 }

@@ -63,7 +63,7 @@ export class Statements {
       return { ...named, ...(await this.#signInCustody(request, caller, caller.keyInCustody)) };
     }
     const { ledger, ...seal } = whole(given, places);
-    requireThisLedger(this.ledger, namesIn(ledger));
+    requireThisLedger(this.ledger, readLedgerText(ledger));
     return { ...named, ...seal };
   }
 
@@ -87,7 +87,7 @@ export function ledgerText({ id, contract }: LedgerName): string {
   return `${id}/${contract}`;
 }
 
-function namesIn(text: string): { readonly ledger: string; readonly contract: string } {
+function readLedgerText(text: string): { readonly ledger: string; readonly contract: string } {
   const slash = text.indexOf('/');
   return { ledger: text.slice(0, slash), contract: text.slice(slash + 1) };
 }

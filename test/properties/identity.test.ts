@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createPublicKey, X509Certificate } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import {
   attributesIn,
   certificateInPem,
@@ -178,3 +178,44 @@ test('a key with a hybrid or a compressed point is not the key with the same poi
     expect(isP256PublicKey(changed)).toBe(false);
   }
 });
+
+describe('a point', () => {
+  const HEAD = '3059301306072a8648ce3d020106082a8648ce3d03010703420004';
+  const keyWith = (x: string, y: string): Buffer => Buffer.from(HEAD + x + y, 'hex');
+  // The curve has a point with x = 0, so P + 0 names it a second time.
+  const Y = '66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4';
+  const P = 'ffffffff00000001000000000000000000000000ffffffffffffffffffffffff';
+
+  test.each([
+    ['0, y', '0'.repeat(64), Y, true],
+    ['P, y: the same point in other bytes', P, Y, false],
+    ['0, 0', '0'.repeat(64), '0'.repeat(64), false],
+    ['0, 1', '0'.repeat(64), '1'.padStart(64, '0'), false],
+  ])('with %s is judged as OpenSSL does', (_, x, y, want) => {
+    expect(isP256PublicKey(keyWith(x, y))).toBe(want);
+    expect(isOpenSslKey(keyWith(x, y))).toBe(want);
+  });
+
+  test('is judged as OpenSSL does, on the curve or one bit beside it', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 511 }), (bit) => {
+        const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+        const spki = publicKey.export({ format: 'der', type: 'spki' });
+        expect(isP256PublicKey(spki)).toBe(true);
+        const at = 27 + (bit >> 3);
+        spki[at] = (spki[at] ?? 0) ^ (1 << (bit & 7));
+        expect(isP256PublicKey(spki)).toBe(isOpenSslKey(spki));
+      }),
+    );
+  });
+});
+
+function isOpenSslKey(spki: Buffer): boolean {
+  try {
+    createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    return true;
+  } catch (error) {
+    expect(String(error)).toMatch(/error:[0-9A-F]+|asn1|Failed to read/i);
+    return false;
+  }
+}

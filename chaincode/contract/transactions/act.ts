@@ -20,7 +20,7 @@ import {
 import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
-import { checked, readList, requestId, when } from './arguments.js';
+import { actor, checked, readList, requestId, when } from './arguments.js';
 import { policyOf } from './policy.js';
 import { signerOf } from './signers.js';
 
@@ -110,7 +110,7 @@ export function readTaxpayerAct<Body>(
   reader: ObjectReader,
   readBody: (body: ObjectReader) => Body,
 ): SignedAct<Body> {
-  return readAct(reader, readBody, isParticipantCode, 'the code of a participant');
+  return readAct(reader, readBody, (of) => actor(of, isParticipantCode, 'the code of a participant'));
 }
 
 /** Reads an act of the bureau. @param readBody as for `readTaxpayerAct` */
@@ -118,15 +118,14 @@ export function readOfficerAct<Body>(
   reader: ObjectReader,
   readBody: (body: ObjectReader) => Body,
 ): SignedAct<Body> {
-  return readAct(reader, readBody, isOfficerCode, 'the code of an officer');
+  return readAct(reader, readBody, (of) => actor(of, isOfficerCode, 'the code of an officer'));
 }
 
-/** Reads an act of a signer, which `isActor` may limit to some. */
+/** Reads an act of a signer, which `readActor` may limit to some. */
 export function readAct<Body>(
   reader: ObjectReader,
   readBody: (body: ObjectReader) => Body,
-  isActor = (text: string): boolean => isParticipantCode(text) || isOfficerCode(text),
-  expected = 'the code of a participant or of an officer',
+  readActor: (reader: ObjectReader) => string = actor,
 ): SignedAct<Body> {
   const bodyReader = reader.object('body');
   const body = bodyReader === undefined ? undefined : readBody(bodyReader);
@@ -134,13 +133,13 @@ export function readAct<Body>(
   return {
     ...readLedgerName(reader),
     ...readSignedRequest(reader),
-    actor: checked(reader.value('actor', when(isActor), 'CREDIT_CODE_INVALID', expected)),
+    actor: readActor(reader),
     body: checked(body),
     signedBody: bodyReader?.document as Json,
   };
 }
 
-/** Reads for which ledger and contract statements are. */
+/** Reads which ledger and contract statements are for. */
 export function readLedgerName(reader: ObjectReader): { readonly ledger: string; readonly contract: string } {
   const ledger = 'the hash of a first block: 64 of 0-9 a-f';
   const contract = 'the name of a contract: 1 to 64 of A-Z a-z 0-9 _ -';

@@ -6,12 +6,11 @@ import {
   isMonth,
   isOfficerCode,
   isParticipantCode,
+  isPublicKeyText,
   isRequestId,
   type ObjectReader,
   readYuan,
 } from '../../core/index.js';
-
-export const PUBLIC_KEY_HINT = 'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)';
 
 /** Fields that several transactions have, each read the same way everywhere. */
 
@@ -38,10 +37,12 @@ export function officerCode(reader: ObjectReader, field: string): string {
   return checked(reader.value(field, when(isOfficerCode), 'CREDIT_CODE_INVALID', expected));
 }
 
-/** The code of a signer: a participant or an officer. */
-export function actor(reader: ObjectReader): string {
-  const isActor = (text: string): boolean => isParticipantCode(text) || isOfficerCode(text);
-  const expected = 'the code of a participant or of an officer';
+/** The code of a signer: a participant or an officer, or only those that `isActor` admits. */
+export function actor(
+  reader: ObjectReader,
+  isActor = (text: string): boolean => isParticipantCode(text) || isOfficerCode(text),
+  expected = 'the code of a participant or of an officer',
+): string {
   return checked(reader.value('actor', when(isActor), 'CREDIT_CODE_INVALID', expected));
 }
 
@@ -49,6 +50,18 @@ export function requestId(reader: ObjectReader, field: string): string {
   const expected = 'a request id: 8 to 64 of A-Z a-z 0-9 . _ : -';
   return checked(reader.value(field, when(isRequestId), 'FIELD_VALUE', expected));
 }
+
+/** A key to register, in the one form in which the register has it. */
+export function publicKey(reader: ObjectReader): string {
+  return checked(reader.value('publicKey', when(isPublicKeyText), 'FIELD_VALUE', PUBLIC_KEY));
+}
+
+/** The same where it may be absent. */
+export function optionalPublicKey(reader: ObjectReader): string | undefined {
+  return reader.optionalValue('publicKey', when(isPublicKeyText), 'FIELD_VALUE', PUBLIC_KEY);
+}
+
+const PUBLIC_KEY = 'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)';
 
 export function laneName(reader: ObjectReader): string {
   return checked(

@@ -2,19 +2,17 @@ import {
   BUREAU_MSP,
   canonicalJson,
   DomainError,
-  isContractName,
-  isLedgerId,
   keyEpochOf,
   type LedgerName,
   type ObjectReader,
   type OfficerJson,
   type PolicyJson,
 } from '../../core/index.js';
-import { isPublicKey, nodeCryptography } from '../cryptography.js';
+import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireOfficer, requireReader, type Transaction } from '../transaction.js';
-import { perform, type SignedAct } from './act.js';
-import { checked, officerCode, PUBLIC_KEY_HINT, when } from './arguments.js';
+import { perform, readLedgerName, type SignedAct } from './act.js';
+import { officerCode, publicKey } from './arguments.js';
 import { officerOf } from './signers.js';
 
 export interface Founding {
@@ -39,8 +37,7 @@ export async function found(transaction: Transaction, founding: Founding): Promi
   const ledger: LedgerName = { id: founding.ledger, contract: founding.contract };
   await transaction.state.put(keys.policy(), { ledger, ruleSets: [] } satisfies PolicyJson);
   const digest = nodeCryptography.sha256(canonicalJson([transaction.transactionId, founding]));
-  const { publicKey } = transaction.caller;
-  const officer = officerWith(founding.officer, publicKey, digest);
+  const officer = officerWith(founding.officer, transaction.caller.publicKey, digest);
   await transaction.state.put(keys.officer(officer.code), officer);
   transaction.emit('LedgerFounded', { ledger: ledger.id, contract: ledger.contract, officer: officer.code });
   return officer;
@@ -91,20 +88,13 @@ export async function readOfficer(transaction: Transaction, code: string): Promi
 }
 
 export function readFounding(reader: ObjectReader): Founding {
-  return {
-    ledger: checked(reader.value('ledger', when(isLedgerId), 'FIELD_VALUE', 'a SHA-256 in lower-case hex')),
-    contract: checked(reader.value('contract', when(isContractName), 'FIELD_VALUE', 'a contract name')),
-    officer: officerCode(reader, 'officer'),
-  };
+  return { ...readLedgerName(reader), officer: officerCode(reader, 'officer') };
 }
 
 export function readOfficerRegistration(reader: ObjectReader): OfficerRegistration {
-  return {
-    code: officerCode(reader, 'code'),
-    publicKey: checked(reader.value('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT)),
-  };
+  return { code: officerCode(reader, 'code'), publicKey: publicKey(reader) };
 }
 
-function officerWith(code: string, publicKey: string, digest: string): OfficerJson {
-  return { code, status: 'ACTIVE', mspId: BUREAU_MSP, publicKey, keyEpoch: keyEpochOf(digest) };
+function officerWith(code: string, key: string, digest: string): OfficerJson {
+  return { code, status: 'ACTIVE', mspId: BUREAU_MSP, publicKey: key, keyEpoch: keyEpochOf(digest) };
 }

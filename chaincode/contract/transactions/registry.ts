@@ -9,11 +9,10 @@ import {
   type TaxpayerStatus,
   TEXT_MAX,
 } from '../../core/index.js';
-import { isPublicKey } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
-import { amount, checked, PUBLIC_KEY_HINT, participant, when } from './arguments.js';
+import { amount, checked, optionalPublicKey, participant, publicKey, when } from './arguments.js';
 import { taxpayerOf } from './signers.js';
 
 /** @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
@@ -76,7 +75,7 @@ export function readRegistration(reader: ObjectReader): Registration {
     code,
     kind,
     mspId: checked(reader.value('mspId', when(isMspId), 'FIELD_VALUE', 'an MSP id')),
-    publicKey: checked(reader.value('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT)),
+    publicKey: publicKey(reader),
     ...present('name', name),
     ...readOptional(reader, kind === 'PERSON'),
   };
@@ -90,10 +89,7 @@ export function readChange(reader: ObjectReader): TaxpayerChange {
       'status',
       optional(reader, 'status', () => reader.oneOf<TaxpayerStatus>('status', ['ACTIVE', 'SUSPENDED'])),
     ),
-    ...present(
-      'publicKey',
-      reader.optionalValue('publicKey', when(isPublicKey), 'FIELD_VALUE', PUBLIC_KEY_HINT),
-    ),
+    ...present('publicKey', optionalPublicKey(reader)),
     ...readOptional(reader, isPersonId(code ?? '')),
   };
 }

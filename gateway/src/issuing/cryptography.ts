@@ -1,13 +1,14 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { type Cryptography, signatureForm } from '@fapiao-ledger/chaincode/core';
+import { type Cryptography, decodeBase64, signatureForm } from '@fapiao-ledger/chaincode/core';
 
 /** The hash and the signature check that the rules about a page ask for, on node:crypto. */
 export const cryptography: Cryptography = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
 
   verify: (publicKey, text, signature) => {
-    const der = Buffer.from(signature, 'base64');
-    const form = der.toString('base64') === signature ? signatureForm(der) : 'malformed';
+    const der = decodeBase64(signature);
+    if (der === undefined) return 'malformed';
+    const form = signatureForm(der);
     if (form !== 'low-s') return form;
     return verify('sha256', Buffer.from(text, 'utf8'), keyOf(publicKey), der) ? 'valid' : 'invalid';
   },

@@ -1,14 +1,14 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, isPublicKeyText } from '@fapiao-ledger/chaincode/core';
 import { z } from 'zod';
 import { type Caller, requireSelf } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
-import { type Enrolment, isLedgerKey } from '../../enrolment.js';
+import type { Enrolment } from '../../enrolment.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { created, ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { participant, text } from '../schemas/text.js';
 
-const publicKey = text('FIELD_VALUE', isLedgerKey, {
+const publicKey = text('FIELD_VALUE', isPublicKeyText, {
   description: 'a P-256 public key (SubjectPublicKeyInfo, DER, base64)',
   example:
     'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q==',
