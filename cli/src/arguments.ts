@@ -24,7 +24,7 @@ export const officerCode = word(
   isOfficerCode,
   'an officer’s code is O and 3 to 31 of 0-9 A-Z -, such as O0001',
 );
-/** Code of whoever signs: the role tells which. */
+/** Code of a taxpayer or an officer, as the identity's role has it. */
 export const signerCode = word(
   (text) => isParticipantCode(text) || isOfficerCode(text),
   'a code is a credit code, a person’s pseudonym, or an officer’s such as O0001',
@@ -77,7 +77,7 @@ export function each(
 export function trustOption(): Option {
   return new Option(
     '--trust <file>',
-    'whom to believe (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
+    'organizations to believe (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
   );
 }
 

@@ -90,8 +90,8 @@ export class Session {
   }
 
   /**
-   * Whom and what to believe about the network. On first contact, when no trust file is named and there is
-   * none of one's own, that of the gateway is kept: from then on no gateway can name another.
+   * Returns the trust file: which organizations, policy and ledger to believe. On first contact, when no trust file
+   * is named and the user has none, that of the gateway is kept: from then on no gateway can name another.
    */
   async trust(): Promise<TrustFile> {
     // Reads certificates, which most commands do not: loaded when it is asked for.
@@ -116,7 +116,7 @@ export class Session {
     return { file, trust: await readTrust(file) };
   }
 
-  /** What the ledger remembers of the requests of whoever signs. */
+  /** What the ledger remembers of the requests of the identity that signs. */
   async outcomes(): Promise<Outcomes> {
     const { code: actor } = await this.signer();
     const [client, trust] = [await this.client(), await this.trust()];

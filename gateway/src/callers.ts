@@ -15,7 +15,7 @@ export type Caller =
 export type Role = Caller['role'];
 export type TaxpayerCaller = Extract<Caller, { role: 'taxpayer' }>;
 export type OfficerCaller = Extract<Caller, { role: 'officer' }>;
-/** Who signs statements. */
+/** A caller that signs statements. */
 export type SigningCaller = TaxpayerCaller | OfficerCaller;
 
 /** Bureau and auditors see every invoice; a taxpayer those it is or was a party to. @throws {DomainError} NOT_A_PARTY */

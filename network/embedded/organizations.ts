@@ -23,7 +23,7 @@ export interface Organization {
   readonly endorses: boolean;
   /** Certifies members of the channel: nodes, officers, operators and auditors. */
   readonly authority: CertificateAuthority;
-  /** Certifies taxpayers and nobody else. The channel does not know it. */
+  /** Certifies taxpayers only. The channel does not know it. */
   readonly taxpayers: CertificateAuthority;
   /** Its peer, or its orderer. */
   readonly node: NodePem;

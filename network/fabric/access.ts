@@ -8,7 +8,7 @@ export const STAFF = 'Staff';
 /** Fabric's roles, by node OU, that an organisation's `Staff` has. */
 export const STAFF_ROLES = ['admin', 'client'] as const;
 
-/** What a peer does for whoever asks, by the names of Fabric's ACLs; Fabric's own policies are Readers and Writers. */
+/** What a peer does for its callers, by the names of Fabric's ACLs; Fabric's own policies are Readers and Writers. */
 export const STAFF_RESOURCES = [
   'peer/Propose',
   'peer/ChaincodeToChaincode',

@@ -149,7 +149,7 @@ export function readLedgerName(reader: ObjectReader): { readonly ledger: string;
   };
 }
 
-/** Reads the part of a statement that every request has for itself. */
+/** Reads what each request of a page has of its own: id, seal, and the id that it replaces. */
 function readSignedRequest(reader: ObjectReader): SignedRequest {
   const id = requestId(reader, 'requestId');
   const replaces = reader.optional('replaces') === undefined ? undefined : requestId(reader, 'replaces');

@@ -8,8 +8,8 @@ export interface Cancelled {
 }
 
 /**
- * Does nothing but what its statement does: burn the request that it replaces, if that has not taken
- * effect. Who gives a request up for good says so with it.
+ * Does nothing but what its statement does: burns the request that it replaces, if that has not taken
+ * effect. An actor gives a request up for good with it.
  *
  * @throws {DomainError} as `perform`
  */

@@ -44,7 +44,7 @@ export type LockBody = { readonly company: string };
 export type RedeemBody = { readonly invoices: readonly { readonly number: string; readonly amount: Fen }[] };
 
 /**
- * The receiver is looked up last: who does not hold the invoice does not learn who is registered.
+ * The receiver is looked up last, so that only the holder of the invoice learns whether the receiver is registered.
  * @throws {DomainError} as `change`, then as core's `transfer`, then TAXPAYER_NOT_FOUND for the new holder
  */
 export async function transferInvoices(

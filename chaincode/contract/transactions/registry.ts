@@ -34,7 +34,7 @@ export async function registerTaxpayer(
 
 /**
  * Suspends, reinstates, or changes what the bureau has decided about a taxpayer (T32).
- * A key, the same one too, is registered anew: statements for the registration before it count no more.
+ * A key that is named is registered anew, the same key too: statements for the registration before count no more.
  * @throws {DomainError} as `perform`, then TAXPAYER_NOT_FOUND
  */
 export async function amendTaxpayer(

@@ -40,7 +40,7 @@ export interface StatementTerms {
   readonly ledger: string;
   /** Name under which the contract is deployed. */
   readonly contract: string;
-  /** The registration of the key that signs: see `keyEpochOf`. */
+  /** The registration of the key that signs, as `keyEpochOf` names it. */
   readonly keyEpoch: string;
   /** Last moment, UTC to the second, at which the request may take effect. */
   readonly notAfter: string;
@@ -57,7 +57,7 @@ export interface StatementSeal {
 const REQUEST_DOMAIN = 'fapiao-ledger/request/2\n';
 const STATEMENT_DOMAIN = 'fapiao-ledger/statement/2\n';
 
-/** The text whose SHA-256 is the digest of a request. */
+/** Returns the text whose SHA-256 is the digest of a request. */
 export function requestText({ body, ...head }: Request): string {
   return requestTextOf(head, canonicalJson(body));
 }
@@ -73,7 +73,7 @@ export function requestTextOf(
 }
 
 /**
- * The text to sign. It names the request by its digest, so that a page of drafts is digested once: the
+ * Returns the text to sign. It names the request by its digest, so that a page of drafts is digested once: the
  * digest that is signed is the one the ledger remembers.
  *
  * @param digest SHA-256 of `requestText`, lower-case hex
@@ -88,9 +88,9 @@ export function statementText(
 const KEY_EPOCH_LENGTH = 16;
 
 /**
- * Names one registration of a key: the beginning of the digest of the request that registered it. The
- * same key registered anew has another epoch, and nobody can foretell it before the officer has chosen
- * the request's id, so that a gateway cannot have statements signed for a registration to come.
+ * Returns the name of one registration of a key: the beginning of the digest of the request that registered it.
+ * The same key registered anew has another epoch. A gateway cannot foretell it before the officer has chosen the
+ * request's id, so that it cannot have statements signed for a registration to come.
  */
 export function keyEpochOf(digest: string): string {
   return digest.slice(0, KEY_EPOCH_LENGTH);

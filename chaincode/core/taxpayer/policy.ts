@@ -59,8 +59,8 @@ export function ruleSetHash(ruleSet: RuleSetJson): string {
 /**
  * Adds a version. Days before `today` were judged by what was in force then, so a version may start
  * today at the earliest, unless none was ever published, and YEARS_AHEAD_MAX years from today at the latest.
- * Versions that judge no more leave the policy, which would otherwise grow for ever; whoever publishes keeps each under
- * a key of its own.
+ * Versions that judge no more leave the policy, which would otherwise grow for ever; the contract keeps each
+ * under a key of its own.
  * @throws {DomainError} RULE_SET_CONFLICT
  */
 export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: string): PolicyJson {

@@ -31,7 +31,7 @@ export interface ClientOptions {
 /** Role of an identity whose statements a custodian signs: its key is for logging in alone. */
 export const DELEGATE = 'delegate';
 
-/** What somebody does in their own name: signed here, so that no gateway can act for them, unless it is a custodian's. */
+/** An act of a taxpayer or an officer. It is signed here, so that no gateway but a custodian's can act in their name. */
 export interface Submission {
   /** What is signed. */
   readonly request: Request;

@@ -19,7 +19,7 @@ export function trustCommand(open: OpenSession): Command {
       await fetchTrust(await open(command), options);
     });
   return new Command('trust')
-    .description('whom receipts are checked against')
+    .description('the organizations that receipts are checked against')
     .addCommand(fetch)
     .addCommand(trustCertificatesCommand(open));
 }

@@ -58,7 +58,7 @@ function revoked(
   return isListed(root) ? failed('authority', `the authority of ${mspId} is revoked`, cure) : undefined;
 }
 
-/** The authority signs in the one form; the other one, which verifies too, is made by whoever evades a revocation. */
+/** The authority signs with the low S. An attacker can make the high one of it, to evade a revocation. */
 function altered(certificate: X509Certificate): Finding | undefined {
   if (isLowS(readMemberCertificate(certificate.raw).certificate.signature)) return undefined;
   const cure = 'Install the certificate as the authority issued it: fapiao identity install.';

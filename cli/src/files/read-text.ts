@@ -14,8 +14,8 @@ async function readNamed(file: string): Promise<Buffer> {
 }
 
 /**
- * Bytes of a file the user named, one more than `sizeMax` of a larger one: whoever looks at the length sees that there
- * are too many, and no more are in memory. @throws as `readNamed`
+ * Returns the bytes of a file the user named; of one that is larger than `sizeMax`, one byte more than that: the caller
+ * sees by the length that it is too large, and no more is in memory. @throws as `readNamed`
  */
 export async function readNamedUpTo(file: string, sizeMax: number): Promise<Buffer> {
   try {

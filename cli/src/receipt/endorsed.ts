@@ -10,7 +10,7 @@ export interface Endorsement {
   readonly signature: Uint8Array;
 }
 
-/** What was endorsed, and by whom. */
+/** What was endorsed, and by which peers. */
 export interface Endorsed {
   readonly payload: Uint8Array;
   readonly endorsements: readonly Endorsement[];
@@ -63,7 +63,7 @@ function readEndorsement({ endorser, signature }: EndorsementText): Endorsement 
   };
 }
 
-/** Only the one canonical spelling is read. */
+/** Takes the one canonical text of bytes. */
 function decodeBase64(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64');
   demand(bytes.toString('base64') === text, 'a value is not base64');

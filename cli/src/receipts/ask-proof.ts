@@ -8,7 +8,7 @@ import type { TrustFile } from '../receipt/verify/trust-file.js';
 export interface Proof {
   readonly attestation: ReceiptSource['attestation'];
   readonly evidence: Evidence;
-  /** What was asked, for whoever signs the answer. */
+  /** What was asked: `signReceipt` compares the answer with it. */
   readonly question: Question;
 }
 

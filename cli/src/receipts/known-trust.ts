@@ -4,7 +4,7 @@ import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { Session } from '../session.js';
 import { readTrust } from './read-trust.js';
 
-/** The trust file that is named, or one's own; made from the gateway's word when there is none yet. */
+/** Returns the trust file of the settings; where there is none, makes one of the gateway's word and keeps it. */
 export async function knownTrust(session: Session): Promise<TrustFile> {
   const { trust: file } = session.settings;
   if (file !== undefined) return await readTrust(file);

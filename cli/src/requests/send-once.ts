@@ -97,7 +97,7 @@ class SentRequest {
     await this.#sending.journal.open({ ...this.#request, pid: process.pid });
   }
 
-  /** After a failure: nobody waits for the outcome any more, which may still come. */
+  /** After a failure: the command waits no longer for the outcome, which may still come. */
   async abandon(): Promise<void> {
     if (this.#isOpen) await this.#sending.journal.open(this.#request);
   }

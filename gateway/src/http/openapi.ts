@@ -128,7 +128,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     operationId: operationId(route),
     summary,
     tags: [area],
-    security: access === 'anybody' ? [] : [{ certificate: [] }],
+    security: access === 'public' ? [] : [{ certificate: [] }],
     requestParams: {
       ...(pathFields === undefined ? {} : { path: pathFields }),
       ...(queryFields === undefined ? {} : { query: queryFields }),
@@ -161,7 +161,7 @@ function refusalsOf(route: Route): readonly ErrorCode[] {
   return [
     ...route.refusals,
     ...ALWAYS,
-    ...(route.access === 'anybody' ? [] : WITH_CREDENTIAL),
+    ...(route.access === 'public' ? [] : WITH_CREDENTIAL),
     ...(hasFields ? WITH_FIELDS : []),
     ...(route.body === undefined ? [] : WITH_BODY),
     ...(route.body?.type === 'application/json' ? (['JSON_INVALID', ...WITH_WRITE] as const) : []),

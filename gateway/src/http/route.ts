@@ -5,10 +5,10 @@ import type { Problem } from '../problem.js';
 import type { Answer } from './answer.js';
 import type { StreamAnswer } from './stream.js';
 
-/** Who may call a route: anybody without a credential, anybody with one, those who sign statements, or one role. */
-export type Access = 'anybody' | 'authenticated' | 'signer' | Role;
+/** Who may call a route: every sender, every caller with a credential, callers who sign statements, or one role. */
+export type Access = 'public' | 'authenticated' | 'signer' | Role;
 
-type CallerOf<A extends Access> = A extends 'anybody'
+type CallerOf<A extends Access> = A extends 'public'
   ? undefined
   : A extends 'authenticated'
     ? Caller

@@ -101,7 +101,7 @@ function lengthOf(request: Request): number | undefined {
   return length === undefined ? undefined : Number(length);
 }
 
-/** Whether a better request would not have been refused; what the ledger's state forbids is nobody's fault. */
+/** Whether a better request would not have been refused; what the ledger's state forbids is no fault of the caller. */
 function isFaultOfCaller(error: unknown): boolean {
   return error instanceof FapiaoError && (error.kind === 'validation' || error.kind === 'forbidden');
 }
@@ -126,7 +126,7 @@ async function credentialFor(
   response: Response,
   { authenticator, quotas }: Gatekeeping,
 ): Promise<Credential | undefined> {
-  if (access === 'anybody') return undefined;
+  if (access === 'public') return undefined;
   const authorization = request.get('authorization');
   const network = networkOf(request.ip ?? '');
   if (!authenticator.remembers(authorization)) quotas.requireTrust(network, response);

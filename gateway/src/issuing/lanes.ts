@@ -162,9 +162,9 @@ function nameOf({ seller, lane }: LaneKey): string {
 }
 
 /**
- * Whether the lane and the grant are to be looked at again: another allotment was first, or nobody can tell
- * whether this one took effect. It moves credit and numbers between a seller's own pockets, so that one too
- * many harms nobody, while its unknown outcome would be told as that of the issue.
+ * Whether the lane and the grant are to be looked at again: another allotment was first, or it is not known
+ * whether this one took effect. An allotment moves credit and numbers of one seller, so that one too many does no
+ * harm, while its unknown outcome would be told as that of the issue.
  */
 function isWorthAnotherLook(error: unknown): boolean {
   return (

@@ -12,7 +12,7 @@ export interface PoolOptions extends ThreadOptions {
   readonly idleMs: number;
 }
 
-/** For whom a task runs, and how much of a thread it takes compared with other tasks. */
+/** The caller for which a task runs, and how much of a thread it takes compared with other tasks. */
 export interface Share {
   readonly owner: string;
   readonly cost: number;

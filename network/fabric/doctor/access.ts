@@ -40,7 +40,7 @@ function authorityTroubles({ network, paths }: Subject, { authorities }: Channel
   const known = new Set(authorities.map(keyOf));
   return membersOf(paths.home, network).flatMap(({ mspId, taxpayers }) => {
     if (!known.has(keyOf(readAuthorityCertificate(taxpayers)))) return [];
-    const cure = `Take it out of the channel, and make ${mspId} another authority for taxpayers: whom it certified can read every block.`;
+    const cure = `Take it out of the channel, and make ${mspId} another authority for taxpayers: those that it certified can read every block.`;
     return [failed(`an MSP of the channel names the authority by which ${mspId} certifies taxpayers`, cure)];
   });
 }

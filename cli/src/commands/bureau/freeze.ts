@@ -26,7 +26,7 @@ export function freezeCommand(open: OpenSession): Command {
 
 export function freezeReasonCommand(open: OpenSession): Command {
   return new Command('freeze-reason')
-    .description('show why, when and by whom an invoice was frozen last (auditors may, too)')
+    .description('show why and when an invoice was frozen last, and which officer did it (auditors may, too)')
     .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
     .action(async (number: string, _options: object, command: Command) => {
       const session = await open(command);

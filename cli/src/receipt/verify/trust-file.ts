@@ -23,7 +23,7 @@ export interface TrustFile {
    * included: certificates are judged by their own time.
    */
   readonly authorities: readonly TrustedAuthority[];
-  /** Certify taxpayers, who sign receipts of what they sold, and nobody else: never an endorsement. */
+  /** Certify taxpayers alone, who sign receipts of what they sold, and no endorsement. */
   readonly taxpayerAuthorities: readonly TrustedAuthority[];
   /** Peers of every organisation in `all` and of at least one in `any` must have endorsed. */
   readonly policy: { readonly all: readonly string[]; readonly any: readonly string[] };

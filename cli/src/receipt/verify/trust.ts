@@ -19,7 +19,7 @@ const SIGN_CERTIFICATES = 0x04;
 /** Extensions whose meaning is known here; any other one must not be critical. */
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
 
-/** Whom an authority certifies: members of the channel, or taxpayers. */
+/** What an authority certifies: members of the channel, or taxpayers. */
 type Purpose = 'members' | 'taxpayers';
 
 interface Authority {

@@ -16,7 +16,7 @@ import { fingerprintOf } from '../../ledger/revocation.js';
 import { BoundedCache } from './bounded-cache.js';
 import { certificateIn, parseCertificate } from './token-certificate.js';
 
-/** Root of an organisation, and whom its certificates stand for: members of the channel, or taxpayers. */
+/** Root of an organization, and what its certificates stand for: members of the channel, or taxpayers. */
 interface Root {
   readonly mspId: string;
   readonly root: X509Certificate;
@@ -273,7 +273,7 @@ function rootFor(certifies: Root['certifies']): (authority: TrustedAuthority) =>
   return ({ mspId, certificate }) => ({ mspId, root: new X509Certificate(certificate), certifies });
 }
 
-/** A taxpayers' authority makes taxpayers and nobody else, whatever it writes into a certificate; and no other makes one. */
+/** A taxpayers' authority makes taxpayers only, whatever it writes into a certificate, and no other authority makes one. */
 function callerIn(
   attributes: Attributes,
   { mspId, certifies }: Root,

@@ -9,7 +9,7 @@ const BURST_SHARE = 6;
 /** A refused request without a body is work too. */
 const REFUSED_BYTES_MIN = 1_000;
 
-/** How much a caller may ask, how much of it may be refused, and how often an address may check or fail to sign in. */
+/** How much a caller may ask, how much of it may be refused, and how often an address may check or show bad credentials. */
 export class Quotas {
   readonly #callers: TokenBuckets;
   readonly #checks: TokenBuckets;
@@ -39,7 +39,7 @@ export class Quotas {
     refuseUnless(this.#refused, this.#refused.look(owner), response, 'bytes of refused requests');
   }
 
-  /** What was read and refused; who sends what is right never pays. */
+  /** Counts bytes that were read and refused; a caller whose requests are right never pays. */
   chargeRefused(owner: string, bytes: number): void {
     this.#refused.charge(owner, Math.max(bytes, REFUSED_BYTES_MIN));
   }

@@ -11,7 +11,7 @@ export interface Left {
 
 interface Bucket {
   tokens: number;
-  /** Milliseconds of the process's own clock, which nobody sets back. */
+  /** Milliseconds of the process's own clock, which is never set back. */
   at: number;
 }
 
@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 /** Buckets kept at once; a full one is no different from one that was never used. */
 const BUCKETS_MAX = 20_000;
 
-/** Token buckets, one an owner: a steady rate, and so much at once as has been saved up. */
+/** One token bucket per owner: a steady rate, and at once as much as has been saved up. */
 export class TokenBuckets {
   readonly perMinute: number;
   readonly #burst: number;
@@ -63,7 +63,7 @@ export class TokenBuckets {
     };
   }
 
-  /** Nobody is told to come back later than in a minute, also where the rate is 0. */
+  /** An owner is told to come back in a minute at most, also where the rate is 0. */
   #secondsFor(tokens: number): number {
     return tokens <= 0 ? 0 : Math.ceil(Math.min(60, (tokens * 60) / this.perMinute));
   }

@@ -14,7 +14,7 @@ const network = z
       .string()
       .meta({ description: 'SHA-256 of the header of the first block', pattern: '^[0-9a-f]{64}$' }),
     authorities: z.array(authority).describe('Certify peers, officers, operators and auditors'),
-    taxpayerAuthorities: z.array(authority).describe('Certify taxpayers, and nobody else'),
+    taxpayerAuthorities: z.array(authority).describe('Certify taxpayers only'),
     policy: z.object({ all: z.array(z.string()), any: z.array(z.string()) }),
     revoked: z.array(z.string()).optional(),
   })
@@ -26,7 +26,7 @@ export function networkRoutes(trust: TrustFile): readonly Route[] {
       method: 'get',
       path: '/v1/network',
       area: 'Public',
-      access: 'anybody',
+      access: 'public',
       summary: 'The network: its name, its authorities, and who must endorse',
       answer: {
         status: 200,

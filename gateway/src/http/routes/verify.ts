@@ -89,7 +89,7 @@ export function verifyRoutes(
       method: 'get',
       path: '/v1/verify',
       area: 'Public',
-      access: 'anybody',
+      access: 'public',
       summary: 'Check an invoice by its facts',
       queryFields: facts,
       answer: {
@@ -117,7 +117,7 @@ export function verifyRoutes(
       method: 'post',
       path: '/v1/verify',
       area: 'Public',
-      access: 'anybody',
+      access: 'public',
       summary: 'Check a receipt, and what became of its invoice since',
       body: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
       answer: {
