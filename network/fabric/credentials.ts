@@ -116,9 +116,10 @@ async function writeActors(
     writeMsp(folder('admin', 'msp'), { signing, tls }, admin);
     writePair(folder('admin', 'tls'), await enrolTls(tls, `${organisation.key} administrator`));
   });
-  for (const { name, attributes } of clientRolesOf(organisation)) {
+  for (const role of clientRolesOf(organisation)) {
+    const { name } = role;
     await once(folder('clients', name), async () => {
-      writePair(folder('clients', name), await enrol(signing, name, 'client', CLIENT_DAYS, attributes));
+      writePair(folder('clients', name), await enrolClient(signing, role, folder('clients.old', name)));
     });
   }
 }
@@ -152,15 +153,31 @@ interface Pair {
   readonly privateKey: string;
 }
 
-function enrol(
+/** @param privateKey to certify; a new one when absent */
+async function enrol(
   authority: CertificateAuthority,
   commonName: string,
   ou: 'client' | 'peer' | 'admin' | 'orderer',
   days: number,
   attributes: Readonly<Record<string, string>> = {},
+  privateKey?: string,
 ): Promise<Pair> {
   const validity = validFor(days, new Date(Date.now() - CERTIFICATE_AGE_MS));
-  return authority.enrollWithNewKey({ commonName, ou, validity, attributes });
+  const enrolment = { commonName, ou, validity, attributes };
+  if (privateKey === undefined) return await authority.enrollWithNewKey(enrolment);
+  return {
+    certificate: await authority.enroll({ ...enrolment, publicKey: publicKeyOf(privateKey) }),
+    privateKey,
+  };
+}
+
+/** @param before folder of the credentials that were put aside, if there were any */
+async function enrolClient(authority: CertificateAuthority, role: ClientRole, before: string): Promise<Pair> {
+  const { name, attributes } = role;
+  const key = `${before}/key.pem`;
+  // The ledger knows an officer by its key: with another one the bureau could do nothing more.
+  const privateKey = name === 'officer' && existsSync(key) ? readFileSync(key, 'utf8') : undefined;
+  return await enrol(authority, name, 'client', CLIENT_DAYS, attributes, privateKey);
 }
 
 function enrolTls(authority: CertificateAuthority, commonName: string): Promise<Pair> {

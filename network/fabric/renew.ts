@@ -19,7 +19,7 @@ const STOP_MS = 30_000;
 /**
  * New keys and certificates from the organisation's authorities: of a node, for signing and for connections, after
  * which it is started again; or of an organisation's administrator and client. Those before stay beside them
- * as `.old`.
+ * as `.old`. The bureau's officer keeps its key and gets another certificate.
  *
  * @param name of a node, or of an organisation's folder
  * @throws {SetupError} when there is neither

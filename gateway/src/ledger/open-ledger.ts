@@ -35,7 +35,7 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
   await makeFolder('FAPIAO_HOME', config.home);
   const files = filesOf(config.home);
   const revoked = await revokedIn(files.trust);
-  const opened = config.ledger === 'fabric' ? await openOnFabric(config) : await openEmbedded(config);
+  const opened = await (config.ledger === 'fabric' ? openOnFabric : openEmbedded)(config, revoked);
   const home = revoked.length === 0 ? opened : { ...opened, trust: { ...opened.trust, revoked } };
   try {
     for (const role of ['operator', 'bureau'] as const) {
@@ -74,7 +74,7 @@ export function heightsOf({ heights }: Config): string {
  * The ledger of one folder: a new one is set up and founded, with its bureau, its platform and their
  * identities. The officer's key lies there for the person who acts as the bureau: the gateway only relays.
  */
-async function openEmbedded(config: Config): Promise<LedgerHome> {
+async function openEmbedded(config: Config, revoked: readonly string[]): Promise<LedgerHome> {
   const { home: folder, channel } = config;
   const files = filesOf(folder);
   const heights = heightsOf(config);
@@ -87,11 +87,16 @@ async function openEmbedded(config: Config): Promise<LedgerHome> {
   await makeFolder('FAPIAO_HEIGHTS', heights);
   const ledger = await openEmbeddedLedger({ folder: files.ledger, channel, heights });
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
-  const officer = await identityAt(files.officer, 'officer', bureau, FIRST_OFFICER);
+  const officer = await identityAt(files.officer, {
+    role: 'officer',
+    authority: bureau,
+    code: FIRST_OFFICER,
+    revoked,
+  });
   await foundLedger(ledger.client(), signerOf(officer));
   return await embeddedHome(ledger, {
-    bureau: signerOf(await identityAt(files.bureau, 'operator', bureau)),
-    operator: signerOf(await identityAt(files.operator, 'operator', platform)),
+    bureau: signerOf(await identityAt(files.bureau, { role: 'operator', authority: bureau, revoked })),
+    operator: signerOf(await identityAt(files.operator, { role: 'operator', authority: platform, revoked })),
   });
 }
 
@@ -99,7 +104,7 @@ async function openEmbedded(config: Config): Promise<LedgerHome> {
  * A native Fabric network: all of it on this machine, or the part of one organisation, which then is the
  * only one that this gateway submits for.
  */
-async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
+async function openOnFabric({ home, fabric }: Config, revoked: readonly string[]): Promise<LedgerHome> {
   // Loaded where there is such a network: who has none need not wait for it.
   const [{ openFabric }, { FabricFailure }, { SetupError }] = await Promise.all([
     import('./open-fabric.js'),
@@ -121,8 +126,8 @@ async function openOnFabric({ home, fabric }: Config): Promise<LedgerHome> {
   const files = filesOf(home);
   await keepOfficer(opened, files.officer);
   const [operator, bureau] = await Promise.all([
-    relayIn(opened, (mspId) => mspId !== BUREAU_MSP, files.operator),
-    relayIn(opened, (mspId) => mspId === BUREAU_MSP, files.bureau),
+    relayIn(opened, (mspId) => mspId !== BUREAU_MSP, files.operator, revoked),
+    relayIn(opened, (mspId) => mspId === BUREAU_MSP, files.bureau, revoked),
   ]);
   return {
     client,
@@ -149,11 +154,14 @@ async function relayIn(
   { clients, authorities }: OpenedFabric,
   isOf: (mspId: string) => boolean,
   file: string,
+  revoked: readonly string[],
 ): Promise<Identity | undefined> {
   const given = clients.find(({ role, mspId }) => role === 'operator' && isOf(mspId));
   if (given === undefined) return undefined;
   const authority = authorities.find(({ mspId }) => mspId === given.mspId);
   return signerOf(
-    authority === undefined ? await keepIdentity(file, given) : await identityAt(file, 'operator', authority),
+    authority === undefined
+      ? await keepIdentity(file, given)
+      : await identityAt(file, { role: 'operator', authority, revoked }),
   );
 }

@@ -26,8 +26,13 @@ export function fingerprintOf(certificate: X509Certificate): string {
   return certificate.fingerprint256.replaceAll(':', '').toLowerCase();
 }
 
-/** @param pem a certificate @param file where it is kept @throws {ConfigError} when nobody would believe it */
+/** @param pem a certificate @param revoked fingerprints */
+export function isRevoked(pem: string, revoked: readonly string[]): boolean {
+  return revoked.includes(fingerprintOf(new X509Certificate(pem)));
+}
+
+/** @param pem a certificate @param file where it is kept @throws {ConfigError} when it is revoked */
 export function requireUnrevoked(pem: string, file: string, revoked: readonly string[]): void {
-  if (!revoked.includes(fingerprintOf(new X509Certificate(pem)))) return;
+  if (!isRevoked(pem, revoked)) return;
   throw new ConfigError(`the certificate in ${file} is revoked: put another identity in its place`);
 }
