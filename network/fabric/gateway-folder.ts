@@ -7,8 +7,8 @@ import { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 
 /**
- * Writes what the gateway of one organisation needs on its host: addresses, everybody's certificates and
- * this organisation's client, of all secrets that one alone. Everything lies where the network's own folder
+ * Writes what the gateway of one organisation needs on its host: addresses, all authorities' certificates and the client by
+ * which this organization's gateway submits or reads, of all secrets that one alone. An officer's key is for the officer. Everything lies where the network's own folder
  * has it, so that a gateway reads either.
  *
  * @param organisation name of its folder, such as `platform`
@@ -18,7 +18,7 @@ export function packGateway(home: string, organisation: string, out: string): Cl
   const network = readNetworkFile(home);
   const members = membersOf(home, network);
   const { mspId } = members.find(({ key }) => key === organisation) ?? {};
-  const client = network.clients.find((each) => each.mspId === mspId);
+  const client = network.clients.find((each) => each.mspId === mspId && each.name !== 'officer');
   if (client === undefined) {
     const names = members.map(({ key }) => key).join(', ');
     throw new SetupError(

@@ -1,25 +1,46 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Paths, readSettings } from '@fapiao-ledger/network/fabric';
-import { expect, test } from 'vitest';
+import { Paths, packGateway, readSettings } from '@fapiao-ledger/network/fabric';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeCredentials } from '../../network/fabric/credentials.ts';
+import { writeNetworkFile } from '../../network/fabric/network-file.ts';
 import { topologyOf } from '../../network/fabric/topology.ts';
 
+let folder: string;
+let paths: Paths;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fapiao-credentials-'));
+  const settings = readSettings({ home: join(folder, 'home') }, {});
+  paths = new Paths(settings.home);
+  await writeCredentials(paths, topologyOf(settings));
+  writeNetworkFile(settings);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
 test('an officer whose certificate is renewed keeps the key by which the ledger knows it', async () => {
-  const home = mkdtempSync(join(tmpdir(), 'fapiao-credentials-'));
-  const paths = new Paths(home);
-  const topology = topologyOf(readSettings({ home }, {}));
-  const read = (file: string): string => readFileSync(paths.organisation('bureau', 'clients', file), 'utf8');
+  const clients = paths.organisation('bureau', 'clients');
+  const read = (file: string): string => readFileSync(join(clients, file), 'utf8');
   const files = ['officer/key.pem', 'officer/cert.pem', 'operator/key.pem', 'operator/cert.pem'];
-  await writeCredentials(paths, topology);
   const before = files.map(read);
 
   // What `renew bureau` does.
-  const clients = paths.organisation('bureau', 'clients');
   renameSync(clients, `${clients}.old`);
-  await writeCredentials(paths, topology);
+  await writeCredentials(paths, topologyOf(readSettings({ home: paths.home }, {})));
 
   expect(files.map((file, index) => read(file) === before[index])).toEqual([true, false, false, false]);
-  rmSync(home, { recursive: true });
+});
+
+test.each([
+  ['bureau', 'operator'],
+  ['platform', 'operator'],
+])('the gateway of the %s gets the key of its %s and no other', (organisation, client) => {
+  const out = join(folder, 'gateway');
+  expect(packGateway(paths.home, organisation, out).name).toBe(client);
+  const secrets = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => {
+    const file = join(out, name);
+    return statSync(file).isFile() && readFileSync(file, 'utf8').includes('PRIVATE KEY');
+  });
+  expect(secrets).toEqual([`organisations/${organisation}/clients/${client}/key.pem`]);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { RULE_SET_2026, shanghaiDate } from '@fapiao-ledger/chaincode/core';
 import { createCsr, loadAuthority, publicKeyOf, validFromNow } from '@fapiao-ledger/network/ca';
 import { examine, packGateway, subjectAt } from '@fapiao-ledger/network/fabric';
+import { FIRST_OFFICER } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { told } from '../support/gateway.ts';
@@ -37,9 +38,14 @@ describe.skipIf(inject('fabricHome') === undefined)(
       return gateway;
     }
 
-    const identityOf = (organisation: string, role: string): Credential => {
-      const file = join(folder, `${organisation}-data`, 'identities', `${role}.json`);
-      return JSON.parse(readFileSync(file, 'utf8')) as Credential;
+    /** The first officer, whose key is in the network's own folder and on no gateway's host. */
+    const firstOfficer = (): Credential => {
+      const read = (file: string): string =>
+        readFileSync(
+          join(inject('fabricHome') as string, 'organisations/bureau/clients/officer', file),
+          'utf8',
+        );
+      return { certificate: read('cert.pem'), privateKey: read('key.pem'), code: FIRST_OFFICER };
     };
     const at = (gateway: StartedGateway, credential: Credential): MerchantClient =>
       new MerchantClient(gateway.url, CHANNEL, credential);
@@ -51,9 +57,9 @@ describe.skipIf(inject('fabricHome') === undefined)(
     beforeAll(async () => {
       bureau = await startFor('bureau', 'fabric-network');
       platform = await startFor('platform', 'fabric-gateway');
-      officer = identityOf('bureau', 'officer');
+      officer = firstOfficer();
       const authority = await loadAuthority(
-        join(inject('fabricHome') as string, 'organisations', 'platform', 'ca'),
+        join(inject('fabricHome') as string, 'organisations', 'platform', 'taxpayers-ca'),
       );
       const pair = await authority.enrollWithNewKey({
         commonName: code,
@@ -75,7 +81,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
           return statSync(file).isFile() && readFileSync(file, 'utf8').includes('PRIVATE KEY');
         });
       expect([secrets('bureau'), secrets('platform')]).toEqual([
-        ['organisations/bureau/clients/officer/key.pem'],
+        ['organisations/bureau/clients/operator/key.pem'],
         ['organisations/platform/clients/operator/key.pem'],
       ]);
       const key = join(folder, 'platform', 'organisations/platform/clients/operator/key.pem');
@@ -131,7 +137,8 @@ describe.skipIf(inject('fabricHome') === undefined)(
 
     test('neither does what is the other’s', async () => {
       const csr = await createCsr({ privateKey: seller.privateKey, commonName: code });
-      const enrolled = { code: enterpriseCode(1), kind: 'GENERAL', name: '示例', csr, mspId: 'PlatformMSP' };
+      const registration = { code: enterpriseCode(1), kind: 'GENERAL', name: '示例', mspId: 'PlatformMSP' };
+      const enrolled = { ...registration, csr, publicKey: base64Of(publicKeyOf(seller.privateKey)) };
       const replies = [
         await at(platform, officer).post('/v1/bureau/periods', { month: '2020-01' }),
         await at(platform, officer).post(`/v1/bureau/invoices/${number}/freeze`, { reason: '核查' }),
