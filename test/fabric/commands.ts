@@ -93,11 +93,13 @@ export class RandomCommands {
       ['GrantSegment', { seller, profile: 'DIGITAL', prefix, count: this.#random.whole(0, 300) }],
       ['AmendTaxpayer', { code: seller, status: this.#random.pick(['ACTIVE', 'ACTIVE', 'SUSPENDED']) }],
       ['ClosePeriod', { month: this.#oldMonth() }],
-      ['FreezeInvoice', { ...invoice, reason: 'under review' }],
-      ['ReleaseInvoice', frozen],
-      ['ReleaseInvoice', frozen],
+      ['FreezeInvoice', { number: invoice.number, reason: 'under review' }],
+      ['ReleaseInvoice', { number: frozen.number }],
+      ['ReleaseInvoice', { number: frozen.number }],
     ] as const);
-    await this.#world.bureau(name, argument);
+    const { page } = name === 'FreezeInvoice' ? invoice : frozen;
+    const isLocated = name === 'FreezeInvoice' || name === 'ReleaseInvoice';
+    await this.#world.bureau(name, argument, isLocated ? { located: { page } } : {});
     if (name === 'FreezeInvoice') this.#frozen.push(invoice);
   }
 

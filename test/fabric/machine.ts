@@ -13,6 +13,7 @@ import { LedgerWorld } from '../support/ledger-world.ts';
 import { issueCall } from '../support/signed-calls.ts';
 import { creditCode, draftOf } from './drafts.ts';
 import { clientOf } from './network.ts';
+import { patient } from './patient-client.ts';
 
 const MAIN = 'network/dist/fabric/main.js';
 const run = promisify(execFile);
@@ -75,7 +76,7 @@ export async function issueThrough(
 ): Promise<Issued> {
   const connection = connectionOf(readNetworkFile(machine.home), mspId);
   const own = { ...connection, peers: connection.peers.slice(0, 1) };
-  const client = fabricGatewayLedger(own, clientOf(machine.home, mspId));
+  const client = patient(fabricGatewayLedger(own, clientOf(machine.home, mspId)));
   try {
     const authorities = {
       bureau: await loadAuthority(bureau.file('organisations', 'bureau', 'ca')),
