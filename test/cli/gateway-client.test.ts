@@ -151,20 +151,23 @@ describe('credentials', () => {
     expect(claims[0]?.jti).not.toBe(claims[1]?.jti);
   });
 
-  it('name the request id and the lane that stand in the headers', async () => {
+  it('name the request id, what it replaces and the lane that stand in the headers', async () => {
     const client = await clientOf(answer(200, {}), answer(200, {}));
+    const replaces = 'request-0000';
     await client.submit(REQUEST);
-    await client.submit({ ...REQUEST, lane: 'till-7' });
+    await client.submit({ ...REQUEST, request: { ...REQUEST.request, replaces }, lane: 'till-7' });
     const named = heard.map(({ headers }) => [
       decoded(headers.authorization?.split('.')[1] ?? ''),
       headers['idempotency-key'],
+      headers['fapiao-replaces'],
       headers['fapiao-lane'],
     ]);
     expect(named).toMatchObject([
-      [{ requestId: 'request-0001' }, 'request-0001', undefined],
-      [{ requestId: 'request-0001', lane: 'till-7' }, 'request-0001', 'till-7'],
+      [{ requestId: 'request-0001' }, 'request-0001', undefined, undefined],
+      [{ requestId: 'request-0001', replaces, lane: 'till-7' }, 'request-0001', replaces, 'till-7'],
     ]);
     expect(named[0]?.[0]).not.toHaveProperty('lane');
+    expect(named[0]?.[0]).not.toHaveProperty('replaces');
   });
 
   it('sign what is asked with the key the bureau registered', async () => {

@@ -89,6 +89,11 @@ const cases: readonly [string, () => string | Uint8Array | Promise<string>, stri
     '400 REQUEST_MALFORMED',
   ],
   ['two lanes', () => issue({ 'Fapiao-Lane': 'a\r\nfapiao-lane: b' }), '400 REQUEST_MALFORMED'],
+  [
+    'two requests to replace',
+    () => issue({ 'Fapiao-Replaces': `${randomUUID()}\r\nFapiao-Replaces: ${randomUUID()}` }),
+    '400 REQUEST_MALFORMED',
+  ],
   ['a length and chunks at once', () => issue({ 'Transfer-Encoding': 'chunked' }), '400 REQUEST_MALFORMED'],
   ['two lengths', () => issue({ 'Content-Length': '5\r\nContent-Length: 6' }), '400 REQUEST_MALFORMED'],
   ['a length below nothing', () => issue({ 'Content-Length': '-5' }), '400 REQUEST_MALFORMED'],

@@ -25,6 +25,7 @@ async function signingProxy(url: string, client: MerchantClient): Promise<Server
     const body = Buffer.concat(await asked.toArray());
     const named = {
       'Idempotency-Key': textOf(headers['idempotency-key']),
+      'Fapiao-Replaces': textOf(headers['fapiao-replaces']),
       'Fapiao-Lane': textOf(headers['fapiao-lane']),
     };
     const signed = { authorization: `Bearer ${client.tokenFor(method, path, body, named)}` };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createApp } from '@fapiao-ledger/gateway/app';
 import { readConfig } from '@fapiao-ledger/gateway/config';
+import { BOUND_HEADERS } from '@fapiao-ledger/gateway/http/middleware/named-request';
 import { createLog } from '@fapiao-ledger/gateway/log';
 import { listen } from '@fapiao-ledger/gateway/server';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -169,6 +170,7 @@ describe('a token that names its request', () => {
     ['without a body', { ...whole, body: undefined }],
     ['with a number for a body', { ...whole, body: 1 }],
     ['with a number for a request id', { ...whole, requestId: 1 }],
+    ['with a number for a request that is replaced', { ...whole, replaces: 1 }],
     ['with nothing but a lane', { lane: 'main' }],
   ])('%s is none', async (_, claims) => {
     const reply = await sendWith(gateway.officer.token({ claims }), { raw: '{}', headers: {} }, CREDITS);
@@ -213,6 +215,49 @@ describe('a taxpayer whose key is in custody', () => {
     expect((await issueWith(token, draft(), headers)).status).toBe(201);
     const plain = inCustody.tokenFor('POST', '/v1/invoices', draft());
     expect(told(await issueWith(plain, draft(), withoutLane))).toBe(REFUSED);
+  });
+
+  test('has nobody on the way change which request it replaces, take that away, or add one', async () => {
+    const [kept, other] = [randomUUID(), randomUUID()];
+    const headers = { 'Idempotency-Key': randomUUID(), 'Fapiao-Replaces': kept };
+    const token = inCustody.tokenFor('POST', '/v1/invoices', draft(), headers);
+    const { 'Fapiao-Replaces': _replaces, ...alone } = headers;
+    for (const changed of [alone, { ...headers, 'Fapiao-Replaces': other }])
+      expect(told(await issueWith(token, draft(), changed))).toBe(REFUSED);
+    const plain = inCustody.tokenFor('POST', '/v1/invoices', draft(), alone);
+    expect(told(await issueWith(plain, draft(), headers))).toBe(REFUSED);
+    expect((await issueWith(token, draft(), headers)).status).toBe(201);
+    const late = { 'Idempotency-Key': kept };
+    const replaced = inCustody.tokenFor('POST', '/v1/invoices', draft(), late);
+    expect(told(await issueWith(replaced, draft(), late))).toBe('409 REQUEST_REPLACED');
+  });
+
+  test('cancels the request that the token names and no other', async () => {
+    const headers = { 'Idempotency-Key': randomUUID(), 'Fapiao-Replaces': randomUUID() };
+    const path = '/v1/requests/cancel';
+    const cancelWith = async (changed: Readonly<Record<string, string>>): Promise<Reply> => {
+      const token = inCustody.tokenFor('POST', path, '{}', headers);
+      return await send(gateway.url, 'POST', path, {
+        raw: '{}',
+        headers: { Authorization: `Bearer ${token}`, ...changed },
+      });
+    };
+    expect(told(await cancelWith({ ...headers, 'Fapiao-Replaces': randomUUID() }))).toBe(REFUSED);
+    expect((await cancelWith(headers)).status).toBe(200);
+  });
+
+  test('names in its token every header that is read and stands in no statement', async () => {
+    interface Described {
+      paths: Record<string, Record<string, { parameters?: readonly { in: string; name: string }[] }>>;
+    }
+    const { body } = await gateway.anybody<Described>('GET', '/openapi.json');
+    const read = Object.values(body.paths)
+      .flatMap(({ get: _get, ...writing }) => Object.values(writing))
+      .flatMap(({ parameters = [] }) => parameters.filter((parameter) => parameter.in === 'header'))
+      .map(({ name }) => name);
+    const signed = ['Ledger', 'Key-Epoch', 'Not-After', 'Signature'].map((part) => `Fapiao-${part}`);
+    const bound = Object.values(BOUND_HEADERS);
+    expect([...new Set(read)].toSorted()).toEqual([...signed, ...bound].toSorted());
   });
 
   test('sends all lines to the lane that the token names', async () => {

@@ -170,10 +170,11 @@ export class MerchantClient {
     method: string,
     path: string,
     body: string | Uint8Array = '',
-    { 'Idempotency-Key': requestId, 'Fapiao-Lane': lane }: Readonly<Record<string, string | undefined>> = {},
+    headers: Readonly<Record<string, string | undefined>> = {},
   ): string {
+    const { 'Idempotency-Key': requestId, 'Fapiao-Replaces': replaces, 'Fapiao-Lane': lane } = headers;
     const digest = createHash('sha256').update(body).digest('base64url');
-    return this.token({ claims: { jti: randomUUID(), method, path, body: digest, requestId, lane } });
+    return this.token({ claims: { jti: randomUUID(), method, path, body: digest, requestId, replaces, lane } });
   }
 
   /** With a token for this request alone when it is no GET. */

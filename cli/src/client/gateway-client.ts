@@ -149,7 +149,7 @@ export class GatewayClient {
         ...(await this.#credential(
           body === undefined
             ? undefined
-            : { method, path: url.href.slice(root.length), body, requestId, lane },
+            : { method, path: url.href.slice(root.length), body, requestId, replaces, lane },
         )),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(requestId === undefined ? {} : { 'idempotency-key': requestId }),

@@ -12,8 +12,9 @@ export interface RequestOfToken {
   /** From /v1 on, with the query. */
   readonly path: string;
   readonly body: string;
-  /** Idempotency-Key and Fapiao-Lane of the request, where it has them. */
+  /** Idempotency-Key, Fapiao-Replaces and Fapiao-Lane of the request, where it has them. */
   readonly requestId?: string | undefined;
+  readonly replaces?: string | undefined;
   readonly lane?: string | undefined;
 }
 

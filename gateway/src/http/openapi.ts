@@ -29,7 +29,8 @@ const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and pla
 \`x5c\` with the caller's certificate, claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 seconds later).
 Operators, and taxpayers with a key in custody, write with a token that names its request, each used once: further
 claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url) and, where
-the request has the headers \`Idempotency-Key\` and \`Fapiao-Lane\`, their values as \`requestId\` and \`lane\`.
+the request has the headers \`Idempotency-Key\`, \`Fapiao-Replaces\` and \`Fapiao-Lane\`, their values as \`requestId\`,
+\`replaces\` and \`lane\`.
 
 **What taxpayers and officers write** is a signed statement about a request. The digest of a request is the SHA-256 of
 \`fapiao-ledger/request/2\\n\` and the canonical JSON (RFC 8785) of \`{actor, operation, requestId, replaces?, body}\`: the

@@ -8,12 +8,13 @@ import {
 } from '@fapiao-ledger/chaincode/core';
 import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/cli/receipt';
 import { isIssuedBy } from '@fapiao-ledger/network/ca';
-import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, jwtVerify } from 'jose';
 import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { fingerprintOf } from '../../ledger/revocation.js';
 import { BoundedCache } from './bounded-cache.js';
+import { type NamedRequest, namedRequestIn } from './named-request.js';
 import { certificateIn, parseCertificate } from './token-certificate.js';
 
 /** Root of an organization, and what its certificates stand for: members of the channel, or taxpayers. */
@@ -31,7 +32,6 @@ const CERTIFICATES = { entriesMax: 10_000, bytesMax: 64_000_000 };
 const CERTIFICATE_BYTES = 6_000;
 /** Tokens of 2 KB each. */
 const TOKENS = { entriesMax: 10_000, bytesMax: 20_000_000 };
-const TOKEN_ID_LENGTH_MAX = 64;
 /** A token with a certificate has some 2,000; what is remembered of ten thousand has to have a bound too. */
 const AUTHORIZATION_LENGTH_MAX = 8_192;
 
@@ -48,20 +48,6 @@ interface TrustedCertificate {
   readonly isDelegate: boolean;
   /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
   readonly publicKey: string;
-}
-
-/** The one request that a token is for. */
-interface NamedRequest {
-  /** The token's own, so that it is used once. */
-  readonly id: string;
-  readonly method: string;
-  /** From /v1 on, with the query. */
-  readonly path: string;
-  /** SHA-256 of the body's bytes, base64url. */
-  readonly body: string;
-  /** What the headers say that change what a request does; undefined where it has none. */
-  readonly requestId: string | undefined;
-  readonly lane: string | undefined;
 }
 
 interface Claims {
@@ -231,30 +217,11 @@ async function claimsOf(token: string, { publicKey }: X509Certificate, channel: 
     if (exp - iat > TOKEN_SECONDS_MAX) {
       throw invalid(`a token is valid for at most ${TOKEN_SECONDS_MAX} seconds`);
     }
-    return { expiresAt: exp, ...namedRequestIn(payload) };
+    const named = namedRequestIn(payload);
+    return { expiresAt: exp, ...(named && { named }) };
   } catch (error) {
     throw error instanceof errors.JOSEError ? invalid(wordsFor(error, channel)) : error;
   }
-}
-
-/** All of it or nothing. @throws {DomainError} CREDENTIAL_INVALID */
-function namedRequestIn({ jti: id, method, path, body, requestId, lane }: JWTPayload): Pick<Claims, 'named'> {
-  const needed = { method, path, body };
-  const optional = { requestId, lane };
-  const given = Object.values({ ...needed, ...optional }).filter((part) => part !== undefined);
-  if (given.length === 0) return {};
-  const isWhole = Object.values(needed).every(isText) && given.every(isText);
-  if (isWhole && typeof id === 'string' && id.length <= TOKEN_ID_LENGTH_MAX) {
-    return { named: { id, ...needed, ...optional } as NamedRequest };
-  }
-  const length = `a jti of at most ${TOKEN_ID_LENGTH_MAX} characters`;
-  throw invalid(
-    `a token that names its request has ${length}, method, path and body, and requestId and lane where the request has them, all of them text`,
-  );
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }
 
 /** What is wrong with a token, in words for whoever made it. */

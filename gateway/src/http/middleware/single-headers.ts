@@ -1,7 +1,8 @@
 import { FapiaoError } from '@fapiao-ledger/chaincode/core';
 import type { RequestHandler } from 'express';
 
-/** Headers that decide where a request goes, who sent it and what it does. */
+/** Headers that decide where a request goes, who sent it and what it does; so do all of our own. */
+const OWN = 'fapiao-';
 const SINGLE = new Set([
   'host',
   'authorization',
@@ -10,8 +11,6 @@ const SINGLE = new Set([
   'content-encoding',
   'transfer-encoding',
   'idempotency-key',
-  'fapiao-signature',
-  'fapiao-lane',
   'last-event-id',
   'x-request-id',
 ]);
@@ -22,7 +21,7 @@ export function singleHeaders(): RequestHandler {
     let seen = '';
     for (let at = 0; at < rawHeaders.length; at += 2) {
       const name = (rawHeaders[at] as string).toLowerCase();
-      if (!SINGLE.has(name)) continue;
+      if (!SINGLE.has(name) && !name.startsWith(OWN)) continue;
       if (seen.includes(`${name} `)) {
         throw new FapiaoError('REQUEST_MALFORMED', `the header ${name} stands twice; send it once`);
       }

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { DomainError } from '@fapiao-ledger/chaincode/core';
 import type { Request } from 'express';
 import { type Credential, LEEWAY_SECONDS } from './authenticate.js';
-
-/** Headers that change what a request does, by the claim that has to say the same. */
-const HEADERS = { requestId: 'Idempotency-Key', lane: 'Fapiao-Lane' } as const;
+import { BOUND_HEADERS, HEADER_CLAIMS } from './named-request.js';
 
 /** Takes the body of the request that a token was made for, and the token with it. @throws {DomainError} CREDENTIAL_INVALID */
 export type UseUp = (body: Uint8Array) => void;
@@ -31,9 +29,9 @@ export class SingleUse {
     if (named.method !== request.method || named.path !== request.originalUrl) {
       throw invalid(`the token is for another request: ${named.method} ${named.path}`);
     }
-    for (const claim of ['requestId', 'lane'] as const) {
-      if (named[claim] === request.get(HEADERS[claim])) continue;
-      throw invalid(`the token’s ${claim} is not what the request has in ${HEADERS[claim]}`);
+    for (const claim of HEADER_CLAIMS) {
+      if (named.headers[claim] === request.get(BOUND_HEADERS[claim])) continue;
+      throw invalid(`the token’s ${claim} is not what the request has in ${BOUND_HEADERS[claim]}`);
     }
     const name = `${token.publicKey} ${named.id}`;
     this.#requireUnused(name);
