@@ -111,6 +111,25 @@ describe('lines of a bulk request', () => {
     expect(answers.map(told)).toEqual(['1 issued', 'BODY_TOO_LARGE', '1 issued']);
   });
 
+  test.each([
+    ['empty lines', '\n'],
+    ['a line that does not end', ' '],
+  ])('end with the body when %s go on for longer than a line may be', async (_, endless) => {
+    const answers = await seller.bulk(`${lines(1)[0]}\n${endless.repeat(900_000)}\n${lines(1)[0]}`);
+    expect(answers.map((answer) => [told(answer), answer.line])).toEqual([
+      ['1 issued', 1],
+      ['BODY_TOO_LARGE', undefined],
+    ]);
+  });
+
+  test('may have empty lines between them', async () => {
+    const answers = await seller.bulk(`\n\n${lines(1)[0]}${'\n'.repeat(1_000)}${lines(1)[0]}`);
+    expect(answers.map((answer) => [told(answer), answer.line])).toEqual([
+      ['1 issued', 3],
+      ['1 issued', 1_003],
+    ]);
+  });
+
   test('of one draft travel together on few pages', async () => {
     const { client } = gateway.home;
     const before = (await client.status()).height;

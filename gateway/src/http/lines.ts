@@ -15,7 +15,8 @@ const NEWLINE = 0x0a;
  * when asked for the next.
  *
  * @param limits for each line: bytes, and time spent waiting for it
- * @throws {DomainError} MEDIA_TYPE at once; BODY_TIMEOUT when a line does not come
+ * @throws {DomainError} MEDIA_TYPE at once; BODY_TIMEOUT when a line does not come, BODY_TOO_LARGE when more bytes than
+ *   a line may have belong to none
  */
 export function readLines(request: Request, type: string, limits: BodyLimits): AsyncIterable<BodyLine> {
   requireType(request, type);
@@ -48,25 +49,36 @@ async function* linesOf(request: Request, limits: BodyLimits): AsyncGenerator<Bo
   yield* buffer.end();
 }
 
-/** Cuts chunks into lines. */
+/** Cuts chunks into lines. Empty lines, and the part of a line that is too long, come to an end: nobody else counts them. */
 class LineBuffer {
   readonly #bytesMax: number;
   #parts: Buffer[] = [];
   #size = 0;
   #line = 1;
+  /** Bytes of the body that nobody gets. */
+  #passedOver = 0;
 
   constructor(bytesMax: number) {
     this.#bytesMax = bytesMax;
   }
 
   *add(chunk: Buffer): Generator<BodyLine> {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+    let start = this.#passEmpty(chunk, 0);
+    for (let end = chunk.indexOf(NEWLINE, start); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       this.#append(chunk.subarray(start, end));
       yield* this.end();
-      start = end + 1;
+      start = this.#passEmpty(chunk, end + 1);
     }
     this.#append(chunk.subarray(start));
+  }
+
+  /** @returns where the next line that is not empty goes on */
+  #passEmpty(chunk: Buffer, from: number): number {
+    let start = from;
+    if (this.#size === 0) while (chunk[start] === NEWLINE) start += 1;
+    this.#line += start - from;
+    this.#passOver(start - from);
+    return start;
   }
 
   /** The line so far, unless it is empty. */
@@ -80,8 +92,18 @@ class LineBuffer {
 
   #append(part: Buffer): void {
     this.#size += part.length;
-    if (this.#size > this.#bytesMax) this.#parts = [];
-    else this.#parts.push(part);
+    if (this.#size > this.#bytesMax) {
+      this.#parts = [];
+      this.#passOver(Math.min(part.length, this.#size - this.#bytesMax));
+    } else this.#parts.push(part);
+  }
+
+  /** @throws {DomainError} BODY_TOO_LARGE */
+  #passOver(bytes: number): void {
+    this.#passedOver += bytes;
+    if (this.#passedOver <= this.#bytesMax) return;
+    const message = `a body has at most ${this.#bytesMax} bytes of empty lines and beyond the length of a line`;
+    throw new DomainError('BODY_TOO_LARGE', message);
   }
 }
 

@@ -25,7 +25,9 @@ export async function sendStream(response: Response, { type, chunks }: StreamAns
     if (response.destroyed) break;
     if (!response.write(chunk)) await taken(response);
   }
-  response.end();
+  const { socket } = response.req;
+  // What is left of a body that was not read to its end stands where the next request would begin.
+  response.end(() => response.req.complete || socket.destroySoon());
 }
 
 /** Resolves when the reader has taken what was written, or is gone. */
