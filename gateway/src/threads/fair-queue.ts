@@ -45,6 +45,20 @@ export class FairQueue<Item> {
     return item;
   }
 
+  /**
+   * Takes out the last item of the owner who has most, for one more of an owner who has less.
+   * @returns undefined when nobody has more than `owner` would have with another one
+   */
+  displaceFor(owner: string): Item | undefined {
+    const [[most, entries = []] = ['']] = [...this.#waiting].toSorted(([, a], [, b]) => b.length - a.length);
+    if (entries.length <= (this.#waiting.get(owner)?.length ?? 0) + 1) return undefined;
+    const { item, start } = entries.pop() as Entry<Item>;
+    // It was the last that its owner has brought, and is not paid for.
+    this.#ends.set(most, start);
+    this.#size -= 1;
+    return item;
+  }
+
   /** Takes out everything. */
   drain(): readonly Item[] {
     const items = [...this.#waiting.values()].flat().map(({ item }) => item);

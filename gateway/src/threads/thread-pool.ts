@@ -47,16 +47,24 @@ export class ThreadPool<Task, Answer> {
   }
 
   /**
-   * Runs a task when a thread is free.
+   * Runs a task when a thread is free. When too many wait, whoever has most of them goes without one.
    * @throws {DomainError} GATEWAY_BUSY when too many wait, or the task takes too long or too much
    */
   async run(task: Task, { owner, cost }: Share = ONE_FOR_ALL): Promise<Answer> {
     if (this.#isClosed) throw busy('the gateway is stopping');
-    if (this.#waiting.size >= this.#options.waitingMax) throw busy(this.#options.busyMessage);
+    if (this.#waiting.size >= this.#options.waitingMax) this.#makeRoomFor(owner);
     const answered = Promise.withResolvers<unknown>();
     this.#waiting.push(owner, cost, { task, answered });
     this.#next();
     return (await answered.promise) as Answer;
+  }
+
+  /** @throws {DomainError} GATEWAY_BUSY when nobody waits with more tasks than the owner */
+  #makeRoomFor(owner: string): void {
+    const refusal = busy(this.#options.busyMessage);
+    const displaced = this.#waiting.displaceFor(owner);
+    if (displaced === undefined) throw refusal;
+    displaced.answered.reject(refusal);
   }
 
   /** Ends every thread; what runs or waits still is given up. */

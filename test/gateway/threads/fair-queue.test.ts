@@ -59,6 +59,21 @@ describe('work that waits', () => {
     );
   });
 
+  test('makes room for an owner who has less, at the end of the one who has most', () => {
+    const queue = new FairQueue<string>();
+    for (const item of ['a', 'b', 'c']) queue.push('flood', 10, item);
+    queue.push('few', 10, 'x');
+    expect(queue.displaceFor('few')).toBe('c');
+    expect([queue.displaceFor('few'), queue.displaceFor('flood'), queue.size]).toEqual([
+      undefined,
+      undefined,
+      3,
+    ]);
+    queue.push('flood', 10, 'again');
+    expect(drained(queue)).toEqual(['a', 'x', 'b', 'again']);
+    expect(new FairQueue<string>().displaceFor('few')).toBeUndefined();
+  });
+
   test('is given up together', () => {
     const queue = new FairQueue<string>();
     queue.push('a', 1, 'x');

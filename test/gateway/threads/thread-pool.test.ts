@@ -79,6 +79,19 @@ describe('a task', () => {
     expect(await pool.run('answer')).toBeTypeOf('number');
   });
 
+  test('of an owner who has few takes the place of one of an owner who has filled the queue', async () => {
+    const pool = poolOf({ threadsMax: 1, waitingMax: 3 });
+    const { answers, letGo } = held(pool, 1);
+    const flood = { owner: 'flood', cost: 1 };
+    const many = [1, 2, 3].map(async () => await pool.run('answer', flood));
+    const last = many.pop() as Promise<unknown>;
+    const few = pool.run('answer', { owner: 'few', cost: 1 });
+    expect(await codeOf(last)).toBe('GATEWAY_BUSY');
+    expect(await codeOf(pool.run('answer', flood))).toBe('GATEWAY_BUSY');
+    letGo();
+    expect(await Promise.all([...answers, ...many, few])).toHaveLength(4);
+  });
+
   test.each<Task>(['throw', 'exit'])('that does "%s" takes no other with it', async (bad) => {
     const pool = poolOf({ threadsMax: 1 });
     const broken = codeOf(pool.run(bad));
