@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { DomainError, type Json, type Request, VerificationError } from '@fapiao-ledger/chaincode/core';
@@ -9,7 +9,7 @@ import { Openings } from '../../cli/src/drafts/openings.ts';
 import { digestOf } from '../../cli/src/identity/statement-signer.ts';
 import { Reporter } from '../../cli/src/output/reporter.ts';
 import { problemOf } from '../../cli/src/problem.ts';
-import { RequestJournal, requestDigest } from '../../cli/src/requests/journal.ts';
+import { RequestJournal, requestDigest, THIS_RUN } from '../../cli/src/requests/journal.ts';
 import { sendOnce } from '../../cli/src/requests/send-once.ts';
 import type { Settled, Settlement } from '../../cli/src/requests/settlement.ts';
 import { temporaryFolder } from '../support/processes.ts';
@@ -145,12 +145,28 @@ describe('a request whose outcome is not known', () => {
       terms: null,
       sentAt: '2026-03-01T08:00:00.000Z',
     } as const;
-    await journal.open({ ...request, pid: process.pid });
-    await ask({}, 'done');
-    expect(sent[0]?.id).not.toBe(request.requestId);
-    await journal.open(request);
-    await ask({}, 'done');
-    expect(sent[1]?.id).toBe(request.requestId);
+    for (const waiter of [THIS_RUN, { pid: process.ppid, run: 'of another till' }]) {
+      await journal.open({ ...request, waiter });
+      await ask({}, 'done');
+      expect(sent.at(-1)?.id).not.toBe(request.requestId);
+    }
+    for (const before of [{}, { waiter: { pid: THIS_RUN.pid, run: 'that was killed' } }]) {
+      await journal.open({ ...request, ...before });
+      await ask({}, 'done');
+      expect(sent.at(-1)?.id).toBe(request.requestId);
+    }
+  });
+
+  it.each([
+    ['is a folder', async (file: string) => void (await mkdir(file, { recursive: true }))],
+    ['is no JSON', async (file: string) => await writeFile(file, '{"requestId":')],
+  ])('is not sent a second time when the note of one %s', async (_desc, spoil) => {
+    await expect(ask({ number: '1' }, UNKNOWN)).rejects.toBe(UNKNOWN);
+    const file = `${identity.replace(/\.json$/, '')}.requests/${sent[0]?.id}.json`;
+    await rm(file);
+    await spoil(file);
+    await expect(ask({ number: '1' }, 'done')).rejects.toThrow(`${file}: the note of a request`);
+    expect(sent).toHaveLength(1);
   });
 });
 

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
 import { writeAtomically } from '../files/private-file.js';
-import { isMissing } from '../files/system-error.js';
+import { isMissing, reasonOf } from '../files/system-error.js';
+import { UsageError } from '../usage-error.js';
 
 /** A request that was sent and whose outcome this machine has not heard. */
 export interface OpenRequest {
@@ -17,9 +18,17 @@ export interface OpenRequest {
   readonly sentAt: string;
   /** End of the last statement about it, UTC; absent where a custodian signs. */
   readonly notAfter?: string;
-  /** Process that waits for the answer; absent once it has given up. */
-  readonly pid?: number;
+  /** Who waits for the answer; absent once it has given up. */
+  readonly waiter?: Waiter;
 }
+
+/** A process, and one run of it: after a restart, and always in a container, another process has the same number. */
+interface Waiter {
+  readonly pid: number;
+  readonly run: string;
+}
+
+export const THIS_RUN: Waiter = { pid: process.pid, run: randomUUID() };
 
 /**
  * Requests under way, one small file each, beside the identity that sends them. Whoever asks for the
@@ -35,14 +44,17 @@ export class RequestJournal {
   /**
    * The request that asked for the same and that nobody waits for any more. One that another process
    * still waits for is that process's own: two tills may well issue equal invoices at once.
+   *
+   * @throws {UsageError} naming a note that cannot be read: it may be the one
    */
   async findAbandoned(operation: Operation, digest: string): Promise<OpenRequest | undefined> {
     const open = await Promise.all((await this.#files()).map((file) => this.#read(file)));
     return open.find(
-      (request) => request?.operation === operation && request.digest === digest && !isAlive(request.pid),
+      (request) => request?.operation === operation && request.digest === digest && !isWaitedFor(request),
     );
   }
 
+  /** @throws {UsageError} when there is one and it cannot be read */
   async findById(requestId: string): Promise<OpenRequest | undefined> {
     return await this.#read(this.#fileOf(requestId));
   }
@@ -72,9 +84,12 @@ export class RequestJournal {
   async #read(file: string): Promise<OpenRequest | undefined> {
     try {
       return JSON.parse(await readFile(file, 'utf8')) as OpenRequest;
-    } catch {
-      // There is none, another run has just closed it, or it is not ours.
-      return undefined;
+    } catch (cause) {
+      // There is none, or another run has just closed it.
+      if (isMissing(cause)) return undefined;
+      const words = `the note of a request whose outcome is not known cannot be read: ${reasonOf(cause)}`;
+      const cure = 'Make it readable; once it is removed, the same command sends a second request';
+      throw new UsageError(`${file}: ${words}. ${cure}`, { cause });
     }
   }
 
@@ -84,8 +99,12 @@ export class RequestJournal {
   }
 }
 
-function isAlive(pid: number | undefined): boolean {
-  if (pid === undefined) return false;
+function isWaitedFor({ waiter }: OpenRequest): boolean {
+  if (waiter === undefined) return false;
+  return waiter.pid === THIS_RUN.pid ? waiter.run === THIS_RUN.run : isAlive(waiter.pid);
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

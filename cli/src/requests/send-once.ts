@@ -10,7 +10,7 @@ import type { Submission } from '../client/gateway-client.js';
 import { digestOf } from '../identity/statement-signer.js';
 import type { Reporter } from '../output/reporter.js';
 import { withRequestId } from '../problem.js';
-import { type OpenRequest, type RequestJournal, requestDigest } from './journal.js';
+import { type OpenRequest, type RequestJournal, requestDigest, THIS_RUN } from './journal.js';
 import { type AnswerOf, type Settlement, usedAs } from './settlement.js';
 
 export interface Asked<Terms extends Json, T> {
@@ -94,7 +94,7 @@ class SentRequest {
   async leaving(notAfter: string | undefined): Promise<void> {
     this.#request = { ...this.#request, ...(notAfter === undefined ? {} : { notAfter }) };
     this.#isOpen = true;
-    await this.#sending.journal.open({ ...this.#request, pid: process.pid });
+    await this.#sending.journal.open({ ...this.#request, waiter: THIS_RUN });
   }
 
   /** After a failure: the command waits no longer for the outcome, which may still come. */
