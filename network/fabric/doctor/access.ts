@@ -18,9 +18,19 @@ export const access: Check = {
   look: async (subject) => {
     const block = await askPeers(subject.network, (peer) => configBlockOf(subject.network, peer));
     const found = readChannelAccess(block);
-    return [...aclTroubles(found), ...policyTroubles(found), ...authorityTroubles(subject, found)];
+    return [...staffTroubles(found), ...authorityTroubles(subject, found)];
   },
 };
+
+/** What lets others than staff ask a peer: an ACL, the policy that it names, or what an organisation means by that. */
+export function staffTroubles(found: ChannelAccess): readonly Trouble[] {
+  return [...aclTroubles(found), ...channelPolicyTroubles(found), ...policyTroubles(found)];
+}
+
+function channelPolicyTroubles({ memberPolicyOf }: ChannelAccess): readonly Trouble[] {
+  if (memberPolicyOf(STAFF) === STAFF) return [];
+  return [failed(`the policy ${STAFF_POLICY} does not stand for the policies ${STAFF} of the members`, CURE)];
+}
 
 function aclTroubles({ acls }: ChannelAccess): readonly Trouble[] {
   const others = STAFF_RESOURCES.filter((resource) => acls.get(resource) !== STAFF_POLICY);

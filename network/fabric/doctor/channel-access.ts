@@ -6,6 +6,11 @@ type ConfigGroup = common.ConfigGroup;
 export interface ChannelAccess {
   /** Policy by resource. */
   readonly acls: ReadonlyMap<string, string>;
+  /**
+   * Which policy of its members a policy of the application stands for; undefined when it has none, or one that asks
+   * for something else.
+   */
+  readonly memberPolicyOf: (policy: string) => string | undefined;
   readonly members: readonly MemberAccess[];
   /** Authorities that the MSPs of members and orderers name, PEM. */
   readonly authorities: readonly string[];
@@ -30,6 +35,7 @@ export function readChannelAccess(block: common.Block): ChannelAccess {
   const organisations = [application, groups?.get('Orderer')].flatMap(organisationsOf);
   return {
     acls: aclsOf(application),
+    memberPolicyOf: (policy) => memberPolicyOf(application, policy),
     members: organisationsOf(application).map(([mspId, group]) => ({
       mspId,
       rolesIn: (policy) => rolesIn(group, policy),
@@ -66,6 +72,12 @@ function authoritiesOf(organisation: ConfigGroup): readonly string[] {
   );
   const certificates = [...fabric.getRootCertsList_asU8(), ...fabric.getIntermediateCertsList_asU8()];
   return certificates.map((each) => Buffer.from(each).toString('utf8'));
+}
+
+function memberPolicyOf(application: ConfigGroup, name: string): string | undefined {
+  const policy = application.getPoliciesMap().get(name)?.getPolicy();
+  if (policy?.getType() !== common.Policy.PolicyType.IMPLICIT_META) return undefined;
+  return common.ImplicitMetaPolicy.deserializeBinary(policy.getValue_asU8()).getSubPolicy();
 }
 
 function rolesIn(organisation: ConfigGroup, name: string): readonly number[] | undefined {
