@@ -60,6 +60,21 @@ describe('an import', () => {
     expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
   });
 
+  it('is the only one of its report: a second one at the same time issues nothing', async () => {
+    const draft = { buyer: CORPORATION, lines: [LINE] };
+    await writeFile(join(cwd, 'once.jsonl'), `${JSON.stringify(draft)}\n`.repeat(60));
+    const runs = await Promise.all(
+      [1, 2, 3].map(async () => await as('shop', 'import', 'once.jsonl', '--complete', '--page', '10')),
+    );
+    // Whoever comes when all is over finds nothing left to do.
+    const codes = new Set(runs.map(({ exitCode }) => exitCode));
+    expect([...codes].filter((code) => code !== 0 && code !== 64)).toEqual([]);
+    expect(codes).toContain(0);
+    const report = await readFile(join(cwd, 'once.jsonl.report.jsonl'), 'utf8');
+    const numbers = [...report.matchAll(/"number":"([0-9]{20})"/g)].map(([, number]) => number);
+    expect(new Set(numbers).size).toBe(60);
+  });
+
   it('reads the CSV of a Chinese spreadsheet, and says so', async () => {
     // "示范社区", in GBK.
     const name = Buffer.from('cabeb7b6c9e7c7f8', 'hex');

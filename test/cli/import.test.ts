@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../cli/src/client/gateway-error.ts';
+import { type Run, THIS_RUN } from '../../cli/src/files/running.ts';
 import { type ImportMeans, importDrafts, type PageRequest } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
 import { SELLER } from '../support/draft.ts';
@@ -87,6 +88,24 @@ describe('an import', () => {
     });
     return its;
   }
+
+  it('begins when no other run issues, with all that others have done', async () => {
+    const [own, other] = [await report(), await report()];
+    await other.sent({ requestId: 'page-1', lines: [1] });
+    await other.allIssued('page-1', [{ line: 1, number: '1', checkCode: '' }]);
+    const begun = async (run: Run): Promise<void> =>
+      await appendFile(file, `${JSON.stringify({ event: 'begun', ...run })}\n`);
+    // Killed, and its number is now that of this process.
+    await begun({ pid: THIS_RUN.pid, run: 'killed' });
+    await own.begin();
+    expect(own.isSettled(1)).toBe(true);
+    await own.end();
+    await begun({ pid: process.ppid, run: 'of another' });
+    const late = await report();
+    await expect(late.begin()).rejects.toThrow(`another import, process ${process.ppid}: wait for its end`);
+    await appendFile(file, `${JSON.stringify({ event: 'ended', run: 'of another' })}\n`);
+    await late.begin();
+  });
 
   it('issues every draft once, in order', async () => {
     const { issued } = await run();

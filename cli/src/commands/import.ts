@@ -77,8 +77,10 @@ async function importFile(session: Session, file: string, options: ImportOptions
     text,
     seller,
   });
+  const isLeft = rows.some(({ line }) => !report.isSettled(line));
+  if (isLeft) await report.begin();
   const earlier = report.issued.size + report.refused.size;
-  await issueRows(session, rows, report, { ...options, complete: isCompleted });
+  if (isLeft) await issueRows(session, rows, report, { ...options, complete: isCompleted });
   const refused = [...report.refused.values()].sort((one, other) => one.line - other.line);
   const summary = {
     file,
@@ -151,6 +153,7 @@ async function issueRows(
   } finally {
     progress.end();
     settled();
+    await report.end();
   }
 }
 

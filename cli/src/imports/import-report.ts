@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Fault } from '@fapiao-ledger/chaincode/core';
 import { AppendQueue } from '../files/append-queue.js';
+import { isRunning, type Run, THIS_RUN } from '../files/running.js';
 import { isMissing } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 import { refusedFileOf } from './refused-file.js';
@@ -33,7 +34,9 @@ type Entry =
   | { readonly event: 'issued'; readonly requestId: string; readonly invoices: readonly IssuedRow[] }
   | { readonly event: 'dissolved'; readonly requestId: string }
   | ({ readonly event: 'refused' } & RefusedRow)
-  | { readonly event: 'apart'; readonly name: string };
+  | { readonly event: 'apart'; readonly name: string }
+  | ({ readonly event: 'begun' } & Run)
+  | { readonly event: 'ended'; readonly run: string };
 
 /**
  * The report of an import: what was issued, what was refused and why, and what was sent without an
@@ -45,6 +48,8 @@ export class ImportReport {
   readonly refused = new Map<number, RefusedRow>();
   readonly #sent = new Map<string, SentPage>();
   readonly #open = new Map<string, SentPage>();
+  /** Runs that have begun and not ended, in the order of the report. */
+  readonly #runs = new Map<string, Run>();
   #apart: string | undefined;
   readonly #entries: AppendQueue;
 
@@ -70,6 +75,29 @@ export class ImportReport {
       throw new UsageError(`${file} is the report of another import: name another with --report`);
     if (head.sha256 !== sha256) throw new UsageError(report.#otherContent(head.file));
     return report;
+  }
+
+  /**
+   * Says that this run issues from now on, and reads what others have done until then. What is appended has one order
+   * for all processes: of two that begin at once, the second finds the first before itself.
+   *
+   * @throws {UsageError} when another run issues
+   */
+  async begin(): Promise<void> {
+    await this.#entries.append([JSON.stringify({ event: 'begun', ...THIS_RUN } satisfies Entry)]);
+    this.#runs.clear();
+    for (const entry of (await readEntries(this.file)).slice(1)) this.#apply(entry);
+    const first = [...this.#runs.values()].find(isRunning);
+    if (first === undefined || first.run === THIS_RUN.run) return;
+    await this.end();
+    throw new UsageError(
+      `${this.file} is being written by another import, process ${first.pid}: wait for its end. ` +
+        `If that process is no import, remove the line with "${first.run}" from the report`,
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.#append({ event: 'ended', run: THIS_RUN.run });
   }
 
   /** Pages whose outcome nobody has heard: to be sent again as they were. */
@@ -150,6 +178,12 @@ export class ImportReport {
         return;
       case 'refused':
         this.refused.set(entry.line, { line: entry.line, faults: entry.faults });
+        return;
+      case 'begun':
+        this.#runs.set(entry.run, { pid: entry.pid, run: entry.run });
+        return;
+      case 'ended':
+        this.#runs.delete(entry.run);
         return;
       case 'apart':
         this.#apart = entry.name;

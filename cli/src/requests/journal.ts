@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
 import { writeAtomically } from '../files/private-file.js';
+import { isRunning, type Run } from '../files/running.js';
 import { isMissing, reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
@@ -19,16 +20,8 @@ export interface OpenRequest {
   /** End of the last statement about it, UTC; absent where a custodian signs. */
   readonly notAfter?: string;
   /** Who waits for the answer; absent once it has given up. */
-  readonly waiter?: Waiter;
+  readonly waiter?: Run;
 }
-
-/** A process, and one run of it: after a restart, and always in a container, another process has the same number. */
-interface Waiter {
-  readonly pid: number;
-  readonly run: string;
-}
-
-export const THIS_RUN: Waiter = { pid: process.pid, run: randomUUID() };
 
 /**
  * Requests under way, one small file each, beside the identity that sends them. Whoever asks for the
@@ -100,17 +93,7 @@ export class RequestJournal {
 }
 
 function isWaitedFor({ waiter }: OpenRequest): boolean {
-  if (waiter === undefined) return false;
-  return waiter.pid === THIS_RUN.pid ? waiter.run === THIS_RUN.run : isAlive(waiter.pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return waiter !== undefined && isRunning(waiter);
 }
 
 /** Names what is asked for. */

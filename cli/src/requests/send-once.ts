@@ -7,10 +7,11 @@ import {
   VerificationError,
 } from '@fapiao-ledger/chaincode/core';
 import type { Submission } from '../client/gateway-client.js';
+import { THIS_RUN } from '../files/running.js';
 import { digestOf } from '../identity/statement-signer.js';
 import type { Reporter } from '../output/reporter.js';
 import { withRequestId } from '../problem.js';
-import { type OpenRequest, type RequestJournal, requestDigest, THIS_RUN } from './journal.js';
+import { type OpenRequest, type RequestJournal, requestDigest } from './journal.js';
 import { type AnswerOf, type Settlement, usedAs } from './settlement.js';
 
 export interface Asked<Terms extends Json, T> {
