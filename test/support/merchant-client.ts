@@ -174,7 +174,9 @@ export class MerchantClient {
   ): string {
     const { 'Idempotency-Key': requestId, 'Fapiao-Replaces': replaces, 'Fapiao-Lane': lane } = headers;
     const digest = createHash('sha256').update(body).digest('base64url');
-    return this.token({ claims: { jti: randomUUID(), method, path, body: digest, requestId, replaces, lane } });
+    return this.token({
+      claims: { jti: randomUUID(), method, path, body: digest, requestId, replaces, lane },
+    });
   }
 
   /** With a token for this request alone when it is no GET. */
