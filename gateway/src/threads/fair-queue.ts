@@ -50,7 +50,9 @@ export class FairQueue<Item> {
    * @returns undefined when nobody has more than `owner` would have with another one
    */
   displaceFor(owner: string): Item | undefined {
-    const [[most, entries = []] = ['']] = [...this.#waiting].toSorted(([, a], [, b]) => b.length - a.length);
+    const [first] = [...this.#waiting].toSorted(([, one], [, other]) => other.length - one.length);
+    if (first === undefined) return undefined;
+    const [most, entries] = first;
     if (entries.length <= (this.#waiting.get(owner)?.length ?? 0) + 1) return undefined;
     const { item, start } = entries.pop() as Entry<Item>;
     // It was the last that its owner has brought, and is not paid for.
