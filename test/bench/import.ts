@@ -76,6 +76,7 @@ function run(args: readonly string[]): void {
 
 /** Invoices a second of one bulk request; signing its lines is not counted. */
 async function bulkRate(client: MerchantClient, count: number, perLine: number): Promise<number> {
+  await client.terms();
   const drafts = Array.from({ length: perLine }, () => draftOf(client.code, BUYER));
   const body = Array.from({ length: count / perLine }, () => client.bulkLine(drafts)).join('\n');
   const start = performance.now();
