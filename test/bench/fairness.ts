@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
-import { WORST_BODIES, type WorstBody, worstBodies } from '../support/worst-bodies.ts';
+import { WORST_BODIES, worstBodies } from '../support/worst-bodies.ts';
+import type { Attack } from './fairness-attacker.ts';
 import { type Bench, type BenchRow, row } from './row.ts';
 import { quantile, timed } from './timing.ts';
 
@@ -14,6 +15,7 @@ import { quantile, timed } from './timing.ts';
 const BODY_BYTES = 1_990_000;
 /** One caller who reads without a pause asks more than the quota of requests, which is not what is measured. */
 const LIMITS = { FAPIAO_REQUESTS_PER_MINUTE: '1000000' };
+const CHANNEL = 'fapiao';
 const CONNECTIONS = 4;
 /** Of one kind of body, whatever time is left. */
 const ATTACKS_MAX = 400;
@@ -27,19 +29,18 @@ export const benchFairness: Bench = async ({ seconds }) => {
   const home = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
   const gateway = await startGateway(home, LIMITS);
   try {
-    const victim = await client(gateway, home, 1);
+    const victim = new MerchantClient(gateway.url, CHANNEL, await preparedSeller(gateway.url, home, 1));
     const { body } = await victim.issue(draftOf(victim.code, enterprise(enterpriseCode(3))));
     const path = `/v1/invoices/${body.invoices[0]?.number}`;
     const rows: BenchRow[] = [];
     for (const [at, name] of WORST_BODIES.entries()) {
       // Each has its own attacker, so that none finds the quota of refused bytes used up.
-      const attacker = await client(gateway, home, at + 10);
+      const credential = await preparedSeller(gateway.url, home, at + 10);
+      const attacker = new MerchantClient(gateway.url, CHANNEL, credential);
       const worst = worstBodies(attacker, BODY_BYTES, await attacker.statement('issue', {}))[name];
-      rows.push(
-        ...(await rowsOf(name, gateway, new Attacker(gateway.url, attacker, worst), () =>
-          read(victim, path, seconds),
-        )),
-      );
+      const bodies = Array.from({ length: CONNECTIONS }, worst);
+      const attack = { url: gateway.url, channel: CHANNEL, credential, bodies, requestsMax: ATTACKS_MAX };
+      rows.push(...(await rowsOf(name, gateway, attack, () => read(victim, path, seconds))));
     }
     return rows;
   } finally {
@@ -51,14 +52,14 @@ export const benchFairness: Bench = async ({ seconds }) => {
 async function rowsOf(
   name: string,
   gateway: StartedGateway,
-  attacker: Attacker,
+  attack: Attack,
   readings: () => Promise<readonly number[]>,
 ): Promise<readonly BenchRow[]> {
   const alone = quantile(await readings(), 0.99);
   await delayOf(gateway);
-  const attack = attacker.start();
+  const end = begin(attack);
   const beside = quantile(await readings(), 0.99);
-  await attack.stop();
+  await end();
   const delay = await delayOf(gateway);
   const about = `fairness/${name}`;
   return [
@@ -70,10 +71,6 @@ async function rowsOf(
     row(`${about}, event loop p99`, delay.p99, 'ms', { aim: { of: 'value', is: '<', bound: DELAY_MS_MAX } }),
     row(`${about}, event loop at most`, delay.max, 'ms'),
   ];
-}
-
-async function client(gateway: StartedGateway, home: string, serial: number): Promise<MerchantClient> {
-  return new MerchantClient(gateway.url, 'fapiao', await preparedSeller(gateway.url, home, serial));
 }
 
 /** Milliseconds of each of the requests that one caller sends in turn. */
@@ -99,51 +96,14 @@ async function delayOf({ url }: StartedGateway): Promise<{ readonly p99: number;
   return { p99: of('p99'), max: of('max') };
 }
 
-/** Sends one kind of body over and over, on several connections. */
-class Attacker {
-  readonly #url: URL;
-  readonly #worst: () => WorstBody;
-  readonly #client: MerchantClient;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  #left = ATTACKS_MAX;
-
-  constructor(url: string, by: MerchantClient, worst: () => WorstBody) {
-    this.#url = new URL(url);
-    this.#worst = worst;
-    this.#client = by;
-  }
-
-  start(): { readonly stop: () => Promise<void> } {
-    const senders = Array.from({ length: CONNECTIONS }, () => this.#send());
-    const stop = async (): Promise<void> => {
-      this.#left = 0;
-      await Promise.all(senders);
-      this.#agent.destroy();
-    };
-    return { stop };
-  }
-
-  async #send(): Promise<void> {
-    const { path, type, body, headers } = this.#worst();
-    const bytes = Buffer.from(body);
-    for (; this.#left > 0; this.#left -= 1) {
-      const Authorization = `Bearer ${this.#client.token()}`;
-      await this.#post(path, bytes, { ...headers, 'Content-Type': type, Authorization });
-    }
-  }
-
-  async #post(path: string, body: Buffer, headers: Readonly<Record<string, string>>): Promise<void> {
-    const options = {
-      method: 'POST',
-      agent: this.#agent,
-      headers: { ...headers, 'Content-Length': body.length },
-    };
-    await new Promise<void>((resolve) => {
-      const sent = request(new URL(path, this.#url), options);
-      sent.on('response', (response) => response.resume().on('close', () => resolve()));
-      // Whose body is not read is hung up on.
-      sent.on('error', () => resolve());
-      sent.end(body);
-    });
-  }
+/** Begins an attack in a thread of its own. @returns a function that ends it */
+function begin(attack: Attack): () => Promise<void> {
+  const attacker = new Worker(new URL('./fairness-attacker.ts', import.meta.url), { workerData: attack });
+  const ended = new Promise<void>((resolve, reject) => {
+    attacker.on('error', reject).on('exit', () => resolve());
+  });
+  return async () => {
+    attacker.postMessage('stop');
+    await ended;
+  };
 }

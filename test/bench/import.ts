@@ -65,12 +65,14 @@ function cliImport(
     const drafts = join(home, name);
     writeFileSync(drafts, `${JSON.stringify(draftOf(credential.code, BUYER))}\n`.repeat(count));
     const args = [CLI, 'import', drafts, '--gateway', url, '--identity', identity, '--json'];
-    return timed(() => run(args));
+    return timed(() => run(args, join(home, 'trust.json')));
   };
 }
 
-function run(args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+/** @param trust of the ledger in question: without one the command line would keep the first it meets for the user */
+function run(args: readonly string[], trust: string): void {
+  const env = { ...process.env, FAPIAO_TRUST: trust };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
   if (status !== 0) throw new Error(`fapiao import ended with ${status}: ${stdout}${stderr}`);
 }
 

@@ -50,7 +50,7 @@ afterEach(() => {
 const honest: Tell = async (heard, passOn) => passOn(heard);
 
 const isIssue = ({ method, path }: Heard): boolean => method === 'POST' && path === '/v1/invoices';
-const isCancel = ({ path }: Heard): boolean => path === '/v1/requests/cancel';
+const isCancel = ({ path }: Heard): boolean => path === '/v1/cancellations';
 const isProof = ({ method, path }: Heard): boolean => method === 'GET' && path.startsWith('/v1/requests/');
 const refusal: Told = { status: 409, body: { code: 'CREDIT_EXCEEDED', detail: 'no credit' } };
 

@@ -234,7 +234,7 @@ describe('a taxpayer whose key is in custody', () => {
 
   test('cancels the request that the token names and no other', async () => {
     const headers = { 'Idempotency-Key': randomUUID(), 'Fapiao-Replaces': randomUUID() };
-    const path = '/v1/requests/cancel';
+    const path = '/v1/cancellations';
     const cancelWith = async (changed: Readonly<Record<string, string>>): Promise<Reply> => {
       const token = inCustody.tokenFor('POST', path, '{}', headers);
       return await send(gateway.url, 'POST', path, {

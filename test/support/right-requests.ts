@@ -42,8 +42,8 @@ export class RightRequests {
       }),
       'GET /v1/key': () => ({ path: '/v1/key' }),
       'GET /v1/requests/{id}': () => ({ path: `/v1/requests/${randomUUID()}` }),
-      'POST /v1/requests/cancel': async (self) => ({
-        path: '/v1/requests/cancel',
+      'POST /v1/cancellations': async (self) => ({
+        path: '/v1/cancellations',
         body: {},
         headers: await self.statement('cancel', {}, randomUUID(), { replaces: randomUUID() }),
       }),

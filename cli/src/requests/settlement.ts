@@ -150,7 +150,7 @@ export class ToldSettlement implements Settlement {
 async function cancel(client: GatewayClient, actor: string, replaces: string): Promise<string> {
   const requestId = randomUUID();
   const request = { actor, operation: 'cancel', requestId, replaces, body: {} } as const;
-  await client.submit<Json>({ request, path: '/requests/cancel', body: {} });
+  await client.submit<Json>({ request, path: '/cancellations', body: {} });
   return requestId;
 }
 

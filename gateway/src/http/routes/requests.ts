@@ -88,7 +88,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
     }),
     route({
       method: 'post',
-      path: '/v1/requests/cancel',
+      path: '/v1/cancellations',
       area: 'Requests',
       access: 'signer',
       summary: 'Give up the request that the statement replaces: it never takes effect any more',
