@@ -27,7 +27,7 @@ const FUNCTIONS = {
 
 export type BureauOperation = keyof typeof FUNCTIONS;
 
-/** Relays officers' statements, as any gateway relays its taxpayers', and enrols the keys that they register. */
+/** Relays the statements of officers to the ledger, and enrols the keys that they register. */
 export class Bureau {
   readonly statements: Statements;
   readonly #contract: Contract;

@@ -105,7 +105,7 @@ class Attack {
       const isThrough = await this.#import();
       told.push(...this.#hostile.lies);
       const unnoticed = this.#hostile.lies.splice(0).filter(({ requestId }) => !this.#noticed.has(requestId));
-      // What ends with a failure is told to have done so: nobody takes it for the truth.
+      // What ends with a failure is told to have done so: the merchant is not misled.
       if (isThrough) expect(unnoticed, 'every lie about what was issued is noticed').toEqual([]);
       if (isThrough) break;
     }

@@ -66,7 +66,7 @@ describe('an import', () => {
     const runs = await Promise.all(
       [1, 2, 3].map(async () => await as('shop', 'import', 'once.jsonl', '--complete', '--page', '10')),
     );
-    // Whoever comes when all is over finds nothing left to do.
+    // A run after all is over finds nothing left to do.
     const codes = new Set(runs.map(({ exitCode }) => exitCode));
     expect([...codes].filter((code) => code !== 0 && code !== 64)).toEqual([]);
     expect(codes).toContain(0);

@@ -62,7 +62,7 @@ test('only a certificate of the bureau with the role officer founds a ledger', a
   expect(first).toMatchObject({ code: 'O0001', status: 'ACTIVE', mspId: 'TaxBureauMSP' });
 });
 
-test('a ledger is founded once, by whomever and with whatever it is tried again', async () => {
+test('a ledger is founded once: no later founder and no other argument changes it', async () => {
   const { height } = await ledger.client().status();
   await found(officer);
   const other = await enrol('TaxBureauMSP', { role: 'officer' });

@@ -12,15 +12,15 @@ import { identityEncodings } from '../support/identity-encodings.ts';
 
 let ledger: EmbeddedLedger;
 let client: LedgerClient;
-/** The one act that goes by the certificate alone: whoever may do it owns the ledger. */
+/** The one act that goes by the certificate alone: the member that may do it owns the ledger. */
 const FOUND: ContractCall = {
   contract: 'bureau',
   function: 'FoundLedger',
   args: [canonicalJson({ contract: 'fapiao', ledger: '0'.repeat(64), officer: 'O0001' })],
 };
-/** Somebody of the bureau's organisation whom nobody has made an officer. */
+/** A member of the bureau's organisation that no officer has registered. */
 let member: Identity;
-/** A certificate that says officer, made by somebody with an authority of their own. */
+/** A certificate that says officer, made by an attacker with an authority of their own. */
 let forged: string;
 
 beforeAll(async () => {

@@ -117,7 +117,7 @@ export class Actor {
 
   /**
    * The headers of a signed request: a statement in this actor's name about what it asks for. `signer` is
-   * another one only when somebody tries to cheat.
+   * another one only when an actor tries to cheat.
    */
   async statement(
     operation: Operation,

@@ -55,7 +55,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
   const home = join(folder, 'ledger');
   const gateway = await GatewayProcess.start(home, join(folder, 'gateway.log'), place.environment);
   say(`  ✓ ready at ${gateway.url} after ${seconds(started)} s`);
-  // The demo believes the network it plays on, and not the one that whoever starts it works with.
+  // The demo believes the network it plays on, and not the one that its user works with.
   process.env.FAPIAO_TRUST = join(home, 'trust.json');
   try {
     const stage = await open(folder, home, gateway, place.troupe);

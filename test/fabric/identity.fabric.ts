@@ -21,9 +21,9 @@ const FOUND: ContractCall = {
 
 describe.skipIf(home === '')(`identities on a real network${inject('fabricMissing')}`, () => {
   let client: LedgerClient;
-  /** Somebody whom the bureau's authority has certified without a role. */
+  /** A member that the bureau's authority has certified without a role. */
   let member: Identity;
-  /** A certificate that says officer, made by somebody with an authority of their own. */
+  /** A certificate that says officer, made by an attacker with an authority of their own. */
   let forged: string;
 
   beforeAll(async () => {

@@ -19,7 +19,7 @@ interface Wish {
   readonly lasts: number;
 }
 
-/** What happens: somebody signs, a gateway submits some of what was ever signed, time passes, the bureau acts. */
+/** What happens: an officer or a taxpayer signs, a gateway submits some of what was ever signed, time passes, the bureau acts. */
 const event = fc.oneof(
   { weight: 4, arbitrary: fc.record({ sign: wish }) },
   {

@@ -143,7 +143,7 @@ export class HostileGateway {
     const signed = signedIn(headers);
     const { client, operator, ledger } = this.#home;
     const submit = async (call: ContractCall): Promise<void> => {
-      // What the ledger refuses is refused; a conflict is tried again, as any gateway would.
+      // A refusal of the ledger is passed on; a conflict is tried again, as an honest gateway does.
       for (let attempt = 0; attempt < 5; attempt += 1) {
         const failure = await client.submit(operator as Identity, call).then(
           () => undefined,

@@ -49,7 +49,7 @@ const ACTS = [
   'UnlockInvoices',
 ];
 
-/** Nothing that was done once is done again, whoever sends it, in whatever order, wherever. */
+/** Nothing that was done once is done again: by any client, in any order, on either home. */
 export function replaySuite(name: string, home: ReplayHome): void {
   describe(name, () => {
     let story: ReplayStory;
@@ -121,7 +121,7 @@ function firstOfEach(acts: readonly RecordedAct[]): readonly RecordedAct[] {
   );
 }
 
-/** Certificates of the same organisations that nobody has used: a relay proves nothing. */
+/** Certificates of the same organisations that have signed nothing yet: who relays a statement proves nothing. */
 async function otherRelays({ authorities, opened }: LedgerWorld): Promise<(relay: Identity) => Identity> {
   const enrol = async (authority: CertificateAuthority): Promise<Identity> => {
     const validity = validFor(365, new Date(opened.getTime() - 86_400_000));

@@ -24,7 +24,7 @@ export interface Signing {
   readonly identity: Identity;
 }
 
-/** Somebody registered on the ledger: its record, and the certificate and key it signs with. */
+/** A taxpayer or an officer registered on the ledger: its record, and the certificate and key it signs with. */
 export interface Participant extends Signing {
   readonly taxpayer: TaxpayerJson;
 }

@@ -59,7 +59,7 @@ export class ReceiptWriter {
     return { number, file, bytes: pdf.length, signedBy: isOwn ? 'self' : 'platform' };
   }
 
-  /** What the platform signed is checked as any receipt is before it stands under the number of the invoice. */
+  /** The CLI verifies a receipt that the gateway drew before it stores it under the invoice's number. */
   async #fromPlatform(number: string, opening: NameOpening | undefined): Promise<Buffer> {
     const { client, trust, now } = this.#parts;
     const body = opening === undefined ? undefined : { opening: { name: opening.name, salt: opening.salt } };

@@ -49,13 +49,13 @@ async function* linesOf(request: Request, limits: BodyLimits): AsyncGenerator<Bo
   yield* buffer.end();
 }
 
-/** Cuts chunks into lines. Empty lines, and the part of a line that is too long, come to an end: nobody else counts them. */
+/** Cuts chunks into lines. Counts the bytes of empty lines and of what a line has too much, and ends a body of too many. */
 class LineBuffer {
   readonly #bytesMax: number;
   #parts: Buffer[] = [];
   #size = 0;
   #line = 1;
-  /** Bytes of the body that nobody gets. */
+  /** Bytes of the body that belong to no line. */
   #passedOver = 0;
 
   constructor(bytesMax: number) {

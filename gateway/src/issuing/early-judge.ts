@@ -13,12 +13,12 @@ const SELLERS_MAX = 20_000;
 
 /**
  * Refuses what the contract would refuse, before it costs a transaction: the contract's own decision on
- * a lane that never runs dry. The form of the drafts was judged when they were read. Facts may be a few seconds old, so whatever they refuse is judged again
- * by fresh ones.
+ * a lane that never runs dry. The form of the drafts was judged when they were read. Facts may be a few
+ * seconds old, so whatever they refuse is judged again by fresh ones.
  *
  * A signature costs more than all other rules together, and the contract checks it whatever happens
  * here. So it is checked here until the seller's key has signed well once, and again after the contract
- * has refused one: who signs with a wrong key soon hears of it here.
+ * has refused one: a seller that signs with a wrong key soon hears of it here.
  */
 export class EarlyJudge {
   readonly #facts: LedgerFacts;

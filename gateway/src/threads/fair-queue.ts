@@ -47,7 +47,7 @@ export class FairQueue<Item> {
 
   /**
    * Takes out the last item of the owner who has most, for one more of an owner who has less.
-   * @returns undefined when nobody has more than `owner` would have with another one
+   * @returns undefined when no other owner has more than `owner` would have with another one
    */
   displaceFor(owner: string): Item | undefined {
     const [first] = [...this.#waiting].toSorted(([, one], [, other]) => other.length - one.length);

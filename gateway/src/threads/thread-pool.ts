@@ -47,7 +47,7 @@ export class ThreadPool<Task, Answer> {
   }
 
   /**
-   * Runs a task when a thread is free. When too many wait, whoever has most of them goes without one.
+   * Runs a task when a thread is free. When too many wait, the owner with most of them loses one.
    * @throws {DomainError} GATEWAY_BUSY when too many wait, or the task takes too long or too much
    */
   async run(task: Task, { owner, cost }: Share = ONE_FOR_ALL): Promise<Answer> {
@@ -59,7 +59,7 @@ export class ThreadPool<Task, Answer> {
     return (await answered.promise) as Answer;
   }
 
-  /** @throws {DomainError} GATEWAY_BUSY when nobody waits with more tasks than the owner */
+  /** @throws {DomainError} GATEWAY_BUSY when no other owner waits with more tasks */
   #makeRoomFor(owner: string): void {
     const refusal = busy(this.#options.busyMessage);
     const displaced = this.#waiting.displaceFor(owner);
