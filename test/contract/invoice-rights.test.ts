@@ -2,7 +2,7 @@ import { canonicalJson, isParticipantCode, type Json } from '@fapiao-ledger/chai
 import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INVOICE_RIGHTS, type Right, STATES } from '../support/rights.ts';
-import { isChange, RightsWorld } from '../support/rights-world.ts';
+import { isChange, RightsWorld, TAXPAYER_CALLERS } from '../support/rights-world.ts';
 
 /** Which function of the contract answers for a route, where it decides who may. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -17,16 +17,6 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   'POST /v1/bureau/invoices/{number}/release': 'ReleaseInvoice',
 };
 
-const TAXPAYERS: readonly string[] = [
-  'seller',
-  'buyer',
-  'holder',
-  'claimant',
-  'stranger',
-  'elsewhere',
-  'suspended',
-];
-
 let world: RightsWorld;
 
 beforeAll(async () => {
@@ -37,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await world.close());
 
-/** Of taxpayers the contract sees statements, and nothing else; whoever does not get as far has no cell here. */
+/** Of taxpayers the contract sees statements, and nothing else; a caller that the gateway turns away has no cell here. */
 const decided = INVOICE_RIGHTS.filter(
   ({ what, caller }) =>
     FUNCTIONS[what] !== undefined &&
@@ -69,7 +59,7 @@ test('the operator reads for those it serves, and acts on no invoice by itself',
 describe('the peer takes from no taxpayer, whatever it is a party to,', () => {
   test.each(Object.keys(FUNCTIONS))('%s', async (what) => {
     const number = await world.invoice('locked', 'holder');
-    for (const caller of TAXPAYERS) {
+    for (const caller of TAXPAYER_CALLERS) {
       const [, call] = await callOf(what, caller, number);
       const answer = await world.gateway.home.client.endorse(world.identity(caller), call).catch(codeOf);
       expect(answer, caller).toBe('CREDENTIAL_INVALID');
@@ -113,7 +103,7 @@ function isStatement(what: string): boolean {
 }
 
 function isTaxpayerName(caller: string): boolean {
-  return TAXPAYERS.includes(caller);
+  return TAXPAYER_CALLERS.some((taxpayer) => taxpayer === caller);
 }
 
 /** The officer's statement, whose relay is judged. */

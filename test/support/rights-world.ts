@@ -21,11 +21,8 @@ import { base64Of, type MerchantClient } from './merchant-client.ts';
 /** The name that stands behind invoices made out to a person. */
 export const OPENING = { name: '示例买方', salt: '00112233445566778899aabbccddeeff' };
 
-/** Callers of `docs/rights.md` that the ledger knows. */
-const LEDGER_CALLERS = [
-  'officer',
-  'auditor',
-  'operator',
+/** Taxpayers among the callers of `docs/rights.md`. */
+export const TAXPAYER_CALLERS = [
   'seller',
   'buyer',
   'holder',
@@ -34,6 +31,9 @@ const LEDGER_CALLERS = [
   'elsewhere',
   'suspended',
 ] as const;
+
+/** Callers of `docs/rights.md` that the ledger knows. */
+const LEDGER_CALLERS = ['officer', 'auditor', 'operator', ...TAXPAYER_CALLERS] as const;
 type LedgerCaller = (typeof LEDGER_CALLERS)[number];
 
 interface Person {
@@ -60,7 +60,7 @@ interface Parts {
 
 const GROSS = '4449.00';
 
-/** An officer whom another one may revoke. */
+/** An officer for another officer to revoke. */
 export const REVOCABLE = 'O0003';
 
 /** Everybody of `docs/rights.md`, and invoices in every state of it. */
