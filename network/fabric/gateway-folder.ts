@@ -7,9 +7,10 @@ import { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 
 /**
- * Writes what the gateway of one organisation needs on its host: addresses, all authorities' certificates and the client by
- * which this organization's gateway submits or reads, of all secrets that one alone. An officer's key is for the officer. Everything lies where the network's own folder
- * has it, so that a gateway reads either.
+ * Writes what the gateway of one organisation needs on its host: addresses, the certificates of all
+ * authorities, and the key of the client by which this gateway submits or reads. No other secret is
+ * written: an officer's key is for the officer. Each file lies where the network's own folder has it, so
+ * that a gateway reads either.
  *
  * @param organisation name of its folder, such as `platform`
  * @throws {SetupError} when there is no such organisation, or something is in `out` already

@@ -138,7 +138,10 @@ export class ToldSettlement implements Settlement {
     return { answer: await this.#client.submit<T>(submission), isAsTold: true };
   }
 
-  /** A refusal settles a request that was sent once: what refuses a repetition may stand before the ledger, which alone knows the first. */
+  /**
+   * A refusal settles a request that was sent once. A repetition may be refused before it reaches the
+   * ledger, which alone knows what became of the first: the request then stays open.
+   */
   async giveUp(requestId: string, refusal?: Refused): Promise<RequestRecord<Json>> {
     if (refusal === undefined) return { replacedBy: await cancel(this.#client, this.#actor, requestId) };
     if (refusal.isRepeated || followsLostAttempt(refusal.error)) throw refusal.error;

@@ -1,8 +1,9 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 
 /**
- * The ledger's height: looked at where that is possible, and else asked once for all who want it: whoever comes while a question is out shares the
- * next one, so that every answer is to a question put after its asker came.
+ * The ledger's height: read where the ledger is in this process, and else asked of a peer, once for all callers
+ * that wait. A call made while a question is out waits for the next question, so that no answer is older
+ * than the call.
  */
 export class Heights {
   readonly #ledger: Pick<LedgerClient, 'status' | 'heightNow'>;

@@ -3,7 +3,10 @@ import { isIPv6 } from 'node:net';
 const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 const GROUPS = 8;
 
-/** Returns the network of an address: an IPv4 address, or the first 64 bits of an IPv6 address, since one household has all addresses behind them. */
+/**
+ * Returns the network of an address: an IPv4 address itself, or the first 64 bits of an IPv6 address. One
+ * household has all addresses behind those bits.
+ */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   return MAPPED_IPV4.exec(address)?.[1] ?? groupsOf(address).slice(0, 4).join(':');
