@@ -1,10 +1,4 @@
-import {
-  DomainError,
-  ERROR_CODES,
-  type ErrorCode,
-  type Fault,
-  ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+import { DomainError, ERROR_CODES, type ErrorCode, type Fault, ValidationError } from '@fapiao-ledger/core';
 
 /** How the contract writes a refusal: only the text of an error leaves a chaincode, so it is JSON. */
 const START = '{"code":"';

@@ -1,5 +1,5 @@
-import { canonicalJson, DomainError } from '@fapiao-ledger/chaincode/core';
-import type { Identity } from './identity.js';
+import { canonicalJson, DomainError } from '@fapiao-ledger/core';
+import type { Identity } from '@fapiao-ledger/pki';
 import type { LedgerClient } from './ledger-client.js';
 
 /** Code of the officer whose certificate founds the ledger. */

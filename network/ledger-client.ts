@@ -2,12 +2,11 @@
  * The port through which everything outside the contract reaches the ledger. Three adapters stand
  * behind it (embedded, fabric-network, fabric-gateway); one behaviour suite runs on all of them.
  */
-import type { Identity } from './identity.js';
+import type { Identity } from '@fapiao-ledger/pki';
 
 export { type BlockHeader, headerBytes, headerHash } from './block-header.js';
 export { decodeContractError } from './contract-error.js';
 export { FIRST_OFFICER, foundLedger } from './founding.js';
-export { type Identity, identityFromPem, signLowS } from './identity.js';
 export { invalidTransaction, VALID } from './invalid-transaction.js';
 export { LedgerError, type LedgerStage } from './ledger-error.js';
 

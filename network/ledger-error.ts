@@ -1,4 +1,4 @@
-import { type ErrorCode, FapiaoError } from '@fapiao-ledger/chaincode/core';
+import { type ErrorCode, FapiaoError } from '@fapiao-ledger/core';
 
 export type LedgerStage = 'open' | 'evaluate' | 'endorse' | 'submit' | 'commit-status' | 'commit';
 

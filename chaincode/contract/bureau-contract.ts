@@ -1,5 +1,5 @@
 import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
-import { type ObjectReader, readRuleSet } from '../core/index.js';
+import { type ObjectReader, readRuleSet } from '#core';
 import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
 import { readOfficerAct, type SignedAct } from './transactions/act.js';

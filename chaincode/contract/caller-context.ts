@@ -1,6 +1,6 @@
 import { Context, Contract } from 'fabric-contract-api';
 import type { ChaincodeStub } from 'fabric-shim';
-import { attributeOf, encodeBase64, type Role, readSerializedIdentity, roleIn } from '../core/index.js';
+import { attributeOf, encodeBase64, type Role, readSerializedIdentity, roleIn } from '#core';
 import { answering } from './wire.js';
 
 /** Who submits: read from the certificate's attributes, never from its name or serial. */

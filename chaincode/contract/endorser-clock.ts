@@ -1,4 +1,4 @@
-import { CLOCK_SKEW_MAX_SECONDS, DomainError } from '../core/index.js';
+import { CLOCK_SKEW_MAX_SECONDS, DomainError } from '#core';
 
 let nowMs: () => number = Date.now;
 

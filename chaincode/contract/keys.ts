@@ -1,4 +1,4 @@
-import { mirroredNumber } from '../core/index.js';
+import { mirroredNumber } from '#core';
 
 /** Every key of the world state. Parts never contain the separator: codes, numbers and names are checked. */
 export const keys = {

@@ -1,4 +1,4 @@
-import { canonicalJson, DomainError, type Signer } from '../core/index.js';
+import { canonicalJson, DomainError, type Signer } from '#core';
 import type { Caller, CallerContext } from './caller-context.js';
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';

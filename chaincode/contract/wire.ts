@@ -1,11 +1,4 @@
-import {
-  canonicalJson,
-  FapiaoError,
-  Faults,
-  type Json,
-  ObjectReader,
-  ValidationError,
-} from '../core/index.js';
+import { canonicalJson, FapiaoError, Faults, type Json, ObjectReader, ValidationError } from '#core';
 
 /**
  * Reads a transaction's one argument. It must be canonical JSON, so that no two texts mean the same

@@ -1,5 +1,5 @@
 import type { ChaincodeStub } from 'fabric-shim';
-import { canonicalJson } from '../core/index.js';
+import { canonicalJson } from '#core';
 
 /**
  * JSON documents by key, as one transaction sees them. A peer answers reads with what was committed

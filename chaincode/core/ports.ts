@@ -1,7 +1,11 @@
+import { signatureForm } from './commitment/low-s.js';
+import { decodeBase64 } from './identity/base64.js';
+import { isP256PublicKey } from './identity/public-key.js';
+
 /** What is wrong with a signature, or that nothing is. */
 export type SignatureVerdict = 'valid' | 'invalid' | 'high-s' | 'malformed';
 
-/** What the core needs from its host to check who said something; text is hashed as UTF-8. */
+/** What the core needs from its host to check a signature. Text is hashed as UTF-8. */
 export interface Cryptography {
   /** SHA-256 in lower-case hex. */
   readonly sha256: (text: string) => string;
@@ -10,4 +14,44 @@ export interface Cryptography {
    * `publicKey` (SubjectPublicKeyInfo, DER in base64).
    */
   readonly verify: (publicKey: string, text: string, signature: string) => SignatureVerdict;
+}
+
+/** The primitives of a host's own library, such as node:crypto. */
+export interface CryptographyHost<Key> {
+  /** SHA-256 of UTF-8 text, lower-case hex. */
+  readonly sha256: (text: string) => string;
+  /** @param spki DER of a P-256 key with an uncompressed point on the curve */
+  readonly importKey: (spki: Uint8Array) => Key;
+  /** @param signature strict DER with a low `s`, over SHA-256 of the text */
+  readonly verify: (key: Key, text: string, signature: Uint8Array) => boolean;
+}
+
+/** Reading a key costs half of what a signature check does, and the same sellers sign again and again. */
+const KEYS_MAX = 1_000;
+
+/** Returns the checks on the primitives of a host: which encodings count is decided here, once for every host. */
+export function cryptographyOn<Key>(host: CryptographyHost<Key>): Cryptography {
+  const keys = new Map<string, Key>();
+  const keyOf = (publicKey: string): Key | undefined => {
+    const kept = keys.get(publicKey);
+    if (kept !== undefined) return kept;
+    const spki = decodeBase64(publicKey);
+    // Libraries take compressed and hybrid points too: other bytes that stand for the same key.
+    if (spki === undefined || !isP256PublicKey(spki)) return undefined;
+    const key = host.importKey(spki);
+    if (keys.size >= KEYS_MAX) keys.clear();
+    keys.set(publicKey, key);
+    return key;
+  };
+  return {
+    sha256: host.sha256,
+    verify: (publicKey, text, signature) => {
+      const der = decodeBase64(signature);
+      if (der === undefined) return 'malformed';
+      const form = signatureForm(der);
+      if (form !== 'low-s') return form;
+      const key = keyOf(publicKey);
+      return key !== undefined && host.verify(key, text, der) ? 'valid' : 'invalid';
+    },
+  };
 }

@@ -9,7 +9,7 @@ import {
   isRequestId,
   readRate,
   readYuan,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** Readers of single words of the command line; what they refuse is a wrong command line (exit code 64). */

@@ -1,4 +1,4 @@
-import { type ErrorKind, FapiaoError } from '@fapiao-ledger/chaincode/core';
+import { type ErrorKind, FapiaoError } from '@fapiao-ledger/core';
 import { CommanderError } from 'commander';
 import { UsageError } from './usage-error.js';
 

@@ -1,13 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
-
-/** The program of the operators of a Fabric network, which stands beside this one or not at all. */
-const PROGRAM = fileURLToPath(new URL('../../network/dist/fabric/main.js', import.meta.url));
 
 /** Whose arguments are not this program's. */
 export const NETWORK_COMMAND = 'network';
@@ -18,7 +13,7 @@ export const NETWORK_COMMAND = 'network';
  * @throws {UsageError} when it is not installed here
  */
 export async function runNetworkProgram(args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [programHere(), ...args], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [await programHere(), ...args], { stdio: 'inherit' });
   const forward = (signal: NodeJS.Signals): void => {
     // Ctrl-C reaches both from the terminal.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
@@ -37,7 +32,7 @@ export async function askNetworkProgram(
   args: readonly string[],
   { env }: Pick<Shell, 'env'>,
 ): Promise<{ readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, [programHere(), ...args], {
+  const child = spawn(process.execPath, [await programHere(), ...args], {
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -48,9 +43,13 @@ export async function askNetworkProgram(
   return { stdout, stderr };
 }
 
-function programHere(): string {
-  if (existsSync(PROGRAM)) return PROGRAM;
-  throw new UsageError(
-    'the program of Fabric networks is not installed here: use the whole repository, built',
-  );
+/** The program of a Fabric network's operators stands beside this one, or is not installed at all. */
+async function programHere(): Promise<string> {
+  try {
+    return (await import('@fapiao-ledger/network/program')).networkProgram;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    const message = 'the program of Fabric networks is not installed here: use the whole repository, built';
+    throw new UsageError(message, { cause });
+  }
 }

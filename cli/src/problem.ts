@@ -1,4 +1,4 @@
-import { ERROR_CODES, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { ERROR_CODES, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/core';
 import { CommanderError } from 'commander';
 import { exitCodeOf } from './exit-code.js';
 import { UsageError } from './usage-error.js';

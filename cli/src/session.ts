@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import type { LedgerName } from '@fapiao-ledger/chaincode/core';
+import { DELEGATE, GatewayClient } from '@fapiao-ledger/client';
+import type { LedgerName } from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
 import type { Command } from 'commander';
-import { DELEGATE, GatewayClient } from './client/gateway-client.js';
 import { Openings } from './drafts/openings.js';
 import { EXIT } from './exit-code.js';
-import { type Identity, readIdentity } from './identity/identity-file.js';
+import { clientIdentity, type Identity, readIdentity } from './identity/identity-file.js';
 import { Reporter } from './output/reporter.js';
 import { ownTrustFile } from './profiles.js';
-import type { TrustFile } from './receipt/verify/trust-file.js';
 import { RequestJournal } from './requests/journal.js';
 import type { Outcomes } from './requests/outcomes.js';
 import type { Sending } from './requests/send-once.js';
@@ -86,7 +86,7 @@ export class Session {
       const trust = await this.trust();
       return { id: trust.ledger, contract: trust.chaincode };
     };
-    return new GatewayClient({ ...this.#network(), identity: await this.identity(), ledger });
+    return new GatewayClient({ ...this.#network(), identity: clientIdentity(await this.identity()), ledger });
   }
 
   /**

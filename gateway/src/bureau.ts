@@ -4,7 +4,7 @@ import {
   type SignedRequest,
   type TaxpayerJson,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { OfficerCaller } from './callers.js';
 import type { EnrolledRole, Enrolment, PendingEnrolment } from './enrolment.js';
 import { actArgument, type Contract } from './ledger/contract.js';

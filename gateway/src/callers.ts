@@ -1,4 +1,4 @@
-import { DomainError, type InvoiceViewJson, partiesOf } from '@fapiao-ledger/chaincode/core';
+import { DomainError, type InvoiceViewJson, partiesOf } from '@fapiao-ledger/core';
 
 /** Who calls, as the certificate says; a taxpayer's code is the one the bureau registered its key for. */
 export type Caller =

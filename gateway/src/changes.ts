@@ -1,4 +1,4 @@
-import type { InvoiceStatusJson, Json, LedgerName, SignedRequest } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceStatusJson, Json, LedgerName, SignedRequest } from '@fapiao-ledger/core';
 import type { Invoices } from './invoices.js';
 import { actArgument, type Contract, type ContractFunction } from './ledger/contract.js';
 

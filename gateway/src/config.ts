@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readYuan } from '@fapiao-ledger/chaincode/core';
+import { readYuan } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { CustodianPlace } from './custodian/custodian.js';
 import { isPostgresUrl } from './read-model/place.js';

@@ -1,4 +1,4 @@
-import { type InvoiceViewJson, statusAt } from '@fapiao-ledger/chaincode/core';
+import { type InvoiceViewJson, statusAt } from '@fapiao-ledger/core';
 
 /** An invoice as it stands at some height, ready to be told any number of times. */
 export class CurrentInvoice {

@@ -1,4 +1,4 @@
-import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import { CurrentInvoice } from './current-invoice.js';
 import type { BlockFeed } from './events/block-feed.js';
 

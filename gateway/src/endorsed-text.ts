@@ -1,5 +1,5 @@
-import type { ReceiptSource } from '@fapiao-ledger/cli/receipt';
 import type { EndorsedAnswer } from '@fapiao-ledger/network/ledger-client';
+import type { ReceiptSource } from '@fapiao-ledger/receipt';
 
 /** An endorsed answer as JSON: a verifier needs the authorities' certificates and nothing else. */
 export function endorsedText({ payload, endorsements }: EndorsedAnswer): Pick<ReceiptSource, 'attestation'> {

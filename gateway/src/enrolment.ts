@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
-import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
-import { type CertificateAuthority, publicKeyOfCsr, validFromNow } from '@fapiao-ledger/network/ca';
+import { DomainError, ValidationError } from '@fapiao-ledger/core';
+import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
+import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
 
 const VALID_DAYS = 365;
 

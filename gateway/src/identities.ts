@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import {
-  type CertificateAuthority,
-  publicKeyOf,
-  readCertificate,
-  validFromNow,
-} from '@fapiao-ledger/network/ca';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
+import { type Identity, identityFromPem, publicKeyOf, readCertificate } from '@fapiao-ledger/pki';
 import { z } from 'zod';
 import type { Role } from './callers.js';
 import { isRevoked } from './ledger/revocation.js';

@@ -1,5 +1,5 @@
-import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
-import type { ReceiptSource } from '@fapiao-ledger/cli/receipt';
+import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/core';
+import type { ReceiptSource } from '@fapiao-ledger/receipt';
 import { CurrentInvoice } from './current-invoice.js';
 import { CurrentViews } from './current-views.js';
 import { endorsedText } from './endorsed-text.js';

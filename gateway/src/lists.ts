@@ -1,4 +1,4 @@
-import { type Fen, formatYuan } from '@fapiao-ledger/chaincode/core';
+import { type Fen, formatYuan } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import {
   type Dimension,

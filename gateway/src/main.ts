@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { FapiaoError, type PolicyJson } from '@fapiao-ledger/chaincode/core';
+import { FapiaoError, type PolicyJson } from '@fapiao-ledger/core';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { Custodian } from './custodian/custodian.js';
 import { CustodianError } from './custodian/custodian-error.js';

@@ -5,7 +5,7 @@ import {
   FapiaoError,
   type Fault,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 
 /** An error as callers see it: RFC 9457, with a code that programs match on. */

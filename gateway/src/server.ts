@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { FapiaoError } from '@fapiao-ledger/chaincode/core';
+import { FapiaoError } from '@fapiao-ledger/core';
 import type { Gateway } from './app.js';
 import { problemOf } from './problem.js';
 

@@ -6,7 +6,7 @@ import {
   type SignedRequest,
   type StatementSeal,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { Caller, TaxpayerCaller } from './callers.js';
 import type { Custodian } from './custodian/custodian.js';
 import type { LedgerFacts } from './ledger/ledger-facts.js';

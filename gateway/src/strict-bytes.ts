@@ -1,4 +1,4 @@
-import { type Json, parseStrictJson, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type Json, parseStrictJson, ValidationError } from '@fapiao-ledger/core';
 
 /** The shortest field of a document that means something, `"rate":"0.06",` in a draft, has 14 bytes. */
 const VALUE_BYTES_MIN = 8;

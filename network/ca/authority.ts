@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { certificatePem, DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
-import { type CertificatePurpose, issueCertificate, type Validity } from './certificate.js';
-import { publicKeyOfCsr } from './csr.js';
-import { generateKeyPair, privateKeyFromPem, publicKeyFromPem, publicKeyOf } from './keys.js';
-import { x509 } from './webcrypto.js';
+import { certificatePem, DomainError, ValidationError } from '@fapiao-ledger/core';
+import type { Validity } from '@fapiao-ledger/pki';
+import { generateKeyPair, privateKeyFromPem, publicKeyFromPem, publicKeyOf } from '@fapiao-ledger/pki';
+import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
+import { x509 } from '@fapiao-ledger/pki/webcrypto';
+import { type CertificatePurpose, issueCertificate } from './certificate.js';
 
 /** Fabric's node OU: what kind of actor a certificate stands for. */
 export type NodeOu = 'client' | 'peer' | 'admin' | 'orderer';

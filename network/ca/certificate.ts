@@ -1,15 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import { isLowS } from '@fapiao-ledger/chaincode/core';
-import { cryptoKeys, cryptoPublicKey, ECDSA_SHA256, x509 } from './webcrypto.js';
+import { isLowS } from '@fapiao-ledger/core';
+import type { Subject, Validity } from '@fapiao-ledger/pki';
+import { cryptoKeys, cryptoPublicKey, ECDSA_SHA256, x509 } from '@fapiao-ledger/pki/webcrypto';
 
 /** Fabric's attribute extension: its value is the JSON text `{"attrs":{name: value}}`, not DER. */
 export const ATTRIBUTES_OID = '1.2.3.4.5.6.7.8.1';
-
-/** Seconds are all that a certificate can hold of either moment. */
-export interface Validity {
-  readonly from: Date;
-  readonly to: Date;
-}
 
 const DAY_MS = 86_400_000;
 
@@ -23,12 +18,6 @@ const SLOW_CLOCK_MS = 300_000;
 /** For a certificate that is used at once: it begins five minutes before `now`, for whoever's clock is slower. */
 export function validFromNow(days: number, now = new Date()): Validity {
   return validFor(days, new Date(now.getTime() - SLOW_CLOCK_MS));
-}
-
-export interface Subject {
-  readonly organization: string;
-  readonly units: readonly string[];
-  readonly commonName: string;
 }
 
 /**

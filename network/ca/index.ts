@@ -17,11 +17,6 @@ export {
 export {
   ATTRIBUTES_OID,
   type CertificatePurpose,
-  type Subject,
-  type Validity,
   validFor,
   validFromNow,
 } from './certificate.js';
-export { type CertificateSummary, isIssuedBy, readCertificate } from './certificate-reader.js';
-export { createCsr, publicKeyOfCsr } from './csr.js';
-export { generateKeyPair, type KeyPairPem, publicKeyOf } from './keys.js';

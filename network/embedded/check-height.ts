@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { type BlockHeader, headerHash } from './block.js';
 import { isSigned } from './block-signer.js';
 import { rolledBack } from './faults.js';

@@ -1,10 +1,10 @@
+import type { Identity } from '@fapiao-ledger/pki';
 import {
   type Committed,
   type ContractCall,
   decodeContractError,
   type EndorsedAnswer,
   headerHash,
-  type Identity,
   invalidTransaction,
   type LedgerBlock,
   type LedgerClient,

@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { LedgerError } from '../ledger-error.js';
 import { ChaincodeCalls } from './chaincode-calls.js';
 import { type ChaincodeDefinition, LIFECYCLE, sequenceKey } from './chaincode-definition.js';

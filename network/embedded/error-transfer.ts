@@ -6,7 +6,7 @@ import {
   type Fault,
   InvariantError,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { type LedgerCode, LedgerError, type LedgerStage } from '../ledger-error.js';
 
 export type TransferredError =

@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { LIFECYCLE } from './chaincode-definition.js';
 import { type Member, type MspManager, verifySignature } from './msp.js';
 import type { OwnEndorsements } from './own-endorsements.js';

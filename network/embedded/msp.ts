@@ -1,12 +1,14 @@
-import { type KeyObject, verify, X509Certificate } from 'node:crypto';
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import {
   type Certificate,
   DomainError,
+  isAuthority,
   isLowS,
   namesOf,
   OID,
   readSerializedIdentity,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
+import { certificateFromPem, hasIssued } from '@fapiao-ledger/pki';
 import type { NodeOu } from '../ca/index.js';
 
 /** A certificate that leads to an organisation of the channel. */
@@ -25,12 +27,12 @@ const CACHE_MAX = 10_000;
 
 /** The organisations of the channel, and the checks of what their members sign. */
 export class MspManager {
-  readonly #roots: ReadonlyMap<string, X509Certificate>;
+  readonly #roots: ReadonlyMap<string, Certificate>;
   readonly #known = new Map<string, Member>();
 
   /** @param roots root certificate (PEM) by MSP id */
   constructor(roots: ReadonlyMap<string, string>) {
-    this.#roots = new Map([...roots].map(([mspId, pem]) => [mspId, new X509Certificate(pem)]));
+    this.#roots = new Map([...roots].map(([mspId, pem]) => [mspId, certificateFromPem(pem)]));
   }
 
   /**
@@ -51,19 +53,18 @@ export class MspManager {
   }
 
   #examine(serialized: Uint8Array): Member {
-    const { mspId, certificate: read } = readSerializedIdentity(serialized);
-    const certificate = new X509Certificate(read.bytes);
+    const { mspId, certificate } = readSerializedIdentity(serialized);
     const root = this.#roots.get(mspId);
     if (root === undefined) throw refused(`the organisation ${mspId} is not part of the channel`);
-    if (certificate.ca || !certificate.checkIssued(root) || !certificate.verify(root.publicKey)) {
+    if (isAuthority(certificate) || !hasIssued(root, certificate)) {
       throw refused(`the certificate was not issued by ${mspId}`);
     }
     return {
       mspId,
-      ou: nodeOu(read),
-      publicKey: certificate.publicKey,
-      notBeforeMs: read.notBefore * 1000,
-      notAfterMs: read.notAfter * 1000,
+      ou: nodeOu(certificate),
+      publicKey: createPublicKey({ key: Buffer.from(certificate.publicKey), format: 'der', type: 'spki' }),
+      notBeforeMs: certificate.notBefore * 1000,
+      notAfterMs: certificate.notAfter * 1000,
     };
   }
 }

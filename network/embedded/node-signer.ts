@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { signLowSAside } from '../identity.js';
+import { signLowSAside } from '@fapiao-ledger/pki';
 import { serializeIdentity } from './proposal.js';
 
 /** Certificate and key of a node (a peer or an orderer) of an organisation. */

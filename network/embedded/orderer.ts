@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { LedgerError } from '../ledger-error.js';
 import type { Clock } from './clock.js';
 import type { CommittedBlock, Committer } from './committer.js';

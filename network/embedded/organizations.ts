@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readCertificate } from '@fapiao-ledger/pki';
 import {
   type CertificateAuthority,
   createAuthority,
   loadAuthority,
-  readCertificate,
   saveAuthority,
   validFor,
 } from '../ca/index.js';

@@ -1,5 +1,5 @@
 /** Read-write sets: what a simulation read, which ranges it scanned, and what it would write. */
-import { InvariantError } from '@fapiao-ledger/chaincode/core';
+import { InvariantError } from '@fapiao-ledger/core';
 import { build, encode, ledger, type protos } from './protobuf.js';
 import type { Version } from './state-store.js';
 import { sortedValues } from './utf8-order.js';

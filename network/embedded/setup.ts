@@ -9,7 +9,7 @@ import { allPeersOf } from './policy.js';
 
 export const CHAINCODE_NAME = 'fapiao';
 const CHAINCODE_VERSION = '1.0';
-const CHAINCODE_MODULE = '@fapiao-ledger/chaincode';
+const CHAINCODE_MODULE = '@fapiao-ledger/contract';
 
 /** A channel of these organisations, and the nodes that sign on it. Plain data, so that a thread can be given it. */
 export interface ChannelSetup {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, join, posix, relative, sep } from 'node:path';
 import { toJson } from './files.js';
 import { type Lock, lockOf, type Manifest } from './package-lock.js';
 import { SetupError } from './setup-error.js';
@@ -25,8 +25,10 @@ const METADATA = 'contract-metadata.json';
  * @throws {SetupError} when the lock does not fix a library, or the one installed is of another version
  */
 export function readContractFiles(folder: string, root: string, main: string): ContractFiles {
-  const manifest = stagedManifest(folder, root, main);
   const projectLock = readJson(join(root, 'package-lock.json')) as Lock;
+  const source = readJson(join(folder, 'package.json')) as Manifest;
+  const carried = carriedBy(source, root, projectLock);
+  const manifest = stagedManifest(folder, source, root, main, carried);
   const { lock, sources } = lockOf(projectLock, withSlashes(relative(root, folder)), manifest);
   const metadata = join(folder, METADATA);
   return {
@@ -34,6 +36,7 @@ export function readContractFiles(folder: string, root: string, main: string): C
       json('package.json', manifest),
       json('package-lock.json', lock),
       ...manifest.files.flatMap((each) => compiledFiles(folder, each)),
+      ...carried.flatMap((each) => each.files),
       // Where fabric-shim looks for what it reports of the contract's functions.
       ...(existsSync(metadata) ? [{ path: 'META-INF/metadata.json', bytes: readFileSync(metadata) }] : []),
     ],
@@ -41,6 +44,31 @@ export function readContractFiles(folder: string, root: string, main: string): C
       libraryFiles(join(root, source), place, lock.packages[place]?.version),
     ),
   };
+}
+
+/** A workspace of the project that the contract imports. No registry has it, so its build travels with the contract. */
+interface Carried {
+  /** Its name in the contract's `dependencies`. */
+  readonly name: string;
+  /** Its entry in the contract's `imports`, and what the entry leads to in the package. */
+  readonly imports: Readonly<Record<string, string>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly files: readonly TarFile[];
+}
+
+function carriedBy({ imports = {} }: Manifest, root: string, { packages }: Lock): readonly Carried[] {
+  return Object.entries(imports as Readonly<Record<string, string>>).flatMap(([alias, name]) => {
+    const { link, resolved = '' } = packages[`node_modules/${name}`] ?? {};
+    if (link !== true) return [];
+    const folder = join(root, resolved);
+    const manifest = readJson(join(folder, 'package.json')) as Manifest;
+    const place = basename(resolved);
+    const files = filesOf(manifest, folder)
+      .flatMap((each) => compiledFiles(folder, each))
+      .map(({ path, bytes }) => ({ path: `${place}/${path}`, bytes }));
+    const { dependencies = {}, main } = manifest;
+    return [{ name, imports: { [alias]: `./${posix.join(place, String(main))}` }, dependencies, files }];
+  });
 }
 
 /** Returns the SHA-256 over the paths and bytes of files, hexadecimal, whatever order they come in. */
@@ -69,20 +97,42 @@ export function filesBelow(folder: string): readonly TarFile[] {
 /** The manifest as a peer reads it: what only serves development stays behind. */
 function stagedManifest(
   folder: string,
+  source: Manifest,
   root: string,
   main: string,
+  carried: readonly Carried[],
 ): Manifest & { readonly files: readonly string[] } {
-  const { devDependencies: _dev, ...manifest } = readJson(join(folder, 'package.json')) as Manifest;
+  const { devDependencies: _dev, ...manifest } = source;
   const { overrides } = readJson(join(root, 'package.json')) as Manifest;
-  const { files } = manifest;
-  if (!Array.isArray(files)) {
-    throw new SetupError(
-      `${join(folder, 'package.json')} does not say which files make the contract`,
-      'Name them in "files", such as ["dist"].',
-    );
-  }
-  const own = { ...manifest, files: files as readonly string[], main: `./${withSlashes(main)}` };
+  const files = filesOf(manifest, folder);
+  const own = { ...manifest, files, main: `./${withSlashes(main)}`, ...withCarried(manifest, carried) };
   return overrides === undefined ? own : { ...own, overrides };
+}
+
+function withCarried(
+  { dependencies = {}, imports }: Manifest,
+  carried: readonly Carried[],
+): Partial<Pick<Manifest, 'dependencies' | 'imports'>> {
+  if (carried.length === 0) return {};
+  const all = Object.assign(
+    {},
+    ...carried.map((each) => each.dependencies),
+    dependencies,
+  ) as typeof dependencies;
+  const kept = Object.entries(all).filter(([name]) => !carried.some((each) => each.name === name));
+  const leads = Object.assign({}, imports, ...carried.map((each) => each.imports)) as object;
+  return {
+    dependencies: Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1))),
+    imports: leads,
+  };
+}
+
+function filesOf({ files }: Manifest, folder: string): readonly string[] {
+  if (Array.isArray(files)) return files as readonly string[];
+  throw new SetupError(
+    `${join(folder, 'package.json')} does not say which files make the contract`,
+    'Name them in "files", such as ["dist"].',
+  );
 }
 
 function compiledFiles(folder: string, name: string): readonly TarFile[] {

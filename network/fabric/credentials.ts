@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { publicKeyOf } from '@fapiao-ledger/pki';
 import {
   type CertificateAuthority,
   createAuthority,
   type Enrolment,
   loadAuthority,
-  publicKeyOf,
   saveAuthority,
   validFor,
 } from '../ca/index.js';

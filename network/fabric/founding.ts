@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson } from '@fapiao-ledger/core';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { common, gateway } from '@hyperledger/fabric-protos';
 import { headerHash } from '../block-header.js';
 import { decodeContractError } from '../contract-error.js';
 import { FIRST_OFFICER } from '../founding.js';
-import { type Identity, identityFromPem } from '../identity.js';
 import { serialize } from './header.js';
 import type { EndpointEntry, NetworkFile } from './network-file.js';
 import type { Paths } from './paths.js';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Identity } from '@fapiao-ledger/pki';
 import { common, msp } from '@hyperledger/fabric-protos';
 import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
-import type { Identity } from '../identity.js';
 
 const NONCE_BYTES = 24;
 

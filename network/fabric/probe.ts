@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
-import { type Identity, identityFromPem } from '../identity.js';
 import type { EndpointEntry, NetworkFile } from './network-file.js';
 import { signedProposal } from './proposal.js';
 

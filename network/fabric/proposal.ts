@@ -1,5 +1,5 @@
+import type { Identity } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
-import type { Identity } from '../identity.js';
 import { newHeader } from './header.js';
 
 /** A call of a chaincode, one of the system's included; those of a peer as a whole have no channel. */

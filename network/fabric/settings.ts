@@ -35,7 +35,7 @@ const SOURCES: Record<Flag, readonly [variable: string, fallback: string]> = {
   profile: ['FAPIAO_FABRIC_PROFILE', 'small'],
   'base-port': ['FAPIAO_FABRIC_PORT', '17050'],
   'batch-ms': ['FAPIAO_FABRIC_BATCH_MS', '300'],
-  contract: ['FAPIAO_FABRIC_CONTRACT', '@fapiao-ledger/chaincode'],
+  contract: ['FAPIAO_FABRIC_CONTRACT', '@fapiao-ledger/contract'],
   channel: ['FAPIAO_CHANNEL', 'fapiao'],
   chaincode: ['FAPIAO_CHAINCODE', 'fapiao'],
 };

@@ -4,7 +4,7 @@ import {
   judgeDraft,
   type LineJson,
   parseStrictJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { draftOf, lineOf } from '../support/draft.ts';
 import { ruleContext } from '../support/rule-context.ts';
 import { type Bench, row } from './row.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DraftJson } from '@fapiao-ledger/chaincode/core';
+import type { DraftJson } from '@fapiao-ledger/core';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';

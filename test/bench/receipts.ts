@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { layOutReceipt, type Mark, type Page, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { layOutReceipt, type Mark, type Page, verifyReceipt } from '@fapiao-ledger/receipt';
 import PDFDocument from 'pdfkit';
 import { AttestingNetwork, NOW, signed } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';

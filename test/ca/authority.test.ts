@@ -3,19 +3,16 @@ import { createPrivateKey, verify, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isLowS } from '@fapiao-ledger/chaincode/core';
+import { isLowS } from '@fapiao-ledger/core';
 import {
   type CertificateAuthority,
   createAuthority,
-  createCsr,
-  generateKeyPair,
   loadAuthority,
-  publicKeyOf,
-  readCertificate,
   saveAuthority,
   validFor,
 } from '@fapiao-ledger/network/ca';
-import { signLowS } from '@fapiao-ledger/network/ledger-client';
+import { generateKeyPair, publicKeyOf, readCertificate, signLowS } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const FROM = new Date('2026-01-01T00:00:00Z');

@@ -1,4 +1,4 @@
-import { type Json, RULE_SET_2026, type ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type Json, RULE_SET_2026, type ValidationError } from '@fapiao-ledger/core';
 import { describe, expect, it } from 'vitest';
 import { checkDrafts, faultsOf } from '../../cli/src/drafts/check-drafts.ts';
 import { completeDraft } from '../../cli/src/drafts/complete-draft.ts';

@@ -7,7 +7,7 @@ import {
   type ErrorCode,
   InvariantError,
   VerificationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../../cli/src/exit-code.ts';
 import { nodeVersionProblem } from '../../cli/src/node-version.ts';

@@ -2,13 +2,12 @@ import { createHash, generateKeyPairSync, verify, X509Certificate } from 'node:c
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { statementText } from '@fapiao-ledger/chaincode/core';
-import { createAuthority, createCsr, validFor } from '@fapiao-ledger/network/ca';
+import { digestOfRequest, followsLostAttempt, GatewayClient } from '@fapiao-ledger/client';
+import { statementText } from '@fapiao-ledger/core';
+import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { GatewayClient } from '../../cli/src/client/gateway-client.ts';
-import { followsLostAttempt } from '../../cli/src/client/retry.ts';
-import type { Identity } from '../../cli/src/identity/identity-file.ts';
-import { digestOf } from '../../cli/src/identity/statement-signer.ts';
+import { clientIdentity, type Identity } from '../../cli/src/identity/identity-file.ts';
 import { SELLER } from '../support/draft.ts';
 
 interface Heard {
@@ -84,7 +83,14 @@ async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
     pauses.push(milliseconds);
   };
   const ledger = async (): Promise<typeof LEDGER> => LEDGER;
-  return new GatewayClient({ gateway, channel: 'fapiao', timeoutMs, identity, ledger, pause });
+  return new GatewayClient({
+    gateway,
+    channel: 'fapiao',
+    timeoutMs,
+    identity: clientIdentity(identity),
+    ledger,
+    pause,
+  });
 }
 
 function pick({ method, url, headers }: IncomingMessage): Omit<Heard, 'body'> {
@@ -178,7 +184,7 @@ describe('credentials', () => {
     expect(headers).not.toHaveProperty('fapiao-replaces');
     const notAfter = String(headers['fapiao-not-after']);
     const terms = { ledger: LEDGER.id, contract: 'fapiao', keyEpoch: String(EPOCHS[0]), notAfter };
-    const bytes = Buffer.from(statementText(terms, digestOf(REQUEST.request)));
+    const bytes = Buffer.from(statementText(terms, await digestOfRequest(REQUEST.request)));
     const signature = Buffer.from(String(headers['fapiao-signature']), 'base64');
     const { publicKey } = new X509Certificate(identity.certificate);
     expect(verify('sha256', bytes, publicKey, signature)).toBe(true);
@@ -201,7 +207,7 @@ describe('a statement', () => {
     await client.submit({ ...REQUEST, request, leaving });
     expect(heard[0]?.headers).toMatchObject({ 'fapiao-replaces': 'request-0000' });
     expect(told).toEqual([heard[0]?.headers['fapiao-not-after'], 0]);
-    expect(digestOf(request)).not.toBe(digestOf(REQUEST.request));
+    expect(await digestOfRequest(request)).not.toBe(await digestOfRequest(REQUEST.request));
   });
 
   it('is signed anew when the bureau has registered the key anew, once', async () => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { DraftJson, InvoiceViewJson, Json } from '@fapiao-ledger/chaincode/core';
+import { GatewayClient } from '@fapiao-ledger/client';
+import type { DraftJson, InvoiceViewJson, Json } from '@fapiao-ledger/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GatewayClient } from '../../cli/src/client/gateway-client.ts';
 import { Openings } from '../../cli/src/drafts/openings.ts';
+import { clientIdentity } from '../../cli/src/identity/identity-file.ts';
 import { importDrafts } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
 import { issuingMeans } from '../../cli/src/imports/issuing-means.ts';
@@ -158,7 +159,14 @@ class Attack {
       gateway: this.#hostile.address,
       channel,
       timeoutMs: 60_000,
-      identity: { file: '', mspId: 'PlatformMSP', code: actor, role: 'taxpayer', certificate, key },
+      identity: clientIdentity({
+        file: '',
+        mspId: 'PlatformMSP',
+        code: actor,
+        role: 'taxpayer',
+        certificate,
+        key,
+      }),
       ledger: async () => await Promise.resolve(ledger),
       pause: async () => await Promise.resolve(),
     });

@@ -1,11 +1,7 @@
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type CertificateAuthority,
-  createAuthority,
-  publicKeyOfCsr,
-  validFor,
-} from '@fapiao-ledger/network/ca';
+import { type CertificateAuthority, createAuthority, validFor } from '@fapiao-ledger/network/ca';
+import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SELLER } from '../support/draft.ts';
 import { fapiao, type Ran, temporaryFolder } from '../support/processes.ts';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ValidationError } from '@fapiao-ledger/chaincode/core';
+import { ValidationError } from '@fapiao-ledger/core';
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../../cli/src/files/read-text.ts';
 import { parseCsv } from '../../cli/src/imports/csv.ts';

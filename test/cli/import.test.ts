@@ -1,8 +1,8 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DomainError, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { GatewayError } from '@fapiao-ledger/client';
+import { DomainError, type Json, ValidationError } from '@fapiao-ledger/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { GatewayError } from '../../cli/src/client/gateway-error.ts';
 import { type Run, THIS_RUN } from '../../cli/src/files/running.ts';
 import { type ImportMeans, importDrafts, type PageRequest } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type InvoiceStatusJson, initialStatus } from '@fapiao-ledger/chaincode/core';
+import { type InvoiceStatusJson, initialStatus } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AttestingNetwork, VALIDITY } from '../support/attested.ts';
 import { BUYER_CODE, SELLER_CODE, sampleInvoice } from '../support/invoices.ts';

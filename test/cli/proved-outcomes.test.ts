@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import type { DraftJson, Json } from '@fapiao-ledger/chaincode/core';
+import type { IssueAnswer } from '@fapiao-ledger/client';
+import { digestOfRequest, GatewayClient } from '@fapiao-ledger/client';
+import type { DraftJson, Json } from '@fapiao-ledger/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
+import type { ReceiptSource } from '@fapiao-ledger/receipt';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { IssueAnswer } from '../../cli/src/client/answers.ts';
-import { GatewayClient } from '../../cli/src/client/gateway-client.ts';
-import { digestOf } from '../../cli/src/identity/statement-signer.ts';
+import { clientIdentity } from '../../cli/src/identity/identity-file.ts';
 import { Reporter } from '../../cli/src/output/reporter.ts';
-import type { ReceiptSource } from '../../cli/src/receipt/index.ts';
 import { issuedBy } from '../../cli/src/requests/issued-by.ts';
 import { RequestJournal } from '../../cli/src/requests/journal.ts';
 import { Outcomes } from '../../cli/src/requests/outcomes.ts';
@@ -67,7 +67,7 @@ function clientThrough(): GatewayClient {
     gateway: new URL(between.address),
     channel: gateway.channel,
     timeoutMs: 60_000,
-    identity: { file: '', mspId: 'PlatformMSP', code, role: 'taxpayer', certificate, key },
+    identity: clientIdentity({ file: '', mspId: 'PlatformMSP', code, role: 'taxpayer', certificate, key }),
     ledger: async () => await Promise.resolve(gateway.home.ledger),
     pause,
   });
@@ -275,6 +275,8 @@ describe('what a gateway says of a request', () => {
       requestId: 'request-1',
       body: { drafts },
     } as const;
-    expect(await outcomesOf().recordOf('request-1')).toMatchObject({ digest: digestOf(request) });
+    expect(await outcomesOf().recordOf('request-1')).toMatchObject({
+      digest: await digestOfRequest(request),
+    });
   });
 });

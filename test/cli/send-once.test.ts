@@ -1,13 +1,12 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { DomainError, type Json, type Request, VerificationError } from '@fapiao-ledger/chaincode/core';
+import type { Submission } from '@fapiao-ledger/client';
+import { digestOfRequest, GatewayError } from '@fapiao-ledger/client';
+import { DomainError, type Json, type Request, VerificationError } from '@fapiao-ledger/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Submission } from '../../cli/src/client/gateway-client.ts';
-import { GatewayError } from '../../cli/src/client/gateway-error.ts';
 import { Openings } from '../../cli/src/drafts/openings.ts';
 import { THIS_RUN } from '../../cli/src/files/running.ts';
-import { digestOf } from '../../cli/src/identity/statement-signer.ts';
 import { Reporter } from '../../cli/src/output/reporter.ts';
 import { problemOf } from '../../cli/src/problem.ts';
 import { RequestJournal, requestDigest } from '../../cli/src/requests/journal.ts';
@@ -56,7 +55,7 @@ async function ask(content: Json, answer: unknown, told: Told = {}): Promise<unk
       if (told.record === 'burned') return { replacedBy: 'a-cancel' };
       const request = requestOf(requestId, sent.at(-1)?.terms ?? null);
       return {
-        digest: told.record === 'done' ? digestOf(request) : 'f'.repeat(64),
+        digest: told.record === 'done' ? await digestOfRequest(request) : 'f'.repeat(64),
         result: 'done after all',
       };
     },

@@ -1,5 +1,5 @@
+import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { describe, expect, it } from 'vitest';
-import type { InvoiceSummary } from '../../cli/src/client/answers.ts';
 import { parseCsv } from '../../cli/src/imports/csv.ts';
 import { CSV_FORMAT, INVOICE_COLUMNS, JSON_LINES_FORMAT } from '../../cli/src/lists/invoice-records.ts';
 import { dateCell, numberCell, textCell } from '../../cli/src/lists/spreadsheet.ts';

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
+import { GatewayError } from '@fapiao-ledger/client';
 import { describe, expect, it } from 'vitest';
-import { GatewayError } from '../../cli/src/client/gateway-error.ts';
 import { Reporter } from '../../cli/src/output/reporter.ts';
 import { fieldsText, type Page, tableText } from '../../cli/src/output/table.ts';
 import { visible, visibleJson } from '../../cli/src/output/visible.ts';

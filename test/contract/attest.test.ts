@@ -1,4 +1,4 @@
-import { type AttestationJson, canonicalJson, formatInstant } from '@fapiao-ledger/chaincode/core';
+import { type AttestationJson, canonicalJson, formatInstant } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';

@@ -5,7 +5,7 @@ import {
   type Json,
   RULE_SET_2026,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';

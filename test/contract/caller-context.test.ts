@@ -1,8 +1,8 @@
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson } from '@fapiao-ledger/core';
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { EmbeddedClient, type PeerLink, systemRandom } from '@fapiao-ledger/network/embedded';
 import { type ChaincodeHost, loadChaincode, systemClock } from '@fapiao-ledger/network/embedded/in-process';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { identityEncodings } from '../support/identity-encodings.ts';

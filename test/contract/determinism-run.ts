@@ -5,9 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { canonicalJson, FapiaoError, type Json } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, FapiaoError, type Json } from '@fapiao-ledger/core';
 import { EmbeddedClient, ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { peer } from '@hyperledger/fabric-protos';
 
 export interface Script {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { DraftJson, Json } from '@fapiao-ledger/chaincode/core';
+import type { DraftJson, Json } from '@fapiao-ledger/core';
 import { ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import type { TaxpayerJson } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';

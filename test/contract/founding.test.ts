@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type OfficerJson, type PolicyJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type Json, type OfficerJson, type PolicyJson } from '@fapiao-ledger/core';
 import { validFor } from '@fapiao-ledger/network/ca';
 import {
   type EmbeddedLedger,
@@ -6,7 +6,8 @@ import {
   type OrganizationId,
   openEmbeddedLedger,
 } from '@fapiao-ledger/network/embedded';
-import { type Identity, identityFromPem, LedgerError } from '@fapiao-ledger/network/ledger-client';
+import { LedgerError } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { delayedClient } from '../support/delayed-client.ts';
 import { enterpriseCode } from '../support/drafts.ts';

@@ -1,5 +1,6 @@
-import { canonicalJson, isParticipantCode, type Json } from '@fapiao-ledger/chaincode/core';
-import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+import { canonicalJson, isParticipantCode, type Json } from '@fapiao-ledger/core';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INVOICE_RIGHTS, type Right, STATES } from '../support/rights.ts';
 import { isChange, RightsWorld, TAXPAYER_CALLERS } from '../support/rights-world.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson, type IssueOutcome } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type IssueOutcome } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';

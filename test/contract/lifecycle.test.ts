@@ -4,7 +4,7 @@ import {
   type InvoiceStatusJson,
   type Json,
   RULE_SET_2026,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';

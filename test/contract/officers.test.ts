@@ -1,6 +1,6 @@
-import type { Json, OfficerJson } from '@fapiao-ledger/chaincode/core';
+import type { Json, OfficerJson } from '@fapiao-ledger/core';
 import { ManualClock, type OrganizationId, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { delayedClient } from '../support/delayed-client.ts';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson, type DraftJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type DraftJson } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DraftCase, spoil, vectors } from '../support/draft-vectors.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';

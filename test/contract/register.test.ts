@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, RULE_SET_2026, type TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type Json, RULE_SET_2026, type TaxpayerJson } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';

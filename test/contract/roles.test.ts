@@ -1,5 +1,6 @@
-import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
-import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/core';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
@@ -130,8 +131,9 @@ test.each(
 });
 
 test('the table has every function of the on-chain API, for every caller', async () => {
-  const { contracts } = (await import('../../chaincode/contract-metadata.json', { with: { type: 'json' } }))
-    .default;
+  const { contracts } = (
+    await import('../../chaincode/contract/contract-metadata.json', { with: { type: 'json' } })
+  ).default;
   const cells = (['bureau', 'invoice'] as const).flatMap((contract) =>
     contracts[contract].transactions.flatMap(({ name }) =>
       Object.keys(callers).map((caller) => `${contract}:${name} by ${caller}`),

@@ -9,7 +9,7 @@ import {
   numberPlus,
   type PageCall,
   statementText,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';

@@ -4,8 +4,8 @@ import {
   type Json,
   type RequestAttestationJson,
   RULE_SET_2026,
-} from '@fapiao-ledger/chaincode/core';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+} from '@fapiao-ledger/core';
+import type { Identity } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { highTwin } from '../embedded/tampering.ts';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';

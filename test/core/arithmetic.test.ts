@@ -8,7 +8,7 @@ import {
   type PageJson,
   RULE_SET_2026,
   ruleSetHash,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { draftOf, lineOf, SELLER } from '../support/draft.ts';
 

@@ -1,4 +1,4 @@
-import { canonicalJson, InvariantError } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, InvariantError } from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 

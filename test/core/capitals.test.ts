@@ -1,4 +1,4 @@
-import { amountInCapitals, type Fen, formatYuan, parseYuan } from '@fapiao-ledger/chaincode/core';
+import { amountInCapitals, type Fen, formatYuan, parseYuan } from '@fapiao-ledger/core';
 import nzh from 'nzh';
 import { describe, expect, test } from 'vitest';
 import { Seeded } from '../support/seeded.ts';

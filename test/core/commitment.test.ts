@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { domainDigest, isSalt, nameCommitment, sha256Hex, utf8 } from '@fapiao-ledger/chaincode/core';
+import { domainDigest, isSalt, nameCommitment, sha256Hex, utf8 } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 

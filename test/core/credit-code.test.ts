@@ -1,10 +1,4 @@
-import {
-  creditCodeCheck,
-  isCreditCode,
-  isParticipantCode,
-  isPersonId,
-  regionOf,
-} from '@fapiao-ledger/chaincode/core';
+import { creditCodeCheck, isCreditCode, isParticipantCode, isPersonId, regionOf } from '@fapiao-ledger/core';
 import { expect, test } from 'vitest';
 import { readVectors } from '../support/vectors.ts';
 

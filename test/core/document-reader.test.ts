@@ -1,4 +1,4 @@
-import { FAULTS_MAX, Faults, ObjectReader, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { FAULTS_MAX, Faults, ObjectReader, ValidationError } from '@fapiao-ledger/core';
 import { expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 

@@ -5,7 +5,7 @@ import {
   parseYuan,
   RULE_SET_2026,
   type RuleContext,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { type ContextVector, spoil, vectors } from '../support/draft-vectors.ts';
 import { faultsOf } from '../support/faults.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Faults, isPrintable, readDraft, TEXT_MAX, textProblem } from '@fapiao-ledger/chaincode/core';
+import { Faults, isPrintable, readDraft, TEXT_MAX, textProblem } from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { TABLE, tableSource } from '../drawable/table.ts';
 import { draftOf } from '../support/draft.ts';

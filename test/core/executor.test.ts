@@ -5,7 +5,7 @@ import {
   ruleSetHash,
   type Signer,
   statementLifetimeOn,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { highTwin } from '../embedded/tampering.ts';
 import { DAY_SECONDS, Executing, type Submission, type SubmissionChanges } from '../support/executing.ts';

@@ -6,7 +6,7 @@ import {
   issuePage,
   ruleContextOf,
   ruleSetHash,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { laneOf, segmentOf } from '../support/allowance.ts';
 import { BUYER, draftOf, lineOf } from '../support/draft.ts';

@@ -12,7 +12,7 @@ import {
   numbersOfPage,
   parseStrictJson,
   ruleSetHash,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { laneOf, segmentOf } from '../support/allowance.ts';
 import { BUYER, draftOf, lineOf, SELLER } from '../support/draft.ts';

@@ -8,7 +8,7 @@ import {
   putIntoStock,
   takeFromLane,
   takeFromStock,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { DATE, fenOf, laneOf, segmentOf } from '../support/allowance.ts';
 import { SELLER } from '../support/draft.ts';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
-import { isLowS, lowTwin } from '@fapiao-ledger/chaincode/core';
+import { isLowS, lowTwin } from '@fapiao-ledger/core';
 import { expect, test } from 'vitest';
 import { highTwin } from '../embedded/tampering.ts';
 

@@ -23,7 +23,7 @@ import {
   taxInGross,
   taxOnNet,
   totalsOf,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { faultsOf } from '../support/faults.ts';
 import { readVectors } from '../support/vectors.ts';

@@ -12,7 +12,7 @@ import {
   printedNumber,
   qrText,
   yearOfPrefix,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 

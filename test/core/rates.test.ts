@@ -4,7 +4,7 @@ import {
   RULE_SET_2026,
   type TaxpayerKind,
   type ZeroRate,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { draftOf, lineOf } from '../support/draft.ts';
 import { faultsOf } from '../support/faults.ts';

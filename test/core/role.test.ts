@@ -1,4 +1,4 @@
-import { roleIn } from '@fapiao-ledger/chaincode/core';
+import { roleIn } from '@fapiao-ledger/core';
 import { expect, test } from 'vitest';
 
 test.each([

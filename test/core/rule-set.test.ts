@@ -9,7 +9,7 @@ import {
   requireOpenPeriod,
   ruleSetHash,
   ruleSetOn,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../support/faults.ts';
 import { LEDGER } from '../support/issuing.ts';

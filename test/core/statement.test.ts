@@ -8,7 +8,7 @@ import {
   requestText,
   type StatementTerms,
   statementText,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 
 const REQUEST: Request = {

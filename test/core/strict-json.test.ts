@@ -4,7 +4,7 @@ import {
   JSON_VALUES_MAX,
   type Json,
   parseStrictJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 import { codeOf, faultsOf } from '../support/faults.ts';

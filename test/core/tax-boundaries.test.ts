@@ -7,7 +7,7 @@ import {
   type RuleContext,
   requireDraftForm,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { draftOf, lineOf } from '../support/draft.ts';
 import { faultsOf } from '../support/faults.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { excerpt, isPrintable, isTextCharacter, textProblem } from '@fapiao-ledger/chaincode/core';
+import { excerpt, isPrintable, isTextCharacter, textProblem } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';

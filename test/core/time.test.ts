@@ -6,7 +6,7 @@ import {
   readInstant,
   shanghaiDate,
   shanghaiTime,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 
 const DAY = 86_400;

@@ -7,7 +7,7 @@ import {
   numbersOfPage,
   type PageJson,
   parseYuan,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { StateStore } from '@fapiao-ledger/network/embedded/in-process';
 import { type Expected, requireSame } from './expected.ts';
 

@@ -6,7 +6,7 @@ import {
   type IssuedOutcome,
   invoicesOfOutcome,
   type Json,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Ground } from './ground.ts';
 

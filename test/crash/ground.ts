@@ -1,4 +1,4 @@
-import { type Fen, parseYuan } from '@fapiao-ledger/chaincode/core';
+import { type Fen, parseYuan } from '@fapiao-ledger/core';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import {
   type ChaincodeHost,

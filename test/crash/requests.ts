@@ -6,7 +6,7 @@ import {
   type Json,
   type Operation,
   parseYuan,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
 import type { Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';

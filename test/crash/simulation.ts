@@ -1,4 +1,4 @@
-import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, ValidationError } from '@fapiao-ledger/core';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { openInProcess, SqliteStateStore, type StateStore } from '@fapiao-ledger/network/embedded/in-process';
 import { type Committed, type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';

@@ -7,8 +7,8 @@ import {
   type Operation,
   requestText,
   statementText,
-} from '@fapiao-ledger/chaincode/core';
-import { signLowS } from '@fapiao-ledger/network/ledger-client';
+} from '@fapiao-ledger/core';
+import { signLowS } from '@fapiao-ledger/pki';
 
 /** A problem+json answer. */
 export interface Problem {

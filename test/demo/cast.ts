@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { creditCodeCheck } from '@fapiao-ledger/chaincode/core';
+import { creditCodeCheck } from '@fapiao-ledger/core';
 
 /** Who plays in the demo. Codes are made up and pass the check of GB 32100; names say what they are. */
 export interface Part {

@@ -1,4 +1,4 @@
-import type { LineInput } from '@fapiao-ledger/chaincode/core';
+import type { LineInput } from '@fapiao-ledger/core';
 import type { Seeded } from '../support/seeded.ts';
 
 /** One kind of goods or service: what its line says, and what a unit costs in fen. */

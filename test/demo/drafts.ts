@@ -4,7 +4,7 @@ import {
   type DraftJson,
   type LineInput,
   nameCommitment,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { Seeded } from '../support/seeded.ts';
 import type { Part } from './cast.ts';
 import { discountedLines, lineOf } from './catalogue.ts';

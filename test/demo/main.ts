@@ -5,7 +5,7 @@
  */
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { type Fen, formatYuan, parseYuan, sumFen, ZERO_FEN } from '@fapiao-ledger/chaincode/core';
+import { type Fen, formatYuan, parseYuan, sumFen, ZERO_FEN } from '@fapiao-ledger/core';
 import { monthsOfRun } from '../support/calendar.ts';
 import { Actor } from './actor.ts';
 import { cast, type Part } from './cast.ts';

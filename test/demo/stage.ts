@@ -1,4 +1,4 @@
-import { addFen, type DraftJson, type Fen, parseYuan } from '@fapiao-ledger/chaincode/core';
+import { addFen, type DraftJson, type Fen, parseYuan } from '@fapiao-ledger/core';
 import { type Actor, type Issued, Refusal } from './actor.ts';
 import type { Part } from './cast.ts';
 import type { GatewayProcess } from './gateway-process.ts';

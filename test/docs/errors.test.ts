@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorKind } from '@fapiao-ledger/chaincode/core';
+import { ERROR_CODES, type ErrorKind } from '@fapiao-ledger/core';
 import { statusOf } from '@fapiao-ledger/gateway/problem';
 import { expect, test } from 'vitest';
 import { readDocument, section, tableIn } from '../support/markdown.ts';

@@ -6,7 +6,7 @@ import {
   type RateRow,
   RULE_SET_2026,
   TEXT_MAX,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { readDocument, section, tableIn } from '../support/markdown.ts';
 

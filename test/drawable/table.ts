@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { loadFonts } from '@fapiao-ledger/cli/receipt';
+import { loadFonts } from '@fapiao-ledger/receipt';
 import { rangesText } from '../unicode/table.ts';
 
 /** Where the core keeps the table. */

@@ -1,5 +1,5 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
-import { isLowS } from '@fapiao-ledger/chaincode/core';
+import { isLowS } from '@fapiao-ledger/core';
 import { decodeBlock, headerHash } from '@fapiao-ledger/network/embedded';
 import { commitHash, headerBytes } from '@fapiao-ledger/network/embedded/in-process';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';

@@ -1,5 +1,5 @@
 import { ManualClock } from '@fapiao-ledger/network/embedded';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { enrol, outcome, Probe, probeCall } from '../support/probe.ts';
 

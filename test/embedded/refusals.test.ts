@@ -1,5 +1,5 @@
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enrol, outcome, Probe, probeCall } from '../support/probe.ts';
 import { highSigner, highTwin, withChannelHeader, withSignature } from './tampering.ts';

@@ -1,6 +1,6 @@
 /** Alters messages on their way, as somebody between client and peer would. */
 import type { ProposalAnswer } from '@fapiao-ledger/network/embedded';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { common, ledger, peer } from '@hyperledger/fabric-protos';
 
 const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PeerBlockSource } from '@fapiao-ledger/gateway/ledger/fabric/block-source';
 import { loadAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { type ProposedCall, signedProposal } from '@fapiao-ledger/network/fabric';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { clientOf, connectionTo } from './network.ts';

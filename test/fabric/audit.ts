@@ -8,7 +8,7 @@ import {
   type PageJson,
   parseYuan,
   sumFen,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { PeerBlockSource } from '@fapiao-ledger/gateway/ledger/fabric/block-source';
 import { statusOf } from '@fapiao-ledger/network/fabric';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson, type DraftJson, type InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type DraftJson, type InvoiceViewJson } from '@fapiao-ledger/core';
 import { personId } from '../support/drafts.ts';
 import type { ChangeBody, LedgerWorld } from '../support/ledger-world.ts';
 import type { Seeded } from '../support/seeded.ts';

@@ -3,7 +3,7 @@ import { createPrivateKey, sign, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { certificatePem, isLowS } from '@fapiao-ledger/chaincode/core';
+import { certificatePem, isLowS } from '@fapiao-ledger/core';
 import { type CertificateAuthority, loadAuthority } from '@fapiao-ledger/network/ca';
 import {
   examine,

@@ -1,11 +1,4 @@
-import {
-  addFen,
-  creditCodeCheck,
-  type DraftJson,
-  formatYuan,
-  parseYuan,
-  sumFen,
-} from '@fapiao-ledger/chaincode/core';
+import { addFen, creditCodeCheck, type DraftJson, formatYuan, parseYuan, sumFen } from '@fapiao-ledger/core';
 import { sampleLine } from '../support/invoices.ts';
 import type { Participant } from '../support/signed-calls.ts';
 

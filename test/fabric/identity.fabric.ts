@@ -1,12 +1,8 @@
 import { join } from 'node:path';
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson } from '@fapiao-ledger/core';
 import { createAuthority, loadAuthority, validFor } from '@fapiao-ledger/network/ca';
-import {
-  type ContractCall,
-  type Identity,
-  identityFromPem,
-  type LedgerClient,
-} from '@fapiao-ledger/network/ledger-client';
+import type { ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { identityEncodings } from '../support/identity-encodings.ts';
 import { openLedger } from './network.ts';

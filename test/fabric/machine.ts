@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { BUREAU_MSP } from '@fapiao-ledger/chaincode/core';
+import { BUREAU_MSP } from '@fapiao-ledger/core';
 import { connectionOf } from '@fapiao-ledger/gateway/ledger/fabric/connection';
 import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
 import { loadAuthority } from '@fapiao-ledger/network/ca';

@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUREAU_MSP, DomainError } from '@fapiao-ledger/chaincode/core';
+import { BUREAU_MSP, DomainError } from '@fapiao-ledger/core';
 import { connectionOf, type FabricConnection } from '@fapiao-ledger/gateway/ledger/fabric/connection';
 import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
 import { fabricNetworkLedger } from '@fapiao-ledger/gateway/ledger/fabric-network';
 import { loadAuthority } from '@fapiao-ledger/network/ca';
 import { readNetworkFile } from '@fapiao-ledger/network/fabric';
-import { type Identity, identityFromPem, type LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { LedgerWorld } from '../support/ledger-world.ts';
 
 export const ADAPTERS = ['fabric-gateway', 'fabric-network'] as const;

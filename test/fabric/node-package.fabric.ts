@@ -44,8 +44,8 @@ describe('the contract for peers that build and run it', async () => {
         'src/package.json',
         'src/package-lock.json',
         'src/META-INF/metadata.json',
-        'src/dist/contract/index.js',
-        'src/dist/core/index.js',
+        'src/dist/index.js',
+        'src/core/dist/index.js',
       ]),
     );
   });
@@ -54,11 +54,11 @@ describe('the contract for peers that build and run it', async () => {
     // npm notes what it has done, in a file that nothing loads.
     rmSync(join(unpacked, 'src', 'node_modules', '.package-lock.json'));
     const installed = filesBelow(join(unpacked, 'src'));
-    expect(digestOf(installed)).toBe(findContract('@fapiao-ledger/chaincode').digest);
+    expect(digestOf(installed)).toBe(findContract('@fapiao-ledger/contract').digest);
   });
 
   test('lies beside it as the same files, to be looked into', () => {
-    for (const file of ['package.json', 'package-lock.json', 'dist/contract/index.js']) {
+    for (const file of ['package.json', 'package-lock.json', 'dist/index.js']) {
       expect(readFileSync(join(written.staged, file))).toEqual(readFileSync(join(unpacked, 'src', file)));
     }
   });

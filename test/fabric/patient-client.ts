@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
-import type { ContractCall, Identity, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { DomainError } from '@fapiao-ledger/core';
+import type { ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 
 const PATIENCE_MS = 20_000;
 const PAUSE_MS = 100;

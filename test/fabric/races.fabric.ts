@@ -1,4 +1,4 @@
-import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';

@@ -1,6 +1,6 @@
 import type { FabricEndpoint } from '@fapiao-ledger/gateway/ledger/fabric/connection';
 import { grpcOptionsOf } from '@fapiao-ledger/gateway/ledger/fabric/connection';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { type common, gateway, msp, peer } from '@hyperledger/fabric-protos';
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { IssuedOutcome } from '@fapiao-ledger/chaincode/core';
+import type { IssuedOutcome } from '@fapiao-ledger/core';
 import { type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { LedgerWorld } from '../support/ledger-world.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';

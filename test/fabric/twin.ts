@@ -4,11 +4,11 @@ import type {
   Committed,
   ContractCall,
   EndorsedAnswer,
-  Identity,
   LedgerBlock,
   LedgerClient,
   LedgerStatus,
 } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { codeIn, codeOf, nameOf, outcomeOf, rank, verdictOf } from './outcomes.ts';
 import type { RawFabric } from './raw-fabric.ts';

@@ -26,7 +26,7 @@ describe.skipIf(home === '')(`upgrade of the contract${inject('fabricMissing')}`
   function contractAs(version: string): string {
     const home = mkdtempSync(join(tmpdir(), 'fapiao-contract-'));
     copies.push(home);
-    const folder = stageContract(new Paths(home), version, findContract('@fapiao-ledger/chaincode'));
+    const folder = stageContract(new Paths(home), version, findContract('@fapiao-ledger/contract'));
     const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object;
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...about, version }));
     return folder;

@@ -1,5 +1,7 @@
 import { createHmac, createPublicKey, randomUUID, X509Certificate } from 'node:crypto';
-import { createAuthority, createCsr, generateKeyPair, validFor } from '@fapiao-ledger/network/ca';
+import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
+import { generateKeyPair } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { enrol, TestGateway, told } from '../support/gateway.ts';

@@ -1,11 +1,7 @@
-import { RULE_SET_2026, type TaxpayerJson } from '@fapiao-ledger/chaincode/core';
-import {
-  createCsr,
-  generateKeyPair,
-  publicKeyOf,
-  readCertificate,
-  validFor,
-} from '@fapiao-ledger/network/ca';
+import { RULE_SET_2026, type TaxpayerJson } from '@fapiao-ledger/core';
+import { validFor } from '@fapiao-ledger/network/ca';
+import { generateKeyPair, publicKeyOf, readCertificate } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';

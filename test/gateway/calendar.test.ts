@@ -1,4 +1,4 @@
-import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
+import { shanghaiDate } from '@fapiao-ledger/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';

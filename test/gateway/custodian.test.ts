@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DraftJson, requestText } from '@fapiao-ledger/chaincode/core';
-import { createCsr, generateKeyPair, readCertificate, validFor } from '@fapiao-ledger/network/ca';
+import { type DraftJson, requestText } from '@fapiao-ledger/core';
+import { validFor } from '@fapiao-ledger/network/ca';
+import { generateKeyPair, readCertificate } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessKey, CUSTODIAN, type CustodyBody, custodyPlace, takeIntoCustody } from '../support/custody.ts';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';

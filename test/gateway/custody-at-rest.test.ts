@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 import { Custodian } from '@fapiao-ledger/gateway/custodian/custodian';
 import { KeyFile } from '@fapiao-ledger/gateway/custodian/key-file';
 import { readMasterSecret } from '@fapiao-ledger/gateway/custodian/master-secret';
-import { generateKeyPair } from '@fapiao-ledger/network/ca';
+import { generateKeyPair } from '@fapiao-ledger/pki';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   accessKey as accessKeyOf,

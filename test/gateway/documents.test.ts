@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { ERROR_CODES } from '@fapiao-ledger/chaincode/core';
+import { ERROR_CODES } from '@fapiao-ledger/core';
 import { statusOf } from '@fapiao-ledger/gateway/problem';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
-import { canonicalJson, requireDraftForm } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, requireDraftForm } from '@fapiao-ledger/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ContextVector, type DraftCase, spoil, vectors } from '../support/draft-vectors.ts';
 import { enterpriseCode } from '../support/drafts.ts';

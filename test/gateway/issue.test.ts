@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { formatInstant } from '@fapiao-ledger/chaincode/core';
+import { formatInstant } from '@fapiao-ledger/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { quietMoment } from '../support/calendar.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import { type At, openSqlite, ReadModel } from '@fapiao-ledger/gateway/read-model';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { expect, onTestFinished, test } from 'vitest';

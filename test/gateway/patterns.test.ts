@@ -9,7 +9,7 @@ import {
   readDecimal,
   readRate,
   readYuan,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { decimal, rate } from '@fapiao-ledger/gateway/http/schemas/documents';
 import {
   creditCode,

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
-import { nameCommitment } from '@fapiao-ledger/chaincode/core';
-import { verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { nameCommitment } from '@fapiao-ledger/core';
+import { verifyReceipt } from '@fapiao-ledger/receipt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { enrol, TestGateway, told } from '../support/gateway.ts';

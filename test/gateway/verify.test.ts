@@ -1,4 +1,4 @@
-import { checkCodeOf, type InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
+import { checkCodeOf, type InvoiceViewJson } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { TestGateway, told } from '../support/gateway.ts';

@@ -1,4 +1,4 @@
-import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, ValidationError } from '@fapiao-ledger/core';
 import { decodeContractError } from '@fapiao-ledger/network/ledger-client';
 import { describe, expect, test } from 'vitest';
 

@@ -12,7 +12,7 @@ import {
   supplyLane,
   takeFromLane,
   takeFromStock,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DATE, fenOf, laneOf, numbersIn, segmentOf } from '../support/allowance.ts';

@@ -1,4 +1,4 @@
-import { creditCodeCheck, isCreditCode } from '@fapiao-ledger/chaincode/core';
+import { creditCodeCheck, isCreditCode } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 

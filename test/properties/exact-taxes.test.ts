@@ -1,11 +1,4 @@
-import {
-  fen,
-  formatYuan,
-  judgeDraft,
-  type LineJson,
-  readRate,
-  taxOnNet,
-} from '@fapiao-ledger/chaincode/core';
+import { fen, formatYuan, judgeDraft, type LineJson, readRate, taxOnNet } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draftOf, lineOf } from '../support/draft.ts';

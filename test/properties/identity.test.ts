@@ -9,7 +9,7 @@ import {
   isP256PublicKey,
   OID,
   readSerializedIdentity,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { msp } from '@hyperledger/fabric-protos';
 import fc from 'fast-check';

@@ -6,7 +6,7 @@ import {
   parseStrictJson,
   requestText,
   requestTextOf,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

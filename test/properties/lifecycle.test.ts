@@ -14,7 +14,7 @@ import {
   statusAt,
   transfer,
   unlock,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { BUYER } from '../support/draft.ts';
 import { codeOf, withoutStacks } from '../support/faults.ts';

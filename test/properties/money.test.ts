@@ -11,7 +11,7 @@ import {
   taxInGross,
   taxOnNet,
   type ZeroRate,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { draftOf, lineOf } from '../support/draft.ts';
 import { faultsOf, withoutStacks } from '../support/faults.ts';

@@ -1,10 +1,4 @@
-import {
-  type InvoiceState,
-  parseYuan,
-  regionOf,
-  statusAt,
-  ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+import { type InvoiceState, parseYuan, regionOf, statusAt, ValidationError } from '@fapiao-ledger/core';
 import {
   findInvoices,
   type InvoiceFilter,

@@ -1,4 +1,4 @@
-import { InvariantError } from '@fapiao-ledger/chaincode/core';
+import { InvariantError } from '@fapiao-ledger/core';
 import { type Engine, OtherLedgerError, ReadModel } from '@fapiao-ledger/gateway/read-model';
 import { expect, test } from 'vitest';
 import { GeneratedLedger } from '../support/generated-ledger.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson, type Fen, formatYuan, parseYuan, regionOf } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type Fen, formatYuan, parseYuan, regionOf } from '@fapiao-ledger/core';
 import {
   DIMENSIONS,
   type Dimension,

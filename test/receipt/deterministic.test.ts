@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { accessSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ATTESTATION_KIND, canonicalJson, initialStatus } from '@fapiao-ledger/chaincode/core';
-import { type ReceiptSource, renderReceipt } from '@fapiao-ledger/cli/receipt';
+import { ATTESTATION_KIND, canonicalJson, initialStatus } from '@fapiao-ledger/core';
+import { type ReceiptSource, renderReceipt } from '@fapiao-ledger/receipt';
 import { msp } from '@hyperledger/fabric-protos';
 import { describe, expect, test } from 'vitest';
 import { AS_OF, AttestingNetwork, CHANNEL, responsePayload } from '../support/attested.ts';
@@ -80,7 +80,7 @@ function digestBy(node: string, env: NodeJS.ProcessEnv): string {
   const script = `
     import { createHash } from 'node:crypto';
     import { text } from 'node:stream/consumers';
-    import { renderReceipt } from '@fapiao-ledger/cli/receipt';
+    import { renderReceipt } from '@fapiao-ledger/receipt';
     const { bytes } = renderReceipt(JSON.parse(await text(process.stdin)));
     process.stdout.write(createHash('sha256').update(bytes).digest('hex'));`;
   const options = { input: JSON.stringify(fixedSource()), env: { ...process.env, NODE_OPTIONS: '', ...env } };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CHECKS } from '@fapiao-ledger/cli/receipt';
+import { CHECKS } from '@fapiao-ledger/receipt';
 import { expect, test } from 'vitest';
 
 const document = readFileSync(new URL('../../docs/receipt-format.md', import.meta.url), 'utf8');

@@ -6,8 +6,8 @@ import {
   parseYuan,
   RULE_SET_2026,
   ruleSetHash,
-} from '@fapiao-ledger/chaincode/core';
-import { type ReceiptSource, requireValid, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+} from '@fapiao-ledger/core';
+import { type ReceiptSource, requireValid, verifyReceipt } from '@fapiao-ledger/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, enrol, NOW, signed, signerOf } from '../support/attested.ts';
 import { BUYER_CODE, SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';

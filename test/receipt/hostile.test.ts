@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
-import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { canonicalJson } from '@fapiao-ledger/core';
+import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/receipt';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, NOW } from '../support/attested.ts';

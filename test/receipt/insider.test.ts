@@ -1,10 +1,5 @@
-import {
-  canonicalJson,
-  type InvoiceJson,
-  type InvoiceStatusJson,
-  initialStatus,
-} from '@fapiao-ledger/chaincode/core';
-import { type ReceiptSource, renderReceipt, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { canonicalJson, type InvoiceJson, type InvoiceStatusJson, initialStatus } from '@fapiao-ledger/core';
+import { type ReceiptSource, renderReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   AS_OF,

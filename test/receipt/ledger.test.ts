@@ -1,6 +1,7 @@
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
-import { type ReceiptSource, requireValid, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { canonicalJson } from '@fapiao-ledger/core';
 import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import { type ReceiptSource, requireValid, verifyReceipt } from '@fapiao-ledger/receipt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signed, signerOf } from '../support/attested.ts';
 import { BUYER, draftOf, SELLER } from '../support/draft.ts';

@@ -1,4 +1,4 @@
-import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/receipt';
 import { beforeAll, expect, test } from 'vitest';
 import { AttestingNetwork, NOW } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';

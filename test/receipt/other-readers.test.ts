@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { qrText } from '@fapiao-ledger/chaincode/core';
-import { renderReceipt, signUnsigned } from '@fapiao-ledger/cli/receipt';
+import { qrText } from '@fapiao-ledger/core';
+import { renderReceipt, signUnsigned } from '@fapiao-ledger/receipt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AS_OF, AttestingNetwork, signed } from '../support/attested.ts';
 import { SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
+import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, enrol, NOW, OPERATOR, signed, signerOf, VALIDITY } from '../support/attested.ts';
 import { twinOf } from '../support/certificate-twin.ts';

@@ -1,6 +1,6 @@
-import { type InvoiceJson, nameCommitment } from '@fapiao-ledger/chaincode/core';
-import { layOutReceipt, type Page, renderReceipt, type TextMark } from '@fapiao-ledger/cli/receipt';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import { type InvoiceJson, nameCommitment } from '@fapiao-ledger/core';
+import type { Identity } from '@fapiao-ledger/pki';
+import { layOutReceipt, type Page, renderReceipt, type TextMark } from '@fapiao-ledger/receipt';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork } from '../support/attested.ts';

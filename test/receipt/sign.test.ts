@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { type ReceiptSource, requireValid, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { type ReceiptSource, requireValid, verifyReceipt } from '@fapiao-ledger/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork, NOW, signed } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';

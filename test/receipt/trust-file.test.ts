@@ -1,4 +1,5 @@
-import { parseTrustFile, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { parseTrustFile, type TrustFile } from '@fapiao-ledger/pki';
+import { verifyReceipt } from '@fapiao-ledger/receipt';
 import { beforeAll, expect, test } from 'vitest';
 import { AttestingNetwork, NOW, signed } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';

@@ -58,14 +58,14 @@ describe('the lock file', () => {
 
 describe('the lock that a peer installs the contract by', () => {
   test('has the hash of each library', () => {
-    const { packages } = lockOf(lock, 'chaincode', manifest).lock;
+    const { packages } = lockOf(lock, 'chaincode/contract', manifest).lock;
     expect(packages['node_modules/@noble/hashes']?.integrity).toMatch(/^sha512-/);
     expect(unfixedIn({ ...lock, packages })).toEqual([]);
   });
 
   test('is not written when a hash is missing', () => {
     const unfixed = lockWith(HASHES, { integrity: undefined });
-    expect(() => lockOf(unfixed, 'chaincode', manifest)).toThrow(
+    expect(() => lockOf(unfixed, 'chaincode/contract', manifest)).toThrow(
       'node_modules/@noble/hashes: there is no "integrity"',
     );
   });

@@ -1,4 +1,4 @@
-import { type Fen, fen, type LaneJson, type SegmentJson } from '@fapiao-ledger/chaincode/core';
+import { type Fen, fen, type LaneJson, type SegmentJson } from '@fapiao-ledger/core';
 import { SELLER } from './draft.ts';
 
 export const DATE = '2026-03-01';

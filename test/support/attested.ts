@@ -5,21 +5,16 @@ import {
   type InvoiceJson,
   type InvoiceStatusJson,
   initialStatus,
-} from '@fapiao-ledger/chaincode/core';
-import {
-  type ReceiptSigner,
-  type ReceiptSource,
-  renderReceipt,
-  signUnsigned,
-  type TrustFile,
-} from '@fapiao-ledger/cli/receipt';
+} from '@fapiao-ledger/core';
 import {
   type CertificateAuthority,
   createAuthority,
   type Enrolment,
   validFor,
 } from '@fapiao-ledger/network/ca';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
+import { type ReceiptSigner, type ReceiptSource, renderReceipt, signUnsigned } from '@fapiao-ledger/receipt';
 import { msp, peer } from '@hyperledger/fabric-protos';
 
 export const CHANNEL = 'fapiao';

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import type { Operation } from '@fapiao-ledger/chaincode/core';
-import { publicKeyOfCsr } from '@fapiao-ledger/network/ca';
+import type { Operation } from '@fapiao-ledger/core';
+import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
 
 /** An act of the bureau over HTTP: what is signed, and what is sent. */
 export interface BureauAct {

@@ -1,4 +1,4 @@
-import { shanghaiDate } from '@fapiao-ledger/chaincode/core';
+import { shanghaiDate } from '@fapiao-ledger/core';
 
 /** Longer than any run that begins now. */
 const RUN_MS = 2 * 3_600_000;

@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CustodianPlace } from '@fapiao-ledger/gateway/custodian/custodian';
-import { createCsr, generateKeyPair } from '@fapiao-ledger/network/ca';
+import { generateKeyPair } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import type { TestGateway } from './gateway.ts';
 import type { MerchantClient } from './merchant-client.ts';
 

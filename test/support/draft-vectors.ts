@@ -1,4 +1,4 @@
-import type { NumberProfile, TaxpayerKind } from '@fapiao-ledger/chaincode/core';
+import type { NumberProfile, TaxpayerKind } from '@fapiao-ledger/core';
 import { without, withValue } from './pointer.ts';
 import { readVectors } from './vectors.ts';
 

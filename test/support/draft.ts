@@ -1,4 +1,4 @@
-import { type DraftJson, formatYuan, type LineJson, parseYuan, sumFen } from '@fapiao-ledger/chaincode/core';
+import { type DraftJson, formatYuan, type LineJson, parseYuan, sumFen } from '@fapiao-ledger/core';
 
 export const SELLER = '91440300708461136T';
 export const BUYER = '914403001922038216';

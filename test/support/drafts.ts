@@ -4,7 +4,7 @@ import {
   creditCodeCheck,
   type DraftJson,
   type LineInput,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 
 /** A made-up enterprise in Shenzhen; `serial` is 0 to 99999. */
 export function enterpriseCode(serial: number, region = '440300'): string {

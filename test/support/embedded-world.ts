@@ -6,7 +6,7 @@ import {
   type OrganizationId,
   openEmbeddedLedger,
 } from '@fapiao-ledger/network/embedded';
-import { type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { embeddedAuthorities, LedgerWorld } from './ledger-world.ts';
 
 /** A world on an embedded ledger in memory, whose time stands still until a test moves it. */

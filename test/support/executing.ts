@@ -7,7 +7,7 @@ import {
   requestText,
   type SignedRequest,
   type Signer,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { SELLER } from './draft.ts';
 import { AT, LEDGER, seller, TERMS } from './issuing.ts';
 import { cryptography, TaxpayerKeys } from './taxpayer-keys.ts';

@@ -1,4 +1,4 @@
-import { type ErrorCode, FapiaoError, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type ErrorCode, FapiaoError, ValidationError } from '@fapiao-ledger/core';
 
 /** What a call refuses, as "CODE /pointer", in order; nothing when it refuses nothing. */
 export function faultsOf(run: () => unknown): readonly string[] {

@@ -1,4 +1,4 @@
-import { RULE_SET_2026, type TaxpayerKind } from '@fapiao-ledger/chaincode/core';
+import { RULE_SET_2026, type TaxpayerKind } from '@fapiao-ledger/core';
 import { createApp } from '@fapiao-ledger/gateway/app';
 import { type Limits, readConfig } from '@fapiao-ledger/gateway/config';
 import { Custodian, type CustodianPlace } from '@fapiao-ledger/gateway/custodian/custodian';
@@ -7,14 +7,11 @@ import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import { createLog } from '@fapiao-ledger/gateway/log';
 import { type RunningReadModel, startReadModel } from '@fapiao-ledger/gateway/read-model';
 import { listen, type RunningServer } from '@fapiao-ledger/gateway/server';
-import {
-  type CertificateAuthority,
-  createCsr,
-  generateKeyPair,
-  validFromNow,
-} from '@fapiao-ledger/network/ca';
+import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { type EmbeddedLedger, ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import { FIRST_OFFICER, foundLedger, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
+import { generateKeyPair, identityFromPem } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { monthAt, monthsOfRun, prefixOf, quietMoment } from './calendar.ts';
 import { enterpriseCode, personId } from './drafts.ts';
 import {

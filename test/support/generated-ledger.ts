@@ -24,7 +24,7 @@ import {
   totalsOf,
   transfer,
   unlock,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { LedgerBlock, LedgerClient, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
 import { enterpriseCode, personId } from './drafts.ts';
 import { Seeded } from './seeded.ts';

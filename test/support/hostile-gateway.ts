@@ -6,9 +6,10 @@ import {
   type Json,
   pageCall,
   type SignedRequest,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
-import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { GatewayBetween, type Heard, type PassOn, type Told } from './gateway-between.ts';
 import type { Seeded } from './seeded.ts';
 

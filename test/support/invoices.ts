@@ -11,7 +11,7 @@ import {
   roundedProduct,
   sumFen,
   taxOnNet,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 
 export const SELLER_CODE = '91110108551385082Q';
 export const BUYER_CODE = '914403001922038216';

@@ -16,7 +16,7 @@ import {
   ruleSetHash,
   type StatementTerms,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { laneOf } from './allowance.ts';
 import { SELLER } from './draft.ts';
 import { cryptography, TaxpayerKeys } from './taxpayer-keys.ts';

@@ -1,11 +1,5 @@
 import { randomInt, verify, X509Certificate } from 'node:crypto';
-import {
-  canonicalJson,
-  DomainError,
-  type DraftJson,
-  isLowS,
-  ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, DomainError, type DraftJson, isLowS, ValidationError } from '@fapiao-ledger/core';
 import {
   type ContractCall,
   type LedgerBlock,

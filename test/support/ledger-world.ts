@@ -13,7 +13,7 @@ import {
   type Operation,
   RULE_SET_2026,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import {
@@ -21,10 +21,9 @@ import {
   type ContractCall,
   FIRST_OFFICER,
   foundLedger,
-  type Identity,
-  identityFromPem,
   type LedgerClient,
 } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import {
   type IssueOptions,
   issueCall,

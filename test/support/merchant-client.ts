@@ -8,8 +8,8 @@ import {
   requestText,
   type StatementTerms,
   statementText,
-} from '@fapiao-ledger/chaincode/core';
-import { signLowS } from '@fapiao-ledger/network/ledger-client';
+} from '@fapiao-ledger/core';
+import { signLowS } from '@fapiao-ledger/pki';
 import { bureauActOf } from './bureau-acts.ts';
 
 /** An answer of the gateway, whatever it is. */

@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import type { UnsignedReceipt } from '@fapiao-ledger/cli/receipt';
+import type { UnsignedReceipt } from '@fapiao-ledger/receipt';
 
 /**
  * What a forger needs: takes a receipt apart into its objects, lets them be changed, and writes a file

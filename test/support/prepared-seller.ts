@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
-import { createCsr, generateKeyPair } from '@fapiao-ledger/network/ca';
+import { RULE_SET_2026 } from '@fapiao-ledger/core';
+import { generateKeyPair } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { monthsOfRun, prefixOf } from './calendar.ts';
 import { enterpriseCode } from './drafts.ts';
 import { type Credential, MerchantClient } from './merchant-client.ts';

@@ -17,13 +17,8 @@ import {
   openOrganizations,
   systemClock,
 } from '@fapiao-ledger/network/embedded/in-process';
-import {
-  type Committed,
-  type ContractCall,
-  type Identity,
-  identityFromPem,
-  type LedgerClient,
-} from '@fapiao-ledger/network/ledger-client';
+import type { Committed, ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 
 /** A contract that does, one by one, what a peer must answer for. */
 const PROBE_CHAINCODE = fileURLToPath(new URL('../embedded/fixtures/chaincode.cjs', import.meta.url));

@@ -6,7 +6,7 @@ import {
   renderReceipt,
   signUnsigned,
   verifyReceipt,
-} from '@fapiao-ledger/cli/receipt';
+} from '@fapiao-ledger/receipt';
 import { type AttestingNetwork, NOW } from './attested.ts';
 import { PdfSurgery } from './pdf-surgery.ts';
 

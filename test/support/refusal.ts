@@ -1,4 +1,4 @@
-import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/core';
 
 /** What a call that must fail was refused with; fails itself when the call succeeds or dies of a bug. */
 export async function refusal(

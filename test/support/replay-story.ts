@@ -5,8 +5,9 @@ import {
   type PolicyJson,
   RULE_SET_2026,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
-import type { ContractCall, Identity, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+} from '@fapiao-ledger/core';
+import type { ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';
 import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';

@@ -1,11 +1,7 @@
-import type {
-  CreditJson,
-  InvoiceStatusJson,
-  InvoiceViewJson,
-  TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
+import type { CreditJson, InvoiceStatusJson, InvoiceViewJson, TaxpayerJson } from '@fapiao-ledger/core';
 import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
-import { type Identity, identityFromPem, type LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type DraftJson, RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
-import { generateKeyPair } from '@fapiao-ledger/network/ca';
+import { type DraftJson, RULE_SET_2026 } from '@fapiao-ledger/core';
+import { generateKeyPair } from '@fapiao-ledger/pki';
 import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';

@@ -5,15 +5,15 @@ import {
   type Json,
   nameCommitment,
   type Operation,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import {
   type CertificateAuthority,
   createAuthority,
-  generateKeyPair,
   validFor,
   validFromNow,
 } from '@fapiao-ledger/network/ca';
-import { type ContractCall, type Identity, identityFromPem } from '@fapiao-ledger/network/ledger-client';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
+import { generateKeyPair, type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import { enrol, TestGateway } from './gateway.ts';
 import { base64Of, type MerchantClient } from './merchant-client.ts';

@@ -1,10 +1,4 @@
-import {
-  FEN_MAX,
-  fen,
-  RULE_SET_2026,
-  type RuleContext,
-  type RuleSetJson,
-} from '@fapiao-ledger/chaincode/core';
+import { FEN_MAX, fen, RULE_SET_2026, type RuleContext, type RuleSetJson } from '@fapiao-ledger/core';
 
 /** A general taxpayer on an ordinary day under the rule set of 2026, without a limit on one invoice. */
 export function ruleContext(

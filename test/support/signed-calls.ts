@@ -14,8 +14,9 @@ import {
   type SignedRequest,
   statementText,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
-import type { ContractCall, Identity } from '@fapiao-ledger/network/ledger-client';
+} from '@fapiao-ledger/core';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 
 /** Whose statements the ledger takes. */
 export interface Signing {

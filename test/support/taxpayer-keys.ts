@@ -8,7 +8,7 @@ import {
   type StatementTerms,
   signatureForm,
   statementText,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 
 /** A real P-256 key as a taxpayer keeps it: the ledger knows `publicKey`, the rest signs statements. */
 export class TaxpayerKeys {

@@ -24,7 +24,7 @@ import {
   sumFen,
   taxOnNet,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 
 /**
  * Lines that must not compile: each `@ts-expect-error` fails the build as soon as its line compiles.

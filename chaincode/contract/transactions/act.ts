@@ -16,7 +16,7 @@ import {
   type SignedRequest,
   shanghaiDate,
   statementLifetimeOn,
-} from '../../core/index.js';
+} from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';

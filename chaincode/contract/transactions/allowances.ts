@@ -16,7 +16,7 @@ import {
   type SegmentJson,
   supplyLane,
   takeFromStock,
-} from '../../core/index.js';
+} from '#core';
 import { keys } from '../keys.js';
 import { requireReader, requireRelayOf, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';

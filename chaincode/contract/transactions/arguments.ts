@@ -10,7 +10,7 @@ import {
   isRequestId,
   type ObjectReader,
   readYuan,
-} from '../../core/index.js';
+} from '#core';
 
 /** Fields that several transactions have, each read the same way everywhere. */
 

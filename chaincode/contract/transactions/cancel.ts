@@ -1,4 +1,4 @@
-import type { ObjectReader } from '../../core/index.js';
+import type { ObjectReader } from '#core';
 import type { Transaction } from '../transaction.js';
 import { perform, readAct, type SignedAct } from './act.js';
 

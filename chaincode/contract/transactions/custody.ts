@@ -6,7 +6,7 @@ import {
   isInvoiceNumber,
   type ObjectReader,
   release,
-} from '../../core/index.js';
+} from '#core';
 import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, readOfficerAct, type SignedAct } from './act.js';

@@ -8,7 +8,7 @@ import {
   PAGE_INVOICES_MAX,
   type PageJson,
   statusAt,
-} from '../../core/index.js';
+} from '#core';
 import { keys } from '../keys.js';
 import type { Transaction } from '../transaction.js';
 

@@ -13,7 +13,7 @@ import {
   requireThisLedger,
   type SignedRequest,
   ValidationError,
-} from '../../core/index.js';
+} from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';

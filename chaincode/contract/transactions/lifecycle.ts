@@ -10,7 +10,7 @@ import {
   shanghaiDate,
   transfer,
   unlock,
-} from '../../core/index.js';
+} from '#core';
 import type { Transaction } from '../transaction.js';
 import { type Deciding, perform, readTaxpayerAct, type SignedAct } from './act.js';
 import { amount, checked, creditCode, invoiceNumber, participant, readList } from './arguments.js';

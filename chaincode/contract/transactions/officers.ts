@@ -7,7 +7,7 @@ import {
   type ObjectReader,
   type OfficerJson,
   type PolicyJson,
-} from '../../core/index.js';
+} from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireOfficer, requireReader, type Transaction } from '../transaction.js';

@@ -1,4 +1,4 @@
-import { DomainError, type PolicyJson } from '../../core/index.js';
+import { DomainError, type PolicyJson } from '#core';
 import { keys } from '../keys.js';
 import type { Transaction } from '../transaction.js';
 

@@ -10,7 +10,7 @@ import {
   type RequestAttestationJson,
   type RequestRecord,
   statusAt,
-} from '../../core/index.js';
+} from '#core';
 import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { type Invoice, invoiceByNumber } from './invoices.js';

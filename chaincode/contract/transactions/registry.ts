@@ -8,7 +8,7 @@ import {
   type TaxpayerKind,
   type TaxpayerStatus,
   TEXT_MAX,
-} from '../../core/index.js';
+} from '#core';
 import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';

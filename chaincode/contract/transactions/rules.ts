@@ -1,10 +1,4 @@
-import {
-  closePeriod,
-  DomainError,
-  publishRuleSet,
-  type RuleSetJson,
-  shanghaiDate,
-} from '../../core/index.js';
+import { closePeriod, DomainError, publishRuleSet, type RuleSetJson, shanghaiDate } from '#core';
 import { keys } from '../keys.js';
 import type { Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';

@@ -1,4 +1,4 @@
-import { DomainError, isOfficerCode, type OfficerJson, type TaxpayerJson } from '../../core/index.js';
+import { DomainError, isOfficerCode, type OfficerJson, type TaxpayerJson } from '#core';
 import { keys } from '../keys.js';
 import type { Transaction } from '../transaction.js';
 

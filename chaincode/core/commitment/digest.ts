@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** UTF-8 bytes of text. */
-export function utf8(text: string): Uint8Array {
-  return utf8ToBytes(text);
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(utf8ToBytes(text));
 }
 
 /** SHA-256 in lower-case hex. Meant for inputs up to about a kilobyte, and for code that runs anywhere. */

@@ -36,6 +36,19 @@ export function lowTwin(signature: Uint8Array): Uint8Array {
   return Uint8Array.of(0x30, integers.length, ...integers);
 }
 
+/**
+ * Returns the DER form, with the lower `s`, of a P-256 signature as WebCrypto makes it.
+ *
+ * @param raw r and s, 32 bytes each (IEEE P1363)
+ * @throws {InvariantError} when it is not 64 bytes, or r or s is 0
+ */
+export function derSignature(raw: Uint8Array): Uint8Array {
+  if (raw.length !== 64) throw new InvariantError('a signature that is not 64 bytes');
+  const [r, s] = [raw.subarray(0, 32), raw.subarray(32)].map((bytes) => BigInt(`0x${bytesToHex(bytes)}`));
+  const integers = [...derInteger(r as bigint), ...derInteger(s as bigint)];
+  return lowTwin(Uint8Array.of(0x30, integers.length, ...integers));
+}
+
 interface DerInteger {
   readonly value: bigint;
   /** Where the next one begins. */

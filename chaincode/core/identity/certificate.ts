@@ -11,6 +11,7 @@ export const OID = {
   subjectKeyIdentifier: '551d0e',
   authorityKeyIdentifier: '551d23',
   subjectAlternativeName: '551d11',
+  organization: '55040a',
   organizationalUnit: '55040b',
   commonName: '550403',
   /** 1.2.3.4.5.6.7.8.1: Fabric's attributes, JSON. */

@@ -1,7 +1,7 @@
-import type { InvoiceStatusJson } from '@fapiao-ledger/chaincode/core';
+import type { HistoryAnswer, HistoryItem } from '@fapiao-ledger/client';
+import type { InvoiceStatusJson } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { invoiceNumber } from '../arguments.js';
-import type { HistoryAnswer, HistoryItem } from '../client/answers.js';
 import { type Column, tableText } from '../output/table.js';
 import type { OpenSession } from '../session.js';
 

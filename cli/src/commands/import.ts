@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { PAGE_INVOICES_MAX } from '@fapiao-ledger/chaincode/core';
+import { PAGE_INVOICES_MAX } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { laneName, whole } from '../arguments.js';
 import { beforeEnd } from '../before-end.js';

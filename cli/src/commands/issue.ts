@@ -1,7 +1,7 @@
-import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
+import type { IssueAnswer } from '@fapiao-ledger/client';
+import { type Json, ValidationError } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { laneName, requestId } from '../arguments.js';
-import type { IssueAnswer } from '../client/answers.js';
 import { checkDrafts, shanghaiToday } from '../drafts/check-drafts.js';
 import { completeDraft } from '../drafts/complete-draft.js';
 import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Json } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { fieldsText } from '../output/table.js';
 import { profilesFile, saveProfile } from '../profiles.js';

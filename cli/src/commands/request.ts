@@ -1,4 +1,4 @@
-import { DomainError, type Json, type RequestRecord } from '@fapiao-ledger/chaincode/core';
+import { DomainError, type Json, type RequestRecord } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { requestId } from '../arguments.js';
 import { documentFields } from '../output/document-text.js';

@@ -1,6 +1,6 @@
+import type { InvoiceAnswer } from '@fapiao-ledger/client';
 import { Command } from 'commander';
 import { invoiceNumber } from '../arguments.js';
-import type { InvoiceAnswer } from '../client/answers.js';
 import { invoiceText } from '../output/invoice-text.js';
 import type { OpenSession } from '../session.js';
 

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson } from '@fapiao-ledger/core';
+import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
 import { Command } from 'commander';
 import { writeAtomically } from '../files/private-file.js';
 import { fieldsText, type Page, tableText } from '../output/table.js';
 import { ownTrustFile } from '../profiles.js';
-import type { TrustedAuthority, TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 import { trustCertificatesCommand } from './trust-certificates.js';

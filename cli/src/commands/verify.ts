@@ -1,13 +1,13 @@
+import type { GatewayClient } from '@fapiao-ledger/client';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import type { ReceiptReport } from '@fapiao-ledger/receipt';
 import { Command } from 'commander';
 import { trustOption } from '../arguments.js';
-import type { GatewayClient } from '../client/gateway-client.js';
 import { EXIT } from '../exit-code.js';
 import { readNamedUpTo } from '../files/read-text.js';
 import { startProgress } from '../output/progress.js';
 import { isGenuine, type LiveState, type VerifiedFile, verifiedFilesText } from '../output/report-text.js';
 import { problemOf } from '../problem.js';
-import type { ReceiptReport } from '../receipt/verify/report.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
 
@@ -63,7 +63,7 @@ async function check(
   trust: TrustFile,
   client: GatewayClient | undefined,
 ): Promise<VerifiedFile> {
-  const { FILE_SIZE_MAX, verifyReceipt } = await import('../receipt/verify/verify.js');
+  const { FILE_SIZE_MAX, verifyReceipt } = await import('@fapiao-ledger/receipt');
   const bytes = await readNamedUpTo(file, FILE_SIZE_MAX).catch((error: unknown) => ({
     file,
     problem: problemOf(error),

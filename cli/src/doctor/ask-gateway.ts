@@ -1,5 +1,5 @@
-import { exchange } from '../client/transport.js';
-import { parseTrustFile, type TrustFile } from '../receipt/verify/trust-file.js';
+import { exchange } from '@fapiao-ledger/client';
+import { parseTrustFile, type TrustFile } from '@fapiao-ledger/pki';
 import type { Settings } from '../settings.js';
 import { type Finding, failed, ok } from './finding.js';
 

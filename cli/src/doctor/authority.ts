@@ -1,12 +1,12 @@
-import { X509Certificate } from 'node:crypto';
-import { isLowS, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
+import { type Certificate, isLowS } from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import { certificateFromPem, fingerprintOf, hasIssued } from '@fapiao-ledger/pki';
 import type { IdentityFile } from '../identity/identity-file.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
 import { type Finding, failed, ok } from './finding.js';
 
 interface Authority {
   readonly mspId: string;
-  readonly root: X509Certificate;
+  readonly root: Certificate;
   readonly certifies: 'members' | 'taxpayers';
 }
 
@@ -16,7 +16,7 @@ const TAXPAYER_ROLES: readonly string[] = ['taxpayer', 'delegate'];
 /** Whether gateway and verifiers believe the certificate: by its issuer, its signature, and the list of revoked ones. */
 export function checkAuthority(
   { mspId, role }: IdentityFile,
-  certificate: X509Certificate,
+  certificate: Certificate,
   trust: TrustFile,
 ): Finding {
   const issuers = authoritiesOf(trust).filter(({ root }) => hasIssued(root, certificate));
@@ -36,31 +36,26 @@ export function checkAuthority(
 function authoritiesOf({ authorities, taxpayerAuthorities }: TrustFile): readonly Authority[] {
   const read = (certifies: Authority['certifies']) => (each: TrustFile['authorities'][number]) => ({
     mspId: each.mspId,
-    root: new X509Certificate(each.certificate),
+    root: certificateFromPem(each.certificate),
     certifies,
   });
   return [...authorities.map(read('members')), ...taxpayerAuthorities.map(read('taxpayers'))];
 }
 
-function hasIssued(root: X509Certificate, certificate: X509Certificate): boolean {
-  return certificate.checkIssued(root) && certificate.verify(root.publicKey);
-}
-
 function revoked(
   { revoked: listed = [] }: TrustFile,
-  certificate: X509Certificate,
+  certificate: Certificate,
   { mspId, root }: Authority,
 ): Finding | undefined {
-  const isListed = ({ fingerprint256 }: X509Certificate): boolean =>
-    listed.includes(fingerprint256.replaceAll(':', '').toLowerCase());
+  const isListed = (each: Certificate): boolean => listed.includes(fingerprintOf(each));
   const cure = `Have the authority of ${mspId} certify another key, and the tax bureau register it.`;
   if (isListed(certificate)) return failed('authority', 'your certificate is revoked', cure);
   return isListed(root) ? failed('authority', `the authority of ${mspId} is revoked`, cure) : undefined;
 }
 
 /** The authority signs with the low S. An attacker can make the high one of it, to evade a revocation. */
-function altered(certificate: X509Certificate): Finding | undefined {
-  if (isLowS(readMemberCertificate(certificate.raw).certificate.signature)) return undefined;
+function altered({ signature }: Certificate): Finding | undefined {
+  if (isLowS(signature)) return undefined;
   const cure = 'Install the certificate as the authority issued it: fapiao identity install.';
   return failed('authority', 'the signature in your certificate has a high S, which is refused', cure);
 }

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { type Attributes, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
+import { type Attributes, readMemberCertificate } from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
 import { type IdentityFile, readIdentityFile } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
 import { checkAuthority } from './authority.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
@@ -35,8 +35,8 @@ export async function checkIdentity(
   const certificate = readCertificate(read.content.certificate);
   if (certificate === undefined)
     return [failed('identity', `${file} has no certificate that can be read`, certify(file))];
-  const attributes = attributesOf(certificate);
-  if (typeof attributes === 'string') return [failed('identity', `${file}: ${attributes}`, certify(file))];
+  const member = memberIn(certificate);
+  if (typeof member === 'string') return [failed('identity', `${file}: ${member}`, certify(file))];
   if (!certificate.checkPrivateKey(read.key)) {
     return [
       failed(
@@ -46,11 +46,11 @@ export async function checkIdentity(
       ),
     ];
   }
-  const authority = trust === undefined ? [] : [checkAuthority(read.content, certificate, trust)];
+  const authority = trust === undefined ? [] : [checkAuthority(read.content, member.certificate, trust)];
   return [
     ok('identity', `${file} holds a key and its certificate, for its owner only`),
     checkExpiry(certificate, now, certify(file)),
-    checkRole(read.content, attributes),
+    checkRole(read.content, member.attributes),
     ...authority,
   ];
 }
@@ -63,10 +63,10 @@ function readCertificate(pem: string): X509Certificate | undefined {
   }
 }
 
-/** What the authority says in the certificate, or why that cannot be read. */
-function attributesOf(certificate: X509Certificate): Attributes | string {
+/** Returns the certificate and what the authority says in it, or why that cannot be read. */
+function memberIn(certificate: X509Certificate): ReturnType<typeof readMemberCertificate> | string {
   try {
-    return readMemberCertificate(certificate.raw).attributes;
+    return readMemberCertificate(certificate.raw);
   } catch (error) {
     return problemOf(error).detail;
   }

@@ -1,6 +1,6 @@
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson } from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
 import { problemOf } from '../problem.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
 import { readTrust } from '../receipts/read-trust.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 

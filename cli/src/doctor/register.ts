@@ -1,5 +1,5 @@
-import type { TaxpayerJson } from '@fapiao-ledger/chaincode/core';
-import { DELEGATE, type GatewayClient } from '../client/gateway-client.js';
+import { DELEGATE, type GatewayClient } from '@fapiao-ledger/client';
+import type { TaxpayerJson } from '@fapiao-ledger/core';
 import { publicKeyText } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
 import type { Session } from '../session.js';

@@ -11,7 +11,7 @@ import {
   shanghaiDate,
   type TaxpayerKind,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { faultsAsWritten } from './faults-as-written.js';
 import { personNameFaults, personNameIn, sealed } from './person-name.js';
 import { type DraftFile, draftPath } from './read-drafts.js';

@@ -1,4 +1,4 @@
-import { completeAmounts, type DraftInput, type Json, readYuan } from '@fapiao-ledger/chaincode/core';
+import { completeAmounts, type DraftInput, type Json, readYuan } from '@fapiao-ledger/core';
 
 /**
  * A draft with everything filled in that follows from the rest: amounts, totals, type ORDINARY, the

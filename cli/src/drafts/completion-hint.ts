@@ -1,4 +1,4 @@
-import type { Fault } from '@fapiao-ledger/chaincode/core';
+import type { Fault } from '@fapiao-ledger/core';
 
 /** For whoever has forgotten it. */
 export const COMPLETION_HINT = '--complete fills in what follows from the rest: amounts, tax, totals, seller';

@@ -1,4 +1,4 @@
-import type { Fault } from '@fapiao-ledger/chaincode/core';
+import type { Fault } from '@fapiao-ledger/core';
 
 /** What completion fills in, as pointers into a draft; group 1 is the line. */
 const FILLED_IN = /^\/(?:totals|lines\/([0-9]+)\/(?:kind|net|tax))$/;

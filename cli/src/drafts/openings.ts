@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Json, type NameOpening, nameCommitment } from '@fapiao-ledger/chaincode/core';
+import { type Json, type NameOpening, nameCommitment } from '@fapiao-ledger/core';
 import { appendLines } from '../files/private-file.js';
 import { isMissing } from '../files/system-error.js';
 import { personNameIn, sealed } from './person-name.js';

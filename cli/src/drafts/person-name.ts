@@ -5,7 +5,7 @@ import {
   nameCommitment,
   TEXT_MAX,
   textProblem,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 
 /** The name of a buyer given as {"type": "PERSON", "name": ...}: it must not leave this machine. */
 export function personNameIn(draft: Json): string | undefined {

@@ -1,9 +1,4 @@
-import {
-  type Json,
-  PAGE_INVOICES_MAX,
-  parseStrictJson,
-  ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+import { type Json, PAGE_INVOICES_MAX, parseStrictJson, ValidationError } from '@fapiao-ledger/core';
 
 /** Drafts as a user wrote them, and how their faults are named. */
 export interface DraftFile {

@@ -7,7 +7,7 @@ import {
   type RuleSetJson,
   readRuleSet,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { readText } from '../files/read-text.js';
 import { about } from '../problem.js';
 

@@ -6,7 +6,8 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import type { ClientIdentity } from '@fapiao-ledger/client';
+import { DomainError } from '@fapiao-ledger/core';
 import { writeAtomically } from '../files/private-file.js';
 import { isMissing, reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
@@ -56,6 +57,12 @@ export async function readIdentity(file: string, now: Date): Promise<Identity> {
 export async function readIdentityFile(file: string): Promise<{ content: IdentityFile; key: KeyObject }> {
   const content = parse(file, await readPrivate(file));
   return { content, key: privateKeyOf(file, content.privateKey) };
+}
+
+/** Returns the identity as the gateway's client signs with it. */
+export function clientIdentity({ certificate, code, role, key }: Identity): ClientIdentity {
+  const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const;
+  return { certificate, code, role, key: key.toCryptoKey(ecdsa, false, ['sign']) };
 }
 
 export async function writeIdentityFile(file: string, content: IdentityFile): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Fault, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type Fault, type Json, ValidationError } from '@fapiao-ledger/core';
 import { type CsvRecord, parseCsv } from './csv.js';
 import type { Row, RowFile } from './row.js';
 

@@ -1,4 +1,4 @@
-import { ValidationError } from '@fapiao-ledger/chaincode/core';
+import { ValidationError } from '@fapiao-ledger/core';
 
 /** A record of a CSV file with the line on which it starts, from 1. */
 export interface CsvRecord {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type Json, ValidationError } from '@fapiao-ledger/core';
 import type { ImportReport, RefusedRow, SentPage } from './import-report.js';
 import type { Row } from './row.js';
 

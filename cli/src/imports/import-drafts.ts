@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FapiaoError, type Fault, type Json, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { FapiaoError, type Fault, type Json, ValidationError } from '@fapiao-ledger/core';
 import type { Settled } from '../requests/settlement.js';
 import { type DraftPage, DraftQueue, type QueueMeans } from './draft-queue.js';
 import type { RefusedRow } from './import-report.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Fault } from '@fapiao-ledger/chaincode/core';
+import type { Fault } from '@fapiao-ledger/core';
 import { AppendQueue } from '../files/append-queue.js';
 import { isRunning, type Run, THIS_RUN } from '../files/running.js';
 import { isMissing } from '../files/system-error.js';

@@ -1,7 +1,7 @@
-import type { Json, Request } from '@fapiao-ledger/chaincode/core';
-import type { IssueAnswer } from '../client/answers.js';
+import type { IssueAnswer } from '@fapiao-ledger/client';
+import { digestOfRequest } from '@fapiao-ledger/client';
+import type { Json, Request } from '@fapiao-ledger/core';
 import type { Openings } from '../drafts/openings.js';
-import { digestOf } from '../identity/statement-signer.js';
 import { issuedBy } from '../requests/issued-by.js';
 import { type Settlement, usedAs } from '../requests/settlement.js';
 import type { ImportMeans, PageRequest } from './import-drafts.js';
@@ -36,7 +36,7 @@ export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'g
     giveUp: async (page, error) => {
       const record = await settlement.giveUp(page.requestId, { error, isRepeated: false });
       const request = await requestOf(page);
-      const result = usedAs(record, digestOf(request));
+      const result = usedAs(record, await digestOfRequest(request));
       return result === undefined ? undefined : issuedBy(result, request).invoices;
     },
   };

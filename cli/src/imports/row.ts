@@ -1,4 +1,4 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Json } from '@fapiao-ledger/core';
 
 /** One draft of an import file, named by the line on which it starts. */
 export interface Row {

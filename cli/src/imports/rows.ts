@@ -1,4 +1,4 @@
-import { parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { parseStrictJson } from '@fapiao-ledger/core';
 import { readCsvDrafts } from './csv-drafts.js';
 import type { RowFile } from './row.js';
 

@@ -1,4 +1,4 @@
-import type { InvoiceState, InvoiceType } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceState, InvoiceType } from '@fapiao-ledger/core';
 import { type Command, Option } from 'commander';
 import {
   calendarDate,

@@ -1,5 +1,4 @@
-import type { InvoicesPage } from '../client/answers.js';
-import type { GatewayClient } from '../client/gateway-client.js';
+import type { GatewayClient, InvoicesPage } from '@fapiao-ledger/client';
 
 /** A list the gateway keeps, and what it is narrowed by. */
 export interface Question {

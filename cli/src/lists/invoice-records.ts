@@ -1,4 +1,4 @@
-import type { InvoiceSummary } from '../client/answers.js';
+import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { visibleJson } from '../output/visible.js';
 import { csvRecord, dateCell, numberCell, textCell } from './spreadsheet.js';
 

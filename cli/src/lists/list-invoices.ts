@@ -1,6 +1,6 @@
+import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { type Command, Option } from 'commander';
 import { whole } from '../arguments.js';
-import type { InvoiceSummary } from '../client/answers.js';
 import { invoicesText, type PartyColumn } from '../output/invoices-text.js';
 import type { Session } from '../session.js';
 import { invoicePages, type Question } from './invoice-pages.js';

@@ -1,5 +1,5 @@
-import { type Fen, formatYuan } from '@fapiao-ledger/chaincode/core';
-import type { SumsAnswer } from '../client/answers.js';
+import type { SumsAnswer } from '@fapiao-ledger/client';
+import { type Fen, formatYuan } from '@fapiao-ledger/core';
 
 /** What rows add up to. A sum may be larger than any amount of an invoice. */
 export function totalOf(rows: readonly SumsAnswer[]): SumsAnswer {

@@ -1,4 +1,4 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Json } from '@fapiao-ledger/core';
 
 /** A document as names and values; inner objects by dotted names, lists of words in one line. */
 export function documentFields(document: Json, prefix = ''): [string, string][] {

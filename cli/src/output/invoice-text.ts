@@ -1,3 +1,4 @@
+import type { InvoiceAnswer } from '@fapiao-ledger/client';
 import {
   type BuyerJson,
   formatPercent,
@@ -5,8 +6,7 @@ import {
   type InvoiceStatusJson,
   type LineJson,
   readRate,
-} from '@fapiao-ledger/chaincode/core';
-import type { InvoiceAnswer } from '../client/answers.js';
+} from '@fapiao-ledger/core';
 import { groupDigits } from './number-text.js';
 import { type Column, fieldsText, type Page, tableText } from './table.js';
 

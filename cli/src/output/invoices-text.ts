@@ -1,4 +1,4 @@
-import type { InvoiceSummary } from '../client/answers.js';
+import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { totalOf } from '../lists/total.js';
 import { type Column, type Page, tableText } from './table.js';
 

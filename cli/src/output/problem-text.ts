@@ -1,4 +1,4 @@
-import type { Fault } from '@fapiao-ledger/chaincode/core';
+import type { Fault } from '@fapiao-ledger/core';
 import type { ProblemJson } from '../problem.js';
 import type { Page } from './table.js';
 import { visible } from './visible.js';

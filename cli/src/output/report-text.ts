@@ -1,5 +1,5 @@
+import type { Check, CheckName, ReceiptFacts, ReceiptReport } from '@fapiao-ledger/receipt';
 import type { ProblemJson } from '../problem.js';
-import type { Check, CheckName, ReceiptFacts, ReceiptReport } from '../receipt/verify/report.js';
 import type { Paint } from './style.js';
 import { fieldsText, type Page } from './table.js';
 import { visible } from './visible.js';

@@ -1,5 +1,5 @@
-import { formatPercent, readRate } from '@fapiao-ledger/chaincode/core';
-import type { StatisticsGroup, SumsAnswer } from '../client/answers.js';
+import type { StatisticsGroup, SumsAnswer } from '@fapiao-ledger/client';
+import { formatPercent, readRate } from '@fapiao-ledger/core';
 import { type Column, type Page, tableText } from './table.js';
 
 /** By what sums can be grouped; regions are those of sellers, and a taxpayer is a seller. */

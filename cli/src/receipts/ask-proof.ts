@@ -1,9 +1,8 @@
-import { CLOCK_SKEW_MAX_SECONDS } from '@fapiao-ledger/chaincode/core';
-import type { GatewayClient } from '../client/gateway-client.js';
-import type { Evidence } from '../receipt/evidence.js';
-import type { ReceiptSource } from '../receipt/source.js';
-import { proveSource, type Question } from '../receipt/verify/prove.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
+import type { GatewayClient } from '@fapiao-ledger/client';
+import { CLOCK_SKEW_MAX_SECONDS } from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import type { Evidence, ReceiptSource } from '@fapiao-ledger/receipt';
+import { proveSource, type Question } from '@fapiao-ledger/receipt';
 
 export interface Proof {
   readonly attestation: ReceiptSource['attestation'];

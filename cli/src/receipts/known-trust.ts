@@ -1,6 +1,6 @@
+import type { TrustFile } from '@fapiao-ledger/pki';
 import { writeAtomically } from '../files/private-file.js';
 import { ownTrustFile } from '../profiles.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
 import type { Session } from '../session.js';
 import { readTrust } from './read-trust.js';
 
@@ -19,7 +19,7 @@ export async function knownTrust(session: Session): Promise<TrustFile> {
 
 /** What the gateway says of its network. @throws {ValidationError} when it is no trust file */
 export async function fetchTrust(session: Session): Promise<TrustFile> {
-  const { parseTrustFile } = await import('../receipt/verify/trust-file.js');
+  const { parseTrustFile } = await import('@fapiao-ledger/pki');
   const answer = await session.anonymousClient().read<Omit<TrustFile, 'version'>>('/network');
   return parseTrustFile({ version: 1, ...answer });
 }

@@ -1,7 +1,7 @@
-import { parseStrictJson } from '@fapiao-ledger/chaincode/core';
+import { parseStrictJson } from '@fapiao-ledger/core';
+import { parseTrustFile, type TrustFile } from '@fapiao-ledger/pki';
 import { readNamedText } from '../files/read-text.js';
 import { about } from '../problem.js';
-import { parseTrustFile, type TrustFile } from '../receipt/verify/trust-file.js';
 
 /** @throws {UsageError} when it cannot be read, {ValidationError} every fault of a file that is none */
 export async function readTrust(file: string): Promise<TrustFile> {

@@ -1,17 +1,12 @@
 import { sign } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NameOpening, VerificationError } from '@fapiao-ledger/chaincode/core';
-import type { GatewayClient } from '../client/gateway-client.js';
+import type { GatewayClient } from '@fapiao-ledger/client';
+import { type NameOpening, VerificationError } from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import { type ReceiptSigner, requireValid, signReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
 import { writeAtomically } from '../files/private-file.js';
 import type { Identity } from '../identity/identity-file.js';
-import {
-  type ReceiptSigner,
-  requireValid,
-  signReceipt,
-  type TrustFile,
-  verifyReceipt,
-} from '../receipt/index.js';
 import { UsageError } from '../usage-error.js';
 import { askProof } from './ask-proof.js';
 
@@ -60,7 +55,7 @@ export class ReceiptWriter {
   }
 
   /** The CLI verifies a receipt that the gateway drew before it stores it under the invoice's number. */
-  async #fromPlatform(number: string, opening: NameOpening | undefined): Promise<Buffer> {
+  async #fromPlatform(number: string, opening: NameOpening | undefined): Promise<Uint8Array> {
     const { client, trust, now } = this.#parts;
     const body = opening === undefined ? undefined : { opening: { name: opening.name, salt: opening.salt } };
     const pdf = await client.readFile(`/invoices/${number}/receipt.pdf`, body);

@@ -1,5 +1,5 @@
-import type { InvoiceStatusJson, Json } from '@fapiao-ledger/chaincode/core';
-import type { ChangeAnswer } from '../client/answers.js';
+import type { ChangeAnswer } from '@fapiao-ledger/client';
+import type { InvoiceStatusJson, Json } from '@fapiao-ledger/core';
 import { exitCodeOf } from '../exit-code.js';
 import { statusFields } from '../output/invoice-text.js';
 import { problemText } from '../output/problem-text.js';

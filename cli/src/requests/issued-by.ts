@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type IssueResult, invoicesOfOutcome, type Json, type Request } from '@fapiao-ledger/chaincode/core';
-import type { IssueAnswer } from '../client/answers.js';
+import type { IssueAnswer } from '@fapiao-ledger/client';
+import { type IssueResult, invoicesOfOutcome, type Json, type Request } from '@fapiao-ledger/core';
 
 /** The answer to an issue request from what the ledger remembers: numbers and check codes follow from the first number. */
 export function issuedBy(remembered: Json, { requestId }: Pick<Request, 'requestId'>): IssueAnswer {

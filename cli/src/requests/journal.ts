@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/core';
 import { writeAtomically } from '../files/private-file.js';
 import { isRunning, type Run } from '../files/running.js';
 import { isMissing, reasonOf } from '../files/system-error.js';

@@ -1,3 +1,4 @@
+import type { GatewayClient } from '@fapiao-ledger/client';
 import {
   CLOCK_SKEW_MAX_SECONDS,
   type Json,
@@ -6,14 +7,10 @@ import {
   type RequestRecord,
   readInstant,
   VerificationError,
-} from '@fapiao-ledger/chaincode/core';
-import type { GatewayClient } from '../client/gateway-client.js';
-import { type EndorsedAnswer, readEndorsed } from '../receipt/endorsed.js';
-import type { ReceiptSource } from '../receipt/source.js';
-import { checkPolicy, endorsersOf } from '../receipt/verify/attestation.js';
-import { refuseUnless } from '../receipt/verify/report.js';
-import { Trust } from '../receipt/verify/trust.js';
-import type { TrustFile } from '../receipt/verify/trust-file.js';
+} from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import { checkPolicy, type EndorsedAnswer, endorsersOf, readEndorsed, Trust } from '@fapiao-ledger/pki';
+import type { ReceiptSource } from '@fapiao-ledger/receipt';
 import { readRequestAttestation } from './request-attestation.js';
 
 export interface OutcomesParts {
@@ -88,4 +85,8 @@ export class Outcomes {
     const at = readInstant(asOf) ?? Number.NaN;
     checkPolicy(endorsersOf(endorsed, this.#trust, at), this.#trust);
   }
+}
+
+function refuseUnless(condition: boolean, reason: string): asserts condition {
+  if (!condition) throw new VerificationError('ANSWER_UNPROVEN', reason);
 }

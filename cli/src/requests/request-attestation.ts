@@ -10,7 +10,7 @@ import {
   readInstant,
   TEXT_MAX,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 
 const DIGEST = /^[0-9a-f]{64}$/;
 

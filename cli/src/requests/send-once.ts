@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Submission } from '@fapiao-ledger/client';
+import { digestOfRequest } from '@fapiao-ledger/client';
 import {
   FapiaoError,
   type Json,
   type Operation,
   type RequestRecord,
   VerificationError,
-} from '@fapiao-ledger/chaincode/core';
-import type { Submission } from '../client/gateway-client.js';
+} from '@fapiao-ledger/core';
 import { THIS_RUN } from '../files/running.js';
-import { digestOf } from '../identity/statement-signer.js';
 import type { Reporter } from '../output/reporter.js';
 import { withRequestId } from '../problem.js';
 import { type OpenRequest, type RequestJournal, requestDigest } from './journal.js';
@@ -117,7 +117,7 @@ class SentRequest {
     const record = isRefusal(error) ? await this.#giveUp(error) : this.#tellOpen(error);
     if (record === undefined) throw error;
     await this.#close();
-    const result = usedAs(record, digestOf(request));
+    const result = usedAs(record, await digestOfRequest(request));
     if (result === undefined) throw error;
     this.#tellFalseRefusal(error as FapiaoError);
     return { answer: answerOf(result, request, undefined), isAsTold: true };

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { GatewayClient, Submission } from '@fapiao-ledger/client';
+import { digestOfRequest, followsLostAttempt, type Pause } from '@fapiao-ledger/client';
 import {
   FapiaoError,
   type Json,
   type Request,
   type RequestRecord,
   VerificationError,
-} from '@fapiao-ledger/chaincode/core';
-import type { GatewayClient, Submission } from '../client/gateway-client.js';
-import { followsLostAttempt, type Pause } from '../client/retry.js';
-import { digestOf } from '../identity/statement-signer.js';
+} from '@fapiao-ledger/core';
 import type { Outcomes } from './outcomes.js';
 
 /** How the answer to a request is written from what the ledger remembers of it, and from what only the gateway has told. */
@@ -68,7 +67,7 @@ export class ProvedSettlement implements Settlement {
     const told = await this.#parts.client.submit<T>(submission);
     const { requestId } = submission.request;
     const record = await this.#recordSoon(requestId);
-    const result = usedAs(record, digestOf(submission.request));
+    const result = usedAs(record, await digestOfRequest(submission.request));
     if (result === undefined) {
       const said = record === undefined ? 'know nothing of it' : 'know it as another one';
       throw unproven(`the gateway says that request ${requestId} is done, the endorsers ${said}`);

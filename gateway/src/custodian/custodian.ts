@@ -8,10 +8,9 @@ import {
   type StatementSeal,
   type StatementTerms,
   statementText,
-} from '@fapiao-ledger/chaincode/core';
-import { generateKeyPair, publicKeyOf } from '@fapiao-ledger/network/ca';
+} from '@fapiao-ledger/core';
 import { FolderLock } from '@fapiao-ledger/network/embedded';
-import { signLowS } from '@fapiao-ledger/network/ledger-client';
+import { generateKeyPair, publicKeyOf, signLowS } from '@fapiao-ledger/pki';
 import { toLedgerKey } from '../enrolment.js';
 import { CustodianError } from './custodian-error.js';
 import { Journal } from './journal.js';

@@ -1,4 +1,4 @@
-import { DomainError, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, ValidationError } from '@fapiao-ledger/core';
 import { type LedgerBlock, type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { type Caller, nameOf, readsAll } from '../callers.js';
 import type { BlockFeed } from './block-feed.js';

@@ -6,7 +6,7 @@ import {
   numbersOfPage,
   type PageJson,
   partiesOf,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
 
 /** What became of one invoice in a transaction. */

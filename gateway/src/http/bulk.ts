@@ -1,4 +1,4 @@
-import { DomainError, DraftList } from '@fapiao-ledger/chaincode/core';
+import { DomainError, DraftList } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../callers.js';

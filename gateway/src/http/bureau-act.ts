@@ -1,4 +1,4 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Json } from '@fapiao-ledger/core';
 import type { Bureau, BureauOperation } from '../bureau.js';
 import type { OfficerCaller } from '../callers.js';
 import { faultsOfBody } from './faults-of-body.js';

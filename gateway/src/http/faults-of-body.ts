@@ -1,4 +1,4 @@
-import { ValidationError } from '@fapiao-ledger/chaincode/core';
+import { ValidationError } from '@fapiao-ledger/core';
 
 /** The contract points into a statement; a caller gets pointers into the body that it sent. */
 export function faultsOfBody(error: unknown): unknown {

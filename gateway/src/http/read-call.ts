@@ -1,4 +1,4 @@
-import { type ErrorCode, FAULTS_MAX, type Fault, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type ErrorCode, FAULTS_MAX, type Fault, ValidationError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { parseBytes } from '../strict-bytes.js';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
+import type { ErrorCode } from '@fapiao-ledger/core';
 import type { z } from 'zod';
 import type { Caller, Role, SigningCaller } from '../callers.js';
 import type { Problem } from '../problem.js';

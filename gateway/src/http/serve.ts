@@ -1,4 +1,4 @@
-import { DomainError, FapiaoError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, FapiaoError } from '@fapiao-ledger/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Limits } from '../config.js';

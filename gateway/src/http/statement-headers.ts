@@ -1,4 +1,4 @@
-import type { Request as ActRequest, SignedRequest } from '@fapiao-ledger/chaincode/core';
+import type { Request as ActRequest, SignedRequest } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Caller } from '../callers.js';
 import type { GivenStatement, Statements } from '../statements.js';

@@ -8,7 +8,7 @@ import {
   putIntoStock,
   type SegmentJson,
   yearOfPrefix,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { Need } from './need.js';
 
 export interface Chunks {

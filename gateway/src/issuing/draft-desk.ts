@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { InvariantError } from '@fapiao-ledger/chaincode/core';
+import { InvariantError } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { ThreadPool } from '../threads/thread-pool.js';
 import type { DraftAnswer, DraftTask } from './draft-tasks.js';

@@ -1,4 +1,4 @@
-import { FapiaoError, type IssueRequest } from '@fapiao-ledger/chaincode/core';
+import { FapiaoError, type IssueRequest } from '@fapiao-ledger/core';
 import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
 import type { DraftDesk } from './draft-desk.js';
 

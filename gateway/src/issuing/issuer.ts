@@ -7,7 +7,7 @@ import {
   isCreditCode,
   type LedgerName,
   pageCall,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 import type { EarlyJudge, LaneKey } from './early-judge.js';

@@ -14,8 +14,8 @@ import {
   type SignedRequest,
   shanghaiDate,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
-import { cryptography } from './cryptography.js';
+} from '@fapiao-ledger/core';
+import { cryptography } from '@fapiao-ledger/pki';
 import { outcomeOrThrow } from './outcome.js';
 
 /** A request and the facts that it is judged by; a thread can be handed all of it. */

@@ -1,4 +1,4 @@
-import { type Fen, type LaneJson, parseYuan } from '@fapiao-ledger/chaincode/core';
+import { type Fen, type LaneJson, parseYuan } from '@fapiao-ledger/core';
 import { sizeOf } from './allotment.js';
 import { minus, type Need } from './need.js';
 

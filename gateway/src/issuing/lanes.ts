@@ -7,7 +7,7 @@ import {
   type LaneJson,
   monthOf,
   shanghaiDate,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 import { allotmentFor, type Chunks, type Grant } from './allotment.js';

@@ -6,9 +6,9 @@ import {
   issueRequestText,
   type RequestAttestationJson,
   type RequestRecord,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
+import { cryptography } from '@fapiao-ledger/pki';
 import type { Contract } from '../ledger/contract.js';
-import { cryptography } from './cryptography.js';
 
 /**
  * What a seller was told about a request when it first made it, if it ever did: the ledger remembers

@@ -1,4 +1,4 @@
-import { type DraftJson, type Fen, type IssueRequest, parseYuan } from '@fapiao-ledger/chaincode/core';
+import { type DraftJson, type Fen, type IssueRequest, parseYuan } from '@fapiao-ledger/core';
 
 /** What requests take out of their lane. */
 export interface Need {

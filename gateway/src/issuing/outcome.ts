@@ -5,8 +5,8 @@ import {
   type IssueOutcome,
   invoicesOfOutcome,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
-import { cryptography } from './cryptography.js';
+} from '@fapiao-ledger/core';
+import { cryptography } from '@fapiao-ledger/pki';
 
 /** What a page made of one request, or its refusal as the error it is. @throws {ValidationError | DomainError} */
 export function outcomeOrThrow(outcome: IssueOutcome): IssuedOutcome {

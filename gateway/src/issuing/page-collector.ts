@@ -1,4 +1,4 @@
-import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX } from '@fapiao-ledger/chaincode/core';
+import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX } from '@fapiao-ledger/core';
 import type { LaneKey } from './early-judge.js';
 
 /** Issues one ledger page; answers in the order of the requests. */

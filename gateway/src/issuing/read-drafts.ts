@@ -11,7 +11,7 @@ import {
   readInstant,
   requireDraftForm,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { packError, type TransferredError } from '@fapiao-ledger/network/error-transfer';
 import { parseBytes } from '../strict-bytes.js';
 

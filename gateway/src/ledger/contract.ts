@@ -4,13 +4,9 @@ import {
   type Json,
   type LedgerName,
   type SignedRequest,
-} from '@fapiao-ledger/chaincode/core';
-import type {
-  ContractCall,
-  EndorsedAnswer,
-  Identity,
-  LedgerClient,
-} from '@fapiao-ledger/network/ledger-client';
+} from '@fapiao-ledger/core';
+import type { ContractCall, EndorsedAnswer, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { type Settlement, submitOnce, submitUntilSettled } from './settle.js';
 
 /** A function of the contract, as `docs/architecture.md` lists them. */

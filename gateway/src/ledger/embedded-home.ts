@@ -1,7 +1,6 @@
-import type { TrustedAuthority } from '@fapiao-ledger/cli/receipt';
 import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity, TrustedAuthority } from '@fapiao-ledger/pki';
 import type { LedgerHome } from './ledger-home.js';
 
 /** The embedded ledger as a home: one process holds every organisation of the network. */

@@ -1,4 +1,4 @@
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { Client, connectivityState, credentials } from '@grpc/grpc-js';
 import {
   connect,

@@ -1,5 +1,5 @@
 import './fabric/quiet.js';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import type { Channel, DiscoveryService, Endorser, IdentityContext } from 'fabric-common';
 import { Gateway } from 'fabric-network';
 import { type FabricConnection, GRPC_OPTIONS } from './fabric/connection.js';

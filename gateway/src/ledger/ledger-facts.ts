@@ -9,7 +9,7 @@ import {
   shanghaiDate,
   statementLifetimeOn,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { BlockFeed } from '../events/block-feed.js';
 import type { Contract } from './contract.js';
 import { Memo } from './memo.js';

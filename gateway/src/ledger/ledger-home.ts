@@ -1,7 +1,7 @@
-import type { LedgerName } from '@fapiao-ledger/chaincode/core';
-import type { TrustFile } from '@fapiao-ledger/cli/receipt';
+import type { LedgerName } from '@fapiao-ledger/core';
 import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
-import type { Identity, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import type { Identity, TrustFile } from '@fapiao-ledger/pki';
 
 /** The ledger a gateway serves, and in whose name it may act on it. */
 export interface LedgerHome {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { PolicyJson } from '@fapiao-ledger/chaincode/core';
-import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/cli/receipt';
+import type { PolicyJson } from '@fapiao-ledger/core';
 import {
   type CertificateAuthority,
   hasAuthorityKey,
@@ -15,7 +14,7 @@ import {
   readNetworkFile,
   SetupError,
 } from '@fapiao-ledger/network/fabric';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity, TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
 import { type IdentityFile, identityOfPair, signerOf } from '../identities.js';
 import { connectionOf, type FabricConnection } from './fabric/connection.js';
 import type { FabricLedger } from './fabric/ledger.js';

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUREAU_MSP } from '@fapiao-ledger/chaincode/core';
+import { BUREAU_MSP } from '@fapiao-ledger/core';
 import { defaultHeights, isWithin, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import { FIRST_OFFICER, foundLedger, type Identity } from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { type Config, ConfigError } from '../config.js';
 import { identityAt, keepIdentity, signerOf } from '../identities.js';
 import { writeWhole } from '../private-file.js';

@@ -1,7 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { FapiaoError, parseStrictJson } from '@fapiao-ledger/chaincode/core';
-import { parseTrustFile } from '@fapiao-ledger/cli/receipt';
+import { FapiaoError, parseStrictJson } from '@fapiao-ledger/core';
+import { certificateFromPem, fingerprintOf, parseTrustFile } from '@fapiao-ledger/pki';
 import { ConfigError } from '../config.js';
 
 /**
@@ -21,14 +20,9 @@ export async function revokedIn(trustFile: string): Promise<readonly string[]> {
   }
 }
 
-/** As the trust file names a certificate. */
-export function fingerprintOf(certificate: X509Certificate): string {
-  return certificate.fingerprint256.replaceAll(':', '').toLowerCase();
-}
-
 /** @param pem a certificate @param revoked fingerprints */
 export function isRevoked(pem: string, revoked: readonly string[]): boolean {
-  return revoked.includes(fingerprintOf(new X509Certificate(pem)));
+  return revoked.includes(fingerprintOf(certificateFromPem(pem)));
 }
 
 /** @param pem a certificate @param file where it is kept @throws {ConfigError} when it is revoked */

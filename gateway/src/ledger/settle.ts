@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type Committed,
   type ContractCall,
-  type Identity,
   type LedgerClient,
   LedgerError,
   VALID,
 } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 
 /** How hard to try before a caller hears of the ledger's troubles. */
 export interface Settlement {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ValidationError } from '@fapiao-ledger/chaincode/core';
+import { ValidationError } from '@fapiao-ledger/core';
 
 /** Where a walk through a list stands: the last entry given out, and the height at which it began. */
 export interface Cursor {

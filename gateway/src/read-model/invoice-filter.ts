@@ -1,4 +1,4 @@
-import type { Fen, InvoiceState, InvoiceType } from '@fapiao-ledger/chaincode/core';
+import type { Fen, InvoiceState, InvoiceType } from '@fapiao-ledger/core';
 import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.js';
 

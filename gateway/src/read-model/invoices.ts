@@ -9,7 +9,7 @@ import {
   type NumberProfile,
   statusAt,
   type TotalsJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
 import { conditionsOf, driverOf, type InvoiceFilter, leadOf, type Setting } from './invoice-filter.js';

@@ -9,7 +9,7 @@ import {
   parseYuan,
   regionOf,
   type TaxpayerJson,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import { addToTotals } from './month-totals.js';
 import type { ClaimRow, InvoiceRow, RateRow, TaxpayerRow, TotalRow } from './tables.js';

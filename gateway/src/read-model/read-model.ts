@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DomainError, InvariantError } from '@fapiao-ledger/chaincode/core';
+import { DomainError, InvariantError } from '@fapiao-ledger/core';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import type { Kysely } from 'kysely';
 import { contentDigest } from './digest.js';

@@ -1,4 +1,4 @@
-import type { InvoiceType } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceType } from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
 import type { Engine } from './engine.js';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { InvariantError, type InvoiceStatusJson } from '@fapiao-ledger/chaincode/core';
+import { InvariantError, type InvoiceStatusJson } from '@fapiao-ledger/core';
 import { type Kysely, sql } from 'kysely';
 import { type Changes, claimsOf, statusColumns } from './projection.js';
 import type { ClaimRow, Tables, TotalRow } from './tables.js';

@@ -1,4 +1,4 @@
-import type { InvoiceState, InvoiceType, NumberProfile, TaxpayerJson } from '@fapiao-ledger/chaincode/core';
+import type { InvoiceState, InvoiceType, NumberProfile, TaxpayerJson } from '@fapiao-ledger/core';
 
 /** The tables of the read model. Amounts are fen, dates and moments ISO 8601 text as on the ledger. */
 export interface Tables {

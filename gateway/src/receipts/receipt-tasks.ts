@@ -1,7 +1,8 @@
 /** What the gateway and the threads for receipts say to each other. */
-import type { ReceiptReport, ReceiptSource } from '@fapiao-ledger/cli/receipt';
-import type { Hole } from '@fapiao-ledger/cli/receipt/sign-unsigned';
+
 import type { TransferredError } from '@fapiao-ledger/network/error-transfer';
+import type { ReceiptReport, ReceiptSource } from '@fapiao-ledger/receipt';
+import type { Hole } from '@fapiao-ledger/receipt/sign-unsigned';
 
 export type ReceiptTask =
   /** The ledger's answer about the invoice of a number. */

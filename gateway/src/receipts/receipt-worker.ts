@@ -1,7 +1,8 @@
 /** A thread that draws and verifies receipts: fonts, PDF code and files of strangers stay in here. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { proveSource, renderReceipt, type TrustFile, verifyReceipt } from '@fapiao-ledger/cli/receipt';
 import { packError } from '@fapiao-ledger/network/error-transfer';
+import type { TrustFile } from '@fapiao-ledger/pki';
+import { proveSource, renderReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
 import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
 
 function answerTo(task: ReceiptTask, trust: TrustFile): ReceiptAnswer {

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { DomainError, InvariantError, type NameOpening } from '@fapiao-ledger/chaincode/core';
-import type { ReceiptReport, TrustFile } from '@fapiao-ledger/cli/receipt';
-import { signUnsigned } from '@fapiao-ledger/cli/receipt/sign-unsigned';
+import { DomainError, InvariantError, type NameOpening } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity, TrustFile } from '@fapiao-ledger/pki';
+import type { ReceiptReport } from '@fapiao-ledger/receipt';
+import { signUnsigned } from '@fapiao-ledger/receipt/sign-unsigned';
 import type { Invoices } from '../invoices.js';
 import { ThreadPool } from '../threads/thread-pool.js';
 import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';

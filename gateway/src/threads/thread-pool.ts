@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { FairQueue } from './fair-queue.js';
 import { Thread, type ThreadOptions } from './thread.js';
 

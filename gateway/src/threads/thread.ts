@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 
 /** What every thread of a pool runs, and what it may use. */
 export interface ThreadOptions {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readCertificate } from '../../ca/index.js';
+import { readCertificate } from '@fapiao-ledger/pki';
 import { keptCertificates } from './certificates.js';
 import { type Check, failed, type Trouble, warning } from './finding.js';
 import type { Subject } from './subject.js';

@@ -1,7 +1,12 @@
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { certificateInPem, DomainError, isLowS, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
-import { isIssuedBy as isIssued } from '../../ca/index.js';
+import {
+  type Certificate,
+  certificateInPem,
+  DomainError,
+  isLowS,
+  readMemberCertificate,
+} from '@fapiao-ledger/core';
+import { certificateFromPem, isIssuedBy } from '@fapiao-ledger/pki';
 import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { organisationOf, type Subject } from './subject.js';
@@ -26,8 +31,10 @@ function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry):
   const pem = readFileSync(certificate);
   const form = formTrouble(name, pem);
   if (form !== undefined) return [form];
-  const issued = new X509Certificate(pem);
-  const issuers = subject.topology.organisations.filter(({ key }) => isIssuedBy(subject, issued, key));
+  const issued = certificateFromPem(pem.toString());
+  const issuers = subject.topology.organisations.filter(({ key }) =>
+    isIssuedBy(issued, authorityOf(subject, key)),
+  );
   if (issuers.some((each) => each.mspId === mspId)) return [];
   const by = issuers[0]?.mspId ?? 'an authority that no organisation of the channel names';
   const cure =
@@ -37,9 +44,8 @@ function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry):
   return [failed(`${name} acts for ${mspId}, but its certificate comes from ${by}`, cure)];
 }
 
-function isIssuedBy({ paths }: Subject, issued: X509Certificate, key: string): boolean {
-  const authority = new X509Certificate(readFileSync(paths.organisation(key, 'msp', 'cacerts', 'ca.pem')));
-  return isIssued(issued, authority);
+function authorityOf({ paths }: Subject, key: string): Certificate {
+  return certificateFromPem(readFileSync(paths.organisation(key, 'msp', 'cacerts', 'ca.pem'), 'utf8'));
 }
 
 /** What the contract refuses although a peer may take it. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readCertificate } from '../../ca/index.js';
+import { readCertificate } from '@fapiao-ledger/pki';
 import { clientRolesOf } from '../credentials.js';
 import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';

@@ -1,7 +1,7 @@
 import { randomBytes, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isLowS } from '@fapiao-ledger/chaincode/core';
-import { readCertificate } from '../../ca/index.js';
+import { isLowS } from '@fapiao-ledger/core';
+import { readCertificate } from '@fapiao-ledger/pki';
 import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { identityOf, type Signer, type Subject } from './subject.js';

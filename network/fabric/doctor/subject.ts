@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Identity, identityFromPem } from '../../identity.js';
+import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { type ClientEntry, type NetworkFile, readNetworkFile } from '../network-file.js';
 import type { Organisation } from '../organisation.js';
 import { Paths } from '../paths.js';

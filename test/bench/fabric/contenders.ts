@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson } from '@fapiao-ledger/core';
 import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
 import { fabricNetworkLedger } from '@fapiao-ledger/gateway/ledger/fabric-network';
 import {

@@ -1,4 +1,4 @@
-import type { DraftJson } from '@fapiao-ledger/chaincode/core';
+import type { DraftJson } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { creditCode, draftOf } from '../../fabric/drafts.ts';
 import { openWorld } from '../../fabric/network.ts';

@@ -1,4 +1,4 @@
-import { formatYuan, parseYuan, subtractFen } from '@fapiao-ledger/chaincode/core';
+import { formatYuan, parseYuan, subtractFen } from '@fapiao-ledger/core';
 import type { Actor } from '../actor.ts';
 import { actor, check, type DemoInvoice, expectRefusal, part, required, type Stage } from '../stage.ts';
 

@@ -1,4 +1,4 @@
-import type { DraftJson } from '@fapiao-ledger/chaincode/core';
+import type { DraftJson } from '@fapiao-ledger/core';
 import { Seeded } from '../../support/seeded.ts';
 import { lineOf } from '../catalogue.ts';
 import { basket, company, discounted, draftFor, sealedPerson } from '../drafts.ts';

@@ -1,8 +1,9 @@
 import { createPublicKey } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RULE_SET_2026 } from '@fapiao-ledger/chaincode/core';
-import { createCsr, generateKeyPair } from '@fapiao-ledger/network/ca';
+import { RULE_SET_2026 } from '@fapiao-ledger/core';
+import { generateKeyPair } from '@fapiao-ledger/pki';
+import { createCsr } from '@fapiao-ledger/pki/csr';
 import { Actor } from '../actor.ts';
 import type { Part } from '../cast.ts';
 import { CliFailure, fapiaoJson } from '../fapiao.ts';

@@ -1,4 +1,4 @@
-import type { DraftJson } from '@fapiao-ledger/chaincode/core';
+import type { DraftJson } from '@fapiao-ledger/core';
 import { Seeded } from '../../support/seeded.ts';
 import { basket, company, draftFor } from '../drafts.ts';
 import { actor, expectRefusal, part, record, type Stage } from '../stage.ts';

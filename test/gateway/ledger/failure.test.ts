@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { failureOf, ledgerErrorOf } from '@fapiao-ledger/gateway/ledger/fabric/failure';
 import { problemOf } from '@fapiao-ledger/gateway/problem';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';

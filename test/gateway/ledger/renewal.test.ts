@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@fapiao-ledger/gateway/config';
 import { openLedger } from '@fapiao-ledger/gateway/ledger/open-ledger';
-import { loadAuthority, publicKeyOf, readCertificate } from '@fapiao-ledger/network/ca';
+import { loadAuthority } from '@fapiao-ledger/network/ca';
+import { publicKeyOf, readCertificate } from '@fapiao-ledger/pki';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 let folder: string;

@@ -1,5 +1,5 @@
-import { canonicalJson } from '@fapiao-ledger/chaincode/core';
-import { verifyReceipt } from '@fapiao-ledger/cli/receipt';
+import { canonicalJson } from '@fapiao-ledger/core';
+import { verifyReceipt } from '@fapiao-ledger/receipt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, lineOfNet } from '../../support/drafts.ts';
 import { TestGateway } from '../../support/gateway.ts';

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/chaincode/core';
+import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/core';
 import { type Command, Option } from 'commander';
 import { requestId } from '../../arguments.js';
 import { documentFields } from '../../output/document-text.js';

@@ -1,4 +1,4 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Json } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { invoiceNumber } from '../../arguments.js';
 import { documentFields } from '../../output/document-text.js';

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { publicKeyText } from '../../identity/identity-file.js';
 
 /**
@@ -18,11 +18,13 @@ export function publicKeyIn(pem: string, file: string): string {
  * @throws {DomainError} CREDENTIAL_INVALID when it is no such request for a P-256 key
  */
 export async function publicKeyOfRequest(pem: string, file: string): Promise<string> {
-  const { publicKeyOfRequest: keyOf } = await import('../../identity/certificate-request.js');
-  const spki = await keyOf(pem);
+  // Loads a library of certificates, which most commands do not need.
+  const { publicKeyOfCsr } = await import('@fapiao-ledger/pki/csr');
   const refusal = `${file} is no certificate request in PEM that the owner of its P-256 key has signed`;
-  if (spki === undefined) throw new DomainError('CREDENTIAL_INVALID', refusal);
-  return p256KeyOf(() => createPublicKey({ key: spki, format: 'der', type: 'spki' }), refusal);
+  const publicKey = await publicKeyOfCsr(pem).catch((cause: unknown) => {
+    throw new DomainError('CREDENTIAL_INVALID', refusal, { cause });
+  });
+  return p256KeyOf(() => createPublicKey(publicKey), refusal);
 }
 
 function p256KeyOf(read: () => KeyObject, refusal: string): string {

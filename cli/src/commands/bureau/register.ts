@@ -1,4 +1,4 @@
-import { type TaxpayerKind, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { type TaxpayerKind, ValidationError } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { each, mspId, participantCode, rateRow, yuan } from '../../arguments.js';
 import type { OpenSession, Session } from '../../session.js';

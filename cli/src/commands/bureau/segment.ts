@@ -1,4 +1,4 @@
-import { isNumberPrefix, type NumberProfile } from '@fapiao-ledger/chaincode/core';
+import { isNumberPrefix, type NumberProfile } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { creditCode, whole } from '../../arguments.js';
 import type { OpenSession } from '../../session.js';

@@ -1,6 +1,6 @@
+import type { StatisticsGroup, StatisticsPage } from '@fapiao-ledger/client';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { creditCode, month, region, taxRate } from '../../arguments.js';
-import type { StatisticsGroup, StatisticsPage } from '../../client/answers.js';
 import { INVOICE_TYPES } from '../../lists/invoice-filter.js';
 import { withQuery } from '../../lists/invoice-pages.js';
 import { totalOf } from '../../lists/total.js';

@@ -1,4 +1,4 @@
-import { DomainError, FapiaoError, type Json } from '@fapiao-ledger/chaincode/core';
+import { DomainError, FapiaoError, type Json } from '@fapiao-ledger/core';
 import type { Command } from 'commander';
 import { writeAtomically } from '../../files/private-file.js';
 import { readText } from '../../files/read-text.js';

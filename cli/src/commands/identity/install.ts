@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
+import { DomainError, readMemberCertificate } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { readText } from '../../files/read-text.js';
 import { readIdentity, readIdentityFile, writeIdentityFile } from '../../identity/identity-file.js';

@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { BUREAU_MSP, isOfficerCode } from '@fapiao-ledger/chaincode/core';
+import { BUREAU_MSP, isOfficerCode } from '@fapiao-ledger/core';
+import { generateKeyPair } from '@fapiao-ledger/pki';
 import { Command, Option } from 'commander';
 import { mspId, signerCode } from '../../arguments.js';
 import { writeAtomically } from '../../files/private-file.js';
@@ -52,19 +53,20 @@ async function makeIdentity(session: Session, file: string, options: NewOptions)
   if (existsSync(file) && options.force !== true) {
     throw new UsageError(`${file} is there already, and its key would be lost: another name, or --force`);
   }
-  const { certificateRequest } = await import('../../identity/certificate-request.js');
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  // Loads a library of certificates, which most commands do not need.
+  const { createCsr } = await import('@fapiao-ledger/pki/csr');
+  const { privateKey } = generateKeyPair();
   await writeIdentityFile(file, {
     version: 1,
     mspId: msp,
     ...(code === undefined ? {} : { code }),
     role,
     certificate: '',
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    privateKey,
   });
   const request = `${file.replace(/\.json$/, '')}.csr`;
-  await writeAtomically(request, await certificateRequest(privateKey, code ?? role));
-  const publicKey = publicKeyText(privateKey);
+  await writeAtomically(request, `${await createCsr({ commonName: code ?? role, privateKey })}\n`);
+  const publicKey = publicKeyText(createPrivateKey(privateKey));
   session.reporter.result({ file, request, publicKey }, (page) =>
     [
       page.paint('green', `${file} holds a new key; nobody else has it, so keep a copy in a safe place`),

@@ -1,18 +1,19 @@
-import { X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import {
   type Attributes,
   attributeOf,
+  type Certificate,
   DomainError,
   encodeBase64,
+  isAuthority,
   roleIn,
-} from '@fapiao-ledger/chaincode/core';
-import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/cli/receipt';
-import { isIssuedBy } from '@fapiao-ledger/network/ca';
+} from '@fapiao-ledger/core';
+import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
+import { certificateFromPem, fingerprintOf, isIssuedBy } from '@fapiao-ledger/pki';
 import { errors, jwtVerify } from 'jose';
 import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
-import { fingerprintOf } from '../../ledger/revocation.js';
 import { BoundedCache } from './bounded-cache.js';
 import { type NamedRequest, namedRequestIn } from './named-request.js';
 import { certificateIn, parseCertificate } from './token-certificate.js';
@@ -20,7 +21,7 @@ import { certificateIn, parseCertificate } from './token-certificate.js';
 /** Root of an organization, and what its certificates stand for: members of the channel, or taxpayers. */
 interface Root {
   readonly mspId: string;
-  readonly root: X509Certificate;
+  readonly root: Certificate;
   readonly certifies: 'members' | 'taxpayers';
 }
 
@@ -40,7 +41,7 @@ const DELEGATE = 'delegate';
 const TAXPAYER = 'taxpayer';
 
 interface TrustedCertificate {
-  readonly certificate: X509Certificate;
+  readonly key: KeyObject;
   /** Milliseconds since 1970; the certificate itself works them out anew at every question. */
   readonly validFrom: number;
   readonly validTo: number;
@@ -142,12 +143,12 @@ export class Authenticator {
 
   #examine(base64: string): TrustedCertificate {
     const { certificate: read, attributes } = parseCertificate(base64);
-    const certificate = new X509Certificate(read.bytes);
-    const issuer = this.#roots.find(({ root }) => isIssuedBy(certificate, root));
-    if (issuer === undefined || certificate.ca) throw invalid('no authority of this network has issued it');
-    if (this.#revoked.has(fingerprintOf(certificate))) throw invalid('the certificate is revoked');
+    const issuer = this.#roots.find(({ root }) => isIssuedBy(read, root));
+    if (issuer === undefined || isAuthority(read))
+      throw invalid('no authority of this network has issued it');
+    if (this.#revoked.has(fingerprintOf(read))) throw invalid('the certificate is revoked');
     return {
-      certificate,
+      key: new X509Certificate(read.bytes).publicKey,
       ...callerIn(attributes, issuer),
       validFrom: read.notBefore * 1000,
       validTo: read.notAfter * 1000,
@@ -172,7 +173,7 @@ export class Authenticator {
       throw invalid(`a token has at most ${AUTHORIZATION_LENGTH_MAX} characters`);
     }
     const trusted = this.#trusted(certificateIn(token));
-    const claims = await claimsOf(token, trusted.certificate, this.#channel);
+    const claims = await claimsOf(token, trusted.key, this.#channel);
     const verified = { trusted, claims };
     // One that names its request does not come again.
     if (claims.named === undefined)
@@ -204,7 +205,7 @@ export class Authenticator {
 }
 
 /** @throws {DomainError} CREDENTIAL_INVALID */
-async function claimsOf(token: string, { publicKey }: X509Certificate, channel: string): Promise<Claims> {
+async function claimsOf(token: string, publicKey: KeyObject, channel: string): Promise<Claims> {
   try {
     const { payload } = await jwtVerify(token, publicKey, {
       algorithms: ['ES256'],
@@ -237,7 +238,7 @@ function wordsFor(error: errors.JOSEError, channel: string): string {
 }
 
 function rootFor(certifies: Root['certifies']): (authority: TrustedAuthority) => Root {
-  return ({ mspId, certificate }) => ({ mspId, root: new X509Certificate(certificate), certifies });
+  return ({ mspId, certificate }) => ({ mspId, root: certificateFromPem(certificate), certifies });
 }
 
 /** A taxpayers' authority makes taxpayers only, whatever it writes into a certificate, and no other authority makes one. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isRequestId } from '@fapiao-ledger/chaincode/core';
+import { isRequestId } from '@fapiao-ledger/core';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Metrics } from '../../metrics.js';

@@ -1,4 +1,4 @@
-import { FapiaoError } from '@fapiao-ledger/chaincode/core';
+import { FapiaoError } from '@fapiao-ledger/core';
 import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { type Problem, problemOf } from '../../problem.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import type { Response } from 'express';
 import type { Limits } from '../../config.js';
 import { localsOf } from './exchange.js';

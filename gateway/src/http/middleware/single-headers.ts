@@ -1,4 +1,4 @@
-import { FapiaoError } from '@fapiao-ledger/chaincode/core';
+import { FapiaoError } from '@fapiao-ledger/core';
 import type { RequestHandler } from 'express';
 
 /** Headers that decide where a request goes, who sent it and what it does; so do all of our own. */

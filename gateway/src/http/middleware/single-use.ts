@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
 import { type Credential, LEEWAY_SECONDS } from './authenticate.js';
 import { BOUND_HEADERS, HEADER_CLAIMS } from './named-request.js';

@@ -1,4 +1,4 @@
-import { DomainError, decodeBase64, readMemberCertificate } from '@fapiao-ledger/chaincode/core';
+import { DomainError, decodeBase64, readMemberCertificate } from '@fapiao-ledger/core';
 import { decodeProtectedHeader } from 'jose';
 
 /** Members of a token's head that are read, or that libraries write by themselves; no other may stand there. */

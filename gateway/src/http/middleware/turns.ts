@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/chaincode/core';
+import { DomainError } from '@fapiao-ledger/core';
 import { TURNS, type TurnKind } from '../route-limits.js';
 
 interface Line {

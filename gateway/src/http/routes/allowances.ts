@@ -1,4 +1,4 @@
-import type { Json } from '@fapiao-ledger/chaincode/core';
+import type { Json } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau.js';
 import { created } from '../answer.js';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@fapiao-ledger/chaincode/core';
+import type { ErrorCode } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../../callers.js';
 import { type Change, type ChangeOperation, change, statementBodyOf } from '../../changes.js';

@@ -1,4 +1,4 @@
-import { DomainError, isPublicKeyText } from '@fapiao-ledger/chaincode/core';
+import { DomainError, isPublicKeyText } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { type Caller, requireSelf } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';

@@ -1,11 +1,5 @@
-import type { InvoiceViewJson } from '@fapiao-ledger/chaincode/core';
-import {
-  isSalt,
-  type NameOpening,
-  nameCommitment,
-  TEXT_MAX,
-  ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+import type { InvoiceViewJson } from '@fapiao-ledger/core';
+import { isSalt, type NameOpening, nameCommitment, TEXT_MAX, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { type Caller, requireReader } from '../../callers.js';
 import type { Invoices } from '../../invoices.js';

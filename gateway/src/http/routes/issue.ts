@@ -1,4 +1,4 @@
-import { DraftList, type ErrorCode, ValidationError } from '@fapiao-ledger/chaincode/core';
+import { DraftList, type ErrorCode, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { DraftDesk } from '../../issuing/draft-desk.js';
 import type { Issuer } from '../../issuing/issuer.js';

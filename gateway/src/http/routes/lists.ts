@@ -1,4 +1,4 @@
-import { parseYuan } from '@fapiao-ledger/chaincode/core';
+import { parseYuan } from '@fapiao-ledger/core';
 import type { z } from 'zod';
 import { requireOverseer } from '../../callers.js';
 import type { Lists, Page } from '../../lists.js';

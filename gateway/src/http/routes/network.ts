@@ -1,4 +1,4 @@
-import type { TrustFile } from '@fapiao-ledger/cli/receipt';
+import type { TrustFile } from '@fapiao-ledger/pki';
 import { z } from 'zod';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';

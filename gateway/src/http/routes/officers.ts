@@ -1,4 +1,4 @@
-import { BUREAU_MSP, type OfficerJson } from '@fapiao-ledger/chaincode/core';
+import { BUREAU_MSP, type OfficerJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau.js';
 import { created, ok } from '../answer.js';

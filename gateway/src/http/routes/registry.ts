@@ -1,4 +1,4 @@
-import { type Json, type TaxpayerJson, TEXT_MAX } from '@fapiao-ledger/chaincode/core';
+import { type Json, type TaxpayerJson, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau.js';
 import { created, ok } from '../answer.js';

@@ -1,4 +1,4 @@
-import type { RequestAttestationJson } from '@fapiao-ledger/chaincode/core';
+import type { RequestAttestationJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { SigningCaller } from '../../callers.js';
 import { endorsedText } from '../../endorsed-text.js';

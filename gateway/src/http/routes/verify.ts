@@ -4,7 +4,7 @@ import {
   type InvoiceViewJson,
   isInvoiceNumber,
   ValidationError,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { Guesses } from '../../guesses.js';
 import type { Invoices } from '../../invoices.js';

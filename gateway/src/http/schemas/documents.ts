@@ -12,7 +12,7 @@ import {
   STATEMENT_DAYS_MAX,
   TAX_CLASS_PATTERN,
   TEXT_MAX,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { creditCode, date, invoiceNumber, keyEpoch, officer, participant, yuan } from './text.js';
 

@@ -1,4 +1,4 @@
-import { RATE_PATTERN, readRate } from '@fapiao-ledger/chaincode/core';
+import { RATE_PATTERN, readRate } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '../../read-model/index.js';
 import { height, state } from './documents.js';

@@ -21,7 +21,7 @@ import {
   readInstant,
   readYuan,
   YUAN_PATTERN,
-} from '@fapiao-ledger/chaincode/core';
+} from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { SIGNATURE_PATTERN } from '../../issuing/read-drafts.js';
 

@@ -1,5 +1,6 @@
 import { newHeader, signedEnvelope } from '@fapiao-ledger/network/fabric';
-import type { Identity, LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { common, orderer, peer } from '@hyperledger/fabric-protos';
 import { decodeBlock } from './block-decoder.js';

@@ -3,12 +3,12 @@ import type {
   Committed,
   ContractCall,
   EndorsedAnswer,
-  Identity,
   LedgerBlock,
   LedgerClient,
   LedgerStatus,
 } from '@fapiao-ledger/network/ledger-client';
 import { headerHash, invalidTransaction, LedgerError, VALID } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { validationCodeName } from './block-decoder.js';
 import { BlockHub } from './block-hub.js';

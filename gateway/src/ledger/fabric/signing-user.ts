@@ -1,5 +1,5 @@
 import './quiet.js';
-import type { Identity } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 import { msp } from '@hyperledger/fabric-protos';
 import { type IIdentity, type ISigningIdentity, User } from 'fabric-common';
 import type { IdentityProvider, Identity as NetworkIdentity } from 'fabric-network';

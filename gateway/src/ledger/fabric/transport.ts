@@ -1,4 +1,5 @@
-import type { EndorsedAnswer, Identity } from '@fapiao-ledger/network/ledger-client';
+import type { EndorsedAnswer } from '@fapiao-ledger/network/ledger-client';
+import type { Identity } from '@fapiao-ledger/pki';
 
 /** A call of any chaincode, system ones included. */
 export interface FabricCall {

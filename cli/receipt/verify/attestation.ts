@@ -1,0 +1,49 @@
+import { CLOCK_SKEW_MAX_SECONDS, canonicalJson, latestMoment, readInstant } from '@fapiao-ledger/core';
+import { endorsersOf, type Trust } from '@fapiao-ledger/pki';
+import type { Evidence } from '../evidence.js';
+import { refuseUnless } from './report.js';
+
+/** Seconds: the moment for which everything in a receipt is said and signed. */
+export function momentOf({ attestation }: Evidence): number {
+  return readInstant(attestation.asOf) ?? Number.NaN;
+}
+
+export function checkLedgerName({ attestation, chaincode }: Evidence, { file }: Trust): true {
+  refuseUnless(
+    attestation.channel === file.channel,
+    `the attestation is of channel "${attestation.channel}", not "${file.channel}"`,
+  );
+  refuseUnless(
+    chaincode === file.chaincode,
+    `the answer is by chaincode "${chaincode}", not "${file.chaincode}"`,
+  );
+  return true;
+}
+
+/** Nobody can have said today what is so tomorrow, nor at a time what happened after it. */
+export function checkTime(evidence: Evidence, now: Date): true {
+  const { asOf, invoice, status } = evidence.attestation;
+  const at = momentOf(evidence);
+  refuseUnless(
+    at <= now.getTime() / 1000 + CLOCK_SKEW_MAX_SECONDS,
+    `the attestation is as of ${asOf}, which is still to come`,
+  );
+  refuseUnless(
+    at >= latestMoment(invoice, status),
+    `the attestation is as of ${asOf}, and names something that happened later`,
+  );
+  return true;
+}
+
+/** Organisations that endorsed. One bad endorsement among good ones is refused too: the page names them all. */
+export function checkEndorsements(evidence: Evidence, trust: Trust): readonly string[] {
+  return endorsersOf(evidence, trust, momentOf(evidence));
+}
+
+export function checkInvoiceFile(text: string, { attestation }: Evidence): true {
+  refuseUnless(
+    text === canonicalJson(attestation.invoice),
+    'the attached invoice is not the one that is attested',
+  );
+  return true;
+}

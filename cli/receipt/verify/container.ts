@@ -1,0 +1,139 @@
+import { inflateSync } from 'node:zlib';
+import { readFirst } from '@fapiao-ledger/core';
+import { type Hole, holeHex, SIGNATURE_SIZE } from '../v1/pdf/signature-field.js';
+import { refuseUnless } from './report.js';
+
+/** Far above the receipt of 2,000 lines of the longest texts. */
+export const FILE_SIZE_MAX = 16 * 1024 * 1024;
+const ATTACHMENT_SIZE_MAX = 8 * 1024 * 1024;
+const OBJECTS_MAX = 20_000;
+
+const HEAD = Buffer.from('%PDF-1.7\n%\xff\xff\xff\xff\n', 'latin1');
+const TAIL_SIZE_MAX = 400;
+const TAIL =
+  /trailer\n<<\n\/Size ([0-9]{1,5})\n\/Root [0-9]{1,5} 0 R\n\/Info [0-9]{1,5} 0 R\n\/ID \[<([0-9a-f]{32})> <\2>\]\n>>\nstartxref\n([0-9]{1,8})\n%%EOF\n$/;
+const XREF_ENTRY_SIZE = 20;
+
+/** The bytes of every object of a file that is nothing but its objects, in file order. */
+export type Objects = readonly Buffer[];
+
+export function checkSize(pdf: Uint8Array): Buffer {
+  refuseUnless(pdf.length <= FILE_SIZE_MAX, `the file is larger than ${FILE_SIZE_MAX} bytes`);
+  return Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+}
+
+/**
+ * Reads the outermost structure as receipts have it, and nothing else: head, objects side by side,
+ * one cross-reference table, one trailer without /Prev, one end of file. What does not tile the file
+ * without a gap is refused, so there is no place for a second revision or for anything in between.
+ */
+export function readObjects(file: Buffer): Objects {
+  refuseUnless(
+    file.subarray(0, HEAD.length).equals(HEAD),
+    'it does not begin like a receipt: it is another file, or another program saved it',
+  );
+  const tail = TAIL.exec(file.subarray(-TAIL_SIZE_MAX).toString('latin1'));
+  refuseUnless(
+    tail !== null,
+    'it does not end like a receipt, with one trailer: it is cut off, another file, or something was appended',
+  );
+  const [text, size, , startxref] = tail;
+  const table = { start: Number(startxref), end: file.length - text.length };
+  const starts = readTable(file.subarray(table.start, table.end), Number(size));
+  const bounds = [...starts.map(({ offset }) => offset), table.start];
+  refuseUnless(bounds[0] === HEAD.length, 'something stands before the first object');
+  return starts.map(({ id }, index) =>
+    objectAt(file, id, bounds[index] as number, bounds[index + 1] as number),
+  );
+}
+
+/** Ids and offsets of the objects in file order. */
+function readTable(table: Buffer, size: number): { id: number; offset: number }[] {
+  const head = `xref\n0 ${size}\n0000000000 65535 f \n`;
+  refuseUnless(size > 1 && size <= OBJECTS_MAX, 'the file has no or too many objects');
+  refuseUnless(
+    table.length === head.length + (size - 1) * XREF_ENTRY_SIZE,
+    'the cross-reference table is not where it should be',
+  );
+  const text = table.toString('latin1');
+  refuseUnless(text.startsWith(head), 'the cross-reference table is malformed');
+  const entries = Array.from({ length: size - 1 }, (_, index) => {
+    const entry = /^([0-9]{10}) 00000 n \n$/.exec(
+      text.substr(head.length + index * XREF_ENTRY_SIZE, XREF_ENTRY_SIZE),
+    );
+    refuseUnless(entry !== null, 'an entry of the cross-reference table is malformed');
+    return { id: index + 1, offset: Number(entry[1]) };
+  });
+  return entries.sort((a, b) => a.offset - b.offset);
+}
+
+function objectAt(file: Buffer, id: number, start: number, end: number): Buffer {
+  const object = file.subarray(start, end);
+  const head = `${id} 0 obj\n`;
+  const isWhole =
+    object.toString('latin1', 0, head.length) === head &&
+    object.toString('latin1', object.length - 7) === 'endobj\n';
+  refuseUnless(isWhole, `object ${id} does not fill its place in the file`);
+  return object;
+}
+
+/** The signature field's dictionary, with the place of its hex in the file. */
+export interface SignatureObject {
+  readonly hole: Hole;
+  /** Hex as it stands in the file. */
+  readonly hex: string;
+  readonly byteRange: readonly number[];
+}
+
+const SIGNATURE = new RegExp(
+  '^(?<head>[0-9]+ 0 obj\n<<\n/Type /Sig\n/Filter /Adobe\\.PPKLite\n/SubFilter /ETSI\\.CAdES\\.detached\n' +
+    '/ByteRange \\[(?<range>[0-9 ]{1,60})\\]\n/Contents <)(?<hex>[0-9A-Fa-f]+)>\n/M \\(D:[0-9]{14}Z\\)\n>>\nendobj\n$',
+);
+
+/** The one signature dictionary. @throws Refusal when there is none, several, or one of another form */
+export function findSignature(file: Buffer, objects: Objects): SignatureObject {
+  const found = objects.filter((object) =>
+    /^[0-9]+ 0 obj\n<<\n\/Type \/Sig\n/.test(object.toString('latin1', 0, 40)),
+  );
+  refuseUnless(found.length === 1, `the file has ${found.length} signatures`);
+  const [object] = found as [Buffer];
+  const parts = SIGNATURE.exec(object.toString('latin1'))?.groups;
+  refuseUnless(parts !== undefined, 'the signature dictionary is not of the form that receipts have');
+  const { head = '', hex = '', range = '' } = parts;
+  const start = object.byteOffset - file.byteOffset + head.length;
+  return { hole: { start, end: start + hex.length }, hex, byteRange: range.trim().split(/ +/).map(Number) };
+}
+
+/** The signature must cover every byte of the file but its own hex string. */
+export function checkCoverage(file: Buffer, { hole, byteRange }: SignatureObject): true {
+  const whole = [0, hole.start - 1, hole.end + 1, file.length - hole.end - 1];
+  refuseUnless(
+    byteRange.join() === whole.join(),
+    'the signature does not cover exactly the rest of the file',
+  );
+  return true;
+}
+
+/**
+ * The signature container out of its hex. No signature protects the hex itself, so only one spelling
+ * counts: full width, lower case, zeros after the container.
+ */
+export function readContainer({ hex }: SignatureObject): Uint8Array {
+  refuseUnless(hex.length === 2 * SIGNATURE_SIZE, 'the signature’s place has another size');
+  const { bytes } = readFirst(Buffer.from(hex, 'hex'));
+  refuseUnless(holeHex(bytes) === hex, 'the signature is not written in lower case and padded with zeros');
+  return bytes;
+}
+
+const ATTACHMENT =
+  /^[0-9]+ 0 obj\n<<\n\/Type \/EmbeddedFile\n\/Subtype \/application#2Fjson\n\/Params <<\n\/Size [0-9]{1,8}\n\/ModDate \(D:[0-9]{14}Z\)\n>>\n\/Length ([0-9]{1,8})\n\/Filter \/FlateDecode\n>>\nstream\n/;
+
+/** Text of the attached file at a place: receipts carry the proof first, then the invoice. */
+export function readAttachment(objects: Objects, place: 0 | 1): string {
+  const files = objects.filter((object) => ATTACHMENT.test(object.toString('latin1', 0, 240)));
+  refuseUnless(files.length === 2, `the file has ${files.length} attachments instead of two`);
+  const object = files[place] as Buffer;
+  const [head, length] = ATTACHMENT.exec(object.toString('latin1', 0, 240)) as unknown as [string, string];
+  const stream = object.subarray(head.length, head.length + Number(length));
+  return inflateSync(stream, { maxOutputLength: ATTACHMENT_SIZE_MAX }).toString('utf8');
+}

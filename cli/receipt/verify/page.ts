@@ -1,0 +1,35 @@
+import { builtInRuleSet, checkInvoiceArithmetic } from '@fapiao-ledger/core';
+import type { Evidence } from '../evidence.js';
+import type { ReceiptSource } from '../source.js';
+import { renderEvidence } from '../v1/render.js';
+import { deferUnless, refuseUnless } from './report.js';
+
+/** Tolerances belong to the rule set that the invoice names; those of one that is not built in only the endorsers knew. */
+export function checkTotals({ attestation: { invoice } }: Evidence): true {
+  const [fault] = checkInvoiceArithmetic(invoice);
+  refuseUnless(fault === undefined, `${fault?.path ?? ''}: ${fault?.message ?? ''} (${fault?.code ?? ''})`);
+  deferUnless(
+    builtInRuleSet(invoice) !== undefined,
+    `the sums are right; how far lines may be off is for rule set ${invoice.ruleSet.version}, which only the endorsers had`,
+  );
+  return true;
+}
+
+/** Draws the receipt again from its own data: every byte outside the signature's hex must be the same. */
+export function checkPage(file: Buffer, source: ReceiptSource, evidence: Evidence): true {
+  const { bytes, hole } = renderEvidence(source, evidence);
+  file.copy(bytes, hole.start, hole.start, hole.end);
+  const length = Math.max(file.length, bytes.length);
+  const isEqual = file.equals(bytes);
+  refuseUnless(
+    isEqual,
+    `drawn again from its data the receipt differs from byte ${firstDifference(file, bytes)} of ${length} on`,
+  );
+  return true;
+}
+
+function firstDifference(a: Buffer, b: Buffer): number {
+  let index = 0;
+  while (index < a.length && a[index] === b[index]) index += 1;
+  return index;
+}

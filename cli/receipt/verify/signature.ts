@@ -1,0 +1,90 @@
+import {
+  type Certificate,
+  childrenOf,
+  contextTag,
+  type DerNode,
+  expectTag,
+  isLowS,
+  readCertificate,
+  readOnly,
+  TAG,
+} from '@fapiao-ledger/core';
+import { verifySignature } from '@fapiao-ledger/pki';
+import { sha256 } from '../crypto.js';
+import { encodeSignature, type SignatureFacts, signedAttributes } from '../signature/cms.js';
+import { coveredBytes } from '../v1/pdf/signature-field.js';
+import type { SignatureObject } from './container.js';
+import { refuseUnless } from './report.js';
+
+const CERTIFICATES_MAX = 5;
+
+/**
+ * What a signature container says. It is read loosely and then written again: only if that gives the
+ * same bytes is it the one container for these facts. So versions, algorithms, the order of sets, the
+ * signing certificate's hash and the absence of anything optional are all checked in one comparison.
+ */
+export function readSignature(container: Uint8Array): SignatureFacts {
+  const [, content] = childrenOf(readOnly(container, TAG.sequence));
+  const [signedData] = childrenOf(expectTag(content, contextTag(0)));
+  const [, , , certificates, signerInfos] = childrenOf(expectTag(signedData, TAG.sequence));
+  const [signerInfo] = childrenOf(expectTag(signerInfos, TAG.set));
+  const [, identifier, , attributes, , signature] = childrenOf(expectTag(signerInfo, TAG.sequence));
+  const facts = {
+    ...orderChain(readCertificates(certificates), expectTag(identifier, TAG.sequence)),
+    digest: digestOf(expectTag(attributes, contextTag(0))),
+    signature: expectTag(signature, TAG.octetString).content,
+  };
+  refuseUnless(
+    encodeSignature(facts).equals(container),
+    'the signature container is not in its one canonical form',
+  );
+  return facts;
+}
+
+function readCertificates(node: DerNode | undefined): Certificate[] {
+  const nodes = childrenOf(expectTag(node, contextTag(0)));
+  refuseUnless(nodes.length <= CERTIFICATES_MAX, 'the signature carries too many certificates');
+  return nodes.map(({ bytes }) => readCertificate(bytes));
+}
+
+/** The set of certificates in the order of trust: the signer, then who issued whom. */
+function orderChain(
+  certificates: readonly Certificate[],
+  identifier: DerNode,
+): Pick<SignatureFacts, 'signer' | 'chain'> {
+  const signer = certificates.find(({ issuer, serialNumber }) =>
+    Buffer.concat([issuer, serialNumber]).equals(identifier.content),
+  );
+  refuseUnless(signer !== undefined, 'the signer’s certificate is missing');
+  const chain: Certificate[] = [];
+  const rest = new Set(certificates.filter((certificate) => certificate !== signer));
+  for (let last = signer; rest.size > 0; last = chain.at(-1) as Certificate) {
+    const issuer = [...rest].find(({ subject }) => Buffer.compare(subject, last.issuer) === 0);
+    refuseUnless(issuer !== undefined, 'a certificate in the signature belongs to no chain');
+    rest.delete(issuer);
+    chain.push(issuer);
+  }
+  return { signer, chain };
+}
+
+/** The attribute whose value is an octet string is the message digest; the canonical form settles the rest. */
+function digestOf(attributes: DerNode): Uint8Array {
+  for (const attribute of childrenOf(attributes)) {
+    const [, values] = childrenOf(attribute);
+    const [value] = childrenOf(expectTag(values, TAG.set));
+    if (value?.tag === TAG.octetString) return value.content;
+  }
+  return new Uint8Array();
+}
+
+export function checkDigest(file: Buffer, { hole }: SignatureObject, { digest }: SignatureFacts): true {
+  refuseUnless(sha256(coveredBytes(file, hole)).equals(digest), 'the file was changed after it was signed');
+  return true;
+}
+
+export function checkSignatureValue({ signer, digest, signature }: SignatureFacts): true {
+  refuseUnless(isLowS(signature), 'the signature is not in its one form: strict DER with a low s');
+  const isValid = verifySignature(signer.publicKey, signedAttributes(signer, digest), signature);
+  refuseUnless(isValid, 'the signature is not by the key of the signer’s certificate');
+  return true;
+}

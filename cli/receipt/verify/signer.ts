@@ -1,0 +1,54 @@
+import { attributeOf, type Certificate } from '@fapiao-ledger/core';
+import type { Member, Trust } from '@fapiao-ledger/pki';
+import { isIssuedBy } from '@fapiao-ledger/pki';
+import type { Evidence } from '../evidence.js';
+import type { SignatureFacts } from '../signature/cms.js';
+import { momentOf } from './attestation.js';
+import { Checklist, refuseUnless, type SignerFacts } from './report.js';
+
+/** The signer's certificate, at the time of the attestation, leads to an authority of the trust file. */
+export function checkSignerPath({ signer, chain }: SignatureFacts, evidence: Evidence, trust: Trust): Member {
+  const member = trust.memberOf(signer, momentOf(evidence));
+  const [issuer] = chain;
+  refuseUnless(
+    issuer !== undefined && trust.knows(issuer),
+    'the signature does not carry its issuer’s trusted certificate',
+  );
+  const isChain = chain.every(
+    (certificate, index) => index === 0 || isIssuedBy(chain[index - 1] as typeof certificate, certificate),
+  );
+  refuseUnless(isChain, 'the certificates in the signature do not lead from one to the next');
+  return member;
+}
+
+/** Receipts are signed by a platform's operator, or by the seller, of an organisation that may endorse. */
+export function checkSignerRole(
+  member: Member,
+  { attestation }: Evidence,
+  { file: { policy } }: Trust,
+): SignerFacts {
+  const role = attributeOf(member.attributes, 'role') ?? '';
+  const isParticipant = [...policy.all, ...policy.any].includes(member.mspId);
+  refuseUnless(isParticipant, `${member.mspId} has no part in the endorsement policy`);
+  const isOperator = role === 'operator' && member.purpose === 'members';
+  const isSeller =
+    role === 'taxpayer' &&
+    member.purpose === 'taxpayers' &&
+    attributeOf(member.attributes, 'taxpayer.id') === attestation.invoice.seller.code;
+  refuseUnless(isOperator || isSeller, `the signer is neither an operator nor the seller but "${role}"`);
+  return { mspId: member.mspId, commonName: member.commonName, role };
+}
+
+/**
+ * Returns the authority, PEM, that makes a signer's certificate believed on a receipt of this answer.
+ *
+ * @throws {VerificationError} RECEIPT_CERTIFICATE when no verifier with this trust file would accept the signer
+ */
+export function requireSigner(signer: Certificate, evidence: Evidence, trust: Trust): string {
+  const at = momentOf(evidence);
+  const list = new Checklist();
+  const member = list.check('signer-path', [signer], (certificate) => trust.memberOf(certificate, at));
+  list.check('signer-role', [member, evidence, trust], checkSignerRole);
+  list.requireAllPassed();
+  return trust.issuerOf(signer, at);
+}

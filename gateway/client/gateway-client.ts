@@ -1,0 +1,202 @@
+import {
+  canonicalJson,
+  DomainError,
+  formatInstant,
+  type Json,
+  type LedgerName,
+  type Request,
+  type StatementSeal,
+} from '@fapiao-ledger/core';
+import { errorOfAnswer, GatewayError } from './gateway-error.js';
+import { type Pause, type Repeatable, withRetries } from './retry.js';
+import { type ClientIdentity, sealRequest } from './statement-signer.js';
+import { accessToken, type RequestOfToken } from './token.js';
+import { exchange, type HttpRequest } from './transport.js';
+
+export interface ClientOptions {
+  readonly gateway: URL;
+  readonly channel: string;
+  /** For one attempt. */
+  readonly timeoutMs: number;
+  /** Absent: only what anybody may ask. */
+  readonly identity?: ClientIdentity;
+  /** The ledger that statements are for, as the trust file names it: never what a gateway says it is. */
+  readonly ledger?: () => Promise<LedgerName>;
+  readonly now?: () => Date;
+  readonly pause?: Pause;
+}
+
+/** Role of an identity whose statements a custodian signs: its key is for logging in alone. */
+export const DELEGATE = 'delegate';
+
+/** An act of a taxpayer or an officer. It is signed here, so that no gateway but a custodian's can act in their name. */
+export interface Submission {
+  /** What is signed. */
+  readonly request: Request;
+  readonly method?: 'POST' | 'PATCH';
+  /** Under /v1, "/invoices". */
+  readonly path: string;
+  /** What is sent; the request's body may be spread over path and body. */
+  readonly body: Json;
+  readonly lane?: string;
+  /** Awaited each time before a statement leaves; tells its end, UTC, where it is signed here. */
+  readonly leaving?: (notAfter: string | undefined) => Promise<void>;
+}
+
+/** How long a statement made here may be used: long enough for any retry, and no longer. */
+const STATEMENT_SECONDS = 2 * 3_600;
+
+/** The gateway's REST interface under /v1. Every method throws what `errorOfAnswer` and `exchange` throw. */
+export class GatewayClient {
+  readonly #options: ClientOptions;
+  readonly #pause: Pause;
+  /** The registration of the identity's key, asked for once. */
+  #keyEpoch: string | undefined;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#pause =
+      options.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+  }
+
+  async read<T>(path: string): Promise<T> {
+    return await this.#json<T>('always', { method: 'GET', path });
+  }
+
+  /** A file; with `body` one that depends on it. Reading either way. */
+  async readFile(path: string, body?: Json): Promise<Uint8Array> {
+    const call =
+      body === undefined ? ({ method: 'GET', path } as const) : ({ method: 'POST', path, body } as const);
+    return await this.#perform('always', call, async (answer) => new Uint8Array(await answer.arrayBuffer()));
+  }
+
+  /** A write the ledger does not remember by an id: not repeated when its outcome is unknown. */
+  async write<T>(method: 'POST' | 'PATCH', path: string, body: Json): Promise<T> {
+    return await this.#json<T>('unsent', { method, path, body });
+  }
+
+  /** A write the ledger remembers by its request id: repeated under the same id until the outcome is known. */
+  async submit<T>(submission: Submission): Promise<T> {
+    const epoch = this.#keyEpoch;
+    try {
+      return await this.#submitSigned<T>(submission);
+    } catch (error) {
+      // The bureau has registered this key anew since it was asked; who only says so gains nothing by it.
+      const isOutdated = error instanceof DomainError && error.code === 'KEY_EPOCH' && epoch !== undefined;
+      if (!isOutdated) throw error;
+      this.#keyEpoch = undefined;
+      return await this.#submitSigned<T>(submission);
+    }
+  }
+
+  async #submitSigned<T>({ request, method = 'POST', path, body, lane, leaving }: Submission): Promise<T> {
+    const { requestId, replaces } = request;
+    const statement = await this.#statement(request);
+    await leaving?.(statement?.notAfter);
+    return await this.#json<T>('always', { method, path, body, requestId, replaces, lane, statement });
+  }
+
+  /** Undefined where a custodian signs. */
+  async #statement(request: Request): Promise<Statement | undefined> {
+    const { identity, ledger, now } = this.#options;
+    if (identity === undefined || ledger === undefined) {
+      throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity and a trust file');
+    }
+    if (identity.role === DELEGATE) return undefined;
+    this.#keyEpoch ??= (await this.read<{ keyEpoch: string }>('/key')).keyEpoch;
+    const name = await ledger();
+    const end = Math.floor((now?.() ?? new Date()).getTime() / 1000) + STATEMENT_SECONDS;
+    const terms = {
+      ledger: name.id,
+      contract: name.contract,
+      keyEpoch: this.#keyEpoch,
+      notAfter: formatInstant(end),
+    };
+    return { ledger: `${name.id}/${name.contract}`, ...(await sealRequest(identity, request, terms)) };
+  }
+
+  async #json<T>(repeatable: Repeatable, call: Call): Promise<T> {
+    return await this.#perform(repeatable, call, async (answer) => (await answer.json()) as T);
+  }
+
+  async #perform<T>(repeatable: Repeatable, call: Call, read: (answer: Response) => Promise<T>): Promise<T> {
+    return await withRetries(repeatable, this.#pause, async () => {
+      const answer = await exchange(await this.#request(call));
+      if (!answer.ok) throw await errorOfAnswer(answer);
+      return await whole(answer, read);
+    });
+  }
+
+  async #request({
+    method,
+    path,
+    body: value,
+    requestId,
+    replaces,
+    lane,
+    statement,
+  }: Call): Promise<HttpRequest> {
+    const { gateway, timeoutMs } = this.#options;
+    const root = gateway.href.replace(/\/$/, '');
+    const url = new URL(`${root}/v1${path}`);
+    const body = value === undefined ? undefined : canonicalJson(value);
+    return {
+      url,
+      method,
+      headers: {
+        accept: 'application/json, application/problem+json, application/pdf',
+        ...(await this.#credential(
+          body === undefined
+            ? undefined
+            : { method, path: url.href.slice(root.length), body, requestId, replaces, lane },
+        )),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(requestId === undefined ? {} : { 'idempotency-key': requestId }),
+        ...(lane === undefined ? {} : { 'fapiao-lane': lane }),
+        ...(replaces === undefined ? {} : { 'fapiao-replaces': replaces }),
+        ...(statement === undefined ? {} : statementHeaders(statement)),
+      },
+      ...(body === undefined ? {} : { body }),
+      timeoutMs,
+    };
+  }
+
+  /** What is sent with a body has a token of its own, which nobody on the way can use for anything else. */
+  async #credential(request: RequestOfToken | undefined): Promise<Record<string, string>> {
+    const { identity, channel, now } = this.#options;
+    if (identity === undefined) return {};
+    const token = await accessToken(identity, channel, now?.() ?? new Date(), request);
+    return { authorization: `Bearer ${token}` };
+  }
+}
+
+interface Call {
+  readonly method: HttpRequest['method'];
+  readonly path: string;
+  readonly body?: Json;
+  readonly requestId?: string;
+  readonly replaces?: string | undefined;
+  readonly lane?: string | undefined;
+  readonly statement?: Statement | undefined;
+}
+
+type Statement = StatementSeal & { readonly ledger: string };
+
+function statementHeaders({ ledger, keyEpoch, notAfter, signature }: Statement): Record<string, string> {
+  return {
+    'fapiao-ledger': ledger,
+    'fapiao-key-epoch': keyEpoch,
+    'fapiao-not-after': notAfter,
+    'fapiao-signature': signature,
+  };
+}
+
+/** An answer cut off in the middle leaves the outcome as unknown as no answer at all. */
+async function whole<T>(answer: Response, read: (answer: Response) => Promise<T>): Promise<T> {
+  try {
+    return await read(answer);
+  } catch (cause) {
+    const message = `the answer of ${answer.url} is cut off or not what was asked for`;
+    throw new GatewayError('LEDGER_OUTCOME_UNKNOWN', message, { cause });
+  }
+}

@@ -1,0 +1,19 @@
+/** The gateway’s REST interface: who calls, what is signed, what is repeated. Runs in Node.js and in browsers. */
+export type {
+  ChangeAnswer,
+  HistoryAnswer,
+  HistoryItem,
+  InvoiceAnswer,
+  InvoiceSummary,
+  InvoicesPage,
+  IssueAnswer,
+  StatisticsGroup,
+  StatisticsPage,
+  SumsAnswer,
+} from './answers.js';
+export { type ClientOptions, DELEGATE, GatewayClient, type Submission } from './gateway-client.js';
+export { errorOfAnswer, GatewayError } from './gateway-error.js';
+export { followsLostAttempt, type Pause } from './retry.js';
+export { type ClientIdentity, digestOfRequest, sealRequest } from './statement-signer.js';
+export { accessToken, type RequestOfToken } from './token.js';
+export { exchange, type HttpRequest } from './transport.js';

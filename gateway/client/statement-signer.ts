@@ -1,0 +1,44 @@
+import {
+  derSignature,
+  encodeBase64,
+  type Request,
+  requestText,
+  type StatementSeal,
+  type StatementTerms,
+  statementText,
+  utf8,
+} from '@fapiao-ledger/core';
+
+/** Who signs tokens and statements. */
+export interface ClientIdentity {
+  /** PEM. */
+  readonly certificate: string;
+  /** Credit code, pseudonym or officer's code; operators and auditors have none. */
+  readonly code: string | undefined;
+  readonly role: string;
+  /** Private ECDSA key on P-256 that may sign; it need not be extractable. */
+  readonly key: CryptoKey;
+}
+
+const ECDSA_SHA256 = { name: 'ECDSA', hash: 'SHA-256' } as const;
+
+/** Returns the digest of a request, as the ledger remembers it: SHA-256, lower-case hex. */
+export async function digestOfRequest(request: Request): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', utf8(requestText(request)));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Signs the statement about a request: ECDSA P-256 with SHA-256, DER, base64. Of the two signatures that
+ * say the same, the ledger takes only the one with the smaller s.
+ */
+export async function sealRequest(
+  { key }: Pick<ClientIdentity, 'key'>,
+  request: Request,
+  terms: StatementTerms,
+): Promise<StatementSeal> {
+  const text = statementText(terms, await digestOfRequest(request));
+  const signature = await crypto.subtle.sign(ECDSA_SHA256, key, utf8(text));
+  const { keyEpoch, notAfter } = terms;
+  return { keyEpoch, notAfter, signature: encodeBase64(derSignature(new Uint8Array(signature))) };
+}

@@ -1,0 +1,52 @@
+import { DomainError, utf8 } from '@fapiao-ledger/core';
+import type { JWTPayload } from 'jose';
+import * as base64url from 'jose/base64url';
+import { SignJWT } from 'jose/jwt/sign';
+import type { ClientIdentity } from './statement-signer.js';
+
+/** Less than the five minutes a gateway allows, longer than any request takes. */
+const LIFETIME_SECONDS = 120;
+
+/** The one request that a token is for. */
+export interface RequestOfToken {
+  readonly method: string;
+  /** From /v1 on, with the query. */
+  readonly path: string;
+  readonly body: string;
+  /** Idempotency-Key, Fapiao-Replaces and Fapiao-Lane of the request, where it has them. */
+  readonly requestId?: string | undefined;
+  readonly replaces?: string | undefined;
+  readonly lane?: string | undefined;
+}
+
+/**
+ * Makes a short-lived token by which a gateway knows the owner of a certificate: signed with its key, bound to one
+ * channel. With `request` it is good for that request alone, and once.
+ */
+export async function accessToken(
+  identity: Pick<ClientIdentity, 'certificate' | 'key'>,
+  channel: string,
+  now: Date,
+  request?: RequestOfToken,
+): Promise<string> {
+  const leaf = derText(identity.certificate);
+  const issuedAt = Math.floor(now.getTime() / 1_000);
+  return await new SignJWT(request === undefined ? {} : await claimsFor(request))
+    .setProtectedHeader({ alg: 'ES256', typ: 'JWT', x5c: [leaf] })
+    .setAudience(channel)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + LIFETIME_SECONDS)
+    .sign(identity.key);
+}
+
+/** DER of a certificate in PEM, base64. */
+function derText(pem: string): string {
+  const body = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(pem)?.[1];
+  if (body !== undefined) return body.replaceAll(/\s/g, '');
+  throw new DomainError('CREDENTIAL_INVALID', 'the certificate of the identity is not PEM');
+}
+
+async function claimsFor({ body, ...named }: RequestOfToken): Promise<JWTPayload> {
+  const digest = await crypto.subtle.digest('SHA-256', utf8(body));
+  return { jti: crypto.randomUUID(), ...named, body: base64url.encode(new Uint8Array(digest)) };
+}

@@ -1,0 +1,88 @@
+import { canonicalJson, type Json, parseStrictJson } from '@fapiao-ledger/core';
+import { bytesField, decodeUtf8, numberField, readMessage, textField } from './wire.js';
+
+/** An endorsed answer as it travels: base64 texts. */
+export interface EndorsedText {
+  /** protos.ProposalResponsePayload as the endorsers signed it. */
+  readonly payload: string;
+  readonly endorsements: readonly EndorsementText[];
+}
+
+export interface EndorsementText {
+  /** msp.SerializedIdentity. */
+  readonly endorser: string;
+  /** ECDSA over payload || endorser. */
+  readonly signature: string;
+}
+
+export interface Endorsement {
+  readonly mspId: string;
+  /** PEM. */
+  readonly certificate: string;
+  readonly endorser: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** What was endorsed, and by which peers. */
+export interface Endorsements {
+  readonly payload: Uint8Array;
+  readonly endorsements: readonly Endorsement[];
+}
+
+/** An endorsed answer of a contract taken apart. Nothing in it is verified but that it is one well-formed whole. */
+export interface EndorsedAnswer extends Endorsements {
+  /** Name of the chaincode that answered. */
+  readonly chaincode: string;
+  readonly answer: Json;
+}
+
+const ENDORSEMENTS_MAX = 32;
+const STATUS_OK = 200;
+
+/** @param kind which the answer must have @throws {Error} with the reason, when it is no such answer */
+export function readEndorsed(source: EndorsedText, kind: string): EndorsedAnswer {
+  const payload = decodeBase64(source.payload);
+  const { chaincode, text } = readPayload(payload);
+  const answer = readCanonical(text, kind);
+  demand(source.endorsements.length <= ENDORSEMENTS_MAX, 'there are too many endorsements');
+  return { chaincode, answer, payload, endorsements: source.endorsements.map(readEndorsement) };
+}
+
+/** ProposalResponsePayload.extension is a ChaincodeAction: its response is the answer, its id says whose. */
+function readPayload(payload: Uint8Array): { chaincode: string; text: string } {
+  const action = readMessage(bytesField(readMessage(payload), 2));
+  const response = readMessage(bytesField(action, 3));
+  const chaincodeId = readMessage(bytesField(action, 4));
+  demand(numberField(response, 1) === STATUS_OK, 'the chaincode did not answer with success');
+  return { chaincode: textField(chaincodeId, 2), text: decodeUtf8(bytesField(response, 3)) };
+}
+
+function readCanonical(text: string, expected: string): Json {
+  const value = parseStrictJson(text);
+  demand(canonicalJson(value) === text, 'the answer is not canonical JSON');
+  const kind = (value as { kind?: unknown } | null)?.kind;
+  demand(kind === expected, `the answer is not of kind ${expected}`);
+  return value;
+}
+
+function readEndorsement({ endorser, signature }: EndorsementText): Endorsement {
+  const identity = decodeBase64(endorser);
+  const fields = readMessage(identity);
+  return {
+    mspId: textField(fields, 1),
+    certificate: textField(fields, 2),
+    endorser: identity,
+    signature: decodeBase64(signature),
+  };
+}
+
+/** Takes the one canonical text of bytes. */
+function decodeBase64(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64');
+  demand(bytes.toString('base64') === text, 'a value is not base64');
+  return bytes;
+}
+
+function demand(condition: boolean, reason: string): void {
+  if (!condition) throw new Error(reason);
+}

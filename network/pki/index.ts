@@ -1,0 +1,28 @@
+/** Whom the network believes: keys, certificates, the trust file, and answers that organizations endorsed. */
+export { certificateFromPem, fingerprintOf, hasIssued, isIssuedBy } from './certificate.js';
+export {
+  type CertificateSummary,
+  readCertificate,
+  type Subject,
+  type Validity,
+} from './certificate-summary.js';
+export { cryptography } from './cryptography.js';
+export { verifySignature } from './ecdsa.js';
+export {
+  type EndorsedAnswer,
+  type EndorsedText,
+  type Endorsements,
+  type EndorsementText,
+  readEndorsed,
+} from './endorsed.js';
+export { checkPolicy, endorsersOf } from './endorsement.js';
+export { type Identity, identityFromPem, signLowS, signLowSAside } from './identity.js';
+export {
+  generateKeyPair,
+  type KeyPairPem,
+  privateKeyFromPem,
+  publicKeyFromPem,
+  publicKeyOf,
+} from './keys.js';
+export { type Member, Trust } from './trust.js';
+export { parseTrustFile, type TrustedAuthority, type TrustFile } from './trust-file.js';

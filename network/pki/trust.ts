@@ -1,0 +1,137 @@
+import {
+  type Attributes,
+  attributesIn,
+  type Certificate,
+  isAuthority,
+  keyUsageOf,
+  namesOf,
+  OID,
+  VerificationError,
+} from '@fapiao-ledger/core';
+import { certificateFromPem, fingerprintOf, isIssuedBy } from './certificate.js';
+import type { TrustedAuthority, TrustFile } from './trust-file.js';
+
+/** Bits of keyUsage (RFC 5280, section 4.2.1.3). */
+const DIGITAL_SIGNATURE = 0x80;
+const SIGN_CERTIFICATES = 0x04;
+
+/** Extensions whose meaning is known here; any other one must not be critical. */
+const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
+
+/** What an authority certifies: members of the channel, or taxpayers. */
+type Purpose = 'members' | 'taxpayers';
+
+interface Authority {
+  readonly mspId: string;
+  readonly pem: string;
+  readonly purpose: Purpose;
+  readonly certificate: Certificate;
+}
+
+/** A member of an organisation, established by its certificate. */
+export interface Member {
+  readonly mspId: string;
+  readonly purpose: Purpose;
+  readonly units: readonly string[];
+  readonly commonName: string;
+  /** Fabric's attributes, such as `role`. */
+  readonly attributes: Attributes;
+}
+
+/** The trust file as certificate paths need it. */
+export class Trust {
+  readonly file: TrustFile;
+  readonly #authorities: readonly Authority[];
+
+  constructor(file: TrustFile) {
+    this.file = file;
+    const read =
+      (purpose: Purpose) =>
+      ({ mspId, certificate: pem }: TrustedAuthority) => ({
+        mspId,
+        pem,
+        purpose,
+        certificate: certificateFromPem(pem),
+      });
+    const all = [
+      ...file.authorities.map(read('members')),
+      ...file.taxpayerAuthorities.map(read('taxpayers')),
+    ];
+    this.#authorities = all.filter(({ certificate }) => !this.#isRevoked(certificate));
+  }
+
+  /**
+   * Whose member the owner of a certificate was at a moment (seconds): issued directly by a trusted
+   * authority, both valid then, and fit for signing documents.
+   */
+  memberOf(certificate: Certificate, at: number, mspId?: string): Member {
+    const authority = this.#issuerOf(certificate, at, mspId);
+    refuseUnless(
+      isValidAt(authority.certificate, at),
+      'the authority’s certificate was not valid at that time',
+    );
+    refuseUnless(isValidAt(certificate, at), 'the certificate was not valid at that time');
+    const usage = keyUsageOf(certificate) ?? DIGITAL_SIGNATURE;
+    refuseUnless(
+      !isAuthority(certificate) && (usage & DIGITAL_SIGNATURE) !== 0,
+      'the certificate is not for signing documents',
+    );
+    refuseUnless(hasNoUnknownDemand(certificate), 'the certificate makes a demand that is not understood');
+    refuseUnless(!this.#isRevoked(certificate), 'the certificate is revoked');
+    return {
+      mspId: authority.mspId,
+      purpose: authority.purpose,
+      units: namesOf(certificate.subject, OID.organizationalUnit),
+      commonName: namesOf(certificate.subject, OID.commonName)[0] ?? '',
+      attributes: attributesIn(certificate),
+    };
+  }
+
+  /** Returns the PEM of the authority that issued a member's certificate. */
+  issuerOf(certificate: Certificate, at: number): string {
+    return this.#issuerOf(certificate, at, undefined).pem;
+  }
+
+  /** Whether a chain ends at, or passes through, exactly the certificate that the trust file names. */
+  knows(certificate: Certificate): boolean {
+    return this.#authorities.some(
+      (authority) => Buffer.compare(authority.certificate.bytes, certificate.bytes) === 0,
+    );
+  }
+
+  #isRevoked(certificate: Certificate): boolean {
+    return (this.file.revoked ?? []).includes(fingerprintOf(certificate));
+  }
+
+  /** A renewed authority may keep its name and key: of its certificates the one that was valid counts. */
+  #issuerOf(certificate: Certificate, at: number, mspId: string | undefined): Authority {
+    const issuers = this.#authorities.filter(
+      (authority) =>
+        (mspId === undefined || authority.mspId === mspId) &&
+        maySignCertificates(authority.certificate) &&
+        isIssuedBy(certificate, authority.certificate),
+    );
+    const issuer = issuers.find((authority) => isValidAt(authority.certificate, at)) ?? issuers[0];
+    const whose = mspId === undefined ? '' : ` of ${mspId}`;
+    refuseUnless(issuer !== undefined, `the certificate was not issued by a trusted authority${whose}`);
+    return issuer;
+  }
+}
+
+function maySignCertificates(certificate: Certificate): boolean {
+  return (
+    isAuthority(certificate) && ((keyUsageOf(certificate) ?? SIGN_CERTIFICATES) & SIGN_CERTIFICATES) !== 0
+  );
+}
+
+function isValidAt({ notBefore, notAfter }: Certificate, at: number): boolean {
+  return notBefore <= at && at <= notAfter;
+}
+
+function hasNoUnknownDemand({ extensions }: Certificate): boolean {
+  return [...extensions].every(([oid, { critical }]) => !critical || UNDERSTOOD.has(oid));
+}
+
+function refuseUnless(condition: boolean, reason: string): asserts condition {
+  if (!condition) throw new VerificationError('RECEIPT_CERTIFICATE', reason);
+}
