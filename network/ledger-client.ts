@@ -1,6 +1,6 @@
 /**
  * The port through which everything outside the contract reaches the ledger. Three adapters stand
- * behind it (embedded, fabric-network, fabric-gateway); one behaviour suite runs on all of them.
+ * behind it (embedded, fabric-network, fabric-gateway); one behavior suite runs on all of them.
  */
 import type { Identity } from '@fapiao-ledger/pki';
 

@@ -58,7 +58,7 @@ export function requireOfficer({ caller }: Transaction): void {
 }
 
 /**
- * A statement reaches the ledger through a gateway of the organisation that its signer belongs to: a
+ * A statement reaches the ledger through a gateway of the organization that its signer belongs to: a
  * platform's operator for its taxpayers, the bureau's own for its officers. A relay proves nothing about
  * who asked for what, and may do nothing but relay.
  * @throws {DomainError} ROLE_REQUIRED

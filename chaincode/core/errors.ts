@@ -157,7 +157,7 @@ export const ERROR_CODES = {
   NOT_SERVED_HERE: {
     kind: 'forbidden',
     rule: '-',
-    summary: 'this gateway submits nothing for the organisation concerned',
+    summary: 'this gateway submits nothing for the organization concerned',
   },
   QUOTA_EXCEEDED: {
     kind: 'forbidden',

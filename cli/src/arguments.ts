@@ -73,7 +73,7 @@ export function each(
   return (text, before = []) => [...before, read(text)];
 }
 
-/** For commands that believe the ledger's organisations, and no gateway. */
+/** For commands that believe the ledger's organizations, and no gateway. */
 export function trustOption(): Option {
   return new Option(
     '--trust <file>',

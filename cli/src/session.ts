@@ -102,7 +102,7 @@ export class Session {
 
   /**
    * The trust file named, or that of the settings: for what is signed, or judged, by the word of the ledger's
-   * organisations. None is fetched on the way, because the gateway that would name them relays that word.
+   * organizations. None is fetched on the way, because the gateway that would name them relays that word.
    *
    * @throws {UsageError} when there is none, {ValidationError} when it is not a trust file
    */

@@ -29,7 +29,7 @@ export class Enrolment {
 
   /**
    * Reads a certificate request and finds the authority for it, before anything is written.
-   * @throws {ValidationError} FIELD_VALUE at /csr when it is no request, or no authority of this organisation is at hand
+   * @throws {ValidationError} FIELD_VALUE at /csr when it is no request, or no authority of this organization is at hand
    */
   async pending(
     csr: string | undefined,

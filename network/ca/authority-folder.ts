@@ -40,7 +40,7 @@ export function readAuthorityCertificate(folder: string): string {
   return readFileSync(join(folder, CERTIFICATE_FILE), 'utf8');
 }
 
-/** Whether the authority in a folder can issue here, or only be recognised. */
+/** Whether the authority in a folder can issue here, or only be recognized. */
 export function hasAuthorityKey(folder: string): boolean {
   return existsSync(join(folder, KEY_FILE));
 }

@@ -28,11 +28,11 @@ export interface AuthorityRequest {
   readonly mspId: string;
   readonly organization: string;
   readonly validity: Validity;
-  /** Of the root certificate; the organisation's name and `CA` when absent. */
+  /** Of the root certificate; the organization's name and `CA` when absent. */
   readonly commonName?: string;
 }
 
-/** All there is to an authority, as text: whoever has it can issue in the organisation's name. */
+/** All there is to an authority, as text: whoever has it can issue in the organization's name. */
 export interface AuthorityPem {
   readonly mspId: string;
   readonly organization: string;
@@ -40,7 +40,7 @@ export interface AuthorityPem {
   readonly privateKey: string;
 }
 
-/** A new root of trust for one organisation: a fresh P-256 key and a self-signed certificate. */
+/** A new root of trust for one organization: a fresh P-256 key and a self-signed certificate. */
 export async function createAuthority(request: AuthorityRequest): Promise<CertificateAuthority> {
   const { mspId, organization, validity, commonName = `${organization} CA` } = request;
   checkNames({ '/organization': organization, '/commonName': commonName });
@@ -64,7 +64,7 @@ export async function createAuthority(request: AuthorityRequest): Promise<Certif
   });
 }
 
-/** Issues the certificates of one organisation. */
+/** Issues the certificates of one organization. */
 export class CertificateAuthority {
   readonly #pem: AuthorityPem;
   readonly #certificate: x509.X509Certificate;

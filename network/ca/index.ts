@@ -1,4 +1,4 @@
-/** Certificates of the organisations: issued here for both homes of the ledger. */
+/** Certificates of the organizations: issued here for both homes of the ledger. */
 export {
   type Applicant,
   type AuthorityPem,

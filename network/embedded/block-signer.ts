@@ -33,9 +33,9 @@ export async function signBlock(
 }
 
 /**
- * Whether the first metadata slot of a block has a signature over its header by a member of the orderers' organisation.
+ * Whether the first metadata slot of a block has a signature over its header by a member of the orderers' organization.
  *
- * @throws {DomainError} CREDENTIAL_INVALID when somebody signed who is of no organisation of the channel
+ * @throws {DomainError} CREDENTIAL_INVALID when somebody signed who is of no organization of the channel
  */
 export async function isSigned(
   header: BlockHeader,

@@ -60,7 +60,7 @@ async function isOrderers({ header, signatures }: SignedHeader, chain: Chain): P
   try {
     return await isSigned(header, signatures, chain.msps, chain.ordererMspId);
   } catch (error) {
-    // Signed by an organisation that is not of this channel.
+    // Signed by an organization that is not of this channel.
     if (error instanceof DomainError && error.code === 'CREDENTIAL_INVALID') return false;
     throw error;
   }

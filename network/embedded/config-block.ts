@@ -1,6 +1,6 @@
 /**
  * Block 0: the channel's configuration, in Fabric's format. It holds the root certificate of every
- * organisation, so that whoever has the blocks can check every signature in them.
+ * organization, so that whoever has the blocks can check every signature in them.
  */
 import { blockHeader, decodeBlock, encodeBlock } from './block.js';
 import { build, common, encode, msp, plainBytes, type protos, timestampOf } from './protobuf.js';

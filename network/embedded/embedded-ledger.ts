@@ -28,7 +28,7 @@ export interface EmbeddedOptions {
   /** The system's when absent. */
   readonly clock?: ManualClock;
   readonly batch?: Partial<BatchLimits>;
-  /** Runs each transaction once for every endorsing organisation and compares, to catch what is not deterministic. */
+  /** Runs each transaction once for every endorsing organization and compares, to catch what is not deterministic. */
   readonly strict?: boolean;
   readonly verification?: Verification;
 }
@@ -36,10 +36,10 @@ export interface EmbeddedOptions {
 export interface EmbeddedLedger {
   client(): LedgerClient;
 
-  /** The certificate authority of each organisation, to enrol officers, operators and auditors. */
+  /** The certificate authority of each organization, to enrol officers, operators and auditors. */
   readonly authorities: Authorities;
 
-  /** The authority by which each organisation certifies taxpayers; the peer takes nothing from them. */
+  /** The authority by which each organization certifies taxpayers; the peer takes nothing from them. */
   readonly taxpayerAuthorities: Authorities;
 
   /** The peer itself, below the client: proposals and envelopes as bytes, and raw blocks. */

@@ -40,10 +40,10 @@ export interface EndorserParts {
   readonly host: ChaincodeHost;
   readonly lock: ReadWriteLock;
   readonly clock: Clock;
-  /** One of each organisation whose endorsement the policy asks for. */
+  /** One of each organization whose endorsement the policy asks for. */
   readonly signers: readonly NodeSigner[];
   readonly own: OwnEndorsements;
-  /** Simulate once for every organisation, and compare, instead of once for all. */
+  /** Simulate once for every organization, and compare, instead of once for all. */
   readonly strict: boolean;
 }
 

@@ -11,7 +11,7 @@ import {
 import { certificateFromPem, hasIssued } from '@fapiao-ledger/pki';
 import type { NodeOu } from '../ca/index.js';
 
-/** A certificate that leads to an organisation of the channel. */
+/** A certificate that leads to an organization of the channel. */
 export interface Member {
   readonly mspId: string;
   readonly ou: NodeOu;
@@ -25,7 +25,7 @@ const NODE_OUS: readonly string[] = ['client', 'peer', 'admin', 'orderer'] satis
 /** Verifying a certificate costs as much as a transaction's own signature, and merchants come back. */
 const CACHE_MAX = 10_000;
 
-/** The organisations of the channel, and the checks of what their members sign. */
+/** The organizations of the channel, and the checks of what their members sign. */
 export class MspManager {
   readonly #roots: ReadonlyMap<string, Certificate>;
   readonly #known = new Map<string, Member>();
@@ -36,7 +36,7 @@ export class MspManager {
   }
 
   /**
-   * The member that a serialised identity stands for. Says nothing about the time: a peer, too, judges
+   * The member that a serialized identity stands for. Says nothing about the time: a peer, too, judges
    * expiry when something is sent, not when a block is validated, so that every replay judges alike.
    *
    * @throws {DomainError} IDENTITY_INVALID when its bytes could be read in two ways, CREDENTIAL_INVALID
@@ -55,7 +55,7 @@ export class MspManager {
   #examine(serialized: Uint8Array): Member {
     const { mspId, certificate } = readSerializedIdentity(serialized);
     const root = this.#roots.get(mspId);
-    if (root === undefined) throw refused(`the organisation ${mspId} is not part of the channel`);
+    if (root === undefined) throw refused(`the organization ${mspId} is not part of the channel`);
     if (isAuthority(certificate) || !hasIssued(root, certificate)) {
       throw refused(`the certificate was not issued by ${mspId}`);
     }
@@ -91,7 +91,7 @@ export function checkValidAt(member: Member, ms: number): void {
   }
 }
 
-/** Exactly one of a certificate's organisational units says what kind of actor it is. */
+/** Exactly one of a certificate's organizational units says what kind of actor it is. */
 function nodeOu({ subject }: Certificate): NodeOu {
   const units = namesOf(subject, OID.organizationalUnit);
   const [ou, ...others] = units.filter((unit): unit is NodeOu => NODE_OUS.includes(unit));

@@ -2,14 +2,14 @@ import { createPrivateKey } from 'node:crypto';
 import { signLowSAside } from '@fapiao-ledger/pki';
 import { serializeIdentity } from './proposal.js';
 
-/** Certificate and key of a node (a peer or an orderer) of an organisation. */
+/** Certificate and key of a node (a peer or an orderer) of an organization. */
 export interface NodePem {
   readonly mspId: string;
   readonly certificate: string;
   readonly privateKey: string;
 }
 
-/** A node that signs in its organisation's name. */
+/** A node that signs in its organization's name. */
 export interface NodeSigner {
   readonly mspId: string;
   /** msp.SerializedIdentity. */

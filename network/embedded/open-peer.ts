@@ -40,7 +40,7 @@ export interface PeerOptions {
   /** Written to the channel at its beginning; afterwards what the channel says counts. */
   readonly definition: ChaincodeDefinition;
   readonly host: ChaincodeHost;
-  /** One of each organisation in the endorsement policy. */
+  /** One of each organization in the endorsement policy. */
   readonly endorsers: readonly [NodeSigner, ...NodeSigner[]];
   readonly orderer: NodeSigner;
   readonly strict: boolean;
@@ -91,7 +91,7 @@ interface ChainParts {
   readonly ordererMspId: string;
 }
 
-/** The organisations of a channel, by their root certificates. */
+/** The organizations of a channel, by their root certificates. */
 export function mspsOf({ organizations }: ChannelConfig): MspManager {
   return new MspManager(new Map(organizations.map((each) => [each.mspId, each.rootCertificate])));
 }

@@ -15,7 +15,7 @@ import type { NodePem } from './node-signer.js';
 
 export type OrganizationId = 'TaxBureauMSP' | 'PlatformMSP' | 'AuditorMSP' | 'OrdererMSP';
 
-/** An organisation of the channel, with what this machine holds of it. */
+/** An organization of the channel, with what this machine holds of it. */
 export interface Organization {
   readonly mspId: OrganizationId;
   readonly kind: 'application' | 'orderer';
@@ -38,14 +38,14 @@ const CHARTERS: readonly Charter[] = [
   { mspId: 'OrdererMSP', name: 'Orderer', kind: 'orderer', endorses: false },
 ];
 
-/** Folder of an organisation's authority for taxpayers. */
+/** Folder of an organization's authority for taxpayers. */
 const TAXPAYERS = 'taxpayers-ca';
 
 /** Certificates begin a month early, so that those who are enrolled under a slow clock fit in. */
 const EARLY_MS = 30 * 86_400_000;
 const VALID_DAYS = 20 * 365;
 
-/** Loads the organisations from a folder, or makes them there; without a folder they live in memory. */
+/** Loads the organizations from a folder, or makes them there; without a folder they live in memory. */
 export function openOrganizations(folder: string | undefined, clock: Clock): Promise<Organization[]> {
   return Promise.all(CHARTERS.map((charter) => openOrganization(charter, folder, clock)));
 }

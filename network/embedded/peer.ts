@@ -27,7 +27,7 @@ export interface PeerParts {
   readonly startOrderer: (onBlock: (block: CommittedBlock) => void) => Orderer;
 }
 
-/** A peer with its orderer: all organisations of the channel in one process. */
+/** A peer with its orderer: all organizations of the channel in one process. */
 export class Peer implements PeerLink {
   readonly #parts: PeerParts;
   readonly #orderer: Orderer;

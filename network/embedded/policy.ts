@@ -20,7 +20,7 @@ export interface Signer {
   readonly ou: NodeOu;
 }
 
-/** A peer of each of these organisations. */
+/** A peer of each of these organizations. */
 export function allPeersOf(mspIds: readonly string[]): SignaturePolicy {
   return build(common.SignaturePolicyEnvelope, (policy) => {
     policy.setIdentitiesList(mspIds.map(peerOf));

@@ -41,7 +41,7 @@ export function encodeResponsePayload(context: ResponseContext, simulation: Simu
   });
 }
 
-/** An organisation's signature: over the payload and over who signs it. */
+/** An organization's signature: over the payload and over who signs it. */
 export async function endorsePayload(signer: NodeSigner, payload: Uint8Array): Promise<Endorsement> {
   const signature = await signer.sign(Buffer.concat([payload, signer.identity]));
   return { endorser: signer.identity, signature: ownBytes(signature) };

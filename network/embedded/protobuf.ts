@@ -36,7 +36,7 @@ export function millisecondsOf(timestamp: Timestamp | undefined): number {
   return timestamp.getSeconds() * 1000 + Math.floor(timestamp.getNanos() / 1_000_000);
 }
 
-/** The same memory as a plain array: the message library copies what it does not recognise as one. */
+/** The same memory as a plain array: the message library copies what it does not recognize as one. */
 export function plainBytes(bytes: Uint8Array): Uint8Array {
   return bytes.constructor === Uint8Array
     ? bytes

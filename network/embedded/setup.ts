@@ -11,10 +11,10 @@ export const CHAINCODE_NAME = 'fapiao';
 const CHAINCODE_VERSION = '1.0';
 const CHAINCODE_MODULE = '@fapiao-ledger/contract';
 
-/** A channel of these organisations, and the nodes that sign on it. Plain data, so that a thread can be given it. */
+/** A channel of these organizations, and the nodes that sign on it. Plain data, so that a thread can be given it. */
 export interface ChannelSetup {
   readonly config: ChannelConfig;
-  /** A peer of each organisation that the endorsement policy asks for. */
+  /** A peer of each organization that the endorsement policy asks for. */
   readonly endorsers: readonly NodePem[];
   readonly orderer: NodePem;
 }

@@ -1,11 +1,11 @@
 /**
- * Who may ask a peer for blocks and answers: the policy `Staff` of the channel. That are the clients that an organisation's
+ * Who may ask a peer for blocks and answers: the policy `Staff` of the channel. That are the clients that an organization's
  * authority for members certifies (officers, operators, auditors) and its administrators. Peers take blocks from
  * orderers and from each other under `Readers`; taxpayers are certified by an authority that no MSP names.
  */
 export const STAFF = 'Staff';
 
-/** Fabric's roles, by node OU, that an organisation's `Staff` has. */
+/** Fabric's roles, by node OU, that an organization's `Staff` has. */
 export const STAFF_ROLES = ['admin', 'client'] as const;
 
 /** What a peer does for its callers, by the names of Fabric's ACLs; Fabric's own policies are Readers and Writers. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toJson } from './files.js';
 import { tarGz } from './tar.js';
 
-/** A package as organisations install and approve it. Its id depends on every byte of it. */
+/** A package as organizations install and approve it. Its id depends on every byte of it. */
 export interface ChaincodePackage {
   readonly label: string;
   readonly bytes: Uint8Array;
@@ -23,13 +23,13 @@ export interface PackagedCode {
  */
 export async function packageChaincode(
   name: string,
-  organisation: string,
+  organization: string,
   code: PackagedCode,
 ): Promise<ChaincodePackage> {
   const label = `${name}_${code.version}`;
   const inner = await tarGz([
     json('connection.json', CONNECTION_TEMPLATE),
-    json('contract.json', { name, organisation, version: code.version, sha256: code.digest }),
+    json('contract.json', { name, organization, version: code.version, sha256: code.digest }),
   ]);
   const bytes = await tarGz([
     json('metadata.json', { type: 'ccaas', label }),

@@ -13,9 +13,9 @@ export interface ChaincodeServerConfig {
   /** Package id: what the server answers to when a peer asks who it is. */
   readonly id: string;
   readonly address: string;
-  /** What the package is made for, besides the code: its chaincode's name and its organisation's MSP id. */
+  /** What the package is made for, besides the code: its chaincode's name and its organization's MSP id. */
   readonly chaincode: string;
-  readonly organisation: string;
+  readonly organization: string;
   /** Folder of the staged contract; the `main` of its package.json exports `contracts`. */
   readonly contract: string;
   readonly keyFile: string;
@@ -87,7 +87,7 @@ async function main(configFile: string): Promise<void> {
  */
 async function approvedModule(config: ChaincodeServerConfig): Promise<string> {
   const { module, ...code } = readStaged(config.contract);
-  const { id } = await packageChaincode(config.chaincode, config.organisation, code);
+  const { id } = await packageChaincode(config.chaincode, config.organization, code);
   if (id === config.id) return module;
   throw new SetupError(
     `${config.contract} holds ${id}, approved is ${config.id}`,

@@ -1,5 +1,5 @@
 import { channelAcls, STAFF, STAFF_ROLES } from './access.js';
-import type { Organisation } from './organisation.js';
+import type { Organization } from './organization.js';
 import type { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { HOST, type OrdererNode, type Topology } from './topology.js';
@@ -12,8 +12,8 @@ export const CHANNEL_PROFILE = 'Fapiao';
  * consenters are, what each policy asks for, and how blocks are cut.
  */
 export function channelConfig(paths: Paths, settings: FabricSettings, topology: Topology): unknown {
-  const [ordering, ...members] = topology.organisations.map((each) =>
-    organisationConfig(paths, topology, each),
+  const [ordering, ...members] = topology.organizations.map((each) =>
+    organizationConfig(paths, topology, each),
   );
   return {
     Profiles: {
@@ -68,20 +68,20 @@ function consenter(paths: Paths, orderer: OrdererNode): unknown {
   return { Host: HOST, Port: orderer.port, ClientTLSCert: certificate, ServerTLSCert: certificate };
 }
 
-/** An organisation as the channel knows it: its roots, who may do what in its name, where its peers are. */
-export function organisationConfig(paths: Paths, topology: Topology, organisation: Organisation): unknown {
-  const { mspId } = organisation;
+/** An organization as the channel knows it: its roots, who may do what in its name, where its peers are. */
+export function organizationConfig(paths: Paths, topology: Topology, organization: Organization): unknown {
+  const { mspId } = organization;
   const common = {
     Name: mspId,
     ID: mspId,
-    MSPDir: paths.organisation(organisation.key, 'msp'),
+    MSPDir: paths.organization(organization.key, 'msp'),
   };
-  if (organisation.kind === 'orderer') {
+  if (organization.kind === 'orderer') {
     const endpoints = topology.orderers.map((orderer) => `${HOST}:${orderer.port}`);
     return { ...common, Policies: memberPolicies(mspId, 'member'), OrdererEndpoints: endpoints };
   }
   const anchors = topology.peers
-    .filter((peer) => peer.organisation.key === organisation.key)
+    .filter((peer) => peer.organization.key === organization.key)
     .map((peer) => ({ Host: HOST, Port: peer.port }));
   const staff = signaturePolicy(mspId, STAFF_ROLES);
   return {

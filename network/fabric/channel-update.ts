@@ -3,7 +3,7 @@ import type { Site } from './deployment.js';
 import { writeJson } from './files.js';
 import { waitFor } from './health.js';
 import { ordererArguments } from './lifecycle.js';
-import type { Organisation } from './organisation.js';
+import type { Organization } from './organization.js';
 import type { PeerNode } from './topology.js';
 
 /** One level of a channel's configuration, as configtxlator writes it. */
@@ -31,7 +31,7 @@ const CONFIG_UPDATE = 2;
  */
 export async function updateChannel(
   site: Site,
-  signers: readonly Organisation[],
+  signers: readonly Organization[],
   change: (channel: ConfigGroup) => void,
 ): Promise<void> {
   const file = (name: string): string => site.paths.channel('update', name);
@@ -72,7 +72,7 @@ async function fetchConfig(site: Site): Promise<Config> {
 /** The last signature is that of who sends it. */
 async function send(
   { commands, settings, topology }: Site,
-  signers: readonly Organisation[],
+  signers: readonly Organization[],
   update: string,
 ): Promise<void> {
   const peer = topology.peers[0] as PeerNode;

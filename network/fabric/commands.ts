@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { FabricBinaries } from './binaries.js';
-import type { Organisation } from './organisation.js';
+import type { Organization } from './organization.js';
 import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 import { HOST, type OrdererNode, type PeerNode } from './topology.js';
@@ -9,7 +9,7 @@ import { HOST, type OrdererNode, type PeerNode } from './topology.js';
 const run = promisify(execFile);
 const OUTPUT_MAX_BYTES = 16 * 1024 * 1024;
 
-/** Runs Fabric's administration programs in the name of an organisation's administrator. */
+/** Runs Fabric's administration programs in the name of an organization's administrator. */
 export class Commands {
   readonly #binaries: FabricBinaries;
   readonly #paths: Paths;
@@ -19,13 +19,13 @@ export class Commands {
     this.#paths = paths;
   }
 
-  /** `peer ...` against one peer, as its organisation's administrator or as another's. */
-  peer(target: PeerNode, args: readonly string[], as = target.organisation): Promise<string> {
+  /** `peer ...` against one peer, as its organization's administrator or as another's. */
+  peer(target: PeerNode, args: readonly string[], as = target.organization): Promise<string> {
     return this.#run('peer', args, {
       FABRIC_CFG_PATH: this.#paths.node(target.name, 'config'),
       CORE_PEER_ADDRESS: `${HOST}:${target.port}`,
       CORE_PEER_LOCALMSPID: as.mspId,
-      CORE_PEER_MSPCONFIGPATH: this.#paths.organisation(as.key, 'admin', 'msp'),
+      CORE_PEER_MSPCONFIGPATH: this.#paths.organization(as.key, 'admin', 'msp'),
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_TLS_ROOTCERT_FILE: this.#paths.node(target.name, 'tls', 'ca.pem'),
     });
@@ -33,7 +33,7 @@ export class Commands {
 
   /** `osnadmin channel ...` against one orderer; its answer is JSON after a line with the HTTP status. */
   osnadmin(target: OrdererNode, args: readonly string[]): Promise<string> {
-    const admin = (...rest: string[]): string => this.#adminOf(target.organisation, ...rest);
+    const admin = (...rest: string[]): string => this.#adminOf(target.organization, ...rest);
     return this.#run('osnadmin', [
       'channel',
       ...args,
@@ -56,8 +56,8 @@ export class Commands {
     return this.#run('configtxlator', args);
   }
 
-  #adminOf(organisation: Organisation, ...rest: string[]): string {
-    return this.#paths.organisation(organisation.key, 'admin', ...rest);
+  #adminOf(organization: Organization, ...rest: string[]): string {
+    return this.#paths.organization(organization.key, 'admin', ...rest);
   }
 
   async #run(

@@ -6,7 +6,7 @@ import { writeText } from './files.js';
 import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 
-/** A compiled contract package on this machine, and the digest that organisations approve. */
+/** A compiled contract package on this machine, and the digest that organizations approve. */
 export interface ContractCode {
   /** Version in its package.json with the first eight digits of the digest: other code, other version. */
   readonly version: string;

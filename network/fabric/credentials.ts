@@ -10,7 +10,7 @@ import {
 } from '../ca/index.js';
 import { FIRST_OFFICER } from '../founding.js';
 import { toJson, writeText } from './files.js';
-import type { Organisation } from './organisation.js';
+import type { Organization } from './organization.js';
 import type { Paths } from './paths.js';
 import { HOST, type OrdererNode, type PeerNode, TLS_NAME, type Topology } from './topology.js';
 
@@ -22,29 +22,29 @@ const DAY_MS = 86_400_000;
 const AUTHORITY_AGE_MS = 2 * DAY_MS;
 const CERTIFICATE_AGE_MS = DAY_MS;
 
-/** Folder of the authority by which an organisation certifies taxpayers. No MSP holds its certificate. */
+/** Folder of the authority by which an organization certifies taxpayers. No MSP holds its certificate. */
 export const TAXPAYERS_CA = 'taxpayers-ca';
 
-/** The roots of an organisation that its MSP names: one for who acts, one for connections. */
+/** The roots of an organization that its MSP names: one for who acts, one for connections. */
 interface Authorities {
   readonly signing: CertificateAuthority;
   readonly tls: CertificateAuthority;
 }
 
 /**
- * Writes the certificates, keys and MSP folders of a new network: for each organisation its two
+ * Writes the certificates, keys and MSP folders of a new network: for each organization its two
  * authorities and one for taxpayers, an administrator and a client with its role; for each node a signing and a TLS
  * certificate. What exists is left alone.
  */
 export async function writeCredentials(paths: Paths, topology: Topology): Promise<void> {
-  for (const organisation of topology.organisations) {
-    const authorities = await authoritiesOf(paths, organisation);
-    if (organisation.kind !== 'orderer')
-      await openAuthority(paths, organisation, TAXPAYERS_CA, 'Taxpayers CA');
-    writeMsp(paths.organisation(organisation.key, 'msp'), authorities);
-    await writeActors(paths, organisation, authorities);
+  for (const organization of topology.organizations) {
+    const authorities = await authoritiesOf(paths, organization);
+    if (organization.kind !== 'orderer')
+      await openAuthority(paths, organization, TAXPAYERS_CA, 'Taxpayers CA');
+    writeMsp(paths.organization(organization.key, 'msp'), authorities);
+    await writeActors(paths, organization, authorities);
     for (const node of [...topology.orderers, ...topology.peers]) {
-      if (node.organisation.key === organisation.key) await writeNode(paths, node, authorities);
+      if (node.organization.key === organization.key) await writeNode(paths, node, authorities);
     }
   }
 }
@@ -54,14 +54,14 @@ export async function writeCredentials(paths: Paths, topology: Topology): Promis
  * knows orderers by these keys.
  */
 export async function certifyAgain(paths: Paths, node: OrdererNode): Promise<void> {
-  const { tls } = await authoritiesOf(paths, node.organisation);
+  const { tls } = await authoritiesOf(paths, node.organization);
   const file = (name: string): string => paths.node(node.name, 'tls', name);
   const publicKey = publicKeyOf(readFileSync(file('key.pem'), 'utf8'));
   copyFileSync(file('cert.pem'), file('cert.pem.old'));
   writeText(file('cert.pem'), await tls.enroll({ ...tlsSubject(node.name), publicKey }));
 }
 
-/** A client identity of an organisation, with the attributes in its certificate. */
+/** A client identity of an organization, with the attributes in its certificate. */
 export interface ClientRole {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>> & { readonly role: string };
@@ -70,34 +70,34 @@ export interface ClientRole {
 const OPERATOR: ClientRole = { name: 'operator', attributes: { role: 'operator' } };
 
 /**
- * The client identities of an organisation, by kind. The bureau's officer founds the ledger and signs the
+ * The client identities of an organization, by kind. The bureau's officer founds the ledger and signs the
  * bureau's acts; its gateway relays them as the bureau's operator, and never has the officer's key.
  */
-const CLIENT_ROLES: Readonly<Record<Organisation['kind'], readonly ClientRole[]>> = {
+const CLIENT_ROLES: Readonly<Record<Organization['kind'], readonly ClientRole[]>> = {
   orderer: [],
   bureau: [{ name: 'officer', attributes: { role: 'officer', 'officer.id': FIRST_OFFICER } }, OPERATOR],
   platform: [OPERATOR],
   auditor: [{ name: 'auditor', attributes: { role: 'auditor' } }],
 };
 
-export function clientRolesOf({ kind }: Pick<Organisation, 'kind'>): readonly ClientRole[] {
+export function clientRolesOf({ kind }: Pick<Organization, 'kind'>): readonly ClientRole[] {
   return CLIENT_ROLES[kind];
 }
 
-async function authoritiesOf(paths: Paths, organisation: Organisation): Promise<Authorities> {
+async function authoritiesOf(paths: Paths, organization: Organization): Promise<Authorities> {
   return {
-    signing: await openAuthority(paths, organisation, 'ca', 'CA'),
-    tls: await openAuthority(paths, organisation, 'tls-ca', 'TLS CA'),
+    signing: await openAuthority(paths, organization, 'ca', 'CA'),
+    tls: await openAuthority(paths, organization, 'tls-ca', 'TLS CA'),
   };
 }
 
 async function openAuthority(
   paths: Paths,
-  { key, mspId, name }: Organisation,
+  { key, mspId, name }: Organization,
   folder: string,
   commonName: string,
 ): Promise<CertificateAuthority> {
-  const path = paths.organisation(key, folder);
+  const path = paths.organization(key, folder);
   if (existsSync(path)) return loadAuthority(path);
   const validity = validFor(AUTHORITY_DAYS, new Date(Date.now() - AUTHORITY_AGE_MS));
   const authority = await createAuthority({ mspId, organization: name, validity, commonName });
@@ -107,16 +107,16 @@ async function openAuthority(
 
 async function writeActors(
   paths: Paths,
-  organisation: Organisation,
+  organization: Organization,
   { signing, tls }: Authorities,
 ): Promise<void> {
-  const folder = (...rest: string[]): string => paths.organisation(organisation.key, ...rest);
+  const folder = (...rest: string[]): string => paths.organization(organization.key, ...rest);
   await once(folder('admin'), async () => {
-    const admin = await enrol(signing, `${organisation.key} administrator`, 'admin', CLIENT_DAYS);
+    const admin = await enrol(signing, `${organization.key} administrator`, 'admin', CLIENT_DAYS);
     writeMsp(folder('admin', 'msp'), { signing, tls }, admin);
-    writePair(folder('admin', 'tls'), await enrolTls(tls, `${organisation.key} administrator`));
+    writePair(folder('admin', 'tls'), await enrolTls(tls, `${organization.key} administrator`));
   });
-  for (const role of clientRolesOf(organisation)) {
+  for (const role of clientRolesOf(organization)) {
     const { name } = role;
     await once(folder('clients', name), async () => {
       writePair(folder('clients', name), await enrolClient(signing, role, folder('clients.old', name)));
@@ -129,7 +129,7 @@ async function writeNode(
   node: OrdererNode | PeerNode,
   authorities: Authorities,
 ): Promise<void> {
-  const ou = node.organisation.kind === 'orderer' ? 'orderer' : 'peer';
+  const ou = node.organization.kind === 'orderer' ? 'orderer' : 'peer';
   await once(paths.node(node.name, 'msp'), async () => {
     const pair = await enrol(authorities.signing, node.name, ou, NODE_DAYS);
     writeMsp(paths.node(node.name, 'msp'), authorities, pair);

@@ -7,24 +7,24 @@ import { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 
 /**
- * Writes what the gateway of one organisation needs on its host: addresses, the certificates of all
+ * Writes what the gateway of one organization needs on its host: addresses, the certificates of all
  * authorities, and the key of the client by which this gateway submits or reads. No other secret is
  * written: an officer's key is for the officer. Each file lies where the network's own folder has it, so
  * that a gateway reads either.
  *
- * @param organisation name of its folder, such as `platform`
- * @throws {SetupError} when there is no such organisation, or something is in `out` already
+ * @param organization name of its folder, such as `platform`
+ * @throws {SetupError} when there is no such organization, or something is in `out` already
  */
-export function packGateway(home: string, organisation: string, out: string): ClientEntry {
+export function packGateway(home: string, organization: string, out: string): ClientEntry {
   const network = readNetworkFile(home);
   const members = membersOf(home, network);
-  const { mspId } = members.find(({ key }) => key === organisation) ?? {};
+  const { mspId } = members.find(({ key }) => key === organization) ?? {};
   const client = network.clients.find((each) => each.mspId === mspId && each.name !== 'officer');
   if (client === undefined) {
     const names = members.map(({ key }) => key).join(', ');
     throw new SetupError(
-      `there is no organisation "${organisation}"`,
-      `Choose one of ${names} (--organisation).`,
+      `there is no organization "${organization}"`,
+      `Choose one of ${names} (--organization).`,
     );
   }
   if (existsSync(out) && readdirSync(out).length > 0)
@@ -46,8 +46,8 @@ export function packGateway(home: string, organisation: string, out: string): Cl
 /** By which the doctor tells where a client's certificate comes from. */
 function mspCertificates(home: string): readonly string[] {
   const paths = new Paths(home);
-  return readdirSync(paths.organisation('')).map((key) =>
-    paths.organisation(key, 'msp', 'cacerts', 'ca.pem'),
+  return readdirSync(paths.organization('')).map((key) =>
+    paths.organization(key, 'msp', 'cacerts', 'ca.pem'),
   );
 }
 

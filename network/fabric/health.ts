@@ -51,7 +51,7 @@ export function accepts(port: number): Promise<boolean> {
 /** Whether an orderer leads the others, as its own metrics say: until one does, nothing is ordered. */
 export async function leads(paths: Paths, orderer: OrdererNode): Promise<boolean> {
   const file = (...rest: string[]): Buffer => readFileSync(join(...rest));
-  const admin = paths.organisation(orderer.organisation.key, 'admin', 'tls');
+  const admin = paths.organization(orderer.organization.key, 'admin', 'tls');
   const call = request({
     host: HOST,
     port: orderer.operationsPort,

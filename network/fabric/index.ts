@@ -20,7 +20,7 @@ export {
   type NetworkFile,
   readNetworkFile,
 } from './network-file.js';
-export { organisationNamed } from './organisation.js';
+export { organizationNamed } from './organization.js';
 export { type Lock, lockOf, unfixedIn } from './package-lock.js';
 export { Paths } from './paths.js';
 export { type ProposedCall, signedProposal } from './proposal.js';

@@ -17,7 +17,7 @@ export interface Invitation {
   /** `tlsCa` is the PEM itself. */
   readonly peers: readonly EndpointEntry[];
   readonly orderers: readonly EndpointEntry[];
-  /** Who certifies the members and the taxpayers of each organisation, by the name of its folder; PEM. */
+  /** Who certifies the members and the taxpayers of each organization, by the name of its folder; PEM. */
   readonly authorities: Readonly<Record<string, { readonly members: string; readonly taxpayers: string }>>;
 }
 
@@ -64,7 +64,7 @@ export function readInvitation(file: string): Invitation {
 const NAME = /^[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*$/;
 
 /**
- * What becomes the name of a folder or a file here, or a word of a policy, is a name: another organisation wrote
+ * What becomes the name of a folder or a file here, or a word of a policy, is a name: another organization wrote
  * the invitation, and is not to choose where its certificates are put.
  */
 function requireNames(invitation: Invitation): void {
@@ -83,10 +83,10 @@ export function keepAuthorities(
   { peers, orderers, authorities }: Invitation,
 ): Record<'peers' | 'orderers', readonly EndpointEntry[]> {
   for (const [key, { members, taxpayers }] of Object.entries(authorities)) {
-    if (existsSync(paths.organisation(key))) continue;
-    writeText(paths.organisation(key, 'ca', 'ca-cert.pem'), members);
-    writeText(paths.organisation(key, TAXPAYERS_CA, 'ca-cert.pem'), taxpayers);
-    writeText(paths.organisation(key, 'msp', 'cacerts', 'ca.pem'), members);
+    if (existsSync(paths.organization(key))) continue;
+    writeText(paths.organization(key, 'ca', 'ca-cert.pem'), members);
+    writeText(paths.organization(key, TAXPAYERS_CA, 'ca-cert.pem'), taxpayers);
+    writeText(paths.organization(key, 'msp', 'cacerts', 'ca.pem'), members);
   }
   const keep = (node: EndpointEntry): EndpointEntry => {
     const file = paths.known(`${node.mspId}-${node.name}.pem`);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { findBinaries } from './binaries.js';
 import { writeBuilder } from './chaincode-builder.js';
 import { joinChannel } from './channel.js';
-import { organisationConfig } from './channel-config.js';
+import { organizationConfig } from './channel-config.js';
 import { Commands } from './commands.js';
 import { findContract, stageContract } from './contract-code.js';
 import { writeCredentials } from './credentials.js';
@@ -12,7 +12,7 @@ import { accepts, waitFor } from './health.js';
 import { type Invitation, keepAuthorities } from './invitation.js';
 import { install, ordererArguments, packageFor, writeConnection } from './lifecycle.js';
 import { type ContractDefinition, hasNetwork, readNetworkFile, writeNetworkFile } from './network-file.js';
-import type { Organisation } from './organisation.js';
+import type { Organization } from './organization.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
@@ -24,25 +24,25 @@ import { preparePeers, waitUntilHealthy } from './up.js';
 const START_MS = 60_000;
 
 /**
- * Adds a peer: another one of an organisation whose authorities are in the folder, or the first of a new
- * organisation, which gets its authorities here. In a folder that knows no network yet an invitation tells
+ * Adds a peer: another one of an organization whose authorities are in the folder, or the first of a new
+ * organization, which gets its authorities here. In a folder that knows no network yet an invitation tells
  * of one. To be called again after a refusal; what is done stays done. For a member whose endorsement counts
  * it ends when an invoice could be issued by asking the new peer.
  *
- * @throws {SetupError} while the channel does not know the organisation, naming the file it is admitted with
+ * @throws {SetupError} while the channel does not know the organization, naming the file it is admitted with
  */
 export async function join(
   wanted: FabricSettings,
-  organisation: Organisation,
+  organization: Organization,
   invitation: Invitation | undefined,
   say: Say,
 ): Promise<PeerNode> {
   const paths = new Paths(wanted.home);
-  if (!hasNetwork(wanted.home)) acceptInvitation(paths, wanted, organisation, invitation);
+  if (!hasNetwork(wanted.home)) acceptInvitation(paths, wanted, organization, invitation);
   const { definition, settings: known } = readNetworkFile(wanted.home);
   if (definition === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
-  const { settings, topology, peer } = withPeerOf(paths, known, organisation);
+  const { settings, topology, peer } = withPeerOf(paths, known, organization);
   const binaries = findBinaries();
   const site = { commands: new Commands(binaries, paths), paths, settings, topology };
   await writeCredentials(paths, topology);
@@ -56,22 +56,22 @@ export async function join(
   await waitUntilHealthy(paths, alone);
   await joinChannel(site.commands, paths, settings, alone);
   if (endorsersOf(topology).includes(peer)) await serveContract(site, peer, definition);
-  if (topology.platforms.includes(organisation.mspId)) await waitUntilEndorsing(readNetworkFile(wanted.home));
+  if (topology.platforms.includes(organization.mspId)) await waitUntilEndorsing(readNetworkFile(wanted.home));
   return peer;
 }
 
-/** @throws {SetupError} without an invitation, or when the authorities of a known organisation are elsewhere */
+/** @throws {SetupError} without an invitation, or when the authorities of a known organization are elsewhere */
 function acceptInvitation(
   paths: Paths,
   wanted: FabricSettings,
-  { key, mspId }: Organisation,
+  { key, mspId }: Organization,
   invitation: Invitation | undefined,
 ): void {
   if (invitation === undefined)
     throw new SetupError(`${wanted.home} knows no network`, 'Name an invitation: --invitation FILE');
   const isMember = invitation.peers.some((peer) => peer.mspId === mspId);
-  if (isMember && !existsSync(paths.organisation(key, 'ca'))) {
-    const cure = `Copy organisations/${key} from where it was made to ${paths.organisation(key)}.`;
+  if (isMember && !existsSync(paths.organization(key, 'ca'))) {
+    const cure = `Copy organizations/${key} from where it was made to ${paths.organization(key)}.`;
     throw new SetupError(`the authorities of ${mspId} are not here`, cure);
   }
   const { channel, chaincode, batchTimeoutMs, platforms, definition } = invitation;
@@ -82,18 +82,18 @@ function acceptInvitation(
   );
 }
 
-/** The peer of the organisation that has not been given the contract yet, or one more. */
+/** The peer of the organization that has not been given the contract yet, or one more. */
 function withPeerOf(
   paths: Paths,
   known: FabricSettings,
-  organisation: Organisation,
+  organization: Organization,
 ): { settings: FabricSettings; topology: Topology; peer: PeerNode } {
   const isUnfinished = (peer: PeerNode): boolean =>
-    peer.organisation.key === organisation.key && !existsSync(paths.node(peer.name, 'packages'));
+    peer.organization.key === organization.key && !existsSync(paths.node(peer.name, 'packages'));
   const before = topologyOf(known);
   const unfinished = before.peers.find(isUnfinished);
   if (unfinished !== undefined) return { settings: known, topology: before, peer: unfinished };
-  const settings = { ...known, joined: [...(known.joined ?? []), organisation] };
+  const settings = { ...known, joined: [...(known.joined ?? []), organization] };
   const topology = topologyOf(settings);
   return { settings, topology, peer: topology.peers.at(-1) as PeerNode };
 }
@@ -102,18 +102,18 @@ function withPeerOf(
 async function fetchFirstBlock({ commands, paths, settings, topology }: Site, peer: PeerNode): Promise<void> {
   const block = paths.channel('genesis.block');
   if (existsSync(block)) return;
-  const { organisation } = peer;
-  const request = paths.channel(`${organisation.mspId}.json`);
-  const config = organisationConfig(paths, topology, organisation);
+  const { organization } = peer;
+  const request = paths.channel(`${organization.mspId}.json`);
+  const config = organizationConfig(paths, topology, organization);
   writeJson(paths.channel('configtx.yaml'), { Organizations: [config] });
-  const print = ['-configPath', paths.channel(), '-printOrg', organisation.mspId];
+  const print = ['-configPath', paths.channel(), '-printOrg', organization.mspId];
   writeText(request, await commands.configtxgen(print));
   const args = ['channel', 'fetch', '0', block, '-c', settings.channel, ...ordererArguments(settings)];
   try {
     await commands.peer(peer, args);
   } catch (cause) {
     throw new SetupError(
-      `the orderers give ${organisation.mspId} no blocks: ${(cause as Error).message}`,
+      `the orderers give ${organization.mspId} no blocks: ${(cause as Error).message}`,
       `When the channel does not know it yet, have its members admit it, and join again: npm run network -- admit ${request}`,
       { cause },
     );

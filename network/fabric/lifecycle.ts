@@ -34,13 +34,13 @@ export async function committedDefinition(
   );
 }
 
-/** Package of the contract for a peer's organisation: each has its own id. */
+/** Package of the contract for a peer's organization: each has its own id. */
 export function packageFor(
   settings: FabricSettings,
   peer: PeerNode,
   code: PackagedCode,
 ): Promise<ChaincodePackage> {
-  return packageChaincode(settings.chaincode, peer.organisation.mspId, code);
+  return packageChaincode(settings.chaincode, peer.organization.mspId, code);
 }
 
 /** Tells a peer where the server of a package listens, and with which certificate to dial it. */
@@ -57,7 +57,7 @@ export function writeConnection(paths: Paths, peer: PeerNode, label: string, slo
   });
 }
 
-/** Installs the contract on every endorser, has every organisation approve it, and commits it. */
+/** Installs the contract on every endorser, has every organization approve it, and commits it. */
 export async function deploy(
   commands: Commands,
   paths: Paths,
@@ -74,7 +74,7 @@ export async function deploy(
   await commit(commands, settings, topology, definition);
 }
 
-/** Has every organisation of this folder approve a definition. */
+/** Has every organization of this folder approve a definition. */
 export async function approve(
   commands: Commands,
   settings: FabricSettings,
@@ -84,15 +84,15 @@ export async function approve(
 ): Promise<void> {
   const common = definitionArguments(settings, topology, definition);
   const endorsers = endorsersOf(topology);
-  for (const { key } of topology.organisations) {
-    const peer = topology.peers.find(({ organisation }) => organisation.key === key);
+  for (const { key } of topology.organizations) {
+    const peer = topology.peers.find(({ organization }) => organization.key === key);
     if (peer === undefined) continue;
     const own = endorsers.includes(peer) ? ['--package-id', (await packageFor(settings, peer, code)).id] : [];
     await order(commands, peer, ['lifecycle', 'chaincode', 'approveformyorg', ...common, ...own]);
   }
 }
 
-/** MSP ids of the channel's organisations that have not approved a definition yet. */
+/** MSP ids of the channel's organizations that have not approved a definition yet. */
 export async function waitingFor(
   commands: Commands,
   settings: FabricSettings,
@@ -106,7 +106,7 @@ export async function waitingFor(
   return Object.keys(approvals).filter((mspId) => !approvals[mspId]);
 }
 
-/** Commits a definition that the organisations have approved, endorsed by every peer that is known here. */
+/** Commits a definition that the organizations have approved, endorsed by every peer that is known here. */
 export async function commit(
   commands: Commands,
   settings: FabricSettings,
@@ -143,7 +143,7 @@ async function order(commands: Commands, peer: PeerNode, args: readonly string[]
       throw error;
     }
   };
-  const what = `${args.slice(1, 3).join(' ')} by ${peer.organisation.mspId}`;
+  const what = `${args.slice(1, 3).join(' ')} by ${peer.organization.mspId}`;
   await waitFor(what, ORDER_MS, send, 'Read the logs of the orderers: npm run network -- logs');
 }
 
@@ -183,7 +183,7 @@ function definitionArguments(
   ].flat();
 }
 
-/** Id of the package that a peer's organisation approved for the contract; undefined for one without a package. */
+/** Id of the package that a peer's organization approved for the contract; undefined for one without a package. */
 export async function approvedPackage(
   commands: Commands,
   settings: FabricSettings,

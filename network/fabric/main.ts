@@ -10,7 +10,7 @@ import { invitationTo, readInvitation } from './invitation.js';
 import { join } from './join.js';
 import { admit, approvePlatforms } from './members.js';
 import { readNetworkFile } from './network-file.js';
-import { organisationNamed } from './organisation.js';
+import { organizationNamed } from './organization.js';
 import { Paths } from './paths.js';
 import { renew } from './renew.js';
 import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';
@@ -23,10 +23,10 @@ const USAGE = `npm run network -- <command> [options]
 
   up                 start the network, make it first where there is none
   upgrade            move the channel to the contract that is built now, with all data kept
-  package            write the contract's packages, as a service for each endorsing organisation and
+  package            write the contract's packages, as a service for each endorsing organization and
                      for peers that run Node.js themselves (--out, ./packages)
-  pack-gateway       write what the gateway of one organisation needs, for its host
-                     (--organisation NAME, such as platform or bureau; --out DIR, ./gateway-NAME)
+  pack-gateway       write what the gateway of one organization needs, for its host
+                     (--organization NAME, such as platform or bureau; --out DIR, ./gateway-NAME)
   down [--erase]     end every process; with --erase remove the data, keys and ledger included
   status [--json]    each process, whether it runs, and how many blocks it has
   doctor [--json]    look for what keeps it from working, and say how to mend it
@@ -34,12 +34,12 @@ const USAGE = `npm run network -- <command> [options]
   logs [NAME]        the last lines of every log, or of one process
 
   invite             print what somebody on another machine needs to join: addresses, nothing secret
-  join ORGANISATION  add a peer, the first of a new organisation or one more; in a new folder
+  join ORGANIZATION  add a peer, the first of a new organization or one more; in a new folder
                      with --invitation FILE
-  admit FILE         take an organisation into the channel, with the file that join wrote for it
+  admit FILE         take an organization into the channel, with the file that join wrote for it
   platforms MSP...   approve that the contract may be endorsed by any of these platforms; it is so
-                     when every organisation has approved
-  renew NAME         new keys and certificates for a node, or for an organisation's administrator
+                     when every organization has approved
+  renew NAME         new keys and certificates for a node, or for an organization's administrator
                      and client
 
   --home DIR         data folder                      (FAPIAO_FABRIC_HOME, ./data/fabric)
@@ -56,7 +56,7 @@ const OPTIONS = {
   'batch-ms': { type: 'string' },
   contract: { type: 'string' },
   out: { type: 'string' },
-  organisation: { type: 'string' },
+  organization: { type: 'string' },
   invitation: { type: 'string' },
   signer: { type: 'string' },
   erase: { type: 'boolean' },
@@ -68,7 +68,7 @@ const LOG_LINES = 20;
 
 interface Flags extends SettingFlags {
   readonly out?: string;
-  readonly organisation?: string;
+  readonly organization?: string;
   readonly invitation?: string;
   readonly signer?: string;
   readonly erase?: boolean;
@@ -123,9 +123,9 @@ async function runPackage(settings: FabricSettings, { out = 'packages' }: Flags)
   console.log(`for peers that build and run it themselves  ${node.file}\n  ${node.id}\n  ${node.staged}`);
 }
 
-async function runPackGateway({ home }: FabricSettings, { organisation = '', out }: Flags): Promise<void> {
-  const folder = resolve(out ?? `gateway-${organisation}`);
-  const { name, mspId } = packGateway(home, organisation, folder);
+async function runPackGateway({ home }: FabricSettings, { organization = '', out }: Flags): Promise<void> {
+  const folder = resolve(out ?? `gateway-${organization}`);
+  const { name, mspId } = packGateway(home, organization, folder);
   console.log(`${folder} is for the gateway of ${mspId}: it holds the key of its ${name} and no other.`);
   console.log(`  FAPIAO_LEDGER=fabric FAPIAO_FABRIC_HOME=${folder} npm start`);
 }
@@ -174,14 +174,14 @@ async function runJoin(
   { invitation }: Flags,
   names: readonly string[],
 ): Promise<void> {
-  const organisation = organisationNamed(only(names, 'an organisation'));
+  const organization = organizationNamed(only(names, 'an organization'));
   const told = invitation === undefined ? undefined : readInvitation(resolve(invitation));
-  const { name } = await join(settings, organisation, told, (text) => console.log(text));
+  const { name } = await join(settings, organization, told, (text) => console.log(text));
   console.log(`${name} is in channel ${readNetworkFile(settings.home).settings.channel}.`);
 }
 
 async function runAdmit({ home }: FabricSettings, _flags: Flags, names: readonly string[]): Promise<void> {
-  const mspId = await admit(home, resolve(only(names, 'the file of an organisation')));
+  const mspId = await admit(home, resolve(only(names, 'the file of an organization')));
   console.log(`${mspId} is a member of the channel.`);
 }
 
@@ -199,7 +199,7 @@ async function runPlatforms(
 }
 
 async function runRenew({ home }: FabricSettings, _flags: Flags, names: readonly string[]): Promise<void> {
-  await renew(home, only(names, 'a node or an organisation'), (text) => console.log(text));
+  await renew(home, only(names, 'a node or an organization'), (text) => console.log(text));
 }
 
 function only([name, ...more]: readonly string[], what: string): string {

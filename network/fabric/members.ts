@@ -19,11 +19,11 @@ export function siteAt(home: string, changes: Partial<FabricSettings> = {}): Sit
 }
 
 /**
- * Takes an organisation into the channel, in the name of every member whose administrator is in the folder. The file
+ * Takes an organization into the channel, in the name of every member whose administrator is in the folder. The file
  * says what it is called, and comes from elsewhere: under the name of a member it would put its own authorities in
  * that member's place, signed by that member's administrator.
  *
- * @param file what `join` wrote for the organisation
+ * @param file what `join` wrote for the organization
  * @returns its MSP id
  * @throws {SetupError} when the file is none of those or names a member, or the administrators here are no majority
  */
@@ -31,7 +31,7 @@ export async function admit(home: string, file: string): Promise<string> {
   const group = readGroup(file);
   const mspId = group.values.MSP.value.config.name;
   const site = siteAt(home);
-  const members = site.topology.organisations.filter(({ kind }) => kind !== 'orderer');
+  const members = site.topology.organizations.filter(({ kind }) => kind !== 'orderer');
   await updateChannel(site, members, (channel) => {
     const application = channel.groups.Application;
     if (application === undefined) throw new RangeError('a channel has members');
@@ -44,24 +44,24 @@ export async function admit(home: string, file: string): Promise<string> {
   return mspId;
 }
 
-type OrganisationGroup = ConfigGroup & {
+type OrganizationGroup = ConfigGroup & {
   readonly values: { readonly MSP: { readonly value: { readonly config: { readonly name: string } } } };
 };
 
-function readGroup(file: string): OrganisationGroup {
+function readGroup(file: string): OrganizationGroup {
   try {
-    const group = JSON.parse(readFileSync(file, 'utf8')) as Partial<OrganisationGroup>;
-    if (typeof group.values?.MSP.value.config.name === 'string') return group as OrganisationGroup;
+    const group = JSON.parse(readFileSync(file, 'utf8')) as Partial<OrganizationGroup>;
+    if (typeof group.values?.MSP.value.config.name === 'string') return group as OrganizationGroup;
     throw new TypeError('it names no MSP');
   } catch (cause) {
-    const cure = 'Name the file that `join` wrote for the organisation.';
-    throw new SetupError(`${file} describes no organisation: ${(cause as Error).message}`, cure, { cause });
+    const cure = 'Name the file that `join` wrote for the organization.';
+    throw new SetupError(`${file} describes no organization: ${(cause as Error).message}`, cure, { cause });
   }
 }
 
 /**
- * Approves the contract that runs under a policy that names these platforms, in the name of every organisation
- * of the folder. When all organisations of the channel have, it is committed.
+ * Approves the contract that runs under a policy that names these platforms, in the name of every organization
+ * of the folder. When all organizations of the channel have, it is committed.
  *
  * @param platforms MSP ids of the platforms any of which may endorse beside the bureau
  * @returns the definition, and who has not approved it yet

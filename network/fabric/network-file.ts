@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { clientRolesOf, TAXPAYERS_CA } from './credentials.js';
 import { replaceText, toJson } from './files.js';
-import type { Organisation } from './organisation.js';
+import type { Organization } from './organization.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
@@ -43,13 +43,13 @@ export interface ClientEntry {
   readonly privateKey: string;
 }
 
-/** An organisation with peers, and where its authority is kept: on most hosts without the key. */
+/** An organization with peers, and where its authority is kept: on most hosts without the key. */
 export interface MemberEntry {
   /** Name of its folder. */
   readonly key: string;
   readonly mspId: string;
   readonly authority: string;
-  /** Where the authority is kept by which the organisation certifies taxpayers. */
+  /** Where the authority is kept by which the organization certifies taxpayers. */
   readonly taxpayers: string;
 }
 
@@ -74,7 +74,7 @@ export function readNetworkFile(home: string): NetworkFile {
   };
 }
 
-/** The organisations that keep the ledger, each once, in the order of their peers. */
+/** The organizations that keep the ledger, each once, in the order of their peers. */
 export function membersOf(home: string, { peers }: NetworkFile): readonly MemberEntry[] {
   const paths = new Paths(home);
   const firstOfEach = peers.filter(
@@ -82,8 +82,8 @@ export function membersOf(home: string, { peers }: NetworkFile): readonly Member
   );
   return firstOfEach.map(({ name, mspId }) => {
     const key = name.replace('peer-', '');
-    const taxpayers = paths.organisation(key, TAXPAYERS_CA);
-    return { key, mspId, authority: paths.organisation(key, 'ca'), taxpayers };
+    const taxpayers = paths.organization(key, TAXPAYERS_CA);
+    return { key, mspId, authority: paths.organization(key, 'ca'), taxpayers };
   });
 }
 
@@ -111,9 +111,9 @@ function othersOf(known: readonly EndpointEntry[], own: readonly EndpointEntry[]
 }
 
 function entries(paths: Paths, topology: Topology): Pick<NetworkFile, 'peers' | 'orderers' | 'clients'> {
-  const endpoint = (node: { name: string; organisation: Organisation; port: number }): EndpointEntry => ({
+  const endpoint = (node: { name: string; organization: Organization; port: number }): EndpointEntry => ({
     name: node.name,
-    mspId: node.organisation.mspId,
+    mspId: node.organization.mspId,
     address: `${HOST}:${node.port}`,
     tlsName: TLS_NAME,
     tlsCa: paths.node(node.name, 'tls', 'ca.pem'),
@@ -121,13 +121,13 @@ function entries(paths: Paths, topology: Topology): Pick<NetworkFile, 'peers' | 
   return {
     peers: topology.peers.map(endpoint),
     orderers: topology.orderers.map(endpoint),
-    clients: topology.organisations.flatMap((organisation) => clientEntries(paths, organisation)),
+    clients: topology.organizations.flatMap((organization) => clientEntries(paths, organization)),
   };
 }
 
-function clientEntries(paths: Paths, organisation: Organisation): readonly ClientEntry[] {
-  return clientRolesOf(organisation).map(({ name }) => {
-    const file = (base: string): string => paths.organisation(organisation.key, 'clients', name, base);
-    return { name, mspId: organisation.mspId, certificate: file('cert.pem'), privateKey: file('key.pem') };
+function clientEntries(paths: Paths, organization: Organization): readonly ClientEntry[] {
+  return clientRolesOf(organization).map(({ name }) => {
+    const file = (base: string): string => paths.organization(organization.key, 'clients', name, base);
+    return { name, mspId: organization.mspId, certificate: file('cert.pem'), privateKey: file('key.pem') };
   });
 }

@@ -3,7 +3,7 @@ import { HOST, type OrdererNode } from './topology.js';
 
 /**
  * An orderer's orderer.yaml. There is no system channel: orderers join the channel through the
- * participation API, whose port asks for a certificate of the ordering organisation.
+ * participation API, whose port asks for a certificate of the ordering organization.
  */
 export function ordererConfig(paths: Paths, orderer: OrdererNode): unknown {
   const folder = (...rest: string[]): string => paths.node(orderer.name, ...rest);
@@ -18,7 +18,7 @@ export function ordererConfig(paths: Paths, orderer: OrdererNode): unknown {
       ListenAddress: HOST,
       ListenPort: orderer.port,
       BootstrapMethod: 'none',
-      LocalMSPID: orderer.organisation.mspId,
+      LocalMSPID: orderer.organization.mspId,
       LocalMSPDir: folder('msp'),
       TLS: tls,
       Keepalive: { ServerMinInterval: '10s', ServerInterval: '2h', ServerTimeout: '20s' },

@@ -13,8 +13,8 @@ export class Paths {
     return join(this.home, 'network.json');
   }
 
-  organisation(key: string, ...rest: string[]): string {
-    return join(this.home, 'organisations', key, ...rest);
+  organization(key: string, ...rest: string[]): string {
+    return join(this.home, 'organizations', key, ...rest);
   }
 
   node(name: string, ...rest: string[]): string {

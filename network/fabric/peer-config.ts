@@ -11,7 +11,7 @@ export function peerConfig(paths: Paths, settings: FabricSettings, peer: PeerNod
     peer: {
       id: peer.name,
       networkId: settings.channel,
-      localMspId: peer.organisation.mspId,
+      localMspId: peer.organization.mspId,
       mspConfigPath: paths.node(peer.name, 'msp'),
       fileSystemPath: paths.node(peer.name, 'data'),
       ...addresses(peer),
@@ -60,7 +60,7 @@ function tlsOf(paths: Paths, peer: PeerNode): unknown {
 }
 
 /**
- * Every peer is its own leader: it takes blocks from the orderers itself, none from its neighbours. What
+ * Every peer is its own leader: it takes blocks from the orderers itself, none from its neighbors. What
  * gossip is left for is to know who is alive. Fabric's intervals suit large networks: with them a
  * network of ours would need half a minute after a start before it could endorse.
  */
@@ -73,7 +73,7 @@ function gossipOf(peer: PeerNode): unknown {
     useLeaderElection: false,
     orgLeader: true,
     state: { enabled: false },
-    pvtData: SHARED_WITHIN_ORGANISATION,
+    pvtData: SHARED_WITHIN_ORGANIZATION,
     aliveTimeInterval: '1s',
     aliveExpirationTimeout: '8s',
     reconnectInterval: '2s',
@@ -83,10 +83,10 @@ function gossipOf(peer: PeerNode): unknown {
 }
 
 /**
- * What an organisation approved is private to its peers, the only private data there is. With a second peer
+ * What an organization approved is private to its peers, the only private data there is. With a second peer
  * it must be pushed, which fails without these; a peer that came later fetches what it has missed.
  */
-const SHARED_WITHIN_ORGANISATION = {
+const SHARED_WITHIN_ORGANIZATION = {
   pushAckTimeout: '3s',
   reconciliationEnabled: true,
   reconcileBatchSize: 10,
@@ -118,7 +118,7 @@ function ledgerOf(paths: Paths, peer: PeerNode): unknown {
   };
 }
 
-/** Health is told to anybody on the port, metrics only to who shows a certificate of the organisation. */
+/** Health is told to anybody on the port, metrics only to who shows a certificate of the organization. */
 function operationsTls(paths: Paths, node: string): unknown {
   const file = (name: string): string => paths.node(node, 'tls', name);
   return {

@@ -9,7 +9,7 @@ const DEADLINE_MS = 10_000;
 
 /**
  * Asks one peer to gather endorsements for a call that every contract answers. It succeeds when the peer
- * knows enough of its neighbours to meet the endorsement policy, and their contracts run: from
+ * knows enough of its neighbors to meet the endorsement policy, and their contracts run: from
  * then on an invoice can be issued.
  */
 export async function endorsementWorks(network: NetworkFile, target: EndpointEntry): Promise<boolean> {

@@ -17,11 +17,11 @@ import { waitUntilHealthy, waitUntilLed } from './up.js';
 const STOP_MS = 30_000;
 
 /**
- * New keys and certificates from the organisation's authorities: of a node, for signing and for connections, after
- * which it is started again; or of an organisation's administrator and client. Those before stay beside them
+ * New keys and certificates from the organization's authorities: of a node, for signing and for connections, after
+ * which it is started again; or of an organization's administrator and client. Those before stay beside them
  * as `.old`. The bureau's officer keeps its key and gets another certificate.
  *
- * @param name of a node, or of an organisation's folder
+ * @param name of a node, or of an organization's folder
  * @throws {SetupError} when there is neither
  */
 export async function renew(home: string, name: string, say: Say): Promise<void> {
@@ -31,12 +31,12 @@ export async function renew(home: string, name: string, say: Say): Promise<void>
   const peer = topology.peers.find((each) => each.name === name);
   if (orderer !== undefined) await renewOrderer(site, orderer, say);
   else if (peer !== undefined) await renewPeer(site, peer, say);
-  else if (topology.organisations.some(({ key }) => key === name)) {
-    const own = (folder: string): string => paths.organisation(name, folder);
+  else if (topology.organizations.some(({ key }) => key === name)) {
+    const own = (folder: string): string => paths.organization(name, folder);
     await exchange(site, ['admin', 'clients'].map(own));
   } else {
     const known = [...topology.orderers, ...topology.peers].map((each) => each.name);
-    const keys = topology.organisations.map(({ key }) => key);
+    const keys = topology.organizations.map(({ key }) => key);
     throw new SetupError(`there is no ${name}`, `Name one of ${[...known, ...keys].join(', ')}.`);
   }
 }

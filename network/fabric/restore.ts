@@ -13,10 +13,10 @@ const CATCH_UP_MS = 3_600_000;
 
 /**
  * Gives peers whose ledger was built anew their contract again. Blocks come from the orderers, but what an
- * organisation approved is private to its peers: lost with the only one, it takes the next definition of the
+ * organization approved is private to its peers: lost with the only one, it takes the next definition of the
  * same contract to approve it again.
  *
- * @throws {SetupError} when organisations of other machines must approve too
+ * @throws {SetupError} when organizations of other machines must approve too
  */
 export async function restoreContracts(
   site: Site,

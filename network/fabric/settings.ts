@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Organisation } from './organisation.js';
+import type { Organization } from './organization.js';
 import { SetupError } from './setup-error.js';
 
 /** `member` is a folder of peers that joined somebody else's network. */
@@ -19,7 +19,7 @@ export interface FabricSettings {
   /** Module that exports the contract classes, as Node resolves it. */
   readonly contractModule: string;
   /** Whose peers joined after the network was made, one entry a peer, in order. */
-  readonly joined?: readonly Organisation[];
+  readonly joined?: readonly Organization[];
   /** MSP ids of the platforms that the endorsement policy names; those of the profile when not said. */
   readonly platforms?: readonly string[];
 }

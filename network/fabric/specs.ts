@@ -52,7 +52,7 @@ export async function chaincodeSpec(
     id,
     address: `${HOST}:${chaincodePortOf(peer, deployed.slot)}`,
     chaincode: settings.chaincode,
-    organisation: peer.organisation.mspId,
+    organization: peer.organization.mspId,
     contract: deployed.contract,
     keyFile: paths.node(peer.name, 'chaincode', 'key.pem'),
     certificateFile: paths.node(peer.name, 'chaincode', 'cert.pem'),

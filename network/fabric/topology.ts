@@ -1,9 +1,9 @@
-import { AUDITOR, BUREAU, ORDERER, type Organisation, PLATFORM, PLATFORM_2 } from './organisation.js';
+import { AUDITOR, BUREAU, ORDERER, type Organization, PLATFORM, PLATFORM_2 } from './organization.js';
 import type { FabricSettings, Profile } from './settings.js';
 
 export interface OrdererNode {
   readonly name: string;
-  readonly organisation: Organisation;
+  readonly organization: Organization;
   readonly port: number;
   readonly adminPort: number;
   readonly operationsPort: number;
@@ -11,7 +11,7 @@ export interface OrdererNode {
 
 export interface PeerNode {
   readonly name: string;
-  readonly organisation: Organisation;
+  readonly organization: Organization;
   readonly port: number;
   /** Where the peer would listen for chaincode that dials in; ours is dialled, so nothing uses it. */
   readonly chaincodeListenPort: number;
@@ -22,7 +22,7 @@ export interface PeerNode {
 
 /** Which processes make up a network, and on which ports. */
 export interface Topology {
-  readonly organisations: readonly Organisation[];
+  readonly organizations: readonly Organization[];
   readonly orderers: readonly OrdererNode[];
   readonly peers: readonly PeerNode[];
   /** MSP ids of the platforms any of which may endorse beside the bureau. */
@@ -35,7 +35,7 @@ export const HOST = '127.0.0.1';
 /** TLS wants a name where we have an address: every certificate carries this one too. */
 export const TLS_NAME = 'localhost';
 
-const PROFILES: Record<Profile, { orderers: number; members: readonly Organisation[] }> = {
+const PROFILES: Record<Profile, { orderers: number; members: readonly Organization[] }> = {
   small: { orderers: 1, members: [BUREAU, PLATFORM] },
   full: { orderers: 3, members: [BUREAU, PLATFORM, PLATFORM_2, AUDITOR] },
   member: { orderers: 0, members: [] },
@@ -51,13 +51,13 @@ export function topologyOf(
 ): Topology {
   const { orderers, members } = PROFILES[settings.profile];
   const owners = [...members, ...(settings.joined ?? [])];
-  const organisations = new Map(owners.map((organisation) => [organisation.key, organisation]));
+  const organizations = new Map(owners.map((organization) => [organization.key, organization]));
   return {
-    organisations: [...(orderers > 0 ? [ORDERER] : []), ...organisations.values()],
+    organizations: [...(orderers > 0 ? [ORDERER] : []), ...organizations.values()],
     orderers: Array.from({ length: orderers }, (_, index) => ordererNode(settings.basePort, index)),
-    peers: owners.map((organisation, index) => {
-      const earlier = owners.slice(0, index).filter(({ key }) => key === organisation.key).length;
-      return peerNode(settings.basePort, organisation, index, earlier);
+    peers: owners.map((organization, index) => {
+      const earlier = owners.slice(0, index).filter(({ key }) => key === organization.key).length;
+      return peerNode(settings.basePort, organization, index, earlier);
     }),
     platforms:
       settings.platforms ?? members.filter(({ kind }) => kind === 'platform').map(({ mspId }) => mspId),
@@ -66,7 +66,7 @@ export function topologyOf(
 
 /** Peers that run the contract and sign what it decides: all but the auditor's. */
 export function endorsersOf(topology: Topology): readonly PeerNode[] {
-  return topology.peers.filter((peer) => peer.organisation.kind !== 'auditor');
+  return topology.peers.filter((peer) => peer.organization.kind !== 'auditor');
 }
 
 /** The bureau and any one platform: a platform with an altered contract can issue nothing alone. */
@@ -84,19 +84,19 @@ function ordererNode(basePort: number, index: number): OrdererNode {
   const port = basePort + PORTS_PER_NODE * index;
   return {
     name: `orderer${index + 1}`,
-    organisation: ORDERER,
+    organization: ORDERER,
     port,
     adminPort: port + 1,
     operationsPort: port + 2,
   };
 }
 
-/** @param earlier how many peers of this organisation come before it */
-function peerNode(basePort: number, organisation: Organisation, index: number, earlier: number): PeerNode {
+/** @param earlier how many peers of this organization come before it */
+function peerNode(basePort: number, organization: Organization, index: number, earlier: number): PeerNode {
   const port = basePort + FIRST_PEER_OFFSET + PORTS_PER_NODE * index;
   return {
-    name: `peer-${organisation.key}${earlier === 0 ? '' : `-${earlier + 1}`}`,
-    organisation,
+    name: `peer-${organization.key}${earlier === 0 ? '' : `-${earlier + 1}`}`,
+    organization,
     port,
     chaincodeListenPort: port + 1,
     operationsPort: port + 2,

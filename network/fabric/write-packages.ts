@@ -14,7 +14,7 @@ export interface WrittenPackage {
 }
 
 /**
- * Writes the package of the contract for each organisation that endorses, as `up` installs it: for
+ * Writes the package of the contract for each organization that endorses, as `up` installs it: for
  * networks that this project does not run. The same build gives the same id everywhere.
  *
  * @throws {SetupError} when the contract is not built
@@ -24,7 +24,7 @@ export async function writePackages(
   folder: string,
 ): Promise<readonly WrittenPackage[]> {
   const code = findContract(settings.contractModule);
-  const write = async ({ organisation: { mspId } }: PeerNode): Promise<WrittenPackage> => {
+  const write = async ({ organization: { mspId } }: PeerNode): Promise<WrittenPackage> => {
     const { bytes, id, label } = await packageChaincode(settings.chaincode, mspId, code);
     const file = join(folder, `${label}-${mspId}.tar.gz`);
     writeText(file, bytes);
@@ -35,7 +35,7 @@ export async function writePackages(
 
 /**
  * Writes the contract for operators whose peer builds and runs it itself: as a package to install, and as a
- * folder to look into. One for all organisations.
+ * folder to look into. One for all organizations.
  *
  * @throws {SetupError} when the contract is not built, or there is no lock file
  */

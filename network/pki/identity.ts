@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { lowTwin } from '@fapiao-ledger/core';
 
-/** Who signs a proposal: an X.509 certificate of an organisation, and the key behind it. */
+/** Who signs a proposal: an X.509 certificate of an organization, and the key behind it. */
 export interface Identity {
   readonly mspId: string;
   /** PEM of the enrolment certificate. */
@@ -17,7 +17,7 @@ export function identityFromPem(mspId: string, certificate: string, privateKeyPe
 }
 
 /**
- * ECDSA P-256 with SHA-256, DER, normalised to low-S: Fabric refuses the high twin of a signature,
+ * ECDSA P-256 with SHA-256, DER, normalized to low-S: Fabric refuses the high twin of a signature,
  * and node:crypto produces it half the time.
  */
 export function signLowS(key: KeyObject, bytes: Uint8Array): Uint8Array {

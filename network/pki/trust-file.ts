@@ -10,7 +10,7 @@ import { certificateFromPem } from './certificate.js';
 
 /**
  * Whom a verifier believes, and nothing else does it need: the network, the certificate authorities
- * of its organisations, and which of them must have endorsed.
+ * of its organizations, and which of them must have endorsed.
  */
 export interface TrustFile {
   readonly version: 1;
@@ -19,13 +19,13 @@ export interface TrustFile {
   /** SHA-256 of the header of the ledger's first block, lower-case hex: statements name it. */
   readonly ledger: string;
   /**
-   * Certify members of the channel: peers, officers, operators, auditors. An organisation may have several, old ones
+   * Certify members of the channel: peers, officers, operators, auditors. An organization may have several, old ones
    * included: certificates are judged by their own time.
    */
   readonly authorities: readonly TrustedAuthority[];
   /** Certify taxpayers alone, who sign receipts of what they sold, and no endorsement. */
   readonly taxpayerAuthorities: readonly TrustedAuthority[];
-  /** Peers of every organisation in `all` and of at least one in `any` must have endorsed. */
+  /** Peers of every organization in `all` and of at least one in `any` must have endorsed. */
   readonly policy: { readonly all: readonly string[]; readonly any: readonly string[] };
   /** Certificates no longer believed, whenever they signed: SHA-256 of their DER, lower-case hex. */
   readonly revoked?: readonly string[];
@@ -82,11 +82,11 @@ function readAuthorities(
 /** A policy must demand somebody, and only of those whose authority is known. */
 function readPolicy(reader: ObjectReader | undefined, known: readonly string[]): void {
   if (reader === undefined) return;
-  const organisations: Entries = {
+  const organizations: Entries = {
     accepts: (mspId) => known.includes(mspId),
-    expected: 'an organisation with an authority in this file',
+    expected: 'an organization with an authority in this file',
   };
-  const named = (['all', 'any'] as const).flatMap((field) => readTexts(reader, field, organisations));
+  const named = (['all', 'any'] as const).flatMap((field) => readTexts(reader, field, organizations));
   if (named.length === 0) reader.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
   reader.end();
 }

@@ -28,7 +28,7 @@ interface Authority {
   readonly certificate: Certificate;
 }
 
-/** A member of an organisation, established by its certificate. */
+/** A member of an organization, established by its certificate. */
 export interface Member {
   readonly mspId: string;
   readonly purpose: Purpose;

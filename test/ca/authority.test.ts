@@ -35,7 +35,7 @@ function temporary(): string {
   return mkdtempSync(join(tmpdir(), 'fapiao-ca-'));
 }
 
-describe('a certificate of an organisation', () => {
+describe('a certificate of an organization', () => {
   test('names its owner, its kind of node and its attributes', async () => {
     const attributes = { role: 'officer', 'taxpayer.id': '91440300MA5DA1XXXX' };
     const { certificate } = await authority.enrollWithNewKey({ ...officer(), attributes });

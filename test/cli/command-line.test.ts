@@ -67,7 +67,7 @@ describe('a wrong command line', () => {
       ['bureau', 'segment', '914403001922038216', '--prefix', '26', '--count', '1'],
       '--prefix 26: the prefix of DIGITAL is five digits, such as 26442',
     ],
-    ['an unknown option', ['show', NUMBER, '--colour'], "unknown option '--colour'"],
+    ['an unknown option', ['show', NUMBER, '--color'], "unknown option '--color'"],
     ['a short number', ['show', '123'], "'123' is no <number>: an invoice number has 20 digits"],
     ['a missing option', ['lock', NUMBER], '--company'],
     ['a wrong code', ['transfer', NUMBER, '--to', '91110108551385082X'], '--to'],

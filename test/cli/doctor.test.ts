@@ -214,7 +214,7 @@ describe('fapiao doctor', () => {
     expect(found.cure).toContain(`role=taxpayer and taxpayer.id=${SELLER}`);
   });
 
-  it('names a certificate of another organisation, and one of none', async () => {
+  it('names a certificate of another organization, and one of none', async () => {
     await certify(bureau);
     expect((await trouble()).finding).toBe(
       'you act for PlatformMSP, but TaxBureauMSP issued your certificate',

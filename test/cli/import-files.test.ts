@@ -88,7 +88,7 @@ describe('CSV', () => {
   });
 
   it.each([
-    ['an unknown column', 'buyerType,taxClass,item,rate,colour', '"colour"'],
+    ['an unknown column', 'buyerType,taxClass,item,rate,color', '"color"'],
     ['a column twice', 'buyerType,taxClass,item,rate,item', '"item" stands twice'],
     ['a missing column', 'buyerType,taxClass,item', '"rate"'],
     ['more cells than columns', 'buyerType,taxClass,item,rate\n1,2,3,4,5', 'line 2'],

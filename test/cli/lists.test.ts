@@ -232,7 +232,7 @@ describe('fapiao bureau statistics', () => {
     expect((await addedUp(...args)).total.count).toBe(count);
   });
 
-  it.each(['colour', 'month,month', ''])('refuse to group by %j', async (by) => {
+  it.each(['color', 'month,month', ''])('refuse to group by %j', async (by) => {
     const ran = await world.as('officer', 'bureau', 'statistics', `--by=${by}`);
     expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
   });

@@ -76,7 +76,7 @@ function told(status: InvoiceStatusJson, options: object = {}): void {
 }
 
 describe('redeem without an amount', () => {
-  test('signs the rest that the ledger’s organisations vouch for', async () => {
+  test('signs the rest that the ledger’s organizations vouch for', async () => {
     told(STATUS);
     expect(await as('company', 'redeem', number)).toMatchObject({ exitCode: 4 });
     expect(posted).toMatchObject([{ body: { amount: STATUS.rest } }]);

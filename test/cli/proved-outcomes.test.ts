@@ -203,7 +203,7 @@ describe('what a gateway says of a request', () => {
   it.each<[string, (truth: ReceiptSource) => unknown]>([
     ['without endorsements', ({ attestation }) => ({ attestation: { ...attestation, endorsements: [] } })],
     [
-      'by one organisation of those needed',
+      'by one organization of those needed',
       ({ attestation }) => ({
         attestation: { ...attestation, endorsements: attestation.endorsements.slice(0, 1) },
       }),

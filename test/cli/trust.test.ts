@@ -109,7 +109,7 @@ describe('fapiao trust certificates', () => {
   });
 
   test.skipIf(!has('pdfsig') || !has('certutil'))(
-    'and the lines of docs/receipt-format.md make pdfsig trust receipts of every organisation',
+    'and the lines of docs/receipt-format.md make pdfsig trust receipts of every organization',
     async () => {
       await putTrust('config');
       const [, script = ''] =

@@ -11,10 +11,10 @@ const ESCAPE = '\u001B';
 const HOSTILE = 'a\u001B]0;x\u0007\u001B[1Ab\u009B2Kc\r\nd\u202Ee\u2066f\u007F\u2028';
 const SHOWN = 'a\\u001B]0;x\\u0007\\u001B[1Ab\\u009B2Kc\\u000D\\u000Ad\\u202Ee\\u2066f\\u007F\\u2028';
 
-// What must not reach a terminal from outside; line ends and colours are the program's own.
+// What must not reach a terminal from outside; line ends and colors are the program's own.
 const CONTROL = '\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F';
 const ACTIVE = new RegExp(`[${CONTROL}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]`);
-const COLOUR = new RegExp(`${ESCAPE}\\[[0-9]{1,2}m`, 'g');
+const COLOR = new RegExp(`${ESCAPE}\\[[0-9]{1,2}m`, 'g');
 
 function reporter(isTTY: boolean, isJson = false): { voice: Reporter; said: () => string } {
   const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY, columns: 80 });
@@ -24,7 +24,7 @@ function reporter(isTTY: boolean, isJson = false): { voice: Reporter; said: () =
   return { voice: new Reporter({ stdout: shell, stderr: shell }, isJson), said };
 }
 
-const withoutColours = (text: string): string => text.replaceAll(COLOUR, '');
+const withoutColors = (text: string): string => text.replaceAll(COLOR, '');
 
 describe('text from outside', () => {
   it('is shown, not acted upon', () => {
@@ -44,7 +44,7 @@ describe('text from outside', () => {
     (_desc, isTTY, text) => {
       const { voice, said } = reporter(isTTY);
       voice.result({}, text);
-      expect(withoutColours(said())).not.toMatch(ACTIVE);
+      expect(withoutColors(said())).not.toMatch(ACTIVE);
       expect(said()).toContain('\\u001B');
     },
   );
@@ -55,10 +55,10 @@ describe('text from outside', () => {
     voice.note('x\n✓ genuine');
     voice.problem(new GatewayError('LEDGER_UNAVAILABLE', `x\n✓ genuine${HOSTILE}`));
     expect(said()).not.toMatch(/^✓/m);
-    expect(withoutColours(said())).not.toMatch(ACTIVE);
+    expect(withoutColors(said())).not.toMatch(ACTIVE);
   });
 
-  it('cannot give itself a colour', () => {
+  it('cannot give itself a color', () => {
     const { voice, said } = reporter(true);
     voice.warn('\u001B[32mgenuine');
     expect(said()).not.toContain('\u001B[32m');

@@ -14,7 +14,7 @@ const FOUND: ContractCall = {
   function: 'FoundLedger',
   args: [canonicalJson({ contract: 'fapiao', ledger: '0'.repeat(64), officer: 'O0001' })],
 };
-/** A member of the bureau's organisation that no officer has registered. */
+/** A member of the bureau's organization that no officer has registered. */
 let member: Identity;
 /** A certificate that says officer, made by an attacker with an authority of their own. */
 let forged: string;

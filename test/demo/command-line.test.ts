@@ -24,7 +24,7 @@ describe('the demo’s command line', () => {
   });
 
   it.each([
-    [['--colour'], '--colour'],
+    [['--color'], '--color'],
     [['fast'], 'fast'],
     [['--ledger', 'none'], '"none"'],
   ])('refuses %j before anything is done, with 64', async (args, words) => {

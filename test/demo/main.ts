@@ -68,7 +68,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
     say('6. Receipts');
     await writeReceipts(stage);
     await checkByFacts(stage);
-    await summarise(stage, started);
+    await summarize(stage, started);
   } finally {
     await gateway.stop();
   }
@@ -118,7 +118,7 @@ async function open(folder: string, home: string, gateway: GatewayProcess, troup
   };
 }
 
-async function summarise(stage: Stage, started: number): Promise<void> {
+async function summarize(stage: Stage, started: number): Promise<void> {
   const { invoices, tally, refusals, gateway, folder } = stage;
   const numbers = new Set(invoices.map(({ number }) => number));
   check(numbers.size === invoices.length, 'no number was given twice');

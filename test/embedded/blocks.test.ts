@@ -131,7 +131,7 @@ describe('the blocks', () => {
     }
   });
 
-  test('carry the roots of every organisation in the first one', async () => {
+  test('carry the roots of every organization in the first one', async () => {
     const block = Buffer.from(await rawBlock(0));
     for (const { mspId, certificate } of Object.values(probe.ledger.authorities)) {
       expect(block.includes(mspId)).toBe(true);

@@ -13,12 +13,12 @@ afterAll(() => probe.close());
 describe('a transaction is in a block as ENDORSEMENT_POLICY_FAILURE when', () => {
   const cases: [string, (answer: ProposalAnswer) => ProposalAnswer][] = [
     [
-      'an organisation has not endorsed',
+      'an organization has not endorsed',
       (answer) => ({ ...answer, endorsements: answer.endorsements.slice(1) }),
     ],
     ['nobody has endorsed', (answer) => ({ ...answer, endorsements: [] })],
     [
-      'one organisation endorsed twice',
+      'one organization endorsed twice',
       (answer) => ({ ...answer, endorsements: [1, 2].flatMap(() => answer.endorsements.slice(0, 1)) }),
     ],
     ['its write set was altered after the endorsement', (answer) => withValue(answer, 'forged')],

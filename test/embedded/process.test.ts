@@ -94,7 +94,7 @@ describe('a second owner of the folder', () => {
 });
 
 describe('a folder', () => {
-  test('is a ledger again when it is opened again, with the same organisations', async () => {
+  test('is a ledger again when it is opened again, with the same organizations', async () => {
     const probe = await Probe.open({ folder });
     await probe.submit('Put', 'kept', 'x');
     const { height } = await probe.client.status();

@@ -72,15 +72,15 @@ describe('nobody endorses a proposal', () => {
     return identityFromPem(mspId, certificate, privateKey);
   }
 
-  test('by an organisation that is not of the channel', async () => {
+  test('by an organization that is not of the channel', async () => {
     expect(await refusalOf(await stranger('StrangerMSP'))).toMatchObject({ code: 'CREDENTIAL_INVALID' });
   });
 
-  test('by a certificate that somebody else issued in an organisation’s name', async () => {
+  test('by a certificate that somebody else issued in an organization’s name', async () => {
     expect(await refusalOf(await stranger('PlatformMSP'))).toMatchObject({ code: 'CREDENTIAL_INVALID' });
   });
 
-  test('by a certificate of another organisation', async () => {
+  test('by a certificate of another organization', async () => {
     const merchant = await enrol(probe.ledger, { mspId: 'PlatformMSP' });
     expect(await refusalOf({ ...merchant, mspId: 'TaxBureauMSP' })).toMatchObject({
       code: 'CREDENTIAL_INVALID',

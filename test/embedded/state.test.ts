@@ -94,7 +94,7 @@ describe('a contract on the embedded peer', () => {
     expect(Math.abs((history[0]?.seconds ?? 0) - Date.now() / 1000)).toBeLessThan(60);
   });
 
-  test('learns who calls, by organisation and attributes, and what is transient', async () => {
+  test('learns who calls, by organization and attributes, and what is transient', async () => {
     const call = { ...probeCall('WhoAmI'), transient: { secret: Buffer.from('s3') } };
     const answer = JSON.parse(await probe.client.evaluate(probe.identity, call)) as Record<string, unknown>;
     expect(answer).toMatchObject({

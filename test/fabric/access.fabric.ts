@@ -28,7 +28,7 @@ describe.skipIf(home === '')(`who reads blocks${inject('fabricMissing')}`, () =>
   beforeAll(async () => {
     fabric = new RawFabric('fapiao', connectionTo(home).peers[0] as never);
     const validity = validFor(30, new Date(Date.now() - 3_600_000));
-    const taxpayers = await loadAuthority(join(home, 'organisations', 'platform', 'taxpayers-ca'));
+    const taxpayers = await loadAuthority(join(home, 'organizations', 'platform', 'taxpayers-ca'));
     const certified = async (role: string): Promise<Identity> => {
       const attributes = { role, 'taxpayer.id': '91310000000000000X' };
       const pair = await taxpayers.enrollWithNewKey({ commonName: role, ou: 'client', validity, attributes });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 test('an officer whose certificate is renewed keeps the key by which the ledger knows it', async () => {
-  const clients = paths.organisation('bureau', 'clients');
+  const clients = paths.organization('bureau', 'clients');
   const read = (file: string): string => readFileSync(join(clients, file), 'utf8');
   const files = ['officer/key.pem', 'officer/cert.pem', 'operator/key.pem', 'operator/cert.pem'];
   const before = files.map(read);
@@ -35,12 +35,12 @@ test('an officer whose certificate is renewed keeps the key by which the ledger 
 test.each([
   ['bureau', 'operator'],
   ['platform', 'operator'],
-])('the gateway of the %s gets the key of its %s and no other', (organisation, client) => {
+])('the gateway of the %s gets the key of its %s and no other', (organization, client) => {
   const out = join(folder, 'gateway');
-  expect(packGateway(paths.home, organisation, out).name).toBe(client);
+  expect(packGateway(paths.home, organization, out).name).toBe(client);
   const secrets = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const file = join(out, name);
     return statSync(file).isFile() && readFileSync(file, 'utf8').includes('PRIVATE KEY');
   });
-  expect(secrets).toEqual([`organisations/${organisation}/clients/${client}/key.pem`]);
+  expect(secrets).toEqual([`organizations/${organization}/clients/${client}/key.pem`]);
 });

@@ -66,7 +66,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
         ['TaxBureauMSP', 'bureau'],
         ['PlatformMSP', 'platform'],
       ] as const) {
-        cpSync(join(root, 'embedded', 'organizations', mspId, 'ca'), join(home, 'organisations', key, 'ca'), {
+        cpSync(join(root, 'embedded', 'organizations', mspId, 'ca'), join(home, 'organizations', key, 'ca'), {
           recursive: true,
         });
       }

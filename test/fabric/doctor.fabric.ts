@@ -44,7 +44,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
   }
 
   function authorityOf(key: string): Promise<CertificateAuthority> {
-    return loadAuthority(spoilt.path('organisations', key, 'ca'));
+    return loadAuthority(spoilt.path('organizations', key, 'ca'));
   }
 
   /** Certifies the officer anew, in a way that is wrong. */
@@ -57,7 +57,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
       attributes,
       validity,
     });
-    const file = (name: string): string => spoilt.path('organisations', 'bureau', 'clients', 'officer', name);
+    const file = (name: string): string => spoilt.path('organizations', 'bureau', 'clients', 'officer', name);
     writeFileSync(file('cert.pem'), pair.certificate);
     writeFileSync(file('key.pem'), pair.privateKey);
   }
@@ -81,7 +81,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
   });
 
   test('a client’s certificate in bytes that the contract refuses, and under its other signature', async () => {
-    const file = spoilt.path('organisations', 'bureau', 'clients', 'officer', 'cert.pem');
+    const file = spoilt.path('organizations', 'bureau', 'clients', 'officer', 'cert.pem');
     const pem = readFileSync(file, 'utf8');
     writeFileSync(file, pem.replaceAll('\n', '\r\n'));
     expect((await finding('membership')).finding).toContain('not exactly one certificate in PEM');
@@ -92,7 +92,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
   });
 
   test('an authority of taxpayers that an MSP of the channel knows', async () => {
-    const folder = (name: string): string => spoilt.path('organisations', 'platform', name);
+    const folder = (name: string): string => spoilt.path('organizations', 'platform', name);
     cpSync(folder('ca'), folder('taxpayers-ca'), { recursive: true });
     const { verdict, finding: text } = await finding('access');
     expect({ verdict, text }).toEqual({
@@ -118,7 +118,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
   /** Changes the channel of all tests. */
   async function setBlockPolicy(policy: string): Promise<void> {
     const site = siteAt(home);
-    const members = site.topology.organisations.filter(({ kind }) => kind !== 'orderer');
+    const members = site.topology.organizations.filter(({ kind }) => kind !== 'orderer');
     await updateChannel(site, members, ({ groups }) => {
       const acls = groups.Application?.values.ACLs?.value as { acls: Record<string, { policy_ref: string }> };
       acls.acls['event/Block'] = { policy_ref: policy };
@@ -197,7 +197,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
     expect(cure).toContain('n - s');
   });
 
-  test('9: a TLS authority that is another organisation’s', async () => {
+  test('9: a TLS authority that is another organization’s', async () => {
     const [bureau, platform, ...others] = spoilt.network.peers;
     if (bureau === undefined || platform === undefined) throw new Error('the network has peers');
     spoilt.change({ peers: [bureau, { ...platform, tlsCa: bureau.tlsCa }, ...others] });
@@ -236,7 +236,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
       const { verdict, finding: text, cure } = await finding('chaincode');
       expect(verdict).toBe('failed');
       expect(text).toMatch(
-        /^the contract server of peer-bureau is other_\S+, its organisation approved fapiao_/,
+        /^the contract server of peer-bureau is other_\S+, its organization approved fapiao_/,
       );
       expect(cure).toContain('End the server that listens at');
     } finally {

@@ -69,9 +69,9 @@ describe.skipIf(inject('fabricHome') === undefined)(`the full profile${inject('f
     packGateway(home, 'auditor', folder);
     const gateway = await startGateway(data, { FAPIAO_LEDGER: 'fabric', FAPIAO_FABRIC_HOME: folder });
     try {
-      const as = (organisation: string, name: string): MerchantClient => {
+      const as = (organization: string, name: string): MerchantClient => {
         const file = (base: string): string =>
-          readFileSync(join(home, 'organisations', organisation, 'clients', name, base), 'utf8');
+          readFileSync(join(home, 'organizations', organization, 'clients', name, base), 'utf8');
         const credential = { certificate: file('cert.pem'), privateKey: file('key.pem') };
         return new MerchantClient(gateway.url, client.channel, credential);
       };
@@ -102,7 +102,7 @@ async function leaderOf(home: string): Promise<string> {
 
 async function metricsOf(home: string, { address, tlsCa, tlsName }: EndpointEntry): Promise<string> {
   const admin = (file: string): Buffer =>
-    readFileSync(join(home, 'organisations', 'orderer', 'admin', 'tls', file));
+    readFileSync(join(home, 'organizations', 'orderer', 'admin', 'tls', file));
   const [host, port] = address.split(':') as [string, string];
   return await get({
     host,

@@ -18,7 +18,7 @@ const CHANNEL = 'fapiao';
 const MONTH = shanghaiDate(Math.floor(Date.now() / 1000)).slice(0, 7);
 
 describe.skipIf(inject('fabricHome') === undefined)(
-  `a gateway for each organisation${inject('fabricMissing')}`,
+  `a gateway for each organization${inject('fabricMissing')}`,
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'fapiao-gateways-'));
     const code = enterpriseCode(randomInt(100_000));
@@ -26,14 +26,14 @@ describe.skipIf(inject('fabricHome') === undefined)(
     let seller: Credential;
     let number: string;
 
-    /** A gateway on what its organisation alone has, in a folder that was moved since it was written. */
-    async function startFor(organisation: string, library: string): Promise<StartedGateway> {
-      const packed = join(folder, `${organisation}-packed`);
-      packGateway(inject('fabricHome') as string, organisation, packed);
-      renameSync(packed, join(folder, organisation));
-      const gateway = await startGateway(join(folder, `${organisation}-data`), {
+    /** A gateway on what its organization alone has, in a folder that was moved since it was written. */
+    async function startFor(organization: string, library: string): Promise<StartedGateway> {
+      const packed = join(folder, `${organization}-packed`);
+      packGateway(inject('fabricHome') as string, organization, packed);
+      renameSync(packed, join(folder, organization));
+      const gateway = await startGateway(join(folder, `${organization}-data`), {
         FAPIAO_LEDGER: 'fabric',
-        FAPIAO_FABRIC_HOME: join(folder, organisation),
+        FAPIAO_FABRIC_HOME: join(folder, organization),
         FAPIAO_FABRIC_CLIENT: library,
       });
       started.push(gateway);
@@ -44,7 +44,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
     const firstOfficer = (): Credential => {
       const read = (file: string): string =>
         readFileSync(
-          join(inject('fabricHome') as string, 'organisations/bureau/clients/officer', file),
+          join(inject('fabricHome') as string, 'organizations/bureau/clients/officer', file),
           'utf8',
         );
       return { certificate: read('cert.pem'), privateKey: read('key.pem'), code: FIRST_OFFICER };
@@ -61,7 +61,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
       platform = await startFor('platform', 'fabric-gateway');
       officer = firstOfficer();
       const authority = await loadAuthority(
-        join(inject('fabricHome') as string, 'organisations', 'platform', 'taxpayers-ca'),
+        join(inject('fabricHome') as string, 'organizations', 'platform', 'taxpayers-ca'),
       );
       const pair = await authority.enrollWithNewKey({
         commonName: code,
@@ -77,16 +77,16 @@ describe.skipIf(inject('fabricHome') === undefined)(
     });
 
     test('has of all secrets its own client’s key', () => {
-      const secrets = (organisation: string): string[] =>
-        readdirSync(join(folder, organisation), { recursive: true, encoding: 'utf8' }).filter((name) => {
-          const file = join(folder, organisation, name);
+      const secrets = (organization: string): string[] =>
+        readdirSync(join(folder, organization), { recursive: true, encoding: 'utf8' }).filter((name) => {
+          const file = join(folder, organization, name);
           return statSync(file).isFile() && readFileSync(file, 'utf8').includes('PRIVATE KEY');
         });
       expect([secrets('bureau'), secrets('platform')]).toEqual([
-        ['organisations/bureau/clients/operator/key.pem'],
-        ['organisations/platform/clients/operator/key.pem'],
+        ['organizations/bureau/clients/operator/key.pem'],
+        ['organizations/platform/clients/operator/key.pem'],
       ]);
-      const key = join(folder, 'platform', 'organisations/platform/clients/operator/key.pem');
+      const key = join(folder, 'platform', 'organizations/platform/clients/operator/key.pem');
       expect(statSync(key).mode & 0o777).toBe(0o600);
     });
 
@@ -160,10 +160,10 @@ describe.skipIf(inject('fabricHome') === undefined)(
       },
     );
 
-    test('a folder is packed once, for an organisation that there is', () => {
+    test('a folder is packed once, for an organization that there is', () => {
       const home = inject('fabricHome') as string;
       expect(() => packGateway(home, 'platform', join(folder, 'platform'))).toThrow(/is not empty$/);
-      expect(() => packGateway(home, 'nobody', join(folder, 'nobody'))).toThrow(/no organisation "nobody"$/);
+      expect(() => packGateway(home, 'nobody', join(folder, 'nobody'))).toThrow(/no organization "nobody"$/);
     });
   },
 );

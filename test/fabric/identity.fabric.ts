@@ -25,7 +25,7 @@ describe.skipIf(home === '')(`identities on a real network${inject('fabricMissin
   beforeAll(async () => {
     client = await openLedger('fabric-gateway', home);
     const validity = validFor(30, new Date(Date.now() - 3_600_000));
-    const bureau = await loadAuthority(join(home, 'organisations', 'bureau', 'ca'));
+    const bureau = await loadAuthority(join(home, 'organizations', 'bureau', 'ca'));
     const own = await bureau.enrollWithNewKey({ commonName: 'member', ou: 'client', validity });
     member = identityFromPem('TaxBureauMSP', own.certificate, own.privateKey);
     const authority = await createAuthority({ mspId: 'TaxBureauMSP', organization: 'Tax Bureau', validity });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import {
   type Invitation,
   join as joinNetwork,
-  organisationNamed,
+  organizationNamed,
   readInvitation,
   readSettings,
   SetupError,
@@ -23,7 +23,7 @@ const INVITATION: Invitation = {
   authorities: { platform: { members: 'PEM', taxpayers: 'PEM' } },
 };
 
-describe('an invitation from another organisation', () => {
+describe('an invitation from another organization', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'fapiao-invitation-'));
@@ -38,7 +38,7 @@ describe('an invitation from another organisation', () => {
     const told = readInvitation(file);
     await joinNetwork(
       { ...settings, contractModule: 'none' },
-      organisationNamed('shop'),
+      organizationNamed('shop'),
       told,
       () => undefined,
     );
@@ -51,7 +51,7 @@ describe('an invitation from another organisation', () => {
   });
 
   const outside: Readonly<Record<string, Invitation>> = {
-    'by the name of an organisation': {
+    'by the name of an organization': {
       ...INVITATION,
       authorities: { '../../planted': { members: 'PEM', taxpayers: 'PEM' } },
     },

@@ -79,9 +79,9 @@ export async function issueThrough(
   const client = patient(fabricGatewayLedger(own, clientOf(machine.home, mspId)));
   try {
     const authorities = {
-      bureau: await loadAuthority(bureau.file('organisations', 'bureau', 'ca')),
-      platform: await loadAuthority(machine.file('organisations', key, 'ca')),
-      taxpayers: await loadAuthority(machine.file('organisations', key, 'taxpayers-ca')),
+      bureau: await loadAuthority(bureau.file('organizations', 'bureau', 'ca')),
+      platform: await loadAuthority(machine.file('organizations', key, 'ca')),
+      taxpayers: await loadAuthority(machine.file('organizations', key, 'taxpayers-ca')),
     };
     const founder = clientOf(bureau.home, BUREAU_MSP, 'officer');
     const world = await LedgerWorld.join(client, authorities, { founder });

@@ -26,7 +26,7 @@ export function connectionTo(home: string): FabricConnection {
   return connectionOf(readNetworkFile(home), 'PlatformMSP');
 }
 
-/** @param name of the client where an organisation has several: officer, operator */
+/** @param name of the client where an organization has several: officer, operator */
 export function clientOf(home: string, mspId: string, name?: string): Identity {
   const client = readNetworkFile(home).clients.find(
     (each) => each.mspId === mspId && (name === undefined || each.name === name),
@@ -40,7 +40,7 @@ export function clientOf(home: string, mspId: string, name?: string): Identity {
 
 /** A world on the network's ledger, whose rule set the first one to come publishes. */
 export async function openWorld(client: LedgerClient, home: string): Promise<LedgerWorld> {
-  const open = (key: string, folder: string) => loadAuthority(join(home, 'organisations', key, folder));
+  const open = (key: string, folder: string) => loadAuthority(join(home, 'organizations', key, folder));
   const authorities = {
     bureau: await open('bureau', 'ca'),
     platform: await open('platform', 'ca'),

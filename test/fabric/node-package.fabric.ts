@@ -50,7 +50,7 @@ describe('the contract for peers that build and run it', async () => {
     );
   });
 
-  test('installs by its lock the bytes that organisations approve', async () => {
+  test('installs by its lock the bytes that organizations approve', async () => {
     // npm notes what it has done, in a file that nothing loads.
     rmSync(join(unpacked, 'src', 'node_modules', '.package-lock.json'));
     const installed = filesBelow(join(unpacked, 'src'));

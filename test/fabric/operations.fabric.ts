@@ -55,20 +55,20 @@ describe.skipIf(inject('fabricHome') === undefined)(
       await issueThrough(platform, first);
     });
 
-    test('another peer of an organisation, on another machine, endorses for it', async () => {
+    test('another peer of an organization, on another machine, endorses for it', async () => {
       second = await machine();
       const told = await invitation();
       await expect(second.network('join', 'platform', '--invitation', told)).rejects.toThrow(
         /authorities of PlatformMSP are not here/,
       );
-      const authorities = join('organisations', 'platform');
+      const authorities = join('organizations', 'platform');
       cpSync(first.file(authorities), second.file(authorities), { recursive: true });
       await second.network('join', 'platform', '--invitation', told);
       const { endorsers } = await issueThrough({ ...platform, machine: second }, first);
       expectEndorsers(endorsers, second.certificateOf('peer-platform'), first.certificateOf('peer-bureau'));
     });
 
-    test('another organisation, on another machine, issues for its own taxpayers', async () => {
+    test('another organization, on another machine, issues for its own taxpayers', async () => {
       third = await machine();
       const told = await invitation();
       await expect(third.network('join', 'platform2', '--invitation', told)).rejects.toThrow(/FORBIDDEN/);
@@ -80,7 +80,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
       await third.network('join', 'platform2');
       expect(await third.network(...PLATFORMS)).toMatch(/waiting for PlatformMSP, TaxBureauMSP/);
       expect(await first.network(...PLATFORMS)).toMatch(/in force/);
-      await third.network('pack-gateway', '--organisation', 'platform2', '--out', third.file('gateway'));
+      await third.network('pack-gateway', '--organization', 'platform2', '--out', third.file('gateway'));
       const newcomer = { machine: third, key: 'platform2', mspId: 'Platform2MSP' } as const;
       const { endorsers } = await issueThrough(newcomer, first);
       expectEndorsers(endorsers, third.certificateOf('peer-platform2'), first.certificateOf('peer-bureau'));
@@ -90,9 +90,9 @@ describe.skipIf(inject('fabricHome') === undefined)(
       ['peer-bureau', 'nodes/peer-bureau/tls/cert.pem'],
       ['peer-platform', 'nodes/peer-platform/msp/signcerts/cert.pem'],
       ['orderer1', 'nodes/orderer1/tls/cert.pem'],
-      ['bureau', 'organisations/bureau/admin/msp/signcerts/cert.pem'],
-      ['platform', 'organisations/platform/clients/operator/cert.pem'],
-      ['orderer', 'organisations/orderer/admin/tls/cert.pem'],
+      ['bureau', 'organizations/bureau/admin/msp/signcerts/cert.pem'],
+      ['platform', 'organizations/platform/clients/operator/cert.pem'],
+      ['orderer', 'organizations/orderer/admin/tls/cert.pem'],
     ])('new certificates of %s serve, with the ledger as it was', async (name, certificate) => {
       const { number } = await issueThrough(platform, first);
       const before = readFileSync(first.file(certificate));
@@ -106,8 +106,8 @@ describe.skipIf(inject('fabricHome') === undefined)(
       const { number } = await issueThrough(platform, first);
       await Promise.all([first, second].map((each) => each.network('down')));
       rmSync(first.file('nodes', 'peer-platform', 'data'), { recursive: true });
-      // What the organisation approved went with its peer, for no other of its peers runs and could give
-      // it back: all organisations approve the next definition.
+      // What the organization approved went with its peer, for no other of its peers runs and could give
+      // it back: all organizations approve the next definition.
       await expect(first.network('up')).rejects.toThrow(/waits for Platform2MSP/);
       expect(await third.network(...PLATFORMS)).toMatch(/in force/);
       await first.network('up');
@@ -132,7 +132,7 @@ describe.skipIf(inject('fabricHome') === undefined)(
   },
 );
 
-/** A serialised identity carries the certificate as it stands in the file. */
+/** A serialized identity carries the certificate as it stands in the file. */
 function expectEndorsers(endorsers: readonly Buffer[], ...certificates: readonly Buffer[]): void {
   expect(endorsers).toHaveLength(certificates.length);
   for (const certificate of certificates)

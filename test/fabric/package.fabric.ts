@@ -12,7 +12,7 @@ describe.skipIf(home === '')(`packages of the contract${inject('fabricMissing')}
   const settings = readSettings({ profile: 'full' }, {});
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('have the ids that Fabric computes, one an organisation', async () => {
+  test('have the ids that Fabric computes, one an organization', async () => {
     const packages = await writePackages(settings, folder);
     expect(packages.map(({ mspId }) => mspId)).toEqual(['TaxBureauMSP', 'PlatformMSP', 'Platform2MSP']);
     expect(new Set(packages.map(({ id }) => id)).size).toBe(3);

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 const NAME = 'unmet';
 
 /**
- * Commits a contract on a running network whose policy asks for a peer of an organisation that has none in
+ * Commits a contract on a running network whose policy asks for a peer of an organization that has none in
  * the channel. @returns its name
  */
 export async function commitUnmetPolicy(home: string): Promise<string> {
@@ -41,7 +41,7 @@ export async function commitUnmetPolicy(home: string): Promise<string> {
 
 interface Administered {
   readonly name: string;
-  /** Folder of the organisation. */
+  /** Folder of the organization. */
   readonly key: string;
   readonly mspId: string;
   readonly address: string;
@@ -58,7 +58,7 @@ async function peerCommand(
     FABRIC_CFG_PATH: join(home, 'nodes', name, 'config'),
     CORE_PEER_ADDRESS: address,
     CORE_PEER_LOCALMSPID: mspId,
-    CORE_PEER_MSPCONFIGPATH: join(home, 'organisations', key, 'admin', 'msp'),
+    CORE_PEER_MSPCONFIGPATH: join(home, 'organizations', key, 'admin', 'msp'),
     CORE_PEER_TLS_ENABLED: 'true',
     CORE_PEER_TLS_ROOTCERT_FILE: tlsCa,
   };

@@ -249,7 +249,7 @@ describe('certificates that are refused', () => {
     }
   });
 
-  test('without a role, or with a role its organisation cannot give', async () => {
+  test('without a role, or with a role its organization cannot give', async () => {
     const validity = validFor(30, new Date());
     for (const authority of [platform(), members()]) {
       const plain = await authority.enrollWithNewKey({ commonName: 'x', ou: 'client', validity });

@@ -311,7 +311,7 @@ describe('the operator', () => {
     expect(replies.map(told)).toEqual(Array(3).fill('404 CUSTODY_NOT_FOUND'));
   });
 
-  test('decides alone: no officer, no taxpayer, no other organisation’s operator', async () => {
+  test('decides alone: no officer, no taxpayer, no other organization’s operator', async () => {
     const { privateKey } = generateKeyPair();
     const csr = await createCsr({ privateKey, commonName: 'x' });
     const foreign = gateway.client(await enrol(gateway.ledger.authorities.AuditorMSP, 'operator'));

@@ -122,7 +122,7 @@ describe('GET /v1/bureau/invoices', () => {
     ['limit=0', '422 FIELD_VALUE', '/limit'],
     ['limit=201', '422 FIELD_VALUE', '/limit'],
     ['cursor=nonsense', '422 FIELD_VALUE', '/cursor'],
-    ['colour=red', '422 FIELD_UNKNOWN', '/colour'],
+    ['color=red', '422 FIELD_UNKNOWN', '/color'],
     ['limit=1&limit=2', '422 FIELD_TYPE', '/limit'],
   ])('refuses ?%s with %s', async (query, refusal, path) => {
     const reply = await gateway.officer.get<ProblemBody>(`/v1/bureau/invoices?${query}`);
@@ -151,7 +151,7 @@ describe('GET /v1/bureau/statistics', () => {
     expect(body).toMatchObject({ groups: [], total: { count: 6, gross: '26694.00' } });
   });
 
-  test.each(['by=colour', 'by=month,month', 'by=', 'monthFrom=2026-13', 'limit=1001', 'cursor=x'])(
+  test.each(['by=color', 'by=month,month', 'by=', 'monthFrom=2026-13', 'limit=1001', 'cursor=x'])(
     'refuses ?%s',
     async (query) => {
       expect((await gateway.officer.get(`/v1/bureau/statistics?${query}`)).status).toBe(422);

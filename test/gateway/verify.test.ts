@@ -27,19 +27,19 @@ async function verify(query: Record<string, string>): Promise<Reply<Record<strin
   return await gateway.anybody('GET', `/v1/verify?${new URLSearchParams(query).toString()}`);
 }
 
-test('whoever has one invoice of a page cannot work out the check code of its neighbour', async () => {
+test('whoever has one invoice of a page cannot work out the check code of its neighbor', async () => {
   const other = await gateway.company();
   const { body } = await seller.issue([
     draftOf(seller.code, enterprise(buyer.code)),
     draftOf(seller.code, enterprise(other.code)),
   ]);
-  const [own, neighbour] = body.invoices as [{ number: string }, { number: string; checkCode: string }];
+  const [own, neighbor] = body.invoices as [{ number: string }, { number: string; checkCode: string }];
   const view = await buyer.get<InvoiceViewJson>(`/v1/invoices/${own.number}`);
   const { invoice } = view.body;
   const texts = Object.values(invoice).filter((value) => typeof value === 'string');
-  const codes = texts.map((value) => checkCodeOf(neighbour.number, value));
-  expect(codes).toContain(checkCodeOf(neighbour.number, invoice.transactionId));
-  expect(codes).not.toContain(neighbour.checkCode);
+  const codes = texts.map((value) => checkCodeOf(neighbor.number, value));
+  expect(codes).toContain(checkCodeOf(neighbor.number, invoice.transactionId));
+  expect(codes).not.toContain(neighbor.checkCode);
 });
 
 describe('by its facts', () => {

@@ -37,7 +37,7 @@ test('any single character changed is noticed, at every place and to every other
   );
 });
 
-test('any two unlike neighbours exchanged are noticed', () => {
+test('any two unlike neighbors exchanged are noticed', () => {
   fc.assert(
     fc.property(code, fc.integer({ min: 0, max: 16 }), (valid, place) => {
       const [left, right] = [valid[place] as string, valid[place + 1] as string];

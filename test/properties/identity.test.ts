@@ -69,7 +69,7 @@ test('PEM of any bytes is read back, and what Node.js and OpenSSL write of a cer
   expect(Buffer.from(certificateInPem(Buffer.from(certificate)))).toEqual(raw);
 });
 
-test('an identity is read with its organisation, key and attributes', () => {
+test('an identity is read with its organization, key and attributes', () => {
   const { mspId, certificate: read, attributes } = readSerializedIdentity(identity);
   const key = createPublicKey(certificate).export({ format: 'der', type: 'spki' });
   expect(mspId).toBe('PlatformMSP');
@@ -109,17 +109,17 @@ describe('bytes that are no msp.SerializedIdentity in its one encoding:', () => 
   const pem = () => field(0x12, Buffer.from(certificate));
   const cases: readonly (readonly [string, () => Buffer])[] = [
     ['fields in the other order', () => Buffer.concat([pem(), name()])],
-    ['two organisations', () => Buffer.concat([field(0x0a, Buffer.from('TaxBureauMSP')), name(), pem()])],
+    ['two organizations', () => Buffer.concat([field(0x0a, Buffer.from('TaxBureauMSP')), name(), pem()])],
     ['two certificates', () => Buffer.concat([name(), pem(), pem()])],
     ['an unknown field', () => Buffer.concat([name(), pem(), Buffer.of(0x18, 1)])],
     [
       'a length in more bytes than it takes',
       () => Buffer.concat([Buffer.of(0x0a, 0x8b, 0), Buffer.from('PlatformMSP'), pem()]),
     ],
-    ['no organisation', () => pem()],
+    ['no organization', () => pem()],
     ['no certificate', () => name()],
-    ['an organisation in no ASCII', () => Buffer.concat([field(0x0a, Buffer.from('Plätze')), pem()])],
-    ['an organisation without a name', () => Buffer.concat([field(0x0a, Buffer.of()), pem()])],
+    ['an organization in no ASCII', () => Buffer.concat([field(0x0a, Buffer.from('Plätze')), pem()])],
+    ['an organization without a name', () => Buffer.concat([field(0x0a, Buffer.of()), pem()])],
     ['a certificate that ends too early', () => Buffer.concat([name(), pem()]).subarray(0, -1)],
   ];
   test.each(cases)('%s', (_, make) => {

@@ -100,7 +100,7 @@ describe('a genuine receipt is accepted', () => {
     expect(verdictOf(verifyReceipt(pdf, network.trust, NOW))).toEqual(ACCEPTED);
   });
 
-  test('when its signer hands in signatures with a high s, which are normalised', async () => {
+  test('when its signer hands in signatures with a high s, which are normalized', async () => {
     const high = { ...network.signer, sign: (bytes: Uint8Array) => withHighS(network.operator.sign(bytes)) };
     const pdf = await signed(network.attest(sampleInvoice(1)), high);
     expect(verdictOf(verifyReceipt(pdf, network.trust, NOW))).toEqual(ACCEPTED);

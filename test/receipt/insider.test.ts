@@ -17,7 +17,7 @@ import { forge, type Verdict, verdictOf, withHighS } from '../support/receipts.t
 
 /**
  * Forgeries of an operator who may sign receipts: everything the signature covers is signed again, so
- * only what the ledger's organisations endorsed stands in the way.
+ * only what the ledger's organizations endorsed stands in the way.
  */
 let network: AttestingNetwork;
 let source: ReceiptSource;
@@ -187,7 +187,7 @@ describe('attached files that do not belong together', () => {
   });
 });
 
-describe('an attestation that the organisations did not give', () => {
+describe('an attestation that the organizations did not give', () => {
   const refused = async (attested: ReceiptSource, failed: string): Promise<void> => {
     const verdict = await sign(attested);
     expect(verdict).toMatchObject({ code: 'RECEIPT_ATTESTATION', failed: [failed] });

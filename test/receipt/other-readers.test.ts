@@ -33,7 +33,7 @@ beforeAll(async () => {
   writeFileSync(at('forged.pdf'), forged(genuine));
   writeFileSync(at('long.pdf'), await signed(network.attest(sampleInvoice(300)), network.signer));
   const authorities = network.trust.authorities.map(({ certificate }) => certificate);
-  // As a gateway writes it: the bureau's first, and not that of the organisation that signs.
+  // As a gateway writes it: the bureau's first, and not that of the organization that signs.
   writeFileSync(at('ca.pem'), authorities.map((pem) => `${pem.trimEnd()}\n`).join(''));
 });
 afterAll(() => rmSync(folder, { recursive: true }));

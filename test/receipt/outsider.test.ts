@@ -214,7 +214,7 @@ describe('a signer whom nobody sent', () => {
   test.each([
     ['a bureau officer', 'bureau', { role: 'officer' }],
     ['an auditor', 'auditor', { role: 'auditor' }],
-    ['an operator of an organisation without a part in the policy', 'auditor', { role: 'operator' }],
+    ['an operator of an organization without a part in the policy', 'auditor', { role: 'operator' }],
     ['an operator from the authority of taxpayers', 'taxpayers', { role: 'operator' }],
     [
       'the seller from the authority of members',
@@ -224,8 +224,8 @@ describe('a signer whom nobody sent', () => {
     ['another taxpayer', 'taxpayers', { role: 'taxpayer', 'taxpayer.id': '91330100799655058B' }],
     ['a taxpayer without a code', 'taxpayers', { role: 'taxpayer' }],
     ['somebody without attributes', 'platform', undefined],
-  ] as const)('with the certificate of %s', async (_, organisation, attributes) => {
-    const authority = network[organisation];
+  ] as const)('with the certificate of %s', async (_, organization, attributes) => {
+    const authority = network[organization];
     const member = await enrol(
       authority,
       attributes === undefined ? { ou: 'client' } : { ou: 'client', attributes },

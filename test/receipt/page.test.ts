@@ -117,7 +117,7 @@ describe('a character that no font shows', () => {
   test.each([
     ['an emoji', '纸张😀', 'U+1F600'],
     ['an ideograph of extension G', '\u{30000}田', 'U+30000'],
-    ['a combining mark, which would be printed over its neighbour', 'x\u0301', 'U+0301'],
+    ['a combining mark, which would be printed over its neighbor', 'x\u0301', 'U+0301'],
   ])('makes no attestation: %s', (_, item, name) => {
     const lines = [sampleLine(0), { ...sampleLine(1), item }];
     expect(() => renderReceipt(network.attest(sampleInvoice(2, { lines })))).toThrow(
@@ -125,7 +125,7 @@ describe('a character that no font shows', () => {
     );
   });
 
-  test('refuses the receipt where the ledger does not judge it, as in the name of an organisation', async () => {
+  test('refuses the receipt where the ledger does not judge it, as in the name of an organization', async () => {
     const [bureau] = network.peers as [Identity];
     const source = network.attest(sampleInvoice(1), { endorsers: [{ ...bureau, mspId: '😀MSP' }] });
     const fault = {

@@ -53,7 +53,7 @@ test.each<[string, Change, string]>([
     '/authorities/3/certificate',
   ],
   [
-    'demands an organisation without an authority',
+    'demands an organization without an authority',
     (file) => ({ ...file, policy: { all: ['NobodyMSP'], any: [] } }),
     '/policy/all',
   ],
@@ -71,7 +71,7 @@ test('verifying refuses a broken trust file instead of believing less or more', 
   expect(() => verifyReceipt(pdf, broken, NOW)).toThrow(expect.objectContaining({ code: 'FIELD_VALUE' }));
 });
 
-test('an organisation may have an old authority beside a new one', async () => {
+test('an organization may have an old authority beside a new one', async () => {
   const renewed = await AttestingNetwork.create();
   const both = { ...trust, authorities: [...renewed.trust.authorities, ...trust.authorities] };
   for (const { attest, signer } of [network, renewed].map((one) => ({

@@ -70,7 +70,7 @@ const FALSE_BUYER = { ...OWN, buyer: { ...OWN.buyer, name: '虚构有限公司' 
 const LIES: Readonly<Record<string, () => unknown>> = {
   'about another invoice': () => network.attest(OTHER),
   'that nobody endorsed': () => network.attest(FALSE_BUYER, { endorsers: [] }),
-  'that only one organisation endorsed': () =>
+  'that only one organization endorsed': () =>
     network.attest(FALSE_BUYER, { endorsers: network.peers.slice(1) }),
   'that its own peers endorsed': () => foreign.attest(FALSE_BUYER),
   'with endorsements taken from a true one': () => ({

@@ -46,7 +46,7 @@ const PROJECT = {
   'node_modules/unused/package.json': '{"version":"3.0.0"}',
 };
 
-describe('the digest that organisations approve', () => {
+describe('the digest that organizations approve', () => {
   let folder: string;
   let project: string;
   beforeEach(() => {
@@ -150,7 +150,7 @@ describe('the digest that organisations approve', () => {
       const config = {
         id,
         chaincode: 'fapiao',
-        organisation: 'TaxBureauMSP',
+        organization: 'TaxBureauMSP',
         contract: staged,
         keyFile: 'no-key',
       };

@@ -36,7 +36,7 @@ export interface AttestOptions {
   readonly opening?: ReceiptSource['opening'];
 }
 
-/** As much of a ledger as attesting takes: three organisations, their peers, and people who sign receipts. */
+/** As much of a ledger as attesting takes: three organizations, their peers, and people who sign receipts. */
 export class AttestingNetwork {
   readonly bureau: CertificateAuthority;
   readonly platform: CertificateAuthority;

@@ -47,7 +47,7 @@ export async function bureauActOf(
   return undefined;
 }
 
-/** The organisation is named, and so is the key of a certificate request. */
+/** The organization is named, and so is the key of a certificate request. */
 async function completed(operation: Operation, body: Fields): Promise<Fields> {
   const publicKey =
     typeof body.csr === 'string' && body.publicKey === undefined ? await keyIn(body.csr) : undefined;

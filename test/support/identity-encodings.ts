@@ -13,7 +13,7 @@ export interface IdentityEncoding {
  */
 export function identityEncodings(own: string, other: string): readonly IdentityEncoding[] {
   const indented = (pem: string, by = ' '): string => pem.replaceAll(/^/gm, by).trimEnd().concat('\n');
-  const labelled = (pem: string, label: string): string => pem.replaceAll('CERTIFICATE', label);
+  const labeled = (pem: string, label: string): string => pem.replaceAll('CERTIFICATE', label);
   const bodyOf = (pem: string): string => pem.split('\n').slice(1, -2).join('');
   const wrap = (body: string): string => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
   const relined = (width: number): string =>
@@ -57,13 +57,13 @@ export function identityEncodings(own: string, other: string): readonly Identity
       desc: 'PEM headers of a certificate before its own',
       text: `${other.replace('\n', '\nA: b\n\n')}${own}`,
     },
-    { desc: 'the label X509 CERTIFICATE', text: labelled(own, 'X509 CERTIFICATE') },
-    { desc: 'the label TRUSTED CERTIFICATE', text: labelled(own, 'TRUSTED CERTIFICATE') },
+    { desc: 'the label X509 CERTIFICATE', text: labeled(own, 'X509 CERTIFICATE') },
+    { desc: 'the label TRUSTED CERTIFICATE', text: labeled(own, 'TRUSTED CERTIFICATE') },
     {
       desc: 'another with the label X509 CERTIFICATE before its own',
-      text: labelled(other, 'X509 CERTIFICATE') + own,
+      text: labeled(other, 'X509 CERTIFICATE') + own,
     },
-    { desc: 'another with a made-up label before its own', text: labelled(other, 'SOMETHING') + own },
+    { desc: 'another with a made-up label before its own', text: labeled(other, 'SOMETHING') + own },
     { desc: 'a space at the end of a line', text: own.replace('\n', ' \n') },
     { desc: 'a space inside the base64', text: own.replace(/\n(.{10})/, '\n$1 ') },
     { desc: 'a tab inside the base64', text: own.replace(/\n(.{10})/, '\n$1\t') },

@@ -69,7 +69,7 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
       await expect(world.read(number)).rejects.toMatchObject({ code: 'INVOICE_NOT_FOUND' });
     });
 
-    test('endorse returns what a peer of each organisation signed, and orders nothing', async () => {
+    test('endorse returns what a peer of each organization signed, and orders nothing', async () => {
       const { transactionId, result, payload, endorsements } = await client.endorse(world.operator, issue());
       const signers = endorsements.map(({ endorser, signature }) => {
         const identity = msp.SerializedIdentity.deserializeBinary(endorser);
@@ -107,7 +107,7 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
       expect(refused).toMatchObject({ code: 'LEDGER_REFUSED', stage: 'evaluate', retryable: false });
     });
 
-    test('an identity of another organisation has not the role', async () => {
+    test('an identity of another organization has not the role', async () => {
       const grant = world.bureauCall('GrantCredit', { month: world.month, net: '1.00', seller: seller.code });
       await expect(client.submit(world.operator, grant)).rejects.toMatchObject({ code: 'ROLE_REQUIRED' });
     });

@@ -34,7 +34,7 @@ export interface EnrolOptions {
   readonly days?: number;
 }
 
-/** Somebody new of an organisation of the ledger. */
+/** Somebody new of an organization of the ledger. */
 export async function enrol(ledger: EmbeddedLedger, options: EnrolOptions = {}): Promise<Identity> {
   const { mspId = 'TaxBureauMSP', role = 'officer', from = new Date(), days = 365 } = options;
   const { certificate, privateKey } = await ledger.authorities[mspId].enrollWithNewKey({

@@ -117,7 +117,7 @@ function firstOfEach(acts: readonly RecordedAct[]): readonly RecordedAct[] {
   );
 }
 
-/** Certificates of the same organisations that have signed nothing yet: who relays a statement proves nothing. */
+/** Certificates of the same organizations that have signed nothing yet: who relays a statement proves nothing. */
 async function otherRelays({ authorities, opened }: LedgerWorld): Promise<(relay: Identity) => Identity> {
   const enrol = async (authority: CertificateAuthority): Promise<Identity> => {
     const validity = validFor(365, new Date(opened.getTime() - 86_400_000));

@@ -4,7 +4,7 @@ import { parseStrictJson } from '../json/strict.js';
 import { type Certificate, OID } from './certificate.js';
 import { decodeUtf8 } from './utf8.js';
 
-/** What an organisation's authority says of a member, such as `role` and `taxpayer.id`. */
+/** What an organization's authority says of a member, such as `role` and `taxpayer.id`. */
 export type Attributes = Readonly<Record<string, string>>;
 
 /**

@@ -88,7 +88,7 @@ function requireBytes(node: DerNode | undefined, expected: string, message: stri
   if (hex(node?.bytes) !== expected) throw new DerError(message);
 }
 
-/** Values of a name's attribute, such as its organisational units. @throws {DerError} */
+/** Values of a name's attribute, such as its organizational units. @throws {DerError} */
 export function namesOf(name: Uint8Array, oid: string): string[] {
   return childrenOf(readOnly(name, TAG.sequence))
     .flatMap((set) => childrenOf(expectTag(set, TAG.set)))

@@ -34,7 +34,7 @@ export function readSerializedIdentity(bytes: Uint8Array): SerializedIdentity {
 }
 
 /**
- * Reads a certificate that stands for a member of an organisation, with what its authority says of it.
+ * Reads a certificate that stands for a member of an organization, with what its authority says of it.
  *
  * @param der the certificate and nothing behind it
  * @throws {DomainError} IDENTITY_INVALID

@@ -12,7 +12,7 @@ const PLAIN = /^[\u0020\u0021\u0023-\u005B\u005D-\uD7FF\uE000-\uFFFF]*$/;
 const ESCAPED_SURROGATE = /\\ud[89a-f]/;
 
 /**
- * The one serialisation of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. State, results,
+ * The one serialization of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. State, results,
  * events and signed statements all use it, so equal content has equal bytes on every endorser.
  *
  * What is in order, such as all that was canonical before, JSON.stringify writes the same way: three times as

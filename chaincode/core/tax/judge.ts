@@ -10,7 +10,7 @@ import { applyRules, type RuleContext } from './rules.js';
 import { RULE_SET_2026 } from './tables/2026-01-01.js';
 
 /**
- * Reads and judges a draft in one go: the same judgement for the contract, which decides, and for
+ * Reads and judges a draft in one go: the same judgment for the contract, which decides, and for
  * gateway and CLI, which refuse early.
  *
  * @throws {ValidationError} every broken rule with its pointer, form first, then T02 to T34

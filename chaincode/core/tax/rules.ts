@@ -184,7 +184,7 @@ function isDiscountOn(net: Fen | undefined, discount: Fen | undefined): boolean 
   return net === undefined || discount === undefined || (discount < 0n && -discount <= net);
 }
 
-/** Whether a neighbour is of this kind; one whose kind could not be read gets the benefit of the doubt. */
+/** Whether a neighbor is of this kind; one whose kind could not be read gets the benefit of the doubt. */
 function isOfKind(line: ReadLine | undefined, kind: LineKind): boolean {
   return line !== undefined && (line.kind === undefined || line.kind === kind);
 }

@@ -3,13 +3,13 @@ export type Role = 'officer' | 'operator' | 'auditor';
 
 const ROLES: readonly Role[] = ['officer', 'operator', 'auditor'];
 
-/** The tax bureau's organisation, whose officers the register knows. */
+/** The tax bureau's organization, whose officers the register knows. */
 export const BUREAU_MSP = 'TaxBureauMSP';
 
-/** A role that only one organisation's CA can give: another's certificate with it has no role at all. */
+/** A role that only one organization's CA can give: another's certificate with it has no role at all. */
 const ROLE_MSP: { readonly [R in Role]?: string } = { officer: BUREAU_MSP, auditor: 'AuditorMSP' };
 
-/** The role that an attribute gives in an organisation, or undefined when it gives none there. */
+/** The role that an attribute gives in an organization, or undefined when it gives none there. */
 export function roleIn(mspId: string, attribute: string | null | undefined): Role | undefined {
   return ROLES.find((role) => role === attribute && (ROLE_MSP[role] ?? mspId) === mspId);
 }

@@ -4,7 +4,7 @@ import { DomainError } from '../errors.js';
 export interface Signer {
   readonly code: string;
   readonly status: 'ACTIVE' | 'SUSPENDED' | 'REVOKED';
-  /** Organisation whose gateways may relay its statements. */
+  /** Organization whose gateways may relay its statements. */
   readonly mspId: string;
   /** SubjectPublicKeyInfo of its P-256 key, DER in base64: its statements are verified with it. */
   readonly publicKey: string;

@@ -14,7 +14,7 @@ import { sha256Hex } from '../crypto.js';
 import type { Evidence } from '../evidence.js';
 import { PART_REDEEMED, STATE, type Tone } from './words.js';
 
-/** A labelled value; `path` is its JSON pointer in the attestation, for faults. */
+/** A labeled value; `path` is its JSON pointer in the attestation, for faults. */
 export interface Field {
   readonly label: string;
   readonly value: string;
@@ -61,13 +61,13 @@ function describeParty(path: string, party: { [Key in keyof typeof PARTY_LABELS]
 export function describeLedger({ attestation, chaincode, endorsements }: Evidence): Field[] {
   const { invoice, channel, asOf } = attestation;
   const { version, hash } = invoice.ruleSet;
-  const organisations = new Set(endorsements.map(({ mspId }) => mspId));
+  const organizations = new Set(endorsements.map(({ mspId }) => mspId));
   return [
     { label: '交易号', value: invoice.transactionId, path: '/invoice/transactionId' },
     { label: '发票摘要', value: sha256Hex(canonicalJson(invoice)), path: '/invoice' },
     { label: '税收规则', value: `${version}  ${hash}`, path: '/invoice/ruleSet/version' },
     { label: '通道/链码', value: `${channel} / ${chaincode}`, path: '/channel' },
-    { label: '背书机构', value: [...organisations].join('、'), path: '/endorsements' },
+    { label: '背书机构', value: [...organizations].join('、'), path: '/endorsements' },
     { label: '背书时间', value: beijingTime(asOf), path: '/asOf' },
   ];
 }

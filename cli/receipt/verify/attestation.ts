@@ -35,7 +35,7 @@ export function checkTime(evidence: Evidence, now: Date): true {
   return true;
 }
 
-/** Organisations that endorsed. One bad endorsement among good ones is refused too: the page names them all. */
+/** Organizations that endorsed. One bad endorsement among good ones is refused too: the page names them all. */
 export function checkEndorsements(evidence: Evidence, trust: Trust): readonly string[] {
   return endorsersOf(evidence, trust, momentOf(evidence));
 }

@@ -41,7 +41,7 @@ export function checkLedgersWord(
 }
 
 /**
- * Returns what a ledger answered about the invoice that was asked for, when the organisations of the trust file
+ * Returns what a ledger answered about the invoice that was asked for, when the organizations of the trust file
  * endorsed it. Whatever a client signs or hands out because of an answer must pass through here first: the gateway
  * that relays answers can write anything into them.
  *

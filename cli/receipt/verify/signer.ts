@@ -21,7 +21,7 @@ export function checkSignerPath({ signer, chain }: SignatureFacts, evidence: Evi
   return member;
 }
 
-/** Receipts are signed by a platform's operator, or by the seller, of an organisation that may endorse. */
+/** Receipts are signed by a platform's operator, or by the seller, of an organization that may endorse. */
 export function checkSignerRole(
   member: Member,
   { attestation }: Evidence,

@@ -21,7 +21,7 @@ import { checkSignerPath, checkSignerRole } from './signer.js';
 
 /**
  * Checks a receipt without any network: that it is one untouched file signed by somebody who may, that
- * the ledger's organisations vouch for the invoice in it, and that its pages say what that invoice says.
+ * the ledger's organizations vouch for the invoice in it, and that its pages say what that invoice says.
  * Never throws on a receipt, however broken: the report tells. What it does not tell is what became of
  * the invoice after the attestation's time; only the ledger can.
  *
@@ -53,7 +53,7 @@ export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile, now: Date):
   );
 
   list.check('totals', [evidence], checkTotals);
-  // Only what somebody signed and the organisations vouch for is drawn: nobody else can make a verifier work.
+  // Only what somebody signed and the organizations vouch for is drawn: nobody else can make a verifier work.
   list.check('page', [file, proof, isUntouched, isPolicyMet], (bytes, { source, evidence: its }) =>
     checkPage(bytes, source, its),
   );

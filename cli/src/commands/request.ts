@@ -7,7 +7,7 @@ import type { OpenSession, Session } from '../session.js';
 
 export function requestCommand(open: OpenSession): Command {
   return new Command('request')
-    .description('what became of a request you signed, by the word of the ledger’s organisations')
+    .description('what became of a request you signed, by the word of the ledger’s organizations')
     .addCommand(showCommand(open))
     .addCommand(cancelCommand(open));
 }

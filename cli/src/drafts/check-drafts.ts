@@ -61,8 +61,8 @@ export function checkDraft(draft: Json, context: CheckContext & { readonly actor
 /** Every fault of one draft whose pointer is `path`. */
 export function faultsOf(draft: Json, path: string, context: CheckContext): readonly Fault[] {
   const name = personNameIn(draft);
-  const travelling = name === undefined ? draft : sealed(draft, { name, salt: '' });
-  const faults = [...personNameFaults(draft, path), ...certainFaults(travelling, path, context)];
+  const traveling = name === undefined ? draft : sealed(draft, { name, salt: '' });
+  const faults = [...personNameFaults(draft, path), ...certainFaults(traveling, path, context)];
   return context.isCompleted === true ? faultsAsWritten(faults, path) : faults;
 }
 

@@ -46,7 +46,7 @@ export class Openings {
   async #seal(drafts: readonly Json[], requestId: string): Promise<readonly Json[]> {
     const earlier = (await this.#read()).filter((kept) => kept.requestId === requestId);
     const fresh: KeptOpening[] = [];
-    const travelling = drafts.map((draft, index) => {
+    const traveling = drafts.map((draft, index) => {
       const name = personNameIn(draft);
       if (name === undefined) return draft;
       const found = earlier.find((kept) => kept.index === index && kept.name === name);
@@ -59,7 +59,7 @@ export class Openings {
         this.#file,
         fresh.map((kept) => JSON.stringify(kept)),
       );
-    return travelling;
+    return traveling;
   }
 
   /** By commitment, all of them. */

@@ -66,14 +66,14 @@ const LABELS: Readonly<Record<CheckName, string>> = {
   'ledger-name': 'the attestation is of this network',
   'attestation-time': 'the attestation’s time is possible',
   endorsements: 'the endorsements are right',
-  'endorsement-policy': 'enough organisations endorsed it',
+  'endorsement-policy': 'enough organizations endorsed it',
   'invoice-attached': 'the attached invoice is the attested one',
   totals: 'the tax arithmetic is right',
   page: 'the pages show what the invoice says',
 };
 
 const MARKS = { passed: '✓', failed: '✗', skipped: '–', deferred: '○' } as const;
-const COLOURS = { passed: 'green', failed: 'red', skipped: 'dim', deferred: 'dim' } as const;
+const COLORS = { passed: 'green', failed: 'red', skipped: 'dim', deferred: 'dim' } as const;
 
 function fullText({ file, report, live }: CheckedFile, page: Page): string {
   const verdict = report.valid
@@ -110,7 +110,7 @@ function checkText({ name, outcome, reason }: Check, { width, paint }: Page): st
 }
 
 function mark(outcome: Check['outcome'], paint: Paint): string {
-  return paint(COLOURS[outcome], MARKS[outcome]);
+  return paint(COLORS[outcome], MARKS[outcome]);
 }
 
 function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): [string, string][] {

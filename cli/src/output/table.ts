@@ -10,7 +10,7 @@ export interface Column {
   readonly isFlexible?: boolean;
 }
 
-/** Where text goes: how wide it is, and how it is coloured. */
+/** Where text goes: how wide it is, and how it is colored. */
 export interface Page {
   /** Columns of the terminal; undefined when nobody looks and lines may be as long as they like. */
   readonly width: number | undefined;
@@ -72,7 +72,7 @@ function shrink(columns: readonly Column[], widths: number[], pageWidth: number 
   }
 }
 
-/** Spaces at line ends go, also those in front of the last colour code. */
+/** Spaces at line ends go, also those in front of the last color code. */
 function trimmed(line: string): string {
   return line.trimEnd();
 }

@@ -7,8 +7,8 @@ const UNSEEN = '\\u0000-\\u001F\\u007F-\\u009F\\u061C\\u200E\\u200F\\u2028-\\u20
 const ANY = new RegExp(`[${UNSEEN}]`, 'g');
 /** Not between the lines and columns that this program has laid out. */
 const BUT_LAYOUT = new RegExp(`(?![\\n\\t])[${UNSEEN}]`, 'g');
-/** Nor the colours that it has given. */
-const BUT_COLOURS = new RegExp(`(\\u001B\\[[0-9]{1,2}m)|${BUT_LAYOUT.source}`, 'g');
+/** Nor the colors that it has given. */
+const BUT_COLORS = new RegExp(`(\\u001B\\[[0-9]{1,2}m)|${BUT_LAYOUT.source}`, 'g');
 /** JSON has escaped the others; its own line ends stay. */
 const IN_JSON = new RegExp(`(?![\\u0000-\\u001F])[${UNSEEN}]`, 'g');
 
@@ -17,10 +17,10 @@ export function visible(text: string): string {
   return text.replace(ANY, escaped);
 }
 
-/** The same for a whole page, whose lines, and colours where there are any, stay. */
-export function visiblePage(text: string, isColoured: boolean): string {
-  if (!isColoured) return text.replace(BUT_LAYOUT, escaped);
-  return text.replace(BUT_COLOURS, (match, colour?: string) => colour ?? escaped(match));
+/** The same for a whole page, whose lines, and colors where there are any, stay. */
+export function visiblePage(text: string, isColored: boolean): string {
+  if (!isColored) return text.replace(BUT_LAYOUT, escaped);
+  return text.replace(BUT_COLORS, (match, color?: string) => color ?? escaped(match));
 }
 
 /** A JSON document for reading and for machines, on one line when `indent` is 0: another way to write the same. */

@@ -12,7 +12,7 @@ export interface Proof {
 }
 
 /**
- * Returns what the ledger says of an invoice now. A gateway relays the answer; its organisations vouch for it.
+ * Returns what the ledger says of an invoice now. A gateway relays the answer; its organizations vouch for it.
  *
  * @throws as `GatewayClient.read`
  * @throws as `proveSource`

@@ -36,7 +36,7 @@ export class ReceiptWriter {
   }
 
   /**
-   * @throws {VerificationError} RECEIPT_ATTESTATION when the organisations of the trust file do not vouch for the gateway's
+   * @throws {VerificationError} RECEIPT_ATTESTATION when the organizations of the trust file do not vouch for the gateway's
    *   answer, or it is about another invoice: then nothing is signed, written, or told about the buyer
    */
   async write(number: string, file: string): Promise<WrittenReceipt> {

@@ -22,7 +22,7 @@ export interface OutcomesParts {
 }
 
 /**
- * What became of the requests of one actor, by the word of the ledger's organisations. A gateway only
+ * What became of the requests of one actor, by the word of the ledger's organizations. A gateway only
  * carries the question and the answer, and can keep it back, but cannot make one up.
  */
 export class Outcomes {
@@ -39,7 +39,7 @@ export class Outcomes {
    * says only that the endorsers had none when they were asked.
    *
    * @throws as `GatewayClient.read`
-   * @throws {VerificationError} ANSWER_UNPROVEN when the trust file's organisations do not vouch for the answer
+   * @throws {VerificationError} ANSWER_UNPROVEN when the trust file's organizations do not vouch for the answer
    */
   async recordOf(requestId: string): Promise<RequestRecord<Json> | undefined> {
     const since = this.#parts.now();

@@ -53,7 +53,7 @@ export interface ProvedParts {
   readonly pause?: Pause;
 }
 
-/** Believes the ledger's organisations and no gateway. */
+/** Believes the ledger's organizations and no gateway. */
 export class ProvedSettlement implements Settlement {
   readonly #parts: ProvedParts;
   readonly #pause: Pause;

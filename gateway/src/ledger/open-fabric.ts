@@ -22,11 +22,11 @@ import type { FabricLedger } from './fabric/ledger.js';
 /** Which library talks to the network. */
 export type FabricClient = 'fabric-network' | 'fabric-gateway';
 
-/** The ledger of a native network, and what its folder holds of the organisations. */
+/** The ledger of a native network, and what its folder holds of the organizations. */
 export interface OpenedFabric {
   readonly client: FabricLedger;
   readonly trust: TrustFile;
-  /** Those of members whose key is at hand: none on the host of a single organisation. */
+  /** Those of members whose key is at hand: none on the host of a single organization. */
   readonly authorities: readonly CertificateAuthority[];
   /** Those of taxpayers whose key is at hand. */
   readonly taxpayerAuthorities: readonly CertificateAuthority[];
@@ -40,7 +40,7 @@ const AUDITOR = 'AuditorMSP';
 
 /**
  * Connects to the network that `npm run network` made in a folder, or of which the folder holds one
- * organisation's part: as a platform where there is one.
+ * organization's part: as a platform where there is one.
  *
  * @throws {SetupError} when there is no network in it, or a part of one that has not finished joining
  */

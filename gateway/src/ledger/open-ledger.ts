@@ -102,7 +102,7 @@ async function openEmbedded(config: Config, revoked: readonly string[]): Promise
 }
 
 /**
- * A native Fabric network: all of it on this machine, or the part of one organisation, which then is the
+ * A native Fabric network: all of it on this machine, or the part of one organization, which then is the
  * only one that this gateway submits for.
  */
 async function openOnFabric({ home, fabric }: Config, revoked: readonly string[]): Promise<LedgerHome> {
@@ -150,7 +150,7 @@ async function keepOfficer({ clients }: OpenedFabric, file: string): Promise<voi
   if (officer !== undefined) await keepIdentity(file, officer);
 }
 
-/** What submits for an organisation: of this gateway's own where the authority is at hand; else as it was given. */
+/** What submits for an organization: of this gateway's own where the authority is at hand; else as it was given. */
 async function relayIn(
   { clients, authorities }: OpenedFabric,
   isOf: (mspId: string) => boolean,

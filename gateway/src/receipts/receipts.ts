@@ -66,7 +66,7 @@ export class Receipts {
    * The receipt of an invoice as it is now, signed by the platform.
    * @throws {DomainError} NOT_SERVED_HERE, INVOICE_NOT_FOUND, GATEWAY_BUSY
    * @throws {ValidationError} RECEIPT_GLYPH
-   * @throws {VerificationError} RECEIPT_ATTESTATION when the organisations of the trust file do not vouch for the answer
+   * @throws {VerificationError} RECEIPT_ATTESTATION when the organizations of the trust file do not vouch for the answer
    */
   async write(number: string, opening?: NameOpening): Promise<Uint8Array> {
     const signer = this.#signer;
@@ -106,7 +106,7 @@ function failureOf(answer: ReceiptAnswer): Error {
     : new InvariantError('a thread answered what it was not asked');
 }
 
-/** The one authority that issued the certificate: a renewed one of the same organisation is no part of its path. */
+/** The one authority that issued the certificate: a renewed one of the same organization is no part of its path. */
 function issuerOf({ mspId, certificate }: Identity, { authorities }: TrustFile): string {
   const leaf = new X509Certificate(certificate);
   const issuer = authorities.find((authority) => {

@@ -22,7 +22,7 @@ export const access: Check = {
   },
 };
 
-/** What lets others than staff ask a peer: an ACL, the policy that it names, or what an organisation means by that. */
+/** What lets others than staff ask a peer: an ACL, the policy that it names, or what an organization means by that. */
 export function staffTroubles(found: ChannelAccess): readonly Trouble[] {
   return [...aclTroubles(found), ...channelPolicyTroubles(found), ...policyTroubles(found)];
 }

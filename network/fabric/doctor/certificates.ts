@@ -11,9 +11,9 @@ export interface KeptCertificate {
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
 
-/** Every certificate under the organisations and nodes; copies in one folder count each. */
+/** Every certificate under the organizations and nodes; copies in one folder count each. */
 export function keptCertificates(paths: Paths): readonly KeptCertificate[] {
-  return ['organisations', 'nodes']
+  return ['organizations', 'nodes']
     .flatMap((part) => pemFiles(join(paths.home, part)))
     .flatMap((file) => {
       const pem = readFileSync(file, 'utf8');

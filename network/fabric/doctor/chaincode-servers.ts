@@ -8,7 +8,7 @@ import { type Connection, idServedAt } from './chaincode-id.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import type { Subject } from './subject.js';
 
-/** The server beside each endorser of this machine answers under the id of the package its organisation approved. */
+/** The server beside each endorser of this machine answers under the id of the package its organization approved. */
 export const chaincodeServers: Check = {
   name: 'chaincode',
   whenFine: 'every contract server beside a peer of this folder runs the package that was approved',
@@ -27,7 +27,7 @@ async function troubleOf(subject: Subject, peer: PeerNode): Promise<readonly Tro
   if (approved === undefined) {
     const cure = `Approve the contract with a package id: peer lifecycle chaincode approveformyorg --package-id ...`;
     return [
-      failed(`${peer.organisation.mspId} has approved ${network.settings.chaincode} without a package`, cure),
+      failed(`${peer.organization.mspId} has approved ${network.settings.chaincode} without a package`, cure),
     ];
   }
   const connection = readConnection(subject, peer, approved);
@@ -35,7 +35,7 @@ async function troubleOf(subject: Subject, peer: PeerNode): Promise<readonly Tro
   if (served === approved) return [];
   const cure = `End the server that listens at ${connection.address}, often one of an earlier network, and start the one of ${approved}: npm run network -- down, then up.`;
   return [
-    failed(`the contract server of ${peer.name} is ${served}, its organisation approved ${approved}`, cure),
+    failed(`the contract server of ${peer.name} is ${served}, its organization approved ${approved}`, cure),
   ];
 }
 

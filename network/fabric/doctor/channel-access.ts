@@ -18,7 +18,7 @@ export interface ChannelAccess {
 
 interface MemberAccess {
   readonly mspId: string;
-  /** Fabric's roles in a policy of the organisation by its name; undefined when it has none, or one of another kind. */
+  /** Fabric's roles in a policy of the organization by its name; undefined when it has none, or one of another kind. */
   readonly rolesIn: (policy: string) => readonly number[] | undefined;
 }
 
@@ -32,19 +32,19 @@ export function readChannelAccess(block: common.Block): ChannelAccess {
   const groups = config?.getChannelGroup()?.getGroupsMap();
   const application = groups?.get('Application');
   if (application === undefined) throw new Error('the block holds no configuration of a channel');
-  const organisations = [application, groups?.get('Orderer')].flatMap(organisationsOf);
+  const organizations = [application, groups?.get('Orderer')].flatMap(organizationsOf);
   return {
     acls: aclsOf(application),
     memberPolicyOf: (policy) => memberPolicyOf(application, policy),
-    members: organisationsOf(application).map(([mspId, group]) => ({
+    members: organizationsOf(application).map(([mspId, group]) => ({
       mspId,
       rolesIn: (policy) => rolesIn(group, policy),
     })),
-    authorities: organisations.flatMap(([, group]) => authoritiesOf(group)),
+    authorities: organizations.flatMap(([, group]) => authoritiesOf(group)),
   };
 }
 
-function organisationsOf(group: ConfigGroup | undefined): [string, ConfigGroup][] {
+function organizationsOf(group: ConfigGroup | undefined): [string, ConfigGroup][] {
   return group === undefined ? [] : [...entriesOf(group.getGroupsMap())];
 }
 
@@ -65,8 +65,8 @@ function* entriesOf<Value>(map: {
   }
 }
 
-function authoritiesOf(organisation: ConfigGroup): readonly string[] {
-  const value = organisation.getValuesMap().get('MSP')?.getValue_asU8() ?? new Uint8Array();
+function authoritiesOf(organization: ConfigGroup): readonly string[] {
+  const value = organization.getValuesMap().get('MSP')?.getValue_asU8() ?? new Uint8Array();
   const fabric = msp.FabricMSPConfig.deserializeBinary(
     msp.MSPConfig.deserializeBinary(value).getConfig_asU8(),
   );
@@ -80,8 +80,8 @@ function memberPolicyOf(application: ConfigGroup, name: string): string | undefi
   return common.ImplicitMetaPolicy.deserializeBinary(policy.getValue_asU8()).getSubPolicy();
 }
 
-function rolesIn(organisation: ConfigGroup, name: string): readonly number[] | undefined {
-  const policy = organisation.getPoliciesMap().get(name)?.getPolicy();
+function rolesIn(organization: ConfigGroup, name: string): readonly number[] | undefined {
+  const policy = organization.getPoliciesMap().get(name)?.getPolicy();
   if (policy?.getType() !== common.Policy.PolicyType.SIGNATURE) return undefined;
   const { identitiesList } = common.SignaturePolicyEnvelope.deserializeBinary(
     policy.getValue_asU8(),

@@ -36,7 +36,7 @@ async function ordererTroubles({ network }: Subject): Promise<readonly Trouble[]
   );
   const wrong = announced.find(isLocal);
   if (wrong === undefined || network.orderers.some(({ address }) => isLocal(address))) return [];
-  const cure = 'Replace OrdererEndpoints of the ordering organisation by a channel update.';
+  const cure = 'Replace OrdererEndpoints of the ordering organization by a channel update.';
   return [failed(`the channel names ${wrong} as an orderer: a client elsewhere would call itself`, cure)];
 }
 

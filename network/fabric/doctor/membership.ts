@@ -9,9 +9,9 @@ import {
 import { certificateFromPem, isIssuedBy } from '@fapiao-ledger/pki';
 import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
-import { organisationOf, type Subject } from './subject.js';
+import { organizationOf, type Subject } from './subject.js';
 
-/** Every client acts for the organisation whose authority certified it. */
+/** Every client acts for the organization whose authority certified it. */
 export const membership: Check = {
   name: 'membership',
   whenFine: 'every client’s certificate comes from the authority of the MSP it acts for',
@@ -19,11 +19,11 @@ export const membership: Check = {
 };
 
 function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry): readonly Trouble[] {
-  if (organisationOf(subject, mspId) === undefined) {
-    const known = subject.topology.organisations.map((each) => each.mspId).join(', ');
+  if (organizationOf(subject, mspId) === undefined) {
+    const known = subject.topology.organizations.map((each) => each.mspId).join(', ');
     return [
       failed(
-        `${name} acts for ${mspId}, which is no organisation of this network`,
+        `${name} acts for ${mspId}, which is no organization of this network`,
         `Name one of ${known} in network.json.`,
       ),
     ];
@@ -32,11 +32,11 @@ function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry):
   const form = formTrouble(name, pem);
   if (form !== undefined) return [form];
   const issued = certificateFromPem(pem.toString());
-  const issuers = subject.topology.organisations.filter(({ key }) =>
+  const issuers = subject.topology.organizations.filter(({ key }) =>
     isIssuedBy(issued, authorityOf(subject, key)),
   );
   if (issuers.some((each) => each.mspId === mspId)) return [];
-  const by = issuers[0]?.mspId ?? 'an authority that no organisation of the channel names';
+  const by = issuers[0]?.mspId ?? 'an authority that no organization of the channel names';
   const cure =
     issuers.length === 0
       ? `Enrol ${name} with the authority of ${mspId}; if that authority is new, add it to the channel first.`
@@ -45,7 +45,7 @@ function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry):
 }
 
 function authorityOf({ paths }: Subject, key: string): Certificate {
-  return certificateFromPem(readFileSync(paths.organisation(key, 'msp', 'cacerts', 'ca.pem'), 'utf8'));
+  return certificateFromPem(readFileSync(paths.organization(key, 'msp', 'cacerts', 'ca.pem'), 'utf8'));
 }
 
 /** What the contract refuses although a peer may take it. */

@@ -14,7 +14,7 @@ export const policy: Check = {
     const reason = result.getError()?.getContent() ?? 'no combination of peers';
     const cure =
       'Start the peers that the policy names, install the approved package on them, or commit a definition with a policy ' +
-      `that the channel’s organisations can meet (peer lifecycle chaincode querycommitted -C ${channel} -n ${chaincode}).`;
+      `that the channel’s organizations can meet (peer lifecycle chaincode querycommitted -C ${channel} -n ${chaincode}).`;
     return [failed(`the endorsement policy of ${chaincode} cannot be met: ${reason}`, cure)];
   },
 };

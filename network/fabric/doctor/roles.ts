@@ -3,17 +3,17 @@ import { readCertificate } from '@fapiao-ledger/pki';
 import { clientRolesOf } from '../credentials.js';
 import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
-import { organisationOf, type Subject } from './subject.js';
+import { organizationOf, type Subject } from './subject.js';
 
 /** Every client carries the attribute by which the contract knows its rights. */
 export const roles: Check = {
   name: 'roles',
-  whenFine: 'every client has the role attribute of its organisation',
+  whenFine: 'every client has the role attribute of its organization',
   look: async (subject) => subject.network.clients.flatMap((client) => troubleOf(subject, client)),
 };
 
 function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry): readonly Trouble[] {
-  const kind = organisationOf(subject, mspId)?.kind;
+  const kind = organizationOf(subject, mspId)?.kind;
   if (kind === undefined || kind === 'orderer') return [];
   const { subject: owner, attributes } = readCertificate(readFileSync(certificate, 'utf8'));
   const roles = clientRolesOf({ kind });

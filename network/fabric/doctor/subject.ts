@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { type ClientEntry, type NetworkFile, readNetworkFile } from '../network-file.js';
-import type { Organisation } from '../organisation.js';
+import type { Organization } from '../organization.js';
 import { Paths } from '../paths.js';
 import { SetupError } from '../setup-error.js';
 import { type Topology, topologyOf } from '../topology.js';
@@ -40,6 +40,6 @@ export function identityOf({ name, mspId, certificate, privateKey }: ClientEntry
   }
 }
 
-export function organisationOf({ topology }: Subject, mspId: string): Organisation | undefined {
-  return topology.organisations.find((each) => each.mspId === mspId);
+export function organizationOf({ topology }: Subject, mspId: string): Organization | undefined {
+  return topology.organizations.find((each) => each.mspId === mspId);
 }

@@ -29,7 +29,7 @@ async function troubleOf(node: EndpointEntry): Promise<readonly Trouble[]> {
 
 function explain({ name, mspId, tlsName, tlsCa }: EndpointEntry, reason: string): Trouble {
   if (OTHER_AUTHORITY.has(reason)) {
-    const cure = `Put the TLS authority of ${mspId} (organisations/<name>/tls-ca/ca-cert.pem) at ${tlsCa}.`;
+    const cure = `Put the TLS authority of ${mspId} (organizations/<name>/tls-ca/ca-cert.pem) at ${tlsCa}.`;
     return failed(
       `the TLS certificate of ${name} is not signed by the authority in ${tlsCa} (${reason})`,
       cure,

@@ -6,7 +6,7 @@ import { openLedger } from '@fapiao-ledger/gateway/ledger/open-ledger';
 import { readSettings } from '@fapiao-ledger/network/fabric';
 import { expect, test } from 'vitest';
 
-test('a folder whose organisation has not finished joining says so', async () => {
+test('a folder whose organization has not finished joining says so', async () => {
   const home = mkdtempSync(join(tmpdir(), 'fapiao-joining-'));
   try {
     const settings = readSettings({ home, profile: 'small' }, {});

@@ -83,13 +83,13 @@ function drawPanel(sheet: Sheet, panel: Panel, top: number, height: number): voi
 /** A receipt is a picture of one moment; the reader must not take it for the present. */
 const STATE_NOTE = '以上为打印时刻的状态，此后的变化请向账本查询。';
 
-/** The state in one word at the panel's right, in the colour of its meaning. */
+/** The state in one word at the panel's right, in the color of its meaning. */
 function drawState(ruler: Ruler, sheet: Sheet, state: ReceiptState, top: number): void {
   const color = TONE_COLOR[state.tone];
   const style = { ...STYLE.state, color: COLOR.white };
   const width = ruler.widthOf(state.chinese, style) + 14;
   const right = AREA.right - PAD_X;
   sheet.box(right - width, top + PAD_Y, width, 15, color);
-  sheet.text(state.chinese, right - width / 2, top + PAD_Y + 11, style, 'centre');
+  sheet.text(state.chinese, right - width / 2, top + PAD_Y + 11, style, 'center');
   sheet.text(state.english, right - width - 5, top + PAD_Y + 10, { ...STYLE.english, color }, 'right');
 }

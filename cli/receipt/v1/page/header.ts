@@ -5,7 +5,7 @@ import type { TextStyle } from './marks.js';
 import type { Sheet } from './sheet.js';
 import { AREA, COLOR, PAGE, STYLE } from './style.js';
 
-const CENTRE = PAGE.width / 2;
+const CENTER = PAGE.width / 2;
 const QR_SIZE = 66;
 const TITLE_Y = 47;
 const FACTS_TOP = 38;
@@ -19,7 +19,7 @@ export const NEXT_HEAD_BOTTOM = 58;
 export function drawFirstHead(sheet: Sheet, model: ReceiptModel): void {
   drawQr(sheet, model.qr);
   drawTitle(sheet, model.title.chinese, TITLE_Y, STYLE.title);
-  sheet.text(model.title.english, CENTRE, TITLE_Y + 22, STYLE.english, 'centre');
+  sheet.text(model.title.english, CENTER, TITLE_Y + 22, STYLE.english, 'center');
   drawFacts(sheet, model.identification);
 }
 
@@ -33,9 +33,9 @@ export function drawNextHead(sheet: Sheet, model: ReceiptModel): void {
 
 /** The title over its double rule. */
 function drawTitle(sheet: Sheet, title: string, y: number, style: TextStyle): void {
-  const halfWidth = sheet.text(title, CENTRE, y, style, 'centre') - CENTRE + style.size;
+  const halfWidth = sheet.text(title, CENTER, y, style, 'center') - CENTER + style.size;
   const top = y + style.size * 0.42;
-  for (const offset of [0, 2.4]) sheet.horizontal(top + offset, CENTRE - halfWidth, CENTRE + halfWidth, 0.7);
+  for (const offset of [0, 2.4]) sheet.horizontal(top + offset, CENTER - halfWidth, CENTER + halfWidth, 0.7);
 }
 
 /** Labels and values in two columns, the longest value flush with the form's right edge. */

@@ -69,6 +69,6 @@ export function drawUpright(sheet: Sheet, heading: string, left: number, top: nu
   const characters = [...heading];
   const first = top + (height - characters.length * HEADING_PITCH) / 2 + HEADING_PITCH * 0.82;
   characters.forEach((character, index) => {
-    sheet.text(character, left + HEADING_WIDTH / 2, first + index * HEADING_PITCH, STYLE.label, 'centre');
+    sheet.text(character, left + HEADING_WIDTH / 2, first + index * HEADING_PITCH, STYLE.label, 'center');
   });
 }

@@ -2,7 +2,7 @@ import type { Mark, Ruler, TextStyle } from './marks.js';
 import { baselineIn, COLOR, leading, RULE } from './style.js';
 import { wrapText } from './wrap.js';
 
-export type Align = 'left' | 'centre' | 'right';
+export type Align = 'left' | 'center' | 'right';
 
 /** Smallest size that text is shrunk to before it wraps. */
 const SIZE_MIN = 5;
@@ -20,7 +20,7 @@ export class Sheet {
     return this.#ruler.widthOf(text, style);
   }
 
-  /** One line of text; `x` is its left edge, centre or right edge as `align` says. Returns where it ends. */
+  /** One line of text; `x` is its left edge, center or right edge as `align` says. Returns where it ends. */
   text(text: string, x: number, y: number, style: TextStyle, align: Align = 'left'): number {
     const width = this.widthOf(text, style);
     const left = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;

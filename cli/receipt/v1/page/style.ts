@@ -59,7 +59,7 @@ export function leading(size: number): number {
   return Math.round(size * 12.5) / 10;
 }
 
-/** Baseline that centres capitals and Chinese characters alike in a line box. */
+/** Baseline that centers capitals and Chinese characters alike in a line box. */
 export function baselineIn(top: number, height: number, size: number): number {
   return top + height / 2 + size * 0.37;
 }

@@ -15,7 +15,7 @@ interface Column {
 const COLUMNS = [
   { label: '项目名称', english: 'Item', width: 206, align: 'left' },
   { label: '规格型号', english: 'Specification', width: 110, align: 'left' },
-  { label: '单位', english: 'Unit', width: 42, align: 'centre' },
+  { label: '单位', english: 'Unit', width: 42, align: 'center' },
   { label: '数量', english: 'Quantity', width: 85, align: 'right' },
   { label: '单价', english: 'Unit price', width: 89, align: 'right' },
   { label: '金额', english: 'Net', width: 92, align: 'right' },
@@ -102,7 +102,7 @@ export function drawSum(ruler: Ruler, sheet: Sheet, top: number, label: string, 
   sheet.horizontal(top, AREA.left, AREA.right, RULE.hair);
   const [first, second] = [...label];
   const middle = AREA.left + COLUMNS[0].width / 2;
-  sheet.text(`${first}\u3000\u3000${second}`, middle, baseline, STYLE.label, 'centre');
+  sheet.text(`${first}\u3000\u3000${second}`, middle, baseline, STYLE.label, 'center');
   drawFigure(ruler, sheet, NET, baseline, `¥${formatYuan(sum.net)}`);
   drawFigure(ruler, sheet, TAX, baseline, sum.taxed ? `¥${formatYuan(sum.tax)}` : NO_TAX);
 }

@@ -39,7 +39,7 @@ const DEFLATE = { level: 6 } as const;
 
 /** A PDF/A-3b document whose bytes depend on nothing but what is put into it. */
 export class ReceiptDocument extends PDFDocument {
-  /** Not initialised here: pdfkit writes the file's head while the base class is constructed. */
+  /** Not initialized here: pdfkit writes the file's head while the base class is constructed. */
   declare private chunks: Uint8Array[] | undefined;
 
   constructor({ title, subject, at }: DocumentFacts) {

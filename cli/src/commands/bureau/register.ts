@@ -29,7 +29,7 @@ export function registerCommand(open: OpenSession): Command {
     .addOption(
       new Option(
         '--msp <id>',
-        'organisation whose platform it uses; the one of the trust file when there is only one',
+        'organization whose platform it uses; the one of the trust file when there is only one',
       ).argParser(mspId),
     )
     .action(async (code: string, options: RegisterOptions, command: Command) => {

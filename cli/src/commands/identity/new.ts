@@ -27,7 +27,7 @@ export function newIdentityCommand(open: OpenSession): Command {
     .addOption(
       new Option(
         '--msp <id>',
-        'organisation whose platform you use (PlatformMSP), or whose officer you are (TaxBureauMSP)',
+        'organization whose platform you use (PlatformMSP), or whose officer you are (TaxBureauMSP)',
       ).argParser(mspId),
     )
     .option('--force', 'overwrite an identity: its key is lost for ever')

@@ -19,7 +19,7 @@ const registration = z.strictObject({
   code: participant,
   kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
   name: printable(TEXT_MAX.name, '示例企业').optional().meta({ description: 'all but persons have a name' }),
-  mspId: z.string().meta({ description: 'organisation of the platform that serves it' }),
+  mspId: z.string().meta({ description: 'organization of the platform that serves it' }),
   publicKey,
   csr: csr.optional(),
   ...decided,

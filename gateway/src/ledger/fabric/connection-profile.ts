@@ -3,7 +3,7 @@ import type { FabricConnection, FabricEndpoint } from './connection.js';
 
 /** A connection in the form that fabric-network reads. */
 export function connectionProfile({ channel, peers, orderers }: FabricConnection): Record<string, unknown> {
-  const organisations = [...new Set(peers.map(({ mspId }) => mspId))];
+  const organizations = [...new Set(peers.map(({ mspId }) => mspId))];
   const entry = (endpoint: FabricEndpoint): unknown => ({
     url: `grpcs://${endpoint.address}`,
     tlsCACerts: { pem: endpoint.tlsCa },
@@ -13,7 +13,7 @@ export function connectionProfile({ channel, peers, orderers }: FabricConnection
     name: channel,
     version: '1.0',
     organizations: Object.fromEntries(
-      organisations.map((mspId) => [
+      organizations.map((mspId) => [
         mspId,
         { mspid: mspId, peers: peers.filter((peer) => peer.mspId === mspId).map(({ name }) => name) },
       ]),

@@ -36,7 +36,7 @@ export function failureOf(
 
 /**
  * A peer over its limit of calls answers with the code UNKNOWN, and one that lost its chaincode server or
- * a neighbour with codes that say as little: the text is all there is to tell them apart.
+ * a neighbor with codes that say as little: the text is all there is to tell them apart.
  */
 const BUSY = /too many requests/i;
 const MISMATCH = /do not match/i;
