@@ -29,7 +29,13 @@ export function readContractFiles(folder: string, root: string, main: string): C
   const source = readJson(join(folder, 'package.json')) as Manifest;
   const carried = carriedBy(source, root, projectLock);
   const manifest = stagedManifest(folder, source, root, main, carried);
-  const { lock, sources } = lockOf(projectLock, withSlashes(relative(root, folder)), manifest);
+  const own = Object.keys(source.dependencies ?? {}).filter(
+    (name) => !carried.some((each) => each.name === name),
+  );
+  const { lock, sources } = lockOf(projectLock, manifest, [
+    { folder: withSlashes(relative(root, folder)), names: own },
+    ...carried.map((each) => ({ folder: each.folder, names: Object.keys(each.dependencies) })),
+  ]);
   const metadata = join(folder, METADATA);
   return {
     own: [
@@ -50,6 +56,8 @@ export function readContractFiles(folder: string, root: string, main: string): C
 interface Carried {
   /** Its name in the contract's `dependencies`. */
   readonly name: string;
+  /** In the project, relative to its lock. */
+  readonly folder: string;
   /** Its entry in the contract's `imports`, and what the entry leads to in the package. */
   readonly imports: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
@@ -67,7 +75,15 @@ function carriedBy({ imports = {} }: Manifest, root: string, { packages }: Lock)
       .flatMap((each) => compiledFiles(folder, each))
       .map(({ path, bytes }) => ({ path: `${place}/${path}`, bytes }));
     const { dependencies = {}, main } = manifest;
-    return [{ name, imports: { [alias]: `./${posix.join(place, String(main))}` }, dependencies, files }];
+    return [
+      {
+        name,
+        folder: resolved,
+        imports: { [alias]: `./${posix.join(place, String(main))}` },
+        dependencies,
+        files,
+      },
+    ];
   });
 }
 
