@@ -41,7 +41,7 @@ export function readContractFiles(folder: string, root: string, main: string): C
     own: [
       json('package.json', manifest),
       json('package-lock.json', lock),
-      ...manifest.files.flatMap((each) => compiledFiles(folder, each)),
+      ...filesOf(source, folder).flatMap((each) => compiledFiles(folder, each)),
       ...carried.flatMap((each) => each.files),
       // Where fabric-shim looks for what it reports of the contract's functions.
       ...(existsSync(metadata) ? [{ path: 'META-INF/metadata.json', bytes: readFileSync(metadata) }] : []),
@@ -61,6 +61,8 @@ interface Carried {
   /** Its entry in the contract's `imports`, and what the entry leads to in the package. */
   readonly imports: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** Folder in the package. */
+  readonly place: string;
   readonly files: readonly TarFile[];
 }
 
@@ -81,6 +83,7 @@ function carriedBy({ imports = {} }: Manifest, root: string, { packages }: Lock)
         folder: resolved,
         imports: { [alias]: `./${posix.join(place, String(main))}` },
         dependencies,
+        place,
         files,
       },
     ];
@@ -117,10 +120,10 @@ function stagedManifest(
   root: string,
   main: string,
   carried: readonly Carried[],
-): Manifest & { readonly files: readonly string[] } {
+): Manifest {
   const { devDependencies: _dev, ...manifest } = source;
   const { overrides } = readJson(join(root, 'package.json')) as Manifest;
-  const files = filesOf(manifest, folder);
+  const files = [...filesOf(manifest, folder), ...carried.map((each) => each.place)];
   const own = { ...manifest, files, main: `./${withSlashes(main)}`, ...withCarried(manifest, carried) };
   return overrides === undefined ? own : { ...own, overrides };
 }
