@@ -1,27 +1,27 @@
 import { DomainError } from '@fapiao-ledger/core';
 import express, { type Express, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import { Authenticator } from './access/authenticator.js';
+import { SingleUse } from './access/single-use.js';
 import type { Limits } from './config.js';
 import type { Custodian } from './custodian/custodian.js';
-import { BlockFeed } from './events/block-feed.js';
-import { Authenticator } from './http/middleware/authenticate.js';
-import { Drain } from './http/middleware/drain.js';
+import { Drain } from './http/drain.js';
 import { exchange, localsOf } from './http/middleware/exchange.js';
 import { problems } from './http/middleware/problems.js';
-import { Quotas } from './http/middleware/quotas.js';
 import { headersOfPages } from './http/middleware/security-headers.js';
 import { singleHeaders } from './http/middleware/single-headers.js';
-import { SingleUse } from './http/middleware/single-use.js';
-import { Turns } from './http/middleware/turns.js';
 import { openApiOf } from './http/openapi.js';
 import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
+import { Quotas } from './http/quotas/quotas.js';
+import { Turns } from './http/quotas/turns.js';
 import type { Route } from './http/route.js';
 import { endpointsOf, expressPath, serve } from './http/serve.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { createMetrics } from './metrics.js';
+import { createServices } from './parts.js';
 import { ReadModelHealth, type RunningReadModel } from './read-model/index.js';
-import { createServices } from './services.js';
+import { BlockFeed } from './stream/ledger-stream.js';
 import { VERSION } from './version.js';
 
 export interface Gateway {

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FapiaoError } from '@fapiao-ledger/core';
 import type { Gateway } from './app.js';
-import { problemOf } from './problem.js';
+import { problemOf } from './http/problem.js';
 
 /** A gateway on a socket. */
 export interface RunningServer {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BlockFeed } from '@fapiao-ledger/gateway/events/block-feed';
 import { type EventPosition, parseEventId } from '@fapiao-ledger/gateway/events/event-position';
 import { EventStreams } from '@fapiao-ledger/gateway/events/event-streams';
 import { EventReader } from '@fapiao-ledger/gateway/events/ledger-events';
+import { BlockFeed } from '@fapiao-ledger/gateway/stream/ledger-stream';
 import { generateKeyPair } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

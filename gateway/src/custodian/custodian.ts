@@ -11,7 +11,7 @@ import {
 } from '@fapiao-ledger/core';
 import { FolderLock } from '@fapiao-ledger/network/embedded';
 import { generateKeyPair, publicKeyOf, signLowS } from '@fapiao-ledger/pki';
-import { toLedgerKey } from '../enrolment.js';
+import { toLedgerKey } from '../bureau/enrolment.js';
 import { CustodianError } from './custodian-error.js';
 import { Journal } from './journal.js';
 import { type KeptKey, type KeyFacts, KeyFile } from './key-file.js';

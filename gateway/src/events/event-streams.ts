@@ -1,7 +1,7 @@
 import { DomainError, ValidationError } from '@fapiao-ledger/core';
 import { type LedgerBlock, type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
-import { type Caller, nameOf, readsAll } from '../callers.js';
-import type { BlockFeed } from './block-feed.js';
+import { type Caller, nameOf, readsAll } from '../access/callers.js';
+import type { BlockFeed } from '../stream/ledger-stream.js';
 import { type EventPosition, formatEventId } from './event-position.js';
 import type { EventReader, LedgerEvent } from './ledger-events.js';
 

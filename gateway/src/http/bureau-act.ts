@@ -1,6 +1,6 @@
 import type { Json } from '@fapiao-ledger/core';
-import type { Bureau, BureauOperation } from '../bureau.js';
-import type { OfficerCaller } from '../callers.js';
+import type { OfficerCaller } from '../access/callers.js';
+import type { Bureau, BureauOperation } from '../bureau/bureau.js';
 import { faultsOfBody } from './faults-of-body.js';
 import { namesIn, type StatementHeaders, statementIn } from './statement-headers.js';
 

@@ -1,10 +1,10 @@
 import { type ErrorCode, FAULTS_MAX, type Fault, ValidationError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { UseUp } from '../access/single-use.js';
 import { parseBytes } from '../strict-bytes.js';
-import { linesIn, readLines } from './lines.js';
-import { type BodyLimits, readBody } from './middleware/body.js';
-import type { UseUp } from './middleware/single-use.js';
+import { type BodyLimits, readBody } from './body/read-body.js';
+import { linesIn, readLines } from './body/read-lines.js';
 import type { BodySpec, Call, Route, TextFields } from './route.js';
 
 /**

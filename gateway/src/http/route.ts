@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@fapiao-ledger/core';
 import type { z } from 'zod';
-import type { Caller, Role, SigningCaller } from '../callers.js';
-import type { Problem } from '../problem.js';
+import type { Caller, Role, SigningCaller } from '../access/callers.js';
 import type { Answer } from './answer.js';
+import type { Problem } from './problem.js';
 import type { StreamAnswer } from './stream.js';
 
 /** Who may call a route: every sender, every caller with a credential, callers who sign statements, or one role. */

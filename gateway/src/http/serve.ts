@@ -1,20 +1,20 @@
 import { DomainError, FapiaoError } from '@fapiao-ledger/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import type { Authenticator, Credential } from '../access/authenticator.js';
+import type { SingleUse } from '../access/single-use.js';
 import type { Limits } from '../config.js';
-import type { Problem } from '../problem.js';
 import { send } from './answer.js';
-import type { Authenticator, Credential } from './middleware/authenticate.js';
-import { mediaTypeOf } from './middleware/body.js';
+import { mediaTypeOf } from './body/read-body.js';
 import { localsOf } from './middleware/exchange.js';
-import { networkOf } from './middleware/network-of.js';
 import { tellProblem } from './middleware/problems.js';
-import type { Quotas } from './middleware/quotas.js';
-import type { SingleUse } from './middleware/single-use.js';
-import type { Turns } from './middleware/turns.js';
+import type { Problem } from './problem.js';
+import { networkOf } from './quotas/network-of.js';
+import type { Quotas } from './quotas/quotas.js';
+import { kindOf, limitsOf, type RouteLimits } from './quotas/route-limits.js';
+import type { Turns } from './quotas/turns.js';
 import { readCall } from './read-call.js';
 import type { Access, Call, Route } from './route.js';
-import { kindOf, limitsOf, type RouteLimits } from './route-limits.js';
 import { sendStream } from './stream.js';
 
 export interface Gatekeeping {

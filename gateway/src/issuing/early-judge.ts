@@ -1,6 +1,6 @@
 import { FapiaoError, type IssueRequest } from '@fapiao-ledger/core';
 import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
-import type { DraftDesk } from './draft-desk.js';
+import type { DraftDesk } from './draft-threads.js';
 
 /** Who issues, and from which lane. */
 export interface LaneKey {

@@ -12,10 +12,10 @@ import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 import type { EarlyJudge, LaneKey } from './early-judge.js';
 import type { Lanes } from './lanes.js';
-import { firstAnswerTo } from './memory.js';
 import { needOf } from './need.js';
 import { isShortage, outcomeOrThrow } from './outcome.js';
 import type { PageCollector } from './page-collector.js';
+import { firstAnswerTo } from './remembered-outcome.js';
 
 /** Others may empty a lane as fast as it is supplied; this often a request tries again. */
 const SUPPLIES_MAX = 20;

@@ -10,7 +10,7 @@ import {
   statementLifetimeOn,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
-import type { BlockFeed } from '../events/block-feed.js';
+import type { BlockFeed } from '../stream/ledger-stream.js';
 import type { Contract } from './contract.js';
 import { Memo } from './memo.js';
 

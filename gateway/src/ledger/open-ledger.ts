@@ -5,9 +5,9 @@ import { defaultHeights, isWithin, openEmbeddedLedger } from '@fapiao-ledger/net
 import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { type Config, ConfigError } from '../config.js';
-import { identityAt, keepIdentity, signerOf } from '../identities.js';
 import { writeWhole } from '../private-file.js';
 import { embeddedHome } from './embedded-home.js';
+import { identityAt, keepIdentity, signerOf } from './identity-files.js';
 import type { LedgerHome } from './ledger-home.js';
 import type { OpenedFabric } from './open-fabric.js';
 import { requireUnrevoked, revokedIn } from './revocation.js';

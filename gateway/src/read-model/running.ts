@@ -1,5 +1,5 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { Follower } from './follower.js';
+import { Follower } from '../stream/follower.js';
 import { isPostgresUrl } from './place.js';
 import { openPostgres } from './postgres.js';
 import { ReadModel } from './read-model.js';

@@ -1,4 +1,4 @@
-import { BlockHub } from '@fapiao-ledger/gateway/ledger/fabric/block-hub';
+import { BlockHub } from '@fapiao-ledger/gateway/ledger/fabric/transaction-outcomes';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import { afterEach, describe, expect, test } from 'vitest';
 

@@ -3,7 +3,7 @@ import { isRequestId } from '@fapiao-ledger/core';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Metrics } from '../../metrics.js';
-import type { Drain } from './drain.js';
+import type { Drain } from '../drain.js';
 
 /** What belongs to one request and its answer. */
 export interface ExchangeLocals {

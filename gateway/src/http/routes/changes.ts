@@ -1,10 +1,10 @@
 import type { ErrorCode } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { TaxpayerCaller } from '../../callers.js';
-import { type Change, type ChangeOperation, change, statementBodyOf } from '../../changes.js';
-import type { Invoices } from '../../invoices.js';
+import type { TaxpayerCaller } from '../../access/callers.js';
+import type { Statements } from '../../access/statements.js';
+import type { Invoices } from '../../invoices/invoice-reader.js';
+import { type Change, type ChangeOperation, change, statementBodyOf } from '../../invoices/relay-change.js';
 import type { Contract } from '../../ledger/contract.js';
-import type { Statements } from '../../statements.js';
 import { type Answer, ok } from '../answer.js';
 import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { status } from '../schemas/documents.js';

@@ -1,8 +1,8 @@
 import { DomainError, isPublicKeyText } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { type Caller, requireSelf } from '../../callers.js';
+import { type Caller, requireSelf } from '../../access/callers.js';
+import type { Enrolment } from '../../bureau/enrolment.js';
 import type { Custodian } from '../../custodian/custodian.js';
-import type { Enrolment } from '../../enrolment.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { created, ok } from '../answer.js';
 import { type Route, route } from '../route.js';

@@ -1,10 +1,10 @@
 import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import { isSalt, type NameOpening, nameCommitment, TEXT_MAX, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { type Caller, requireReader } from '../../callers.js';
-import type { Invoices } from '../../invoices.js';
+import { type Caller, requireReader } from '../../access/callers.js';
+import type { Invoices } from '../../invoices/invoice-reader.js';
 import type { Heights } from '../../ledger/heights.js';
-import type { Receipts } from '../../receipts/receipts.js';
+import type { Receipts } from '../../receipt-threads/receipt-threads.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { endorsed, height, instant, invoice, status } from '../schemas/documents.js';

@@ -1,8 +1,8 @@
 import { parseYuan } from '@fapiao-ledger/core';
 import type { z } from 'zod';
-import { requireOverseer } from '../../callers.js';
-import type { Lists, Page } from '../../lists.js';
+import { requireOverseer } from '../../access/callers.js';
 import type { InvoiceFilter } from '../../read-model/index.js';
+import type { Lists, Page } from '../../read-model/lists.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import {

@@ -1,6 +1,6 @@
 import { type Json, type TaxpayerJson, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { Bureau } from '../../bureau.js';
+import type { Bureau } from '../../bureau/bureau.js';
 import { created, ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
 import { type Route, route, STATEMENT_REFUSALS } from '../route.js';

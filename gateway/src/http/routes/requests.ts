@@ -1,10 +1,10 @@
 import type { RequestAttestationJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { SigningCaller } from '../../callers.js';
-import { endorsedText } from '../../endorsed-text.js';
+import type { SigningCaller } from '../../access/callers.js';
+import { ledgerText, type Statements } from '../../access/statements.js';
+import { endorsedText } from '../../ledger/attestation-json.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
 import type { LedgerFacts } from '../../ledger/ledger-facts.js';
-import { ledgerText, type Statements } from '../../statements.js';
 import { ok } from '../answer.js';
 import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { endorsed } from '../schemas/documents.js';

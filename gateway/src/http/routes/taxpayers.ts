@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireSelf } from '../../callers.js';
+import { requireSelf } from '../../access/callers.js';
 import type { Contract, ContractFunction } from '../../ledger/contract.js';
 import type { Heights } from '../../ledger/heights.js';
 import { ok } from '../answer.js';

@@ -6,10 +6,10 @@ import {
   ValidationError,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { Guesses } from '../../guesses.js';
-import type { Invoices } from '../../invoices.js';
+import { Guesses } from '../../invoices/check-code-guesses.js';
+import type { Invoices } from '../../invoices/invoice-reader.js';
 import type { Heights } from '../../ledger/heights.js';
-import type { Receipts } from '../../receipts/receipts.js';
+import type { Receipts } from '../../receipt-threads/receipt-threads.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { height, instant, state } from '../schemas/documents.js';

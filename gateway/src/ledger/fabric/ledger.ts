@@ -11,12 +11,12 @@ import { headerHash, invalidTransaction, LedgerError, VALID } from '@fapiao-ledg
 import type { Identity } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { validationCodeName } from './block-decoder.js';
-import { BlockHub } from './block-hub.js';
 import { PeerBlockSource } from './block-source.js';
 import type { FabricConnection } from './connection.js';
 import { FabricFailure, ledgerErrorOf } from './failure.js';
 import { Ordering } from './ordering.js';
 import { Pacer, type PacerOptions } from './pacer.js';
+import { BlockHub } from './transaction-outcomes.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './transport.js';
 
 export interface FabricLedgerOptions extends Partial<PacerOptions> {

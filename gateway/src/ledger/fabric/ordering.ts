@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
-import type { BlockHub, Outcome } from './block-hub.js';
 import { FabricFailure, ledgerErrorOf } from './failure.js';
 import type { Pacer } from './pacer.js';
+import type { BlockHub, Outcome } from './transaction-outcomes.js';
 import type { EndorsedTransaction } from './transport.js';
 
 export interface OrderingOptions {

@@ -1,6 +1,6 @@
 import { DomainError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
-import { type BodyLimits, requireType } from './middleware/body.js';
+import { type BodyLimits, requireType } from './read-body.js';
 
 /** One line of a body, numbered from 1; an overlong one is passed over, not kept. */
 export interface BodyLine {

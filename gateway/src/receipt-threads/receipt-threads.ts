@@ -5,7 +5,7 @@ import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import type { Identity, TrustFile } from '@fapiao-ledger/pki';
 import type { ReceiptReport } from '@fapiao-ledger/receipt';
 import { signUnsigned } from '@fapiao-ledger/receipt/sign-unsigned';
-import type { Invoices } from '../invoices.js';
+import type { Invoices } from '../invoices/invoice-reader.js';
 import { ThreadPool } from '../threads/thread-pool.js';
 import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
 

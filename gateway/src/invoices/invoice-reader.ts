@@ -1,12 +1,12 @@
 import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/core';
 import type { ReceiptSource } from '@fapiao-ledger/receipt';
+import { endorsedText } from '../ledger/attestation-json.js';
+import type { Contract } from '../ledger/contract.js';
+import type { Heights } from '../ledger/heights.js';
+import { Memo } from '../ledger/memo.js';
+import type { BlockFeed } from '../stream/ledger-stream.js';
 import { CurrentInvoice } from './current-invoice.js';
-import { CurrentViews } from './current-views.js';
-import { endorsedText } from './endorsed-text.js';
-import type { BlockFeed } from './events/block-feed.js';
-import type { Contract } from './ledger/contract.js';
-import type { Heights } from './ledger/heights.js';
-import { Memo } from './ledger/memo.js';
+import { CurrentViews } from './invoice-cache.js';
 
 export interface HistoryEntry {
   readonly transactionId: string;

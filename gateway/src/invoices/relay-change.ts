@@ -1,6 +1,6 @@
 import type { InvoiceStatusJson, Json, LedgerName, SignedRequest } from '@fapiao-ledger/core';
-import type { Invoices } from './invoices.js';
-import { actArgument, type Contract, type ContractFunction } from './ledger/contract.js';
+import { actArgument, type Contract, type ContractFunction } from '../ledger/contract.js';
+import type { Invoices } from './invoice-reader.js';
 
 export type ChangeOperation = 'transfer' | 'lock' | 'unlock' | 'redeem';
 

@@ -7,9 +7,9 @@ import {
   type StatementSeal,
   ValidationError,
 } from '@fapiao-ledger/core';
+import type { Custodian } from '../custodian/custodian.js';
+import type { LedgerFacts } from '../ledger/ledger-facts.js';
 import type { Caller, TaxpayerCaller } from './callers.js';
-import type { Custodian } from './custodian/custodian.js';
-import type { LedgerFacts } from './ledger/ledger-facts.js';
 
 /** What a caller sent of its statement; a custodian's caller sends none of it. */
 export interface GivenStatement {

@@ -1,5 +1,5 @@
 import { DomainError } from '@fapiao-ledger/core';
-import { TURNS, type TurnKind } from '../route-limits.js';
+import { TURNS, type TurnKind } from './route-limits.js';
 
 interface Line {
   running: number;

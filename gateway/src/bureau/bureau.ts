@@ -5,11 +5,11 @@ import {
   type TaxpayerJson,
   ValidationError,
 } from '@fapiao-ledger/core';
-import type { OfficerCaller } from './callers.js';
+import type { OfficerCaller } from '../access/callers.js';
+import type { Statements } from '../access/statements.js';
+import { actArgument, type Contract } from '../ledger/contract.js';
+import type { LedgerFacts } from '../ledger/ledger-facts.js';
 import type { EnrolledRole, Enrolment, PendingEnrolment } from './enrolment.js';
-import { actArgument, type Contract } from './ledger/contract.js';
-import type { LedgerFacts } from './ledger/ledger-facts.js';
-import type { Statements } from './statements.js';
 
 /** The bureau's acts, each by its operation, and the function of the contract that performs it. */
 const FUNCTIONS = {

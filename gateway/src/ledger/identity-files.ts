@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { type Identity, identityFromPem, publicKeyOf, readCertificate } from '@fapiao-ledger/pki';
 import { z } from 'zod';
-import type { Role } from './callers.js';
-import { isRevoked } from './ledger/revocation.js';
-import { writePrivate } from './private-file.js';
+import type { Role } from '../access/callers.js';
+import { writePrivate } from '../private-file.js';
+import { isRevoked } from './revocation.js';
 
 /** A key and its certificate as a file: what the CLI calls an identity. */
 const IDENTITY_FILE = z.strictObject({

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { OtherLedgerError, type ReadModel } from '../read-model/read-model.js';
 import { gather } from './gather.js';
-import { OtherLedgerError, type ReadModel } from './read-model.js';
 
 export interface FollowerOptions {
   /** Told of what stopped the projection; it is taken up again after a pause. */

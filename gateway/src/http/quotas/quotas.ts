@@ -1,7 +1,7 @@
 import { DomainError } from '@fapiao-ledger/core';
 import type { Response } from 'express';
 import type { Limits } from '../../config.js';
-import { localsOf } from './exchange.js';
+import { localsOf } from '../middleware/exchange.js';
 import { type Left, TokenBuckets } from './token-buckets.js';
 
 /** A caller may send what it has not used in the last ten seconds at once. */

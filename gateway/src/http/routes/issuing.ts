@@ -1,12 +1,12 @@
 import { DraftList, type ErrorCode, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { DraftDesk } from '../../issuing/draft-desk.js';
+import type { Statements } from '../../access/statements.js';
+import type { DraftDesk } from '../../issuing/draft-threads.js';
 import type { Issuer } from '../../issuing/issuer.js';
 import { issuedAnswer } from '../../issuing/outcome.js';
-import type { Statements } from '../../statements.js';
 import { created } from '../answer.js';
+import type { BodyLine } from '../body/read-lines.js';
 import { bulkLineShown, issueInBulk } from '../bulk.js';
-import type { BodyLine } from '../lines.js';
 import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { drafts, issued } from '../schemas/documents.js';
 import { problem } from '../schemas/problem.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Bureau } from '../../bureau.js';
-import { requireOverseer } from '../../callers.js';
-import type { Invoices } from '../../invoices.js';
+import { requireOverseer } from '../../access/callers.js';
+import type { Bureau } from '../../bureau/bureau.js';
+import type { Invoices } from '../../invoices/invoice-reader.js';
 import type { Contract } from '../../ledger/contract.js';
 import { ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';

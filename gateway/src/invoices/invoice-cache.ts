@@ -1,6 +1,6 @@
 import type { InvoiceViewJson } from '@fapiao-ledger/core';
+import type { BlockFeed } from '../stream/ledger-stream.js';
 import { CurrentInvoice } from './current-invoice.js';
-import type { BlockFeed } from './events/block-feed.js';
 
 type Load = (number: string) => Promise<InvoiceViewJson>;
 

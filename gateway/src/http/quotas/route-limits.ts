@@ -1,5 +1,5 @@
-import type { Limits } from '../config.js';
-import type { Route } from './route.js';
+import type { Limits } from '../../config.js';
+import type { Route } from '../route.js';
 
 /** What one request of a route may take. */
 export interface RouteLimits {

@@ -10,7 +10,7 @@ import {
   type StatisticsGroup,
   type Sums,
   statistics,
-} from './read-model/index.js';
+} from './index.js';
 
 /** How long an answer may wait for the blocks that the ledger had when it was asked. */
 const CURRENT_WITHIN_MS = 1_000;

@@ -11,10 +11,10 @@ import {
 import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
 import { certificateFromPem, fingerprintOf, isIssuedBy } from '@fapiao-ledger/pki';
 import { errors, jwtVerify } from 'jose';
-import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
-import type { Custodian } from '../../custodian/custodian.js';
-import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
+import type { Custodian } from '../custodian/custodian.js';
+import { type LedgerFacts, unlessUnregistered } from '../ledger/ledger-facts.js';
 import { BoundedCache } from './bounded-cache.js';
+import type { Caller, OfficerCaller, TaxpayerCaller } from './callers.js';
 import { type NamedRequest, namedRequestIn } from './named-request.js';
 import { certificateIn, parseCertificate } from './token-certificate.js';
 

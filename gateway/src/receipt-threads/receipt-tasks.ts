@@ -11,7 +11,7 @@ export type ReceiptTask =
   | { readonly verify: Uint8Array };
 
 /** A receipt that lacks its signature: the key stays where no file of others is read. */
-export interface Drawn {
+interface Drawn {
   readonly bytes: Uint8Array;
   readonly hole: Hole;
 }

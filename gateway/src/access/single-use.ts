@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
-import { type Credential, LEEWAY_SECONDS } from './authenticate.js';
+import { type Credential, LEEWAY_SECONDS } from './authenticator.js';
 import { BOUND_HEADERS, HEADER_CLAIMS } from './named-request.js';
 
 /** Takes the body of the request that a token was made for, and the token with it. @throws {DomainError} CREDENTIAL_INVALID */
