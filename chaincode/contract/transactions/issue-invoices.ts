@@ -21,8 +21,8 @@ import { decode, readCanonical } from '../wire.js';
 import { readLedgerName, readSignedRequests, remember, remembered } from './act.js';
 import { laneOf } from './allowances.js';
 import { checked, creditCode, laneName } from './arguments.js';
-import { policyOf } from './policy.js';
 import { taxpayerOf } from './signers.js';
+import { policyOf } from './stored-policy.js';
 
 export interface IssueArgument {
   readonly seller: string;

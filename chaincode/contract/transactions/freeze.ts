@@ -11,7 +11,7 @@ import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, readOfficerAct, type SignedAct } from './act.js';
 import { checked, invoiceNumber, when } from './arguments.js';
-import { invoiceAt, putStatus } from './invoices.js';
+import { invoiceAt, putStatus } from './stored-invoices.js';
 
 const REASON_MAX = 200;
 

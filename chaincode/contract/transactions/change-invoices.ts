@@ -14,8 +14,8 @@ import {
 import type { Transaction } from '../transaction.js';
 import { type Deciding, perform, readTaxpayerAct, type SignedAct } from './act.js';
 import { amount, checked, creditCode, invoiceNumber, participant, readList } from './arguments.js';
-import { type Invoice, invoiceAt, putStatus } from './invoices.js';
 import { taxpayerOf } from './signers.js';
+import { type Invoice, invoiceAt, putStatus } from './stored-invoices.js';
 
 /** Most invoices that change hands or state in one transaction. */
 const BATCH_MAX = 100;
