@@ -1,5 +1,5 @@
-import { DomainError } from '@fapiao-ledger/core';
 import type { JWTPayload } from 'jose';
+import { credentialInvalid } from './credential-invalid.js';
 
 /**
  * Headers that change what a request does where no statement says it, by the claim of a token that has to say the same.
@@ -46,8 +46,7 @@ export function namedRequestIn(payload: JWTPayload): NamedRequest | undefined {
   if (isWhole && typeof id === 'string' && id.length <= TOKEN_ID_LENGTH_MAX)
     return { id, method, path, body, headers } as NamedRequest;
   const length = `a jti of at most ${TOKEN_ID_LENGTH_MAX} characters`;
-  throw new DomainError(
-    'CREDENTIAL_INVALID',
+  throw credentialInvalid(
     `a token that names its request has ${length}, method, path and body, and ${HEADER_CLAIMS.join(', ')} where the request has them, all of them text`,
   );
 }

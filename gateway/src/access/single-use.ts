@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
-import { type Credential, LEEWAY_SECONDS } from './authenticator.js';
+import type { Credential } from './authenticator.js';
+import { credentialInvalid } from './credential-invalid.js';
 import { BOUND_HEADERS, HEADER_CLAIMS } from './named-request.js';
+import { LEEWAY_SECONDS } from './token.js';
 
 /** Takes the body of the request that a token was made for, and the token with it. @throws {DomainError} CREDENTIAL_INVALID */
 export type UseUp = (body: Uint8Array) => void;
@@ -23,21 +24,22 @@ export class SingleUse {
   admit({ token }: Credential, request: Request, isNeeded: boolean): UseUp | undefined {
     const { named } = token;
     if (named === undefined) {
-      if (isNeeded) throw invalid('this takes a token that names its request: jti, method, path, body');
+      if (isNeeded)
+        throw credentialInvalid('this takes a token that names its request: jti, method, path, body');
       return undefined;
     }
     if (named.method !== request.method || named.path !== request.originalUrl) {
-      throw invalid(`the token is for another request: ${named.method} ${named.path}`);
+      throw credentialInvalid(`the token is for another request: ${named.method} ${named.path}`);
     }
     for (const claim of HEADER_CLAIMS) {
       if (named.headers[claim] === request.get(BOUND_HEADERS[claim])) continue;
-      throw invalid(`the token’s ${claim} is not what the request has in ${BOUND_HEADERS[claim]}`);
+      throw credentialInvalid(`the token’s ${claim} is not what the request has in ${BOUND_HEADERS[claim]}`);
     }
     const name = `${token.publicKey} ${named.id}`;
     this.#requireUnused(name);
     return (body) => {
       if (createHash('sha256').update(body).digest('base64url') !== named.body) {
-        throw invalid('the token is for another body than the one that was sent');
+        throw credentialInvalid('the token is for another body than the one that was sent');
       }
       // Another request with the same token may have come while this one's body did.
       this.#requireUnused(name);
@@ -47,7 +49,8 @@ export class SingleUse {
   }
 
   #requireUnused(name: string): void {
-    if (this.#used.has(name)) throw invalid('the token was used before: every request takes one of its own');
+    if (this.#used.has(name))
+      throw credentialInvalid('the token was used before: every request takes one of its own');
   }
 
   /** In the order of their use, which is nearly that of their end. */
@@ -58,8 +61,4 @@ export class SingleUse {
       this.#used.delete(name);
     }
   }
-}
-
-function invalid(message: string): DomainError {
-  return new DomainError('CREDENTIAL_INVALID', message);
 }
