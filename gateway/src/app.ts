@@ -16,12 +16,13 @@ import { pagesRouter } from './http/pages.js';
 import { Quotas } from './http/quotas/quotas.js';
 import { Turns } from './http/quotas/turns.js';
 import type { Route } from './http/route.js';
+import { routesOf } from './http/routes/index.js';
 import { endpointsOf, expressPath, serve } from './http/serve.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { createMetrics } from './metrics.js';
-import { createServices } from './parts.js';
+import { createParts } from './parts.js';
 import { ReadModelHealth, type RunningReadModel } from './read-model/index.js';
-import { BlockFeed } from './stream/ledger-stream.js';
+import type { LedgerStream } from './stream/ledger-stream.js';
 import { VERSION } from './version.js';
 
 export interface Gateway {
@@ -29,7 +30,7 @@ export interface Gateway {
   readonly routes: readonly Route[];
   /** From now on the gateway says that it is not ready and asks callers to go elsewhere. */
   drain(): void;
-  /** Stops following the ledger, which must still be open, and ends its threads; after the last answer. */
+  /** Ends its threads; after the last answer. */
   close(): Promise<void>;
 }
 
@@ -37,6 +38,8 @@ export interface GatewayOptions {
   readonly home: LedgerHome;
   readonly limits: Limits;
   readonly log: Logger;
+  /** Of the home's ledger. */
+  readonly stream: LedgerStream;
   /** Without one the gateway answers about single invoices alone. */
   readonly readModel?: RunningReadModel;
   /** Without one every statement must come signed. */
@@ -44,24 +47,15 @@ export interface GatewayOptions {
 }
 
 /** The whole gateway without a socket. */
-export function createApp({ home, limits, log, readModel, custodian }: GatewayOptions): Gateway {
+export function createApp({ home, limits, log, stream, readModel, custodian }: GatewayOptions): Gateway {
   const health = readModel && new ReadModelHealth(readModel.model);
   const metrics = createMetrics(
     async () => (await home.client.status()).height,
     readModel && health && { follower: readModel.follower, health },
   );
-  const feed = new BlockFeed(home.client, {
-    onError: (error) => log.error({ err: error }, 'the feed of blocks was interrupted'),
-  });
-  const { facts, routes, events, close } = createServices({
-    home,
-    limits,
-    metrics,
-    feed,
-    readModel,
-    custodian,
-  });
-  feed.start();
+  const parts = createParts({ home, limits, metrics, stream, readModel, custodian });
+  const { facts, events } = parts;
+  const routes = routesOf(parts);
   const { channel } = home.client;
   const gatekeeping = {
     authenticator: new Authenticator({ channel, trust: home.trust, facts, custodian }),
@@ -93,10 +87,7 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
       drain.begin();
       events.stop();
     },
-    close: async () => {
-      await close();
-      await feed.stop();
-    },
+    close: parts.close,
   };
 }
 

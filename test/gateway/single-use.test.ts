@@ -97,6 +97,7 @@ describe('an officer’s whole request, in other hands', () => {
     const { limits } = readConfig({});
     const other = createApp({
       home: gateway.home,
+      stream: gateway.stream,
       limits,
       log: createLog('silent', { write: () => undefined }),
     });

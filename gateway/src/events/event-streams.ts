@@ -1,7 +1,7 @@
 import { DomainError, ValidationError } from '@fapiao-ledger/core';
-import { type LedgerBlock, type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
+import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { type Caller, nameOf, readsAll } from '../access/callers.js';
-import type { BlockFeed } from '../stream/ledger-stream.js';
+import type { LedgerStream } from '../stream/ledger-stream.js';
 import { type EventPosition, formatEventId } from './event-position.js';
 import type { EventReader, LedgerEvent } from './ledger-events.js';
 
@@ -29,13 +29,11 @@ const STREAMS_MAX = 1_000;
 const RETRY_MS = 2_000;
 
 /**
- * Streams of server-sent events. Nothing is queued for a reader: each takes blocks from the feed at its
- * own pace, from the ledger while it is behind what the feed keeps, and one that falls behind that later
- * is told to come back.
+ * Streams of server-sent events. Nothing is queued for a reader: each takes blocks from the ledger's stream
+ * at its own pace, and one that falls behind what the stream keeps is told to come back.
  */
 export class EventStreams {
-  readonly #client: Pick<LedgerClient, 'blocks' | 'status'>;
-  readonly #feed: BlockFeed;
+  readonly #stream: LedgerStream;
   readonly #reader: EventReader;
   readonly #times: StreamTimes;
   readonly #stopping = new AbortController();
@@ -43,13 +41,9 @@ export class EventStreams {
   readonly #open = new Map<string, number>();
   #streams = 0;
 
-  constructor(
-    parts: { client: Pick<LedgerClient, 'blocks' | 'status'>; feed: BlockFeed; reader: EventReader },
-    times: StreamTimes = TIMES,
-  ) {
-    this.#client = parts.client;
-    this.#feed = parts.feed;
-    this.#reader = parts.reader;
+  constructor(stream: LedgerStream, reader: EventReader, times: StreamTimes = TIMES) {
+    this.#stream = stream;
+    this.#reader = reader;
     this.#times = times;
   }
 
@@ -63,13 +57,13 @@ export class EventStreams {
     const { caller, gone } = listener;
     if (caller.role === 'operator') throw new DomainError('ROLE_REQUIRED', 'an operator is party to nothing');
     this.#enter(nameOf(caller), gone);
-    const { height } = await this.#client.status();
+    const height = await this.#stream.ledgerHeight();
     if (after !== undefined && after.block > height) {
       const message = `this ledger has ${height} blocks`;
       throw new ValidationError([{ code: 'FIELD_VALUE', path: '/Last-Event-ID', message }]);
     }
-    await this.#feed.started;
-    return this.#stream(listener, after ?? { block: height, transactions: 0 });
+    await this.#stream.begun();
+    return this.#events(listener, after ?? { block: height, transactions: 0 });
   }
 
   /** Ends every stream, and each that is opened from now on. */
@@ -94,53 +88,54 @@ export class EventStreams {
     });
   }
 
-  async *#stream({ caller, recheck, gone }: Listener, from: EventPosition): AsyncGenerator<string> {
+  async *#events(listener: Listener, from: EventPosition): AsyncGenerator<string> {
     const expired = AbortSignal.timeout(this.#times.lifeMs);
-    const ended = AbortSignal.any([gone, expired, this.#stopping.signal]);
+    const ended = AbortSignal.any([listener.gone, expired, this.#stopping.signal]);
     yield `retry: ${RETRY_MS}\n${reached(from)}`;
     try {
-      let next = from.block;
-      for await (const block of this.#blocks(from.block, ended)) {
-        // A block may have replaced the key by which the caller was let in.
-        await recheck();
-        if (block === undefined) {
-          yield reached({ block: next, transactions: 0 });
-          continue;
-        }
-        const heard = block.number === from.block ? from.transactions : 0;
-        for (const event of await this.#reader.eventsOf(block)) {
-          const frame = event.position < heard ? undefined : frameFor(caller, block.number, event);
-          if (frame !== undefined) yield frame;
-        }
-        next = block.number + 1n;
-      }
+      yield* this.#frames(listener, from, ended);
       yield ending(expired.aborted ? 'RENEW' : 'STOPPING');
     } catch (error) {
       yield ending(reasonOf(error));
     }
   }
 
-  /** Blocks in order from one on; undefined when nothing came for a while. @throws {TooSlow} */
-  async *#blocks(from: bigint, ended: AbortSignal): AsyncGenerator<LedgerBlock | undefined> {
-    let next = from;
-    if (next < this.#feed.oldest) {
-      for await (const block of this.#client.blocks(next, ended)) {
-        yield block;
-        next = block.number + 1n;
-        if (next >= this.#feed.oldest) break;
-      }
-    }
+  /** @throws {TooSlow} */
+  async *#frames(
+    { caller, recheck }: Listener,
+    from: EventPosition,
+    ended: AbortSignal,
+  ): AsyncGenerator<string> {
+    let next = from.block;
+    const requireInTime = this.#paceFrom(next);
     while (!ended.aborted) {
-      if (next < this.#feed.oldest) throw new TooSlow();
-      const block = this.#feed.at(next);
-      if (block === undefined) {
-        await this.#feed.grown(AbortSignal.any([ended, AbortSignal.timeout(this.#times.heartbeatMs)]));
-        if (!ended.aborted && this.#feed.height <= next) yield undefined;
-      } else {
-        yield block;
-        next += 1n;
+      const period = AbortSignal.any([ended, AbortSignal.timeout(this.#times.heartbeatMs)]);
+      for await (const block of this.#stream.blocks(next, period)) {
+        // A block may have replaced the key by which the caller was let in.
+        await recheck();
+        const heard = block.number === from.block ? from.transactions : 0;
+        for (const event of await this.#reader.eventsOf(block)) {
+          const frame = event.position < heard ? undefined : frameFor(caller, block.number, event);
+          if (frame !== undefined) yield frame;
+        }
+        next = block.number + 1n;
+        requireInTime(next);
       }
+      // A period that has not run out was ended by the stream itself.
+      if (ended.aborted || !period.aborted) return;
+      await recheck();
+      yield reached({ block: next, transactions: 0 });
+      requireInTime(next);
     }
+  }
+
+  /** A reader that has once been at the blocks that are kept must not fall behind them again. */
+  #paceFrom(start: bigint): (next: bigint) => void {
+    let isUp = start >= this.#stream.oldest;
+    return (next) => {
+      if (next >= this.#stream.oldest) isUp = true;
+      else if (isUp) throw new TooSlow();
+    };
   }
 }
 

@@ -3,9 +3,9 @@ import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../access/callers.js';
 import type { Statements } from '../access/statements.js';
-import type { DraftDesk } from '../issuing/draft-threads.js';
-import type { LaneKey } from '../issuing/early-judge.js';
+import type { DraftThreads } from '../issuing/draft-threads.js';
 import type { Issuer } from '../issuing/issuer.js';
+import type { LaneKey } from '../issuing/lane-key.js';
 import { type Issued, issuedAnswer } from '../issuing/outcome.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
 import type { BulkRequest } from '../issuing/read-drafts.js';
@@ -38,7 +38,7 @@ export interface Bulk {
   readonly key: LaneKey;
   /** As the request's header names it. */
   readonly ledger: string | undefined;
-  readonly desk: DraftDesk;
+  readonly threads: DraftThreads;
   readonly lines: AsyncIterable<BodyLine>;
   readonly problemOf: Call<never, never, never, never, never>['problemOf'];
   readonly requireCredit: () => void;
@@ -100,14 +100,17 @@ async function* readEach(bulk: Bulk): AsyncGenerator<ReadLine> {
   }
 }
 
-async function readOne({ desk, caller, requireCredit }: Bulk, { line, bytes }: BodyLine): Promise<ReadLine> {
+async function readOne(
+  { threads, caller, requireCredit }: Bulk,
+  { line, bytes }: BodyLine,
+): Promise<ReadLine> {
   requireCredit();
   if (bytes === undefined) {
     const error = new DomainError('BODY_TOO_LARGE', 'the line is longer than a request may be');
     return { line, error, bytes: 0 };
   }
   try {
-    const read = await desk.line(bytes, caller.code);
+    const read = await threads.line(bytes, caller.code);
     if (!('error' in read)) return { line, requestId: read.requestId, request: read, bytes: bytes.length };
     return { line, requestId: read.requestId, error: unpackError(read.error), bytes: bytes.length };
   } catch (error) {

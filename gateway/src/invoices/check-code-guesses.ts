@@ -10,7 +10,7 @@ const HOUR_SECONDS = 3600;
  * ones, from whatever addresses, only the whole code is heard: nobody guesses that, and whoever has the
  * invoice in hand can still check it.
  */
-export class Guesses {
+export class CheckCodeGuesses {
   readonly #wrong = new RateLimiterMemory({ points: WRONG_MAX, duration: HOUR_SECONDS });
 
   /**

@@ -1,5 +1,5 @@
 import type { InvoiceViewJson } from '@fapiao-ledger/core';
-import type { BlockFeed } from '../stream/ledger-stream.js';
+import type { LedgerStream } from '../stream/ledger-stream.js';
 import { CurrentInvoice } from './current-invoice.js';
 
 type Load = (number: string) => Promise<InvoiceViewJson>;
@@ -18,22 +18,21 @@ interface Kept {
  * Invoices read lately, each until a block changes it. For a ledger whose answers never lag behind the
  * blocks it tells of: one peer.
  */
-export class CurrentViews {
-  readonly #feed: BlockFeed;
+export class InvoiceCache {
+  readonly #stream: LedgerStream;
   readonly #load: Load;
   readonly #now: () => number;
   readonly #kept = new Map<string, Kept>();
   #lines = 0;
 
   /** @param now the ledger's time, milliseconds since 1970: locks end by it */
-  constructor(feed: BlockFeed, load: Load, now: () => number) {
-    this.#feed = feed;
+  constructor(stream: LedgerStream, load: Load, now: () => number) {
+    this.#stream = stream;
     this.#load = load;
     this.#now = now;
-    feed.onBlock(({ transactions }) => {
-      for (const { writes } of transactions) {
-        for (const { key } of writes)
-          if (key.startsWith('STATUS~')) this.#forget(key.slice('STATUS~'.length));
+    stream.onBlock(({ transactions }) => {
+      for (const { kind, name } of transactions.flatMap(({ changes }) => changes)) {
+        if (kind === 'STATUS') this.#forget(name);
       }
     });
   }
@@ -44,7 +43,7 @@ export class CurrentViews {
    * @throws {DomainError} INVOICE_NOT_FOUND
    */
   async at(height: bigint, number: string): Promise<CurrentInvoice> {
-    const kept = this.#feed.height < height ? undefined : this.#kept.get(number);
+    const kept = this.#stream.height < height ? undefined : this.#kept.get(number);
     if (kept === undefined) return await this.#read(number);
     // Moved to the end: the first is the one that was not asked for the longest.
     this.#kept.delete(number);

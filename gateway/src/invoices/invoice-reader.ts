@@ -1,12 +1,12 @@
 import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/core';
 import type { ReceiptSource } from '@fapiao-ledger/receipt';
-import { endorsedText } from '../ledger/attestation-json.js';
+import { attestationJson } from '../ledger/attestation-json.js';
 import type { Contract } from '../ledger/contract.js';
 import type { Heights } from '../ledger/heights.js';
 import { Memo } from '../ledger/memo.js';
-import type { BlockFeed } from '../stream/ledger-stream.js';
+import type { LedgerStream } from '../stream/ledger-stream.js';
 import { CurrentInvoice } from './current-invoice.js';
-import { CurrentViews } from './invoice-cache.js';
+import { InvoiceCache } from './invoice-cache.js';
 
 export interface HistoryEntry {
   readonly transactionId: string;
@@ -17,19 +17,19 @@ export interface HistoryEntry {
 const LOCATORS_MAX = 100_000;
 
 /** Invoices by number, always as they are now. */
-export class Invoices {
+export class InvoiceReader {
   readonly #contract: Contract;
   /** Where an invoice stands never changes. */
   readonly #locators: Memo<string>;
 
   readonly #heights: Heights;
-  readonly #views: CurrentViews | undefined;
+  readonly #cache: InvoiceCache | undefined;
 
-  /** @param feed of a ledger whose answers never lag behind its blocks; without one nothing is kept */
-  constructor(contract: Contract, heights: Heights, now: () => number, feed?: BlockFeed) {
+  /** @param stream of a ledger whose answers never lag behind its blocks; without one nothing is kept */
+  constructor(contract: Contract, heights: Heights, now: () => number, stream?: LedgerStream) {
     this.#contract = contract;
     this.#heights = heights;
-    this.#views = feed && new CurrentViews(feed, async (number) => await this.view(number), now);
+    this.#cache = stream && new InvoiceCache(stream, async (number) => await this.view(number), now);
     this.#locators = new Memo(async (number) => (await this.view(number)).page, {
       ageMaxMs: Number.POSITIVE_INFINITY,
       sizeMax: LOCATORS_MAX,
@@ -44,7 +44,7 @@ export class Invoices {
   /** An invoice as it stands at a height that the ledger had after this call. @throws as `view` */
   async current(number: string): Promise<{ readonly current: CurrentInvoice; readonly height: bigint }> {
     const height = await this.#heights.now();
-    const current = await (this.#views?.at(height, number) ?? this.#read(number));
+    const current = await (this.#cache?.at(height, number) ?? this.#read(number));
     return { current, height };
   }
 
@@ -64,6 +64,6 @@ export class Invoices {
 
   /** The endorsed word of the ledger about an invoice now: what a receipt is made of. @throws as `view` */
   async evidence(number: string): Promise<ReceiptSource> {
-    return endorsedText(await this.#contract.attest('invoice:Attest', { number }));
+    return attestationJson(await this.#contract.attest('invoice:Attest', { number }));
   }
 }

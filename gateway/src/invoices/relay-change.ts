@@ -1,6 +1,6 @@
 import type { InvoiceStatusJson, Json, LedgerName, SignedRequest } from '@fapiao-ledger/core';
 import { actArgument, type Contract, type ContractFunction } from '../ledger/contract.js';
-import type { Invoices } from './invoice-reader.js';
+import type { InvoiceReader } from './invoice-reader.js';
 
 export type ChangeOperation = 'transfer' | 'lock' | 'unlock' | 'redeem';
 
@@ -33,9 +33,9 @@ interface ChangeResult {
 }
 
 /** Relays a statement to the ledger, which checks that the actor signed it. @throws what the contract refuses */
-export async function change(
+export async function relayChange(
   contract: Contract,
-  invoices: Invoices,
+  invoices: InvoiceReader,
   change: Change,
   { ledger, statement }: { readonly ledger: LedgerName; readonly statement: SignedRequest },
 ): Promise<Changed> {

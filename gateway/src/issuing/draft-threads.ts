@@ -26,7 +26,7 @@ const IDLE_MS = 60_000;
  * Reads and judges drafts: small bodies at once, large ones in threads of their own, which callers share by bytes.
  * What comes back is text, so that the thread that answers never holds the values of a large body.
  */
-export class DraftDesk {
+export class DraftThreads {
   readonly #pool = new ThreadPool<DraftTask, DraftAnswer>({
     module: new URL('./draft-worker.js', import.meta.url),
     data: undefined,

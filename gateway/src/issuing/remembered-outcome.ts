@@ -16,7 +16,7 @@ import type { Contract } from '../ledger/contract.js';
  *
  * @throws {DomainError} REQUEST_ID_REUSED when the id was used with other content, REQUEST_REPLACED
  */
-export async function firstAnswerTo(
+export async function rememberedOutcome(
   contract: Contract,
   seller: string,
   request: IssueRequest,

@@ -2,7 +2,10 @@ import type { EndorsedAnswer } from '@fapiao-ledger/network/ledger-client';
 import type { ReceiptSource } from '@fapiao-ledger/receipt';
 
 /** An endorsed answer as JSON: a verifier needs the authorities' certificates and nothing else. */
-export function endorsedText({ payload, endorsements }: EndorsedAnswer): Pick<ReceiptSource, 'attestation'> {
+export function attestationJson({
+  payload,
+  endorsements,
+}: EndorsedAnswer): Pick<ReceiptSource, 'attestation'> {
   return {
     attestation: {
       payload: base64(payload),

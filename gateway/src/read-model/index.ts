@@ -1,8 +1,8 @@
-export { Follower, type FollowerOptions } from '../stream/follower.js';
 export type { Engine } from './engine.js';
 export * from './find-invoices.js';
 export * from './health.js';
 export type { Driver, InvoiceFilter } from './invoice-filter.js';
+export * from './lists.js';
 export * from './place.js';
 export * from './postgres.js';
 export * from './read-model.js';

@@ -1,16 +1,15 @@
 import { type Fen, formatYuan } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { findInvoices, type InvoicePage } from './find-invoices.js';
+import type { InvoiceFilter } from './invoice-filter.js';
+import type { RunningReadModel } from './running.js';
 import {
   type Dimension,
-  findInvoices,
-  type InvoiceFilter,
-  type InvoicePage,
-  type RunningReadModel,
   type StatisticsFilter,
   type StatisticsGroup,
   type Sums,
   statistics,
-} from './index.js';
+} from './statistics.js';
 
 /** How long an answer may wait for the blocks that the ledger had when it was asked. */
 const CURRENT_WITHIN_MS = 1_000;

@@ -5,7 +5,7 @@ import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import type { Identity, TrustFile } from '@fapiao-ledger/pki';
 import type { ReceiptReport } from '@fapiao-ledger/receipt';
 import { signUnsigned } from '@fapiao-ledger/receipt/sign-unsigned';
-import type { Invoices } from '../invoices/invoice-reader.js';
+import type { InvoiceReader } from '../invoices/invoice-reader.js';
 import { ThreadPool } from '../threads/thread-pool.js';
 import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
 
@@ -28,15 +28,15 @@ const HEAP_MB = 2_048;
 const IDLE_MS = 60_000;
 
 /** Writes and checks receipts, in threads of their own: both take long enough for others to notice. */
-export class Receipts {
-  readonly #invoices: Invoices;
+export class ReceiptThreads {
+  readonly #invoices: InvoiceReader;
   readonly #signer: Identity | undefined;
   readonly #trust: TrustFile;
   readonly #drawing: ThreadPool<ReceiptTask, ReceiptAnswer>;
   readonly #checking: ThreadPool<ReceiptTask, ReceiptAnswer>;
 
   /** @param signer the operator; without one receipts are checked here, and written elsewhere */
-  constructor(invoices: Invoices, signer: Identity | undefined, trust: TrustFile) {
+  constructor(invoices: InvoiceReader, signer: Identity | undefined, trust: TrustFile) {
     this.#invoices = invoices;
     this.#signer = signer;
     this.#trust = trust;

@@ -1,32 +1,54 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { OtherLedgerError, type ReadModel } from '../read-model/read-model.js';
+import { Growth } from '@fapiao-ledger/network/follow-blocks';
 import { gather } from './gather.js';
+import type { ChangeBlock } from './ledger-change.js';
+import type { LedgerStream } from './ledger-stream.js';
+
+/** The blocks are not of the ledger that a projection was made from. */
+export class OtherLedgerError extends Error {
+  override readonly name = 'OtherLedgerError';
+}
+
+/** What is made from a ledger's blocks and keeps its own checkpoint. */
+export interface Projection {
+  /** Number of blocks projected so far. */
+  height(): Promise<bigint>;
+  /**
+   * Projects consecutive blocks together with the checkpoint; passes over those that were projected before.
+   * @returns the height afterwards
+   * @throws {OtherLedgerError}
+   */
+  apply(blocks: readonly ChangeBlock[]): Promise<bigint>;
+  /** Empties everything; the next block to project is the first. */
+  clear(): Promise<void>;
+}
 
 export interface FollowerOptions {
-  /** Told of what stopped the projection; it is taken up again after a pause. */
+  /** Gets what stopped the projection; it is taken up again after a pause. */
   readonly onError: (error: unknown) => void;
   readonly pauseMs?: number;
 }
 
 const PAUSE_MS = 1_000;
 
-type Source = Pick<LedgerClient, 'blocks' | 'status'>;
-
-/** Keeps a read model at the head of a ledger. */
+/** Keeps a projection at the head of a ledger. */
 export class Follower {
-  readonly #model: ReadModel;
-  readonly #ledger: Source;
+  readonly #projection: Projection;
+  readonly #stream: Pick<LedgerStream, 'blocks' | 'ledgerHeight'>;
   readonly #options: FollowerOptions;
   readonly #abort = new AbortController();
-  #waiting: { readonly height: bigint; readonly resolve: () => void }[] = [];
+  readonly #growth = new Growth();
   #running: Promise<void> | undefined;
   #height = 0n;
   #isFailing = false;
 
-  constructor(model: ReadModel, ledger: Source, options: FollowerOptions) {
-    this.#model = model;
-    this.#ledger = ledger;
+  constructor(
+    projection: Projection,
+    stream: Pick<LedgerStream, 'blocks' | 'ledgerHeight'>,
+    options: FollowerOptions,
+  ) {
+    this.#projection = projection;
+    this.#stream = stream;
     this.#options = options;
   }
 
@@ -53,36 +75,32 @@ export class Follower {
 
   /** Resolves when at least so many blocks are projected, or the signal aborts. */
   async reached(height: bigint, signal: AbortSignal): Promise<void> {
-    if (this.#height >= height || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const waiter = { height, resolve };
-      this.#waiting.push(waiter);
-      signal.addEventListener('abort', () => this.#release((each) => each === waiter), { once: true });
-    });
+    while (this.#height < height && !signal.aborted) await this.#growth.beyond(this.#growth.steps, signal);
   }
 
   async #run(): Promise<void> {
     while (!this.#abort.signal.aborted) {
       try {
         await this.#follow();
+        return;
       } catch (error) {
         await this.#recover(error);
       }
     }
   }
 
-  /** From the last projected block on, which shows whether it is still the same ledger. */
+  /** From the last projected block on, which shows whether it is still the same ledger; until this or the stream ends. */
   async #follow(): Promise<void> {
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#abort.signal]);
     try {
-      const height = await this.#model.height();
-      if ((await this.#ledger.status()).height < height)
+      const height = await this.#projection.height();
+      if ((await this.#stream.ledgerHeight()) < height)
         throw new OtherLedgerError('the ledger has fewer blocks than were projected');
       this.#advance(height);
       const from = height === 0n ? 0n : height - 1n;
-      for await (const batch of gather(this.#ledger.blocks(from, signal)))
-        this.#advance(await this.#model.apply(batch));
+      for await (const batch of gather(this.#stream.blocks(from, signal)))
+        this.#advance(await this.#projection.apply(batch));
     } finally {
       ended.abort();
     }
@@ -93,7 +111,7 @@ export class Follower {
     this.#isFailing = true;
     this.#options.onError(error);
     try {
-      if (error instanceof OtherLedgerError) await this.#model.clear();
+      if (error instanceof OtherLedgerError) await this.#projection.clear();
     } catch (failure) {
       this.#options.onError(failure);
     }
@@ -103,12 +121,6 @@ export class Follower {
   #advance(height: bigint): void {
     this.#height = height;
     this.#isFailing = false;
-    this.#release((each) => each.height <= height);
-  }
-
-  #release(isDone: (waiter: { readonly height: bigint }) => boolean): void {
-    const done = this.#waiting.filter(isDone);
-    this.#waiting = this.#waiting.filter((each) => !isDone(each));
-    for (const { resolve } of done) resolve();
+    this.#growth.step();
   }
 }

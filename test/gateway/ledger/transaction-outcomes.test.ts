@@ -1,4 +1,4 @@
-import { BlockHub } from '@fapiao-ledger/gateway/ledger/fabric/transaction-outcomes';
+import { TransactionOutcomes } from '@fapiao-ledger/gateway/ledger/fabric/transaction-outcomes';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -53,22 +53,22 @@ class Chain {
   }
 }
 
-describe('the hub of blocks', () => {
-  const hubs: BlockHub[] = [];
+describe('the outcomes of transactions', () => {
+  const all: TransactionOutcomes[] = [];
   afterEach(async () => {
-    await Promise.all(hubs.splice(0).map((hub) => hub.close()));
+    await Promise.all(all.splice(0).map((outcomes) => outcomes.close()));
   });
 
-  function hubOf(chain: Chain): BlockHub {
-    const hub = new BlockHub(chain);
-    hubs.push(hub);
-    return hub;
+  function outcomesOf(chain: Chain): TransactionOutcomes {
+    const outcomes = new TransactionOutcomes(chain);
+    all.push(outcomes);
+    return outcomes;
   }
 
-  async function read(hub: BlockHub, from: bigint, count: number): Promise<number[]> {
+  async function read(outcomes: TransactionOutcomes, from: bigint, count: number): Promise<number[]> {
     const numbers: number[] = [];
     const enough = new AbortController();
-    for await (const { number } of hub.blocks(from, enough.signal)) {
+    for await (const { number } of outcomes.blocks(from, enough.signal)) {
       numbers.push(Number(number));
       if (numbers.length === count) enough.abort();
     }
@@ -78,33 +78,33 @@ describe('the hub of blocks', () => {
   test('tells who waits for a transaction where it is', async () => {
     const chain = new Chain();
     chain.grow();
-    const hub = hubOf(chain);
-    await hub.start();
-    const outcome = new Promise((resolve) => hub.watch('b', resolve));
+    const outcomes = outcomesOf(chain);
+    await outcomes.start();
+    const outcome = new Promise((resolve) => outcomes.watch('b', resolve));
     chain.grow('a', 'b');
     expect(await outcome).toEqual({ validationCode: 'VALID', blockNumber: 1n });
-    expect(hub.recentOutcome('a')).toEqual({ validationCode: 'VALID', blockNumber: 1n });
-    expect(hub.recentOutcome('c')).toBeUndefined();
+    expect(outcomes.recent('a')).toEqual({ validationCode: 'VALID', blockNumber: 1n });
+    expect(outcomes.recent('c')).toBeUndefined();
   });
 
   test('tells nothing of the second mention of a transaction that was sent twice', async () => {
     const chain = new Chain();
     chain.grow();
-    const hub = hubOf(chain);
-    await hub.start();
-    const outcome = new Promise((resolve) => hub.watch('twice', resolve));
+    const outcomes = outcomesOf(chain);
+    await outcomes.start();
+    const outcome = new Promise((resolve) => outcomes.watch('twice', resolve));
     chain.growBy('DUPLICATE_TXID', 'twice');
     chain.growBy('MVCC_READ_CONFLICT', 'twice');
     expect(await outcome).toEqual({ validationCode: 'MVCC_READ_CONFLICT', blockNumber: 2n });
-    expect(hub.recentOutcome('twice')).toEqual(await outcome);
+    expect(outcomes.recent('twice')).toEqual(await outcome);
   });
 
   test('goes on after the last block it has when the connection is lost', async () => {
     const chain = new Chain();
     chain.grow();
-    const hub = hubOf(chain);
-    await hub.start();
-    const outcome = new Promise((resolve) => hub.watch('meanwhile', resolve));
+    const outcomes = outcomesOf(chain);
+    await outcomes.start();
+    const outcome = new Promise((resolve) => outcomes.watch('meanwhile', resolve));
     chain.break();
     chain.grow('meanwhile');
     await outcome;
@@ -114,9 +114,9 @@ describe('the hub of blocks', () => {
   test('gives blocks from any number on, in order, once each', async () => {
     const chain = new Chain();
     for (let block = 0; block < 200; block += 1) chain.grow(`t${block}`);
-    const hub = hubOf(chain);
-    const reading = read(hub, 0n, 203);
-    await hub.start();
+    const outcomes = outcomesOf(chain);
+    const reading = read(outcomes, 0n, 203);
+    await outcomes.start();
     for (const transaction of ['x', 'y', 'z']) chain.grow(transaction);
     expect(await reading).toEqual(Array.from({ length: 203 }, (_, index) => index));
   });
@@ -124,9 +124,9 @@ describe('the hub of blocks', () => {
   test('reads on although the connection breaks in between', async () => {
     const chain = new Chain();
     for (let block = 0; block < 100; block += 1) chain.grow();
-    const hub = hubOf(chain);
-    const reading = read(hub, 50n, 52);
-    await hub.start();
+    const outcomes = outcomesOf(chain);
+    const reading = read(outcomes, 50n, 52);
+    await outcomes.start();
     chain.break();
     chain.grow();
     chain.grow();
@@ -136,10 +136,11 @@ describe('the hub of blocks', () => {
   test('ends its readers when it is closed', async () => {
     const chain = new Chain();
     chain.grow();
-    const hub = hubOf(chain);
-    const reading = read(hub, 0n, 5);
-    await hub.start();
-    await hub.close();
-    expect(await reading).toEqual([0]);
+    const outcomes = outcomesOf(chain);
+    const reader = outcomes.blocks(0n, new AbortController().signal)[Symbol.asyncIterator]();
+    expect((await reader.next()).value).toMatchObject({ number: 0n });
+    const next = reader.next();
+    await outcomes.close();
+    expect(await next).toEqual({ done: true, value: undefined });
   });
 });

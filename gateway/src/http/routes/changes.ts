@@ -2,8 +2,13 @@ import type { ErrorCode } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
-import type { Invoices } from '../../invoices/invoice-reader.js';
-import { type Change, type ChangeOperation, change, statementBodyOf } from '../../invoices/relay-change.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
+import {
+  type Change,
+  type ChangeOperation,
+  relayChange,
+  statementBodyOf,
+} from '../../invoices/relay-change.js';
 import type { Contract } from '../../ledger/contract.js';
 import { type Answer, ok } from '../answer.js';
 import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
@@ -45,7 +50,7 @@ interface StatementCall {
 
 export function changeRoutes(
   contract: Contract,
-  invoices: Invoices,
+  invoices: InvoiceReader,
   statements: Statements,
 ): readonly Route[] {
   const statement = {
@@ -57,7 +62,7 @@ export function changeRoutes(
     const asked = changeOf(operation, call);
     const request = { ...namesIn(headers), operation, actor: caller.code, body: statementBodyOf(asked) };
     const statement = await statementIn(headers, request, caller, statements);
-    return ok(await change(contract, invoices, asked, { ledger: statements.ledger, statement }));
+    return ok(await relayChange(contract, invoices, asked, { ledger: statements.ledger, statement }));
   };
   return [
     route({

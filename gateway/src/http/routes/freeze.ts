@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireOverseer } from '../../access/callers.js';
 import type { Bureau } from '../../bureau/bureau.js';
-import type { Invoices } from '../../invoices/invoice-reader.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
 import type { Contract } from '../../ledger/contract.js';
 import { ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
@@ -30,7 +30,7 @@ const act = {
 } as const;
 
 /** The bureau's powers over a single invoice. */
-export function custodyRoutes(bureau: Bureau, invoices: Invoices, contract: Contract): readonly Route[] {
+export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: Contract): readonly Route[] {
   return [
     route({
       ...act,

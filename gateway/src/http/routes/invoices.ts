@@ -2,9 +2,9 @@ import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import { isSalt, type NameOpening, nameCommitment, TEXT_MAX, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { type Caller, requireReader } from '../../access/callers.js';
-import type { Invoices } from '../../invoices/invoice-reader.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
 import type { Heights } from '../../ledger/heights.js';
-import type { Receipts } from '../../receipt-threads/receipt-threads.js';
+import type { ReceiptThreads } from '../../receipt-threads/receipt-threads.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { endorsed, height, instant, invoice, status } from '../schemas/documents.js';
@@ -50,7 +50,11 @@ const receipt = {
   content: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
 } as const;
 
-export function invoiceRoutes(invoices: Invoices, receipts: Receipts, heights: Heights): readonly Route[] {
+export function invoiceRoutes(
+  invoices: InvoiceReader,
+  receipts: ReceiptThreads,
+  heights: Heights,
+): readonly Route[] {
   /** The invoice, if the caller may see it. */
   const viewFor = async (caller: Caller, number: string): Promise<InvoiceViewJson> => {
     const view = await invoices.view(number);

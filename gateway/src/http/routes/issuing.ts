@@ -1,7 +1,7 @@
 import { DraftList, type ErrorCode, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Statements } from '../../access/statements.js';
-import type { DraftDesk } from '../../issuing/draft-threads.js';
+import type { DraftThreads } from '../../issuing/draft-threads.js';
 import type { Issuer } from '../../issuing/issuer.js';
 import { issuedAnswer } from '../../issuing/outcome.js';
 import { created } from '../answer.js';
@@ -37,7 +37,11 @@ const bulkAnswer = z
   ])
   .meta({ id: 'BulkAnswer', description: 'One line: what became of a request.' });
 
-export function issueRoutes(issuer: Issuer, statements: Statements, desk: DraftDesk): readonly Route[] {
+export function issuingRoutes(
+  issuer: Issuer,
+  statements: Statements,
+  threads: DraftThreads,
+): readonly Route[] {
   return [
     route({
       method: 'post',
@@ -56,7 +60,7 @@ export function issueRoutes(issuer: Issuer, statements: Statements, desk: DraftD
       },
       refusals: REFUSALS,
       handle: async ({ caller, headers, body: sent }) => {
-        const { isSingle, ...read } = await desk.body(sent, caller.code);
+        const { isSingle, ...read } = await threads.body(sent, caller.code);
         const list = new DraftList(read);
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
         const request = {
@@ -102,7 +106,7 @@ export function issueRoutes(issuer: Issuer, statements: Statements, desk: DraftD
         const chunks = issueInBulk({
           issuer,
           statements,
-          desk,
+          threads,
           caller,
           key,
           ledger: headers['Fapiao-Ledger'],

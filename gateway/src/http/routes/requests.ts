@@ -2,7 +2,7 @@ import type { RequestAttestationJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { SigningCaller } from '../../access/callers.js';
 import { ledgerText, type Statements } from '../../access/statements.js';
-import { endorsedText } from '../../ledger/attestation-json.js';
+import { attestationJson } from '../../ledger/attestation-json.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
 import type { LedgerFacts } from '../../ledger/ledger-facts.js';
 import { ok } from '../answer.js';
@@ -83,7 +83,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
         const asked = { actor: caller.code, requestId: path.id };
         const answer = await contractOf(caller).attest('invoice:ReadRequest', asked);
         const request = JSON.parse(answer.result) as RequestAttestationJson;
-        return ok({ request, ...endorsedText(answer) });
+        return ok({ request, ...attestationJson(answer) });
       },
     }),
     route({

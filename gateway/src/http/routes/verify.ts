@@ -6,10 +6,10 @@ import {
   ValidationError,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { Guesses } from '../../invoices/check-code-guesses.js';
-import type { Invoices } from '../../invoices/invoice-reader.js';
+import { CheckCodeGuesses } from '../../invoices/check-code-guesses.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
 import type { Heights } from '../../ledger/heights.js';
-import type { Receipts } from '../../receipt-threads/receipt-threads.js';
+import type { ReceiptThreads } from '../../receipt-threads/receipt-threads.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
 import { height, instant, state } from '../schemas/documents.js';
@@ -78,12 +78,12 @@ const report = z
   .meta({ id: 'ReceiptReport' });
 
 export function verifyRoutes(
-  invoices: Invoices,
-  receipts: Receipts,
+  invoices: InvoiceReader,
+  receipts: ReceiptThreads,
   heights: Heights,
   now: () => number,
 ): readonly Route[] {
-  const guesses = new Guesses();
+  const guesses = new CheckCodeGuesses();
   return [
     route({
       method: 'get',
@@ -145,7 +145,7 @@ function numberIn({ code, number }: PrintedFacts): string {
   throw new ValidationError([{ code: 'NUMBER_FORMAT', path: '/number', message }]);
 }
 
-async function viewOf(invoices: Invoices, number: string): Promise<InvoiceViewJson | undefined> {
+async function viewOf(invoices: InvoiceReader, number: string): Promise<InvoiceViewJson | undefined> {
   try {
     return await invoices.view(number);
   } catch (error) {
