@@ -62,7 +62,7 @@ export class EventStreams {
       const message = `this ledger has ${height} blocks`;
       throw new ValidationError([{ code: 'FIELD_VALUE', path: '/Last-Event-ID', message }]);
     }
-    await this.#stream.begun();
+    await this.#stream.begun(gone);
     return this.#events(listener, after ?? { block: height, transactions: 0 });
   }
 

@@ -56,12 +56,13 @@ export class BlockStream<Block extends Numbered> {
   /** Ends every reader. */
   async close(): Promise<void> {
     this.#closed.abort();
+    this.#growth.end();
     await this.#running;
   }
 
   /** Resolves when the first block is there, the stream is closed, or the signal aborts. */
-  async begun(signal: AbortSignal = this.#closed.signal): Promise<void> {
-    await this.#growth.beyond(0, AbortSignal.any([signal, this.#closed.signal]));
+  async begun(signal: AbortSignal): Promise<void> {
+    await this.#growth.beyond(0, signal);
   }
 
   /** Number of the newest block that has come, plus one; 0 before the first one. */
@@ -85,9 +86,8 @@ export class BlockStream<Block extends Numbered> {
 
   /** Yields blocks from a number on, in order and without gaps, until the signal aborts or the stream is closed. */
   async *blocks(from: bigint, signal: AbortSignal): AsyncGenerator<Block> {
-    const ended = AbortSignal.any([signal, this.#closed.signal]);
-    yield* follow(from, ended, this.#growth, (number) => {
-      if (number < this.oldest) return this.#older(number, ended);
+    yield* follow(from, signal, this.#growth, (number) => {
+      if (number < this.oldest) return this.#older(number, signal);
       // One at a time: a reader that is slow must not hold blocks that are kept no more.
       const block = this.#kept[Number(number - this.oldest)];
       return block === undefined ? [] : [block];
@@ -95,7 +95,8 @@ export class BlockStream<Block extends Numbered> {
   }
 
   async *#older(from: bigint, signal: AbortSignal): AsyncGenerator<Block> {
-    for await (const block of this.#opened(from, signal)) {
+    const ended = AbortSignal.any([signal, this.#closed.signal]);
+    for await (const block of this.#opened(from, ended)) {
       if (block.number >= this.oldest) return;
       yield block;
     }
