@@ -91,7 +91,7 @@ export function createApp({ home, limits, log, stream, readModel, custodian }: G
   };
 }
 
-/** What no route has answered: a known path with another method, or a path that nobody knows. */
+/** What no route has answered: a known path with another method, or a path that no route has. */
 function unknownPath(routes: readonly Route[]) {
   const known = endpointsOf(routes).map(([{ path, method }]) => ({
     method: method.toUpperCase(),

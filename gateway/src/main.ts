@@ -89,7 +89,7 @@ function readModelProblem(cause: unknown): never {
   throw new ConfigError(`FAPIAO_READ_MODEL: it cannot be opened: ${message || code}`, { cause });
 }
 
-/** A ledger on which nobody can issue anything yet. */
+/** Whether no seller can issue anything yet. */
 async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
   const policy = await client.evaluate(reader, { contract: 'bureau', function: 'ReadPolicy', args: [] });
   return (JSON.parse(policy) as PolicyJson).ruleSets.length === 0;
@@ -118,7 +118,7 @@ function announce(config: Config, address: string, { bureau, operator }: LedgerH
   console.log([...lines, ...(isEmpty && isOfBureau ? hint : [])].join('\n'));
 }
 
-/** Whoever read the output may be gone before the gateway is; that must not stop it. */
+/** The reader of the output may be gone before the gateway is; that must not stop it. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

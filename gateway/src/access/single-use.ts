@@ -9,7 +9,7 @@ import { LEEWAY_SECONDS } from './token.js';
 export type UseUp = (body: Uint8Array) => void;
 
 /**
- * Tokens that name one request, each good for that request and for one time. Whoever writes without signing
+ * Tokens that name one request, each good for that request and for one time. A caller that writes without signing
  * a statement shows such a token: caught on its way, it does nothing but what it was made for.
  */
 export class SingleUse {

@@ -45,7 +45,7 @@ export async function claimsOf(token: string, publicKey: KeyObject, channel: str
   }
 }
 
-/** What is wrong with a token, in words for whoever made it. */
+/** What is wrong with a token, in words for the program that made it. */
 function wordsFor(error: errors.JOSEError, channel: string): string {
   if (error instanceof errors.JWTExpired) return 'the token has expired';
   if (!(error instanceof errors.JWTClaimValidationFailed)) {

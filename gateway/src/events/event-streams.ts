@@ -5,7 +5,7 @@ import type { LedgerStream } from '../stream/ledger-stream.js';
 import { type EventPosition, formatEventId } from './event-position.js';
 import type { EventReader, LedgerEvent } from './ledger-events.js';
 
-/** Why a stream ended; whoever reads it connects again with the last id, later when it was too slow. */
+/** Why a stream ended; its reader connects again with the last id, later when it was too slow. */
 type EndReason = 'STOPPING' | 'RENEW' | 'TOO_SLOW' | 'LEDGER_UNAVAILABLE' | 'CREDENTIAL_INVALID';
 
 export interface Listener {
@@ -48,7 +48,7 @@ export class EventStreams {
   }
 
   /**
-   * What happens after a position, or from now on, to whom the caller is allowed to see it.
+   * Yields what the caller may see of what happens after a position, or from now on.
    *
    * @throws {DomainError} ROLE_REQUIRED, QUOTA_EXCEEDED
    * @throws {ValidationError} FIELD_VALUE when the position is beyond this ledger
@@ -113,9 +113,9 @@ export class EventStreams {
       for await (const block of this.#stream.blocks(next, period)) {
         // A block may have replaced the key by which the caller was let in.
         await recheck();
-        const heard = block.number === from.block ? from.transactions : 0;
+        const before = block.number === from.block ? from.transactions : 0;
         for (const event of await this.#reader.eventsOf(block)) {
-          const frame = event.position < heard ? undefined : frameFor(caller, block.number, event);
+          const frame = event.position < before ? undefined : frameFor(caller, block.number, event);
           if (frame !== undefined) yield frame;
         }
         next = block.number + 1n;
@@ -152,13 +152,13 @@ function reasonOf(error: unknown): EndReason {
 /** Bureau and auditors hear everything; a taxpayer what concerns its invoices, and of them alone. */
 function frameFor(caller: Caller, block: bigint, event: LedgerEvent): string | undefined {
   const { name, position, transactionId, at, detail } = event;
-  const told = { transactionId, block: String(block), at };
+  const common = { transactionId, block: String(block), at };
   const id = `id: ${formatEventId({ block, transactions: position + 1 })}\nevent: ${name}`;
-  if (readsAll(caller)) return frame(id, { ...told, detail, invoices: event.invoices });
+  if (readsAll(caller)) return frame(id, { ...common, detail, invoices: event.invoices });
   const invoices = caller.role === 'taxpayer' ? event.byParty.get(caller.code) : undefined;
   if (invoices === undefined) return undefined;
   const { operation } = detail;
-  return frame(id, { ...told, ...(operation !== undefined && { operation }), invoices });
+  return frame(id, { ...common, ...(operation !== undefined && { operation }), invoices });
 }
 
 function frame(head: string, data: unknown): string {

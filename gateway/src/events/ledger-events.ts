@@ -35,7 +35,7 @@ export interface LedgerEvent {
 /** An issued invoice, which never changes. */
 type InvoiceOf = (number: string) => Promise<InvoiceJson>;
 
-/** Reads events out of blocks, each kept block once whoever asks. */
+/** Reads events out of blocks, each kept block once for all streams. */
 export class EventReader {
   readonly #invoiceOf: InvoiceOf;
   readonly #read = new WeakMap<ChangeBlock, Promise<readonly LedgerEvent[]>>();
@@ -46,8 +46,8 @@ export class EventReader {
 
   /** @throws {LedgerError} when an invoice that a block changed cannot be read now */
   async eventsOf(block: ChangeBlock): Promise<readonly LedgerEvent[]> {
-    const known = this.#read.get(block);
-    if (known !== undefined) return await known;
+    const cached = this.#read.get(block);
+    if (cached !== undefined) return await cached;
     const events = this.#eventsOf(block);
     this.#read.set(block, events);
     events.catch(() => this.#read.delete(block));

@@ -44,7 +44,7 @@ export interface Bulk {
   readonly requireCredit: () => void;
 }
 
-/** Issues line by line; one line of answer a request, in order. What was begun ends, whoever is there to hear of it. */
+/** Issues line by line; one line of answer a request, in order. What was begun ends, also when the caller is gone. */
 export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
   const drafts = new DraftCount();
   const begin = (item: ReadLine): Begun<string> | undefined => {
@@ -55,7 +55,10 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
     try {
       drafts.take(weight);
       if (request === undefined) return { weight, answer: Promise.resolve(refusal(item.error)) };
-      const answer = issued(bulk, request).then((told) => answerLine({ line: item.line, ...told }), refusal);
+      const answer = issued(bulk, request).then(
+        (outcome) => answerLine({ line: item.line, ...outcome }),
+        refusal,
+      );
       return { weight, answer };
     } catch (error) {
       return { weight: 1, answer: Promise.resolve(refusal(error)) };

@@ -21,7 +21,7 @@ export class Drain {
     if (this.#hasBegun) closeAfter(response);
   }
 
-  /** An answer that is out, or that nobody waits for any more. */
+  /** An answer that is out, or whose caller is gone. */
   delete(response: Response): void {
     this.#open.delete(response);
   }

@@ -61,11 +61,11 @@ export function problemOf(error: unknown, requestId: string): Problem {
     return problem('INTERNAL', 'an unexpected error', 500, detail, requestId);
   }
   const { code } = error;
-  const told = problem(code, ERROR_CODES[code].summary, statusOf(code), detailOf(error), requestId);
-  return error instanceof ValidationError ? { ...told, faults: error.faults } : told;
+  const common = problem(code, ERROR_CODES[code].summary, statusOf(code), detailOf(error), requestId);
+  return error instanceof ValidationError ? { ...common, faults: error.faults } : common;
 }
 
-/** Whoever has sent a transaction whose outcome is unknown needs its id to look it up. */
+/** The sender of a transaction whose outcome is unknown needs its id to look it up. */
 function detailOf(error: FapiaoError): string {
   if (!(error instanceof LedgerError) || error.transactionId === undefined) return error.message;
   return `${error.message} (transaction ${error.transactionId})`;

@@ -35,7 +35,7 @@ export async function readCall(
 const NO_BODY = new Uint8Array();
 const LINES = 'application/x-ndjson';
 
-/** A route that reads no query takes none: whoever sends one expects it to matter. */
+/** A route that reads no query takes none: a caller that sends one expects it to matter. */
 const NO_QUERY = z.strictObject({});
 
 function readQuery({ queryFields }: Route, request: Request): unknown {

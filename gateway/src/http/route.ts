@@ -59,6 +59,11 @@ interface Answers {
   readonly content: { readonly type: string; readonly schema: z.ZodType };
 }
 
+/** An answer in JSON, as the API's document describes it. */
+export function inJson(status: 200 | 201, description: string, schema: z.ZodType): Answers {
+  return { status, description, content: { type: 'application/json', schema } };
+}
+
 /** What the ledger may say to any signed request, before its own operation is judged. */
 export const STATEMENT_REFUSALS: readonly ErrorCode[] = [
   'OTHER_LEDGER',

@@ -81,9 +81,9 @@ async function answer(admitted: Admitted, gate: Gatekeeping): Promise<void> {
       },
       ...(await readCall(route, request, { bodyBytesMax: bounds.bodyBytesMax, bodyTimeoutMs }, useUp)),
     };
-    const said = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
-    if ('chunks' in said) await sendStream(response, said);
-    else if (response.writable) send(response, said);
+    const result = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
+    if ('chunks' in result) await sendStream(response, result);
+    else if (response.writable) send(response, result);
   } catch (error) {
     if (route.body !== undefined) charge(error, bytesOf(request, bounds));
     throw error;
@@ -111,7 +111,7 @@ function ownerOf({ caller, token }: Credential): string {
   return caller.role === 'taxpayer' ? caller.code : token.publicKey;
 }
 
-/** Made for those who ask: most answers are out before anybody could go away. */
+/** Made only for routes that ask for it: most answers are out before their callers could go away. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
   if (response.destroyed) gone.abort();

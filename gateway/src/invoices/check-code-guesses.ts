@@ -7,7 +7,7 @@ const HOUR_SECONDS = 3600;
 
 /**
  * Keeps strangers from finding an invoice's check code by trying its last six digits. After many wrong
- * ones, from whatever addresses, only the whole code is heard: nobody guesses that, and whoever has the
+ * ones, from whatever addresses, only the whole code is accepted: it cannot be guessed, and a person who has the
  * invoice in hand can still check it.
  */
 export class CheckCodeGuesses {

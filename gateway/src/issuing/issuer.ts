@@ -69,7 +69,7 @@ export class Issuer {
 /** The ledger's memory has spoken already. */
 const DECIDED: ReadonlySet<string> = new Set(['REQUEST_ID_REUSED', 'REQUEST_REPLACED']);
 
-/** A refusal may meet a request that was issued before; so may an outcome that nobody could tell. */
+/** A refusal may meet a request that was issued before; so may an outcome that stayed unknown. */
 function isWorthRemembering(error: unknown): boolean {
   if (error instanceof LedgerError) return error.code === 'LEDGER_OUTCOME_UNKNOWN';
   return error instanceof FapiaoError && !DECIDED.has(error.code);

@@ -22,8 +22,8 @@ export async function rememberedOutcome(
   request: IssueRequest,
 ): Promise<IssuedOutcome | undefined> {
   const { requestId } = request;
-  const asked = { actor: seller, requestId };
-  const { record } = await contract.read<RequestAttestationJson>('invoice:ReadRequest', asked);
+  const argument = { actor: seller, requestId };
+  const { record } = await contract.read<RequestAttestationJson>('invoice:ReadRequest', argument);
   if (record === undefined) return undefined;
   const digest = cryptography.sha256(issueRequestText(seller, request));
   return { requestId, ...firstAnswer(requestId, record as RequestRecord<IssueResult>, digest) };

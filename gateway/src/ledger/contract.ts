@@ -17,11 +17,11 @@ export interface Voice {
   readonly reader: Identity;
   /** Absent where this gateway may not submit for them. */
   readonly writer: Identity | undefined;
-  /** Whom it submits for. */
+  /** The party that it submits for. */
   readonly party: 'taxpayers' | 'the tax bureau';
 }
 
-/** The contract as a gateway calls it for somebody: JSON in, JSON out. */
+/** The contract as a gateway calls it for one party: JSON in, JSON out. */
 export class Contract {
   readonly client: LedgerClient;
   readonly #voice: Voice;

@@ -30,7 +30,7 @@ export function filesOf(
  * Opens the ledger that the configuration names, and writes down what others must trust.
  * @throws {LedgerError} when it cannot be opened
  * @throws {ConfigError} when there can be no data folder, no Fabric network answers, an identity of this
- *   gateway is revoked, or nobody can say which ones are
+ *   gateway is revoked, or the list of revoked ones cannot be read
  */
 export async function openLedger(config: Config): Promise<LedgerHome> {
   await makeFolder('FAPIAO_HOME', config.home);

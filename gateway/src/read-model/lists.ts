@@ -14,7 +14,7 @@ import {
 /** How long an answer may wait for the blocks that the ledger had when it was asked. */
 const CURRENT_WITHIN_MS = 1_000;
 
-/** Invoices read at once for whoever wants them all. */
+/** Invoices read at once for a caller that wants them all. */
 const EXPORT_PAGE = 200;
 
 export interface Page {
@@ -83,7 +83,7 @@ export class Lists {
   }
 
   /**
-   * Whoever has just been told that an invoice is issued expects to find it. A ledger that does not
+   * A caller that has just issued an invoice expects to find it. A ledger that does not
    * answer, or is far ahead, does not keep the caller: the answer says how far it goes.
    */
   async #catchUp(): Promise<void> {

@@ -141,7 +141,7 @@ export class ReadModel implements Projection {
     await this.#engine.close();
   }
 
-  /** @returns false when somebody else moved the checkpoint first; nothing is written then */
+  /** @returns false when another process moved the checkpoint first; nothing is written then */
   async #commit(from: CheckpointRow, fresh: readonly ChangeBlock[], last: ChangeBlock): Promise<boolean> {
     const changes = project(fresh);
     return await this.#engine.writer.transaction().execute(async (transaction) => {

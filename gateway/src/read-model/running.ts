@@ -17,7 +17,7 @@ export interface RunningReadModel {
  * Opens the read model and begins to follow the ledger.
  *
  * @param place path of a SQLite file, or URL of a PostgreSQL database
- * @param onError told of what interrupts the projection, and of connections that broke
+ * @param onError gets what interrupts the projection, and of connections that broke
  */
 export async function startReadModel(
   place: string,

@@ -7,7 +7,7 @@ import type { Hole } from '@fapiao-ledger/receipt/sign-unsigned';
 export type ReceiptTask =
   /** The ledger's answer about the invoice of a number. */
   | { readonly render: ReceiptSource; readonly number: string }
-  /** The bytes of a file that anybody may have sent. */
+  /** The bytes of a file from the public. */
   | { readonly verify: Uint8Array };
 
 /** A receipt that lacks its signature: the key stays where no file of others is read. */

@@ -11,7 +11,7 @@ import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
 
 /** One slow receipt must not keep all others waiting; more threads than that cost memory and win little. */
 const DRAWING_THREADS = { min: 2, max: 4 };
-/** Anybody may ask for checks: they have threads of their own, and no part in those that draw receipts. */
+/** Checks are public: they have threads of their own, and no part in those that draw receipts. */
 const CHECKING_THREADS = 2;
 /** Tasks that may wait for either kind of thread. */
 const DRAWINGS_WAITING_MAX = 32;
@@ -87,7 +87,7 @@ export class ReceiptThreads {
     );
   }
 
-  /** What a file proves, by the trust file that everybody gets. @throws {DomainError} GATEWAY_BUSY */
+  /** What a file proves, by the trust file that is published. @throws {DomainError} GATEWAY_BUSY */
   async check(file: Uint8Array): Promise<ReceiptReport> {
     const answer = await this.#checking.run({ verify: file });
     if (!('report' in answer)) throw failureOf(answer);

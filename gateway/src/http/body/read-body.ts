@@ -63,7 +63,7 @@ function tooSlow({ bodyTimeoutMs }: BodyLimits): DomainError {
   return new DomainError('BODY_TIMEOUT', `a request arrives within ${bodyTimeoutMs} ms`);
 }
 
-/** Nobody hears this any more; it is what the log says of a caller that is gone. */
+/** What the log says of a caller that is gone; no answer carries it. */
 function brokenOff(): DomainError {
   return new DomainError('BODY_TIMEOUT', 'the caller broke off in the middle of a request');
 }

@@ -49,7 +49,7 @@ export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHa
 /** How long the rest of a request that is answered already may still come. */
 const LINGER_MS = 2_000;
 
-/** Nobody keeps a connection by announcing a body and not sending it. */
+/** No caller keeps a connection by announcing a body and not sending it. */
 function hangUpOn(request: Request): void {
   const late = setTimeout(() => request.destroy(), LINGER_MS);
   late.unref();

@@ -11,7 +11,7 @@ import {
 } from '../../invoices/relay-change.js';
 import type { Contract } from '../../ledger/contract.js';
 import { type Answer, ok } from '../answer.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { status } from '../schemas/documents.js';
 import { creditCode, invoiceNumber, participant, yuan } from '../schemas/text.js';
 import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
@@ -34,11 +34,7 @@ const common = {
   area: 'Invoices',
   access: 'taxpayer',
   pathFields: z.strictObject({ number: invoiceNumber }),
-  answer: {
-    status: 200,
-    description: 'Done; the same answer whenever the request is repeated',
-    content: { type: 'application/json', schema: changed },
-  },
+  answer: inJson(200, 'Done; the same answer whenever the request is repeated', changed),
 } as const;
 
 interface StatementCall {

@@ -5,7 +5,7 @@ import type { InvoiceReader } from '../../invoices/invoice-reader.js';
 import type { Contract } from '../../ledger/contract.js';
 import { ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { status } from '../schemas/documents.js';
 import { instant, invoiceNumber, printable } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
@@ -22,11 +22,7 @@ const act = {
   access: 'officer',
   pathFields: z.strictObject({ number: invoiceNumber }),
   headerFields: statementHeaders(false),
-  answer: {
-    status: 200,
-    description: 'The state of the invoice afterwards',
-    content: { type: 'application/json', schema: z.object({ status }) },
-  },
+  answer: inJson(200, 'The state of the invoice afterwards', z.object({ status })),
 } as const;
 
 /** The bureau's powers over a single invoice. */
@@ -63,11 +59,7 @@ export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: 
       access: 'authenticated',
       summary: 'Why an invoice was frozen: for the bureau and auditors',
       pathFields: z.strictObject({ number: invoiceNumber }),
-      answer: {
-        status: 200,
-        description: 'The latest freeze',
-        content: { type: 'application/json', schema: why },
-      },
+      answer: inJson(200, 'The latest freeze', why),
       refusals: ['ROLE_REQUIRED', 'INVOICE_NOT_FROZEN'],
       handle: async ({ caller, path }) => {
         requireOverseer(caller);

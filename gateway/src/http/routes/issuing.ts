@@ -7,7 +7,7 @@ import { issuedAnswer } from '../../issuing/outcome.js';
 import { created } from '../answer.js';
 import type { BodyLine } from '../body/read-lines.js';
 import { bulkLineShown, issueInBulk } from '../bulk.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { drafts, issued } from '../schemas/documents.js';
 import { problem } from '../schemas/problem.js';
 import { laneName, ledgerName } from '../schemas/text.js';
@@ -53,11 +53,7 @@ export function issuingRoutes(
         'Fapiao-Lane': laneName.default('main'),
       }),
       body: { type: 'application/json', schema: z.custom<Uint8Array>(), isRaw: true, shown: drafts },
-      answer: {
-        status: 201,
-        description: 'Issued; the same answer whenever the request is repeated',
-        content: { type: 'application/json', schema: issued },
-      },
+      answer: inJson(201, 'Issued; the same answer whenever the request is repeated', issued),
       refusals: REFUSALS,
       handle: async ({ caller, headers, body: sent }) => {
         const { isSingle, ...read } = await threads.body(sent, caller.code);
