@@ -2,10 +2,8 @@ import type { TrustFile } from '@fapiao-ledger/pki';
 import type { Custodian } from '../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../ledger/ledger-facts.js';
 import { BoundedCache } from './bounded-cache.js';
-import type { Caller, OfficerCaller, TaxpayerCaller } from './callers.js';
-import { credentialInvalid } from './credential-invalid.js';
-import { type Claims, claimsOf, tokenIn } from './token.js';
-import { certificateIn } from './token-certificate.js';
+import { type Caller, credentialInvalid, type OfficerCaller, type TaxpayerCaller } from './callers.js';
+import { type Claims, certificateIn, claimsOf, tokenIn } from './token.js';
 import { requireValidNow, type TrustedCertificate, TrustedCertificates } from './trusted-certificates.js';
 
 /** Tokens of 2 KB each. */

@@ -45,3 +45,8 @@ export function readsAll({ role }: Caller): boolean {
 export function nameOf(caller: Caller): string {
   return 'code' in caller ? caller.code : `${caller.role}@${caller.mspId}`;
 }
+
+/** The refusal of a token or certificate. */
+export function credentialInvalid(message: string): DomainError {
+  return new DomainError('CREDENTIAL_INVALID', message);
+}

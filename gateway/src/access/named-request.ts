@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose';
-import { credentialInvalid } from './credential-invalid.js';
+import { credentialInvalid } from './callers.js';
 
 /**
  * Headers that change what a request does where no statement says it, by the claim of a token that has to say the same.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Credential } from './authenticator.js';
-import { credentialInvalid } from './credential-invalid.js';
+import { credentialInvalid } from './callers.js';
 import { BOUND_HEADERS, HEADER_CLAIMS } from './named-request.js';
 import { LEEWAY_SECONDS } from './token.js';
 

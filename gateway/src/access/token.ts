@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { errors, jwtVerify } from 'jose';
-import { credentialInvalid } from './credential-invalid.js';
+import { DomainError } from '@fapiao-ledger/core';
+import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import { credentialInvalid } from './callers.js';
 import { type NamedRequest, namedRequestIn } from './named-request.js';
 
 /** Longest life of a token, and how far clocks may differ. */
@@ -22,6 +23,32 @@ export function tokenIn(authorization: string): string {
   if (authorization.length > AUTHORIZATION_LENGTH_MAX)
     throw credentialInvalid(`a token has at most ${AUTHORIZATION_LENGTH_MAX} characters`);
   return token;
+}
+
+/** Members of a token's head that are read, or that libraries write by themselves; no other may stand there. */
+const HEAD = new Set(['alg', 'typ', 'x5c', 'kid']);
+
+/**
+ * The one certificate in a token's `x5c`, as base64 of its DER in the only form there is.
+ * @throws {DomainError} CREDENTIAL_INVALID
+ */
+export function certificateIn(token: string): string {
+  const head = headOf(token);
+  if (head.alg !== 'ES256') throw credentialInvalid('the token must be signed with ES256');
+  const unknown = Object.keys(head).find((name) => !HEAD.has(name));
+  if (unknown !== undefined)
+    throw credentialInvalid('the head of the token has alg, typ, kid and x5c, and nothing else');
+  const [base64, ...more] = Array.isArray(head.x5c) ? head.x5c : [];
+  if (typeof base64 === 'string' && more.length === 0) return base64;
+  throw credentialInvalid('x5c must hold the certificate of the caller and no other');
+}
+
+function headOf(token: string): ReturnType<typeof decodeProtectedHeader> {
+  try {
+    return decodeProtectedHeader(token);
+  } catch (error) {
+    throw new DomainError('CREDENTIAL_INVALID', 'the token cannot be read', { cause: error });
+  }
 }
 
 /** @throws {DomainError} CREDENTIAL_INVALID */

@@ -4,17 +4,17 @@ import {
   attributeOf,
   type Certificate,
   DomainError,
+  decodeBase64,
   encodeBase64,
   isAuthority,
+  readMemberCertificate,
   roleIn,
 } from '@fapiao-ledger/core';
 import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
 import { certificateFromPem, fingerprintOf, isIssuedBy } from '@fapiao-ledger/pki';
 import { BoundedCache } from './bounded-cache.js';
-import type { Caller, OfficerCaller } from './callers.js';
-import { credentialInvalid } from './credential-invalid.js';
+import { type Caller, credentialInvalid, type OfficerCaller } from './callers.js';
 import { LEEWAY_SECONDS } from './token.js';
-import { parseCertificate } from './token-certificate.js';
 
 /** Root of an organization, and what its certificates stand for: members of the channel, or taxpayers. */
 interface Root {
@@ -93,6 +93,22 @@ export function requireValidNow({ validFrom, validTo }: TrustedCertificate): voi
   const leeway = LEEWAY_SECONDS * 1000;
   if (now + leeway < validFrom || now - leeway > validTo) {
     throw credentialInvalid('the certificate is not valid now');
+  }
+}
+
+/**
+ * By the reader that the contract has, so that both take the same certificate for the same caller: no other
+ * base64 of the same bytes and no byte behind them.
+ * @throws {DomainError} CREDENTIAL_INVALID
+ */
+function parseCertificate(base64: string): ReturnType<typeof readMemberCertificate> {
+  const der = decodeBase64(base64);
+  if (der === undefined)
+    throw credentialInvalid('x5c does not hold a certificate as DER in canonical base64');
+  try {
+    return readMemberCertificate(der);
+  } catch (error) {
+    throw error instanceof DomainError ? credentialInvalid(`x5c: ${error.message}`) : error;
   }
 }
 
