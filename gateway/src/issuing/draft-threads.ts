@@ -1,8 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { InvariantError } from '@fapiao-ledger/core';
-import { unpackError } from '@fapiao-ledger/network/error-transfer';
-import { ThreadPool } from '../threads/thread-pool.js';
-import type { DraftAnswer, DraftTask } from './draft-tasks.js';
+import { OperationThreads } from '../threads/operations.js';
+import type { DraftOperations } from './draft-worker.js';
 import { judgeRequest, type RequestToJudge } from './judge-request.js';
 import {
   type BulkRequest,
@@ -27,7 +25,7 @@ const IDLE_MS = 60_000;
  * What comes back is text, so that the thread that answers never holds the values of a large body.
  */
 export class DraftThreads {
-  readonly #pool = new ThreadPool<DraftTask, DraftAnswer>({
+  readonly #threads = new OperationThreads<DraftOperations>({
     module: new URL('./draft-worker.js', import.meta.url),
     data: undefined,
     threadsMax: Math.max(1, Math.min(THREADS_MAX, availableParallelism() - 1)),
@@ -45,37 +43,24 @@ export class DraftThreads {
    */
   async body(bytes: Uint8Array, owner: string): Promise<DraftsBody> {
     if (bytes.length <= INLINE_BYTES_MAX) return readDraftsBody(bytes);
-    const answer = await this.#run({ body: bytes }, owner, bytes.length);
-    return 'body' in answer ? answer.body : failed(answer);
+    return await this.#threads.run('body', bytes, { owner, cost: bytes.length });
   }
 
   /** @throws {DomainError} GATEWAY_BUSY */
   async line(bytes: Uint8Array, owner: string): Promise<BulkRequest | RefusedLine> {
     if (bytes.length <= INLINE_BYTES_MAX) return readBulkLine(bytes);
-    const answer = await this.#run({ line: bytes }, owner, bytes.length);
-    return 'line' in answer ? answer.line : failed(answer);
+    return await this.#threads.run('line', bytes, { owner, cost: bytes.length });
   }
 
   /** @throws {ValidationError | DomainError} what the contract would refuse; GATEWAY_BUSY */
   async judge(request: RequestToJudge): Promise<void> {
     const { length } = request.drafts.text;
     if (length <= INLINE_BYTES_MAX) return judgeRequest(request);
-    const answer = await this.#run({ judge: request }, request.seller.code, length);
-    if (!('isGood' in answer)) failed(answer);
+    await this.#threads.run('judge', request, { owner: request.seller.code, cost: length });
   }
 
   /** After the last answer: what runs still is given up. */
   async close(): Promise<void> {
-    await this.#pool.close();
+    await this.#threads.close();
   }
-
-  async #run(task: DraftTask, owner: string, cost: number): Promise<DraftAnswer> {
-    return await this.#pool.run(task, { owner, cost });
-  }
-}
-
-function failed(answer: DraftAnswer): never {
-  throw 'error' in answer
-    ? unpackError(answer.error)
-    : new InvariantError('a thread answered another question');
 }

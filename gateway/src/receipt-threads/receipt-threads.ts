@@ -1,13 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { DomainError, InvariantError, type NameOpening } from '@fapiao-ledger/core';
-import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import type { Identity, TrustFile } from '@fapiao-ledger/pki';
 import type { ReceiptReport } from '@fapiao-ledger/receipt';
 import { signUnsigned } from '@fapiao-ledger/receipt/sign-unsigned';
 import type { InvoiceReader } from '../invoices/invoice-reader.js';
-import { ThreadPool } from '../threads/thread-pool.js';
-import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
+import { OperationThreads } from '../threads/operations.js';
+import type { ReceiptOperations } from './receipt-worker.js';
 
 /** One slow receipt must not keep all others waiting; more threads than that cost memory and win little. */
 const DRAWING_THREADS = { min: 2, max: 4 };
@@ -32,8 +31,8 @@ export class ReceiptThreads {
   readonly #invoices: InvoiceReader;
   readonly #signer: Identity | undefined;
   readonly #trust: TrustFile;
-  readonly #drawing: ThreadPool<ReceiptTask, ReceiptAnswer>;
-  readonly #checking: ThreadPool<ReceiptTask, ReceiptAnswer>;
+  readonly #drawing: OperationThreads<ReceiptOperations>;
+  readonly #checking: OperationThreads<ReceiptOperations>;
 
   /** @param signer the operator; without one receipts are checked here, and written elsewhere */
   constructor(invoices: InvoiceReader, signer: Identity | undefined, trust: TrustFile) {
@@ -48,13 +47,13 @@ export class ReceiptThreads {
       busyMessage: 'too many receipts wait to be drawn or checked',
     };
     const { min, max } = DRAWING_THREADS;
-    this.#drawing = new ThreadPool({
+    this.#drawing = new OperationThreads({
       ...common,
       threadsMax: Math.min(max, Math.max(min, availableParallelism() - 1)),
       waitingMax: DRAWINGS_WAITING_MAX,
       taskTimeoutMs: DRAWING_TIMEOUT_MS,
     });
-    this.#checking = new ThreadPool({
+    this.#checking = new OperationThreads({
       ...common,
       threadsMax: CHECKING_THREADS,
       waitingMax: CHECKS_WAITING_MAX,
@@ -74,9 +73,7 @@ export class ReceiptThreads {
       throw new DomainError('NOT_SERVED_HERE', 'receipts are signed by a platform: ask its gateway');
     const evidence = await this.#invoices.evidence(number);
     const source = opening === undefined ? evidence : { ...evidence, opening };
-    const answer = await this.#drawing.run({ render: source, number });
-    if (!('drawn' in answer)) throw failureOf(answer);
-    const { bytes, hole } = answer.drawn;
+    const { bytes, hole } = await this.#drawing.run('draw', { source, number });
     return await signUnsigned(
       { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), hole },
       {
@@ -89,21 +86,13 @@ export class ReceiptThreads {
 
   /** What a file proves, by the trust file that is published. @throws {DomainError} GATEWAY_BUSY */
   async check(file: Uint8Array): Promise<ReceiptReport> {
-    const answer = await this.#checking.run({ verify: file });
-    if (!('report' in answer)) throw failureOf(answer);
-    return answer.report;
+    return await this.#checking.run('verify', file);
   }
 
   /** After the last answer: what runs still is given up. */
   async close(): Promise<void> {
     await Promise.all([this.#drawing.close(), this.#checking.close()]);
   }
-}
-
-function failureOf(answer: ReceiptAnswer): Error {
-  return 'error' in answer
-    ? unpackError(answer.error)
-    : new InvariantError('a thread answered what it was not asked');
 }
 
 /** The one authority that issued the certificate: a renewed one of the same organization is no part of its path. */

@@ -1,21 +1,27 @@
 /** A thread that draws and verifies receipts: fonts, PDF code and files of strangers stay in here. */
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { packError } from '@fapiao-ledger/network/error-transfer';
+import { workerData } from 'node:worker_threads';
 import type { TrustFile } from '@fapiao-ledger/pki';
-import { proveSource, renderReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
-import type { ReceiptAnswer, ReceiptTask } from './receipt-tasks.js';
+import {
+  proveSource,
+  type ReceiptReport,
+  type ReceiptSource,
+  renderReceipt,
+  verifyReceipt,
+} from '@fapiao-ledger/receipt';
+import { serveOperations } from '../threads/operations.js';
 
-function answerTo(task: ReceiptTask, trust: TrustFile): ReceiptAnswer {
-  const now = new Date();
-  try {
-    if ('verify' in task) return { report: verifyReceipt(task.verify, trust, now) };
+const trust = workerData as TrustFile;
+
+const operations = {
+  /** The receipt lacks its signature: the key stays where no file of others is read. */
+  draw: ({ source, number }: { readonly source: ReceiptSource; readonly number: string }) => {
     // The operator signs what is drawn here: nothing that its own verifier would refuse.
-    proveSource(task.render, { number: task.number, trust, now });
-    return { drawn: renderReceipt(task.render) };
-  } catch (error) {
-    return { error: packError(error) };
-  }
-}
+    proveSource(source, { number, trust, now: new Date() });
+    return renderReceipt(source);
+  },
+  verify: (file: Uint8Array): ReceiptReport => verifyReceipt(file, trust, new Date()),
+};
 
-const port = parentPort as MessagePort;
-port.on('message', (task: ReceiptTask) => port.postMessage(answerTo(task, workerData as TrustFile)));
+export type ReceiptOperations = typeof operations;
+
+serveOperations(operations);
