@@ -19,7 +19,7 @@ import {
   readFreezeAct,
   readReleaseAct,
   releaseInvoice,
-} from './transactions/custody.js';
+} from './transactions/freeze.js';
 import {
   found,
   readFounding,
@@ -28,7 +28,6 @@ import {
   registerOfficer,
   revokeOfficer,
 } from './transactions/officers.js';
-import { policyOf } from './transactions/policy.js';
 import {
   amendTaxpayer,
   readChange,
@@ -37,6 +36,7 @@ import {
   registerTaxpayer,
 } from './transactions/registry.js';
 import { close, publish } from './transactions/rules.js';
+import { policyOf } from './transactions/stored-policy.js';
 import { answer, decode } from './wire.js';
 
 /** What the tax bureau decides: who takes part, by which rules, with which numbers and how much credit. */

@@ -4,7 +4,6 @@ import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
 import { actor, creditCode, invoiceNumber, laneName, requestId } from './transactions/arguments.js';
 import { cancelRequest, readCancel } from './transactions/cancel.js';
-import { issueInvoices, readIssueArgument } from './transactions/issue.js';
 import {
   lockInvoices,
   readLock,
@@ -14,7 +13,8 @@ import {
   redeemInvoices,
   transferInvoices,
   unlockInvoices,
-} from './transactions/lifecycle.js';
+} from './transactions/change-invoices.js';
+import { issueInvoices, readIssueArgument } from './transactions/issue-invoices.js';
 import { attest, readHistory, readInvoice, readRequest } from './transactions/queries.js';
 import { answer, decode } from './wire.js';
 

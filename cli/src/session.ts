@@ -95,7 +95,7 @@ export class Session {
    */
   async trust(): Promise<TrustFile> {
     // Reads certificates, which most commands do not: loaded when it is asked for.
-    const { knownTrust } = await import('./receipts/known-trust.js');
+    const { knownTrust } = await import('./trust/known-trust.js');
     this.#trust ??= await knownTrust(this);
     return this.#trust;
   }
@@ -112,7 +112,7 @@ export class Session {
       const message = `there is no trust file ${file}: fapiao trust fetch gets it, --trust FILE names another`;
       throw new UsageError(message);
     }
-    const { readTrust } = await import('./receipts/read-trust.js');
+    const { readTrust } = await import('./trust/read-trust.js');
     return { file, trust: await readTrust(file) };
   }
 

@@ -1,27 +1,28 @@
 import { DomainError } from '@fapiao-ledger/core';
 import express, { type Express, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import { Authenticator } from './access/authenticator.js';
+import { SingleUse } from './access/single-use.js';
 import type { Limits } from './config.js';
 import type { Custodian } from './custodian/custodian.js';
-import { BlockFeed } from './events/block-feed.js';
-import { Authenticator } from './http/middleware/authenticate.js';
-import { Drain } from './http/middleware/drain.js';
+import { Drain } from './http/drain.js';
 import { exchange, localsOf } from './http/middleware/exchange.js';
 import { problems } from './http/middleware/problems.js';
-import { Quotas } from './http/middleware/quotas.js';
 import { headersOfPages } from './http/middleware/security-headers.js';
 import { singleHeaders } from './http/middleware/single-headers.js';
-import { SingleUse } from './http/middleware/single-use.js';
-import { Turns } from './http/middleware/turns.js';
 import { openApiOf } from './http/openapi.js';
 import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
+import { Quotas } from './http/quotas/quotas.js';
+import { Turns } from './http/quotas/turns.js';
 import type { Route } from './http/route.js';
+import { routesOf } from './http/routes/index.js';
 import { endpointsOf, expressPath, serve } from './http/serve.js';
 import type { LedgerHome } from './ledger/ledger-home.js';
 import { createMetrics } from './metrics.js';
+import { createParts } from './parts.js';
 import { ReadModelHealth, type RunningReadModel } from './read-model/index.js';
-import { createServices } from './services.js';
+import type { LedgerStream } from './stream/ledger-stream.js';
 import { VERSION } from './version.js';
 
 export interface Gateway {
@@ -29,7 +30,7 @@ export interface Gateway {
   readonly routes: readonly Route[];
   /** From now on the gateway says that it is not ready and asks callers to go elsewhere. */
   drain(): void;
-  /** Stops following the ledger, which must still be open, and ends its threads; after the last answer. */
+  /** Ends its threads; after the last answer. */
   close(): Promise<void>;
 }
 
@@ -37,6 +38,8 @@ export interface GatewayOptions {
   readonly home: LedgerHome;
   readonly limits: Limits;
   readonly log: Logger;
+  /** Of the home's ledger. */
+  readonly stream: LedgerStream;
   /** Without one the gateway answers about single invoices alone. */
   readonly readModel?: RunningReadModel;
   /** Without one every statement must come signed. */
@@ -44,24 +47,15 @@ export interface GatewayOptions {
 }
 
 /** The whole gateway without a socket. */
-export function createApp({ home, limits, log, readModel, custodian }: GatewayOptions): Gateway {
+export function createApp({ home, limits, log, stream, readModel, custodian }: GatewayOptions): Gateway {
   const health = readModel && new ReadModelHealth(readModel.model);
   const metrics = createMetrics(
     async () => (await home.client.status()).height,
     readModel && health && { follower: readModel.follower, health },
   );
-  const feed = new BlockFeed(home.client, {
-    onError: (error) => log.error({ err: error }, 'the feed of blocks was interrupted'),
-  });
-  const { facts, routes, events, close } = createServices({
-    home,
-    limits,
-    metrics,
-    feed,
-    readModel,
-    custodian,
-  });
-  feed.start();
+  const parts = createParts({ home, limits, metrics, stream, readModel, custodian });
+  const { facts, events } = parts;
+  const routes = routesOf(parts);
   const { channel } = home.client;
   const gatekeeping = {
     authenticator: new Authenticator({ channel, trust: home.trust, facts, custodian }),
@@ -93,14 +87,11 @@ export function createApp({ home, limits, log, readModel, custodian }: GatewayOp
       drain.begin();
       events.stop();
     },
-    close: async () => {
-      await close();
-      await feed.stop();
-    },
+    close: parts.close,
   };
 }
 
-/** What no route has answered: a known path with another method, or a path that nobody knows. */
+/** What no route has answered: a known path with another method, or a path that no route has. */
 function unknownPath(routes: readonly Route[]) {
   const known = endpointsOf(routes).map(([{ path, method }]) => ({
     method: method.toUpperCase(),

@@ -7,6 +7,7 @@ import type { LedgerHome } from './ledger/ledger-home.js';
 import { filesOf, heightsOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
 import { AddressError, listen } from './server.js';
+import { LedgerStream } from './stream/ledger-stream.js';
 
 type Close = () => Promise<void>;
 
@@ -43,11 +44,23 @@ async function start(config: Config, opened: Close[]): Promise<void> {
   if (custodian !== undefined && home.operator === undefined) {
     throw new ConfigError('FAPIAO_CUSTODIAN: this gateway is of no platform and keeps no taxpayer’s key');
   }
-  const readModel = await startReadModel(config.readModel, home.client, (error) =>
+  const stream = new LedgerStream(home.client, (error) =>
+    log.error({ err: error }, 'the stream of blocks was interrupted'),
+  );
+  opened.push(() => stream.close());
+  stream.start();
+  const readModel = await startReadModel(config.readModel, stream, (error) =>
     log.error({ err: error }, 'the read model was interrupted'),
   ).catch(readModelProblem);
   opened.push(() => readModel.close());
-  const gateway = createApp({ home, limits: config.limits, log, readModel, ...(custodian && { custodian }) });
+  const gateway = createApp({
+    home,
+    limits: config.limits,
+    log,
+    stream,
+    readModel,
+    ...(custodian && { custodian }),
+  });
   opened.push(() => gateway.close());
   const server = await listen(gateway, config);
   opened.push(() => server.stop(config.limits.shutdownTimeoutMs));
@@ -76,7 +89,7 @@ function readModelProblem(cause: unknown): never {
   throw new ConfigError(`FAPIAO_READ_MODEL: it cannot be opened: ${message || code}`, { cause });
 }
 
-/** A ledger on which nobody can issue anything yet. */
+/** Whether no seller can issue anything yet. */
 async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
   const policy = await client.evaluate(reader, { contract: 'bureau', function: 'ReadPolicy', args: [] });
   return (JSON.parse(policy) as PolicyJson).ruleSets.length === 0;
@@ -105,7 +118,7 @@ function announce(config: Config, address: string, { bureau, operator }: LedgerH
   console.log([...lines, ...(isEmpty && isOfBureau ? hint : [])].join('\n'));
 }
 
-/** Whoever read the output may be gone before the gateway is; that must not stop it. */
+/** The reader of the output may be gone before the gateway is; that must not stop it. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

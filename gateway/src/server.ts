@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FapiaoError } from '@fapiao-ledger/core';
 import type { Gateway } from './app.js';
-import { problemOf } from './problem.js';
+import { problemOf } from './http/problem.js';
 
 /** A gateway on a socket. */
 export interface RunningServer {
@@ -19,7 +19,7 @@ export interface RunningServer {
 
 /** Slowest head of a request. */
 const HEADERS_TIMEOUT_MS = 10_000;
-/** None for a whole request: whoever reads a body limits how long it waits, and lines in bulk may come for hours. */
+/** None for a whole request: the reader of a body limits how long it waits, and lines in bulk may come for hours. */
 const REQUEST_TIMEOUT_MS = 0;
 /** Longer than proxies keep theirs, so that they are the ones to close. */
 const KEEP_ALIVE_MS = 65_000;
@@ -28,7 +28,7 @@ const IDLE_SWEEP_MS = 50;
 /** The place to listen at cannot be had. */
 export class AddressError extends Error {}
 
-/** @throws {AddressError} when somebody else listens there, or nobody may */
+/** @throws {AddressError} when another process listens there, or none may */
 export async function listen(
   gateway: Gateway,
   place: { host: string; port: number },

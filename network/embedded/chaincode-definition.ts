@@ -3,7 +3,7 @@
  * keys and in the messages of Fabric's lifecycle. The validator takes the policy from here.
  */
 
-import type { SignaturePolicy } from './policy.js';
+import type { SignaturePolicy } from './endorsement-policy.js';
 import { encode, peer } from './protobuf.js';
 import { RwSetBuilder } from './rwset.js';
 import type { StateReader } from './state-store.js';

@@ -1,4 +1,5 @@
 import type { Identity } from '@fapiao-ledger/pki';
+import { follow, Growth } from '../follow-blocks.js';
 import {
   type Committed,
   type ContractCall,
@@ -79,26 +80,12 @@ export class EmbeddedClient implements LedgerClient {
 
   async *blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
     const { link } = this.#parts;
-    let next = from;
-    let changed = Promise.withResolvers<void>();
-    const wake = (): void => changed.resolve();
-    const unsubscribe = link.onChange(wake);
-    signal.addEventListener('abort', wake);
+    const growth = new Growth();
+    const unsubscribe = link.onChange(() => growth.step());
     try {
-      while (!signal.aborted) {
-        // Renewed before asking, so that a block that comes in between is not slept through.
-        changed = Promise.withResolvers<void>();
-        const blocks = await link.blocks(Number(next));
-        for (const block of blocks) {
-          if (signal.aborted) return;
-          yield block;
-          next = block.number + 1n;
-        }
-        if (blocks.length === 0 && !signal.aborted) await changed.promise;
-      }
+      yield* follow(from, signal, growth, async (number) => await link.blocks(Number(number)));
     } finally {
       unsubscribe();
-      signal.removeEventListener('abort', wake);
     }
   }
 

@@ -1,5 +1,6 @@
 import { DomainError } from '@fapiao-ledger/core';
 import { LIFECYCLE } from './chaincode-definition.js';
+import { isSatisfied, type SignaturePolicy, type Signer } from './endorsement-policy.js';
 import { type Member, type MspManager, verifySignature } from './msp.js';
 import type { OwnEndorsements } from './own-endorsements.js';
 import {
@@ -8,7 +9,6 @@ import {
   parseEnvelopeHead,
   parseTransactionBody,
 } from './parsed-transaction.js';
-import { isSatisfied, type SignaturePolicy, type Signer } from './policy.js';
 import type { NamespaceRwSet } from './rwset.js';
 import type { Endorsement } from './transaction.js';
 import { Code, InvalidTransaction, type ValidationCode } from './validation-code.js';

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import type { CertificateAuthority } from '../ca/index.js';
 import type { ChaincodeDefinition } from './chaincode-definition.js';
 import type { ChannelConfig } from './config-block.js';
+import { allPeersOf } from './endorsement-policy.js';
 import { type NodePem, type NodeSigner, nodeSigner } from './node-signer.js';
 import type { Organization, OrganizationId } from './organizations.js';
-import { allPeersOf } from './policy.js';
 
 export const CHAINCODE_NAME = 'fapiao';
 const CHAINCODE_VERSION = '1.0';

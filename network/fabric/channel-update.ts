@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import { ordererArguments } from './chaincode-lifecycle.js';
 import type { Site } from './deployment.js';
 import { writeJson } from './files.js';
 import { waitFor } from './health.js';
-import { ordererArguments } from './lifecycle.js';
 import type { Organization } from './organization.js';
 import type { PeerNode } from './topology.js';
 

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { findBinaries } from './binaries.js';
+import { committedDefinition, deploy, writeConnection } from './chaincode-lifecycle.js';
 import { Commands } from './commands.js';
 import { type ContractCode, findContract, stageContract } from './contract-code.js';
 import { waitFor } from './health.js';
-import { committedDefinition, deploy, writeConnection } from './lifecycle.js';
 import {
   type ContractDefinition,
   type NetworkFile,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { findBinaries } from './binaries.js';
 import { writeBuilder } from './chaincode-builder.js';
+import { install, ordererArguments, packageFor, writeConnection } from './chaincode-lifecycle.js';
 import { joinChannel } from './channel.js';
 import { organizationConfig } from './channel-config.js';
 import { Commands } from './commands.js';
@@ -10,7 +11,6 @@ import { type Say, type Site, waitUntilEndorsing } from './deployment.js';
 import { replaceText, toJson, writeJson, writeText } from './files.js';
 import { accepts, waitFor } from './health.js';
 import { type Invitation, keepAuthorities } from './invitation.js';
-import { install, ordererArguments, packageFor, writeConnection } from './lifecycle.js';
 import { type ContractDefinition, hasNetwork, readNetworkFile, writeNetworkFile } from './network-file.js';
 import type { Organization } from './organization.js';
 import { Paths } from './paths.js';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { findBinaries } from './binaries.js';
+import { approve, commit, committedDefinition, waitingFor } from './chaincode-lifecycle.js';
 import { type ConfigGroup, updateChannel } from './channel-update.js';
 import { Commands } from './commands.js';
 import { findContract } from './contract-code.js';
 import type { Say, Site } from './deployment.js';
-import { approve, commit, committedDefinition, waitingFor } from './lifecycle.js';
 import { type ContractDefinition, readNetworkFile, writeNetworkFile } from './network-file.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { approvedPackage, committedDefinition, isInstalled } from './chaincode-lifecycle.js';
 import { packageId } from './chaincode-package.js';
 import type { Say, Site } from './deployment.js';
 import { waitFor } from './health.js';
-import { approvedPackage, committedDefinition, isInstalled } from './lifecycle.js';
 import { approvePlatforms } from './members.js';
 import type { ContractDefinition } from './network-file.js';
 import { SetupError } from './setup-error.js';

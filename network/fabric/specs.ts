@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { FabricBinaries } from './binaries.js';
+import { packageFor } from './chaincode-lifecycle.js';
 import type { PackagedCode } from './chaincode-package.js';
 import type { ChaincodeServerConfig } from './chaincode-server.js';
 import { writeJson } from './files.js';
-import { packageFor } from './lifecycle.js';
 import type { Paths } from './paths.js';
 import type { ProcessSpec } from './processes.js';
 import type { FabricSettings } from './settings.js';

@@ -11,6 +11,7 @@ import {
   ReadModel,
   statistics,
 } from '@fapiao-ledger/gateway/read-model';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { BUYERS, GeneratedLedger, PERSONS, SELLERS } from '../support/generated-ledger.ts';
 import { POSTGRES_PROGRAMS, PostgresServer } from '../support/postgres.ts';
 import { type Bench, type BenchRow, row } from './row.ts';
@@ -70,7 +71,7 @@ async function measure(
 async function catchUp(model: ReadModel, ledger: GeneratedLedger): Promise<BenchRow> {
   const start = performance.now();
   for (let first = 0; first < ledger.chain.length; first += BATCH) {
-    await model.apply(ledger.chain.slice(first, first + BATCH));
+    await model.apply(ledger.chain.slice(first, first + BATCH).map(changesIn));
   }
   const seconds = (performance.now() - start) / 1000;
   return row('catching up', ledger.invoices.length / seconds, 'invoices/s');

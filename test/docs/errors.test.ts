@@ -1,5 +1,5 @@
 import { ERROR_CODES, type ErrorKind } from '@fapiao-ledger/core';
-import { statusOf } from '@fapiao-ledger/gateway/problem';
+import { statusOf } from '@fapiao-ledger/gateway/http/problem';
 import { expect, test } from 'vitest';
 import { readDocument, section, tableIn } from '../support/markdown.ts';
 

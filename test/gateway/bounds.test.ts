@@ -1,14 +1,14 @@
-import { BoundedCache } from '@fapiao-ledger/gateway/http/middleware/bounded-cache';
-import { networkOf } from '@fapiao-ledger/gateway/http/middleware/network-of';
-import { TokenBuckets } from '@fapiao-ledger/gateway/http/middleware/token-buckets';
-import { Turns } from '@fapiao-ledger/gateway/http/middleware/turns';
+import { BoundedCache } from '@fapiao-ledger/gateway/access/bounded-cache';
+import { networkOf } from '@fapiao-ledger/gateway/http/quotas/network-of';
 import {
   kindOf,
   LIMITED_ROUTES,
   limitsOf,
   SMALL_BODY_BYTES,
   TURNS,
-} from '@fapiao-ledger/gateway/http/route-limits';
+} from '@fapiao-ledger/gateway/http/quotas/route-limits';
+import { TokenBuckets } from '@fapiao-ledger/gateway/http/quotas/token-buckets';
+import { Turns } from '@fapiao-ledger/gateway/http/quotas/turns';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestGateway } from '../support/gateway.ts';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readBody } from '../../gateway/src/http/middleware/body.ts';
+import { readBody } from '../../gateway/src/http/body/read-body.ts';
 import { TestGateway } from '../support/gateway.ts';
 
 let gateway: TestGateway;

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { ERROR_CODES } from '@fapiao-ledger/core';
-import { statusOf } from '@fapiao-ledger/gateway/problem';
+import { statusOf } from '@fapiao-ledger/gateway/http/problem';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';

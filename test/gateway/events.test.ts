@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BlockFeed } from '@fapiao-ledger/gateway/events/block-feed';
 import { type EventPosition, parseEventId } from '@fapiao-ledger/gateway/events/event-position';
 import { EventStreams } from '@fapiao-ledger/gateway/events/event-streams';
 import { EventReader } from '@fapiao-ledger/gateway/events/ledger-events';
+import { LedgerStream } from '@fapiao-ledger/gateway/stream/ledger-stream';
 import { generateKeyPair } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -186,9 +186,9 @@ test('a stream ends when the bureau replaces the key that opened it, and a suspe
 
 test('who falls behind what is kept is told to come back, and finds everything then', async () => {
   const { client } = gateway.home;
-  const feed = new BlockFeed(client, { onError: (error) => expect.fail(String(error)), keptBytesMax: 1 });
-  const streams = new EventStreams({ client, feed, reader: new EventReader(() => Promise.reject()) });
-  feed.start();
+  const stream = new LedgerStream(client, (error) => expect.fail(String(error)), 1);
+  const streams = new EventStreams(stream, new EventReader(() => Promise.reject()));
+  stream.start();
   const caller = { role: 'taxpayer', mspId: 'PlatformMSP', code: stranger.code } as const;
   const listener = { caller, recheck: () => Promise.resolve(), gone: new AbortController().signal };
   const open = async (after?: EventPosition) => (await streams.open(listener, after))[Symbol.asyncIterator]();
@@ -198,7 +198,7 @@ test('who falls behind what is kept is told to come back, and finds everything t
   const heard = slow.next();
   const first = (await heard).value as string;
   for (let count = 0; count < 3; count += 1) await issue(stranger);
-  await feedAt(feed, (await client.status()).height);
+  await streamedTo(stream, (await client.status()).height);
   expect((await slow.next()).value).toContain('"reason":"TOO_SLOW"');
   expect(start).toMatch(/^retry: 2000\nid: \d+-0\n\n$/);
   const again = await open(parseEventId(/^id: (.+)$/m.exec(first)?.[1] as string));
@@ -206,12 +206,13 @@ test('who falls behind what is kept is told to come back, and finds everything t
   for (let count = 0; count < 3; count += 1) expect((await again.next()).value).toContain('InvoicesIssued');
   streams.stop();
   expect((await again.next()).value).toContain('STOPPING');
-  await feed.stop();
+  await stream.close();
 });
 
-/** Resolves when the feed has heard of so many blocks. */
-async function feedAt(feed: BlockFeed, height: bigint): Promise<void> {
-  while (feed.height < height) await feed.grown(AbortSignal.timeout(55_000));
+/** Resolves when so many blocks have come. */
+async function streamedTo(stream: LedgerStream, height: bigint): Promise<void> {
+  for await (const { number } of stream.blocks(height - 1n, AbortSignal.timeout(55_000)))
+    if (number + 1n >= height) return;
 }
 
 test('a stop ends every stream, which says so', async () => {

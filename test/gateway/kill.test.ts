@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import { type At, openSqlite, ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { expect, onTestFinished, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
@@ -102,7 +103,7 @@ async function rebuiltReadModel(home: string): Promise<At<string>> {
   const { height } = await client.status();
   const stop = new AbortController();
   for await (const block of client.blocks(0n, stop.signal)) {
-    if ((await model.apply([block])) === height) break;
+    if ((await model.apply([changesIn(block)])) === height) break;
   }
   stop.abort();
   const digest = await model.digest();

@@ -203,7 +203,7 @@ describe('GET /v1/bureau/export', () => {
 });
 
 test('a read model that cannot be opened says so', async () => {
-  const started = startReadModel(join(folder, 'missing', 'x.db'), gateway.home.client, () => {});
+  const started = startReadModel(join(folder, 'missing', 'x.db'), gateway.stream, () => {});
   await expect(started.then((running: RunningReadModel) => running.close())).rejects.toThrow(
     /no such file.*x\.db/,
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { BOUND_HEADERS } from '@fapiao-ledger/gateway/access/named-request';
 import { createApp } from '@fapiao-ledger/gateway/app';
 import { readConfig } from '@fapiao-ledger/gateway/config';
-import { BOUND_HEADERS } from '@fapiao-ledger/gateway/http/middleware/named-request';
 import { createLog } from '@fapiao-ledger/gateway/log';
 import { listen } from '@fapiao-ledger/gateway/server';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -97,6 +97,7 @@ describe('an officer’s whole request, in other hands', () => {
     const { limits } = readConfig({});
     const other = createApp({
       home: gateway.home,
+      stream: gateway.stream,
       limits,
       log: createLog('silent', { write: () => undefined }),
     });

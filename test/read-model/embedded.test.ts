@@ -1,5 +1,8 @@
 import { statSync } from 'node:fs';
-import { Follower, findInvoices, ReadModel, statistics } from '@fapiao-ledger/gateway/read-model';
+import { findInvoices, ReadModel, statistics } from '@fapiao-ledger/gateway/read-model';
+import { Follower } from '@fapiao-ledger/gateway/stream/follower';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
+import { LedgerStream } from '@fapiao-ledger/gateway/stream/ledger-stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
@@ -9,6 +12,7 @@ import type { Participant } from '../support/signed-calls.ts';
 describe('the read model of the embedded ledger', () => {
   const source = useSqlite();
   let world: World;
+  let stream: LedgerStream;
   let follower: Follower;
   let model: ReadModel;
   let seller: Participant;
@@ -23,7 +27,10 @@ describe('the read model of the embedded ledger', () => {
     employee = await world.register(personId(1), 'PERSON');
     await world.openLane(seller, { credit: '1000000.00' });
     model = await ReadModel.open(source.create(), world.client.channel);
-    follower = new Follower(model, world.client, { onError: (error) => expect(error).toBeUndefined() });
+    const onError = (error: unknown): void => expect(error).toBeUndefined();
+    stream = new LedgerStream(world.client, onError);
+    stream.start();
+    follower = new Follower(model, stream, { onError });
     follower.start();
     const drafts = Array.from({ length: 5 }, () => draftOf(seller.code, enterprise(company.code)));
     drafts.push(draftOf(seller.code, { type: 'PERSON' }, { holder: employee.code }));
@@ -33,6 +40,7 @@ describe('the read model of the embedded ledger', () => {
 
   afterAll(async () => {
     await follower.stop();
+    await stream.close();
     await model.close();
     await world.close();
   });
@@ -83,7 +91,7 @@ describe('the read model of the embedded ledger', () => {
     const { height, value } = await model.digest();
     const stop = new AbortController();
     for await (const block of world.client.blocks(0n, stop.signal)) {
-      if ((await again.apply([block])) === height) break;
+      if ((await again.apply([changesIn(block)])) === height) break;
     }
     stop.abort();
     expect(await again.digest()).toEqual({ height, value });

@@ -7,6 +7,7 @@ import {
   pageOf,
   type ReadModel,
 } from '@fapiao-ledger/gateway/read-model';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BUYERS, GeneratedLedger, type KnownInvoice, PERSONS, SELLERS } from '../support/generated-ledger.ts';
 import { describeOnEngines, projected } from '../support/read-model-engines.ts';
@@ -99,7 +100,7 @@ describeOnEngines('a walk through a list', ({ create }) => {
       const { value }: { value: InvoicePage } = await findInvoices(model, {}, page(growing.now, 37, cursor));
       seen.push(...value.invoices.map(({ number }) => number));
       cursor = value.next;
-      await model.apply([growing.addBlock(), growing.addBlock()]);
+      await model.apply([growing.addBlock(), growing.addBlock()].map(changesIn));
     } while (cursor !== undefined);
     expect(seen.sort()).toEqual(wanted);
     expect(growing.invoices.length).toBeGreaterThan(wanted.length);

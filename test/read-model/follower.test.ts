@@ -1,10 +1,13 @@
-import { Follower, ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { Follower } from '@fapiao-ledger/gateway/stream/follower';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
+import { LedgerStream } from '@fapiao-ledger/gateway/stream/ledger-stream';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import { afterEach, describe, expect, test } from 'vitest';
 import { GeneratedLedger } from '../support/generated-ledger.ts';
 import { projected, useSqlite, withHook } from '../support/read-model-engines.ts';
 
-type Source = ConstructorParameters<typeof Follower>[1];
+type Source = ConstructorParameters<typeof LedgerStream>[0];
 
 describe('a follower', () => {
   const source = useSqlite();
@@ -19,7 +22,11 @@ describe('a follower', () => {
     ledger: Source,
   ): Promise<{ follower: Follower; errors: unknown[] }> {
     const errors: unknown[] = [];
-    const follower = new Follower(model, ledger, { onError: (error) => errors.push(error), pauseMs: 1 });
+    const onError = (error: unknown): void => void errors.push(error);
+    const stream = new LedgerStream(ledger, onError);
+    stream.start();
+    endings.push(() => stream.close());
+    const follower = new Follower(model, stream, { onError, pauseMs: 1 });
     follower.start();
     endings.push(() => follower.stop());
     return { follower, errors };
@@ -73,13 +80,15 @@ describe('a follower', () => {
     const model = await open(ledger.channel);
     let streams = 0;
     const faulty: Source = {
+      channel: ledger.channel,
       status: () => ledger.status(),
       async *blocks(from, signal): AsyncGenerator<LedgerBlock> {
         streams += 1;
+        const turn = streams;
         const breaksAt = from + 7n;
         for await (const block of ledger.blocks(from, signal)) {
-          if (streams < 3 && block.number === breaksAt) throw new Error('the connection is lost');
-          if (streams !== 3 || block.number !== breaksAt) yield block;
+          if (turn < 3 && block.number === breaksAt) throw new Error('the connection is lost');
+          if (turn !== 3 || block.number !== breaksAt) yield block;
         }
       },
     };
@@ -113,7 +122,7 @@ describe('a follower', () => {
     waiting.abort();
     await wait;
     await follower.stop();
-    await model.apply(ledger.chain);
+    await model.apply(ledger.chain.map(changesIn));
     await expectContent(model, ledger);
   });
 });

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSqlite, ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { describe, expect, test } from 'vitest';
 import { GeneratedLedger } from '../support/generated-ledger.ts';
 import { projected, useFolder, useSqlite, withHook } from '../support/read-model-engines.ts';
@@ -31,7 +32,7 @@ describe('a read model whose files are as a killed process leaves them', () => {
     for (const copy of photographs) {
       const survivor = await ReadModel.open(openSqlite(copy), ledger.channel);
       heights.add(await survivor.height());
-      await survivor.apply(ledger.chain);
+      await survivor.apply(ledger.chain.map(changesIn));
       expect(await survivor.digest()).toEqual(wanted);
       await survivor.close();
     }
@@ -59,7 +60,7 @@ describe('a read model whose files are as a killed process leaves them', () => {
       before(statements);
     });
     const model = await ReadModel.open(engine, of.channel);
-    for (const block of of.chain) await model.apply([block]);
+    for (const block of of.chain) await model.apply([changesIn(block)]);
     await model.close();
     return statements;
   }

@@ -1,12 +1,14 @@
 import { InvariantError } from '@fapiao-ledger/core';
-import { type Engine, OtherLedgerError, ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { type Engine, ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { OtherLedgerError } from '@fapiao-ledger/gateway/stream/follower';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { expect, test } from 'vitest';
 import { GeneratedLedger } from '../support/generated-ledger.ts';
 import { describeOnEngines, projected, useSqlite, withHook } from '../support/read-model-engines.ts';
 import { Seeded } from '../support/seeded.ts';
 
 const ledger = new GeneratedLedger().growTo(400);
-const { chain } = ledger;
+const chain = ledger.chain.map(changesIn);
 const ABORTS = 25;
 
 describeOnEngines('the read model', ({ create, again, isShared }) => {
@@ -53,9 +55,10 @@ describeOnEngines('the read model', ({ create, again, isShared }) => {
 
   test('its digest changes with any status', async () => {
     const twin = new GeneratedLedger().growTo(400);
-    const last = twin.chain.at(-1);
+    const blocks = twin.chain.map(changesIn);
+    const last = blocks.at(-1);
     await using(create(), async (model) => {
-      await model.apply(twin.chain.slice(0, -1));
+      await model.apply(blocks.slice(0, -1));
       expect((await model.digest()).value).not.toBe(await referenceDigest());
       await model.apply(last === undefined ? [] : [last]);
       expect((await model.digest()).value).toBe(await referenceDigest());
@@ -91,7 +94,7 @@ describeOnEngines('the read model', ({ create, again, isShared }) => {
     const other = new GeneratedLedger({ seed: 7 }).growTo(400);
     await using(create(), async (model) => {
       await model.apply(chain.slice(0, 10));
-      await expect(model.apply(other.chain.slice(9))).rejects.toBeInstanceOf(OtherLedgerError);
+      await expect(model.apply(other.chain.slice(9).map(changesIn))).rejects.toBeInstanceOf(OtherLedgerError);
       expect(await model.height()).toBe(10n);
     });
   });
@@ -147,7 +150,7 @@ describeOnEngines('the read model', ({ create, again, isShared }) => {
   });
 });
 
-async function applyEach(model: ReadModel, blocks: GeneratedLedger['chain']): Promise<void> {
+async function applyEach(model: ReadModel, blocks: typeof chain): Promise<void> {
   for (const block of blocks) await model.apply([block]);
 }
 

@@ -6,7 +6,7 @@ import type { GatewayClient } from '@fapiao-ledger/client';
 import { initialStatus, nameCommitment } from '@fapiao-ledger/core';
 import { type ReceiptSource, signReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ReceiptWriter } from '../../cli/src/receipts/write-receipts.ts';
+import { ReceiptWriter } from '../../cli/src/receipt-files/write-receipts.ts';
 import { AttestingNetwork, NOW, OPERATOR, signed, VALIDITY } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 

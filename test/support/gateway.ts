@@ -7,6 +7,7 @@ import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import { createLog } from '@fapiao-ledger/gateway/log';
 import { type RunningReadModel, startReadModel } from '@fapiao-ledger/gateway/read-model';
 import { listen, type RunningServer } from '@fapiao-ledger/gateway/server';
+import { LedgerStream } from '@fapiao-ledger/gateway/stream/ledger-stream';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { type EmbeddedLedger, ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
@@ -42,6 +43,7 @@ export class TestGateway {
   readonly url: string;
   readonly home: LedgerHome;
   readonly ledger: EmbeddedLedger;
+  readonly stream: LedgerStream;
   readonly officer: MerchantClient;
   readonly operator: MerchantClient;
   readonly auditor: MerchantClient;
@@ -54,7 +56,7 @@ export class TestGateway {
   #serial = 0;
 
   private constructor(
-    parts: Pick<TestGateway, 'home' | 'ledger' | 'routes' | 'logged'> & {
+    parts: Pick<TestGateway, 'home' | 'ledger' | 'stream' | 'routes' | 'logged'> & {
       server: RunningServer;
       officer: Credential;
       operator: Credential;
@@ -65,6 +67,7 @@ export class TestGateway {
   ) {
     this.home = parts.home;
     this.ledger = parts.ledger;
+    this.stream = parts.stream;
     this.routes = parts.routes;
     this.logged = parts.logged;
     this.url = parts.server.address;
@@ -112,15 +115,18 @@ export class TestGateway {
       FAPIAO_REFUSED_BYTES_PER_MINUTE: '1000000000',
       FAPIAO_BAD_CREDENTIALS_PER_MINUTE: '1000000',
     });
+    const stream = new LedgerStream(home.client, (error) => log.error({ err: error }, 'interrupted'));
+    stream.start();
     const running =
       readModel === undefined
         ? undefined
-        : await startReadModel(readModel, home.client, (error) => log.error({ err: error }, 'interrupted'));
+        : await startReadModel(readModel, stream, (error) => log.error({ err: error }, 'interrupted'));
     const custodian = place && (await Custodian.open(place));
     const gateway = createApp({
       home,
       limits: { ...standard.limits, ...limits },
       log,
+      stream,
       ...(running && { readModel: running }),
       ...(custodian && { custodian }),
     });
@@ -129,6 +135,7 @@ export class TestGateway {
     return new TestGateway({
       home,
       ledger,
+      stream,
       routes,
       logged,
       server,
@@ -227,6 +234,7 @@ export class TestGateway {
   async close(): Promise<void> {
     await this.stopServing();
     await this.#readModel?.close();
+    await this.stream.close();
     await this.#custodian?.close();
     await this.home.close();
   }

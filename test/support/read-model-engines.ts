@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, openPostgres, openSqlite, ReadModel } from '@fapiao-ledger/gateway/read-model';
+import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { GeneratedLedger } from './generated-ledger.ts';
 import { POSTGRES_PROGRAMS, PostgresServer } from './postgres.ts';
@@ -63,7 +64,7 @@ function usePostgres(): EngineSource {
 /** A read model of everything the ledger has so far. */
 export async function projected(engine: Engine, ledger: GeneratedLedger): Promise<ReadModel> {
   const model = await ReadModel.open(engine, ledger.channel);
-  await model.apply(ledger.chain);
+  await model.apply(ledger.chain.map(changesIn));
   return model;
 }
 

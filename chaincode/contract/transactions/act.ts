@@ -21,8 +21,8 @@ import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { actor, checked, readList, requestId, when } from './arguments.js';
-import { policyOf } from './policy.js';
 import { signerOf } from './signers.js';
+import { policyOf } from './stored-policy.js';
 
 /** A statement as a transaction carries it, with what the ledger needs beside it. */
 export interface SignedAct<Body> extends SignedRequest {

@@ -13,8 +13,8 @@ import {
 } from '#core';
 import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
-import { type Invoice, invoiceByNumber } from './invoices.js';
-import { policyOf } from './policy.js';
+import { type Invoice, invoiceByNumber } from './stored-invoices.js';
+import { policyOf } from './stored-policy.js';
 
 /** @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND */
 export async function readInvoice(transaction: Transaction, number: string): Promise<InvoiceViewJson> {

@@ -5,7 +5,7 @@ import { problemText } from '../output/problem-text.js';
 import { startProgress } from '../output/progress.js';
 import type { Page } from '../output/table.js';
 import { type ProblemJson, problemOf } from '../problem.js';
-import type { WrittenReceipt } from '../receipts/write-receipts.js';
+import type { WrittenReceipt } from '../receipt-files/write-receipts.js';
 import type { OpenSession, Session } from '../session.js';
 
 interface ReceiptOptions {
@@ -36,7 +36,7 @@ async function writeReceipts(
   numbers: readonly string[],
   options: ReceiptOptions,
 ): Promise<void> {
-  const { ReceiptWriter, receiptFiles } = await import('../receipts/write-receipts.js');
+  const { ReceiptWriter, receiptFiles } = await import('../receipt-files/write-receipts.js');
   const files = receiptFiles(options.out, numbers, options.force === true);
   const { trust } = await session.trustOnFile(options.trust);
   const [client, identity] = [await session.client(), await session.identity()];

@@ -34,7 +34,7 @@ export function redeemCommand(open: OpenSession): Command {
 /** What is signed as an amount is the ledger's word, not the gateway's. @throws {UsageError} without a trust file */
 async function restOf(session: Session, number: string, trustNamed: string | undefined): Promise<string> {
   const { trust } = await session.trustOnFile(trustNamed);
-  const { askProof } = await import('../receipts/ask-proof.js');
+  const { askProof } = await import('../receipt-files/ask-proof.js');
   const { evidence } = await askProof(await session.client(), number, trust, () => session.now());
   return evidence.attestation.status.rest;
 }

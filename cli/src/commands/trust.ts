@@ -31,7 +31,7 @@ interface FetchOptions {
 
 async function fetchTrust(session: Session, { out: asked, force }: FetchOptions): Promise<void> {
   const out = asked ?? ownTrustFile(session.shell.env);
-  const { fetchTrust: fetched } = await import('../receipts/known-trust.js');
+  const { fetchTrust: fetched } = await import('../trust/known-trust.js');
   const trust = await fetched(session);
   if (existsSync(out) && force !== true) await refuseOther(out, trust);
   await writeAtomically(out, `${JSON.stringify(trust, undefined, 2)}\n`);
@@ -40,7 +40,7 @@ async function fetchTrust(session: Session, { out: asked, force }: FetchOptions)
 
 /** A gateway that suddenly names other authorities may be somebody else's. */
 async function refuseOther(file: string, trust: TrustFile): Promise<void> {
-  const { readTrust } = await import('../receipts/read-trust.js');
+  const { readTrust } = await import('../trust/read-trust.js');
   if (canonicalJson(await readTrust(file)) === canonicalJson(trust)) return;
   throw new UsageError(`${file} is there already and says something else: find out why, then --force`);
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@fapiao-ledger/core';
 import type { TrustFile } from '@fapiao-ledger/pki';
 import { problemOf } from '../problem.js';
-import { readTrust } from '../receipts/read-trust.js';
+import { readTrust } from '../trust/read-trust.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
 /** Statements are signed for a channel: those for another one are refused. */

@@ -11,7 +11,7 @@ import {
 } from '@fapiao-ledger/core';
 import { FolderLock } from '@fapiao-ledger/network/embedded';
 import { generateKeyPair, publicKeyOf, signLowS } from '@fapiao-ledger/pki';
-import { toLedgerKey } from '../enrolment.js';
+import { toLedgerKey } from '../bureau/enrolment.js';
 import { CustodianError } from './custodian-error.js';
 import { Journal } from './journal.js';
 import { type KeptKey, type KeyFacts, KeyFile } from './key-file.js';
@@ -24,7 +24,7 @@ export interface CustodianPlace {
 }
 
 /**
- * Keeps keys of taxpayers that do not sign themselves, and signs for whoever shows the taxpayer's own
+ * Keeps keys of taxpayers that do not sign themselves, and signs for callers that show the taxpayer's own
  * access key. Keys are made here and never leave; nothing is signed before it stands in the journal.
  */
 export class Custodian {
@@ -191,7 +191,7 @@ export class Custodian {
   }
 }
 
-/** Whoever takes a copy of the folder must not have the secret with it. */
+/** A copy of the folder must not contain the secret. */
 async function readSecretApart(folder: string, secretFile: string): Promise<MasterSecret> {
   if (!resolve(secretFile).startsWith(resolve(folder) + sep)) return await readMasterSecret(secretFile);
   throw new CustodianError(`the master secret in ${secretFile} lies beside the keys that it protects`);

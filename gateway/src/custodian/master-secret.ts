@@ -8,7 +8,7 @@ export type MasterSecret = Buffer;
 const BYTES_MIN = 32;
 const READABLE_BY_OTHERS = 0o077;
 
-/** Slow on purpose, for a secret that somebody made up: 32 MB and about 0.1 s, once a start. */
+/** Slow on purpose, for a secret that a person made up: 32 MB and about 0.1 s per start. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
 /** @throws {CustodianError} when the file is not there, others may read it, or it holds too little */

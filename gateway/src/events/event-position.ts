@@ -1,6 +1,6 @@
 /**
- * How far somebody has heard: all blocks before `block`, and so many transactions of it. As text,
- * "42-3", it is the id of an event; whoever shows it again hears what comes after.
+ * How far a reader has come: all blocks before `block`, and so many transactions of it. As text,
+ * "42-3", it is the id of an event; a reader that shows it again gets what comes after.
  */
 export interface EventPosition {
   readonly block: bigint;

@@ -1,11 +1,11 @@
 import { DomainError, ValidationError } from '@fapiao-ledger/core';
-import { type LedgerBlock, type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-client';
-import { type Caller, nameOf, readsAll } from '../callers.js';
-import type { BlockFeed } from './block-feed.js';
+import { LedgerError } from '@fapiao-ledger/network/ledger-client';
+import { type Caller, nameOf, readsAll } from '../access/callers.js';
+import type { LedgerStream } from '../stream/ledger-stream.js';
 import { type EventPosition, formatEventId } from './event-position.js';
 import type { EventReader, LedgerEvent } from './ledger-events.js';
 
-/** Why a stream ended; whoever reads it connects again with the last id, later when it was too slow. */
+/** Why a stream ended; its reader connects again with the last id, later when it was too slow. */
 type EndReason = 'STOPPING' | 'RENEW' | 'TOO_SLOW' | 'LEDGER_UNAVAILABLE' | 'CREDENTIAL_INVALID';
 
 export interface Listener {
@@ -29,13 +29,11 @@ const STREAMS_MAX = 1_000;
 const RETRY_MS = 2_000;
 
 /**
- * Streams of server-sent events. Nothing is queued for a reader: each takes blocks from the feed at its
- * own pace, from the ledger while it is behind what the feed keeps, and one that falls behind that later
- * is told to come back.
+ * Streams of server-sent events. Nothing is queued for a reader: each takes blocks from the ledger's stream
+ * at its own pace, and one that falls behind what the stream keeps is told to come back.
  */
 export class EventStreams {
-  readonly #client: Pick<LedgerClient, 'blocks' | 'status'>;
-  readonly #feed: BlockFeed;
+  readonly #stream: LedgerStream;
   readonly #reader: EventReader;
   readonly #times: StreamTimes;
   readonly #stopping = new AbortController();
@@ -43,18 +41,14 @@ export class EventStreams {
   readonly #open = new Map<string, number>();
   #streams = 0;
 
-  constructor(
-    parts: { client: Pick<LedgerClient, 'blocks' | 'status'>; feed: BlockFeed; reader: EventReader },
-    times: StreamTimes = TIMES,
-  ) {
-    this.#client = parts.client;
-    this.#feed = parts.feed;
-    this.#reader = parts.reader;
+  constructor(stream: LedgerStream, reader: EventReader, times: StreamTimes = TIMES) {
+    this.#stream = stream;
+    this.#reader = reader;
     this.#times = times;
   }
 
   /**
-   * What happens after a position, or from now on, to whom the caller is allowed to see it.
+   * Yields what the caller may see of what happens after a position, or from now on.
    *
    * @throws {DomainError} ROLE_REQUIRED, QUOTA_EXCEEDED
    * @throws {ValidationError} FIELD_VALUE when the position is beyond this ledger
@@ -63,13 +57,13 @@ export class EventStreams {
     const { caller, gone } = listener;
     if (caller.role === 'operator') throw new DomainError('ROLE_REQUIRED', 'an operator is party to nothing');
     this.#enter(nameOf(caller), gone);
-    const { height } = await this.#client.status();
+    const height = await this.#stream.ledgerHeight();
     if (after !== undefined && after.block > height) {
       const message = `this ledger has ${height} blocks`;
       throw new ValidationError([{ code: 'FIELD_VALUE', path: '/Last-Event-ID', message }]);
     }
-    await this.#feed.started;
-    return this.#stream(listener, after ?? { block: height, transactions: 0 });
+    await this.#stream.begun(gone);
+    return this.#events(listener, after ?? { block: height, transactions: 0 });
   }
 
   /** Ends every stream, and each that is opened from now on. */
@@ -94,53 +88,54 @@ export class EventStreams {
     });
   }
 
-  async *#stream({ caller, recheck, gone }: Listener, from: EventPosition): AsyncGenerator<string> {
+  async *#events(listener: Listener, from: EventPosition): AsyncGenerator<string> {
     const expired = AbortSignal.timeout(this.#times.lifeMs);
-    const ended = AbortSignal.any([gone, expired, this.#stopping.signal]);
+    const ended = AbortSignal.any([listener.gone, expired, this.#stopping.signal]);
     yield `retry: ${RETRY_MS}\n${reached(from)}`;
     try {
-      let next = from.block;
-      for await (const block of this.#blocks(from.block, ended)) {
-        // A block may have replaced the key by which the caller was let in.
-        await recheck();
-        if (block === undefined) {
-          yield reached({ block: next, transactions: 0 });
-          continue;
-        }
-        const heard = block.number === from.block ? from.transactions : 0;
-        for (const event of await this.#reader.eventsOf(block)) {
-          const frame = event.position < heard ? undefined : frameFor(caller, block.number, event);
-          if (frame !== undefined) yield frame;
-        }
-        next = block.number + 1n;
-      }
+      yield* this.#frames(listener, from, ended);
       yield ending(expired.aborted ? 'RENEW' : 'STOPPING');
     } catch (error) {
       yield ending(reasonOf(error));
     }
   }
 
-  /** Blocks in order from one on; undefined when nothing came for a while. @throws {TooSlow} */
-  async *#blocks(from: bigint, ended: AbortSignal): AsyncGenerator<LedgerBlock | undefined> {
-    let next = from;
-    if (next < this.#feed.oldest) {
-      for await (const block of this.#client.blocks(next, ended)) {
-        yield block;
-        next = block.number + 1n;
-        if (next >= this.#feed.oldest) break;
-      }
-    }
+  /** @throws {TooSlow} */
+  async *#frames(
+    { caller, recheck }: Listener,
+    from: EventPosition,
+    ended: AbortSignal,
+  ): AsyncGenerator<string> {
+    let next = from.block;
+    const requireInTime = this.#paceFrom(next);
     while (!ended.aborted) {
-      if (next < this.#feed.oldest) throw new TooSlow();
-      const block = this.#feed.at(next);
-      if (block === undefined) {
-        await this.#feed.grown(AbortSignal.any([ended, AbortSignal.timeout(this.#times.heartbeatMs)]));
-        if (!ended.aborted && this.#feed.height <= next) yield undefined;
-      } else {
-        yield block;
-        next += 1n;
+      const period = AbortSignal.any([ended, AbortSignal.timeout(this.#times.heartbeatMs)]);
+      for await (const block of this.#stream.blocks(next, period)) {
+        // A block may have replaced the key by which the caller was let in.
+        await recheck();
+        const before = block.number === from.block ? from.transactions : 0;
+        for (const event of await this.#reader.eventsOf(block)) {
+          const frame = event.position < before ? undefined : frameFor(caller, block.number, event);
+          if (frame !== undefined) yield frame;
+        }
+        next = block.number + 1n;
+        requireInTime(next);
       }
+      // A period that has not run out was ended by the stream itself.
+      if (ended.aborted || !period.aborted) return;
+      await recheck();
+      yield reached({ block: next, transactions: 0 });
+      requireInTime(next);
     }
+  }
+
+  /** A reader that has once been at the blocks that are kept must not fall behind them again. */
+  #paceFrom(start: bigint): (next: bigint) => void {
+    let isUp = start >= this.#stream.oldest;
+    return (next) => {
+      if (next >= this.#stream.oldest) isUp = true;
+      else if (isUp) throw new TooSlow();
+    };
   }
 }
 
@@ -157,13 +152,13 @@ function reasonOf(error: unknown): EndReason {
 /** Bureau and auditors hear everything; a taxpayer what concerns its invoices, and of them alone. */
 function frameFor(caller: Caller, block: bigint, event: LedgerEvent): string | undefined {
   const { name, position, transactionId, at, detail } = event;
-  const told = { transactionId, block: String(block), at };
+  const common = { transactionId, block: String(block), at };
   const id = `id: ${formatEventId({ block, transactions: position + 1 })}\nevent: ${name}`;
-  if (readsAll(caller)) return frame(id, { ...told, detail, invoices: event.invoices });
+  if (readsAll(caller)) return frame(id, { ...common, detail, invoices: event.invoices });
   const invoices = caller.role === 'taxpayer' ? event.byParty.get(caller.code) : undefined;
   if (invoices === undefined) return undefined;
   const { operation } = detail;
-  return frame(id, { ...told, ...(operation !== undefined && { operation }), invoices });
+  return frame(id, { ...common, ...(operation !== undefined && { operation }), invoices });
 }
 
 function frame(head: string, data: unknown): string {

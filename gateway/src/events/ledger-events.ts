@@ -7,7 +7,7 @@ import {
   type PageJson,
   partiesOf,
 } from '@fapiao-ledger/core';
-import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
+import { type ChangeBlock, type ChangeTransaction, textOf } from '../stream/ledger-change.js';
 
 /** What became of one invoice in a transaction. */
 interface EventInvoice {
@@ -35,26 +35,26 @@ export interface LedgerEvent {
 /** An issued invoice, which never changes. */
 type InvoiceOf = (number: string) => Promise<InvoiceJson>;
 
-/** Reads events out of blocks, each kept block once whoever asks. */
+/** Reads events out of blocks, each kept block once for all streams. */
 export class EventReader {
   readonly #invoiceOf: InvoiceOf;
-  readonly #read = new WeakMap<LedgerBlock, Promise<readonly LedgerEvent[]>>();
+  readonly #read = new WeakMap<ChangeBlock, Promise<readonly LedgerEvent[]>>();
 
   constructor(invoiceOf: InvoiceOf) {
     this.#invoiceOf = invoiceOf;
   }
 
   /** @throws {LedgerError} when an invoice that a block changed cannot be read now */
-  async eventsOf(block: LedgerBlock): Promise<readonly LedgerEvent[]> {
-    const known = this.#read.get(block);
-    if (known !== undefined) return await known;
+  async eventsOf(block: ChangeBlock): Promise<readonly LedgerEvent[]> {
+    const cached = this.#read.get(block);
+    if (cached !== undefined) return await cached;
     const events = this.#eventsOf(block);
     this.#read.set(block, events);
     events.catch(() => this.#read.delete(block));
     return await events;
   }
 
-  async #eventsOf({ transactions }: LedgerBlock): Promise<readonly LedgerEvent[]> {
+  async #eventsOf({ transactions }: ChangeBlock): Promise<readonly LedgerEvent[]> {
     const events: LedgerEvent[] = [];
     for (const transaction of transactions) {
       const { event, position, transactionId, timestamp: at } = transaction;
@@ -82,16 +82,12 @@ export class EventReader {
     return events;
   }
 
-  async #changesOf({ writes }: LedgerTransaction): Promise<readonly Change[]> {
+  async #changesOf({ changes: written }: ChangeTransaction): Promise<readonly Change[]> {
     const changes: Change[] = [];
-    for (const { key, value } of writes) {
-      const [kind, name = ''] = key.split('~');
-      if (value === undefined) continue;
-      if (kind === 'PAGE') changes.push(...issuedOn(JSON.parse(textOf(value)) as PageJson));
-      if (kind === 'STATUS') {
-        const status = JSON.parse(textOf(value)) as InvoiceStatusJson;
-        changes.push({ number: name, invoice: await this.#invoiceOf(name), status });
-      }
+    for (const { kind, name, document } of written) {
+      if (kind === 'PAGE') changes.push(...issuedOn(document));
+      if (kind === 'STATUS')
+        changes.push({ number: name, invoice: await this.#invoiceOf(name), status: document });
     }
     return changes;
   }
@@ -108,8 +104,4 @@ function issuedOn(page: PageJson): readonly Change[] {
     const invoice = invoiceOfPage(page, number) as InvoiceJson;
     return { number, invoice, status: initialStatus(invoice) };
   });
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }

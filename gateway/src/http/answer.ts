@@ -35,7 +35,7 @@ export function jsonOctets(body: string): Answer {
   return { status: 200, type: JSON_TYPE, body, encoding: 'latin1' };
 }
 
-/** Answers are about one caller at one moment, so nobody may keep them. */
+/** Answers are about one caller at one moment, so no cache may keep them. */
 export function send(response: Response, answer: Answer): void {
   const { status, type, body, headers, encoding = 'utf8' } = answer;
   writeHead(response, status, {

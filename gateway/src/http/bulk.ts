@@ -1,15 +1,15 @@
 import { DomainError, DraftList } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
-import type { TaxpayerCaller } from '../callers.js';
-import type { DraftDesk } from '../issuing/draft-desk.js';
-import type { LaneKey } from '../issuing/early-judge.js';
+import type { TaxpayerCaller } from '../access/callers.js';
+import type { Statements } from '../access/statements.js';
+import type { DraftThreads } from '../issuing/draft-threads.js';
 import type { Issuer } from '../issuing/issuer.js';
+import type { LaneKey } from '../issuing/lane-key.js';
 import { type Issued, issuedAnswer } from '../issuing/outcome.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
 import type { BulkRequest } from '../issuing/read-drafts.js';
-import type { Statements } from '../statements.js';
-import type { BodyLine } from './lines.js';
+import type { BodyLine } from './body/read-lines.js';
 import type { Call } from './route.js';
 import { draftList } from './schemas/documents.js';
 import { instant, keyEpoch, requestId, signature } from './schemas/text.js';
@@ -38,13 +38,13 @@ export interface Bulk {
   readonly key: LaneKey;
   /** As the request's header names it. */
   readonly ledger: string | undefined;
-  readonly desk: DraftDesk;
+  readonly threads: DraftThreads;
   readonly lines: AsyncIterable<BodyLine>;
   readonly problemOf: Call<never, never, never, never, never>['problemOf'];
   readonly requireCredit: () => void;
 }
 
-/** Issues line by line; one line of answer a request, in order. What was begun ends, whoever is there to hear of it. */
+/** Issues line by line; one line of answer a request, in order. What was begun ends, also when the caller is gone. */
 export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
   const drafts = new DraftCount();
   const begin = (item: ReadLine): Begun<string> | undefined => {
@@ -55,7 +55,10 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
     try {
       drafts.take(weight);
       if (request === undefined) return { weight, answer: Promise.resolve(refusal(item.error)) };
-      const answer = issued(bulk, request).then((told) => answerLine({ line: item.line, ...told }), refusal);
+      const answer = issued(bulk, request).then(
+        (outcome) => answerLine({ line: item.line, ...outcome }),
+        refusal,
+      );
       return { weight, answer };
     } catch (error) {
       return { weight: 1, answer: Promise.resolve(refusal(error)) };
@@ -100,14 +103,17 @@ async function* readEach(bulk: Bulk): AsyncGenerator<ReadLine> {
   }
 }
 
-async function readOne({ desk, caller, requireCredit }: Bulk, { line, bytes }: BodyLine): Promise<ReadLine> {
+async function readOne(
+  { threads, caller, requireCredit }: Bulk,
+  { line, bytes }: BodyLine,
+): Promise<ReadLine> {
   requireCredit();
   if (bytes === undefined) {
     const error = new DomainError('BODY_TOO_LARGE', 'the line is longer than a request may be');
     return { line, error, bytes: 0 };
   }
   try {
-    const read = await desk.line(bytes, caller.code);
+    const read = await threads.line(bytes, caller.code);
     if (!('error' in read)) return { line, requestId: read.requestId, request: read, bytes: bytes.length };
     return { line, requestId: read.requestId, error: unpackError(read.error), bytes: bytes.length };
   } catch (error) {

@@ -1,7 +1,6 @@
-import type { Json } from '@fapiao-ledger/core';
-import type { Bureau, BureauOperation } from '../bureau.js';
-import type { OfficerCaller } from '../callers.js';
-import { faultsOfBody } from './faults-of-body.js';
+import { type Json, ValidationError } from '@fapiao-ledger/core';
+import type { OfficerCaller } from '../access/callers.js';
+import type { Bureau, BureauOperation } from '../bureau/bureau.js';
 import { namesIn, type StatementHeaders, statementIn } from './statement-headers.js';
 
 /**
@@ -24,4 +23,12 @@ export async function actOn<T>(
   } catch (error) {
     throw faultsOfBody(error);
   }
+}
+
+/** The contract points into a statement; a caller gets pointers into the body that it sent. */
+function faultsOfBody(error: unknown): unknown {
+  if (!(error instanceof ValidationError)) return error;
+  return new ValidationError(
+    error.faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\/body(?=\/|$)/, '') })),
+  );
 }

@@ -6,7 +6,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { statusOf } from '../problem.js';
+import { statusOf } from './problem.js';
 import { AREAS, type Route, type TextFields } from './route.js';
 import { problem } from './schemas/problem.js';
 

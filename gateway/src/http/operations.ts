@@ -3,7 +3,7 @@ import { Router } from 'express';
 import type { Metrics } from '../metrics.js';
 import type { ReadModelHealth } from '../read-model/index.js';
 import { json, send } from './answer.js';
-import type { Drain } from './middleware/drain.js';
+import type { Drain } from './drain.js';
 import { localsOf } from './middleware/exchange.js';
 
 /** For those who run the gateway: is it alive, may it get traffic, how is it doing. */

@@ -1,10 +1,10 @@
 import { type ErrorCode, FAULTS_MAX, type Fault, ValidationError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { UseUp } from '../access/single-use.js';
 import { parseBytes } from '../strict-bytes.js';
-import { linesIn, readLines } from './lines.js';
-import { type BodyLimits, readBody } from './middleware/body.js';
-import type { UseUp } from './middleware/single-use.js';
+import { type BodyLimits, readBody } from './body/read-body.js';
+import { linesIn, readLines } from './body/read-lines.js';
 import type { BodySpec, Call, Route, TextFields } from './route.js';
 
 /**
@@ -35,7 +35,7 @@ export async function readCall(
 const NO_BODY = new Uint8Array();
 const LINES = 'application/x-ndjson';
 
-/** A route that reads no query takes none: whoever sends one expects it to matter. */
+/** A route that reads no query takes none: a caller that sends one expects it to matter. */
 const NO_QUERY = z.strictObject({});
 
 function readQuery({ queryFields }: Route, request: Request): unknown {

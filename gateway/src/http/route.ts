@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@fapiao-ledger/core';
 import type { z } from 'zod';
-import type { Caller, Role, SigningCaller } from '../callers.js';
-import type { Problem } from '../problem.js';
+import type { Caller, Role, SigningCaller } from '../access/callers.js';
 import type { Answer } from './answer.js';
+import type { Problem } from './problem.js';
 import type { StreamAnswer } from './stream.js';
 
 /** Who may call a route: every sender, every caller with a credential, callers who sign statements, or one role. */
@@ -57,6 +57,11 @@ interface Answers {
   readonly status: 200 | 201;
   readonly description: string;
   readonly content: { readonly type: string; readonly schema: z.ZodType };
+}
+
+/** An answer in JSON, as the API's document describes it. */
+export function inJson(status: 200 | 201, description: string, schema: z.ZodType): Answers {
+  return { status, description, content: { type: 'application/json', schema } };
 }
 
 /** What the ledger may say to any signed request, before its own operation is judged. */

@@ -1,20 +1,20 @@
 import { DomainError, FapiaoError } from '@fapiao-ledger/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import type { Authenticator, Credential } from '../access/authenticator.js';
+import type { SingleUse } from '../access/single-use.js';
 import type { Limits } from '../config.js';
-import type { Problem } from '../problem.js';
 import { send } from './answer.js';
-import type { Authenticator, Credential } from './middleware/authenticate.js';
-import { mediaTypeOf } from './middleware/body.js';
+import { mediaTypeOf } from './body/read-body.js';
 import { localsOf } from './middleware/exchange.js';
-import { networkOf } from './middleware/network-of.js';
 import { tellProblem } from './middleware/problems.js';
-import type { Quotas } from './middleware/quotas.js';
-import type { SingleUse } from './middleware/single-use.js';
-import type { Turns } from './middleware/turns.js';
+import type { Problem } from './problem.js';
+import { networkOf } from './quotas/network-of.js';
+import type { Quotas } from './quotas/quotas.js';
+import { kindOf, limitsOf, type RouteLimits } from './quotas/route-limits.js';
+import type { Turns } from './quotas/turns.js';
 import { readCall } from './read-call.js';
 import type { Access, Call, Route } from './route.js';
-import { kindOf, limitsOf, type RouteLimits } from './route-limits.js';
 import { sendStream } from './stream.js';
 
 export interface Gatekeeping {
@@ -81,9 +81,9 @@ async function answer(admitted: Admitted, gate: Gatekeeping): Promise<void> {
       },
       ...(await readCall(route, request, { bodyBytesMax: bounds.bodyBytesMax, bodyTimeoutMs }, useUp)),
     };
-    const said = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
-    if ('chunks' in said) await sendStream(response, said);
-    else if (response.writable) send(response, said);
+    const result = await route.handle(call as Call<Access, unknown, unknown, unknown, unknown>);
+    if ('chunks' in result) await sendStream(response, result);
+    else if (response.writable) send(response, result);
   } catch (error) {
     if (route.body !== undefined) charge(error, bytesOf(request, bounds));
     throw error;
@@ -111,7 +111,7 @@ function ownerOf({ caller, token }: Credential): string {
   return caller.role === 'taxpayer' ? caller.code : token.publicKey;
 }
 
-/** Made for those who ask: most answers are out before anybody could go away. */
+/** Made only for routes that ask for it: most answers are out before their callers could go away. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
   if (response.destroyed) gone.abort();

@@ -1,7 +1,7 @@
 import type { Request as ActRequest, SignedRequest } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { Caller } from '../callers.js';
-import type { GivenStatement, Statements } from '../statements.js';
+import type { Caller } from '../access/callers.js';
+import type { GivenStatement, Statements } from '../access/statements.js';
 import { instant, keyEpoch, ledgerName, requestId, signature } from './schemas/text.js';
 
 /** The parts of a statement as headers: what is signed beside the body and its id. */

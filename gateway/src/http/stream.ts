@@ -8,7 +8,7 @@ export interface StreamAnswer {
   readonly chunks: AsyncIterable<string>;
 }
 
-/** Whoever takes nothing for so long is cut off. */
+/** A caller that takes nothing for so long is cut off. */
 const STALL_MS = 30_000;
 
 /** Writes an answer no faster than its reader takes it, so that nothing piles up here. */

@@ -1,22 +1,12 @@
 /** A thread that reads and judges large bodies of drafts, so that the thread that answers does not. */
-import { type MessagePort, parentPort } from 'node:worker_threads';
-import { packError } from '@fapiao-ledger/network/error-transfer';
 import { lowerPriority } from '../threads/lower-priority.js';
-import type { DraftAnswer, DraftTask } from './draft-tasks.js';
+import { serveOperations } from '../threads/operations.js';
 import { judgeRequest } from './judge-request.js';
 import { readBulkLine, readDraftsBody } from './read-drafts.js';
 
-function answerTo(task: DraftTask): DraftAnswer {
-  try {
-    if ('body' in task) return { body: readDraftsBody(task.body) };
-    if ('line' in task) return { line: readBulkLine(task.line) };
-    judgeRequest(task.judge);
-    return { isGood: true };
-  } catch (error) {
-    return { error: packError(error) };
-  }
-}
+const operations = { body: readDraftsBody, line: readBulkLine, judge: judgeRequest };
+
+export type DraftOperations = typeof operations;
 
 lowerPriority();
-const port = parentPort as MessagePort;
-port.on('message', (task: DraftTask) => port.postMessage(answerTo(task)));
+serveOperations(operations);

@@ -1,12 +1,7 @@
 import { FapiaoError, type IssueRequest } from '@fapiao-ledger/core';
 import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
-import type { DraftDesk } from './draft-desk.js';
-
-/** Who issues, and from which lane. */
-export interface LaneKey {
-  readonly seller: string;
-  readonly lane: string;
-}
+import type { DraftThreads } from './draft-threads.js';
+import type { LaneKey } from './lane-key.js';
 
 /** Sellers remembered at once; all are forgotten when there are more. */
 const SELLERS_MAX = 20_000;
@@ -22,14 +17,14 @@ const SELLERS_MAX = 20_000;
  */
 export class EarlyJudge {
   readonly #facts: LedgerFacts;
-  readonly #desk: DraftDesk;
+  readonly #threads: DraftThreads;
   readonly #now: () => number;
   /** The registration of the key by which a seller has signed well. */
   readonly #proven = new Map<string, string>();
 
-  constructor(facts: LedgerFacts, desk: DraftDesk, now: () => number) {
+  constructor(facts: LedgerFacts, threads: DraftThreads, now: () => number) {
     this.#facts = facts;
-    this.#desk = desk;
+    this.#threads = threads;
     this.#now = now;
   }
 
@@ -59,7 +54,7 @@ export class EarlyJudge {
     ]);
     const isProven = freshness === 'recent' && this.#proven.get(seller) === taxpayer.keyEpoch;
     const { drafts, ...signed } = request;
-    await this.#desk.judge({
+    await this.#threads.judge({
       signed,
       drafts: { text: drafts.text, count: drafts.count },
       at: Math.floor(this.#now() / 1000),

@@ -2,20 +2,18 @@ import {
   DomainError,
   FapiaoError,
   type IssuedOutcome,
-  type IssueOutcome,
   type IssueRequest,
   isCreditCode,
-  type LedgerName,
-  pageCall,
 } from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
-import type { EarlyJudge, LaneKey } from './early-judge.js';
+import type { EarlyJudge } from './early-judge.js';
+import type { LaneKey } from './lane-key.js';
 import type { Lanes } from './lanes.js';
-import { firstAnswerTo } from './memory.js';
 import { needOf } from './need.js';
 import { isShortage, outcomeOrThrow } from './outcome.js';
 import type { PageCollector } from './page-collector.js';
+import { rememberedOutcome } from './remembered-outcome.js';
 
 /** Others may empty a lane as fast as it is supplied; this often a request tries again. */
 const SUPPLIES_MAX = 20;
@@ -49,7 +47,7 @@ export class Issuer {
     } catch (error) {
       if (error instanceof DomainError && error.code === 'SIGNATURE_INVALID') this.#judge.doubt(key.seller);
       const answered = isWorthRemembering(error)
-        ? await firstAnswerTo(this.#contract, key.seller, request)
+        ? await rememberedOutcome(this.#contract, key.seller, request)
         : undefined;
       if (answered === undefined) throw error;
       return answered;
@@ -68,26 +66,10 @@ export class Issuer {
   }
 }
 
-/** Issues a page through the contract, whatever happens to its first transaction. */
-export async function issuePageOn(
-  contract: Contract,
-  ledger: LedgerName,
-  key: LaneKey,
-  requests: readonly IssueRequest[],
-): Promise<readonly IssueOutcome[]> {
-  const { argument, transient } = pageCall(ledger, key, requests);
-  const { outcomes } = await contract.write<{ outcomes: readonly IssueOutcome[] }>(
-    'invoice:IssueInvoices',
-    argument,
-    transient,
-  );
-  return outcomes;
-}
-
 /** The ledger's memory has spoken already. */
 const DECIDED: ReadonlySet<string> = new Set(['REQUEST_ID_REUSED', 'REQUEST_REPLACED']);
 
-/** A refusal may meet a request that was issued before; so may an outcome that nobody could tell. */
+/** A refusal may meet a request that was issued before; so may an outcome that stayed unknown. */
 function isWorthRemembering(error: unknown): boolean {
   if (error instanceof LedgerError) return error.code === 'LEDGER_OUTCOME_UNKNOWN';
   return error instanceof FapiaoError && !DECIDED.has(error.code);

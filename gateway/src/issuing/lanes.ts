@@ -11,10 +11,11 @@ import {
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 import { allotmentFor, type Chunks, type Grant } from './allotment.js';
-import type { LaneKey } from './early-judge.js';
 import { LaneHoldings } from './lane-holdings.js';
+import { type LaneKey, laneText } from './lane-key.js';
 import { type Need, NOTHING, needOf, plus } from './need.js';
 import { isShortage } from './outcome.js';
+import type { PageWriter } from './page-writer.js';
 
 const ATTEMPTS_MAX = 10;
 
@@ -25,9 +26,10 @@ interface Together {
   readonly done: Promise<void>;
 }
 
-/** Keeps lanes supplied with credit and numbers out of what the bureau has granted to the seller. */
+/** Issues pages from lanes, and supplies lanes with credit and numbers out of what the bureau has granted to the seller. */
 export class Lanes {
   readonly #contract: Contract;
+  readonly #pages: PageWriter;
   readonly #chunks: Chunks;
   readonly #now: () => number;
   readonly #holdings = new LaneHoldings();
@@ -36,8 +38,9 @@ export class Lanes {
   /** Whose turn has not come yet. */
   readonly #together = new Map<string, Together>();
 
-  constructor(contract: Contract, chunks: Chunks, now: () => number) {
+  constructor(contract: Contract, pages: PageWriter, chunks: Chunks, now: () => number) {
     this.#contract = contract;
+    this.#pages = pages;
     this.#chunks = chunks;
     this.#now = now;
   }
@@ -46,18 +49,14 @@ export class Lanes {
    * Issues requests as one page from a lane that, if it is known to hold too little for them, is
    * supplied first: a page decided on a dry lane is decided for nothing.
    *
-   * @throws what `issue` throws
+   * @throws as `PageWriter.write`
    */
-  async spend(
-    key: LaneKey,
-    requests: readonly IssueRequest[],
-    issue: () => Promise<readonly IssueOutcome[]>,
-  ): Promise<readonly IssueOutcome[]> {
-    const name = nameOf(key);
+  async issue(key: LaneKey, requests: readonly IssueRequest[]): Promise<readonly IssueOutcome[]> {
+    const name = laneText(key);
     const need = requests.map(needOf).reduce(plus, NOTHING);
     if (this.#holdings.isShort(name, this.#month(), need)) await this.#supplyIfPossible(key, need);
     try {
-      const outcomes = await issue();
+      const outcomes = await this.#pages.write(key, requests);
       this.#holdings.take(name, need);
       if (outcomes.some((outcome) => 'error' in outcome)) this.#holdings.forget(name);
       return outcomes;
@@ -74,7 +73,7 @@ export class Lanes {
    * @throws {DomainError} CREDIT_NOT_FOUND, CREDIT_EXCEEDED, NUMBERS_EXHAUSTED when the grant has too little
    */
   async supply(key: LaneKey, need: Need): Promise<void> {
-    const name = nameOf(key);
+    const name = laneText(key);
     const together = this.#together.get(name) ?? this.#gather(key, name);
     together.need = plus(together.need, need);
     together.requests += 1;
@@ -119,7 +118,7 @@ export class Lanes {
   async #supplyNow(key: LaneKey, need: Need): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        this.#holdings.note(nameOf(key), await this.#supplyOnce(key, need));
+        this.#holdings.note(laneText(key), await this.#supplyOnce(key, need));
         return;
       } catch (error) {
         if (!isWorthAnotherLook(error)) throw error;
@@ -140,7 +139,7 @@ export class Lanes {
     const { net, numbers, profile } = allotmentFor(lane, grant, need, this.#chunks);
     if (lane?.month === month && net === 0n && numbers === 0) return lane;
     const argument = { ...key, month, profile, net: formatYuan(net), numbers };
-    return await this.#contract.writeOnce<LaneJson>('bureau:AllotLane', argument);
+    return await this.#contract.writeNonIdempotent<LaneJson>('bureau:AllotLane', argument);
   }
 
   async #laneOf(key: LaneKey): Promise<LaneJson | undefined> {
@@ -155,10 +154,6 @@ export class Lanes {
   #month(): string {
     return monthOf(shanghaiDate(Math.floor(this.#now() / 1000)));
   }
-}
-
-function nameOf({ seller, lane }: LaneKey): string {
-  return `${seller}/${lane}`;
 }
 
 /**

@@ -1,8 +1,6 @@
 import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX } from '@fapiao-ledger/core';
-import type { LaneKey } from './early-judge.js';
-
-/** Issues one ledger page; answers in the order of the requests. */
-export type IssuePage = (key: LaneKey, requests: readonly IssueRequest[]) => Promise<readonly IssueOutcome[]>;
+import { type LaneKey, laneText } from './lane-key.js';
+import type { Lanes } from './lanes.js';
 
 /** Text in the drafts of one page: what a peer reads at once stays small. */
 const PAGE_CHARACTERS_MAX = 4_000_000;
@@ -12,22 +10,22 @@ const PAGE_CHARACTERS_MAX = 4_000_000;
  * two would only conflict; what arrives meanwhile travels on the next one. Lanes do not wait for each other.
  */
 export class PageCollector {
-  readonly #issuePage: IssuePage;
-  readonly #lanes = new Map<string, LaneQueue>();
+  readonly #lanes: Lanes;
+  readonly #queues = new Map<string, LaneQueue>();
 
-  constructor(issuePage: IssuePage) {
-    this.#issuePage = issuePage;
+  constructor(lanes: Lanes) {
+    this.#lanes = lanes;
   }
 
   /** @throws what concerns the page as a whole; a refusal of this request alone is an outcome */
   async add(key: LaneKey, request: IssueRequest): Promise<IssueOutcome> {
-    const name = `${key.seller}/${key.lane}`;
-    const queue = this.#lanes.get(name) ?? new LaneQueue((requests) => this.#issuePage(key, requests));
-    this.#lanes.set(name, queue);
+    const name = laneText(key);
+    const queue = this.#queues.get(name) ?? new LaneQueue(key, this.#lanes);
+    this.#queues.set(name, queue);
     try {
       return await queue.add(request);
     } finally {
-      if (queue.isIdle && this.#lanes.get(name) === queue) this.#lanes.delete(name);
+      if (queue.isIdle && this.#queues.get(name) === queue) this.#queues.delete(name);
     }
   }
 }
@@ -39,12 +37,14 @@ interface Waiting {
 }
 
 class LaneQueue {
-  readonly #issue: (requests: readonly IssueRequest[]) => Promise<readonly IssueOutcome[]>;
+  readonly #key: LaneKey;
+  readonly #lanes: Lanes;
   readonly #waiting: Waiting[] = [];
   #isRunning = false;
 
-  constructor(issue: (requests: readonly IssueRequest[]) => Promise<readonly IssueOutcome[]>) {
-    this.#issue = issue;
+  constructor(key: LaneKey, lanes: Lanes) {
+    this.#key = key;
+    this.#lanes = lanes;
   }
 
   get isIdle(): boolean {
@@ -66,7 +66,8 @@ class LaneQueue {
 
   async #send(page: readonly Waiting[]): Promise<void> {
     try {
-      const outcomes = await this.#issue(page.map(({ request }) => request));
+      const requests = page.map(({ request }) => request);
+      const outcomes = await this.#lanes.issue(this.#key, requests);
       page.forEach(({ resolve }, index) => {
         resolve(outcomes[index] as IssueOutcome);
       });

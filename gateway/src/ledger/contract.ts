@@ -7,7 +7,7 @@ import {
 } from '@fapiao-ledger/core';
 import type { ContractCall, EndorsedAnswer, LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
-import { type Settlement, submitOnce, submitUntilSettled } from './settle.js';
+import { type Settlement, submitNonIdempotent, submitUntilSettled } from './settle.js';
 
 /** A function of the contract, as `docs/architecture.md` lists them. */
 export type ContractFunction = `bureau:${string}` | `invoice:${string}`;
@@ -17,11 +17,11 @@ export interface Voice {
   readonly reader: Identity;
   /** Absent where this gateway may not submit for them. */
   readonly writer: Identity | undefined;
-  /** Whom it submits for. */
+  /** The party that it submits for. */
   readonly party: 'taxpayers' | 'the tax bureau';
 }
 
-/** The contract as a gateway calls it for somebody: JSON in, JSON out. */
+/** The contract as a gateway calls it for one party: JSON in, JSON out. */
 export class Contract {
   readonly client: LedgerClient;
   readonly #voice: Voice;
@@ -61,9 +61,9 @@ export class Contract {
   }
 
   /** Writes something that the ledger would do again if it were sent again. @throws as `write` */
-  async writeOnce<T>(name: ContractFunction, argument: unknown): Promise<T> {
+  async writeNonIdempotent<T>(name: ContractFunction, argument: unknown): Promise<T> {
     const call = callOf(name, argument);
-    const { result } = await submitOnce(this.client, this.#writer(), call, this.#settlement);
+    const { result } = await submitNonIdempotent(this.client, this.#writer(), call, this.#settlement);
     return JSON.parse(result) as T;
   }
 

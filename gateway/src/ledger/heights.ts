@@ -7,7 +7,7 @@ import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
  */
 export class Heights {
   readonly #ledger: Pick<LedgerClient, 'status' | 'heightNow'>;
-  #asked: Promise<bigint> | undefined;
+  #question: Promise<bigint> | undefined;
   #next: Promise<bigint> | undefined;
 
   constructor(ledger: Pick<LedgerClient, 'status' | 'heightNow'>) {
@@ -19,20 +19,20 @@ export class Heights {
     return this.#ledger.heightNow?.() ?? this.#shared();
   }
 
-  /** As answers tell it: what is read after this is at least as recent. @throws {LedgerError} */
-  async told(): Promise<string> {
+  /** As answers carry it: what is read after this is at least as recent. @throws {LedgerError} */
+  async asText(): Promise<string> {
     return String(await this.now());
   }
 
   async #shared(): Promise<bigint> {
-    this.#next ??= this.#afterAsked();
+    this.#next ??= this.#afterQuestion();
     return await this.#next;
   }
 
-  async #afterAsked(): Promise<bigint> {
-    await this.#asked?.catch(() => undefined);
+  async #afterQuestion(): Promise<bigint> {
+    await this.#question?.catch(() => undefined);
     this.#next = undefined;
-    this.#asked = this.#ledger.status().then(({ height }) => height);
-    return await this.#asked;
+    this.#question = this.#ledger.status().then(({ height }) => height);
+    return await this.#question;
   }
 }

@@ -10,14 +10,12 @@ import {
   statementLifetimeOn,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
-import type { BlockFeed } from '../events/block-feed.js';
+import type { LedgerStream } from '../stream/ledger-stream.js';
 import type { Contract } from './contract.js';
 import { Memo } from './memo.js';
 
 const AGE_MAX_MS = 10_000;
 const ENTRIES_MAX = 20_000;
-const TAXPAYER = 'TAXPAYER~';
-const OFFICER = 'OFFICER~';
 
 export type Freshness = 'recent' | 'fresh';
 
@@ -32,8 +30,8 @@ export class LedgerFacts {
   readonly #policy: Memo<PolicyJson>;
   readonly #profiles: Memo<NumberProfile>;
 
-  /** @param feed tells who has been registered or changed: what was known of them is forgotten */
-  constructor(contract: Contract, feed: Pick<BlockFeed, 'onBlock'>) {
+  /** @param stream tells who has been registered or changed: what was known of them is forgotten */
+  constructor(contract: Contract, stream: Pick<LedgerStream, 'onBlock'>) {
     const memo = <Value>(load: (key: string) => Promise<Value>): Memo<Value> =>
       new Memo(load, { ageMaxMs: AGE_MAX_MS, sizeMax: ENTRIES_MAX });
     this.#contract = contract;
@@ -41,12 +39,10 @@ export class LedgerFacts {
     this.#officers = memo(async (code) => await contract.read('bureau:ReadOfficer', { code }));
     this.#policy = memo(async () => await contract.read('bureau:ReadPolicy'));
     this.#profiles = memo(async (key) => await this.#profileOf(key));
-    feed.onBlock(({ transactions }) => {
-      for (const { writes } of transactions) {
-        for (const { key } of writes) {
-          if (key.startsWith(TAXPAYER)) this.#taxpayers.forget(key.slice(TAXPAYER.length));
-          if (key.startsWith(OFFICER)) this.#officers.forget(key.slice(OFFICER.length));
-        }
+    stream.onBlock(({ transactions }) => {
+      for (const { kind, name } of transactions.flatMap(({ changes }) => changes)) {
+        if (kind === 'TAXPAYER') this.#taxpayers.forget(name);
+        if (kind === 'OFFICER') this.#officers.forget(name);
       }
     });
   }

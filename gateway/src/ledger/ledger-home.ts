@@ -8,7 +8,7 @@ export interface LedgerHome {
   readonly client: LedgerClient;
   /** What every statement names. */
   readonly ledger: LedgerName;
-  /** What anybody must know to check a receipt of this network. */
+  /** What a verifier must know to check a receipt of this network. */
   readonly trust: TrustFile;
   /** Asks for this gateway. */
   readonly reader: Identity;

@@ -1,5 +1,5 @@
 /**
- * Answers kept for a while. Whoever must not act on an old one asks for a fresh one; the least recently
+ * Answers kept for a while. Callers that must not act on an old one ask for a fresh one; the least recently
  * loaded is dropped when there are too many.
  */
 export class Memo<Value> {

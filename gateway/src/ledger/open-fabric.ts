@@ -15,9 +15,9 @@ import {
   SetupError,
 } from '@fapiao-ledger/network/fabric';
 import type { Identity, TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
-import { type IdentityFile, identityOfPair, signerOf } from '../identities.js';
 import { connectionOf, type FabricConnection } from './fabric/connection.js';
 import type { FabricLedger } from './fabric/ledger.js';
+import { type IdentityFile, identityOfPair, signerOf } from './identity-files.js';
 
 /** Which library talks to the network. */
 export type FabricClient = 'fabric-network' | 'fabric-gateway';

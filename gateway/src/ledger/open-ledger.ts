@@ -5,9 +5,9 @@ import { defaultHeights, isWithin, openEmbeddedLedger } from '@fapiao-ledger/net
 import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { type Config, ConfigError } from '../config.js';
-import { identityAt, keepIdentity, signerOf } from '../identities.js';
 import { writeWhole } from '../private-file.js';
 import { embeddedHome } from './embedded-home.js';
+import { identityAt, keepIdentity, signerOf } from './identity-files.js';
 import type { LedgerHome } from './ledger-home.js';
 import type { OpenedFabric } from './open-fabric.js';
 import { requireUnrevoked, revokedIn } from './revocation.js';
@@ -30,7 +30,7 @@ export function filesOf(
  * Opens the ledger that the configuration names, and writes down what others must trust.
  * @throws {LedgerError} when it cannot be opened
  * @throws {ConfigError} when there can be no data folder, no Fabric network answers, an identity of this
- *   gateway is revoked, or nobody can say which ones are
+ *   gateway is revoked, or the list of revoked ones cannot be read
  */
 export async function openLedger(config: Config): Promise<LedgerHome> {
   await makeFolder('FAPIAO_HOME', config.home);

@@ -42,7 +42,7 @@ export async function submitUntilSettled(
  *
  * @throws as `submitUntilSettled`
  */
-export async function submitOnce(
+export async function submitNonIdempotent(
   client: LedgerClient,
   identity: Identity,
   call: ContractCall,

@@ -6,7 +6,7 @@ const AGE_MAX_MS = 1_000;
 /** Whether the database of the read model answers, as of a second ago at most. */
 export class ReadModelHealth {
   readonly #model: Pick<ReadModel, 'isReachable'>;
-  #asked: { readonly at: number; readonly isReachable: Promise<boolean> } | undefined;
+  #answer: { readonly at: number; readonly isReachable: Promise<boolean> } | undefined;
 
   constructor(model: Pick<ReadModel, 'isReachable'>) {
     this.#model = model;
@@ -14,9 +14,9 @@ export class ReadModelHealth {
 
   async isReachable(): Promise<boolean> {
     const now = performance.now();
-    if (this.#asked === undefined || now - this.#asked.at > AGE_MAX_MS) {
-      this.#asked = { at: now, isReachable: this.#model.isReachable() };
+    if (this.#answer === undefined || now - this.#answer.at > AGE_MAX_MS) {
+      this.#answer = { at: now, isReachable: this.#model.isReachable() };
     }
-    return await this.#asked.isReachable;
+    return await this.#answer.isReachable;
   }
 }

@@ -1,8 +1,8 @@
 export type { Engine } from './engine.js';
-export { Follower, type FollowerOptions } from './follower.js';
+export * from './find-invoices.js';
 export * from './health.js';
 export type { Driver, InvoiceFilter } from './invoice-filter.js';
-export * from './invoices.js';
+export * from './lists.js';
 export * from './place.js';
 export * from './postgres.js';
 export * from './read-model.js';

@@ -13,7 +13,7 @@ const NUMERIC = 1700;
 export interface PostgresOptions {
   /** "postgresql://user@host:port/database" */
   readonly url: string;
-  /** Told of connections that break while nobody uses them; the pool replaces them. */
+  /** Gets errors of connections that break while no query uses them; the pool replaces them. */
   readonly onIdleError: (error: Error) => void;
 }
 

@@ -1,16 +1,14 @@
 import {
   type DraftJson,
   firstHolder,
-  InvariantError,
   type InvoiceStatusJson,
   monthOf,
   numberPlus,
   type PageJson,
   parseYuan,
   regionOf,
-  type TaxpayerJson,
 } from '@fapiao-ledger/core';
-import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import type { ChangeBlock, LedgerChange } from '../stream/ledger-change.js';
 import { addToTotals } from './month-totals.js';
 import type { ClaimRow, InvoiceRow, RateRow, TaxpayerRow, TotalRow } from './tables.js';
 
@@ -27,7 +25,7 @@ export interface Changes {
 }
 
 /** Reads from blocks, in order, what their valid transactions wrote. */
-export function project(blocks: readonly LedgerBlock[]): Changes {
+export function project(blocks: readonly ChangeBlock[]): Changes {
   const changes: Changes = {
     invoices: new Map(),
     rates: [],
@@ -36,8 +34,8 @@ export function project(blocks: readonly LedgerBlock[]): Changes {
     taxpayers: new Map(),
   };
   for (const block of blocks) {
-    for (const { writes } of block.transactions) {
-      for (const { key, value } of writes) projectWrite(changes, block.number, key, value);
+    for (const transaction of block.transactions) {
+      for (const change of transaction.changes) projectChange(changes, block.number, change);
     }
   }
   for (const [number, row] of changes.invoices) {
@@ -68,26 +66,23 @@ export function claimsOf(number: string, date: string, status: InvoiceStatusJson
   return [...expiries].map(([company, expires]) => ({ company, date, number, expires }));
 }
 
-type Project = (changes: Changes, block: bigint, name: string, document: unknown) => void;
-
-/** By the first part of a key of the world state; what is not here is read from the ledger itself. */
-const PROJECTIONS: Readonly<Record<string, Project>> = {
-  PAGE: (changes, block, _mirrored, document) => projectPage(changes, block, document as PageJson),
-  STATUS: (changes, _block, number, document) => {
-    changes.statuses.set(number, document as InvoiceStatusJson);
-  },
-  TAXPAYER: (changes, _block, code, document) => {
-    const { kind, status, name } = document as TaxpayerJson;
-    changes.taxpayers.set(code, { code, kind, status, name: name ?? null });
-  },
-};
-
-function projectWrite(changes: Changes, block: bigint, key: string, value: Uint8Array | undefined): void {
-  const [kind = '', name = ''] = key.split('~');
-  const projection = Object.hasOwn(PROJECTIONS, kind) ? PROJECTIONS[kind] : undefined;
-  if (projection === undefined) return;
-  if (value === undefined) throw new InvariantError(`block ${block} deletes ${key}; the contract never does`);
-  projection(changes, block, name, JSON.parse(Buffer.from(value).toString('utf8')));
+function projectChange(changes: Changes, block: bigint, change: LedgerChange): void {
+  switch (change.kind) {
+    case 'PAGE':
+      projectPage(changes, block, change.document);
+      break;
+    case 'STATUS':
+      changes.statuses.set(change.name, change.document);
+      break;
+    case 'TAXPAYER': {
+      const { kind, status, name = null } = change.document;
+      changes.taxpayers.set(change.name, { code: change.name, kind, status, name });
+      break;
+    }
+    case 'OFFICER':
+      // Read from the ledger itself.
+      break;
+  }
 }
 
 function projectPage(changes: Changes, block: bigint, page: PageJson): void {

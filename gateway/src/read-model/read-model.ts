@@ -1,18 +1,14 @@
 import { createHash } from 'node:crypto';
 import { DomainError, InvariantError } from '@fapiao-ledger/core';
-import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import type { Kysely } from 'kysely';
+import { OtherLedgerError, type Projection } from '../stream/follower.js';
+import type { ChangeBlock } from '../stream/ledger-change.js';
 import { contentDigest } from './digest.js';
 import type { Engine } from './engine.js';
 import { project } from './projection.js';
 import { createSchema, dropSchema, SCHEMA_VERSION } from './schema.js';
 import { storeChanges } from './store.js';
 import type { CheckpointRow, Tables } from './tables.js';
-
-/** The blocks are not of the ledger that this read model was made from. */
-export class OtherLedgerError extends Error {
-  override readonly name = 'OtherLedgerError';
-}
 
 /** Something that was true at one height of the ledger. */
 export interface At<T> {
@@ -25,7 +21,7 @@ export interface At<T> {
  * What blocks wrote, in tables that can be searched. It holds nothing of its own: thrown away, it is made
  * again from the ledger's blocks, to the same content.
  */
-export class ReadModel {
+export class ReadModel implements Projection {
   readonly #engine: Engine;
   readonly #channel: string;
 
@@ -63,7 +59,7 @@ export class ReadModel {
    * @throws {InvariantError} when a block is missing before or between them
    * @throws {OtherLedgerError} when the block before the height is not the one that was projected
    */
-  async apply(blocks: readonly LedgerBlock[]): Promise<bigint> {
+  async apply(blocks: readonly ChangeBlock[]): Promise<bigint> {
     requireConsecutive(blocks);
     for (;;) {
       const checkpoint = await checkpointOf(this.#engine.writer);
@@ -145,8 +141,8 @@ export class ReadModel {
     await this.#engine.close();
   }
 
-  /** @returns false when somebody else moved the checkpoint first; nothing is written then */
-  async #commit(from: CheckpointRow, fresh: readonly LedgerBlock[], last: LedgerBlock): Promise<boolean> {
+  /** @returns false when another process moved the checkpoint first; nothing is written then */
+  async #commit(from: CheckpointRow, fresh: readonly ChangeBlock[], last: ChangeBlock): Promise<boolean> {
     const changes = project(fresh);
     return await this.#engine.writer.transaction().execute(async (transaction) => {
       const { numUpdatedRows } = await transaction
@@ -165,7 +161,7 @@ async function checkpointOf(database: Kysely<Tables>): Promise<CheckpointRow> {
   return await database.selectFrom('checkpoint').selectAll().executeTakeFirstOrThrow();
 }
 
-function requireConsecutive(blocks: readonly LedgerBlock[]): void {
+function requireConsecutive(blocks: readonly ChangeBlock[]): void {
   blocks.forEach(({ number }, index) => {
     const before = blocks[index - 1];
     if (before !== undefined && number !== before.number + 1n)
@@ -174,9 +170,9 @@ function requireConsecutive(blocks: readonly LedgerBlock[]): void {
 }
 
 function freshBlocks(
-  blocks: readonly LedgerBlock[],
+  blocks: readonly ChangeBlock[],
   checkpoint: Pick<CheckpointRow, 'next_block' | 'last_block'>,
-): readonly LedgerBlock[] {
+): readonly ChangeBlock[] {
   const next = checkpoint.next_block;
   const known = blocks.find(({ number }) => number === next - 1n);
   if (known !== undefined && blockDigest(known) !== checkpoint.last_block)
@@ -186,7 +182,7 @@ function freshBlocks(
   return blocks.filter(({ number }) => number >= next);
 }
 
-function blockDigest(block: LedgerBlock): string {
+function blockDigest(block: ChangeBlock): string {
   const facts = block.transactions.map(({ transactionId, validationCode }) => [
     transactionId,
     validationCode,

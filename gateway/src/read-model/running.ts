@@ -1,5 +1,5 @@
-import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { Follower } from './follower.js';
+import { Follower } from '../stream/follower.js';
+import type { LedgerStream } from '../stream/ledger-stream.js';
 import { isPostgresUrl } from './place.js';
 import { openPostgres } from './postgres.js';
 import { ReadModel } from './read-model.js';
@@ -9,7 +9,7 @@ import { openSqlite } from './sqlite.js';
 export interface RunningReadModel {
   readonly model: ReadModel;
   readonly follower: Follower;
-  /** Ends after the transaction that is under way; the ledger must still be open. */
+  /** Ends after the transaction that is under way; the stream must still be open. */
   close(): Promise<void>;
 }
 
@@ -17,21 +17,21 @@ export interface RunningReadModel {
  * Opens the read model and begins to follow the ledger.
  *
  * @param place path of a SQLite file, or URL of a PostgreSQL database
- * @param onError told of what interrupts the projection, and of connections that broke
+ * @param onError gets what interrupts the projection, and of connections that broke
  */
 export async function startReadModel(
   place: string,
-  client: LedgerClient,
+  stream: LedgerStream,
   onError: (error: unknown) => void,
 ): Promise<RunningReadModel> {
   const engine = isPostgresUrl(place)
     ? openPostgres({ url: place, onIdleError: onError })
     : openSqlite(place);
-  const model = await ReadModel.open(engine, client.channel).catch(async (error: unknown) => {
+  const model = await ReadModel.open(engine, stream.channel).catch(async (error: unknown) => {
     await engine.close();
     throw error;
   });
-  const follower = new Follower(model, client, { onError });
+  const follower = new Follower(model, stream, { onError });
   follower.start();
   const close = async (): Promise<void> => {
     await follower.stop();

@@ -26,8 +26,8 @@ export class SqliteConnection implements SqliteDatabase {
   }
 
   prepare(sql: string): SqliteStatement {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
+    const cached = this.#statements.get(sql);
+    if (cached !== undefined) return cached;
     if (this.#statements.size >= STATEMENTS_MAX) this.#statements.clear();
     const statement = adapt(this.database.prepare(sql));
     this.#statements.set(sql, statement);

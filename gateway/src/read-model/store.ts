@@ -94,8 +94,8 @@ async function replaceClaims(
 }
 
 /**
- * Lists cut into statements. SQLite answers at once, so nobody else would run between two statements
- * unless they were let in.
+ * Lists cut into statements. SQLite answers at once, so no other task would run between two statements
+ * unless it were let in.
  */
 async function* parts<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
   for (let start = 0; start < items.length; start += ROWS_MAX) {

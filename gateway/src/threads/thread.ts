@@ -22,7 +22,7 @@ export class Thread {
 
   constructor({ module, data, heapMb, taskTimeoutMs }: ThreadOptions) {
     this.#taskTimeoutMs = taskTimeoutMs;
-    // Whoever breaks out of what runs there finds no settings and no secrets.
+    // An attacker that breaks out of what runs there finds no settings and no secrets.
     this.#worker = new Worker(module, {
       workerData: data,
       env: {},

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { findBinaries } from '../binaries.js';
+import { approvedPackage } from '../chaincode-lifecycle.js';
 import { Commands } from '../commands.js';
-import { approvedPackage } from '../lifecycle.js';
 import { SetupError } from '../setup-error.js';
 import { endorsersOf, type PeerNode } from '../topology.js';
 import { type Connection, idServedAt } from './chaincode-id.js';

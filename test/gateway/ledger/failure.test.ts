@@ -1,6 +1,6 @@
 import { DomainError } from '@fapiao-ledger/core';
+import { problemOf } from '@fapiao-ledger/gateway/http/problem';
 import { failureOf, ledgerErrorOf } from '@fapiao-ledger/gateway/ledger/fabric/failure';
-import { problemOf } from '@fapiao-ledger/gateway/problem';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { status } from '@grpc/grpc-js';
 import { describe, expect, test } from 'vitest';

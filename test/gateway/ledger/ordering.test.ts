@@ -1,7 +1,7 @@
-import type { Outcome } from '@fapiao-ledger/gateway/ledger/fabric/block-hub';
 import { FabricFailure, type FailureKind } from '@fapiao-ledger/gateway/ledger/fabric/failure';
 import { Ordering, type OrderingOptions } from '@fapiao-ledger/gateway/ledger/fabric/ordering';
 import { Pacer } from '@fapiao-ledger/gateway/ledger/fabric/pacer';
+import type { Outcome } from '@fapiao-ledger/gateway/ledger/fabric/transaction-outcomes';
 import type { EndorsedTransaction } from '@fapiao-ledger/gateway/ledger/fabric/transport';
 import { describe, expect, test } from 'vitest';
 

@@ -3,7 +3,7 @@ import { isRequestId } from '@fapiao-ledger/core';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Metrics } from '../../metrics.js';
-import type { Drain } from './drain.js';
+import type { Drain } from '../drain.js';
 
 /** What belongs to one request and its answer. */
 export interface ExchangeLocals {
@@ -49,7 +49,7 @@ export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHa
 /** How long the rest of a request that is answered already may still come. */
 const LINGER_MS = 2_000;
 
-/** Nobody keeps a connection by announcing a body and not sending it. */
+/** No caller keeps a connection by announcing a body and not sending it. */
 function hangUpOn(request: Request): void {
   const late = setTimeout(() => request.destroy(), LINGER_MS);
   late.unref();

@@ -1,8 +1,8 @@
 import { FapiaoError } from '@fapiao-ledger/core';
 import type { ErrorRequestHandler, NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { type Problem, problemOf } from '../../problem.js';
 import { send } from '../answer.js';
+import { type Problem, problemOf } from '../problem.js';
 import { localsOf } from './exchange.js';
 
 const RETRY_SECONDS = '1';

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { localsOf } from './exchange.js';
 
-/** Pages load what this server serves, and nothing else; nobody frames them. */
+/** Pages load what this server serves and nothing else, and no site may frame them. */
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],

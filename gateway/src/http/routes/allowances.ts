@@ -1,9 +1,9 @@
 import type { Json } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { Bureau } from '../../bureau.js';
+import type { Bureau } from '../../bureau/bureau.js';
 import { created } from '../answer.js';
 import { actOn } from '../bureau-act.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { credit, ruleSet, segment } from '../schemas/documents.js';
 import { creditCode, credited, month } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
@@ -25,11 +25,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
       path: '/v1/bureau/rule-sets',
       summary: 'Publish a version of the tax rules',
       body: { type: 'application/json', schema: z.unknown(), shown: ruleSet },
-      answer: {
-        status: 201,
-        description: 'Published',
-        content: { type: 'application/json', schema: published },
-      },
+      answer: inJson(201, 'Published', published),
       refusals: [...STATEMENT_REFUSALS, 'RULE_SET_CONFLICT'],
       handle: async (call) => created(await actOn<object>(bureau, 'publish-rules', call, call.body as Json)),
     }),
@@ -41,11 +37,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
         type: 'application/json',
         schema: z.strictObject({ seller: creditCode, month, net: credited }),
       },
-      answer: {
-        status: 201,
-        description: 'Granted',
-        content: { type: 'application/json', schema: credit },
-      },
+      answer: inJson(201, 'Granted', credit),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND', 'CREDIT_BELOW_ALLOTTED'],
       handle: async (call) => created(await actOn<object>(bureau, 'grant-credit', call, call.body)),
     }),
@@ -62,11 +54,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
           count: z.int().min(1).max(10_000_000),
         }),
       },
-      answer: {
-        status: 201,
-        description: 'Granted',
-        content: { type: 'application/json', schema: segment },
-      },
+      answer: inJson(201, 'Granted', segment),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND', 'NUMBERS_EXHAUSTED'],
       handle: async (call) => created(await actOn<object>(bureau, 'grant-segment', call, call.body)),
     }),
@@ -75,11 +63,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
       path: '/v1/bureau/periods',
       summary: 'Close a tax period for issuing, and all before it',
       body: { type: 'application/json', schema: z.strictObject({ month }) },
-      answer: {
-        status: 201,
-        description: 'Closed',
-        content: { type: 'application/json', schema: z.object({ closedThrough: z.string() }) },
-      },
+      answer: inJson(201, 'Closed', z.object({ closedThrough: z.string() })),
       refusals: [...STATEMENT_REFUSALS, 'PERIOD_NOT_OVER', 'PERIOD_CLOSED'],
       handle: async (call) => created(await actOn<object>(bureau, 'close-period', call, call.body)),
     }),

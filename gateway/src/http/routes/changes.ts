@@ -1,12 +1,17 @@
 import type { ErrorCode } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { TaxpayerCaller } from '../../callers.js';
-import { type Change, type ChangeOperation, change, statementBodyOf } from '../../changes.js';
-import type { Invoices } from '../../invoices.js';
+import type { TaxpayerCaller } from '../../access/callers.js';
+import type { Statements } from '../../access/statements.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
+import {
+  type Change,
+  type ChangeOperation,
+  relayChange,
+  statementBodyOf,
+} from '../../invoices/relay-change.js';
 import type { Contract } from '../../ledger/contract.js';
-import type { Statements } from '../../statements.js';
 import { type Answer, ok } from '../answer.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { status } from '../schemas/documents.js';
 import { creditCode, invoiceNumber, participant, yuan } from '../schemas/text.js';
 import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
@@ -29,11 +34,7 @@ const common = {
   area: 'Invoices',
   access: 'taxpayer',
   pathFields: z.strictObject({ number: invoiceNumber }),
-  answer: {
-    status: 200,
-    description: 'Done; the same answer whenever the request is repeated',
-    content: { type: 'application/json', schema: changed },
-  },
+  answer: inJson(200, 'Done; the same answer whenever the request is repeated', changed),
 } as const;
 
 interface StatementCall {
@@ -45,7 +46,7 @@ interface StatementCall {
 
 export function changeRoutes(
   contract: Contract,
-  invoices: Invoices,
+  invoices: InvoiceReader,
   statements: Statements,
 ): readonly Route[] {
   const statement = {
@@ -57,7 +58,7 @@ export function changeRoutes(
     const asked = changeOf(operation, call);
     const request = { ...namesIn(headers), operation, actor: caller.code, body: statementBodyOf(asked) };
     const statement = await statementIn(headers, request, caller, statements);
-    return ok(await change(contract, invoices, asked, { ledger: statements.ledger, statement }));
+    return ok(await relayChange(contract, invoices, asked, { ledger: statements.ledger, statement }));
   };
   return [
     route({

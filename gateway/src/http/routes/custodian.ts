@@ -1,11 +1,11 @@
 import { DomainError, isPublicKeyText } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { type Caller, requireSelf } from '../../callers.js';
+import { type Caller, requireSelf } from '../../access/callers.js';
+import type { Enrolment } from '../../bureau/enrolment.js';
 import type { Custodian } from '../../custodian/custodian.js';
-import type { Enrolment } from '../../enrolment.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
 import { created, ok } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { inJson, type Route, route } from '../route.js';
 import { participant, text } from '../schemas/text.js';
 
 const publicKey = text('FIELD_VALUE', isPublicKeyText, {
@@ -39,11 +39,7 @@ const custody = z
     description: 'The keys of a taxpayer in this custodian’s care, less what is secret.',
   });
 
-const kept = {
-  status: 200,
-  description: 'What is in custody now',
-  content: { type: 'application/json', schema: custody },
-} as const;
+const kept = inJson(200, 'What is in custody now', custody);
 
 const one = {
   path: '/v1/custodian/taxpayers/{code}',

@@ -1,12 +1,12 @@
 import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import { isSalt, type NameOpening, nameCommitment, TEXT_MAX, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { type Caller, requireReader } from '../../callers.js';
-import type { Invoices } from '../../invoices.js';
+import { type Caller, requireReader } from '../../access/callers.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
 import type { Heights } from '../../ledger/heights.js';
-import type { Receipts } from '../../receipts/receipts.js';
+import type { ReceiptThreads } from '../../receipt-threads/receipt-threads.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { inJson, type Route, route } from '../route.js';
 import { endorsed, height, instant, invoice, status } from '../schemas/documents.js';
 import { invoiceNumber, printable } from '../schemas/text.js';
 
@@ -50,7 +50,11 @@ const receipt = {
   content: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
 } as const;
 
-export function invoiceRoutes(invoices: Invoices, receipts: Receipts, heights: Heights): readonly Route[] {
+export function invoiceRoutes(
+  invoices: InvoiceReader,
+  receipts: ReceiptThreads,
+  heights: Heights,
+): readonly Route[] {
   /** The invoice, if the caller may see it. */
   const viewFor = async (caller: Caller, number: string): Promise<InvoiceViewJson> => {
     const view = await invoices.view(number);
@@ -66,11 +70,7 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts, heights: H
       method: 'get',
       path: '/v1/invoices/{number}',
       summary: 'An invoice and its state now',
-      answer: {
-        status: 200,
-        description: 'The invoice',
-        content: { type: 'application/json', schema: z.object({ invoice, status, height }) },
-      },
+      answer: inJson(200, 'The invoice', z.object({ invoice, status, height })),
       handle: async ({ caller, path }) => {
         const { current, height: blocks } = await invoices.current(path.number);
         requireReader(caller, current.view);
@@ -82,13 +82,9 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts, heights: H
       method: 'get',
       path: '/v1/invoices/{number}/history',
       summary: 'Every state the invoice has had since it was issued, newest first',
-      answer: {
-        status: 200,
-        description: 'States',
-        content: { type: 'application/json', schema: history },
-      },
+      answer: inJson(200, 'States', history),
       handle: async ({ caller, path }) => {
-        const blocks = await heights.told();
+        const blocks = await heights.asText();
         await viewFor(caller, path.number);
         return ok({ history: await invoices.history(path.number), height: blocks });
       },
@@ -98,11 +94,7 @@ export function invoiceRoutes(invoices: Invoices, receipts: Receipts, heights: H
       method: 'get',
       path: '/v1/invoices/{number}/proof',
       summary: 'The endorsed word of the ledger: what a receipt is made of',
-      answer: {
-        status: 200,
-        description: 'Evidence',
-        content: { type: 'application/json', schema: proof },
-      },
+      answer: inJson(200, 'Evidence', proof),
       refusals: attestingRefusals,
       handle: async ({ caller, path }) => {
         await viewFor(caller, path.number);

@@ -1,10 +1,10 @@
 import { parseYuan } from '@fapiao-ledger/core';
 import type { z } from 'zod';
-import { requireOverseer } from '../../callers.js';
-import type { Lists, Page } from '../../lists.js';
+import { requireOverseer } from '../../access/callers.js';
 import type { InvoiceFilter } from '../../read-model/index.js';
+import type { Lists, Page } from '../../read-model/lists.js';
 import { ok } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { inJson, type Route, route } from '../route.js';
 import {
   dimensionsOf,
   exportLine,
@@ -20,11 +20,7 @@ const LINES = 'application/x-ndjson';
 const LIMIT = 50;
 const GROUPS_LIMIT = 200;
 
-const listed = {
-  status: 200,
-  description: 'A page of the list, and the height at which it was true',
-  content: { type: 'application/json', schema: invoicesPage },
-} as const;
+const listed = inJson(200, 'A page of the list, and the height at which it was true', invoicesPage);
 
 /** Questions about many invoices: a taxpayer's about its own, the bureau's about all. */
 export function listRoutes(lists: Lists): readonly Route[] {
@@ -81,11 +77,11 @@ export function listRoutes(lists: Lists): readonly Route[] {
       access: 'authenticated',
       summary: 'What was issued, added up by month, region, rate or seller',
       queryFields: statisticsQuery,
-      answer: {
-        status: 200,
-        description: 'Groups in order of their keys, and the height at which they were true',
-        content: { type: 'application/json', schema: statisticsPage },
-      },
+      answer: inJson(
+        200,
+        'Groups in order of their keys, and the height at which they were true',
+        statisticsPage,
+      ),
       refusals: ['DATE_FORMAT', 'RATE_FORMAT', 'CREDIT_CODE_INVALID', ...UNANSWERED],
       handle: async ({ caller, query }) => {
         requireOverseer(caller);

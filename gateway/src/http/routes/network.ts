@@ -1,7 +1,7 @@
 import type { TrustFile } from '@fapiao-ledger/pki';
 import { z } from 'zod';
 import { ok } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { inJson, type Route, route } from '../route.js';
 
 const authority = z.object({ mspId: z.string(), certificate: z.string() });
 
@@ -28,11 +28,7 @@ export function networkRoutes(trust: TrustFile): readonly Route[] {
       area: 'Public',
       access: 'public',
       summary: 'The network: its name, its authorities, and who must endorse',
-      answer: {
-        status: 200,
-        description: 'The trust file',
-        content: { type: 'application/json', schema: network },
-      },
+      answer: inJson(200, 'The trust file', network),
       refusals: [],
       handle: async () => ok(trust),
     }),

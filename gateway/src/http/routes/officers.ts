@@ -1,9 +1,9 @@
 import { BUREAU_MSP, type OfficerJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { Bureau } from '../../bureau.js';
+import type { Bureau } from '../../bureau/bureau.js';
 import { created, ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { officerEntry } from '../schemas/documents.js';
 import { csr, officer, publicKey } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
@@ -24,11 +24,7 @@ export function officerRoutes(bureau: Bureau): readonly Route[] {
       summary: 'Register an officer, or a new key for one, and enrol the key if asked',
       headerFields: statementHeaders(false),
       body: { type: 'application/json', schema: registration },
-      answer: {
-        status: 201,
-        description: 'Registered',
-        content: { type: 'application/json', schema: registered },
-      },
+      answer: inJson(201, 'Registered', registered),
       refusals: STATEMENT_REFUSALS,
       handle: async (call) => {
         const { csr: request, ...body } = call.body;
@@ -47,11 +43,7 @@ export function officerRoutes(bureau: Bureau): readonly Route[] {
       pathFields: z.strictObject({ code: officer }),
       headerFields: statementHeaders(false),
       body: { type: 'application/json', schema: z.strictObject({}) },
-      answer: {
-        status: 200,
-        description: 'Revoked',
-        content: { type: 'application/json', schema: z.object({ officer: officerEntry }) },
-      },
+      answer: inJson(200, 'Revoked', z.object({ officer: officerEntry })),
       refusals: [...STATEMENT_REFUSALS, 'OFFICER_NOT_FOUND'],
       handle: async (call) =>
         ok({ officer: await actOn<OfficerJson>(bureau, 'revoke-officer', call, { code: call.path.code }) }),

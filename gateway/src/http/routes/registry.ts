@@ -1,9 +1,9 @@
 import { type Json, type TaxpayerJson, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { Bureau } from '../../bureau.js';
+import type { Bureau } from '../../bureau/bureau.js';
 import { created, ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { taxpayer } from '../schemas/documents.js';
 import { csr, participant, printable, publicKey, yuan } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
@@ -45,11 +45,7 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
       summary: 'Register a taxpayer with its key, and enrol the key if asked',
       headerFields: statementHeaders(false),
       body: { type: 'application/json', schema: registration },
-      answer: {
-        status: 201,
-        description: 'Registered',
-        content: { type: 'application/json', schema: registered },
-      },
+      answer: inJson(201, 'Registered', registered),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_EXISTS'],
       handle: async (call) => {
         const { csr: request, ...body } = call.body;
@@ -67,11 +63,7 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
       pathFields: z.strictObject({ code: participant }),
       headerFields: statementHeaders(false),
       body: { type: 'application/json', schema: amendment },
-      answer: {
-        status: 200,
-        description: 'Amended',
-        content: { type: 'application/json', schema: registered },
-      },
+      answer: inJson(200, 'Amended', registered),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND'],
       handle: async (call) => {
         const { csr: request, ...asked } = call.body;

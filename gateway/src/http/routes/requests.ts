@@ -1,12 +1,12 @@
 import type { RequestAttestationJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { SigningCaller } from '../../callers.js';
-import { endorsedText } from '../../endorsed-text.js';
+import type { SigningCaller } from '../../access/callers.js';
+import { ledgerText, type Statements } from '../../access/statements.js';
+import { attestationJson } from '../../ledger/attestation-json.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
 import type { LedgerFacts } from '../../ledger/ledger-facts.js';
-import { ledgerText, type Statements } from '../../statements.js';
 import { ok } from '../answer.js';
-import { type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { endorsed } from '../schemas/documents.js';
 import { keyEpoch, ledgerName, requestId } from '../schemas/text.js';
 import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
@@ -53,11 +53,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       area: 'Requests',
       access: 'signer',
       summary: 'The registration of the caller’s key, and the ledger that statements name',
-      answer: {
-        status: 200,
-        description: 'What statements have to say',
-        content: { type: 'application/json', schema: signing },
-      },
+      answer: inJson(200, 'What statements have to say', signing),
       refusals: [],
       handle: async ({ caller }) => {
         const actor = caller.code;
@@ -73,17 +69,17 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       access: 'signer',
       summary: 'What the ledger remembers of a request of the caller, with the endorsers’ signatures',
       pathFields: z.strictObject({ id: requestId }),
-      answer: {
-        status: 200,
-        description: 'The outcome, or that there is none; the endorsements prove it',
-        content: { type: 'application/json', schema: endorsed.extend({ request: outcome }) },
-      },
+      answer: inJson(
+        200,
+        'The outcome, or that there is none; the endorsements prove it',
+        endorsed.extend({ request: outcome }),
+      ),
       refusals: ['TIMESTAMP_SKEW'],
       handle: async ({ caller, path }) => {
         const asked = { actor: caller.code, requestId: path.id };
         const answer = await contractOf(caller).attest('invoice:ReadRequest', asked);
         const request = JSON.parse(answer.result) as RequestAttestationJson;
-        return ok({ request, ...endorsedText(answer) });
+        return ok({ request, ...attestationJson(answer) });
       },
     }),
     route({
@@ -94,11 +90,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       summary: 'Give up the request that the statement replaces: it never takes effect any more',
       headerFields: statementHeaders(statements.areOptional),
       body: { type: 'application/json', schema: z.strictObject({}) },
-      answer: {
-        status: 200,
-        description: 'Cancelled',
-        content: { type: 'application/json', schema: cancelled },
-      },
+      answer: inJson(200, 'Cancelled', cancelled),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_SUSPENDED', 'OFFICER_REVOKED'],
       handle: async ({ caller, headers }) => {
         const actor = caller.code;

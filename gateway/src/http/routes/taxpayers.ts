@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { requireSelf } from '../../callers.js';
+import { requireSelf } from '../../access/callers.js';
 import type { Contract, ContractFunction } from '../../ledger/contract.js';
 import type { Heights } from '../../ledger/heights.js';
 import { ok } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { inJson, type Route, route } from '../route.js';
 import { credit, height, segment, taxpayer } from '../schemas/documents.js';
 import { creditCode, month, participant } from '../schemas/text.js';
 
 export function taxpayerRoutes(contract: Contract, heights: Heights): readonly Route[] {
   const read = async (name: ContractFunction, argument: unknown): Promise<object> => {
-    const blocks = await heights.told();
+    const blocks = await heights.asText();
     return { ...(await contract.read<object>(name, argument)), height: blocks };
   };
   return [
@@ -20,11 +20,7 @@ export function taxpayerRoutes(contract: Contract, heights: Heights): readonly R
       access: 'authenticated',
       summary: 'What the bureau keeps about a taxpayer',
       pathFields: z.strictObject({ code: participant }),
-      answer: {
-        status: 200,
-        description: 'The taxpayer',
-        content: { type: 'application/json', schema: taxpayer.extend({ height }) },
-      },
+      answer: inJson(200, 'The taxpayer', taxpayer.extend({ height })),
       refusals: ['NOT_A_PARTY', 'TAXPAYER_NOT_FOUND'],
       handle: async ({ caller, path }) => {
         requireSelf(caller, path.code);
@@ -38,11 +34,7 @@ export function taxpayerRoutes(contract: Contract, heights: Heights): readonly R
       access: 'authenticated',
       summary: 'Credit of a month, and numbers that no lane has yet',
       pathFields: z.strictObject({ seller: creditCode, month }),
-      answer: {
-        status: 200,
-        description: 'Credit and stock',
-        content: { type: 'application/json', schema: credit.extend({ stock: z.array(segment), height }) },
-      },
+      answer: inJson(200, 'Credit and stock', credit.extend({ stock: z.array(segment), height })),
       refusals: ['NOT_A_PARTY', 'CREDIT_NOT_FOUND'],
       handle: async ({ caller, path }) => {
         requireSelf(caller, path.seller);

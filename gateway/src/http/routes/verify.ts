@@ -6,12 +6,12 @@ import {
   ValidationError,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { Guesses } from '../../guesses.js';
-import type { Invoices } from '../../invoices.js';
+import { CheckCodeGuesses } from '../../invoices/check-code-guesses.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
 import type { Heights } from '../../ledger/heights.js';
-import type { Receipts } from '../../receipts/receipts.js';
+import type { ReceiptThreads } from '../../receipt-threads/receipt-threads.js';
 import { ok } from '../answer.js';
-import { type Route, route } from '../route.js';
+import { inJson, type Route, route } from '../route.js';
 import { height, instant, state } from '../schemas/documents.js';
 import { date, text, yuan } from '../schemas/text.js';
 
@@ -34,7 +34,7 @@ const facts = z.strictObject({
     .meta({ description: 'the check code or its last six digits', example: '123456' }),
 });
 
-/** What somebody reads off a paper or a PDF. */
+/** What a reader of a paper or a PDF sees. */
 type PrintedFacts = z.infer<typeof facts>;
 
 /** The facts that a check code does not vouch for. */
@@ -78,12 +78,12 @@ const report = z
   .meta({ id: 'ReceiptReport' });
 
 export function verifyRoutes(
-  invoices: Invoices,
-  receipts: Receipts,
+  invoices: InvoiceReader,
+  receipts: ReceiptThreads,
   heights: Heights,
   now: () => number,
 ): readonly Route[] {
-  const guesses = new Guesses();
+  const guesses = new CheckCodeGuesses();
   return [
     route({
       method: 'get',
@@ -92,16 +92,15 @@ export function verifyRoutes(
       access: 'public',
       summary: 'Check an invoice by its facts',
       queryFields: facts,
-      answer: {
-        status: 200,
-        description:
-          'Whether such an invoice was issued. With the right check code a wrong date or amount is named; ' +
+      answer: inJson(
+        200,
+        'Whether such an invoice was issued. With the right check code a wrong date or amount is named; ' +
           'what would be right is never told. After 20 wrong check codes in an hour only all 20 digits are heard.',
-        content: { type: 'application/json', schema: verdict },
-      },
+        verdict,
+      ),
       refusals: ['CHECK_CODE_NEEDED'],
       handle: async ({ query }) => {
-        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.told() };
+        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.asText() };
         const view = await viewOf(invoices, numberIn(query));
         if (view === undefined) return ok({ answer: 'NOT_FOUND', ...known });
         const isChecked = fitsCheck(query, view);
@@ -120,15 +119,11 @@ export function verifyRoutes(
       access: 'public',
       summary: 'Check a receipt, and what became of its invoice since',
       body: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
-      answer: {
-        status: 200,
-        description: 'Every check by name; live state only for a genuine receipt',
-        content: { type: 'application/json', schema: report },
-      },
+      answer: inJson(200, 'Every check by name; live state only for a genuine receipt', report),
       refusals: ['GATEWAY_BUSY'],
       handle: async ({ body }) => {
         const checked = await receipts.check(body as unknown as Uint8Array);
-        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.told() };
+        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.asText() };
         const number = checked.facts?.attestation.invoice.number;
         const view = number === undefined ? undefined : await viewOf(invoices, number);
         return ok({ ...checked, ...(view === undefined ? {} : { live: stateNow(view) }), ...known });
@@ -145,7 +140,7 @@ function numberIn({ code, number }: PrintedFacts): string {
   throw new ValidationError([{ code: 'NUMBER_FORMAT', path: '/number', message }]);
 }
 
-async function viewOf(invoices: Invoices, number: string): Promise<InvoiceViewJson | undefined> {
+async function viewOf(invoices: InvoiceReader, number: string): Promise<InvoiceViewJson | undefined> {
   try {
     return await invoices.view(number);
   } catch (error) {

@@ -37,7 +37,7 @@ export class PeerBlockSource implements BlockSource {
     if (endpoint === undefined) throw new RangeError('the connection names no peer');
     const client = deliverClient(endpoint);
     const stream: DeliverStream = client.deliver();
-    // Ending it on purpose is an error to the stream, and may come when nobody reads any more.
+    // Ending it on purpose is an error to the stream, and may come when no reader is left.
     stream.on('error', () => {});
     const cancel = (): void => stream.cancel();
     signal.addEventListener('abort', cancel, { once: true });

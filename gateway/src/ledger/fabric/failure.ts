@@ -4,7 +4,7 @@ import { status } from '@grpc/grpc-js';
 /**
  * What went wrong in a call to a peer or orderer:
  * - `busy`: it did not look at the call, because it had too many; the call may be repeated
- * - `unreachable`: nobody answered, or the connection broke on the way
+ * - `unreachable`: no peer answered, or the connection broke on the way
  * - `mismatch`: the endorsers' answers differ; most of the time because one has a block that another lacks
  * - `refused`: it answered, and the answer is no
  */
@@ -60,7 +60,7 @@ function kindOf(code: number | undefined, text: string): FailureKind {
   return MISMATCH.test(text) ? 'mismatch' : 'refused';
 }
 
-/** Told to anybody who asks: what peers and libraries say has addresses and names in it. */
+/** For callers outside: what peers and libraries say has addresses and names in it. */
 const WORDS: Readonly<Record<FailureKind, string>> = {
   busy: 'the network has too much to do',
   unreachable: 'a peer or an orderer that this needs cannot be reached',
@@ -84,8 +84,8 @@ export function ledgerErrorOf(
     }
   }
   const { kind, details } = failure;
-  const told = { stage, transactionId, details, cause: failure };
-  return new LedgerError(codeOf(stage, failure), WORDS[kind], told);
+  const context = { stage, transactionId, details, cause: failure };
+  return new LedgerError(codeOf(stage, failure), WORDS[kind], context);
 }
 
 function codeOf(

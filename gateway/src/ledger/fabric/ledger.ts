@@ -11,12 +11,12 @@ import { headerHash, invalidTransaction, LedgerError, VALID } from '@fapiao-ledg
 import type { Identity } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { validationCodeName } from './block-decoder.js';
-import { BlockHub } from './block-hub.js';
 import { PeerBlockSource } from './block-source.js';
 import type { FabricConnection } from './connection.js';
 import { FabricFailure, ledgerErrorOf } from './failure.js';
 import { Ordering } from './ordering.js';
 import { Pacer, type PacerOptions } from './pacer.js';
+import { TransactionOutcomes } from './transaction-outcomes.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './transport.js';
 
 export interface FabricLedgerOptions extends Partial<PacerOptions> {
@@ -34,7 +34,7 @@ export class FabricLedger implements LedgerClient {
   readonly #connection: FabricConnection;
   readonly #observer: Identity;
   readonly #transport: FabricTransport;
-  readonly #hub: BlockHub;
+  readonly #outcomes: TransactionOutcomes;
   readonly #pacer: Pacer;
   readonly #ordering: Ordering;
 
@@ -49,9 +49,9 @@ export class FabricLedger implements LedgerClient {
     this.#connection = connection;
     this.#observer = observer;
     this.#transport = transport;
-    this.#hub = new BlockHub(new PeerBlockSource(connection, observer));
+    this.#outcomes = new TransactionOutcomes(new PeerBlockSource(connection, observer));
     this.#pacer = new Pacer(pacing);
-    this.#ordering = new Ordering(this.#hub, this.#pacer, { commitMs });
+    this.#ordering = new Ordering(this.#outcomes, this.#pacer, { commitMs });
   }
 
   get channel(): string {
@@ -81,7 +81,7 @@ export class FabricLedger implements LedgerClient {
   async submit(identity: Identity, call: ContractCall): Promise<Committed> {
     const transaction = await this.#endorse(identity, call);
     const { transactionId, result } = transaction.answer;
-    await this.#hub.start();
+    await this.#outcomes.start();
     const { validationCode, blockNumber } = await this.#ordering.commit(transaction);
     if (validationCode !== VALID) throw invalidTransaction(validationCode, transactionId);
     return { transactionId, blockNumber, result };
@@ -96,7 +96,7 @@ export class FabricLedger implements LedgerClient {
   }
 
   async outcomeOf(transactionId: string): Promise<string | undefined> {
-    const recent = this.#hub.recentOutcome(transactionId);
+    const recent = this.#outcomes.recent(transactionId);
     if (recent !== undefined) return recent.validationCode;
     const args = [this.channel, transactionId];
     try {
@@ -115,7 +115,7 @@ export class FabricLedger implements LedgerClient {
   }
 
   blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
-    return this.#hub.blocks(from, signal);
+    return this.#outcomes.blocks(from, signal);
   }
 
   async status(): Promise<LedgerStatus> {
@@ -125,7 +125,7 @@ export class FabricLedger implements LedgerClient {
   }
 
   async close(): Promise<void> {
-    await this.#hub.close();
+    await this.#outcomes.close();
     this.#transport.close();
   }
 

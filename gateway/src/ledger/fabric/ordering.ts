@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
-import type { BlockHub, Outcome } from './block-hub.js';
 import { FabricFailure, ledgerErrorOf } from './failure.js';
 import type { Pacer } from './pacer.js';
+import type { Outcome, TransactionOutcomes } from './transaction-outcomes.js';
 import type { EndorsedTransaction } from './transport.js';
 
 export interface OrderingOptions {
@@ -24,12 +24,12 @@ type Sent = 'submit' | 'commit-status';
  * it keeps its id, and of two envelopes with one id every peer finds the second invalid.
  */
 export class Ordering {
-  readonly #hub: Pick<BlockHub, 'watch'>;
+  readonly #outcomes: Pick<TransactionOutcomes, 'watch'>;
   readonly #pacer: Pacer;
   readonly #options: Required<OrderingOptions>;
 
-  constructor(hub: Pick<BlockHub, 'watch'>, pacer: Pacer, options: OrderingOptions) {
-    this.#hub = hub;
+  constructor(outcomes: Pick<TransactionOutcomes, 'watch'>, pacer: Pacer, options: OrderingOptions) {
+    this.#outcomes = outcomes;
     this.#pacer = pacer;
     this.#options = { ...DEFAULTS, ...options };
   }
@@ -40,7 +40,7 @@ export class Ordering {
     const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
     const over = new AbortController();
     let stage: Sent = 'submit';
-    const unwatch = this.#hub.watch(transactionId, resolve);
+    const unwatch = this.#outcomes.watch(transactionId, resolve);
     const timer = setTimeout(() => reject(unknownOutcome(stage, transactionId)), this.#options.commitMs);
     const taken = (): void => {
       stage = 'commit-status';

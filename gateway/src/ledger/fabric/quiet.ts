@@ -1,6 +1,6 @@
 /**
  * Imported before fabric-common, which otherwise prints every refusal and every lost connection on the
- * console: whoever called is told of each by an error. The place is where the library looks for a logger
+ * console: callers get each of them as an error. The place is where the library looks for a logger
  * of its user's.
  */
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };

@@ -1,0 +1,137 @@
+import {
+  DomainError,
+  DraftList,
+  draftsText,
+  type ErrorCode,
+  InvariantError,
+  type IssueOutcome,
+  type IssueRequest,
+  type IssueResult,
+  issuePage,
+  type Json,
+  PAGE_INVOICES_MAX,
+  requireThisLedger,
+  type SignedRequest,
+  ValidationError,
+} from '#core';
+import { nodeCryptography } from '../cryptography.js';
+import { keys } from '../keys.js';
+import { requireRelayOf, type Transaction } from '../transaction.js';
+import { decode, readCanonical } from '../wire.js';
+import { readLedgerName, readSignedRequests, remember, remembered } from './act.js';
+import { laneOf } from './allowances.js';
+import { checked, creditCode, laneName } from './arguments.js';
+import { taxpayerOf } from './signers.js';
+import { policyOf } from './stored-policy.js';
+
+export interface IssueArgument {
+  readonly seller: string;
+  readonly lane: string;
+  readonly ledger: string;
+  readonly contract: string;
+  readonly requests: readonly IssueRequest[];
+}
+
+/**
+ * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy,
+ * the lane and each request id; writes the lane, the page and each request it issued.
+ *
+ * @returns one outcome a request, in order; when there is one request, its refusal is thrown
+ * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND;
+ *   for a single request also what `issuePage` gives as its refusal
+ * @throws {ValidationError} for a single request: every broken rule of its drafts
+ */
+export async function issueInvoices(transaction: Transaction, argument: IssueArgument): Promise<unknown> {
+  const policy = await policyOf(transaction);
+  requireThisLedger(policy.ledger, argument);
+  const seller = await taxpayerOf(transaction, argument.seller);
+  requireRelayOf(transaction, seller);
+  const lane = await laneOf(transaction, argument.seller, argument.lane);
+  const recordOf = await remembered<IssueResult>(transaction, argument.seller, argument.requests);
+  const { outcomes, issued } = issuePage(argument.requests, {
+    transactionId: transaction.transactionId,
+    at: transaction.at,
+    seller,
+    policy,
+    lane,
+    cryptography: nodeCryptography,
+    recordOf,
+  });
+  throwOnlyRefusal(outcomes);
+  if (issued !== undefined) await store(transaction, argument, issued);
+  return { outcomes };
+}
+
+/**
+ * The two parts of a `PageCall`: the argument, and the transient drafts of each request.
+ * @throws {ValidationError} every fault of the argument, else of the drafts
+ */
+export function readIssueArgument(argument: string, transientDrafts: string | undefined): IssueArgument {
+  const page = decode(argument, (reader) => ({
+    seller: creditCode(reader, 'seller'),
+    lane: laneName(reader),
+    ...readLedgerName(reader),
+    requests: readSignedRequests(reader, PAGE_INVOICES_MAX),
+  }));
+  return { ...page, requests: withDrafts(page.requests, transientDrafts) };
+}
+
+const DRAFTS = '/drafts';
+
+function withDrafts(heads: readonly SignedRequest[], text: string | undefined): readonly IssueRequest[] {
+  if (text === undefined) throw faultOf('FIELD_REQUIRED', DRAFTS, 'the transient field is missing');
+  const drafts = readCanonical(
+    text,
+    DRAFTS,
+    (value) => draftLists(value, heads.length).map((values) => new DraftList(values)),
+    draftsText,
+  );
+  return heads.map((head, index) => ({ ...head, drafts: checked(drafts[index]) }));
+}
+
+/** One list a request, of at least one draft, and not more drafts together than a page carries. */
+function draftLists(value: Json, requests: number): readonly (readonly Json[])[] {
+  if (!Array.isArray(value) || value.length !== requests) {
+    throw faultOf('FIELD_VALUE', DRAFTS, `a list of ${requests} lists of drafts is expected`);
+  }
+  const bad = value.findIndex((list) => !Array.isArray(list) || list.length === 0);
+  if (bad >= 0) throw faultOf('FIELD_VALUE', `${DRAFTS}/${bad}`, 'a list of at least one draft is expected');
+  const lists = value as readonly (readonly Json[])[];
+  if (lists.reduce((sum, { length }) => sum + length, 0) <= PAGE_INVOICES_MAX) return lists;
+  throw faultOf('FIELD_VALUE', DRAFTS, `a page carries at most ${PAGE_INVOICES_MAX} invoices`);
+}
+
+function faultOf(code: ErrorCode, path: string, message: string): ValidationError {
+  return new ValidationError([{ code, path, message }]);
+}
+
+async function store(
+  transaction: Transaction,
+  argument: IssueArgument,
+  issued: NonNullable<ReturnType<typeof issuePage>['issued']>,
+): Promise<void> {
+  const { page, lane, records } = issued;
+  await requireFreshPage(transaction, page.first);
+  await transaction.state.put(keys.lane(argument.seller, argument.lane), lane);
+  await transaction.state.put(keys.page(page.first), page);
+  await remember(transaction, argument.seller, records);
+  transaction.emit('InvoicesIssued', {
+    seller: argument.seller,
+    page: page.first,
+    count: page.invoices.length,
+  });
+}
+
+/** A page is never rewritten: numbers come out of one segment once, so that this cannot happen. @throws {InvariantError} */
+async function requireFreshPage(transaction: Transaction, first: string): Promise<void> {
+  if ((await transaction.state.get(keys.page(first))) !== undefined) {
+    throw new InvariantError(`number ${first} is issued already, and its lane would issue it again`);
+  }
+}
+
+function throwOnlyRefusal(outcomes: readonly IssueOutcome[]): void {
+  const only = outcomes[0];
+  if (outcomes.length !== 1 || only === undefined || !('error' in only)) return;
+  const { code, message, faults } = only.error;
+  throw faults === undefined ? new DomainError(code, message) : new ValidationError(faults);
+}

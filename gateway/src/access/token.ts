@@ -1,0 +1,85 @@
+import type { KeyObject } from 'node:crypto';
+import { DomainError } from '@fapiao-ledger/core';
+import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import { credentialInvalid } from './callers.js';
+import { type NamedRequest, namedRequestIn } from './named-request.js';
+
+/** Longest life of a token, and how far clocks may differ. */
+const TOKEN_SECONDS_MAX = 300;
+export const LEEWAY_SECONDS = 60;
+/** A token with a certificate has some 2,000; what is remembered of ten thousand has to have a bound too. */
+const AUTHORIZATION_LENGTH_MAX = 8_192;
+
+export interface Claims {
+  /** Seconds since 1970. */
+  readonly expiresAt: number;
+  readonly named?: NamedRequest;
+}
+
+/** The token of a header. @throws {DomainError} CREDENTIAL_INVALID */
+export function tokenIn(authorization: string): string {
+  const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
+  if (token === undefined) throw credentialInvalid('a bearer token is needed');
+  if (authorization.length > AUTHORIZATION_LENGTH_MAX)
+    throw credentialInvalid(`a token has at most ${AUTHORIZATION_LENGTH_MAX} characters`);
+  return token;
+}
+
+/** Members of a token's head that are read, or that libraries write by themselves; no other may stand there. */
+const HEAD = new Set(['alg', 'typ', 'x5c', 'kid']);
+
+/**
+ * The one certificate in a token's `x5c`, as base64 of its DER in the only form there is.
+ * @throws {DomainError} CREDENTIAL_INVALID
+ */
+export function certificateIn(token: string): string {
+  const head = headOf(token);
+  if (head.alg !== 'ES256') throw credentialInvalid('the token must be signed with ES256');
+  const unknown = Object.keys(head).find((name) => !HEAD.has(name));
+  if (unknown !== undefined)
+    throw credentialInvalid('the head of the token has alg, typ, kid and x5c, and nothing else');
+  const [base64, ...more] = Array.isArray(head.x5c) ? head.x5c : [];
+  if (typeof base64 === 'string' && more.length === 0) return base64;
+  throw credentialInvalid('x5c must hold the certificate of the caller and no other');
+}
+
+function headOf(token: string): ReturnType<typeof decodeProtectedHeader> {
+  try {
+    return decodeProtectedHeader(token);
+  } catch (error) {
+    throw new DomainError('CREDENTIAL_INVALID', 'the token cannot be read', { cause: error });
+  }
+}
+
+/** @throws {DomainError} CREDENTIAL_INVALID */
+export async function claimsOf(token: string, publicKey: KeyObject, channel: string): Promise<Claims> {
+  try {
+    const { payload } = await jwtVerify(token, publicKey, {
+      algorithms: ['ES256'],
+      audience: channel,
+      clockTolerance: LEEWAY_SECONDS,
+      maxTokenAge: TOKEN_SECONDS_MAX,
+      requiredClaims: ['iat', 'exp'],
+    });
+    const { exp = 0, iat = 0 } = payload;
+    if (exp - iat > TOKEN_SECONDS_MAX) {
+      throw credentialInvalid(`a token is valid for at most ${TOKEN_SECONDS_MAX} seconds`);
+    }
+    const named = namedRequestIn(payload);
+    return { expiresAt: exp, ...(named && { named }) };
+  } catch (error) {
+    throw error instanceof errors.JOSEError ? credentialInvalid(wordsFor(error, channel)) : error;
+  }
+}
+
+/** What is wrong with a token, in words for the program that made it. */
+function wordsFor(error: errors.JOSEError, channel: string): string {
+  if (error instanceof errors.JWTExpired) return 'the token has expired';
+  if (!(error instanceof errors.JWTClaimValidationFailed)) {
+    return 'the token cannot be read, or another key has signed it';
+  }
+  const { claim } = error;
+  if (claim === 'aud') return `the token is for another network: its aud is to be ${channel}`;
+  if (claim === 'nbf') return 'the token is not valid yet';
+  return `the token’s ${claim} is missing or wrong: it is a number of seconds since 1970`;
+}

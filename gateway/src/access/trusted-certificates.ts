@@ -1,0 +1,141 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import {
+  type Attributes,
+  attributeOf,
+  type Certificate,
+  DomainError,
+  decodeBase64,
+  encodeBase64,
+  isAuthority,
+  readMemberCertificate,
+  roleIn,
+} from '@fapiao-ledger/core';
+import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
+import { certificateFromPem, fingerprintOf, isIssuedBy } from '@fapiao-ledger/pki';
+import { BoundedCache } from './bounded-cache.js';
+import { type Caller, credentialInvalid, type OfficerCaller } from './callers.js';
+import { LEEWAY_SECONDS } from './token.js';
+
+/** Root of an organization, and what its certificates stand for: members of the channel, or taxpayers. */
+interface Root {
+  readonly mspId: string;
+  readonly root: Certificate;
+  readonly certifies: 'members' | 'taxpayers';
+}
+
+/** A parsed certificate has some 6 KB outside the heap. */
+const CERTIFICATES = { entriesMax: 10_000, bytesMax: 64_000_000 };
+const CERTIFICATE_BYTES = 6_000;
+
+/** Role of a taxpayer's second key, which has a custodian sign; the contract knows no such role. */
+const DELEGATE = 'delegate';
+const TAXPAYER = 'taxpayer';
+
+export interface TrustedCertificate {
+  readonly key: KeyObject;
+  /** Milliseconds since 1970; the certificate itself works them out anew at every question. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly caller: Caller;
+  readonly isDelegate: boolean;
+  /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
+  readonly publicKey: string;
+}
+
+/** Certificates that an authority of the network has issued, and that are not revoked. */
+export class TrustedCertificates {
+  /** Certificates no longer believed: SHA-256 of their DER, lower-case hex. */
+  readonly #revoked: ReadonlySet<string>;
+  readonly #roots: readonly Root[];
+  /** Certificates whose issuer has been checked, by their base64. */
+  readonly #known = new BoundedCache<TrustedCertificate>(CERTIFICATES);
+
+  constructor({
+    authorities,
+    taxpayerAuthorities,
+    revoked = [],
+  }: Pick<TrustFile, 'authorities' | 'taxpayerAuthorities' | 'revoked'>) {
+    this.#revoked = new Set(revoked);
+    this.#roots = [
+      ...authorities.map(rootFor('members')),
+      ...taxpayerAuthorities.map(rootFor('taxpayers')),
+    ].filter(({ root }) => !this.#revoked.has(fingerprintOf(root)));
+  }
+
+  /** @param base64 of the certificate's DER @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
+  find(base64: string): TrustedCertificate {
+    const known = this.#known.get(base64);
+    if (known !== undefined) return known;
+    const trusted = this.#examine(base64);
+    this.#known.set(base64, trusted, base64.length + CERTIFICATE_BYTES);
+    return trusted;
+  }
+
+  #examine(base64: string): TrustedCertificate {
+    const { certificate: read, attributes } = parseCertificate(base64);
+    const issuer = this.#roots.find(({ root }) => isIssuedBy(read, root));
+    if (issuer === undefined || isAuthority(read))
+      throw credentialInvalid('no authority of this network has issued it');
+    if (this.#revoked.has(fingerprintOf(read))) throw credentialInvalid('the certificate is revoked');
+    return {
+      key: new X509Certificate(read.bytes).publicKey,
+      ...callerIn(attributes, issuer),
+      validFrom: read.notBefore * 1000,
+      validTo: read.notAfter * 1000,
+      publicKey: encodeBase64(read.publicKey),
+    };
+  }
+}
+
+/** @throws {DomainError} CREDENTIAL_INVALID */
+export function requireValidNow({ validFrom, validTo }: TrustedCertificate): void {
+  const now = Date.now();
+  const leeway = LEEWAY_SECONDS * 1000;
+  if (now + leeway < validFrom || now - leeway > validTo) {
+    throw credentialInvalid('the certificate is not valid now');
+  }
+}
+
+/**
+ * By the reader that the contract has, so that both take the same certificate for the same caller: no other
+ * base64 of the same bytes and no byte behind them.
+ * @throws {DomainError} CREDENTIAL_INVALID
+ */
+function parseCertificate(base64: string): ReturnType<typeof readMemberCertificate> {
+  const der = decodeBase64(base64);
+  if (der === undefined)
+    throw credentialInvalid('x5c does not hold a certificate as DER in canonical base64');
+  try {
+    return readMemberCertificate(der);
+  } catch (error) {
+    throw error instanceof DomainError ? credentialInvalid(`x5c: ${error.message}`) : error;
+  }
+}
+
+function rootFor(certifies: Root['certifies']): (authority: TrustedAuthority) => Root {
+  return ({ mspId, certificate }) => ({ mspId, root: certificateFromPem(certificate), certifies });
+}
+
+/** A taxpayers' authority makes taxpayers only, whatever it writes into a certificate, and no other authority makes one. */
+function callerIn(
+  attributes: Attributes,
+  { mspId, certifies }: Root,
+): Pick<TrustedCertificate, 'caller' | 'isDelegate'> {
+  const attribute = attributeOf(attributes, 'role');
+  if (certifies === 'members') {
+    const role = roleIn(mspId, attribute);
+    if (role === 'officer') return { caller: officerIn(attributes, mspId), isDelegate: false };
+    if (role !== undefined) return { caller: { role, mspId }, isDelegate: false };
+  } else if (attribute === TAXPAYER || attribute === DELEGATE) {
+    const code = attributeOf(attributes, 'taxpayer.id');
+    if (code === undefined) throw credentialInvalid('the certificate names no taxpayer');
+    return { caller: { role: TAXPAYER, mspId, code }, isDelegate: attribute === DELEGATE };
+  }
+  throw new DomainError('ROLE_REQUIRED', 'the certificate carries no role of this network');
+}
+
+function officerIn(attributes: Attributes, mspId: string): OfficerCaller {
+  const code = attributeOf(attributes, 'officer.id');
+  if (code !== undefined) return { role: 'officer', mspId, code };
+  throw credentialInvalid('the certificate names no officer: it lacks officer.id');
+}

@@ -1,0 +1,92 @@
+import {
+  type Json,
+  type Operation,
+  type SignedRequest,
+  type TaxpayerJson,
+  ValidationError,
+} from '@fapiao-ledger/core';
+import type { OfficerCaller } from '../access/callers.js';
+import type { Statements } from '../access/statements.js';
+import { actArgument, type Contract } from '../ledger/contract.js';
+import type { LedgerFacts } from '../ledger/ledger-facts.js';
+import type { EnrolledRole, Enrolment, PendingEnrolment } from './enrolment.js';
+
+/** The bureau's acts, each by its operation, and the function of the contract that performs it. */
+const FUNCTIONS = {
+  'register-officer': 'RegisterOfficer',
+  'revoke-officer': 'RevokeOfficer',
+  'register-taxpayer': 'RegisterTaxpayer',
+  'amend-taxpayer': 'AmendTaxpayer',
+  'publish-rules': 'PublishRuleSet',
+  'close-period': 'ClosePeriod',
+  'grant-credit': 'GrantCredit',
+  'grant-segment': 'GrantSegment',
+  freeze: 'FreezeInvoice',
+  release: 'ReleaseInvoice',
+} as const satisfies { readonly [O in Operation]?: string };
+
+export type BureauOperation = keyof typeof FUNCTIONS;
+
+/** Relays the statements of officers to the ledger, and enrols the keys that they register. */
+export class Bureau {
+  readonly statements: Statements;
+  readonly #contract: Contract;
+  readonly #facts: LedgerFacts;
+  readonly #enrolment: Enrolment;
+
+  constructor(parts: {
+    contract: Contract;
+    facts: LedgerFacts;
+    enrolment: Enrolment;
+    statements: Statements;
+  }) {
+    this.#contract = parts.contract;
+    this.#facts = parts.facts;
+    this.#enrolment = parts.enrolment;
+    this.statements = parts.statements;
+  }
+
+  /**
+   * @param located what the contract needs to know beside what is signed
+   * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses; {LedgerError}
+   */
+  async act<T>(
+    operation: BureauOperation,
+    { code }: OfficerCaller,
+    statement: SignedRequest,
+    body: Json,
+    located: Readonly<Record<string, Json>> = {},
+  ): Promise<T> {
+    const argument = { ...actArgument(this.statements.ledger, code, statement, body), ...located };
+    return await this.#contract.write<T>(`bureau:${FUNCTIONS[operation]}`, argument);
+  }
+
+  /** As it is now; what the gateway remembers of it is renewed. @throws {DomainError} TAXPAYER_NOT_FOUND */
+  async taxpayer(code: string): Promise<TaxpayerJson> {
+    return await this.#facts.taxpayer(code, 'fresh');
+  }
+
+  /**
+   * As `Enrolment.pending`, for a key that the officer's statement names.
+   * @throws {ValidationError} FIELD_VALUE at /csr when the request is for another key
+   */
+  async enrolmentOf(
+    csr: string | undefined,
+    { mspId, publicKey }: { readonly mspId: string; readonly publicKey: string | undefined },
+    role: EnrolledRole = 'taxpayer',
+  ): Promise<PendingEnrolment> {
+    const pending = await this.#enrolment.pending(csr, mspId, role);
+    if (pending.publicKey === undefined || pending.publicKey === publicKey) return pending;
+    const message = 'the request is for another key than publicKey';
+    throw new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);
+  }
+
+  /** @returns the certificate, in PEM, if one was asked for */
+  async certify(
+    pending: PendingEnrolment,
+    code: string,
+    role: EnrolledRole = 'taxpayer',
+  ): Promise<{ readonly certificate?: string }> {
+    return await this.#enrolment.certify(pending, code, role);
+  }
+}

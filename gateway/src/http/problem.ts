@@ -1,0 +1,82 @@
+import {
+  ERROR_CODES,
+  type ErrorCode,
+  type ErrorKind,
+  FapiaoError,
+  type Fault,
+  ValidationError,
+} from '@fapiao-ledger/core';
+import { LedgerError } from '@fapiao-ledger/network/ledger-client';
+
+/** An error as callers see it: RFC 9457, with a code that programs match on. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ErrorCode | 'INTERNAL';
+  readonly faults?: readonly Fault[];
+  /** Of this exchange, as in the X-Request-Id header and the log. */
+  readonly requestId: string;
+}
+
+const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
+  validation: 422,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  ledger: 502,
+  verification: 422,
+};
+
+const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
+  JSON_INVALID: 400,
+  REQUEST_MALFORMED: 400,
+  HEAD_TOO_LARGE: 431,
+  CREDENTIAL_INVALID: 401,
+  METHOD_NOT_ALLOWED: 405,
+  BODY_TIMEOUT: 408,
+  BODY_TOO_LARGE: 413,
+  MEDIA_TYPE: 415,
+  QUOTA_EXCEEDED: 429,
+  GATEWAY_BUSY: 503,
+  READ_MODEL_UNAVAILABLE: 503,
+  CHECK_CODE_NEEDED: 429,
+  LEDGER_CONFLICT: 503,
+  LEDGER_BUSY: 503,
+  LEDGER_UNAVAILABLE: 503,
+  LEDGER_READ_ONLY: 503,
+  LEDGER_SECOND_WRITER: 503,
+  LEDGER_OUTCOME_UNKNOWN: 504,
+};
+
+/** The HTTP status of an error code: by its kind, unless HTTP has a better word for it. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS_OF_CODE[code] ?? STATUS_OF_KIND[ERROR_CODES[code].kind];
+}
+
+export function problemOf(error: unknown, requestId: string): Problem {
+  if (!(error instanceof FapiaoError)) {
+    const detail = 'this is a fault of the gateway; its log has more under the request id';
+    return problem('INTERNAL', 'an unexpected error', 500, detail, requestId);
+  }
+  const { code } = error;
+  const common = problem(code, ERROR_CODES[code].summary, statusOf(code), detailOf(error), requestId);
+  return error instanceof ValidationError ? { ...common, faults: error.faults } : common;
+}
+
+/** The sender of a transaction whose outcome is unknown needs its id to look it up. */
+function detailOf(error: FapiaoError): string {
+  if (!(error instanceof LedgerError) || error.transactionId === undefined) return error.message;
+  return `${error.message} (transaction ${error.transactionId})`;
+}
+
+function problem(
+  code: Problem['code'],
+  title: string,
+  status: number,
+  detail: string,
+  requestId: string,
+): Problem {
+  return { type: `urn:fapiao-ledger:error:${code}`, title, status, detail, code, requestId };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { requireOverseer } from '../../access/callers.js';
+import type { Bureau } from '../../bureau/bureau.js';
+import type { InvoiceReader } from '../../invoices/invoice-reader.js';
+import type { Contract } from '../../ledger/contract.js';
+import { ok } from '../answer.js';
+import { actOn } from '../bureau-act.js';
+import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { status } from '../schemas/documents.js';
+import { instant, invoiceNumber, printable } from '../schemas/text.js';
+import { statementHeaders } from '../statement-headers.js';
+
+const REASON_MAX = 200;
+
+const why = z
+  .object({ number: invoiceNumber, reason: z.string(), officer: z.string(), at: instant })
+  .meta({ id: 'Freeze' });
+
+const act = {
+  method: 'post',
+  area: 'Bureau',
+  access: 'officer',
+  pathFields: z.strictObject({ number: invoiceNumber }),
+  headerFields: statementHeaders(false),
+  answer: inJson(200, 'The state of the invoice afterwards', z.object({ status })),
+} as const;
+
+/** The bureau's powers over a single invoice. */
+export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: Contract): readonly Route[] {
+  return [
+    route({
+      ...act,
+      path: '/v1/bureau/invoices/{number}/freeze',
+      summary: 'Stop everything on an invoice',
+      body: { type: 'application/json', schema: z.strictObject({ reason: printable(REASON_MAX, '核查') }) },
+      refusals: [...STATEMENT_REFUSALS, 'INVOICE_NOT_FOUND', 'INVOICE_FROZEN'],
+      handle: async (call) => {
+        const { number } = call.path;
+        const page = await invoices.page(number);
+        return ok({ status: await actOn(bureau, 'freeze', call, { ...call.body, number }, { page }) });
+      },
+    }),
+    route({
+      ...act,
+      path: '/v1/bureau/invoices/{number}/release',
+      summary: 'Let go of a frozen invoice',
+      body: { type: 'application/json', schema: z.strictObject({}) },
+      refusals: [...STATEMENT_REFUSALS, 'INVOICE_NOT_FOUND', 'INVOICE_NOT_FROZEN'],
+      handle: async (call) => {
+        const { number } = call.path;
+        const page = await invoices.page(number);
+        return ok({ status: await actOn(bureau, 'release', call, { number }, { page }) });
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/v1/bureau/invoices/{number}/freeze',
+      area: 'Bureau',
+      access: 'authenticated',
+      summary: 'Why an invoice was frozen: for the bureau and auditors',
+      pathFields: z.strictObject({ number: invoiceNumber }),
+      answer: inJson(200, 'The latest freeze', why),
+      refusals: ['ROLE_REQUIRED', 'INVOICE_NOT_FROZEN'],
+      handle: async ({ caller, path }) => {
+        requireOverseer(caller);
+        return ok(await contract.read<object>('bureau:ReadFreeze', path));
+      },
+    }),
+  ];
+}

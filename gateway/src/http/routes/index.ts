@@ -1,0 +1,43 @@
+import type { Parts } from '../../parts.js';
+import type { Route } from '../route.js';
+import { allowanceRoutes } from './allowances.js';
+import { changeRoutes } from './changes.js';
+import { custodianRoutes } from './custodian.js';
+import { eventRoutes } from './events.js';
+import { freezeRoutes } from './freeze.js';
+import { invoiceRoutes } from './invoices.js';
+import { issuingRoutes } from './issuing.js';
+import { listRoutes } from './lists.js';
+import { networkRoutes } from './network.js';
+import { officerRoutes } from './officers.js';
+import { registryRoutes } from './registry.js';
+import { requestRoutes } from './requests.js';
+import { taxpayerRoutes } from './taxpayers.js';
+import { verifyRoutes } from './verify.js';
+
+/** Every route of this gateway, in the order of the API's document. */
+export function routesOf(parts: Parts): readonly Route[] {
+  const { contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian } = parts;
+  const { invoices, receipts, events, lists, drafts, issuer, operator, now, trust } = parts;
+  return [
+    ...issuingRoutes(issuer, statements, drafts),
+    ...invoiceRoutes(invoices, receipts, heights),
+    ...changeRoutes(contract, invoices, statements),
+    ...requestRoutes({
+      facts,
+      statements,
+      now,
+      contractOf: ({ role }) => (role === 'officer' ? bureauContract : contract),
+    }),
+    ...eventRoutes(events),
+    ...verifyRoutes(invoices, receipts, heights, now),
+    ...networkRoutes(trust),
+    ...taxpayerRoutes(contract, heights),
+    ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),
+    ...(lists ? listRoutes(lists) : []),
+    ...officerRoutes(bureau),
+    ...registryRoutes(bureau),
+    ...allowanceRoutes(bureau),
+    ...freezeRoutes(bureau, invoices, contract),
+  ];
+}

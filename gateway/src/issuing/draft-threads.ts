@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { OperationThreads } from '../threads/operations.js';
+import type { DraftOperations } from './draft-worker.js';
+import { judgeRequest, type RequestToJudge } from './judge-request.js';
+import {
+  type BulkRequest,
+  type DraftsBody,
+  type RefusedLine,
+  readBulkLine,
+  readDraftsBody,
+} from './read-drafts.js';
+
+/** The worst body of this size takes half a millisecond to read or judge: less than a thread would win. */
+const INLINE_BYTES_MAX = 8_192;
+/** One core is left to the thread that answers; more than four would only wait for the ledger. */
+const THREADS_MAX = 4;
+const WAITING_MAX = 256;
+/** The largest body takes 0.2 s of one core, starting a thread another 0.3 s: much room for a busy machine. */
+const TASK_TIMEOUT_MS = 30_000;
+const HEAP_MB = 512;
+const IDLE_MS = 60_000;
+
+/**
+ * Reads and judges drafts: small bodies at once, large ones in threads of their own, which callers share by bytes.
+ * What comes back is text, so that the thread that answers never holds the values of a large body.
+ */
+export class DraftThreads {
+  readonly #threads = new OperationThreads<DraftOperations>({
+    module: new URL('./draft-worker.js', import.meta.url),
+    data: undefined,
+    threadsMax: Math.max(1, Math.min(THREADS_MAX, availableParallelism() - 1)),
+    waitingMax: WAITING_MAX,
+    heapMb: HEAP_MB,
+    taskTimeoutMs: TASK_TIMEOUT_MS,
+    idleMs: IDLE_MS,
+    busyMessage: 'too many large bodies wait to be read',
+  });
+
+  /**
+   * @param owner whose turn it takes
+   * @throws {ValidationError} JSON_INVALID, or every fault of form
+   * @throws {DomainError} GATEWAY_BUSY
+   */
+  async body(bytes: Uint8Array, owner: string): Promise<DraftsBody> {
+    if (bytes.length <= INLINE_BYTES_MAX) return readDraftsBody(bytes);
+    return await this.#threads.run('body', bytes, { owner, cost: bytes.length });
+  }
+
+  /** @throws {DomainError} GATEWAY_BUSY */
+  async line(bytes: Uint8Array, owner: string): Promise<BulkRequest | RefusedLine> {
+    if (bytes.length <= INLINE_BYTES_MAX) return readBulkLine(bytes);
+    return await this.#threads.run('line', bytes, { owner, cost: bytes.length });
+  }
+
+  /** @throws {ValidationError | DomainError} what the contract would refuse; GATEWAY_BUSY */
+  async judge(request: RequestToJudge): Promise<void> {
+    const { length } = request.drafts.text;
+    if (length <= INLINE_BYTES_MAX) return judgeRequest(request);
+    await this.#threads.run('judge', request, { owner: request.seller.code, cost: length });
+  }
+
+  /** After the last answer: what runs still is given up. */
+  async close(): Promise<void> {
+    await this.#threads.close();
+  }
+}

@@ -1,0 +1,70 @@
+import { Statements } from './access/statements.js';
+import { Bureau } from './bureau/bureau.js';
+import { Enrolment } from './bureau/enrolment.js';
+import type { Limits } from './config.js';
+import type { Custodian } from './custodian/custodian.js';
+import { EventStreams } from './events/event-streams.js';
+import { EventReader } from './events/ledger-events.js';
+import { InvoiceReader } from './invoices/invoice-reader.js';
+import { DraftThreads } from './issuing/draft-threads.js';
+import { EarlyJudge } from './issuing/early-judge.js';
+import { Issuer } from './issuing/issuer.js';
+import { Lanes } from './issuing/lanes.js';
+import { PageCollector } from './issuing/page-collector.js';
+import { PageWriter } from './issuing/page-writer.js';
+import { Contract } from './ledger/contract.js';
+import { Heights } from './ledger/heights.js';
+import { LedgerFacts } from './ledger/ledger-facts.js';
+import type { LedgerHome } from './ledger/ledger-home.js';
+import type { Metrics } from './metrics.js';
+import { Lists, type RunningReadModel } from './read-model/index.js';
+import { ReceiptThreads } from './receipt-threads/receipt-threads.js';
+import type { LedgerStream } from './stream/ledger-stream.js';
+
+/** Transactions that may lose against others before a caller is told of the conflict. */
+const ATTEMPTS_MAX = 10;
+
+interface Surroundings {
+  readonly home: LedgerHome;
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly stream: LedgerStream;
+  readonly readModel: RunningReadModel | undefined;
+  readonly custodian: Custodian | undefined;
+}
+
+export type Parts = ReturnType<typeof createParts>;
+
+/** Returns what stands behind the routes, each part made of those above it. */
+export function createParts({ home, limits, metrics, stream, readModel, custodian }: Surroundings) {
+  const { client, ledger, reader, operator, now, trust } = home;
+  const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
+  const contract = new Contract(client, { reader, writer: operator, party: 'taxpayers' }, settlement);
+  const bureauVoice = { reader, writer: home.bureau, party: 'the tax bureau' } as const;
+  const bureauContract = new Contract(client, bureauVoice, settlement);
+  const facts = new LedgerFacts(contract, stream);
+  const heights = new Heights(client);
+  const statements = new Statements({ ledger, facts, custodian, now });
+  const enrolment = new Enrolment(home.taxpayerAuthorities, home.bureauAuthority);
+  const bureau = new Bureau({ contract: bureauContract, facts, enrolment, statements });
+
+  const invoices = new InvoiceReader(contract, heights, now, home.hasOnePeer === true ? stream : undefined);
+  const receipts = new ReceiptThreads(invoices, operator, trust);
+  const events = new EventStreams(
+    stream,
+    new EventReader(async (number) => (await invoices.view(number)).invoice),
+  );
+  const lists = readModel && new Lists(readModel, client, now);
+
+  const drafts = new DraftThreads();
+  const judge = new EarlyJudge(facts, drafts, now);
+  const lanes = new Lanes(contract, new PageWriter(contract, ledger, metrics.pages), limits, now);
+  const issuer = new Issuer({ contract, judge, lanes, pages: new PageCollector(lanes) });
+
+  return {
+    ...{ contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian },
+    ...{ invoices, receipts, events, lists, drafts, issuer, operator, now, trust },
+    /** Ends the threads that receipts and drafts have. */
+    close: async (): Promise<void> => void (await Promise.all([receipts.close(), drafts.close()])),
+  };
+}

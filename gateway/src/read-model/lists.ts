@@ -1,0 +1,116 @@
+import { type Fen, formatYuan } from '@fapiao-ledger/core';
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { findInvoices, type InvoicePage } from './find-invoices.js';
+import type { InvoiceFilter } from './invoice-filter.js';
+import type { RunningReadModel } from './running.js';
+import {
+  type Dimension,
+  type StatisticsFilter,
+  type StatisticsGroup,
+  type Sums,
+  statistics,
+} from './statistics.js';
+
+/** How long an answer may wait for the blocks that the ledger had when it was asked. */
+const CURRENT_WITHIN_MS = 1_000;
+
+/** Invoices read at once for a caller that wants them all. */
+const EXPORT_PAGE = 200;
+
+export interface Page {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+type SumsJson = Readonly<Record<'net' | 'tax' | 'gross', string>> & { readonly count: number };
+
+interface StatisticsJson {
+  readonly height: string;
+  readonly groups: readonly unknown[];
+  readonly total: SumsJson;
+  readonly next?: string;
+}
+
+/** Questions about many invoices, answered from the read model. */
+export class Lists {
+  readonly #readModel: RunningReadModel;
+  readonly #client: LedgerClient;
+  /** Milliseconds since 1970. */
+  readonly #now: () => number;
+
+  constructor(readModel: RunningReadModel, client: LedgerClient, now: () => number) {
+    this.#readModel = readModel;
+    this.#client = client;
+    this.#now = now;
+  }
+
+  /** @throws {ValidationError} FIELD_VALUE at /cursor */
+  async invoices(filter: InvoiceFilter, page: Page): Promise<InvoicePage & { readonly height: string }> {
+    await this.#catchUp();
+    const at = Math.floor(this.#now() / 1000);
+    const { height, value } = await findInvoices(this.#readModel.model, filter, { at, ...page });
+    return { height: String(height), ...value };
+  }
+
+  /**
+   * Every invoice as a line of JSON, newest first, read page by page as the lines are taken. The last line
+   * says how many there were, and the height of the first page: what was issued later is not among them.
+   */
+  async *everyInvoice(filter: InvoiceFilter): AsyncGenerator<string> {
+    let page = await this.invoices(filter, { limit: EXPORT_PAGE });
+    const { height } = page;
+    let count = 0;
+    for (;;) {
+      for (const invoice of page.invoices) yield lineOf(invoice);
+      count += page.invoices.length;
+      if (page.next === undefined) break;
+      page = await this.invoices(filter, { limit: EXPORT_PAGE, cursor: page.next });
+    }
+    yield lineOf({ height, count });
+  }
+
+  /** @throws {ValidationError} FIELD_VALUE at /cursor */
+  async statistics(by: readonly Dimension[], filter: StatisticsFilter, page: Page): Promise<StatisticsJson> {
+    await this.#catchUp();
+    const { height, value } = await statistics(this.#readModel.model, by, filter, page);
+    const { groups, total, next } = value;
+    return {
+      height: String(height),
+      groups: groups.map(groupJson),
+      total: sumsJson(total),
+      ...(next !== undefined && { next }),
+    };
+  }
+
+  /**
+   * A caller that has just issued an invoice expects to find it. A ledger that does not
+   * answer, or is far ahead, does not keep the caller: the answer says how far it goes.
+   */
+  async #catchUp(): Promise<void> {
+    const status = await this.#client.status().catch(() => undefined);
+    if (status === undefined) return;
+    await this.#readModel.follower.reached(status.height, AbortSignal.timeout(CURRENT_WITHIN_MS));
+  }
+}
+
+function lineOf(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+function groupJson({ key, province, name, ...sums }: StatisticsGroup): unknown {
+  return {
+    ...key,
+    ...(province && { provinceName: { zh: province.zh, en: province.en } }),
+    ...(name !== undefined && { taxpayerName: name }),
+    ...sumsJson(sums),
+  };
+}
+
+function sumsJson({ count, net, tax }: Sums): SumsJson {
+  return { count: Number(count), net: yuan(net), tax: yuan(tax), gross: yuan(net + tax) };
+}
+
+/** A sum may be larger than any amount of an invoice. */
+function yuan(sum: bigint): string {
+  return formatYuan(sum as Fen);
+}

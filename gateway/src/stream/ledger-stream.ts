@@ -1,0 +1,44 @@
+import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { BlockStream } from './block-stream.js';
+import { type ChangeBlock, changesIn } from './ledger-change.js';
+
+type Ledger = Pick<LedgerClient, 'blocks' | 'status' | 'channel'>;
+
+const KEPT_BYTES_MAX = 16_000_000;
+/** So many blocks from before the start are read again, for callers who were connected then and come back. */
+const BLOCKS_BEFORE_START = 64n;
+
+/**
+ * What the blocks of a ledger changed, followed once per process and decoded once. The read model, the event streams
+ * and the caches are fed from it.
+ */
+export class LedgerStream extends BlockStream<ChangeBlock> {
+  readonly #ledger: Ledger;
+
+  /** @param onError gets what interrupts the stream */
+  constructor(ledger: Ledger, onError: (error: unknown) => void, keptMax = KEPT_BYTES_MAX) {
+    const open = async function* (
+      from: bigint | undefined,
+      signal: AbortSignal,
+    ): AsyncGenerator<ChangeBlock> {
+      const start = from ?? (await beginningOf(ledger));
+      for await (const block of ledger.blocks(start, signal)) yield changesIn(block);
+    };
+    super({ open }, { keptMax, weightOf: ({ bytes }) => bytes, onError });
+    this.#ledger = ledger;
+  }
+
+  get channel(): string {
+    return this.#ledger.channel;
+  }
+
+  /** Number of blocks that the ledger has now. @throws {LedgerError} */
+  async ledgerHeight(): Promise<bigint> {
+    return (await this.#ledger.status()).height;
+  }
+}
+
+async function beginningOf(ledger: Ledger): Promise<bigint> {
+  const { height } = await ledger.status();
+  return height > BLOCKS_BEFORE_START ? height - BLOCKS_BEFORE_START : 0n;
+}
