@@ -1,4 +1,4 @@
-import type { InvoiceViewJson } from '@fapiao-ledger/core';
+import { type InvoiceViewJson, parseKey } from '@fapiao-ledger/core';
 import { CurrentInvoice } from './current-invoice.js';
 import type { BlockFeed } from './events/block-feed.js';
 
@@ -32,8 +32,10 @@ export class CurrentViews {
     this.#now = now;
     feed.onBlock(({ transactions }) => {
       for (const { writes } of transactions) {
-        for (const { key } of writes)
-          if (key.startsWith('STATUS~')) this.#forget(key.slice('STATUS~'.length));
+        for (const { key } of writes) {
+          const written = parseKey(key);
+          if (written?.kind === 'STATUS') this.#forget(written.number);
+        }
       }
     });
   }

@@ -1,4 +1,4 @@
-import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/core';
+import type { HistoryEntry, InvoiceViewJson } from '@fapiao-ledger/core';
 import type { ReceiptSource } from '@fapiao-ledger/receipt';
 import { CurrentInvoice } from './current-invoice.js';
 import { CurrentViews } from './current-views.js';
@@ -7,12 +7,6 @@ import type { BlockFeed } from './events/block-feed.js';
 import type { Contract } from './ledger/contract.js';
 import type { Heights } from './ledger/heights.js';
 import { Memo } from './ledger/memo.js';
-
-export interface HistoryEntry {
-  readonly transactionId: string;
-  readonly at: string;
-  readonly status: InvoiceStatusJson;
-}
 
 const LOCATORS_MAX = 100_000;
 

@@ -78,7 +78,7 @@ export function stateKey<Kind extends StateKind>(kind: Kind, ...parts: Texts<Par
 /** Reads a key that `stateKey` made; returns undefined for text that is no such key. */
 export function parseKey(key: string): ParsedKey | undefined {
   const [kind = '', ...parts] = key.split(SEPARATOR);
-  if (!isKind(kind) || parts.length !== PARTS[kind].length) return undefined;
+  if (!isKind(kind) || parts.length !== PARTS[kind].length || parts.includes('')) return undefined;
   if (kind === 'PAGE' && !parts.every(isInvoiceNumber)) return undefined;
   const read = mirroredIn(kind, parts);
   return { kind, ...Object.fromEntries(PARTS[kind].map((part, index) => [part, read[index]])) } as ParsedKey;

@@ -32,17 +32,31 @@ export interface ActArgument<Body> extends SignedRequest {
   readonly body: Body;
 }
 
-/** A function that performs an operation. `Locator` travels beside the statement and is not signed. */
-interface Act<Of extends Operation, Result, Locator = object> {
-  argument: ActArgument<RequestBodies[Of]> & Locator;
-  result: Result;
+/** Number of the first invoice of the page that carries the invoice. The ledger checks it. */
+interface PageLocator {
+  readonly page: string;
 }
 
-/** Number of the first invoice of the page that carries the invoice. The ledger checks it. */
-export type PageLocator = { readonly page: string };
-
 /** The same for each invoice of the body, in its order. */
-export type PagesLocator = { readonly pages: readonly string[] };
+interface PagesLocator {
+  readonly pages: readonly string[];
+}
+
+/** What travels beside the statement about an operation and is not signed. */
+export interface Locators extends Record<Operation, object> {
+  transfer: PagesLocator;
+  lock: PagesLocator;
+  unlock: PagesLocator;
+  redeem: PagesLocator;
+  freeze: PageLocator;
+  release: PageLocator;
+}
+
+/** A function that performs an operation. */
+interface Act<Of extends Operation, Result> {
+  argument: ActArgument<RequestBodies[Of]> & Locators[Of];
+  result: Result;
+}
 
 /** Numbers and credit to move from what a seller was granted to one of its lanes. */
 export interface AllotmentArgument {
@@ -71,13 +85,13 @@ export interface WritingTransactions {
   'bureau:GrantCredit': Act<'grant-credit', CreditJson>;
   'bureau:GrantSegment': Act<'grant-segment', SegmentJson>;
   'bureau:AllotLane': { argument: AllotmentArgument; result: LaneJson };
-  'bureau:FreezeInvoice': Act<'freeze', InvoiceStatusJson, PageLocator>;
-  'bureau:ReleaseInvoice': Act<'release', InvoiceStatusJson, PageLocator>;
+  'bureau:FreezeInvoice': Act<'freeze', InvoiceStatusJson>;
+  'bureau:ReleaseInvoice': Act<'release', InvoiceStatusJson>;
   'invoice:IssueInvoices': PageCall & { result: PageResult };
-  'invoice:TransferInvoices': Act<'transfer', ChangeResult, PagesLocator>;
-  'invoice:LockInvoices': Act<'lock', ChangeResult, PagesLocator>;
-  'invoice:UnlockInvoices': Act<'unlock', ChangeResult, PagesLocator>;
-  'invoice:RedeemInvoices': Act<'redeem', ChangeResult, PagesLocator>;
+  'invoice:TransferInvoices': Act<'transfer', ChangeResult>;
+  'invoice:LockInvoices': Act<'lock', ChangeResult>;
+  'invoice:UnlockInvoices': Act<'unlock', ChangeResult>;
+  'invoice:RedeemInvoices': Act<'redeem', ChangeResult>;
   'invoice:CancelRequest': Act<'cancel', CancelResult>;
 }
 
@@ -114,7 +128,7 @@ export type ContractFunction = keyof Transactions;
 /** What a caller hands to a function: its argument if it takes one, then its transient data if it has some. */
 export type Handed<Name extends ContractFunction> = Transactions[Name] extends {
   argument: infer Argument;
-  transient: infer Transient;
+  transient: infer Transient extends Readonly<Record<string, string>>;
 }
   ? readonly [argument: Argument, transient: Transient]
   : Transactions[Name] extends { argument: infer Argument }

@@ -1,13 +1,17 @@
 import {
+  type ContractEventName,
+  type ContractEvents,
   type InvoiceJson,
   type InvoiceStatusJson,
   initialStatus,
   invoiceOfPage,
   numbersOfPage,
   type PageJson,
+  parseKey,
   partiesOf,
 } from '@fapiao-ledger/core';
 import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
+import { textOf, writtenDocument } from '../ledger/written-document.js';
 
 /** What became of one invoice in a transaction. */
 interface EventInvoice {
@@ -22,11 +26,11 @@ export interface LedgerEvent {
   /** Position of the transaction in its block. */
   readonly position: number;
   /** The contract's name of what happened, such as InvoicesIssued. */
-  readonly name: string;
+  readonly name: ContractEventName;
   readonly transactionId: string;
   readonly at: string;
   /** What the contract said of it: for those who see everything. */
-  readonly detail: { readonly operation?: string; readonly actor?: string };
+  readonly detail: ContractEvents[ContractEventName];
   readonly invoices: readonly EventInvoice[];
   /** The invoices that concern each taxpayer. */
   readonly byParty: ReadonlyMap<string, readonly EventInvoice[]>;
@@ -60,6 +64,7 @@ export class EventReader {
       const { event, position, transactionId, timestamp: at } = transaction;
       if (event === undefined) continue;
       const detail = JSON.parse(textOf(event.payload)) as LedgerEvent['detail'];
+      const actor = 'actor' in detail ? detail.actor : undefined;
       const changes = await this.#changesOf(transaction);
       const invoices = changes.map(({ number, status: { state, holder, rest } }) => ({
         number,
@@ -70,14 +75,22 @@ export class EventReader {
       const byParty = new Map<string, EventInvoice[]>();
       changes.forEach((change, index) => {
         // Who passes an invoice on, or gives up its lock, is no party to what comes of it.
-        for (const party of new Set([...partiesOf(change), detail.actor])) {
+        for (const party of new Set([...partiesOf(change), actor])) {
           if (party === undefined) continue;
           const own = byParty.get(party) ?? [];
           own.push(invoices[index] as EventInvoice);
           byParty.set(party, own);
         }
       });
-      events.push({ position, name: event.name, transactionId, at, detail, invoices, byParty });
+      events.push({
+        position,
+        name: event.name as ContractEventName,
+        transactionId,
+        at,
+        detail,
+        invoices,
+        byParty,
+      });
     }
     return events;
   }
@@ -85,12 +98,13 @@ export class EventReader {
   async #changesOf({ writes }: LedgerTransaction): Promise<readonly Change[]> {
     const changes: Change[] = [];
     for (const { key, value } of writes) {
-      const [kind, name = ''] = key.split('~');
+      const written = parseKey(key);
       if (value === undefined) continue;
-      if (kind === 'PAGE') changes.push(...issuedOn(JSON.parse(textOf(value)) as PageJson));
-      if (kind === 'STATUS') {
-        const status = JSON.parse(textOf(value)) as InvoiceStatusJson;
-        changes.push({ number: name, invoice: await this.#invoiceOf(name), status });
+      if (written?.kind === 'PAGE') changes.push(...issuedOn(writtenDocument('PAGE', value)));
+      if (written?.kind === 'STATUS') {
+        const { number } = written;
+        const status = writtenDocument('STATUS', value);
+        changes.push({ number, invoice: await this.#invoiceOf(number), status });
       }
     }
     return changes;
@@ -108,8 +122,4 @@ function issuedOn(page: PageJson): readonly Change[] {
     const invoice = invoiceOfPage(page, number) as InvoiceJson;
     return { number, invoice, status: initialStatus(invoice) };
   });
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }

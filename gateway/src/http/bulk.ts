@@ -1,11 +1,11 @@
-import { DomainError, DraftList } from '@fapiao-ledger/core';
+import { DomainError, DraftList, type IssueAnswer } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../callers.js';
 import type { DraftDesk } from '../issuing/draft-desk.js';
 import type { LaneKey } from '../issuing/early-judge.js';
 import type { Issuer } from '../issuing/issuer.js';
-import { type Issued, issuedAnswer } from '../issuing/outcome.js';
+import { issuedAnswer } from '../issuing/outcome.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
 import type { BulkRequest } from '../issuing/read-drafts.js';
 import type { Statements } from '../statements.js';
@@ -126,7 +126,10 @@ const PLACES = {
   signature: '/signature',
 } as const;
 
-async function issued({ issuer, statements, caller, key, ledger }: Bulk, line: BulkRequest): Promise<Issued> {
+async function issued(
+  { issuer, statements, caller, key, ledger }: Bulk,
+  line: BulkRequest,
+): Promise<IssueAnswer> {
   const { drafts: read, replaces, requestId, ...given } = line;
   const drafts = new DraftList(read);
   const request = {

@@ -76,11 +76,7 @@ export async function issuePageOn(
   requests: readonly IssueRequest[],
 ): Promise<readonly IssueOutcome[]> {
   const { argument, transient } = pageCall(ledger, key, requests);
-  const { outcomes } = await contract.write<{ outcomes: readonly IssueOutcome[] }>(
-    'invoice:IssueInvoices',
-    argument,
-    transient,
-  );
+  const { outcomes } = await contract.write('invoice:IssueInvoices', argument, transient);
   return outcomes;
 }
 

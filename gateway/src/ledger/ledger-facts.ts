@@ -1,10 +1,10 @@
 import {
   DomainError,
   isOfficerCode,
-  type LaneJson,
   type NumberProfile,
   type OfficerJson,
   type PolicyJson,
+  parseKey,
   type Signer,
   shanghaiDate,
   statementLifetimeOn,
@@ -16,8 +16,6 @@ import { Memo } from './memo.js';
 
 const AGE_MAX_MS = 10_000;
 const ENTRIES_MAX = 20_000;
-const TAXPAYER = 'TAXPAYER~';
-const OFFICER = 'OFFICER~';
 
 export type Freshness = 'recent' | 'fresh';
 
@@ -44,8 +42,9 @@ export class LedgerFacts {
     feed.onBlock(({ transactions }) => {
       for (const { writes } of transactions) {
         for (const { key } of writes) {
-          if (key.startsWith(TAXPAYER)) this.#taxpayers.forget(key.slice(TAXPAYER.length));
-          if (key.startsWith(OFFICER)) this.#officers.forget(key.slice(OFFICER.length));
+          const written = parseKey(key);
+          if (written?.kind === 'TAXPAYER') this.#taxpayers.forget(written.code);
+          if (written?.kind === 'OFFICER') this.#officers.forget(written.code);
         }
       }
     });
@@ -81,9 +80,9 @@ export class LedgerFacts {
   }
 
   async #profileOf(key: string): Promise<NumberProfile> {
-    const [seller, lane] = key.split('/');
+    const [seller = '', lane = ''] = key.split('/');
     try {
-      return (await this.#contract.read<LaneJson>('invoice:ReadLane', { seller, lane })).segment.profile;
+      return (await this.#contract.read('invoice:ReadLane', { seller, lane })).segment.profile;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'LANE_NOT_FOUND') return 'DIGITAL';
       throw error;

@@ -6,11 +6,14 @@ import {
   monthOf,
   numberPlus,
   type PageJson,
+  parseKey,
   parseYuan,
   regionOf,
+  type StateKind,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import { writtenDocument } from '../ledger/written-document.js';
 import { addToTotals } from './month-totals.js';
 import type { ClaimRow, InvoiceRow, RateRow, TaxpayerRow, TotalRow } from './tables.js';
 
@@ -68,26 +71,20 @@ export function claimsOf(number: string, date: string, status: InvoiceStatusJson
   return [...expiries].map(([company, expires]) => ({ company, date, number, expires }));
 }
 
-type Project = (changes: Changes, block: bigint, name: string, document: unknown) => void;
-
-/** By the first part of a key of the world state; what is not here is read from the ledger itself. */
-const PROJECTIONS: Readonly<Record<string, Project>> = {
-  PAGE: (changes, block, _mirrored, document) => projectPage(changes, block, document as PageJson),
-  STATUS: (changes, _block, number, document) => {
-    changes.statuses.set(number, document as InvoiceStatusJson);
-  },
-  TAXPAYER: (changes, _block, code, document) => {
-    const { kind, status, name } = document as TaxpayerJson;
-    changes.taxpayers.set(code, { code, kind, status, name: name ?? null });
-  },
-};
+/** Kinds of keys that the tables are made of. Other documents are read from the ledger itself. */
+const PROJECTED: readonly StateKind[] = ['PAGE', 'STATUS', 'TAXPAYER'];
 
 function projectWrite(changes: Changes, block: bigint, key: string, value: Uint8Array | undefined): void {
-  const [kind = '', name = ''] = key.split('~');
-  const projection = Object.hasOwn(PROJECTIONS, kind) ? PROJECTIONS[kind] : undefined;
-  if (projection === undefined) return;
+  const written = parseKey(key);
+  if (written === undefined || !PROJECTED.includes(written.kind)) return;
   if (value === undefined) throw new InvariantError(`block ${block} deletes ${key}; the contract never does`);
-  projection(changes, block, name, JSON.parse(Buffer.from(value).toString('utf8')));
+  if (written.kind === 'PAGE') projectPage(changes, block, writtenDocument('PAGE', value));
+  if (written.kind === 'STATUS') changes.statuses.set(written.number, writtenDocument('STATUS', value));
+  if (written.kind === 'TAXPAYER') projectTaxpayer(changes, writtenDocument('TAXPAYER', value));
+}
+
+function projectTaxpayer(changes: Changes, { code, kind, status, name }: TaxpayerJson): void {
+  changes.taxpayers.set(code, { code, kind, status, name: name ?? null });
 }
 
 function projectPage(changes: Changes, block: bigint, page: PageJson): void {

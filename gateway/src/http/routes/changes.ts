@@ -1,7 +1,7 @@
-import type { ErrorCode } from '@fapiao-ledger/core';
+import type { ErrorCode, RequestBodies } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../../callers.js';
-import { type Change, type ChangeOperation, change, statementBodyOf } from '../../changes.js';
+import { type ChangeOperation, change } from '../../changes.js';
 import type { Invoices } from '../../invoices.js';
 import type { Contract } from '../../ledger/contract.js';
 import type { Statements } from '../../statements.js';
@@ -38,9 +38,7 @@ const common = {
 
 interface StatementCall {
   readonly caller: TaxpayerCaller;
-  readonly path: { readonly number: string };
   readonly headers: StatementHeaders;
-  readonly body: Change['fields'];
 }
 
 export function changeRoutes(
@@ -52,12 +50,14 @@ export function changeRoutes(
     ...common,
     headerFields: statementHeaders(statements.areOptional),
   };
-  const perform = async (operation: ChangeOperation, call: StatementCall): Promise<Answer> => {
-    const { caller, headers } = call;
-    const asked = changeOf(operation, call);
-    const request = { ...namesIn(headers), operation, actor: caller.code, body: statementBodyOf(asked) };
-    const statement = await statementIn(headers, request, caller, statements);
-    return ok(await change(contract, invoices, asked, { ledger: statements.ledger, statement }));
+  const perform = async <Of extends ChangeOperation>(
+    operation: Of,
+    { caller, headers }: StatementCall,
+    body: RequestBodies[Of],
+  ): Promise<Answer> => {
+    const signed = { operation, actor: caller.code, body };
+    const statement = await statementIn(headers, { ...namesIn(headers), ...signed }, caller, statements);
+    return ok(await change(contract, invoices, signed, { ledger: statements.ledger, statement }));
   };
   return [
     route({
@@ -66,7 +66,7 @@ export function changeRoutes(
       summary: 'Pass an invoice on to another participant',
       body: { type: 'application/json', schema: z.strictObject({ to: participant }) },
       refusals: [...EVERY_CHANGE, 'TAXPAYER_NOT_FOUND', 'NOT_THE_HOLDER', 'INVOICE_LOCKED'],
-      handle: async (call) => await perform('transfer', call),
+      handle: async (call) => await perform('transfer', call, { ...call.body, invoices: [call.path] }),
     }),
     route({
       ...statement,
@@ -80,7 +80,7 @@ export function changeRoutes(
         'INVOICE_LOCKED',
         'CLAIM_TITLE_MISMATCH',
       ],
-      handle: async (call) => await perform('lock', call),
+      handle: async (call) => await perform('lock', call, { ...call.body, invoices: [call.path] }),
     }),
     route({
       ...statement,
@@ -88,7 +88,7 @@ export function changeRoutes(
       summary: 'Give a claim up',
       body: { type: 'application/json', schema: z.strictObject({}) },
       refusals: [...EVERY_CHANGE, 'NOT_THE_CLAIMANT', 'INVOICE_NOT_LOCKED'],
-      handle: async (call) => await perform('unlock', call),
+      handle: async (call) => await perform('unlock', call, { invoices: [call.path] }),
     }),
     route({
       ...statement,
@@ -102,16 +102,7 @@ export function changeRoutes(
         'REDEEM_EXCEEDS_REST',
         'REDEMPTION_COUNT',
       ],
-      handle: async (call) => await perform('redeem', call),
+      handle: async (call) => await perform('redeem', call, { invoices: [{ ...call.path, ...call.body }] }),
     }),
   ];
-}
-
-function changeOf(operation: ChangeOperation, { caller, path, body }: StatementCall): Change {
-  return {
-    operation,
-    actor: caller.code,
-    number: path.number,
-    fields: body,
-  };
 }

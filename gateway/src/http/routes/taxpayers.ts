@@ -1,6 +1,7 @@
+import type { Handed } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { requireSelf } from '../../callers.js';
-import type { Contract, ContractFunction } from '../../ledger/contract.js';
+import type { Contract } from '../../ledger/contract.js';
 import type { Heights } from '../../ledger/heights.js';
 import { ok } from '../answer.js';
 import { type Route, route } from '../route.js';
@@ -8,9 +9,12 @@ import { credit, height, segment, taxpayer } from '../schemas/documents.js';
 import { creditCode, month, participant } from '../schemas/text.js';
 
 export function taxpayerRoutes(contract: Contract, heights: Heights): readonly Route[] {
-  const read = async (name: ContractFunction, argument: unknown): Promise<object> => {
+  const read = async <Name extends 'bureau:ReadTaxpayer' | 'bureau:ReadCredit'>(
+    name: Name,
+    ...handed: Handed<Name>
+  ): Promise<object> => {
     const blocks = await heights.told();
-    return { ...(await contract.read<object>(name, argument)), height: blocks };
+    return { ...(await contract.read(name, ...handed)), height: blocks };
   };
   return [
     route({
