@@ -33,8 +33,8 @@ export class CurrentViews {
     feed.onBlock(({ transactions }) => {
       for (const { writes } of transactions) {
         for (const { key } of writes) {
-          const written = parseKey(key);
-          if (written?.kind === 'STATUS') this.#forget(written.number);
+          const parsedKey = parseKey(key);
+          if (parsedKey?.kind === 'STATUS') this.#forget(parsedKey.number);
         }
       }
     });

@@ -37,19 +37,19 @@ export interface ContractMetadata {
 
 /** Returns the metadata of the compiled contract: its functions as fabric-shim finds them, and their schemas. */
 export function contractMetadata(): ContractMetadata {
-  const found = introspected();
+  const introspection = introspect();
   const { functions, schemas } = contractSchemas();
-  const contracts = Object.entries(found.contracts).map(([contract, { transactions, ...more }]) => [
+  const contracts = Object.entries(introspection.contracts).map(([contract, { transactions, ...more }]) => [
     contract,
     {
       ...more,
       transactions: transactions.map((transaction) => {
-        const described = functions.get(`${contract}:${transaction.name}` as ContractFunction);
-        if (described === undefined) return transaction;
-        const { argument, transient, result } = described;
+        const description = functions.get(`${contract}:${transaction.name}` as ContractFunction);
+        if (description === undefined) return transaction;
+        const { argument, transient, result } = description;
         return {
           ...transaction,
-          ...(transaction.parameters && { parameters: transaction.parameters.map(describedParameter) }),
+          ...(transaction.parameters && { parameters: transaction.parameters.map(withDescription) }),
           ...(argument && { argument }),
           ...(transient && { transient }),
           returns: result,
@@ -58,17 +58,17 @@ export function contractMetadata(): ContractMetadata {
     },
   ]);
   return {
-    ...found,
+    ...introspection,
     contracts: Object.fromEntries(contracts) as ContractMetadata['contracts'],
     components: { schemas },
   };
 }
 
-function describedParameter(parameter: Parameter): Parameter {
+function withDescription(parameter: Parameter): Parameter {
   return { ...parameter, description: 'canonical JSON (RFC 8785) of `argument`' };
 }
 
-function introspected(): ContractMetadata {
+function introspect(): ContractMetadata {
   const folder = mkdtempSync(join(tmpdir(), 'fapiao-metadata-'));
   const file = join(folder, 'metadata.json');
   try {

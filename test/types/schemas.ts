@@ -1,9 +1,19 @@
-import type { ContractFunction, Operation, RequestBodies, Transactions } from '@fapiao-ledger/core';
+import type {
+  ContractFunction,
+  InvoicesPage,
+  IssueAnswer,
+  Operation,
+  RequestBodies,
+  StatisticsPage,
+  Transactions,
+} from '@fapiao-ledger/core';
 import type { bodies } from '@fapiao-ledger/gateway/http/schemas/bodies';
+import type { issued } from '@fapiao-ledger/gateway/http/schemas/documents';
+import type { invoicesPage, statisticsPage } from '@fapiao-ledger/gateway/http/schemas/lists';
 import type { transactionSchemas } from '@fapiao-ledger/gateway/http/schemas/transactions';
 
 /**
- * The schemas of the contract's metadata describe the types of core/protocol, field by field: this file compiles
+ * The schemas of the contract's metadata and of the API's document describe the types of core/protocol, field by field: this file compiles
  * only while they do. Nothing here ever runs.
  */
 
@@ -42,11 +52,22 @@ type OtherResults = {
 type OtherBodies = {
   [Of in Operation]: IsSame<OutputOf<(typeof bodies)[Of]>, RequestBodies[Of]> extends true ? never : Of;
 }[Operation];
+interface Answers {
+  issued: { schema: typeof issued; type: IssueAnswer };
+  invoices: { schema: typeof invoicesPage; type: InvoicesPage };
+  statistics: { schema: typeof statisticsPage; type: StatisticsPage };
+}
+type OtherAnswers = {
+  [Name in keyof Answers]: IsSame<OutputOf<Answers[Name]['schema']>, Answers[Name]['type']> extends true
+    ? never
+    : Name;
+}[keyof Answers];
 
 export function nothingDiffers(
   argument: OtherArguments,
   result: OtherResults,
   body: OtherBodies,
+  answer: OtherAnswers,
 ): readonly never[] {
-  return [argument, result, body];
+  return [argument, result, body, answer];
 }

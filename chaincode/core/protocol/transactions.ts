@@ -125,8 +125,8 @@ export type WritingFunction = keyof WritingTransactions;
 export type ReadingFunction = keyof ReadingTransactions;
 export type ContractFunction = keyof Transactions;
 
-/** What a caller hands to a function: its argument if it takes one, then its transient data if it has some. */
-export type Handed<Name extends ContractFunction> = Transactions[Name] extends {
+/** What a call of a function carries: its argument if it takes one, then its transient data if it has some. */
+export type CallParts<Name extends ContractFunction> = Transactions[Name] extends {
   argument: infer Argument;
   transient: infer Transient extends Readonly<Record<string, string>>;
 }

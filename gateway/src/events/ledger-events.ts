@@ -98,11 +98,11 @@ export class EventReader {
   async #changesOf({ writes }: LedgerTransaction): Promise<readonly Change[]> {
     const changes: Change[] = [];
     for (const { key, value } of writes) {
-      const written = parseKey(key);
+      const parsedKey = parseKey(key);
       if (value === undefined) continue;
-      if (written?.kind === 'PAGE') changes.push(...issuedOn(writtenDocument('PAGE', value)));
-      if (written?.kind === 'STATUS') {
-        const { number } = written;
+      if (parsedKey?.kind === 'PAGE') changes.push(...issuedOn(writtenDocument('PAGE', value)));
+      if (parsedKey?.kind === 'STATUS') {
+        const { number } = parsedKey;
         const status = writtenDocument('STATUS', value);
         changes.push({ number, invoice: await this.#invoiceOf(number), status });
       }

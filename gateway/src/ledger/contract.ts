@@ -1,10 +1,10 @@
 import {
   type ActArgument,
+  type CallParts,
   type ContractFunction,
   canonicalJson,
   DomainError,
   FUNCTION_OF,
-  type Handed,
   type LedgerName,
   type Locators,
   type Operation,
@@ -43,25 +43,25 @@ export class Contract {
   }
 
   /** Asks without writing. @throws what the contract throws, {LedgerError} */
-  async read<Name extends ReadingFunction>(name: Name, ...handed: Handed<Name>): Promise<Result<Name>> {
-    const result = await this.client.evaluate(this.#voice.reader, callOf(name, handed));
+  async read<Name extends ReadingFunction>(name: Name, ...parts: CallParts<Name>): Promise<Result<Name>> {
+    const result = await this.client.evaluate(this.#voice.reader, callOf(name, parts));
     return JSON.parse(result) as Result<Name>;
   }
 
   /** Asks for an answer that its endorsers sign. @throws as `read` */
-  async attest<Name extends ReadingFunction>(name: Name, ...handed: Handed<Name>): Promise<EndorsedAnswer> {
-    return await this.client.endorse(this.#voice.reader, callOf(name, handed));
+  async attest<Name extends ReadingFunction>(name: Name, ...parts: CallParts<Name>): Promise<EndorsedAnswer> {
+    return await this.client.endorse(this.#voice.reader, callOf(name, parts));
   }
 
   /**
    * Writes something that carries a request id, so that sending it again cannot do it twice: conflicts
    * and unknown outcomes are settled here.
-   * @param handed the argument, then text for the endorsers only, which no block carries
+   * @param parts the argument, then text for the endorsers only, which no block carries
    * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when it stays unknown
    */
-  async write<Name extends WritingFunction>(name: Name, ...handed: Handed<Name>): Promise<Result<Name>> {
-    return (await this.#settled(callOf(name, handed))) as Result<Name>;
+  async write<Name extends WritingFunction>(name: Name, ...parts: CallParts<Name>): Promise<Result<Name>> {
+    return (await this.#settled(callOf(name, parts))) as Result<Name>;
   }
 
   /** Performs an operation under the statement of its actor. @throws as `write` */
@@ -73,8 +73,11 @@ export class Contract {
   }
 
   /** Writes something that the ledger would do again if it were sent again. @throws as `write` */
-  async writeOnce<Name extends WritingFunction>(name: Name, ...handed: Handed<Name>): Promise<Result<Name>> {
-    const call = callOf(name, handed);
+  async writeOnce<Name extends WritingFunction>(
+    name: Name,
+    ...parts: CallParts<Name>
+  ): Promise<Result<Name>> {
+    const call = callOf(name, parts);
     const { result } = await submitOnce(this.client, this.#writer(), call, this.#settlement);
     return JSON.parse(result) as Result<Name>;
   }

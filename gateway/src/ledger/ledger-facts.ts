@@ -42,9 +42,9 @@ export class LedgerFacts {
     feed.onBlock(({ transactions }) => {
       for (const { writes } of transactions) {
         for (const { key } of writes) {
-          const written = parseKey(key);
-          if (written?.kind === 'TAXPAYER') this.#taxpayers.forget(written.code);
-          if (written?.kind === 'OFFICER') this.#officers.forget(written.code);
+          const parsedKey = parseKey(key);
+          if (parsedKey?.kind === 'TAXPAYER') this.#taxpayers.forget(parsedKey.code);
+          if (parsedKey?.kind === 'OFFICER') this.#officers.forget(parsedKey.code);
         }
       }
     });

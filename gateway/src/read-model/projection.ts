@@ -75,12 +75,12 @@ export function claimsOf(number: string, date: string, status: InvoiceStatusJson
 const PROJECTED: readonly StateKind[] = ['PAGE', 'STATUS', 'TAXPAYER'];
 
 function projectWrite(changes: Changes, block: bigint, key: string, value: Uint8Array | undefined): void {
-  const written = parseKey(key);
-  if (written === undefined || !PROJECTED.includes(written.kind)) return;
+  const parsedKey = parseKey(key);
+  if (parsedKey === undefined || !PROJECTED.includes(parsedKey.kind)) return;
   if (value === undefined) throw new InvariantError(`block ${block} deletes ${key}; the contract never does`);
-  if (written.kind === 'PAGE') projectPage(changes, block, writtenDocument('PAGE', value));
-  if (written.kind === 'STATUS') changes.statuses.set(written.number, writtenDocument('STATUS', value));
-  if (written.kind === 'TAXPAYER') projectTaxpayer(changes, writtenDocument('TAXPAYER', value));
+  if (parsedKey.kind === 'PAGE') projectPage(changes, block, writtenDocument('PAGE', value));
+  if (parsedKey.kind === 'STATUS') changes.statuses.set(parsedKey.number, writtenDocument('STATUS', value));
+  if (parsedKey.kind === 'TAXPAYER') projectTaxpayer(changes, writtenDocument('TAXPAYER', value));
 }
 
 function projectTaxpayer(changes: Changes, { code, kind, status, name }: TaxpayerJson): void {

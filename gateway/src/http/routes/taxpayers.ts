@@ -1,4 +1,4 @@
-import type { Handed } from '@fapiao-ledger/core';
+import type { CallParts } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { requireSelf } from '../../callers.js';
 import type { Contract } from '../../ledger/contract.js';
@@ -11,10 +11,10 @@ import { creditCode, month, participant } from '../schemas/text.js';
 export function taxpayerRoutes(contract: Contract, heights: Heights): readonly Route[] {
   const read = async <Name extends 'bureau:ReadTaxpayer' | 'bureau:ReadCredit'>(
     name: Name,
-    ...handed: Handed<Name>
+    ...parts: CallParts<Name>
   ): Promise<object> => {
     const blocks = await heights.told();
-    return { ...(await contract.read(name, ...handed)), height: blocks };
+    return { ...(await contract.read(name, ...parts)), height: blocks };
   };
   return [
     route({

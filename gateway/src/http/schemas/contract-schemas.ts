@@ -50,14 +50,14 @@ interface Reference {
 }
 
 /** Where the schemas of a function stand. */
-export interface DescribedFunction {
+export interface FunctionDescription {
   readonly argument?: Reference;
   readonly transient?: Readonly<Record<string, Reference>>;
   readonly result: Reference;
 }
 
 interface ContractSchemas {
-  readonly functions: ReadonlyMap<ContractFunction, DescribedFunction>;
+  readonly functions: ReadonlyMap<ContractFunction, FunctionDescription>;
   /** JSON Schema draft 7, by `$id`. They refer to each other by it. */
   readonly schemas: Readonly<Record<string, object>>;
 }
@@ -73,17 +73,19 @@ export function contractSchemas(): ContractSchemas {
   for (const [id, schema] of Object.entries(SHARED)) reference(schema, id);
   const functions = Object.entries<FunctionSchemas>(transactionSchemas).map(
     ([name, { argument, transient = {}, result }]) => {
-      const called = name.slice(name.indexOf(':') + 1);
-      const beside = Object.entries(transient).map(([field, schema]) => [
+      const id = name.slice(name.indexOf(':') + 1);
+      const transientReferences = Object.entries(transient).map(([field, schema]) => [
         field,
-        reference(schema, `${called}.${field}`),
+        reference(schema, `${id}.${field}`),
       ]);
-      const described: DescribedFunction = {
-        ...(argument && { argument: reference(argument, called) }),
-        ...(beside.length > 0 && { transient: Object.fromEntries(beside) as Record<string, Reference> }),
-        result: reference(result, `${called}Result`),
+      const description: FunctionDescription = {
+        ...(argument && { argument: reference(argument, id) }),
+        ...(transientReferences.length > 0 && {
+          transient: Object.fromEntries(transientReferences) as Record<string, Reference>,
+        }),
+        result: reference(result, `${id}Result`),
       };
-      return [name as ContractFunction, described] as const;
+      return [name as ContractFunction, description] as const;
     },
   );
   const { schemas } = z.toJSONSchema(registry, {

@@ -218,7 +218,7 @@ export const credit = z
   .meta({ id: 'Credit' });
 
 /** A person issues nothing. */
-const issuing: z.ZodType<TaxpayerKind> = z.enum(['GENERAL', 'SMALL_SCALE']);
+const issuingKind: z.ZodType<TaxpayerKind> = z.enum(['GENERAL', 'SMALL_SCALE']);
 
 export const ruleSet = z
   .strictObject({
@@ -230,7 +230,7 @@ export const ruleSet = z
           code: z.string().meta({ pattern: RATE_ROW_CODE_PATTERN.source }),
           rate,
           zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).exactOptional(),
-          kinds: z.array(issuing).min(1),
+          kinds: z.array(issuingKind).min(1),
           types: z.array(z.enum(['ORDINARY', 'SPECIAL'])).min(1),
           from: date.exactOptional(),
           to: date.exactOptional(),
@@ -247,5 +247,5 @@ export const ruleSet = z
   })
   .meta({
     id: 'RuleSet',
-    description: 'Everything the bureau may change about issuing, as data with a date.',
+    description: 'Everything the bureau may change about issuingKind, as data with a date.',
   });

@@ -95,7 +95,7 @@ const allotment = z.strictObject({
   net: credited,
   numbers: z.int().min(0).max(10_000_000),
 });
-const named = z.strictObject({ number: invoiceNumber }).meta({ id: 'NamedInvoice' });
+const namedInvoice = z.strictObject({ number: invoiceNumber }).meta({ id: 'NamedInvoice' });
 
 export const transactionSchemas = {
   'bureau:FoundLedger': { argument: z.strictObject({ ...target, officer }), result: officerEntry },
@@ -117,7 +117,7 @@ export const transactionSchemas = {
   'bureau:FreezeInvoice': { argument: act(bodies.freeze, page), result: status },
   'bureau:ReleaseInvoice': { argument: act(bodies.release, page), result: status },
   'bureau:ReadOfficer': { argument: z.strictObject({ code: officer }), result: officerEntry },
-  'bureau:ReadFreeze': { argument: named, result: freeze },
+  'bureau:ReadFreeze': { argument: namedInvoice, result: freeze },
   'bureau:ReadTaxpayer': { argument: z.strictObject({ code: participant }), result: taxpayer },
   'bureau:ReadPolicy': { result: policy },
   'bureau:ReadCredit': {
@@ -142,9 +142,12 @@ export const transactionSchemas = {
     argument: act(bodies.cancel, {}),
     result: cancelled,
   },
-  'invoice:ReadInvoice': { argument: named, result: z.object({ invoice, status, page: invoiceNumber }) },
+  'invoice:ReadInvoice': {
+    argument: namedInvoice,
+    result: z.object({ invoice, status, page: invoiceNumber }),
+  },
   'invoice:Attest': {
-    argument: named,
+    argument: namedInvoice,
     result: z.object({
       kind: z.literal(ATTESTATION_KIND),
       channel: z.string(),
@@ -153,7 +156,7 @@ export const transactionSchemas = {
       status,
     }),
   },
-  'invoice:ReadHistory': { argument: named, result: z.array(historyEntry) },
+  'invoice:ReadHistory': { argument: namedInvoice, result: z.array(historyEntry) },
   'invoice:ReadLane': { argument: z.strictObject({ seller: creditCode, lane: laneName }), result: lane },
   'invoice:ReadRequest': {
     argument: z.strictObject({ actor: z.string(), requestId }),
