@@ -1,4 +1,4 @@
-import { canonicalJson, DomainError } from '@fapiao-ledger/core';
+import { canonicalJson, DomainError, type Transactions } from '@fapiao-ledger/core';
 import type { Identity } from '@fapiao-ledger/pki';
 import type { LedgerClient } from './ledger-client.js';
 
@@ -13,7 +13,11 @@ export const FIRST_OFFICER = 'O0001';
  * @returns whether it was founded now
  */
 export async function foundLedger(client: LedgerClient, officer: Identity): Promise<boolean> {
-  const founding = { ledger: await client.ledgerId(), contract: client.contract, officer: FIRST_OFFICER };
+  const founding: Transactions['bureau:FoundLedger']['argument'] = {
+    ledger: await client.ledgerId(),
+    contract: client.contract,
+    officer: FIRST_OFFICER,
+  };
   try {
     await client.submit(officer, {
       contract: 'bureau',

@@ -69,6 +69,13 @@ test('nothing that must not be guessed is drawn from Math.random: it spreads wai
   expect(drawn.filter((line) => !/await delay\(/.test(line))).toEqual([]);
 });
 
+test('keys of the world state are built and parsed in one place', () => {
+  const own = ['chaincode/core/protocol/keys.ts', 'test/core/keys.test.ts'];
+  const others = sources.filter((file) => !own.includes(file));
+  const kinds = 'RULESET|TAXPAYER|OFFICER|PREFIX|STOCK|CREDIT|LANE|PAGE|STATUS|FREEZE|REQUEST';
+  expect(matches(others, new RegExp(`(${kinds})~|split\\('~`))).toEqual([]);
+});
+
 test('every dependency has an exact version', () => {
   const manifests = files.filter((file) => /(^|\/)package\.json$/.test(file));
   const loose = manifests.flatMap((file) => {

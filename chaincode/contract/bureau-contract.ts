@@ -52,13 +52,15 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async FoundLedger(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => found(Transaction.timely(ctx), decode(argument, readFounding)));
+    return await answer<'bureau:FoundLedger'>(() =>
+      found(Transaction.timely(ctx), decode(argument, readFounding)),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async RegisterOfficer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:RegisterOfficer'>(() =>
       registerOfficer(Transaction.timely(ctx), decode(argument, signed(readOfficerRegistration))),
     );
   }
@@ -66,7 +68,7 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async RevokeOfficer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:RevokeOfficer'>(() =>
       revokeOfficer(
         Transaction.timely(ctx),
         decode(
@@ -80,7 +82,7 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async RegisterTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:RegisterTaxpayer'>(() =>
       registerTaxpayer(Transaction.timely(ctx), decode(argument, signed(readRegistration))),
     );
   }
@@ -88,19 +90,23 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async AmendTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => amendTaxpayer(Transaction.timely(ctx), decode(argument, signed(readChange))));
+    return await answer<'bureau:AmendTaxpayer'>(() =>
+      amendTaxpayer(Transaction.timely(ctx), decode(argument, signed(readChange))),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async PublishRuleSet(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => publish(Transaction.timely(ctx), decode(argument, signed(readRuleSet))));
+    return await answer<'bureau:PublishRuleSet'>(() =>
+      publish(Transaction.timely(ctx), decode(argument, signed(readRuleSet))),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:ClosePeriod'>(() =>
       close(
         Transaction.timely(ctx),
         decode(
@@ -114,13 +120,15 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async GrantCredit(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => setCredit(Transaction.timely(ctx), decode(argument, signed(readCreditGrant))));
+    return await answer<'bureau:GrantCredit'>(() =>
+      setCredit(Transaction.timely(ctx), decode(argument, signed(readCreditGrant))),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async GrantSegment(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:GrantSegment'>(() =>
       grantSegment(Transaction.timely(ctx), decode(argument, signed(readSegmentGrant))),
     );
   }
@@ -128,25 +136,31 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async AllotLane(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => allotLane(Transaction.timely(ctx), decode(argument, readAllotment)));
+    return await answer<'bureau:AllotLane'>(() =>
+      allotLane(Transaction.timely(ctx), decode(argument, readAllotment)),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async FreezeInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => freezeInvoice(Transaction.timely(ctx), decode(argument, readFreezeAct)));
+    return await answer<'bureau:FreezeInvoice'>(() =>
+      freezeInvoice(Transaction.timely(ctx), decode(argument, readFreezeAct)),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async ReleaseInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => releaseInvoice(Transaction.timely(ctx), decode(argument, readReleaseAct)));
+    return await answer<'bureau:ReleaseInvoice'>(() =>
+      releaseInvoice(Transaction.timely(ctx), decode(argument, readReleaseAct)),
+    );
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadOfficer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:ReadOfficer'>(() =>
       readOfficer(
         Transaction.reading(ctx),
         decode(argument, (reader) => officerCode(reader, 'code')),
@@ -157,7 +171,7 @@ export class BureauContract extends CallerContract {
   @Transacted(false)
   @Returns('string')
   async ReadFreeze(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:ReadFreeze'>(() =>
       readFreeze(
         Transaction.reading(ctx),
         decode(argument, (reader) => invoiceNumber(reader, 'number')),
@@ -168,7 +182,7 @@ export class BureauContract extends CallerContract {
   @Transacted(false)
   @Returns('string')
   async ReadTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:ReadTaxpayer'>(() =>
       readTaxpayer(
         Transaction.reading(ctx),
         decode(argument, (reader) => participant(reader, 'code')),
@@ -179,13 +193,13 @@ export class BureauContract extends CallerContract {
   @Transacted(false)
   @Returns('string')
   async ReadPolicy(ctx: Context): Promise<string> {
-    return await answer(() => policyOf(Transaction.reading(ctx)));
+    return await answer<'bureau:ReadPolicy'>(() => policyOf(Transaction.reading(ctx)));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadCredit(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'bureau:ReadCredit'>(() =>
       readCredit(
         Transaction.reading(ctx),
         decode(argument, (reader) => ({ seller: creditCode(reader, 'seller'), month: month(reader) })),

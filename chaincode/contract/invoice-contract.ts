@@ -31,7 +31,7 @@ export class InvoiceContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async IssueInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => {
+    return await answer<'invoice:IssueInvoices'>(() => {
       const transaction = Transaction.timely(ctx);
       return issueInvoices(transaction, readIssueArgument(argument, transaction.transient('drafts')));
     });
@@ -40,55 +40,69 @@ export class InvoiceContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async TransferInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => transferInvoices(Transaction.timely(ctx), decode(argument, readTransfer)));
+    return await answer<'invoice:TransferInvoices'>(() =>
+      transferInvoices(Transaction.timely(ctx), decode(argument, readTransfer)),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async LockInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => lockInvoices(Transaction.timely(ctx), decode(argument, readLock)));
+    return await answer<'invoice:LockInvoices'>(() =>
+      lockInvoices(Transaction.timely(ctx), decode(argument, readLock)),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async UnlockInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => unlockInvoices(Transaction.timely(ctx), decode(argument, readUnlock)));
+    return await answer<'invoice:UnlockInvoices'>(() =>
+      unlockInvoices(Transaction.timely(ctx), decode(argument, readUnlock)),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async RedeemInvoices(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => redeemInvoices(Transaction.timely(ctx), decode(argument, readRedeem)));
+    return await answer<'invoice:RedeemInvoices'>(() =>
+      redeemInvoices(Transaction.timely(ctx), decode(argument, readRedeem)),
+    );
   }
 
   @Transacted()
   @Returns('string')
   async CancelRequest(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => cancelRequest(Transaction.timely(ctx), decode(argument, readCancel)));
+    return await answer<'invoice:CancelRequest'>(() =>
+      cancelRequest(Transaction.timely(ctx), decode(argument, readCancel)),
+    );
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => readInvoice(Transaction.reading(ctx), numberIn(argument)));
+    return await answer<'invoice:ReadInvoice'>(() =>
+      readInvoice(Transaction.reading(ctx), numberIn(argument)),
+    );
   }
 
   @Transacted(false)
   @Returns('string')
   async Attest(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => attest(Transaction.timely(ctx), numberIn(argument)));
+    return await answer<'invoice:Attest'>(() => attest(Transaction.timely(ctx), numberIn(argument)));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadHistory(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => readHistory(Transaction.reading(ctx), numberIn(argument)));
+    return await answer<'invoice:ReadHistory'>(() =>
+      readHistory(Transaction.reading(ctx), numberIn(argument)),
+    );
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadLane(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'invoice:ReadLane'>(() =>
       readLane(
         Transaction.reading(ctx),
         decode(argument, (reader) => ({ seller: creditCode(reader, 'seller'), lane: laneName(reader) })),
@@ -99,7 +113,7 @@ export class InvoiceContract extends CallerContract {
   @Transacted(false)
   @Returns('string')
   async ReadRequest(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
+    return await answer<'invoice:ReadRequest'>(() =>
       readRequest(
         Transaction.timely(ctx),
         decode(argument, (reader) => ({ actor: actor(reader), requestId: requestId(reader, 'requestId') })),

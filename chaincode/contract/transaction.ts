@@ -1,4 +1,11 @@
-import { canonicalJson, DomainError, type Signer } from '#core';
+import {
+  type ContractEventName,
+  type ContractEvents,
+  canonicalJson,
+  DomainError,
+  type Signer,
+  type StateKey,
+} from '#core';
 import type { Caller, CallerContext } from './caller-context.js';
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';
@@ -41,12 +48,12 @@ export class Transaction {
   }
 
   /** Fabric delivers one event a transaction; it names what happened and to which invoices. */
-  emit(name: string, payload: unknown): void {
+  emit<Name extends ContractEventName>(name: Name, payload: ContractEvents[Name]): void {
     this.#context.stub.setEvent(name, Buffer.from(canonicalJson(payload), 'utf8'));
   }
 
   /** Every earlier document of a key, newest first; only for queries. */
-  history(key: string): ReturnType<CallerContext['stub']['getHistoryForKey']> {
+  history(key: StateKey): ReturnType<CallerContext['stub']['getHistoryForKey']> {
     return this.#context.stub.getHistoryForKey(key);
   }
 }

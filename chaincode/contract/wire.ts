@@ -1,4 +1,13 @@
-import { canonicalJson, FapiaoError, Faults, type Json, ObjectReader, ValidationError } from '#core';
+import {
+  type ContractFunction,
+  canonicalJson,
+  FapiaoError,
+  Faults,
+  type Json,
+  ObjectReader,
+  type Transactions,
+  ValidationError,
+} from '#core';
 
 /**
  * Reads a transaction's one argument. It must be canonical JSON, so that no two texts mean the same
@@ -20,7 +29,9 @@ export function decode<T>(argument: string, read: (reader: ObjectReader) => T): 
  * Runs a transaction and returns its result as canonical JSON. Of a thrown error only the message
  * leaves a chaincode, so a coded error leaves as JSON with its code and faults.
  */
-export async function answer(run: () => Promise<unknown>): Promise<string> {
+export async function answer<Name extends ContractFunction>(
+  run: () => Promise<Transactions[Name]['result']>,
+): Promise<string> {
   try {
     return canonicalJson(await run());
   } catch (error) {

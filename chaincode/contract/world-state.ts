@@ -1,5 +1,5 @@
 import type { ChaincodeStub } from 'fabric-shim';
-import { canonicalJson } from '#core';
+import { canonicalJson, type StateDocuments, type StateKey, type StateKind } from '#core';
 
 /**
  * JSON documents by key, as one transaction sees them. A peer answers reads with what was committed
@@ -13,13 +13,13 @@ export class WorldState {
     this.#stub = stub;
   }
 
-  async get<T>(key: string): Promise<T | undefined> {
-    if (this.#written.has(key)) return this.#written.get(key) as T;
+  async get<Kind extends StateKind>(key: StateKey<Kind>): Promise<StateDocuments[Kind] | undefined> {
+    if (this.#written.has(key)) return this.#written.get(key) as StateDocuments[Kind];
     const bytes = await this.#stub.getState(key);
-    return bytes.length === 0 ? undefined : (JSON.parse(Buffer.from(bytes).toString('utf8')) as T);
+    return bytes.length === 0 ? undefined : documentIn<Kind>(bytes);
   }
 
-  async put(key: string, document: unknown): Promise<void> {
+  async put<Kind extends StateKind>(key: StateKey<Kind>, document: StateDocuments[Kind]): Promise<void> {
     this.#written.set(key, document);
     await this.#stub.putState(key, Buffer.from(canonicalJson(document), 'utf8'));
   }
@@ -28,12 +28,17 @@ export class WorldState {
    * The first document whose key is in [from, to). Only for queries: a paginated range query makes a
    * transaction read-only, which is what keeps phantoms out of everything that writes.
    */
-  async first<T>(from: string, to: string): Promise<T | undefined> {
+  async first<Kind extends StateKind>(
+    from: StateKey<Kind>,
+    to: StateKey<Kind>,
+  ): Promise<StateDocuments[Kind] | undefined> {
     const { iterator } = await this.#stub.getStateByRangeWithPagination(from, to, 1);
     const { value } = await iterator.next();
     await iterator.close();
-    return value === undefined || value === null
-      ? undefined
-      : (JSON.parse(Buffer.from(value.value).toString('utf8')) as T);
+    return value === undefined || value === null ? undefined : documentIn<Kind>(value.value);
   }
+}
+
+function documentIn<Kind extends StateKind>(bytes: Uint8Array): StateDocuments[Kind] {
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as StateDocuments[Kind];
 }

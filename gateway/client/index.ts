@@ -2,7 +2,7 @@
 export type {
   ChangeAnswer,
   HistoryAnswer,
-  HistoryItem,
+  HistoryEntry,
   InvoiceAnswer,
   InvoiceSummary,
   InvoicesPage,
@@ -10,7 +10,7 @@ export type {
   StatisticsGroup,
   StatisticsPage,
   SumsAnswer,
-} from './answers.js';
+} from '@fapiao-ledger/core';
 export { type ClientOptions, DELEGATE, GatewayClient, type Submission } from './gateway-client.js';
 export { errorOfAnswer, GatewayError } from './gateway-error.js';
 export { followsLostAttempt, type Pause } from './retry.js';

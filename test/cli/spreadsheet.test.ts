@@ -73,12 +73,12 @@ function poisoned(payload: string): [column: string, invoice: InvoiceSummary][] 
   const { seller, buyer, totals } = invoice();
   return [
     ['number', invoice({ number: payload })],
-    ['profile', invoice({ profile: payload })],
+    ['profile', invoice({ profile: payload as InvoiceSummary['profile'] })],
     ['type', invoice({ type: payload as InvoiceSummary['type'] })],
     ['date', invoice({ date: payload })],
     ['sellerCode', invoice({ seller: { ...seller, code: payload } })],
     ['sellerName', invoice({ seller: { ...seller, name: payload } })],
-    ['buyerType', invoice({ buyer: { ...buyer, type: payload } })],
+    ['buyerType', invoice({ buyer: { ...buyer, type: payload as InvoiceSummary['buyer']['type'] } })],
     ['buyerCode', invoice({ buyer: { ...buyer, code: payload } })],
     ['buyerName', invoice({ buyer: { ...buyer, name: payload } })],
     ['rates', invoice({ rates: [payload] })],

@@ -1,4 +1,4 @@
-import type { TaxpayerJson } from '@fapiao-ledger/core';
+import { stateKey, type TaxpayerJson } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
@@ -86,7 +86,7 @@ describe('the reason of a freeze', () => {
       await refusal(world.lock(holder, stranger.code, number)),
     ];
     expect(JSON.stringify(answers)).not.toContain(REASON);
-    expect(await withReason(height)).toEqual([`FREEZE~${number}`]);
+    expect(await withReason(height)).toEqual([stateKey('FREEZE', number)]);
     expect(await ask(world, 'bureau:ReadFreeze', { number })).toMatchObject({
       number,
       reason: REASON,

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
+import { Ajv } from 'ajv';
+import { default as addFormats } from 'ajv-formats';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ContractMetadata, METADATA_FILE } from '../metadata/metadata.ts';
 import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
@@ -128,6 +132,30 @@ test.each(
     (error: { code?: string }) => error.code ?? String(error),
   );
   expect(verdict).toBe(want);
+});
+
+test('what each function takes and returns is as the contract’s metadata says', async () => {
+  const { contracts, components } = JSON.parse(readFileSync(METADATA_FILE, 'utf8')) as ContractMetadata;
+  const ajv = new Ajv({ schemas: components.schemas, strict: false });
+  addFormats.default(ajv);
+  const faultsOf = (schema: { readonly $ref?: string } | undefined, text: string): readonly string[] => {
+    const validate = ajv.getSchema((schema?.$ref ?? '').replace('#/components/schemas/', ''));
+    void validate?.(JSON.parse(text));
+    return validate === undefined
+      ? ['no schema']
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+  };
+  const allowed = FUNCTION_RIGHTS.filter(({ refusal }) => refusal === undefined);
+  for (const { what, caller } of allowed) {
+    const call = calls[what] as ContractCall;
+    const described = contracts[call.contract]?.transactions.find(({ name }) => name === call.function);
+    for (const text of call.args) expect(faultsOf(described?.argument, text), what).toEqual([]);
+    for (const [field, bytes] of Object.entries(call.transient ?? {}))
+      expect(faultsOf(described?.transient?.[field], Buffer.from(bytes).toString()), what).toEqual([]);
+    const { result } = await world.client.endorse(callers[caller] as Identity, call);
+    expect(faultsOf(described?.returns as { $ref: string }, result), what).toEqual([]);
+  }
+  expect(new Set(allowed.map(({ what }) => what)).size).toBeGreaterThan(20);
 });
 
 test('the table has every function of the on-chain API, for every caller', async () => {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
-  type CreditJson,
   type Fen,
   type InvoiceStatusJson,
-  type LaneJson,
   numbersOfPage,
   type PageJson,
+  parseKey,
   parseYuan,
+  type StateDocuments,
+  type StateKind,
+  stateKey,
 } from '@fapiao-ledger/core';
 import type { StateStore } from '@fapiao-ledger/network/embedded/in-process';
 import { type Expected, requireSame } from './expected.ts';
@@ -17,31 +19,34 @@ const EVERYTHING = 1_000_000;
 export function audit(store: StateStore, expected: Expected): void {
   const documents = new Documents(store);
   requireSame(documents.keysOf('REQUEST'), expected.requestKeys, 'requests');
-  auditPages(documents.of<PageJson>('PAGE'), expected);
+  auditPages(documents.of('PAGE'), expected);
   auditLanes(documents, expected);
-  auditStatuses(documents.of<InvoiceStatusJson>('STATUS'), expected);
+  auditStatuses(documents.of('STATUS'), expected);
 }
 
-/** The documents of the contract by their kind: what stands before the first `~` of the key. */
+/** The documents of the contract by the kind of their key. */
 class Documents {
-  readonly #byKind = new Map<string, Map<string, Uint8Array>>();
+  readonly #byKind = new Map<StateKind | undefined, Map<string, Uint8Array>>();
 
   constructor(store: StateStore) {
     for (const { key, value } of store.range('fapiao', '', '', EVERYTHING)) {
-      const kind = key.split('~', 1)[0] ?? '';
+      const kind = parseKey(key)?.kind;
       const documents = this.#byKind.get(kind) ?? new Map<string, Uint8Array>();
-      this.#byKind.set(kind, documents.set(key.slice(kind.length + 1), value));
+      this.#byKind.set(kind, documents.set(key, value));
     }
   }
 
-  keysOf(kind: string): readonly string[] {
+  keysOf(kind: StateKind): readonly string[] {
     return [...(this.#byKind.get(kind)?.keys() ?? [])].sort();
   }
 
-  of<T>(kind: string): ReadonlyMap<string, T> {
+  of<Kind extends StateKind>(kind: Kind): ReadonlyMap<string, StateDocuments[Kind]> {
     const documents = this.#byKind.get(kind) ?? new Map<string, Uint8Array>();
     return new Map(
-      [...documents].map(([key, bytes]) => [key, JSON.parse(Buffer.from(bytes).toString()) as T]),
+      [...documents].map(([key, bytes]) => [
+        key,
+        JSON.parse(Buffer.from(bytes).toString()) as StateDocuments[Kind],
+      ]),
     );
   }
 }
@@ -61,14 +66,14 @@ function auditPages(pages: ReadonlyMap<string, PageJson>, { invoices }: Expected
 
 /** What is used is what was issued, and within the lane; what is in lanes is within the grant. */
 function auditLanes(documents: Documents, { invoices, caps }: Expected): void {
-  for (const { seller, cap, used } of documents.of<LaneJson>('LANE').values()) {
+  for (const { seller, cap, used } of documents.of('LANE').values()) {
     const own = [...invoices.values()].filter((invoice) => invoice.seller === seller);
     const issued = own.reduce((sum, { draft }) => sum + parseYuan(draft.totals.net), 0n);
     requireSame(String(parseYuan(used)), String(issued), `credit used by ${seller}`);
     requireSame(String(parseYuan(cap)), String(caps.get(seller)), `credit in the lane of ${seller}`);
     requireAtMost(issued, parseYuan(cap), `credit used by ${seller}`);
   }
-  for (const { seller, granted, allotted } of documents.of<CreditJson>('CREDIT').values()) {
+  for (const { seller, granted, allotted } of documents.of('CREDIT').values()) {
     requireSame(String(parseYuan(allotted)), String(caps.get(seller)), `credit allotted to ${seller}`);
     requireAtMost(parseYuan(allotted), parseYuan(granted), `credit allotted to ${seller}`);
   }
@@ -79,9 +84,11 @@ function auditStatuses(
   statuses: ReadonlyMap<string, InvoiceStatusJson>,
   { invoices, statuses: wanted, redeemed }: Expected,
 ): void {
-  requireSame([...statuses.keys()].sort(), [...wanted.keys()].sort(), 'invoices with a status');
-  for (const [number, status] of statuses) {
-    requireSame(status, wanted.get(number), `status of ${number}`);
+  const statusKeys = [...wanted.keys()].map((number) => stateKey('STATUS', number));
+  requireSame([...statuses.keys()].sort(), statusKeys.sort(), 'invoices with a status');
+  for (const [number, wantedStatus] of wanted) {
+    const status = statuses.get(stateKey('STATUS', number)) as InvoiceStatusJson;
+    requireSame(status, wantedStatus, `status of ${number}`);
     const booked = status.redemptions.reduce((sum, { amount }) => sum + parseYuan(amount), 0n);
     requireSame(String(booked), String(redeemed.get(number)), `redeemed of ${number}`);
     const gross = invoices.get(number)?.draft.totals.gross ?? '0.00';

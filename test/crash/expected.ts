@@ -1,4 +1,6 @@
 import {
+  type ChangedInvoice,
+  type ChangeResult,
   canonicalJson,
   type DraftJson,
   type Fen,
@@ -6,6 +8,7 @@ import {
   type IssuedOutcome,
   invoicesOfOutcome,
   type Json,
+  type PageResult,
 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Ground } from './ground.ts';
@@ -24,14 +27,6 @@ type Asked =
 export interface Request {
   readonly asked: Asked;
   readonly call: ContractCall;
-}
-
-export interface IssueResult {
-  readonly outcomes: readonly [IssuedOutcome];
-}
-
-export interface ChangeResult {
-  readonly invoices: readonly [{ readonly number: string; readonly status: InvoiceStatusJson }];
 }
 
 export interface KnownInvoice {
@@ -79,11 +74,12 @@ export class Expected {
       return;
     }
     this.requests.set(asked.key, { request: { asked, call }, result });
-    if (asked.kind === 'issue') this.#addIssued(asked.seller, asked.drafts, result as IssueResult);
+    if (asked.kind === 'issue') this.#addIssued(asked.seller, asked.drafts, result as PageResult);
     else this.#addChanged(asked.redeems, result as ChangeResult);
   }
 
-  #addIssued(seller: string, drafts: readonly DraftJson[], { outcomes: [outcome] }: IssueResult): void {
+  #addIssued(seller: string, drafts: readonly DraftJson[], { outcomes }: PageResult): void {
+    const [outcome] = outcomes as readonly [IssuedOutcome];
     const { page } = outcome;
     this.pages.set(page, outcome.count);
     invoicesOfOutcome(outcome).forEach(({ number }, index) => {
@@ -91,7 +87,8 @@ export class Expected {
     });
   }
 
-  #addChanged(redeems: Fen, { invoices: [{ number, status }] }: ChangeResult): void {
+  #addChanged(redeems: Fen, { invoices }: ChangeResult): void {
+    const [{ number, status }] = invoices as readonly [ChangedInvoice];
     this.statuses.set(number, status);
     this.redeemed.set(number, sum(this.redeemed.get(number), redeems));
   }

@@ -1,4 +1,4 @@
-import { type Fen, parseYuan } from '@fapiao-ledger/core';
+import { type Fen, parseKey, parseYuan } from '@fapiao-ledger/core';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import {
   type ChaincodeHost,
@@ -65,8 +65,7 @@ async function requestsOn(ledger: EmbeddedLedger): Promise<readonly string[]> {
     for (const { writes } of transactions) keys.push(...writes.map(({ key }) => key));
     if (number === height - 1n) break;
   }
-  const kind = 'REQUEST~';
-  return keys.filter((key) => key.startsWith(kind)).map((key) => key.slice(kind.length));
+  return keys.filter((key) => parseKey(key)?.kind === 'REQUEST');
 }
 
 async function openWorld(ledger: EmbeddedLedger, clock: Ground['clock']): Promise<LedgerWorld> {

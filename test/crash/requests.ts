@@ -6,6 +6,7 @@ import {
   type Json,
   type Operation,
   parseYuan,
+  stateKey,
 } from '@fapiao-ledger/core';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
 import type { Seeded } from '../support/seeded.ts';
@@ -63,7 +64,7 @@ export class Requests {
     const drafts = Array.from({ length: this.#random.whole(1, 4) }, () => this.#draft(seller.code));
     const requestId = this.#id();
     return {
-      asked: { kind: 'issue', key: `${seller.code}~${requestId}`, seller: seller.code, drafts },
+      asked: { kind: 'issue', key: stateKey('REQUEST', seller.code, requestId), seller: seller.code, drafts },
       call: issueCall(this.#ground.world, seller, drafts, { requestId }),
     };
   }
@@ -83,7 +84,11 @@ export class Requests {
     const body = { ...fields, invoices: [{ number, ...(amount && { amount: formatYuan(amount) }) }] };
     const options = { requestId, pages: [invoice.page] };
     return {
-      asked: { kind: 'change', key: `${actor.code}~${requestId}`, redeems: amount ?? (0n as Fen) },
+      asked: {
+        kind: 'change',
+        key: stateKey('REQUEST', actor.code, requestId),
+        redeems: amount ?? (0n as Fen),
+      },
       call: await this.#ground.world.changeCall(actor, operation, body, options),
     };
   }

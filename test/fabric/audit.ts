@@ -3,10 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   formatYuan,
   type IssueRecord,
-  type LaneJson,
   numbersOfPage,
   type PageJson,
+  type ParsedKey,
+  parseKey,
   parseYuan,
+  type StateDocuments,
+  type StateKind,
   sumFen,
 } from '@fapiao-ledger/core';
 import { PeerBlockSource } from '@fapiao-ledger/gateway/ledger/fabric/block-source';
@@ -68,22 +71,26 @@ async function booksOf(home: string, peer: string, seller: string, height: numbe
   for await (const block of source.open(0n, new AbortController().signal)) {
     for (const [key, value] of writesOf(block, seller)) {
       state.set(key, value);
-      if (key.startsWith('PAGE~')) numbers.push(...numbersOfPage(value as PageJson));
+      if (parseKey(key)?.kind === 'PAGE') numbers.push(...numbersOfPage(value as PageJson));
     }
     hash.update(textOf(block));
     if (Number(block.number) === height - 1) break;
   }
-  const all = <T>(kind: string): T[] =>
-    [...state].flatMap(([key, value]) => (key.startsWith(`${kind}~`) ? [value as T] : []));
-  const records = [...state].filter(([key]) => key.startsWith('REQUEST~'));
+  const all = <Kind extends StateKind>(kind: Kind): StateDocuments[Kind][] =>
+    [...state].flatMap(([key, value]) =>
+      parseKey(key)?.kind === kind ? [value as StateDocuments[Kind]] : [],
+    );
   return {
     digest: hash.digest('hex'),
     numbers,
     requests: new Map(
-      records.map(([key, value]) => [key.split('~')[2] ?? '', firstOf(value as IssueRecord)]),
+      [...state].flatMap(([key, value]) => {
+        const parsed = parseKey(key);
+        return parsed?.kind === 'REQUEST' ? [[parsed.requestId, firstOf(value as IssueRecord)]] : [];
+      }),
     ),
-    net: sum(all<PageJson>('PAGE').flatMap(({ invoices }) => invoices.map(({ totals }) => totals.net))),
-    used: sum(all<LaneJson>('LANE').map(({ used }) => used)),
+    net: sum(all('PAGE').flatMap(({ invoices }) => invoices.map(({ totals }) => totals.net))),
+    used: sum(all('LANE').map(({ used }) => used)),
   };
 }
 
@@ -91,12 +98,19 @@ async function booksOf(home: string, peer: string, seller: string, height: numbe
 function writesOf(block: LedgerBlock, seller: string): [key: string, value: unknown][] {
   return block.transactions.flatMap(({ writes }) =>
     writes.flatMap(({ key, value }): [string, unknown][] => {
-      if (!/^(PAGE|LANE|REQUEST)~/.test(key) || value === undefined) return [];
+      const parsed = parseKey(key);
+      if (parsed === undefined || value === undefined) return [];
       const document: unknown = JSON.parse(Buffer.from(value).toString());
-      const owner = key.startsWith('PAGE~') ? (document as PageJson).seller.code : key.split('~')[1];
-      return owner === seller ? [[key, document]] : [];
+      return ownerOf(parsed, document) === seller ? [[key, document]] : [];
     }),
   );
+}
+
+/** Seller of a page, a lane or a request; of other documents undefined. */
+function ownerOf(key: ParsedKey, document: unknown): string | undefined {
+  if (key.kind === 'PAGE') return (document as PageJson).seller.code;
+  if (key.kind === 'LANE') return key.seller;
+  return key.kind === 'REQUEST' ? key.actor : undefined;
 }
 
 function textOf({ number, transactions }: LedgerBlock): string {

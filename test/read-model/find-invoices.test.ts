@@ -1,9 +1,15 @@
-import { type InvoiceState, parseYuan, regionOf, statusAt, ValidationError } from '@fapiao-ledger/core';
+import {
+  type InvoiceState,
+  type InvoiceSummary,
+  parseYuan,
+  regionOf,
+  statusAt,
+  ValidationError,
+} from '@fapiao-ledger/core';
 import {
   findInvoices,
   type InvoiceFilter,
   type InvoicePage,
-  type InvoiceSummary,
   pageOf,
   type ReadModel,
 } from '@fapiao-ledger/gateway/read-model';

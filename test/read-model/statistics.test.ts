@@ -1,4 +1,4 @@
-import { canonicalJson, type Fen, formatYuan, parseYuan, regionOf } from '@fapiao-ledger/core';
+import { canonicalJson, type Fen, formatYuan, parseKey, parseYuan, regionOf } from '@fapiao-ledger/core';
 import {
   DIMENSIONS,
   type Dimension,
@@ -113,7 +113,7 @@ function withLargestAmounts(block: LedgerBlock): LedgerBlock {
   const transactions = block.transactions.map((transaction) => ({
     ...transaction,
     writes: transaction.writes.map((write) => {
-      if (!write.key.startsWith('PAGE~')) return write;
+      if (parseKey(write.key)?.kind !== 'PAGE') return write;
       const page = JSON.parse(Buffer.from(write.value ?? []).toString()) as {
         invoices: { totals: object; lines: object[] }[];
       };

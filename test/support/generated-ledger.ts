@@ -12,13 +12,13 @@ import {
   initialStatus,
   invoiceOfPage,
   lock,
-  mirroredNumber,
   numberAt,
   type PageJson,
   parseYuan,
   redeem,
   release,
   shanghaiDate,
+  stateKey,
   statusAt,
   type TaxpayerJson,
   totalsOf,
@@ -154,9 +154,9 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     for (let index = 0; index < count; index += 1)
       this.#remember(page, numberAt(prefix, running + BigInt(index)));
     const writes = [
-      write(`LANE~${seller}~main`, { seller, lane: 'main' }),
-      write(`PAGE~${mirroredNumber(page.first)}`, page),
-      write(`REQUEST~${seller}~${transaction.transactionId.slice(0, 16)}`, { digest: '0' }),
+      write(stateKey('LANE', seller, 'main'), { seller, lane: 'main' }),
+      write(stateKey('PAGE', page.first), page),
+      write(stateKey('REQUEST', seller, transaction.transactionId.slice(0, 16)), { digest: '0' }),
     ];
     return { ...transaction, writes };
   }
@@ -199,7 +199,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     const chosen = new Set(Array.from({ length: this.#random.whole(1, 3) }, () => this.#recentInvoice()));
     const writes = [...chosen].map((known) => {
       known.status = this.#nextStatus(known);
-      return write(`STATUS~${known.invoice.number}`, known.status);
+      return write(stateKey('STATUS', known.invoice.number), known.status);
     });
     return this.#transaction(writes.sort((a, b) => (a.key < b.key ? -1 : 1)));
   }
@@ -246,7 +246,7 @@ function registration(code: string): Write {
     publicKey: '',
     keyEpoch: '',
   };
-  return write(`TAXPAYER~${code}`, taxpayer);
+  return write(stateKey('TAXPAYER', code), taxpayer);
 }
 
 function write(key: string, document: unknown): Write {

@@ -2,6 +2,7 @@ import { createHash, randomUUID, X509Certificate } from 'node:crypto';
 import {
   canonicalJson,
   type DraftJson,
+  FUNCTION_OF,
   type InvoiceStatusJson,
   type InvoiceViewJson,
   type IssuedOutcome,
@@ -36,18 +37,9 @@ import {
 } from './signed-calls.ts';
 
 /** The functions of the contract that perform the bureau's acts, and the operations that officers sign for them. */
-const BUREAU_OPERATIONS: Readonly<Record<string, Operation>> = {
-  RegisterOfficer: 'register-officer',
-  RevokeOfficer: 'revoke-officer',
-  RegisterTaxpayer: 'register-taxpayer',
-  AmendTaxpayer: 'amend-taxpayer',
-  PublishRuleSet: 'publish-rules',
-  ClosePeriod: 'close-period',
-  GrantCredit: 'grant-credit',
-  GrantSegment: 'grant-segment',
-  FreezeInvoice: 'freeze',
-  ReleaseInvoice: 'release',
-};
+const BUREAU_OPERATIONS = Object.fromEntries(
+  Object.entries(FUNCTION_OF).map(([operation, name]) => [name.replace('bureau:', ''), operation]),
+) as Readonly<Record<string, Operation>>;
 
 export interface Authorities {
   readonly bureau: CertificateAuthority;

@@ -20,11 +20,14 @@ import {
   type Request,
   type RuleContext,
   redeem,
+  type StateKey,
   type StatementTerms,
+  stateKey,
   sumFen,
   taxOnNet,
   ValidationError,
 } from '@fapiao-ledger/core';
+import type { Contract } from '@fapiao-ledger/gateway/ledger/contract';
 
 /**
  * Lines that must not compile: each `@ts-expect-error` fails the build as soon as its line compiles.
@@ -107,4 +110,33 @@ export function statementsNameTheirOperation(request: Request, terms: StatementT
   void ({ ...request, body: { amount: 1n } } satisfies Request);
   // @ts-expect-error a statement has an end
   void ({ ...terms, notAfter: undefined } satisfies StatementTerms);
+}
+
+export async function functionsHaveTheirOwnTypes(contract: Contract, number: string): Promise<void> {
+  // @ts-expect-error a function that reads is not submitted
+  await contract.write('invoice:ReadInvoice', { number });
+  // @ts-expect-error a function that writes is not asked
+  await contract.read('bureau:AllotLane', { seller: '', lane: '' });
+  // @ts-expect-error the contract has no such function
+  await contract.read('invoice:ReadInvoices', { number });
+  // @ts-expect-error a lane is named by its seller too
+  await contract.read('invoice:ReadLane', { lane: 'main' });
+  // @ts-expect-error the policy takes no argument
+  await contract.read('bureau:ReadPolicy', {});
+  // @ts-expect-error the drafts travel beside the argument
+  await contract.write('invoice:IssueInvoices', { requests: [] });
+  // @ts-expect-error the result follows from the name
+  const lane: LaneJson = await contract.read('invoice:ReadInvoice', { number });
+  return void lane;
+}
+
+export function keysAreMadeOfTheirParts(key: StateKey<'STATUS'>): void {
+  // @ts-expect-error a lane is named by its seller too
+  stateKey('LANE', 'main');
+  // @ts-expect-error the ledger has no such kind of key
+  stateKey('RECEIPT', '1');
+  // @ts-expect-error text is no key
+  void ('STATUS~1' satisfies StateKey);
+  // @ts-expect-error under the key of a status lies no page
+  void (key satisfies StateKey<'PAGE'>);
 }

@@ -15,10 +15,10 @@ import {
   requireThisLedger,
   type SignedRequest,
   shanghaiDate,
+  stateKey,
   statementLifetimeOn,
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
-import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { actor, checked, readList, requestId, when } from './arguments.js';
 import { signerOf } from './signers.js';
@@ -91,8 +91,8 @@ export async function remembered<Result>(
   );
   const records = new Map<string, RequestRecord<Result>>();
   for (const id of new Set(ids)) {
-    const record = await transaction.state.get<RequestRecord<Result>>(keys.request(actor, id));
-    if (record !== undefined) records.set(id, record);
+    const record = await transaction.state.get(stateKey('REQUEST', actor, id));
+    if (record !== undefined) records.set(id, record as RequestRecord<Result>);
   }
   return (id) => records.get(id);
 }
@@ -102,7 +102,7 @@ export async function remember(
   actor: string,
   written: ReadonlyMap<string, RequestRecord<unknown>>,
 ): Promise<void> {
-  for (const [id, record] of written) await transaction.state.put(keys.request(actor, id), record);
+  for (const [id, record] of written) await transaction.state.put(stateKey('REQUEST', actor, id), record);
 }
 
 /** Reads an act of a taxpayer. @param readBody reads the fields that are signed */

@@ -4,20 +4,20 @@ import {
   cutSegment,
   DomainError,
   type Fen,
+  type GrantJson,
   giveBackCredit,
   grantCredit,
   isNumberPrefix,
   type LaneJson,
   type NumberProfile,
   type ObjectReader,
-  type PrefixJson,
   putIntoStock,
   requireActive,
   type SegmentJson,
+  stateKey,
   supplyLane,
   takeFromStock,
 } from '#core';
-import { keys } from '../keys.js';
 import { requireReader, requireRelayOf, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
 import { amount, checked, count, creditCode, laneName, month } from './arguments.js';
@@ -36,9 +36,9 @@ export async function setCredit(transaction: Transaction, act: SignedAct<CreditG
   return await perform(transaction, 'grant-credit', act, async () => {
     const { seller, month: period, net } = act.body;
     await taxpayerOf(transaction, seller);
-    const key = keys.credit(seller, period);
+    const key = stateKey('CREDIT', seller, period);
     const none: CreditJson = { seller, month: period, granted: '0.00', allotted: '0.00' };
-    const credit = grantCredit((await transaction.state.get<CreditJson>(key)) ?? none, net);
+    const credit = grantCredit((await transaction.state.get(key)) ?? none, net);
     await transaction.state.put(key, credit);
     transaction.emit('CreditGranted', credit);
     return credit;
@@ -60,12 +60,12 @@ export async function grantSegment(
   return await perform(transaction, 'grant-segment', act, async () => {
     const { seller, prefix, profile, count: numbers } = act.body;
     await taxpayerOf(transaction, seller);
-    const prefixKey = keys.prefix(prefix);
-    const at = (await transaction.state.get<PrefixJson>(prefixKey)) ?? { prefix, next: 1 };
+    const prefixKey = stateKey('PREFIX', prefix);
+    const at = (await transaction.state.get(prefixKey)) ?? { prefix, next: 1 };
     const cut = cutSegment(at, profile, numbers);
     await transaction.state.put(prefixKey, cut.at);
     const stock = putIntoStock(await stockOf(transaction, seller), cut.segment);
-    await transaction.state.put(keys.stock(seller), stock);
+    await transaction.state.put(stateKey('STOCK', seller), stock);
     transaction.emit('SegmentGranted', { seller, ...cut.segment });
     return cut.segment;
   });
@@ -93,13 +93,13 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   const seller = await taxpayerOf(transaction, want.seller);
   requireRelayOf(transaction, seller);
   requireActive(seller);
-  const laneKey = keys.lane(want.seller, want.lane);
-  const creditKey = keys.credit(want.seller, want.month);
-  const credit = await transaction.state.get<CreditJson>(creditKey);
+  const laneKey = stateKey('LANE', want.seller, want.lane);
+  const creditKey = stateKey('CREDIT', want.seller, want.month);
+  const credit = await transaction.state.get(creditKey);
   if (credit === undefined)
     throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${want.month}`);
   await transaction.state.put(creditKey, allotCredit(credit, want.net));
-  const before = await transaction.state.get<LaneJson>(laneKey);
+  const before = await transaction.state.get(laneKey);
   if (before !== undefined && before.month !== want.month) await giveBack(transaction, before);
   const segment = await allotNumbers(transaction, want, before?.segment);
   const lane = supplyLane(before, want, segment);
@@ -112,9 +112,9 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
 export async function readCredit(
   transaction: Transaction,
   asked: { seller: string; month: string },
-): Promise<CreditJson & { readonly stock: readonly SegmentJson[] }> {
+): Promise<GrantJson> {
   requireReader(transaction);
-  const credit = await transaction.state.get<CreditJson>(keys.credit(asked.seller, asked.month));
+  const credit = await transaction.state.get(stateKey('CREDIT', asked.seller, asked.month));
   if (credit === undefined)
     throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${asked.month}`);
   return { ...credit, stock: await stockOf(transaction, asked.seller) };
@@ -131,7 +131,7 @@ export async function readLane(
 
 /** @throws {DomainError} LANE_NOT_FOUND */
 export async function laneOf(transaction: Transaction, seller: string, lane: string): Promise<LaneJson> {
-  const found = await transaction.state.get<LaneJson>(keys.lane(seller, lane));
+  const found = await transaction.state.get(stateKey('LANE', seller, lane));
   if (found !== undefined) return found;
   throw new DomainError('LANE_NOT_FOUND', `${seller} has no lane ${lane}`);
 }
@@ -166,7 +166,7 @@ function readProfile(reader: ObjectReader): NumberProfile {
 }
 
 async function stockOf(transaction: Transaction, seller: string): Promise<readonly SegmentJson[]> {
-  return (await transaction.state.get<readonly SegmentJson[]>(keys.stock(seller))) ?? [];
+  return (await transaction.state.get(stateKey('STOCK', seller))) ?? [];
 }
 
 async function allotNumbers(
@@ -182,13 +182,13 @@ async function allotNumbers(
   const whole = held === undefined ? stock : putIntoStock(stock, held);
   const year = want.month.slice(0, 4);
   const taken = takeFromStock(whole, { profile: want.profile, year, count: want.numbers });
-  await transaction.state.put(keys.stock(want.seller), taken.stock);
+  await transaction.state.put(stateKey('STOCK', want.seller), taken.stock);
   return taken.segment;
 }
 
 /** A lane has credit because its month's was granted: that grant is there. */
 async function giveBack(transaction: Transaction, lane: LaneJson): Promise<void> {
-  const key = keys.credit(lane.seller, lane.month);
-  const credit = (await transaction.state.get<CreditJson>(key)) as CreditJson;
+  const key = stateKey('CREDIT', lane.seller, lane.month);
+  const credit = (await transaction.state.get(key)) as CreditJson;
   await transaction.state.put(key, giveBackCredit(credit, lane));
 }

@@ -1,11 +1,6 @@
-import type { ObjectReader } from '#core';
+import type { CancelResult, ObjectReader } from '#core';
 import type { Transaction } from '../transaction.js';
 import { perform, readAct, type SignedAct } from './act.js';
-
-export interface Cancelled {
-  readonly requestId: string;
-  readonly transactionId: string;
-}
 
 /**
  * Does nothing but what its statement does: burns the request that it replaces, if that has not taken
@@ -13,7 +8,10 @@ export interface Cancelled {
  *
  * @throws {DomainError} as `perform`
  */
-export async function cancelRequest(transaction: Transaction, act: SignedAct<unknown>): Promise<Cancelled> {
+export async function cancelRequest(
+  transaction: Transaction,
+  act: SignedAct<unknown>,
+): Promise<CancelResult> {
   return await perform(transaction, 'cancel', act, async () => {
     transaction.emit('RequestCancelled', { actor: act.actor });
     return { requestId: act.requestId, transactionId: transaction.transactionId };

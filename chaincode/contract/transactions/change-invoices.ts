@@ -1,4 +1,6 @@
 import {
+  type ChangedInvoice,
+  type ChangeResult,
   type Fen,
   type InvoiceStatusJson,
   isInvoiceNumber,
@@ -28,12 +30,6 @@ export interface LifecycleAct<Body> extends SignedAct<Body & InvoicesBody> {
 
 interface InvoicesBody {
   readonly invoices: readonly { readonly number: string }[];
-}
-
-export interface ChangeResult {
-  readonly requestId: string;
-  readonly transactionId: string;
-  readonly invoices: readonly { readonly number: string; readonly status: InvoiceStatusJson }[];
 }
 
 /** What an operation makes of one invoice. */
@@ -108,7 +104,7 @@ async function change(
   return await perform(transaction, operation, act, async (deciding) => {
     const { actor, requestId, body, pages } = act;
     const decide = prepare(deciding);
-    const invoices: { number: string; status: InvoiceStatusJson }[] = [];
+    const invoices: ChangedInvoice[] = [];
     for (const [index, { number }] of body.invoices.entries()) {
       const status = decide(await invoiceAt(transaction, number, pages[index] as string), index);
       await putStatus(transaction, number, status);

@@ -1,13 +1,14 @@
 import {
   DomainError,
+  type FreezeJson,
   formatInstant,
   freeze,
   type InvoiceStatusJson,
   isInvoiceNumber,
   type ObjectReader,
   release,
+  stateKey,
 } from '#core';
-import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, readOfficerAct, type SignedAct } from './act.js';
 import { checked, invoiceNumber, when } from './arguments.js';
@@ -17,14 +18,6 @@ const REASON_MAX = 200;
 
 /** The page that carries the invoice: a locator that the ledger checks, not a part of what is signed. */
 type Located<Body> = SignedAct<Body> & { readonly page: string };
-
-/** Why an invoice is frozen: for the bureau and auditors, while its parties see only that it is. */
-export interface FreezeJson {
-  readonly number: string;
-  readonly reason: string;
-  readonly officer: string;
-  readonly at: string;
-}
 
 /** @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
 export async function freezeInvoice(
@@ -37,7 +30,7 @@ export async function freezeInvoice(
     const frozen = freeze(status, transaction.at);
     await putStatus(transaction, number, frozen);
     const why: FreezeJson = { number, reason, officer: act.actor, at: formatInstant(transaction.at) };
-    await transaction.state.put(keys.freeze(number), why);
+    await transaction.state.put(stateKey('FREEZE', number), why);
     transaction.emit('InvoiceFrozen', { number });
     return frozen;
   });
@@ -61,7 +54,7 @@ export async function releaseInvoice(
 /** The latest freeze of an invoice, also when it was released since. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FROZEN */
 export async function readFreeze(transaction: Transaction, number: string): Promise<FreezeJson> {
   requireReader(transaction);
-  const found = await transaction.state.get<FreezeJson>(keys.freeze(number));
+  const found = await transaction.state.get(stateKey('FREEZE', number));
   if (found !== undefined) return found;
   throw new DomainError('INVOICE_NOT_FROZEN', 'the invoice was never frozen');
 }

@@ -10,12 +10,13 @@ import {
   issuePage,
   type Json,
   PAGE_INVOICES_MAX,
+  type PageResult,
   requireThisLedger,
   type SignedRequest,
+  stateKey,
   ValidationError,
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
-import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, readCanonical } from '../wire.js';
 import { readLedgerName, readSignedRequests, remember, remembered } from './act.js';
@@ -41,7 +42,7 @@ export interface IssueArgument {
  *   for a single request also what `issuePage` gives as its refusal
  * @throws {ValidationError} for a single request: every broken rule of its drafts
  */
-export async function issueInvoices(transaction: Transaction, argument: IssueArgument): Promise<unknown> {
+export async function issueInvoices(transaction: Transaction, argument: IssueArgument): Promise<PageResult> {
   const policy = await policyOf(transaction);
   requireThisLedger(policy.ledger, argument);
   const seller = await taxpayerOf(transaction, argument.seller);
@@ -112,8 +113,8 @@ async function store(
 ): Promise<void> {
   const { page, lane, records } = issued;
   await requireFreshPage(transaction, page.first);
-  await transaction.state.put(keys.lane(argument.seller, argument.lane), lane);
-  await transaction.state.put(keys.page(page.first), page);
+  await transaction.state.put(stateKey('LANE', argument.seller, argument.lane), lane);
+  await transaction.state.put(stateKey('PAGE', page.first), page);
   await remember(transaction, argument.seller, records);
   transaction.emit('InvoicesIssued', {
     seller: argument.seller,
@@ -124,7 +125,7 @@ async function store(
 
 /** A page is never rewritten: numbers come out of one segment once, so that this cannot happen. @throws {InvariantError} */
 async function requireFreshPage(transaction: Transaction, first: string): Promise<void> {
-  if ((await transaction.state.get(keys.page(first))) !== undefined) {
+  if ((await transaction.state.get(stateKey('PAGE', first))) !== undefined) {
     throw new InvariantError(`number ${first} is issued already, and its lane would issue it again`);
   }
 }

@@ -6,10 +6,9 @@ import {
   type LedgerName,
   type ObjectReader,
   type OfficerJson,
-  type PolicyJson,
+  stateKey,
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
-import { keys } from '../keys.js';
 import { requireOfficer, requireReader, type Transaction } from '../transaction.js';
 import { perform, readLedgerName, type SignedAct } from './act.js';
 import { officerCode, publicKey } from './arguments.js';
@@ -31,14 +30,14 @@ export interface Founding {
  */
 export async function found(transaction: Transaction, founding: Founding): Promise<OfficerJson> {
   requireOfficer(transaction);
-  if ((await transaction.state.get(keys.policy())) !== undefined) {
+  if ((await transaction.state.get(stateKey('POLICY'))) !== undefined) {
     throw new DomainError('ALREADY_FOUNDED', 'the ledger is founded already');
   }
   const ledger: LedgerName = { id: founding.ledger, contract: founding.contract };
-  await transaction.state.put(keys.policy(), { ledger, ruleSets: [] } satisfies PolicyJson);
+  await transaction.state.put(stateKey('POLICY'), { ledger, ruleSets: [] });
   const digest = nodeCryptography.sha256(canonicalJson([transaction.transactionId, founding]));
   const officer = officerWith(founding.officer, transaction.caller.publicKey, digest);
-  await transaction.state.put(keys.officer(officer.code), officer);
+  await transaction.state.put(stateKey('OFFICER', officer.code), officer);
   transaction.emit('LedgerFounded', { ledger: ledger.id, contract: ledger.contract, officer: officer.code });
   return officer;
 }
@@ -55,7 +54,7 @@ export async function registerOfficer(
 ): Promise<OfficerJson> {
   return await perform(transaction, 'register-officer', act, async ({ digest }) => {
     const officer = officerWith(act.body.code, act.body.publicKey, digest);
-    await transaction.state.put(keys.officer(officer.code), officer);
+    await transaction.state.put(stateKey('OFFICER', officer.code), officer);
     transaction.emit('OfficerRegistered', { code: officer.code });
     return officer;
   });
@@ -75,7 +74,7 @@ export async function revokeOfficer(
     const { code } = act.body;
     const officer = { ...(await officerOf(transaction, code)), status: 'REVOKED' } as const;
     if (code === act.actor) throw new DomainError('ROLE_REQUIRED', 'another officer has to revoke this one');
-    await transaction.state.put(keys.officer(code), officer);
+    await transaction.state.put(stateKey('OFFICER', code), officer);
     transaction.emit('OfficerRevoked', { code });
     return officer;
   });

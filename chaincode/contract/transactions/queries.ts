@@ -2,6 +2,7 @@ import {
   ATTESTATION_KIND,
   type AttestationJson,
   formatInstant,
+  type HistoryEntry,
   type InvoiceStatusJson,
   type InvoiceViewJson,
   type Json,
@@ -9,9 +10,9 @@ import {
   REQUEST_ATTESTATION_KIND,
   type RequestAttestationJson,
   type RequestRecord,
+  stateKey,
   statusAt,
 } from '#core';
-import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { type Invoice, invoiceByNumber } from './stored-invoices.js';
 import { policyOf } from './stored-policy.js';
@@ -39,12 +40,6 @@ export async function attest(transaction: Transaction, number: string): Promise<
   };
 }
 
-export interface HistoryEntry {
-  readonly transactionId: string;
-  readonly at: string;
-  readonly status: InvoiceStatusJson;
-}
-
 /** Every state an invoice has had since it was issued, newest first. @throws {DomainError} as `readInvoice` */
 export async function readHistory(
   transaction: Transaction,
@@ -52,7 +47,7 @@ export async function readHistory(
 ): Promise<readonly HistoryEntry[]> {
   await readable(transaction, number);
   const entries: HistoryEntry[] = [];
-  const iterator = await transaction.history(keys.status(number));
+  const iterator = await transaction.history(stateKey('STATUS', number));
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     const { txId, timestamp, value } = next.value;
     const status = JSON.parse(Buffer.from(value).toString('utf8')) as InvoiceStatusJson;
@@ -75,7 +70,7 @@ export async function readRequest(
 ): Promise<RequestAttestationJson> {
   requireReader(transaction);
   const { ledger } = await policyOf(transaction);
-  const record = await transaction.state.get<RequestRecord<Json>>(keys.request(actor, requestId));
+  const record = await transaction.state.get(stateKey('REQUEST', actor, requestId));
   return {
     kind: REQUEST_ATTESTATION_KIND,
     ledger: ledger.id,
@@ -83,7 +78,7 @@ export async function readRequest(
     asOf: formatInstant(transaction.at),
     actor,
     requestId,
-    ...(record === undefined ? {} : { record }),
+    ...(record === undefined ? {} : { record: record as RequestRecord<Json> }),
   };
 }
 

@@ -4,12 +4,14 @@ import {
   keyEpochOf,
   type ObjectReader,
   RATE_GRANTS_MAX,
+  stateKey,
+  type TaxpayerChange,
   type TaxpayerJson,
   type TaxpayerKind,
+  type TaxpayerRegistration,
   type TaxpayerStatus,
   TEXT_MAX,
 } from '#core';
-import { keys } from '../keys.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
 import { amount, checked, optionalPublicKey, participant, publicKey, when } from './arguments.js';
@@ -18,11 +20,11 @@ import { taxpayerOf } from './signers.js';
 /** @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
 export async function registerTaxpayer(
   transaction: Transaction,
-  act: SignedAct<Registration>,
+  act: SignedAct<TaxpayerRegistration>,
 ): Promise<TaxpayerJson> {
   return await perform(transaction, 'register-taxpayer', act, async ({ digest }) => {
     const taxpayer: TaxpayerJson = { ...act.body, status: 'ACTIVE', keyEpoch: keyEpochOf(digest) };
-    const key = keys.taxpayer(taxpayer.code);
+    const key = stateKey('TAXPAYER', taxpayer.code);
     if ((await transaction.state.get(key)) !== undefined) {
       throw new DomainError('TAXPAYER_EXISTS', `${taxpayer.code} is registered already`);
     }
@@ -45,7 +47,7 @@ export async function amendTaxpayer(
     const { body: change } = act;
     const epoch = change.publicKey === undefined ? {} : { keyEpoch: keyEpochOf(digest) };
     const taxpayer = { ...(await taxpayerOf(transaction, change.code)), ...change, ...epoch };
-    await transaction.state.put(keys.taxpayer(change.code), taxpayer);
+    await transaction.state.put(stateKey('TAXPAYER', change.code), taxpayer);
     transaction.emit('TaxpayerAmended', { code: taxpayer.code, status: taxpayer.status });
     return taxpayer;
   });
@@ -57,13 +59,7 @@ export async function readTaxpayer(transaction: Transaction, code: string): Prom
   return await taxpayerOf(transaction, code);
 }
 
-/** What the bureau decides when it registers a taxpayer. */
-export type Registration = Omit<TaxpayerJson, 'status' | 'keyEpoch'>;
-
-export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
-  Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>>;
-
-export function readRegistration(reader: ObjectReader): Registration {
+export function readRegistration(reader: ObjectReader): TaxpayerRegistration {
   const kind = checked(reader.oneOf<TaxpayerKind>('kind', ['GENERAL', 'SMALL_SCALE', 'PERSON']));
   const code = participant(reader, 'code');
   // A code or kind that is wrong in itself is a fault already, and is undefined here.

@@ -1,13 +1,15 @@
-import { closePeriod, DomainError, publishRuleSet, type RuleSetJson, shanghaiDate } from '#core';
-import { keys } from '../keys.js';
+import {
+  type ClosedPeriods,
+  closePeriod,
+  DomainError,
+  type PublishedSummary,
+  publishRuleSet,
+  type RuleSetJson,
+  shanghaiDate,
+  stateKey,
+} from '#core';
 import type { Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
-
-export interface PublishedSummary {
-  readonly version: string;
-  readonly validFrom: string;
-  readonly hash: string;
-}
 
 /** Publishes a version of the tax rules. @throws {DomainError} as `perform`, then RULE_SET_CONFLICT */
 export async function publish(
@@ -16,12 +18,12 @@ export async function publish(
 ): Promise<PublishedSummary> {
   return await perform(transaction, 'publish-rules', act, async ({ policy: before }) => {
     const { body: ruleSet } = act;
-    const key = keys.ruleSet(ruleSet.version);
+    const key = stateKey('RULESET', ruleSet.version);
     if ((await transaction.state.get(key)) !== undefined) {
       throw new DomainError('RULE_SET_CONFLICT', `version ${ruleSet.version} is published already`);
     }
     const policy = publishRuleSet(before, ruleSet, shanghaiDate(transaction.at));
-    await transaction.state.put(keys.policy(), policy);
+    await transaction.state.put(stateKey('POLICY'), policy);
     await transaction.state.put(key, ruleSet);
     const hash = policy.ruleSets.at(-1)?.hash ?? '';
     const summary = { version: ruleSet.version, validFrom: ruleSet.validFrom, hash };
@@ -34,10 +36,10 @@ export async function publish(
 export async function close(
   transaction: Transaction,
   act: SignedAct<{ readonly month: string }>,
-): Promise<{ readonly closedThrough: string }> {
+): Promise<ClosedPeriods> {
   return await perform(transaction, 'close-period', act, async ({ policy: before }) => {
     const { month } = act.body;
-    await transaction.state.put(keys.policy(), closePeriod(before, month, shanghaiDate(transaction.at)));
+    await transaction.state.put(stateKey('POLICY'), closePeriod(before, month, shanghaiDate(transaction.at)));
     transaction.emit('PeriodClosed', { month });
     return { closedThrough: month };
   });

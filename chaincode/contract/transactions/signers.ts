@@ -1,5 +1,4 @@
-import { DomainError, isOfficerCode, type OfficerJson, type TaxpayerJson } from '#core';
-import { keys } from '../keys.js';
+import { DomainError, isOfficerCode, type OfficerJson, stateKey, type TaxpayerJson } from '#core';
 import type { Transaction } from '../transaction.js';
 
 /** @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */
@@ -9,14 +8,14 @@ export async function signerOf(transaction: Transaction, code: string): Promise<
 
 /** @throws {DomainError} TAXPAYER_NOT_FOUND */
 export async function taxpayerOf(transaction: Transaction, code: string): Promise<TaxpayerJson> {
-  const taxpayer = await transaction.state.get<TaxpayerJson>(keys.taxpayer(code));
+  const taxpayer = await transaction.state.get(stateKey('TAXPAYER', code));
   if (taxpayer !== undefined) return taxpayer;
   throw new DomainError('TAXPAYER_NOT_FOUND', `${code} is not registered`);
 }
 
 /** @throws {DomainError} OFFICER_NOT_FOUND */
 export async function officerOf(transaction: Transaction, code: string): Promise<OfficerJson> {
-  const officer = await transaction.state.get<OfficerJson>(keys.officer(code));
+  const officer = await transaction.state.get(stateKey('OFFICER', code));
   if (officer !== undefined) return officer;
   throw new DomainError('OFFICER_NOT_FOUND', `no officer is registered as ${code}`);
 }

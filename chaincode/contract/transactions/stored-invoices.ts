@@ -7,9 +7,9 @@ import {
   numberPlus,
   PAGE_INVOICES_MAX,
   type PageJson,
+  stateKey,
   statusAt,
 } from '#core';
-import { keys } from '../keys.js';
 import type { Transaction } from '../transaction.js';
 
 export interface Invoice {
@@ -26,7 +26,7 @@ export interface Invoice {
  * @throws {DomainError} INVOICE_NOT_FOUND, also when the page does not carry the number
  */
 export async function invoiceAt(transaction: Transaction, number: string, page: string): Promise<Invoice> {
-  const found = await transaction.state.get<PageJson>(keys.page(page));
+  const found = await transaction.state.get(stateKey('PAGE', page));
   return await invoiceIn(transaction, number, found);
 }
 
@@ -34,7 +34,7 @@ export async function invoiceAt(transaction: Transaction, number: string, page: 
 export async function invoiceByNumber(transaction: Transaction, number: string): Promise<Invoice> {
   const earliest =
     BigInt(number) < PAGE_INVOICES_MAX ? numberPlus(number, 0) : numberPlus(number, -PAGE_INVOICES_MAX);
-  const found = await transaction.state.first<PageJson>(keys.page(number), keys.page(earliest));
+  const found = await transaction.state.first(stateKey('PAGE', number), stateKey('PAGE', earliest));
   return await invoiceIn(transaction, number, found);
 }
 
@@ -43,7 +43,7 @@ export async function putStatus(
   number: string,
   status: InvoiceStatusJson,
 ): Promise<void> {
-  await transaction.state.put(keys.status(number), status);
+  await transaction.state.put(stateKey('STATUS', number), status);
 }
 
 async function invoiceIn(
@@ -55,7 +55,6 @@ async function invoiceIn(
   if (page === undefined || invoice === undefined) {
     throw new DomainError('INVOICE_NOT_FOUND', `no invoice has the number ${number}`);
   }
-  const status =
-    (await transaction.state.get<InvoiceStatusJson>(keys.status(number))) ?? initialStatus(invoice);
+  const status = (await transaction.state.get(stateKey('STATUS', number))) ?? initialStatus(invoice);
   return { invoice, status: statusAt(status, transaction.at), page: page.first };
 }

@@ -1,10 +1,9 @@
-import { DomainError, type PolicyJson } from '#core';
-import { keys } from '../keys.js';
+import { DomainError, type PolicyJson, stateKey } from '#core';
 import type { Transaction } from '../transaction.js';
 
 /** @throws {DomainError} NOT_FOUNDED */
 export async function policyOf(transaction: Transaction): Promise<PolicyJson> {
-  const policy = await transaction.state.get<PolicyJson>(keys.policy());
+  const policy = await transaction.state.get(stateKey('POLICY'));
   if (policy !== undefined) return policy;
   throw new DomainError('NOT_FOUNDED', 'the tax bureau has not founded this ledger yet');
 }

@@ -1,4 +1,4 @@
-import type { HistoryAnswer, HistoryItem } from '@fapiao-ledger/client';
+import type { HistoryAnswer, HistoryEntry } from '@fapiao-ledger/client';
 import type { InvoiceStatusJson } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { invoiceNumber } from '../arguments.js';
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'note', isFlexible: true },
 ];
 
-function row({ at, status }: HistoryItem): string[] {
+function row({ at, status }: HistoryEntry): string[] {
   return [at, status.state, status.holder, status.rest, noteOf(status)];
 }
 

@@ -1,5 +1,5 @@
 import type { ChangeAnswer } from '@fapiao-ledger/client';
-import type { InvoiceStatusJson, Json } from '@fapiao-ledger/core';
+import type { ChangedInvoice, ChangeResult, Json } from '@fapiao-ledger/core';
 import { exitCodeOf } from '../exit-code.js';
 import { statusFields } from '../output/invoice-text.js';
 import { problemText } from '../output/problem-text.js';
@@ -90,12 +90,8 @@ async function changeOne(
 /** The ledger remembers every invoice of a statement; here there is one. */
 function answerOf(result: Json): ChangeAnswer {
   const { requestId, transactionId, invoices } = result as unknown as ChangeResult;
-  const [{ status }] = invoices;
+  const [{ status }] = invoices as readonly [ChangedInvoice];
   return { requestId, transactionId, status };
-}
-
-interface ChangeResult extends Omit<ChangeAnswer, 'status'> {
-  readonly invoices: readonly [{ readonly number: string; readonly status: InvoiceStatusJson }];
 }
 
 function outcomeText(outcome: Outcome, page: Page): string {

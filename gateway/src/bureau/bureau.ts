@@ -1,6 +1,8 @@
 import {
-  type Json,
+  type Locators,
   type Operation,
+  type RequestBodies,
+  type ResultOf,
   type SignedRequest,
   type TaxpayerJson,
   ValidationError,
@@ -11,21 +13,11 @@ import { actArgument, type Contract } from '../ledger/contract.js';
 import type { LedgerFacts } from '../ledger/ledger-facts.js';
 import type { EnrolledRole, Enrolment, PendingEnrolment } from './enrolment.js';
 
-/** The bureau's acts, each by its operation, and the function of the contract that performs it. */
-const FUNCTIONS = {
-  'register-officer': 'RegisterOfficer',
-  'revoke-officer': 'RevokeOfficer',
-  'register-taxpayer': 'RegisterTaxpayer',
-  'amend-taxpayer': 'AmendTaxpayer',
-  'publish-rules': 'PublishRuleSet',
-  'close-period': 'ClosePeriod',
-  'grant-credit': 'GrantCredit',
-  'grant-segment': 'GrantSegment',
-  freeze: 'FreezeInvoice',
-  release: 'ReleaseInvoice',
-} as const satisfies { readonly [O in Operation]?: string };
-
-export type BureauOperation = keyof typeof FUNCTIONS;
+/** What officers do: every operation that is not a taxpayer's. */
+export type BureauOperation = Exclude<
+  Operation,
+  'issue' | 'transfer' | 'lock' | 'unlock' | 'redeem' | 'cancel'
+>;
 
 /** Relays the statements of officers to the ledger, and enrols the keys that they register. */
 export class Bureau {
@@ -50,15 +42,15 @@ export class Bureau {
    * @param located what the contract needs to know beside what is signed
    * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses; {LedgerError}
    */
-  async act<T>(
-    operation: BureauOperation,
+  async act<Of extends BureauOperation>(
+    operation: Of,
     { code }: OfficerCaller,
     statement: SignedRequest,
-    body: Json,
-    located: Readonly<Record<string, Json>> = {},
-  ): Promise<T> {
+    body: RequestBodies[Of],
+    located: Locators[Of],
+  ): Promise<ResultOf<Of>> {
     const argument = { ...actArgument(this.statements.ledger, code, statement, body), ...located };
-    return await this.#contract.write<T>(`bureau:${FUNCTIONS[operation]}`, argument);
+    return await this.#contract.act(operation, argument);
   }
 
   /** As it is now; what the gateway remembers of it is renewed. @throws {DomainError} TAXPAYER_NOT_FOUND */

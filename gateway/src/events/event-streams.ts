@@ -157,8 +157,7 @@ function frameFor(caller: Caller, block: bigint, event: LedgerEvent): string | u
   if (readsAll(caller)) return frame(id, { ...common, detail, invoices: event.invoices });
   const invoices = caller.role === 'taxpayer' ? event.byParty.get(caller.code) : undefined;
   if (invoices === undefined) return undefined;
-  const { operation } = detail;
-  return frame(id, { ...common, ...(operation !== undefined && { operation }), invoices });
+  return frame(id, { ...common, ...('operation' in detail && { operation: detail.operation }), invoices });
 }
 
 function frame(head: string, data: unknown): string {

@@ -1,4 +1,6 @@
 import {
+  type ContractEventName,
+  type ContractEvents,
   type InvoiceJson,
   type InvoiceStatusJson,
   initialStatus,
@@ -22,11 +24,11 @@ export interface LedgerEvent {
   /** Position of the transaction in its block. */
   readonly position: number;
   /** The contract's name of what happened, such as InvoicesIssued. */
-  readonly name: string;
+  readonly name: ContractEventName;
   readonly transactionId: string;
   readonly at: string;
   /** What the contract said of it: for those who see everything. */
-  readonly detail: { readonly operation?: string; readonly actor?: string };
+  readonly detail: ContractEvents[ContractEventName];
   readonly invoices: readonly EventInvoice[];
   /** The invoices that concern each taxpayer. */
   readonly byParty: ReadonlyMap<string, readonly EventInvoice[]>;
@@ -60,6 +62,7 @@ export class EventReader {
       const { event, position, transactionId, timestamp: at } = transaction;
       if (event === undefined) continue;
       const detail = JSON.parse(textOf(event.payload)) as LedgerEvent['detail'];
+      const actor = 'actor' in detail ? detail.actor : undefined;
       const changes = await this.#changesOf(transaction);
       const invoices = changes.map(({ number, status: { state, holder, rest } }) => ({
         number,
@@ -70,24 +73,34 @@ export class EventReader {
       const byParty = new Map<string, EventInvoice[]>();
       changes.forEach((change, index) => {
         // Who passes an invoice on, or gives up its lock, is no party to what comes of it.
-        for (const party of new Set([...partiesOf(change), detail.actor])) {
+        for (const party of new Set([...partiesOf(change), actor])) {
           if (party === undefined) continue;
           const own = byParty.get(party) ?? [];
           own.push(invoices[index] as EventInvoice);
           byParty.set(party, own);
         }
       });
-      events.push({ position, name: event.name, transactionId, at, detail, invoices, byParty });
+      events.push({
+        position,
+        name: event.name as ContractEventName,
+        transactionId,
+        at,
+        detail,
+        invoices,
+        byParty,
+      });
     }
     return events;
   }
 
   async #changesOf({ changes: written }: ChangeTransaction): Promise<readonly Change[]> {
     const changes: Change[] = [];
-    for (const { kind, name, document } of written) {
-      if (kind === 'PAGE') changes.push(...issuedOn(document));
-      if (kind === 'STATUS')
-        changes.push({ number: name, invoice: await this.#invoiceOf(name), status: document });
+    for (const change of written) {
+      if (change.kind === 'PAGE') changes.push(...issuedOn(change.document));
+      if (change.kind === 'STATUS') {
+        const { number } = change.key;
+        changes.push({ number, invoice: await this.#invoiceOf(number), status: change.document });
+      }
     }
     return changes;
   }

@@ -1,4 +1,4 @@
-import { DomainError, DraftList } from '@fapiao-ledger/core';
+import { DomainError, DraftList, type IssueAnswer } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../access/callers.js';
@@ -6,7 +6,7 @@ import type { Statements } from '../access/statements.js';
 import type { DraftThreads } from '../issuing/draft-threads.js';
 import type { Issuer } from '../issuing/issuer.js';
 import type { LaneKey } from '../issuing/lane-key.js';
-import { type Issued, issuedAnswer } from '../issuing/outcome.js';
+import { issuedAnswer } from '../issuing/outcome.js';
 import { type Begun, pipeline } from '../issuing/pipeline.js';
 import type { BulkRequest } from '../issuing/read-drafts.js';
 import type { BodyLine } from './body/read-lines.js';
@@ -132,7 +132,10 @@ const PLACES = {
   signature: '/signature',
 } as const;
 
-async function issued({ issuer, statements, caller, key, ledger }: Bulk, line: BulkRequest): Promise<Issued> {
+async function issued(
+  { issuer, statements, caller, key, ledger }: Bulk,
+  line: BulkRequest,
+): Promise<IssueAnswer> {
   const { drafts: read, replaces, requestId, ...given } = line;
   const drafts = new DraftList(read);
   const request = {

@@ -1,4 +1,10 @@
-import { type Json, ValidationError } from '@fapiao-ledger/core';
+import {
+  type Json,
+  type Locators,
+  type RequestBodies,
+  type ResultOf,
+  ValidationError,
+} from '@fapiao-ledger/core';
 import type { OfficerCaller } from '../access/callers.js';
 import type { Bureau, BureauOperation } from '../bureau/bureau.js';
 import { namesIn, type StatementHeaders, statementIn } from './statement-headers.js';
@@ -9,17 +15,17 @@ import { namesIn, type StatementHeaders, statementIn } from './statement-headers
  * @param body what the officer signs
  * @throws as `Statements.complete` and `Bureau.act`
  */
-export async function actOn<T>(
+export async function actOn<Of extends BureauOperation>(
   bureau: Bureau,
-  operation: BureauOperation,
+  operation: Of,
   { caller, headers }: { readonly caller: OfficerCaller; readonly headers: StatementHeaders },
-  body: Json,
-  located?: Readonly<Record<string, Json>>,
-): Promise<T> {
-  const request = { ...namesIn(headers), operation, actor: caller.code, body };
+  body: RequestBodies[Of],
+  located: Locators[Of],
+): Promise<ResultOf<Of>> {
+  const request = { ...namesIn(headers), operation, actor: caller.code, body: body as Json };
   const statement = await statementIn(headers, request, caller, bureau.statements);
   try {
-    return await bureau.act<T>(operation, caller, statement, body, located);
+    return await bureau.act(operation, caller, statement, body, located);
   } catch (error) {
     throw faultsOfBody(error);
   }

@@ -31,8 +31,8 @@ export class InvoiceCache {
     this.#load = load;
     this.#now = now;
     stream.onBlock(({ transactions }) => {
-      for (const { kind, name } of transactions.flatMap(({ changes }) => changes)) {
-        if (kind === 'STATUS') this.#forget(name);
+      for (const { kind, key } of transactions.flatMap(({ changes }) => changes)) {
+        if (kind === 'STATUS') this.#forget(key.number);
       }
     });
   }

@@ -1,4 +1,4 @@
-import type { InvoiceStatusJson, InvoiceViewJson } from '@fapiao-ledger/core';
+import type { HistoryEntry, InvoiceViewJson } from '@fapiao-ledger/core';
 import type { ReceiptSource } from '@fapiao-ledger/receipt';
 import { attestationJson } from '../ledger/attestation-json.js';
 import type { Contract } from '../ledger/contract.js';
@@ -7,12 +7,6 @@ import { Memo } from '../ledger/memo.js';
 import type { LedgerStream } from '../stream/ledger-stream.js';
 import { CurrentInvoice } from './current-invoice.js';
 import { InvoiceCache } from './invoice-cache.js';
-
-export interface HistoryEntry {
-  readonly transactionId: string;
-  readonly at: string;
-  readonly status: InvoiceStatusJson;
-}
 
 const LOCATORS_MAX = 100_000;
 

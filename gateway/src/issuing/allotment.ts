@@ -3,7 +3,9 @@ import {
   DomainError,
   type Fen,
   formatYuan,
+  type GrantJson,
   type LaneJson,
+  type NumberProfile,
   parseYuan,
   putIntoStock,
   type SegmentJson,
@@ -16,14 +18,11 @@ export interface Chunks {
   readonly numbersChunk: number;
 }
 
-/** What the bureau has granted to a seller and no lane has yet. */
-export type Grant = CreditJson & { readonly stock: readonly SegmentJson[] };
-
 /** What goes to a lane: credit to add, and how many numbers it shall have; of both 0 when it has enough. */
 export interface Allotment {
   readonly net: Fen;
   readonly numbers: number;
-  readonly profile: SegmentJson['profile'] | undefined;
+  readonly profile: NumberProfile;
 }
 
 const ZERO = 0n as Fen;
@@ -34,15 +33,16 @@ const ZERO = 0n as Fen;
  */
 export function allotmentFor(
   lane: LaneJson | undefined,
-  grant: Grant,
+  grant: GrantJson,
   need: Need,
   { creditChunk, numbersChunk }: Chunks,
 ): Allotment {
   const current = lane?.month === grant.month ? lane : undefined;
   const net = creditToAdd(current, grant, need.net, parseYuan(creditChunk));
   const segment = segmentFor(lane, grant.stock, grant.month.slice(0, 4), need.count);
-  const numbers = segment === undefined ? 0 : Math.min(Math.max(need.count, numbersChunk), sizeOf(segment));
-  return { net, numbers, profile: (segment ?? lane?.segment)?.profile };
+  const isHeld = segment === lane?.segment;
+  const numbers = isHeld ? 0 : Math.min(Math.max(need.count, numbersChunk), sizeOf(segment));
+  return { net, numbers, profile: segment.profile };
 }
 
 /**
@@ -72,7 +72,7 @@ function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: Fen, c
 
 /**
  * Where to take numbers from: a segment of the year that has enough, of the lane's own profile if there is one.
- * @returns undefined when the lane has enough
+ * @returns the lane's own segment when it has enough
  * @throws {DomainError} NUMBERS_EXHAUSTED
  */
 function segmentFor(
@@ -80,10 +80,10 @@ function segmentFor(
   stock: readonly SegmentJson[],
   year: string,
   count: number,
-): SegmentJson | undefined {
+): SegmentJson {
   const fits = (segment: SegmentJson): boolean =>
     yearOfPrefix(segment.prefix, segment.profile) === year && sizeOf(segment) >= count;
-  if (lane !== undefined && fits(lane.segment)) return undefined;
+  if (lane !== undefined && fits(lane.segment)) return lane.segment;
   const whole = lane === undefined ? stock : putIntoStock(stock, lane.segment);
   const usable = whole.filter(fits);
   const found = usable.find(({ profile }) => profile === lane?.segment.profile) ?? usable[0];

@@ -10,7 +10,7 @@ import {
 } from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
-import { allotmentFor, type Chunks, type Grant } from './allotment.js';
+import { allotmentFor, type Chunks } from './allotment.js';
 import { LaneHoldings } from './lane-holdings.js';
 import { type LaneKey, laneText } from './lane-key.js';
 import { type Need, NOTHING, needOf, plus } from './need.js';
@@ -134,17 +134,17 @@ export class Lanes {
     const month = this.#month();
     const [lane, grant] = await Promise.all([
       this.#laneOf(key),
-      this.#contract.read<Grant>('bureau:ReadCredit', { seller: key.seller, month }),
+      this.#contract.read('bureau:ReadCredit', { seller: key.seller, month }),
     ]);
     const { net, numbers, profile } = allotmentFor(lane, grant, need, this.#chunks);
     if (lane?.month === month && net === 0n && numbers === 0) return lane;
     const argument = { ...key, month, profile, net: formatYuan(net), numbers };
-    return await this.#contract.writeNonIdempotent<LaneJson>('bureau:AllotLane', argument);
+    return await this.#contract.writeNonIdempotent('bureau:AllotLane', argument);
   }
 
   async #laneOf(key: LaneKey): Promise<LaneJson | undefined> {
     try {
-      return await this.#contract.read<LaneJson>('invoice:ReadLane', { ...key });
+      return await this.#contract.read('invoice:ReadLane', { ...key });
     } catch (error) {
       if (error instanceof DomainError && error.code === 'LANE_NOT_FOUND') return undefined;
       throw error;

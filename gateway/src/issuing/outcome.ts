@@ -1,6 +1,7 @@
 import {
   DomainError,
   type ErrorCode,
+  type IssueAnswer,
   type IssuedOutcome,
   type IssueOutcome,
   invoicesOfOutcome,
@@ -16,11 +17,7 @@ export function outcomeOrThrow(outcome: IssueOutcome): IssuedOutcome {
 }
 
 /** What a caller hears of a request: its invoices one by one. */
-export interface Issued extends Pick<IssuedOutcome, 'requestId' | 'transactionId' | 'issuedAt'> {
-  readonly invoices: ReturnType<typeof invoicesOfOutcome>;
-}
-
-export function issuedAnswer(outcome: IssuedOutcome): Issued {
+export function issuedAnswer(outcome: IssuedOutcome): IssueAnswer {
   const { requestId, transactionId, issuedAt } = outcome;
   const invoices = invoicesOfOutcome(outcome, cryptography.sha256);
   return { requestId, transactionId, issuedAt, invoices };

@@ -24,11 +24,7 @@ export class PageWriter {
   async write(key: LaneKey, requests: readonly IssueRequest[]): Promise<readonly IssueOutcome[]> {
     this.#sizes.observe(requests.reduce((sum, { drafts }) => sum + drafts.count, 0));
     const { argument, transient } = pageCall(this.#ledger, key, requests);
-    const { outcomes } = await this.#contract.write<{ outcomes: readonly IssueOutcome[] }>(
-      'invoice:IssueInvoices',
-      argument,
-      transient,
-    );
+    const { outcomes } = await this.#contract.write('invoice:IssueInvoices', argument, transient);
     return outcomes;
   }
 }

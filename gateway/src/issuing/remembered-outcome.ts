@@ -4,7 +4,6 @@ import {
   type IssueRequest,
   type IssueResult,
   issueRequestText,
-  type RequestAttestationJson,
   type RequestRecord,
 } from '@fapiao-ledger/core';
 import { cryptography } from '@fapiao-ledger/pki';
@@ -23,7 +22,7 @@ export async function rememberedOutcome(
 ): Promise<IssuedOutcome | undefined> {
   const { requestId } = request;
   const argument = { actor: seller, requestId };
-  const { record } = await contract.read<RequestAttestationJson>('invoice:ReadRequest', argument);
+  const { record } = await contract.read('invoice:ReadRequest', argument);
   if (record === undefined) return undefined;
   const digest = cryptography.sha256(issueRequestText(seller, request));
   return { requestId, ...firstAnswer(requestId, record as RequestRecord<IssueResult>, digest) };

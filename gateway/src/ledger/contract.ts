@@ -1,16 +1,25 @@
 import {
+  type ActArgument,
+  type CallParts,
+  type ContractFunction,
   canonicalJson,
   DomainError,
-  type Json,
+  FUNCTION_OF,
   type LedgerName,
+  type Locators,
+  type Operation,
+  type ReadingFunction,
+  type RequestBodies,
+  type ResultOf,
   type SignedRequest,
+  type Transactions,
+  type WritingFunction,
 } from '@fapiao-ledger/core';
 import type { ContractCall, EndorsedAnswer, LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { type Settlement, submitNonIdempotent, submitUntilSettled } from './settle.js';
 
-/** A function of the contract, as `docs/architecture.md` lists them. */
-export type ContractFunction = `bureau:${string}` | `invoice:${string}`;
+type Result<Name extends ContractFunction> = Transactions[Name]['result'];
 
 /** In whose name the contract is called. */
 export interface Voice {
@@ -21,7 +30,7 @@ export interface Voice {
   readonly party: 'taxpayers' | 'the tax bureau';
 }
 
-/** The contract as a gateway calls it for one party: JSON in, JSON out. */
+/** The contract as a gateway calls it for its callers. Argument and result follow from the name of the function. */
 export class Contract {
   readonly client: LedgerClient;
   readonly #voice: Voice;
@@ -34,37 +43,48 @@ export class Contract {
   }
 
   /** Asks without writing. @throws what the contract throws, {LedgerError} */
-  async read<T>(name: ContractFunction, argument?: unknown): Promise<T> {
-    return JSON.parse(await this.client.evaluate(this.#voice.reader, callOf(name, argument))) as T;
+  async read<Name extends ReadingFunction>(name: Name, ...parts: CallParts<Name>): Promise<Result<Name>> {
+    const result = await this.client.evaluate(this.#voice.reader, callOf(name, parts));
+    return JSON.parse(result) as Result<Name>;
   }
 
   /** Asks for an answer that its endorsers sign. @throws as `read` */
-  async attest(name: ContractFunction, argument: Json): Promise<EndorsedAnswer> {
-    return await this.client.endorse(this.#voice.reader, callOf(name, argument));
+  async attest<Name extends ReadingFunction>(name: Name, ...parts: CallParts<Name>): Promise<EndorsedAnswer> {
+    return await this.client.endorse(this.#voice.reader, callOf(name, parts));
   }
 
   /**
    * Writes something that carries a request id, so that sending it again cannot do it twice: conflicts
    * and unknown outcomes are settled here.
-   * @param transient text for the endorsers only, which no block carries
+   * @param parts the argument, then text for the endorsers only, which no block carries
    * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when it stays unknown
    */
-  async write<T>(
-    name: ContractFunction,
-    argument: unknown,
-    transient?: Readonly<Record<string, string>>,
-  ): Promise<T> {
-    const call = callOf(name, argument, transient);
-    const { result } = await submitUntilSettled(this.client, this.#writer(), call, this.#settlement);
-    return JSON.parse(result) as T;
+  async write<Name extends WritingFunction>(name: Name, ...parts: CallParts<Name>): Promise<Result<Name>> {
+    return (await this.#settled(callOf(name, parts))) as Result<Name>;
+  }
+
+  /** Performs an operation under the statement of its actor. @throws as `write` */
+  async act<Of extends Operation>(
+    operation: Of,
+    argument: ActArgument<RequestBodies[Of]> & Locators[Of],
+  ): Promise<ResultOf<Of>> {
+    return (await this.#settled(callOf(FUNCTION_OF[operation], [argument]))) as ResultOf<Of>;
   }
 
   /** Writes something that the ledger would do again if it were sent again. @throws as `write` */
-  async writeNonIdempotent<T>(name: ContractFunction, argument: unknown): Promise<T> {
-    const call = callOf(name, argument);
+  async writeNonIdempotent<Name extends WritingFunction>(
+    name: Name,
+    ...parts: CallParts<Name>
+  ): Promise<Result<Name>> {
+    const call = callOf(name, parts);
     const { result } = await submitNonIdempotent(this.client, this.#writer(), call, this.#settlement);
-    return JSON.parse(result) as T;
+    return JSON.parse(result) as Result<Name>;
+  }
+
+  async #settled(call: ContractCall): Promise<unknown> {
+    const { result } = await submitUntilSettled(this.client, this.#writer(), call, this.#settlement);
+    return JSON.parse(result);
   }
 
   #writer(): Identity {
@@ -75,19 +95,18 @@ export class Contract {
 }
 
 /** The argument of a function that performs a signed act; what it needs beside the statement is added to it. */
-export function actArgument(
+export function actArgument<Body>(
   { id, contract }: LedgerName,
   actor: string,
   statement: SignedRequest,
-  body: Json,
-): Readonly<Record<string, Json>> {
+  body: Body,
+): ActArgument<Body> {
   return { ...statement, actor, body, contract, ledger: id };
 }
 
 function callOf(
   name: ContractFunction,
-  argument: unknown,
-  transient: Readonly<Record<string, string>> = {},
+  [argument, transient = {}]: readonly [argument?: unknown, transient?: Readonly<Record<string, string>>],
 ): ContractCall {
   const [contract, called] = name.split(':') as ['bureau' | 'invoice', string];
   return {

@@ -1,7 +1,6 @@
 import {
   DomainError,
   isOfficerCode,
-  type LaneJson,
   type NumberProfile,
   type OfficerJson,
   type PolicyJson,
@@ -40,9 +39,9 @@ export class LedgerFacts {
     this.#policy = memo(async () => await contract.read('bureau:ReadPolicy'));
     this.#profiles = memo(async (key) => await this.#profileOf(key));
     stream.onBlock(({ transactions }) => {
-      for (const { kind, name } of transactions.flatMap(({ changes }) => changes)) {
-        if (kind === 'TAXPAYER') this.#taxpayers.forget(name);
-        if (kind === 'OFFICER') this.#officers.forget(name);
+      for (const { kind, key } of transactions.flatMap(({ changes }) => changes)) {
+        if (kind === 'TAXPAYER') this.#taxpayers.forget(key.code);
+        if (kind === 'OFFICER') this.#officers.forget(key.code);
       }
     });
   }
@@ -77,9 +76,9 @@ export class LedgerFacts {
   }
 
   async #profileOf(key: string): Promise<NumberProfile> {
-    const [seller, lane] = key.split('/');
+    const [seller = '', lane = ''] = key.split('/');
     try {
-      return (await this.#contract.read<LaneJson>('invoice:ReadLane', { seller, lane })).segment.profile;
+      return (await this.#contract.read('invoice:ReadLane', { seller, lane })).segment.profile;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'LANE_NOT_FOUND') return 'DIGITAL';
       throw error;

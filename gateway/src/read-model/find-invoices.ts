@@ -1,14 +1,11 @@
 import {
-  type BuyerJson,
   type Fen,
   formatInstant,
   formatYuan,
-  type InvoiceState,
   type InvoiceStatusJson,
-  type InvoiceType,
-  type NumberProfile,
+  type InvoiceSummary,
+  type InvoicesPage,
   statusAt,
-  type TotalsJson,
 } from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
@@ -19,27 +16,7 @@ import type { InvoiceRow, Tables } from './tables.js';
 /** Most entries of one answer. */
 export const LIST_MAX = 200;
 
-/** An invoice as lists show it; the whole of it is on the ledger. */
-export interface InvoiceSummary {
-  readonly number: string;
-  readonly profile: NumberProfile;
-  readonly type: InvoiceType;
-  readonly date: string;
-  readonly seller: { readonly code: string; readonly name: string };
-  readonly buyer: { readonly type: BuyerJson['type']; readonly code?: string; readonly name?: string };
-  readonly rates: readonly string[];
-  readonly totals: TotalsJson;
-  readonly state: InvoiceState;
-  readonly holder: string;
-  /** Gross that is not redeemed yet. */
-  readonly rest: string;
-}
-
-export interface InvoicePage {
-  readonly invoices: readonly InvoiceSummary[];
-  /** Cursor of the next page; absent on the last one. */
-  readonly next?: string;
-}
+export type InvoicePage = Omit<InvoicesPage, 'height'>;
 
 export interface Paging {
   /** Moment of the question, seconds since 1970: locks end by it. */

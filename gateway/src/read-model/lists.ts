@@ -1,12 +1,19 @@
-import { type Fen, formatYuan } from '@fapiao-ledger/core';
+import {
+  type Fen,
+  formatYuan,
+  type InvoicesPage,
+  type StatisticsGroup,
+  type StatisticsPage,
+  type SumsAnswer,
+} from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { findInvoices, type InvoicePage } from './find-invoices.js';
+import { findInvoices } from './find-invoices.js';
 import type { InvoiceFilter } from './invoice-filter.js';
 import type { RunningReadModel } from './running.js';
 import {
   type Dimension,
+  type GroupSums,
   type StatisticsFilter,
-  type StatisticsGroup,
   type Sums,
   statistics,
 } from './statistics.js';
@@ -20,15 +27,6 @@ const EXPORT_PAGE = 200;
 export interface Page {
   readonly limit: number;
   readonly cursor?: string;
-}
-
-type SumsJson = Readonly<Record<'net' | 'tax' | 'gross', string>> & { readonly count: number };
-
-interface StatisticsJson {
-  readonly height: string;
-  readonly groups: readonly unknown[];
-  readonly total: SumsJson;
-  readonly next?: string;
 }
 
 /** Questions about many invoices, answered from the read model. */
@@ -45,7 +43,7 @@ export class Lists {
   }
 
   /** @throws {ValidationError} FIELD_VALUE at /cursor */
-  async invoices(filter: InvoiceFilter, page: Page): Promise<InvoicePage & { readonly height: string }> {
+  async invoices(filter: InvoiceFilter, page: Page): Promise<InvoicesPage> {
     await this.#catchUp();
     const at = Math.floor(this.#now() / 1000);
     const { height, value } = await findInvoices(this.#readModel.model, filter, { at, ...page });
@@ -70,7 +68,7 @@ export class Lists {
   }
 
   /** @throws {ValidationError} FIELD_VALUE at /cursor */
-  async statistics(by: readonly Dimension[], filter: StatisticsFilter, page: Page): Promise<StatisticsJson> {
+  async statistics(by: readonly Dimension[], filter: StatisticsFilter, page: Page): Promise<StatisticsPage> {
     await this.#catchUp();
     const { height, value } = await statistics(this.#readModel.model, by, filter, page);
     const { groups, total, next } = value;
@@ -97,7 +95,7 @@ function lineOf(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-function groupJson({ key, province, name, ...sums }: StatisticsGroup): unknown {
+function groupJson({ key, province, name, ...sums }: GroupSums): StatisticsGroup {
   return {
     ...key,
     ...(province && { provinceName: { zh: province.zh, en: province.en } }),
@@ -106,7 +104,7 @@ function groupJson({ key, province, name, ...sums }: StatisticsGroup): unknown {
   };
 }
 
-function sumsJson({ count, net, tax }: Sums): SumsJson {
+function sumsJson({ count, net, tax }: Sums): SumsAnswer {
   return { count: Number(count), net: yuan(net), tax: yuan(tax), gross: yuan(net + tax) };
 }
 

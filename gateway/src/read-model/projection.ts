@@ -72,15 +72,15 @@ function projectChange(changes: Changes, block: bigint, change: LedgerChange): v
       projectPage(changes, block, change.document);
       break;
     case 'STATUS':
-      changes.statuses.set(change.name, change.document);
+      changes.statuses.set(change.key.number, change.document);
       break;
     case 'TAXPAYER': {
-      const { kind, status, name = null } = change.document;
-      changes.taxpayers.set(change.name, { code: change.name, kind, status, name });
+      const { code, kind, status, name = null } = change.document;
+      changes.taxpayers.set(code, { code, kind, status, name });
       break;
     }
-    case 'OFFICER':
-      // Read from the ledger itself.
+    default:
+      // Other documents are read from the ledger itself.
       break;
   }
 }

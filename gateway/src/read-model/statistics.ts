@@ -35,7 +35,7 @@ export interface Sums {
   readonly tax: bigint;
 }
 
-export interface StatisticsGroup extends Sums {
+export interface GroupSums extends Sums {
   /** One entry a dimension asked for. */
   readonly key: Readonly<Partial<Record<Dimension, string>>>;
   /** Of the province in which a region lies. */
@@ -46,7 +46,7 @@ export interface StatisticsGroup extends Sums {
 
 export interface Statistics {
   /** In ascending order of the key. */
-  readonly groups: readonly StatisticsGroup[];
+  readonly groups: readonly GroupSums[];
   /** Over all groups, those of other pages too; every invoice counts once. */
   readonly total: Sums;
   /** Cursor of the next page; absent on the last one. */
@@ -169,11 +169,7 @@ async function namesOf(
   return new Map(taxpayers.map(({ code, name }) => [code, name ?? '']));
 }
 
-function groupOf(
-  row: GroupRow,
-  by: readonly Dimension[],
-  names: ReadonlyMap<string, string>,
-): StatisticsGroup {
+function groupOf(row: GroupRow, by: readonly Dimension[], names: ReadonlyMap<string, string>): GroupSums {
   const region = row.province ?? row.city ?? row.county;
   const province = region === undefined ? undefined : provinceOf(region);
   const name = row.taxpayer === undefined ? undefined : names.get(row.taxpayer);

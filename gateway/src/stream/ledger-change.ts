@@ -1,27 +1,17 @@
 import {
   InvariantError,
-  type InvoiceStatusJson,
-  type OfficerJson,
-  type PageJson,
-  type TaxpayerJson,
+  type ParsedKey,
+  parseKey,
+  type StateDocuments,
+  type StateKind,
 } from '@fapiao-ledger/core';
 import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
 
-/** Documents of the world state that subscribers read, by the first part of their keys. */
-interface Documents {
-  readonly PAGE: PageJson;
-  readonly STATUS: InvoiceStatusJson;
-  readonly TAXPAYER: TaxpayerJson;
-  readonly OFFICER: OfficerJson;
-}
-
-type Kind = keyof Documents;
-
 /** A document that a valid transaction wrote. */
-export type LedgerChange = { readonly [K in Kind]: Change<K> }[Kind];
+export type LedgerChange = { readonly [Kind in StateKind]: Change<Kind> }[StateKind];
 
 export interface ChangeTransaction extends Omit<LedgerTransaction, 'writes'> {
-  /** In order of their keys; what no subscriber reads is left out. */
+  /** In order of their keys. */
   readonly changes: readonly LedgerChange[];
 }
 
@@ -45,39 +35,34 @@ export function changesIn({ number, transactions }: LedgerBlock): ChangeBlock {
   return { number, transactions: changed, bytes };
 }
 
-const KINDS: ReadonlySet<string> = new Set<Kind>(['PAGE', 'STATUS', 'TAXPAYER', 'OFFICER']);
-
-function isKind(text: string): text is Kind {
-  return KINDS.has(text);
-}
-
 function changeOf(key: string, value: Uint8Array | undefined): LedgerChange | undefined {
-  const [kind = '', name = ''] = key.split('~');
-  return isKind(kind) ? (new Change(kind, name, value) as LedgerChange) : undefined;
+  const parsed = parseKey(key);
+  return parsed === undefined ? undefined : (new Change(parsed, value) as LedgerChange);
 }
+
+type KeyOf<Kind extends StateKind> = Extract<ParsedKey, { readonly kind: Kind }>;
 
 /** One written document, which is parsed when it is first read and shared while a subscriber holds it. */
-class Change<K extends Kind> {
-  readonly kind: K;
-  /** The second part of the key: number of an invoice, code of a taxpayer or officer, mirrored number of a page. */
-  readonly name: string;
+class Change<Kind extends StateKind> {
+  readonly kind: Kind;
+  readonly key: KeyOf<Kind>;
   readonly #value: Uint8Array | undefined;
   /** Weak: the bytes are kept, and what was parsed of a whole window of blocks would take several times their room. */
-  #parsed: WeakRef<Documents[K]> | undefined;
+  #parsed: WeakRef<StateDocuments[Kind]> | undefined;
 
-  constructor(kind: K, name: string, value: Uint8Array | undefined) {
-    this.kind = kind;
-    this.name = name;
+  constructor(key: KeyOf<Kind>, value: Uint8Array | undefined) {
+    this.kind = key.kind as Kind;
+    this.key = key;
     this.#value = value;
   }
 
   /** @throws {InvariantError} when the transaction deletes it, which no function of the contract does */
-  get document(): Documents[K] {
+  get document(): StateDocuments[Kind] {
     const parsed = this.#parsed?.deref();
     if (parsed !== undefined) return parsed;
     if (this.#value === undefined)
-      throw new InvariantError(`a block deletes ${this.kind}~${this.name}; the contract never does`);
-    const document = JSON.parse(textOf(this.#value)) as Documents[K];
+      throw new InvariantError(`a block deletes a document of kind ${this.kind}; the contract never does`);
+    const document = JSON.parse(textOf(this.#value)) as StateDocuments[Kind];
     this.#parsed = new WeakRef(document);
     return document;
   }

@@ -1,11 +1,11 @@
-import type { Json } from '@fapiao-ledger/core';
+import type { RuleSetJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau/bureau.js';
 import { created } from '../answer.js';
 import { actOn } from '../bureau-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { bodies } from '../schemas/bodies.js';
 import { credit, ruleSet, segment } from '../schemas/documents.js';
-import { creditCode, credited, month } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
 
 const act = {
@@ -27,7 +27,8 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
       body: { type: 'application/json', schema: z.unknown(), shown: ruleSet },
       answer: inJson(201, 'Published', published),
       refusals: [...STATEMENT_REFUSALS, 'RULE_SET_CONFLICT'],
-      handle: async (call) => created(await actOn<object>(bureau, 'publish-rules', call, call.body as Json)),
+      handle: async (call) =>
+        created(await actOn(bureau, 'publish-rules', call, call.body as RuleSetJson, {})),
     }),
     route({
       ...act,
@@ -35,11 +36,11 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
       summary: 'Set a seller’s credit for a month, as net',
       body: {
         type: 'application/json',
-        schema: z.strictObject({ seller: creditCode, month, net: credited }),
+        schema: bodies['grant-credit'],
       },
       answer: inJson(201, 'Granted', credit),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND', 'CREDIT_BELOW_ALLOTTED'],
-      handle: async (call) => created(await actOn<object>(bureau, 'grant-credit', call, call.body)),
+      handle: async (call) => created(await actOn(bureau, 'grant-credit', call, call.body, {})),
     }),
     route({
       ...act,
@@ -47,25 +48,20 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
       summary: 'Grant a seller the next numbers under a prefix',
       body: {
         type: 'application/json',
-        schema: z.strictObject({
-          seller: creditCode,
-          profile: z.enum(['DIGITAL', 'SHENZHEN_2018']),
-          prefix: z.string().meta({ example: '26442', pattern: '^[0-9]{5}([0-9]{7})?$' }),
-          count: z.int().min(1).max(10_000_000),
-        }),
+        schema: bodies['grant-segment'],
       },
       answer: inJson(201, 'Granted', segment),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND', 'NUMBERS_EXHAUSTED'],
-      handle: async (call) => created(await actOn<object>(bureau, 'grant-segment', call, call.body)),
+      handle: async (call) => created(await actOn(bureau, 'grant-segment', call, call.body, {})),
     }),
     route({
       ...act,
       path: '/v1/bureau/periods',
       summary: 'Close a tax period for issuing, and all before it',
-      body: { type: 'application/json', schema: z.strictObject({ month }) },
+      body: { type: 'application/json', schema: bodies['close-period'] },
       answer: inJson(201, 'Closed', z.object({ closedThrough: z.string() })),
       refusals: [...STATEMENT_REFUSALS, 'PERIOD_NOT_OVER', 'PERIOD_CLOSED'],
-      handle: async (call) => created(await actOn<object>(bureau, 'close-period', call, call.body)),
+      handle: async (call) => created(await actOn(bureau, 'close-period', call, call.body, {})),
     }),
   ];
 }

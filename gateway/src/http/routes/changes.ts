@@ -1,14 +1,9 @@
-import type { ErrorCode } from '@fapiao-ledger/core';
+import type { ErrorCode, RequestBodies } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
 import type { InvoiceReader } from '../../invoices/invoice-reader.js';
-import {
-  type Change,
-  type ChangeOperation,
-  relayChange,
-  statementBodyOf,
-} from '../../invoices/relay-change.js';
+import { type ChangeOperation, relayChange } from '../../invoices/relay-change.js';
 import type { Contract } from '../../ledger/contract.js';
 import { type Answer, ok } from '../answer.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
@@ -39,9 +34,7 @@ const common = {
 
 interface StatementCall {
   readonly caller: TaxpayerCaller;
-  readonly path: { readonly number: string };
   readonly headers: StatementHeaders;
-  readonly body: Change['fields'];
 }
 
 export function changeRoutes(
@@ -53,12 +46,14 @@ export function changeRoutes(
     ...common,
     headerFields: statementHeaders(statements.areOptional),
   };
-  const perform = async (operation: ChangeOperation, call: StatementCall): Promise<Answer> => {
-    const { caller, headers } = call;
-    const asked = changeOf(operation, call);
-    const request = { ...namesIn(headers), operation, actor: caller.code, body: statementBodyOf(asked) };
-    const statement = await statementIn(headers, request, caller, statements);
-    return ok(await relayChange(contract, invoices, asked, { ledger: statements.ledger, statement }));
+  const perform = async <Of extends ChangeOperation>(
+    operation: Of,
+    { caller, headers }: StatementCall,
+    body: RequestBodies[Of],
+  ): Promise<Answer> => {
+    const signed = { operation, actor: caller.code, body };
+    const statement = await statementIn(headers, { ...namesIn(headers), ...signed }, caller, statements);
+    return ok(await relayChange(contract, invoices, signed, { ledger: statements.ledger, statement }));
   };
   return [
     route({
@@ -67,7 +62,7 @@ export function changeRoutes(
       summary: 'Pass an invoice on to another participant',
       body: { type: 'application/json', schema: z.strictObject({ to: participant }) },
       refusals: [...EVERY_CHANGE, 'TAXPAYER_NOT_FOUND', 'NOT_THE_HOLDER', 'INVOICE_LOCKED'],
-      handle: async (call) => await perform('transfer', call),
+      handle: async (call) => await perform('transfer', call, { ...call.body, invoices: [call.path] }),
     }),
     route({
       ...statement,
@@ -81,7 +76,7 @@ export function changeRoutes(
         'INVOICE_LOCKED',
         'CLAIM_TITLE_MISMATCH',
       ],
-      handle: async (call) => await perform('lock', call),
+      handle: async (call) => await perform('lock', call, { ...call.body, invoices: [call.path] }),
     }),
     route({
       ...statement,
@@ -89,7 +84,7 @@ export function changeRoutes(
       summary: 'Give a claim up',
       body: { type: 'application/json', schema: z.strictObject({}) },
       refusals: [...EVERY_CHANGE, 'NOT_THE_CLAIMANT', 'INVOICE_NOT_LOCKED'],
-      handle: async (call) => await perform('unlock', call),
+      handle: async (call) => await perform('unlock', call, { invoices: [call.path] }),
     }),
     route({
       ...statement,
@@ -103,16 +98,7 @@ export function changeRoutes(
         'REDEEM_EXCEEDS_REST',
         'REDEMPTION_COUNT',
       ],
-      handle: async (call) => await perform('redeem', call),
+      handle: async (call) => await perform('redeem', call, { invoices: [{ ...call.path, ...call.body }] }),
     }),
   ];
-}
-
-function changeOf(operation: ChangeOperation, { caller, path, body }: StatementCall): Change {
-  return {
-    operation,
-    actor: caller.code,
-    number: path.number,
-    fields: body,
-  };
 }

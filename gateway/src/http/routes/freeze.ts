@@ -6,15 +6,10 @@ import type { Contract } from '../../ledger/contract.js';
 import { ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
-import { status } from '../schemas/documents.js';
-import { instant, invoiceNumber, printable } from '../schemas/text.js';
+import { bodies } from '../schemas/bodies.js';
+import { freeze, status } from '../schemas/documents.js';
+import { invoiceNumber } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
-
-const REASON_MAX = 200;
-
-const why = z
-  .object({ number: invoiceNumber, reason: z.string(), officer: z.string(), at: instant })
-  .meta({ id: 'Freeze' });
 
 const act = {
   method: 'post',
@@ -32,7 +27,7 @@ export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: 
       ...act,
       path: '/v1/bureau/invoices/{number}/freeze',
       summary: 'Stop everything on an invoice',
-      body: { type: 'application/json', schema: z.strictObject({ reason: printable(REASON_MAX, '核查') }) },
+      body: { type: 'application/json', schema: bodies.freeze.omit({ number: true }) },
       refusals: [...STATEMENT_REFUSALS, 'INVOICE_NOT_FOUND', 'INVOICE_FROZEN'],
       handle: async (call) => {
         const { number } = call.path;
@@ -59,11 +54,11 @@ export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: 
       access: 'authenticated',
       summary: 'Why an invoice was frozen: for the bureau and auditors',
       pathFields: z.strictObject({ number: invoiceNumber }),
-      answer: inJson(200, 'The latest freeze', why),
+      answer: inJson(200, 'The latest freeze', freeze),
       refusals: ['ROLE_REQUIRED', 'INVOICE_NOT_FROZEN'],
       handle: async ({ caller, path }) => {
         requireOverseer(caller);
-        return ok(await contract.read<object>('bureau:ReadFreeze', path));
+        return ok(await contract.read('bureau:ReadFreeze', path));
       },
     }),
   ];

@@ -7,7 +7,7 @@ import type { Heights } from '../../ledger/heights.js';
 import type { ReceiptThreads } from '../../receipt-threads/receipt-threads.js';
 import { type Answer, jsonOctets, ok, pdf } from '../answer.js';
 import { inJson, type Route, route } from '../route.js';
-import { endorsed, height, instant, invoice, status } from '../schemas/documents.js';
+import { endorsed, height, historyEntry, invoice, status } from '../schemas/documents.js';
 import { invoiceNumber, printable } from '../schemas/text.js';
 
 const pathFields = z.strictObject({ number: invoiceNumber });
@@ -35,9 +35,7 @@ const proof = endorsed.meta({
   description: 'The endorsed word of the ledger about an invoice at a moment.',
 });
 
-const history = z
-  .object({ history: z.array(z.object({ transactionId: z.string(), at: instant, status })), height })
-  .meta({ id: 'History' });
+const history = z.object({ history: z.array(historyEntry), height }).meta({ id: 'History' });
 
 /** Endorsers answer for the time at which they do, so that they look at their clocks. */
 const attestingRefusals = [...reading.refusals, 'TIMESTAMP_SKEW'] as const;

@@ -1,14 +1,15 @@
-import { BUREAU_MSP, type OfficerJson } from '@fapiao-ledger/core';
+import { BUREAU_MSP } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau/bureau.js';
 import { created, ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { bodies } from '../schemas/bodies.js';
 import { officerEntry } from '../schemas/documents.js';
-import { csr, officer, publicKey } from '../schemas/text.js';
+import { csr, officer } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
 
-const registration = z.strictObject({ code: officer, publicKey, csr: csr.optional() });
+const registration = bodies['register-officer'].extend({ csr: csr.optional() });
 const registered = z
   .object({ officer: officerEntry, certificate: z.string().optional() })
   .meta({ id: 'RegisteredOfficer' });
@@ -30,7 +31,7 @@ export function officerRoutes(bureau: Bureau): readonly Route[] {
         const { csr: request, ...body } = call.body;
         const key = { mspId: BUREAU_MSP, publicKey: body.publicKey };
         const enrolment = await bureau.enrolmentOf(request, key, 'officer');
-        const entry = await actOn<OfficerJson>(bureau, 'register-officer', call, body);
+        const entry = await actOn(bureau, 'register-officer', call, body, {});
         return created({ officer: entry, ...(await bureau.certify(enrolment, entry.code, 'officer')) });
       },
     }),
@@ -45,8 +46,7 @@ export function officerRoutes(bureau: Bureau): readonly Route[] {
       body: { type: 'application/json', schema: z.strictObject({}) },
       answer: inJson(200, 'Revoked', z.object({ officer: officerEntry })),
       refusals: [...STATEMENT_REFUSALS, 'OFFICER_NOT_FOUND'],
-      handle: async (call) =>
-        ok({ officer: await actOn<OfficerJson>(bureau, 'revoke-officer', call, { code: call.path.code }) }),
+      handle: async (call) => ok({ officer: await actOn(bureau, 'revoke-officer', call, call.path, {}) }),
     }),
   ];
 }

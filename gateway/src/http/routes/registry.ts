@@ -1,37 +1,15 @@
-import { type Json, type TaxpayerJson, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Bureau } from '../../bureau/bureau.js';
 import { created, ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { bodies } from '../schemas/bodies.js';
 import { taxpayer } from '../schemas/documents.js';
-import { csr, participant, printable, publicKey, yuan } from '../schemas/text.js';
+import { csr, participant } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
 
-const decided = {
-  contact: printable(TEXT_MAX.contact, '示例路1号 0755-00000000').optional(),
-  bank: printable(TEXT_MAX.contact, '示例银行 0000000000000000').optional(),
-  singleLimit: yuan.optional().meta({ description: 'largest gross of one invoice' }),
-  rateGrants: z.array(z.string()).optional().meta({ description: 'rows of the rate table granted by name' }),
-};
-
-const registration = z.strictObject({
-  code: participant,
-  kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
-  name: printable(TEXT_MAX.name, '示例企业').optional().meta({ description: 'all but persons have a name' }),
-  mspId: z.string().meta({ description: 'organization of the platform that serves it' }),
-  publicKey,
-  csr: csr.optional(),
-  ...decided,
-});
-
-const amendment = z.strictObject({
-  status: z.enum(['ACTIVE', 'SUSPENDED']).optional(),
-  publicKey: publicKey.optional(),
-  csr: csr.optional(),
-  ...decided,
-});
-
+const registration = bodies['register-taxpayer'].extend({ csr: csr.optional() });
+const amendment = bodies['amend-taxpayer'].omit({ code: true }).extend({ csr: csr.optional() });
 const registered = z.object({ taxpayer, certificate: z.string().optional() }).meta({ id: 'Registered' });
 
 /** Who takes part, and what the bureau has decided about them. */
@@ -50,7 +28,7 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
       handle: async (call) => {
         const { csr: request, ...body } = call.body;
         const enrolment = await bureau.enrolmentOf(request, body);
-        const entry = await actOn<TaxpayerJson>(bureau, 'register-taxpayer', call, body as Json);
+        const entry = await actOn(bureau, 'register-taxpayer', call, body, {});
         return created({ taxpayer: entry, ...(await bureau.certify(enrolment, entry.code)) });
       },
     }),
@@ -70,8 +48,7 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
         const { code } = call.path;
         const { mspId } = await bureau.taxpayer(code);
         const enrolment = await bureau.enrolmentOf(request, { mspId, publicKey: asked.publicKey });
-        const body = { ...asked, code } as Json;
-        const entry = await actOn<TaxpayerJson>(bureau, 'amend-taxpayer', call, body);
+        const entry = await actOn(bureau, 'amend-taxpayer', call, { ...asked, code }, {});
         await bureau.taxpayer(code);
         return ok({ taxpayer: entry, ...(await bureau.certify(enrolment, code)) });
       },

@@ -7,7 +7,7 @@ import { actArgument, type Contract } from '../../ledger/contract.js';
 import type { LedgerFacts } from '../../ledger/ledger-facts.js';
 import { ok } from '../answer.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
-import { endorsed } from '../schemas/documents.js';
+import { cancelled, endorsed, requestAttestation } from '../schemas/documents.js';
 import { keyEpoch, ledgerName, requestId } from '../schemas/text.js';
 import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
 
@@ -19,22 +19,6 @@ const signing = z
     notAfterMaxSeconds: z.int().meta({ description: 'how far ahead a statement may end' }),
   })
   .meta({ id: 'Signing', description: 'What the caller’s statements have to say beside their request.' });
-
-const cancelled = z.object({ requestId: z.string(), transactionId: z.string() }).meta({ id: 'Cancelled' });
-
-const outcome = z
-  .object({
-    kind: z.string(),
-    ledger: z.string(),
-    contract: z.string(),
-    asOf: z.string(),
-    actor: z.string(),
-    requestId: z.string(),
-    record: z
-      .union([z.object({ digest: z.string(), result: z.unknown() }), z.object({ replacedBy: z.string() })])
-      .optional(),
-  })
-  .meta({ id: 'RequestAttestation' });
 
 interface RequestParts {
   readonly facts: LedgerFacts;
@@ -72,7 +56,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       answer: inJson(
         200,
         'The outcome, or that there is none; the endorsements prove it',
-        endorsed.extend({ request: outcome }),
+        endorsed.extend({ request: requestAttestation }),
       ),
       refusals: ['TIMESTAMP_SKEW'],
       handle: async ({ caller, path }) => {
@@ -97,7 +81,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
         const request = { ...namesIn(headers), operation: 'cancel', actor, body: {} } as const;
         const statement = await statementIn(headers, request, caller, statements);
         const argument = actArgument(statements.ledger, actor, statement, {});
-        return ok(await contractOf(caller).write<object>('invoice:CancelRequest', argument));
+        return ok(await contractOf(caller).act('cancel', argument));
       },
     }),
   ];

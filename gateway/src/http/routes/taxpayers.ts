@@ -1,6 +1,7 @@
+import type { CallParts } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { requireSelf } from '../../access/callers.js';
-import type { Contract, ContractFunction } from '../../ledger/contract.js';
+import type { Contract } from '../../ledger/contract.js';
 import type { Heights } from '../../ledger/heights.js';
 import { ok } from '../answer.js';
 import { inJson, type Route, route } from '../route.js';
@@ -8,9 +9,12 @@ import { credit, height, segment, taxpayer } from '../schemas/documents.js';
 import { creditCode, month, participant } from '../schemas/text.js';
 
 export function taxpayerRoutes(contract: Contract, heights: Heights): readonly Route[] {
-  const read = async (name: ContractFunction, argument: unknown): Promise<object> => {
+  const read = async <Name extends 'bureau:ReadTaxpayer' | 'bureau:ReadCredit'>(
+    name: Name,
+    ...parts: CallParts<Name>
+  ): Promise<object> => {
     const blocks = await heights.asText();
-    return { ...(await contract.read<object>(name, argument)), height: blocks };
+    return { ...(await contract.read(name, ...parts)), height: blocks };
   };
   return [
     route({

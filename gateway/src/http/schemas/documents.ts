@@ -3,14 +3,17 @@ import {
   DECIMAL_PATTERN,
   HASH_PATTERN,
   INVOICE_LINES_MAX,
+  type Json,
   LOCK_DAYS_MAX,
   PAGE_INVOICES_MAX,
   RATE_PATTERN,
   RATE_ROW_CODE_PATTERN,
   RATE_SOURCE_LENGTH_MAX,
+  REQUEST_ATTESTATION_KIND,
   RULE_SET_VERSION_PATTERN,
   STATEMENT_DAYS_MAX,
   TAX_CLASS_PATTERN,
+  type TaxpayerKind,
   TEXT_MAX,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
@@ -31,61 +34,61 @@ export const decimal = z.string().max(DECIMAL_LENGTH_MAX).meta({
   example: '1.5',
   pattern: DECIMAL_PATTERN.source,
 });
-const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: HASH_PATTERN.source });
+export const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: HASH_PATTERN.source });
 export const instant = z
   .string()
   .meta({ description: 'a moment in UTC', example: '2026-03-01T08:00:00Z', format: 'date-time' });
 
-const line = z
+export const line = z
   .strictObject({
     kind: z.enum(['NORMAL', 'DISCOUNTED', 'DISCOUNT']),
     taxClass: z
       .string()
       .meta({ description: 'tax classification, 19 digits', pattern: TAX_CLASS_PATTERN.source }),
     item: textOf(TEXT_MAX.item),
-    specification: textOf(TEXT_MAX.specification).optional(),
-    unit: textOf(TEXT_MAX.unit).optional(),
-    quantity: decimal.optional(),
-    unitPrice: decimal.optional(),
+    specification: textOf(TEXT_MAX.specification).exactOptional(),
+    unit: textOf(TEXT_MAX.unit).exactOptional(),
+    quantity: decimal.exactOptional(),
+    unitPrice: decimal.exactOptional(),
     net: yuan,
     rate,
     tax: yuan,
-    zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).optional(),
+    zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).exactOptional(),
   })
   .meta({ id: 'Line' });
 
-const buyer = z
+export const buyer = z
   .discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('ENTERPRISE'),
       code: creditCode,
       name: textOf(TEXT_MAX.name),
-      contact: textOf(TEXT_MAX.contact).optional(),
-      bank: textOf(TEXT_MAX.contact).optional(),
+      contact: textOf(TEXT_MAX.contact).exactOptional(),
+      bank: textOf(TEXT_MAX.contact).exactOptional(),
     }),
     z.strictObject({
       type: z.literal('BODY'),
       name: textOf(TEXT_MAX.name),
-      code: creditCode.optional(),
+      code: creditCode.exactOptional(),
     }),
     z.strictObject({
       type: z.literal('PERSON'),
-      nameCommitment: hash.optional().meta({ description: 'SHA-256 over a secret salt and the name' }),
+      nameCommitment: hash.exactOptional().meta({ description: 'SHA-256 over a secret salt and the name' }),
     }),
   ])
   .meta({ id: 'Buyer', description: 'A person’s name never stands on the ledger, only a commitment to it.' });
 
-const totals = z.strictObject({ net: yuan, tax: yuan, gross: yuan }).meta({ id: 'Totals' });
+export const totals = z.strictObject({ net: yuan, tax: yuan, gross: yuan }).meta({ id: 'Totals' });
 
-const draft = z
+export const draft = z
   .strictObject({
     type: z.enum(['ORDINARY', 'SPECIAL']),
     seller: creditCode,
     buyer,
-    holder: participant.optional().meta({ description: 'first holder; the buyer when absent' }),
+    holder: participant.exactOptional().meta({ description: 'first holder; the buyer when absent' }),
     lines: z.array(line).min(1).max(INVOICE_LINES_MAX),
     totals,
-    remark: textOf(TEXT_MAX.remark).optional(),
+    remark: textOf(TEXT_MAX.remark).exactOptional(),
   })
   .meta({ id: 'Draft', description: 'What a seller signs: everything but what the ledger adds.' });
 
@@ -116,8 +119,8 @@ export const invoice = draft
     seller: z.object({
       code: creditCode,
       name: z.string(),
-      contact: z.string().optional(),
-      bank: z.string().optional(),
+      contact: z.string().exactOptional(),
+      bank: z.string().exactOptional(),
     }),
     holder: participant,
     ruleSet: z.object({ version: z.string(), hash }),
@@ -132,11 +135,17 @@ export const status = z
     state,
     holder: participant,
     rest: yuan.meta({ description: 'gross that is not redeemed yet' }),
-    lock: z.object({ company: creditCode, lockedAt: instant, expiresAt: instant }).optional(),
+    lock: z.object({ company: creditCode, lockedAt: instant, expiresAt: instant }).exactOptional(),
     redemptions: z.array(z.object({ company: creditCode, amount: yuan, at: instant })),
-    frozen: z.object({ at: instant }).optional(),
+    frozen: z.object({ at: instant }).exactOptional(),
   })
   .meta({ id: 'Status' });
+
+export const historyEntry = z.object({ transactionId: z.string(), at: instant, status });
+
+export const freeze = z
+  .object({ number: invoiceNumber, reason: z.string(), officer: z.string(), at: instant })
+  .meta({ id: 'Freeze' });
 
 export const height = z
   .string()
@@ -147,14 +156,14 @@ export const taxpayer = z
     code: participant,
     kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
     status: z.enum(['ACTIVE', 'SUSPENDED']),
-    name: z.string().optional(),
-    contact: z.string().optional(),
-    bank: z.string().optional(),
+    name: z.string().exactOptional(),
+    contact: z.string().exactOptional(),
+    bank: z.string().exactOptional(),
     mspId: z.string(),
     publicKey: z.string(),
     keyEpoch,
-    singleLimit: yuan.optional(),
-    rateGrants: z.array(z.string()).optional(),
+    singleLimit: yuan.exactOptional(),
+    rateGrants: z.array(z.string()).exactOptional(),
   })
   .meta({ id: 'Taxpayer' });
 
@@ -176,8 +185,29 @@ export const endorsed = z.object({
   }),
 });
 
+export const requestAttestation = z
+  .object({
+    kind: z.literal(REQUEST_ATTESTATION_KIND),
+    ledger: z.string(),
+    contract: z.string(),
+    asOf: z.string(),
+    actor: z.string(),
+    requestId: z.string(),
+    record: z
+      .union([
+        z.object({ digest: z.string(), result: z.any() as z.ZodType<Json> }),
+        z.object({ replacedBy: z.string() }),
+      ])
+      .exactOptional(),
+  })
+  .meta({ id: 'RequestAttestation' });
+
+export const cancelled = z
+  .object({ requestId: z.string(), transactionId: z.string() })
+  .meta({ id: 'Cancelled' });
+
 export const segment = z
-  .object({ profile: z.string(), prefix: z.string(), next: z.int(), last: z.int() })
+  .object({ profile: z.enum(['SHENZHEN_2018', 'DIGITAL']), prefix: z.string(), next: z.int(), last: z.int() })
   .meta({
     id: 'Segment',
     description: 'Consecutive numbers; running values from `next` to `last` are free.',
@@ -186,6 +216,9 @@ export const segment = z
 export const credit = z
   .object({ seller: creditCode, month: z.string(), granted: yuan, allotted: yuan })
   .meta({ id: 'Credit' });
+
+/** A person issues nothing. */
+const issuingKind: z.ZodType<TaxpayerKind> = z.enum(['GENERAL', 'SMALL_SCALE']);
 
 export const ruleSet = z
   .strictObject({
@@ -196,12 +229,12 @@ export const ruleSet = z
         z.strictObject({
           code: z.string().meta({ pattern: RATE_ROW_CODE_PATTERN.source }),
           rate,
-          zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).optional(),
-          kinds: z.array(z.enum(['GENERAL', 'SMALL_SCALE'])).min(1),
+          zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).exactOptional(),
+          kinds: z.array(issuingKind).min(1),
           types: z.array(z.enum(['ORDINARY', 'SPECIAL'])).min(1),
-          from: date.optional(),
-          to: date.optional(),
-          byGrant: z.literal(true).optional(),
+          from: date.exactOptional(),
+          to: date.exactOptional(),
+          byGrant: z.literal(true).exactOptional(),
           source: textOf(RATE_SOURCE_LENGTH_MAX),
         }),
       )
@@ -214,5 +247,5 @@ export const ruleSet = z
   })
   .meta({
     id: 'RuleSet',
-    description: 'Everything the bureau may change about issuing, as data with a date.',
+    description: 'Everything the bureau may change about issuingKind, as data with a date.',
   });

@@ -117,6 +117,18 @@ export const ledgerName = text('FIELD_VALUE', isLedgerName, {
   pattern: '^[0-9a-f]{64}/[A-Za-z0-9_-]{1,64}$',
 });
 
+export const ledgerId = text('FIELD_VALUE', isLedgerId, {
+  description: 'SHA-256 of the header of the ledger’s first block: 64 of 0-9 a-f',
+  example: '0123456789abcdef'.repeat(4),
+  pattern: '^[0-9a-f]{64}$',
+});
+
+export const contractName = text('FIELD_VALUE', isContractName, {
+  description: 'the name under which the contract is deployed: 1 to 64 of A-Z a-z 0-9 _ -',
+  example: 'fapiao',
+  pattern: '^[A-Za-z0-9_-]{1,64}$',
+});
+
 function isLedgerName(value: string): boolean {
   const [id = '', contract = '', ...more] = value.split('/');
   return more.length === 0 && isLedgerId(id) && isContractName(contract);

@@ -1,0 +1,39 @@
+import type { DraftJson, NumberProfile } from '../invoice/invoice.js';
+import type { Operation } from '../statement/statement.js';
+import type { RuleSetJson } from '../tax/rule-set.js';
+import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+
+/** An invoice that a statement is about. */
+export type NamedInvoice = { readonly number: string };
+
+/** What the bureau decides when it registers a taxpayer. */
+export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch'>;
+
+/** A field that is absent stays as it is. */
+export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
+  Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>>;
+
+/** The body that an actor signs, by operation. */
+export interface RequestBodies extends Record<Operation, object> {
+  issue: { readonly drafts: readonly DraftJson[] };
+  transfer: { readonly to: string; readonly invoices: readonly NamedInvoice[] };
+  lock: { readonly company: string; readonly invoices: readonly NamedInvoice[] };
+  unlock: { readonly invoices: readonly NamedInvoice[] };
+  redeem: { readonly invoices: readonly (NamedInvoice & { readonly amount: string })[] };
+  cancel: Readonly<Record<string, never>>;
+  'register-officer': { readonly code: string; readonly publicKey: string };
+  'revoke-officer': { readonly code: string };
+  'register-taxpayer': TaxpayerRegistration;
+  'amend-taxpayer': TaxpayerChange;
+  'publish-rules': RuleSetJson;
+  'close-period': { readonly month: string };
+  'grant-credit': { readonly seller: string; readonly month: string; readonly net: string };
+  'grant-segment': {
+    readonly seller: string;
+    readonly profile: NumberProfile;
+    readonly prefix: string;
+    readonly count: number;
+  };
+  freeze: NamedInvoice & { readonly reason: string };
+  release: NamedInvoice;
+}

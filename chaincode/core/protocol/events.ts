@@ -1,0 +1,29 @@
+import type { Operation } from '../statement/statement.js';
+import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
+import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { ChangedInvoice, PublishedSummary } from './results.js';
+
+/** What the contract tells of a transaction, by the name of the event. A transaction has one event. */
+export interface ContractEvents {
+  LedgerFounded: { readonly ledger: string; readonly contract: string; readonly officer: string };
+  OfficerRegistered: { readonly code: string };
+  OfficerRevoked: { readonly code: string };
+  TaxpayerRegistered: Pick<TaxpayerJson, 'code' | 'kind'>;
+  TaxpayerAmended: Pick<TaxpayerJson, 'code' | 'status'>;
+  RuleSetPublished: PublishedSummary;
+  PeriodClosed: { readonly month: string };
+  CreditGranted: CreditJson;
+  SegmentGranted: SegmentJson & { readonly seller: string };
+  LaneAllotted: LaneJson;
+  InvoiceFrozen: { readonly number: string };
+  InvoiceReleased: { readonly number: string };
+  InvoicesIssued: { readonly seller: string; readonly page: string; readonly count: number };
+  InvoicesChanged: {
+    readonly operation: Operation;
+    readonly actor: string;
+    readonly invoices: readonly ChangedInvoice[];
+  };
+  RequestCancelled: { readonly actor: string };
+}
+
+export type ContractEventName = keyof ContractEvents;

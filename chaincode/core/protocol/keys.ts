@@ -1,0 +1,94 @@
+import type { InvoiceStatusJson } from '../invoice/invoice.js';
+import { isInvoiceNumber, mirroredNumber } from '../invoice/number.js';
+import type { PageJson } from '../invoice/page.js';
+import type { RequestRecord } from '../statement/executor.js';
+import type { RuleSetJson } from '../tax/rule-set.js';
+import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
+import type { PrefixJson } from '../taxpayer/numbers.js';
+import type { PolicyJson } from '../taxpayer/policy.js';
+import type { OfficerJson } from '../taxpayer/signer.js';
+import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { FreezeJson } from './results.js';
+
+/** What the world state holds under a key of each kind. A kind is the first word of its keys. */
+export interface StateDocuments {
+  POLICY: PolicyJson;
+  /** One published version, for ever: the policy has only those that still judge. */
+  RULESET: RuleSetJson;
+  TAXPAYER: TaxpayerJson;
+  OFFICER: OfficerJson;
+  /** How far the bureau has granted the numbers under a prefix. */
+  PREFIX: PrefixJson;
+  /** Numbers granted to a seller and not allotted to a lane. */
+  STOCK: readonly SegmentJson[];
+  CREDIT: CreditJson;
+  LANE: LaneJson;
+  PAGE: PageJson;
+  /** Exists once something has happened to an invoice after its issue. */
+  STATUS: InvoiceStatusJson;
+  /** Why the bureau has frozen an invoice: not in its status, which its parties read. */
+  FREEZE: FreezeJson;
+  REQUEST: RequestRecord<unknown>;
+}
+
+export type StateKind = keyof StateDocuments;
+
+declare const kindOfKey: unique symbol;
+
+/** A key of the world state. Its type says which document lies under it. */
+export type StateKey<Kind extends StateKind = StateKind> = string & { readonly [kindOfKey]: Kind };
+
+/** What a key of each kind is made of, in order. */
+const PARTS = {
+  POLICY: [],
+  RULESET: ['version'],
+  TAXPAYER: ['code'],
+  OFFICER: ['code'],
+  PREFIX: ['prefix'],
+  STOCK: ['seller'],
+  CREDIT: ['seller', 'month'],
+  LANE: ['seller', 'lane'],
+  PAGE: ['first'],
+  STATUS: ['number'],
+  FREEZE: ['number'],
+  REQUEST: ['actor', 'requestId'],
+} as const satisfies Readonly<Record<StateKind, readonly string[]>>;
+
+type Parts = typeof PARTS;
+type Texts<List extends readonly string[]> = { readonly [Index in keyof List]: string };
+
+/** A key read back into its kind and its parts, such as `{ kind: 'STATUS', number }`. */
+export type ParsedKey = {
+  [Kind in StateKind]: { readonly kind: Kind } & { readonly [Part in Parts[Kind][number]]: string };
+}[StateKind];
+
+/** No part contains it: codes, numbers and names are checked before a key is made of them. */
+const SEPARATOR = '~';
+
+/**
+ * Returns the key of a document, such as `STATUS~26442000000000000001`.
+ *
+ * A page is stored under the mirror of its first number: the first key at or after the mirror of a number
+ * is then the page that may carry it.
+ */
+export function stateKey<Kind extends StateKind>(kind: Kind, ...parts: Texts<Parts[Kind]>): StateKey<Kind> {
+  return [kind, ...mirroredIn(kind, parts)].join(SEPARATOR) as StateKey<Kind>;
+}
+
+/** Reads a key that `stateKey` made; returns undefined for text that is no such key. */
+export function parseKey(key: string): ParsedKey | undefined {
+  const [kind = '', ...parts] = key.split(SEPARATOR);
+  if (!isKind(kind) || parts.length !== PARTS[kind].length || parts.includes('')) return undefined;
+  if (kind === 'PAGE' && !parts.every(isInvoiceNumber)) return undefined;
+  const read = mirroredIn(kind, parts);
+  return { kind, ...Object.fromEntries(PARTS[kind].map((part, index) => [part, read[index]])) } as ParsedKey;
+}
+
+/** A mirror read back is the number again, so building and parsing a key mirror alike. */
+function mirroredIn(kind: StateKind, parts: readonly string[]): readonly string[] {
+  return kind === 'PAGE' ? parts.map(mirroredNumber) : parts;
+}
+
+function isKind(text: string): text is StateKind {
+  return Object.hasOwn(PARTS, text);
+}

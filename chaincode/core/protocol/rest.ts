@@ -1,0 +1,85 @@
+import type {
+  BuyerJson,
+  InvoiceJson,
+  InvoiceState,
+  InvoiceStatusJson,
+  InvoiceType,
+  NumberProfile,
+  TotalsJson,
+} from '../invoice/invoice.js';
+import type { IssuedOutcome } from '../invoice/issue.js';
+import type { ChangeResult, HistoryEntry } from './results.js';
+
+/** Answers of the gateway's REST interface that differ from results of the contract. */
+
+export interface IssueAnswer extends Pick<IssuedOutcome, 'requestId' | 'transactionId' | 'issuedAt'> {
+  readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
+}
+
+/** What a statement about one invoice did. */
+export interface ChangeAnswer extends Pick<ChangeResult, 'requestId' | 'transactionId'> {
+  readonly status: InvoiceStatusJson;
+}
+
+/** An answer that is at least as recent as a height. */
+interface Dated {
+  /** Number of blocks on the ledger when the gateway was asked. */
+  readonly height: string;
+}
+
+export interface InvoiceAnswer extends Dated {
+  readonly invoice: InvoiceJson;
+  readonly status: InvoiceStatusJson;
+}
+
+export interface HistoryAnswer extends Dated {
+  /** Newest first. */
+  readonly history: readonly HistoryEntry[];
+}
+
+/** An invoice as lists show it. */
+export interface InvoiceSummary {
+  readonly number: string;
+  readonly profile: NumberProfile;
+  readonly type: InvoiceType;
+  readonly date: string;
+  readonly seller: { readonly code: string; readonly name: string };
+  /** A person has neither code nor name. */
+  readonly buyer: { readonly type: BuyerJson['type']; readonly code?: string; readonly name?: string };
+  readonly rates: readonly string[];
+  readonly totals: TotalsJson;
+  readonly state: InvoiceState;
+  readonly holder: string;
+  /** Gross that is not redeemed yet. */
+  readonly rest: string;
+}
+
+/** Newest first. */
+export interface InvoicesPage extends Dated {
+  readonly invoices: readonly InvoiceSummary[];
+  /** Cursor of the next page; absent on the last page. */
+  readonly next?: string;
+}
+
+/** Invoices added up. Amounts are yuan of any size. */
+export interface SumsAnswer extends TotalsJson {
+  readonly count: number;
+}
+
+export interface StatisticsGroup extends SumsAnswer {
+  readonly month?: string;
+  readonly province?: string;
+  readonly city?: string;
+  readonly county?: string;
+  readonly rate?: string;
+  readonly taxpayer?: string;
+  readonly provinceName?: { readonly zh: string; readonly en: string };
+  readonly taxpayerName?: string;
+}
+
+export interface StatisticsPage extends Dated {
+  readonly groups: readonly StatisticsGroup[];
+  /** Over all groups; an invoice counts once. */
+  readonly total: SumsAnswer;
+  readonly next?: string;
+}

@@ -1,0 +1,58 @@
+import type { InvoiceStatusJson } from '../invoice/invoice.js';
+import type { IssueOutcome } from '../invoice/issue.js';
+import type { CreditJson, SegmentJson } from '../taxpayer/lane.js';
+
+/** An invoice of a statement as the statement left it. */
+export interface ChangedInvoice {
+  readonly number: string;
+  readonly status: InvoiceStatusJson;
+}
+
+/** What a statement about invoices did. */
+export interface ChangeResult {
+  readonly requestId: string;
+  readonly transactionId: string;
+  /** In the order of the statement. */
+  readonly invoices: readonly ChangedInvoice[];
+}
+
+/** One outcome per request, in order. */
+export interface PageResult {
+  readonly outcomes: readonly IssueOutcome[];
+}
+
+export interface CancelResult {
+  readonly requestId: string;
+  readonly transactionId: string;
+}
+
+/** A state that an invoice had, and the transaction that gave it. */
+export interface HistoryEntry {
+  readonly transactionId: string;
+  readonly at: string;
+  readonly status: InvoiceStatusJson;
+}
+
+/** Why an invoice is frozen: for the bureau and auditors. Its parties see only that it is. */
+export interface FreezeJson {
+  readonly number: string;
+  readonly reason: string;
+  /** Code of the officer. */
+  readonly officer: string;
+  readonly at: string;
+}
+
+/** Credit of a month, and the numbers that no lane has yet. */
+export interface GrantJson extends CreditJson {
+  readonly stock: readonly SegmentJson[];
+}
+
+export interface PublishedSummary {
+  readonly version: string;
+  readonly validFrom: string;
+  readonly hash: string;
+}
+
+export interface ClosedPeriods {
+  readonly closedThrough: string;
+}

@@ -1,0 +1,161 @@
+import type {
+  AttestationJson,
+  InvoiceStatusJson,
+  InvoiceViewJson,
+  NumberProfile,
+} from '../invoice/invoice.js';
+import type { PageCall } from '../invoice/issue-request.js';
+import type { SignedRequest } from '../statement/executor.js';
+import type { RequestAttestationJson } from '../statement/request-attestation.js';
+import type { Operation } from '../statement/statement.js';
+import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
+import type { PolicyJson } from '../taxpayer/policy.js';
+import type { OfficerJson } from '../taxpayer/signer.js';
+import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { RequestBodies } from './bodies.js';
+import type {
+  CancelResult,
+  ChangeResult,
+  ClosedPeriods,
+  FreezeJson,
+  GrantJson,
+  HistoryEntry,
+  PageResult,
+  PublishedSummary,
+} from './results.js';
+
+/** A signed statement as a transaction carries it, with the ledger and the contract that it is for. */
+export interface ActArgument<Body> extends SignedRequest {
+  readonly actor: string;
+  readonly ledger: string;
+  readonly contract: string;
+  readonly body: Body;
+}
+
+/** Number of the first invoice of the page that carries the invoice. The ledger checks it. */
+interface PageLocator {
+  readonly page: string;
+}
+
+/** The same for each invoice of the body, in its order. */
+interface PagesLocator {
+  readonly pages: readonly string[];
+}
+
+/** What travels beside the statement about an operation and is not signed. */
+export interface Locators extends Record<Operation, object> {
+  transfer: PagesLocator;
+  lock: PagesLocator;
+  unlock: PagesLocator;
+  redeem: PagesLocator;
+  freeze: PageLocator;
+  release: PageLocator;
+}
+
+/** A function that performs an operation. */
+interface Act<Of extends Operation, Result> {
+  argument: ActArgument<RequestBodies[Of]> & Locators[Of];
+  result: Result;
+}
+
+/** Numbers and credit to move from what a seller was granted to one of its lanes. */
+export interface AllotmentArgument {
+  readonly seller: string;
+  readonly lane: string;
+  readonly month: string;
+  readonly profile: NumberProfile;
+  /** Credit to add to the lane, yuan. */
+  readonly net: string;
+  /** Numbers that the lane shall have. 0 leaves it those it has. */
+  readonly numbers: number;
+}
+
+/** The functions of the contract that write. */
+export interface WritingTransactions {
+  'bureau:FoundLedger': {
+    argument: { readonly ledger: string; readonly contract: string; readonly officer: string };
+    result: OfficerJson;
+  };
+  'bureau:RegisterOfficer': Act<'register-officer', OfficerJson>;
+  'bureau:RevokeOfficer': Act<'revoke-officer', OfficerJson>;
+  'bureau:RegisterTaxpayer': Act<'register-taxpayer', TaxpayerJson>;
+  'bureau:AmendTaxpayer': Act<'amend-taxpayer', TaxpayerJson>;
+  'bureau:PublishRuleSet': Act<'publish-rules', PublishedSummary>;
+  'bureau:ClosePeriod': Act<'close-period', ClosedPeriods>;
+  'bureau:GrantCredit': Act<'grant-credit', CreditJson>;
+  'bureau:GrantSegment': Act<'grant-segment', SegmentJson>;
+  'bureau:AllotLane': { argument: AllotmentArgument; result: LaneJson };
+  'bureau:FreezeInvoice': Act<'freeze', InvoiceStatusJson>;
+  'bureau:ReleaseInvoice': Act<'release', InvoiceStatusJson>;
+  'invoice:IssueInvoices': PageCall & { result: PageResult };
+  'invoice:TransferInvoices': Act<'transfer', ChangeResult>;
+  'invoice:LockInvoices': Act<'lock', ChangeResult>;
+  'invoice:UnlockInvoices': Act<'unlock', ChangeResult>;
+  'invoice:RedeemInvoices': Act<'redeem', ChangeResult>;
+  'invoice:CancelRequest': Act<'cancel', CancelResult>;
+}
+
+/** The functions of the contract that only read. */
+export interface ReadingTransactions {
+  'bureau:ReadOfficer': { argument: { readonly code: string }; result: OfficerJson };
+  'bureau:ReadFreeze': { argument: { readonly number: string }; result: FreezeJson };
+  'bureau:ReadTaxpayer': { argument: { readonly code: string }; result: TaxpayerJson };
+  'bureau:ReadPolicy': { argument?: never; result: PolicyJson };
+  'bureau:ReadCredit': {
+    argument: { readonly seller: string; readonly month: string };
+    result: GrantJson;
+  };
+  'invoice:ReadInvoice': { argument: { readonly number: string }; result: InvoiceViewJson };
+  'invoice:Attest': { argument: { readonly number: string }; result: AttestationJson };
+  'invoice:ReadHistory': { argument: { readonly number: string }; result: readonly HistoryEntry[] };
+  'invoice:ReadLane': { argument: { readonly seller: string; readonly lane: string }; result: LaneJson };
+  'invoice:ReadRequest': {
+    argument: { readonly actor: string; readonly requestId: string };
+    result: RequestAttestationJson;
+  };
+}
+
+/**
+ * Every function of the contract: the argument, which travels as one text of canonical JSON; the result,
+ * which is returned as such a text; and the transient data, where there is some.
+ */
+export type Transactions = WritingTransactions & ReadingTransactions;
+
+export type WritingFunction = keyof WritingTransactions;
+export type ReadingFunction = keyof ReadingTransactions;
+export type ContractFunction = keyof Transactions;
+
+/** What a call of a function carries: its argument if it takes one, then its transient data if it has some. */
+export type CallParts<Name extends ContractFunction> = Transactions[Name] extends {
+  argument: infer Argument;
+  transient: infer Transient extends Readonly<Record<string, string>>;
+}
+  ? readonly [argument: Argument, transient: Transient]
+  : Transactions[Name] extends { argument: infer Argument }
+    ? readonly [argument: Argument]
+    : readonly [];
+
+/** The function that performs each operation. */
+export const FUNCTION_OF = {
+  issue: 'invoice:IssueInvoices',
+  transfer: 'invoice:TransferInvoices',
+  lock: 'invoice:LockInvoices',
+  unlock: 'invoice:UnlockInvoices',
+  redeem: 'invoice:RedeemInvoices',
+  cancel: 'invoice:CancelRequest',
+  'register-officer': 'bureau:RegisterOfficer',
+  'revoke-officer': 'bureau:RevokeOfficer',
+  'register-taxpayer': 'bureau:RegisterTaxpayer',
+  'amend-taxpayer': 'bureau:AmendTaxpayer',
+  'publish-rules': 'bureau:PublishRuleSet',
+  'close-period': 'bureau:ClosePeriod',
+  'grant-credit': 'bureau:GrantCredit',
+  'grant-segment': 'bureau:GrantSegment',
+  freeze: 'bureau:FreezeInvoice',
+  release: 'bureau:ReleaseInvoice',
+} as const satisfies Readonly<Record<Operation, WritingFunction>>;
+
+export type FunctionOf<Of extends Operation> = (typeof FUNCTION_OF)[Of];
+
+/** What the ledger answers to an operation, and remembers of its request. */
+export type ResultOf<Of extends Operation> = Transactions[FunctionOf<Of>]['result'];

@@ -1,0 +1,70 @@
+import { TEXT_MAX } from '@fapiao-ledger/core';
+import { z } from 'zod';
+import { draftList, ruleSet } from './documents.js';
+import {
+  creditCode,
+  credited,
+  invoiceNumber,
+  month,
+  officer,
+  participant,
+  printable,
+  publicKey,
+  yuan,
+} from './text.js';
+
+const REASON_MAX = 200;
+
+const invoices = z.array(z.strictObject({ number: invoiceNumber })).min(1);
+
+/** What the bureau decides about a taxpayer. */
+const decided = {
+  contact: printable(TEXT_MAX.contact, '示例路1号 0755-00000000').exactOptional(),
+  bank: printable(TEXT_MAX.contact, '示例银行 0000000000000000').exactOptional(),
+  singleLimit: yuan.exactOptional().meta({ description: 'largest gross of one invoice' }),
+  rateGrants: z
+    .array(z.string())
+    .exactOptional()
+    .meta({ description: 'rows of the rate table granted by name' }),
+};
+
+/** The bodies that actors sign, by operation. */
+export const bodies = {
+  issue: z.strictObject({ drafts: draftList }),
+  transfer: z.strictObject({ to: participant, invoices }),
+  lock: z.strictObject({ company: creditCode, invoices }),
+  unlock: z.strictObject({ invoices }),
+  redeem: z.strictObject({
+    invoices: z.array(z.strictObject({ number: invoiceNumber, amount: credited })).min(1),
+  }),
+  cancel: z.strictObject({}),
+  'register-officer': z.strictObject({ code: officer, publicKey }),
+  'revoke-officer': z.strictObject({ code: officer }),
+  'register-taxpayer': z.strictObject({
+    code: participant,
+    kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
+    name: printable(TEXT_MAX.name, '示例企业')
+      .exactOptional()
+      .meta({ description: 'all but persons have a name' }),
+    mspId: z.string().meta({ description: 'organization of the platform that serves it' }),
+    publicKey,
+    ...decided,
+  }),
+  'amend-taxpayer': z.strictObject({
+    code: participant,
+    status: z.enum(['ACTIVE', 'SUSPENDED']).exactOptional(),
+    publicKey: publicKey.exactOptional(),
+    ...decided,
+  }),
+  'publish-rules': ruleSet,
+  'close-period': z.strictObject({ month }),
+  'grant-credit': z.strictObject({ seller: creditCode, month, net: credited }),
+  'grant-segment': z.strictObject({
+    seller: creditCode,
+    profile: z.enum(['DIGITAL', 'SHENZHEN_2018']),
+    prefix: z.string().meta({ example: '26442', pattern: '^[0-9]{5}([0-9]{7})?$' }),
+    count: z.int().min(1).max(10_000_000),
+  }),
+  freeze: z.strictObject({ number: invoiceNumber, reason: printable(REASON_MAX, '核查') }),
+  release: z.strictObject({ number: invoiceNumber }),
+};

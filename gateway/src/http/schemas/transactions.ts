@@ -1,0 +1,165 @@
+import { ATTESTATION_KIND, type ErrorCode } from '@fapiao-ledger/core';
+import { z } from 'zod';
+import { bodies } from './bodies.js';
+import {
+  cancelled,
+  credit,
+  draftList,
+  freeze,
+  hash,
+  historyEntry,
+  instant,
+  invoice,
+  officerEntry,
+  requestAttestation,
+  ruleSet,
+  segment,
+  status,
+  taxpayer,
+} from './documents.js';
+import {
+  contractName,
+  creditCode,
+  credited,
+  invoiceNumber,
+  keyEpoch,
+  laneName,
+  ledgerId,
+  month,
+  officer,
+  participant,
+  requestId,
+  signature,
+  yuan,
+} from './text.js';
+
+/** The functions of the contract as JSON schemas: what its metadata tells other programs. The contract reads by itself. */
+
+const error = z.object({
+  code: z.string() as z.ZodType<ErrorCode>,
+  message: z.string(),
+  faults: z
+    .array(z.object({ code: z.string() as z.ZodType<ErrorCode>, path: z.string(), message: z.string() }))
+    .exactOptional(),
+});
+const outcome = z.union([
+  z.object({
+    requestId,
+    transactionId: hash,
+    issuedAt: instant,
+    page: invoiceNumber,
+    first: invoiceNumber,
+    count: z.int(),
+    checkKey: hash.exactOptional(),
+  }),
+  z.object({ requestId, error }),
+]);
+
+const lane = z
+  .object({
+    seller: creditCode,
+    lane: laneName,
+    month,
+    cap: yuan,
+    used: yuan,
+    segment,
+  })
+  .meta({ id: 'Lane' });
+const change = z
+  .object({
+    requestId,
+    transactionId: hash,
+    invoices: z.array(z.object({ number: invoiceNumber, status })),
+  })
+  .meta({ id: 'ChangeResult' });
+const ledgerName = z.object({ id: ledgerId, contract: contractName });
+const policy = z.object({
+  ledger: ledgerName,
+  ruleSets: z.array(z.object({ hash, ruleSet })),
+  closedThrough: month.exactOptional(),
+});
+const seal = { requestId, replaces: requestId.exactOptional(), keyEpoch, notAfter: instant, signature };
+const target = { ledger: ledgerId, contract: contractName };
+const page = { page: invoiceNumber };
+const pages = { pages: z.array(invoiceNumber) };
+
+/** The argument of a function that performs a signed act; `locator` is not signed. */
+function act<Body extends z.ZodType, Locator extends z.ZodRawShape>(body: Body, locator: Locator) {
+  return z.strictObject({ ...seal, ...target, actor: z.string(), body, ...locator });
+}
+const allotment = z.strictObject({
+  seller: creditCode,
+  lane: laneName,
+  month,
+  profile: z.enum(['DIGITAL', 'SHENZHEN_2018']),
+  net: credited,
+  numbers: z.int().min(0).max(10_000_000),
+});
+const namedInvoice = z.strictObject({ number: invoiceNumber }).meta({ id: 'NamedInvoice' });
+
+export const transactionSchemas = {
+  'bureau:FoundLedger': { argument: z.strictObject({ ...target, officer }), result: officerEntry },
+  'bureau:RegisterOfficer': { argument: act(bodies['register-officer'], {}), result: officerEntry },
+  'bureau:RevokeOfficer': { argument: act(bodies['revoke-officer'], {}), result: officerEntry },
+  'bureau:RegisterTaxpayer': { argument: act(bodies['register-taxpayer'], {}), result: taxpayer },
+  'bureau:AmendTaxpayer': { argument: act(bodies['amend-taxpayer'], {}), result: taxpayer },
+  'bureau:PublishRuleSet': {
+    argument: act(bodies['publish-rules'], {}),
+    result: z.object({ version: z.string(), validFrom: z.string(), hash }),
+  },
+  'bureau:ClosePeriod': {
+    argument: act(bodies['close-period'], {}),
+    result: z.object({ closedThrough: month }),
+  },
+  'bureau:GrantCredit': { argument: act(bodies['grant-credit'], {}), result: credit },
+  'bureau:GrantSegment': { argument: act(bodies['grant-segment'], {}), result: segment },
+  'bureau:AllotLane': { argument: allotment, result: lane },
+  'bureau:FreezeInvoice': { argument: act(bodies.freeze, page), result: status },
+  'bureau:ReleaseInvoice': { argument: act(bodies.release, page), result: status },
+  'bureau:ReadOfficer': { argument: z.strictObject({ code: officer }), result: officerEntry },
+  'bureau:ReadFreeze': { argument: namedInvoice, result: freeze },
+  'bureau:ReadTaxpayer': { argument: z.strictObject({ code: participant }), result: taxpayer },
+  'bureau:ReadPolicy': { result: policy },
+  'bureau:ReadCredit': {
+    argument: z.strictObject({ seller: creditCode, month }),
+    result: credit.extend({ stock: z.array(segment) }),
+  },
+  'invoice:IssueInvoices': {
+    argument: z.strictObject({
+      ...target,
+      seller: creditCode,
+      lane: laneName,
+      requests: z.array(z.strictObject(seal)),
+    }),
+    transient: { drafts: z.array(draftList) },
+    result: z.object({ outcomes: z.array(outcome) }),
+  },
+  'invoice:TransferInvoices': { argument: act(bodies.transfer, pages), result: change },
+  'invoice:LockInvoices': { argument: act(bodies.lock, pages), result: change },
+  'invoice:UnlockInvoices': { argument: act(bodies.unlock, pages), result: change },
+  'invoice:RedeemInvoices': { argument: act(bodies.redeem, pages), result: change },
+  'invoice:CancelRequest': {
+    argument: act(bodies.cancel, {}),
+    result: cancelled,
+  },
+  'invoice:ReadInvoice': {
+    argument: namedInvoice,
+    result: z.object({ invoice, status, page: invoiceNumber }),
+  },
+  'invoice:Attest': {
+    argument: namedInvoice,
+    result: z.object({
+      kind: z.literal(ATTESTATION_KIND),
+      channel: z.string(),
+      asOf: instant,
+      invoice,
+      status,
+    }),
+  },
+  'invoice:ReadHistory': { argument: namedInvoice, result: z.array(historyEntry) },
+  'invoice:ReadLane': { argument: z.strictObject({ seller: creditCode, lane: laneName }), result: lane },
+  'invoice:ReadRequest': {
+    argument: z.strictObject({ actor: z.string(), requestId }),
+    result: requestAttestation,
+  },
+};
