@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createFolder } from '@fapiao-ledger/files';
 import { readCertificate } from '@fapiao-ledger/pki';
 import {
   type CertificateAuthority,
@@ -9,7 +10,6 @@ import {
   saveAuthority,
   validFor,
 } from '../ca/index.js';
-import { createFolder } from '../folder.js';
 import type { Clock } from './clock.js';
 import type { NodePem } from './node-signer.js';
 

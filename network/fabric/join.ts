@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeWhole } from '@fapiao-ledger/files';
 import { findBinaries } from './binaries.js';
 import { writeBuilder } from './chaincode-builder.js';
 import { joinChannel } from './channel.js';
@@ -7,7 +8,7 @@ import { Commands } from './commands.js';
 import { findContract, stageContract } from './contract-code.js';
 import { writeCredentials } from './credentials.js';
 import { type Say, type Site, waitUntilEndorsing } from './deployment.js';
-import { replaceText, toJson, writeJson, writeText } from './files.js';
+import { toJson, writeJson, writeText } from './files.js';
 import { accepts, waitFor } from './health.js';
 import { type Invitation, keepAuthorities } from './invitation.js';
 import { install, ordererArguments, packageFor, writeConnection } from './lifecycle.js';
@@ -38,7 +39,7 @@ export async function join(
   say: Say,
 ): Promise<PeerNode> {
   const paths = new Paths(wanted.home);
-  if (!hasNetwork(wanted.home)) acceptInvitation(paths, wanted, organization, invitation);
+  if (!hasNetwork(wanted.home)) await acceptInvitation(paths, wanted, organization, invitation);
   const { definition, settings: known } = readNetworkFile(wanted.home);
   if (definition === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
@@ -48,7 +49,7 @@ export async function join(
   await writeCredentials(paths, topology);
   writeBuilder(paths);
   preparePeers(binaries, paths, settings, topology);
-  writeNetworkFile(settings, definition);
+  await writeNetworkFile(settings, definition);
   await fetchFirstBlock(site, peer);
   say(`starting ${peer.name}`);
   await supervise(paths);
@@ -61,12 +62,12 @@ export async function join(
 }
 
 /** @throws {SetupError} without an invitation, or when the authorities of a known organization are elsewhere */
-function acceptInvitation(
+async function acceptInvitation(
   paths: Paths,
   wanted: FabricSettings,
   { key, mspId }: Organization,
   invitation: Invitation | undefined,
-): void {
+): Promise<void> {
   if (invitation === undefined)
     throw new SetupError(`${wanted.home} knows no network`, 'Name an invitation: --invitation FILE');
   const isMember = invitation.peers.some((peer) => peer.mspId === mspId);
@@ -76,7 +77,7 @@ function acceptInvitation(
   }
   const { channel, chaincode, batchTimeoutMs, platforms, definition } = invitation;
   const settings = { ...wanted, profile: 'member' as const, channel, chaincode, batchTimeoutMs, platforms };
-  replaceText(
+  await writeWhole(
     paths.network,
     toJson({ settings, definition, ...keepAuthorities(paths, invitation), clients: [] }),
   );

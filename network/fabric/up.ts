@@ -49,7 +49,7 @@ export async function up(
   await joinChannel(commands, paths, settings, topology);
   await waitUntilLed(paths, topology.orderers);
   const definition = await restoreContracts(site, await provideContract(site, say), say);
-  writeNetworkFile(settings, definition);
+  await writeNetworkFile(settings, definition);
   say('waiting for endorsements');
   const network = readNetworkFile(settings.home);
   await waitUntilEndorsing(network);
@@ -93,7 +93,7 @@ async function prepare(
   }
   preparePeers(binaries, paths, settings, topology);
   await writeGenesisBlock(commands, paths, settings, topology);
-  if (!hasNetwork(settings.home)) writeNetworkFile(settings);
+  if (!hasNetwork(settings.home)) await writeNetworkFile(settings);
 }
 
 /** Waits until one of the orderers leads; a folder without any leaves that to others. */

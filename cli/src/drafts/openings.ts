@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Json, type NameOpening, nameCommitment } from '@fapiao-ledger/core';
+import { AppendLog } from '@fapiao-ledger/files';
 import { appendLines } from '../files/private-file.js';
 import { isMissing } from '../files/system-error.js';
 import { personNameIn, sealed } from './person-name.js';
@@ -20,16 +21,16 @@ const SALT_BYTES = 16;
  * lost file cannot be restored: without its salt nobody can show what a commitment stands for.
  */
 export class Openings {
-  readonly #file: string;
+  readonly #log: AppendLog;
   /** The sealing before: each looks for what was kept, and keeps more. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(identityFile: string) {
-    this.#file = `${identityFile.replace(/\.json$/, '')}.openings.jsonl`;
+    this.#log = new AppendLog(`${identityFile.replace(/\.json$/, '')}.openings.jsonl`);
   }
 
   get file(): string {
-    return this.#file;
+    return this.#log.file;
   }
 
   /**
@@ -56,7 +57,7 @@ export class Openings {
     });
     if (fresh.length > 0)
       await appendLines(
-        this.#file,
+        this.#log,
         fresh.map((kept) => JSON.stringify(kept)),
       );
     return traveling;
@@ -69,7 +70,7 @@ export class Openings {
 
   async #read(): Promise<readonly KeptOpening[]> {
     try {
-      return (await readFile(this.#file, 'utf8')).split('\n').flatMap(readLine);
+      return (await readFile(this.file, 'utf8')).split('\n').flatMap(readLine);
     } catch (error) {
       if (isMissing(error)) return [];
       throw error;

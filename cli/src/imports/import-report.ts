@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Fault } from '@fapiao-ledger/core';
-import { AppendQueue } from '../files/append-queue.js';
+import { AppendLog } from '@fapiao-ledger/files';
+import { appendLines } from '../files/private-file.js';
 import { isRunning, type Run, THIS_RUN } from '../files/running.js';
 import { isMissing } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
@@ -51,11 +52,11 @@ export class ImportReport {
   /** Runs that have begun and not ended, in the order of the report. */
   readonly #runs = new Map<string, Run>();
   #apart: string | undefined;
-  readonly #entries: AppendQueue;
+  readonly #entries: AppendLog;
 
   private constructor(file: string) {
     this.file = file;
-    this.#entries = new AppendQueue(file);
+    this.#entries = new AppendLog(file);
   }
 
   /** @throws {UsageError} when the report is of another file or another seller */
@@ -84,7 +85,7 @@ export class ImportReport {
    * @throws {UsageError} when another run issues
    */
   async begin(): Promise<void> {
-    await this.#entries.append([JSON.stringify({ event: 'begun', ...THIS_RUN } satisfies Entry)]);
+    await appendLines(this.#entries, [JSON.stringify({ event: 'begun', ...THIS_RUN } satisfies Entry)]);
     this.#runs.clear();
     for (const entry of (await readEntries(this.file)).slice(1)) this.#apply(entry);
     const first = [...this.#runs.values()].find(isRunning);
@@ -159,7 +160,10 @@ export class ImportReport {
   }
 
   async #append(...entries: readonly Entry[]): Promise<void> {
-    await this.#entries.append(entries.map((entry) => JSON.stringify(entry)));
+    await appendLines(
+      this.#entries,
+      entries.map((entry) => JSON.stringify(entry)),
+    );
     for (const entry of entries) this.#apply(entry);
   }
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { writeWhole } from '@fapiao-ledger/files';
 import { z } from 'zod';
-import { writePrivate } from '../private-file.js';
 import { CustodianError } from './custodian-error.js';
 import { encryptionKeyOf, type MasterSecret } from './master-secret.js';
 import { seal, unseal } from './sealing.js';
@@ -82,13 +82,13 @@ export class KeyFile {
 
   /** Every key is encrypted anew. */
   async write(keys: readonly KeptKey[]): Promise<void> {
-    await writePrivate(this.#path, textOf(keys, this.#secret));
+    await writeWhole(this.#path, textOf(keys, this.#secret), { isPrivate: true });
   }
 
   /** As `write`, under another secret and another salt. */
   async rewrite(keys: readonly KeptKey[], secret: MasterSecret): Promise<void> {
     const derived = derivedFrom(secret, newSalt());
-    await writePrivate(this.#path, textOf(keys, derived));
+    await writeWhole(this.#path, textOf(keys, derived), { isPrivate: true });
     this.#secret = derived;
   }
 }

@@ -1,12 +1,12 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { isReadableByOthers } from '@fapiao-ledger/files';
 import { CustodianError } from './custodian-error.js';
 
 /** What the keys in custody are encrypted with is derived from this; it is kept apart from them. */
 export type MasterSecret = Buffer;
 
 const BYTES_MIN = 32;
-const READABLE_BY_OTHERS = 0o077;
 
 /** Slow on purpose, for a secret that somebody made up: 32 MB and about 0.1 s, once a start. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
@@ -17,7 +17,7 @@ export async function readMasterSecret(file: string): Promise<MasterSecret> {
   try {
     const about = await handle.stat();
     if (!about.isFile()) throw new CustodianError(`${file} is no file: it must hold the master secret`);
-    if (process.platform !== 'win32' && (about.mode & READABLE_BY_OTHERS) !== 0) {
+    if (isReadableByOthers(about)) {
       throw new CustodianError(`${file} holds the master secret and others may read it: chmod 600 ${file}`);
     }
     const secret = Buffer.from((await handle.readFile('utf8')).trim());

@@ -14,8 +14,8 @@ import {
   readNetworkFile,
   SetupError,
 } from '@fapiao-ledger/network/fabric';
-import type { Identity, TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
-import { type IdentityFile, identityOfPair, signerOf } from '../identities.js';
+import type { Identity, IdentityFile, TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
+import { identityOfPair, signerOf } from '../identities.js';
 import { connectionOf, type FabricConnection } from './fabric/connection.js';
 import type { FabricLedger } from './fabric/ledger.js';
 
