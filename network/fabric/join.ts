@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeWhole } from '@fapiao-ledger/files';
+import type { Organization } from '../organization.js';
 import { findBinaries } from './binaries.js';
 import { writeBuilder } from './chaincode-builder.js';
 import { joinChannel } from './channel.js';
@@ -13,7 +14,6 @@ import { accepts, waitFor } from './health.js';
 import { type Invitation, keepAuthorities } from './invitation.js';
 import { install, ordererArguments, packageFor, writeConnection } from './lifecycle.js';
 import { type ContractDefinition, hasNetwork, readNetworkFile, writeNetworkFile } from './network-file.js';
-import type { Organization } from './organization.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';

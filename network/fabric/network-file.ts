@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeWhole } from '@fapiao-ledger/files';
+import type { Organization } from '../organization.js';
 import { clientRolesOf, TAXPAYERS_CA } from './credentials.js';
 import { toJson } from './files.js';
-import type { Organization } from './organization.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';

@@ -25,5 +25,6 @@ export {
   publicKeyFromPem,
   publicKeyOf,
 } from './keys.js';
+export { AUDITOR_MSP, BUREAU_MSP, ORDERER_MSP, PLATFORM_2_MSP, PLATFORM_MSP } from './msp.js';
 export { type Member, Trust } from './trust.js';
 export { parseTrustFile, type TrustedAuthority, type TrustFile } from './trust-file.js';
