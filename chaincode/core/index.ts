@@ -28,6 +28,7 @@ export * from './money/money.js';
 export * from './money/rate.js';
 export * from './money/rounding.js';
 export * from './ports.js';
+export * from './remembered.js';
 export * from './statement/executor.js';
 export * from './statement/request-attestation.js';
 export * from './statement/statement.js';

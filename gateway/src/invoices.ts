@@ -30,10 +30,7 @@ export class Invoices {
     this.#contract = contract;
     this.#heights = heights;
     this.#views = feed && new CurrentViews(feed, async (number) => await this.view(number), now);
-    this.#locators = new Memo(async (number) => (await this.view(number)).page, {
-      ageMaxMs: Number.POSITIVE_INFINITY,
-      sizeMax: LOCATORS_MAX,
-    });
+    this.#locators = new Memo(async (number) => (await this.view(number)).page, { max: LOCATORS_MAX });
   }
 
   /** @throws {DomainError} INVOICE_NOT_FOUND */

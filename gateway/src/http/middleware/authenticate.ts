@@ -11,10 +11,10 @@ import {
 import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
 import { certificateFromPem, fingerprintOf, isIssuedBy } from '@fapiao-ledger/pki';
 import { errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Caller, OfficerCaller, TaxpayerCaller } from '../../callers.js';
 import type { Custodian } from '../../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../../ledger/ledger-facts.js';
-import { BoundedCache } from './bounded-cache.js';
 import { type NamedRequest, namedRequestIn } from './named-request.js';
 import { certificateIn, parseCertificate } from './token-certificate.js';
 
@@ -29,10 +29,10 @@ interface Root {
 const TOKEN_SECONDS_MAX = 300;
 export const LEEWAY_SECONDS = 60;
 /** A parsed certificate has some 6 KB outside the heap. */
-const CERTIFICATES = { entriesMax: 10_000, bytesMax: 64_000_000 };
+const CERTIFICATES = { max: 10_000, maxSize: 64_000_000 };
 const CERTIFICATE_BYTES = 6_000;
 /** Tokens of 2 KB each. */
-const TOKENS = { entriesMax: 10_000, bytesMax: 20_000_000 };
+const TOKENS = { max: 10_000, maxSize: 20_000_000 };
 /** A token with a certificate has some 2,000; what is remembered of ten thousand has to have a bound too. */
 const AUTHORIZATION_LENGTH_MAX = 8_192;
 
@@ -89,9 +89,9 @@ export class Authenticator {
   readonly #revoked: ReadonlySet<string>;
   readonly #roots: readonly Root[];
   /** Certificates whose issuer has been checked, by their base64. */
-  readonly #known = new BoundedCache<TrustedCertificate>(CERTIFICATES);
+  readonly #known = new LRUCache<string, TrustedCertificate>(CERTIFICATES);
   /** Whose token has been checked, until it expires: by the end of the header that carried it, its signature. */
-  readonly #verified = new BoundedCache<Kept>(TOKENS);
+  readonly #verified = new LRUCache<string, Kept>(TOKENS);
 
   constructor(parts: {
     channel: string;
@@ -137,7 +137,7 @@ export class Authenticator {
     const known = this.#known.get(base64);
     if (known !== undefined) return known;
     const trusted = this.#examine(base64);
-    this.#known.set(base64, trusted, base64.length + CERTIFICATE_BYTES);
+    this.#known.set(base64, trusted, { size: base64.length + CERTIFICATE_BYTES });
     return trusted;
   }
 
@@ -177,7 +177,11 @@ export class Authenticator {
     const verified = { trusted, claims };
     // One that names its request does not come again.
     if (claims.named === undefined)
-      this.#verified.set(endOf(authorization), { authorization, ...verified }, authorization.length);
+      this.#verified.set(
+        endOf(authorization),
+        { authorization, ...verified },
+        { size: authorization.length },
+      );
     return verified;
   }
 
