@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { writeWhole } from '@fapiao-ledger/files';
+import { readIfPresent, writeWhole } from '@fapiao-ledger/files';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import {
   type Identity,
@@ -77,11 +76,11 @@ export function signerOf({ mspId, certificate, privateKey }: IdentityFile): Iden
 
 async function readIdentity(path: string): Promise<IdentityFile | undefined> {
   try {
-    const identity = parseIdentityFile(await readFile(path, 'utf8'));
-    if (identity === undefined) throw new TypeError('the text holds no identity');
+    const text = await readIfPresent(path);
+    const identity = text === undefined ? undefined : parseIdentityFile(text);
+    if (identity === undefined && text !== undefined) throw new TypeError('the text holds no identity');
     return identity;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(`${path} is not an identity file`, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeWhole } from '@fapiao-ledger/files';
+import { isMissing, writeWhole } from '@fapiao-ledger/files';
 import { rolledBack, secondWriter } from './faults.js';
 import { type FileIdentity, identify, isInPlace } from './file-identity.js';
 import { BLANK_LINE, decodeLine, encodeLine, LINE_BYTES, type SignedHeader } from './height-record.js';
@@ -98,7 +98,7 @@ async function openExisting(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

@@ -25,10 +25,10 @@ export async function writeAtomically(
   }
 }
 
-/** Returns when the lines are on disk. @throws {UsageError} naming the file, when it cannot be written */
-export async function appendLines(log: AppendLog, lines: readonly string[]): Promise<void> {
+/** Returns when the entries are on disk. @throws {UsageError} naming the file, when it cannot be written */
+export async function appendTo<Entry>(log: AppendLog<Entry>, ...entries: readonly Entry[]): Promise<void> {
   try {
-    await log.append(lines);
+    await log.append(...entries);
   } catch (error) {
     throw notWritten(log.file, error);
   }

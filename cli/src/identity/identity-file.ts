@@ -8,10 +8,10 @@ import {
 import { readFile, stat } from 'node:fs/promises';
 import type { ClientIdentity } from '@fapiao-ledger/client';
 import { DomainError } from '@fapiao-ledger/core';
-import { isReadableByOthers } from '@fapiao-ledger/files';
+import { isMissing, isReadableByOthers } from '@fapiao-ledger/files';
 import { type IdentityFile, identityFileText, parseIdentityFile } from '@fapiao-ledger/pki';
 import { writeAtomically } from '../files/private-file.js';
-import { isMissing, reasonOf } from '../files/system-error.js';
+import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
 /** An identity file read and checked. */

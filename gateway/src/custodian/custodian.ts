@@ -30,7 +30,7 @@ export interface CustodianPlace {
 export class Custodian {
   readonly #folder: string;
   readonly #file: KeyFile;
-  readonly #journal: AppendLog;
+  readonly #journal: AppendLog<Readonly<Record<string, string>>>;
   readonly #lock: FolderLock;
   /** By taxpayer and public half. */
   #keys: ReadonlyMap<string, KeptKey>;
@@ -41,7 +41,7 @@ export class Custodian {
     folder: string;
     file: KeyFile;
     keys: readonly KeptKey[];
-    journal: AppendLog;
+    journal: AppendLog<Readonly<Record<string, string>>>;
     lock: FolderLock;
   }) {
     this.#folder = parts.folder;
@@ -186,7 +186,7 @@ export class Custodian {
   async #note(event: string, key: KeyFacts, more: Readonly<Record<string, string>> = {}): Promise<void> {
     const { code, publicKey, accessKey } = key;
     const about = { code, publicKey, accessKey };
-    await this.#journal.append([JSON.stringify({ at: new Date().toISOString(), event, ...about, ...more })]);
+    await this.#journal.append({ at: new Date().toISOString(), event, ...about, ...more });
   }
 
   async #change<T>(work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,5 @@
 import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { writeWhole } from '@fapiao-ledger/files';
+import { readIfPresent, writeWhole } from '@fapiao-ledger/files';
 import { z } from 'zod';
 import { CustodianError } from './custodian-error.js';
 import { encryptionKeyOf, type MasterSecret } from './master-secret.js';
@@ -125,9 +124,9 @@ function opened(path: string, key: Buffer, entry: z.infer<typeof KEY_FILE>['keys
 
 async function readContent(path: string): Promise<z.infer<typeof KEY_FILE> | undefined> {
   try {
-    return KEY_FILE.parse(JSON.parse(await readFile(path, 'utf8')));
+    const text = await readIfPresent(path);
+    return text === undefined ? undefined : KEY_FILE.parse(JSON.parse(text));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new CustodianError(`${path} is not a file of keys in custody that this version reads`, { cause });
   }
 }
