@@ -85,6 +85,11 @@ export function trustOption(): Option {
   );
 }
 
+/** For requests that the ledger remembers by an id. */
+export function requestIdOption(): Option {
+  return new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId);
+}
+
 function word(test: (text: string) => boolean, expected: string): ReadWord {
   return (text) => {
     if (test(text)) return text;

@@ -38,6 +38,20 @@ export async function about<T>(document: string, work: () => T | Promise<T>): Pr
   }
 }
 
+/** What went wrong with one of several invoices. */
+export interface Problematic {
+  readonly number: string;
+  readonly problem: ProblemJson;
+}
+
+/** Returns a handler that tells an error beside the successes; the worst exit code stays. */
+export function besides(session: { exitCode: number }, number: string): (error: unknown) => Problematic {
+  return (error) => {
+    session.exitCode = Math.max(session.exitCode, exitCodeOf(error));
+    return { number, problem: problemOf(error) };
+  };
+}
+
 export function problemOf(error: unknown): ProblemJson {
   const exitCode = exitCodeOf(error);
   const { requestId, document } = (error instanceof Error ? error : {}) as Circumstances;
