@@ -48,14 +48,14 @@ export async function join(
   const site = { commands: new Commands(binaries, paths), paths, settings, topology };
   await writeCredentials(paths, topology);
   writeBuilder(paths);
-  preparePeers(binaries, paths, settings, topology);
+  preparePeers(binaries, site);
   await writeNetworkFile(settings, definition);
   await fetchFirstBlock(site, peer);
   say(`starting ${peer.name}`);
   await supervise(paths);
   const alone = { ...topology, orderers: [], peers: [peer] };
   await waitUntilHealthy(paths, alone);
-  await joinChannel(site.commands, paths, settings, alone);
+  await joinChannel({ ...site, topology: alone });
   if (endorsersOf(topology).includes(peer)) await serveContract(site, peer, definition);
   if (topology.platforms.includes(organization.mspId)) await waitUntilEndorsing(readNetworkFile(wanted.home));
   return peer;
