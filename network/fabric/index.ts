@@ -1,6 +1,7 @@
 /** The native Fabric network: to start one, and to learn how to connect to it. */
 
 export { organizationNamed } from '../organization.js';
+export { serializeIdentity } from '../serialized-identity.js';
 export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
 export { packageChaincode } from './chaincode-package.js';
 export { type ContractCode, findContract, readStaged, stageContract } from './contract-code.js';

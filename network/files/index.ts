@@ -3,4 +3,4 @@ export { AppendLog } from './append-log.js';
 export { createFolder, syncFolder } from './folder.js';
 export { isMissing, readIfPresent } from './read-if-present.js';
 export { isReadableByOthers } from './readable-by-others.js';
-export { draftOf, writeWhole } from './write-whole.js';
+export { draftOf, writeSynced, writeWhole } from './write-whole.js';

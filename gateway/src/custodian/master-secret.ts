@@ -1,6 +1,6 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { isReadableByOthers } from '@fapiao-ledger/files';
+import { isReadableByOthers, writeSynced } from '@fapiao-ledger/files';
 import { CustodianError } from './custodian-error.js';
 
 /** What the keys in custody are encrypted with is derived from this; it is kept apart from them. */
@@ -30,13 +30,7 @@ export async function readMasterSecret(file: string): Promise<MasterSecret> {
 
 /** Writes a new secret of 256 random bits. @throws {CustodianError} when the file is there already */
 export async function writeMasterSecret(file: string): Promise<void> {
-  const handle = await opened(file, 'wx');
-  try {
-    await handle.writeFile(`${randomBytes(BYTES_MIN).toString('base64')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await writeSynced(await opened(file, 'wx'), `${randomBytes(BYTES_MIN).toString('base64')}\n`);
 }
 
 /** The key that encrypts: AES-256. @param salt of the folder, so that one secret makes another key elsewhere */
