@@ -1,6 +1,6 @@
 import { Context, Contract } from 'fabric-contract-api';
 import type { ChaincodeStub } from 'fabric-shim';
-import { attributeOf, encodeBase64, type Role, readSerializedIdentity, roleIn } from '#core';
+import { attributeOf, encodeBase64, Remembered, type Role, readSerializedIdentity, roleIn } from '#core';
 import { answering } from './wire.js';
 
 /** Who submits: read from the certificate's attributes, never from its name or serial. */
@@ -38,17 +38,11 @@ export class CallerContract extends Contract {
 
 /** Reading an identity takes as long as a signature's check, and callers come back. */
 const CALLERS_MAX = 1_000;
-const known = new Map<string, Caller>();
+const known = new Remembered<Caller>(CALLERS_MAX);
 
 /** @throws {DomainError} IDENTITY_INVALID */
 function callerOf(creator: Uint8Array): Caller {
-  const key = Buffer.from(creator).toString('latin1');
-  const kept = known.get(key);
-  if (kept !== undefined) return kept;
-  const caller = readCaller(creator);
-  if (known.size >= CALLERS_MAX) known.clear();
-  known.set(key, caller);
-  return caller;
+  return known.get(Buffer.from(creator).toString('latin1'), () => readCaller(creator));
 }
 
 function readCaller(creator: Uint8Array): Caller {

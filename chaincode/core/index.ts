@@ -29,6 +29,7 @@ export * from './money/rate.js';
 export * from './money/rounding.js';
 export * from './ports.js';
 export * from './protocol/index.js';
+export * from './remembered.js';
 export * from './statement/executor.js';
 export * from './statement/request-attestation.js';
 export * from './statement/statement.js';

@@ -1,6 +1,7 @@
 import { signatureForm } from './commitment/low-s.js';
 import { decodeBase64 } from './identity/base64.js';
 import { isP256PublicKey } from './identity/public-key.js';
+import { Remembered } from './remembered.js';
 
 /** What is wrong with a signature, or that nothing is. */
 export type SignatureVerdict = 'valid' | 'invalid' | 'high-s' | 'malformed';
@@ -31,17 +32,11 @@ const KEYS_MAX = 1_000;
 
 /** Returns the checks on the primitives of a host: which encodings count is decided here, once for every host. */
 export function cryptographyOn<Key>(host: CryptographyHost<Key>): Cryptography {
-  const keys = new Map<string, Key>();
-  const keyOf = (publicKey: string): Key | undefined => {
-    const kept = keys.get(publicKey);
-    if (kept !== undefined) return kept;
+  const keys = new Remembered<Key | undefined>(KEYS_MAX);
+  const readKey = (publicKey: string): Key | undefined => {
     const spki = decodeBase64(publicKey);
     // Libraries take compressed and hybrid points too: other bytes that stand for the same key.
-    if (spki === undefined || !isP256PublicKey(spki)) return undefined;
-    const key = host.importKey(spki);
-    if (keys.size >= KEYS_MAX) keys.clear();
-    keys.set(publicKey, key);
-    return key;
+    return spki !== undefined && isP256PublicKey(spki) ? host.importKey(spki) : undefined;
   };
   return {
     sha256: host.sha256,
@@ -50,7 +45,7 @@ export function cryptographyOn<Key>(host: CryptographyHost<Key>): Cryptography {
       if (der === undefined) return 'malformed';
       const form = signatureForm(der);
       if (form !== 'low-s') return form;
-      const key = keyOf(publicKey);
+      const key = keys.get(publicKey, () => readKey(publicKey));
       return key !== undefined && host.verify(key, text, der) ? 'valid' : 'invalid';
     },
   };

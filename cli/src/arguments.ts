@@ -10,6 +10,7 @@ import {
   readRate,
   readYuan,
 } from '@fapiao-ledger/core';
+import { PLATFORM_MSP } from '@fapiao-ledger/pki';
 import { InvalidArgumentError, Option } from 'commander';
 
 /** Readers of single words of the command line; what they refuse is a wrong command line (exit code 64). */
@@ -45,7 +46,10 @@ export const yuan = word(
   'an amount is yuan with two decimals, such as 1234.50',
 );
 export const requestId = word(isRequestId, 'a request id has 8 to 64 of A-Z a-z 0-9 . _ : -');
-export const mspId = word((text) => /^[A-Za-z0-9.-]{1,50}$/.test(text), 'an MSP id looks like PlatformMSP');
+export const mspId = word(
+  (text) => /^[A-Za-z0-9.-]{1,50}$/.test(text),
+  `an MSP id looks like ${PLATFORM_MSP}`,
+);
 
 export const laneName = word(isLaneName, 'a lane name has 1 to 20 of A-Z a-z 0-9 -');
 
@@ -79,6 +83,11 @@ export function trustOption(): Option {
     '--trust <file>',
     'organizations to believe (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
   );
+}
+
+/** For requests that the ledger remembers by an id. */
+export function requestIdOption(): Option {
+  return new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId);
 }
 
 function word(test: (text: string) => boolean, expected: string): ReadWord {

@@ -17,30 +17,44 @@ export interface ProblemJson {
   readonly exitCode: number;
 }
 
-const requestIds = new WeakMap<Error, string>();
+/** What an error carries beside its own fields. */
+interface Circumstances {
+  requestId?: string;
+  document?: string;
+}
 
 /** Notes under which request id an error came about, so that whoever reports it can name the id. */
 export function withRequestId(error: unknown, requestId: string): unknown {
-  if (error instanceof Error) requestIds.set(error, requestId);
-  return error;
+  return error instanceof Error ? Object.assign(error, { requestId } satisfies Circumstances) : error;
 }
-
-const documents = new WeakMap<Error, string>();
 
 /** Reads or uses a document that a user has named: the faults that come to light are told to be in it. */
 export async function about<T>(document: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ValidationError && !documents.has(error)) documents.set(error, document);
+    if (error instanceof ValidationError) (error as Circumstances).document ??= document;
     throw error;
   }
 }
 
+/** What went wrong with one of several invoices. */
+export interface Problematic {
+  readonly number: string;
+  readonly problem: ProblemJson;
+}
+
+/** Returns a handler that tells an error beside the successes; the worst exit code stays. */
+export function besides(session: { exitCode: number }, number: string): (error: unknown) => Problematic {
+  return (error) => {
+    session.exitCode = Math.max(session.exitCode, exitCodeOf(error));
+    return { number, problem: problemOf(error) };
+  };
+}
+
 export function problemOf(error: unknown): ProblemJson {
   const exitCode = exitCodeOf(error);
-  const requestId = error instanceof Error ? requestIds.get(error) : undefined;
-  const document = error instanceof Error ? documents.get(error) : undefined;
+  const { requestId, document } = (error instanceof Error ? error : {}) as Circumstances;
   const faults = error instanceof ValidationError ? { faults: error.faults } : {};
   return {
     ...headOf(error),

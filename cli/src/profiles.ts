@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { readIfPresent } from '@fapiao-ledger/files';
 import { writeAtomically } from './files/private-file.js';
-import { isMissing } from './files/system-error.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 
@@ -26,10 +25,11 @@ const NONE: Profiles = { version: 1, profiles: {} };
 export async function readProfiles(env: Shell['env']): Promise<Profiles> {
   const file = profilesFile(env);
   try {
-    const { current, profiles } = JSON.parse(await readFile(file, 'utf8')) as Profiles;
+    const text = await readIfPresent(file);
+    if (text === undefined) return NONE;
+    const { current, profiles } = JSON.parse(text) as Profiles;
     return { version: 1, ...(current === undefined ? {} : { current }), profiles };
   } catch (cause) {
-    if (isMissing(cause)) return NONE;
     throw new UsageError(`${file} cannot be read as profiles: mend or remove it`, { cause });
   }
 }

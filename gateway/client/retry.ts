@@ -13,30 +13,31 @@ const ATTEMPTS_MAX = 4;
 const PAUSE_MS = 250;
 const RETRY_AFTER_MAX_SECONDS = 10;
 
-/** Tries until it succeeds, fails for good, or has failed often enough; pauses grow, or are what the gateway asked for. */
+/**
+ * Tries until it succeeds, fails for good, or has failed often enough; pauses grow, or are what the gateway asked for.
+ * The cause of a failure that follows a lost attempt is that attempt's error.
+ */
 export async function withRetries<T>(
   repeatable: Repeatable,
   pause: Pause,
   attempt: () => Promise<T>,
 ): Promise<T> {
-  let isLost = false;
+  let lost: GatewayError | undefined;
   for (let number = 1; ; number += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (isLost && error instanceof Error) afterLostAttempt.add(error);
+      if (lost !== undefined && error instanceof Error) error.cause ??= lost;
       if (number === ATTEMPTS_MAX || !isWorthRepeating(error, repeatable)) throw error;
-      isLost ||= error instanceof GatewayError && PERHAPS_DONE.has(error.code);
+      if (isLost(error)) lost = error;
       await pause(pauseMs(error, number));
     }
   }
 }
 
-const afterLostAttempt = new WeakSet<Error>();
-
 /** Whether an attempt before the one that failed so may still succeed: a refusal is then not the last word. */
 export function followsLostAttempt(error: unknown): boolean {
-  return error instanceof Error && afterLostAttempt.has(error);
+  return error instanceof Error && isLost(error.cause);
 }
 
 /** After these nothing has changed, and a moment later it may go well. */
@@ -48,9 +49,13 @@ const REFUSED_FOR_NOW: ReadonlySet<ErrorCode> = new Set([
 ]);
 const PERHAPS_DONE: ReadonlySet<ErrorCode> = new Set(['LEDGER_UNAVAILABLE', 'LEDGER_OUTCOME_UNKNOWN']);
 
+function isLost(error: unknown): error is GatewayError {
+  return error instanceof GatewayError && PERHAPS_DONE.has(error.code);
+}
+
 function isWorthRepeating(error: unknown, repeatable: Repeatable): boolean {
-  if (!(error instanceof GatewayError)) return false;
-  return REFUSED_FOR_NOW.has(error.code) || (repeatable === 'always' && PERHAPS_DONE.has(error.code));
+  const isRefusedForNow = error instanceof GatewayError && REFUSED_FOR_NOW.has(error.code);
+  return isRefusedForNow || (repeatable === 'always' && isLost(error));
 }
 
 function pauseMs(error: unknown, attempt: number): number {

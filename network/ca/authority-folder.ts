@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@fapiao-ledger/core';
-import { createFolder } from '../folder.js';
+import { createFolder } from '@fapiao-ledger/files';
 import { CertificateAuthority } from './authority.js';
 
 const CERTIFICATE_FILE = 'ca-cert.pem';

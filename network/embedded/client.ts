@@ -14,11 +14,12 @@ import {
   type LedgerStatus,
   VALID,
 } from '../ledger-client.js';
+import { serializeIdentity } from '../serialized-identity.js';
 import { decodeBlock } from './block.js';
 import type { Clock } from './clock.js';
 import type { ProposalAnswer } from './endorser.js';
 import type { PeerLink } from './peer-link.js';
-import { type BuiltProposal, buildProposal, serializeIdentity } from './proposal.js';
+import { type BuiltProposal, buildProposal } from './proposal.js';
 import { ERROR_STATUS } from './proposal-response.js';
 import { encode, peer, plainBytes } from './protobuf.js';
 import type { Random } from './random.js';
@@ -121,7 +122,7 @@ export class EmbeddedClient implements LedgerClient {
     const proposal = buildProposal({
       channel,
       chaincode,
-      creator: serializeIdentity(identity.mspId, identity.certificate),
+      creator: serializeIdentity(identity),
       nonce: random(24),
       timestampMs: clock.now(),
       args: [`${call.contract}:${call.function}`, ...call.args].map((argument) => Buffer.from(argument)),

@@ -1,5 +1,6 @@
 import { DomainError } from '@fapiao-ledger/core';
 import { LedgerError } from '../ledger-error.js';
+import { transactionIdOf } from '../serialized-identity.js';
 import { ChaincodeCalls } from './chaincode-calls.js';
 import { type ChaincodeDefinition, LIFECYCLE, sequenceKey } from './chaincode-definition.js';
 import type { ChaincodeHost } from './chaincode-host.js';
@@ -10,7 +11,7 @@ import { checkValidAt, type MspManager, verifySignature } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { ownBytes } from './own-bytes.js';
 import type { OwnEndorsements } from './own-endorsements.js';
-import { ENDORSER_TRANSACTION, type ParsedProposal, parseProposal, transactionId } from './proposal.js';
+import { ENDORSER_TRANSACTION, type ParsedProposal, parseProposal } from './proposal.js';
 import { ERROR_STATUS, encodeResponsePayload, endorsePayload, type Simulation } from './proposal-response.js';
 import type { ReadWriteLock } from './read-write-lock.js';
 import { Simulator } from './simulator.js';
@@ -106,7 +107,7 @@ export class Endorser {
     if (proposal.type !== ENDORSER_TRANSACTION || proposal.epoch !== 0)
       return 'the proposal is of another kind';
     if (proposal.nonce.length === 0) return 'the proposal has no nonce';
-    if (proposal.txId !== transactionId(proposal.nonce, proposal.creator)) {
+    if (proposal.txId !== transactionIdOf(proposal.nonce, proposal.creator)) {
       return 'the transaction id does not belong to creator and nonce';
     }
     return undefined;

@@ -1,7 +1,7 @@
 import { constants, fstatSync, readSync, writevSync } from 'node:fs';
 import { type FileHandle, mkdir, open, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder } from '../folder.js';
+import { syncFolder } from '@fapiao-ledger/files';
 import type { Disk, DiskFile } from './disk.js';
 import { secondWriter } from './faults.js';
 import { type FileIdentity, identify, isInPlace } from './file-identity.js';

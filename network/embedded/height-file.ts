@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder } from '../folder.js';
+import { isMissing, writeWhole } from '@fapiao-ledger/files';
 import { rolledBack, secondWriter } from './faults.js';
 import { type FileIdentity, identify, isInPlace } from './file-identity.js';
 import { BLANK_LINE, decodeLine, encodeLine, LINE_BYTES, type SignedHeader } from './height-record.js';
@@ -86,10 +86,7 @@ export async function readHeight(folder: string): Promise<SignedHeader | undefin
 export async function replaceHeight(folder: string, signed: SignedHeader | undefined): Promise<void> {
   const lines = [BLANK_LINE, BLANK_LINE];
   if (signed !== undefined) lines[lineOf(signed)] = encodeLine(signed);
-  const draft = join(folder, `${NAME}.${process.pid}.part`);
-  await writeFile(draft, Buffer.concat(lines), { mode: 0o600, flush: true });
-  await rename(draft, join(folder, NAME));
-  await syncFolder(folder);
+  await writeWhole(join(folder, NAME), Buffer.concat(lines), { isPrivate: true });
 }
 
 /** Blocks take turns: the line of the block before stays until this one is durable. */
@@ -101,7 +98,7 @@ async function openExisting(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }

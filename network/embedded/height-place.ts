@@ -1,6 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { certificateFromPem, fingerprintOf } from '@fapiao-ledger/pki';
 import type { ChannelConfig } from './config-block.js';
 
 /**
@@ -18,5 +18,5 @@ export function defaultHeights(environment: Readonly<Record<string, string | und
  */
 export function heightFolder(heights: string, { organizations }: ChannelConfig): string {
   const root = organizations.find(({ kind }) => kind === 'orderer')?.rootCertificate ?? '';
-  return join(heights, new X509Certificate(root).fingerprint256.replaceAll(':', '').toLowerCase());
+  return join(heights, fingerprintOf(certificateFromPem(root)));
 }

@@ -9,7 +9,7 @@ import type { Disk } from './disk.js';
 import type { EmbeddedLedger } from './embedded-ledger.js';
 import { openPeer } from './open-peer.js';
 import type { Waiting } from './orderer.js';
-import type { Organization } from './organizations.js';
+import type { EmbeddedOrganization } from './organizations.js';
 import { type Random, systemRandom } from './random.js';
 import type { Verification } from './replay.js';
 import { authoritiesOf, CHAINCODE_NAME, chaincodeModule, channelSetup, signingSetup } from './setup.js';
@@ -31,7 +31,7 @@ export { heightFolder } from './height-place.js';
 export { decodeLine, encodeLine, LINE_BYTES, type SignedHeader } from './height-record.js';
 export { MemoryDisk } from './memory-disk.js';
 export type { Waiting } from './orderer.js';
-export { type Organization, openOrganizations } from './organizations.js';
+export { type EmbeddedOrganization, openOrganizations } from './organizations.js';
 export { type Random, systemRandom } from './random.js';
 export { RangeReads } from './range-reads.js';
 export { RwSetBuilder } from './rwset.js';
@@ -41,7 +41,7 @@ export { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
 
 export interface InProcessOptions {
   /** From `openOrganizations`; the same ones open the same ledger again. */
-  readonly organizations: readonly Organization[];
+  readonly organizations: readonly EmbeddedOrganization[];
   readonly disk: Disk;
   /** In memory when absent, and then built anew from the blocks. */
   readonly store?: StateStore;

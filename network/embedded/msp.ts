@@ -9,6 +9,7 @@ import {
   readSerializedIdentity,
 } from '@fapiao-ledger/core';
 import { certificateFromPem, hasIssued } from '@fapiao-ledger/pki';
+import { LRUCache } from 'lru-cache';
 import type { NodeOu } from '../ca/index.js';
 
 /** A certificate that leads to an organization of the channel. */
@@ -28,7 +29,7 @@ const CACHE_MAX = 10_000;
 /** The organizations of the channel, and the checks of what their members sign. */
 export class MspManager {
   readonly #roots: ReadonlyMap<string, Certificate>;
-  readonly #known = new Map<string, Member>();
+  readonly #known = new LRUCache<string, Member>({ max: CACHE_MAX });
 
   /** @param roots root certificate (PEM) by MSP id */
   constructor(roots: ReadonlyMap<string, string>) {
@@ -46,8 +47,6 @@ export class MspManager {
     const known = this.#known.get(id);
     if (known !== undefined) return known;
     const member = this.#examine(serialized);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size >= CACHE_MAX && oldest !== undefined) this.#known.delete(oldest);
     this.#known.set(id, member);
     return member;
   }

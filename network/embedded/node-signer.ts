@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { signLowSAside } from '@fapiao-ledger/pki';
-import { serializeIdentity } from './proposal.js';
+import { serializeIdentity } from '../serialized-identity.js';
 
 /** Certificate and key of a node (a peer or an orderer) of an organization. */
 export interface NodePem {
@@ -21,7 +21,7 @@ export function nodeSigner(pem: NodePem): NodeSigner {
   const key = createPrivateKey(pem.privateKey);
   return {
     mspId: pem.mspId,
-    identity: serializeIdentity(pem.mspId, pem.certificate),
+    identity: serializeIdentity(pem),
     sign: (bytes) => signLowSAside(key, bytes),
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createFolder } from '@fapiao-ledger/files';
 import { readCertificate } from '@fapiao-ledger/pki';
 import {
   type CertificateAuthority,
@@ -9,18 +10,17 @@ import {
   saveAuthority,
   validFor,
 } from '../ca/index.js';
-import { createFolder } from '../folder.js';
+import { AUDITOR, BUREAU, ORDERER, type Organization, PLATFORM } from '../organization.js';
 import type { Clock } from './clock.js';
 import type { NodePem } from './node-signer.js';
 
-export type OrganizationId = 'TaxBureauMSP' | 'PlatformMSP' | 'AuditorMSP' | 'OrdererMSP';
+const MEMBERS = [BUREAU, PLATFORM, AUDITOR, ORDERER] as const;
+type Charter = (typeof MEMBERS)[number];
+export type OrganizationId = Charter['mspId'];
 
 /** An organization of the channel, with what this machine holds of it. */
-export interface Organization {
+export interface EmbeddedOrganization extends Organization {
   readonly mspId: OrganizationId;
-  readonly kind: 'application' | 'orderer';
-  /** Whether the endorsement policy asks for it. */
-  readonly endorses: boolean;
   /** Certifies members of the channel: nodes, officers, operators and auditors. */
   readonly authority: CertificateAuthority;
   /** Certifies taxpayers only. The channel does not know it. */
@@ -28,15 +28,6 @@ export interface Organization {
   /** Its peer, or its orderer. */
   readonly node: NodePem;
 }
-
-type Charter = Omit<Organization, 'authority' | 'taxpayers' | 'node'> & { readonly name: string };
-
-const CHARTERS: readonly Charter[] = [
-  { mspId: 'TaxBureauMSP', name: 'Tax Bureau', kind: 'application', endorses: true },
-  { mspId: 'PlatformMSP', name: 'Platform', kind: 'application', endorses: true },
-  { mspId: 'AuditorMSP', name: 'Auditor', kind: 'application', endorses: false },
-  { mspId: 'OrdererMSP', name: 'Orderer', kind: 'orderer', endorses: false },
-];
 
 /** Folder of an organization's authority for taxpayers. */
 const TAXPAYERS = 'taxpayers-ca';
@@ -46,20 +37,19 @@ const EARLY_MS = 30 * 86_400_000;
 const VALID_DAYS = 20 * 365;
 
 /** Loads the organizations from a folder, or makes them there; without a folder they live in memory. */
-export function openOrganizations(folder: string | undefined, clock: Clock): Promise<Organization[]> {
-  return Promise.all(CHARTERS.map((charter) => openOrganization(charter, folder, clock)));
+export function openOrganizations(folder: string | undefined, clock: Clock): Promise<EmbeddedOrganization[]> {
+  return Promise.all(MEMBERS.map((charter) => openOrganization(charter, folder, clock)));
 }
 
 async function openOrganization(
   charter: Charter,
   folder: string | undefined,
   clock: Clock,
-): Promise<Organization> {
+): Promise<EmbeddedOrganization> {
   const home = folder === undefined ? undefined : join(folder, charter.mspId);
   const authority = await openAuthority(charter, home, clock, 'ca');
   const taxpayers = await openAuthority(charter, home, clock, TAXPAYERS);
-  const { mspId, kind, endorses } = charter;
-  return { mspId, kind, endorses, authority, taxpayers, node: await openNode(charter, authority, home) };
+  return { ...charter, authority, taxpayers, node: await openNode(charter, authority, home) };
 }
 
 async function openAuthority(

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { equalBytes } from './hash.js';
 import type { Endorsement } from './transaction.js';
 
@@ -12,13 +13,13 @@ const PAYLOAD_BYTES_MAX = 16 * 1024;
  * was made for has not to be verified: whoever altered anything has it verified.
  */
 export class OwnEndorsements {
-  readonly #kept = new Map<string, { payload: Uint8Array; endorsements: readonly Endorsement[] }>();
+  readonly #kept = new LRUCache<string, { payload: Uint8Array; endorsements: readonly Endorsement[] }>({
+    max: TRANSACTIONS_MAX,
+  });
 
   /** Keeps copies: callers in the same thread get the bytes too. */
   keep(txId: string, payload: Uint8Array, endorsements: readonly Endorsement[]): void {
     if (payload.length > PAYLOAD_BYTES_MAX) return;
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= TRANSACTIONS_MAX && oldest !== undefined) this.#kept.delete(oldest);
     const copies = endorsements.map(({ endorser, signature }) => ({
       endorser: new Uint8Array(endorser),
       signature: new Uint8Array(signature),

@@ -1,6 +1,8 @@
 /** Reads transactions, and checks their parts against each other. */
+
+import { transactionIdOf } from '../serialized-identity.js';
 import { equalBytes, sha256 } from './hash.js';
-import { ENDORSER_TRANSACTION, transactionId } from './proposal.js';
+import { ENDORSER_TRANSACTION } from './proposal.js';
 import { common, millisecondsOf, peer, type protos } from './protobuf.js';
 import { decodeRwSet, type NamespaceRwSet } from './rwset.js';
 import type { Endorsement } from './transaction.js';
@@ -79,7 +81,7 @@ export function parseTransactionBody(head: EnvelopeHead): ParsedTransaction {
       `envelopes of type ${head.type} are not transactions`,
     );
   }
-  if (head.txId !== transactionId(head.nonce, head.creator)) {
+  if (head.txId !== transactionIdOf(head.nonce, head.creator)) {
     throw new InvalidTransaction(
       Code.BAD_PROPOSAL_TXID,
       'the transaction id does not belong to creator and nonce',

@@ -1,12 +1,11 @@
 /** Proposals: what a client asks the peers to run. Built by the client, read by the peer. */
-import { createHash } from 'node:crypto';
+import { transactionIdOf } from '../serialized-identity.js';
 import { sha256 } from './hash.js';
 import {
   build,
   common,
   encode,
   millisecondsOf,
-  msp,
   peer,
   plainBytes,
   type protos,
@@ -37,20 +36,8 @@ export interface BuiltProposal {
   readonly payload: Uint8Array;
 }
 
-export function serializeIdentity(mspId: string, certificatePem: string): Uint8Array {
-  return encode(msp.SerializedIdentity, (identity) => {
-    identity.setMspid(mspId);
-    identity.setIdBytes(plainBytes(Buffer.from(certificatePem)));
-  });
-}
-
-/** The transaction id: nobody else can make the same, because it binds the creator's certificate. */
-export function transactionId(nonce: Uint8Array, creator: Uint8Array): string {
-  return createHash('sha256').update(nonce).update(creator).digest('hex');
-}
-
 export function buildProposal(request: ProposalRequest): BuiltProposal {
-  const txId = transactionId(request.nonce, request.creator);
+  const txId = transactionIdOf(request.nonce, request.creator);
   const chaincodeId = build(peer.ChaincodeID, (id) => id.setName(request.chaincode));
   const channelHeader = encode(common.ChannelHeader, (header) => {
     header.setType(ENDORSER_TRANSACTION);

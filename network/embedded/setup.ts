@@ -1,11 +1,12 @@
 /** What both ways of running the peer are given: in a thread of its own, or in the caller's. */
 import { createRequire } from 'node:module';
 import type { CertificateAuthority } from '../ca/index.js';
+import { endorses } from '../organization.js';
 import type { ChaincodeDefinition } from './chaincode-definition.js';
 import type { ChannelConfig } from './config-block.js';
 import { allPeersOf } from './endorsement-policy.js';
 import { type NodePem, type NodeSigner, nodeSigner } from './node-signer.js';
-import type { Organization, OrganizationId } from './organizations.js';
+import type { EmbeddedOrganization, OrganizationId } from './organizations.js';
 
 export const CHAINCODE_NAME = 'fapiao';
 const CHAINCODE_VERSION = '1.0';
@@ -19,18 +20,18 @@ export interface ChannelSetup {
   readonly orderer: NodePem;
 }
 
-export function channelSetup(channel: string, organizations: readonly Organization[]): ChannelSetup {
+export function channelSetup(channel: string, organizations: readonly EmbeddedOrganization[]): ChannelSetup {
   return {
     config: {
       channel,
       organizations: organizations.map(({ mspId, kind, authority }) => ({
         mspId,
-        kind,
+        kind: kind === 'orderer' ? 'orderer' : 'application',
         rootCertificate: authority.certificate,
       })),
     },
-    endorsers: organizations.filter(({ endorses }) => endorses).map(({ node }) => node),
-    orderer: (organizations.find(({ kind }) => kind === 'orderer') as Organization).node,
+    endorsers: organizations.filter(endorses).map(({ node }) => node),
+    orderer: (organizations.find(({ kind }) => kind === 'orderer') as EmbeddedOrganization).node,
   };
 }
 
@@ -54,7 +55,7 @@ export type Authorities = Readonly<Record<OrganizationId, CertificateAuthority>>
 
 /** The authorities of the channel's members, and those of the taxpayers beside it. */
 export function authoritiesOf(
-  organizations: readonly Organization[],
+  organizations: readonly EmbeddedOrganization[],
 ): Record<'authorities' | 'taxpayerAuthorities', Authorities> {
   const by = (part: 'authority' | 'taxpayers'): Authorities =>
     Object.fromEntries(organizations.map((each) => [each.mspId, each[part]])) as Authorities;

@@ -1,4 +1,5 @@
 /** Spares fabric-shim, which stays as it comes, work that it would do on every transaction for nothing. */
+import { Remembered } from '@fapiao-ledger/core';
 
 type Logger = Record<string, unknown>;
 
@@ -53,11 +54,6 @@ export function rememberCertificates(load: NodeJS.Require): void {
   if (remembering.has(Certificate)) return;
   remembering.add(Certificate);
   const parse = Certificate.fromPEM.bind(Certificate);
-  const known = new Map<string, unknown>();
-  Certificate.fromPEM = (pem) => {
-    const certificate = known.get(pem) ?? parse(pem);
-    if (known.size >= CERTIFICATES_MAX) known.clear();
-    known.set(pem, certificate);
-    return certificate;
-  };
+  const known = new Remembered<unknown>(CERTIFICATES_MAX);
+  Certificate.fromPEM = (pem) => known.get(pem, () => parse(pem));
 }

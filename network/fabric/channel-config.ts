@@ -1,5 +1,5 @@
+import type { Organization } from '../organization.js';
 import { channelAcls, STAFF, STAFF_ROLES } from './access.js';
-import type { Organization } from './organization.js';
 import type { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { HOST, type OrdererNode, type Topology } from './topology.js';

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
+import type { Organization } from '../organization.js';
 import { ordererArguments } from './chaincode-lifecycle.js';
 import type { Site } from './deployment.js';
 import { writeJson } from './files.js';
 import { waitFor } from './health.js';
-import type { Organization } from './organization.js';
 import type { PeerNode } from './topology.js';
 
 /** One level of a channel's configuration, as configtxlator writes it. */

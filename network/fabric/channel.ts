@@ -1,19 +1,13 @@
 import { existsSync } from 'node:fs';
 import { CHANNEL_PROFILE, channelConfig } from './channel-config.js';
 import type { Commands } from './commands.js';
+import type { Site } from './deployment.js';
 import { writeJson } from './files.js';
 import { waitFor } from './health.js';
-import type { Paths } from './paths.js';
-import type { FabricSettings } from './settings.js';
-import type { OrdererNode, Topology } from './topology.js';
+import type { OrdererNode } from './topology.js';
 
 /** Makes the channel's first block, once. */
-export async function writeGenesisBlock(
-  commands: Commands,
-  paths: Paths,
-  settings: FabricSettings,
-  topology: Topology,
-): Promise<void> {
+export async function writeGenesisBlock({ commands, paths, settings, topology }: Site): Promise<void> {
   const block = paths.channel('genesis.block');
   if (existsSync(block)) return;
   writeJson(paths.channel('configtx.yaml'), channelConfig(paths, settings, topology));
@@ -30,12 +24,7 @@ export async function writeGenesisBlock(
 }
 
 /** Every orderer and every peer joins the channel; those that are in it already are left alone. */
-export async function joinChannel(
-  commands: Commands,
-  paths: Paths,
-  settings: FabricSettings,
-  topology: Topology,
-): Promise<void> {
+export async function joinChannel({ commands, paths, settings, topology }: Site): Promise<void> {
   const block = paths.channel('genesis.block');
   for (const orderer of topology.orderers) {
     if ((await ordererState(commands, orderer, settings.channel)) !== undefined) continue;

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Organization } from '../organization.js';
 import type { FabricBinaries } from './binaries.js';
-import type { Organization } from './organization.js';
 import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 import { HOST, type OrdererNode, type PeerNode } from './topology.js';

@@ -9,8 +9,8 @@ import {
   validFor,
 } from '../ca/index.js';
 import { FIRST_OFFICER } from '../founding.js';
+import type { Organization } from '../organization.js';
 import { toJson, writeText } from './files.js';
-import type { Organization } from './organization.js';
 import type { Paths } from './paths.js';
 import { HOST, type OrdererNode, type PeerNode, TLS_NAME, type Topology } from './topology.js';
 

@@ -65,7 +65,7 @@ export async function upgrade(settings: FabricSettings, say: Say): Promise<Contr
     throw new SetupError(`contract ${code.version} is on the channel already`, 'Build another one first.');
   }
   const next = await deployAs(site, code, definition.sequence + 1, say);
-  writeNetworkFile(own, next);
+  await writeNetworkFile(own, next);
   await waitUntilEndorsing(readNetworkFile(settings.home));
   for (const peer of endorsersOf(topology)) {
     const server = paths.node(peer.name, 'servers', `${definition.label}.json`);

@@ -1,17 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes a file that only its owner may read when `secret`; makes the folders above it. */
 export function writeText(path: string, text: string | Uint8Array, secret = false): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text, { mode: secret ? 0o600 : 0o644 });
-}
-
-/** Replaces a file in one step, so that a reader sees the old or the new one. */
-export function replaceText(path: string, text: string): void {
-  const fresh = `${path}.new`;
-  writeText(fresh, text);
-  renameSync(fresh, path);
 }
 
 /** JSON is YAML too: what Fabric reads as YAML is written so, without a YAML library. */

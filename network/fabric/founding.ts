@@ -6,7 +6,7 @@ import { common, gateway } from '@hyperledger/fabric-protos';
 import { headerHash } from '../block-header.js';
 import { decodeContractError } from '../contract-error.js';
 import { FIRST_OFFICER } from '../founding.js';
-import { serialize } from './header.js';
+import { serializeIdentity } from '../serialized-identity.js';
 import type { EndpointEntry, NetworkFile } from './network-file.js';
 import type { Paths } from './paths.js';
 import { signedProposal } from './proposal.js';
@@ -106,7 +106,7 @@ async function committed(
   const status = new gateway.CommitStatusRequest();
   status.setChannelId(channel);
   status.setTransactionId(transactionId);
-  status.setIdentity(serialize(officer));
+  status.setIdentity(serializeIdentity(officer));
   const signed = new gateway.SignedCommitStatusRequest();
   signed.setRequest(status.serializeBinary());
   signed.setSignature(officer.sign(status.serializeBinary()));

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Identity } from '@fapiao-ledger/pki';
-import { common, msp } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
 import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
+import { serializeIdentity, transactionIdOf } from '../serialized-identity.js';
 
 const NONCE_BYTES = 24;
 
@@ -11,12 +12,9 @@ export function newHeader(
   message: { readonly type: number; readonly channel: string; readonly extension?: Uint8Array },
 ): { readonly header: common.Header; readonly transactionId: string } {
   const signature = new common.SignatureHeader();
-  signature.setCreator(serialize(identity));
+  signature.setCreator(serializeIdentity(identity));
   signature.setNonce(randomBytes(NONCE_BYTES));
-  const transactionId = createHash('sha256')
-    .update(signature.getNonce_asU8())
-    .update(signature.getCreator_asU8())
-    .digest('hex');
+  const transactionId = transactionIdOf(signature.getNonce_asU8(), signature.getCreator_asU8());
   const channel = new common.ChannelHeader();
   channel.setType(message.type);
   channel.setChannelId(message.channel);
@@ -38,11 +36,4 @@ export function signedEnvelope(identity: Identity, header: common.Header, data: 
   envelope.setPayload(payload.serializeBinary());
   envelope.setSignature(identity.sign(envelope.getPayload_asU8()));
   return envelope;
-}
-
-export function serialize({ mspId, certificate }: Pick<Identity, 'mspId' | 'certificate'>): Uint8Array {
-  const serialized = new msp.SerializedIdentity();
-  serialized.setMspid(mspId);
-  serialized.setIdBytes(Buffer.from(certificate));
-  return serialized.serializeBinary();
 }

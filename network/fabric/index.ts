@@ -1,4 +1,7 @@
 /** The native Fabric network: to start one, and to learn how to connect to it. */
+
+export { organizationNamed } from '../organization.js';
+export { serializeIdentity } from '../serialized-identity.js';
 export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
 export { packageChaincode } from './chaincode-package.js';
 export { type ContractCode, findContract, readStaged, stageContract } from './contract-code.js';
@@ -20,7 +23,6 @@ export {
   type NetworkFile,
   readNetworkFile,
 } from './network-file.js';
-export { organizationNamed } from './organization.js';
 export { type Lock, lockOf, unfixedIn } from './package-lock.js';
 export { Paths } from './paths.js';
 export { type ProposedCall, signedProposal } from './proposal.js';

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { writeWhole } from '@fapiao-ledger/files';
+import type { Organization } from '../organization.js';
 import { findBinaries } from './binaries.js';
 import { writeBuilder } from './chaincode-builder.js';
 import { install, ordererArguments, packageFor, writeConnection } from './chaincode-lifecycle.js';
@@ -8,11 +10,10 @@ import { Commands } from './commands.js';
 import { findContract, stageContract } from './contract-code.js';
 import { writeCredentials } from './credentials.js';
 import { type Say, type Site, waitUntilEndorsing } from './deployment.js';
-import { replaceText, toJson, writeJson, writeText } from './files.js';
+import { toJson, writeJson, writeText } from './files.js';
 import { accepts, waitFor } from './health.js';
 import { type Invitation, keepAuthorities } from './invitation.js';
 import { type ContractDefinition, hasNetwork, readNetworkFile, writeNetworkFile } from './network-file.js';
-import type { Organization } from './organization.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
@@ -38,7 +39,7 @@ export async function join(
   say: Say,
 ): Promise<PeerNode> {
   const paths = new Paths(wanted.home);
-  if (!hasNetwork(wanted.home)) acceptInvitation(paths, wanted, organization, invitation);
+  if (!hasNetwork(wanted.home)) await acceptInvitation(paths, wanted, organization, invitation);
   const { definition, settings: known } = readNetworkFile(wanted.home);
   if (definition === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
@@ -47,26 +48,26 @@ export async function join(
   const site = { commands: new Commands(binaries, paths), paths, settings, topology };
   await writeCredentials(paths, topology);
   writeBuilder(paths);
-  preparePeers(binaries, paths, settings, topology);
-  writeNetworkFile(settings, definition);
+  preparePeers(binaries, site);
+  await writeNetworkFile(settings, definition);
   await fetchFirstBlock(site, peer);
   say(`starting ${peer.name}`);
   await supervise(paths);
   const alone = { ...topology, orderers: [], peers: [peer] };
   await waitUntilHealthy(paths, alone);
-  await joinChannel(site.commands, paths, settings, alone);
+  await joinChannel({ ...site, topology: alone });
   if (endorsersOf(topology).includes(peer)) await serveContract(site, peer, definition);
   if (topology.platforms.includes(organization.mspId)) await waitUntilEndorsing(readNetworkFile(wanted.home));
   return peer;
 }
 
 /** @throws {SetupError} without an invitation, or when the authorities of a known organization are elsewhere */
-function acceptInvitation(
+async function acceptInvitation(
   paths: Paths,
   wanted: FabricSettings,
   { key, mspId }: Organization,
   invitation: Invitation | undefined,
-): void {
+): Promise<void> {
   if (invitation === undefined)
     throw new SetupError(`${wanted.home} knows no network`, 'Name an invitation: --invitation FILE');
   const isMember = invitation.peers.some((peer) => peer.mspId === mspId);
@@ -76,7 +77,7 @@ function acceptInvitation(
   }
   const { channel, chaincode, batchTimeoutMs, platforms, definition } = invitation;
   const settings = { ...wanted, profile: 'member' as const, channel, chaincode, batchTimeoutMs, platforms };
-  replaceText(
+  await writeWhole(
     paths.network,
     toJson({ settings, definition, ...keepAuthorities(paths, invitation), clients: [] }),
   );

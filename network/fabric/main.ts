@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join as joinPath, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { organizationNamed } from '../organization.js';
 import { upgrade } from './deployment.js';
 import { examine, loadSigner, reportText, subjectAt } from './doctor/index.js';
 import { down, erase } from './down.js';
@@ -10,7 +11,6 @@ import { invitationTo, readInvitation } from './invitation.js';
 import { join } from './join.js';
 import { admit, approvePlatforms } from './members.js';
 import { readNetworkFile } from './network-file.js';
-import { organizationNamed } from './organization.js';
 import { Paths } from './paths.js';
 import { renew } from './renew.js';
 import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';

@@ -87,6 +87,6 @@ export async function approvePlatforms(
     say(`committing definition ${definition.sequence}`);
     await commit(commands, settings, topology, definition);
   }
-  writeNetworkFile(settings, waiting.length === 0 ? definition : committed);
+  await writeNetworkFile(settings, waiting.length === 0 ? definition : committed);
   return { definition, waiting };
 }

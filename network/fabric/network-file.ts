@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writeWhole } from '@fapiao-ledger/files';
+import type { Organization } from '../organization.js';
 import { clientRolesOf, TAXPAYERS_CA } from './credentials.js';
-import { replaceText, toJson } from './files.js';
-import type { Organization } from './organization.js';
+import { toJson } from './files.js';
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
@@ -91,7 +92,10 @@ export function hasNetwork(home: string): boolean {
   return existsSync(new Paths(home).network);
 }
 
-export function writeNetworkFile(settings: FabricSettings, definition?: ContractDefinition): void {
+export async function writeNetworkFile(
+  settings: FabricSettings,
+  definition?: ContractDefinition,
+): Promise<void> {
   const paths = new Paths(settings.home);
   const own = entries(paths, topologyOf(settings));
   const known = hasNetwork(settings.home) ? readNetworkFile(settings.home) : undefined;
@@ -102,7 +106,7 @@ export function writeNetworkFile(settings: FabricSettings, definition?: Contract
     orderers: [...own.orderers, ...othersOf(known?.orderers ?? [], own.orderers)],
     clients: own.clients,
   };
-  replaceText(paths.network, toJson(file));
+  await writeWhole(paths.network, toJson(file));
 }
 
 /** Nodes on other machines, which this folder was told of. */

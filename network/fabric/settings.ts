@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Organization } from './organization.js';
+import type { Organization } from '../organization.js';
 import { SetupError } from './setup-error.js';
 
 /** `member` is a folder of peers that joined somebody else's network. */

@@ -1,4 +1,12 @@
-import { AUDITOR, BUREAU, ORDERER, type Organization, PLATFORM, PLATFORM_2 } from './organization.js';
+import {
+  AUDITOR,
+  BUREAU,
+  endorses,
+  ORDERER,
+  type Organization,
+  PLATFORM,
+  PLATFORM_2,
+} from '../organization.js';
 import type { FabricSettings, Profile } from './settings.js';
 
 export interface OrdererNode {
@@ -66,7 +74,7 @@ export function topologyOf(
 
 /** Peers that run the contract and sign what it decides: all but the auditor's. */
 export function endorsersOf(topology: Topology): readonly PeerNode[] {
-  return topology.peers.filter((peer) => peer.organization.kind !== 'auditor');
+  return topology.peers.filter(({ organization }) => endorses(organization));
 }
 
 /** The bureau and any one platform: a platform with an altered contract can issue nothing alone. */

@@ -46,10 +46,10 @@ export async function up(
   say('waiting for orderers and peers');
   await waitUntilHealthy(paths, topology);
   say(`joining channel ${settings.channel}`);
-  await joinChannel(commands, paths, settings, topology);
+  await joinChannel(site);
   await waitUntilLed(paths, topology.orderers);
   const definition = await restoreContracts(site, await provideContract(site, say), say);
-  writeNetworkFile(settings, definition);
+  await writeNetworkFile(settings, definition);
   say('waiting for endorsements');
   const network = readNetworkFile(settings.home);
   await waitUntilEndorsing(network);
@@ -81,19 +81,17 @@ function checkUnchanged(settings: FabricSettings): void {
   }
 }
 
-async function prepare(
-  binaries: FabricBinaries,
-  { commands, paths, settings, topology }: Site,
-): Promise<void> {
+async function prepare(binaries: FabricBinaries, site: Site): Promise<void> {
+  const { paths, settings, topology } = site;
   await writeCredentials(paths, topology);
   writeBuilder(paths);
   for (const orderer of topology.orderers) {
     writeJsonOnce(paths.node(orderer.name, 'config', 'orderer.yaml'), ordererConfig(paths, orderer));
     writeSpec(paths, ordererSpec(binaries, paths, orderer));
   }
-  preparePeers(binaries, paths, settings, topology);
-  await writeGenesisBlock(commands, paths, settings, topology);
-  if (!hasNetwork(settings.home)) writeNetworkFile(settings);
+  preparePeers(binaries, site);
+  await writeGenesisBlock(site);
+  if (!hasNetwork(settings.home)) await writeNetworkFile(settings);
 }
 
 /** Waits until one of the orderers leads; a folder without any leaves that to others. */
@@ -107,9 +105,7 @@ export async function waitUntilLed(paths: Paths, orderers: readonly OrdererNode[
 /** Configuration and command line of every peer. */
 export function preparePeers(
   binaries: FabricBinaries,
-  paths: Paths,
-  settings: FabricSettings,
-  topology: Topology,
+  { paths, settings, topology }: Omit<Site, 'commands'>,
 ): void {
   for (const peer of topology.peers) {
     writeJsonOnce(paths.node(peer.name, 'config', 'core.yaml'), peerConfig(paths, settings, peer));

@@ -17,6 +17,7 @@ export {
 } from './endorsed.js';
 export { checkPolicy, endorsersOf } from './endorsement.js';
 export { type Identity, identityFromPem, signLowS, signLowSAside } from './identity.js';
+export { type IdentityFile, identityFileText, parseIdentityFile } from './identity-file.js';
 export {
   generateKeyPair,
   type KeyPairPem,
@@ -24,5 +25,6 @@ export {
   publicKeyFromPem,
   publicKeyOf,
 } from './keys.js';
+export { AUDITOR_MSP, BUREAU_MSP, ORDERER_MSP, PLATFORM_2_MSP, PLATFORM_MSP } from './msp.js';
 export { type Member, Trust } from './trust.js';
 export { parseTrustFile, type TrustedAuthority, type TrustFile } from './trust-file.js';

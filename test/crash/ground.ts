@@ -2,8 +2,8 @@ import { type Fen, parseKey, parseYuan } from '@fapiao-ledger/core';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import {
   type ChaincodeHost,
+  type EmbeddedOrganization,
   loadChaincode,
-  type Organization,
   openInProcess,
   openOrganizations,
 } from '@fapiao-ledger/network/embedded/in-process';
@@ -19,7 +19,7 @@ const NUMBERS = 1_000;
 
 /** What every run begins with: a ledger that has rules, two sellers with numbers and credit, a company and an employee. */
 export interface Ground {
-  readonly organizations: readonly Organization[];
+  readonly organizations: readonly EmbeddedOrganization[];
   readonly host: ChaincodeHost;
   /** The time of peer, client and contract; a run sets it. */
   readonly clock: { ms: number; now(): number };

@@ -15,7 +15,7 @@ beforeEach(async () => {
   const settings = readSettings({ home: join(folder, 'home') }, {});
   paths = new Paths(settings.home);
   await writeCredentials(paths, topologyOf(settings));
-  writeNetworkFile(settings);
+  await writeNetworkFile(settings);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -1,4 +1,3 @@
-import { BoundedCache } from '@fapiao-ledger/gateway/access/bounded-cache';
 import { networkOf } from '@fapiao-ledger/gateway/http/quotas/network-of';
 import {
   kindOf,
@@ -9,7 +8,6 @@ import {
 } from '@fapiao-ledger/gateway/http/quotas/route-limits';
 import { TokenBuckets } from '@fapiao-ledger/gateway/http/quotas/token-buckets';
 import { Turns } from '@fapiao-ledger/gateway/http/quotas/turns';
-import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestGateway } from '../support/gateway.ts';
 import { useFolder } from '../support/read-model-engines.ts';
@@ -54,26 +52,6 @@ describe('a token bucket', () => {
     buckets.take('first', 1);
     for (let at = 0; at < 20_000; at += 1) buckets.take(`other ${at}`, 1);
     expect(buckets.take('first', 1).isTaken).toBe(true);
-  });
-});
-
-describe('a cache', () => {
-  test('never holds more entries or bytes than it may', () => {
-    const entries = fc.array(fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 40 })));
-    fc.assert(
-      fc.property(entries, (list) => {
-        const cache = new BoundedCache<number>({ entriesMax: 5, bytesMax: 100 });
-        const bytesOf = new Map<string, number>();
-        for (const [key, bytes] of list) {
-          cache.set(String(key), bytes, bytes);
-          bytesOf.set(String(key), bytes);
-          const kept = [...bytesOf.keys()].filter((name) => cache.get(name) !== undefined);
-          expect(kept.length).toBeLessThanOrEqual(5);
-          expect(cache.bytes).toBe(kept.reduce((sum, name) => sum + (bytesOf.get(name) ?? 0), 0));
-          expect(cache.bytes).toBeLessThanOrEqual(100);
-        }
-      }),
-    );
   });
 });
 

@@ -11,8 +11,8 @@ import {
   systemRandom,
 } from '@fapiao-ledger/network/embedded';
 import {
+  type EmbeddedOrganization,
   loadChaincode,
-  type Organization,
   openInProcess,
   openOrganizations,
   systemClock,
@@ -131,7 +131,7 @@ export async function outcome(attempt: Promise<unknown>): Promise<Record<string,
 /** What makes opening a ledger in this thread quick: loaded once, used by every ledger of a test file. */
 export async function inProcessParts() {
   const host = loadChaincode(PROBE_CHAINCODE);
-  const organizations: readonly Organization[] = await openOrganizations(undefined, systemClock);
+  const organizations: readonly EmbeddedOrganization[] = await openOrganizations(undefined, systemClock);
   return { host, organizations };
 }
 

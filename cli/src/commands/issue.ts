@@ -1,7 +1,7 @@
 import type { IssueAnswer } from '@fapiao-ledger/client';
 import { type Json, ValidationError } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
-import { laneName, requestId } from '../arguments.js';
+import { laneName, requestId, requestIdOption } from '../arguments.js';
 import { checkDrafts, shanghaiToday } from '../drafts/check-drafts.js';
 import { completeDraft } from '../drafts/complete-draft.js';
 import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
@@ -35,7 +35,7 @@ export function issueCommand(open: OpenSession): Command {
       new Option('--rules <file>', 'rule set to check by, when a newer one than the built-in is published'),
     )
     .option('--no-check', 'leave every check to the ledger')
-    .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .addOption(requestIdOption())
     .addOption(
       new Option(
         '--replaces <id>',

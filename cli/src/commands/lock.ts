@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { creditCode, each, invoiceNumber, requestId } from '../arguments.js';
-import { changeInvoices } from '../requests/change-invoices.js';
+import { creditCode, each, invoiceNumber, requestIdOption } from '../arguments.js';
+import { changeInvoices, sameForAll } from '../requests/change-invoices.js';
 import type { OpenSession } from '../session.js';
 
 export function lockCommand(open: OpenSession): Command {
@@ -10,15 +10,14 @@ export function lockCommand(open: OpenSession): Command {
     .addOption(
       new Option('--company <code>', 'who shall redeem them').argParser(creditCode).makeOptionMandatory(),
     )
-    .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .addOption(requestIdOption())
     .action(async (numbers: string[], options: { company: string; requestId?: string }, command: Command) => {
       const { company } = options;
       await changeInvoices(await open(command), {
         operation: 'lock',
         numbers,
         requestId: options.requestId,
-        content: { company },
-        terms: async (number) => ({ body: { company }, statement: { company, invoices: [{ number }] } }),
+        ...sameForAll({ company }),
       });
     });
 }

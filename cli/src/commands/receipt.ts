@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { each, invoiceNumber, trustOption } from '../arguments.js';
-import { exitCodeOf } from '../exit-code.js';
 import { problemText } from '../output/problem-text.js';
-import { startProgress } from '../output/progress.js';
+import { inTurn } from '../output/progress.js';
 import type { Page } from '../output/table.js';
-import { type ProblemJson, problemOf } from '../problem.js';
+import { besides, type Problematic } from '../problem.js';
 import type { WrittenReceipt } from '../receipt-files/write-receipts.js';
 import type { OpenSession, Session } from '../session.js';
 
@@ -14,7 +13,7 @@ interface ReceiptOptions {
   readonly trust?: string;
 }
 
-type Outcome = WrittenReceipt | { readonly number: string; readonly problem: ProblemJson };
+type Outcome = WrittenReceipt | Problematic;
 
 export function receiptCommand(open: OpenSession): Command {
   return new Command('receipt')
@@ -42,37 +41,14 @@ async function writeReceipts(
   const [client, identity] = [await session.client(), await session.identity()];
   const openings = await (await session.openings()).byCommitment();
   const writer = new ReceiptWriter({ client, identity, openings, trust, now: () => session.now() });
-  const isQuiet = session.reporter.isJson;
-  const progress = await startProgress(session.shell, {
-    title: 'receipts',
-    total: files.size,
-    unit: 'written',
-    isQuiet,
-  });
-  const outcomes: Outcome[] = [];
-  for (const [number, file] of files) {
-    outcomes.push(await attempt(session, number, () => writer.write(number, file), files.size === 1));
-    progress.advance();
-  }
-  progress.end();
+  const write = async ([number, file]: readonly [string, string]): Promise<Outcome> => {
+    const receipt = writer.write(number, file);
+    return files.size === 1 ? await receipt : await receipt.catch(besides(session, number));
+  };
+  const outcomes = await inTurn(session, { title: 'receipts', unit: 'written' }, [...files], write);
   session.reporter.result({ receipts: outcomes }, (page) =>
     outcomes.map((outcome) => outcomeText(outcome, page)).join('\n'),
   );
-}
-
-async function attempt(
-  session: Session,
-  number: string,
-  write: () => Promise<WrittenReceipt>,
-  isOnly: boolean,
-): Promise<Outcome> {
-  try {
-    return await write();
-  } catch (error) {
-    if (isOnly) throw error;
-    session.exitCode = Math.max(session.exitCode, exitCodeOf(error));
-    return { number, problem: problemOf(error) };
-  }
 }
 
 function outcomeText(outcome: Outcome, page: Page): string {

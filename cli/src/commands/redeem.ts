@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { each, invoiceNumber, requestId, trustOption, yuan } from '../arguments.js';
+import { each, invoiceNumber, requestIdOption, trustOption, yuan } from '../arguments.js';
 import { changeInvoices } from '../requests/change-invoices.js';
 import type { OpenSession, Session } from '../session.js';
 
@@ -15,7 +15,7 @@ export function redeemCommand(open: OpenSession): Command {
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .addOption(new Option('--amount <yuan>', 'gross to book; all that is left when absent').argParser(yuan))
     .addOption(trustOption())
-    .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .addOption(requestIdOption())
     .action(async (numbers: string[], options: RedeemOptions, command: Command) => {
       const session = await open(command);
       await changeInvoices(session, {

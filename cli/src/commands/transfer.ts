@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import { each, invoiceNumber, participantCode, requestId } from '../arguments.js';
-import { changeInvoices } from '../requests/change-invoices.js';
+import { each, invoiceNumber, participantCode, requestIdOption } from '../arguments.js';
+import { changeInvoices, sameForAll } from '../requests/change-invoices.js';
 import type { OpenSession } from '../session.js';
 
 export function transferCommand(open: OpenSession): Command {
@@ -10,15 +10,14 @@ export function transferCommand(open: OpenSession): Command {
     .addOption(
       new Option('--to <code>', 'who shall hold them').argParser(participantCode).makeOptionMandatory(),
     )
-    .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
+    .addOption(requestIdOption())
     .action(async (numbers: string[], options: { to: string; requestId?: string }, command: Command) => {
       const { to } = options;
       await changeInvoices(await open(command), {
         operation: 'transfer',
         numbers,
         requestId: options.requestId,
-        content: { to },
-        terms: async (number) => ({ body: { to }, statement: { to, invoices: [{ number }] } }),
+        ...sameForAll({ to }),
       });
     });
 }

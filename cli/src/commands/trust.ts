@@ -1,7 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { canonicalJson } from '@fapiao-ledger/core';
-import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
+import { certificateFromPem, fingerprintOf, type TrustedAuthority, type TrustFile } from '@fapiao-ledger/pki';
 import { Command } from 'commander';
 import { writeAtomically } from '../files/private-file.js';
 import { fieldsText, type Page, tableText } from '../output/table.js';
@@ -50,7 +49,7 @@ function trustText(file: string, trust: TrustFile, page: Page): string {
   const rowOf = (purpose: string) => (authority: TrustedAuthority) => [
     authority.mspId,
     purpose,
-    fingerprintOf(authority.certificate),
+    fingerprintOf(certificateFromPem(authority.certificate)),
   ];
   const rows = [...authorities.map(rowOf('members')), ...taxpayerAuthorities.map(rowOf('taxpayers'))];
   const endorsers = [...policy.all, policy.any.length === 0 ? '' : `one of ${policy.any.join(', ')}`];
@@ -80,7 +79,3 @@ const WARNING = [
   'Compare these with what the tax bureau publishes:',
   'whoever controls them controls the verdict.',
 ];
-
-function fingerprintOf(certificate: string): string {
-  return new X509Certificate(certificate).fingerprint256.replaceAll(':', '').toLowerCase();
-}

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { trustOption } from '../arguments.js';
 import { EXIT } from '../exit-code.js';
 import { readNamedUpTo } from '../files/read-text.js';
-import { startProgress } from '../output/progress.js';
+import { inTurn } from '../output/progress.js';
 import { isGenuine, type LiveState, type VerifiedFile, verifiedFilesText } from '../output/report-text.js';
 import { problemOf } from '../problem.js';
 import type { OpenSession, Session } from '../session.js';
@@ -31,19 +31,9 @@ async function verify(
 ): Promise<void> {
   const { file: trustFile, trust } = await session.trustOnFile(trustNamed);
   const client = isLive ? session.anonymousClient() : undefined;
-  const isQuiet = session.reporter.isJson;
-  const progress = await startProgress(session.shell, {
-    title: 'checking',
-    total: files.length,
-    unit: 'receipts',
-    isQuiet,
-  });
-  const verified: VerifiedFile[] = [];
-  for (const file of files) {
-    verified.push(await check(file, trust, client));
-    progress.advance();
-  }
-  progress.end();
+  const verified = await inTurn(session, { title: 'checking', unit: 'receipts' }, files, (file) =>
+    check(file, trust, client),
+  );
   refuseUnread(verified);
   if (!verified.every(isGenuine)) session.exitCode = EXIT.verification;
   session.reporter.result({ trust: trustFile, receipts: verified.map(documentOf) }, (page) =>

@@ -1,7 +1,11 @@
 import { type Certificate, isLowS } from '@fapiao-ledger/core';
-import type { TrustFile } from '@fapiao-ledger/pki';
-import { certificateFromPem, fingerprintOf, hasIssued } from '@fapiao-ledger/pki';
-import type { IdentityFile } from '../identity/identity-file.js';
+import {
+  certificateFromPem,
+  fingerprintOf,
+  hasIssued,
+  type IdentityFile,
+  type TrustFile,
+} from '@fapiao-ledger/pki';
 import { type Finding, failed, ok } from './finding.js';
 
 interface Authority {

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { type Attributes, readMemberCertificate } from '@fapiao-ledger/core';
-import type { TrustFile } from '@fapiao-ledger/pki';
-import { type IdentityFile, readIdentityFile } from '../identity/identity-file.js';
+import type { IdentityFile, TrustFile } from '@fapiao-ledger/pki';
+import { readIdentityFile } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
 import { checkAuthority } from './authority.js';
 import { type Finding, failed, ok, warning } from './finding.js';

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { type Json, type NameOpening, nameCommitment } from '@fapiao-ledger/core';
-import { appendLines } from '../files/private-file.js';
-import { isMissing } from '../files/system-error.js';
+import { AppendLog } from '@fapiao-ledger/files';
+import { appendTo } from '../files/private-file.js';
 import { personNameIn, sealed } from './person-name.js';
 
 /** One line of an openings file. */
@@ -20,16 +19,16 @@ const SALT_BYTES = 16;
  * lost file cannot be restored: without its salt nobody can show what a commitment stands for.
  */
 export class Openings {
-  readonly #file: string;
+  readonly #log: AppendLog<KeptOpening>;
   /** The sealing before: each looks for what was kept, and keeps more. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(identityFile: string) {
-    this.#file = `${identityFile.replace(/\.json$/, '')}.openings.jsonl`;
+    this.#log = new AppendLog(`${identityFile.replace(/\.json$/, '')}.openings.jsonl`);
   }
 
   get file(): string {
-    return this.#file;
+    return this.#log.file;
   }
 
   /**
@@ -44,7 +43,7 @@ export class Openings {
   }
 
   async #seal(drafts: readonly Json[], requestId: string): Promise<readonly Json[]> {
-    const earlier = (await this.#read()).filter((kept) => kept.requestId === requestId);
+    const earlier = (await this.#log.read()).filter((kept) => kept.requestId === requestId);
     const fresh: KeptOpening[] = [];
     const traveling = drafts.map((draft, index) => {
       const name = personNameIn(draft);
@@ -54,39 +53,19 @@ export class Openings {
       if (found === undefined) fresh.push(opening);
       return sealed(draft, opening);
     });
-    if (fresh.length > 0)
-      await appendLines(
-        this.#file,
-        fresh.map((kept) => JSON.stringify(kept)),
-      );
+    if (fresh.length > 0) await appendTo(this.#log, ...fresh);
     return traveling;
   }
 
   /** By commitment, all of them. */
   async byCommitment(): Promise<ReadonlyMap<string, NameOpening>> {
-    return new Map((await this.#read()).map(({ commitment, name, salt }) => [commitment, { name, salt }]));
-  }
-
-  async #read(): Promise<readonly KeptOpening[]> {
-    try {
-      return (await readFile(this.#file, 'utf8')).split('\n').flatMap(readLine);
-    } catch (error) {
-      if (isMissing(error)) return [];
-      throw error;
-    }
+    return new Map(
+      (await this.#log.read()).map(({ commitment, name, salt }) => [commitment, { name, salt }]),
+    );
   }
 }
 
 function newOpening(name: string, requestId: string, index: number): KeptOpening {
   const opening = { name, salt: randomBytes(SALT_BYTES).toString('hex') };
   return { commitment: nameCommitment(opening), requestId, index, ...opening };
-}
-
-/** A line cut short by a crash was never used: nothing is sent before it is whole on disk. */
-function readLine(line: string): readonly KeptOpening[] {
-  try {
-    return line === '' ? [] : [JSON.parse(line) as KeptOpening];
-  } catch {
-    return [];
-  }
 }

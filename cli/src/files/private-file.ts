@@ -1,76 +1,39 @@
-import { randomUUID } from 'node:crypto';
-import { constants, rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rmSync } from 'node:fs';
+import { type AppendLog, draftOf, writeWhole } from '@fapiao-ledger/files';
 import { beforeEnd } from '../before-end.js';
 import { UsageError } from '../usage-error.js';
 import { isOfSystem, reasonOf } from './system-error.js';
 
-const PRIVATE = 0o600;
-const PUBLIC = 0o644;
-
-type Content = string | Uint8Array | AsyncIterable<string>;
-
 /**
- * Writes a whole file or nothing, also when the process is told to end meanwhile: under another name
- * first, synced, then moved into place.
+ * Writes a whole file or nothing, also when the process is told to end meanwhile.
  *
  * @throws {UsageError} naming the file, when it cannot be written; what the content itself throws
  */
 export async function writeAtomically(
   file: string,
-  content: Content,
+  content: Parameters<typeof writeWhole>[1],
   options: { isPrivate?: boolean } = {},
 ): Promise<void> {
-  const draft = `${file}.${randomUUID()}.tmp`;
+  const draft = draftOf(file);
   const forget = beforeEnd(() => rmSync(draft, { force: true }));
   try {
-    await mkdir(dirname(file), { recursive: true });
-    const mode = options.isPrivate === true ? PRIVATE : PUBLIC;
-    await writeSynced(await open(draft, 'wx', mode), content);
-    await rename(draft, file);
+    await writeWhole(file, content, { ...options, draft });
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
     throw isOfSystem(error) ? notWritten(file, error) : error;
   } finally {
     forget();
   }
 }
 
-/**
- * Appends lines to a file that only its owner may read, and returns when they are on disk. A line that
- * a crash has cut short is ended first, so that it spoils only itself.
- *
- * @throws {UsageError} naming the file, when it cannot be written
- */
-export async function appendLines(file: string, lines: readonly string[]): Promise<void> {
+/** Returns when the entries are on disk. @throws {UsageError} naming the file, when it cannot be written */
+export async function appendTo<Entry>(log: AppendLog<Entry>, ...entries: readonly Entry[]): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    const flags = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR;
-    const handle = await open(file, flags, PRIVATE);
-    const start = (await endsWithinLine(handle)) ? '\n' : '';
-    await writeSynced(handle, start + lines.map((line) => `${line}\n`).join(''));
+    await log.append(...entries);
   } catch (error) {
-    throw notWritten(file, error);
+    throw notWritten(log.file, error);
   }
 }
 
 function notWritten(file: string, cause: unknown): UsageError {
   return new UsageError(`${file} cannot be written: ${reasonOf(cause)}`, { cause });
-}
-
-async function endsWithinLine(handle: FileHandle): Promise<boolean> {
-  const { size } = await handle.stat();
-  if (size === 0) return false;
-  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer.toString('latin1') !== '\n';
-}
-
-async function writeSynced(handle: FileHandle, content: Content): Promise<void> {
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -14,10 +14,6 @@ export function reasonOf(error: unknown): string {
   return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-export function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
-}
-
 /** Whether the operating system refused, rather than a program. */
 export function isOfSystem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;

@@ -8,22 +8,11 @@ import {
 import { readFile, stat } from 'node:fs/promises';
 import type { ClientIdentity } from '@fapiao-ledger/client';
 import { DomainError } from '@fapiao-ledger/core';
+import { isMissing, isReadableByOthers } from '@fapiao-ledger/files';
+import { type IdentityFile, identityFileText, parseIdentityFile } from '@fapiao-ledger/pki';
 import { writeAtomically } from '../files/private-file.js';
-import { isMissing, reasonOf } from '../files/system-error.js';
+import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
-
-/** Who acts, as kept on disk: a key made here, and the certificate an authority gave for it. */
-export interface IdentityFile {
-  readonly version: 1;
-  readonly mspId: string;
-  /** Credit code, pseudonym or officer's code; operators and auditors have none. */
-  readonly code?: string;
-  readonly role: string;
-  /** PEM; empty until the certificate is installed. */
-  readonly certificate: string;
-  /** PKCS#8, PEM. */
-  readonly privateKey: string;
-}
 
 /** An identity file read and checked. */
 export interface Identity {
@@ -34,8 +23,6 @@ export interface Identity {
   readonly certificate: string;
   readonly key: KeyObject;
 }
-
-const READABLE_BY_OTHERS = 0o077;
 
 /**
  * An identity to act with.
@@ -55,7 +42,7 @@ export async function readIdentity(file: string, now: Date): Promise<Identity> {
 
 /** The file as it is, certificate or not. @throws as `readIdentity`, without a look at the certificate */
 export async function readIdentityFile(file: string): Promise<{ content: IdentityFile; key: KeyObject }> {
-  const content = parse(file, await readPrivate(file));
+  const content = parseIdentityFile(await readPrivate(file)) ?? refuse(file, 'is not an identity file');
   return { content, key: privateKeyOf(file, content.privateKey) };
 }
 
@@ -66,7 +53,7 @@ export function clientIdentity({ certificate, code, role, key }: Identity): Clie
 }
 
 export async function writeIdentityFile(file: string, content: IdentityFile): Promise<void> {
-  await writeAtomically(file, `${JSON.stringify(content, undefined, 2)}\n`, { isPrivate: true });
+  await writeAtomically(file, identityFileText(content), { isPrivate: true });
 }
 
 /** SubjectPublicKeyInfo of a P-256 key, DER in base64: what the bureau registers, in the one form in which the ledger has it. */
@@ -79,8 +66,7 @@ export function publicKeyText(key: KeyObject): string {
 
 async function readPrivate(file: string): Promise<string> {
   try {
-    const { mode } = await stat(file);
-    if (process.platform !== 'win32' && (mode & READABLE_BY_OTHERS) !== 0) {
+    if (isReadableByOthers(await stat(file))) {
       refuse(file, `holds a private key and others may read it: chmod 600 ${file}`);
     }
     return await readFile(file, 'utf8');
@@ -90,21 +76,6 @@ async function readPrivate(file: string): Promise<string> {
     if (cause instanceof DomainError) throw cause;
     throw new UsageError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
   }
-}
-
-function parse(file: string, text: string): IdentityFile {
-  try {
-    const { version, mspId, code, role, certificate, privateKey } = JSON.parse(text) as Record<
-      string,
-      unknown
-    >;
-    const texts = [mspId, role, certificate, privateKey, code ?? ''];
-    if (version === 1 && texts.every((value) => typeof value === 'string'))
-      return JSON.parse(text) as IdentityFile;
-  } catch {
-    // Refused below: the parser's message may quote the key.
-  }
-  return refuse(file, 'is not an identity file');
 }
 
 function privateKeyOf(file: string, pem: string): KeyObject {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Fault } from '@fapiao-ledger/core';
-import { AppendQueue } from '../files/append-queue.js';
+import { AppendLog } from '@fapiao-ledger/files';
+import { appendTo } from '../files/private-file.js';
 import { isRunning, type Run, THIS_RUN } from '../files/running.js';
-import { isMissing } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 import { refusedFileOf } from './refused-file.js';
 
@@ -51,11 +50,11 @@ export class ImportReport {
   /** Runs that have begun and not ended, in the order of the report. */
   readonly #runs = new Map<string, Run>();
   #apart: string | undefined;
-  readonly #entries: AppendQueue;
+  readonly #entries: AppendLog<Entry>;
 
   private constructor(file: string) {
     this.file = file;
-    this.#entries = new AppendQueue(file);
+    this.#entries = new AppendLog(file);
   }
 
   /** @throws {UsageError} when the report is of another file or another seller */
@@ -65,7 +64,7 @@ export class ImportReport {
   ): Promise<ImportReport> {
     const report = new ImportReport(file);
     const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
-    const [head, ...entries] = await readEntries(file);
+    const [head, ...entries] = await report.#entries.read();
     if (head === undefined) {
       await report.#append({ event: 'import', file: source.name, sha256, seller: source.seller });
       return report;
@@ -84,9 +83,9 @@ export class ImportReport {
    * @throws {UsageError} when another run issues
    */
   async begin(): Promise<void> {
-    await this.#entries.append([JSON.stringify({ event: 'begun', ...THIS_RUN } satisfies Entry)]);
+    await appendTo(this.#entries, { event: 'begun', ...THIS_RUN });
     this.#runs.clear();
-    for (const entry of (await readEntries(this.file)).slice(1)) this.#apply(entry);
+    for (const entry of (await this.#entries.read()).slice(1)) this.#apply(entry);
     const first = [...this.#runs.values()].find(isRunning);
     if (first === undefined || first.run === THIS_RUN.run) return;
     await this.end();
@@ -159,7 +158,7 @@ export class ImportReport {
   }
 
   async #append(...entries: readonly Entry[]): Promise<void> {
-    await this.#entries.append(entries.map((entry) => JSON.stringify(entry)));
+    await appendTo(this.#entries, ...entries);
     for (const entry of entries) this.#apply(entry);
   }
 
@@ -211,22 +210,4 @@ export class ImportReport {
 
 function asRefused(row: RefusedRow): Entry {
   return { event: 'refused', ...row };
-}
-
-async function readEntries(file: string): Promise<readonly Entry[]> {
-  try {
-    return (await readFile(file, 'utf8')).split('\n').flatMap(readEntry);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-/** A line cut short by a crash says nothing: what it tells had not been acted upon. */
-function readEntry(line: string): readonly Entry[] {
-  try {
-    return line === '' ? [] : [JSON.parse(line) as Entry];
-  } catch {
-    return [];
-  }
 }

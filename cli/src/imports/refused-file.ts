@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readIfPresent } from '@fapiao-ledger/files';
 import { writeAtomically } from '../files/private-file.js';
-import { isMissing } from '../files/system-error.js';
 import type { RowFile } from './row.js';
 import { isCsv } from './rows.js';
 
@@ -48,7 +47,7 @@ export async function keepRefused(file: string, text: string, nameBefore?: strin
   }
   for (let count = 1; ; count += 1) {
     const kept = refusedFileOf(file, count);
-    const isOfOther = (await readPresent(reportFileOf(kept))) !== undefined;
+    const isOfOther = (await readIfPresent(reportFileOf(kept))) !== undefined;
     if (isOfOther || !(await writeUnlessPresent(kept, text))) continue;
     return { file: kept, isCorrected: false, ...(count === 1 ? {} : { passedOver: refusedFileOf(file) }) };
   }
@@ -56,14 +55,7 @@ export async function keepRefused(file: string, text: string, nameBefore?: strin
 
 /** @returns whether the file now says that */
 async function writeUnlessPresent(file: string, text: string): Promise<boolean> {
-  const present = await readPresent(file);
+  const present = await readIfPresent(file);
   if (present === undefined) await writeAtomically(file, text, { isPrivate: true });
   return present === undefined || present === text;
-}
-
-async function readPresent(file: string): Promise<string | undefined> {
-  return await readFile(file, 'utf8').catch((error: unknown) => {
-    if (isMissing(error)) return undefined;
-    throw error;
-  });
 }

@@ -1,4 +1,5 @@
 import { beforeEnd } from '../before-end.js';
+import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 
 /** Shows how far a long piece of work has come. */
@@ -9,6 +10,23 @@ export interface Progress {
 
 const SILENT: Progress = { advance: () => undefined, end: () => undefined };
 const PATIENCE_MS = 1_000;
+
+/** Does a piece of work for each item, one after the other, and shows how many are done. Returns the results in order. */
+export async function inTurn<Item, Result>(
+  { shell, reporter }: Pick<Session, 'shell' | 'reporter'>,
+  titles: { readonly title: string; readonly unit: string },
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const progress = await startProgress(shell, { ...titles, total: items.length, isQuiet: reporter.isJson });
+  const results: Result[] = [];
+  for (const [index, item] of items.entries()) {
+    results.push(await work(item, index));
+    progress.advance();
+  }
+  progress.end();
+  return results;
+}
 
 /**
  * A bar on standard error, if that is a terminal, as soon as the work has taken longer than a second.

@@ -1,11 +1,10 @@
 import type { ChangeAnswer } from '@fapiao-ledger/client';
 import type { ChangedInvoice, ChangeResult, Json } from '@fapiao-ledger/core';
-import { exitCodeOf } from '../exit-code.js';
 import { statusFields } from '../output/invoice-text.js';
 import { problemText } from '../output/problem-text.js';
-import { startProgress } from '../output/progress.js';
+import { inTurn } from '../output/progress.js';
 import { fieldsText, type Page } from '../output/table.js';
-import { type ProblemJson, problemOf } from '../problem.js';
+import { besides, type Problematic } from '../problem.js';
 import type { Session } from '../session.js';
 import { sendOnce } from './send-once.js';
 
@@ -22,7 +21,14 @@ export interface Change {
 
 type Terms = { readonly body: Json; readonly statement: Json };
 
-type Outcome = { readonly number: string } & (ChangeAnswer | { readonly problem: ProblemJson });
+type Outcome = ({ readonly number: string } & ChangeAnswer) | Problematic;
+
+/** Returns what a change of every invoice in the same way asks for, sends and signs. */
+export function sameForAll(content: Readonly<Record<string, string>>): Pick<Change, 'content' | 'terms'> {
+  const terms = async (number: string): Promise<Terms> =>
+    await Promise.resolve({ body: content, statement: { ...content, invoices: [{ number }] } });
+  return { content, terms };
+}
 
 /**
  * Changes one invoice after the other. A single refusal is thrown; among several it is told beside
@@ -38,33 +44,15 @@ export async function changeInvoices(session: Session, change: Change): Promise<
     );
     return;
   }
-  const title = operation;
-  const isQuiet = session.reporter.isJson;
-  const progress = await startProgress(session.shell, {
-    title,
-    total: numbers.length,
-    unit: 'invoices',
-    isQuiet,
+  const work = { title: operation, unit: 'invoices' };
+  const outcomes = await inTurn(session, work, numbers, async (number, index): Promise<Outcome> => {
+    const id = change.requestId === undefined ? undefined : `${change.requestId}.${index + 1}`;
+    const changed = changeOne(session, change, number, id);
+    return await changed.then((answer) => ({ number, ...answer })).catch(besides(session, number));
   });
-  const outcomes: Outcome[] = [];
-  for (const [index, number] of numbers.entries()) {
-    outcomes.push(await attempt(session, change, number, index));
-    progress.advance();
-  }
-  progress.end();
   session.reporter.result({ invoices: outcomes }, (page) =>
     outcomes.map((outcome) => outcomeText(outcome, page)).join('\n\n'),
   );
-}
-
-async function attempt(session: Session, change: Change, number: string, index: number): Promise<Outcome> {
-  const id = change.requestId === undefined ? undefined : `${change.requestId}.${index + 1}`;
-  try {
-    return { number, ...(await changeOne(session, change, number, id)) };
-  } catch (error) {
-    session.exitCode = Math.max(session.exitCode, exitCodeOf(error));
-    return { number, problem: problemOf(error) };
-  }
 }
 
 async function changeOne(

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/core';
+import { isMissing, readIfPresent } from '@fapiao-ledger/files';
 import { writeAtomically } from '../files/private-file.js';
 import { isRunning, type Run } from '../files/running.js';
-import { isMissing, reasonOf } from '../files/system-error.js';
+import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
 /** A request that was sent and whose outcome this machine has not heard. */
@@ -76,10 +77,10 @@ export class RequestJournal {
 
   async #read(file: string): Promise<OpenRequest | undefined> {
     try {
-      return JSON.parse(await readFile(file, 'utf8')) as OpenRequest;
-    } catch (cause) {
+      const text = await readIfPresent(file);
       // There is none, or another run has just closed it.
-      if (isMissing(cause)) return undefined;
+      return text === undefined ? undefined : (JSON.parse(text) as OpenRequest);
+    } catch (cause) {
       const words = `the note of a request whose outcome is not known cannot be read: ${reasonOf(cause)}`;
       const cure = 'Make it readable; once it is removed, the same command sends a second request';
       throw new UsageError(`${file}: ${words}. ${cure}`, { cause });

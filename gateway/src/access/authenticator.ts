@@ -1,13 +1,13 @@
 import type { TrustFile } from '@fapiao-ledger/pki';
+import { LRUCache } from 'lru-cache';
 import type { Custodian } from '../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../ledger/ledger-facts.js';
-import { BoundedCache } from './bounded-cache.js';
 import { type Caller, credentialInvalid, type OfficerCaller, type TaxpayerCaller } from './callers.js';
 import { type Claims, certificateIn, claimsOf, tokenIn } from './token.js';
 import { requireValidNow, type TrustedCertificate, TrustedCertificates } from './trusted-certificates.js';
 
 /** Tokens of 2 KB each. */
-const TOKENS = { entriesMax: 10_000, bytesMax: 20_000_000 };
+const TOKENS = { max: 10_000, maxSize: 20_000_000 };
 
 /** Who calls, and what the token says beyond that. */
 export interface Credential {
@@ -39,7 +39,7 @@ export class Authenticator {
   readonly #custodian: Custodian | undefined;
   readonly #certificates: TrustedCertificates;
   /** Whose token has been checked, until it expires: by the end of the header that carried it, its signature. */
-  readonly #verified = new BoundedCache<Kept>(TOKENS);
+  readonly #verified = new LRUCache<string, Kept>(TOKENS);
 
   constructor(parts: {
     channel: string;
@@ -93,7 +93,11 @@ export class Authenticator {
     const verified = { trusted, claims };
     // One that names its request does not come again.
     if (claims.named === undefined)
-      this.#verified.set(endOf(authorization), { authorization, ...verified }, authorization.length);
+      this.#verified.set(
+        endOf(authorization),
+        { authorization, ...verified },
+        { size: authorization.length },
+      );
     return verified;
   }
 

@@ -12,7 +12,7 @@ import {
 } from '@fapiao-ledger/core';
 import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
 import { certificateFromPem, fingerprintOf, isIssuedBy } from '@fapiao-ledger/pki';
-import { BoundedCache } from './bounded-cache.js';
+import { LRUCache } from 'lru-cache';
 import { type Caller, credentialInvalid, type OfficerCaller } from './callers.js';
 import { LEEWAY_SECONDS } from './token.js';
 
@@ -24,7 +24,7 @@ interface Root {
 }
 
 /** A parsed certificate has some 6 KB outside the heap. */
-const CERTIFICATES = { entriesMax: 10_000, bytesMax: 64_000_000 };
+const CERTIFICATES = { max: 10_000, maxSize: 64_000_000 };
 const CERTIFICATE_BYTES = 6_000;
 
 /** Role of a taxpayer's second key, which has a custodian sign; the contract knows no such role. */
@@ -48,7 +48,7 @@ export class TrustedCertificates {
   readonly #revoked: ReadonlySet<string>;
   readonly #roots: readonly Root[];
   /** Certificates whose issuer has been checked, by their base64. */
-  readonly #known = new BoundedCache<TrustedCertificate>(CERTIFICATES);
+  readonly #known = new LRUCache<string, TrustedCertificate>(CERTIFICATES);
 
   constructor({
     authorities,
@@ -67,7 +67,7 @@ export class TrustedCertificates {
     const known = this.#known.get(base64);
     if (known !== undefined) return known;
     const trusted = this.#examine(base64);
-    this.#known.set(base64, trusted, base64.length + CERTIFICATE_BYTES);
+    this.#known.set(base64, trusted, { size: base64.length + CERTIFICATE_BYTES });
     return trusted;
   }
 

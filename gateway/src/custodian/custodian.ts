@@ -9,11 +9,11 @@ import {
   type StatementTerms,
   statementText,
 } from '@fapiao-ledger/core';
+import { AppendLog } from '@fapiao-ledger/files';
 import { FolderLock } from '@fapiao-ledger/network/embedded';
 import { generateKeyPair, publicKeyOf, signLowS } from '@fapiao-ledger/pki';
 import { toLedgerKey } from '../bureau/enrolment.js';
 import { CustodianError } from './custodian-error.js';
-import { Journal } from './journal.js';
 import { type KeptKey, type KeyFacts, KeyFile } from './key-file.js';
 import { type MasterSecret, readMasterSecret } from './master-secret.js';
 
@@ -30,7 +30,7 @@ export interface CustodianPlace {
 export class Custodian {
   readonly #folder: string;
   readonly #file: KeyFile;
-  readonly #journal: Journal;
+  readonly #journal: AppendLog<Readonly<Record<string, string>>>;
   readonly #lock: FolderLock;
   /** By taxpayer and public half. */
   #keys: ReadonlyMap<string, KeptKey>;
@@ -41,7 +41,7 @@ export class Custodian {
     folder: string;
     file: KeyFile;
     keys: readonly KeptKey[];
-    journal: Journal;
+    journal: AppendLog<Readonly<Record<string, string>>>;
     lock: FolderLock;
   }) {
     this.#folder = parts.folder;
@@ -57,7 +57,12 @@ export class Custodian {
     const lock = locked(folder);
     try {
       const opened = await KeyFile.open(join(folder, 'keys.json'), secret);
-      return new Custodian({ ...opened, folder, lock, journal: new Journal(join(folder, 'journal.jsonl')) });
+      return new Custodian({
+        ...opened,
+        folder,
+        lock,
+        journal: new AppendLog(join(folder, 'journal.jsonl')),
+      });
     } catch (error) {
       lock.release();
       throw error;
@@ -181,7 +186,7 @@ export class Custodian {
   async #note(event: string, key: KeyFacts, more: Readonly<Record<string, string>> = {}): Promise<void> {
     const { code, publicKey, accessKey } = key;
     const about = { code, publicKey, accessKey };
-    await this.#journal.write({ at: new Date().toISOString(), event, ...about, ...more });
+    await this.#journal.append({ at: new Date().toISOString(), event, ...about, ...more });
   }
 
   async #change<T>(work: () => Promise<T>): Promise<T> {

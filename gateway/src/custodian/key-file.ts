@@ -1,7 +1,6 @@
 import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readIfPresent, writeWhole } from '@fapiao-ledger/files';
 import { z } from 'zod';
-import { writePrivate } from '../private-file.js';
 import { CustodianError } from './custodian-error.js';
 import { encryptionKeyOf, type MasterSecret } from './master-secret.js';
 import { seal, unseal } from './sealing.js';
@@ -82,13 +81,13 @@ export class KeyFile {
 
   /** Every key is encrypted anew. */
   async write(keys: readonly KeptKey[]): Promise<void> {
-    await writePrivate(this.#path, textOf(keys, this.#secret));
+    await writeWhole(this.#path, textOf(keys, this.#secret), { isPrivate: true });
   }
 
   /** As `write`, under another secret and another salt. */
   async rewrite(keys: readonly KeptKey[], secret: MasterSecret): Promise<void> {
     const derived = derivedFrom(secret, newSalt());
-    await writePrivate(this.#path, textOf(keys, derived));
+    await writeWhole(this.#path, textOf(keys, derived), { isPrivate: true });
     this.#secret = derived;
   }
 }
@@ -125,9 +124,9 @@ function opened(path: string, key: Buffer, entry: z.infer<typeof KEY_FILE>['keys
 
 async function readContent(path: string): Promise<z.infer<typeof KEY_FILE> | undefined> {
   try {
-    return KEY_FILE.parse(JSON.parse(await readFile(path, 'utf8')));
+    const text = await readIfPresent(path);
+    return text === undefined ? undefined : KEY_FILE.parse(JSON.parse(text));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new CustodianError(`${path} is not a file of keys in custody that this version reads`, { cause });
   }
 }

@@ -1,12 +1,12 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { isReadableByOthers, writeSynced } from '@fapiao-ledger/files';
 import { CustodianError } from './custodian-error.js';
 
 /** What the keys in custody are encrypted with is derived from this; it is kept apart from them. */
 export type MasterSecret = Buffer;
 
 const BYTES_MIN = 32;
-const READABLE_BY_OTHERS = 0o077;
 
 /** Slow on purpose, for a secret that a person made up: 32 MB and about 0.1 s per start. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
@@ -17,7 +17,7 @@ export async function readMasterSecret(file: string): Promise<MasterSecret> {
   try {
     const about = await handle.stat();
     if (!about.isFile()) throw new CustodianError(`${file} is no file: it must hold the master secret`);
-    if (process.platform !== 'win32' && (about.mode & READABLE_BY_OTHERS) !== 0) {
+    if (isReadableByOthers(about)) {
       throw new CustodianError(`${file} holds the master secret and others may read it: chmod 600 ${file}`);
     }
     const secret = Buffer.from((await handle.readFile('utf8')).trim());
@@ -30,13 +30,7 @@ export async function readMasterSecret(file: string): Promise<MasterSecret> {
 
 /** Writes a new secret of 256 random bits. @throws {CustodianError} when the file is there already */
 export async function writeMasterSecret(file: string): Promise<void> {
-  const handle = await opened(file, 'wx');
-  try {
-    await handle.writeFile(`${randomBytes(BYTES_MIN).toString('base64')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await writeSynced(await opened(file, 'wx'), `${randomBytes(BYTES_MIN).toString('base64')}\n`);
 }
 
 /** The key that encrypts: AES-256. @param salt of the folder, so that one secret makes another key elsewhere */

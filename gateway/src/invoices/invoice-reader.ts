@@ -24,10 +24,7 @@ export class InvoiceReader {
     this.#contract = contract;
     this.#heights = heights;
     this.#cache = stream && new InvoiceCache(stream, async (number) => await this.view(number), now);
-    this.#locators = new Memo(async (number) => (await this.view(number)).page, {
-      ageMaxMs: Number.POSITIVE_INFINITY,
-      sizeMax: LOCATORS_MAX,
-    });
+    this.#locators = new Memo(async (number) => (await this.view(number)).page, { max: LOCATORS_MAX });
   }
 
   /** @throws {DomainError} INVOICE_NOT_FOUND */

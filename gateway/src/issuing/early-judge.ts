@@ -1,9 +1,10 @@
 import { FapiaoError, type IssueRequest } from '@fapiao-ledger/core';
+import { LRUCache } from 'lru-cache';
 import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
 import type { DraftThreads } from './draft-threads.js';
 import type { LaneKey } from './lane-key.js';
 
-/** Sellers remembered at once; all are forgotten when there are more. */
+/** Sellers remembered at once. */
 const SELLERS_MAX = 20_000;
 
 /**
@@ -20,7 +21,7 @@ export class EarlyJudge {
   readonly #threads: DraftThreads;
   readonly #now: () => number;
   /** The registration of the key by which a seller has signed well. */
-  readonly #proven = new Map<string, string>();
+  readonly #proven = new LRUCache<string, string>({ max: SELLERS_MAX });
 
   constructor(facts: LedgerFacts, threads: DraftThreads, now: () => number) {
     this.#facts = facts;
@@ -63,11 +64,6 @@ export class EarlyJudge {
       profile,
       isProven,
     });
-    if (!isProven) this.#prove(seller, taxpayer.keyEpoch);
-  }
-
-  #prove(seller: string, keyEpoch: string): void {
-    if (this.#proven.size >= SELLERS_MAX) this.#proven.clear();
-    this.#proven.set(seller, keyEpoch);
+    if (!isProven) this.#proven.set(seller, taxpayer.keyEpoch);
   }
 }

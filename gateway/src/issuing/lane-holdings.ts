@@ -1,8 +1,9 @@
 import { type Fen, type LaneJson, parseYuan } from '@fapiao-ledger/core';
+import { LRUCache } from 'lru-cache';
 import { sizeOf } from './allotment.js';
 import { minus, type Need } from './need.js';
 
-/** Lanes remembered at once; all are forgotten when there are more. */
+/** Lanes remembered at once. */
 const LANES_MAX = 20_000;
 
 /**
@@ -10,10 +11,9 @@ const LANES_MAX = 20_000;
  * to supply it in time, not to refuse anything.
  */
 export class LaneHoldings {
-  readonly #left = new Map<string, Need & { readonly month: string }>();
+  readonly #left = new LRUCache<string, Need & { readonly month: string }>({ max: LANES_MAX });
 
   note(name: string, { month, cap, used, segment }: LaneJson): void {
-    if (this.#left.size >= LANES_MAX) this.#left.clear();
     const net = (parseYuan(cap) - parseYuan(used)) as Fen;
     this.#left.set(name, { month, net, count: sizeOf(segment) });
   }

@@ -10,7 +10,8 @@ import {
 } from '@hyperledger/fabric-gateway';
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
 import { type FabricConnection, type FabricEndpoint, grpcOptionsOf } from './fabric/connection.js';
-import { FabricFailure, failureOf } from './fabric/failure.js';
+import { failureOf } from './fabric/failure.js';
+import { firstAnswer } from './fabric/first-answer.js';
 import { FabricLedger, type FabricLedgerOptions } from './fabric/ledger.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './fabric/transport.js';
 
@@ -65,16 +66,7 @@ class GatewayTransport implements FabricTransport {
   async #attempt<Result>(ask: (each: GatewayPeer) => Promise<Result>): Promise<Result> {
     const ready = this.#peers.filter((each) => each.isReady);
     const candidates = [...ready, ...this.#peers.filter((each) => !ready.includes(each))];
-    let lost: unknown;
-    for (const candidate of candidates) {
-      try {
-        return await translated(() => ask(candidate));
-      } catch (error) {
-        if (!(error instanceof FabricFailure) || error.kind !== 'unreachable') throw error;
-        lost = error;
-      }
-    }
-    throw lost;
+    return await firstAnswer(candidates, ask, translated);
   }
 
   #proposal(each: GatewayPeer, identity: Identity, call: FabricCall): Proposal {

@@ -1,22 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { readIfPresent, writeWhole } from '@fapiao-ledger/files';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
-import { type Identity, identityFromPem, publicKeyOf, readCertificate } from '@fapiao-ledger/pki';
-import { z } from 'zod';
+import {
+  type Identity,
+  type IdentityFile,
+  identityFileText,
+  identityFromPem,
+  parseIdentityFile,
+  publicKeyOf,
+  readCertificate,
+} from '@fapiao-ledger/pki';
 import type { Role } from '../access/callers.js';
-import { writePrivate } from '../private-file.js';
 import { isRevoked } from './revocation.js';
-
-/** A key and its certificate as a file: what the CLI calls an identity. */
-const IDENTITY_FILE = z.strictObject({
-  version: z.literal(1),
-  mspId: z.string(),
-  role: z.enum(['officer', 'operator', 'taxpayer', 'auditor']),
-  code: z.string().optional(),
-  certificate: z.string(),
-  privateKey: z.string(),
-});
-
-export type IdentityFile = z.infer<typeof IDENTITY_FILE>;
 
 const VALID_DAYS = 365;
 /** A certificate with less left is made anew at the start of the gateway, which may then run for months. */
@@ -65,14 +59,15 @@ function endsSoon(certificate: string): boolean {
 
 /** Puts an identity that was enrolled elsewhere where the command line looks for it. */
 export async function keepIdentity(path: string, identity: IdentityFile): Promise<IdentityFile> {
-  await writePrivate(path, `${JSON.stringify(identity, undefined, 2)}\n`);
+  await writeWhole(path, identityFileText(identity), { isPrivate: true });
   return identity;
 }
 
 /** A key and its certificate, which says the role. @throws when it says none */
 export function identityOfPair(mspId: string, certificate: string, privateKey: string): IdentityFile {
   const { role, 'officer.id': code } = readCertificate(certificate).attributes;
-  return IDENTITY_FILE.parse({ version: 1, mspId, role, code, certificate, privateKey });
+  if (role === undefined) throw new Error(`a certificate of ${mspId} names no role`);
+  return { version: 1, mspId, role, ...(code === undefined ? {} : { code }), certificate, privateKey };
 }
 
 export function signerOf({ mspId, certificate, privateKey }: IdentityFile): Identity {
@@ -81,9 +76,11 @@ export function signerOf({ mspId, certificate, privateKey }: IdentityFile): Iden
 
 async function readIdentity(path: string): Promise<IdentityFile | undefined> {
   try {
-    return IDENTITY_FILE.parse(JSON.parse(await readFile(path, 'utf8')));
+    const text = await readIfPresent(path);
+    const identity = text === undefined ? undefined : parseIdentityFile(text);
+    if (identity === undefined && text !== undefined) throw new TypeError('the text holds no identity');
+    return identity;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(`${path} is not an identity file`, { cause });
   }
 }

@@ -32,7 +32,7 @@ export class LedgerFacts {
   /** @param stream tells who has been registered or changed: what was known of them is forgotten */
   constructor(contract: Contract, stream: Pick<LedgerStream, 'onBlock'>) {
     const memo = <Value>(load: (key: string) => Promise<Value>): Memo<Value> =>
-      new Memo(load, { ageMaxMs: AGE_MAX_MS, sizeMax: ENTRIES_MAX });
+      new Memo(load, { ttl: AGE_MAX_MS, max: ENTRIES_MAX });
     this.#contract = contract;
     this.#taxpayers = memo(async (code) => await contract.read('bureau:ReadTaxpayer', { code }));
     this.#officers = memo(async (code) => await contract.read('bureau:ReadOfficer', { code }));

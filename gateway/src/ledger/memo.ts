@@ -1,49 +1,35 @@
-/**
- * Answers kept for a while. Callers that must not act on an old one ask for a fresh one; the least recently
- * loaded is dropped when there are too many.
- */
+import { LRUCache } from 'lru-cache';
+
+/** Answers kept for a while. A caller that must not act on an old one asks for a fresh one. */
 export class Memo<Value> {
   readonly #load: (key: string) => Promise<Value>;
-  readonly #ageMaxMs: number;
-  readonly #sizeMax: number;
-  readonly #entries = new Map<string, { readonly value: Promise<Value>; readonly loadedAt: number }>();
+  readonly #kept: LRUCache<string, Promise<Value>>;
 
-  constructor(load: (key: string) => Promise<Value>, options: { ageMaxMs: number; sizeMax: number }) {
+  /** @param options of lru-cache: `max` answers, each at most `ttl` milliseconds old */
+  constructor(load: (key: string) => Promise<Value>, options: { max: number; ttl?: number }) {
     this.#load = load;
-    this.#ageMaxMs = options.ageMaxMs;
-    this.#sizeMax = options.sizeMax;
+    this.#kept = new LRUCache(options);
   }
 
-  /** At most `ageMaxMs` old. Failures are not kept. */
+  /** At most `ttl` old. Failures are not kept. */
   async recent(key: string): Promise<Value> {
-    const entry = this.#entries.get(key);
-    if (entry !== undefined && Date.now() - entry.loadedAt < this.#ageMaxMs) return await entry.value;
-    return await this.fresh(key);
+    return await (this.#kept.get(key) ?? this.fresh(key));
   }
 
-  /** Loaded after this call. */
+  /** Loaded after this call: the library's own `fetch` joins a load that began before. */
   async fresh(key: string): Promise<Value> {
     const value = this.#load(key);
-    const entry = { value, loadedAt: Date.now() };
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
-    this.#dropOldest();
+    this.#kept.set(key, value);
     try {
       return await value;
     } catch (error) {
-      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      if (this.#kept.peek(key) === value) this.#kept.delete(key);
       throw error;
     }
   }
 
   /** What is being loaded is not kept either: it may be from before what made it old. */
   forget(key: string): void {
-    this.#entries.delete(key);
-  }
-
-  #dropOldest(): void {
-    if (this.#entries.size <= this.#sizeMax) return;
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
+    this.#kept.delete(key);
   }
 }

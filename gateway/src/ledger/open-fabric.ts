@@ -14,10 +14,17 @@ import {
   readNetworkFile,
   SetupError,
 } from '@fapiao-ledger/network/fabric';
-import type { Identity, TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
+import {
+  AUDITOR_MSP,
+  BUREAU_MSP,
+  type Identity,
+  type IdentityFile,
+  type TrustedAuthority,
+  type TrustFile,
+} from '@fapiao-ledger/pki';
 import { connectionOf, type FabricConnection } from './fabric/connection.js';
 import type { FabricLedger } from './fabric/ledger.js';
-import { type IdentityFile, identityOfPair, signerOf } from './identity-files.js';
+import { identityOfPair, signerOf } from './identity-files.js';
 
 /** Which library talks to the network. */
 export type FabricClient = 'fabric-network' | 'fabric-gateway';
@@ -35,9 +42,6 @@ export interface OpenedFabric {
   readonly self: IdentityFile;
 }
 
-const BUREAU = 'TaxBureauMSP';
-const AUDITOR = 'AuditorMSP';
-
 /**
  * Connects to the network that `npm run network` made in a folder, or of which the folder holds one
  * organization's part: as a platform where there is one.
@@ -52,7 +56,7 @@ export async function openFabric(home: string, library: FabricClient): Promise<O
   const authorities = await authoritiesIn(members.map(({ authority }) => authority));
   const taxpayerAuthorities = await authoritiesIn(members.map(({ taxpayers }) => taxpayers));
   // An auditor's peer keeps every block and does not run the contract.
-  const nearest = self.mspId === AUDITOR ? BUREAU : self.mspId;
+  const nearest = self.mspId === AUDITOR_MSP ? BUREAU_MSP : self.mspId;
   const client = await connect(library, connectionOf(network, nearest), signerOf(self));
   const trust = trustOf(network, members, await client.ledgerId());
   await requireFounded(client, signerOf(self), trust.ledger);
@@ -62,7 +66,7 @@ export async function openFabric(home: string, library: FabricClient): Promise<O
 /** A platform's operator where there is one. @throws {SetupError} when the folder holds no client at all */
 function selfAmong(clients: readonly IdentityFile[]): IdentityFile {
   const operators = clients.filter(({ role }) => role === 'operator');
-  const self = operators.find(({ mspId }) => mspId !== BUREAU) ?? operators[0] ?? clients[0];
+  const self = operators.find(({ mspId }) => mspId !== BUREAU_MSP) ?? operators[0] ?? clients[0];
   if (self !== undefined) return self;
   throw new SetupError(
     'the network’s folder holds no client’s certificate',
@@ -107,7 +111,7 @@ async function identityOf(entry: ClientEntry): Promise<IdentityFile> {
 function trustOf({ settings }: NetworkFile, members: readonly MemberEntry[], ledger: string): TrustFile {
   const platforms = members
     .map(({ mspId }) => mspId)
-    .filter((mspId) => mspId !== BUREAU && mspId !== AUDITOR);
+    .filter((mspId) => mspId !== BUREAU_MSP && mspId !== AUDITOR_MSP);
   return {
     version: 1,
     channel: settings.channel,
@@ -115,7 +119,7 @@ function trustOf({ settings }: NetworkFile, members: readonly MemberEntry[], led
     ledger,
     authorities: members.map(({ mspId, authority }) => published(mspId, authority)),
     taxpayerAuthorities: members.map(({ mspId, taxpayers }) => published(mspId, taxpayers)),
-    policy: { all: [BUREAU], any: platforms },
+    policy: { all: [BUREAU_MSP], any: platforms },
   };
 }
 

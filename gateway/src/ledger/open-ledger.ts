@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BUREAU_MSP } from '@fapiao-ledger/core';
+import { writeWhole } from '@fapiao-ledger/files';
 import { defaultHeights, isWithin, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { type Config, ConfigError } from '../config.js';
-import { writeWhole } from '../private-file.js';
 import { embeddedHome } from './embedded-home.js';
 import { identityAt, keepIdentity, signerOf } from './identity-files.js';
 import type { LedgerHome } from './ledger-home.js';
@@ -44,11 +44,10 @@ export async function openLedger(config: Config): Promise<LedgerHome> {
       if (certificate !== undefined) requireUnrevoked(certificate, files[role], revoked);
     }
     const { authorities, taxpayerAuthorities } = home.trust;
-    await writeWhole(files.trust, `${JSON.stringify(home.trust, undefined, 2)}\n`, 0o644);
+    await writeWhole(files.trust, `${JSON.stringify(home.trust, undefined, 2)}\n`);
     await writeWhole(
       files.ca,
       [...authorities, ...taxpayerAuthorities].map(({ certificate }) => certificate).join(''),
-      0o644,
     );
     return home;
   } catch (error) {

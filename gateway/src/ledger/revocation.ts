@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { FapiaoError, parseStrictJson } from '@fapiao-ledger/core';
+import { readIfPresent } from '@fapiao-ledger/files';
 import { certificateFromPem, fingerprintOf, parseTrustFile } from '@fapiao-ledger/pki';
 import { ConfigError } from '../config.js';
 
@@ -10,10 +10,11 @@ import { ConfigError } from '../config.js';
  * @throws {ConfigError} when there is a file that is no trust file: to go on would believe them all again
  */
 export async function revokedIn(trustFile: string): Promise<readonly string[]> {
+  const text = await readIfPresent(trustFile);
+  if (text === undefined) return [];
   try {
-    return parseTrustFile(parseStrictJson(await readFile(trustFile, 'utf8'))).revoked ?? [];
+    return parseTrustFile(parseStrictJson(text)).revoked ?? [];
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     if (!(cause instanceof FapiaoError)) throw cause;
     const advice = 'correct it, or move it away when nothing is revoked';
     throw new ConfigError(`${trustFile} is no trust file: ${cause.message}; ${advice}`, { cause });

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
 
 /**
  * A commit is not synced: after a loss of power the last blocks may be missing, together with their
@@ -18,7 +19,7 @@ const STATEMENTS_MAX = 200;
 /** node:sqlite as kysely wants a database: statements that say whether they return rows. */
 export class SqliteConnection implements SqliteDatabase {
   readonly database: DatabaseSync;
-  readonly #statements = new Map<string, SqliteStatement>();
+  readonly #statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_MAX });
 
   constructor(path: string) {
     this.database = new DatabaseSync(path);
@@ -28,7 +29,6 @@ export class SqliteConnection implements SqliteDatabase {
   prepare(sql: string): SqliteStatement {
     const cached = this.#statements.get(sql);
     if (cached !== undefined) return cached;
-    if (this.#statements.size >= STATEMENTS_MAX) this.#statements.clear();
     const statement = adapt(this.database.prepare(sql));
     this.#statements.set(sql, statement);
     return statement;

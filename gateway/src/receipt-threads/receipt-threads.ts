@@ -1,7 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { DomainError, InvariantError, type NameOpening } from '@fapiao-ledger/core';
-import type { Identity, TrustFile } from '@fapiao-ledger/pki';
+import { certificateFromPem, hasIssued, type Identity, type TrustFile } from '@fapiao-ledger/pki';
 import type { ReceiptReport } from '@fapiao-ledger/receipt';
 import { signUnsigned } from '@fapiao-ledger/receipt/sign-unsigned';
 import type { InvoiceReader } from '../invoices/invoice-reader.js';
@@ -97,11 +96,10 @@ export class ReceiptThreads {
 
 /** The one authority that issued the certificate: a renewed one of the same organization is no part of its path. */
 function issuerOf({ mspId, certificate }: Identity, { authorities }: TrustFile): string {
-  const leaf = new X509Certificate(certificate);
-  const issuer = authorities.find((authority) => {
-    const root = new X509Certificate(authority.certificate);
-    return authority.mspId === mspId && leaf.checkIssued(root) && leaf.verify(root.publicKey);
-  });
+  const leaf = certificateFromPem(certificate);
+  const issuer = authorities.find(
+    (authority) => authority.mspId === mspId && hasIssued(certificateFromPem(authority.certificate), leaf),
+  );
   if (issuer !== undefined) return issuer.certificate;
   throw new InvariantError('no authority of the network issued the certificate that signs receipts');
 }

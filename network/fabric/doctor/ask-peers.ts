@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { common, discovery, peer as protos } from '@hyperledger/fabric-protos';
-import { serialize } from '../header.js';
+import { serializeIdentity } from '../../serialized-identity.js';
 import type { EndpointEntry, NetworkFile } from '../network-file.js';
 import { clientIdentity } from '../probe.js';
 import { type ProposedCall, signedProposal } from '../proposal.js';
@@ -62,7 +62,7 @@ export async function discover(
   const identity = clientIdentity(network);
   query.setChannel(network.settings.channel);
   const authentication = new discovery.AuthInfo();
-  authentication.setClientIdentity(serialize(identity));
+  authentication.setClientIdentity(serializeIdentity(identity));
   const request = new discovery.Request();
   request.setAuthentication(authentication);
   request.setQueriesList([query]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
+import type { Organization } from '../../organization.js';
 import { type ClientEntry, type NetworkFile, readNetworkFile } from '../network-file.js';
-import type { Organization } from '../organization.js';
 import { Paths } from '../paths.js';
 import { SetupError } from '../setup-error.js';
 import { type Topology, topologyOf } from '../topology.js';

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/core';
-import { type Command, Option } from 'commander';
-import { requestId } from '../../arguments.js';
+import type { Command } from 'commander';
+import { requestIdOption } from '../../arguments.js';
 import { documentFields } from '../../output/document-text.js';
 import { fieldsText } from '../../output/table.js';
 import { sendOnce } from '../../requests/send-once.js';
@@ -26,9 +26,7 @@ export interface ActOptions {
 
 /** Every act of the bureau can be repeated under the id of its first attempt, and is done once. */
 export function withRequestId(command: Command): Command {
-  return command.addOption(
-    new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId),
-  );
+  return command.addOption(requestIdOption());
 }
 
 /** Performs an act, signed by the officer. @throws {UsageError} when the identity is no officer's, and as `sendOnce` */

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { BUREAU_MSP, isOfficerCode } from '@fapiao-ledger/core';
-import { generateKeyPair } from '@fapiao-ledger/pki';
+import { isOfficerCode } from '@fapiao-ledger/core';
+import { BUREAU_MSP, generateKeyPair, PLATFORM_MSP } from '@fapiao-ledger/pki';
 import { Command, Option } from 'commander';
 import { mspId, signerCode } from '../../arguments.js';
 import { writeAtomically } from '../../files/private-file.js';
@@ -27,7 +27,7 @@ export function newIdentityCommand(open: OpenSession): Command {
     .addOption(
       new Option(
         '--msp <id>',
-        'organization whose platform you use (PlatformMSP), or whose officer you are (TaxBureauMSP)',
+        `organization whose platform you use (${PLATFORM_MSP}), or whose officer you are (${BUREAU_MSP})`,
       ).argParser(mspId),
     )
     .option('--force', 'overwrite an identity: its key is lost for ever')
@@ -48,7 +48,7 @@ function requireCode(role: string, code: string | undefined): void {
 const ROLES = ['taxpayer', 'officer', 'auditor', 'operator'];
 
 async function makeIdentity(session: Session, file: string, options: NewOptions): Promise<void> {
-  const { code, role, msp = role === 'officer' ? BUREAU_MSP : 'PlatformMSP' } = options;
+  const { code, role, msp = role === 'officer' ? BUREAU_MSP : PLATFORM_MSP } = options;
   requireCode(role, code);
   if (existsSync(file) && options.force !== true) {
     throw new UsageError(`${file} is there already, and its key would be lost: another name, or --force`);

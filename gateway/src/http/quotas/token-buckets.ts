@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** What is left to an owner after it was asked for. */
 export interface Left {
   readonly isTaken: boolean;
@@ -24,7 +26,7 @@ export class TokenBuckets {
   readonly perMinute: number;
   readonly #burst: number;
   readonly #now: () => number;
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets = new LRUCache<string, Bucket>({ max: BUCKETS_MAX });
 
   /** @param burst most that is saved up, and taken at once */
   constructor(perMinute: number, burst: number, now: () => number = () => performance.now()) {
@@ -77,19 +79,8 @@ export class TokenBuckets {
   }
 
   #add(owner: string, now: number): Bucket {
-    if (this.#buckets.size >= BUCKETS_MAX) this.#forgetOldest();
     const bucket = { tokens: this.#burst, at: now };
     this.#buckets.set(owner, bucket);
     return bucket;
-  }
-
-  /** A tenth at once, so that one who comes from ever new addresses does not cost a sweep each time. */
-  #forgetOldest(): void {
-    let left = BUCKETS_MAX / 10;
-    for (const owner of this.#buckets.keys()) {
-      if (left === 0) return;
-      left -= 1;
-      this.#buckets.delete(owner);
-    }
   }
 }

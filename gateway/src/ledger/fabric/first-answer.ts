@@ -2,16 +2,18 @@ import { FabricFailure, failureOf } from './failure.js';
 
 /**
  * Asks one peer after another until one answers; only a peer that cannot be reached has the next one asked.
+ * @param translate throws a library's errors as failures
  * @throws {FabricFailure} of the last peer; unreachable when there is none
  */
 export async function firstAnswer<Peer, Answer>(
   peers: readonly Peer[],
   ask: (peer: Peer) => Promise<Answer>,
+  translate: (ask: () => Promise<Answer>) => Promise<Answer> = translated,
 ): Promise<Answer> {
   let lost = new FabricFailure('unreachable', 'the channel knows no peer of the connection', [], undefined);
   for (const peer of peers) {
     try {
-      return await translated(() => ask(peer));
+      return await translate(() => ask(peer));
     } catch (error) {
       if (!(error instanceof FabricFailure) || error.kind !== 'unreachable') throw error;
       lost = error;

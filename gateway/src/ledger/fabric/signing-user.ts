@@ -1,6 +1,6 @@
 import './quiet.js';
+import { serializeIdentity } from '@fapiao-ledger/network/fabric';
 import type { Identity } from '@fapiao-ledger/pki';
-import { msp } from '@hyperledger/fabric-protos';
 import { type IIdentity, type ISigningIdentity, User } from 'fabric-common';
 import type { IdentityProvider, Identity as NetworkIdentity } from 'fabric-network';
 
@@ -12,10 +12,7 @@ export class SigningUser extends User {
   constructor(identity: Identity) {
     super('client');
     this.#identity = identity;
-    const creator = new msp.SerializedIdentity();
-    creator.setMspid(identity.mspId);
-    creator.setIdBytes(Buffer.from(identity.certificate));
-    this.#serialized = Buffer.from(creator.serializeBinary());
+    this.#serialized = Buffer.from(serializeIdentity(identity));
   }
 
   override getMspid(): string {
