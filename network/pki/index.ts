@@ -11,6 +11,7 @@ export { verifySignature } from './ecdsa.js';
 export {
   type EndorsedAnswer,
   type EndorsedText,
+  type Endorsement,
   type Endorsements,
   type EndorsementText,
   readEndorsed,
@@ -24,5 +25,5 @@ export {
   publicKeyFromPem,
   publicKeyOf,
 } from './keys.js';
-export { type Member, Trust } from './trust.js';
+export { type Member, type Purpose, Trust } from './trust.js';
 export { parseTrustFile, type TrustedAuthority, type TrustFile } from './trust-file.js';

@@ -19,7 +19,7 @@ const SIGN_CERTIFICATES = 0x04;
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
 
 /** What an authority certifies: members of the channel, or taxpayers. */
-type Purpose = 'members' | 'taxpayers';
+export type Purpose = 'members' | 'taxpayers';
 
 interface Authority {
   readonly mspId: string;

@@ -18,7 +18,7 @@ export const OID = {
   attributes: '2a03040506070801',
 } as const;
 
-interface Extension {
+export interface Extension {
   readonly critical: boolean;
   readonly value: Uint8Array;
 }

@@ -5,7 +5,7 @@ import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
 import { Executor, type RequestRecord } from '../statement/executor.js';
 import { judgeDrafts } from '../tax/judge.js';
-import type { RuleContext } from '../tax/rules.js';
+import type { RuleContext } from '../tax/rule.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
 import {
   type PolicyJson,

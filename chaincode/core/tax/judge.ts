@@ -5,8 +5,9 @@ import { completeDraft, readDraft } from '../invoice/parse-draft.js';
 import { Faults } from '../json/document-reader.js';
 import { FEN_MAX, type Fen, formatYuan } from '../money/money.js';
 import { ruleSetHash } from '../taxpayer/policy.js';
+import type { RuleContext } from './rule.js';
 import type { RuleSetJson } from './rule-set.js';
-import { applyRules, type RuleContext } from './rules.js';
+import { applyRules } from './rules.js';
 import { RULE_SET_2026 } from './tables/2026-01-01.js';
 
 /**

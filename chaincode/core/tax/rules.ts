@@ -9,8 +9,6 @@ import type { DraftRule, LinePlace, LineRule, Report, RuleContext } from './rule
 import { findRateRow, isRateAllowed, tolerancesOf } from './rule-set.js';
 import { driftsAddUpWithinTolerance, netIsPositive, taxIsBorneByNet, totalsAreExactSums } from './totals.js';
 
-export type { Report, RuleContext } from './rule.js';
-
 /** Every rule that a draft must keep, in the order in which they report. `docs/tax-rules.md` explains each. */
 export const DRAFT_RULES: readonly DraftRule[] = [
   { id: 'T02', check: codesPassTheirCheck },
