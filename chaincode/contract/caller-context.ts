@@ -1,6 +1,6 @@
 import { Context, Contract } from 'fabric-contract-api';
 import type { ChaincodeStub } from 'fabric-shim';
-import { attributeOf, encodeBase64, type Role, readSerializedIdentity, roleIn } from '#core';
+import { attributeOf, encodeBase64, parseSerializedIdentity, type Role, roleIn } from '#core';
 import { answering } from './wire.js';
 
 /** Who submits: read from the certificate's attributes, never from its name or serial. */
@@ -52,7 +52,7 @@ function callerOf(creator: Uint8Array): Caller {
 }
 
 function readCaller(creator: Uint8Array): Caller {
-  const { mspId, certificate, attributes } = readSerializedIdentity(creator);
+  const { mspId, certificate, attributes } = parseSerializedIdentity(creator);
   return {
     mspId,
     role: roleIn(mspId, attributeOf(attributes, 'role')),

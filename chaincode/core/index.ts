@@ -72,10 +72,10 @@ export {
 } from './invoice/invoice.js';
 export {
   checkCodeOf,
+  INVOICE_NUMBER_PATTERN,
   isInvoiceNumber,
   isNumberPrefix,
   mirroredNumber,
-  NUMBER_PATTERN,
   numberAt,
   numberDistance,
   numberPlus,
@@ -92,9 +92,9 @@ export {
   type PageJson,
 } from './invoice/page.js';
 export {
-  HASH_PATTERN,
   INVOICE_LINES_MAX,
   readDraft,
+  SHA256_PATTERN,
   TAX_CLASS_PATTERN,
   TEXT_MAX,
 } from './invoice/parse-draft.js';
@@ -154,7 +154,7 @@ export {
   giveBackCredit,
   grantCredit,
   isLaneName,
-  LANE_PATTERN,
+  LANE_NAME_PATTERN,
   type LaneJson,
   type SegmentJson,
   supplyLane,
@@ -206,7 +206,7 @@ export {
 // Digests, signatures and commitments.
 
 export { domainDigest, sha256Hex, utf8 } from './commitment/digest.js';
-export { derSignature, isLowS, lowTwin, signatureForm } from './commitment/low-s.js';
+export { derSignature, isLowS, signatureForm, toLowS } from './commitment/low-s.js';
 export { isSalt, type NameOpening, nameCommitment } from './commitment/opening.js';
 export { type Cryptography, type CryptographyHost, cryptographyOn, type SignatureVerdict } from './ports.js';
 
@@ -219,25 +219,25 @@ export {
   type Extension,
   isAuthority,
   keyUsageOf,
-  namesOf,
+  nameAttributes,
   OID,
-  readCertificate,
+  parseCertificate,
 } from './identity/certificate.js';
 export {
-  childrenOf,
-  contextTag,
+  DER_TAG,
   DerError,
   type DerNode,
-  expectTag,
-  readFirst,
-  readOnly,
-  TAG,
+  derChildren,
+  derContextTag,
+  expectDerTag,
+  parseDer,
+  parseDerPrefix,
 } from './identity/der.js';
-export { certificateInPem, certificatePem } from './identity/pem.js';
+export { certificatePem, parseCertificatePem } from './identity/pem.js';
 export { isP256PublicKey, isPublicKeyText } from './identity/public-key.js';
 export {
-  readMemberCertificate,
-  readSerializedIdentity,
+  parseMemberCertificate,
+  parseSerializedIdentity,
   type SerializedIdentity,
 } from './identity/serialized-identity.js';
 

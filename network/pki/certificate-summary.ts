@@ -1,5 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { type Attributes, DomainError, namesOf, OID, readMemberCertificate } from '@fapiao-ledger/core';
+import {
+  type Attributes,
+  DomainError,
+  nameAttributes,
+  OID,
+  parseMemberCertificate,
+} from '@fapiao-ledger/core';
 
 export interface Subject {
   readonly organization: string;
@@ -31,13 +37,13 @@ export interface CertificateSummary {
 export function readCertificate(pem: string): CertificateSummary {
   try {
     const x509 = new X509Certificate(pem);
-    const { certificate, attributes } = readMemberCertificate(x509.raw);
+    const { certificate, attributes } = parseMemberCertificate(x509.raw);
     const { subject, notBefore, notAfter } = certificate;
     return {
       subject: {
-        organization: namesOf(subject, OID.organization)[0] ?? '',
-        units: namesOf(subject, OID.organizationalUnit),
-        commonName: namesOf(subject, OID.commonName)[0] ?? '',
+        organization: nameAttributes(subject, OID.organization)[0] ?? '',
+        units: nameAttributes(subject, OID.organizationalUnit),
+        commonName: nameAttributes(subject, OID.commonName)[0] ?? '',
       },
       attributes,
       validity: { from: new Date(notBefore * 1000), to: new Date(notAfter * 1000) },

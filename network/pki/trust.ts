@@ -4,7 +4,7 @@ import {
   type Certificate,
   isAuthority,
   keyUsageOf,
-  namesOf,
+  nameAttributes,
   OID,
   VerificationError,
 } from '@fapiao-ledger/core';
@@ -81,8 +81,8 @@ export class Trust {
     return {
       mspId: authority.mspId,
       purpose: authority.purpose,
-      units: namesOf(certificate.subject, OID.organizationalUnit),
-      commonName: namesOf(certificate.subject, OID.commonName)[0] ?? '',
+      units: nameAttributes(certificate.subject, OID.organizationalUnit),
+      commonName: nameAttributes(certificate.subject, OID.commonName)[0] ?? '',
       attributes: attributesIn(certificate),
     };
   }

@@ -27,7 +27,7 @@ export function signatureForm(signature: Uint8Array): 'low-s' | 'high-s' | 'malf
  * @param signature DER, as it was made
  * @throws {InvariantError} when it is no signature in strict DER
  */
-export function lowTwin(signature: Uint8Array): Uint8Array {
+export function toLowS(signature: Uint8Array): Uint8Array {
   const read = readSignature(signature);
   if (read === undefined) throw new InvariantError('a signature that is not strict DER');
   const { r, s } = read;
@@ -46,7 +46,7 @@ export function derSignature(raw: Uint8Array): Uint8Array {
   if (raw.length !== 64) throw new InvariantError('a signature that is not 64 bytes');
   const [r, s] = [raw.subarray(0, 32), raw.subarray(32)].map((bytes) => BigInt(`0x${bytesToHex(bytes)}`));
   const integers = [...derInteger(r as bigint), ...derInteger(s as bigint)];
-  return lowTwin(Uint8Array.of(0x30, integers.length, ...integers));
+  return toLowS(Uint8Array.of(0x30, integers.length, ...integers));
 }
 
 interface DerInteger {

@@ -1,5 +1,5 @@
 /** Distinguished Encoding Rules (X.690): reading the little of them that signatures and certificates need. */
-export const TAG = {
+export const DER_TAG = {
   boolean: 0x01,
   integer: 0x02,
   bitString: 0x03,
@@ -16,7 +16,7 @@ export const TAG = {
 } as const;
 
 /** A tag for context-specific constructed content, such as [0]. */
-export function contextTag(number: number): number {
+export function derContextTag(number: number): number {
   return 0xa0 + number;
 }
 
@@ -31,7 +31,7 @@ export interface DerNode {
 }
 
 /** The value that begins at the start of `bytes`; something may follow it. @throws {DerError} */
-export function readFirst(bytes: Uint8Array): DerNode {
+export function parseDerPrefix(bytes: Uint8Array): DerNode {
   const [tag, first] = bytes;
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f)
     throw new DerError('a value has no readable head');
@@ -43,27 +43,27 @@ export function readFirst(bytes: Uint8Array): DerNode {
 }
 
 /** The one value that `bytes` are. @throws {DerError} */
-export function readOnly(bytes: Uint8Array, tag: number): DerNode {
-  const node = readFirst(bytes);
+export function parseDer(bytes: Uint8Array, tag: number): DerNode {
+  const node = parseDerPrefix(bytes);
   if (node.bytes.length !== bytes.length) throw new DerError('something follows a value');
-  return expectTag(node, tag);
+  return expectDerTag(node, tag);
 }
 
 /** The values inside a constructed value. @throws {DerError} */
-export function childrenOf(node: DerNode): DerNode[] {
+export function derChildren(node: DerNode): DerNode[] {
   const children: DerNode[] = [];
   for (
     let rest = node.content;
     rest.length > 0;
     rest = rest.subarray((children.at(-1) as DerNode).bytes.length)
   ) {
-    children.push(readFirst(rest));
+    children.push(parseDerPrefix(rest));
   }
   return children;
 }
 
 /** @throws {DerError} when the value is missing or of another kind */
-export function expectTag(node: DerNode | undefined, tag: number): DerNode {
+export function expectDerTag(node: DerNode | undefined, tag: number): DerNode {
   if (node === undefined || node.tag !== tag)
     throw new DerError(`expected a value with tag ${tag}, found ${node?.tag}`);
   return node;

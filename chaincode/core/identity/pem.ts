@@ -24,7 +24,7 @@ export function certificatePem(der: Uint8Array): string {
  *
  * @throws {DomainError} IDENTITY_INVALID
  */
-export function certificateInPem(pem: Uint8Array): Uint8Array {
+export function parseCertificatePem(pem: Uint8Array): Uint8Array {
   const text = pem.length > PEM_BYTES_MAX ? undefined : decodeAscii(pem);
   if (text?.startsWith(BEGIN) && text.endsWith(END)) {
     const der = decodeBase64(text.slice(BEGIN.length, -END.length).replaceAll('\n', ''));

@@ -2,7 +2,7 @@ import { domainDigest } from '../commitment/digest.js';
 import { upperHex } from '../text/upper-hex.js';
 import type { InvoiceJson, NumberProfile } from './invoice.js';
 
-export const NUMBER_PATTERN = /^[0-9]{20}$/;
+export const INVOICE_NUMBER_PATTERN = /^[0-9]{20}$/;
 const NUMBER_MAX = 10n ** 20n - 1n;
 
 /**
@@ -15,7 +15,7 @@ const PREFIX: Readonly<Record<NumberProfile, RegExp>> = {
 };
 
 export function isInvoiceNumber(text: string): boolean {
-  return NUMBER_PATTERN.test(text);
+  return INVOICE_NUMBER_PATTERN.test(text);
 }
 
 export function isNumberPrefix(text: string, profile: NumberProfile): boolean {

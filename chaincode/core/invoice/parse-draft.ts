@@ -21,7 +21,7 @@ export const TEXT_MAX = {
 } as const;
 
 /** SHA-256 in lower-case hex. */
-export const HASH_PATTERN = /^[0-9a-f]{64}$/;
+export const SHA256_PATTERN = /^[0-9a-f]{64}$/;
 export const TAX_CLASS_PATTERN = /^[1-9][0-9]{18}$/;
 
 /**
@@ -59,7 +59,7 @@ function readBuyer(reader: ObjectReader | undefined): BuyerJson | undefined {
 }
 
 function readPerson(reader: ObjectReader): BuyerJson {
-  const commitment = (text: string): string | undefined => (HASH_PATTERN.test(text) ? text : undefined);
+  const commitment = (text: string): string | undefined => (SHA256_PATTERN.test(text) ? text : undefined);
   const nameCommitment = reader.optionalValue('nameCommitment', commitment, 'FIELD_VALUE', '64 hex digits');
   return nameCommitment === undefined ? { type: 'PERSON' } : { type: 'PERSON', nameCommitment };
 }

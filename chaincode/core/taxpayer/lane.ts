@@ -33,10 +33,10 @@ export interface LaneJson {
   readonly segment: SegmentJson;
 }
 
-export const LANE_PATTERN = /^[A-Za-z0-9-]{1,20}$/;
+export const LANE_NAME_PATTERN = /^[A-Za-z0-9-]{1,20}$/;
 
 export function isLaneName(text: string): boolean {
-  return LANE_PATTERN.test(text);
+  return LANE_NAME_PATTERN.test(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { readFirst } from '@fapiao-ledger/core';
+import { parseDerPrefix } from '@fapiao-ledger/core';
 import { type Hole, holeHex, SIGNATURE_SIZE } from '../v1/pdf/signature-field.js';
 import { refuseUnless } from './report.js';
 
@@ -120,7 +120,7 @@ export function checkCoverage(file: Buffer, { hole, byteRange }: SignatureObject
  */
 export function readContainer({ hex }: SignatureObject): Uint8Array {
   refuseUnless(hex.length === 2 * SIGNATURE_SIZE, 'the signature’s place has another size');
-  const { bytes } = readFirst(Buffer.from(hex, 'hex'));
+  const { bytes } = parseDerPrefix(Buffer.from(hex, 'hex'));
   refuseUnless(holeHex(bytes) === hex, 'the signature is not written in lower case and padded with zeros');
   return bytes;
 }

@@ -1,4 +1,4 @@
-import { DomainError, decodeBase64, readMemberCertificate } from '@fapiao-ledger/core';
+import { DomainError, decodeBase64, parseMemberCertificate } from '@fapiao-ledger/core';
 import { decodeProtectedHeader } from 'jose';
 
 /** Members of a token's head that are read, or that libraries write by themselves; no other may stand there. */
@@ -24,11 +24,11 @@ export function certificateIn(token: string): string {
  * base64 of the same bytes and no byte behind them.
  * @throws {DomainError} CREDENTIAL_INVALID
  */
-export function parseCertificate(base64: string): ReturnType<typeof readMemberCertificate> {
+export function parseCertificate(base64: string): ReturnType<typeof parseMemberCertificate> {
   const der = decodeBase64(base64);
   if (der === undefined) throw invalid('x5c does not hold a certificate as DER in canonical base64');
   try {
-    return readMemberCertificate(der);
+    return parseMemberCertificate(der);
   } catch (error) {
     throw error instanceof DomainError ? invalid(`x5c: ${error.message}`) : error;
   }

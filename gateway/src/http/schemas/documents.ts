@@ -1,7 +1,6 @@
 import {
   DECIMAL_LENGTH_MAX,
   DECIMAL_PATTERN,
-  HASH_PATTERN,
   INVOICE_LINES_MAX,
   LOCK_DAYS_MAX,
   PAGE_INVOICES_MAX,
@@ -9,6 +8,7 @@ import {
   RATE_ROW_CODE_PATTERN,
   RATE_SOURCE_LENGTH_MAX,
   RULE_SET_VERSION_PATTERN,
+  SHA256_PATTERN,
   STATEMENT_DAYS_MAX,
   TAX_CLASS_PATTERN,
   TEXT_MAX,
@@ -31,7 +31,7 @@ export const decimal = z.string().max(DECIMAL_LENGTH_MAX).meta({
   example: '1.5',
   pattern: DECIMAL_PATTERN.source,
 });
-const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: HASH_PATTERN.source });
+const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: SHA256_PATTERN.source });
 export const instant = z
   .string()
   .meta({ description: 'a moment in UTC', example: '2026-03-01T08:00:00Z', format: 'date-time' });
