@@ -245,7 +245,7 @@ export const ERROR_CODES = {
   CLAIM_TITLE_MISMATCH: {
     kind: 'conflict',
     rule: 'T28',
-    summary: 'the invoice is made out to somebody other than the claiming company',
+    summary: 'the invoice is made out to another buyer than the claiming company',
   },
   REDEEM_EXCEEDS_REST: {
     kind: 'conflict',

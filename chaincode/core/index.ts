@@ -170,7 +170,9 @@ export {
   ruleSetHash,
   ruleSetOn,
   statementLifetimeOn,
+  versionPublished,
 } from './taxpayer/policy.js';
+export { grantOutOfCredit, laneOutOfNumbers, notTheSeller, stockOutOfNumbers } from './taxpayer/refusals.js';
 export { BUREAU_MSP, type Role, roleIn } from './taxpayer/role.js';
 export { isOfficerCode, type OfficerJson, requireActive, type Signer } from './taxpayer/signer.js';
 export { RATE_GRANTS_MAX, type TaxpayerJson, type TaxpayerStatus } from './taxpayer/taxpayer.js';
@@ -185,6 +187,7 @@ export {
   type RequestRecord,
   requireThisLedger,
   type SignedRequest,
+  tookEffect,
 } from './statement/executor.js';
 export { REQUEST_ATTESTATION_KIND, type RequestAttestationJson } from './statement/request-attestation.js';
 export {

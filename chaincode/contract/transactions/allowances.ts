@@ -8,6 +8,7 @@ import {
   grantCredit,
   isNumberPrefix,
   type LaneJson,
+  laneOutOfNumbers,
   type NumberProfile,
   type ObjectReader,
   type PrefixJson,
@@ -94,11 +95,8 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   requireRelayOf(transaction, seller);
   requireActive(seller);
   const laneKey = keys.lane(want.seller, want.lane);
-  const creditKey = keys.credit(want.seller, want.month);
-  const credit = await transaction.state.get<CreditJson>(creditKey);
-  if (credit === undefined)
-    throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${want.month}`);
-  await transaction.state.put(creditKey, allotCredit(credit, want.net));
+  const credit = allotCredit(await creditOf(transaction, want), want.net);
+  await transaction.state.put(keys.credit(want.seller, want.month), credit);
   const before = await transaction.state.get<LaneJson>(laneKey);
   if (before !== undefined && before.month !== want.month) await giveBack(transaction, before);
   const segment = await allotNumbers(transaction, want, before?.segment);
@@ -114,10 +112,17 @@ export async function readCredit(
   asked: { seller: string; month: string },
 ): Promise<CreditJson & { readonly stock: readonly SegmentJson[] }> {
   requireReader(transaction);
-  const credit = await transaction.state.get<CreditJson>(keys.credit(asked.seller, asked.month));
-  if (credit === undefined)
-    throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${asked.month}`);
-  return { ...credit, stock: await stockOf(transaction, asked.seller) };
+  return { ...(await creditOf(transaction, asked)), stock: await stockOf(transaction, asked.seller) };
+}
+
+/** @throws {DomainError} CREDIT_NOT_FOUND */
+async function creditOf(
+  transaction: Transaction,
+  { seller, month: period }: { readonly seller: string; readonly month: string },
+): Promise<CreditJson> {
+  const credit = await transaction.state.get<CreditJson>(keys.credit(seller, period));
+  if (credit !== undefined) return credit;
+  throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted to ${seller} for ${period}`);
 }
 
 /** @throws {DomainError} ROLE_REQUIRED, then LANE_NOT_FOUND */
@@ -176,7 +181,7 @@ async function allotNumbers(
 ): Promise<SegmentJson> {
   if (want.numbers === 0) {
     if (held !== undefined) return held;
-    throw new DomainError('NUMBERS_EXHAUSTED', `lane ${want.lane} is new and needs numbers`);
+    throw laneOutOfNumbers(want.lane, 0);
   }
   const stock = await stockOf(transaction, want.seller);
   const whole = held === undefined ? stock : putIntoStock(stock, held);

@@ -1,4 +1,4 @@
-import { closePeriod, DomainError, publishRuleSet, type RuleSetJson, shanghaiDate } from '#core';
+import { closePeriod, publishRuleSet, type RuleSetJson, shanghaiDate, versionPublished } from '#core';
 import { keys } from '../keys.js';
 import type { Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
@@ -18,7 +18,7 @@ export async function publish(
     const { body: ruleSet } = act;
     const key = keys.ruleSet(ruleSet.version);
     if ((await transaction.state.get(key)) !== undefined) {
-      throw new DomainError('RULE_SET_CONFLICT', `version ${ruleSet.version} is published already`);
+      throw versionPublished(ruleSet.version);
     }
     const policy = publishRuleSet(before, ruleSet, shanghaiDate(transaction.at));
     await transaction.state.put(keys.policy(), policy);

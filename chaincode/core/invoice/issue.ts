@@ -1,5 +1,5 @@
 import { domainDigest } from '../commitment/digest.js';
-import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
+import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
 import type { Json } from '../json/canonical.js';
 import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
@@ -14,6 +14,7 @@ import {
   ruleSetOn,
   statementLifetimeOn,
 } from '../taxpayer/policy.js';
+import { notTheSeller } from '../taxpayer/refusals.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
@@ -165,7 +166,7 @@ class PageInProgress {
     const drafts = judgeDrafts(values, rules, (index) => `/invoices/${index}`);
     const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
     if (foreign === undefined) return drafts;
-    throw new DomainError('NOT_THE_SELLER', `${foreign.seller} is not the seller who signs`);
+    throw notTheSeller(foreign.seller, this.#context.seller.code);
   }
 }
 

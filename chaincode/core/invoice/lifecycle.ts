@@ -104,7 +104,7 @@ export function redeem(
 
 /** The bureau stops everything on an invoice (T32). @throws {DomainError} INVOICE_FROZEN */
 export function freeze(status: InvoiceStatusJson, at: number): InvoiceStatusJson {
-  if (status.state === 'FROZEN') throw new DomainError('INVOICE_FROZEN', 'the invoice is frozen already');
+  requireNotFrozen(status);
   return { ...status, state: 'FROZEN', frozen: { at: formatInstant(at) } };
 }
 
@@ -135,9 +135,12 @@ function secondsOf(instant: string): number {
   return readInstant(instant) ?? Number.NaN;
 }
 
+function requireNotFrozen({ state }: InvoiceStatusJson): void {
+  if (state === 'FROZEN') throw new DomainError('INVOICE_FROZEN', 'the bureau has frozen the invoice');
+}
+
 function requireLive(status: InvoiceStatusJson): void {
-  if (status.state === 'FROZEN')
-    throw new DomainError('INVOICE_FROZEN', 'the bureau has frozen this invoice');
+  requireNotFrozen(status);
   if (status.state === 'REDEEMED')
     throw new DomainError('INVOICE_REDEEMED', 'the invoice is redeemed already');
 }

@@ -109,13 +109,18 @@ export class Executor<Result> {
   }
 
   #requireReplaceable(replaces: string | undefined): void {
-    const record = replaces === undefined ? undefined : this.#recordOf(replaces);
-    if (record === undefined || 'replacedBy' in record) return;
-    throw new DomainError(
-      'REPLACED_REQUEST_USED',
-      `request ${replaces} took effect before it could be replaced; nothing was done`,
-    );
+    if (replaces === undefined) return;
+    const record = this.#recordOf(replaces);
+    if (record !== undefined && 'digest' in record) throw tookEffect(replaces);
   }
+}
+
+/** Returns the refusal to replace a request that took effect before (T22). */
+export function tookEffect(requestId: string): DomainError {
+  return new DomainError(
+    'REPLACED_REQUEST_USED',
+    `request ${requestId} took effect before it could be replaced; nothing was done`,
+  );
 }
 
 const REASONS: Readonly<Record<Exclude<SignatureVerdict, 'valid'>, string>> = {

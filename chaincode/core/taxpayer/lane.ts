@@ -3,6 +3,7 @@ import type { NumberProfile } from '../invoice/invoice.js';
 import { numberAt, yearOfPrefix } from '../invoice/number.js';
 import { addFen, type Fen, fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
 import { monthOf } from '../time.js';
+import { grantOutOfCredit, laneOutOfNumbers } from './refusals.js';
 
 /** Credit of a seller for one tax period: granted by the bureau, allotted to lanes. Net amounts. */
 export interface CreditJson {
@@ -64,10 +65,7 @@ export function takeFromLane(
     );
   }
   if (segment.next + want.count - 1 > segment.last) {
-    throw new DomainError(
-      'NUMBERS_EXHAUSTED',
-      `lane ${lane.lane} has ${segment.last - segment.next + 1} numbers left`,
-    );
+    throw laneOutOfNumbers(lane.lane, segment.last - segment.next + 1);
   }
   const left = subtractFen(parseYuan(lane.cap), parseYuan(lane.used));
   if (want.net > left) {
@@ -90,10 +88,7 @@ export function takeFromLane(
 export function allotCredit(credit: CreditJson, amount: Fen): CreditJson {
   const left = subtractFen(parseYuan(credit.granted), parseYuan(credit.allotted));
   if (amount > left) {
-    throw new DomainError(
-      'CREDIT_EXCEEDED',
-      `only ${formatYuan(left)} of the credit for ${credit.month} is not allotted yet`,
-    );
+    throw grantOutOfCredit(credit.month, amount, left);
   }
   return { ...credit, allotted: formatYuan(addFen(parseYuan(credit.allotted), amount)) };
 }

@@ -2,6 +2,7 @@ import { DomainError } from '../errors.js';
 import type { NumberProfile } from '../invoice/invoice.js';
 import { prefixCapacity, yearOfPrefix } from '../invoice/number.js';
 import type { SegmentJson } from './lane.js';
+import { stockOutOfNumbers } from './refusals.js';
 
 /** Where the bureau stands under one prefix: the next running value nobody has been granted. */
 export interface PrefixJson {
@@ -46,12 +47,7 @@ export function takeFromStock(
     profile === want.profile && yearOfPrefix(prefix, profile) === want.year && last - next + 1 >= want.count;
   const index = stock.findIndex(fits);
   const found = stock[index];
-  if (found === undefined) {
-    throw new DomainError(
-      'NUMBERS_EXHAUSTED',
-      `no ${want.count} consecutive ${want.profile} numbers of ${want.year} are left`,
-    );
-  }
+  if (found === undefined) throw stockOutOfNumbers(want);
   const segment = { ...found, last: found.next + want.count - 1 };
   const rest = { ...found, next: segment.last + 1 };
   return { segment, stock: rest.next > rest.last ? stock.toSpliced(index, 1) : stock.with(index, rest) };

@@ -31,7 +31,7 @@ export interface PublishedRuleSet {
 /** Only an open period takes invoices; claims know no period. @throws {DomainError} PERIOD_CLOSED */
 export function requireOpenPeriod({ closedThrough }: PolicyJson, date: string): void {
   if (closedThrough === undefined || monthOf(date) > closedThrough) return;
-  throw new DomainError('PERIOD_CLOSED', `the tax period ${monthOf(date)} is closed`);
+  throw periodsClosed(closedThrough);
 }
 
 /** The rule set in force on a day, with its hash. @throws {DomainError} RULE_SET_NOT_FOUND */
@@ -65,7 +65,7 @@ export function ruleSetHash(ruleSet: RuleSetJson): string {
  */
 export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: string): PolicyJson {
   if (policy.ruleSets.some((published) => published.ruleSet.version === ruleSet.version)) {
-    throw new DomainError('RULE_SET_CONFLICT', `version ${ruleSet.version} is published already`);
+    throw versionPublished(ruleSet.version);
   }
   const latest = policy.ruleSets.at(-1)?.ruleSet;
   if (latest !== undefined && (ruleSet.validFrom < today || ruleSet.validFrom <= latest.validFrom)) {
@@ -88,6 +88,14 @@ export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: 
   return { ...policy, ruleSets: [...kept, { hash: ruleSetHash(ruleSet), ruleSet }] };
 }
 
+/** Returns the refusal of a rule set whose version was published before: a version has one content for ever (T05). */
+export function versionPublished(version: string): DomainError {
+  return new DomainError(
+    'RULE_SET_CONFLICT',
+    `version ${version} is published already; give the rule set a new version`,
+  );
+}
+
 /**
  * The rule sets in force yesterday or later: around midnight a transaction may still be of the day before,
  * because its time and an endorser's clock may differ by minutes.
@@ -106,7 +114,11 @@ export function closePeriod(policy: PolicyJson, month: string, today: string): P
     throw new DomainError('PERIOD_NOT_OVER', `on ${today} the tax period ${month} is not over`);
   }
   if (policy.closedThrough !== undefined && month <= policy.closedThrough) {
-    throw new DomainError('PERIOD_CLOSED', `periods through ${policy.closedThrough} are closed already`);
+    throw periodsClosed(policy.closedThrough);
   }
   return { ...policy, closedThrough: month };
+}
+
+function periodsClosed(closedThrough: string): DomainError {
+  return new DomainError('PERIOD_CLOSED', `the tax periods through ${closedThrough} are closed`);
 }
