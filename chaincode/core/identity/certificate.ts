@@ -12,7 +12,7 @@ import {
 import { isP256PublicKey } from './public-key.js';
 import { decodeAscii, decodeUtf8 } from './utf8.js';
 
-/** Object identifiers, hex of their DER content. */
+/** Object identifiers of extensions and names (RFC 5280), each as hex of its DER content. */
 export const OID = {
   basicConstraints: '551d13',
   keyUsage: '551d0f',
@@ -26,25 +26,26 @@ export const OID = {
   attributes: '2a03040506070801',
 } as const;
 
+/** An extension of a certificate (RFC 5280, section 4.2). */
 export interface Extension {
   readonly critical: boolean;
   readonly value: Uint8Array;
 }
 
-/** An X.509 certificate with a P-256 key, taken apart but not believed. */
+/** The parts of an X.509 certificate with a P-256 key. Nothing in it is verified. */
 export interface Certificate {
   readonly bytes: Uint8Array;
-  /** The part that its issuer signed. */
+  /** The part that the issuer signed. */
   readonly signedPart: Uint8Array;
   readonly signature: Uint8Array;
-  /** Encodings, compared byte by byte. */
+  /** DER of serial number, issuer and subject, to be compared byte by byte. */
   readonly serialNumber: Uint8Array;
   readonly issuer: Uint8Array;
   readonly subject: Uint8Array;
   /** Seconds since 1970. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** SubjectPublicKeyInfo. */
+  /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array;
   /** By object identifier, hex of its DER content. */
   readonly extensions: ReadonlyMap<string, Extension>;
@@ -53,7 +54,12 @@ export interface Certificate {
 const ECDSA_WITH_SHA256 = '300a06082a8648ce3d040302';
 const VERSION_3 = 'a003020102';
 
-/** @throws {DerError} on anything but a version 3 certificate with a P-256 key, signed by ECDSA with SHA-256 */
+/**
+ * Returns the parts of a certificate (RFC 5280).
+ *
+ * @param bytes DER, and nothing behind it
+ * @throws {DerError} on anything but a version 3 certificate with a P-256 key, signed by ECDSA with SHA-256
+ */
 export function parseCertificate(bytes: Uint8Array): Certificate {
   const [signedPart, algorithm, signature] = exactly(3, parseDer(bytes, DER_TAG.sequence));
   requireBytes(algorithm, ECDSA_WITH_SHA256, 'the certificate is not signed by ECDSA with SHA-256');
@@ -96,7 +102,7 @@ function requireBytes(node: DerNode | undefined, expected: string, message: stri
   if (hex(node?.bytes) !== expected) throw new DerError(message);
 }
 
-/** Values of a name's attribute, such as its organizational units. @throws {DerError} */
+/** Returns the values of an attribute of a name, such as its organizational units. @param name DER @throws {DerError} */
 export function nameAttributes(name: Uint8Array, oid: string): string[] {
   return derChildren(parseDer(name, DER_TAG.sequence))
     .flatMap((set) => derChildren(expectDerTag(set, DER_TAG.set)))
@@ -105,7 +111,7 @@ export function nameAttributes(name: Uint8Array, oid: string): string[] {
     .map(([, value]) => textOf(value));
 }
 
-/** basicConstraints: whether the certificate may sign others. @throws {DerError} */
+/** Whether a certificate may sign others, as its basicConstraints say. @throws {DerError} */
 export function isAuthority({ extensions }: Certificate): boolean {
   const extension = extensions.get(OID.basicConstraints);
   if (extension === undefined) return false;
@@ -113,7 +119,7 @@ export function isAuthority({ extensions }: Certificate): boolean {
   return flag?.tag === DER_TAG.boolean && flag.content[0] === 0xff;
 }
 
-/** Bits of keyUsage, the first one highest; undefined when the certificate restricts nothing. @throws {DerError} */
+/** Returns the bits of keyUsage, the first bit highest, or undefined when the certificate restricts nothing. @throws {DerError} */
 export function keyUsageOf({ extensions }: Certificate): number | undefined {
   const extension = extensions.get(OID.keyUsage);
   return extension === undefined ? undefined : parseDer(extension.value, DER_TAG.bitString).content[1];

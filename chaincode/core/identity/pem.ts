@@ -17,7 +17,7 @@ export function certificatePem(der: Uint8Array): string {
 }
 
 /**
- * Returns the DER of the certificate whose PEM text the bytes are, in exactly the form that `certificatePem` writes.
+ * Returns the DER of the certificate in a PEM text of exactly the form that `certificatePem` writes.
  *
  * Readers of PEM do not agree on which block of a text counts: Go and OpenSSL skip an indented block that others
  * read, some read labels or headers that others skip. A text in one form holds nothing they could choose between.

@@ -5,7 +5,7 @@ import { DerError } from './der.js';
 import { parseCertificatePem } from './pem.js';
 import { decodeAscii } from './utf8.js';
 
-/** Who signs a message on a channel, as its bytes say in the only way that they can be read. */
+/** The member that signs a message on a channel: its organization, its certificate and its attributes. */
 export interface SerializedIdentity {
   readonly mspId: string;
   readonly certificate: Certificate;
@@ -18,9 +18,9 @@ const ID_BYTES = 0x12;
 const MSP_ID_TEXT = /^[\x21-\x7e]{1,100}$/;
 
 /**
- * Reads the bytes of an msp.SerializedIdentity. A peer takes the first certificate that its own reader finds in them,
- * so whatever another reader could take for another certificate is refused: a repeated, unknown or reordered field, a
- * PEM text that is not the one form of one certificate, and a certificate that is not DER to its last byte.
+ * Returns the identity in the bytes of a Fabric `msp.SerializedIdentity`. A peer takes the first certificate that its own reader
+ * finds, so every encoding that another reader could read differently is refused: a repeated, unknown or reordered field, a PEM
+ * text that is not the one form of one certificate, and a certificate that is not DER to its last byte.
  *
  * @throws {DomainError} IDENTITY_INVALID
  */
@@ -34,7 +34,7 @@ export function parseSerializedIdentity(bytes: Uint8Array): SerializedIdentity {
 }
 
 /**
- * Reads a certificate that stands for a member of an organization, with what its authority says of it.
+ * Returns the certificate of a member of an organization, with the attributes that its authority gave it.
  *
  * @param der the certificate and nothing behind it
  * @throws {DomainError} IDENTITY_INVALID
