@@ -79,13 +79,13 @@ export interface Allotment {
   readonly profile: NumberProfile;
   /** Credit to add to the lane. */
   readonly net: Fen;
-  /** Numbers the lane shall have; 0 leaves it those it has. */
+  /** Numbers that the lane is to have; with 0 it keeps the numbers that it has. */
   readonly numbers: number;
 }
 
 /**
- * Moves credit of a month, and numbers, from a seller's stock to one of its lanes. A lane of another
- * month gives back what it has not used, and starts afresh: credit does not outlive its month.
+ * Moves credit of a month and numbers from a seller's grants to one of its lanes (T04, T07). A lane of another month first gives back
+ * the credit that it has not used, because credit ends with its month.
  *
  * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, CREDIT_NOT_FOUND,
  *   CREDIT_EXCEEDED, NUMBERS_EXHAUSTED
@@ -106,7 +106,7 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   return lane;
 }
 
-/** @throws {DomainError} ROLE_REQUIRED, then CREDIT_NOT_FOUND */
+/** Returns a seller's credit of a month, and its stock of numbers. @throws {DomainError} ROLE_REQUIRED, then CREDIT_NOT_FOUND */
 export async function readCredit(
   transaction: Transaction,
   asked: { seller: string; month: string },
@@ -125,7 +125,7 @@ async function creditOf(
   throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted to ${seller} for ${period}`);
 }
 
-/** @throws {DomainError} ROLE_REQUIRED, then LANE_NOT_FOUND */
+/** Returns a lane of a seller. @throws {DomainError} ROLE_REQUIRED, then LANE_NOT_FOUND */
 export async function readLane(
   transaction: Transaction,
   asked: { seller: string; lane: string },
@@ -191,7 +191,7 @@ async function allotNumbers(
   return taken.segment;
 }
 
-/** A lane has credit because its month's was granted: that grant is there. */
+/** The credit of the lane's month was granted before the lane had any, so that the document exists. */
 async function giveBack(transaction: Transaction, lane: LaneJson): Promise<void> {
   const key = keys.credit(lane.seller, lane.month);
   const credit = (await transaction.state.get<CreditJson>(key)) as CreditJson;

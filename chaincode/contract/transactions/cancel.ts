@@ -8,8 +8,7 @@ export interface Cancelled {
 }
 
 /**
- * Does nothing but what its statement does: burns the request that it replaces, if that has not taken
- * effect. An actor gives a request up for good with it.
+ * Replaces a request that has not taken effect, and does nothing else: the actor gives the request up for ever (T22).
  *
  * @throws {DomainError} as `perform`
  */

@@ -26,7 +26,7 @@ export interface FreezeJson {
   readonly at: string;
 }
 
-/** @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
+/** Freezes an invoice (T32). @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
 export async function freezeInvoice(
   transaction: Transaction,
   act: Located<{ readonly number: string; readonly reason: string }>,
@@ -43,7 +43,7 @@ export async function freezeInvoice(
   });
 }
 
-/** @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_NOT_FROZEN */
+/** Releases a frozen invoice (T32). @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_NOT_FROZEN */
 export async function releaseInvoice(
   transaction: Transaction,
   act: Located<{ readonly number: string }>,
@@ -58,7 +58,7 @@ export async function releaseInvoice(
   });
 }
 
-/** The latest freeze of an invoice, also when it was released since. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FROZEN */
+/** Returns the latest freeze of an invoice, also after its release. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FROZEN */
 export async function readFreeze(transaction: Transaction, number: string): Promise<FreezeJson> {
   requireReader(transaction);
   const found = await transaction.state.get<FreezeJson>(keys.freeze(number));

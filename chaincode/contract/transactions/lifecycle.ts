@@ -44,7 +44,8 @@ export type LockBody = { readonly company: string };
 export type RedeemBody = { readonly invoices: readonly { readonly number: string; readonly amount: Fen }[] };
 
 /**
- * The receiver is looked up last, so that only the holder of the invoice learns whether the receiver is registered.
+ * Passes invoices on (T27). The receiver is looked up last, so that only the holder of the invoice learns whether the receiver is
+ * registered.
  * @throws {DomainError} as `change`, then as core's `transfer`, then TAXPAYER_NOT_FOUND for the new holder
  */
 export async function transferInvoices(
@@ -56,7 +57,7 @@ export async function transferInvoices(
   return await change(transaction, 'transfer', act, () => decide, to);
 }
 
-/** @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, as core's `lock`, then TAXPAYER_NOT_FOUND for the company */
+/** Locks invoices for a company's claim (T27, T28). @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, as core's `lock`, then TAXPAYER_NOT_FOUND for the company */
 export async function lockInvoices(
   transaction: Transaction,
   act: LifecycleAct<LockBody>,
@@ -71,7 +72,7 @@ export async function lockInvoices(
   return await change(transaction, 'lock', act, prepare, company);
 }
 
-/** @throws {DomainError} as `change`, then as core's `unlock` */
+/** Gives up the locks of invoices (T27). @throws {DomainError} as `change`, then as core's `unlock` */
 export async function unlockInvoices(
   transaction: Transaction,
   act: LifecycleAct<unknown>,
@@ -80,7 +81,7 @@ export async function unlockInvoices(
   return await change(transaction, 'unlock', act, () => decide);
 }
 
-/** @throws {DomainError} as `change`, then as core's `redeem` */
+/** Books amounts of invoices (T29). @throws {DomainError} as `change`, then as core's `redeem` */
 export async function redeemInvoices(
   transaction: Transaction,
   act: LifecycleAct<RedeemBody>,

@@ -2,7 +2,7 @@ import { DomainError, type PolicyJson } from '#core';
 import { keys } from '../keys.js';
 import type { Transaction } from '../transaction.js';
 
-/** @throws {DomainError} NOT_FOUNDED */
+/** Returns the bureau's policy. @throws {DomainError} NOT_FOUNDED */
 export async function policyOf(transaction: Transaction): Promise<PolicyJson> {
   const policy = await transaction.state.get<PolicyJson>(keys.policy());
   if (policy !== undefined) return policy;
