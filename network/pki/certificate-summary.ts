@@ -7,17 +7,20 @@ import {
   parseMemberCertificate,
 } from '@fapiao-ledger/core';
 
+/** The subject of a certificate; texts are empty where it has none. */
 export interface Subject {
   readonly organization: string;
   readonly units: readonly string[];
   readonly commonName: string;
 }
 
+/** The first and last moment at which a certificate is valid. */
 export interface Validity {
   readonly from: Date;
   readonly to: Date;
 }
 
+/** The facts of a certificate that people and programs look at. */
 export interface CertificateSummary {
   readonly subject: Subject;
   /** Fabric attributes; empty when the certificate carries none. */
