@@ -162,7 +162,7 @@ export const ERROR_CODES = {
   QUOTA_EXCEEDED: {
     kind: 'forbidden',
     rule: '-',
-    summary: 'the caller has asked too often; try again later',
+    summary: 'the caller has sent too many requests; try again later',
   },
   CHECK_CODE_NEEDED: {
     kind: 'forbidden',

@@ -2,6 +2,9 @@
  * The core of the invoice ledger: money, tax rules, invoices, statements and proofs. It is pure: it reads no clock, no file and no
  * network, so that endorsers, gateways, the command line and a browser decide alike.
  *
+ * Functions named `parse` return a typed value or throw. Functions named `read` or `decode` return undefined, or report a fault, where
+ * the input is not of the form. Money is in fen inside and in yuan with two decimals in JSON.
+ *
  * @packageDocumentation
  */
 

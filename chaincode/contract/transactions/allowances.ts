@@ -109,10 +109,10 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
 /** Returns a seller's credit of a month, and its stock of numbers. @throws {DomainError} ROLE_REQUIRED, then CREDIT_NOT_FOUND */
 export async function readCredit(
   transaction: Transaction,
-  asked: { seller: string; month: string },
+  of: { seller: string; month: string },
 ): Promise<CreditJson & { readonly stock: readonly SegmentJson[] }> {
   requireReader(transaction);
-  return { ...(await creditOf(transaction, asked)), stock: await stockOf(transaction, asked.seller) };
+  return { ...(await creditOf(transaction, of)), stock: await stockOf(transaction, of.seller) };
 }
 
 /** @throws {DomainError} CREDIT_NOT_FOUND */
@@ -128,10 +128,10 @@ async function creditOf(
 /** Returns a lane of a seller. @throws {DomainError} ROLE_REQUIRED, then LANE_NOT_FOUND */
 export async function readLane(
   transaction: Transaction,
-  asked: { seller: string; lane: string },
+  { seller, lane }: { seller: string; lane: string },
 ): Promise<LaneJson> {
   requireReader(transaction);
-  return await laneOf(transaction, asked.seller, asked.lane);
+  return await laneOf(transaction, seller, lane);
 }
 
 /** @throws {DomainError} LANE_NOT_FOUND */

@@ -95,7 +95,7 @@ export async function redeemInvoices(
 /**
  * All invoices of a statement change or none does (T30).
  *
- * @param party who must be registered for the change to mean anything
+ * @param party code of a taxpayer that must be registered
  * @throws {DomainError} as `perform`, what `prepare` throws, INVOICE_NOT_FOUND, what the decision throws,
  *   TAXPAYER_NOT_FOUND for the party
  */
@@ -158,7 +158,7 @@ function readLifecycle<Body extends InvoicesBody>(
 function readPages(reader: ObjectReader, invoices: readonly unknown[] | undefined): readonly string[] {
   const pages = reader.array('pages');
   if (pages !== undefined && invoices !== undefined && pages.length !== invoices.length) {
-    reader.fault('FIELD_VALUE', 'pages', 'one page an invoice is expected');
+    reader.fault('FIELD_VALUE', 'pages', 'one page per invoice is expected');
   } else if (pages?.every((page) => typeof page === 'string' && isInvoiceNumber(page)) === false) {
     reader.fault('NUMBER_FORMAT', 'pages', 'a list of invoice numbers of 20 digits is expected');
   }

@@ -71,7 +71,7 @@ export interface DraftJson {
   /** Code of the seller. Its name comes from the register. */
   readonly seller: string;
   readonly buyer: BuyerJson;
-  /** Code of the first holder; `firstHolder` says who it is when absent. */
+  /** Code of the first holder; `firstHolder` returns it when absent. */
   readonly holder?: string;
   readonly lines: readonly LineJson[];
   readonly totals: TotalsJson;

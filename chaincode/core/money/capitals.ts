@@ -33,7 +33,7 @@ function integerInCapitals(value: bigint): string {
   return split(value, 100_000_000n, '亿', (section) => split(section, 10_000n, '万', groupInCapitals));
 }
 
-/** Reads what stands above `unit`, the unit's name, and what stands below; a gap of zeros is said once. */
+/** Writes what stands above a unit, the unit's name, and what stands below. A gap of zeros is written once. */
 function split(value: bigint, unit: bigint, name: string, read: (part: bigint) => string): string {
   const high = value / unit;
   const low = value % unit;
