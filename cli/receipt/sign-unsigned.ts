@@ -2,11 +2,11 @@
 import { type Certificate, DomainError, toLowS } from '@fapiao-ledger/core';
 import { certificateFromPem, verifySignature } from '@fapiao-ledger/pki';
 import { sha256 } from './crypto.js';
+import type { UnsignedReceipt } from './receipt-version.js';
 import { encodeSignature, signedAttributes } from './signature/cms.js';
-import { coveredBytes, type Hole, holeHex } from './v1/pdf/signature-field.js';
-import type { UnsignedReceipt } from './v1/render.js';
+import { coveredBytes, type Hole, holeHex } from './signature/hole.js';
 
-export type { Hole } from './v1/pdf/signature-field.js';
+export type { Hole } from './signature/hole.js';
 
 /** Whose name stands under a receipt: a platform's operator, or the seller itself. */
 export interface ReceiptSigner {

@@ -1,9 +1,9 @@
 import { Trust } from '@fapiao-ledger/pki';
 import { type ReceiptSigner, readPem, signUnsigned } from './sign-unsigned.js';
 import type { ReceiptSource } from './source.js';
-import { renderEvidence } from './v1/render.js';
 import { proveSource, type Question } from './verify/prove.js';
 import { requireSigner } from './verify/signer.js';
+import { renderEvidence } from './versions.js';
 
 /**
  * Returns a receipt: a complete PDF/A-3 file with one PAdES signature over all of it. Everything a verifier would

@@ -29,7 +29,8 @@ export async function packageChaincode(
   const label = `${name}_${code.version}`;
   const inner = await tarGz([
     json('connection.json', CONNECTION_TEMPLATE),
-    json('contract.json', { name, organization, version: code.version, sha256: code.digest }),
+    // The British spelling is a part of the bytes of every package, and so of its id.
+    json('contract.json', { name, organisation: organization, version: code.version, sha256: code.digest }),
   ]);
   const bytes = await tarGz([
     json('metadata.json', { type: 'ccaas', label }),

@@ -29,13 +29,19 @@ export function readContractFiles(folder: string, root: string, main: string): C
   const source = readJson(join(folder, 'package.json')) as Manifest;
   const carried = carriedBy(source, root, projectLock);
   const manifest = stagedManifest(folder, source, root, main, carried);
-  const { lock, sources } = lockOf(projectLock, withSlashes(relative(root, folder)), manifest);
+  const own = Object.keys(source.dependencies ?? {}).filter(
+    (name) => !carried.some((each) => each.name === name),
+  );
+  const { lock, sources } = lockOf(projectLock, manifest, [
+    { folder: withSlashes(relative(root, folder)), names: own },
+    ...carried.map((each) => ({ folder: each.folder, names: Object.keys(each.dependencies) })),
+  ]);
   const metadata = join(folder, METADATA);
   return {
     own: [
       json('package.json', manifest),
       json('package-lock.json', lock),
-      ...manifest.files.flatMap((each) => compiledFiles(folder, each)),
+      ...filesOf(source, folder).flatMap((each) => compiledFiles(folder, each)),
       ...carried.flatMap((each) => each.files),
       // Where fabric-shim looks for what it reports of the contract's functions.
       ...(existsSync(metadata) ? [{ path: 'META-INF/metadata.json', bytes: readFileSync(metadata) }] : []),
@@ -50,9 +56,13 @@ export function readContractFiles(folder: string, root: string, main: string): C
 interface Carried {
   /** Its name in the contract's `dependencies`. */
   readonly name: string;
+  /** In the project, relative to its lock. */
+  readonly folder: string;
   /** Its entry in the contract's `imports`, and what the entry leads to in the package. */
   readonly imports: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  /** Folder in the package. */
+  readonly place: string;
   readonly files: readonly TarFile[];
 }
 
@@ -67,7 +77,16 @@ function carriedBy({ imports = {} }: Manifest, root: string, { packages }: Lock)
       .flatMap((each) => compiledFiles(folder, each))
       .map(({ path, bytes }) => ({ path: `${place}/${path}`, bytes }));
     const { dependencies = {}, main } = manifest;
-    return [{ name, imports: { [alias]: `./${posix.join(place, String(main))}` }, dependencies, files }];
+    return [
+      {
+        name,
+        folder: resolved,
+        imports: { [alias]: `./${posix.join(place, String(main))}` },
+        dependencies,
+        place,
+        files,
+      },
+    ];
   });
 }
 
@@ -101,10 +120,10 @@ function stagedManifest(
   root: string,
   main: string,
   carried: readonly Carried[],
-): Manifest & { readonly files: readonly string[] } {
+): Manifest {
   const { devDependencies: _dev, ...manifest } = source;
   const { overrides } = readJson(join(root, 'package.json')) as Manifest;
-  const files = filesOf(manifest, folder);
+  const files = [...filesOf(manifest, folder), ...carried.map((each) => each.place)];
   const own = { ...manifest, files, main: `./${withSlashes(main)}`, ...withCarried(manifest, carried) };
   return overrides === undefined ? own : { ...own, overrides };
 }

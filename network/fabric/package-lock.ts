@@ -71,16 +71,23 @@ function isInstalled(place: string): boolean {
   return place.split('/').includes('node_modules');
 }
 
+/** Libraries that a folder of the project imports: Node.js looks for them from that folder upwards. */
+export interface Needs {
+  /** Relative to the lock; empty for the project itself. */
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
 /**
- * The lock of one workspace alone: what it needs, in the versions that the project is tested with.
+ * The lock of one package alone: what it needs, in the versions that the project is tested with.
  *
- * @param workspace its folder in the project; empty when it is no workspace
+ * @param needs of the folders whose code the package holds
  * @throws {SetupError} when the project's lock lacks something, or does not fix the bytes of it
  */
 export function lockOf(
   lock: Lock,
-  workspace: string,
   { name, version, dependencies = {} }: Manifest,
+  needs: readonly Needs[],
 ): CutLock {
   const needed = new Set<string>();
   const need = (from: string, names: readonly string[], isOptional: boolean): void => {
@@ -96,8 +103,8 @@ export function lockOf(
       need(place, Object.keys(perhaps), true);
     }
   };
-  need(workspace, Object.keys(dependencies), false);
-  const places = [...needed].map((source) => [movedUp(source, workspace), source] as const);
+  for (const { folder, names } of needs) need(folder, names, false);
+  const places = [...needed].map((source) => [movedUp(source, needs), source] as const);
   places.sort(([one], [other]) => (one < other ? -1 : 1));
   const sources = Object.fromEntries(places);
   if (Object.keys(sources).length < places.length) {
@@ -138,6 +145,7 @@ function parentOf(folder: string): string {
   return at < 0 ? '' : folder.slice(0, at);
 }
 
-function movedUp(place: string, workspace: string): string {
-  return workspace !== '' && place.startsWith(`${workspace}/`) ? place.slice(workspace.length + 1) : place;
+function movedUp(place: string, needs: readonly Needs[]): string {
+  const inside = needs.find(({ folder }) => folder !== '' && place.startsWith(`${folder}/`));
+  return inside === undefined ? place : place.slice(inside.folder.length + 1);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const CHAINCODE = fileURLToPath(new URL('../../chaincode/', import.meta.url));
+const CHAINCODE = fileURLToPath(new URL('../../chaincode/contract/', import.meta.url));
 const GOLDEN = join(CHAINCODE, 'contract-metadata.json');
 
 test('the contract’s metadata is the on-chain API that was agreed (npm run metadata, then review the diff)', () => {

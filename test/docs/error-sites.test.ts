@@ -52,7 +52,7 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
     because: 'an answer is lost on the way of two homes and of the client',
   },
   GATEWAY_BUSY: { sites: 2, because: 'a check that was ended, and one that found no thread' },
-  RECEIPT_STRUCTURE: { sites: 6, because: 'five checks of a receipt, and a receipt that was not checked' },
+  RECEIPT_STRUCTURE: { sites: 7, because: 'six checks of a receipt, and a receipt that was not checked' },
   RECEIPT_SIGNATURE: { sites: 3, because: 'three checks of a receipt' },
   RECEIPT_CERTIFICATE: { sites: 3, because: 'two checks of a receipt, and the path of a certificate' },
   RECEIPT_ATTESTATION: { sites: 10, because: 'six checks of a receipt, and the proofs that they rest on' },

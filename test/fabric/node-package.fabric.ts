@@ -83,7 +83,9 @@ describe('the contract for peers that build and run it', async () => {
     await run('node', [program, 'metadata', 'generate', '--path', '.', '--file', told], {
       cwd: join(unpacked, 'src'),
     });
-    const own = JSON.parse(readFileSync('chaincode/contract-metadata.json', 'utf8')) as { contracts: object };
+    const own = JSON.parse(readFileSync('chaincode/contract/contract-metadata.json', 'utf8')) as {
+      contracts: object;
+    };
     expect(JSON.parse(readFileSync(told, 'utf8'))).toMatchObject({ contracts: own.contracts });
   });
 

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 /** "200 OK", or the status and code of a refusal, also of the only line of a bulk answer. */
 async function answerTo(caller: string, method: string, { path, headers, ...sent }: Sent): Promise<string> {
-  const client = caller === 'nobody' ? undefined : world.client(caller);
+  const client = caller === 'no token' ? undefined : world.client(caller);
   if (path === '/v1/events')
     return await openedBy({ ...(client && { Authorization: `Bearer ${client.token()}` }), ...headers });
   const options = { ...sent, ...(headers && { headers }) };

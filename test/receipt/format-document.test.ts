@@ -13,7 +13,7 @@ test('docs/receipt-format.md lists every check with its code, in the order in wh
 });
 
 test('the versions on which the bytes of a receipt depend are those that are installed', () => {
-  const manifest = readFileSync(new URL('../../cli/package.json', import.meta.url), 'utf8');
+  const manifest = readFileSync(new URL('../../cli/receipt/package.json', import.meta.url), 'utf8');
   const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
   for (const name of [
     'pdfkit',

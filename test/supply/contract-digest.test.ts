@@ -11,7 +11,7 @@ import {
   stageContract,
 } from '@fapiao-ledger/network/fabric';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const SERVER = 'network/dist/fabric/chaincode-server.js';
 const HASH = `sha512-${'A'.repeat(86)}==`;
@@ -181,6 +181,69 @@ describe('the digest that organizations approve', () => {
       expect(said).toContain(message);
       expect(said).not.toContain('no-key');
     });
+  });
+});
+
+describe('a contract that imports a workspace of its project', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fapiao-carried-'));
+  const project = join(folder, 'project');
+  const contract = {
+    name: 'contract',
+    version: '1.0.0',
+    files: ['dist'],
+    imports: { '#core': 'core' },
+    dependencies: { core: '1.0.0' },
+  };
+  const core = {
+    name: 'core',
+    version: '1.0.0',
+    main: './dist/index.js',
+    files: ['dist'],
+    dependencies: { inner: '2.0.0' },
+  };
+  const lock = {
+    lockfileVersion: 3,
+    packages: {
+      'parts/contract': contract,
+      'parts/core': core,
+      'node_modules/core': { resolved: 'parts/core', link: true },
+      'parts/core/node_modules/inner': { version: '2.0.0', integrity: HASH },
+      'node_modules/inner': { version: '1.0.0', integrity: HASH },
+    },
+  };
+  const files = {
+    'package.json': '{}',
+    'package-lock.json': JSON.stringify(lock),
+    'parts/contract/package.json': JSON.stringify(contract),
+    'parts/contract/dist/index.js': `exports.inner = require('#core').inner;`,
+    'parts/core/package.json': JSON.stringify(core),
+    'parts/core/dist/index.js': `exports.inner = require('inner');`,
+    'parts/core/node_modules/inner/package.json': '{"version":"2.0.0"}',
+    'parts/core/node_modules/inner/index.js': `module.exports = 'the second';`,
+    'node_modules/inner/package.json': '{"version":"1.0.0"}',
+    'node_modules/inner/index.js': `module.exports = 'the first';`,
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const staged = stageContract(
+    new Paths(folder),
+    'label',
+    findContract(join(project, 'parts/contract/dist/index.js')),
+  );
+
+  test('carries its build, and the libraries that this workspace has', () => {
+    const printed = spawnSync(process.execPath, ['-p', `require(${JSON.stringify(staged)}).inner`], {
+      encoding: 'utf8',
+    });
+    expect(printed.stdout.trim()).toBe('the second');
+  });
+
+  test('is the same contract when it is packaged again from its package', () => {
+    const { digest } = findContract(join(staged, 'dist/index.js'));
+    expect(digest).toBe(readStaged(staged).digest);
   });
 });
 

@@ -6,8 +6,11 @@ import { type Lock, lockOf, unfixedIn } from '@fapiao-ledger/network/fabric';
 import { describe, expect, test } from 'vitest';
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
-const manifest = JSON.parse(readFileSync('chaincode/package.json', 'utf8')) as Parameters<typeof lockOf>[2];
-const HASHES = 'chaincode/node_modules/@noble/hashes';
+const manifest = JSON.parse(readFileSync('chaincode/core/package.json', 'utf8')) as Parameters<
+  typeof lockOf
+>[1];
+const HASHES = 'chaincode/core/node_modules/@noble/hashes';
+const NEEDS = [{ folder: 'chaincode/core', names: ['@noble/hashes'] }];
 
 /** The lock of the project with one entry changed. */
 function lockWith(place: string, change: object): Lock {
@@ -58,14 +61,14 @@ describe('the lock file', () => {
 
 describe('the lock that a peer installs the contract by', () => {
   test('has the hash of each library', () => {
-    const { packages } = lockOf(lock, 'chaincode/contract', manifest).lock;
+    const { packages } = lockOf(lock, manifest, NEEDS).lock;
     expect(packages['node_modules/@noble/hashes']?.integrity).toMatch(/^sha512-/);
     expect(unfixedIn({ ...lock, packages })).toEqual([]);
   });
 
   test('is not written when a hash is missing', () => {
     const unfixed = lockWith(HASHES, { integrity: undefined });
-    expect(() => lockOf(unfixed, 'chaincode/contract', manifest)).toThrow(
+    expect(() => lockOf(unfixed, manifest, NEEDS)).toThrow(
       'node_modules/@noble/hashes: there is no "integrity"',
     );
   });

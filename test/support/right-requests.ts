@@ -82,7 +82,7 @@ export class RightRequests {
 
   /** @param what "GET /v1/network"; a caller acts on the invoice that it plays its part in */
   async of(what: string, caller: string, number?: string): Promise<Sent> {
-    const self = this.#world.client(caller === 'nobody' ? 'seller' : caller);
+    const self = this.#world.client(caller === 'no token' ? 'seller' : caller);
     const sent = await (number === undefined
       ? this.#others[what]?.(self)
       : this.#about(what, number, caller, self));

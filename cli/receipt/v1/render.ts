@@ -1,5 +1,6 @@
 import { canonicalJson, type Fault, readInstant, ValidationError } from '@fapiao-ledger/core';
 import { type Evidence, readEvidence } from '../evidence.js';
+import type { ReceiptVersion, UnsignedReceipt } from '../receipt-version.js';
 import type { ReceiptSource } from '../source.js';
 import { modelOf, printedTexts, type ReceiptModel } from './model.js';
 import { layOut } from './page/layout.js';
@@ -7,25 +8,11 @@ import type { Page } from './page/marks.js';
 import { type Attachment, attach } from './pdf/attach.js';
 import { drawPages } from './pdf/draw.js';
 import { type Fonts, loadFonts, rulerOf } from './pdf/fonts.js';
-import { ReceiptDocument } from './pdf/receipt-document.js';
-import { addSignatureField, fixByteRange, type Hole } from './pdf/signature-field.js';
+import { PRODUCER, ReceiptDocument } from './pdf/receipt-document.js';
+import { addSignatureField, fixByteRange } from './pdf/signature-field.js';
 
-/** A receipt that lacks nothing but its signature: `hole` still holds zeros. */
-export interface UnsignedReceipt {
-  readonly bytes: Buffer;
-  readonly hole: Hole;
-}
-
-/**
- * Draws the receipt of an endorsed attestation. The same source gives the same bytes on every
- * machine, which is what lets anybody check a receipt by drawing it again.
- *
- * @throws {VerificationError} RECEIPT_ATTESTATION when the source cannot be read
- * @throws {ValidationError} RECEIPT_GLYPH naming the characters that no font of receipts can show
- */
-export function renderReceipt(source: ReceiptSource): UnsignedReceipt {
-  return renderEvidence(source, readEvidence(source));
-}
+/** Version 1 of the receipt format, in use since 2026. */
+export const version1: ReceiptVersion = { producer: PRODUCER, render };
 
 /**
  * What stands where on the pages of a receipt, without drawing them.
@@ -36,8 +23,7 @@ export function layOutReceipt(source: ReceiptSource): readonly Page[] {
   return pagesOf(readEvidence(source), loadFonts());
 }
 
-/** As `renderReceipt`, for a source that has been read already. */
-export function renderEvidence(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
+function render(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
   const fonts = loadFonts();
   const pages = pagesOf(evidence, fonts);
   const { asOf, invoice } = evidence.attestation;

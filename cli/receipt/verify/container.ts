@@ -1,6 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { parseDerPrefix } from '@fapiao-ledger/core';
-import { type Hole, holeHex, SIGNATURE_SIZE } from '../v1/pdf/signature-field.js';
+import type { ReceiptVersion } from '../receipt-version.js';
+import { type Hole, holeHex, SIGNATURE_SIZE } from '../signature/hole.js';
+import { RECEIPT_VERSIONS } from '../versions.js';
 import { refuseUnless } from './report.js';
 
 /** Far above the receipt of 2,000 lines of the longest texts. */
@@ -45,6 +47,28 @@ export function readObjects(file: Buffer): Objects {
   return starts.map(({ id }, index) =>
     objectAt(file, id, bounds[index] as number, bounds[index + 1] as number),
   );
+}
+
+const PRODUCER = /^[0-9]+ 0 obj\n\((fapiao-ledger receipt\/[0-9]{1,4})\)\nendobj\n$/;
+const PRODUCER_SIZE_MAX = 80;
+
+/** Returns the version that the file names as its producer. */
+export function readVersion(objects: Objects): ReceiptVersion {
+  const [producer, ...more] = objects.flatMap((object) => {
+    if (object.length > PRODUCER_SIZE_MAX) return [];
+    return PRODUCER.exec(object.toString('latin1'))?.[1] ?? [];
+  });
+  refuseUnless(
+    producer !== undefined && more.length === 0,
+    'it does not name one version of the receipt format as its producer',
+  );
+  const version = RECEIPT_VERSIONS.find((each) => each.producer === producer);
+  const known = RECEIPT_VERSIONS.map((each) => `"${each.producer}"`).join(', ');
+  refuseUnless(
+    version !== undefined,
+    `it is of version "${producer}", and this verifier knows ${known}: verify it with a newer release`,
+  );
+  return version;
 }
 
 /** Ids and offsets of the objects in file order. */

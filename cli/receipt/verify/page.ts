@@ -1,7 +1,7 @@
 import { builtInRuleSet, checkInvoiceArithmetic } from '@fapiao-ledger/core';
 import type { Evidence } from '../evidence.js';
+import type { ReceiptVersion } from '../receipt-version.js';
 import type { ReceiptSource } from '../source.js';
-import { renderEvidence } from '../v1/render.js';
 import { deferUnless, refuseUnless } from './report.js';
 
 /** Tolerances belong to the rule set that the invoice names; those of one that is not built in only the endorsers knew. */
@@ -15,9 +15,17 @@ export function checkTotals({ attestation: { invoice } }: Evidence): true {
   return true;
 }
 
-/** Draws the receipt again from its own data: every byte outside the signature's hex must be the same. */
-export function checkPage(file: Buffer, source: ReceiptSource, evidence: Evidence): true {
-  const { bytes, hole } = renderEvidence(source, evidence);
+/**
+ * Draws the receipt again from its own data, in the version that it names: every byte outside the signature's hex must
+ * be the same.
+ */
+export function checkPage(
+  file: Buffer,
+  version: ReceiptVersion,
+  source: ReceiptSource,
+  evidence: Evidence,
+): true {
+  const { bytes, hole } = version.render(source, evidence);
   file.copy(bytes, hole.start, hole.start, hole.end);
   const length = Math.max(file.length, bytes.length);
   const isEqual = file.equals(bytes);

@@ -4,6 +4,7 @@ import { type AttestationJson, type ErrorCode, VerificationError } from '@fapiao
 export const CHECKS = {
   'file-size': 'RECEIPT_STRUCTURE',
   'one-revision': 'RECEIPT_STRUCTURE',
+  'known-version': 'RECEIPT_STRUCTURE',
   'one-signature': 'RECEIPT_STRUCTURE',
   'whole-file-covered': 'RECEIPT_STRUCTURE',
   'canonical-signature-hex': 'RECEIPT_STRUCTURE',

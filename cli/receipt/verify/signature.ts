@@ -12,7 +12,7 @@ import {
 import { verifySignature } from '@fapiao-ledger/pki';
 import { sha256 } from '../crypto.js';
 import { encodeSignature, type SignatureFacts, signedAttributes } from '../signature/cms.js';
-import { coveredBytes } from '../v1/pdf/signature-field.js';
+import { coveredBytes } from '../signature/hole.js';
 import type { SignatureObject } from './container.js';
 import { refuseUnless } from './report.js';
 

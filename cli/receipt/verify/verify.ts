@@ -8,6 +8,7 @@ import {
   readAttachment,
   readContainer,
   readObjects,
+  readVersion,
 } from './container.js';
 
 export { FILE_SIZE_MAX } from './container.js';
@@ -34,6 +35,7 @@ export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile, now: Date):
 
   const file = list.check('file-size', [pdf], checkSize);
   const objects = list.check('one-revision', [file], readObjects);
+  const version = list.check('known-version', [objects], readVersion);
   const field = list.check('one-signature', [file, objects], findSignature);
   list.check('whole-file-covered', [file, field], checkCoverage);
   const container = list.check('canonical-signature-hex', [field], readContainer);
@@ -54,8 +56,10 @@ export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile, now: Date):
 
   list.check('totals', [evidence], checkTotals);
   // Only what somebody signed and the organizations vouch for is drawn: nobody else can make a verifier work.
-  list.check('page', [file, proof, isUntouched, isPolicyMet], (bytes, { source, evidence: its }) =>
-    checkPage(bytes, source, its),
+  list.check(
+    'page',
+    [file, version, proof, isUntouched, isPolicyMet],
+    (bytes, its, { source, evidence: word }) => checkPage(bytes, its, source, word),
   );
 
   return list.report(factsOf(evidence?.attestation, endorsedBy, signer));

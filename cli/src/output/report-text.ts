@@ -54,6 +54,7 @@ function unreadText({ problem }: UnreadFile, page: Page): string {
 const LABELS: Readonly<Record<CheckName, string>> = {
   'file-size': 'the file has a plausible size',
   'one-revision': 'the file is one receipt and nothing more',
+  'known-version': 'the version of the receipt is known here',
   'one-signature': 'there is exactly one signature',
   'whole-file-covered': 'the signature covers the whole file',
   'canonical-signature-hex': 'the signature is written in its one form',

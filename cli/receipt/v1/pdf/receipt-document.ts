@@ -27,6 +27,9 @@ interface Internals {
   _acroform: { fonts: Record<string, unknown>; defaultFont: string };
 }
 
+/** Names the version of the format in the file. */
+export const PRODUCER = 'fapiao-ledger receipt/1';
+
 export interface DocumentFacts {
   readonly title: string;
   readonly subject: string;
@@ -59,7 +62,7 @@ export class ReceiptDocument extends PDFDocument {
         Title: title,
         Subject: subject,
         Creator: 'fapiao-ledger',
-        Producer: 'fapiao-ledger receipt/1',
+        Producer: PRODUCER,
         CreationDate: at,
       },
     });

@@ -1,0 +1,26 @@
+import { type Evidence, readEvidence } from './evidence.js';
+import type { ReceiptVersion, UnsignedReceipt } from './receipt-version.js';
+import type { ReceiptSource } from './source.js';
+import { version1 } from './v1/render.js';
+
+/** Every version that receipts were ever written in, the newest last. A verifier knows them all. */
+export const RECEIPT_VERSIONS: readonly ReceiptVersion[] = [version1];
+
+/** The version in which receipts are written now. */
+const CURRENT = version1;
+
+/**
+ * Draws the receipt of an endorsed attestation in the current version. The same source gives the same bytes on every
+ * machine, so a verifier checks a receipt by drawing it again.
+ *
+ * @throws {VerificationError} RECEIPT_ATTESTATION when the source cannot be read
+ * @throws {ValidationError} RECEIPT_GLYPH naming the characters that no font of receipts can show
+ */
+export function renderReceipt(source: ReceiptSource): UnsignedReceipt {
+  return renderEvidence(source, readEvidence(source));
+}
+
+/** As `renderReceipt`, for a source that has been read already. */
+export function renderEvidence(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
+  return CURRENT.render(source, evidence);
+}
