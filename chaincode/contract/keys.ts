@@ -3,7 +3,7 @@ import { mirroredNumber } from '#core';
 /** Every key of the world state. Parts never contain the separator: codes, numbers and names are checked. */
 export const keys = {
   policy: (): string => 'POLICY',
-  /** One published version, for ever: the policy has only the versions that still judge. */
+  /** One published version, for ever: the policy has only those that still judge. */
   ruleSet: (version: string): string => `RULESET~${version}`,
   taxpayer: (code: string): string => `TAXPAYER~${code}`,
   officer: (code: string): string => `OFFICER~${code}`,
