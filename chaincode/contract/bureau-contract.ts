@@ -39,7 +39,7 @@ import { close, publish } from './transactions/rules.js';
 import { policyOf } from './transactions/stored-policy.js';
 import { answer, decode } from './wire.js';
 
-/** What the tax bureau decides: who takes part, by which rules, with which numbers and how much credit. */
+/** The decisions of the tax bureau: the register, the rules, the numbers and the credit. */
 @Info({
   title: 'bureau',
   description: 'Register, rules, credit, numbers, and the bureau’s powers over invoices',

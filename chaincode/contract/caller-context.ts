@@ -1,9 +1,9 @@
 import { Context, Contract } from 'fabric-contract-api';
 import type { ChaincodeStub } from 'fabric-shim';
-import { attributeOf, encodeBase64, Remembered, type Role, readSerializedIdentity, roleIn } from '#core';
+import { attributeOf, encodeBase64, parseSerializedIdentity, Remembered, type Role, roleIn } from '#core';
 import { answering } from './wire.js';
 
-/** Who submits: read from the certificate's attributes, never from its name or serial. */
+/** The member that submits, read from the certificate's attributes and never from its name or serial number. */
 export interface Caller {
   readonly mspId: string;
   readonly role: Role | undefined;
@@ -12,13 +12,13 @@ export interface Caller {
 }
 
 /**
- * The context of a transaction, which knows who submits. It reads the creator's own bytes, the ones that the peer has
- * validated. fabric-shim's `ClientIdentity` parses them in its own way and is not asked.
+ * The context of a transaction, with its caller. It reads the bytes of the creator that the peer has validated. The `ClientIdentity` of
+ * fabric-shim parses them in its own way and is not used.
  */
 export class CallerContext extends Context {
   #caller: Caller | undefined;
 
-  /** What fabric-shim calls first. It parses the certificate afterwards, so that what cannot be read is refused by code. */
+  /** fabric-shim calls this first and parses the certificate afterwards, so that an unreadable certificate is refused by code. */
   setChaincodeStub(stub: ChaincodeStub): void {
     this.stub = stub;
     this.#caller = answering(() => callerOf(creatorOf(stub)));
@@ -29,14 +29,14 @@ export class CallerContext extends Context {
   }
 }
 
-/** A contract whose transactions know who submits. */
+/** A contract whose transactions know their caller. */
 export class CallerContract extends Contract {
   override createContext(): CallerContext {
     return new CallerContext();
   }
 }
 
-/** Reading an identity takes as long as a signature's check, and callers come back. */
+/** Reading an identity takes as long as checking a signature, and the same callers come again. */
 const CALLERS_MAX = 1_000;
 const known = new Remembered<Caller>(CALLERS_MAX);
 
@@ -46,7 +46,7 @@ function callerOf(creator: Uint8Array): Caller {
 }
 
 function readCaller(creator: Uint8Array): Caller {
-  const { mspId, certificate, attributes } = readSerializedIdentity(creator);
+  const { mspId, certificate, attributes } = parseSerializedIdentity(creator);
   return {
     mspId,
     role: roleIn(mspId, attributeOf(attributes, 'role')),
@@ -54,7 +54,7 @@ function readCaller(creator: Uint8Array): Caller {
   };
 }
 
-/** fabric-shim keeps the bytes beside what it decodes of them, and leaves them out of its types. */
+/** fabric-shim keeps the creator's bytes beside the decoded object, and its types do not name them. */
 function creatorOf(stub: ChaincodeStub): Uint8Array {
   const { signatureHeader } = stub.getSignedProposal().proposal.header;
   return (signatureHeader as unknown as { readonly creator_u8: Uint8Array }).creator_u8;

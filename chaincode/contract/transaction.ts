@@ -29,45 +29,45 @@ export class Transaction {
     this.state = new WorldState(context.stub);
   }
 
-  /** One whose time stands in what it writes or attests. @throws {DomainError} TIMESTAMP_SKEW */
+  /** Returns a transaction whose time stands in what it writes or attests. @throws {DomainError} TIMESTAMP_SKEW */
   static timely(context: CallerContext): Transaction {
     const transaction = new Transaction(context);
     requireTimely(transaction.at);
     return transaction;
   }
 
-  /** One that answers nobody but its caller, as of any time. */
+  /** Returns a transaction that only answers its caller, as of any time. */
   static reading(context: CallerContext): Transaction {
     return new Transaction(context);
   }
 
-  /** Data that travels beside the arguments to the endorsers, and into no block. */
+  /** Returns a field of the data that travels to the endorsers beside the argument and into no block. */
   transient(name: string): string | undefined {
     const bytes = this.#context.stub.getTransient().get(name);
     return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
   }
 
-  /** Fabric delivers one event a transaction; it names what happened and to which invoices. */
+  /** Sets the event of the transaction. Fabric delivers one event per transaction. */
   emit<Name extends ContractEventName>(name: Name, payload: ContractEvents[Name]): void {
     this.#context.stub.setEvent(name, Buffer.from(canonicalJson(payload), 'utf8'));
   }
 
-  /** Every earlier document of a key, newest first; only for queries. */
+  /** Returns every earlier document of a key, newest first. Only for queries. */
   history(key: StateKey): ReturnType<CallerContext['stub']['getHistoryForKey']> {
     return this.#context.stub.getHistoryForKey(key);
   }
 }
 
-/** @throws {DomainError} ROLE_REQUIRED */
+/** Requires an officer of the tax bureau. @throws {DomainError} ROLE_REQUIRED */
 export function requireOfficer({ caller }: Transaction): void {
   if (caller.role === 'officer') return;
   throw new DomainError('ROLE_REQUIRED', 'only an officer of the tax bureau may do this');
 }
 
 /**
- * A statement reaches the ledger through a gateway of the organization that its signer belongs to: a
- * platform's operator for its taxpayers, the bureau's own for its officers. A relay proves nothing about
- * who asked for what, and may do nothing but relay.
+ * Requires that the caller may relay the statements of a signer. They reach the ledger through a gateway of the signer's own
+ * organization: a platform's for its taxpayers, the bureau's for its officers. A relay proves nothing about the request and may
+ * only relay.
  * @throws {DomainError} ROLE_REQUIRED
  */
 export function requireRelayOf({ caller }: Transaction, { code, mspId }: Signer): void {
@@ -77,7 +77,7 @@ export function requireRelayOf({ caller }: Transaction, { code, mspId }: Signer)
 }
 
 /**
- * Officers, auditors and operators read for the callers they serve, and check whose the answer is.
+ * Requires a role: officers, auditors and operators read, for callers whose rights they check themselves.
  * @throws {DomainError} ROLE_REQUIRED
  */
 export function requireReader({ caller }: Transaction): void {

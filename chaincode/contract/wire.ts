@@ -39,7 +39,7 @@ export async function answer<Name extends ContractFunction>(
   }
 }
 
-/** Runs what comes before a transaction; its errors leave as those of `answer` do. */
+/** Runs a step before a transaction; its errors leave as those of `answer` do. */
 export function answering<T>(run: () => T): T {
   try {
     return run();

@@ -2,8 +2,8 @@ import type { ChaincodeStub } from 'fabric-shim';
 import { canonicalJson, type StateDocuments, type StateKey, type StateKind } from '#core';
 
 /**
- * JSON documents by key, as one transaction sees them. A peer answers reads with what was committed
- * before, so documents this transaction has written are kept here and read back from here.
+ * The JSON documents of the ledger by key, as one transaction sees them. A peer answers a read with what was committed before, so
+ * that documents written by this transaction are kept here and read from here.
  */
 export class WorldState {
   readonly #stub: ChaincodeStub;
@@ -25,8 +25,8 @@ export class WorldState {
   }
 
   /**
-   * The first document whose key is in [from, to). Only for queries: a paginated range query makes a
-   * transaction read-only, which is what keeps phantoms out of everything that writes.
+   * Returns the first document whose key is in [from, to). Only for queries: a paginated range query makes a transaction read-only,
+   * so that no transaction that writes can depend on a range.
    */
   async first<Kind extends StateKind>(
     from: StateKey<Kind>,

@@ -1,8 +1,8 @@
 /**
- * Every error code of the project, once. Codes are stable and never reused; people read `message`,
- * programs match on `code`. `docs/errors.md` lists the same table and a test compares the two.
+ * Every error code of the project. A code is stable and never reused: programs match on the code, people read the message.
+ * `docs/errors.md` has the same table, with what to do about each code.
  *
- * `kind` decides the HTTP family and the exit code of the CLI:
+ * `rule` names the rule of docs/tax-rules.md. `kind` decides the HTTP status and the exit code of the CLI:
  *   validation   the draft or request breaks rules            422, exit 2
  *   forbidden    the caller may not do this                   403, exit 3
  *   missing      what is named does not exist                 404, exit 3
@@ -162,7 +162,7 @@ export const ERROR_CODES = {
   QUOTA_EXCEEDED: {
     kind: 'forbidden',
     rule: '-',
-    summary: 'the caller has asked too often; try again later',
+    summary: 'the caller has sent too many requests; try again later',
   },
   CHECK_CODE_NEEDED: {
     kind: 'forbidden',
@@ -245,7 +245,7 @@ export const ERROR_CODES = {
   CLAIM_TITLE_MISMATCH: {
     kind: 'conflict',
     rule: 'T28',
-    summary: 'the invoice is made out to somebody other than the claiming company',
+    summary: 'the invoice is made out to another buyer than the claiming company',
   },
   REDEEM_EXCEEDS_REST: {
     kind: 'conflict',
@@ -326,17 +326,19 @@ export const ERROR_CODES = {
   RECEIPT_GLYPH: { kind: 'validation', rule: '-', summary: 'the receipt’s font lacks a character' },
 } as const satisfies Record<string, { kind: string; rule: string; summary: string }>;
 
+/** A code of the table. */
 export type ErrorCode = keyof typeof ERROR_CODES;
+/** A kind of the table. */
 export type ErrorKind = (typeof ERROR_CODES)[ErrorCode]['kind'];
 
-/** One broken rule: where (JSON pointer, RFC 6901), which, and a sentence for people. */
+/** A broken rule: its code, the JSON pointer (RFC 6901) to what breaks it, and a sentence for people. */
 export interface Fault {
   readonly code: ErrorCode;
   readonly path: string;
   readonly message: string;
 }
 
-/** Base of every error the project throws on purpose. `code` is stable, `message` is for people. */
+/** Base of every error with a code. Programs match on `code`, people read `message`. */
 export class FapiaoError extends Error {
   readonly code: ErrorCode;
   constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
@@ -344,15 +346,16 @@ export class FapiaoError extends Error {
     this.name = new.target.name;
     this.code = code;
   }
+  /** The kind of the code, which decides HTTP status and exit code. */
   get kind(): ErrorKind {
     return ERROR_CODES[this.code].kind;
   }
 }
 
-/** Most faults that one answer lists: a `{}` line of three bytes has six, so readers stop at this many. */
+/** Most faults that one answer lists. A three-byte `{}` line yields six faults, so that readers must stop. */
 export const FAULTS_MAX = 100;
 
-/** The document breaks rules. Lists the faults found, at most FAULTS_MAX. `code` is the first one's. */
+/** A document breaks rules. `faults` lists at most FAULTS_MAX of them in order; `code` is that of the first. */
 export class ValidationError extends FapiaoError {
   readonly faults: readonly Fault[];
   constructor(faults: readonly Fault[]) {
@@ -363,20 +366,20 @@ export class ValidationError extends FapiaoError {
   }
 }
 
-/** A list that reaches the bound was cut there: the reader looked no further. */
+/** A list as long as the bound may be cut off: the reader stopped there. */
 function restOf({ length }: readonly Fault[]): string {
   if (length < 2) return '';
   if (length < FAULTS_MAX) return ` (and ${length - 1} more)`;
   return ` (and at least ${FAULTS_MAX - 1} more; faults after the first ${FAULTS_MAX} are not listed)`;
 }
 
-/** The caller or the ledger's state forbids it; nothing was changed. */
+/** The caller's rights or the ledger's state forbid an act. Nothing was changed. */
 export class DomainError extends FapiaoError {}
 
-/** A receipt, proof or signature is wrong. */
+/** A receipt, a proof or a signature is wrong. */
 export class VerificationError extends FapiaoError {}
 
-/** We have a bug: something that cannot happen did. */
+/** The program has a fault: a state that cannot occur has occurred. */
 export class InvariantError extends Error {
   constructor(message: string) {
     super(message);

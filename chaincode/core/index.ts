@@ -1,52 +1,341 @@
-export * from './commitment/digest.js';
-export * from './commitment/low-s.js';
-export * from './commitment/opening.js';
-export * from './errors.js';
-export * from './identity/attributes.js';
-export * from './identity/base64.js';
-export * from './identity/certificate.js';
-export * from './identity/der.js';
-export * from './identity/pem.js';
-export * from './identity/public-key.js';
-export * from './identity/serialized-identity.js';
-export * from './invoice/complete.js';
-export * from './invoice/draft.js';
-export * from './invoice/invoice.js';
-export * from './invoice/issue.js';
-export * from './invoice/issue-request.js';
-export * from './invoice/lifecycle.js';
-export * from './invoice/number.js';
-export * from './invoice/page.js';
-export * from './invoice/parse-draft.js';
-export * from './json/canonical.js';
-export * from './json/document-reader.js';
-export * from './json/pointer.js';
-export * from './json/strict.js';
-export * from './money/capitals.js';
-export * from './money/decimal.js';
-export * from './money/money.js';
-export * from './money/rate.js';
-export * from './money/rounding.js';
-export * from './ports.js';
-export * from './protocol/index.js';
-export * from './remembered.js';
-export * from './statement/executor.js';
-export * from './statement/request-attestation.js';
-export * from './statement/statement.js';
-export * from './tax/calculate.js';
-export * from './tax/judge.js';
-export * from './tax/parse-rule-set.js';
-export * from './tax/rule-set.js';
-export * from './tax/rules.js';
-export * from './tax/tables/2026-01-01.js';
-export * from './taxpayer/credit-code.js';
-export * from './taxpayer/lane.js';
-export * from './taxpayer/numbers.js';
-export * from './taxpayer/policy.js';
-export * from './taxpayer/role.js';
-export * from './taxpayer/signer.js';
-export * from './taxpayer/taxpayer.js';
-export * from './text/characters.js';
-export * from './text/excerpt.js';
-export * from './text/text.js';
-export * from './time.js';
+/**
+ * The core of the invoice ledger: money, tax rules, invoices, statements and proofs. It is pure: it reads no clock, no file and no
+ * network, so that endorsers, gateways, the command line and a browser decide alike.
+ *
+ * Functions named `parse` return a typed value or throw. Functions named `read` or `decode` return undefined, or report a fault, where
+ * the input is not of the form. Money is in fen inside and in yuan with two decimals in JSON.
+ *
+ * @packageDocumentation
+ */
+
+// Money: exact fen, decimals and rates, as text on every wire.
+
+export { amountInCapitals } from './money/capitals.js';
+export { DECIMAL_LENGTH_MAX, DECIMAL_PATTERN, type Decimal, readDecimal } from './money/decimal.js';
+export {
+  addFen,
+  FEN_MAX,
+  type Fen,
+  fen,
+  formatYuan,
+  isFen,
+  parseYuan,
+  readYuan,
+  subtractFen,
+  sumFen,
+  YUAN_PATTERN,
+  ZERO_FEN,
+} from './money/money.js';
+export { type BasisPoints, formatPercent, RATE_PATTERN, readRate } from './money/rate.js';
+export { divideHalfAwayFromZero } from './money/rounding.js';
+
+// Tax rules: the tables that a bureau publishes, and the judgment of drafts by them.
+
+export { roundedProduct, taxInGross, taxOnNet } from './tax/calculate.js';
+export {
+  builtInRuleSet,
+  checkInvoiceArithmetic,
+  judgeDraft,
+  judgeDrafts,
+  requireDraftForm,
+} from './tax/judge.js';
+export {
+  LOCK_DAYS_MAX,
+  RATE_ROW_CODE_PATTERN,
+  RATE_SOURCE_LENGTH_MAX,
+  RULE_SET_VERSION_PATTERN,
+  readRuleSet,
+  STATEMENT_DAYS_MAX,
+} from './tax/parse-rule-set.js';
+export type { DraftRule, LinePlace, LineRule, Report, RuleContext } from './tax/rule.js';
+export type { RateRow, RuleSetJson, TaxpayerKind } from './tax/rule-set.js';
+export { DRAFT_RULES, LINE_RULES } from './tax/rules.js';
+export { RULE_SET_2026 } from './tax/tables/2026-01-01.js';
+
+// Drafts and invoices: shapes, numbers and pages.
+
+export { completeAmounts, type DraftInput, type LineInput, totalsOf } from './invoice/complete.js';
+export type { Draft, DraftLine, ReadDraft, ReadLine } from './invoice/draft.js';
+export {
+  ATTESTATION_KIND,
+  type AttestationJson,
+  type BuyerJson,
+  type DraftJson,
+  type InvoiceJson,
+  type InvoiceState,
+  type InvoiceStatusJson,
+  type InvoiceType,
+  type InvoiceViewJson,
+  type LineJson,
+  type LineKind,
+  type NumberProfile,
+  type SellerJson,
+  type TotalsJson,
+  type ZeroRate,
+} from './invoice/invoice.js';
+export {
+  checkCodeOf,
+  INVOICE_NUMBER_PATTERN,
+  isInvoiceNumber,
+  isNumberPrefix,
+  mirroredNumber,
+  numberAt,
+  numberDistance,
+  numberPlus,
+  prefixCapacity,
+  printedNumber,
+  qrText,
+  yearOfPrefix,
+} from './invoice/number.js';
+export {
+  firstHolder,
+  invoiceOfPage,
+  numbersOfPage,
+  PAGE_INVOICES_MAX,
+  type PageJson,
+} from './invoice/page.js';
+export {
+  INVOICE_LINES_MAX,
+  readDraft,
+  SHA256_PATTERN,
+  TAX_CLASS_PATTERN,
+  TEXT_MAX,
+} from './invoice/parse-draft.js';
+
+// Life of an invoice: issued in pages, then passed on, locked, redeemed or frozen.
+
+export {
+  type IssueContext,
+  type IssueDecision,
+  type IssuedOutcome,
+  type IssueOutcome,
+  type IssueRecord,
+  type IssueResult,
+  invoicesOfOutcome,
+  issuePage,
+  type RefusedOutcome,
+  ruleContextOf,
+} from './invoice/issue.js';
+export {
+  type CanonicalDrafts,
+  DraftList,
+  draftsText,
+  type IssueRequest,
+  issueRequestText,
+  type PageCall,
+  pageCall,
+} from './invoice/issue-request.js';
+export {
+  freeze,
+  initialStatus,
+  latestMoment,
+  lock,
+  partiesOf,
+  REDEMPTIONS_MAX,
+  redeem,
+  redeemedFen,
+  release,
+  statusAt,
+  transfer,
+  unlock,
+} from './invoice/lifecycle.js';
+
+// The register: taxpayers, officers, roles, and what the bureau grants.
+
+export {
+  CREDIT_CODE_PATTERN,
+  creditCodeCheck,
+  isCreditCode,
+  isParticipantCode,
+  isPersonId,
+  PERSON_ID_PATTERN,
+  regionOf,
+} from './taxpayer/credit-code.js';
+export {
+  allotCredit,
+  type CreditJson,
+  giveBackCredit,
+  grantCredit,
+  isLaneName,
+  LANE_NAME_PATTERN,
+  type LaneJson,
+  type SegmentJson,
+  supplyLane,
+  takeFromLane,
+} from './taxpayer/lane.js';
+export { cutSegment, type PrefixJson, putIntoStock, takeFromStock } from './taxpayer/numbers.js';
+export {
+  closePeriod,
+  type PolicyJson,
+  type PublishedRuleSet,
+  publishRuleSet,
+  requireOpenPeriod,
+  ruleSetHash,
+  ruleSetOn,
+  statementLifetimeOn,
+  versionPublished,
+} from './taxpayer/policy.js';
+export { grantOutOfCredit, laneOutOfNumbers, notTheSeller, stockOutOfNumbers } from './taxpayer/refusals.js';
+export { AUDITOR_MSP, BUREAU_MSP, type Role, roleIn } from './taxpayer/role.js';
+export { isOfficerCode, type OfficerJson, requireActive, type Signer } from './taxpayer/signer.js';
+export { RATE_GRANTS_MAX, type TaxpayerJson, type TaxpayerStatus } from './taxpayer/taxpayer.js';
+
+// Statements: what an actor signs, and whether it may take effect.
+
+export {
+  Executor,
+  type ExecutorContext,
+  firstAnswer,
+  type LedgerName,
+  type RequestRecord,
+  requireThisLedger,
+  type SignedRequest,
+  tookEffect,
+} from './statement/executor.js';
+export { REQUEST_ATTESTATION_KIND, type RequestAttestationJson } from './statement/request-attestation.js';
+export {
+  isContractName,
+  isKeyEpoch,
+  isLedgerId,
+  isRequestId,
+  keyEpochOf,
+  OPERATIONS,
+  type Operation,
+  type Request,
+  requestText,
+  requestTextOf,
+  type StatementSeal,
+  type StatementTerms,
+  statementText,
+} from './statement/statement.js';
+
+// The protocol: functions of the contract, keys, events, and answers of the gateway.
+
+export type { NamedInvoice, RequestBodies, TaxpayerChange, TaxpayerRegistration } from './protocol/bodies.js';
+export type { ContractEventName, ContractEvents } from './protocol/events.js';
+export {
+  type ParsedKey,
+  parseKey,
+  type StateDocuments,
+  type StateKey,
+  type StateKind,
+  stateKey,
+} from './protocol/keys.js';
+export type {
+  ChangeAnswer,
+  HistoryAnswer,
+  InvoiceAnswer,
+  InvoiceSummary,
+  InvoicesPage,
+  IssueAnswer,
+  StatisticsGroup,
+  StatisticsPage,
+  SumsAnswer,
+} from './protocol/rest.js';
+export type {
+  CancelResult,
+  ChangedInvoice,
+  ChangeResult,
+  ClosedPeriods,
+  FreezeJson,
+  GrantJson,
+  HistoryEntry,
+  PageResult,
+  PublishedSummary,
+} from './protocol/results.js';
+export {
+  type ActArgument,
+  type AllotmentArgument,
+  type CallParts,
+  type ContractFunction,
+  FUNCTION_OF,
+  type FunctionOf,
+  type Locators,
+  type ReadingFunction,
+  type ReadingTransactions,
+  type ResultOf,
+  type Transactions,
+  type WritingFunction,
+  type WritingTransactions,
+} from './protocol/transactions.js';
+
+// Digests, signatures and commitments.
+
+export { domainDigest, sha256Hex, utf8 } from './commitment/digest.js';
+export { derSignature, isLowS, signatureForm, toLowS } from './commitment/low-s.js';
+export { isSalt, type NameOpening, nameCommitment } from './commitment/opening.js';
+export { type Cryptography, type CryptographyHost, cryptographyOn, type SignatureVerdict } from './ports.js';
+export { Remembered } from './remembered.js';
+
+// Identities: public keys, certificates and their encodings.
+
+export { type Attributes, attributeOf, attributesIn } from './identity/attributes.js';
+export { decodeBase64, encodeBase64 } from './identity/base64.js';
+export {
+  type Certificate,
+  type Extension,
+  isAuthority,
+  keyUsageOf,
+  nameAttributes,
+  OID,
+  parseCertificate,
+} from './identity/certificate.js';
+export {
+  DER_TAG,
+  DerError,
+  type DerNode,
+  derChildren,
+  derContextTag,
+  expectDerTag,
+  parseDer,
+  parseDerPrefix,
+} from './identity/der.js';
+export { certificatePem, parseCertificatePem } from './identity/pem.js';
+export { isP256PublicKey, isPublicKeyText } from './identity/public-key.js';
+export {
+  parseMemberCertificate,
+  parseSerializedIdentity,
+  type SerializedIdentity,
+} from './identity/serialized-identity.js';
+
+// JSON: strict reading, faults with pointers, and the one serialization.
+
+export { canonicalJson, type Json } from './json/canonical.js';
+export { Faults, ObjectReader } from './json/document-reader.js';
+export { JSON_DEPTH_MAX, JSON_KEYS_MAX, JSON_VALUES_MAX, parseStrictJson } from './json/strict.js';
+
+// Texts that may stand on an invoice or in a message.
+
+export { isTextCharacter } from './text/characters.js';
+export { excerpt } from './text/excerpt.js';
+export { isPrintable, textProblem } from './text/text.js';
+
+// Moments and dates, without a clock.
+
+export {
+  CLOCK_SKEW_MAX_SECONDS,
+  DATE_PATTERN,
+  formatInstant,
+  isCalendarDate,
+  isMonth,
+  MONTH_PATTERN,
+  monthOf,
+  readInstant,
+  shanghaiDate,
+  shanghaiTime,
+} from './time.js';
+
+// Errors: every code of the project, and the classes that carry them.
+
+export {
+  DomainError,
+  ERROR_CODES,
+  type ErrorCode,
+  type ErrorKind,
+  FAULTS_MAX,
+  FapiaoError,
+  type Fault,
+  InvariantError,
+  ValidationError,
+  VerificationError,
+} from './errors.js';

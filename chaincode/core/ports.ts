@@ -3,15 +3,15 @@ import { decodeBase64 } from './identity/base64.js';
 import { isP256PublicKey } from './identity/public-key.js';
 import { Remembered } from './remembered.js';
 
-/** What is wrong with a signature, or that nothing is. */
+/** The result of checking a signature: `valid`, or what is wrong with it. */
 export type SignatureVerdict = 'valid' | 'invalid' | 'high-s' | 'malformed';
 
-/** What the core needs from its host to check a signature. Text is hashed as UTF-8. */
+/** The cryptography that the core needs. `cryptographyOn` makes it from a host's primitives. */
 export interface Cryptography {
-  /** SHA-256 in lower-case hex. */
+  /** Returns SHA-256 of UTF-8 text, in lower-case hex. */
   readonly sha256: (text: string) => string;
   /**
-   * Whether `signature` (DER in base64, low-S) over SHA-256 of the text is by the P-256 key
+   * Judges whether `signature` (DER in base64, low-S) over SHA-256 of the text is by the P-256 key
    * `publicKey` (SubjectPublicKeyInfo, DER in base64).
    */
   readonly verify: (publicKey: string, text: string, signature: string) => SignatureVerdict;
@@ -19,18 +19,18 @@ export interface Cryptography {
 
 /** The primitives of a host's own library, such as node:crypto. */
 export interface CryptographyHost<Key> {
-  /** SHA-256 of UTF-8 text, lower-case hex. */
+  /** Returns SHA-256 of UTF-8 text, in lower-case hex. */
   readonly sha256: (text: string) => string;
-  /** @param spki DER of a P-256 key with an uncompressed point on the curve */
+  /** Returns the host's form of a key. @param spki DER of a P-256 key with an uncompressed point on the curve */
   readonly importKey: (spki: Uint8Array) => Key;
-  /** @param signature strict DER with a low `s`, over SHA-256 of the text */
+  /** Whether a key made a signature. @param signature strict DER with a low `s`, over SHA-256 of the text in UTF-8 */
   readonly verify: (key: Key, text: string, signature: Uint8Array) => boolean;
 }
 
 /** Reading a key costs half of what a signature check does, and the same sellers sign again and again. */
 const KEYS_MAX = 1_000;
 
-/** Returns the checks on the primitives of a host: which encodings count is decided here, once for every host. */
+/** Returns the cryptography on a host's primitives. Which encodings of keys and signatures count is decided here, for every host. */
 export function cryptographyOn<Key>(host: CryptographyHost<Key>): Cryptography {
   const keys = new Remembered<Key | undefined>(KEYS_MAX);
   const readKey = (publicKey: string): Key | undefined => {

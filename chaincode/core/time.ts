@@ -6,20 +6,21 @@
 const SECONDS_PER_DAY = 86_400;
 const SHANGHAI_OFFSET_SECONDS = 8 * 3_600;
 
-/** How far the clocks of two who work together may be apart (T05). */
+/** Largest difference between the clocks of two programs that work together, in seconds (T05). */
 export const CLOCK_SKEW_MAX_SECONDS = 300;
 
-/** A date, or a 29th to 31st that its month does not have. */
+/** The form of a date, "2026-03-01". `isCalendarDate` also knows which months have a 29th to 31st. */
 export const DATE_PATTERN = /^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
+/** The form of a month, "2026-03". */
 export const MONTH_PATTERN = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
 const INSTANT = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])Z$/;
 
-/** "2026-03-01T08:00:00Z" for seconds since 1970 in UTC. */
+/** Returns the text of a moment, "2026-03-01T08:00:00Z", for seconds since 1970 in UTC. */
 export function formatInstant(epochSeconds: number): string {
   return `${civilDate(epochSeconds)}T${timeOfDay(epochSeconds)}Z`;
 }
 
-/** Seconds since 1970 of an instant in text, or undefined when it is not one. */
+/** Returns the seconds since 1970 of a moment such as "2026-03-01T08:00:00Z", or undefined when the text is not a moment. */
 export function readInstant(text: string): number | undefined {
   const parts = INSTANT.exec(text);
   const days = parts === null ? undefined : daysOfDate(parts[1] as string);
@@ -27,30 +28,32 @@ export function readInstant(text: string): number | undefined {
   return days * SECONDS_PER_DAY + Number(parts[2]) * 3_600 + Number(parts[3]) * 60 + Number(parts[4]);
 }
 
-/** The day in Shanghai, "2026-03-01". */
+/** Returns the day in Shanghai, "2026-03-01", of a moment in seconds since 1970. */
 export function shanghaiDate(epochSeconds: number): string {
   return civilDate(epochSeconds + SHANGHAI_OFFSET_SECONDS);
 }
 
-/** The time of the day in Shanghai, "16:00:00". */
+/** Returns the time of day in Shanghai, "16:00:00", of a moment in seconds since 1970. */
 export function shanghaiTime(epochSeconds: number): string {
   return timeOfDay(epochSeconds + SHANGHAI_OFFSET_SECONDS);
 }
 
-/** The tax period of a date: "2026-03". */
+/** Returns the tax period of a date, a month such as "2026-03" (T05). */
 export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
-/** A date so many years later, to be compared with others: 29 February stays what it is. */
+/** Returns the text of a date a number of years later, to be compared with other dates: 29 February stays as it is. */
 export function yearsAfter(date: string, years: number): string {
   return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
 }
 
+/** Whether text is a date that exists, such as "2026-03-01". */
 export function isCalendarDate(text: string): boolean {
   return daysOfDate(text) !== undefined;
 }
 
+/** Whether text is a month, such as "2026-03". */
 export function isMonth(text: string): boolean {
   return MONTH_PATTERN.test(text);
 }

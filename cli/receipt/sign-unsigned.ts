@@ -1,5 +1,5 @@
 /** Signing apart from drawing: whoever only signs loads no fonts and no PDF code. */
-import { type Certificate, DomainError, lowTwin } from '@fapiao-ledger/core';
+import { type Certificate, DomainError, toLowS } from '@fapiao-ledger/core';
 import { certificateFromPem, verifySignature } from '@fapiao-ledger/pki';
 import { sha256 } from './crypto.js';
 import type { UnsignedReceipt } from './receipt-version.js';
@@ -34,7 +34,7 @@ async function sign(digest: Uint8Array, signer: ReceiptSigner): Promise<Buffer> 
   const chain = signer.chain.map(readPem);
   const attributes = signedAttributes(certificate, digest);
   const signature = await signer.sign(attributes);
-  const low = readable(() => lowTwin(signature), 'what the signer returned is not a signature');
+  const low = readable(() => toLowS(signature), 'what the signer returned is not a signature');
   if (!verifySignature(certificate.publicKey, attributes, low)) {
     throw new DomainError(
       'CREDENTIAL_INVALID',

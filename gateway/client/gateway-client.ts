@@ -13,6 +13,7 @@ import { type ClientIdentity, sealRequest } from './statement-signer.js';
 import { accessToken, type RequestOfToken } from './token.js';
 import { exchange, type HttpRequest } from './transport.js';
 
+/** What a client of one gateway needs. */
 export interface ClientOptions {
   readonly gateway: URL;
   readonly channel: string;
@@ -22,6 +23,7 @@ export interface ClientOptions {
   readonly identity?: ClientIdentity;
   /** The ledger that statements are for, as the trust file names it: never what a gateway says it is. */
   readonly ledger?: () => Promise<LedgerName>;
+  /** The clock; the machine's when absent. */
   readonly now?: () => Date;
   readonly pause?: Pause;
 }
@@ -59,6 +61,7 @@ export class GatewayClient {
       options.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
   }
 
+  /** Returns the JSON answer under a path. It is repeated when no answer comes. */
   async read<T>(path: string): Promise<T> {
     return await this.#json<T>('always', { method: 'GET', path });
   }

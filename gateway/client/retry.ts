@@ -7,6 +7,7 @@ import { GatewayError } from './gateway-error.js';
  */
 export type Repeatable = 'always' | 'unsent';
 
+/** Waits between two attempts. */
 export type Pause = (milliseconds: number) => Promise<void>;
 
 const ATTEMPTS_MAX = 4;

@@ -10,6 +10,7 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** One HTTP request to a gateway. */
 export interface HttpRequest {
   readonly url: URL;
   readonly method: 'GET' | 'POST' | 'PATCH';

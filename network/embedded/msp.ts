@@ -4,9 +4,9 @@ import {
   DomainError,
   isAuthority,
   isLowS,
-  namesOf,
+  nameAttributes,
   OID,
-  readSerializedIdentity,
+  parseSerializedIdentity,
 } from '@fapiao-ledger/core';
 import { certificateFromPem, hasIssued } from '@fapiao-ledger/pki';
 import { LRUCache } from 'lru-cache';
@@ -52,7 +52,7 @@ export class MspManager {
   }
 
   #examine(serialized: Uint8Array): Member {
-    const { mspId, certificate } = readSerializedIdentity(serialized);
+    const { mspId, certificate } = parseSerializedIdentity(serialized);
     const root = this.#roots.get(mspId);
     if (root === undefined) throw refused(`the organization ${mspId} is not part of the channel`);
     if (isAuthority(certificate) || !hasIssued(root, certificate)) {
@@ -92,7 +92,7 @@ export function checkValidAt(member: Member, ms: number): void {
 
 /** Exactly one of a certificate's organizational units says what kind of actor it is. */
 function nodeOu({ subject }: Certificate): NodeOu {
-  const units = namesOf(subject, OID.organizationalUnit);
+  const units = nameAttributes(subject, OID.organizationalUnit);
   const [ou, ...others] = units.filter((unit): unit is NodeOu => NODE_OUS.includes(unit));
   if (ou === undefined || others.length > 0) throw refused('the certificate names no node OU, or several');
   return ou;

@@ -1,17 +1,26 @@
 import { X509Certificate } from 'node:crypto';
-import { type Attributes, DomainError, namesOf, OID, readMemberCertificate } from '@fapiao-ledger/core';
+import {
+  type Attributes,
+  DomainError,
+  nameAttributes,
+  OID,
+  parseMemberCertificate,
+} from '@fapiao-ledger/core';
 
+/** The subject of a certificate; texts are empty where it has none. */
 export interface Subject {
   readonly organization: string;
   readonly units: readonly string[];
   readonly commonName: string;
 }
 
+/** The first and last moment at which a certificate is valid. */
 export interface Validity {
   readonly from: Date;
   readonly to: Date;
 }
 
+/** The facts of a certificate that people and programs look at. */
 export interface CertificateSummary {
   readonly subject: Subject;
   /** Fabric attributes; empty when the certificate carries none. */
@@ -31,13 +40,13 @@ export interface CertificateSummary {
 export function readCertificate(pem: string): CertificateSummary {
   try {
     const x509 = new X509Certificate(pem);
-    const { certificate, attributes } = readMemberCertificate(x509.raw);
+    const { certificate, attributes } = parseMemberCertificate(x509.raw);
     const { subject, notBefore, notAfter } = certificate;
     return {
       subject: {
-        organization: namesOf(subject, OID.organization)[0] ?? '',
-        units: namesOf(subject, OID.organizationalUnit),
-        commonName: namesOf(subject, OID.commonName)[0] ?? '',
+        organization: nameAttributes(subject, OID.organization)[0] ?? '',
+        units: nameAttributes(subject, OID.organizationalUnit),
+        commonName: nameAttributes(subject, OID.commonName)[0] ?? '',
       },
       attributes,
       validity: { from: new Date(notBefore * 1000), to: new Date(notAfter * 1000) },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Certificate, DerError, isLowS, readCertificate } from '@fapiao-ledger/core';
+import { type Certificate, DerError, isLowS, parseCertificate } from '@fapiao-ledger/core';
 import { verifySignature } from './ecdsa.js';
 
 const PEM = /^-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END CERTIFICATE-----\s*$/;
@@ -12,7 +12,7 @@ const PEM = /^-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END CERT
 export function certificateFromPem(pem: string): Certificate {
   const body = PEM.exec(pem)?.[1];
   if (body === undefined) throw new DerError('the text is not one certificate in PEM');
-  return readCertificate(Buffer.from(body, 'base64'));
+  return parseCertificate(Buffer.from(body, 'base64'));
 }
 
 /**

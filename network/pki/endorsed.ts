@@ -8,6 +8,7 @@ export interface EndorsedText {
   readonly endorsements: readonly EndorsementText[];
 }
 
+/** One endorser's signature as it travels: base64 texts. */
 export interface EndorsementText {
   /** msp.SerializedIdentity. */
   readonly endorser: string;
@@ -15,6 +16,7 @@ export interface EndorsementText {
   readonly signature: string;
 }
 
+/** One endorser's signature, taken apart. Nothing in it is verified. */
 export interface Endorsement {
   readonly mspId: string;
   /** PEM. */

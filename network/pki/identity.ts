@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject, sign } from 'node:crypto';
-import { lowTwin } from '@fapiao-ledger/core';
+import { toLowS } from '@fapiao-ledger/core';
 
 /** Who signs a proposal: an X.509 certificate of an organization, and the key behind it. */
 export interface Identity {
@@ -21,14 +21,14 @@ export function identityFromPem(mspId: string, certificate: string, privateKeyPe
  * and node:crypto produces it half the time.
  */
 export function signLowS(key: KeyObject, bytes: Uint8Array): Uint8Array {
-  return lowTwin(sign('sha256', bytes, key));
+  return toLowS(sign('sha256', bytes, key));
 }
 
 /** As `signLowS`, beside the JavaScript thread: for those who sign much, or much at a time. */
 export function signLowSAside(key: KeyObject, bytes: Uint8Array): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     sign('sha256', bytes, key, (error, signature) => {
-      if (error === null) resolve(lowTwin(signature));
+      if (error === null) resolve(toLowS(signature));
       else reject(error);
     });
   });

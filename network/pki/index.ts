@@ -11,6 +11,7 @@ export { verifySignature } from './ecdsa.js';
 export {
   type EndorsedAnswer,
   type EndorsedText,
+  type Endorsement,
   type Endorsements,
   type EndorsementText,
   readEndorsed,
@@ -26,5 +27,5 @@ export {
   publicKeyOf,
 } from './keys.js';
 export { AUDITOR_MSP, BUREAU_MSP, ORDERER_MSP, PLATFORM_2_MSP, PLATFORM_MSP } from './msp.js';
-export { type Member, Trust } from './trust.js';
+export { type Member, type Purpose, Trust } from './trust.js';
 export { parseTrustFile, type TrustedAuthority, type TrustFile } from './trust-file.js';

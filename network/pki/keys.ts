@@ -7,6 +7,7 @@ import {
 } from 'node:crypto';
 import { DomainError, isP256PublicKey } from '@fapiao-ledger/core';
 
+/** A P-256 key pair in PEM. */
 export interface KeyPairPem {
   /** PKCS#8. */
   readonly privateKey: string;

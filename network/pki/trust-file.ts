@@ -31,6 +31,7 @@ export interface TrustFile {
   readonly revoked?: readonly string[];
 }
 
+/** A certificate authority that the trust file names, with its organization. */
 export interface TrustedAuthority {
   readonly mspId: string;
   /** PEM. */

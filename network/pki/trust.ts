@@ -4,7 +4,7 @@ import {
   type Certificate,
   isAuthority,
   keyUsageOf,
-  namesOf,
+  nameAttributes,
   OID,
   VerificationError,
 } from '@fapiao-ledger/core';
@@ -19,7 +19,7 @@ const SIGN_CERTIFICATES = 0x04;
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
 
 /** What an authority certifies: members of the channel, or taxpayers. */
-type Purpose = 'members' | 'taxpayers';
+export type Purpose = 'members' | 'taxpayers';
 
 interface Authority {
   readonly mspId: string;
@@ -81,8 +81,8 @@ export class Trust {
     return {
       mspId: authority.mspId,
       purpose: authority.purpose,
-      units: namesOf(certificate.subject, OID.organizationalUnit),
-      commonName: namesOf(certificate.subject, OID.commonName)[0] ?? '',
+      units: nameAttributes(certificate.subject, OID.organizationalUnit),
+      commonName: nameAttributes(certificate.subject, OID.commonName)[0] ?? '',
       attributes: attributesIn(certificate),
     };
   }

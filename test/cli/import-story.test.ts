@@ -118,7 +118,7 @@ describe('an import', () => {
     await writeFile(join(cwd, 'shop.csv'), lines.map((line) => `${line}\r\n`).join(''));
     const ran = await as('shop', 'import', 'shop.csv');
     expect(ran.exitCode).toBe(2);
-    expect(ran.stdout).toContain('line 3\n  line 3, column rate\n    3% is not open to this seller');
+    expect(ran.stdout).toContain('line 3\n  line 3, column rate\n    3% is not available to a');
     expect(ran.stdout).toContain('shop.csv.refused.csv: correct them there and import that file');
     const apart = join(cwd, 'shop.csv.refused.csv');
     await writeFile(apart, (await readFile(apart, 'utf8')).replace('0.03', '0.06'));

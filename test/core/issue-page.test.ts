@@ -245,7 +245,7 @@ describe('a request that is refused', () => {
     ]);
     expect(refused(outcomes[0])).toEqual({
       code: 'NOT_THE_SELLER',
-      message: `${BUYER} is not the seller who signs`,
+      message: `the seller ${BUYER} is not the taxpayer that signs, ${SELLER}`,
     });
     expect(numbersOf(outcomes[1])).toEqual([numberAt(1)]);
   });

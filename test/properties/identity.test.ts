@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import {
   attributesIn,
-  certificateInPem,
   certificatePem,
   decodeBase64,
   encodeBase64,
   isP256PublicKey,
   OID,
-  readSerializedIdentity,
+  parseCertificatePem,
+  parseSerializedIdentity,
 } from '@fapiao-ledger/core';
 import { createAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { msp } from '@hyperledger/fabric-protos';
@@ -60,17 +60,17 @@ test('base64 is what Node.js writes, and the only text that is read for its byte
 test('PEM of any bytes is read back, and what Node.js and OpenSSL write of a certificate is that form', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 1, maxLength: 3000 }), (der) => {
-      expect(certificateInPem(Buffer.from(certificatePem(der)))).toEqual(der);
+      expect(parseCertificatePem(Buffer.from(certificatePem(der)))).toEqual(der);
     }),
   );
   const { raw } = new X509Certificate(certificate);
   expect(new X509Certificate(certificate).toString()).toBe(certificate);
   expect(execFileSync('openssl', ['x509'], { input: certificate }).toString()).toBe(certificate);
-  expect(Buffer.from(certificateInPem(Buffer.from(certificate)))).toEqual(raw);
+  expect(Buffer.from(parseCertificatePem(Buffer.from(certificate)))).toEqual(raw);
 });
 
 test('an identity is read with its organization, key and attributes', () => {
-  const { mspId, certificate: read, attributes } = readSerializedIdentity(identity);
+  const { mspId, certificate: read, attributes } = parseSerializedIdentity(identity);
   const key = createPublicKey(certificate).export({ format: 'der', type: 'spki' });
   expect(mspId).toBe('PlatformMSP');
   expect(Buffer.from(read.publicKey)).toEqual(key);
@@ -78,7 +78,7 @@ test('an identity is read with its organization, key and attributes', () => {
 });
 
 test('an identity has one encoding: no inserted, dropped or repeated piece of it is read as another certificate', () => {
-  const own = readSerializedIdentity(identity);
+  const own = parseSerializedIdentity(identity);
   const piece = fc
     .tuple(fc.nat(identity.length), fc.nat(identity.length))
     .map(([a, b]) => identity.subarray(Math.min(a, b), Math.max(a, b)));
@@ -87,7 +87,7 @@ test('an identity has one encoding: no inserted, dropped or repeated piece of it
       const changed = Buffer.concat([identity.subarray(0, at), inserted, identity.subarray(at + dropped)]);
       fc.pre(!changed.equals(identity));
       try {
-        const read = readSerializedIdentity(changed);
+        const read = parseSerializedIdentity(changed);
         // One that is read is written in the one form of what it says.
         expect(changed.equals(serialized(read.mspId, certificatePem(read.certificate.bytes)))).toBe(true);
         expect(read).not.toEqual(own);
@@ -124,7 +124,7 @@ describe('bytes that are no msp.SerializedIdentity in its one encoding:', () => 
   ];
   test.each(cases)('%s', (_, make) => {
     expect(Buffer.concat([name(), pem()]).equals(identity)).toBe(true);
-    expect(() => readSerializedIdentity(make())).toThrow(INVALID);
+    expect(() => parseSerializedIdentity(make())).toThrow(INVALID);
   });
 });
 

@@ -1,13 +1,13 @@
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import {
   type Cryptography,
-  lowTwin,
   type Request,
   requestText,
   type StatementSeal,
   type StatementTerms,
   signatureForm,
   statementText,
+  toLowS,
 } from '@fapiao-ledger/core';
 
 /** A real P-256 key as a taxpayer keeps it: the ledger knows `publicKey`, the rest signs statements. */
@@ -23,7 +23,7 @@ export class TaxpayerKeys {
 
   seal(request: Request, terms: StatementTerms): StatementSeal {
     const text = statementText(terms, cryptography.sha256(requestText(request)));
-    const der = lowTwin(sign('sha256', Buffer.from(text, 'utf8'), this.#privateKey));
+    const der = toLowS(sign('sha256', Buffer.from(text, 'utf8'), this.#privateKey));
     const signature = Buffer.from(der).toString('base64');
     return { keyEpoch: terms.keyEpoch, notAfter: terms.notAfter, signature };
   }

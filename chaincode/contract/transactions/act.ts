@@ -29,23 +29,23 @@ export interface SignedAct<Body> extends SignedRequest {
   readonly actor: string;
   readonly ledger: string;
   readonly contract: string;
-  /** As read and checked. */
+  /** The body as read and checked. */
   readonly body: Body;
-  /** As it came: what the digest is of. */
+  /** The body as it came, of which the digest is made. */
   readonly signedBody: Json;
 }
 
 /** What an act knows when it is decided. */
 export interface Deciding {
   readonly policy: PolicyJson;
-  /** Of the request: an act that registers a key names the registration by it. */
+  /** Digest of the request: the key epoch of a key that the act registers. */
   readonly digest: string;
 }
 
 /**
- * Performs an act once: answers what the ledger remembers, or admits the statement, has the act decided,
- * and remembers its answer. Every act but issuing passes here, issuing passes through `issuePage`; both
- * leave the decision about the statement to core's `Executor`.
+ * Performs an act once (T22): returns the answer that the ledger remembers, or admits the statement, decides the act and remembers its
+ * answer. Every act but issuing passes here, and issuing passes through `issuePage`. Both leave the decision about the statement to
+ * core's `Executor`.
  *
  * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND,
  *   ROLE_REQUIRED, those of `Executor.admit`, what `decide` throws
@@ -80,7 +80,7 @@ export async function perform<Result>(
   return result;
 }
 
-/** Reads what the ledger remembers of requests and of those they replace. */
+/** Reads what the ledger remembers of requests and of the requests that they replace. */
 export async function remembered<Result>(
   transaction: Transaction,
   actor: string,
@@ -97,6 +97,7 @@ export async function remembered<Result>(
   return (id) => records.get(id);
 }
 
+/** Stores what the ledger must remember of requests of an actor. */
 export async function remember(
   transaction: Transaction,
   actor: string,

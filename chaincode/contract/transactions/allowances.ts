@@ -9,6 +9,7 @@ import {
   grantCredit,
   isNumberPrefix,
   type LaneJson,
+  laneOutOfNumbers,
   type NumberProfile,
   type ObjectReader,
   putIntoStock,
@@ -78,13 +79,13 @@ export interface Allotment {
   readonly profile: NumberProfile;
   /** Credit to add to the lane. */
   readonly net: Fen;
-  /** Numbers the lane shall have; 0 leaves it those it has. */
+  /** Numbers that the lane is to have; with 0 it keeps the numbers that it has. */
   readonly numbers: number;
 }
 
 /**
- * Moves credit of a month, and numbers, from a seller's stock to one of its lanes. A lane of another
- * month gives back what it has not used, and starts afresh: credit does not outlive its month.
+ * Moves credit of a month and numbers from a seller's grants to one of its lanes (T04, T07). A lane of another month first gives back
+ * the credit that it has not used, because credit ends with its month.
  *
  * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, CREDIT_NOT_FOUND,
  *   CREDIT_EXCEEDED, NUMBERS_EXHAUSTED
@@ -94,11 +95,8 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   requireRelayOf(transaction, seller);
   requireActive(seller);
   const laneKey = stateKey('LANE', want.seller, want.lane);
-  const creditKey = stateKey('CREDIT', want.seller, want.month);
-  const credit = await transaction.state.get(creditKey);
-  if (credit === undefined)
-    throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${want.month}`);
-  await transaction.state.put(creditKey, allotCredit(credit, want.net));
+  const credit = allotCredit(await creditOf(transaction, want), want.net);
+  await transaction.state.put(stateKey('CREDIT', want.seller, want.month), credit);
   const before = await transaction.state.get(laneKey);
   if (before !== undefined && before.month !== want.month) await giveBack(transaction, before);
   const segment = await allotNumbers(transaction, want, before?.segment);
@@ -108,25 +106,32 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   return lane;
 }
 
-/** @throws {DomainError} ROLE_REQUIRED, then CREDIT_NOT_FOUND */
+/** Returns a seller's credit of a month, and its stock of numbers. @throws {DomainError} ROLE_REQUIRED, then CREDIT_NOT_FOUND */
 export async function readCredit(
   transaction: Transaction,
-  asked: { seller: string; month: string },
+  of: { seller: string; month: string },
 ): Promise<GrantJson> {
   requireReader(transaction);
-  const credit = await transaction.state.get(stateKey('CREDIT', asked.seller, asked.month));
-  if (credit === undefined)
-    throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted for ${asked.month}`);
-  return { ...credit, stock: await stockOf(transaction, asked.seller) };
+  return { ...(await creditOf(transaction, of)), stock: await stockOf(transaction, of.seller) };
 }
 
-/** @throws {DomainError} ROLE_REQUIRED, then LANE_NOT_FOUND */
+/** @throws {DomainError} CREDIT_NOT_FOUND */
+async function creditOf(
+  transaction: Transaction,
+  { seller, month: period }: { readonly seller: string; readonly month: string },
+): Promise<CreditJson> {
+  const credit = await transaction.state.get(stateKey('CREDIT', seller, period));
+  if (credit !== undefined) return credit;
+  throw new DomainError('CREDIT_NOT_FOUND', `no credit is granted to ${seller} for ${period}`);
+}
+
+/** Returns a lane of a seller. @throws {DomainError} ROLE_REQUIRED, then LANE_NOT_FOUND */
 export async function readLane(
   transaction: Transaction,
-  asked: { seller: string; lane: string },
+  { seller, lane }: { seller: string; lane: string },
 ): Promise<LaneJson> {
   requireReader(transaction);
-  return await laneOf(transaction, asked.seller, asked.lane);
+  return await laneOf(transaction, seller, lane);
 }
 
 /** @throws {DomainError} LANE_NOT_FOUND */
@@ -176,7 +181,7 @@ async function allotNumbers(
 ): Promise<SegmentJson> {
   if (want.numbers === 0) {
     if (held !== undefined) return held;
-    throw new DomainError('NUMBERS_EXHAUSTED', `lane ${want.lane} is new and needs numbers`);
+    throw laneOutOfNumbers(want.lane, 0);
   }
   const stock = await stockOf(transaction, want.seller);
   const whole = held === undefined ? stock : putIntoStock(stock, held);
@@ -186,7 +191,7 @@ async function allotNumbers(
   return taken.segment;
 }
 
-/** A lane has credit because its month's was granted: that grant is there. */
+/** The credit of the lane's month was granted before the lane had any, so that the document exists. */
 async function giveBack(transaction: Transaction, lane: LaneJson): Promise<void> {
   const key = stateKey('CREDIT', lane.seller, lane.month);
   const credit = (await transaction.state.get(key)) as CreditJson;

@@ -3,8 +3,7 @@ import type { Transaction } from '../transaction.js';
 import { perform, readAct, type SignedAct } from './act.js';
 
 /**
- * Does nothing but what its statement does: burns the request that it replaces, if that has not taken
- * effect. An actor gives a request up for good with it.
+ * Replaces a request that has not taken effect, and does nothing else: the actor gives the request up for ever (T22).
  *
  * @throws {DomainError} as `perform`
  */

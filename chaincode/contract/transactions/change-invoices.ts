@@ -40,7 +40,8 @@ export type LockBody = { readonly company: string };
 export type RedeemBody = { readonly invoices: readonly { readonly number: string; readonly amount: Fen }[] };
 
 /**
- * The receiver is looked up last, so that only the holder of the invoice learns whether the receiver is registered.
+ * Passes invoices on (T27). The receiver is looked up last, so that only the holder of the invoice learns whether the receiver is
+ * registered.
  * @throws {DomainError} as `change`, then as core's `transfer`, then TAXPAYER_NOT_FOUND for the new holder
  */
 export async function transferInvoices(
@@ -52,7 +53,7 @@ export async function transferInvoices(
   return await change(transaction, 'transfer', act, () => decide, to);
 }
 
-/** @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, as core's `lock`, then TAXPAYER_NOT_FOUND for the company */
+/** Locks invoices for a company's claim (T27, T28). @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, as core's `lock`, then TAXPAYER_NOT_FOUND for the company */
 export async function lockInvoices(
   transaction: Transaction,
   act: LifecycleAct<LockBody>,
@@ -67,7 +68,7 @@ export async function lockInvoices(
   return await change(transaction, 'lock', act, prepare, company);
 }
 
-/** @throws {DomainError} as `change`, then as core's `unlock` */
+/** Gives up the locks of invoices (T27). @throws {DomainError} as `change`, then as core's `unlock` */
 export async function unlockInvoices(
   transaction: Transaction,
   act: LifecycleAct<unknown>,
@@ -76,7 +77,7 @@ export async function unlockInvoices(
   return await change(transaction, 'unlock', act, () => decide);
 }
 
-/** @throws {DomainError} as `change`, then as core's `redeem` */
+/** Books amounts of invoices (T29). @throws {DomainError} as `change`, then as core's `redeem` */
 export async function redeemInvoices(
   transaction: Transaction,
   act: LifecycleAct<RedeemBody>,
@@ -90,7 +91,7 @@ export async function redeemInvoices(
 /**
  * All invoices of a statement change or none does (T30).
  *
- * @param party who must be registered for the change to mean anything
+ * @param party code of a taxpayer that must be registered
  * @throws {DomainError} as `perform`, what `prepare` throws, INVOICE_NOT_FOUND, what the decision throws,
  *   TAXPAYER_NOT_FOUND for the party
  */
@@ -153,7 +154,7 @@ function readLifecycle<Body extends InvoicesBody>(
 function readPages(reader: ObjectReader, invoices: readonly unknown[] | undefined): readonly string[] {
   const pages = reader.array('pages');
   if (pages !== undefined && invoices !== undefined && pages.length !== invoices.length) {
-    reader.fault('FIELD_VALUE', 'pages', 'one page an invoice is expected');
+    reader.fault('FIELD_VALUE', 'pages', 'one page per invoice is expected');
   } else if (pages?.every((page) => typeof page === 'string' && isInvoiceNumber(page)) === false) {
     reader.fault('NUMBER_FORMAT', 'pages', 'a list of invoice numbers of 20 digits is expected');
   }

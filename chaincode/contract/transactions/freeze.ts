@@ -19,7 +19,7 @@ const REASON_MAX = 200;
 /** The page that carries the invoice: a locator that the ledger checks, not a part of what is signed. */
 type Located<Body> = SignedAct<Body> & { readonly page: string };
 
-/** @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
+/** Freezes an invoice (T32). @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
 export async function freezeInvoice(
   transaction: Transaction,
   act: Located<{ readonly number: string; readonly reason: string }>,
@@ -36,7 +36,7 @@ export async function freezeInvoice(
   });
 }
 
-/** @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_NOT_FROZEN */
+/** Releases a frozen invoice (T32). @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_NOT_FROZEN */
 export async function releaseInvoice(
   transaction: Transaction,
   act: Located<{ readonly number: string }>,
@@ -51,7 +51,7 @@ export async function releaseInvoice(
   });
 }
 
-/** The latest freeze of an invoice, also when it was released since. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FROZEN */
+/** Returns the latest freeze of an invoice, also after its release. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FROZEN */
 export async function readFreeze(transaction: Transaction, number: string): Promise<FreezeJson> {
   requireReader(transaction);
   const found = await transaction.state.get(stateKey('FREEZE', number));

@@ -34,10 +34,10 @@ export interface IssueArgument {
 }
 
 /**
- * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy,
- * the lane and each request id; writes the lane, the page and each request it issued.
+ * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy, the lane and each request id;
+ * writes the lane, the page and each request that it issued.
  *
- * @returns one outcome a request, in order; when there is one request, its refusal is thrown
+ * @returns one outcome per request, in order; the refusal of a single request is thrown
  * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND;
  *   for a single request also what `issuePage` gives as its refusal
  * @throws {ValidationError} for a single request: every broken rule of its drafts
@@ -123,7 +123,7 @@ async function store(
   });
 }
 
-/** A page is never rewritten: numbers come out of one segment once, so that this cannot happen. @throws {InvariantError} */
+/** Requires that no page begins with this number: a number leaves its segment once. @throws {InvariantError} */
 async function requireFreshPage(transaction: Transaction, first: string): Promise<void> {
   if ((await transaction.state.get(stateKey('PAGE', first))) !== undefined) {
     throw new InvariantError(`number ${first} is issued already, and its lane would issue it again`);

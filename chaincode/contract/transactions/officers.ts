@@ -15,7 +15,7 @@ import { officerCode, publicKey } from './arguments.js';
 import { officerOf } from './signers.js';
 
 export interface Founding {
-  /** SHA-256 of the header of the ledger's first block: a contract cannot read blocks, so it is told. */
+  /** SHA-256 of the header of the ledger's first block. A contract cannot read blocks, so that the founder names it. */
   readonly ledger: string;
   readonly contract: string;
   /** Code of the first officer. */
@@ -24,7 +24,7 @@ export interface Founding {
 
 /**
  * Founds the ledger: the one act that goes by certificate. It sets what every statement must name, and
- * registers the key of the submitter's certificate as that of the first officer, who registers the others.
+ * registers the key of the submitter's certificate as the key of the first officer. That officer registers the others.
  *
  * @throws {DomainError} ROLE_REQUIRED, then ALREADY_FOUNDED
  */

@@ -17,15 +17,15 @@ import { requireReader, type Transaction } from '../transaction.js';
 import { type Invoice, invoiceByNumber } from './stored-invoices.js';
 import { policyOf } from './stored-policy.js';
 
-/** @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND */
+/** Returns an invoice with its status now. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND */
 export async function readInvoice(transaction: Transaction, number: string): Promise<InvoiceViewJson> {
   return await readable(transaction, number);
 }
 
 /**
- * An answer made to be endorsed: whoever has it, with the endorsers' signatures, can show offline
- * that they vouched for this invoice and this state at this time. Clocks may differ, so what was
- * written last may be later than the question: the answer is then as of that.
+ * Returns an attestation of an invoice and its status, made to be endorsed: with the endorsers' signatures it proves offline that
+ * they vouched for both at this time. Clocks differ, so the last change may be later than the question. The answer is then as of
+ * the last change.
  * @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND
  */
 export async function attest(transaction: Transaction, number: string): Promise<AttestationJson> {
@@ -40,7 +40,7 @@ export async function attest(transaction: Transaction, number: string): Promise<
   };
 }
 
-/** Every state an invoice has had since it was issued, newest first. @throws {DomainError} as `readInvoice` */
+/** Returns every status that an invoice has had since it was issued, newest first. @throws {DomainError} as `readInvoice` */
 export async function readHistory(
   transaction: Transaction,
   number: string,
@@ -60,8 +60,8 @@ export async function readHistory(
 }
 
 /**
- * What the ledger remembers of a request: its answer, what replaced it, or nothing yet. Made to be endorsed,
- * so that a caller need not believe the gateway that brings it.
+ * Returns what the ledger remembers of a request: its answer, the request that replaced it, or nothing yet. It is made to be
+ * endorsed, so that a caller can check it without believing a gateway.
  * @throws {DomainError} ROLE_REQUIRED, then NOT_FOUNDED
  */
 export async function readRequest(

@@ -64,7 +64,7 @@ export function readRegistration(reader: ObjectReader): TaxpayerRegistration {
   const code = participant(reader, 'code');
   // A code or kind that is wrong in itself is a fault already, and is undefined here.
   if (code?.startsWith('P') === (kind !== 'PERSON')) {
-    reader.fault('FIELD_VALUE', 'code', 'a person has a pseudonym, everybody else a credit code');
+    reader.fault('FIELD_VALUE', 'code', 'a person has a pseudonym, every other taxpayer a credit code');
   }
   const name = kind === 'PERSON' ? undefined : reader.printable('name', TEXT_MAX.name);
   return {
@@ -93,7 +93,7 @@ export function readChange(reader: ObjectReader): TaxpayerChange {
 const MSP_ID = /^[A-Za-z0-9.-]{1,50}$/;
 const RATE_ROW = /^[A-Z0-9]{2,8}$/;
 
-/** What a person would leave on the ledger for ever, or has no use for, because a person issues nothing. */
+/** Fields that a person does not have: they would stay on the ledger for ever, or serve only to issue invoices. */
 const OF_NO_PERSON = ['contact', 'bank', 'singleLimit', 'rateGrants'] as const;
 
 function readOptional(
@@ -124,7 +124,7 @@ function refuseOfPerson(reader: ObjectReader): Record<string, never> {
   return {};
 }
 
-/** In one order, whatever order the bureau gave them in. */
+/** Returns the grants sorted, so that equal grants have equal bytes. */
 function readRateGrants(reader: ObjectReader): readonly string[] | undefined {
   const grants = reader.array('rateGrants');
   if (grants === undefined) return undefined;

@@ -1,12 +1,12 @@
 import {
   type ClosedPeriods,
   closePeriod,
-  DomainError,
   type PublishedSummary,
   publishRuleSet,
   type RuleSetJson,
   shanghaiDate,
   stateKey,
+  versionPublished,
 } from '#core';
 import type { Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
@@ -20,7 +20,7 @@ export async function publish(
     const { body: ruleSet } = act;
     const key = stateKey('RULESET', ruleSet.version);
     if ((await transaction.state.get(key)) !== undefined) {
-      throw new DomainError('RULE_SET_CONFLICT', `version ${ruleSet.version} is published already`);
+      throw versionPublished(ruleSet.version);
     }
     const policy = publishRuleSet(before, ruleSet, shanghaiDate(transaction.at));
     await transaction.state.put(stateKey('POLICY'), policy);

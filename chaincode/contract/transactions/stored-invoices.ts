@@ -20,8 +20,8 @@ export interface Invoice {
 }
 
 /**
- * An invoice by its number and the page that carries it: two point reads, so that two transactions
- * conflict only when they touch the same invoice.
+ * Returns an invoice by its number and the page that carries it: two point reads, so that two transactions conflict only when they
+ * touch the same invoice.
  *
  * @throws {DomainError} INVOICE_NOT_FOUND, also when the page does not carry the number
  */
@@ -30,7 +30,7 @@ export async function invoiceAt(transaction: Transaction, number: string, page: 
   return await invoiceIn(transaction, number, found);
 }
 
-/** An invoice by its number alone. Only for queries: it looks the page up in a range. */
+/** Returns an invoice by its number alone. Only for queries, because it looks up the page in a range. */
 export async function invoiceByNumber(transaction: Transaction, number: string): Promise<Invoice> {
   const earliest =
     BigInt(number) < PAGE_INVOICES_MAX ? numberPlus(number, 0) : numberPlus(number, -PAGE_INVOICES_MAX);

@@ -6,15 +6,14 @@ const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2
 const HALF_ORDER = ORDER >> 1n;
 
 /**
- * Whether `signature` is strict DER of an ECDSA P-256 signature whose `s` is the lower of the two that
- * verify. The other one counts for nothing, here and on a Fabric peer, because anybody can turn one into
- * the other without the key.
+ * Whether bytes are strict DER of an ECDSA P-256 signature whose `s` is the lower of the two that verify (FIPS 186-5). A signature
+ * with the higher `s` is refused, here and on a Fabric peer, because it can be made from the other without the key.
  */
 export function isLowS(signature: Uint8Array): boolean {
   return signatureForm(signature) === 'low-s';
 }
 
-/** The form of a signature: which of the two `s`, or that it is not strict DER of one. */
+/** Returns the form of a signature: which of the two `s` it has, or that it is not strict DER of a P-256 signature. */
 export function signatureForm(signature: Uint8Array): 'low-s' | 'high-s' | 'malformed' {
   const read = readSignature(signature);
   if (read === undefined) return 'malformed';
@@ -22,12 +21,12 @@ export function signatureForm(signature: Uint8Array): 'low-s' | 'high-s' | 'malf
 }
 
 /**
- * Of the two signatures that verify where one does, the one with the lower `s`.
+ * Returns the form of a signature with the lower `s`, which verifies wherever the signature does.
  *
  * @param signature DER, as it was made
- * @throws {InvariantError} when it is no signature in strict DER
+ * @throws {InvariantError} when the bytes are not a signature in strict DER
  */
-export function lowTwin(signature: Uint8Array): Uint8Array {
+export function toLowS(signature: Uint8Array): Uint8Array {
   const read = readSignature(signature);
   if (read === undefined) throw new InvariantError('a signature that is not strict DER');
   const { r, s } = read;
@@ -37,7 +36,7 @@ export function lowTwin(signature: Uint8Array): Uint8Array {
 }
 
 /**
- * Returns the DER form, with the lower `s`, of a P-256 signature as WebCrypto makes it.
+ * Returns strict DER with the lower `s` of a P-256 signature as WebCrypto makes it.
  *
  * @param raw r and s, 32 bytes each (IEEE P1363)
  * @throws {InvariantError} when it is not 64 bytes, or r or s is 0
@@ -46,7 +45,7 @@ export function derSignature(raw: Uint8Array): Uint8Array {
   if (raw.length !== 64) throw new InvariantError('a signature that is not 64 bytes');
   const [r, s] = [raw.subarray(0, 32), raw.subarray(32)].map((bytes) => BigInt(`0x${bytesToHex(bytes)}`));
   const integers = [...derInteger(r as bigint), ...derInteger(s as bigint)];
-  return lowTwin(Uint8Array.of(0x30, integers.length, ...integers));
+  return toLowS(Uint8Array.of(0x30, integers.length, ...integers));
 }
 
 interface DerInteger {

@@ -4,7 +4,7 @@ import { parseStrictJson } from '../json/strict.js';
 import { type Certificate, OID } from './certificate.js';
 import { decodeUtf8 } from './utf8.js';
 
-/** What an organization's authority says of a member, such as `role` and `taxpayer.id`. */
+/** What an organization's authority says of a member, by name, such as `role` and `taxpayer.id`. */
 export type Attributes = Readonly<Record<string, string>>;
 
 /**
@@ -24,7 +24,7 @@ export function attributesIn({ extensions }: Pick<Certificate, 'extensions'>): A
   throw invalid('they are not {"attrs":{"name":"value"}} with text for every value');
 }
 
-/** An attribute by its name: what every object has from its prototype is none. */
+/** Returns the attribute with a name, or undefined. Names of the prototype, such as `toString`, are no attributes. */
 export function attributeOf(attributes: Attributes, name: string): string | undefined {
   return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }

@@ -1,10 +1,18 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { readInstant } from '../time.js';
-import { childrenOf, contextTag, DerError, type DerNode, expectTag, readOnly, TAG } from './der.js';
+import {
+  DER_TAG,
+  DerError,
+  type DerNode,
+  derChildren,
+  derContextTag,
+  expectDerTag,
+  parseDer,
+} from './der.js';
 import { isP256PublicKey } from './public-key.js';
 import { decodeAscii, decodeUtf8 } from './utf8.js';
 
-/** Object identifiers, hex of their DER content. */
+/** Object identifiers of extensions and names (RFC 5280), each as hex of its DER content. */
 export const OID = {
   basicConstraints: '551d13',
   keyUsage: '551d0f',
@@ -18,25 +26,26 @@ export const OID = {
   attributes: '2a03040506070801',
 } as const;
 
-interface Extension {
+/** An extension of a certificate (RFC 5280, section 4.2). */
+export interface Extension {
   readonly critical: boolean;
   readonly value: Uint8Array;
 }
 
-/** An X.509 certificate with a P-256 key, taken apart but not believed. */
+/** The parts of an X.509 certificate with a P-256 key. Nothing in it is verified. */
 export interface Certificate {
   readonly bytes: Uint8Array;
-  /** The part that its issuer signed. */
+  /** The part that the issuer signed. */
   readonly signedPart: Uint8Array;
   readonly signature: Uint8Array;
-  /** Encodings, compared byte by byte. */
+  /** DER of serial number, issuer and subject, to be compared byte by byte. */
   readonly serialNumber: Uint8Array;
   readonly issuer: Uint8Array;
   readonly subject: Uint8Array;
   /** Seconds since 1970. */
   readonly notBefore: number;
   readonly notAfter: number;
-  /** SubjectPublicKeyInfo. */
+  /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Uint8Array;
   /** By object identifier, hex of its DER content. */
   readonly extensions: ReadonlyMap<string, Extension>;
@@ -45,15 +54,20 @@ export interface Certificate {
 const ECDSA_WITH_SHA256 = '300a06082a8648ce3d040302';
 const VERSION_3 = 'a003020102';
 
-/** @throws {DerError} on anything but a version 3 certificate with a P-256 key, signed by ECDSA with SHA-256 */
-export function readCertificate(bytes: Uint8Array): Certificate {
-  const [signedPart, algorithm, signature] = exactly(3, readOnly(bytes, TAG.sequence));
+/**
+ * Returns the parts of a certificate (RFC 5280).
+ *
+ * @param bytes DER, and nothing behind it
+ * @throws {DerError} on anything but a version 3 certificate with a P-256 key, signed by ECDSA with SHA-256
+ */
+export function parseCertificate(bytes: Uint8Array): Certificate {
+  const [signedPart, algorithm, signature] = exactly(3, parseDer(bytes, DER_TAG.sequence));
   requireBytes(algorithm, ECDSA_WITH_SHA256, 'the certificate is not signed by ECDSA with SHA-256');
   return {
     bytes,
     signedPart: (signedPart as DerNode).bytes,
     signature: bitsOf(signature),
-    ...readFields(expectTag(signedPart, TAG.sequence)),
+    ...readFields(expectDerTag(signedPart, DER_TAG.sequence)),
   };
 }
 
@@ -61,25 +75,25 @@ function readFields(signedPart: DerNode): Omit<Certificate, 'bytes' | 'signedPar
   const [version, serial, algorithm, issuer, validity, subject, key, extensions] = exactly(8, signedPart);
   requireBytes(version, VERSION_3, 'the certificate is not of version 3');
   requireBytes(algorithm, ECDSA_WITH_SHA256, 'the certificate names another algorithm inside');
-  const publicKey = expectTag(key, TAG.sequence).bytes;
+  const publicKey = expectDerTag(key, DER_TAG.sequence).bytes;
   if (!isP256PublicKey(publicKey)) throw new DerError('the certificate’s key is not on P-256');
-  const [notBefore, notAfter] = exactly(2, expectTag(validity, TAG.sequence)).map(readTime) as [
+  const [notBefore, notAfter] = exactly(2, expectDerTag(validity, DER_TAG.sequence)).map(readTime) as [
     number,
     number,
   ];
   return {
-    serialNumber: expectTag(serial, TAG.integer).bytes,
-    issuer: expectTag(issuer, TAG.sequence).bytes,
-    subject: expectTag(subject, TAG.sequence).bytes,
+    serialNumber: expectDerTag(serial, DER_TAG.integer).bytes,
+    issuer: expectDerTag(issuer, DER_TAG.sequence).bytes,
+    subject: expectDerTag(subject, DER_TAG.sequence).bytes,
     notBefore,
     notAfter,
     publicKey,
-    extensions: readExtensions(expectTag(extensions, contextTag(3))),
+    extensions: readExtensions(expectDerTag(extensions, derContextTag(3))),
   };
 }
 
 function exactly(count: number, node: DerNode): DerNode[] {
-  const children = childrenOf(node);
+  const children = derChildren(node);
   if (children.length !== count) throw new DerError(`expected ${count} values, found ${children.length}`);
   return children;
 }
@@ -88,38 +102,38 @@ function requireBytes(node: DerNode | undefined, expected: string, message: stri
   if (hex(node?.bytes) !== expected) throw new DerError(message);
 }
 
-/** Values of a name's attribute, such as its organizational units. @throws {DerError} */
-export function namesOf(name: Uint8Array, oid: string): string[] {
-  return childrenOf(readOnly(name, TAG.sequence))
-    .flatMap((set) => childrenOf(expectTag(set, TAG.set)))
-    .map((pair) => childrenOf(expectTag(pair, TAG.sequence)))
+/** Returns the values of an attribute of a name, such as its organizational units. @param name DER @throws {DerError} */
+export function nameAttributes(name: Uint8Array, oid: string): string[] {
+  return derChildren(parseDer(name, DER_TAG.sequence))
+    .flatMap((set) => derChildren(expectDerTag(set, DER_TAG.set)))
+    .map((pair) => derChildren(expectDerTag(pair, DER_TAG.sequence)))
     .filter(([type]) => hex(type?.content) === oid)
     .map(([, value]) => textOf(value));
 }
 
-/** basicConstraints: whether the certificate may sign others. @throws {DerError} */
+/** Whether a certificate may sign others, as its basicConstraints say. @throws {DerError} */
 export function isAuthority({ extensions }: Certificate): boolean {
   const extension = extensions.get(OID.basicConstraints);
   if (extension === undefined) return false;
-  const [flag] = childrenOf(readOnly(extension.value, TAG.sequence));
-  return flag?.tag === TAG.boolean && flag.content[0] === 0xff;
+  const [flag] = derChildren(parseDer(extension.value, DER_TAG.sequence));
+  return flag?.tag === DER_TAG.boolean && flag.content[0] === 0xff;
 }
 
-/** Bits of keyUsage, the first one highest; undefined when the certificate restricts nothing. @throws {DerError} */
+/** Returns the bits of keyUsage, the first bit highest, or undefined when the certificate restricts nothing. @throws {DerError} */
 export function keyUsageOf({ extensions }: Certificate): number | undefined {
   const extension = extensions.get(OID.keyUsage);
-  return extension === undefined ? undefined : readOnly(extension.value, TAG.bitString).content[1];
+  return extension === undefined ? undefined : parseDer(extension.value, DER_TAG.bitString).content[1];
 }
 
 function readExtensions(container: DerNode): ReadonlyMap<string, Extension> {
   const extensions = new Map<string, Extension>();
-  for (const node of childrenOf(readOnly(container.content, TAG.sequence))) {
-    const parts = childrenOf(expectTag(node, TAG.sequence));
-    const oid = hex(expectTag(parts[0], TAG.oid).content);
-    const critical = parts.length === 3 && expectTag(parts[1], TAG.boolean).content[0] === 0xff;
+  for (const node of derChildren(parseDer(container.content, DER_TAG.sequence))) {
+    const parts = derChildren(expectDerTag(node, DER_TAG.sequence));
+    const oid = hex(expectDerTag(parts[0], DER_TAG.oid).content);
+    const critical = parts.length === 3 && expectDerTag(parts[1], DER_TAG.boolean).content[0] === 0xff;
     if (extensions.has(oid) || parts.length > 3)
       throw new DerError('an extension is malformed or stands twice');
-    extensions.set(oid, { critical, value: expectTag(parts.at(-1), TAG.octetString).content });
+    extensions.set(oid, { critical, value: expectDerTag(parts.at(-1), DER_TAG.octetString).content });
   }
   return extensions;
 }
@@ -127,16 +141,20 @@ function readExtensions(container: DerNode): ReadonlyMap<string, Extension> {
 /** UTCTime (years 1950 to 2049) or GeneralizedTime, to the second, in UTC. */
 function readTime({ tag, content }: DerNode): number {
   const text = decodeAscii(content) ?? '';
-  const century = tag === TAG.utcTime ? (text < '50' ? '20' : '19') : '';
+  const century = tag === DER_TAG.utcTime ? (text < '50' ? '20' : '19') : '';
   const parts = /^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})Z$/.exec(century + text);
   const [, year, month, day, hour, minute, second] = parts ?? [];
   const time = readInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  if (time === undefined || (tag !== TAG.utcTime && tag !== TAG.generalizedTime))
+  if (time === undefined || (tag !== DER_TAG.utcTime && tag !== DER_TAG.generalizedTime))
     throw new DerError('a time is malformed');
   return time;
 }
 
-const TEXT_TAGS: readonly (number | undefined)[] = [TAG.utf8String, TAG.printableString, TAG.ia5String];
+const TEXT_TAGS: readonly (number | undefined)[] = [
+  DER_TAG.utf8String,
+  DER_TAG.printableString,
+  DER_TAG.ia5String,
+];
 
 /** Text in one of the encodings that all readers decode alike. */
 function textOf(node: DerNode | undefined): string {
@@ -147,7 +165,7 @@ function textOf(node: DerNode | undefined): string {
 
 /** A BIT STRING of whole bytes. */
 function bitsOf(node: DerNode | undefined): Uint8Array {
-  const { content } = expectTag(node, TAG.bitString);
+  const { content } = expectDerTag(node, DER_TAG.bitString);
   if (content[0] !== 0) throw new DerError('a bit string does not end on a byte');
   return content.subarray(1);
 }

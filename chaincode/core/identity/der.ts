@@ -1,5 +1,5 @@
-/** Distinguished Encoding Rules (X.690): reading the little of them that signatures and certificates need. */
-export const TAG = {
+/** Tags of the Distinguished Encoding Rules (X.690) that signatures and certificates need. */
+export const DER_TAG = {
   boolean: 0x01,
   integer: 0x02,
   bitString: 0x03,
@@ -15,23 +15,23 @@ export const TAG = {
   set: 0x31,
 } as const;
 
-/** A tag for context-specific constructed content, such as [0]. */
-export function contextTag(number: number): number {
+/** Returns the tag of context-specific constructed content, such as [0]. */
+export function derContextTag(number: number): number {
   return 0xa0 + number;
 }
 
-/** Thrown on bytes that are not DER or not what was expected; callers turn it into a named error. */
+/** Bytes are not DER, or not the value that was expected. Callers turn it into an error with a code. */
 export class DerError extends Error {}
 
-/** A value as read: `bytes` is the whole encoding, `content` what it contains. */
+/** A value in DER: `bytes` is its whole encoding, `content` is what it contains. */
 export interface DerNode {
   readonly tag: number;
   readonly content: Uint8Array;
   readonly bytes: Uint8Array;
 }
 
-/** The value that begins at the start of `bytes`; something may follow it. @throws {DerError} */
-export function readFirst(bytes: Uint8Array): DerNode {
+/** Returns the value at the start of bytes; other bytes may follow it. @throws {DerError} */
+export function parseDerPrefix(bytes: Uint8Array): DerNode {
   const [tag, first] = bytes;
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f)
     throw new DerError('a value has no readable head');
@@ -42,28 +42,28 @@ export function readFirst(bytes: Uint8Array): DerNode {
   return { tag, content: bytes.subarray(start, start + length), bytes: bytes.subarray(0, start + length) };
 }
 
-/** The one value that `bytes` are. @throws {DerError} */
-export function readOnly(bytes: Uint8Array, tag: number): DerNode {
-  const node = readFirst(bytes);
+/** Returns the one value that bytes are. @param tag that the value must have @throws {DerError} */
+export function parseDer(bytes: Uint8Array, tag: number): DerNode {
+  const node = parseDerPrefix(bytes);
   if (node.bytes.length !== bytes.length) throw new DerError('something follows a value');
-  return expectTag(node, tag);
+  return expectDerTag(node, tag);
 }
 
-/** The values inside a constructed value. @throws {DerError} */
-export function childrenOf(node: DerNode): DerNode[] {
+/** Returns the values inside a constructed value, in order. @throws {DerError} */
+export function derChildren(node: DerNode): DerNode[] {
   const children: DerNode[] = [];
   for (
     let rest = node.content;
     rest.length > 0;
     rest = rest.subarray((children.at(-1) as DerNode).bytes.length)
   ) {
-    children.push(readFirst(rest));
+    children.push(parseDerPrefix(rest));
   }
   return children;
 }
 
-/** @throws {DerError} when the value is missing or of another kind */
-export function expectTag(node: DerNode | undefined, tag: number): DerNode {
+/** Returns a value that must be there and have a tag. @throws {DerError} when it is missing or has another tag */
+export function expectDerTag(node: DerNode | undefined, tag: number): DerNode {
   if (node === undefined || node.tag !== tag)
     throw new DerError(`expected a value with tag ${tag}, found ${node?.tag}`);
   return node;

@@ -17,14 +17,14 @@ export function certificatePem(der: Uint8Array): string {
 }
 
 /**
- * Returns the DER of the certificate whose PEM text the bytes are, in exactly the form that `certificatePem` writes.
+ * Returns the DER of the certificate in a PEM text of exactly the form that `certificatePem` writes.
  *
  * Readers of PEM do not agree on which block of a text counts: Go and OpenSSL skip an indented block that others
  * read, some read labels or headers that others skip. A text in one form holds nothing they could choose between.
  *
  * @throws {DomainError} IDENTITY_INVALID
  */
-export function certificateInPem(pem: Uint8Array): Uint8Array {
+export function parseCertificatePem(pem: Uint8Array): Uint8Array {
   const text = pem.length > PEM_BYTES_MAX ? undefined : decodeAscii(pem);
   if (text?.startsWith(BEGIN) && text.endsWith(END)) {
     const der = decodeBase64(text.slice(BEGIN.length, -END.length).replaceAll('\n', ''));

@@ -1,11 +1,11 @@
 import { DomainError } from '../errors.js';
 import { type Attributes, attributesIn } from './attributes.js';
-import { type Certificate, readCertificate } from './certificate.js';
+import { type Certificate, parseCertificate } from './certificate.js';
 import { DerError } from './der.js';
-import { certificateInPem } from './pem.js';
+import { parseCertificatePem } from './pem.js';
 import { decodeAscii } from './utf8.js';
 
-/** Who signs a message on a channel, as its bytes say in the only way that they can be read. */
+/** The member that signs a message on a channel: its organization, its certificate and its attributes. */
 export interface SerializedIdentity {
   readonly mspId: string;
   readonly certificate: Certificate;
@@ -18,35 +18,35 @@ const ID_BYTES = 0x12;
 const MSP_ID_TEXT = /^[\x21-\x7e]{1,100}$/;
 
 /**
- * Reads the bytes of an msp.SerializedIdentity. A peer takes the first certificate that its own reader finds in them,
- * so whatever another reader could take for another certificate is refused: a repeated, unknown or reordered field, a
- * PEM text that is not the one form of one certificate, and a certificate that is not DER to its last byte.
+ * Returns the identity in the bytes of a Fabric `msp.SerializedIdentity`. A peer takes the first certificate that its own reader
+ * finds, so every encoding that another reader could read differently is refused: a repeated, unknown or reordered field, a PEM
+ * text that is not the one form of one certificate, and a certificate that is not DER to its last byte.
  *
  * @throws {DomainError} IDENTITY_INVALID
  */
-export function readSerializedIdentity(bytes: Uint8Array): SerializedIdentity {
+export function parseSerializedIdentity(bytes: Uint8Array): SerializedIdentity {
   const id = readField(bytes, 0, MSP_ID);
   const pem = readField(bytes, id.end, ID_BYTES);
   const mspId = decodeAscii(id.content) ?? '';
   if (pem.end !== bytes.length || !MSP_ID_TEXT.test(mspId)) throw malformed();
-  const certificate = certificateOf(certificateInPem(pem.content));
+  const certificate = certificateOf(parseCertificatePem(pem.content));
   return { mspId, certificate, attributes: attributesIn(certificate) };
 }
 
 /**
- * Reads a certificate that stands for a member of an organization, with what its authority says of it.
+ * Returns the certificate of a member of an organization, with the attributes that its authority gave it.
  *
  * @param der the certificate and nothing behind it
  * @throws {DomainError} IDENTITY_INVALID
  */
-export function readMemberCertificate(der: Uint8Array): Omit<SerializedIdentity, 'mspId'> {
+export function parseMemberCertificate(der: Uint8Array): Omit<SerializedIdentity, 'mspId'> {
   const certificate = certificateOf(der);
   return { certificate, attributes: attributesIn(certificate) };
 }
 
 function certificateOf(der: Uint8Array): Certificate {
   try {
-    return readCertificate(der);
+    return parseCertificate(der);
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
     throw new DomainError('IDENTITY_INVALID', `the identity’s certificate cannot be read: ${error.message}`);

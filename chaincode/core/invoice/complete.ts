@@ -4,24 +4,40 @@ import { type BasisPoints, readRate } from '../money/rate.js';
 import { roundedProduct, taxInGross, taxOnNet } from '../tax/calculate.js';
 import type { DraftJson, LineJson, TotalsJson } from './invoice.js';
 
-/** A line as a seller may write it: amounts that follow from others may be left out. */
+/** A line as a seller may write it: amounts that follow from other amounts may be missing. */
 export type LineInput = Omit<LineJson, 'kind' | 'net' | 'tax'> & {
   readonly kind?: LineJson['kind'];
   readonly net?: string;
   readonly tax?: string;
-  /** Price with tax, in place of `net`: tax is taken out of it. */
+  /** Price with tax, in yuan, in place of `net`. */
   readonly gross?: string;
 };
 
+/** A draft as a seller may write it: amounts of its lines and its totals may be missing. */
 export type DraftInput = Omit<DraftJson, 'lines' | 'totals'> & {
   readonly lines: readonly LineInput[];
   readonly totals?: TotalsJson;
 };
 
 /**
- * Fills in what follows: net from quantity and unit price or from gross, tax from net and rate, and
- * the totals, each rounded once per line, half away from zero. What is given stays as it is, and what
- * cannot be computed stays missing: the result is a draft only when the rules find it to be one.
+ * Returns a draft with the amounts that follow from others: net from quantity and unit price or from gross, tax from net and rate,
+ * and the totals. Each amount is rounded once per line, a half away from zero (T17). An amount that is given stays as it is, and an
+ * amount that cannot be computed stays missing, so that `judgeDraft` has the last word on the result.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { completeAmounts } from '@fapiao-ledger/core';
+ *
+ * const { lines, totals } = completeAmounts({
+ *   type: 'ORDINARY',
+ *   seller: '91440300708461136T',
+ *   buyer: { type: 'PERSON' },
+ *   lines: [{ taxClass: '1010101010000000000', item: '*谷物*大米', quantity: '2.5', unitPrice: '4.00', rate: '0.09' }],
+ * });
+ * assert.equal(lines[0]?.net, '10.00');
+ * assert.deepEqual(totals, { net: '10.00', tax: '0.90', gross: '10.90' });
+ * ```
  */
 export function completeAmounts(input: DraftInput): DraftJson {
   const lines = input.lines.map(completeLine);
@@ -29,7 +45,7 @@ export function completeAmounts(input: DraftInput): DraftJson {
   return { ...input, lines, ...(totals === undefined ? {} : { totals }) } as DraftJson;
 }
 
-/** Totals as the exact sums of the lines; undefined while a line lacks an amount, or beyond any amount. */
+/** Returns the exact sums of lines (T19), or undefined when a line lacks an amount or a sum is out of range. */
 export function totalsOf(lines: readonly Pick<LineInput, 'net' | 'tax'>[]): TotalsJson | undefined {
   let [net, tax] = [0n, 0n];
   for (const line of lines) {

@@ -3,7 +3,7 @@ import type { Fen } from '../money/money.js';
 import type { BasisPoints } from '../money/rate.js';
 import type { BuyerJson, DraftJson, InvoiceType, LineKind, ZeroRate } from './invoice.js';
 
-/** A line as the rules see it: exact values beside the text they were read from. */
+/** A line as the rules see it: exact values, and the text of the rate. */
 export interface DraftLine {
   readonly kind: LineKind;
   readonly taxClass: string;
@@ -16,7 +16,7 @@ export interface DraftLine {
   readonly zeroRate: ZeroRate | undefined;
 }
 
-/** A draft whose every field has been read; `json` is the document itself, as signed. */
+/** A draft that was read without a fault; `json` is the document itself, as it was signed. */
 export interface Draft {
   readonly type: InvoiceType;
   readonly seller: string;
@@ -27,7 +27,7 @@ export interface Draft {
   readonly json: DraftJson;
 }
 
-/** A draft in which what could not be read is missing; its faults say why. Rules skip what is missing. */
+/** A draft in which the fields that could not be read are missing. Their faults are reported, and rules skip them. */
 export type ReadDraft = {
   readonly [Field in keyof Omit<Draft, 'lines' | 'totals' | 'json'>]: Draft[Field] | undefined;
 } & {
@@ -37,4 +37,5 @@ export type ReadDraft = {
   readonly totals: { readonly [Field in keyof Draft['totals']]: Fen | undefined };
 };
 
+/** A line of a `ReadDraft`. */
 export type ReadLine = NonNullable<ReadDraft['lines']>[number];

@@ -4,19 +4,22 @@
  * decimals of up to 13 places. Field names are fixed; `docs/receipt-format.md` lists them.
  */
 
+/** The kind of an invoice. The buyer may deduct the tax of a SPECIAL invoice only (T10). */
 export type InvoiceType = 'ORDINARY' | 'SPECIAL';
 
-/** How numbers are formed: 12-digit code + 8-digit number (2018), or the 20 digits of the digital e-invoice. */
+/** How numbers are formed (T04): a code of 12 and a number of 8 digits (2018), or the 20 digits of the digital e-invoice. */
 export type NumberProfile = 'SHENZHEN_2018' | 'DIGITAL';
 
-/** Why a line bears no tax: vendor flags 1, 2 and 3. */
+/** Why a line bears no tax (T12): flags 1, 2 and 3 of invoice software in use. */
 export type ZeroRate = 'EXEMPT' | 'NOT_TAXED' | 'ZERO_RATED';
 
+/** What a line is: a DISCOUNT line stands directly behind the DISCOUNTED line that it reduces (T20). */
 export type LineKind = 'NORMAL' | 'DISCOUNTED' | 'DISCOUNT';
 
+/** One line of a draft or an invoice. Amounts are yuan with two decimals, the rate is a fraction, both in text. */
 export interface LineJson {
   readonly kind: LineKind;
-  /** 19 digits: tax classification of goods and services. */
+  /** 19 digits of the tax classification of goods and services (T14). */
   readonly taxClass: string;
   /** Printed as `*class*item` or plainly, as the seller writes it. */
   readonly item: string;
@@ -30,6 +33,7 @@ export interface LineJson {
   readonly zeroRate?: ZeroRate;
 }
 
+/** The exact sums of all lines, in yuan with two decimals (T19). */
 export interface TotalsJson {
   readonly net: string;
   readonly tax: string;
@@ -37,8 +41,8 @@ export interface TotalsJson {
 }
 
 /**
- * A person's name never stands on the ledger: `nameCommitment` is SHA-256 over a secret salt and the
- * name (see commitment/opening.ts), and whoever holds the opening can show that it is the same name.
+ * The buyer: the party that an invoice is made out to. A person's name never stands on the ledger: `nameCommitment` is a digest of the name and
+ * a secret salt, as the function of that name makes it. A holder of the opening can show that the name is the same.
  */
 export type BuyerJson =
   | {
@@ -51,6 +55,7 @@ export type BuyerJson =
   | { readonly type: 'BODY'; readonly name: string; readonly code?: string }
   | { readonly type: 'PERSON'; readonly nameCommitment?: string };
 
+/** The seller, as the register had it when the invoice was issued. */
 export interface SellerJson {
   readonly code: string;
   readonly name: string;
@@ -60,25 +65,25 @@ export interface SellerJson {
   readonly bank?: string;
 }
 
-/** What a seller signs: everything but what the ledger adds. */
+/** What a seller signs: everything on an invoice but what the ledger adds. */
 export interface DraftJson {
   readonly type: InvoiceType;
-  /** Code of the seller; its name comes from the register. */
+  /** Code of the seller. Its name comes from the register. */
   readonly seller: string;
   readonly buyer: BuyerJson;
-  /** Who holds the token first; the buyer's code when absent, else the seller. */
+  /** Code of the first holder; `firstHolder` returns it when absent. */
   readonly holder?: string;
   readonly lines: readonly LineJson[];
   readonly totals: TotalsJson;
   readonly remark?: string;
 }
 
-/** An issued invoice: never edited afterwards. */
+/** An issued invoice. It is never edited. */
 export interface InvoiceJson {
   /** 20 digits: the national number, or code (12) and number (8) joined. */
   readonly number: string;
   readonly profile: NumberProfile;
-  /** 20 digits; the last six are one of the five facts anybody checks an invoice by. */
+  /** 20 digits, as `checkCodeOf` makes them. The last six are one of the five facts by which an invoice is checked. */
   readonly checkCode: string;
   readonly type: InvoiceType;
   /** Moment of the transaction, UTC, seconds: "2026-03-01T08:00:00Z". */
@@ -96,31 +101,33 @@ export interface InvoiceJson {
   readonly transactionId: string;
 }
 
+/** What may be done with an invoice. RED is kept for red-letter invoices, which are not built yet. */
 export type InvoiceState = 'OPEN' | 'LOCKED' | 'REDEEMED' | 'RED' | 'FROZEN';
 
-/** What became of an invoice since it was issued. An invoice without a status of its own is OPEN. */
+/** What became of an invoice since it was issued. `initialStatus` is the status of an invoice that has none of its own. */
 export interface InvoiceStatusJson {
   readonly state: InvoiceState;
   readonly holder: string;
-  /** Gross that is not redeemed yet. */
+  /** Gross that is not redeemed yet, in yuan. */
   readonly rest: string;
   readonly lock?: { readonly company: string; readonly lockedAt: string; readonly expiresAt: string };
   readonly redemptions: readonly { readonly company: string; readonly amount: string; readonly at: string }[];
-  /** Why, only the bureau and auditors are told. */
+  /** The reason stands elsewhere, where only the bureau and auditors read it. */
   readonly frozen?: { readonly at: string };
 }
 
-/** An invoice with its state now: what `invoice:ReadInvoice` returns. */
+/** An invoice with its status now: the result of `invoice:ReadInvoice`. */
 export interface InvoiceViewJson {
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;
-  /** Number of the first invoice of the ledger page that carries it: a locator, not a fact about the invoice. */
+  /** Number of the first invoice of the page that carries the invoice: a locator, not a fact about the invoice. */
   readonly page: string;
 }
 
+/** The first field of every attestation, so that no other document can be taken for one. */
 export const ATTESTATION_KIND = 'fapiao-ledger/attestation/1';
 
-/** Result of `invoice:Attest`: what the endorsers of an attestation vouch for. */
+/** The result of `invoice:Attest`: what the endorsers of an attestation vouch for. */
 export interface AttestationJson {
   readonly kind: typeof ATTESTATION_KIND;
   readonly channel: string;

@@ -2,13 +2,13 @@ import { canonicalJson, type Json } from '../json/canonical.js';
 import type { LedgerName, SignedRequest } from '../statement/executor.js';
 import { type Request, requestTextOf } from '../statement/statement.js';
 
-/** A list of `count` drafts as canonical JSON. */
+/** A list of `count` drafts as canonical JSON (RFC 8785). */
 export interface CanonicalDrafts {
   readonly text: string;
   readonly count: number;
 }
 
-/** Drafts beside their canonical JSON, which is long and written once: it is what is signed and what travels. */
+/** A list of drafts with its canonical JSON. The text is long and is written once: it is signed, and it travels. */
 export class DraftList {
   readonly text: string;
   /** Number of drafts. */
@@ -16,7 +16,7 @@ export class DraftList {
   #values: readonly Json[] | undefined;
 
   /**
-   * @param drafts values, or their canonical JSON, which is then read only when its values are asked for
+   * @param drafts values, or their canonical JSON, which is read only when a caller wants its values
    * @throws {InvariantError} when a draft is not JSON
    */
   constructor(drafts: readonly Json[] | CanonicalDrafts) {
@@ -26,20 +26,21 @@ export class DraftList {
     this.#values = isText ? undefined : drafts;
   }
 
+  /** The drafts, each as it was sent. */
   get values(): readonly Json[] {
     this.#values ??= JSON.parse(this.text) as readonly Json[];
     return this.#values;
   }
 }
 
-/** Drafts that a seller wants issued together or not at all, signed as one statement. */
+/** Drafts that a seller wants issued together or not at all, under one signed statement. */
 export interface IssueRequest extends SignedRequest {
   readonly drafts: DraftList;
 }
 
 /** A page of requests as a transaction carries it. */
 export interface PageCall {
-  /** In the block for ever: who asked for what, and under which signature. */
+  /** In the block for ever: the seller, and each request under its signature. */
   readonly argument: {
     readonly seller: string;
     readonly lane: string;
@@ -54,6 +55,7 @@ export interface PageCall {
   readonly transient: { readonly drafts: string };
 }
 
+/** Returns the two parts of the transaction that carries a page of requests of one seller for one lane. */
 export function pageCall(
   ledger: LedgerName,
   { seller, lane }: { readonly seller: string; readonly lane: string },
@@ -71,12 +73,12 @@ export function pageCall(
   };
 }
 
-/** Canonical JSON of the drafts of several requests, one list a request. */
+/** Returns the canonical JSON of the drafts of several requests, one list per request. */
 export function draftsText(lists: readonly DraftList[]): string {
   return `[${lists.map(({ text }) => text).join(',')}]`;
 }
 
-/** The request whose body is `{ drafts }`, as `requestText` writes it. */
+/** Returns the text that `requestText` writes of the request whose body is `{ drafts }`. */
 export function issueRequestText(
   seller: string,
   { requestId, replaces, drafts }: Pick<IssueRequest, 'requestId' | 'replaces' | 'drafts'>,

@@ -1,11 +1,11 @@
 import { domainDigest } from '../commitment/digest.js';
-import { DomainError, type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
+import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
 import type { Json } from '../json/canonical.js';
 import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
 import { Executor, type RequestRecord } from '../statement/executor.js';
 import { judgeDrafts } from '../tax/judge.js';
-import type { RuleContext } from '../tax/rules.js';
+import type { RuleContext } from '../tax/rule.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
 import {
   type PolicyJson,
@@ -14,6 +14,7 @@ import {
   ruleSetOn,
   statementLifetimeOn,
 } from '../taxpayer/policy.js';
+import { notTheSeller } from '../taxpayer/refusals.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
@@ -25,44 +26,49 @@ import type { PageJson } from './page.js';
 /** Gross limit of one invoice where the bureau has set none (T06). */
 const DEFAULT_SINGLE_LIMIT = '100000000.00';
 
-/** What the ledger remembers of what a request issued. */
+/** What the ledger remembers of a request that issued invoices: `count` consecutive numbers from `first` on. */
 export interface IssueResult {
   readonly transactionId: string;
   readonly issuedAt: string;
   readonly page: string;
   readonly first: string;
   readonly count: number;
-  /** Of the page, as in `PageJson`. */
+  /** The check key of the page, as in `PageJson`. */
   readonly checkKey?: string;
 }
 
-/** A request whose invoices have `count` consecutive numbers from `first` on. */
+/** The outcome of a request that issued invoices. */
 export type IssuedOutcome = IssueResult & { readonly requestId: string };
 
+/** What the ledger remembers of a request id of a seller. */
 export type IssueRecord = RequestRecord<IssueResult>;
 
+/** The outcome of a request that was refused, with the error as it travels. */
 export interface RefusedOutcome {
   readonly requestId: string;
   readonly error: { readonly code: ErrorCode; readonly message: string; readonly faults?: readonly Fault[] };
 }
 
+/** The outcome of one request of a page. */
 export type IssueOutcome = IssuedOutcome | RefusedOutcome;
 
+/** What the ledger knows when a page is decided. */
 export interface IssueContext {
   readonly transactionId: string;
-  /** Transaction time, seconds. */
+  /** Transaction time, seconds since 1970. */
   readonly at: number;
   readonly seller: TaxpayerJson;
   readonly policy: PolicyJson;
   readonly lane: LaneJson;
   readonly cryptography: Cryptography;
-  /** What the ledger remembers of a request id of this seller. */
+  /** Returns what the ledger remembers of a request id of this seller. */
   readonly recordOf: (requestId: string) => IssueRecord | undefined;
 }
 
+/** What a page of requests comes to: one outcome per request, in order, and what the ledger has to store. */
 export interface IssueDecision {
   readonly outcomes: readonly IssueOutcome[];
-  /** Present when something is issued: the new page, the lane afterwards, and the requests to remember. */
+  /** Present when an invoice is issued: the new page, the lane afterwards, and the requests to remember. */
   readonly issued?: {
     readonly page: PageJson;
     readonly lane: LaneJson;
@@ -71,12 +77,68 @@ export interface IssueDecision {
 }
 
 /**
- * Decides one ledger page: requests of one seller in order, each issued whole or refused whole with
- * its own error, numbers consecutive over the page. A request the ledger remembers is answered as
- * the first time (T22), also after its period is closed or its seller suspended.
+ * Decides the requests of one seller that travel in one transaction. Each request is issued whole or refused whole with its own
+ * error, and the numbers are consecutive over the page. A request that the ledger remembers gets its first answer (T22), also
+ * after its period was closed or its seller suspended.
  *
- * The errors of a request, in order: those of `Executor.admit`, PERIOD_CLOSED, RULE_SET_NOT_FOUND, every fault
- * of its drafts, NOT_THE_SELLER, and those of `takeFromLane`.
+ * A request is refused with the first of: the errors of `Executor.admit`, PERIOD_CLOSED, RULE_SET_NOT_FOUND, every fault of its
+ * drafts, NOT_THE_SELLER, the errors of `takeFromLane`. The function itself throws only an InvariantError.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { DraftList, formatInstant, issuePage, RULE_SET_2026, ruleSetHash, sha256Hex } from '@fapiao-ledger/core';
+ *
+ * const seller = {
+ *   code: '91440300708461136T',
+ *   kind: 'GENERAL',
+ *   status: 'ACTIVE',
+ *   mspId: 'PlatformMSP',
+ *   publicKey: 'MFkw...',
+ *   keyEpoch: '0123456789abcdef',
+ * } as const;
+ * const segment = { profile: 'DIGITAL', prefix: '26440', next: 1, last: 100 } as const;
+ * const lane = { seller: seller.code, lane: 'till-1', month: '2026-03', cap: '5000.00', used: '0.00', segment };
+ * const draft = {
+ *   type: 'ORDINARY',
+ *   seller: seller.code,
+ *   buyer: { type: 'PERSON' },
+ *   lines: [
+ *     {
+ *       kind: 'NORMAL',
+ *       taxClass: '1010101010000000000',
+ *       item: '*谷物*大米',
+ *       net: '100.00',
+ *       rate: '0.13',
+ *       tax: '13.00',
+ *     },
+ *   ],
+ *   totals: { net: '100.00', tax: '13.00', gross: '113.00' },
+ * };
+ * const at = 1_772_352_000; // 1 March 2026, 16:00 in Shanghai
+ * const request = {
+ *   requestId: 'order-2026-0001',
+ *   keyEpoch: seller.keyEpoch,
+ *   notAfter: formatInstant(at + 3_600),
+ *   signature: 'MEUC...',
+ *   drafts: new DraftList([draft]),
+ * };
+ * const { outcomes, issued } = issuePage([request], {
+ *   transactionId: 'aa'.repeat(32),
+ *   at,
+ *   seller,
+ *   policy: {
+ *     ledger: { id: '1e'.repeat(32), contract: 'fapiao' },
+ *     ruleSets: [{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }],
+ *   },
+ *   lane,
+ *   cryptography: { sha256: sha256Hex, verify: () => 'valid' }, // a real host checks the signature
+ *   recordOf: () => undefined,
+ * });
+ * assert.ok(outcomes[0] !== undefined && 'first' in outcomes[0]);
+ * assert.equal(outcomes[0].first, '26440000000000000001');
+ * assert.equal(issued?.lane.used, '100.00');
+ * ```
  */
 export function issuePage(requests: readonly IssueRequest[], context: IssueContext): IssueDecision {
   const page = new PageInProgress(context);
@@ -165,11 +227,11 @@ class PageInProgress {
     const drafts = judgeDrafts(values, rules, (index) => `/invoices/${index}`);
     const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
     if (foreign === undefined) return drafts;
-    throw new DomainError('NOT_THE_SELLER', `${foreign.seller} is not the seller who signs`);
+    throw notTheSeller(foreign.seller, this.#context.seller.code);
   }
 }
 
-/** What the rules about drafts need to know of a seller and its lane on a day. */
+/** Returns what the rules about drafts need of a seller, its lane and the rule set in force on a day. */
 export function ruleContextOf(
   seller: TaxpayerJson,
   lane: Pick<LaneJson, 'segment'>,
@@ -198,7 +260,7 @@ function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
 }
 
 /**
- * The invoices that a request issued, in the order of its drafts.
+ * Returns number and check code of each invoice that a request issued, in the order of its drafts.
  * @param sha256 as for `domainDigest`
  */
 export function invoicesOfOutcome(

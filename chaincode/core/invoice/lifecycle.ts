@@ -5,17 +5,17 @@ import type { InvoiceJson, InvoiceStatusJson, InvoiceViewJson } from './invoice.
 
 const SECONDS_PER_DAY = 86_400;
 
-/** Most redemptions of one invoice: its status has them all, and is read and written whole. */
+/** Most redemptions of one invoice (T29): its status lists all of them, and is read and written whole. */
 export const REDEMPTIONS_MAX = 100;
 
-/** The status of an invoice that nothing has happened to: OPEN, with its first holder. */
+/** Returns the status of an invoice as it is issued: OPEN, with its first holder and its whole gross left. */
 export function initialStatus(invoice: InvoiceJson): InvoiceStatusJson {
   return { state: 'OPEN', holder: invoice.holder, rest: invoice.totals.gross, redemptions: [] };
 }
 
 /**
- * The status as of a moment (seconds, UTC): a lock whose term has passed is open again without any
- * transaction having said so (T27).
+ * Returns a status as of a moment, seconds since 1970. A lock whose term has passed is gone, although no transaction has removed
+ * it (T27).
  */
 export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJson {
   if (status.lock === undefined || at < secondsOf(status.lock.expiresAt)) return status;
@@ -23,7 +23,7 @@ export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJs
   return open.state === 'LOCKED' ? { ...open, state: 'OPEN' } : open;
 }
 
-/** The latest moment, in seconds, that an invoice and its status name: they cannot be as of an earlier one. */
+/** Returns the latest moment that an invoice and its status name, seconds since 1970: they are not as of an earlier moment. */
 export function latestMoment(invoice: InvoiceJson, status: InvoiceStatusJson): number {
   const { lock, frozen, redemptions } = status;
   const moments = [invoice.issuedAt, lock?.lockedAt, frozen?.at, ...redemptions.map(({ at }) => at)];
@@ -31,8 +31,20 @@ export function latestMoment(invoice: InvoiceJson, status: InvoiceStatusJson): n
 }
 
 /**
- * Passes an invoice on: only its holder, only while OPEN.
+ * Returns the status of an invoice that its holder passes on (T27).
+ *
+ * @param actor code of the taxpayer that signs
+ * @param to code of the new holder
  * @throws {DomainError} NOT_THE_HOLDER, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_LOCKED
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { transfer } from '@fapiao-ledger/core';
+ *
+ * const status = { state: 'OPEN', holder: 'P00000000000000001', rest: '113.00', redemptions: [] } as const;
+ * assert.equal(transfer(status, 'P00000000000000001', '914403001922038216').holder, '914403001922038216');
+ * assert.throws(() => transfer(status, '914403001922038216', '914403001922038216'), { code: 'NOT_THE_HOLDER' });
+ * ```
  */
 export function transfer(status: InvoiceStatusJson, actor: string, to: string): InvoiceStatusJson {
   requireHolder(status, actor);
@@ -42,8 +54,22 @@ export function transfer(status: InvoiceStatusJson, actor: string, to: string): 
 }
 
 /**
- * Locks an invoice for one company's claim (T27, T28).
+ * Returns the status of an invoice that its holder locks for the claim of one company (T27, T28).
+ *
+ * @param claim `at` in seconds since 1970; `lockDays` and `personTitleClaimable` of the rule set in force
  * @throws {DomainError} NOT_THE_HOLDER, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_LOCKED, CLAIM_TITLE_MISMATCH
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { initialStatus, type InvoiceJson, lock, statusAt } from '@fapiao-ledger/core';
+ *
+ * const [holder, company] = ['P00000000000000001', '914403001922038216'];
+ * const invoice = { holder, buyer: { type: 'PERSON' }, totals: { gross: '113.00' } } as InvoiceJson;
+ * const claim = { actor: holder, company, at: 0, lockDays: 30, personTitleClaimable: true };
+ * const locked = lock(invoice, initialStatus(invoice), claim);
+ * assert.deepEqual(locked.lock, { company, lockedAt: '1970-01-01T00:00:00Z', expiresAt: '1970-01-31T00:00:00Z' });
+ * assert.equal(statusAt(locked, 30 * 86_400).state, 'OPEN');
+ * ```
  */
 export function lock(
   invoice: InvoiceJson,
@@ -60,7 +86,7 @@ export function lock(
 }
 
 /**
- * Gives a claim up: only the company that holds the lock.
+ * Returns the status of an invoice whose lock its company gives up (T27).
  * @throws {DomainError} NOT_THE_CLAIMANT, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED
  */
 export function unlock(status: InvoiceStatusJson, actor: string): InvoiceStatusJson {
@@ -70,10 +96,24 @@ export function unlock(status: InvoiceStatusJson, actor: string): InvoiceStatusJ
 }
 
 /**
- * Books an amount of gross against the claim (T29). The whole rest ends in REDEEMED; a part leaves
- * the invoice OPEN again with the rest. The last of REDEMPTIONS_MAX takes the whole rest, so that none stays behind.
+ * Returns the status of an invoice of which the company that locked it books an amount of gross (T29). The whole rest makes the
+ * invoice REDEEMED. A part leaves it OPEN with the rest. Redemption number REDEMPTIONS_MAX must take the whole rest.
+ *
+ * @param booking `actor` is the company's code, `at` seconds since 1970
  * @throws {DomainError} NOT_THE_CLAIMANT, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED, REDEEM_EXCEEDS_REST,
  *   REDEMPTION_COUNT
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { parseYuan, redeem } from '@fapiao-ledger/core';
+ *
+ * const company = '914403001922038216';
+ * const lock = { company, lockedAt: '2026-03-01T08:00:00Z', expiresAt: '2026-03-31T08:00:00Z' };
+ * const status = { state: 'LOCKED', holder: 'P00000000000000001', rest: '113.00', lock, redemptions: [] } as const;
+ * const booked = redeem(status, { actor: company, amount: parseYuan('100.00'), at: 1_772_352_000 });
+ * assert.equal(booked.state, 'OPEN');
+ * assert.equal(booked.rest, '13.00');
+ * ```
  */
 export function redeem(
   status: InvoiceStatusJson,
@@ -82,11 +122,17 @@ export function redeem(
   requireClaimant(status, booking.actor);
   const rest = parseYuan(status.rest);
   if (booking.amount <= 0n || booking.amount > rest) {
-    throw new DomainError('REDEEM_EXCEEDS_REST', `between 0.01 and ${status.rest} can be redeemed`);
+    throw new DomainError(
+      'REDEEM_EXCEEDS_REST',
+      `the amount must be between 0.01 and the rest, ${status.rest}`,
+    );
   }
   const left = subtractFen(rest, booking.amount);
   if (left > 0n && status.redemptions.length >= REDEMPTIONS_MAX - 1) {
-    throw new DomainError('REDEMPTION_COUNT', `only the whole rest, ${status.rest}, can be redeemed now`);
+    throw new DomainError(
+      'REDEMPTION_COUNT',
+      `redemption ${REDEMPTIONS_MAX} must take the whole rest, ${status.rest}`,
+    );
   }
   const { lock: _lock, ...open } = status;
   const redemption = {
@@ -102,13 +148,13 @@ export function redeem(
   };
 }
 
-/** The bureau stops everything on an invoice (T32). @throws {DomainError} INVOICE_FROZEN */
+/** Returns the status of an invoice that the bureau freezes (T32). @param at seconds since 1970 @throws {DomainError} INVOICE_FROZEN */
 export function freeze(status: InvoiceStatusJson, at: number): InvoiceStatusJson {
-  if (status.state === 'FROZEN') throw new DomainError('INVOICE_FROZEN', 'the invoice is frozen already');
+  requireNotFrozen(status);
   return { ...status, state: 'FROZEN', frozen: { at: formatInstant(at) } };
 }
 
-/** Back to what it was before the freeze. @throws {DomainError} INVOICE_NOT_FROZEN */
+/** Returns the status of an invoice that the bureau releases: as before the freeze (T32). @throws {DomainError} INVOICE_NOT_FROZEN */
 export function release(status: InvoiceStatusJson): InvoiceStatusJson {
   if (status.state !== 'FROZEN') throw new DomainError('INVOICE_NOT_FROZEN', 'the invoice is not frozen');
   const { frozen: _frozen, ...rest } = status;
@@ -116,7 +162,7 @@ export function release(status: InvoiceStatusJson): InvoiceStatusJson {
   return { ...rest, state: parseYuan(rest.rest) === 0n ? 'REDEEMED' : 'OPEN' };
 }
 
-/** Codes of those whom an invoice concerns as it stands: undefined where somebody has none. */
+/** Returns the codes of the parties to an invoice as it stands: seller, buyer, holders, claimants. A buyer may have no code. */
 export function partiesOf({
   invoice,
   status,
@@ -126,7 +172,7 @@ export function partiesOf({
   return [invoice.seller.code, buyer, invoice.holder, status.holder, status.lock?.company, ...redeemers];
 }
 
-/** What all redemptions of an invoice add up to. */
+/** Returns the sum of all redemptions of an invoice. */
 export function redeemedFen(status: InvoiceStatusJson): Fen {
   return sumFen(status.redemptions.map(({ amount }) => parseYuan(amount)));
 }
@@ -135,9 +181,12 @@ function secondsOf(instant: string): number {
   return readInstant(instant) ?? Number.NaN;
 }
 
+function requireNotFrozen({ state }: InvoiceStatusJson): void {
+  if (state === 'FROZEN') throw new DomainError('INVOICE_FROZEN', 'the bureau has frozen the invoice');
+}
+
 function requireLive(status: InvoiceStatusJson): void {
-  if (status.state === 'FROZEN')
-    throw new DomainError('INVOICE_FROZEN', 'the bureau has frozen this invoice');
+  requireNotFrozen(status);
   if (status.state === 'REDEEMED')
     throw new DomainError('INVOICE_REDEEMED', 'the invoice is redeemed already');
 }
@@ -149,26 +198,40 @@ function requireHolder(status: InvoiceStatusJson, actor: string): void {
 
 function requireOpen(status: InvoiceStatusJson): void {
   if (status.lock !== undefined) {
-    throw new DomainError('INVOICE_LOCKED', `a claim holds the invoice until ${status.lock.expiresAt}`);
+    throw new DomainError(
+      'INVOICE_LOCKED',
+      `a claim locks the invoice until ${status.lock.expiresAt}; wait until the company unlocks or redeems it`,
+    );
   }
 }
 
 /**
- * Without a lock there is no claimant. Who holds the invoice, or has booked some of it, is told what
- * stands in the way; everybody else hears the same in every state, for they may not know the state.
+ * Without a lock there is no claimant. The holder, and a company that booked a part, learn what stands in the way. Every other
+ * caller gets the same refusal in every state, because it may not know the state.
  */
 function requireClaimant(status: InvoiceStatusJson, actor: string): void {
   const { lock: held, holder, redemptions } = status;
   const isConcerned = holder === actor || redemptions.some(({ company }) => company === actor);
   if (held === undefined ? !isConcerned : held.company !== actor)
-    throw new DomainError('NOT_THE_CLAIMANT', 'no lock of this company holds the invoice');
+    throw new DomainError(
+      'NOT_THE_CLAIMANT',
+      'no lock of this company is on the invoice; the holder must lock the invoice for the company first',
+    );
   requireLive(status);
-  if (held === undefined) throw new DomainError('INVOICE_NOT_LOCKED', 'the invoice must be locked first');
+  if (held === undefined)
+    throw new DomainError(
+      'INVOICE_NOT_LOCKED',
+      'the invoice is not locked; the holder must lock it for the company first',
+    );
 }
 
 /** T28: the title is the claiming company's own, or a person's where the rule set lets it be claimed. */
 function requireTitle(invoice: InvoiceJson, company: string, personTitleClaimable: boolean): void {
   const { buyer } = invoice;
   const fits = buyer.type === 'PERSON' ? personTitleClaimable : buyer.code === company;
-  if (!fits) throw new DomainError('CLAIM_TITLE_MISMATCH', 'the invoice is made out to somebody else');
+  if (!fits)
+    throw new DomainError(
+      'CLAIM_TITLE_MISMATCH',
+      'the invoice is made out to another buyer; only that buyer can claim it',
+    );
 }

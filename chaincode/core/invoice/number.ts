@@ -2,11 +2,12 @@ import { domainDigest } from '../commitment/digest.js';
 import { upperHex } from '../text/upper-hex.js';
 import type { InvoiceJson, NumberProfile } from './invoice.js';
 
-export const NUMBER_PATTERN = /^[0-9]{20}$/;
+/** The form of an invoice number: 20 digits (T04). */
+export const INVOICE_NUMBER_PATTERN = /^[0-9]{20}$/;
 const NUMBER_MAX = 10n ** 20n - 1n;
 
 /**
- * What stands before the running digits of a number granted by the bureau. SHENZHEN_2018: the 12-digit
+ * What stands before the running digits of a number that the bureau grants. SHENZHEN_2018: the 12-digit
  * code, 14403 YY I K B C M. DIGITAL: two digits of the year, two of the province, one of the channel.
  */
 const PREFIX: Readonly<Record<NumberProfile, RegExp>> = {
@@ -14,49 +15,52 @@ const PREFIX: Readonly<Record<NumberProfile, RegExp>> = {
   DIGITAL: /^[0-9]{2}[1-9][0-9][0-9]$/,
 };
 
+/** Whether text is an invoice number of 20 digits (T04). */
 export function isInvoiceNumber(text: string): boolean {
-  return NUMBER_PATTERN.test(text);
+  return INVOICE_NUMBER_PATTERN.test(text);
 }
 
+/** Whether text can be a prefix under which the bureau grants numbers of a profile (T04). */
 export function isNumberPrefix(text: string, profile: NumberProfile): boolean {
   return PREFIX[profile].test(text);
 }
 
-/** Full year in which numbers with this prefix may be issued (T04). */
+/** Returns the year in which numbers under a prefix may be issued, such as "2026" (T04). */
 export function yearOfPrefix(prefix: string, profile: NumberProfile): string {
   return `20${profile === 'SHENZHEN_2018' ? prefix.slice(5, 7) : prefix.slice(0, 2)}`;
 }
 
-/** How many numbers one prefix can ever carry. */
+/** Returns how many numbers a prefix can carry: the largest running value. */
 export function prefixCapacity(prefix: string): bigint {
   return 10n ** BigInt(20 - prefix.length) - 1n;
 }
 
-/** The number with running value `running` (from 1) under a prefix. */
+/** Returns the invoice number with a running value, from 1 on, under a prefix. */
 export function numberAt(prefix: string, running: bigint): string {
   return prefix + running.toString().padStart(20 - prefix.length, '0');
 }
 
-/** The number `offset` places after another one. */
+/** Returns the invoice number `offset` places after another, before it when negative. */
 export function numberPlus(number: string, offset: number): string {
   return (BigInt(number) + BigInt(offset)).toString().padStart(20, '0');
 }
 
-/** Places from `first` to `number`; negative when it comes before. */
+/** Returns the places from `first` to `number`, negative when `number` comes before. */
 export function numberDistance(first: string, number: string): number {
   return Number(BigInt(number) - BigInt(first));
 }
 
 /**
- * Mirror image of a number: pages are kept under the mirrored number of their first invoice, so that
- * the first page at or after the mirror of any number is the page that may carry it.
+ * Returns the mirror image of a number: 20 nines less the number. The ledger keeps a page under the mirrored number of its first
+ * invoice, so that the first page at or after the mirror of any number is the page that may carry it.
  */
 export function mirroredNumber(number: string): string {
   return (NUMBER_MAX - BigInt(number)).toString().padStart(20, '0');
 }
 
 /**
- * Twenty digits that nobody can guess from number, date and amount: the check key of the page goes in.
+ * Returns the check code of an invoice, 20 digits. The code is derived from the page's check key, so that number, date and amount
+ * are not enough to guess it.
  * @param checkKey as in `PageJson`
  * @param sha256 as for `domainDigest`
  */
@@ -65,7 +69,7 @@ export function checkCodeOf(number: string, checkKey: string, sha256?: (text: st
   return (BigInt(`0x${digest}`) % 10n ** 20n).toString().padStart(20, '0');
 }
 
-/** Code and number as printed: the 2018 profile has both, the digital e-invoice one number of 20 digits. */
+/** Returns code and number as printed: the 2018 profile has both, the digital e-invoice has a number of 20 digits and no code. */
 export function printedNumber(invoice: Pick<InvoiceJson, 'number' | 'profile'>): {
   code: string;
   number: string;
@@ -75,8 +79,8 @@ export function printedNumber(invoice: Pick<InvoiceJson, 'number' | 'profile'>):
 }
 
 /**
- * Text of the QR code, as on e-invoices in use: version 01, kind of invoice, code, number, net
- * amount, date, check code, and a CRC over what precedes it.
+ * Returns the text of the QR code, as on e-invoices in use: version 01, kind of invoice, code, number, net amount, date, check
+ * code, and a CRC-16 over what precedes it.
  */
 export function qrText(invoice: InvoiceJson): string {
   const { code, number } = printedNumber(invoice);

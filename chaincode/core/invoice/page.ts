@@ -1,12 +1,12 @@
 import type { DraftJson, InvoiceJson, NumberProfile, SellerJson } from './invoice.js';
 import { checkCodeOf, numberDistance, numberPlus } from './number.js';
 
-/** Most invoices in one ledger page, that is in one transaction. */
+/** Most invoices in one page, that is in one transaction. */
 export const PAGE_INVOICES_MAX = 500;
 
 /**
- * The invoices of one transaction under one state key: what they share once, then each draft without
- * its seller, in order of number. Never rewritten.
+ * The invoices of one transaction under one state key: what they share, then each draft without its seller, in order of number. A
+ * page is never rewritten.
  */
 export interface PageJson {
   readonly first: string;
@@ -17,15 +17,15 @@ export interface PageJson {
   readonly ruleSet: InvoiceJson['ruleSet'];
   readonly transactionId: string;
   /**
-   * Goes into the check codes of all its invoices, and is told to no buyer: with it, who has one of them could work
-   * out the check codes of the others. SHA-256 of the signature under the first request, which nobody foresees.
-   * Pages from before there was one have the transaction id in its place.
+   * The key of the check codes of all invoices of the page: a digest of the signature under the first request, which cannot be
+   * foreseen. No buyer learns it, because it gives the check codes of the other invoices. An older page has none and uses its
+   * transaction id.
    */
   readonly checkKey?: string;
   readonly invoices: readonly Omit<DraftJson, 'seller'>[];
 }
 
-/** The invoice with this number, or undefined when the page does not carry it. */
+/** Returns the invoice with a number, or undefined when the page does not carry it. */
 export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | undefined {
   const index = numberDistance(page.first, number);
   const draft = page.invoices[index];
@@ -35,11 +35,12 @@ export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | und
   return { ...shared, ...draft, number, holder, checkCode: checkCodeOf(number, checkKey) };
 }
 
+/** Returns the numbers of the invoices of a page, in order. */
 export function numbersOfPage(page: PageJson): readonly string[] {
   return page.invoices.map((_, index) => numberPlus(page.first, index));
 }
 
-/** Who holds the token first: whom the draft names, else the buyer; a buyer without a code leaves it with the seller, who passes it on. */
+/** Returns the code of the first holder: the draft's, else the buyer's, else the seller's, which passes the invoice on. */
 export function firstHolder(draft: Pick<DraftJson, 'buyer' | 'holder'>, seller: string): string {
   return draft.holder ?? (draft.buyer.type === 'PERSON' ? undefined : draft.buyer.code) ?? seller;
 }

@@ -10,7 +10,7 @@ import { reportRareCharacters } from './rare-characters.js';
 /** Most lines of an invoice (T13). A rule set may allow fewer, never more. */
 export const INVOICE_LINES_MAX = 2_000;
 
-/** Longest texts on an invoice, in characters. */
+/** Longest texts on an invoice, in code points. */
 export const TEXT_MAX = {
   name: 100,
   contact: 150,
@@ -20,13 +20,14 @@ export const TEXT_MAX = {
   remark: 230,
 } as const;
 
-/** SHA-256 in lower-case hex. */
-export const HASH_PATTERN = /^[0-9a-f]{64}$/;
+/** The form of a SHA-256 digest: 64 hex digits in lower case. */
+export const SHA256_PATTERN = /^[0-9a-f]{64}$/;
+/** The form of a tax class code: 19 digits, the first not 0 (T14). */
 export const TAX_CLASS_PATTERN = /^[1-9][0-9]{18}$/;
 
 /**
- * Reads an unknown value as a draft, without judging it by any rule set: shapes, formats and texts.
- * What cannot be read is missing in the result, and `faults` says where and why.
+ * Reads an unknown value as a draft: shapes, formats and texts, judged by no rule set. A field that cannot be read is missing in
+ * the result, and `faults` has the reason.
  */
 export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft {
   const reader = ObjectReader.of(value, path, faults);
@@ -59,7 +60,7 @@ function readBuyer(reader: ObjectReader | undefined): BuyerJson | undefined {
 }
 
 function readPerson(reader: ObjectReader): BuyerJson {
-  const commitment = (text: string): string | undefined => (HASH_PATTERN.test(text) ? text : undefined);
+  const commitment = (text: string): string | undefined => (SHA256_PATTERN.test(text) ? text : undefined);
   const nameCommitment = reader.optionalValue('nameCommitment', commitment, 'FIELD_VALUE', '64 hex digits');
   return nameCommitment === undefined ? { type: 'PERSON' } : { type: 'PERSON', nameCommitment };
 }

@@ -1,6 +1,6 @@
 import { InvariantError } from '../errors.js';
 
-/** What documents of this project consist of. Numbers are counts: safe integers only, never amounts. */
+/** A JSON value of this project's documents. Numbers are counts: safe integers only, never amounts. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
@@ -12,13 +12,22 @@ const PLAIN = /^[\u0020\u0021\u0023-\u005B\u005D-\uD7FF\uE000-\uFFFF]*$/;
 const ESCAPED_SURROGATE = /\\ud[89a-f]/;
 
 /**
- * The one serialization of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. State, results,
- * events and signed statements all use it, so equal content has equal bytes on every endorser.
+ * Returns the canonical JSON of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. State, results, events and
+ * signed statements use it, so that equal content has equal bytes on every endorser.
  *
- * What is in order, such as all that was canonical before, JSON.stringify writes the same way: three times as
- * fast, and as one flat text instead of thousands of pieces. So the rest is put in order first, where it can be.
+ * JSON.stringify writes the same text of a value whose keys are in order, three times as fast and as one flat text instead of
+ * thousands of pieces. So keys are put in order first, where they can be.
  *
  * @throws {InvariantError} on anything but `Json`: undefined, fractions, bigints, lone surrogates
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { canonicalJson } from '@fapiao-ledger/core';
+ *
+ * assert.equal(canonicalJson({ net: '100.00', lines: [{ rate: '0.13', item: '大米' }] }),
+ *   '{"lines":[{"item":"大米","rate":"0.13"}],"net":"100.00"}');
+ * assert.throws(() => canonicalJson({ net: 100.5 }), { name: 'InvariantError' });
+ * ```
  */
 export function canonicalJson(value: unknown): string {
   const inOrder = ordered(value);

@@ -12,13 +12,14 @@ export class Faults {
     return this.list.length >= FAULTS_MAX;
   }
 
+  /** Adds a fault, unless the list is full. */
   report(code: ErrorCode, path: string, message: string): undefined {
     if (!this.areFull) this.list.push({ code, path, message });
     return undefined;
   }
 }
 
-/** A JSON object under a pointer, read field by field; every field that is not asked for is a fault. */
+/** Reads a JSON object under a pointer field by field. `end` reports every field that was not read. */
 export class ObjectReader {
   readonly path: string;
   readonly #object: Readonly<Record<string, unknown>>;
@@ -31,6 +32,7 @@ export class ObjectReader {
     this.#faults = faults;
   }
 
+  /** Returns a reader of an object, or undefined with a fault when the value is no object. */
   static of(value: unknown, path: string, faults: Faults): ObjectReader | undefined {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
       return new ObjectReader(value as Record<string, unknown>, path, faults);
@@ -53,17 +55,20 @@ export class ObjectReader {
     return value === undefined ? this.fault('FIELD_REQUIRED', field, 'the field is missing') : value;
   }
 
+  /** Any value of a field that may be missing. */
   optional(field: string): unknown {
     if (!Object.hasOwn(this.#object, field)) return undefined;
     this.#asked.add(field);
     return this.#object[field];
   }
 
+  /** Text of a required field. */
   text(field: string): string | undefined {
     const value = this.required(field);
     return value === undefined ? undefined : this.#asText(field, value);
   }
 
+  /** Text of a field that may be missing. */
   optionalText(field: string): string | undefined {
     const value = this.optional(field);
     return value === undefined ? undefined : this.#asText(field, value);
@@ -80,6 +85,7 @@ export class ObjectReader {
     return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
   }
 
+  /** As `value`, for a field that may be missing. */
   optionalValue<T>(
     field: string,
     read: (text: string) => T | undefined,
@@ -96,17 +102,20 @@ export class ObjectReader {
     return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
   }
 
+  /** As `printable`, for a field that may be missing. */
   optionalPrintable(field: string, lengthMax: number): string | undefined {
     const text = this.optionalText(field);
     return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
   }
 
+  /** Text that is one of those allowed. */
   oneOf<T extends string>(field: string, allowed: readonly T[]): T | undefined {
     const text = this.text(field);
     if (text === undefined || (allowed as readonly string[]).includes(text)) return text as T | undefined;
     return this.fault('FIELD_VALUE', field, `"${excerpt(text)}" is not one of ${allowed.join(', ')}`);
   }
 
+  /** A reader of the object in a required field. */
   object(field: string): ObjectReader | undefined {
     return ObjectReader.of(this.optional(field), this.pointer(field), this.#faults);
   }
@@ -121,6 +130,7 @@ export class ObjectReader {
     );
   }
 
+  /** The entries of a required list. */
   array(field: string): readonly unknown[] | undefined {
     const value = this.required(field);
     if (value === undefined || Array.isArray(value)) return value as readonly unknown[] | undefined;
@@ -137,10 +147,12 @@ export class ObjectReader {
     }
   }
 
+  /** Reports a fault at a field. */
   fault(code: ErrorCode, field: string, message: string): undefined {
     return this.#faults.report(code, this.pointer(field), message);
   }
 
+  /** The JSON pointer to a field. */
   pointer(field: string): string {
     return pointerTo(this.path, field);
   }

@@ -3,22 +3,22 @@ import { excerpt } from '../text/excerpt.js';
 import type { Json } from './canonical.js';
 import { pointerTo } from './pointer.js';
 
-/** Most lists and objects around a value; an invoice needs four. */
+/** Most lists and objects around a value: an invoice needs four. */
 export const JSON_DEPTH_MAX = 32;
 
-/** Most values in one text, lists and objects among them; an invoice of 2,000 lines has some 20,000. */
+/** Most values in one text, lists and objects among them: an invoice of 2,000 lines has about 20,000. */
 export const JSON_VALUES_MAX = 500_000;
 
-/** Most keys of one object; a line has 11. */
+/** Most keys of one object: a line has 11. */
 export const JSON_KEYS_MAX = 64;
 
 /**
- * JSON as strictly as money deserves. Beyond what JSON.parse refuses, it refuses what JSON.parse
- * would silently resolve: duplicate keys, `__proto__`, lone surrogates, numbers that are not exact
- * integers, nesting deeper than JSON_DEPTH_MAX, more than JSON_KEYS_MAX keys in an object, and more than
- * `valuesMax` values: two characters of text can become a hundred bytes of memory.
+ * Returns the value of a JSON text that has one reading. It refuses what JSON.parse refuses, and what JSON.parse resolves silently:
+ * duplicate keys, `__proto__`, lone surrogates and numbers that are not exact integers. It also refuses nesting deeper than
+ * JSON_DEPTH_MAX, more than JSON_KEYS_MAX keys in an object, and more than `valuesMax` values, because two characters of text can
+ * take 100 bytes of memory.
  *
- * @param valuesMax at most JSON_VALUES_MAX, which it is when absent
+ * @param valuesMax at most JSON_VALUES_MAX, which is also the default
  * @throws {ValidationError} JSON_INVALID at the value that cannot be read, with the position in the message
  */
 export function parseStrictJson(text: string, valuesMax: number = JSON_VALUES_MAX): Json {

@@ -4,8 +4,8 @@ const DIGITS = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '
 const PLACES = ['', '拾', '佰', '仟'];
 
 /**
- * An amount in Chinese capitals as invoices print it: 150309.15 is 壹拾伍万零叁佰零玖圆壹角伍分,
- * whole yuan end in 整, a negative amount starts with （负数）.
+ * Returns an amount in the Chinese capitals that invoices print: 150309.15 is 壹拾伍万零叁佰零玖圆壹角伍分. Whole yuan
+ * end in 整, a negative amount starts with （负数）.
  */
 export function amountInCapitals(amount: Fen): string {
   const magnitude = amount < 0n ? -amount : amount;
@@ -33,7 +33,7 @@ function integerInCapitals(value: bigint): string {
   return split(value, 100_000_000n, '亿', (section) => split(section, 10_000n, '万', groupInCapitals));
 }
 
-/** Reads what stands above `unit`, the unit's name, and what stands below; a gap of zeros is said once. */
+/** Writes what stands above a unit, the unit's name, and what stands below. A gap of zeros is written once. */
 function split(value: bigint, unit: bigint, name: string, read: (part: bigint) => string): string {
   const high = value / unit;
   const low = value % unit;

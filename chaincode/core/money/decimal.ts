@@ -1,15 +1,15 @@
-/** A quantity or unit price, exact: `digits` scaled down by 10 to the power `scale`. */
+/** A quantity or unit price, exact: `digits` divided by 10 to the power `scale`. 1.50 is `{ digits: 150n, scale: 2 }`. */
 export interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
 }
 
-/** At most 13 decimals; the length has a bound of its own. */
+/** The form of a quantity or unit price: at most 13 decimals (T15). DECIMAL_LENGTH_MAX bounds its length. */
 export const DECIMAL_PATTERN = /^-?(0|[1-9][0-9]*)(\.[0-9]{1,13})?$/;
-/** Characters, point and sign among them. */
+/** Most characters of a quantity or unit price, point and sign among them (T15). */
 export const DECIMAL_LENGTH_MAX = 17;
 
-/** At most 17 characters with point and sign, at most 13 decimals (T15); undefined when it is not that. */
+/** Returns the exact value of a quantity or unit price, or undefined when the text is not one (T15). */
 export function readDecimal(text: string): Decimal | undefined {
   if (text.length > DECIMAL_LENGTH_MAX || !DECIMAL_PATTERN.test(text)) return undefined;
   const point = text.indexOf('.');
@@ -18,13 +18,14 @@ export function readDecimal(text: string): Decimal | undefined {
   return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale };
 }
 
+/** Returns the exact product of two decimals. */
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return { digits: a.digits * b.digits, scale: a.scale + b.scale };
 }
 
 const POWERS = Array.from({ length: 32 }, (_, exponent) => 10n ** BigInt(exponent));
 
-/** 10 to the power `exponent`, 0 to 31. */
+/** Returns 10 to the power of a whole number that is not negative. */
 export function powerOfTen(exponent: number): bigint {
   return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }

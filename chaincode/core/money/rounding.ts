@@ -1,8 +1,8 @@
 import { InvariantError } from '../errors.js';
 
 /**
- * Integer division that rounds to the nearest, a half away from zero: what China's invoice software
- * does, symmetric for red-letter invoices. The only division of money in the project.
+ * Returns the nearest whole number to a quotient, a half rounded away from zero (T17). Invoice software in use rounds so, and a
+ * red-letter invoice cancels its invoice to the fen. This is the only division of money in the project.
  *
  * @throws {InvariantError} when the denominator is not positive
  */

@@ -4,30 +4,31 @@ import { requireActive, type Signer } from '../taxpayer/signer.js';
 import { formatInstant, readInstant } from '../time.js';
 import { type StatementSeal, statementText } from './statement.js';
 
-/** What the ledger remembers of a request id for ever: its answer, or that another request burned it. */
+/** What the ledger remembers of a request id for ever (T22): the digest and answer of its request, or the request that replaced it. */
 export type RequestRecord<Result> =
   | { readonly digest: string; readonly result: Result }
   | { readonly replacedBy: string };
 
-/** A request as it reaches the executor: its content is known by its digest. */
+/** A request as it reaches the executor. Its content is known by its digest. */
 export interface SignedRequest extends StatementSeal {
   readonly requestId: string;
   readonly replaces?: string;
 }
 
+/** What the ledger knows of a signer when its requests are executed. */
 export interface ExecutorContext<Result> {
   readonly ledger: LedgerName;
   readonly signer: Signer;
-  /** Transaction time, seconds. */
+  /** Transaction time, seconds since 1970. */
   readonly at: number;
-  /** How far ahead of `at` a statement may end, seconds: the rule set's. */
+  /** How far ahead of `at` a statement may end, in seconds, as `statementLifetimeOn` says. */
   readonly lifetimeMaxSeconds: number;
   readonly cryptography: Cryptography;
-  /** What the ledger remembers of a request id of this signer. */
+  /** Returns what the ledger remembers of a request id of this signer. */
   readonly recordOf: (requestId: string) => RequestRecord<Result> | undefined;
 }
 
-/** Which contract on which ledger: set once, when the ledger is founded. */
+/** Names a contract on a ledger: set once, when the ledger is founded. */
 export interface LedgerName {
   /** SHA-256 of the header of the first block, lower-case hex. */
   readonly id: string;
@@ -35,9 +36,44 @@ export interface LedgerName {
 }
 
 /**
- * Decides for each statement whether its act may be decided now, was decided before, or never will be.
- * Every act that writes passes here, on the endorsers and, before it costs a transaction, in gateways.
- * Requests of one transaction see each other: it is as if they came one by one.
+ * Executes the requests of one signer once each (T01, T22): it admits a request whose statement is valid, or returns the first
+ * answer of a request that the ledger remembers. Every act that writes passes here on the endorsers, and in a gateway before it
+ * costs a transaction. Requests of one transaction see each other, as if they came one by one.
+ *
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { Executor, formatInstant, type RequestRecord, sha256Hex } from '@fapiao-ledger/core';
+ *
+ * const remembered = new Map<string, RequestRecord<string>>();
+ * const signer = {
+ *   code: 'O0002',
+ *   status: 'ACTIVE',
+ *   mspId: 'TaxBureauMSP',
+ *   publicKey: 'MFkw...',
+ *   keyEpoch: '0123456789abcdef',
+ * } as const;
+ * const at = 1_772_352_000;
+ * const executor = new Executor<string>({
+ *   ledger: { id: '1e'.repeat(32), contract: 'fapiao' },
+ *   signer,
+ *   at,
+ *   lifetimeMaxSeconds: 7 * 86_400,
+ *   cryptography: { sha256: sha256Hex, verify: () => 'valid' }, // a real host checks the signature
+ *   recordOf: (requestId) => remembered.get(requestId),
+ * });
+ * const request = {
+ *   requestId: 'freeze-2026-0001',
+ *   keyEpoch: signer.keyEpoch,
+ *   notAfter: formatInstant(at + 3_600),
+ *   signature: 'MEUC...',
+ * };
+ * assert.equal(executor.admit(request, 'digest'), undefined); // not remembered: to be decided now
+ * executor.record(request, 'digest', 'frozen');
+ * assert.equal(executor.admit(request, 'digest'), 'frozen'); // the first answer again
+ * assert.throws(() => executor.admit(request, 'another digest'), { code: 'REQUEST_ID_REUSED' });
+ * assert.deepEqual([...executor.written.keys()], ['freeze-2026-0001']);
+ * ```
  */
 export class Executor<Result> {
   readonly #context: ExecutorContext<Result>;
@@ -48,11 +84,11 @@ export class Executor<Result> {
   }
 
   /**
-   * Admits a new request, or returns the first answer to one that the ledger remembers: the same content
-   * gets it whatever has happened since, also under a statement that has ended.
+   * Admits a new request, or returns the first answer of a request that the ledger remembers. A request with the same content gets
+   * its first answer, whatever has happened since, also under a statement that has ended.
    *
-   * @param digest of the request, which the caller computes from what it received
-   * @returns the first answer, or undefined when the act is to be decided now and `record`ed
+   * @param digest SHA-256 of `requestText`, which the caller computes from what it received
+   * @returns the first answer, or undefined when the act must be decided now and then passed to `record`
    * @throws {DomainError} REQUEST_ID_REUSED, REQUEST_REPLACED, STATEMENT_EXPIRED, STATEMENT_TOO_LONG,
    *   TAXPAYER_SUSPENDED or OFFICER_REVOKED, KEY_EPOCH, SIGNATURE_INVALID, REPLACED_REQUEST_USED
    */
@@ -66,7 +102,7 @@ export class Executor<Result> {
     return undefined;
   }
 
-  /** Remembers an admitted request and its answer, and burns the id that it replaces. */
+  /** Remembers an admitted request with its answer, and that it replaced another request. */
   record({ requestId, replaces }: SignedRequest, digest: string, result: Result): void {
     this.#written.set(requestId, { digest, result });
     if (replaces !== undefined && this.#recordOf(replaces) === undefined) {
@@ -74,7 +110,7 @@ export class Executor<Result> {
     }
   }
 
-  /** What the transaction has to remember, by request id. */
+  /** What the transaction must store, by request id. */
   get written(): ReadonlyMap<string, RequestRecord<Result>> {
     return this.#written;
   }
@@ -86,11 +122,15 @@ export class Executor<Result> {
   #requireInTime(notAfter: string): void {
     const { at, lifetimeMaxSeconds } = this.#context;
     const end = readInstant(notAfter) ?? Number.NEGATIVE_INFINITY;
-    if (at > end) throw new DomainError('STATEMENT_EXPIRED', `the statement ended at ${notAfter}`);
+    if (at > end)
+      throw new DomainError(
+        'STATEMENT_EXPIRED',
+        `the statement ended at ${notAfter}; sign the same request again with a later end`,
+      );
     if (end <= at + lifetimeMaxSeconds) return;
     throw new DomainError(
       'STATEMENT_TOO_LONG',
-      `the statement ends at ${notAfter}; it may end at ${formatInstant(at + lifetimeMaxSeconds)} at the latest`,
+      `the statement ends at ${notAfter}; it must end at ${formatInstant(at + lifetimeMaxSeconds)} at the latest`,
     );
   }
 
@@ -99,7 +139,7 @@ export class Executor<Result> {
     if (keyEpoch !== signer.keyEpoch) {
       throw new DomainError(
         'KEY_EPOCH',
-        `the statement is for the registration ${keyEpoch} of the key of ${signer.code}; now it is ${signer.keyEpoch}`,
+        `the statement is for key epoch ${keyEpoch} of ${signer.code}; the registered key has epoch ${signer.keyEpoch}`,
       );
     }
     const terms = { ledger: ledger.id, contract: ledger.contract, keyEpoch, notAfter };
@@ -109,13 +149,18 @@ export class Executor<Result> {
   }
 
   #requireReplaceable(replaces: string | undefined): void {
-    const record = replaces === undefined ? undefined : this.#recordOf(replaces);
-    if (record === undefined || 'replacedBy' in record) return;
-    throw new DomainError(
-      'REPLACED_REQUEST_USED',
-      `request ${replaces} took effect before it could be replaced; nothing was done`,
-    );
+    if (replaces === undefined) return;
+    const record = this.#recordOf(replaces);
+    if (record !== undefined && 'digest' in record) throw tookEffect(replaces);
   }
+}
+
+/** Returns the refusal to replace a request that took effect before (T22). */
+export function tookEffect(requestId: string): DomainError {
+  return new DomainError(
+    'REPLACED_REQUEST_USED',
+    `request ${requestId} took effect before it could be replaced; nothing was done`,
+  );
 }
 
 const REASONS: Readonly<Record<Exclude<SignatureVerdict, 'valid'>, string>> = {
@@ -124,7 +169,7 @@ const REASONS: Readonly<Record<Exclude<SignatureVerdict, 'valid'>, string>> = {
   invalid: 'the statement over this request is not signed by the registered key',
 };
 
-/** What a remembered request is answered. @throws {DomainError} REQUEST_REPLACED, REQUEST_ID_REUSED */
+/** Returns the first answer of a remembered request with the same content (T22). @throws {DomainError} REQUEST_REPLACED, REQUEST_ID_REUSED */
 export function firstAnswer<Result>(
   requestId: string,
   record: RequestRecord<Result>,
@@ -134,11 +179,14 @@ export function firstAnswer<Result>(
     throw new DomainError('REQUEST_REPLACED', `request ${requestId} was replaced by ${record.replacedBy}`);
   }
   if (record.digest === digest) return record.result;
-  throw new DomainError('REQUEST_ID_REUSED', `request ${requestId} was used with other content`);
+  throw new DomainError(
+    'REQUEST_ID_REUSED',
+    `request ${requestId} was used with other content; take a new request id for new content`,
+  );
 }
 
 /**
- * A statement counts on one ledger and for one contract.
+ * Requires that a statement names this ledger and this contract: it counts on no other.
  * @throws {DomainError} OTHER_LEDGER
  */
 export function requireThisLedger(ledger: LedgerName, named: { ledger: string; contract: string }): void {

@@ -1,14 +1,15 @@
 import type { Json } from '../json/canonical.js';
 import type { RequestRecord } from './executor.js';
 
+/** The first field of every request attestation, so that no other document can be taken for one. */
 export const REQUEST_ATTESTATION_KIND = 'fapiao-ledger/request-attestation/1';
 
-/** The ledger's answer about a request. Endorsed, it proves the outcome without the gateway's word. */
+/** The ledger's answer about a request: the result of `invoice:ReadRequest`. Endorsed, it proves the outcome without a gateway's word. */
 export interface RequestAttestationJson {
   readonly kind: typeof REQUEST_ATTESTATION_KIND;
   readonly ledger: string;
   readonly contract: string;
-  /** UTC. A record that is there stays for ever; where there is none, one can still come, after the statement's end too. */
+  /** Transaction time, UTC. A record stays for ever. A missing record can still come, also after the end of the statement. */
   readonly asOf: string;
   readonly actor: string;
   readonly requestId: string;

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../json/canonical.js';
 
-/** Every act that changes the ledger by a statement. */
+/** The operations that a statement can order. */
 export const OPERATIONS = [
   'issue',
   'transfer',
@@ -20,21 +20,22 @@ export const OPERATIONS = [
   'release',
 ] as const;
 
+/** An operation that a statement can order. */
 export type Operation = (typeof OPERATIONS)[number];
 
-/** What an actor wants. The ledger remembers its digest for ever, beside the answer. */
+/** What an actor wants from the ledger. The ledger remembers the digest of a request for ever, beside its answer (T22). */
 export interface Request {
   /** Code of the taxpayer or of the officer that signs. */
   readonly actor: string;
   readonly operation: Operation;
-  /** Chosen by the actor, never used for anything else. */
+  /** Chosen by the actor, and never used for another request. */
   readonly requestId: string;
   /** A request of the same actor that must not take effect any more. */
   readonly replaces?: string;
   readonly body: Json;
 }
 
-/** For which ledger, under which key and until when a request is signed. */
+/** The terms of a statement: the ledger, the key and the end. */
 export interface StatementTerms {
   /** SHA-256 of the header of the ledger's first block, lower-case hex. */
   readonly ledger: string;
@@ -46,7 +47,7 @@ export interface StatementTerms {
   readonly notAfter: string;
 }
 
-/** What one request carries of its statement beside content: the rest is common to all that travel together. */
+/** What each request of a page carries of its statement; ledger and contract are common to the page. */
 export interface StatementSeal {
   readonly keyEpoch: string;
   readonly notAfter: string;
@@ -57,12 +58,12 @@ export interface StatementSeal {
 const REQUEST_DOMAIN = 'fapiao-ledger/request/2\n';
 const STATEMENT_DOMAIN = 'fapiao-ledger/statement/2\n';
 
-/** Returns the text whose SHA-256 is the digest of a request. */
+/** Returns the text whose SHA-256 is the digest of a request: a domain line, then its canonical JSON (RFC 8785). */
 export function requestText({ body, ...head }: Request): string {
   return requestTextOf(head, canonicalJson(body));
 }
 
-/** The same for a body that is canonical JSON already. */
+/** Returns what `requestText` returns, for a body that is canonical JSON already. */
 export function requestTextOf(
   { actor, operation, requestId, replaces }: Omit<Request, 'body'>,
   body: string,
@@ -73,10 +74,25 @@ export function requestTextOf(
 }
 
 /**
- * Returns the text to sign. It names the request by its digest, so that a page of drafts is digested once: the
- * digest that is signed is the one the ledger remembers.
+ * Returns the text that an actor signs: ECDSA P-256 with SHA-256, low-S (FIPS 186-5). The text names the request by its digest, so
+ * that a page of drafts is digested once, and the digest that is signed is the digest that the ledger remembers.
  *
- * @param digest SHA-256 of `requestText`, lower-case hex
+ * @param digest SHA-256 of `requestText`, 64 hex digits in lower case
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { requestText, sha256Hex, statementText } from '@fapiao-ledger/core';
+ *
+ * const body = { number: '26440000000000000001', reason: 'audit' };
+ * const request = { actor: 'O0002', operation: 'freeze', requestId: 'freeze-2026-0001', body } as const;
+ * const digest = sha256Hex(requestText(request));
+ * const terms = { ledger: '1e'.repeat(32), contract: 'fapiao', keyEpoch: '0123456789abcdef', notAfter: '2026-03-01T09:00:00Z' };
+ * assert.equal(
+ *   statementText(terms, digest),
+ *   'fapiao-ledger/statement/2\n{"contract":"fapiao","keyEpoch":"0123456789abcdef",' +
+ *     `"ledger":"${terms.ledger}","notAfter":"2026-03-01T09:00:00Z","request":"${digest}"}`,
+ * );
+ * ```
  */
 export function statementText(
   { ledger, contract, keyEpoch, notAfter }: StatementTerms,
@@ -88,9 +104,9 @@ export function statementText(
 const KEY_EPOCH_LENGTH = 16;
 
 /**
- * Returns the name of one registration of a key: the beginning of the digest of the request that registered it.
- * The same key registered anew has another epoch. A gateway cannot foretell it before the officer has chosen the
- * request's id, so that it cannot have statements signed for a registration to come.
+ * Returns the key epoch, the name of one registration of a key: the first 16 digits of the digest of the request that registered it.
+ * The same key registered anew has another epoch. A gateway cannot know the epoch before the officer has chosen the request id, so
+ * that it cannot have statements signed for a registration to come.
  */
 export function keyEpochOf(digest: string): string {
   return digest.slice(0, KEY_EPOCH_LENGTH);
@@ -101,18 +117,22 @@ const LEDGER_ID = /^[0-9a-f]{64}$/;
 const CONTRACT_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 const REQUEST_ID = /^[A-Za-z0-9._:-]{8,64}$/;
 
+/** Whether text can be a key epoch: 16 hex digits in lower case. */
 export function isKeyEpoch(text: string): boolean {
   return KEY_EPOCH.test(text);
 }
 
+/** Whether text can be the id of a ledger: 64 hex digits in lower case. */
 export function isLedgerId(text: string): boolean {
   return LEDGER_ID.test(text);
 }
 
+/** Whether text can be the name of a contract: 1 to 64 of A-Z a-z 0-9 _ -. */
 export function isContractName(text: string): boolean {
   return CONTRACT_NAME.test(text);
 }
 
+/** Whether text can be a request id: 8 to 64 of A-Z a-z 0-9 . _ : -. */
 export function isRequestId(text: string): boolean {
   return REQUEST_ID.test(text);
 }

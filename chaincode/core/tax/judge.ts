@@ -5,15 +5,40 @@ import { completeDraft, readDraft } from '../invoice/parse-draft.js';
 import { Faults } from '../json/document-reader.js';
 import { FEN_MAX, type Fen, formatYuan } from '../money/money.js';
 import { ruleSetHash } from '../taxpayer/policy.js';
+import type { RuleContext } from './rule.js';
 import type { RuleSetJson } from './rule-set.js';
-import { applyRules, type RuleContext } from './rules.js';
+import { applyRules } from './rules.js';
 import { RULE_SET_2026 } from './tables/2026-01-01.js';
 
 /**
- * Reads and judges a draft in one go: the same judgment for the contract, which decides, and for
- * gateway and CLI, which refuse early.
+ * Returns the draft that an unknown value holds, once it keeps every rule of form and of tax. The contract decides with this
+ * function; gateway and CLI refuse early with the same one.
  *
- * @throws {ValidationError} every broken rule with its pointer, form first, then T02 to T34
+ * @param value a `DraftJson` as it was sent
+ * @param path JSON pointer to the draft in its document, for the faults
+ * @throws {ValidationError} every broken rule with its pointer, at most FAULTS_MAX: form first, then T02 to T34 in the order of
+ *   docs/tax-rules.md
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { completeAmounts, judgeDraft, parseYuan, RULE_SET_2026, ValidationError } from '@fapiao-ledger/core';
+ *
+ * const seller = { kind: 'GENERAL', singleLimit: parseYuan('100000.00'), rateGrants: [] } as const;
+ * const context = { ruleSet: RULE_SET_2026, date: '2026-03-01', profile: 'DIGITAL', seller } as const;
+ * const draft = completeAmounts({
+ *   type: 'ORDINARY',
+ *   seller: '91440300708461136T',
+ *   buyer: { type: 'PERSON' },
+ *   lines: [{ taxClass: '1010101010000000000', item: '*谷物*大米', gross: '113.00', rate: '0.13' }],
+ * });
+ * assert.equal(judgeDraft(draft, context).json, draft);
+ *
+ * const wrong = { ...draft, totals: { ...draft.totals, gross: '112.00' } };
+ * assert.throws(() => judgeDraft(wrong, context), ({ faults }: ValidationError) => {
+ *   assert.deepEqual(faults.map(({ code, path }) => [code, path]), [['TOTALS_MISMATCH', '/totals/gross']]);
+ *   return true;
+ * });
+ * ```
  */
 export function judgeDraft(value: unknown, context: RuleContext, path = ''): Draft {
   const [draft] = judgeDrafts([value], context, () => path);
@@ -21,8 +46,10 @@ export function judgeDraft(value: unknown, context: RuleContext, path = ''): Dra
 }
 
 /**
- * Judges drafts that stand or fall together; `pathOf` says where each one is in its document.
- * @throws {ValidationError} every broken rule of every draft, as `judgeDraft`
+ * Returns the drafts that unknown values hold, once all of them keep every rule: they are issued together or not at all.
+ *
+ * @param pathOf returns the JSON pointer to a draft in its document, for the faults
+ * @throws {ValidationError} every broken rule of every draft in order, as `judgeDraft`
  */
 export function judgeDrafts(
   values: readonly unknown[],
@@ -39,9 +66,11 @@ export function judgeDrafts(
 }
 
 /**
- * Judges the form of drafts alone: shapes, formats and texts. It needs nothing from the ledger, so a gateway
- * can refuse a malformed draft before it asks for the seller, the policy or the lane.
- * @throws {ValidationError} every fault of form, in order
+ * Judges the form of drafts alone: shapes, formats and texts. It needs nothing from the ledger, so that a gateway refuses a
+ * malformed draft before it reads the seller, the policy or the lane.
+ *
+ * @param pathOf as for `judgeDrafts`
+ * @throws {ValidationError} every fault of form, in order, at most FAULTS_MAX
  */
 export function requireDraftForm(values: readonly unknown[], pathOf: (index: number) => string): void {
   const faults = new Faults();
@@ -52,8 +81,8 @@ export function requireDraftForm(values: readonly unknown[], pathOf: (index: num
 }
 
 /**
- * The built-in rule set that an invoice was judged by, or undefined when the bureau has published
- * another one: its hash says which it is, whatever it calls itself.
+ * Returns the rule set of this release that an invoice was judged by, or undefined when the bureau published another one. The
+ * hash decides, because a bureau may give any version to its rule set.
  */
 export function builtInRuleSet({ ruleSet }: Pick<InvoiceJson, 'ruleSet'>): RuleSetJson | undefined {
   return BUILT_IN.get(ruleSet.hash);
@@ -63,7 +92,7 @@ const BUILT_IN: ReadonlyMap<string, RuleSetJson> = new Map(
   [RULE_SET_2026].map((ruleSet) => [ruleSetHash(ruleSet), ruleSet]),
 );
 
-/** For an invoice of a rule set that is not at hand: whatever a bureau may set is as wide as can be. */
+/** For an invoice whose rule set is not part of this release: every bound that a bureau can set is as wide as possible. */
 const AS_WIDE_AS_CAN_BE: RuleSetJson = {
   ...RULE_SET_2026,
   linesMax: Number.MAX_SAFE_INTEGER,
@@ -75,10 +104,9 @@ const AS_WIDE_AS_CAN_BE: RuleSetJson = {
 };
 
 /**
- * The arithmetic of an issued invoice, recomputed by whoever doubts it: sums, line amounts and taxes
- * (T13, T16 to T20, T33, T34), with the tolerances of the rule set that it names. Of a rule set that is not built
- * in, only what no rule set can change is checked. Rates in force and limits are left out: the endorsers
- * judged those at issue.
+ * Returns the faults in the arithmetic of an issued invoice, none when it is right: sums, line amounts and taxes (T13, T16 to T20,
+ * T33, T34), with the tolerances of the rule set that the invoice names. For a rule set that is not part of this release, only
+ * what no rule set can change is checked. Rates in force and limits are left out, because the endorsers judged them at issue.
  */
 export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
   const { type, seller, buyer, holder, lines, totals } = invoice;

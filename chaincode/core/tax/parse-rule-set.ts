@@ -6,19 +6,22 @@ import { readRate } from '../money/rate.js';
 import { isCalendarDate } from '../time.js';
 import type { RateRow, RuleSetJson, TaxpayerKind } from './rule-set.js';
 
+/** The form of a rule set's version, such as "2026.1". */
 export const RULE_SET_VERSION_PATTERN = /^[A-Za-z0-9.-]{1,20}$/;
+/** The form of a row's code in the rate table, such as "G13". */
 export const RATE_ROW_CODE_PATTERN = /^[A-Z0-9]{2,8}$/;
-/** Characters. */
+/** Longest source of a row of the rate table, in characters. */
 export const RATE_SOURCE_LENGTH_MAX = 200;
+/** Longest term of a lock, in days (T27). */
 export const LOCK_DAYS_MAX = 3650;
-/** Every issue reads the rule sets that are in force or announced. */
+/** Most rows of a rate table: every issue reads the rule sets that are in force or announced. */
 const ROWS_LIMIT = 100;
-/** A statement kept back stays dangerous until its end. */
+/** Longest life of a statement, in days: a statement that a gateway keeps back stays dangerous until its end. */
 export const STATEMENT_DAYS_MAX = 31;
 
 /**
- * Reads a rule set out of a transaction's argument; faults go to the reader.
- * The result is the document itself: it is stored and hashed as it was sent.
+ * Reads a rule set out of a transaction's argument; faults go to the reader. The result is the document itself, which the ledger
+ * stores and hashes as it was sent.
  */
 export function readRuleSet(reader: ObjectReader): RuleSetJson {
   reader.value(

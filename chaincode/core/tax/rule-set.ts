@@ -1,47 +1,49 @@
 import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
 import { type Fen, parseYuan } from '../money/money.js';
 
-/** How a seller is taxed. PERSON never issues: a person only holds invoices. */
+/** How a taxpayer is taxed. A PERSON issues no invoices and only holds them. */
 export type TaxpayerKind = 'GENERAL' | 'SMALL_SCALE' | 'PERSON';
 
-/** One rate: who may use it, on which invoices, and from which law. */
+/** One row of a rate table: a rate, which sellers may use it, on which invoices, and by which law (T09). */
 export interface RateRow {
   /** Stable name of the row, such as G13. */
   readonly code: string;
-  /** Fraction in text, "0.13". */
+  /** A fraction in text, "0.13". */
   readonly rate: string;
   readonly zeroRate?: ZeroRate;
   readonly kinds: readonly TaxpayerKind[];
   readonly types: readonly InvoiceType[];
-  /** First and last day of issue on which the row may be used; open when absent. */
+  /** First and last day of issue in Shanghai, such as "2026-01-01"; unbounded when absent. */
   readonly from?: string;
   readonly to?: string;
-  /** Only for sellers to whom the bureau has granted this row by name. */
+  /** Present when only sellers to which the bureau granted this row may use it. */
   readonly byGrant?: true;
+  /** The law or notice that the rate comes from. */
   readonly source: string;
 }
 
 /**
- * Everything a tax bureau may change about issuing, as data with a date. The ledger keeps every
- * version; an invoice names the version and hash it was judged by.
+ * Everything about issuing that a tax bureau may change, as data with a first day (T05). The ledger keeps every version; an
+ * invoice names the version and the hash of the rule set that judged it.
  */
 export interface RuleSetJson {
   readonly version: string;
-  /** First day of issue it applies to; it applies until the next version's first day. */
+  /** First day of issue in Shanghai; the rule set applies until the first day of the next version. */
   readonly validFrom: string;
   readonly rates: readonly RateRow[];
+  /** T13: most lines of one invoice. */
   readonly linesMax: number;
-  /** T16, T17, T18: yuan. */
+  /** T16, T17, T18, in yuan. */
   readonly tolerances: { readonly lineAmount: string; readonly lineTax: string; readonly invoiceTax: string };
-  /** T27: after so many days a lock is open again. */
+  /** T27: days after which a lock ends. */
   readonly lockDays: number;
-  /** How many days ahead a signed statement may end at most. */
+  /** Most days from the transaction to the end of a signed statement. */
   readonly statementDays: number;
   /** T28: whether a company may claim an invoice made out to a person. */
   readonly personTitleClaimable: boolean;
 }
 
-/** The row a line falls under, by rate and zero-rate flag; validity is judged separately. */
+/** Returns the row that a line falls under by rate and zero-rate flag. `isRateAllowed` judges whether it may be used. */
 export function findRateRow(
   ruleSet: RuleSetJson,
   rate: string,
@@ -50,7 +52,7 @@ export function findRateRow(
   return ruleSet.rates.find((row) => row.rate === rate && row.zeroRate === zeroRate);
 }
 
-/** Whether the row may be used on `date` (of issue) by a seller of this kind with these grants (T09). */
+/** Whether a row may be used on a day of issue by a seller of this kind with these grants (T09). */
 export function isRateAllowed(
   row: RateRow,
   { date, seller }: { date: string; seller: { kind: TaxpayerKind; rateGrants: readonly string[] } },
@@ -62,10 +64,10 @@ export function isRateAllowed(
 
 type Tolerances = Readonly<Record<keyof RuleSetJson['tolerances'], Fen>>;
 
-/** Every line is judged by them, so their text is read once a rule set. */
+/** Every line is judged by them, so that their text is read once per rule set. */
 const TOLERANCES = new WeakMap<RuleSetJson, Tolerances>();
 
-/** The tolerances of a rule set in fen. @throws {ValidationError} MONEY_FORMAT when it was never checked */
+/** Returns the tolerances of a rule set in fen. @throws {ValidationError} MONEY_FORMAT for a rule set that was never read */
 export function tolerancesOf(ruleSet: RuleSetJson): Tolerances {
   const known = TOLERANCES.get(ruleSet);
   if (known !== undefined) return known;

@@ -4,7 +4,7 @@ import type { NumberProfile } from '../invoice/invoice.js';
 import type { Fen } from '../money/money.js';
 import type { RuleSetJson, TaxpayerKind } from './rule-set.js';
 
-/** What the rules about a draft need to know besides the draft. */
+/** What the rules about a draft need besides the draft. */
 export interface RuleContext {
   readonly ruleSet: RuleSetJson;
   /** Day of issue in Shanghai. */
@@ -17,22 +17,28 @@ export interface RuleContext {
   };
 }
 
-/** Says that a rule is broken at a pointer relative to the draft. */
+/** Reports a broken rule at a JSON pointer relative to the draft, with a sentence for people. */
 export type Report = (code: ErrorCode, path: string, message: string) => void;
 
 /** A rule about a whole draft. It skips what could not be read, so that every fault shows at once. */
 export interface DraftRule {
+  /** As in docs/tax-rules.md, such as "T19". */
   readonly id: string;
+  /** Reports what the draft breaks of the rule. */
   readonly check: (draft: ReadDraft, context: RuleContext, report: Report) => void;
 }
 
-/** A rule about one line, called with its place. */
+/** A rule about one line, which is called with its place. */
 export interface LineRule {
+  /** As in docs/tax-rules.md, such as "T17". */
   readonly id: string;
+  /** Reports what the line breaks of the rule. */
   readonly check: (line: ReadLine, at: LinePlace, context: RuleContext, report: Report) => void;
 }
 
+/** Where a line stands: its draft and its neighbors. */
 export interface LinePlace {
+  /** JSON pointer relative to the draft. */
   readonly path: string;
   readonly draft: ReadDraft;
   readonly previous: ReadLine | undefined;

@@ -1,17 +1,15 @@
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
 import type { LineKind } from '../invoice/invoice.js';
 import { type Fen, formatYuan } from '../money/money.js';
-import { BASIS_POINTS_PER_UNIT, formatPercent } from '../money/rate.js';
+import { BASIS_POINTS_PER_UNIT, formatPercent, readRate } from '../money/rate.js';
 import { isCreditCode } from '../taxpayer/credit-code.js';
 import { excerpt } from '../text/excerpt.js';
-import { isAmountWithin, taxDrift } from './calculate.js';
+import { isAmountWithin, roundedProduct, taxDrift, taxOnNet } from './calculate.js';
 import type { DraftRule, LinePlace, LineRule, Report, RuleContext } from './rule.js';
 import { findRateRow, isRateAllowed, tolerancesOf } from './rule-set.js';
 import { driftsAddUpWithinTolerance, netIsPositive, taxIsBorneByNet, totalsAreExactSums } from './totals.js';
 
-export type { Report, RuleContext } from './rule.js';
-
-/** Every rule that a draft must keep, in the order in which they report. `docs/tax-rules.md` explains each. */
+/** The rules about a whole draft, in the order in which they report. `docs/tax-rules.md` explains each. */
 export const DRAFT_RULES: readonly DraftRule[] = [
   { id: 'T02', check: codesPassTheirCheck },
   { id: 'T03', check: enterpriseBuyerHasCode },
@@ -25,6 +23,7 @@ export const DRAFT_RULES: readonly DraftRule[] = [
   { id: 'T34', check: taxIsBorneByNet },
 ];
 
+/** The rules about one line, in the order in which they report, after the rules about the draft. */
 export const LINE_RULES: readonly LineRule[] = [
   { id: 'T09', check: rateIsAllowed },
   { id: 'T12', check: zeroRateIsExplained },
@@ -33,7 +32,7 @@ export const LINE_RULES: readonly LineRule[] = [
   { id: 'T20', check: discountFollowsItsLine },
 ];
 
-/** Judges a draft by every rule of form and arithmetic; what the ledger's state adds is judged at issue. */
+/** Reports every rule that a draft breaks. Lane, credit and period are not judged here: they are judged at issue. */
 export function applyRules(draft: ReadDraft, context: RuleContext, report: Report): void {
   for (const rule of DRAFT_RULES) rule.check(draft, context, report);
   const lines = draft.lines ?? [];
@@ -45,35 +44,45 @@ export function applyRules(draft: ReadDraft, context: RuleContext, report: Repor
 
 function codesPassTheirCheck(draft: ReadDraft, _context: RuleContext, report: Report): void {
   if (draft.seller !== undefined && !isCreditCode(draft.seller)) {
-    report('CREDIT_CODE_INVALID', '/seller', `"${excerpt(draft.seller)}" fails the check of GB 32100`);
+    report('CREDIT_CODE_INVALID', '/seller', notACreditCode(draft.seller));
   }
   const code = draft.buyer?.type === 'PERSON' ? undefined : draft.buyer?.code;
   if (code !== undefined && !isCreditCode(code)) {
-    report('CREDIT_CODE_INVALID', '/buyer/code', `"${excerpt(code)}" fails the check of GB 32100`);
+    report('CREDIT_CODE_INVALID', '/buyer/code', notACreditCode(code));
   }
+}
+
+function notACreditCode(text: string): string {
+  return `"${excerpt(text)}" fails the check of a unified social credit code (GB 32100); compare its 18 characters`;
 }
 
 function enterpriseBuyerHasCode(draft: ReadDraft, _context: RuleContext, report: Report): void {
   if (draft.buyer?.type === 'ENTERPRISE' && draft.buyer.code === undefined) {
-    report('BUYER_CODE_REQUIRED', '/buyer/code', 'an enterprise buyer must give its code');
+    const message = 'the unified social credit code of an enterprise buyer is missing; add it';
+    report('BUYER_CODE_REQUIRED', '/buyer/code', message);
   }
 }
 
 function grossIsWithinLimit(draft: ReadDraft, { seller }: RuleContext, report: Report): void {
   const gross = draft.totals.gross;
   if (gross === undefined || gross <= seller.singleLimit) return;
-  report('SINGLE_LIMIT_EXCEEDED', '/totals/gross', `gross may be ${formatYuan(seller.singleLimit)} at most`);
+  const message = `${formatYuan(gross)} is above the limit of one invoice, ${formatYuan(seller.singleLimit)}; split the invoice`;
+  report('SINGLE_LIMIT_EXCEEDED', '/totals/gross', message);
 }
 
 function specialNeedsTaxpayerBuyer(draft: ReadDraft, _context: RuleContext, report: Report): void {
   if (draft.type === 'SPECIAL' && draft.buyer?.type === 'PERSON') {
-    report('SPECIAL_NOT_ALLOWED', '/type', 'a person cannot receive a special invoice');
+    report('SPECIAL_NOT_ALLOWED', '/type', 'a person cannot receive a special invoice; use ORDINARY');
   }
 }
 
 function chainProfileIsOrdinary(draft: ReadDraft, { profile }: RuleContext, report: Report): void {
   if (draft.type === 'SPECIAL' && profile === 'SHENZHEN_2018') {
-    report('ORDINARY_ONLY', '/type', 'numbers of the 2018 profile carry ordinary invoices only');
+    report(
+      'ORDINARY_ONLY',
+      '/type',
+      'a lane of the 2018 profile issues ordinary invoices only; use ORDINARY',
+    );
   }
 }
 
@@ -88,29 +97,49 @@ function rateIsAllowed(line: ReadLine, at: LinePlace, context: RuleContext, repo
   if (line.rate === 0 && line.zeroRate === undefined) return;
   const row = findRateRow(context.ruleSet, line.rateText, line.rate === 0 ? line.zeroRate : undefined);
   if (row === undefined || !isRateAllowed(row, context)) {
-    const percent = formatPercent(line.rate);
-    report('RATE_NOT_ALLOWED', `${at.path}/rate`, `${percent} is not open to this seller on ${context.date}`);
+    const { seller, date } = context;
+    const message = `${formatPercent(line.rate)} is not available to a ${seller.kind} seller on ${date}; use ${ratesFor(context)}`;
+    report('RATE_NOT_ALLOWED', `${at.path}/rate`, message);
     return;
   }
   if (at.draft.type === 'SPECIAL' && !row.types.includes('SPECIAL')) {
-    report('SPECIAL_NOT_ALLOWED', `${at.path}/rate`, `a special invoice cannot have a line of ${row.code}`);
+    const message = `a special invoice cannot have a line of row ${row.code} of the rate table; use ORDINARY`;
+    report('SPECIAL_NOT_ALLOWED', `${at.path}/rate`, message);
   }
+}
+
+/** The rates of the rows that the seller may use, each once, zero with its flag: "13%, 9%, 0% EXEMPT". */
+function ratesFor(context: RuleContext): string {
+  const rows = context.ruleSet.rates.filter((row) => isRateAllowed(row, context));
+  const rates = rows.map(({ rate, zeroRate }) =>
+    zeroRate === undefined ? percentOf(rate) : `0% ${zeroRate}`,
+  );
+  return [...new Set(rates)].join(', ');
+}
+
+function percentOf(text: string): string {
+  const rate = readRate(text);
+  return rate === undefined ? text : formatPercent(rate);
 }
 
 function zeroRateIsExplained(line: ReadLine, at: LinePlace, _context: RuleContext, report: Report): void {
   if (line.rate === undefined) return;
   if (line.rate !== 0 && line.zeroRate !== undefined) {
-    report('ZERO_RATE_FLAG', `${at.path}/zeroRate`, 'only a line of rate 0 has a zero-rate flag');
+    report(
+      'ZERO_RATE_FLAG',
+      `${at.path}/zeroRate`,
+      'a line of another rate than 0 has no zero-rate flag; remove the flag',
+    );
   }
   if (line.rate === 0 && line.zeroRate === undefined) {
     report(
       'ZERO_RATE_FLAG',
       `${at.path}/zeroRate`,
-      'a line of rate 0 must be EXEMPT, NOT_TAXED or ZERO_RATED',
+      'a line of rate 0 needs its zero-rate flag: EXEMPT, NOT_TAXED or ZERO_RATED',
     );
   }
   if (line.rate === 0 && line.tax !== undefined && line.tax !== 0n) {
-    report('ZERO_RATE_FLAG', `${at.path}/tax`, 'a line of rate 0 bears no tax');
+    report('ZERO_RATE_FLAG', `${at.path}/tax`, 'a line of rate 0 bears no tax; write 0.00');
   }
 }
 
@@ -127,16 +156,16 @@ function amountFitsQuantityAndPrice(
     report(
       'LINE_AMOUNT_MISMATCH',
       `${at.path}/${missing}`,
-      'quantity and unit price stand together or not at all',
+      'quantity and unit price are given together or not at all',
     );
     return;
   }
   if (net === undefined || isAmountWithin(quantity, unitPrice, net, tolerancesOf(ruleSet).lineAmount)) return;
-  const tolerance = ruleSet.tolerances.lineAmount;
+  const product = formatYuan(roundedProduct(quantity, unitPrice) as Fen);
   report(
     'LINE_AMOUNT_MISMATCH',
     `${at.path}/net`,
-    `quantity times unit price differs by more than ${tolerance}`,
+    `net differs from quantity times unit price, ${product}, by more than ${ruleSet.tolerances.lineAmount}`,
   );
 }
 
@@ -147,10 +176,14 @@ function taxFitsRate(line: ReadLine, at: LinePlace, { ruleSet }: RuleContext, re
   const bound = tolerancesOf(ruleSet).lineTax * BASIS_POINTS_PER_UNIT;
   const path = `${at.path}/tax`;
   if (drift > bound || -drift > bound) {
-    const tolerance = ruleSet.tolerances.lineTax;
-    report('LINE_TAX_MISMATCH', path, `net times ${formatPercent(rate)} differs by more than ${tolerance}`);
+    const exact = `net times ${formatPercent(rate)}, ${formatYuan(taxOnNet(net, rate))},`;
+    report(
+      'LINE_TAX_MISMATCH',
+      path,
+      `the tax differs from ${exact} by more than ${ruleSet.tolerances.lineTax}`,
+    );
   } else if (rate !== 0 && net * tax < 0n) {
-    report('LINE_TAX_MISMATCH', path, 'the tax has another sign than the net');
+    report('LINE_TAX_MISMATCH', path, 'the tax has another sign than the net; give both the same sign');
   }
 }
 
@@ -158,38 +191,46 @@ function discountFollowsItsLine(line: ReadLine, at: LinePlace, _context: RuleCon
   if (line.kind === 'DISCOUNT') {
     discountFits(line, at, report);
   } else if (line.kind !== undefined && line.net !== undefined && line.net <= 0n) {
-    report('DISCOUNT_LINE', `${at.path}/net`, 'only a discount line is negative');
+    report('DISCOUNT_LINE', `${at.path}/net`, 'the net of a line that is no discount must be positive');
   }
   if (line.kind === 'DISCOUNTED' && !isOfKind(at.next, 'DISCOUNT')) {
-    report('DISCOUNT_LINE', `${at.path}/kind`, 'a discounted line is followed by its discount line');
+    report('DISCOUNT_LINE', `${at.path}/kind`, 'a DISCOUNTED line must be followed by its DISCOUNT line');
   }
 }
 
 function discountFits(line: ReadLine, { path, previous }: LinePlace, report: Report): void {
   if (!isOfKind(previous, 'DISCOUNTED')) {
-    report('DISCOUNT_LINE', `${path}/kind`, 'a discount line follows its discounted line');
+    report('DISCOUNT_LINE', `${path}/kind`, 'a DISCOUNT line must follow its DISCOUNTED line');
     return;
   }
   for (const field of ['taxClass', 'rate', 'zeroRate'] as const) {
     if (!differ(line[field], previous?.[field])) continue;
-    report('DISCOUNT_LINE', `${path}/${field}`, `the discount line has the ${field} of its discounted line`);
+    report(
+      'DISCOUNT_LINE',
+      `${path}/${field}`,
+      `a discount line must have the ${field} of its discounted line`,
+    );
   }
   if (line.quantity !== undefined)
-    report('DISCOUNT_LINE', `${path}/quantity`, 'a discount line has no quantity');
+    report(
+      'DISCOUNT_LINE',
+      `${path}/quantity`,
+      'a discount line has no quantity; remove quantity and unit price',
+    );
   if (!isDiscountOn(previous?.net, line.net))
-    report('DISCOUNT_LINE', `${path}/net`, 'a discount is negative and not larger than its line');
+    report('DISCOUNT_LINE', `${path}/net`, 'a discount must be negative and not larger than its line');
 }
 
 function isDiscountOn(net: Fen | undefined, discount: Fen | undefined): boolean {
   return net === undefined || discount === undefined || (discount < 0n && -discount <= net);
 }
 
-/** Whether a neighbor is of this kind; one whose kind could not be read gets the benefit of the doubt. */
+/** Whether a neighbor is of this kind. A neighbor whose kind could not be read counts as of this kind, because its own fault is reported. */
 function isOfKind(line: ReadLine | undefined, kind: LineKind): boolean {
   return line !== undefined && (line.kind === undefined || line.kind === kind);
 }
 
-/** What is missing on either side is another rule's fault. */
+/** Whether two values differ. A value that could not be read differs from none, because its own fault is reported. */
 function differ(a: string | number | undefined, b: string | number | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }

@@ -5,6 +5,7 @@ import { taxDrift } from './calculate.js';
 import type { Report, RuleContext } from './rule.js';
 import { tolerancesOf } from './rule-set.js';
 
+/** T18: the tolerance of one line must not be used on every line. */
 export function driftsAddUpWithinTolerance(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
   let drift = 0n;
   for (const { net, rate, tax } of draft.lines ?? []) {
@@ -16,10 +17,11 @@ export function driftsAddUpWithinTolerance(draft: ReadDraft, { ruleSet }: RuleCo
   report(
     'TAX_DRIFT_EXCEEDED',
     '/lines',
-    `taxes drift more than ${ruleSet.tolerances.invoiceTax} from net times rate`,
+    `the taxes of all lines differ together by more than ${ruleSet.tolerances.invoiceTax} from net times rate; compute each line’s tax`,
   );
 }
 
+/** T19: totals are exact sums, without tolerance. */
 export function totalsAreExactSums(draft: ReadDraft, _context: RuleContext, report: Report): void {
   const { net, tax, gross } = draft.totals;
   for (const [field, total] of [
@@ -35,7 +37,8 @@ export function totalsAreExactSums(draft: ReadDraft, _context: RuleContext, repo
     );
   }
   if (net === undefined || tax === undefined || gross === undefined || net + tax === gross) return;
-  report('TOTALS_MISMATCH', '/totals/gross', `net and tax add up to ${formatYuan((net + tax) as Fen)}`);
+  const sum = formatYuan((net + tax) as Fen);
+  report('TOTALS_MISMATCH', '/totals/gross', `net and tax add up to ${sum}, not ${formatYuan(gross)}`);
 }
 
 function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): Fen | undefined {
@@ -49,7 +52,7 @@ function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): Fen | undefined
   return sum as Fen;
 }
 
-/** T33: credit counts net, so that every invoice takes some of it. */
+/** T33: credit counts net, so that every invoice must take some of it. */
 export function netIsPositive({ totals: { net } }: ReadDraft, _context: RuleContext, report: Report): void {
   if (net === undefined || net >= NET_MIN) return;
   report(

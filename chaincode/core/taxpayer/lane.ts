@@ -3,8 +3,9 @@ import type { NumberProfile } from '../invoice/invoice.js';
 import { numberAt, yearOfPrefix } from '../invoice/number.js';
 import { addFen, type Fen, fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
 import { monthOf } from '../time.js';
+import { grantOutOfCredit, laneOutOfNumbers } from './refusals.js';
 
-/** Credit of a seller for one tax period: granted by the bureau, allotted to lanes. Net amounts. */
+/** The credit of a seller for one month (T07): granted by the bureau, allotted to lanes. Amounts are net, in yuan. */
 export interface CreditJson {
   readonly seller: string;
   readonly month: string;
@@ -12,7 +13,7 @@ export interface CreditJson {
   readonly allotted: string;
 }
 
-/** Consecutive numbers under one prefix; running values from `next` to `last` are free. */
+/** Consecutive numbers under one prefix (T04). The running values from `next` to `last` are free. */
 export interface SegmentJson {
   readonly profile: NumberProfile;
   readonly prefix: string;
@@ -21,8 +22,8 @@ export interface SegmentJson {
 }
 
 /**
- * A till, a device or an office of a seller: it issues from numbers and credit of its own, so that
- * lanes never wait for each other and the bound on credit is hard whatever happens at once.
+ * A till, device or office of a seller. It issues from numbers and credit of its own, so that lanes never wait for each other and
+ * concurrent pages cannot exceed the credit. `cap` and `used` are net, in yuan, and of `month`.
  */
 export interface LaneJson {
   readonly seller: string;
@@ -33,17 +34,19 @@ export interface LaneJson {
   readonly segment: SegmentJson;
 }
 
-export const LANE_PATTERN = /^[A-Za-z0-9-]{1,20}$/;
+/** The form of a lane's name. */
+export const LANE_NAME_PATTERN = /^[A-Za-z0-9-]{1,20}$/;
 
+/** Whether text can be the name of a lane. */
 export function isLaneName(text: string): boolean {
-  return LANE_PATTERN.test(text);
+  return LANE_NAME_PATTERN.test(text);
 }
 
 /**
- * Takes `count` numbers and `net` of credit, in fen, out of a lane. Many drafts can ask for more than
- * any amount may be; a lane has less.
+ * Takes numbers and credit for a day of issue out of a lane (T04, T07).
  *
- * @returns the lane afterwards, and the first number taken
+ * @param want `net` in fen, a bare bigint, because the sum of many drafts may be larger than any amount
+ * @returns the lane afterwards, and the first of `count` consecutive numbers
  * @throws {DomainError} LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
  */
 export function takeFromLane(
@@ -54,26 +57,23 @@ export function takeFromLane(
   if (lane.month !== monthOf(want.date)) {
     throw new DomainError(
       'LANE_MONTH',
-      `lane ${lane.lane} carries credit of ${lane.month}, not of ${want.date}`,
+      `lane ${lane.lane} carries credit of ${lane.month}, not of ${want.date}; allot it credit of that month`,
     );
   }
   if (yearOfPrefix(segment.prefix, segment.profile) !== want.date.slice(0, 4)) {
     throw new DomainError(
       'NUMBER_YEAR',
-      `numbers under ${segment.prefix} are not of ${want.date.slice(0, 4)}`,
+      `numbers under ${segment.prefix} are not of ${want.date.slice(0, 4)}; allot the lane numbers of that year`,
     );
   }
   if (segment.next + want.count - 1 > segment.last) {
-    throw new DomainError(
-      'NUMBERS_EXHAUSTED',
-      `lane ${lane.lane} has ${segment.last - segment.next + 1} numbers left`,
-    );
+    throw laneOutOfNumbers(lane.lane, segment.last - segment.next + 1);
   }
   const left = subtractFen(parseYuan(lane.cap), parseYuan(lane.used));
   if (want.net > left) {
     throw new DomainError(
       'CREDIT_EXCEEDED',
-      `${formatYuan(want.net as Fen)} is more than the ${formatYuan(left)} left in lane ${lane.lane}`,
+      `${formatYuan(want.net as Fen)} is more than the ${formatYuan(left)} left in lane ${lane.lane}; allot it more credit`,
     );
   }
   const used = fen(parseYuan(lane.used) + want.net);
@@ -84,27 +84,24 @@ export function takeFromLane(
 }
 
 /**
- * Moves credit of a month from the seller's grant to a lane.
- * @throws {DomainError} CREDIT_EXCEEDED when less is left than asked for
+ * Returns a month's credit after an amount of it was allotted to a lane (T07).
+ * @throws {DomainError} CREDIT_EXCEEDED when less is left
  */
 export function allotCredit(credit: CreditJson, amount: Fen): CreditJson {
   const left = subtractFen(parseYuan(credit.granted), parseYuan(credit.allotted));
   if (amount > left) {
-    throw new DomainError(
-      'CREDIT_EXCEEDED',
-      `only ${formatYuan(left)} of the credit for ${credit.month} is not allotted yet`,
-    );
+    throw grantOutOfCredit(credit.month, amount, left);
   }
   return { ...credit, allotted: formatYuan(addFen(parseYuan(credit.allotted), amount)) };
 }
 
-/** Gives back to the grant of a lane's month what the lane has not used of it. */
+/** Returns the credit of a lane's month after the lane gave back what it has not used. */
 export function giveBackCredit(credit: CreditJson, lane: LaneJson): CreditJson {
   const unused = subtractFen(parseYuan(lane.cap), parseYuan(lane.used));
   return { ...credit, allotted: formatYuan(subtractFen(parseYuan(credit.allotted), unused)) };
 }
 
-/** A lane with `net` more credit of a month and the numbers it shall have. With another month it starts afresh. */
+/** Returns a lane with `net` more credit of a month and the numbers that it is to have. With another month it starts with `net`. */
 export function supplyLane(
   before: LaneJson | undefined,
   to: Pick<LaneJson, 'seller' | 'lane' | 'month'> & { readonly net: Fen },
@@ -115,10 +112,13 @@ export function supplyLane(
   return { ...before, cap: formatYuan(addFen(parseYuan(before.cap), net)), segment };
 }
 
-/** Sets the credit of a month. @throws {DomainError} CREDIT_BELOW_ALLOTTED */
+/** Returns the credit of a month after the bureau granted an amount in all (T07). @throws {DomainError} CREDIT_BELOW_ALLOTTED */
 export function grantCredit(credit: CreditJson, granted: Fen): CreditJson {
   if (granted < parseYuan(credit.allotted)) {
-    throw new DomainError('CREDIT_BELOW_ALLOTTED', `lanes carry ${credit.allotted} already`);
+    throw new DomainError(
+      'CREDIT_BELOW_ALLOTTED',
+      `lanes carry ${credit.allotted} already; grant at least that`,
+    );
   }
   return { ...credit, granted: formatYuan(granted) };
 }

@@ -2,15 +2,18 @@ import { DomainError } from '../errors.js';
 import type { NumberProfile } from '../invoice/invoice.js';
 import { prefixCapacity, yearOfPrefix } from '../invoice/number.js';
 import type { SegmentJson } from './lane.js';
+import { stockOutOfNumbers } from './refusals.js';
 
-/** Where the bureau stands under one prefix: the next running value nobody has been granted. */
+/** How far the bureau has granted the numbers under a prefix: `next` is the first running value that is not granted. */
 export interface PrefixJson {
   readonly prefix: string;
   readonly next: number;
 }
 
 /**
- * Cuts the next segment under a prefix; segments of one prefix can therefore never overlap (T04).
+ * Cuts the next segment under a prefix, so that segments of one prefix cannot overlap (T04).
+ *
+ * @returns the prefix afterwards, and the segment
  * @throws {DomainError} NUMBERS_EXHAUSTED
  */
 export function cutSegment(
@@ -20,12 +23,15 @@ export function cutSegment(
 ): { at: PrefixJson; segment: SegmentJson } {
   const last = at.next + count - 1;
   if (BigInt(last) > prefixCapacity(at.prefix)) {
-    throw new DomainError('NUMBERS_EXHAUSTED', `prefix ${at.prefix} cannot carry ${count} more numbers`);
+    throw new DomainError(
+      'NUMBERS_EXHAUSTED',
+      `prefix ${at.prefix} cannot carry ${count} more numbers; use another prefix`,
+    );
   }
   return { at: { ...at, next: last + 1 }, segment: { profile, prefix: at.prefix, next: at.next, last } };
 }
 
-/** Puts numbers (back) into a seller's stock, joined to the segments they border on, on either side. */
+/** Returns a seller's stock with a segment put into it, joined to the segments that it borders on. An empty segment changes nothing. */
 export function putIntoStock(stock: readonly SegmentJson[], segment: SegmentJson): readonly SegmentJson[] {
   if (segment.next > segment.last) return stock;
   const before = stock.find(({ prefix, last }) => prefix === segment.prefix && last === segment.next - 1);
@@ -35,7 +41,9 @@ export function putIntoStock(stock: readonly SegmentJson[], segment: SegmentJson
 }
 
 /**
- * Takes `count` consecutive numbers of a profile and year out of a stock.
+ * Takes `count` consecutive numbers of a profile and year out of a seller's stock.
+ *
+ * @returns the stock afterwards, and the numbers as a segment
  * @throws {DomainError} NUMBERS_EXHAUSTED
  */
 export function takeFromStock(
@@ -46,12 +54,7 @@ export function takeFromStock(
     profile === want.profile && yearOfPrefix(prefix, profile) === want.year && last - next + 1 >= want.count;
   const index = stock.findIndex(fits);
   const found = stock[index];
-  if (found === undefined) {
-    throw new DomainError(
-      'NUMBERS_EXHAUSTED',
-      `no ${want.count} consecutive ${want.profile} numbers of ${want.year} are left`,
-    );
-  }
+  if (found === undefined) throw stockOutOfNumbers(want);
   const segment = { ...found, last: found.next + want.count - 1 };
   const rest = { ...found, next: segment.last + 1 };
   return { segment, stock: rest.next > rest.last ? stock.toSpliced(index, 1) : stock.with(index, rest) };

@@ -5,15 +5,15 @@ import type { LedgerName } from '../statement/executor.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import { monthOf, yearsAfter } from '../time.js';
 
-/** How far ahead a rule set may be published: a wrong first day stands in the way of every later version. */
+/** How far ahead a rule set may begin: a wrong first day stands in the way of every later version. */
 const YEARS_AHEAD_MAX = 2;
 
 /** Most versions that the policy holds: those that still judge, and those that wait for their first day. */
 const RULE_SETS_MAX = 12;
 
 /**
- * The bureau's decisions that every issue reads, under one key: the rule sets that still judge or are announced, by first
- * day of validity, oldest first, and the last tax period that is closed.
+ * The bureau's decisions that every issue reads, under one state key. The rule sets are those in force or announced, by first day,
+ * oldest first.
  */
 export interface PolicyJson {
   /** The ledger and the contract that statements must name: set by the founding transaction. */
@@ -23,18 +23,34 @@ export interface PolicyJson {
   readonly closedThrough?: string;
 }
 
+/** A rule set with its hash, as `ruleSetHash` makes it. */
 export interface PublishedRuleSet {
   readonly hash: string;
   readonly ruleSet: RuleSetJson;
 }
 
-/** Only an open period takes invoices; claims know no period. @throws {DomainError} PERIOD_CLOSED */
+/** Requires that the tax period of a day of issue is open (T05). Claims know no period. @throws {DomainError} PERIOD_CLOSED */
 export function requireOpenPeriod({ closedThrough }: PolicyJson, date: string): void {
   if (closedThrough === undefined || monthOf(date) > closedThrough) return;
-  throw new DomainError('PERIOD_CLOSED', `the tax period ${monthOf(date)} is closed`);
+  throw periodsClosed(closedThrough);
 }
 
-/** The rule set in force on a day, with its hash. @throws {DomainError} RULE_SET_NOT_FOUND */
+/**
+ * Returns the rule set in force on a date (T05).
+ *
+ * @param date day in Shanghai, such as "2026-03-01"
+ * @throws {DomainError} RULE_SET_NOT_FOUND
+ * @example
+ * ```ts
+ * import assert from 'node:assert/strict';
+ * import { publishRuleSet, RULE_SET_2026, ruleSetOn } from '@fapiao-ledger/core';
+ *
+ * const founded = { ledger: { id: '1e'.repeat(32), contract: 'fapiao' }, ruleSets: [] };
+ * const policy = publishRuleSet(founded, RULE_SET_2026, '2026-01-01');
+ * assert.equal(ruleSetOn(policy, '2026-03-01').ruleSet.version, '2026.1');
+ * assert.throws(() => ruleSetOn(policy, '2025-12-31'), { code: 'RULE_SET_NOT_FOUND' });
+ * ```
+ */
 export function ruleSetOn(policy: PolicyJson, date: string): PublishedRuleSet {
   const published = policy.ruleSets.findLast(({ ruleSet }) => ruleSet.validFrom <= date);
   if (published === undefined)
@@ -42,41 +58,46 @@ export function ruleSetOn(policy: PolicyJson, date: string): PublishedRuleSet {
   return published;
 }
 
-/** How far ahead a statement may end before the first rule set is in force. */
+/** Most days to the end of a statement before the first rule set is in force. */
 const STATEMENT_DAYS_UNTIL_THEN = 7;
 const SECONDS_PER_DAY = 86_400;
 
-/** How far ahead a statement may end on a day, in seconds. */
+/** Returns how far ahead of its transaction a statement may end on a day, in seconds. */
 export function statementLifetimeOn(policy: PolicyJson, date: string): number {
   const published = policy.ruleSets.findLast(({ ruleSet }) => ruleSet.validFrom <= date);
   return (published?.ruleSet.statementDays ?? STATEMENT_DAYS_UNTIL_THEN) * SECONDS_PER_DAY;
 }
 
+/** Returns the hash that names a rule set: a `domainDigest` of its canonical JSON, 64 hex digits. */
 export function ruleSetHash(ruleSet: RuleSetJson): string {
   return domainDigest('rule-set', canonicalJson(ruleSet));
 }
 
 /**
- * Adds a version. Days before `today` were judged by what was in force then, so a version may start
- * today at the earliest, unless none was ever published, and YEARS_AHEAD_MAX years from today at the latest.
- * Versions that judge no more leave the policy, which would otherwise grow for ever; the contract keeps each
- * under a key of its own.
+ * Returns the policy with one more rule set (T05). A rule set may not change the past: it begins today at the earliest, unless it is
+ * the first, after the last one, and two years from today at the latest. Rule sets that judge no more leave the policy, which
+ * would grow for ever; the contract keeps each version under a state key of its own.
+ *
+ * @param today day in Shanghai
  * @throws {DomainError} RULE_SET_CONFLICT
  */
 export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: string): PolicyJson {
   if (policy.ruleSets.some((published) => published.ruleSet.version === ruleSet.version)) {
-    throw new DomainError('RULE_SET_CONFLICT', `version ${ruleSet.version} is published already`);
+    throw versionPublished(ruleSet.version);
   }
   const latest = policy.ruleSets.at(-1)?.ruleSet;
   if (latest !== undefined && (ruleSet.validFrom < today || ruleSet.validFrom <= latest.validFrom)) {
     throw new DomainError(
       'RULE_SET_CONFLICT',
-      `a new version starts from ${today} and after ${latest.validFrom}`,
+      `the rule set begins on ${ruleSet.validFrom}; it must begin on ${today} or later, and after ${latest.validFrom}`,
     );
   }
   const last = yearsAfter(today, YEARS_AHEAD_MAX);
   if (ruleSet.validFrom > last) {
-    throw new DomainError('RULE_SET_CONFLICT', `a version published today starts on ${last} at the latest`);
+    throw new DomainError(
+      'RULE_SET_CONFLICT',
+      `the rule set begins on ${ruleSet.validFrom}; it must begin on ${last} at the latest`,
+    );
   }
   const kept = stillJudging(policy.ruleSets, today);
   if (kept.length >= RULE_SETS_MAX) {
@@ -86,6 +107,14 @@ export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: 
     );
   }
   return { ...policy, ruleSets: [...kept, { hash: ruleSetHash(ruleSet), ruleSet }] };
+}
+
+/** Returns the refusal of a rule set whose version was published before: a version has one content for ever (T05). */
+export function versionPublished(version: string): DomainError {
+  return new DomainError(
+    'RULE_SET_CONFLICT',
+    `version ${version} is published already; give the rule set a new version`,
+  );
 }
 
 /**
@@ -98,15 +127,22 @@ function stillJudging(ruleSets: readonly PublishedRuleSet[], today: string): rea
 }
 
 /**
- * Closes all periods through `month`, for ever.
- * @throws {DomainError} PERIOD_NOT_OVER, then PERIOD_CLOSED when it is closed already
+ * Returns the policy with all tax periods through `month` closed for ever (T05).
+ *
+ * @param month such as "2026-02"
+ * @param today day in Shanghai
+ * @throws {DomainError} PERIOD_NOT_OVER, PERIOD_CLOSED
  */
 export function closePeriod(policy: PolicyJson, month: string, today: string): PolicyJson {
   if (month >= monthOf(today)) {
     throw new DomainError('PERIOD_NOT_OVER', `on ${today} the tax period ${month} is not over`);
   }
   if (policy.closedThrough !== undefined && month <= policy.closedThrough) {
-    throw new DomainError('PERIOD_CLOSED', `periods through ${policy.closedThrough} are closed already`);
+    throw periodsClosed(policy.closedThrough);
   }
   return { ...policy, closedThrough: month };
+}
+
+function periodsClosed(closedThrough: string): DomainError {
+  return new DomainError('PERIOD_CLOSED', `the tax periods through ${closedThrough} are closed`);
 }

@@ -5,9 +5,9 @@ import { TEXT_CHARACTERS } from './unicode-17.js';
 const TABLE = codePointTable(TEXT_CHARACTERS);
 
 /**
- * Whether a code point may stand in a text: a letter, digit, punctuation mark or symbol that shows, runs from left to
- * right and is NFC beside any other, or one of the two spaces. The table is data, because what Node knows of Unicode
- * changes with its version, and endorsers must agree whatever version they run.
+ * Whether a code point may stand in a text: a visible letter, digit, punctuation mark or symbol that runs from left to right and is
+ * in NFC beside any other, or one of two spaces. The table is data of Unicode 17, because Node's own data change with its version
+ * and endorsers of all versions must agree.
  */
 export function isTextCharacter(codePoint: number): boolean {
   return TABLE[codePoint] === 1;

@@ -2,7 +2,7 @@
 const CODE_POINTS = 0x40000;
 const HEXADECIMAL = 16;
 
-/** One byte for each code point: 1 within the ranges, which are hexadecimal: "20-7E A0". */
+/** Returns one byte per code point: 1 within ranges in hexadecimal, such as "20-7E A0", else 0. */
 export function codePointTable(ranges: string): Uint8Array {
   const table = new Uint8Array(CODE_POINTS);
   for (const range of ranges.match(/[0-9A-F-]+/g) ?? []) {

@@ -4,8 +4,8 @@ import { RECEIPT_FONTS } from './receipt-fonts.js';
 const TABLE = codePointTable(RECEIPT_FONTS);
 
 /**
- * Whether a receipt can show a character. What cannot be printed must not be issued: its invoice would refuse its
- * receipt for ever. The table is data, so that endorsers agree whatever fonts they have.
+ * Whether a receipt can show a character. A draft with another character is refused, because its invoice could never have a
+ * receipt. The table is data, so that endorsers agree whatever fonts they have.
  */
 export function isDrawable(codePoint: number): boolean {
   return TABLE[codePoint] === 1;

@@ -4,8 +4,8 @@ const EXCERPT_MAX = 40;
 const REPLACEMENT = '\uFFFD';
 
 /**
- * The start of a text as a message may quote it: at most 40 UTF-16 units, and U+FFFD for each character by which its
- * sender could write into a log or a terminal.
+ * Returns the start of a text as a message may quote it: at most 40 UTF-16 units, with U+FFFD for each character that could control
+ * a log or a terminal.
  */
 export function excerpt(text: string): string {
   let start = '';

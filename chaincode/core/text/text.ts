@@ -6,15 +6,15 @@ const SPACE = 0x20;
 const IDEOGRAPHIC_SPACE = 0x3000;
 const UNIT_MAX = 0xffff;
 
-/** Whether a text may stand on an invoice, as `textProblem` judges it. */
+/** Whether a text may stand on an invoice, as `textProblem` judges it. @param lengthMax in code points */
 export function isPrintable(text: string, lengthMax: number): boolean {
   return textProblem(text, lengthMax) === undefined;
 }
 
 /**
- * What is wrong with a text, as a sentence, or undefined when it may stand on an invoice: 1 to `lengthMax` code points,
- * each in the tables of `characters.ts` and `drawable.ts`, no space at either end. Such a text is in NFC, because each
- * of its characters is a starter that neither changes nor joins another.
+ * Returns what is wrong with a text, as a sentence, or undefined when it may stand on an invoice: 1 to `lengthMax` code points that a
+ * text may have and a receipt can show, and no space at either end. Such a text is in NFC, because each of its characters is a
+ * starter that neither changes nor joins another.
  */
 export function textProblem(text: string, lengthMax: number): string | undefined {
   // No character has more than two UTF-16 units, so that a text far too long is refused unread.

@@ -1,4 +1,4 @@
-import { type Certificate, contextTag, TAG } from '@fapiao-ledger/core';
+import { type Certificate, DER_TAG, derContextTag } from '@fapiao-ledger/core';
 import { sha256 } from '../crypto.js';
 import { encode, encodeInteger, encodeOid, encodeSetOf } from './der.js';
 
@@ -7,8 +7,8 @@ const DATA = encodeOid('1.2.840.113549.1.7.1');
 const CONTENT_TYPE = encodeOid('1.2.840.113549.1.9.3');
 const MESSAGE_DIGEST = encodeOid('1.2.840.113549.1.9.4');
 const SIGNING_CERTIFICATE_V2 = encodeOid('1.2.840.113549.1.9.16.2.47');
-const SHA256 = encode(TAG.sequence, encodeOid('2.16.840.1.101.3.4.2.1'));
-const ECDSA_WITH_SHA256 = encode(TAG.sequence, encodeOid('1.2.840.10045.4.3.2'));
+const SHA256 = encode(DER_TAG.sequence, encodeOid('2.16.840.1.101.3.4.2.1'));
+const ECDSA_WITH_SHA256 = encode(DER_TAG.sequence, encodeOid('1.2.840.10045.4.3.2'));
 const VERSION_1 = encodeInteger(Buffer.of(1));
 
 /** What a signature says: who signed a document of this digest, and through whom to trust them. */
@@ -28,45 +28,45 @@ export interface SignatureFacts {
  * PAdES keeps it in the signature dictionary.
  */
 export function signedAttributes(signer: Certificate, digest: Uint8Array): Buffer {
-  return encodeSetOf(TAG.set, attributesOf(signer, digest));
+  return encodeSetOf(DER_TAG.set, attributesOf(signer, digest));
 }
 
 /** The detached CAdES signature. Equal facts have equal bytes: DER leaves no choice, and nothing optional is added. */
 export function encodeSignature({ signer, chain, digest, signature }: SignatureFacts): Buffer {
-  const identifier = encode(TAG.sequence, signer.issuer, signer.serialNumber);
+  const identifier = encode(DER_TAG.sequence, signer.issuer, signer.serialNumber);
   const signerInfo = encode(
-    TAG.sequence,
+    DER_TAG.sequence,
     VERSION_1,
     identifier,
     SHA256,
-    encodeSetOf(contextTag(0), attributesOf(signer, digest)),
+    encodeSetOf(derContextTag(0), attributesOf(signer, digest)),
     ECDSA_WITH_SHA256,
-    encode(TAG.octetString, signature),
+    encode(DER_TAG.octetString, signature),
   );
   const signedData = encode(
-    TAG.sequence,
+    DER_TAG.sequence,
     VERSION_1,
-    encode(TAG.set, SHA256),
-    encode(TAG.sequence, DATA),
+    encode(DER_TAG.set, SHA256),
+    encode(DER_TAG.sequence, DATA),
     encodeSetOf(
-      contextTag(0),
+      derContextTag(0),
       [signer, ...chain].map(({ bytes }) => bytes),
     ),
-    encode(TAG.set, signerInfo),
+    encode(DER_TAG.set, signerInfo),
   );
-  return encode(TAG.sequence, SIGNED_DATA, encode(contextTag(0), signedData));
+  return encode(DER_TAG.sequence, SIGNED_DATA, encode(derContextTag(0), signedData));
 }
 
 function attributesOf(signer: Certificate, digest: Uint8Array): Buffer[] {
-  const certificateId = encode(TAG.sequence, encode(TAG.octetString, sha256(signer.bytes)));
-  const signingCertificate = encode(TAG.sequence, encode(TAG.sequence, certificateId));
+  const certificateId = encode(DER_TAG.sequence, encode(DER_TAG.octetString, sha256(signer.bytes)));
+  const signingCertificate = encode(DER_TAG.sequence, encode(DER_TAG.sequence, certificateId));
   return [
     attribute(CONTENT_TYPE, DATA),
-    attribute(MESSAGE_DIGEST, encode(TAG.octetString, digest)),
+    attribute(MESSAGE_DIGEST, encode(DER_TAG.octetString, digest)),
     attribute(SIGNING_CERTIFICATE_V2, signingCertificate),
   ];
 }
 
 function attribute(type: Uint8Array, value: Uint8Array): Buffer {
-  return encode(TAG.sequence, type, encode(TAG.set, value));
+  return encode(DER_TAG.sequence, type, encode(DER_TAG.set, value));
 }

@@ -1,4 +1,4 @@
-import { TAG } from '@fapiao-ledger/core';
+import { DER_TAG } from '@fapiao-ledger/core';
 
 /** Distinguished Encoding Rules (X.690): writing the little of them that signatures need. */
 export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
@@ -14,7 +14,7 @@ export function encodeSetOf(tag: number, members: readonly Uint8Array[]): Buffer
 /** @param dotted such as "1.2.840.113549.1.7.2" */
 export function encodeOid(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
-  return encode(TAG.oid, Buffer.from([first * 40 + second, ...rest].flatMap(base128)));
+  return encode(DER_TAG.oid, Buffer.from([first * 40 + second, ...rest].flatMap(base128)));
 }
 
 /** A non-negative integer of big-endian bytes, in as few bytes as it takes. */
@@ -22,8 +22,8 @@ export function encodeInteger(bytes: Uint8Array): Buffer {
   const first = bytes.findIndex((byte) => byte !== 0);
   const trimmed = first < 0 ? Buffer.of(0) : bytes.subarray(first);
   return (trimmed[0] as number) < 0x80
-    ? encode(TAG.integer, trimmed)
-    : encode(TAG.integer, Buffer.of(0), trimmed);
+    ? encode(DER_TAG.integer, trimmed)
+    : encode(DER_TAG.integer, Buffer.of(0), trimmed);
 }
 
 function encodeLength(length: number): Buffer {

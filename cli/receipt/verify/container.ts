@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { readFirst } from '@fapiao-ledger/core';
+import { parseDerPrefix } from '@fapiao-ledger/core';
 import type { ReceiptVersion } from '../receipt-version.js';
 import { type Hole, holeHex, SIGNATURE_SIZE } from '../signature/hole.js';
 import { RECEIPT_VERSIONS } from '../versions.js';
@@ -144,7 +144,7 @@ export function checkCoverage(file: Buffer, { hole, byteRange }: SignatureObject
  */
 export function readContainer({ hex }: SignatureObject): Uint8Array {
   refuseUnless(hex.length === 2 * SIGNATURE_SIZE, 'the signature’s place has another size');
-  const { bytes } = readFirst(Buffer.from(hex, 'hex'));
+  const { bytes } = parseDerPrefix(Buffer.from(hex, 'hex'));
   refuseUnless(holeHex(bytes) === hex, 'the signature is not written in lower case and padded with zeros');
   return bytes;
 }

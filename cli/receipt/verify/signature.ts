@@ -1,13 +1,13 @@
 import {
   type Certificate,
-  childrenOf,
-  contextTag,
+  DER_TAG,
   type DerNode,
-  expectTag,
+  derChildren,
+  derContextTag,
+  expectDerTag,
   isLowS,
-  readCertificate,
-  readOnly,
-  TAG,
+  parseCertificate,
+  parseDer,
 } from '@fapiao-ledger/core';
 import { verifySignature } from '@fapiao-ledger/pki';
 import { sha256 } from '../crypto.js';
@@ -24,15 +24,15 @@ const CERTIFICATES_MAX = 5;
  * signing certificate's hash and the absence of anything optional are all checked in one comparison.
  */
 export function readSignature(container: Uint8Array): SignatureFacts {
-  const [, content] = childrenOf(readOnly(container, TAG.sequence));
-  const [signedData] = childrenOf(expectTag(content, contextTag(0)));
-  const [, , , certificates, signerInfos] = childrenOf(expectTag(signedData, TAG.sequence));
-  const [signerInfo] = childrenOf(expectTag(signerInfos, TAG.set));
-  const [, identifier, , attributes, , signature] = childrenOf(expectTag(signerInfo, TAG.sequence));
+  const [, content] = derChildren(parseDer(container, DER_TAG.sequence));
+  const [signedData] = derChildren(expectDerTag(content, derContextTag(0)));
+  const [, , , certificates, signerInfos] = derChildren(expectDerTag(signedData, DER_TAG.sequence));
+  const [signerInfo] = derChildren(expectDerTag(signerInfos, DER_TAG.set));
+  const [, identifier, , attributes, , signature] = derChildren(expectDerTag(signerInfo, DER_TAG.sequence));
   const facts = {
-    ...orderChain(readCertificates(certificates), expectTag(identifier, TAG.sequence)),
-    digest: digestOf(expectTag(attributes, contextTag(0))),
-    signature: expectTag(signature, TAG.octetString).content,
+    ...orderChain(readCertificates(certificates), expectDerTag(identifier, DER_TAG.sequence)),
+    digest: digestOf(expectDerTag(attributes, derContextTag(0))),
+    signature: expectDerTag(signature, DER_TAG.octetString).content,
   };
   refuseUnless(
     encodeSignature(facts).equals(container),
@@ -42,9 +42,9 @@ export function readSignature(container: Uint8Array): SignatureFacts {
 }
 
 function readCertificates(node: DerNode | undefined): Certificate[] {
-  const nodes = childrenOf(expectTag(node, contextTag(0)));
+  const nodes = derChildren(expectDerTag(node, derContextTag(0)));
   refuseUnless(nodes.length <= CERTIFICATES_MAX, 'the signature carries too many certificates');
-  return nodes.map(({ bytes }) => readCertificate(bytes));
+  return nodes.map(({ bytes }) => parseCertificate(bytes));
 }
 
 /** The set of certificates in the order of trust: the signer, then who issued whom. */
@@ -69,10 +69,10 @@ function orderChain(
 
 /** The attribute whose value is an octet string is the message digest; the canonical form settles the rest. */
 function digestOf(attributes: DerNode): Uint8Array {
-  for (const attribute of childrenOf(attributes)) {
-    const [, values] = childrenOf(attribute);
-    const [value] = childrenOf(expectTag(values, TAG.set));
-    if (value?.tag === TAG.octetString) return value.content;
+  for (const attribute of derChildren(attributes)) {
+    const [, values] = derChildren(attribute);
+    const [value] = derChildren(expectDerTag(values, DER_TAG.set));
+    if (value?.tag === DER_TAG.octetString) return value.content;
   }
   return new Uint8Array();
 }

@@ -1,4 +1,4 @@
-import { DomainError, type Json, type RequestRecord } from '@fapiao-ledger/core';
+import { type Json, type RequestRecord, tookEffect } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { requestId } from '../arguments.js';
 import { documentFields } from '../output/document-text.js';
@@ -32,10 +32,7 @@ function cancelCommand(open: OpenSession): Command {
       const settlement = await session.settlement();
       const record = await settlement.giveUp(id);
       await (await session.journal()).close(id);
-      if ('digest' in record) {
-        const message = `request ${id} had taken effect already: fapiao request show ${id} tells how`;
-        throw new DomainError('REPLACED_REQUEST_USED', message);
-      }
+      if ('digest' in record) throw tookEffect(id);
       report(session, id, record);
     });
 }

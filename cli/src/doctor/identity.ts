@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { type Attributes, readMemberCertificate } from '@fapiao-ledger/core';
+import { type Attributes, parseMemberCertificate } from '@fapiao-ledger/core';
 import type { IdentityFile, TrustFile } from '@fapiao-ledger/pki';
 import { readIdentityFile } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
@@ -64,9 +64,9 @@ function readCertificate(pem: string): X509Certificate | undefined {
 }
 
 /** Returns the certificate and what the authority says in it, or why that cannot be read. */
-function memberIn(certificate: X509Certificate): ReturnType<typeof readMemberCertificate> | string {
+function memberIn(certificate: X509Certificate): ReturnType<typeof parseMemberCertificate> | string {
   try {
-    return readMemberCertificate(certificate.raw);
+    return parseMemberCertificate(certificate.raw);
   } catch (error) {
     return problemOf(error).detail;
   }

@@ -6,6 +6,7 @@ import {
   type Json,
   judgeDraft,
   type NumberProfile,
+  notTheSeller,
   RULE_SET_2026,
   type RuleSetJson,
   shanghaiDate,
@@ -44,8 +45,8 @@ export function checkDrafts(file: DraftFile, context: CheckContext): void {
   file.drafts.forEach((draft, index) => {
     const { seller } = draft as { seller: string };
     if (context.actor === undefined || seller === context.actor) return;
-    const message = `${draftPath(file, index)}/seller: ${seller} is not who signs, ${context.actor}`;
-    throw new DomainError('NOT_THE_SELLER', message);
+    const { code, message } = notTheSeller(seller, context.actor);
+    throw new DomainError(code, `${draftPath(file, index)}/seller: ${message}`);
   });
 }
 
@@ -53,9 +54,10 @@ export function checkDrafts(file: DraftFile, context: CheckContext): void {
 export function checkDraft(draft: Json, context: CheckContext & { readonly actor: string }): void {
   const faults = faultsOf(draft, '', context);
   if (faults.length > 0) throw new ValidationError(faults);
-  if ((draft as { seller: string }).seller === context.actor) return;
-  const message = `the seller is not who signs, ${context.actor}`;
-  throw new ValidationError([{ code: 'NOT_THE_SELLER', path: '/seller', message }]);
+  const { seller } = draft as { seller: string };
+  if (seller === context.actor) return;
+  const { code, message } = notTheSeller(seller, context.actor);
+  throw new ValidationError([{ code, path: '/seller', message }]);
 }
 
 /** Every fault of one draft whose pointer is `path`. */

@@ -9,6 +9,7 @@ const FAULTS_SHOWN = 40;
 /** What to do, by code, where the sentence cannot say it. */
 const HINTS: Readonly<Record<string, string>> = {
   USAGE: '--help says what a command takes',
+  REPLACED_REQUEST_USED: 'fapiao request show ID tells what the request did',
   OTHER_LEDGER:
     'Statements name the ledger of your trust file. Another gateway (--gateway) or another trust file (FAPIAO_TRUST) may be meant; fapiao trust fetch --force takes this gateway’s: compare it with what the tax bureau publishes.',
 };

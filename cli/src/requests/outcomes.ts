@@ -54,7 +54,7 @@ export class Outcomes {
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       const message = `what the gateway says of request ${requestId} is not proved: ${reason}`;
-      throw new VerificationError('ANSWER_UNPROVEN', message, { cause });
+      throw unproven(message, { cause });
     }
   }
 
@@ -88,5 +88,10 @@ export class Outcomes {
 }
 
 function refuseUnless(condition: boolean, reason: string): asserts condition {
-  if (!condition) throw new VerificationError('ANSWER_UNPROVEN', reason);
+  if (!condition) throw unproven(reason);
+}
+
+/** Returns the error of an answer that the ledger's endorsers do not vouch for. */
+export function unproven(message: string, options?: { readonly cause: unknown }): VerificationError {
+  return new VerificationError('ANSWER_UNPROVEN', message, options);
 }

@@ -6,12 +6,13 @@ import {
   type Json,
   type Operation,
   type RequestRecord,
-  VerificationError,
+  type VerificationError,
 } from '@fapiao-ledger/core';
 import { THIS_RUN } from '../files/running.js';
 import type { Reporter } from '../output/reporter.js';
 import { withRequestId } from '../problem.js';
 import { type OpenRequest, type RequestJournal, requestDigest } from './journal.js';
+import { unproven } from './outcomes.js';
 import { type AnswerOf, type Settlement, usedAs } from './settlement.js';
 
 export interface Asked<Terms extends Json, T> {
@@ -179,5 +180,5 @@ function isRefusal(error: unknown): boolean {
 
 function otherThanTold(requestId: string): VerificationError {
   const message = `the gateway’s answer to request ${requestId} is not what the ledger remembers: fapiao request show ${requestId} tells that`;
-  return new VerificationError('ANSWER_UNPROVEN', message);
+  return unproven(message);
 }

@@ -3,14 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { GatewayClient, Submission } from '@fapiao-ledger/client';
 import { digestOfRequest, followsLostAttempt, type Pause } from '@fapiao-ledger/client';
-import {
-  FapiaoError,
-  type Json,
-  type Request,
-  type RequestRecord,
-  VerificationError,
-} from '@fapiao-ledger/core';
-import type { Outcomes } from './outcomes.js';
+import { FapiaoError, type Json, type Request, type RequestRecord } from '@fapiao-ledger/core';
+import { type Outcomes, unproven } from './outcomes.js';
 
 /** How the answer to a request is written from what the ledger remembers of it, and from what only the gateway has told. */
 export type AnswerOf<T> = (result: Json, request: Request, told: T | undefined) => T;
@@ -163,8 +157,4 @@ export function usedAs(record: RequestRecord<Json> | undefined, digest: string):
 
 function isUsed(refusal: Error): boolean {
   return refusal instanceof FapiaoError && refusal.code === 'REPLACED_REQUEST_USED';
-}
-
-function unproven(message: string): VerificationError {
-  return new VerificationError('ANSWER_UNPROVEN', message);
 }

@@ -1,13 +1,12 @@
 import {
   type Request as ActRequest,
-  DomainError,
   type LedgerName,
   requireThisLedger,
   type SignedRequest,
   type StatementSeal,
   ValidationError,
 } from '@fapiao-ledger/core';
-import type { Custodian } from '../custodian/custodian.js';
+import { type Custodian, keyLeftCustody } from '../custodian/custodian.js';
 import type { LedgerFacts } from '../ledger/ledger-facts.js';
 import type { Caller, TaxpayerCaller } from './callers.js';
 
@@ -73,7 +72,7 @@ export class Statements {
     publicKey: string,
   ): Promise<StatementSeal> {
     if (this.#custodian === undefined) {
-      throw new DomainError('CUSTODY_NOT_FOUND', `the key of ${code} is no longer in custody here`);
+      throw keyLeftCustody(code);
     }
     const { keyEpoch } = await this.#facts.taxpayer(code, 'fresh');
     const end = Math.floor(this.#now() / 1000) + CUSTODY_SECONDS;

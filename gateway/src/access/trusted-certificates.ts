@@ -7,7 +7,7 @@ import {
   decodeBase64,
   encodeBase64,
   isAuthority,
-  readMemberCertificate,
+  parseMemberCertificate,
   roleIn,
 } from '@fapiao-ledger/core';
 import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
@@ -101,12 +101,12 @@ export function requireValidNow({ validFrom, validTo }: TrustedCertificate): voi
  * base64 of the same bytes and no byte behind them.
  * @throws {DomainError} CREDENTIAL_INVALID
  */
-function parseCertificate(base64: string): ReturnType<typeof readMemberCertificate> {
+function parseCertificate(base64: string): ReturnType<typeof parseMemberCertificate> {
   const der = decodeBase64(base64);
   if (der === undefined)
     throw credentialInvalid('x5c does not hold a certificate as DER in canonical base64');
   try {
-    return readMemberCertificate(der);
+    return parseMemberCertificate(der);
   } catch (error) {
     throw error instanceof DomainError ? credentialInvalid(`x5c: ${error.message}`) : error;
   }

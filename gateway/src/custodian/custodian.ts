@@ -154,7 +154,7 @@ export class Custodian {
     const terms = { ...rest, notAfter: formatInstant(end) };
     const key = this.#find(actor, publicKey);
     if (key === undefined) {
-      throw new DomainError('CUSTODY_NOT_FOUND', `the key of ${actor} is no longer in custody here`);
+      throw keyLeftCustody(actor);
     }
     await this.#note('signed', key, { operation, requestId, digest });
     const bytes = Buffer.from(statementText(terms, digest), 'utf8');
@@ -194,6 +194,11 @@ export class Custodian {
     this.#turn = turn;
     return await turn;
   }
+}
+
+/** Returns the refusal to sign with a key that was erased, or that a custodian kept who is not here any more. */
+export function keyLeftCustody(code: string): DomainError {
+  return new DomainError('CUSTODY_NOT_FOUND', `the key of ${code} is no longer in custody here`);
 }
 
 /** A copy of the folder must not contain the secret. */

@@ -1,14 +1,14 @@
 import {
   type CreditJson,
-  DomainError,
   type Fen,
-  formatYuan,
   type GrantJson,
+  grantOutOfCredit,
   type LaneJson,
   type NumberProfile,
   parseYuan,
   putIntoStock,
   type SegmentJson,
+  stockOutOfNumbers,
   yearOfPrefix,
 } from '@fapiao-ledger/core';
 import type { Need } from './need.js';
@@ -58,11 +58,7 @@ function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: Fen, c
   if (missing <= 0n) return ZERO;
   const left = parseYuan(credit.granted) - parseYuan(credit.allotted);
   if (missing > left) {
-    const yuan = formatYuan((left + inLane) as Fen);
-    throw new DomainError(
-      'CREDIT_EXCEEDED',
-      `${formatYuan(net)} is more than the ${yuan} left for ${credit.month}`,
-    );
+    throw grantOutOfCredit(credit.month, net, (left + inLane) as Fen);
   }
   if (missing >= chunk) {
     return (left >= missing * AHEAD.grantMin ? missing * AHEAD.requests : missing) as Fen;
@@ -88,7 +84,7 @@ function segmentFor(
   const usable = whole.filter(fits);
   const found = usable.find(({ profile }) => profile === lane?.segment.profile) ?? usable[0];
   if (found !== undefined) return found;
-  throw new DomainError('NUMBERS_EXHAUSTED', `no ${count} consecutive numbers of ${year} are left`);
+  throw stockOutOfNumbers({ count, year });
 }
 
 export function sizeOf(segment: SegmentJson): number {

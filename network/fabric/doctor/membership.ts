@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import {
   type Certificate,
-  certificateInPem,
   DomainError,
   isLowS,
-  readMemberCertificate,
+  parseCertificatePem,
+  parseMemberCertificate,
 } from '@fapiao-ledger/core';
 import { certificateFromPem, isIssuedBy } from '@fapiao-ledger/pki';
 import type { ClientEntry } from '../network-file.js';
@@ -51,7 +51,7 @@ function authorityOf({ paths }: Subject, key: string): Certificate {
 /** What the contract refuses although a peer may take it. */
 function formTrouble(name: string, pem: Uint8Array): Trouble | undefined {
   try {
-    const { signature } = readMemberCertificate(certificateInPem(pem)).certificate;
+    const { signature } = parseMemberCertificate(parseCertificatePem(pem)).certificate;
     if (isLowS(signature)) return undefined;
     const cure = `Put the certificate of ${name} in place as its authority issued it.`;
     return failed(`the signature in the certificate of ${name} has a high S`, cure);

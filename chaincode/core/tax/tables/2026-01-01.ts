@@ -3,8 +3,8 @@ import type { RuleSetJson } from '../rule-set.js';
 const LAW = 'VAT Law of the People’s Republic of China, in force 2026-01-01';
 
 /**
- * Rates and limits in force from 1 January 2026: the rule set a bureau starts from. Tolerances are
- * those of vendors' published code; `docs/tax-rules.md` gives the source of each figure.
+ * The rates and limits in force from 1 January 2026: the rule set that a bureau starts from. Tolerances are those of vendors'
+ * published code; `docs/tax-rules.md` gives the source of each figure.
  */
 export const RULE_SET_2026: RuleSetJson = {
   version: '2026.1',

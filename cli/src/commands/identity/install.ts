@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { DomainError, readMemberCertificate } from '@fapiao-ledger/core';
+import { DomainError, parseMemberCertificate } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { readText } from '../../files/read-text.js';
 import { readIdentity, readIdentityFile, writeIdentityFile } from '../../identity/identity-file.js';
@@ -28,7 +28,7 @@ async function install(session: Session, file: string, certificateFile: string):
       `${certificateFile} certifies another key than that in ${file}`,
     );
   }
-  const { attributes } = readMemberCertificate(certificate.raw);
+  const { attributes } = parseMemberCertificate(certificate.raw);
   const { role = content.role, 'taxpayer.id': taxpayer, 'officer.id': officer } = attributes;
   const code = role === 'officer' ? officer : taxpayer;
   const { version, mspId, privateKey } = content;

@@ -1,7 +1,6 @@
 import {
   DECIMAL_LENGTH_MAX,
   DECIMAL_PATTERN,
-  HASH_PATTERN,
   INVOICE_LINES_MAX,
   type Json,
   LOCK_DAYS_MAX,
@@ -11,6 +10,7 @@ import {
   RATE_SOURCE_LENGTH_MAX,
   REQUEST_ATTESTATION_KIND,
   RULE_SET_VERSION_PATTERN,
+  SHA256_PATTERN,
   STATEMENT_DAYS_MAX,
   TAX_CLASS_PATTERN,
   type TaxpayerKind,
@@ -34,7 +34,7 @@ export const decimal = z.string().max(DECIMAL_LENGTH_MAX).meta({
   example: '1.5',
   pattern: DECIMAL_PATTERN.source,
 });
-export const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: HASH_PATTERN.source });
+export const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: SHA256_PATTERN.source });
 export const instant = z
   .string()
   .meta({ description: 'a moment in UTC', example: '2026-03-01T08:00:00Z', format: 'date-time' });

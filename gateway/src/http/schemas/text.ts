@@ -2,6 +2,7 @@ import {
   CREDIT_CODE_PATTERN,
   DATE_PATTERN,
   type ErrorCode,
+  INVOICE_NUMBER_PATTERN,
   isCalendarDate,
   isContractName,
   isCreditCode,
@@ -14,9 +15,8 @@ import {
   isParticipantCode,
   isPrintable,
   isRequestId,
-  LANE_PATTERN,
+  LANE_NAME_PATTERN,
   MONTH_PATTERN,
-  NUMBER_PATTERN,
   PERSON_ID_PATTERN,
   readInstant,
   readYuan,
@@ -54,7 +54,7 @@ export function printable(lengthMax: number, example: string): z.ZodString {
 export const invoiceNumber = text('NUMBER_FORMAT', isInvoiceNumber, {
   description: 'an invoice number of 20 digits',
   example: '26442000000000000001',
-  pattern: NUMBER_PATTERN.source,
+  pattern: INVOICE_NUMBER_PATTERN.source,
 });
 
 export const creditCode = text('CREDIT_CODE_INVALID', isCreditCode, {
@@ -102,7 +102,7 @@ export const requestId = text('FIELD_VALUE', isRequestId, {
 export const laneName = text('FIELD_VALUE', isLaneName, {
   description: 'a lane (a till, a device) of the seller: 1 to 20 of A-Z a-z 0-9 -',
   example: 'main',
-  pattern: LANE_PATTERN.source,
+  pattern: LANE_NAME_PATTERN.source,
 });
 
 export const keyEpoch = text('FIELD_VALUE', isKeyEpoch, {

@@ -1,0 +1,40 @@
+import { DomainError } from '../errors.js';
+import type { NumberProfile } from '../invoice/invoice.js';
+import { type Fen, formatYuan } from '../money/money.js';
+
+/** Returns the refusal of a request for more numbers than a lane has left (T04). */
+export function laneOutOfNumbers(lane: string, left: number): DomainError {
+  return new DomainError(
+    'NUMBERS_EXHAUSTED',
+    `lane ${lane} has ${left} numbers left; allot numbers to the lane`,
+  );
+}
+
+/** Returns the refusal of a request for consecutive numbers that no segment in the seller's stock has (T04). */
+export function stockOutOfNumbers(want: {
+  readonly count: number;
+  readonly year: string;
+  readonly profile?: NumberProfile;
+}): DomainError {
+  const kind = want.profile === undefined ? '' : `${want.profile} `;
+  return new DomainError(
+    'NUMBERS_EXHAUSTED',
+    `no ${want.count} consecutive ${kind}numbers of ${want.year} are left; ask the bureau for a segment`,
+  );
+}
+
+/**
+ * Returns the refusal of a request for more credit of a month than the seller's grant has left (T07).
+ * @param left in fen, as far as the request can have it
+ */
+export function grantOutOfCredit(month: string, wanted: Fen, left: Fen): DomainError {
+  return new DomainError(
+    'CREDIT_EXCEEDED',
+    `${formatYuan(wanted)} is more than the ${formatYuan(left)} left for ${month}; ask the bureau for more credit`,
+  );
+}
+
+/** Returns the refusal of a draft that names another seller than the taxpayer that signs (T01). */
+export function notTheSeller(seller: string, signer: string): DomainError {
+  return new DomainError('NOT_THE_SELLER', `the seller ${seller} is not the taxpayer that signs, ${signer}`);
+}
