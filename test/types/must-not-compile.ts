@@ -136,7 +136,7 @@ export function keysAreMadeOfTheirParts(key: StateKey<'STATUS'>): void {
   // @ts-expect-error the ledger has no such kind of key
   stateKey('RECEIPT', '1');
   // @ts-expect-error text is no key
-  void ('STATUS~1' satisfies StateKey);
+  void ('a text' satisfies StateKey);
   // @ts-expect-error under the key of a status lies no page
   void (key satisfies StateKey<'PAGE'>);
 }
