@@ -1,8 +1,8 @@
 import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
-import { type ObjectReader, readRuleSet } from '#core';
+import { read, readRuleSet } from '#core';
 import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
-import { readOfficerAct, type SignedAct } from './transactions/act.js';
+import { readOfficerAct as signed } from './transactions/act.js';
 import {
   allotLane,
   grantSegment,
@@ -12,7 +12,6 @@ import {
   readSegmentGrant,
   setCredit,
 } from './transactions/allowances.js';
-import { creditCode, invoiceNumber, month, officerCode, participant } from './transactions/arguments.js';
 import {
   freezeInvoice,
   readFreeze,
@@ -69,10 +68,7 @@ export class BureauContract extends CallerContract {
     return await answer(() =>
       revokeOfficer(
         Transaction.timely(ctx),
-        decode(
-          argument,
-          signed((body) => ({ code: officerCode(body, 'code') })),
-        ),
+        decode(argument, signed(read.record({ code: read.officerCode }))),
       ),
     );
   }
@@ -101,13 +97,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
     return await answer(() =>
-      close(
-        Transaction.timely(ctx),
-        decode(
-          argument,
-          signed((body) => ({ month: month(body) })),
-        ),
-      ),
+      close(Transaction.timely(ctx), decode(argument, signed(read.record({ month: read.month })))),
     );
   }
 
@@ -147,10 +137,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ReadOfficer(ctx: Context, argument: string): Promise<string> {
     return await answer(() =>
-      readOfficer(
-        Transaction.reading(ctx),
-        decode(argument, (reader) => officerCode(reader, 'code')),
-      ),
+      readOfficer(Transaction.reading(ctx), decode(argument, read.record({ code: read.officerCode })).code),
     );
   }
 
@@ -160,7 +147,7 @@ export class BureauContract extends CallerContract {
     return await answer(() =>
       readFreeze(
         Transaction.reading(ctx),
-        decode(argument, (reader) => invoiceNumber(reader, 'number')),
+        decode(argument, read.record({ number: read.invoiceNumber })).number,
       ),
     );
   }
@@ -169,10 +156,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ReadTaxpayer(ctx: Context, argument: string): Promise<string> {
     return await answer(() =>
-      readTaxpayer(
-        Transaction.reading(ctx),
-        decode(argument, (reader) => participant(reader, 'code')),
-      ),
+      readTaxpayer(Transaction.reading(ctx), decode(argument, read.record({ code: read.participant })).code),
     );
   }
 
@@ -188,13 +172,8 @@ export class BureauContract extends CallerContract {
     return await answer(() =>
       readCredit(
         Transaction.reading(ctx),
-        decode(argument, (reader) => ({ seller: creditCode(reader, 'seller'), month: month(reader) })),
+        decode(argument, read.record({ seller: read.creditCode, month: read.month })),
       ),
     );
   }
-}
-
-/** An officer's statement about what `readBody` reads. */
-function signed<Body>(readBody: (body: ObjectReader) => Body): (reader: ObjectReader) => SignedAct<Body> {
-  return (reader) => readOfficerAct(reader, readBody);
 }

@@ -1,8 +1,8 @@
 import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { read } from '#core';
 import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
-import { actor, creditCode, invoiceNumber, laneName, requestId } from './transactions/arguments.js';
 import { cancelRequest, readCancel } from './transactions/cancel.js';
 import { issueInvoices, readIssueArgument } from './transactions/issue.js';
 import {
@@ -91,7 +91,7 @@ export class InvoiceContract extends CallerContract {
     return await answer(() =>
       readLane(
         Transaction.reading(ctx),
-        decode(argument, (reader) => ({ seller: creditCode(reader, 'seller'), lane: laneName(reader) })),
+        decode(argument, read.record({ seller: read.creditCode, lane: read.laneName })),
       ),
     );
   }
@@ -102,12 +102,12 @@ export class InvoiceContract extends CallerContract {
     return await answer(() =>
       readRequest(
         Transaction.timely(ctx),
-        decode(argument, (reader) => ({ actor: actor(reader), requestId: requestId(reader, 'requestId') })),
+        decode(argument, read.record({ actor: read.signerCode, requestId: read.requestId })),
       ),
     );
   }
 }
 
 function numberIn(argument: string): string {
-  return decode(argument, (reader) => invoiceNumber(reader, 'number'));
+  return decode(argument, read.record({ number: read.invoiceNumber })).number;
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, FapiaoError, Faults, type Json, ObjectReader, ValidationError } from '#core';
+import { canonicalJson, FapiaoError, type Json, type Read, readDocument, ValidationError } from '#core';
 
 /**
  * Reads a transaction's one argument. It must be canonical JSON, so that no two texts mean the same
@@ -6,14 +6,11 @@ import { canonicalJson, FapiaoError, Faults, type Json, ObjectReader, Validation
  *
  * @throws {ValidationError} JSON_INVALID, or every fault that `read` reports
  */
-export function decode<T>(argument: string, read: (reader: ObjectReader) => T): T {
-  const value = readCanonical(argument, '', (json) => json, canonicalJson);
-  const faults = new Faults();
-  const reader = ObjectReader.of(value, '', faults);
-  const result = reader === undefined ? undefined : read(reader);
-  reader?.end();
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return result as T;
+export function decode<T>(argument: string, read: Read<T>): T {
+  return readDocument(
+    readCanonical(argument, '', (json) => json, canonicalJson),
+    read,
+  );
 }
 
 /**

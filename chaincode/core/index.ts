@@ -19,7 +19,17 @@ export * from './invoice/number.js';
 export * from './invoice/page.js';
 export * from './invoice/parse-draft.js';
 export * from './json/canonical.js';
-export * from './json/document-reader.js';
+export {
+  Faults,
+  isJsonObject,
+  type JsonObject,
+  ObjectReader,
+  Place,
+  type Read,
+  readDocument,
+  type Seen,
+  type Step,
+} from './json/document-reader.js';
 export * from './json/pointer.js';
 export * from './json/strict.js';
 export * from './money/capitals.js';
@@ -28,6 +38,7 @@ export * from './money/money.js';
 export * from './money/rate.js';
 export * from './money/rounding.js';
 export * from './ports.js';
+export * as read from './read.js';
 export * from './statement/executor.js';
 export * from './statement/request-attestation.js';
 export * from './statement/statement.js';

@@ -1,4 +1,4 @@
-import { FAULTS_MAX, Faults, ObjectReader, ValidationError } from '@fapiao-ledger/core';
+import { FAULTS_MAX, Faults, ObjectReader, Place, ValidationError } from '@fapiao-ledger/core';
 import { expect, test } from 'vitest';
 import { cpuMsOf } from '../support/cpu-time.ts';
 
@@ -11,24 +11,24 @@ function manyFields(count: number): Record<string, number> {
 
 function faultsOf(document: object, read: (reader: ObjectReader) => void): Faults {
   const faults = new Faults();
-  const reader = ObjectReader.of(document, '', faults) as ObjectReader;
+  const reader = ObjectReader.of(document, new Place(faults, '')) as ObjectReader;
   read(reader);
   reader.end();
   return faults;
 }
 
-test('a document of 200,000 fields is read in time, whether they are known or not', () => {
+test('a document of 200,000 fields is read in time, whether some are known or none', () => {
   const document = manyFields(200_000);
   let unknown: Faults | undefined;
   let known: Faults | undefined;
   const spentMs = cpuMsOf(() => {
     unknown = faultsOf(document, () => undefined);
     known = faultsOf(document, (reader) => {
-      for (const field of Object.keys(document)) reader.optional(field);
+      for (const field of Object.keys(document).slice(-10)) reader.given(field);
     });
   });
   expect(unknown?.list).toHaveLength(FAULTS_MAX);
-  expect(known?.list).toEqual([]);
+  expect(known?.list).toEqual(unknown?.list);
   expect(spentMs).toBeLessThan(TIME_MAX_MS);
 });
 

@@ -1,6 +1,6 @@
-import type { ObjectReader } from '#core';
+import { type Read, read } from '#core';
 import type { Transaction } from '../transaction.js';
-import { perform, readAct, type SignedAct } from './act.js';
+import { actIn, perform, type SignedAct } from './act.js';
 
 export interface Cancelled {
   readonly requestId: string;
@@ -20,9 +20,9 @@ export async function cancelRequest(transaction: Transaction, act: SignedAct<unk
   });
 }
 
-export function readCancel(reader: ObjectReader): SignedAct<unknown> {
-  if (reader.optional('replaces') === undefined) {
+export const readCancel: Read<SignedAct<unknown>> = read.object((reader) => {
+  if (reader.given('replaces') === undefined) {
     reader.fault('FIELD_REQUIRED', 'replaces', 'the request to be cancelled is missing');
   }
-  return readAct(reader, () => ({}));
-}
+  return actIn(reader, read.record({}), read.signerCode);
+});

@@ -1,167 +1,234 @@
-import { type ErrorCode, FAULTS_MAX, type Fault } from '../errors.js';
-import { excerpt } from '../text/excerpt.js';
-import { textProblem } from '../text/text.js';
+import { type ErrorCode, FAULTS_MAX, type Fault, present, ValidationError } from '../errors.js';
+import type { Json } from './canonical.js';
 import { pointerTo } from './pointer.js';
 
 /** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
 export class Faults {
   readonly list: Fault[] = [];
+  #count = 0;
+
+  /** Number of faults reported, those that are no longer listed among them. */
+  get count(): number {
+    return this.#count;
+  }
 
   /** Whether no more faults are listed, so that a reader can stop. */
   get areFull(): boolean {
-    return this.list.length >= FAULTS_MAX;
+    return this.#count >= FAULTS_MAX;
   }
 
   report(code: ErrorCode, path: string, message: string): undefined {
     if (!this.areFull) this.list.push({ code, path, message });
+    this.#count += 1;
     return undefined;
   }
 }
 
+/** Name of a field, or index of an entry. */
+export type Step = string | number;
+
+/** A part of a document whose fields or entries are read. Its pointer is written only when there is a fault. */
+export class Place {
+  readonly faults: Faults;
+  readonly #outer: Place | string;
+  readonly #step: Step | undefined;
+
+  /** @param outer the place around this one, or the pointer of the document */
+  constructor(faults: Faults, outer: Place | string, step?: Step) {
+    this.faults = faults;
+    this.#outer = outer;
+    this.#step = step;
+  }
+
+  /** Reports a fault of a field or an entry; of the place itself where there is no step. */
+  fault(code: ErrorCode, step: Step | undefined, message: string): undefined {
+    return this.faults.report(code, this.pointer(step), message);
+  }
+
+  missing(step: Step | undefined): undefined {
+    return this.fault('FIELD_REQUIRED', step, 'the field is missing');
+  }
+
+  /** JSON pointer of a field or an entry; of the place itself where there is no step. */
+  pointer(step?: Step): string {
+    const outer = this.#outer;
+    const path = typeof outer === 'string' ? outer : outer.pointer(this.#step);
+    return step === undefined ? path : pointerTo(path, step);
+  }
+}
+
+/**
+ * Reads the value at a step of a place. Returns undefined only after it reported a fault there, so that a value
+ * that is returned has its type. A missing field is undefined.
+ */
+export type Read<T> = (value: unknown, at: Place, step?: Step) => T | undefined;
+
+/** A field of a shape that may be absent. */
+class Optional<T> {
+  readonly read: Read<T>;
+
+  constructor(read: Read<T>) {
+    this.read = read;
+  }
+}
+
+/** Marks a field that may be absent. */
+export function optional<T>(read: Read<T>): Optional<T> {
+  return new Optional(read);
+}
+
+/** The fields of an object, in the order in which they are read and their faults are listed. */
+type Shape = Readonly<Record<string, Read<unknown> | Optional<unknown>>>;
+
+/** The value of an object that has the fields of a shape. */
+type Values<S extends Shape> = {
+  readonly [F in keyof S as S[F] extends Read<unknown> ? F : never]: S[F] extends Read<infer T> ? T : never;
+} & {
+  readonly [F in keyof S as S[F] extends Read<unknown> ? never : F]?: S[F] extends Optional<infer T>
+    ? T
+    : never;
+};
+
+/** What was read of a value field by field: a field with a fault is undefined. */
+export type Seen<T> = { readonly [F in keyof T]: T[F] | undefined };
+
 /** A JSON object under a pointer, read field by field; every field that is not asked for is a fault. */
-export class ObjectReader {
-  readonly path: string;
-  readonly #object: Readonly<Record<string, unknown>>;
-  readonly #faults: Faults;
-  readonly #asked = new Set<string>();
+export class ObjectReader extends Place {
+  /** As it was given. */
+  readonly document: JsonObject;
+  /** An array, because that costs a draft's line less than a set. */
+  readonly #asked: string[] = [];
+  readonly #faultsBefore: number;
 
-  private constructor(object: Readonly<Record<string, unknown>>, path: string, faults: Faults) {
-    this.#object = object;
-    this.path = path;
-    this.#faults = faults;
+  private constructor(object: JsonObject, at: Place, step: Step | undefined) {
+    super(at.faults, at, step);
+    this.document = object;
+    this.#faultsBefore = at.faults.count;
   }
 
-  static of(value: unknown, path: string, faults: Faults): ObjectReader | undefined {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return new ObjectReader(value as Record<string, unknown>, path, faults);
+  /** Returns undefined, with a fault, when the value is not an object. */
+  static of(value: unknown, at: Place, step?: Step): ObjectReader | undefined {
+    if (isJsonObject(value)) return new ObjectReader(value, at, step);
+    return at.fault(value === undefined ? 'FIELD_REQUIRED' : 'FIELD_TYPE', step, 'an object is expected');
+  }
+
+  /** The value of a field as it was given. */
+  given(field: string): Json | undefined {
+    if (!Object.hasOwn(this.document, field)) return undefined;
+    this.#asked.push(field);
+    return this.document[field];
+  }
+
+  read<T>(field: string, read: Read<T>): T | undefined {
+    return read(this.given(field), this, field);
+  }
+
+  /** Reads a field that may be absent. */
+  optional<T>(field: string, read: Read<T>): T | undefined {
+    const value = this.given(field);
+    return value === undefined ? undefined : read(value, this, field);
+  }
+
+  /** Reads the fields of a shape, in its order. */
+  fields<S extends Shape>(shape: S): Seen<Values<S>> {
+    const values: Record<string, unknown> = {};
+    for (const [field, read] of Object.entries(shape)) {
+      const value = read instanceof Optional ? this.optional(field, read.read) : this.read(field, read);
+      if (value !== undefined) values[field] = value;
     }
-    return faults.report(
-      value === undefined ? 'FIELD_REQUIRED' : 'FIELD_TYPE',
-      path,
-      'an object is expected',
-    );
-  }
-
-  /** The object itself, as it was given. */
-  get document(): unknown {
-    return this.#object;
-  }
-
-  /** Any value of a required field; undefined with a fault when it is missing. */
-  required(field: string): unknown {
-    const value = this.optional(field);
-    return value === undefined ? this.fault('FIELD_REQUIRED', field, 'the field is missing') : value;
-  }
-
-  optional(field: string): unknown {
-    if (!Object.hasOwn(this.#object, field)) return undefined;
-    this.#asked.add(field);
-    return this.#object[field];
-  }
-
-  text(field: string): string | undefined {
-    const value = this.required(field);
-    return value === undefined ? undefined : this.#asText(field, value);
-  }
-
-  optionalText(field: string): string | undefined {
-    const value = this.optional(field);
-    return value === undefined ? undefined : this.#asText(field, value);
-  }
-
-  /** Text that `read` turns into a value; `expected` completes "… is not". */
-  value<T>(
-    field: string,
-    read: (text: string) => T | undefined,
-    code: ErrorCode,
-    expected: string,
-  ): T | undefined {
-    const text = this.text(field);
-    return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
-  }
-
-  optionalValue<T>(
-    field: string,
-    read: (text: string) => T | undefined,
-    code: ErrorCode,
-    expected: string,
-  ): T | undefined {
-    const text = this.optionalText(field);
-    return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
-  }
-
-  /** Text of 1 to `lengthMax` characters, as `textProblem` judges it. */
-  printable(field: string, lengthMax: number): string | undefined {
-    const text = this.text(field);
-    return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
-  }
-
-  optionalPrintable(field: string, lengthMax: number): string | undefined {
-    const text = this.optionalText(field);
-    return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
-  }
-
-  oneOf<T extends string>(field: string, allowed: readonly T[]): T | undefined {
-    const text = this.text(field);
-    if (text === undefined || (allowed as readonly string[]).includes(text)) return text as T | undefined;
-    return this.fault('FIELD_VALUE', field, `"${excerpt(text)}" is not one of ${allowed.join(', ')}`);
-  }
-
-  object(field: string): ObjectReader | undefined {
-    return ObjectReader.of(this.optional(field), this.pointer(field), this.#faults);
-  }
-
-  /** Entry `index` of a list field, which must be an object. */
-  item(field: string, index: number): ObjectReader | undefined {
-    const list = this.#object[field];
-    return ObjectReader.of(
-      Array.isArray(list) ? list[index] : undefined,
-      `${this.pointer(field)}/${index}`,
-      this.#faults,
-    );
-  }
-
-  array(field: string): readonly unknown[] | undefined {
-    const value = this.required(field);
-    if (value === undefined || Array.isArray(value)) return value as readonly unknown[] | undefined;
-    return this.fault('FIELD_TYPE', field, 'an array is expected');
+    return values as Seen<Values<S>>;
   }
 
   /** Call last: reports every field that was never asked for. */
   end(): void {
-    const fields = Object.keys(this.#object);
-    if (fields.length === this.#asked.size) return;
-    for (const field of fields) {
-      if (this.#faults.areFull) return;
-      if (!this.#asked.has(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
+    for (const field of Object.keys(this.document)) {
+      if (this.faults.areFull) return;
+      if (!this.#asked.includes(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
     }
   }
 
-  fault(code: ErrorCode, field: string, message: string): undefined {
-    return this.#faults.report(code, this.pointer(field), message);
+  /**
+   * The object with the values that were read of it, its fields in the order in which they were given, so that it is
+   * written again as it was. Undefined when a fault was reported since its reading began.
+   */
+  whole<T extends object>(values: Seen<T>): T | undefined {
+    if (this.faults.count > this.#faultsBefore) return undefined;
+    for (const [field, value] of Object.entries(values)) present(value, field);
+    return { ...this.document, ...values } as T;
   }
+}
 
-  pointer(field: string): string {
-    return pointerTo(this.path, field);
-  }
+/** Reads an object as `read` reads its fields. For objects whose fields depend on each other. */
+export function object<T extends object>(read: (reader: ObjectReader) => Seen<T>): Read<T> {
+  return (value, at, step) => {
+    const reader = ObjectReader.of(value, at, step);
+    if (reader === undefined) return undefined;
+    const values = read(reader);
+    reader.end();
+    return reader.whole(values);
+  };
+}
 
-  #asPrintable(field: string, text: string, lengthMax: number): string | undefined {
-    const problem = textProblem(text, lengthMax);
-    return problem === undefined ? text : this.fault('TEXT_INVALID', field, problem);
-  }
+/** Reads an object of the fields of a shape. */
+export function record<S extends Shape>(shape: S): Read<Values<S>> {
+  return object((reader) => reader.fields(shape));
+}
 
-  #asText(field: string, value: unknown): string | undefined {
-    return typeof value === 'string' ? value : this.fault('FIELD_TYPE', field, 'text is expected');
-  }
+/** Reads an array, and none of its entries. */
+export const array: Read<readonly Json[]> = (value, at, step) => {
+  if (isList(value)) return value;
+  return value === undefined ? at.missing(step) : at.fault('FIELD_TYPE', step, 'an array is expected');
+};
 
-  #convert<T>(
-    field: string,
-    text: string,
-    read: (text: string) => T | undefined,
-    code: ErrorCode,
-    expected: string,
-  ): T | undefined {
-    const value = read(text);
-    return value === undefined ? this.fault(code, field, `"${excerpt(text)}" is not ${expected}`) : value;
+/** How many entries a list may have, and the message when it has another number of them. */
+export interface ListLength {
+  readonly min: number;
+  readonly max: number;
+  readonly problem: (length: number) => string;
+}
+
+/** Reads a list; no entry is looked at when their number is wrong, or after the last fault that is listed. */
+export function list<T>(read: Read<T>, length?: ListLength): Read<readonly T[]> {
+  return (value, at, step) => {
+    const entries = array(value, at, step);
+    if (entries === undefined) return undefined;
+    if (length !== undefined && (entries.length < length.min || entries.length > length.max)) {
+      return at.fault('FIELD_VALUE', step, length.problem(entries.length));
+    }
+    return entriesOf(entries, new Place(at.faults, at, step), read);
+  };
+}
+
+function entriesOf<T>(entries: readonly Json[], at: Place, read: Read<T>): readonly T[] | undefined {
+  const before = at.faults.count;
+  const values: T[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (at.faults.areFull) break;
+    const value = read(entry, at, index);
+    if (value !== undefined) values.push(value);
   }
+  return at.faults.count === before ? values : undefined;
+}
+
+/**
+ * Reads a document.
+ * @param path pointer to the document, for faults
+ * @throws {ValidationError} every fault that `read` reports, in order
+ */
+export function readDocument<T>(value: unknown, read: Read<T>, path = ''): T {
+  const faults = new Faults();
+  const result = read(value, new Place(faults, path));
+  if (result === undefined || faults.count > 0) throw new ValidationError(faults.list);
+  return result;
+}
+
+export type JsonObject = { readonly [field: string]: Json };
+
+/** A document comes out of a JSON parser, so that what an object holds is JSON. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
 }

@@ -7,7 +7,7 @@ declare const unit: unique symbol;
 export type Fen = bigint & { readonly [unit]: 'fen' };
 
 /** Largest magnitude of any amount: 15 digits of yuan with 2 decimals. */
-export const FEN_MAX = 10n ** 17n - 1n;
+export const FEN_MAX = (10n ** 17n - 1n) as Fen;
 
 /** Yuan with two decimals; there is no negative zero. */
 export const YUAN_PATTERN = /^(?!-0\.00$)-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/;

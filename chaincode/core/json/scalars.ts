@@ -1,0 +1,86 @@
+import type { ErrorCode } from '../errors.js';
+import { excerpt } from '../text/excerpt.js';
+import { textProblem } from '../text/text.js';
+import type { Json } from './canonical.js';
+import type { Read } from './document-reader.js';
+
+/** Reads any text. */
+export const text: Read<string> = (value, at, step) => {
+  if (typeof value === 'string') return value;
+  return value === undefined ? at.missing(step) : at.fault('FIELD_TYPE', step, 'text is expected');
+};
+
+/** Reads text that `convert` turns into a value; `expected` completes "… is not". */
+export function converted<T>(
+  convert: (text: string) => T | undefined,
+  code: ErrorCode,
+  expected: string,
+): Read<T> {
+  return (value, at, step) => {
+    const given = text(value, at, step);
+    if (given === undefined) return undefined;
+    return convert(given) ?? at.fault(code, step, `"${excerpt(given)}" is not ${expected}`);
+  };
+}
+
+/** Reads text that passes a test; `expected` completes "… is not". */
+export function matching(
+  test: RegExp | ((text: string) => boolean),
+  code: ErrorCode,
+  expected: string,
+): Read<string> {
+  const passes = test instanceof RegExp ? (given: string) => test.test(given) : test;
+  return (value, at, step) => {
+    const given = text(value, at, step);
+    if (given === undefined || passes(given)) return given;
+    return at.fault(code, step, `"${excerpt(given)}" is not ${expected}`);
+  };
+}
+
+/** Reads text of 1 to `lengthMax` characters, as `textProblem` judges it. */
+export function printable(lengthMax: number): Read<string> {
+  return (value, at, step) => {
+    const given = text(value, at, step);
+    const problem = given === undefined ? undefined : textProblem(given, lengthMax);
+    return problem === undefined ? given : at.fault('TEXT_INVALID', step, problem);
+  };
+}
+
+/** Reads one of the texts that are allowed. */
+export function oneOf<T extends string>(...allowed: readonly T[]): Read<T> {
+  return converted(
+    (given) => allowed.find((each) => each === given),
+    'FIELD_VALUE',
+    `one of ${allowed.join(', ')}`,
+  );
+}
+
+/** Reads a count from `min` to `max`; counts are the only JSON numbers of the project. */
+export function count(min: number, max: number): Read<number> {
+  return (value, at, step) => {
+    if (typeof value === 'number' && value >= min && value <= max) return value;
+    if (value === undefined) return at.missing(step);
+    return at.fault('FIELD_VALUE', step, `a whole number from ${min} to ${max} is expected`);
+  };
+}
+
+/** Reads a truth value. */
+export const flag: Read<boolean> = (value, at, step) => {
+  if (typeof value === 'boolean') return value;
+  return value === undefined ? at.missing(step) : at.fault('FIELD_TYPE', step, 'true or false is expected');
+};
+
+/** Reads a value that can only be this one. */
+export function literal<T extends Json>(only: T, expected: string): Read<T> {
+  return (value, at, step) => {
+    if (value === only) return only;
+    return value === undefined ? at.missing(step) : at.fault('FIELD_VALUE', step, expected);
+  };
+}
+
+/** Reads any JSON. */
+export const anything: Read<Json> = (value, at, step) => (isJson(value) ? value : at.missing(step));
+
+function isJson(value: unknown): value is Json {
+  return value !== undefined;
+}
