@@ -1,6 +1,6 @@
 import { Context, Contract } from 'fabric-contract-api';
 import type { ChaincodeStub } from 'fabric-shim';
-import { attributeOf, encodeBase64, type Role, readSerializedIdentity, roleIn } from '#core';
+import { attributeOf, encodeBase64, present, type Role, readSerializedIdentity, roleIn } from '#core';
 import { answering } from './wire.js';
 
 /** Who submits: read from the certificate's attributes, never from its name or serial. */
@@ -25,7 +25,7 @@ export class CallerContext extends Context {
   }
 
   get caller(): Caller {
-    return this.#caller as Caller;
+    return present(this.#caller, 'the caller of the transaction');
   }
 }
 

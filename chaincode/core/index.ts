@@ -1,3 +1,4 @@
+export * from './cause.js';
 export * from './commitment/digest.js';
 export * from './commitment/low-s.js';
 export * from './commitment/opening.js';

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { systemCodeOf } from '@fapiao-ledger/core';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { type Identity, identityFromPem, publicKeyOf, readCertificate } from '@fapiao-ledger/pki';
 import { z } from 'zod';
@@ -83,7 +84,7 @@ async function readIdentity(path: string): Promise<IdentityFile | undefined> {
   try {
     return IDENTITY_FILE.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCodeOf(cause) === 'ENOENT') return undefined;
     throw new Error(`${path} is not an identity file`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { type Fen, formatYuan } from '@fapiao-ledger/core';
+import { formatSum } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import {
   type Dimension,
@@ -108,10 +108,5 @@ function groupJson({ key, province, name, ...sums }: StatisticsGroup): unknown {
 }
 
 function sumsJson({ count, net, tax }: Sums): SumsJson {
-  return { count: Number(count), net: yuan(net), tax: yuan(tax), gross: yuan(net + tax) };
-}
-
-/** A sum may be larger than any amount of an invoice. */
-function yuan(sum: bigint): string {
-  return formatYuan(sum as Fen);
+  return { count: Number(count), net: formatSum(net), tax: formatSum(tax), gross: formatSum(net + tax) };
 }

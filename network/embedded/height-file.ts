@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCodeOf } from '@fapiao-ledger/core';
 import { syncFolder } from '../folder.js';
 import { rolledBack, secondWriter } from './faults.js';
 import { type FileIdentity, identify, isInPlace } from './file-identity.js';
@@ -101,7 +102,7 @@ async function openExisting(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCodeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

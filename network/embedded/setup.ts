@@ -1,5 +1,7 @@
 /** What both ways of running the peer are given: in a thread of its own, or in the caller's. */
+
 import { createRequire } from 'node:module';
+import { present } from '@fapiao-ledger/core';
 import type { CertificateAuthority } from '../ca/index.js';
 import type { ChaincodeDefinition } from './chaincode-definition.js';
 import type { ChannelConfig } from './config-block.js';
@@ -30,7 +32,10 @@ export function channelSetup(channel: string, organizations: readonly Organizati
       })),
     },
     endorsers: organizations.filter(({ endorses }) => endorses).map(({ node }) => node),
-    orderer: (organizations.find(({ kind }) => kind === 'orderer') as Organization).node,
+    orderer: present(
+      organizations.find(({ kind }) => kind === 'orderer'),
+      'the organization of the orderer',
+    ).node,
   };
 }
 

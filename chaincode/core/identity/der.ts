@@ -52,12 +52,11 @@ export function readOnly(bytes: Uint8Array, tag: number): DerNode {
 /** The values inside a constructed value. @throws {DerError} */
 export function childrenOf(node: DerNode): DerNode[] {
   const children: DerNode[] = [];
-  for (
-    let rest = node.content;
-    rest.length > 0;
-    rest = rest.subarray((children.at(-1) as DerNode).bytes.length)
-  ) {
-    children.push(readFirst(rest));
+  let rest = node.content;
+  while (rest.length > 0) {
+    const child = readFirst(rest);
+    children.push(child);
+    rest = rest.subarray(child.bytes.length);
   }
   return children;
 }

@@ -57,6 +57,11 @@ export function parseYuan(text: string, path = ''): Fen {
 }
 
 export function formatYuan(amount: Fen): string {
-  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
-  return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return formatSum(amount);
+}
+
+/** Yuan of a sum in fen, which may be larger than any amount of an invoice. */
+export function formatSum(sum: bigint): string {
+  const digits = (sum < 0n ? -sum : sum).toString().padStart(3, '0');
+  return `${sum < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { systemCodeOf } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { writePrivate } from '../private-file.js';
 import { CustodianError } from './custodian-error.js';
@@ -127,7 +128,7 @@ async function readContent(path: string): Promise<z.infer<typeof KEY_FILE> | und
   try {
     return KEY_FILE.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (systemCodeOf(cause) === 'ENOENT') return undefined;
     throw new CustodianError(`${path} is not a file of keys in custody that this version reads`, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { type Fen, type LaneJson, parseYuan } from '@fapiao-ledger/core';
+import { type LaneJson, parseYuan } from '@fapiao-ledger/core';
 import { sizeOf } from './allotment.js';
 import { minus, type Need } from './need.js';
 
@@ -14,7 +14,7 @@ export class LaneHoldings {
 
   note(name: string, { month, cap, used, segment }: LaneJson): void {
     if (this.#left.size >= LANES_MAX) this.#left.clear();
-    const net = (parseYuan(cap) - parseYuan(used)) as Fen;
+    const net = parseYuan(cap) - parseYuan(used);
     this.#left.set(name, { month, net, count: sizeOf(segment) });
   }
 

@@ -1,4 +1,4 @@
-import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX } from '@fapiao-ledger/core';
+import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX, present } from '@fapiao-ledger/core';
 import type { LaneKey } from './early-judge.js';
 
 /** Issues one ledger page; answers in the order of the requests. */
@@ -68,7 +68,7 @@ class LaneQueue {
     try {
       const outcomes = await this.#issue(page.map(({ request }) => request));
       page.forEach(({ resolve }, index) => {
-        resolve(outcomes[index] as IssueOutcome);
+        resolve(present(outcomes[index], 'the outcome of a request'));
       });
     } catch (error) {
       for (const { reject } of page) reject(error);

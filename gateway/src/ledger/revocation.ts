@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { FapiaoError, parseStrictJson } from '@fapiao-ledger/core';
+import { FapiaoError, parseStrictJson, systemCodeOf } from '@fapiao-ledger/core';
 import { certificateFromPem, fingerprintOf, parseTrustFile } from '@fapiao-ledger/pki';
 import { ConfigError } from '../config.js';
 
@@ -13,7 +13,7 @@ export async function revokedIn(trustFile: string): Promise<readonly string[]> {
   try {
     return parseTrustFile(parseStrictJson(await readFile(trustFile, 'utf8'))).revoked ?? [];
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (systemCodeOf(cause) === 'ENOENT') return [];
     if (!(cause instanceof FapiaoError)) throw cause;
     const advice = 'correct it, or move it away when nothing is revoked';
     throw new ConfigError(`${trustFile} is no trust file: ${cause.message}; ${advice}`, { cause });
