@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { present } from '../errors.js';
 import { readInstant } from '../time.js';
 import { childrenOf, contextTag, DerError, type DerNode, expectTag, readOnly, TAG } from './der.js';
 import { isP256PublicKey } from './public-key.js';
@@ -51,7 +52,7 @@ export function readCertificate(bytes: Uint8Array): Certificate {
   requireBytes(algorithm, ECDSA_WITH_SHA256, 'the certificate is not signed by ECDSA with SHA-256');
   return {
     bytes,
-    signedPart: (signedPart as DerNode).bytes,
+    signedPart: present(signedPart, 'the signed part').bytes,
     signature: bitsOf(signature),
     ...readFields(expectTag(signedPart, TAG.sequence)),
   };

@@ -7,7 +7,7 @@ import {
 } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { ClientIdentity } from '@fapiao-ledger/client';
-import { DomainError } from '@fapiao-ledger/core';
+import { DomainError, isJsonObject } from '@fapiao-ledger/core';
 import { writeAtomically } from '../files/private-file.js';
 import { isMissing, reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
@@ -94,17 +94,19 @@ async function readPrivate(file: string): Promise<string> {
 
 function parse(file: string, text: string): IdentityFile {
   try {
-    const { version, mspId, code, role, certificate, privateKey } = JSON.parse(text) as Record<
-      string,
-      unknown
-    >;
-    const texts = [mspId, role, certificate, privateKey, code ?? ''];
-    if (version === 1 && texts.every((value) => typeof value === 'string'))
-      return JSON.parse(text) as IdentityFile;
+    const document: unknown = JSON.parse(text);
+    if (isIdentityFile(document)) return document;
   } catch {
     // Refused below: the parser's message may quote the key.
   }
   return refuse(file, 'is not an identity file');
+}
+
+function isIdentityFile(document: unknown): document is IdentityFile {
+  if (!isJsonObject(document)) return false;
+  const { version, mspId, code, role, certificate, privateKey } = document;
+  const texts = [mspId, role, certificate, privateKey, code ?? ''];
+  return version === 1 && texts.every((value) => typeof value === 'string');
 }
 
 function privateKeyOf(file: string, pem: string): KeyObject {

@@ -1,5 +1,7 @@
 /** A thread that reads and judges large bodies of drafts, so that the thread that answers does not. */
-import { type MessagePort, parentPort } from 'node:worker_threads';
+
+import { parentPort } from 'node:worker_threads';
+import { present } from '@fapiao-ledger/core';
 import { packError } from '@fapiao-ledger/network/error-transfer';
 import { lowerPriority } from '../threads/lower-priority.js';
 import type { DraftAnswer, DraftTask } from './draft-tasks.js';
@@ -18,5 +20,5 @@ function answerTo(task: DraftTask): DraftAnswer {
 }
 
 lowerPriority();
-const port = parentPort as MessagePort;
+const port = present(parentPort ?? undefined, 'the port of the thread');
 port.on('message', (task: DraftTask) => port.postMessage(answerTo(task)));

@@ -1,5 +1,7 @@
 /** A thread that draws and verifies receipts: fonts, PDF code and files of strangers stay in here. */
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { present } from '@fapiao-ledger/core';
 import { packError } from '@fapiao-ledger/network/error-transfer';
 import type { TrustFile } from '@fapiao-ledger/pki';
 import { proveSource, renderReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
@@ -17,5 +19,5 @@ function answerTo(task: ReceiptTask, trust: TrustFile): ReceiptAnswer {
   }
 }
 
-const port = parentPort as MessagePort;
+const port = present(parentPort ?? undefined, 'the port of the thread');
 port.on('message', (task: ReceiptTask) => port.postMessage(answerTo(task, workerData as TrustFile)));
