@@ -38,6 +38,12 @@ import {
 import { close, publish } from './transactions/rules.js';
 import { answer, decode } from './wire.js';
 
+const OFFICER = read.record({ code: read.officerCode });
+const TAXPAYER = read.record({ code: read.participant });
+const INVOICE = read.record({ number: read.invoiceNumber });
+const PERIOD = read.record({ month: read.month });
+const CREDIT = read.record({ seller: read.creditCode, month: read.month });
+
 /** What the tax bureau decides: who takes part, by which rules, with which numbers and how much credit. */
 @Info({
   title: 'bureau',
@@ -65,12 +71,7 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async RevokeOfficer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      revokeOfficer(
-        Transaction.timely(ctx),
-        decode(argument, signed(read.record({ code: read.officerCode }))),
-      ),
-    );
+    return await answer(() => revokeOfficer(Transaction.timely(ctx), decode(argument, signed(OFFICER))));
   }
 
   @Transacted()
@@ -96,9 +97,7 @@ export class BureauContract extends CallerContract {
   @Transacted()
   @Returns('string')
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      close(Transaction.timely(ctx), decode(argument, signed(read.record({ month: read.month })))),
-    );
+    return await answer(() => close(Transaction.timely(ctx), decode(argument, signed(PERIOD))));
   }
 
   @Transacted()
@@ -136,28 +135,19 @@ export class BureauContract extends CallerContract {
   @Transacted(false)
   @Returns('string')
   async ReadOfficer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      readOfficer(Transaction.reading(ctx), decode(argument, read.record({ code: read.officerCode })).code),
-    );
+    return await answer(() => readOfficer(Transaction.reading(ctx), decode(argument, OFFICER).code));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadFreeze(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      readFreeze(
-        Transaction.reading(ctx),
-        decode(argument, read.record({ number: read.invoiceNumber })).number,
-      ),
-    );
+    return await answer(() => readFreeze(Transaction.reading(ctx), decode(argument, INVOICE).number));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadTaxpayer(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      readTaxpayer(Transaction.reading(ctx), decode(argument, read.record({ code: read.participant })).code),
-    );
+    return await answer(() => readTaxpayer(Transaction.reading(ctx), decode(argument, TAXPAYER).code));
   }
 
   @Transacted(false)
@@ -169,11 +159,6 @@ export class BureauContract extends CallerContract {
   @Transacted(false)
   @Returns('string')
   async ReadCredit(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      readCredit(
-        Transaction.reading(ctx),
-        decode(argument, read.record({ seller: read.creditCode, month: read.month })),
-      ),
-    );
+    return await answer(() => readCredit(Transaction.reading(ctx), decode(argument, CREDIT)));
   }
 }

@@ -18,6 +18,10 @@ import {
 import { attest, readHistory, readInvoice, readRequest } from './transactions/queries.js';
 import { answer, decode } from './wire.js';
 
+const INVOICE = read.record({ number: read.invoiceNumber });
+const LANE = read.record({ seller: read.creditCode, lane: read.laneName });
+const REQUEST = read.record({ actor: read.signerCode, requestId: read.requestId });
+
 /** The invoice token: issued under tax rules, passed on, locked for a claim, redeemed once. */
 @Info({
   title: 'invoice',
@@ -70,44 +74,30 @@ export class InvoiceContract extends CallerContract {
   @Transacted(false)
   @Returns('string')
   async ReadInvoice(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => readInvoice(Transaction.reading(ctx), numberIn(argument)));
+    return await answer(() => readInvoice(Transaction.reading(ctx), decode(argument, INVOICE).number));
   }
 
   @Transacted(false)
   @Returns('string')
   async Attest(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => attest(Transaction.timely(ctx), numberIn(argument)));
+    return await answer(() => attest(Transaction.timely(ctx), decode(argument, INVOICE).number));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadHistory(ctx: Context, argument: string): Promise<string> {
-    return await answer(() => readHistory(Transaction.reading(ctx), numberIn(argument)));
+    return await answer(() => readHistory(Transaction.reading(ctx), decode(argument, INVOICE).number));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadLane(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      readLane(
-        Transaction.reading(ctx),
-        decode(argument, read.record({ seller: read.creditCode, lane: read.laneName })),
-      ),
-    );
+    return await answer(() => readLane(Transaction.reading(ctx), decode(argument, LANE)));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadRequest(ctx: Context, argument: string): Promise<string> {
-    return await answer(() =>
-      readRequest(
-        Transaction.timely(ctx),
-        decode(argument, read.record({ actor: read.signerCode, requestId: read.requestId })),
-      ),
-    );
+    return await answer(() => readRequest(Transaction.timely(ctx), decode(argument, REQUEST)));
   }
-}
-
-function numberIn(argument: string): string {
-  return decode(argument, read.record({ number: read.invoiceNumber })).number;
 }

@@ -384,10 +384,7 @@ export class InvariantError extends Error {
   }
 }
 
-/**
- * Returns a value that cannot be missing.
- * @throws {InvariantError} when it is
- */
+/** Returns a value that cannot be missing. @throws {InvariantError} when it is */
 export function present<T>(value: T | undefined, what: string): T {
   if (value !== undefined) return value;
   throw new InvariantError(`${what} is missing`);

@@ -20,17 +20,7 @@ export * from './invoice/number.js';
 export * from './invoice/page.js';
 export * from './invoice/parse-draft.js';
 export * from './json/canonical.js';
-export {
-  Faults,
-  isJsonObject,
-  type JsonObject,
-  ObjectReader,
-  Place,
-  type Read,
-  readDocument,
-  type Seen,
-  type Step,
-} from './json/document-reader.js';
+export * from './json/document-reader.js';
 export * from './json/pointer.js';
 export * from './json/strict.js';
 export * from './money/capitals.js';

@@ -5,8 +5,8 @@
 
 import { isPublicKeyText } from './identity/public-key.js';
 import { isInvoiceNumber } from './invoice/number.js';
-import { list, type Read } from './json/document-reader.js';
-import { converted, matching } from './json/scalars.js';
+import type { Read } from './json/document-reader.js';
+import { converted, list, matching } from './json/readers.js';
 import { type Fen, readYuan } from './money/money.js';
 import { readRate } from './money/rate.js';
 import { isContractName, isKeyEpoch, isLedgerId, isRequestId } from './statement/statement.js';
@@ -15,18 +15,7 @@ import { isLaneName } from './taxpayer/lane.js';
 import { isOfficerCode } from './taxpayer/signer.js';
 import { isCalendarDate, isMonth, readInstant } from './time.js';
 
-export { array, list, object, optional, record } from './json/document-reader.js';
-export {
-  anything,
-  converted,
-  count,
-  flag,
-  literal,
-  matching,
-  oneOf,
-  printable,
-  text,
-} from './json/scalars.js';
+export * from './json/readers.js';
 
 /** Reads a list of 1 to `max` entries. */
 export function entries<T>(entry: Read<T>, max: number): Read<readonly T[]> {
@@ -61,23 +50,18 @@ export const publicKey = matching(
   'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)',
 );
 
-/** `expected` is for faults, as everywhere here. */
-export function keyEpoch(expected = 'the registration of a key: 16 of 0-9 a-f'): Read<string> {
-  return matching(isKeyEpoch, 'FIELD_VALUE', expected);
-}
+export const keyEpoch = matching(isKeyEpoch, 'FIELD_VALUE', 'the registration of a key: 16 of 0-9 a-f');
 
-export function ledgerId(expected = 'the hash of a first block: 64 of 0-9 a-f'): Read<string> {
-  return matching(isLedgerId, 'FIELD_VALUE', expected);
-}
+export const ledgerId = matching(isLedgerId, 'FIELD_VALUE', 'the hash of a first block: 64 of 0-9 a-f');
 
-export function contractName(expected = 'the name of a contract: 1 to 64 of A-Z a-z 0-9 _ -'): Read<string> {
-  return matching(isContractName, 'FIELD_VALUE', expected);
-}
+const CONTRACT_NAME = 'the name of a contract: 1 to 64 of A-Z a-z 0-9 _ -';
+export const contractName = matching(isContractName, 'FIELD_VALUE', CONTRACT_NAME);
 
 export const laneName = matching(isLaneName, 'FIELD_VALUE', 'a lane name: 1 to 20 of A-Z a-z 0-9 -');
 
 export const month = matching(isMonth, 'DATE_FORMAT', 'a month such as "2026-03"');
 
+/** @param expected completes "… is not" in a fault */
 export function date(expected = 'a date such as "2026-01-01"'): Read<string> {
   return matching(isCalendarDate, 'DATE_FORMAT', expected);
 }

@@ -34,7 +34,7 @@ export function channelSetup(channel: string, organizations: readonly Organizati
     endorsers: organizations.filter(({ endorses }) => endorses).map(({ node }) => node),
     orderer: present(
       organizations.find(({ kind }) => kind === 'orderer'),
-      'the organization of the orderer',
+      'the orderer',
     ).node,
   };
 }

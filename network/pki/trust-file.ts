@@ -41,7 +41,7 @@ const NETWORK = {
   version: read.literal(1, 'version 1 is expected'),
   channel: NAME,
   chaincode: NAME,
-  ledger: read.ledgerId(),
+  ledger: read.ledgerId,
 };
 
 const AUTHORITY = {

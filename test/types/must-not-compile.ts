@@ -16,9 +16,12 @@ import {
   type Json,
   judgeDraft,
   type LaneJson,
+  type ObjectReader,
   parseYuan,
+  type Read,
   type Request,
   type RuleContext,
+  read,
   redeem,
   type StatementTerms,
   sumFen,
@@ -107,4 +110,17 @@ export function statementsNameTheirOperation(request: Request, terms: StatementT
   void ({ ...request, body: { amount: 1n } } satisfies Request);
   // @ts-expect-error a statement has an end
   void ({ ...terms, notAfter: undefined } satisfies StatementTerms);
+}
+
+export function whatWasReadHasItsType(reader: ObjectReader): void {
+  // @ts-expect-error a field with a fault is undefined
+  reader.read('name', read.text).trim();
+  // @ts-expect-error and so is one of a shape
+  reader.fields({ name: read.text }).name.trim();
+  // @ts-expect-error text is no amount
+  read.record({ net: read.yuanText }) satisfies Read<{ readonly net: Fen }>;
+  // @ts-expect-error what may be absent is not there for certain
+  read.record({ name: read.optional(read.text) }) satisfies Read<{ readonly name: string }>;
+  // @ts-expect-error a field is missing
+  read.object<{ readonly name: string; readonly net: Fen }>((of) => ({ net: of.read('net', read.amount) }));
 }

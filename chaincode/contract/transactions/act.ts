@@ -125,7 +125,7 @@ export function actIn<Body>(
 }
 
 /** Which ledger and contract statements are for. */
-export const LEDGER_NAME = { ledger: read.ledgerId(), contract: read.contractName() };
+export const LEDGER_NAME = { ledger: read.ledgerId, contract: read.contractName };
 
 /** What each request of a page has of its own: id, seal, and the id that it replaces. */
 function signedRequestIn(reader: ObjectReader): Seen<SignedRequest> {
@@ -136,9 +136,6 @@ function signedRequestIn(reader: ObjectReader): Seen<SignedRequest> {
   return { ...ids, ...reader.fields(SEAL) };
 }
 
-const SEAL = { keyEpoch: read.keyEpoch(), notAfter: read.instant(), signature: read.text };
+const SEAL = { keyEpoch: read.keyEpoch, notAfter: read.instant(), signature: read.text };
 
-/** Reads the list of requests of a page. */
-export function readSignedRequests(max: number): Read<readonly SignedRequest[]> {
-  return read.entries(read.object(signedRequestIn), max);
-}
+export const SIGNED_REQUEST: Read<SignedRequest> = read.object(signedRequestIn);

@@ -20,7 +20,7 @@ import { nodeCryptography } from '../cryptography.js';
 import { keys } from '../keys.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, readCanonical } from '../wire.js';
-import { LEDGER_NAME, readSignedRequests, remember, remembered } from './act.js';
+import { LEDGER_NAME, remember, remembered, SIGNED_REQUEST } from './act.js';
 import { laneOf } from './allowances.js';
 import { policyOf } from './policy.js';
 import { taxpayerOf } from './signers.js';
@@ -76,7 +76,7 @@ const PAGE = read.record({
   seller: read.creditCode,
   lane: read.laneName,
   ...LEDGER_NAME,
-  requests: readSignedRequests(PAGE_INVOICES_MAX),
+  requests: read.entries(SIGNED_REQUEST, PAGE_INVOICES_MAX),
 });
 
 const DRAFTS = '/drafts';

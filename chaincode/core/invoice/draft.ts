@@ -12,23 +12,23 @@ export interface Draft {
 
 /** A line as the rules see it. What could not be read is missing. */
 export interface ReadLine {
-  readonly kind: LineKind | undefined;
-  readonly taxClass: string | undefined;
-  readonly quantity: Decimal | undefined;
-  readonly unitPrice: Decimal | undefined;
-  readonly net: Fen | undefined;
-  readonly rate: BasisPoints | undefined;
-  readonly rateText: string | undefined;
-  readonly tax: Fen | undefined;
-  readonly zeroRate: ZeroRate | undefined;
+  readonly kind?: LineKind | undefined;
+  readonly taxClass?: string | undefined;
+  readonly quantity?: Decimal | undefined;
+  readonly unitPrice?: Decimal | undefined;
+  readonly net?: Fen | undefined;
+  readonly rate?: BasisPoints | undefined;
+  readonly rateText?: string | undefined;
+  readonly tax?: Fen | undefined;
+  readonly zeroRate?: ZeroRate | undefined;
 }
 
 /** A draft as the rules see it. What could not be read is missing; its faults say why, and rules skip it. */
 export interface ReadDraft {
-  readonly type: InvoiceType | undefined;
-  readonly seller: string | undefined;
-  readonly buyer: { readonly type: BuyerJson['type']; readonly code: string | undefined } | undefined;
-  readonly holder: string | undefined;
-  readonly lines: readonly ReadLine[] | undefined;
-  readonly totals: { readonly [Field in keyof TotalsJson]: Fen | undefined };
+  readonly type?: InvoiceType | undefined;
+  readonly seller?: string | undefined;
+  readonly buyer?: { readonly type: BuyerJson['type']; readonly code?: string | undefined } | undefined;
+  readonly holder?: string | undefined;
+  readonly lines?: readonly ReadLine[] | undefined;
+  readonly totals: { readonly [Field in keyof TotalsJson]?: Fen | undefined };
 }

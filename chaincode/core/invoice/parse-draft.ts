@@ -30,31 +30,20 @@ export const TAX_CLASS_PATTERN = /^[1-9][0-9]{18}$/;
  */
 export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft {
   const reader = ObjectReader.of(value, new Place(faults, path));
-  if (reader === undefined) return MISSING_DRAFT;
+  if (reader === undefined) return { totals: {} };
   const draft: ReadDraft = {
     type: reader.read('type', TYPE),
     seller: reader.read('seller', text),
     buyer: reader.read('buyer', readBuyer),
     holder: reader.optional('holder', participant),
     lines: reader.read('lines', readLines),
-    totals: reader.read('totals', readTotals) ?? MISSING_TOTALS,
+    totals: reader.read('totals', readTotals) ?? {},
   };
   reader.optional('remark', REMARK);
   reader.end();
   if (faults.count === 0) reportRareCharacters((value as DraftJson).lines, faults, path);
   return draft;
 }
-
-const MISSING_TOTALS = { net: undefined, tax: undefined, gross: undefined };
-
-const MISSING_DRAFT: ReadDraft = {
-  type: undefined,
-  seller: undefined,
-  buyer: undefined,
-  holder: undefined,
-  lines: undefined,
-  totals: MISSING_TOTALS,
-};
 
 /** The draft that was read from `value`, and has no fault, of form or of another kind. */
 export function completeDraft({ seller, totals: { net } }: ReadDraft, value: unknown): Draft {
@@ -101,18 +90,6 @@ function readLines(value: unknown, at: Place, step?: Step): ReadDraft['lines'] {
   return lines.map((line, index) => readLine(line, inside, index));
 }
 
-const MISSING_LINE: ReadLine = {
-  kind: undefined,
-  taxClass: undefined,
-  quantity: undefined,
-  unitPrice: undefined,
-  net: undefined,
-  rate: undefined,
-  rateText: undefined,
-  tax: undefined,
-  zeroRate: undefined,
-};
-
 const LINE_KIND = oneOf('NORMAL', 'DISCOUNTED', 'DISCOUNT');
 const TAX_CLASS = matching(TAX_CLASS_PATTERN, 'TAX_CLASS_FORMAT', 'a tax class code of 19 digits');
 const DECIMAL = converted(
@@ -127,7 +104,7 @@ const UNIT = printable(TEXT_MAX.unit);
 
 function readLine(value: unknown, at: Place, index: number): ReadLine {
   const reader = at.faults.areFull ? undefined : ObjectReader.of(value, at, index);
-  if (reader === undefined) return MISSING_LINE;
+  if (reader === undefined) return {};
   const rate = reader.read('rate', rateText);
   const line: ReadLine = {
     kind: reader.read('kind', LINE_KIND),

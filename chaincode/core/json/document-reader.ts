@@ -64,7 +64,7 @@ export class Place {
 export type Read<T> = (value: unknown, at: Place, step?: Step) => T | undefined;
 
 /** A field of a shape that may be absent. */
-class Optional<T> {
+export class Optional<T> {
   readonly read: Read<T>;
 
   constructor(read: Read<T>) {
@@ -72,16 +72,11 @@ class Optional<T> {
   }
 }
 
-/** Marks a field that may be absent. */
-export function optional<T>(read: Read<T>): Optional<T> {
-  return new Optional(read);
-}
-
 /** The fields of an object, in the order in which they are read and their faults are listed. */
-type Shape = Readonly<Record<string, Read<unknown> | Optional<unknown>>>;
+export type Shape = Readonly<Record<string, Read<unknown> | Optional<unknown>>>;
 
 /** The value of an object that has the fields of a shape. */
-type Values<S extends Shape> = {
+export type Values<S extends Shape> = {
   readonly [F in keyof S as S[F] extends Read<unknown> ? F : never]: S[F] extends Read<infer T> ? T : never;
 } & {
   readonly [F in keyof S as S[F] extends Read<unknown> ? never : F]?: S[F] extends Optional<infer T>
@@ -158,66 +153,10 @@ export class ObjectReader extends Place {
   }
 }
 
-/** Reads an object as `read` reads its fields. For objects whose fields depend on each other. */
-export function object<T extends object>(read: (reader: ObjectReader) => Seen<T>): Read<T> {
-  return (value, at, step) => {
-    const reader = ObjectReader.of(value, at, step);
-    if (reader === undefined) return undefined;
-    const values = read(reader);
-    reader.end();
-    return reader.whole(values);
-  };
-}
-
-/** Reads an object of the fields of a shape. */
-export function record<S extends Shape>(shape: S): Read<Values<S>> {
-  return object((reader) => reader.fields(shape));
-}
-
-/** Reads an array, and none of its entries. */
-export const array: Read<readonly Json[]> = (value, at, step) => {
-  if (isList(value)) return value;
-  return value === undefined ? at.missing(step) : at.fault('FIELD_TYPE', step, 'an array is expected');
-};
-
-/** How many entries a list may have, and the message when it has another number of them. */
-export interface ListLength {
-  readonly min: number;
-  readonly max: number;
-  readonly problem: (length: number) => string;
-}
-
-/** Reads a list; no entry is looked at when their number is wrong, or after the last fault that is listed. */
-export function list<T>(read: Read<T>, length?: ListLength): Read<readonly T[]> {
-  return (value, at, step) => {
-    const entries = array(value, at, step);
-    if (entries === undefined) return undefined;
-    if (length !== undefined && (entries.length < length.min || entries.length > length.max)) {
-      return at.fault('FIELD_VALUE', step, length.problem(entries.length));
-    }
-    return entriesOf(entries, new Place(at.faults, at, step), read);
-  };
-}
-
-function entriesOf<T>(entries: readonly Json[], at: Place, read: Read<T>): readonly T[] | undefined {
-  const before = at.faults.count;
-  const values: T[] = [];
-  for (const [index, entry] of entries.entries()) {
-    if (at.faults.areFull) break;
-    const value = read(entry, at, index);
-    if (value !== undefined) values.push(value);
-  }
-  return at.faults.count === before ? values : undefined;
-}
-
-/**
- * Reads a document.
- * @param path pointer to the document, for faults
- * @throws {ValidationError} every fault that `read` reports, in order
- */
-export function readDocument<T>(value: unknown, read: Read<T>, path = ''): T {
+/** Returns the value of a whole document. @throws {ValidationError} every fault that `read` reports, in order */
+export function readDocument<T>(value: unknown, read: Read<T>): T {
   const faults = new Faults();
-  const result = read(value, new Place(faults, path));
+  const result = read(value, new Place(faults, ''));
   if (result === undefined || faults.count > 0) throw new ValidationError(faults.list);
   return result;
 }
@@ -229,6 +168,6 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isList(value: unknown): value is readonly Json[] {
+export function isJsonList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }

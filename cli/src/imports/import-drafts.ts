@@ -106,9 +106,7 @@ class PageOnItsWay {
   ): Promise<DraftPage | undefined> {
     if (page.replaces !== undefined && (await this.#hasIssued(page.replaces, error))) return undefined;
     const lines = new Set(rest.map(({ line }) => line));
-    const drafts = page.drafts.filter((_draft, index) =>
-      lines.has(present(page.rows[index], 'the row of a draft').line),
-    );
+    const drafts = page.drafts.filter((_draft, index) => lines.has(present(page.rows[index], 'a row').line));
     const next = { requestId: randomUUID(), rows: rest, drafts, replaces: page, isFromBefore: false };
     const { report } = this.#means;
     this.#count(refused);
@@ -152,10 +150,7 @@ class PageOnItsWay {
   }
 
   async #issued({ requestId, rows }: DraftPage, issued: Issued): Promise<void> {
-    const invoices = rows.map(({ line }, index) => ({
-      line,
-      ...present(issued[index], 'the invoice of a row'),
-    }));
+    const invoices = rows.map(({ line }, index) => ({ line, ...present(issued[index], 'an invoice') }));
     this.#count(rows);
     await this.#means.report.allIssued(requestId, invoices);
   }

@@ -1,5 +1,7 @@
 import {
   HASH_PATTERN,
+  isContractName,
+  isLedgerId,
   isRequestId,
   type Json,
   REQUEST_ATTESTATION_KIND,
@@ -32,8 +34,8 @@ const readRecord = read.object<RequestRecord<Json>>((reader) =>
 
 const REQUEST_ATTESTATION: Read<RequestAttestationJson> = read.record({
   kind: read.oneOf(REQUEST_ATTESTATION_KIND),
-  ledger: read.ledgerId('the hash of a first block'),
-  contract: read.contractName('the name of a contract'),
+  ledger: read.matching(isLedgerId, 'FIELD_VALUE', 'the hash of a first block'),
+  contract: read.matching(isContractName, 'FIELD_VALUE', 'the name of a contract'),
   asOf: read.instant('an instant such as "2026-03-01T08:00:00Z"'),
   actor: read.printable(TEXT_MAX.unit),
   requestId: REQUEST_ID,

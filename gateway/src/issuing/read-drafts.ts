@@ -2,6 +2,7 @@ import {
   type CanonicalDrafts,
   canonicalJson,
   FapiaoError,
+  isKeyEpoch,
   type Json,
   PAGE_INVOICES_MAX,
   read,
@@ -70,7 +71,7 @@ const DRAFTS = read.list(read.anything, {
 const LINE = read.record({
   requestId: read.requestId,
   replaces: read.optional(read.requestId),
-  keyEpoch: read.optional(read.keyEpoch('16 hex digits')),
+  keyEpoch: read.optional(read.matching(isKeyEpoch, 'FIELD_VALUE', '16 hex digits')),
   notAfter: read.optional(read.instant('a moment in UTC, to the second')),
   signature: read.optional(read.matching(SIGNATURE_PATTERN, 'FIELD_VALUE', 'a signature in base64')),
   invoices: DRAFTS,

@@ -2,7 +2,76 @@ import type { ErrorCode } from '../errors.js';
 import { excerpt } from '../text/excerpt.js';
 import { textProblem } from '../text/text.js';
 import type { Json } from './canonical.js';
-import type { Read } from './document-reader.js';
+import {
+  isJsonList,
+  ObjectReader,
+  Optional,
+  Place,
+  type Read,
+  type Seen,
+  type Shape,
+  type Values,
+} from './document-reader.js';
+
+/**
+ * Reads an object as `read` reads its fields, for objects whose fields depend on each other. A field of the result that
+ * is undefined without a fault is an InvariantError: leave out what is absent.
+ */
+export function object<T extends object>(read: (reader: ObjectReader) => Seen<T>): Read<T> {
+  return (value, at, step) => {
+    const reader = ObjectReader.of(value, at, step);
+    if (reader === undefined) return undefined;
+    const values = read(reader);
+    reader.end();
+    return reader.whole(values);
+  };
+}
+
+/** Reads an object of the fields of a shape. */
+export function record<S extends Shape>(shape: S): Read<Values<S>> {
+  return object((reader) => reader.fields(shape));
+}
+
+/** Marks a field that may be absent. */
+export function optional<T>(read: Read<T>): Optional<T> {
+  return new Optional(read);
+}
+
+/** Reads an array, and none of its entries. */
+export const array: Read<readonly Json[]> = (value, at, step) => {
+  if (isJsonList(value)) return value;
+  return value === undefined ? at.missing(step) : at.fault('FIELD_TYPE', step, 'an array is expected');
+};
+
+/** How many entries a list may have, and the message when it has another number of them. */
+export interface ListLength {
+  readonly min: number;
+  readonly max: number;
+  readonly problem: (length: number) => string;
+}
+
+/** Reads a list; no entry is looked at when their number is wrong, or after the last fault that is listed. */
+export function list<T>(read: Read<T>, length?: ListLength): Read<readonly T[]> {
+  return (value, at, step) => {
+    const entries = array(value, at, step);
+    if (entries === undefined) return undefined;
+    if (length !== undefined && (entries.length < length.min || entries.length > length.max)) {
+      return at.fault('FIELD_VALUE', step, length.problem(entries.length));
+    }
+    return entriesOf(entries, new Place(at.faults, at, step), read);
+  };
+}
+
+function entriesOf<T>(entries: readonly Json[], at: Place, read: Read<T>): readonly T[] | undefined {
+  const before = at.faults.count;
+  const values: T[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (at.faults.areFull) break;
+    const value = read(entry, at, index);
+    if (value !== undefined) values.push(value);
+  }
+  return at.faults.count > before || at.faults.areFull ? undefined : values;
+}
 
 /** Reads any text. */
 export const text: Read<string> = (value, at, step) => {
