@@ -1,4 +1,11 @@
-import { DomainError, ERROR_CODES, type ErrorCode, type Fault, ValidationError } from '@fapiao-ledger/core';
+import {
+  DomainError,
+  ERROR_CODES,
+  type ErrorCode,
+  type Fault,
+  isJsonObject,
+  ValidationError,
+} from '@fapiao-ledger/core';
 
 /** How the contract writes a refusal: only the text of an error leaves a chaincode, so it is JSON. */
 const START = '{"code":"';
@@ -22,12 +29,13 @@ interface Refusal {
 }
 
 function parse(text: string): Refusal | undefined {
-  let value: Partial<Refusal>;
+  let value: unknown;
   try {
-    value = JSON.parse(text) as Partial<Refusal>;
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (!isJsonObject(value)) return undefined;
   const { code, message, faults } = value;
   if (!isCode(code) || typeof message !== 'string') return undefined;
   if (faults === undefined) return { code, message };
@@ -37,8 +45,8 @@ function parse(text: string): Refusal | undefined {
 }
 
 function isFault(value: unknown): value is Fault {
-  const { code, path, message } = Object(value) as Partial<Fault>;
-  return isCode(code) && typeof path === 'string' && typeof message === 'string';
+  if (!isJsonObject(value)) return false;
+  return isCode(value.code) && typeof value.path === 'string' && typeof value.message === 'string';
 }
 
 function isCode(code: unknown): code is ErrorCode {

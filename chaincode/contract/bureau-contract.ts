@@ -1,8 +1,8 @@
 import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
-import { type ObjectReader, readRuleSet } from '#core';
+import { read, readRuleSet } from '#core';
 import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
-import { readOfficerAct, type SignedAct } from './transactions/act.js';
+import { readOfficerAct as signed } from './transactions/act.js';
 import {
   allotLane,
   grantSegment,
@@ -12,7 +12,6 @@ import {
   readSegmentGrant,
   setCredit,
 } from './transactions/allowances.js';
-import { creditCode, invoiceNumber, month, officerCode, participant } from './transactions/arguments.js';
 import {
   freezeInvoice,
   readFreeze,
@@ -38,6 +37,12 @@ import {
 import { close, publish } from './transactions/rules.js';
 import { policyOf } from './transactions/stored-policy.js';
 import { answer, decode } from './wire.js';
+
+const OFFICER = read.record({ code: read.officerCode });
+const TAXPAYER = read.record({ code: read.participant });
+const INVOICE = read.record({ number: read.invoiceNumber });
+const PERIOD = read.record({ month: read.month });
+const CREDIT = read.record({ seller: read.creditCode, month: read.month });
 
 /** The decisions of the tax bureau: the register, the rules, the numbers and the credit. */
 @Info({
@@ -69,13 +74,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async RevokeOfficer(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:RevokeOfficer'>(() =>
-      revokeOfficer(
-        Transaction.timely(ctx),
-        decode(
-          argument,
-          signed((body) => ({ code: officerCode(body, 'code') })),
-        ),
-      ),
+      revokeOfficer(Transaction.timely(ctx), decode(argument, signed(OFFICER))),
     );
   }
 
@@ -107,13 +106,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ClosePeriod'>(() =>
-      close(
-        Transaction.timely(ctx),
-        decode(
-          argument,
-          signed((body) => ({ month: month(body) })),
-        ),
-      ),
+      close(Transaction.timely(ctx), decode(argument, signed(PERIOD))),
     );
   }
 
@@ -161,10 +154,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ReadOfficer(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReadOfficer'>(() =>
-      readOfficer(
-        Transaction.reading(ctx),
-        decode(argument, (reader) => officerCode(reader, 'code')),
-      ),
+      readOfficer(Transaction.reading(ctx), decode(argument, OFFICER).code),
     );
   }
 
@@ -172,10 +162,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ReadFreeze(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReadFreeze'>(() =>
-      readFreeze(
-        Transaction.reading(ctx),
-        decode(argument, (reader) => invoiceNumber(reader, 'number')),
-      ),
+      readFreeze(Transaction.reading(ctx), decode(argument, INVOICE).number),
     );
   }
 
@@ -183,10 +170,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ReadTaxpayer(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReadTaxpayer'>(() =>
-      readTaxpayer(
-        Transaction.reading(ctx),
-        decode(argument, (reader) => participant(reader, 'code')),
-      ),
+      readTaxpayer(Transaction.reading(ctx), decode(argument, TAXPAYER).code),
     );
   }
 
@@ -200,15 +184,7 @@ export class BureauContract extends CallerContract {
   @Returns('string')
   async ReadCredit(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReadCredit'>(() =>
-      readCredit(
-        Transaction.reading(ctx),
-        decode(argument, (reader) => ({ seller: creditCode(reader, 'seller'), month: month(reader) })),
-      ),
+      readCredit(Transaction.reading(ctx), decode(argument, CREDIT)),
     );
   }
-}
-
-/** An officer's statement about what `readBody` reads. */
-function signed<Body>(readBody: (body: ObjectReader) => Body): (reader: ObjectReader) => SignedAct<Body> {
-  return (reader) => readOfficerAct(reader, readBody);
 }

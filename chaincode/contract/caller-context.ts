@@ -1,6 +1,14 @@
 import { Context, Contract } from 'fabric-contract-api';
 import type { ChaincodeStub } from 'fabric-shim';
-import { attributeOf, encodeBase64, parseSerializedIdentity, Remembered, type Role, roleIn } from '#core';
+import {
+  attributeOf,
+  encodeBase64,
+  parseSerializedIdentity,
+  present,
+  Remembered,
+  type Role,
+  roleIn,
+} from '#core';
 import { answering } from './wire.js';
 
 /** The member that submits, read from the certificate's attributes and never from its name or serial number. */
@@ -25,7 +33,7 @@ export class CallerContext extends Context {
   }
 
   get caller(): Caller {
-    return this.#caller as Caller;
+    return present(this.#caller, 'the caller of the transaction');
   }
 }
 

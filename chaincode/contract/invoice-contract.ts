@@ -1,8 +1,8 @@
 import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { read } from '#core';
 import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
-import { actor, creditCode, invoiceNumber, laneName, requestId } from './transactions/arguments.js';
 import { cancelRequest, readCancel } from './transactions/cancel.js';
 import {
   lockInvoices,
@@ -17,6 +17,10 @@ import {
 import { issueInvoices, readIssueArgument } from './transactions/issue-invoices.js';
 import { attest, readHistory, readInvoice, readRequest } from './transactions/queries.js';
 import { answer, decode } from './wire.js';
+
+const INVOICE = read.record({ number: read.invoiceNumber });
+const LANE = read.record({ seller: read.creditCode, lane: read.laneName });
+const REQUEST = read.record({ actor: read.signerCode, requestId: read.requestId });
 
 /** The invoice token: issued under tax rules, passed on, locked for a claim, redeemed once. */
 @Info({
@@ -81,47 +85,37 @@ export class InvoiceContract extends CallerContract {
   @Returns('string')
   async ReadInvoice(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:ReadInvoice'>(() =>
-      readInvoice(Transaction.reading(ctx), numberIn(argument)),
+      readInvoice(Transaction.reading(ctx), decode(argument, INVOICE).number),
     );
   }
 
   @Transacted(false)
   @Returns('string')
   async Attest(ctx: Context, argument: string): Promise<string> {
-    return await answer<'invoice:Attest'>(() => attest(Transaction.timely(ctx), numberIn(argument)));
+    return await answer<'invoice:Attest'>(() =>
+      attest(Transaction.timely(ctx), decode(argument, INVOICE).number),
+    );
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadHistory(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:ReadHistory'>(() =>
-      readHistory(Transaction.reading(ctx), numberIn(argument)),
+      readHistory(Transaction.reading(ctx), decode(argument, INVOICE).number),
     );
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadLane(ctx: Context, argument: string): Promise<string> {
-    return await answer<'invoice:ReadLane'>(() =>
-      readLane(
-        Transaction.reading(ctx),
-        decode(argument, (reader) => ({ seller: creditCode(reader, 'seller'), lane: laneName(reader) })),
-      ),
-    );
+    return await answer<'invoice:ReadLane'>(() => readLane(Transaction.reading(ctx), decode(argument, LANE)));
   }
 
   @Transacted(false)
   @Returns('string')
   async ReadRequest(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:ReadRequest'>(() =>
-      readRequest(
-        Transaction.timely(ctx),
-        decode(argument, (reader) => ({ actor: actor(reader), requestId: requestId(reader, 'requestId') })),
-      ),
+      readRequest(Transaction.timely(ctx), decode(argument, REQUEST)),
     );
   }
-}
-
-function numberIn(argument: string): string {
-  return decode(argument, (reader) => invoiceNumber(reader, 'number'));
 }

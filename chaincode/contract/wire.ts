@@ -2,9 +2,9 @@ import {
   type ContractFunction,
   canonicalJson,
   FapiaoError,
-  Faults,
   type Json,
-  ObjectReader,
+  type Read,
+  readDocument,
   type Transactions,
   ValidationError,
 } from '#core';
@@ -15,14 +15,11 @@ import {
  *
  * @throws {ValidationError} JSON_INVALID, or every fault that `read` reports
  */
-export function decode<T>(argument: string, read: (reader: ObjectReader) => T): T {
-  const value = readCanonical(argument, '', (json) => json, canonicalJson);
-  const faults = new Faults();
-  const reader = ObjectReader.of(value, '', faults);
-  const result = reader === undefined ? undefined : read(reader);
-  reader?.end();
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return result as T;
+export function decode<T>(argument: string, read: Read<T>): T {
+  return readDocument(
+    readCanonical(argument, '', (json) => json, canonicalJson),
+    read,
+  );
 }
 
 /**

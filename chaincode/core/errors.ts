@@ -386,3 +386,9 @@ export class InvariantError extends Error {
     this.name = 'InvariantError';
   }
 }
+
+/** Returns a value that cannot be missing. @throws {InvariantError} when it is */
+export function present<T>(value: T | undefined, what: string): T {
+  if (value !== undefined) return value;
+  throw new InvariantError(`${what} is missing`);
+}

@@ -17,6 +17,7 @@ export {
   FEN_MAX,
   type Fen,
   fen,
+  formatSum,
   formatYuan,
   isFen,
   parseYuan,
@@ -55,7 +56,7 @@ export { RULE_SET_2026 } from './tax/tables/2026-01-01.js';
 // Drafts and invoices: shapes, numbers and pages.
 
 export { completeAmounts, type DraftInput, type LineInput, totalsOf } from './invoice/complete.js';
-export type { Draft, DraftLine, ReadDraft, ReadLine } from './invoice/draft.js';
+export type { Draft, ReadDraft, ReadLine } from './invoice/draft.js';
 export {
   ATTESTATION_KIND,
   type AttestationJson,
@@ -95,6 +96,7 @@ export {
   type PageJson,
 } from './invoice/page.js';
 export {
+  completeDraft,
   INVOICE_LINES_MAX,
   readDraft,
   SHA256_PATTERN,
@@ -301,8 +303,23 @@ export {
 // JSON: strict reading, faults with pointers, and the one serialization.
 
 export { canonicalJson, type Json } from './json/canonical.js';
-export { Faults, ObjectReader } from './json/document-reader.js';
+export {
+  Faults,
+  isJsonList,
+  isJsonObject,
+  type JsonObject,
+  ObjectReader,
+  Optional,
+  Place,
+  type Read,
+  readDocument,
+  type Seen,
+  type Shape,
+  type Step,
+  type Values,
+} from './json/document-reader.js';
 export { JSON_DEPTH_MAX, JSON_KEYS_MAX, JSON_VALUES_MAX, parseStrictJson } from './json/strict.js';
+export * as read from './read.js';
 
 // Texts that may stand on an invoice or in a message.
 
@@ -327,6 +344,7 @@ export {
 
 // Errors: every code of the project, and the classes that carry them.
 
+export { messageOf, systemCodeOf } from './cause.js';
 export {
   DomainError,
   ERROR_CODES,
@@ -336,6 +354,7 @@ export {
   FapiaoError,
   type Fault,
   InvariantError,
+  present,
   ValidationError,
   VerificationError,
 } from './errors.js';

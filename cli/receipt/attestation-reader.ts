@@ -1,20 +1,27 @@
 import {
   ATTESTATION_KIND,
   type AttestationJson,
-  Faults,
-  isCalendarDate,
+  completeDraft,
+  INVOICE_LINES_MAX,
+  type InvoiceJson,
+  type InvoiceStatusJson,
   isInvoiceNumber,
+  isJsonObject,
+  type JsonObject,
   ObjectReader,
+  type Place,
   REDEMPTIONS_MAX,
+  type Read,
+  read,
+  readDocument,
   readDraft,
-  readInstant,
-  readYuan,
+  SHA256_PATTERN,
+  type Step,
   TEXT_MAX,
-  ValidationError,
 } from '@fapiao-ledger/core';
 
-const LINES_MAX = 2_000;
 const VERSION_MAX = 40;
+const CHECK_CODE = /^[0-9]{20}$/;
 
 /**
  * Reads an attestation field by field, so that whatever draws or checks it later meets only values
@@ -23,115 +30,88 @@ const VERSION_MAX = 40;
  * @throws {ValidationError} every fault of form
  */
 export function readAttestation(value: unknown): AttestationJson {
-  const faults = new Faults();
-  const reader = ObjectReader.of(value, '', faults);
-  reader?.oneOf('kind', [ATTESTATION_KIND]);
-  reader?.printable('channel', TEXT_MAX.name);
-  instant(reader, 'asOf');
-  readInvoice(reader?.object('invoice'), reader?.optional('invoice'), faults);
-  readStatus(reader?.object('status'), faults);
-  reader?.end();
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return value as AttestationJson;
+  return readDocument(value, ATTESTATION);
 }
 
-/** Here stand the fields that the ledger adds at issue; all others are read as in a draft, those that nobody knows among them. */
-function readInvoice(reader: ObjectReader | undefined, value: unknown, faults: Faults): void {
-  if (reader === undefined) return;
-  reader.value('number', matching(isInvoiceNumber), 'NUMBER_FORMAT', 'a number of 20 digits');
-  reader.oneOf('profile', ['SHENZHEN_2018', 'DIGITAL']);
-  digits(reader, 'checkCode', /^[0-9]{20}$/);
-  instant(reader, 'issuedAt');
-  reader.value('date', matching(isCalendarDate), 'DATE_FORMAT', 'a date');
-  readSeller(reader.object('seller'));
-  readBuyerCode(reader.object('buyer'));
-  readRuleSet(reader.object('ruleSet'));
-  digits(reader, 'transactionId', /^[0-9a-f]{64}$/);
-  const draft = draftOf(value as Record<string, unknown>);
-  if ((reader.array('lines')?.length ?? 0) > LINES_MAX)
-    reader.fault('LINE_COUNT', 'lines', 'there are too many lines');
-  else readDraft(draft, faults, '/invoice');
+const CODE = read.printable(TEXT_MAX.unit);
+const NAME = read.printable(TEXT_MAX.name);
+const CONTACT = read.optional(read.printable(TEXT_MAX.contact));
+const HASH = shaped(SHA256_PATTERN);
+const INSTANT = read.instant('an instant such as "2026-03-01T08:00:00Z"');
+
+/** The fields that the ledger adds at issue. */
+const ADDED = {
+  number: read.matching(isInvoiceNumber, 'NUMBER_FORMAT', 'a number of 20 digits'),
+  profile: read.oneOf('SHENZHEN_2018', 'DIGITAL'),
+  checkCode: shaped(CHECK_CODE),
+  issuedAt: INSTANT,
+  date: read.date('a date'),
+  seller: read.record({ code: CODE, name: NAME, contact: CONTACT, bank: CONTACT }),
+  buyer: readBuyerCode,
+  ruleSet: read.record({ version: read.printable(VERSION_MAX), hash: HASH }),
+  transactionId: HASH,
+};
+
+const STATUS: Read<InvoiceStatusJson> = read.record({
+  state: read.oneOf('OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'),
+  holder: CODE,
+  rest: read.yuanText,
+  lock: read.optional(read.record({ company: CODE, lockedAt: INSTANT, expiresAt: INSTANT })),
+  frozen: read.optional(read.record({ at: INSTANT })),
+  redemptions: read.list(read.record({ company: CODE, amount: read.yuanText, at: INSTANT }), {
+    min: 0,
+    max: REDEMPTIONS_MAX,
+    problem: () => 'there are too many redemptions',
+  }),
+});
+
+const ATTESTATION: Read<AttestationJson> = read.record({
+  kind: read.oneOf(ATTESTATION_KIND),
+  channel: NAME,
+  asOf: INSTANT,
+  invoice: readInvoice,
+  status: STATUS,
+});
+
+/** The fields that are not added at issue are read as in a draft, and unknown ones with them. */
+function readInvoice(value: unknown, at: Place, step?: Step): InvoiceJson | undefined {
+  const reader = ObjectReader.of(value, at, step);
+  if (reader === undefined) return undefined;
+  const { buyer: _buyer, ...added } = reader.fields(ADDED);
+  if (reader.given('holder') === undefined) reader.missing('holder');
+  const lines = reader.read('lines', read.array);
+  if ((lines?.length ?? 0) > INVOICE_LINES_MAX) {
+    return reader.fault('LINE_COUNT', 'lines', 'there are too many lines');
+  }
+  const document = draftOf(reader.document);
+  const draft = readDraft(document, at.faults, reader.pointer());
+  if (at.faults.count > 0) return undefined;
+  const { holder, ...json } = completeDraft(draft, document).json;
+  return reader.whole<InvoiceJson>({ ...json, holder, ...added });
 }
 
 /** An invoice with the ledger's own fields taken away, the seller named by its code as in a draft. */
-function draftOf(invoice: Record<string, unknown>): Record<string, unknown> {
-  const { number, profile, checkCode, issuedAt, date, ruleSet, transactionId, seller, ...draft } = invoice;
-  return { ...draft, seller: (seller as { code?: unknown } | null | undefined)?.code };
-}
-
-function readSeller(reader: ObjectReader | undefined): void {
-  reader?.printable('code', TEXT_MAX.unit);
-  reader?.printable('name', TEXT_MAX.name);
-  reader?.optionalPrintable('contact', TEXT_MAX.contact);
-  reader?.optionalPrintable('bank', TEXT_MAX.contact);
-  reader?.end();
+function draftOf({
+  number,
+  profile,
+  checkCode,
+  issuedAt,
+  date,
+  ruleSet,
+  transactionId,
+  seller,
+  ...draft
+}: JsonObject): object {
+  return { ...draft, seller: isJsonObject(seller) ? seller.code : undefined };
 }
 
 /** A draft's buyer code is text that a rule judges; here it must also fit its place. */
-function readBuyerCode(reader: ObjectReader | undefined): void {
-  reader?.optionalPrintable('code', TEXT_MAX.unit);
+function readBuyerCode(value: unknown, at: Place, step?: Step): object | undefined {
+  const buyer = ObjectReader.of(value, at, step);
+  buyer?.optional('code', CODE);
+  return buyer?.document;
 }
 
-function readRuleSet(reader: ObjectReader | undefined): void {
-  reader?.printable('version', VERSION_MAX);
-  if (reader !== undefined) digits(reader, 'hash', /^[0-9a-f]{64}$/);
-  reader?.end();
-}
-
-function readStatus(reader: ObjectReader | undefined, faults: Faults): void {
-  if (reader === undefined) return;
-  reader.oneOf('state', ['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN']);
-  reader.printable('holder', TEXT_MAX.unit);
-  yuan(reader, 'rest');
-  if (reader.optional('lock') !== undefined) readLock(reader.object('lock'));
-  if (reader.optional('frozen') !== undefined) readFrozen(reader.object('frozen'));
-  readRedemptions(reader.array('redemptions') ?? [], reader, faults);
-  reader.end();
-}
-
-function readLock(reader: ObjectReader | undefined): void {
-  reader?.printable('company', TEXT_MAX.unit);
-  instant(reader, 'lockedAt');
-  instant(reader, 'expiresAt');
-  reader?.end();
-}
-
-function readFrozen(reader: ObjectReader | undefined): void {
-  instant(reader, 'at');
-  reader?.end();
-}
-
-function readRedemptions(values: readonly unknown[], status: ObjectReader, faults: Faults): void {
-  if (values.length > REDEMPTIONS_MAX) {
-    status.fault('FIELD_VALUE', 'redemptions', 'there are too many redemptions');
-    return;
-  }
-  for (const [index, value] of values.entries()) {
-    const reader = ObjectReader.of(value, `${status.pointer('redemptions')}/${index}`, faults);
-    reader?.printable('company', TEXT_MAX.unit);
-    yuan(reader, 'amount');
-    instant(reader, 'at');
-    reader?.end();
-  }
-}
-
-function instant(reader: ObjectReader | undefined, field: string): void {
-  reader?.value(field, readInstant, 'DATE_FORMAT', 'an instant such as "2026-03-01T08:00:00Z"');
-}
-
-function yuan(reader: ObjectReader | undefined, field: string): void {
-  reader?.value(field, readYuan, 'MONEY_FORMAT', 'yuan with two decimals, such as "1234.50"');
-}
-
-function digits(reader: ObjectReader, field: string, pattern: RegExp): void {
-  reader.value(
-    field,
-    matching((text) => pattern.test(text)),
-    'FIELD_VALUE',
-    `of the form ${pattern.source}`,
-  );
-}
-
-function matching(accepts: (text: string) => boolean): (text: string) => string | undefined {
-  return (text) => (accepts(text) ? text : undefined);
+function shaped(pattern: RegExp): Read<string> {
+  return read.matching(pattern, 'FIELD_VALUE', `of the form ${pattern.source}`);
 }

@@ -1,10 +1,10 @@
 import {
   canonicalJson,
-  Faults,
   type NameOpening,
-  ObjectReader,
   parseStrictJson,
-  ValidationError,
+  type Read,
+  read,
+  readDocument,
 } from '@fapiao-ledger/core';
 import type { EndorsedText } from '@fapiao-ledger/pki';
 
@@ -20,28 +20,17 @@ export interface ReceiptSource {
 
 /** @throws {ValidationError} when the text is not a source in canonical JSON */
 export function parseSource(text: string): ReceiptSource {
-  const value = parseStrictJson(text);
-  const faults = new Faults();
-  readSource(ObjectReader.of(value, '', faults), faults);
-  if (canonicalJson(value) !== text) faults.report('JSON_INVALID', '', 'the source is not in canonical JSON');
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return value as unknown as ReceiptSource;
+  return readDocument(parseStrictJson(text), (value, at) => {
+    const source = readSource(value, at);
+    if (canonicalJson(value) === text) return source;
+    return at.fault('JSON_INVALID', undefined, 'the source is not in canonical JSON');
+  });
 }
 
-function readSource(reader: ObjectReader | undefined, faults: Faults): void {
-  const attestation = reader?.object('attestation');
-  attestation?.text('payload');
-  const endorsements = attestation?.array('endorsements') ?? [];
-  for (const [index, value] of endorsements.entries()) {
-    const endorsement = ObjectReader.of(value, `/attestation/endorsements/${index}`, faults);
-    readTexts(['endorser', 'signature'], endorsement);
-  }
-  attestation?.end();
-  if (reader?.optional('opening') !== undefined) readTexts(['name', 'salt'], reader.object('opening'));
-  reader?.end();
-}
-
-function readTexts(fields: readonly string[], reader: ObjectReader | undefined): void {
-  for (const field of fields) reader?.text(field);
-  reader?.end();
-}
+const readSource: Read<ReceiptSource> = read.record({
+  attestation: read.record({
+    payload: read.text,
+    endorsements: read.list(read.record({ endorser: read.text, signature: read.text })),
+  }),
+  opening: read.optional(read.record({ name: read.text, salt: read.text })),
+});

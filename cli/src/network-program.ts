@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
+import { systemCodeOf } from '@fapiao-ledger/core';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 
@@ -48,7 +49,7 @@ async function programHere(): Promise<string> {
   try {
     return (await import('@fapiao-ledger/network/program')).networkProgram;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    if (systemCodeOf(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
     const message = 'the program of Fabric networks is not installed here: use the whole repository, built';
     throw new UsageError(message, { cause });
   }

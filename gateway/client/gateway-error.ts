@@ -4,6 +4,7 @@ import {
   type ErrorCode,
   FapiaoError,
   type Fault,
+  isJsonObject,
   ValidationError,
 } from '@fapiao-ledger/core';
 
@@ -50,8 +51,8 @@ interface Problem {
 
 async function readProblem(answer: Response): Promise<Problem> {
   try {
-    const problem = (await answer.json()) as Record<string, unknown> | null;
-    const { code, detail, faults } = problem ?? {};
+    const problem: unknown = await answer.json();
+    const { code, detail, faults } = isJsonObject(problem) ? problem : {};
     return {
       ...(typeof code === 'string' ? { code } : {}),
       ...(typeof detail === 'string' ? { detail } : {}),
@@ -63,8 +64,9 @@ async function readProblem(answer: Response): Promise<Problem> {
 }
 
 function isFault(value: unknown): value is Fault {
-  const { code, path, message } = (value ?? {}) as Record<string, unknown>;
-  return [code, path, message].every((text) => typeof text === 'string');
+  return (
+    isJsonObject(value) && ['code', 'path', 'message'].every((field) => typeof value[field] === 'string')
+  );
 }
 
 function isErrorCode(code: string | undefined): code is ErrorCode {

@@ -1,3 +1,4 @@
+import { messageOf, systemCodeOf } from '@fapiao-ledger/core';
 import { GatewayError } from './gateway-error.js';
 
 /** Failures after which certainly nothing has reached the gateway. */
@@ -34,14 +35,14 @@ export async function exchange(request: HttpRequest): Promise<Response> {
 }
 
 function failureOf(cause: unknown, { url, method, timeoutMs }: HttpRequest): GatewayError {
-  const { code, message } = ((cause as Error).cause ?? cause) as { code?: string; message?: string };
-  const reason = code ?? message ?? String(cause);
+  const failure = (cause instanceof Error && cause.cause) || cause;
+  const reason = systemCodeOf(failure) ?? messageOf(failure);
   if (NOT_SENT.has(reason)) {
     const words = `the gateway ${url.origin} cannot be reached (${reason})`;
     return new GatewayError('LEDGER_UNAVAILABLE', words, { cause });
   }
   const words =
-    (cause as Error).name === 'TimeoutError'
+    cause instanceof Error && cause.name === 'TimeoutError'
       ? `the gateway ${url.origin} did not answer within ${timeoutMs / 1_000} s`
       : `no answer from ${url.origin}: the connection broke (${reason})`;
   // Reading has no outcome that could stay unknown.

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { FapiaoError, type PolicyJson } from '@fapiao-ledger/core';
+import { FapiaoError, messageOf, type PolicyJson } from '@fapiao-ledger/core';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { Custodian } from './custodian/custodian.js';
 import { CustodianError } from './custodian/custodian-error.js';
@@ -129,6 +129,6 @@ main().catch((error: unknown) => {
   const isExplained = [ConfigError, CustodianError, AddressError, FapiaoError].some(
     (known) => error instanceof known,
   );
-  console.error(isExplained ? (error as Error).message : error);
+  console.error(isExplained ? messageOf(error) : error);
   process.exitCode = 1;
 });

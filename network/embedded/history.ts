@@ -1,3 +1,4 @@
+import { present } from '@fapiao-ledger/core';
 import { decodeBlock } from './block.js';
 import type { BlockFile } from './block-file.js';
 import { damaged } from './faults.js';
@@ -45,8 +46,8 @@ export class History {
   #modification(namespace: string, key: string, place: Version): Uint8Array {
     const location = this.#store.blockLocation(place.block);
     if (location === undefined) throw damaged(`block ${place.block} is not in the index`);
-    const envelope = decodeBlock(this.#blocks.read(place.block, location)).envelopes[place.tx] as Uint8Array;
-    const transaction = parseTransaction(envelope);
+    const { envelopes } = decodeBlock(this.#blocks.read(place.block, location));
+    const transaction = parseTransaction(present(envelopes[place.tx], 'a transaction of the index'));
     const write = namespaceOf(transaction.rwset, namespace).writes.find((each) => each.key === key);
     return encode(ledger.queryresult.KeyModification, (result) => {
       result.setTxId(transaction.txId);

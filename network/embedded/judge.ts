@@ -1,3 +1,4 @@
+import { present } from '@fapiao-ledger/core';
 import { type BlockHeader, decodeBlock } from './block.js';
 import { effectsOf } from './block-effects.js';
 import type { StoredBlock } from './block-file.js';
@@ -58,7 +59,7 @@ export class Judge {
 
   /** @param last number of the last block @throws {LedgerError} LEDGER_ROLLED_BACK */
   async checkHeight(last: number): Promise<void> {
-    const headerOf = (): BlockHeader => this.#acknowledged as BlockHeader;
+    const headerOf = (): BlockHeader => present(this.#acknowledged, 'the header of the last block');
     const [msps, ordererMspId] = [this.#msps, this.#ordererMspId];
     await checkHeight(this.#kept, { last, headerOf, msps, ordererMspId });
   }

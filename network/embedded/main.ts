@@ -1,6 +1,8 @@
 /** `npm run ledger -- audit [FOLDER]`: an embedded ledger from a terminal. */
+
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '@fapiao-ledger/core';
 import { LedgerError } from '../ledger-error.js';
 import { type Accepted, acceptHeight } from './accept-height.js';
 import { auditLedger } from './audit.js';
@@ -33,7 +35,7 @@ function readArguments(args: readonly string[]): ReturnType<typeof parseOptions>
   try {
     return parseOptions(args);
   } catch (cause) {
-    throw new UsageError((cause as Error).message, { cause });
+    throw new UsageError(messageOf(cause), { cause });
   }
 }
 

@@ -3,6 +3,7 @@
  * summary by hashes in the shape a peer gives it. Each level of hashes is folded into one hash of the
  * next as soon as it holds more than fifty.
  */
+import { present } from '@fapiao-ledger/core';
 import { sha256 } from './hash.js';
 import { build, encode, ledger } from './protobuf.js';
 import { type RangeQueryInfo, readMessage } from './rwset.js';
@@ -88,14 +89,14 @@ export class RangeReads {
   /** A single hash is carried up as it is; several become one. */
   #fold(level: number): void {
     const hashes = this.#level(level);
-    const [only, ...others] = hashes;
-    const folded = others.length === 0 ? (only as Uint8Array) : sha256(...hashes);
+    const [only] = hashes;
+    const folded = hashes.length === 1 && only !== undefined ? only : sha256(...hashes);
     this.#levels[level] = [];
     if (this.#levels.length === level + 1) this.#levels.push([]);
     this.#level(level + 1).push(folded);
   }
 
   #level(level: number): Uint8Array[] {
-    return this.#levels[level] as Uint8Array[];
+    return present(this.#levels[level], `level ${level}`);
   }
 }

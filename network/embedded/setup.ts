@@ -1,5 +1,7 @@
 /** What both ways of running the peer are given: in a thread of its own, or in the caller's. */
+
 import { createRequire } from 'node:module';
+import { present } from '@fapiao-ledger/core';
 import type { CertificateAuthority } from '../ca/index.js';
 import { endorses } from '../organization.js';
 import type { ChaincodeDefinition } from './chaincode-definition.js';
@@ -31,7 +33,10 @@ export function channelSetup(channel: string, organizations: readonly EmbeddedOr
       })),
     },
     endorsers: organizations.filter(endorses).map(({ node }) => node),
-    orderer: (organizations.find(({ kind }) => kind === 'orderer') as EmbeddedOrganization).node,
+    orderer: present(
+      organizations.find(({ kind }) => kind === 'orderer'),
+      'the orderer',
+    ).node,
   };
 }
 

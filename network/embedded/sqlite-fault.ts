@@ -1,3 +1,4 @@
+import { messageOf } from '@fapiao-ledger/core';
 import { LedgerError } from '../ledger-error.js';
 
 /** SQLite's primary result codes, which are the last byte of its extended ones. */
@@ -22,6 +23,6 @@ export function cannotBeOpened(what: string, cause: unknown): LedgerError {
   const reason =
     resultCode(cause) === BUSY
       ? 'another process has it open'
-      : `its file cannot be used: ${(cause as Error).message}`;
+      : `its file cannot be used: ${messageOf(cause)}`;
   return new LedgerError('LEDGER_UNAVAILABLE', `${what} is closed: ${reason}`, { stage: 'open', cause });
 }

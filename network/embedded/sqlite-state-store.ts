@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { InvariantError } from '@fapiao-ledger/core';
 import type { BlockLocation } from './block-file.js';
 import type {
   BlockEffects,
@@ -68,7 +69,7 @@ export class SqliteStateStore implements StateStore {
     this.#database = new DatabaseSync(path);
     try {
       this.#database.exec(SETTINGS);
-      const { user_version: version } = this.#database.prepare('PRAGMA user_version').get() as Row;
+      const { user_version: version } = this.#database.prepare('PRAGMA user_version').get() ?? {};
       if (version === 0) this.#database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
       else if (version !== SCHEMA_VERSION) throw new OtherSchemaVersion(version);
       this.#statements = prepareStatements(this.#database);
@@ -80,17 +81,17 @@ export class SqliteStateStore implements StateStore {
 
   /** Has SQLite look at every page, and not only at those that are asked for. @throws when one is damaged */
   checkPages(): void {
-    const { quick_check: found } = this.#database.prepare('PRAGMA quick_check(1)').get() as Row;
+    const { quick_check: found } = this.#database.prepare('PRAGMA quick_check(1)').get() ?? {};
     if (found !== 'ok') throw new PagesDamaged(String(found));
   }
 
   get(namespace: string, key: string): StateValue | undefined {
-    const row = this.#statements.get.get(namespace, Buffer.from(key)) as Row | undefined;
-    return row === undefined ? undefined : { value: row.value as Uint8Array, version: versionOf(row) };
+    const row = this.#statements.get.get(namespace, Buffer.from(key));
+    return row === undefined ? undefined : { value: bytesIn(row.value), version: versionOf(row) };
   }
 
   version(namespace: string, key: string): Version | undefined {
-    const row = this.#statements.version.get(namespace, Buffer.from(key)) as Row | undefined;
+    const row = this.#statements.version.get(namespace, Buffer.from(key));
     return row === undefined ? undefined : versionOf(row);
   }
 
@@ -100,21 +101,21 @@ export class SqliteStateStore implements StateStore {
       end === ''
         ? this.#statements.openRange.all(namespace, from, limit)
         : this.#statements.range.all(namespace, from, Buffer.from(end), limit);
-    return (rows as Row[]).map((row) => ({
-      key: Buffer.from(row.key as Uint8Array).toString(),
-      value: row.value as Uint8Array,
+    return rows.map((row) => ({
+      key: Buffer.from(bytesIn(row.key)).toString(),
+      value: bytesIn(row.value),
       version: versionOf(row),
     }));
   }
 
   savepoint(): Savepoint | undefined {
-    const row = this.#statements.lastBlock.get() as Row | undefined;
+    const row = this.#statements.lastBlock.get();
     if (row === undefined) return undefined;
     return {
-      number: row.number as number,
+      number: numberIn(row.number),
       location: locationOf(row),
-      headerHash: row.header_hash as Uint8Array,
-      commitHash: (row.commit_hash as Uint8Array | null) ?? undefined,
+      headerHash: bytesIn(row.header_hash),
+      commitHash: row.commit_hash === null ? undefined : bytesIn(row.commit_hash),
     };
   }
 
@@ -130,28 +131,28 @@ export class SqliteStateStore implements StateStore {
   }
 
   blockLocation(number: number): BlockLocation | undefined {
-    const row = this.#statements.block.get(number) as Row | undefined;
+    const row = this.#statements.block.get(number);
     return row === undefined ? undefined : locationOf(row);
   }
 
   blockDigest(number: number): Uint8Array | undefined {
-    const row = this.#statements.digest.get(number) as Row | undefined;
-    return row?.digest as Uint8Array | undefined;
+    const row = this.#statements.digest.get(number);
+    return row === undefined ? undefined : bytesIn(row.digest);
   }
 
   transaction(txId: string): TransactionPlace | undefined {
-    const row = this.#statements.transaction.get(txId) as Row | undefined;
+    const row = this.#statements.transaction.get(txId);
     if (row === undefined) return undefined;
     return {
-      block: row.block as number,
-      position: row.position as number,
-      code: row.code as number,
+      block: numberIn(row.block),
+      position: numberIn(row.position),
+      code: numberIn(row.code),
     };
   }
 
   history(namespace: string, key: string, before: Version, limit: number): readonly Version[] {
     const rows = this.#statements.history.all(namespace, Buffer.from(key), before.block, before.tx, limit);
-    return (rows as Row[]).map(versionOf);
+    return rows.map(versionOf);
   }
 
   close(): void {
@@ -201,9 +202,19 @@ function prepareStatements(database: DatabaseSync) {
 }
 
 function versionOf(row: Row): Version {
-  return { block: row.block as number, tx: row.tx as number };
+  return { block: numberIn(row.block), tx: numberIn(row.tx) };
 }
 
 function locationOf(row: Row): BlockLocation {
-  return { offset: row.position as number, length: row.length as number };
+  return { offset: numberIn(row.position), length: numberIn(row.length) };
+}
+
+function bytesIn(value: SQLOutputValue | undefined): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new InvariantError('a column of bytes holds something else');
+}
+
+function numberIn(value: SQLOutputValue | undefined): number {
+  if (typeof value === 'number') return value;
+  throw new InvariantError('a column of numbers holds something else');
 }

@@ -19,6 +19,5 @@ function rank(unit: number): number {
 
 /** The entries of a map whose keys are text, in the order of the peer. */
 export function sortedValues<Value>(map: ReadonlyMap<string, Value>): Value[] {
-  const keys = [...map.keys()].sort(compareUtf8);
-  return keys.map((key) => map.get(key) as Value);
+  return [...map].sort(([a], [b]) => compareUtf8(a, b)).map(([, value]) => value);
 }

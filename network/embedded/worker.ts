@@ -2,8 +2,10 @@
  * The thread in which the peer runs. fabric-shim installs global handlers and ends its process when it
  * is confused; here that ends this thread only, and the client hears of it.
  */
+
 import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { present } from '@fapiao-ledger/core';
 import { ChaincodeHost } from './chaincode-host.js';
 import { ManualClock, systemClock, systemTimer } from './clock.js';
 import { packError } from './error-transfer.js';
@@ -53,4 +55,4 @@ async function main(port: MessagePort, data: WorkerData): Promise<void> {
   }
 }
 
-await main(parentPort as MessagePort, workerData as WorkerData);
+await main(present(parentPort ?? undefined, 'the port of the thread'), workerData as WorkerData);

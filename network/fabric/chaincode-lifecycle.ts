@@ -11,6 +11,7 @@ import {
   chaincodePortOf,
   endorsementPolicyOf,
   endorsersOf,
+  firstPeerOf,
   HOST,
   type PeerNode,
   type Topology,
@@ -101,7 +102,7 @@ export async function waitingFor(
 ): Promise<readonly string[]> {
   const args = ['lifecycle', 'chaincode', 'checkcommitreadiness', '-O', 'json'];
   const common = definitionArguments(settings, topology, definition);
-  const answer = await commands.peer(topology.peers[0] as PeerNode, [...args, ...common]);
+  const answer = await commands.peer(firstPeerOf(topology), [...args, ...common]);
   const { approvals } = JSON.parse(answer) as { approvals: Record<string, boolean> };
   return Object.keys(approvals).filter((mspId) => !approvals[mspId]);
 }
@@ -119,7 +120,7 @@ export async function commit(
   ]);
   const common = definitionArguments(settings, topology, definition);
   const args = ['lifecycle', 'chaincode', 'commit', ...common, ...targets];
-  await commands.peer(topology.peers[0] as PeerNode, args);
+  await commands.peer(firstPeerOf(topology), args);
 }
 
 /** How Fabric's programs are told of an orderer. */

@@ -4,7 +4,7 @@ import { ordererArguments } from './chaincode-lifecycle.js';
 import type { Site } from './deployment.js';
 import { writeJson } from './files.js';
 import { waitFor } from './health.js';
-import type { PeerNode } from './topology.js';
+import { firstPeerOf } from './topology.js';
 
 /** One level of a channel's configuration, as configtxlator writes it. */
 export interface ConfigGroup {
@@ -58,7 +58,7 @@ async function fetchConfig(site: Site): Promise<Config> {
   const block = paths.channel('update', 'config.block');
   mkdirSync(paths.channel('update'), { recursive: true });
   const args = ['channel', 'fetch', 'config', block, '-c', settings.channel, ...ordererArguments(settings)];
-  await commands.peer(topology.peers[0] as PeerNode, args);
+  await commands.peer(firstPeerOf(topology), args);
   const { data } = await decode<{ data: { data: { payload: { data: { config: Config } } }[] } }>(
     site,
     'common.Block',
@@ -75,7 +75,7 @@ async function send(
   signers: readonly Organization[],
   update: string,
 ): Promise<void> {
-  const peer = topology.peers[0] as PeerNode;
+  const peer = firstPeerOf(topology);
   const sender = signers.at(-1);
   for (const signer of signers.slice(0, -1))
     await commands.peer(peer, ['channel', 'signconfigtx', '-f', update], signer);

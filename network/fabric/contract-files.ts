@@ -26,7 +26,7 @@ const METADATA = 'contract-metadata.json';
  */
 export function readContractFiles(folder: string, root: string, main: string): ContractFiles {
   const projectLock = readJson(join(root, 'package-lock.json')) as Lock;
-  const source = readJson(join(folder, 'package.json')) as Manifest;
+  const source = manifestIn(folder);
   const carried = carriedBy(source, root, projectLock);
   const manifest = stagedManifest(folder, source, root, main, carried);
   const own = Object.keys(source.dependencies ?? {}).filter(
@@ -71,7 +71,7 @@ function carriedBy({ imports = {} }: Manifest, root: string, { packages }: Lock)
     const { link, resolved = '' } = packages[`node_modules/${name}`] ?? {};
     if (link !== true) return [];
     const folder = join(root, resolved);
-    const manifest = readJson(join(folder, 'package.json')) as Manifest;
+    const manifest = manifestIn(folder);
     const place = basename(resolved);
     const files = filesOf(manifest, folder)
       .flatMap((each) => compiledFiles(folder, each))
@@ -122,7 +122,7 @@ function stagedManifest(
   carried: readonly Carried[],
 ): Manifest {
   const { devDependencies: _dev, ...manifest } = source;
-  const { overrides } = readJson(join(root, 'package.json')) as Manifest;
+  const { overrides } = manifestIn(root);
   const files = [...filesOf(manifest, folder), ...carried.map((each) => each.place)];
   const own = { ...manifest, files, main: `./${withSlashes(main)}`, ...withCarried(manifest, carried) };
   return overrides === undefined ? own : { ...own, overrides };
@@ -163,8 +163,7 @@ function compiledFiles(folder: string, name: string): readonly TarFile[] {
 }
 
 function libraryFiles(folder: string, place: string, version: string | undefined): readonly TarFile[] {
-  const manifest = join(folder, 'package.json');
-  const installed = existsSync(manifest) ? (readJson(manifest) as Manifest).version : 'missing';
+  const installed = existsSync(join(folder, 'package.json')) ? manifestIn(folder).version : 'missing';
   if (installed !== version) {
     throw new SetupError(
       `${folder} is ${installed}, the lock file names ${version}`,
@@ -177,6 +176,10 @@ function libraryFiles(folder: string, place: string, version: string | undefined
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((path) => !path.split(sep).includes('node_modules'))
     .map((path) => ({ path: `${place}/${withSlashes(path)}`, bytes: readFileSync(join(folder, path)) }));
+}
+
+function manifestIn(folder: string): Manifest {
+  return readJson(join(folder, 'package.json')) as Manifest;
 }
 
 function readJson(path: string): unknown {

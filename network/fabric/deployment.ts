@@ -17,7 +17,7 @@ import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
 import { chaincodeSpec, writeSpec } from './specs.js';
 import { supervise } from './supervise.js';
-import { CHAINCODE_PORTS, endorsersOf, type PeerNode, type Topology, topologyOf } from './topology.js';
+import { CHAINCODE_PORTS, endorsersOf, firstPeerOf, type Topology, topologyOf } from './topology.js';
 
 /** Tells the operator what is being done. */
 export type Say = (text: string) => void;
@@ -35,7 +35,7 @@ export interface Site {
 /** Deploys the contract on a new channel; on an old one, leaves the code that was approved there. */
 export async function provideContract(site: Site, say: Say): Promise<ContractDefinition> {
   const { settings } = site;
-  const committed = await committedDefinition(site.commands, settings, site.topology.peers[0] as PeerNode);
+  const committed = await committedDefinition(site.commands, settings, firstPeerOf(site.topology));
   const code = findContract(settings.contractModule);
   if (committed === undefined) return deployAs(site, code, 1, say);
   if (committed.version !== code.version) {
@@ -57,7 +57,7 @@ export async function upgrade(settings: FabricSettings, say: Say): Promise<Contr
   const paths = new Paths(settings.home);
   const topology = topologyOf(own);
   const site = { commands: new Commands(findBinaries(), paths), paths, settings: own, topology };
-  const definition = await committedDefinition(site.commands, own, topology.peers[0] as PeerNode);
+  const definition = await committedDefinition(site.commands, own, firstPeerOf(topology));
   if (definition === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
   const code = findContract(settings.contractModule);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { canonicalJson } from '@fapiao-ledger/core';
+import { canonicalJson, present } from '@fapiao-ledger/core';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { common, gateway } from '@hyperledger/fabric-protos';
@@ -70,7 +70,7 @@ function answerTo<Reply>(
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
     call({ deadline: Date.now() + DEADLINE_MS }, (error, reply) =>
-      error === null ? resolve(reply as Reply) : reject(error),
+      error === null ? resolve(present(reply, 'the reply')) : reject(error),
     );
   });
 }

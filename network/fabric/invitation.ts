@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { messageOf } from '@fapiao-ledger/core';
 import { readAuthorityCertificate } from '../ca/index.js';
 import { TAXPAYERS_CA } from './credentials.js';
 import { writeText } from './files.js';
@@ -56,7 +57,7 @@ export function readInvitation(file: string): Invitation {
     return invitation;
   } catch (cause) {
     const cure = 'Have a member of the network write it: npm run network -- invite > invitation.json';
-    throw new SetupError(`${file} is no invitation: ${(cause as Error).message}`, cure, { cause });
+    throw new SetupError(`${file} is no invitation: ${messageOf(cause)}`, cure, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { messageOf, present } from '@fapiao-ledger/core';
 import { writeWhole } from '@fapiao-ledger/files';
 import type { Organization } from '../organization.js';
 import { findBinaries } from './binaries.js';
@@ -96,7 +97,7 @@ function withPeerOf(
   if (unfinished !== undefined) return { settings: known, topology: before, peer: unfinished };
   const settings = { ...known, joined: [...(known.joined ?? []), organization] };
   const topology = topologyOf(settings);
-  return { settings, topology, peer: topology.peers.at(-1) as PeerNode };
+  return { settings, topology, peer: present(topology.peers.at(-1), 'the peer that joins') };
 }
 
 /** Only members of the channel are given its blocks: who is none learns with what it is admitted. */
@@ -114,7 +115,7 @@ async function fetchFirstBlock({ commands, paths, settings, topology }: Site, pe
     await commands.peer(peer, args);
   } catch (cause) {
     throw new SetupError(
-      `the orderers give ${organization.mspId} no blocks: ${(cause as Error).message}`,
+      `the orderers give ${organization.mspId} no blocks: ${messageOf(cause)}`,
       `When the channel does not know it yet, have its members admit it, and join again: npm run network -- admit ${request}`,
       { cause },
     );

@@ -1,7 +1,9 @@
 /** `npm run network -- up | down | status | doctor | ...`: the native network from a terminal. */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join as joinPath, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '@fapiao-ledger/core';
 import { organizationNamed } from '../organization.js';
 import { upgrade } from './deployment.js';
 import { examine, loadSigner, reportText, subjectAt } from './doctor/index.js';
@@ -98,7 +100,7 @@ function parse(args: readonly string[]): { values: Flags; positionals: readonly 
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (cause) {
-    throw new SetupError((cause as Error).message, USAGE, { cause });
+    throw new SetupError(messageOf(cause), USAGE, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { messageOf } from '@fapiao-ledger/core';
 import { findBinaries } from './binaries.js';
 import { approve, commit, committedDefinition, waitingFor } from './chaincode-lifecycle.js';
 import { type ConfigGroup, updateChannel } from './channel-update.js';
@@ -9,7 +10,7 @@ import { type ContractDefinition, readNetworkFile, writeNetworkFile } from './ne
 import { Paths } from './paths.js';
 import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
-import { type PeerNode, topologyOf } from './topology.js';
+import { firstPeerOf, topologyOf } from './topology.js';
 
 /** What acts on a network that runs. @throws {SetupError} when there is none in the folder */
 export function siteAt(home: string, changes: Partial<FabricSettings> = {}): Site {
@@ -55,7 +56,7 @@ function readGroup(file: string): OrganizationGroup {
     throw new TypeError('it names no MSP');
   } catch (cause) {
     const cure = 'Name the file that `join` wrote for the organization.';
-    throw new SetupError(`${file} describes no organization: ${(cause as Error).message}`, cure, { cause });
+    throw new SetupError(`${file} describes no organization: ${messageOf(cause)}`, cure, { cause });
   }
 }
 
@@ -72,7 +73,7 @@ export async function approvePlatforms(
   say: Say,
 ): Promise<{ definition: ContractDefinition; waiting: readonly string[] }> {
   const { commands, settings, topology } = siteAt(home, { platforms });
-  const committed = await committedDefinition(commands, settings, topology.peers[0] as PeerNode);
+  const committed = await committedDefinition(commands, settings, firstPeerOf(topology));
   if (committed === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
   const code = findContract(settings.contractModule);

@@ -1,3 +1,4 @@
+import { present } from '@fapiao-ledger/core';
 import {
   AUDITOR,
   BUREAU,
@@ -70,6 +71,11 @@ export function topologyOf(
     platforms:
       settings.platforms ?? members.filter(({ kind }) => kind === 'platform').map(({ mspId }) => mspId),
   };
+}
+
+/** Every network has a peer. */
+export function firstPeerOf({ peers: [first] }: Topology): PeerNode {
+  return present(first, 'the first peer of the network');
 }
 
 /** Peers that run the contract and sign what it decides: all but the auditor's. */

@@ -1,11 +1,4 @@
-import {
-  Faults,
-  isAuthority,
-  isLedgerId,
-  ObjectReader,
-  TEXT_MAX,
-  ValidationError,
-} from '@fapiao-ledger/core';
+import { isAuthority, type Read, read, readDocument, SHA256_PATTERN, TEXT_MAX } from '@fapiao-ledger/core';
 import { certificateFromPem } from './certificate.js';
 
 /**
@@ -40,82 +33,88 @@ export interface TrustedAuthority {
 
 /** @throws {ValidationError} every fault of the trust file */
 export function parseTrustFile(value: unknown): TrustFile {
-  const faults = new Faults();
-  const reader = ObjectReader.of(value, '', faults);
-  if (reader !== undefined) readTrustFile(reader, faults);
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return value as TrustFile;
+  return readDocument(value, TRUST_FILE);
 }
 
-function readTrustFile(reader: ObjectReader, faults: Faults): void {
-  if (reader.required('version') !== 1) reader.fault('FIELD_VALUE', 'version', 'version 1 is expected');
-  reader.printable('channel', TEXT_MAX.name);
-  reader.printable('chaincode', TEXT_MAX.name);
-  const isHash = (text: string): string | undefined => (isLedgerId(text) ? text : undefined);
-  reader.value('ledger', isHash, 'FIELD_VALUE', 'the hash of a first block: 64 of 0-9 a-f');
-  const known = readAuthorities(reader, 'authorities', faults);
-  readAuthorities(reader, 'taxpayerAuthorities', faults);
-  readPolicy(reader.object('policy'), known);
-  if (reader.optional('revoked') !== undefined) readTexts(reader, 'revoked', FINGERPRINTS);
-  reader.end();
+const NAME = read.printable(TEXT_MAX.name);
+
+const NETWORK = {
+  version: read.literal(1, 'version 1 is expected'),
+  channel: NAME,
+  chaincode: NAME,
+  ledger: read.ledgerId,
+};
+
+const AUTHORITY = {
+  mspId: NAME,
+  certificate: read.matching(
+    isAuthorityPem,
+    'FIELD_VALUE',
+    'the PEM of a certificate authority with a P-256 key',
+  ),
+};
+
+const REVOKED = {
+  revoked: read.optional(
+    texts((text) => SHA256_PATTERN.test(text), 'the SHA-256 of a certificate in lower-case hex'),
+  ),
+};
+
+const TRUST_FILE: Read<TrustFile> = read.object((reader) => {
+  const network = reader.fields(NETWORK);
+  const known = new Set<string>();
+  return {
+    ...network,
+    authorities: reader.read('authorities', authorities(known)),
+    taxpayerAuthorities: reader.read('taxpayerAuthorities', authorities(new Set())),
+    policy: reader.read('policy', policy(known)),
+    ...reader.fields(REVOKED),
+  };
+});
+
+/** @param organizations takes the organizations that have an authority, also when something else about it is wrong */
+function authorities(organizations: Set<string>): Read<readonly TrustedAuthority[]> {
+  const authority: Read<TrustedAuthority> = read.object((reader) => {
+    const values = reader.fields(AUTHORITY);
+    if (values.mspId !== undefined) organizations.add(values.mspId);
+    return values;
+  });
+  return read.list(authority);
 }
 
-function readAuthorities(
-  reader: ObjectReader,
-  field: 'authorities' | 'taxpayerAuthorities',
-  faults: Faults,
-): string[] {
-  const values = reader.array(field) ?? [];
-  return values.flatMap((value, index) => {
-    const authority = ObjectReader.of(value, `/${field}/${index}`, faults);
-    const mspId = authority?.printable('mspId', TEXT_MAX.name);
-    authority?.value(
-      'certificate',
-      authorityPem,
-      'FIELD_VALUE',
-      'the PEM of a certificate authority with a P-256 key',
-    );
-    authority?.end();
-    return mspId === undefined ? [] : [mspId];
+/** A policy must demand an endorsement, and only of organizations whose authority is known. */
+function policy(known: ReadonlySet<string>): Read<TrustFile['policy']> {
+  const members = texts((mspId) => known.has(mspId), 'an organization with an authority in this file');
+  return read.object((reader) => {
+    const values = reader.fields({ all: members, any: members });
+    if (lengthOf(reader.given('all')) + lengthOf(reader.given('any')) === 0) {
+      reader.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
+    }
+    return values;
   });
 }
 
-/** A policy must demand somebody, and only of those whose authority is known. */
-function readPolicy(reader: ObjectReader | undefined, known: readonly string[]): void {
-  if (reader === undefined) return;
-  const organizations: Entries = {
-    accepts: (mspId) => known.includes(mspId),
-    expected: 'an organization with an authority in this file',
+/** Reads a list of texts; each that is not accepted is a fault of the list. @param expected completes "an entry is not …" */
+function texts(accepts: (text: string) => boolean, expected: string): Read<readonly string[]> {
+  return (value, at, step) => {
+    const entries = read.array(value, at, step);
+    const accepted = entries?.filter((entry) => typeof entry === 'string').filter(accepts);
+    if (entries === undefined || accepted === undefined) return undefined;
+    for (let bad = accepted.length; bad < entries.length; bad += 1) {
+      at.fault('FIELD_VALUE', step, `an entry is not ${expected}`);
+    }
+    return accepted.length === entries.length ? accepted : undefined;
   };
-  const named = (['all', 'any'] as const).flatMap((field) => readTexts(reader, field, organizations));
-  if (named.length === 0) reader.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
-  reader.end();
 }
 
-interface Entries {
-  accepts(text: string): boolean;
-  /** Completes "an entry is not …". */
-  readonly expected: string;
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
 }
 
-const FINGERPRINTS: Entries = {
-  accepts: (text) => /^[0-9a-f]{64}$/.test(text),
-  expected: 'the SHA-256 of a certificate in lower-case hex',
-};
-
-function readTexts(reader: ObjectReader, field: string, entries: Entries): readonly unknown[] {
-  const values = reader.array(field) ?? [];
-  for (const value of values) {
-    const isFine = typeof value === 'string' && entries.accepts(value);
-    if (!isFine) reader.fault('FIELD_VALUE', field, `an entry is not ${entries.expected}`);
-  }
-  return values;
-}
-
-function authorityPem(pem: string): string | undefined {
+function isAuthorityPem(pem: string): boolean {
   try {
-    return isAuthority(certificateFromPem(pem)) ? pem : undefined;
+    return isAuthority(certificateFromPem(pem));
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -16,9 +16,12 @@ import {
   type Json,
   judgeDraft,
   type LaneJson,
+  type ObjectReader,
   parseYuan,
+  type Read,
   type Request,
   type RuleContext,
+  read,
   redeem,
   type StateKey,
   type StatementTerms,
@@ -83,7 +86,7 @@ export function documentsAreNotEdited(
   // @ts-expect-error nor does it get another line
   invoice.lines.push(invoice.lines[0]);
   // @ts-expect-error a judged draft stays what was judged
-  draft.totals.net = parseYuan('0.00');
+  draft.net = parseYuan('0.00');
   // @ts-expect-error a lane changes by takeFromLane alone
   lane.used = '0.00';
   // @ts-expect-error a fault is a finding
@@ -139,4 +142,17 @@ export function keysAreMadeOfTheirParts(key: StateKey<'STATUS'>): void {
   void ('a text' satisfies StateKey);
   // @ts-expect-error under the key of a status lies no page
   void (key satisfies StateKey<'PAGE'>);
+}
+
+export function whatWasReadHasItsType(reader: ObjectReader): void {
+  // @ts-expect-error a field with a fault is undefined
+  reader.read('name', read.text).trim();
+  // @ts-expect-error and so is one of a shape
+  reader.fields({ name: read.text }).name.trim();
+  // @ts-expect-error text is no amount
+  read.record({ net: read.yuanText }) satisfies Read<{ readonly net: Fen }>;
+  // @ts-expect-error what may be absent is not there for certain
+  read.record({ name: read.optional(read.text) }) satisfies Read<{ readonly name: string }>;
+  // @ts-expect-error a field is missing
+  read.object<{ readonly name: string; readonly net: Fen }>((of) => ({ net: of.read('net', read.amount) }));
 }

@@ -1,18 +1,16 @@
 import {
   Executor,
-  isContractName,
-  isKeyEpoch,
-  isLedgerId,
   isOfficerCode,
-  isParticipantCode,
   type Json,
   type ObjectReader,
   type Operation,
   type PolicyJson,
+  type Read,
   type RequestRecord,
-  readInstant,
+  read,
   requestText,
   requireThisLedger,
+  type Seen,
   type SignedRequest,
   shanghaiDate,
   stateKey,
@@ -20,7 +18,6 @@ import {
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
-import { actor, checked, readList, requestId, when } from './arguments.js';
 import { signerOf } from './signers.js';
 import { policyOf } from './stored-policy.js';
 
@@ -106,70 +103,40 @@ export async function remember(
   for (const [id, record] of written) await transaction.state.put(stateKey('REQUEST', actor, id), record);
 }
 
-/** Reads an act of a taxpayer. @param readBody reads the fields that are signed */
-export function readTaxpayerAct<Body>(
-  reader: ObjectReader,
-  readBody: (body: ObjectReader) => Body,
-): SignedAct<Body> {
-  return readAct(reader, readBody, (of) => actor(of, isParticipantCode, 'the code of a participant'));
+export const OFFICER_CODE = read.matching(isOfficerCode, 'CREDIT_CODE_INVALID', 'the code of an officer');
+
+/** Reads an act of the bureau. @param body reads the fields that are signed */
+export function readOfficerAct<Body>(body: Read<Body>): Read<SignedAct<Body>> {
+  return read.object((reader) => actIn(reader, body, OFFICER_CODE));
 }
 
-/** Reads an act of the bureau. @param readBody as for `readTaxpayerAct` */
-export function readOfficerAct<Body>(
+/** Reads the fields of an act. @param actor reads the code of the signer */
+export function actIn<Body>(
   reader: ObjectReader,
-  readBody: (body: ObjectReader) => Body,
-): SignedAct<Body> {
-  return readAct(reader, readBody, (of) => actor(of, isOfficerCode, 'the code of an officer'));
-}
-
-/** Reads an act of a signer, which `readActor` may limit to some. */
-export function readAct<Body>(
-  reader: ObjectReader,
-  readBody: (body: ObjectReader) => Body,
-  readActor: (reader: ObjectReader) => string = actor,
-): SignedAct<Body> {
-  const bodyReader = reader.object('body');
-  const body = bodyReader === undefined ? undefined : readBody(bodyReader);
-  bodyReader?.end();
+  body: Read<Body>,
+  actor: Read<string>,
+): Seen<SignedAct<Body>> {
   return {
-    ...readLedgerName(reader),
-    ...readSignedRequest(reader),
-    actor: readActor(reader),
-    body: checked(body),
-    signedBody: bodyReader?.document as Json,
+    body: reader.read('body', body),
+    ...reader.fields(LEDGER_NAME),
+    ...signedRequestIn(reader),
+    actor: reader.read('actor', actor),
+    signedBody: reader.given('body'),
   };
 }
 
-/** Reads which ledger and contract statements are for. */
-export function readLedgerName(reader: ObjectReader): { readonly ledger: string; readonly contract: string } {
-  const ledger = 'the hash of a first block: 64 of 0-9 a-f';
-  const contract = 'the name of a contract: 1 to 64 of A-Z a-z 0-9 _ -';
-  return {
-    ledger: checked(reader.value('ledger', when(isLedgerId), 'FIELD_VALUE', ledger)),
-    contract: checked(reader.value('contract', when(isContractName), 'FIELD_VALUE', contract)),
-  };
-}
+/** Which ledger and contract statements are for. */
+export const LEDGER_NAME = { ledger: read.ledgerId, contract: read.contractName };
 
-/** Reads what each request of a page has of its own: id, seal, and the id that it replaces. */
-function readSignedRequest(reader: ObjectReader): SignedRequest {
-  const id = requestId(reader, 'requestId');
-  const replaces = reader.optional('replaces') === undefined ? undefined : requestId(reader, 'replaces');
-  if (replaces !== undefined && replaces === id) {
+/** What each request of a page has of its own: id, seal, and the id that it replaces. */
+function signedRequestIn(reader: ObjectReader): Seen<SignedRequest> {
+  const ids = reader.fields({ requestId: read.requestId, replaces: read.optional(read.requestId) });
+  if (ids.replaces !== undefined && ids.replaces === ids.requestId) {
     reader.fault('FIELD_VALUE', 'replaces', 'a request cannot replace itself');
   }
-  const isInstant = (text: string): boolean => readInstant(text) !== undefined;
-  const epoch = 'the registration of a key: 16 of 0-9 a-f';
-  const moment = 'a moment such as "2026-03-01T08:00:00Z"';
-  return {
-    requestId: id,
-    ...(replaces === undefined ? {} : { replaces }),
-    keyEpoch: checked(reader.value('keyEpoch', when(isKeyEpoch), 'FIELD_VALUE', epoch)),
-    notAfter: checked(reader.value('notAfter', when(isInstant), 'DATE_FORMAT', moment)),
-    signature: checked(reader.text('signature')),
-  };
+  return { ...ids, ...reader.fields(SEAL) };
 }
 
-/** Reads the list of requests of a page. */
-export function readSignedRequests(reader: ObjectReader, max: number): readonly SignedRequest[] {
-  return readList(reader, 'requests', max, readSignedRequest);
-}
+const SEAL = { keyEpoch: read.keyEpoch, notAfter: read.instant(), signature: read.text };
+
+export const SIGNED_REQUEST: Read<SignedRequest> = read.object(signedRequestIn);

@@ -11,8 +11,10 @@ import {
   type LaneJson,
   laneOutOfNumbers,
   type NumberProfile,
-  type ObjectReader,
+  present,
   putIntoStock,
+  type Read,
+  read,
   requireActive,
   type SegmentJson,
   stateKey,
@@ -21,7 +23,6 @@ import {
 } from '#core';
 import { requireReader, requireRelayOf, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
-import { amount, checked, count, creditCode, laneName, month } from './arguments.js';
 import { taxpayerOf } from './signers.js';
 
 const NUMBERS_MAX = 10_000_000;
@@ -141,34 +142,38 @@ export async function laneOf(transaction: Transaction, seller: string, lane: str
   throw new DomainError('LANE_NOT_FOUND', `${seller} has no lane ${lane}`);
 }
 
-export function readCreditGrant(reader: ObjectReader): CreditGrant {
-  return { seller: creditCode(reader, 'seller'), month: month(reader), net: amount(reader, 'net') };
-}
+export const readCreditGrant: Read<CreditGrant> = read.record({
+  seller: read.creditCode,
+  month: read.month,
+  net: read.amount,
+});
 
-export function readSegmentGrant(reader: ObjectReader): SegmentGrant {
-  const seller = creditCode(reader, 'seller');
-  const profile = readProfile(reader);
-  const fits = (text: string): string | undefined => (isNumberPrefix(text, profile) ? text : undefined);
-  const prefix = checked(
-    reader.value('prefix', fits, 'NUMBER_FORMAT', `a number prefix of the profile ${profile}`),
-  );
-  return { seller, profile, prefix, count: count(reader, 'count', 1, NUMBERS_MAX) };
-}
+const PROFILE = read.oneOf('DIGITAL', 'SHENZHEN_2018');
 
-export function readAllotment(reader: ObjectReader): Allotment {
+/** How a prefix looks depends on the profile; of a profile that cannot be read it is any text. */
+export const readSegmentGrant: Read<SegmentGrant> = read.object((reader) => {
+  const { seller, profile } = reader.fields({ seller: read.creditCode, profile: PROFILE });
   return {
-    seller: creditCode(reader, 'seller'),
-    lane: laneName(reader),
-    month: month(reader),
-    profile: readProfile(reader),
-    net: amount(reader, 'net'),
-    numbers: count(reader, 'numbers', 0, NUMBERS_MAX),
+    seller,
+    profile,
+    prefix: reader.read('prefix', profile === undefined ? read.text : prefixOf(profile)),
+    count: reader.read('count', read.count(1, NUMBERS_MAX)),
   };
+});
+
+function prefixOf(profile: NumberProfile): Read<string> {
+  const expected = `a number prefix of the profile ${profile}`;
+  return read.matching((text) => isNumberPrefix(text, profile), 'NUMBER_FORMAT', expected);
 }
 
-function readProfile(reader: ObjectReader): NumberProfile {
-  return checked(reader.oneOf<NumberProfile>('profile', ['DIGITAL', 'SHENZHEN_2018']));
-}
+export const readAllotment: Read<Allotment> = read.record({
+  seller: read.creditCode,
+  lane: read.laneName,
+  month: read.month,
+  profile: PROFILE,
+  net: read.amount,
+  numbers: read.count(0, NUMBERS_MAX),
+});
 
 async function stockOf(transaction: Transaction, seller: string): Promise<readonly SegmentJson[]> {
   return (await transaction.state.get(stateKey('STOCK', seller))) ?? [];
@@ -194,6 +199,6 @@ async function allotNumbers(
 /** The credit of the lane's month was granted before the lane had any, so that the document exists. */
 async function giveBack(transaction: Transaction, lane: LaneJson): Promise<void> {
   const key = stateKey('CREDIT', lane.seller, lane.month);
-  const credit = (await transaction.state.get(key)) as CreditJson;
+  const credit = present(await transaction.state.get(key), `the credit of ${lane.month}`);
   await transaction.state.put(key, giveBackCredit(credit, lane));
 }

@@ -1,6 +1,6 @@
-import type { CancelResult, ObjectReader } from '#core';
+import { type CancelResult, type Read, read } from '#core';
 import type { Transaction } from '../transaction.js';
-import { perform, readAct, type SignedAct } from './act.js';
+import { actIn, perform, type SignedAct } from './act.js';
 
 /**
  * Replaces a request that has not taken effect, and does nothing else: the actor gives the request up for ever (T22).
@@ -17,9 +17,9 @@ export async function cancelRequest(
   });
 }
 
-export function readCancel(reader: ObjectReader): SignedAct<unknown> {
-  if (reader.optional('replaces') === undefined) {
+export const readCancel: Read<SignedAct<unknown>> = read.object((reader) => {
+  if (reader.given('replaces') === undefined) {
     reader.fault('FIELD_REQUIRED', 'replaces', 'the request to be cancelled is missing');
   }
-  return readAct(reader, () => ({}));
-}
+  return actIn(reader, read.record({}), read.signerCode);
+});

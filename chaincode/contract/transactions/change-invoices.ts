@@ -1,12 +1,18 @@
 import {
   type ChangedInvoice,
   type ChangeResult,
+  Faults,
   type Fen,
   type InvoiceStatusJson,
   isInvoiceNumber,
+  type Json,
   lock,
-  type ObjectReader,
+  ObjectReader,
   type Operation,
+  Place,
+  present,
+  type Read,
+  read,
   redeem,
   ruleSetOn,
   shanghaiDate,
@@ -14,8 +20,7 @@ import {
   unlock,
 } from '#core';
 import type { Transaction } from '../transaction.js';
-import { type Deciding, perform, readTaxpayerAct, type SignedAct } from './act.js';
-import { amount, checked, creditCode, invoiceNumber, participant, readList } from './arguments.js';
+import { actIn, type Deciding, perform, type SignedAct } from './act.js';
 import { taxpayerOf } from './signers.js';
 import { type Invoice, invoiceAt, putStatus } from './stored-invoices.js';
 
@@ -84,7 +89,11 @@ export async function redeemInvoices(
 ): Promise<ChangeResult> {
   const { actor, body } = act;
   const decide: Decide = ({ status }, index) =>
-    redeem(status, { actor, amount: body.invoices[index]?.amount as Fen, at: transaction.at });
+    redeem(status, {
+      actor,
+      amount: present(body.invoices[index], `invoice ${index} of the act`).amount,
+      at: transaction.at,
+    });
   return await change(transaction, 'redeem', act, () => decide);
 }
 
@@ -107,7 +116,10 @@ async function change(
     const decide = prepare(deciding);
     const invoices: ChangedInvoice[] = [];
     for (const [index, { number }] of body.invoices.entries()) {
-      const status = decide(await invoiceAt(transaction, number, pages[index] as string), index);
+      const status = decide(
+        await invoiceAt(transaction, number, present(pages[index], `page ${index} of the act`)),
+        index,
+      );
       await putStatus(transaction, number, status);
       invoices.push({ number, status });
     }
@@ -117,50 +129,50 @@ async function change(
   });
 }
 
-export function readTransfer(reader: ObjectReader): LifecycleAct<TransferBody> {
-  return readLifecycle(reader, (body) => ({ to: participant(body, 'to'), invoices: readNumbers(body) }));
+const INVOICES = read.entries(read.record({ number: read.invoiceNumber }), BATCH_MAX);
+
+export const readTransfer: Read<LifecycleAct<TransferBody>> = readLifecycle(
+  read.record({ to: read.participant, invoices: INVOICES }),
+);
+
+export const readLock: Read<LifecycleAct<LockBody>> = readLifecycle(
+  read.record({ company: read.creditCode, invoices: INVOICES }),
+);
+
+export const readUnlock: Read<LifecycleAct<unknown>> = readLifecycle(read.record({ invoices: INVOICES }));
+
+export const readRedeem: Read<LifecycleAct<RedeemBody>> = readLifecycle(
+  read.record({
+    invoices: read.entries(read.record({ number: read.invoiceNumber, amount: read.amount }), BATCH_MAX),
+  }),
+);
+
+function readLifecycle<Body extends InvoicesBody>(body: Read<Body>): Read<LifecycleAct<Body>> {
+  return read.object((reader) => {
+    const act = actIn(reader, body, read.participant);
+    return { ...act, pages: reader.read('pages', pagesOf(invoiceCountOf(act.signedBody))) };
+  });
 }
 
-export function readLock(reader: ObjectReader): LifecycleAct<LockBody> {
-  return readLifecycle(reader, (body) => ({
-    company: creditCode(body, 'company'),
-    invoices: readNumbers(body),
-  }));
+/** How many invoices a body names, also when they are wrong in themselves. */
+function invoiceCountOf(body: Json | undefined): number | undefined {
+  const reader = ObjectReader.of(body, new Place(new Faults(), ''));
+  return reader?.read('invoices', read.entries(read.anything, BATCH_MAX))?.length;
 }
 
-export function readUnlock(reader: ObjectReader): LifecycleAct<unknown> {
-  return readLifecycle(reader, (body) => ({ invoices: readNumbers(body) }));
+/** @param count number of invoices, undefined when it is wrong in itself */
+function pagesOf(count: number | undefined): Read<readonly string[]> {
+  return (value, at, step) => {
+    const pages = read.array(value, at, step);
+    if (pages === undefined) return undefined;
+    if (count !== undefined && pages.length !== count) {
+      return at.fault('FIELD_VALUE', step, 'one page an invoice is expected');
+    }
+    if (pages.every(isNumber)) return pages;
+    return at.fault('NUMBER_FORMAT', step, 'a list of invoice numbers of 20 digits is expected');
+  };
 }
 
-export function readRedeem(reader: ObjectReader): LifecycleAct<RedeemBody> {
-  return readLifecycle(reader, (body) => ({
-    invoices: readList(body, 'invoices', BATCH_MAX, (item) => ({
-      number: invoiceNumber(item, 'number'),
-      amount: amount(item, 'amount'),
-    })),
-  }));
-}
-
-function readLifecycle<Body extends InvoicesBody>(
-  reader: ObjectReader,
-  readBody: (body: ObjectReader) => Body,
-): LifecycleAct<Body> {
-  const act = readTaxpayerAct(reader, readBody);
-  // Undefined when the body is wrong in itself.
-  return { ...act, pages: readPages(reader, (act.body as Body | undefined)?.invoices) };
-}
-
-/** @param invoices of the body, undefined when they are wrong in themselves */
-function readPages(reader: ObjectReader, invoices: readonly unknown[] | undefined): readonly string[] {
-  const pages = reader.array('pages');
-  if (pages !== undefined && invoices !== undefined && pages.length !== invoices.length) {
-    reader.fault('FIELD_VALUE', 'pages', 'one page per invoice is expected');
-  } else if (pages?.every((page) => typeof page === 'string' && isInvoiceNumber(page)) === false) {
-    reader.fault('NUMBER_FORMAT', 'pages', 'a list of invoice numbers of 20 digits is expected');
-  }
-  return checked(pages as readonly string[] | undefined);
-}
-
-function readNumbers(body: ObjectReader): readonly { readonly number: string }[] {
-  return readList(body, 'invoices', BATCH_MAX, (item) => ({ number: invoiceNumber(item, 'number') }));
+function isNumber(page: unknown): page is string {
+  return typeof page === 'string' && isInvoiceNumber(page);
 }

@@ -4,14 +4,13 @@ import {
   formatInstant,
   freeze,
   type InvoiceStatusJson,
-  isInvoiceNumber,
-  type ObjectReader,
+  type Read,
+  read,
   release,
   stateKey,
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
-import { perform, readOfficerAct, type SignedAct } from './act.js';
-import { checked, invoiceNumber, when } from './arguments.js';
+import { actIn, OFFICER_CODE, perform, type SignedAct } from './act.js';
 import { invoiceAt, putStatus } from './stored-invoices.js';
 
 const REASON_MAX = 200;
@@ -59,20 +58,17 @@ export async function readFreeze(transaction: Transaction, number: string): Prom
   throw new DomainError('INVOICE_NOT_FROZEN', 'the invoice was never frozen');
 }
 
-export function readFreezeAct(
-  reader: ObjectReader,
-): Located<{ readonly number: string; readonly reason: string }> {
-  return readLocated(reader, (body) => ({
-    number: invoiceNumber(body, 'number'),
-    reason: checked(body.printable('reason', REASON_MAX)),
+export const readFreezeAct: Read<Located<{ readonly number: string; readonly reason: string }>> = readLocated(
+  read.record({ number: read.invoiceNumber, reason: read.printable(REASON_MAX) }),
+);
+
+export const readReleaseAct: Read<Located<{ readonly number: string }>> = readLocated(
+  read.record({ number: read.invoiceNumber }),
+);
+
+function readLocated<Body>(body: Read<Body>): Read<Located<Body>> {
+  return read.object((reader) => ({
+    page: reader.read('page', read.invoiceNumber),
+    ...actIn(reader, body, OFFICER_CODE),
   }));
-}
-
-export function readReleaseAct(reader: ObjectReader): Located<{ readonly number: string }> {
-  return readLocated(reader, (body) => ({ number: invoiceNumber(body, 'number') }));
-}
-
-function readLocated<Body>(reader: ObjectReader, readBody: (body: ObjectReader) => Body): Located<Body> {
-  const page = reader.value('page', when(isInvoiceNumber), 'NUMBER_FORMAT', 'an invoice number of 20 digits');
-  return { ...readOfficerAct(reader, readBody), page: checked(page) };
 }

@@ -11,6 +11,8 @@ import {
   type Json,
   PAGE_INVOICES_MAX,
   type PageResult,
+  present,
+  read,
   requireThisLedger,
   type SignedRequest,
   stateKey,
@@ -19,9 +21,8 @@ import {
 import { nodeCryptography } from '../cryptography.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, readCanonical } from '../wire.js';
-import { readLedgerName, readSignedRequests, remember, remembered } from './act.js';
+import { LEDGER_NAME, remember, remembered, SIGNED_REQUEST } from './act.js';
 import { laneOf } from './allowances.js';
-import { checked, creditCode, laneName } from './arguments.js';
 import { taxpayerOf } from './signers.js';
 import { policyOf } from './stored-policy.js';
 
@@ -68,14 +69,16 @@ export async function issueInvoices(transaction: Transaction, argument: IssueArg
  * @throws {ValidationError} every fault of the argument, else of the drafts
  */
 export function readIssueArgument(argument: string, transientDrafts: string | undefined): IssueArgument {
-  const page = decode(argument, (reader) => ({
-    seller: creditCode(reader, 'seller'),
-    lane: laneName(reader),
-    ...readLedgerName(reader),
-    requests: readSignedRequests(reader, PAGE_INVOICES_MAX),
-  }));
+  const page = decode(argument, PAGE);
   return { ...page, requests: withDrafts(page.requests, transientDrafts) };
 }
+
+const PAGE = read.record({
+  seller: read.creditCode,
+  lane: read.laneName,
+  ...LEDGER_NAME,
+  requests: read.entries(SIGNED_REQUEST, PAGE_INVOICES_MAX),
+});
 
 const DRAFTS = '/drafts';
 
@@ -87,7 +90,7 @@ function withDrafts(heads: readonly SignedRequest[], text: string | undefined): 
     (value) => draftLists(value, heads.length).map((values) => new DraftList(values)),
     draftsText,
   );
-  return heads.map((head, index) => ({ ...head, drafts: checked(drafts[index]) }));
+  return heads.map((head, index) => ({ ...head, drafts: present(drafts[index], 'the drafts of a request') }));
 }
 
 /** One list a request, of at least one draft, and not more drafts together than a page carries. */
@@ -95,11 +98,15 @@ function draftLists(value: Json, requests: number): readonly (readonly Json[])[]
   if (!Array.isArray(value) || value.length !== requests) {
     throw faultOf('FIELD_VALUE', DRAFTS, `a list of ${requests} lists of drafts is expected`);
   }
-  const bad = value.findIndex((list) => !Array.isArray(list) || list.length === 0);
+  const bad = value.findIndex((list) => !isDrafts(list));
   if (bad >= 0) throw faultOf('FIELD_VALUE', `${DRAFTS}/${bad}`, 'a list of at least one draft is expected');
-  const lists = value as readonly (readonly Json[])[];
+  const lists = value.filter(isDrafts);
   if (lists.reduce((sum, { length }) => sum + length, 0) <= PAGE_INVOICES_MAX) return lists;
   throw faultOf('FIELD_VALUE', DRAFTS, `a page carries at most ${PAGE_INVOICES_MAX} invoices`);
+}
+
+function isDrafts(value: Json): value is readonly Json[] {
+  return Array.isArray(value) && value.length > 0;
 }
 
 function faultOf(code: ErrorCode, path: string, message: string): ValidationError {

@@ -4,14 +4,14 @@ import {
   DomainError,
   keyEpochOf,
   type LedgerName,
-  type ObjectReader,
   type OfficerJson,
+  type Read,
+  read,
   stateKey,
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { requireOfficer, requireReader, type Transaction } from '../transaction.js';
-import { perform, readLedgerName, type SignedAct } from './act.js';
-import { officerCode, publicKey } from './arguments.js';
+import { LEDGER_NAME, perform, type SignedAct } from './act.js';
 import { officerOf } from './signers.js';
 
 export interface Founding {
@@ -86,13 +86,12 @@ export async function readOfficer(transaction: Transaction, code: string): Promi
   return await officerOf(transaction, code);
 }
 
-export function readFounding(reader: ObjectReader): Founding {
-  return { ...readLedgerName(reader), officer: officerCode(reader, 'officer') };
-}
+export const readFounding: Read<Founding> = read.record({ ...LEDGER_NAME, officer: read.officerCode });
 
-export function readOfficerRegistration(reader: ObjectReader): OfficerRegistration {
-  return { code: officerCode(reader, 'code'), publicKey: publicKey(reader) };
-}
+export const readOfficerRegistration: Read<OfficerRegistration> = read.record({
+  code: read.officerCode,
+  publicKey: read.publicKey,
+});
 
 function officerWith(code: string, key: string, digest: string): OfficerJson {
   return { code, status: 'ACTIVE', mspId: BUREAU_MSP, publicKey: key, keyEpoch: keyEpochOf(digest) };

@@ -4,17 +4,17 @@ import {
   keyEpochOf,
   type ObjectReader,
   RATE_GRANTS_MAX,
+  type Read,
+  read,
+  type Seen,
   stateKey,
   type TaxpayerChange,
   type TaxpayerJson,
-  type TaxpayerKind,
   type TaxpayerRegistration,
-  type TaxpayerStatus,
   TEXT_MAX,
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
-import { amount, checked, optionalPublicKey, participant, publicKey, when } from './arguments.js';
 import { taxpayerOf } from './signers.js';
 
 /** @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
@@ -59,93 +59,72 @@ export async function readTaxpayer(transaction: Transaction, code: string): Prom
   return await taxpayerOf(transaction, code);
 }
 
-export function readRegistration(reader: ObjectReader): TaxpayerRegistration {
-  const kind = checked(reader.oneOf<TaxpayerKind>('kind', ['GENERAL', 'SMALL_SCALE', 'PERSON']));
-  const code = participant(reader, 'code');
-  // A code or kind that is wrong in itself is a fault already, and is undefined here.
-  if (code?.startsWith('P') === (kind !== 'PERSON')) {
+const IDENTITY = { kind: read.oneOf('GENERAL', 'SMALL_SCALE', 'PERSON'), code: read.participant };
+const NAME = { name: read.printable(TEXT_MAX.name) };
+const MEMBERSHIP = {
+  mspId: read.matching(/^[A-Za-z0-9.-]{1,50}$/, 'FIELD_VALUE', 'an MSP id'),
+  publicKey: read.publicKey,
+};
+
+export const readRegistration: Read<TaxpayerRegistration> = read.object((reader) => {
+  const identity = reader.fields(IDENTITY);
+  const isPerson = identity.kind === 'PERSON';
+  if (identity.code !== undefined && isPersonId(identity.code) !== isPerson) {
     reader.fault('FIELD_VALUE', 'code', 'a person has a pseudonym, every other taxpayer a credit code');
   }
-  const name = kind === 'PERSON' ? undefined : reader.printable('name', TEXT_MAX.name);
   return {
-    code,
-    kind,
-    mspId: checked(reader.value('mspId', when(isMspId), 'FIELD_VALUE', 'an MSP id')),
-    publicKey: publicKey(reader),
-    ...present('name', name),
-    ...readOptional(reader, kind === 'PERSON'),
+    ...identity,
+    ...(isPerson ? {} : reader.fields(NAME)),
+    ...reader.fields(MEMBERSHIP),
+    ...particularsIn(reader, isPerson),
   };
-}
+});
 
-export function readChange(reader: ObjectReader): TaxpayerChange {
-  const code = participant(reader, 'code');
-  return {
-    code,
-    ...present(
-      'status',
-      optional(reader, 'status', () => reader.oneOf<TaxpayerStatus>('status', ['ACTIVE', 'SUSPENDED'])),
-    ),
-    ...present('publicKey', optionalPublicKey(reader)),
-    ...readOptional(reader, isPersonId(code ?? '')),
-  };
-}
+const AMENDMENT = {
+  code: read.participant,
+  status: read.optional(read.oneOf('ACTIVE', 'SUSPENDED')),
+  publicKey: read.optional(read.publicKey),
+};
 
-const MSP_ID = /^[A-Za-z0-9.-]{1,50}$/;
-const RATE_ROW = /^[A-Z0-9]{2,8}$/;
+export const readChange: Read<TaxpayerChange> = read.object((reader) => {
+  const amendment = reader.fields(AMENDMENT);
+  return { ...amendment, ...particularsIn(reader, isPersonId(amendment.code ?? '')) };
+});
+
+const PARTICULARS = {
+  singleLimit: read.optional(read.amountText),
+  contact: read.optional(read.printable(TEXT_MAX.contact)),
+  bank: read.optional(read.printable(TEXT_MAX.contact)),
+  rateGrants: read.optional(rateGrants),
+};
 
 /** Fields that a person does not have: they would stay on the ledger for ever, or serve only to issue invoices. */
 const OF_NO_PERSON = ['contact', 'bank', 'singleLimit', 'rateGrants'] as const;
 
-function readOptional(
+function particularsIn(
   reader: ObjectReader,
   isPerson: boolean,
-): Partial<Pick<TaxpayerJson, (typeof OF_NO_PERSON)[number]>> {
-  if (isPerson) return refuseOfPerson(reader);
-  const limit = optional(reader, 'singleLimit', () => {
-    amount(reader, 'singleLimit');
-    return reader.optionalText('singleLimit');
-  });
-  return {
-    ...present('contact', reader.optionalPrintable('contact', TEXT_MAX.contact)),
-    ...present('bank', reader.optionalPrintable('bank', TEXT_MAX.contact)),
-    ...present('singleLimit', limit),
-    ...present(
-      'rateGrants',
-      optional(reader, 'rateGrants', () => readRateGrants(reader)),
-    ),
-  };
-}
-
-function refuseOfPerson(reader: ObjectReader): Record<string, never> {
+): Seen<Partial<Pick<TaxpayerJson, (typeof OF_NO_PERSON)[number]>>> {
+  if (!isPerson) return reader.fields(PARTICULARS);
   for (const field of OF_NO_PERSON) {
-    if (reader.optional(field) === undefined) continue;
+    if (reader.given(field) === undefined) continue;
     reader.fault('FIELD_UNKNOWN', field, `a person has no ${field} on the ledger; leave the field out`);
   }
   return {};
 }
 
+const RATE_ROW = /^[A-Z0-9]{2,8}$/;
+
 /** Returns the grants sorted, so that equal grants have equal bytes. */
-function readRateGrants(reader: ObjectReader): readonly string[] | undefined {
-  const grants = reader.array('rateGrants');
+function rateGrants(...[value, at, step]: Parameters<Read<unknown>>): readonly string[] | undefined {
+  const grants = read.array(value, at, step);
   if (grants === undefined) return undefined;
   const isList = grants.length <= RATE_GRANTS_MAX && new Set(grants).size === grants.length;
   if (isList && grants.every(isRateRow)) return grants.toSorted();
   const expected = `at most ${RATE_GRANTS_MAX} different codes of the rate table, such as "L05", are expected`;
-  return reader.fault('FIELD_VALUE', 'rateGrants', expected);
+  return at.fault('FIELD_VALUE', step, expected);
 }
 
 function isRateRow(grant: unknown): grant is string {
   return typeof grant === 'string' && RATE_ROW.test(grant);
-}
-
-function optional<T>(reader: ObjectReader, field: string, read: () => T | undefined): T | undefined {
-  return reader.optional(field) === undefined ? undefined : read();
-}
-
-function present<Field extends string, T>(field: Field, value: T | undefined): { [F in Field]?: T } {
-  return (value === undefined ? {} : { [field]: value }) as { [F in Field]?: T };
-}
-
-function isMspId(text: string): boolean {
-  return MSP_ID.test(text);
 }

@@ -1,5 +1,6 @@
 import { DomainError, ValidationError } from '../errors.js';
 import type { Json } from '../json/canonical.js';
+import { isJsonObject, type JsonObject } from '../json/document-reader.js';
 import { parseStrictJson } from '../json/strict.js';
 import { type Certificate, OID } from './certificate.js';
 import { decodeUtf8 } from './utf8.js';
@@ -17,9 +18,8 @@ export function attributesIn({ extensions }: Pick<Certificate, 'extensions'>): A
   const extension = extensions.get(OID.attributes);
   if (extension === undefined) return {};
   const document = jsonIn(extension.value);
-  if (isObject(document) && Object.keys(document).length === 1 && isObject(document.attrs)) {
-    const { attrs } = document;
-    if (Object.values(attrs).every((value) => typeof value === 'string')) return attrs as Attributes;
+  if (isJsonObject(document) && Object.keys(document).length === 1 && isJsonObject(document.attrs)) {
+    if (areTexts(document.attrs)) return document.attrs;
   }
   throw invalid('they are not {"attrs":{"name":"value"}} with text for every value');
 }
@@ -40,8 +40,8 @@ function jsonIn(value: Uint8Array): Json {
   }
 }
 
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function areTexts(attributes: JsonObject): attributes is Attributes {
+  return Object.values(attributes).every((value) => typeof value === 'string');
 }
 
 function invalid(reason: string): DomainError {

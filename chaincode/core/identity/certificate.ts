@@ -1,4 +1,5 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { present } from '../errors.js';
 import { readInstant } from '../time.js';
 import {
   DER_TAG,
@@ -65,7 +66,7 @@ export function parseCertificate(bytes: Uint8Array): Certificate {
   requireBytes(algorithm, ECDSA_WITH_SHA256, 'the certificate is not signed by ECDSA with SHA-256');
   return {
     bytes,
-    signedPart: (signedPart as DerNode).bytes,
+    signedPart: present(signedPart, 'the signed part').bytes,
     signature: bitsOf(signature),
     ...readFields(expectDerTag(signedPart, DER_TAG.sequence)),
   };

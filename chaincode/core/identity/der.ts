@@ -52,12 +52,11 @@ export function parseDer(bytes: Uint8Array, tag: number): DerNode {
 /** Returns the values inside a constructed value, in order. @throws {DerError} */
 export function derChildren(node: DerNode): DerNode[] {
   const children: DerNode[] = [];
-  for (
-    let rest = node.content;
-    rest.length > 0;
-    rest = rest.subarray((children.at(-1) as DerNode).bytes.length)
-  ) {
-    children.push(parseDerPrefix(rest));
+  let rest = node.content;
+  while (rest.length > 0) {
+    const child = parseDerPrefix(rest);
+    children.push(child);
+    rest = rest.subarray(child.bytes.length);
   }
   return children;
 }

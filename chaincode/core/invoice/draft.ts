@@ -1,41 +1,34 @@
 import type { Decimal } from '../money/decimal.js';
 import type { Fen } from '../money/money.js';
 import type { BasisPoints } from '../money/rate.js';
-import type { BuyerJson, DraftJson, InvoiceType, LineKind, ZeroRate } from './invoice.js';
+import type { BuyerJson, DraftJson, InvoiceType, LineKind, TotalsJson, ZeroRate } from './invoice.js';
 
-/** A line as the rules see it: exact values, and the text of the rate. */
-export interface DraftLine {
-  readonly kind: LineKind;
-  readonly taxClass: string;
-  readonly quantity: Decimal | undefined;
-  readonly unitPrice: Decimal | undefined;
-  readonly net: Fen;
-  readonly rate: BasisPoints;
-  readonly rateText: string;
-  readonly tax: Fen;
-  readonly zeroRate: ZeroRate | undefined;
-}
-
-/** A draft that was read without a fault; `json` is the document itself, as it was signed. */
+/** A draft that was judged and has no fault; `json` is the document itself, as signed. */
 export interface Draft {
-  readonly type: InvoiceType;
   readonly seller: string;
-  readonly buyer: BuyerJson;
-  readonly holder: string | undefined;
-  readonly lines: readonly DraftLine[];
-  readonly totals: { readonly net: Fen; readonly tax: Fen; readonly gross: Fen };
+  readonly net: Fen;
   readonly json: DraftJson;
 }
 
-/** A draft in which the fields that could not be read are missing. Their faults are reported, and rules skip them. */
-export type ReadDraft = {
-  readonly [Field in keyof Omit<Draft, 'lines' | 'totals' | 'json'>]: Draft[Field] | undefined;
-} & {
-  readonly lines:
-    | readonly { readonly [Field in keyof DraftLine]: DraftLine[Field] | undefined }[]
-    | undefined;
-  readonly totals: { readonly [Field in keyof Draft['totals']]: Fen | undefined };
-};
+/** A line as the rules see it. What could not be read is missing. */
+export interface ReadLine {
+  readonly kind?: LineKind | undefined;
+  readonly taxClass?: string | undefined;
+  readonly quantity?: Decimal | undefined;
+  readonly unitPrice?: Decimal | undefined;
+  readonly net?: Fen | undefined;
+  readonly rate?: BasisPoints | undefined;
+  readonly rateText?: string | undefined;
+  readonly tax?: Fen | undefined;
+  readonly zeroRate?: ZeroRate | undefined;
+}
 
-/** A line of a `ReadDraft`. */
-export type ReadLine = NonNullable<ReadDraft['lines']>[number];
+/** A draft as the rules see it. What could not be read is missing; its faults say why, and rules skip it. */
+export interface ReadDraft {
+  readonly type?: InvoiceType | undefined;
+  readonly seller?: string | undefined;
+  readonly buyer?: { readonly type: BuyerJson['type']; readonly code?: string | undefined } | undefined;
+  readonly holder?: string | undefined;
+  readonly lines?: readonly ReadLine[] | undefined;
+  readonly totals: { readonly [Field in keyof TotalsJson]?: Fen | undefined };
+}

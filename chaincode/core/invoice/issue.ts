@@ -204,7 +204,7 @@ class PageInProgress {
     const want = {
       date: this.#date,
       count: drafts.length,
-      net: drafts.reduce((sum, draft) => sum + draft.totals.net, 0n),
+      net: drafts.reduce((sum, draft) => sum + draft.net, 0n),
     };
     const { lane, first } = takeFromLane(this.#lane, want);
     this.#lane = lane;

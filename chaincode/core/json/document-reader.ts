@@ -1,179 +1,173 @@
-import { type ErrorCode, FAULTS_MAX, type Fault } from '../errors.js';
-import { excerpt } from '../text/excerpt.js';
-import { textProblem } from '../text/text.js';
+import { type ErrorCode, FAULTS_MAX, type Fault, present, ValidationError } from '../errors.js';
+import type { Json } from './canonical.js';
 import { pointerTo } from './pointer.js';
 
 /** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
 export class Faults {
   readonly list: Fault[] = [];
+  #count = 0;
+
+  /** Number of faults reported, those that are no longer listed among them. */
+  get count(): number {
+    return this.#count;
+  }
 
   /** Whether no more faults are listed, so that a reader can stop. */
   get areFull(): boolean {
-    return this.list.length >= FAULTS_MAX;
+    return this.#count >= FAULTS_MAX;
   }
 
-  /** Adds a fault, unless the list is full. */
   report(code: ErrorCode, path: string, message: string): undefined {
     if (!this.areFull) this.list.push({ code, path, message });
+    this.#count += 1;
     return undefined;
   }
 }
 
-/** Reads a JSON object under a pointer field by field. `end` reports every field that was not read. */
-export class ObjectReader {
-  readonly path: string;
-  readonly #object: Readonly<Record<string, unknown>>;
-  readonly #faults: Faults;
-  readonly #asked = new Set<string>();
+/** Name of a field, or index of an entry. */
+export type Step = string | number;
 
-  private constructor(object: Readonly<Record<string, unknown>>, path: string, faults: Faults) {
-    this.#object = object;
-    this.path = path;
-    this.#faults = faults;
+/** A part of a document whose fields or entries are read. Its pointer is written only when there is a fault. */
+export class Place {
+  readonly faults: Faults;
+  readonly #outer: Place | string;
+  readonly #step: Step | undefined;
+
+  /** @param outer the place around this one, or the pointer of the document */
+  constructor(faults: Faults, outer: Place | string, step?: Step) {
+    this.faults = faults;
+    this.#outer = outer;
+    this.#step = step;
   }
 
-  /** Returns a reader of an object, or undefined with a fault when the value is no object. */
-  static of(value: unknown, path: string, faults: Faults): ObjectReader | undefined {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      return new ObjectReader(value as Record<string, unknown>, path, faults);
+  /** Reports a fault of a field or an entry; of the place itself where there is no step. */
+  fault(code: ErrorCode, step: Step | undefined, message: string): undefined {
+    return this.faults.report(code, this.pointer(step), message);
+  }
+
+  missing(step: Step | undefined): undefined {
+    return this.fault('FIELD_REQUIRED', step, 'the field is missing');
+  }
+
+  /** JSON pointer of a field or an entry; of the place itself where there is no step. */
+  pointer(step?: Step): string {
+    const outer = this.#outer;
+    const path = typeof outer === 'string' ? outer : outer.pointer(this.#step);
+    return step === undefined ? path : pointerTo(path, step);
+  }
+}
+
+/**
+ * Reads the value at a step of a place. Returns undefined only after it reported a fault there, so that a value
+ * that is returned has its type. A missing field is undefined.
+ */
+export type Read<T> = (value: unknown, at: Place, step?: Step) => T | undefined;
+
+/** A field of a shape that may be absent. */
+export class Optional<T> {
+  readonly read: Read<T>;
+
+  constructor(read: Read<T>) {
+    this.read = read;
+  }
+}
+
+/** The fields of an object, in the order in which they are read and their faults are listed. */
+export type Shape = Readonly<Record<string, Read<unknown> | Optional<unknown>>>;
+
+/** The value of an object that has the fields of a shape. */
+export type Values<S extends Shape> = {
+  readonly [F in keyof S as S[F] extends Read<unknown> ? F : never]: S[F] extends Read<infer T> ? T : never;
+} & {
+  readonly [F in keyof S as S[F] extends Read<unknown> ? never : F]?: S[F] extends Optional<infer T>
+    ? T
+    : never;
+};
+
+/** What was read of a value field by field: a field with a fault is undefined. */
+export type Seen<T> = { readonly [F in keyof T]: T[F] | undefined };
+
+/** A JSON object under a pointer, read field by field; every field that is not asked for is a fault. */
+export class ObjectReader extends Place {
+  /** As it was given. */
+  readonly document: JsonObject;
+  /** An array, because that costs a draft's line less than a set. */
+  readonly #asked: string[] = [];
+  readonly #faultsBefore: number;
+
+  private constructor(object: JsonObject, at: Place, step: Step | undefined) {
+    super(at.faults, at, step);
+    this.document = object;
+    this.#faultsBefore = at.faults.count;
+  }
+
+  /** Returns undefined, with a fault, when the value is not an object. */
+  static of(value: unknown, at: Place, step?: Step): ObjectReader | undefined {
+    if (isJsonObject(value)) return new ObjectReader(value, at, step);
+    return at.fault(value === undefined ? 'FIELD_REQUIRED' : 'FIELD_TYPE', step, 'an object is expected');
+  }
+
+  /** The value of a field as it was given. */
+  given(field: string): Json | undefined {
+    if (!Object.hasOwn(this.document, field)) return undefined;
+    this.#asked.push(field);
+    return this.document[field];
+  }
+
+  read<T>(field: string, read: Read<T>): T | undefined {
+    return read(this.given(field), this, field);
+  }
+
+  /** Reads a field that may be absent. */
+  optional<T>(field: string, read: Read<T>): T | undefined {
+    const value = this.given(field);
+    return value === undefined ? undefined : read(value, this, field);
+  }
+
+  /** Reads the fields of a shape, in its order. */
+  fields<S extends Shape>(shape: S): Seen<Values<S>> {
+    const values: Record<string, unknown> = {};
+    for (const [field, read] of Object.entries(shape)) {
+      const value = read instanceof Optional ? this.optional(field, read.read) : this.read(field, read);
+      if (value !== undefined) values[field] = value;
     }
-    return faults.report(
-      value === undefined ? 'FIELD_REQUIRED' : 'FIELD_TYPE',
-      path,
-      'an object is expected',
-    );
-  }
-
-  /** The object itself, as it was given. */
-  get document(): unknown {
-    return this.#object;
-  }
-
-  /** Any value of a required field; undefined with a fault when it is missing. */
-  required(field: string): unknown {
-    const value = this.optional(field);
-    return value === undefined ? this.fault('FIELD_REQUIRED', field, 'the field is missing') : value;
-  }
-
-  /** Any value of a field that may be missing. */
-  optional(field: string): unknown {
-    if (!Object.hasOwn(this.#object, field)) return undefined;
-    this.#asked.add(field);
-    return this.#object[field];
-  }
-
-  /** Text of a required field. */
-  text(field: string): string | undefined {
-    const value = this.required(field);
-    return value === undefined ? undefined : this.#asText(field, value);
-  }
-
-  /** Text of a field that may be missing. */
-  optionalText(field: string): string | undefined {
-    const value = this.optional(field);
-    return value === undefined ? undefined : this.#asText(field, value);
-  }
-
-  /** Text that `read` turns into a value; `expected` completes "… is not". */
-  value<T>(
-    field: string,
-    read: (text: string) => T | undefined,
-    code: ErrorCode,
-    expected: string,
-  ): T | undefined {
-    const text = this.text(field);
-    return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
-  }
-
-  /** As `value`, for a field that may be missing. */
-  optionalValue<T>(
-    field: string,
-    read: (text: string) => T | undefined,
-    code: ErrorCode,
-    expected: string,
-  ): T | undefined {
-    const text = this.optionalText(field);
-    return text === undefined ? undefined : this.#convert(field, text, read, code, expected);
-  }
-
-  /** Text of 1 to `lengthMax` characters, as `textProblem` judges it. */
-  printable(field: string, lengthMax: number): string | undefined {
-    const text = this.text(field);
-    return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
-  }
-
-  /** As `printable`, for a field that may be missing. */
-  optionalPrintable(field: string, lengthMax: number): string | undefined {
-    const text = this.optionalText(field);
-    return text === undefined ? undefined : this.#asPrintable(field, text, lengthMax);
-  }
-
-  /** Text that is one of those allowed. */
-  oneOf<T extends string>(field: string, allowed: readonly T[]): T | undefined {
-    const text = this.text(field);
-    if (text === undefined || (allowed as readonly string[]).includes(text)) return text as T | undefined;
-    return this.fault('FIELD_VALUE', field, `"${excerpt(text)}" is not one of ${allowed.join(', ')}`);
-  }
-
-  /** A reader of the object in a required field. */
-  object(field: string): ObjectReader | undefined {
-    return ObjectReader.of(this.optional(field), this.pointer(field), this.#faults);
-  }
-
-  /** Entry `index` of a list field, which must be an object. */
-  item(field: string, index: number): ObjectReader | undefined {
-    const list = this.#object[field];
-    return ObjectReader.of(
-      Array.isArray(list) ? list[index] : undefined,
-      `${this.pointer(field)}/${index}`,
-      this.#faults,
-    );
-  }
-
-  /** The entries of a required list. */
-  array(field: string): readonly unknown[] | undefined {
-    const value = this.required(field);
-    if (value === undefined || Array.isArray(value)) return value as readonly unknown[] | undefined;
-    return this.fault('FIELD_TYPE', field, 'an array is expected');
+    return values as Seen<Values<S>>;
   }
 
   /** Call last: reports every field that was never asked for. */
   end(): void {
-    const fields = Object.keys(this.#object);
-    if (fields.length === this.#asked.size) return;
-    for (const field of fields) {
-      if (this.#faults.areFull) return;
-      if (!this.#asked.has(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
+    for (const field of Object.keys(this.document)) {
+      if (this.faults.areFull) return;
+      if (!this.#asked.includes(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
     }
   }
 
-  /** Reports a fault at a field. */
-  fault(code: ErrorCode, field: string, message: string): undefined {
-    return this.#faults.report(code, this.pointer(field), message);
+  /**
+   * The object with the values that were read of it, its fields in the order in which they were given, so that it is
+   * written again as it was. Undefined when a fault was reported since its reading began.
+   */
+  whole<T extends object>(values: Seen<T>): T | undefined {
+    if (this.faults.count > this.#faultsBefore) return undefined;
+    for (const [field, value] of Object.entries(values)) present(value, field);
+    return { ...this.document, ...values } as T;
   }
+}
 
-  /** The JSON pointer to a field. */
-  pointer(field: string): string {
-    return pointerTo(this.path, field);
-  }
+/** Returns the value of a whole document. @throws {ValidationError} every fault that `read` reports, in order */
+export function readDocument<T>(value: unknown, read: Read<T>): T {
+  const faults = new Faults();
+  const result = read(value, new Place(faults, ''));
+  if (result === undefined || faults.count > 0) throw new ValidationError(faults.list);
+  return result;
+}
 
-  #asPrintable(field: string, text: string, lengthMax: number): string | undefined {
-    const problem = textProblem(text, lengthMax);
-    return problem === undefined ? text : this.fault('TEXT_INVALID', field, problem);
-  }
+export type JsonObject = { readonly [field: string]: Json };
 
-  #asText(field: string, value: unknown): string | undefined {
-    return typeof value === 'string' ? value : this.fault('FIELD_TYPE', field, 'text is expected');
-  }
+/** A document comes out of a JSON parser, so that what an object holds is JSON. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-  #convert<T>(
-    field: string,
-    text: string,
-    read: (text: string) => T | undefined,
-    code: ErrorCode,
-    expected: string,
-  ): T | undefined {
-    const value = read(text);
-    return value === undefined ? this.fault(code, field, `"${excerpt(text)}" is not ${expected}`) : value;
-  }
+export function isJsonList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value);
 }

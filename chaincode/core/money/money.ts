@@ -6,8 +6,8 @@ declare const unit: unique symbol;
 /** An amount of money: a whole number of fen (1 yuan = 100 fen). A bare bigint does not fit where Fen is wanted. */
 export type Fen = bigint & { readonly [unit]: 'fen' };
 
-/** Largest amount, in fen: 15 digits of yuan and two decimals. The smallest amount is its negative. */
-export const FEN_MAX = 10n ** 17n - 1n;
+/** Largest amount: 15 digits of yuan and two decimals. The smallest amount is its negative. */
+export const FEN_MAX = (10n ** 17n - 1n) as Fen;
 
 /** The form of money in text: yuan with exactly two decimals, and no negative zero (T15). */
 export const YUAN_PATTERN = /^(?!-0\.00$)-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$/;
@@ -82,6 +82,11 @@ export function parseYuan(text: string, path = ''): Fen {
 
 /** Returns an amount as yuan with exactly two decimals: 11300 fen are "113.00". `parseYuan` has an example. */
 export function formatYuan(amount: Fen): string {
-  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
-  return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  return formatSum(amount);
+}
+
+/** Yuan of a sum in fen, which may be larger than any amount of an invoice. */
+export function formatSum(sum: bigint): string {
+  const digits = (sum < 0n ? -sum : sum).toString().padStart(3, '0');
+  return `${sum < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -1,9 +1,9 @@
-import { type ErrorCode, type Fault, ValidationError } from '../errors.js';
+import { type ErrorCode, type Fault, InvariantError, ValidationError } from '../errors.js';
 import type { Draft, ReadDraft } from '../invoice/draft.js';
 import type { InvoiceJson } from '../invoice/invoice.js';
 import { completeDraft, readDraft } from '../invoice/parse-draft.js';
 import { Faults } from '../json/document-reader.js';
-import { FEN_MAX, type Fen, formatYuan } from '../money/money.js';
+import { FEN_MAX, formatYuan } from '../money/money.js';
 import { ruleSetHash } from '../taxpayer/policy.js';
 import type { RuleContext } from './rule.js';
 import type { RuleSetJson } from './rule-set.js';
@@ -42,7 +42,8 @@ import { RULE_SET_2026 } from './tables/2026-01-01.js';
  */
 export function judgeDraft(value: unknown, context: RuleContext, path = ''): Draft {
   const [draft] = judgeDrafts([value], context, () => path);
-  return draft as Draft;
+  if (draft === undefined) throw new InvariantError('a draft that was judged is missing');
+  return draft;
 }
 
 /**
@@ -97,9 +98,9 @@ const AS_WIDE_AS_CAN_BE: RuleSetJson = {
   ...RULE_SET_2026,
   linesMax: Number.MAX_SAFE_INTEGER,
   tolerances: {
-    lineAmount: formatYuan(FEN_MAX as Fen),
-    lineTax: formatYuan(FEN_MAX as Fen),
-    invoiceTax: formatYuan(FEN_MAX as Fen),
+    lineAmount: formatYuan(FEN_MAX),
+    lineTax: formatYuan(FEN_MAX),
+    invoiceTax: formatYuan(FEN_MAX),
   },
 };
 
@@ -115,7 +116,7 @@ export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
     ruleSet: builtInRuleSet(invoice) ?? AS_WIDE_AS_CAN_BE,
     date: invoice.date,
     profile: invoice.profile,
-    seller: { kind: 'GENERAL', singleLimit: FEN_MAX as Fen, rateGrants: [] },
+    seller: { kind: 'GENERAL', singleLimit: FEN_MAX, rateGrants: [] },
   };
   const draft = { type, seller: seller.code, buyer, holder, lines, totals };
   readAndJudge(draft, context, faults, '', JUDGED_AT_ISSUE);

@@ -1,5 +1,5 @@
 import type { ReadDraft } from '../invoice/draft.js';
-import { type Fen, fen, formatYuan } from '../money/money.js';
+import { fen, formatSum, formatYuan } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT } from '../money/rate.js';
 import { taxDrift } from './calculate.js';
 import type { Report, RuleContext } from './rule.js';
@@ -33,15 +33,15 @@ export function totalsAreExactSums(draft: ReadDraft, _context: RuleContext, repo
     report(
       'TOTALS_MISMATCH',
       `/totals/${field}`,
-      `the lines add up to ${formatYuan(sum)}, not ${formatYuan(total)}`,
+      `the lines add up to ${formatSum(sum)}, not ${formatYuan(total)}`,
     );
   }
   if (net === undefined || tax === undefined || gross === undefined || net + tax === gross) return;
-  const sum = formatYuan((net + tax) as Fen);
+  const sum = formatSum(net + tax);
   report('TOTALS_MISMATCH', '/totals/gross', `net and tax add up to ${sum}, not ${formatYuan(gross)}`);
 }
 
-function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): Fen | undefined {
+function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): bigint | undefined {
   if (lines === undefined) return undefined;
   let sum = 0n;
   for (const line of lines) {
@@ -49,7 +49,7 @@ function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): Fen | undefined
     if (amount === undefined) return undefined;
     sum += amount;
   }
-  return sum as Fen;
+  return sum;
 }
 
 /** T33: credit counts net, so that every invoice must take some of it. */
@@ -80,7 +80,7 @@ export function taxIsBorneByNet(draft: ReadDraft, _context: RuleContext, report:
   report(
     'TAX_BEYOND_NET',
     '/totals/tax',
-    `a tax of ${formatYuan(tax as Fen)} is not what the net of these lines can bear; correct the taxes of the lines`,
+    `a tax of ${formatSum(tax)} is not what the net of these lines can bear; correct the taxes of the lines`,
   );
 }
 

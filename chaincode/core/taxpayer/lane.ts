@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import type { NumberProfile } from '../invoice/invoice.js';
 import { numberAt, yearOfPrefix } from '../invoice/number.js';
-import { addFen, type Fen, fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
+import { addFen, type Fen, fen, formatSum, formatYuan, parseYuan, subtractFen } from '../money/money.js';
 import { monthOf } from '../time.js';
 import { grantOutOfCredit, laneOutOfNumbers } from './refusals.js';
 
@@ -73,7 +73,7 @@ export function takeFromLane(
   if (want.net > left) {
     throw new DomainError(
       'CREDIT_EXCEEDED',
-      `${formatYuan(want.net as Fen)} is more than the ${formatYuan(left)} left in lane ${lane.lane}; allot it more credit`,
+      `${formatSum(want.net)} is more than the ${formatYuan(left)} left in lane ${lane.lane}; allot it more credit`,
     );
   }
   const used = fen(parseYuan(lane.used) + want.net);

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 import type { NumberProfile } from '../invoice/invoice.js';
-import { type Fen, formatYuan } from '../money/money.js';
+import { formatSum } from '../money/money.js';
 
 /** Returns the refusal of a request for more numbers than a lane has left (T04). */
 export function laneOutOfNumbers(lane: string, left: number): DomainError {
@@ -25,12 +25,13 @@ export function stockOutOfNumbers(want: {
 
 /**
  * Returns the refusal of a request for more credit of a month than the seller's grant has left (T07).
+ * @param wanted in fen
  * @param left in fen, as far as the request can have it
  */
-export function grantOutOfCredit(month: string, wanted: Fen, left: Fen): DomainError {
+export function grantOutOfCredit(month: string, wanted: bigint, left: bigint): DomainError {
   return new DomainError(
     'CREDIT_EXCEEDED',
-    `${formatYuan(wanted)} is more than the ${formatYuan(left)} left for ${month}; ask the bureau for more credit`,
+    `${formatSum(wanted)} is more than the ${formatSum(left)} left for ${month}; ask the bureau for more credit`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { parseDerPrefix } from '@fapiao-ledger/core';
+import { parseDerPrefix, present } from '@fapiao-ledger/core';
 import type { ReceiptVersion } from '../receipt-version.js';
 import { type Hole, holeHex, SIGNATURE_SIZE } from '../signature/hole.js';
 import { RECEIPT_VERSIONS } from '../versions.js';
@@ -156,7 +156,7 @@ const ATTACHMENT =
 export function readAttachment(objects: Objects, place: 0 | 1): string {
   const files = objects.filter((object) => ATTACHMENT.test(object.toString('latin1', 0, 240)));
   refuseUnless(files.length === 2, `the file has ${files.length} attachments instead of two`);
-  const object = files[place] as Buffer;
+  const object = present(files[place], 'an attachment');
   const [head, length] = ATTACHMENT.exec(object.toString('latin1', 0, 240)) as unknown as [string, string];
   const stream = object.subarray(head.length, head.length + Number(length));
   return inflateSync(stream, { maxOutputLength: ATTACHMENT_SIZE_MAX }).toString('utf8');

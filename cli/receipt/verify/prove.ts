@@ -1,4 +1,4 @@
-import { canonicalJson, VerificationError } from '@fapiao-ledger/core';
+import { canonicalJson, present, VerificationError } from '@fapiao-ledger/core';
 import { checkPolicy, parseTrustFile, Trust, type TrustFile } from '@fapiao-ledger/pki';
 import { type Evidence, readEvidence } from '../evidence.js';
 import { parseSource, type ReceiptSource } from '../source.js';
@@ -58,7 +58,7 @@ export function proveSource(source: ReceiptSource, question: Question): Evidence
   checkLedgersWord(list, evidence, trust, question.now);
   list.check('totals', [evidence], checkTotals);
   list.requireAllPassed();
-  const proven = evidence as Evidence;
+  const proven = present(evidence, 'the evidence that passed its check');
   requireAnswerTo(question, proven);
   return proven;
 }

@@ -58,11 +58,13 @@ function orderChain(
   refuseUnless(signer !== undefined, 'the signer’s certificate is missing');
   const chain: Certificate[] = [];
   const rest = new Set(certificates.filter((certificate) => certificate !== signer));
-  for (let last = signer; rest.size > 0; last = chain.at(-1) as Certificate) {
+  let last = signer;
+  while (rest.size > 0) {
     const issuer = [...rest].find(({ subject }) => Buffer.compare(subject, last.issuer) === 0);
     refuseUnless(issuer !== undefined, 'a certificate in the signature belongs to no chain');
     rest.delete(issuer);
     chain.push(issuer);
+    last = issuer;
   }
   return { signer, chain };
 }

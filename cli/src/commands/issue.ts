@@ -1,5 +1,5 @@
 import type { IssueAnswer } from '@fapiao-ledger/client';
-import { type Json, ValidationError } from '@fapiao-ledger/core';
+import { present, ValidationError } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { laneName, requestId, requestIdOption } from '../arguments.js';
 import { checkDrafts, shanghaiToday } from '../drafts/check-drafts.js';
@@ -104,7 +104,7 @@ async function send(
       return {
         request: { operation: 'issue', actor, ...names, body: { drafts: sealed } },
         path: '/invoices',
-        body: isSingle ? (sealed[0] as Json) : { invoices: sealed },
+        body: isSingle ? present(sealed[0], 'the draft') : { invoices: sealed },
         ...(lane === undefined ? {} : { lane }),
       };
     },

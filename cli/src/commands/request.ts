@@ -1,4 +1,4 @@
-import { type Json, type RequestRecord, tookEffect } from '@fapiao-ledger/core';
+import { type Json, type JsonObject, type RequestRecord, tookEffect } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { requestId } from '../arguments.js';
 import { documentFields } from '../output/document-text.js';
@@ -38,7 +38,7 @@ function cancelCommand(open: OpenSession): Command {
 }
 
 function report(session: Session, id: string, record: RequestRecord<Json> | undefined): void {
-  const document = { requestId: id, state: stateOf(record), ...record };
+  const document: RequestDocument = { requestId: id, state: stateOf(record), ...record };
   session.reporter.result(document, (page) => requestText(document, page));
 }
 
@@ -47,8 +47,10 @@ function stateOf(record: RequestRecord<Json> | undefined): 'NOT_USED' | 'DONE' |
   return 'digest' in record ? 'DONE' : 'REPLACED';
 }
 
-function requestText(document: { readonly state: string }, page: Page): string {
-  const fields = fieldsText(documentFields(document as Json), page);
+type RequestDocument = JsonObject & { readonly state: string };
+
+function requestText(document: RequestDocument, page: Page): string {
+  const fields = fieldsText(documentFields(document), page);
   return document.state === 'NOT_USED' ? `${fields}\n${page.paint('dim', NOT_USED)}` : fields;
 }
 

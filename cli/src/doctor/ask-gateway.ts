@@ -1,4 +1,5 @@
 import { exchange } from '@fapiao-ledger/client';
+import { messageOf } from '@fapiao-ledger/core';
 import { parseTrustFile, type TrustFile } from '@fapiao-ledger/pki';
 import type { Settings } from '../settings.js';
 import { type Finding, failed, ok } from './finding.js';
@@ -31,7 +32,7 @@ export async function askGateway({
   } catch (error) {
     const cure =
       'Is the address right (--gateway, FAPIAO_GATEWAY, fapiao login)? Does the gateway run, and may you reach it?';
-    const { message } = error as Error;
+    const message = messageOf(error);
     const words = message.includes(gateway.origin) ? message : `${gateway.origin}: ${message}`;
     return { finding: failed(CHECK, words, cure) };
   }

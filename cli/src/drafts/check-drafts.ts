@@ -2,7 +2,6 @@ import {
   DomainError,
   type Fault,
   FEN_MAX,
-  type Fen,
   type Json,
   judgeDraft,
   type NumberProfile,
@@ -81,7 +80,7 @@ function certainFaults(draft: Json, path: string, context: CheckContext): readon
 
 function judged(draft: Json, path: string, context: CheckContext, kind: TaxpayerKind): readonly Fault[] {
   const { ruleSet = RULE_SET_2026, date } = context;
-  const seller = { kind, singleLimit: FEN_MAX as Fen, rateGrants: ruleSet.rates.map(({ code }) => code) };
+  const seller = { kind, singleLimit: FEN_MAX, rateGrants: ruleSet.rates.map(({ code }) => code) };
   try {
     judgeDraft(draft, { ruleSet, date, profile: 'DIGITAL' satisfies NumberProfile, seller }, path);
     return [];

@@ -1,4 +1,4 @@
-import { completeAmounts, type DraftInput, type Json, readYuan } from '@fapiao-ledger/core';
+import { completeAmounts, type DraftInput, isJsonObject, type Json, readYuan } from '@fapiao-ledger/core';
 
 /**
  * A draft with everything filled in that follows from the rest: amounts, totals, type ORDINARY, the
@@ -6,13 +6,13 @@ import { completeAmounts, type DraftInput, type Json, readYuan } from '@fapiao-l
  * and tax of its line add up to: the rules will say what is wrong.
  */
 export function completeDraft(draft: Json, seller: string | undefined): Json {
-  if (!isObject(draft)) return draft;
+  if (!isJsonObject(draft)) return draft;
   const named = { type: 'ORDINARY', ...(seller === undefined ? {} : { seller }), ...draft };
   if (!Array.isArray(draft.lines)) return named;
-  const sound = draft.lines.filter(isObject);
+  const sound = draft.lines.filter(isJsonObject);
   const completed = completeAmounts({ ...named, lines: sound } as unknown as DraftInput);
   const ready = completed.lines.map((line, index) => withUnusedGross(line, sound[index]?.gross));
-  const lines = draft.lines.map((line: Json) => (isObject(line) ? ready.shift() : line));
+  const lines = draft.lines.map((line: Json) => (isJsonObject(line) ? ready.shift() : line));
   return { ...completed, lines } as unknown as Json;
 }
 
@@ -30,8 +30,4 @@ interface Amounts {
 
 function yuanIn(value: Json | undefined): bigint | undefined {
   return typeof value === 'string' ? readYuan(value) : undefined;
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

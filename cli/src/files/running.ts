@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { systemCodeOf } from '@fapiao-ledger/core';
 
 /** A process, and one run of it: after a restart, and always in a container, another process has the same number. */
 export interface Run {
@@ -15,6 +16,6 @@ export function isRunning({ pid, run }: Run): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return systemCodeOf(error) === 'EPERM';
   }
 }

@@ -10,11 +10,12 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why the system refused to read or write, in words. */
 export function reasonOf(error: unknown): string {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return REASONS[systemCodeOf(error) ?? ''] ?? messageOf(error);
 }
 
 /** Whether the operating system refused, rather than a program. */
 export function isOfSystem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
 }
+
+import { messageOf, systemCodeOf } from '@fapiao-ledger/core';

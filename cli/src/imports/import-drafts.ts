@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FapiaoError, type Fault, type Json, ValidationError } from '@fapiao-ledger/core';
+import { FapiaoError, type Fault, type Json, present, ValidationError } from '@fapiao-ledger/core';
 import type { Settled } from '../requests/settlement.js';
 import { type DraftPage, DraftQueue, type QueueMeans } from './draft-queue.js';
 import type { RefusedRow } from './import-report.js';
@@ -106,7 +106,7 @@ class PageOnItsWay {
   ): Promise<DraftPage | undefined> {
     if (page.replaces !== undefined && (await this.#hasIssued(page.replaces, error))) return undefined;
     const lines = new Set(rest.map(({ line }) => line));
-    const drafts = page.drafts.filter((_draft, index) => lines.has((page.rows[index] as Row).line));
+    const drafts = page.drafts.filter((_draft, index) => lines.has(present(page.rows[index], 'a row').line));
     const next = { requestId: randomUUID(), rows: rest, drafts, replaces: page, isFromBefore: false };
     const { report } = this.#means;
     this.#count(refused);
@@ -150,7 +150,7 @@ class PageOnItsWay {
   }
 
   async #issued({ requestId, rows }: DraftPage, issued: Issued): Promise<void> {
-    const invoices = rows.map(({ line }, index) => ({ line, ...(issued[index] as Issued[number]) }));
+    const invoices = rows.map(({ line }, index) => ({ line, ...present(issued[index], 'an invoice') }));
     this.#count(rows);
     await this.#means.report.allIssued(requestId, invoices);
   }

@@ -1,17 +1,13 @@
-import type { Json } from '@fapiao-ledger/core';
+import { isJsonObject, type Json } from '@fapiao-ledger/core';
 
 /** A document as names and values; inner objects by dotted names, lists of words in one line. */
 export function documentFields(document: Json, prefix = ''): [string, string][] {
-  if (!isObject(document)) return [[prefix, wordsOf(document)]];
+  if (!isJsonObject(document)) return [[prefix, wordsOf(document)]];
   return Object.entries(document).flatMap(([name, value]) =>
-    isObject(value)
+    isJsonObject(value)
       ? documentFields(value, `${prefix}${name}.`)
       : [[`${prefix}${name}`, wordsOf(value)] as [string, string]],
   );
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function wordsOf(value: Json): string {

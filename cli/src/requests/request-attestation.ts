@@ -1,51 +1,43 @@
 import {
-  Faults,
   isContractName,
   isLedgerId,
   isRequestId,
   type Json,
-  ObjectReader,
   REQUEST_ATTESTATION_KIND,
+  type Read,
   type RequestAttestationJson,
-  readInstant,
+  type RequestRecord,
+  read,
+  readDocument,
+  SHA256_PATTERN,
   TEXT_MAX,
-  ValidationError,
 } from '@fapiao-ledger/core';
-
-const DIGEST = /^[0-9a-f]{64}$/;
 
 /** Reads what the ledger said of a request, field by field. @throws {ValidationError} every fault of form */
 export function readRequestAttestation(value: Json): RequestAttestationJson {
-  const faults = new Faults();
-  const reader = ObjectReader.of(value, '', faults);
-  if (reader !== undefined) readFields(reader);
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return value as unknown as RequestAttestationJson;
+  return readDocument(value, REQUEST_ATTESTATION);
 }
 
-function readFields(reader: ObjectReader): void {
-  reader.oneOf('kind', [REQUEST_ATTESTATION_KIND]);
-  reader.value('ledger', matching(isLedgerId), 'FIELD_VALUE', 'the hash of a first block');
-  reader.value('contract', matching(isContractName), 'FIELD_VALUE', 'the name of a contract');
-  reader.value('asOf', readInstant, 'DATE_FORMAT', 'an instant such as "2026-03-01T08:00:00Z"');
-  reader.printable('actor', TEXT_MAX.unit);
-  reader.value('requestId', matching(isRequestId), 'FIELD_VALUE', 'a request id');
-  if (reader.optional('record') !== undefined) readRecord(reader.object('record'));
-  reader.end();
-}
+const REQUEST_ID = read.matching(isRequestId, 'FIELD_VALUE', 'a request id');
+
+const BURNED = { replacedBy: REQUEST_ID };
+
+const USED = {
+  digest: read.matching(SHA256_PATTERN, 'FIELD_VALUE', 'a SHA-256 in lower-case hex'),
+  result: read.anything,
+};
 
 /** A request was used and has a digest and a result, or it was burned and has the id that replaced it. */
-function readRecord(reader: ObjectReader | undefined): void {
-  if (reader?.optional('replacedBy') !== undefined) {
-    reader.value('replacedBy', matching(isRequestId), 'FIELD_VALUE', 'a request id');
-  } else {
-    const isDigest = matching((text) => DIGEST.test(text));
-    reader?.value('digest', isDigest, 'FIELD_VALUE', 'a SHA-256 in lower-case hex');
-    reader?.required('result');
-  }
-  reader?.end();
-}
+const readRecord = read.object<RequestRecord<Json>>((reader) =>
+  reader.given('replacedBy') === undefined ? reader.fields(USED) : reader.fields(BURNED),
+);
 
-function matching(accepts: (text: string) => boolean): (text: string) => string | undefined {
-  return (text) => (accepts(text) ? text : undefined);
-}
+const REQUEST_ATTESTATION: Read<RequestAttestationJson> = read.record({
+  kind: read.oneOf(REQUEST_ATTESTATION_KIND),
+  ledger: read.matching(isLedgerId, 'FIELD_VALUE', 'the hash of a first block'),
+  contract: read.matching(isContractName, 'FIELD_VALUE', 'the name of a contract'),
+  asOf: read.instant('an instant such as "2026-03-01T08:00:00Z"'),
+  actor: read.printable(TEXT_MAX.unit),
+  requestId: REQUEST_ID,
+  record: read.optional(readRecord),
+});

@@ -116,11 +116,11 @@ class SentRequest {
   ): Promise<{ readonly answer: T; readonly isAsTold: true }> {
     if (!this.#isOpen) throw error;
     const record = isRefusal(error) ? await this.#giveUp(error) : this.#tellOpen(error);
-    if (record === undefined) throw error;
+    if (record === undefined || !isRefusal(error)) throw error;
     await this.#close();
     const result = usedAs(record, await digestOfRequest(request));
     if (result === undefined) throw error;
-    this.#tellFalseRefusal(error as FapiaoError);
+    this.#tellFalseRefusal(error);
     return { answer: answerOf(result, request, undefined), isAsTold: true };
   }
 
@@ -174,7 +174,7 @@ async function newRequest<Terms extends Json>(
 }
 
 /** What says that nothing has changed, or that nothing is certain: the ledger has the last word. */
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is FapiaoError {
   return error instanceof FapiaoError && error.kind !== 'ledger';
 }
 

@@ -82,14 +82,14 @@ export class ProvedSettlement implements Settlement {
     );
   }
 
-  /** @returns why it was refused */
-  async #cancel(replaces: string): Promise<Error | undefined> {
+  /** Returns why it was refused, undefined when it was not. */
+  async #cancel(replaces: string): Promise<unknown> {
     const { client, actor } = this.#parts;
     try {
       await cancel(client, actor, replaces);
       return undefined;
     } catch (error) {
-      return error as Error;
+      return error;
     }
   }
 
@@ -155,6 +155,6 @@ export function usedAs(record: RequestRecord<Json> | undefined, digest: string):
   return record !== undefined && 'digest' in record && record.digest === digest ? record.result : undefined;
 }
 
-function isUsed(refusal: Error): boolean {
+function isUsed(refusal: unknown): boolean {
   return refusal instanceof FapiaoError && refusal.code === 'REPLACED_REQUEST_USED';
 }

@@ -1,5 +1,6 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { systemCodeOf } from '@fapiao-ledger/core';
 import { isReadableByOthers, writeSynced } from '@fapiao-ledger/files';
 import { CustodianError } from './custodian-error.js';
 
@@ -42,7 +43,7 @@ async function opened(file: string, flags: 'r' | 'wx' = 'r'): Promise<FileHandle
   try {
     return await open(file, flags, 0o600);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    const code = systemCodeOf(cause) ?? String(cause);
     const reason = code === 'EEXIST' ? 'it is there already, and keys may need it' : code;
     throw new CustodianError(`the master secret in ${file} cannot be ${VERBS[flags]}: ${reason}`, { cause });
   }

@@ -1,4 +1,4 @@
-import { DomainError, FapiaoError } from '@fapiao-ledger/core';
+import { DomainError, FapiaoError, present } from '@fapiao-ledger/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Authenticator, Credential } from '../access/authenticator.js';
@@ -35,7 +35,7 @@ export function serve(routes: Endpoint, gate: Gatekeeping): RequestHandler {
   return async (request: Request, response: Response): Promise<void> => {
     const route = routes.find(({ body }) => body?.type === mediaTypeOf(request)) ?? routes[0];
     localsOf(response).route = route.path;
-    const bounds = limits.get(route) as RouteLimits;
+    const bounds = present(limits.get(route), 'the limits of the route');
     const credential = await credentialFor(route, request, response, gate);
     const owner = credential === undefined ? networkOf(request.ip ?? '') : ownerOf(credential);
     if (credential === undefined) gate.quotas.spendCheck(owner, response);

@@ -1,6 +1,7 @@
 import {
   type CreditJson,
   type Fen,
+  fen,
   type GrantJson,
   grantOutOfCredit,
   type LaneJson,
@@ -10,6 +11,7 @@ import {
   type SegmentJson,
   stockOutOfNumbers,
   yearOfPrefix,
+  ZERO_FEN,
 } from '@fapiao-ledger/core';
 import type { Need } from './need.js';
 
@@ -24,8 +26,6 @@ export interface Allotment {
   readonly numbers: number;
   readonly profile: NumberProfile;
 }
-
-const ZERO = 0n as Fen;
 
 /**
  * What a lane lacks for a need, out of the grant of a month.
@@ -52,18 +52,18 @@ export function allotmentFor(
 const AHEAD = { requests: 8n, grantMin: 64n };
 
 /** The chunk, or what is missing if that is more, or all that the grant still has. @throws {DomainError} CREDIT_EXCEEDED */
-function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: Fen, chunk: Fen): Fen {
+function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: bigint, chunk: Fen): Fen {
   const inLane = lane === undefined ? 0n : parseYuan(lane.cap) - parseYuan(lane.used);
   const missing = net - inLane;
-  if (missing <= 0n) return ZERO;
+  if (missing <= 0n) return ZERO_FEN;
   const left = parseYuan(credit.granted) - parseYuan(credit.allotted);
   if (missing > left) {
-    throw grantOutOfCredit(credit.month, net, (left + inLane) as Fen);
+    throw grantOutOfCredit(credit.month, net, left + inLane);
   }
   if (missing >= chunk) {
-    return (left >= missing * AHEAD.grantMin ? missing * AHEAD.requests : missing) as Fen;
+    return fen(left >= missing * AHEAD.grantMin ? missing * AHEAD.requests : missing);
   }
-  return left < chunk ? (left as Fen) : chunk;
+  return left < chunk ? fen(left) : chunk;
 }
 
 /**

@@ -3,7 +3,6 @@ import {
   type Cryptography,
   DraftList,
   FEN_MAX,
-  type Fen,
   formatYuan,
   issuePage,
   type LaneJson,
@@ -59,7 +58,7 @@ function boundlessLane(profile: NumberProfile, date: string): LaneJson {
     seller: '',
     lane: '',
     month: monthOf(date),
-    cap: formatYuan(FEN_MAX as Fen),
+    cap: formatYuan(FEN_MAX),
     used: '0.00',
     segment: { profile, prefix, next: 1, last: PAGE_INVOICES_MAX },
   };

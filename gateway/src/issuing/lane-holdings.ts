@@ -1,4 +1,4 @@
-import { type Fen, type LaneJson, parseYuan } from '@fapiao-ledger/core';
+import { type LaneJson, parseYuan } from '@fapiao-ledger/core';
 import { LRUCache } from 'lru-cache';
 import { sizeOf } from './allotment.js';
 import { minus, type Need } from './need.js';
@@ -14,7 +14,7 @@ export class LaneHoldings {
   readonly #left = new LRUCache<string, Need & { readonly month: string }>({ max: LANES_MAX });
 
   note(name: string, { month, cap, used, segment }: LaneJson): void {
-    const net = (parseYuan(cap) - parseYuan(used)) as Fen;
+    const net = parseYuan(cap) - parseYuan(used);
     this.#left.set(name, { month, net, count: sizeOf(segment) });
   }
 

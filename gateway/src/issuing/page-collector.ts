@@ -1,4 +1,4 @@
-import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX } from '@fapiao-ledger/core';
+import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX, present } from '@fapiao-ledger/core';
 import { type LaneKey, laneText } from './lane-key.js';
 import type { Lanes } from './lanes.js';
 
@@ -69,7 +69,7 @@ class LaneQueue {
       const requests = page.map(({ request }) => request);
       const outcomes = await this.#lanes.issue(this.#key, requests);
       page.forEach(({ resolve }, index) => {
-        resolve(outcomes[index] as IssueOutcome);
+        resolve(present(outcomes[index], 'the outcome of a request'));
       });
     } catch (error) {
       for (const { reject } of page) reject(error);

@@ -2,23 +2,18 @@ import {
   type CanonicalDrafts,
   canonicalJson,
   FapiaoError,
-  Faults,
   isKeyEpoch,
-  isRequestId,
   type Json,
-  ObjectReader,
   PAGE_INVOICES_MAX,
-  readInstant,
+  read,
+  readDocument,
   requireDraftForm,
-  ValidationError,
 } from '@fapiao-ledger/core';
 import { packError, type TransferredError } from '@fapiao-ledger/network/error-transfer';
 import { parseBytes } from '../strict-bytes.js';
 
 /** A signature in base64: DER, of a P-256 key. */
 export const SIGNATURE_PATTERN = /^[A-Za-z0-9+/]{80,108}={0,2}$/;
-
-const REQUEST_ID = 'a request id: 8 to 64 of A-Z a-z 0-9 . _ : -';
 
 /** The drafts of a body, well formed, and whether the body was one draft without a list around it. */
 export interface DraftsBody extends CanonicalDrafts {
@@ -28,10 +23,10 @@ export interface DraftsBody extends CanonicalDrafts {
 /** A line of a body in bulk: a request of its own. Whether it lacks a statement that it needs is not judged here. */
 export interface BulkRequest {
   readonly requestId: string;
-  readonly replaces: string | undefined;
-  readonly keyEpoch: string | undefined;
-  readonly notAfter: string | undefined;
-  readonly signature: string | undefined;
+  readonly replaces?: string;
+  readonly keyEpoch?: string;
+  readonly notAfter?: string;
+  readonly signature?: string;
   readonly drafts: CanonicalDrafts;
 }
 
@@ -48,7 +43,7 @@ export interface RefusedLine {
 export function readDraftsBody(bytes: Uint8Array): DraftsBody {
   const body = parseBytes(bytes);
   const isSingle = (Object(body) as { readonly invoices?: unknown }).invoices === undefined;
-  const drafts = isSingle ? [body] : listIn(body);
+  const drafts = isSingle ? [body] : readDocument(body, read.record({ invoices: DRAFTS })).invoices;
   requireDraftForm(drafts, (index) => (isSingle ? '' : `/invoices/${index}`));
   return { text: canonicalJson(drafts), count: drafts.length, isSingle };
 }
@@ -66,64 +61,25 @@ export function readBulkLine(bytes: Uint8Array): BulkRequest | RefusedLine {
   }
 }
 
+/** The number of drafts is checked before any of them is looked at. */
+const DRAFTS = read.list(read.anything, {
+  min: 1,
+  max: PAGE_INVOICES_MAX,
+  problem: (length) => `1 to ${PAGE_INVOICES_MAX} drafts are expected, not ${length}`,
+});
+
+const LINE = read.record({
+  requestId: read.requestId,
+  replaces: read.optional(read.requestId),
+  keyEpoch: read.optional(read.matching(isKeyEpoch, 'FIELD_VALUE', '16 hex digits')),
+  notAfter: read.optional(read.instant('a moment in UTC, to the second')),
+  signature: read.optional(read.matching(SIGNATURE_PATTERN, 'FIELD_VALUE', 'a signature in base64')),
+  invoices: DRAFTS,
+});
+
 /** @throws {ValidationError} every fault of the line, or of the form of its drafts */
 function readRequest(body: Json): BulkRequest {
-  const faults = new Faults();
-  const reader = ObjectReader.of(body, '', faults);
-  if (reader === undefined) throw new ValidationError(faults.list);
-  const requestId = reader.value('requestId', requestIdIn, 'FIELD_VALUE', REQUEST_ID);
-  const statement = {
-    replaces: reader.optionalValue('replaces', requestIdIn, 'FIELD_VALUE', REQUEST_ID),
-    keyEpoch: reader.optionalValue('keyEpoch', keyEpochIn, 'FIELD_VALUE', '16 hex digits'),
-    notAfter: reader.optionalValue('notAfter', instantIn, 'DATE_FORMAT', 'a moment in UTC, to the second'),
-    signature: reader.optionalValue('signature', signatureIn, 'FIELD_VALUE', 'a signature in base64'),
-  };
-  const drafts = readList(reader);
-  reader.end();
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  requireDraftForm(drafts, (index) => `/invoices/${index}`);
-  return {
-    requestId: requestId as string,
-    ...statement,
-    drafts: { text: canonicalJson(drafts), count: drafts.length },
-  };
-}
-
-function listIn(body: Json): readonly Json[] {
-  const faults = new Faults();
-  const reader = ObjectReader.of(body, '', faults);
-  const drafts = readList(reader);
-  reader?.end();
-  if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return drafts;
-}
-
-/** The number of drafts is checked before any of them is looked at. */
-function readList(reader: ObjectReader | undefined): readonly Json[] {
-  const drafts = (reader?.array('invoices') ?? undefined) as readonly Json[] | undefined;
-  if (drafts !== undefined && (drafts.length < 1 || drafts.length > PAGE_INVOICES_MAX)) {
-    reader?.fault(
-      'FIELD_VALUE',
-      'invoices',
-      `1 to ${PAGE_INVOICES_MAX} drafts are expected, not ${drafts.length}`,
-    );
-    return [];
-  }
-  return drafts ?? [];
-}
-
-function requestIdIn(text: string): string | undefined {
-  return isRequestId(text) ? text : undefined;
-}
-
-function keyEpochIn(text: string): string | undefined {
-  return isKeyEpoch(text) ? text : undefined;
-}
-
-function instantIn(text: string): string | undefined {
-  return readInstant(text) === undefined ? undefined : text;
-}
-
-function signatureIn(text: string): string | undefined {
-  return SIGNATURE_PATTERN.test(text) ? text : undefined;
+  const { invoices, ...statement } = readDocument(body, LINE);
+  requireDraftForm(invoices, (index) => `/invoices/${index}`);
+  return { ...statement, drafts: { text: canonicalJson(invoices), count: invoices.length } };
 }

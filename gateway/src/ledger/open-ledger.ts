@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BUREAU_MSP } from '@fapiao-ledger/core';
+import { BUREAU_MSP, messageOf } from '@fapiao-ledger/core';
 import { writeWhole } from '@fapiao-ledger/files';
 import { defaultHeights, isWithin, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
@@ -60,7 +60,7 @@ async function makeFolder(setting: string, folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    const reason = (cause as Error).message;
+    const reason = messageOf(cause);
     throw new ConfigError(`${setting}: ${folder} is no folder and cannot be made one: ${reason}`, { cause });
   }
 }

@@ -1,7 +1,6 @@
 import {
-  type Fen,
   formatInstant,
-  formatYuan,
+  formatSum,
   type InvoiceStatusJson,
   type InvoiceSummary,
   type InvoicesPage,
@@ -107,22 +106,18 @@ function summaryOf(row: InvoiceRow, at: number): InvoiceSummary {
       ...(row.buyer_name !== null && { name: row.buyer_name }),
     },
     rates: row.rates.split(' '),
-    totals: { net: yuan(row.net), tax: yuan(row.tax), gross: yuan(row.gross) },
+    totals: { net: formatSum(row.net), tax: formatSum(row.tax), gross: formatSum(row.gross) },
     state,
     holder: row.holder,
-    rest: yuan(row.rest),
+    rest: formatSum(row.rest),
   };
 }
 
 function statusOf(row: InvoiceRow): InvoiceStatusJson {
   const { state, holder, lock_company: company, lock_expires: expiresAt } = row;
-  const status = { state, holder, rest: yuan(row.rest), redemptions: [] };
+  const status = { state, holder, rest: formatSum(row.rest), redemptions: [] };
   if (company === null || expiresAt === null) return status;
   return { ...status, lock: { company, lockedAt: '', expiresAt } };
-}
-
-function yuan(amount: bigint): string {
-  return formatYuan(amount as Fen);
 }
 
 /** The filters in one order, and amounts as text, so that the same question looks the same. */

@@ -1,6 +1,5 @@
 import {
-  type Fen,
-  formatYuan,
+  formatSum,
   type InvoicesPage,
   type StatisticsGroup,
   type StatisticsPage,
@@ -105,10 +104,5 @@ function groupJson({ key, province, name, ...sums }: GroupSums): StatisticsGroup
 }
 
 function sumsJson({ count, net, tax }: Sums): SumsAnswer {
-  return { count: Number(count), net: yuan(net), tax: yuan(tax), gross: yuan(net + tax) };
-}
-
-/** A sum may be larger than any amount of an invoice. */
-function yuan(sum: bigint): string {
-  return formatYuan(sum as Fen);
+  return { count: Number(count), net: formatSum(net), tax: formatSum(tax), gross: formatSum(net + tax) };
 }

@@ -1,5 +1,7 @@
 /** A thread that answers questions to a SQLite file: node:sqlite does not let go of its thread while it searches. */
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { present } from '@fapiao-ledger/core';
 import { lowerPriority } from '../threads/lower-priority.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { IS_IN_TIME, type SqliteAnswer, type SqliteTask, type SqliteThreadData } from './sqlite-tasks.js';
@@ -37,5 +39,5 @@ function answerTo({ sql, parameters }: SqliteTask): SqliteAnswer {
   }
 }
 
-const port = parentPort as MessagePort;
+const port = present(parentPort ?? undefined, 'the port of the thread');
 port.on('message', (task: SqliteTask) => port.postMessage(answerTo(task)));

@@ -1,4 +1,4 @@
-import type { InvoiceType } from '@fapiao-ledger/core';
+import { type InvoiceType, present } from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
 import type { Engine } from './engine.js';
@@ -120,7 +120,7 @@ async function totalOf(
 ): Promise<Sums> {
   const where = sql.join([...guards, ...conditionsOf(filter, false)], sql` and `);
   const { rows } = await sql<SumsRow>`select ${SUMS} from month_total where ${where}`.execute(database);
-  return sumsOf(rows[0] as SumsRow);
+  return sumsOf(present(rows[0], 'the row of the sums'));
 }
 
 async function groupRows(

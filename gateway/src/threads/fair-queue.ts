@@ -38,7 +38,7 @@ export class FairQueue<Item> {
     const next = this.#next();
     if (next === undefined) return undefined;
     const [owner, entries] = next;
-    const { item, start } = entries.shift() as Entry<Item>;
+    const { item, start } = present(entries.shift(), 'an entry of the owner');
     if (entries.length === 0) this.#waiting.delete(owner);
     this.#now = start;
     this.#size -= 1;
@@ -54,7 +54,7 @@ export class FairQueue<Item> {
     if (first === undefined) return undefined;
     const [most, entries] = first;
     if (entries.length <= (this.#waiting.get(owner)?.length ?? 0) + 1) return undefined;
-    const { item, start } = entries.pop() as Entry<Item>;
+    const { item, start } = present(entries.pop(), 'an entry of the owner');
     // It was the last that its owner has brought, and is not paid for.
     this.#ends.set(most, start);
     this.#size -= 1;
@@ -89,3 +89,5 @@ export class FairQueue<Item> {
     }
   }
 }
+
+import { present } from '@fapiao-ledger/core';

@@ -1,4 +1,4 @@
-import { DomainError } from '@fapiao-ledger/core';
+import { DomainError, present } from '@fapiao-ledger/core';
 import { FairQueue } from './fair-queue.js';
 import { Thread, type ThreadOptions } from './thread.js';
 
@@ -79,7 +79,7 @@ export class ThreadPool<Task, Answer> {
     if (this.#waiting.size === 0) return;
     const thread = this.#free();
     if (thread === undefined) return;
-    const { task, answered } = this.#waiting.shift() as Waiting;
+    const { task, answered } = present(this.#waiting.shift(), 'a waiting task');
     this.#busy.add(thread);
     thread
       .run(task)

@@ -1,3 +1,4 @@
+import { present } from '@fapiao-ledger/core';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 
 type ConfigGroup = common.ConfigGroup;
@@ -61,7 +62,8 @@ function* entriesOf<Value>(map: {
 }): Iterable<[string, Value]> {
   const keys = map.keys();
   for (let key = keys.next(); key.done !== true; key = keys.next()) {
-    yield [key.value as string, map.get(key.value as string) as Value];
+    const name = present(key.value, 'a key');
+    yield [name, present(map.get(name), name)];
   }
 }
 

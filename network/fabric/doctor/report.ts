@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { messageOf } from '@fapiao-ledger/core';
 import { SetupError } from '../setup-error.js';
 import type { Finding } from './finding.js';
 import type { Signer } from './subject.js';
@@ -23,7 +24,7 @@ export function reportText(findings: readonly Finding[]): string {
 export async function loadSigner(file: string): Promise<Signer> {
   const cure = 'Name a JavaScript module that exports sign(bytes), as your gateway uses it.';
   const module = await import(pathToFileURL(file).href).catch((cause: unknown) => {
-    throw new SetupError(`${file} cannot be loaded: ${(cause as Error).message}`, cure, { cause });
+    throw new SetupError(`${file} cannot be loaded: ${messageOf(cause)}`, cure, { cause });
   });
   const { sign } = module as { sign?: unknown };
   if (typeof sign !== 'function') throw new SetupError(`${file} exports no function sign`, cure);

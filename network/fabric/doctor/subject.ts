@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { messageOf } from '@fapiao-ledger/core';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import type { Organization } from '../../organization.js';
 import { type ClientEntry, type NetworkFile, readNetworkFile } from '../network-file.js';
@@ -34,7 +35,7 @@ export function identityOf({ name, mspId, certificate, privateKey }: ClientEntry
     return identityFromPem(mspId, readFileSync(certificate, 'utf8'), readFileSync(privateKey, 'utf8'));
   } catch (cause) {
     const cure = `Enrol ${name} again, and name its files in network.json.`;
-    throw new SetupError(`the identity of ${name} cannot be read: ${(cause as Error).message}`, cure, {
+    throw new SetupError(`the identity of ${name} cannot be read: ${messageOf(cause)}`, cure, {
       cause,
     });
   }

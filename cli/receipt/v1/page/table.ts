@@ -1,4 +1,4 @@
-import { addFen, type Fen, formatYuan, ZERO_FEN } from '@fapiao-ledger/core';
+import { addFen, type Fen, formatYuan, present, ZERO_FEN } from '@fapiao-ledger/core';
 import type { PrintedLine } from '../model.js';
 import type { Ruler, TextStyle } from './marks.js';
 import { type Align, type Block, type Sheet, shrinkToFit, wrapIn } from './sheet.js';
@@ -55,7 +55,7 @@ export function rowBlock(ruler: Ruler, line: PrintedLine): Block {
     line.rate,
     line.taxed ? formatYuan(line.tax) : NO_TAX,
   ];
-  const cells = texts.map((text, index) => cellOf(ruler, text, COLUMNS[index] as Column));
+  const cells = texts.map((text, index) => cellOf(ruler, text, columnAt(index)));
   const lineCount = Math.max(...cells.map(({ lines }) => lines.length));
   return {
     height: lineCount * leading(STYLE.data.size) + 2 * ROW_PAD,
@@ -113,7 +113,7 @@ export function drawRowRule(sheet: Sheet, y: number): void {
 }
 
 function drawFigure(ruler: Ruler, sheet: Sheet, column: number, baseline: number, text: string): void {
-  const style = shrinkToFit(ruler, text, innerWidth(COLUMNS[column] as Column), STYLE.data);
+  const style = shrinkToFit(ruler, text, innerWidth(columnAt(column)), STYLE.data);
   sheet.text(text, anchorOf(column, 'right'), baseline, style, 'right');
 }
 
@@ -129,13 +129,17 @@ function cellOf(
   return { lines: wrapIn(ruler, text, width, STYLE.data), style: STYLE.data, align: column.align };
 }
 
+function columnAt(index: number): Column {
+  return present(COLUMNS[index], `column ${index}`);
+}
+
 function innerWidth(column: Column): number {
   return column.width - 2 * PAD;
 }
 
 function anchorOf(index: number, align: Align): number {
-  const left = LEFT_EDGES[index] as number;
-  const { width } = COLUMNS[index] as Column;
+  const left = present(LEFT_EDGES[index], `column ${index}`);
+  const { width } = columnAt(index);
   if (align === 'left') return left + PAD;
   return align === 'right' ? left + width - PAD : left + width / 2;
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, type Operation } from '@fapiao-ledger/core';
+import { canonicalJson, type Json, type Operation, parseStrictJson } from '@fapiao-ledger/core';
 import type { Command } from 'commander';
 import { requestIdOption } from '../../arguments.js';
 import { documentFields } from '../../output/document-text.js';
@@ -35,7 +35,7 @@ export async function perform<T>(session: Session, act: Act<T>, options: ActOpti
   const { operation, method = 'POST', path, signed, sent = signed, answerOf } = act;
   return await sendOnce<null, T>(await session.sending(), {
     operation,
-    content: JSON.parse(canonicalJson({ path, sent })) as Json,
+    content: parseStrictJson(canonicalJson({ path, sent })),
     requestId: options.requestId,
     settle: async () => await Promise.resolve(null),
     submission: async (id) => {

@@ -1,4 +1,4 @@
-import type { Json } from '@fapiao-ledger/core';
+import { isJsonObject, type Json } from '@fapiao-ledger/core';
 import type { Command } from 'commander';
 import { writeAtomically } from '../../files/private-file.js';
 import { readText } from '../../files/read-text.js';
@@ -44,7 +44,7 @@ type Enrolment = Readonly<Record<string, Json>>;
 /** The gateway's answer names what the ledger remembers as `name`; a certificate beside it is the gateway's own. */
 export function registered(name: 'taxpayer' | 'officer'): AnswerOf<Json> {
   return (entry, _request, told) => {
-    const certificate = (told as Enrolment | null | undefined)?.certificate;
+    const certificate = isJsonObject(told) ? told.certificate : undefined;
     return { [name]: entry, ...(typeof certificate === 'string' ? { certificate } : {}) };
   };
 }

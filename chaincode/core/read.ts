@@ -1,0 +1,98 @@
+/**
+ * Readers of values, to be combined: `record({ seller: creditCode, month, net: amount })` reads an object of three
+ * fields. Every field that several documents have is read the same way everywhere.
+ */
+
+import { isPublicKeyText } from './identity/public-key.js';
+import { isInvoiceNumber } from './invoice/number.js';
+import type { Read } from './json/document-reader.js';
+import { converted, list, matching } from './json/readers.js';
+import { type Fen, readYuan } from './money/money.js';
+import { readRate } from './money/rate.js';
+import { isContractName, isKeyEpoch, isLedgerId, isRequestId } from './statement/statement.js';
+import { isCreditCode, isParticipantCode } from './taxpayer/credit-code.js';
+import { isLaneName } from './taxpayer/lane.js';
+import { isOfficerCode } from './taxpayer/signer.js';
+import { isCalendarDate, isMonth, readInstant } from './time.js';
+
+export * from './json/readers.js';
+
+/** Reads a list of 1 to `max` entries. */
+export function entries<T>(entry: Read<T>, max: number): Read<readonly T[]> {
+  return list(entry, { min: 1, max, problem: () => `1 to ${max} entries are expected` });
+}
+
+export const participant = matching(isParticipantCode, 'CREDIT_CODE_INVALID', 'the code of a participant');
+
+export const creditCode = matching(isCreditCode, 'CREDIT_CODE_INVALID', 'a unified social credit code');
+
+export const officerCode = matching(
+  isOfficerCode,
+  'CREDIT_CODE_INVALID',
+  'the code of an officer: O and 3 to 31 of 0-9 A-Z -',
+);
+
+/** The code of a signer: a participant or an officer. */
+export const signerCode = matching(
+  (code) => isParticipantCode(code) || isOfficerCode(code),
+  'CREDIT_CODE_INVALID',
+  'the code of a participant or of an officer',
+);
+
+export const invoiceNumber = matching(isInvoiceNumber, 'NUMBER_FORMAT', 'an invoice number of 20 digits');
+
+export const requestId = matching(isRequestId, 'FIELD_VALUE', 'a request id: 8 to 64 of A-Z a-z 0-9 . _ : -');
+
+/** A key to register, in the one form in which the register has it. */
+export const publicKey = matching(
+  isPublicKeyText,
+  'FIELD_VALUE',
+  'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)',
+);
+
+export const keyEpoch = matching(isKeyEpoch, 'FIELD_VALUE', 'the registration of a key: 16 of 0-9 a-f');
+
+export const ledgerId = matching(isLedgerId, 'FIELD_VALUE', 'the hash of a first block: 64 of 0-9 a-f');
+
+const CONTRACT_NAME = 'the name of a contract: 1 to 64 of A-Z a-z 0-9 _ -';
+export const contractName = matching(isContractName, 'FIELD_VALUE', CONTRACT_NAME);
+
+export const laneName = matching(isLaneName, 'FIELD_VALUE', 'a lane name: 1 to 20 of A-Z a-z 0-9 -');
+
+export const month = matching(isMonth, 'DATE_FORMAT', 'a month such as "2026-03"');
+
+/** @param expected completes "… is not" in a fault */
+export function date(expected = 'a date such as "2026-01-01"'): Read<string> {
+  return matching(isCalendarDate, 'DATE_FORMAT', expected);
+}
+
+/** A moment in UTC, to the second. */
+export function instant(expected = 'a moment such as "2026-03-01T08:00:00Z"'): Read<string> {
+  return matching((text) => readInstant(text) !== undefined, 'DATE_FORMAT', expected);
+}
+
+/** A rate as it is written. */
+export const rateText = matching(
+  (text) => readRate(text) !== undefined,
+  'RATE_FORMAT',
+  'a rate such as "0.13"',
+);
+
+const YUAN = 'yuan with two decimals, such as "1234.50"';
+const POSITIVE_YUAN = 'yuan with two decimals, not negative';
+
+export const yuan = converted(readYuan, 'MONEY_FORMAT', YUAN);
+
+/** Money as it is written. */
+export const yuanText = matching((text) => readYuan(text) !== undefined, 'MONEY_FORMAT', YUAN);
+
+/** Money that is zero or more. */
+export const amount = converted(readAmount, 'MONEY_FORMAT', POSITIVE_YUAN);
+
+/** Money that is zero or more, as it is written. */
+export const amountText = matching((text) => readAmount(text) !== undefined, 'MONEY_FORMAT', POSITIVE_YUAN);
+
+function readAmount(text: string): Fen | undefined {
+  const value = readYuan(text);
+  return value === undefined || value < 0n ? undefined : value;
+}
