@@ -1,6 +1,6 @@
 import type { InvoiceJson, InvoiceState, InvoiceStatusJson, InvoiceType } from '@fapiao-ledger/core';
 
-/** What the gateway answers, as far as commands look into it. */
+/** Answers of the gateway: the fields that the command line reads. */
 
 export interface IssueAnswer {
   readonly requestId: string;
@@ -12,7 +12,7 @@ export interface IssueAnswer {
 export interface InvoiceAnswer {
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;
-  /** Number of blocks on the ledger when it answered. */
+  /** Number of blocks on the ledger when the gateway answered. */
   readonly height?: number | string;
 }
 
@@ -24,7 +24,7 @@ export interface ChangeAnswer {
 
 export interface HistoryAnswer {
   readonly history: readonly HistoryItem[];
-  /** Number of blocks on the ledger when it answered. */
+  /** Number of blocks on the ledger when the gateway answered. */
   readonly height: string;
 }
 
@@ -50,16 +50,16 @@ export interface InvoiceSummary {
   readonly rest: string;
 }
 
-/** Newest first. */
+/** One page of a list of invoices, newest first. */
 export interface InvoicesPage {
-  /** Number of blocks on the ledger when it was true. */
+  /** Number of blocks on the ledger when the gateway answered. */
   readonly height: string;
   readonly invoices: readonly InvoiceSummary[];
   /** Where the next page begins; absent on the last one. */
   readonly next?: string;
 }
 
-/** Invoices added up; amounts are yuan of any size. */
+/** Sums over invoices. Amounts are yuan and have no upper bound. */
 export type SumsAnswer = Readonly<Record<'net' | 'tax' | 'gross', string>> & { readonly count: number };
 
 export interface StatisticsGroup extends SumsAnswer {
@@ -76,7 +76,7 @@ export interface StatisticsGroup extends SumsAnswer {
 export interface StatisticsPage {
   readonly height: string;
   readonly groups: readonly StatisticsGroup[];
-  /** Over all groups; an invoice counts once. */
+  /** Sums over all groups. An invoice that is in several groups counts once. */
   readonly total: SumsAnswer;
   readonly next?: string;
 }
