@@ -17,8 +17,8 @@ const LINES_MAX = 2_000;
 const VERSION_MAX = 40;
 
 /**
- * Reads an attestation field by field, so that whatever draws or checks it later meets only values
- * of the right form: lengths bounded, texts printable, amounts and dates readable.
+ * Reads an attestation field by field, so that the code that draws or checks it meets only values of the right form:
+ * lengths bounded, texts printable, amounts and dates readable.
  *
  * @throws {ValidationError} every fault of form
  */
@@ -35,7 +35,7 @@ export function readAttestation(value: unknown): AttestationJson {
   return value as AttestationJson;
 }
 
-/** Here stand the fields that the ledger adds at issue; all others are read as in a draft, those that nobody knows among them. */
+/** Reads the fields that the ledger adds at issue. All others are read as in a draft, which reports unknown fields. */
 function readInvoice(reader: ObjectReader | undefined, value: unknown, faults: Faults): void {
   if (reader === undefined) return;
   reader.value('number', matching(isInvoiceNumber), 'NUMBER_FORMAT', 'a number of 20 digits');
@@ -53,7 +53,7 @@ function readInvoice(reader: ObjectReader | undefined, value: unknown, faults: F
   else readDraft(draft, faults, '/invoice');
 }
 
-/** An invoice with the ledger's own fields taken away, the seller named by its code as in a draft. */
+/** Returns an invoice without the ledger's own fields, with the seller named by its code as in a draft. */
 function draftOf(invoice: Record<string, unknown>): Record<string, unknown> {
   const { number, profile, checkCode, issuedAt, date, ruleSet, transactionId, seller, ...draft } = invoice;
   return { ...draft, seller: (seller as { code?: unknown } | null | undefined)?.code };
@@ -67,7 +67,7 @@ function readSeller(reader: ObjectReader | undefined): void {
   reader?.end();
 }
 
-/** A draft's buyer code is text that a rule judges; here it must also fit its place. */
+/** Reads the buyer's code. In a draft a rule checks it; here it must also fit its place on the page. */
 function readBuyerCode(reader: ObjectReader | undefined): void {
   reader?.optionalPrintable('code', TEXT_MAX.unit);
 }

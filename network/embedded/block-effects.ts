@@ -9,8 +9,8 @@ import { Code } from './validation-code.js';
 import { applyWrites } from './validator.js';
 
 /**
- * What a stored block changes. The verdicts in it are taken as they are: they were reached when the
- * block was committed, against the state of that time.
+ * Returns the changes of a stored block. It takes the verdicts in the block, because they were reached against the state
+ * of that time.
  */
 export function effectsOf(stored: StoredBlock, state: StateReader): BlockEffects {
   const block = decodeBlock(stored.bytes);
@@ -38,7 +38,7 @@ export function effectsOf(stored: StoredBlock, state: StateReader): BlockEffects
   };
 }
 
-/** Undefined for an envelope whose head cannot be read: it stands in the block, but changes nothing. */
+/** Undefined for an envelope whose head cannot be read: it is in the block but changes nothing. */
 export function headOf(envelope: Uint8Array): EnvelopeHead | undefined {
   try {
     return parseEnvelopeHead(envelope);

@@ -6,19 +6,19 @@ import { equalBytes } from './hash.js';
 import type { SignedHeader } from './height-record.js';
 import type { MspManager } from './msp.js';
 
-/** A chain that is compared with the height that is kept for it. */
+/** A chain that is compared with its height. */
 export interface Chain {
   /** Number of its last block; -1 when it has none. */
   readonly last: number;
-  /** Header of a block that it has. */
+  /** Returns the header of a block of the chain. */
   headerOf(number: number): BlockHeader;
   readonly msps: MspManager;
   readonly ordererMspId: string;
 }
 
 /**
- * The last block that a ledger writes before it takes a transaction. Up to there nothing was acknowledged, so
- * that a ledger without a height is a new one.
+ * Last block that a ledger writes before its first transaction. Nothing has been acknowledged up to there, so a ledger
+ * without a height is a new one.
  */
 const LAST_OF_BEGINNING = 1;
 
@@ -49,7 +49,7 @@ export async function checkHeight(kept: SignedHeader | undefined, chain: Chain):
     );
 }
 
-/** What an operator types to go on regardless. */
+/** Returns the command with which an operator accepts the folder as it is. */
 function remedy(kept: number | 'none', last: number): string {
   if (last < LAST_OF_BEGINNING)
     return 'There is nothing to go on with: a new ledger needs a folder of its own';
@@ -60,7 +60,7 @@ async function isOrderers({ header, signatures }: SignedHeader, chain: Chain): P
   try {
     return await isSigned(header, signatures, chain.msps, chain.ordererMspId);
   } catch (error) {
-    // Signed by an organization that is not of this channel.
+    // The signer is of an organization that is not of this channel.
     if (error instanceof DomainError && error.code === 'CREDENTIAL_INVALID') return false;
     throw error;
   }

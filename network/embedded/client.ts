@@ -31,7 +31,7 @@ export interface ClientParts {
   readonly random: Random;
 }
 
-/** The client's half of Fabric: builds and signs proposals and transactions, trusts the peer with no key. */
+/** Fabric's client: builds and signs proposals and transactions. The peer never has a key of the caller. */
 export class EmbeddedClient implements LedgerClient {
   readonly #parts: ClientParts;
 
@@ -86,7 +86,7 @@ export class EmbeddedClient implements LedgerClient {
     signal.addEventListener('abort', wake);
     try {
       while (!signal.aborted) {
-        // Renewed before asking, so that a block that comes in between is not slept through.
+        // Taken before the read, so that a block that arrives in between is not missed.
         changed = Promise.withResolvers<void>();
         const blocks = await link.blocks(Number(next));
         for (const block of blocks) {
@@ -112,7 +112,7 @@ export class EmbeddedClient implements LedgerClient {
     return height === undefined ? undefined : BigInt(height);
   }
 
-  /** Does nothing: the ledger behind it is closed by who opened it. */
+  /** Does nothing: the program that opened the ledger closes it. */
   async close(): Promise<void> {}
 
   async #endorsed(identity: Identity, call: ContractCall) {
@@ -150,7 +150,7 @@ export class EmbeddedClient implements LedgerClient {
   }
 }
 
-/** Puts the transaction, and where the client was with it, into what the peer complains of. */
+/** Adds the transaction and the client's stage to an error of the peer. */
 async function named<Result>(
   outcome: Promise<Result>,
   transactionId: string,
@@ -165,7 +165,7 @@ async function named<Result>(
   }
 }
 
-/** The contract's own error, or what else it stumbled over. */
+/** Returns the contract's own error, or a LedgerError with the text of any other failure. */
 function refusal(text: string, stage: LedgerStage, transactionId: string): Error {
   const details = { stage, transactionId, details: [text] };
   return decodeContractError(text) ?? new LedgerError('LEDGER_REFUSED', 'the contract failed', details);

@@ -1,4 +1,4 @@
-/** Where the ledger learns the time, in milliseconds since 1970 UTC. */
+/** Clock of the ledger, in milliseconds since 1970 UTC. */
 export interface Clock {
   now(): number;
 }
@@ -6,8 +6,8 @@ export interface Clock {
 export const systemClock: Clock = { now: () => Date.now() };
 
 /**
- * A clock that stands still until it is moved. Its time lies in shared memory, so that the peer's
- * thread sees a move at once.
+ * A clock that stands still until a test moves it. Its time is in shared memory, so that the peer's thread sees a move
+ * at once.
  */
 export class ManualClock implements Clock {
   readonly memory: SharedArrayBuffer;
@@ -33,9 +33,9 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Runs an action later. The queue's patience and the limit on a contract's run time hang on it. */
+/** Runs an action later. The queue's wait and the time limit of a contract use it. */
 export interface Timer {
-  /** @returns a function that calls the action off */
+  /** @returns a function that cancels the action */
   after(ms: number, action: () => void): () => void;
 }
 

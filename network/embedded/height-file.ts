@@ -6,15 +6,15 @@ import { rolledBack, secondWriter } from './faults.js';
 import { type FileIdentity, identify, isInPlace } from './file-identity.js';
 import { BLANK_LINE, decodeLine, encodeLine, LINE_BYTES, type SignedHeader } from './height-record.js';
 
-/** Where a peer keeps the height: the last block that it may acknowledge. */
+/** Place of the height: the last block that a peer may acknowledge. */
 export interface HeightKeeper {
-  /** The height as it was when the ledger was opened; undefined when none is kept. */
+  /** Height when the ledger was opened; undefined when none is kept. */
   readonly kept: SignedHeader | undefined;
 
   /**
-   * Keeps a higher one, and returns when it is durable.
+   * Keeps a higher height, and returns when it is durable.
    *
-   * @throws {LedgerError} LEDGER_SECOND_WRITER when another process has the height by now
+   * @throws {LedgerError} LEDGER_SECOND_WRITER when another process has taken the height over
    */
   raise(signed: SignedHeader): Promise<void>;
 
@@ -24,9 +24,9 @@ export interface HeightKeeper {
 const NAME = 'height';
 
 /**
- * The height as a file, in a folder where a restore of the ledger does not reach. Opening puts a new file in the place of
- * the old one and then reads what the old one holds. From then on no other process can acknowledge a block, also one
- * that was stopped in the middle of a block and goes on: after it has written, it looks whether the file is still its own.
+ * The height as a file, in a folder that a restore of the ledger does not reach. Opening puts a new file in the place of
+ * the old one and then reads the old one. From then on no other process can acknowledge a block, not even one that was
+ * stopped within a block and continues: after its write it checks whether the file is still its own.
  */
 export class HeightFile implements HeightKeeper {
   readonly kept: SignedHeader | undefined;
@@ -39,7 +39,7 @@ export class HeightFile implements HeightKeeper {
     this.kept = kept;
   }
 
-  /** @throws {LedgerError} LEDGER_ROLLED_BACK when there is a height that cannot be read */
+  /** Opens the height. @throws {LedgerError} LEDGER_ROLLED_BACK when there is a height that cannot be read */
   static async open(folder: string): Promise<HeightFile> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = join(folder, NAME);
@@ -58,7 +58,7 @@ export class HeightFile implements HeightKeeper {
 
   async raise(signed: SignedHeader): Promise<void> {
     const line = encodeLine(signed);
-    // Into the machine's cache, which takes microseconds: a turn of another thread takes longer.
+    // Written synchronously into the machine's cache, which takes microseconds: a turn of another thread takes longer.
     const count = writeSync(this.#handle.fd, line, 0, LINE_BYTES, lineOf(signed) * LINE_BYTES);
     if (count !== LINE_BYTES) throw new Error(`only ${count} bytes of the height were written`);
     await this.#handle.datasync();
@@ -71,7 +71,7 @@ export class HeightFile implements HeightKeeper {
   }
 }
 
-/** The height that a folder keeps, with nothing changed. @throws {LedgerError} LEDGER_ROLLED_BACK as `open` does */
+/** Returns the height of a folder and changes nothing. @throws {LedgerError} LEDGER_ROLLED_BACK as `open` does */
 export async function readHeight(folder: string): Promise<SignedHeader | undefined> {
   const path = join(folder, NAME);
   const handle = await openExisting(path);
@@ -82,7 +82,7 @@ export async function readHeight(folder: string): Promise<SignedHeader | undefin
   }
 }
 
-/** Puts another height, or none, into the place of the one that is kept. Durable when it returns. */
+/** Replaces the height by another one, or by none. It is durable when this returns. */
 export async function replaceHeight(folder: string, signed: SignedHeader | undefined): Promise<void> {
   const lines = [BLANK_LINE, BLANK_LINE];
   if (signed !== undefined) lines[lineOf(signed)] = encodeLine(signed);
@@ -92,7 +92,10 @@ export async function replaceHeight(folder: string, signed: SignedHeader | undef
   await syncFolder(folder);
 }
 
-/** Blocks take turns: the line of the block before stays until this one is durable. */
+/**
+ * Returns the line of the next block. Two lines take turns: the line of the block before stays until this one is
+ * durable.
+ */
 function lineOf({ header }: SignedHeader): number {
   return header.number % 2;
 }
@@ -106,13 +109,13 @@ async function openExisting(path: string): Promise<FileHandle | undefined> {
   }
 }
 
-/** From its beginning, also when it was read before. */
+/** Reads the file from its beginning, also a second time. */
 async function contentOf(handle: FileHandle): Promise<Uint8Array> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(2 * LINE_BYTES), 0, 2 * LINE_BYTES, 0);
   return buffer.subarray(0, bytesRead);
 }
 
-/** A crash tears one line at most: with both of them torn, the height is lost. */
+/** Returns the newer line. A crash tears one line at most; with both torn, the height is lost. */
 function newest(content: Uint8Array, path: string): SignedHeader | undefined {
   const lines = [0, 1].map((line) =>
     decodeLine(content.subarray(line * LINE_BYTES, (line + 1) * LINE_BYTES)),

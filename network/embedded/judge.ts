@@ -19,12 +19,12 @@ import { CHAINCODE_NAME } from './setup.js';
 import type { StateStore } from './state-store.js';
 import { validateBlock } from './validator.js';
 
-/** Judges blocks again, by what the first one says about the channel. */
+/** Judges blocks again by the channel's configuration in the first one. */
 export class Judge {
   readonly config: ChannelConfig;
   readonly #msps: MspManager;
   readonly #ordererMspId: string;
-  /** The height that is kept for the ledger, and the header of that block as the ledger has it. */
+  /** The height of the ledger, and the ledger's own header of that block. */
   readonly #kept: SignedHeader | undefined;
   #acknowledged: BlockHeader | undefined;
   #examiner: Examiner | undefined;
@@ -43,7 +43,7 @@ export class Judge {
     return new Judge(config, kept);
   }
 
-  /** @param state as the block before left it @throws {LedgerError} LEDGER_DAMAGED */
+  /** Judges a block. @param state after the block before @throws {LedgerError} LEDGER_DAMAGED */
   async check(stored: StoredBlock, state: StateStore): Promise<void> {
     const { header, signatures, envelopes, codes } = decodeBlock(stored.bytes);
     if (!(await isSigned(header, signatures, this.#msps, this.#ordererMspId)))
@@ -56,14 +56,14 @@ export class Judge {
       throw damaged(`the validation codes of block ${stored.number} are not those of its transactions`);
   }
 
-  /** @param last number of the last block @throws {LedgerError} LEDGER_ROLLED_BACK */
+  /** Compares the end with the height. @param last number of the last block @throws {LedgerError} LEDGER_ROLLED_BACK */
   async checkHeight(last: number): Promise<void> {
     const headerOf = (): BlockHeader => this.#acknowledged as BlockHeader;
     const [msps, ordererMspId] = [this.#msps, this.#ordererMspId];
     await checkHeight(this.#kept, { last, headerOf, msps, ordererMspId });
   }
 
-  /** The second block defines the contract, and is judged by the policy that it sets. */
+  /** Takes the policy from the second block, which defines the contract and is judged by that policy. */
   #examinerBy(stored: StoredBlock, state: StateStore): Examiner {
     const after = new OverlayState(state);
     for (const change of effectsOf(stored, state).changes) after.set(change);

@@ -1,4 +1,4 @@
-/** `npm run ledger -- audit [FOLDER]`: an embedded ledger from a terminal. */
+/** `npm run ledger`: audits an embedded ledger, or accepts its height, from a terminal. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LedgerError } from '../ledger-error.js';
@@ -26,7 +26,7 @@ const OPTIONS = {
   found: { type: 'string' },
 } as const;
 
-/** The command line is not one of those in the usage. */
+/** Thrown when the command line is not one of those in the usage. */
 class UsageError extends Error {}
 
 function readArguments(args: readonly string[]): ReturnType<typeof parseOptions> {

@@ -15,15 +15,15 @@ import type { NodePem } from './node-signer.js';
 
 export type OrganizationId = 'TaxBureauMSP' | 'PlatformMSP' | 'AuditorMSP' | 'OrdererMSP';
 
-/** An organization of the channel, with what this machine holds of it. */
+/** An organization of the channel, with its keys on this machine. */
 export interface Organization {
   readonly mspId: OrganizationId;
   readonly kind: 'application' | 'orderer';
-  /** Whether the endorsement policy asks for it. */
+  /** Whether the endorsement policy names it. */
   readonly endorses: boolean;
-  /** Certifies members of the channel: nodes, officers, operators and auditors. */
+  /** Authority that certifies members of the channel: nodes, officers, operators and auditors. */
   readonly authority: CertificateAuthority;
-  /** Certifies taxpayers only. The channel does not know it. */
+  /** Authority that certifies taxpayers only. The channel does not know it. */
   readonly taxpayers: CertificateAuthority;
   /** Its peer, or its orderer. */
   readonly node: NodePem;
@@ -41,11 +41,11 @@ const CHARTERS: readonly Charter[] = [
 /** Folder of an organization's authority for taxpayers. */
 const TAXPAYERS = 'taxpayers-ca';
 
-/** Certificates begin a month early, so that those who are enrolled under a slow clock fit in. */
+/** Certificates begin a month early, so that a node with a slow clock accepts them. */
 const EARLY_MS = 30 * 86_400_000;
 const VALID_DAYS = 20 * 365;
 
-/** Loads the organizations from a folder, or makes them there; without a folder they live in memory. */
+/** Loads the organizations from a folder, or makes them there. Without a folder they are in memory. */
 export function openOrganizations(folder: string | undefined, clock: Clock): Promise<Organization[]> {
   return Promise.all(CHARTERS.map((charter) => openOrganization(charter, folder, clock)));
 }

@@ -1,4 +1,4 @@
-/** Proposals: what a client asks the peers to run. Built by the client, read by the peer. */
+/** Proposals: the calls that a client asks peers to run. The client builds them, the peer reads them. */
 import { createHash } from 'node:crypto';
 import { sha256 } from './hash.js';
 import {
@@ -18,16 +18,16 @@ export const ENDORSER_TRANSACTION = common.HeaderType.ENDORSER_TRANSACTION;
 export interface ProposalRequest {
   readonly channel: string;
   readonly chaincode: string;
-  /** msp.SerializedIdentity of who signs. */
+  /** Identity of the signer, msp.SerializedIdentity. */
   readonly creator: Uint8Array;
   readonly nonce: Uint8Array;
   readonly timestampMs: number;
-  /** The first is the function; all are text for contracts of the contract API. */
+  /** The function, then its arguments; all are text for contracts of the contract API. */
   readonly args: readonly Uint8Array[];
   readonly transient: Readonly<Record<string, Uint8Array>>;
 }
 
-/** A proposal with the parts of it that the transaction repeats. */
+/** A proposal with those of its parts that the transaction repeats. */
 export interface BuiltProposal {
   readonly txId: string;
   readonly bytes: Uint8Array;
@@ -44,7 +44,7 @@ export function serializeIdentity(mspId: string, certificatePem: string): Uint8A
   });
 }
 
-/** The transaction id: nobody else can make the same, because it binds the creator's certificate. */
+/** Returns the transaction id. It binds the creator's certificate, so no other creator can make the same. */
 export function transactionId(nonce: Uint8Array, creator: Uint8Array): string {
   return createHash('sha256').update(nonce).update(creator).digest('hex');
 }
@@ -118,11 +118,11 @@ export interface ParsedProposal {
   readonly creator: Uint8Array;
   /** Bytes of ChaincodeInput. */
   readonly input: Uint8Array;
-  /** What the endorsements bind: headers and payload without transient data. */
+  /** Returns what the endorsements bind: headers and payload without transient data. */
   readonly hash: Uint8Array;
 }
 
-/** @throws when a part is missing or malformed */
+/** Reads a proposal. @throws when a part is missing or malformed */
 export function parseProposal(signedProposal: Uint8Array): ParsedProposal {
   const signed = peer.SignedProposal.deserializeBinary(signedProposal);
   const proposal = peer.Proposal.deserializeBinary(signed.getProposalBytes_asU8());

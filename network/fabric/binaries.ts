@@ -6,20 +6,20 @@ import { SetupError } from './setup-error.js';
 const PROGRAMS = ['peer', 'orderer', 'configtxgen', 'configtxlator', 'osnadmin'] as const;
 type Program = (typeof PROGRAMS)[number];
 
-/** Fabric's own page on how to get its programs; the project ships none of them. */
+/** Fabric's own page on how to get its programs. The project ships none of them. */
 export const INSTALL_PAGE = 'https://hyperledger-fabric.readthedocs.io/en/latest/install.html';
 
-/** Absolute paths of Fabric's programs, and the version they all share. */
+/** Absolute paths of Fabric's programs, and the version that all of them have. */
 export interface FabricBinaries {
   readonly paths: Readonly<Record<Program, string>>;
   readonly version: string;
 }
 
 /**
- * Finds Fabric's programs in the folder FABRIC_BIN, or on PATH when it is not set, and checks that
- * they are of one version of the lines this project is run on: 2.5 (LTS) and 3.1.
+ * Finds Fabric's programs in the folder FABRIC_BIN, or on PATH when that is not set, and checks that they have one
+ * version of the lines on which this project is tested: 2.5 (LTS) and 3.1.
  *
- * @throws {SetupError} naming every missing program, or every version that does not fit
+ * @throws {SetupError} naming every missing program, or every version that is not supported
  */
 export function findBinaries(env: NodeJS.ProcessEnv = process.env): FabricBinaries {
   const folders = env.FABRIC_BIN ? [env.FABRIC_BIN] : (env.PATH ?? '').split(delimiter).filter(Boolean);
@@ -30,7 +30,7 @@ export function findBinaries(env: NodeJS.ProcessEnv = process.env): FabricBinari
   return { paths, version: commonVersion(paths) };
 }
 
-/** Why the programs cannot be used, or undefined when they can: for tests that are skipped without them. */
+/** Returns why the programs cannot be used; undefined when they can. For tests that are skipped without them. */
 export function whyNoBinaries(env: NodeJS.ProcessEnv = process.env): string | undefined {
   try {
     findBinaries(env);
@@ -62,7 +62,7 @@ function missingPrograms(missing: readonly string[], folder: string | undefined)
   );
 }
 
-/** osnadmin is left out: it has no command that tells its version. */
+/** osnadmin is left out, because it has no command that shows its version. */
 function commonVersion(paths: Readonly<Record<Program, string>>): string {
   const versions = PROGRAMS.filter((program) => program !== 'osnadmin').map(
     (program) => [program, versionOf(paths[program])] as const,

@@ -1,4 +1,4 @@
-/** The native Fabric network: to start one, and to learn how to connect to it. */
+/** The native Fabric network: starts one, and describes how to connect to it. */
 export { findBinaries, INSTALL_PAGE, whyNoBinaries } from './binaries.js';
 export { packageChaincode } from './chaincode-package.js';
 export { type ContractCode, findContract, readStaged, stageContract } from './contract-code.js';

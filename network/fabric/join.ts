@@ -24,12 +24,12 @@ import { preparePeers, waitUntilHealthy } from './up.js';
 const START_MS = 60_000;
 
 /**
- * Adds a peer: another one of an organization whose authorities are in the folder, or the first of a new
- * organization, which gets its authorities here. In a folder that knows no network yet an invitation tells
- * of one. To be called again after a refusal; what is done stays done. For a member whose endorsement counts
- * it ends when an invoice could be issued by asking the new peer.
+ * Adds a peer: another one of an organization whose authorities are in the folder, or the first of a new organization,
+ * whose authorities are made here. In a folder without a network the invitation names one. After a refusal the operator
+ * may call it again; finished steps stay. For a member whose endorsement counts it ends when an invoice can be issued
+ * through the new peer.
  *
- * @throws {SetupError} while the channel does not know the organization, naming the file it is admitted with
+ * @throws {SetupError} while the channel does not have the organization, naming the file with which it is admitted
  */
 export async function join(
   wanted: FabricSettings,
@@ -82,7 +82,7 @@ function acceptInvitation(
   );
 }
 
-/** The peer of the organization that has not been given the contract yet, or one more. */
+/** Returns the organization's peer that does not have the contract yet, or one more. */
 function withPeerOf(
   paths: Paths,
   known: FabricSettings,
@@ -98,7 +98,7 @@ function withPeerOf(
   return { settings, topology, peer: topology.peers.at(-1) as PeerNode };
 }
 
-/** Only members of the channel are given its blocks: who is none learns with what it is admitted. */
+/** Fetches the first block. Orderers give blocks to members only: the error for others names the file for admission. */
 async function fetchFirstBlock({ commands, paths, settings, topology }: Site, peer: PeerNode): Promise<void> {
   const block = paths.channel('genesis.block');
   if (existsSync(block)) return;

@@ -1,4 +1,4 @@
-/** `npm run network -- up | down | status | doctor | ...`: the native network from a terminal. */
+/** `npm run network`: the native network from a terminal. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join as joinPath, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

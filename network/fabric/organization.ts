@@ -1,4 +1,4 @@
-/** One organization of the network. `key` names its folder; `endorses` says whether its peers run the contract. */
+/** An organization of the network. `key` names its folder; `endorses` says whether its peers run the contract. */
 export interface Organization {
   readonly key: string;
   readonly mspId: string;
@@ -37,10 +37,10 @@ export const AUDITOR: Organization = {
   kind: 'auditor',
 };
 
-/** Organizations by the name of their folder; any other name is a platform's. */
+/** Organizations by the name of their folder. Any other name is a platform's. */
 const WELL_KNOWN = [BUREAU, PLATFORM, PLATFORM_2, AUDITOR];
 
-/** An organization by the name of its folder. */
+/** Returns an organization by the name of its folder. */
 export function organizationNamed(key: string): Organization {
   const known = WELL_KNOWN.find((each) => each.key === key);
   const name = `${key.charAt(0).toUpperCase()}${key.slice(1)}`;

@@ -4,7 +4,10 @@ import type { ReceiptVersion } from '../receipt-version.js';
 import type { ReceiptSource } from '../source.js';
 import { deferUnless, refuseUnless } from './report.js';
 
-/** Tolerances belong to the rule set that the invoice names; those of one that is not built in only the endorsers knew. */
+/**
+ * Checks the totals. Tolerances per line belong to the invoice's rule set; of one that is not built in only endorsers
+ * know them.
+ */
 export function checkTotals({ attestation: { invoice } }: Evidence): true {
   const [fault] = checkInvoiceArithmetic(invoice);
   refuseUnless(fault === undefined, `${fault?.path ?? ''}: ${fault?.message ?? ''} (${fault?.code ?? ''})`);
@@ -16,7 +19,7 @@ export function checkTotals({ attestation: { invoice } }: Evidence): true {
 }
 
 /**
- * Draws the receipt again from its own data, in the version that it names: every byte outside the signature's hex must
+ * Draws the receipt again from its own data, in the version that it names. Every byte outside the signature's hex must
  * be the same.
  */
 export function checkPage(

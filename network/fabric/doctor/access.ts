@@ -11,7 +11,7 @@ import type { Subject } from './subject.js';
 const { ADMIN, CLIENT } = msp.MSPRole.MSPRoleType;
 const CURE = 'Change the channel as docs/fabric.md says under "Who reads blocks".';
 
-/** Peers answer officers, operators, auditors and administrators; taxpayers are none of them. */
+/** Checks that peers answer only officers, operators, auditors and administrators, and no taxpayer. */
 export const access: Check = {
   name: 'access',
   whenFine: 'blocks, queries and proposals are for staff, and no MSP knows an authority of taxpayers',
@@ -22,7 +22,7 @@ export const access: Check = {
   },
 };
 
-/** What lets others than staff ask a peer: an ACL, the policy that it names, or what an organization means by that. */
+/** Finds what lets callers other than staff ask a peer: an ACL, the policy it names, or an organization's own policy. */
 export function staffTroubles(found: ChannelAccess): readonly Trouble[] {
   return [...aclTroubles(found), ...channelPolicyTroubles(found), ...policyTroubles(found)];
 }
@@ -55,7 +55,7 @@ function authorityTroubles({ network, paths }: Subject, { authorities }: Channel
   });
 }
 
-/** Another certificate of the same key leads to the same owners. */
+/** Compares keys, because another certificate of the same key has the same owners. */
 function keyOf(pem: string): string {
   return new X509Certificate(pem).publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 }

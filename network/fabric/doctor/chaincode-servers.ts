@@ -8,7 +8,7 @@ import { type Connection, idServedAt } from './chaincode-id.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import type { Subject } from './subject.js';
 
-/** The server beside each endorser of this machine answers under the id of the package its organization approved. */
+/** Checks that the server beside each endorser of this machine returns the id of the package its organization approved. */
 export const chaincodeServers: Check = {
   name: 'chaincode',
   whenFine: 'every contract server beside a peer of this folder runs the package that was approved',

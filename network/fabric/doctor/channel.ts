@@ -1,7 +1,7 @@
 import { askPeers, channelsOf } from './ask-peers.js';
 import { type Check, failed } from './finding.js';
 
-/** The channel that clients are told of is one that the peers are in. */
+/** Checks that the peers are in the channel that network.json names to clients. */
 export const channel: Check = {
   name: 'channel',
   whenFine: 'the peers are in the channel of network.json',

@@ -4,7 +4,7 @@ import { hostAndPort } from './connecting.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import type { Subject } from './subject.js';
 
-/** Nodes announce addresses that clients on other machines can use. */
+/** Checks that nodes announce addresses that clients on other machines can use. */
 export const discovery: Check = {
   name: 'discovery',
   whenFine: 'nodes announce the addresses by which clients reach them',
@@ -45,7 +45,7 @@ function endpointOf(peer: protos.Peer): string {
   return gossip.GossipMessage.deserializeBinary(envelope).getAliveMsg()?.getMembership()?.getEndpoint() ?? '';
 }
 
-/** An address that means the machine on which it is used. */
+/** Returns whether an address means the machine on which it is used. */
 function isLocal(address: string): boolean {
   return /^(localhost|127\..*|::1)$/.test(address === '' ? '' : hostAndPort(address).host);
 }

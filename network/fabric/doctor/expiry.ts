@@ -11,7 +11,7 @@ const REMINDERS = [7, 30, 90] as const;
 const CURE =
   'Enrol anew with the same attributes and names, exchange the files, restart the node: docs/fabric.md, Certificates.';
 
-/** No certificate of the network has ended, has not begun, or ends soon. */
+/** Checks that no certificate of the network has ended, has not begun, or ends soon. */
 export const expiry: Check = {
   name: 'expiry',
   whenFine: `every certificate is valid for more than ${REMINDERS.at(-1)} days`,

@@ -11,7 +11,7 @@ import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { organizationOf, type Subject } from './subject.js';
 
-/** Every client acts for the organization whose authority certified it. */
+/** Checks that every client acts for the organization whose authority certified it. */
 export const membership: Check = {
   name: 'membership',
   whenFine: 'every client’s certificate comes from the authority of the MSP it acts for',
@@ -48,7 +48,7 @@ function authorityOf({ paths }: Subject, key: string): Certificate {
   return certificateFromPem(readFileSync(paths.organization(key, 'msp', 'cacerts', 'ca.pem'), 'utf8'));
 }
 
-/** What the contract refuses although a peer may take it. */
+/** Finds certificates that the contract refuses although a peer may accept them. */
 function formTrouble(name: string, pem: Uint8Array): Trouble | undefined {
   try {
     const { signature } = readMemberCertificate(certificateInPem(pem)).certificate;

@@ -1,7 +1,7 @@
 import { whyUnreachable } from './connecting.js';
 import { type Check, failed } from './finding.js';
 
-/** Every peer and orderer takes connections. */
+/** Checks that every peer and orderer takes connections. */
 export const reachable: Check = {
   name: 'reachable',
   whenFine: 'every peer and orderer takes connections',

@@ -5,7 +5,7 @@ import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { organizationOf, type Subject } from './subject.js';
 
-/** Every client carries the attribute by which the contract knows its rights. */
+/** Checks that every client has the attribute from which the contract derives its rights. */
 export const roles: Check = {
   name: 'roles',
   whenFine: 'every client has the role attribute of its organization',
