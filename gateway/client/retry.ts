@@ -54,7 +54,7 @@ function isWorthRepeating(error: unknown, repeatable: Repeatable): boolean {
 }
 
 function pauseMs(error: unknown, attempt: number): number {
-  const asked = error instanceof GatewayError ? error.retryAfterSeconds : undefined;
-  if (asked !== undefined) return Math.min(asked, RETRY_AFTER_MAX_SECONDS) * 1_000;
+  const seconds = error instanceof GatewayError ? error.retryAfterSeconds : undefined;
+  if (seconds !== undefined) return Math.min(seconds, RETRY_AFTER_MAX_SECONDS) * 1_000;
   return PAUSE_MS * 2 ** (attempt - 1);
 }

@@ -33,7 +33,7 @@ it('takes a taxpayer into custody, who then issues and passes on without signing
   const enrolled = await world.as('operator', 'custodian', 'enrol', SELLER, '--csr', 'shop.csr');
   expect(enrolled).toMatchObject({ exitCode: 0, stderr: '' });
   expect(enrolled.stdout).toMatch(
-    /idle.*shop\.pem is the certificate.*shop\.custody\.pem goes to the tax bureau/s,
+    /idle.*shop\.pem is the certificate.*Send shop\.custody\.pem to the tax bureau/s,
   );
   const registration = [
     '--kind',

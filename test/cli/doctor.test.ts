@@ -16,15 +16,15 @@ const ATTRIBUTES = { role: 'taxpayer', 'taxpayer.id': SELLER };
 
 let platform: CertificateAuthority;
 let bureau: CertificateAuthority;
-/** By which the platform certifies members of the channel. */
+/** Authority by which the platform certifies members of the channel. */
 let members: CertificateAuthority;
 let stranger: CertificateAuthority;
 let network: object;
-/** Says what a gateway says of its network, at a time of its own. */
+/** A gateway's trust file, and the time of its answer. */
 let server: Server;
 let gateway: string;
 let aheadMs = 0;
-/** What it says of the seller. */
+/** The gateway's entry of the seller. */
 let register: { status: number; body: object };
 let cwd: string;
 
@@ -78,7 +78,7 @@ beforeEach(async () => {
   await certify(platform);
 });
 
-/** An identity file with a new key; valid for another hundred days. */
+/** Writes an identity file with a new key and a certificate for another hundred days. */
 async function certify(
   authority: CertificateAuthority,
   { attributes = ATTRIBUTES, days = 100 }: { attributes?: Record<string, string>; days?: number } = {},
@@ -104,7 +104,7 @@ async function doctor(
   return { exitCode, ...(JSON.parse(stdout) as { findings: readonly Finding[] }) };
 }
 
-/** The one thing that is wrong. */
+/** Returns the one finding that is no success. */
 async function trouble(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finding & { exitCode: number | null }> {
@@ -205,7 +205,7 @@ describe('fapiao doctor', () => {
   it.each([
     [{}, 'no role attribute'],
     [{ role: 'auditor', 'taxpayer.id': SELLER }, 'has the role auditor, the file says taxpayer'],
-    [{ role: 'taxpayer' }, 'is for nobody'],
+    [{ role: 'taxpayer' }, 'names no code'],
   ])('names attributes that are missing or others: %o', async (attributes, words) => {
     await certify(platform, { attributes });
     const found = await trouble();

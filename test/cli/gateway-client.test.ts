@@ -23,7 +23,7 @@ let identity: Identity;
 let server: Server | undefined;
 let heard: Heard[];
 let pauses: number[];
-/** How often the registration of the key was asked for; it is another one each time. */
+/** Number of questions for the registration of the key; each answer is another one. */
 let keysTold: number;
 
 const EPOCHS = ['0123456789abcdef', 'fedcba9876543210'];
@@ -56,7 +56,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** A gateway that answers one request after the other as told, the last way for ever. */
+/** Starts a gateway that answers requests in the given ways, the last way for ever. */
 async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
   // Short only where it must run out: a busy machine may be slow to answer.
   const timeoutMs = replies.includes(silence) ? 1_500 : 60_000;

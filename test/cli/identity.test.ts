@@ -29,7 +29,7 @@ async function newIdentity(name = 'shop'): Promise<void> {
   expect(made).toMatchObject({ exitCode: 0, stderr: '' });
 }
 
-/** What the bureau does with the request of an identity. */
+/** Certifies the request of an identity, as the bureau does. */
 async function certify(name = 'shop', validity = validFor(10, new Date(Date.now() - DAY_MS))): Promise<void> {
   const csr = await readFile(join(cwd, `${name}.csr`), 'utf8');
   const attributes = { role: 'taxpayer', 'taxpayer.id': SELLER };
@@ -67,7 +67,7 @@ describe('fapiao identity', () => {
     const again = await command('identity', 'new', 'shop.json', '--code', SELLER);
     expect(again).toMatchObject({
       exitCode: 64,
-      stderr: expect.stringContaining('shop.json is there already'),
+      stderr: expect.stringContaining('shop.json exists already'),
     });
     expect(await readFile(join(cwd, 'shop.json'), 'utf8')).toBe(before);
   });
@@ -79,7 +79,7 @@ describe('fapiao identity', () => {
     const installed = await command('identity', 'install', 'shop.json', 'other.pem');
     expect(installed).toMatchObject({
       exitCode: 3,
-      stderr: expect.stringContaining('certifies another key'),
+      stderr: expect.stringContaining('is for another key'),
     });
   });
 });

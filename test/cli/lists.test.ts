@@ -15,7 +15,7 @@ const FORMULA = '=HYPERLINK("http://x.example","示范")';
 const CORPORATION = { type: 'ENTERPRISE', code: BUYER, name: '深圳示范采购有限公司' };
 const LINE = { taxClass: '3040201010000000000', item: '*信息技术服务*系统维护', net: '100.00', rate: '0.06' };
 const GOODS = { taxClass: '1090513990000000000', item: '*计算机外部设备*打印机', net: '10.00', rate: '0.13' };
-/** More than fit on one page of the gateway's. */
+/** More than the gateway puts on one page. */
 const MANY = 203;
 const ALL = MANY + 2;
 
@@ -59,7 +59,7 @@ async function numbersOf(who: string, ...args: readonly string[]): Promise<reado
   return (await list(who, ...args)).invoices.map(({ number }) => number);
 }
 
-/** A gateway that answers as it likes; with nothing, it breaks the connection. */
+/** A gateway with given answers; without one it breaks the connection. */
 async function impostorOf(
   answer: (path: string) => unknown,
 ): Promise<{ readonly address: string; readonly close: () => void }> {
@@ -217,7 +217,7 @@ describe('fapiao bureau statistics', () => {
     );
     const ran = await world.as('officer', 'bureau', 'statistics', '--gateway', impostor.address);
     impostor.close();
-    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('issued meanwhile') });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('issued while the pages were read') });
     expect(ran.stdout).toMatch(/\ntotal +2 +180000000000000.02 +0.00 +180000000000000.02\n$/);
   });
 

@@ -11,8 +11,8 @@ import { BUYER_CODE, SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { fapiao, type Ran, temporaryFolder } from '../support/processes.ts';
 
 /**
- * A gateway that answers what it likes, and notes what it is sent: nothing may be signed on its word. It tells nothing
- * of requests, so that what is signed and sent stays without a known outcome (exit code 4).
+ * A gateway with answers of its own, which notes what it receives: a client must sign nothing on its word. It answers no
+ * question about requests, so that a signed and sent request stays without a known outcome (exit code 4).
  */
 const INVOICE = sampleInvoice(2);
 const { number } = INVOICE;
@@ -64,7 +64,7 @@ async function as(who: string, ...args: readonly string[]): Promise<Ran> {
   return await fapiao([...args, ...gateway], { cwd });
 }
 
-/** What it answers about the invoice: its own word, and an attestation. */
+/** The gateway's answer about the invoice: its own word, and an attestation. */
 function told(status: InvoiceStatusJson, options: object = {}): void {
   const asOf = `${new Date().toISOString().slice(0, 19)}Z`;
   answers = {

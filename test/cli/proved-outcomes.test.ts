@@ -24,7 +24,7 @@ let gateway: TestGateway;
 let seller: MerchantClient;
 let between: GatewayBetween;
 let journal: RequestJournal;
-/** What the gateway in between does; told anew by each test. */
+/** Behavior of the gateway in between, set by each test. */
 let tell: Tell;
 
 beforeAll(async () => {
@@ -189,7 +189,7 @@ describe('an outcome', () => {
 });
 
 describe('what a gateway says of a request', () => {
-  /** Answers questions about requests with this, and everything else honestly. */
+  /** Answers questions about requests with this, and all others honestly. */
   const answering =
     (make: (truth: ReceiptSource) => unknown): Tell =>
     async (heard, passOn) => {

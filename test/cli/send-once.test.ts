@@ -21,7 +21,7 @@ const REFUSED = new DomainError('CREDIT_EXCEEDED', 'no credit');
 let identity: string;
 let sent: { id: string; terms: Json }[];
 let givenUp: string[];
-/** All that users were told. */
+/** All text that the user got. */
 let said: string[];
 
 beforeEach(async () => {
@@ -32,7 +32,7 @@ beforeEach(async () => {
 interface Told {
   readonly requestId?: string;
   readonly terms?: Json;
-  /** What the ledger remembers when a refused request is given up; absent: that cannot be known. */
+  /** Record of the ledger when a refused request is cancelled; absent: the outcome cannot be known. */
   readonly record?: 'burned' | 'done' | 'other content';
   /** Whether the gateway told another outcome than the ledger. */
   readonly isOther?: boolean;
@@ -40,14 +40,14 @@ interface Told {
   readonly isUnsigned?: boolean;
 }
 
-/** Asks for something with the answer, or failure, that sending it ends with. */
+/** Sends a request that ends with the given answer or failure. */
 async function ask(content: Json, answer: unknown, told: Told = {}): Promise<unknown> {
   const settlement: Settlement = {
     submit: async <T>({ request, leaving }: Submission): Promise<Settled<T>> => {
       if (told.isUnsigned !== true) await leaving?.('2026-03-01T10:00:00Z');
       sent.push({ id: request.requestId, terms: request.body });
       if (answer instanceof Error) throw answer;
-      return { answer: answer as T, isAsTold: told.isOther !== true };
+      return { answer: answer as T, isConfirmed: told.isOther !== true };
     },
     giveUp: async (requestId) => {
       givenUp.push(requestId);
@@ -109,7 +109,7 @@ describe('a request whose outcome is not known', () => {
   it('tells until when it may take effect', async () => {
     await expect(ask({}, UNKNOWN)).rejects.toThrow();
     expect(said.join('')).toMatch(
-      /may yet be until 2026-03-01T10:00:00Z .* the same command repeats it safely/,
+      /may still take effect until 2026-03-01T10:00:00Z .* the same command repeats it safely/,
     );
   });
 
@@ -165,7 +165,7 @@ describe('a request whose outcome is not known', () => {
     const file = `${identity.replace(/\.json$/, '')}.requests/${sent[0]?.id}.json`;
     await rm(file);
     await spoil(file);
-    await expect(ask({ number: '1' }, 'done')).rejects.toThrow(`${file}: the note of a request`);
+    await expect(ask({ number: '1' }, 'done')).rejects.toThrow(`${file}: this note of a request`);
     expect(sent).toHaveLength(1);
   });
 });

@@ -231,7 +231,7 @@ describe('the bureau', () => {
 
   it('is nobody else', async () => {
     const ran = await as('shop', 'bureau', 'credit', SELLER, '--month', String(MONTHS[0]), '--net', '9.00');
-    expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('this takes an officer’s') });
+    expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('this command needs an officer’s') });
   });
 });
 
@@ -290,7 +290,7 @@ describe('receipts', () => {
     expect(ran.exitCode).toBe(5);
     for (const words of [
       `✗ ${files[0] ?? ''}`,
-      'the ledger says otherwise: net',
+      'the ledger disagrees: net',
       '0 of 2 receipts are genuine',
     ])
       expect(ran.stdout).toContain(words);
@@ -366,7 +366,7 @@ describe('a command cut off from its gateway', () => {
       requestId,
     });
     expect(told).toMatch(/^warning: sent at .* repeating request/);
-    expect(told).toMatch(/may yet be until .*: the connection broke/);
+    expect(told).toMatch(/may still take effect until .*: the connection broke/);
   });
 });
 

@@ -11,7 +11,7 @@ const ESCAPE = '\u001B';
 const HOSTILE = 'a\u001B]0;x\u0007\u001B[1Ab\u009B2Kc\r\nd\u202Ee\u2066f\u007F\u2028';
 const SHOWN = 'a\\u001B]0;x\\u0007\\u001B[1Ab\\u009B2Kc\\u000D\\u000Ad\\u202Ee\\u2066f\\u007F\\u2028';
 
-// What must not reach a terminal from outside; line ends and colors are the program's own.
+// What must not reach a terminal from outside. Line ends and colors are the program's own.
 const CONTROL = '\\u0000-\\u0009\\u000B-\\u001F\\u007F-\\u009F';
 const ACTIVE = new RegExp(`[${CONTROL}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069]`);
 const COLOR = new RegExp(`${ESCAPE}\\[[0-9]{1,2}m`, 'g');

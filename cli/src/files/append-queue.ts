@@ -1,6 +1,6 @@
 import { appendLines } from './private-file.js';
 
-/** Appends to one file from several sides: what comes while lines are being written goes to disk together. */
+/** Appends lines to one file for several callers. Lines that arrive during a write go to disk together. */
 export class AppendQueue {
   readonly #file: string;
   #waiting: string[] = [];

@@ -12,10 +12,10 @@ const PUBLIC = 0o644;
 type Content = string | Uint8Array | AsyncIterable<string>;
 
 /**
- * Writes a whole file or nothing, also when the process is told to end meanwhile: under another name
- * first, synced, then moved into place.
+ * Writes a whole file or nothing, also when a signal ends the process meanwhile: it writes to another name, syncs, and
+ * renames.
  *
- * @throws {UsageError} naming the file, when it cannot be written; what the content itself throws
+ * @throws {UsageError} naming the file, when it cannot be written; the error of the content itself
  */
 export async function writeAtomically(
   file: string,
@@ -38,8 +38,8 @@ export async function writeAtomically(
 }
 
 /**
- * Appends lines to a file that only its owner may read, and returns when they are on disk. A line that
- * a crash has cut short is ended first, so that it spoils only itself.
+ * Appends lines to a file that only its owner may read, and returns when they are on disk. After a crash that cut a
+ * line short it begins on a new line, so that only the short one is spoiled.
  *
  * @throws {UsageError} naming the file, when it cannot be written
  */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-/** A process, and one run of it: after a restart, and always in a container, another process has the same number. */
+/**
+ * One run of a process. A process id alone does not name it: after a restart or in a container the id is used again.
+ */
 export interface Run {
   readonly pid: number;
   readonly run: string;
@@ -8,7 +10,7 @@ export interface Run {
 
 export const THIS_RUN: Run = { pid: process.pid, run: randomUUID() };
 
-/** Whether a run goes on. When another process has got its number since, it counts as one that does. */
+/** Returns whether a run goes on. When another process has its id, the answer is yes. */
 export function isRunning({ pid, run }: Run): boolean {
   if (pid === THIS_RUN.pid) return run === THIS_RUN.run;
   try {

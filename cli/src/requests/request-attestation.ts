@@ -14,7 +14,7 @@ import {
 
 const DIGEST = /^[0-9a-f]{64}$/;
 
-/** Reads what the ledger said of a request, field by field. @throws {ValidationError} every fault of form */
+/** Reads the ledger's answer about a request field by field. @throws {ValidationError} every fault of form */
 export function readRequestAttestation(value: Json): RequestAttestationJson {
   const faults = new Faults();
   const reader = ObjectReader.of(value, '', faults);
@@ -34,7 +34,7 @@ function readFields(reader: ObjectReader): void {
   reader.end();
 }
 
-/** A request was used and has a digest and a result, or it was burned and has the id that replaced it. */
+/** A request was used and has a digest and a result, or it was replaced and has the id of the request that replaced it. */
 function readRecord(reader: ObjectReader | undefined): void {
   if (reader?.optional('replacedBy') !== undefined) {
     reader.value('replacedBy', matching(isRequestId), 'FIELD_VALUE', 'a request id');

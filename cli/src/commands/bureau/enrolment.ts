@@ -9,14 +9,14 @@ import type { Session } from '../../session.js';
 import { type Act, type ActOptions, perform } from './act.js';
 import { publicKeyIn, publicKeyOfRequest } from './public-key.js';
 
-/** Where the key of a signer comes from, and where its certificate goes. */
+/** Options that name the file with a signer's key and the file for its certificate. */
 export interface KeyOptions extends ActOptions {
   readonly csr?: string;
   readonly publicKey?: string;
   readonly certificate?: string;
 }
 
-/** The key that the officer signs, and the request for its certificate, which only the gateway needs. */
+/** The key that the officer signs, and the certificate request, which only the gateway reads. */
 export interface KeyFields {
   readonly publicKey: string | undefined;
   readonly csr: string | undefined;
@@ -29,7 +29,10 @@ export function withKeyOptions(command: Command, whose: string): Command {
     .option('--certificate <file>', 'where the certificate goes; beside the request when absent');
 }
 
-/** The key, which of both it may come from. @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID */
+/**
+ * Returns the key from either file.
+ * @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID
+ */
 export async function keyFields(session: Session, { csr, publicKey }: KeyOptions): Promise<KeyFields> {
   if (csr !== undefined) {
     const text = await readText(csr, session.shell);
@@ -41,15 +44,18 @@ export async function keyFields(session: Session, { csr, publicKey }: KeyOptions
 
 type Enrolment = Readonly<Record<string, Json>>;
 
-/** The gateway's answer names what the ledger remembers as `name`; a certificate beside it is the gateway's own. */
+/**
+ * Puts what the ledger remembers under `name`, as the gateway does. A certificate beside it comes from the gateway
+ * alone.
+ */
 export function registered(name: 'taxpayer' | 'officer'): AnswerOf<Json> {
-  return (entry, _request, told) => {
-    const certificate = (told as Enrolment | null | undefined)?.certificate;
+  return (entry, _request, response) => {
+    const certificate = (response as Enrolment | null | undefined)?.certificate;
     return { [name]: entry, ...(typeof certificate === 'string' ? { certificate } : {}) };
   };
 }
 
-/** Performs an act that may register a key, and puts the certificate, if one was asked for, where it is wanted. */
+/** Performs an act that may register a key, and writes the certificate, if the officer asked for one, to its file. */
 export async function enrol(
   session: Session,
   asked: Omit<Act<Json>, 'answerOf'>,
@@ -68,7 +74,7 @@ export async function enrol(
   );
 }
 
-/** The fields that were given, as they are signed and sent. */
+/** Returns the fields that the officer gave, as they are signed and sent. */
 export function given(fields: Readonly<Record<string, unknown>>): { readonly [field: string]: Json } {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { readonly [field: string]: Json };
