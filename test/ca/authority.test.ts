@@ -200,7 +200,10 @@ describe('an authority on disk', () => {
   });
 });
 
-/** The last element of a certificate is a BIT STRING with the signature, one octet of padding count first. */
+/**
+ * Returns the signature. The last element of a certificate is a BIT STRING that begins with one octet, the padding
+ * count.
+ */
 function signatureOf(certificate: Buffer): Buffer {
   for (let length = 68; length <= 72; length += 1) {
     const at = certificate.length - length;

@@ -10,7 +10,7 @@ import {
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Ground } from './ground.ts';
 
-/** What somebody asks of the ledger. */
+/** A request to the ledger. */
 type Asked =
   | {
       readonly kind: 'issue';
@@ -47,7 +47,7 @@ export class Expected {
   /** Requests that the ledger remembers, by actor and id, with its answer. */
   readonly requests = new Map<string, { readonly request: Request; readonly result: unknown }>();
   readonly invoices = new Map<string, KnownInvoice>();
-  /** How many invoices each page has, by the number of the first. */
+  /** Number of invoices of each page, by the number of the first. */
   readonly pages = new Map<string, number>();
   readonly statuses = new Map<string, InvoiceStatusJson>();
   readonly redeemed = new Map<string, Fen>();
@@ -61,12 +61,12 @@ export class Expected {
     this.#before = requests;
   }
 
-  /** Actor and id of all that the ledger remembers, in order. */
+  /** Actor and id of all requests that the ledger remembers, in order. */
   get requestKeys(): readonly string[] {
     return [...this.#before, ...this.requests.keys()].sort();
   }
 
-  /** Takes in a request whose transaction is valid, with what the ledger answered to it. */
+  /** Adds a request whose transaction is valid, with the ledger's answer to it. */
   add({ asked, call }: Request, transactionId: string, result: unknown): void {
     this.transactions.push(transactionId);
     if (asked.kind === 'allot') {
@@ -101,7 +101,7 @@ function sum(before: Fen | undefined, more: Fen): Fen {
   return ((before ?? 0n) + more) as Fen;
 }
 
-/** @throws {Error} naming what differs */
+/** @throws {Error} naming the difference */
 export function requireSame(got: unknown, wanted: unknown, what: string): void {
   const [left, right] = [got, wanted].map((value) =>
     value === undefined ? 'nothing' : canonicalJson(value as Json),

@@ -13,7 +13,7 @@ import { issueCall, type Participant } from '../support/signed-calls.ts';
 import type { Expected, KnownInvoice, Request } from './expected.ts';
 import type { Ground } from './ground.ts';
 
-/** Makes up what people ask: mostly what is possible, now and then what is not, or what they have asked before. */
+/** Makes up requests: mostly possible ones, at times impossible or repeated ones. */
 export class Requests {
   readonly #ground: Ground;
   readonly #expected: Expected;

@@ -27,7 +27,7 @@ async function write(...blocks: readonly Uint8Array[]): Promise<void> {
   for (const [number, bytes] of blocks.entries()) await blockFile.append(number, bytes);
 }
 
-/** Opens the file as after a crash, and gives back the blocks that are in it. */
+/** Opens the file as after a crash, and returns the blocks that are in it. */
 async function recover(): Promise<string[]> {
   const blockFile = await BlockFile.open(disk, 'blocks', random);
   const found = [...blockFile.scan()].map(({ bytes }) => Buffer.from(bytes).toString());

@@ -30,7 +30,7 @@ afterEach(() => {
   for (const heights of heightFolders()) rmSync(heights, { recursive: true, force: true });
 });
 
-/** Gives out numbers and closes the ledger. @returns the last one */
+/** Issues numbers and closes the ledger. @returns the last one */
 async function give(count: number, place = folder): Promise<string> {
   const probe = await Probe.open({ folder: place });
   let last = '';
@@ -39,7 +39,7 @@ async function give(count: number, place = folder): Promise<string> {
   return last;
 }
 
-/** A backup after two numbers, while four were given out. */
+/** A backup after two numbers, while four were issued. */
 async function goOnAfterBackup(): Promise<void> {
   await give(2);
   cpSync(folder, backup, { recursive: true });

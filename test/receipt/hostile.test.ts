@@ -8,7 +8,7 @@ import { cpuMsOf } from '../support/cpu-time.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 
-/** Files meant to make a verifier crash, hang or fill memory: it answers, and soon. */
+/** Files meant to make a verifier crash, hang or fill memory: it must answer, and soon. */
 let network: AttestingNetwork;
 let genuine: Buffer;
 

@@ -16,8 +16,8 @@ import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { forge, type Verdict, verdictOf, withHighS } from '../support/receipts.ts';
 
 /**
- * Forgeries of an operator who may sign receipts: everything the signature covers is signed again, so
- * only what the ledger's organizations endorsed stands in the way.
+ * Forgeries of an operator who may sign receipts: everything that the signature covers is signed again, so only the
+ * endorsements of the ledger's organizations reveal them.
  */
 let network: AttestingNetwork;
 let source: ReceiptSource;

@@ -8,7 +8,7 @@ import { SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { type Verdict, verdictOf } from '../support/receipts.ts';
 
-/** Forgeries of somebody who has genuine receipts, but no key that a verifier believes. */
+/** Forgeries of an attacker who has genuine receipts, but no key that a verifier trusts. */
 let network: AttestingNetwork;
 let genuine: Buffer;
 let hole: { start: number; end: number };

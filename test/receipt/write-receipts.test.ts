@@ -10,7 +10,7 @@ import { ReceiptWriter } from '../../cli/src/receipts/write-receipts.ts';
 import { AttestingNetwork, NOW, OPERATOR, signed, VALIDITY } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
-/** A gateway between the writer and the ledger, which answers what it likes. */
+/** A gateway between the writer and the ledger, with answers of its own. */
 const OWN = sampleInvoice(3);
 const OTHER = sampleInvoice(3, { number: '26442000000012345679' });
 const OPENING = { name: '欧阳示范', salt: 'ab'.repeat(16) };
@@ -23,7 +23,7 @@ let network: AttestingNetwork;
 let foreign: AttestingNetwork;
 let folder: string;
 let file: string;
-/** What the writer sent with its question for a receipt of the platform. */
+/** The writer's question for a receipt of the platform. */
 let sent: unknown[];
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ interface Told {
   readonly pdf?: Buffer;
 }
 
-/** A writer with the trust file of the network, whose gateway tells it something. */
+/** A writer with the trust file of the network, whose gateway gives the set answer. */
 async function writerTold(told: Told, role: 'operator' | 'company' = 'operator'): Promise<ReceiptWriter> {
   const read = async (): Promise<unknown> => told.proof;
   const readFile = async (_path: string, body: unknown): Promise<Buffer | undefined> => {

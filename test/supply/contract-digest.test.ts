@@ -144,7 +144,7 @@ describe('the digest that organizations approve', () => {
       staged = stageContract(new Paths(folder), 'label', find());
     });
 
-    /** What the server says when it is started, which has no key and therefore ends in any case. */
+    /** Output of the server's start; it has no key and therefore ends in any case. */
     async function start(): Promise<string> {
       const { id } = await packageChaincode('fapiao', 'TaxBureauMSP', find());
       const config = {

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A request as it came to something that stands between a client and its gateway. */
+/** A request as a server between a client and its gateway receives it. */
 export interface Heard {
   readonly method: string;
   readonly path: string;
@@ -21,7 +21,7 @@ export type PassOn = (heard: Heard) => Promise<Told>;
 /** @returns undefined where the connection is to break */
 export type Tell = (heard: Heard, passOn: PassOn) => Promise<Told | undefined>;
 
-/** Something at an address of its own that tells what it likes, and can ask the gateway behind it. */
+/** A server with answers of its own, which can ask the gateway behind it. */
 export class GatewayBetween {
   readonly #server: Server;
 
@@ -58,7 +58,7 @@ export class GatewayBetween {
   }
 }
 
-/** A gateway that answers questions; the connection breaks as soon as something is to be done. */
+/** A gateway that answers questions; the connection breaks at every other request. */
 export async function gatewayCutOff(gateway: string): Promise<GatewayBetween> {
   return await GatewayBetween.open(gateway, async (heard, passOn) =>
     heard.method === 'GET' ? await passOn(heard) : undefined,

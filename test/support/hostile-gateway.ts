@@ -13,30 +13,30 @@ import type { Identity } from '@fapiao-ledger/pki';
 import { GatewayBetween, type Heard, type PassOn, type Told } from './gateway-between.ts';
 import type { Seeded } from './seeded.ts';
 
-/** What a gateway could do with a statement beside passing it on: submit it itself, whenever it likes. */
+/** What a gateway could do with a statement besides relaying it: submit it itself at any time. */
 type Held = () => Promise<void>;
 
 interface Attacked {
   readonly random: Seeded;
-  /** Of the gateway behind. */
+  /** Answer of the gateway behind. */
   readonly url: string;
   readonly home: LedgerHome;
   readonly seller: string;
 }
 
-/** A lie about a page that the ledger had issued when it was told. */
+/** A false statement about a page that the ledger had issued by then. */
 export interface Lie {
   readonly requestId: string;
   readonly told: 'refused' | 'other numbers';
 }
 
 /**
- * A gateway that does what it likes with what merchants sign, in front of a real one: it drops, keeps back and
- * submits later, tells of refusals and successes that are none, repeats. It holds an operator's key, as gateways do.
+ * A hostile gateway in front of a real one: it drops statements, keeps them back and submits them later, reports false
+ * refusals and successes, and repeats. It holds an operator's key, as gateways do.
  */
 export class HostileGateway {
   readonly lies: Lie[] = [];
-  /** From when on it passes everything on. */
+  /** From when on it relays everything. */
   isHonest = false;
   readonly #random: Seeded;
   readonly #home: LedgerHome;
@@ -101,7 +101,7 @@ export class HostileGateway {
     }
   }
 
-  /** @param truth the gateway's answer, where the request was passed on */
+  /** @param truth the gateway's answer, where the request was relayed */
   #lie(heard: Heard, truth: Told | undefined): Told | undefined {
     const isIssued = heard.path === '/v1/invoices' && truth?.status === 201;
     const note = (told: Lie['told']): void => {
@@ -144,7 +144,7 @@ export class HostileGateway {
     const signed = signedIn(headers);
     const { client, operator, ledger } = this.#home;
     const submit = async (call: ContractCall): Promise<void> => {
-      // A refusal of the ledger is passed on; a conflict is tried again, as an honest gateway does.
+      // A refusal of the ledger is relayed; a conflict is tried again, as an honest gateway does.
       for (let attempt = 0; attempt < 5; attempt += 1) {
         const failure = await client.submit(operator as Identity, call).then(
           () => undefined,
@@ -201,7 +201,7 @@ function signedIn(headers: Readonly<Record<string, string>>): SignedRequest {
   };
 }
 
-/** One byte of what was endorsed is another. */
+/** Returns an endorsed answer with one byte changed. */
 function forged<T extends { readonly payload: string }>(attestation: T): T {
   const bytes = Buffer.from(attestation.payload, 'base64');
   const place = bytes.indexOf('requestId') + 14;

@@ -1,12 +1,12 @@
-/** Bytes that somebody puts in place of the one certificate of an identity, and what they are. */
+/** Bytes that an attacker puts in place of the one certificate of an identity. */
 export interface IdentityEncoding {
   readonly desc: string;
-  /** What goes into `id_bytes`. */
+  /** Content of `id_bytes`. */
   readonly text: string;
 }
 
 /**
- * Every way in which one reader of PEM may find another certificate than the next, or the same one in other bytes.
+ * Every way in which two readers of PEM may find different certificates, or one certificate in different bytes.
  *
  * @param own PEM of the certificate that the peer is to find, as its authority wrote it
  * @param other PEM of a certificate that the contract is to find

@@ -5,12 +5,12 @@ import { text } from 'node:stream/consumers';
 
 export interface Impostor {
   readonly address: string;
-  /** Bodies of what was sent to it, in order. */
+  /** Bodies of the requests it received, in order. */
   readonly heard: readonly string[];
   close(): void;
 }
 
-/** Something at a gateway's address that gives everybody the same answer. */
+/** A server at a gateway's address that gives every caller the same answer. */
 export async function impostorAnswering(answer: unknown): Promise<Impostor> {
   const heard: string[] = [];
   const server = createServer((request, response) => {

@@ -69,7 +69,7 @@ function manyLines(count: number): ReturnType<typeof lineOfNet>[] {
   return Array.from({ length: count }, () => lineOfNet('1.00'));
 }
 
-/** `item` again and again, with commas, up to so many bytes. */
+/** Returns `item` again and again, with commas, up to so many bytes. */
 function list(item: string, size: number): string {
   const count = Math.max(1, Math.floor(size / (Buffer.byteLength(item) + 1)));
   return Array(count).fill(item).join(',');
