@@ -14,7 +14,7 @@ import type { EndorsedText } from '@fapiao-ledger/pki';
  */
 export interface ReceiptSource {
   readonly attestation: EndorsedText;
-  /** Discloses the name of a person whom the ledger knows only by a commitment. */
+  /** Discloses the name of a person, of which the ledger has only a commitment. */
   readonly opening?: NameOpening;
 }
 

@@ -119,7 +119,7 @@ export class EmbeddedClient implements LedgerClient {
     const { proposal, answer } = await this.#propose(identity, call, 'endorse');
     const { payload } = answer;
     if (payload !== undefined) return { proposal, payload, answer };
-    throw new LedgerError('LEDGER_ENDORSEMENT', 'nobody endorsed the proposal', {
+    throw new LedgerError('LEDGER_ENDORSEMENT', 'no peer endorsed the proposal', {
       stage: 'endorse',
       transactionId: proposal.txId,
     });

@@ -156,7 +156,7 @@ function isSecondWriter(fault: Error): fault is LedgerError {
   return fault instanceof LedgerError && fault.code === 'LEDGER_SECOND_WRITER';
 }
 
-/** Returns the error for later senders, for whom nothing was written. */
+/** Returns the error for later senders, whose envelopes were not written. */
 function readOnly(cause: Error): LedgerError {
   if (isSecondWriter(cause))
     return new LedgerError(cause.code, `the ledger writes nothing more: ${cause.message}`, {

@@ -36,7 +36,7 @@ export async function admit(home: string, file: string): Promise<string> {
     const application = channel.groups.Application;
     if (application === undefined) throw new RangeError('a channel has members');
     if (Object.hasOwn(application.groups, mspId)) {
-      const cure = 'Find out who wrote the file: whoever joins has a name of its own.';
+      const cure = 'Find out who wrote the file: an organization that joins needs a name of its own.';
       throw new SetupError(`${mspId} is a member of the channel already`, cure);
     }
     application.groups[mspId] = group;

@@ -186,7 +186,7 @@ describe('an authority on disk', () => {
     expect(readFileSync(join(folder, 'ca-key.pem'), 'utf8')).toBe(before);
   });
 
-  test('is refused when the key belongs to somebody else', async () => {
+  test('is refused when the key belongs to another actor', async () => {
     const folder = join(temporary(), 'bureau');
     await saveAuthority(folder, authority);
     writeFileSync(join(folder, 'ca-key.pem'), generateKeyPair().privateKey);

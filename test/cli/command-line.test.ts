@@ -240,7 +240,9 @@ describe('fapiao network', () => {
   it('must be the first word', async () => {
     const ran = await command('--json', 'network', 'status', '--home', 'none');
     expect(ran.exitCode).toBe(64);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ detail: expect.stringContaining('must be the first word') });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      detail: expect.stringContaining('must be the first word'),
+    });
   });
 });
 

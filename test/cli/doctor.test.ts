@@ -132,7 +132,7 @@ describe('fapiao doctor', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('examines an officer, whom the gateway lets in with the registered key only', async () => {
+  it('examines an officer, which the gateway admits only with the registered key', async () => {
     const attributes = { role: 'officer', 'officer.id': 'O0002' };
     await certify(bureau, { attributes });
     const file = join(cwd, 'shop.json');

@@ -124,11 +124,11 @@ describe('an identity file', () => {
   });
 
   it('that is not there is a wrong command line', async () => {
-    const ran = await command('show', '26442000000000000001', '--identity', 'nobody.json', '--json');
+    const ran = await command('show', '26442000000000000001', '--identity', 'missing.json', '--json');
     expect(ran.exitCode).toBe(64);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       code: 'USAGE',
-      detail: expect.stringContaining('nobody.json'),
+      detail: expect.stringContaining('missing.json'),
     });
   });
 });

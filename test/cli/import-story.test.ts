@@ -91,7 +91,7 @@ describe('an import', () => {
     });
   });
 
-  it('tells whoever has forgotten --complete of it, with which the refused drafts are issued', async () => {
+  it('names --complete when it is missing, with which the refused drafts are issued', async () => {
     await writeFile(
       join(cwd, 'bare.jsonl'),
       `${JSON.stringify({ buyer: CORPORATION, lines: [{ ...LINE, unitPrice: '14.00' }] })}\n`,
@@ -102,7 +102,7 @@ describe('an import', () => {
     expect(again).toMatchObject({ issued: 1, refused: [] });
   });
 
-  it('sends whoever has a workbook for its CSV', async () => {
+  it('asks for the CSV of a workbook', async () => {
     await writeFile(join(cwd, 'book.xlsx'), 'PK');
     const ran = await as('shop', 'import', 'book.xlsx');
     expect(ran).toMatchObject({ exitCode: 64, stdout: '' });

@@ -295,7 +295,7 @@ describe('an import', () => {
     await expect(report('other')).rejects.toThrow('nothing was issued: remove the report');
   });
 
-  it('warns whoever imports a corrected file that the others would be issued twice', async () => {
+  it('warns that importing a corrected file would issue the other drafts twice', async () => {
     await run({ send: async (id, drafts) => await Promise.resolve(issue(id, drafts, [2])) });
     await expect(report('corrected')).rejects.toThrow(
       /19 drafts were issued or sent: .* twice\. Correct the refused drafts in drafts\.jsonl\.refused\.jsonl/,

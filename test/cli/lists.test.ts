@@ -217,7 +217,10 @@ describe('fapiao bureau statistics', () => {
     );
     const ran = await world.as('officer', 'bureau', 'statistics', '--gateway', impostor.address);
     impostor.close();
-    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('issued while the pages were read') });
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('issued while the pages were read'),
+    });
     expect(ran.stdout).toMatch(/\ntotal +2 +180000000000000.02 +0.00 +180000000000000.02\n$/);
   });
 
@@ -266,7 +269,7 @@ describe('fapiao export', () => {
     expect(fieldOf(await readFile(join(world.cwd, 'locked.csv'), 'utf8'), 'number')).toEqual([`'${locked}`]);
   });
 
-  it('of the bureau has everybody’s', async () => {
+  it('of the bureau has those of all taxpayers', async () => {
     const args = ['bureau', 'export', '--buyer', BUYER, '--out', 'bureau.jsonl', '--json'];
     expect(await world.done(world.as('officer', ...args))).toMatchObject({ invoices: MANY });
   });

@@ -83,7 +83,7 @@ describe('redeem without an amount', () => {
   });
 
   test.each<[string, object]>([
-    ['that nobody endorsed', { endorsers: [] }],
+    ['without an endorsement', { endorsers: [] }],
     ['that is a year old', { asOf: '2026-03-01T08:30:00Z' }],
   ])('signs no rest %s', async (_, options) => {
     told({ ...STATUS, rest: '0.01' }, options);

@@ -33,13 +33,13 @@ afterAll(async () => {
 describe('officers', () => {
   it('let others in, who act for the bureau until they are revoked', async () => {
     const made = ['identity', 'new', 'second.json', '--role', 'officer', '--code', 'O0002', '--json'];
-    await world.done(world.anybody(...made));
+    await world.done(world.anonymous(...made));
     const added = await world.done(
       world.as('officer', 'bureau', 'officer', 'add', 'O0002', '--csr', 'second.csr', '--json'),
     );
     expect(added).toMatchObject({ officer: { code: 'O0002', status: 'ACTIVE', mspId: 'TaxBureauMSP' } });
     const installed = await world.done(
-      world.anybody('identity', 'install', 'second.json', 'second.pem', '--json'),
+      world.anonymous('identity', 'install', 'second.json', 'second.pem', '--json'),
     );
     expect(installed).toMatchObject({ role: 'officer', code: 'O0002' });
     const suspend = ['bureau', 'suspend', SELLER, '--json'];

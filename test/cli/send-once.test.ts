@@ -113,7 +113,7 @@ describe('a request whose outcome is not known', () => {
     );
   });
 
-  it('stays open while nobody can tell what a refusal is worth', async () => {
+  it('stays open while it is unknown whether a refusal holds', async () => {
     await expect(ask({}, REFUSED)).rejects.toBe(REFUSED);
     expect(said.join('')).toContain('the same command repeats it safely');
     await ask({}, 'done');

@@ -90,11 +90,11 @@ async function open(folder: string, home: string, gateway: GatewayProcess, troup
   say('2. The tax bureau opens the register');
   say(`  ✓ tax rules ${await publishRules(setting)} are on the ledger`);
   const { merchants, companies, people } = cast(required(months[0], 'a month').slice(0, 4), troupe);
-  const everybody: readonly Part[] = [...merchants, ...companies, ...people];
+  const parties: readonly Part[] = [...merchants, ...companies, ...people];
   const officer = await Actor.from(officerFile, gateway.url, CHANNEL);
   const byHand = new Set(['software', 'employeeA']);
   const entered = await Promise.all(
-    everybody.map((part) =>
+    parties.map((part) =>
       byHand.has(part.alias) ? enterByHand(setting, part) : enterByProgram(setting, officer, part),
     ),
   );
@@ -107,7 +107,7 @@ async function open(folder: string, home: string, gateway: GatewayProcess, troup
     folder,
     officer,
     officerFile,
-    parts: new Map(everybody.map((part) => [part.alias, part])),
+    parts: new Map(parties.map((part) => [part.alias, part])),
     actors: new Map(entered.map(({ alias, actor }) => [alias, actor])),
     identityFiles: new Map(entered.map(({ alias, file }) => [alias, file])),
     invoices: [],

@@ -47,7 +47,7 @@ describe('the height without waiting', () => {
     expect(probe.client.heightNow?.()).toBe((await probe.client.status()).height);
   });
 
-  test('is that of the ledger from the beginning, and nobody knows it once the ledger is closed', async () => {
+  test('is that of the ledger from the beginning, and is unknown once the ledger is closed', async () => {
     const other = await Probe.open();
     expect(other.client.heightNow?.()).toBe((await other.client.status()).height);
     await other.close();

@@ -69,7 +69,7 @@ const FALSE_BUYER = { ...OWN, buyer: { ...OWN.buyer, name: '虚构有限公司' 
 
 const LIES: Readonly<Record<string, () => unknown>> = {
   'about another invoice': () => network.attest(OTHER),
-  'that nobody endorsed': () => network.attest(FALSE_BUYER, { endorsers: [] }),
+  'without an endorsement': () => network.attest(FALSE_BUYER, { endorsers: [] }),
   'that only one organization endorsed': () =>
     network.attest(FALSE_BUYER, { endorsers: network.peers.slice(1) }),
   'that its own peers endorsed': () => foreign.attest(FALSE_BUYER),
@@ -130,7 +130,7 @@ describe('a receipt that the platform signed', () => {
 
   test.each<[string, () => Promise<Buffer>]>([
     ['is that of another invoice', () => pdfOf(network.attest(OTHER))],
-    ['nobody endorsed', () => pdfOf(network.attest(FALSE_BUYER, { endorsers: [] }))],
+    ['no peer endorsed', () => pdfOf(network.attest(FALSE_BUYER, { endorsers: [] }))],
     ['is signed by another network', () => pdfOf(network.attest(OWN), foreign)],
     ['is no PDF', async () => Buffer.from('receipt')],
   ])('is not written when it %s', async (_, pdf) => {

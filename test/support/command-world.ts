@@ -35,10 +35,10 @@ export class CommandWorld {
   async as(who: string, ...args: readonly string[]): Promise<Ran> {
     const isOfGateway = who === 'officer' || who === 'operator';
     const folder = isOfGateway ? join(this.gateway.home, 'identities') : this.cwd;
-    return await this.anybody(...args, '--identity', join(folder, `${who}.json`));
+    return await this.anonymous(...args, '--identity', join(folder, `${who}.json`));
   }
 
-  async anybody(...args: readonly string[]): Promise<Ran> {
+  async anonymous(...args: readonly string[]): Promise<Ran> {
     const ran = await fapiao(args, { cwd: this.cwd, env: { FAPIAO_GATEWAY: this.gateway.address } });
     this.said += ran.stdout + ran.stderr;
     return ran;
@@ -53,10 +53,10 @@ export class CommandWorld {
 
   /** Makes a key and has the bureau register and certify it. */
   async enter(who: string, code: string, ...registration: readonly string[]): Promise<void> {
-    await this.done(this.anybody('identity', 'new', `${who}.json`, '--code', code, '--json'));
+    await this.done(this.anonymous('identity', 'new', `${who}.json`, '--code', code, '--json'));
     const csr = ['--csr', `${who}.csr`];
     await this.done(this.as('officer', 'bureau', 'register', code, ...csr, '--json', ...registration));
-    await this.done(this.anybody('identity', 'install', `${who}.json`, `${who}.pem`, '--json'));
+    await this.done(this.anonymous('identity', 'install', `${who}.json`, `${who}.pem`, '--json'));
   }
 
   /** Registers a seller with credit and numbers for a thousand invoices. */

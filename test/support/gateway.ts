@@ -215,7 +215,7 @@ export class TestGateway {
   }
 
   /** Sends a request without any credential. */
-  async anybody<Body = unknown>(method: string, path: string, options?: SendOptions): Promise<Reply<Body>> {
+  async anonymous<Body = unknown>(method: string, path: string, options?: SendOptions): Promise<Reply<Body>> {
     return await send<Body>(this.url, method, path, options);
   }
 

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 
 const DEBIAN = '/usr/lib/postgresql';
 /** PostgreSQL refuses to run as root; this user owns nothing. */
-const NOBODY = 65_534;
+const UNPRIVILEGED = 65_534;
 
 /** Folder of PostgreSQL's programs, or undefined where it is not installed. */
 export const POSTGRES_PROGRAMS = findPrograms();
@@ -29,7 +29,7 @@ export class PostgresServer {
   /** @param settings of the server, such as `fsync=off` */
   static async start(settings: readonly string[] = ['fsync=off']): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'fapiao-postgres-'));
-    const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const user = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
     if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
     const data = join(folder, 'data');
     const initdb = ['-D', data, '-U', 'fapiao', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];

@@ -210,7 +210,7 @@ export class RightsWorld {
 
   #person(name: string): Person {
     const person = this.people[name];
-    if (person === undefined) throw new Error(`nobody is called ${name}`);
+    if (person === undefined) throw new Error(`no person is called ${name}`);
     return person;
   }
 

@@ -30,7 +30,7 @@ export async function circulate(stage: Stage): Promise<void> {
     company.redeem(first.number, first.gross),
   );
 
-  await expectRefusal(stage, 'NOT_THE_HOLDER', 'a stranger passes on somebody else’s invoice', () =>
+  await expectRefusal(stage, 'NOT_THE_HOLDER', 'a stranger transfers an invoice of another holder', () =>
     actor(stage, 'employeeC').transfer(second.number, trading),
   );
   await actor(stage, 'employeeB').transfer(second.number, trading);
