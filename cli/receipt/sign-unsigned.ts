@@ -34,7 +34,7 @@ async function sign(digest: Uint8Array, signer: ReceiptSigner): Promise<Buffer> 
   const chain = signer.chain.map(readPem);
   const attributes = signedAttributes(certificate, digest);
   const signature = await signer.sign(attributes);
-  const low = readable(() => lowTwin(signature), 'what the signer returned is not a signature');
+  const low = readable(() => lowTwin(signature), 'the signer returned bytes that are not a signature');
   if (!verifySignature(certificate.publicKey, attributes, low)) {
     throw new DomainError(
       'CREDENTIAL_INVALID',

@@ -139,7 +139,10 @@ export class CertificateAuthority {
   #withinOwn(validity: Validity): Validity {
     const { notBefore, notAfter } = this.#certificate;
     if (validity.from < notBefore || validity.to > notAfter) {
-      throw new DomainError('CREDENTIAL_INVALID', 'a certificate cannot be valid when its authority is not');
+      throw new DomainError(
+        'CREDENTIAL_INVALID',
+        'a certificate must not be valid outside the validity of its authority',
+      );
     }
     return validity;
   }

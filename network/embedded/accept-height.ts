@@ -34,7 +34,7 @@ export async function acceptHeight(folder: string, heights: string, accepted: Ac
     const found = last.header.number;
     if (kept !== accepted.kept || found !== accepted.found)
       throw unnamed(
-        `the height that is kept is ${kept}, and the folder ends with block ${found}: name these two`,
+        `the height that is kept is ${kept}, and the folder ends with block ${found}: give --kept ${kept} --found ${found}`,
       );
     const hashes = {
       keptHash: before && hex(headerHash(before.header)),

@@ -60,7 +60,7 @@ export async function auditLedger(
 /** @param scratch path of a state that is built for the audit */
 async function audit(folder: string, heights: string | null, scratch: string): Promise<Audit> {
   const state = join(folder, CHANNEL_FOLDER, STATE_FILE);
-  const known = heightOf(state);
+  const height = heightOf(state);
   let rebuilt = new SqliteStateStore(scratch);
   let judge: Judge | undefined;
   let last: BlockContent | undefined;
@@ -72,7 +72,7 @@ async function audit(folder: string, heights: string | null, scratch: string): P
       last = decodeBlock(stored.bytes);
       blocks += 1;
       transactions += last.envelopes.length;
-      if (blocks !== known) continue;
+      if (blocks !== height) continue;
       // The state is compared as a file, which no other process may have open.
       rebuilt.close();
       try {
@@ -84,7 +84,7 @@ async function audit(folder: string, heights: string | null, scratch: string): P
   } finally {
     rebuilt.close();
   }
-  if (judge === undefined || last === undefined || blocks < known)
+  if (judge === undefined || last === undefined || blocks < height)
     throw damaged(`block ${blocks} is damaged or missing`);
   if (heights !== null) await judge.checkHeight(blocks - 1);
   return { blocks, transactions, last, config: judge.config };
@@ -127,10 +127,10 @@ function compareStates(state: string, rebuilt: string): void {
     database.prepare('ATTACH ? AS rebuilt').run(rebuilt);
     for (const table of TABLES) {
       const rows = `SELECT * FROM main.${table}`;
-      const wanted = `SELECT * FROM rebuilt.${table}`;
+      const expected = `SELECT * FROM rebuilt.${table}`;
       const { count } = database
         .prepare(
-          `SELECT (SELECT count(*) FROM (${rows} EXCEPT ${wanted})) + (SELECT count(*) FROM (${wanted} EXCEPT ${rows})) AS count`,
+          `SELECT (SELECT count(*) FROM (${rows} EXCEPT ${expected})) + (SELECT count(*) FROM (${expected} EXCEPT ${rows})) AS count`,
         )
         .get() as { count: number };
       if (count > 0) throw damaged(`the ${table} table is not what the blocks say: ${remedy(state)}`);
@@ -149,5 +149,5 @@ function stateFault(state: string, cause: unknown): LedgerError {
 }
 
 function remedy(state: string): string {
-  return `remove ${state}, and it is built again`;
+  return `remove ${state}; it is built again from the blocks`;
 }

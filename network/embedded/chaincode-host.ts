@@ -62,7 +62,7 @@ export class ChaincodeHost {
       return Promise.reject(failure(txId, 'the transaction is being run already'));
     return new Promise((resolve, reject) => {
       const cancel = this.#timer.after(EXECUTION_MS_MAX, () =>
-        settle(failure(txId, 'the contract took too long')),
+        settle(failure(txId, 'the contract exceeded its time limit')),
       );
       const settle = (answer: ChaincodeAnswer | LedgerError): void => {
         cancel();

@@ -28,22 +28,22 @@ const LAST_OF_BEGINNING = 1;
  * @throws {LedgerError} LEDGER_ROLLED_BACK when the chain ends before that block or has another one in its place,
  *   when the orderer did not sign it, and when no height is kept for a chain that has transactions
  */
-export async function checkHeight(kept: SignedHeader | undefined, chain: Chain): Promise<void> {
+export async function checkHeight(height: SignedHeader | undefined, chain: Chain): Promise<void> {
   const { last } = chain;
-  if (kept === undefined) {
+  if (height === undefined) {
     if (last <= LAST_OF_BEGINNING) return;
     throw rolledBack(`no height is kept for a ledger that ends with block ${last}: ${remedy('none', last)}`);
   }
-  if (!(await isOrderers(kept, chain)))
+  if (!(await isOrderers(height, chain)))
     throw rolledBack(`the height is kept for another ledger, or was altered: ${remedy('none', last)}`);
-  const { number } = kept.header;
+  const { number } = height.header;
   if (last < number) {
     const missing = last + 1 === number ? `block ${number} is` : `blocks ${last + 1} to ${number} are`;
     throw rolledBack(
       `block ${number} was acknowledged and ${missing} missing: put the newest blocks back. ${remedy(number, last)}`,
     );
   }
-  if (!equalBytes(headerHash(chain.headerOf(number)), headerHash(kept.header)))
+  if (!equalBytes(headerHash(chain.headerOf(number)), headerHash(height.header)))
     throw rolledBack(
       `block ${number} is not the one that was acknowledged: put the newest blocks back. ${remedy(number, last)}`,
     );
@@ -52,8 +52,8 @@ export async function checkHeight(kept: SignedHeader | undefined, chain: Chain):
 /** Returns the command with which an operator accepts the folder as it is. */
 function remedy(kept: number | 'none', last: number): string {
   if (last < LAST_OF_BEGINNING)
-    return 'There is nothing to go on with: a new ledger needs a folder of its own';
-  return `To go on with this folder as it is: npm run ledger -- accept-height FOLDER --kept ${kept} --found ${last}`;
+    return 'The folder has no block to continue with: a new ledger needs a folder of its own';
+  return `To continue with this folder as it is: npm run ledger -- accept-height FOLDER --kept ${kept} --found ${last}`;
 }
 
 async function isOrderers({ header, signatures }: SignedHeader, chain: Chain): Promise<boolean> {

@@ -118,8 +118,8 @@ interface KnownSigner extends Signer {
 
 /** Counts a signer once, even if it signed twice. */
 function distinct(signers: readonly (KnownSigner | undefined)[]): KnownSigner[] {
-  const found = signers.filter((signer) => signer !== undefined);
-  return [...new Map(found.map((signer) => [signer.id, signer])).values()];
+  const members = signers.filter((signer) => signer !== undefined);
+  return [...new Map(members.map((signer) => [signer.id, signer])).values()];
 }
 
 /**

@@ -15,6 +15,6 @@ export function identify(path: string): FileIdentity {
 
 /** Returns whether the path still names that file: not after it was removed, moved away or replaced. */
 export function isInPlace({ path, dev, ino }: FileIdentity): boolean {
-  const found: BigIntStats | undefined = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found !== undefined && found.dev === dev && found.ino === ino;
+  const stats: BigIntStats | undefined = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats !== undefined && stats.dev === dev && stats.ino === ino;
 }

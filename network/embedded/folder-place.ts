@@ -32,7 +32,7 @@ export function placeOf(
   locks: FolderLock[],
 ): FolderPlace {
   if (isWithin(folder, heights)) {
-    const message = `the heights in ${heights} would be set back with the ledger in ${folder}: keep them elsewhere`;
+    const message = `the heights in ${heights} are inside the ledger’s folder ${folder} and would be restored with it: keep them elsewhere`;
     throw new LedgerError('LEDGER_UNAVAILABLE', message, { stage: 'open' });
   }
   const height = heightFolder(heights, config);

@@ -9,7 +9,7 @@ import { BLANK_LINE, decodeLine, encodeLine, LINE_BYTES, type SignedHeader } fro
 /** Place of the height: the last block that a peer may acknowledge. */
 export interface HeightKeeper {
   /** Height when the ledger was opened; undefined when none is kept. */
-  readonly kept: SignedHeader | undefined;
+  readonly record: SignedHeader | undefined;
 
   /**
    * Keeps a higher height, and returns when it is durable.
@@ -29,14 +29,14 @@ const NAME = 'height';
  * stopped within a block and continues: after its write it checks whether the file is still its own.
  */
 export class HeightFile implements HeightKeeper {
-  readonly kept: SignedHeader | undefined;
+  readonly record: SignedHeader | undefined;
   readonly #handle: FileHandle;
   readonly #identity: FileIdentity;
 
-  private constructor(handle: FileHandle, identity: FileIdentity, kept: SignedHeader | undefined) {
+  private constructor(handle: FileHandle, identity: FileIdentity, record: SignedHeader | undefined) {
     this.#handle = handle;
     this.#identity = identity;
-    this.kept = kept;
+    this.record = record;
   }
 
   /** Opens the height. @throws {LedgerError} LEDGER_ROLLED_BACK when there is a height that cannot be read */
@@ -47,9 +47,9 @@ export class HeightFile implements HeightKeeper {
     try {
       await replaceHeight(folder, before && newest(await contentOf(before), path));
       const handle = await open(path, 'r+');
-      const kept = before && newest(await contentOf(before), path);
-      const file = new HeightFile(handle, identify(path), kept);
-      if (kept !== undefined) await file.raise(kept);
+      const record = before && newest(await contentOf(before), path);
+      const file = new HeightFile(handle, identify(path), record);
+      if (record !== undefined) await file.raise(record);
       return file;
     } finally {
       await before?.close();
@@ -122,7 +122,9 @@ function newest(content: Uint8Array, path: string): SignedHeader | undefined {
   );
   if (lines.every((line) => line === 'torn')) {
     const remedy = 'npm run ledger -- accept-height FOLDER --kept none --found NUMBER';
-    throw rolledBack(`the height in ${path} cannot be read. To go on with the blocks as they are: ${remedy}`);
+    throw rolledBack(
+      `the height in ${path} cannot be read. To continue with the blocks as they are: ${remedy}`,
+    );
   }
   const heights = lines.filter((line) => typeof line !== 'string');
   return heights.toSorted((a, b) => b.header.number - a.header.number)[0];

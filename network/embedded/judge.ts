@@ -25,22 +25,22 @@ export class Judge {
   readonly #msps: MspManager;
   readonly #ordererMspId: string;
   /** The height of the ledger, and the ledger's own header of that block. */
-  readonly #kept: SignedHeader | undefined;
+  readonly #height: SignedHeader | undefined;
   #acknowledged: BlockHeader | undefined;
   #examiner: Examiner | undefined;
 
-  private constructor(config: ChannelConfig, kept: SignedHeader | undefined) {
+  private constructor(config: ChannelConfig, height: SignedHeader | undefined) {
     const { organizations } = config;
     this.config = config;
     this.#msps = mspsOf(config);
     this.#ordererMspId = organizations.find(({ kind }) => kind === 'orderer')?.mspId ?? '';
-    this.#kept = kept;
+    this.#height = height;
   }
 
   /** @param heights folder of the heights; null when none is compared */
   static async by(config: ChannelConfig, heights: string | null): Promise<Judge> {
-    const kept = heights === null ? undefined : await readHeight(heightFolder(heights, config));
-    return new Judge(config, kept);
+    const height = heights === null ? undefined : await readHeight(heightFolder(heights, config));
+    return new Judge(config, height);
   }
 
   /** Judges a block. @param state after the block before @throws {LedgerError} LEDGER_DAMAGED */
@@ -48,7 +48,7 @@ export class Judge {
     const { header, signatures, envelopes, codes } = decodeBlock(stored.bytes);
     if (!(await isSigned(header, signatures, this.#msps, this.#ordererMspId)))
       throw damaged(`block ${stored.number} is not signed by the orderer`);
-    if (header.number === this.#kept?.header.number) this.#acknowledged = header;
+    if (header.number === this.#height?.header.number) this.#acknowledged = header;
     const examiner = this.#examiner ?? this.#examinerBy(stored, state);
     this.#examiner = examiner;
     const examined = await Promise.all(envelopes.map((envelope) => examiner.examine(envelope)));
@@ -60,7 +60,7 @@ export class Judge {
   async checkHeight(last: number): Promise<void> {
     const headerOf = (): BlockHeader => this.#acknowledged as BlockHeader;
     const [msps, ordererMspId] = [this.#msps, this.#ordererMspId];
-    await checkHeight(this.#kept, { last, headerOf, msps, ordererMspId });
+    await checkHeight(this.#height, { last, headerOf, msps, ordererMspId });
   }
 
   /** Takes the policy from the second block, which defines the contract and is judged by that policy. */

@@ -52,7 +52,7 @@ export class LedgerBlockView {
     code: number,
     valid: ParsedTransaction | undefined,
   ): LedgerTransaction {
-    const known = {
+    const transaction = {
       transactionId: head?.txId ?? '',
       position,
       validationCode: codeName(code),
@@ -60,8 +60,8 @@ export class LedgerBlockView {
       writes: this.#writesOf(valid),
     };
     return valid?.event === undefined
-      ? known
-      : { ...known, event: { name: valid.event.name, payload: ownBytes(valid.event.payload) } };
+      ? transaction
+      : { ...transaction, event: { name: valid.event.name, payload: ownBytes(valid.event.payload) } };
   }
 
   #writesOf(valid: ParsedTransaction | undefined): LedgerTransaction['writes'] {

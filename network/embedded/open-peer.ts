@@ -79,9 +79,9 @@ async function settleHeight(height: HeightKeeper, { blocks, store, ...signers }:
     return decodeBlock(blocks.read(number, location));
   };
   const last = store.savepoint()?.number ?? -1;
-  await checkHeight(height.kept, { last, headerOf: (number) => block(number).header, ...signers });
+  await checkHeight(height.record, { last, headerOf: (number) => block(number).header, ...signers });
   // Block 0 has no signature.
-  if (last > (height.kept?.header.number ?? 0)) await height.raise(block(last));
+  if (last > (height.record?.header.number ?? 0)) await height.raise(block(last));
 }
 
 interface ChainParts {
@@ -140,9 +140,9 @@ function readConfig(blocks: BlockFile, store: StateStore): ChannelConfig {
 }
 
 /** Checks that the certificates beside the ledger are those that its first block names. */
-function checkConfig(stored: ChannelConfig, given: ChannelConfig): void {
-  if (stored.channel !== given.channel) throw damaged(`the ledger is that of channel ${stored.channel}`);
-  for (const { mspId, rootCertificate } of given.organizations) {
+function checkConfig(stored: ChannelConfig, setup: ChannelConfig): void {
+  if (stored.channel !== setup.channel) throw damaged(`the ledger is that of channel ${stored.channel}`);
+  for (const { mspId, rootCertificate } of setup.organizations) {
     const root = stored.organizations.find((organization) => organization.mspId === mspId)?.rootCertificate;
     if (root !== rootCertificate) throw damaged(`the certificate of ${mspId} is not the one in block 0`);
   }

@@ -159,11 +159,11 @@ function isSecondWriter(fault: Error): fault is LedgerError {
 /** Returns the error for later senders, whose envelopes were not written. */
 function readOnly(cause: Error): LedgerError {
   if (isSecondWriter(cause))
-    return new LedgerError(cause.code, `the ledger writes nothing more: ${cause.message}`, {
+    return new LedgerError(cause.code, `the ledger accepts no more writes: ${cause.message}`, {
       stage: 'submit',
       cause,
     });
-  return new LedgerError('LEDGER_READ_ONLY', 'the ledger writes nothing after a disk fault', {
+  return new LedgerError('LEDGER_READ_ONLY', 'the ledger accepts no writes after a disk fault', {
     stage: 'submit',
     cause,
   });

@@ -71,8 +71,8 @@ export class RwSetBuilder {
   }
 
   #of(name: string): NamespaceBuilder {
-    const known = this.#namespaces.get(name);
-    if (known !== undefined) return known;
+    const namespace = this.#namespaces.get(name);
+    if (namespace !== undefined) return namespace;
     const fresh = { name, reads: new Map(), writes: new Map(), ranges: new Map() };
     this.#namespaces.set(name, fresh);
     return fresh;
@@ -135,7 +135,7 @@ function writtenValue(write: KvWrite): Uint8Array | undefined {
 
 /** Returns the namespace of a set. The caller must know that it is there. */
 export function namespaceOf(sets: readonly NamespaceRwSet[], name: string): NamespaceRwSet {
-  const found = sets.find((set) => set.namespace === name);
-  if (found === undefined) throw new InvariantError(`a read-write set without the namespace ${name}`);
-  return found;
+  const match = sets.find((set) => set.namespace === name);
+  if (match === undefined) throw new InvariantError(`a read-write set without the namespace ${name}`);
+  return match;
 }

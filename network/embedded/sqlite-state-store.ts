@@ -80,8 +80,8 @@ export class SqliteStateStore implements StateStore {
 
   /** Has SQLite check every page, not only those that are read. @throws when one is damaged */
   checkPages(): void {
-    const { quick_check: found } = this.#database.prepare('PRAGMA quick_check(1)').get() as Row;
-    if (found !== 'ok') throw new PagesDamaged(String(found));
+    const { quick_check: result } = this.#database.prepare('PRAGMA quick_check(1)').get() as Row;
+    if (result !== 'ok') throw new PagesDamaged(String(result));
   }
 
   get(namespace: string, key: string): StateValue | undefined {

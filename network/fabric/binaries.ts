@@ -23,10 +23,10 @@ export interface FabricBinaries {
  */
 export function findBinaries(env: NodeJS.ProcessEnv = process.env): FabricBinaries {
   const folders = env.FABRIC_BIN ? [env.FABRIC_BIN] : (env.PATH ?? '').split(delimiter).filter(Boolean);
-  const found = PROGRAMS.map((program) => [program, locate(program, folders)] as const);
-  const missing = found.filter(([, path]) => path === undefined).map(([program]) => program);
+  const locations = PROGRAMS.map((program) => [program, locate(program, folders)] as const);
+  const missing = locations.filter(([, path]) => path === undefined).map(([program]) => program);
   if (missing.length > 0) throw missingPrograms(missing, env.FABRIC_BIN);
-  const paths = Object.fromEntries(found) as Record<Program, string>;
+  const paths = Object.fromEntries(locations) as Record<Program, string>;
   return { paths, version: commonVersion(paths) };
 }
 
@@ -71,8 +71,8 @@ function commonVersion(paths: Readonly<Record<Program, string>>): string {
   const fits = versions.every(([, each]) => each === version) && /^(2\.5|3\.1)\.\d+/.test(version);
   if (fits) return version;
   throw new SetupError(
-    `Fabric's programs are of versions ${versions.map(([program, each]) => `${program} ${each}`).join(', ')}`,
-    `All must be of one release of Fabric 2.5 or 3.1 (${INSTALL_PAGE}).`,
+    `Fabric's programs have several versions: ${versions.map(([program, each]) => `${program} ${each}`).join(', ')}`,
+    `Install one release of Fabric 2.5 or 3.1 (${INSTALL_PAGE}).`,
   );
 }
 

@@ -90,7 +90,7 @@ async function approvedModule(config: ChaincodeServerConfig): Promise<string> {
   const { id } = await packageChaincode(config.chaincode, config.organization, code);
   if (id === config.id) return module;
   throw new SetupError(
-    `${config.contract} holds ${id}, approved is ${config.id}`,
+    `${config.contract} holds ${id}, but ${config.id} was approved`,
     'Copy the folder of that version from another endorser or from a backup, and start again.',
   );
 }
@@ -116,5 +116,5 @@ function silence(load: NodeJS.Require): void {
 function ignore(): void {}
 
 const [, , configFile] = process.argv;
-if (configFile === undefined) throw new Error('name the configuration of the chaincode server');
+if (configFile === undefined) throw new Error('the path of the chaincode server’s configuration is missing');
 await main(configFile);

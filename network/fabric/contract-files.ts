@@ -138,10 +138,10 @@ function withCarried(
     ...carried.map((each) => each.dependencies),
     dependencies,
   ) as typeof dependencies;
-  const kept = Object.entries(all).filter(([name]) => !carried.some((each) => each.name === name));
+  const others = Object.entries(all).filter(([name]) => !carried.some((each) => each.name === name));
   const leads = Object.assign({}, imports, ...carried.map((each) => each.imports)) as object;
   return {
-    dependencies: Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1))),
+    dependencies: Object.fromEntries(others.toSorted(([one], [other]) => (one < other ? -1 : 1))),
     imports: leads,
   };
 }
@@ -167,8 +167,8 @@ function libraryFiles(folder: string, place: string, version: string | undefined
   const installed = existsSync(manifest) ? (readJson(manifest) as Manifest).version : 'missing';
   if (installed !== version) {
     throw new SetupError(
-      `${folder} is ${installed}, the lock file names ${version}`,
-      'Install the project by its lock: npm ci',
+      `${folder} has version ${installed}, but the lock file names ${version}`,
+      'Install the versions of the lock: npm ci',
     );
   }
   // A node_modules inside has a place of its own in the lock, or none.

@@ -115,7 +115,7 @@ async function committed(
   );
   const result = reply.getResult();
   if (result === 0) return;
-  throw new SetupError(`the founding transaction was not valid (code ${result})`, 'Run up again.');
+  throw new SetupError(`the founding transaction was invalid (code ${result})`, 'Run up again.');
 }
 
 /** Returns the endorsed transaction; undefined when the contract says that the ledger is founded already. */

@@ -63,9 +63,9 @@ export async function leads(paths: Paths, orderer: OrdererNode): Promise<boolean
     agent: false,
     servername: TLS_NAME,
   });
-  const answered = once(call.end(), 'response') as Promise<[IncomingMessage]>;
+  const answer = once(call.end(), 'response') as Promise<[IncomingMessage]>;
   call.once('timeout', () => call.destroy());
-  const [response] = await answered;
+  const [response] = await answer;
   return /^consensus_etcdraft_is_leader\{.*\} 1$/m.test(await text(response));
 }
 

@@ -56,7 +56,7 @@ export function readInvitation(file: string): Invitation {
     return invitation;
   } catch (cause) {
     const cure = 'Have a member of the network write it: npm run network -- invite > invitation.json';
-    throw new SetupError(`${file} is no invitation: ${(cause as Error).message}`, cure, { cause });
+    throw new SetupError(`${file} is not an invitation: ${(cause as Error).message}`, cure, { cause });
   }
 }
 
@@ -73,7 +73,7 @@ function requireNames(invitation: Invitation): void {
   const contract = [channel, chaincode, definition.label, definition.version];
   for (const name of [...contract, ...platforms, ...nodes, ...Object.keys(authorities)]) {
     if (typeof name !== 'string' || !NAME.test(name))
-      throw new TypeError(`${JSON.stringify(name)} is no name`);
+      throw new TypeError(`${JSON.stringify(name)} is not a valid name`);
   }
 }
 

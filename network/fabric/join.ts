@@ -39,10 +39,10 @@ export async function join(
 ): Promise<PeerNode> {
   const paths = new Paths(wanted.home);
   if (!hasNetwork(wanted.home)) acceptInvitation(paths, wanted, organization, invitation);
-  const { definition, settings: known } = readNetworkFile(wanted.home);
+  const { definition, settings: current } = readNetworkFile(wanted.home);
   if (definition === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
-  const { settings, topology, peer } = withPeerOf(paths, known, organization);
+  const { settings, topology, peer } = withPeerOf(paths, current, organization);
   const binaries = findBinaries();
   const site = { commands: new Commands(binaries, paths), paths, settings, topology };
   await writeCredentials(paths, topology);
@@ -68,7 +68,7 @@ function acceptInvitation(
   invitation: Invitation | undefined,
 ): void {
   if (invitation === undefined)
-    throw new SetupError(`${wanted.home} knows no network`, 'Name an invitation: --invitation FILE');
+    throw new SetupError(`${wanted.home} holds no network`, 'Give an invitation: --invitation FILE');
   const isMember = invitation.peers.some((peer) => peer.mspId === mspId);
   if (isMember && !existsSync(paths.organization(key, 'ca'))) {
     const cure = `Copy organizations/${key} from where it was made to ${paths.organization(key)}.`;
@@ -85,15 +85,15 @@ function acceptInvitation(
 /** Returns the organization's peer that does not have the contract yet, or one more. */
 function withPeerOf(
   paths: Paths,
-  known: FabricSettings,
+  current: FabricSettings,
   organization: Organization,
 ): { settings: FabricSettings; topology: Topology; peer: PeerNode } {
   const isUnfinished = (peer: PeerNode): boolean =>
     peer.organization.key === organization.key && !existsSync(paths.node(peer.name, 'packages'));
-  const before = topologyOf(known);
+  const before = topologyOf(current);
   const unfinished = before.peers.find(isUnfinished);
-  if (unfinished !== undefined) return { settings: known, topology: before, peer: unfinished };
-  const settings = { ...known, joined: [...(known.joined ?? []), organization] };
+  if (unfinished !== undefined) return { settings: current, topology: before, peer: unfinished };
+  const settings = { ...current, joined: [...(current.joined ?? []), organization] };
   const topology = topologyOf(settings);
   return { settings, topology, peer: topology.peers.at(-1) as PeerNode };
 }
@@ -113,8 +113,8 @@ async function fetchFirstBlock({ commands, paths, settings, topology }: Site, pe
     await commands.peer(peer, args);
   } catch (cause) {
     throw new SetupError(
-      `the orderers give ${organization.mspId} no blocks: ${(cause as Error).message}`,
-      `When the channel does not know it yet, have its members admit it, and join again: npm run network -- admit ${request}`,
+      `the orderers refuse blocks to ${organization.mspId}: ${(cause as Error).message}`,
+      `If the organization is not in the channel yet, have the members admit it, and join again: npm run network -- admit ${request}`,
       { cause },
     );
   }
@@ -128,12 +128,15 @@ async function serveContract(
 ): Promise<void> {
   const code = findContract(settings.contractModule);
   if (code.version !== version)
-    throw new SetupError(`the channel runs contract ${version}, here is ${code.version}`, 'Build that one.');
+    throw new SetupError(
+      `the channel runs contract ${version}, but ${code.version} is built here`,
+      'Build the contract of the channel.',
+    );
   const contract = stageContract(paths, label, code);
   writeConnection(paths, peer, label, sequence);
   writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot: sequence, code, contract }));
   await supervise(paths);
   await install(commands, paths, peer, await packageFor(settings, peer, code));
   const serves = (): Promise<boolean> => accepts(chaincodePortOf(peer, sequence));
-  await waitFor(`the contract's server of ${peer.name}`, START_MS, serves, 'Read its log.');
+  await waitFor(`the start of the contract server of ${peer.name}`, START_MS, serves, 'Read its log.');
 }

@@ -77,8 +77,11 @@ export async function approvePlatforms(
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
   const code = findContract(settings.contractModule);
   if (code.version !== committed.version) {
-    const what = `the channel runs contract ${committed.version}, here is ${code.version}`;
-    throw new SetupError(what, 'Build that one, or move the channel first: npm run network -- upgrade');
+    const what = `the channel runs contract ${committed.version}, but ${code.version} is built here`;
+    throw new SetupError(
+      what,
+      'Build the contract of the channel, or move the channel first: npm run network -- upgrade',
+    );
   }
   const definition = { ...committed, sequence: committed.sequence + 1 };
   await approve(commands, settings, topology, definition, code);

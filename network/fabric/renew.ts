@@ -35,9 +35,12 @@ export async function renew(home: string, name: string, say: Say): Promise<void>
     const own = (folder: string): string => paths.organization(name, folder);
     await exchange(site, ['admin', 'clients'].map(own));
   } else {
-    const known = [...topology.orderers, ...topology.peers].map((each) => each.name);
+    const nodes = [...topology.orderers, ...topology.peers].map((each) => each.name);
     const keys = topology.organizations.map(({ key }) => key);
-    throw new SetupError(`there is no ${name}`, `Name one of ${[...known, ...keys].join(', ')}.`);
+    throw new SetupError(
+      `there is no node or organization "${name}"`,
+      `Name one of ${[...nodes, ...keys].join(', ')}.`,
+    );
   }
 }
 

@@ -26,8 +26,8 @@ export async function restoreContracts(
   const restored: PeerNode[] = [];
   for (const peer of endorsersOf(site.topology))
     if (await reinstalled(site, peer, definition, say)) restored.push(peer);
-  const known = await Promise.all(restored.map((peer) => knowsApproval(site, peer)));
-  if (!known.includes(false)) return definition;
+  const approvals = await Promise.all(restored.map((peer) => knowsApproval(site, peer)));
+  if (!approvals.includes(false)) return definition;
   const { platforms } = site.topology;
   const next = await approvePlatforms(site.settings.home, platforms, say);
   if (next.waiting.length === 0) return next.definition;

@@ -67,14 +67,14 @@ function parseProfile(text: string): Profile {
 function parseInteger(what: string, text: string, min: number, max: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-  throw new SetupError(`"${text}" is no ${what}`, `Give a whole number from ${min} to ${max}.`);
+  throw new SetupError(`"${text}" is not a valid ${what}`, `Give a whole number from ${min} to ${max}.`);
 }
 
 /** Fabric's rule for channel names. Chaincode names allow more characters, which no network needs. */
 function parseName(what: string, text: string): string {
   if (/^[a-z][a-z0-9.-]{0,99}$/.test(text)) return text;
   throw new SetupError(
-    `"${text}" is no name for a ${what}`,
+    `"${text}" is not a valid name of a ${what}`,
     'Use lower-case letters, digits, dots and hyphens.',
   );
 }

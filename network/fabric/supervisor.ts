@@ -131,5 +131,5 @@ async function main(home: string): Promise<void> {
 }
 
 const [, , home] = process.argv;
-if (home === undefined) throw new Error('name the data folder of the network');
+if (home === undefined) throw new Error('the path of the network’s data folder is missing');
 await main(home);

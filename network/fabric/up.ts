@@ -119,7 +119,7 @@ export function preparePeers(
 
 export async function waitUntilHealthy(paths: Paths, topology: Topology): Promise<void> {
   const nodes = [...topology.orderers, ...topology.peers];
-  const cure = (name: string): string => `Read ${paths.log(name)}. Is one of its ports taken?`;
+  const cure = (name: string): string => `Read ${paths.log(name)}. Another program may use one of its ports.`;
   await Promise.all(
     nodes.map((node) =>
       waitFor(`the start of ${node.name}`, START_MS, () => isHealthy(paths, node), cure(node.name)),

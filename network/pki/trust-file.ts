@@ -47,7 +47,7 @@ export function parseTrustFile(value: unknown): TrustFile {
 }
 
 function readTrustFile(reader: ObjectReader, faults: Faults): void {
-  if (reader.required('version') !== 1) reader.fault('FIELD_VALUE', 'version', 'version 1 is expected');
+  if (reader.required('version') !== 1) reader.fault('FIELD_VALUE', 'version', 'the version must be 1');
   reader.printable('channel', TEXT_MAX.name);
   reader.printable('chaincode', TEXT_MAX.name);
   const isHash = (text: string): string | undefined => (isLedgerId(text) ? text : undefined);
@@ -87,7 +87,8 @@ function readPolicy(reader: ObjectReader | undefined, known: readonly string[]):
     expected: 'an organization with an authority in this file',
   };
   const named = (['all', 'any'] as const).flatMap((field) => readTexts(reader, field, organizations));
-  if (named.length === 0) reader.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
+  if (named.length === 0)
+    reader.fault('FIELD_VALUE', 'all', 'the policy must demand at least one endorsement');
   reader.end();
 }
 

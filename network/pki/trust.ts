@@ -76,7 +76,10 @@ export class Trust {
       !isAuthority(certificate) && (usage & DIGITAL_SIGNATURE) !== 0,
       'the certificate is not for signing documents',
     );
-    refuseUnless(hasNoUnknownDemand(certificate), 'the certificate makes a demand that is not understood');
+    refuseUnless(
+      hasNoUnknownDemand(certificate),
+      'the certificate has a critical extension that is not supported',
+    );
     refuseUnless(!this.#isRevoked(certificate), 'the certificate is revoked');
     return {
       mspId: authority.mspId,

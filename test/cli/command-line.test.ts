@@ -231,7 +231,7 @@ describe('fapiao network', () => {
     expect(help.stdout).toContain('pack-gateway');
     const unknown = await command('network', 'frobnicate');
     expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(unknown.stderr).toBe('there is no command "frobnicate": --help lists them\n');
+    expect(unknown.stderr).toBe('there is no command "frobnicate": --help lists the commands\n');
     const status = await command('network', 'status', '--home', 'none', '--profile', 'small');
     expect(status).toMatchObject({ exitCode: 4, stdout: '' });
     expect(status.stderr).toContain('there is no network in');

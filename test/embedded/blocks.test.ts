@@ -165,11 +165,11 @@ describe('the blocks', () => {
 
   test('carry a commit hash that follows from what clients hear', async () => {
     const { height } = await probe.client.status();
-    const heard = await follow(0n, height - 1n);
+    const seen = await follow(0n, height - 1n);
     const blocks = (await rawBlocks()).map(decodeBlock);
     for (const [number, { codes, commitHash: hash }] of blocks.entries()) {
       if (number < 2) continue;
-      const changes = (heard[number]?.transactions ?? []).flatMap(({ position, writes }) =>
+      const changes = (seen[number]?.transactions ?? []).flatMap(({ position, writes }) =>
         writes.map(({ key, value }) => ({
           namespace: 'fapiao',
           key,

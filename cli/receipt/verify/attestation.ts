@@ -15,7 +15,7 @@ export function checkLedgerName({ attestation, chaincode }: Evidence, { file }: 
   );
   refuseUnless(
     chaincode === file.chaincode,
-    `the answer is by chaincode "${chaincode}", not "${file.chaincode}"`,
+    `the answer is from chaincode "${chaincode}", not "${file.chaincode}"`,
   );
   return true;
 }
@@ -26,11 +26,11 @@ export function checkTime(evidence: Evidence, now: Date): true {
   const at = momentOf(evidence);
   refuseUnless(
     at <= now.getTime() / 1000 + CLOCK_SKEW_MAX_SECONDS,
-    `the attestation is as of ${asOf}, which is still to come`,
+    `the attestation is as of ${asOf}, which is in the future`,
   );
   refuseUnless(
     at >= latestMoment(invoice, status),
-    `the attestation is as of ${asOf}, and names something that happened later`,
+    `the attestation is as of ${asOf}, but names an event that happened later`,
   );
   return true;
 }

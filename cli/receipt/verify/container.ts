@@ -32,18 +32,18 @@ export function checkSize(pdf: Uint8Array): Buffer {
 export function readObjects(file: Buffer): Objects {
   refuseUnless(
     file.subarray(0, HEAD.length).equals(HEAD),
-    'it does not begin like a receipt: it is another file, or another program saved it',
+    'the file does not begin like a receipt: it is another kind of file, or another program saved it',
   );
   const tail = TAIL.exec(file.subarray(-TAIL_SIZE_MAX).toString('latin1'));
   refuseUnless(
     tail !== null,
-    'it does not end like a receipt, with one trailer: it is cut off, another file, or something was appended',
+    'the file does not end like a receipt, with one trailer: it is cut off, another kind of file, or bytes were appended',
   );
   const [text, size, , startxref] = tail;
   const table = { start: Number(startxref), end: file.length - text.length };
   const starts = readTable(file.subarray(table.start, table.end), Number(size));
   const bounds = [...starts.map(({ offset }) => offset), table.start];
-  refuseUnless(bounds[0] === HEAD.length, 'something stands before the first object');
+  refuseUnless(bounds[0] === HEAD.length, 'there are bytes before the first object');
   return starts.map(({ id }, index) =>
     objectAt(file, id, bounds[index] as number, bounds[index + 1] as number),
   );
@@ -60,13 +60,13 @@ export function readVersion(objects: Objects): ReceiptVersion {
   });
   refuseUnless(
     producer !== undefined && more.length === 0,
-    'it does not name one version of the receipt format as its producer',
+    'the file does not name one version of the receipt format as its producer',
   );
   const version = RECEIPT_VERSIONS.find((each) => each.producer === producer);
   const versions = RECEIPT_VERSIONS.map((each) => `"${each.producer}"`).join(', ');
   refuseUnless(
     version !== undefined,
-    `it is of version "${producer}", and this verifier knows ${versions}: verify it with a newer release`,
+    `the receipt has version "${producer}", and this verifier knows ${versions}: verify it with a newer release`,
   );
   return version;
 }
@@ -77,7 +77,7 @@ function readTable(table: Buffer, size: number): { id: number; offset: number }[
   refuseUnless(size > 1 && size <= OBJECTS_MAX, 'the file has no or too many objects');
   refuseUnless(
     table.length === head.length + (size - 1) * XREF_ENTRY_SIZE,
-    'the cross-reference table is not where it should be',
+    'the cross-reference table is in the wrong place',
   );
   const text = table.toString('latin1');
   refuseUnless(text.startsWith(head), 'the cross-reference table is malformed');
@@ -143,7 +143,7 @@ export function checkCoverage(file: Buffer, { hole, byteRange }: SignatureObject
  * full width, lower case, zeros after the container.
  */
 export function readContainer({ hex }: SignatureObject): Uint8Array {
-  refuseUnless(hex.length === 2 * SIGNATURE_SIZE, 'the signature’s place has another size');
+  refuseUnless(hex.length === 2 * SIGNATURE_SIZE, 'the place of the signature has the wrong size');
   const { bytes } = readFirst(Buffer.from(hex, 'hex'));
   refuseUnless(holeHex(bytes) === hex, 'the signature is not written in lower case and padded with zeros');
   return bytes;

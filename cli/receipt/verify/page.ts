@@ -13,7 +13,7 @@ export function checkTotals({ attestation: { invoice } }: Evidence): true {
   refuseUnless(fault === undefined, `${fault?.path ?? ''}: ${fault?.message ?? ''} (${fault?.code ?? ''})`);
   deferUnless(
     builtInRuleSet(invoice) !== undefined,
-    `the sums are right; how far lines may be off is for rule set ${invoice.ruleSet.version}, which only the endorsers had`,
+    `the sums are right; tolerances per line belong to rule set ${invoice.ruleSet.version}, which only the endorsers had`,
   );
   return true;
 }
@@ -34,7 +34,7 @@ export function checkPage(
   const isEqual = file.equals(bytes);
   refuseUnless(
     isEqual,
-    `drawn again from its data the receipt differs from byte ${firstDifference(file, bytes)} of ${length} on`,
+    `drawn again from its data, the receipt differs at byte ${firstDifference(file, bytes)} of ${length}`,
   );
   return true;
 }

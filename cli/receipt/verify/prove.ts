@@ -66,7 +66,7 @@ export function proveSource(source: ReceiptSource, question: Question): Evidence
 function requireAnswerTo({ number, since }: Question, evidence: Evidence): void {
   const { asOf, invoice } = evidence.attestation;
   if (invoice.number !== number)
-    throw refusal(`invoice ${number} was asked for, the answer is about ${invoice.number}`);
+    throw refusal(`the answer is about invoice ${invoice.number} instead of ${number}`);
   if (since !== undefined && momentOf(evidence) < since.getTime() / 1000)
     throw refusal(`the answer about ${number} is as of ${asOf}, older than the question: ask again`);
 }

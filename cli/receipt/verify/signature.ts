@@ -60,7 +60,7 @@ function orderChain(
   const rest = new Set(certificates.filter((certificate) => certificate !== signer));
   for (let last = signer; rest.size > 0; last = chain.at(-1) as Certificate) {
     const issuer = [...rest].find(({ subject }) => Buffer.compare(subject, last.issuer) === 0);
-    refuseUnless(issuer !== undefined, 'a certificate in the signature belongs to no chain');
+    refuseUnless(issuer !== undefined, 'a certificate in the signature is not part of the chain');
     rest.delete(issuer);
     chain.push(issuer);
   }

@@ -29,13 +29,16 @@ export function checkSignerRole(
 ): SignerFacts {
   const role = attributeOf(member.attributes, 'role') ?? '';
   const isParticipant = [...policy.all, ...policy.any].includes(member.mspId);
-  refuseUnless(isParticipant, `${member.mspId} has no part in the endorsement policy`);
+  refuseUnless(isParticipant, `${member.mspId} is not in the endorsement policy`);
   const isOperator = role === 'operator' && member.purpose === 'members';
   const isSeller =
     role === 'taxpayer' &&
     member.purpose === 'taxpayers' &&
     attributeOf(member.attributes, 'taxpayer.id') === attestation.invoice.seller.code;
-  refuseUnless(isOperator || isSeller, `the signer is neither an operator nor the seller but "${role}"`);
+  refuseUnless(
+    isOperator || isSeller,
+    `the signer must be an operator or the seller, but has the role "${role}"`,
+  );
   return { mspId: member.mspId, commonName: member.commonName, role };
 }
 

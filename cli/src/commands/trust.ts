@@ -29,8 +29,8 @@ interface FetchOptions {
   readonly force?: boolean;
 }
 
-async function fetchTrust(session: Session, { out: asked, force }: FetchOptions): Promise<void> {
-  const out = asked ?? ownTrustFile(session.shell.env);
+async function fetchTrust(session: Session, { out: option, force }: FetchOptions): Promise<void> {
+  const out = option ?? ownTrustFile(session.shell.env);
   const { fetchTrust: fetched } = await import('../receipts/known-trust.js');
   const trust = await fetched(session);
   if (existsSync(out) && force !== true) await refuseOther(out, trust);

@@ -24,7 +24,7 @@ export async function askPeers<Answer>(
   }
   throw new SetupError(
     `no peer answers (${reasons.join('; ')})`,
-    'Mend what is named before this; "access denied" means that the peer does not know the client’s MSP or certificate.',
+    'Repair the failures above; "access denied" means that the peer does not know the client’s MSP or certificate.',
   );
 }
 

@@ -35,7 +35,10 @@ async function troubleOf(subject: Subject, peer: PeerNode): Promise<readonly Tro
   if (served === approved) return [];
   const cure = `End the server that listens at ${connection.address}, often one of an earlier network, and start the one of ${approved}: npm run network -- down, then up.`;
   return [
-    failed(`the contract server of ${peer.name} is ${served}, its organization approved ${approved}`, cure),
+    failed(
+      `the contract server of ${peer.name} runs ${served}, but its organization approved ${approved}`,
+      cure,
+    ),
   ];
 }
 

@@ -22,7 +22,10 @@ async function peerTroubles({ network }: Subject): Promise<readonly Trouble[]> {
     if (wrong === undefined) return [];
     const cure = `Set peer.gossip.externalEndpoint of ${name} to ${address} (and asLocalhost to false in clients), then restart it.`;
     return [
-      failed(`peers of ${mspId} announce themselves as ${wrong}: a client elsewhere would call itself`, cure),
+      failed(
+        `peers of ${mspId} announce themselves as ${wrong}, which on another machine means that machine`,
+        cure,
+      ),
     ];
   });
 }
@@ -37,7 +40,9 @@ async function ordererTroubles({ network }: Subject): Promise<readonly Trouble[]
   const wrong = announced.find(isLocal);
   if (wrong === undefined || network.orderers.some(({ address }) => isLocal(address))) return [];
   const cure = 'Replace OrdererEndpoints of the ordering organization by a channel update.';
-  return [failed(`the channel names ${wrong} as an orderer: a client elsewhere would call itself`, cure)];
+  return [
+    failed(`the channel names ${wrong} as an orderer, which on another machine means that machine`, cure),
+  ];
 }
 
 function endpointOf(peer: protos.Peer): string {

@@ -20,11 +20,11 @@ export const membership: Check = {
 
 function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry): readonly Trouble[] {
   if (organizationOf(subject, mspId) === undefined) {
-    const known = subject.topology.organizations.map((each) => each.mspId).join(', ');
+    const names = subject.topology.organizations.map((each) => each.mspId).join(', ');
     return [
       failed(
         `${name} acts for ${mspId}, which is no organization of this network`,
-        `Name one of ${known} in network.json.`,
+        `Name one of ${names} in network.json.`,
       ),
     ];
   }
@@ -57,6 +57,6 @@ function formTrouble(name: string, pem: Uint8Array): Trouble | undefined {
     return failed(`the signature in the certificate of ${name} has a high S`, cure);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return failed(`${name}: ${error.message}`, `Mend the certificate of ${name}, or enrol it again.`);
+    return failed(`${name}: ${error.message}`, `Repair the certificate of ${name}, or enrol it again.`);
   }
 }

@@ -11,7 +11,7 @@ export const reachable: Check = {
     return nodes.flatMap(({ name, address }, index) => {
       const reason = reasons[index];
       if (reason === undefined) return [];
-      const cure = `Start it (npm run network -- up, then logs ${name}), open its port in firewalls, or mend its address in network.json.`;
+      const cure = `Start it (npm run network -- up, then logs ${name}), open its port in firewalls, or correct its address in network.json.`;
       return [failed(`${name} cannot be reached at ${address} (${reason})`, cure)];
     });
   },

@@ -58,11 +58,11 @@ export function registered(name: 'taxpayer' | 'officer'): AnswerOf<Json> {
 /** Performs an act that may register a key, and writes the certificate, if the officer asked for one, to its file. */
 export async function enrol(
   session: Session,
-  asked: Omit<Act<Json>, 'answerOf'>,
+  order: Omit<Act<Json>, 'answerOf'>,
   name: 'taxpayer' | 'officer',
   options: KeyOptions,
 ): Promise<void> {
-  const answer = (await perform(session, { ...asked, answerOf: registered(name) }, options)) as Enrolment;
+  const answer = (await perform(session, { ...order, answerOf: registered(name) }, options)) as Enrolment;
   const { csr, certificate: target } = options;
   const { certificate } = answer;
   const file = target ?? (csr === undefined ? undefined : `${csr.replace(/\.csr$/, '')}.pem`);
