@@ -237,7 +237,7 @@ describe('fapiao doctor', () => {
     const identity = JSON.parse(await readFile(file, 'utf8')) as { certificate: string };
     const fingerprint = (pem: string): string =>
       new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
-    const told = async (revoked: readonly string[]): Promise<string> => {
+    const finding = async (revoked: readonly string[]): Promise<string> => {
       const before = network;
       network = { ...network, revoked };
       await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
@@ -245,8 +245,10 @@ describe('fapiao doctor', () => {
       network = before;
       return finding;
     };
-    expect(await told([fingerprint(identity.certificate)])).toBe('your certificate is revoked');
-    expect(await told([fingerprint(platform.certificate)])).toBe('the authority of PlatformMSP is revoked');
+    expect(await finding([fingerprint(identity.certificate)])).toBe('your certificate is revoked');
+    expect(await finding([fingerprint(platform.certificate)])).toBe(
+      'the authority of PlatformMSP is revoked',
+    );
     await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
     await writeFile(file, JSON.stringify({ ...identity, certificate: twinOf(identity.certificate) }));
     expect((await trouble()).finding).toBe(

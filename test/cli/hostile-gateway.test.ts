@@ -26,7 +26,7 @@ const STARTS_MAX = 4;
 
 let gateway: TestGateway;
 /** All false statements about issued invoices. */
-const told: Lie[] = [];
+const lies: Lie[] = [];
 
 beforeAll(async () => {
   gateway = await TestGateway.start({ clock: new ManualClock(new Date()) });
@@ -50,8 +50,8 @@ describe('an import through a gateway that lies', () => {
   });
 
   it('was lied to', () => {
-    expect(new Set(told.map(({ told: what }) => what))).toEqual(new Set(['refused', 'other numbers']));
-    expect(told.length).toBeGreaterThan(SEEDS);
+    expect(new Set(lies.map(({ claim }) => claim))).toEqual(new Set(['refused', 'other numbers']));
+    expect(lies.length).toBeGreaterThan(SEEDS);
   });
 });
 
@@ -85,13 +85,13 @@ class Attack {
     const seller = await gateway.company();
     const { month } = gateway;
     await gateway.act('/v1/bureau/credits', { seller: seller.code, month, net: '10000000.00' });
-    const asked = {
+    const grant = {
       seller: seller.code,
       profile: 'DIGITAL',
       prefix: `${month.slice(2, 4)}442`,
       count: 100_000,
     };
-    const segment = await gateway.act<{ prefix: string; next: number }>('/v1/bureau/segments', asked);
+    const segment = await gateway.act<{ prefix: string; next: number }>('/v1/bureau/segments', grant);
     // Gives the lane numbers, which a gateway that submits by itself could not do.
     expect((await seller.issue(draftOf(seller.code, enterprise(BUYER)))).status).toBe(201);
     const { url, home } = gateway;
@@ -104,7 +104,7 @@ class Attack {
   async importUntilSettled(): Promise<void> {
     for (let start = 1; start <= STARTS_MAX; start += 1) {
       const isThrough = await this.#import();
-      told.push(...this.#hostile.lies);
+      lies.push(...this.#hostile.lies);
       const unnoticed = this.#hostile.lies.splice(0).filter(({ requestId }) => !this.#noticed.has(requestId));
       // An import that fails must say so: the merchant is not misled.
       if (isThrough) expect(unnoticed, 'every lie about what was issued is noticed').toEqual([]);

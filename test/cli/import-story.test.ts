@@ -55,8 +55,8 @@ describe('an import', () => {
     const report = await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8');
     const again = await as('shop', 'import', 'drafts.jsonl', '--complete', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ issued: 2, earlier: 3 });
-    const told = await as('shop', 'import', 'drafts.jsonl', '--complete');
-    expect(told.stdout).toContain('2 of 3 drafts issued, 1 refused\nEarlier runs have settled all drafts');
+    const text = await as('shop', 'import', 'drafts.jsonl', '--complete');
+    expect(text.stdout).toContain('2 of 3 drafts issued, 1 refused\nEarlier runs have settled all drafts');
     expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
   });
 

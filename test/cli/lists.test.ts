@@ -243,8 +243,8 @@ describe('fapiao bureau statistics', () => {
 
 describe('fapiao export', () => {
   it('writes a spreadsheet of all, in which no text is run', async () => {
-    const told = await world.done(world.as('shop', 'export', '--out', 'out/all.csv', '--json'));
-    expect(told).toMatchObject({ file: 'out/all.csv', invoices: ALL, height: expect.any(String) });
+    const summary = await world.done(world.as('shop', 'export', '--out', 'out/all.csv', '--json'));
+    expect(summary).toMatchObject({ file: 'out/all.csv', invoices: ALL, height: expect.any(String) });
     const text = await readFile(join(world.cwd, 'out', 'all.csv'), 'utf8');
     expect(text.startsWith('\uFEFFnumber,')).toBe(true);
     const numbers = await numbersOf('shop', 'list', '--all');
@@ -276,10 +276,10 @@ describe('fapiao export', () => {
 
   it('replaces nothing unless told to, and knows what it shall write', async () => {
     await writeFile(join(world.cwd, 'kept.csv'), 'kept');
-    const kept = ['export', '--out', 'kept.csv'];
-    expect(await world.as('shop', ...kept)).toMatchObject({ exitCode: 64 });
+    const command = ['export', '--out', 'kept.csv'];
+    expect(await world.as('shop', ...command)).toMatchObject({ exitCode: 64 });
     expect(await readFile(join(world.cwd, 'kept.csv'), 'utf8')).toBe('kept');
-    expect(await world.as('shop', ...kept, '--force')).toMatchObject({ exitCode: 0 });
+    expect(await world.as('shop', ...command, '--force')).toMatchObject({ exitCode: 0 });
     expect(await world.as('shop', 'export', '--out', 'all.xlsx')).toMatchObject({
       exitCode: 64,
       stderr: expect.stringContaining('.csv or .jsonl'),

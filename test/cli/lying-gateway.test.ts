@@ -65,7 +65,7 @@ async function as(who: string, ...args: readonly string[]): Promise<Ran> {
 }
 
 /** The gateway's answer about the invoice: its own word, and an attestation. */
-function told(status: InvoiceStatusJson, options: object = {}): void {
+function answerWith(status: InvoiceStatusJson, options: object = {}): void {
   const asOf = `${new Date().toISOString().slice(0, 19)}Z`;
   answers = {
     '/v1/key': { actor: BUYER_CODE, keyEpoch: 'ab'.repeat(32), ledger: network.trust.ledger },
@@ -77,7 +77,7 @@ function told(status: InvoiceStatusJson, options: object = {}): void {
 
 describe('redeem without an amount', () => {
   test('signs the rest that the ledger’s organizations vouch for', async () => {
-    told(STATUS);
+    answerWith(STATUS);
     expect(await as('company', 'redeem', number)).toMatchObject({ exitCode: 4 });
     expect(posted).toMatchObject([{ body: { amount: STATUS.rest } }]);
   });
@@ -86,7 +86,7 @@ describe('redeem without an amount', () => {
     ['without an endorsement', { endorsers: [] }],
     ['that is a year old', { asOf: '2026-03-01T08:30:00Z' }],
   ])('signs no rest %s', async (_, options) => {
-    told({ ...STATUS, rest: '0.01' }, options);
+    answerWith({ ...STATUS, rest: '0.01' }, options);
     const ran = await as('company', 'redeem', number);
     expect(ran).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('RECEIPT_ATTESTATION') });
     expect(posted).toEqual([]);
@@ -98,14 +98,14 @@ describe('without a trust file', () => {
     ['shop', 'receipt'],
     ['company', 'redeem'],
   ])('the %s’s %s is refused, and told how to get one', async (who, command) => {
-    told(STATUS);
+    answerWith(STATUS);
     const ran = await as(who, command, number, '--trust', 'none.json');
     expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('fapiao trust fetch') });
     expect(posted).toEqual([]);
   });
 
   test('an amount that the user names is signed: nothing is asked', async () => {
-    told(STATUS);
+    answerWith(STATUS);
     const ran = await as('company', 'redeem', number, '--amount', '1.00', '--trust', 'none.json');
     expect(ran).toMatchObject({ exitCode: 4 });
     expect(posted).toMatchObject([{ body: { amount: '1.00' } }]);

@@ -74,9 +74,9 @@ describe('an act of the bureau', () => {
     ['suspend', () => ['suspend', SELLER]],
     ['reinstate', () => ['reinstate', SELLER]],
   ])('is done once however often it is asked for under one id: %s', async (name, args) => {
-    const asked = ['bureau', ...args(), '--request-id', `request-of-${name}`, '--json'];
-    const first = await world.done(world.as('officer', ...asked));
-    expect(await world.done(world.as('officer', ...asked))).toEqual(first);
+    const words = ['bureau', ...args(), '--request-id', `request-of-${name}`, '--json'];
+    const first = await world.done(world.as('officer', ...words));
+    expect(await world.done(world.as('officer', ...words))).toEqual(first);
   });
 
   it('for the ledger of another trust file is refused, with what to do', async () => {
@@ -98,8 +98,8 @@ describe('an act of the bureau', () => {
 
   it('that freezes tells its reason to the bureau and not to the parties', async () => {
     const reason = ['bureau', 'freeze-reason', number, '--json'];
-    const told = await world.done(world.as('officer', ...reason));
-    expect(told).toMatchObject({ number, reason: '核查', officer: 'O0001' });
+    const answer = await world.done(world.as('officer', ...reason));
+    expect(answer).toMatchObject({ number, reason: '核查', officer: 'O0001' });
     expect(await world.as('shop', ...reason)).toMatchObject({ exitCode: 3 });
   });
 });

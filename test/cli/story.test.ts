@@ -358,14 +358,14 @@ describe('a command cut off from its gateway', () => {
     const env = { FAPIAO_GATEWAY: cut.address };
     const lost = await fapiao(args, { cwd, env });
     expect(lost.exitCode).toBe(4);
-    const told = (await fapiao(args.slice(0, -1), { cwd, env })).stderr;
+    const warnings = (await fapiao(args.slice(0, -1), { cwd, env })).stderr;
     await cut.close();
     const { requestId } = JSON.parse(lost.stdout) as { requestId: string };
     expect(await done(fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } }))).toMatchObject({
       requestId,
     });
-    expect(told).toMatch(/^warning: sent at .* repeating request/);
-    expect(told).toMatch(/may still take effect until .*: the connection broke/);
+    expect(warnings).toMatch(/^warning: sent at .* repeating request/);
+    expect(warnings).toMatch(/may still take effect until .*: the connection broke/);
   });
 });
 
@@ -382,9 +382,9 @@ describe('secrets', () => {
   it('are never printed', async () => {
     for (const file of ['shop.json', 'corporation.json', 'employee.json']) {
       const { privateKey } = JSON.parse(await readFile(join(cwd, file), 'utf8')) as { privateKey: string };
-      expect(world.said).not.toContain(privateKey.split('\n')[1]);
+      expect(world.output).not.toContain(privateKey.split('\n')[1]);
     }
-    expect(world.said).not.toContain('PRIVATE KEY');
-    expect(world.said).not.toContain('Bearer');
+    expect(world.output).not.toContain('PRIVATE KEY');
+    expect(world.output).not.toContain('Bearer');
   });
 });

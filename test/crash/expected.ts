@@ -11,7 +11,7 @@ import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Ground } from './ground.ts';
 
 /** A request to the ledger. */
-type Asked =
+type Intent =
   | {
       readonly kind: 'issue';
       readonly key: string;
@@ -22,7 +22,7 @@ type Asked =
   | { readonly kind: 'allot'; readonly seller: string; readonly net: Fen };
 
 export interface Request {
-  readonly asked: Asked;
+  readonly intent: Intent;
   readonly call: ContractCall;
 }
 
@@ -67,20 +67,20 @@ export class Expected {
   }
 
   /** Adds a request whose transaction is valid, with the ledger's answer to it. */
-  add({ asked, call }: Request, transactionId: string, result: unknown): void {
+  add({ intent, call }: Request, transactionId: string, result: unknown): void {
     this.transactions.push(transactionId);
-    if (asked.kind === 'allot') {
-      this.caps.set(asked.seller, sum(this.caps.get(asked.seller), asked.net));
+    if (intent.kind === 'allot') {
+      this.caps.set(intent.seller, sum(this.caps.get(intent.seller), intent.net));
       return;
     }
-    const known = this.requests.get(asked.key);
-    if (known !== undefined) {
-      requireSame(result, known.result, `the answer to ${asked.key}, asked again`);
+    const former = this.requests.get(intent.key);
+    if (former !== undefined) {
+      requireSame(result, former.result, `the answer to ${intent.key}, intent again`);
       return;
     }
-    this.requests.set(asked.key, { request: { asked, call }, result });
-    if (asked.kind === 'issue') this.#addIssued(asked.seller, asked.drafts, result as IssueResult);
-    else this.#addChanged(asked.redeems, result as ChangeResult);
+    this.requests.set(intent.key, { request: { intent, call }, result });
+    if (intent.kind === 'issue') this.#addIssued(intent.seller, intent.drafts, result as IssueResult);
+    else this.#addChanged(intent.redeems, result as ChangeResult);
   }
 
   #addIssued(seller: string, drafts: readonly DraftJson[], { outcomes: [outcome] }: IssueResult): void {

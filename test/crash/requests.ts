@@ -53,7 +53,7 @@ export class Requests {
       numbers: 0,
     };
     return {
-      asked: { kind: 'allot', seller: code, net },
+      intent: { kind: 'allot', seller: code, net },
       call: { contract: 'bureau', function: 'AllotLane', args: [JSON.stringify(argument)] },
     };
   }
@@ -63,7 +63,7 @@ export class Requests {
     const drafts = Array.from({ length: this.#random.whole(1, 4) }, () => this.#draft(seller.code));
     const requestId = this.#id();
     return {
-      asked: { kind: 'issue', key: `${seller.code}~${requestId}`, seller: seller.code, drafts },
+      intent: { kind: 'issue', key: `${seller.code}~${requestId}`, seller: seller.code, drafts },
       call: issueCall(this.#ground.world, seller, drafts, { requestId }),
     };
   }
@@ -83,7 +83,7 @@ export class Requests {
     const body = { ...fields, invoices: [{ number, ...(amount && { amount: formatYuan(amount) }) }] };
     const options = { requestId, pages: [invoice.page] };
     return {
-      asked: { kind: 'change', key: `${actor.code}~${requestId}`, redeems: amount ?? (0n as Fen) },
+      intent: { kind: 'change', key: `${actor.code}~${requestId}`, redeems: amount ?? (0n as Fen) },
       call: await this.#ground.world.changeCall(actor, operation, body, options),
     };
   }

@@ -224,7 +224,7 @@ class Life {
   async #found(request: Request, transactionId: string): Promise<void> {
     this.tally.found += 1;
     const { operator } = this.#ground.world;
-    const isRemembered = request.asked.kind !== 'allot';
+    const isRemembered = request.intent.kind !== 'allot';
     const answer = isRemembered ? await this.#client.evaluate(operator, request.call) : 'null';
     this.#expected.add(request, transactionId, JSON.parse(answer));
   }

@@ -78,8 +78,8 @@ export class Actor {
     options: { requestId?: string; signer?: Actor } = {},
   ): Promise<Issued> {
     const requestId = options.requestId ?? randomUUID();
-    const asked = { drafts: drafts as unknown as Json };
-    const headers = await this.statement('issue', asked, requestId, options.signer);
+    const content = { drafts: drafts as unknown as Json };
+    const headers = await this.statement('issue', content, requestId, options.signer);
     const body = drafts.length === 1 ? drafts[0] : { invoices: drafts };
     return await this.send('POST', '/v1/invoices', body, headers);
   }

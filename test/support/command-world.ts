@@ -12,7 +12,7 @@ export class CommandWorld {
   readonly gateway: GatewayProcess;
   readonly cwd: string;
   /** Output of all commands, to be searched for secrets. */
-  said = '';
+  output = '';
   #drafts = 0;
 
   private constructor(gateway: GatewayProcess, cwd: string) {
@@ -40,7 +40,7 @@ export class CommandWorld {
 
   async anonymous(...args: readonly string[]): Promise<Ran> {
     const ran = await fapiao(args, { cwd: this.cwd, env: { FAPIAO_GATEWAY: this.gateway.address } });
-    this.said += ran.stdout + ran.stderr;
+    this.output += ran.stdout + ran.stderr;
     return ran;
   }
 

@@ -56,16 +56,16 @@ export class Executing {
   /** @returns the answer of each submission, which no other has, or the code of its refusal */
   submit(...submissions: readonly Submission[]): readonly string[] {
     const executor = this.#executor();
-    const told = submissions.map((submission) => this.#perform(executor, submission));
+    const answer = submissions.map((submission) => this.#perform(executor, submission));
     for (const [requestId, record] of executor.written) this.records.set(requestId, record);
-    return told.map((answer) => (answer instanceof FapiaoError ? answer.code : answer));
+    return answer.map((answer) => (answer instanceof FapiaoError ? answer.code : answer));
   }
 
   /** Returns the refusal of a submission that must be refused. */
   refusalOf(submission: Submission): FapiaoError {
-    const told = this.#perform(this.#executor(), submission);
-    if (told instanceof FapiaoError) return told;
-    throw new Error(`not refused: ${told}`);
+    const answer = this.#perform(this.#executor(), submission);
+    if (answer instanceof FapiaoError) return answer;
+    throw new Error(`not refused: ${answer}`);
   }
 
   #executor(): Executor<string> {

@@ -4,22 +4,22 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** A request as a server between a client and its gateway receives it. */
-export interface Heard {
+export interface RelayedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export interface Told {
+export interface RelayedAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-export type PassOn = (heard: Heard) => Promise<Told>;
+export type PassOn = (request: RelayedRequest) => Promise<RelayedAnswer>;
 
 /** @returns undefined where the connection is to break */
-export type Tell = (heard: Heard, passOn: PassOn) => Promise<Told | undefined>;
+export type Relay = (request: RelayedRequest, passOn: PassOn) => Promise<RelayedAnswer | undefined>;
 
 /** A server with answers of its own, which can ask the gateway behind it. */
 export class GatewayBetween {
@@ -29,17 +29,17 @@ export class GatewayBetween {
     this.#server = server;
   }
 
-  static async open(gateway: string, tell: Tell): Promise<GatewayBetween> {
+  static async open(gateway: string, relay: Relay): Promise<GatewayBetween> {
     const server = createServer((request, response) => {
       void text(request).then(async (body) => {
         const { method = 'GET', url: path = '/', headers } = request;
-        const told = await tell({ method, path, headers: passedOn(headers), body }, passOnTo(gateway));
-        if (told === undefined) {
+        const answer = await relay({ method, path, headers: passedOn(headers), body }, passOnTo(gateway));
+        if (answer === undefined) {
           response.destroy();
           return;
         }
-        const type = told.status < 300 ? 'application/json' : 'application/problem+json';
-        response.writeHead(told.status, { 'content-type': type }).end(JSON.stringify(told.body));
+        const type = answer.status < 300 ? 'application/json' : 'application/problem+json';
+        response.writeHead(answer.status, { 'content-type': type }).end(JSON.stringify(answer.body));
       });
     });
     server.listen(0, '127.0.0.1');
@@ -60,8 +60,8 @@ export class GatewayBetween {
 
 /** A gateway that answers questions; the connection breaks at every other request. */
 export async function gatewayCutOff(gateway: string): Promise<GatewayBetween> {
-  return await GatewayBetween.open(gateway, async (heard, passOn) =>
-    heard.method === 'GET' ? await passOn(heard) : undefined,
+  return await GatewayBetween.open(gateway, async (request, passOn) =>
+    request.method === 'GET' ? await passOn(request) : undefined,
   );
 }
 

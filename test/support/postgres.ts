@@ -72,15 +72,15 @@ export class PostgresServer {
 /** Resolves when the server says that it accepts connections. */
 async function ready(child: ChildProcess): Promise<void> {
   if (child.stderr === null) throw new Error('the server has no standard error');
-  const said: string[] = [];
+  const lines: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
-    said.push(line);
+    lines.push(line);
     if (line.includes('ready to accept connections')) {
       child.stderr.resume();
       return;
     }
   }
-  throw new Error(`PostgreSQL did not start: ${said.join('\n')}`);
+  throw new Error(`PostgreSQL did not start: ${lines.join('\n')}`);
 }
 
 function program(name: string): string {

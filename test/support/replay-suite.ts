@@ -154,8 +154,8 @@ async function stateOf(
   client: LedgerClient,
 ): Promise<unknown> {
   const at = { client, operator: world.operator };
-  const asked = { seller: shop.code, month: world.month };
-  const credit = await ask<CreditJson & { readonly stock: unknown }>(at, 'bureau:ReadCredit', asked);
+  const question = { seller: shop.code, month: world.month };
+  const credit = await ask<CreditJson & { readonly stock: unknown }>(at, 'bureau:ReadCredit', question);
   const { status } = await ask<TaxpayerJson>(at, 'bureau:ReadTaxpayer', { code: suspended.code });
   const statuses: InvoiceStatusJson[] = [];
   for (const number of invoices)
