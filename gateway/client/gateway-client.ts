@@ -29,10 +29,7 @@ export interface ClientOptions {
 /** Role of an identity whose statements a custodian signs. Its key serves to log in and signs nothing else. */
 export const DELEGATE = 'delegate';
 
-/**
- * An act of a taxpayer or an officer. It is signed here, so only a gateway with a custodian can act in the signer's
- * name.
- */
+/** An act of a taxpayer or an officer, signed here: only a gateway with a custodian can act in their name. */
 export interface Submission {
   /** The request that the caller signs. */
   readonly request: Request;

@@ -139,10 +139,7 @@ export class CertificateAuthority {
   #withinOwn(validity: Validity): Validity {
     const { notBefore, notAfter } = this.#certificate;
     if (validity.from < notBefore || validity.to > notAfter) {
-      throw new DomainError(
-        'CREDENTIAL_INVALID',
-        'a certificate must not be valid outside the validity of its authority',
-      );
+      throw new DomainError('CREDENTIAL_INVALID', 'a certificate may be valid only while its authority is');
     }
     return validity;
   }

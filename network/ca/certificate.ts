@@ -15,10 +15,7 @@ export function validFor(days: number, from: Date): Validity {
 
 const SLOW_CLOCK_MS = 300_000;
 
-/**
- * Returns the validity of a certificate that is used at once: it begins 300 s before `now`, because other clocks may
- * be slow.
- */
+/** Returns a validity for immediate use: it begins 300 s before `now`, because other clocks may be slow. */
 export function validFromNow(days: number, now = new Date()): Validity {
   return validFor(days, new Date(now.getTime() - SLOW_CLOCK_MS));
 }

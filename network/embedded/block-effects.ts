@@ -8,10 +8,7 @@ import type { BlockEffects, KeyWrite, StateReader } from './state-store.js';
 import { Code } from './validation-code.js';
 import { applyWrites } from './validator.js';
 
-/**
- * Returns the changes of a stored block. It takes the verdicts in the block, because they were reached against the state
- * of that time.
- */
+/** Returns the changes of a stored block by its own verdicts, which were reached against the state of that time. */
 export function effectsOf(stored: StoredBlock, state: StateReader): BlockEffects {
   const block = decodeBlock(stored.bytes);
   const overlay = new OverlayState(state);

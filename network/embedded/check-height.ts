@@ -16,10 +16,7 @@ export interface Chain {
   readonly ordererMspId: string;
 }
 
-/**
- * Last block that a ledger writes before its first transaction. Nothing has been acknowledged up to there, so a ledger
- * without a height is a new one.
- */
+/** Last block before the first transaction. A ledger that has no later block may be without a height. */
 const LAST_OF_BEGINNING = 1;
 
 /**

@@ -5,10 +5,7 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/**
- * A clock that stands still until a test moves it. Its time is in shared memory, so that the peer's thread sees a move
- * at once.
- */
+/** A clock that stands still until a test moves it. It is in shared memory, so the peer's thread sees it move. */
 export class ManualClock implements Clock {
   readonly memory: SharedArrayBuffer;
   readonly #time: BigInt64Array;

@@ -28,10 +28,7 @@ export interface EmbeddedOptions {
   /** The system's clock when absent. */
   readonly clock?: ManualClock;
   readonly batch?: Partial<BatchLimits>;
-  /**
-   * Runs each transaction once per endorsing organization and compares the results, to find code that is not
-   * deterministic.
-   */
+  /** Runs each transaction once per endorsing organization and compares, to find code that is not deterministic. */
   readonly strict?: boolean;
   readonly verification?: Verification;
 }

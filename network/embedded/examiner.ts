@@ -122,10 +122,7 @@ function distinct(signers: readonly (KnownSigner | undefined)[]): KnownSigner[] 
   return [...new Map(members.map((signer) => [signer.id, signer])).values()];
 }
 
-/**
- * Checks that each namespace is there once, is written only if it is a chaincode with a policy, and uses no feature
- * that this peer lacks.
- */
+/** Allows each namespace once, writes only of chaincodes with a policy, and no feature that this peer lacks. */
 function checkNamespaces(rwset: readonly NamespaceRwSet[], writable: readonly string[]): void {
   if (new Set(rwset.map(({ namespace }) => namespace)).size !== rwset.length) {
     throw new InvalidTransaction(Code.ILLEGAL_WRITESET, 'a namespace stands twice in the read-write set');

@@ -92,10 +92,7 @@ export async function replaceHeight(folder: string, signed: SignedHeader | undef
   await syncFolder(folder);
 }
 
-/**
- * Returns the line of the next block. Two lines take turns: the line of the block before stays until this one is
- * durable.
- */
+/** Returns the line of a block. Lines take turns, so that a torn write leaves the line of the block before. */
 function lineOf({ header }: SignedHeader): number {
   return header.number % 2;
 }
@@ -122,9 +119,7 @@ function newest(content: Uint8Array, path: string): SignedHeader | undefined {
   );
   if (lines.every((line) => line === 'torn')) {
     const remedy = 'npm run ledger -- accept-height FOLDER --kept none --found NUMBER';
-    throw rolledBack(
-      `the height in ${path} cannot be read. To continue with the blocks as they are: ${remedy}`,
-    );
+    throw rolledBack(`the height in ${path} cannot be read. To continue with the blocks: ${remedy}`);
   }
   const heights = lines.filter((line) => typeof line !== 'string');
   return heights.toSorted((a, b) => b.header.number - a.header.number)[0];

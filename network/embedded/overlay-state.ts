@@ -1,10 +1,7 @@
 import type { StateChange, StateEntry, StateReader, StateValue, Version } from './state-store.js';
 import { compareUtf8 } from './utf8-order.js';
 
-/**
- * The committed state with the writes of the block under validation on top. The next transaction of that block is
- * checked against it.
- */
+/** The committed state with the writes of earlier transactions of the block, for the check of the next one. */
 export class OverlayState implements StateReader {
   readonly #below: StateReader;
   readonly #namespaces = new Map<string, Map<string, StateChange>>();

@@ -8,9 +8,7 @@ export interface PeerStatus {
   readonly writable: boolean;
 }
 
-/**
- * The peer as the client sees it, in this thread or in another. Bytes that it returns have memory of their own.
- */
+/** The peer as the client sees it, in this thread or another. Returned bytes have memory of their own. */
 export interface PeerLink {
   /** Runs a signed proposal, and has it endorsed if the caller asks for that. */
   propose(signedProposal: Uint8Array, endorse: boolean): Promise<ProposalAnswer>;

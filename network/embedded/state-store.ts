@@ -73,10 +73,7 @@ export interface TransactionPlace {
   readonly code: number;
 }
 
-/**
- * State, history and indexes. All of it is derived from the block file and need not be durable: a missing block is
- * applied again.
- */
+/** State, history and indexes, all derived from the block file. They need not be durable: blocks are applied again. */
 export interface StateStore extends StateReader {
   savepoint(): Savepoint | undefined;
 

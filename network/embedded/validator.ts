@@ -14,10 +14,7 @@ export interface Verdict {
   readonly writes: readonly KeyWrite[];
 }
 
-/**
- * Validates the transactions of a block in their order: each against the committed state and the writes of the valid
- * ones before it.
- */
+/** Validates transactions in order, each against the committed state and the writes of valid ones before it. */
 export function validateBlock(store: StateStore, number: number, transactions: readonly Examined[]): Verdict {
   const codes = transactions.map((examined) => codeBeforeState(store, examined));
   markRepeated(codes, transactions);

@@ -7,10 +7,7 @@ import { HOST, type OrdererNode, type Topology } from './topology.js';
 /** Name of the one profile in configtx.yaml. */
 export const CHANNEL_PROFILE = 'Fapiao';
 
-/**
- * The channel's first configuration for configtxgen (configtx.yaml): its members and consenters, its policies, and the
- * limits of its blocks.
- */
+/** The channel's first configuration for configtxgen: members and consenters, policies, and limits of blocks. */
 export function channelConfig(paths: Paths, settings: FabricSettings, topology: Topology): unknown {
   const [ordering, ...members] = topology.organizations.map((each) =>
     organizationConfig(paths, topology, each),

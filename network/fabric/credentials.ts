@@ -49,10 +49,7 @@ export async function writeCredentials(paths: Paths, topology: Topology): Promis
   }
 }
 
-/**
- * Gives a node another TLS certificate for its key. The old one stays beside it as `.old`. The channel knows orderers by
- * these keys.
- */
+/** Gives a node another TLS certificate for its key, by which the channel knows orderers. The old one becomes `.old`. */
 export async function certifyAgain(paths: Paths, node: OrdererNode): Promise<void> {
   const { tls } = await authoritiesOf(paths, node.organization);
   const file = (name: string): string => paths.node(node.name, 'tls', name);

@@ -62,10 +62,7 @@ export async function upgrade(settings: FabricSettings, say: Say): Promise<Contr
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
   const code = findContract(settings.contractModule);
   if (code.version === definition.version) {
-    throw new SetupError(
-      `contract ${code.version} is on the channel already`,
-      'Build another contract first.',
-    );
+    throw new SetupError(`contract ${code.version} is on the channel already`, 'Build another one first.');
   }
   const next = await deployAs(site, code, definition.sequence + 1, say);
   writeNetworkFile(own, next);

@@ -128,10 +128,7 @@ async function serveContract(
 ): Promise<void> {
   const code = findContract(settings.contractModule);
   if (code.version !== version)
-    throw new SetupError(
-      `the channel runs contract ${version}, but ${code.version} is built here`,
-      'Build the contract of the channel.',
-    );
+    throw new SetupError(`the channel runs contract ${version}, not ${code.version}`, 'Build that one.');
   const contract = stageContract(paths, label, code);
   writeConnection(paths, peer, label, sequence);
   writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot: sequence, code, contract }));

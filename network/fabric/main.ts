@@ -158,10 +158,7 @@ async function runLogs(settings: FabricSettings, _flags: Flags, [name]: readonly
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   const chosen = files.filter((file) => name === undefined || basename(file, '.log') === name);
   if (chosen.length === 0)
-    throw new SetupError(
-      `there is no such log in ${folder}`,
-      'Give no name, or a name that `status` prints.',
-    );
+    throw new SetupError(`there is no such log in ${folder}`, 'Give a name of `status`.');
   for (const file of chosen) {
     const lines = readFileSync(joinPath(folder, file), 'utf8').trimEnd().split('\n');
     console.log(`== ${joinPath(folder, file)}\n${lines.slice(-LOG_LINES).join('\n')}\n`);

@@ -78,10 +78,7 @@ export async function approvePlatforms(
   const code = findContract(settings.contractModule);
   if (code.version !== committed.version) {
     const what = `the channel runs contract ${committed.version}, but ${code.version} is built here`;
-    throw new SetupError(
-      what,
-      'Build the contract of the channel, or move the channel first: npm run network -- upgrade',
-    );
+    throw new SetupError(what, 'Build that one, or move the channel first: npm run network -- upgrade');
   }
   const definition = { ...committed, sequence: committed.sequence + 1 };
   await approve(commands, settings, topology, definition, code);

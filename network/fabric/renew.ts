@@ -37,10 +37,7 @@ export async function renew(home: string, name: string, say: Say): Promise<void>
   } else {
     const nodes = [...topology.orderers, ...topology.peers].map((each) => each.name);
     const keys = topology.organizations.map(({ key }) => key);
-    throw new SetupError(
-      `there is no node or organization "${name}"`,
-      `Name one of ${[...nodes, ...keys].join(', ')}.`,
-    );
+    throw new SetupError(`there is no "${name}"`, `Name one of ${[...nodes, ...keys].join(', ')}.`);
   }
 }
 

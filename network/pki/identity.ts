@@ -16,10 +16,7 @@ export function identityFromPem(mspId: string, certificate: string, privateKeyPe
   return { mspId, certificate, sign: (bytes) => signLowS(key, bytes) };
 }
 
-/**
- * Signs with ECDSA P-256 and SHA-256, in DER with low S. Fabric refuses a high S, which node:crypto produces for half of
- * all signatures.
- */
+/** Signs with ECDSA P-256 and SHA-256: DER, low S. Fabric refuses a high S, which half of all signatures have. */
 export function signLowS(key: KeyObject, bytes: Uint8Array): Uint8Array {
   return lowTwin(sign('sha256', bytes, key));
 }

@@ -76,10 +76,7 @@ export class Trust {
       !isAuthority(certificate) && (usage & DIGITAL_SIGNATURE) !== 0,
       'the certificate is not for signing documents',
     );
-    refuseUnless(
-      hasNoUnknownDemand(certificate),
-      'the certificate has a critical extension that is not supported',
-    );
+    refuseUnless(hasNoUnknownDemand(certificate), 'the certificate has an unknown critical extension');
     refuseUnless(!this.#isRevoked(certificate), 'the certificate is revoked');
     return {
       mspId: authority.mspId,

@@ -31,10 +31,7 @@ export function signedAttributes(signer: Certificate, digest: Uint8Array): Buffe
   return encodeSetOf(TAG.set, attributesOf(signer, digest));
 }
 
-/**
- * Returns the detached CAdES signature. Equal facts give equal bytes: DER allows one encoding, and all optional parts
- * are absent.
- */
+/** Returns the detached CAdES signature. Equal facts give equal bytes, because DER allows one encoding. */
 export function encodeSignature({ signer, chain, digest, signature }: SignatureFacts): Buffer {
   const identifier = encode(TAG.sequence, signer.issuer, signer.serialNumber);
   const signerInfo = encode(

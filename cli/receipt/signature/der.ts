@@ -6,10 +6,7 @@ export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer 
   return Buffer.concat([Buffer.of(tag), encodeLength(body.length), body]);
 }
 
-/**
- * Encodes SET OF with its members sorted by their encodings, as DER demands; else a strict reader computes another
- * digest.
- */
+/** Encodes SET OF with sorted members, as DER demands; else a strict reader computes another digest. */
 export function encodeSetOf(tag: number, members: readonly Uint8Array[]): Buffer {
   return encode(tag, ...[...members].sort((a, b) => Buffer.compare(a, b)));
 }

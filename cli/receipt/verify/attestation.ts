@@ -35,10 +35,7 @@ export function checkTime(evidence: Evidence, now: Date): true {
   return true;
 }
 
-/**
- * Returns the organizations that endorsed. One bad endorsement among good ones is refused, because the page names
- * them all.
- */
+/** Returns the endorsers. One bad endorsement among good ones is refused, because the page names them all. */
 export function checkEndorsements(evidence: Evidence, trust: Trust): readonly string[] {
   return endorsersOf(evidence, trust, momentOf(evidence));
 }

@@ -4,10 +4,7 @@ import type { ReceiptVersion } from '../receipt-version.js';
 import type { ReceiptSource } from '../source.js';
 import { deferUnless, refuseUnless } from './report.js';
 
-/**
- * Checks the totals. Tolerances per line belong to the invoice's rule set; of one that is not built in only endorsers
- * know them.
- */
+/** Checks the totals. Only the endorsers know the tolerances of a rule set that is not built in. */
 export function checkTotals({ attestation: { invoice } }: Evidence): true {
   const [fault] = checkInvoiceArithmetic(invoice);
   refuseUnless(fault === undefined, `${fault?.path ?? ''}: ${fault?.message ?? ''} (${fault?.code ?? ''})`);
@@ -18,10 +15,7 @@ export function checkTotals({ attestation: { invoice } }: Evidence): true {
   return true;
 }
 
-/**
- * Draws the receipt again from its own data, in the version that it names. Every byte outside the signature's hex must
- * be the same.
- */
+/** Draws the receipt again from its data, in its own version. Only the signature's hex may differ. */
 export function checkPage(
   file: Buffer,
   version: ReceiptVersion,

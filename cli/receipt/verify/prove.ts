@@ -13,10 +13,7 @@ export interface Question {
   readonly trust: TrustFile;
   /** Time by the caller's clock. An answer of a later time is refused. */
   readonly now: Date;
-  /**
-   * Earliest time of the answer. Absent when the caller asked the ledger itself: a gateway could answer with what was true
-   * a year ago.
-   */
+  /** Earliest time of the answer: a gateway could repeat an old one. Absent when the caller asked the ledger itself. */
   readonly since?: Date;
 }
 

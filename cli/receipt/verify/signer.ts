@@ -35,10 +35,7 @@ export function checkSignerRole(
     role === 'taxpayer' &&
     member.purpose === 'taxpayers' &&
     attributeOf(member.attributes, 'taxpayer.id') === attestation.invoice.seller.code;
-  refuseUnless(
-    isOperator || isSeller,
-    `the signer must be an operator or the seller, but has the role "${role}"`,
-  );
+  refuseUnless(isOperator || isSeller, `the signer must be an operator or the seller, not "${role}"`);
   return { mspId: member.mspId, commonName: member.commonName, role };
 }
 

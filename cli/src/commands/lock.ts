@@ -8,9 +8,7 @@ export function lockCommand(open: OpenSession): Command {
     .description('lock invoices that you hold for one company, which alone may then redeem them')
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .addOption(
-      new Option('--company <code>', 'company that may redeem them')
-        .argParser(creditCode)
-        .makeOptionMandatory(),
+      new Option('--company <code>', 'company to redeem them').argParser(creditCode).makeOptionMandatory(),
     )
     .addOption(new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId))
     .action(async (numbers: string[], options: { company: string; requestId?: string }, command: Command) => {

@@ -38,9 +38,7 @@ async function fetchTrust(session: Session, { out: option, force }: FetchOptions
   session.reporter.result({ file: out, trust }, (page) => trustText(out, trust, page));
 }
 
-/**
- * Refuses to replace a trust file that differs: a gateway that suddenly names other authorities may be an impostor's.
- */
+/** Refuses to replace a trust file that differs, because the gateway may be an impostor's. */
 async function refuseOther(file: string, trust: TrustFile): Promise<void> {
   const { readTrust } = await import('../receipts/read-trust.js');
   if (canonicalJson(await readTrust(file)) === canonicalJson(trust)) return;

@@ -24,9 +24,7 @@ export async function checkRegister(session: Session): Promise<readonly Finding[
   }
   if (role !== DELEGATE && entry.publicKey !== publicKeyText(key)) {
     const cure = `Use the identity whose key is registered, or have the bureau enter yours: fapiao bureau amend ${code}.`;
-    return [
-      failed(CHECK, `the register has another key of ${code}: every statement you sign is refused`, cure),
-    ];
+    return [failed(CHECK, `the register has another key of ${code}: your statements are refused`, cure)];
   }
   return [ok(CHECK, `the register has ${code}, active, with your key`)];
 }

@@ -49,10 +49,7 @@ export function checkDrafts(file: DraftFile, context: CheckContext): void {
   });
 }
 
-/**
- * Checks one draft as `checkDrafts` does.
- * @throws {ValidationError} every fault; NOT_THE_SELLER when there is no other
- */
+/** Checks one draft as `checkDrafts` does. @throws {ValidationError} every fault; NOT_THE_SELLER when there is no other */
 export function checkDraft(draft: Json, context: CheckContext & { readonly actor: string }): void {
   const faults = faultsOf(draft, '', context);
   if (faults.length > 0) throw new ValidationError(faults);

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/**
- * One run of a process. A process id alone does not name it: after a restart or in a container the id is used again.
- */
+/** One run of a process. Its process id alone is not enough, because a later process may have the same id. */
 export interface Run {
   readonly pid: number;
   readonly run: string;

@@ -26,10 +26,7 @@ const LINE_COLUMNS = [
   'zeroRate',
 ] as const;
 
-/**
- * Names the invoice of a record: adjacent records with the same value, without an empty line between them, are its
- * lines.
- */
+/** Names the invoice of a record. Adjacent records with the same value, and no empty line between, are its lines. */
 const KEY_COLUMN = 'invoice';
 
 export const CSV_COLUMNS: readonly string[] = [
@@ -89,9 +86,7 @@ function readHead(head: CsvRecord | undefined): readonly string[] {
   const doubled = CSV_COLUMNS.filter((column) => columns.indexOf(column) !== columns.lastIndexOf(column));
   const missing = ['buyerType', 'taxClass', 'item', 'rate'].filter((column) => !columns.includes(column));
   const faults: Fault[] = [
-    ...unknown.map((column) =>
-      fault('FIELD_UNKNOWN', `there is no column "${column}": --help lists the columns`),
-    ),
+    ...unknown.map((column) => fault('FIELD_UNKNOWN', `there is no column "${column}": --help lists them`)),
     ...doubled.map((column) => fault('FIELD_UNKNOWN', `the column "${column}" is there twice`)),
     ...missing.map((column) =>
       fault('FIELD_REQUIRED', `the column "${column}" is missing in the first line`),

@@ -124,10 +124,7 @@ export class ImportReport {
     await this.#append({ event: 'sent', ...page });
   }
 
-  /**
-   * Notes a page that replaces another without its refused rows. Those come first: cut short, the entry leaves the
-   * other open.
-   */
+  /** Notes a replacing page after its refused rows: an entry that is cut short leaves the old page open. */
   async replaced(page: SentPage, refused: readonly RefusedRow[]): Promise<void> {
     await this.#append(...refused.map(asRefused), { event: 'sent', ...page });
   }
@@ -149,10 +146,7 @@ export class ImportReport {
     await this.#append({ event: 'apart', name });
   }
 
-  /**
-   * Returns the refusal of a changed file: a user who imports a corrected file as a whole issues the sound drafts
-   * twice.
-   */
+  /** Returns the refusal of a changed file, because importing it as a whole would issue the sound drafts twice. */
   #otherContent(name: string): string {
     const count = [...this.#open.values()].reduce((sum, { lines }) => sum + lines.length, this.issued.size);
     const mismatch = `${this.file} is the report of ${name} with another content`;

@@ -16,9 +16,7 @@ const LIMIT_MAX = 100_000;
 export function withLength(command: Command): Command {
   return command
     .addOption(
-      new Option('--limit <n>', 'largest number of invoices to show')
-        .argParser(whole(1, LIMIT_MAX))
-        .default(LIMIT),
+      new Option('--limit <n>', 'show at most so many').argParser(whole(1, LIMIT_MAX)).default(LIMIT),
     )
     .addOption(new Option('--all', 'show all of them').conflicts('limit'));
 }

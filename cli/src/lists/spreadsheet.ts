@@ -20,10 +20,7 @@ const LOOKS_NUMERIC = /^[0-9][0-9.,:/%Ee -]*$/;
 const NUMBER = /^-?[0-9]{1,13}(\.[0-9]{1,2})?$/;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/**
- * Returns any text as a text cell; a character on which a terminal or spreadsheet acts becomes an escape such as
- * \u001B.
- */
+/** Returns any text as a text cell. Characters on which a terminal or spreadsheet acts become escapes (\u001B). */
 export function textCell(value: string): string {
   const text = visible(value);
   const inner = text.replace(INNER_FORMULA, "'");

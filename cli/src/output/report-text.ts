@@ -33,10 +33,7 @@ export function isGenuine(file: VerifiedFile): boolean {
   return 'report' in file && file.report.valid && (file.live === undefined || file.live.answer === 'MATCH');
 }
 
-/**
- * Returns one receipt in full; of several, the failures in full and a count. The trust file comes last: the verdict
- * rests on it.
- */
+/** Returns one receipt in full; of several, the failures and a count. The trust file of the verdict comes last. */
 export function verifiedFilesText(files: readonly VerifiedFile[], trustFile: string, page: Page): string {
   const source = page.paint('dim', `checked against ${trustFile}`);
   const [only] = files;

@@ -84,9 +84,7 @@ export class ProvedSettlement implements Settlement {
     if (record !== undefined) return record;
     throw (
       refusal ??
-      unproven(
-        `the gateway says that request ${requestId} is cancelled, but the endorsers have no record of it`,
-      )
+      unproven(`the gateway says that request ${requestId} is cancelled, but the endorsers have no record`)
     );
   }
 

@@ -34,12 +34,7 @@ async function troubleOf(subject: Subject, peer: PeerNode): Promise<readonly Tro
   const served = await idServedAt(connection);
   if (served === approved) return [];
   const cure = `End the server that listens at ${connection.address}, often one of an earlier network, and start the one of ${approved}: npm run network -- down, then up.`;
-  return [
-    failed(
-      `the contract server of ${peer.name} runs ${served}, but its organization approved ${approved}`,
-      cure,
-    ),
-  ];
+  return [failed(`the contract server of ${peer.name} runs ${served}, approved is ${approved}`, cure)];
 }
 
 function readConnection({ paths }: Subject, peer: PeerNode, packageId: string): Connection {

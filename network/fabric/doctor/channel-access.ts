@@ -6,10 +6,7 @@ type ConfigGroup = common.ConfigGroup;
 export interface ChannelAccess {
   /** Policy by resource. */
   readonly acls: ReadonlyMap<string, string>;
-  /**
-   * Policy of the members for which a policy of the application stands; undefined when it has none, or one that demands
-   * something else.
-   */
+  /** Policy of the members for which a policy of the application stands; undefined for any other kind of policy. */
   readonly memberPolicyOf: (policy: string) => string | undefined;
   readonly members: readonly MemberAccess[];
   /** Authorities that the MSPs of members and orderers name, PEM. */

@@ -21,12 +21,7 @@ async function peerTroubles({ network }: Subject): Promise<readonly Trouble[]> {
     const wrong = announced(mspId).find((each) => isLocal(each) && !isLocal(address));
     if (wrong === undefined) return [];
     const cure = `Set peer.gossip.externalEndpoint of ${name} to ${address} (and asLocalhost to false in clients), then restart it.`;
-    return [
-      failed(
-        `peers of ${mspId} announce themselves as ${wrong}, which on another machine means that machine`,
-        cure,
-      ),
-    ];
+    return [failed(`peers of ${mspId} announce themselves as ${wrong}, useless on other machines`, cure)];
   });
 }
 
@@ -40,9 +35,7 @@ async function ordererTroubles({ network }: Subject): Promise<readonly Trouble[]
   const wrong = announced.find(isLocal);
   if (wrong === undefined || network.orderers.some(({ address }) => isLocal(address))) return [];
   const cure = 'Replace OrdererEndpoints of the ordering organization by a channel update.';
-  return [
-    failed(`the channel names ${wrong} as an orderer, which on another machine means that machine`, cure),
-  ];
+  return [failed(`the channel names ${wrong} as an orderer, useless on other machines`, cure)];
 }
 
 function endpointOf(peer: protos.Peer): string {

@@ -53,7 +53,6 @@ async function lookAt(check: Check, subject: Subject): Promise<Finding> {
 
 /** Returns a failure for a check that could not be made, because it has not shown that all is well. */
 function notLookedAt(error: unknown): Trouble {
-  const cure =
-    error instanceof SetupError ? error.cure : 'Repair the failures above, then run the doctor again.';
+  const cure = error instanceof SetupError ? error.cure : 'Repair the failures above, and try again.';
   return { verdict: 'failed', finding: error instanceof Error ? error.message : String(error), cure };
 }

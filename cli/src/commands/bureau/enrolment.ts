@@ -29,10 +29,7 @@ export function withKeyOptions(command: Command, whose: string): Command {
     .option('--certificate <file>', 'where the certificate goes; beside the request when absent');
 }
 
-/**
- * Returns the key from either file.
- * @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID
- */
+/** Returns the key from either file. @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID */
 export async function keyFields(session: Session, { csr, publicKey }: KeyOptions): Promise<KeyFields> {
   if (csr !== undefined) {
     const text = await readText(csr, session.shell);
@@ -44,10 +41,7 @@ export async function keyFields(session: Session, { csr, publicKey }: KeyOptions
 
 type Enrolment = Readonly<Record<string, Json>>;
 
-/**
- * Puts what the ledger remembers under `name`, as the gateway does. A certificate beside it comes from the gateway
- * alone.
- */
+/** Returns the ledger's entry under `name`, as the gateway does, with the gateway's own certificate beside it. */
 export function registered(name: 'taxpayer' | 'officer'): AnswerOf<Json> {
   return (entry, _request, response) => {
     const certificate = (response as Enrolment | null | undefined)?.certificate;

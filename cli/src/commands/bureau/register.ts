@@ -73,10 +73,7 @@ async function onlyPlatform(session: Session): Promise<string> {
 
 function requireName(kind: TaxpayerKind, name: string | undefined): void {
   if ((kind === 'PERSON') === (name === undefined)) return;
-  const message =
-    kind === 'PERSON'
-      ? 'the ledger stores no names of persons: leave out --name'
-      : 'an enterprise needs --name';
+  const message = kind === 'PERSON' ? 'a person has no --name on the ledger' : 'an enterprise needs --name';
   throw new ValidationError([
     { code: kind === 'PERSON' ? 'FIELD_UNKNOWN' : 'FIELD_REQUIRED', path: '/name', message },
   ]);

@@ -43,16 +43,12 @@ function dimensions(text: string): readonly Dimension[] {
   throw new InvalidArgumentError(`each at most once of ${DIMENSIONS.join(', ')} is expected`);
 }
 
-/**
- * Reads all groups. The total is their sum, so that it agrees with them although invoices are issued between pages.
- */
+/** Reads all groups and sums them, so that the total agrees with them although invoices are issued meanwhile. */
 async function addUp(session: Session, { by, from, to, ...filter }: StatisticsOptions): Promise<void> {
   const query = { by: by.join(','), monthFrom: from, monthTo: to, ...filter };
   const { groups, first, last } = await allGroups(session, query);
   if (last.height !== first.height) {
-    session.reporter.warn(
-      'invoices were issued while the pages were read: only the later groups include them',
-    );
+    session.reporter.warn('invoices were issued meanwhile: only the later groups include them');
   }
   const total = { ...totalOf(groups), invoices: last.total.count };
   session.reporter.result({ height: first.height, by, groups, total }, (page) =>

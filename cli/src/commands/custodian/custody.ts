@@ -44,7 +44,7 @@ export async function sendAccessKey(
   await writeAtomically(file, answer.certificate);
   return {
     answer,
-    written: [`${file} is the certificate of the access key: install it with fapiao identity install`],
+    written: [`${file} is the certificate of the access key: run fapiao identity install`],
   };
 }
 

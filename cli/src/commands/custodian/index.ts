@@ -6,9 +6,7 @@ import { enrolCommand } from './enrol.js';
 
 /** Commands for the operator of a gateway that keeps keys for taxpayers. */
 export function custodianCommand(open: OpenSession): Command {
-  const custodian = new Command('custodian').description(
-    'manage the keys that a gateway keeps for taxpayers',
-  );
+  const custodian = new Command('custodian').description('manage keys that a gateway keeps for taxpayers');
   for (const command of [enrolCommand, showCommand, rebindCommand, eraseCommand]) {
     custodian.addCommand(command(open));
   }
