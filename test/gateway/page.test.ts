@@ -110,11 +110,11 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await shoot(page, 'phone-mismatch');
   });
 
-  test('names nothing to whoever has not the check code, on a phone', async () => {
+  test('names no fact without the check code, on a phone', async () => {
     const page = await open('en-GB', PHONE);
     await fill(page, { net: '1.00', check: '000000' });
     expect(await titleOf(page)).toBe('The facts do not agree');
-    expect(await page.textContent('#result')).toContain('the check code is not its own');
+    expect(await page.textContent('#result')).toContain('the check code is wrong');
     expect(await page.$$('#result li')).toEqual([]);
     await shoot(page, 'phone-unnamed');
   });
@@ -142,7 +142,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     forged.writeUInt8(forged.readUInt8(2000) ^ 1, 2000);
     const page = await open('en-GB');
     await drop(page, forged);
-    expect(await titleOf(page)).toBe('The receipt failed');
+    expect(await titleOf(page)).toBe('The receipt failed its checks');
     await shoot(page, 'desktop-forged');
   });
 
