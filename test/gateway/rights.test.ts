@@ -5,14 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestGateway } from '../support/gateway.ts';
 import { type ProblemBody, send } from '../support/merchant-client.ts';
 import { LINES, methodOf, RightRequests, type Sent } from '../support/right-requests.ts';
-import {
-  CALLERS,
-  INVOICE_RIGHTS,
-  OTHER_RIGHTS,
-  type Right,
-  STATES,
-  WITHOUT_TOKEN,
-} from '../support/rights.ts';
+import { CALLERS, INVOICE_RIGHTS, OTHER_RIGHTS, type Right, STATES } from '../support/rights.ts';
 import { RightsWorld } from '../support/rights-world.ts';
 
 let folder: string;
@@ -39,7 +32,7 @@ afterAll(async () => {
 
 /** "200 OK", or the status and code of a refusal, also of the only line of a bulk answer. */
 async function answerTo(caller: string, method: string, { path, headers, ...sent }: Sent): Promise<string> {
-  const client = caller === WITHOUT_TOKEN ? undefined : world.client(caller);
+  const client = caller === 'no token' ? undefined : world.client(caller);
   if (path === '/v1/events')
     return await openedBy({ ...(client && { Authorization: `Bearer ${client.token()}` }), ...headers });
   const options = { ...sent, ...(headers && { headers }) };

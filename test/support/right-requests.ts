@@ -5,7 +5,6 @@ import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
-import { WITHOUT_TOKEN } from './rights.ts';
 import { isChange, OPENING, REVOCABLE, type RightsWorld } from './rights-world.ts';
 
 export const LINES = 'application/x-ndjson';
@@ -83,7 +82,7 @@ export class RightRequests {
 
   /** @param what "GET /v1/network"; a caller acts on the invoice in which it has its part */
   async of(what: string, caller: string, number?: string): Promise<Sent> {
-    const self = this.#world.client(caller === WITHOUT_TOKEN ? 'seller' : caller);
+    const self = this.#world.client(caller === 'no token' ? 'seller' : caller);
     const sent = await (number === undefined
       ? this.#others[what]?.(self)
       : this.#about(what, number, caller, self));

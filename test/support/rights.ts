@@ -14,8 +14,6 @@ const REFUSALS: ReadonlyMap<string, string | undefined> = new Map(
 );
 
 export const CALLERS = rowsBelow('## Callers').map(([caller = '']) => caller);
-/** The caller without a token, which the page names first. */
-export const [WITHOUT_TOKEN = ''] = CALLERS;
 export const STATES = rowsBelow('## States').map(([state = '']) => state);
 
 /** One cell: the request, its caller, and the refusal; undefined where it is allowed. */
