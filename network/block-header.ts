@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 
-/** What Fabric hashes of a block: the next block names that hash, and the orderer signs the same bytes. */
+/** The part of a block that Fabric hashes: the next block names that hash, and the orderer signs the same bytes. */
 export interface BlockHeader {
   readonly number: number;
   readonly previousHash: Uint8Array;
   readonly dataHash: Uint8Array;
 }
 
-/** SHA-256 of the header's DER form. */
+/** Returns the SHA-256 of the header's DER form. */
 export function headerHash(header: BlockHeader): Uint8Array {
   return createHash('sha256').update(headerBytes(header)).digest();
 }
 
-/** ASN.1 DER of SEQUENCE { number INTEGER, previousHash OCTET STRING, dataHash OCTET STRING }. */
+/** Returns ASN.1 DER of SEQUENCE { number INTEGER, previousHash OCTET STRING, dataHash OCTET STRING }. */
 export function headerBytes(header: BlockHeader): Uint8Array {
   return der(0x30, [
     der(0x02, [positiveInteger(header.number)]),

@@ -7,12 +7,12 @@ import {
   ValidationError,
 } from '@fapiao-ledger/core';
 
-/** How the contract writes a refusal: only the text of an error leaves a chaincode, so it is JSON. */
+/** A refusal as the contract writes it: JSON, because only the text of an error leaves a chaincode. */
 const START = '{"code":"';
 
 /**
- * The contract's refusal in the text of a chaincode error, as the error that the contract threw. Peers
- * put words in front ("chaincode response 500, ..."); undefined when there is no refusal in the text.
+ * Returns the error that the contract threw, from the text of a chaincode error; undefined when the text holds no
+ * refusal. Peers put words in front of it ("chaincode response 500, ...").
  */
 export function decodeContractError(text: string): ValidationError | DomainError | undefined {
   const start = text.indexOf(START);

@@ -6,11 +6,11 @@ import type { LedgerClient } from './ledger-client.js';
 export const FIRST_OFFICER = 'O0001';
 
 /**
- * Founds a ledger: tells the contract which ledger and contract statements must name, and registers the key
- * of the submitter's certificate as the first officer's. On a ledger that is founded already it does nothing.
+ * Founds a ledger: the contract learns the ledger and contract that statements must name, and registers the key of the
+ * submitter's certificate for the first officer. On a founded ledger it does nothing.
  *
  * @param officer an identity of the tax bureau with the role officer
- * @returns whether it was founded now
+ * @returns whether this call founded the ledger
  */
 export async function foundLedger(client: LedgerClient, officer: Identity): Promise<boolean> {
   const founding: Transactions['bureau:FoundLedger']['argument'] = {

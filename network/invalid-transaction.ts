@@ -1,11 +1,11 @@
 import { LedgerError } from './ledger-error.js';
 
-/** The validation code that every peer gives to a transaction that changed the ledger. */
+/** Validation code that every peer gives to a transaction that changed the ledger. */
 export const VALID = 'VALID';
 
 /**
- * The error for a transaction that was ordered and then found invalid: it is in a block for ever and
- * changed nothing. @param validationCode Fabric's name, such as MVCC_READ_CONFLICT
+ * Returns the error for a transaction that was ordered and then found invalid: it stays in its block and changed
+ * nothing. @param validationCode Fabric's name, such as MVCC_READ_CONFLICT
  */
 export function invalidTransaction(validationCode: string, transactionId: string): LedgerError {
   return new LedgerError(codeOf(validationCode), `the transaction is in a block as ${validationCode}`, {

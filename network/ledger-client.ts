@@ -1,6 +1,6 @@
 /**
- * The port through which everything outside the contract reaches the ledger. Three adapters stand
- * behind it (embedded, fabric-network, fabric-gateway); one behavior suite runs on all of them.
+ * The port through which all programs reach the ledger. It has three adapters (embedded, fabric-network,
+ * fabric-gateway); one behavior suite runs on all of them.
  */
 import type { Identity } from '@fapiao-ledger/pki';
 
@@ -21,11 +21,11 @@ export interface ContractCall {
 export interface Committed {
   readonly transactionId: string;
   readonly blockNumber: bigint;
-  /** What the contract returned, canonical JSON. */
+  /** The contract's result, canonical JSON. */
   readonly result: string;
 }
 
-/** An endorsed answer that was never ordered: tier 1 of a receipt's proof. */
+/** An endorsed answer that was never ordered. It is the first tier of a receipt's proof. */
 export interface EndorsedAnswer {
   readonly transactionId: string;
   readonly result: string;
@@ -35,7 +35,7 @@ export interface EndorsedAnswer {
   readonly endorsements: readonly { readonly endorser: Uint8Array; readonly signature: Uint8Array }[];
 }
 
-/** A committed block as clients hear of it, invalid transactions included. */
+/** A committed block with all of its transactions, invalid ones included. */
 export interface LedgerBlock {
   readonly number: bigint;
   readonly transactions: readonly LedgerTransaction[];
@@ -49,20 +49,20 @@ export interface LedgerTransaction {
   readonly validationCode: string;
   /** The client's timestamp, ISO 8601 in UTC. */
   readonly timestamp: string;
-  /** The contract's event; only set when the transaction is VALID and the contract emitted one. */
+  /** The contract's event; present only when the transaction is VALID and the contract emitted one. */
   readonly event?: { readonly name: string; readonly payload: Uint8Array };
   /**
-   * What a VALID transaction wrote to the contract's world state, in order of key; an absent value is a
-   * deletion. Empty when the transaction is not VALID. A read model is a projection of these.
+   * Writes of a VALID transaction to the contract's world state, in order of key; an absent value is a deletion. Empty
+   * for other transactions. A read model is a projection of these.
    */
   readonly writes: readonly { readonly key: string; readonly value?: Uint8Array }[];
 }
 
 export interface LedgerStatus {
-  /** Number of blocks: the next block has this number. */
+  /** Number of blocks, which is also the number of the next block. */
   readonly height: bigint;
   readonly channel: string;
-  /** False after a disk fault; the ledger then answers reads and refuses writes. */
+  /** False after a disk fault: the ledger then answers reads and refuses writes. */
   readonly writable: boolean;
 }
 
@@ -76,29 +76,29 @@ export interface LedgerClient {
   ledgerId(): Promise<string>;
 
   /**
-   * Endorses, orders and waits for the commit.
-   * @throws {ValidationError | DomainError} what the contract refused; nothing was ordered
-   * @throws {LedgerError} by stage; LEDGER_OUTCOME_UNKNOWN must be resolved by `outcomeOf` or by request id
+   * Endorses and orders a transaction, and waits for its commit.
+   * @throws {ValidationError | DomainError} the contract's refusal; nothing was ordered
+   * @throws {LedgerError} by stage; the caller must resolve LEDGER_OUTCOME_UNKNOWN with `outcomeOf` or by request id
    */
   submit(identity: Identity, call: ContractCall): Promise<Committed>;
 
-  /** Asks one peer; writes nothing. @throws as `submit`, stage `evaluate` */
+  /** Asks one peer and writes nothing. @throws as `submit`, stage `evaluate` */
   evaluate(identity: Identity, call: ContractCall): Promise<string>;
 
-  /** Asks enough peers to meet the endorsement policy, and returns their signatures. */
+  /** Asks as many peers as the endorsement policy needs, and returns their signatures. */
   endorse(identity: Identity, call: ContractCall): Promise<EndorsedAnswer>;
 
-  /** Validation code of a transaction, or undefined when no block carries it yet. */
+  /** Returns the validation code of a transaction; undefined while no block carries it. */
   outcomeOf(transactionId: string): Promise<string | undefined>;
 
-  /** Committed blocks from `from` on, in order, without gaps, until `signal` aborts. */
+  /** Yields committed blocks from `from` on, in order and without gaps, until `signal` aborts. */
   blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock>;
 
   status(): Promise<LedgerStatus>;
 
   /**
-   * The height without waiting, where the peer is so near that it can be had. Every answer given until now
-   * is of this height or lower. Undefined otherwise: then `status` tells.
+   * Returns the height at once if the peer runs in this process, else undefined: then the caller must await `status`. Every
+   * answer given until now is of this height or lower.
    */
   heightNow?(): bigint | undefined;
 

@@ -4,7 +4,7 @@ export type LedgerStage = 'open' | 'evaluate' | 'endorse' | 'submit' | 'commit-s
 
 export type LedgerCode = Extract<ErrorCode, `LEDGER_${string}`>;
 
-/** Whether nothing has happened and a moment later it may go well. */
+/** Whether nothing has changed and a later attempt may succeed. */
 const RETRYABLE: Readonly<Record<LedgerCode, boolean>> = {
   LEDGER_CONFLICT: true,
   LEDGER_BUSY: true,
@@ -19,14 +19,14 @@ const RETRYABLE: Readonly<Record<LedgerCode, boolean>> = {
 };
 
 /**
- * The ledger itself failed (not the contract's rules). `retryable` says whether sending the same
- * request again, under the same request id, can succeed; an unknown outcome is never retryable blindly.
+ * The ledger itself failed, not a rule of the contract. `retryable` says whether the same request under the same
+ * request id may succeed later. An unknown outcome must not be retried without a query.
  */
 export class LedgerError extends FapiaoError {
   declare readonly code: LedgerCode;
   readonly stage: LedgerStage;
   readonly transactionId: string | undefined;
-  /** One entry an endorser or orderer, when they gave a reason. */
+  /** One entry per endorser or orderer that gave a reason. */
   readonly details: readonly string[];
 
   constructor(

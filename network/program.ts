@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** Path of the program by which operators run a Fabric network. */
+/** Path of the network's program, for operators. */
 export const networkProgram = fileURLToPath(new URL('./fabric/main.js', import.meta.url));

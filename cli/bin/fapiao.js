@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
 
-/** Stands in the repository, so that npm finds a command to link before anything is built. */
+/** Is under version control, so that npm finds a command to link before the project is built. */
 const main = new URL('../dist/main.js', import.meta.url);
 if (existsSync(main)) {
   await import(main.href);

@@ -24,8 +24,8 @@ const VERSION_MAX = 40;
 const CHECK_CODE = /^[0-9]{20}$/;
 
 /**
- * Reads an attestation field by field, so that whatever draws or checks it later meets only values
- * of the right form: lengths bounded, texts printable, amounts and dates readable.
+ * Reads an attestation field by field, so that the code that draws or checks it meets only values of the right form:
+ * lengths bounded, texts printable, amounts and dates readable.
  *
  * @throws {ValidationError} every fault of form
  */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The one seam to hashing: receipts are too large for the pure implementation of the core. */
+/** Hash function of receipts: the core's pure one is too slow for files of this size. */
 export function sha256(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }

@@ -12,7 +12,7 @@ import { type Endorsements, readEndorsed } from '@fapiao-ledger/pki';
 import { readAttestation } from './attestation-reader.js';
 import type { ReceiptSource } from './source.js';
 
-/** A source taken apart. Nothing in it is verified but that it is one well-formed whole. */
+/** The parts of a source. Only their form has been checked. */
 export interface Evidence extends Endorsements {
   readonly attestation: AttestationJson;
   /** Name of the chaincode that answered. */
@@ -20,7 +20,7 @@ export interface Evidence extends Endorsements {
   readonly opening?: NameOpening;
 }
 
-/** @throws {VerificationError} RECEIPT_ATTESTATION when the source is not an endorsed attestation */
+/** Reads the parts of a source. @throws {VerificationError} RECEIPT_ATTESTATION when it is not an endorsed attestation */
 export function readEvidence(source: ReceiptSource): Evidence {
   try {
     return takeApart(source);

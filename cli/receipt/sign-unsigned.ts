@@ -1,4 +1,4 @@
-/** Signing apart from drawing: whoever only signs loads no fonts and no PDF code. */
+/** Signing apart from drawing: a program that only signs loads no fonts and no PDF code. */
 import { type Certificate, DomainError, toLowS } from '@fapiao-ledger/core';
 import { certificateFromPem, verifySignature } from '@fapiao-ledger/pki';
 import { sha256 } from './crypto.js';
@@ -8,22 +8,22 @@ import { coveredBytes, type Hole, holeHex } from './signature/hole.js';
 
 export type { Hole } from './signature/hole.js';
 
-/** Whose name stands under a receipt: a platform's operator, or the seller itself. */
+/** The signer of a receipt: a platform's operator, or the seller. */
 export interface ReceiptSigner {
-  /** PEM. */
+  /** Certificate, PEM. */
   readonly certificate: string;
-  /** PEM, the issuer of `certificate` first, up to the root: what a PDF reader needs to find a path. */
+  /** Chain, PEM: the issuer of `certificate` first, up to the root. A PDF reader needs it to find a path. */
   readonly chain: readonly string[];
-  /** ECDSA P-256 over SHA-256 of `bytes`, DER. */
+  /** Returns the signature over `bytes`: ECDSA P-256 with SHA-256, DER. */
   sign(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
 }
 
 /**
- * Signs what `renderReceipt` drew, into the same buffer, whatever it says: the caller must have drawn an answer that
+ * Signs an unsigned receipt in the same buffer, whatever it says. The caller must have drawn an answer that
  * `proveSource` returned.
  *
  * @throws {DomainError} CREDENTIAL_INVALID when a certificate cannot be read, the chain is too long, or the signature is
- *   not by the certificate's key; whether others trust the chain is for them to say
+ *   not by the certificate's key. Whether a verifier trusts the chain is not checked here
  */
 export async function signUnsigned({ bytes, hole }: UnsignedReceipt, signer: ReceiptSigner): Promise<Buffer> {
   return fillHole(bytes, hole, await sign(sha256(coveredBytes(bytes, hole)), signer));
@@ -34,7 +34,7 @@ async function sign(digest: Uint8Array, signer: ReceiptSigner): Promise<Buffer> 
   const chain = signer.chain.map(readPem);
   const attributes = signedAttributes(certificate, digest);
   const signature = await signer.sign(attributes);
-  const low = readable(() => toLowS(signature), 'what the signer returned is not a signature');
+  const low = readable(() => toLowS(signature), 'the signer returned bytes that are not a signature');
   if (!verifySignature(certificate.publicKey, attributes, low)) {
     throw new DomainError(
       'CREDENTIAL_INVALID',
@@ -52,7 +52,7 @@ function fillHole(bytes: Buffer, hole: Hole, container: Uint8Array): Buffer {
   return bytes;
 }
 
-/** @throws {DomainError} CREDENTIAL_INVALID when it is not one certificate */
+/** @throws {DomainError} CREDENTIAL_INVALID when the text is not one certificate */
 export function readPem(pem: string): Certificate {
   return readable(() => certificateFromPem(pem), 'a certificate of the signer cannot be read');
 }

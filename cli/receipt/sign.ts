@@ -6,8 +6,8 @@ import { requireSigner } from './verify/signer.js';
 import { renderEvidence } from './versions.js';
 
 /**
- * Returns a receipt: a complete PDF/A-3 file with one PAdES signature over all of it. Everything a verifier would
- * refuse is refused before the key is used, so no gateway can have a page signed that the ledger did not say.
+ * Returns a receipt: a complete PDF/A-3 file with one PAdES signature over all of it. It first makes every check of a
+ * verifier, so a gateway cannot have a page signed that the ledger did not endorse.
  *
  * @throws as `proveSource`
  * @throws {DomainError} CREDENTIAL_INVALID when the certificate cannot be read, or the signature is not by its key

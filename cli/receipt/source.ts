@@ -9,16 +9,16 @@ import {
 import type { EndorsedText } from '@fapiao-ledger/pki';
 
 /**
- * What a receipt is made of, and all it is made of: an endorsed answer of the ledger, and perhaps
- * the opening of the buyer's name. Travels inside the receipt as `attestation.json`.
+ * All that a receipt is made of: an endorsed answer of the ledger, and, if the buyer is a person, the opening of the
+ * buyer's name. The receipt carries it as `attestation.json`.
  */
 export interface ReceiptSource {
   readonly attestation: EndorsedText;
-  /** Shows who a natural person is whose name the ledger only knows by its commitment. */
+  /** Discloses the name of a person, of which the ledger has only a commitment. */
   readonly opening?: NameOpening;
 }
 
-/** @throws {ValidationError} when the text is not a source in canonical JSON */
+/** Reads a source. @throws {ValidationError} when the text is not a source in canonical JSON */
 export function parseSource(text: string): ReceiptSource {
   return readDocument(parseStrictJson(text), (value, at) => {
     const source = readSource(value, at);

@@ -3,7 +3,7 @@ import type { ReceiptVersion, UnsignedReceipt } from './receipt-version.js';
 import type { ReceiptSource } from './source.js';
 import { version1 } from './v1/render.js';
 
-/** Every version that receipts were ever written in, the newest last. A verifier knows them all. */
+/** Every version in which receipts were ever written, the newest last. A verifier knows them all. */
 export const RECEIPT_VERSIONS: readonly ReceiptVersion[] = [version1];
 
 /** The version in which receipts are written now. */
@@ -20,7 +20,7 @@ export function renderReceipt(source: ReceiptSource): UnsignedReceipt {
   return renderEvidence(source, readEvidence(source));
 }
 
-/** As `renderReceipt`, for a source that has been read already. */
+/** Draws the receipt of a source that has been read already, as `renderReceipt` does. */
 export function renderEvidence(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
   return CURRENT.render(source, evidence);
 }

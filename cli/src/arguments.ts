@@ -13,7 +13,7 @@ import {
 import { PLATFORM_MSP } from '@fapiao-ledger/pki';
 import { InvalidArgumentError, Option } from 'commander';
 
-/** Readers of single words of the command line; what they refuse is a wrong command line (exit code 64). */
+/** Returns a parser for one word of the command line. A word that it refuses ends the command with exit code 64. */
 type ReadWord = (text: string) => string;
 
 export const invoiceNumber = word(isInvoiceNumber, 'an invoice number has 20 digits');
@@ -25,7 +25,7 @@ export const officerCode = word(
   isOfficerCode,
   'an officer’s code is O and 3 to 31 of 0-9 A-Z -, such as O0001',
 );
-/** Code of a taxpayer or an officer, as the identity's role has it. */
+/** Code of a taxpayer or of an officer. */
 export const signerCode = word(
   (text) => isParticipantCode(text) || isOfficerCode(text),
   'a code is a credit code, a person’s pseudonym, or an officer’s such as O0001',
@@ -67,21 +67,21 @@ export function whole(min: number, max: number): (text: string) => number {
   };
 }
 
-/** Seconds, 1 to 600. */
+/** Time limit in seconds, 1 to 600. */
 export const seconds = whole(1, 600);
 
-/** For arguments that repeat: each word read, all of them kept. */
+/** Parser for an argument that may be repeated: each word is parsed and added to the list. */
 export function each(
   read: ReadWord,
 ): (text: string, before: readonly string[] | undefined) => readonly string[] {
   return (text, before = []) => [...before, read(text)];
 }
 
-/** For commands that believe the ledger's organizations, and no gateway. */
+/** Adds --trust to a command that trusts the ledger's organizations instead of a gateway. */
 export function trustOption(): Option {
   return new Option(
     '--trust <file>',
-    'organizations to believe (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
+    'trust file with the organizations to trust (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
   );
 }
 

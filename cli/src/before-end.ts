@@ -1,13 +1,13 @@
-/** Ctrl-C, `kill`, and a terminal that is closed. */
+/** Signals of Ctrl-C, of `kill`, and of a terminal that closes. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const cleanUps: (() => void)[] = [];
 
 /**
- * Has `cleanUp` run when the process is told to end, which it then does as if nobody had listened: its
- * exit status tells the signal. What was asked for last runs first.
+ * Runs `cleanUp` when a signal ends the process. The process then ends by that signal, so its exit status names it.
+ * The function registered last runs first.
  *
- * @returns takes it back
+ * @returns a function that removes `cleanUp` again
  */
 export function beforeEnd(cleanUp: () => void): () => void {
   if (cleanUps.length === 0) for (const signal of SIGNALS) process.on(signal, end);

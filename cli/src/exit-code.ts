@@ -2,7 +2,7 @@ import { type ErrorKind, FapiaoError } from '@fapiao-ledger/core';
 import { CommanderError } from 'commander';
 import { UsageError } from './usage-error.js';
 
-/** How the command ends: what scripts branch on. `fapiao --help` lists them. */
+/** Exit codes, on which scripts branch. `fapiao --help` lists them. */
 export const EXIT = {
   ok: 0,
   validation: 2,
@@ -22,7 +22,7 @@ const OF_KIND: Readonly<Record<ErrorKind, number>> = {
   verification: EXIT.verification,
 };
 
-/** Anything that nobody threw on purpose is a bug. */
+/** An error that no code of ours throws on purpose is a bug. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof FapiaoError) return OF_KIND[error.kind];
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;

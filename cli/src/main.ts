@@ -1,6 +1,6 @@
 import { nodeVersionProblem } from './node-version.js';
 
-/** An older Node.js could not even read the rest of the program, so everything else is loaded later. */
+/** Loads the program after this check, because an older Node.js cannot even parse it. */
 const problem = nodeVersionProblem(process.versions.node);
 if (problem === undefined) {
   const { run } = await import('./run.js');

@@ -5,18 +5,18 @@ import { systemCodeOf } from '@fapiao-ledger/core';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 
-/** Whose arguments are not this program's. */
+/** First word of a command line whose arguments belong to the network's program. */
 export const NETWORK_COMMAND = 'network';
 
 /**
- * Hands a terminal over to the network's program, with its own arguments.
- * @returns its exit code; that of a program ended by a signal is 128 and more, as in a shell
- * @throws {UsageError} when it is not installed here
+ * Runs the network's program with its own arguments on this terminal.
+ * @returns its exit code; 128 and more when a signal ended it, as in a shell
+ * @throws {UsageError} when it is not installed
  */
 export async function runNetworkProgram(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [await programHere(), ...args], { stdio: 'inherit' });
   const forward = (signal: NodeJS.Signals): void => {
-    // Ctrl-C reaches both from the terminal.
+    // Ctrl-C reaches both processes from the terminal.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -28,7 +28,7 @@ export async function runNetworkProgram(args: readonly string[]): Promise<number
 
 const ENDED_BY_SIGNAL = 128;
 
-/** What the network's program says on standard output, whatever its exit code, and else why it says nothing. */
+/** Returns the standard output of the network's program, whatever its exit code, or the reason why there is none. */
 export async function askNetworkProgram(
   args: readonly string[],
   { env }: Pick<Shell, 'env'>,
@@ -44,13 +44,14 @@ export async function askNetworkProgram(
   return { stdout, stderr };
 }
 
-/** The program of a Fabric network's operators stands beside this one, or is not installed at all. */
+/** Returns the path of the network's program, which is beside this one or not installed. */
 async function programHere(): Promise<string> {
   try {
     return (await import('@fapiao-ledger/network/program')).networkProgram;
   } catch (cause) {
     if (systemCodeOf(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    const message = 'the program of Fabric networks is not installed here: use the whole repository, built';
+    const message =
+      'the network program is not installed: run fapiao from a built checkout of the whole repository';
     throw new UsageError(message, { cause });
   }
 }

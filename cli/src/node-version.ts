@@ -1,7 +1,7 @@
-/** Oldest Node.js the command runs on: the first with `styleText` for streams in its final form. */
+/** Oldest Node.js on which the command runs: the first with `styleText` for streams in its final form. */
 const NODE_MIN = [22, 13] as const;
 
-/** Why this Node.js cannot run the command, or undefined when it can. */
+/** Returns why this Node.js cannot run the command; undefined when it can. */
 export function nodeVersionProblem(version: string): string | undefined {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isEnough = major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1]);

@@ -3,16 +3,16 @@ import { CommanderError } from 'commander';
 import { exitCodeOf } from './exit-code.js';
 import { UsageError } from './usage-error.js';
 
-/** What went wrong, for machines: the shape of the gateway's problems (RFC 9457) with the exit code for status. */
+/** A problem for programs: the form of the gateway's problems (RFC 9457), with the exit code as status. */
 export interface ProblemJson {
-  /** A code of `docs/errors.md`, or USAGE, or BUG. */
+  /** Code of `docs/errors.md`, or USAGE, or BUG. */
   readonly code: string;
   readonly title: string;
   readonly detail: string;
   readonly faults?: readonly Fault[];
-  /** The document the faults are in, as the user named it. */
+  /** Document that has the faults, as the user named it. */
   readonly document?: string;
-  /** Repeats the request safely when its outcome is not known. */
+  /** Id under which the same command repeats the request safely when its outcome is unknown. */
   readonly requestId?: string;
   readonly exitCode: number;
 }
@@ -23,12 +23,12 @@ interface Circumstances {
   document?: string;
 }
 
-/** Notes under which request id an error came about, so that whoever reports it can name the id. */
+/** Notes the request id of an error, so that the user can quote it. */
 export function withRequestId(error: unknown, requestId: string): unknown {
   return error instanceof Error ? Object.assign(error, { requestId } satisfies Circumstances) : error;
 }
 
-/** Reads or uses a document that a user has named: the faults that come to light are told to be in it. */
+/** Reads or uses a document that the user named, and names it in the faults. */
 export async function about<T>(document: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
@@ -77,12 +77,12 @@ function headOf(error: unknown): Pick<ProblemJson, 'code' | 'title' | 'detail'> 
   return { code: 'BUG', title: 'the program has a bug: please report it', detail };
 }
 
-/** Commander's words, in ours: "'12' is no <number>: an invoice number has 20 digits". */
+/** Commander's messages in this project's words: "'12' is no <number>: an invoice number has 20 digits". */
 function usageDetail(message: string): string {
   return message
     .replace(/^error: /, '')
-    .replace(/^command-argument value ('.*') is invalid for argument '(.*)'\. /, '$1 is no <$2>: ')
-    .replace(/ argument ('.*') is invalid\. /, ': $1 will not do: ')
+    .replace(/^command-argument value ('.*') is invalid for argument '(.*)'\. /, '$1 is not a valid <$2>: ')
+    .replace(/ argument ('.*') is invalid\. /, ': $1 is not valid: ')
     .replace(/Allowed choices are (.*)\.$/, 'one of $1 is expected')
     .replace(/\n\(Did you mean (.*)\?\)$/, ': did you mean $1?')
     .replace('(outputHelp)', 'a command is missing: see --help');

@@ -26,10 +26,10 @@ import { DEFAULTS } from './settings.js';
 import type { Shell } from './shell.js';
 import { VERSION } from './version.js';
 
-/** The whole command line: what there is, in the order in which somebody new needs it. */
+/** The whole command line, in the order in which a new user needs it. */
 export function createProgram(shell: Shell, open: OpenSession): Command {
   const program = new Command('fapiao')
-    .description('Electronic invoices on a shared ledger: issue, pass on, redeem once, check by anybody.')
+    .description('Electronic invoices on a shared ledger: issue, transfer, redeem once, and verify.')
     .version(VERSION, '-V, --version', 'print the version')
     .configureHelp({
       showGlobalOptions: true,
@@ -65,7 +65,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       ],
     ],
     [
-      'Pass on and claim:',
+      'Transfer and redeem:',
       [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open)],
     ],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
@@ -81,7 +81,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
   return program;
 }
 
-/** For whoever looks for it where other programs have it. */
+/** Adds `help` as a command, because other programs have it. */
 function helpCommand(): Command {
   return new Command('help')
     .description('show this, or the help of a command')
@@ -89,7 +89,7 @@ function helpCommand(): Command {
     .helpGroup('Start:');
 }
 
-/** What a command does not go without stands in its usage, and is marked in the list. */
+/** Marks a required option in the list of options; the usage has it, too. */
 function optionTerm({ flags, mandatory }: Option): string {
   return mandatory ? `${flags} (required)` : flags;
 }
@@ -108,14 +108,14 @@ function addGlobalOptions(program: Command): void {
     .option('--channel <name>', `name of the ledger's network (FAPIAO_CHANNEL, ${DEFAULTS.channel})`)
     .option('--profile <name>', 'settings kept by fapiao login (FAPIAO_PROFILE)')
     .addOption(
-      new Option('--timeout <seconds>', `patience with one request (${DEFAULTS.timeoutSeconds})`).argParser(
+      new Option('--timeout <seconds>', `time limit of one attempt (${DEFAULTS.timeoutSeconds})`).argParser(
         seconds,
       ),
     )
     .option('--json', 'one JSON document on standard output, problems too');
 }
 
-/** Commander hands settings down only to commands it makes itself. */
+/** Copies the settings to all commands, because commander does so only for commands that it creates. */
 function inherit(parent: Command): void {
   for (const command of parent.commands) {
     command.copyInheritedSettings(parent);
@@ -125,19 +125,19 @@ function inherit(parent: Command): void {
 
 const EXAMPLES = `
 Examples:
-  Make your key, once, and after the bureau has certified it, introduce yourself:
+  Make a key once; when the bureau has certified it, keep gateway and identity:
     fapiao identity new shop.json --code 91110108551385082Q
     fapiao login --gateway https://gateway.example --identity shop.json
-  Issue an invoice; tax and totals are worked out:
+  Issue an invoice; tax and totals are filled in:
     fapiao issue draft.json --complete
-  Pass it on, claim it for your company, book it, so that nobody can again:
+  Transfer it to a new holder, lock it for a company, and redeem it once:
     fapiao transfer 26442000000000000001 --to P2026000000000001X
     fapiao lock 26442000000000000001 --company 914403001922038216
     fapiao redeem 26442000000000000001
-  See what you still hold, and take all you have issued into a spreadsheet:
+  List what you still hold, and export all that you have issued to a spreadsheet:
     fapiao list --as holder --state OPEN
     fapiao export --as seller --out invoices.csv
-  Say whom to believe, write a signed PDF, and check any without a network:
+  Fetch the trust file, write a signed PDF, and verify receipts offline:
     fapiao trust fetch
     fapiao receipt 26442000000000000001 --out receipts
     fapiao verify receipts/*.pdf
@@ -147,6 +147,6 @@ Exit codes:
    2  a draft, rule set or trust file breaks rules
    3  refused: not allowed, not found, or not in this state
    4  gateway or ledger unreachable, or the outcome unknown
-   5  a receipt is not genuine, or the gateway’s answer not the ledger’s
+   5  a receipt is not genuine, or the gateway’s answer differs from the ledger’s
   64  wrong command line
   70  a bug of this program`;

@@ -6,7 +6,7 @@ import { createProgram } from './program.js';
 import { Session } from './session.js';
 import type { Shell } from './shell.js';
 
-/** Runs one command line, without `node` and the script, and says with which code to exit. Never throws. */
+/** Runs one command line, without `node` and the script, and returns its exit code. Never throws. */
 export async function run(argv: readonly string[], shell: Shell): Promise<number> {
   let session: Session | undefined;
   const program = createProgram(shell, async (command) => {
@@ -27,12 +27,12 @@ export async function run(argv: readonly string[], shell: Shell): Promise<number
   }
 }
 
-/** A command line without a command: commander has shown the help already. */
+/** A command line without a command is wrong. Commander has shown the help already. */
 function isHelp(error: unknown): boolean {
   return error instanceof CommanderError && error.code === 'commander.help';
 }
 
-/** `fapiao history ... | head` is no failure. */
+/** A closed pipe, as in `fapiao history ... | head`, is no failure. */
 function ignoreClosedPipe({ stdout }: Shell): void {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -16,12 +16,12 @@ import { type GlobalOptions, readSettings, type Settings } from './settings.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 
-/** One command at work: its settings, its voice, and what it needs of the outside, made when first asked for. */
+/** One command at work: its settings, its output, and the services it uses, each made on first use. */
 export class Session {
   readonly shell: Shell;
   readonly settings: Settings;
   readonly reporter: Reporter;
-  /** For a command that did its work and came to a bad verdict. */
+  /** Exit code of a command that did its work and reached a bad verdict. */
   exitCode: number = EXIT.ok;
   #identity: Identity | undefined;
   #trust: TrustFile | undefined;
@@ -43,41 +43,44 @@ export class Session {
     return new Date();
   }
 
-  /** @throws {UsageError} when none is named, and as `readIdentity` */
+  /** @throws {UsageError} when no identity is named, and as `readIdentity` */
   async identity(): Promise<Identity> {
     const { identity: file } = this.settings;
     if (file === undefined) {
       throw new UsageError(
-        'who are you? --identity FILE, FAPIAO_IDENTITY or fapiao login names an identity file',
+        'no identity is named: give --identity FILE, set FAPIAO_IDENTITY, or run fapiao login',
       );
     }
     this.#identity ??= await readIdentity(file, this.now());
     return this.#identity;
   }
 
-  /** Who signs statements. @throws {UsageError} when the identity is no taxpayer's */
+  /** Returns the taxpayer who signs statements. @throws {UsageError} when the identity is no taxpayer's */
   async taxpayer(): Promise<Identity & { readonly code: string }> {
     const identity = await this.identity();
     const { code, role } = identity;
     if (code !== undefined && role !== 'officer') return { ...identity, code };
-    throw new UsageError(`${identity.file} is the identity of an ${role}: this takes a taxpayer’s`);
+    throw new UsageError(`${identity.file} is the identity of an ${role}: this command needs a taxpayer’s`);
   }
 
-  /** Who signs the bureau's statements. @throws {UsageError} when the identity is no officer's */
+  /** Returns the officer who signs the bureau's statements. @throws {UsageError} when the identity is no officer's */
   async officer(): Promise<Identity & { readonly code: string }> {
     const identity = await this.identity();
     const { code, role } = identity;
     if (code !== undefined && role === 'officer') return { ...identity, code };
-    throw new UsageError(`${identity.file} is the identity of a ${role}: this takes an officer’s`);
+    throw new UsageError(`${identity.file} is the identity of a ${role}: this command needs an officer’s`);
   }
 
-  /** Who signs statements of any kind. @throws {UsageError} when the identity is neither a taxpayer's nor an officer's */
+  /**
+   * Returns the signer of any statement.
+   * @throws {UsageError} when the identity is neither a taxpayer's nor an officer's
+   */
   async signer(): Promise<Identity & { readonly code: string }> {
     const identity = await this.identity();
     const { code, role } = identity;
     if (code !== undefined) return { ...identity, code };
     throw new UsageError(
-      `${identity.file} is the identity of an ${role}: this takes a taxpayer’s or an officer’s`,
+      `${identity.file} is the identity of an ${role}: this command needs a taxpayer’s or an officer’s`,
     );
   }
 
@@ -90,56 +93,56 @@ export class Session {
   }
 
   /**
-   * Returns the trust file: which organizations, policy and ledger to believe. On first contact, when no trust file
-   * is named and the user has none, that of the gateway is kept: from then on no gateway can name another.
+   * Returns the trust file: organizations, policy and ledger to trust. On first contact, when no trust file is named
+   * and the user has none, the gateway's is kept: from then on no gateway can name another.
    */
   async trust(): Promise<TrustFile> {
-    // Reads certificates, which most commands do not: loaded when it is asked for.
+    // Loaded here, because most commands read no certificates.
     const { knownTrust } = await import('./trust/known-trust.js');
     this.#trust ??= await knownTrust(this);
     return this.#trust;
   }
 
   /**
-   * The trust file named, or that of the settings: for what is signed, or judged, by the word of the ledger's
-   * organizations. None is fetched on the way, because the gateway that would name them relays that word.
+   * Returns the trust file that was named, or that of the settings, for commands that rely on the word of the ledger's
+   * organizations. It is not fetched here, because the gateway that would name them relays that word.
    *
-   * @throws {UsageError} when there is none, {ValidationError} when it is not a trust file
+   * @throws {UsageError} when there is none; {ValidationError} when it is not a trust file
    */
   async trustOnFile(option?: string): Promise<{ readonly file: string; readonly trust: TrustFile }> {
     const file = option ?? this.settings.trust ?? ownTrustFile(this.shell.env);
     if (!existsSync(file)) {
-      const message = `there is no trust file ${file}: fapiao trust fetch gets it, --trust FILE names another`;
+      const message = `there is no trust file ${file}: fetch it with fapiao trust fetch, or name another with --trust FILE`;
       throw new UsageError(message);
     }
     const { readTrust } = await import('./trust/read-trust.js');
     return { file, trust: await readTrust(file) };
   }
 
-  /** What the ledger remembers of the requests of the identity that signs. */
+  /** Outcomes of the signer's requests, as the ledger remembers them. */
   async outcomes(): Promise<Outcomes> {
     const { code: actor } = await this.signer();
     const [client, trust] = [await this.client(), await this.trust()];
-    const { Outcomes: Asked } = await import('./requests/outcomes.js');
-    return new Asked({ client, trust, actor, now: () => this.now() });
+    const { Outcomes: LedgerOutcomes } = await import('./requests/outcomes.js');
+    return new LedgerOutcomes({ client, trust, actor, now: () => this.now() });
   }
 
-  /** How the outcomes of requests come to be known. */
+  /** The way to learn the outcomes of requests. */
   async settlement(): Promise<Settlement> {
     const { code: actor, role } = await this.signer();
     const client = await this.client();
-    const { ProvedSettlement, ToldSettlement } = await import('./requests/settlement.js');
-    if (role === DELEGATE) return new ToldSettlement({ client, actor });
+    const { ProvedSettlement, TrustingSettlement } = await import('./requests/settlement.js');
+    if (role === DELEGATE) return new TrustingSettlement({ client, actor });
     return new ProvedSettlement({ client, outcomes: await this.outcomes(), actor });
   }
 
-  /** What a request that is sent once takes. */
+  /** Services for a request that is sent once. */
   async sending(): Promise<Sending> {
     const [journal, settlement] = [await this.journal(), await this.settlement()];
     return { journal, settlement, reporter: this.reporter };
   }
 
-  /** For what anybody may ask. */
+  /** Client without an identity, for public questions. */
   anonymousClient(): GatewayClient {
     return new GatewayClient(this.#network());
   }

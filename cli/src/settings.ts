@@ -9,17 +9,17 @@ export interface GlobalOptions {
   readonly identity?: string;
   readonly channel?: string;
   readonly profile?: string;
-  /** Seconds. */
+  /** Time limit, in seconds. */
   readonly timeout?: number;
   readonly json?: boolean;
 }
 
-/** Where to go and as whom: an option beats the environment, the environment a profile, a profile the default. */
+/** Effective settings. An option beats the environment, the environment a profile, a profile the default. */
 export interface Settings {
   readonly gateway: URL;
   readonly identity: string | undefined;
   readonly channel: string;
-  /** Undefined when none is named and there is none beside the profiles. */
+  /** Undefined when no trust file is named and none is beside the profiles. */
   readonly trust: string | undefined;
   readonly timeoutMs: number;
 }
@@ -53,7 +53,7 @@ function existingTrust(env: Shell['env']): string | undefined {
   return existsSync(file) ? file : undefined;
 }
 
-/** A variable set to nothing is not set. */
+/** Leaves out empty variables: a variable set to nothing counts as not set. */
 function present(values: Partial<Record<keyof Profile, string | undefined>>): Profile {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== undefined && value !== ''),
@@ -61,15 +61,15 @@ function present(values: Partial<Record<keyof Profile, string | undefined>>): Pr
 }
 
 async function profileOf(options: GlobalOptions, env: Shell['env']): Promise<Profile> {
-  const asked = options.profile ?? (env.FAPIAO_PROFILE || undefined);
+  const name = options.profile ?? (env.FAPIAO_PROFILE || undefined);
   const { current, profiles } = await readProfiles(env);
-  const found = profiles[asked ?? current ?? ''];
-  if (asked !== undefined && found === undefined)
-    throw new UsageError(`there is no profile "${asked}": see fapiao login`);
-  return found ?? {};
+  const profile = profiles[name ?? current ?? ''];
+  if (name !== undefined && profile === undefined)
+    throw new UsageError(`there is no profile "${name}": make one with fapiao login`);
+  return profile ?? {};
 }
 
-/** @throws {UsageError} */
+/** @throws {UsageError} when the text is no URL over HTTP */
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && ['http:', 'https:'].includes(url.protocol)) return url;

@@ -1,4 +1,4 @@
-/** What a command has around it. `process` is one. */
+/** The surroundings of a command: streams and environment. `process` has this form. */
 export interface Shell {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array | string>;

@@ -1,4 +1,4 @@
-/** The command line itself is wrong: an option missing, a file that is not there, two that exclude each other. */
+/** Thrown when the command line is wrong: an option or a file is missing, or two options exclude each other. */
 export class UsageError extends Error {
   constructor(message: string, options?: { cause?: unknown }) {
     super(message, options);

@@ -17,42 +17,42 @@ import { exchange, type HttpRequest } from './transport.js';
 export interface ClientOptions {
   readonly gateway: URL;
   readonly channel: string;
-  /** For one attempt. */
+  /** Time limit of one attempt, in milliseconds. */
   readonly timeoutMs: number;
-  /** Absent: only what anybody may ask. */
+  /** Absent when the caller reads only what is public. */
   readonly identity?: ClientIdentity;
-  /** The ledger that statements are for, as the trust file names it: never what a gateway says it is. */
+  /** The ledger that statements are for. It must come from the trust file, never from a gateway. */
   readonly ledger?: () => Promise<LedgerName>;
   /** The clock; the machine's when absent. */
   readonly now?: () => Date;
   readonly pause?: Pause;
 }
 
-/** Role of an identity whose statements a custodian signs: its key is for logging in alone. */
+/** Role of an identity whose statements a custodian signs. Its key serves to log in and signs nothing else. */
 export const DELEGATE = 'delegate';
 
-/** An act of a taxpayer or an officer. It is signed here, so that no gateway but a custodian's can act in their name. */
+/** An act of a taxpayer or an officer, signed here: only a gateway with a custodian can act in their name. */
 export interface Submission {
-  /** What is signed. */
+  /** The request that the caller signs. */
   readonly request: Request;
   readonly method?: 'POST' | 'PATCH';
-  /** Under /v1, "/invoices". */
+  /** Path under /v1, such as "/invoices". */
   readonly path: string;
-  /** What is sent; the request's body may be spread over path and body. */
+  /** Body of the HTTP request. The fields of a signed request may be spread over path and body. */
   readonly body: Json;
   readonly lane?: string;
-  /** Awaited each time before a statement leaves; tells its end, UTC, where it is signed here. */
+  /** Awaited each time before a statement is sent. `notAfter` is its end in UTC; undefined where a custodian signs. */
   readonly leaving?: (notAfter: string | undefined) => Promise<void>;
 }
 
-/** How long a statement made here may be used: long enough for any retry, and no longer. */
+/** Lifetime of a statement, in seconds: 2 h outlast every retry. */
 const STATEMENT_SECONDS = 2 * 3_600;
 
 /** The gateway's REST interface under /v1. Every method throws what `errorOfAnswer` and `exchange` throw. */
 export class GatewayClient {
   readonly #options: ClientOptions;
   readonly #pause: Pause;
-  /** The registration of the identity's key, asked for once. */
+  /** Registration of the identity's key. The client reads it once. */
   #keyEpoch: string | undefined;
 
   constructor(options: ClientOptions) {
@@ -66,25 +66,25 @@ export class GatewayClient {
     return await this.#json<T>('always', { method: 'GET', path });
   }
 
-  /** A file; with `body` one that depends on it. Reading either way. */
+  /** Returns a file. With `body` the file depends on the body. Neither form changes the ledger. */
   async readFile(path: string, body?: Json): Promise<Uint8Array> {
     const call =
       body === undefined ? ({ method: 'GET', path } as const) : ({ method: 'POST', path, body } as const);
     return await this.#perform('always', call, async (answer) => new Uint8Array(await answer.arrayBuffer()));
   }
 
-  /** A write the ledger does not remember by an id: not repeated when its outcome is unknown. */
+  /** Sends a write that the ledger does not remember by an id. It is not repeated when its outcome is unknown. */
   async write<T>(method: 'POST' | 'PATCH', path: string, body: Json): Promise<T> {
     return await this.#json<T>('unsent', { method, path, body });
   }
 
-  /** A write the ledger remembers by its request id: repeated under the same id until the outcome is known. */
+  /** Sends a write that the ledger remembers by its request id; repeated under that id until the outcome is known. */
   async submit<T>(submission: Submission): Promise<T> {
     const epoch = this.#keyEpoch;
     try {
       return await this.#submitSigned<T>(submission);
     } catch (error) {
-      // The bureau has registered this key anew since it was asked; who only says so gains nothing by it.
+      // The bureau may have registered the key anew. A gateway that lies about that gains nothing by it.
       const isOutdated = error instanceof DomainError && error.code === 'KEY_EPOCH' && epoch !== undefined;
       if (!isOutdated) throw error;
       this.#keyEpoch = undefined;
@@ -99,7 +99,7 @@ export class GatewayClient {
     return await this.#json<T>('always', { method, path, body, requestId, replaces, lane, statement });
   }
 
-  /** Undefined where a custodian signs. */
+  /** Returns the signed statement about a request; undefined where a custodian signs. */
   async #statement(request: Request): Promise<Statement | undefined> {
     const { identity, ledger, now } = this.#options;
     if (identity === undefined || ledger === undefined) {
@@ -164,7 +164,7 @@ export class GatewayClient {
     };
   }
 
-  /** What is sent with a body has a token of its own, which nobody on the way can use for anything else. */
+  /** Returns the header of the access token. A request with a body has a token that is valid for this request alone. */
   async #credential(request: RequestOfToken | undefined): Promise<Record<string, string>> {
     const { identity, channel, now } = this.#options;
     if (identity === undefined) return {};
@@ -194,7 +194,7 @@ function statementHeaders({ ledger, keyEpoch, notAfter, signature }: Statement):
   };
 }
 
-/** An answer cut off in the middle leaves the outcome as unknown as no answer at all. */
+/** Reads a whole answer. An answer that is cut off leaves the outcome unknown, as no answer does. */
 async function whole<T>(answer: Response, read: (answer: Response) => Promise<T>): Promise<T> {
   try {
     return await read(answer);

@@ -8,9 +8,9 @@ import {
   ValidationError,
 } from '@fapiao-ledger/core';
 
-/** The gateway, or the ledger behind it, did not answer as it should. */
+/** Thrown when the gateway, or the ledger behind it, gave no answer or failed. */
 export class GatewayError extends FapiaoError {
-  /** Seconds to wait before another attempt, as the gateway asked. */
+  /** Seconds that the gateway asked the caller to wait before the next attempt. */
   readonly retryAfterSeconds: number | undefined;
   constructor(
     code: ErrorCode,
@@ -23,8 +23,9 @@ export class GatewayError extends FapiaoError {
 }
 
 /**
- * The error that an answer stands for: the problem document's code decides which kind. An answer that
- * is no problem document comes from something other than a gateway, or from a gateway with a fault.
+ * Returns the error that an answer stands for. The code of the problem document decides the class of the error.
+ * Without a problem document the answer comes from another program or from a gateway with a fault, and the code is
+ * LEDGER_UNAVAILABLE.
  */
 export async function errorOfAnswer(answer: Response): Promise<FapiaoError> {
   const { code, detail, faults } = await readProblem(answer);

@@ -1,4 +1,4 @@
-/** The gateway’s REST interface: who calls, what is signed, what is repeated. Runs in Node.js and in browsers. */
+/** Client of the gateway's REST interface: tokens, statements and retries. It runs in Node.js and in browsers. */
 export type {
   ChangeAnswer,
   HistoryAnswer,

@@ -2,8 +2,8 @@ import type { ErrorCode } from '@fapiao-ledger/core';
 import { GatewayError } from './gateway-error.js';
 
 /**
- * What may be repeated. `always`: reads, and writes the ledger remembers by their request id, so that
- * a second attempt cannot count twice. `unsent`: only when the first attempt has certainly changed nothing.
+ * Which calls may be repeated. `always`: reads, and writes that the ledger remembers by their request id, so that a
+ * second attempt cannot count twice. `unsent`: only after an attempt that has certainly changed nothing.
  */
 export type Repeatable = 'always' | 'unsent';
 
@@ -15,7 +15,7 @@ const PAUSE_MS = 250;
 const RETRY_AFTER_MAX_SECONDS = 10;
 
 /**
- * Tries until it succeeds, fails for good, or has failed often enough; pauses grow, or are what the gateway asked for.
+ * Repeats `attempt`, four times at most, while a repetition may help. Pauses double, or last as the gateway asks.
  * The cause of a failure that follows a lost attempt is that attempt's error.
  */
 export async function withRetries<T>(
@@ -36,12 +36,12 @@ export async function withRetries<T>(
   }
 }
 
-/** Whether an attempt before the one that failed so may still succeed: a refusal is then not the last word. */
+/** Returns whether an earlier, unanswered attempt may still succeed: then a later refusal settles nothing. */
 export function followsLostAttempt(error: unknown): boolean {
   return error instanceof Error && isLost(error.cause);
 }
 
-/** After these nothing has changed, and a moment later it may go well. */
+/** Codes of refusals that changed nothing and may be gone a moment later. */
 const REFUSED_FOR_NOW: ReadonlySet<ErrorCode> = new Set([
   'GATEWAY_BUSY',
   'LEDGER_BUSY',
@@ -60,7 +60,7 @@ function isWorthRepeating(error: unknown, repeatable: Repeatable): boolean {
 }
 
 function pauseMs(error: unknown, attempt: number): number {
-  const asked = error instanceof GatewayError ? error.retryAfterSeconds : undefined;
-  if (asked !== undefined) return Math.min(asked, RETRY_AFTER_MAX_SECONDS) * 1_000;
+  const seconds = error instanceof GatewayError ? error.retryAfterSeconds : undefined;
+  if (seconds !== undefined) return Math.min(seconds, RETRY_AFTER_MAX_SECONDS) * 1_000;
   return PAUSE_MS * 2 ** (attempt - 1);
 }

@@ -9,14 +9,14 @@ import {
   utf8,
 } from '@fapiao-ledger/core';
 
-/** Who signs tokens and statements. */
+/** The identity that signs tokens and statements. */
 export interface ClientIdentity {
-  /** PEM. */
+  /** Certificate, PEM. */
   readonly certificate: string;
   /** Credit code, pseudonym or officer's code; operators and auditors have none. */
   readonly code: string | undefined;
   readonly role: string;
-  /** Private ECDSA key on P-256 that may sign; it need not be extractable. */
+  /** Private ECDSA key on P-256 with the usage `sign`. It need not be extractable. */
   readonly key: CryptoKey;
 }
 
@@ -29,8 +29,8 @@ export async function digestOfRequest(request: Request): Promise<string> {
 }
 
 /**
- * Signs the statement about a request: ECDSA P-256 with SHA-256, DER, base64. Of the two signatures that
- * say the same, the ledger takes only the one with the smaller s.
+ * Signs the statement about a request: ECDSA P-256 with SHA-256, DER, base64. Two signatures verify for one key and
+ * text; the ledger accepts only the one with the smaller s.
  */
 export async function sealRequest(
   { key }: Pick<ClientIdentity, 'key'>,

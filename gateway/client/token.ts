@@ -4,24 +4,24 @@ import * as base64url from 'jose/base64url';
 import { SignJWT } from 'jose/jwt/sign';
 import type { ClientIdentity } from './statement-signer.js';
 
-/** Less than the five minutes a gateway allows, longer than any request takes. */
+/** Lifetime of a token. A gateway allows 300 s, and every request takes less than 120 s. */
 const LIFETIME_SECONDS = 120;
 
-/** The one request that a token is for. */
+/** The request that a token is valid for. */
 export interface RequestOfToken {
   readonly method: string;
-  /** From /v1 on, with the query. */
+  /** Path from /v1 on, with the query. */
   readonly path: string;
   readonly body: string;
-  /** Idempotency-Key, Fapiao-Replaces and Fapiao-Lane of the request, where it has them. */
+  /** Headers Idempotency-Key, Fapiao-Replaces and Fapiao-Lane of the request; absent where the request has none. */
   readonly requestId?: string | undefined;
   readonly replaces?: string | undefined;
   readonly lane?: string | undefined;
 }
 
 /**
- * Makes a short-lived token by which a gateway knows the owner of a certificate: signed with its key, bound to one
- * channel. With `request` it is good for that request alone, and once.
+ * Returns an access token that proves possession of the certificate's key. It is bound to one channel and expires
+ * after 120 s. With `request` it is valid for that request alone, and once.
  */
 export async function accessToken(
   identity: Pick<ClientIdentity, 'certificate' | 'key'>,
@@ -39,7 +39,7 @@ export async function accessToken(
     .sign(identity.key);
 }
 
-/** DER of a certificate in PEM, base64. */
+/** Returns the DER of a certificate in PEM, as base64. */
 function derText(pem: string): string {
   const body = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/.exec(pem)?.[1];
   if (body !== undefined) return body.replaceAll(/\s/g, '');

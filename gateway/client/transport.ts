@@ -1,7 +1,7 @@
 import { messageOf, systemCodeOf } from '@fapiao-ledger/core';
 import { GatewayError } from './gateway-error.js';
 
-/** Failures after which certainly nothing has reached the gateway. */
+/** Error codes of connections that failed before any byte reached the gateway. */
 const NOT_SENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -21,9 +21,9 @@ export interface HttpRequest {
 }
 
 /**
- * One exchange. A redirect is refused: a signed request goes to the gateway it was meant for.
- * @throws {GatewayError} LEDGER_UNAVAILABLE when nothing was sent or something was only read,
- *   LEDGER_OUTCOME_UNKNOWN when the answer to a write did not come
+ * Makes one HTTP exchange. A redirect is refused, because a signed request is for one gateway alone.
+ * @throws {GatewayError} LEDGER_UNAVAILABLE when nothing was sent, or when the request only reads;
+ *   LEDGER_OUTCOME_UNKNOWN when a write has no answer
  */
 export async function exchange(request: HttpRequest): Promise<Response> {
   const { url, timeoutMs, ...init } = request;
@@ -45,7 +45,7 @@ function failureOf(cause: unknown, { url, method, timeoutMs }: HttpRequest): Gat
     cause instanceof Error && cause.name === 'TimeoutError'
       ? `the gateway ${url.origin} did not answer within ${timeoutMs / 1_000} s`
       : `no answer from ${url.origin}: the connection broke (${reason})`;
-  // Reading has no outcome that could stay unknown.
+  // A read changes nothing, so its outcome cannot stay unknown.
   return new GatewayError(method === 'GET' ? 'LEDGER_UNAVAILABLE' : 'LEDGER_OUTCOME_UNKNOWN', words, {
     cause,
   });

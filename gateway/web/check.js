@@ -1,4 +1,4 @@
-/** The page where anybody checks an invoice: by its facts, or by its receipt. */
+/** The public page that checks an invoice by its facts or by its receipt. */
 const { WORDS } = globalThis;
 const LANGUAGES = ['zh-CN', 'en'];
 const LANGUAGE_NAMES = { 'zh-CN': '中文', en: 'English' };
@@ -10,7 +10,7 @@ const file = element('file');
 const result = element('result');
 
 let language = languageAtStart();
-/** Draws what the result says now, so that a change of language draws it again. */
+/** Draws the present result. A change of language calls it again. */
 let draw = () => {};
 
 function languageAtStart() {
@@ -19,7 +19,7 @@ function languageAtStart() {
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 }
 
-/** A browser that keeps nothing for this page says so by throwing. */
+/** Returns the language of the last visit; null in a browser that denies storage, which it does by throwing. */
 function remembered() {
   try {
     return localStorage.getItem('language');
@@ -32,7 +32,7 @@ function remember(name) {
   try {
     localStorage.setItem('language', name);
   } catch {
-    // Chosen again at the next visit.
+    // Without storage the visitor chooses the language again at the next visit.
   }
 }
 
@@ -57,7 +57,7 @@ element('language').addEventListener('click', () => {
   showLanguage();
 });
 
-/** What each field may hold, once spaces and thousands separators are gone. */
+/** Form of each field after `textOf` has removed spaces and thousands separators. */
 const FIELDS = {
   number: /^[0-9]{20}$/,
   date: /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/,
@@ -65,7 +65,7 @@ const FIELDS = {
   check: /^([0-9]{6}|[0-9]{20})$/,
 };
 
-/** Copied numbers have spaces and thousands separators; amounts are often written without their zeros. */
+/** Returns a field's text in canonical form: visitors paste spaces and thousands separators, and leave out zeros. */
 function textOf(name) {
   const text = facts.elements[name].value.replaceAll(/[\s,，¥￥]/g, '');
   if (name !== 'net' || !/^-?[0-9]+(\.[0-9])?$/.test(text)) return text;
@@ -115,7 +115,7 @@ async function checkFile(receipt) {
   file.value = '';
 }
 
-/** By how it begins: many systems give a dropped file no type. What cannot be read, such as a folder, is none. */
+/** Checks the first bytes, because many systems give a dropped file no type. A folder cannot be read and is no PDF. */
 async function isPdf(receipt) {
   const start = await receipt
     .slice(0, 5)
@@ -174,7 +174,7 @@ function showReport(report) {
   );
 }
 
-/** A genuine invoice may still be nothing to accept. */
+/** A genuine invoice is not always one to accept: it may be redeemed, reversed or frozen. */
 function toneOf(state) {
   return state === 'OPEN' || state === 'LOCKED' ? 'good' : 'warn';
 }
@@ -195,7 +195,7 @@ function yuan(text) {
   return `¥ ${text}`;
 }
 
-/** All texts go in as text, never as markup. */
+/** Shows a result. Every text is set as text, never as markup, so that data cannot inject HTML. */
 function showResult(tone, title, text, items = [], rows = []) {
   draw = () => {
     result.className = `result ${tone}`;

@@ -9,7 +9,7 @@ const CERTIFICATE_FILE = 'ca-cert.pem';
 const KEY_FILE = 'ca-key.pem';
 const ABOUT_FILE = 'ca.json';
 
-/** Writes an authority as PEM files for their owner only. Never overwrites another. */
+/** Writes an authority as PEM files that only their owner may read. Never overwrites another. */
 export async function saveAuthority(folder: string, authority: CertificateAuthority): Promise<void> {
   const { mspId, organization, certificate, privateKey } = authority.toPem();
   await createFolder(folder, {
@@ -19,7 +19,7 @@ export async function saveAuthority(folder: string, authority: CertificateAuthor
   });
 }
 
-/** @throws {DomainError} CREDENTIAL_INVALID when the files are not those of one authority */
+/** Reads an authority. @throws {DomainError} CREDENTIAL_INVALID when the files are not those of one authority */
 export async function loadAuthority(folder: string): Promise<CertificateAuthority> {
   try {
     const [about, certificate, privateKey] = await Promise.all([
@@ -35,12 +35,12 @@ export async function loadAuthority(folder: string): Promise<CertificateAuthorit
   }
 }
 
-/** What others need of an authority: its certificate, PEM. */
+/** The public part of an authority: its certificate, PEM. */
 export function readAuthorityCertificate(folder: string): string {
   return readFileSync(join(folder, CERTIFICATE_FILE), 'utf8');
 }
 
-/** Whether the authority in a folder can issue here, or only be recognized. */
+/** Returns whether the folder holds the authority's key, so that it can issue, or its certificate alone. */
 export function hasAuthorityKey(folder: string): boolean {
   return existsSync(join(folder, KEY_FILE));
 }

@@ -6,10 +6,10 @@ import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
 import { x509 } from '@fapiao-ledger/pki/webcrypto';
 import { type CertificatePurpose, issueCertificate } from './certificate.js';
 
-/** Fabric's node OU: what kind of actor a certificate stands for. */
+/** Fabric's node OU: the kind of actor that a certificate stands for. */
 export type NodeOu = 'client' | 'peer' | 'admin' | 'orderer';
 
-/** Whose key is certified: given as such, or by a request that shows its owner has it. */
+/** The key to certify: given as such, or by a request, which proves that its owner has the private key. */
 export type Applicant = { readonly publicKey: string } | { readonly csr: string };
 
 export type Enrolment = Applicant & {
@@ -28,11 +28,11 @@ export interface AuthorityRequest {
   readonly mspId: string;
   readonly organization: string;
   readonly validity: Validity;
-  /** Of the root certificate; the organization's name and `CA` when absent. */
+  /** Common name of the root certificate; the organization's name and `CA` when absent. */
   readonly commonName?: string;
 }
 
-/** All there is to an authority, as text: whoever has it can issue in the organization's name. */
+/** All of an authority as text. Its holder can issue in the organization's name. */
 export interface AuthorityPem {
   readonly mspId: string;
   readonly organization: string;
@@ -40,7 +40,7 @@ export interface AuthorityPem {
   readonly privateKey: string;
 }
 
-/** A new root of trust for one organization: a fresh P-256 key and a self-signed certificate. */
+/** Makes a root of trust for one organization: a new P-256 key and a self-signed certificate. */
 export async function createAuthority(request: AuthorityRequest): Promise<CertificateAuthority> {
   const { mspId, organization, validity, commonName = `${organization} CA` } = request;
   checkNames({ '/organization': organization, '/commonName': commonName });
@@ -90,12 +90,12 @@ export class CertificateAuthority {
     return this.#pem.organization;
   }
 
-  /** PEM of the root: what others must trust. */
+  /** PEM of the root certificate, which verifiers must trust. */
   get certificate(): string {
     return this.#pem.certificate;
   }
 
-  /** The authority with its private key, to be stored where only its operator reads. */
+  /** Returns the authority with its private key. It must be stored where only its operator can read it. */
   toPem(): AuthorityPem {
     return this.#pem;
   }
@@ -127,7 +127,7 @@ export class CertificateAuthority {
     return certificatePem(new Uint8Array(certificate.rawData));
   }
 
-  /** A fresh key with its certificate, for actors whose key this machine keeps. */
+  /** Makes a key and certifies it, for actors whose key this machine keeps. */
   async enrollWithNewKey(
     enrolment: Omit<Enrolment, 'publicKey' | 'csr'>,
   ): Promise<{ certificate: string; privateKey: string }> {
@@ -139,7 +139,7 @@ export class CertificateAuthority {
   #withinOwn(validity: Validity): Validity {
     const { notBefore, notAfter } = this.#certificate;
     if (validity.from < notBefore || validity.to > notAfter) {
-      throw new DomainError('CREDENTIAL_INVALID', 'a certificate cannot be valid when its authority is not');
+      throw new DomainError('CREDENTIAL_INVALID', 'a certificate may be valid only while its authority is');
     }
     return validity;
   }
@@ -166,7 +166,7 @@ function checkedValidity(validity: Validity): Validity {
   return checked;
 }
 
-/** X.520 allows 64 characters, and Fabric's tools choke on control characters. */
+/** Refuses names that X.520 (64 characters) or Fabric's tools (no control characters) do not accept. */
 function checkNames(names: Readonly<Record<string, string>>): void {
   const faults = Object.entries(names)
     .filter(([, name]) => !/^[^\p{Cc}]{1,64}$/u.test(name))

@@ -8,23 +8,23 @@ export const ATTRIBUTES_OID = '1.2.3.4.5.6.7.8.1';
 
 const DAY_MS = 86_400_000;
 
-/** Valid for `days` days from `from`. */
+/** Returns a validity of `days` days from `from`. */
 export function validFor(days: number, from: Date): Validity {
   return { from, to: new Date(from.getTime() + days * DAY_MS) };
 }
 
 const SLOW_CLOCK_MS = 300_000;
 
-/** For a certificate that is used at once: it begins five minutes before `now`, for whoever's clock is slower. */
+/** Returns a validity for immediate use: it begins 300 s before `now`, because other clocks may be slow. */
 export function validFromNow(days: number, now = new Date()): Validity {
   return validFor(days, new Date(now.getTime() - SLOW_CLOCK_MS));
 }
 
 /**
- * What a certificate may be used for:
+ * The permitted use of a certificate:
  * - `authority`: to sign certificates;
- * - `signing`: to sign transactions and documents. No extended key usage at all: Fabric's MSP, OpenSSL
- *   and PDF readers each want another one, and take the absence of any as permission;
+ * - `signing`: to sign transactions and documents. It has no extended key usage, because Fabric's MSP, OpenSSL and PDF
+ *   readers each want another one and take the absence of any as permission;
  * - `tls`: as the server or client end of a TLS connection.
  */
 export type CertificatePurpose = 'authority' | 'signing' | 'tls';
@@ -40,7 +40,7 @@ export interface CertificateContent {
 }
 
 export interface Issuer {
-  /** Undefined for a root, which issues itself. */
+  /** Issuer; undefined for a root, which issues itself. */
   readonly certificate?: x509.X509Certificate;
   readonly privateKey: KeyObject;
 }

@@ -1,4 +1,4 @@
-/** Certificates of the organizations: issued here for both homes of the ledger. */
+/** Certificate authorities of the organizations, for both homes of the ledger. */
 export {
   type Applicant,
   type AuthorityPem,

@@ -7,22 +7,22 @@ import { FolderLock } from './folder-lock.js';
 import { readHeight, replaceHeight } from './height-file.js';
 import { heightFolder } from './height-place.js';
 
-/** What an operator has named: the height that is kept, and the last block that the folder has. */
+/** The heights that the operator names: the height that is kept, and the last block of the folder. */
 export interface Accepted {
   readonly kept: number | 'none';
   readonly found: number;
 }
 
-/** Says what was accepted, when, and with which blocks; one JSON object a line, only appended to. */
+/** Log of accepted heights: time and blocks, one JSON object per line, appended only. */
 const LOG = 'accepted.jsonl';
 
 /**
- * Audits a ledger and keeps the last block in its folder as the height, although newer blocks were acknowledged or no
- * height tells whether there were any. The numbers of invoices in missing blocks will be issued again to other buyers,
- * so the operator must name both heights.
+ * Audits a ledger and keeps the last block of its folder as the height, although newer blocks were acknowledged or no
+ * height is kept. Invoice numbers of missing blocks will be issued again to other buyers, so the operator must name both
+ * heights.
  *
- * @returns path of the log that says so from now on
- * @throws {LedgerError} as `auditLedger`, and LEDGER_UNAVAILABLE when the ledger is open or the heights are others
+ * @returns path of the log that records the acceptance
+ * @throws {LedgerError} as `auditLedger`; LEDGER_UNAVAILABLE when the ledger is open or the heights are others
  */
 export async function acceptHeight(folder: string, heights: string, accepted: Accepted): Promise<string> {
   const { last, config } = await auditLedger(folder, null);
@@ -34,7 +34,7 @@ export async function acceptHeight(folder: string, heights: string, accepted: Ac
     const found = last.header.number;
     if (kept !== accepted.kept || found !== accepted.found)
       throw unnamed(
-        `the height that is kept is ${kept}, and the folder ends with block ${found}: name these two`,
+        `the height that is kept is ${kept}, and the folder ends with block ${found}: give --kept ${kept} --found ${found}`,
       );
     const hashes = {
       keptHash: before && hex(headerHash(before.header)),
@@ -49,7 +49,7 @@ export async function acceptHeight(folder: string, heights: string, accepted: Ac
   }
 }
 
-/** A height that cannot be read counts as none. */
+/** Returns the height that is kept. One that cannot be read counts as none. */
 async function readKept(place: string): ReturnType<typeof readHeight> {
   try {
     return await readHeight(place);

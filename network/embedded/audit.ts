@@ -21,25 +21,25 @@ import { SqliteStateStore } from './sqlite-state-store.js';
 import type { StateStore } from './state-store.js';
 import { storedBlocks } from './stored-blocks.js';
 
-/** What was found to be as it was written. */
+/** Result of an audit: the parts of the ledger that are as they were written. */
 export interface Audit {
   readonly blocks: number;
   readonly transactions: number;
   /** The last block. */
   readonly last: SignedHeader;
-  /** What the first block says about the channel. */
+  /** Configuration of the channel in the first block. */
   readonly config: ChannelConfig;
 }
 
 /**
- * Reads a whole ledger and trusts nothing in its folder but the first block: every hash, the
- * orderer's signature on each block, every signature and the endorsement policy of each transaction, every verdict,
- * the state against one that is built anew, and the last block against the height that is kept outside of the folder.
- * Changes nothing; the ledger must be closed.
+ * Audits a whole ledger and trusts nothing in its folder except the first block. Checked are every hash, the orderer's
+ * signature on each block, every signature and the endorsement policy of each transaction, every verdict, the state
+ * against one that is built anew, and the last block against the height that is kept outside of the folder. The audit
+ * changes nothing; the ledger must be closed.
  *
- * @param heights folder of the heights; null leaves it open whether there were newer blocks
- * @throws {LedgerError} LEDGER_UNAVAILABLE when there is none or it is open; LEDGER_DAMAGED naming the first block that
- *   is not as it was written, or the table of the state that differs; LEDGER_ROLLED_BACK when blocks are missing
+ * @param heights folder of the heights; with null newer blocks may be missing
+ * @throws {LedgerError} LEDGER_UNAVAILABLE when there is no ledger or it is open; LEDGER_DAMAGED naming the first block
+ *   that is not as it was written, or the table of the state that differs; LEDGER_ROLLED_BACK when blocks are missing
  */
 export async function auditLedger(
   folder: string,
@@ -60,7 +60,7 @@ export async function auditLedger(
 /** @param scratch path of a state that is built for the audit */
 async function audit(folder: string, heights: string | null, scratch: string): Promise<Audit> {
   const state = join(folder, CHANNEL_FOLDER, STATE_FILE);
-  const known = heightOf(state);
+  const height = heightOf(state);
   let rebuilt = new SqliteStateStore(scratch);
   let judge: Judge | undefined;
   let last: BlockContent | undefined;
@@ -72,8 +72,8 @@ async function audit(folder: string, heights: string | null, scratch: string): P
       last = decodeBlock(stored.bytes);
       blocks += 1;
       transactions += last.envelopes.length;
-      if (blocks !== known) continue;
-      // It is compared as a file, which nobody else may have open.
+      if (blocks !== height) continue;
+      // The state is compared as a file, which no other process may have open.
       rebuilt.close();
       try {
         compareStates(state, scratch);
@@ -84,13 +84,13 @@ async function audit(folder: string, heights: string | null, scratch: string): P
   } finally {
     rebuilt.close();
   }
-  if (judge === undefined || last === undefined || blocks < known)
+  if (judge === undefined || last === undefined || blocks < height)
     throw damaged(`block ${blocks} is damaged or missing`);
   if (heights !== null) await judge.checkHeight(blocks - 1);
   return { blocks, transactions, last, config: judge.config };
 }
 
-/** The judge of all blocks comes from the first one, and judges the others. */
+/** Makes the judge of all blocks from the first one. */
 async function judged(
   judge: Judge | undefined,
   stored: StoredBlock,
@@ -105,7 +105,7 @@ async function judged(
   }
 }
 
-/** Number of blocks in the state; 0 when there is none, which is then built from the blocks. */
+/** Returns the number of blocks in the state; 0 when there is no state, which the audit then builds from the blocks. */
 function heightOf(state: string): number {
   if (!existsSync(state)) return 0;
   try {
@@ -120,17 +120,17 @@ function heightOf(state: string): number {
 
 const TABLES = ['state', 'history', 'tx', 'block'];
 
-/** @throws {LedgerError} LEDGER_DAMAGED when the two files do not hold the same rows */
+/** Compares two states. @throws {LedgerError} LEDGER_DAMAGED when they do not hold the same rows */
 function compareStates(state: string, rebuilt: string): void {
   const database = new DatabaseSync(state);
   try {
     database.prepare('ATTACH ? AS rebuilt').run(rebuilt);
     for (const table of TABLES) {
       const rows = `SELECT * FROM main.${table}`;
-      const wanted = `SELECT * FROM rebuilt.${table}`;
+      const expected = `SELECT * FROM rebuilt.${table}`;
       const { count } = database
         .prepare(
-          `SELECT (SELECT count(*) FROM (${rows} EXCEPT ${wanted})) + (SELECT count(*) FROM (${wanted} EXCEPT ${rows})) AS count`,
+          `SELECT (SELECT count(*) FROM (${rows} EXCEPT ${expected})) + (SELECT count(*) FROM (${expected} EXCEPT ${rows})) AS count`,
         )
         .get() as { count: number };
       if (count > 0) throw damaged(`the ${table} table is not what the blocks say: ${remedy(state)}`);
@@ -142,12 +142,12 @@ function compareStates(state: string, rebuilt: string): void {
   }
 }
 
-/** A state that is proven to be worthless, or one that cannot be read now. */
+/** Distinguishes a state that is proved to be worthless from one that cannot be read now. */
 function stateFault(state: string, cause: unknown): LedgerError {
   if (isWorthless(cause)) return damaged(`the state cannot be read: ${remedy(state)}`, cause);
   return cannotBeOpened(`the state in ${state}`, cause);
 }
 
 function remedy(state: string): string {
-  return `remove ${state}, and it is built again`;
+  return `remove ${state}; it is built again from the blocks`;
 }

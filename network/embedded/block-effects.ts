@@ -8,10 +8,7 @@ import type { BlockEffects, KeyWrite, StateReader } from './state-store.js';
 import { Code } from './validation-code.js';
 import { applyWrites } from './validator.js';
 
-/**
- * What a stored block changes. The verdicts in it are taken as they are: they were reached when the
- * block was committed, against the state of that time.
- */
+/** Returns the changes of a stored block by its own verdicts, which were reached against the state of that time. */
 export function effectsOf(stored: StoredBlock, state: StateReader): BlockEffects {
   const block = decodeBlock(stored.bytes);
   const overlay = new OverlayState(state);
@@ -38,7 +35,7 @@ export function effectsOf(stored: StoredBlock, state: StateReader): BlockEffects
   };
 }
 
-/** Undefined for an envelope whose head cannot be read: it stands in the block, but changes nothing. */
+/** Undefined for an envelope whose head cannot be read: it is in the block but changes nothing. */
 export function headOf(envelope: Uint8Array): EnvelopeHead | undefined {
   try {
     return parseEnvelopeHead(envelope);

@@ -12,13 +12,13 @@ import { damaged, secondWriter } from './faults.js';
 import { equalBytes } from './hash.js';
 import type { Random } from './random.js';
 
-/** Where a block lies: the offset of its record, and the length of the block in it. */
+/** Place of a block: the offset of its record, and the length of the block. */
 export interface BlockLocation {
   readonly offset: number;
   readonly length: number;
 }
 
-/** A record to begin reading at, and the number of the block in it. */
+/** The record at which reading begins, and the number of its block. */
 export interface ScanStart {
   readonly offset: number;
   readonly number: number;
@@ -32,10 +32,10 @@ export interface StoredBlock {
   readonly bytes: Uint8Array;
 }
 
-/** Large enough that reading ahead costs few system calls, small enough not to be noticed in memory. */
+/** Size of one read: large enough for few system calls, small beside the memory of the process. */
 const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 
-/** The chain of blocks as an append-only file: the truth from which everything else is derived. */
+/** The chain of blocks as an append-only file, from which everything else is derived. */
 export class BlockFile {
   readonly #file: DiskFile;
   readonly #tag: Uint8Array;
@@ -47,12 +47,12 @@ export class BlockFile {
     this.#end = end;
   }
 
-  /** @throws {LedgerError} LEDGER_DAMAGED when the head of the file is not one */
+  /** Opens the file. @throws {LedgerError} LEDGER_DAMAGED when its head is damaged */
   static async open(disk: Disk, name: string, random: Random): Promise<BlockFile> {
     const file = await disk.open(name);
     const tag = decodeFileHead(file.read(0, FILE_HEAD_BYTES));
     if (tag !== undefined) return new BlockFile(file, tag, FILE_HEAD_BYTES);
-    // A crash while the file was made leaves less than a head, and nothing behind it.
+    // A crash while the file is created leaves less than a head, and nothing after it.
     if (file.size() > FILE_HEAD_BYTES) throw damaged(`the head of the block file ${name} is damaged`);
     await file.truncate(0);
     const fresh = random(16);
@@ -62,8 +62,8 @@ export class BlockFile {
   }
 
   /**
-   * Every block from a location on, each checked. What is left at the end of the file by a crash, or by a
-   * writer that lost to another, is left out; `cutTail` removes it. The file can be appended to once this has run to its end.
+   * Yields every block from a location on, each checked. It leaves out the end of the file that a crash, or a writer that
+   * lost to another, has left; `cutTail` removes that. The caller may append once this has run to its end.
    *
    * @throws {LedgerError} LEDGER_DAMAGED when a record is damaged and others follow it
    */
@@ -80,22 +80,21 @@ export class BlockFile {
     this.#end = offset;
   }
 
-  /** Removes what was left behind the last whole block. */
+  /** Removes the bytes after the last whole block. */
   async cutTail(): Promise<void> {
     if (this.#file.size() === this.#end) return;
     await this.#file.truncate(this.#end);
     await this.#file.sync();
   }
 
-  /** Makes everything in the file durable: a process that was killed may have left it in the machine's cache alone. */
+  /** Makes the whole file durable: a process that was killed may have left it in the machine's cache alone. */
   sync(): Promise<void> {
     return this.#file.sync();
   }
 
   /**
-   * Appends a block and returns when it is durable, in the place that follows the block before. Of writers that
-   * append at the same time one comes first there; the others find its bytes in theirs, and have lost.
-   * After a failure the file must not be used any more.
+   * Appends a block after the one before it, and returns when it is durable. Of writers that append at the same time one
+   * comes first; the others find its bytes in their place and have lost. After a failure the file must not be used.
    *
    * @throws {LedgerError} LEDGER_SECOND_WRITER when another process has written to the file
    */
@@ -111,7 +110,7 @@ export class BlockFile {
     return location;
   }
 
-  /** @throws {LedgerError} LEDGER_DAMAGED naming the block */
+  /** Reads one block. @throws {LedgerError} LEDGER_DAMAGED naming the block */
   read(number: number, location: BlockLocation): Uint8Array {
     const record = this.#file.read(location.offset, RECORD_HEAD_BYTES + location.length);
     const head = decodeRecordHead(this.#tag, record.subarray(0, RECORD_HEAD_BYTES));
@@ -124,24 +123,24 @@ export class BlockFile {
     return this.#file.close();
   }
 
-  /** The block of the record at `offset`, or undefined when nothing counts from there on. */
+  /** Returns the block of the record at `offset`; undefined when the chain ends there. */
   #wholeBlock(window: ReadAhead, offset: number, number: number): Uint8Array | undefined {
     const head = decodeRecordHead(this.#tag, window.read(offset, RECORD_HEAD_BYTES));
-    // A block that is there already was appended by a writer that lost to another.
+    // A writer that lost to another has appended a block that exists already.
     if (head === undefined || head.number < number) return this.#refuseUnlessLast(offset, number);
     if (head.number > number)
       throw damaged(`block ${number} is missing: block ${head.number} is in its place`);
     const block = window.read(offset + RECORD_HEAD_BYTES, head.length);
     if (isIntact(head, block)) return block;
-    // What is torn ends the file; a damaged block with anything behind it was whole once.
+    // A torn record ends the file. A damaged block with others after it was whole once.
     if (offset + RECORD_HEAD_BYTES + head.length < this.#file.size())
       throw damaged(`block ${number} is damaged`);
     return undefined;
   }
 
   /**
-   * A record is appended only when the one before it is durable, so a crash tears the last one alone, and a
-   * writer that has lost stops. With a later block behind it, it is damage.
+   * A record is appended only when the one before it is durable, so a crash tears only the last one, and a writer that has
+   * lost stops. A damaged record with a later block after it is therefore real damage.
    */
   #refuseUnlessLast(offset: number, number: number): undefined {
     let at = offset + 1;
@@ -160,7 +159,7 @@ function overtaken(number: number): string {
   return `another process has written to the block file where block ${number} belongs`;
 }
 
-/** Reads a file in large steps and hands it out in small ones. */
+/** Reads a file in large steps and returns it in small ones. */
 class ReadAhead {
   readonly #file: DiskFile;
   #start = 0;

@@ -1,7 +1,6 @@
 /**
- * How blocks lie in the block file. The file begins with a head that carries 16 random bytes, its tag.
- * Each record begins with the tag again, so that nobody who writes *into* a block, and does not know
- * the tag, can make a torn record look like two.
+ * Format of the block file. It begins with a head that has 16 random bytes, its tag. Each record begins with the tag
+ * again: an author of data *inside* a block does not know it, and so cannot make a torn record look like two.
  *
  *   head     "FAPIAOB1" tag(16) crc32(4)
  *   record   tag(16) block number(8) length(4) crc32 of the block(4) crc32 of the 32 bytes before(4) block
@@ -26,7 +25,7 @@ export function encodeFileHead(tag: Uint8Array): Uint8Array {
   return withChecksum(Buffer.concat([MAGIC, tag]));
 }
 
-/** The tag, or undefined when the head is damaged. */
+/** Returns the tag; undefined when the head is damaged. */
 export function decodeFileHead(bytes: Uint8Array): Uint8Array | undefined {
   const intact = bytes.length === FILE_HEAD_BYTES && hasChecksum(bytes);
   if (!intact || !equalBytes(bytes.subarray(0, MAGIC.length), MAGIC)) return undefined;
@@ -42,7 +41,7 @@ export function encodeRecordHead(tag: Uint8Array, number: number, block: Uint8Ar
   return withChecksum(head);
 }
 
-/** What a record's head says, or undefined when it is damaged or none. */
+/** Returns the fields of a record's head; undefined when it is damaged or no head. */
 export function decodeRecordHead(tag: Uint8Array, bytes: Uint8Array): RecordHead | undefined {
   if (bytes.length !== RECORD_HEAD_BYTES || !equalBytes(bytes.subarray(0, TAG_BYTES), tag)) return undefined;
   if (!hasChecksum(bytes)) return undefined;

@@ -5,8 +5,8 @@ import { build, common, encode, plainBytes } from './protobuf.js';
 import type { Random } from './random.js';
 
 /**
- * The orderer's signature over a block, as the message in the block's first metadata slot: it covers
- * the header, and through it the envelopes and every block before. It does not cover the verdicts.
+ * Returns the message of the block's first metadata slot: the orderer's signature over the header, and through it over
+ * the envelopes and every block before. It does not cover the verdicts.
  */
 export async function signBlock(
   header: BlockHeader,
@@ -33,9 +33,9 @@ export async function signBlock(
 }
 
 /**
- * Whether the first metadata slot of a block has a signature over its header by a member of the orderers' organization.
+ * Returns whether a member of the orderers' organization signed the block's header in the first metadata slot.
  *
- * @throws {DomainError} CREDENTIAL_INVALID when somebody signed who is of no organization of the channel
+ * @throws {DomainError} CREDENTIAL_INVALID when the signer is of no organization of the channel
  */
 export async function isSigned(
   header: BlockHeader,

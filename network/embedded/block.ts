@@ -1,4 +1,4 @@
-/** Blocks in Fabric's own format: what a peer, an explorer or a verifier of Fabric would read. */
+/** Blocks in Fabric's own format, which Fabric's peers, explorers and verifiers read. */
 import type { BlockHeader } from '../block-header.js';
 import { sha256 } from './hash.js';
 import { build, common, encode } from './protobuf.js';
@@ -12,7 +12,7 @@ const TRANSACTIONS_FILTER = 2;
 const COMMIT_HASH = 4;
 const METADATA_SLOTS = 5;
 
-/** Header of the block that carries these envelopes after the block with that hash. */
+/** Returns the header of the block that carries these envelopes after the block with that hash. */
 export function blockHeader(
   number: number,
   previousHash: Uint8Array,
@@ -26,7 +26,7 @@ export interface BlockContent {
   readonly envelopes: readonly Uint8Array[];
   /** common.Metadata with the orderer's signature; empty for the first block. */
   readonly signatures: Uint8Array;
-  /** One validation code for each envelope. */
+  /** One validation code per envelope. */
   readonly codes: Uint8Array;
   /** Undefined for the first block, as on a peer. */
   readonly commitHash: Uint8Array | undefined;
@@ -56,7 +56,7 @@ export function encodeBlock(content: BlockContent): Uint8Array {
   });
 }
 
-/** @throws when the bytes are no block, or lack a part that every block has */
+/** Reads a block. @throws when the bytes are no block, or lack a part that every block has */
 export function decodeBlock(bytes: Uint8Array): BlockContent {
   const block = common.Block.deserializeBinary(bytes);
   const header = block.getHeader();

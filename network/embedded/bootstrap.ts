@@ -29,14 +29,14 @@ export async function writeConfigBlock(
 export interface DefinitionParts {
   readonly channel: string;
   readonly definition: ChaincodeDefinition;
-  /** All of them endorse; the first one submits. */
+  /** Signers of every endorsing organization; the first one submits. */
   readonly signers: readonly [NodeSigner, ...NodeSigner[]];
   readonly committer: Committer;
   readonly clock: Clock;
   readonly random: Random;
 }
 
-/** Commits the transaction that defines the chaincode: on a network the administrators send it. */
+/** Commits the transaction that defines the chaincode. On a network the administrators send it. */
 export async function commitDefinition(parts: DefinitionParts): Promise<void> {
   const envelope = await definitionEnvelope(parts);
   const head = parseEnvelopeHead(envelope);

@@ -1,4 +1,4 @@
-/** Answers what a chaincode asks of its peer while it runs a transaction. */
+/** Answers the calls of a chaincode while it runs a transaction. */
 import type { History } from './history.js';
 import { encode, ledger, peer, type protos } from './protobuf.js';
 import { QueryCursors, type ResultSource } from './query-cursors.js';
@@ -10,7 +10,7 @@ type MessageType = ReturnType<ChaincodeMessage['getType']>;
 const { Type } = peer.ChaincodeMessage;
 const NOTHING = new Uint8Array();
 
-/** Calls that this peer cannot serve, and what the chaincode is told. */
+/** Calls that this peer cannot serve, with the error that the chaincode receives. */
 const REFUSALS: ReadonlyMap<MessageType, string> = new Map<MessageType, string>([
   [
     Type.GET_QUERY_RESULT,
@@ -61,8 +61,8 @@ export class ChaincodeCalls {
   }
 
   /**
-   * The payload of the answer.
-   * @throws {SimulationError} what the chaincode is told when the call is refused
+   * Returns the payload of the answer.
+   * @throws {SimulationError} the error that the chaincode receives when the call is refused
    */
   answer(type: MessageType, payload: Uint8Array): Uint8Array {
     const answer = this.#answers.get(type);
@@ -104,7 +104,7 @@ export class ChaincodeCalls {
     return this.#cursors.open(this.#history.of(this.#namespace, call.getKey()));
   }
 
-  /** No key has a policy of its own here, so there is nothing to tell; the read counts all the same. */
+  /** Notes the read and returns nothing, because no key has a policy of its own here. */
   #getMetadata(call: protos.peer.GetStateMetadata): Uint8Array {
     refuseCollection(call.getCollection());
     this.#simulator.get(this.#namespace, call.getKey());

@@ -1,6 +1,6 @@
 /**
- * The definition of the chaincode on the channel: its version and its endorsement policy, under the
- * keys and in the messages of Fabric's lifecycle. The validator takes the policy from here.
+ * Definition of the chaincode on the channel: its version and endorsement policy, under the keys and in the messages of
+ * Fabric's lifecycle. The validator reads the policy from it.
  */
 
 import type { SignaturePolicy } from './endorsement-policy.js';
@@ -8,7 +8,7 @@ import { encode, peer } from './protobuf.js';
 import { RwSetBuilder } from './rwset.js';
 import type { StateReader } from './state-store.js';
 
-/** The namespace of the lifecycle; every transaction of a chaincode reads its sequence there. */
+/** Namespace of the lifecycle. Every transaction of a chaincode reads its sequence there. */
 export const LIFECYCLE = '_lifecycle';
 
 const { StateData, StateMetadata, ChaincodeEndorsementInfo, ChaincodeValidationInfo } = peer.lifecycle;
@@ -20,12 +20,12 @@ export interface ChaincodeDefinition {
   readonly policy: SignaturePolicy;
 }
 
-/** The key whose version tells whether the definition changed since a simulation. */
+/** Key whose version tells whether the definition changed since a simulation. */
 export function sequenceKey(chaincode: string): string {
   return fieldKey(chaincode, 'Sequence');
 }
 
-/** Bytes of the read-write set that defines a chaincode for the first time. */
+/** Returns the bytes of the read-write set that defines a chaincode for the first time. */
 export function definitionResults(definition: ChaincodeDefinition): Uint8Array {
   const { name } = definition;
   const rwset = new RwSetBuilder();
@@ -53,7 +53,7 @@ export function definitionResults(definition: ChaincodeDefinition): Uint8Array {
   return rwset.toBytes();
 }
 
-/** @throws when no chaincode of that name is defined, or its policy is not one of signatures */
+/** Reads a definition. @throws when no chaincode of that name is defined, or its policy is not one of signatures */
 export function readDefinition(state: StateReader, name: string): ChaincodeDefinition {
   const field = (fieldName: (typeof FIELDS)[number]): Uint8Array => {
     const value = state.get(LIFECYCLE, fieldKey(name, fieldName))?.value;

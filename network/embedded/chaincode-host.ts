@@ -1,6 +1,6 @@
 /**
- * Hosts a compiled chaincode through the unmodified fabric-shim: the same conversation of
- * ChaincodeMessages as with a peer, over a stream in memory instead of gRPC.
+ * Hosts a compiled chaincode through the unmodified fabric-shim. They exchange the same ChaincodeMessages as with a
+ * peer, over a stream in memory instead of gRPC.
  */
 import { LedgerError } from '../ledger-error.js';
 import type { ChaincodeCalls } from './chaincode-calls.js';
@@ -12,7 +12,7 @@ import { SimulationError } from './simulator.js';
 type ChaincodeMessage = protos.peer.ChaincodeMessage;
 const { Type } = peer.ChaincodeMessage;
 
-/** How long a contract may take for one transaction: a peer's own default. */
+/** Time limit of a contract for one transaction: a peer's default. */
 const EXECUTION_MS_MAX = 30_000;
 
 export interface Invocation {
@@ -62,7 +62,7 @@ export class ChaincodeHost {
       return Promise.reject(failure(txId, 'the transaction is being run already'));
     return new Promise((resolve, reject) => {
       const cancel = this.#timer.after(EXECUTION_MS_MAX, () =>
-        settle(failure(txId, 'the contract took too long')),
+        settle(failure(txId, 'the contract exceeded its time limit')),
       );
       const settle = (answer: ChaincodeAnswer | LedgerError): void => {
         cancel();
@@ -92,7 +92,7 @@ export class ChaincodeHost {
       return;
     }
     const answer = answerTo(message, running?.calls);
-    // On a turn of its own: the shim may ask the next question from within the answer to this one.
+    // Answered in a turn of its own, because the shim may make the next call from within the answer to this one.
     queueMicrotask(() => this.#deliver(answer));
   }
 }

@@ -6,20 +6,17 @@ import { equalBytes } from './hash.js';
 import type { SignedHeader } from './height-record.js';
 import type { MspManager } from './msp.js';
 
-/** A chain that is compared with the height that is kept for it. */
+/** A chain that is compared with its height. */
 export interface Chain {
   /** Number of its last block; -1 when it has none. */
   readonly last: number;
-  /** Header of a block that it has. */
+  /** Returns the header of a block of the chain. */
   headerOf(number: number): BlockHeader;
   readonly msps: MspManager;
   readonly ordererMspId: string;
 }
 
-/**
- * The last block that a ledger writes before it takes a transaction. Up to there nothing was acknowledged, so
- * that a ledger without a height is a new one.
- */
+/** Last block before the first transaction. A ledger that has no later block may be without a height. */
 const LAST_OF_BEGINNING = 1;
 
 /**
@@ -28,39 +25,39 @@ const LAST_OF_BEGINNING = 1;
  * @throws {LedgerError} LEDGER_ROLLED_BACK when the chain ends before that block or has another one in its place,
  *   when the orderer did not sign it, and when no height is kept for a chain that has transactions
  */
-export async function checkHeight(kept: SignedHeader | undefined, chain: Chain): Promise<void> {
+export async function checkHeight(height: SignedHeader | undefined, chain: Chain): Promise<void> {
   const { last } = chain;
-  if (kept === undefined) {
+  if (height === undefined) {
     if (last <= LAST_OF_BEGINNING) return;
     throw rolledBack(`no height is kept for a ledger that ends with block ${last}: ${remedy('none', last)}`);
   }
-  if (!(await isOrderers(kept, chain)))
+  if (!(await isOrderers(height, chain)))
     throw rolledBack(`the height is kept for another ledger, or was altered: ${remedy('none', last)}`);
-  const { number } = kept.header;
+  const { number } = height.header;
   if (last < number) {
     const missing = last + 1 === number ? `block ${number} is` : `blocks ${last + 1} to ${number} are`;
     throw rolledBack(
       `block ${number} was acknowledged and ${missing} missing: put the newest blocks back. ${remedy(number, last)}`,
     );
   }
-  if (!equalBytes(headerHash(chain.headerOf(number)), headerHash(kept.header)))
+  if (!equalBytes(headerHash(chain.headerOf(number)), headerHash(height.header)))
     throw rolledBack(
       `block ${number} is not the one that was acknowledged: put the newest blocks back. ${remedy(number, last)}`,
     );
 }
 
-/** What an operator types to go on regardless. */
+/** Returns the command with which an operator accepts the folder as it is. */
 function remedy(kept: number | 'none', last: number): string {
   if (last < LAST_OF_BEGINNING)
-    return 'There is nothing to go on with: a new ledger needs a folder of its own';
-  return `To go on with this folder as it is: npm run ledger -- accept-height FOLDER --kept ${kept} --found ${last}`;
+    return 'The folder has no block to continue with: a new ledger needs a folder of its own';
+  return `To continue with this folder as it is: npm run ledger -- accept-height FOLDER --kept ${kept} --found ${last}`;
 }
 
 async function isOrderers({ header, signatures }: SignedHeader, chain: Chain): Promise<boolean> {
   try {
     return await isSigned(header, signatures, chain.msps, chain.ordererMspId);
   } catch (error) {
-    // Signed by an organization that is not of this channel.
+    // The signer is of an organization that is not of this channel.
     if (error instanceof DomainError && error.code === 'CREDENTIAL_INVALID') return false;
     throw error;
   }

@@ -33,7 +33,7 @@ export interface ClientParts {
   readonly random: Random;
 }
 
-/** The client's half of Fabric: builds and signs proposals and transactions, trusts the peer with no key. */
+/** Fabric's client: builds and signs proposals and transactions. The peer never has a key of the caller. */
 export class EmbeddedClient implements LedgerClient {
   readonly #parts: ClientParts;
 
@@ -100,14 +100,14 @@ export class EmbeddedClient implements LedgerClient {
     return height === undefined ? undefined : BigInt(height);
   }
 
-  /** Does nothing: the ledger behind it is closed by who opened it. */
+  /** Does nothing: the program that opened the ledger closes it. */
   async close(): Promise<void> {}
 
   async #endorsed(identity: Identity, call: ContractCall) {
     const { proposal, answer } = await this.#propose(identity, call, 'endorse');
     const { payload } = answer;
     if (payload !== undefined) return { proposal, payload, answer };
-    throw new LedgerError('LEDGER_ENDORSEMENT', 'nobody endorsed the proposal', {
+    throw new LedgerError('LEDGER_ENDORSEMENT', 'no peer endorsed the proposal', {
       stage: 'endorse',
       transactionId: proposal.txId,
     });
@@ -138,7 +138,7 @@ export class EmbeddedClient implements LedgerClient {
   }
 }
 
-/** Puts the transaction, and where the client was with it, into what the peer complains of. */
+/** Adds the transaction and the client's stage to an error of the peer. */
 async function named<Result>(
   outcome: Promise<Result>,
   transactionId: string,
@@ -153,7 +153,7 @@ async function named<Result>(
   }
 }
 
-/** The contract's own error, or what else it stumbled over. */
+/** Returns the contract's own error, or a LedgerError with the text of any other failure. */
 function refusal(text: string, stage: LedgerStage, transactionId: string): Error {
   const details = { stage, transactionId, details: [text] };
   return decodeContractError(text) ?? new LedgerError('LEDGER_REFUSED', 'the contract failed', details);

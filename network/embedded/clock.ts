@@ -1,14 +1,11 @@
-/** Where the ledger learns the time, in milliseconds since 1970 UTC. */
+/** Clock of the ledger, in milliseconds since 1970 UTC. */
 export interface Clock {
   now(): number;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/**
- * A clock that stands still until it is moved. Its time lies in shared memory, so that the peer's
- * thread sees a move at once.
- */
+/** A clock that stands still until a test moves it. It is in shared memory, so the peer's thread sees it move. */
 export class ManualClock implements Clock {
   readonly memory: SharedArrayBuffer;
   readonly #time: BigInt64Array;
@@ -33,9 +30,9 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Runs an action later. The queue's patience and the limit on a contract's run time hang on it. */
+/** Runs an action later. The queue's wait and the time limit of a contract use it. */
 export interface Timer {
-  /** @returns a function that calls the action off */
+  /** @returns a function that cancels the action */
   after(ms: number, action: () => void): () => void;
 }
 

@@ -3,9 +3,9 @@ import type { StateChange, Version } from './state-store.js';
 import { compareUtf8 } from './utf8-order.js';
 
 /**
- * Fabric's commit hash: over the validation codes, every change of state in the order of the keys, and
- * the commit hash before. Two peers with the same hash agree on which transactions were valid and on
- * the whole state, though nobody signs either.
+ * Returns Fabric's commit hash: over the validation codes, every change of state in the order of the keys, and the
+ * commit hash before. Two peers with the same hash agree on the valid transactions and on the whole state, although the
+ * hash is not signed.
  */
 export function commitHash(
   codes: Uint8Array,
@@ -15,7 +15,7 @@ export function commitHash(
   return sha256(varint(codes.length), codes, changesBytes(changes), previous ?? new Uint8Array());
 }
 
-/** The message `Updates` of a peer: a namespace stands at its first change only. */
+/** Encodes a peer's message `Updates`, which names a namespace at its first change only. */
 function changesBytes(changes: readonly StateChange[]): Uint8Array {
   const sorted = [...changes].sort(
     (a, b) => compareUtf8(a.namespace, b.namespace) || compareUtf8(a.key, b.key),
@@ -40,7 +40,7 @@ function changeFields(change: StateChange, namespace: string): Uint8Array[] {
   ];
 }
 
-/** A length-delimited protobuf field; empty ones are left out. */
+/** Encodes a length-delimited protobuf field; empty ones are left out. */
 function delimited(number: number, value: Uint8Array): Uint8Array[] {
   return value.length === 0 ? [] : [Buffer.of(field(number)), varint(value.length), value];
 }
@@ -59,7 +59,7 @@ function varint(value: number): Uint8Array {
   return Uint8Array.of(...bytes, rest);
 }
 
-/** Each number as the count of its bytes and then those, big-endian: the order of a peer's database. */
+/** Encodes each number as its byte count and its bytes, big-endian: the order of a peer's database. */
 function versionBytes(version: Version): Uint8Array {
   return Buffer.concat([version.block, version.tx].map(countedBytes));
 }

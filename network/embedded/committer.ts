@@ -15,7 +15,7 @@ export interface CommitterParts {
   readonly blocks: BlockFile;
   readonly store: StateStore;
   readonly lock: ReadWriteLock;
-  /** Absent where no height is kept: for a ledger in memory. */
+  /** Absent for a ledger in memory, which keeps no height. */
   readonly height: HeightKeeper | undefined;
   readonly orderer: NodeSigner;
   readonly random: Random;
@@ -24,13 +24,13 @@ export interface CommitterParts {
 export interface CommittedBlock {
   readonly number: number;
   readonly transactions: readonly Examined[];
-  /** One validation code for each transaction. */
+  /** One validation code per transaction. */
   readonly codes: Uint8Array;
 }
 
 /**
- * Makes blocks: validates, writes durably, keeps the height durably, and only then changes the state. What the
- * state holds, and so whatever a caller can be told, is below the height.
+ * Makes blocks: it validates, writes durably, keeps the height durably, and only then changes the state. The state, and
+ * so every answer to a caller, is therefore below the height.
  */
 export class Committer {
   readonly #parts: CommitterParts;
@@ -40,9 +40,9 @@ export class Committer {
   }
 
   /**
-   * @throws {LedgerError} LEDGER_SECOND_WRITER when another process writes here, too; with the stage `submit`
-   *   nothing of the block was written
-   * @throws when the block or the height may not be durable; nothing may be committed after any error
+   * @throws {LedgerError} LEDGER_SECOND_WRITER when another process writes to the ledger; with the stage `submit` nothing
+   *   of the block was written
+   * @throws when the block or the height may not be durable; after any error nothing may be committed
    */
   async commit(transactions: readonly Examined[]): Promise<CommittedBlock> {
     const { blocks, store, lock, height, orderer, random } = this.#parts;

@@ -1,6 +1,6 @@
 /**
- * Block 0: the channel's configuration, in Fabric's format. It holds the root certificate of every
- * organization, so that whoever has the blocks can check every signature in them.
+ * Block 0: the channel's configuration in Fabric's format. It holds the root certificate of every organization, so that
+ * a reader of the blocks can check every signature in them.
  */
 import { blockHeader, decodeBlock, encodeBlock } from './block.js';
 import { build, common, encode, msp, plainBytes, type protos, timestampOf } from './protobuf.js';
@@ -10,9 +10,9 @@ type ConfigGroup = protos.common.ConfigGroup;
 
 interface ChannelOrganization {
   readonly mspId: string;
-  /** PEM. */
+  /** Root certificate, PEM. */
   readonly rootCertificate: string;
-  /** Orderers sign blocks, the others use the ledger. */
+  /** Orderers sign blocks; the others use the ledger. */
   readonly kind: 'application' | 'orderer';
 }
 
@@ -24,10 +24,10 @@ export interface ChannelConfig {
 const GROUP_NAMES = { application: 'Application', orderer: 'Orderer' } as const;
 const KINDS = ['application', 'orderer'] as const;
 
-/** What makes a ledger's first block, and so the name by which statements call the ledger, its own. */
+/** Makes the first block, and so the ledger's name, unique. */
 interface Birth {
   readonly timestampMs: number;
-  /** Random: two ledgers of the same authorities may be made at the same moment. */
+  /** Random, because two ledgers of the same authorities may be made at the same moment. */
   readonly nonce: Uint8Array;
 }
 
@@ -111,7 +111,7 @@ function encodeMsp({ mspId, rootCertificate }: ChannelOrganization): Uint8Array 
   return encode(msp.MSPConfig, (config) => config.setConfig(fabric));
 }
 
-/** @throws when the bytes are not a block with a channel's configuration */
+/** Reads the configuration. @throws when the bytes are not a block with a channel's configuration */
 export function decodeConfigBlock(bytes: Uint8Array): ChannelConfig {
   const [envelope] = decodeBlock(bytes).envelopes;
   const payload = common.Payload.deserializeBinary(

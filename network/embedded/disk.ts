@@ -1,24 +1,24 @@
 /**
- * The disk as the ledger sees it. A simulator puts its own in place, which forgets what was not
- * synced, tears what was being written, and fails when told to.
+ * The disk of the ledger, as a port. A simulated disk forgets bytes that were not synced, tears the write under way, and
+ * fails on demand.
  */
 export interface Disk {
-  /** Opens a file for reading and appending; creates it, durably, when it is not there. */
+  /** Opens a file for reading and appending. It is created, durably, when it does not exist. */
   open(name: string): Promise<DiskFile>;
 }
 
 export interface DiskFile {
-  /** Bytes in the file, also those that another process wrote. */
+  /** Number of bytes in the file, those of other processes included. */
   size(): number;
 
-  /** Up to `length` bytes from `position` on; fewer only at the end of the file. */
+  /** Returns up to `length` bytes from `position` on; fewer only at the end of the file. */
   read(position: number, length: number): Uint8Array;
 
   /**
-   * Writes at the end, wherever that is by now. Not durable before `sync`.
+   * Writes at the present end. The bytes are not durable before `sync`.
    *
-   * @throws {LedgerError} LEDGER_SECOND_WRITER with the stage `submit`, and nothing written, when a file that keeps
-   *   other writers away is not in its place; any other error leaves the end unknown
+   * @throws {LedgerError} LEDGER_SECOND_WRITER with the stage `submit`, and nothing written, when a file that locks out
+   *   other writers is not in its place; any other error leaves the end unknown
    */
   append(parts: readonly Uint8Array[]): Promise<void>;
 

@@ -14,21 +14,21 @@ import { type BatchLimits, DEFAULT_BATCH } from './transaction-queue.js';
 import { WorkerLink } from './worker-link.js';
 
 export interface EmbeddedOptions {
-  /** Where everything is kept; without one the ledger lives in memory. */
+  /** Folder of the ledger; without one the ledger is in memory. */
   readonly folder?: string;
   /**
-   * Folder outside of `folder` that keeps the height of every ledger, so that an older `folder` is noticed; in the state
-   * folder of the user when absent.
+   * Folder outside of `folder` that keeps the height of every ledger, so that an older `folder` is noticed. The default is
+   * in the state folder of the user.
    */
   readonly heights?: string;
-  /** Name of the channel, `fapiao` when absent; a ledger keeps the one it was made with. */
+  /** Name of the channel, `fapiao` by default. An existing ledger keeps its own. */
   readonly channel?: string;
   /** Module that exports `contracts`: a package name or an absolute path. */
   readonly chaincode?: string;
-  /** The system's when absent. */
+  /** The system's clock when absent. */
   readonly clock?: ManualClock;
   readonly batch?: Partial<BatchLimits>;
-  /** Runs each transaction once for every endorsing organization and compares, to catch what is not deterministic. */
+  /** Runs each transaction once per endorsing organization and compares, to find code that is not deterministic. */
   readonly strict?: boolean;
   readonly verification?: Verification;
 }
@@ -36,16 +36,16 @@ export interface EmbeddedOptions {
 export interface EmbeddedLedger {
   client(): LedgerClient;
 
-  /** The certificate authority of each organization, to enrol officers, operators and auditors. */
+  /** Certificate authority of each organization, which enrols officers, operators and auditors. */
   readonly authorities: Authorities;
 
-  /** The authority by which each organization certifies taxpayers; the peer takes nothing from them. */
+  /** Authority by which each organization certifies taxpayers. The peer accepts no transaction of theirs. */
   readonly taxpayerAuthorities: Authorities;
 
-  /** The peer itself, below the client: proposals and envelopes as bytes, and raw blocks. */
+  /** The peer below the client: proposals and envelopes as bytes, and raw blocks. */
   readonly peer: PeerLink;
 
-  /** Commits what was sent, and releases the folder. */
+  /** Commits the transactions that were sent, and releases the folder. */
   close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export interface EmbeddedLedger {
  * Opens a ledger in a folder, or makes a new one there.
  *
  * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has it open, LEDGER_DAMAGED, LEDGER_ROLLED_BACK
- * @throws {DomainError} CREDENTIAL_INVALID when a certificate or key in the folder is not what it was
+ * @throws {DomainError} CREDENTIAL_INVALID when a certificate or key in the folder was changed
  */
 export async function openEmbeddedLedger(options: EmbeddedOptions = {}): Promise<EmbeddedLedger> {
   const locks: FolderLock[] = [];
@@ -68,7 +68,7 @@ export async function openEmbeddedLedger(options: EmbeddedOptions = {}): Promise
   }
 }
 
-/** @param locks gets every lock that is taken */
+/** @param locks receives every lock that is taken */
 async function open(
   options: EmbeddedOptions,
   locks: FolderLock[],

@@ -1,4 +1,4 @@
-/** Endorsement policies: Fabric's own structure, built, evaluated, and kept on the ledger as such. */
+/** Endorsement policies in Fabric's own structure: built, evaluated, and stored on the ledger. */
 import type { NodeOu } from '../ca/index.js';
 import { build, common, msp, plainBytes, type protos } from './protobuf.js';
 
@@ -14,13 +14,13 @@ const NODE_ROLES: Readonly<Record<NodeOu, number>> = {
   orderer: MSPRoleType.ORDERER,
 };
 
-/** Who has signed, as far as a policy asks. */
+/** The part of a signer that a policy reads. */
 export interface Signer {
   readonly mspId: string;
   readonly ou: NodeOu;
 }
 
-/** A peer of each of these organizations. */
+/** Returns the policy that demands a peer of each of these organizations. */
 export function allPeersOf(mspIds: readonly string[]): SignaturePolicy {
   return build(common.SignaturePolicyEnvelope, (policy) => {
     policy.setIdentitiesList(mspIds.map(peerOf));
@@ -51,8 +51,8 @@ function peerOf(mspId: string): Principal {
 }
 
 /**
- * Whether the signers meet the policy. Each signer counts for one place at most, and the branches of a
- * gate are tried in their order, as on a peer.
+ * Returns whether the signers meet the policy. Each signer counts for one place at most, and the branches of a gate are
+ * tried in their order, as on a peer.
  */
 export function isSatisfied(policy: SignaturePolicy, signers: readonly Signer[]): boolean {
   const rule = policy.getRule();
@@ -60,7 +60,7 @@ export function isSatisfied(policy: SignaturePolicy, signers: readonly Signer[])
   return meets(rule, policy.getIdentitiesList(), signers, new Set()) !== undefined;
 }
 
-/** The signers used up when the rule is met, or undefined when it is not. */
+/** Returns the signers used when the rule is met; undefined when it is not. */
 function meets(
   rule: Rule,
   principals: readonly Principal[],

@@ -18,16 +18,16 @@ import { Simulator } from './simulator.js';
 import type { StateStore } from './state-store.js';
 import type { Endorsement } from './transaction.js';
 
-/** Fabric 3's window; Fabric 2.5 does not look at the time of a proposal at all. */
+/** Window of Fabric 3. Fabric 2.5 does not check the time of a proposal. */
 const SKEW_MS_MAX = 15 * 60_000;
 
 export interface ProposalAnswer {
   readonly status: number;
-  /** Why the contract refused; empty otherwise. */
+  /** The contract's refusal; empty otherwise. */
   readonly message: string;
-  /** What the contract returned. */
+  /** The contract's result. */
   readonly result: Uint8Array;
-  /** Bytes of ProposalResponsePayload; absent when the contract refused or only an answer was wanted. */
+  /** Bytes of ProposalResponsePayload; absent when the contract refused or only its answer was asked for. */
   readonly payload?: Uint8Array;
   readonly endorsements: readonly Endorsement[];
 }
@@ -41,14 +41,14 @@ export interface EndorserParts {
   readonly host: ChaincodeHost;
   readonly lock: ReadWriteLock;
   readonly clock: Clock;
-  /** One of each organization whose endorsement the policy asks for. */
+  /** One signer of each organization that the policy asks for. */
   readonly signers: readonly NodeSigner[];
   readonly own: OwnEndorsements;
-  /** Simulate once for every organization, and compare, instead of once for all. */
+  /** Whether each organization simulates and the results are compared, instead of one simulation for all. */
   readonly strict: boolean;
 }
 
-/** Checks a proposal, runs it, and signs what came of it. */
+/** Checks a proposal, runs it, and signs the result. */
 export class Endorser {
   readonly #parts: EndorserParts;
 
@@ -59,8 +59,8 @@ export class Endorser {
   /**
    * @param endorse false when only the contract's answer is wanted
    * @throws {DomainError} CREDENTIAL_INVALID or TIMESTAMP_SKEW
-   * @throws {LedgerError} LEDGER_REFUSED for a malformed or repeated proposal; LEDGER_ENDORSEMENT in
-   *   strict mode when two simulations differ
+   * @throws {LedgerError} LEDGER_REFUSED for a malformed or repeated proposal; LEDGER_ENDORSEMENT in strict mode when two
+   *   simulations differ
    */
   async propose(signedProposal: Uint8Array, endorse: boolean): Promise<ProposalAnswer> {
     const proposal = parse(signedProposal);
@@ -133,7 +133,7 @@ export class Endorser {
   async #simulateOnce(proposal: ParsedProposal): Promise<Simulation> {
     const { store, history, host } = this.#parts;
     const simulator = new Simulator(store);
-    // As a peer does, so that a transaction conflicts with a change of the chaincode's definition.
+    // Read as on a peer, so that a transaction conflicts with a change of the chaincode's definition.
     simulator.get(LIFECYCLE, sequenceKey(proposal.chaincode));
     const { response, event } = await host.execute({
       channel: proposal.channel,

@@ -1,4 +1,4 @@
-/** Errors between threads: structured cloning keeps neither their class nor their fields. */
+/** Sends errors between threads, because structured cloning keeps neither their class nor their fields. */
 import {
   DomainError,
   type ErrorCode,

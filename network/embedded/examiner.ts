@@ -13,20 +13,20 @@ import type { NamespaceRwSet } from './rwset.js';
 import type { Endorsement } from './transaction.js';
 import { Code, InvalidTransaction, type ValidationCode } from './validation-code.js';
 
-/** An envelope after every check that does not need the state. */
+/** An envelope after all checks that do not need the state. */
 export interface Examined {
   readonly envelope: Uint8Array;
-  /** Undefined when it cannot be read. */
+  /** Undefined when the head cannot be read. */
   readonly head: EnvelopeHead | undefined;
   readonly txId: string;
   readonly code: ValidationCode;
-  /** Why the code is not VALID. */
+  /** Reason why the code is not VALID. */
   readonly reason: string;
   /** Present when the code is VALID. */
   readonly transaction: ParsedTransaction | undefined;
 }
 
-/** Checks envelopes for what is true of them for ever: form, signatures, endorsement policy. */
+/** Makes the checks of envelopes whose result never changes: form, signatures, endorsement policy. */
 export class Examiner {
   readonly #msps: MspManager;
   readonly #chaincode: string;
@@ -40,7 +40,7 @@ export class Examiner {
     this.#own = own;
   }
 
-  /** In the order of a peer: the first check that fails decides the code. */
+  /** Checks in the order of a peer: the first check that fails decides the code. */
   async examine(envelope: Uint8Array): Promise<Examined> {
     let head: EnvelopeHead | undefined;
     try {
@@ -56,7 +56,7 @@ export class Examiner {
 
   async #transactionOf(head: EnvelopeHead): Promise<ParsedTransaction> {
     const creatorSigned = this.#creatorSigned(head);
-    // Both run at once; the creator's signature is still judged first.
+    // Both checks run at once; the creator's signature is still judged first.
     const endorsed = this.#parseAndCheck(head).then(
       (transaction) => ({ transaction }),
       (error: unknown) => ({ error }),
@@ -87,7 +87,7 @@ export class Examiner {
     return transaction;
   }
 
-  /** An endorsement that does not verify counts for nothing; it does not spoil the others. */
+  /** Returns the signer. An endorsement that does not verify does not count, and does not spoil the others. */
   async #signerOf(
     endorsement: Endorsement,
     { txId, responsePayload }: ParsedTransaction,
@@ -116,13 +116,13 @@ interface KnownSigner extends Signer {
   readonly id: string;
 }
 
-/** Signing twice does not make two signers. */
+/** Counts a signer once, even if it signed twice. */
 function distinct(signers: readonly (KnownSigner | undefined)[]): KnownSigner[] {
-  const found = signers.filter((signer) => signer !== undefined);
-  return [...new Map(found.map((signer) => [signer.id, signer])).values()];
+  const members = signers.filter((signer) => signer !== undefined);
+  return [...new Map(members.map((signer) => [signer.id, signer])).values()];
 }
 
-/** Every namespace once, writes only where a chaincode with a policy is, and nothing this peer lacks. */
+/** Allows each namespace once, writes only of chaincodes with a policy, and no feature that this peer lacks. */
 function checkNamespaces(rwset: readonly NamespaceRwSet[], writable: readonly string[]): void {
   if (new Set(rwset.map(({ namespace }) => namespace)).size !== rwset.length) {
     throw new InvalidTransaction(Code.ILLEGAL_WRITESET, 'a namespace stands twice in the read-write set');

@@ -1,11 +1,11 @@
 import { LedgerError } from '../ledger-error.js';
 
-/** The stored chain is not what was once written: nothing may be built on it. */
+/** The stored chain is not as it was written: nothing may be built on it. */
 export function damaged(message: string, cause?: unknown): LedgerError {
   return new LedgerError('LEDGER_DAMAGED', message, { stage: 'open', cause });
 }
 
-/** Blocks that were acknowledged are missing: their numbers must not be given to other invoices. */
+/** Acknowledged blocks are missing: their numbers must not be given to other invoices. */
 export function rolledBack(message: string): LedgerError {
   return new LedgerError('LEDGER_ROLLED_BACK', message, { stage: 'open' });
 }

@@ -12,8 +12,8 @@ export class FileDisk implements Disk {
   readonly #guards: readonly FileIdentity[] | 'read only';
 
   /**
-   * @param guards files that must stay where they are while this process writes: the locks that keep others out.
-   *   With `read only` no file is created, and none can be changed
+   * @param guards files that must stay in place while this process writes: the locks that keep other processes out.
+   *   With `read only` no file is created or changed
    */
   constructor(folder: string, guards: readonly FileIdentity[] | 'read only' = []) {
     this.#folder = folder;
@@ -24,7 +24,7 @@ export class FileDisk implements Disk {
     const path = join(this.#folder, name);
     if (this.#guards === 'read only') return new OpenFile(await open(path, 'r'), path, []);
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    // The system puts what is appended behind everything else, also behind what another process has written.
+    // The system appends after all other bytes, also after those of another process.
     const { O_RDWR, O_CREAT, O_APPEND } = constants;
     const handle = await open(path, O_RDWR | O_CREAT | O_APPEND, 0o600);
     await syncFolder(this.#folder);
@@ -65,7 +65,7 @@ class OpenFile implements DiskFile {
       throw secondWriter(message, 'submit');
     }
     const expected = parts.reduce((sum, part) => sum + part.length, 0);
-    // Into the machine's cache: a turn of another thread takes longer than the copy.
+    // Written synchronously into the machine's cache: a turn of another thread takes longer than the copy.
     const count = writevSync(this.#handle.fd, parts);
     if (count !== expected) throw new Error(`only ${count} of ${expected} bytes were written`);
   }
@@ -74,7 +74,7 @@ class OpenFile implements DiskFile {
     return this.#handle.datasync();
   }
 
-  /** By its name: Windows cuts no file through a handle that appends. */
+  /** Cuts by name, because Windows does not cut a file through a handle that appends. */
   truncate(size: number): Promise<void> {
     return truncate(this.#path, size);
   }

@@ -1,20 +1,20 @@
 import { type BigIntStats, statSync } from 'node:fs';
 
-/** A file as the machine knows it: a name can come to mean another file, the pair of numbers cannot. */
+/** Identity of a file on this machine: a name can come to mean another file, this pair of numbers cannot. */
 export interface FileIdentity {
   readonly path: string;
   readonly dev: bigint;
   readonly ino: bigint;
 }
 
-/** @throws the system's error when there is no such file */
+/** Returns the identity. @throws the system's error when there is no such file */
 export function identify(path: string): FileIdentity {
   const { dev, ino } = statSync(path, { bigint: true });
   return { path, dev, ino };
 }
 
-/** Whether the path still means that file; false once it was removed, moved away or replaced. */
+/** Returns whether the path still names that file: not after it was removed, moved away or replaced. */
 export function isInPlace({ path, dev, ino }: FileIdentity): boolean {
-  const found: BigIntStats | undefined = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found !== undefined && found.dev === dev && found.ino === ino;
+  const stats: BigIntStats | undefined = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats !== undefined && stats.dev === dev && stats.ino === ino;
 }

@@ -5,18 +5,18 @@ import { type FileIdentity, identify } from './file-identity.js';
 import { cannotBeOpened } from './sqlite-fault.js';
 
 /**
- * Keeps other processes out of a folder. The lock is SQLite's on a database that holds nothing else:
- * the system releases it with the process, however that ends. It lies on the file, not on the name:
- * when the file is removed or replaced, another process gets in. A writer must therefore look at `identity`.
+ * Keeps other processes out of a folder, with SQLite's lock on a database that holds nothing else. The system releases it
+ * with the process, however that ends. The lock is on the file, not on its name: when the file is removed or replaced,
+ * another process can open the folder. A writer must therefore compare `identity`.
  */
 export class FolderLock {
-  /** The file that is locked. */
+  /** Identity of the locked file. */
   readonly identity: FileIdentity;
   readonly #database: DatabaseSync;
 
   /**
-   * @param what is locked, in the words of the message
-   * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has it, or the lock cannot be taken
+   * @param what is locked, for the message
+   * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has the lock, or it cannot be taken
    */
   constructor(folder: string, what = `the ledger in ${folder}`) {
     try {

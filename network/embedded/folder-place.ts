@@ -5,7 +5,7 @@ import type { FileIdentity } from './file-identity.js';
 import { FolderLock } from './folder-lock.js';
 import { heightFolder } from './height-place.js';
 
-/** Where a ledger writes, and the locks that it holds meanwhile. Plain data, so that a thread can be given it. */
+/** Folders to which a ledger writes, and the locks that it holds. Plain data, so that it can be sent to a thread. */
 export interface FolderPlace {
   /** Folder of blocks and state. */
   readonly channel: string;
@@ -19,10 +19,10 @@ export const CHANNEL_FOLDER = 'channel';
 export const ORGANIZATIONS_FOLDER = 'organizations';
 
 /**
- * Takes the second lock, beside the height. A clean-up or a restore of the ledger's folder does not reach it, and every
- * copy of that folder shares it.
+ * Takes the second lock, beside the height. It survives a clean-up or a restore of the ledger's folder, and every copy
+ * of that folder shares it.
  *
- * @param locks holds the lock of the ledger's folder, and gets this one
+ * @param locks holds the lock of the ledger's folder, and receives this one
  * @throws {LedgerError} LEDGER_UNAVAILABLE when another process has this ledger open, from this folder or a copy
  */
 export function placeOf(
@@ -32,7 +32,7 @@ export function placeOf(
   locks: FolderLock[],
 ): FolderPlace {
   if (isWithin(folder, heights)) {
-    const message = `the heights in ${heights} would be set back with the ledger in ${folder}: keep them elsewhere`;
+    const message = `the heights in ${heights} are inside the ledger’s folder ${folder} and would be restored with it: keep them elsewhere`;
     throw new LedgerError('LEDGER_UNAVAILABLE', message, { stage: 'open' });
   }
   const height = heightFolder(heights, config);
@@ -40,9 +40,9 @@ export function placeOf(
   return { channel: join(folder, CHANNEL_FOLDER), height, guards: locks.map(({ identity }) => identity) };
 }
 
-/** Whether a path lies in a folder, or is it: what lies there is copied and set back with it. */
+/** Returns whether a path is in a folder, or is it: such a path is copied and restored with the folder. */
 export function isWithin(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  // On Windows the way to another drive is absolute.
+  // On Windows a path to another drive is absolute.
   return way.split(sep)[0] !== '..' && !isAbsolute(way);
 }

@@ -1,6 +1,6 @@
 /**
- * How the height lies in its file: two lines of 4,096 bytes, which take turns, so that a crash while one is
- * written leaves the other. A line is the SHA-256 of its JSON in hex, a space, the JSON, and spaces up to its end.
+ * Format of the height file: two lines of 4,096 bytes, which take turns, so that a crash during a write leaves the other
+ * line. A line is the SHA-256 of its JSON in hex, a space, the JSON, and spaces up to its end.
  */
 import type { BlockHeader } from './block.js';
 import { equalBytes, sha256 } from './hash.js';
@@ -12,13 +12,13 @@ export interface SignedHeader {
   readonly signatures: Uint8Array;
 }
 
-/** Bytes of a line, its line feed included: one page of a disk, several times what a signature takes. */
+/** Bytes of a line, its line feed included: one page of a disk, several times the size of a signature. */
 export const LINE_BYTES = 4096;
 
 const FORM =
   /^[0-9a-f]{64} \{"number":(\d{1,15}),"previousHash":"([0-9a-f]{64})","dataHash":"([0-9a-f]{64})","signatures":"([\w+/=]*)"\} *\n$/;
 
-/** @throws {RangeError} when the signatures take more than a line */
+/** Encodes a line. @throws {RangeError} when the signatures take more than a line */
 export function encodeLine({ header, signatures }: SignedHeader): Uint8Array {
   const json = JSON.stringify({
     number: header.number,
@@ -32,10 +32,10 @@ export function encodeLine({ header, signatures }: SignedHeader): Uint8Array {
   return Buffer.from(`${`${digest} ${json}`.padEnd(LINE_BYTES - 1)}\n`);
 }
 
-/** A line to which nothing was ever written. */
+/** A line that was never written. */
 export const BLANK_LINE: Uint8Array = Buffer.from(`${' '.repeat(LINE_BYTES - 1)}\n`);
 
-/** What a line says; `blank`, or `torn` when its bytes are not those that `encodeLine` gives. */
+/** Decodes a line; `blank`, or `torn` when its bytes are not those that `encodeLine` gives. */
 export function decodeLine(bytes: Uint8Array): SignedHeader | 'blank' | 'torn' {
   if (equalBytes(bytes, BLANK_LINE)) return 'blank';
   const [, number = '', previousHash = '', dataHash = '', signatures = ''] =

@@ -8,12 +8,12 @@ import type { ResultSource } from './query-cursors.js';
 import { namespaceOf } from './rwset.js';
 import type { StateStore, Version } from './state-store.js';
 
-/** Places fetched from the index at a time. */
+/** Number of places read from the index at a time. */
 const CHUNK = 100;
 
 const NEWEST: Version = { block: Number.MAX_SAFE_INTEGER, tx: 0 };
 
-/** What valid transactions wrote to a key, newest first, read back from the blocks. */
+/** Yields the writes of valid transactions to a key, newest first, read from the blocks. */
 export class History {
   readonly #store: StateStore;
   readonly #blocks: BlockFile;

@@ -1,6 +1,6 @@
 /**
- * The peer in the caller's own thread, on a disk, a state, a queue, a clock and a source of randomness
- * of the caller's choice: for simulators, and for tests of what lies below the client.
+ * The peer in the caller's own thread, with a disk, a state, a queue, a clock and a source of randomness that the caller
+ * chooses: for simulators, and for tests below the client.
  */
 import { ChaincodeHost } from './chaincode-host.js';
 import { EmbeddedClient } from './client.js';
@@ -40,7 +40,7 @@ export type { StateStore } from './state-store.js';
 export { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
 
 export interface InProcessOptions {
-  /** From `openOrganizations`; the same ones open the same ledger again. */
+  /** Organizations of `openOrganizations`; the same ones open the same ledger again. */
   readonly organizations: readonly EmbeddedOrganization[];
   readonly disk: Disk;
   /** In memory when absent, and then built anew from the blocks. */
@@ -48,7 +48,7 @@ export interface InProcessOptions {
   readonly queue?: TransactionQueue<Waiting>;
   readonly clock?: Clock;
   readonly random?: Random;
-  /** From `loadChaincode`; one can serve several ledgers, and loading takes a while. */
+  /** Chaincode of `loadChaincode`. It can serve several ledgers, and loading takes long. */
   readonly host: ChaincodeHost;
   readonly channel?: string;
   readonly strict?: boolean;
@@ -60,7 +60,7 @@ export function loadChaincode(specifier?: string, clock: Clock = systemClock): C
   return new ChaincodeHost(chaincodeModule(specifier), systemTimer, () => clock.now());
 }
 
-/** @throws {LedgerError} LEDGER_DAMAGED, then LEDGER_ROLLED_BACK */
+/** Opens the ledger. @throws {LedgerError} LEDGER_DAMAGED, then LEDGER_ROLLED_BACK */
 export async function openInProcess(options: InProcessOptions): Promise<EmbeddedLedger> {
   const {
     organizations,

@@ -20,36 +20,36 @@ import { CHAINCODE_NAME } from './setup.js';
 import type { StateStore } from './state-store.js';
 import { validateBlock } from './validator.js';
 
-/** Judges blocks again, by what the first one says about the channel. */
+/** Judges blocks again by the channel's configuration in the first one. */
 export class Judge {
   readonly config: ChannelConfig;
   readonly #msps: MspManager;
   readonly #ordererMspId: string;
-  /** The height that is kept for the ledger, and the header of that block as the ledger has it. */
-  readonly #kept: SignedHeader | undefined;
+  /** The height of the ledger, and the ledger's own header of that block. */
+  readonly #height: SignedHeader | undefined;
   #acknowledged: BlockHeader | undefined;
   #examiner: Examiner | undefined;
 
-  private constructor(config: ChannelConfig, kept: SignedHeader | undefined) {
+  private constructor(config: ChannelConfig, height: SignedHeader | undefined) {
     const { organizations } = config;
     this.config = config;
     this.#msps = mspsOf(config);
     this.#ordererMspId = organizations.find(({ kind }) => kind === 'orderer')?.mspId ?? '';
-    this.#kept = kept;
+    this.#height = height;
   }
 
   /** @param heights folder of the heights; null when none is compared */
   static async by(config: ChannelConfig, heights: string | null): Promise<Judge> {
-    const kept = heights === null ? undefined : await readHeight(heightFolder(heights, config));
-    return new Judge(config, kept);
+    const height = heights === null ? undefined : await readHeight(heightFolder(heights, config));
+    return new Judge(config, height);
   }
 
-  /** @param state as the block before left it @throws {LedgerError} LEDGER_DAMAGED */
+  /** Judges a block. @param state after the block before @throws {LedgerError} LEDGER_DAMAGED */
   async check(stored: StoredBlock, state: StateStore): Promise<void> {
     const { header, signatures, envelopes, codes } = decodeBlock(stored.bytes);
     if (!(await isSigned(header, signatures, this.#msps, this.#ordererMspId)))
       throw damaged(`block ${stored.number} is not signed by the orderer`);
-    if (header.number === this.#kept?.header.number) this.#acknowledged = header;
+    if (header.number === this.#height?.header.number) this.#acknowledged = header;
     const examiner = this.#examiner ?? this.#examinerBy(stored, state);
     this.#examiner = examiner;
     const examined = await Promise.all(envelopes.map((envelope) => examiner.examine(envelope)));
@@ -57,14 +57,14 @@ export class Judge {
       throw damaged(`the validation codes of block ${stored.number} are not those of its transactions`);
   }
 
-  /** @param last number of the last block @throws {LedgerError} LEDGER_ROLLED_BACK */
+  /** Compares the end with the height. @param last number of the last block @throws {LedgerError} LEDGER_ROLLED_BACK */
   async checkHeight(last: number): Promise<void> {
     const headerOf = (): BlockHeader => present(this.#acknowledged, 'the header of the last block');
     const [msps, ordererMspId] = [this.#msps, this.#ordererMspId];
-    await checkHeight(this.#kept, { last, headerOf, msps, ordererMspId });
+    await checkHeight(this.#height, { last, headerOf, msps, ordererMspId });
   }
 
-  /** The second block defines the contract, and is judged by the policy that it sets. */
+  /** Takes the policy from the second block, which defines the contract and is judged by that policy. */
   #examinerBy(stored: StoredBlock, state: StateStore): Examiner {
     const after = new OverlayState(state);
     for (const change of effectsOf(stored, state).changes) after.set(change);

@@ -7,16 +7,16 @@ import { type EnvelopeHead, type ParsedTransaction, parseTransactionBody } from 
 import { ENDORSER_TRANSACTION } from './proposal.js';
 import { Code, codeName } from './validation-code.js';
 
-/** What the transactions of the chaincode in a block did, as clients hear of it. */
+/** Turns blocks into the blocks that clients receive, with the writes of one chaincode. */
 export class LedgerBlockView {
   readonly #chaincode: string;
 
-  /** @param chaincode the namespace whose writes clients are told of */
+  /** @param chaincode namespace whose writes clients receive */
   constructor(chaincode: string) {
     this.#chaincode = chaincode;
   }
 
-  /** Of a block in the file. */
+  /** Returns the client's view of a block in the file. */
   ofStored(bytes: Uint8Array): LedgerBlock {
     const block = decodeBlock(bytes);
     return {
@@ -35,7 +35,7 @@ export class LedgerBlockView {
     };
   }
 
-  /** Of a block that was just committed, without reading it again. */
+  /** Returns the client's view of a block that was just committed, without reading it again. */
   ofCommitted(block: CommittedBlock): LedgerBlock {
     return {
       number: BigInt(block.number),
@@ -52,7 +52,7 @@ export class LedgerBlockView {
     code: number,
     valid: ParsedTransaction | undefined,
   ): LedgerTransaction {
-    const known = {
+    const transaction = {
       transactionId: head?.txId ?? '',
       position,
       validationCode: codeName(code),
@@ -60,8 +60,8 @@ export class LedgerBlockView {
       writes: this.#writesOf(valid),
     };
     return valid?.event === undefined
-      ? known
-      : { ...known, event: { name: valid.event.name, payload: ownBytes(valid.event.payload) } };
+      ? transaction
+      : { ...transaction, event: { name: valid.event.name, payload: ownBytes(valid.event.payload) } };
   }
 
   #writesOf(valid: ParsedTransaction | undefined): LedgerTransaction['writes'] {

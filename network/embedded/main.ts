@@ -1,4 +1,4 @@
-/** `npm run ledger -- audit [FOLDER]`: an embedded ledger from a terminal. */
+/** `npm run ledger`: audits an embedded ledger, or accepts its height, from a terminal. */
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,14 +11,14 @@ import { defaultHeights } from './height-place.js';
 const USAGE = `npm run ledger -- audit [FOLDER] [--heights FOLDER | --without-height]
 npm run ledger -- accept-height [FOLDER] --kept NUMBER|none --found NUMBER [--heights FOLDER]
 
-  audit           read every block of a ledger that is closed, verify every hash, signature and verdict, compare the
-                  state with one built anew, and the last block with the height that is kept; changes nothing
-  accept-height   audit a ledger, and go on with its last block although the height that is kept is another: what was
-                  issued in blocks that are missing may be issued again. Name both; a log keeps them
+  audit           audit a closed ledger: verify every hash, signature and verdict, compare the state with one built
+                  anew, and the last block with the height that is kept; changes nothing
+  accept-height   audit a ledger, and continue after its last block although another height is kept: invoice numbers
+                  of missing blocks may be issued again. Name both heights; a log keeps them
 
   FOLDER            the ledger: ./data/ledger
-  --heights         where heights are kept: FAPIAO_HEIGHTS, or fapiao/heights in the state folder of the user
-  --without-height  audit a copy where no height is kept: whether there were newer blocks stays open
+  --heights         folder of the heights: FAPIAO_HEIGHTS, or fapiao/heights in the state folder of the user
+  --without-height  audit a copy for which no height is kept: newer blocks may be missing
 `;
 
 const OPTIONS = {
@@ -28,7 +28,7 @@ const OPTIONS = {
   found: { type: 'string' },
 } as const;
 
-/** The command line is not one of those in the usage. */
+/** Thrown when the command line is not one of those in the usage. */
 class UsageError extends Error {}
 
 function readArguments(args: readonly string[]): ReturnType<typeof parseOptions> {
@@ -46,7 +46,7 @@ function parseOptions(args: readonly string[]) {
 async function main(args: readonly string[]): Promise<void> {
   const { values, positionals } = readArguments(args);
   const [command, folder = 'data/ledger', ...others] = positionals;
-  if (others.length > 0) throw new UsageError(`one folder is expected: ${others.join(' ')} is too much`);
+  if (others.length > 0) throw new UsageError(`one folder is expected: remove ${others.join(' ')}`);
   const place = resolve(folder);
   const heights = resolve(values.heights ?? (process.env.FAPIAO_HEIGHTS || defaultHeights(process.env)));
   if (command === 'audit') await audit(place, values['without-height'] ? null : heights);
@@ -69,7 +69,7 @@ async function accept(folder: string, heights: string, accepted: Accepted): Prom
   const log = await acceptHeight(folder, heights, accepted);
   const { kept, found } = accepted;
   console.log(
-    `The ledger goes on after block ${found}; the height that was kept is ${kept}. ${log} says so.`,
+    `The ledger continues after block ${found}; the height that was kept is ${kept}. ${log} records this.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Disk, DiskFile } from './disk.js';
 
-/** Files in memory, gone with the process. */
+/** Files in memory, lost with the process. */
 export class MemoryDisk implements Disk {
   readonly #files = new Map<string, MemoryFile>();
 
@@ -21,7 +21,7 @@ class MemoryFile implements DiskFile {
 
   read(position: number, length: number): Uint8Array {
     const end = Math.min(position + length, this.#size);
-    // A copy: what was read must not change when the file is cut and written again.
+    // A copy: bytes that were read must not change when the file is cut and written again.
     return Buffer.from(this.#bytes.subarray(Math.min(position, end), end));
   }
 

@@ -12,7 +12,7 @@ import { certificateFromPem, hasIssued } from '@fapiao-ledger/pki';
 import { LRUCache } from 'lru-cache';
 import type { NodeOu } from '../ca/index.js';
 
-/** A certificate that leads to an organization of the channel. */
+/** A member: a certificate that leads to an organization of the channel. */
 export interface Member {
   readonly mspId: string;
   readonly ou: NodeOu;
@@ -23,10 +23,10 @@ export interface Member {
 
 const NODE_OUS: readonly string[] = ['client', 'peer', 'admin', 'orderer'] satisfies NodeOu[];
 
-/** Verifying a certificate costs as much as a transaction's own signature, and merchants come back. */
+/** Number of cached members: a certificate takes as long to verify as a transaction's own signature, and callers return. */
 const CACHE_MAX = 10_000;
 
-/** The organizations of the channel, and the checks of what their members sign. */
+/** The organizations of the channel, and the checks of their members' signatures. */
 export class MspManager {
   readonly #roots: ReadonlyMap<string, Certificate>;
   readonly #known = new LRUCache<string, Member>({ max: CACHE_MAX });
@@ -37,10 +37,10 @@ export class MspManager {
   }
 
   /**
-   * The member that a serialized identity stands for. Says nothing about the time: a peer, too, judges
-   * expiry when something is sent, not when a block is validated, so that every replay judges alike.
+   * Returns the member that a serialized identity names. It does not check the time: a peer checks expiry when a proposal
+   * arrives and not when a block is validated, so that every replay reaches the same verdict.
    *
-   * @throws {DomainError} IDENTITY_INVALID when its bytes could be read in two ways, CREDENTIAL_INVALID
+   * @throws {DomainError} IDENTITY_INVALID when the bytes could be read in two ways, CREDENTIAL_INVALID
    */
   identify(serialized: Uint8Array): Member {
     const id = Buffer.from(serialized.buffer, serialized.byteOffset, serialized.length).toString('latin1');
@@ -68,7 +68,7 @@ export class MspManager {
   }
 }
 
-/** Whether a member signed the bytes. Runs beside the JavaScript thread. */
+/** Returns whether a member signed the bytes. Runs outside the JavaScript thread. */
 export async function verifySignature(
   member: Member,
   bytes: Uint8Array,
@@ -90,7 +90,7 @@ export function checkValidAt(member: Member, ms: number): void {
   }
 }
 
-/** Exactly one of a certificate's organizational units says what kind of actor it is. */
+/** Returns the node OU. Exactly one of a certificate's organizational units must name the kind of actor. */
 function nodeOu({ subject }: Certificate): NodeOu {
   const units = nameAttributes(subject, OID.organizationalUnit);
   const [ou, ...others] = units.filter((unit): unit is NodeOu => NODE_OUS.includes(unit));

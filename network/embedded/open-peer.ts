@@ -24,11 +24,11 @@ import { replay, type Verification } from './replay.js';
 import type { StateStore } from './state-store.js';
 import type { TransactionQueue } from './transaction-queue.js';
 
-/** Everything a peer touches of the world: a simulator puts its own in place. */
+/** Ports of a peer, which a simulator replaces by its own. */
 export interface PeerEnvironment {
   readonly disk: Disk;
   readonly store: StateStore;
-  /** Absent where no height is kept. */
+  /** Absent for a ledger in memory, which keeps no height. */
   readonly height?: HeightKeeper | undefined;
   readonly queue: TransactionQueue<Waiting>;
   readonly clock: Clock;
@@ -37,10 +37,10 @@ export interface PeerEnvironment {
 
 export interface PeerOptions {
   readonly config: ChannelConfig;
-  /** Written to the channel at its beginning; afterwards what the channel says counts. */
+  /** Configuration for a new channel. An existing channel keeps its own. */
   readonly definition: ChaincodeDefinition;
   readonly host: ChaincodeHost;
-  /** One of each organization in the endorsement policy. */
+  /** One signer of each organization in the endorsement policy. */
   readonly endorsers: readonly [NodeSigner, ...NodeSigner[]];
   readonly orderer: NodeSigner;
   readonly strict: boolean;
@@ -69,8 +69,8 @@ export async function openPeer(options: PeerOptions, environment: PeerEnvironmen
 }
 
 /**
- * Compares the chain with the height, and raises the height to blocks that became durable while their process ended:
- * from now on callers can be told of them.
+ * Compares the chain with the height. It raises the height to blocks that became durable while their process ended: from
+ * now on callers can learn of them.
  */
 async function settleHeight(height: HeightKeeper, { blocks, store, ...signers }: ChainParts): Promise<void> {
   const block = (number: number): BlockContent => {
@@ -79,9 +79,9 @@ async function settleHeight(height: HeightKeeper, { blocks, store, ...signers }:
     return decodeBlock(blocks.read(number, location));
   };
   const last = store.savepoint()?.number ?? -1;
-  await checkHeight(height.kept, { last, headerOf: (number) => block(number).header, ...signers });
+  await checkHeight(height.record, { last, headerOf: (number) => block(number).header, ...signers });
   // Block 0 has no signature.
-  if (last > (height.kept?.header.number ?? 0)) await height.raise(block(last));
+  if (last > (height.record?.header.number ?? 0)) await height.raise(block(last));
 }
 
 interface ChainParts {
@@ -91,12 +91,12 @@ interface ChainParts {
   readonly ordererMspId: string;
 }
 
-/** The organizations of a channel, by their root certificates. */
+/** Returns the organizations of a channel, by their root certificates. */
 export function mspsOf({ organizations }: ChannelConfig): MspManager {
   return new MspManager(new Map(organizations.map((each) => [each.mspId, each.rootCertificate])));
 }
 
-/** Writes what a new ledger begins with, or what of it a crash left out. */
+/** Writes the first blocks of a new ledger, or those of them that a crash left out. */
 async function begin(
   { config, definition, endorsers }: PeerOptions,
   { store, clock, random }: PeerEnvironment,
@@ -139,10 +139,10 @@ function readConfig(blocks: BlockFile, store: StateStore): ChannelConfig {
   return decodeConfigBlock(blocks.read(0, location));
 }
 
-/** The certificates beside the ledger must be those that its first block names. */
-function checkConfig(stored: ChannelConfig, given: ChannelConfig): void {
-  if (stored.channel !== given.channel) throw damaged(`the ledger is that of channel ${stored.channel}`);
-  for (const { mspId, rootCertificate } of given.organizations) {
+/** Checks that the certificates beside the ledger are those that its first block names. */
+function checkConfig(stored: ChannelConfig, setup: ChannelConfig): void {
+  if (stored.channel !== setup.channel) throw damaged(`the ledger is that of channel ${stored.channel}`);
+  for (const { mspId, rootCertificate } of setup.organizations) {
     const root = stored.organizations.find((organization) => organization.mspId === mspId)?.rootCertificate;
     if (root !== rootCertificate) throw damaged(`the certificate of ${mspId} is not the one in block 0`);
   }

@@ -8,9 +8,8 @@ import type { StateStore } from './state-store.js';
 export const STATE_FILE = 'state.sqlite';
 
 /**
- * Opens the state. The blocks have all that is in it, so a state that is proven to be damaged, or is of
- * another version, is thrown away. Any other error says nothing about the state: it may be that of a
- * process that runs.
+ * Opens the state. The blocks hold everything in it, so a state that is proved to be damaged, or is of another version,
+ * is removed. Any other error proves nothing about the state: another process may be using it.
  *
  * @param verification with `all`, SQLite checks every page of the file
  * @throws {LedgerError} LEDGER_UNAVAILABLE when the state cannot be opened; nothing was changed
@@ -26,7 +25,7 @@ export function openStateStore(path: string, verification: Verification): StateS
   }
 }
 
-/** Whether the error proves that the state has to be built again. */
+/** Returns whether the error proves that the state has to be built again. */
 export function isWorthless(error: unknown): boolean {
   return error instanceof OtherSchemaVersion || isCorruption(error);
 }

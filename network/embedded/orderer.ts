@@ -7,13 +7,13 @@ import { checkValidAt, type MspManager } from './msp.js';
 import type { Queued, TransactionQueue } from './transaction-queue.js';
 import { Code, codeName, type ValidationCode } from './validation-code.js';
 
-/** A larger envelope would not fit into any block of a Fabric network either. */
+/** Size limit of an envelope, which is also that of a block of a Fabric network. */
 const ENVELOPE_BYTES_MAX = 10 * 1024 * 1024;
 
-/** What may wait for a block before callers are told to come back later. */
+/** Number of waiting envelopes beyond which the ledger refuses more as busy. */
 const WAITING_MAX = 10_000;
 
-/** A network's orderers let none of these into a block; anything else stands there, marked invalid. */
+/** Faults for which a network's orderers refuse an envelope. With any other fault it goes into a block, marked invalid. */
 const REFUSED_AT_THE_DOOR: readonly ValidationCode[] = [
   Code.NIL_ENVELOPE,
   Code.BAD_PAYLOAD,
@@ -23,7 +23,7 @@ const REFUSED_AT_THE_DOOR: readonly ValidationCode[] = [
   Code.INVALID_OTHER_REASON,
 ];
 
-/** Where a transaction ended up. */
+/** Place and validation code of a committed transaction. */
 export interface Outcome {
   readonly blockNumber: number;
   readonly validationCode: string;
@@ -45,7 +45,7 @@ export interface OrdererParts {
   readonly onBlock: (block: CommittedBlock) => void;
 }
 
-/** Takes envelopes in, puts them into blocks, and tells each sender what became of its own. */
+/** Puts envelopes into blocks, and returns to each sender the place of its envelope. */
 export class Orderer {
   readonly #parts: OrdererParts;
   readonly #loop: Promise<void>;
@@ -58,7 +58,7 @@ export class Orderer {
     this.#loop = this.#run();
   }
 
-  /** False after a disk fault, and once another process has written: the ledger then only reads. */
+  /** False after a disk fault, and after another process has written: the ledger then only reads. */
   get writable(): boolean {
     return this.#fault === undefined;
   }
@@ -84,7 +84,7 @@ export class Orderer {
     }
   }
 
-  /** Commits what has been ordered, and stops. */
+  /** Commits the waiting envelopes, and stops. */
   async close(): Promise<void> {
     this.#closing = true;
     this.#parts.queue.close();
@@ -131,7 +131,7 @@ export class Orderer {
       });
       this.#parts.onBlock(block);
     } catch (error) {
-      // What is on the disk is not known now, and a second sync could succeed without having written.
+      // The content of the disk is unknown now, and a second sync could succeed without having written.
       this.#fault = error instanceof Error ? error : new Error(String(error));
       for (const waiting of batch) waiting.reject(failure(waiting.examined.txId, this.#fault));
     }
@@ -142,7 +142,7 @@ function refused(message: string, transactionId: string): LedgerError {
   return new LedgerError('LEDGER_REFUSED', message, { stage: 'submit', transactionId });
 }
 
-/** What the senders of a block hear that was not committed. */
+/** Returns the error for the senders of a block that was not committed. */
 function failure(transactionId: string, fault: Error): LedgerError {
   if (isSecondWriter(fault) && fault.stage === 'submit') return readOnly(fault);
   return new LedgerError('LEDGER_OUTCOME_UNKNOWN', `the block may not be on the disk: ${fault.message}`, {
@@ -156,14 +156,14 @@ function isSecondWriter(fault: Error): fault is LedgerError {
   return fault instanceof LedgerError && fault.code === 'LEDGER_SECOND_WRITER';
 }
 
-/** What later senders hear: nothing was written for them. */
+/** Returns the error for later senders, whose envelopes were not written. */
 function readOnly(cause: Error): LedgerError {
   if (isSecondWriter(cause))
-    return new LedgerError(cause.code, `the ledger writes nothing more: ${cause.message}`, {
+    return new LedgerError(cause.code, `the ledger accepts no more writes: ${cause.message}`, {
       stage: 'submit',
       cause,
     });
-  return new LedgerError('LEDGER_READ_ONLY', 'the ledger writes nothing after a disk fault', {
+  return new LedgerError('LEDGER_READ_ONLY', 'the ledger accepts no writes after a disk fault', {
     stage: 'submit',
     cause,
   });

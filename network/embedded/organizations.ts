@@ -18,12 +18,12 @@ const MEMBERS = [BUREAU, PLATFORM, AUDITOR, ORDERER] as const;
 type Charter = (typeof MEMBERS)[number];
 export type OrganizationId = Charter['mspId'];
 
-/** An organization of the channel, with what this machine holds of it. */
+/** An organization of the channel, with its keys on this machine. */
 export interface EmbeddedOrganization extends Organization {
   readonly mspId: OrganizationId;
-  /** Certifies members of the channel: nodes, officers, operators and auditors. */
+  /** Authority that certifies members of the channel: nodes, officers, operators and auditors. */
   readonly authority: CertificateAuthority;
-  /** Certifies taxpayers only. The channel does not know it. */
+  /** Authority that certifies taxpayers only. The channel does not know it. */
   readonly taxpayers: CertificateAuthority;
   /** Its peer, or its orderer. */
   readonly node: NodePem;
@@ -32,11 +32,11 @@ export interface EmbeddedOrganization extends Organization {
 /** Folder of an organization's authority for taxpayers. */
 const TAXPAYERS = 'taxpayers-ca';
 
-/** Certificates begin a month early, so that those who are enrolled under a slow clock fit in. */
+/** Certificates begin a month early, so that a node with a slow clock accepts them. */
 const EARLY_MS = 30 * 86_400_000;
 const VALID_DAYS = 20 * 365;
 
-/** Loads the organizations from a folder, or makes them there; without a folder they live in memory. */
+/** Loads the organizations from a folder, or makes them there. Without a folder they are in memory. */
 export function openOrganizations(folder: string | undefined, clock: Clock): Promise<EmbeddedOrganization[]> {
   return Promise.all(MEMBERS.map((charter) => openOrganization(charter, folder, clock)));
 }

@@ -1,10 +1,7 @@
 import type { StateChange, StateEntry, StateReader, StateValue, Version } from './state-store.js';
 import { compareUtf8 } from './utf8-order.js';
 
-/**
- * The committed state with the writes of the block under validation on top: what the next transaction
- * of that block is checked against.
- */
+/** The committed state with the writes of earlier transactions of the block, for the check of the next one. */
 export class OverlayState implements StateReader {
   readonly #below: StateReader;
   readonly #namespaces = new Map<string, Map<string, StateChange>>();
@@ -19,7 +16,7 @@ export class OverlayState implements StateReader {
     namespace.set(change.key, change);
   }
 
-  /** Whether an earlier transaction of the block wrote the key. */
+  /** Returns whether an earlier transaction of the block wrote the key. */
   has(namespace: string, key: string): boolean {
     return this.#namespaces.get(namespace)?.has(key) ?? false;
   }
@@ -45,7 +42,7 @@ export class OverlayState implements StateReader {
     const within = [...(this.#namespaces.get(namespace)?.values() ?? [])].filter(
       ({ key }) => compareUtf8(key, start) >= 0 && (end === '' || compareUtf8(key, end) < 0),
     );
-    // Each deletion can hide one entry of the state below, so as many more are fetched.
+    // Each deletion can hide one entry of the state below, so that many more are read.
     const below = this.#below.range(namespace, start, end, limit + within.length);
     if (within.length === 0) return below;
     const changed = new Set(within.map(({ key }) => key));

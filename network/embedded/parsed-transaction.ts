@@ -8,13 +8,13 @@ import { decodeRwSet, type NamespaceRwSet } from './rwset.js';
 import type { Endorsement } from './transaction.js';
 import { Code, InvalidTransaction, type ValidationCode } from './validation-code.js';
 
-/** The outer part of an envelope: enough to know who sent what kind of thing where. */
+/** Outer part of an envelope: its creator, kind and channel. */
 export interface EnvelopeHead {
   readonly payload: Uint8Array;
   readonly signature: Uint8Array;
   readonly type: number;
   readonly channel: string;
-  /** Empty for what is no transaction of a chaincode. */
+  /** Empty when the envelope is no transaction of a chaincode. */
   readonly txId: string;
   readonly timestampMs: number;
   readonly creator: Uint8Array;
@@ -25,7 +25,7 @@ export interface EnvelopeHead {
   readonly data: Uint8Array;
 }
 
-/** @throws {InvalidTransaction} NIL_ENVELOPE, BAD_PAYLOAD or BAD_COMMON_HEADER */
+/** Reads the head of an envelope. @throws {InvalidTransaction} NIL_ENVELOPE, BAD_PAYLOAD or BAD_COMMON_HEADER */
 export function parseEnvelopeHead(envelope: Uint8Array): EnvelopeHead {
   const outer = decode(Code.INVALID_OTHER_REASON, () => common.Envelope.deserializeBinary(envelope));
   const bytes = outer.getPayload_asU8();
@@ -57,7 +57,7 @@ export interface ParsedTransaction {
   readonly txId: string;
   readonly timestampMs: number;
   readonly chaincode: string;
-  /** As every endorser signed it. */
+  /** Bytes as every endorser signed them. */
   readonly responsePayload: Uint8Array;
   readonly endorsements: readonly Endorsement[];
   readonly rwset: readonly NamespaceRwSet[];
@@ -69,7 +69,7 @@ export function parseTransaction(envelope: Uint8Array): ParsedTransaction {
 }
 
 /**
- * The transaction in an envelope, its parts checked against each other, in the order of a peer.
+ * Returns the transaction in an envelope, its parts checked against each other in the order of a peer.
  *
  * @throws {InvalidTransaction} UNSUPPORTED_TX_PAYLOAD, BAD_PROPOSAL_TXID, INVALID_ENDORSER_TRANSACTION,
  *   BAD_HEADER_EXTENSION, BAD_RESPONSE_PAYLOAD, BAD_RWSET, INVALID_CHAINCODE or INVALID_OTHER_REASON
@@ -110,7 +110,7 @@ export function parseTransactionBody(head: EnvelopeHead): ParsedTransaction {
   };
 }
 
-/** The only action of the transaction, with the response that was endorsed for this very proposal. */
+/** Returns the only action of the transaction, with the response that was endorsed for this proposal. */
 function endorsedAction(head: EnvelopeHead): {
   endorsed: protos.peer.ChaincodeEndorsedAction;
   response: protos.peer.ProposalResponsePayload;

@@ -8,21 +8,18 @@ export interface PeerStatus {
   readonly writable: boolean;
 }
 
-/**
- * What a client asks of the peer, whether it runs in this thread or in another. Bytes that come back
- * have memory of their own.
- */
+/** The peer as the client sees it, in this thread or another. Returned bytes have memory of their own. */
 export interface PeerLink {
-  /** Runs a signed proposal, and has it endorsed when asked to. */
+  /** Runs a signed proposal, and has it endorsed if the caller asks for that. */
   propose(signedProposal: Uint8Array, endorse: boolean): Promise<ProposalAnswer>;
 
   /** Orders an envelope and waits for the block. */
   order(envelope: Uint8Array): Promise<Outcome>;
 
-  /** Validation code by name, or undefined when no block carries the transaction. */
+  /** Returns the validation code by name; undefined when no block carries the transaction. */
   outcomeOf(txId: string): Promise<string | undefined>;
 
-  /** Some blocks from `from` on; none when the ledger is not that high yet. */
+  /** Returns some blocks from `from` on; none when the ledger is not that high yet. */
   blocks(from: number): Promise<readonly LedgerBlock[]>;
 
   /** Bytes of common.Block. */
@@ -31,12 +28,12 @@ export interface PeerLink {
   status(): Promise<PeerStatus>;
 
   /**
-   * Number of blocks, without waiting: every answer that this link has given is of this height or lower.
-   * Undefined when the peer is gone, absent where it cannot be had so.
+   * Returns the height at once: every answer that this link has given is of this height or lower. Undefined when the
+   * peer is gone; absent where the height cannot be read at once.
    */
   heightNow?(): number | undefined;
 
-  /** Calls back after each block, and when the peer is gone. @returns a function that ends it */
+  /** Calls back after each block, and when the peer is gone. @returns a function that unsubscribes */
   onChange(listener: () => void): () => void;
 
   close(): Promise<void>;

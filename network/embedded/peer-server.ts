@@ -7,8 +7,8 @@ import type { Reply, Request, WorkerMessage } from './worker-protocol.js';
 type Call = (...args: unknown[]) => Promise<unknown>;
 
 /**
- * Answers the requests that come through a port; what is answered in one turn goes in one message.
- * The height is written before any answer that knows of a new block goes out.
+ * Answers the requests that arrive through a port; answers of one turn go in one message. The height is written before
+ * any answer that knows of a new block is sent.
  */
 export class PeerServer {
   readonly #peer: PeerLink;

@@ -11,9 +11,9 @@ import type { ReadWriteLock } from './read-write-lock.js';
 import type { StateStore } from './state-store.js';
 import { codeName } from './validation-code.js';
 
-/** Blocks kept at hand for those who follow the chain closely. */
+/** Number of newest blocks in memory, for clients that follow the chain closely. */
 const RECENT_MAX = 16;
-/** Stored blocks are handed over up to this many bytes at a time: the thread has others to serve. */
+/** Bytes of stored blocks that one read returns at most, because the thread serves other clients, too. */
 const BACKLOG_BYTES = 2 * 1024 * 1024;
 
 export interface PeerParts {
@@ -81,11 +81,11 @@ export class Peer implements PeerLink {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Commits what is waiting, and closes the files. */
+  /** Commits the waiting transactions, and closes the files. */
   async close(): Promise<void> {
     const { store, lock, blocks, height } = this.#parts;
     await this.#orderer.close();
-    // Whoever still simulates reads the state.
+    // A simulation under way still reads the state.
     await lock.write(() => store.close());
     await blocks.close();
     await height?.close();

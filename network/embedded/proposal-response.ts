@@ -3,10 +3,10 @@ import { ownBytes } from './own-bytes.js';
 import { build, encode, peer, type protos } from './protobuf.js';
 import type { Endorsement } from './transaction.js';
 
-/** From here on the status of a contract's response is an error, which nobody endorses. */
+/** From this status on a contract's response is an error, and no peer endorses it. */
 export const ERROR_STATUS = 400;
 
-/** What a simulation came to. */
+/** Result of a simulation. */
 export interface Simulation {
   readonly response: protos.peer.Response;
   /** Bytes of TxReadWriteSet. */
@@ -21,7 +21,7 @@ export interface ResponseContext {
   readonly version: string;
 }
 
-/** Bytes of ProposalResponsePayload: what the endorsers sign, and what the transaction carries. */
+/** Returns the bytes of ProposalResponsePayload, which the endorsers sign and the transaction carries. */
 export function encodeResponsePayload(context: ResponseContext, simulation: Simulation): Uint8Array {
   const action = encode(peer.ChaincodeAction, (message) => {
     message.setResults(simulation.results);
@@ -41,13 +41,13 @@ export function encodeResponsePayload(context: ResponseContext, simulation: Simu
   });
 }
 
-/** An organization's signature: over the payload and over who signs it. */
+/** Returns an organization's signature over the payload and over the signer's identity. */
 export async function endorsePayload(signer: NodeSigner, payload: Uint8Array): Promise<Endorsement> {
   const signature = await signer.sign(Buffer.concat([payload, signer.identity]));
   return { endorser: signer.identity, signature: ownBytes(signature) };
 }
 
-/** The chaincode names its event; whose it is, only the peer can say. */
+/** Encodes the event. The chaincode names it; the peer adds the chaincode's own name. */
 function encodeEvent(context: ResponseContext, event: protos.peer.ChaincodeEvent): Uint8Array {
   return encode(peer.ChaincodeEvent, (message) => {
     message.setChaincodeId(context.chaincode);

@@ -1,4 +1,4 @@
-/** Proposals: what a client asks the peers to run. Built by the client, read by the peer. */
+/** Proposals: the calls that a client asks peers to run. The client builds them, the peer reads them. */
 import { transactionIdOf } from '../serialized-identity.js';
 import { sha256 } from './hash.js';
 import {
@@ -17,16 +17,16 @@ export const ENDORSER_TRANSACTION = common.HeaderType.ENDORSER_TRANSACTION;
 export interface ProposalRequest {
   readonly channel: string;
   readonly chaincode: string;
-  /** msp.SerializedIdentity of who signs. */
+  /** Identity of the signer, msp.SerializedIdentity. */
   readonly creator: Uint8Array;
   readonly nonce: Uint8Array;
   readonly timestampMs: number;
-  /** The first is the function; all are text for contracts of the contract API. */
+  /** The function, then its arguments; all are text for contracts of the contract API. */
   readonly args: readonly Uint8Array[];
   readonly transient: Readonly<Record<string, Uint8Array>>;
 }
 
-/** A proposal with the parts of it that the transaction repeats. */
+/** A proposal with those of its parts that the transaction repeats. */
 export interface BuiltProposal {
   readonly txId: string;
   readonly bytes: Uint8Array;
@@ -105,11 +105,11 @@ export interface ParsedProposal {
   readonly creator: Uint8Array;
   /** Bytes of ChaincodeInput. */
   readonly input: Uint8Array;
-  /** What the endorsements bind: headers and payload without transient data. */
+  /** Returns what the endorsements bind: headers and payload without transient data. */
   readonly hash: Uint8Array;
 }
 
-/** @throws when a part is missing or malformed */
+/** Reads a proposal. @throws when a part is missing or malformed */
 export function parseProposal(signedProposal: Uint8Array): ParsedProposal {
   const signed = peer.SignedProposal.deserializeBinary(signedProposal);
   const proposal = peer.Proposal.deserializeBinary(signed.getProposalBytes_asU8());

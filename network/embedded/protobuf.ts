@@ -1,4 +1,4 @@
-/** Fabric's messages, with what it takes to write them as expressions. */
+/** Fabric's messages, with functions that write them as expressions. */
 import * as protos from '@hyperledger/fabric-protos';
 import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
 
@@ -7,14 +7,14 @@ export type { protos };
 
 export type Timestamp = timestamps.Timestamp;
 
-/** A new message with its fields set by `fill`. */
+/** Returns a new message with its fields set by `fill`. */
 export function build<Message>(type: new () => Message, fill: (message: Message) => void): Message {
   const message = new type();
   fill(message);
   return message;
 }
 
-/** The bytes of a new message with its fields set by `fill`. */
+/** Returns the bytes of a new message with its fields set by `fill`. */
 export function encode<Message extends { serializeBinary(): Uint8Array }>(
   type: new () => Message,
   fill: (message: Message) => void,
@@ -30,13 +30,13 @@ export function timestampOf(ms: number): Timestamp {
   });
 }
 
-/** Milliseconds since 1970; what is finer than that is cut off. */
+/** Returns milliseconds since 1970; finer parts are cut off. */
 export function millisecondsOf(timestamp: Timestamp | undefined): number {
   if (timestamp === undefined) return 0;
   return timestamp.getSeconds() * 1000 + Math.floor(timestamp.getNanos() / 1_000_000);
 }
 
-/** The same memory as a plain array: the message library copies what it does not recognize as one. */
+/** Returns the same memory as a plain array, because the message library copies any other kind. */
 export function plainBytes(bytes: Uint8Array): Uint8Array {
   return bytes.constructor === Uint8Array
     ? bytes

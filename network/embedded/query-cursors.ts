@@ -3,27 +3,27 @@ import { SimulationError } from './simulator.js';
 
 type QueryResultBytes = protos.peer.QueryResultBytes;
 
-/** A peer hands query results to the chaincode in batches of this size. */
+/** Number of results in a batch, as on a peer. */
 const BATCH = 100;
-/** And never more than this many for one query. */
+/** Largest number of results of one query. */
 const RESULTS_MAX = 100_000;
 
-/** A source of encoded query results, such as a range of keys or the history of one. */
+/** A source of encoded query results, such as a range of keys or the history of a key. */
 export interface ResultSource {
-  /** The next result, or undefined at the end. */
+  /** Returns the next result; undefined at the end. */
   next(): Uint8Array | undefined;
-  /** Where a next page would begin; empty at the end. */
+  /** Start of a next page; empty at the end. */
   bookmark(): string;
 }
 
 interface Cursor {
   readonly source: ResultSource;
-  /** Read already, but not handed out: a batch is cut when the result after it is there. */
+  /** The result after the last batch. It is read early to know whether more follow. */
   pending: QueryResultBytes[];
   total: number;
 }
 
-/** The queries that a transaction has open, and their hand-over in batches. */
+/** The open queries of a transaction, which are sent in batches. */
 export class QueryCursors {
   readonly #open = new Map<string, Cursor>();
   #opened = 0;
@@ -36,7 +36,7 @@ export class QueryCursors {
     return this.next(id);
   }
 
-  /** One page of a query, complete in one answer, with the bookmark of the next. */
+  /** Encodes one page of a query, complete in one answer, with the bookmark of the next. */
   page(source: ResultSource, pageSize: number): Uint8Array {
     const limit = pageSize > 0 ? Math.min(pageSize, RESULTS_MAX) : RESULTS_MAX;
     const results: QueryResultBytes[] = [];
@@ -55,7 +55,7 @@ export class QueryCursors {
     });
   }
 
-  /** @throws {SimulationError} when the query is not open */
+  /** Returns an open query. @throws {SimulationError} when the query is not open */
   next(id: string): Uint8Array {
     const cursor = this.#open.get(id);
     if (cursor === undefined) throw new SimulationError('query iterator not found');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Where nonces and file tags come from. */
+/** Source of nonces and file tags. */
 export type Random = (length: number) => Uint8Array;
 
 export const systemRandom: Random = (length) => randomBytes(length);

@@ -1,7 +1,6 @@
 /**
- * What a range scan found, for the phantom check at commit: the reads themselves, or, beyond fifty, a
- * summary by hashes in the shape a peer gives it. Each level of hashes is folded into one hash of the
- * next as soon as it holds more than fifty.
+ * Reads of a range scan, for the phantom check at commit: the reads themselves, or, beyond fifty, a summary by hashes in
+ * a peer's form. When a level has more than fifty hashes, they are folded into one hash of the next level.
  */
 import { present } from '@fapiao-ledger/core';
 import { sha256 } from './hash.js';
@@ -11,7 +10,7 @@ import type { StateEntry } from './state-store.js';
 
 const { QueryReads, QueryReadsMerkleSummary, RangeQueryInfo: RangeQueryMessage } = ledger.rwset.kvrwset;
 
-/** A peer's own figure; with another one the bytes of read-write sets would differ. */
+/** A peer's limit. With another one the bytes of read-write sets would differ. */
 const DEGREE_MAX = 50;
 
 type KvRead = ReturnType<typeof readMessage>;
@@ -41,7 +40,7 @@ export class RangeReads {
     if (this.#pending.length > DEGREE_MAX) this.#hashPending();
   }
 
-  /** The finished record. Call once. */
+  /** Returns the finished record. It may be called once only. */
   toMessage(): RangeQueryInfo {
     return build(RangeQueryMessage, (range) => {
       range.setStartKey(this.#start);
@@ -54,7 +53,7 @@ export class RangeReads {
   #setReads(range: RangeQueryInfo): void {
     const hashed = this.#levels.length > 1 || this.#level(0).length > 0;
     if (!hashed) {
-      // A scan without results leaves the field out altogether, as a peer does.
+      // A scan without results leaves the field out, as a peer does.
       if (this.#pending.length === 0) return;
       range.setRawReads(build(QueryReads, (reads) => reads.setKvReadsList(this.#pending)));
       return;
@@ -77,7 +76,7 @@ export class RangeReads {
     for (let level = 0; this.#level(level).length > DEGREE_MAX; level += 1) this.#fold(level);
   }
 
-  /** Carries what is left on lower levels up to the highest, and folds that when it is too long. */
+  /** Carries the hashes of lower levels up to the highest, and folds that when it is too long. */
   #foldAll(): void {
     for (let level = 0; level < this.#levels.length - 1; level += 1) {
       if (this.#level(level).length > 0) this.#fold(level);
@@ -86,7 +85,7 @@ export class RangeReads {
     if (this.#level(top).length > DEGREE_MAX) this.#fold(top);
   }
 
-  /** A single hash is carried up as it is; several become one. */
+  /** Carries a single hash up unchanged; several become one. */
   #fold(level: number): void {
     const hashes = this.#level(level);
     const [only] = hashes;

@@ -1,7 +1,7 @@
 /**
- * Several readers or one writer. Simulations read; a commit writes, so that no simulation sees half of
- * a block. A waiting writer goes before readers that came later, and readers go in the order in which
- * they came. Their number is bounded: they share one thread, and the writer waits for all of them.
+ * Lock for several readers or one writer. Simulations read and a commit writes, so no simulation sees half of a block. A
+ * waiting writer goes before readers that came later, and readers go in the order in which they came. Their number is
+ * bounded, because they share one thread and the writer waits for all of them.
  */
 export class ReadWriteLock {
   readonly #readersMax: number;
@@ -41,7 +41,7 @@ export class ReadWriteLock {
     });
   }
 
-  /** Lets in whoever may go now; the count is taken here, before they run. */
+  /** Admits the callers that may go now. They are counted here, before they run. */
   #admit(): void {
     if (this.#writing) return;
     if (this.#waitingWriters.length > 0) {

@@ -6,18 +6,18 @@ import { damaged } from './faults.js';
 import { equalBytes, sha256 } from './hash.js';
 import type { BlockEffects, Savepoint, StateStore } from './state-store.js';
 
-/** How much of the block file is read when the ledger is opened. */
+/** Part of the block file that is read when the ledger is opened. */
 export type Verification =
-  /** Every block, so that one that is damaged, or is not the one that was applied, is found at once. */
+  /** Every block: a block that is damaged, or is not the one that was applied, is found at once. */
   | 'all'
-  /** Only what the state does not hold yet; older blocks are checked whenever they are read. */
+  /** Only blocks that the state does not have yet; older ones are checked whenever they are read. */
   | 'tail';
 
 const NO_HASH = new Uint8Array();
 
 /**
- * Brings the state up to the blocks: checks the file, cuts what a crash tore, and applies what the
- * state lacks. Afterwards the block file can be appended to.
+ * Brings the state up to the blocks: it checks the file, cuts the end that a crash tore, and applies the blocks that the
+ * state lacks. After that the caller may append to the block file.
  *
  * @throws {LedgerError} LEDGER_DAMAGED when a block is damaged, is not the one that the state was built from, or
  *   does not follow from the one before it, and when one that was committed is missing
@@ -27,7 +27,7 @@ export async function replay(
   store: StateStore,
   verification: Verification,
 ): Promise<void> {
-  // The state must never know a block that a loss of power can still take away.
+  // The state must never have a block that a loss of power can still take away.
   await blocks.sync();
   const savepoint = store.savepoint();
   const from = verification === 'tail' && savepoint !== undefined ? startAt(savepoint) : undefined;
@@ -37,7 +37,7 @@ export async function replay(
     if (savepoint === undefined || stored.number > savepoint.number) applyNext(stored, store);
     else checkSame(stored, store);
   }
-  // The state is changed only after a block is durable: what it holds was there, whatever tore the file.
+  // The state is changed only after a block is durable, so a block that it has was in the file.
   if (savepoint !== undefined && last < savepoint.number)
     throw damaged(`block ${last + 1} is damaged or missing`);
   await blocks.cutTail();
@@ -48,7 +48,7 @@ function startAt({ number, location }: Savepoint): { number: number; offset: num
 }
 
 /**
- * Applies a block once its header, its envelopes and its verdicts have been found to follow from the block before.
+ * Applies a block after its header, its envelopes and its verdicts were found to follow from the block before.
  *
  * @throws {LedgerError} LEDGER_DAMAGED
  */

@@ -1,4 +1,4 @@
-/** Read-write sets: what a simulation read, which ranges it scanned, and what it would write. */
+/** Read-write sets: the reads, the scanned ranges and the intended writes of a simulation. */
 import { InvariantError } from '@fapiao-ledger/core';
 import { build, encode, ledger, type protos } from './protobuf.js';
 import type { Version } from './state-store.js';
@@ -12,7 +12,7 @@ type KvWrite = protos.ledger.rwset.kvrwset.KVWrite;
 
 interface Read {
   readonly key: string;
-  /** Undefined when the key was not there. */
+  /** Undefined when the key did not exist. */
   readonly version: Version | undefined;
 }
 
@@ -27,11 +27,11 @@ export interface NamespaceRwSet {
   readonly reads: readonly Read[];
   readonly ranges: readonly RangeQueryInfo[];
   readonly writes: readonly Write[];
-  /** Whether it touches what this peer has not: private collections or policies of single keys. */
+  /** Whether it uses features that this peer lacks: private collections or policies of single keys. */
   readonly foreign: boolean;
 }
 
-/** Gathers a read-write set; its bytes are those a peer would produce for the same calls. */
+/** Builds a read-write set. Its bytes are those that a peer produces for the same calls. */
 export class RwSetBuilder {
   readonly #namespaces = new Map<string, NamespaceBuilder>();
 
@@ -39,7 +39,7 @@ export class RwSetBuilder {
     this.#of(namespace).reads.set(key, readMessage(key, version));
   }
 
-  /** An empty value deletes, as on a peer. */
+  /** Notes a write. An empty value deletes, as on a peer. */
   addWrite(namespace: string, key: string, value: Uint8Array | undefined): void {
     const write = build(KVWrite, (message) => {
       message.setKey(key);
@@ -49,14 +49,14 @@ export class RwSetBuilder {
     this.#of(namespace).writes.set(key, write);
   }
 
-  /** A range that was scanned twice to the same end counts once. */
+  /** Notes a range. One that was scanned twice to the same end counts once. */
   addRange(namespace: string, range: RangeQueryInfo): void {
     const id = JSON.stringify([range.getStartKey(), range.getEndKey(), range.getItrExhausted()]);
     const { ranges } = this.#of(namespace);
     if (!ranges.has(id)) ranges.set(id, range);
   }
 
-  /** Bytes of TxReadWriteSet: namespaces, reads and writes by UTF-8 bytes, ranges as they were opened. */
+  /** Returns the bytes of TxReadWriteSet: namespaces, reads and writes by UTF-8 bytes, ranges as they were opened. */
   toBytes(): Uint8Array {
     return encode(ledger.rwset.TxReadWriteSet, (set) => {
       set.setNsRwsetList(
@@ -71,8 +71,8 @@ export class RwSetBuilder {
   }
 
   #of(name: string): NamespaceBuilder {
-    const known = this.#namespaces.get(name);
-    if (known !== undefined) return known;
+    const namespace = this.#namespaces.get(name);
+    if (namespace !== undefined) return namespace;
     const fresh = { name, reads: new Map(), writes: new Map(), ranges: new Map() };
     this.#namespaces.set(name, fresh);
     return fresh;
@@ -107,7 +107,7 @@ export function readMessage(key: string, version: Version | undefined): KvRead {
   });
 }
 
-/** @throws when the bytes are no TxReadWriteSet */
+/** Decodes a set. @throws when the bytes are no TxReadWriteSet */
 export function decodeRwSet(bytes: Uint8Array): NamespaceRwSet[] {
   const set = ledger.rwset.TxReadWriteSet.deserializeBinary(bytes);
   return set.getNsRwsetList().map((namespace) => {
@@ -133,9 +133,9 @@ function writtenValue(write: KvWrite): Uint8Array | undefined {
   return write.getIsDelete() || value.length === 0 ? undefined : value;
 }
 
-/** The namespace of a set, for those who know that it is there. */
+/** Returns the namespace of a set. The caller must know that it is there. */
 export function namespaceOf(sets: readonly NamespaceRwSet[], name: string): NamespaceRwSet {
-  const found = sets.find((set) => set.namespace === name);
-  if (found === undefined) throw new InvariantError(`a read-write set without the namespace ${name}`);
-  return found;
+  const match = sets.find((set) => set.namespace === name);
+  if (match === undefined) throw new InvariantError(`a read-write set without the namespace ${name}`);
+  return match;
 }

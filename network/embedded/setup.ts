@@ -1,4 +1,4 @@
-/** What both ways of running the peer are given: in a thread of its own, or in the caller's. */
+/** Setup of a peer, in a thread of its own or in the caller's. */
 
 import { createRequire } from 'node:module';
 import { present } from '@fapiao-ledger/core';
@@ -14,10 +14,10 @@ export const CHAINCODE_NAME = 'fapiao';
 const CHAINCODE_VERSION = '1.0';
 const CHAINCODE_MODULE = '@fapiao-ledger/contract';
 
-/** A channel of these organizations, and the nodes that sign on it. Plain data, so that a thread can be given it. */
+/** A channel of these organizations, and the nodes that sign on it. Plain data, so that it can be sent to a thread. */
 export interface ChannelSetup {
   readonly config: ChannelConfig;
-  /** A peer of each organization that the endorsement policy asks for. */
+  /** A peer of each organization in the endorsement policy. */
   readonly endorsers: readonly NodePem[];
   readonly orderer: NodePem;
 }
@@ -40,7 +40,7 @@ export function channelSetup(channel: string, organizations: readonly EmbeddedOr
   };
 }
 
-/** The parts of a setup as the peer wants them: keys ready to sign, the policy spelt out. */
+/** The parts of a setup in the peer's own form: keys ready to sign, the policy in full. */
 export function signingSetup({ config, endorsers, orderer }: ChannelSetup): {
   config: ChannelConfig;
   definition: ChaincodeDefinition;
@@ -67,7 +67,7 @@ export function authoritiesOf(
   return { authorities: by('authority'), taxpayerAuthorities: by('taxpayers') };
 }
 
-/** Absolute path of a chaincode: a package by name, or a module by its path. */
+/** Returns the absolute path of a chaincode: a package by name, or a module by its path. */
 export function chaincodeModule(specifier: string = CHAINCODE_MODULE): string {
   return createRequire(import.meta.url).resolve(specifier);
 }

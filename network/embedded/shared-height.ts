@@ -1,4 +1,4 @@
-/** The number of blocks in memory that two threads share: the peer's thread writes it, others read it at once. */
+/** The number of blocks in memory that threads share: the peer's thread writes it, others read it at once. */
 export class SharedHeight {
   readonly memory: SharedArrayBuffer;
   readonly #blocks: BigInt64Array;

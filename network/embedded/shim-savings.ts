@@ -1,4 +1,4 @@
-/** Spares fabric-shim, which stays as it comes, work that it would do on every transaction for nothing. */
+/** Spares the unmodified fabric-shim work on every transaction that has no effect. */
 import { Remembered } from '@fapiao-ledger/core';
 
 type Logger = Record<string, unknown>;
@@ -7,7 +7,7 @@ interface Loggers {
   getLogger(name: string): Logger;
 }
 
-/** Loggers that speak on every call, by the library that keeps them. */
+/** Loggers that are called on every transaction, by the library that keeps them. */
 const CHATTY_LOGGERS: Readonly<Record<string, readonly string[]>> = {
   'fabric-shim/lib/logger.js': [
     'lib/handler.js',
@@ -22,8 +22,8 @@ const CHATTY_LOGGERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The loggers format what they then do not print, which is a third to a half of the time of a
- * transaction; and they print each refusal of a contract as an error, which it is not.
+ * Silences loggers. They format text that they then do not print, which takes a third to a half of the time of a
+ * transaction, and print each refusal of a contract as an error, which it is not.
  *
  * @param load `require` as the chaincode has it
  */
@@ -44,8 +44,8 @@ const CERTIFICATES_MAX = 1_000;
 const remembering = new WeakSet<object>();
 
 /**
- * Parsing the caller's certificate takes a tenth of the peer's time for a transaction, and callers come
- * back. What is kept says nothing of trust: the peer has judged the certificate before.
+ * Caches parsed certificates. Parsing the caller's takes a tenth of the peer's time for a transaction, and callers
+ * return. The cache decides no trust: the peer has judged the certificate before.
  *
  * @param load `require` as fabric-shim has it
  */

@@ -1,11 +1,11 @@
-/** Loads a chaincode and connects fabric-shim, as it comes, to a stream in memory. */
+/** Loads a chaincode and connects the unmodified fabric-shim to a stream in memory. */
 import { createRequire } from 'node:module';
 import type { protos } from './protobuf.js';
 import { rememberCertificates, silenceLoggers } from './shim-savings.js';
 
 type ChaincodeMessage = protos.peer.ChaincodeMessage;
 
-/** What fabric-shim needs of a gRPC stream. */
+/** The part of a gRPC stream that fabric-shim uses. */
 export interface ShimStream {
   on(event: string, listener: (message: ChaincodeMessage) => void): void;
   write(message: ChaincodeMessage): void;
@@ -17,11 +17,11 @@ interface Serializers {
   readonly serializers: Readonly<Record<string, unknown>>;
 }
 
-/** What a chaincode module may export. */
+/** Exports of a chaincode module. */
 interface ChaincodeModule {
   readonly contracts: readonly (new () => unknown)[];
   readonly serializers?: Serializers;
-  /** When there: the clock that its checks of a transaction's time go by. */
+  /** Clock of the chaincode's checks of a transaction's time, if it has one. */
   readonly setEndorserClock?: (now: () => number) => void;
 }
 
@@ -38,8 +38,8 @@ interface ShimLibrary {
 type ChaincodeFromContract = new (contracts: (new () => unknown)[], serializers: Serializers) => object;
 
 /**
- * Starts the conversation with the chaincode in `modulePath`. The shim is the one that the chaincode
- * itself depends on, as in a chaincode process of its own.
+ * Starts the exchange with the chaincode in `modulePath`. The shim is the one on which the chaincode itself depends, as
+ * in a chaincode process of its own.
  */
 export function connectShim(modulePath: string, stream: ShimStream, endorserClock: () => number): void {
   const require = createRequire(modulePath);
@@ -50,7 +50,7 @@ export function connectShim(modulePath: string, stream: ShimStream, endorserCloc
   const { contracts, serializers, setEndorserClock } = require(modulePath) as ChaincodeModule;
   setEndorserClock?.(endorserClock);
   const { JSONSerializer } = require('fabric-contract-api') as { JSONSerializer: unknown };
-  // The shim adds its system contract to the array it is given.
+  // The shim adds its system contract to the array that it receives.
   const chaincode = new Chaincode([...contracts], {
     transaction: serializers?.transaction ?? 'jsonSerializer',
     serializers: { jsonSerializer: JSONSerializer, ...serializers?.serializers },

@@ -5,12 +5,12 @@ import type { StateEntry, StateReader } from './state-store.js';
 /** A refusal that the chaincode receives as the answer to its call. */
 export class SimulationError extends Error {}
 
-/** Entries that come from the state at a time while a range is walked. */
+/** Number of entries that a range scan reads from the state at a time. */
 const CHUNK = 200;
 
 /**
- * Runs one transaction against the committed state without changing it. Reads see what is committed,
- * never the transaction's own writes; everything is noted in the read-write set.
+ * Runs one transaction against the committed state without changing it. Reads see the committed state, never the
+ * transaction's own writes. The read-write set notes everything.
  */
 export class Simulator {
   readonly #state: StateReader;
@@ -38,21 +38,21 @@ export class Simulator {
     this.#rwset.addWrite(namespace, key, value);
   }
 
-  /** Entries from `start` on and before `end`, in the order of their UTF-8 bytes. */
+  /** Opens the entries from `start` on and before `end`, in the order of their UTF-8 bytes. */
   range(namespace: string, start: string, end: string): RangeScan {
     const reads = new RangeReads(start, end);
     this.#ranges.push({ namespace, reads });
     return new RangeScan(this.#state, namespace, { start, end }, reads);
   }
 
-  /** A range of which a page is read. From then on the transaction can only read. */
+  /** Opens a range of which one page is read. From then on the transaction must not write. */
   paginatedRange(namespace: string, start: string, end: string): RangeScan {
     if (this.#wrote) throw new SimulationError('a transaction that writes cannot run a paginated query');
     this.#paginated = true;
     return this.range(namespace, start, end);
   }
 
-  /** Bytes of the read-write set. Call once, at the end. */
+  /** Returns the bytes of the read-write set. It may be called once only, at the end. */
   results(): Uint8Array {
     for (const { namespace, reads } of this.#ranges) this.#rwset.addRange(namespace, reads.toMessage());
     return this.#rwset.toBytes();
@@ -82,7 +82,7 @@ export class RangeScan {
     this.#reads = reads;
   }
 
-  /** The next entry, noted as read; undefined at the end, which is noted too. */
+  /** Returns the next entry and notes it as read; undefined at the end, which is noted too. */
   next(): StateEntry | undefined {
     const entry = this.peek();
     this.#reads.add(entry);
@@ -90,7 +90,7 @@ export class RangeScan {
     return entry;
   }
 
-  /** The entry that `next` would give, without noting it. */
+  /** Returns the entry that `next` would return, without noting it. */
   peek(): StateEntry | undefined {
     if (this.#at === this.#chunk.length && !this.#exhausted) this.#fill();
     return this.#chunk[this.#at];
@@ -101,7 +101,7 @@ export class RangeScan {
     this.#at = 0;
     this.#exhausted = this.#chunk.length < CHUNK;
     const last = this.#chunk.at(-1);
-    // The smallest key behind the last one is the last one with a zero byte.
+    // The smallest key after the last one is the last one with a zero byte.
     if (last !== undefined) this.#next = `${last.key}\u0000`;
   }
 }

@@ -6,19 +6,19 @@ const BUSY = 5;
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 
-/** What SQLite says of an error of its own; undefined when the error comes from elsewhere. */
+/** Returns SQLite's code of an error; undefined when the error is not SQLite's. */
 function resultCode(error: unknown): number | undefined {
   const { errcode } = error as { readonly errcode?: unknown };
   return typeof errcode === 'number' ? errcode & 0xff : undefined;
 }
 
-/** Whether SQLite has found the file itself to be wrong, not the moment, the disk or the permissions. */
+/** Returns whether SQLite has found the file itself to be wrong, not the moment, the disk or the permissions. */
 export function isCorruption(error: unknown): boolean {
   const code = resultCode(error);
   return code === CORRUPT || code === NOT_A_DATABASE;
 }
 
-/** A database that may be whole but cannot be used now. Nothing may be concluded about what is in it. */
+/** Returns the error for a database that may be whole but cannot be used now. It proves nothing about its content. */
 export function cannotBeOpened(what: string, cause: unknown): LedgerError {
   const reason =
     resultCode(cause) === BUSY

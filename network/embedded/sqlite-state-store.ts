@@ -11,7 +11,7 @@ import type {
   Version,
 } from './state-store.js';
 
-/** Raised when the tables change; a store of another version is built again from the blocks. */
+/** Version of the tables. A state of another version is built again from the blocks. */
 const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
@@ -34,8 +34,8 @@ const SCHEMA = `
 `;
 
 /**
- * `NORMAL` never syncs at a commit: after a loss of power the store may lag behind the blocks, but it
- * is whole, and what is missing is replayed. The checkpoint is large because pages of 500 invoices are.
+ * `NORMAL` never syncs at a commit: after a loss of power the store may lag behind the blocks, but it is whole, and the
+ * missing blocks are replayed. The checkpoint is large because pages of 500 invoices are.
  */
 const SETTINGS = `
   PRAGMA locking_mode = EXCLUSIVE;
@@ -45,19 +45,19 @@ const SETTINGS = `
   PRAGMA cache_size = -65536;
 `;
 
-/** The file is a state, with tables of another version of this program. */
+/** Thrown when the file is a state with tables of another version of this program. */
 export class OtherSchemaVersion extends Error {
   constructor(version: unknown) {
     super(`the state has version ${String(version)}; this program reads version ${SCHEMA_VERSION}`);
   }
 }
 
-/** The pages of the file do not fit together. Has the code that SQLite gives when it comes upon it by itself. */
+/** Thrown when pages of the file do not fit together, with the code that SQLite gives when it finds that itself. */
 class PagesDamaged extends Error {
   readonly errcode = 11;
 }
 
-/** A row as node:sqlite gives it; columns are known by the statement. */
+/** A row as node:sqlite returns it; the statement determines its columns. */
 type Row = Record<string, SQLOutputValue>;
 
 export class SqliteStateStore implements StateStore {
@@ -79,10 +79,10 @@ export class SqliteStateStore implements StateStore {
     }
   }
 
-  /** Has SQLite look at every page, and not only at those that are asked for. @throws when one is damaged */
+  /** Has SQLite check every page, not only those that are read. @throws when one is damaged */
   checkPages(): void {
-    const { quick_check: found } = this.#database.prepare('PRAGMA quick_check(1)').get() ?? {};
-    if (found !== 'ok') throw new PagesDamaged(String(found));
+    const { quick_check: result } = this.#database.prepare('PRAGMA quick_check(1)').get() ?? {};
+    if (result !== 'ok') throw new PagesDamaged(String(result));
   }
 
   get(namespace: string, key: string): StateValue | undefined {

@@ -19,18 +19,18 @@ export interface StateEntry extends StateValue {
   readonly key: string;
 }
 
-/** What simulation and validation read. */
+/** Reads of simulation and validation. */
 export interface StateReader {
   get(namespace: string, key: string): StateValue | undefined;
 
-  /** The version alone, which is cheaper when the value is large. */
+  /** Returns the version alone, which is cheaper when the value is large. */
   version(namespace: string, key: string): Version | undefined;
 
-  /** The first `limit` entries from `start` on and before `end` (no end when empty), by UTF-8 bytes. */
+  /** Returns the first `limit` entries from `start` on and before `end` (no end when empty), by UTF-8 bytes. */
   range(namespace: string, start: string, end: string, limit: number): readonly StateEntry[];
 }
 
-/** A key after a block: its new value, or undefined when it was deleted. */
+/** A key after a block: its new value; undefined when it was deleted. */
 export interface StateChange {
   readonly namespace: string;
   readonly key: string;
@@ -45,11 +45,11 @@ export interface KeyWrite {
   readonly tx: number;
 }
 
-/** Everything a block changes outside the block file. */
+/** All changes of a block outside the block file. */
 export interface BlockEffects {
   readonly number: number;
   readonly location: BlockLocation;
-  /** SHA-256 of the block as it is stored. */
+  /** SHA-256 of the stored block. */
   readonly digest: Uint8Array;
   readonly headerHash: Uint8Array;
   readonly commitHash: Uint8Array | undefined;
@@ -73,25 +73,22 @@ export interface TransactionPlace {
   readonly code: number;
 }
 
-/**
- * State, history and indexes. All of it is derived from the block file and need not be durable: what
- * is missing is applied again.
- */
+/** State, history and indexes, all derived from the block file. They need not be durable: blocks are applied again. */
 export interface StateStore extends StateReader {
   savepoint(): Savepoint | undefined;
 
-  /** All of a block's effects, or none. */
+  /** Applies all of a block's effects, or none. */
   apply(effects: BlockEffects): void;
 
   blockLocation(number: number): BlockLocation | undefined;
 
-  /** SHA-256 of a block as it was when it was applied. */
+  /** Returns the SHA-256 of a block as it was when it was applied. */
   blockDigest(number: number): Uint8Array | undefined;
 
-  /** Where a transaction id stands first. */
+  /** Returns the first place of a transaction id. */
   transaction(txId: string): TransactionPlace | undefined;
 
-  /** Valid writes of a key before `before`, newest first, at most `limit`. */
+  /** Returns the valid writes of a key before `before`, newest first, at most `limit`. */
   history(namespace: string, key: string, before: Version, limit: number): readonly Version[];
 
   close(): void;

@@ -8,10 +8,10 @@ import { systemRandom } from './random.js';
 export type { StoredBlock } from './block-file.js';
 
 /**
- * The blocks in a ledger's folder, in order, each as bytes of common.Block, with nothing changed and
- * no lock taken: for explorers and checkers.
+ * Yields the blocks of a ledger's folder, in order, each as bytes of common.Block. It changes nothing and takes no lock:
+ * for explorers and checkers.
  *
- * @throws {LedgerError} LEDGER_DAMAGED naming the first block that is not what was written
+ * @throws {LedgerError} LEDGER_DAMAGED naming the first block that is not as it was written
  */
 export async function* storedBlocks(folder: string): AsyncGenerator<StoredBlock, void, void> {
   const disk = new FileDisk(join(folder, CHANNEL_FOLDER), 'read only');

@@ -1,34 +1,34 @@
-/** What waits to be put into a block. */
+/** An envelope that waits for a block. */
 export interface Queued {
   /** Bytes of the envelope. */
   readonly size: number;
 }
 
-/** Gathers what is to be ordered, and hands it over block by block. */
+/** Collects envelopes, and returns them block by block. */
 export interface TransactionQueue<Item extends Queued> {
   push(item: Item): void;
 
-  /** The next block's content, when it is time for one; undefined once closed and empty. */
+  /** Returns the envelopes of the next block when it is time for one; undefined once closed and empty. */
   take(): Promise<Item[] | undefined>;
 
-  /** Nothing more will be pushed: what is there is handed over without waiting. */
+  /** Ends the queue: no envelope may be pushed any more, and the waiting ones are returned at once. */
   close(): void;
 
   readonly length: number;
 }
 
-/** How large a block may become. */
+/** Size limits of a block. */
 export interface BatchLimits {
   readonly countMax: number;
-  /** A single larger envelope still makes a block of its own. */
+  /** Bytes of a block. A single larger envelope still makes a block of its own. */
   readonly bytesMax: number;
 }
 
 export const DEFAULT_BATCH: BatchLimits = { countMax: 500, bytesMax: 2 * 1024 * 1024 };
 
 /**
- * Cuts a block as soon as there is something for one. While one block is being written the next one
- * grows: a lone transaction waits for nobody, and under load the blocks become larger and the syncs fewer.
+ * Cuts a block as soon as an envelope waits. The next block grows while one is written: a lone transaction does not
+ * wait, and under load the blocks become larger and the syncs fewer.
  */
 export class BatchingQueue<Item extends Queued> implements TransactionQueue<Item> {
   readonly #limits: BatchLimits;
@@ -64,7 +64,7 @@ export class BatchingQueue<Item extends Queued> implements TransactionQueue<Item
     this.#wake();
   }
 
-  /** How many from the front fit into one block: at least one. */
+  /** Returns how many envelopes from the front fit into one block: at least one. */
   #batchLength(): number {
     const { countMax, bytesMax } = this.#limits;
     let bytes = 0;

@@ -2,14 +2,14 @@
 import type { BuiltProposal } from './proposal.js';
 import { build, common, encode, peer, plainBytes, type protos } from './protobuf.js';
 
-/** A signature over the proposal response payload and the endorser, by that endorser. */
+/** A signature by an endorser over the proposal response payload and the endorser. */
 export interface Endorsement {
   /** msp.SerializedIdentity. */
   readonly endorser: Uint8Array;
   readonly signature: Uint8Array;
 }
 
-/** The payload of the envelope: what the client signs to have the transaction ordered. */
+/** Returns the payload of the envelope, which the client signs to have the transaction ordered. */
 export function buildTransaction(
   proposal: BuiltProposal,
   responsePayload: Uint8Array,

@@ -1,6 +1,6 @@
 /**
- * Compares text as its UTF-8 bytes compare, which is how a peer orders keys. JavaScript's own order
- * differs for characters beyond U+FFFF: their surrogates sort below U+E000..U+FFFF.
+ * Compares text by its UTF-8 bytes, which is how a peer orders keys. JavaScript's own order differs for characters
+ * beyond U+FFFF: their surrogates sort below U+E000..U+FFFF.
  */
 export function compareUtf8(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
@@ -17,7 +17,7 @@ function rank(unit: number): number {
   return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
 }
 
-/** The entries of a map whose keys are text, in the order of the peer. */
+/** Returns the entries of a map whose keys are text, in the order of the peer. */
 export function sortedValues<Value>(map: ReadonlyMap<string, Value>): Value[] {
   return [...map].sort(([a], [b]) => compareUtf8(a, b)).map(([, value]) => value);
 }

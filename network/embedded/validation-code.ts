@@ -6,12 +6,12 @@ export type ValidationCode = (typeof Code)[keyof typeof Code];
 
 const NAMES = new Map<number, string>(Object.entries(Code).map(([name, code]) => [code, name]));
 
-/** The code by name; codes of a later Fabric keep their number. */
+/** Returns the name of a code; codes of a later Fabric keep their number. */
 export function codeName(code: number): string {
   return NAMES.get(code) ?? `CODE_${code}`;
 }
 
-/** A transaction that cannot be valid whatever the state is. */
+/** Thrown for a transaction that is invalid in every state. */
 export class InvalidTransaction extends Error {
   readonly code: ValidationCode;
 

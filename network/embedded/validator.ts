@@ -7,17 +7,14 @@ import { RangeScan } from './simulator.js';
 import { type KeyWrite, type StateChange, type StateStore, sameVersion } from './state-store.js';
 import { Code, type ValidationCode } from './validation-code.js';
 
-/** The verdict on a block: one code for each transaction, and what the valid ones change. */
+/** The verdict on a block: one code per transaction, and the changes of the valid ones. */
 export interface Verdict {
   readonly codes: Uint8Array;
   readonly changes: readonly StateChange[];
   readonly writes: readonly KeyWrite[];
 }
 
-/**
- * Validates the transactions of a block in their order: each against the committed state and the writes
- * of the valid ones before it.
- */
+/** Validates transactions in order, each against the committed state and the writes of valid ones before it. */
 export function validateBlock(store: StateStore, number: number, transactions: readonly Examined[]): Verdict {
   const codes = transactions.map((examined) => codeBeforeState(store, examined));
   markRepeated(codes, transactions);
@@ -32,7 +29,7 @@ export function validateBlock(store: StateStore, number: number, transactions: r
   return { codes: Uint8Array.from(codes), changes: state.changes(), writes };
 }
 
-/** Puts the writes of a valid transaction on the state, and lists them. */
+/** Applies the writes of a valid transaction to the state, and returns them. */
 export function applyWrites(
   state: OverlayState,
   rwset: readonly NamespaceRwSet[],
@@ -51,7 +48,7 @@ function codeBeforeState(store: StateStore, { code, txId }: Examined): Validatio
   return code === Code.VALID && store.transaction(txId) !== undefined ? Code.DUPLICATE_TXID : code;
 }
 
-/** Of several with one id in a block, the first that is valid so far keeps it. */
+/** Marks duplicates: of several transactions with one id in a block, the first valid one keeps it. */
 function markRepeated(codes: ValidationCode[], transactions: readonly Examined[]): void {
   const seen = new Set<string>();
   transactions.forEach(({ txId }, position) => {
@@ -72,13 +69,13 @@ function codeAgainstState(state: OverlayState, rwset: readonly NamespaceRwSet[])
   return Code.VALID;
 }
 
-/** Whether the range, walked as far as the simulation walked it, still gives the same. */
+/** Returns whether the range, scanned as far as the simulation did, still gives the same. */
 function isUnchanged(state: OverlayState, namespace: string, range: RangeQueryInfo): boolean {
   const start = range.getStartKey();
   const end = range.getEndKey();
   const exhausted = range.getItrExhausted();
   const again = new RangeReads(start, end);
-  // A walk that was not ended read its last key, which the end of a range would leave out.
+  // A scan that was not ended read its last key, which the end of a range would leave out.
   const scan = new RangeScan(state, namespace, { start, end: exhausted ? end : `${end}\u0000` }, again);
   while (scan.peek() !== undefined) scan.next();
   if (exhausted) scan.next();

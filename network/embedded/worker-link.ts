@@ -16,12 +16,12 @@ interface Pending {
 }
 
 /**
- * Requests made in one turn go together, which is cheaper; but not all of them, or the peer would stand
- * still while this thread signs for everybody who waited for the same block.
+ * Requests of one turn go together, which is cheaper, but not more than this: else the peer would stand still while this
+ * thread signs for all callers of the same block.
  */
 const MESSAGE_REQUESTS_MAX = 8;
 
-/** The peer in a thread of its own, as seen from here. */
+/** The peer in a thread of its own, as this thread sees it. */
 export class WorkerLink implements PeerLink {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
@@ -45,12 +45,12 @@ export class WorkerLink implements PeerLink {
     });
   }
 
-  /** @throws {LedgerError} what kept the peer from opening */
+  /** Starts the thread. @throws {LedgerError} the reason why the peer did not open */
   static async start(data: Omit<WorkerData, 'height'>): Promise<WorkerLink> {
     const height = new SharedHeight();
     const worker = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: { ...data, height: height.memory } satisfies WorkerData,
-      // Read by fabric-shim when it is loaded: a contract's refusal is an answer, not news for the console.
+      // fabric-shim reads it when it is loaded: a contract's refusal is an answer, not an error for the console.
       env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'critical' },
     });
     const opened = await new Promise<WorkerMessage['opened']>((resolve, reject) => {
@@ -59,7 +59,7 @@ export class WorkerLink implements PeerLink {
       worker.once('exit', (code) => reject(unavailable(`the peer's thread ended with code ${code}`)));
     });
     if (opened !== undefined && opened !== 'ready') {
-      // Until its thread is gone, the state is locked: opening again, or an audit, would be refused.
+      // The state is locked until the thread has ended: before that, opening again or an audit would be refused.
       await worker.terminate();
       throw unpackError(opened);
     }
@@ -148,7 +148,7 @@ export class WorkerLink implements PeerLink {
   }
 }
 
-/** What was to be ordered may be in a block: only the ledger knows, when it is open again. */
+/** The error of a request whose envelope may be in a block: only the reopened ledger can tell. */
 function lost(method: Method, message: string): LedgerError {
   if (method !== 'order') return unavailable(message);
   return new LedgerError('LEDGER_OUTCOME_UNKNOWN', message, { stage: 'commit' });

@@ -1,4 +1,4 @@
-/** What the client's thread and the peer's thread say to each other. */
+/** Messages between the client's thread and the peer's thread. */
 import type { TransferredError } from './error-transfer.js';
 import type { FolderPlace } from './folder-place.js';
 import type { PeerLink } from './peer-link.js';
@@ -6,16 +6,16 @@ import type { Verification } from './replay.js';
 import type { ChannelSetup } from './setup.js';
 import type { BatchLimits } from './transaction-queue.js';
 
-/** All the worker needs to open the peer. */
+/** Data with which the worker opens the peer. */
 export interface WorkerData {
   /** Absent for a ledger in memory. */
   readonly place: FolderPlace | undefined;
-  /** The memory of a manual clock; absent for the system's. */
+  /** Memory of a manual clock; absent for the system's clock. */
   readonly clock: SharedArrayBuffer | undefined;
   readonly setup: ChannelSetup;
-  /** Where the peer's thread writes how many blocks there are. */
+  /** Memory to which the peer's thread writes the number of blocks. */
   readonly height: SharedArrayBuffer;
-  /** Absolute path. */
+  /** Absolute path of the chaincode. */
   readonly chaincode: string;
   readonly batch: BatchLimits;
   readonly strict: boolean;
@@ -34,7 +34,7 @@ export type Reply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: TransferredError };
 
-/** Sent once at the start, and then after each turn in which something was answered. */
+/** Sent once at the start, and then after each turn that answered requests. */
 export interface WorkerMessage {
   readonly opened?: TransferredError | 'ready';
   readonly replies: readonly Reply[];

@@ -1,6 +1,6 @@
 /**
- * The thread in which the peer runs. fabric-shim installs global handlers and ends its process when it
- * is confused; here that ends this thread only, and the client hears of it.
+ * The thread of the peer. fabric-shim installs global handlers and ends its process when it fails; here that ends this
+ * thread only, and the client learns of it.
  */
 
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ async function open(data: WorkerData): Promise<Peer> {
     const store = new SqliteStateStore(':memory:');
     return openPeer(options, { disk: new MemoryDisk(), store, queue, clock, random: systemRandom });
   }
-  // First of all: from here on no other process acknowledges anything, and what it had is in the file.
+  // Done first: from here on no other process acknowledges a block, and all that it acknowledged is in the file.
   const height = await HeightFile.open(place.height);
   const store = openStateStore(join(place.channel, STATE_FILE), verification);
   const disk = new FileDisk(place.channel, place.guards);

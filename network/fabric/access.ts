@@ -1,14 +1,14 @@
 /**
- * Who may ask a peer for blocks and answers: the policy `Staff` of the channel. That are the clients that an organization's
- * authority for members certifies (officers, operators, auditors) and its administrators. Peers take blocks from
- * orderers and from each other under `Readers`; taxpayers are certified by an authority that no MSP names.
+ * The channel's policy `Staff`, which says who may ask a peer for blocks and answers: clients certified by an
+ * organization's authority for members (officers, operators, auditors), and its administrators. Peers read blocks from
+ * orderers and from each other under `Readers`. Taxpayers are certified by an authority that no MSP names.
  */
 export const STAFF = 'Staff';
 
 /** Fabric's roles, by node OU, that an organization's `Staff` has. */
 export const STAFF_ROLES = ['admin', 'client'] as const;
 
-/** What a peer does for its callers, by the names of Fabric's ACLs; Fabric's own policies are Readers and Writers. */
+/** Services of a peer, by the names of Fabric's ACLs. Fabric's own policies for them are Readers and Writers. */
 export const STAFF_RESOURCES = [
   'peer/Propose',
   'peer/ChaincodeToChaincode',
@@ -32,7 +32,7 @@ export const STAFF_RESOURCES = [
 /** Policy of the channel that an ACL names for `Staff`. */
 export const STAFF_POLICY = `/Channel/Application/${STAFF}`;
 
-/** As configtx.yaml writes them. */
+/** The policies as configtx.yaml has them. */
 export function channelAcls(): Record<string, string> {
   return Object.fromEntries(STAFF_RESOURCES.map((resource) => [resource, STAFF_POLICY]));
 }

@@ -6,31 +6,31 @@ import { SetupError } from './setup-error.js';
 const PROGRAMS = ['peer', 'orderer', 'configtxgen', 'configtxlator', 'osnadmin'] as const;
 type Program = (typeof PROGRAMS)[number];
 
-/** Fabric's own page on how to get its programs; the project ships none of them. */
+/** Fabric's own page on how to get its programs. The project ships none of them. */
 export const INSTALL_PAGE = 'https://hyperledger-fabric.readthedocs.io/en/latest/install.html';
 
-/** Absolute paths of Fabric's programs, and the version they all share. */
+/** Absolute paths of Fabric's programs, and the version that all of them have. */
 export interface FabricBinaries {
   readonly paths: Readonly<Record<Program, string>>;
   readonly version: string;
 }
 
 /**
- * Finds Fabric's programs in the folder FABRIC_BIN, or on PATH when it is not set, and checks that
- * they are of one version of the lines this project is run on: 2.5 (LTS) and 3.1.
+ * Finds Fabric's programs in the folder FABRIC_BIN, or on PATH when that is not set, and checks that they have one
+ * version of the lines on which this project is tested: 2.5 (LTS) and 3.1.
  *
- * @throws {SetupError} naming every missing program, or every version that does not fit
+ * @throws {SetupError} naming every missing program, or every version that is not supported
  */
 export function findBinaries(env: NodeJS.ProcessEnv = process.env): FabricBinaries {
   const folders = env.FABRIC_BIN ? [env.FABRIC_BIN] : (env.PATH ?? '').split(delimiter).filter(Boolean);
-  const found = PROGRAMS.map((program) => [program, locate(program, folders)] as const);
-  const missing = found.filter(([, path]) => path === undefined).map(([program]) => program);
+  const locations = PROGRAMS.map((program) => [program, locate(program, folders)] as const);
+  const missing = locations.filter(([, path]) => path === undefined).map(([program]) => program);
   if (missing.length > 0) throw missingPrograms(missing, env.FABRIC_BIN);
-  const paths = Object.fromEntries(found) as Record<Program, string>;
+  const paths = Object.fromEntries(locations) as Record<Program, string>;
   return { paths, version: commonVersion(paths) };
 }
 
-/** Why the programs cannot be used, or undefined when they can: for tests that are skipped without them. */
+/** Returns why the programs cannot be used; undefined when they can. For tests that are skipped without them. */
 export function whyNoBinaries(env: NodeJS.ProcessEnv = process.env): string | undefined {
   try {
     findBinaries(env);
@@ -62,7 +62,7 @@ function missingPrograms(missing: readonly string[], folder: string | undefined)
   );
 }
 
-/** osnadmin is left out: it has no command that tells its version. */
+/** osnadmin is left out, because it has no command that shows its version. */
 function commonVersion(paths: Readonly<Record<Program, string>>): string {
   const versions = PROGRAMS.filter((program) => program !== 'osnadmin').map(
     (program) => [program, versionOf(paths[program])] as const,
@@ -71,8 +71,8 @@ function commonVersion(paths: Readonly<Record<Program, string>>): string {
   const fits = versions.every(([, each]) => each === version) && /^(2\.5|3\.1)\.\d+/.test(version);
   if (fits) return version;
   throw new SetupError(
-    `Fabric's programs are of versions ${versions.map(([program, each]) => `${program} ${each}`).join(', ')}`,
-    `All must be of one release of Fabric 2.5 or 3.1 (${INSTALL_PAGE}).`,
+    `Fabric's programs have several versions: ${versions.map(([program, each]) => `${program} ${each}`).join(', ')}`,
+    `Install one release of Fabric 2.5 or 3.1 (${INSTALL_PAGE}).`,
   );
 }
 

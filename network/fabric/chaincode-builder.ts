@@ -2,10 +2,10 @@ import { writeExecutable } from './files.js';
 import type { Paths } from './paths.js';
 
 /**
- * Fabric runs these three for every package it is given. Ours hold no program: the contract runs in a
- * server of its own, and all the peer must learn is where. That differs from peer to peer, so `build`
- * takes it from a file of this peer, named after the package's label; the certificate and key that
- * the peer shows to the server thereby never travel in a package.
+ * The three scripts that Fabric runs for every package. Our packages hold no program: the contract runs in a server of
+ * its own, and the peer only has to learn the server's address. The address differs between peers, so `build` reads it
+ * from a file of this peer that is named after the package's label. The certificate and key with which the peer dials
+ * the server are therefore never part of a package.
  */
 const SCRIPTS = {
   detect: `#!/bin/sh

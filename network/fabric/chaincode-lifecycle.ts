@@ -19,7 +19,7 @@ import {
 
 const ORDER_MS = 30_000;
 
-/** The definition that is committed on the channel, or undefined while there is none. */
+/** Returns the definition that is committed on the channel; undefined while there is none. */
 export async function committedDefinition(
   commands: Commands,
   settings: FabricSettings,
@@ -35,7 +35,7 @@ export async function committedDefinition(
   );
 }
 
-/** Package of the contract for a peer's organization: each has its own id. */
+/** Returns the package of the contract for a peer's organization: each has its own id. */
 export function packageFor(
   settings: FabricSettings,
   peer: PeerNode,
@@ -44,7 +44,7 @@ export function packageFor(
   return packageChaincode(settings.chaincode, peer.organization.mspId, code);
 }
 
-/** Tells a peer where the server of a package listens, and with which certificate to dial it. */
+/** Tells a peer the address of a package's server, and the certificate with which to dial it. */
 export function writeConnection(paths: Paths, peer: PeerNode, label: string, slot: number): void {
   const tls = (file: string): string => readFileSync(paths.node(peer.name, 'tls', file), 'utf8');
   writeJson(paths.node(peer.name, 'connections', `${label}.json`), {
@@ -93,7 +93,7 @@ export async function approve(
   }
 }
 
-/** MSP ids of the channel's organizations that have not approved a definition yet. */
+/** Returns the MSP ids of the channel's organizations that have not approved a definition yet. */
 export async function waitingFor(
   commands: Commands,
   settings: FabricSettings,
@@ -123,7 +123,7 @@ export async function commit(
   await commands.peer(firstPeerOf(topology), args);
 }
 
-/** How Fabric's programs are told of an orderer. */
+/** Returns the arguments that name an orderer to Fabric's programs. */
 export function ordererArguments(settings: FabricSettings): readonly string[] {
   const [orderer] = readNetworkFile(settings.home).orderers;
   if (orderer === undefined) throw new SetupError('network.json names no orderer', 'Add one to it.');
@@ -131,8 +131,8 @@ export function ordererArguments(settings: FabricSettings): readonly string[] {
 }
 
 /**
- * Sends a transaction of the lifecycle. Right after a start the orderers have no leader yet and refuse it; and
- * an earlier `up` that was interrupted may have had it approved already.
+ * Sends a transaction of the lifecycle, and repeats it while it is refused: after a start the orderers have no leader
+ * yet. An interrupted `up` may have had it approved already.
  */
 async function order(commands: Commands, peer: PeerNode, args: readonly string[]): Promise<void> {
   const send = async (): Promise<boolean> => {
@@ -184,7 +184,7 @@ function definitionArguments(
   ].flat();
 }
 
-/** Id of the package that a peer's organization approved for the contract; undefined for one without a package. */
+/** Returns the id of the package that a peer's organization approved; undefined when it approved none. */
 export async function approvedPackage(
   commands: Commands,
   settings: FabricSettings,

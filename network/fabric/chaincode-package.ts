@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { toJson } from './files.js';
 import { tarGz } from './tar.js';
 
-/** A package as organizations install and approve it. Its id depends on every byte of it. */
+/** A package that organizations install and approve. Its id depends on every byte of it. */
 export interface ChaincodePackage {
   readonly label: string;
   readonly bytes: Uint8Array;
@@ -10,16 +10,16 @@ export interface ChaincodePackage {
   readonly id: string;
 }
 
-/** What a package says of the code that its server runs. */
+/** Description of the code that the package's server runs. */
 export interface PackagedCode {
   readonly version: string;
   readonly digest: string;
 }
 
 /**
- * The package of a contract that runs as a service. It holds no program but the digest of one, so that
- * approving a package means approving that code; and the address as a template, which builders
- * other than ours fill in for each peer.
+ * Makes the package of a contract that runs as a service. It holds the digest of the program instead of the program, so
+ * that approving a package means approving that code. The address is a template, which builders other than ours fill in
+ * for each peer.
  */
 export async function packageChaincode(
   name: string,
@@ -29,7 +29,7 @@ export async function packageChaincode(
   const label = `${name}_${code.version}`;
   const inner = await tarGz([
     json('connection.json', CONNECTION_TEMPLATE),
-    // The British spelling is a part of the bytes of every package, and so of its id.
+    // The British spelling is part of the bytes of every package, and so of its id.
     json('contract.json', { name, organisation: organization, version: code.version, sha256: code.digest }),
   ]);
   const bytes = await tarGz([

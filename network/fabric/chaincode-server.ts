@@ -1,6 +1,6 @@
 /**
- * Process that runs the contract for one peer: the peer dials it over TLS, and both show certificates.
- * Called with one argument, the path of a JSON file of `ChaincodeServerConfig`.
+ * Process that runs the contract for one peer. The peer dials it over TLS, and both present certificates. Its one
+ * argument is the path of a JSON file of `ChaincodeServerConfig`.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,23 +10,23 @@ import { readStaged } from './contract-code.js';
 import { SetupError } from './setup-error.js';
 
 export interface ChaincodeServerConfig {
-  /** Package id: what the server answers to when a peer asks who it is. */
+  /** Package id, which the server returns when a peer dials it. */
   readonly id: string;
   readonly address: string;
-  /** What the package is made for, besides the code: its chaincode's name and its organization's MSP id. */
+  /** Contents of the package besides the code: the name of the chaincode and the organization's MSP id. */
   readonly chaincode: string;
   readonly organization: string;
   /** Folder of the staged contract; the `main` of its package.json exports `contracts`. */
   readonly contract: string;
   readonly keyFile: string;
   readonly certificateFile: string;
-  /** Who signs the certificates of peers that may connect. */
+  /** Authorities that certify the peers that may connect. */
   readonly clientAuthorityFile: string;
 }
 
 /**
- * Loggers on the path of every transaction, by package. They format lines that nobody sees, and print
- * every refusal of the contract as an error.
+ * Loggers that are called on every transaction, by package. They format lines that are not printed, and print every
+ * refusal of the contract as an error.
  */
 const NOISY_LOGGERS = {
   'fabric-shim/lib/logger.js': [
@@ -61,7 +61,7 @@ type ChaincodeFromContract = new (
 async function main(configFile: string): Promise<void> {
   const config = JSON.parse(readFileSync(configFile, 'utf8')) as ChaincodeServerConfig;
   const module = await approvedModule(config);
-  // The contract's own copies of the libraries: two copies would not share decorators' metadata.
+  // The contract's own copies of the libraries, because two copies would not share the metadata of decorators.
   const load = createRequire(module);
   silence(load);
   const { Shim } = load('fabric-shim') as { Shim: typeof ShimType };
@@ -80,8 +80,8 @@ async function main(configFile: string): Promise<void> {
 }
 
 /**
- * Returns the path of the contract's module, after every byte in its folder was found to be what the package
- * stands for: the id follows from them.
+ * Returns the path of the contract's module, after every byte in its folder was found to be the one that the package id
+ * stands for.
  *
  * @throws {SetupError} when a file was changed, added or removed since
  */
@@ -90,7 +90,7 @@ async function approvedModule(config: ChaincodeServerConfig): Promise<string> {
   const { id } = await packageChaincode(config.chaincode, config.organization, code);
   if (id === config.id) return module;
   throw new SetupError(
-    `${config.contract} holds ${id}, approved is ${config.id}`,
+    `${config.contract} holds ${id}, but ${config.id} was approved`,
     'Copy the folder of that version from another endorser or from a backup, and start again.',
   );
 }
@@ -116,5 +116,5 @@ function silence(load: NodeJS.Require): void {
 function ignore(): void {}
 
 const [, , configFile] = process.argv;
-if (configFile === undefined) throw new Error('name the configuration of the chaincode server');
+if (configFile === undefined) throw new Error('the path of the chaincode server’s configuration is missing');
 await main(configFile);

@@ -7,10 +7,7 @@ import { HOST, type OrdererNode, type Topology } from './topology.js';
 /** Name of the one profile in configtx.yaml. */
 export const CHANNEL_PROFILE = 'Fapiao';
 
-/**
- * The channel's first configuration, as configtxgen reads it (configtx.yaml): who its members and
- * consenters are, what each policy asks for, and how blocks are cut.
- */
+/** The channel's first configuration for configtxgen: members and consenters, policies, and limits of blocks. */
 export function channelConfig(paths: Paths, settings: FabricSettings, topology: Topology): unknown {
   const [ordering, ...members] = topology.organizations.map((each) =>
     organizationConfig(paths, topology, each),
@@ -62,13 +59,13 @@ function ordererSection(
   };
 }
 
-/** Raft members know each other by these very certificates. */
+/** Raft members know each other by exactly these certificates. */
 function consenter(paths: Paths, orderer: OrdererNode): unknown {
   const certificate = paths.node(orderer.name, 'tls', 'cert.pem');
   return { Host: HOST, Port: orderer.port, ClientTLSCert: certificate, ServerTLSCert: certificate };
 }
 
-/** An organization as the channel knows it: its roots, who may do what in its name, where its peers are. */
+/** An organization in the channel's configuration: its roots, its policies, and the addresses of its peers. */
 export function organizationConfig(paths: Paths, topology: Topology, organization: Organization): unknown {
   const { mspId } = organization;
   const common = {

@@ -17,16 +17,16 @@ interface Config {
   readonly channel_group: ConfigGroup;
 }
 
-/** The orderers answer before the update is in a block. */
+/** Time limit of an update, in milliseconds: the orderers answer before it is in a block. */
 const ORDER_MS = 30_000;
-/** Fabric's number for an envelope that carries a configuration update. */
+/** Fabric's number of an envelope that carries a configuration update. */
 const CONFIG_UPDATE = 2;
 
 /**
- * Changes the configuration of a running channel: fetches it, has it changed, and sends the difference,
- * signed by administrators of this folder.
+ * Changes the configuration of a running channel: fetches it, applies the change, and sends the difference, signed by
+ * administrators of this folder.
  *
- * @param signers whose administrators sign; Fabric refuses the update when they are too few
+ * @param signers organizations whose administrators sign; Fabric refuses the update when they are too few
  * @throws {SetupError} when nothing changed, or the orderers refuse
  */
 export async function updateChannel(
@@ -69,7 +69,7 @@ async function fetchConfig(site: Site): Promise<Config> {
   return envelope.payload.data.config;
 }
 
-/** The last signature is that of who sends it. */
+/** Signs the update. The last signature is the sender's. */
 async function send(
   { commands, settings, topology }: Site,
   signers: readonly Organization[],

@@ -23,7 +23,7 @@ export async function writeGenesisBlock({ commands, paths, settings, topology }:
   ]);
 }
 
-/** Every orderer and every peer joins the channel; those that are in it already are left alone. */
+/** Joins every orderer and every peer to the channel, except those that are in it already. */
 export async function joinChannel({ commands, paths, settings, topology }: Site): Promise<void> {
   const block = paths.channel('genesis.block');
   for (const orderer of topology.orderers) {
@@ -38,7 +38,7 @@ export async function joinChannel({ commands, paths, settings, topology }: Site)
   }
 }
 
-/** What an orderer says of a channel: its height and whether it takes part; undefined when it is not in it. */
+/** Returns an orderer's height in a channel and its part in it; undefined when it is not in the channel. */
 export async function ordererState(
   commands: Commands,
   orderer: OrdererNode,

@@ -9,7 +9,7 @@ import { HOST, type OrdererNode, type PeerNode } from './topology.js';
 const run = promisify(execFile);
 const OUTPUT_MAX_BYTES = 16 * 1024 * 1024;
 
-/** Runs Fabric's administration programs in the name of an organization's administrator. */
+/** Runs Fabric's administration programs as an organization's administrator. */
 export class Commands {
   readonly #binaries: FabricBinaries;
   readonly #paths: Paths;
@@ -19,7 +19,7 @@ export class Commands {
     this.#paths = paths;
   }
 
-  /** `peer ...` against one peer, as its organization's administrator or as another's. */
+  /** Runs `peer ...` against one peer, as its organization's administrator or as another's. */
   peer(target: PeerNode, args: readonly string[], as = target.organization): Promise<string> {
     return this.#run('peer', args, {
       FABRIC_CFG_PATH: this.#paths.node(target.name, 'config'),
@@ -31,7 +31,7 @@ export class Commands {
     });
   }
 
-  /** `osnadmin channel ...` against one orderer; its answer is JSON after a line with the HTTP status. */
+  /** Runs `osnadmin channel ...` against one orderer. The answer is JSON after a line with the HTTP status. */
   osnadmin(target: OrdererNode, args: readonly string[]): Promise<string> {
     const admin = (...rest: string[]): string => this.#adminOf(target.organization, ...rest);
     return this.#run('osnadmin', [
@@ -84,7 +84,7 @@ export class Commands {
   }
 }
 
-/** The last line that says what is wrong; before it, Fabric's programs print how they may be called. */
+/** Returns the last line with an error; before it, Fabric's programs print their usage. */
 function reasonOf(cause: unknown): string {
   const {
     stderr = '',

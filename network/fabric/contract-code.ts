@@ -8,14 +8,14 @@ import { SetupError } from './setup-error.js';
 
 /** A compiled contract package on this machine, and the digest that organizations approve. */
 export interface ContractCode {
-  /** Version in its package.json with the first eight digits of the digest: other code, other version. */
+  /** Version in its package.json with the first eight digits of the digest, so that other code has another version. */
   readonly version: string;
   /** SHA-256 over the paths and bytes of all `files`, hexadecimal. */
   readonly digest: string;
   readonly files: ContractFiles;
 }
 
-/** A contract that was staged, as its folder is now. */
+/** A contract that was copied to the data folder, as its folder is now. */
 export interface StagedContract {
   readonly version: string;
   readonly digest: string;
@@ -26,7 +26,7 @@ export interface StagedContract {
 /**
  * Reads the contract that a module belongs to, with its libraries.
  *
- * @throws {SetupError} when there is no compiled contract, no lock, or a library is not as the lock names it
+ * @throws {SetupError} when there is no compiled contract, no lock, or a library that differs from the lock
  */
 export function findContract(module: string): ContractCode {
   const entry = resolveEntry(module);
@@ -38,8 +38,8 @@ export function findContract(module: string): ContractCode {
 }
 
 /**
- * Copies everything that runs into the data folder, so that neither building nor installing again changes what
- * was approved. @returns the folder, which appears with its last file
+ * Copies all code of the contract into the data folder, so that a later build or install does not change the approved
+ * code. @returns the folder, which is complete when it appears
  */
 export function stageContract(paths: Paths, label: string, { files }: ContractCode): string {
   const target = paths.contract(label);
@@ -51,7 +51,7 @@ export function stageContract(paths: Paths, label: string, { files }: ContractCo
   return target;
 }
 
-/** @throws {SetupError} when something in the folder is neither a file nor a folder */
+/** Reads a staged contract. @throws {SetupError} when an entry of the folder is neither a file nor a folder */
 export function readStaged(folder: string): StagedContract {
   const { main } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string };
   const digest = digestOf(filesBelow(folder));
@@ -74,7 +74,7 @@ function resolveEntry(module: string): string {
   }
 }
 
-/** The nearest folder that holds a file, from one upwards. */
+/** Returns the nearest folder with a file, from one upwards. */
 function folderWith(file: string, from: string, cure: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, file))) return folder;

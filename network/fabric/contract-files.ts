@@ -6,20 +6,20 @@ import { type Lock, lockOf, type Manifest } from './package-lock.js';
 import { SetupError } from './setup-error.js';
 import type { TarFile } from './tar.js';
 
-/** Every file that runs when the contract does, except Node.js. */
+/** All files that run with the contract, except Node.js. */
 export interface ContractFiles {
   /** Manifest, lock, compiled code and metadata, at the paths where a peer installs them. */
   readonly own: readonly TarFile[];
-  /** The libraries that the lock names, as npm unpacked them, below `node_modules/`. */
+  /** Libraries of the lock, as npm unpacked them, below `node_modules/`. */
   readonly libraries: readonly TarFile[];
 }
 
 const METADATA = 'contract-metadata.json';
 
 /**
- * Reads a contract and the libraries that its lock names.
+ * Reads a contract and the libraries of its lock.
  *
- * @param folder of its package.json, whose `files` name what it is made of
+ * @param folder of its package.json, whose `files` name its parts
  * @param root   nearest folder with a package-lock.json, at or above `folder`
  * @param main   path of the module that exports the contract classes, relative to `folder`
  * @throws {SetupError} when the lock does not fix a library, or the one installed is of another version
@@ -43,7 +43,7 @@ export function readContractFiles(folder: string, root: string, main: string): C
       json('package-lock.json', lock),
       ...filesOf(source, folder).flatMap((each) => compiledFiles(folder, each)),
       ...carried.flatMap((each) => each.files),
-      // Where fabric-shim looks for what it reports of the contract's functions.
+      // fabric-shim looks here for the metadata of the contract's functions.
       ...(existsSync(metadata) ? [{ path: 'META-INF/metadata.json', bytes: readFileSync(metadata) }] : []),
     ],
     libraries: Object.entries(sources).flatMap(([place, source]) =>
@@ -56,9 +56,9 @@ export function readContractFiles(folder: string, root: string, main: string): C
 interface Carried {
   /** Its name in the contract's `dependencies`. */
   readonly name: string;
-  /** In the project, relative to its lock. */
+  /** Its folder in the project, relative to the lock. */
   readonly folder: string;
-  /** Its entry in the contract's `imports`, and what the entry leads to in the package. */
+  /** Its entry in the contract's `imports`, and the target of that entry in the package. */
   readonly imports: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   /** Folder in the package. */
@@ -90,7 +90,7 @@ function carriedBy({ imports = {} }: Manifest, root: string, { packages }: Lock)
   });
 }
 
-/** Returns the SHA-256 over the paths and bytes of files, hexadecimal, whatever order they come in. */
+/** Returns the SHA-256 over the paths and bytes of files, hexadecimal, whatever order they have. */
 export function digestOf(files: readonly TarFile[]): string {
   const hash = createHash('sha256');
   for (const { path, bytes } of files.toSorted((one, other) => (one.path < other.path ? -1 : 1))) {
@@ -102,7 +102,7 @@ export function digestOf(files: readonly TarFile[]): string {
 /**
  * Reads every file below a folder.
  *
- * @throws {SetupError} when something there is neither a file nor a folder: Node.js follows links
+ * @throws {SetupError} when an entry is neither a file nor a folder, because Node.js follows links
  */
 export function filesBelow(folder: string): readonly TarFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
@@ -113,7 +113,7 @@ export function filesBelow(folder: string): readonly TarFile[] {
   });
 }
 
-/** The manifest as a peer reads it: what only serves development stays behind. */
+/** Returns the manifest as a peer reads it, without the fields that serve development. */
 function stagedManifest(
   folder: string,
   source: Manifest,
@@ -138,10 +138,10 @@ function withCarried(
     ...carried.map((each) => each.dependencies),
     dependencies,
   ) as typeof dependencies;
-  const kept = Object.entries(all).filter(([name]) => !carried.some((each) => each.name === name));
+  const others = Object.entries(all).filter(([name]) => !carried.some((each) => each.name === name));
   const leads = Object.assign({}, imports, ...carried.map((each) => each.imports)) as object;
   return {
-    dependencies: Object.fromEntries(kept.toSorted(([one], [other]) => (one < other ? -1 : 1))),
+    dependencies: Object.fromEntries(others.toSorted(([one], [other]) => (one < other ? -1 : 1))),
     imports: leads,
   };
 }
@@ -166,11 +166,11 @@ function libraryFiles(folder: string, place: string, version: string | undefined
   const installed = existsSync(join(folder, 'package.json')) ? manifestIn(folder).version : 'missing';
   if (installed !== version) {
     throw new SetupError(
-      `${folder} is ${installed}, the lock file names ${version}`,
-      'Install the project by its lock: npm ci',
+      `${folder} has version ${installed}, but the lock file names ${version}`,
+      'Install the versions of the lock: npm ci',
     );
   }
-  // What lies in a node_modules inside has a place of its own in the lock, or none.
+  // A node_modules inside has a place of its own in the lock, or none.
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))

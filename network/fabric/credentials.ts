@@ -17,24 +17,24 @@ import { HOST, type OrdererNode, type PeerNode, TLS_NAME, type Topology } from '
 const AUTHORITY_DAYS = 3650;
 const NODE_DAYS = 1825;
 const CLIENT_DAYS = 730;
-/** Certificates begin in the past, for machines whose clocks are behind; their authority before them. */
+/** Certificates begin in the past, because clocks of other machines may be slow; those of authorities begin earlier. */
 const DAY_MS = 86_400_000;
 const AUTHORITY_AGE_MS = 2 * DAY_MS;
 const CERTIFICATE_AGE_MS = DAY_MS;
 
-/** Folder of the authority by which an organization certifies taxpayers. No MSP holds its certificate. */
+/** Folder of the authority by which an organization certifies taxpayers. No MSP has its certificate. */
 export const TAXPAYERS_CA = 'taxpayers-ca';
 
-/** The roots of an organization that its MSP names: one for who acts, one for connections. */
+/** The roots of an organization that its MSP names: one for members, one for connections. */
 interface Authorities {
   readonly signing: CertificateAuthority;
   readonly tls: CertificateAuthority;
 }
 
 /**
- * Writes the certificates, keys and MSP folders of a new network: for each organization its two
- * authorities and one for taxpayers, an administrator and a client with its role; for each node a signing and a TLS
- * certificate. What exists is left alone.
+ * Writes the certificates, keys and MSP folders of a new network. Each organization has two authorities and one for
+ * taxpayers, an administrator and a client with its role; each node has a signing and a TLS certificate. Existing files
+ * are left alone.
  */
 export async function writeCredentials(paths: Paths, topology: Topology): Promise<void> {
   for (const organization of topology.organizations) {
@@ -49,10 +49,7 @@ export async function writeCredentials(paths: Paths, topology: Topology): Promis
   }
 }
 
-/**
- * Gives a node another TLS certificate for the key it has; the one before stays beside it as `.old`. The channel
- * knows orderers by these keys.
- */
+/** Gives a node another TLS certificate for its key, by which the channel knows orderers. The old one becomes `.old`. */
 export async function certifyAgain(paths: Paths, node: OrdererNode): Promise<void> {
   const { tls } = await authoritiesOf(paths, node.organization);
   const file = (name: string): string => paths.node(node.name, 'tls', name);
@@ -70,8 +67,8 @@ export interface ClientRole {
 const OPERATOR: ClientRole = { name: 'operator', attributes: { role: 'operator' } };
 
 /**
- * The client identities of an organization, by kind. The bureau's officer founds the ledger and signs the
- * bureau's acts; its gateway relays them as the bureau's operator, and never has the officer's key.
+ * The client identities of an organization, by kind. The bureau's officer founds the ledger and signs the bureau's acts.
+ * The bureau's gateway relays them as the bureau's operator, and never has the officer's key.
  */
 const CLIENT_ROLES: Readonly<Record<Organization['kind'], readonly ClientRole[]>> = {
   orderer: [],
@@ -153,7 +150,7 @@ interface Pair {
   readonly privateKey: string;
 }
 
-/** @param privateKey to certify; a new one when absent */
+/** Enrols an identity. @param privateKey to certify; a new one when absent */
 async function enrol(
   authority: CertificateAuthority,
   commonName: string,
@@ -171,11 +168,11 @@ async function enrol(
   };
 }
 
-/** @param before folder of the credentials that were put aside, if there were any */
+/** Enrols a client. @param before folder of the credentials that were put aside, if there were any */
 async function enrolClient(authority: CertificateAuthority, role: ClientRole, before: string): Promise<Pair> {
   const { name, attributes } = role;
   const key = `${before}/key.pem`;
-  // The ledger knows an officer by its key: with another one the bureau could do nothing more.
+  // The ledger knows an officer by its key: with another one the bureau could not act any more.
   const privateKey = name === 'officer' && existsSync(key) ? readFileSync(key, 'utf8') : undefined;
   return await enrol(authority, name, 'client', CLIENT_DAYS, attributes, privateKey);
 }
@@ -194,7 +191,7 @@ function writePair(folder: string, { certificate, privateKey }: Pair): void {
   writeText(`${folder}/cert.pem`, certificate);
 }
 
-/** An MSP folder as Fabric reads it; with a pair it can also sign. */
+/** Writes an MSP folder as Fabric reads it. With a key pair it can also sign. */
 function writeMsp(folder: string, { signing, tls }: Authorities, pair?: Pair): void {
   writeText(`${folder}/cacerts/ca.pem`, signing.certificate);
   writeText(`${folder}/tlscacerts/tls-ca.pem`, tls.certificate);

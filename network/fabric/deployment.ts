@@ -19,12 +19,12 @@ import { chaincodeSpec, writeSpec } from './specs.js';
 import { supervise } from './supervise.js';
 import { CHAINCODE_PORTS, endorsersOf, firstPeerOf, type Topology, topologyOf } from './topology.js';
 
-/** Tells the operator what is being done. */
+/** Shows the operator each step. */
 export type Say = (text: string) => void;
 
 const ENDORSING_MS = 60_000;
 
-/** What a deployment works on. */
+/** The network that a deployment changes. */
 export interface Site {
   readonly commands: Commands;
   readonly paths: Paths;
@@ -32,7 +32,7 @@ export interface Site {
   readonly topology: Topology;
 }
 
-/** Deploys the contract on a new channel; on an old one, leaves the code that was approved there. */
+/** Deploys the contract on a new channel. On an old one it keeps the code that was approved there. */
 export async function provideContract(site: Site, say: Say): Promise<ContractDefinition> {
   const { settings } = site;
   const committed = await committedDefinition(site.commands, settings, firstPeerOf(site.topology));
@@ -47,8 +47,8 @@ export async function provideContract(site: Site, say: Say): Promise<ContractDef
 }
 
 /**
- * Moves a running network to the contract that is built now. The ledger's data stay; transactions under
- * way across the change come back as conflicts, which may be repeated.
+ * Moves a running network to the contract that is built now. The ledger's data stay. Transactions under way during the
+ * change fail as conflicts, and may be repeated.
  *
  * @throws {SetupError} when no network runs there, or it runs this contract already
  */
@@ -77,7 +77,7 @@ export async function upgrade(settings: FabricSettings, say: Say): Promise<Contr
   return next;
 }
 
-/** Waits until every peer can gather what the endorsement policy asks for. */
+/** Waits until every peer can collect the endorsements that the policy demands. */
 export async function waitUntilEndorsing(network: NetworkFile): Promise<void> {
   for (const peer of network.peers) {
     const works = (): Promise<boolean> => endorsementWorks(network, peer);
@@ -91,8 +91,8 @@ export async function waitUntilEndorsing(network: NetworkFile): Promise<void> {
 }
 
 /**
- * Deploys another contract on a running network, beside the project's own: to compare them under the same
- * conditions. Its servers take the last of each peer's ports for contracts, so there can be one.
+ * Deploys another contract on a running network, beside the project's own, to compare them under the same conditions.
+ * Its servers use the last of each peer's ports for contracts, so there can be one.
  *
  * @throws {SetupError} when no network runs there, or there is no such contract
  */
@@ -112,7 +112,7 @@ export async function deployBeside(
   return deployAs(site, findContract(contract.contractModule), 1, say, CHAINCODE_PORTS - 1);
 }
 
-/** @param slot which of a peer's servers of contracts it is: its port and its name */
+/** Deploys a definition. @param slot of a peer's contract servers, which decides port and name */
 async function deployAs(
   site: Site,
   code: ContractCode,

@@ -5,7 +5,7 @@ import { endProcess, forgetPid, livingPid, readSpecs, supervisorCommand } from '
 const SUPERVISOR_GRACE_MS = 30_000;
 const GRACE_MS = 15_000;
 
-/** Ends every process of a network; also those whose supervisor was killed. @returns how many were ended */
+/** Ends every process of a network, also when its supervisor was killed. @returns how many were ended */
 export async function down(home: string): Promise<number> {
   const paths = new Paths(home);
   const processes = [...readSpecs(paths), supervisorCommand(paths)];
@@ -22,7 +22,7 @@ export async function down(home: string): Promise<number> {
   return living;
 }
 
-/** Removes a network's folder for good, keys and ledger included; nothing when it is not a network's. */
+/** Removes a network's folder for good, keys and ledger included. Any other folder is left alone. */
 export function erase(home: string): void {
   if (existsSync(new Paths(home).network)) rmSync(home, { recursive: true });
 }

@@ -1,13 +1,13 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes a file that only its owner may read when `secret`; makes the folders above it. */
+/** Writes a file, for its owner only when `secret`, and makes the folders above it. */
 export function writeText(path: string, text: string | Uint8Array, secret = false): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text, { mode: secret ? 0o600 : 0o644 });
 }
 
-/** JSON is YAML too: what Fabric reads as YAML is written so, without a YAML library. */
+/** Returns JSON, which is YAML too: Fabric reads these files as YAML, and no YAML library is needed. */
 export function writeJson(path: string, value: unknown): void {
   writeText(path, toJson(value));
 }
@@ -16,7 +16,7 @@ export function toJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** A configuration is generated once; what an operator changed in it stays. */
+/** Writes a configuration only if it does not exist, so that an operator's changes stay. */
 export function writeJsonOnce(path: string, value: unknown): void {
   if (!existsSync(path)) writeJson(path, value);
 }

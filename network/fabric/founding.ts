@@ -15,9 +15,9 @@ import { SetupError } from './setup-error.js';
 const DEADLINE_MS = 30_000;
 
 /**
- * Founds the ledger of a network that was made here: the bureau's officer tells the contract the hash of the
- * channel's first block, and its key becomes that of the first officer. Does nothing where the bureau's
- * officer is not at hand, or when it has been done.
+ * Founds the ledger of a network that was made here. The bureau's officer tells the contract the hash of the channel's
+ * first block, and its key is registered for the first officer. Does nothing when the officer's key is not in the
+ * folder, or the ledger is founded already.
  *
  * @throws {SetupError} when the contract refuses
  */
@@ -41,7 +41,7 @@ export async function foundNetwork(paths: Paths, network: NetworkFile, target: E
   }
 }
 
-/** SHA-256 of the header of a block, hex. */
+/** Returns the SHA-256 of the header of a block, hex. */
 function idOf(bytes: Uint8Array): string {
   const header = common.Block.deserializeBinary(bytes).getHeader();
   if (header === undefined)
@@ -115,10 +115,10 @@ async function committed(
   );
   const result = reply.getResult();
   if (result === 0) return;
-  throw new SetupError(`the founding transaction was not valid (code ${result})`, 'Run up again.');
+  throw new SetupError(`the founding transaction was invalid (code ${result})`, 'Run up again.');
 }
 
-/** The endorsed transaction, or undefined when the contract says that the ledger is founded already. */
+/** Returns the endorsed transaction; undefined when the contract says that the ledger is founded already. */
 async function prepared(
   peer: gateway.GatewayClient,
   request: gateway.EndorseRequest,
@@ -137,7 +137,7 @@ async function prepared(
   }
 }
 
-/** What the contract said stands in the details of the peer's error. */
+/** Returns the contract's error, which is in the details of the peer's error. */
 function textOf({ message, metadata }: ServiceError): string {
   const details = metadata?.get('grpc-status-details-bin') ?? [];
   return [message, ...details.map((value) => value.toString())].join('\n');

@@ -7,13 +7,13 @@ import { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 
 /**
- * Writes what the gateway of one organization needs on its host: addresses, the certificates of all
- * authorities, and the key of the client by which this gateway submits or reads. No other secret is
- * written: an officer's key is for the officer. Each file lies where the network's own folder has it, so
- * that a gateway reads either.
+ * Writes the files that the gateway of one organization needs on its host: addresses, the certificates of all
+ * authorities, and the key of the client with which this gateway submits or reads. It writes no other secret, because
+ * an officer's key belongs to the officer. Each file has its path in the network's own folder, so that a gateway can
+ * read either.
  *
  * @param organization name of its folder, such as `platform`
- * @throws {SetupError} when there is no such organization, or something is in `out` already
+ * @throws {SetupError} when there is no such organization, or `out` is not empty
  */
 export function packGateway(home: string, organization: string, out: string): ClientEntry {
   const network = readNetworkFile(home);
@@ -43,7 +43,7 @@ export function packGateway(home: string, organization: string, out: string): Cl
   return client;
 }
 
-/** By which the doctor tells where a client's certificate comes from. */
+/** Certificates from which the doctor learns who certified a client. */
 function mspCertificates(home: string): readonly string[] {
   const paths = new Paths(home);
   return readdirSync(paths.organization('')).map((key) =>
@@ -51,7 +51,7 @@ function mspCertificates(home: string): readonly string[] {
   );
 }
 
-/** The file with paths that are right wherever the folder is, and one client. */
+/** Returns network.json with paths that are right wherever the folder is, and one client. */
 function movable(network: NetworkFile, client: ClientEntry, within: (path: string) => string): NetworkFile {
   const { settings, peers, orderers } = network;
   const { certificate, privateKey } = client;

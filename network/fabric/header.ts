@@ -6,7 +6,7 @@ import { serializeIdentity, transactionIdOf } from '../serialized-identity.js';
 
 const NONCE_BYTES = 24;
 
-/** The header of a message to a peer in an identity's name: fresh, with the id that follows from it. */
+/** Returns the header of a message to a peer: a new nonce of the identity, and the id that follows from it. */
 export function newHeader(
   identity: Pick<Identity, 'mspId' | 'certificate'>,
   message: { readonly type: number; readonly channel: string; readonly extension?: Uint8Array },
@@ -27,7 +27,7 @@ export function newHeader(
   return { header, transactionId };
 }
 
-/** A message in an envelope that its sender has signed. */
+/** Returns a message in an envelope that its sender has signed. */
 export function signedEnvelope(identity: Identity, header: common.Header, data: Uint8Array): common.Envelope {
   const payload = new common.Payload();
   payload.setHeader(header);

@@ -10,7 +10,7 @@ import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 import { HOST, type OrdererNode, type PeerNode, TLS_NAME } from './topology.js';
 
-/** Whether a node's own health check says OK and it takes connections, which it does a little later. */
+/** Returns whether a node's health check says OK and it takes connections, which it does a little later. */
 export async function isHealthy(paths: Paths, node: OrdererNode | PeerNode): Promise<boolean> {
   return (await saysHealthy(paths, node)) && (await accepts(node.port));
 }
@@ -48,7 +48,7 @@ export function accepts(port: number): Promise<boolean> {
   });
 }
 
-/** Whether an orderer leads the others, as its own metrics say: until one does, nothing is ordered. */
+/** Returns whether an orderer leads the others, by its own metrics: without a leader nothing is ordered. */
 export async function leads(paths: Paths, orderer: OrdererNode): Promise<boolean> {
   const file = (...rest: string[]): Buffer => readFileSync(join(...rest));
   const admin = paths.organization(orderer.organization.key, 'admin', 'tls');
@@ -63,9 +63,9 @@ export async function leads(paths: Paths, orderer: OrdererNode): Promise<boolean
     agent: false,
     servername: TLS_NAME,
   });
-  const answered = once(call.end(), 'response') as Promise<[IncomingMessage]>;
+  const answer = once(call.end(), 'response') as Promise<[IncomingMessage]>;
   call.once('timeout', () => call.destroy());
-  const [response] = await answered;
+  const [response] = await answer;
   return /^consensus_etcdraft_is_leader\{.*\} 1$/m.test(await text(response));
 }
 

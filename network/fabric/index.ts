@@ -1,4 +1,4 @@
-/** The native Fabric network: to start one, and to learn how to connect to it. */
+/** The native Fabric network: starts one, and describes how to connect to it. */
 
 export { organizationNamed } from '../organization.js';
 export { serializeIdentity } from '../serialized-identity.js';

@@ -8,7 +8,7 @@ import type { Paths } from './paths.js';
 import { SetupError } from './setup-error.js';
 import { topologyOf } from './topology.js';
 
-/** What somebody on another machine needs to find a network. Nothing in it is secret. */
+/** Data with which an operator of another machine finds a network. Nothing in it is secret. */
 export interface Invitation {
   readonly channel: string;
   readonly chaincode: string;
@@ -18,7 +18,7 @@ export interface Invitation {
   /** `tlsCa` is the PEM itself. */
   readonly peers: readonly EndpointEntry[];
   readonly orderers: readonly EndpointEntry[];
-  /** Who certifies the members and the taxpayers of each organization, by the name of its folder; PEM. */
+  /** Authorities for the members and the taxpayers of each organization, by the name of its folder; PEM. */
   readonly authorities: Readonly<Record<string, { readonly members: string; readonly taxpayers: string }>>;
 }
 
@@ -49,7 +49,7 @@ export function invitationTo(home: string): Invitation {
   };
 }
 
-/** @throws {SetupError} when the file is not one of `invite` */
+/** Reads an invitation. @throws {SetupError} when the file is not one of `invite` */
 export function readInvitation(file: string): Invitation {
   try {
     const invitation = JSON.parse(readFileSync(file, 'utf8')) as Invitation;
@@ -57,16 +57,16 @@ export function readInvitation(file: string): Invitation {
     return invitation;
   } catch (cause) {
     const cure = 'Have a member of the network write it: npm run network -- invite > invitation.json';
-    throw new SetupError(`${file} is no invitation: ${messageOf(cause)}`, cure, { cause });
+    throw new SetupError(`${file} is not an invitation: ${messageOf(cause)}`, cure, { cause });
   }
 }
 
-/** No separator of folders, no dot at either end and none beside another. */
+/** A name: without a separator of folders, and without a dot at either end or beside another. */
 const NAME = /^[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*$/;
 
 /**
- * What becomes the name of a folder or a file here, or a word of a policy, is a name: another organization wrote
- * the invitation, and is not to choose where its certificates are put.
+ * Checks a name. The invitation comes from another organization, and its names become names of folders and files here,
+ * and words of a policy: without the check its author could choose where the certificates are written.
  */
 function requireNames(invitation: Invitation): void {
   const { channel, chaincode, definition, platforms, peers, orderers, authorities } = invitation;
@@ -74,11 +74,11 @@ function requireNames(invitation: Invitation): void {
   const contract = [channel, chaincode, definition.label, definition.version];
   for (const name of [...contract, ...platforms, ...nodes, ...Object.keys(authorities)]) {
     if (typeof name !== 'string' || !NAME.test(name))
-      throw new TypeError(`${JSON.stringify(name)} is no name`);
+      throw new TypeError(`${JSON.stringify(name)} is not a valid name`);
   }
 }
 
-/** Writes the certificates of other machines' nodes and people's authorities. @returns the nodes, with paths */
+/** Writes the certificates of other machines' nodes and organizations' authorities. @returns the nodes, with paths */
 export function keepAuthorities(
   paths: Paths,
   { peers, orderers, authorities }: Invitation,

@@ -26,12 +26,12 @@ import { preparePeers, waitUntilHealthy } from './up.js';
 const START_MS = 60_000;
 
 /**
- * Adds a peer: another one of an organization whose authorities are in the folder, or the first of a new
- * organization, which gets its authorities here. In a folder that knows no network yet an invitation tells
- * of one. To be called again after a refusal; what is done stays done. For a member whose endorsement counts
- * it ends when an invoice could be issued by asking the new peer.
+ * Adds a peer: another one of an organization whose authorities are in the folder, or the first of a new organization,
+ * whose authorities are made here. In a folder without a network the invitation names one. After a refusal the operator
+ * may call it again; finished steps stay. For a member whose endorsement counts it ends when an invoice can be issued
+ * through the new peer.
  *
- * @throws {SetupError} while the channel does not know the organization, naming the file it is admitted with
+ * @throws {SetupError} while the channel does not have the organization, naming the file with which it is admitted
  */
 export async function join(
   wanted: FabricSettings,
@@ -41,10 +41,10 @@ export async function join(
 ): Promise<PeerNode> {
   const paths = new Paths(wanted.home);
   if (!hasNetwork(wanted.home)) await acceptInvitation(paths, wanted, organization, invitation);
-  const { definition, settings: known } = readNetworkFile(wanted.home);
+  const { definition, settings: current } = readNetworkFile(wanted.home);
   if (definition === undefined)
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
-  const { settings, topology, peer } = withPeerOf(paths, known, organization);
+  const { settings, topology, peer } = withPeerOf(paths, current, organization);
   const binaries = findBinaries();
   const site = { commands: new Commands(binaries, paths), paths, settings, topology };
   await writeCredentials(paths, topology);
@@ -70,7 +70,7 @@ async function acceptInvitation(
   invitation: Invitation | undefined,
 ): Promise<void> {
   if (invitation === undefined)
-    throw new SetupError(`${wanted.home} knows no network`, 'Name an invitation: --invitation FILE');
+    throw new SetupError(`${wanted.home} holds no network`, 'Give an invitation: --invitation FILE');
   const isMember = invitation.peers.some((peer) => peer.mspId === mspId);
   if (isMember && !existsSync(paths.organization(key, 'ca'))) {
     const cure = `Copy organizations/${key} from where it was made to ${paths.organization(key)}.`;
@@ -84,23 +84,23 @@ async function acceptInvitation(
   );
 }
 
-/** The peer of the organization that has not been given the contract yet, or one more. */
+/** Returns the organization's peer that does not have the contract yet, or one more. */
 function withPeerOf(
   paths: Paths,
-  known: FabricSettings,
+  current: FabricSettings,
   organization: Organization,
 ): { settings: FabricSettings; topology: Topology; peer: PeerNode } {
   const isUnfinished = (peer: PeerNode): boolean =>
     peer.organization.key === organization.key && !existsSync(paths.node(peer.name, 'packages'));
-  const before = topologyOf(known);
+  const before = topologyOf(current);
   const unfinished = before.peers.find(isUnfinished);
-  if (unfinished !== undefined) return { settings: known, topology: before, peer: unfinished };
-  const settings = { ...known, joined: [...(known.joined ?? []), organization] };
+  if (unfinished !== undefined) return { settings: current, topology: before, peer: unfinished };
+  const settings = { ...current, joined: [...(current.joined ?? []), organization] };
   const topology = topologyOf(settings);
   return { settings, topology, peer: present(topology.peers.at(-1), 'the peer that joins') };
 }
 
-/** Only members of the channel are given its blocks: who is none learns with what it is admitted. */
+/** Fetches the first block. Orderers give blocks to members only: the error for others names the file for admission. */
 async function fetchFirstBlock({ commands, paths, settings, topology }: Site, peer: PeerNode): Promise<void> {
   const block = paths.channel('genesis.block');
   if (existsSync(block)) return;
@@ -115,8 +115,8 @@ async function fetchFirstBlock({ commands, paths, settings, topology }: Site, pe
     await commands.peer(peer, args);
   } catch (cause) {
     throw new SetupError(
-      `the orderers give ${organization.mspId} no blocks: ${messageOf(cause)}`,
-      `When the channel does not know it yet, have its members admit it, and join again: npm run network -- admit ${request}`,
+      `the orderers refuse blocks to ${organization.mspId}: ${messageOf(cause)}`,
+      `If the organization is not in the channel yet, have the members admit it, and join again: npm run network -- admit ${request}`,
       { cause },
     );
   }
@@ -130,12 +130,12 @@ async function serveContract(
 ): Promise<void> {
   const code = findContract(settings.contractModule);
   if (code.version !== version)
-    throw new SetupError(`the channel runs contract ${version}, here is ${code.version}`, 'Build that one.');
+    throw new SetupError(`the channel runs contract ${version}, not ${code.version}`, 'Build that one.');
   const contract = stageContract(paths, label, code);
   writeConnection(paths, peer, label, sequence);
   writeSpec(paths, await chaincodeSpec(paths, settings, peer, { slot: sequence, code, contract }));
   await supervise(paths);
   await install(commands, paths, peer, await packageFor(settings, peer, code));
   const serves = (): Promise<boolean> => accepts(chaincodePortOf(peer, sequence));
-  await waitFor(`the contract's server of ${peer.name}`, START_MS, serves, 'Read its log.');
+  await waitFor(`the start of the contract server of ${peer.name}`, START_MS, serves, 'Read its log.');
 }

@@ -1,4 +1,4 @@
-/** `npm run network -- up | down | status | doctor | ...`: the native network from a terminal. */
+/** `npm run network`: the native network from a terminal. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join as joinPath, resolve } from 'node:path';
@@ -23,26 +23,26 @@ import { writeNodePackage, writePackages } from './write-packages.js';
 
 const USAGE = `npm run network -- <command> [options]
 
-  up                 start the network, make it first where there is none
-  upgrade            move the channel to the contract that is built now, with all data kept
+  up                 start the network, and make it first where there is none
+  upgrade            move the channel to the contract that is built now, and keep all data
   package            write the contract's packages, as a service for each endorsing organization and
                      for peers that run Node.js themselves (--out, ./packages)
-  pack-gateway       write what the gateway of one organization needs, for its host
+  pack-gateway       write the files that the gateway of one organization needs on its host
                      (--organization NAME, such as platform or bureau; --out DIR, ./gateway-NAME)
-  down [--erase]     end every process; with --erase remove the data, keys and ledger included
-  status [--json]    each process, whether it runs, and how many blocks it has
-  doctor [--json]    look for what keeps it from working, and say how to mend it
-                     (--signer MODULE: also a signer that exports sign(bytes))
-  logs [NAME]        the last lines of every log, or of one process
+  down [--erase]     end every process; with --erase remove all data, keys and ledger included
+  status [--json]    print each process, whether it runs, and its number of blocks
+  doctor [--json]    find the faults that keep the network from working, and name their cures
+                     (--signer MODULE: also check a signer that exports sign(bytes))
+  logs [NAME]        print the last lines of every log, or of one process
 
-  invite             print what somebody on another machine needs to join: addresses, nothing secret
+  invite             print what the operator of another machine needs to join: addresses, no secrets
   join ORGANIZATION  add a peer, the first of a new organization or one more; in a new folder
                      with --invitation FILE
-  admit FILE         take an organization into the channel, with the file that join wrote for it
-  platforms MSP...   approve that the contract may be endorsed by any of these platforms; it is so
-                     when every organization has approved
-  renew NAME         new keys and certificates for a node, or for an organization's administrator
-                     and client
+  admit FILE         admit an organization to the channel, with the file that join wrote for it
+  platforms MSP...   approve that any of these platforms may endorse; in force when every
+                     organization has approved
+  renew NAME         make new keys and certificates for a node, or for an organization's
+                     administrator and client
 
   --home DIR         data folder                      (FAPIAO_FABRIC_HOME, ./data/fabric)
   --profile NAME     small or full                    (FAPIAO_FABRIC_PROFILE, small)
@@ -109,7 +109,7 @@ async function runUp(settings: FabricSettings): Promise<void> {
   const say = (text: string): void => console.log(`${seconds(began).padStart(6)} s  ${text}`);
   const network = await up(settings, say);
   say(`ready: ${network.definition?.label} on ${network.peers.map((peer) => peer.address).join(', ')}`);
-  console.log(`An invoice could be issued ${seconds(began)} s after the start.`);
+  console.log(`Invoices can be issued, ${seconds(began)} s after the start.`);
 }
 
 async function runUpgrade(settings: FabricSettings): Promise<void> {
@@ -128,7 +128,7 @@ async function runPackage(settings: FabricSettings, { out = 'packages' }: Flags)
 async function runPackGateway({ home }: FabricSettings, { organization = '', out }: Flags): Promise<void> {
   const folder = resolve(out ?? `gateway-${organization}`);
   const { name, mspId } = packGateway(home, organization, folder);
-  console.log(`${folder} is for the gateway of ${mspId}: it holds the key of its ${name} and no other.`);
+  console.log(`${folder} is for the gateway of ${mspId}: it holds the key of its ${name} and no other key.`);
   console.log(`  FAPIAO_LEDGER=fabric FAPIAO_FABRIC_HOME=${folder} npm start`);
 }
 
@@ -160,7 +160,7 @@ async function runLogs(settings: FabricSettings, _flags: Flags, [name]: readonly
   const files = existsSync(folder) ? readdirSync(folder).sort() : [];
   const chosen = files.filter((file) => name === undefined || basename(file, '.log') === name);
   if (chosen.length === 0)
-    throw new SetupError(`there is no log in ${folder}`, 'Names are those of `status`.');
+    throw new SetupError(`there is no such log in ${folder}`, 'Give a name of `status`.');
   for (const file of chosen) {
     const lines = readFileSync(joinPath(folder, file), 'utf8').trimEnd().split('\n');
     console.log(`== ${joinPath(folder, file)}\n${lines.slice(-LOG_LINES).join('\n')}\n`);
@@ -177,8 +177,8 @@ async function runJoin(
   names: readonly string[],
 ): Promise<void> {
   const organization = organizationNamed(only(names, 'an organization'));
-  const told = invitation === undefined ? undefined : readInvitation(resolve(invitation));
-  const { name } = await join(settings, organization, told, (text) => console.log(text));
+  const file = invitation === undefined ? undefined : readInvitation(resolve(invitation));
+  const { name } = await join(settings, organization, file, (text) => console.log(text));
   console.log(`${name} is in channel ${readNetworkFile(settings.home).settings.channel}.`);
 }
 
@@ -206,7 +206,7 @@ async function runRenew({ home }: FabricSettings, _flags: Flags, names: readonly
 
 function only([name, ...more]: readonly string[], what: string): string {
   if (name !== undefined && more.length === 0) return name;
-  throw new SetupError(`name ${what}, and nothing else`, USAGE);
+  throw new SetupError(`exactly one argument is expected: ${what}`, USAGE);
 }
 
 function seconds(began: number): string {
@@ -222,7 +222,7 @@ async function main(): Promise<void> {
     return;
   }
   if (run === undefined) {
-    console.error(`there is no command "${command}": --help lists them`);
+    console.error(`there is no command "${command}": --help lists the commands`);
     process.exitCode = 2;
     return;
   }

@@ -12,7 +12,7 @@ import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
 import { firstPeerOf, topologyOf } from './topology.js';
 
-/** What acts on a network that runs. @throws {SetupError} when there is none in the folder */
+/** Opens a running network. @throws {SetupError} when there is none in the folder */
 export function siteAt(home: string, changes: Partial<FabricSettings> = {}): Site {
   const paths = new Paths(home);
   const settings = { ...readNetworkFile(home).settings, ...changes };
@@ -20,13 +20,13 @@ export function siteAt(home: string, changes: Partial<FabricSettings> = {}): Sit
 }
 
 /**
- * Takes an organization into the channel, in the name of every member whose administrator is in the folder. The file
- * says what it is called, and comes from elsewhere: under the name of a member it would put its own authorities in
- * that member's place, signed by that member's administrator.
+ * Admits an organization to the channel, in the name of every member whose administrator is in the folder. The file
+ * comes from elsewhere and states its own name: under the name of a member it would replace that member's authorities by
+ * its own, signed by that member's administrator. So names of members are refused.
  *
- * @param file what `join` wrote for the organization
+ * @param file that `join` wrote for the organization
  * @returns its MSP id
- * @throws {SetupError} when the file is none of those or names a member, or the administrators here are no majority
+ * @throws {SetupError} when the file is no such file or names a member, or the administrators here are no majority
  */
 export async function admit(home: string, file: string): Promise<string> {
   const group = readGroup(file);
@@ -37,7 +37,7 @@ export async function admit(home: string, file: string): Promise<string> {
     const application = channel.groups.Application;
     if (application === undefined) throw new RangeError('a channel has members');
     if (Object.hasOwn(application.groups, mspId)) {
-      const cure = 'Find out who wrote the file: whoever joins has a name of its own.';
+      const cure = 'Find out who wrote the file: an organization that joins needs a name of its own.';
       throw new SetupError(`${mspId} is a member of the channel already`, cure);
     }
     application.groups[mspId] = group;
@@ -61,11 +61,11 @@ function readGroup(file: string): OrganizationGroup {
 }
 
 /**
- * Approves the contract that runs under a policy that names these platforms, in the name of every organization
- * of the folder. When all organizations of the channel have, it is committed.
+ * Approves the running contract under a policy that names these platforms, in the name of every organization of the
+ * folder. It is committed when all organizations of the channel have approved.
  *
- * @param platforms MSP ids of the platforms any of which may endorse beside the bureau
- * @returns the definition, and who has not approved it yet
+ * @param platforms MSP ids of the platforms, any of which may endorse beside the bureau
+ * @returns the definition, and the organizations that have not approved it yet
  */
 export async function approvePlatforms(
   home: string,
@@ -78,7 +78,7 @@ export async function approvePlatforms(
     throw new SetupError('the network has no contract yet', 'Finish its start: npm run network -- up');
   const code = findContract(settings.contractModule);
   if (code.version !== committed.version) {
-    const what = `the channel runs contract ${committed.version}, here is ${code.version}`;
+    const what = `the channel runs contract ${committed.version}, but ${code.version} is built here`;
     throw new SetupError(what, 'Build that one, or move the channel first: npm run network -- upgrade');
   }
   const definition = { ...committed, sequence: committed.sequence + 1 };

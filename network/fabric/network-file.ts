@@ -9,7 +9,7 @@ import type { FabricSettings } from './settings.js';
 import { SetupError } from './setup-error.js';
 import { HOST, TLS_NAME, type Topology, topologyOf } from './topology.js';
 
-/** What a program needs to connect to a network: read from `network.json` in its data folder. */
+/** Data with which a program connects to a network: the content of `network.json` in its data folder. */
 export interface NetworkFile {
   readonly settings: FabricSettings;
   /** Definition of the contract that is committed on the channel. */
@@ -28,7 +28,7 @@ export interface ContractDefinition {
 export interface EndpointEntry {
   readonly name: string;
   readonly mspId: string;
-  /** host:port */
+  /** Address, host:port. */
   readonly address: string;
   /** Name in its TLS certificate, where that is not the host of `address`. */
   readonly tlsName: string;
@@ -44,17 +44,17 @@ export interface ClientEntry {
   readonly privateKey: string;
 }
 
-/** An organization with peers, and where its authority is kept: on most hosts without the key. */
+/** An organization with peers, and the folder of its authority, which on most hosts is without the key. */
 export interface MemberEntry {
   /** Name of its folder. */
   readonly key: string;
   readonly mspId: string;
   readonly authority: string;
-  /** Where the authority is kept by which the organization certifies taxpayers. */
+  /** Folder of the authority by which the organization certifies taxpayers. */
   readonly taxpayers: string;
 }
 
-/** Paths in the file may be relative to its folder. @throws {SetupError} when the folder holds no network */
+/** Reads the file, whose paths may be relative to its folder. @throws {SetupError} when the folder holds no network */
 export function readNetworkFile(home: string): NetworkFile {
   const file = new Paths(home).network;
   if (!existsSync(file))
@@ -75,7 +75,7 @@ export function readNetworkFile(home: string): NetworkFile {
   };
 }
 
-/** The organizations that keep the ledger, each once, in the order of their peers. */
+/** Returns the organizations that keep the ledger, each once, in the order of their peers. */
 export function membersOf(home: string, { peers }: NetworkFile): readonly MemberEntry[] {
   const paths = new Paths(home);
   const firstOfEach = peers.filter(
@@ -109,7 +109,7 @@ export async function writeNetworkFile(
   await writeWhole(paths.network, toJson(file));
 }
 
-/** Nodes on other machines, which this folder was told of. */
+/** Returns the nodes on other machines that this folder knows. */
 function othersOf(known: readonly EndpointEntry[], own: readonly EndpointEntry[]): readonly EndpointEntry[] {
   return known.filter(({ address }) => !own.some((each) => each.address === address));
 }

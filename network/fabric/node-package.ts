@@ -3,21 +3,21 @@ import type { ContractCode } from './contract-code.js';
 import { toJson } from './files.js';
 import { type TarFile, tarGz } from './tar.js';
 
-/** The contract as a peer's own Node.js builder takes it. */
+/** The contract in the form of a peer's own Node.js builder. */
 export interface NodePackage {
   readonly label: string;
-  /** What `peer lifecycle chaincode install` is given. */
+  /** Package for `peer lifecycle chaincode install`. */
   readonly bytes: Uint8Array;
   /** `label:hash`, as Fabric computes it. */
   readonly id: string;
-  /** The same files as they lie in the package, below `src/`. */
+  /** The same files as they are in the package, below `src/`. */
   readonly files: readonly TarFile[];
 }
 
 /**
- * Packs the contract with its manifest and its lock, for operators whose peer builds and runs it: the peer's
- * builder installs the libraries by the lock and calls `npm start`. Its version carries the same digest as the
- * package of the service, which covers these files and the libraries.
+ * Packs the contract with its manifest and its lock, for operators whose peer builds and runs it. The peer's builder
+ * installs the libraries by the lock and calls `npm start`. The version has the same digest as the service's package,
+ * which covers these files and the libraries.
  */
 export async function packageNode(name: string, { version, files }: ContractCode): Promise<NodePackage> {
   const label = `${name}-node_${version}`;

@@ -2,8 +2,8 @@ import type { Paths } from './paths.js';
 import { HOST, type OrdererNode } from './topology.js';
 
 /**
- * An orderer's orderer.yaml. There is no system channel: orderers join the channel through the
- * participation API, whose port asks for a certificate of the ordering organization.
+ * Returns an orderer's orderer.yaml. There is no system channel: orderers join the channel through the participation
+ * API, whose port demands a certificate of the ordering organization.
  */
 export function ordererConfig(paths: Paths, orderer: OrdererNode): unknown {
   const folder = (...rest: string[]): string => paths.node(orderer.name, ...rest);

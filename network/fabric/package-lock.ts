@@ -1,6 +1,6 @@
 import { SetupError } from './setup-error.js';
 
-/** What of a package.json matters here. */
+/** Fields of a package.json that matter here. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -22,7 +22,7 @@ interface LockedPackage {
   readonly version?: string;
   /** Hash of the archive that npm unpacks. */
   readonly integrity?: string;
-  /** Where npm fetches the archive instead of asking its registry; for a link, the folder it leads to. */
+  /** URL of the archive in place of the registry's; for a link, the folder it leads to. */
   readonly resolved?: string;
   readonly link?: boolean;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ interface LockedPackage {
 /** The lock of one workspace alone. */
 export interface CutLock {
   readonly lock: Lock;
-  /** Where each library lies in the project, by its place in the new lock. */
+  /** Place of each library in the project, by its place in the new lock. */
   readonly sources: Readonly<Record<string, string>>;
 }
 
@@ -40,9 +40,9 @@ const MODULES = 'node_modules/';
 const SHA512 = /^sha512-[A-Za-z0-9+/]{86}==$/;
 
 /**
- * Names each entry of a lock that does not fix the bytes npm installs: one without the SHA-512 of its archive,
- * one that names a place to fetch it from, and a link that leads to something installed. npm itself installs
- * an entry without a hash and says nothing.
+ * Finds the entries of a lock that do not fix the bytes npm installs: one without the SHA-512 of its archive, one that
+ * names a URL for it, and a link that leads to an installed package. npm itself installs an entry without a hash and
+ * reports nothing.
  *
  * @returns one line per entry, in the order of the lock; empty when every entry is fixed
  */
@@ -66,23 +66,23 @@ function faultOf(
   return SHA512.test(integrity) ? undefined : `"integrity" is ${integrity}, expected one sha512 hash`;
 }
 
-/** Workspaces and the project itself lie in folders of their own. */
+/** Returns whether an entry is a workspace or the project itself, which have folders of their own. */
 function isInstalled(place: string): boolean {
   return place.split('/').includes('node_modules');
 }
 
-/** Libraries that a folder of the project imports: Node.js looks for them from that folder upwards. */
+/** Libraries that a folder of the project imports. Node.js looks for them from that folder upwards. */
 export interface Needs {
-  /** Relative to the lock; empty for the project itself. */
+  /** Folder relative to the lock; empty for the project itself. */
   readonly folder: string;
   readonly names: readonly string[];
 }
 
 /**
- * The lock of one package alone: what it needs, in the versions that the project is tested with.
+ * Returns the lock of one package alone: the libraries it needs, in the versions with which the project is tested.
  *
  * @param needs of the folders whose code the package holds
- * @throws {SetupError} when the project's lock lacks something, or does not fix the bytes of it
+ * @throws {SetupError} when the project's lock lacks a library, or does not fix its bytes
  */
 export function lockOf(
   lock: Lock,
@@ -130,7 +130,7 @@ function refuseUnfixed(lock: Lock): void {
   throw new SetupError(`the lock file does not fix what a peer installs: ${first}`, cure);
 }
 
-/** Where Node.js finds a library from a folder: in the nearest node_modules on the way up. */
+/** Returns the place where Node.js finds a library from a folder: the nearest node_modules upwards. */
 function placeOf({ packages }: Lock, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = parentOf(folder)) {
     const place = `${folder === '' ? '' : `${folder}/`}${MODULES}${name}`;
@@ -139,7 +139,7 @@ function placeOf({ packages }: Lock, from: string, name: string): string | undef
   }
 }
 
-/** `a/node_modules/b` is inside of `a`, and that or a workspace inside of the project. */
+/** Returns the folder that an entry is inside of: `a/node_modules/b` is inside of `a`, and that inside of the project. */
 function parentOf(folder: string): string {
   const at = folder.lastIndexOf(`/${MODULES}`);
   return at < 0 ? '' : folder.slice(0, at);

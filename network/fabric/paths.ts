@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Where things are in the data folder of a network. */
+/** Paths in the data folder of a network. */
 export class Paths {
   readonly home: string;
 
@@ -8,7 +8,7 @@ export class Paths {
     this.home = home;
   }
 
-  /** What `up` made, for `status`, `down`, and for programs that connect. */
+  /** Written by `up`, for `status`, `down`, and for programs that connect. */
   get network(): string {
     return join(this.home, 'network.json');
   }
@@ -30,7 +30,7 @@ export class Paths {
     return join(this.home, 'known', ...rest);
   }
 
-  /** Compiled contracts as they were approved, one folder a label. */
+  /** Compiled contracts as they were approved, one folder per label. */
   contract(label: string, ...rest: string[]): string {
     return join(this.home, 'contracts', label, ...rest);
   }

@@ -3,8 +3,8 @@ import type { FabricSettings } from './settings.js';
 import { HOST, type PeerNode } from './topology.js';
 
 /**
- * A peer's core.yaml: what differs from Fabric's built-in defaults, and the keys that have none.
- * Fabric reads any of them from the environment too (`CORE_PEER_ADDRESS` for `peer.address`).
+ * Returns a peer's core.yaml: the values that differ from Fabric's defaults, and the keys that have none. Fabric reads
+ * any of them from the environment too (`CORE_PEER_ADDRESS` for `peer.address`).
  */
 export function peerConfig(paths: Paths, settings: FabricSettings, peer: PeerNode): unknown {
   return {
@@ -32,7 +32,7 @@ export function peerConfig(paths: Paths, settings: FabricSettings, peer: PeerNod
       BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
       client: { connTimeout: '3s' },
     },
-    // Empty: there is no Docker, and the peer's health check must not wait for it.
+    // Empty, because there is no Docker and the peer's health check must not wait for it.
     vm: { endpoint: '' },
     chaincode: chaincodeOf(paths),
     ledger: ledgerOf(paths, peer),
@@ -60,9 +60,9 @@ function tlsOf(paths: Paths, peer: PeerNode): unknown {
 }
 
 /**
- * Every peer is its own leader: it takes blocks from the orderers itself, none from its neighbors. What
- * gossip is left for is to know who is alive. Fabric's intervals suit large networks: with them a
- * network of ours would need half a minute after a start before it could endorse.
+ * Every peer is its own leader: it takes blocks from the orderers itself, none from its neighbors. Gossip then only
+ * finds out which peers are alive. Fabric's intervals suit large networks: with them a network of ours would need half
+ * a minute after a start before it could endorse.
  */
 function gossipOf(peer: PeerNode): unknown {
   const address = `${HOST}:${peer.port}`;
@@ -83,8 +83,8 @@ function gossipOf(peer: PeerNode): unknown {
 }
 
 /**
- * What an organization approved is private to its peers, the only private data there is. With a second peer
- * it must be pushed, which fails without these; a peer that came later fetches what it has missed.
+ * An approval is private to the peers of its organization, and is the only private data. With a second peer it must be
+ * pushed, which fails without these settings. A peer that came later fetches what it has missed.
  */
 const SHARED_WITHIN_ORGANIZATION = {
   pushAckTimeout: '3s',
@@ -118,7 +118,7 @@ function ledgerOf(paths: Paths, peer: PeerNode): unknown {
   };
 }
 
-/** Health is told to anybody on the port, metrics only to who shows a certificate of the organization. */
+/** The port shows health to every caller, and metrics only to a caller with a certificate of the organization. */
 function operationsTls(paths: Paths, node: string): unknown {
   const file = (name: string): string => paths.node(node, 'tls', name);
   return {

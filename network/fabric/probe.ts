@@ -8,9 +8,8 @@ import { signedProposal } from './proposal.js';
 const DEADLINE_MS = 10_000;
 
 /**
- * Asks one peer to gather endorsements for a call that every contract answers. It succeeds when the peer
- * knows enough of its neighbors to meet the endorsement policy, and their contracts run: from
- * then on an invoice can be issued.
+ * Asks one peer to collect endorsements for a call that every contract answers. It succeeds when the peer knows enough
+ * neighbors to meet the endorsement policy, and their contracts run: from then on an invoice can be issued.
  */
 export async function endorsementWorks(network: NetworkFile, target: EndpointEntry): Promise<boolean> {
   const { channel, chaincode } = network.settings;
@@ -41,7 +40,7 @@ export async function endorsementWorks(network: NetworkFile, target: EndpointEnt
   }
 }
 
-/** The first client there is. @throws {RangeError} when there is none */
+/** Returns the first client. @throws {RangeError} when there is none */
 export function clientIdentity(network: NetworkFile): Identity {
   const [client] = network.clients;
   if (client === undefined) throw new RangeError('the network has no client identity');

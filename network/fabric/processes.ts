@@ -26,13 +26,13 @@ export function readSpecs(paths: Paths): readonly ProcessSpec[] {
     .map((file) => JSON.parse(readFileSync(join(paths.run(), file), 'utf8')) as ProcessSpec);
 }
 
-/** How the supervisor of a folder is called. */
+/** Returns the command line of a folder's supervisor. */
 export function supervisorCommand(paths: Paths): Pick<ProcessSpec, 'name' | 'command' | 'args'> {
   const program = fileURLToPath(new URL('./supervisor.js', import.meta.url));
   return { name: SUPERVISOR, command: process.execPath, args: [program, paths.home] };
 }
 
-/** Id of a process of this network that is alive; undefined when it is not, or its id went to another program. */
+/** Returns the id of a running process of this network; undefined when it has ended, or another program has its id. */
 export function livingPid(
   paths: Paths,
   process: Pick<ProcessSpec, 'name' | 'command' | 'args'>,
@@ -45,7 +45,7 @@ export function livingPid(
   return [basename(process.command), ...process.args].every((word) => line.includes(word)) ? pid : undefined;
 }
 
-/** Asks a process to end, and makes it when it has not after `graceMs`. */
+/** Asks a process to end, and kills it when it has not after `graceMs`. */
 export async function endProcess(pid: number, graceMs: number): Promise<void> {
   send(pid, 'SIGTERM');
   const deadline = Date.now() + graceMs;
@@ -70,7 +70,7 @@ function send(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Empty for a process that is gone, or that is dead and only waits for its parent to notice. */
+/** Empty for a process that has ended, or that is a zombie waiting for its parent. */
 function commandLine(pid: number): string {
   if (existsSync('/proc/self/cmdline')) {
     try {

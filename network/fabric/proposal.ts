@@ -2,14 +2,14 @@ import type { Identity } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { newHeader } from './header.js';
 
-/** A call of a chaincode, one of the system's included; those of a peer as a whole have no channel. */
+/** A call of a chaincode, those of the system included. A call to a peer as a whole has no channel. */
 export interface ProposedCall {
   readonly channel: string;
   readonly chaincode: string;
   readonly args: readonly string[];
 }
 
-/** A call as a client signs it, ready for a peer. */
+/** Returns a call as a client signs it, ready for a peer. */
 export function signedProposal(
   identity: Identity,
   call: ProposedCall,

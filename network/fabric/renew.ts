@@ -17,9 +17,9 @@ import { waitUntilHealthy, waitUntilLed } from './up.js';
 const STOP_MS = 30_000;
 
 /**
- * New keys and certificates from the organization's authorities: of a node, for signing and for connections, after
- * which it is started again; or of an organization's administrator and client. Those before stay beside them
- * as `.old`. The bureau's officer keeps its key and gets another certificate.
+ * Makes new keys and certificates from the organization's authorities: for a node, for signing and for connections,
+ * after which it is restarted; or for an organization's administrator and client. The old ones stay beside them as
+ * `.old`. The bureau's officer keeps its key and gets another certificate.
  *
  * @param name of a node, or of an organization's folder
  * @throws {SetupError} when there is neither
@@ -35,13 +35,13 @@ export async function renew(home: string, name: string, say: Say): Promise<void>
     const own = (folder: string): string => paths.organization(name, folder);
     await exchange(site, ['admin', 'clients'].map(own));
   } else {
-    const known = [...topology.orderers, ...topology.peers].map((each) => each.name);
+    const nodes = [...topology.orderers, ...topology.peers].map((each) => each.name);
     const keys = topology.organizations.map(({ key }) => key);
-    throw new SetupError(`there is no ${name}`, `Name one of ${[...known, ...keys].join(', ')}.`);
+    throw new SetupError(`there is no "${name}"`, `Name one of ${[...nodes, ...keys].join(', ')}.`);
   }
 }
 
-/** The peer dials its contract's servers with its TLS certificate, and keeps a copy of how. */
+/** Renews a peer, and its copies of the TLS certificate with which it dials its contract servers. */
 async function renewPeer(site: Site, peer: PeerNode, say: Say): Promise<void> {
   const { paths, topology } = site;
   await exchange(
@@ -67,8 +67,8 @@ async function renewPeer(site: Site, peer: PeerNode, say: Say): Promise<void> {
 }
 
 /**
- * An orderer keeps its key for connections: the channel names it, and a network of one orderer cannot be told
- * another, because the leader that is to change first hands over to somebody else.
+ * An orderer keeps its key for connections. The channel names the key, and a network of one orderer cannot name another,
+ * because a leader that is to change first hands over to another orderer.
  */
 async function renewOrderer(site: Site, orderer: OrdererNode, say: Say): Promise<void> {
   const { paths, topology } = site;
@@ -80,7 +80,7 @@ async function renewOrderer(site: Site, orderer: OrdererNode, say: Say): Promise
   await waitUntilLed(paths, topology.orderers);
 }
 
-/** Puts folders of certificates aside and has what is then missing enrolled. */
+/** Puts folders of certificates aside and has the missing ones enrolled. */
 async function exchange({ paths, topology }: Site, folders: readonly string[]): Promise<void> {
   for (const folder of folders.filter((each) => existsSync(each))) {
     rmSync(`${folder}.old`, { recursive: true, force: true });
@@ -89,7 +89,7 @@ async function exchange({ paths, topology }: Site, folders: readonly string[]): 
   await writeCredentials(paths, topology);
 }
 
-/** @param between what is done while the processes do not run */
+/** @param between runs while the processes do not */
 async function restart(
   paths: Paths,
   isMeant: (spec: ProcessSpec) => boolean,

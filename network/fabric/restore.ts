@@ -8,13 +8,13 @@ import type { ContractDefinition } from './network-file.js';
 import { SetupError } from './setup-error.js';
 import { endorsersOf, type PeerNode } from './topology.js';
 
-/** A peer that begins anew validates every block there is. */
+/** Time limit, in milliseconds: a peer that begins anew validates every block. */
 const CATCH_UP_MS = 3_600_000;
 
 /**
- * Gives peers whose ledger was built anew their contract again. Blocks come from the orderers, but what an
- * organization approved is private to its peers: lost with the only one, it takes the next definition of the
- * same contract to approve it again.
+ * Gives the contract again to peers whose ledger was built anew. They get blocks from the orderers, but an approval is
+ * private to the peers of its organization: when the only one has lost it, the organization must approve the next
+ * definition of the same contract.
  *
  * @throws {SetupError} when organizations of other machines must approve too
  */
@@ -26,8 +26,8 @@ export async function restoreContracts(
   const restored: PeerNode[] = [];
   for (const peer of endorsersOf(site.topology))
     if (await reinstalled(site, peer, definition, say)) restored.push(peer);
-  const known = await Promise.all(restored.map((peer) => knowsApproval(site, peer)));
-  if (!known.includes(false)) return definition;
+  const approvals = await Promise.all(restored.map((peer) => knowsApproval(site, peer)));
+  if (!approvals.includes(false)) return definition;
   const { platforms } = site.topology;
   const next = await approvePlatforms(site.settings.home, platforms, say);
   if (next.waiting.length === 0) return next.definition;

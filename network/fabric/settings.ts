@@ -2,25 +2,25 @@ import { resolve } from 'node:path';
 import type { Organization } from '../organization.js';
 import { SetupError } from './setup-error.js';
 
-/** `member` is a folder of peers that joined somebody else's network. */
+/** `member` is a folder of peers that joined another operator's network. */
 export type Profile = 'small' | 'full' | 'member';
 
-/** What an operator may choose about a native network. Each value can be given by flag or environment. */
+/** Settings of a native network. An operator can give each value by flag or environment. */
 export interface FabricSettings {
-  /** Folder that holds everything the network writes. */
+  /** Folder that holds all files of the network. */
   readonly home: string;
   readonly profile: Profile;
   /** First of a range of 200 loopback ports. */
   readonly basePort: number;
   readonly channel: string;
   readonly chaincode: string;
-  /** How long an orderer gathers transactions into a block; a lone transaction waits this long. */
+  /** How long an orderer collects transactions for a block, in milliseconds; a lone transaction waits this long. */
   readonly batchTimeoutMs: number;
   /** Module that exports the contract classes, as Node resolves it. */
   readonly contractModule: string;
-  /** Whose peers joined after the network was made, one entry a peer, in order. */
+  /** Organizations whose peers joined after the network was made: one entry per peer, in order. */
   readonly joined?: readonly Organization[];
-  /** MSP ids of the platforms that the endorsement policy names; those of the profile when not said. */
+  /** MSP ids of the platforms in the endorsement policy; those of the profile when absent. */
   readonly platforms?: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export type SettingFlags = Readonly<Partial<Record<Flag, string>>>;
 
 type Flag = 'home' | 'profile' | 'base-port' | 'batch-ms' | 'contract' | 'channel' | 'chaincode';
 
-/** Where each setting comes from when there is no flag, and what it is when it comes from nowhere. */
+/** The environment variable and the default of each setting. */
 const SOURCES: Record<Flag, readonly [variable: string, fallback: string]> = {
   home: ['FAPIAO_FABRIC_HOME', 'data/fabric'],
   profile: ['FAPIAO_FABRIC_PROFILE', 'small'],
@@ -42,7 +42,7 @@ const SOURCES: Record<Flag, readonly [variable: string, fallback: string]> = {
 
 const PORT_RANGE = 200;
 
-/** @throws {SetupError} when a value cannot be used */
+/** Reads the settings. @throws {SetupError} when a value cannot be used */
 export function readSettings(flags: SettingFlags = {}, env: NodeJS.ProcessEnv = process.env): FabricSettings {
   const value = (flag: Flag): string => {
     const [variable, fallback] = SOURCES[flag];
@@ -67,14 +67,14 @@ function parseProfile(text: string): Profile {
 function parseInteger(what: string, text: string, min: number, max: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-  throw new SetupError(`"${text}" is no ${what}`, `Give a whole number from ${min} to ${max}.`);
+  throw new SetupError(`"${text}" is not a valid ${what}`, `Give a whole number from ${min} to ${max}.`);
 }
 
-/** Fabric's rule for channel names; chaincode names allow more, but nobody needs it. */
+/** Fabric's rule for channel names. Chaincode names allow more characters, which no network needs. */
 function parseName(what: string, text: string): string {
   if (/^[a-z][a-z0-9.-]{0,99}$/.test(text)) return text;
   throw new SetupError(
-    `"${text}" is no name for a ${what}`,
+    `"${text}" is not a valid name of a ${what}`,
     'Use lower-case letters, digits, dots and hyphens.',
   );
 }

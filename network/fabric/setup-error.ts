@@ -1,4 +1,4 @@
-/** The network cannot be started or managed as asked. `cure` tells the operator what to do about it. */
+/** Thrown when the network cannot be started or managed as asked. `cure` tells the operator what to do. */
 export class SetupError extends Error {
   readonly cure: string;
 

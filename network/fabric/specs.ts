@@ -9,7 +9,7 @@ import type { ProcessSpec } from './processes.js';
 import type { FabricSettings } from './settings.js';
 import { chaincodePortOf, HOST, type OrdererNode, type PeerNode } from './topology.js';
 
-/** Little of our own environment reaches Fabric's programs: a stray CORE_ variable would change them all. */
+/** Variables that Fabric's programs receive: a stray CORE_ variable would change the configuration of all. */
 const ENVIRONMENT = {
   PATH: process.env.PATH ?? '',
   HOME: process.env.HOME ?? '',
@@ -17,8 +17,8 @@ const ENVIRONMENT = {
 };
 
 /**
- * Pages are large messages, copied many times: with Go's own settings a peer spends a fifth of its time on
- * collecting them. This lets its memory grow to half a gigabyte first.
+ * With Go's own settings a peer spends a fifth of its time on garbage collection, because pages are large messages that
+ * are copied many times. These let its memory grow to half a gigabyte first.
  */
 const NODE_ENVIRONMENT = {
   ...ENVIRONMENT,
@@ -40,7 +40,7 @@ export function peerSpec(binaries: FabricBinaries, paths: Paths, peer: PeerNode)
   return nodeSpec(paths, peer.name, binaries.paths.peer, ['node', 'start'], env);
 }
 
-/** The server of one definition of the contract for one peer; writes its configuration. */
+/** Returns the server of one definition of the contract for one peer, and writes its configuration. */
 export async function chaincodeSpec(
   paths: Paths,
   settings: FabricSettings,
@@ -66,7 +66,7 @@ export async function chaincodeSpec(
   return nodeSpec(paths, name, process.execPath, [program, configFile], env);
 }
 
-/** Name of the process that serves a definition of the contract to a peer. */
+/** Returns the name of the process that serves a definition of the contract to a peer. */
 function chaincodeNameOf(peer: PeerNode, slot: number): string {
   return `${peer.name.replace('peer', 'chaincode')}-${slot}`;
 }

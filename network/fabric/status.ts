@@ -10,7 +10,7 @@ import { type PeerNode, topologyOf } from './topology.js';
 export interface ProcessStatus {
   readonly name: string;
   readonly pid: number | undefined;
-  /** Number of blocks it has; undefined when it does not answer, or has no ledger. */
+  /** Number of its blocks; undefined when it does not answer, or has no ledger. */
   readonly height: number | undefined;
 }
 

@@ -7,7 +7,7 @@ import { livingPid, supervisorCommand } from './processes.js';
 
 const START_MS = 30_000;
 
-/** Starts the supervisor, or has the one that runs read the folder again. */
+/** Starts the supervisor, or has the running one read the folder again. */
 export async function supervise(paths: Paths): Promise<void> {
   const self = supervisorCommand(paths);
   const running = livingPid(paths, self);

@@ -1,7 +1,6 @@
 /**
- * Process that keeps the others alive: starts what `run/*.json` names, starts again what dies, ends
- * all of them when it is asked to end. SIGHUP makes it read the folder again. Called with the path of
- * the network's data folder.
+ * Process that keeps the others alive: it starts what `run/*.json` names, restarts what dies, and ends all of them when
+ * it is asked to end. SIGHUP makes it read the folder again. Its argument is the path of the network's data folder.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
@@ -19,7 +18,7 @@ import {
 
 const RESTART_MS = 500;
 const RESTART_MAX_MS = 10_000;
-/** A process that lived this long had started well: whatever ended it, the next restart is quick again. */
+/** A process that lived this long had started well, so its next restart is quick again. */
 const WELL_AFTER_MS = 5_000;
 const GRACE_MS = 15_000;
 
@@ -40,7 +39,7 @@ class Supervised {
     return this.#spec.name;
   }
 
-  /** An earlier supervisor may have been killed and have left the process running: it is ended first. */
+  /** Ends a process that an earlier supervisor left running when it was killed. */
   async start(): Promise<void> {
     const left = livingPid(this.#paths, this.#spec);
     if (left !== undefined) await endProcess(left, GRACE_MS);
@@ -103,7 +102,7 @@ function say(text: string): void {
   console.log(`${new Date().toISOString()} ${text}`);
 }
 
-/** Only one supervisor a folder: the file is made by whoever comes first. */
+/** Allows one supervisor per folder: the first one creates the file. */
 function claim(paths: Paths): void {
   const self = supervisorCommand(paths);
   if (livingPid(paths, self) === undefined) forgetPid(paths, self.name);
@@ -126,11 +125,11 @@ async function main(home: string): Promise<void> {
   });
   process.once('SIGTERM', () => void end());
   process.once('SIGINT', () => void end());
-  // Children and timers come and go; this keeps the process while it has none.
+  // Keeps the process alive while it has no children and no timers.
   setInterval(() => {}, 60_000);
   await work;
 }
 
 const [, , home] = process.argv;
-if (home === undefined) throw new Error('name the data folder of the network');
+if (home === undefined) throw new Error('the path of the network’s data folder is missing');
 await main(home);

@@ -7,14 +7,14 @@ export interface TarFile {
   readonly bytes: Uint8Array;
 }
 
-/** What an archive says of each file besides its path and size: the same for all of them. */
+/** Fields that an archive has for each file besides path and size; they are the same for all. */
 const ATTRIBUTES = { type: 'file', mode: 0o644, mtime: new Date(0), uid: 0, gid: 0 } as const;
 
 /**
- * A tar archive (ustar) in a gzip stream that stores it as it is. Equal files give equal bytes on every
- * machine, because the hash of a chaincode package is its identity: files are sorted by the UTF-16 code units
- * of their paths, without times and owners. Nothing is compressed: what zlib makes of the same bytes differs
- * between processors and between versions of Node.js.
+ * Returns a tar archive (ustar) in a gzip stream that stores it uncompressed. Equal files give equal bytes on every
+ * machine, because the hash of a chaincode package is its identity: files are sorted by the UTF-16 code units of their
+ * paths, without times and owners. Nothing is compressed, because zlib's output differs between processors and between
+ * versions of Node.js.
  */
 export async function tarGz(files: readonly TarFile[]): Promise<Uint8Array> {
   const entries = files

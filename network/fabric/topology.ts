@@ -22,26 +22,26 @@ export interface PeerNode {
   readonly name: string;
   readonly organization: Organization;
   readonly port: number;
-  /** Where the peer would listen for chaincode that dials in; ours is dialled, so nothing uses it. */
+  /** Port for chaincode that dials in. Ours is dialed by the peer, so nothing uses it. */
   readonly chaincodeListenPort: number;
   readonly operationsPort: number;
-  /** First of five ports for chaincode servers; the sequence number of a definition picks one. */
+  /** First of five ports for chaincode servers. The sequence number of a definition selects one. */
   readonly chaincodeBasePort: number;
 }
 
-/** Which processes make up a network, and on which ports. */
+/** The processes of a network, and their ports. */
 export interface Topology {
   readonly organizations: readonly Organization[];
   readonly orderers: readonly OrdererNode[];
   readonly peers: readonly PeerNode[];
-  /** MSP ids of the platforms any of which may endorse beside the bureau. */
+  /** MSP ids of the platforms, any of which may endorse beside the bureau. */
   readonly platforms: readonly string[];
 }
 
-/** Everything listens here: to spread over hosts, see docs/fabric.md. */
+/** Address of all nodes. To spread them over hosts, see docs/fabric.md. */
 export const HOST = '127.0.0.1';
 
-/** TLS wants a name where we have an address: every certificate carries this one too. */
+/** Name in every certificate, because TLS wants a name besides the address. */
 export const TLS_NAME = 'localhost';
 
 const PROFILES: Record<Profile, { orderers: number; members: readonly Organization[] }> = {
@@ -52,7 +52,7 @@ const PROFILES: Record<Profile, { orderers: number; members: readonly Organizati
 
 const PORTS_PER_NODE = 10;
 const FIRST_PEER_OFFSET = 100;
-/** Ports of each peer for servers of contracts. */
+/** Number of ports of each peer for contract servers. */
 export const CHAINCODE_PORTS = 5;
 
 export function topologyOf(
@@ -73,23 +73,23 @@ export function topologyOf(
   };
 }
 
-/** Every network has a peer. */
+/** Returns the first peer. Every network has one. */
 export function firstPeerOf({ peers: [first] }: Topology): PeerNode {
   return present(first, 'the first peer of the network');
 }
 
-/** Peers that run the contract and sign what it decides: all but the auditor's. */
+/** Returns the peers that run the contract and endorse: all except the auditor's. */
 export function endorsersOf(topology: Topology): readonly PeerNode[] {
   return topology.peers.filter(({ organization }) => endorses(organization));
 }
 
-/** The bureau and any one platform: a platform with an altered contract can issue nothing alone. */
+/** Policy: the bureau and any one platform. A platform with an altered contract can issue nothing alone. */
 export function endorsementPolicyOf(topology: Topology): string {
   const anyPlatform = topology.platforms.map((mspId) => `'${mspId}.peer'`).join(',');
   return `AND('${BUREAU.mspId}.peer',OR(${anyPlatform}))`;
 }
 
-/** Port of a server of contracts for one peer; the sequence number of a definition is its slot. */
+/** Returns the port of a contract server of one peer; the sequence number of a definition is its slot. */
 export function chaincodePortOf(peer: PeerNode, slot: number): number {
   return peer.chaincodeBasePort + (slot % CHAINCODE_PORTS);
 }
@@ -105,7 +105,7 @@ function ordererNode(basePort: number, index: number): OrdererNode {
   };
 }
 
-/** @param earlier how many peers of this organization come before it */
+/** Makes a peer. @param earlier number of the organization's peers before it */
 function peerNode(basePort: number, organization: Organization, index: number, earlier: number): PeerNode {
   const port = basePort + FIRST_PEER_OFFSET + PORTS_PER_NODE * index;
   return {

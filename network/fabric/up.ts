@@ -21,8 +21,8 @@ import { type OrdererNode, type Topology, topologyOf } from './topology.js';
 const START_MS = 60_000;
 
 /**
- * Starts a network, and makes it first where there is none; one that runs already is left alone. Ends when
- * an invoice could be issued.
+ * Starts a network, and makes it first where there is none. One that runs already is left alone. It returns when an
+ * invoice can be issued.
  *
  * @param founds false where the contract is another one, or the bureau founds the ledger by other means
  * @throws {SetupError} when it cannot
@@ -58,7 +58,7 @@ export async function up(
   return network;
 }
 
-/** Who joined a network that was made earlier. @throws {SetupError} for a member's folder that joined none */
+/** Adds the peers that joined an earlier network. @throws {SetupError} for a member's folder that joined none */
 function withMembers(wanted: FabricSettings): FabricSettings {
   if (hasNetwork(wanted.home)) {
     const { joined, platforms } = readNetworkFile(wanted.home).settings;
@@ -68,7 +68,7 @@ function withMembers(wanted: FabricSettings): FabricSettings {
   throw new SetupError(`no peer in ${wanted.home} has joined a network`, 'Join one: npm run network -- join');
 }
 
-/** Profile, ports and names are in certificates and in the channel: they cannot change afterwards. */
+/** Refuses other settings: profile, ports and names are in certificates and in the channel, so they cannot change. */
 function checkUnchanged(settings: FabricSettings): void {
   if (!hasNetwork(settings.home)) return;
   const existing = readNetworkFile(settings.home).settings;
@@ -94,7 +94,7 @@ async function prepare(binaries: FabricBinaries, site: Site): Promise<void> {
   if (!hasNetwork(settings.home)) await writeNetworkFile(settings);
 }
 
-/** Waits until one of the orderers leads; a folder without any leaves that to others. */
+/** Waits until one of the orderers leads. A folder without orderers does not wait. */
 export async function waitUntilLed(paths: Paths, orderers: readonly OrdererNode[]): Promise<void> {
   if (orderers.length === 0) return;
   const isLed = async (): Promise<boolean> =>
@@ -102,7 +102,7 @@ export async function waitUntilLed(paths: Paths, orderers: readonly OrdererNode[
   await waitFor('a leader of the orderers', START_MS, isLed, 'Read the logs of the orderers.');
 }
 
-/** Configuration and command line of every peer. */
+/** Writes configuration and command line of every peer. */
 export function preparePeers(
   binaries: FabricBinaries,
   { paths, settings, topology }: Omit<Site, 'commands'>,
@@ -115,7 +115,7 @@ export function preparePeers(
 
 export async function waitUntilHealthy(paths: Paths, topology: Topology): Promise<void> {
   const nodes = [...topology.orderers, ...topology.peers];
-  const cure = (name: string): string => `Read ${paths.log(name)}. Is one of its ports taken?`;
+  const cure = (name: string): string => `Read ${paths.log(name)}. Another program may use one of its ports.`;
   await Promise.all(
     nodes.map((node) =>
       waitFor(`the start of ${node.name}`, START_MS, () => isHealthy(paths, node), cure(node.name)),

@@ -6,7 +6,7 @@ import { packageNode } from './node-package.js';
 import type { FabricSettings } from './settings.js';
 import { endorsersOf, type PeerNode, topologyOf } from './topology.js';
 
-/** A package on disk, and the id under which Fabric will know it. */
+/** A package on disk, and the id that Fabric gives it. */
 export interface WrittenPackage {
   readonly mspId: string;
   readonly file: string;
@@ -14,8 +14,8 @@ export interface WrittenPackage {
 }
 
 /**
- * Writes the package of the contract for each organization that endorses, as `up` installs it: for
- * networks that this project does not run. The same build gives the same id everywhere.
+ * Writes the package of the contract for each organization that endorses, as `up` installs it, for networks that this
+ * project does not run. The same build gives the same id everywhere.
  *
  * @throws {SetupError} when the contract is not built
  */
@@ -34,8 +34,8 @@ export async function writePackages(
 }
 
 /**
- * Writes the contract for operators whose peer builds and runs it itself: as a package to install, and as a
- * folder to look into. One for all organizations.
+ * Writes the contract for operators whose peer builds and runs it: as a package to install, and as a folder to inspect.
+ * It is the same for all organizations.
  *
  * @throws {SetupError} when the contract is not built, or there is no lock file
  */

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, open, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * Writes a folder of secret text files, readable by their owner only. It appears complete or not at
- * all, and one that has files in it already is left as it is.
+ * Writes a folder of secret text files, which only their owner may read. The folder appears complete or not at all. A
+ * folder that holds files already is left as it is.
  *
- * @throws when the folder is there and not empty
+ * @throws when the folder exists and is not empty
  */
 export async function createFolder(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
@@ -17,7 +17,7 @@ export async function createFolder(folder: string, files: Readonly<Record<string
   await syncFolder(dirname(folder));
 }
 
-/** Makes the names in a folder survive a loss of power. Windows does so by itself, and offers no call for it. */
+/** Syncs a folder, so that its names survive a loss of power. Windows does so by itself and has no call for it. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

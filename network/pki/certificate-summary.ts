@@ -23,17 +23,17 @@ export interface Validity {
 /** The facts of a certificate that people and programs look at. */
 export interface CertificateSummary {
   readonly subject: Subject;
-  /** Fabric attributes; empty when the certificate carries none. */
+  /** Fabric attributes; empty when the certificate has none. */
   readonly attributes: Attributes;
   readonly validity: Validity;
-  /** Hexadecimal. */
+  /** Serial number, hexadecimal. */
   readonly serialNumber: string;
-  /** PEM. */
+  /** Public key, PEM. */
   readonly publicKey: string;
 }
 
 /**
- * Returns what a certificate says about its owner. Whether to believe it is for `Trust` to say.
+ * Returns what a certificate says about its owner. Only `Trust` decides whether to trust it.
  *
  * @throws {DomainError} CREDENTIAL_INVALID when it is no certificate, or its attributes are not Fabric's
  */

@@ -24,7 +24,7 @@ export function isIssuedBy(certificate: Certificate, issuer: Certificate): boole
   return hasIssued(issuer, certificate) && isLowS(certificate.signature);
 }
 
-/** Returns whether the issuer signed the certificate, whichever `s` the signature has. A Fabric peer asks no more. */
+/** Returns whether the issuer signed the certificate, with either `s`. A Fabric peer checks no more than that. */
 export function hasIssued(issuer: Certificate, certificate: Certificate): boolean {
   return (
     Buffer.compare(certificate.issuer, issuer.subject) === 0 &&

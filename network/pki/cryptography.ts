@@ -1,7 +1,7 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import { type Cryptography, cryptographyOn } from '@fapiao-ledger/core';
 
-/** SHA-256 and the check of signatures that the core asks for, on node:crypto. */
+/** The core's port to SHA-256 and the check of signatures, on node:crypto. */
 export const cryptography: Cryptography = cryptographyOn<KeyObject>({
   sha256: (text) => hash('sha256', text),
   importKey: (spki) => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }),

@@ -2,7 +2,7 @@ import { DomainError } from '@fapiao-ledger/core';
 import { privateKeyFromPem } from './keys.js';
 import { cryptoKeys, ECDSA_SHA256, x509 } from './webcrypto.js';
 
-/** A certificate request (PKCS#10, PEM): the key's owner signs it, so the key itself never travels. */
+/** Makes a certificate request (PKCS#10, PEM). The key signs it, so that the private key never leaves its owner. */
 export async function createCsr(request: { commonName: string; privateKey: string }): Promise<string> {
   const csr = await x509.Pkcs10CertificateRequestGenerator.create({
     name: [{ CN: [request.commonName] }],
@@ -13,8 +13,8 @@ export async function createCsr(request: { commonName: string; privateKey: strin
 }
 
 /**
- * The public key (PEM) that a certificate request asks to be certified. Its subject and extensions are
- * not looked at: the authority decides what it certifies.
+ * Returns the public key (PEM) of a certificate request. Subject and extensions are ignored, because the authority
+ * decides what it certifies.
  *
  * @throws {DomainError} CREDENTIAL_INVALID when it is no request, or not signed by the key it carries
  */

@@ -1,7 +1,7 @@
 import { verify } from 'node:crypto';
 import { isP256PublicKey } from '@fapiao-ledger/core';
 
-/** Whether `signature` (DER) is one by the key over `bytes`: ECDSA with P-256 and SHA-256, nothing else. */
+/** Returns whether the key made `signature` (DER) over `bytes`: ECDSA with P-256 and SHA-256, nothing else. */
 export function verifySignature(spki: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
   if (!isP256PublicKey(spki)) return false;
   try {

@@ -1,37 +1,37 @@
 import { canonicalJson, type Json, parseStrictJson } from '@fapiao-ledger/core';
 import { bytesField, decodeUtf8, numberField, readMessage, textField } from './wire.js';
 
-/** An endorsed answer as it travels: base64 texts. */
+/** An endorsed answer as programs exchange it: base64 texts. */
 export interface EndorsedText {
-  /** protos.ProposalResponsePayload as the endorsers signed it. */
+  /** Bytes of protos.ProposalResponsePayload as the endorsers signed them. */
   readonly payload: string;
   readonly endorsements: readonly EndorsementText[];
 }
 
 /** One endorser's signature as it travels: base64 texts. */
 export interface EndorsementText {
-  /** msp.SerializedIdentity. */
+  /** Bytes of msp.SerializedIdentity. */
   readonly endorser: string;
-  /** ECDSA over payload || endorser. */
+  /** ECDSA signature over payload || endorser. */
   readonly signature: string;
 }
 
 /** One endorser's signature, taken apart. Nothing in it is verified. */
 export interface Endorsement {
   readonly mspId: string;
-  /** PEM. */
+  /** Certificate, PEM. */
   readonly certificate: string;
   readonly endorser: Uint8Array;
   readonly signature: Uint8Array;
 }
 
-/** What was endorsed, and by which peers. */
+/** The bytes that were endorsed, and the peers that endorsed them. */
 export interface Endorsements {
   readonly payload: Uint8Array;
   readonly endorsements: readonly Endorsement[];
 }
 
-/** An endorsed answer of a contract taken apart. Nothing in it is verified but that it is one well-formed whole. */
+/** The parts of an endorsed answer. Only their form has been checked. */
 export interface EndorsedAnswer extends Endorsements {
   /** Name of the chaincode that answered. */
   readonly chaincode: string;
@@ -41,7 +41,7 @@ export interface EndorsedAnswer extends Endorsements {
 const ENDORSEMENTS_MAX = 32;
 const STATUS_OK = 200;
 
-/** @param kind which the answer must have @throws {Error} with the reason, when it is no such answer */
+/** Reads an endorsed answer. @param kind that the answer must have @throws {Error} with the reason when it is none */
 export function readEndorsed(source: EndorsedText, kind: string): EndorsedAnswer {
   const payload = decodeBase64(source.payload);
   const { chaincode, text } = readPayload(payload);
@@ -50,7 +50,7 @@ export function readEndorsed(source: EndorsedText, kind: string): EndorsedAnswer
   return { chaincode, answer, payload, endorsements: source.endorsements.map(readEndorsement) };
 }
 
-/** ProposalResponsePayload.extension is a ChaincodeAction: its response is the answer, its id says whose. */
+/** Reads the ChaincodeAction in ProposalResponsePayload.extension: response is the answer, id names the chaincode. */
 function readPayload(payload: Uint8Array): { chaincode: string; text: string } {
   const action = readMessage(bytesField(readMessage(payload), 2));
   const response = readMessage(bytesField(action, 3));
@@ -78,7 +78,7 @@ function readEndorsement({ endorser, signature }: EndorsementText): Endorsement 
   };
 }
 
-/** Takes the one canonical text of bytes. */
+/** Decodes base64 and refuses all but the one canonical text. */
 function decodeBase64(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64');
   demand(bytes.toString('base64') === text, 'a value is not base64');

@@ -5,9 +5,9 @@ import type { Endorsement, Endorsements } from './endorsed.js';
 import type { Trust } from './trust.js';
 
 /**
- * Returns the MSP ids of the organizations that endorsed an answer. One bad endorsement among good ones is refused too.
+ * Returns the MSP ids of the organizations that endorsed an answer. One bad endorsement among good ones is refused.
  *
- * @param at moment for which the answer is given, seconds since 1970
+ * @param at time of the answer, seconds since 1970
  * @throws {VerificationError} RECEIPT_ATTESTATION, RECEIPT_CERTIFICATE
  */
 export function endorsersOf(
@@ -35,7 +35,7 @@ function checkEndorsement(endorsement: Endorsement, payload: Uint8Array, trust: 
 }
 
 /**
- * Requires that the organizations meet the endorsement policy of the trust file.
+ * Checks that the organizations meet the endorsement policy of the trust file.
  *
  * @throws {VerificationError} RECEIPT_ATTESTATION
  */

@@ -1,4 +1,4 @@
-/** Whom the network believes: keys, certificates, the trust file, and answers that organizations endorsed. */
+/** Public-key infrastructure: keys, certificates, the trust file, and answers that organizations endorsed. */
 export { certificateFromPem, fingerprintOf, hasIssued, isIssuedBy } from './certificate.js';
 export {
   type CertificateSummary,

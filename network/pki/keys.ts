@@ -9,13 +9,13 @@ import { DomainError, isP256PublicKey } from '@fapiao-ledger/core';
 
 /** A P-256 key pair in PEM. */
 export interface KeyPairPem {
-  /** PKCS#8. */
+  /** Private key, PKCS#8. */
   readonly privateKey: string;
-  /** SubjectPublicKeyInfo. */
+  /** Public key, SubjectPublicKeyInfo. */
   readonly publicKey: string;
 }
 
-/** A fresh P-256 key pair. */
+/** Makes a P-256 key pair. */
 export function generateKeyPair(): KeyPairPem {
   return generateKeyPairSync('ec', {
     namedCurve: 'P-256',
@@ -24,17 +24,17 @@ export function generateKeyPair(): KeyPairPem {
   });
 }
 
-/** @throws {DomainError} CREDENTIAL_INVALID when it is no P-256 private key */
+/** Reads a private key. @throws {DomainError} CREDENTIAL_INVALID when it is no P-256 private key */
 export function privateKeyFromPem(pem: string): KeyObject {
   return p256(parse(() => createPrivateKey(pem)));
 }
 
-/** @throws {DomainError} CREDENTIAL_INVALID when it is no P-256 public key */
+/** Reads a public key. @throws {DomainError} CREDENTIAL_INVALID when it is no P-256 public key */
 export function publicKeyFromPem(pem: string): KeyObject {
   return p256(parse(() => createPublicKey(pem)));
 }
 
-/** The public half of a private key. */
+/** Returns the public key of a private key. */
 export function publicKeyOf(privateKeyPem: string): string {
   return createPublicKey(privateKeyFromPem(privateKeyPem)).export({ type: 'spki', format: 'pem' }).toString();
 }
@@ -48,7 +48,7 @@ function parse(read: () => KeyObject): KeyObject {
 }
 
 function p256(key: KeyObject): KeyObject {
-  // A hybrid or compressed point stays one when the key is exported, and peers refuse certificates with it.
+  // Export keeps a hybrid or compressed point, and peers refuse certificates with one.
   const publicKey = key.type === 'public' ? key : createPublicKey(key as unknown as PublicKeyInput);
   const spki = publicKey.export({ format: 'der', type: 'spki' });
   if (!isP256PublicKey(spki)) {

@@ -2,36 +2,36 @@ import { isAuthority, type Read, read, readDocument, SHA256_PATTERN, TEXT_MAX } 
 import { certificateFromPem } from './certificate.js';
 
 /**
- * Whom a verifier believes, and nothing else does it need: the network, the certificate authorities
- * of its organizations, and which of them must have endorsed.
+ * All that a verifier must trust: the name of the network, the certificate authorities of its organizations, and the
+ * organizations that must have endorsed.
  */
 export interface TrustFile {
   readonly version: 1;
   readonly channel: string;
   readonly chaincode: string;
-  /** SHA-256 of the header of the ledger's first block, lower-case hex: statements name it. */
+  /** SHA-256 of the header of the ledger's first block, lower-case hex. Every statement names it. */
   readonly ledger: string;
   /**
-   * Certify members of the channel: peers, officers, operators, auditors. An organization may have several, old ones
-   * included: certificates are judged by their own time.
+   * Authorities that certify members of the channel: peers, officers, operators, auditors. An organization may have
+   * several, old ones included, because a certificate is judged at the time of its use.
    */
   readonly authorities: readonly TrustedAuthority[];
-  /** Certify taxpayers alone, who sign receipts of what they sold, and no endorsement. */
+  /** Authorities that certify taxpayers alone. A taxpayer signs receipts of its own sales, and no endorsement. */
   readonly taxpayerAuthorities: readonly TrustedAuthority[];
-  /** Peers of every organization in `all` and of at least one in `any` must have endorsed. */
+  /** Peers of every organization in `all`, and of at least one in `any`, must have endorsed. */
   readonly policy: { readonly all: readonly string[]; readonly any: readonly string[] };
-  /** Certificates no longer believed, whenever they signed: SHA-256 of their DER, lower-case hex. */
+  /** Certificates that are no longer trusted at any time: SHA-256 of their DER, lower-case hex. */
   readonly revoked?: readonly string[];
 }
 
 /** A certificate authority that the trust file names, with its organization. */
 export interface TrustedAuthority {
   readonly mspId: string;
-  /** PEM. */
+  /** Certificate, PEM. */
   readonly certificate: string;
 }
 
-/** @throws {ValidationError} every fault of the trust file */
+/** Reads a trust file. @throws {ValidationError} every fault of the trust file */
 export function parseTrustFile(value: unknown): TrustFile {
   return readDocument(value, TRUST_FILE);
 }

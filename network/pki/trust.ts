@@ -15,10 +15,10 @@ import type { TrustedAuthority, TrustFile } from './trust-file.js';
 const DIGITAL_SIGNATURE = 0x80;
 const SIGN_CERTIFICATES = 0x04;
 
-/** Extensions whose meaning is known here; any other one must not be critical. */
+/** Extensions that this program understands. No other may be critical. */
 const UNDERSTOOD: ReadonlySet<string> = new Set(Object.values(OID));
 
-/** What an authority certifies: members of the channel, or taxpayers. */
+/** Owners that an authority certifies: members of the channel, or taxpayers. */
 export type Purpose = 'members' | 'taxpayers';
 
 interface Authority {
@@ -28,7 +28,7 @@ interface Authority {
   readonly certificate: Certificate;
 }
 
-/** A member of an organization, established by its certificate. */
+/** A member of an organization, proved by its certificate. */
 export interface Member {
   readonly mspId: string;
   readonly purpose: Purpose;
@@ -38,7 +38,7 @@ export interface Member {
   readonly attributes: Attributes;
 }
 
-/** The trust file as certificate paths need it. */
+/** The trust file in the form that certificate paths need. */
 export class Trust {
   readonly file: TrustFile;
   readonly #authorities: readonly Authority[];
@@ -61,8 +61,8 @@ export class Trust {
   }
 
   /**
-   * Whose member the owner of a certificate was at a moment (seconds): issued directly by a trusted
-   * authority, both valid then, and fit for signing documents.
+   * Returns the member that a certificate proved at a moment (seconds since 1970): issued directly by a trusted
+   * authority, both valid then, and permitted for signing documents.
    */
   memberOf(certificate: Certificate, at: number, mspId?: string): Member {
     const authority = this.#issuerOf(certificate, at, mspId);
@@ -76,7 +76,7 @@ export class Trust {
       !isAuthority(certificate) && (usage & DIGITAL_SIGNATURE) !== 0,
       'the certificate is not for signing documents',
     );
-    refuseUnless(hasNoUnknownDemand(certificate), 'the certificate makes a demand that is not understood');
+    refuseUnless(hasNoUnknownDemand(certificate), 'the certificate has an unknown critical extension');
     refuseUnless(!this.#isRevoked(certificate), 'the certificate is revoked');
     return {
       mspId: authority.mspId,
@@ -92,7 +92,7 @@ export class Trust {
     return this.#issuerOf(certificate, at, undefined).pem;
   }
 
-  /** Whether a chain ends at, or passes through, exactly the certificate that the trust file names. */
+  /** Returns whether a chain contains exactly the certificate that the trust file names. */
   knows(certificate: Certificate): boolean {
     return this.#authorities.some(
       (authority) => Buffer.compare(authority.certificate.bytes, certificate.bytes) === 0,
@@ -103,7 +103,7 @@ export class Trust {
     return (this.file.revoked ?? []).includes(fingerprintOf(certificate));
   }
 
-  /** A renewed authority may keep its name and key: of its certificates the one that was valid counts. */
+  /** Finds the issuer that was valid at the time, because a renewed authority may keep its name and key. */
   #issuerOf(certificate: Certificate, at: number, mspId: string | undefined): Authority {
     const issuers = this.#authorities.filter(
       (authority) =>

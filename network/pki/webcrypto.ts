@@ -1,6 +1,6 @@
 /**
- * The doorway to @peculiar/x509: its dependency container wants the metadata polyfill loaded first, and
- * its keys are WebCrypto's, not node:crypto's.
+ * Loads @peculiar/x509, whose dependency container must find the metadata polyfill loaded. Its keys are WebCrypto's,
+ * not node:crypto's.
  */
 import 'reflect-metadata';
 import { createPublicKey, type KeyObject, type webcrypto } from 'node:crypto';

@@ -1,17 +1,16 @@
 /**
- * The little of the protobuf wire format that an endorsement needs. Stricter than protobuf asks: a
- * field that is not expected, stands twice, or is not minimal makes the message unreadable, so no two
- * byte strings read as the same message.
+ * Reads the part of the protobuf wire format that an endorsement needs. It is stricter than protobuf: a field that is
+ * unexpected, repeated or not minimal makes the message unreadable, so no two byte strings read as the same message.
  */
 export type WireValue = Uint8Array | number;
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
-/** Thrown on bytes that are not the message expected; callers turn it into a named error. */
+/** Thrown when bytes are not the expected message. Callers turn it into a named error. */
 class WireError extends Error {}
 
-/** Fields by number. @throws {WireError} */
+/** Reads the fields of a message by number. @throws {WireError} */
 export function readMessage(bytes: Uint8Array): ReadonlyMap<number, WireValue> {
   const fields = new Map<number, WireValue>();
   let at = 0;
@@ -29,14 +28,14 @@ export function readMessage(bytes: Uint8Array): ReadonlyMap<number, WireValue> {
   return fields;
 }
 
-/** The bytes of a field; empty when absent, as in proto3. @throws {WireError} when it is a number */
+/** Returns the bytes of a field; empty when absent, as in proto3. @throws {WireError} when it is a number */
 export function bytesField(message: ReadonlyMap<number, WireValue>, field: number): Uint8Array {
   const value = message.get(field) ?? new Uint8Array();
   if (typeof value === 'number') throw new WireError(`field ${field} is not bytes`);
   return value;
 }
 
-/** @throws {WireError} when it is not a number */
+/** Returns the number in a field; 0 when absent. @throws {WireError} when it is not a number */
 export function numberField(message: ReadonlyMap<number, WireValue>, field: number): number {
   const value = message.get(field) ?? 0;
   if (typeof value !== 'number') throw new WireError(`field ${field} is not a number`);
@@ -45,12 +44,12 @@ export function numberField(message: ReadonlyMap<number, WireValue>, field: numb
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** @throws {WireError} when the field is not UTF-8 */
+/** Returns the text of a field. @throws {WireError} when the field is not UTF-8 */
 export function textField(message: ReadonlyMap<number, WireValue>, field: number): string {
   return decodeUtf8(bytesField(message, field));
 }
 
-/** @throws {WireError} */
+/** @throws {WireError} when the bytes are not UTF-8 */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return UTF8.decode(bytes);
@@ -59,7 +58,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
 }
 
-/** Lengths and codes here stay far below 2^32; five bytes hold them. */
+/** Reads a number. Lengths and codes are far below 2^32, so five bytes hold them. */
 function readVarint(bytes: Uint8Array, start: number): { value: number; next: number } {
   let value = 0;
   for (let index = 0; index < 5; index += 1) {

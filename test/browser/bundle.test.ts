@@ -12,10 +12,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, openBrowser } from '../support/chromium.ts';
 
 const KIB = 1024;
-/** Bytes of the minified bundle, compressed: a page on a phone loads it. Raise it only for something that a page needs. */
+/** Size limit of the minified, compressed bundle in bytes: a phone loads it. Raise it only for code that a page needs. */
 const GZIP_MAX = 48 * KIB;
 
-/** The packages of which a file of the bundle may be. */
+/** The packages whose files the bundle may contain. */
 const OWN = /\/(chaincode\/core|gateway\/client)\/dist\/|\/test\/browser\/entry\.ts$/;
 const LIBRARIES = /\/node_modules\/(@noble\/hashes|jose)\//;
 

@@ -1,3 +1,3 @@
-/** What a page would load: the whole core and the whole client. */
+/** Imports of a page: the whole core and the whole client. */
 export * as client from '@fapiao-ledger/client';
 export * as core from '@fapiao-ledger/core';

@@ -186,7 +186,7 @@ describe('an authority on disk', () => {
     expect(readFileSync(join(folder, 'ca-key.pem'), 'utf8')).toBe(before);
   });
 
-  test('is refused when the key belongs to somebody else', async () => {
+  test('is refused when the key belongs to another actor', async () => {
     const folder = join(temporary(), 'bureau');
     await saveAuthority(folder, authority);
     writeFileSync(join(folder, 'ca-key.pem'), generateKeyPair().privateKey);
@@ -200,7 +200,10 @@ describe('an authority on disk', () => {
   });
 });
 
-/** The last element of a certificate is a BIT STRING with the signature, one octet of padding count first. */
+/**
+ * Returns the signature. The last element of a certificate is a BIT STRING that begins with one octet, the padding
+ * count.
+ */
 function signatureOf(certificate: Buffer): Buffer {
   for (let length = 68; length <= 72; length += 1) {
     const at = certificate.length - length;

@@ -24,7 +24,7 @@ const NAMING_MODULES = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 let cwd: string;
-/** Nobody listens there. */
+/** No server listens there. */
 let nowhere: string;
 
 beforeAll(async () => {
@@ -61,14 +61,14 @@ describe('a wrong command line', () => {
     ['an unknown command', ['frobnicate'], "unknown command 'frobnicate'"],
     ['a mistyped command', ['isue'], "unknown command 'isue': did you mean issue?"],
     ['a mistyped option', ['list', '--stat', 'OPEN'], "unknown option '--stat': did you mean --state?"],
-    ['another choice', ['list', '--state', 'open'], "'open' will not do: one of OPEN, LOCKED,"],
+    ['another choice', ['list', '--state', 'open'], "'open' is not valid: one of OPEN, LOCKED,"],
     [
       'a prefix of numbers that is none',
       ['bureau', 'segment', '914403001922038216', '--prefix', '26', '--count', '1'],
       '--prefix 26: the prefix of DIGITAL is five digits, such as 26442',
     ],
     ['an unknown option', ['show', NUMBER, '--color'], "unknown option '--color'"],
-    ['a short number', ['show', '123'], "'123' is no <number>: an invoice number has 20 digits"],
+    ['a short number', ['show', '123'], "'123' is not a valid <number>: an invoice number has 20 digits"],
     ['a missing option', ['lock', NUMBER], '--company'],
     ['a wrong code', ['transfer', NUMBER, '--to', '91110108551385082X'], '--to'],
     [
@@ -100,7 +100,7 @@ describe('a wrong command line', () => {
     expect(JSON.parse(ran.stdout)).toEqual({
       code: 'USAGE',
       title: 'the command line is wrong',
-      detail: "'123' is no <number>: an invoice number has 20 digits",
+      detail: "'123' is not a valid <number>: an invoice number has 20 digits",
       exitCode: 64,
     });
   });
@@ -231,16 +231,18 @@ describe('fapiao network', () => {
     expect(help.stdout).toContain('pack-gateway');
     const unknown = await command('network', 'frobnicate');
     expect(unknown).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(unknown.stderr).toBe('there is no command "frobnicate": --help lists them\n');
+    expect(unknown.stderr).toBe('there is no command "frobnicate": --help lists the commands\n');
     const status = await command('network', 'status', '--home', 'none', '--profile', 'small');
     expect(status).toMatchObject({ exitCode: 4, stdout: '' });
     expect(status.stderr).toContain('there is no network in');
   });
 
-  it('stands first', async () => {
+  it('must be the first word', async () => {
     const ran = await command('--json', 'network', 'status', '--home', 'none');
     expect(ran.exitCode).toBe(64);
-    expect(JSON.parse(ran.stdout)).toMatchObject({ detail: expect.stringContaining('stands first') });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      detail: expect.stringContaining('must be the first word'),
+    });
   });
 });
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await writeFile(join(cwd, 'completion.bash'), stdout);
 });
 
-/** What bash would offer for the last of these words. */
+/** Returns what bash would offer for the last of these words. */
 function offers(...words: readonly string[]): readonly string[] {
   const script = `source completion.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _fapiao; echo "\${COMPREPLY[@]}"`;
   return execFileSync('bash', ['-c', script, 'bash', ...words], { cwd, encoding: 'utf8' })

@@ -29,11 +29,11 @@ const DRAFT = {
 };
 
 it('takes a taxpayer into custody, who then issues and passes on without signing', async () => {
-  await world.done(world.anybody('identity', 'new', 'shop.json', '--code', SELLER, '--json'));
+  await world.done(world.anonymous('identity', 'new', 'shop.json', '--code', SELLER, '--json'));
   const enrolled = await world.as('operator', 'custodian', 'enrol', SELLER, '--csr', 'shop.csr');
   expect(enrolled).toMatchObject({ exitCode: 0, stderr: '' });
   expect(enrolled.stdout).toMatch(
-    /idle.*shop\.pem is the certificate.*shop\.custody\.pem goes to the tax bureau/s,
+    /idle.*shop\.pem is the certificate.*Send shop\.custody\.pem to the tax bureau/s,
   );
   const registration = [
     '--kind',
@@ -45,7 +45,7 @@ it('takes a taxpayer into custody, who then issues and passes on without signing
   ];
   await world.done(world.as('officer', 'bureau', 'register', SELLER, ...registration, '--json'));
   await world.grant(SELLER);
-  await world.done(world.anybody('identity', 'install', 'shop.json', 'shop.pem', '--json'));
+  await world.done(world.anonymous('identity', 'install', 'shop.json', 'shop.pem', '--json'));
 
   const [number = ''] = await world.issue('shop', [{ ...DRAFT, holder: SELLER }]);
   const passed = await world.done(world.as('shop', 'transfer', number, '--to', SELLER, '--json'));
@@ -69,7 +69,7 @@ it('shows, renews and erases', async () => {
     ),
   );
   expect((renewed as CustodyBody).certificate).toMatch(/BEGIN CERTIFICATE/);
-  await world.done(world.anybody('identity', 'install', 'shop.json', 'new.pem', '--json'));
+  await world.done(world.anonymous('identity', 'install', 'shop.json', 'new.pem', '--json'));
   expect((await world.as('shop', 'custodian', 'show', SELLER)).exitCode).toBe(0);
 
   const kept = await world.as('operator', 'custodian', 'erase', SELLER);

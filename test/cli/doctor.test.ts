@@ -16,15 +16,15 @@ const ATTRIBUTES = { role: 'taxpayer', 'taxpayer.id': SELLER };
 
 let platform: CertificateAuthority;
 let bureau: CertificateAuthority;
-/** By which the platform certifies members of the channel. */
+/** Authority by which the platform certifies members of the channel. */
 let members: CertificateAuthority;
 let stranger: CertificateAuthority;
 let network: object;
-/** Says what a gateway says of its network, at a time of its own. */
+/** A gateway's trust file, and the time of its answer. */
 let server: Server;
 let gateway: string;
 let aheadMs = 0;
-/** What it says of the seller. */
+/** The gateway's entry of the seller. */
 let register: { status: number; body: object };
 let cwd: string;
 
@@ -78,7 +78,7 @@ beforeEach(async () => {
   await certify(platform);
 });
 
-/** An identity file with a new key; valid for another hundred days. */
+/** Writes an identity file with a new key and a certificate for another hundred days. */
 async function certify(
   authority: CertificateAuthority,
   { attributes = ATTRIBUTES, days = 100 }: { attributes?: Record<string, string>; days?: number } = {},
@@ -104,7 +104,7 @@ async function doctor(
   return { exitCode, ...(JSON.parse(stdout) as { findings: readonly Finding[] }) };
 }
 
-/** The one thing that is wrong. */
+/** Returns the one finding that is no success. */
 async function trouble(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finding & { exitCode: number | null }> {
@@ -132,7 +132,7 @@ describe('fapiao doctor', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('examines an officer, whom the gateway lets in with the registered key only', async () => {
+  it('examines an officer, which the gateway admits only with the registered key', async () => {
     const attributes = { role: 'officer', 'officer.id': 'O0002' };
     await certify(bureau, { attributes });
     const file = join(cwd, 'shop.json');
@@ -205,7 +205,7 @@ describe('fapiao doctor', () => {
   it.each([
     [{}, 'no role attribute'],
     [{ role: 'auditor', 'taxpayer.id': SELLER }, 'has the role auditor, the file says taxpayer'],
-    [{ role: 'taxpayer' }, 'is for nobody'],
+    [{ role: 'taxpayer' }, 'names no code'],
   ])('names attributes that are missing or others: %o', async (attributes, words) => {
     await certify(platform, { attributes });
     const found = await trouble();
@@ -237,7 +237,7 @@ describe('fapiao doctor', () => {
     const identity = JSON.parse(await readFile(file, 'utf8')) as { certificate: string };
     const fingerprint = (pem: string): string =>
       new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
-    const told = async (revoked: readonly string[]): Promise<string> => {
+    const finding = async (revoked: readonly string[]): Promise<string> => {
       const before = network;
       network = { ...network, revoked };
       await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
@@ -245,8 +245,10 @@ describe('fapiao doctor', () => {
       network = before;
       return finding;
     };
-    expect(await told([fingerprint(identity.certificate)])).toBe('your certificate is revoked');
-    expect(await told([fingerprint(platform.certificate)])).toBe('the authority of PlatformMSP is revoked');
+    expect(await finding([fingerprint(identity.certificate)])).toBe('your certificate is revoked');
+    expect(await finding([fingerprint(platform.certificate)])).toBe(
+      'the authority of PlatformMSP is revoked',
+    );
     await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
     await writeFile(file, JSON.stringify({ ...identity, certificate: twinOf(identity.certificate) }));
     expect((await trouble()).finding).toBe(

@@ -10,7 +10,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { clientIdentity, type Identity } from '../../cli/src/identity/identity-file.ts';
 import { SELLER } from '../support/draft.ts';
 
-interface Heard {
+interface Received {
   readonly method: string | undefined;
   readonly url: string | undefined;
   readonly headers: IncomingMessage['headers'];
@@ -21,9 +21,9 @@ type Reply = (response: ServerResponse) => void;
 
 let identity: Identity;
 let server: Server | undefined;
-let heard: Heard[];
+let received: Received[];
 let pauses: number[];
-/** How often the registration of the key was asked for; it is another one each time. */
+/** Number of questions for the registration of the key; each answer is another one. */
 let keysTold: number;
 
 const EPOCHS = ['0123456789abcdef', 'fedcba9876543210'];
@@ -56,11 +56,11 @@ afterEach(() => {
   server?.close();
 });
 
-/** A gateway that answers one request after the other as told, the last way for ever. */
+/** Starts a gateway that answers requests in the given ways, the last way for ever. */
 async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
   // Short only where it must run out: a busy machine may be slow to answer.
   const timeoutMs = replies.includes(silence) ? 1_500 : 60_000;
-  heard = [];
+  received = [];
   pauses = [];
   keysTold = 0;
   server = createServer((request, response) => {
@@ -72,8 +72,8 @@ async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
         keysTold += 1;
         return;
       }
-      const reply = replies[Math.min(heard.length, replies.length - 1)] as Reply;
-      heard.push({ ...pick(request), body: Buffer.concat(chunks).toString('utf8') });
+      const reply = replies[Math.min(received.length, replies.length - 1)] as Reply;
+      received.push({ ...pick(request), body: Buffer.concat(chunks).toString('utf8') });
       reply(response);
     });
   });
@@ -93,7 +93,7 @@ async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
   });
 }
 
-function pick({ method, url, headers }: IncomingMessage): Omit<Heard, 'body'> {
+function pick({ method, url, headers }: IncomingMessage): Omit<Received, 'body'> {
   return { method, url, headers };
 }
 
@@ -130,7 +130,7 @@ describe('credentials', () => {
   it('are a token signed by the certificate’s key for one channel and a short time', async () => {
     const client = await clientOf(answer(200, {}));
     await client.read('/network');
-    const token = (heard[0]?.headers.authorization ?? '').replace('Bearer ', '');
+    const token = (received[0]?.headers.authorization ?? '').replace('Bearer ', '');
     const [header = '', payload = '', signature = ''] = token.split('.');
     const { alg, x5c } = decoded(header) as { alg: string; x5c: readonly string[] };
     const { aud, iat, exp } = decoded(payload) as { aud: string; iat: number; exp: number };
@@ -148,7 +148,7 @@ describe('credentials', () => {
   it('are for the request alone when something is sent with it, another one each time', async () => {
     const client = await clientOf(problem(503, 'LEDGER_BUSY'), answer(200, {}));
     await client.write('POST', '/bureau/periods', { month: '2026-01' });
-    const claims = heard.map(
+    const claims = received.map(
       ({ headers }) => decoded(headers.authorization?.split('.')[1] ?? '') as Record<string, string>,
     );
     const body = createHash('sha256').update('{"month":"2026-01"}').digest('base64url');
@@ -162,7 +162,7 @@ describe('credentials', () => {
     const replaces = 'request-0000';
     await client.submit(REQUEST);
     await client.submit({ ...REQUEST, request: { ...REQUEST.request, replaces }, lane: 'till-7' });
-    const named = heard.map(({ headers }) => [
+    const named = received.map(({ headers }) => [
       decoded(headers.authorization?.split('.')[1] ?? ''),
       headers['idempotency-key'],
       headers['fapiao-replaces'],
@@ -179,7 +179,7 @@ describe('credentials', () => {
   it('sign what is asked with the key the bureau registered', async () => {
     const client = await clientOf(answer(200, {}));
     await client.submit(REQUEST);
-    const { headers } = heard[0] as Heard;
+    const { headers } = received[0] as Received;
     expect(headers).toMatchObject({ 'fapiao-ledger': `${LEDGER.id}/fapiao`, 'fapiao-key-epoch': EPOCHS[0] });
     expect(headers).not.toHaveProperty('fapiao-replaces');
     const notAfter = String(headers['fapiao-not-after']);
@@ -188,7 +188,7 @@ describe('credentials', () => {
     const signature = Buffer.from(String(headers['fapiao-signature']), 'base64');
     const { publicKey } = new X509Certificate(identity.certificate);
     expect(verify('sha256', bytes, publicKey, signature)).toBe(true);
-    expect(heard[0]).toMatchObject({
+    expect(received[0]).toMatchObject({
       method: 'POST',
       url: '/base/v1/invoices/26442000000000000001/transfer',
     });
@@ -198,15 +198,15 @@ describe('credentials', () => {
 describe('a statement', () => {
   it('names what it replaces, and is told before it leaves', async () => {
     const client = await clientOf(answer(200, {}));
-    const told: unknown[] = [];
+    const notes: unknown[] = [];
     const leaving = async (notAfter: string | undefined): Promise<void> => {
-      told.push(notAfter, heard.length);
+      notes.push(notAfter, received.length);
       await Promise.resolve();
     };
     const request = { ...REQUEST.request, replaces: 'request-0000' };
     await client.submit({ ...REQUEST, request, leaving });
-    expect(heard[0]?.headers).toMatchObject({ 'fapiao-replaces': 'request-0000' });
-    expect(told).toEqual([heard[0]?.headers['fapiao-not-after'], 0]);
+    expect(received[0]?.headers).toMatchObject({ 'fapiao-replaces': 'request-0000' });
+    expect(notes).toEqual([received[0]?.headers['fapiao-not-after'], 0]);
     expect(await digestOfRequest(request)).not.toBe(await digestOfRequest(REQUEST.request));
   });
 
@@ -214,7 +214,7 @@ describe('a statement', () => {
     const client = await clientOf(answer(200, {}), problem(403, 'KEY_EPOCH'), answer(200, { fine: true }));
     await client.submit(REQUEST);
     await expect(client.submit(REQUEST)).resolves.toEqual({ fine: true });
-    expect(heard.map(({ headers }) => headers['fapiao-key-epoch'])).toEqual([
+    expect(received.map(({ headers }) => headers['fapiao-key-epoch'])).toEqual([
       EPOCHS[0],
       EPOCHS[0],
       EPOCHS[1],
@@ -222,7 +222,7 @@ describe('a statement', () => {
     const refused = await clientOf(answer(200, {}), problem(403, 'KEY_EPOCH'));
     await refused.submit(REQUEST);
     await expect(refused.submit(REQUEST)).rejects.toMatchObject({ code: 'KEY_EPOCH' });
-    expect(heard).toHaveLength(3);
+    expect(received).toHaveLength(3);
   });
 });
 
@@ -238,11 +238,11 @@ describe('a signed request', () => {
   ])('is repeated under the same id when %s', async (_desc, failure) => {
     const client = await clientOf(failure, failure, answer(200, { fine: true }));
     await expect(client.submit(REQUEST)).resolves.toEqual({ fine: true });
-    expect(heard).toHaveLength(3);
-    expect(new Set(heard.map(({ headers }) => headers['idempotency-key']))).toEqual(
+    expect(received).toHaveLength(3);
+    expect(new Set(received.map(({ headers }) => headers['idempotency-key']))).toEqual(
       new Set(['request-0001']),
     );
-    expect(new Set(heard.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(received.map(({ body }) => body)).size).toBe(1);
   });
 
   it('ends as unknown when no attempt was answered', async () => {
@@ -251,7 +251,7 @@ describe('a signed request', () => {
       code: 'LEDGER_OUTCOME_UNKNOWN',
       kind: 'ledger',
     });
-    expect(heard).toHaveLength(4);
+    expect(received).toHaveLength(4);
   });
 
   it('waits as long as the gateway asks, within reason', async () => {
@@ -281,7 +281,7 @@ describe('a signed request', () => {
       code: 'INVOICE_LOCKED',
       message: 'detail of INVOICE_LOCKED',
     });
-    expect(heard).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 });
 
@@ -295,13 +295,13 @@ describe('an act that the ledger does not remember by an id', () => {
     await expect(client.write('POST', '/bureau/segments', {})).rejects.toMatchObject({
       code: 'LEDGER_OUTCOME_UNKNOWN',
     });
-    expect(heard).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 
   it('is repeated when it certainly changed nothing', async () => {
     const client = await clientOf(problem(503, 'LEDGER_CONFLICT'), answer(201, {}));
     await client.write('POST', '/bureau/segments', {});
-    expect(heard).toHaveLength(2);
+    expect(received).toHaveLength(2);
   });
 });
 

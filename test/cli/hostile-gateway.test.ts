@@ -21,12 +21,12 @@ import { SEED, Seeded } from '../support/seeded.ts';
 
 const SEEDS = Number(process.env.FAPIAO_HOSTILE_SEEDS ?? 15);
 const PAGE_MAX = 5;
-/** How often a user starts an import again before looking for another gateway. */
+/** Number of times that a user starts an import again before changing the gateway. */
 const STARTS_MAX = 4;
 
 let gateway: TestGateway;
-/** All that was told of what had been issued, and was not so. */
-const told: Lie[] = [];
+/** All false statements about issued invoices. */
+const lies: Lie[] = [];
 
 beforeAll(async () => {
   gateway = await TestGateway.start({ clock: new ManualClock(new Date()) });
@@ -50,8 +50,8 @@ describe('an import through a gateway that lies', () => {
   });
 
   it('was lied to', () => {
-    expect(new Set(told.map(({ told: what }) => what))).toEqual(new Set(['refused', 'other numbers']));
-    expect(told.length).toBeGreaterThan(SEEDS);
+    expect(new Set(lies.map(({ claim }) => claim))).toEqual(new Set(['refused', 'other numbers']));
+    expect(lies.length).toBeGreaterThan(SEEDS);
   });
 });
 
@@ -85,14 +85,14 @@ class Attack {
     const seller = await gateway.company();
     const { month } = gateway;
     await gateway.act('/v1/bureau/credits', { seller: seller.code, month, net: '10000000.00' });
-    const asked = {
+    const grant = {
       seller: seller.code,
       profile: 'DIGITAL',
       prefix: `${month.slice(2, 4)}442`,
       count: 100_000,
     };
-    const segment = await gateway.act<{ prefix: string; next: number }>('/v1/bureau/segments', asked);
-    // So that the lane has numbers, which a gateway that submits by itself could not give it.
+    const segment = await gateway.act<{ prefix: string; next: number }>('/v1/bureau/segments', grant);
+    // Gives the lane numbers, which a gateway that submits by itself could not do.
     expect((await seller.issue(draftOf(seller.code, enterprise(BUYER)))).status).toBe(201);
     const { url, home } = gateway;
     const hostile = await HostileGateway.open({ random, url, home, seller: seller.code });
@@ -100,13 +100,13 @@ class Attack {
     return new Attack(seller, hostile, random, { file, segment });
   }
 
-  /** Starts it again after each failure, at last with a gateway that does its work. */
+  /** Starts the import again after each failure, at last with an honest gateway. */
   async importUntilSettled(): Promise<void> {
     for (let start = 1; start <= STARTS_MAX; start += 1) {
       const isThrough = await this.#import();
-      told.push(...this.#hostile.lies);
+      lies.push(...this.#hostile.lies);
       const unnoticed = this.#hostile.lies.splice(0).filter(({ requestId }) => !this.#noticed.has(requestId));
-      // What ends with a failure is told to have done so: the merchant is not misled.
+      // An import that fails must say so: the merchant is not misled.
       if (isThrough) expect(unnoticed, 'every lie about what was issued is noticed').toEqual([]);
       if (isThrough) break;
     }
@@ -134,7 +134,7 @@ class Attack {
     await this.#hostile.close();
   }
 
-  /** @returns whether it went through */
+  /** @returns whether it succeeded */
   async #import(): Promise<boolean> {
     const report = await this.#report();
     const means = issuingMeans(this.#parts());
@@ -143,7 +143,7 @@ class Attack {
       pageMax: PAGE_MAX,
       check: () => undefined,
       settled: () => undefined,
-      lied: (requestId) => void this.#noticed.add(requestId),
+      contradicted: (requestId) => void this.#noticed.add(requestId),
       ...means,
     }).then(
       () => true,
@@ -184,7 +184,7 @@ class Attack {
     return await ImportReport.open(this.#file, { name: 'drafts', text: 'drafts', seller: this.#seller.code });
   }
 
-  /** Every draft is known by its remark. */
+  /** Names every draft by its remark. */
   #draft(line: number): Json {
     const { code } = this.#seller;
     const draft: DraftJson = draftOf(code, enterprise(BUYER), {
@@ -195,7 +195,7 @@ class Attack {
     return (this.#wrong.has(line) ? { ...draft, totals: wrong } : draft) as unknown as Json;
   }
 
-  /** All that the seller has issued, in the order of numbers, but for what the lane was opened with. */
+  /** Returns all that the seller has issued, in the order of numbers, without the invoice that opened the lane. */
   async #invoices(): Promise<readonly { line: number; number: string; checkCode: string }[]> {
     const found: { line: number; number: string; checkCode: string }[] = [];
     for (let next = this.#segment.next + 1; ; next += 1) {

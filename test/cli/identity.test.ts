@@ -29,7 +29,7 @@ async function newIdentity(name = 'shop'): Promise<void> {
   expect(made).toMatchObject({ exitCode: 0, stderr: '' });
 }
 
-/** What the bureau does with the request of an identity. */
+/** Certifies the request of an identity, as the bureau does. */
 async function certify(name = 'shop', validity = validFor(10, new Date(Date.now() - DAY_MS))): Promise<void> {
   const csr = await readFile(join(cwd, `${name}.csr`), 'utf8');
   const attributes = { role: 'taxpayer', 'taxpayer.id': SELLER };
@@ -67,7 +67,7 @@ describe('fapiao identity', () => {
     const again = await command('identity', 'new', 'shop.json', '--code', SELLER);
     expect(again).toMatchObject({
       exitCode: 64,
-      stderr: expect.stringContaining('shop.json is there already'),
+      stderr: expect.stringContaining('shop.json exists already'),
     });
     expect(await readFile(join(cwd, 'shop.json'), 'utf8')).toBe(before);
   });
@@ -79,7 +79,7 @@ describe('fapiao identity', () => {
     const installed = await command('identity', 'install', 'shop.json', 'other.pem');
     expect(installed).toMatchObject({
       exitCode: 3,
-      stderr: expect.stringContaining('certifies another key'),
+      stderr: expect.stringContaining('is for another key'),
     });
   });
 });
@@ -124,11 +124,11 @@ describe('an identity file', () => {
   });
 
   it('that is not there is a wrong command line', async () => {
-    const ran = await command('show', '26442000000000000001', '--identity', 'nobody.json', '--json');
+    const ran = await command('show', '26442000000000000001', '--identity', 'missing.json', '--json');
     expect(ran.exitCode).toBe(64);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       code: 'USAGE',
-      detail: expect.stringContaining('nobody.json'),
+      detail: expect.stringContaining('missing.json'),
     });
   });
 });

@@ -89,7 +89,7 @@ describe('CSV', () => {
 
   it.each([
     ['an unknown column', 'buyerType,taxClass,item,rate,color', '"color"'],
-    ['a column twice', 'buyerType,taxClass,item,rate,item', '"item" stands twice'],
+    ['a column twice', 'buyerType,taxClass,item,rate,item', '"item" is there twice'],
     ['a missing column', 'buyerType,taxClass,item', '"rate"'],
     ['more cells than columns', 'buyerType,taxClass,item,rate\n1,2,3,4,5', 'line 2'],
   ])('refuses %s', (_desc, text, words) => {

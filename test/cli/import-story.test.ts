@@ -55,8 +55,8 @@ describe('an import', () => {
     const report = await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8');
     const again = await as('shop', 'import', 'drafts.jsonl', '--complete', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ issued: 2, earlier: 3 });
-    const told = await as('shop', 'import', 'drafts.jsonl', '--complete');
-    expect(told.stdout).toContain('2 of 3 drafts issued, 1 refused\nAll of that was done before');
+    const text = await as('shop', 'import', 'drafts.jsonl', '--complete');
+    expect(text.stdout).toContain('2 of 3 drafts issued, 1 refused\nEarlier runs have settled all drafts');
     expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
   });
 
@@ -66,7 +66,7 @@ describe('an import', () => {
     const runs = await Promise.all(
       [1, 2, 3].map(async () => await as('shop', 'import', 'once.jsonl', '--complete', '--page', '10')),
     );
-    // A run after all is over finds nothing left to do.
+    // A run after the end finds nothing left to do.
     const codes = new Set(runs.map(({ exitCode }) => exitCode));
     expect([...codes].filter((code) => code !== 0 && code !== 64)).toEqual([]);
     expect(codes).toContain(0);
@@ -91,7 +91,7 @@ describe('an import', () => {
     });
   });
 
-  it('tells whoever has forgotten --complete of it, with which the refused drafts are issued', async () => {
+  it('names --complete when it is missing, with which the refused drafts are issued', async () => {
     await writeFile(
       join(cwd, 'bare.jsonl'),
       `${JSON.stringify({ buyer: CORPORATION, lines: [{ ...LINE, unitPrice: '14.00' }] })}\n`,
@@ -102,7 +102,7 @@ describe('an import', () => {
     expect(again).toMatchObject({ issued: 1, refused: [] });
   });
 
-  it('sends whoever has a workbook for its CSV', async () => {
+  it('asks for the CSV of a workbook', async () => {
     await writeFile(join(cwd, 'book.xlsx'), 'PK');
     const ran = await as('shop', 'import', 'book.xlsx');
     expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
@@ -130,7 +130,7 @@ describe('an import', () => {
     await writeFile(join(cwd, 'shop.csv'), lines.join('\r\n').replace('0.03', '0.06'));
     const whole = await as('shop', 'import', 'shop.csv');
     expect(whole).toMatchObject({ exitCode: 64, stdout: '' });
-    expect(whole.stderr).toContain('would issue twice');
+    expect(whole.stderr).toContain('would issue them twice');
   });
 
   it('sets refused drafts apart beside what another import of a file of that name has left', async () => {
@@ -140,11 +140,11 @@ describe('an import', () => {
     const ran = await as('shop', 'import', 'month.jsonl', '--complete');
     expect(ran.exitCode).toBe(2);
     expect(ran.stdout).toContain('month.jsonl.refused-2.jsonl: correct them there and import that file');
-    expect(ran.stdout).toContain('What another import has left as month.jsonl.refused.jsonl stays as it is');
+    expect(ran.stdout).toContain('month.jsonl.refused.jsonl belongs to another import and stays as it is');
     const apart = join(cwd, 'month.jsonl.refused-2.jsonl');
     expect(JSON.parse(await readFile(apart, 'utf8'))).toEqual(draft);
     await writeFile(apart, (await readFile(apart, 'utf8')).replace('0.03', '0.06'));
     const again = await as('shop', 'import', 'month.jsonl', '--complete');
-    expect(again.stdout).toContain('month.jsonl.refused-2.jsonl is there already and was changed');
+    expect(again.stdout).toContain('month.jsonl.refused-2.jsonl exists already and was changed');
   });
 });

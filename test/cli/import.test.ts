@@ -24,7 +24,7 @@ describe('an import', () => {
   let file: string;
   /** Drafts by request id, as a ledger remembers them. */
   let ledger: Map<string, Drafts>;
-  /** Requests that never take effect any more, by what replaced them. */
+  /** Requests that never take effect, by the request that replaced them. */
   let burned: Map<string, string>;
   let pages: PageRequest[];
 
@@ -41,7 +41,7 @@ describe('an import', () => {
   const sorted = (numbers: Iterable<number>): readonly number[] =>
     [...numbers].sort((one, other) => one - other);
 
-  /** Issues as a ledger would: a request that it knows gets the first answer, drafts in `refused` are refused. */
+  /** Issues as a ledger does: a known request gets its first answer, drafts in `refused` are refused. */
   function issue(requestId: string, drafts: Drafts, refused: readonly number[] = []): Answer {
     const faults = idsOf(drafts).flatMap((id, index) =>
       refused.includes(id)
@@ -76,14 +76,14 @@ describe('an import', () => {
       settled: () => undefined,
       send: async (page) => {
         pages.push(page);
-        return { answer: await issues(page.requestId, page.drafts), isAsTold: true };
+        return { answer: await issues(page.requestId, page.drafts), isConfirmed: true };
       },
       giveUp: async ({ requestId }) => {
         if (ledger.has(requestId)) return await Promise.resolve(answerTo(requestId));
         burned.set(requestId, burned.get(requestId) ?? 'a-cancel');
         return undefined;
       },
-      lied: () => undefined,
+      contradicted: () => undefined,
       ...means,
     });
     return its;
@@ -95,7 +95,7 @@ describe('an import', () => {
     await other.allIssued('page-1', [{ line: 1, number: '1', checkCode: '' }]);
     const begun = async (run: Run): Promise<void> =>
       await appendFile(file, `${JSON.stringify({ event: 'begun', ...run })}\n`);
-    // Killed, and its number is now that of this process.
+    // The process was killed, and this process has its number now.
     await begun({ pid: THIS_RUN.pid, run: 'killed' });
     await own.begin();
     expect(own.isSettled(1)).toBe(true);
@@ -200,7 +200,7 @@ describe('an import', () => {
       isFirst = false;
       return isLie ? issueFalsely(drafts, refused) : answer;
     };
-    const its = await run({ send, lied: (id) => void lies.push(id) });
+    const its = await run({ send, contradicted: (id) => void lies.push(id) });
     expect([its.issued.size, its.refused.size, its.open]).toEqual([20, 0, []]);
     expect(sorted(issuedOnLedger())).toEqual(lines);
     expect(lies).toEqual([pages[0]?.requestId]);
@@ -221,7 +221,7 @@ describe('an import', () => {
   it('ends when the gateway tells for ever that pages have been replaced', async () => {
     const replaced = new DomainError('REQUEST_REPLACED', '');
     await expect(run({ send: async () => await Promise.reject(replaced) })).rejects.toBe(replaced);
-    // Started again, it gives those pages up and ends at the next ones.
+    // A second run gives those pages up and ends at the next ones.
     await expect(run({ send: async () => await Promise.reject(replaced) })).rejects.toBe(replaced);
     expect((await run()).issued.size).toBe(20);
     expect(sorted(issuedOnLedger())).toEqual(lines);
@@ -276,7 +276,7 @@ describe('an import', () => {
     for (const count of entries.keys()) {
       const text = entries.slice(0, count + 1).join('');
       await writeFile(file, `${text}${count % 2 === 0 ? '' : '{"event":"issu'}`);
-      // What was sent until then may have been issued, whether or not its answer was written down.
+      // What was sent until then may have been issued, whether its answer was written down or not.
       ledger = new Map([...everything].filter(([id]) => text.includes(id)));
       burned = new Map(
         [...everythingBurned].filter(
@@ -295,10 +295,10 @@ describe('an import', () => {
     await expect(report('other')).rejects.toThrow('nothing was issued: remove the report');
   });
 
-  it('warns whoever imports a corrected file that the others would be issued twice', async () => {
+  it('warns that importing a corrected file would issue the other drafts twice', async () => {
     await run({ send: async (id, drafts) => await Promise.resolve(issue(id, drafts, [2])) });
     await expect(report('corrected')).rejects.toThrow(
-      /19 drafts were issued or sent: .* twice\. Correct what was refused in drafts\.jsonl\.refused\.jsonl/,
+      /19 drafts were issued or sent: .* twice\. Correct the refused drafts in drafts\.jsonl\.refused\.jsonl/,
     );
   });
 

@@ -15,7 +15,7 @@ const FORMULA = '=HYPERLINK("http://x.example","示范")';
 const CORPORATION = { type: 'ENTERPRISE', code: BUYER, name: '深圳示范采购有限公司' };
 const LINE = { taxClass: '3040201010000000000', item: '*信息技术服务*系统维护', net: '100.00', rate: '0.06' };
 const GOODS = { taxClass: '1090513990000000000', item: '*计算机外部设备*打印机', net: '10.00', rate: '0.13' };
-/** More than fit on one page of the gateway's. */
+/** More than the gateway puts on one page. */
 const MANY = 203;
 const ALL = MANY + 2;
 
@@ -59,7 +59,7 @@ async function numbersOf(who: string, ...args: readonly string[]): Promise<reado
   return (await list(who, ...args)).invoices.map(({ number }) => number);
 }
 
-/** A gateway that answers as it likes; with nothing, it breaks the connection. */
+/** A gateway with given answers; without one it breaks the connection. */
 async function impostorOf(
   answer: (path: string) => unknown,
 ): Promise<{ readonly address: string; readonly close: () => void }> {
@@ -217,7 +217,10 @@ describe('fapiao bureau statistics', () => {
     );
     const ran = await world.as('officer', 'bureau', 'statistics', '--gateway', impostor.address);
     impostor.close();
-    expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('issued meanwhile') });
+    expect(ran).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('issued meanwhile'),
+    });
     expect(ran.stdout).toMatch(/\ntotal +2 +180000000000000.02 +0.00 +180000000000000.02\n$/);
   });
 
@@ -240,8 +243,8 @@ describe('fapiao bureau statistics', () => {
 
 describe('fapiao export', () => {
   it('writes a spreadsheet of all, in which no text is run', async () => {
-    const told = await world.done(world.as('shop', 'export', '--out', 'out/all.csv', '--json'));
-    expect(told).toMatchObject({ file: 'out/all.csv', invoices: ALL, height: expect.any(String) });
+    const summary = await world.done(world.as('shop', 'export', '--out', 'out/all.csv', '--json'));
+    expect(summary).toMatchObject({ file: 'out/all.csv', invoices: ALL, height: expect.any(String) });
     const text = await readFile(join(world.cwd, 'out', 'all.csv'), 'utf8');
     expect(text.startsWith('\uFEFFnumber,')).toBe(true);
     const numbers = await numbersOf('shop', 'list', '--all');
@@ -266,17 +269,17 @@ describe('fapiao export', () => {
     expect(fieldOf(await readFile(join(world.cwd, 'locked.csv'), 'utf8'), 'number')).toEqual([`'${locked}`]);
   });
 
-  it('of the bureau has everybody’s', async () => {
+  it('of the bureau has those of all taxpayers', async () => {
     const args = ['bureau', 'export', '--buyer', BUYER, '--out', 'bureau.jsonl', '--json'];
     expect(await world.done(world.as('officer', ...args))).toMatchObject({ invoices: MANY });
   });
 
   it('replaces nothing unless told to, and knows what it shall write', async () => {
     await writeFile(join(world.cwd, 'kept.csv'), 'kept');
-    const kept = ['export', '--out', 'kept.csv'];
-    expect(await world.as('shop', ...kept)).toMatchObject({ exitCode: 64 });
+    const command = ['export', '--out', 'kept.csv'];
+    expect(await world.as('shop', ...command)).toMatchObject({ exitCode: 64 });
     expect(await readFile(join(world.cwd, 'kept.csv'), 'utf8')).toBe('kept');
-    expect(await world.as('shop', ...kept, '--force')).toMatchObject({ exitCode: 0 });
+    expect(await world.as('shop', ...command, '--force')).toMatchObject({ exitCode: 0 });
     expect(await world.as('shop', 'export', '--out', 'all.xlsx')).toMatchObject({
       exitCode: 64,
       stderr: expect.stringContaining('.csv or .jsonl'),

@@ -11,8 +11,8 @@ import { BUYER_CODE, SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { fapiao, type Ran, temporaryFolder } from '../support/processes.ts';
 
 /**
- * A gateway that answers what it likes, and notes what it is sent: nothing may be signed on its word. It tells nothing
- * of requests, so that what is signed and sent stays without a known outcome (exit code 4).
+ * A gateway with answers of its own, which notes what it receives: a client must sign nothing on its word. It answers no
+ * question about requests, so that a signed and sent request stays without a known outcome (exit code 4).
  */
 const INVOICE = sampleInvoice(2);
 const { number } = INVOICE;
@@ -64,8 +64,8 @@ async function as(who: string, ...args: readonly string[]): Promise<Ran> {
   return await fapiao([...args, ...gateway], { cwd });
 }
 
-/** What it answers about the invoice: its own word, and an attestation. */
-function told(status: InvoiceStatusJson, options: object = {}): void {
+/** The gateway's answer about the invoice: its own word, and an attestation. */
+function answerWith(status: InvoiceStatusJson, options: object = {}): void {
   const asOf = `${new Date().toISOString().slice(0, 19)}Z`;
   answers = {
     '/v1/key': { actor: BUYER_CODE, keyEpoch: 'ab'.repeat(32), ledger: network.trust.ledger },
@@ -77,16 +77,16 @@ function told(status: InvoiceStatusJson, options: object = {}): void {
 
 describe('redeem without an amount', () => {
   test('signs the rest that the ledger’s organizations vouch for', async () => {
-    told(STATUS);
+    answerWith(STATUS);
     expect(await as('company', 'redeem', number)).toMatchObject({ exitCode: 4 });
     expect(posted).toMatchObject([{ body: { amount: STATUS.rest } }]);
   });
 
   test.each<[string, object]>([
-    ['that nobody endorsed', { endorsers: [] }],
+    ['without an endorsement', { endorsers: [] }],
     ['that is a year old', { asOf: '2026-03-01T08:30:00Z' }],
   ])('signs no rest %s', async (_, options) => {
-    told({ ...STATUS, rest: '0.01' }, options);
+    answerWith({ ...STATUS, rest: '0.01' }, options);
     const ran = await as('company', 'redeem', number);
     expect(ran).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('RECEIPT_ATTESTATION') });
     expect(posted).toEqual([]);
@@ -98,14 +98,14 @@ describe('without a trust file', () => {
     ['shop', 'receipt'],
     ['company', 'redeem'],
   ])('the %s’s %s is refused, and told how to get one', async (who, command) => {
-    told(STATUS);
+    answerWith(STATUS);
     const ran = await as(who, command, number, '--trust', 'none.json');
     expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('fapiao trust fetch') });
     expect(posted).toEqual([]);
   });
 
   test('an amount that the user names is signed: nothing is asked', async () => {
-    told(STATUS);
+    answerWith(STATUS);
     const ran = await as('company', 'redeem', number, '--amount', '1.00', '--trust', 'none.json');
     expect(ran).toMatchObject({ exitCode: 4 });
     expect(posted).toMatchObject([{ body: { amount: '1.00' } }]);

@@ -33,13 +33,13 @@ afterAll(async () => {
 describe('officers', () => {
   it('let others in, who act for the bureau until they are revoked', async () => {
     const made = ['identity', 'new', 'second.json', '--role', 'officer', '--code', 'O0002', '--json'];
-    await world.done(world.anybody(...made));
+    await world.done(world.anonymous(...made));
     const added = await world.done(
       world.as('officer', 'bureau', 'officer', 'add', 'O0002', '--csr', 'second.csr', '--json'),
     );
     expect(added).toMatchObject({ officer: { code: 'O0002', status: 'ACTIVE', mspId: 'TaxBureauMSP' } });
     const installed = await world.done(
-      world.anybody('identity', 'install', 'second.json', 'second.pem', '--json'),
+      world.anonymous('identity', 'install', 'second.json', 'second.pem', '--json'),
     );
     expect(installed).toMatchObject({ role: 'officer', code: 'O0002' });
     const suspend = ['bureau', 'suspend', SELLER, '--json'];
@@ -74,9 +74,9 @@ describe('an act of the bureau', () => {
     ['suspend', () => ['suspend', SELLER]],
     ['reinstate', () => ['reinstate', SELLER]],
   ])('is done once however often it is asked for under one id: %s', async (name, args) => {
-    const asked = ['bureau', ...args(), '--request-id', `request-of-${name}`, '--json'];
-    const first = await world.done(world.as('officer', ...asked));
-    expect(await world.done(world.as('officer', ...asked))).toEqual(first);
+    const words = ['bureau', ...args(), '--request-id', `request-of-${name}`, '--json'];
+    const first = await world.done(world.as('officer', ...words));
+    expect(await world.done(world.as('officer', ...words))).toEqual(first);
   });
 
   it('for the ledger of another trust file is refused, with what to do', async () => {
@@ -98,8 +98,8 @@ describe('an act of the bureau', () => {
 
   it('that freezes tells its reason to the bureau and not to the parties', async () => {
     const reason = ['bureau', 'freeze-reason', number, '--json'];
-    const told = await world.done(world.as('officer', ...reason));
-    expect(told).toMatchObject({ number, reason: '核查', officer: 'O0001' });
+    const answer = await world.done(world.as('officer', ...reason));
+    expect(answer).toMatchObject({ number, reason: '核查', officer: 'O0001' });
     expect(await world.as('shop', ...reason)).toMatchObject({ exitCode: 3 });
   });
 });

@@ -52,13 +52,13 @@ describe('progress on a terminal', () => {
     expect(await seenAfter(1_000, 1_500, { done: 999 })).toBe('');
   });
 
-  it('is a count when nobody knows the total', async () => {
+  it('is a count when the total is unknown', async () => {
     const seen = await seenAfter(undefined, 1_500);
     expect(seen).toContain('exporting 200 invoices');
     expect(seen).not.toContain('left');
   });
 
-  it('is not shown for short work, nor where nobody looks', async () => {
+  it('is not shown for short work, nor without a terminal', async () => {
     expect(await seenAfter(undefined, 500)).toBe('');
     expect(await seenAfter(undefined, 1_500, { isTTY: false })).toBe('');
   });

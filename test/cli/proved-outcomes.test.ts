@@ -16,7 +16,12 @@ import { ProvedSettlement } from '../../cli/src/requests/settlement.ts';
 import { BUYER } from '../support/draft.ts';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { TestGateway } from '../support/gateway.ts';
-import { GatewayBetween, type Heard, type Tell, type Told } from '../support/gateway-between.ts';
+import {
+  GatewayBetween,
+  type Relay,
+  type RelayedAnswer,
+  type RelayedRequest,
+} from '../support/gateway-between.ts';
 import type { IssuedBody, MerchantClient } from '../support/merchant-client.ts';
 import { temporaryFolder } from '../support/processes.ts';
 
@@ -24,12 +29,12 @@ let gateway: TestGateway;
 let seller: MerchantClient;
 let between: GatewayBetween;
 let journal: RequestJournal;
-/** What the gateway in between does; told anew by each test. */
-let tell: Tell;
+/** Behavior of the gateway in between, set by each test. */
+let relay: Relay;
 
 beforeAll(async () => {
   gateway = await TestGateway.start({ clock: new ManualClock(new Date()) });
-  between = await GatewayBetween.open(gateway.url, async (heard, passOn) => tell(heard, passOn));
+  between = await GatewayBetween.open(gateway.url, async (request, passOn) => relay(request, passOn));
 });
 
 afterAll(async () => {
@@ -40,19 +45,20 @@ afterAll(async () => {
 beforeEach(async () => {
   seller = await gateway.seller();
   journal = new RequestJournal(join(await temporaryFolder(), 'shop.json'));
-  tell = honest;
+  relay = honest;
 });
 
 afterEach(() => {
-  tell = honest;
+  relay = honest;
 });
 
-const honest: Tell = async (heard, passOn) => passOn(heard);
+const honest: Relay = async (request, passOn) => passOn(request);
 
-const isIssue = ({ method, path }: Heard): boolean => method === 'POST' && path === '/v1/invoices';
-const isCancel = ({ path }: Heard): boolean => path === '/v1/cancellations';
-const isProof = ({ method, path }: Heard): boolean => method === 'GET' && path.startsWith('/v1/requests/');
-const refusal: Told = { status: 409, body: { code: 'CREDIT_EXCEEDED', detail: 'no credit' } };
+const isIssue = ({ method, path }: RelayedRequest): boolean => method === 'POST' && path === '/v1/invoices';
+const isCancel = ({ path }: RelayedRequest): boolean => path === '/v1/cancellations';
+const isProof = ({ method, path }: RelayedRequest): boolean =>
+  method === 'GET' && path.startsWith('/v1/requests/');
+const refusal: RelayedAnswer = { status: 409, body: { code: 'CREDIT_EXCEEDED', detail: 'no credit' } };
 
 const pause = async (): Promise<void> => await Promise.resolve();
 
@@ -106,43 +112,43 @@ describe('an outcome', () => {
   });
 
   it('is what the ledger did, though the gateway tells of a refusal', async () => {
-    tell = async (heard, passOn) => {
-      const truth = await passOn(heard);
-      return isIssue(heard) ? refusal : truth;
+    relay = async (request, passOn) => {
+      const truth = await passOn(request);
+      return isIssue(request) ? refusal : truth;
     };
     const { invoices } = await issue('request-1');
-    const kept = await seller.get<{ invoice: { number: string } }>(`/v1/invoices/${invoices[0]?.number}`);
-    expect(kept.status).toBe(200);
+    const pending = await seller.get<{ invoice: { number: string } }>(`/v1/invoices/${invoices[0]?.number}`);
+    expect(pending.status).toBe(200);
     expect(await journal.findById('request-1')).toBeUndefined();
   });
 
   it('is none for ever once a refusal is believed: what the gateway kept back comes too late', async () => {
-    const kept: (() => Promise<Told>)[] = [];
-    tell = async (heard, passOn) => {
-      if (!isIssue(heard)) return await passOn(heard);
-      kept.push(() => passOn(heard));
+    const pending: (() => Promise<RelayedAnswer>)[] = [];
+    relay = async (request, passOn) => {
+      if (!isIssue(request)) return await passOn(request);
+      pending.push(() => passOn(request));
       return refusal;
     };
     await expect(issue('request-1')).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED' });
     expect(await journal.findById('request-1')).toBeUndefined();
-    tell = honest;
+    relay = honest;
     await issue('request-2');
-    expect(await kept[0]?.()).toMatchObject({ status: 409, body: { code: 'REQUEST_REPLACED' } });
+    expect(await pending[0]?.()).toMatchObject({ status: 409, body: { code: 'REQUEST_REPLACED' } });
   });
 
   it('is not a success that the ledger knows nothing of', async () => {
     const invoices = [{ number: '26442000000999999999', checkCode: '1'.repeat(20) }];
     const body = { requestId: 'request-1', transactionId: '', issuedAt: '', invoices } satisfies IssuedBody;
-    tell = async (heard, passOn) => (isIssue(heard) ? { status: 201, body } : await passOn(heard));
+    relay = async (request, passOn) => (isIssue(request) ? { status: 201, body } : await passOn(request));
     await expect(issue('request-1')).rejects.toMatchObject({ code: 'ANSWER_UNPROVEN' });
     expect(await outcomesOf().recordOf('request-1')).toHaveProperty('replacedBy');
     expect(await journal.findById('request-1')).toBeUndefined();
   });
 
   it('has the ledger’s numbers: with others the request stays open, and the same command tells those', async () => {
-    tell = async (heard, passOn) => {
-      const { status, body } = await passOn(heard);
-      if (!isIssue(heard)) return { status, body };
+    relay = async (request, passOn) => {
+      const { status, body } = await passOn(request);
+      if (!isIssue(request)) return { status, body };
       const issued = body as IssuedBody;
       return {
         status,
@@ -151,22 +157,22 @@ describe('an outcome', () => {
     };
     await expect(issue('request-1')).rejects.toMatchObject({ code: 'ANSWER_UNPROVEN' });
     expect(await journal.findById('request-1')).toMatchObject({ requestId: 'request-1' });
-    tell = honest;
+    relay = honest;
     const { invoices } = await issue('request-1');
     expect(await outcomesOf().recordOf('request-1')).toMatchObject({
       result: { first: invoices[0]?.number },
     });
   });
 
-  it.each<[string, (before: Told) => Told]>([
+  it.each<[string, (before: RelayedAnswer) => RelayedAnswer]>([
     ['know nothing of it yet', (before) => before],
     ['differ', () => ({ status: 502, body: { code: 'LEDGER_ENDORSEMENT', detail: 'the answers differ' } })],
   ])('is waited for while endorsers %s', async (_desc, make) => {
     const before = await seller.get('/v1/requests/request-1');
-    let asked = 0;
-    tell = async (heard, passOn) => {
-      if (isProof(heard)) asked += 1;
-      return isProof(heard) && asked < 5 ? make(before) : await passOn(heard);
+    let count = 0;
+    relay = async (request, passOn) => {
+      if (isProof(request)) count += 1;
+      return isProof(request) && count < 5 ? make(before) : await passOn(request);
     };
     const { invoices } = await issue('request-1');
     expect(invoices).toHaveLength(1);
@@ -179,9 +185,9 @@ describe('an outcome', () => {
     ['cancel', isCancel],
     ['prove', isProof],
   ])('stays open when the gateway does not %s it', async (_desc, isKept) => {
-    tell = async (heard, passOn) => {
-      if (isIssue(heard)) return refusal;
-      return isKept(heard) ? undefined : await passOn(heard);
+    relay = async (request, passOn) => {
+      if (isIssue(request)) return refusal;
+      return isKept(request) ? undefined : await passOn(request);
     };
     await expect(issue('request-1')).rejects.toMatchObject({ code: 'CREDIT_EXCEEDED' });
     expect(await journal.findById('request-1')).toMatchObject({ notAfter: expect.stringMatching(/Z$/) });
@@ -189,12 +195,12 @@ describe('an outcome', () => {
 });
 
 describe('what a gateway says of a request', () => {
-  /** Answers questions about requests with this, and everything else honestly. */
+  /** Answers questions about requests with this, and all others honestly. */
   const answering =
-    (make: (truth: ReceiptSource) => unknown): Tell =>
-    async (heard, passOn) => {
-      const truth = await passOn(heard);
-      if (!isProof(heard)) return truth;
+    (make: (truth: ReceiptSource) => unknown): Relay =>
+    async (request, passOn) => {
+      const truth = await passOn(request);
+      if (!isProof(request)) return truth;
       return { status: 200, body: make(truth.body as ReceiptSource) };
     };
 
@@ -212,19 +218,19 @@ describe('what a gateway says of a request', () => {
     ['of nothing', () => ({})],
     ['of null', () => null],
   ])('is not believed %s', async (_desc, make) => {
-    tell = answering(make);
+    relay = answering(make);
     await expect(outcomesOf().recordOf('request-1')).rejects.toMatchObject(unproven);
   });
 
   it('is not believed about another request, another actor or another ledger', async () => {
     const others = await gateway.seller();
     const other = await others.get('/v1/requests/request-1');
-    tell = answering(() => other.body);
+    relay = answering(() => other.body);
     await expect(outcomesOf().recordOf('request-1')).rejects.toThrow(`it is about ${others.code}`);
     const own = await seller.get('/v1/requests/request-2');
-    tell = answering(() => own.body);
+    relay = answering(() => own.body);
     await expect(outcomesOf().recordOf('request-1')).rejects.toThrow('it is about request request-2');
-    tell = honest;
+    relay = honest;
     const trust = { ...gateway.home.trust, ledger: '0'.repeat(64) };
     const now = (): Date => new Date(gateway.home.now());
     const elsewhere = new Outcomes({ client: clientThrough(), trust, actor: seller.code, now });
@@ -258,7 +264,7 @@ describe('what a gateway says of a request', () => {
           const place = at % changed.length;
           changed[place] = (changed[place] as number) ^ bits;
           const forged = JSON.stringify(body).replace(text, changed.toString('base64'));
-          tell = answering(() => JSON.parse(forged));
+          relay = answering(() => JSON.parse(forged));
           await expect(outcomesOf().recordOf('request-1')).rejects.toMatchObject(unproven);
         },
       ),

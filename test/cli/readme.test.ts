@@ -22,7 +22,7 @@ it('the README’s way to one’s own first invoice works as it is printed', asy
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   const [, script = ''] = /```sh\n([^`]*)```/.exec(readme) ?? [];
   expect(script).toContain('fapiao issue');
-  // What the demo leaves, which is where its gateway has it.
+  // The file that the demo leaves, where its gateway has it.
   await mkdir(join(cwd, 'demo-out'));
   await cp(join(gateway.home, 'identities'), join(cwd, 'demo-out', 'ledger', 'identities'), {
     recursive: true,

@@ -21,18 +21,18 @@ const REFUSED = new DomainError('CREDIT_EXCEEDED', 'no credit');
 let identity: string;
 let sent: { id: string; terms: Json }[];
 let givenUp: string[];
-/** All that users were told. */
-let said: string[];
+/** All text that the user got. */
+let output: string[];
 
 beforeEach(async () => {
   identity = join(await temporaryFolder(), 'shop.json');
-  [sent, givenUp, said] = [[], [], []];
+  [sent, givenUp, output] = [[], [], []];
 });
 
-interface Told {
+interface Options {
   readonly requestId?: string;
   readonly terms?: Json;
-  /** What the ledger remembers when a refused request is given up; absent: that cannot be known. */
+  /** Record of the ledger when a refused request is cancelled; absent: the outcome cannot be known. */
   readonly record?: 'burned' | 'done' | 'other content';
   /** Whether the gateway told another outcome than the ledger. */
   readonly isOther?: boolean;
@@ -40,34 +40,34 @@ interface Told {
   readonly isUnsigned?: boolean;
 }
 
-/** Asks for something with the answer, or failure, that sending it ends with. */
-async function ask(content: Json, answer: unknown, told: Told = {}): Promise<unknown> {
+/** Sends a request that ends with the given answer or failure. */
+async function ask(content: Json, answer: unknown, options: Options = {}): Promise<unknown> {
   const settlement: Settlement = {
     submit: async <T>({ request, leaving }: Submission): Promise<Settled<T>> => {
-      if (told.isUnsigned !== true) await leaving?.('2026-03-01T10:00:00Z');
+      if (options.isUnsigned !== true) await leaving?.('2026-03-01T10:00:00Z');
       sent.push({ id: request.requestId, terms: request.body });
       if (answer instanceof Error) throw answer;
-      return { answer: answer as T, isAsTold: told.isOther !== true };
+      return { answer: answer as T, isConfirmed: options.isOther !== true };
     },
     giveUp: async (requestId) => {
       givenUp.push(requestId);
-      if (told.record === undefined) throw UNKNOWN;
-      if (told.record === 'burned') return { replacedBy: 'a-cancel' };
+      if (options.record === undefined) throw UNKNOWN;
+      if (options.record === 'burned') return { replacedBy: 'a-cancel' };
       const request = requestOf(requestId, sent.at(-1)?.terms ?? null);
       return {
-        digest: told.record === 'done' ? await digestOfRequest(request) : 'f'.repeat(64),
+        digest: options.record === 'done' ? await digestOfRequest(request) : 'f'.repeat(64),
         result: 'done after all',
       };
     },
   };
-  const reporter = new Reporter(shellOf(said), false);
+  const reporter = new Reporter(shellOf(output), false);
   return await sendOnce<Json, unknown>(
     { journal: new RequestJournal(identity), reporter, settlement },
     {
       operation: 'redeem',
       content,
-      requestId: told.requestId,
-      settle: async () => told.terms ?? null,
+      requestId: options.requestId,
+      settle: async () => options.terms ?? null,
       submission: async (id, terms) => ({ request: requestOf(id, terms), path: '/x', body: null }),
       answerOf: (result) => result,
     },
@@ -108,14 +108,14 @@ describe('a request whose outcome is not known', () => {
 
   it('tells until when it may take effect', async () => {
     await expect(ask({}, UNKNOWN)).rejects.toThrow();
-    expect(said.join('')).toMatch(
-      /may yet be until 2026-03-01T10:00:00Z .* the same command repeats it safely/,
+    expect(output.join('')).toMatch(
+      /may still take effect until 2026-03-01T10:00:00Z .* the same command repeats it safely/,
     );
   });
 
-  it('stays open while nobody can tell what a refusal is worth', async () => {
+  it('stays open while it is unknown whether a refusal holds', async () => {
     await expect(ask({}, REFUSED)).rejects.toBe(REFUSED);
-    expect(said.join('')).toContain('the same command repeats it safely');
+    expect(output.join('')).toContain('the same command repeats it safely');
     await ask({}, 'done');
     expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
   });
@@ -165,7 +165,7 @@ describe('a request whose outcome is not known', () => {
     const file = `${identity.replace(/\.json$/, '')}.requests/${sent[0]?.id}.json`;
     await rm(file);
     await spoil(file);
-    await expect(ask({ number: '1' }, 'done')).rejects.toThrow(`${file}: the note of a request`);
+    await expect(ask({ number: '1' }, 'done')).rejects.toThrow(`${file}: this note of a request`);
     expect(sent).toHaveLength(1);
   });
 });
@@ -176,8 +176,8 @@ describe('a request whose outcome is known', () => {
     ['refused, and burned', REFUSED, { record: 'burned' }],
     ['refused, for its id had another content', REFUSED, { record: 'other content' }],
     ['not done, whatever the gateway said', UNPROVEN, { record: 'burned' }],
-  ] as const)('is forgotten: %s', async (_desc, answer, told) => {
-    await ask({}, answer, told).catch(() => undefined);
+  ] as const)('is forgotten: %s', async (_desc, answer, options) => {
+    await ask({}, answer, options).catch(() => undefined);
     await ask({}, 'done');
     expect(sent[1]?.id).not.toBe(sent[0]?.id);
     expect(await openRequests()).toEqual([]);
@@ -190,14 +190,14 @@ describe('a request whose outcome is known', () => {
 
   it('is done when the ledger says so, and the gateway that refused it is told of', async () => {
     await expect(ask({}, REFUSED, { record: 'done' })).resolves.toBe('done after all');
-    expect(said.join('')).toContain('refused request');
-    expect(said.join('')).toContain('do not trust this gateway');
+    expect(output.join('')).toContain('refused request');
+    expect(output.join('')).toContain('do not trust this gateway');
     expect(await openRequests()).toEqual([]);
   });
 
   it('is done when endorsers were slow to know it', async () => {
     await expect(ask({}, UNPROVEN, { record: 'done' })).resolves.toBe('done after all');
-    expect(said.join('')).not.toContain('do not trust');
+    expect(output.join('')).not.toContain('do not trust');
   });
 
   it('stays open when the gateway told another outcome: the same command tells the ledger’s', async () => {

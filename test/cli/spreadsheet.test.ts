@@ -36,7 +36,7 @@ const PAYLOADS = [
   "'=1+1",
 ];
 
-/** What a terminal acts upon when somebody looks into the file: ESC and CSI begin commands, U+202E turns text around. */
+/** Characters on which a terminal acts when a user shows the file: ESC and CSI begin commands, U+202E turns text around. */
 const COMMANDS = [
   '\u001B[2J',
   '\u001B]0;title\u0007',
@@ -48,7 +48,7 @@ const COMMANDS = [
 ];
 const ACTS = /(?![\r\n])[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/u;
 
-/** What a spreadsheet runs, if a cell begins so. */
+/** Beginnings of a cell that a spreadsheet runs. */
 const RUNS = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫−]/u;
 
 function invoice(changes: Partial<InvoiceSummary> = {}): InvoiceSummary {

@@ -32,8 +32,8 @@ async function as(who: string, ...args: readonly string[]): Promise<Ran> {
   return await world.as(who, ...args);
 }
 
-async function anybody(...args: readonly string[]): Promise<Ran> {
-  return await world.anybody(...args);
+async function anonymous(...args: readonly string[]): Promise<Ran> {
+  return await world.anonymous(...args);
 }
 
 async function done(ran: Promise<Ran>): Promise<unknown> {
@@ -61,7 +61,7 @@ beforeAll(async () => {
   await world.enterSeller('shop', SELLER);
   await world.enter('corporation', BUYER, '--kind', 'GENERAL', '--name', CORPORATION.name);
   await world.enter('employee', EMPLOYEE, '--kind', 'PERSON');
-  await done(anybody('trust', 'fetch', '--json'));
+  await done(anonymous('trust', 'fetch', '--json'));
 });
 
 afterAll(async () => {
@@ -137,16 +137,16 @@ describe('login', () => {
     await done(as('shop', 'login', '--json'));
     await done(as('corporation', 'login', '--as', 'corporation', '--json'));
     const number = await issueOne({ type: 'BODY', name: '示范社区' });
-    const nobody = { cwd };
-    expect(await fapiao(['show', number, '--profile', 'default'], nobody)).toMatchObject({ exitCode: 0 });
-    expect(await fapiao(['show', number], nobody)).toMatchObject({ exitCode: 3 });
-    const stranger = await fapiao(['identity', 'show', '--json'], nobody);
+    const folder = { cwd };
+    expect(await fapiao(['show', number, '--profile', 'default'], folder)).toMatchObject({ exitCode: 0 });
+    expect(await fapiao(['show', number], folder)).toMatchObject({ exitCode: 3 });
+    const stranger = await fapiao(['identity', 'show', '--json'], folder);
     expect(JSON.parse(stranger.stdout)).toMatchObject({ code: BUYER });
   });
 });
 
 describe('holder and company', () => {
-  it('pass on, lock, redeem in parts, and nobody redeems again', async () => {
+  it('pass on, lock, redeem in parts, and cannot redeem again', async () => {
     const number = await issueOne();
     await done(as('corporation', 'transfer', number, '--to', EMPLOYEE, '--json'));
     expect(await done(as('employee', 'lock', number, '--company', BUYER, '--json'))).toMatchObject({
@@ -226,12 +226,15 @@ describe('the bureau', () => {
     const after = new X509Certificate(await readFile(certificate));
     expect(after.serialNumber).not.toBe(before.serialNumber);
     expect(after.publicKey.equals(before.publicKey)).toBe(true);
-    await done(anybody('identity', 'install', 'employee.json', 'employee.pem', '--json'));
+    await done(anonymous('identity', 'install', 'employee.json', 'employee.pem', '--json'));
   });
 
-  it('is nobody else', async () => {
+  it('has no other identity', async () => {
     const ran = await as('shop', 'bureau', 'credit', SELLER, '--month', String(MONTHS[0]), '--net', '9.00');
-    expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('this takes an officer’s') });
+    expect(ran).toMatchObject({
+      exitCode: 64,
+      stderr: expect.stringContaining('this command needs an officer’s'),
+    });
   });
 });
 
@@ -248,7 +251,7 @@ describe('receipts', () => {
     const files = [join('own', `${number}.pdf`), join('theirs', `${other}.pdf`)];
     const report = await done(fapiao(['verify', ...files, '--json'], { cwd }));
     expect(report).toMatchObject({ receipts: [{ valid: true }, { valid: true }] });
-    const live = await anybody('verify', ...files, '--gateway', gateway.address);
+    const live = await anonymous('verify', ...files, '--gateway', gateway.address);
     expect(live).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining('2 of 2 receipts are genuine'),
@@ -288,11 +291,7 @@ describe('receipts', () => {
     const ran = await fapiao(['verify', ...files, '--gateway', impostor.address], { cwd });
     impostor.close();
     expect(ran.exitCode).toBe(5);
-    for (const words of [
-      `✗ ${files[0] ?? ''}`,
-      'the ledger says otherwise: net',
-      '0 of 2 receipts are genuine',
-    ])
+    for (const words of [`✗ ${files[0] ?? ''}`, 'the ledger disagrees: net', '0 of 2 receipts are genuine'])
       expect(ran.stdout).toContain(words);
   });
 
@@ -359,14 +358,14 @@ describe('a command cut off from its gateway', () => {
     const env = { FAPIAO_GATEWAY: cut.address };
     const lost = await fapiao(args, { cwd, env });
     expect(lost.exitCode).toBe(4);
-    const told = (await fapiao(args.slice(0, -1), { cwd, env })).stderr;
+    const warnings = (await fapiao(args.slice(0, -1), { cwd, env })).stderr;
     await cut.close();
     const { requestId } = JSON.parse(lost.stdout) as { requestId: string };
     expect(await done(fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } }))).toMatchObject({
       requestId,
     });
-    expect(told).toMatch(/^warning: sent at .* repeating request/);
-    expect(told).toMatch(/may yet be until .*: the connection broke/);
+    expect(warnings).toMatch(/^warning: sent at .* repeating request/);
+    expect(warnings).toMatch(/may still take effect until .*: the connection broke/);
   });
 });
 
@@ -383,9 +382,9 @@ describe('secrets', () => {
   it('are never printed', async () => {
     for (const file of ['shop.json', 'corporation.json', 'employee.json']) {
       const { privateKey } = JSON.parse(await readFile(join(cwd, file), 'utf8')) as { privateKey: string };
-      expect(world.said).not.toContain(privateKey.split('\n')[1]);
+      expect(world.output).not.toContain(privateKey.split('\n')[1]);
     }
-    expect(world.said).not.toContain('PRIVATE KEY');
-    expect(world.said).not.toContain('Bearer');
+    expect(world.output).not.toContain('PRIVATE KEY');
+    expect(world.output).not.toContain('Bearer');
   });
 });

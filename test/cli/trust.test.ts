@@ -79,7 +79,7 @@ describe('a file that is no receipt', () => {
     await writeFile(join(cwd, 'other.pdf'), '%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
     const ran = await verify('other.pdf');
     expect(ran.exitCode).toBe(5);
-    expect(ran.stdout).toContain('it does not begin like a receipt: it is another file');
+    expect(ran.stdout).toContain('the file does not begin like a receipt: it is another kind of file');
     expect(ran.stdout).not.toContain('nothing was appended');
   });
 

@@ -78,7 +78,7 @@ describe('an officer', () => {
     await act({ ...officer, keyEpoch: again.keyEpoch });
   });
 
-  test('cannot revoke itself, nor anybody who is not registered', async () => {
+  test('cannot revoke itself, nor an officer that is not registered', async () => {
     const own = world.bureau('RevokeOfficer', { code: world.officerCode });
     expect(await refusal(own)).toMatchObject({ code: 'ROLE_REQUIRED' });
     const unknown = world.bureau('RevokeOfficer', { code: 'O-NOBODY' });

@@ -15,7 +15,7 @@ import { type Expected, requireSame } from './expected.ts';
 
 const EVERYTHING = 1_000_000;
 
-/** The world state holds what is expected, all of it and no more, and its amounts balance. @throws {Error} */
+/** Checks that the world state holds exactly what is expected, and that its amounts balance. @throws {Error} */
 export function audit(store: StateStore, expected: Expected): void {
   const documents = new Documents(store);
   requireSame(documents.keysOf('REQUEST'), expected.requestKeys, 'requests');
@@ -51,7 +51,7 @@ class Documents {
   }
 }
 
-/** Every page that is expected, each number once, each invoice as it was asked for. */
+/** Checks that every expected page is there, each number once, each invoice as it was requested. */
 function auditPages(pages: ReadonlyMap<string, PageJson>, { invoices }: Expected): void {
   const numbers = [...pages.values()].flatMap(numbersOfPage).sort();
   requireSame(numbers, [...invoices.keys()].sort(), 'numbers');
@@ -64,7 +64,7 @@ function auditPages(pages: ReadonlyMap<string, PageJson>, { invoices }: Expected
   }
 }
 
-/** What is used is what was issued, and within the lane; what is in lanes is within the grant. */
+/** Checks that the used part is what was issued, within the lane, and that lanes are within the grant. */
 function auditLanes(documents: Documents, { invoices, caps }: Expected): void {
   for (const { seller, cap, used } of documents.of('LANE').values()) {
     const own = [...invoices.values()].filter((invoice) => invoice.seller === seller);
@@ -79,7 +79,7 @@ function auditLanes(documents: Documents, { invoices, caps }: Expected): void {
   }
 }
 
-/** Each invoice as the last change left it; redeemed what was asked for, and with the rest it is the gross. */
+/** Checks each invoice: as the last change left it; redeemed amounts as requested, with the rest equal to the gross. */
 function auditStatuses(
   statuses: ReadonlyMap<string, InvoiceStatusJson>,
   { invoices, statuses: wanted, redeemed }: Expected,
@@ -100,7 +100,7 @@ function requireAtMost(amount: bigint, bound: Fen, what: string): void {
   if (amount > bound) throw new Error(`${what}: ${amount} fen, more than ${bound}`);
 }
 
-/** Digest of everything a state says: values and versions of all keys, and the last block. */
+/** Digest of a whole state: values and versions of all keys, and the last block. */
 export function stateDigest(store: StateStore): string {
   const hash = createHash('sha256');
   for (const namespace of ['_lifecycle', 'fapiao']) {

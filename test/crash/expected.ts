@@ -13,8 +13,8 @@ import {
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Ground } from './ground.ts';
 
-/** What somebody asks of the ledger. */
-type Asked =
+/** A request to the ledger. */
+type Intent =
   | {
       readonly kind: 'issue';
       readonly key: string;
@@ -25,7 +25,7 @@ type Asked =
   | { readonly kind: 'allot'; readonly seller: string; readonly net: Fen };
 
 export interface Request {
-  readonly asked: Asked;
+  readonly intent: Intent;
   readonly call: ContractCall;
 }
 
@@ -42,7 +42,7 @@ export class Expected {
   /** Requests that the ledger remembers, by actor and id, with its answer. */
   readonly requests = new Map<string, { readonly request: Request; readonly result: unknown }>();
   readonly invoices = new Map<string, KnownInvoice>();
-  /** How many invoices each page has, by the number of the first. */
+  /** Number of invoices of each page, by the number of the first. */
   readonly pages = new Map<string, number>();
   readonly statuses = new Map<string, InvoiceStatusJson>();
   readonly redeemed = new Map<string, Fen>();
@@ -56,26 +56,26 @@ export class Expected {
     this.#before = requests;
   }
 
-  /** Actor and id of all that the ledger remembers, in order. */
+  /** Actor and id of all requests that the ledger remembers, in order. */
   get requestKeys(): readonly string[] {
     return [...this.#before, ...this.requests.keys()].sort();
   }
 
-  /** Takes in a request whose transaction is valid, with what the ledger answered to it. */
-  add({ asked, call }: Request, transactionId: string, result: unknown): void {
+  /** Adds a request whose transaction is valid, with the ledger's answer to it. */
+  add({ intent, call }: Request, transactionId: string, result: unknown): void {
     this.transactions.push(transactionId);
-    if (asked.kind === 'allot') {
-      this.caps.set(asked.seller, sum(this.caps.get(asked.seller), asked.net));
+    if (intent.kind === 'allot') {
+      this.caps.set(intent.seller, sum(this.caps.get(intent.seller), intent.net));
       return;
     }
-    const known = this.requests.get(asked.key);
-    if (known !== undefined) {
-      requireSame(result, known.result, `the answer to ${asked.key}, asked again`);
+    const former = this.requests.get(intent.key);
+    if (former !== undefined) {
+      requireSame(result, former.result, `the answer to ${intent.key}, intent again`);
       return;
     }
-    this.requests.set(asked.key, { request: { asked, call }, result });
-    if (asked.kind === 'issue') this.#addIssued(asked.seller, asked.drafts, result as PageResult);
-    else this.#addChanged(asked.redeems, result as ChangeResult);
+    this.requests.set(intent.key, { request: { intent, call }, result });
+    if (intent.kind === 'issue') this.#addIssued(intent.seller, intent.drafts, result as PageResult);
+    else this.#addChanged(intent.redeems, result as ChangeResult);
   }
 
   #addIssued(seller: string, drafts: readonly DraftJson[], { outcomes }: PageResult): void {
@@ -98,7 +98,7 @@ function sum(before: Fen | undefined, more: Fen): Fen {
   return ((before ?? 0n) + more) as Fen;
 }
 
-/** @throws {Error} naming what differs */
+/** @throws {Error} naming the difference */
 export function requireSame(got: unknown, wanted: unknown, what: string): void {
   const [left, right] = [got, wanted].map((value) =>
     value === undefined ? 'nothing' : canonicalJson(value as Json),

@@ -1,8 +1,8 @@
 import type { TransactionQueue, Waiting } from '@fapiao-ledger/network/embedded/in-process';
 
 /**
- * A queue that cuts a block when everybody who was announced has come or has been turned away. It sorts
- * them by transaction id: threads may be quicker or slower, the blocks of a seed stay the same.
+ * A queue that cuts a block when every announced transaction has arrived or has been refused. It sorts them by
+ * transaction id: threads may be faster or slower, but the blocks of a seed stay the same.
  */
 export class GatheringQueue implements TransactionQueue<Waiting> {
   #items: Waiting[] = [];
@@ -14,7 +14,7 @@ export class GatheringQueue implements TransactionQueue<Waiting> {
     return this.#items.length;
   }
 
-  /** So many will be pushed, or turned away before. */
+  /** Announces how many transactions will be pushed, or refused before. */
   announce(count: number): void {
     this.#awaited = count;
   }

@@ -17,19 +17,19 @@ const GRANTED = '150000.00';
 const FIRST_CAP = '30000.00';
 const NUMBERS = 1_000;
 
-/** What every run begins with: a ledger that has rules, two sellers with numbers and credit, a company and an employee. */
+/** Start of every run: a ledger that has rules, two sellers with numbers and credit, a company and an employee. */
 export interface Ground {
   readonly organizations: readonly EmbeddedOrganization[];
   readonly host: ChaincodeHost;
   /** The time of peer, client and contract; a run sets it. */
   readonly clock: { ms: number; now(): number };
-  /** Knows who is there and how they ask; its ledger is closed. */
+  /** The actors and their requests; its ledger is closed. */
   readonly world: LedgerWorld;
   readonly sellers: readonly [Participant, Participant];
   readonly company: Participant;
   readonly employee: Participant;
   readonly firstCap: Fen;
-  /** The bureau's requests that made the ground, as the ledger remembers them: actor and id. */
+  /** The bureau's requests that made this start, as the ledger remembers them: actor and id. */
   readonly requests: readonly string[];
   /** The block file. */
   readonly image: Buffer;
@@ -56,7 +56,7 @@ export async function prepareGround(): Promise<Ground> {
   return { organizations, host, clock, world, sellers, company, employee, firstCap, requests, image };
 }
 
-/** Actor and id of each request that the ledger remembers, out of what its blocks wrote. */
+/** Actor and id of each request that the ledger remembers, from the writes of its blocks. */
 async function requestsOn(ledger: EmbeddedLedger): Promise<readonly string[]> {
   const client = ledger.client();
   const { height } = await client.status();

@@ -14,7 +14,7 @@ import { issueCall, type Participant } from '../support/signed-calls.ts';
 import type { Expected, KnownInvoice, Request } from './expected.ts';
 import type { Ground } from './ground.ts';
 
-/** Makes up what people ask: mostly what is possible, now and then what is not, or what they have asked before. */
+/** Makes up requests: mostly possible ones, at times impossible or repeated ones. */
 export class Requests {
   readonly #ground: Ground;
   readonly #expected: Expected;
@@ -54,7 +54,7 @@ export class Requests {
       numbers: 0,
     };
     return {
-      asked: { kind: 'allot', seller: code, net },
+      intent: { kind: 'allot', seller: code, net },
       call: { contract: 'bureau', function: 'AllotLane', args: [JSON.stringify(argument)] },
     };
   }
@@ -64,7 +64,12 @@ export class Requests {
     const drafts = Array.from({ length: this.#random.whole(1, 4) }, () => this.#draft(seller.code));
     const requestId = this.#id();
     return {
-      asked: { kind: 'issue', key: stateKey('REQUEST', seller.code, requestId), seller: seller.code, drafts },
+      intent: {
+        kind: 'issue',
+        key: stateKey('REQUEST', seller.code, requestId),
+        seller: seller.code,
+        drafts,
+      },
       call: issueCall(this.#ground.world, seller, drafts, { requestId }),
     };
   }
@@ -84,7 +89,7 @@ export class Requests {
     const body = { ...fields, invoices: [{ number, ...(amount && { amount: formatYuan(amount) }) }] };
     const options = { requestId, pages: [invoice.page] };
     return {
-      asked: {
+      intent: {
         kind: 'change',
         key: stateKey('REQUEST', actor.code, requestId),
         redeems: amount ?? (0n as Fen),

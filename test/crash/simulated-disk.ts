@@ -1,7 +1,7 @@
 import type { Disk, DiskFile } from '@fapiao-ledger/network/embedded/in-process';
 import type { Seeded } from '../support/seeded.ts';
 
-/** What is left undone of the operation during which everything ends. */
+/** The part of the operation under way that is not done when everything ends. */
 export type Manner = 'before it' | 'in the middle of it' | 'after it';
 export const MANNERS: readonly Manner[] = ['before it', 'in the middle of it', 'after it'];
 
@@ -37,7 +37,7 @@ export class SimulatedDisk implements Disk {
     return this.#stopped;
   }
 
-  /** Everything ends at the n-th operation from now on. */
+  /** Ends everything at the n-th operation from now on. */
   crashAt(n: number, manner: Manner): void {
     this.#crash = { at: this.operations + n, manner };
   }
@@ -46,12 +46,12 @@ export class SimulatedDisk implements Disk {
     this.#stopped = true;
   }
 
-  /** What a program reads: what is durable, and what is only in the cache. */
+  /** Returns what a program reads: durable bytes, and those only in the cache. */
   content(): Buffer {
     return this.#cached.reduce(applied, this.#durable);
   }
 
-  /** The machine or the process starts again. What was not synced is there in part, and may have holes. */
+  /** Starts the machine or the process again. Bytes that were not synced are there in part, and may have holes. */
   restarted(end: End, random: Seeded): SimulatedDisk {
     if (end === 'kill') return new SimulatedDisk(this.#durable, this.#cached);
     const whole = random.whole(0, this.#cached.length);
@@ -104,7 +104,7 @@ function applied(content: Buffer, change: Change): Buffer {
     : content.subarray(0, Math.min(change.truncate, content.length));
 }
 
-/** The first so many bytes; one time in two some of them never arrived, though the file had grown already. */
+/** Returns the first so many bytes. In half of all cases some of them never arrived, though the file had grown already. */
 function tornPart(bytes: Buffer, random: Seeded): Buffer {
   const part = Buffer.from(bytes.subarray(0, random.whole(0, bytes.length)));
   if (part.length > 0 && random.chance(0.5)) {

@@ -11,7 +11,7 @@ import type { Ground } from './ground.ts';
 import { Requests } from './requests.ts';
 import { type End, MANNERS, type Manner, SimulatedDisk } from './simulated-disk.ts';
 
-/** What became of a run: that it has met what it is for. */
+/** Result of a run: that it has met the cases it is for. */
 export interface Tally {
   operations: number;
   crashes: number;
@@ -44,12 +44,12 @@ export interface Run {
   readonly crash?: { readonly at: number; readonly manner: Manner };
 }
 
-/** Most requests that are under way at once. */
+/** Largest number of requests under way at once. */
 const TOGETHER_MAX = 4;
-/** Most operations of the disk from one crash to the next; a block is two. */
+/** Largest number of disk operations from one crash to the next; a block is two. */
 const DISTANCE_MAX = 30;
 
-/** The blocks that every ledger begins with: with fewer, it would begin anew when it is opened. */
+/** The blocks with which every ledger begins: with fewer, it would begin anew when it is opened. */
 const BEGINNING = 2;
 
 interface Answered {
@@ -59,10 +59,10 @@ interface Answered {
 }
 
 /**
- * One life of a ledger: people ask, the machine stops at any operation of its disk and starts again, and
- * after each start the ledger holds what it has acknowledged, whole, and nothing that nobody asked for.
+ * One life of a ledger: actors send requests, the machine stops at any operation of its disk and starts again, and after
+ * each start the ledger holds all that it has acknowledged, and nothing that was not requested.
  *
- * @throws {Error} naming what is not as it must be
+ * @throws {Error} naming what is wrong
  */
 export async function simulate(ground: Ground, run: Run): Promise<Tally> {
   const life = new Life(ground, run);
@@ -77,7 +77,7 @@ class Life {
   readonly #random: Seeded;
   readonly #expected: Expected;
   readonly #requests: Requests;
-  /** What is asked again because nobody answered. */
+  /** Requests without an answer, which are sent again. */
   #again: Request[] = [];
   #disk: SimulatedDisk;
   #store: StateStore = emptyStore();
@@ -107,7 +107,7 @@ class Life {
     this.#store.close();
   }
 
-  /** A few requests at once: they get into one block, conflict, are refused, or hear nothing. */
+  /** Sends a few requests at once: they get into one block, conflict, are refused, or get no answer. */
   async #round(): Promise<void> {
     const count = this.#random.whole(1, TOGETHER_MAX);
     const requests = this.#again.splice(0, count);
@@ -117,7 +117,7 @@ class Life {
     this.#queue.announce(requests.length);
     this.tally.operations += requests.length;
     const answers = await Promise.all(requests.map((request) => this.#ask(request)));
-    // The process dies after its last write, before anybody has heard of it.
+    // The process dies after its last write, before any caller has its answer.
     if (this.#run.crash === undefined && this.#random.chance(0.04)) this.#disk.stop();
     if (this.#disk.stopped) await this.#restart(answers);
     else for (const answer of answers) this.#hear(answer);
@@ -133,7 +133,7 @@ class Life {
     }
   }
 
-  /** An answer of a ledger that runs: done, refused, or overtaken. */
+  /** An answer of a running ledger: done, refused, or overtaken. */
   #hear({ request, committed, error }: Answered): void {
     if (committed !== undefined) {
       this.#expected.add(request, committed.transactionId, JSON.parse(committed.result));
@@ -143,7 +143,7 @@ class Life {
     else throw error;
   }
 
-  /** Everything ends, begins again, and is looked through. */
+  /** Ends everything, starts it again, and checks it. */
   async #restart(answers: readonly Answered[]): Promise<void> {
     this.tally.crashes += this.#disk.stopped ? 1 : 0;
     do {
@@ -162,7 +162,7 @@ class Life {
     this.#disk.crashAt(crash.at, crash.manner);
   }
 
-  /** The state is a file of its own: it is gone, as new as the blocks, or some blocks behind them. */
+  /** The state is a file of its own: it is lost, as new as the blocks, or some blocks behind them. */
   async #storeAfterwards(): Promise<StateStore> {
     const kind = this.#random.pick(['kept', 'gone', 'behind']);
     if (kind === 'kept') return this.#store;
@@ -200,7 +200,7 @@ class Life {
     return openInProcess({ organizations, host, clock, disk, store, queue, random, verification });
   }
 
-  /** What was under way when everything ended: one block, which is there as a whole or not at all. */
+  /** The requests under way when everything ended: one block, which is there as a whole or not at all. */
   async #settle(answers: readonly Answered[]): Promise<void> {
     const inBlock: (string | undefined)[] = [];
     for (const { request, committed, error } of answers) {
@@ -220,11 +220,11 @@ class Life {
     if (absent > 0 && absent < inBlock.length) throw new Error(`a block in part: ${inBlock.join()}`);
   }
 
-  /** The ledger has it, though the client may not know its answer: the same request tells it again. */
+  /** The ledger has it, though the client may not know its answer: the same request returns it again. */
   async #found(request: Request, transactionId: string): Promise<void> {
     this.tally.found += 1;
     const { operator } = this.#ground.world;
-    const isRemembered = request.asked.kind !== 'allot';
+    const isRemembered = request.intent.kind !== 'allot';
     const answer = isRemembered ? await this.#client.evaluate(operator, request.call) : 'null';
     this.#expected.add(request, transactionId, JSON.parse(answer));
   }

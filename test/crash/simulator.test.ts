@@ -14,7 +14,7 @@ beforeAll(async () => {
   ground = await prepareGround();
 });
 
-/** A failure says how to see it again. */
+/** A failure says how to repeat it. */
 async function lived(run: Run): Promise<Tally> {
   try {
     return await simulate(ground, run);
@@ -34,7 +34,7 @@ describe('a ledger whose machine stops and starts again has all that it acknowle
         for (const key of Object.keys(sum) as (keyof Tally)[]) sum[key] += tally[key];
       }
       console.log(`from seed ${SEED} on: ${JSON.stringify(sum)}`);
-      // A single life need not meet everything.
+      // A single life need not meet all cases.
       const met = Object.values(sum).every((count) => count > 0);
       expect(met || SEEDS < 12).toBe(true);
     },

@@ -18,7 +18,7 @@ export interface Problem {
   readonly faults?: readonly { readonly code: string; readonly path: string; readonly message: string }[];
 }
 
-/** The gateway said no. */
+/** Thrown when the gateway refuses. */
 export class Refusal extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -42,15 +42,15 @@ interface IdentityFile {
 const TOKEN_SECONDS = 240;
 const STATEMENT_SECONDS = 3_600;
 
-/** What the ledger and the actor's registration are called in statements. */
+/** Names of the ledger and of the actor's registration in statements. */
 interface Signing {
   readonly ledger: string;
   readonly keyEpoch: string;
 }
 
 /**
- * Somebody with a key of its own who talks to the gateway over REST: an ERP, a till, a bureau's desk.
- * Everything a program needs to do that is in this file.
+ * An actor with a key of its own that calls the gateway over REST: an ERP, a till, a bureau's desk. All that a program
+ * needs for that is in this file.
  */
 export class Actor {
   readonly code: string;
@@ -68,7 +68,7 @@ export class Actor {
     this.#key = createPrivateKey(file.privateKey);
   }
 
-  /** From the file that `fapiao identity` made. */
+  /** Reads the file that `fapiao identity` made. */
   static async from(path: string, gateway: string, channel: string): Promise<Actor> {
     return new Actor(gateway, channel, JSON.parse(await readFile(path, 'utf8')) as IdentityFile);
   }
@@ -78,8 +78,8 @@ export class Actor {
     options: { requestId?: string; signer?: Actor } = {},
   ): Promise<Issued> {
     const requestId = options.requestId ?? randomUUID();
-    const asked = { drafts: drafts as unknown as Json };
-    const headers = await this.statement('issue', asked, requestId, options.signer);
+    const content = { drafts: drafts as unknown as Json };
+    const headers = await this.statement('issue', content, requestId, options.signer);
     const body = drafts.length === 1 ? drafts[0] : { invoices: drafts };
     return await this.send('POST', '/v1/invoices', body, headers);
   }
@@ -104,7 +104,7 @@ export class Actor {
     return await this.send('GET', path);
   }
 
-  /** An act of the bureau: what is signed, and what is sent where it differs. */
+  /** An act of the bureau: the body that is signed, and the body that is sent where it differs. */
   async act<T>(
     path: string,
     operation: Operation,
@@ -116,8 +116,8 @@ export class Actor {
   }
 
   /**
-   * The headers of a signed request: a statement in this actor's name about what it asks for. `signer` is
-   * another one only when an actor tries to cheat.
+   * Returns the headers of a signed request: a statement in this actor's name about its request. `signer` is another one
+   * only when an actor tries to cheat.
    */
   async statement(
     operation: Operation,
@@ -179,7 +179,7 @@ export class Actor {
   }
 }
 
-/** For one request alone. */
+/** Returns a token for one request alone. */
 function claimsFor(
   method: string,
   path: string,

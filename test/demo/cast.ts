@@ -1,25 +1,25 @@
 import { randomInt } from 'node:crypto';
 import { creditCodeCheck } from '@fapiao-ledger/core';
 
-/** Who plays in the demo. Codes are made up and pass the check of GB 32100; names say what they are. */
+/** The parties of the demo. Codes are made up and pass the check of GB 32100; names describe their owners. */
 export interface Part {
   readonly alias: string;
   readonly code: string;
   readonly kind: 'GENERAL' | 'SMALL_SCALE' | 'PERSON';
   readonly name?: string;
-  /** What a merchant sells: keys of the catalogue. */
+  /** Goods that a merchant sells: keys of the catalogue. */
   readonly sells?: readonly string[];
   readonly numbers?: { readonly profile: 'DIGITAL' | 'SHENZHEN_2018'; readonly prefix: string };
   /** Credit of the month, yuan. */
   readonly credit?: string;
 }
 
-/** The cast of a ledger on which nobody has played yet. */
+/** The parties of a ledger on which no demo has run yet. */
 export const FIRST_TROUPE = 'DEM';
 /** Letters that credit codes may have. */
 const LETTERS = 'ABCDEFGHJKLMNPQRTUWXY';
 
-/** A cast that has most likely not played before. */
+/** Parties that have most likely not been on the ledger before. */
 export function anotherTroupe(): string {
   return Array.from({ length: 3 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
@@ -27,7 +27,7 @@ export function anotherTroupe(): string {
 /**
  * Numbers of the year of issue: 20 digits (44 is Guangdong), or the 12-digit code of 2018.
  *
- * @param troupe three characters in every code: another cast for another demo on the same ledger
+ * @param troupe three characters in every code, so that another demo on the same ledger has other parties
  */
 export function cast(
   year: string,

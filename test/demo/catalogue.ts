@@ -1,7 +1,7 @@
 import type { LineInput } from '@fapiao-ledger/core';
 import type { Seeded } from '../support/seeded.ts';
 
-/** One kind of goods or service: what its line says, and what a unit costs in fen. */
+/** One kind of goods or service: the text of its line, and the price of a unit in fen. */
 interface Article {
   readonly taxClass: string;
   readonly items: readonly string[];
@@ -110,7 +110,7 @@ const ARTICLES: Readonly<Record<string, Article>> = {
   },
 };
 
-/** A line as a till would send it: quantity and unit price; amounts are computed from them. */
+/** Returns a line as a till sends it: quantity and unit price. Amounts are computed from them. */
 export function lineOf(article: string, chance: Seeded): LineInput {
   const { taxClass, items, specification, unit, priceFen, rate, zeroRate } = ARTICLES[article] as Article;
   const price = chance.whole(priceFen[0], priceFen[1]);
@@ -126,7 +126,7 @@ export function lineOf(article: string, chance: Seeded): LineInput {
   };
 }
 
-/** A line sold at a discount, with the discount line that follows it. */
+/** Returns a line sold at a discount, with the discount line that follows it. */
 export function discountedLines(article: string): readonly LineInput[] {
   const { taxClass, items, rate } = ARTICLES[article] as Article;
   const shared = { taxClass, item: items[0] as string, rate };

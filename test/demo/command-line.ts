@@ -15,10 +15,10 @@ export interface DemoOptions {
   readonly help: boolean;
 }
 
-/** What was asked for cannot be done, and nothing has been: exit code 64. */
+/** Thrown when the demo cannot run and has changed nothing: exit code 64. */
 export class UsageError extends Error {}
 
-/** @throws {UsageError} for an option or an argument that there is not */
+/** @throws {UsageError} for an unknown option or argument */
 export function readCommandLine(args: readonly string[]): DemoOptions {
   const { out, ledger, help } = parsed(args);
   const kind = LEDGERS.find((each) => each === ledger);

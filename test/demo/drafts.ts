@@ -36,7 +36,7 @@ export function company(title: Part): BuyerJson {
   return { type: 'ENTERPRISE', code: title.code, name: title.name ?? title.code };
 }
 
-/** A customer whose name goes nowhere near the ledger: only its salted commitment does. */
+/** A customer whose name never reaches the ledger: only its salted commitment does. */
 export function sealedPerson(name: string, salt: string): BuyerJson {
   return { type: 'PERSON', nameCommitment: nameCommitment({ name, salt }) };
 }

@@ -9,7 +9,7 @@ export interface CliAnswer {
   readonly stderr: string;
 }
 
-/** Runs the CLI as a person would, in a process of its own. */
+/** Runs the CLI as a user does, in a process of its own. */
 export async function fapiao(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -23,9 +23,9 @@ export async function fapiao(
   return { exitCode, stdout: await stdout, stderr: await stderr };
 }
 
-/** The CLI has said no. */
+/** Thrown when the CLI fails. */
 export class CliFailure extends Error {
-  /** As the CLI names it in its answer; undefined when that is not JSON. */
+  /** Code in the CLI's answer; undefined when that is not JSON. */
   readonly code: string | undefined;
 
   constructor(args: readonly string[], { exitCode, stdout, stderr }: CliAnswer) {

@@ -31,7 +31,7 @@ export class GatewayProcess {
     return new GatewayProcess(child, url);
   }
 
-  /** Largest resident memory so far in MiB, where the operating system tells (Linux). */
+  /** Largest resident memory so far in MiB, where the operating system reports it (Linux). */
   get peakMemoryMb(): number | undefined {
     try {
       const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'));
@@ -41,7 +41,7 @@ export class GatewayProcess {
     }
   }
 
-  /** Asks it to finish what it accepted and waits until it is gone. */
+  /** Asks it to finish what it accepted and waits for its end. */
   async stop(): Promise<void> {
     const gone = new Promise<number | null>((resolve) => this.#child.once('exit', resolve));
     this.#child.kill('SIGTERM');

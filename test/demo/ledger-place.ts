@@ -6,20 +6,20 @@ import { freeRange } from '../fabric/ports.ts';
 import { anotherTroupe, FIRST_TROUPE } from './cast.ts';
 import type { LedgerKind } from './command-line.ts';
 
-/** Where the demo's ledger lives. */
+/** The place of the demo's ledger. */
 export interface LedgerPlace {
   /** Completes "the demo runs on …". */
   readonly name: string;
-  /** What the gateway is told of it. */
+  /** Environment with which the gateway opens it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Who plays: on a ledger that is used again and again, others each time. */
+  /** The parties; on a ledger that is used again, others each time. */
   readonly troupe: string;
   /** Whether it is still there after the demo, in its output folder. */
   readonly stays: boolean;
   readonly leave: () => Promise<void>;
 }
 
-/** Short: the people of the demo act one after the other, and each act waits for a block. */
+/** Short, because the parties of the demo act one after the other, and each act waits for a block. */
 const BATCH_MS = '50';
 
 /** @throws {SetupError} when a Fabric network cannot be started */
@@ -49,7 +49,7 @@ async function runningNetwork(): Promise<LedgerPlace | undefined> {
   return isUp ? placeAt(home, anotherTroupe(), async () => {}) : undefined;
 }
 
-/** A network of the demo's own, in a folder that nobody keeps. */
+/** A network of the demo's own, in a temporary folder. */
 async function ownNetwork(): Promise<LedgerPlace> {
   const home = await mkdtemp(join(tmpdir(), 'fapiao-demo-'));
   const leave = async (): Promise<void> => {

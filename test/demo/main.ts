@@ -1,7 +1,6 @@
 /**
- * The demo: a bureau, merchants, employees and companies on a ledger, over REST and with the CLI, as they
- * would act themselves. It ends with exit code 0 only when everything it says was true.
- * 64 says that the command line or the folder will not do.
+ * The demo: a bureau, merchants, employees and companies on a ledger, over REST and with the CLI. Its exit code is 0 only
+ * when every statement it made was true, and 64 when the command line or the folder is wrong.
  */
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
@@ -55,7 +54,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
   const home = join(folder, 'ledger');
   const gateway = await GatewayProcess.start(home, join(folder, 'gateway.log'), place.environment);
   say(`  ✓ ready at ${gateway.url} after ${seconds(started)} s`);
-  // The demo believes the network it plays on, and not the one that its user works with.
+  // The demo trusts the network on which it runs, and not the one of the user's own settings.
   process.env.FAPIAO_TRUST = join(home, 'trust.json');
   try {
     const stage = await open(folder, home, gateway, place.troupe);
@@ -76,7 +75,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
   say(`Look at ${relative('', folder)}/receipts${goOn}`);
 }
 
-/** Everybody gets a key, a certificate and a place in the register. */
+/** Gives every party a key, a certificate and a registration. */
 async function open(folder: string, home: string, gateway: GatewayProcess, troupe: string): Promise<Stage> {
   const months = monthsOfRun();
   const officerFile = join(home, 'identities', 'officer.json');
@@ -91,11 +90,11 @@ async function open(folder: string, home: string, gateway: GatewayProcess, troup
   say('2. The tax bureau opens the register');
   say(`  ✓ tax rules ${await publishRules(setting)} are on the ledger`);
   const { merchants, companies, people } = cast(required(months[0], 'a month').slice(0, 4), troupe);
-  const everybody: readonly Part[] = [...merchants, ...companies, ...people];
+  const parties: readonly Part[] = [...merchants, ...companies, ...people];
   const officer = await Actor.from(officerFile, gateway.url, CHANNEL);
   const byHand = new Set(['software', 'employeeA']);
   const entered = await Promise.all(
-    everybody.map((part) =>
+    parties.map((part) =>
       byHand.has(part.alias) ? enterByHand(setting, part) : enterByProgram(setting, officer, part),
     ),
   );
@@ -108,7 +107,7 @@ async function open(folder: string, home: string, gateway: GatewayProcess, troup
     folder,
     officer,
     officerFile,
-    parts: new Map(everybody.map((part) => [part.alias, part])),
+    parts: new Map(parties.map((part) => [part.alias, part])),
     actors: new Map(entered.map(({ alias, actor }) => [alias, actor])),
     identityFiles: new Map(entered.map(({ alias, file }) => [alias, file])),
     invoices: [],
@@ -149,7 +148,7 @@ async function summarize(stage: Stage, started: number): Promise<void> {
   say(`${summary.seconds} s, ${summary.peakMemoryMb ?? '?'} MB at most in the ledger and gateway`);
 }
 
-/** What the bureau sees: the gross of every invoice, read back from the ledger. */
+/** Returns what the bureau sees: the gross of every invoice, read back from the ledger. */
 async function grossOnLedger({ officer, invoices }: Stage): Promise<Fen> {
   const read = async ({ number }: { number: string }): Promise<Fen> => {
     const { invoice } = await officer.get<{ invoice: { totals: { gross: string } } }>(

@@ -5,7 +5,7 @@ import { FolderLock } from '@fapiao-ledger/network/embedded';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { UsageError } from './command-line.ts';
 
-/** Stands in every folder that a demo made, and says that the next one may empty it. */
+/** Marks every folder that a demo made, so that the next demo may empty it. */
 const MARKER = '.fapiao-demo';
 const MARKER_TEXT = 'npm run demo made this folder, and empties it when it runs again.\n';
 
@@ -22,10 +22,10 @@ const MADE_BY_DEMO: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An empty folder for the demo's output. One that is there is emptied when a demo made it, nothing was
- * put beside what the demo left, and nobody has its ledger open.
+ * Returns an empty folder for the demo's output. An existing one is emptied when a demo made it, no file was added since,
+ * and no process has its ledger open.
  *
- * @throws {UsageError} else, and then nothing has been touched
+ * @throws {UsageError} otherwise; then nothing has been changed
  */
 export async function prepareOutput(folder: string): Promise<void> {
   const entries = await entriesOf(folder);
@@ -60,7 +60,7 @@ function refuseForeign(folder: string, entries: readonly string[]): void {
     throw new UsageError(`${folder} holds ${foreign}, which no demo made: choose another with --out`);
 }
 
-/** Somebody may have gone on with the ledger of the last demo. */
+/** Another process may have continued with the ledger of the last demo. */
 function refuseOpen(folder: string): void {
   const ledger = join(folder, 'ledger', 'ledger');
   if (!existsSync(ledger)) return;

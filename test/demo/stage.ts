@@ -3,7 +3,7 @@ import { type Actor, type Issued, Refusal } from './actor.ts';
 import type { Part } from './cast.ts';
 import type { GatewayProcess } from './gateway-process.ts';
 
-/** An invoice that a merchant of the demo got, with what it was made out for. */
+/** An invoice of a merchant of the demo, and the purchase it was issued for. */
 export interface DemoInvoice {
   readonly number: string;
   readonly checkCode: string;
@@ -11,12 +11,12 @@ export interface DemoInvoice {
   readonly lines: number;
   readonly net: string;
   readonly gross: string;
-  /** Alias of who holds it, when the demo passes it on later. */
+  /** Alias of the holder, when the demo transfers it later. */
   readonly holder?: string;
   readonly title?: string;
 }
 
-/** Everything the chapters share: who is there, what has happened so far. */
+/** All that the chapters share: the parties and the invoices so far. */
 export interface Stage {
   readonly gateway: GatewayProcess;
   readonly folder: string;
@@ -46,7 +46,7 @@ export function part(stage: Stage, alias: string): Part {
   return required(stage.parts.get(alias), `part ${alias}`);
 }
 
-/** Remembers what a merchant was given, for the later chapters and the summary. */
+/** Notes a merchant's invoices for the later chapters and the summary. */
 export function record(
   stage: Stage,
   seller: string,
@@ -64,7 +64,7 @@ export function record(
   });
 }
 
-/** Something that must be refused with this code; anything else ends the demo. */
+/** Expects a refusal with this code; anything else ends the demo. */
 export async function expectRefusal(
   stage: Stage,
   code: string,
@@ -82,7 +82,7 @@ export async function expectRefusal(
   stage.say(`  ✗ ${story}: ${refusal.problem.status} ${code}`);
 }
 
-/** What must be true for the demo to go on. */
+/** Requires a fact, without which the demo ends. */
 export function check(condition: boolean, claim: string): void {
   if (!condition) throw new Error(`not true: ${claim}`);
 }

@@ -17,7 +17,7 @@ test('docs/operating.md lists every setting of the gateway with its default, and
 test('docs/operating.md lists every metric of the gateway, and no other', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'fapiao-operating-'));
   const gateway = await TestGateway.bare({ readModel: join(folder, 'read-model.db') });
-  const { body } = await gateway.anybody<Uint8Array>('GET', '/metrics');
+  const { body } = await gateway.anonymous<Uint8Array>('GET', '/metrics');
   await gateway.close();
   rmSync(folder, { recursive: true });
   const types = Buffer.from(body)

@@ -42,7 +42,7 @@ const damage = (message: RegExp): object => ({
   message: expect.stringMatching(message),
 });
 
-test('a ledger that nobody touched is as it was written, also without its state or behind its blocks', async () => {
+test('an untouched ledger is as it was written, also without its state or behind its blocks', async () => {
   const { blocks, transactions } = await auditLedger(folder);
   expect(blocks).toBe(height);
   expect(transactions).toBeGreaterThanOrEqual(height);

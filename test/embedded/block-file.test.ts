@@ -27,7 +27,7 @@ async function write(...blocks: readonly Uint8Array[]): Promise<void> {
   for (const [number, bytes] of blocks.entries()) await blockFile.append(number, bytes);
 }
 
-/** Opens the file as after a crash, and gives back the blocks that are in it. */
+/** Opens the file as after a crash, and returns the blocks that are in it. */
 async function recover(): Promise<string[]> {
   const blockFile = await BlockFile.open(disk, 'blocks', random);
   const found = [...blockFile.scan()].map(({ bytes }) => Buffer.from(bytes).toString());
@@ -184,7 +184,7 @@ describe('the block file', () => {
     await expect(recover()).rejects.toMatchObject({ code: 'LEDGER_DAMAGED' });
   });
 
-  test('does not take a record that somebody put into a torn block for one of its own', async () => {
+  test('does not take a record that an attacker put into a torn block for one of its own', async () => {
     const forger = new MemoryDisk();
     const forged = await BlockFile.open(forger, 'blocks', (length) => Buffer.alloc(length, 0x11));
     for (const number of [0, 1, 2]) await forged.append(number, block(number));

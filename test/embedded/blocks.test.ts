@@ -47,7 +47,7 @@ describe('the height without waiting', () => {
     expect(probe.client.heightNow?.()).toBe((await probe.client.status()).height);
   });
 
-  test('is that of the ledger from the beginning, and nobody knows it once the ledger is closed', async () => {
+  test('is that of the ledger from the beginning, and is unknown once the ledger is closed', async () => {
     const other = await Probe.open();
     expect(other.client.heightNow?.()).toBe((await other.client.status()).height);
     await other.close();
@@ -165,11 +165,11 @@ describe('the blocks', () => {
 
   test('carry a commit hash that follows from what clients hear', async () => {
     const { height } = await probe.client.status();
-    const heard = await follow(0n, height - 1n);
+    const seen = await follow(0n, height - 1n);
     const blocks = (await rawBlocks()).map(decodeBlock);
     for (const [number, { codes, commitHash: hash }] of blocks.entries()) {
       if (number < 2) continue;
-      const changes = (heard[number]?.transactions ?? []).flatMap(({ position, writes }) =>
+      const changes = (seen[number]?.transactions ?? []).flatMap(({ position, writes }) =>
         writes.map(({ key, value }) => ({
           namespace: 'fapiao',
           key,

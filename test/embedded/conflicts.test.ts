@@ -84,7 +84,7 @@ describe('a transaction that counted a range is a conflict when meanwhile', () =
   test('but not when the change lies behind what it read', async () => {
     const keys = Array.from({ length: 150 }, (_, index) => `front-${String(index).padStart(3, '0')}`);
     await probe.submit('PutMany', JSON.stringify(keys));
-    // The first batch is a hundred; the peer has then looked at one more.
+    // The first batch is a hundred; the peer has then read one more.
     const late = probe.delayed(() => probe.submit('Put', 'front-140', 'again'));
     expect(await outcome(late.submit('FirstInto', 'front-', 'front.', '5', 'front count'))).toEqual({
       code: 'VALID',

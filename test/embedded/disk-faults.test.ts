@@ -11,7 +11,7 @@ async function open(disk: FaultyDisk): Promise<Probe> {
   return openInProcessProbe({ ...parts, disk });
 }
 
-/** Submits one after the other until one fails; gives back those that were acknowledged. */
+/** Submits one after the other until one fails, and returns those that were acknowledged. */
 async function submitUntilFault(
   probe: Probe,
 ): Promise<{ acknowledged: string[]; failure: Record<string, unknown> }> {
@@ -76,7 +76,7 @@ test('an unknown outcome is found out by the transaction id once the ledger is o
   const { transactionId } = await outcome(probe.submit('Put', 'perhaps', 'x'));
   expect(await probe.client.outcomeOf(String(transactionId))).toBeUndefined();
   await probe.close();
-  // The process restarts, the machine does not: what was written is still there.
+  // The process restarts and the machine does not: what was written is still there.
   const again = await open(disk);
   expect(await again.client.outcomeOf(String(transactionId))).toBe('VALID');
   expect(await again.read('perhaps')).toBe('x');

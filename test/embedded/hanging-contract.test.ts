@@ -32,6 +32,9 @@ test('a contract that never answers is given up after 30 seconds, and the ledger
   setImmediate(resolve, 'still waiting');
   expect(await Promise.race([hanging, turn])).toBe('still waiting');
   timer.pass(1);
-  expect(await hanging).toMatchObject({ code: 'LEDGER_REFUSED', message: 'the contract took too long' });
+  expect(await hanging).toMatchObject({
+    code: 'LEDGER_REFUSED',
+    message: 'the contract exceeded its time limit',
+  });
   expect(await written).toEqual({ code: 'VALID' });
 });

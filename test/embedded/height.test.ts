@@ -30,7 +30,7 @@ afterEach(() => {
   for (const heights of heightFolders()) rmSync(heights, { recursive: true, force: true });
 });
 
-/** Gives out numbers and closes the ledger. @returns the last one */
+/** Issues numbers and closes the ledger. @returns the last one */
 async function give(count: number, place = folder): Promise<string> {
   const probe = await Probe.open({ folder: place });
   let last = '';
@@ -39,7 +39,7 @@ async function give(count: number, place = folder): Promise<string> {
   return last;
 }
 
-/** A backup after two numbers, while four were given out. */
+/** A backup after two numbers, while four were issued. */
 async function goOnAfterBackup(): Promise<void> {
   await give(2);
   cpSync(folder, backup, { recursive: true });
@@ -166,7 +166,7 @@ describe('a height that', () => {
   test('would lie in the folder is refused', async () => {
     expect(await outcome(Probe.open({ folder, heights: join(folder, 'heights') }))).toMatchObject({
       code: 'LEDGER_UNAVAILABLE',
-      message: expect.stringMatching(/would be set back with the ledger/),
+      message: expect.stringMatching(/would be restored with it/),
     });
   });
 
@@ -174,11 +174,11 @@ describe('a height that', () => {
     await give(2);
     const place = heightFolder();
     const first = await HeightFile.open(place);
-    const kept = first.kept as NonNullable<typeof first.kept>;
+    const kept = first.record as NonNullable<typeof first.record>;
     const header = { ...kept.header, number: kept.header.number + 1 };
     await first.raise({ ...kept, header });
     const second = await HeightFile.open(place);
-    expect(second.kept?.header.number).toBe(header.number);
+    expect(second.record?.header.number).toBe(header.number);
     await expect(first.raise({ ...kept, header })).rejects.toMatchObject({
       code: 'LEDGER_SECOND_WRITER',
       stage: 'commit',

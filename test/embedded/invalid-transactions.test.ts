@@ -16,7 +16,7 @@ describe('a transaction is in a block as ENDORSEMENT_POLICY_FAILURE when', () =>
       'an organization has not endorsed',
       (answer) => ({ ...answer, endorsements: answer.endorsements.slice(1) }),
     ],
-    ['nobody has endorsed', (answer) => ({ ...answer, endorsements: [] })],
+    ['no peer has endorsed', (answer) => ({ ...answer, endorsements: [] })],
     [
       'one organization endorsed twice',
       (answer) => ({ ...answer, endorsements: [1, 2].flatMap(() => answer.endorsements.slice(0, 1)) }),

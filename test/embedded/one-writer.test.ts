@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { givenTwice, heightFolders, Numbering, removeFrom } from '../support/numbering.ts';
 import { outcome, Probe } from '../support/probe.ts';
 
-/** When the first writer is stopped: after so many numbers. */
+/** The first writer is stopped after so many numbers. */
 const MOMENTS = [1, 2, 3, 5, 8, 13];
 
 let root: string;
@@ -32,7 +32,7 @@ async function refusedAt(place: string): Promise<string> {
   return answer;
 }
 
-/** What a clean-up can take of the folder that is not the blocks. */
+/** Files of the folder that a clean-up can remove and that are not the blocks. */
 function cleanUp(place: string, ...names: readonly string[]): void {
   if (names.includes('lock')) removeFrom(place, 'lock.sqlite');
   if (names.includes('state')) removeFrom(join(place, 'channel'), 'state.sqlite');
@@ -40,7 +40,7 @@ function cleanUp(place: string, ...names: readonly string[]): void {
     for (const each of heightFolders()) removeFrom(each, 'lock.sqlite');
 }
 
-/** All that was acknowledged, by whichever process, is on the ledger of a folder. */
+/** Checks that the ledger of a folder has all that any process acknowledged. */
 async function expectAllIn(place: string, ...all: readonly Numbering[]): Promise<void> {
   const probe = await Probe.open({ folder: place });
   for (const { transactionId } of all.flatMap(({ given }) => given))

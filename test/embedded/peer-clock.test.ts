@@ -6,7 +6,7 @@ import { enrol, outcome, Probe, probeCall } from '../support/probe.ts';
 const DAY_MS = 86_400_000;
 
 describe('by the clock of the peer', () => {
-  // Not a round moment of the past: a tapped client goes by the machine's clock.
+  // Not a round moment of the past: a tapped client uses the machine's clock.
   const start = new Date();
   const clock = new ManualClock(start);
   let probe: Probe;

@@ -146,7 +146,7 @@ describe('a folder', () => {
 });
 
 describe('when the peer’s thread dies', () => {
-  test('everybody who waits is told, and the folder can be opened again', async () => {
+  test('every waiting caller gets an error, and the folder can be opened again', async () => {
     const probe = await Probe.open({ folder });
     await probe.submit('Put', 'before', 'x');
     const following = outcome(drain(probe.client.blocks(0n, new AbortController().signal)));

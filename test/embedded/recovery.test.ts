@@ -34,7 +34,7 @@ function open(options: Partial<Parameters<typeof openInProcessProbe>[0]> = {}): 
 
 const Code = { VALID: 0, MVCC_READ_CONFLICT: 11 } as const;
 
-/** Everything that a store answers for the keys of these tests. */
+/** All answers of a store for the keys of these tests. */
 function contentOf(store: StateStore): unknown {
   const entries = ['_lifecycle', 'fapiao'].map((namespace) => store.range(namespace, '', '', 10_000));
   const newest = { block: Number.MAX_SAFE_INTEGER, tx: 0 };

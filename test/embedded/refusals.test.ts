@@ -56,7 +56,7 @@ describe('nothing is ordered for', () => {
   });
 });
 
-describe('nobody endorses a proposal', () => {
+describe('no peer endorses a proposal', () => {
   async function refusalOf(identity: Identity): Promise<Record<string, unknown>> {
     return outcome(probe.client.submit(identity, probeCall('Put', 'refused', 'x')));
   }
@@ -76,7 +76,7 @@ describe('nobody endorses a proposal', () => {
     expect(await refusalOf(await stranger('StrangerMSP'))).toMatchObject({ code: 'CREDENTIAL_INVALID' });
   });
 
-  test('by a certificate that somebody else issued in an organization’s name', async () => {
+  test('by a certificate that a stranger issued in an organization’s name', async () => {
     expect(await refusalOf(await stranger('PlatformMSP'))).toMatchObject({ code: 'CREDENTIAL_INVALID' });
   });
 

@@ -143,11 +143,11 @@ describe('an error of the contract', () => {
   const fault = { code: 'MONEY_FORMAT', path: '/lines/0/net', message: 'two decimals' };
 
   test('with a code arrives as the DomainError that it was', async () => {
-    const text = JSON.stringify({ code: 'INVOICE_LOCKED', message: 'locked by somebody' });
+    const text = JSON.stringify({ code: 'INVOICE_LOCKED', message: 'locked by a company' });
     await expect(probe.submit('Refuse', text)).rejects.toMatchObject({
       name: 'DomainError',
       code: 'INVOICE_LOCKED',
-      message: 'locked by somebody',
+      message: 'locked by a company',
     });
   });
 

@@ -1,11 +1,11 @@
-/** Alters messages on their way, as somebody between client and peer would. */
+/** Alters messages on their way, as an attacker between client and peer would. */
 import type { ProposalAnswer } from '@fapiao-ledger/network/embedded';
 import type { Identity } from '@fapiao-ledger/pki';
 import { common, ledger, peer } from '@hyperledger/fabric-protos';
 
 const P256_ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
 
-/** The other signature that verifies: everybody can make it, so Fabric refuses it. */
+/** Returns the other signature that verifies: every attacker can make it, so Fabric refuses it. */
 export function highTwin(signature: Uint8Array): Uint8Array {
   const rLength = signature[3] as number;
   const r = signature.subarray(2, 4 + rLength);
@@ -15,7 +15,7 @@ export function highTwin(signature: Uint8Array): Uint8Array {
   return Buffer.concat([Buffer.of(0x30, r.length + integer.length), r, integer]);
 }
 
-/** Somebody whose signatures all have the higher of the two values. */
+/** An identity whose signatures all have the higher of the two values. */
 export function highSigner(identity: Identity): Identity {
   return { ...identity, sign: (bytes) => highTwin(identity.sign(bytes)) };
 }

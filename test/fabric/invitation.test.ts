@@ -80,6 +80,6 @@ describe('an invitation from another organization', () => {
   ])('that says %j is none', (change) => {
     const file = join(folder, 'invitation.json');
     writeFileSync(file, JSON.stringify({ ...INVITATION, ...change }));
-    expect(() => readInvitation(file)).toThrow('is no invitation');
+    expect(() => readInvitation(file)).toThrow('is not an invitation');
   });
 });

@@ -304,7 +304,7 @@ test('every route asks for the role it is for, and for any credential before it 
     const where = `${method} ${route.path}`;
     // A stream of events would not end.
     const sent = method === 'GET' ? { headers: { 'Last-Event-ID': 'none' } } : { raw: '{' };
-    expect(told(await gateway.anybody(method, path, sent)), where).toBe('401 CREDENTIAL_INVALID');
+    expect(told(await gateway.anonymous(method, path, sent)), where).toBe('401 CREDENTIAL_INVALID');
     for (const [role, client] of Object.entries(clients)) {
       const signs = role !== 'auditor';
       const isLetIn =

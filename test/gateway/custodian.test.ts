@@ -335,7 +335,7 @@ test('the API’s document says that a custodian does without the signature', as
     paths: Record<string, { post: { parameters: { name: string; required?: boolean }[] } }>;
   }
   const needs = async (of: TestGateway): Promise<boolean | undefined> => {
-    const { body } = await of.anybody<Described>('GET', '/openapi.json');
+    const { body } = await of.anonymous<Described>('GET', '/openapi.json');
     const { parameters } = body.paths['/v1/invoices/{number}/lock']?.post ?? { parameters: [] };
     return parameters.find(({ name }) => name === 'Fapiao-Signature')?.required;
   };

@@ -15,10 +15,10 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('a database that is gone (needs
   });
 
   const metric = async (): Promise<string | undefined> => {
-    const { body } = await gateway.anybody<Uint8Array>('GET', '/metrics');
+    const { body } = await gateway.anonymous<Uint8Array>('GET', '/metrics');
     return /^fapiao_read_model_up (\S+)$/m.exec(Buffer.from(body).toString())?.[1];
   };
-  const ready = async (): Promise<number> => (await gateway.anybody('GET', '/readyz')).status;
+  const ready = async (): Promise<number> => (await gateway.anonymous('GET', '/readyz')).status;
 
   test('makes lists unavailable and the gateway not ready, and nothing of it is a fault of the gateway', async () => {
     expect([await ready(), await metric()]).toEqual([200, '1']);
@@ -30,6 +30,6 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('a database that is gone (needs
     }
     await expect.poll(ready).toBe(503);
     expect(await metric()).toBe('0');
-    expect((await gateway.anybody('GET', '/healthz')).status).toBe(200);
+    expect((await gateway.anonymous('GET', '/healthz')).status).toBe(200);
   });
 });

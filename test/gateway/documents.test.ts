@@ -32,7 +32,7 @@ interface Document {
 describe('/openapi.json', () => {
   let document: Document;
   beforeAll(async () => {
-    document = (await gateway.anybody<Document>('GET', '/openapi.json')).body;
+    document = (await gateway.anonymous<Document>('GET', '/openapi.json')).body;
   });
 
   test('is a valid OpenAPI 3.1 document', async () => {
@@ -106,7 +106,7 @@ test('every error code has a status that fits its kind', () => {
 
 describe('a problem', () => {
   test('has the members of RFC 9457, and the request’s own id', async () => {
-    const reply = await gateway.anybody<ProblemBody>('GET', '/v1/nothing', {
+    const reply = await gateway.anonymous<ProblemBody>('GET', '/v1/nothing', {
       headers: { 'X-Request-Id': 'trace-0001' },
     });
     expect(reply.type).toBe('application/problem+json');
@@ -122,7 +122,7 @@ describe('a problem', () => {
   });
 
   test('does not take over an id that could be anything', async () => {
-    const reply = await gateway.anybody<ProblemBody>('GET', '/v1/nothing', {
+    const reply = await gateway.anonymous<ProblemBody>('GET', '/v1/nothing', {
       headers: { 'X-Request-Id': '<script>' },
     });
     expect(reply.body.requestId).toMatch(/^[0-9a-f-]{36}$/);
@@ -131,14 +131,14 @@ describe('a problem', () => {
 
 describe('for those who run it', () => {
   test('it says that it lives and is ready', async () => {
-    expect((await gateway.anybody('GET', '/healthz')).body).toEqual({ status: 'ok' });
-    const { status, body } = await gateway.anybody('GET', '/readyz');
+    expect((await gateway.anonymous('GET', '/healthz')).body).toEqual({ status: 'ok' });
+    const { status, body } = await gateway.anonymous('GET', '/readyz');
     expect([status, body]).toEqual([200, { status: 'ready', height: expect.stringMatching(/^\d+$/) }]);
   });
 
   test('it counts requests by route, not by path', async () => {
     await gateway.officer.get(`/v1/invoices/${'1'.repeat(20)}`);
-    const { body, type } = await gateway.anybody<Uint8Array>('GET', '/metrics');
+    const { body, type } = await gateway.anonymous<Uint8Array>('GET', '/metrics');
     const metrics = Buffer.from(body).toString('utf8');
     expect(type).toContain('text/plain');
     expect(metrics).toContain(
@@ -165,7 +165,7 @@ describe('for those who run it', () => {
 
 describe('GET /v1/network', () => {
   test('is the trust file', async () => {
-    const { body } = await gateway.anybody('GET', '/v1/network');
+    const { body } = await gateway.anonymous('GET', '/v1/network');
     expect(body).toEqual(gateway.home.trust);
     expect(body).toMatchObject({
       version: 1,
@@ -178,10 +178,10 @@ describe('GET /v1/network', () => {
 test('every answer says what browsers must not do, which request it is for, and that nobody may keep it', async () => {
   const answers = await Promise.all([
     gateway.officer.get(`/v1/taxpayers/${(await gateway.company()).code}`),
-    gateway.anybody('GET', '/v1/network'),
-    gateway.anybody('GET', '/v1/nothing'),
-    gateway.anybody('GET', '/healthz'),
-    gateway.anybody('GET', '/openapi.json'),
+    gateway.anonymous('GET', '/v1/network'),
+    gateway.anonymous('GET', '/v1/nothing'),
+    gateway.anonymous('GET', '/healthz'),
+    gateway.anonymous('GET', '/openapi.json'),
   ]);
   expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 200, 200]);
   for (const { headers } of answers) {
@@ -205,7 +205,7 @@ describe('pages', () => {
     ['/docs/swagger-ui.css', 'text/css'],
     ['/docs/swagger-ui-bundle.js', 'text/javascript'],
   ])('%s is served under a policy that loads nothing from elsewhere', async (path, type) => {
-    const { status, type: given, headers } = await gateway.anybody('GET', path);
+    const { status, type: given, headers } = await gateway.anonymous('GET', path);
     expect([status, given]).toEqual([200, expect.stringContaining(type)]);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -216,13 +216,15 @@ describe('pages', () => {
 
   test('have no script or style of their own, and name no other host', async () => {
     for (const path of ['/', '/docs']) {
-      const html = Buffer.from((await gateway.anybody<Uint8Array>('GET', path)).body).toString('utf8');
+      const html = Buffer.from((await gateway.anonymous<Uint8Array>('GET', path)).body).toString('utf8');
       expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style| style=| on[a-z]+=|https?:/);
     }
   });
 
   test('have every word in both languages', async () => {
-    const words = Buffer.from((await gateway.anybody<Uint8Array>('GET', '/words.js')).body).toString('utf8');
+    const words = Buffer.from((await gateway.anonymous<Uint8Array>('GET', '/words.js')).body).toString(
+      'utf8',
+    );
     const page: { WORDS?: Record<string, object> } = {};
     runInNewContext(words, page);
     const [chinese, english] = Object.values(page.WORDS ?? {}).map((each) => Object.keys(each));

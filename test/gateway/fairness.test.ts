@@ -92,7 +92,7 @@ describe('what is refused counts', () => {
     const good = await strict.seller();
     const known = good.token();
     const as = async (token: string): Promise<string> => {
-      const reply = await strict.anybody('GET', `/v1/taxpayers/${good.code}`, {
+      const reply = await strict.anonymous('GET', `/v1/taxpayers/${good.code}`, {
         headers: { Authorization: `Bearer ${token}` },
       });
       return reply.status === 200 ? '200' : told(reply as Reply<ProblemBody>);
@@ -129,7 +129,7 @@ describe('a certificate has one form in a token', () => {
   test.each(junk)('%s', async (_, x5c) => {
     const token = attacker.token({ header: { x5c: [x5c()] } });
     const headers = { Authorization: `Bearer ${token}` };
-    expect(told(await gateway.anybody('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
+    expect(told(await gateway.anonymous('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
       '401 CREDENTIAL_INVALID',
     );
   });
@@ -137,7 +137,7 @@ describe('a certificate has one form in a token', () => {
   test('and nothing else in the head of the token', async () => {
     const token = attacker.token({ header: { junk: 'x'.repeat(3_000) } });
     const headers = { Authorization: `Bearer ${token}` };
-    expect(told(await gateway.anybody('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
+    expect(told(await gateway.anonymous('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
       '401 CREDENTIAL_INVALID',
     );
   });

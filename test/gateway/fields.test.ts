@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fapiao-fields-'));
   world = await RightsWorld.open(join(folder, 'read-model.db'));
   requests = new RightRequests(world, new Uint8Array([1]));
-  document = (await world.gateway.anybody<ApiDocument>('GET', '/openapi.json')).body;
+  document = (await world.gateway.anonymous<ApiDocument>('GET', '/openapi.json')).body;
   operations = operationsOf(document);
   for (const operation of operations) await rightRequest(operation);
 });

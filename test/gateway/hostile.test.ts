@@ -181,7 +181,7 @@ describe('what a raw socket sends', () => {
     const started = Promise.withResolvers<Server>();
     const listener = (message: unknown): void => started.resolve((message as { server: Server }).server);
     subscribe('http.server.request.start', listener);
-    await gateway.anybody('GET', '/healthz');
+    await gateway.anonymous('GET', '/healthz');
     const { requestTimeout, headersTimeout } = await started.promise;
     unsubscribe('http.server.request.start', listener);
     expect([requestTimeout, headersTimeout]).toEqual([0, 10_000]);

@@ -88,7 +88,7 @@ describe('GET /v1/invoices', () => {
 
   test('is for taxpayers', async () => {
     expect(told(await gateway.officer.get('/v1/invoices?role=seller'))).toBe('403 ROLE_REQUIRED');
-    expect(told(await gateway.anybody('GET', '/v1/invoices?role=seller'))).toBe('401 CREDENTIAL_INVALID');
+    expect(told(await gateway.anonymous('GET', '/v1/invoices?role=seller'))).toBe('401 CREDENTIAL_INVALID');
   });
 });
 
@@ -106,7 +106,7 @@ describe('GET /v1/bureau/invoices', () => {
   test('is not for taxpayers', async () => {
     for (const path of ['/v1/bureau/invoices', '/v1/bureau/statistics']) {
       expect(told(await seller.get(path))).toBe('403 ROLE_REQUIRED');
-      expect(told(await gateway.anybody('GET', path))).toBe('401 CREDENTIAL_INVALID');
+      expect(told(await gateway.anonymous('GET', path))).toBe('401 CREDENTIAL_INVALID');
     }
   });
 
@@ -160,7 +160,7 @@ describe('GET /v1/bureau/statistics', () => {
 });
 
 test('the height of the read model is a metric', async () => {
-  const { body } = await gateway.anybody<Uint8Array>('GET', '/metrics');
+  const { body } = await gateway.anonymous<Uint8Array>('GET', '/metrics');
   expect(Buffer.from(body).toString()).toMatch(/^fapiao_read_model_height [1-9]/m);
 });
 

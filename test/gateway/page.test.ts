@@ -93,7 +93,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
   test('takes amounts as people write them', async () => {
     const page = await open('en-GB');
     await fill(page, { net: `¥4,${facts.net.slice(1)}`, number: facts.number.replace(/(\d{5})/g, '$1 ') });
-    expect(await titleOf(page)).toBe('Genuine, and all facts fit');
+    expect(await titleOf(page)).toBe('Genuine, and all facts agree');
     await shoot(page, 'desktop-english');
   });
 
@@ -110,11 +110,11 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await shoot(page, 'phone-mismatch');
   });
 
-  test('names nothing to whoever has not the check code, on a phone', async () => {
+  test('names no fact without the check code, on a phone', async () => {
     const page = await open('en-GB', PHONE);
     await fill(page, { net: '1.00', check: '000000' });
-    expect(await titleOf(page)).toBe('The facts do not fit');
-    expect(await page.textContent('#result')).toContain('the check code is not its own');
+    expect(await titleOf(page)).toBe('The facts do not agree');
+    expect(await page.textContent('#result')).toContain('the check code is wrong');
     expect(await page.$$('#result li')).toEqual([]);
     await shoot(page, 'phone-unnamed');
   });
@@ -142,7 +142,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     forged.writeUInt8(forged.readUInt8(2000) ^ 1, 2000);
     const page = await open('en-GB');
     await drop(page, forged);
-    expect(await titleOf(page)).toBe('The receipt failed');
+    expect(await titleOf(page)).toBe('The receipt failed its checks');
     await shoot(page, 'desktop-forged');
   });
 
@@ -181,7 +181,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await page.click('#language');
     expect(await page.textContent('h1')).toBe('Check an invoice');
     await fill(page);
-    expect(await titleOf(page)).toBe('Genuine, and all facts fit');
+    expect(await titleOf(page)).toBe('Genuine, and all facts agree');
     await page.context().close();
   });
 

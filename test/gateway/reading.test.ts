@@ -112,7 +112,7 @@ test('whatever is read from the ledger says at which height', async () => {
   }
 });
 
-test('the receipt is one that anybody can verify', async () => {
+test('the receipt is one that any verifier accepts', async () => {
   const { type, body, headers } = await people.buyer.get<Uint8Array>(`/v1/invoices/${number}/receipt.pdf`);
   expect([type, headers.get('content-disposition')]).toEqual([
     'application/pdf',

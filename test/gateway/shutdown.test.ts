@@ -35,7 +35,7 @@ test('a gateway that stops answers what it has accepted, and accepts nothing mor
   const replies = Array.from({ length: waiting }, (_, till) => seller.issue(draft, { lane: `till-${till}` }));
   await accepted.promise;
   const stopped = gateway.stopServing();
-  await expect(gateway.anybody('GET', '/healthz')).rejects.toThrow();
+  await expect(gateway.anonymous('GET', '/healthz')).rejects.toThrow();
   stopping.resolve();
   const answered = await Promise.all(replies);
   await stopped;

@@ -251,7 +251,7 @@ describe('a taxpayer whose key is in custody', () => {
     interface Described {
       paths: Record<string, Record<string, { parameters?: readonly { in: string; name: string }[] }>>;
     }
-    const { body } = await gateway.anybody<Described>('GET', '/openapi.json');
+    const { body } = await gateway.anonymous<Described>('GET', '/openapi.json');
     const read = Object.values(body.paths)
       .flatMap(({ get: _get, ...writing }) => Object.values(writing))
       .flatMap(({ parameters = [] }) => parameters.filter((parameter) => parameter.in === 'header'))

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(async () => await gateway.close());
 
 async function verify(query: Record<string, string>): Promise<Reply<Record<string, unknown>>> {
-  return await gateway.anybody('GET', `/v1/verify?${new URLSearchParams(query).toString()}`);
+  return await gateway.anonymous('GET', `/v1/verify?${new URLSearchParams(query).toString()}`);
 }
 
 test('whoever has one invoice of a page cannot work out the check code of its neighbor', async () => {
@@ -120,15 +120,15 @@ describe('by its facts', () => {
   });
 
   test('a missing fact and a fact said twice are refused', async () => {
-    expect(told(await gateway.anybody('GET', '/v1/verify'))).toBe('422 FIELD_REQUIRED');
+    expect(told(await gateway.anonymous('GET', '/v1/verify'))).toBe('422 FIELD_REQUIRED');
     const twice = `${new URLSearchParams(facts).toString()}&net=1.00`;
-    expect(told(await gateway.anybody('GET', `/v1/verify?${twice}`))).toBe('422 FIELD_TYPE');
+    expect(told(await gateway.anonymous('GET', `/v1/verify?${twice}`))).toBe('422 FIELD_TYPE');
   });
 
   test('an address that asks too often has to wait', async () => {
     const strict = await TestGateway.start({ limits: { checksPerMinute: 3 } });
     const ask = async () =>
-      await strict.anybody('GET', `/v1/verify?${new URLSearchParams(facts).toString()}`);
+      await strict.anonymous('GET', `/v1/verify?${new URLSearchParams(facts).toString()}`);
     const replies = [await ask(), await ask(), await ask(), await ask()];
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
     expect(told(replies[3] as Reply)).toBe('429 QUOTA_EXCEEDED');
@@ -148,7 +148,7 @@ describe('addresses of one network are counted together', () => {
   const statusFor = async (address: string): Promise<number> => {
     const headers = { 'X-Forwarded-For': address };
     const path = `/v1/verify?${new URLSearchParams(facts).toString()}`;
-    return (await strict.anybody('GET', path, { headers })).status;
+    return (await strict.anonymous('GET', path, { headers })).status;
   };
 
   test.each([
@@ -172,7 +172,7 @@ describe('by its receipt', () => {
   }
 
   async function check(raw: Uint8Array<ArrayBuffer>): Promise<Reply<Record<string, unknown>>> {
-    return await gateway.anybody('POST', '/v1/verify', { raw, headers: PDF });
+    return await gateway.anonymous('POST', '/v1/verify', { raw, headers: PDF });
   }
 
   test('a genuine one is valid, and the state is the one of now', async () => {
@@ -200,6 +200,6 @@ describe('by its receipt', () => {
   });
 
   test('another type of body is refused', async () => {
-    expect(told(await gateway.anybody('POST', '/v1/verify', { body: {} }))).toBe('415 MEDIA_TYPE');
+    expect(told(await gateway.anonymous('POST', '/v1/verify', { body: {} }))).toBe('415 MEDIA_TYPE');
   });
 });

@@ -158,7 +158,7 @@ describe.each([
   });
 });
 
-test('an invoice made out to a body without a code cannot be claimed by anybody', () => {
+test('an invoice made out to a body without a code cannot be claimed', () => {
   const titled = invoice({ type: 'BODY', name: 'x' });
   const claim = {
     actor: EMPLOYEE,

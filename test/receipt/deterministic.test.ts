@@ -10,9 +10,9 @@ import { sampleInvoice } from '../support/invoices.ts';
 import { run } from '../support/programs.ts';
 
 /**
- * SHA-256 of the unsigned receipt of `fixedSource`. Whoever changes what a receipt looks like, a font,
- * pdfkit or the compressor changes this figure, and every receipt issued before then fails its page
- * check. That takes a new format version beside the old one: docs/receipt-format.md, "Versions".
+ * SHA-256 of the unsigned receipt of `fixedSource`. A change of a receipt's look, of a font, of pdfkit or of the
+ * compressor changes this figure, and every receipt issued before then fails its page check. Such a change needs a new
+ * format version beside the old one: docs/receipt-format.md, "Versions".
  */
 const FORMAT_1 = '8ff0f009b92349764f3218abe70935950ce0f709f40a007c89e7d6e58c8b8cf2';
 
@@ -52,7 +52,7 @@ describe('the same source gives the same bytes', () => {
 
 const FALLBACK_REMARK = '𠮷野 Škoda 𪚥𬺰𮯠';
 
-/** A source without anything random: its endorsements are not valid, which drawing does not ask. */
+/** A source without anything random. Its endorsements are not valid, which drawing does not check. */
 function fixedSource(remark = '⼀一 μµ'): ReceiptSource {
   const invoice = sampleInvoice(40, { remark });
   const attestation = {
@@ -75,7 +75,7 @@ function fixedSource(remark = '⼀一 μµ'): ReceiptSource {
   return { attestation: { payload: Buffer.from(payload).toString('base64'), endorsements } };
 }
 
-/** The digest as another process sees it. */
+/** The digest that another process computes. */
 function digestBy(node: string, env: NodeJS.ProcessEnv): string {
   const script = `
     import { createHash } from 'node:crypto';

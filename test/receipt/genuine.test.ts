@@ -107,7 +107,7 @@ describe('a genuine receipt is accepted', () => {
   });
 });
 
-test('a valid report tells what is proved, by whom, and who signed', async () => {
+test('a valid report names the proved facts, the endorsers and the signer', async () => {
   const invoice = sampleInvoice(2);
   const pdf = await signed(network.attest(invoice), network.signer);
   const facts = requireValid(verifyReceipt(pdf, network.trust, NOW));

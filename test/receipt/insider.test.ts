@@ -16,8 +16,8 @@ import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { forge, type Verdict, verdictOf, withHighS } from '../support/receipts.ts';
 
 /**
- * Forgeries of an operator who may sign receipts: everything the signature covers is signed again, so
- * only what the ledger's organizations endorsed stands in the way.
+ * Forgeries of an operator who may sign receipts: everything that the signature covers is signed again, so only the
+ * endorsements of the ledger's organizations reveal them.
  */
 let network: AttestingNetwork;
 let source: ReceiptSource;
@@ -199,7 +199,7 @@ describe('an attestation that the organizations did not give', () => {
     await refused(attest({ chaincode: 'fapiao2' }), 'ledger-name');
   });
 
-  test('endorsed by the platform alone, by the bureau alone, or by nobody', async () => {
+  test('endorsed by the platform alone, by the bureau alone, or not at all', async () => {
     const [bureauPeer, platformPeer] = network.peers as [
       (typeof network.peers)[0],
       (typeof network.peers)[0],
@@ -215,7 +215,7 @@ describe('an attestation that the organizations did not give', () => {
     await refused(attest({ endorsers: [impostor, platformPeer as typeof impostor] }), 'endorsements');
   });
 
-  test('endorsed by whom the authority of taxpayers has made a peer', async () => {
+  test('endorsed by a peer that the authority of taxpayers has certified', async () => {
     const [bureauPeer] = network.peers;
     const peer = await enrol(network.taxpayers, { ou: 'peer' });
     await refused(attest({ endorsers: [bureauPeer as typeof peer, peer] }), 'endorsements');
@@ -332,7 +332,7 @@ test('a receipt of the test network is refused by the production network', async
   expect(verdict).toMatchObject({ code: 'RECEIPT_CERTIFICATE', failed: ['signer-path', 'endorsements'] });
 });
 
-test('an operator’s certificate signed the endorsement of nobody: the signer’s role does not endorse', async () => {
+test('an operator’s certificate signed an endorsement in place of a peer: the signer’s role does not endorse', async () => {
   const operator = { ...network.operator, mspId: 'TaxBureauMSP' };
   const verdict = await sign(network.attest(INVOICE, { endorsers: [operator, ...network.peers.slice(1)] }));
   expect(verdict).toMatchObject({ code: 'RECEIPT_ATTESTATION', failed: ['endorsements'] });

@@ -62,7 +62,7 @@ test(
 );
 
 test(
-  'no byte outside the signature’s hex can be changed even by somebody who may sign',
+  'no byte outside the signature’s hex can be changed even by a signer of receipts',
   async () => {
     const { bytes, hole } = renderReceipt(network.attest(sampleInvoice(2)));
     for (let offset = 0; offset < bytes.length; offset += 3 * STRIDE) {

@@ -9,7 +9,7 @@ import { SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { has, run } from '../support/programs.ts';
 
-/** What programs that nobody here wrote say about receipts. */
+/** Verdicts of independent programs about receipts. */
 const NAME = 'A&B <x> "y" 有限公司';
 const ITEM = '⼀体机（一体式）μ/µ 24″ 𠮷𪚥𮯠 Škoda';
 const INVOICE = sampleInvoice(8, {

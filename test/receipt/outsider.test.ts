@@ -8,7 +8,7 @@ import { SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { type Verdict, verdictOf } from '../support/receipts.ts';
 
-/** Forgeries of somebody who has genuine receipts, but no key that a verifier believes. */
+/** Forgeries of an attacker who has genuine receipts, but no key that a verifier trusts. */
 let network: AttestingNetwork;
 let genuine: Buffer;
 let hole: { start: number; end: number };
@@ -139,7 +139,7 @@ describe('a signature that says less than it seems', () => {
   });
 });
 
-describe('a signer whom nobody sent', () => {
+describe('a signer without authority', () => {
   const source = () => network.attest(sampleInvoice(1));
 
   test('with an authority of the same name that certified itself', async () => {
@@ -223,7 +223,7 @@ describe('a signer whom nobody sent', () => {
     ],
     ['another taxpayer', 'taxpayers', { role: 'taxpayer', 'taxpayer.id': '91330100799655058B' }],
     ['a taxpayer without a code', 'taxpayers', { role: 'taxpayer' }],
-    ['somebody without attributes', 'platform', undefined],
+    ['a member without attributes', 'platform', undefined],
   ] as const)('with the certificate of %s', async (_, organization, attributes) => {
     const authority = network[organization];
     const member = await enrol(

@@ -57,7 +57,7 @@ test.each<[string, Change, string]>([
     (file) => ({ ...file, policy: { all: ['NobodyMSP'], any: [] } }),
     '/policy/all',
   ],
-  ['demands nobody at all', (file) => ({ ...file, policy: { all: [], any: [] } }), '/policy/all'],
+  ['demands no endorsement at all', (file) => ({ ...file, policy: { all: [], any: [] } }), '/policy/all'],
   ['revokes by something else than a hash', (file) => ({ ...file, revoked: ['operator'] }), '/revoked'],
 ])('a trust file that %s is refused, naming the place', (_, change, path) => {
   expect(() => parseTrustFile(change(trust, network))).toThrow(

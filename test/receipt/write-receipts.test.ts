@@ -10,7 +10,7 @@ import { ReceiptWriter } from '../../cli/src/receipt-files/write-receipts.ts';
 import { AttestingNetwork, NOW, OPERATOR, signed, VALIDITY } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
-/** A gateway between the writer and the ledger, which answers what it likes. */
+/** A gateway between the writer and the ledger, with answers of its own. */
 const OWN = sampleInvoice(3);
 const OTHER = sampleInvoice(3, { number: '26442000000012345679' });
 const OPENING = { name: '欧阳示范', salt: 'ab'.repeat(16) };
@@ -23,7 +23,7 @@ let network: AttestingNetwork;
 let foreign: AttestingNetwork;
 let folder: string;
 let file: string;
-/** What the writer sent with its question for a receipt of the platform. */
+/** The writer's question for a receipt of the platform. */
 let sent: unknown[];
 
 beforeAll(async () => {
@@ -37,17 +37,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-interface Told {
+interface Answers {
   readonly proof: unknown;
   readonly pdf?: Buffer;
 }
 
-/** A writer with the trust file of the network, whose gateway tells it something. */
-async function writerTold(told: Told, role: 'operator' | 'company' = 'operator'): Promise<ReceiptWriter> {
-  const read = async (): Promise<unknown> => told.proof;
+/** A writer with the trust file of the network, whose gateway gives the set answer. */
+async function writerWith(
+  answers: Answers,
+  role: 'operator' | 'company' = 'operator',
+): Promise<ReceiptWriter> {
+  const read = async (): Promise<unknown> => answers.proof;
   const readFile = async (_path: string, body: unknown): Promise<Buffer | undefined> => {
     sent.push(body);
-    return told.pdf;
+    return answers.pdf;
   };
   const enrollee = { ...OPERATOR, commonName: role, validity: VALIDITY };
   const { certificate, privateKey } = await network.platform.enrollWithNewKey(enrollee);
@@ -59,7 +62,7 @@ async function writerTold(told: Told, role: 'operator' | 'company' = 'operator')
 }
 
 test('a receipt is signed for the invoice that was asked for, and is valid', async () => {
-  const writer = await writerTold({ proof: network.attest(OWN) });
+  const writer = await writerWith({ proof: network.attest(OWN) });
   expect(await writer.write(OWN.number, file)).toMatchObject({ file, signedBy: 'self' });
   expect(verifyReceipt(readFileSync(file), network.trust, NOW).valid).toBe(true);
 });
@@ -69,7 +72,7 @@ const FALSE_BUYER = { ...OWN, buyer: { ...OWN.buyer, name: '虚构有限公司' 
 
 const LIES: Readonly<Record<string, () => unknown>> = {
   'about another invoice': () => network.attest(OTHER),
-  'that nobody endorsed': () => network.attest(FALSE_BUYER, { endorsers: [] }),
+  'without an endorsement': () => network.attest(FALSE_BUYER, { endorsers: [] }),
   'that only one organization endorsed': () =>
     network.attest(FALSE_BUYER, { endorsers: network.peers.slice(1) }),
   'that its own peers endorsed': () => foreign.attest(FALSE_BUYER),
@@ -94,7 +97,7 @@ const LIES: Readonly<Record<string, () => unknown>> = {
 describe.each(['operator', 'company'] as const)('an %s is told a lie', (role) => {
   test.each(Object.keys(LIES))('%s: nothing is signed, written, or sent', async (name) => {
     const pdf = await signed(network.attest(OWN), network.signer);
-    const writer = await writerTold({ proof: LIES[name]?.(), pdf }, role);
+    const writer = await writerWith({ proof: LIES[name]?.(), pdf }, role);
     const written = writer.write(OWN.number, file);
     await expect(written).rejects.toMatchObject({
       name: 'VerificationError',
@@ -121,7 +124,7 @@ describe('a receipt that the platform signed', () => {
   const pdfOf = (source: ReceiptSource, by = network): Promise<Buffer> => signed(source, by.signer);
 
   test('is written when it is valid and that of the invoice', async () => {
-    const writer = await writerTold(
+    const writer = await writerWith(
       { proof: network.attest(OWN), pdf: await pdfOf(network.attest(OWN)) },
       'company',
     );
@@ -130,11 +133,11 @@ describe('a receipt that the platform signed', () => {
 
   test.each<[string, () => Promise<Buffer>]>([
     ['is that of another invoice', () => pdfOf(network.attest(OTHER))],
-    ['nobody endorsed', () => pdfOf(network.attest(FALSE_BUYER, { endorsers: [] }))],
+    ['no peer endorsed', () => pdfOf(network.attest(FALSE_BUYER, { endorsers: [] }))],
     ['is signed by another network', () => pdfOf(network.attest(OWN), foreign)],
     ['is no PDF', async () => Buffer.from('receipt')],
   ])('is not written when it %s', async (_, pdf) => {
-    const writer = await writerTold({ proof: network.attest(OWN), pdf: await pdf() }, 'company');
+    const writer = await writerWith({ proof: network.attest(OWN), pdf: await pdf() }, 'company');
     await expect(writer.write(OWN.number, file)).rejects.toMatchObject({ name: 'VerificationError' });
     expect(existsSync(file)).toBe(false);
   });
@@ -142,10 +145,10 @@ describe('a receipt that the platform signed', () => {
   test('is asked for with the name of its own buyer, never with that of another', async () => {
     const status = initialStatus(PERSONAL);
     const personal = network.attest(PERSONAL, { status });
-    const asked = await writerTold({ proof: personal, pdf: Buffer.from('x') }, 'company');
-    await expect(asked.write(PERSONAL.number, file)).rejects.toThrow();
+    const writer = await writerWith({ proof: personal, pdf: Buffer.from('x') }, 'company');
+    await expect(writer.write(PERSONAL.number, file)).rejects.toThrow();
     expect(sent).toEqual([{ opening: OPENING }]);
-    await expect(asked.write(OWN.number, file)).rejects.toThrow();
+    await expect(writer.write(OWN.number, file)).rejects.toThrow();
     expect(sent).toHaveLength(1);
   });
 });

@@ -99,7 +99,7 @@ describe('the digest that organizations approve', () => {
       'of another version',
       'node_modules/outer/package.json',
       '{"version":"1.0.1"}',
-      'is 1.0.1, the lock file names 1.0.0',
+      'has version 1.0.1, but the lock file names 1.0.0',
     ],
     [
       'without a hash',
@@ -144,7 +144,7 @@ describe('the digest that organizations approve', () => {
       staged = stageContract(new Paths(folder), 'label', find());
     });
 
-    /** What the server says when it is started, which has no key and therefore ends in any case. */
+    /** Output of the server's start; it has no key and therefore ends in any case. */
     async function start(): Promise<string> {
       const { id } = await packageChaincode('fapiao', 'TaxBureauMSP', find());
       const config = {
@@ -167,9 +167,9 @@ describe('the digest that organizations approve', () => {
     });
 
     test.each([
-      ['changed', () => writeFileSync(join(staged, 'node_modules/outer/index.js'), 'evil()'), 'approved is'],
-      ['added', () => writeFileSync(join(staged, 'node_modules/outer/index.json'), '{}'), 'approved is'],
-      ['removed', () => rmSync(join(staged, 'node_modules/outer/data.bin')), 'approved is'],
+      ['changed', () => writeFileSync(join(staged, 'node_modules/outer/index.js'), 'evil()'), 'was approved'],
+      ['added', () => writeFileSync(join(staged, 'node_modules/outer/index.json'), '{}'), 'was approved'],
+      ['removed', () => rmSync(join(staged, 'node_modules/outer/data.bin')), 'was approved'],
       [
         'replaced by a link',
         () => replaceByLink(join(staged, 'dist/index.js')),
@@ -177,9 +177,9 @@ describe('the digest that organizations approve', () => {
       ],
     ])('refuses to run when a file was %s', async (_, change, message) => {
       change();
-      const said = await start();
-      expect(said).toContain(message);
-      expect(said).not.toContain('no-key');
+      const output = await start();
+      expect(output).toContain(message);
+      expect(output).not.toContain('no-key');
     });
   });
 });

@@ -1,11 +1,11 @@
 /**
- * npm run sbom [-- FILE]: what is installed with the project, as a bill of materials in CycloneDX 1.6 (ECMA-424),
- * in sbom.cdx.json. It follows from package-lock.json and npm alone, so that two checkouts give the same bytes.
+ * npm run sbom [-- FILE]: writes a bill of materials of all installed packages in CycloneDX 1.6 (ECMA-424) to
+ * sbom.cdx.json. It depends on package-lock.json and npm alone, so that two checkouts give the same bytes.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
-/** What of npm's document is changed here. */
+/** The fields of npm's document that are changed here. */
 interface Document {
   readonly metadata: { readonly component: Component; readonly timestamp: string };
   readonly components: readonly Component[];
@@ -20,8 +20,8 @@ interface Component {
 }
 
 /**
- * Takes the random number and the time off a document of npm, and the tools for development: `npm sbom --omit=dev`
- * (11.19) would also leave out what tools and programs share, such as zod. npm writes version 1.5, of which
+ * Removes the random number, the time and the tools for development from a document of npm: `npm sbom --omit=dev`
+ * (11.19) would also leave out packages that tools and programs share, such as zod. npm writes version 1.5, of which
  * everything it uses means the same in 1.6.
  */
 function fromNpm(document: Document): object {

@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI document that tests make requests from. */
+/** The parts of an OpenAPI document from which tests make requests. */
 export interface ApiDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
@@ -29,7 +29,7 @@ export interface JsonSchema {
 
 /** An operation with one of the media types that it reads. */
 export interface Operation {
-  /** "GET /v1/network"; with the media type behind it when that is lines. */
+  /** "GET /v1/network"; with the media type after it when that is lines. */
   readonly what: string;
   readonly parameters: readonly Parameter[];
   readonly type?: string;
@@ -38,7 +38,7 @@ export interface Operation {
 
 const LINES = 'application/x-ndjson';
 
-/** Every operation of a document, one an accepted media type. */
+/** Returns every operation of a document, one per accepted media type. */
 export function operationsOf({ paths }: ApiDocument): readonly Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, { parameters = [], requestBody }]) => {

@@ -20,11 +20,11 @@ import { msp, peer } from '@hyperledger/fabric-protos';
 export const CHANNEL = 'fapiao';
 const CHAINCODE = 'fapiao';
 export const AS_OF = '2026-03-01T08:30:00Z';
-/** When verifiers look: soon after. */
+/** Time of verification, soon after the attestation. */
 export const NOW = new Date('2026-03-01T08:31:00Z');
 export const VALIDITY = validFor(20 * 365, new Date('2026-01-01T00:00:00Z'));
 
-/** What an attestation may say instead of what a decent ledger would. */
+/** Fields of an attestation that differ from those of an honest ledger. */
 export interface AttestOptions {
   readonly status?: InvoiceStatusJson;
   readonly asOf?: string;
@@ -36,12 +36,12 @@ export interface AttestOptions {
   readonly opening?: ReceiptSource['opening'];
 }
 
-/** As much of a ledger as attesting takes: three organizations, their peers, and people who sign receipts. */
+/** The part of a ledger that attesting needs: three organizations, their peers, and the signers of receipts. */
 export class AttestingNetwork {
   readonly bureau: CertificateAuthority;
   readonly platform: CertificateAuthority;
   readonly auditor: CertificateAuthority;
-  /** By which the platform certifies taxpayers. */
+  /** Authority by which the platform certifies taxpayers. */
   readonly taxpayers: CertificateAuthority;
   readonly peers: readonly Identity[];
   readonly operator: Identity;
@@ -76,7 +76,7 @@ export class AttestingNetwork {
     );
   }
 
-  /** What a verifier of this network believes. */
+  /** The trust file of this network. */
   get trust(): TrustFile {
     const published = ({ mspId, certificate }: CertificateAuthority) => ({ mspId, certificate });
     return {
@@ -106,7 +106,7 @@ export class AttestingNetwork {
     return this.endorse(canonicalJson(attestation), options);
   }
 
-  /** Endorses any answer at all. */
+  /** Endorses any answer. */
   endorse(answer: string, options: AttestOptions = {}): ReceiptSource {
     const payload = responsePayload(answer, options.chaincode, options.responseStatus);
     const endorsements = (options.endorsers ?? this.peers).map((identity) =>
@@ -127,14 +127,14 @@ export function signerOf(identity: Identity, authority: CertificateAuthority): R
   };
 }
 
-/** A receipt of any source, proven or not, by any signer: what a forger's own program would write. */
+/** Returns a receipt of any source, proved or not, by any signer, as a forger's own program would write it. */
 export async function signed(source: ReceiptSource, signer: ReceiptSigner): Promise<Buffer> {
   return await signUnsigned(renderReceipt(source), signer);
 }
 
 type Enrollee = Pick<Enrolment, 'ou'> & Partial<Pick<Enrolment, 'attributes' | 'validity' | 'commonName'>>;
 
-/** A new key with its certificate. */
+/** Makes a key with its certificate. */
 export async function enrol(authority: CertificateAuthority, enrollee: Enrollee): Promise<Identity> {
   const { certificate, privateKey } = await authority.enrollWithNewKey({
     commonName: `${enrollee.ou}0.${authority.mspId}`,

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import type { Operation } from '@fapiao-ledger/core';
 import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
 
-/** An act of the bureau over HTTP: what is signed, and what is sent. */
+/** An act of the bureau over HTTP: the body that is signed, and the body that is sent. */
 export interface BureauAct {
   readonly operation: Operation;
   readonly signed: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Kind {
   readonly pattern: RegExp;
   readonly operation: Operation;
-  /** Field that stands in the path. */
+  /** Field that is in the path. */
   readonly named?: string;
 }
 
@@ -31,7 +31,7 @@ const KINDS: readonly Kind[] = [
   { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/release$/, operation: 'release', named: 'number' },
 ];
 
-/** The act that a request asks for, completed as an officer's program does it; undefined when it is no act. */
+/** Returns the act of a request, completed as an officer's program does it; undefined when it is no act. */
 export async function bureauActOf(
   method: string,
   path: string,
@@ -47,7 +47,7 @@ export async function bureauActOf(
   return undefined;
 }
 
-/** The organization is named, and so is the key of a certificate request. */
+/** Adds the organization, and the key of a certificate request. */
 async function completed(operation: Operation, body: Fields): Promise<Fields> {
   const publicKey =
     typeof body.csr === 'string' && body.publicKey === undefined ? await keyIn(body.csr) : undefined;
@@ -57,7 +57,7 @@ async function completed(operation: Operation, body: Fields): Promise<Fields> {
 }
 
 async function keyIn(csr: string): Promise<string | undefined> {
-  // A test may send what is no request: the gateway says so.
+  // A test may send what is no request: the gateway must say so.
   const pem = await publicKeyOfCsr(csr).catch(() => undefined);
   return pem && createPublicKey(pem).export({ format: 'der', type: 'spki' }).toString('base64');
 }

@@ -8,12 +8,12 @@ export function monthAt(ms: number): string {
   return shanghaiDate(Math.floor(ms / 1000)).slice(0, 7);
 }
 
-/** Every month in which a run that begins now may issue: two when this one is about to end. */
+/** Returns every month in which a run that begins now may issue: two when this one is about to end. */
 export function monthsOfRun(now = Date.now()): readonly string[] {
   return [...new Set([now, now + RUN_MS].map(monthAt))];
 }
 
-/** A moment from which no run reaches another month: now, or early in the next one when this one is about to end. */
+/** Returns a moment from which no run reaches another month: now, or early in the next one when this one ends soon. */
 export function quietMoment(now = Date.now()): Date {
   return new Date(monthsOfRun(now).length === 1 ? now : now + RUN_MS);
 }

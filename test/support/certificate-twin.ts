@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { withHighS } from './receipts.ts';
 
-/** The same certificate under the other of the two signatures that verify: no key is needed to make it. */
+/** Returns the same certificate with the other of the two signatures that verify. It can be made without a key. */
 export function twinOf(pem: string): string {
   const { raw } = new X509Certificate(pem);
-  // A certificate of ours is longer than 256 bytes, so that its length takes two; its last part is the signature.
+  // A certificate of ours is longer than 256 bytes, so its length takes two; its last part is the signature.
   const at = signatureAt(raw);
   const signature = withHighS(raw.subarray(at));
   const bits = Buffer.concat([Buffer.of(0x03, signature.length + 1, 0), signature]);

@@ -1,7 +1,7 @@
 import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 
-/** The same home, whose client does some things differently: loses answers, waits, is out of reach. */
+/** The same home, whose client differs in some functions: it loses answers, waits, or cannot be reached. */
 export function withClient(
   home: LedgerHome,
   change: (client: LedgerClient) => Partial<LedgerClient>,

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
 import { afterAll } from 'vitest';
 
-/** Every process that this file's tests have started and that has not ended, whoever started it. */
+/** Every process of this file's tests that has started and not ended. */
 const running = new Set<ChildProcess>();
 
 subscribe('child_process', (message) => {
@@ -11,7 +11,7 @@ subscribe('child_process', (message) => {
   child.once('exit', () => running.delete(child));
 });
 
-/** A test that fails never comes to stop what it started, and a child that stays keeps the whole run from ending. */
+/** Ends the processes of failed tests, because a child that stays keeps the whole run from ending. */
 afterAll(() => {
   for (const child of running) {
     if (child.kill('SIGKILL')) console.error(`left running, and ended: ${child.spawnargs.join(' ')}`);

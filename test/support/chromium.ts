@@ -3,7 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Chromium of this machine, if it has one. */
+/** Path of Chromium on this machine, if it is installed. */
 export const CHROMIUM = PLACES.find((path) => existsSync(path));
 
 export async function openBrowser(): Promise<Browser> {

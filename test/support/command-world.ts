@@ -4,15 +4,15 @@ import { expect } from 'vitest';
 import { monthsOfRun, prefixOf } from './calendar.ts';
 import { fapiao, type GatewayProcess, type Ran, startGateway, temporaryFolder } from './processes.ts';
 
-/** The months in which everything is issued: one, unless it is about to end. */
+/** Months in which the gateway issues: one, unless it is about to end. */
 export const MONTHS = monthsOfRun();
 
-/** A real gateway, and a folder in which people have their identities and type commands. */
+/** A real gateway, and a folder with identities in which commands run. */
 export class CommandWorld {
   readonly gateway: GatewayProcess;
   readonly cwd: string;
-  /** Everything any command said, to be searched for secrets. */
-  said = '';
+  /** Output of all commands, to be searched for secrets. */
+  output = '';
   #drafts = 0;
 
   private constructor(gateway: GatewayProcess, cwd: string) {
@@ -31,20 +31,20 @@ export class CommandWorld {
     await this.gateway.stop();
   }
 
-  /** Acts as somebody: an identity file in the folder, or the officer or operator of the gateway. */
+  /** Runs a command with an identity: a file in the folder, or the gateway's officer or operator. */
   async as(who: string, ...args: readonly string[]): Promise<Ran> {
     const isOfGateway = who === 'officer' || who === 'operator';
     const folder = isOfGateway ? join(this.gateway.home, 'identities') : this.cwd;
-    return await this.anybody(...args, '--identity', join(folder, `${who}.json`));
+    return await this.anonymous(...args, '--identity', join(folder, `${who}.json`));
   }
 
-  async anybody(...args: readonly string[]): Promise<Ran> {
+  async anonymous(...args: readonly string[]): Promise<Ran> {
     const ran = await fapiao(args, { cwd: this.cwd, env: { FAPIAO_GATEWAY: this.gateway.address } });
-    this.said += ran.stdout + ran.stderr;
+    this.output += ran.stdout + ran.stderr;
     return ran;
   }
 
-  /** What a command has answered with --json; it must have gone well. */
+  /** Returns the answer of a command with --json, which must have succeeded. */
   async done(ran: Promise<Ran>): Promise<unknown> {
     const { exitCode, stdout, stderr } = await ran;
     expect({ exitCode, stderr, stdout }).toMatchObject({ exitCode: 0, stderr: '' });
@@ -53,19 +53,19 @@ export class CommandWorld {
 
   /** Makes a key and has the bureau register and certify it. */
   async enter(who: string, code: string, ...registration: readonly string[]): Promise<void> {
-    await this.done(this.anybody('identity', 'new', `${who}.json`, '--code', code, '--json'));
+    await this.done(this.anonymous('identity', 'new', `${who}.json`, '--code', code, '--json'));
     const csr = ['--csr', `${who}.csr`];
     await this.done(this.as('officer', 'bureau', 'register', code, ...csr, '--json', ...registration));
-    await this.done(this.anybody('identity', 'install', `${who}.json`, `${who}.pem`, '--json'));
+    await this.done(this.anonymous('identity', 'install', `${who}.json`, `${who}.pem`, '--json'));
   }
 
-  /** Enters a seller with credit and numbers for a thousand invoices. */
+  /** Registers a seller with credit and numbers for a thousand invoices. */
   async enterSeller(who: string, code: string): Promise<void> {
     await this.enter(who, code, '--kind', 'GENERAL', '--name', '深圳示范软件有限公司');
     await this.grant(code);
   }
 
-  /** Credit, and numbers for a thousand invoices. */
+  /** Grants credit, and numbers for a thousand invoices. */
   async grant(code: string): Promise<void> {
     for (const month of MONTHS) {
       const credit = ['credit', code, '--month', month, '--net', '1000000.00', '--json'];

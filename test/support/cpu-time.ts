@@ -1,4 +1,4 @@
-/** Milliseconds that this thread computes to run something: what else the machine does counts for nothing. */
+/** Milliseconds of computing time of this thread, which other work of the machine does not change. */
 export function cpuMsOf(run: () => void): number {
   const before = process.threadCpuUsage();
   run();

@@ -39,7 +39,7 @@ export async function accessKey(code: string): Promise<{ privateKey: string; csr
   return { privateKey, csr: await createCsr({ privateKey, commonName: code }) };
 }
 
-/** Has the custodian make a key, the bureau register it, and gives whoever may use it. */
+/** Has the custodian make a key and the bureau register it, and returns the merchant that may use it. */
 export async function takeIntoCustody(gateway: TestGateway, code: string): Promise<MerchantClient> {
   const { privateKey, csr } = await accessKey(code);
   const { status, body } = await gateway.operator.post<CustodyBody>(CUSTODIAN, { code, csr });

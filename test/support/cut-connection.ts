@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** Where a connection breaks, as seen from the client; what the server did then, it cannot know. */
+/** Where a connection breaks, seen from the client, which cannot know what the server did then. */
 export const CUT_POINTS = [
   'half the request is sent',
   'the request is sent',

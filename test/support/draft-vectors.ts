@@ -26,10 +26,10 @@ export interface DraftCase {
   readonly want: readonly string[];
 }
 
-/** Drafts spoiled in one place, with every fault that must be found: any language can run them. */
+/** Drafts spoiled in one place, with every fault that must be found. Any language can run them. */
 export const vectors = readVectors<DraftVectors>('drafts');
 
-/** The draft of a case: its base with fields taken out and set. */
+/** Returns the draft of a case: its base with fields removed and set. */
 export function spoil(base: unknown, { set = {}, remove = [] }: DraftCase): unknown {
   const removed = remove.reduce(without, base);
   return Object.entries(set).reduce(

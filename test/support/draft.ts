@@ -4,7 +4,7 @@ export const SELLER = '91440300708461136T';
 export const BUYER = '914403001922038216';
 const TAX_CLASS = '1010101010000000000';
 
-/** A line of whatever amounts; 100.00 of rice at 13 % when nothing is said. */
+/** Returns a line of any amounts; 100.00 of rice at 13% by default. */
 export function lineOf(changes: Partial<LineJson> = {}): LineJson {
   return {
     kind: 'NORMAL',
@@ -17,7 +17,7 @@ export function lineOf(changes: Partial<LineJson> = {}): LineJson {
   };
 }
 
-/** A draft whose totals are the sums of its lines. */
+/** Returns a draft whose totals are the sums of its lines. */
 export function draftOf(
   lines: readonly LineJson[] = [lineOf()],
   changes: Partial<DraftJson> = {},

@@ -41,7 +41,7 @@ export async function embeddedWorld(start = NOW): Promise<World> {
       }),
     enrol: async (mspId: OrganizationId, attributes: Readonly<Record<string, string>>) => {
       const enrolment = {
-        commonName: 'somebody',
+        commonName: 'member',
         ou: 'client',
         attributes,
         validity: validFor(365, start),

@@ -1,4 +1,4 @@
-/** One server-sent event as a client hears it. */
+/** One server-sent event as a client receives it. */
 export interface HeardEvent {
   readonly id: string;
   readonly name: string;
@@ -36,17 +36,17 @@ export class EventStream {
       ...(lastId !== undefined && lastId !== '' && { 'Last-Event-ID': lastId }),
     };
     const stream = new EventStream(await fetch(`${url}/v1/events`, { headers, signal: abort.signal }), abort);
-    // The first frame has an id and no event: from where the stream goes on.
+    // The first frame has an id and no event: the place from which the stream continues.
     if (stream.status === 200) stream.#hear((await stream.#frames.next()).value ?? []);
     return stream;
   }
 
-  /** Id to come back with. */
+  /** Id with which the client reconnects. */
   get lastId(): string {
     return this.#lastId;
   }
 
-  /** The next event; undefined when the server has ended the stream. */
+  /** Returns the next event; undefined when the server has ended the stream. */
   async next(): Promise<HeardEvent | undefined> {
     for (;;) {
       const { value, done } = await this.#frames.next();

@@ -14,13 +14,13 @@ import { cryptography, TaxpayerKeys } from './taxpayer-keys.ts';
 
 export const DAY_SECONDS = 86_400;
 
-/** A request under its statement, as a transaction brings it. */
+/** A request under its statement, as a transaction has it. */
 export interface Submission {
   readonly request: SignedRequest;
   readonly digest: string;
 }
 
-/** What a test may choose in a submission; the rest is right. */
+/** The parts of a submission that a test may choose; the rest is right. */
 export interface SubmissionChanges {
   readonly requestId?: string;
   readonly replaces?: string;
@@ -53,19 +53,19 @@ export class Executing {
     return { request: { ...names, ...seal }, digest: cryptography.sha256(requestText(whole)) };
   }
 
-  /** @returns of each submission its answer, which no other has, or the code of its refusal */
+  /** @returns the answer of each submission, which no other has, or the code of its refusal */
   submit(...submissions: readonly Submission[]): readonly string[] {
     const executor = this.#executor();
-    const told = submissions.map((submission) => this.#perform(executor, submission));
+    const answer = submissions.map((submission) => this.#perform(executor, submission));
     for (const [requestId, record] of executor.written) this.records.set(requestId, record);
-    return told.map((answer) => (answer instanceof FapiaoError ? answer.code : answer));
+    return answer.map((answer) => (answer instanceof FapiaoError ? answer.code : answer));
   }
 
-  /** The refusal of a submission that must be refused. */
+  /** Returns the refusal of a submission that must be refused. */
   refusalOf(submission: Submission): FapiaoError {
-    const told = this.#perform(this.#executor(), submission);
-    if (told instanceof FapiaoError) return told;
-    throw new Error(`not refused: ${told}`);
+    const answer = this.#perform(this.#executor(), submission);
+    if (answer instanceof FapiaoError) return answer;
+    throw new Error(`not refused: ${answer}`);
   }
 
   #executor(): Executor<string> {

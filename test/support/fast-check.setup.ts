@@ -1,5 +1,5 @@
 import fc from 'fast-check';
 import { SEED } from './seeded.ts';
 
-/** Properties draw the same cases in every run, until a seed is given: a suite fails for a reason, not by chance. */
+/** Properties draw the same cases in every run, until a seed is given, so that no suite fails by chance. */
 fc.configureGlobal({ seed: SEED });

@@ -1,6 +1,6 @@
 import { type ErrorCode, FapiaoError, ValidationError } from '@fapiao-ledger/core';
 
-/** What a call refuses, as "CODE /pointer", in order; nothing when it refuses nothing. */
+/** Returns the faults of a call as "CODE /pointer", in order; empty when there are none. */
 export function faultsOf(run: () => unknown): readonly string[] {
   try {
     run();
@@ -11,7 +11,7 @@ export function faultsOf(run: () => unknown): readonly string[] {
   return [];
 }
 
-/** The code of the error a call throws; undefined when it throws none. Errors of ours without a code escape. */
+/** Returns the code of the error that a call throws; undefined when it throws none. Other errors pass through. */
 export function codeOf(run: () => unknown): ErrorCode | undefined {
   try {
     run();

@@ -3,8 +3,8 @@ import { type Disk, type DiskFile, MemoryDisk } from '@fapiao-ledger/network/emb
 export type Fault = 'append' | 'short append' | 'sync' | 'sync once';
 
 /**
- * A disk that fails at the n-th write, and that forgets at a crash what was not synced. `sync once`
- * is the treacherous one: the sync after the failed one succeeds without having written anything.
+ * A disk that fails at the n-th write, and that forgets at a crash what was not synced. `sync once` is the treacherous
+ * fault: the sync after the failed one succeeds without having written anything.
  */
 export class FaultyDisk implements Disk {
   readonly #disk = new MemoryDisk();

@@ -3,25 +3,25 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A request as it came to something that stands between a client and its gateway. */
-export interface Heard {
+/** A request as a server between a client and its gateway receives it. */
+export interface RelayedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export interface Told {
+export interface RelayedAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-export type PassOn = (heard: Heard) => Promise<Told>;
+export type PassOn = (request: RelayedRequest) => Promise<RelayedAnswer>;
 
 /** @returns undefined where the connection is to break */
-export type Tell = (heard: Heard, passOn: PassOn) => Promise<Told | undefined>;
+export type Relay = (request: RelayedRequest, passOn: PassOn) => Promise<RelayedAnswer | undefined>;
 
-/** Something at an address of its own that tells what it likes, and can ask the gateway behind it. */
+/** A server with answers of its own, which can ask the gateway behind it. */
 export class GatewayBetween {
   readonly #server: Server;
 
@@ -29,17 +29,17 @@ export class GatewayBetween {
     this.#server = server;
   }
 
-  static async open(gateway: string, tell: Tell): Promise<GatewayBetween> {
+  static async open(gateway: string, relay: Relay): Promise<GatewayBetween> {
     const server = createServer((request, response) => {
       void text(request).then(async (body) => {
         const { method = 'GET', url: path = '/', headers } = request;
-        const told = await tell({ method, path, headers: passedOn(headers), body }, passOnTo(gateway));
-        if (told === undefined) {
+        const answer = await relay({ method, path, headers: passedOn(headers), body }, passOnTo(gateway));
+        if (answer === undefined) {
           response.destroy();
           return;
         }
-        const type = told.status < 300 ? 'application/json' : 'application/problem+json';
-        response.writeHead(told.status, { 'content-type': type }).end(JSON.stringify(told.body));
+        const type = answer.status < 300 ? 'application/json' : 'application/problem+json';
+        response.writeHead(answer.status, { 'content-type': type }).end(JSON.stringify(answer.body));
       });
     });
     server.listen(0, '127.0.0.1');
@@ -58,10 +58,10 @@ export class GatewayBetween {
   }
 }
 
-/** A gateway that answers questions; the connection breaks as soon as something is to be done. */
+/** A gateway that answers questions; the connection breaks at every other request. */
 export async function gatewayCutOff(gateway: string): Promise<GatewayBetween> {
-  return await GatewayBetween.open(gateway, async (heard, passOn) =>
-    heard.method === 'GET' ? await passOn(heard) : undefined,
+  return await GatewayBetween.open(gateway, async (request, passOn) =>
+    request.method === 'GET' ? await passOn(request) : undefined,
   );
 }
 

@@ -28,17 +28,17 @@ type Role = 'officer' | 'operator' | 'auditor';
 
 export interface GatewayChanges {
   readonly limits?: Partial<Limits>;
-  /** The ledger's time, to be moved; tokens keep to the machine's, which is the ledger's too when absent. */
+  /** The ledger's clock, which a test can move. Tokens use the machine's, which is the ledger's too when absent. */
   readonly clock?: ManualClock;
-  /** Puts something between the gateway and its ledger. */
+  /** Wraps the gateway's client of the ledger. */
   readonly wrap?: (home: LedgerHome) => LedgerHome;
-  /** Where to keep a read model; without one there are no lists. */
+  /** Database of a read model; without one there are no lists. */
   readonly readModel?: string;
-  /** Where to keep keys in custody; without it none are. */
+  /** Folder of keys in custody; without it none are. */
   readonly custodian?: CustodianPlace;
 }
 
-/** A gateway on a free port over a true embedded ledger in memory, and those who call it. */
+/** A gateway on a free port over a real embedded ledger in memory, and its callers. */
 export class TestGateway {
   readonly url: string;
   readonly home: LedgerHome;
@@ -48,7 +48,7 @@ export class TestGateway {
   readonly operator: MerchantClient;
   readonly auditor: MerchantClient;
   readonly routes: ReturnType<typeof createApp>['routes'];
-  /** What the gateway logged, line by line. */
+  /** Log of the gateway, line by line. */
   readonly logged: string[];
   readonly #server: RunningServer;
   readonly #readModel: RunningReadModel | undefined;
@@ -79,7 +79,7 @@ export class TestGateway {
     this.auditor = this.client(parts.auditor);
   }
 
-  /** Without rules: nobody can issue anything yet. */
+  /** Starts it without rules, so that no seller can issue yet. */
   static async bare(changes: GatewayChanges = {}): Promise<TestGateway> {
     const { limits, wrap = (home) => home, readModel, custodian: place } = changes;
     const clock = changes.clock ?? clockAtMonthEnd();
@@ -147,7 +147,7 @@ export class TestGateway {
     });
   }
 
-  /** With the rules of 2026. */
+  /** Starts it with the rules of 2026. */
   static async start(changes: GatewayChanges = {}): Promise<TestGateway> {
     const gateway = await TestGateway.bare(changes);
     await gateway.act('/v1/bureau/rule-sets', RULE_SET_2026);
@@ -167,7 +167,7 @@ export class TestGateway {
     return new MerchantClient(this.url, this.channel, credential, () => this.home.now());
   }
 
-  /** A registered company with its own key, certified by the gateway. */
+  /** Registers a company with its own key, certified by the gateway. */
   async company(kind: TaxpayerKind = 'GENERAL', over: Record<string, unknown> = {}): Promise<MerchantClient> {
     this.#serial += 1;
     return await this.join({
@@ -183,7 +183,7 @@ export class TestGateway {
     return await this.join({ code: personId(this.#serial), kind: 'PERSON' });
   }
 
-  /** A company that can issue. */
+  /** Registers a company that can issue. */
   async seller(grant: { credit?: string; numbers?: number } = {}): Promise<MerchantClient> {
     const seller = await this.company();
     await this.grant(seller, grant);
@@ -214,15 +214,15 @@ export class TestGateway {
     return client;
   }
 
-  /** An act of the bureau that must succeed. */
+  /** Performs an act of the bureau, which must succeed. */
   async act<Body>(path: string, body: unknown): Promise<Body> {
     const reply = await this.officer.post<Body>(path, body);
     if (reply.status < 300) return reply.body;
     throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
   }
 
-  /** A request without any credential. */
-  async anybody<Body = unknown>(method: string, path: string, options?: SendOptions): Promise<Reply<Body>> {
+  /** Sends a request without any credential. */
+  async anonymous<Body = unknown>(method: string, path: string, options?: SendOptions): Promise<Reply<Body>> {
     return await send<Body>(this.url, method, path, options);
   }
 
@@ -245,12 +245,12 @@ function clockAtMonthEnd(): ManualClock | undefined {
   return monthsOfRun().length > 1 ? new ManualClock(quietMoment()) : undefined;
 }
 
-/** Status and code of a refusal, for tests that want no more. */
+/** Returns status and code of a refusal, for tests that need no more. */
 export function told(reply: Reply): string {
   return `${reply.status} ${(reply.body as ProblemBody).code ?? 'no problem'}`;
 }
 
-/** A key with a certificate that carries a role. */
+/** Makes a key with a certificate that carries a role. */
 export async function enrol(
   authority: CertificateAuthority,
   role: Role,

@@ -31,7 +31,7 @@ import { Seeded } from './seeded.ts';
 
 type Write = LedgerTransaction['writes'][number];
 
-/** An invoice as it stands, for oracles to look through. */
+/** An invoice in its present state, for oracles. */
 export interface KnownInvoice {
   readonly invoice: InvoiceJson;
   readonly page: string;
@@ -42,7 +42,7 @@ export interface KnownInvoice {
 export interface Generation {
   readonly seed?: number;
   readonly channel?: string;
-  /** Most invoices of a page. */
+  /** Largest number of invoices of a page. */
   readonly pageMax?: number;
   readonly transactionsMax?: number;
 }
@@ -57,8 +57,8 @@ export const BUYERS = Array.from({ length: 20 }, (_, index) => enterpriseCode(10
 export const PERSONS = Array.from({ length: 8 }, (_, index) => personId(index + 1));
 
 /**
- * Blocks such as the contract writes, at a speed no ledger has, from a seed: what is done to an invoice
- * goes through the core's own lifecycle. It remembers every invoice for whoever wants to compare.
+ * Blocks such as the contract writes, from a seed, faster than any ledger makes them. Changes of an invoice go through
+ * the core's own lifecycle. Every invoice is kept, for tests that compare.
  */
 export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> {
   readonly channel: string;
@@ -194,7 +194,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     return { type: 'ENTERPRISE', code, name: nameOf(code) };
   }
 
-  /** One to three different invoices get another status, whatever their state allows. */
+  /** Gives one to three different invoices another status, whatever their state allows. */
   #change(): Omit<LedgerTransaction, 'position'> {
     const chosen = new Set(Array.from({ length: this.#random.whole(1, 3) }, () => this.#recentInvoice()));
     const writes = [...chosen].map((known) => {

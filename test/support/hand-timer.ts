@@ -1,6 +1,6 @@
 import type { Timer } from '@fapiao-ledger/network/embedded/in-process';
 
-/** Time that passes when told to. */
+/** Time that passes only when a test moves it. */
 export class HandTimer implements Timer {
   #now = 0;
   #waiting: { readonly at: number; readonly action: () => void }[] = [];

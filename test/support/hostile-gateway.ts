@@ -10,33 +10,33 @@ import {
 import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
-import { GatewayBetween, type Heard, type PassOn, type Told } from './gateway-between.ts';
+import { GatewayBetween, type PassOn, type RelayedAnswer, type RelayedRequest } from './gateway-between.ts';
 import type { Seeded } from './seeded.ts';
 
-/** What a gateway could do with a statement beside passing it on: submit it itself, whenever it likes. */
+/** What a gateway could do with a statement besides relaying it: submit it itself at any time. */
 type Held = () => Promise<void>;
 
 interface Attacked {
   readonly random: Seeded;
-  /** Of the gateway behind. */
+  /** Answer of the gateway behind. */
   readonly url: string;
   readonly home: LedgerHome;
   readonly seller: string;
 }
 
-/** A lie about a page that the ledger had issued when it was told. */
+/** A false statement about a page that the ledger had issued by then. */
 export interface Lie {
   readonly requestId: string;
-  readonly told: 'refused' | 'other numbers';
+  readonly claim: 'refused' | 'other numbers';
 }
 
 /**
- * A gateway that does what it likes with what merchants sign, in front of a real one: it drops, keeps back and
- * submits later, tells of refusals and successes that are none, repeats. It holds an operator's key, as gateways do.
+ * A hostile gateway in front of a real one: it drops statements, keeps them back and submits them later, reports false
+ * refusals and successes, and repeats. It holds an operator's key, as gateways do.
  */
 export class HostileGateway {
   readonly lies: Lie[] = [];
-  /** From when on it passes everything on. */
+  /** From when on it relays everything. */
   isHonest = false;
   readonly #random: Seeded;
   readonly #home: LedgerHome;
@@ -53,8 +53,8 @@ export class HostileGateway {
 
   static async open(attacked: Attacked): Promise<HostileGateway> {
     const gateway = new HostileGateway(attacked);
-    gateway.#between = await GatewayBetween.open(attacked.url, async (heard, passOn) =>
-      gateway.#tell(heard, passOn),
+    gateway.#between = await GatewayBetween.open(attacked.url, async (request, passOn) =>
+      gateway.#relay(request, passOn),
     );
     return gateway;
   }
@@ -72,20 +72,20 @@ export class HostileGateway {
     await this.#between?.close();
   }
 
-  async #tell(heard: Heard, passOn: PassOn): Promise<Told | undefined> {
-    if (this.isHonest) return await passOn(heard);
+  async #relay(request: RelayedRequest, passOn: PassOn): Promise<RelayedAnswer | undefined> {
+    if (this.isHonest) return await passOn(request);
     if (this.#held.length > 0 && this.#random.chance(0.3)) await this.#releaseOne();
-    if (heard.method === 'GET') return await this.#question(heard, passOn);
+    if (request.method === 'GET') return await this.#question(request, passOn);
     const isDone = this.#random.chance(0.6);
-    if (isDone && this.#random.chance(0.5)) return await passOn(heard);
-    const act = this.#submissionOf(heard);
+    if (isDone && this.#random.chance(0.5)) return await passOn(request);
+    const act = this.#submissionOf(request);
     if (!isDone || this.#random.chance(0.2)) this.#held.push(act);
-    return this.#lie(heard, isDone ? await passOn(heard) : undefined);
+    return this.#lie(request, isDone ? await passOn(request) : undefined);
   }
 
-  async #question(heard: Heard, passOn: PassOn): Promise<Told | undefined> {
-    if (!heard.path.startsWith('/v1/requests/') || this.#random.chance(0.8)) return await passOn(heard);
-    const truth = (await passOn(heard)).body as { request: object; attestation: { payload: string } };
+  async #question(request: RelayedRequest, passOn: PassOn): Promise<RelayedAnswer | undefined> {
+    if (!request.path.startsWith('/v1/requests/') || this.#random.chance(0.8)) return await passOn(request);
+    const truth = (await passOn(request)).body as { request: object; attestation: { payload: string } };
     this.#earlier.push(truth);
     switch (this.#random.pick(['broken', 'unavailable', 'earlier', 'forged', 'unendorsed'] as const)) {
       case 'broken':
@@ -101,26 +101,26 @@ export class HostileGateway {
     }
   }
 
-  /** @param truth the gateway's answer, where the request was passed on */
-  #lie(heard: Heard, truth: Told | undefined): Told | undefined {
-    const isIssued = heard.path === '/v1/invoices' && truth?.status === 201;
-    const note = (told: Lie['told']): void => {
-      if (isIssued) this.lies.push({ requestId: heard.headers['idempotency-key'] ?? '', told });
+  /** @param truth the gateway's answer, where the request was relayed */
+  #lie(request: RelayedRequest, truth: RelayedAnswer | undefined): RelayedAnswer | undefined {
+    const isIssued = request.path === '/v1/invoices' && truth?.status === 201;
+    const note = (claim: Lie['claim']): void => {
+      if (isIssued) this.lies.push({ requestId: request.headers['idempotency-key'] ?? '', claim });
     };
-    if (heard.path === '/v1/invoices' && this.#random.chance(0.4)) {
+    if (request.path === '/v1/invoices' && this.#random.chance(0.4)) {
       note('refused');
-      return this.#refusedDrafts(heard);
+      return this.#refusedDrafts(request);
     }
     if (this.#random.chance(0.25)) {
       note('other numbers');
-      return this.#invented(heard);
+      return this.#invented(request);
     }
     if (this.#random.chance(0.3)) return undefined;
     const [code, status] = this.#random.pick(REFUSALS);
     return problem(code, status);
   }
 
-  #refusedDrafts({ body }: Heard): Told {
+  #refusedDrafts({ body }: RelayedRequest): RelayedAnswer {
     const drafts = draftsIn(body);
     const faults = drafts.flatMap((_draft, index) =>
       this.#random.chance(0.4)
@@ -130,7 +130,7 @@ export class HostileGateway {
     return { status: 422, body: { code: 'RATE_NOT_ALLOWED', detail: 'no', faults } };
   }
 
-  #invented({ path, headers, body }: Heard): Told {
+  #invented({ path, headers, body }: RelayedRequest): RelayedAnswer {
     const names = { requestId: headers['idempotency-key'], transactionId: 'f'.repeat(64) };
     if (path !== '/v1/invoices') return { status: 200, body: names };
     const invoices = draftsIn(body).map((_draft, index) => ({
@@ -140,11 +140,11 @@ export class HostileGateway {
     return { status: 201, body: { ...names, issuedAt: '2026-03-01T08:00:00Z', invoices } };
   }
 
-  #submissionOf({ path, headers, body }: Heard): Held {
+  #submissionOf({ path, headers, body }: RelayedRequest): Held {
     const signed = signedIn(headers);
     const { client, operator, ledger } = this.#home;
     const submit = async (call: ContractCall): Promise<void> => {
-      // A refusal of the ledger is passed on; a conflict is tried again, as an honest gateway does.
+      // A refusal of the ledger is relayed; a conflict is tried again, as an honest gateway does.
       for (let attempt = 0; attempt < 5; attempt += 1) {
         const failure = await client.submit(operator as Identity, call).then(
           () => undefined,
@@ -182,7 +182,7 @@ const REFUSALS: readonly (readonly [ErrorCode, number])[] = [
   ['LEDGER_OUTCOME_UNKNOWN', 504],
 ];
 
-function problem(code: ErrorCode, status: number): Told {
+function problem(code: ErrorCode, status: number): RelayedAnswer {
   return { status, body: { code, detail: ERROR_CODES[code].summary } };
 }
 
@@ -201,7 +201,7 @@ function signedIn(headers: Readonly<Record<string, string>>): SignedRequest {
   };
 }
 
-/** One byte of what was endorsed is another. */
+/** Returns an endorsed answer with one byte changed. */
 function forged<T extends { readonly payload: string }>(attestation: T): T {
   const bytes = Buffer.from(attestation.payload, 'base64');
   const place = bytes.indexOf('requestId') + 14;

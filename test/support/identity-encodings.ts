@@ -1,12 +1,12 @@
-/** Bytes that somebody puts in place of the one certificate of an identity, and what they are. */
+/** Bytes that an attacker puts in place of the one certificate of an identity. */
 export interface IdentityEncoding {
   readonly desc: string;
-  /** What goes into `id_bytes`. */
+  /** Content of `id_bytes`. */
   readonly text: string;
 }
 
 /**
- * Every way in which one reader of PEM may find another certificate than the next, or the same one in other bytes.
+ * Every way in which two readers of PEM may find different certificates, or one certificate in different bytes.
  *
  * @param own PEM of the certificate that the peer is to find, as its authority wrote it
  * @param other PEM of a certificate that the contract is to find
@@ -44,14 +44,14 @@ export function identityEncodings(own: string, other: string): readonly Identity
     { desc: 'another with CRLF before its own', text: other.replaceAll('\n', '\r\n') + own },
     { desc: 'CRLF', text: own.replaceAll('\n', '\r\n') },
     { desc: 'CR alone', text: own.replaceAll('\n', '\r') },
-    { desc: 'text before', text: `somebody\n${own}` },
+    { desc: 'text before', text: `text\n${own}` },
     { desc: 'a line break before', text: `\n${own}` },
     { desc: 'a byte order mark before', text: `\u{FEFF}${own}` },
-    { desc: 'text behind', text: `${own}somebody\n` },
+    { desc: 'text behind', text: `${own}text\n` },
     { desc: 'a second line break behind', text: `${own}\n` },
     { desc: 'no line break behind', text: own.trimEnd() },
     { desc: 'a zero byte behind', text: `${own}\0` },
-    { desc: 'text between two certificates', text: `${own}somebody\n${other}` },
+    { desc: 'text between two certificates', text: `${own}text\n${other}` },
     { desc: 'PEM headers', text: `${first}\nProc-Type: 4,ENCRYPTED\n\n${rest.join('\n')}` },
     {
       desc: 'PEM headers of a certificate before its own',

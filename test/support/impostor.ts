@@ -5,21 +5,21 @@ import { text } from 'node:stream/consumers';
 
 export interface Impostor {
   readonly address: string;
-  /** Bodies of what was sent to it, in order. */
-  readonly heard: readonly string[];
+  /** Bodies of the requests it received, in order. */
+  readonly bodies: readonly string[];
   close(): void;
 }
 
-/** Something at a gateway's address that gives everybody the same answer. */
+/** A server at a gateway's address that gives every caller the same answer. */
 export async function impostorAnswering(answer: unknown): Promise<Impostor> {
-  const heard: string[] = [];
+  const bodies: string[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      heard.push(body);
+      bodies.push(body);
       response.end(JSON.stringify(answer));
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { address, heard, close: () => server.close() };
+  return { address, bodies, close: () => server.close() };
 }

@@ -4,8 +4,8 @@ import ts from 'typescript';
 const WHOLE = new Set(['Math.floor', 'Math.trunc']);
 
 /**
- * Where a file works with numbers that have fractions: literals with one, and divisions of numbers whose quotient
- * is not made whole at once. Divisions of bigints are exact.
+ * Finds the places where a file works with fractions: literals with one, and divisions of numbers whose quotient is not
+ * made whole at once. Divisions of bigints are exact.
  *
  * @returns the line and the text of each
  */

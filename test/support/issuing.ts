@@ -38,10 +38,10 @@ export const seller: TaxpayerJson = {
   keyEpoch: '0123456789abcdef',
 };
 
-/** The ledger on which all of this happens. */
+/** The ledger of these tests. */
 export const LEDGER: LedgerName = { id: '1e'.repeat(32), contract: 'fapiao' };
 
-/** Terms of a good statement. */
+/** Terms of a valid statement. */
 export const TERMS: StatementTerms = {
   ledger: LEDGER.id,
   contract: LEDGER.contract,
@@ -84,7 +84,7 @@ export class Issuing {
     };
   }
 
-  /** Decides a page in a transaction of its own and keeps what it issued, as a ledger would. */
+  /** Decides a page in a transaction of its own and keeps what it issued, as a ledger does. */
   page(requests: readonly IssueRequest[], transactionId = this.context.transactionId): IssueDecision {
     const decision = issuePage(requests, { ...this.context, transactionId });
     for (const [id, record] of decision.issued?.records ?? []) this.records.set(id, record);

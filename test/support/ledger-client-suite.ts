@@ -21,8 +21,8 @@ export interface SuiteLedger {
 }
 
 /**
- * What every adapter of the LedgerClient port must do, whatever ledger is behind it. The ledger may
- * be in use already, and others may write to it meanwhile.
+ * The duties of every adapter of the LedgerClient port, whatever ledger is behind it. The ledger may be in use already,
+ * and others may write to it meanwhile.
  */
 export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>): void {
   describe(`the ledger client of ${name}`, () => {
@@ -114,7 +114,7 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
 
     test('of issues on one lane at the same time one commits, and another hears of the conflict', async () => {
       let conflicts: LedgerError[] = [];
-      // Whether two are endorsed before one is committed is chance: until it has happened.
+      // Whether two are endorsed before one is committed is chance, so it is repeated until it happens.
       while (conflicts.length === 0) {
         const results = await Promise.allSettled(
           Array.from({ length: RACING }, () => client.submit(world.operator, issue())),
@@ -137,7 +137,7 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
       let after: Awaited<ReturnType<LedgerClient['submit']>> | undefined;
       for await (const block of client.blocks(0n, stop.signal)) {
         seen.push(block);
-        // Only now, so that this block comes to one who has caught up.
+        // Only now, so that this block reaches a reader that has caught up.
         if (block.number === before.blockNumber) after = await client.submit(world.operator, issue());
         if (block.number === after?.blockNumber) stop.abort();
       }

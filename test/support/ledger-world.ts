@@ -44,17 +44,17 @@ const BUREAU_OPERATIONS = Object.fromEntries(
 export interface Authorities {
   readonly bureau: CertificateAuthority;
   readonly platform: CertificateAuthority;
-  /** By which the platform certifies taxpayers. */
+  /** Authority by which the platform certifies taxpayers. */
   readonly taxpayers: CertificateAuthority;
 }
 
-/** Those of an embedded ledger. */
+/** Authorities of an embedded ledger. */
 export function embeddedAuthorities(ledger: EmbeddedLedger): Authorities {
   const { TaxBureauMSP: bureau, PlatformMSP: platform } = ledger.authorities;
   return { bureau, platform, taxpayers: ledger.taxpayerAuthorities.PlatformMSP };
 }
 
-/** What a request issued, its invoices one by one. */
+/** The result of an issue request, its invoices one by one. */
 export interface Issued extends IssuedOutcome {
   readonly invoices: ReturnType<typeof invoicesOfOutcome>;
 }
@@ -69,19 +69,19 @@ export interface LaneGrant {
 }
 
 /**
- * A ledger with a bureau, a platform and whoever joins: the acts of a scenario in the words of the
- * trade, over any adapter of the port.
+ * A ledger with a bureau, a platform and merchants: the acts of a scenario in the words of the trade, over any adapter
+ * of the port.
  */
 export class LedgerWorld {
   readonly client: LedgerClient;
   readonly officer: Identity;
   readonly operator: Identity;
   readonly authorities: Authorities;
-  /** Month in Shanghai in which the world lives. */
+  /** Month in Shanghai of the world. */
   readonly month: string;
   /** Certificates and keys of the officer and the operator, for a script that acts later. */
   readonly keys: Readonly<Record<'officer' | 'operator', Enrolled>>;
-  /** When it was opened, by the ledger's clock. */
+  /** Time of its start, by the ledger's clock. */
   readonly opened: Date;
 
   readonly ledger: LedgerName;
@@ -109,7 +109,7 @@ export class LedgerWorld {
     this.month = new Date(parts.now() + 8 * 3_600_000).toISOString().slice(0, 7);
   }
 
-  /** With the rule set of 2026 published. */
+  /** Opens a world with the rule set of 2026 published. */
   static async open(
     client: LedgerClient,
     authorities: Authorities,
@@ -120,7 +120,7 @@ export class LedgerWorld {
     return world;
   }
 
-  /** On a ledger that has its rule set already: founds it, or has its own officer registered by the founder. */
+  /** Opens a world on a ledger that has its rule set already: founds it, or has the founder register its own officer. */
   static async join(
     client: LedgerClient,
     authorities: Authorities,
@@ -146,7 +146,7 @@ export class LedgerWorld {
     });
   }
 
-  /** Who signs for the bureau. */
+  /** The officer that signs for the bureau. */
   get signingOfficer(): Signing {
     return { code: this.officerCode, keyEpoch: this.officerEpoch, identity: this.officer };
   }
@@ -266,7 +266,7 @@ export class LedgerWorld {
     return { contract: 'invoice', function: name, args: [canonicalJson({ ...act, pages })] };
   }
 
-  /** Gives a request up, so that it never takes effect. */
+  /** Cancels a request, so that it never takes effect. */
   cancelCall(actor: Signing, replaces: string, options: SignOptions = {}): ContractCall {
     const act = signedAct(this, actor, 'cancel', {}, { ...options, replaces });
     return { contract: 'invoice', function: 'CancelRequest', args: [canonicalJson(act)] };

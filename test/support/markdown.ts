@@ -5,7 +5,7 @@ export function readDocument(name: string): string {
   return readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 }
 
-/** The text below a heading, to the next heading of the same rank. */
+/** Returns the text below a heading, to the next heading of the same rank. */
 export function section(document: string, heading: string): string {
   const rank = heading.split(' ', 1)[0] as string;
   const from = `\n${document}`.indexOf(`\n${heading}\n`);
@@ -15,7 +15,7 @@ export function section(document: string, heading: string): string {
   return end < 0 ? body : body.slice(0, end);
 }
 
-/** The body rows of the first table of a text, cell by cell; code marks are taken off whole cells. */
+/** Returns the body rows of the first table of a text, cell by cell, without code marks around whole cells. */
 export function tableIn(text: string): readonly (readonly string[])[] {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.startsWith('|'));

@@ -12,7 +12,7 @@ import {
 import { signLowS } from '@fapiao-ledger/pki';
 import { bureauActOf } from './bureau-acts.ts';
 
-/** An answer of the gateway, whatever it is. */
+/** Any answer of the gateway. */
 export interface Reply<Body = unknown> {
   readonly status: number;
   readonly type: string;
@@ -56,7 +56,7 @@ export interface Credential {
   readonly code?: string;
 }
 
-/** What a test may want other than what a decent client does. */
+/** Ways in which a test's request differs from an honest client's. */
 export interface TokenChanges {
   readonly header?: Readonly<Record<string, unknown>>;
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -66,12 +66,12 @@ export interface TokenChanges {
 
 export interface SendOptions {
   readonly body?: unknown;
-  /** Sent as it is, in place of `body`. */
+  /** Sent unchanged, in place of `body`. */
   readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a test may say in a statement in place of what is right. */
+/** Terms of a statement that a test sets in place of the right ones. */
 export interface StatementChanges {
   readonly replaces?: string;
   readonly signer?: MerchantClient;
@@ -87,10 +87,10 @@ interface SigningTerms {
 }
 
 const STATEMENT_SECONDS = 3_600;
-/** Of who has no key on the register. */
+/** Identity of an actor without a key on the register. */
 const NO_TERMS: SigningTerms = { ledger: `${'0'.repeat(64)}/fapiao`, keyEpoch: '0'.repeat(16) };
 
-/** Somebody who calls the gateway: signs its own tokens and statements, and says what came back. */
+/** A client of the gateway: it signs its own tokens and statements, and returns the answers. */
 export class MerchantClient {
   readonly code: string;
   readonly certificate: string;
@@ -110,7 +110,7 @@ export class MerchantClient {
     this.key = createPrivateKey(credential.privateKey);
   }
 
-  /** A token of this client, or one that is wrong on purpose. */
+  /** Returns a token of this client, or one that is wrong on purpose. */
   token({ header, claims, sign: signText = this.#signToken }: TokenChanges = {}): string {
     const now = Math.floor(Date.now() / 1000);
     const head = { alg: 'ES256', x5c: [base64Of(this.certificate)], ...header };
@@ -122,7 +122,7 @@ export class MerchantClient {
   readonly #signToken = (text: string): Uint8Array =>
     sign('sha256', Buffer.from(text), { key: this.key, dsaEncoding: 'ieee-p1363' });
 
-  /** The headers of a signed request about a body. */
+  /** Returns the headers of a signed request about a body. */
   async statement(
     operation: Operation,
     body: unknown,
@@ -141,7 +141,7 @@ export class MerchantClient {
     };
   }
 
-  /** What the ledger and its registration are called in this client's statements; asked for once. */
+  /** Names of the ledger and of its registration in this client's statements; read once. */
   async terms(): Promise<SigningTerms> {
     if (this.#terms !== undefined) return this.#terms;
     const { status, body } = await this.get<SigningTerms>('/v1/key');
@@ -179,7 +179,7 @@ export class MerchantClient {
     });
   }
 
-  /** With a token for this request alone when it is no GET. */
+  /** Sends a request, with a token for it alone when it is no GET. */
   async send<Body = unknown>(method: string, path: string, options: SendOptions = {}): Promise<Reply<Body>> {
     const act = options.headers === undefined ? await bureauActOf(method, path, options.body) : undefined;
     const complete =
@@ -200,7 +200,7 @@ export class MerchantClient {
     return await this.send<Body>('POST', path, { body });
   }
 
-  /** Issues one draft as such, several as a list. */
+  /** Issues one draft by itself, several as a list. */
   async issue<Body = IssuedBody>(
     drafts: DraftJson | readonly DraftJson[],
     over: StatementChanges & { readonly requestId?: string; readonly lane?: string } = {},
@@ -215,7 +215,7 @@ export class MerchantClient {
     return await this.send<Body>('POST', '/v1/invoices', { body, headers });
   }
 
-  /** A signed request as a line of a bulk request; `terms` must have been asked for before. */
+  /** Returns a signed request as a line of a bulk request; `terms` must have been read before. */
   bulkLine(drafts: readonly DraftJson[], requestId: string = randomUUID()): string {
     const { seal } = this.#sealed('issue', { drafts }, requestId, {});
     return JSON.stringify({ requestId, ...seal, invoices: drafts });
@@ -235,7 +235,7 @@ export class MerchantClient {
     return lines.map((line) => JSON.parse(line) as BulkAnswer);
   }
 
-  /** Transfers, locks, unlocks or redeems: the operation's own fields, as in the URL's body. */
+  /** Transfers, locks, unlocks or redeems, with the operation's own fields as in the URL's body. */
   async change<Body = ChangedBody>(
     operation: Exclude<Operation, 'issue'>,
     number: string,
@@ -249,7 +249,7 @@ export class MerchantClient {
   }
 }
 
-/** A request without any credential. */
+/** Sends a request without any credential. */
 export async function send<Body = unknown>(
   url: string,
   method: string,

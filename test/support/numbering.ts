@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 const FIXTURE = fileURLToPath(new URL('../embedded/fixtures/numbering.ts', import.meta.url));
 
-/** A number that a process was told is on the ledger. */
+/** A number that a process reported as being on the ledger. */
 export interface Given {
   readonly number: string;
   readonly transactionId: string;
 }
 
-/** Another process that gives out numbers on a ledger. */
+/** Another process that issues numbers on a ledger. */
 export class Numbering {
   readonly given: Given[] = [];
   readonly #process: ChildProcessWithoutNullStreams;
@@ -25,26 +25,26 @@ export class Numbering {
     this.#lines = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
   }
 
-  /** @returns the process, and `open` or why it was refused */
+  /** @returns the process, and `open` or the refusal */
   static async start(folder: string): Promise<[Numbering, string]> {
     const numbering = new Numbering(folder);
     return [numbering, await numbering.#line()];
   }
 
-  /** Asks for a number. @returns `given`, or why it was refused */
+  /** Asks for a number. @returns `given`, or the refusal */
   async next(): Promise<string> {
     this.#process.stdin.write('next\n');
     return this.#answer();
   }
 
-  /** Has it give out numbers without end, and waits for the first ones. */
+  /** Has it issue numbers without end, and waits for the first ones. */
   async run(count: number): Promise<void> {
     this.#process.stdin.write('run\n');
     const until = this.given.length + count;
     while (this.given.length < until) await this.#answer();
   }
 
-  /** Reads on until it is refused. @returns why */
+  /** Reads on until it is refused. @returns the refusal */
   async untilRefused(): Promise<string> {
     let answer = await this.#answer();
     while (answer === 'given') answer = await this.#answer();
@@ -55,7 +55,7 @@ export class Numbering {
     this.#process.kill(signal);
   }
 
-  /** Ends it with SIGKILL, and reads what it had printed until then. */
+  /** Ends it with SIGKILL, and reads its output until then. */
   async kill(): Promise<void> {
     const exited = once(this.#process, 'exit');
     this.#process.kill('SIGKILL');
@@ -84,7 +84,7 @@ export class Numbering {
   }
 }
 
-/** The numbers that were given to more than one transaction. */
+/** Returns the numbers that were issued to more than one transaction. */
 export function givenTwice(...all: readonly Numbering[]): string[] {
   const transactions = new Map<string, Set<string>>();
   for (const { number, transactionId } of all.flatMap(({ given }) => given))
@@ -92,7 +92,7 @@ export function givenTwice(...all: readonly Numbering[]): string[] {
   return [...transactions].filter(([, ids]) => ids.size > 1).map(([number]) => number);
 }
 
-/** Removes files by their beginning, as a clean-up would. */
+/** Removes files by the beginning of their names, as a clean-up does. */
 export function removeFrom(folder: string, beginning: string): void {
   for (const name of readdirSync(folder)) {
     if (name.startsWith(beginning)) rmSync(join(folder, name));

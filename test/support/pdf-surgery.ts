@@ -2,8 +2,8 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import type { UnsignedReceipt } from '@fapiao-ledger/receipt';
 
 /**
- * What a forger needs: takes a receipt apart into its objects, lets them be changed, and writes a file
- * whose cross-references and byte range are right again, ready to be signed.
+ * Tools of a forger: takes a receipt apart into its objects, changes them, and writes a file whose cross-references and
+ * byte range are right again, ready to be signed.
  */
 export class PdfSurgery {
   readonly #head: Buffer;
@@ -93,12 +93,12 @@ export class PdfSurgery {
     return id;
   }
 
-  /** A well-formed file again, its signature's place zeroed and its byte range right. */
+  /** Returns a well-formed file again, with its signature's place zeroed and its byte range right. */
   assemble(): UnsignedReceipt {
     return fixRange(this.toBytes());
   }
 
-  /** A well-formed file again, the signature dictionary as it is. */
+  /** Returns a well-formed file again, with the signature dictionary unchanged. */
   toBytes(): Buffer {
     const offsets = new Map<number, number>();
     let length = this.#head.length;

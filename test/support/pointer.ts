@@ -1,4 +1,4 @@
-/** A copy of a document in which one place (JSON pointer) has another value; "-" appends to a list. */
+/** Returns a copy of a document in which one place (JSON pointer) has another value; "-" appends to a list. */
 export function withValue(document: unknown, pointer: string, value: unknown): unknown {
   return edit(document, pointer, (parent, key) => {
     if (Array.isArray(parent) && key === '-') parent.push(value);
@@ -6,7 +6,7 @@ export function withValue(document: unknown, pointer: string, value: unknown): u
   });
 }
 
-/** A copy of a document without what stands at a place. */
+/** Returns a copy of a document without the value at a place. */
 export function without(document: unknown, pointer: string): unknown {
   return edit(document, pointer, (parent, key) => {
     if (Array.isArray(parent)) parent.splice(Number(key), 1);

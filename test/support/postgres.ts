@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 
 const DEBIAN = '/usr/lib/postgresql';
 /** PostgreSQL refuses to run as root; this user owns nothing. */
-const NOBODY = 65_534;
+const UNPRIVILEGED = 65_534;
 
 /** Folder of PostgreSQL's programs, or undefined where it is not installed. */
 export const POSTGRES_PROGRAMS = findPrograms();
@@ -29,7 +29,7 @@ export class PostgresServer {
   /** @param settings of the server, such as `fsync=off` */
   static async start(settings: readonly string[] = ['fsync=off']): Promise<PostgresServer> {
     const folder = mkdtempSync(join(tmpdir(), 'fapiao-postgres-'));
-    const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+    const user = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
     if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
     const data = join(folder, 'data');
     const initdb = ['-D', data, '-U', 'fapiao', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
@@ -72,15 +72,15 @@ export class PostgresServer {
 /** Resolves when the server says that it accepts connections. */
 async function ready(child: ChildProcess): Promise<void> {
   if (child.stderr === null) throw new Error('the server has no standard error');
-  const said: string[] = [];
+  const lines: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
-    said.push(line);
+    lines.push(line);
     if (line.includes('ready to accept connections')) {
       child.stderr.resume();
       return;
     }
   }
-  throw new Error(`PostgreSQL did not start: ${said.join('\n')}`);
+  throw new Error(`PostgreSQL did not start: ${lines.join('\n')}`);
 }
 
 function program(name: string): string {

@@ -20,7 +20,7 @@ import {
 import type { Committed, ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 
-/** A contract that does, one by one, what a peer must answer for. */
+/** A contract with one function per duty of a peer. */
 const PROBE_CHAINCODE = fileURLToPath(new URL('../embedded/fixtures/chaincode.cjs', import.meta.url));
 
 export function probeCall(name: string, ...args: readonly string[]): ContractCall {
@@ -34,7 +34,7 @@ export interface EnrolOptions {
   readonly days?: number;
 }
 
-/** Somebody new of an organization of the ledger. */
+/** Enrols a new member of an organization of the ledger. */
 export async function enrol(ledger: EmbeddedLedger, options: EnrolOptions = {}): Promise<Identity> {
   const { mspId = 'TaxBureauMSP', role = 'officer', from = new Date(), days = 365 } = options;
   const { certificate, privateKey } = await ledger.authorities[mspId].enrollWithNewKey({
@@ -46,7 +46,7 @@ export async function enrol(ledger: EmbeddedLedger, options: EnrolOptions = {}):
   return identityFromPem(mspId, certificate, privateKey);
 }
 
-/** A ledger with the probe contract, and somebody who calls it. */
+/** A ledger with the probe contract, and a caller. */
 export class Probe {
   readonly ledger: EmbeddedLedger;
   readonly client: LedgerClient;
@@ -122,13 +122,13 @@ export class Probe {
   }
 }
 
-/** The error an attempt failed with, or that there was none. */
+/** Returns the error with which an attempt failed, or a text that there was none. */
 export async function outcome(attempt: Promise<unknown>): Promise<Record<string, unknown>> {
   const [settled] = await Promise.allSettled([attempt]);
   return settled?.status === 'rejected' ? (settled.reason as Record<string, unknown>) : { code: 'VALID' };
 }
 
-/** What makes opening a ledger in this thread quick: loaded once, used by every ledger of a test file. */
+/** Parts that open a ledger in this thread quickly: loaded once, used by every ledger of a test file. */
 export async function inProcessParts() {
   const host = loadChaincode(PROBE_CHAINCODE);
   const organizations: readonly EmbeddedOrganization[] = await openOrganizations(undefined, systemClock);
@@ -140,7 +140,7 @@ export async function openInProcessProbe(options: Parameters<typeof openInProces
   return new Probe(ledger, await enrol(ledger));
 }
 
-/** Calls back everybody once that many are waiting. */
+/** Calls back all waiting callers once that many are waiting. */
 export function gate(count: number): () => Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let waiting = 0;

@@ -9,7 +9,7 @@ import { afterAll } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What a command line did, as a script would see it. */
+/** Result of a command line, as a script sees it. */
 export interface Ran {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -27,7 +27,7 @@ export async function fapiao(args: readonly string[], around: Around): Promise<R
   return await startFapiao(args, around).ran;
 }
 
-/** A command that has been started, to be told to end before it does. */
+/** A running command, which a test can end by a signal. */
 export interface StartedCommand {
   readonly ran: Promise<Ran & { readonly signal: NodeJS.Signals | null }>;
   kill(signal: NodeJS.Signals): void;
@@ -49,7 +49,7 @@ export function startFapiao(args: readonly string[], { cwd, env = {}, input = ''
   };
 }
 
-/** Of this environment, what a gateway needs to find itself and its heights. */
+/** The part of this environment that a gateway needs to find itself and its heights. */
 function stated(): Readonly<Record<string, string>> {
   const { PATH = '', XDG_STATE_HOME = '' } = process.env;
   return { PATH, XDG_STATE_HOME };
@@ -59,7 +59,7 @@ export interface GatewayProcess {
   readonly address: string;
   /** Data folder, with the officer's identity and the trust file in it. */
   readonly home: string;
-  /** Stops it as an operator would. */
+  /** Stops it as an operator does. */
   stop(): Promise<void>;
 }
 
@@ -96,7 +96,7 @@ afterAll(async () => {
   await Promise.all(folders.map(async (folder) => await rm(folder, { recursive: true, force: true })));
 });
 
-/** A port on which nobody listens. */
+/** Returns a port on which no server listens. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

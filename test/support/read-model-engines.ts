@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { GeneratedLedger } from './generated-ledger.ts';
 import { POSTGRES_PROGRAMS, PostgresServer } from './postgres.ts';
 
-/** Makes empty databases; what it made goes away with the suite. */
+/** Makes empty databases, which are removed with the suite. */
 export interface EngineSource {
   /** Opens a new database. */
   readonly create: () => Engine;
@@ -68,7 +68,7 @@ export async function projected(engine: Engine, ledger: GeneratedLedger): Promis
   return model;
 }
 
-/** The engine, with something that happens before each statement of its writer. */
+/** The engine, with a hook before each statement of its writer. */
 export function withHook(engine: Engine, before: () => void): Engine {
   const writer = engine.writer.withPlugin({
     transformQuery: ({ node }) => {

@@ -10,7 +10,7 @@ import {
 import { type AttestingNetwork, NOW } from './attested.ts';
 import { PdfSurgery } from './pdf-surgery.ts';
 
-/** What a report says against a receipt: the class, and every check that failed. */
+/** Returns a report's objections to a receipt: the class, and every check that failed. */
 export interface Verdict {
   readonly valid: boolean;
   readonly code: ReceiptReport['code'];
@@ -23,8 +23,8 @@ export function verdictOf(report: ReceiptReport): Verdict {
 }
 
 /**
- * A forger with every means but the ledger's keys: changes the file at will and has it signed again by
- * an operator who may sign receipts.
+ * A forger with every means except the ledger's keys: changes the file at will and has it signed again by an operator
+ * who may sign receipts.
  */
 export async function forge(
   network: AttestingNetwork,
@@ -37,7 +37,7 @@ export async function forge(
   return verdictOf(verifyReceipt(await signUnsigned(surgery.assemble(), signer), network.trust, NOW));
 }
 
-/** The other one of the two signatures that an ECDSA signature stands for. */
+/** Returns the other one of the two ECDSA signatures that verify. */
 export function withHighS(signature: Uint8Array): Uint8Array {
   const order = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');
   const bytes = Buffer.from(signature);

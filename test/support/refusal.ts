@@ -1,6 +1,6 @@
 import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/core';
 
-/** What a call that must fail was refused with; fails itself when the call succeeds or dies of a bug. */
+/** Returns the refusal of a call that must fail. Fails itself when the call succeeds or has a bug. */
 export async function refusal(
   call: Promise<unknown>,
 ): Promise<{ readonly code: ErrorCode; readonly message: string; readonly faults: readonly Fault[] }> {

@@ -12,7 +12,7 @@ import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';
 import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';
 
-/** A call that was committed, by whom, and what it was answered. */
+/** A committed call, its caller, and its answer. */
 export interface RecordedAct {
   readonly identity: Identity;
   readonly call: ContractCall;
@@ -27,16 +27,16 @@ export interface ReplayStory {
   readonly shop: Participant;
   /** Suspended, reinstated, suspended. */
   readonly suspended: Participant;
-  /** Whose key was replaced, registered anew, and replaced by the first one again. */
+  /** A taxpayer whose key was replaced, registered anew, and replaced by the first one again. */
   readonly mover: Participant;
-  /** Frozen, released, frozen; passed on and back; locked, redeemed in part, locked. */
+  /** An invoice that was frozen, released, frozen; transferred and back; locked, redeemed in part, locked. */
   readonly invoices: readonly [string, string, string];
 }
 
-/** Go by certificate, not by a statement: a ledger is founded once, and a platform divides credit as it likes. */
+/** Calls by certificate instead of statement: a ledger is founded once, and a platform divides credit freely. */
 const UNSIGNED = ['AllotLane', 'FoundLedger'];
 
-/** The same client, which tells of every statement that it has committed. */
+/** The same client, which reports every statement that it has committed. */
 export function recording(client: LedgerClient, record: (act: RecordedAct) => void): LedgerClient {
   const submit: LedgerClient['submit'] = async (identity, call) => {
     const committed = await client.submit(identity, call);
@@ -52,8 +52,8 @@ export function recording(client: LedgerClient, record: (act: RecordedAct) => vo
 }
 
 /**
- * Has every act of the bureau and of taxpayers done at least once, and what an earlier act brought taken
- * back by a later one: the replay of the earlier one would show.
+ * Performs every act of the bureau and of taxpayers at least once, and reverts the effect of an earlier act by a later
+ * one: the replay of the earlier one would show.
  *
  * @param serial from which codes of taxpayers are made that the ledger does not know
  */
@@ -82,7 +82,7 @@ async function grantCredit(world: LedgerWorld, { code: seller }: Participant, ne
   await world.bureau('GrantCredit', { seller, month: world.month, net });
 }
 
-/** A rule set from the first day that is free, and one more closed month long ago. */
+/** Publishes a rule set from the first free day, and closes one more month of long ago. */
 async function decidePolicy(world: LedgerWorld, serial: number): Promise<void> {
   const { ruleSets, closedThrough = '2020-00' } = await ask<PolicyJson>(world, 'bureau:ReadPolicy');
   const today = new Date(world.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -117,7 +117,7 @@ async function circulate(
   return [frozen, passed, locked];
 }
 
-/** A key is replaced by another, registered anew, and replaced by the first one: each time something is kept back. */
+/** Replaces a key, registers it anew, and replaces it by the first one: each time a statement is kept back. */
 async function moveKeys(
   world: LedgerWorld,
   first: Participant,
@@ -139,7 +139,7 @@ async function moveKeys(
   return { mover, kept };
 }
 
-/** One officer comes and is revoked; another one's key is registered twice, and what it signed before is kept back. */
+/** Registers an officer and revokes it; registers another one's key twice, and keeps back what it signed before. */
 async function changeOfficers(
   world: LedgerWorld,
   { identity, taxpayer: { publicKey } }: Participant,
@@ -160,17 +160,17 @@ async function changeOfficers(
   return kept;
 }
 
-/** An act of the bureau by an officer who is not the world's own. */
+/** Performs an act of the bureau by an officer who is not the world's own. */
 export function callBy(world: LedgerWorld, signing: Signing, name: string, body: Json): ContractCall {
   const operation = name.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase() as Operation;
   const argument = canonicalJson(signedAct(world, signing, operation, body));
   return { contract: 'bureau', function: name, args: [argument] };
 }
 
-/** Who asks, and where. */
+/** The caller, and its client. */
 export type Asking = Pick<LedgerWorld, 'client' | 'operator'>;
 
-/** Asks a function by its whole name, "bureau:ReadPolicy". */
+/** Calls a function by its whole name, "bureau:ReadPolicy". */
 export async function ask<T>({ client, operator }: Asking, name: string, argument?: Json): Promise<T> {
   const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
   const args = argument === undefined ? [] : [canonicalJson(argument)];

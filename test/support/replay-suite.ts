@@ -11,7 +11,7 @@ import { type IssueOptions, issueCall } from './signed-calls.ts';
 
 /** A ledger, and further ways to reach it. */
 export interface ReplayHome {
-  /** From which codes of taxpayers are made that the ledger does not know. */
+  /** Number from which codes of taxpayers are made that the ledger does not know. */
   readonly serial: number;
   /** @param wrap the client of the world */
   open(wrap: (client: LedgerClient) => LedgerClient): Promise<LedgerWorld>;
@@ -22,7 +22,7 @@ export interface ReplayHome {
   close(): Promise<void>;
 }
 
-/** Pairs that are replayed at the same time, each in its order. */
+/** Number of pairs that are replayed at the same time, each in its order. */
 const TOGETHER = 12;
 
 /** Every act of which there is a statement, by its function. */
@@ -45,7 +45,7 @@ const ACTS = [
   'UnlockInvoices',
 ];
 
-/** Nothing that was done once is done again: by any client, in any order, on either home. */
+/** No act is done a second time: by any client, in any order, in either home. */
 export function replaySuite(name: string, home: ReplayHome): void {
   describe(name, () => {
     let story: ReplayStory;
@@ -117,7 +117,7 @@ function firstOfEach(acts: readonly RecordedAct[]): readonly RecordedAct[] {
   );
 }
 
-/** Certificates of the same organizations that have signed nothing yet: who relays a statement proves nothing. */
+/** Certificates of the same organizations that have signed nothing yet: the relay of a statement proves nothing. */
 async function otherRelays({ authorities, opened }: LedgerWorld): Promise<(relay: Identity) => Identity> {
   const enrol = async (authority: CertificateAuthority): Promise<Identity> => {
     const validity = validFor(365, new Date(opened.getTime() - 86_400_000));
@@ -134,7 +134,7 @@ async function otherRelays({ authorities, opened }: LedgerWorld): Promise<(relay
   return ({ mspId }) => relays.find((relay) => relay.mspId === mspId) as Identity;
 }
 
-/** Keys that blocks from a height on have written. */
+/** Returns the keys that blocks from a height on have written. */
 async function writesSince(client: LedgerClient, from: bigint): Promise<readonly string[]> {
   const { height } = await client.status();
   const written: string[] = [];
@@ -148,14 +148,14 @@ async function writesSince(client: LedgerClient, from: bigint): Promise<readonly
   return written;
 }
 
-/** What replays once brought back: credit, a suspension, a freeze, numbers, a holder. */
+/** Effects that replays once brought back: credit, a suspension, a freeze, numbers, a holder. */
 async function stateOf(
   { world, shop, suspended, invoices }: ReplayStory,
   client: LedgerClient,
 ): Promise<unknown> {
   const at = { client, operator: world.operator };
-  const asked = { seller: shop.code, month: world.month };
-  const credit = await ask<CreditJson & { readonly stock: unknown }>(at, 'bureau:ReadCredit', asked);
+  const question = { seller: shop.code, month: world.month };
+  const credit = await ask<CreditJson & { readonly stock: unknown }>(at, 'bureau:ReadCredit', question);
   const { status } = await ask<TaxpayerJson>(at, 'bureau:ReadTaxpayer', { code: suspended.code });
   const statuses: InvoiceStatusJson[] = [];
   for (const number of invoices)

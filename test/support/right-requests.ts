@@ -9,12 +9,12 @@ import { isChange, OPENING, REVOCABLE, type RightsWorld } from './rights-world.t
 
 export const LINES = 'application/x-ndjson';
 
-/** A request, less who sends it. */
+/** A request without its caller. */
 export interface Sent extends SendOptions {
   readonly path: string;
 }
 
-/** For each operation of the API a request that is right in everything but, perhaps, who sends it. */
+/** For each operation of the API, a request that is right except, perhaps, for its caller. */
 export class RightRequests {
   readonly #world: RightsWorld;
   readonly #others: Readonly<Record<string, (self: MerchantClient) => Sent | Promise<Sent>>>;
@@ -80,7 +80,7 @@ export class RightRequests {
     };
   }
 
-  /** @param what "GET /v1/network"; a caller acts on the invoice that it plays its part in */
+  /** @param what "GET /v1/network"; a caller acts on the invoice in which it has its part */
   async of(what: string, caller: string, number?: string): Promise<Sent> {
     const self = this.#world.client(caller === 'no token' ? 'seller' : caller);
     const sent = await (number === undefined
@@ -105,7 +105,7 @@ export class RightRequests {
     return { path: '/v1/invoices', body: drafts[0], headers: await self.statement('issue', { drafts }) };
   }
 
-  /** Sellers issue as themselves, whether they may or not; everybody else in the seller's name. */
+  /** Sellers issue as themselves, whether they may or not; all other callers in the seller's name. */
   #draftBy(self: MerchantClient): DraftJson {
     const isSeller = ['elsewhere', 'suspended'].some((name) => self === this.#world.client(name));
     const seller = isSeller ? self : this.#world.client('seller');
@@ -113,19 +113,19 @@ export class RightRequests {
   }
 }
 
-/** An act of the bureau with the statement that its officer would sign. */
+/** An act of the bureau with the statement that its officer signs. */
 async function withStatement(method: string, sent: Sent, self: MerchantClient): Promise<Sent> {
   const act = sent.headers === undefined ? await bureauActOf(method, sent.path, sent.body) : undefined;
   if (act === undefined) return sent;
   return { ...sent, body: act.sent, headers: await self.statement(act.operation, act.signed) };
 }
 
-/** "/v1/network" of "GET /v1/network". */
+/** Returns "/v1/network" of "GET /v1/network". */
 export function pathOf(what: string): string {
   return what.split(' ')[1] ?? '';
 }
 
-/** "GET" of "GET /v1/network". */
+/** Returns "GET" of "GET /v1/network". */
 export function methodOf(what: string): string {
   return what.split(' ')[0] ?? '';
 }
@@ -136,7 +136,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'receipt.pdf': { opening: OPENING },
 };
 
-/** Of no invoice. */
+/** A request about no invoice. */
 const FACTS = new URLSearchParams({
   number: '26440000000000000001',
   date: '2026-01-01',

@@ -18,7 +18,7 @@ import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import { enrol, TestGateway } from './gateway.ts';
 import { base64Of, type MerchantClient } from './merchant-client.ts';
 
-/** The name that stands behind invoices made out to a person. */
+/** The name in invoices that are made out to a person. */
 export const OPENING = { name: '示例买方', salt: '00112233445566778899aabbccddeeff' };
 
 /** Taxpayers among the callers of `docs/rights.md`. */
@@ -50,7 +50,7 @@ type SignedPart = Omit<Fields, 'amount'> & {
   readonly invoices: readonly { readonly number: string; readonly amount?: string }[];
 };
 
-/** The parts that callers of a row play in one invoice. */
+/** The parts that callers of a row have in one invoice. */
 interface Parts {
   readonly seller: MerchantClient;
   readonly draft: (holder: string) => DraftJson;
@@ -63,7 +63,7 @@ const GROSS = '4449.00';
 /** An officer for another officer to revoke. */
 export const REVOCABLE = 'O0003';
 
-/** Everybody of `docs/rights.md`, and invoices in every state of it. */
+/** All callers of `docs/rights.md`, and invoices in every state of it. */
 export class RightsWorld {
   readonly gateway: TestGateway;
   readonly people: Readonly<Record<string, Person>>;
@@ -111,7 +111,7 @@ export class RightsWorld {
     return new RightsWorld(gateway, people, otherOperator);
   }
 
-  /** To be called when all invoices of the suspended seller have come to be. */
+  /** Must be called when all invoices of the suspended seller have been issued. */
   async suspend(): Promise<void> {
     const { code } = this.client('suspended');
     const reply = await this.gateway.officer.send('PATCH', `/v1/bureau/taxpayers/${code}`, {
@@ -128,7 +128,7 @@ export class RightsWorld {
     return this.#person(name).identity;
   }
 
-  /** An invoice of a state in which a caller plays its part; the same one whenever it is asked for. */
+  /** Returns an invoice of a state in which a caller has its part; the same one at every call. */
   async invoice(state: string, caller: string): Promise<string> {
     const part = partOf(caller);
     const key = `${state} ${part}`;
@@ -137,7 +137,7 @@ export class RightsWorld {
     return await shared;
   }
 
-  /** An invoice of its own. */
+  /** Returns an invoice of its own. */
   async fresh(state: string, caller: string): Promise<string> {
     const { seller, draft, holder, claimant } = this.#parts(partOf(caller));
     const isPassedOn = state === 'transferred';
@@ -153,14 +153,14 @@ export class RightsWorld {
     return number;
   }
 
-  /** A statement straight to the ledger, submitted by the platform that its actor belongs to. */
+  /** Submits a statement straight to the ledger, by the platform of its actor. */
   async change(actor: MerchantClient, operation: ChangeName, number: string, fields: Fields): Promise<void> {
     const relay = actor === this.client('elsewhere') ? this.#otherOperator : this.identity('operator');
     const call = await this.callOf(actor, operation, signedPart(number, fields));
     await this.gateway.home.client.submit(relay, call);
   }
 
-  /** What a caller has to sign for a change that would succeed, were it entitled; and the body that goes to a route. */
+  /** Returns what a caller must sign for a change that would succeed, if it had the right, and the body for a route. */
   statementOf(operation: ChangeName, number: string, caller: string): { fields: Fields; signed: SignedPart } {
     const { seller, claimant } = this.#parts(partOf(caller));
     const all: Partial<Record<ChangeName, Fields>> = {
@@ -172,7 +172,7 @@ export class RightsWorld {
     return { fields, signed: signedPart(number, fields) };
   }
 
-  /** The call of the contract that carries a statement. */
+  /** Returns the call of the contract that carries a statement. */
   async callOf(actor: MerchantClient, operation: ChangeName, body: SignedPart): Promise<ContractCall> {
     const pages = await Promise.all(body.invoices.map(({ number }) => this.pageOf(number)));
     const act = await this.actOf(actor, operation, body);
@@ -181,7 +181,7 @@ export class RightsWorld {
     return { contract: 'invoice', function: name, args: [canonicalJson(argument)] };
   }
 
-  /** The statement of an act as the contract takes it. */
+  /** Returns the statement of an act as the contract takes it. */
   async actOf(actor: MerchantClient, operation: Operation, body: unknown): Promise<Record<string, Json>> {
     const headers = await actor.statement(operation, body);
     const [ledger = '', contract = ''] = (headers['Fapiao-Ledger'] ?? '').split('/');
@@ -210,7 +210,7 @@ export class RightsWorld {
 
   #person(name: string): Person {
     const person = this.people[name];
-    if (person === undefined) throw new Error(`nobody is called ${name}`);
+    if (person === undefined) throw new Error(`no person is called ${name}`);
     return person;
   }
 
@@ -236,7 +236,7 @@ export class RightsWorld {
   }
 }
 
-/** An amount belongs to its invoice, everything else to the statement. */
+/** An amount belongs to its invoice, every other field to the statement. */
 function signedPart(number: string, { amount, ...fields }: Fields): SignedPart {
   return { ...fields, invoices: [amount === undefined ? { number } : { number, amount }] };
 }
@@ -245,7 +245,7 @@ export function isChange(name: string): name is ChangeName {
   return CHANGES.some((change) => change === name);
 }
 
-/** Which of the four casts of an invoice a caller belongs to: that of the holder, or one of its own. */
+/** Returns the parts of an invoice for a caller: those of the holder, or its own. */
 function partOf(caller: string): LedgerCaller {
   return caller === 'buyer' || caller === 'elsewhere' || caller === 'suspended' ? caller : 'holder';
 }
@@ -266,7 +266,7 @@ async function foreigner(gateway: TestGateway): Promise<MerchantClient> {
   return gateway.client({ certificate: await authority.certify(code, privateKey), privateKey, code });
 }
 
-/** Those who only seem to be somebody: each is the seller with its own key, and its certificate alone is wrong. */
+/** Callers with a false certificate: each is the seller with its own key, and its certificate alone is wrong. */
 async function impostors(
   gateway: TestGateway,
   { code, key }: MerchantClient,

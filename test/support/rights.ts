@@ -1,11 +1,11 @@
 import { readDocument, section, tableIn } from './markdown.ts';
 
-/** The tables of `docs/rights.md` as data: what an auditor reads is what the tests try. */
+/** The tables of `docs/rights.md` as data, so that tests try what an auditor reads. */
 
 const document = readDocument('rights.md');
 const rowsBelow = (heading: string): readonly (readonly string[])[] => tableIn(section(document, heading));
 
-/** What a mark stands for: a refusal as "403 NOT_A_PARTY"; nothing for what is allowed. */
+/** Meaning of a mark: a refusal as "403 NOT_A_PARTY"; undefined for what is allowed. */
 const REFUSALS: ReadonlyMap<string, string | undefined> = new Map(
   rowsBelow('## Marks').map(([mark = '', answer = '']) => [
     mark,
@@ -16,11 +16,11 @@ const REFUSALS: ReadonlyMap<string, string | undefined> = new Map(
 export const CALLERS = rowsBelow('## Callers').map(([caller = '']) => caller);
 export const STATES = rowsBelow('## States').map(([state = '']) => state);
 
-/** One cell: who tries what, and the refusal; undefined where it is allowed. */
+/** One cell: the request, its caller, and the refusal; undefined where it is allowed. */
 export interface Right {
   /** "GET /v1/network", or "bureau:ReadPolicy". */
   readonly what: string;
-  /** Of the invoice, where one is concerned. */
+  /** State of the invoice, if the request is about one. */
   readonly state: string | undefined;
   readonly caller: string;
   readonly refusal: string | undefined;
@@ -30,7 +30,7 @@ export interface Right {
 export const INVOICE_RIGHTS: readonly Right[] = rightsBelow('## One invoice', true);
 /** All other routes. */
 export const OTHER_RIGHTS: readonly Right[] = rightsBelow('## Everything else', false);
-/** Functions of the contract, by who submits. */
+/** Functions of the contract, by submitter. */
 export const FUNCTION_RIGHTS: readonly Right[] = rightsBelow('## Functions of the contract', false);
 
 function rightsBelow(heading: string, hasStates: boolean): readonly Right[] {

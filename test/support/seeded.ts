@@ -1,9 +1,9 @@
-/** Where all random tests begin: always at the same, unless FAPIAO_SEED says where. */
+/** Seed of all random tests: always the same, unless FAPIAO_SEED names another. */
 export const SEED = Number(process.env.FAPIAO_SEED ?? 20_260_101);
 
 /**
- * Random numbers that come again: loops too long for fast-check draw from a seed. A failure prints
- * the seed; FAPIAO_SEED repeats it.
+ * Repeatable random numbers, for loops that are too long for fast-check. A failure prints the seed; FAPIAO_SEED repeats
+ * it.
  */
 export class Seeded {
   readonly seed: number;

@@ -18,7 +18,7 @@ import {
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 
-/** Whose statements the ledger takes. */
+/** The signers whose statements the ledger accepts. */
 export interface Signing {
   readonly code: string;
   readonly keyEpoch: string;
@@ -30,13 +30,13 @@ export interface Participant extends Signing {
   readonly taxpayer: TaxpayerJson;
 }
 
-/** For which ledger statements are made, and what time it is there, milliseconds. */
+/** The ledger for which statements are made, and its time in milliseconds. */
 export interface Signposts {
   readonly ledger: LedgerName;
   readonly now: () => number;
 }
 
-/** What a test may say in a statement in place of what is right. */
+/** Terms of a statement that a test sets in place of the right ones. */
 export interface SignOptions {
   readonly requestId?: string;
   readonly replaces?: string;
@@ -90,7 +90,7 @@ export function signedRequest(
   return { ...names, ...sealed(world, signing, text, options), drafts: list };
 }
 
-/** The argument of an act: its statement and what it is about. */
+/** Returns the argument of an act: its statement and its content. */
 export function signedAct(
   world: Signposts,
   signing: Signing,
@@ -128,7 +128,7 @@ function sealed(
   return { keyEpoch, notAfter, signature };
 }
 
-/** Faster than the core's own: clients of a benchmark work out thousands of check codes. */
+/** Faster than the core's own, because clients of a benchmark compute thousands of check codes. */
 export function sha256(text: string): string {
   return hash('sha256', text);
 }

@@ -1,7 +1,7 @@
 import type { ApiDocument, JsonSchema } from './api-document.ts';
 import { without, withValue } from './pointer.ts';
 
-/** A body that is right but for one place. */
+/** A body that is right except in one place. */
 export interface SpoiledBody {
   readonly desc: string;
   readonly body: unknown;
@@ -21,7 +21,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
 
 const TOO_LONG = 'x'.repeat(10_000);
 
-/** A body with each of its places wrong in turn, in each way that its schema can tell. */
+/** Yields a body with each of its places wrong in turn, in each way that its schema can detect. */
 export function spoiledBodies(
   schema: JsonSchema,
   right: unknown,

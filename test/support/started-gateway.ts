@@ -4,14 +4,14 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-/** What `npm start` runs. */
+/** The program of `npm start`. */
 export const GATEWAY_MAIN = fileURLToPath(new URL('../../gateway/dist/main.js', import.meta.url));
 
-/** A gateway in a process of its own, as people start it. */
+/** A gateway in a process of its own, as an operator starts it. */
 export interface StartedGateway {
   readonly url: string;
   readonly pid: number;
-  /** What it has printed. */
+  /** Its output. */
   readonly lines: readonly string[];
   /** Sends a signal and waits for the end. @returns the exit code, null when it was killed */
   readonly stop: (signal: NodeJS.Signals) => Promise<number | null>;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** Heights of ledgers are kept in the user's state folder: each test file, and every process that it starts, has its own. */
+/** Heights of ledgers are in the user's state folder, so each test file and its processes have a folder of their own. */
 const state = mkdtempSync(join(tmpdir(), 'fapiao-state-'));
 process.env.XDG_STATE_HOME = state;
 

@@ -10,7 +10,7 @@ import {
   toLowS,
 } from '@fapiao-ledger/core';
 
-/** A real P-256 key as a taxpayer keeps it: the ledger knows `publicKey`, the rest signs statements. */
+/** A real P-256 key as a taxpayer has it: the ledger knows `publicKey`, the rest signs statements. */
 export class TaxpayerKeys {
   readonly publicKey: string;
   readonly #privateKey: KeyObject;
@@ -29,7 +29,7 @@ export class TaxpayerKeys {
   }
 }
 
-/** What the core asks of its host, on node:crypto, as strict as the contract's own. */
+/** The core's port to its host, on node:crypto, as strict as the contract's own. */
 export const cryptography: Cryptography = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
   verify: (publicKey, text, signature) => {

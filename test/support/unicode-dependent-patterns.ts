@@ -1,12 +1,12 @@
 import ts from 'typescript';
 
-/** Classes and flags whose meaning follows the Unicode version of the engine. */
+/** Classes and flags whose meaning depends on the Unicode version of the engine. */
 const DEPENDENT = /\\[pPsS]/;
 const DEPENDENT_FLAGS = /[iv]/;
 
 /**
- * Where a file has a regular expression that another version of Node may match differently: a property or white
- * space, a flag that ignores case or works on sets; or one that is put together at run time.
+ * Finds regular expressions that another version of Node may match differently: a property or white space, a flag that
+ * ignores case or works on sets; or one that is built at run time.
  *
  * @returns the line and the text of each
  */

@@ -16,7 +16,7 @@ export const WORST_BODIES = [
   'eight bulk lines',
   '500 drafts of {} lines',
   'a page of drafts with one false total',
-  'wide drafts, signed by nobody',
+  'wide drafts, without a signature',
   'lists in lists',
   'one long text of escapes',
 ] as const;
@@ -59,7 +59,7 @@ export function worstBodies(
       json(
         `{"invoices":[${list(text.replace('"4449.00"', '"4449.01"'), Math.min(size - 20, 499 * text.length))}]}`,
       ),
-    'wide drafts, signed by nobody': () => json(`{"invoices":[${list(wide, size - 20)}]}`),
+    'wide drafts, without a signature': () => json(`{"invoices":[${list(wide, size - 20)}]}`),
     'lists in lists': () => json(`{"invoices":[${list('[[[[[[[[]]]]]]]]', size - 20)}]}`),
     'one long text of escapes': () => json(`{"remark":"${'\\u4e00'.repeat(size / 6 - 10)}"}`),
   };
@@ -69,7 +69,7 @@ function manyLines(count: number): ReturnType<typeof lineOfNet>[] {
   return Array.from({ length: count }, () => lineOfNet('1.00'));
 }
 
-/** `item` again and again, with commas, up to so many bytes. */
+/** Returns `item` again and again, with commas, up to so many bytes. */
 function list(item: string, size: number): string {
   const count = Math.max(1, Math.floor(size / (Buffer.byteLength(item) + 1)));
   return Array(count).fill(item).join(',');

@@ -11,27 +11,27 @@ const SHA256 = encode(DER_TAG.sequence, encodeOid('2.16.840.1.101.3.4.2.1'));
 const ECDSA_WITH_SHA256 = encode(DER_TAG.sequence, encodeOid('1.2.840.10045.4.3.2'));
 const VERSION_1 = encodeInteger(Buffer.of(1));
 
-/** What a signature says: who signed a document of this digest, and through whom to trust them. */
+/** The facts of a signature: its signer, the signer's chain, and the digest of the signed bytes. */
 export interface SignatureFacts {
   readonly signer: Certificate;
-  /** The signer's issuer first, up to the root. */
+  /** Certificates from the signer's issuer up to the root. */
   readonly chain: readonly Certificate[];
-  /** SHA-256 of the covered bytes. */
+  /** SHA-256 of the signed bytes. */
   readonly digest: Uint8Array;
   /** ECDSA over `signedAttributes`, DER, low-S. */
   readonly signature: Uint8Array;
 }
 
 /**
- * The bytes that are signed (RFC 5652, section 5.4; RFC 5035): content type, digest, and the hash of the signer's
- * certificate, so that no other certificate for the same key can take its place. No signing time:
- * PAdES keeps it in the signature dictionary.
+ * Returns the bytes to sign (RFC 5652, section 5.4; RFC 5035): content type, digest, and the hash of the signer's
+ * certificate, so that no other certificate for the same key can replace it. There is no signing time: PAdES keeps it
+ * in the signature dictionary.
  */
 export function signedAttributes(signer: Certificate, digest: Uint8Array): Buffer {
   return encodeSetOf(DER_TAG.set, attributesOf(signer, digest));
 }
 
-/** The detached CAdES signature. Equal facts have equal bytes: DER leaves no choice, and nothing optional is added. */
+/** Returns the detached CAdES signature. Equal facts give equal bytes, because DER allows one encoding. */
 export function encodeSignature({ signer, chain, digest, signature }: SignatureFacts): Buffer {
   const identifier = encode(DER_TAG.sequence, signer.issuer, signer.serialNumber);
   const signerInfo = encode(

@@ -1,23 +1,23 @@
 import { DER_TAG } from '@fapiao-ledger/core';
 
-/** Distinguished Encoding Rules (X.690): writing the little of them that signatures need. */
+/** Writes the part of the Distinguished Encoding Rules (X.690) that signatures need. */
 export function encode(tag: number, ...contents: readonly Uint8Array[]): Buffer {
   const body = Buffer.concat(contents);
   return Buffer.concat([Buffer.of(tag), encodeLength(body.length), body]);
 }
 
-/** SET OF: DER sorts the members by their encodings, or a strict reader finds the digest of signed attributes wrong. */
+/** Encodes SET OF with sorted members, as DER demands; else a strict reader computes another digest. */
 export function encodeSetOf(tag: number, members: readonly Uint8Array[]): Buffer {
   return encode(tag, ...[...members].sort((a, b) => Buffer.compare(a, b)));
 }
 
-/** @param dotted such as "1.2.840.113549.1.7.2" */
+/** Encodes an object identifier. @param dotted such as "1.2.840.113549.1.7.2" */
 export function encodeOid(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return encode(DER_TAG.oid, Buffer.from([first * 40 + second, ...rest].flatMap(base128)));
 }
 
-/** A non-negative integer of big-endian bytes, in as few bytes as it takes. */
+/** Encodes a non-negative integer, given as big-endian bytes, in the fewest bytes. */
 export function encodeInteger(bytes: Uint8Array): Buffer {
   const first = bytes.findIndex((byte) => byte !== 0);
   const trimmed = first < 0 ? Buffer.of(0) : bytes.subarray(first);

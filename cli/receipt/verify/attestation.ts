@@ -3,7 +3,7 @@ import { endorsersOf, type Trust } from '@fapiao-ledger/pki';
 import type { Evidence } from '../evidence.js';
 import { refuseUnless } from './report.js';
 
-/** Seconds: the moment for which everything in a receipt is said and signed. */
+/** Time of the attestation in seconds. All statements and signatures of a receipt are judged at it. */
 export function momentOf({ attestation }: Evidence): number {
   return readInstant(attestation.asOf) ?? Number.NaN;
 }
@@ -15,27 +15,27 @@ export function checkLedgerName({ attestation, chaincode }: Evidence, { file }: 
   );
   refuseUnless(
     chaincode === file.chaincode,
-    `the answer is by chaincode "${chaincode}", not "${file.chaincode}"`,
+    `the answer is from chaincode "${chaincode}", not "${file.chaincode}"`,
   );
   return true;
 }
 
-/** Nobody can have said today what is so tomorrow, nor at a time what happened after it. */
+/** An attestation cannot be of the future, nor name an event that happened after it. */
 export function checkTime(evidence: Evidence, now: Date): true {
   const { asOf, invoice, status } = evidence.attestation;
   const at = momentOf(evidence);
   refuseUnless(
     at <= now.getTime() / 1000 + CLOCK_SKEW_MAX_SECONDS,
-    `the attestation is as of ${asOf}, which is still to come`,
+    `the attestation is as of ${asOf}, which is in the future`,
   );
   refuseUnless(
     at >= latestMoment(invoice, status),
-    `the attestation is as of ${asOf}, and names something that happened later`,
+    `the attestation is as of ${asOf}, but names an event that happened later`,
   );
   return true;
 }
 
-/** Organizations that endorsed. One bad endorsement among good ones is refused too: the page names them all. */
+/** Returns the endorsers. One bad endorsement among good ones is refused, because the page names them all. */
 export function checkEndorsements(evidence: Evidence, trust: Trust): readonly string[] {
   return endorsersOf(evidence, trust, momentOf(evidence));
 }

@@ -5,7 +5,7 @@ import { type Hole, holeHex, SIGNATURE_SIZE } from '../signature/hole.js';
 import { RECEIPT_VERSIONS } from '../versions.js';
 import { refuseUnless } from './report.js';
 
-/** Far above the receipt of 2,000 lines of the longest texts. */
+/** Size limit, far above that of a receipt with 2,000 lines of the longest texts. */
 export const FILE_SIZE_MAX = 16 * 1024 * 1024;
 const ATTACHMENT_SIZE_MAX = 8 * 1024 * 1024;
 const OBJECTS_MAX = 20_000;
@@ -16,7 +16,7 @@ const TAIL =
   /trailer\n<<\n\/Size ([0-9]{1,5})\n\/Root [0-9]{1,5} 0 R\n\/Info [0-9]{1,5} 0 R\n\/ID \[<([0-9a-f]{32})> <\2>\]\n>>\nstartxref\n([0-9]{1,8})\n%%EOF\n$/;
 const XREF_ENTRY_SIZE = 20;
 
-/** The bytes of every object of a file that is nothing but its objects, in file order. */
+/** Bytes of every object of a file that consists of its objects alone, in file order. */
 export type Objects = readonly Buffer[];
 
 export function checkSize(pdf: Uint8Array): Buffer {
@@ -25,25 +25,25 @@ export function checkSize(pdf: Uint8Array): Buffer {
 }
 
 /**
- * Reads the outermost structure as receipts have it, and nothing else: head, objects side by side,
- * one cross-reference table, one trailer without /Prev, one end of file. What does not tile the file
- * without a gap is refused, so there is no place for a second revision or for anything in between.
+ * Reads the outermost structure of a receipt and refuses any other: head, adjacent objects, one cross-reference table,
+ * one trailer without /Prev, one end of file. The parts must cover the file without a gap, so there is no place for a
+ * second revision or for other bytes between them.
  */
 export function readObjects(file: Buffer): Objects {
   refuseUnless(
     file.subarray(0, HEAD.length).equals(HEAD),
-    'it does not begin like a receipt: it is another file, or another program saved it',
+    'the file does not begin like a receipt: it is another kind of file, or another program saved it',
   );
   const tail = TAIL.exec(file.subarray(-TAIL_SIZE_MAX).toString('latin1'));
   refuseUnless(
     tail !== null,
-    'it does not end like a receipt, with one trailer: it is cut off, another file, or something was appended',
+    'the file does not end like a receipt, with one trailer: it is cut off, another kind of file, or bytes were appended',
   );
   const [text, size, , startxref] = tail;
   const table = { start: Number(startxref), end: file.length - text.length };
   const starts = readTable(file.subarray(table.start, table.end), Number(size));
   const bounds = [...starts.map(({ offset }) => offset), table.start];
-  refuseUnless(bounds[0] === HEAD.length, 'something stands before the first object');
+  refuseUnless(bounds[0] === HEAD.length, 'there are bytes before the first object');
   return starts.map(({ id }, index) =>
     objectAt(file, id, bounds[index] as number, bounds[index + 1] as number),
   );
@@ -60,24 +60,24 @@ export function readVersion(objects: Objects): ReceiptVersion {
   });
   refuseUnless(
     producer !== undefined && more.length === 0,
-    'it does not name one version of the receipt format as its producer',
+    'the file does not name one version of the receipt format as its producer',
   );
   const version = RECEIPT_VERSIONS.find((each) => each.producer === producer);
-  const known = RECEIPT_VERSIONS.map((each) => `"${each.producer}"`).join(', ');
+  const versions = RECEIPT_VERSIONS.map((each) => `"${each.producer}"`).join(', ');
   refuseUnless(
     version !== undefined,
-    `it is of version "${producer}", and this verifier knows ${known}: verify it with a newer release`,
+    `the receipt has version "${producer}", and this verifier knows ${versions}: verify it with a newer release`,
   );
   return version;
 }
 
-/** Ids and offsets of the objects in file order. */
+/** Returns ids and offsets of the objects in file order. */
 function readTable(table: Buffer, size: number): { id: number; offset: number }[] {
   const head = `xref\n0 ${size}\n0000000000 65535 f \n`;
   refuseUnless(size > 1 && size <= OBJECTS_MAX, 'the file has no or too many objects');
   refuseUnless(
     table.length === head.length + (size - 1) * XREF_ENTRY_SIZE,
-    'the cross-reference table is not where it should be',
+    'the cross-reference table is in the wrong place',
   );
   const text = table.toString('latin1');
   refuseUnless(text.startsWith(head), 'the cross-reference table is malformed');
@@ -101,10 +101,10 @@ function objectAt(file: Buffer, id: number, start: number, end: number): Buffer 
   return object;
 }
 
-/** The signature field's dictionary, with the place of its hex in the file. */
+/** The dictionary of the signature field, with the place of its hex in the file. */
 export interface SignatureObject {
   readonly hole: Hole;
-  /** Hex as it stands in the file. */
+  /** Hex as the file has it. */
   readonly hex: string;
   readonly byteRange: readonly number[];
 }
@@ -114,13 +114,13 @@ const SIGNATURE = new RegExp(
     '/ByteRange \\[(?<range>[0-9 ]{1,60})\\]\n/Contents <)(?<hex>[0-9A-Fa-f]+)>\n/M \\(D:[0-9]{14}Z\\)\n>>\nendobj\n$',
 );
 
-/** The one signature dictionary. @throws Refusal when there is none, several, or one of another form */
+/** Returns the one signature dictionary. @throws Refusal when there is none, several, or one of another form */
 export function findSignature(file: Buffer, objects: Objects): SignatureObject {
-  const found = objects.filter((object) =>
+  const dictionaries = objects.filter((object) =>
     /^[0-9]+ 0 obj\n<<\n\/Type \/Sig\n/.test(object.toString('latin1', 0, 40)),
   );
-  refuseUnless(found.length === 1, `the file has ${found.length} signatures`);
-  const [object] = found as [Buffer];
+  refuseUnless(dictionaries.length === 1, `the file has ${dictionaries.length} signatures`);
+  const [object] = dictionaries as [Buffer];
   const parts = SIGNATURE.exec(object.toString('latin1'))?.groups;
   refuseUnless(parts !== undefined, 'the signature dictionary is not of the form that receipts have');
   const { head = '', hex = '', range = '' } = parts;
@@ -128,7 +128,7 @@ export function findSignature(file: Buffer, objects: Objects): SignatureObject {
   return { hole: { start, end: start + hex.length }, hex, byteRange: range.trim().split(/ +/).map(Number) };
 }
 
-/** The signature must cover every byte of the file but its own hex string. */
+/** Checks that the signature covers every byte of the file except its own hex string. */
 export function checkCoverage(file: Buffer, { hole, byteRange }: SignatureObject): true {
   const whole = [0, hole.start - 1, hole.end + 1, file.length - hole.end - 1];
   refuseUnless(
@@ -139,11 +139,11 @@ export function checkCoverage(file: Buffer, { hole, byteRange }: SignatureObject
 }
 
 /**
- * The signature container out of its hex. No signature protects the hex itself, so only one spelling
- * counts: full width, lower case, zeros after the container.
+ * Returns the signature container from its hex. The signature does not cover the hex, so only one spelling is accepted:
+ * full width, lower case, zeros after the container.
  */
 export function readContainer({ hex }: SignatureObject): Uint8Array {
-  refuseUnless(hex.length === 2 * SIGNATURE_SIZE, 'the signature’s place has another size');
+  refuseUnless(hex.length === 2 * SIGNATURE_SIZE, 'the place of the signature has the wrong size');
   const { bytes } = parseDerPrefix(Buffer.from(hex, 'hex'));
   refuseUnless(holeHex(bytes) === hex, 'the signature is not written in lower case and padded with zeros');
   return bytes;
@@ -152,7 +152,7 @@ export function readContainer({ hex }: SignatureObject): Uint8Array {
 const ATTACHMENT =
   /^[0-9]+ 0 obj\n<<\n\/Type \/EmbeddedFile\n\/Subtype \/application#2Fjson\n\/Params <<\n\/Size [0-9]{1,8}\n\/ModDate \(D:[0-9]{14}Z\)\n>>\n\/Length ([0-9]{1,8})\n\/Filter \/FlateDecode\n>>\nstream\n/;
 
-/** Text of the attached file at a place: receipts carry the proof first, then the invoice. */
+/** Returns the text of the attached file at an index: receipts carry the proof first, then the invoice. */
 export function readAttachment(objects: Objects, place: 0 | 1): string {
   const files = objects.filter((object) => ATTACHMENT.test(object.toString('latin1', 0, 240)));
   refuseUnless(files.length === 2, `the file has ${files.length} attachments instead of two`);

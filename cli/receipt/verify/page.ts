@@ -4,21 +4,18 @@ import type { ReceiptVersion } from '../receipt-version.js';
 import type { ReceiptSource } from '../source.js';
 import { deferUnless, refuseUnless } from './report.js';
 
-/** Tolerances belong to the rule set that the invoice names; those of one that is not built in only the endorsers knew. */
+/** Checks the totals. Only the endorsers know the tolerances of a rule set that is not built in. */
 export function checkTotals({ attestation: { invoice } }: Evidence): true {
   const [fault] = checkInvoiceArithmetic(invoice);
   refuseUnless(fault === undefined, `${fault?.path ?? ''}: ${fault?.message ?? ''} (${fault?.code ?? ''})`);
   deferUnless(
     builtInRuleSet(invoice) !== undefined,
-    `the sums are right; how far lines may be off is for rule set ${invoice.ruleSet.version}, which only the endorsers had`,
+    `the sums are right; tolerances per line belong to rule set ${invoice.ruleSet.version}, which only the endorsers had`,
   );
   return true;
 }
 
-/**
- * Draws the receipt again from its own data, in the version that it names: every byte outside the signature's hex must
- * be the same.
- */
+/** Draws the receipt again from its data, in its own version. Only the signature's hex may differ. */
 export function checkPage(
   file: Buffer,
   version: ReceiptVersion,
@@ -31,7 +28,7 @@ export function checkPage(
   const isEqual = file.equals(bytes);
   refuseUnless(
     isEqual,
-    `drawn again from its data the receipt differs from byte ${firstDifference(file, bytes)} of ${length} on`,
+    `drawn again from its data, the receipt differs at byte ${firstDifference(file, bytes)} of ${length}`,
   );
   return true;
 }

@@ -6,21 +6,18 @@ import { checkEndorsements, checkLedgerName, checkTime, momentOf } from './attes
 import { checkTotals } from './page.js';
 import { Checklist } from './report.js';
 
-/** What was asked of a ledger, and by whose word the answer is believed. */
+/** A question to a ledger, and the trust file by which its answer is judged. */
 export interface Question {
   /** Number of the invoice. */
   readonly number: string;
   readonly trust: TrustFile;
-  /** By the asker's clock: no answer is of a later time. */
+  /** Time by the caller's clock. An answer of a later time is refused. */
   readonly now: Date;
-  /**
-   * The answer must be of this moment or later. Absent where the asker put the question to the ledger itself;
-   * a gateway could answer with what was true a year ago.
-   */
+  /** Earliest time of the answer: a gateway could repeat an old one. Absent when the caller asked the ledger itself. */
   readonly since?: Date;
 }
 
-/** The checks that establish what the ledger said; the others are about the PDF around it. */
+/** Checks that establish the ledger's answer. The others concern the PDF around it. */
 export interface LedgersWord {
   readonly endorsedBy: readonly string[] | undefined;
   readonly isPolicyMet: true | undefined;
@@ -41,9 +38,9 @@ export function checkLedgersWord(
 }
 
 /**
- * Returns what a ledger answered about the invoice that was asked for, when the organizations of the trust file
- * endorsed it. Whatever a client signs or hands out because of an answer must pass through here first: the gateway
- * that relays answers can write anything into them.
+ * Returns the ledger's answer about an invoice, when the organizations of the trust file endorsed it. A client must pass
+ * every answer through this function before it signs or discloses anything because of it: the gateway that relays
+ * answers can write anything into them.
  *
  * @throws {ValidationError} when the trust file is not one
  * @throws {VerificationError} RECEIPT_ATTESTATION, RECEIPT_TOTALS
@@ -51,7 +48,7 @@ export function checkLedgersWord(
 export function proveSource(source: ReceiptSource, question: Question): Evidence {
   const trust = new Trust(parseTrustFile(question.trust));
   const list = new Checklist();
-  // As a verifier will read it out of the file: with nothing in it that has no place there.
+  // Reads the source as a verifier reads it out of the file, so that it has no unknown fields.
   const evidence = list.check('attestation-form', [source], (its) =>
     readEvidence(parseSource(canonicalJson(its))),
   );
@@ -66,7 +63,7 @@ export function proveSource(source: ReceiptSource, question: Question): Evidence
 function requireAnswerTo({ number, since }: Question, evidence: Evidence): void {
   const { asOf, invoice } = evidence.attestation;
   if (invoice.number !== number)
-    throw refusal(`invoice ${number} was asked for, the answer is about ${invoice.number}`);
+    throw refusal(`the answer is about invoice ${invoice.number} instead of ${number}`);
   if (since !== undefined && momentOf(evidence) < since.getTime() / 1000)
     throw refusal(`the answer about ${number} is as of ${asOf}, older than the question: ask again`);
 }

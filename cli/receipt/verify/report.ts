@@ -1,6 +1,6 @@
 import { type AttestationJson, type ErrorCode, VerificationError } from '@fapiao-ledger/core';
 
-/** Every check by name, in the order in which it is made, with the class its failure belongs to. */
+/** Name of every check, in the order in which they are made, with the class of its failure. */
 export const CHECKS = {
   'file-size': 'RECEIPT_STRUCTURE',
   'one-revision': 'RECEIPT_STRUCTURE',
@@ -26,9 +26,8 @@ export const CHECKS = {
 export type CheckName = keyof typeof CHECKS;
 
 /**
- * `skipped`: what the check looks at could not be read, because of a failure reported before.
- * `deferred`: nothing that can be checked here speaks against it, and for the rest the endorsers' word stands;
- * such a receipt is valid.
+ * `skipped`: the check needs data that could not be read, because of a failure reported before. `deferred`: no fact that
+ * can be checked here speaks against it, and for the rest the verifier relies on the endorsers; such a receipt is valid.
  */
 export interface Check {
   readonly name: CheckName;
@@ -43,7 +42,7 @@ export interface SignerFacts {
   readonly role: string;
 }
 
-/** What a valid receipt proves, and by whose word. */
+/** What a valid receipt proves, and the organizations that endorsed it. */
 export interface ReceiptFacts {
   readonly attestation: AttestationJson;
   readonly endorsedBy: readonly string[];
@@ -55,11 +54,11 @@ export interface ReceiptReport {
   readonly checks: readonly Check[];
   /** Class of the first failure. */
   readonly code?: ErrorCode;
-  /** Only for a valid receipt. */
+  /** Present for a valid receipt only. */
   readonly facts?: ReceiptFacts;
 }
 
-/** @throws {VerificationError} with the class and reason of the first failure */
+/** Returns the facts of a valid receipt. @throws {VerificationError} with the class and reason of the first failure */
 export function requireValid(report: ReceiptReport): ReceiptFacts {
   const failed = report.checks.find(hasFailed);
   if (failed !== undefined) throw failureOf(failed);
@@ -76,28 +75,28 @@ function failureOf({ code, name, reason }: Check): VerificationError {
   return new VerificationError(code, `${name}: ${reason ?? ''}`);
 }
 
-/** Why a check fails; the checklist turns it into a reason. */
+/** Thrown by a check that fails. The checklist turns it into a reason. */
 class Refusal extends Error {}
 
 export function refuseUnless(condition: boolean, reason: string): asserts condition {
   if (!condition) throw new Refusal(reason);
 }
 
-/** What a check leaves to those who endorsed. */
+/** Thrown by a check that leaves the rest to the endorsers. */
 class Deferral extends Error {}
 
-/** To be asked last: after everything that can be checked has been. */
+/** Must be thrown last, after all that can be checked here has been. */
 export function deferUnless(condition: boolean, reason: string): asserts condition {
   if (!condition) throw new Deferral(reason);
 }
 
-/** Runs checks one by one and keeps what each of them found. */
+/** Runs checks one by one and keeps their results. */
 export class Checklist {
   readonly #checks: Check[] = [];
 
   /**
-   * Runs a check over what earlier checks returned; undefined when it fails or cannot be made.
-   * Whatever a check throws is a failure: a verifier that stops at a strange file has not verified it.
+   * Runs a check over the results of earlier checks. Returns undefined when it fails or cannot be made. Every error is a
+   * failure of the check: a verifier that stops at a strange file has not verified it.
    */
   check<Needs extends readonly unknown[], Found>(
     name: CheckName,
@@ -110,9 +109,9 @@ export class Checklist {
       return undefined;
     }
     try {
-      const found = run(...(needs as { [Index in keyof Needs]: NonNullable<Needs[Index]> }));
+      const result = run(...(needs as { [Index in keyof Needs]: NonNullable<Needs[Index]> }));
       this.#checks.push({ name, code, outcome: 'passed' });
-      return found;
+      return result;
     } catch (error) {
       this.#checks.push({
         name,

@@ -19,9 +19,9 @@ import { refuseUnless } from './report.js';
 const CERTIFICATES_MAX = 5;
 
 /**
- * What a signature container says. It is read loosely and then written again: only if that gives the
- * same bytes is it the one container for these facts. So versions, algorithms, the order of sets, the
- * signing certificate's hash and the absence of anything optional are all checked in one comparison.
+ * Returns the facts of a signature container. It is read loosely and then written again: only if that gives the same
+ * bytes is it the one container for these facts. One comparison thus checks versions, algorithms, the order of sets,
+ * the hash of the signing certificate, and the absence of optional parts.
  */
 export function readSignature(container: Uint8Array): SignatureFacts {
   const [, content] = derChildren(parseDer(container, DER_TAG.sequence));
@@ -47,7 +47,7 @@ function readCertificates(node: DerNode | undefined): Certificate[] {
   return nodes.map(({ bytes }) => parseCertificate(bytes));
 }
 
-/** The set of certificates in the order of trust: the signer, then who issued whom. */
+/** Returns the certificates in the order of the chain: the signer first, then each issuer. */
 function orderChain(
   certificates: readonly Certificate[],
   identifier: DerNode,
@@ -61,7 +61,7 @@ function orderChain(
   let last = signer;
   while (rest.size > 0) {
     const issuer = [...rest].find(({ subject }) => Buffer.compare(subject, last.issuer) === 0);
-    refuseUnless(issuer !== undefined, 'a certificate in the signature belongs to no chain');
+    refuseUnless(issuer !== undefined, 'a certificate in the signature is not part of the chain');
     rest.delete(issuer);
     chain.push(issuer);
     last = issuer;
@@ -69,7 +69,7 @@ function orderChain(
   return { signer, chain };
 }
 
-/** The attribute whose value is an octet string is the message digest; the canonical form settles the rest. */
+/** Returns the message digest: the attribute whose value is an octet string. The canonical form fixes the others. */
 function digestOf(attributes: DerNode): Uint8Array {
   for (const attribute of derChildren(attributes)) {
     const [, values] = derChildren(attribute);

@@ -6,7 +6,7 @@ import type { SignatureFacts } from '../signature/cms.js';
 import { momentOf } from './attestation.js';
 import { Checklist, refuseUnless, type SignerFacts } from './report.js';
 
-/** The signer's certificate, at the time of the attestation, leads to an authority of the trust file. */
+/** Checks that the signer's certificate leads to an authority of the trust file at the time of the attestation. */
 export function checkSignerPath({ signer, chain }: SignatureFacts, evidence: Evidence, trust: Trust): Member {
   const member = trust.memberOf(signer, momentOf(evidence));
   const [issuer] = chain;
@@ -21,7 +21,7 @@ export function checkSignerPath({ signer, chain }: SignatureFacts, evidence: Evi
   return member;
 }
 
-/** Receipts are signed by a platform's operator, or by the seller, of an organization that may endorse. */
+/** Checks that the signer is a platform's operator or the seller, of an organization that may endorse. */
 export function checkSignerRole(
   member: Member,
   { attestation }: Evidence,
@@ -29,18 +29,18 @@ export function checkSignerRole(
 ): SignerFacts {
   const role = attributeOf(member.attributes, 'role') ?? '';
   const isParticipant = [...policy.all, ...policy.any].includes(member.mspId);
-  refuseUnless(isParticipant, `${member.mspId} has no part in the endorsement policy`);
+  refuseUnless(isParticipant, `${member.mspId} is not in the endorsement policy`);
   const isOperator = role === 'operator' && member.purpose === 'members';
   const isSeller =
     role === 'taxpayer' &&
     member.purpose === 'taxpayers' &&
     attributeOf(member.attributes, 'taxpayer.id') === attestation.invoice.seller.code;
-  refuseUnless(isOperator || isSeller, `the signer is neither an operator nor the seller but "${role}"`);
+  refuseUnless(isOperator || isSeller, `the signer must be an operator or the seller, not "${role}"`);
   return { mspId: member.mspId, commonName: member.commonName, role };
 }
 
 /**
- * Returns the authority, PEM, that makes a signer's certificate believed on a receipt of this answer.
+ * Returns the authority, PEM, through which verifiers trust a signer on a receipt of this answer.
  *
  * @throws {VerificationError} RECEIPT_CERTIFICATE when no verifier with this trust file would accept the signer
  */

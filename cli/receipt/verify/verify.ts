@@ -21,12 +21,12 @@ import { checkDigest, checkSignatureValue, readSignature } from './signature.js'
 import { checkSignerPath, checkSignerRole } from './signer.js';
 
 /**
- * Checks a receipt without any network: that it is one untouched file signed by somebody who may, that
- * the ledger's organizations vouch for the invoice in it, and that its pages say what that invoice says.
- * Never throws on a receipt, however broken: the report tells. What it does not tell is what became of
- * the invoice after the attestation's time; only the ledger can.
+ * Verifies a receipt offline: it is one unaltered file, its signer may sign receipts, the ledger's organizations vouch
+ * for the invoice in it, and its pages show that invoice. The function never throws on a receipt, however broken: the
+ * report has the reasons. It says nothing of what happened to the invoice after the attestation's time; only the ledger
+ * can.
  *
- * @param now by the verifier's clock: no receipt is of a later time
+ * @param now by the verifier's clock: a receipt of a later time is refused
  * @throws {ValidationError} when the trust file is not one
  */
 export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile, now: Date): ReceiptReport {
@@ -55,7 +55,7 @@ export function verifyReceipt(pdf: Uint8Array, trustFile: TrustFile, now: Date):
   );
 
   list.check('totals', [evidence], checkTotals);
-  // Only what somebody signed and the organizations vouch for is drawn: nobody else can make a verifier work.
+  // Drawn only when signature and endorsements are valid, so that a forger cannot make a verifier do the work.
   list.check(
     'page',
     [file, version, proof, isUntouched, isPolicyMet],

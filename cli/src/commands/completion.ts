@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import type { OpenSession } from '../session.js';
 
-/** `program` is asked for when the command runs: it is not complete before. */
+/** `program` is read when the command runs, because its commands are not complete earlier. */
 export function completionCommand(open: OpenSession, program: () => Command): Command {
   return new Command('completion')
     .description('print a script that completes commands and options in your shell')

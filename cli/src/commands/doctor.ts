@@ -24,7 +24,7 @@ async function examine(session: Session): Promise<void> {
   const { checkIdentity } = await import('../doctor/identity.js');
   const { checkChannel, checkTrust } = await import('../doctor/network.js');
   const { finding, answer } = await askGateway(settings);
-  const heard =
+  const network =
     answer === undefined
       ? []
       : [
@@ -40,7 +40,7 @@ async function examine(session: Session): Promise<void> {
     settings.identity !== undefined &&
     own.every(({ verdict }) => verdict !== 'failed');
   const registered = canAsk ? await checkRegister(session) : [];
-  const findings = [finding, ...heard, ...own, ...registered, ...(await checkFabric(session.shell))];
+  const findings = [finding, ...network, ...own, ...registered, ...(await checkFabric(session.shell))];
   if (findings.some(({ verdict }) => verdict === 'failed')) session.exitCode = EXIT.domain;
   session.reporter.result({ findings }, (page) => findingsText(findings, page));
 }
@@ -54,8 +54,8 @@ function findingsText(findings: readonly Finding[], page: Page): string {
   return findings
     .map(({ check, verdict, finding, cure }) => {
       const [sign, style] = SIGNS[verdict];
-      const told = wrap(finding, room).join(`\n${indent}`);
-      const line = `${page.paint(style, sign)} ${check.padEnd(width)}  ${told}`;
+      const text = wrap(finding, room).join(`\n${indent}`);
+      const line = `${page.paint(style, sign)} ${check.padEnd(width)}  ${text}`;
       return cure === '' ? line : `${line}\n${indent}${wrap(`→ ${cure}`, room).join(`\n${indent}`)}`;
     })
     .join('\n');

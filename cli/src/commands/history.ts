@@ -14,7 +14,7 @@ export function historyCommand(open: OpenSession): Command {
       const client = await session.client();
       const { history, height } = await client.read<HistoryAnswer>(`/invoices/${number}/history`);
       session.reporter.result({ number, history, height }, (page) => {
-        if (history.length === 0) return 'nothing has happened to it since it was issued';
+        if (history.length === 0) return 'the invoice has not changed since it was issued';
         return tableText(COLUMNS, history.map(row), page);
       });
     });

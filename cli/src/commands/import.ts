@@ -34,12 +34,12 @@ interface ImportOptions {
 export function importCommand(open: OpenSession): Command {
   return new Command('import')
     .description(
-      'issue the drafts of a file, tens of thousands if need be; stopped and started again, nothing twice',
+      'issue the drafts of a file, also tens of thousands; a stopped import continues and issues nothing twice',
     )
-    .argument('<file>', 'JSON Lines, one draft a line, or CSV (.csv), one line of an invoice a record')
-    .option('--report <file>', 'what became of each draft; FILE.report.jsonl when absent')
+    .argument('<file>', 'JSON Lines with one draft per line, or CSV (.csv) with one invoice line per record')
+    .option('--report <file>', 'report with the outcome of each draft; FILE.report.jsonl when absent')
     .option('--complete', 'fill in what follows: amounts, tax, totals, seller')
-    .option('--rules <file>', 'rule set to check by, when a newer one than the built-in is published')
+    .option('--rules <file>', 'rule set to check by, when one newer than the built-in is published')
     .addOption(
       new Option('--page <n>', 'most drafts in one request')
         .argParser(whole(1, PAGE_INVOICES_MAX))
@@ -57,12 +57,12 @@ Columns of a CSV file (UTF-8 or GB18030), in any order; an empty cell is a field
 ${wrap(CSV_COLUMNS.join(', '), 76)
   .map((line) => `  ${line}`)
   .join('\n')}
-Records in a row with the same "invoice", no empty line between them, are the lines of
-one invoice; its other columns stand in the first of them. CSV is always completed.
+Adjacent records with the same "invoice", without an empty line between them, are the
+lines of one invoice. Its other columns are read from the first of them. CSV is always completed.
 
-Refused drafts are written to FILE.refused.csv or FILE.refused.jsonl as they were (refused-2
-where another import has left that name): correct them there and import that file. FILE as a
-whole would issue the others again.`;
+Refused drafts are written unchanged to FILE.refused.csv or FILE.refused.jsonl (refused-2 if
+another import uses that name). Correct them there and import that file: importing all of
+FILE again would issue the others twice.`;
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { code: seller } = await session.taxpayer();
@@ -110,7 +110,7 @@ async function readDrafts(session: Session, file: string): Promise<string> {
   return text;
 }
 
-/** What was refused goes into a file of its own, so that nobody imports the others with it once more. */
+/** Writes the refused drafts to a file of their own, so that no correction imports the issued drafts once more. */
 async function setApart(
   file: string,
   rows: RowFile,
@@ -138,17 +138,17 @@ async function issueRows(
     isQuiet: session.reporter.isJson,
   };
   const means = { report, pageMax: options.page, ...(await waysOut(session, options)) };
-  const tellStopped = (): void =>
+  const warnStopped = (): void =>
     session.reporter.warn(
       `stopped after ${report.issued.size} of ${rows.length} drafts; the same command goes on from there`,
     );
-  const settled = beforeEnd(tellStopped);
+  const settled = beforeEnd(warnStopped);
   const progress = await startProgress(session.shell, work);
   try {
     await importDrafts(rows, { ...means, settled: (count) => progress.advance(count) });
   } catch (error) {
     progress.end();
-    tellStopped();
+    warnStopped();
     throw error;
   } finally {
     progress.end();
@@ -157,7 +157,7 @@ async function issueRows(
   }
 }
 
-/** How drafts are checked, sealed, sent and given up. */
+/** Returns the functions that check, seal, send and cancel drafts. */
 async function waysOut(
   session: Session,
   { rules, lane, complete: isCompleted = false }: ImportOptions,
@@ -167,15 +167,15 @@ async function waysOut(
   const context = { ruleSet: await readRules(rules), date: shanghaiToday(session.now()), actor, isCompleted };
   return {
     check: (draft) => checkDraft(draft, context),
-    lied: (requestId) => tellLie(session, requestId),
+    contradicted: (requestId) => alarmOfContradiction(session, requestId),
     ...issuingMeans({ actor, settlement, openings, lane }),
   };
 }
 
-/** The report has the ledger's word; who runs the import has to know what the gateway's is worth. */
-function tellLie(session: Session, requestId: string): void {
+/** The report follows the ledger. The user must still learn that the gateway lied. */
+function alarmOfContradiction(session: Session, requestId: string): void {
   session.exitCode = EXIT.verification;
   session.reporter.alarm(
-    `the gateway told of request ${requestId} what the ledger does not: do not trust this gateway`,
+    `the gateway’s answer about request ${requestId} contradicts the ledger: do not trust this gateway`,
   );
 }

@@ -32,14 +32,14 @@ export function issueCommand(open: OpenSession): Command {
     .option('--complete', 'fill in what follows: amounts, tax, totals, seller')
     .option('--dry-run', 'check the drafts here and send nothing')
     .addOption(
-      new Option('--rules <file>', 'rule set to check by, when a newer one than the built-in is published'),
+      new Option('--rules <file>', 'rule set to check by, when one newer than the built-in is published'),
     )
     .option('--no-check', 'leave every check to the ledger')
     .addOption(requestIdOption())
     .addOption(
       new Option(
         '--replaces <id>',
-        'an earlier request of yours that must not take effect any more: either, never both',
+        'an earlier request of yours to replace: the ledger executes one of the two at most',
       ).argParser(requestId),
     )
     .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
@@ -64,7 +64,7 @@ async function issue(session: Session, file: string, options: IssueOptions): Pro
   session.reporter.result(answer, (page) => issuedText(answer, page));
 }
 
-/** Everything that can be found wrong on this machine is found before anything is sent. */
+/** Finds every fault that this machine can find before anything is sent. */
 async function prepare(session: Session, file: string, options: IssueOptions): Promise<DraftFile> {
   const written = readDrafts(await readText(file, session.shell));
   const actor = session.settings.identity === undefined ? undefined : (await session.taxpayer()).code;

@@ -5,10 +5,10 @@ import type { OpenSession } from '../session.js';
 
 export function lockCommand(open: OpenSession): Command {
   return new Command('lock')
-    .description('lock invoices you hold for one company, which alone may then redeem them')
+    .description('lock invoices that you hold for one company, which alone may then redeem them')
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .addOption(
-      new Option('--company <code>', 'who shall redeem them').argParser(creditCode).makeOptionMandatory(),
+      new Option('--company <code>', 'company to redeem them').argParser(creditCode).makeOptionMandatory(),
     )
     .addOption(requestIdOption())
     .action(async (numbers: string[], options: { company: string; requestId?: string }, command: Command) => {

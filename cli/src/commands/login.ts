@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error.js';
 
 export function loginCommand(open: OpenSession): Command {
   return new Command('login')
-    .description('keep gateway and identity, so that you need not type them again')
+    .description('keep gateway and identity in a profile, so that you need not type them again')
     .option('--as <profile>', 'name to keep them under; --profile chooses among several', 'default')
     .option('--trust <file>', 'trust file that verify uses')
     .action(async (options: { as: string; trust?: string }, command: Command) => {
@@ -17,11 +17,11 @@ export function loginCommand(open: OpenSession): Command {
     });
 }
 
-/** Nothing is kept before the gateway has been seen to know this identity. */
+/** Keeps nothing before the gateway has accepted this identity. */
 async function login(session: Session, options: { as: string; trust?: string }): Promise<void> {
   const { gateway, channel } = session.settings;
   if (options.trust !== undefined && !existsSync(options.trust)) {
-    throw new UsageError(`there is no trust file ${options.trust}: fapiao trust fetch gets one`);
+    throw new UsageError(`there is no trust file ${options.trust}: fetch one with fapiao trust fetch`);
   }
   const identity = await session.identity();
   const client = await session.client();
@@ -35,6 +35,6 @@ async function login(session: Session, options: { as: string; trust?: string }):
     ...(options.trust === undefined ? {} : { trust: resolve(options.trust) }),
   };
   await saveProfile(session.shell.env, options.as, profile);
-  const kept = { profile: options.as, file: profilesFile(session.shell.env), ...profile };
-  session.reporter.result(kept, (page) => fieldsText(Object.entries(kept), page));
+  const summary = { profile: options.as, file: profilesFile(session.shell.env), ...profile };
+  session.reporter.result(summary, (page) => fieldsText(Object.entries(summary), page));
 }

@@ -22,14 +22,14 @@ export function receiptCommand(open: OpenSession): Command {
     )
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .option('--out <folder>', 'where NUMBER.pdf goes', '.')
-    .option('--force', 'overwrite receipts that are there')
+    .option('--force', 'overwrite existing receipts')
     .addOption(trustOption())
     .action(async (numbers: string[], options: ReceiptOptions, command: Command) => {
       await writeReceipts(await open(command), [...new Set(numbers)], options);
     });
 }
 
-/** A single failure is thrown; among several it is told beside the successes. Drawing is loaded here only. */
+/** Throws a single failure; shows several beside the successes. The PDF code is loaded here only. */
 async function writeReceipts(
   session: Session,
   numbers: readonly string[],

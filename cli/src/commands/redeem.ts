@@ -11,9 +11,9 @@ interface RedeemOptions {
 
 export function redeemCommand(open: OpenSession): Command {
   return new Command('redeem')
-    .description('book invoices locked for your company: each can be booked once, whole or in parts')
+    .description('redeem invoices locked for your company: each once, in full or in parts')
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
-    .addOption(new Option('--amount <yuan>', 'gross to book; all that is left when absent').argParser(yuan))
+    .addOption(new Option('--amount <yuan>', 'gross to redeem; the whole rest when absent').argParser(yuan))
     .addOption(trustOption())
     .addOption(requestIdOption())
     .action(async (numbers: string[], options: RedeemOptions, command: Command) => {
@@ -31,7 +31,7 @@ export function redeemCommand(open: OpenSession): Command {
     });
 }
 
-/** What is signed as an amount is the ledger's word, not the gateway's. @throws {UsageError} without a trust file */
+/** Returns the amount to sign, as the ledger's organizations endorse it. @throws {UsageError} without a trust file */
 async function restOf(session: Session, number: string, trustNamed: string | undefined): Promise<string> {
   const { trust } = await session.trustOnFile(trustNamed);
   const { askProof } = await import('../receipt-files/ask-proof.js');

@@ -7,14 +7,14 @@ import type { OpenSession, Session } from '../session.js';
 
 export function requestCommand(open: OpenSession): Command {
   return new Command('request')
-    .description('what became of a request you signed, by the word of the ledger’s organizations')
+    .description('outcome of a request that you signed, as the ledger’s organizations endorse it')
     .addCommand(showCommand(open))
     .addCommand(cancelCommand(open));
 }
 
 function showCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('show whether a request was done, or replaced, so that it never will be')
+    .description('show whether a request was done, or was replaced and can never be done')
     .argument('<id>', 'request id', requestId)
     .action(async (id: string, _options: object, command: Command) => {
       const session = await open(command);
@@ -25,7 +25,7 @@ function showCommand(open: OpenSession): Command {
 
 function cancelCommand(open: OpenSession): Command {
   return new Command('cancel')
-    .description('see to it that a request never takes effect, unless it has already')
+    .description('cancel a request, so that it never takes effect, unless it already has')
     .argument('<id>', 'request id', requestId)
     .action(async (id: string, _options: object, command: Command) => {
       const session = await open(command);
@@ -55,4 +55,4 @@ function requestText(document: RequestDocument, page: Page): string {
 }
 
 const NOT_USED =
-  'A statement about it that is on its way may yet take effect: fapiao request cancel rules that out.';
+  'A statement that is still under way may yet take effect: fapiao request cancel prevents that.';

@@ -5,10 +5,10 @@ import type { OpenSession } from '../session.js';
 
 export function transferCommand(open: OpenSession): Command {
   return new Command('transfer')
-    .description('pass invoices you hold on to somebody else')
+    .description('transfer invoices that you hold to a new holder')
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .addOption(
-      new Option('--to <code>', 'who shall hold them').argParser(participantCode).makeOptionMandatory(),
+      new Option('--to <code>', 'code of the new holder').argParser(participantCode).makeOptionMandatory(),
     )
     .addOption(requestIdOption())
     .action(async (numbers: string[], options: { to: string; requestId?: string }, command: Command) => {

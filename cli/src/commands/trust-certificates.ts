@@ -10,7 +10,7 @@ interface CertificatesOptions {
   readonly trust?: string;
 }
 
-/** For PDF readers and NSS, which take one certificate from a file: of a bundle the first alone. */
+/** Writes one file per certificate, because PDF readers and NSS take only the first certificate of a file. */
 export function trustCertificatesCommand(open: OpenSession): Command {
   return new Command('certificates')
     .description('write each authority of the trust file to a file of its own, for other programs')

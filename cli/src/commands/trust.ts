@@ -12,8 +12,8 @@ import { trustCertificatesCommand } from './trust-certificates.js';
 export function trustCommand(open: OpenSession): Command {
   const fetch = new Command('fetch')
     .description('fetch the trust file of the network from the gateway')
-    .option('--out <file>', 'where it goes; beside your profiles when absent, where verify finds it')
-    .option('--force', 'replace a trust file that says something else')
+    .option('--out <file>', 'file to write; beside your profiles when absent, where verify finds it')
+    .option('--force', 'replace a trust file that differs')
     .action(async (options: FetchOptions, command: Command) => {
       await fetchTrust(await open(command), options);
     });
@@ -28,8 +28,8 @@ interface FetchOptions {
   readonly force?: boolean;
 }
 
-async function fetchTrust(session: Session, { out: asked, force }: FetchOptions): Promise<void> {
-  const out = asked ?? ownTrustFile(session.shell.env);
+async function fetchTrust(session: Session, { out: option, force }: FetchOptions): Promise<void> {
+  const out = option ?? ownTrustFile(session.shell.env);
   const { fetchTrust: fetched } = await import('../trust/known-trust.js');
   const trust = await fetched(session);
   if (existsSync(out) && force !== true) await refuseOther(out, trust);
@@ -37,11 +37,13 @@ async function fetchTrust(session: Session, { out: asked, force }: FetchOptions)
   session.reporter.result({ file: out, trust }, (page) => trustText(out, trust, page));
 }
 
-/** A gateway that suddenly names other authorities may be somebody else's. */
+/** Refuses to replace a trust file that differs, because the gateway may be an impostor's. */
 async function refuseOther(file: string, trust: TrustFile): Promise<void> {
   const { readTrust } = await import('../trust/read-trust.js');
   if (canonicalJson(await readTrust(file)) === canonicalJson(trust)) return;
-  throw new UsageError(`${file} is there already and says something else: find out why, then --force`);
+  throw new UsageError(
+    `${file} exists already and differs from the gateway’s trust file: find out why before you replace it with --force`,
+  );
 }
 
 function trustText(file: string, trust: TrustFile, page: Page): string {
@@ -76,6 +78,6 @@ function trustText(file: string, trust: TrustFile, page: Page): string {
 }
 
 const WARNING = [
-  'Compare these with what the tax bureau publishes:',
-  'whoever controls them controls the verdict.',
+  'Compare these with the fingerprints that the tax bureau publishes:',
+  'the owners of these certificates decide which receipts count as genuine.',
 ];

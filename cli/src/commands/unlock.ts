@@ -5,7 +5,7 @@ import type { OpenSession } from '../session.js';
 
 export function unlockCommand(open: OpenSession): Command {
   return new Command('unlock')
-    .description('give up your lock on invoices; their holder is free again')
+    .description('release your lock on invoices, so that their holder can dispose of them again')
     .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
     .addOption(requestIdOption())
     .action(async (numbers: string[], options: { requestId?: string }, command: Command) => {

@@ -13,7 +13,7 @@ import { UsageError } from '../usage-error.js';
 
 export function verifyCommand(open: OpenSession): Command {
   return new Command('verify')
-    .description('check receipts, offline; with --gateway also what became of their invoices since')
+    .description('check receipts offline; with --gateway also the present state of their invoices')
     .argument('<file...>', 'receipts, PDF')
     .addOption(trustOption())
     .action(async (files: string[], options: { trust?: string }, command: Command) => {
@@ -41,13 +41,13 @@ async function verify(
   );
 }
 
-/** @throws {UsageError} when there is nothing to report on, because no file at all could be read */
+/** @throws {UsageError} when no file could be read */
 function refuseUnread(verified: readonly VerifiedFile[]): void {
   const reasons = verified.flatMap((file) => ('problem' in file ? [file.problem.detail] : []));
   if (reasons.length === verified.length) throw new UsageError(reasons.join('; '));
 }
 
-/** Drawing a receipt again is heavy, so the verifier is loaded here only. */
+/** Loads the verifier here only, because it draws receipts again and is large. */
 async function check(
   file: string,
   trust: TrustFile,
@@ -64,7 +64,7 @@ async function check(
   return { file, report, ...(live === undefined ? {} : { live }) };
 }
 
-/** Asked by the facts anybody may ask by; the receipt itself does not leave this machine. */
+/** Asks by the facts of the public check. The receipt itself does not leave this machine. */
 async function liveState({ facts }: ReceiptReport, client: GatewayClient): Promise<LiveState | undefined> {
   if (facts === undefined) return undefined;
   const { number, date, totals, checkCode } = facts.attestation.invoice;

@@ -3,8 +3,8 @@ import type { Place } from './words.js';
 type ShellName = 'bash' | 'zsh' | 'fish';
 
 /**
- * A script that completes the words of `fapiao` in a shell. Options are offered once a hyphen stands there; where no
- * command can follow, files are.
+ * Returns a script that completes the words of `fapiao` in a shell. It offers options after a hyphen, and files where
+ * no command can follow.
  */
 export function completionScript(shell: ShellName, places: readonly Place[]): string {
   if (shell === 'fish') return fishScript(places);
@@ -13,7 +13,7 @@ export function completionScript(shell: ShellName, places: readonly Place[]): st
 }
 
 function bashScript(places: readonly Place[]): string {
-  const known = places.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
+  const paths = places.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
   const cases = places.map(({ path, commands, options }) => {
     const names = commands.map(({ name }) => name);
     return `    '${path}') words='${names.join(' ')}' options='${options.join(' ')}' ;;`;
@@ -23,7 +23,7 @@ function bashScript(places: readonly Place[]): string {
   for ((i = 1; i < COMP_CWORD; i++)); do
     next="\${path:+$path }\${COMP_WORDS[i]}"
     case "$next" in
-      ${known.join('|')}) path="$next" ;;
+      ${paths.join('|')}) path="$next" ;;
     esac
   done
   case "$path" in
@@ -55,7 +55,7 @@ function fishLines({ path, commands, options }: Place): readonly string[] {
   return [...words, ...flags];
 }
 
-/** All words of the path have been typed, and none of those that lead further. */
+/** Condition of fish: all words of the path are typed, and none of the words that may follow. */
 function fishCondition(path: string, further: readonly string[]): string {
   const seen = path.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`);
   const unseen = further.length === 0 ? [] : [`not __fish_seen_subcommand_from ${further.join(' ')}`];

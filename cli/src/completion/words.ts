@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 
-/** What may follow a chain of command words. */
+/** The words that may follow a chain of command words. */
 export interface Place {
-  /** "bureau register"; empty at the start. */
+  /** Chain such as "bureau register"; empty at the start. */
   readonly path: string;
   readonly commands: readonly { readonly name: string; readonly description: string }[];
-  /** "--name", those of all commands included. */
+  /** Options such as "--name", with those of all commands. */
   readonly options: readonly string[];
 }
 
-/** Every chain of command words of a program, with what may follow it. */
+/** Returns every chain of command words of a program, with the words that may follow it. */
 export function placesOf(program: Command): readonly Place[] {
   return placesUnder(program, '', longOptions(program));
 }

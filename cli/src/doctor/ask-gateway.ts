@@ -4,16 +4,16 @@ import { parseTrustFile, type TrustFile } from '@fapiao-ledger/pki';
 import type { Settings } from '../settings.js';
 import { type Finding, failed, ok } from './finding.js';
 
-/** What a gateway says of its network, and when it said so. */
+/** The trust file of a gateway, and the time of its answer. */
 export interface GatewayAnswer {
   readonly trust: TrustFile;
-  /** Milliseconds since 1970 by the gateway's clock, to the second; not a number when it tells none. */
+  /** Milliseconds since 1970 by the gateway's clock, to the second; NaN when the answer has no date. */
   readonly date: number;
 }
 
 const CHECK = 'gateway';
 
-/** Asks once: whether to try again is for who reads the finding. */
+/** Asks once. The reader of the finding decides whether to try again. */
 export async function askGateway({
   gateway,
   timeoutMs,

@@ -14,10 +14,10 @@ interface Authority {
   readonly certifies: 'members' | 'taxpayers';
 }
 
-/** Roles that a taxpayers' authority gives, and no other. */
+/** Roles that only an authority of taxpayers certifies. */
 const TAXPAYER_ROLES: readonly string[] = ['taxpayer', 'delegate'];
 
-/** Whether gateway and verifiers believe the certificate: by its issuer, its signature, and the list of revoked ones. */
+/** Checks what gateways and verifiers check: issuer, signature and revocation of the certificate. */
 export function checkAuthority(
   { mspId, role }: IdentityFile,
   certificate: Certificate,
@@ -57,7 +57,7 @@ function revoked(
   return isListed(root) ? failed('authority', `the authority of ${mspId} is revoked`, cure) : undefined;
 }
 
-/** The authority signs with the low S. An attacker can make the high one of it, to evade a revocation. */
+/** An authority signs with a low S. An attacker can compute the high one, whose fingerprint evades a revocation. */
 function altered({ signature }: Certificate): Finding | undefined {
   if (isLowS(signature)) return undefined;
   const cure = 'Install the certificate as the authority issued it: fapiao identity install.';
@@ -69,9 +69,9 @@ function misplaced(mspId: string, role: string, issuer: Authority): Finding | un
     const cure = `Use the identity that ${mspId} certified, or make one with --msp ${issuer.mspId}.`;
     return failed('authority', `you act for ${mspId}, but ${issuer.mspId} issued your certificate`, cure);
   }
-  const wanted = TAXPAYER_ROLES.includes(role) ? 'taxpayers' : 'members';
-  if (issuer.certifies === wanted) return undefined;
-  const cure = `Have the authority of ${mspId} for ${wanted} certify your key.`;
+  const purpose = TAXPAYER_ROLES.includes(role) ? 'taxpayers' : 'members';
+  if (issuer.certifies === purpose) return undefined;
+  const cure = `Have the authority of ${mspId} for ${purpose} certify your key.`;
   const finding = `your role is ${role}, but the authority of ${mspId} for ${issuer.certifies} issued your certificate`;
   return failed('authority', finding, cure);
 }

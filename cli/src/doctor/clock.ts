@@ -1,13 +1,13 @@
 import { type Finding, failed, ok, warning } from './finding.js';
 
 const CHECK = 'clock';
-/** Beyond this a gateway takes no token. */
+/** Seconds of difference beyond which a gateway accepts no token. */
 const REFUSED_S = 60;
 const NOTEWORTHY_S = 10;
 const CURE =
   'Set this machine’s clock by NTP (timedatectl set-ntp true); if it is right, tell the gateway’s operator.';
 
-/** Compares this clock with the gateway's. Both in milliseconds since 1970. */
+/** Compares this clock with the gateway's, both in milliseconds since 1970. */
 export function checkClock(now: number, gateway: number): Finding {
   if (Number.isNaN(gateway))
     return warning(CHECK, 'the gateway does not tell its time', 'Ask its operator to send a Date header.');

@@ -4,7 +4,7 @@ import { type Finding, failed } from './finding.js';
 
 const CHECK = 'fabric';
 
-/** What the network's own doctor finds where FAPIAO_FABRIC_HOME names its folder on this machine; else nothing. */
+/** Returns the findings of the network's own doctor when FAPIAO_FABRIC_HOME names the network's folder; else none. */
 export async function checkFabric(shell: Pick<Shell, 'env'>): Promise<readonly Finding[]> {
   const home = shell.env.FAPIAO_FABRIC_HOME ?? '';
   if (home === '') return [];

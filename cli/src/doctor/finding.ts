@@ -1,4 +1,4 @@
-/** What one check found, and what to do about it; the cure is empty when nothing is wrong. */
+/** The result of one check and its cure. The cure is empty when nothing is wrong. */
 export interface Finding {
   readonly check: string;
   readonly verdict: 'ok' | 'warning' | 'failed';

@@ -7,16 +7,16 @@ import { checkAuthority } from './authority.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
 const DAY_MS = 86_400_000;
-/** Days before the end at which its owner is reminded. */
+/** Days before the end of a certificate at which its owner is reminded. */
 const REMINDERS = [7, 30, 90] as const;
 
-/** Never a new key: the register knows the one that is there. */
+/** The cure keeps the key, because the register has it. */
 function certify(file: string): string {
   const request = `${file.replace(/\.json$/, '')}.csr`;
   return `Keep the key. Send its request, ${request}, to the tax bureau, then fapiao identity install ${file} CERTIFICATE.pem.`;
 }
 
-/** Everything about an identity file that can be seen here: one finding, or one a question when it can be read. */
+/** Returns the findings about an identity file: one per check, or a single one when the file cannot be read. */
 export async function checkIdentity(
   file: string | undefined,
   now: Date,
@@ -25,11 +25,11 @@ export async function checkIdentity(
   if (file === undefined) {
     const cure =
       'Name one with --identity FILE, FAPIAO_IDENTITY or fapiao login; fapiao identity new makes one.';
-    return [warning('identity', 'no identity is named: you can only do what anybody may', cure)];
+    return [warning('identity', 'no identity is named: only public commands work', cure)];
   }
   const read = await readIdentityFile(file).catch((error: unknown) => problemOf(error).detail);
   if (typeof read === 'string')
-    return [failed('identity', read, 'Mend the file as it says, or name another with --identity.')];
+    return [failed('identity', read, 'Repair the file, or name another with --identity.')];
   if (read.content.certificate === '')
     return [failed('identity', `${file} holds a key without a certificate`, certify(file))];
   const certificate = readCertificate(read.content.certificate);
@@ -63,7 +63,7 @@ function readCertificate(pem: string): X509Certificate | undefined {
   }
 }
 
-/** Returns the certificate and what the authority says in it, or why that cannot be read. */
+/** Returns the certificate and its attributes, or the reason why it cannot be read. */
 function memberIn(certificate: X509Certificate): ReturnType<typeof parseMemberCertificate> | string {
   try {
     return parseMemberCertificate(certificate.raw);
@@ -90,7 +90,7 @@ function checkExpiry(certificate: X509Certificate, now: Date, cure: string): Fin
     : warning('expiry', `your certificate ends in ${days} days (fewer than ${reminder})`, cure);
 }
 
-/** The ledger reads role and code from the certificate, whatever the file says. */
+/** Compares role and code with the certificate, which is where the ledger reads them. */
 function checkRole({ role, code }: IdentityFile, attributes: Attributes): Finding {
   const naming = role === 'officer' ? 'officer.id' : 'taxpayer.id';
   const cure = `Ask the bureau to certify you again with the attributes role=${role}${code === undefined ? '' : ` and ${naming}=${code}`}.`;
@@ -99,8 +99,8 @@ function checkRole({ role, code }: IdentityFile, attributes: Attributes): Findin
     return failed('role', `your certificate has the role ${attributes.role}, the file says ${role}`, cure);
   }
   if (attributes[naming] !== code) {
-    const named = attributes[naming] ?? 'nobody';
-    return failed('role', `your certificate is for ${named}, the file for ${code ?? 'nobody'}`, cure);
+    const subject = attributes[naming] ?? 'no code';
+    return failed('role', `your certificate names ${subject}, the file names ${code ?? 'no code'}`, cure);
   }
   return ok('role', `your certificate makes you ${role}${code === undefined ? '' : ` ${code}`}`);
 }

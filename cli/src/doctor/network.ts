@@ -4,7 +4,7 @@ import { problemOf } from '../problem.js';
 import { readTrust } from '../trust/read-trust.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
-/** Statements are signed for a channel: those for another one are refused. */
+/** A statement is signed for one channel; the ledger of another channel refuses it. */
 export function checkChannel(channel: string, trust: TrustFile): Finding {
   if (channel === trust.channel)
     return ok('channel', `you sign for ${channel}, as the gateway’s network is named`);
@@ -16,19 +16,20 @@ export function checkChannel(channel: string, trust: TrustFile): Finding {
   );
 }
 
-/** Receipts are checked against a file: it should say what the gateway says. */
+/** Compares the trust file of this machine, against which receipts are checked, with the gateway's. */
 export async function checkTrust(file: string | undefined, trust: TrustFile): Promise<Finding> {
   if (file === undefined) {
-    const cure = 'fapiao trust fetch, and compare its fingerprints with those the tax bureau publishes.';
+    const cure = 'Run fapiao trust fetch, and compare its fingerprints with those the tax bureau publishes.';
     return warning('trust', 'no trust file is named: receipts can be checked only with --trust', cure);
   }
   const own = await readTrust(file).catch((error: unknown) => `${file}: ${problemOf(error).detail}`);
   if (typeof own === 'string') {
     return failed('trust', own, 'Fetch it again: fapiao trust fetch.');
   }
-  if (canonicalJson(own) === canonicalJson(trust)) return ok('trust', `${file} says what the gateway says`);
+  if (canonicalJson(own) === canonicalJson(trust))
+    return ok('trust', `${file} equals the gateway’s trust file`);
   const cure =
-    'Ask the tax bureau which is right. The gateway may be another one’s; or the network has changed: then fapiao trust fetch --force.';
+    'Ask the tax bureau which is right. If the network has changed: fapiao trust fetch --force; if not, do not use this gateway.';
   return failed('trust', `${file} and the gateway differ in ${differences(own, trust)}`, cure);
 }
 

@@ -7,7 +7,7 @@ import { type Finding, failed, ok } from './finding.js';
 
 const CHECK = 'register';
 
-/** What the register says of a taxpayer or officer with a sound identity; auditors and operators are not in it. */
+/** Returns the register's entry of a taxpayer or officer. Auditors and operators are not in the register. */
 export async function checkRegister(session: Session): Promise<readonly Finding[]> {
   const { code, role, key } = await session.identity();
   if (code === undefined) return [];
@@ -19,17 +19,17 @@ export async function checkRegister(session: Session): Promise<readonly Finding[
   if (typeof entry === 'string')
     return [failed(CHECK, entry, `Ask the tax bureau whether ${code} is registered, and by which platform.`)];
   if (entry.status !== 'ACTIVE') {
-    const finding = `the tax bureau has suspended ${code}: whatever it signs is refused`;
+    const finding = `the tax bureau has suspended ${code}: every statement it signs is refused`;
     return [failed(CHECK, finding, 'Ask the tax bureau; only it can reinstate you.')];
   }
   if (role !== DELEGATE && entry.publicKey !== publicKeyText(key)) {
     const cure = `Use the identity whose key is registered, or have the bureau enter yours: fapiao bureau amend ${code}.`;
-    return [failed(CHECK, `the register has another key of ${code}: what you sign is refused`, cure)];
+    return [failed(CHECK, `the register has another key of ${code}: your statements are refused`, cure)];
   }
   return [ok(CHECK, `the register has ${code}, active, with your key`)];
 }
 
-/** The gateway lets an officer in only with the key that is registered for it. */
+/** The gateway admits an officer only with the registered key. */
 async function checkOfficer(client: GatewayClient, code: string): Promise<Finding> {
   const refusal = await client.read<object>('/key').then(
     () => undefined,

@@ -17,23 +17,23 @@ import { personNameFaults, personNameIn, sealed } from './person-name.js';
 import { type DraftFile, draftPath } from './read-drafts.js';
 
 export interface CheckContext {
-  /** The rules in force, as far as this machine knows them. */
+  /** The newest rule set that this machine has. */
   readonly ruleSet?: RuleSetJson;
-  /** Day of issue in Shanghai. */
+  /** Date of issue in Shanghai. */
   readonly date: string;
-  /** Code of whoever will sign. */
+  /** Code of the signer. */
   readonly actor: string | undefined;
-  /** What follows from the rest was filled in: that it is missing is nobody's fault. */
+  /** Whether derived fields are filled in: then their absence is not reported as a fault. */
   readonly isCompleted?: boolean;
 }
 
-/** The day it is in Shanghai. */
+/** Returns the present date in Shanghai. */
 export function shanghaiToday(now: Date): string {
   return shanghaiDate(Math.floor(now.getTime() / 1_000));
 }
 
 /**
- * Refuses what the ledger would certainly refuse, before anything is sent.
+ * Refuses drafts that the ledger would certainly refuse, before anything is sent.
  *
  * @throws {ValidationError} every fault of every draft with its pointer
  * @throws {DomainError} NOT_THE_SELLER when a draft names another seller than the signer
@@ -49,7 +49,7 @@ export function checkDrafts(file: DraftFile, context: CheckContext): void {
   });
 }
 
-/** As `checkDrafts` for one draft by itself. @throws {ValidationError} every fault, NOT_THE_SELLER when there is no other */
+/** Checks one draft as `checkDrafts` does. @throws {ValidationError} every fault; NOT_THE_SELLER when there is no other */
 export function checkDraft(draft: Json, context: CheckContext & { readonly actor: string }): void {
   const faults = faultsOf(draft, '', context);
   if (faults.length > 0) throw new ValidationError(faults);
@@ -59,7 +59,7 @@ export function checkDraft(draft: Json, context: CheckContext & { readonly actor
   throw new ValidationError([{ code, path: '/seller', message }]);
 }
 
-/** Every fault of one draft whose pointer is `path`. */
+/** Returns every fault of the draft whose pointer is `path`. */
 export function faultsOf(draft: Json, path: string, context: CheckContext): readonly Fault[] {
   const name = personNameIn(draft);
   const traveling = name === undefined ? draft : sealed(draft, { name, salt: '' });
@@ -68,8 +68,8 @@ export function faultsOf(draft: Json, path: string, context: CheckContext): read
 }
 
 /**
- * How the seller is taxed and which rates it was granted stands on the ledger, so only what is wrong
- * for both kinds of taxpayer, with every grant and no limit, is certainly wrong.
+ * Returns the faults that hold for both kinds of taxpayer, with every rate granted and no limit. The seller's own
+ * status is on the ledger, so no other fault is certain here.
  */
 function certainFaults(draft: Json, path: string, context: CheckContext): readonly Fault[] {
   const general = judged(draft, path, context, 'GENERAL');

@@ -1,9 +1,9 @@
 import { completeAmounts, type DraftInput, isJsonObject, type Json, readYuan } from '@fapiao-ledger/core';
 
 /**
- * A draft with everything filled in that follows from the rest: amounts, totals, type ORDINARY, the
- * seller. What is too broken to be completed stays as it is, and so does a gross that is not what net
- * and tax of its line add up to: the rules will say what is wrong.
+ * Returns a draft with all derived fields filled in: amounts, totals, type ORDINARY, the seller. A field stays as it
+ * is when the draft is too broken to complete it, or when a gross is not the sum of net and tax: the rules then report
+ * the fault.
  */
 export function completeDraft(draft: Json, seller: string | undefined): Json {
   if (!isJsonObject(draft)) return draft;
@@ -16,7 +16,7 @@ export function completeDraft(draft: Json, seller: string | undefined): Json {
   return { ...completed, lines } as unknown as Json;
 }
 
-/** Completion takes a line's gross away: whoever wrote another one would never know. */
+/** Removes a line's gross only when it is right: completion must not hide a wrong one from the merchant. */
 function withUnusedGross(line: Amounts, gross: Json | undefined): object {
   const [net, tax] = [yuanIn(line.net), yuanIn(line.tax)];
   const isUsed = net !== undefined && tax !== undefined && yuanIn(gross) === net + tax;

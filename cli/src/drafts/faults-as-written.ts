@@ -1,13 +1,13 @@
 import type { Fault } from '@fapiao-ledger/core';
 
-/** What completion fills in, as pointers into a draft; group 1 is the line. */
+/** Pointers of the fields that completion fills in; group 1 is the line. */
 const FILLED_IN = /^\/(?:totals|lines\/([0-9]+)\/(?:kind|net|tax))$/;
 const IN_LINE = /^\/lines\/([0-9]+)(?:\/|$)/;
 const GROSS = /^\/lines\/[0-9]+\/gross$/;
 
 /**
- * The faults of a completed draft for whoever wrote it: what completion could not fill in is not missing
- * in what was written, but follows from something else there. `path` is the pointer of the draft.
+ * Returns the faults of a completed draft in terms of the draft as the user wrote it: a field that completion could
+ * not derive is not missing there, but another field is wrong. `path` is the pointer of the draft.
  */
 export function faultsAsWritten(faults: readonly Fault[], path: string): readonly Fault[] {
   const within = (fault: Fault): string => fault.path.slice(path.length);
@@ -19,18 +19,18 @@ export function faultsAsWritten(faults: readonly Fault[], path: string): readonl
   const unexplained = [...lines]
     .filter((line) => !explained.has(line))
     .map((line) => amountFault(line, path));
-  const found = [...written, ...unexplained];
-  return found.length === 0 ? open : found;
+  const explanations = [...written, ...unexplained];
+  return explanations.length === 0 ? open : explanations;
 }
 
 function amountFault(line: string, path: string): Fault {
-  const message = 'the amount cannot be worked out: give net, gross, or quantity and unitPrice';
+  const message = 'the amount is unknown: give net, gross, or quantity and unitPrice';
   return { code: 'FIELD_REQUIRED', path: `${path}/lines/${line}/net`, message };
 }
 
-/** The ledger's lines have no gross: one that completion left there could not be used. */
+/** A draft of the ledger has no gross per line. A gross that completion left in place is therefore wrong. */
 function asWritten(fault: Fault, within: string): Fault {
   if (fault.code !== 'FIELD_UNKNOWN' || !GROSS.test(within)) return fault;
-  const message = 'gross is yuan with two decimals, and what net and tax add up to';
+  const message = 'gross must be yuan with two decimals, and the sum of net and tax';
   return { code: 'FIELD_VALUE', path: fault.path, message };
 }

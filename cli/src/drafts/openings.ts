@@ -8,19 +8,19 @@ import { personNameIn, sealed } from './person-name.js';
 interface KeptOpening extends NameOpening {
   readonly commitment: string;
   readonly requestId: string;
-  /** Place of the draft in its request. */
+  /** Index of the draft in its request. */
   readonly index: number;
 }
 
 const SALT_BYTES = 16;
 
 /**
- * The names that stand on the ledger only as commitments, kept beside the identity that sent them. A
- * lost file cannot be restored: without its salt nobody can show what a commitment stands for.
+ * Keeps the names that the ledger has only as commitments, beside the identity that sent them. A lost file cannot be
+ * restored: without the salt a commitment cannot be opened.
  */
 export class Openings {
   readonly #log: AppendLog<KeptOpening>;
-  /** The sealing before: each looks for what was kept, and keeps more. */
+  /** The seal under way. Seals run one after the other, because each reads the file and appends to it. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(identityFile: string) {
@@ -32,8 +32,8 @@ export class Openings {
   }
 
   /**
-   * Puts commitments in place of names. A repeated request gets the salts of the first attempt, so
-   * that it says the same; new ones are on disk before this returns.
+   * Replaces names by commitments. A repeated request reuses the salts of the first attempt, so that its content stays
+   * the same. New salts are on disk before this returns.
    */
   async seal(drafts: readonly Json[], requestId: string): Promise<readonly Json[]> {
     if (drafts.every((draft) => personNameIn(draft) === undefined)) return drafts;
@@ -43,21 +43,21 @@ export class Openings {
   }
 
   async #seal(drafts: readonly Json[], requestId: string): Promise<readonly Json[]> {
-    const earlier = (await this.#log.read()).filter((kept) => kept.requestId === requestId);
+    const earlier = (await this.#log.read()).filter((opening) => opening.requestId === requestId);
     const fresh: KeptOpening[] = [];
     const traveling = drafts.map((draft, index) => {
       const name = personNameIn(draft);
       if (name === undefined) return draft;
-      const found = earlier.find((kept) => kept.index === index && kept.name === name);
-      const opening = found ?? newOpening(name, requestId, index);
-      if (found === undefined) fresh.push(opening);
+      const match = earlier.find((opening) => opening.index === index && opening.name === name);
+      const opening = match ?? newOpening(name, requestId, index);
+      if (match === undefined) fresh.push(opening);
       return sealed(draft, opening);
     });
     if (fresh.length > 0) await appendTo(this.#log, ...fresh);
     return traveling;
   }
 
-  /** By commitment, all of them. */
+  /** Returns all openings by commitment. */
   async byCommitment(): Promise<ReadonlyMap<string, NameOpening>> {
     return new Map(
       (await this.#log.read()).map(({ commitment, name, salt }) => [commitment, { name, salt }]),

@@ -1,15 +1,15 @@
 import { type Json, PAGE_INVOICES_MAX, parseStrictJson, ValidationError } from '@fapiao-ledger/core';
 
-/** Drafts as a user wrote them, and how their faults are named. */
+/** Drafts as the user wrote them, with the pointers that name their faults. */
 export interface DraftFile {
   readonly drafts: readonly Json[];
-  /** One draft by itself: pointers start at the draft, not at /invoices/0. */
+  /** Whether the file is one draft: then pointers start at the draft, not at /invoices/0. */
   readonly isSingle: boolean;
 }
 
 /**
- * One draft, an array of drafts, or {"invoices": [drafts]}.
- * @throws {ValidationError} JSON_INVALID, or FIELD_VALUE when there are none or more than one request takes
+ * Reads one draft, an array of drafts, or {"invoices": [drafts]}.
+ * @throws {ValidationError} JSON_INVALID, or FIELD_VALUE when there are no drafts or more than one request may hold
  */
 export function readDrafts(text: string): DraftFile {
   const value = parseStrictJson(text);
@@ -23,16 +23,16 @@ export function readDrafts(text: string): DraftFile {
   return { drafts: list, isSingle: false };
 }
 
-/** JSON Pointer of the draft at an index. */
+/** Returns the JSON Pointer of the draft at an index. */
 export function draftPath({ isSingle }: Pick<DraftFile, 'isSingle'>, index: number): string {
   return isSingle ? '' : `/invoices/${index}`;
 }
 
-/** Beside a list of invoices nothing else is expected: it would silently get lost. */
+/** A list of invoices may stand alone only: another field beside it would be lost silently. */
 function refuseOtherFields(value: Json, list: readonly Json[] | undefined): void {
   if (list === undefined || Array.isArray(value)) return;
   const others = Object.keys(value as object).filter((field) => field !== 'invoices');
-  const message = 'the field is not known here';
+  const message = 'unknown field: only "invoices" is expected here';
   const faults = others.map((field) => ({ code: 'FIELD_UNKNOWN', path: `/${field}`, message }) as const);
   if (faults.length > 0) throw new ValidationError(faults);
 }

@@ -8,7 +8,7 @@ import {
 import { readText } from '../files/read-text.js';
 import { about } from '../problem.js';
 
-/** The rule set in a file, or the built-in one. @throws {UsageError} or {ValidationError} every fault of the file */
+/** Reads the rule set in a file, or the built-in one. @throws {UsageError}; {ValidationError} every fault of the file */
 export async function readRules(file: string | undefined): Promise<RuleSetJson> {
   if (file === undefined) return RULE_SET_2026;
   return await about(file, async () =>

@@ -5,9 +5,9 @@ import { UsageError } from '../usage-error.js';
 import { isOfSystem, reasonOf } from './system-error.js';
 
 /**
- * Writes a whole file or nothing, also when the process is told to end meanwhile.
+ * Writes a whole file or nothing, also when a signal ends the process meanwhile.
  *
- * @throws {UsageError} naming the file, when it cannot be written; what the content itself throws
+ * @throws {UsageError} naming the file, when it cannot be written; the error of the content itself
  */
 export async function writeAtomically(
   file: string,

@@ -4,7 +4,7 @@ import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
 import { reasonOf } from './system-error.js';
 
-/** Bytes of a file the user named. @throws {UsageError} naming the file, when it cannot be read */
+/** Reads the bytes of a file that the user named. @throws {UsageError} naming the file, when it cannot be read */
 async function readNamed(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
@@ -14,8 +14,8 @@ async function readNamed(file: string): Promise<Buffer> {
 }
 
 /**
- * Returns the bytes of a file the user named; of one that is larger than `sizeMax`, one byte more than that: the caller
- * sees by the length that it is too large, and no more is in memory. @throws as `readNamed`
+ * Reads the bytes of a file that the user named, `sizeMax + 1` at most: the caller sees by the length that the file is
+ * too large, and memory stays bounded. @throws as `readNamed`
  */
 export async function readNamedUpTo(file: string, sizeMax: number): Promise<Buffer> {
   try {
@@ -25,12 +25,15 @@ export async function readNamedUpTo(file: string, sizeMax: number): Promise<Buff
   }
 }
 
-/** Text of a file; UTF-8, with or without a byte order mark. @throws {UsageError} */
+/** Reads the text of a file: UTF-8, with or without a byte order mark. @throws {UsageError} */
 export async function readNamedText(file: string): Promise<string> {
   return utf8(await readNamed(file), file);
 }
 
-/** Text of a file, or of standard input for "-"; UTF-8, with or without a byte order mark. @throws {UsageError} */
+/**
+ * Reads the text of a file, or of standard input for "-": UTF-8, with or without a byte order mark.
+ * @throws {UsageError}
+ */
 export async function readText(file: string, { stdin }: Pick<Shell, 'stdin'>): Promise<string> {
   return utf8(await readBytes(file, stdin), file === '-' ? 'standard input' : file);
 }
@@ -42,8 +45,8 @@ function utf8(bytes: Buffer, name: string): string {
 }
 
 /**
- * Text of a table. Spreadsheets in China write CSV in GB18030, or in GBK, which is a part of it.
- * @throws {UsageError} when it is neither that nor UTF-8, or cannot be read
+ * Reads the text of a table. Spreadsheets in China write CSV in GB18030, or in GBK, which is a subset of it.
+ * @throws {UsageError} when the text is in neither that nor UTF-8, or cannot be read
  */
 export async function readTable(
   file: string,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systemCodeOf } from '@fapiao-ledger/core';
 
-/** A process, and one run of it: after a restart, and always in a container, another process has the same number. */
+/** One run of a process. Its process id alone is not enough, because a later process may have the same id. */
 export interface Run {
   readonly pid: number;
   readonly run: string;
@@ -9,7 +9,7 @@ export interface Run {
 
 export const THIS_RUN: Run = { pid: process.pid, run: randomUUID() };
 
-/** Whether a run goes on. When another process has got its number since, it counts as one that does. */
+/** Returns whether a run goes on. When another process has its id, the answer is yes. */
 export function isRunning({ pid, run }: Run): boolean {
   if (pid === THIS_RUN.pid) return run === THIS_RUN.run;
   try {

@@ -14,7 +14,7 @@ import { writeAtomically } from '../files/private-file.js';
 import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
-/** An identity file read and checked. */
+/** A checked identity file. */
 export interface Identity {
   readonly file: string;
   readonly mspId: string;
@@ -25,9 +25,9 @@ export interface Identity {
 }
 
 /**
- * An identity to act with.
- * @throws {UsageError} when the file is not there
- * @throws {DomainError} CREDENTIAL_INVALID when others may read it, it is damaged, has no certificate
+ * Reads an identity to act with.
+ * @throws {UsageError} when the file does not exist
+ * @throws {DomainError} CREDENTIAL_INVALID when other users may read the file, it is damaged, it has no certificate
  *   yet, or the certificate is for another key or not valid at `now`
  */
 export async function readIdentity(file: string, now: Date): Promise<Identity> {
@@ -40,13 +40,13 @@ export async function readIdentity(file: string, now: Date): Promise<Identity> {
   return { file, mspId, code, role, certificate, key };
 }
 
-/** The file as it is, certificate or not. @throws as `readIdentity`, without a look at the certificate */
+/** Reads the file with or without a certificate. @throws as `readIdentity`, without the checks of the certificate */
 export async function readIdentityFile(file: string): Promise<{ content: IdentityFile; key: KeyObject }> {
   const content = parseIdentityFile(await readPrivate(file)) ?? refuse(file, 'is not an identity file');
   return { content, key: privateKeyOf(file, content.privateKey) };
 }
 
-/** Returns the identity as the gateway's client signs with it. */
+/** Returns the identity as the gateway's client takes it. */
 export function clientIdentity({ certificate, code, role, key }: Identity): ClientIdentity {
   const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const;
   return { certificate, code, role, key: key.toCryptoKey(ecdsa, false, ['sign']) };
@@ -56,9 +56,9 @@ export async function writeIdentityFile(file: string, content: IdentityFile): Pr
   await writeAtomically(file, identityFileText(content), { isPrivate: true });
 }
 
-/** SubjectPublicKeyInfo of a P-256 key, DER in base64: what the bureau registers, in the one form in which the ledger has it. */
+/** Returns the SubjectPublicKeyInfo of a P-256 key, DER in base64, in the one form that the ledger accepts. */
 export function publicKeyText(key: KeyObject): string {
-  // From its coordinates: the point of a key that was read may be written compressed.
+  // Built from the coordinates, because a key may be stored with a compressed point.
   const { kty, crv, x, y } = key.export({ format: 'jwk' });
   const publicKey = createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' } as JsonWebKeyInput);
   return publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
@@ -72,7 +72,7 @@ async function readPrivate(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (cause) {
     if (isMissing(cause))
-      throw new UsageError(`there is no identity file ${file}: see fapiao identity new`, { cause });
+      throw new UsageError(`there is no identity file ${file}: make one with fapiao identity new`, { cause });
     if (cause instanceof DomainError) throw cause;
     throw new UsageError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
   }
@@ -83,7 +83,7 @@ function privateKeyOf(file: string, pem: string): KeyObject {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key;
   } catch {
-    // Refused below: the library's message says nothing a user could act on.
+    // Not passed on: the library's message does not help the user.
   }
   return refuse(file, 'has no P-256 private key');
 }

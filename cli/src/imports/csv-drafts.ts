@@ -26,7 +26,7 @@ const LINE_COLUMNS = [
   'zeroRate',
 ] as const;
 
-/** Names the invoice that a record belongs to: records in a row with the same value, no empty line between them, are its lines. */
+/** Names the invoice of a record. Adjacent records with the same value, and no empty line between, are its lines. */
 const KEY_COLUMN = 'invoice';
 
 export const CSV_COLUMNS: readonly string[] = [
@@ -36,7 +36,7 @@ export const CSV_COLUMNS: readonly string[] = [
   ...LINE_COLUMNS,
 ];
 
-/** Columns of the invoice as a whole by the pointers of what stands in them. */
+/** Columns of the invoice as a whole, by the pointers of their fields. */
 const COLUMN_OF: ReadonlyMap<string, string> = new Map([
   ...DRAFT_COLUMNS.map((column) => [`/${column}`, column] as const),
   ...Object.entries(BUYER_COLUMNS).map(([column, field]) => [`/buyer/${field}`, column] as const),
@@ -44,7 +44,7 @@ const COLUMN_OF: ReadonlyMap<string, string> = new Map([
 
 type Cells = Readonly<Record<string, string>>;
 
-/** @throws {ValidationError} when the file has no usable head, or a record other columns than the head */
+/** @throws {ValidationError} when the first line names no usable columns, or a record has more cells than columns */
 export function readCsvDrafts(text: string): RowFile {
   const [head, ...records] = parseCsv(text);
   const columns = readHead(head);
@@ -71,7 +71,7 @@ function rowOf({ records, cells }: { records: readonly CsvRecord[]; cells: reado
   };
 }
 
-/** The invoice as a whole stands in its first record, each of its lines in one of its own. */
+/** Returns the column of a pointer. Fields of the invoice are in its first record, each line is in a record of its own. */
 function placeOf(path: string, records: readonly CsvRecord[]): string | undefined {
   const [, index, field] = /^\/lines\/([0-9]+)\/([^/]+)$/.exec(path) ?? [];
   const column = index === undefined ? COLUMN_OF.get(path) : field;
@@ -86,8 +86,8 @@ function readHead(head: CsvRecord | undefined): readonly string[] {
   const doubled = CSV_COLUMNS.filter((column) => columns.indexOf(column) !== columns.lastIndexOf(column));
   const missing = ['buyerType', 'taxClass', 'item', 'rate'].filter((column) => !columns.includes(column));
   const faults: Fault[] = [
-    ...unknown.map((column) => fault('FIELD_UNKNOWN', `there is no column "${column}": --help names them`)),
-    ...doubled.map((column) => fault('FIELD_UNKNOWN', `the column "${column}" stands twice`)),
+    ...unknown.map((column) => fault('FIELD_UNKNOWN', `there is no column "${column}": --help lists them`)),
+    ...doubled.map((column) => fault('FIELD_UNKNOWN', `the column "${column}" is there twice`)),
     ...missing.map((column) =>
       fault('FIELD_REQUIRED', `the column "${column}" is missing in the first line`),
     ),
@@ -105,7 +105,7 @@ function cellsOf({ line, cells }: CsvRecord, columns: readonly string[]): Cells 
   return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
 }
 
-/** What the invoice as a whole says stands in its first record. */
+/** Returns the draft of adjacent records. Fields of the invoice are in the first of them. */
 function draftOf(records: readonly Cells[]): Json {
   const [first = {}] = records;
   const buyer = Object.entries(BUYER_COLUMNS).map(([column, field]) => [field, first[column] ?? ''] as const);
@@ -116,7 +116,7 @@ function draftOf(records: readonly Cells[]): Json {
   };
 }
 
-/** An empty cell is a field left out. */
+/** Leaves out empty cells, because an empty cell is an absent field. */
 function filled(fields: readonly (readonly [string, string])[]): { readonly [field: string]: string } {
   return Object.fromEntries(fields.filter(([, value]) => value !== ''));
 }

@@ -1,21 +1,21 @@
 import { ValidationError } from '@fapiao-ledger/core';
 
-/** A record of a CSV file with the line on which it starts, from 1. */
+/** A record of a CSV file with the number of its first line, from 1. */
 export interface CsvRecord {
   readonly line: number;
   readonly cells: readonly string[];
-  /** As it stands in the file, without its line end. */
+  /** The record as the file has it, without its line end. */
   readonly text: string;
-  /** An empty line stands before it, or one of empty cells. */
+  /** Whether an empty line, or a line of empty cells, precedes the record. */
   readonly isAfterGap: boolean;
 }
 
-/** One cell and what ends it: quoted, with quotes doubled, or plain. */
+/** One cell and the character that ends it: quoted, with quotes doubled, or plain. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 
 /**
- * Comma-separated values as RFC 4180 has them; empty lines are left out.
- * @throws {ValidationError} FIELD_VALUE naming the line of a quote that is not closed or stands inside a cell
+ * Reads comma-separated values (RFC 4180) and leaves out empty lines.
+ * @throws {ValidationError} FIELD_VALUE naming the line of a quote that is not closed or is inside a cell
  */
 export function parseCsv(text: string): readonly CsvRecord[] {
   const records: CsvRecord[] = [];

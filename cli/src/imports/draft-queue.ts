@@ -3,34 +3,34 @@ import { type Json, ValidationError } from '@fapiao-ledger/core';
 import type { ImportReport, RefusedRow, SentPage } from './import-report.js';
 import type { Row } from './row.js';
 
-/** Drafts that travel under one id. */
+/** Drafts that are sent under one request id. */
 export interface DraftPage {
   readonly requestId: string;
   readonly rows: readonly Row[];
   readonly drafts: readonly Json[];
-  /** The refused page whose place it takes. */
+  /** The refused page that this page replaces. */
   readonly replaces?: DraftPage;
-  /** Whether an earlier run has sent it. */
+  /** Whether an earlier run sent the page. */
   readonly isFromBefore: boolean;
 }
 
 export interface QueueMeans {
   readonly report: ImportReport;
-  /** Most drafts in one request. */
+  /** Largest number of drafts in one request. */
   readonly pageMax: number;
-  /** @throws {ValidationError} what the ledger would certainly refuse */
+  /** @throws {ValidationError} the faults for which the ledger would certainly refuse the draft */
   readonly check: (draft: Json) => void;
-  /** Called as rows are settled. */
+  /** Called with the number of rows that were issued or refused. */
   readonly settled: (count: number) => void;
 }
 
-/** Requests stay well below what gateways read. */
+/** Keeps a request well below the body size that gateways accept. */
 const PAGE_CHARACTERS_MAX = 1_000_000;
 
-/** What is still to be issued of an import, in order, read and checked page by page as its turn comes. */
+/** Rows of an import that are not yet issued or refused, in order. A page is read and checked when it is its turn. */
 export class DraftQueue {
   readonly #means: QueueMeans;
-  /** Pages without an answer: they go first, as they were. */
+  /** Pages without an answer. They are sent first and unchanged. */
   readonly #open: DraftPage[];
   #rows: readonly Row[];
 
@@ -46,14 +46,14 @@ export class DraftQueue {
     return this.#open.length === 0 && this.#rows.length === 0;
   }
 
-  /** Rows that were taken and have to be taken once more. */
+  /** Puts back rows that were taken, to be taken once more. */
   putBack(rows: readonly Row[]): void {
     this.#rows = [...rows, ...this.#rows];
   }
 
   /**
-   * The next page, noted as sent. What is certainly wrong is left out and refused.
-   * @returns undefined when none of the rows looked at was sound
+   * Returns the next page after the report has it as sent. Rows that are certainly wrong are refused and left out.
+   * @returns undefined when none of the rows read was sound
    */
   async next(): Promise<DraftPage | undefined> {
     const again = this.#open.shift();
@@ -99,7 +99,7 @@ export class DraftQueue {
   }
 }
 
-/** What was sent once is left to the ledger to judge: it may have been issued. */
+/** Returns the pages without an answer. Their drafts are not checked again, because the ledger may have issued them. */
 function openPages(rows: readonly Row[], report: ImportReport): DraftPage[] {
   const byLine = new Map(rows.map((row) => [row.line, row]));
   const pageOf = ({ requestId, lines, replaces }: SentPage): DraftPage => {

@@ -6,10 +6,10 @@ import type { RefusedRow } from './import-report.js';
 import type { Row } from './row.js';
 import { UnderWay } from './under-way.js';
 
-/** What an issue request gives back, in the order of its drafts. */
+/** Answer to an issue request, in the order of its drafts. */
 type Issued = readonly { readonly number: string; readonly checkCode: string }[];
 
-/** What is signed of a page, and sent. */
+/** The part of a page that is signed and sent. */
 export interface PageRequest {
   readonly requestId: string;
   /** Id of the page that this one replaces. */
@@ -18,28 +18,27 @@ export interface PageRequest {
 }
 
 export interface ImportMeans extends QueueMeans {
-  /** Issues the drafts of a page, all or none. @throws what the gateway refuses, or what keeps the outcome from being known */
+  /** Issues all drafts of a page or none. @throws the gateway's refusal, or the reason why the outcome is unknown */
   readonly send: (page: PageRequest) => Promise<Settled<Issued>>;
   /**
-   * Sees to it that a page can never be issued, unless it has been.
-   * @returns what it has issued, undefined when it never will
-   * @throws what keeps that from being known
+   * Cancels a page, so that it can never be issued, unless it has been.
+   * @returns the invoices that it issued; undefined when it never will
+   * @throws the reason why that is unknown
    */
   readonly giveUp: (page: PageRequest, error: unknown) => Promise<Issued | undefined>;
-  /** Called when the gateway has told something else about a page than the ledger. */
-  readonly lied: (requestId: string) => void;
+  /** Called when the gateway's answer about a page differs from the ledger's. */
+  readonly contradicted: (requestId: string) => void;
 }
 
-/** One page on the ledger, one that the gateway judges meanwhile, one on its way. */
+/** Three pages at once: one on the ledger, one that the gateway checks, one on the network. */
 const UNDER_WAY_MAX = 3;
 
 /**
- * Issues rows page by page, a few pages at a time. A draft that is refused takes its own way out: the
- * others of its page are sent again without it, as a page that replaces the refused one, so that the
- * ledger issues one of the two at most, whatever the gateway keeps of either. Whatever else goes wrong
- * ends the import, to be continued, when the pages under way have been answered.
+ * Issues rows page by page, three pages at a time. When a draft is refused, the others of its page are sent again
+ * without it. The new page replaces the refused one, so the ledger issues one of the two at most, whatever the gateway
+ * keeps. Any other error ends the import once the pages under way have been answered; it can be continued.
  *
- * @throws what `send` and `giveUp` throw, but for faults of single drafts
+ * @throws what `send` and `giveUp` throw, except faults of single drafts
  */
 export async function importDrafts(rows: readonly Row[], means: ImportMeans): Promise<void> {
   const queue = new DraftQueue(rows, means);
@@ -49,7 +48,7 @@ export async function importDrafts(rows: readonly Row[], means: ImportMeans): Pr
       await underWay.fewerThan(UNDER_WAY_MAX);
       const page = await queue.next();
       if (page !== undefined) underWay.begin(new PageOnItsWay(queue, means).settle(page));
-      // A page under way may yet give rows back.
+      // A page under way may still put rows back.
       if (queue.isEmpty) await underWay.fewerThan(1);
     }
   } finally {
@@ -57,7 +56,7 @@ export async function importDrafts(rows: readonly Row[], means: ImportMeans): Pr
   }
 }
 
-/** A page and those that replace it, until all of its rows are issued or refused. */
+/** A page and its replacements, until all of its rows are issued or refused. */
 class PageOnItsWay {
   readonly #queue: DraftQueue;
   readonly #means: ImportMeans;
@@ -71,7 +70,7 @@ class PageOnItsWay {
     for (let next: DraftPage | undefined = page; next !== undefined; ) next = await this.#send(next);
   }
 
-  /** @returns the page that replaces it, when one has to */
+  /** @returns the page that replaces it, if any */
   async #send(page: DraftPage): Promise<DraftPage | undefined> {
     let settled: Settled<Issued>;
     try {
@@ -79,7 +78,7 @@ class PageOnItsWay {
     } catch (error) {
       return await this.#afterRefusal(page, error);
     }
-    if (!settled.isAsTold) this.#means.lied(page.requestId);
+    if (!settled.isConfirmed) this.#means.contradicted(page.requestId);
     await this.#issued(page, settled.answer);
     return undefined;
   }
@@ -87,7 +86,7 @@ class PageOnItsWay {
   async #afterRefusal(page: DraftPage, error: unknown): Promise<DraftPage | undefined> {
     const code = error instanceof FapiaoError ? error.code : undefined;
     if (code === 'REPLACED_REQUEST_USED') return await this.#afterFalseRefusal(page, error);
-    // Only an earlier run can have given a page up: told of a fresh one it is a lie, and could be told for ever.
+    // Only an earlier run can have cancelled a page. Of a new page it is a lie, which the gateway could repeat for ever.
     if (code === 'REQUEST_REPLACED' && page.isFromBefore) return await this.#startAnew(page, error);
     const refused = refusedRows(error, page.rows);
     if (refused.length === 0) throw error;
@@ -97,7 +96,7 @@ class PageOnItsWay {
     return await this.#withoutRefused(page, rest, refused, error);
   }
 
-  /** A page replaces only one other: the one that this has replaced must be out of the world before. */
+  /** A page may replace only one other, so the page that this one has replaced must be cancelled first. */
   async #withoutRefused(
     page: DraftPage,
     rest: readonly Row[],
@@ -123,19 +122,19 @@ class PageOnItsWay {
     await this.#means.report.dissolved(page.requestId, refused);
   }
 
-  /** What had been told to be refused was issued: the ledger says so by refusing to replace it. */
+  /** The ledger refuses to replace a page that it has issued: the gateway's refusal of that page was false. */
   async #afterFalseRefusal({ replaces }: DraftPage, error: unknown): Promise<undefined> {
     if (replaces === undefined || !(await this.#hasIssued(replaces, error))) throw error;
   }
 
-  /** An earlier run has given the page up, and was stopped before it could note that. */
+  /** Handles a page that an earlier run cancelled without noting it in the report. */
   async #startAnew(page: DraftPage, error: unknown): Promise<undefined> {
     if (await this.#isIssued(page, error)) return;
     await this.#means.report.dissolved(page.requestId, []);
     this.#queue.putBack(page.rows.filter(({ line }) => !this.#means.report.isSettled(line)));
   }
 
-  /** Gives a page up and the one that it replaces. @returns whether one of them had been issued, which is then noted */
+  /** Cancels a page and the page that it replaces. @returns whether either had been issued, which the report then has */
   async #isIssued(page: DraftPage, error: unknown): Promise<boolean> {
     const before = page.replaces !== undefined && (await this.#hasIssued(page.replaces, error));
     return before || (await this.#hasIssued(page, error));
@@ -144,7 +143,7 @@ class PageOnItsWay {
   async #hasIssued(page: DraftPage, error: unknown): Promise<boolean> {
     const issued = await this.#means.giveUp(requestOf(page), error);
     if (issued === undefined) return false;
-    this.#means.lied(page.requestId);
+    this.#means.contradicted(page.requestId);
     await this.#issued(page, issued);
     return true;
   }
@@ -155,7 +154,7 @@ class PageOnItsWay {
     await this.#means.report.allIssued(requestId, invoices);
   }
 
-  /** Tells of rows that were not settled yet. */
+  /** Counts the rows that were not settled yet. */
   #count(rows: readonly { readonly line: number }[]): void {
     const { report, settled } = this.#means;
     settled(rows.filter(({ line }) => !report.isSettled(line)).length);
@@ -166,7 +165,7 @@ function requestOf({ requestId, drafts, replaces }: DraftPage): PageRequest {
   return { requestId, drafts, ...(replaces === undefined ? {} : { replaces: replaces.requestId }) };
 }
 
-/** The rows whose drafts a refusal points at. */
+/** Returns the rows to whose drafts the faults of a refusal point. */
 function refusedRows(error: unknown, rows: readonly Row[]): readonly RefusedRow[] {
   if (!(error instanceof ValidationError)) return [];
   const byLine = new Map<number, Fault[]>();

@@ -18,15 +18,15 @@ export interface RefusedRow {
   readonly faults: readonly Fault[];
 }
 
-/** Drafts sent together under one id, by their lines. */
+/** Drafts that were sent under one request id, by their lines. */
 export interface SentPage {
   readonly requestId: string;
   readonly lines: readonly number[];
-  /** Id of the refused page whose place it takes: the ledger issues one of the two at most. */
+  /** Id of the refused page that this page replaces. The ledger issues one of the two at most. */
   readonly replaces?: string;
 }
 
-/** What happened to an import, one entry a line, in the order in which it happened. */
+/** What happened to an import: one entry per line, in the order in which it happened. */
 type Entry =
   | { readonly event: 'import'; readonly file: string; readonly sha256: string; readonly seller: string }
   | ({ readonly event: 'sent' } & SentPage)
@@ -38,8 +38,8 @@ type Entry =
   | { readonly event: 'ended'; readonly run: string };
 
 /**
- * The report of an import: what was issued, what was refused and why, and what was sent without an
- * answer. An import that was stopped goes on from it and issues nothing twice.
+ * The report of an import: issued drafts, refused drafts with their faults, and pages without an answer. A later run
+ * continues from it and issues nothing twice.
  */
 export class ImportReport {
   readonly file: string;
@@ -47,7 +47,7 @@ export class ImportReport {
   readonly refused = new Map<number, RefusedRow>();
   readonly #sent = new Map<string, SentPage>();
   readonly #open = new Map<string, SentPage>();
-  /** Runs that have begun and not ended, in the order of the report. */
+  /** Runs that have begun and have not ended, in the order of the report. */
   readonly #runs = new Map<string, Run>();
   #apart: string | undefined;
   readonly #entries: AppendLog<Entry>;
@@ -77,8 +77,8 @@ export class ImportReport {
   }
 
   /**
-   * Says that this run issues from now on, and reads what others have done until then. What is appended has one order
-   * for all processes: of two that begin at once, the second finds the first before itself.
+   * Notes that this run issues from now on, and reads the entries of other runs up to that note. All processes see the
+   * appended lines in one order: of two runs that begin at once, the second finds the note of the first.
    *
    * @throws {UsageError} when another run issues
    */
@@ -99,17 +99,17 @@ export class ImportReport {
     await this.#append({ event: 'ended', run: THIS_RUN.run });
   }
 
-  /** Pages whose outcome nobody has heard: to be sent again as they were. */
+  /** Pages without an answer. They must be sent again unchanged. */
   get open(): readonly SentPage[] {
     return [...this.#open.values()];
   }
 
-  /** What was sent under an id. */
+  /** Returns the page that was sent under an id. */
   sentAs(requestId: string): SentPage | undefined {
     return this.#sent.get(requestId);
   }
 
-  /** Name of the file beside the imported one in which what was refused has been set apart. */
+  /** Name of the file, beside the imported one, to which the refused drafts were written. */
   get apart(): string | undefined {
     return this.#apart;
   }
@@ -118,12 +118,12 @@ export class ImportReport {
     return this.issued.has(line) || this.refused.has(line);
   }
 
-  /** Each returns when the entry is on disk. */
+  /** Notes that a page is about to be sent. As all writers do, it returns when the entry is on disk. */
   async sent(page: SentPage): Promise<void> {
     await this.#append({ event: 'sent', ...page });
   }
 
-  /** A page without the rows that were refused of the one it replaces, which come first: cut short, the entry leaves that one open. */
+  /** Notes a replacing page after its refused rows: an entry that is cut short leaves the old page open. */
   async replaced(page: SentPage, refused: readonly RefusedRow[]): Promise<void> {
     await this.#append(...refused.map(asRefused), { event: 'sent', ...page });
   }
@@ -132,7 +132,7 @@ export class ImportReport {
     await this.#append({ event: 'issued', requestId, invoices });
   }
 
-  /** Nothing of the page was issued, nor will be; of its rows, these are wrong. */
+  /** Notes that nothing of a page was or will be issued, and which of its rows are wrong. */
   async dissolved(requestId: string, refused: readonly RefusedRow[]): Promise<void> {
     await this.#append(...refused.map(asRefused), { event: 'dissolved', requestId });
   }
@@ -145,15 +145,15 @@ export class ImportReport {
     await this.#append({ event: 'apart', name });
   }
 
-  /** A corrected file looks like a new one: whoever imports it whole has what was issued issued again. */
+  /** Returns the refusal of a changed file, because importing it as a whole would issue the sound drafts twice. */
   #otherContent(name: string): string {
-    const sent = [...this.#open.values()].reduce((sum, { lines }) => sum + lines.length, this.issued.size);
-    const told = `${this.file} tells of ${name} with another content`;
-    if (sent === 0) return `${told}, of which nothing was issued: remove the report and import again`;
+    const count = [...this.#open.values()].reduce((sum, { lines }) => sum + lines.length, this.issued.size);
+    const mismatch = `${this.file} is the report of ${name} with another content`;
+    if (count === 0) return `${mismatch}, of which nothing was issued: remove the report and import again`;
     const apart = this.#apart === undefined ? refusedFileOf(name) : join(dirname(name), this.#apart);
     return (
-      `${told}, of which ${sent} ${sent === 1 ? 'draft was' : 'drafts were'} issued or sent: importing it anew would issue twice. ` +
-      `Correct what was refused in ${apart} and import that; name another --report only when every draft is new`
+      `${mismatch}, of which ${count} ${count === 1 ? 'draft was' : 'drafts were'} issued or sent: importing the changed file would issue them twice. ` +
+      `Correct the refused drafts in ${apart} and import that file; name another --report only when every draft is new`
     );
   }
 
@@ -196,7 +196,7 @@ export class ImportReport {
     if (replaces !== undefined) this.#open.delete(replaces);
   }
 
-  /** A page that was issued cannot be replaced, and what had been told to be wrong in it was not. */
+  /** An issued page cannot be replaced. Rows that the gateway called wrong were not. */
   #applyIssued({ requestId, invoices }: Extract<Entry, { event: 'issued' }>): void {
     for (const invoice of invoices) {
       this.issued.set(invoice.line, invoice);

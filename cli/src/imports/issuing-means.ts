@@ -7,14 +7,14 @@ import { type Settlement, usedAs } from '../requests/settlement.js';
 import type { ImportMeans, PageRequest } from './import-drafts.js';
 
 export interface IssuingParts {
-  /** Code of the seller. */
+  /** Credit code of the seller. */
   readonly actor: string;
   readonly settlement: Settlement;
   readonly openings: Pick<Openings, 'seal'>;
   readonly lane: string | undefined;
 }
 
-/** How the pages of an import are sealed, sent and given up. */
+/** Returns the functions that seal, send and cancel the pages of an import. */
 export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'giveUp'> {
   const { actor, settlement, openings, lane } = parts;
   const requestOf = async ({ requestId, replaces, drafts }: PageRequest): Promise<IssueRequest> => {
@@ -30,8 +30,8 @@ export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'g
         body: { invoices: request.body.drafts },
         ...(lane === undefined ? {} : { lane }),
       };
-      const { answer, isAsTold } = await settlement.submit<IssueAnswer>(submission, issuedBy);
-      return { answer: answer.invoices, isAsTold };
+      const { answer, isConfirmed } = await settlement.submit<IssueAnswer>(submission, issuedBy);
+      return { answer: answer.invoices, isConfirmed };
     },
     giveUp: async (page, error) => {
       const record = await settlement.giveUp(page.requestId, { error, isRepeated: false });

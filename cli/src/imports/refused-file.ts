@@ -4,22 +4,22 @@ import { writeAtomically } from '../files/private-file.js';
 import type { RowFile } from './row.js';
 import { isCsv } from './rows.js';
 
-/** A spreadsheet that finds it takes a CSV file for UTF-8. */
+/** Spreadsheets read a CSV file that begins with it as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** Where the refused drafts of an import go, in the form of the file they come from; other names when that is taken. */
+/** Returns the file for the refused drafts of an import, in the format of that import; `count` names further files. */
 export function refusedFileOf(file: string, count = 1): string {
   return `${file}.refused${count === 1 ? '' : `-${count}`}.${isCsv(file) ? 'csv' : 'jsonl'}`;
 }
 
-/** Where the report of an import goes when nobody says. */
+/** Returns the default file for the report of an import. */
 export function reportFileOf(file: string): string {
   return `${file}.report.jsonl`;
 }
 
 /**
- * The drafts on some lines as they were written, as a file that can be imported when they have been
- * corrected. Drafts of a CSV file stay apart by empty lines, also when they have the same name.
+ * Returns the drafts on some lines as the user wrote them. The text can be imported once they are corrected. Drafts of
+ * a CSV file are separated by empty lines, so that two with the same name stay apart.
  */
 export function refusedText({ head, rows }: RowFile, lines: ReadonlySet<number>): string {
   const refused = rows.filter(({ line }) => lines.has(line)).map(({ text }) => text);
@@ -29,31 +29,31 @@ export function refusedText({ head, rows }: RowFile, lines: ReadonlySet<number>)
 
 export interface KeptRefused {
   readonly file: string;
-  /** It was changed since it was written: somebody has corrected it already. */
+  /** Whether the file was changed since it was written, which means that the user has corrected it. */
   readonly isCorrected: boolean;
-  /** What another import left under the usual name, and nobody touched. */
+  /** An unchanged file of another import under the usual name. */
   readonly passedOver?: string;
 }
 
 /**
- * Writes what an import of `file` refused, once. Where an earlier run of it has (`nameBefore`), that stays as it
- * is; else it goes beside `file`, under the first name that nothing of another import has.
- * @throws {UsageError} when it cannot be written
+ * Writes the refused drafts of an import of `file`, once. A file that an earlier run wrote (`nameBefore`) stays as it
+ * is. Otherwise the drafts go beside `file`, under the first name that no other import uses.
+ * @throws {UsageError} when the file cannot be written
  */
 export async function keepRefused(file: string, text: string, nameBefore?: string): Promise<KeptRefused> {
   if (nameBefore !== undefined) {
-    const kept = join(dirname(file), nameBefore);
-    return { file: kept, isCorrected: !(await writeUnlessPresent(kept, text)) };
+    const target = join(dirname(file), nameBefore);
+    return { file: target, isCorrected: !(await writeUnlessPresent(target, text)) };
   }
   for (let count = 1; ; count += 1) {
-    const kept = refusedFileOf(file, count);
-    const isOfOther = (await readIfPresent(reportFileOf(kept))) !== undefined;
-    if (isOfOther || !(await writeUnlessPresent(kept, text))) continue;
-    return { file: kept, isCorrected: false, ...(count === 1 ? {} : { passedOver: refusedFileOf(file) }) };
+    const target = refusedFileOf(file, count);
+    const isOfOther = (await readIfPresent(reportFileOf(target))) !== undefined;
+    if (isOfOther || !(await writeUnlessPresent(target, text))) continue;
+    return { file: target, isCorrected: false, ...(count === 1 ? {} : { passedOver: refusedFileOf(file) }) };
   }
 }
 
-/** @returns whether the file now says that */
+/** @returns whether the file now has that text */
 async function writeUnlessPresent(file: string, text: string): Promise<boolean> {
   const present = await readIfPresent(file);
   if (present === undefined) await writeAtomically(file, text, { isPrivate: true });

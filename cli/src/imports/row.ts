@@ -1,20 +1,20 @@
 import type { Json } from '@fapiao-ledger/core';
 
-/** One draft of an import file, named by the line on which it starts. */
+/** One draft of an import file. The line on which it starts names it. */
 export interface Row {
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number;
-  /** As it stands in the file, without its last line end. */
+  /** The draft as the file has it, without its last line end. */
   readonly text: string;
-  /** Reads the draft, which nobody need do before its turn has come. @throws {ValidationError} when the line holds none */
+  /** Reads the draft; called when it is the row's turn. @throws {ValidationError} when the line holds no draft */
   readonly read: () => Json;
-  /** Where the field of a pointer stands in a table, for people; undefined when the table has no such column. */
+  /** Returns the table column of a pointer, for people; undefined when the table has no such column. */
   readonly placeOf?: (path: string) => string | undefined;
 }
 
-/** An import file, read. */
+/** An import file that has been read. */
 export interface RowFile {
-  /** The line above the drafts, which a CSV file has. */
+  /** The header line of a CSV file. */
   readonly head: string | undefined;
   readonly rows: readonly Row[];
 }

@@ -2,14 +2,14 @@ import { parseStrictJson } from '@fapiao-ledger/core';
 import { readCsvDrafts } from './csv-drafts.js';
 import type { RowFile } from './row.js';
 
-/** Whether a file holds CSV rather than JSON Lines, by its name. */
+/** Returns whether a file holds CSV rather than JSON Lines, judged by its name. */
 export function isCsv(file: string): boolean {
   return file.toLowerCase().endsWith('.csv');
 }
 
 /**
- * Drafts of a CSV file (by its name) or of JSON Lines.
- * @throws {ValidationError} when a CSV file is none; other faults stay with their lines
+ * Reads the drafts of a CSV file (judged by its name) or of JSON Lines.
+ * @throws {ValidationError} when the text is no CSV; other faults stay with their lines
  */
 export function readRows(name: string, text: string): RowFile {
   return isCsv(name) ? readCsvDrafts(text) : readJsonLines(text);

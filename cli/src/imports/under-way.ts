@@ -1,4 +1,4 @@
-/** Work that goes on side by side. Its first failure is kept until somebody waits. */
+/** Work in parallel. The first failure is kept until the next call of `fewerThan`. */
 export class UnderWay {
   readonly #works = new Set<Promise<void>>();
   #failure: { readonly error: unknown } | undefined;
@@ -12,13 +12,13 @@ export class UnderWay {
     this.#works.add(ended);
   }
 
-  /** Waits until fewer than `count` pieces are under way. @throws the first failure of any, at once */
+  /** Waits until fewer than `count` works are under way. @throws the first failure, at once */
   async fewerThan(count: number): Promise<void> {
     while (this.#works.size >= count && this.#failure === undefined) await Promise.race(this.#works);
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 
-  /** Waits until everything has ended, however. */
+  /** Waits until all works have ended, whether they failed or not. */
   async all(): Promise<void> {
     await Promise.all(this.#works);
   }

@@ -15,8 +15,8 @@ export interface ExportOptions {
 
 export function withFile(command: Command): Command {
   return command
-    .requiredOption('--out <file>', 'where they go: .csv for spreadsheets, .jsonl for programs')
-    .option('--force', 'replace a file that is there')
+    .requiredOption('--out <file>', 'file to write: .csv for spreadsheets, .jsonl for programs')
+    .option('--force', 'replace an existing file')
     .addHelpText('after', FORMATS);
 }
 
@@ -29,7 +29,7 @@ Amounts and dates stand as they are. Text that a spreadsheet would run as a form
 or take for a number or a date (invoice numbers, codes of digits), has an apostrophe
 in front. Programs read JSON Lines, where nothing is changed.`;
 
-/** Writes all invoices of a list as their pages come: the whole file or none. */
+/** Writes all invoices of a list as their pages arrive: the whole file or none. */
 export async function exportInvoices(
   session: Session,
   question: Question,
@@ -37,7 +37,7 @@ export async function exportInvoices(
 ): Promise<void> {
   const format = formatOf(file);
   if (force !== true && existsSync(file))
-    throw new UsageError(`${file} is there already: --force replaces it`);
+    throw new UsageError(`${file} exists already: choose another name, or replace it with --force`);
   const pages = invoicePages(await session.client(), question);
   const isQuiet = session.reporter.isJson;
   const work = { title: 'exporting', total: undefined, unit: 'invoices', isQuiet };
@@ -69,5 +69,5 @@ function formatOf(file: string): InvoiceFormat {
   const name = file.toLowerCase();
   if (name.endsWith('.csv')) return CSV_FORMAT;
   if (name.endsWith('.jsonl')) return JSON_LINES_FORMAT;
-  throw new UsageError(`--out ${file}: .csv or .jsonl is expected, which says what the file shall be`);
+  throw new UsageError(`--out ${file}: the name must end in .csv or .jsonl, which chooses the format`);
 }

@@ -11,7 +11,7 @@ import {
 } from '../arguments.js';
 import type { Question } from './invoice-pages.js';
 
-/** What anybody narrows a list by. Days and amounts are included on both ends. */
+/** Filters that every list has. Days and amounts at both ends are included. */
 interface FilterOptions {
   readonly from?: string;
   readonly to?: string;
@@ -40,7 +40,7 @@ const STATES = ['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'] satisfies Invoice
 const ROLES = ['seller', 'buyer', 'holder', 'company'];
 
 export function withOwnFilter(command: Command): Command {
-  const role = new Option('--as <role>', 'what you are to them; a company has locked or booked them');
+  const role = new Option('--as <role>', 'your part in them; a company has locked or redeemed them');
   return withFilter(command.addOption(role.choices(ROLES).default('seller')));
 }
 
@@ -50,7 +50,7 @@ export function withBureauFilter(command: Command): Command {
     .addOption(new Option('--seller <code>', 'issued by').argParser(creditCode))
     .addOption(new Option('--buyer <code>', 'sold to').argParser(creditCode))
     .addOption(new Option('--holder <code>', 'held by').argParser(participantCode))
-    .addOption(new Option('--company <code>', 'locked or booked by').argParser(creditCode))
+    .addOption(new Option('--company <code>', 'locked or redeemed by').argParser(creditCode))
     .addOption(
       new Option('--region <code>', 'of sellers in: 2, 4 or 6 digits (GB/T 2260)').argParser(region),
     );

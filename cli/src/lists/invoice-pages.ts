@@ -1,16 +1,16 @@
 import type { GatewayClient, InvoicesPage } from '@fapiao-ledger/client';
 
-/** A list the gateway keeps, and what it is narrowed by. */
+/** A list of the gateway, and its filters. */
 export interface Question {
-  /** Under /v1. */
+  /** Path under /v1. */
   readonly path: string;
   readonly query: Readonly<Record<string, string | undefined>>;
 }
 
-/** Most invoices the gateway puts on one page. */
+/** Largest number of invoices that the gateway puts on one page. */
 const PAGE_MAX = 200;
 
-/** Pages of a list, newest invoices first, each asked for when the one before has been dealt with. */
+/** Yields the pages of a list, newest invoices first. A page is read when the consumer asks for it. */
 export async function* invoicePages(
   client: GatewayClient,
   { path, query }: Question,
@@ -27,7 +27,7 @@ export async function* invoicePages(
   } while (cursor !== undefined && left > 0);
 }
 
-/** A path with those fields of a query that are given. */
+/** Returns a path with those fields of a query that are given. */
 export function withQuery(path: string, query: Question['query']): string {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, value);

@@ -2,7 +2,7 @@ import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { visibleJson } from '../output/visible.js';
 import { csvRecord, dateCell, numberCell, textCell } from './spreadsheet.js';
 
-/** A file of invoices: what it begins with, and how each invoice is written. */
+/** Format of a file of invoices: its first text, and a function that writes one invoice. */
 export interface InvoiceFormat {
   readonly head: string;
   readonly record: (invoice: InvoiceSummary) => string;
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
 
 export const INVOICE_COLUMNS: readonly string[] = COLUMNS.map(([name]) => name);
 
-/** Without it Excel takes UTF-8 for the code page of the machine. */
+/** Without a byte order mark Excel reads UTF-8 in the code page of the machine. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 export const CSV_FORMAT: InvoiceFormat = {
@@ -39,7 +39,7 @@ export const CSV_FORMAT: InvoiceFormat = {
   record: (invoice) => csvRecord(COLUMNS.map(([, cell]) => cell(invoice))),
 };
 
-/** Each invoice as the gateway told it; what a terminal would act upon is written as JSON escapes. */
+/** Writes each invoice as the gateway sent it, with control characters as JSON escapes. */
 export const JSON_LINES_FORMAT: InvoiceFormat = {
   head: '',
   record: (invoice) => `${visibleJson(invoice, 0)}\n`,

@@ -15,11 +15,13 @@ const LIMIT_MAX = 100_000;
 
 export function withLength(command: Command): Command {
   return command
-    .addOption(new Option('--limit <n>', 'at most so many').argParser(whole(1, LIMIT_MAX)).default(LIMIT))
-    .addOption(new Option('--all', 'all of them').conflicts('limit'));
+    .addOption(
+      new Option('--limit <n>', 'show at most so many').argParser(whole(1, LIMIT_MAX)).default(LIMIT),
+    )
+    .addOption(new Option('--all', 'show all of them').conflicts('limit'));
 }
 
-/** Shows a list as long as it was asked for; its height is that of its first page. */
+/** Shows a list up to its limit. The height is that of its first page. */
 export async function listInvoices(
   session: Session,
   question: Question,

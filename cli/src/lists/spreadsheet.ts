@@ -1,44 +1,43 @@
 import { visible } from '../output/visible.js';
 
 /**
- * Cells of a CSV file that people open in a spreadsheet, where text that looks like a formula is run,
- * and digits beyond the fifteenth are lost. An apostrophe in front keeps text as text; spreadsheets
- * show it or hide it, none takes it for anything else.
+ * Cells of a CSV file for spreadsheets, which run text that looks like a formula and round digits after the fifteenth.
+ * An apostrophe in front keeps text as text. Spreadsheets show it or hide it; none reads it as anything else.
  */
 
-/** What begins a formula, also in the widths and forms that a spreadsheet folds to ASCII. */
+/** Characters that begin a formula, with the full-width and other forms that a spreadsheet folds to ASCII. */
 const FORMULA_START = '[=+\\-@＝＋－＠﹦﹢﹣﹫−]';
-/** Nothing to be seen: importers may trim it away and then meet what follows. */
+/** Invisible characters: an importer may trim them and then find what follows. */
 const UNSEEN = '[\\s\\p{Cc}\\p{Cf}]*';
 
 const STARTS_FORMULA = new RegExp(`^${UNSEEN}${FORMULA_START}|^'`, 'u');
-/** Where a spreadsheet that goes by other separators than the comma would begin a cell. */
+/** Characters at which a spreadsheet with another separator than the comma would begin a cell. */
 const INNER_FORMULA = new RegExp(`(?<=[;|]${UNSEEN})(?=${FORMULA_START})`, 'gu');
-/** A number, a date or a time to a spreadsheet, or twenty digits that it would round. */
+/** Text that a spreadsheet reads as a number, a date or a time, or would round, such as twenty digits. */
 const LOOKS_NUMERIC = /^[0-9][0-9.,:/%Ee -]*$/;
 
-/** At most fifteen digits with two decimals, which is what a spreadsheet keeps. */
+/** At most fifteen digits with two decimals: a spreadsheet keeps them exactly. */
 const NUMBER = /^-?[0-9]{1,13}(\.[0-9]{1,2})?$/;
 const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/** Text as text, whatever is in it: what a terminal or spreadsheet would act upon stands as \u001B does. */
+/** Returns any text as a text cell. Characters on which a terminal or spreadsheet acts become escapes (\u001B). */
 export function textCell(value: string): string {
   const text = visible(value);
   const inner = text.replace(INNER_FORMULA, "'");
   return quoted(STARTS_FORMULA.test(text) || LOOKS_NUMERIC.test(text) ? `'${inner}` : inner);
 }
 
-/** A number as it stands, so that a spreadsheet can reckon with it; anything else is text. */
+/** Returns a number as a number, so that a spreadsheet can calculate with it; any other text as text. */
 export function numberCell(text: string): string {
   return NUMBER.test(text) ? text : textCell(text);
 }
 
-/** A date as it stands; anything else is text. */
+/** Returns a date as a date; any other text as text. */
 export function dateCell(text: string): string {
   return DATE.test(text) ? text : textCell(text);
 }
 
-/** One record as RFC 4180 has it. */
+/** Returns one record as RFC 4180 has it. */
 export function csvRecord(cells: readonly string[]): string {
   return `${cells.join(',')}\r\n`;
 }

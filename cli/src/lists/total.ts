@@ -1,7 +1,7 @@
 import type { SumsAnswer } from '@fapiao-ledger/client';
 import { formatSum } from '@fapiao-ledger/core';
 
-/** What rows add up to. A sum may be larger than any amount of an invoice. */
+/** Returns the sum of rows. It may be larger than any amount of an invoice. */
 export function totalOf(rows: readonly SumsAnswer[]): SumsAnswer {
   const sum = (column: 'net' | 'tax' | 'gross'): string =>
     formatSum(rows.reduce((total, row) => total + fenOf(row[column]), 0n));

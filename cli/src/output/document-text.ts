@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '@fapiao-ledger/core';
 
-/** A document as names and values; inner objects by dotted names, lists of words in one line. */
+/** Returns a document as names and values, with dotted names for inner objects and lists of words on one line. */
 export function documentFields(document: Json, prefix = ''): [string, string][] {
   if (!isJsonObject(document)) return [[prefix, wordsOf(document)]];
   return Object.entries(document).flatMap(([name, value]) =>

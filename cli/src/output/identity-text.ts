@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { type Identity, publicKeyText } from '../identity/identity-file.js';
 
-/** What may be told about an identity: everything but its key. */
+/** The fields of an identity that may be shown: all except its key. */
 export function identityFields(identity: Identity): [string, string][] {
   const { file, mspId, code, role, key } = identity;
   const certificate = new X509Certificate(identity.certificate);

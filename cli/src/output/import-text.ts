@@ -8,23 +8,23 @@ export interface ImportSummary {
   readonly file: string;
   readonly drafts: number;
   readonly issued: number;
-  /** How many of the drafts an earlier run had issued or refused, so that this one left them alone. */
+  /** Number of drafts that an earlier run issued or refused. This run left them alone. */
   readonly earlier: number;
   readonly refused: readonly RefusedRow[];
   readonly report: string;
-  /** Where the refused drafts stand, to be corrected; absent when there are none. */
+  /** File of the refused drafts; absent when there are none. */
   readonly refusedFile?: string;
-  /** It was changed since an earlier run wrote it: somebody has corrected it already. */
+  /** Whether the user has changed that file since an earlier run wrote it. */
   readonly isCorrected?: boolean;
-  /** What another import left under the usual name. */
+  /** File of another import under the usual name. */
   readonly passedOver?: string;
 }
 
 const REFUSED_SHOWN = 20;
 
 /**
- * How an import ended, with the first of its refusals and what to do about them; all of them are in the report.
- * `placeOf` names a field of the draft on a line as whoever wrote the file would.
+ * Returns how an import ended, with its first refusals and the next steps. The report has all refusals. `placeOf` names
+ * a field of the draft on a line in terms of the imported file.
  */
 export function importText(
   summary: ImportSummary,
@@ -46,7 +46,7 @@ export function importText(
   return [...lines, verdict, ...skipped, page.paint('dim', `report ${report}`), ...next].join('\n');
 }
 
-const NOTHING_NEW = 'All of that was done before: nothing was sent now.';
+const NOTHING_NEW = 'Earlier runs have settled all drafts: nothing was sent now.';
 
 function partlyEarlier(earlier: number): string {
   return `${earlier} of them ${earlier === 1 ? 'was' : 'were'} issued or refused before, and not sent again.`;
@@ -57,11 +57,14 @@ function nextSteps(summary: ImportSummary): readonly string[] {
   if (refusedFile === undefined) return [];
   const steps = [
     isCorrected === true
-      ? `${refusedFile} is there already and was changed: import it, if that is not done.`
-      : `The refused drafts stand in ${refusedFile}: correct them there and import that file.`,
+      ? `${refusedFile} exists already and was changed: import it, unless you have done so.`
+      : `The refused drafts are in ${refusedFile}: correct them there and import that file.`,
   ];
   if (refused.some(({ faults }) => lackCompletion(faults))) steps.push(`${COMPLETION_HINT}.`);
-  if (passedOver !== undefined) steps.push(`What another import has left as ${passedOver} stays as it is.`);
+  if (passedOver !== undefined) steps.push(`${passedOver} belongs to another import and stays as it is.`);
   if (issued === 0) return steps;
-  return [...steps, `Never import ${file} again under another name: what was issued would be issued twice.`];
+  return [
+    ...steps,
+    `Never import ${file} again under another name: the issued drafts would be issued twice.`,
+  ];
 }

@@ -10,7 +10,7 @@ import {
 import { groupDigits } from './number-text.js';
 import { type Column, fieldsText, type Page, tableText } from './table.js';
 
-/** An invoice and its state for people. */
+/** Returns an invoice and its state for people. */
 export function invoiceText({ invoice, status }: InvoiceAnswer, page: Page): string {
   return [
     fieldsText(headFields(invoice), page),
@@ -19,7 +19,7 @@ export function invoiceText({ invoice, status }: InvoiceAnswer, page: Page): str
   ].join('\n\n');
 }
 
-/** State, holder and what is left, as far as there is something to say. */
+/** Returns state, holder and rest; fields without a value are left out. */
 export function statusFields({
   state,
   holder,

@@ -6,13 +6,13 @@ export type PartyColumn = 'seller' | 'buyer';
 
 interface ListedInvoices {
   readonly invoices: readonly InvoiceSummary[];
-  /** Whether there are others that were not asked for. */
+  /** Whether the ledger has more invoices than are shown. */
   readonly isMore: boolean;
-  /** Whose names are shown. */
+  /** Parties whose names are shown. */
   readonly parties: readonly PartyColumn[];
 }
 
-/** Invoices below each other, and what the ones shown add up to. */
+/** Returns invoices below each other, and their total. */
 export function invoicesText({ invoices, isMore, parties }: ListedInvoices, page: Page): string {
   if (invoices.length === 0) return 'no invoices';
   const rows = invoices.map((invoice) => row(invoice, parties));

@@ -1,4 +1,4 @@
-/** Long digits in groups of five, as they are read out. */
+/** Returns a long number in groups of five digits, as people read it out. */
 export function groupDigits(digits: string): string {
   return digits.replace(/(.{5})(?=.)/g, '$1 ');
 }

@@ -6,15 +6,15 @@ import { wrap } from './wrap.js';
 
 const FAULTS_SHOWN = 40;
 
-/** What to do, by code, where the sentence cannot say it. */
+/** What to do, by code, where the message cannot say it. */
 const HINTS: Readonly<Record<string, string>> = {
-  USAGE: '--help says what a command takes',
-  REPLACED_REQUEST_USED: 'fapiao request show ID tells what the request did',
+  USAGE: '--help lists the arguments and options of a command',
+  REPLACED_REQUEST_USED: 'fapiao request show ID shows what the request did',
   OTHER_LEDGER:
-    'Statements name the ledger of your trust file. Another gateway (--gateway) or another trust file (FAPIAO_TRUST) may be meant; fapiao trust fetch --force takes this gateway’s: compare it with what the tax bureau publishes.',
+    'Statements name the ledger of your trust file. Use another gateway (--gateway) or another trust file (FAPIAO_TRUST), or fetch this gateway’s with fapiao trust fetch --force and compare it with what the tax bureau publishes.',
 };
 
-/** A problem for people: a sentence, then every fault under the pointer of its field. */
+/** Returns a problem for people: a sentence, then each fault under the pointer of its field. */
 export function problemText(problem: ProblemJson, page: Page): string {
   const { code, faults = [], requestId } = problem;
   const { paint } = page;
@@ -34,7 +34,7 @@ function hintLines(code: string, { width, paint }: Page): readonly string[] {
   return wrap(hint, width ?? Number.POSITIVE_INFINITY).map((line) => paint('dim', line));
 }
 
-/** The pointer on a line of its own, so that it can be copied, and under it what is wrong there. */
+/** Returns a fault with its pointer on a line of its own, so that a user can copy it. */
 export function faultText({ code, path, message }: Fault, page: Page): string {
   return `  ${page.paint('bold', path === '' ? '/' : path)}\n    ${hanging(`${message} (${code})`, 4, page)}`;
 }
@@ -48,7 +48,7 @@ function sentence({ code, title, detail, faults, document }: ProblemJson): strin
   return code === 'BUG' ? `${title}: ${detail}` : `${detail} (${code})`;
 }
 
-/** Wrapped text whose further lines stand under the first, which begins at column `indent`. */
+/** Wraps text so that its further lines stand under the first, which begins at column `indent`. */
 function hanging(text: string, indent: number, { width }: Page): string {
   return width === undefined ? visible(text) : wrap(text, width - indent).join(`\n${' '.repeat(indent)}`);
 }

@@ -2,7 +2,7 @@ import { beforeEnd } from '../before-end.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
 
-/** Shows how far a long piece of work has come. */
+/** Shows the progress of long work. */
 export interface Progress {
   advance(count?: number): void;
   end(): void;
@@ -29,9 +29,8 @@ export async function inTurn<Item, Result>(
 }
 
 /**
- * A bar on standard error, if that is a terminal, as soon as the work has taken longer than a second.
- * `total` in `unit` ("receipts"), of which `done` before; a count without a bar when nobody knows the
- * total beforehand.
+ * Starts a bar on standard error, if that is a terminal, once the work has taken 1 s. It shows `total` in `unit`
+ * ("receipts"), of which `done` were done before, or a plain count when the total is unknown.
  */
 export async function startProgress(
   { stderr }: Pick<Shell, 'stderr'>,
@@ -51,7 +50,7 @@ export async function startProgress(
     barsize: 30,
     hideCursor: true,
     clearOnComplete: true,
-    // Its own way to give the cursor back would keep Ctrl-C from ending the program.
+    // The library's own way to restore the cursor keeps Ctrl-C from ending the program.
     gracefulExit: false,
   });
   const began = performance.now();

@@ -5,7 +5,7 @@ import { fieldsText, type Page } from './table.js';
 import { visible } from './visible.js';
 import { wrap } from './wrap.js';
 
-/** What the gateway says about an invoice now, by the facts that anybody may ask by. */
+/** The gateway's answer about an invoice now, asked by the facts of the public check. */
 export interface LiveState {
   readonly answer: 'MATCH' | 'MISMATCH' | 'NOT_FOUND';
   readonly mismatched?: readonly string[];
@@ -14,7 +14,7 @@ export interface LiveState {
   readonly asOf: string;
 }
 
-/** A file named by the user, as far as it could be checked. */
+/** A file that the user named, and its report or the reason why it could not be read. */
 export type VerifiedFile = CheckedFile | UnreadFile;
 
 interface UnreadFile {
@@ -28,23 +28,23 @@ interface CheckedFile {
   readonly live?: LiveState;
 }
 
-/** Whether a receipt could be read, is what it claims to be, and the ledger, if asked, says the same. */
+/** Returns whether a receipt was read, is genuine, and agrees with the ledger, if the ledger was asked. */
 export function isGenuine(file: VerifiedFile): boolean {
   return 'report' in file && file.report.valid && (file.live === undefined || file.live.answer === 'MATCH');
 }
 
-/** One receipt in full; of several, those that fail in full, and a count. Last who was believed: it decides everything. */
+/** Returns one receipt in full; of several, the failures and a count. The trust file of the verdict comes last. */
 export function verifiedFilesText(files: readonly VerifiedFile[], trustFile: string, page: Page): string {
-  const believed = page.paint('dim', `checked against ${trustFile}`);
+  const source = page.paint('dim', `checked against ${trustFile}`);
   const [only] = files;
   if (files.length === 1 && only !== undefined && 'report' in only)
-    return `${fullText(only, page)}\n\n${believed}`;
+    return `${fullText(only, page)}\n\n${source}`;
   const genuine = files.filter(isGenuine).length;
   const unread = files.filter((file) => 'problem' in file).length;
   const count = `${genuine} of ${files.length} receipts are genuine`;
   const verdict = unread === 0 ? count : `${count}, ${unread} cannot be read`;
   const lines = files.map((file) => ('report' in file ? briefText(file, page) : unreadText(file, page)));
-  return [...lines, page.paint(genuine === files.length ? 'green' : 'red', verdict), believed].join('\n');
+  return [...lines, page.paint(genuine === files.length ? 'green' : 'red', verdict), source].join('\n');
 }
 
 function unreadText({ problem }: UnreadFile, page: Page): string {
@@ -60,13 +60,13 @@ const LABELS: Readonly<Record<CheckName, string>> = {
   'canonical-signature-hex': 'the signature is written in its one form',
   'signature-container': 'the signature can be read',
   'file-digest': 'the file is what was signed',
-  'signature-value': 'the signature is right',
+  'signature-value': 'the signature is valid',
   'attestation-form': 'the ledger’s attestation can be read',
   'signer-path': 'the signer’s certificate leads to a trusted authority',
   'signer-role': 'the signer may sign receipts',
-  'ledger-name': 'the attestation is of this network',
+  'ledger-name': 'the attestation is of the trusted network',
   'attestation-time': 'the attestation’s time is possible',
-  endorsements: 'the endorsements are right',
+  endorsements: 'the endorsements are valid',
   'endorsement-policy': 'enough organizations endorsed it',
   'invoice-attached': 'the attached invoice is the attested one',
   totals: 'the tax arithmetic is right',
@@ -130,12 +130,12 @@ function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): [string,
 }
 
 function liveFields(live: LiveState | undefined): [string, string][] {
-  return [['now', live === undefined ? 'not asked: --gateway URL asks the ledger' : liveText(live)]];
+  return [['now', live === undefined ? 'not asked; --gateway URL asks the ledger' : liveText(live)]];
 }
 
 function liveText({ answer, mismatched = [], state = '', rest = '', asOf }: LiveState): string {
   if (answer === 'MATCH') return `${state}, ${rest} left, at ${asOf}`;
   return answer === 'NOT_FOUND'
     ? `the ledger has no such invoice at ${asOf}`
-    : ['the ledger says otherwise', mismatched.join(', ')].filter(Boolean).join(': ');
+    : ['the ledger disagrees', mismatched.join(', ')].filter(Boolean).join(': ');
 }

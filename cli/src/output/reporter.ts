@@ -8,8 +8,8 @@ import { visibleJson, visiblePage } from './visible.js';
 const WIDTH_MIN = 60;
 
 /**
- * What a command says. The result is one JSON document with `--json`, else text for people; notes are
- * for people only and go to standard error, so that standard output stays clean.
+ * Output of a command. The result is one JSON document with `--json`, else text for people. Notes are for people only
+ * and go to standard error, so that standard output holds the result alone.
  */
 export class Reporter {
   readonly isJson: boolean;
@@ -25,7 +25,7 @@ export class Reporter {
     this.#shell = shell;
   }
 
-  /** Called once by each command that ends well or has its own verdict. */
+  /** Writes the result. A command that succeeds or reaches a verdict of its own calls it once. */
   result(document: unknown, text: (page: Page) => string): void {
     const { stdout } = this.#shell;
     if (this.isJson) stdout.write(`${visibleJson(document)}\n`);
@@ -40,25 +40,25 @@ export class Reporter {
     if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('yellow', `warning: ${text}`));
   }
 
-  /** What must not be missed, in every mode: a gateway has said what is not so. */
+  /** Writes a warning in every mode, such as that a gateway made a false statement. */
   alarm(text: string): void {
     say(this.#shell.stderr, this.#errorPage.paint('red', `warning: ${text}`));
   }
 
-  /** The end of a command that failed. */
+  /** Writes the error that ended a command. */
   problem(error: unknown): void {
     const problem = problemOf(error);
     if (this.isJson) {
       this.#shell.stdout.write(`${visibleJson(problem)}\n`);
     } else {
-      // People were told the request id before anything was sent.
+      // The user already has the request id: it was noted before anything was sent.
       const { requestId: _told, ...news } = problem;
       say(this.#shell.stderr, problemText(news, this.#errorPage));
     }
   }
 }
 
-/** The only way for text to a terminal. */
+/** Writes text to a terminal. All text passes here, so that control characters are made visible. */
 function say(stream: NodeJS.WriteStream, text: string): void {
   stream.write(`${visiblePage(text, stream.isTTY)}\n`);
 }

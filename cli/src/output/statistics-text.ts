@@ -2,7 +2,7 @@ import type { StatisticsGroup, SumsAnswer } from '@fapiao-ledger/client';
 import { formatPercent, readRate } from '@fapiao-ledger/core';
 import { type Column, type Page, tableText } from './table.js';
 
-/** By what sums can be grouped; regions are those of sellers, and a taxpayer is a seller. */
+/** Dimensions of sums. Regions are those of sellers, and a taxpayer is a seller. */
 export const DIMENSIONS = ['month', 'province', 'city', 'county', 'rate', 'taxpayer'] as const;
 
 export type Dimension = (typeof DIMENSIONS)[number];
@@ -10,11 +10,11 @@ export type Dimension = (typeof DIMENSIONS)[number];
 interface Statistics {
   readonly by: readonly Dimension[];
   readonly groups: readonly StatisticsGroup[];
-  /** Of the groups; `invoices` counts each invoice once. */
+  /** Total of the groups; `invoices` counts each invoice once. */
   readonly total: SumsAnswer & { readonly invoices: number };
 }
 
-/** Sums below each other, the total of each column last. */
+/** Returns sums below each other, with the total of each column last. */
 export function statisticsText({ by, groups, total }: Statistics, page: Page): string {
   if (groups.length === 0) return 'no invoices';
   const heads = by.map(headOf);
@@ -41,7 +41,7 @@ function headOf(dimension: Dimension): Column {
   return { head: dimension, isFlexible: dimension === 'taxpayer' };
 }
 
-/** What stands beside the value of a dimension. */
+/** Returns the name beside the value of a dimension. */
 const NAMES: Readonly<Partial<Record<Dimension, (group: StatisticsGroup) => string | undefined>>> = {
   province: ({ provinceName }) => provinceName?.zh,
   city: ({ provinceName }) => provinceName?.zh,

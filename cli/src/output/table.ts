@@ -6,13 +6,13 @@ import { widthOf, wrap } from './wrap.js';
 export interface Column {
   readonly head: string;
   readonly align?: 'left' | 'right';
-  /** Columns that give way when the page is narrow, the widest first; their text is wrapped. */
+  /** Whether the column narrows when the page is narrow, the widest first; its text is wrapped. */
   readonly isFlexible?: boolean;
 }
 
-/** Where text goes: how wide it is, and how it is colored. */
+/** Width and colors of the output. */
 export interface Page {
-  /** Columns of the terminal; undefined when nobody looks and lines may be as long as they like. */
+  /** Columns of the terminal; undefined when the output is no terminal, so that lines may have any length. */
   readonly width: number | undefined;
   readonly paint: Paint;
 }
@@ -20,7 +20,7 @@ export interface Page {
 const FLEXIBLE_MIN = 12;
 const GAP = 2;
 
-/** Rows under their heads, without a frame: reads well and copies well. */
+/** Returns rows under their heads, without a frame, so that they can be copied. */
 export function tableText(
   columns: readonly Column[],
   cells: readonly (readonly string[])[],
@@ -43,7 +43,7 @@ export function tableText(
   return table.toString().split('\n').map(trimmed).join('\n');
 }
 
-/** Names and values below each other; values are wrapped beside their names. */
+/** Returns names and values below each other. A value is wrapped beside its name. */
 export function fieldsText(fields: readonly (readonly [string, string])[], page: Page): string {
   const nameWidth = Math.max(...fields.map(([name]) => widthOf(visible(name)))) + GAP;
   const valueWidth =
@@ -56,7 +56,7 @@ export function fieldsText(fields: readonly (readonly [string, string])[], page:
     .join('\n');
 }
 
-/** Takes from the flexible columns what the page has not got, always from the widest. */
+/** Narrows the flexible columns to the width of the page, always the widest of them. */
 function shrink(columns: readonly Column[], widths: number[], pageWidth: number | undefined): void {
   const flexible = columns.flatMap(({ isFlexible }, index) => (isFlexible === true ? [index] : []));
   if (pageWidth === undefined || flexible.length === 0) return;
@@ -72,7 +72,7 @@ function shrink(columns: readonly Column[], widths: number[], pageWidth: number 
   }
 }
 
-/** Spaces at line ends go, also those in front of the last color code. */
+/** Removes spaces at line ends, also those before the last color code. */
 function trimmed(line: string): string {
   return line.trimEnd();
 }

@@ -1,14 +1,14 @@
 import stringWidth from 'string-width';
 import { visible } from './visible.js';
 
-/** Columns a text takes on a terminal: a Chinese character takes two. */
+/** Returns the columns that a text takes on a terminal. A Chinese character takes two. */
 export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
 /**
- * Breaks text, made visible, into lines of at most `widthMax` columns: at spaces where there are any, between any
- * two characters of a word that is longer than a line, as Chinese text has it.
+ * Breaks visible text into lines of at most `widthMax` columns: at spaces, or between any two characters of a word
+ * that is longer than a line, as Chinese text needs.
  */
 export function wrap(text: string, widthMax: number): string[] {
   const lines: string[] = [];
@@ -26,7 +26,7 @@ export function wrap(text: string, widthMax: number): string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** What may stand on a line of its own: a word, or each character of one that is wide or too long. */
+/** Returns the parts between which a line may break: words, or each character of a wide or too long word. */
 function piecesOf(word: string, widthMax: number): readonly string[] {
   const characters = [...word];
   const width = widthOf(word.trimEnd());

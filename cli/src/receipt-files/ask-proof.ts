@@ -7,12 +7,13 @@ import { proveSource, type Question } from '@fapiao-ledger/receipt';
 export interface Proof {
   readonly attestation: ReceiptSource['attestation'];
   readonly evidence: Evidence;
-  /** What was asked: `signReceipt` compares the answer with it. */
+  /** The question, with which `signReceipt` compares the answer. */
   readonly question: Question;
 }
 
 /**
- * Returns what the ledger says of an invoice now. A gateway relays the answer; its organizations vouch for it.
+ * Returns the ledger's present answer about an invoice. A gateway relays the answer; the ledger's organizations vouch
+ * for it.
  *
  * @throws as `GatewayClient.read`
  * @throws as `proveSource`
@@ -23,7 +24,7 @@ export async function askProof(
   trust: TrustFile,
   now: () => Date,
 ): Promise<Proof> {
-  // The clock of an endorser may be behind this one by so much.
+  // An endorser's clock may be behind this one by that much.
   const since = new Date(now().getTime() - CLOCK_SKEW_MAX_SECONDS * 1_000);
   const { attestation } = await client.read<ReceiptSource>(`/invoices/${number}/proof`);
   const question = { number, trust, now: now(), since };

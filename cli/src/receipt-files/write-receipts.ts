@@ -14,14 +14,14 @@ export interface WrittenReceipt {
   readonly number: string;
   readonly file: string;
   readonly bytes: number;
-  /** `self`: drawn and signed here. `platform`: signed by the platform's operator. */
+  /** `self`: drawn and signed on this machine. `platform`: signed by the platform's operator. */
   readonly signedBy: 'self' | 'platform';
 }
 
 export interface WriterParts {
   readonly client: GatewayClient;
   readonly identity: Identity;
-  /** By commitment. */
+  /** Openings of names, by commitment. */
   readonly openings: ReadonlyMap<string, NameOpening>;
   readonly trust: TrustFile;
   readonly now: () => Date;
@@ -36,8 +36,8 @@ export class ReceiptWriter {
   }
 
   /**
-   * @throws {VerificationError} RECEIPT_ATTESTATION when the organizations of the trust file do not vouch for the gateway's
-   *   answer, or it is about another invoice: then nothing is signed, written, or told about the buyer
+   * @throws {VerificationError} RECEIPT_ATTESTATION when the organizations of the trust file do not vouch for the
+   *   gateway's answer, or it is about another invoice. Then nothing is signed or written, and no buyer is disclosed
    */
   async write(number: string, file: string): Promise<WrittenReceipt> {
     const { client, identity, openings, trust, now } = this.#parts;
@@ -54,14 +54,14 @@ export class ReceiptWriter {
     return { number, file, bytes: pdf.length, signedBy: isOwn ? 'self' : 'platform' };
   }
 
-  /** The CLI verifies a receipt that the gateway drew before it stores it under the invoice's number. */
+  /** Verifies a receipt that the gateway drew before it is stored under the invoice's number. */
   async #fromPlatform(number: string, opening: NameOpening | undefined): Promise<Uint8Array> {
     const { client, trust, now } = this.#parts;
     const body = opening === undefined ? undefined : { opening: { name: opening.name, salt: opening.salt } };
     const pdf = await client.readFile(`/invoices/${number}/receipt.pdf`, body);
     const { attestation } = requireValid(verifyReceipt(pdf, trust, now()));
     if (attestation.invoice.number === number) return pdf;
-    const message = `the receipt of ${number} was asked for, the gateway sent that of ${attestation.invoice.number}`;
+    const message = `the gateway sent the receipt of ${attestation.invoice.number} instead of ${number}`;
     throw new VerificationError('RECEIPT_ATTESTATION', message);
   }
 }
@@ -70,7 +70,7 @@ function signerOf({ certificate, key }: Identity): Omit<ReceiptSigner, 'chain'> 
   return { certificate, sign: (bytes) => sign('sha256', bytes, { key, dsaEncoding: 'der' }) };
 }
 
-/** @throws {UsageError} naming the receipts that are there already */
+/** @throws {UsageError} naming the receipts that exist already */
 export function receiptFiles(
   folder: string,
   numbers: readonly string[],
@@ -79,5 +79,7 @@ export function receiptFiles(
   const files = new Map(numbers.map((number) => [number, join(folder, `${number}.pdf`)]));
   const present = [...files.values()].filter((file) => existsSync(file));
   if (present.length === 0 || isForced) return files;
-  throw new UsageError(`${present.join(', ')} would be overwritten: another folder, or --force`);
+  throw new UsageError(
+    `${present.join(', ')} would be overwritten: name another folder with --out, or overwrite with --force`,
+  );
 }

@@ -8,14 +8,14 @@ import { besides, type Problematic } from '../problem.js';
 import type { Session } from '../session.js';
 import { sendOnce } from './send-once.js';
 
-/** What is to happen to each of some invoices, one request for each. */
+/** A change that is made to each of several invoices, with one request per invoice. */
 export interface Change {
   readonly operation: 'transfer' | 'lock' | 'unlock' | 'redeem';
   readonly numbers: readonly string[];
   readonly requestId: string | undefined;
-  /** What the user asked for, in full or with something left open. */
+  /** The user's choice, in full or with a field left open. */
   readonly content: Json;
-  /** What is sent and what is signed for one invoice. */
+  /** Returns what is sent and signed for one invoice. */
   readonly terms: (number: string) => Promise<Terms>;
 }
 
@@ -31,8 +31,8 @@ export function sameForAll(content: Readonly<Record<string, string>>): Pick<Chan
 }
 
 /**
- * Changes one invoice after the other. A single refusal is thrown; among several it is told beside
- * the successes, and the worst exit code stays.
+ * Changes one invoice after the other. A single refusal is thrown; among several it is shown beside the successes, and
+ * the worst exit code is kept.
  */
 export async function changeInvoices(session: Session, change: Change): Promise<void> {
   const { numbers, operation } = change;
@@ -75,7 +75,7 @@ async function changeOne(
   });
 }
 
-/** The ledger remembers every invoice of a statement; here there is one. */
+/** Returns the one status of a result. The ledger keeps a list, because a statement may name several invoices. */
 function answerOf(result: Json): ChangeAnswer {
   const { requestId, transactionId, invoices } = result as unknown as ChangeResult;
   const [{ status }] = invoices as readonly [ChangedInvoice];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IssueAnswer } from '@fapiao-ledger/client';
 import { type IssueResult, invoicesOfOutcome, type Json, type Request } from '@fapiao-ledger/core';
 
-/** The answer to an issue request from what the ledger remembers: numbers and check codes follow from the first number. */
+/** Returns the answer to an issue request: numbers and check codes follow from the first number. */
 export function issuedBy(remembered: Json, { requestId }: Pick<Request, 'requestId'>): IssueAnswer {
   const result = remembered as unknown as IssueResult;
   const { transactionId, issuedAt } = result;

@@ -8,25 +8,25 @@ import { isRunning, type Run } from '../files/running.js';
 import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
 
-/** A request that was sent and whose outcome this machine has not heard. */
+/** A request that was sent and has no certain outcome on this machine. */
 export interface OpenRequest {
   readonly requestId: string;
   readonly operation: Operation;
-  /** Names what was asked, before any name was sealed. */
+  /** Digest of the user's input before any name was replaced by a commitment. */
   readonly digest: string;
-  /** What the first attempt settled on and every repetition must say again. */
+  /** Choices of the first attempt, which every repetition must make again. */
   readonly terms: Json;
-  /** ISO 8601. */
+  /** Time of the first attempt, ISO 8601. */
   readonly sentAt: string;
-  /** End of the last statement about it, UTC; absent where a custodian signs. */
+  /** End of the last statement about the request, UTC; absent where a custodian signs. */
   readonly notAfter?: string;
-  /** Who waits for the answer; absent once it has given up. */
+  /** Run that waits for the answer; absent once it has stopped waiting. */
   readonly waiter?: Run;
 }
 
 /**
- * Requests under way, one small file each, beside the identity that sends them. Whoever asks for the
- * same again after a timeout or a crash repeats the request instead of making a second one.
+ * Requests under way: one small file each, beside the identity that sends them. A user who repeats a command after a
+ * timeout or a crash repeats the request instead of making a second one.
  */
 export class RequestJournal {
   readonly #folder: string;
@@ -36,10 +36,10 @@ export class RequestJournal {
   }
 
   /**
-   * The request that asked for the same and that nobody waits for any more. One that another process
-   * still waits for is that process's own: two tills may well issue equal invoices at once.
+   * Returns the request with the same content for which no process waits any more. A request for which another process
+   * still waits belongs to that process: two tills may issue equal invoices at once.
    *
-   * @throws {UsageError} naming a note that cannot be read: it may be the one
+   * @throws {UsageError} naming a note that cannot be read, because it may be the right one
    */
   async findAbandoned(operation: Operation, digest: string): Promise<OpenRequest | undefined> {
     const open = await Promise.all((await this.#files()).map((file) => this.#read(file)));
@@ -48,19 +48,19 @@ export class RequestJournal {
     );
   }
 
-  /** @throws {UsageError} when there is one and it cannot be read */
+  /** @throws {UsageError} when the note exists and cannot be read */
   async findById(requestId: string): Promise<OpenRequest | undefined> {
     return await this.#read(this.#fileOf(requestId));
   }
 
-  /** Returns when the note is on disk. */
+  /** Writes the note and returns when it is on disk. */
   async open(request: OpenRequest): Promise<void> {
     await writeAtomically(this.#fileOf(request.requestId), `${JSON.stringify(request)}\n`, {
       isPrivate: true,
     });
   }
 
-  /** The outcome is known. */
+  /** Removes the note, because the outcome is known. */
   async close(requestId: string): Promise<void> {
     await rm(this.#fileOf(requestId), { force: true });
   }
@@ -78,16 +78,16 @@ export class RequestJournal {
   async #read(file: string): Promise<OpenRequest | undefined> {
     try {
       const text = await readIfPresent(file);
-      // There is none, or another run has just closed it.
+      // The note does not exist, or another run has just removed it.
       return text === undefined ? undefined : (JSON.parse(text) as OpenRequest);
     } catch (cause) {
-      const words = `the note of a request whose outcome is not known cannot be read: ${reasonOf(cause)}`;
-      const cure = 'Make it readable; once it is removed, the same command sends a second request';
+      const words = `this note of a request with an unknown outcome cannot be read: ${reasonOf(cause)}`;
+      const cure = 'Make the file readable; without it the same command sends a second request';
       throw new UsageError(`${file}: ${words}. ${cure}`, { cause });
     }
   }
 
-  /** Request ids may hold colons, which not every file system takes. */
+  /** Returns the file of a request. The colons of request ids are escaped, because not every file system takes them. */
   #fileOf(requestId: string): string {
     return join(this.#folder, `${requestId.replaceAll(':', '%3A')}.json`);
   }
@@ -97,7 +97,7 @@ function isWaitedFor({ waiter }: OpenRequest): boolean {
   return waiter !== undefined && isRunning(waiter);
 }
 
-/** Names what is asked for. */
+/** Returns the digest that names the user's input. */
 export function requestDigest(content: Json): string {
   return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
 }

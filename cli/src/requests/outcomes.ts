@@ -16,14 +16,14 @@ import { readRequestAttestation } from './request-attestation.js';
 export interface OutcomesParts {
   readonly client: Pick<GatewayClient, 'read'>;
   readonly trust: TrustFile;
-  /** Whose requests are asked for. */
+  /** Code of the actor whose requests are asked for. */
   readonly actor: string;
   readonly now: () => Date;
 }
 
 /**
- * What became of the requests of one actor, by the word of the ledger's organizations. A gateway only
- * carries the question and the answer, and can keep it back, but cannot make one up.
+ * The outcomes of one actor's requests, as the ledger's organizations endorse them. A gateway only relays question and
+ * answer: it can withhold an answer, but cannot invent one.
  */
 export class Outcomes {
   readonly #parts: OutcomesParts;
@@ -35,17 +35,17 @@ export class Outcomes {
   }
 
   /**
-   * What the ledger remembers of a request. A record that is there stays as it is for ever; that there is none
-   * says only that the endorsers had none when they were asked.
+   * Returns what the ledger remembers of a request. A record never changes. That there is none says only that the
+   * endorsers had none when they were asked.
    *
    * @throws as `GatewayClient.read`
    * @throws {VerificationError} ANSWER_UNPROVEN when the trust file's organizations do not vouch for the answer
    */
   async recordOf(requestId: string): Promise<RequestRecord<Json> | undefined> {
     const since = this.#parts.now();
-    const told = await this.#parts.client.read<ReceiptSource>(`/requests/${requestId}`);
+    const response = await this.#parts.client.read<ReceiptSource>(`/requests/${requestId}`);
     try {
-      const endorsed = readEndorsed(told.attestation, REQUEST_ATTESTATION_KIND);
+      const endorsed = readEndorsed(response.attestation, REQUEST_ATTESTATION_KIND);
       const answer = readRequestAttestation(endorsed.answer);
       this.#requireAnswerTo(requestId, answer, endorsed.chaincode);
       this.#requireNow(answer, since);
@@ -53,7 +53,7 @@ export class Outcomes {
       return answer.record;
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      const message = `what the gateway says of request ${requestId} is not proved: ${reason}`;
+      const message = `the gateway’s answer about request ${requestId} is not proved: ${reason}`;
       throw unproven(message, { cause });
     }
   }
@@ -71,7 +71,7 @@ export class Outcomes {
     refuseUnless(answer.requestId === requestId, `it is about request ${answer.requestId}`);
   }
 
-  /** What the ledger said long ago is no answer: it may have been said before the request was sent. */
+  /** Refuses an old answer: it may be from before the request was sent. */
   #requireNow({ asOf }: RequestAttestationJson, since: Date): void {
     const at = readInstant(asOf) ?? Number.NaN;
     const [earliest, latest] = [since, this.#parts.now()].map((date) => date.getTime() / 1_000);

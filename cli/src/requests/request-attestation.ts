@@ -13,7 +13,7 @@ import {
   TEXT_MAX,
 } from '@fapiao-ledger/core';
 
-/** Reads what the ledger said of a request, field by field. @throws {ValidationError} every fault of form */
+/** Reads the ledger's answer about a request field by field. @throws {ValidationError} every fault of form */
 export function readRequestAttestation(value: Json): RequestAttestationJson {
   return readDocument(value, REQUEST_ATTESTATION);
 }
@@ -27,7 +27,7 @@ const USED = {
   result: read.anything,
 };
 
-/** A request was used and has a digest and a result, or it was burned and has the id that replaced it. */
+/** A request was used and has a digest and a result, or it was replaced and has the id of the request that replaced it. */
 const readRecord = read.object<RequestRecord<Json>>((reader) =>
   reader.given('replacedBy') === undefined ? reader.fields(USED) : reader.fields(BURNED),
 );

@@ -15,15 +15,15 @@ import { type OpenRequest, type RequestJournal, requestDigest } from './journal.
 import { unproven } from './outcomes.js';
 import { type AnswerOf, type Settlement, usedAs } from './settlement.js';
 
-export interface Asked<Terms extends Json, T> {
+export interface Order<Terms extends Json, T> {
   readonly operation: Operation;
-  /** What the user wants, as written: equal content is the same request while its outcome is unknown. */
+  /** The user's input as written. Equal content is the same request while its outcome is unknown. */
   readonly content: Json;
-  /** As given by the user. */
+  /** The id that the user gave. */
   readonly requestId: string | undefined;
-  /** What the user left open, settled once: a repetition says what the first attempt said. */
+  /** Settles once what the user left open, so that a repetition has the content of the first attempt. */
   readonly settle: () => Promise<Terms>;
-  /** What is signed and sent. */
+  /** Returns the request to sign and send. */
   readonly submission: (requestId: string, terms: Terms) => Promise<Submission>;
   readonly answerOf: AnswerOf<T>;
 }
@@ -35,33 +35,32 @@ export interface Sending {
 }
 
 /**
- * Sends a request under one id, however often it takes: the id given, that of an abandoned request
- * with the same content, or a fresh one. The id is told to the user and is on disk before a statement
- * leaves, and is forgotten only when the outcome is certain: the ledger remembers it as done, or as
- * replaced, so that it can never be done.
+ * Sends a request under one id, however many attempts it takes: the user's id, that of an abandoned request with the
+ * same content, or a new one. The id is shown and on disk before a statement is sent. It is forgotten only when the
+ * outcome is certain: the ledger remembers the request as done, or as replaced, so that it can never be done.
  *
- * @throws what refused it; {VerificationError} ANSWER_UNPROVEN when the gateway told another outcome than the ledger's
+ * @throws the refusal; {VerificationError} ANSWER_UNPROVEN when the gateway's outcome is not the ledger's
  */
-export async function sendOnce<Terms extends Json, T>(sending: Sending, asked: Asked<Terms, T>): Promise<T> {
+export async function sendOnce<Terms extends Json, T>(sending: Sending, order: Order<Terms, T>): Promise<T> {
   const { journal, reporter, settlement } = sending;
-  const digest = requestDigest(asked.content);
-  const earlier = await earlierRequest(journal, asked, digest);
+  const digest = requestDigest(order.content);
+  const earlier = await earlierRequest(journal, order, digest);
   const request = new SentRequest(
     sending,
-    earlier ?? (await newRequest(asked, digest)),
+    earlier ?? (await newRequest(order, digest)),
     earlier !== undefined,
   );
   const { requestId } = request;
   if (earlier === undefined) reporter.note(`request id ${requestId}`);
   else reporter.warn(`sent at ${earlier.sentAt} without an answer: repeating request ${requestId}`);
   try {
-    const submission = await asked.submission(requestId, request.terms as Terms);
+    const submission = await order.submission(requestId, request.terms as Terms);
     const leaving = async (notAfter: string | undefined): Promise<void> => await request.leaving(notAfter);
-    const sent = settlement.submit({ ...submission, leaving }, asked.answerOf);
-    const { answer, isAsTold } = await sent.catch((error: unknown) =>
-      request.trueOutcome(error, submission, asked),
+    const attempt = settlement.submit({ ...submission, leaving }, order.answerOf);
+    const { answer, isConfirmed } = await attempt.catch((error: unknown) =>
+      request.trueOutcome(error, submission, order),
     );
-    if (!isAsTold) throw otherThanTold(requestId);
+    if (!isConfirmed) throw contradiction(requestId);
     await journal.close(requestId);
     return answer;
   } catch (error) {
@@ -70,7 +69,7 @@ export async function sendOnce<Terms extends Json, T>(sending: Sending, asked: A
   }
 }
 
-/** One request on its way, and what the journal has to know of it. */
+/** One request on its way, and its note in the journal. */
 class SentRequest {
   readonly #sending: Sending;
   readonly #isRepeated: boolean;
@@ -92,28 +91,28 @@ class SentRequest {
     return this.#request.terms;
   }
 
-  /** Returns when it is on disk that a statement is about to leave. */
+  /** Notes that a statement is about to be sent, and returns when the note is on disk. */
   async leaving(notAfter: string | undefined): Promise<void> {
     this.#request = { ...this.#request, ...(notAfter === undefined ? {} : { notAfter }) };
     this.#isOpen = true;
     await this.#sending.journal.open({ ...this.#request, waiter: THIS_RUN });
   }
 
-  /** After a failure: the command waits no longer for the outcome, which may still come. */
+  /** After a failure: this command no longer waits for the outcome, which may still come. */
   async abandon(): Promise<void> {
     if (this.#isOpen) await this.#sending.journal.open(this.#request);
   }
 
   /**
-   * What became of a request that failed: a refusal counts when the ledger has burned the request, and is no
-   * refusal when the ledger has done what it asks.
+   * Returns the answer of a request that failed here but that the ledger has done. A refusal holds only when the ledger
+   * has cancelled the request.
    * @throws the failure
    */
   async trueOutcome<T>(
     error: unknown,
     { request }: Submission,
-    { answerOf }: Pick<Asked<Json, T>, 'answerOf'>,
-  ): Promise<{ readonly answer: T; readonly isAsTold: true }> {
+    { answerOf }: Pick<Order<Json, T>, 'answerOf'>,
+  ): Promise<{ readonly answer: T; readonly isConfirmed: true }> {
     if (!this.#isOpen) throw error;
     const record = isRefusal(error) ? await this.#giveUp(error) : this.#tellOpen(error);
     if (record === undefined || !isRefusal(error)) throw error;
@@ -121,11 +120,11 @@ class SentRequest {
     const result = usedAs(record, await digestOfRequest(request));
     if (result === undefined) throw error;
     this.#tellFalseRefusal(error);
-    return { answer: answerOf(result, request, undefined), isAsTold: true };
+    return { answer: answerOf(result, request, undefined), isConfirmed: true };
   }
 
   #tellFalseRefusal({ code }: FapiaoError): void {
-    // The gateway had not refused it: the endorsers were slow to know it.
+    // The gateway did not refuse the request: the endorsers learned of it late.
     if (code === 'ANSWER_UNPROVEN') return;
     const words = `the gateway refused request ${this.requestId} (${code}), but the ledger has done it`;
     this.#sending.reporter.alarm(`${words}: do not trust this gateway`);
@@ -136,7 +135,7 @@ class SentRequest {
     await this.#sending.journal.close(this.requestId);
   }
 
-  /** @returns undefined when nothing certain can be learned now */
+  /** @returns undefined when nothing is certain now */
   async #giveUp(error: unknown): Promise<RequestRecord<Json> | undefined> {
     try {
       return await this.#sending.settlement.giveUp(this.requestId, { error, isRepeated: this.#isRepeated });
@@ -148,7 +147,7 @@ class SentRequest {
   #tellOpen(reason: unknown): undefined {
     const { notAfter } = this.#request;
     const until = notAfter === undefined ? '' : ` until ${notAfter}`;
-    const words = `whether request ${this.requestId} is done is not known, and it may yet be${until}`;
+    const words = `the outcome of request ${this.requestId} is unknown, and it may still take effect${until}`;
     const why = reason instanceof Error ? reason.message : String(reason);
     this.#sending.reporter.warn(`${words} (${why}); the same command repeats it safely`);
     return undefined;
@@ -157,28 +156,28 @@ class SentRequest {
 
 async function earlierRequest(
   journal: RequestJournal,
-  { operation, requestId }: Pick<Asked<Json, unknown>, 'operation' | 'requestId'>,
+  { operation, requestId }: Pick<Order<Json, unknown>, 'operation' | 'requestId'>,
   digest: string,
 ): Promise<OpenRequest | undefined> {
   if (requestId === undefined) return await journal.findAbandoned(operation, digest);
-  const known = await journal.findById(requestId);
-  return known?.digest === digest ? known : undefined;
+  const note = await journal.findById(requestId);
+  return note?.digest === digest ? note : undefined;
 }
 
 async function newRequest<Terms extends Json>(
-  asked: Pick<Asked<Terms, unknown>, 'operation' | 'requestId' | 'settle'>,
+  order: Pick<Order<Terms, unknown>, 'operation' | 'requestId' | 'settle'>,
   digest: string,
 ): Promise<OpenRequest> {
-  const { operation, requestId = randomUUID() } = asked;
-  return { requestId, operation, digest, terms: await asked.settle(), sentAt: new Date().toISOString() };
+  const { operation, requestId = randomUUID() } = order;
+  return { requestId, operation, digest, terms: await order.settle(), sentAt: new Date().toISOString() };
 }
 
-/** What says that nothing has changed, or that nothing is certain: the ledger has the last word. */
+/** An error of kind `ledger` leaves the outcome open; every other error is a refusal, which the ledger must confirm. */
 function isRefusal(error: unknown): error is FapiaoError {
   return error instanceof FapiaoError && error.kind !== 'ledger';
 }
 
-function otherThanTold(requestId: string): VerificationError {
-  const message = `the gateway’s answer to request ${requestId} is not what the ledger remembers: fapiao request show ${requestId} tells that`;
+function contradiction(requestId: string): VerificationError {
+  const message = `the gateway’s answer to request ${requestId} differs from the ledger’s record: fapiao request show ${requestId} shows the record`;
   return unproven(message);
 }

@@ -6,38 +6,38 @@ import { digestOfRequest, followsLostAttempt, type Pause } from '@fapiao-ledger/
 import { FapiaoError, type Json, type Request, type RequestRecord } from '@fapiao-ledger/core';
 import { type Outcomes, unproven } from './outcomes.js';
 
-/** How the answer to a request is written from what the ledger remembers of it, and from what only the gateway has told. */
-export type AnswerOf<T> = (result: Json, request: Request, told: T | undefined) => T;
+/** Writes the answer to a request from what the ledger remembers, and from what only the gateway can add. */
+export type AnswerOf<T> = (result: Json, request: Request, response: T | undefined) => T;
 
 export interface Settled<T> {
-  /** What the ledger remembers. */
+  /** The answer that agrees with the ledger. */
   readonly answer: T;
-  /** Whether the gateway told the same. */
-  readonly isAsTold: boolean;
+  /** Whether the gateway's answer was the same. */
+  readonly isConfirmed: boolean;
 }
 
-/** How the outcome of a request comes to be known for certain. */
+/** The way to learn the outcome of a request for certain. */
 export interface Settlement {
   /** Sends a request. @throws as `GatewayClient.submit`; {VerificationError} ANSWER_UNPROVEN */
   submit<T>(submission: Submission, answerOf: AnswerOf<T>): Promise<Settled<T>>;
   /**
-   * Sees to it that a request can never take effect any more, unless it has.
+   * Cancels a request, so that it can never take effect, unless it has.
    *
    * @param refusal of the request, if there was one
    * @returns what the ledger remembers of it for ever: that it was used, or that it was replaced
-   * @throws what keeps the outcome from being known
+   * @throws the reason why the outcome is unknown
    */
   giveUp(requestId: string, refusal?: Refused): Promise<RequestRecord<Json>>;
 }
 
 export interface Refused {
   readonly error: unknown;
-  /** Whether the request had been sent before, by a command that heard no answer. */
+  /** Whether an earlier command sent the request and got no answer. */
   readonly isRepeated: boolean;
 }
 
-/** Peers that endorse may be behind the one that answered: waits of 0.05 s to 3.2 s, 6.35 s in all. */
-const ASKED_MAX = 8;
+/** Endorsing peers may be behind the peer that answered: waits of 0.05 s to 3.2 s, 6.35 s in all. */
+const ATTEMPTS_MAX = 8;
 const PAUSE_MS = 50;
 
 export interface ProvedParts {
@@ -47,7 +47,7 @@ export interface ProvedParts {
   readonly pause?: Pause;
 }
 
-/** Believes the ledger's organizations and no gateway. */
+/** Settles by the endorsed record of the ledger's organizations. It trusts no gateway. */
 export class ProvedSettlement implements Settlement {
   readonly #parts: ProvedParts;
   readonly #pause: Pause;
@@ -58,19 +58,19 @@ export class ProvedSettlement implements Settlement {
   }
 
   async submit<T>(submission: Submission, answerOf: AnswerOf<T>): Promise<Settled<T>> {
-    const told = await this.#parts.client.submit<T>(submission);
+    const response = await this.#parts.client.submit<T>(submission);
     const { requestId } = submission.request;
     const record = await this.#recordSoon(requestId);
     const result = usedAs(record, await digestOfRequest(submission.request));
     if (result === undefined) {
-      const said = record === undefined ? 'know nothing of it' : 'know it as another one';
-      throw unproven(`the gateway says that request ${requestId} is done, the endorsers ${said}`);
+      const finding = record === undefined ? 'have no record of it' : 'have another request under this id';
+      throw unproven(`the gateway says that request ${requestId} is done, but the endorsers ${finding}`);
     }
-    const answer = answerOf(result, submission.request, told);
-    return { answer, isAsTold: isDeepStrictEqual(told, answer) };
+    const answer = answerOf(result, submission.request, response);
+    return { answer, isConfirmed: isDeepStrictEqual(response, answer) };
   }
 
-  /** Whatever the gateway answers, the ledger has the last word: only what it remembers tells the outcome. */
+  /** Cancels a request. Only the ledger's record tells the outcome, whatever the gateway answers. */
   async giveUp(requestId: string): Promise<RequestRecord<Json>> {
     const refusal = await this.#cancel(requestId);
     const isThere = refusal === undefined || isUsed(refusal);
@@ -78,11 +78,11 @@ export class ProvedSettlement implements Settlement {
     if (record !== undefined) return record;
     throw (
       refusal ??
-      unproven(`the gateway says that request ${requestId} is cancelled, the endorsers know nothing of it`)
+      unproven(`the gateway says that request ${requestId} is cancelled, but the endorsers have no record`)
     );
   }
 
-  /** Returns why it was refused, undefined when it was not. */
+  /** Returns the reason of a refusal, or undefined when there was none. */
   async #cancel(replaces: string): Promise<unknown> {
     const { client, actor } = this.#parts;
     try {
@@ -93,17 +93,17 @@ export class ProvedSettlement implements Settlement {
     }
   }
 
-  /** What has just been written, asked for until all endorsers know it: meanwhile they may know nothing, or differ. */
+  /** Reads a record that has just been written until all endorsers have it: before that, some have none or they differ. */
   async #recordSoon(requestId: string): Promise<RequestRecord<Json> | undefined> {
-    for (let asked = 1; ; asked += 1) {
+    for (let attempt = 1; ; attempt += 1) {
       const record = await this.#recordOrDoubt(requestId);
       const isDoubtful = record === undefined || record instanceof FapiaoError;
       if (!isDoubtful) return record;
-      if (asked === ASKED_MAX) {
+      if (attempt === ATTEMPTS_MAX) {
         if (record !== undefined) throw record;
         return undefined;
       }
-      await this.#pause(PAUSE_MS * 2 ** (asked - 1));
+      await this.#pause(PAUSE_MS * 2 ** (attempt - 1));
     }
   }
 
@@ -117,8 +117,8 @@ export class ProvedSettlement implements Settlement {
   }
 }
 
-/** For identities whose statements a custodian signs: who trusts a gateway with the key can believe its answers. */
-export class ToldSettlement implements Settlement {
+/** Settles by the gateway's answers, for identities whose custodian signs: such a gateway holds the key anyway. */
+export class TrustingSettlement implements Settlement {
   readonly #client: GatewayClient;
   readonly #actor: string;
 
@@ -128,12 +128,12 @@ export class ToldSettlement implements Settlement {
   }
 
   async submit<T>(submission: Submission): Promise<Settled<T>> {
-    return { answer: await this.#client.submit<T>(submission), isAsTold: true };
+    return { answer: await this.#client.submit<T>(submission), isConfirmed: true };
   }
 
   /**
-   * A refusal settles a request that was sent once. A repetition may be refused before it reaches the
-   * ledger, which alone knows what became of the first: the request then stays open.
+   * Returns the outcome of a refused request. A refusal settles a request that was sent once. A repetition may be refused
+   * before it reaches the ledger, which alone knows the outcome of the first attempt: the request then stays open.
    */
   async giveUp(requestId: string, refusal?: Refused): Promise<RequestRecord<Json>> {
     if (refusal === undefined) return { replacedBy: await cancel(this.#client, this.#actor, requestId) };
@@ -142,7 +142,7 @@ export class ToldSettlement implements Settlement {
   }
 }
 
-/** @returns the id of the request that burns the other */
+/** Sends the request that cancels another. @returns its id */
 async function cancel(client: GatewayClient, actor: string, replaces: string): Promise<string> {
   const requestId = randomUUID();
   const request = { actor, operation: 'cancel', requestId, replaces, body: {} } as const;
@@ -150,7 +150,7 @@ async function cancel(client: GatewayClient, actor: string, replaces: string): P
   return requestId;
 }
 
-/** The result of a request that was used with this content; undefined when it was not. */
+/** Returns the result of a request that was used with this content; undefined when it was not. */
 export function usedAs(record: RequestRecord<Json> | undefined, digest: string): Json | undefined {
   return record !== undefined && 'digest' in record && record.digest === digest ? record.result : undefined;
 }

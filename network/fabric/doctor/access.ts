@@ -11,20 +11,20 @@ import type { Subject } from './subject.js';
 const { ADMIN, CLIENT } = msp.MSPRole.MSPRoleType;
 const CURE = 'Change the channel as docs/fabric.md says under "Who reads blocks".';
 
-/** Peers answer officers, operators, auditors and administrators; taxpayers are none of them. */
+/** Checks that peers answer only officers, operators, auditors and administrators, and no taxpayer. */
 export const access: Check = {
   name: 'access',
   whenFine: 'blocks, queries and proposals are for staff, and no MSP knows an authority of taxpayers',
   look: async (subject) => {
     const block = await askPeers(subject.network, (peer) => configBlockOf(subject.network, peer));
-    const found = readChannelAccess(block);
-    return [...staffTroubles(found), ...authorityTroubles(subject, found)];
+    const access = readChannelAccess(block);
+    return [...staffTroubles(access), ...authorityTroubles(subject, access)];
   },
 };
 
-/** What lets others than staff ask a peer: an ACL, the policy that it names, or what an organization means by that. */
-export function staffTroubles(found: ChannelAccess): readonly Trouble[] {
-  return [...aclTroubles(found), ...channelPolicyTroubles(found), ...policyTroubles(found)];
+/** Finds what lets callers other than staff ask a peer: an ACL, the policy it names, or an organization's own policy. */
+export function staffTroubles(access: ChannelAccess): readonly Trouble[] {
+  return [...aclTroubles(access), ...channelPolicyTroubles(access), ...policyTroubles(access)];
 }
 
 function channelPolicyTroubles({ memberPolicyOf }: ChannelAccess): readonly Trouble[] {
@@ -42,20 +42,20 @@ function policyTroubles({ members }: ChannelAccess): readonly Trouble[] {
   const isStaff = (role: number): boolean => role === ADMIN || role === CLIENT;
   return members.flatMap(({ mspId, rolesIn }) => {
     if (rolesIn(STAFF)?.every(isStaff)) return [];
-    return [failed(`the policy ${STAFF} of ${mspId} is not for its clients and administrators alone`, CURE)];
+    return [failed(`the policy ${STAFF} of ${mspId} admits more than its clients and administrators`, CURE)];
   });
 }
 
 function authorityTroubles({ network, paths }: Subject, { authorities }: ChannelAccess): readonly Trouble[] {
-  const known = new Set(authorities.map(keyOf));
+  const keys = new Set(authorities.map(keyOf));
   return membersOf(paths.home, network).flatMap(({ mspId, taxpayers }) => {
-    if (!known.has(keyOf(readAuthorityCertificate(taxpayers)))) return [];
+    if (!keys.has(keyOf(readAuthorityCertificate(taxpayers)))) return [];
     const cure = `Take it out of the channel, and make ${mspId} another authority for taxpayers: those that it certified can read every block.`;
     return [failed(`an MSP of the channel names the authority by which ${mspId} certifies taxpayers`, cure)];
   });
 }
 
-/** Another certificate of the same key leads to the same owners. */
+/** Compares keys, because another certificate of the same key has the same owners. */
 function keyOf(pem: string): string {
   return new X509Certificate(pem).publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 }

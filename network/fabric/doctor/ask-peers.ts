@@ -9,7 +9,7 @@ import { SetupError } from '../setup-error.js';
 
 const DEADLINE_MS = 5000;
 
-/** The first answer that a peer gives. @throws {SetupError} when none gives any */
+/** Returns the first answer of a peer. @throws {SetupError} when no peer answers */
 export async function askPeers<Answer>(
   { peers }: NetworkFile,
   ask: (peer: EndpointEntry) => Promise<Answer>,
@@ -24,18 +24,18 @@ export async function askPeers<Answer>(
   }
   throw new SetupError(
     `no peer answers (${reasons.join('; ')})`,
-    'Mend what is named before this; "access denied" means that the peer does not know the client’s MSP or certificate.',
+    'Repair the failures above; "access denied" means that the peer does not know the client’s MSP or certificate.',
   );
 }
 
-/** Names of the channels that a peer is in. @throws {ServiceError} when it does not answer */
+/** Returns the names of a peer's channels. @throws {ServiceError} when it does not answer */
 export async function channelsOf(network: NetworkFile, peer: EndpointEntry): Promise<readonly string[]> {
   const payload = await answerTo(network, peer, { channel: '', chaincode: 'cscc', args: ['GetChannels'] });
   const channels = protos.ChannelQueryResponse.deserializeBinary(payload);
   return channels.getChannelsList().map((each) => each.getChannelId());
 }
 
-/** The channel's configuration, as the last block that changed it has it. @throws {ServiceError} when it does not answer */
+/** Returns the last block with a configuration of the channel. @throws {ServiceError} when the peer does not answer */
 export async function configBlockOf(network: NetworkFile, peer: EndpointEntry): Promise<common.Block> {
   const { channel } = network.settings;
   const args = ['GetConfigBlock', channel];
@@ -53,7 +53,7 @@ async function answerTo(network: NetworkFile, peer: EndpointEntry, call: Propose
   return response.getPayload_asU8();
 }
 
-/** What a peer has discovered. @throws {ServiceError} when it does not answer */
+/** Returns what a peer has discovered. @throws {ServiceError} when it does not answer */
 export async function discover(
   network: NetworkFile,
   peer: EndpointEntry,

@@ -2,7 +2,7 @@ import { findBinaries, INSTALL_PAGE } from '../binaries.js';
 import { type Check, warning } from './finding.js';
 import { askOperations } from './operations.js';
 
-/** Fabric's programs are there, of one release, of a line that is supported, and the ones that run. */
+/** Checks that Fabric's programs exist, have one supported release, and are the ones that run. */
 export const binaries: Check = {
   name: 'binaries',
   whenFine: 'Fabric’s programs are of one supported release, and the nodes run it',
@@ -10,7 +10,7 @@ export const binaries: Check = {
     const { version } = findBinaries(env);
     const nodes = [...topology.orderers, ...topology.peers];
     const answers = await Promise.all(
-      // Whoever does not answer is named by another check.
+      // Another check names the nodes that do not answer.
       nodes.map(async (node) => ({ node, answer: await askOperations(paths, node).catch(() => undefined) })),
     );
     return answers.flatMap(({ node, answer }) => {

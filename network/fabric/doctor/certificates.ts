@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Paths } from '../paths.js';
 
-/** A certificate that lies in the folder of a network. */
+/** A certificate in the folder of a network. */
 export interface KeptCertificate {
-  /** Relative to the folder, or absolute outside of it. */
+  /** Path relative to the folder, or absolute outside of it. */
   readonly file: string;
   readonly pem: string;
 }
 
 const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
 
-/** Every certificate under the organizations and nodes; copies in one folder count each. */
+/** Returns every certificate of the organizations and nodes; each copy in the folder counts. */
 export function keptCertificates(paths: Paths): readonly KeptCertificate[] {
   return ['organizations', 'nodes']
     .flatMap((part) => pemFiles(join(paths.home, part)))

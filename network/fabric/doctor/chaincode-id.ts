@@ -3,7 +3,7 @@ import { peer as protos } from '@hyperledger/fabric-protos';
 import { SetupError } from '../setup-error.js';
 import { TLS_NAME } from '../topology.js';
 
-/** How a peer dials a contract server: what `connections/<label>.json` holds. */
+/** Data with which a peer dials a contract server: the content of `connections/<label>.json`. */
 export interface Connection {
   readonly address: string;
   readonly client_key: string;
@@ -14,10 +14,10 @@ export interface Connection {
 const DEADLINE_MS = 5000;
 
 /**
- * Dials a contract server as its peer does. It begins by saying which package it is, and the connection
- * ends before any work.
+ * Returns the package id of a contract server. It dials the server as its peer does, reads the id that the server sends
+ * first, and disconnects.
  *
- * @throws {SetupError} when nobody answers there
+ * @throws {SetupError} when no server answers there
  */
 export async function idServedAt({
   address,

@@ -8,7 +8,7 @@ import { type Connection, idServedAt } from './chaincode-id.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import type { Subject } from './subject.js';
 
-/** The server beside each endorser of this machine answers under the id of the package its organization approved. */
+/** Checks that the server beside each endorser of this machine returns the id of the package its organization approved. */
 export const chaincodeServers: Check = {
   name: 'chaincode',
   whenFine: 'every contract server beside a peer of this folder runs the package that was approved',
@@ -34,9 +34,7 @@ async function troubleOf(subject: Subject, peer: PeerNode): Promise<readonly Tro
   const served = await idServedAt(connection);
   if (served === approved) return [];
   const cure = `End the server that listens at ${connection.address}, often one of an earlier network, and start the one of ${approved}: npm run network -- down, then up.`;
-  return [
-    failed(`the contract server of ${peer.name} is ${served}, its organization approved ${approved}`, cure),
-  ];
+  return [failed(`the contract server of ${peer.name} runs ${served}, approved is ${approved}`, cure)];
 }
 
 function readConnection({ paths }: Subject, peer: PeerNode, packageId: string): Connection {

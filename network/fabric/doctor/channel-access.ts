@@ -3,14 +3,11 @@ import { common, msp, peer } from '@hyperledger/fabric-protos';
 
 type ConfigGroup = common.ConfigGroup;
 
-/** What a channel's configuration says of who may ask its peers. */
+/** The part of a channel's configuration that says who may ask its peers. */
 export interface ChannelAccess {
   /** Policy by resource. */
   readonly acls: ReadonlyMap<string, string>;
-  /**
-   * Which policy of its members a policy of the application stands for; undefined when it has none, or one that asks
-   * for something else.
-   */
+  /** Policy of the members for which a policy of the application stands; undefined for any other kind of policy. */
   readonly memberPolicyOf: (policy: string) => string | undefined;
   readonly members: readonly MemberAccess[];
   /** Authorities that the MSPs of members and orderers name, PEM. */
@@ -55,7 +52,7 @@ function aclsOf(application: ConfigGroup): ReadonlyMap<string, string> {
   return new Map([...acls].map(([resource, policy]) => [resource, policy.getPolicyRef()]));
 }
 
-/** `toArray` gives the fields of messages, and not the messages. */
+/** Yields the entries of a map. Its `toArray` gives the fields of the messages instead of the messages. */
 function* entriesOf<Value>(map: {
   keys(): { next(): { done?: boolean; value?: string } };
   get(key: string): Value | undefined;

@@ -1,19 +1,19 @@
 import { askPeers, channelsOf } from './ask-peers.js';
 import { type Check, failed } from './finding.js';
 
-/** The channel that clients are told of is one that the peers are in. */
+/** Checks that the peers are in the channel that network.json names to clients. */
 export const channel: Check = {
   name: 'channel',
   whenFine: 'the peers are in the channel of network.json',
   look: async ({ network }) => {
-    const { channel: wanted } = network.settings;
+    const { channel } = network.settings;
     const { peer, channels } = await askPeers(network, async (each) => ({
       peer: each.name,
       channels: await channelsOf(network, each),
     }));
-    if (channels.includes(wanted)) return [];
+    if (channels.includes(channel)) return [];
     const there = channels.length === 0 ? 'no channel' : channels.join(', ');
-    const cure = `Set channel in network.json (FAPIAO_CHANNEL for gateways and clients) to ${there}, or join ${peer} to ${wanted}: peer channel join.`;
-    return [failed(`${peer} is not in channel ${wanted}; it is in ${there}`, cure)];
+    const cure = `Set channel in network.json (FAPIAO_CHANNEL for gateways and clients) to ${there}, or join ${peer} to ${channel}: peer channel join.`;
+    return [failed(`${peer} is not in channel ${channel}; it is in ${there}`, cure)];
   },
 };

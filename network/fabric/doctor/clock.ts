@@ -1,13 +1,13 @@
 import { type Check, failed, type Trouble, warning } from './finding.js';
 import { askOperations } from './operations.js';
 
-/** Beyond this, endorsers refuse a transaction: the contract's own limit. */
+/** Seconds of difference beyond which endorsers refuse a transaction: the contract's own limit. */
 const REFUSED_S = 300;
 const NOTEWORTHY_S = 30;
 
 const CURE = 'Set the clocks of this machine and of the nodes by NTP (timedatectl set-ntp true).';
 
-/** This machine's clock agrees with those of the nodes. */
+/** Checks that this machine's clock agrees with those of the nodes. */
 export const clock: Check = {
   name: 'clock',
   whenFine: `the clocks of the nodes are within ${NOTEWORTHY_S} s of this one`,

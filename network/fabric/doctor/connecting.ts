@@ -5,7 +5,7 @@ import type { EndpointEntry } from '../network-file.js';
 
 const TIMEOUT_MS = 3000;
 
-/** Why an address takes no connection, as the system names it; undefined when it does. */
+/** Returns why an address takes no connection, as the system names it; undefined when it does. */
 export async function whyUnreachable(address: string): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   const socket = connectTcp({ ...hostAndPort(address), timeout: TIMEOUT_MS });
@@ -15,7 +15,7 @@ export async function whyUnreachable(address: string): Promise<string | undefine
   return promise.finally(() => socket.destroy());
 }
 
-/** Why a TLS handshake with a node fails, as Node.js names it; undefined when it does not. */
+/** Returns why a TLS handshake with a node fails, as Node.js names it; undefined when it does not. */
 export async function whyNoTls({ address, tlsName, tlsCa }: EndpointEntry): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   const socket = connectTls({

@@ -4,7 +4,7 @@ import { hostAndPort } from './connecting.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import type { Subject } from './subject.js';
 
-/** Nodes announce addresses that clients on other machines can use. */
+/** Checks that nodes announce addresses that clients on other machines can use. */
 export const discovery: Check = {
   name: 'discovery',
   whenFine: 'nodes announce the addresses by which clients reach them',
@@ -21,9 +21,7 @@ async function peerTroubles({ network }: Subject): Promise<readonly Trouble[]> {
     const wrong = announced(mspId).find((each) => isLocal(each) && !isLocal(address));
     if (wrong === undefined) return [];
     const cure = `Set peer.gossip.externalEndpoint of ${name} to ${address} (and asLocalhost to false in clients), then restart it.`;
-    return [
-      failed(`peers of ${mspId} announce themselves as ${wrong}: a client elsewhere would call itself`, cure),
-    ];
+    return [failed(`peers of ${mspId} announce themselves as ${wrong}, useless on other machines`, cure)];
   });
 }
 
@@ -37,7 +35,7 @@ async function ordererTroubles({ network }: Subject): Promise<readonly Trouble[]
   const wrong = announced.find(isLocal);
   if (wrong === undefined || network.orderers.some(({ address }) => isLocal(address))) return [];
   const cure = 'Replace OrdererEndpoints of the ordering organization by a channel update.';
-  return [failed(`the channel names ${wrong} as an orderer: a client elsewhere would call itself`, cure)];
+  return [failed(`the channel names ${wrong} as an orderer, useless on other machines`, cure)];
 }
 
 function endpointOf(peer: protos.Peer): string {
@@ -45,7 +43,7 @@ function endpointOf(peer: protos.Peer): string {
   return gossip.GossipMessage.deserializeBinary(envelope).getAliveMsg()?.getMembership()?.getEndpoint() ?? '';
 }
 
-/** An address that means the machine on which it is used. */
+/** Returns whether an address means the machine on which it is used. */
 function isLocal(address: string): boolean {
   return /^(localhost|127\..*|::1)$/.test(address === '' ? '' : hostAndPort(address).host);
 }

@@ -15,7 +15,7 @@ import { signatures } from './signatures.js';
 import type { Subject } from './subject.js';
 import { tls } from './tls.js';
 
-/** First what lies on this machine, then what others answer; a cause before what follows from it. */
+/** The checks in order: this machine before other machines, a cause before its effects. */
 const CHECKS: readonly Check[] = [
   binaries,
   expiry,
@@ -32,7 +32,7 @@ const CHECKS: readonly Check[] = [
   policy,
 ];
 
-/** Looks for everything that is known to keep a network from working. Changes nothing. */
+/** Makes all checks of a network. Changes nothing. */
 export async function examine(subject: Subject): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const check of CHECKS) findings.push(await lookAt(check, subject));
@@ -51,8 +51,8 @@ async function lookAt(check: Check, subject: Subject): Promise<Finding> {
   };
 }
 
-/** A check that could not be made has found nothing, and that is not well either. */
+/** Returns a failure for a check that could not be made, because it has not shown that all is well. */
 function notLookedAt(error: unknown): Trouble {
-  const cure = error instanceof SetupError ? error.cure : 'Mend what is named before this, then ask again.';
+  const cure = error instanceof SetupError ? error.cure : 'Repair the failures above, and try again.';
   return { verdict: 'failed', finding: error instanceof Error ? error.message : String(error), cure };
 }

@@ -11,7 +11,7 @@ const REMINDERS = [7, 30, 90] as const;
 const CURE =
   'Enrol anew with the same attributes and names, exchange the files, restart the node: docs/fabric.md, Certificates.';
 
-/** No certificate of the network has ended, has not begun, or ends soon. */
+/** Checks that no certificate of the network has ended, has not begun, or ends soon. */
 export const expiry: Check = {
   name: 'expiry',
   whenFine: `every certificate is valid for more than ${REMINDERS.at(-1)} days`,
@@ -20,10 +20,10 @@ export const expiry: Check = {
 };
 
 function certificatesOf({ paths, network }: Subject): readonly { file: string; pem: string }[] {
-  const kept = keptCertificates(paths);
-  const known = new Set(kept.map(({ pem }) => pem));
+  const own = keptCertificates(paths);
+  const texts = new Set(own.map(({ pem }) => pem));
   const clients = network.clients.map(({ certificate: file }) => ({ file, pem: readFileSync(file, 'utf8') }));
-  return [...kept, ...clients.filter(({ pem }) => !known.has(pem))];
+  return [...own, ...clients.filter(({ pem }) => !texts.has(pem))];
 }
 
 function troubleOf(file: string, pem: string, now: number): readonly Trouble[] {

@@ -2,7 +2,7 @@ import type { Subject } from './subject.js';
 
 type Verdict = 'ok' | 'warning' | 'failed';
 
-/** What one check found, and what an operator does about it; the cure is empty when nothing is wrong. */
+/** The result of one check and the operator's cure. The cure is empty when nothing is wrong. */
 export interface Finding {
   readonly check: string;
   readonly verdict: Verdict;
@@ -10,17 +10,17 @@ export interface Finding {
   readonly cure: string;
 }
 
-/** One thing that is wrong. */
+/** One fault of the network. */
 export interface Trouble {
   readonly verdict: Exclude<Verdict, 'ok'>;
   readonly finding: string;
   readonly cure: string;
 }
 
-/** Looks at one thing. Throws nothing on purpose but {SetupError}, whose cure is then told. */
+/** One check. It throws only {SetupError} on purpose, whose cure is then shown. */
 export interface Check {
   readonly name: string;
-  /** Said when there is no trouble. */
+  /** Finding when there is no trouble. */
   readonly whenFine: string;
   readonly look: (subject: Subject) => Promise<readonly Trouble[]>;
 }

@@ -11,7 +11,7 @@ import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { organizationOf, type Subject } from './subject.js';
 
-/** Every client acts for the organization whose authority certified it. */
+/** Checks that every client acts for the organization whose authority certified it. */
 export const membership: Check = {
   name: 'membership',
   whenFine: 'every client’s certificate comes from the authority of the MSP it acts for',
@@ -20,11 +20,11 @@ export const membership: Check = {
 
 function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry): readonly Trouble[] {
   if (organizationOf(subject, mspId) === undefined) {
-    const known = subject.topology.organizations.map((each) => each.mspId).join(', ');
+    const names = subject.topology.organizations.map((each) => each.mspId).join(', ');
     return [
       failed(
         `${name} acts for ${mspId}, which is no organization of this network`,
-        `Name one of ${known} in network.json.`,
+        `Name one of ${names} in network.json.`,
       ),
     ];
   }
@@ -48,7 +48,7 @@ function authorityOf({ paths }: Subject, key: string): Certificate {
   return certificateFromPem(readFileSync(paths.organization(key, 'msp', 'cacerts', 'ca.pem'), 'utf8'));
 }
 
-/** What the contract refuses although a peer may take it. */
+/** Finds certificates that the contract refuses although a peer may accept them. */
 function formTrouble(name: string, pem: Uint8Array): Trouble | undefined {
   try {
     const { signature } = parseMemberCertificate(parseCertificatePem(pem)).certificate;
@@ -57,6 +57,6 @@ function formTrouble(name: string, pem: Uint8Array): Trouble | undefined {
     return failed(`the signature in the certificate of ${name} has a high S`, cure);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return failed(`${name}: ${error.message}`, `Mend the certificate of ${name}, or enrol it again.`);
+    return failed(`${name}: ${error.message}`, `Repair the certificate of ${name}, or enrol it again.`);
   }
 }

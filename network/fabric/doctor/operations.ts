@@ -11,7 +11,7 @@ export interface OperationsAnswer {
   readonly version: string;
 }
 
-/** What a node tells anybody of itself. @throws when it does not answer */
+/** Reads what a node publishes about itself. @throws when it does not answer */
 export async function askOperations(paths: Paths, node: OrdererNode | PeerNode): Promise<OperationsAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<OperationsAnswer>();
   const call = request({

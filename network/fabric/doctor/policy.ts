@@ -2,7 +2,7 @@ import { peer, discovery as protos } from '@hyperledger/fabric-protos';
 import { askPeers, discover } from './ask-peers.js';
 import { type Check, failed } from './finding.js';
 
-/** Peers that are alive and have the contract are enough for its endorsement policy. */
+/** Checks that the running peers with the contract can meet its endorsement policy. */
 export const policy: Check = {
   name: 'policy',
   whenFine: 'living peers with the contract can meet its endorsement policy',

@@ -1,7 +1,7 @@
 import { whyUnreachable } from './connecting.js';
 import { type Check, failed } from './finding.js';
 
-/** Every peer and orderer takes connections. */
+/** Checks that every peer and orderer takes connections. */
 export const reachable: Check = {
   name: 'reachable',
   whenFine: 'every peer and orderer takes connections',
@@ -11,7 +11,7 @@ export const reachable: Check = {
     return nodes.flatMap(({ name, address }, index) => {
       const reason = reasons[index];
       if (reason === undefined) return [];
-      const cure = `Start it (npm run network -- up, then logs ${name}), open its port in firewalls, or mend its address in network.json.`;
+      const cure = `Start it (npm run network -- up, then logs ${name}), open its port in firewalls, or correct its address in network.json.`;
       return [failed(`${name} cannot be reached at ${address} (${reason})`, cure)];
     });
   },

@@ -6,7 +6,7 @@ import type { Signer } from './subject.js';
 
 const SIGNS = { ok: '✓', warning: '!', failed: '✗' } as const;
 
-/** One line a check, and below it what to do. */
+/** Returns one line per check, and below it the cure. */
 export function reportText(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ check }) => check.length));
   return findings
@@ -18,7 +18,7 @@ export function reportText(findings: readonly Finding[]): string {
 }
 
 /**
- * The function `sign(bytes)` of an ES module.
+ * Loads the function `sign(bytes)` of an ES module.
  * @throws {SetupError} when there is none
  */
 export async function loadSigner(file: string): Promise<Signer> {

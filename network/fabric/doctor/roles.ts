@@ -5,7 +5,7 @@ import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { organizationOf, type Subject } from './subject.js';
 
-/** Every client carries the attribute by which the contract knows its rights. */
+/** Checks that every client has the attribute from which the contract derives its rights. */
 export const roles: Check = {
   name: 'roles',
   whenFine: 'every client has the role attribute of its organization',
@@ -20,9 +20,9 @@ function troubleOf(subject: Subject, { name, mspId, certificate }: ClientEntry):
   const { role } = (roles.find((each) => each.name === name) ?? roles[0] ?? { attributes: { role: '' } })
     .attributes;
   const cure = `Enrol ${name} again with OU client and the attribute role=${role} (fabric-ca: --id.attrs role=${role}:ecert).`;
-  const found = attributes.role === undefined ? 'no role attribute' : `the role ${attributes.role}`;
+  const actual = attributes.role === undefined ? 'no role attribute' : `the role ${attributes.role}`;
   const troubles: Trouble[] = [];
-  if (attributes.role !== role) troubles.push(failed(`${name} of ${mspId} has ${found}, not ${role}`, cure));
+  if (attributes.role !== role) troubles.push(failed(`${name} of ${mspId} has ${actual}, not ${role}`, cure));
   if (!owner.units.includes('client'))
     troubles.push(failed(`${name} of ${mspId} is not of the OU client`, cure));
   return troubles;

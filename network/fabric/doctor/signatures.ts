@@ -6,10 +6,10 @@ import type { ClientEntry } from '../network-file.js';
 import { type Check, failed, type Trouble } from './finding.js';
 import { identityOf, type Signer, type Subject } from './subject.js';
 
-/** A signer that leaves the higher twin does so half the time: it passes all of these once in a million. */
+/** Number of test signatures. A signer with high S in half of all cases passes 20 of them once in a million. */
 const SAMPLES = 20;
 
-/** Clients sign with the key of their certificate, and so that Fabric takes the signature. */
+/** Checks that clients sign with the keys of their certificates, in the form that Fabric accepts. */
 export const signatures: Check = {
   name: 'signatures',
   whenFine: 'clients sign with the keys of their certificates, low-S',
@@ -25,7 +25,7 @@ interface NamedSigner {
   readonly sign: Signer;
 }
 
-/** A signer that is given stands for the first platform's operator. */
+/** Adds a given signer, which stands for the first platform's operator. */
 function signersOf({ network, signer }: Subject): readonly NamedSigner[] {
   const operator = network.clients.find(({ name }) => name === 'operator');
   return network.clients.map((client: ClientEntry) => {

@@ -7,7 +7,7 @@ import { Paths } from '../paths.js';
 import { SetupError } from '../setup-error.js';
 import { type Topology, topologyOf } from '../topology.js';
 
-/** What is looked at: a network as its folder describes it, from a machine that connects to it. */
+/** A network as its folder describes it, seen from a machine that connects to it. */
 export interface Subject {
   readonly network: NetworkFile;
   readonly paths: Paths;
@@ -15,21 +15,21 @@ export interface Subject {
   readonly env: NodeJS.ProcessEnv;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** A signer that a gateway uses in place of a key in a file, for instance one in an HSM. */
+  /** A signer that a gateway uses instead of a key in a file, for instance one in an HSM. */
   readonly signer?: Signer;
 }
 
-/** ECDSA P-256 over SHA-256 of the bytes, DER. */
+/** Returns the signature: ECDSA P-256 over SHA-256 of the bytes, DER. */
 export type Signer = (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 
-/** @throws {SetupError} when the folder holds no network */
+/** Reads the network. @throws {SetupError} when the folder holds no network */
 export function subjectAt(home: string, more: Partial<Omit<Subject, 'paths'>> = {}): Subject {
   const network = more.network ?? readNetworkFile(home);
   const topology = topologyOf(network.settings);
   return { env: process.env, now: Date.now, ...more, network, topology, paths: new Paths(home) };
 }
 
-/** @throws {SetupError} when a file of the client is missing or is no key */
+/** Reads a client's identity. @throws {SetupError} when a file of it is missing or is no key */
 export function identityOf({ name, mspId, certificate, privateKey }: ClientEntry): Identity {
   try {
     return identityFromPem(mspId, readFileSync(certificate, 'utf8'), readFileSync(privateKey, 'utf8'));

@@ -2,7 +2,7 @@ import type { EndpointEntry } from '../network-file.js';
 import { whyNoTls, whyUnreachable } from './connecting.js';
 import { type Check, failed, type Trouble } from './finding.js';
 
-/** Every node that can be reached shows a certificate of the authority that clients are told of. */
+/** Checks that every reachable node presents a certificate of the authority that network.json names. */
 export const tls: Check = {
   name: 'tls',
   whenFine: 'every node’s TLS certificate is of the authority and the name that network.json has',
@@ -21,7 +21,7 @@ const OTHER_AUTHORITY = new Set([
 ]);
 
 async function troubleOf(node: EndpointEntry): Promise<readonly Trouble[]> {
-  // Named by another check.
+  // Another check names this node.
   if ((await whyUnreachable(node.address)) !== undefined) return [];
   const reason = await whyNoTls(node);
   return reason === undefined ? [] : [explain(node, reason)];

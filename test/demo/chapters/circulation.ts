@@ -30,7 +30,7 @@ export async function circulate(stage: Stage): Promise<void> {
     company.redeem(first.number, first.gross),
   );
 
-  await expectRefusal(stage, 'NOT_THE_HOLDER', 'a stranger passes on somebody else’s invoice', () =>
+  await expectRefusal(stage, 'NOT_THE_HOLDER', 'a stranger transfers an invoice of another holder', () =>
     actor(stage, 'employeeC').transfer(second.number, trading),
   );
   await actor(stage, 'employeeB').transfer(second.number, trading);
@@ -57,7 +57,7 @@ export async function circulate(stage: Stage): Promise<void> {
   await bureauStops(stage, third);
 }
 
-/** Who gave no code at the till collects the invoice later: the merchant, who holds it, passes it on. */
+/** A customer without a code collects the invoice later: the merchant, who holds it, transfers it. */
 async function collectAtTheTill(stage: Stage): Promise<void> {
   const employee = part(stage, 'employeeC').code;
   const waiting = stage.invoices.filter(
@@ -68,7 +68,7 @@ async function collectAtTheTill(stage: Stage): Promise<void> {
   stage.say(`  ✓ a customer collects ${waiting.length} invoices that the snack bar kept for them`);
 }
 
-/** Companies book what was made out to them. */
+/** Companies redeem the invoices that were made out to them. */
 async function claimOwnInvoices(stage: Stage): Promise<void> {
   const institute = actor(stage, 'institute');
   const own = stage.invoices.filter(({ seller, lines }) => seller === 'bookshop' && lines === 1).slice(0, 20);
@@ -85,7 +85,7 @@ async function claimOwnInvoices(stage: Stage): Promise<void> {
   stage.say(`  ✓ the institute locks and books ${held.length} invoices of its own at once`);
 }
 
-/** The bureau freezes an invoice and suspends a merchant; both stop at once, and go on when it lets them. */
+/** The bureau freezes an invoice and suspends a merchant. Both stop at once, and continue when the bureau ends it. */
 async function bureauStops(stage: Stage, invoice: DemoInvoice): Promise<void> {
   const { officer } = stage;
   const { number } = invoice;

@@ -20,7 +20,7 @@ export async function issueInvoices(stage: Stage): Promise<void> {
   await issueForEmployees(stage);
 }
 
-/** Customers at a till arrive together: each asks for its own invoice, and the gateway makes pages of them. */
+/** Customers at a till arrive together. Each asks for an invoice of its own, and the gateway makes pages of them. */
 async function issueAtTheTill(stage: Stage, alias: string, chance: Seeded): Promise<void> {
   const seller = part(stage, alias);
   const titles = [

@@ -11,20 +11,20 @@ import { required } from '../stage.ts';
 
 const NUMBERS_PER_MERCHANT = 10_000;
 
-/** Somebody who can act now. */
+/** A party with a key and a registration. */
 export interface Entered {
   readonly alias: string;
   readonly file: string;
   readonly actor: Actor;
 }
 
-/** Where the opening takes place: the gateway, and the officer's identity file that it made at its first start. */
+/** The gateway, and the officer's identity file that it made at its first start. */
 export interface Setting {
   readonly gateway: string;
   readonly channel: string;
   readonly officerFile: string;
   readonly identities: string;
-  /** In which the merchants may issue. */
+  /** Month in which the merchants may issue. */
   readonly months: readonly string[];
 }
 
@@ -40,8 +40,8 @@ export async function publishRules(setting: Setting): Promise<string> {
 }
 
 /**
- * Somebody makes a key at home and asks for a certificate; the bureau registers key and taxpayer, and
- * gives merchants numbers and the month's credit. By hand: each step is a command of the CLI.
+ * Adds a party by hand, each step a command of the CLI: the party makes a key and asks for a certificate; the bureau
+ * registers key and taxpayer, and gives merchants numbers and the month's credit.
  */
 export async function enterByHand(setting: Setting, newcomer: Part): Promise<Entered> {
   const file = join(setting.identities, `${newcomer.alias}.json`);
@@ -56,7 +56,7 @@ export async function enterByHand(setting: Setting, newcomer: Part): Promise<Ent
   return await entered(setting, newcomer, file);
 }
 
-/** The same as programs do it: the newcomer's makes key and request, the bureau's calls the API. */
+/** Adds a party by programs: the party's program makes key and request, the bureau's calls the API. */
 export async function enterByProgram(setting: Setting, officer: Actor, newcomer: Part): Promise<Entered> {
   const file = join(setting.identities, `${newcomer.alias}.json`);
   const { privateKey } = generateKeyPair();

@@ -27,7 +27,7 @@ export async function writeReceipts(stage: Stage): Promise<void> {
   await refuseForgery(stage, required(files[0], 'a receipt'), trust);
 }
 
-/** Anybody may ask the ledger about an invoice by the facts on its face. */
+/** Asks the ledger about an invoice by the facts of the public check. */
 export async function checkByFacts(stage: Stage): Promise<void> {
   const { number, checkCode, net } = required(stage.invoices[0], 'an invoice');
   const ask = async (facts: Readonly<Record<string, string>>): Promise<string> => {

@@ -3,7 +3,7 @@ import { Seeded } from '../../support/seeded.ts';
 import { basket, company, draftFor } from '../drafts.ts';
 import { actor, expectRefusal, part, record, type Stage } from '../stage.ts';
 
-/** What the ledger does not let happen; each of these leaves it as it was. */
+/** Attempts that the ledger refuses; each of them leaves it unchanged. */
 export async function refuseWhatIsWrong(stage: Stage): Promise<void> {
   const good = goodDraft(stage);
   const software = actor(stage, 'software');

@@ -87,7 +87,7 @@ test('a caller whose certificate is revoked is not believed, and everybody is to
   const reply = await gateway.operator.get('/v1/key');
   expect(told(reply)).toBe('401 CREDENTIAL_INVALID');
   expect(reply.body).toMatchObject({ detail: 'the certificate is revoked' });
-  const { body } = await gateway.anybody<TrustFile>('GET', '/v1/network');
+  const { body } = await gateway.anonymous<TrustFile>('GET', '/v1/network');
   expect(body.revoked).toHaveLength(1);
   await gateway.close();
 });

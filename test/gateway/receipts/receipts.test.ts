@@ -34,7 +34,7 @@ const receipt = async (number: string): Promise<Reply<Pdf>> =>
 
 /** From an address of its own: of one, eight are checked at once and the others wait. */
 const check = async (raw: Pdf, address = '192.0.2.1'): Promise<Reply<Report>> =>
-  await gateway.anybody<Report>('POST', '/v1/verify', {
+  await gateway.anonymous<Report>('POST', '/v1/verify', {
     raw,
     headers: { 'Content-Type': 'application/pdf', 'X-Forwarded-For': address },
   });
@@ -47,7 +47,7 @@ async function waitsDuring(work: () => Promise<unknown>): Promise<{ whole: numbe
   let longest = 0;
   while (!isDone) {
     const asked = performance.now();
-    await gateway.anybody('GET', '/healthz');
+    await gateway.anonymous('GET', '/healthz');
     longest = Math.max(longest, performance.now() - asked);
   }
   await working;

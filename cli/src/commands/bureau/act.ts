@@ -7,15 +7,15 @@ import { sendOnce } from '../../requests/send-once.js';
 import type { AnswerOf } from '../../requests/settlement.js';
 import type { OpenSession, Session } from '../../session.js';
 
-/** One act of the bureau: what an officer signs, and how it is sent. */
+/** One act of the bureau: the request that an officer signs, and the call that sends it. */
 export interface Act<T> {
   readonly operation: Operation;
   readonly method?: 'POST' | 'PATCH';
-  /** Under /v1/bureau. */
+  /** Path under /v1/bureau. */
   readonly path: string;
-  /** What is signed. */
+  /** Body that the officer signs. */
   readonly signed: { readonly [field: string]: Json };
-  /** What is sent, where that is not what is signed. */
+  /** Body that is sent; the signed body when absent. */
   readonly sent?: Json;
   readonly answerOf: AnswerOf<T>;
 }
@@ -24,7 +24,7 @@ export interface ActOptions {
   readonly requestId?: string;
 }
 
-/** Every act of the bureau can be repeated under the id of its first attempt, and is done once. */
+/** Every act of the bureau may be repeated under its request id and takes effect once. */
 export function withRequestId(command: Command): Command {
   return command.addOption(requestIdOption());
 }
@@ -46,14 +46,14 @@ export async function perform<T>(session: Session, act: Act<T>, options: ActOpti
   });
 }
 
-/** Performs an act whose answer is what the ledger remembers, and shows it. */
+/** Performs an act whose answer equals what the ledger remembers, and shows the answer. */
 export async function act(
   open: OpenSession,
   command: Command,
-  asked: Omit<Act<Json>, 'answerOf'> & { readonly answerOf?: AnswerOf<Json> },
+  order: Omit<Act<Json>, 'answerOf'> & { readonly answerOf?: AnswerOf<Json> },
   options: ActOptions,
 ): Promise<void> {
   const session = await open(command);
-  const answer = await perform(session, { answerOf: (result) => result, ...asked }, options);
+  const answer = await perform(session, { answerOf: (result) => result, ...order }, options);
   session.reporter.result(answer, (page) => fieldsText(documentFields(answer), page));
 }

@@ -40,17 +40,17 @@ async function amend(session: Session, code: string, options: AmendOptions): Pro
   const changed = given({ contact, bank, singleLimit, rateGrants, publicKey });
   if (Object.keys(changed).length === 0) {
     throw new UsageError(
-      'nothing is to be changed: --contact, --bank, --single-limit, --rate-grant, --csr or --public-key',
+      'no change is named: give --contact, --bank, --single-limit, --rate-grant, --csr or --public-key',
     );
   }
   const sent = { ...changed, ...given({ csr }) };
   const signed = { ...changed, code };
-  const asked = {
+  const order = {
     operation: 'amend-taxpayer',
     method: 'PATCH',
     path: `/taxpayers/${code}`,
     signed,
     sent,
   } as const;
-  await enrol(session, asked, 'taxpayer', options);
+  await enrol(session, order, 'taxpayer', options);
 }

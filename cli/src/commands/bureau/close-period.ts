@@ -8,7 +8,7 @@ export function closePeriodCommand(open: OpenSession): Command {
     .description('close all tax periods up to a month; nothing can be issued in them any more')
     .argument('<month>', 'last month to close, such as 2026-02', month)
     .action(async (through: string, options: ActOptions, command: Command) => {
-      const asked = { operation: 'close-period', path: '/periods', signed: { month: through } } as const;
-      await act(open, command, asked, options);
+      const order = { operation: 'close-period', path: '/periods', signed: { month: through } } as const;
+      await act(open, command, order, options);
     });
 }

@@ -9,14 +9,14 @@ import type { Session } from '../../session.js';
 import { type Act, type ActOptions, perform } from './act.js';
 import { publicKeyIn, publicKeyOfRequest } from './public-key.js';
 
-/** Where the key of a signer comes from, and where its certificate goes. */
+/** Options that name the file with a signer's key and the file for its certificate. */
 export interface KeyOptions extends ActOptions {
   readonly csr?: string;
   readonly publicKey?: string;
   readonly certificate?: string;
 }
 
-/** The key that the officer signs, and the request for its certificate, which only the gateway needs. */
+/** The key that the officer signs, and the certificate request, which only the gateway reads. */
 export interface KeyFields {
   readonly publicKey: string | undefined;
   readonly csr: string | undefined;
@@ -29,7 +29,7 @@ export function withKeyOptions(command: Command, whose: string): Command {
     .option('--certificate <file>', 'where the certificate goes; beside the request when absent');
 }
 
-/** The key, which of both it may come from. @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID */
+/** Returns the key from either file. @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID */
 export async function keyFields(session: Session, { csr, publicKey }: KeyOptions): Promise<KeyFields> {
   if (csr !== undefined) {
     const text = await readText(csr, session.shell);
@@ -41,22 +41,22 @@ export async function keyFields(session: Session, { csr, publicKey }: KeyOptions
 
 type Enrolment = Readonly<Record<string, Json>>;
 
-/** The gateway's answer names what the ledger remembers as `name`; a certificate beside it is the gateway's own. */
+/** Returns the ledger's entry under `name`, as the gateway does, with the gateway's own certificate beside it. */
 export function registered(name: 'taxpayer' | 'officer'): AnswerOf<Json> {
-  return (entry, _request, told) => {
-    const certificate = isJsonObject(told) ? told.certificate : undefined;
+  return (entry, _request, response) => {
+    const certificate = isJsonObject(response) ? response.certificate : undefined;
     return { [name]: entry, ...(typeof certificate === 'string' ? { certificate } : {}) };
   };
 }
 
-/** Performs an act that may register a key, and puts the certificate, if one was asked for, where it is wanted. */
+/** Performs an act that may register a key, and writes the certificate, if the officer asked for one, to its file. */
 export async function enrol(
   session: Session,
-  asked: Omit<Act<Json>, 'answerOf'>,
+  order: Omit<Act<Json>, 'answerOf'>,
   name: 'taxpayer' | 'officer',
   options: KeyOptions,
 ): Promise<void> {
-  const answer = (await perform(session, { ...asked, answerOf: registered(name) }, options)) as Enrolment;
+  const answer = (await perform(session, { ...order, answerOf: registered(name) }, options)) as Enrolment;
   const { csr, certificate: target } = options;
   const { certificate } = answer;
   const file = target ?? (csr === undefined ? undefined : `${csr.replace(/\.csr$/, '')}.pem`);
@@ -68,7 +68,7 @@ export async function enrol(
   );
 }
 
-/** The fields that were given, as they are signed and sent. */
+/** Returns the fields that the officer gave, as they are signed and sent. */
 export function given(fields: Readonly<Record<string, unknown>>): { readonly [field: string]: Json } {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { readonly [field: string]: Json };

@@ -5,7 +5,7 @@ import type { OpenSession } from '../../session.js';
 
 export function exportCommand(open: OpenSession): Command {
   const command = new Command('export').description(
-    'write invoices of anybody to a file, newest first (auditors may, too)',
+    'write invoices of all taxpayers to a file, newest first (auditors may, too)',
   );
   return withBureauFilter(withFile(command)).action(
     async (options: BureauFilterOptions & ExportOptions, self: Command) => {

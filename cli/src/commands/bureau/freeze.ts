@@ -8,19 +8,19 @@ import { type ActOptions, act, withRequestId } from './act.js';
 
 export function freezeCommand(open: OpenSession): Command {
   return withRequestId(new Command('freeze'))
-    .description('stop everything on an invoice')
+    .description('freeze an invoice, so that nothing can be done with it')
     .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
-    .requiredOption('--reason <text>', 'why; it stands on the ledger, for the bureau and auditors')
+    .requiredOption('--reason <text>', 'reason, which the ledger keeps for the bureau and auditors')
     .action(async (number: string, options: ActOptions & { reason: string }, command: Command) => {
       const { reason } = options;
-      const asked = {
+      const order = {
         operation: 'freeze',
         path: `/invoices/${number}/freeze`,
         signed: { number, reason },
         sent: { reason },
         answerOf: (status: Json) => ({ status }),
       } as const;
-      await act(open, command, asked, options);
+      await act(open, command, order, options);
     });
 }
 

@@ -15,7 +15,7 @@ import { reinstateCommand, suspendCommand } from './standing.js';
 import { statisticsCommand } from './statistics.js';
 
 export function bureauCommand(open: OpenSession): Command {
-  const bureau = new Command('bureau').description('what the tax bureau does and may see');
+  const bureau = new Command('bureau').description('act for the tax bureau, and read what it may see');
   const commands = [
     officerCommand,
     registerCommand,

@@ -5,7 +5,7 @@ import type { OpenSession } from '../../session.js';
 
 export function invoicesCommand(open: OpenSession): Command {
   const invoices = new Command('invoices').description(
-    'list invoices of anybody, newest first (auditors may, too)',
+    'list invoices of all taxpayers, newest first (auditors may, too)',
   );
   return withLength(withBureauFilter(invoices)).action(
     async (options: BureauFilterOptions & LengthOptions, command: Command) => {

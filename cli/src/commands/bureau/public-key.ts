@@ -3,8 +3,9 @@ import { DomainError } from '@fapiao-ledger/core';
 import { publicKeyText } from '../../identity/identity-file.js';
 
 /**
- * SubjectPublicKeyInfo (DER, base64, its point uncompressed) of the key in a PEM text: a public key or a certificate.
- * @throws {DomainError} CREDENTIAL_INVALID when there is no P-256 key in it, or a private one
+ * Returns the SubjectPublicKeyInfo (DER, base64, uncompressed point) of the key in a PEM text: a public key or a
+ * certificate.
+ * @throws {DomainError} CREDENTIAL_INVALID when the text has no P-256 key, or a private one
  */
 export function publicKeyIn(pem: string, file: string): string {
   if (pem.includes('PRIVATE KEY')) {
@@ -14,11 +15,11 @@ export function publicKeyIn(pem: string, file: string): string {
 }
 
 /**
- * The same of the key in a certificate request (PKCS#10, PEM), which its owner must have signed.
- * @throws {DomainError} CREDENTIAL_INVALID when it is no such request for a P-256 key
+ * Returns the SubjectPublicKeyInfo of the key in a certificate request (PKCS#10, PEM), which that key must have signed.
+ * @throws {DomainError} CREDENTIAL_INVALID when the text is no such request for a P-256 key
  */
 export async function publicKeyOfRequest(pem: string, file: string): Promise<string> {
-  // Loads a library of certificates, which most commands do not need.
+  // Loaded here, because most commands need no library of certificates.
   const { publicKeyOfCsr } = await import('@fapiao-ledger/pki/csr');
   const refusal = `${file} is no certificate request in PEM that the owner of its P-256 key has signed`;
   const publicKey = await publicKeyOfCsr(pem).catch((cause: unknown) => {

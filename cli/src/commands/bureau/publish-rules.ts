@@ -15,7 +15,7 @@ export function publishRulesCommand(open: OpenSession): Command {
     .option('--built-in', 'the rule set in force from 2026-01-01 that comes with this program')
     .action(async (file: string | undefined, options: PublishOptions, command: Command) => {
       if ((file === undefined) === (options.builtIn === undefined)) {
-        throw new UsageError('the rules come from a FILE or are --built-in');
+        throw new UsageError('give either a FILE with a rule set or --built-in');
       }
       const signed = (await readRules(file)) as unknown as Act<unknown>['signed'];
       await act(open, command, { operation: 'publish-rules', path: '/rule-sets', signed }, options);

@@ -42,36 +42,38 @@ const KINDS = ['GENERAL', 'SMALL_SCALE', 'PERSON'] satisfies TaxpayerKind[];
 async function register(session: Session, code: string, options: RegisterOptions): Promise<void> {
   const { kind, name, contact, bank, singleLimit, rateGrant: rateGrants } = options;
   if ((options.csr === undefined) === (options.publicKey === undefined)) {
-    throw new UsageError('a taxpayer’s key comes from --csr FILE or from --public-key FILE');
+    throw new UsageError('give the taxpayer’s key with either --csr FILE or --public-key FILE');
   }
   requireName(kind, name);
   const { publicKey, csr } = await keyFields(session, options);
   const mspId = options.msp ?? (await onlyPlatform(session));
   const signed = given({ code, kind, name, contact, bank, singleLimit, rateGrants, mspId, publicKey });
-  const asked = {
+  const order = {
     operation: 'register-taxpayer',
     path: '/taxpayers',
     signed,
     sent: { ...signed, ...given({ csr }) },
   } as const;
-  await enrol(session, asked, 'taxpayer', options);
+  await enrol(session, order, 'taxpayer', options);
 }
 
-/** What is signed names the platform: it is never left to a gateway to fill in. @throws {UsageError} when there are several */
+/**
+ * Returns the MSP id that the officer signs. No gateway may fill it in.
+ * @throws {UsageError} when the trust file names several
+ */
 async function onlyPlatform(session: Session): Promise<string> {
   const { policy } = await session.trust();
   const [only, ...others] = policy.any;
   if (only !== undefined && others.length === 0) return only;
-  const named = policy.any.length === 0 ? 'none' : policy.any.join(', ');
+  const platforms = policy.any.length === 0 ? 'none' : policy.any.join(', ');
   throw new UsageError(
-    `whose platform does the taxpayer use? --msp ID says so; the trust file names ${named}`,
+    `the taxpayer’s platform is not named: give --msp ID; platforms of the trust file: ${platforms}`,
   );
 }
 
 function requireName(kind: TaxpayerKind, name: string | undefined): void {
   if ((kind === 'PERSON') === (name === undefined)) return;
-  const message =
-    kind === 'PERSON' ? 'a person’s name does not go to the ledger' : 'an enterprise has a name';
+  const message = kind === 'PERSON' ? 'a person has no --name on the ledger' : 'an enterprise needs --name';
   throw new ValidationError([
     { code: kind === 'PERSON' ? 'FIELD_UNKNOWN' : 'FIELD_REQUIRED', path: '/name', message },
   ]);

@@ -9,13 +9,13 @@ export function releaseCommand(open: OpenSession): Command {
     .description('end the freeze of an invoice')
     .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
     .action(async (number: string, options: ActOptions, command: Command) => {
-      const asked = {
+      const order = {
         operation: 'release',
         path: `/invoices/${number}/release`,
         signed: { number },
         sent: {},
         answerOf: (status: Json) => ({ status }),
       } as const;
-      await act(open, command, asked, options);
+      await act(open, command, order, options);
     });
 }

@@ -17,7 +17,7 @@ function standingCommand(open: OpenSession, name: string, description: string, s
     .description(description)
     .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
     .action(async (code: string, options: ActOptions, command: Command) => {
-      const asked = {
+      const order = {
         operation: 'amend-taxpayer',
         method: 'PATCH',
         path: `/taxpayers/${code}`,
@@ -25,6 +25,6 @@ function standingCommand(open: OpenSession, name: string, description: string, s
         sent: { status },
         answerOf: registered('taxpayer'),
       } as const;
-      await act(open, command, asked, options);
+      await act(open, command, order, options);
     });
 }

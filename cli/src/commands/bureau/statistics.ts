@@ -38,17 +38,17 @@ export function statisticsCommand(open: OpenSession): Command {
 
 function dimensions(text: string): readonly Dimension[] {
   const names = text.split(',');
-  const known = names.flatMap((name) => DIMENSIONS.find((dimension) => dimension === name) ?? []);
-  if (new Set(known).size === names.length) return known;
+  const dimensions = names.flatMap((name) => DIMENSIONS.find((dimension) => dimension === name) ?? []);
+  if (new Set(dimensions).size === names.length) return dimensions;
   throw new InvalidArgumentError(`each at most once of ${DIMENSIONS.join(', ')} is expected`);
 }
 
-/** The total is of the groups shown, so that it adds up whatever is issued while pages are read. */
+/** Reads all groups and sums them, so that the total agrees with them although invoices are issued meanwhile. */
 async function addUp(session: Session, { by, from, to, ...filter }: StatisticsOptions): Promise<void> {
   const query = { by: by.join(','), monthFrom: from, monthTo: to, ...filter };
   const { groups, first, last } = await allGroups(session, query);
   if (last.height !== first.height) {
-    session.reporter.warn('invoices were issued meanwhile: the last groups know of them, the first do not');
+    session.reporter.warn('invoices were issued meanwhile: only the later groups include them');
   }
   const total = { ...totalOf(groups), invoices: last.total.count };
   session.reporter.result({ height: first.height, by, groups, total }, (page) =>
@@ -75,5 +75,5 @@ async function allGroups(
   return { groups, first, last };
 }
 
-/** Most groups the gateway puts on one page. */
+/** Largest number of groups that the gateway puts on one page. */
 const GROUPS_MAX = 1_000;

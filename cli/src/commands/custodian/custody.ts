@@ -5,7 +5,7 @@ import { readText } from '../../files/read-text.js';
 import { type Page, tableText } from '../../output/table.js';
 import type { OpenSession, Session } from '../../session.js';
 
-/** What a custodian says of a taxpayer's keys. */
+/** The custodian's answer about the keys of a taxpayer. */
 export interface CustodyAnswer {
   readonly code: string;
   readonly keys: readonly {
@@ -13,7 +13,7 @@ export interface CustodyAnswer {
     readonly madeAt: string;
     readonly inForce: boolean;
   }[];
-  /** Of the access key, PEM. */
+  /** Certificate of the access key, PEM. */
   readonly certificate?: string;
 }
 
@@ -22,14 +22,14 @@ export interface AccessOptions {
   readonly certificate?: string;
 }
 
-/** What `enrol` and `rebind` have in common: the request for the key by which the taxpayer logs in. */
+/** Adds the argument that `enrol` and `rebind` share: the request for the key by which the taxpayer logs in. */
 export function withAccessOptions(command: Command): Command {
   return command
     .requiredOption('--csr <file>', 'certificate request of the taxpayer’s access key')
     .option('--certificate <file>', 'where its certificate goes; beside the request when absent');
 }
 
-/** Sends the request of an access key, and puts the certificate where it is wanted. */
+/** Sends the certificate request of an access key, and writes the certificate to its file. */
 export async function sendAccessKey(
   session: Session,
   { csr, certificate: target }: AccessOptions,
@@ -42,10 +42,13 @@ export async function sendAccessKey(
   if (answer.certificate === undefined) return { answer, written: [] };
   const file = target ?? `${stemOf(csr)}.pem`;
   await writeAtomically(file, answer.certificate);
-  return { answer, written: [`${file} is the certificate of the access key, for fapiao identity install`] };
+  return {
+    answer,
+    written: [`${file} is the certificate of the access key: run fapiao identity install`],
+  };
 }
 
-/** "shop" for "shop.csr": what is made for a request stands beside it. */
+/** Returns "shop" for "shop.csr": the files that are made for a request lie beside it. */
 export function stemOf(csr: string): string {
   return csr.replace(/\.csr$/, '');
 }
@@ -53,18 +56,18 @@ export function stemOf(csr: string): string {
 export async function show(open: OpenSession, command: Command, ask: Asking): Promise<void> {
   const session = await open(command);
   const client = await session.client();
-  const asked =
+  const response =
     ask.body === undefined
       ? client.read<CustodyAnswer>(ask.path)
       : client.write<CustodyAnswer>('POST', ask.path, ask.body);
-  const answer = await ofCustodian(asked);
+  const answer = await ofCustodian(response);
   session.reporter.result(answer, (page) => custodyText(answer, page));
 }
 
-/** A gateway that is no custodian has none of these paths: whoever calls it is told so. */
-async function ofCustodian(asked: Promise<CustodyAnswer>): Promise<CustodyAnswer> {
+/** A gateway without a custodian has none of these paths. The caller learns that instead of NOT_FOUND. */
+async function ofCustodian(response: Promise<CustodyAnswer>): Promise<CustodyAnswer> {
   try {
-    return await asked;
+    return await response;
   } catch (error) {
     if (!(error instanceof FapiaoError) || error.code !== 'ROUTE_NOT_FOUND') throw error;
     const words = 'this gateway keeps no keys: it was started without FAPIAO_CUSTODIAN';

@@ -16,7 +16,7 @@ export function enrolCommand(open: OpenSession): Command {
       const file = options.publicKey ?? `${stemOf(options.csr)}.custody.pem`;
       const waiting = answer.keys.find(({ inForce }) => !inForce);
       await writeAtomically(file, pemOf(waiting?.publicKey ?? ''));
-      const next = `${file} goes to the tax bureau: fapiao bureau register or amend, --public-key ${file}`;
+      const next = `Send ${file} to the tax bureau, which runs fapiao bureau register or amend with --public-key ${file}`;
       session.reporter.result(answer, (page) => [custodyText(answer, page), ...written, next].join('\n'));
     });
 }

@@ -4,9 +4,9 @@ import type { OpenSession } from '../../session.js';
 import { type AccessOptions, custodyText, sendAccessKey, show, withAccessOptions } from './custody.js';
 import { enrolCommand } from './enrol.js';
 
-/** What the operator of a gateway does that keeps keys for taxpayers. */
+/** Commands for the operator of a gateway that keeps keys for taxpayers. */
 export function custodianCommand(open: OpenSession): Command {
-  const custodian = new Command('custodian').description('keys that a gateway keeps for taxpayers');
+  const custodian = new Command('custodian').description('manage keys that a gateway keeps for taxpayers');
   for (const command of [enrolCommand, showCommand, rebindCommand, eraseCommand]) {
     custodian.addCommand(command(open));
   }
@@ -15,7 +15,7 @@ export function custodianCommand(open: OpenSession): Command {
 
 function showCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('which keys of a taxpayer the gateway keeps')
+    .description('show which keys of a taxpayer the gateway keeps')
     .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
     .action(async (code: string, _options: object, command: Command) => {
       await show(open, command, { path: `/custodian/taxpayers/${code}` });

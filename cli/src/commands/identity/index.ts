@@ -6,7 +6,7 @@ import { showIdentityCommand } from './show.js';
 
 export function identityCommand(open: OpenSession): Command {
   return new Command('identity')
-    .description('your key and certificate')
+    .description('manage your key and certificate')
     .addCommand(newIdentityCommand(open))
     .addCommand(installIdentityCommand(open))
     .addCommand(showIdentityCommand(open));

@@ -17,7 +17,7 @@ export function installIdentityCommand(open: OpenSession): Command {
     });
 }
 
-/** Who somebody is stands in the certificate; what the file said before it came was only a wish. */
+/** Installs a certificate. Role and code are taken from it, because the ledger reads them there. */
 async function install(session: Session, file: string, certificateFile: string): Promise<void> {
   const { content, key } = await readIdentityFile(file);
   const pem = await readText(certificateFile, session.shell);
@@ -25,7 +25,7 @@ async function install(session: Session, file: string, certificateFile: string):
   if (!certificate.checkPrivateKey(key)) {
     throw new DomainError(
       'CREDENTIAL_INVALID',
-      `${certificateFile} certifies another key than that in ${file}`,
+      `${certificateFile} is for another key than the one in ${file}`,
     );
   }
   const { attributes } = parseMemberCertificate(certificate.raw);
@@ -42,6 +42,6 @@ function parseCertificate(pem: string, file: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {
-    throw new DomainError('CREDENTIAL_INVALID', `${file} is no certificate in PEM`, { cause });
+    throw new DomainError('CREDENTIAL_INVALID', `${file} is not a certificate in PEM`, { cause });
   }
 }

@@ -36,7 +36,7 @@ export function newIdentityCommand(open: OpenSession): Command {
     });
 }
 
-/** Who signs statements has a code, which says what it is. @throws {UsageError} */
+/** Checks that a taxpayer or an officer has a code of the right form. @throws {UsageError} */
 function requireCode(role: string, code: string | undefined): void {
   const isOfficer = code !== undefined && isOfficerCode(code);
   if (role === 'taxpayer' && (code === undefined || isOfficer)) {
@@ -51,9 +51,11 @@ async function makeIdentity(session: Session, file: string, options: NewOptions)
   const { code, role, msp = role === 'officer' ? BUREAU_MSP : PLATFORM_MSP } = options;
   requireCode(role, code);
   if (existsSync(file) && options.force !== true) {
-    throw new UsageError(`${file} is there already, and its key would be lost: another name, or --force`);
+    throw new UsageError(
+      `${file} exists already, and its key would be lost: choose another name, or overwrite with --force`,
+    );
   }
-  // Loads a library of certificates, which most commands do not need.
+  // Loaded here, because most commands need no library of certificates.
   const { createCsr } = await import('@fapiao-ledger/pki/csr');
   const { privateKey } = generateKeyPair();
   await writeIdentityFile(file, {
@@ -69,8 +71,8 @@ async function makeIdentity(session: Session, file: string, options: NewOptions)
   const publicKey = publicKeyText(createPrivateKey(privateKey));
   session.reporter.result({ file, request, publicKey }, (page) =>
     [
-      page.paint('green', `${file} holds a new key; nobody else has it, so keep a copy in a safe place`),
-      `${request} goes to the tax bureau, whose answer is installed by`,
+      page.paint('green', `${file} holds a new key, which exists nowhere else: keep a copy in a safe place`),
+      `Send ${request} to the tax bureau, and install its certificate with`,
       `  fapiao identity install ${file} CERTIFICATE.pem`,
     ].join('\n'),
   );

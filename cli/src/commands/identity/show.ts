@@ -6,8 +6,8 @@ import type { OpenSession } from '../../session.js';
 
 export function showIdentityCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('show who an identity file makes you; its key is never shown')
-    .argument('[file]', 'identity file; the one in use when absent')
+    .description('show the identity in a file, without its key')
+    .argument('[file]', 'identity file; the one of the settings when absent')
     .action(async (file: string | undefined, _options: object, command: Command) => {
       const session = await open(command);
       const identity =
