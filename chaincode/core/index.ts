@@ -216,6 +216,9 @@ export {
 export type { NamedInvoice, RequestBodies, TaxpayerChange, TaxpayerRegistration } from './protocol/bodies.js';
 export type { ContractEventName, ContractEvents } from './protocol/events.js';
 export {
+  KEY_PARTS,
+  type KeyParts,
+  type KeyTexts,
   type ParsedKey,
   parseKey,
   type StateDocuments,
@@ -246,6 +249,7 @@ export type {
   PublishedSummary,
 } from './protocol/results.js';
 export {
+  type Act,
   type ActArgument,
   type AllotmentArgument,
   type CallParts,
@@ -253,6 +257,8 @@ export {
   FUNCTION_OF,
   type FunctionOf,
   type Locators,
+  type PageLocator,
+  type PagesLocator,
   type ReadingFunction,
   type ReadingTransactions,
   type ResultOf,

@@ -22,10 +22,13 @@ export function entries<T>(entry: Read<T>, max: number): Read<readonly T[]> {
   return list(entry, { min: 1, max, problem: () => `1 to ${max} entries are expected` });
 }
 
+/** Reads the code of a participant: a credit code, or a person’s pseudonym. */
 export const participant = matching(isParticipantCode, 'CREDIT_CODE_INVALID', 'the code of a participant');
 
+/** Reads a unified social credit code (GB 32100). */
 export const creditCode = matching(isCreditCode, 'CREDIT_CODE_INVALID', 'a unified social credit code');
 
+/** Reads the code of an officer, such as `O0001`. */
 export const officerCode = matching(
   isOfficerCode,
   'CREDIT_CODE_INVALID',
@@ -39,8 +42,10 @@ export const signerCode = matching(
   'the code of a participant or of an officer',
 );
 
+/** Reads an invoice number of 20 digits (T04). */
 export const invoiceNumber = matching(isInvoiceNumber, 'NUMBER_FORMAT', 'an invoice number of 20 digits');
 
+/** Reads the id of a request (T22). */
 export const requestId = matching(isRequestId, 'FIELD_VALUE', 'a request id: 8 to 64 of A-Z a-z 0-9 . _ : -');
 
 /** A key to register, in the one form in which the register has it. */
@@ -50,18 +55,24 @@ export const publicKey = matching(
   'a P-256 public key (SubjectPublicKeyInfo, uncompressed, DER, base64)',
 );
 
+/** Reads the registration of a key. */
 export const keyEpoch = matching(isKeyEpoch, 'FIELD_VALUE', 'the registration of a key: 16 of 0-9 a-f');
 
+/** Reads the id of a ledger: SHA-256 of its first block’s header. */
 export const ledgerId = matching(isLedgerId, 'FIELD_VALUE', 'the hash of a first block: 64 of 0-9 a-f');
 
 const CONTRACT_NAME = 'the name of a contract: 1 to 64 of A-Z a-z 0-9 _ -';
+/** Reads the name under which a contract is deployed. */
 export const contractName = matching(isContractName, 'FIELD_VALUE', CONTRACT_NAME);
 
+/** Reads the name of a lane. */
 export const laneName = matching(isLaneName, 'FIELD_VALUE', 'a lane name: 1 to 20 of A-Z a-z 0-9 -');
 
+/** Reads a month, YYYY-MM. */
 export const month = matching(isMonth, 'DATE_FORMAT', 'a month such as "2026-03"');
 
 /** @param expected completes "… is not" in a fault */
+/** Reads a date, YYYY-MM-DD. */
 export function date(expected = 'a date such as "2026-01-01"'): Read<string> {
   return matching(isCalendarDate, 'DATE_FORMAT', expected);
 }
@@ -81,6 +92,7 @@ export const rateText = matching(
 const YUAN = 'yuan with two decimals, such as "1234.50"';
 const POSITIVE_YUAN = 'yuan with two decimals, not negative';
 
+/** Reads an amount in yuan as fen; it may be negative or zero. */
 export const yuan = converted(readYuan, 'MONEY_FORMAT', YUAN);
 
 /** Money as it is written. */

@@ -39,7 +39,7 @@ export function parseTrustFile(value: unknown): TrustFile {
 const NAME = read.printable(TEXT_MAX.name);
 
 const NETWORK = {
-  version: read.literal(1, 'version 1 is expected'),
+  version: read.literal(1, 'the version must be 1'),
   channel: NAME,
   chaincode: NAME,
   ledger: read.ledgerId,
@@ -88,7 +88,7 @@ function policy(known: ReadonlySet<string>): Read<TrustFile['policy']> {
   return read.object((reader) => {
     const values = reader.fields({ all: members, any: members });
     if (lengthOf(reader.given('all')) + lengthOf(reader.given('any')) === 0) {
-      reader.fault('FIELD_VALUE', 'all', 'the policy demands no endorsement at all');
+      reader.fault('FIELD_VALUE', 'all', 'the policy must demand at least one endorsement');
     }
     return values;
   });

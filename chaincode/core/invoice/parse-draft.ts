@@ -22,6 +22,7 @@ export const TEXT_MAX = {
 
 /** SHA-256 in lower-case hex. */
 export const SHA256_PATTERN = /^[0-9a-f]{64}$/;
+/** Form of a tax class code: 19 digits (T14). */
 export const TAX_CLASS_PATTERN = /^[1-9][0-9]{18}$/;
 
 /**

@@ -17,6 +17,7 @@ export class Faults {
     return this.#count >= FAULTS_MAX;
   }
 
+  /** Adds a fault, unless the list is full. */
   report(code: ErrorCode, path: string, message: string): undefined {
     if (!this.areFull) this.list.push({ code, path, message });
     this.#count += 1;
@@ -45,6 +46,7 @@ export class Place {
     return this.faults.report(code, this.pointer(step), message);
   }
 
+  /** Reports that a value is missing. */
   missing(step: Step | undefined): undefined {
     return this.fault('FIELD_REQUIRED', step, 'the field is missing');
   }
@@ -114,6 +116,7 @@ export class ObjectReader extends Place {
     return this.document[field];
   }
 
+  /** Reads a field that must be there; returns undefined after a fault. */
   read<T>(field: string, read: Read<T>): T | undefined {
     return read(this.given(field), this, field);
   }
@@ -161,6 +164,7 @@ export function readDocument<T>(value: unknown, read: Read<T>): T {
   return result;
 }
 
+/** A JSON object. */
 export type JsonObject = { readonly [field: string]: Json };
 
 /** A document comes out of a JSON parser, so that what an object holds is JSON. */
@@ -168,6 +172,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Returns whether a value is a JSON array. */
 export function isJsonList(value: unknown): value is readonly Json[] {
   return Array.isArray(value);
 }

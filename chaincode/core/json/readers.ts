@@ -47,6 +47,7 @@ export const array: Read<readonly Json[]> = (value, at, step) => {
 export interface ListLength {
   readonly min: number;
   readonly max: number;
+  /** Returns the message of the fault for a list of another length. */
   readonly problem: (length: number) => string;
 }
 

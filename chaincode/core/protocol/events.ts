@@ -26,4 +26,5 @@ export interface ContractEvents {
   RequestCancelled: { readonly actor: string };
 }
 
+/** Name of an event that the contract emits. */
 export type ContractEventName = keyof ContractEvents;

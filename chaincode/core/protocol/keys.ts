@@ -31,6 +31,7 @@ export interface StateDocuments {
   REQUEST: RequestRecord<unknown>;
 }
 
+/** First word of a key of the world state. */
 export type StateKind = keyof StateDocuments;
 
 declare const kindOfKey: unique symbol;
@@ -38,8 +39,8 @@ declare const kindOfKey: unique symbol;
 /** A key of the world state. Its type says which document lies under it. */
 export type StateKey<Kind extends StateKind = StateKind> = string & { readonly [kindOfKey]: Kind };
 
-/** What a key of each kind is made of, in order. */
-const PARTS = {
+/** Names of the parts of a key of each kind, in order. */
+export const KEY_PARTS = {
   POLICY: [],
   RULESET: ['version'],
   TAXPAYER: ['code'],
@@ -54,12 +55,14 @@ const PARTS = {
   REQUEST: ['actor', 'requestId'],
 } as const satisfies Readonly<Record<StateKind, readonly string[]>>;
 
-type Parts = typeof PARTS;
-type Texts<List extends readonly string[]> = { readonly [Index in keyof List]: string };
+/** The type of `KEY_PARTS`. */
+export type KeyParts = typeof KEY_PARTS;
+/** One text for each part of a key. */
+export type KeyTexts<List extends readonly string[]> = { readonly [Index in keyof List]: string };
 
 /** A key read back into its kind and its parts, such as `{ kind: 'STATUS', number }`. */
 export type ParsedKey = {
-  [Kind in StateKind]: { readonly kind: Kind } & { readonly [Part in Parts[Kind][number]]: string };
+  [Kind in StateKind]: { readonly kind: Kind } & { readonly [Part in KeyParts[Kind][number]]: string };
 }[StateKind];
 
 /** No part contains it: codes, numbers and names are checked before a key is made of them. */
@@ -71,17 +74,23 @@ const SEPARATOR = '~';
  * A page is stored under the mirror of its first number: the first key at or after the mirror of a number
  * is then the page that may carry it.
  */
-export function stateKey<Kind extends StateKind>(kind: Kind, ...parts: Texts<Parts[Kind]>): StateKey<Kind> {
+export function stateKey<Kind extends StateKind>(
+  kind: Kind,
+  ...parts: KeyTexts<KeyParts[Kind]>
+): StateKey<Kind> {
   return [kind, ...mirroredIn(kind, parts)].join(SEPARATOR) as StateKey<Kind>;
 }
 
 /** Reads a key that `stateKey` made; returns undefined for text that is no such key. */
 export function parseKey(key: string): ParsedKey | undefined {
   const [kind = '', ...parts] = key.split(SEPARATOR);
-  if (!isKind(kind) || parts.length !== PARTS[kind].length || parts.includes('')) return undefined;
+  if (!isKind(kind) || parts.length !== KEY_PARTS[kind].length || parts.includes('')) return undefined;
   if (kind === 'PAGE' && !parts.every(isInvoiceNumber)) return undefined;
   const read = mirroredIn(kind, parts);
-  return { kind, ...Object.fromEntries(PARTS[kind].map((part, index) => [part, read[index]])) } as ParsedKey;
+  return {
+    kind,
+    ...Object.fromEntries(KEY_PARTS[kind].map((part, index) => [part, read[index]])),
+  } as ParsedKey;
 }
 
 /** A mirror read back is the number again, so building and parsing a key mirror alike. */
@@ -90,5 +99,5 @@ function mirroredIn(kind: StateKind, parts: readonly string[]): readonly string[
 }
 
 function isKind(text: string): text is StateKind {
-  return Object.hasOwn(PARTS, text);
+  return Object.hasOwn(KEY_PARTS, text);
 }

@@ -11,7 +11,6 @@ import type { IssuedOutcome } from '../invoice/issue.js';
 import type { ChangeResult, HistoryEntry } from './results.js';
 
 /** Answers of the gateway's REST interface that differ from results of the contract. */
-
 export interface IssueAnswer extends Pick<IssuedOutcome, 'requestId' | 'transactionId' | 'issuedAt'> {
   readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
 }
@@ -27,11 +26,13 @@ interface Dated {
   readonly height: string;
 }
 
+/** Answer of `GET /v1/invoices/{number}`. */
 export interface InvoiceAnswer extends Dated {
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;
 }
 
+/** Answer of `GET /v1/invoices/{number}/history`, newest status first. */
 export interface HistoryAnswer extends Dated {
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
@@ -77,6 +78,7 @@ export interface StatisticsGroup extends SumsAnswer {
   readonly taxpayerName?: string;
 }
 
+/** One page of the answer of `GET /v1/bureau/statistics`. */
 export interface StatisticsPage extends Dated {
   readonly groups: readonly StatisticsGroup[];
   /** Over all groups; an invoice counts once. */

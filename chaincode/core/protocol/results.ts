@@ -21,6 +21,7 @@ export interface PageResult {
   readonly outcomes: readonly IssueOutcome[];
 }
 
+/** Result of `invoice:CancelRequest`. */
 export interface CancelResult {
   readonly requestId: string;
   readonly transactionId: string;
@@ -47,12 +48,14 @@ export interface GrantJson extends CreditJson {
   readonly stock: readonly SegmentJson[];
 }
 
+/** Result of `bureau:PublishRuleSet`. */
 export interface PublishedSummary {
   readonly version: string;
   readonly validFrom: string;
   readonly hash: string;
 }
 
+/** Result of `bureau:ClosePeriod`: every period up to this month is closed. */
 export interface ClosedPeriods {
   readonly closedThrough: string;
 }

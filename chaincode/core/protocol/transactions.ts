@@ -33,12 +33,12 @@ export interface ActArgument<Body> extends SignedRequest {
 }
 
 /** Number of the first invoice of the page that carries the invoice. The ledger checks it. */
-interface PageLocator {
+export interface PageLocator {
   readonly page: string;
 }
 
 /** The same for each invoice of the body, in its order. */
-interface PagesLocator {
+export interface PagesLocator {
   readonly pages: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export interface Locators extends Record<Operation, object> {
 }
 
 /** A function that performs an operation. */
-interface Act<Of extends Operation, Result> {
+export interface Act<Of extends Operation, Result> {
   argument: ActArgument<RequestBodies[Of]> & Locators[Of];
   result: Result;
 }
@@ -121,8 +121,11 @@ export interface ReadingTransactions {
  */
 export type Transactions = WritingTransactions & ReadingTransactions;
 
+/** Name of a function that writes. */
 export type WritingFunction = keyof WritingTransactions;
+/** Name of a function that reads and writes nothing. */
 export type ReadingFunction = keyof ReadingTransactions;
+/** Whole name of a function of the contract, such as `invoice:LockInvoices`. */
 export type ContractFunction = keyof Transactions;
 
 /** What a call of a function carries: its argument if it takes one, then its transient data if it has some. */
@@ -155,6 +158,7 @@ export const FUNCTION_OF = {
   release: 'bureau:ReleaseInvoice',
 } as const satisfies Readonly<Record<Operation, WritingFunction>>;
 
+/** Name of the function that performs an operation. */
 export type FunctionOf<Of extends Operation> = (typeof FUNCTION_OF)[Of];
 
 /** What the ledger answers to an operation, and remembers of its request. */

@@ -18,10 +18,13 @@ import {
 } from '../read.js';
 import type { RateRow, RuleSetJson } from './rule-set.js';
 
+/** Form of the name of a rule set’s version. */
 export const RULE_SET_VERSION_PATTERN = /^[A-Za-z0-9.-]{1,20}$/;
+/** Form of the name of a rate row, such as `G13`. */
 export const RATE_ROW_CODE_PATTERN = /^[A-Z0-9]{2,8}$/;
 /** Characters. */
 export const RATE_SOURCE_LENGTH_MAX = 200;
+/** Most days that a rule set may let a lock last (T27). */
 export const LOCK_DAYS_MAX = 3650;
 /** Every issue reads the rule sets that are in force or announced. */
 const ROWS_LIMIT = 100;

@@ -34,7 +34,7 @@ export function requireSelf(caller: Caller, code: string): void {
 /** What concerns every taxpayer at once. @throws {DomainError} ROLE_REQUIRED */
 export function requireOverseer(caller: Caller): void {
   if (readsAll(caller)) return;
-  throw new DomainError('ROLE_REQUIRED', 'only the bureau and auditors may ask about everybody');
+  throw new DomainError('ROLE_REQUIRED', 'only the bureau and auditors may read about all taxpayers');
 }
 
 export function readsAll({ role }: Caller): boolean {

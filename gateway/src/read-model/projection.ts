@@ -66,22 +66,13 @@ export function claimsOf(number: string, date: string, status: InvoiceStatusJson
   return [...expiries].map(([company, expires]) => ({ company, date, number, expires }));
 }
 
+/** Documents of other kinds are read from the ledger itself. */
 function projectChange(changes: Changes, block: bigint, change: LedgerChange): void {
-  switch (change.kind) {
-    case 'PAGE':
-      projectPage(changes, block, change.document);
-      break;
-    case 'STATUS':
-      changes.statuses.set(change.key.number, change.document);
-      break;
-    case 'TAXPAYER': {
-      const { code, kind, status, name = null } = change.document;
-      changes.taxpayers.set(code, { code, kind, status, name });
-      break;
-    }
-    default:
-      // Other documents are read from the ledger itself.
-      break;
+  if (change.kind === 'PAGE') projectPage(changes, block, change.document);
+  if (change.kind === 'STATUS') changes.statuses.set(change.key.number, change.document);
+  if (change.kind === 'TAXPAYER') {
+    const { code, kind, status, name = null } = change.document;
+    changes.taxpayers.set(code, { code, kind, status, name });
   }
 }
 

@@ -44,7 +44,7 @@ const receiptRefusals = [...attestingRefusals, 'RECEIPT_GLYPH', 'GATEWAY_BUSY'] 
 /** The content of a receipt, as the API's document has it. */
 const receipt = {
   status: 200,
-  description: 'A signed PDF that anybody can verify offline',
+  description: 'A signed PDF, which can be verified offline',
   content: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
 } as const;
 

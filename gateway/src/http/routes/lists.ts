@@ -42,7 +42,7 @@ export function listRoutes(lists: Lists): readonly Route[] {
       path: '/v1/bureau/invoices',
       area: 'Bureau',
       access: 'authenticated',
-      summary: 'Invoices of anybody, newest first',
+      summary: 'Invoices of every taxpayer, newest first',
       queryFields: invoicesQuery,
       answer: listed,
       refusals: [...REFUSALS, 'NUMBER_FORMAT', 'CREDIT_CODE_INVALID'],

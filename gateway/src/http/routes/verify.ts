@@ -49,14 +49,14 @@ const verdict = z
     mismatched: z
       .array(z.enum(NAMED))
       .optional()
-      .meta({ description: 'named to whoever has the right check code, and to nobody else' }),
+      .meta({ description: 'given only to a caller with the right check code' }),
     state: now.state.optional(),
     rest: now.rest.optional(),
     ruleSet: now.ruleSet.optional(),
     asOf: instant,
     height,
   })
-  .meta({ id: 'Verdict', description: 'State and rest are told only to whoever knows all facts.' });
+  .meta({ id: 'Verdict', description: 'State and rest are given only to a caller that knows all facts.' });
 
 const report = z
   .object({
