@@ -4,7 +4,7 @@ import { generateKeyPair } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
-import { enrol, TestGateway, told } from '../support/gateway.ts';
+import { enrol, refusalOf, TestGateway } from '../support/gateway.ts';
 import { base64Of, MerchantClient, type Reply, send, type TokenChanges } from '../support/merchant-client.ts';
 
 let gateway: TestGateway;
@@ -51,7 +51,7 @@ describe('tokens that are refused', () => {
     ['for no network', () => ({ claims: { aud: undefined } })],
     ['unsigned', () => ({ header: { alg: 'none' }, sign: () => Buffer.alloc(0) })],
     [
-      'signed with a secret that everybody knows',
+      'signed with a secret that is public',
       () => ({
         header: { alg: 'HS256' },
         sign: (text) => createHmac('sha256', company.certificate).update(text).digest(),
@@ -75,7 +75,7 @@ describe('tokens that are refused', () => {
     ['with a certificate in the alphabet of URLs', () => x5cOf((der) => der.toString('base64url'))],
     ['with a number for a certificate', () => ({ header: { x5c: [1] } })],
     [
-      'with the certificate of somebody else',
+      'with the certificate of another caller',
       () => ({ header: { x5c: [base64Of(gateway.officer.certificate)] } }),
     ],
     ['that wants something unknown understood', () => ({ header: { crit: ['x'], x: 1 } })],
@@ -83,7 +83,7 @@ describe('tokens that are refused', () => {
 
   test.each(cases)('%s', async (_, changes) => {
     const reply = await readAs(changes());
-    expect(told(reply)).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(reply)).toBe('401 CREDENTIAL_INVALID');
     expect(reply.headers.get('www-authenticate')).toBe('Bearer');
   });
 
@@ -94,7 +94,7 @@ describe('tokens that are refused', () => {
     ['no token', 'Bearer abc'],
     ['three dots', 'Bearer a.b.c.d'],
   ])('%s', async (_, authorization) => {
-    expect(told(await readWith(authorization))).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(await readWith(authorization))).toBe('401 CREDENTIAL_INVALID');
   });
 });
 
@@ -139,7 +139,7 @@ describe('a token that was believed before', () => {
     expect((await readWith(`Bearer ${token}`)).status).toBe(200);
     for (const at of [token.indexOf('.') - 1, token.lastIndexOf('.') - 1, token.lastIndexOf('.') + 9]) {
       const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
-      expect(told(await readWith(`Bearer ${changed}`)), String(at)).toBe('401 CREDENTIAL_INVALID');
+      expect(refusalOf(await readWith(`Bearer ${changed}`)), String(at)).toBe('401 CREDENTIAL_INVALID');
     }
   });
 
@@ -171,7 +171,7 @@ describe('a token that was believed before', () => {
     });
     expect(status).toBe(200);
     // As soon as the gateway has heard of the block.
-    await expect.poll(async () => told(await read())).toBe('401 CREDENTIAL_INVALID');
+    await expect.poll(async () => refusalOf(await read())).toBe('401 CREDENTIAL_INVALID');
   });
 });
 
@@ -184,7 +184,7 @@ test('a statement that was signed for another ledger is not believed under the n
     ledger: (await there.officer.terms()).ledger,
   });
   const issue = async (headers: Record<string, string>): Promise<string> =>
-    told(await seller.send('POST', '/v1/invoices', { body: draft, headers }));
+    refusalOf(await seller.send('POST', '/v1/invoices', { body: draft, headers }));
   expect(await issue(foreign)).toBe('403 OTHER_LEDGER');
   const named = { ...foreign, 'Fapiao-Ledger': own['Fapiao-Ledger'] ?? '' };
   expect(await issue(named)).toBe('403 SIGNATURE_INVALID');
@@ -202,10 +202,10 @@ describe('certificates that are refused', () => {
 
   async function readBy(credential: { certificate: string; privateKey: string }): Promise<string> {
     const client = gateway.client({ ...credential, code: company.code });
-    return told(await client.get(`/v1/taxpayers/${company.code}`));
+    return refusalOf(await client.get(`/v1/taxpayers/${company.code}`));
   }
 
-  test('by an authority that nobody here knows, whatever it calls itself', async () => {
+  test('by an authority that the network does not know, under the name of a member', async () => {
     const validity = validFor(30, new Date());
     const other = await createAuthority({ mspId: 'PlatformMSP', organization: 'Platform', validity });
     const credential = await other.enrollWithNewKey({ ...taxpayer, commonName: 'x', validity });
@@ -230,7 +230,7 @@ describe('certificates that are refused', () => {
     expect(await readBy(credential)).toBe('401 CREDENTIAL_INVALID');
   });
 
-  test('of a taxpayer whom nobody has registered', async () => {
+  test('of a taxpayer that is not registered', async () => {
     const attributes = { role: 'taxpayer', 'taxpayer.id': enterpriseCode(4711) };
     const validity = validFor(30, new Date());
     const credential = await platform().enrollWithNewKey({
@@ -286,13 +286,13 @@ describe('certificates that are refused', () => {
     expect(await readBy(await enrol(authority, role as unknown as 'auditor'))).toBe('401 CREDENTIAL_INVALID');
   });
 
-  test('used by whoever has not its key', async () => {
+  test('used by a caller without its key', async () => {
     const { privateKey } = generateKeyPair();
     const thief = new MerchantClient(gateway.url, gateway.channel, {
       certificate: company.certificate,
       privateKey,
     });
-    expect(told(await thief.get(`/v1/taxpayers/${company.code}`))).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(await thief.get(`/v1/taxpayers/${company.code}`))).toBe('401 CREDENTIAL_INVALID');
   });
 });
 
@@ -304,12 +304,12 @@ test('every route asks for the role it is for, and for any credential before it 
     const where = `${method} ${route.path}`;
     // A stream of events would not end.
     const sent = method === 'GET' ? { headers: { 'Last-Event-ID': 'none' } } : { raw: '{' };
-    expect(told(await gateway.anonymous(method, path, sent)), where).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(await gateway.anonymous(method, path, sent)), where).toBe('401 CREDENTIAL_INVALID');
     for (const [role, client] of Object.entries(clients)) {
       const signs = role !== 'auditor';
       const isLetIn =
         route.access === 'authenticated' || route.access === role || (route.access === 'signer' && signs);
-      const refusal = told(await client.send(method, path, sent));
+      const refusal = refusalOf(await client.send(method, path, sent));
       expect(refusal === '403 ROLE_REQUIRED', `${where} by ${role}: ${refusal}`).toBe(!isLetIn);
     }
   }

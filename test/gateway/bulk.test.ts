@@ -17,7 +17,7 @@ afterAll(async () => await gateway.close());
 const draft = (remark: string) => draftOf(seller.code, enterprise(seller.code), { remark });
 const drafts = (count: number) => Array.from({ length: count }, (_, index) => draft(`第${index}张`));
 const lines = (count: number) => Array.from({ length: count }, () => seller.bulkLine([draft('单')]));
-const told = ({ problem, invoices }: BulkAnswer) => problem?.code ?? `${invoices?.length} issued`;
+const outcomeOf = ({ problem, invoices }: BulkAnswer) => problem?.code ?? `${invoices?.length} issued`;
 
 /** An upload that is sent piece by piece. */
 class Upload {
@@ -86,7 +86,7 @@ describe('lines of a bulk request', () => {
       seller.bulkLine(drafts(2)),
     ].join('\n');
     const answers = await seller.bulk(body);
-    expect(answers.map((answer) => `${answer.line} ${told(answer)}`)).toEqual([
+    expect(answers.map((answer) => `${answer.line} ${outcomeOf(answer)}`)).toEqual([
       '1 3 issued',
       '2 JSON_INVALID',
       '3 TEXT_INVALID',
@@ -108,7 +108,7 @@ describe('lines of a bulk request', () => {
     };
     const [fitting, long] = [ofSize(400_000), ofSize(400_001)];
     const answers = await seller.bulk([fitting, long, ...lines(1)].join('\n'));
-    expect(answers.map(told)).toEqual(['1 issued', 'BODY_TOO_LARGE', '1 issued']);
+    expect(answers.map(outcomeOf)).toEqual(['1 issued', 'BODY_TOO_LARGE', '1 issued']);
   });
 
   test.each([
@@ -116,7 +116,7 @@ describe('lines of a bulk request', () => {
     ['a line that does not end', ' '],
   ])('end with the body when %s go on for longer than a line may be', async (_, endless) => {
     const answers = await seller.bulk(`${lines(1)[0]}\n${endless.repeat(900_000)}\n${lines(1)[0]}`);
-    expect(answers.map((answer) => [told(answer), answer.line])).toEqual([
+    expect(answers.map((answer) => [outcomeOf(answer), answer.line])).toEqual([
       ['1 issued', 1],
       ['BODY_TOO_LARGE', undefined],
     ]);
@@ -124,7 +124,7 @@ describe('lines of a bulk request', () => {
 
   test('may have empty lines between them', async () => {
     const answers = await seller.bulk(`\n\n${lines(1)[0]}${'\n'.repeat(1_000)}${lines(1)[0]}`);
-    expect(answers.map((answer) => [told(answer), answer.line])).toEqual([
+    expect(answers.map((answer) => [outcomeOf(answer), answer.line])).toEqual([
       ['1 issued', 3],
       ['1 issued', 1_003],
     ]);
@@ -134,7 +134,7 @@ describe('lines of a bulk request', () => {
     const { client } = gateway.home;
     const before = (await client.status()).height;
     const answers = await seller.bulk(lines(300).join('\n'));
-    expect(new Set(answers.map(told))).toEqual(new Set(['1 issued']));
+    expect(new Set(answers.map(outcomeOf))).toEqual(new Set(['1 issued']));
     expect(new Set(answers.map(({ invoices }) => invoices?.[0]?.number)).size).toBe(300);
     expect((await client.status()).height - before).toBeLessThan(150n);
   });
@@ -143,7 +143,7 @@ describe('lines of a bulk request', () => {
     const upload = await Upload.open();
     for (const line of lines(3)) {
       upload.send(`${line}\n`);
-      expect(told((await upload.next()) ?? {})).toBe('1 issued');
+      expect(outcomeOf((await upload.next()) ?? {})).toBe('1 issued');
     }
     upload.end();
     expect(await upload.next()).toBeUndefined();
@@ -154,8 +154,8 @@ describe('lines of a bulk request', () => {
     const own = await impatient.seller();
     const upload = await Upload.open(impatient, own);
     upload.send(`${own.bulkLine([draftOf(own.code, enterprise(own.code))])}\n{"requestId"`);
-    expect(told((await upload.next()) ?? {})).toBe('1 issued');
-    expect(told((await upload.next()) ?? {})).toBe('BODY_TIMEOUT');
+    expect(outcomeOf((await upload.next()) ?? {})).toBe('1 issued');
+    expect(outcomeOf((await upload.next()) ?? {})).toBe('BODY_TIMEOUT');
     expect(await upload.next()).toBeUndefined();
     upload.cut();
     await impatient.close();
@@ -166,7 +166,7 @@ describe('lines of a bulk request', () => {
     const answers = await seller.bulk(
       [broken, ...lines(1), seller.bulkLine(drafts(2)), ...lines(1)].join('\n'),
     );
-    const last = answers.slice(-3).map(told);
+    const last = answers.slice(-3).map(outcomeOf);
     expect([answers.length, ...last]).toEqual([10_000, 'JSON_INVALID', '1 issued', 'BODY_TOO_LARGE']);
   });
 });

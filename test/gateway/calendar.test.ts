@@ -2,7 +2,7 @@ import { shanghaiDate } from '@fapiao-ledger/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient } from '../support/merchant-client.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,17 +30,17 @@ function moveTo(next: 'month' | 'year'): void {
 test('credit ends with its month, and the lane goes on with that of the next', async () => {
   expect((await seller.issue(draft())).status).toBe(201);
   moveTo('month');
-  expect(told(await seller.issue(draft()))).toBe('404 CREDIT_NOT_FOUND');
+  expect(refusalOf(await seller.issue(draft()))).toBe('404 CREDIT_NOT_FOUND');
   // Numbers too: after December it is another year.
   await gateway.grant(seller, { credit: '150.00', numbers: 10 });
   expect((await seller.issue(draft())).status).toBe(201);
-  expect(told(await seller.issue(draft()))).toBe('409 CREDIT_EXCEEDED');
+  expect(refusalOf(await seller.issue(draft()))).toBe('409 CREDIT_EXCEEDED');
 });
 
 test('numbers end with their year', async () => {
   moveTo('year');
   await gateway.act('/v1/bureau/credits', { seller: seller.code, month: gateway.month, net: '500.00' });
-  expect(told(await seller.issue(draft()))).toBe('409 NUMBERS_EXHAUSTED');
+  expect(refusalOf(await seller.issue(draft()))).toBe('409 NUMBERS_EXHAUSTED');
   await gateway.grant(seller, { credit: '500.00', numbers: 5 });
   const { status, body } = await seller.issue(draft());
   expect([status, body.invoices[0]?.number.slice(0, 2)]).toEqual([201, gateway.month.slice(2, 4)]);

@@ -43,7 +43,7 @@ describe('what a gateway needs and does not find is named by its setting, in one
     ],
     [
       'a database',
-      { FAPIAO_READ_MODEL: 'postgresql://somebody:secret@127.0.0.1:1/x' },
+      { FAPIAO_READ_MODEL: 'postgresql://user:secret@127.0.0.1:1/x' },
       'FAPIAO_READ_MODEL: it cannot be opened: connect ECONNREFUSED 127.0.0.1:1',
     ],
   ])('%s', async (_, settings, said) => {
@@ -53,7 +53,7 @@ describe('what a gateway needs and does not find is named by its setting, in one
 });
 
 describe('an embedded ledger', () => {
-  const told = async (channel?: string): Promise<{ channel: string; authorities: unknown[] }> => {
+  const networkOf = async (channel?: string): Promise<{ channel: string; authorities: unknown[] }> => {
     const started = await startGateway(
       join(folder, 'named'),
       channel === undefined ? {} : { FAPIAO_CHANNEL: channel },
@@ -65,10 +65,10 @@ describe('an embedded ledger', () => {
   };
 
   test('has the channel that it was named, and is opened under no other name', async () => {
-    expect((await told('fapiao-test')).channel).toBe('fapiao-test');
+    expect((await networkOf('fapiao-test')).channel).toBe('fapiao-test');
     const [code, said] = await refusedStart({ FAPIAO_HOME: join(folder, 'named') });
     expect([code, said.trim()]).toEqual([1, 'the ledger is that of channel fapiao-test']);
-    expect((await told('fapiao-test')).channel).toBe('fapiao-test');
+    expect((await networkOf('fapiao-test')).channel).toBe('fapiao-test');
   });
 });
 

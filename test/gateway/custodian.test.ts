@@ -8,7 +8,7 @@ import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessKey, CUSTODIAN, type CustodyBody, custodyPlace, takeIntoCustody } from '../support/custody.ts';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import { enrol, TestGateway, told } from '../support/gateway.ts';
+import { enrol, refusalOf, TestGateway } from '../support/gateway.ts';
 import {
   type BulkAnswer,
   base64Of,
@@ -74,7 +74,7 @@ describe('a taxpayer whose key is in custody', () => {
     const again = await issueBy(seller, draft(), 'custody:0001');
     expect([first.status, again.body]).toEqual([201, first.body]);
     const other = await issueBy(seller, draft({ remark: 'another' }), 'custody:0001');
-    expect(told(other)).toBe('409 REQUEST_ID_REUSED');
+    expect(refusalOf(other)).toBe('409 REQUEST_ID_REUSED');
   });
 
   test('issues line by line', async () => {
@@ -133,26 +133,26 @@ describe('a taxpayer whose key is in custody', () => {
   });
 
   test('is not believed when it signs a statement with its access key', async () => {
-    expect(told(await seller.issue(draft()))).toBe('403 SIGNATURE_INVALID');
+    expect(refusalOf(await seller.issue(draft()))).toBe('403 SIGNATURE_INVALID');
   });
 
-  test('cannot issue for somebody else', async () => {
+  test('cannot issue for another seller', async () => {
     const foreign = draftOf(company.code, enterprise(seller.code));
-    expect(told(await issueBy(seller, foreign))).toBe('403 NOT_THE_SELLER');
+    expect(refusalOf(await issueBy(seller, foreign))).toBe('403 NOT_THE_SELLER');
   });
 });
 
-describe('whoever has no right to it gets no signature', () => {
+describe('a caller without the right gets no signature', () => {
   const refused = async (client: MerchantClient): Promise<string> => {
     const before = journal().length;
-    const refusal = told(await issueBy(client, draft()));
+    const refusal = refusalOf(await issueBy(client, draft()));
     expect(journal().length).toBe(before);
     return refusal;
   };
 
   test('a taxpayer that keeps its own key', async () => {
     const reply = await issueBy(company, draftOf(company.code, enterprise(seller.code)));
-    expect(told(reply)).toBe('422 FIELD_REQUIRED');
+    expect(refusalOf(reply)).toBe('422 FIELD_REQUIRED');
     const { faults } = reply.body as unknown as ProblemBody;
     const parts = ['/Fapiao-Ledger', '/Fapiao-Key-Epoch', '/Fapiao-Not-After', '/Fapiao-Signature'];
     expect(faults?.map(({ code, path }) => `${code} ${path}`)).toEqual(
@@ -210,7 +210,7 @@ describe('whoever has no right to it gets no signature', () => {
       validity: validFor(30, new Date()),
       attributes: { role: 'delegate', 'taxpayer.id': code },
     });
-    expect(told(await issueBy(plain.client({ ...credential, code }), draft()))).toBe(
+    expect(refusalOf(await issueBy(plain.client({ ...credential, code }), draft()))).toBe(
       '401 CREDENTIAL_INVALID',
     );
     expect(plain.routes.filter(({ area }) => area === 'Custody')).toEqual([]);
@@ -242,12 +242,12 @@ describe('the operator', () => {
     });
     const sold = draftOf(shop.code, enterprise(company.code));
     // Until the bureau has registered the new key, the old one is the taxpayer's.
-    expect(told(await issueBy(delegated, sold))).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(await issueBy(delegated, sold))).toBe('401 CREDENTIAL_INVALID');
     expect((await shop.issue(sold)).status).toBe(201);
 
     await gateway.officer.send('PATCH', path, { body: { publicKey: key?.publicKey } });
     expect((await issueBy(delegated, sold)).status).toBe(201);
-    expect(told(await shop.issue(sold))).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(await shop.issue(sold))).toBe('401 CREDENTIAL_INVALID');
 
     // In force, the key stays.
     const kept = await gateway.operator.post<CustodyBody>(`${CUSTODIAN}/${shop.code}/erase`, {});
@@ -258,10 +258,10 @@ describe('the operator', () => {
     });
     const free = gateway.client({ ...body, privateKey: own.privateKey, code: shop.code });
     expect((await free.issue(sold)).status).toBe(201);
-    expect(told(await issueBy(delegated, sold))).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(await issueBy(delegated, sold))).toBe('401 CREDENTIAL_INVALID');
     const erased = await gateway.operator.post<CustodyBody>(`${CUSTODIAN}/${shop.code}/erase`, {});
     expect([erased.status, erased.body.keys]).toEqual([200, []]);
-    expect(told(await gateway.operator.get(`${CUSTODIAN}/${shop.code}`))).toBe('404 CUSTODY_NOT_FOUND');
+    expect(refusalOf(await gateway.operator.get(`${CUSTODIAN}/${shop.code}`))).toBe('404 CUSTODY_NOT_FOUND');
     const events = journal().filter(({ code, event }) => code === shop.code && event !== 'signed');
     expect(events.map(({ event }) => event)).toEqual(['enrolled', 'erased']);
   });
@@ -276,7 +276,7 @@ describe('the operator', () => {
     const renewed = gateway.client({ certificate: body.certificate ?? '', privateKey, code: shop.code });
     const sold = draftOf(shop.code, enterprise(company.code));
     expect((await issueBy(renewed, sold)).status).toBe(201);
-    expect(told(await issueBy(shop, sold))).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalOf(await issueBy(shop, sold))).toBe('401 CREDENTIAL_INVALID');
   });
 
   test('has one key wait for the bureau at a time', async () => {
@@ -284,7 +284,7 @@ describe('the operator', () => {
     const asked = { code, publicKey: base64Of(generateKeyPair().publicKey) };
     const first = await gateway.operator.post<CustodyBody>(CUSTODIAN, asked);
     expect([first.status, first.body.certificate]).toEqual([201, undefined]);
-    expect(told(await gateway.operator.post(CUSTODIAN, asked))).toBe('409 KEY_IN_CUSTODY');
+    expect(refusalOf(await gateway.operator.post(CUSTODIAN, asked))).toBe('409 KEY_IN_CUSTODY');
     await gateway.operator.post(`${CUSTODIAN}/${code}/erase`, {});
     expect((await gateway.operator.post(CUSTODIAN, asked)).status).toBe(201);
   });
@@ -294,10 +294,10 @@ describe('the operator', () => {
     ['a request that is none', { csr: 'x' }, '422 FIELD_VALUE'],
     ['a key that is none', { publicKey: 'AAAA' }, '422 FIELD_VALUE'],
     ['a code that is none', { code: 'x' }, '422 CREDIT_CODE_INVALID'],
-    ['a field nobody knows', { more: 1 }, '422 FIELD_UNKNOWN'],
+    ['an unknown field', { more: 1 }, '422 FIELD_UNKNOWN'],
   ])('is refused with %s', async (_, over, refusal) => {
     const reply = await gateway.operator.post(CUSTODIAN, { code: enterpriseCode(6012), ...over });
-    expect(told(reply)).toBe(refusal);
+    expect(refusalOf(reply)).toBe(refusal);
   });
 
   test('cannot touch what is not in custody', async () => {
@@ -308,7 +308,7 @@ describe('the operator', () => {
       await gateway.operator.send('PATCH', path, { body: { csr } }),
       await gateway.operator.post(`${path}/erase`, {}),
     ];
-    expect(replies.map(told)).toEqual(Array(3).fill('404 CUSTODY_NOT_FOUND'));
+    expect(replies.map(refusalOf)).toEqual(Array(3).fill('404 CUSTODY_NOT_FOUND'));
   });
 
   test('decides alone: no officer, no taxpayer, no other organization’s operator', async () => {
@@ -322,10 +322,10 @@ describe('the operator', () => {
         await client.send('PATCH', path, { body: { csr } }),
         await client.post(`${path}/erase`, {}),
       ];
-      expect(replies.map(told)).toEqual(Array(3).fill('403 ROLE_REQUIRED'));
+      expect(replies.map(refusalOf)).toEqual(Array(3).fill('403 ROLE_REQUIRED'));
     }
-    expect(told(await foreign.get(path))).toBe('403 ROLE_REQUIRED');
-    expect(told(await company.get(path))).toBe('403 NOT_A_PARTY');
+    expect(refusalOf(await foreign.get(path))).toBe('403 ROLE_REQUIRED');
+    expect(refusalOf(await company.get(path))).toBe('403 NOT_A_PARTY');
     expect((await gateway.auditor.get(path)).status).toBe(200);
   });
 });

@@ -35,7 +35,7 @@ const run = promisify(execFile);
 const COMMAND = fileURLToPath(new URL('../../gateway/dist/custodian/main.js', import.meta.url));
 
 const code = enterpriseCode(6101);
-/** Whom `preparedSeller` registers. */
+/** The seller that `preparedSeller` registers. */
 const seller = enterpriseCode(1);
 const accessKey = base64Of(generateKeyPair().publicKey);
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import { POSTGRES_PROGRAMS, PostgresServer } from '../support/postgres.ts';
 
 describe.skipIf(POSTGRES_PROGRAMS === undefined)('a database that is gone (needs PostgreSQL)', () => {
@@ -25,7 +25,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('a database that is gone (needs
     await server.stop();
     for (const path of ['/v1/bureau/statistics', '/v1/bureau/invoices']) {
       const reply = await gateway.officer.get(path);
-      expect(told(reply)).toBe('503 READ_MODEL_UNAVAILABLE');
+      expect(refusalOf(reply)).toBe('503 READ_MODEL_UNAVAILABLE');
       expect(reply.headers.get('retry-after')).toBe('1');
     }
     await expect.poll(ready).toBe(503);

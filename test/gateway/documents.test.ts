@@ -175,7 +175,7 @@ describe('GET /v1/network', () => {
   });
 });
 
-test('every answer says what browsers must not do, which request it is for, and that nobody may keep it', async () => {
+test('every answer restricts browsers, names its request, and forbids caches to store it', async () => {
   const answers = await Promise.all([
     gateway.officer.get(`/v1/taxpayers/${(await gateway.company()).code}`),
     gateway.anonymous('GET', '/v1/network'),

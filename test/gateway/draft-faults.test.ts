@@ -36,9 +36,9 @@ describe('a draft spoiled in one place, signed by its seller', () => {
     // The gateway refuses a malformed draft before it asks the ledger for what the rules need.
     const ofForm = faultsOf(() => requireDraftForm([draft], () => ''));
     const { status, body } = await issue(seller, draft);
-    const told = body.faults?.map(({ code, path }) => `${code} ${path}`);
-    expect(told).toEqual(ofForm.length > 0 ? ofForm : spoiled.want);
-    expect(spoiled.want.slice(0, told?.length)).toEqual(told);
+    const faults = body.faults?.map(({ code, path }) => `${code} ${path}`);
+    expect(faults).toEqual(ofForm.length > 0 ? ofForm : spoiled.want);
+    expect(spoiled.want.slice(0, faults?.length)).toEqual(faults);
     expect([status, body.code]).toEqual([422, spoiled.want[0]?.split(' ')[0]]);
     expect((await gateway.home.client.status()).height).toBe(before);
   });

@@ -55,7 +55,7 @@ describe('who hears what', () => {
     }
   });
 
-  test('nobody hears of the invoices of others, not even on one ledger page', async () => {
+  test('a caller receives no events of the invoices of others, not even on a shared ledger page', async () => {
     const [own, foreign, overseer] = await Promise.all([
       listen(buyer),
       listen(stranger),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import { base64Of, type MerchantClient, type ProblemBody, type Reply } from '../support/merchant-client.ts';
 import { WORST_BODIES, worstBodies } from '../support/worst-bodies.ts';
 
@@ -73,7 +73,7 @@ describe('what is refused counts', () => {
     const strict = await TestGateway.start({ limits: { refusedBytesPerMinute: 3_000 } });
     const [bad, good] = [await strict.seller(), await strict.seller()];
     const junk = async (): Promise<string> =>
-      told(
+      refusalOf(
         await bad.send('POST', '/v1/invoices', {
           raw: `"${'x'.repeat(10_000)}"`,
           headers: await bad.statement('issue', {}),
@@ -95,7 +95,7 @@ describe('what is refused counts', () => {
       const reply = await strict.anonymous('GET', `/v1/taxpayers/${good.code}`, {
         headers: { Authorization: `Bearer ${token}` },
       });
-      return reply.status === 200 ? '200' : told(reply as Reply<ProblemBody>);
+      return reply.status === 200 ? '200' : refusalOf(reply as Reply<ProblemBody>);
     };
     expect(await as(known)).toBe('200');
     const forged = (): string => good.token({ sign: () => new Uint8Array(64).fill(1) });
@@ -129,7 +129,7 @@ describe('a certificate has one form in a token', () => {
   test.each(junk)('%s', async (_, x5c) => {
     const token = attacker.token({ header: { x5c: [x5c()] } });
     const headers = { Authorization: `Bearer ${token}` };
-    expect(told(await gateway.anonymous('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
+    expect(refusalOf(await gateway.anonymous('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
       '401 CREDENTIAL_INVALID',
     );
   });
@@ -137,7 +137,7 @@ describe('a certificate has one form in a token', () => {
   test('and nothing else in the head of the token', async () => {
     const token = attacker.token({ header: { junk: 'x'.repeat(3_000) } });
     const headers = { Authorization: `Bearer ${token}` };
-    expect(told(await gateway.anonymous('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
+    expect(refusalOf(await gateway.anonymous('GET', `/v1/taxpayers/${attacker.code}`, { headers }))).toBe(
       '401 CREDENTIAL_INVALID',
     );
   });

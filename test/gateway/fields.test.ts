@@ -45,7 +45,7 @@ test('every parameter of every route, wrong in turn, is named and changes nothin
     const known = operation.parameters.flatMap((parameter) => parametersOf(parameter, operation, right));
     return [
       ...known,
-      { desc: 'a query that nobody knows', sent: withQuery(right, 'more', 'x'), path: '/more' },
+      { desc: 'an unknown query parameter', sent: withQuery(right, 'more', 'x'), path: '/more' },
     ];
   });
 });
@@ -57,8 +57,8 @@ async function refuseAll(spoil: (operation: Operation) => Promise<readonly Spoil
   for (const operation of operations) {
     for (const { desc, sent, path } of await spoil(operation)) {
       asked += 1;
-      const told = tellOf(await ask(operation, sent), path);
-      if (told !== undefined) wrong.push(`${operation.what}, ${desc}: ${told}`);
+      const complaint = tellOf(await ask(operation, sent), path);
+      if (complaint !== undefined) wrong.push(`${operation.what}, ${desc}: ${complaint}`);
     }
   }
   expect(wrong).toEqual([]);

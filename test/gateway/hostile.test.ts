@@ -59,7 +59,7 @@ async function answerTo(bytes: string | Uint8Array): Promise<string> {
 }
 
 /** "400 REQUEST_MALFORMED" */
-function told(answer: string): string {
+function refusalIn(answer: string): string {
   const status = /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1];
   return `${status} ${/"code":"(\w+)"/.exec(answer)?.[1]}`;
 }
@@ -119,7 +119,7 @@ const cases: readonly [string, () => string | Uint8Array | Promise<string>, stri
   ['thousands of headers', () => GET('X: y\r\n'.repeat(3_000)), '431 HEAD_TOO_LARGE'],
   ['one endless header', () => GET(`X: ${'y'.repeat(20_000)}\r\n`), '431 HEAD_TOO_LARGE'],
   ['no host', () => 'GET /v1/network HTTP/1.1\r\nConnection: close\r\n\r\n', '400 undefined'],
-  ['a method nobody knows', () => GET().replace('GET', 'FOO'), '400 REQUEST_MALFORMED'],
+  ['an unknown method', () => GET().replace('GET', 'FOO'), '400 REQUEST_MALFORMED'],
   ['a NUL in a header', () => GET('X: a\0b\r\n'), '400 REQUEST_MALFORMED'],
   ['line feeds alone', () => GET().replaceAll('\r', ''), '400 REQUEST_MALFORMED'],
   ['a header that goes on in the next line', () => GET('X: a\r\n b\r\n'), '400 REQUEST_MALFORMED'],
@@ -139,19 +139,19 @@ const cases: readonly [string, () => string | Uint8Array | Promise<string>, stri
 
 describe('what a raw socket sends', () => {
   test.each(cases)('%s', async (_, bytes, refusal) => {
-    expect(told(await answerTo(await bytes()))).toBe(refusal);
+    expect(refusalIn(await answerTo(await bytes()))).toBe(refusal);
   });
 
   test('a compressed bomb is not opened', async () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000));
     const head = await issue({ 'Content-Encoding': 'gzip', 'Content-Length': String(bomb.length) }, '');
-    expect(told(await answerTo(Buffer.concat([Buffer.from(head), bomb])))).toBe('415 MEDIA_TYPE');
+    expect(refusalIn(await answerTo(Buffer.concat([Buffer.from(head), bomb])))).toBe('415 MEDIA_TYPE');
   });
 
   test('a request inside the body of one that was refused is not answered', async () => {
     const answer = await answerTo(await issue({ Authorization: undefined }, GET()));
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
-    expect(told(answer)).toBe('401 CREDENTIAL_INVALID');
+    expect(refusalIn(answer)).toBe('401 CREDENTIAL_INVALID');
   });
 
   test.each([

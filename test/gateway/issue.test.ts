@@ -4,7 +4,7 @@ import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { quietMoment } from '../support/calendar.ts';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient, ProblemBody } from '../support/merchant-client.ts';
 
 let gateway: TestGateway;
@@ -65,11 +65,11 @@ describe('one draft', () => {
   test('of another seller is refused', async () => {
     const other = await gateway.seller();
     const reply = await seller.issue(draftOf(other.code, enterprise(buyer.code)));
-    expect(told(reply)).toBe('403 NOT_THE_SELLER');
+    expect(refusalOf(reply)).toBe('403 NOT_THE_SELLER');
   });
 
-  test('signed by somebody else is refused', async () => {
-    expect(told(await seller.issue(draft(), { signer: buyer }))).toBe('403 SIGNATURE_INVALID');
+  test('signed by another taxpayer is refused', async () => {
+    expect(refusalOf(await seller.issue(draft(), { signer: buyer }))).toBe('403 SIGNATURE_INVALID');
   });
 });
 
@@ -118,32 +118,34 @@ describe('headers', () => {
     const given = Object.entries({ ...statement, ...changes }).filter(([, value]) => value !== undefined);
     const headers = Object.fromEntries(given) as Record<string, string>;
     const reply = await seller.send<ProblemBody>('POST', '/v1/invoices', { body: draft(), headers });
-    expect(told(reply)).toBe(`422 ${fault.split(' ')[0]}`);
+    expect(refusalOf(reply)).toBe(`422 ${fault.split(' ')[0]}`);
     expect(reply.body.faults?.map(({ code, path }) => `${code} ${path}`)).toEqual([fault]);
   });
 
   test('for another ledger are refused before anything is asked of this one', async () => {
     const [id = '', contract = ''] = (await seller.terms()).ledger.split('/');
     for (const ledger of [`${'0'.repeat(64)}/${contract}`, `${id}/other`])
-      expect(told(await seller.issue(draft(), { ledger }))).toBe('403 OTHER_LEDGER');
+      expect(refusalOf(await seller.issue(draft(), { ledger }))).toBe('403 OTHER_LEDGER');
   });
 });
 
 describe('a statement', () => {
   test('that has ended, or ends too far ahead, is refused', async () => {
     const at = (seconds: number): string => formatInstant(Math.floor(gateway.home.now() / 1000) + seconds);
-    expect(told(await seller.issue(draft(), { notAfter: at(-1) }))).toBe('403 STATEMENT_EXPIRED');
-    expect(told(await seller.issue(draft(), { notAfter: at(8 * 86_400) }))).toBe('403 STATEMENT_TOO_LONG');
+    expect(refusalOf(await seller.issue(draft(), { notAfter: at(-1) }))).toBe('403 STATEMENT_EXPIRED');
+    expect(refusalOf(await seller.issue(draft(), { notAfter: at(8 * 86_400) }))).toBe(
+      '403 STATEMENT_TOO_LONG',
+    );
   });
 
   test('for another registration of the key is refused', async () => {
-    expect(told(await seller.issue(draft(), { keyEpoch: 'f'.repeat(16) }))).toBe('403 KEY_EPOCH');
+    expect(refusalOf(await seller.issue(draft(), { keyEpoch: 'f'.repeat(16) }))).toBe('403 KEY_EPOCH');
   });
 
   test('that replaces a request keeps it from ever taking effect', async () => {
     const [old, later] = [randomUUID(), randomUUID()];
     expect((await seller.issue(draft(), { requestId: later, replaces: old })).status).toBe(201);
-    expect(told(await seller.issue(draft(), { requestId: old }))).toBe('409 REQUEST_REPLACED');
+    expect(refusalOf(await seller.issue(draft(), { requestId: old }))).toBe('409 REQUEST_REPLACED');
     const { body } = await seller.get<{ request: { record: unknown } }>(`/v1/requests/${old}`);
     expect(body.request.record).toEqual({ replacedBy: later });
   });
@@ -151,7 +153,7 @@ describe('a statement', () => {
   test('that replaces a request which took effect is refused', async () => {
     const old = randomUUID();
     await seller.issue(draft(), { requestId: old });
-    expect(told(await seller.issue(draft(), { replaces: old }))).toBe('409 REPLACED_REQUEST_USED');
+    expect(refusalOf(await seller.issue(draft(), { replaces: old }))).toBe('409 REPLACED_REQUEST_USED');
   });
 });
 
@@ -168,17 +170,17 @@ describe('a request that is repeated', () => {
     const requestId = randomUUID();
     await seller.issue(draft(), { requestId });
     const other = await seller.issue(draft({ remark: '另一张' }), { requestId });
-    expect(told(other)).toBe('409 REQUEST_ID_REUSED');
+    expect(refusalOf(other)).toBe('409 REQUEST_ID_REUSED');
   });
 
-  test('with content that would be refused by itself is told of the reuse', async () => {
+  test('with content that would be refused by itself is answered with the reuse', async () => {
     const requestId = randomUUID();
     await seller.issue(draft(), { requestId });
     const other = await seller.issue(
       { ...draft(), totals: { ...draft().totals, net: '1.00' } },
       { requestId },
     );
-    expect(told(other)).toBe('409 REQUEST_ID_REUSED');
+    expect(refusalOf(other)).toBe('409 REQUEST_ID_REUSED');
   });
 
   test('many times at once issues one invoice', async () => {
@@ -196,30 +198,32 @@ describe('a request that is repeated', () => {
       body: { status: 'SUSPENDED' },
     });
     expect((await shortLived.issue(own, { requestId })).body).toEqual(first.body);
-    expect(told(await shortLived.issue(own))).toBe('403 TAXPAYER_SUSPENDED');
+    expect(refusalOf(await shortLived.issue(own))).toBe('403 TAXPAYER_SUSPENDED');
   });
 });
 
 describe('what the seller may still issue', () => {
   test('without credit is nothing', async () => {
     const poor = await gateway.company();
-    expect(told(await poor.issue(draftOf(poor.code, enterprise(buyer.code))))).toBe('404 CREDIT_NOT_FOUND');
+    expect(refusalOf(await poor.issue(draftOf(poor.code, enterprise(buyer.code))))).toBe(
+      '404 CREDIT_NOT_FOUND',
+    );
   });
 
   test('ends with the credit, to the fen', async () => {
     const seller = await gateway.seller({ credit: '100.00' });
     const of = (net: string) => draftOf(seller.code, enterprise(buyer.code), { lines: [lineOfNet(net)] });
     expect((await seller.issue(of('60.00'))).status).toBe(201);
-    expect(told(await seller.issue(of('40.01')))).toBe('409 CREDIT_EXCEEDED');
+    expect(refusalOf(await seller.issue(of('40.01')))).toBe('409 CREDIT_EXCEEDED');
     expect((await seller.issue(of('40.00'))).status).toBe(201);
-    expect(told(await seller.issue(of('0.01')))).toBe('409 CREDIT_EXCEEDED');
+    expect(refusalOf(await seller.issue(of('0.01')))).toBe('409 CREDIT_EXCEEDED');
   });
 
   test('ends with the numbers', async () => {
     const seller = await gateway.seller({ numbers: 2 });
     const one = draftOf(seller.code, enterprise(buyer.code));
     expect((await seller.issue([one, one])).status).toBe(201);
-    expect(told(await seller.issue(one))).toBe('409 NUMBERS_EXHAUSTED');
+    expect(refusalOf(await seller.issue(one))).toBe('409 NUMBERS_EXHAUSTED');
   });
 
   test('goes on when the bureau grants more', async () => {
@@ -238,7 +242,7 @@ describe('what the seller may still issue', () => {
     const of = (net: string) => draftOf(seller.code, enterprise(buyer.code), { lines: [lineOfNet(net)] });
     expect((await seller.issue(of('25.00'), { lane: 'till-1' })).status).toBe(201);
     expect((await seller.issue(of('25.00'), { lane: 'till-2' })).status).toBe(201);
-    expect(told(await seller.issue(of('0.01'), { lane: 'till-3' }))).toBe('409 CREDIT_EXCEEDED');
+    expect(refusalOf(await seller.issue(of('0.01'), { lane: 'till-3' }))).toBe('409 CREDIT_EXCEEDED');
     await gatewayOfSmallChunks.close();
   });
 });
@@ -247,13 +251,13 @@ describe('rules', () => {
   test('are needed', async () => {
     const bare = await TestGateway.bare();
     const seller = await bare.seller();
-    expect(told(await seller.issue(draftOf(seller.code, enterprise(seller.code))))).toBe(
+    expect(refusalOf(await seller.issue(draftOf(seller.code, enterprise(seller.code))))).toBe(
       '404 RULE_SET_NOT_FOUND',
     );
     await bare.close();
   });
 
-  test('of a closed period let nobody issue, at once', async () => {
+  test('of a closed period refuse every issue at once', async () => {
     const clock = new ManualClock(quietMoment());
     const closing = await TestGateway.start({ clock });
     const seller = await closing.seller();
@@ -264,7 +268,7 @@ describe('rules', () => {
     while (closing.month === month) clock.advance(86_400_000);
     await closing.act('/v1/bureau/periods', { month });
     clock.set(before);
-    expect(told(await seller.issue(own))).toBe('409 PERIOD_CLOSED');
+    expect(refusalOf(await seller.issue(own))).toBe('409 PERIOD_CLOSED');
     expect((await seller.issue(own, { requestId })).body).toEqual(first.body);
     await closing.close();
   });

@@ -36,7 +36,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
   });
   afterEach(() => expect(complaints).toEqual([]));
 
-  /** The page as somebody sees it, whose browser must have nothing to complain of. */
+  /** Opens the page in a browser, whose console must stay empty. */
   async function open(
     locale: string,
     viewport = DESKTOP,
@@ -101,9 +101,9 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     const page = await open('zh-CN', PHONE);
     await fill(page, { net: '1.00' });
     expect(await titleOf(page)).toBe('信息不一致');
-    const told = await page.textContent('#result');
-    expect(told).toContain('合计金额');
-    expect(told).not.toContain(facts.net);
+    const result = await page.textContent('#result');
+    expect(result).toContain('合计金额');
+    expect(result).not.toContain(facts.net);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
       PHONE.width,
     );

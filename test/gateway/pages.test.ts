@@ -3,7 +3,7 @@ import { type LedgerClient, LedgerError } from '@fapiao-ledger/network/ledger-cl
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../support/changed-client.ts';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
-import { type GatewayChanges, TestGateway, told } from '../support/gateway.ts';
+import { type GatewayChanges, refusalOf, TestGateway } from '../support/gateway.ts';
 import type { IssuedBody, MerchantClient, ProblemBody, Reply } from '../support/merchant-client.ts';
 
 let gateway: TestGateway;
@@ -46,7 +46,7 @@ describe('requests that arrive together', () => {
       seller.issue(draft('又'), { requestId: used }),
       ...times(10, (index) => seller.issue(draft(`后${index}`))),
     ]);
-    const refused = replies.filter(({ status }) => status !== 201).map(told);
+    const refused = replies.filter(({ status }) => status !== 201).map(refusalOf);
     expect(refused).toEqual(['422 TEXT_INVALID', '403 SIGNATURE_INVALID', '409 REQUEST_ID_REUSED']);
   });
 
@@ -66,7 +66,7 @@ describe('requests that arrive together', () => {
     asked = 0;
     const replies = [];
     for (let index = 0; index < 4; index += 1) {
-      replies.push(told(await own.issue(draft(`假${index}`, own), { signer: stranger })));
+      replies.push(refusalOf(await own.issue(draft(`假${index}`, own), { signer: stranger })));
     }
     expect(new Set(replies)).toEqual(new Set(['403 SIGNATURE_INVALID']));
     expect(asked).toBe(1);
@@ -116,7 +116,7 @@ test('32 clients on a credit that fits half of them stay within it to the fen', 
   const replies = await Promise.all(times(32, () => poor.issue(own)));
   const issued = replies.filter(({ status }) => status === 201);
   expect(issued).toHaveLength(16);
-  expect(new Set(replies.filter(({ status }) => status !== 201).map(told))).toEqual(
+  expect(new Set(replies.filter(({ status }) => status !== 201).map(refusalOf))).toEqual(
     new Set(['409 CREDIT_EXCEEDED']),
   );
   expect(new Set(issued.map(({ body }) => body.invoices[0]?.number)).size).toBe(16);
@@ -127,7 +127,7 @@ test('32 clients on a credit that fits half of them stay within it to the fen', 
 });
 
 describe('when the ledger is in trouble', () => {
-  /** A gateway whose ledger does what it is told, and then something goes wrong. */
+  /** A gateway whose ledger commits, and then fails in the given way. */
   async function troubled(
     trouble: (client: LedgerClient) => Partial<LedgerClient>,
     limits: GatewayChanges['limits'] = {},
@@ -164,7 +164,7 @@ describe('when the ledger is in trouble', () => {
     await lost.gateway.close();
   });
 
-  /** Every n-th commit of an issue or a change is done, and nobody hears of it. */
+  /** Commits every n-th issue or change, and loses the answer. */
   async function lostAnswers(every: number): Promise<{ gateway: TestGateway; cut: () => number }> {
     let count = 0;
     let cut = 0;
@@ -184,7 +184,7 @@ describe('when the ledger is in trouble', () => {
     return { gateway, cut: () => cut };
   }
 
-  test('an outcome that stays unknown is told as unknown, and the retry tells what happened', async () => {
+  test('an outcome that stays unknown is reported as unknown, and the retry reports what happened', async () => {
     let isBroken = false;
     const trouble = (client: LedgerClient): Partial<LedgerClient> => ({
       submit: async (identity, call) => {
@@ -209,7 +209,7 @@ describe('when the ledger is in trouble', () => {
     await own.issue(draft('先', own));
     const requestId = randomUUID();
     isBroken = true;
-    expect(told(await own.issue(draft('断', own), { requestId }))).toMatch(/^50[34] LEDGER_/);
+    expect(refusalOf(await own.issue(draft('断', own), { requestId }))).toMatch(/^50[34] LEDGER_/);
     isBroken = false;
     const height = (await gateway.home.client.status()).height;
     const reply = await own.issue(draft('断', own), { requestId });
@@ -244,7 +244,7 @@ describe('when the ledger is in trouble', () => {
     }));
     const own = await gateway.seller();
     const reply = await own.issue<ProblemBody>(draft('二', own));
-    expect(told(reply)).toBe('503 LEDGER_BUSY');
+    expect(refusalOf(reply)).toBe('503 LEDGER_BUSY');
     expect(reply.body.detail).toContain('nothing was issued');
     await gateway.close();
   });
@@ -255,7 +255,7 @@ describe('when the ledger is in trouble', () => {
       submit: async (identity, call) => {
         if (call.contract === 'bureau' || conflicts === 0) return await client.submit(identity, call);
         conflicts -= 1;
-        throw new LedgerError('LEDGER_CONFLICT', 'somebody was first', { stage: 'commit' });
+        throw new LedgerError('LEDGER_CONFLICT', 'another change was first', { stage: 'commit' });
       },
     }));
     const own = await gateway.seller();
@@ -277,7 +277,7 @@ describe('when the ledger is in trouble', () => {
       const own = await gateway.seller();
       isBroken = true;
       const reply = await own.issue(draft('等', own));
-      expect(told(reply)).toBe(`503 ${code}`);
+      expect(refusalOf(reply)).toBe(`503 ${code}`);
       expect(reply.headers.get('retry-after')).toBe('1');
       await gateway.close();
     },

@@ -3,7 +3,7 @@ import { nameCommitment } from '@fapiao-ledger/core';
 import { verifyReceipt } from '@fapiao-ledger/receipt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
-import { enrol, TestGateway, told } from '../support/gateway.ts';
+import { enrol, refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient } from '../support/merchant-client.ts';
 
 type Who = 'seller' | 'buyer' | 'holder' | 'claimant' | 'stranger' | 'officer' | 'auditor' | 'operator';
@@ -63,7 +63,7 @@ describe.each(MATRIX)('%s', (who, readsFirst, readsSecond) => {
     const second = await people[who].get(`/v1/invoices/${toPerson}${reading}`);
     const statusOf = (may: boolean) => (may ? 200 : 403);
     expect([first.status, second.status]).toEqual([statusOf(readsFirst), statusOf(readsSecond)]);
-    if (!readsFirst) expect(told(first)).toBe('403 NOT_A_PARTY');
+    if (!readsFirst) expect(refusalOf(first)).toBe('403 NOT_A_PARTY');
   });
 
   test('reads a taxpayer and its credit only as that taxpayer or as the bureau', async () => {
@@ -124,7 +124,7 @@ test('the receipt is one that any verifier accepts', async () => {
   });
 });
 
-test('the receipt shows a person’s name only to whoever opens it', async () => {
+test('the receipt shows a person’s name only to a caller with the opening', async () => {
   const path = `/v1/invoices/${toPerson}/receipt.pdf`;
   const opened = await people.holder.post<Uint8Array>(path, { opening: OPENING });
   expect(opened.status).toBe(200);
@@ -135,8 +135,8 @@ test('the receipt shows a person’s name only to whoever opens it', async () =>
     false,
   ]);
   const wrong = await people.holder.post(path, { opening: { ...OPENING, name: '别人' } });
-  expect(told(wrong)).toBe('422 FIELD_VALUE');
-  expect(told(await people.stranger.post(path, { opening: OPENING }))).toBe('403 NOT_A_PARTY');
+  expect(refusalOf(wrong)).toBe('422 FIELD_VALUE');
+  expect(refusalOf(await people.stranger.post(path, { opening: OPENING }))).toBe('403 NOT_A_PARTY');
 });
 
 /** Everything that stands in the compressed parts of a PDF: the attached data among them. */
@@ -154,9 +154,11 @@ function textsIn(pdf: Uint8Array): string {
 }
 
 test('what does not exist is not found', async () => {
-  expect(told(await people.officer.get(`/v1/invoices/${'9'.repeat(20)}`))).toBe('404 INVOICE_NOT_FOUND');
-  expect(told(await people.officer.get('/v1/taxpayers/P00000000000099999'))).toBe('404 TAXPAYER_NOT_FOUND');
-  expect(told(await people.officer.get(`/v1/credits/${people.seller.code}/2020-01`))).toBe(
+  expect(refusalOf(await people.officer.get(`/v1/invoices/${'9'.repeat(20)}`))).toBe('404 INVOICE_NOT_FOUND');
+  expect(refusalOf(await people.officer.get('/v1/taxpayers/P00000000000099999'))).toBe(
+    '404 TAXPAYER_NOT_FOUND',
+  );
+  expect(refusalOf(await people.officer.get(`/v1/credits/${people.seller.code}/2020-01`))).toBe(
     '404 CREDIT_NOT_FOUND',
   );
 });
@@ -167,5 +169,5 @@ test.each([
   ['/v1/taxpayers/123', '422 CREDIT_CODE_INVALID'],
   ['/v1/credits/123/2026-13', '422 CREDIT_CODE_INVALID'],
 ])('%s is %s', async (path, refusal) => {
-  expect(told(await people.officer.get(path))).toBe(refusal);
+  expect(refusalOf(await people.officer.get(path))).toBe(refusal);
 });

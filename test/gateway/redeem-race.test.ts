@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient } from '../support/merchant-client.ts';
 
 const CLIENTS = 64;
@@ -36,13 +36,13 @@ test(
       for (const number of numbers) {
         const reply = await buyer.change('redeem', number, { amount: '4449.00' });
         if (reply.status === 200) successes.push(number);
-        else refusals.add(told(reply));
+        else refusals.add(refusalOf(reply));
       }
     };
     await Promise.all(Array.from({ length: CLIENTS }, redeemAll));
 
     expect(successes.sort()).toEqual([...numbers].sort());
-    // Whoever was overtaken is asked again by the gateway, and then finds it redeemed.
+    // The gateway sends a change that lost the race again; it then finds the invoice redeemed.
     expect([...refusals]).toEqual(['409 INVOICE_REDEEMED']);
   },
   60_000 + CLIENTS * INVOICES * 20,

@@ -73,7 +73,7 @@ test(
   60_000 + ISSUES * 100,
 );
 
-/** What the blocks say was issued, whoever heard of it. */
+/** Returns the numbers of all invoices in the blocks, answered or not. */
 async function numbersOnLedger(home: string): Promise<string[]> {
   const ledger = await openEmbeddedLedger({ folder: join(home, 'ledger') });
   const client = ledger.client();

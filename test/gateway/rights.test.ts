@@ -80,28 +80,28 @@ describe('about one invoice', () => {
   const rows = grouped(INVOICE_RIGHTS, ({ what, state }) => `${what}, ${state}`);
   test.each(rows)('%s', async (_, rights) => {
     const before = await ledgerHeight();
-    const told: Record<string, string> = {};
+    const answers: Record<string, string> = {};
     const [allowed, refused] = parted(rights);
     for (const { what, state = '', caller } of refused)
-      told[caller] = await ask(what, caller, await world.invoice(state, caller));
+      answers[caller] = await ask(what, caller, await world.invoice(state, caller));
     expect(await ledgerHeight()).toBe(before);
     for (const { what, state = '', caller } of allowed) {
       const number = await (WRITES.test(what) ? world.fresh(state, caller) : world.invoice(state, caller));
-      told[caller] = await ask(what, caller, number);
+      answers[caller] = await ask(what, caller, number);
     }
-    expect(told).toEqual(Object.fromEntries(rights.map((right) => [right.caller, wanted(right)])));
+    expect(answers).toEqual(Object.fromEntries(rights.map((right) => [right.caller, wanted(right)])));
   });
 });
 
 describe('everything else', () => {
   test.each(grouped(OTHER_RIGHTS, ({ what }) => what))('%s', async (what, rights) => {
     const before = await ledgerHeight();
-    const told: Record<string, string> = {};
+    const answers: Record<string, string> = {};
     const [allowed, refused] = parted(rights);
-    for (const { caller } of refused) told[caller] = await ask(what, caller);
+    for (const { caller } of refused) answers[caller] = await ask(what, caller);
     expect(await ledgerHeight()).toBe(before);
-    for (const { caller } of allowed) told[caller] = await ask(what, caller);
-    expect(told).toEqual(Object.fromEntries(rights.map((right) => [right.caller, wanted(right)])));
+    for (const { caller } of allowed) answers[caller] = await ask(what, caller);
+    expect(answers).toEqual(Object.fromEntries(rights.map((right) => [right.caller, wanted(right)])));
   });
 });
 
@@ -124,10 +124,10 @@ describe('the tables', () => {
         CALLERS.map((caller) => `${what}, ${state}, ${caller}`),
       ),
     );
-    const told = [...INVOICE_RIGHTS, ...OTHER_RIGHTS].map(
+    const answers = [...INVOICE_RIGHTS, ...OTHER_RIGHTS].map(
       ({ what, state, caller }) => `${what}, ${state}, ${caller}`,
     );
-    expect(told.toSorted()).toEqual(cells.toSorted());
+    expect(answers.toSorted()).toEqual(cells.toSorted());
   });
 });
 

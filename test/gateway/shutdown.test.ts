@@ -103,7 +103,7 @@ describe('npm start', () => {
     ]);
   });
 
-  test('goes on when nobody listens to its output any more', async () => {
+  test('continues after the reader of its output has gone', async () => {
     const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'info' };
     const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];

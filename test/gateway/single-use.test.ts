@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { prefixOf } from '../support/calendar.ts';
 import { custodyPlace, takeIntoCustody } from '../support/custody.ts';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import { type MerchantClient, type Reply, send } from '../support/merchant-client.ts';
 
 const CREDITS = '/v1/bureau/credits';
@@ -57,22 +57,26 @@ describe('a token that names an officer’s request, in other hands', () => {
     const token = tokenFor(asked);
     expect((await sendWith(token, asked)).status).toBe(201);
     const reply = await sendWith(token, asked);
-    expect(told(reply)).toBe(REFUSED);
+    expect(refusalOf(reply)).toBe(REFUSED);
     expect((reply.body as { detail: string }).detail).toContain('was used before');
   });
 
   test('nor with another body, nor elsewhere, nor with another method or request id', async () => {
     const asked = await segment();
     const token = (): string => tokenFor(asked);
-    expect(told(await sendWith(token(), { ...asked, raw: (await segment(11)).raw }))).toBe(REFUSED);
-    expect(told(await sendWith(token(), { ...asked, raw: `${asked.raw} ` }))).toBe(REFUSED);
-    expect(told(await sendWith(token(), asked, CREDITS))).toBe(REFUSED);
-    expect(told(await sendWith(token(), { ...asked, headers: (await segment()).headers }))).toBe(REFUSED);
+    expect(refusalOf(await sendWith(token(), { ...asked, raw: (await segment(11)).raw }))).toBe(REFUSED);
+    expect(refusalOf(await sendWith(token(), { ...asked, raw: `${asked.raw} ` }))).toBe(REFUSED);
+    expect(refusalOf(await sendWith(token(), asked, CREDITS))).toBe(REFUSED);
+    expect(refusalOf(await sendWith(token(), { ...asked, headers: (await segment()).headers }))).toBe(
+      REFUSED,
+    );
     const headers = { Authorization: `Bearer ${token()}`, ...asked.headers };
-    expect(told(await send(gateway.url, 'GET', PATH, { headers }))).toMatch(/^40[45] /);
+    expect(refusalOf(await send(gateway.url, 'GET', PATH, { headers }))).toMatch(/^40[45] /);
     const taxpayer = `/v1/bureau/taxpayers/${seller.code}`;
-    expect(told(await send(gateway.url, 'PATCH', taxpayer, { raw: '{}', headers }))).toBe(REFUSED);
-    expect(told(await send(gateway.url, 'GET', `/v1/taxpayers/${seller.code}`, { headers }))).toBe(REFUSED);
+    expect(refusalOf(await send(gateway.url, 'PATCH', taxpayer, { raw: '{}', headers }))).toBe(REFUSED);
+    expect(refusalOf(await send(gateway.url, 'GET', `/v1/taxpayers/${seller.code}`, { headers }))).toBe(
+      REFUSED,
+    );
   });
 
   test('sent three times at once is used once', async () => {
@@ -153,8 +157,8 @@ describe('a token that was used', () => {
       // Every use forgets what has expired.
       const other = { raw: '{}', headers: (await segment()).headers };
       const token = gateway.officer.tokenFor('POST', CREDITS, other.raw, other.headers);
-      expect(told(await sendWith(token, other, CREDITS))).toBe('422 FIELD_REQUIRED');
-      expect(told(await sendWith(own, asked)), `${seconds} s`).toBe(REFUSED);
+      expect(refusalOf(await sendWith(token, other, CREDITS))).toBe('422 FIELD_REQUIRED');
+      expect(refusalOf(await sendWith(own, asked)), `${seconds} s`).toBe(REFUSED);
       vi.useRealTimers();
     }
   });
@@ -175,7 +179,7 @@ describe('a token that names its request', () => {
     ['with nothing but a lane', { lane: 'main' }],
   ])('%s is none', async (_, claims) => {
     const reply = await sendWith(gateway.officer.token({ claims }), { raw: '{}', headers: {} }, CREDITS);
-    expect(told(reply)).toBe(REFUSED);
+    expect(refusalOf(reply)).toBe(REFUSED);
     expect((reply.body as { detail: string }).detail).toContain('jti of at most 64 characters');
   });
 });
@@ -197,11 +201,11 @@ describe('a taxpayer whose key is in custody', () => {
     const headers = { 'Idempotency-Key': randomUUID() };
     const token = inCustody.tokenFor('POST', '/v1/invoices', draft(), headers);
     expect((await issueWith(token, draft(), headers)).status).toBe(201);
-    expect(told(await issueWith(token, draft(), headers))).toBe(REFUSED);
-    expect(told(await issueWith(inCustody.token(), draft(), headers))).toBe(REFUSED);
+    expect(refusalOf(await issueWith(token, draft(), headers))).toBe(REFUSED);
+    expect(refusalOf(await issueWith(inCustody.token(), draft(), headers))).toBe(REFUSED);
   });
 
-  test('has nobody on the way put it under another request id or into another lane', async () => {
+  test('cannot be moved under another request id or into another lane on the way', async () => {
     const headers = { 'Idempotency-Key': randomUUID(), 'Fapiao-Lane': 'till-1' };
     const token = inCustody.tokenFor('POST', '/v1/invoices', draft(), headers);
     const { 'Fapiao-Lane': _lane, ...withoutLane } = headers;
@@ -211,26 +215,26 @@ describe('a taxpayer whose key is in custody', () => {
       { ...headers, 'Fapiao-Lane': 'till-2' },
       withoutLane,
     ]) {
-      expect(told(await issueWith(token, draft(), changed))).toBe(REFUSED);
+      expect(refusalOf(await issueWith(token, draft(), changed))).toBe(REFUSED);
     }
     expect((await issueWith(token, draft(), headers)).status).toBe(201);
     const plain = inCustody.tokenFor('POST', '/v1/invoices', draft());
-    expect(told(await issueWith(plain, draft(), withoutLane))).toBe(REFUSED);
+    expect(refusalOf(await issueWith(plain, draft(), withoutLane))).toBe(REFUSED);
   });
 
-  test('has nobody on the way change which request it replaces, take that away, or add one', async () => {
+  test('cannot have the replaced request changed, removed or added on the way', async () => {
     const [kept, other] = [randomUUID(), randomUUID()];
     const headers = { 'Idempotency-Key': randomUUID(), 'Fapiao-Replaces': kept };
     const token = inCustody.tokenFor('POST', '/v1/invoices', draft(), headers);
     const { 'Fapiao-Replaces': _replaces, ...alone } = headers;
     for (const changed of [alone, { ...headers, 'Fapiao-Replaces': other }])
-      expect(told(await issueWith(token, draft(), changed))).toBe(REFUSED);
+      expect(refusalOf(await issueWith(token, draft(), changed))).toBe(REFUSED);
     const plain = inCustody.tokenFor('POST', '/v1/invoices', draft(), alone);
-    expect(told(await issueWith(plain, draft(), headers))).toBe(REFUSED);
+    expect(refusalOf(await issueWith(plain, draft(), headers))).toBe(REFUSED);
     expect((await issueWith(token, draft(), headers)).status).toBe(201);
     const late = { 'Idempotency-Key': kept };
     const replaced = inCustody.tokenFor('POST', '/v1/invoices', draft(), late);
-    expect(told(await issueWith(replaced, draft(), late))).toBe('409 REQUEST_REPLACED');
+    expect(refusalOf(await issueWith(replaced, draft(), late))).toBe('409 REQUEST_REPLACED');
   });
 
   test('cancels the request that the token names and no other', async () => {
@@ -243,7 +247,7 @@ describe('a taxpayer whose key is in custody', () => {
         headers: { Authorization: `Bearer ${token}`, ...changed },
       });
     };
-    expect(told(await cancelWith({ ...headers, 'Fapiao-Replaces': randomUUID() }))).toBe(REFUSED);
+    expect(refusalOf(await cancelWith({ ...headers, 'Fapiao-Replaces': randomUUID() }))).toBe(REFUSED);
     expect((await cancelWith(headers)).status).toBe(200);
   });
 
@@ -265,7 +269,7 @@ describe('a taxpayer whose key is in custody', () => {
     const headers = { 'Content-Type': 'application/x-ndjson', 'Fapiao-Lane': 'till-3' };
     const body = line();
     const token = inCustody.tokenFor('POST', '/v1/invoices', body, headers);
-    expect(told(await issueWith(token, body))).toBe(REFUSED);
+    expect(refusalOf(await issueWith(token, body))).toBe(REFUSED);
     expect((await issueWith(token, body, headers)).status).toBe(200);
   });
 
@@ -273,17 +277,17 @@ describe('a taxpayer whose key is in custody', () => {
     const body = `${line()}\n\n${line()}`;
     const token = inCustody.tokenFor('POST', '/v1/invoices', body);
     const other = await issueWith(token, `${body}\n${line()}`);
-    expect(told(other)).toBe(REFUSED);
+    expect(refusalOf(other)).toBe(REFUSED);
     const answers = await inCustody.bulk(body, token);
     expect(answers.map((answer) => [answer.line, answer.invoices?.length])).toEqual([
       [1, 1],
       [3, 1],
     ]);
-    expect(told(await issueWith(inCustody.token(), body))).toBe(REFUSED);
+    expect(refusalOf(await issueWith(inCustody.token(), body))).toBe(REFUSED);
   });
 });
 
-test('whoever signs a statement needs no token for the request alone', async () => {
+test('a caller that signs a statement needs no single-use token', async () => {
   const draft = draftOf(seller.code, { type: 'PERSON' });
   const headers = {
     Authorization: `Bearer ${seller.token()}`,

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient, ProblemBody, Reply } from '../support/merchant-client.ts';
 
 const BODY_BYTES_MAX = 100_000;
@@ -54,13 +54,13 @@ describe('text that is not one JSON value in one reading', () => {
   ];
 
   test.each(cases)('%s', async (_, raw) => {
-    expect(told(await issueRaw(raw()))).toBe('400 JSON_INVALID');
+    expect(refusalOf(await issueRaw(raw()))).toBe('400 JSON_INVALID');
   });
 });
 
 describe('values of another shape', () => {
   const cases: readonly [string, (draft: ReturnType<typeof draftOf>) => unknown, string][] = [
-    ['a field nobody knows', (draft) => ({ ...draft, more: 1 }), 'FIELD_UNKNOWN /more'],
+    ['an unknown field', (draft) => ({ ...draft, more: 1 }), 'FIELD_UNKNOWN /more'],
     ['constructor', (draft) => ({ ...draft, constructor: {} }), 'FIELD_UNKNOWN /constructor'],
     [
       'a number for an amount',
@@ -92,7 +92,7 @@ describe('values of another shape', () => {
 
 describe('bodies that are not read', () => {
   test('too large, and said so at once', async () => {
-    expect(told(await issueRaw(' '.repeat(BODY_BYTES_MAX + 1)))).toBe('413 BODY_TOO_LARGE');
+    expect(refusalOf(await issueRaw(' '.repeat(BODY_BYTES_MAX + 1)))).toBe('413 BODY_TOO_LARGE');
   });
 
   test('too large, without having said so', async () => {
@@ -110,7 +110,7 @@ describe('bodies that are not read', () => {
   });
 
   test('as large as can be', async () => {
-    expect(told(await issueRaw(' '.repeat(BODY_BYTES_MAX)))).toBe('400 JSON_INVALID');
+    expect(refusalOf(await issueRaw(' '.repeat(BODY_BYTES_MAX)))).toBe('400 JSON_INVALID');
   });
 
   test.each([
@@ -118,7 +118,7 @@ describe('bodies that are not read', () => {
     ['a form', { 'Content-Type': 'application/x-www-form-urlencoded' }],
     ['compressed', { 'Content-Encoding': 'gzip' }],
   ])('%s', async (_, headers) => {
-    expect(told(await issueRaw(text(), headers))).toBe('415 MEDIA_TYPE');
+    expect(refusalOf(await issueRaw(text(), headers))).toBe('415 MEDIA_TYPE');
   });
 
   test('slow', async () => {
@@ -154,9 +154,9 @@ test('an object of more keys than any document has is not read', async () => {
       ['month', '2020-01'],
       ...Array.from({ length: count - 1 }, (_, at) => [`f${at}`, 1]),
     ]);
-  expect(told(await gateway.officer.post('/v1/bureau/periods', keys(64)))).toBe('422 FIELD_UNKNOWN');
-  expect(told(await gateway.officer.post('/v1/bureau/periods', keys(65)))).toBe('400 JSON_INVALID');
-  expect(told(await issueValue(keys(65)))).toBe('400 JSON_INVALID');
+  expect(refusalOf(await gateway.officer.post('/v1/bureau/periods', keys(64)))).toBe('422 FIELD_UNKNOWN');
+  expect(refusalOf(await gateway.officer.post('/v1/bureau/periods', keys(65)))).toBe('400 JSON_INVALID');
+  expect(refusalOf(await issueValue(keys(65)))).toBe('400 JSON_INVALID');
 });
 
 test('the number of lines is checked before the lines', async () => {
@@ -175,7 +175,7 @@ describe('paths', () => {
     ['GET', '/v1/invoices', '405 METHOD_NOT_ALLOWED'],
     ['PUT', `/v1/invoices/${'1'.repeat(20)}/lock`, '405 METHOD_NOT_ALLOWED'],
   ])('%s %s is %s', async (method, path, refusal) => {
-    expect(told(await seller.send(method, path))).toBe(refusal);
+    expect(refusalOf(await seller.send(method, path))).toBe(refusal);
   });
 
   test('say which methods they have', async () => {

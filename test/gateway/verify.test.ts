@@ -1,7 +1,7 @@
 import { checkCodeOf, type InvoiceViewJson } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
-import { TestGateway, told } from '../support/gateway.ts';
+import { refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient, Reply } from '../support/merchant-client.ts';
 
 let gateway: TestGateway;
@@ -27,7 +27,7 @@ async function verify(query: Record<string, string>): Promise<Reply<Record<strin
   return await gateway.anonymous('GET', `/v1/verify?${new URLSearchParams(query).toString()}`);
 }
 
-test('whoever has one invoice of a page cannot work out the check code of its neighbor', async () => {
+test('the holder of one invoice of a page cannot compute the check code of its neighbor', async () => {
   const other = await gateway.company();
   const { body } = await seller.issue([
     draftOf(seller.code, enterprise(buyer.code)),
@@ -75,13 +75,16 @@ describe('by its facts', () => {
   test.each([
     ['net', { net: '4197.18' }],
     ['date', { date: '2026-01-01' }],
-  ])('a wrong %s is named to whoever has the check code, and nothing else is told', async (fact, over) => {
-    const { status, body } = await verify({ ...facts, ...over });
-    expect(status).toBe(200);
-    expect(body).toEqual(mismatch({ mismatched: [fact] }));
-  });
+  ])(
+    'a wrong %s is named to a caller with the check code, and nothing else is disclosed',
+    async (fact, over) => {
+      const { status, body } = await verify({ ...facts, ...over });
+      expect(status).toBe(200);
+      expect(body).toEqual(mismatch({ mismatched: [fact] }));
+    },
+  );
 
-  test('whoever has not the check code learns nothing about any fact', async () => {
+  test('a caller without the check code learns nothing about any fact', async () => {
     const guesses = [
       { check: '000000' },
       { check: '000000', net: '0.01' },
@@ -97,13 +100,13 @@ describe('by its facts', () => {
     const guess = async (check: string) => await verify({ ...facts, number, check });
     for (let wrong = 0; wrong < 20; wrong += 1) expect((await guess('000000')).body.answer).toBe('MISMATCH');
     // The right six digits and wrong ones now get the same answer, and the whole code its own.
-    expect(told(await guess('000000'))).toBe('429 CHECK_CODE_NEEDED');
-    expect(told(await guess(right.slice(-6)))).toBe('429 CHECK_CODE_NEEDED');
+    expect(refusalOf(await guess('000000'))).toBe('429 CHECK_CODE_NEEDED');
+    expect(refusalOf(await guess(right.slice(-6)))).toBe('429 CHECK_CODE_NEEDED');
     expect((await guess(right)).body.answer).toBe('MATCH');
     expect((await verify(facts)).body.answer).toBe('MATCH');
   });
 
-  test('a number nobody was given is not found', async () => {
+  test('a number that was never issued is not found', async () => {
     const { status, body } = await verify({ ...facts, number: '9'.repeat(20) });
     expect(status).toBe(200);
     expect(body).toEqual({ answer: 'NOT_FOUND', asOf: expect.any(String), height: expect.any(String) });
@@ -114,15 +117,15 @@ describe('by its facts', () => {
     ['a day that is none', { date: '2026-02-30' }, '422 DATE_FORMAT'],
     ['an amount without decimals', { net: '1' }, '422 MONEY_FORMAT'],
     ['a check code of five digits', { check: '12345' }, '422 FIELD_VALUE'],
-    ['a field nobody knows', { more: 'x' }, '422 FIELD_UNKNOWN'],
+    ['an unknown field', { more: 'x' }, '422 FIELD_UNKNOWN'],
   ])('%s is refused', async (_, over, refusal) => {
-    expect(told(await verify({ ...facts, ...over }))).toBe(refusal);
+    expect(refusalOf(await verify({ ...facts, ...over }))).toBe(refusal);
   });
 
   test('a missing fact and a fact said twice are refused', async () => {
-    expect(told(await gateway.anonymous('GET', '/v1/verify'))).toBe('422 FIELD_REQUIRED');
+    expect(refusalOf(await gateway.anonymous('GET', '/v1/verify'))).toBe('422 FIELD_REQUIRED');
     const twice = `${new URLSearchParams(facts).toString()}&net=1.00`;
-    expect(told(await gateway.anonymous('GET', `/v1/verify?${twice}`))).toBe('422 FIELD_TYPE');
+    expect(refusalOf(await gateway.anonymous('GET', `/v1/verify?${twice}`))).toBe('422 FIELD_TYPE');
   });
 
   test('an address that asks too often has to wait', async () => {
@@ -131,7 +134,7 @@ describe('by its facts', () => {
       await strict.anonymous('GET', `/v1/verify?${new URLSearchParams(facts).toString()}`);
     const replies = [await ask(), await ask(), await ask(), await ask()];
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 429]);
-    expect(told(replies[3] as Reply)).toBe('429 QUOTA_EXCEEDED');
+    expect(refusalOf(replies[3] as Reply)).toBe('429 QUOTA_EXCEEDED');
     expect(Number(replies[3]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(replies.map(({ headers }) => headers.get('ratelimit-remaining'))).toEqual(['2', '1', '0', '0']);
     await strict.close();
@@ -187,7 +190,7 @@ describe('by its receipt', () => {
     });
   });
 
-  test('a changed one is not valid, and nothing is told of any invoice', async () => {
+  test('a changed one is not valid, and nothing is disclosed of any invoice', async () => {
     const forged = await receipt();
     forged[3000] = (forged[3000] as number) ^ 1;
     const { status, body } = await check(forged);
@@ -200,6 +203,6 @@ describe('by its receipt', () => {
   });
 
   test('another type of body is refused', async () => {
-    expect(told(await gateway.anonymous('POST', '/v1/verify', { body: {} }))).toBe('415 MEDIA_TYPE');
+    expect(refusalOf(await gateway.anonymous('POST', '/v1/verify', { body: {} }))).toBe('415 MEDIA_TYPE');
   });
 });

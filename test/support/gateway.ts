@@ -246,7 +246,7 @@ function clockAtMonthEnd(): ManualClock | undefined {
 }
 
 /** Returns status and code of a refusal, for tests that need no more. */
-export function told(reply: Reply): string {
+export function refusalOf(reply: Reply): string {
   return `${reply.status} ${(reply.body as ProblemBody).code ?? 'no problem'}`;
 }
 

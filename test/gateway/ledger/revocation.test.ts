@@ -9,10 +9,10 @@ import type { TrustFile } from '@fapiao-ledger/pki';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { twinOf } from '../../support/certificate-twin.ts';
 import { enterpriseCode } from '../../support/drafts.ts';
-import { enrol, TestGateway, told } from '../../support/gateway.ts';
+import { enrol, refusalOf, TestGateway } from '../../support/gateway.ts';
 import type { MerchantClient } from '../../support/merchant-client.ts';
 
-const SOMEBODY = 'ab'.repeat(32);
+const OTHER_CERTIFICATE = 'ab'.repeat(32);
 
 const fingerprintOf = (pem = ''): string =>
   new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
@@ -46,10 +46,10 @@ describe('a trust file in which certificates are revoked', () => {
   };
 
   test('is kept and handed out at the next start, and at the one after', async () => {
-    await revoke(() => SOMEBODY);
+    await revoke(() => OTHER_CERTIFICATE);
     for (const _start of [1, 2]) {
       const home = await open();
-      expect([home.trust.revoked, trust().revoked]).toEqual([[SOMEBODY], [SOMEBODY]]);
+      expect([home.trust.revoked, trust().revoked]).toEqual([[OTHER_CERTIFICATE], [OTHER_CERTIFICATE]]);
       await home.close();
       opened.pop();
     }
@@ -76,16 +76,16 @@ describe('a trust file in which certificates are revoked', () => {
   );
 });
 
-test('a caller whose certificate is revoked is not believed, and everybody is told of it', async () => {
+test('a caller whose certificate is revoked is refused, and the trust file lists the certificate', async () => {
   const gateway = await TestGateway.bare({
     wrap: (home) => ({
       ...home,
       trust: { ...home.trust, revoked: [fingerprintOf(home.operator?.certificate)] },
     }),
   });
-  expect(told(await gateway.operator.get('/v1/bureau/nothing'))).toBe('404 ROUTE_NOT_FOUND');
+  expect(refusalOf(await gateway.operator.get('/v1/bureau/nothing'))).toBe('404 ROUTE_NOT_FOUND');
   const reply = await gateway.operator.get('/v1/key');
-  expect(told(reply)).toBe('401 CREDENTIAL_INVALID');
+  expect(refusalOf(reply)).toBe('401 CREDENTIAL_INVALID');
   expect(reply.body).toMatchObject({ detail: 'the certificate is revoked' });
   const { body } = await gateway.anonymous<TrustFile>('GET', '/v1/network');
   expect(body.revoked).toHaveLength(1);
@@ -101,7 +101,9 @@ test('nor by the twin of that certificate, whose fingerprint is another', async 
   expect(new X509Certificate(twin).verify(root.publicKey)).toBe(true);
   expect(fingerprintOf(twin)).not.toBe(fingerprintOf(certificate));
   const asked = async (pem: string) =>
-    told(await gateway.client({ certificate: pem, privateKey }).get(`/v1/taxpayers/${enterpriseCode(1)}`));
+    refusalOf(
+      await gateway.client({ certificate: pem, privateKey }).get(`/v1/taxpayers/${enterpriseCode(1)}`),
+    );
   expect([await asked(certificate), await asked(twin)]).toEqual([
     '403 NOT_A_PARTY',
     '401 CREDENTIAL_INVALID',
@@ -117,7 +119,7 @@ test('nor by any certificate of an authority that is revoked', async () => {
     },
   });
   const asked = async (client: MerchantClient) =>
-    told(await client.get(`/v1/taxpayers/${enterpriseCode(1)}`));
+    refusalOf(await client.get(`/v1/taxpayers/${enterpriseCode(1)}`));
   expect([await asked(gateway.auditor), await asked(gateway.officer)]).toEqual([
     '404 TAXPAYER_NOT_FOUND',
     '401 CREDENTIAL_INVALID',
