@@ -14,13 +14,13 @@ const home = inject('fabricHome') ?? '';
 const CONTRACT = { channel: 'fapiao', chaincode: 'fapiao' };
 const ASKED: Readonly<Record<string, ProposedCall>> = {
   'the contract, to read': { ...CONTRACT, args: ['bureau:ReadPolicy'] },
-  'the contract, what everybody may know': { ...CONTRACT, args: ['org.hyperledger.fabric:GetMetadata'] },
+  'the contract, its public metadata': { ...CONTRACT, args: ['org.hyperledger.fabric:GetMetadata'] },
   'the height': { channel: 'fapiao', chaincode: 'qscc', args: ['GetChainInfo', 'fapiao'] },
   'a block': { channel: 'fapiao', chaincode: 'qscc', args: ['GetBlockByNumber', 'fapiao', '0'] },
   'the configuration': { channel: 'fapiao', chaincode: 'cscc', args: ['GetConfigBlock', 'fapiao'] },
 };
 
-/** What a network may be asked for, and by whom: on Fabric's own peers and by the channel that `up` has made. */
+/** Which callers may read what from a network: on Fabric's own peers, in the channel that `up` has made. */
 describe.skipIf(home === '')(`who reads blocks${inject('fabricMissing')}`, () => {
   let fabric: RawFabric;
   let callers: Readonly<Record<string, Identity>>;
@@ -90,7 +90,7 @@ describe.skipIf(home === '')(`who reads blocks${inject('fabricMissing')}`, () =>
     },
   );
 
-  test('a peer’s own certificate: it keeps blocks, and asks nobody for them by queries or events', async () => {
+  test('a peer’s own certificate: it stores blocks, and asks for none by queries or events', async () => {
     for (const [what, call] of Object.entries(ASKED))
       expect(String(await answerTo('a peer’s own certificate', call)), what).toMatch(/Staff/);
     expect(await firstBlock('a peer’s own certificate')).toMatch(/delivers no blocks: status 403/);

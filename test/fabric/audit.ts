@@ -33,7 +33,7 @@ interface Books {
 
 /**
  * Reads the blocks of every peer and demands that all say the same: each acknowledged invoice issued once,
- * under its request, nothing that nobody was told of, and totals equal to the fen.
+ * under its request, nothing that no client was answered, and totals equal to the fen.
  */
 export async function auditEveryPeer(
   home: string,

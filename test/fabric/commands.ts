@@ -125,11 +125,11 @@ export class RandomCommands {
     await this.#world.issue(seller, drafts, { requestId });
   }
 
-  /** Anybody does anything to any invoices. */
+  /** A random participant does a random act to random invoices. */
   async #change(): Promise<void> {
     const act = this.#random.pick(['transfer', 'lock', 'unlock', 'redeem'] as const);
-    await this.#submitChange(this.#someone(), act, this.#random.pick(this.#pages), {
-      other: this.#someone().code,
+    await this.#submitChange(this.#participant(), act, this.#random.pick(this.#pages), {
+      other: this.#participant().code,
       amount: `${this.#random.whole(0, 2000)}.00`,
     });
   }
@@ -147,7 +147,7 @@ export class RandomCommands {
     );
     const claimant = invoice.buyer.type === 'PERSON' ? this.#company().code : invoice.buyer.code;
     await this.#submitChange(actor, act, page, {
-      other: act === 'lock' ? (claimant ?? '') : this.#someone().code,
+      other: act === 'lock' ? (claimant ?? '') : this.#participant().code,
       amount: this.#random.pick(['0.01', '1.00', status.rest]),
     });
   }
@@ -195,7 +195,7 @@ export class RandomCommands {
       ['invoice', 'ReadRequest', this.#random.pick([...this.#requests, unknown])],
       ['bureau', 'ReadCredit', { seller, month: this.#world.month }],
       ['bureau', 'ReadPolicy', undefined],
-      ['bureau', 'ReadTaxpayer', { code: this.#someone().code }],
+      ['bureau', 'ReadTaxpayer', { code: this.#participant().code }],
     ] as const);
     await this.#read(contract, name, argument);
   }
@@ -248,12 +248,12 @@ export class RandomCommands {
     return this.#random.pick(this.#companies);
   }
 
-  #someone(): Participant {
+  #participant(): Participant {
     return this.#random.pick([...this.#companies, ...this.#persons]);
   }
 
   #known(code: string): Participant {
-    return [...this.#companies, ...this.#persons].find((each) => each.code === code) ?? this.#someone();
+    return [...this.#companies, ...this.#persons].find((each) => each.code === code) ?? this.#participant();
   }
 
   #invoice(): { readonly number: string; readonly page: string } {

@@ -154,7 +154,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
     expect(cure).toContain('NTP');
   });
 
-  test('5: a peer that nobody reaches', async () => {
+  test('5: a peer that cannot be reached', async () => {
     const [bureau, ...others] = spoilt.network.peers;
     if (bureau === undefined) throw new Error('the network has peers');
     const address = `127.0.0.1:${await freePort()}`;
@@ -176,7 +176,7 @@ describe.skipIf(home === '')(`doctor of a network${inject('fabricMissing')}`, ()
     expect(cure).toContain('FAPIAO_CHANNEL');
   });
 
-  test('7: an endorsement policy that nobody can meet', async () => {
+  test('7: an endorsement policy that cannot be met', async () => {
     const { settings } = spoilt.network;
     spoilt.change({ settings: { ...settings, chaincode: await commitUnmetPolicy(home) } });
     const { verdict, finding: text, cure } = await finding('policy');

@@ -2,7 +2,7 @@ import { addFen, creditCodeCheck, type DraftJson, formatYuan, parseYuan, sumFen 
 import { sampleLine } from '../support/invoices.ts';
 import type { Participant } from '../support/signed-calls.ts';
 
-/** The n-th credit code of companies in Shenzhen that nobody registered. */
+/** Returns the n-th credit code of companies in Shenzhen, not registered. */
 export function creditCode(serial: number): string {
   const start = `91440300${String(serial).padStart(8, '0')}M`;
   return start + creditCodeCheck(start);

@@ -22,7 +22,7 @@ describe.skipIf(home === '').each(ADAPTERS)(
     afterAll(() => client?.close());
 
     test.each(['peer-bureau', 'peer-platform', 'orderer1', 'chaincode-bureau', 'chaincode-platform'])(
-      `%s killed with -9 (${KILLS}): nothing acknowledged is lost or there twice, and nobody waits long`,
+      `%s killed with -9 (${KILLS}): nothing acknowledged is lost or there twice, and no caller waits long`,
       async (name) => {
         const parties = await sellerWithTills(world);
         const load = new Load(issueBy(client, world, parties));

@@ -18,7 +18,7 @@ import {
 } from '@fapiao-ledger/network/fabric';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { told } from '../support/gateway.ts';
+import { refusalOf } from '../support/gateway.ts';
 import type { LedgerWorld } from '../support/ledger-world.ts';
 import { MerchantClient } from '../support/merchant-client.ts';
 import { startGateway } from '../support/started-gateway.ts';
@@ -47,7 +47,7 @@ describe.skipIf(inject('fabricHome') === undefined)(`the full profile${inject('f
   });
 
   test.each(['the leader', 'a follower'] as const)(
-    `%s of the orderers killed with -9 (${KILLS}): nothing acknowledged is lost or there twice, and nobody waits long`,
+    `%s of the orderers killed with -9 (${KILLS}): nothing acknowledged is lost or there twice, and no caller waits long`,
     async (which) => {
       const parties = await sellerWithTills(world);
       const load = new Load(issueBy(client, world, parties));
@@ -78,7 +78,7 @@ describe.skipIf(inject('fabricHome') === undefined)(`the full profile${inject('f
       const { status, body } = await as('auditor', 'auditor').get('/v1/bureau/statistics?by=month');
       expect([status, body]).toMatchObject([200, { height: expect.any(String) }]);
       const act = as('bureau', 'officer').post('/v1/bureau/periods', { month: '2020-01' });
-      expect(told(await act)).toBe('403 NOT_SERVED_HERE');
+      expect(refusalOf(await act)).toBe('403 NOT_SERVED_HERE');
     } finally {
       await gateway.stop('SIGTERM');
     }

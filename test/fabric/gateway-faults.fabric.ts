@@ -19,7 +19,7 @@ describe.skipIf(home === '').each(ADAPTERS)(
     afterAll(() => gateway?.close());
 
     test(
-      `killed with -9 (${KILLS}): nothing acknowledged is lost or there twice, and nobody waits long`,
+      `killed with -9 (${KILLS}): nothing acknowledged is lost or there twice, and no caller waits long`,
       async () => {
         const seller = await gateway.seller();
         const issue = gateway.issueBy(seller);

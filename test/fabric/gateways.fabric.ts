@@ -10,7 +10,7 @@ import { publicKeyOf } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import { told } from '../support/gateway.ts';
+import { refusalOf } from '../support/gateway.ts';
 import { base64Of, type Credential, MerchantClient } from '../support/merchant-client.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
 
@@ -149,7 +149,10 @@ describe.skipIf(inject('fabricHome') === undefined)(
         await at(bureau, seller).get(`/v1/invoices/${number}/receipt.pdf`),
         await at(bureau, officer).post('/v1/bureau/taxpayers', enrolled),
       ];
-      expect(replies.map(told)).toEqual([...Array<string>(5).fill('403 NOT_SERVED_HERE'), '422 FIELD_VALUE']);
+      expect(replies.map(refusalOf)).toEqual([
+        ...Array<string>(5).fill('403 NOT_SERVED_HERE'),
+        '422 FIELD_VALUE',
+      ]);
     });
 
     test.each(['bureau', 'platform'])(
@@ -163,7 +166,9 @@ describe.skipIf(inject('fabricHome') === undefined)(
     test('a folder is packed once, for an organization that there is', () => {
       const home = inject('fabricHome') as string;
       expect(() => packGateway(home, 'platform', join(folder, 'platform'))).toThrow(/is not empty$/);
-      expect(() => packGateway(home, 'nobody', join(folder, 'nobody'))).toThrow(/no organization "nobody"$/);
+      expect(() => packGateway(home, 'unknown', join(folder, 'unknown'))).toThrow(
+        /no organization "unknown"$/,
+      );
     });
   },
 );

@@ -51,7 +51,7 @@ export class NetworkGateway {
     await rm(this.home, { recursive: true });
   }
 
-  /** Registers somebody with numbers and credit. */
+  /** Registers a seller with numbers and credit. */
   async seller(): Promise<Credential & { readonly code: string }> {
     return await preparedSeller(await this.url(), this.home, randomInt(1e5));
   }
@@ -72,7 +72,7 @@ export class NetworkGateway {
   }
 }
 
-/** @throws {NotNow} when nobody answers, or the answer is to come back; {Error} for any other but success */
+/** @throws {NotNow} without an answer, or when the answer is to retry; {Error} for any other but success */
 async function orNotNow<Body>(asked: Promise<Reply<Body>>): Promise<Reply<Body>> {
   const reply = await asked.catch((error: unknown) => {
     throw new NotNow(`no answer (${(error as Error).message})`);

@@ -35,11 +35,11 @@ describe('an invitation from another organization', () => {
     const file = join(folder, 'invitation.json');
     writeFileSync(file, JSON.stringify(invitation));
     const settings = readSettings({ home: join(folder, 'home') }, {});
-    const told = readInvitation(file);
+    const accepted = readInvitation(file);
     await joinNetwork(
       { ...settings, contractModule: 'none' },
       organizationNamed('shop'),
-      told,
+      accepted,
       () => undefined,
     );
   };

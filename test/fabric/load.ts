@@ -26,13 +26,13 @@ export type Issue = (till: string, requestId: string) => Promise<string>;
 
 /**
  * Tills that issue one invoice after the other, 50 a second together. Each sends a request again under the
- * same id until it is answered, as clients are told to.
+ * same id until it is answered, as the API asks of clients.
  */
 export class Load {
   /** Numbers of invoices by request. */
   readonly acknowledged = new Map<string, string>();
-  /** What clients were told instead of an answer, and how often. */
-  readonly told = new Map<string, number>();
+  /** Error codes that clients got, with counts. */
+  readonly errors = new Map<string, number>();
   /** From first sending a request to its answer. */
   longestMs = 0;
   readonly #issue: Issue;
@@ -44,7 +44,7 @@ export class Load {
   constructor(issue: Issue) {
     this.#issue = issue;
     this.#tills = Promise.all(tillNames().map((till) => this.#work(till))).then(() => {});
-    // Whoever waits for the load hears of it; the other tills stop.
+    // The caller that waits for the load gets the error; the other tills stop.
     this.#tills.catch(() => this.end());
   }
 
@@ -80,8 +80,8 @@ export class Load {
 
   toString(): string {
     const perSecond = (1000 * this.acknowledged.size) / (performance.now() - this.#began);
-    const told = [...this.told].map(([code, count]) => `${count} ${code}`).join(', ');
-    return `${this.acknowledged.size} acknowledged, ${perSecond.toFixed(0)}/s; told meanwhile: ${told || 'nothing'}`;
+    const errors = [...this.errors].map(([code, count]) => `${count} ${code}`).join(', ');
+    return `${this.acknowledged.size} acknowledged, ${perSecond.toFixed(0)}/s; errors: ${errors || 'nothing'}`;
   }
 
   async #work(till: string): Promise<void> {
@@ -106,7 +106,7 @@ export class Load {
         return await this.#issue(till, requestId);
       } catch (error) {
         if (!(error instanceof NotNow)) throw error;
-        this.told.set(error.code, (this.told.get(error.code) ?? 0) + 1);
+        this.errors.set(error.code, (this.errors.get(error.code) ?? 0) + 1);
         await delay(AGAIN_MS);
       }
     }

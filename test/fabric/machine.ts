@@ -64,7 +64,7 @@ interface Issued {
 }
 
 /**
- * Issues an invoice of a new seller of a platform, asking nobody but the platform's own peer.
+ * Issues an invoice of a new seller of a platform, through the platform's own peer alone.
  *
  * @param bureau where the bureau's authority is
  * @param earlier an invoice that the ledger must still have, open

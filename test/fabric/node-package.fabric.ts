@@ -78,15 +78,15 @@ describe('the contract for peers that build and run it', async () => {
       env: quiet,
     });
     expect(JSON.parse(stdout)).toEqual(['bureau', 'invoice']);
-    const told = join(folder, 'metadata.json');
+    const file = join(folder, 'metadata.json');
     const program = join(unpacked, 'src', 'node_modules', 'fabric-shim', 'cli.js');
-    await run('node', [program, 'metadata', 'generate', '--path', '.', '--file', told], {
+    await run('node', [program, 'metadata', 'generate', '--path', '.', '--file', file], {
       cwd: join(unpacked, 'src'),
     });
     const own = JSON.parse(readFileSync('chaincode/contract/contract-metadata.json', 'utf8')) as {
       contracts: object;
     };
-    expect(JSON.parse(readFileSync(told, 'utf8'))).toMatchObject({ contracts: own.contracts });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ contracts: own.contracts });
   });
 
   test.skipIf(home === '')(`has the id that Fabric computes${inject('fabricMissing')}`, async () => {

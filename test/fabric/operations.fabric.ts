@@ -57,21 +57,21 @@ describe.skipIf(inject('fabricHome') === undefined)(
 
     test('another peer of an organization, on another machine, endorses for it', async () => {
       second = await machine();
-      const told = await invitation();
-      await expect(second.network('join', 'platform', '--invitation', told)).rejects.toThrow(
+      const file = await invitation();
+      await expect(second.network('join', 'platform', '--invitation', file)).rejects.toThrow(
         /authorities of PlatformMSP are not here/,
       );
       const authorities = join('organizations', 'platform');
       cpSync(first.file(authorities), second.file(authorities), { recursive: true });
-      await second.network('join', 'platform', '--invitation', told);
+      await second.network('join', 'platform', '--invitation', file);
       const { endorsers } = await issueThrough({ ...platform, machine: second }, first);
       expectEndorsers(endorsers, second.certificateOf('peer-platform'), first.certificateOf('peer-bureau'));
     });
 
     test('another organization, on another machine, issues for its own taxpayers', async () => {
       third = await machine();
-      const told = await invitation();
-      await expect(third.network('join', 'platform2', '--invitation', told)).rejects.toThrow(/FORBIDDEN/);
+      const file = await invitation();
+      await expect(third.network('join', 'platform2', '--invitation', file)).rejects.toThrow(/FORBIDDEN/);
       const own = third.file('channel', 'Platform2MSP.json');
       const posing = first.file('posing.json');
       writeFileSync(posing, readFileSync(own, 'utf8').replaceAll('Platform2MSP', 'TaxBureauMSP'));

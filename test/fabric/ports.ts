@@ -33,7 +33,7 @@ async function isTaken(port: number): Promise<boolean> {
   return false;
 }
 
-/** @returns undefined when somebody else listens there */
+/** @returns undefined when another program listens there */
 async function listen(port: number): Promise<Server | undefined> {
   const server = createServer();
   return await new Promise((resolve) => {

@@ -2,7 +2,7 @@ import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
-import { told } from '../support/gateway.ts';
+import { refusalOf } from '../support/gateway.ts';
 import type { MerchantClient } from '../support/merchant-client.ts';
 import { NetworkGateway } from './gateways.ts';
 import { ADAPTERS, openLedger } from './network.ts';
@@ -45,7 +45,7 @@ describe.skipIf(home === '')(`two gateways on one network${inject('fabricMissing
         expect(winner?.body).toMatchObject({ status: { state: 'REDEEMED', rest: '0.00' } });
         expect(more).toEqual([]);
         for (const reply of replies.filter((each) => each !== winner))
-          losers.set(told(reply), (losers.get(told(reply)) ?? 0) + 1);
+          losers.set(refusalOf(reply), (losers.get(refusalOf(reply)) ?? 0) + 1);
       });
 
       const seconds = (performance.now() - began) / 1000;
@@ -65,7 +65,7 @@ describe.skipIf(home === '')(`two gateways on one network${inject('fabricMissing
   );
 });
 
-/** Issued by somebody to itself, and locked for itself. */
+/** Returns invoices that a seller issued to itself and locked for itself. */
 async function lockedInvoices(seller: MerchantClient): Promise<readonly string[]> {
   const draft = draftOf(seller.code, enterprise(seller.code));
   const numbers: string[] = [];

@@ -4,7 +4,7 @@ import type { Identity } from '@fapiao-ledger/pki';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { type common, gateway, msp, peer } from '@hyperledger/fabric-protos';
 
-/** A Fabric peer without any client library: takes proposals that somebody else built and signed. */
+/** A Fabric peer without any client library: takes proposals that its caller built and signed. */
 export class RawFabric {
   readonly #channel: string;
   readonly #endorser: peer.EndorserClient;

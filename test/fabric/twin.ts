@@ -136,7 +136,7 @@ export class Twin implements LedgerClient {
         this.#repeat(call, recordings[index] as Recording, outcomeOf(results[index])),
       ),
     );
-    // In the order in which the embedded ledger took them: whoever came first is valid.
+    // In the order in which the embedded ledger took them: the first is valid.
     const inOrder = [...calls.entries()].sort(([a], [b]) => rank(results[a]) - rank(results[b]));
     for (const [index, { identity }] of inOrder) await endorsed[index]?.order(identity);
     for (const [index, { identity, call }] of calls.entries()) {
