@@ -30,7 +30,7 @@ function call(name: 'Attest' | 'ReadInvoice', number: string): ContractCall {
   return { contract: 'invoice', function: name, args: [canonicalJson({ number })] };
 }
 
-/** The ledger's word, asked for by somebody whose clock is so many seconds ahead. */
+/** Returns the attestation of an invoice, asked for by a caller whose clock is so many seconds ahead. */
 async function attested(number: string, skewSeconds: number): Promise<AttestationJson> {
   const client = world.clientAt(skewSeconds * 1000);
   return JSON.parse(await client.evaluate(world.operator, call('Attest', number))) as AttestationJson;

@@ -140,7 +140,7 @@ describe('the register', () => {
     await world.bureau('RegisterTaxpayer', base);
   });
 
-  test('refuses a person with a credit code, and a name nobody can print', async () => {
+  test('refuses a person with a credit code, and a name that cannot be printed', async () => {
     const { taxpayer } = await world.register(enterpriseCode(11), 'GENERAL');
     const base = registrationOf(taxpayer);
     const attempt = async (over: object): Promise<unknown> =>

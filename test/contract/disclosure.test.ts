@@ -37,13 +37,13 @@ describe('who does not hold an invoice does not learn who is registered', () => 
   test.each(states)('from an invoice that is %s', async (_, bring) => {
     const number = await held();
     await bring(number);
-    const told = async (call: Promise<unknown>) => {
+    const refusalOf = async (call: Promise<unknown>) => {
       const { code, message } = await refusal(call);
       return { code, message };
     };
     const probing = shop;
-    const transfer = (to: string) => told(world.transfer(probing, to, number));
-    const lock = (company: string) => told(world.lock(probing, company, number));
+    const transfer = (to: string) => refusalOf(world.transfer(probing, to, number));
+    const lock = (company: string) => refusalOf(world.lock(probing, company, number));
     expect((await transfer(holder.code)).code).toBe('NOT_THE_HOLDER');
     expect(await transfer(personId(77))).toEqual(await transfer(holder.code));
     expect(await transfer(enterpriseCode(77))).toEqual(await transfer(stranger.code));
@@ -53,12 +53,12 @@ describe('who does not hold an invoice does not learn who is registered', () => 
   test('from an invoice that is not there', async () => {
     const nowhere = { pages: ['26442000000000099999'] };
     const body = (to: string) => ({ to, invoices: [{ number: '26442000000000099999' }] });
-    const told = async (to: string) =>
+    const messageTo = async (to: string) =>
       (await refusal(world.change(shop, 'transfer', body(to), nowhere))).message;
-    expect(await told(personId(77))).toBe(await told(holder.code));
+    expect(await messageTo(personId(77))).toBe(await messageTo(holder.code));
   });
 
-  test('while the holder is told that the receiver is not', async () => {
+  test('while the holder learns that the receiver is not registered', async () => {
     const number = await held();
     expect(await refusal(world.transfer(holder, personId(77), number))).toMatchObject({
       code: 'TAXPAYER_NOT_FOUND',

@@ -41,11 +41,11 @@ const rows = Object.entries(Object.groupBy(decided, ({ what, state }) => `${what
 
 describe('what the contract says of one invoice', () => {
   test.each(rows)('%s', async (_, rights) => {
-    const told: Record<string, string> = {};
+    const answers: Record<string, string> = {};
     for (const { what, state = '', caller } of rights)
-      told[caller] = await answerTo(what, caller, await world.invoice(state, caller));
+      answers[caller] = await answerTo(what, caller, await world.invoice(state, caller));
     const want = rights.map(({ caller, refusal }) => [caller, refusal?.slice(4) ?? 'allowed']);
-    expect(told).toEqual(Object.fromEntries(want));
+    expect(answers).toEqual(Object.fromEntries(want));
   });
 });
 

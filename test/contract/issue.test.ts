@@ -222,7 +222,7 @@ describe('issue', () => {
 });
 
 describe('issue is refused', () => {
-  test('to a seller nobody registered', async () => {
+  test('to a seller that is not registered', async () => {
     const stranger = { ...(await seller()), code: enterpriseCode(5000) };
     expect(await refusal(world.issue(stranger, [draftOf(stranger.code, BUYER)]))).toMatchObject({
       code: 'TAXPAYER_NOT_FOUND',

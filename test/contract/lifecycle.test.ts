@@ -129,7 +129,7 @@ describe('an invoice token', () => {
     world.clock.set(before);
   });
 
-  test('is not passed to or claimed for somebody the bureau does not know', async () => {
+  test('is not transferred to or locked for a taxpayer that is not registered', async () => {
     const number = await held();
     expect(await refusal(world.transfer(employee, personId(77), number))).toMatchObject({
       code: 'TAXPAYER_NOT_FOUND',
@@ -154,7 +154,7 @@ describe('an invoice token', () => {
   });
 });
 
-test('the term of a lock and whom a person’s invoice may be claimed by are data of the rule set of the day', async () => {
+test('the term of a lock and the companies that may claim a person’s invoice are data of the rule set of the day', async () => {
   const ruled = await embeddedWorld();
   const [seller, claimant] = [
     await ruled.register(enterpriseCode(1), 'GENERAL'),
@@ -307,7 +307,7 @@ describe('a statement', () => {
   });
 });
 
-test('what a holder has done is told again after its suspension, and nothing new is done', async () => {
+test('a holder gets the outcome of an earlier request after its suspension, and can do nothing new', async () => {
   const number = await held();
   const body = { to: employee.code, invoices: [{ number }] };
   const transfer = (requestId: string) => world.change(employee, 'transfer', body, { requestId });

@@ -81,7 +81,7 @@ describe('an officer', () => {
   test('cannot revoke itself, nor an officer that is not registered', async () => {
     const own = world.bureau('RevokeOfficer', { code: world.officerCode });
     expect(await refusal(own)).toMatchObject({ code: 'ROLE_REQUIRED' });
-    const unknown = world.bureau('RevokeOfficer', { code: 'O-NOBODY' });
+    const unknown = world.bureau('RevokeOfficer', { code: 'O-UNKNOWN' });
     expect(await refusal(unknown)).toMatchObject({ code: 'OFFICER_NOT_FOUND' });
   });
 
@@ -97,7 +97,7 @@ describe('an officer', () => {
 });
 
 describe('an act of the bureau', () => {
-  test('that nobody registered as an officer has signed is refused', async () => {
+  test('signed by a taxpayer or by an unknown officer is refused', async () => {
     const officer = await newOfficer();
     const asTaxpayer = { code: shop.code, keyEpoch: shop.keyEpoch, identity: shop.identity };
     const { faults } = await refusal(act(asTaxpayer));
@@ -105,10 +105,12 @@ describe('an act of the bureau', () => {
     expect(await refusal(act({ ...officer, identity: shop.identity }))).toMatchObject({
       code: 'SIGNATURE_INVALID',
     });
-    expect(await refusal(act({ ...officer, code: 'O-NOBODY' }))).toMatchObject({ code: 'OFFICER_NOT_FOUND' });
+    expect(await refusal(act({ ...officer, code: 'O-UNKNOWN' }))).toMatchObject({
+      code: 'OFFICER_NOT_FOUND',
+    });
   });
 
-  test('is relayed by the bureau’s own certificates, whoever signed it, and by no others', async () => {
+  test('is relayed only by the bureau’s own certificates, whichever officer signed it', async () => {
     const relays: [OrganizationId, Record<string, string>, string][] = [
       ['TaxBureauMSP', { role: 'operator' }, 'done'],
       ['TaxBureauMSP', { role: 'officer' }, 'done'],
@@ -122,11 +124,11 @@ describe('an act of the bureau', () => {
     const officer = await newOfficer();
     for (const [mspId, attributes, want] of relays) {
       const sent = act(officer, 'GrantCredit', creditOf('5.00'), await world.enrol(mspId, attributes));
-      const told = await sent.then(
+      const outcome = await sent.then(
         () => 'done',
         ({ code }: { code: string }) => code,
       );
-      expect([mspId, attributes, told]).toEqual([mspId, attributes, want]);
+      expect([mspId, attributes, outcome]).toEqual([mspId, attributes, want]);
     }
   });
 
@@ -150,7 +152,8 @@ test('of two officers that revoke each other at once, one is left', async () => 
   });
   const other = await newOfficer(alone);
   const relay: Identity = alone.officer;
-  const revokes = (by: Signing, whom: Signing) => callBy(alone, by, 'RevokeOfficer', { code: whom.code });
+  const revokes = (by: Signing, officer: Signing) =>
+    callBy(alone, by, 'RevokeOfficer', { code: officer.code });
   const { signingOfficer: first } = alone;
   const late = delayedClient(ledger.peer, clock, () => ledger.client().submit(relay, revokes(first, other)));
   await expect(late.submit(relay, revokes(other, first))).rejects.toMatchObject({

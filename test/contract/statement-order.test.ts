@@ -33,7 +33,7 @@ interface Attempt extends SignOptions {
   readonly more?: Readonly<Record<string, Json>>;
 }
 
-/** Grants credit to a seller that nobody has registered: the last reason to refuse. */
+/** Grants credit to a seller that is not registered, which is the last reason to refuse. */
 async function attempt({ relay = world.officer, actor, signer, more = {}, ...options }: Attempt) {
   const body = { seller: enterpriseCode(99), month: world.month, net: '1.00', ...more };
   const signing = { ...world.signingOfficer, ...(signer && { identity: signer.identity }) };
@@ -51,7 +51,7 @@ test('an act is refused with the first reason of those in their order', async ()
   const reasons: [string, Attempt][] = [
     ['FIELD_UNKNOWN', { more: { note: 'x' } }],
     ['OTHER_LEDGER', { ledger: { ...world.ledger, contract: 'other' } }],
-    ['OFFICER_NOT_FOUND', { actor: 'O-NOBODY' }],
+    ['OFFICER_NOT_FOUND', { actor: 'O-UNKNOWN' }],
     ['ROLE_REQUIRED', { relay: world.operator }],
     ['REQUEST_ID_REUSED', used],
     ['STATEMENT_EXPIRED', { notAfter: formatInstant(at - 1) }],
@@ -88,7 +88,7 @@ describe('a signature that is no use', () => {
     ],
     ['is cut short', (der) => der.subarray(0, -1).toString('base64'), /not DER in base64/],
     ['ends in a new line', (der) => `${der.toString('base64')}\n`, /not DER in base64/],
-  ])('because it %s is told so, with the digest of the request', async (_, spoil, reason) => {
+  ])('because it %s is answered so, with the digest of the request', async (_, spoil, reason) => {
     const { args, ...call } = issueCall(world, shop, drafts());
     const argument = JSON.parse(args[0] as string) as { requests: [{ signature: string }] };
     const [request] = argument.requests;

@@ -12,7 +12,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { draftOf, lineOf, SELLER } from '../support/draft.ts';
 
-/** An invoice as whoever doubts it holds it, made of a draft that nobody judged. */
+/** Returns an invoice as a verifier holds it, made of a draft that no rule has judged. */
 function invoiceOf(draft: DraftJson, changes: Partial<PageJson> = {}): InvoiceJson {
   const first = '26441000000000000001';
   const { seller: _seller, ...rest } = draft;

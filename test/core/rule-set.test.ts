@@ -79,10 +79,10 @@ describe('readRuleSet', () => {
     ['a rate of one', '/rates/0/rate', '1', 'RATE_FORMAT /rates/0/rate'],
     ['rate 0 without a flag', '/rates/0/rate', '0', 'ZERO_RATE_FLAG /rates/0/zeroRate'],
     ['a flag on a rate', '/rates/0/zeroRate', 'EXEMPT', 'ZERO_RATE_FLAG /rates/0/zeroRate'],
-    ['nobody', '/rates/0/kinds', [], 'FIELD_VALUE /rates/0/kinds'],
+    ['no kind of seller', '/rates/0/kinds', [], 'FIELD_VALUE /rates/0/kinds'],
     ['a person as a seller', '/rates/0/kinds', ['PERSON'], 'FIELD_VALUE /rates/0/kinds'],
     ['no type of invoice', '/rates/0/types', [], 'FIELD_VALUE /rates/0/types'],
-    ['a type nobody knows', '/rates/0/types', ['ORDINARY', 'CREDIT'], 'FIELD_VALUE /rates/0/types'],
+    ['an unknown type', '/rates/0/types', ['ORDINARY', 'CREDIT'], 'FIELD_VALUE /rates/0/types'],
     ['a first day that does not exist', '/rates/0/from', '2026-04-31', 'DATE_FORMAT /rates/0/from'],
     ['a last day that does not exist', '/rates/0/to', '2026-13-01', 'DATE_FORMAT /rates/0/to'],
     ['byGrant: false', '/rates/0/byGrant', false, 'FIELD_VALUE /rates/0/byGrant'],
@@ -198,7 +198,7 @@ describe('publishRuleSet', () => {
     ['a version from the first day of the last', ruleSet({ validFrom: '2026-01-01' }), '2025-12-01'],
     ['a version from before the last', ruleSet({ validFrom: '2025-12-31' }), '2025-12-01'],
     ['a version from more than two years ahead', ruleSet({ validFrom: '2028-03-02' }), '2026-03-01'],
-    ['a version from a year nobody meant', ruleSet({ validFrom: '9999-12-31' }), '2026-03-01'],
+    ['a version from a year far ahead', ruleSet({ validFrom: '9999-12-31' }), '2026-03-01'],
   ])('refuses %s', (_, next, today) => {
     expect(codeOf(() => publishRuleSet(first, next, today))).toBe('RULE_SET_CONFLICT');
   });

@@ -38,15 +38,15 @@ interface Signed extends Submission {
 }
 
 test('in any order and with any repetition a request takes effect once or, once replaced, never', () => {
-  const heard = new Set<string>();
+  const outcomes = new Set<string>();
   fc.assert(
     fc.property(fc.array(event, { minLength: 5, maxLength: 60 }), (events) => {
-      const history = new History(heard);
+      const history = new History(outcomes);
       for (const each of events) history.happens(each as Event);
     }),
     { numRuns: 600 },
   );
-  expect([...heard].toSorted()).toEqual(MET);
+  expect([...outcomes].toSorted()).toEqual(MET);
 });
 
 /** What the histories must have met, to be worth anything. */
@@ -68,13 +68,13 @@ class History {
   readonly #effects = new Map<string, { readonly answer: string; readonly digest: string }>();
   readonly #replaced = new Set<string>();
   readonly #answers = new Set<string>();
-  readonly #heard: Set<string>;
+  readonly #outcomes: Set<string>;
   #keys = this.#executing.keys;
   #registrations = 0;
 
-  /** @param heard kinds of answers, over all histories */
-  constructor(heard: Set<string>) {
-    this.#heard = heard;
+  /** @param outcomes kinds of answers, over all histories */
+  constructor(outcomes: Set<string>) {
+    this.#outcomes = outcomes;
     this.#executing.lifetimeMaxSeconds = LIFETIME;
   }
 
@@ -104,31 +104,31 @@ class History {
   #submit(picks: readonly number[]): void {
     if (this.#signed.length === 0) return;
     const page = picks.map((pick) => this.#signed[pick % this.#signed.length] as Signed);
-    const told = this.#executing.submit(...page);
+    const answers = this.#executing.submit(...page);
     page.forEach((signed, index) => {
-      this.#hear(signed, told[index] as string);
+      this.#note(signed, answers[index] as string);
     });
   }
 
-  #hear({ request, digest, end }: Signed, told: string): void {
+  #note({ request, digest, end }: Signed, answer: string): void {
     const { requestId, replaces, keyEpoch } = request;
     const known = this.#effects.get(requestId);
     if (known !== undefined) {
-      expect(told).toBe(known.digest === digest ? known.answer : 'REQUEST_ID_REUSED');
-      this.#heard.add(told.replace(/ [0-9]+$/, ' again'));
+      expect(answer).toBe(known.digest === digest ? known.answer : 'REQUEST_ID_REUSED');
+      this.#outcomes.add(answer.replace(/ [0-9]+$/, ' again'));
       return;
     }
-    this.#heard.add(told.replace(/ [0-9]+$/, ''));
-    if (!told.startsWith('answer')) return;
+    this.#outcomes.add(answer.replace(/ [0-9]+$/, ''));
+    if (!answer.startsWith('answer')) return;
     const { signer, at } = this.#executing;
     expect(this.#replaced).not.toContain(requestId);
-    expect(this.#answers).not.toContain(told);
+    expect(this.#answers).not.toContain(answer);
     expect([signer.status, signer.keyEpoch, at <= end]).toEqual(['ACTIVE', keyEpoch, true]);
     if (replaces !== undefined && replaces !== requestId) {
       expect(this.#effects.has(replaces)).toBe(false);
       this.#replaced.add(replaces);
     }
-    this.#effects.set(requestId, { answer: told, digest });
-    this.#answers.add(told);
+    this.#effects.set(requestId, { answer, digest });
+    this.#answers.add(answer);
   }
 }

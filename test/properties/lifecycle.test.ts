@@ -202,20 +202,20 @@ function afterWaiting({ status, model, at }: World, seconds: number): World {
 function step(world: World, command: Command): World | undefined {
   const before = JSON.stringify(world.status);
   const foretold = command.foretell(world.model, world.at);
-  const told = outcomeOf(world, command);
+  const outcome = outcomeOf(world, command);
   if (JSON.stringify(world.status) !== before)
     throw new Error(`${command.name} changed the status it was given`);
-  if (typeof foretold === 'string' || typeof told === 'string') {
-    if (told !== foretold)
-      expect({ command: command.name, before, told }).toEqual({
+  if (typeof foretold === 'string' || typeof outcome === 'string') {
+    if (outcome !== foretold)
+      expect({ command: command.name, before, outcome }).toEqual({
         command: command.name,
         before,
-        told: foretold,
+        outcome: foretold,
       });
     return undefined;
   }
-  requireAgreement(told, foretold, `${command.name} on ${before}`);
-  return { status: told, model: foretold, at: world.at };
+  requireAgreement(outcome, foretold, `${command.name} on ${before}`);
+  return { status: outcome, model: foretold, at: world.at };
 }
 
 function outcomeOf(world: World, command: Command): InvoiceStatusJson | ErrorCode {
@@ -228,7 +228,7 @@ function outcomeOf(world: World, command: Command): InvoiceStatusJson | ErrorCod
 
 /** The status says exactly the four facts of the model, and money is neither lost nor redeemed twice. */
 function requireAgreement(status: InvoiceStatusJson, model: Model, after: string): void {
-  const told = {
+  const facts = {
     state: status.state,
     holder: status.holder,
     rest: parseYuan(status.rest),
@@ -247,9 +247,9 @@ function requireAgreement(status: InvoiceStatusJson, model: Model, after: string
     positive: true,
   };
   const agrees = Object.entries(foretold).every(
-    ([field, value]) => told[field as keyof typeof told] === value,
+    ([field, value]) => facts[field as keyof typeof facts] === value,
   );
-  if (!agrees) expect({ after, ...told }).toEqual({ after, ...foretold });
+  if (!agrees) expect({ after, ...facts }).toEqual({ after, ...foretold });
 }
 
 function stateOf(model: Model): InvoiceStatusJson['state'] {

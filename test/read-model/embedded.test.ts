@@ -49,7 +49,7 @@ describe('the read model of the embedded ledger', () => {
     await follower.reached((await world.client.status()).height, AbortSignal.timeout(55_000));
   }
 
-  test('is a file, with two beside it, that nobody else may read', async () => {
+  test('is a file, with two beside it, that only its owner may read', async () => {
     await caughtUp();
     const modes = ['', '-wal', '-shm'].map((end) => statSync(source.path() + end).mode & 0o777);
     expect(modes).toEqual([0o600, 0o600, 0o600]);

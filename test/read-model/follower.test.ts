@@ -113,7 +113,7 @@ describe('a follower', () => {
     await expectContent(model, ledger);
   });
 
-  test('stops between transactions, and lets go whoever waits when told to', async () => {
+  test('stops between transactions, and releases waiting callers when stopped', async () => {
     const ledger = new GeneratedLedger().growTo(300);
     const model = await open(ledger.channel);
     const { follower } = await follow(model, ledger);

@@ -49,7 +49,7 @@ export function moneyIsNotJustANumber(
   addFen(net, 100n);
   // @ts-expect-error a count is not money
   addFen(net, count);
-  // @ts-expect-error what + makes of two amounts is a bare bigint, whose bound nobody has checked
+  // @ts-expect-error the sum by + of two amounts is a bare bigint without a checked bound
   addFen(net + net, net);
   // @ts-expect-error a bigint is not money until its bound is checked
   formatYuan(some);
