@@ -76,6 +76,12 @@ test('keys of the world state are built and parsed in one place', () => {
   expect(matches(others, new RegExp(`(${kinds})~|split\\('~`))).toEqual([]);
 });
 
+test('sources and documents name the actor, as the language guide in CONTRIBUTING.md asks', () => {
+  const texts = files.filter((file) => /\.(ts|js|cjs|mjs|md)$/.test(file));
+  const own = texts.filter((file) => file !== 'CHANGELOG.md' && !file.startsWith('docs/api/'));
+  expect(matches(own, /\b((any|every|some|no)(body|one)|who(m|ever|mever))\b/i)).toEqual([]);
+});
+
 test('every dependency has an exact version', () => {
   const manifests = files.filter((file) => /(^|\/)package\.json$/.test(file));
   const loose = manifests.flatMap((file) => {
