@@ -108,7 +108,7 @@ test.each<[string, () => TokenChanges, string]>([
   [
     'for another network',
     () => ({ claims: { aud: 'another' } }),
-    'the token is for another network: its aud is to be fapiao',
+    'the token is for another network: its aud must be fapiao',
   ],
   [
     'signed with another key',

@@ -9,11 +9,11 @@ import { requireValidNow, type TrustedCertificate, TrustedCertificates } from '.
 /** Tokens of 2 KB each. */
 const TOKENS = { max: 10_000, maxSize: 20_000_000 };
 
-/** Who calls, and what the token says beyond that. */
+/** A caller, and the claims of its token. */
 export interface Credential {
   readonly caller: Caller;
   readonly token: Claims & Pick<TrustedCertificate, 'publicKey'>;
-  /** For who stays longer than a request. @throws {DomainError} CREDENTIAL_INVALID when the certificate or key no longer counts */
+  /** Checks the caller again during a long answer. @throws {DomainError} CREDENTIAL_INVALID when its certificate or key is no longer valid */
   readonly recheck: () => Promise<void>;
 }
 
@@ -22,24 +22,23 @@ interface Verified {
   readonly claims: Claims;
 }
 
-interface Kept extends Verified {
-  /** The whole header. */
+interface VerifiedHeader extends Verified {
+  /** The whole Authorization header. */
   readonly authorization: string;
 }
 
 /**
- * Learns who calls from a token that the caller signs with its own key: ES256, the certificate in
- * `x5c`. The gateway keeps no sessions and no secrets of others. A taxpayer's key must be the one the
- * bureau registered, so that replacing a key on the ledger shuts the old one out; or the access key that
- * a custodian has bound to it.
+ * Identifies a caller by a token that it signs with its own key: ES256, with the certificate in `x5c`. The gateway
+ * stores no sessions and no secrets of callers. A taxpayer's key must be the one that the bureau registered, or the
+ * access key that a custodian has bound to it. So a key that is replaced on the ledger is refused from then on.
  */
 export class Authenticator {
   readonly #channel: string;
   readonly #facts: LedgerFacts;
   readonly #custodian: Custodian | undefined;
   readonly #certificates: TrustedCertificates;
-  /** Whose token has been checked, until it expires: by the end of the header that carried it, its signature. */
-  readonly #verified = new LRUCache<string, Kept>(TOKENS);
+  /** Tokens that were verified, until they expire, by the last characters of their header. */
+  readonly #verified = new LRUCache<string, VerifiedHeader>(TOKENS);
 
   constructor(parts: {
     channel: string;
@@ -53,7 +52,7 @@ export class Authenticator {
     this.#certificates = new TrustedCertificates(parts.trust);
   }
 
-  /** Whether this very token was found good before, so that looking at it again costs next to nothing. */
+  /** Whether this token was verified before, so that no signature needs to be checked again. */
   remembers(authorization: string | undefined): boolean {
     return this.#remembered(authorization) !== undefined;
   }
@@ -76,12 +75,12 @@ export class Authenticator {
     return caller;
   }
 
-  /** Who sent this very header before, if its token was good and is valid still. */
+  /** Returns the result for a header that was verified before and has not expired. */
   #remembered(authorization = ''): Verified | undefined {
-    const kept = this.#verified.get(endOf(authorization));
-    // The end only finds it: what was checked is every byte.
-    if (kept?.authorization !== authorization) return undefined;
-    if (kept.claims.expiresAt > Date.now() / 1000) return kept;
+    const entry = this.#verified.get(endOf(authorization));
+    // The last characters are only the key: every byte must be the same.
+    if (entry?.authorization !== authorization) return undefined;
+    if (entry.claims.expiresAt > Date.now() / 1000) return entry;
     this.#verified.delete(endOf(authorization));
     return undefined;
   }
@@ -91,7 +90,7 @@ export class Authenticator {
     const trusted = this.#certificates.find(certificateIn(token));
     const claims = await claimsOf(token, trusted.key, this.#channel);
     const verified = { trusted, claims };
-    // One that names its request does not come again.
+    // A token that names its request is used once, so it is not kept.
     if (claims.named === undefined)
       this.#verified.set(
         endOf(authorization),
@@ -101,7 +100,7 @@ export class Authenticator {
     return verified;
   }
 
-  /** A revoked officer, or one with a new key, is shut out at once. */
+  /** Refuses at once an officer that is revoked or has a new key. */
   async #requireRegisteredOfficer({ code }: OfficerCaller, { publicKey }: TrustedCertificate): Promise<void> {
     for (const freshness of ['recent', 'fresh'] as const) {
       const officer = await this.#facts.officer(code, freshness).catch(unlessUnregistered);
@@ -124,7 +123,7 @@ export class Authenticator {
   }
 }
 
-/** Enough of a signature to tell tokens apart: looking up all of a token takes longer than comparing it. */
+/** Returns the last 32 characters, a part of the signature: a short key is faster to look up than a whole token. */
 function endOf(authorization: string): string {
   return authorization.slice(-32);
 }

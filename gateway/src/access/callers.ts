@@ -1,12 +1,12 @@
 import { DomainError, type InvoiceViewJson, partiesOf } from '@fapiao-ledger/core';
 
-/** Who calls, as the certificate says; a taxpayer's code is the one the bureau registered its key for. */
+/** A caller as its certificate names it. A taxpayer's code is the one for which the bureau registered the key. */
 export type Caller =
   | {
       readonly role: 'taxpayer';
       readonly mspId: string;
       readonly code: string;
-      /** Public half of its registered key, when that is in custody and the caller may have it sign. */
+      /** Public key of the registered key pair, when it is in custody and may sign for this caller. */
       readonly keyInCustody?: string;
     }
   | { readonly role: 'officer'; readonly mspId: string; readonly code: string }
@@ -18,20 +18,20 @@ export type OfficerCaller = Extract<Caller, { role: 'officer' }>;
 /** A caller that signs statements. */
 export type SigningCaller = TaxpayerCaller | OfficerCaller;
 
-/** Bureau and auditors see every invoice; a taxpayer those it is or was a party to. @throws {DomainError} NOT_A_PARTY */
+/** Requires a caller that may read the invoice: the bureau, an auditor, or a present or former party. @throws {DomainError} NOT_A_PARTY */
 export function requireReader(caller: Caller, view: InvoiceViewJson): void {
   if (readsAll(caller)) return;
   if (caller.role === 'taxpayer' && partiesOf(view).includes(caller.code)) return;
   throw new DomainError('NOT_A_PARTY', 'only the parties to the invoice and the bureau may read it');
 }
 
-/** What concerns one taxpayer alone. @throws {DomainError} NOT_A_PARTY */
+/** Requires a caller that may read about one taxpayer: itself, the bureau or an auditor. @throws {DomainError} NOT_A_PARTY */
 export function requireSelf(caller: Caller, code: string): void {
   if (readsAll(caller) || (caller.role === 'taxpayer' && caller.code === code)) return;
   throw new DomainError('NOT_A_PARTY', 'only the taxpayer itself and the bureau may read this');
 }
 
-/** What concerns every taxpayer at once. @throws {DomainError} ROLE_REQUIRED */
+/** Requires a caller that may read about all taxpayers. @throws {DomainError} ROLE_REQUIRED */
 export function requireOverseer(caller: Caller): void {
   if (readsAll(caller)) return;
   throw new DomainError('ROLE_REQUIRED', 'only the bureau and auditors may read about all taxpayers');
@@ -41,12 +41,12 @@ export function readsAll({ role }: Caller): boolean {
   return role === 'officer' || role === 'auditor';
 }
 
-/** Under which name what a caller uses is counted. */
+/** Returns the name under which the requests of a caller are counted. */
 export function nameOf(caller: Caller): string {
   return 'code' in caller ? caller.code : `${caller.role}@${caller.mspId}`;
 }
 
-/** The refusal of a token or certificate. */
+/** Returns the refusal of a token or certificate. */
 export function credentialInvalid(message: string): DomainError {
   return new DomainError('CREDENTIAL_INVALID', message);
 }

@@ -2,8 +2,8 @@ import type { JWTPayload } from 'jose';
 import { credentialInvalid } from './callers.js';
 
 /**
- * Headers that change what a request does where no statement says it, by the claim of a token that has to say the same.
- * A route that reads another one must not do so before it stands here.
+ * Headers that change what a request does, by the token claim that must have the same value when no statement covers
+ * them. A route that reads another such header must add it here.
  */
 export const BOUND_HEADERS = {
   requestId: 'Idempotency-Key',
@@ -14,12 +14,12 @@ export const BOUND_HEADERS = {
 /** The claims for headers, in the order in which they are compared. */
 export const HEADER_CLAIMS = Object.keys(BOUND_HEADERS) as readonly (keyof typeof BOUND_HEADERS)[];
 
-/** The one request that a token is for. */
+/** The request that a token is for. */
 export interface NamedRequest {
-  /** The token's own, so that it is used once. */
+  /** Id of the token, so that it is used once. */
   readonly id: string;
   readonly method: string;
-  /** From /v1 on, with the query. */
+  /** Path from /v1 on, with the query. */
   readonly path: string;
   /** SHA-256 of the body's bytes, base64url. */
   readonly body: string;
@@ -30,7 +30,7 @@ export interface NamedRequest {
 const TOKEN_ID_LENGTH_MAX = 64;
 
 /**
- * All of it or nothing.
+ * Returns the request that a token names, which needs all of its claims.
  * @returns undefined when the token names no request
  * @throws {DomainError} CREDENTIAL_INVALID
  */

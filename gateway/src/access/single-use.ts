@@ -5,27 +5,26 @@ import { credentialInvalid } from './callers.js';
 import { BOUND_HEADERS, HEADER_CLAIMS } from './named-request.js';
 import { LEEWAY_SECONDS } from './token.js';
 
-/** Takes the body of the request that a token was made for, and the token with it. @throws {DomainError} CREDENTIAL_INVALID */
+/** Checks the body against the token that names it, and marks the token as used. @throws {DomainError} CREDENTIAL_INVALID */
 export type UseUp = (body: Uint8Array) => void;
 
 /**
- * Tokens that name one request, each good for that request and for one time. A caller that writes without signing
- * a statement shows such a token: caught on its way, it does nothing but what it was made for.
+ * Admits tokens that name one request. Such a token is valid for that request, once. A caller that writes without
+ * signing a statement sends one, so that an attacker who captures it can do nothing else with it.
  */
 export class SingleUse {
-  /** Tokens that were used, by key and id, and until when each would be believed: seconds since 1970. */
+  /** Used tokens by key and id, with the end of their validity in seconds since 1970. */
   readonly #used = new Map<string, number>();
 
   /**
-   * @param isNeeded whether the request is refused with a token that names none
-   * @returns absent for a token that names no request
+   * @param isNeeded whether a token that names no request is refused
+   * @returns undefined for a token that names no request
    * @throws {DomainError} CREDENTIAL_INVALID
    */
   admit({ token }: Credential, request: Request, isNeeded: boolean): UseUp | undefined {
     const { named } = token;
     if (named === undefined) {
-      if (isNeeded)
-        throw credentialInvalid('this takes a token that names its request: jti, method, path, body');
+      if (isNeeded) throw credentialInvalid('use a token that names its request: jti, method, path, body');
       return undefined;
     }
     if (named.method !== request.method || named.path !== request.originalUrl) {
@@ -33,15 +32,15 @@ export class SingleUse {
     }
     for (const claim of HEADER_CLAIMS) {
       if (named.headers[claim] === request.get(BOUND_HEADERS[claim])) continue;
-      throw credentialInvalid(`the token’s ${claim} is not what the request has in ${BOUND_HEADERS[claim]}`);
+      throw credentialInvalid(`the token’s ${claim} differs from the header ${BOUND_HEADERS[claim]}`);
     }
     const name = `${token.publicKey} ${named.id}`;
     this.#requireUnused(name);
     return (body) => {
       if (createHash('sha256').update(body).digest('base64url') !== named.body) {
-        throw credentialInvalid('the token is for another body than the one that was sent');
+        throw credentialInvalid('the token is for another body than the request has');
       }
-      // Another request with the same token may have come while this one's body did.
+      // Another request with the same token may have arrived while this body was read.
       this.#requireUnused(name);
       this.#forgetExpired();
       this.#used.set(name, token.expiresAt + LEEWAY_SECONDS);
@@ -50,10 +49,10 @@ export class SingleUse {
 
   #requireUnused(name: string): void {
     if (this.#used.has(name))
-      throw credentialInvalid('the token was used before: every request takes one of its own');
+      throw credentialInvalid('the token was used before: make a new token for each request');
   }
 
-  /** In the order of their use, which is nearly that of their end. */
+  /** Forgets expired tokens. The map is in order of use, which is nearly the order of expiry. */
   #forgetExpired(): void {
     const now = Date.now() / 1000;
     for (const [name, until] of this.#used) {

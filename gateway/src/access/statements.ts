@@ -10,18 +10,18 @@ import { type Custodian, keyLeftCustody } from '../custodian/custodian.js';
 import type { LedgerFacts } from '../ledger/ledger-facts.js';
 import type { Caller, TaxpayerCaller } from './callers.js';
 
-/** What a caller sent of its statement; a custodian's caller sends none of it. */
-export interface GivenStatement {
+/** The parts of a statement that a caller sent. A caller whose key is in custody sends none. */
+export interface SentStatement {
   readonly ledger?: string | undefined;
   readonly keyEpoch?: string | undefined;
   readonly notAfter?: string | undefined;
   readonly signature?: string | undefined;
 }
 
-/** A statement that a custodian signs ends after this long: its caller may repeat the request and have it signed anew. */
+/** Lifetime of a statement that a custodian signs: 3,600 s. Its caller may repeat the request, which is then signed anew. */
 const CUSTODY_SECONDS = 3_600;
 
-/** Where the statement about a request comes from: from its actor, or from the custodian of the actor's key. */
+/** Completes the statement about a request: as its actor sent it, or signed by the custodian of the actor's key. */
 export class Statements {
   readonly ledger: LedgerName;
   readonly #facts: LedgerFacts;
@@ -40,28 +40,28 @@ export class Statements {
     this.#now = parts.now;
   }
 
-  /** Whether a request may come without a statement: only to a custodian. */
+  /** Whether a request may come without a statement, which only a custodian allows. */
   get areOptional(): boolean {
     return this.#custodian !== undefined;
   }
 
   /**
-   * @param places where the caller would have sent each part, as pointers
+   * @param places JSON pointers to where the caller sends each part
    * @throws {ValidationError} FIELD_REQUIRED for each part that is missing, unless the caller's key is in custody
    * @throws {DomainError} OTHER_LEDGER
    */
   async complete(
     request: ActRequest,
     caller: Caller,
-    given: GivenStatement,
-    places: Readonly<Record<keyof GivenStatement, string>>,
+    sent: SentStatement,
+    places: Readonly<Record<keyof SentStatement, string>>,
   ): Promise<SignedRequest> {
     const { requestId, replaces } = request;
     const named = { requestId, ...(replaces === undefined ? {} : { replaces }) };
-    if (given.signature === undefined && caller.role === 'taxpayer' && caller.keyInCustody !== undefined) {
+    if (sent.signature === undefined && caller.role === 'taxpayer' && caller.keyInCustody !== undefined) {
       return { ...named, ...(await this.#signInCustody(request, caller, caller.keyInCustody)) };
     }
-    const { ledger, ...seal } = whole(given, places);
+    const { ledger, ...seal } = whole(sent, places);
     requireThisLedger(this.ledger, readLedgerText(ledger));
     return { ...named, ...seal };
   }
@@ -81,7 +81,7 @@ export class Statements {
   }
 }
 
-/** The form in which callers name the ledger: hash of its first block, slash, contract. */
+/** Returns the name of the ledger as callers write it: hash of its first block, slash, contract. */
 export function ledgerText({ id, contract }: LedgerName): string {
   return `${id}/${contract}`;
 }
@@ -92,17 +92,17 @@ function readLedgerText(text: string): { readonly ledger: string; readonly contr
 }
 
 function whole(
-  given: GivenStatement,
-  places: Readonly<Record<keyof GivenStatement, string>>,
-): { readonly [Part in keyof GivenStatement]-?: string } {
-  const { ledger, keyEpoch, notAfter, signature } = given;
+  sent: SentStatement,
+  places: Readonly<Record<keyof SentStatement, string>>,
+): { readonly [Part in keyof SentStatement]-?: string } {
+  const { ledger, keyEpoch, notAfter, signature } = sent;
   const parts = { ledger, keyEpoch, notAfter, signature };
   const missing = Object.entries(parts).filter(([, value]) => value === undefined);
-  if (missing.length === 0) return parts as { readonly [Part in keyof GivenStatement]-?: string };
+  if (missing.length === 0) return parts as { readonly [Part in keyof SentStatement]-?: string };
   throw new ValidationError(
     missing.map(([part]) => ({
       code: 'FIELD_REQUIRED',
-      path: places[part as keyof GivenStatement],
+      path: places[part as keyof SentStatement],
       message: 'a signed statement has this field',
     })),
   );

@@ -4,10 +4,10 @@ import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { credentialInvalid } from './callers.js';
 import { type NamedRequest, namedRequestIn } from './named-request.js';
 
-/** Longest life of a token, and how far clocks may differ. */
+/** Longest life of a token, and the permitted difference between clocks. */
 const TOKEN_SECONDS_MAX = 300;
 export const LEEWAY_SECONDS = 60;
-/** A token with a certificate has some 2,000; what is remembered of ten thousand has to have a bound too. */
+/** A token with a certificate has about 2,000 characters. The bound limits the memory of 10,000 tokens. */
 const AUTHORIZATION_LENGTH_MAX = 8_192;
 
 export interface Claims {
@@ -16,7 +16,7 @@ export interface Claims {
   readonly named?: NamedRequest;
 }
 
-/** The token of a header. @throws {DomainError} CREDENTIAL_INVALID */
+/** Returns the token of an Authorization header. @throws {DomainError} CREDENTIAL_INVALID */
 export function tokenIn(authorization: string): string {
   const token = /^Bearer ([A-Za-z0-9._-]+)$/i.exec(authorization)?.[1];
   if (token === undefined) throw credentialInvalid('a bearer token is needed');
@@ -25,11 +25,11 @@ export function tokenIn(authorization: string): string {
   return token;
 }
 
-/** Members of a token's head that are read, or that libraries write by themselves; no other may stand there. */
+/** Permitted members of a token's header: those that are read here, and those that libraries add. */
 const HEAD = new Set(['alg', 'typ', 'x5c', 'kid']);
 
 /**
- * The one certificate in a token's `x5c`, as base64 of its DER in the only form there is.
+ * Returns the single certificate in a token's `x5c`, as canonical base64 of its DER.
  * @throws {DomainError} CREDENTIAL_INVALID
  */
 export function certificateIn(token: string): string {
@@ -37,10 +37,10 @@ export function certificateIn(token: string): string {
   if (head.alg !== 'ES256') throw credentialInvalid('the token must be signed with ES256');
   const unknown = Object.keys(head).find((name) => !HEAD.has(name));
   if (unknown !== undefined)
-    throw credentialInvalid('the head of the token has alg, typ, kid and x5c, and nothing else');
+    throw credentialInvalid('the header of the token may have alg, typ, kid and x5c, and nothing else');
   const [base64, ...more] = Array.isArray(head.x5c) ? head.x5c : [];
   if (typeof base64 === 'string' && more.length === 0) return base64;
-  throw credentialInvalid('x5c must hold the certificate of the caller and no other');
+  throw credentialInvalid('x5c must hold exactly the certificate of the caller');
 }
 
 function headOf(token: string): ReturnType<typeof decodeProtectedHeader> {
@@ -68,18 +68,18 @@ export async function claimsOf(token: string, publicKey: KeyObject, channel: str
     const named = namedRequestIn(payload);
     return { expiresAt: exp, ...(named && { named }) };
   } catch (error) {
-    throw error instanceof errors.JOSEError ? credentialInvalid(wordsFor(error, channel)) : error;
+    throw error instanceof errors.JOSEError ? credentialInvalid(messageFor(error, channel)) : error;
   }
 }
 
-/** What is wrong with a token, in words for the program that made it. */
-function wordsFor(error: errors.JOSEError, channel: string): string {
+/** Returns what is wrong with a token, for the author of the program that made it. */
+function messageFor(error: errors.JOSEError, channel: string): string {
   if (error instanceof errors.JWTExpired) return 'the token has expired';
   if (!(error instanceof errors.JWTClaimValidationFailed)) {
     return 'the token cannot be read, or another key has signed it';
   }
   const { claim } = error;
-  if (claim === 'aud') return `the token is for another network: its aud is to be ${channel}`;
+  if (claim === 'aud') return `the token is for another network: its aud must be ${channel}`;
   if (claim === 'nbf') return 'the token is not valid yet';
   return `the token’s ${claim} is missing or wrong: it is a number of seconds since 1970`;
 }

@@ -16,39 +16,39 @@ import { LRUCache } from 'lru-cache';
 import { type Caller, credentialInvalid, type OfficerCaller } from './callers.js';
 import { LEEWAY_SECONDS } from './token.js';
 
-/** Root of an organization, and what its certificates stand for: members of the channel, or taxpayers. */
+/** Root certificate of an organization, which certifies either members of the channel or taxpayers. */
 interface Root {
   readonly mspId: string;
   readonly root: Certificate;
   readonly certifies: 'members' | 'taxpayers';
 }
 
-/** A parsed certificate has some 6 KB outside the heap. */
+/** A parsed certificate takes about 6 KB outside the heap. */
 const CERTIFICATES = { max: 10_000, maxSize: 64_000_000 };
 const CERTIFICATE_BYTES = 6_000;
 
-/** Role of a taxpayer's second key, which has a custodian sign; the contract knows no such role. */
+/** Role of a taxpayer's access key, for which a custodian signs. The contract has no such role. */
 const DELEGATE = 'delegate';
 const TAXPAYER = 'taxpayer';
 
 export interface TrustedCertificate {
   readonly key: KeyObject;
-  /** Milliseconds since 1970; the certificate itself works them out anew at every question. */
+  /** Milliseconds since 1970. Stored, because X509Certificate parses its dates at each access. */
   readonly validFrom: number;
   readonly validTo: number;
   readonly caller: Caller;
   readonly isDelegate: boolean;
-  /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
+  /** SubjectPublicKeyInfo, DER in base64, as on the ledger. */
   readonly publicKey: string;
 }
 
-/** Certificates that an authority of the network has issued, and that are not revoked. */
+/** Finds certificates that an authority of the network has issued and that are not revoked. */
 export class TrustedCertificates {
-  /** Certificates no longer believed: SHA-256 of their DER, lower-case hex. */
+  /** Revoked certificates: SHA-256 of their DER, lower-case hex. */
   readonly #revoked: ReadonlySet<string>;
   readonly #roots: readonly Root[];
   /** Certificates whose issuer has been checked, by their base64. */
-  readonly #known = new LRUCache<string, TrustedCertificate>(CERTIFICATES);
+  readonly #trusted = new LRUCache<string, TrustedCertificate>(CERTIFICATES);
 
   constructor({
     authorities,
@@ -64,10 +64,10 @@ export class TrustedCertificates {
 
   /** @param base64 of the certificate's DER @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
   find(base64: string): TrustedCertificate {
-    const known = this.#known.get(base64);
-    if (known !== undefined) return known;
+    const checked = this.#trusted.get(base64);
+    if (checked !== undefined) return checked;
     const trusted = this.#examine(base64);
-    this.#known.set(base64, trusted, { size: base64.length + CERTIFICATE_BYTES });
+    this.#trusted.set(base64, trusted, { size: base64.length + CERTIFICATE_BYTES });
     return trusted;
   }
 
@@ -75,7 +75,7 @@ export class TrustedCertificates {
     const { certificate: read, attributes } = parseCertificate(base64);
     const issuer = this.#roots.find(({ root }) => isIssuedBy(read, root));
     if (issuer === undefined || isAuthority(read))
-      throw credentialInvalid('no authority of this network has issued it');
+      throw credentialInvalid('no authority of this network has issued the certificate');
     if (this.#revoked.has(fingerprintOf(read))) throw credentialInvalid('the certificate is revoked');
     return {
       key: new X509Certificate(read.bytes).publicKey,
@@ -97,8 +97,8 @@ export function requireValidNow({ validFrom, validTo }: TrustedCertificate): voi
 }
 
 /**
- * By the reader that the contract has, so that both take the same certificate for the same caller: no other
- * base64 of the same bytes and no byte behind them.
+ * Parses with the contract's reader, so that gateway and contract identify the same caller by a certificate. It
+ * accepts only canonical base64 and no bytes after the certificate.
  * @throws {DomainError} CREDENTIAL_INVALID
  */
 function parseCertificate(base64: string): ReturnType<typeof parseMemberCertificate> {
@@ -116,7 +116,7 @@ function rootFor(certifies: Root['certifies']): (authority: TrustedAuthority) =>
   return ({ mspId, certificate }) => ({ mspId, root: certificateFromPem(certificate), certifies });
 }
 
-/** A taxpayers' authority makes taxpayers only, whatever it writes into a certificate, and no other authority makes one. */
+/** Returns the caller that a certificate names. Only a taxpayers' authority certifies taxpayers, and it certifies nothing else. */
 function callerIn(
   attributes: Attributes,
   { mspId, certifies }: Root,

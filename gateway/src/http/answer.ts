@@ -3,13 +3,13 @@ import { type Headers, writeHead } from './head.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** What a route says: everything that goes over the wire, and nothing else. */
+/** The answer of a route: status, headers and body. */
 export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Uint8Array;
   readonly headers?: Headers;
-  /** How a body of text becomes bytes; UTF-8 when absent. */
+  /** Encoding of a text body; UTF-8 when absent. */
   readonly encoding?: 'latin1';
 }
 
@@ -30,12 +30,12 @@ export function json(status: number, value: unknown): Answer {
   return { status, type: JSON_TYPE, body: JSON.stringify(value) };
 }
 
-/** JSON that is UTF-8 already, a character of the text for a byte: head and body go out as one, without encoding. */
+/** Returns an answer of JSON that is UTF-8 already, one character per byte. Node sends head and body together, without encoding. */
 export function jsonOctets(body: string): Answer {
   return { status: 200, type: JSON_TYPE, body, encoding: 'latin1' };
 }
 
-/** Answers are about one caller at one moment, so no cache may keep them. */
+/** Sends an answer. Caches may not store it, because it is for one caller at one moment. */
 export function send(response: Response, answer: Answer): void {
   const { status, type, body, headers, encoding = 'utf8' } = answer;
   writeHead(response, status, {

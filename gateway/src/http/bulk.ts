@@ -16,18 +16,18 @@ import { instant, keyEpoch, requestId, signature } from './schemas/text.js';
 
 /** Most drafts in one bulk request. */
 const BULK_DRAFTS_MAX = 10_000;
-/** Two full pages: one is on the ledger's table while the next one gathers. */
+/** Two full pages: the next one is collected while the ledger commits the first. */
 const UNDER_WAY_MAX = 1_000;
 
 const named = { requestId, replaces: requestId.optional() };
 const seal = z.object({ keyEpoch, notAfter: instant, signature });
 
-/** A line as the API's document shows it; its drafts are judged by the core. */
+/** Returns the schema of a line for the OpenAPI document. Its drafts are judged by the core. */
 export function bulkLineShown(isSignatureOptional: boolean): z.ZodType {
   const shape = isSignatureOptional ? seal.partial().shape : seal.shape;
   return z.strictObject({ ...named, ...shape, invoices: draftList }).meta({
     id: 'BulkLine',
-    description: 'One line: a signed request of its own, issued whole or not at all.',
+    description: 'A line is a separate signed request. Either all of its drafts are issued or none.',
   });
 }
 
@@ -36,7 +36,7 @@ export interface Bulk {
   readonly statements: Statements;
   readonly caller: TaxpayerCaller;
   readonly key: LaneKey;
-  /** As the request's header names it. */
+  /** The ledger that the request's header names. */
   readonly ledger: string | undefined;
   readonly threads: DraftThreads;
   readonly lines: AsyncIterable<BodyLine>;
@@ -44,7 +44,7 @@ export interface Bulk {
   readonly requireCredit: () => void;
 }
 
-/** Issues line by line; one line of answer a request, in order. What was begun ends, also when the caller is gone. */
+/** Issues line by line, with a line of answer per request, in order. Begun requests are finished, also without the caller. */
 export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
   const drafts = new DraftCount();
   const begin = (item: ReadLine): Begun<string> | undefined => {
@@ -67,17 +67,17 @@ export async function* issueInBulk(bulk: Bulk): AsyncGenerator<string> {
   yield* pipeline(readEach(bulk), begin, UNDER_WAY_MAX);
 }
 
-/** A line that was read, or why it is refused; the end of a body that broke off has no number. */
+/** A line that was read, or its error. The error of an interrupted body has no line number. */
 interface ReadLine {
   readonly line?: number;
   readonly requestId?: string | undefined;
   readonly request?: BulkRequest;
   readonly error?: unknown;
-  /** Of the line. */
+  /** Length of the line. */
   readonly bytes: number;
 }
 
-/** Every line counts as a draft at least, so that no body goes on for ever. */
+/** Counts drafts, at least one per line, so that no body is endless. */
 class DraftCount {
   #drafts = 0;
 
@@ -94,7 +94,7 @@ class DraftCount {
   }
 }
 
-/** Reads one line after the other. A body that stops coming, or was cut off, is one last item. */
+/** Yields the lines in order. The error of an interrupted body is the last item. */
 async function* readEach(bulk: Bulk): AsyncGenerator<ReadLine> {
   try {
     for await (const line of bulk.lines) yield await readOne(bulk, line);
@@ -109,7 +109,7 @@ async function readOne(
 ): Promise<ReadLine> {
   requireCredit();
   if (bytes === undefined) {
-    const error = new DomainError('BODY_TOO_LARGE', 'the line is longer than a request may be');
+    const error = new DomainError('BODY_TOO_LARGE', 'the line is longer than the largest request');
     return { line, error, bytes: 0 };
   }
   try {
@@ -136,19 +136,19 @@ async function issued(
   { issuer, statements, caller, key, ledger }: Bulk,
   line: BulkRequest,
 ): Promise<IssueAnswer> {
-  const { drafts: read, replaces, requestId, ...given } = line;
+  const { drafts: read, replaces, requestId, ...parts } = line;
   const drafts = new DraftList(read);
   const request = {
     requestId,
     ...(replaces === undefined ? {} : { replaces }),
     operation: 'issue',
     actor: caller.code,
-    // Read only where a custodian signs.
+    // Parsed only when a custodian signs.
     get body() {
       return { drafts: drafts.values };
     },
   } as const;
-  const statement = await statements.complete(request, caller, { ledger, ...given }, PLACES);
+  const statement = await statements.complete(request, caller, { ledger, ...parts }, PLACES);
   return issuedAnswer(await issuer.issue(key, { ...statement, drafts }));
 }
 

@@ -31,7 +31,7 @@ export async function actOn<Of extends BureauOperation>(
   }
 }
 
-/** The contract points into a statement; a caller gets pointers into the body that it sent. */
+/** Returns an error with pointers into the body of the caller, instead of into the statement. */
 function faultsOfBody(error: unknown): unknown {
   if (!(error instanceof ValidationError)) return error;
   return new ValidationError(

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-/** The end of service: callers whose requests are answered yet are asked to come back elsewhere. */
+/** Closes connections at the end of service: the remaining answers ask their callers to connect again. */
 export class Drain {
   readonly #open = new Set<Response>();
   #hasBegun = false;
@@ -9,19 +9,19 @@ export class Drain {
     return this.#hasBegun;
   }
 
-  /** From now on every answer closes its connection, those to earlier requests too. */
+  /** Makes every answer close its connection, including answers to earlier requests. */
   begin(): void {
     this.#hasBegun = true;
     for (const response of this.#open) closeAfter(response);
   }
 
-  /** An answer that is not out yet. */
+  /** Adds an answer that is not sent yet. */
   add(response: Response): void {
     this.#open.add(response);
     if (this.#hasBegun) closeAfter(response);
   }
 
-  /** An answer that is out, or whose caller is gone. */
+  /** Removes an answer that is sent, or whose caller has disconnected. */
   delete(response: Response): void {
     this.#open.delete(response);
   }

@@ -10,7 +10,7 @@ import { statusOf } from './problem.js';
 import { AREAS, type Route, type TextFields } from './route.js';
 import { problem } from './schemas/problem.js';
 
-/** What a route may refuse by being a route: by who may call it, and by what it reads. */
+/** Error codes of every route. The lists below depend on the access to a route and on what it reads. */
 const ALWAYS: readonly ErrorCode[] = ['QUOTA_EXCEEDED', 'LEDGER_UNAVAILABLE', 'LEDGER_BUSY'];
 const WITH_CREDENTIAL: readonly ErrorCode[] = ['CREDENTIAL_INVALID', 'ROLE_REQUIRED'];
 const WITH_FIELDS: readonly ErrorCode[] = ['FIELD_REQUIRED', 'FIELD_TYPE', 'FIELD_VALUE', 'FIELD_UNKNOWN'];
@@ -23,22 +23,22 @@ const WITH_WRITE: readonly ErrorCode[] = [
   'LEDGER_REFUSED',
 ];
 
-const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and platforms keep together.
+const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and platforms run together.
 
-**Who calls** is shown by a token that the caller signs itself: \`Authorization: Bearer <JWT>\`, ES256, header
-\`x5c\` with the caller's certificate, claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 seconds later).
-Operators, and taxpayers with a key in custody, write with a token that names its request, each used once: further
-claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url) and, where
-the request has the headers \`Idempotency-Key\`, \`Fapiao-Replaces\` and \`Fapiao-Lane\`, their values as \`requestId\`,
-\`replaces\` and \`lane\`.
+**Callers** authenticate with a token that they sign themselves: \`Authorization: Bearer <JWT>\`, ES256, header
+\`x5c\` with the caller's certificate, claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 s after \`iat\`).
+Operators, and taxpayers with a key in custody, write with a token that names its request and is valid once. It has the further
+claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url). If
+the request has the headers \`Idempotency-Key\`, \`Fapiao-Replaces\` or \`Fapiao-Lane\`, their values are the claims
+\`requestId\`, \`replaces\` and \`lane\`.
 
-**What taxpayers and officers write** is a signed statement about a request. The digest of a request is the SHA-256 of
+**Taxpayers and officers** sign a statement about each request that writes. The digest of a request is the SHA-256 of
 \`fapiao-ledger/request/2\\n\` and the canonical JSON (RFC 8785) of \`{actor, operation, requestId, replaces?, body}\`: the
-actor's code, the \`Idempotency-Key\`, and \`Fapiao-Replaces\` where there is one. Signed is
+actor's code, the \`Idempotency-Key\`, and \`Fapiao-Replaces\` if present. The signed text is
 \`fapiao-ledger/statement/2\\n\` and the canonical JSON of \`{contract, keyEpoch, ledger, notAfter, request}\`, with the digest
-as \`request\`: ECDSA P-256 with SHA-256, DER, low-S, base64, in \`Fapiao-Signature\`. The other parts travel in
-\`Fapiao-Ledger\` (ledger, slash, contract), \`Fapiao-Key-Epoch\` and \`Fapiao-Not-After\`. \`GET /v1/key\` tells the registration
-of the caller's key; the ledger is the one of the trust file.
+as \`request\`. The signature is ECDSA P-256 with SHA-256, DER, low-S, base64, in \`Fapiao-Signature\`. The other parts are in
+\`Fapiao-Ledger\` (ledger, slash, contract), \`Fapiao-Key-Epoch\` and \`Fapiao-Not-After\`. \`GET /v1/key\` returns the registration
+of the caller's key. The ledger is the one in the trust file.
 
 | Operation | Body that is signed |
 |---|---|
@@ -52,13 +52,13 @@ of the caller's key; the ledger is the one of the trust file.
 | \`revoke-officer\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |
 | \`freeze\`, \`release\` | the body that is sent, and \`number\` of the path |
 
-The ledger remembers a request id for ever: the same request is answered as the first time, also under a statement that has
-ended. A request that replaces another one takes effect only if that one has not, and then keeps it from ever doing so.
-Where this gateway is a custodian, taxpayers whose key it keeps leave the statement out.
+The ledger remembers a request id forever. A repeated request gets the answer of the first time, even after its statement
+has ended. A request that replaces another one takes effect only if the other has not, and then prevents it forever.
+Taxpayers whose key is in this gateway's custody send no statement.
 
 Money is text: yuan with two decimals. Every refusal is an RFC 9457 problem with a stable \`code\`.`;
 
-/** The API's document, from the very routes that are served. */
+/** Returns the OpenAPI document of the routes that are served. */
 export function openApiOf(routes: readonly Route[], version: string): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
   for (const route of routes) {
@@ -83,8 +83,8 @@ export function openApiOf(routes: readonly Route[], version: string): ReturnType
 }
 
 /**
- * Two routes of one path and method are one operation that reads two media types. A header that only
- * one of them reads cannot be required of the operation; its description says when it is.
+ * Merges two routes of one path and method into one operation with two media types. A header that only one of them
+ * reads is optional for the operation, and its description says when it is required.
  */
 function together(
   one: ZodOpenApiOperationObject | undefined,
@@ -101,7 +101,8 @@ function together(
     },
     requestBody: {
       ...one.requestBody,
-      description: 'With application/x-ndjson the body is lines, and the schema is that of one line.',
+      description:
+        'With application/x-ndjson the body consists of lines, and the schema is that of one line.',
       content,
     },
     responses: { ...other.responses, ...one.responses },
@@ -115,8 +116,8 @@ function headersOf({ requestParams }: ZodOpenApiOperationObject): TextFields {
 function sharedHeaders(one: TextFields, other: TextFields, types: string): TextFields {
   const fields = Object.entries(one.shape).map(([name, field]) => {
     if (name in other.shape) return [name, field];
-    const need = field.safeParse(undefined).success ? '' : ', where it is required';
-    const description = `read with ${types} alone${need}: ${field.description ?? ''}`;
+    const need = field.safeParse(undefined).success ? '' : ', and required there';
+    const description = `read only with ${types}${need}: ${field.description ?? ''}`;
     return [name, field.optional().meta({ ...field.meta(), description })];
   });
   return z.object(Object.fromEntries(fields)) as TextFields;
@@ -169,7 +170,7 @@ function refusalsOf(route: Route): readonly ErrorCode[] {
   ].filter((code, index, all) => all.indexOf(code) === index);
 }
 
-/** "postInvoicesNumberTransfer" for POST /v1/invoices/{number}/transfer. */
+/** Returns "postInvoicesNumberTransfer" for POST /v1/invoices/{number}/transfer. */
 function operationId({ method, path }: Route): string {
   const words = path
     .replace('/v1/', '')

@@ -6,7 +6,7 @@ import { json, send } from './answer.js';
 import type { Drain } from './drain.js';
 import { localsOf } from './middleware/exchange.js';
 
-/** For those who run the gateway: is it alive, may it get traffic, how is it doing. */
+/** Returns the routes for operators: liveness, readiness and metrics. */
 export function operationsRouter(
   client: LedgerClient,
   metrics: Metrics,

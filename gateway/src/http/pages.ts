@@ -8,7 +8,7 @@ const SWAGGER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dis
 const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 const CACHE_SECONDS = 3600;
 
-/** The public page that checks an invoice, the API's document and its reader: files as they are, no build. */
+/** Returns the routes of the public page that checks an invoice, of the OpenAPI document, and of Swagger UI. */
 export function pagesRouter(openApi: unknown): Router {
   const router = Router();
   router.get('/openapi.json', (_request, response) => {

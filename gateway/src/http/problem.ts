@@ -8,7 +8,7 @@ import {
 } from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 
-/** An error as callers see it: RFC 9457, with a code that programs match on. */
+/** A problem document (RFC 9457) with a code that programs match on. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -16,7 +16,7 @@ export interface Problem {
   readonly detail: string;
   readonly code: ErrorCode | 'INTERNAL';
   readonly faults?: readonly Fault[];
-  /** Of this exchange, as in the X-Request-Id header and the log. */
+  /** Id of this exchange, as in the X-Request-Id header and the log. */
   readonly requestId: string;
 }
 
@@ -50,14 +50,14 @@ const STATUS_OF_CODE: Partial<Record<ErrorCode, number>> = {
   LEDGER_OUTCOME_UNKNOWN: 504,
 };
 
-/** The HTTP status of an error code: by its kind, unless HTTP has a better word for it. */
+/** Returns the HTTP status of an error code: that of its kind, unless a more specific one exists. */
 export function statusOf(code: ErrorCode): number {
   return STATUS_OF_CODE[code] ?? STATUS_OF_KIND[ERROR_CODES[code].kind];
 }
 
 export function problemOf(error: unknown, requestId: string): Problem {
   if (!(error instanceof FapiaoError)) {
-    const detail = 'this is a fault of the gateway; its log has more under the request id';
+    const detail = 'this is an error of the gateway; its log has details under the request id';
     return problem('INTERNAL', 'an unexpected error', 500, detail, requestId);
   }
   const { code } = error;
@@ -65,7 +65,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
   return error instanceof ValidationError ? { ...common, faults: error.faults } : common;
 }
 
-/** The sender of a transaction whose outcome is unknown needs its id to look it up. */
+/** Returns the text for the caller. When an outcome is unknown, it has the transaction id, with which it can be looked up. */
 function detailOf(error: FapiaoError): string {
   if (!(error instanceof LedgerError) || error.transactionId === undefined) return error.message;
   return `${error.message} (transaction ${error.transactionId})`;

@@ -9,8 +9,8 @@ import type { BodySpec, Call, Route, TextFields } from './route.js';
 
 /**
  * Reads every part of a request by the route's schemas.
- * @param useUp of a token that is for this request alone: gets the whole body before any of it is read
- * @throws {DomainError} CREDENTIAL_INVALID when the body is not the token's
+ * @param useUp checks the body against a token that names its request, before any of it is read
+ * @throws {DomainError} CREDENTIAL_INVALID when the token names another body
  * @throws {ValidationError} all faults of the first part that has any: path, query, headers, body
  */
 export async function readCall(
@@ -35,7 +35,7 @@ export async function readCall(
 const NO_BODY = new Uint8Array();
 const LINES = 'application/x-ndjson';
 
-/** A route that reads no query takes none: a caller that sends one expects it to matter. */
+/** Schema of a route without a query. A query is refused, because its caller expects it to have an effect. */
 const NO_QUERY = z.strictObject({});
 
 function readQuery({ queryFields }: Route, request: Request): unknown {
@@ -61,18 +61,18 @@ function headersOf(request: Request, fields: TextFields): Record<string, string 
   return Object.fromEntries(names.map((name) => [name, request.get(name)]));
 }
 
-/** @throws {ValidationError} everything that the schema does not accept */
+/** Reads a value by a schema. @throws {ValidationError} every fault */
 export function read(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new ValidationError(parsed.error.issues.flatMap(faultsOf).slice(0, FAULTS_MAX));
 }
 
-/** The schema's complaint in the project's own codes. */
+/** Returns an issue of the schema as faults with the project's own codes. */
 function faultsOf(issue: z.core.$ZodIssue): Fault[] {
   const path = pointer(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    const message = 'the field is not known here';
+    const message = 'the field is unknown; remove it';
     return issue.keys.map((key) => ({ code: 'FIELD_UNKNOWN', path: `${path}${pointer([key])}`, message }));
   }
   if (issue.code === 'invalid_type' && issue.input === undefined) {

@@ -5,7 +5,7 @@ import type { Answer } from './answer.js';
 import type { Problem } from './problem.js';
 import type { StreamAnswer } from './stream.js';
 
-/** Who may call a route: every sender, every caller with a credential, callers who sign statements, or one role. */
+/** Access to a route: public, for every authenticated caller, for callers that sign statements, or for one role. */
 export type Access = 'public' | 'authenticated' | 'signer' | Role;
 
 type CallerOf<A extends Access> = A extends 'public'
@@ -18,38 +18,38 @@ type CallerOf<A extends Access> = A extends 'public'
         ? Caller
         : Extract<Caller, { role: A }>;
 
-/** Fields of a place in the request (path, query, headers) that are all text. */
+/** Fields of the path, the query or the headers, which are all text. */
 export type TextFields = z.ZodObject<Record<string, z.ZodType>>;
 
 type Read<Schema> = Schema extends z.ZodType ? z.infer<Schema> : undefined;
 
-/** A body as the route reads it: strict JSON of a shape, the bytes of one media type, or lines as they come. */
+/** The body of a route: strict JSON by a schema, the bytes of one media type, or lines as they arrive. */
 export interface BodySpec<Schema extends z.ZodType = z.ZodType> {
   readonly type: 'application/json' | 'application/pdf' | 'application/x-ndjson';
   readonly schema: Schema;
-  /** JSON that the route reads by itself from the bytes. */
+  /** The route parses the JSON bytes by itself. */
   readonly isRaw?: true;
-  /** What the API's document shows when the schema itself lets anything pass for others to judge. */
+  /** Schema for the OpenAPI document, when `schema` accepts any value and the body is judged later. */
   readonly shown?: z.ZodType;
 }
 
-/** What a handler gets: every part of the request, read and checked. */
+/** The argument of a handler: every part of the request, read and checked. */
 export interface Call<A extends Access, Path, Query, Headers, Body> {
   readonly caller: CallerOf<A>;
   readonly path: Path;
   readonly query: Query;
   readonly headers: Headers;
   readonly body: Body;
-  /** For a long answer. @throws {DomainError} CREDENTIAL_INVALID when the caller would be let in no more */
+  /** Checks the caller again during a long answer. @throws {DomainError} CREDENTIAL_INVALID when its credential is no longer valid */
   readonly recheck: () => Promise<void>;
-  /** A signal that aborts when the caller goes away. */
+  /** Returns a signal that aborts when the caller disconnects. */
   readonly gone: () => AbortSignal;
   /**
-   * What the caller is told of an error that concerns only a part of what it asked.
+   * Returns the problem document for an error that concerns only a part of the request.
    * @param bytes of the part that was refused, which count against the caller
    */
   readonly problemOf: (error: unknown, bytes: number) => Problem;
-  /** Before a further part of a long body is read. @throws {DomainError} QUOTA_EXCEEDED */
+  /** Checks the quota before the next part of a long body is read. @throws {DomainError} QUOTA_EXCEEDED */
   readonly requireCredit: () => void;
 }
 
@@ -59,12 +59,12 @@ interface Answers {
   readonly content: { readonly type: string; readonly schema: z.ZodType };
 }
 
-/** An answer in JSON, as the API's document describes it. */
+/** Returns the description of an answer in JSON. */
 export function inJson(status: 200 | 201, description: string, schema: z.ZodType): Answers {
   return { status, description, content: { type: 'application/json', schema } };
 }
 
-/** What the ledger may say to any signed request, before its own operation is judged. */
+/** Refusals that every signed request may get, before its operation is judged. */
 export const STATEMENT_REFUSALS: readonly ErrorCode[] = [
   'OTHER_LEDGER',
   'REQUEST_ID_REUSED',
@@ -76,23 +76,23 @@ export const STATEMENT_REFUSALS: readonly ErrorCode[] = [
   'REPLACED_REQUEST_USED',
 ];
 
-/** Parts of the API, as its document orders them. */
+/** Parts of the API, in the order of the OpenAPI document. */
 export const AREAS = ['Invoices', 'Requests', 'Public', 'Taxpayers', 'Custody', 'Bureau'] as const;
 
 interface Described {
   readonly method: 'get' | 'post' | 'patch';
-  /** With parameters in braces, as in the API's document. */
+  /** With parameters in braces, as in the OpenAPI document. */
   readonly path: `/${string}`;
   readonly summary: string;
   readonly area: (typeof AREAS)[number];
   readonly answer: Answers;
-  /** Of a POST: that it writes nothing. */
+  /** Whether a POST writes nothing. */
   readonly isReading?: true;
-  /** What it may refuse, besides what any route may. */
+  /** Error codes of the route, besides those of every route. */
   readonly refusals: readonly ErrorCode[];
 }
 
-/** A route without the types of its parts: what the server, the API's document and the metrics need. */
+/** A route without the types of its parts, for the server, the OpenAPI document and the metrics. */
 export interface Route extends Described {
   readonly access: Access;
   readonly pathFields?: TextFields;
@@ -119,10 +119,7 @@ interface TypedRoute<
   ) => Promise<Answer | StreamAnswer>;
 }
 
-/**
- * A route as data: what it reads, who may call it, what it answers, and the handler, whose argument has
- * the types of the schemas.
- */
+/** Returns a route as data: its schemas, its access, its answer and its handler. The handler's argument has the types of the schemas. */
 export function route<
   A extends Access,
   Path extends TextFields | undefined = undefined,

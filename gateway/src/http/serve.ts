@@ -7,7 +7,7 @@ import type { Limits } from '../config.js';
 import { send } from './answer.js';
 import { mediaTypeOf } from './body/read-body.js';
 import { localsOf } from './middleware/exchange.js';
-import { tellProblem } from './middleware/problems.js';
+import { reportProblem } from './middleware/problems.js';
 import type { Problem } from './problem.js';
 import { networkOf } from './quotas/network-of.js';
 import type { Quotas } from './quotas/quotas.js';
@@ -26,10 +26,10 @@ export interface Gatekeeping {
   readonly log: Logger;
 }
 
-/** The routes of one path and method: they differ in the media type that they read. */
+/** The routes of one path and method, which differ in the media type of the body. */
 export type Endpoint = readonly [Route, ...Route[]];
 
-/** A route as Express serves it: who calls, may they, how often, is it their turn, what do they ask, answer. */
+/** Returns the handler of an endpoint: authenticates, authorizes, applies quotas and turns, reads the call, answers. */
 export function serve(routes: Endpoint, gate: Gatekeeping): RequestHandler {
   const limits = new Map(routes.map((route) => [route, limitsOf(route, gate.limits)]));
   return async (request: Request, response: Response): Promise<void> => {
@@ -44,7 +44,7 @@ export function serve(routes: Endpoint, gate: Gatekeeping): RequestHandler {
     const kind = kindOf(bounds, lengthOf(request));
     const endTurn = kind && (await gate.turns.take(owner, kind));
     try {
-      // A caller who went away while it waited is asked for nothing more.
+      // Nothing more is read from a caller that disconnected while it waited.
       if (!response.destroyed) await answer({ route, bounds, credential, owner, request, response }, gate);
     } finally {
       endTurn?.();
@@ -77,7 +77,7 @@ async function answer(admitted: Admitted, gate: Gatekeeping): Promise<void> {
       requireCredit: () => quotas.requireCredit(owner, response),
       problemOf: (error: unknown, bytes: number): Problem => {
         charge(error, bytes);
-        return tellProblem(error, response, log);
+        return reportProblem(error, response, log);
       },
       ...(await readCall(route, request, { bodyBytesMax: bounds.bodyBytesMax, bodyTimeoutMs }, useUp)),
     };
@@ -90,28 +90,28 @@ async function answer(admitted: Admitted, gate: Gatekeeping): Promise<void> {
   }
 }
 
-/** A body that did not say its length counts as the largest. */
+/** Returns the bytes of a body. Without a Content-Length it counts as the largest permitted. */
 function bytesOf(request: Request, { bodyBytesMax }: RouteLimits): number {
   return Math.min(lengthOf(request) ?? bodyBytesMax, bodyBytesMax);
 }
 
-/** Of the body, as the request says; undefined when it does not. */
+/** Returns the Content-Length; undefined when absent. */
 function lengthOf(request: Request): number | undefined {
   const length = request.get('content-length');
   return length === undefined ? undefined : Number(length);
 }
 
-/** Whether a better request would not have been refused; what the ledger's state forbids is no fault of the caller. */
+/** Returns whether the request itself is wrong. A refusal because of the ledger's state is no fault of the caller. */
 function isFaultOfCaller(error: unknown): boolean {
   return error instanceof FapiaoError && (error.kind === 'validation' || error.kind === 'forbidden');
 }
 
-/** Whose quota and turn it is: a taxpayer with all its keys, or one key of the bureau, auditors or operators. */
+/** Returns the owner of quota and turn: a taxpayer with all its keys, or one key of the bureau, auditors or operators. */
 function ownerOf({ caller, token }: Credential): string {
   return caller.role === 'taxpayer' ? caller.code : token.publicKey;
 }
 
-/** Made only for routes that ask for it: most answers are out before their callers could go away. */
+/** Returns a signal for a caller that disconnects. It is made only for routes that need it, which are few. */
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
   if (response.destroyed) gone.abort();
@@ -119,7 +119,7 @@ function goneSignal(response: Response): AbortSignal {
   return gone.signal;
 }
 
-/** Nothing of a request is read before it is clear that its sender may make it. */
+/** Authenticates and authorizes the sender, before anything of the body is read. */
 async function credentialFor(
   { access }: Route,
   request: Request,
@@ -139,10 +139,10 @@ async function credentialFor(
   const isLetIn = access === 'signer' ? role === 'taxpayer' || role === 'officer' : access === role;
   if (isLetIn || access === 'authenticated') return credential;
   const needed = access === 'signer' ? 'taxpayer or officer' : access;
-  throw new DomainError('ROLE_REQUIRED', `this takes a certificate with the role ${needed}`);
+  throw new DomainError('ROLE_REQUIRED', `this operation takes a certificate with the role ${needed}`);
 }
 
-/** Whether nothing but the token shows that the caller wants this: no statement of its own goes to the ledger. */
+/** Returns whether the request writes and only the token authorizes it, without a statement of the caller. */
 function isUnsignedWrite({ method, isReading }: Route, { caller }: Credential): boolean {
   if (method === 'get' || isReading === true) return false;
   const signs =
@@ -150,7 +150,7 @@ function isUnsignedWrite({ method, isReading }: Route, { caller }: Credential): 
   return !signs;
 }
 
-/** Routes put together by path and method, in order. */
+/** Returns the routes grouped by path and method, in order. */
 export function endpointsOf(routes: readonly Route[]): readonly Endpoint[] {
   const endpoints = new Map<string, [Route, ...Route[]]>();
   for (const route of routes) {
@@ -162,7 +162,7 @@ export function endpointsOf(routes: readonly Route[]): readonly Endpoint[] {
   return [...endpoints.values()];
 }
 
-/** "/v1/invoices/:number" for "/v1/invoices/{number}". */
+/** Returns "/v1/invoices/:number" for "/v1/invoices/{number}". */
 export function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }

@@ -1,10 +1,10 @@
 import type { Request as ActRequest, SignedRequest } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Caller } from '../access/callers.js';
-import type { GivenStatement, Statements } from '../access/statements.js';
+import type { SentStatement, Statements } from '../access/statements.js';
 import { instant, keyEpoch, ledgerName, requestId, signature } from './schemas/text.js';
 
-/** The parts of a statement as headers: what is signed beside the body and its id. */
+/** The parts of a statement that travel as headers. */
 const HEADERS = {
   'Fapiao-Ledger': ledgerName,
   'Fapiao-Key-Epoch': keyEpoch,
@@ -19,12 +19,13 @@ const PLACES = {
   signature: '/Fapiao-Signature',
 } as const;
 
-/** Headers of a request that a statement goes with. @param isOptional whether a custodian may sign */
+/** Returns the schema of the headers of a signed request. @param isOptional whether a custodian may sign */
 export function statementHeaders(isOptional: boolean) {
   const named = {
     'Idempotency-Key': requestId,
     'Fapiao-Replaces': requestId.optional().meta({
-      description: 'an earlier request of the same actor that must not take effect any more; signed, too',
+      description:
+        'an earlier request of the same actor that must no longer take effect; part of the signed statement',
     }),
   };
   return z.object(isOptional ? { ...named, ...z.object(HEADERS).partial().shape } : { ...named, ...HEADERS });
@@ -39,24 +40,24 @@ export interface StatementHeaders {
   readonly 'Fapiao-Signature'?: string | undefined;
 }
 
-/** The id of a request, and what it replaces. */
+/** Returns the id of a request, and the id of the request that it replaces. */
 export function namesIn(headers: StatementHeaders): Pick<ActRequest, 'requestId' | 'replaces'> {
   const { 'Idempotency-Key': id, 'Fapiao-Replaces': replaces } = headers;
   return { requestId: id, ...(replaces === undefined ? {} : { replaces }) };
 }
 
-/** The statement about a request whose parts came as headers. @throws as `Statements.complete` */
+/** Returns the statement about a request from its headers. @throws as `Statements.complete` */
 export async function statementIn(
   headers: StatementHeaders,
   request: ActRequest,
   caller: Caller,
   statements: Statements,
 ): Promise<SignedRequest> {
-  const given: GivenStatement = {
+  const parts: SentStatement = {
     ledger: headers['Fapiao-Ledger'],
     keyEpoch: headers['Fapiao-Key-Epoch'],
     notAfter: headers['Fapiao-Not-After'],
     signature: headers['Fapiao-Signature'],
   };
-  return await statements.complete(request, caller, given, PLACES);
+  return await statements.complete(request, caller, parts, PLACES);
 }

@@ -7,13 +7,13 @@ export interface BodyLimits {
 }
 
 /**
- * The whole body of a request, if it is of the type, of the size, and there in time.
+ * Returns the whole body of a request of a media type, within the limits of size and time.
  * @throws {DomainError} MEDIA_TYPE, BODY_TOO_LARGE, BODY_TIMEOUT
  */
 export async function readBody(request: Request, type: string, limits: BodyLimits): Promise<Uint8Array> {
   requireType(request, type);
   if (Number(request.get('content-length') ?? 0) > limits.bodyBytesMax) throw tooLarge(limits);
-  // Gone while its token was judged: nothing of it is heard any more, not even an error.
+  // The caller disconnected while its token was judged: the request emits no further event, not even an error.
   if (request.destroyed) throw brokenOff();
   return await new Promise<Uint8Array>((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -38,7 +38,7 @@ export async function readBody(request: Request, type: string, limits: BodyLimit
   });
 }
 
-/** @throws {DomainError} MEDIA_TYPE */
+/** Requires a media type, UTF-8 and no compression. @throws {DomainError} MEDIA_TYPE */
 export function requireType(request: Request, type: string): void {
   if (mediaTypeOf(request) !== type) throw new DomainError('MEDIA_TYPE', `the body must be of type ${type}`);
   if ((request.get('content-encoding') ?? 'identity') !== 'identity') {
@@ -50,7 +50,7 @@ export function requireType(request: Request, type: string): void {
   }
 }
 
-/** Without its parameters. */
+/** Returns the media type without its parameters. */
 export function mediaTypeOf(request: Request): string | undefined {
   return (request.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
 }
@@ -60,10 +60,10 @@ function tooLarge({ bodyBytesMax }: BodyLimits): DomainError {
 }
 
 function tooSlow({ bodyTimeoutMs }: BodyLimits): DomainError {
-  return new DomainError('BODY_TIMEOUT', `a request arrives within ${bodyTimeoutMs} ms`);
+  return new DomainError('BODY_TIMEOUT', `a request must arrive within ${bodyTimeoutMs} ms`);
 }
 
-/** What the log says of a caller that is gone; no answer carries it. */
+/** Returns the error for the log when a caller disconnects. No answer carries it. */
 function brokenOff(): DomainError {
-  return new DomainError('BODY_TIMEOUT', 'the caller broke off in the middle of a request');
+  return new DomainError('BODY_TIMEOUT', 'the caller disconnected in the middle of a request');
 }

@@ -2,7 +2,7 @@ import { DomainError } from '@fapiao-ledger/core';
 import type { Request } from 'express';
 import { type BodyLimits, requireType } from './read-body.js';
 
-/** One line of a body, numbered from 1; an overlong one is passed over, not kept. */
+/** A line of a body, numbered from 1. An overlong line is skipped and has no bytes. */
 export interface BodyLine {
   readonly line: number;
   readonly bytes: Uint8Array | undefined;
@@ -11,19 +11,19 @@ export interface BodyLine {
 const NEWLINE = 0x0a;
 
 /**
- * The lines of a body as they come, empty ones left out. Holds one line at a time, and reads on only
- * when asked for the next.
+ * Yields the lines of a body as they arrive, without empty ones. It holds one line at a time and reads further only
+ * on demand.
  *
- * @param limits for each line: bytes, and time spent waiting for it
- * @throws {DomainError} MEDIA_TYPE at once; BODY_TIMEOUT when a line does not come, BODY_TOO_LARGE when more bytes than
- *   a line may have belong to none
+ * @param limits bytes of each line, and time to wait for it
+ * @throws {DomainError} MEDIA_TYPE at once; BODY_TIMEOUT when a line does not arrive; BODY_TOO_LARGE when empty lines
+ *   and the excess of overlong ones take more bytes than a line may have
  */
 export function readLines(request: Request, type: string, limits: BodyLimits): AsyncIterable<BodyLine> {
   requireType(request, type);
   return linesOf(request, limits);
 }
 
-/** The lines of a body that is there already, empty ones left out. */
+/** Yields the lines of a body in memory, without empty ones. */
 export async function* linesIn(body: Uint8Array): AsyncGenerator<BodyLine> {
   const buffer = new LineBuffer(body.length);
   yield* buffer.add(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
@@ -49,39 +49,39 @@ async function* linesOf(request: Request, limits: BodyLimits): AsyncGenerator<Bo
   yield* buffer.end();
 }
 
-/** Cuts chunks into lines. Counts the bytes of empty lines and of what a line has too much, and ends a body of too many. */
+/** Splits chunks into lines. Counts the bytes of empty lines and beyond the length of a line, and refuses too many. */
 class LineBuffer {
   readonly #bytesMax: number;
   #parts: Buffer[] = [];
   #size = 0;
   #line = 1;
-  /** Bytes of the body that belong to no line. */
-  #passedOver = 0;
+  /** Bytes that belong to no line. */
+  #skipped = 0;
 
   constructor(bytesMax: number) {
     this.#bytesMax = bytesMax;
   }
 
   *add(chunk: Buffer): Generator<BodyLine> {
-    let start = this.#passEmpty(chunk, 0);
+    let start = this.#skipEmpty(chunk, 0);
     for (let end = chunk.indexOf(NEWLINE, start); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
       this.#append(chunk.subarray(start, end));
       yield* this.end();
-      start = this.#passEmpty(chunk, end + 1);
+      start = this.#skipEmpty(chunk, end + 1);
     }
     this.#append(chunk.subarray(start));
   }
 
-  /** @returns where the next line that is not empty goes on */
-  #passEmpty(chunk: Buffer, from: number): number {
+  /** @returns where the next line that is not empty continues */
+  #skipEmpty(chunk: Buffer, from: number): number {
     let start = from;
     if (this.#size === 0) while (chunk[start] === NEWLINE) start += 1;
     this.#line += start - from;
-    this.#passOver(start - from);
+    this.#skip(start - from);
     return start;
   }
 
-  /** The line so far, unless it is empty. */
+  /** Yields the last line, unless it is empty. */
   *end(): Generator<BodyLine> {
     const isTooLong = this.#size > this.#bytesMax;
     if (this.#size > 0) yield { line: this.#line, bytes: isTooLong ? undefined : Buffer.concat(this.#parts) };
@@ -94,14 +94,14 @@ class LineBuffer {
     this.#size += part.length;
     if (this.#size > this.#bytesMax) {
       this.#parts = [];
-      this.#passOver(Math.min(part.length, this.#size - this.#bytesMax));
+      this.#skip(Math.min(part.length, this.#size - this.#bytesMax));
     } else this.#parts.push(part);
   }
 
   /** @throws {DomainError} BODY_TOO_LARGE */
-  #passOver(bytes: number): void {
-    this.#passedOver += bytes;
-    if (this.#passedOver <= this.#bytesMax) return;
+  #skip(bytes: number): void {
+    this.#skipped += bytes;
+    if (this.#skipped <= this.#bytesMax) return;
     const message = `a body has at most ${this.#bytesMax} bytes of empty lines and beyond the length of a line`;
     throw new DomainError('BODY_TOO_LARGE', message);
   }
@@ -110,7 +110,7 @@ class LineBuffer {
 async function inTime<T>(next: Promise<T>, ms: number, { bodyTimeoutMs }: BodyLimits): Promise<T> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    late.reject(new DomainError('BODY_TIMEOUT', `a line arrives within ${bodyTimeoutMs} ms`));
+    late.reject(new DomainError('BODY_TIMEOUT', `a line must arrive within ${bodyTimeoutMs} ms`));
   }, ms);
   try {
     return await Promise.race([next, late.promise]);

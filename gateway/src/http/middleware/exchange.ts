@@ -5,13 +5,13 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../../metrics.js';
 import type { Drain } from '../drain.js';
 
-/** What belongs to one request and its answer. */
+/** Facts about one request and its answer. */
 export interface ExchangeLocals {
-  /** Stands in the X-Request-Id header, in problems and in the log. */
+  /** Id in the X-Request-Id header, in problems and in the log. */
   requestId: string;
-  /** What the answer's head says besides its own: names and values in turn. */
+  /** Headers of this exchange, names and values in turn. */
   headers: string[];
-  /** The route's path with its parameters unfilled: what may be logged. */
+  /** The route's path with its parameters as placeholders, which may be logged. */
   route?: string;
   code?: string;
 }
@@ -21,14 +21,14 @@ export function localsOf(response: Response): ExchangeLocals {
 }
 
 /**
- * Gives every exchange an id, and when it is over one line of log and one observation. No line has a
- * body, a path with a number in it, a name or a token.
+ * Gives each exchange an id. At its end it writes one line of log and one observation. A line contains no body, no
+ * path with an invoice number, no name and no token.
  */
 export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
     const startedAt = process.hrtime.bigint();
-    const given = request.get('x-request-id') ?? '';
-    const requestId = isRequestId(given) ? given : randomUUID();
+    const header = request.get('x-request-id') ?? '';
+    const requestId = isRequestId(header) ? header : randomUUID();
     Object.assign(localsOf(response), { requestId, headers: ['X-Request-Id', requestId] });
     drain.add(response);
     response.once('close', () => {
@@ -46,10 +46,10 @@ export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHa
   };
 }
 
-/** How long the rest of a request that is answered already may still come. */
+/** How long the rest of an answered request may take to arrive. */
 const LINGER_MS = 2_000;
 
-/** No caller keeps a connection by announcing a body and not sending it. */
+/** Closes the connection of a caller that announced a body and does not send it. */
 function hangUpOn(request: Request): void {
   const late = setTimeout(() => request.destroy(), LINGER_MS);
   late.unref();

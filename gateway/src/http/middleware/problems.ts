@@ -7,10 +7,10 @@ import { localsOf } from './exchange.js';
 
 const RETRY_SECONDS = '1';
 
-/** Express's last stop for every error: one shape, one table. Faults of ours go to the log whole. */
+/** Returns the handler of all errors, which answers problem documents. Errors of the gateway are logged in full. */
 export function problems(log: Logger): ErrorRequestHandler {
   return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
-    const problem = tellProblem(ofExpress(error) ?? error, response, log);
+    const problem = reportProblem(ofExpress(error) ?? error, response, log);
     localsOf(response).code = problem.code;
     if (response.headersSent) {
       next(error);
@@ -22,28 +22,28 @@ export function problems(log: Logger): ErrorRequestHandler {
       body: JSON.stringify(problem),
       headers: {
         ...(problem.status === 401 && { 'WWW-Authenticate': 'Bearer' }),
-        ...(asksToComeBack(problem.status, response) && { 'Retry-After': RETRY_SECONDS }),
-        // A body that was not read to its end would be taken for the next request.
+        ...(needsRetryAfter(problem.status, response) && { 'Retry-After': RETRY_SECONDS }),
+        // The rest of a body that was not read to its end would be parsed as the next request.
         ...(!request.complete && { Connection: 'close' }),
       },
     });
   };
 }
 
-/** Unless it is said already when. */
-function asksToComeBack(status: number, response: Response): boolean {
+/** Returns whether the answer needs a Retry-After header and has none yet. */
+function needsRetryAfter(status: number, response: Response): boolean {
   return (status === 503 || status === 429) && !localsOf(response).headers.includes('Retry-After');
 }
 
-/** What a caller is told of an error. */
-export function tellProblem(error: unknown, response: Response, log: Logger): Problem {
+/** Returns the problem document of an error, and logs errors of the gateway or the ledger. */
+export function reportProblem(error: unknown, response: Response, log: Logger): Problem {
   const { requestId } = localsOf(response);
   const problem = problemOf(error, requestId);
   if (problem.status >= 500) log.error({ requestId, code: problem.code, err: error }, 'failed');
   return problem;
 }
 
-/** What Express refuses by itself: a path such as /%zz, or a part of a page that there is not. */
+/** Returns the error for a refusal by Express itself: a path such as /%zz, or a range that a page does not have. */
 function ofExpress(error: unknown): FapiaoError | undefined {
   const { status = 500 } = Object(error) as { readonly status?: number };
   if (error instanceof URIError || status === 400) {
@@ -52,7 +52,7 @@ function ofExpress(error: unknown): FapiaoError | undefined {
   if (status === 412 || status === 416) {
     return new FapiaoError(
       'REQUEST_MALFORMED',
-      'the page is not to be had under the conditions of the request',
+      'the page does not meet the preconditions or the range of the request',
     );
   }
   return undefined;

@@ -4,7 +4,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { localsOf } from './exchange.js';
 
-/** Pages load what this server serves and nothing else, and no site may frame them. */
+/** Pages load only resources of this server, and no site may frame them. */
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
@@ -17,17 +17,17 @@ const CONTENT_SECURITY_POLICY = {
   frameAncestors: ["'none'"],
 };
 
-/** What every answer tells a browser not to do: names and values in turn. They never differ, so Helmet is asked once. */
+/** Security headers of every answer, names and values in turn. They are constant, so Helmet runs once. */
 export const SECURITY_HEADERS: readonly string[] = headersOf(
   helmet({
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     referrerPolicy: { policy: 'no-referrer' },
-    // Transport security is the proxy's to promise: the gateway itself speaks plain HTTP.
+    // The proxy sets Strict-Transport-Security, because the gateway itself serves plain HTTP.
     strictTransportSecurity: false,
   }),
 );
 
-/** For what Express answers by itself: pages and files. Routes write theirs with the rest of the head. */
+/** Returns the middleware for pages and files, which Express serves. Routes write these headers by themselves. */
 export function headersOfPages(): RequestHandler {
   return (_request, response, next) => {
     const { headers } = localsOf(response);

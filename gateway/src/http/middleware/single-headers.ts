@@ -1,7 +1,7 @@
 import { FapiaoError } from '@fapiao-ledger/core';
 import type { RequestHandler } from 'express';
 
-/** Headers that decide where a request goes, who sent it and what it does; so do all of our own. */
+/** Prefix of our own headers. They may not occur twice, like those that decide about destination, sender or effect. */
 const OWN = 'fapiao-';
 const SINGLE = new Set([
   'host',
@@ -15,17 +15,17 @@ const SINGLE = new Set([
   'x-request-id',
 ]);
 
-/** A proxy may read the last of two such headers where Node keeps the first: a request that has two is refused. */
+/** Refuses a request with two such headers, because a proxy may read the last one where Node reads the first. */
 export function singleHeaders(): RequestHandler {
   return ({ rawHeaders }, _response, next) => {
-    let seen = '';
+    let names = '';
     for (let at = 0; at < rawHeaders.length; at += 2) {
       const name = (rawHeaders[at] as string).toLowerCase();
       if (!SINGLE.has(name) && !name.startsWith(OWN)) continue;
-      if (seen.includes(`${name} `)) {
-        throw new FapiaoError('REQUEST_MALFORMED', `the header ${name} stands twice; send it once`);
+      if (names.includes(`${name} `)) {
+        throw new FapiaoError('REQUEST_MALFORMED', `the header ${name} occurs twice; send it once`);
       }
-      seen += `${name} `;
+      names += `${name} `;
     }
     next();
   };

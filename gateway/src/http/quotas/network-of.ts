@@ -4,15 +4,15 @@ const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 const GROUPS = 8;
 
 /**
- * Returns the network of an address: an IPv4 address itself, or the first 64 bits of an IPv6 address. One
- * household has all addresses behind those bits.
+ * Returns the network of an address: an IPv4 address itself, or the first 64 bits of an IPv6 address. A single
+ * household has all addresses with the same 64 bits.
  */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   return MAPPED_IPV4.exec(address)?.[1] ?? groupsOf(address).slice(0, 4).join(':');
 }
 
-/** The groups of an IPv6 address, those that "::" leaves out too. */
+/** Returns the groups of an IPv6 address, including those that "::" omits. */
 function groupsOf(address: string): readonly string[] {
   const [head = [], tail = []] = address
     .toLowerCase()

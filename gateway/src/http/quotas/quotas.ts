@@ -4,12 +4,12 @@ import type { Limits } from '../../config.js';
 import { localsOf } from '../middleware/exchange.js';
 import { type Left, TokenBuckets } from './token-buckets.js';
 
-/** A caller may send what it has not used in the last ten seconds at once. */
+/** Share of a minute's quota that may be used at once: ten seconds' worth. */
 const BURST_SHARE = 6;
-/** A refused request without a body is work too. */
+/** Least charge of a refused request, because one without a body takes work too. */
 const REFUSED_BYTES_MIN = 1_000;
 
-/** How much a caller may ask, how much of it may be refused, and how often an address may check or show bad credentials. */
+/** Quotas per minute: requests and refused bytes of a caller, public checks and refused credentials of a network. */
 export class Quotas {
   readonly #callers: TokenBuckets;
   readonly #checks: TokenBuckets;
@@ -24,27 +24,27 @@ export class Quotas {
     this.#credentials = new TokenBuckets(badCredentialsPerMinute, badCredentialsPerMinute);
   }
 
-  /** Takes a request off a caller's quota and says in the headers what is left. @throws {DomainError} QUOTA_EXCEEDED */
+  /** Charges a request to a caller's quota and writes the rest into the headers. @throws {DomainError} QUOTA_EXCEEDED */
   spend(owner: string, cost: number, response: Response): void {
     tell(this.#callers, this.#callers.take(owner, cost), response, 'requests');
   }
 
-  /** The same for an address that says nothing about who asks. @throws {DomainError} QUOTA_EXCEEDED */
+  /** Charges a public check to the quota of a network. @throws {DomainError} QUOTA_EXCEEDED */
   spendCheck(network: string, response: Response): void {
     tell(this.#checks, this.#checks.take(network, 1), response, 'requests');
   }
 
-  /** Before a body is read: its sender has not had too much refused. @throws {DomainError} QUOTA_EXCEEDED */
+  /** Checks the quota of refused bytes before a body is read. @throws {DomainError} QUOTA_EXCEEDED */
   requireCredit(owner: string, response: Response): void {
     refuseUnless(this.#refused, this.#refused.look(owner), response, 'bytes of refused requests');
   }
 
-  /** Counts bytes that were read and refused; a caller whose requests are right never pays. */
+  /** Charges bytes that were read and refused. Correct requests are never charged. */
   chargeRefused(owner: string, bytes: number): void {
     this.#refused.charge(owner, Math.max(bytes, REFUSED_BYTES_MIN));
   }
 
-  /** Before a signature is verified: its network has not shown too many bad ones. @throws {DomainError} QUOTA_EXCEEDED */
+  /** Checks the quota of refused credentials before a signature is verified. @throws {DomainError} QUOTA_EXCEEDED */
   requireTrust(network: string, response: Response): void {
     refuseUnless(this.#credentials, this.#credentials.look(network), response, 'refused credentials');
   }
@@ -71,6 +71,6 @@ function refuseUnless({ perMinute }: TokenBuckets, left: Left, response: Respons
   localsOf(response).headers.push('Retry-After', String(left.secondsToRetry));
   throw new DomainError(
     'QUOTA_EXCEEDED',
-    `${perMinute} ${what} a minute are allowed; try again in ${left.secondsToRetry} s`,
+    `${perMinute} ${what} per minute are allowed; try again in ${left.secondsToRetry} s`,
   );
 }

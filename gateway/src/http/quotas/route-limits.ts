@@ -1,45 +1,45 @@
 import type { Limits } from '../../config.js';
 import type { Route } from '../route.js';
 
-/** What one request of a route may take. */
+/** Limits of one request of a route. */
 export interface RouteLimits {
-  /** Largest body, or line of a body in bulk. */
+  /** Largest body, or largest line of a bulk body. */
   readonly bodyBytesMax: number;
-  /** How many requests it counts as in its caller's quota. */
+  /** Number of requests that it counts as in its caller's quota. */
   readonly cost: number;
   /**
-   * Which bound on requests at once it counts against: `by size` is heavy with a body of more than SMALL_BODY_BYTES,
-   * or of a length that is not said, and light otherwise. Absent where the route has a bound of its own.
+   * The bound on concurrent requests that it counts against. `by size` is heavy with a body of more than
+   * SMALL_BODY_BYTES or without a Content-Length, and light otherwise. Absent where the route has its own bound.
    */
   readonly kind?: TurnKind | 'by size';
 }
 
-/** Requests of one caller that are answered at once, and that wait for that. */
+/** Concurrent and waiting requests of one caller, by kind. */
 export const TURNS = {
-  /** A ledger page takes 500 requests that come together. */
+  /** A ledger page takes 500 requests at once. */
   light: { runningMax: 500, waitingMax: 1_000 },
-  /** Each holds a body of some megabytes, or a thread that draws or checks receipts. */
+  /** Each holds a body of several megabytes, or a thread that draws or checks receipts. */
   heavy: { runningMax: 8, waitingMax: 200 },
-  /** A thread of the read model, of which there are few. */
+  /** Each holds one of the few threads of the read model. */
   query: { runningMax: 1, waitingMax: 50 },
 } as const;
 
 export type TurnKind = keyof typeof TURNS;
 
 /**
- * The largest body of a route that is not named below: a hundred invoice numbers with amounts have 7 KB, a taxpayer
- * whose texts are as long as they may be, every character escaped, has 6 KB.
+ * The largest body of a route that is not named below. A hundred invoice numbers with amounts have 7 KB. A taxpayer
+ * with texts of the greatest length, every character escaped, has 6 KB.
  */
 export const SMALL_BODY_BYTES = 16_384;
-/** A hundred rows of rates with sources as long as they may be. */
+/** Holds a hundred rows of rates with sources of the greatest length. */
 const RULE_SET_BYTES = 131_072;
 
 interface Row extends Partial<Omit<RouteLimits, 'bodyBytesMax'>> {
-  /** `configured` is FAPIAO_BODY_BYTES. */
+  /** Largest body in bytes; `configured` is FAPIAO_BODY_BYTES. */
   readonly body?: number | 'configured';
 }
 
-/** What differs from a light request with a small body that costs one. */
+/** Routes that differ from a light request with a small body and a cost of 1. */
 const ROWS: Readonly<Record<string, Row>> = {
   'post /v1/invoices': { body: 'configured', kind: 'by size' },
   'get /v1/invoices': { kind: 'query', cost: 5 },
@@ -61,11 +61,11 @@ export function limitsOf(
   return path === '/v1/events' ? { bodyBytesMax: bytes, cost } : { bodyBytesMax: bytes, cost, kind };
 }
 
-/** @param length of the body in bytes; undefined when the request does not say */
+/** Returns the kind of a request. @param length of the body in bytes; undefined without a Content-Length */
 export function kindOf({ kind }: RouteLimits, length: number | undefined): TurnKind | undefined {
   if (kind !== 'by size') return kind;
   return length !== undefined && length <= SMALL_BODY_BYTES ? 'light' : 'heavy';
 }
 
-/** The names in the table, so that a test can tell one that no route has. */
+/** The names in the table, so that a test can find names without a route. */
 export const LIMITED_ROUTES: readonly string[] = Object.keys(ROWS);

@@ -1,41 +1,41 @@
 import { LRUCache } from 'lru-cache';
 
-/** What is left to an owner after it was asked for. */
+/** The state of an owner's bucket after a request. */
 export interface Left {
   readonly isTaken: boolean;
   /** Whole tokens, never below 0. */
   readonly remaining: number;
-  /** Until the bucket is full again. */
+  /** Seconds until the bucket is full again. */
   readonly secondsToFull: number;
-  /** Until so much is there as was asked for; 0 when it was taken. */
+  /** Seconds until the requested tokens are there; 0 when they were taken. */
   readonly secondsToRetry: number;
 }
 
 interface Bucket {
   tokens: number;
-  /** Milliseconds of the process's own clock, which is never set back. */
+  /** Milliseconds of the process's monotonic clock. */
   at: number;
 }
 
 const MINUTE_MS = 60_000;
-/** Buckets kept at once; a full one is no different from one that was never used. */
+/** Most buckets in memory. A bucket that is dropped starts full again. */
 const BUCKETS_MAX = 20_000;
 
-/** One token bucket per owner: a steady rate, and at once as much as has been saved up. */
+/** A token bucket per owner: a steady rate, with bursts up to the size of the bucket. */
 export class TokenBuckets {
   readonly perMinute: number;
   readonly #burst: number;
   readonly #now: () => number;
   readonly #buckets = new LRUCache<string, Bucket>({ max: BUCKETS_MAX });
 
-  /** @param burst most that is saved up, and taken at once */
+  /** @param burst size of a bucket */
   constructor(perMinute: number, burst: number, now: () => number = () => performance.now()) {
     this.perMinute = perMinute;
     this.#burst = burst;
     this.#now = now;
   }
 
-  /** Takes `cost` tokens if they are there; one that costs more than is ever saved up takes a full bucket. */
+  /** Takes `cost` tokens if they are there. A cost beyond the size of the bucket takes a full bucket. */
   take(owner: string, cost: number): Left {
     const bucket = this.#bucketOf(owner);
     const price = Math.min(cost, this.#burst);
@@ -44,13 +44,13 @@ export class TokenBuckets {
     return this.#leftOf(bucket, isTaken, price);
   }
 
-  /** Takes what was used already, also what is not there: the owner pays it back by waiting. */
+  /** Charges tokens that were used already. The bucket may become negative, and then the owner must wait longer. */
   charge(owner: string, cost: number): void {
     const bucket = this.#bucketOf(owner);
     bucket.tokens = Math.max(bucket.tokens - cost, -this.#burst);
   }
 
-  /** What `take` would say of one token, without taking it. */
+  /** Returns what `take` would return for one token, without taking it. */
   look(owner: string): Left {
     const bucket = this.#bucketOf(owner);
     return this.#leftOf(bucket, bucket.tokens >= 1, 1);
@@ -65,7 +65,7 @@ export class TokenBuckets {
     };
   }
 
-  /** An owner is told to come back in a minute at most, also where the rate is 0. */
+  /** Returns the seconds until the tokens are there, at most 60, also when the rate is 0. */
   #secondsFor(tokens: number): number {
     return tokens <= 0 ? 0 : Math.ceil(Math.min(60, (tokens * 60) / this.perMinute));
   }

@@ -7,16 +7,16 @@ interface Line {
 }
 
 /**
- * Bounds how many requests of one caller are answered at once, kind by kind. Those beyond wait before their bodies
- * are read: what waits costs a socket.
+ * Bounds the concurrent requests of one caller, by kind. Further requests wait before their bodies are read, so that
+ * a waiting request costs only a socket.
  */
 export class Turns {
   readonly #lines = new Map<string, Line>();
 
   /**
-   * Resolves when it is the request's turn.
-   * @returns ends the turn, once
-   * @throws {DomainError} QUOTA_EXCEEDED when too many wait already
+   * Waits for the request's turn.
+   * @returns a function that ends the turn
+   * @throws {DomainError} QUOTA_EXCEEDED when too many requests wait already
    */
   async take(owner: string, kind: TurnKind): Promise<() => void> {
     const { runningMax, waitingMax } = TURNS[kind];
@@ -37,7 +37,7 @@ export class Turns {
     };
   }
 
-  /** Hands the turn to the next that waits. */
+  /** Gives the turn to the next waiting request. */
   #end(name: string, line: Line): void {
     const next = line.waiting.shift();
     if (next !== undefined) {

@@ -17,7 +17,7 @@ const act = {
 
 const published = z.object({ version: z.string(), validFrom: z.string(), hash: z.string() });
 
-/** By which rules, with which numbers and how much credit sellers issue. */
+/** Returns the routes for tax rules, tax periods, credit and numbers. */
 export function allowanceRoutes(bureau: Bureau): readonly Route[] {
   return [
     route({
@@ -33,7 +33,7 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
     route({
       ...act,
       path: '/v1/bureau/credits',
-      summary: 'Set a seller’s credit for a month, as net',
+      summary: 'Set a seller’s credit for a month, as a net amount',
       body: {
         type: 'application/json',
         schema: bodies['grant-credit'],

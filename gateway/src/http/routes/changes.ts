@@ -23,13 +23,13 @@ const changed = z
   .object({ requestId: z.string(), transactionId: z.string(), status })
   .meta({ id: 'Changed' });
 
-/** What all four have in common: a signed statement about one invoice. */
+/** The common parts of the four routes: each takes a signed statement about one invoice. */
 const common = {
   method: 'post',
   area: 'Invoices',
   access: 'taxpayer',
   pathFields: z.strictObject({ number: invoiceNumber }),
-  answer: inJson(200, 'Done; the same answer whenever the request is repeated', changed),
+  answer: inJson(200, 'The new state. A repeated request gets the same answer.', changed),
 } as const;
 
 interface StatementCall {
@@ -59,7 +59,7 @@ export function changeRoutes(
     route({
       ...statement,
       path: '/v1/invoices/{number}/transfer',
-      summary: 'Pass an invoice on to another participant',
+      summary: 'Transfer an invoice to another participant',
       body: { type: 'application/json', schema: z.strictObject({ to: participant }) },
       refusals: [...EVERY_CHANGE, 'TAXPAYER_NOT_FOUND', 'NOT_THE_HOLDER', 'INVOICE_LOCKED'],
       handle: async (call) => await perform('transfer', call, { ...call.body, invoices: [call.path] }),
@@ -81,7 +81,7 @@ export function changeRoutes(
     route({
       ...statement,
       path: '/v1/invoices/{number}/unlock',
-      summary: 'Give a claim up',
+      summary: 'Release the lock of a claim',
       body: { type: 'application/json', schema: z.strictObject({}) },
       refusals: [...EVERY_CHANGE, 'NOT_THE_CLAIMANT', 'INVOICE_NOT_LOCKED'],
       handle: async (call) => await perform('unlock', call, { invoices: [call.path] }),

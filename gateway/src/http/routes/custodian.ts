@@ -16,7 +16,7 @@ const publicKey = text('FIELD_VALUE', isPublicKeyText, {
 });
 const csr = z.string().meta({ description: 'certificate request (PKCS#10, PEM) of the access key' });
 
-const EITHER = 'either csr or publicKey is expected';
+const EITHER = 'send either csr or publicKey';
 const access = { csr: csr.optional(), publicKey: publicKey.optional() };
 type AccessKey = z.infer<z.ZodObject<typeof access>>;
 const isOneOf = (body: AccessKey): boolean => (body.csr === undefined) !== (body.publicKey === undefined);
@@ -26,20 +26,20 @@ const custody = z
     code: participant,
     keys: z.array(
       z.object({
-        publicKey: z.string().meta({ description: 'what the bureau registers' }),
-        accessKey: z.string().meta({ description: 'whose holder may have statements signed' }),
+        publicKey: z.string().meta({ description: 'the key that the bureau registers' }),
+        accessKey: z.string().meta({ description: 'the key whose holder may have statements signed' }),
         madeAt: z.string().meta({ format: 'date-time' }),
         inForce: z.boolean().meta({ description: 'whether the ledger names this key for the taxpayer' }),
       }),
     ),
-    certificate: z.string().optional().meta({ description: 'of the access key, PEM; when csr was sent' }),
+    certificate: z.string().optional().meta({ description: 'for the access key, PEM; present with csr' }),
   })
   .meta({
     id: 'Custody',
-    description: 'The keys of a taxpayer in this custodian’s care, less what is secret.',
+    description: 'The keys of a taxpayer in custody, without their private parts.',
   });
 
-const kept = inJson(200, 'What is in custody now', custody);
+const inCustody = inJson(200, 'The keys that are in custody now', custody);
 
 const one = {
   path: '/v1/custodian/taxpayers/{code}',
@@ -51,11 +51,11 @@ export interface Custody {
   readonly custodian: Custodian;
   readonly enrolment: Enrolment;
   readonly facts: LedgerFacts;
-  /** Whose taxpayers are served here, and whose operators decide about their keys. */
+  /** Organization of the platform whose taxpayers are served here, and whose operators decide about their keys. */
   readonly mspId: string;
 }
 
-/** Keys of taxpayers that have this gateway sign for them. */
+/** Returns the routes for keys of taxpayers for which this gateway signs. */
 export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody): readonly Route[] {
   const registeredKey = async (code: string): Promise<string | undefined> =>
     (await facts.taxpayer(code, 'fresh').catch(unlessUnregistered))?.publicKey;
@@ -66,7 +66,7 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
       .map(({ code: _code, ...key }) => ({ ...key, inForce: key.publicKey === registered }));
     return { code, keys };
   };
-  /** Binds the access key that was sent, and certifies it if that was asked. */
+  /** Binds the access key of a request, and certifies it if the request has a csr. */
   const withAccessKey = async (
     code: string,
     sent: AccessKey,
@@ -78,7 +78,7 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
   };
   const requireOwnOperator = (caller: Caller): void => {
     if (caller.role === 'operator' && caller.mspId === mspId) return;
-    throw new DomainError('ROLE_REQUIRED', `only the operator of ${mspId} may do this`);
+    throw new DomainError('ROLE_REQUIRED', `only an operator of ${mspId} may do this`);
   };
   return [
     route({
@@ -86,12 +86,12 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
       path: '/v1/custodian/taxpayers',
       area: 'Custody',
       access: 'operator',
-      summary: 'Make a key for a taxpayer, which the bureau is to register, and bind its access key',
+      summary: 'Make a key for a taxpayer, for the bureau to register, and bind an access key to it',
       body: {
         type: 'application/json',
         schema: z.strictObject({ code: participant, ...access }).refine(isOneOf, { message: EITHER }),
       },
-      answer: { ...kept, status: 201 },
+      answer: { ...inCustody, status: 201 },
       refusals: ['KEY_IN_CUSTODY'],
       handle: async ({ caller, body }) => {
         requireOwnOperator(caller);
@@ -104,8 +104,8 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
       ...one,
       method: 'get',
       access: 'authenticated',
-      summary: 'Which keys of a taxpayer are in custody',
-      answer: kept,
+      summary: 'List the keys of a taxpayer that are in custody',
+      answer: inCustody,
       refusals: ['CUSTODY_NOT_FOUND', 'NOT_A_PARTY'],
       handle: async ({ caller, path: { code } }) => {
         if (caller.role === 'operator') requireOwnOperator(caller);
@@ -118,12 +118,12 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
       ...one,
       method: 'patch',
       access: 'operator',
-      summary: 'Give a taxpayer another access key, or a new certificate for it',
+      summary: 'Replace the access key of a taxpayer, or renew its certificate',
       body: {
         type: 'application/json',
         schema: z.strictObject(access).refine(isOneOf, { message: EITHER }),
       },
-      answer: kept,
+      answer: inCustody,
       refusals: ['CUSTODY_NOT_FOUND'],
       handle: async ({ caller, path: { code }, body }) => {
         requireOwnOperator(caller);
@@ -135,11 +135,11 @@ export function custodianRoutes({ custodian, enrolment, facts, mspId }: Custody)
       path: '/v1/custodian/taxpayers/{code}/erase',
       method: 'post',
       access: 'operator',
-      summary: 'Erase the keys of a taxpayer that the ledger does not name',
+      summary: 'Erase the keys of a taxpayer, except the registered one',
       body: { type: 'application/json', schema: z.strictObject({}) },
       answer: {
-        ...kept,
-        description: 'What is left: a key in force stays until the bureau has registered another',
+        ...inCustody,
+        description: 'The keys that remain. A key in force remains until another one is registered.',
       },
       refusals: ['CUSTODY_NOT_FOUND'],
       handle: async ({ caller, path: { code } }) => {

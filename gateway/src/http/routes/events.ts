@@ -5,18 +5,18 @@ import { type Route, route } from '../route.js';
 import { text } from '../schemas/text.js';
 
 const eventId = text('FIELD_VALUE', isEventId, {
-  description: 'the id of the last event that was heard: a block and how many of its transactions',
+  description: 'the id of the last event received: a block, and a number of its transactions',
   example: '42-1',
   pattern: '^(0|[1-9][0-9]{0,15})-(0|[1-9][0-9]{0,8})$',
 });
 
-const DESCRIPTION = `Events named as the contract names them (\`InvoicesIssued\`, \`InvoicesChanged\`, \`InvoiceFrozen\`,
-\`InvoiceReleased\`; for bureau and auditors also those about taxpayers, rules and allowances), one a transaction. \`data\`
-is \`{transactionId, block, at, operation?, invoices: [{number, state, holder, rest}]}\`; a taxpayer is told of its own
-invoices alone, bureau and auditors get the contract's \`detail\` in place of \`operation\`. Now and then an id comes
+const DESCRIPTION = `Events with the contract's names (\`InvoicesIssued\`, \`InvoicesChanged\`, \`InvoiceFrozen\`,
+\`InvoiceReleased\`; for bureau and auditors also those about taxpayers, rules and allowances), one per transaction. \`data\`
+is \`{transactionId, block, at, operation?, invoices: [{number, state, holder, rest}]}\`; a taxpayer gets only its own
+invoices; bureau and auditors get the contract's \`detail\` in place of \`operation\`. At intervals the stream sends an id
 without data. The stream ends with \`event: end\` and \`{"reason": "STOPPING" | "RENEW" | "TOO_SLOW" |
 "LEDGER_UNAVAILABLE"}\`: connect again with the last id. With \`"CREDENTIAL_INVALID"\` it ends because the caller's key
-has been replaced or its certificate has expired. A lock that runs out is no transaction, so no event tells of it.`;
+was replaced or its certificate has expired. A lock that expires is no transaction, so there is no event for it.`;
 
 export function eventRoutes(streams: EventStreams): readonly Route[] {
   return [
@@ -25,7 +25,7 @@ export function eventRoutes(streams: EventStreams): readonly Route[] {
       path: '/v1/events',
       area: 'Invoices',
       access: 'authenticated',
-      summary: 'What happens to the caller’s invoices, as it happens; resumable without gap or repetition',
+      summary: 'Follow the events of the caller’s invoices; resumable without gaps or repetition',
       headerFields: z.object({ 'Last-Event-ID': eventId.optional() }),
       answer: {
         status: 200,

@@ -17,16 +17,16 @@ const act = {
   access: 'officer',
   pathFields: z.strictObject({ number: invoiceNumber }),
   headerFields: statementHeaders(false),
-  answer: inJson(200, 'The state of the invoice afterwards', z.object({ status })),
+  answer: inJson(200, 'The new state of the invoice', z.object({ status })),
 } as const;
 
-/** The bureau's powers over a single invoice. */
+/** Returns the routes with which the bureau freezes and releases an invoice. */
 export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: Contract): readonly Route[] {
   return [
     route({
       ...act,
       path: '/v1/bureau/invoices/{number}/freeze',
-      summary: 'Stop everything on an invoice',
+      summary: 'Freeze an invoice, so that no party can change it',
       body: { type: 'application/json', schema: bodies.freeze.omit({ number: true }) },
       refusals: [...STATEMENT_REFUSALS, 'INVOICE_NOT_FOUND', 'INVOICE_FROZEN'],
       handle: async (call) => {
@@ -38,7 +38,7 @@ export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: 
     route({
       ...act,
       path: '/v1/bureau/invoices/{number}/release',
-      summary: 'Let go of a frozen invoice',
+      summary: 'Release a frozen invoice',
       body: { type: 'application/json', schema: z.strictObject({}) },
       refusals: [...STATEMENT_REFUSALS, 'INVOICE_NOT_FOUND', 'INVOICE_NOT_FROZEN'],
       handle: async (call) => {
@@ -52,7 +52,7 @@ export function freezeRoutes(bureau: Bureau, invoices: InvoiceReader, contract: 
       path: '/v1/bureau/invoices/{number}/freeze',
       area: 'Bureau',
       access: 'authenticated',
-      summary: 'Why an invoice was frozen: for the bureau and auditors',
+      summary: 'Read why an invoice was frozen, as the bureau or an auditor',
       pathFields: z.strictObject({ number: invoiceNumber }),
       answer: inJson(200, 'The latest freeze', freeze),
       refusals: ['ROLE_REQUIRED', 'INVOICE_NOT_FROZEN'],

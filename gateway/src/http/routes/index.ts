@@ -15,7 +15,7 @@ import { requestRoutes } from './requests.js';
 import { taxpayerRoutes } from './taxpayers.js';
 import { verifyRoutes } from './verify.js';
 
-/** Every route of this gateway, in the order of the API's document. */
+/** Returns every route of this gateway, in the order of the OpenAPI document. */
 export function routesOf(parts: Parts): readonly Route[] {
   const { contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian } = parts;
   const { invoices, receipts, events, lists, drafts, issuer, operator, now, trust } = parts;

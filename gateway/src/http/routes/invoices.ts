@@ -12,7 +12,7 @@ import { invoiceNumber, printable } from '../schemas/text.js';
 
 const pathFields = z.strictObject({ number: invoiceNumber });
 
-/** What all readings of one invoice have in common. */
+/** The common parts of the routes that read an invoice. */
 const reading = {
   area: 'Invoices',
   access: 'authenticated',
@@ -23,28 +23,25 @@ const reading = {
 const opening = z.strictObject({
   opening: z.strictObject({
     name: printable(TEXT_MAX.name, '示例买方'),
-    salt: z
-      .string()
-      .refine(isSalt, '32 to 64 hex digits are expected')
-      .meta({ pattern: '^[0-9a-f]{32,64}$' }),
+    salt: z.string().refine(isSalt, 'send 32 to 64 hex digits').meta({ pattern: '^[0-9a-f]{32,64}$' }),
   }),
 });
 
 const proof = endorsed.meta({
   id: 'Proof',
-  description: 'The endorsed word of the ledger about an invoice at a moment.',
+  description: 'An endorsed attestation of an invoice at a moment.',
 });
 
 const history = z.object({ history: z.array(historyEntry), height }).meta({ id: 'History' });
 
-/** Endorsers answer for the time at which they do, so that they look at their clocks. */
+/** Endorsers attest the moment of their answer, so they compare it with their clocks. */
 const attestingRefusals = [...reading.refusals, 'TIMESTAMP_SKEW'] as const;
 const receiptRefusals = [...attestingRefusals, 'RECEIPT_GLYPH', 'GATEWAY_BUSY'] as const;
 
-/** The content of a receipt, as the API's document has it. */
+/** The content of a receipt in the OpenAPI document. */
 const receipt = {
   status: 200,
-  description: 'A signed PDF, which can be verified offline',
+  description: 'A signed PDF that can be verified offline',
   content: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
 } as const;
 
@@ -53,7 +50,7 @@ export function invoiceRoutes(
   receipts: ReceiptThreads,
   heights: Heights,
 ): readonly Route[] {
-  /** The invoice, if the caller may see it. */
+  /** Returns an invoice that the caller may see. */
   const viewFor = async (caller: Caller, number: string): Promise<InvoiceViewJson> => {
     const view = await invoices.view(number);
     requireReader(caller, view);
@@ -67,7 +64,7 @@ export function invoiceRoutes(
       ...reading,
       method: 'get',
       path: '/v1/invoices/{number}',
-      summary: 'An invoice and its state now',
+      summary: 'Read an invoice and its current state',
       answer: inJson(200, 'The invoice', z.object({ invoice, status, height })),
       handle: async ({ caller, path }) => {
         const { current, height: blocks } = await invoices.current(path.number);
@@ -79,7 +76,7 @@ export function invoiceRoutes(
       ...reading,
       method: 'get',
       path: '/v1/invoices/{number}/history',
-      summary: 'Every state the invoice has had since it was issued, newest first',
+      summary: 'Read every state of an invoice since it was issued, newest first',
       answer: inJson(200, 'States', history),
       handle: async ({ caller, path }) => {
         const blocks = await heights.asText();
@@ -91,7 +88,7 @@ export function invoiceRoutes(
       ...reading,
       method: 'get',
       path: '/v1/invoices/{number}/proof',
-      summary: 'The endorsed word of the ledger: what a receipt is made of',
+      summary: 'Read an endorsed attestation of an invoice, the content of a receipt',
       answer: inJson(200, 'Evidence', proof),
       refusals: attestingRefusals,
       handle: async ({ caller, path }) => {
@@ -116,7 +113,7 @@ export function invoiceRoutes(
       method: 'post',
       isReading: true,
       path: '/v1/invoices/{number}/receipt.pdf',
-      summary: 'The receipt with the name of the person it is made out to, which the caller opens',
+      summary: 'Make a receipt with the buyer’s name, which the caller opens',
       body: { type: 'application/json', schema: opening },
       answer: receipt,
       refusals: receiptRefusals,
@@ -128,7 +125,7 @@ export function invoiceRoutes(
   ];
 }
 
-/** @throws {ValidationError} FIELD_VALUE when the ledger's commitment is not to this name */
+/** Requires the opening of the buyer's commitment. @throws {ValidationError} FIELD_VALUE when it opens another one */
 function requireOpens({ invoice: { buyer } }: InvoiceViewJson, opened: NameOpening): void {
   if (buyer.type === 'PERSON' && buyer.nameCommitment === nameCommitment(opened)) return;
   const message = 'the opening is not that of the buyer’s name on this invoice';

@@ -24,18 +24,18 @@ const REFUSALS: readonly ErrorCode[] = [
   ...STATEMENT_REFUSALS,
 ];
 
-const BULK_DESCRIPTION = `For \`application/x-ndjson\`, whose lines are requests of their own, each with its
-own statement; only \`Fapiao-Ledger\` stands in the headers: one line of answer a request, in order, as each is
-done. Read the answers while sending, for the gateway reads no further than it may answer. \`line\` counts from 1. Numbers
-need not follow the order of the lines. Of a
-request cut off anywhere, send the same lines again: what was issued is answered as before.`;
+const BULK_DESCRIPTION = `For \`application/x-ndjson\`: each line of the body is a separate request with its own statement, and
+only \`Fapiao-Ledger\` is a header. The answer has one line per request, in order, each written when its request is
+done. Read the answers while sending: the gateway reads no further than it can answer. \`line\` counts from 1. Numbers
+need not follow the order of the lines. After an interruption, send the same lines again: issued requests get the same
+answer.`;
 
 const bulkAnswer = z
   .union([
     issued.extend({ line: z.int() }),
     z.object({ line: z.int().optional(), requestId: z.string().optional(), problem }),
   ])
-  .meta({ id: 'BulkAnswer', description: 'One line: what became of a request.' });
+  .meta({ id: 'BulkAnswer', description: 'A line with the outcome of a request.' });
 
 export function issuingRoutes(
   issuer: Issuer,
@@ -48,22 +48,22 @@ export function issuingRoutes(
       path: '/v1/invoices',
       area: 'Invoices',
       access: 'taxpayer',
-      summary: 'Issue one draft, or up to 500 together or not at all',
+      summary: 'Issue one draft, or up to 500 drafts, all or none',
       headerFields: statementHeaders(statements.areOptional).extend({
         'Fapiao-Lane': laneName.default('main'),
       }),
       body: { type: 'application/json', schema: z.custom<Uint8Array>(), isRaw: true, shown: drafts },
-      answer: inJson(201, 'Issued; the same answer whenever the request is repeated', issued),
+      answer: inJson(201, 'The issued invoices. A repeated request gets the same answer.', issued),
       refusals: REFUSALS,
-      handle: async ({ caller, headers, body: sent }) => {
-        const { isSingle, ...read } = await threads.body(sent, caller.code);
+      handle: async ({ caller, headers, body: bytes }) => {
+        const { isSingle, ...read } = await threads.body(bytes, caller.code);
         const list = new DraftList(read);
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
         const request = {
           ...namesIn(headers),
           operation: 'issue',
           actor: caller.code,
-          // Read only where a custodian signs.
+          // Parsed only when a custodian signs.
           get body() {
             return { drafts: list.values };
           },
@@ -81,7 +81,7 @@ export function issuingRoutes(
       path: '/v1/invoices',
       area: 'Invoices',
       access: 'taxpayer',
-      summary: 'Issue up to 10,000 drafts, in signed requests one a line',
+      summary: 'Issue up to 10,000 drafts in signed requests, one per line',
       headerFields: z.object({
         'Fapiao-Lane': laneName.default('main'),
         'Fapiao-Ledger': statements.areOptional ? ledgerName.optional() : ledgerName,
@@ -116,7 +116,7 @@ export function issuingRoutes(
   ];
 }
 
-/** The contract points into a list of drafts; who sent one draft gets pointers into that. */
+/** Returns the faults with pointers into the draft, for a caller that sent a single draft instead of a list. */
 function relativeToDraft({ faults }: ValidationError): ValidationError {
   return new ValidationError(
     faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\/invoices\/0/, '') })),

@@ -20,9 +20,9 @@ const LINES = 'application/x-ndjson';
 const LIMIT = 50;
 const GROUPS_LIMIT = 200;
 
-const listed = inJson(200, 'A page of the list, and the height at which it was true', invoicesPage);
+const listed = inJson(200, 'A page of the list, and the height for which it is exact', invoicesPage);
 
-/** Questions about many invoices: a taxpayer's about its own, the bureau's about all. */
+/** Returns the routes for lists and statistics: of its own invoices for a taxpayer, of all for the bureau. */
 export function listRoutes(lists: Lists): readonly Route[] {
   return [
     route({
@@ -30,7 +30,7 @@ export function listRoutes(lists: Lists): readonly Route[] {
       path: '/v1/invoices',
       area: 'Invoices',
       access: 'taxpayer',
-      summary: 'The caller’s own invoices, newest first',
+      summary: 'List the caller’s own invoices, newest first',
       queryFields: ownInvoicesQuery,
       answer: listed,
       refusals: REFUSALS,
@@ -42,7 +42,7 @@ export function listRoutes(lists: Lists): readonly Route[] {
       path: '/v1/bureau/invoices',
       area: 'Bureau',
       access: 'authenticated',
-      summary: 'Invoices of every taxpayer, newest first',
+      summary: 'List the invoices of all taxpayers, newest first',
       queryFields: invoicesQuery,
       answer: listed,
       refusals: [...REFUSALS, 'NUMBER_FORMAT', 'CREDIT_CODE_INVALID'],
@@ -56,12 +56,12 @@ export function listRoutes(lists: Lists): readonly Route[] {
       path: '/v1/bureau/export',
       area: 'Bureau',
       access: 'authenticated',
-      summary: 'All invoices that a filter lets through, one a line, as they are read',
+      summary: 'Export all invoices that match a filter, one per line',
       queryFields: exportQuery,
       answer: {
         status: 200,
         description:
-          'The whole list, read page by page. Without its last line, which says the height and how many, it is cut off.',
+          'The whole list. The last line has the height and the number of invoices; without it the list is incomplete.',
         content: { type: LINES, schema: exportLine },
       },
       refusals: [...REFUSALS, 'NUMBER_FORMAT', 'CREDIT_CODE_INVALID'],
@@ -75,11 +75,11 @@ export function listRoutes(lists: Lists): readonly Route[] {
       path: '/v1/bureau/statistics',
       area: 'Bureau',
       access: 'authenticated',
-      summary: 'What was issued, added up by month, region, rate or seller',
+      summary: 'Sum up issued invoices by month, region, rate or seller',
       queryFields: statisticsQuery,
       answer: inJson(
         200,
-        'Groups in order of their keys, and the height at which they were true',
+        'Groups in order of their keys, and the height for which they are exact',
         statisticsPage,
       ),
       refusals: ['DATE_FORMAT', 'RATE_FORMAT', 'CREDIT_CODE_INVALID', ...UNANSWERED],
@@ -87,7 +87,7 @@ export function listRoutes(lists: Lists): readonly Route[] {
         requireOverseer(caller);
         const { by, limit: _limit, cursor: _cursor, ...filter } = query;
         const dimensions = by === undefined ? [] : (dimensionsOf(by) ?? []);
-        return ok(await lists.statistics(dimensions, given(filter), pageOf(query, GROUPS_LIMIT)));
+        return ok(await lists.statistics(dimensions, definedOf(filter), pageOf(query, GROUPS_LIMIT)));
       },
     }),
   ];
@@ -99,7 +99,7 @@ const REFUSALS = ['DATE_FORMAT', 'MONEY_FORMAT', 'RATE_FORMAT', ...UNANSWERED] a
 function filterOf(query: Omit<z.infer<typeof invoicesQuery>, 'limit' | 'cursor'> & PageQuery): InvoiceFilter {
   const { limit: _limit, cursor: _cursor, amountFrom, amountTo, ...filter } = query;
   return {
-    ...given(filter),
+    ...definedOf(filter),
     ...(amountFrom !== undefined && { amountFrom: parseYuan(amountFrom) }),
     ...(amountTo !== undefined && { amountTo: parseYuan(amountTo) }),
   };
@@ -111,11 +111,11 @@ interface PageQuery {
 }
 
 function pageOf({ limit, cursor }: PageQuery, standard: number): Page {
-  return { limit: limit === undefined ? standard : Number(limit), ...given({ cursor }) };
+  return { limit: limit === undefined ? standard : Number(limit), ...definedOf({ cursor }) };
 }
 
-/** Without the fields that were not sent. */
-function given<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+/** Returns the fields without those that are undefined. */
+function definedOf<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
 }

@@ -18,7 +18,7 @@ const network = z
     policy: z.object({ all: z.array(z.string()), any: z.array(z.string()) }),
     revoked: z.array(z.string()).optional(),
   })
-  .meta({ id: 'Network', description: 'The trust file: all that checking a receipt offline takes.' });
+  .meta({ id: 'Network', description: 'The trust file: all facts needed to verify a receipt offline.' });
 
 export function networkRoutes(trust: TrustFile): readonly Route[] {
   return [
@@ -27,7 +27,7 @@ export function networkRoutes(trust: TrustFile): readonly Route[] {
       path: '/v1/network',
       area: 'Public',
       access: 'public',
-      summary: 'The network: its name, its authorities, and who must endorse',
+      summary: 'Read the network’s name, its authorities and its endorsement policy',
       answer: inJson(200, 'The trust file', network),
       refusals: [],
       handle: async () => ok(trust),

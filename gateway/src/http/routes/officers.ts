@@ -14,7 +14,7 @@ const registered = z
   .object({ officer: officerEntry, certificate: z.string().optional() })
   .meta({ id: 'RegisteredOfficer' });
 
-/** Who may act for the bureau. */
+/** Returns the routes that register and revoke officers. */
 export function officerRoutes(bureau: Bureau): readonly Route[] {
   return [
     route({
@@ -22,7 +22,7 @@ export function officerRoutes(bureau: Bureau): readonly Route[] {
       path: '/v1/bureau/officers',
       area: 'Bureau',
       access: 'officer',
-      summary: 'Register an officer, or a new key for one, and enrol the key if asked',
+      summary: 'Register an officer or its new key; with csr also certify the key',
       headerFields: statementHeaders(false),
       body: { type: 'application/json', schema: registration },
       answer: inJson(201, 'Registered', registered),

@@ -12,7 +12,7 @@ const registration = bodies['register-taxpayer'].extend({ csr: csr.optional() })
 const amendment = bodies['amend-taxpayer'].omit({ code: true }).extend({ csr: csr.optional() });
 const registered = z.object({ taxpayer, certificate: z.string().optional() }).meta({ id: 'Registered' });
 
-/** Who takes part, and what the bureau has decided about them. */
+/** Returns the routes that register and amend taxpayers. */
 export function registryRoutes(bureau: Bureau): readonly Route[] {
   return [
     route({
@@ -20,7 +20,7 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
       path: '/v1/bureau/taxpayers',
       area: 'Bureau',
       access: 'officer',
-      summary: 'Register a taxpayer with its key, and enrol the key if asked',
+      summary: 'Register a taxpayer and its key; with csr also certify the key',
       headerFields: statementHeaders(false),
       body: { type: 'application/json', schema: registration },
       answer: inJson(201, 'Registered', registered),
@@ -37,18 +37,18 @@ export function registryRoutes(bureau: Bureau): readonly Route[] {
       path: '/v1/bureau/taxpayers/{code}',
       area: 'Bureau',
       access: 'officer',
-      summary: 'Suspend, reinstate, replace a key, or change what was decided',
+      summary: 'Suspend or reinstate a taxpayer, replace its key, or change its limits',
       pathFields: z.strictObject({ code: participant }),
       headerFields: statementHeaders(false),
       body: { type: 'application/json', schema: amendment },
       answer: inJson(200, 'Amended', registered),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_NOT_FOUND'],
       handle: async (call) => {
-        const { csr: request, ...asked } = call.body;
+        const { csr: request, ...amendment } = call.body;
         const { code } = call.path;
         const { mspId } = await bureau.taxpayer(code);
-        const enrolment = await bureau.enrolmentOf(request, { mspId, publicKey: asked.publicKey });
-        const entry = await actOn(bureau, 'amend-taxpayer', call, { ...asked, code }, {});
+        const enrolment = await bureau.enrolmentOf(request, { mspId, publicKey: amendment.publicKey });
+        const entry = await actOn(bureau, 'amend-taxpayer', call, { ...amendment, code }, {});
         await bureau.taxpayer(code);
         return ok({ taxpayer: entry, ...(await bureau.certify(enrolment, code)) });
       },

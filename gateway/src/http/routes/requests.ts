@@ -16,19 +16,19 @@ const signing = z
     actor: z.string(),
     keyEpoch,
     ledger: ledgerName,
-    notAfterMaxSeconds: z.int().meta({ description: 'how far ahead a statement may end' }),
+    notAfterMaxSeconds: z.int().meta({ description: 'longest lifetime of a statement, in seconds' }),
   })
-  .meta({ id: 'Signing', description: 'What the caller’s statements have to say beside their request.' });
+  .meta({ id: 'Signing', description: 'The facts in the caller’s statements beside their request.' });
 
 interface RequestParts {
   readonly facts: LedgerFacts;
   readonly statements: Statements;
   readonly now: () => number;
-  /** Under whose voice a caller's request is asked for and cancelled. */
+  /** Returns the contract with the identity that reads and cancels a caller's requests. */
   readonly contractOf: (caller: SigningCaller) => Contract;
 }
 
-/** What signers need to know, and what became of what they signed. */
+/** Returns the routes for the facts that signers need, and for the outcomes of their requests. */
 export function requestRoutes({ facts, statements, now, contractOf }: RequestParts): readonly Route[] {
   return [
     route({
@@ -36,8 +36,8 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       path: '/v1/key',
       area: 'Requests',
       access: 'signer',
-      summary: 'The registration of the caller’s key, and the ledger that statements name',
-      answer: inJson(200, 'What statements have to say', signing),
+      summary: 'Read the registration of the caller’s key, and the ledger that statements name',
+      answer: inJson(200, 'The facts that a statement contains', signing),
       refusals: [],
       handle: async ({ caller }) => {
         const actor = caller.code;
@@ -51,17 +51,17 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       path: '/v1/requests/{id}',
       area: 'Requests',
       access: 'signer',
-      summary: 'What the ledger remembers of a request of the caller, with the endorsers’ signatures',
+      summary: 'Read the outcome of a request of the caller, with the endorsers’ signatures',
       pathFields: z.strictObject({ id: requestId }),
       answer: inJson(
         200,
-        'The outcome, or that there is none; the endorsements prove it',
+        'The outcome, or that there is none, proved by the endorsements',
         endorsed.extend({ request: requestAttestation }),
       ),
       refusals: ['TIMESTAMP_SKEW'],
       handle: async ({ caller, path }) => {
-        const asked = { actor: caller.code, requestId: path.id };
-        const answer = await contractOf(caller).attest('invoice:ReadRequest', asked);
+        const name = { actor: caller.code, requestId: path.id };
+        const answer = await contractOf(caller).attest('invoice:ReadRequest', name);
         const request = JSON.parse(answer.result) as RequestAttestationJson;
         return ok({ request, ...attestationJson(answer) });
       },
@@ -71,10 +71,10 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       path: '/v1/cancellations',
       area: 'Requests',
       access: 'signer',
-      summary: 'Give up the request that the statement replaces: it never takes effect any more',
+      summary: 'Cancel the request that the statement replaces: it can never take effect',
       headerFields: statementHeaders(statements.areOptional),
       body: { type: 'application/json', schema: z.strictObject({}) },
-      answer: inJson(200, 'Cancelled', cancelled),
+      answer: inJson(200, 'Canceled', cancelled),
       refusals: [...STATEMENT_REFUSALS, 'TAXPAYER_SUSPENDED', 'OFFICER_REVOKED'],
       handle: async ({ caller, headers }) => {
         const actor = caller.code;

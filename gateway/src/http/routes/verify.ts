@@ -30,14 +30,14 @@ const facts = z.strictObject({
   net: yuan,
   check: z
     .string()
-    .regex(/^([0-9]{6}|[0-9]{20})$/, 'the check code’s 20 digits, or the last six of them, are expected')
+    .regex(/^([0-9]{6}|[0-9]{20})$/, 'send the 20 digits of the check code, or its last six')
     .meta({ description: 'the check code or its last six digits', example: '123456' }),
 });
 
-/** What a reader of a paper or a PDF sees. */
+/** The facts printed on an invoice. */
 type PrintedFacts = z.infer<typeof facts>;
 
-/** The facts that a check code does not vouch for. */
+/** The facts that the check code does not cover. */
 const NAMED = ['date', 'net'] as const;
 type NamedFact = (typeof NAMED)[number];
 
@@ -49,14 +49,14 @@ const verdict = z
     mismatched: z
       .array(z.enum(NAMED))
       .optional()
-      .meta({ description: 'given only to a caller with the right check code' }),
+      .meta({ description: 'present only for a caller with the right check code' }),
     state: now.state.optional(),
     rest: now.rest.optional(),
     ruleSet: now.ruleSet.optional(),
     asOf: instant,
     height,
   })
-  .meta({ id: 'Verdict', description: 'State and rest are given only to a caller that knows all facts.' });
+  .meta({ id: 'Verdict', description: 'State and rest are present only if all facts are right.' });
 
 const report = z
   .object({
@@ -90,26 +90,26 @@ export function verifyRoutes(
       path: '/v1/verify',
       area: 'Public',
       access: 'public',
-      summary: 'Check an invoice by its facts',
+      summary: 'Check an invoice by its printed facts',
       queryFields: facts,
       answer: inJson(
         200,
-        'Whether such an invoice was issued. With the right check code a wrong date or amount is named; ' +
-          'what would be right is never told. After 20 wrong check codes in an hour only all 20 digits are heard.',
+        'Whether such an invoice was issued. With the right check code, a wrong date or amount is named, but never ' +
+          'its right value. After 20 wrong check codes in an hour, only all 20 digits are accepted.',
         verdict,
       ),
       refusals: ['CHECK_CODE_NEEDED'],
       handle: async ({ query }) => {
-        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.asText() };
+        const position = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.asText() };
         const view = await viewOf(invoices, numberIn(query));
-        if (view === undefined) return ok({ answer: 'NOT_FOUND', ...known });
+        if (view === undefined) return ok({ answer: 'NOT_FOUND', ...position });
         const isChecked = fitsCheck(query, view);
         if (query.check.length < view.invoice.checkCode.length)
           await guesses.admit(view.invoice.number, isChecked);
-        if (!isChecked) return ok({ answer: 'MISMATCH', ...known });
+        if (!isChecked) return ok({ answer: 'MISMATCH', ...position });
         const mismatched = mismatches(query, view);
-        if (mismatched.length > 0) return ok({ answer: 'MISMATCH', mismatched, ...known });
-        return ok({ answer: 'MATCH', ...stateNow(view), ...known });
+        if (mismatched.length > 0) return ok({ answer: 'MISMATCH', mismatched, ...position });
+        return ok({ answer: 'MATCH', ...stateNow(view), ...position });
       },
     }),
     route({
@@ -117,26 +117,26 @@ export function verifyRoutes(
       path: '/v1/verify',
       area: 'Public',
       access: 'public',
-      summary: 'Check a receipt, and what became of its invoice since',
+      summary: 'Check a receipt, and read the current state of its invoice',
       body: { type: 'application/pdf', schema: z.string().meta({ format: 'binary' }) },
-      answer: inJson(200, 'Every check by name; live state only for a genuine receipt', report),
+      answer: inJson(200, 'Every check by name, and the current state if the receipt is genuine', report),
       refusals: ['GATEWAY_BUSY'],
       handle: async ({ body }) => {
         const checked = await receipts.check(body as unknown as Uint8Array);
-        const known = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.asText() };
+        const position = { asOf: formatInstant(Math.floor(now() / 1000)), height: await heights.asText() };
         const number = checked.facts?.attestation.invoice.number;
         const view = number === undefined ? undefined : await viewOf(invoices, number);
-        return ok({ ...checked, ...(view === undefined ? {} : { live: stateNow(view) }), ...known });
+        return ok({ ...checked, ...(view === undefined ? {} : { live: stateNow(view) }), ...position });
       },
     }),
   ];
 }
 
-/** @throws {ValidationError} NUMBER_FORMAT */
+/** Returns the whole number of an invoice. @throws {ValidationError} NUMBER_FORMAT */
 function numberIn({ code, number }: PrintedFacts): string {
   const whole = (code ?? '') + number;
   if (isInvoiceNumber(whole)) return whole;
-  const message = 'a number of 20 digits is expected, or a code of 12 and a number of 8';
+  const message = 'send a number of 20 digits, or a code of 12 digits and a number of 8';
   throw new ValidationError([{ code: 'NUMBER_FORMAT', path: '/number', message }]);
 }
 

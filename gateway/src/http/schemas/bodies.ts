@@ -17,15 +17,15 @@ const REASON_MAX = 200;
 
 const invoices = z.array(z.strictObject({ number: invoiceNumber })).min(1);
 
-/** What the bureau decides about a taxpayer. */
-const decided = {
+/** Decisions of the bureau about a taxpayer. */
+const decisions = {
   contact: printable(TEXT_MAX.contact, '示例路1号 0755-00000000').exactOptional(),
   bank: printable(TEXT_MAX.contact, '示例银行 0000000000000000').exactOptional(),
-  singleLimit: yuan.exactOptional().meta({ description: 'largest gross of one invoice' }),
+  singleLimit: yuan.exactOptional().meta({ description: 'largest gross amount of an invoice' }),
   rateGrants: z
     .array(z.string())
     .exactOptional()
-    .meta({ description: 'rows of the rate table granted by name' }),
+    .meta({ description: 'rows of the rate table that the bureau grants to this taxpayer' }),
 };
 
 /** The bodies that actors sign, by operation. */
@@ -45,16 +45,16 @@ export const bodies = {
     kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
     name: printable(TEXT_MAX.name, '示例企业')
       .exactOptional()
-      .meta({ description: 'all but persons have a name' }),
+      .meta({ description: 'required, except for a person, who has no name on the ledger' }),
     mspId: z.string().meta({ description: 'organization of the platform that serves it' }),
     publicKey,
-    ...decided,
+    ...decisions,
   }),
   'amend-taxpayer': z.strictObject({
     code: participant,
     status: z.enum(['ACTIVE', 'SUSPENDED']).exactOptional(),
     publicKey: publicKey.exactOptional(),
-    ...decided,
+    ...decisions,
   }),
   'publish-rules': ruleSet,
   'close-period': z.strictObject({ month }),

@@ -19,7 +19,7 @@ import {
 } from './text.js';
 import { transactionSchemas } from './transactions.js';
 
-/** What several functions have in common, by the name that it gets unless it has an id. */
+/** Schemas that several functions share, by their name unless they have an id. */
 const SHARED = {
   Buyer: buyer,
   Draft: draft,
@@ -49,7 +49,7 @@ interface Reference {
   readonly $ref: string;
 }
 
-/** Where the schemas of a function stand. */
+/** References to the schemas of a function. */
 export interface FunctionDescription {
   readonly argument?: Reference;
   readonly transient?: Readonly<Record<string, Reference>>;
@@ -58,7 +58,7 @@ export interface FunctionDescription {
 
 interface ContractSchemas {
   readonly functions: ReadonlyMap<ContractFunction, FunctionDescription>;
-  /** JSON Schema draft 7, by `$id`. They refer to each other by it. */
+  /** JSON schemas of draft 7 by `$id`, with which they refer to each other. */
   readonly schemas: Readonly<Record<string, object>>;
 }
 

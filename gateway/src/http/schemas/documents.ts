@@ -19,9 +19,9 @@ import {
 import { z } from 'zod';
 import { creditCode, date, invoiceNumber, keyEpoch, officer, participant, yuan } from './text.js';
 
-/** The documents of the ledger as the API's document shows them. Drafts are judged by the core, not by these. */
+/** Schemas of the ledger's documents for the OpenAPI document. Drafts are judged by the core, not by these. */
 
-/** Text that core judges further: characters that a page can show. */
+/** Returns a schema of text, which the core judges further: characters that a page can show. */
 function textOf(lengthMax: number): z.ZodString {
   return z.string().min(1).max(lengthMax);
 }
@@ -76,7 +76,7 @@ export const buyer = z
       nameCommitment: hash.exactOptional().meta({ description: 'SHA-256 over a secret salt and the name' }),
     }),
   ])
-  .meta({ id: 'Buyer', description: 'A person’s name never stands on the ledger, only a commitment to it.' });
+  .meta({ id: 'Buyer', description: 'A person’s name is never on the ledger, only a commitment to it.' });
 
 export const totals = z.strictObject({ net: yuan, tax: yuan, gross: yuan }).meta({ id: 'Totals' });
 
@@ -85,12 +85,12 @@ export const draft = z
     type: z.enum(['ORDINARY', 'SPECIAL']),
     seller: creditCode,
     buyer,
-    holder: participant.exactOptional().meta({ description: 'first holder; the buyer when absent' }),
+    holder: participant.exactOptional().meta({ description: 'first holder; when absent, the buyer' }),
     lines: z.array(line).min(1).max(INVOICE_LINES_MAX),
     totals,
     remark: textOf(TEXT_MAX.remark).exactOptional(),
   })
-  .meta({ id: 'Draft', description: 'What a seller signs: everything but what the ledger adds.' });
+  .meta({ id: 'Draft', description: 'The content that a seller signs. The ledger adds the rest.' });
 
 export const draftList = z.array(draft).min(1).max(PAGE_INVOICES_MAX);
 export const drafts = z.union([draft, z.strictObject({ invoices: draftList })]);
@@ -126,7 +126,7 @@ export const invoice = draft
     ruleSet: z.object({ version: z.string(), hash }),
     transactionId: hash,
   })
-  .meta({ id: 'Invoice', description: 'An issued invoice: never edited afterwards.' });
+  .meta({ id: 'Invoice', description: 'An issued invoice, which is never edited.' });
 
 export const state = z.enum(['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN']);
 
@@ -134,7 +134,7 @@ export const status = z
   .object({
     state,
     holder: participant,
-    rest: yuan.meta({ description: 'gross that is not redeemed yet' }),
+    rest: yuan.meta({ description: 'gross amount that is not redeemed yet' }),
     lock: z.object({ company: creditCode, lockedAt: instant, expiresAt: instant }).exactOptional(),
     redemptions: z.array(z.object({ company: creditCode, amount: yuan, at: instant })),
     frozen: z.object({ at: instant }).exactOptional(),
@@ -149,7 +149,7 @@ export const freeze = z
 
 export const height = z
   .string()
-  .meta({ description: 'number of blocks: the answer is at least as recent as this', example: '42' });
+  .meta({ description: 'height in blocks; the answer is at least as recent', example: '42' });
 
 export const taxpayer = z
   .object({
@@ -177,7 +177,7 @@ export const officerEntry = z
   })
   .meta({ id: 'Officer' });
 
-/** An answer of the ledger with the signatures of those who vouch for it. */
+/** An answer of the ledger with the signatures of its endorsers. */
 export const endorsed = z.object({
   attestation: z.object({
     payload: z.string().meta({ description: 'ProposalResponsePayload as the endorsers signed it, base64' }),
@@ -210,14 +210,14 @@ export const segment = z
   .object({ profile: z.enum(['SHENZHEN_2018', 'DIGITAL']), prefix: z.string(), next: z.int(), last: z.int() })
   .meta({
     id: 'Segment',
-    description: 'Consecutive numbers; running values from `next` to `last` are free.',
+    description: 'Consecutive numbers. The running values from `next` to `last` are free.',
   });
 
 export const credit = z
   .object({ seller: creditCode, month: z.string(), granted: yuan, allotted: yuan })
   .meta({ id: 'Credit' });
 
-/** A person issues nothing. */
+/** The kinds of taxpayers that issue invoices; a person does not. */
 const issuingKind: z.ZodType<TaxpayerKind> = z.enum(['GENERAL', 'SMALL_SCALE']);
 
 export const ruleSet = z
@@ -247,5 +247,5 @@ export const ruleSet = z
   })
   .meta({
     id: 'RuleSet',
-    description: 'Everything the bureau may change about issuingKind, as data with a date.',
+    description: 'All that the bureau may change about taxation, as data in force from a date.',
   });

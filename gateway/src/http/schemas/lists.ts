@@ -4,10 +4,10 @@ import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '
 import { height, state } from './documents.js';
 import { creditCode, date, invoiceNumber, month, participant, text, yuan } from './text.js';
 
-/** What lists of invoices and statistics are asked by, and what they answer. */
+/** Queries and answers of lists and statistics. */
 
 const type = z.enum(['ORDINARY', 'SPECIAL']);
-const cursor = z.string().max(1_000).meta({ description: 'where the page before ended: its `next`' });
+const cursor = z.string().max(1_000).meta({ description: 'cursor from `next` of the page before' });
 
 const region = text('FIELD_VALUE', isRegionCode, {
   description: 'a region of GB/T 2260: 2 digits of a province, 4 of a city, 6 of a county',
@@ -29,7 +29,7 @@ function limit(max: number): z.ZodString {
   });
 }
 
-/** What a taxpayer and the bureau may both narrow a list by. */
+/** Filters for taxpayers and for the bureau. */
 const narrowed = {
   dateFrom: date.optional(),
   dateTo: date.optional(),
@@ -44,7 +44,7 @@ const narrowed = {
 
 export const ownInvoicesQuery = z.strictObject({
   role: z.enum(['seller', 'buyer', 'holder', 'company']).meta({
-    description: 'as what the caller is a party: `company` has locked the invoice or booked some of it',
+    description: 'role of the caller: `company` has locked the invoice or booked an amount of it',
   }),
   ...narrowed,
 });
@@ -61,7 +61,7 @@ export const invoicesQuery = z.strictObject({
 
 export const statisticsQuery = z.strictObject({
   by: text('FIELD_VALUE', (value) => dimensionsOf(value) !== undefined, {
-    description: `distinct dimensions separated by commas: ${DIMENSIONS.join(', ')}; a taxpayer is a seller`,
+    description: `distinct dimensions separated by commas: ${DIMENSIONS.join(', ')}; \`taxpayer\` is the seller`,
     example: 'month,province',
   }).optional(),
   monthFrom: month.optional(),
@@ -74,10 +74,10 @@ export const statisticsQuery = z.strictObject({
   cursor: cursor.optional(),
 });
 
-/** "month,province" as dimensions; undefined when one is unknown or stands twice. */
+/** Returns the dimensions of a text such as "month,province"; undefined when one is unknown or occurs twice. */
 export function dimensionsOf(value: string): readonly Dimension[] | undefined {
   const names = value.split(',');
-  const dimensions = names.flatMap((name) => DIMENSIONS.find((known) => known === name) ?? []);
+  const dimensions = names.flatMap((name) => DIMENSIONS.find((dimension) => dimension === name) ?? []);
   return new Set(dimensions).size === names.length ? dimensions : undefined;
 }
 
@@ -99,7 +99,7 @@ const summary = z
     totals: z.object({ net: yuan, tax: yuan, gross: yuan }),
     state,
     holder: participant,
-    rest: yuan.meta({ description: 'gross that is not redeemed yet' }),
+    rest: yuan.meta({ description: 'gross amount that is not redeemed yet' }),
   })
   .meta({ id: 'InvoiceSummary' });
 
@@ -113,7 +113,7 @@ export const exportQuery = invoicesQuery.omit({ limit: true, cursor: true });
 
 export const exportLine = z
   .union([summary, z.object({ height, count: z.int() })])
-  .meta({ id: 'ExportLine', description: 'An invoice, newest first; on the last line how many there were.' });
+  .meta({ id: 'ExportLine', description: 'An invoice, newest first. The last line has count and height.' });
 
 const sum = z.string().meta({ description: 'yuan, of any size', pattern: '^-?[0-9]+\\.[0-9]{2}$' });
 const sums = z.object({ count: z.int(), net: sum, tax: sum, gross: sum });
@@ -133,10 +133,10 @@ export const statisticsPage = z
         taxpayerName: z.string().optional(),
       }),
     ),
-    total: sums.meta({ description: 'over all groups, also those of other pages; an invoice counts once' }),
+    total: sums.meta({ description: 'over the groups of all pages; each invoice counts once' }),
     next,
   })
   .meta({
     id: 'Statistics',
-    description: 'By rate, an invoice with lines at several rates counts at each of them.',
+    description: 'Grouped by rate, an invoice with lines at several rates counts at each of them.',
   });

@@ -33,7 +33,7 @@ interface Shown {
   readonly maxLength?: number;
 }
 
-/** Text that a test of the core accepts; the pattern is what the API's document can say of the test. */
+/** Returns a schema of text that a test of the core accepts. The pattern describes the test in the OpenAPI document. */
 export function text(code: ErrorCode, accepts: (value: string) => boolean, shown: Shown): z.ZodString {
   return z
     .string()
@@ -41,7 +41,7 @@ export function text(code: ErrorCode, accepts: (value: string) => boolean, shown
     .meta({ ...shown });
 }
 
-/** Text that can stand on a page. */
+/** Returns a schema of text that a page can show. */
 export function printable(lengthMax: number, example: string): z.ZodString {
   return text('TEXT_INVALID', (value) => isPrintable(value, lengthMax), {
     description: `1 to ${lengthMax} characters that a page can show`,
@@ -94,7 +94,7 @@ export const credited = text('MONEY_FORMAT', (value) => (readYuan(value) ?? -1n)
 });
 
 export const requestId = text('FIELD_VALUE', isRequestId, {
-  description: 'a request id chosen by the caller, remembered for ever: 8 to 64 of A-Z a-z 0-9 . _ : -',
+  description: 'a request id chosen by the caller, remembered forever: 8 to 64 of A-Z a-z 0-9 . _ : -',
   example: 'till-7:2026-03-01:000123',
   pattern: '^[A-Za-z0-9._:-]{8,64}$',
 });
@@ -106,7 +106,7 @@ export const laneName = text('FIELD_VALUE', isLaneName, {
 });
 
 export const keyEpoch = text('FIELD_VALUE', isKeyEpoch, {
-  description: 'the registration of the key that signs, as GET /v1/key tells it: 16 of 0-9 a-f',
+  description: 'the registration of the signing key, as GET /v1/key returns it: 16 of 0-9 a-f',
   example: '0f1e2d3c4b5a6978',
   pattern: '^[0-9a-f]{16}$',
 });
@@ -156,5 +156,5 @@ export const signature = text('FIELD_VALUE', (value) => SIGNATURE_PATTERN.test(v
 export const publicKey = z.string().meta({ description: 'P-256 SubjectPublicKeyInfo, DER, base64' });
 
 export const csr = z.string().meta({
-  description: 'certificate request (PKCS#10, PEM) for publicKey: the gateway enrols the key',
+  description: 'certificate request (PKCS#10, PEM) for publicKey; the gateway then certifies the key',
 });

@@ -33,7 +33,7 @@ import {
   yuan,
 } from './text.js';
 
-/** The functions of the contract as JSON schemas: what its metadata tells other programs. The contract reads by itself. */
+/** The functions of the contract as schemas for its metadata. The contract does not read its input with them. */
 
 const error = z.object({
   code: z.string() as z.ZodType<ErrorCode>,
@@ -83,7 +83,7 @@ const target = { ledger: ledgerId, contract: contractName };
 const page = { page: invoiceNumber };
 const pages = { pages: z.array(invoiceNumber) };
 
-/** The argument of a function that performs a signed act; `locator` is not signed. */
+/** Returns the argument of a function that performs a signed act. `locator` is not signed. */
 function act<Body extends z.ZodType, Locator extends z.ZodRawShape>(body: Body, locator: Locator) {
   return z.strictObject({ ...seal, ...target, actor: z.string(), body, ...locator });
 }
