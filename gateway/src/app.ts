@@ -28,9 +28,9 @@ import { VERSION } from './version.js';
 export interface Gateway {
   readonly app: Express;
   readonly routes: readonly Route[];
-  /** From now on the gateway says that it is not ready and asks callers to go elsewhere. */
+  /** Makes the gateway report that it is not ready, and close connections after their answers. */
   drain(): void;
-  /** Ends its threads; after the last answer. */
+  /** Ends its threads. Call it after the last answer. */
   close(): Promise<void>;
 }
 
@@ -38,15 +38,15 @@ export interface GatewayOptions {
   readonly home: LedgerHome;
   readonly limits: Limits;
   readonly log: Logger;
-  /** Of the home's ledger. */
+  /** Blocks of the home's ledger. */
   readonly stream: LedgerStream;
-  /** Without one the gateway answers about single invoices alone. */
+  /** When absent, there are no lists and statistics. */
   readonly readModel?: RunningReadModel;
-  /** Without one every statement must come signed. */
+  /** When absent, callers must sign every statement. */
   readonly custodian?: Custodian;
 }
 
-/** The whole gateway without a socket. */
+/** Returns the whole gateway without a socket. */
 export function createApp({ home, limits, log, stream, readModel, custodian }: GatewayOptions): Gateway {
   const health = readModel && new ReadModelHealth(readModel.model);
   const metrics = createMetrics(
@@ -91,16 +91,16 @@ export function createApp({ home, limits, log, stream, readModel, custodian }: G
   };
 }
 
-/** What no route has answered: a known path with another method, or a path that no route has. */
+/** Returns the handler of requests that no route serves: an unknown path, or another method of a known path. */
 function unknownPath(routes: readonly Route[]) {
-  const known = endpointsOf(routes).map(([{ path, method }]) => ({
+  const patterns = endpointsOf(routes).map(([{ path, method }]) => ({
     method: method.toUpperCase(),
     pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}/?$`, 'i'),
   }));
   return (request: Request, response: Response): void => {
-    const methods = known.filter(({ pattern }) => pattern.test(request.path)).map(({ method }) => method);
+    const methods = patterns.filter(({ pattern }) => pattern.test(request.path)).map(({ method }) => method);
     localsOf(response).route = 'unknown';
-    if (methods.length === 0) throw new DomainError('ROUTE_NOT_FOUND', 'there is nothing under this path');
+    if (methods.length === 0) throw new DomainError('ROUTE_NOT_FOUND', 'no route has this path');
     response.set('Allow', methods.join(', '));
     throw new DomainError('METHOD_NOT_ALLOWED', `this path has ${methods.join(' and ')}`);
   };

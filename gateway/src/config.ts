@@ -4,54 +4,54 @@ import { z } from 'zod';
 import type { CustodianPlace } from './custodian/custodian.js';
 import { isPostgresUrl } from './read-model/place.js';
 
-/** Everything the environment decides, read once at start. */
+/** The settings of the environment, read once at start. */
 export interface Config {
-  /** Data folder: the ledger, identities, what others must trust. */
+  /** Data folder: the ledger, identities, the trust file. */
   readonly home: string;
   readonly host: string;
   readonly port: number;
   readonly ledger: 'embedded' | 'fabric';
-  /** Name of an embedded ledger's channel, under which statements are signed; a Fabric network has its own. */
+  /** Name of an embedded ledger's channel, which statements name. A Fabric network has its own. */
   readonly channel: string;
-  /** Folder outside of `home` that keeps how high an embedded ledger was; in the state folder of the user when absent. */
+  /** Folder outside of `home` that records the height of an embedded ledger. When absent, it is in the user's state folder. */
   readonly heights?: string;
-  /** Where a native Fabric network keeps its files, and which library talks to it. */
+  /** Folder of a native Fabric network, and the library that connects to it. */
   readonly fabric: { readonly home: string; readonly client: 'fabric-network' | 'fabric-gateway' };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Path of the SQLite file or URL of the PostgreSQL database that holds the read model. */
   readonly readModel: string;
-  /** Where keys of taxpayers are kept and what they are encrypted with; without it none are. */
+  /** Folder of taxpayers' keys in custody and file of their master secret. When absent, there is no custody. */
   readonly custodian?: CustodianPlace;
   readonly limits: Limits;
 }
 
 export interface Limits {
-  /** Requests of one taxpayer, or of one key of the bureau, auditors or operators, in a minute; costly ones count as several. */
+  /** Requests per minute of one taxpayer, or of one key of the bureau, auditors or operators. Costly ones count several times. */
   readonly requestsPerMinute: number;
-  /** Bytes of one caller's requests in a minute that may be read and then refused. */
+  /** Bytes per minute of one caller's requests that may be read and then refused. */
   readonly refusedBytesPerMinute: number;
-  /** Credentials from one network address in a minute that may be refused. */
+  /** Refused credentials per minute and network address. */
   readonly badCredentialsPerMinute: number;
-  /** Public checks from one network address in a minute. */
+  /** Public checks per minute and network address. */
   readonly checksPerMinute: number;
-  /** How many proxies stand before the gateway: the caller's address is read from behind them. */
+  /** Number of proxies before the gateway. The caller's address is read accordingly from X-Forwarded-For. */
   readonly proxies: number;
   readonly bodyBytesMax: number;
   readonly bodyTimeoutMs: number;
-  /** Most credit that goes to a lane at once, yuan, unless a request needs more. */
+  /** Largest credit that a lane is supplied with at once, in yuan, unless a request needs more. */
   readonly creditChunk: string;
-  /** Most numbers that go to a lane at once, unless a request needs more. */
+  /** Most numbers that a lane is supplied with at once, unless a request needs more. */
   readonly numbersChunk: number;
-  /** How long an unknown outcome is looked up before the caller is told that it is unknown. */
+  /** How long an unknown outcome is looked up before the caller gets LEDGER_OUTCOME_UNKNOWN. */
   readonly outcomeTimeoutMs: number;
-  /** How long a stop waits for requests that were accepted. */
+  /** How long a stop waits for accepted requests. */
   readonly shutdownTimeoutMs: number;
 }
 
-/** The environment is not usable; the message names every wrong variable. */
+/** A setting of the environment is wrong. The message names each wrong variable. */
 export class ConfigError extends Error {}
 
-/** A whole number. Empty is no 0: where a variable was left blank, that would switch off what it limits. */
+/** Returns a reader of whole numbers. An empty text is not 0, because that would switch off a limit. */
 function count(
   standard: number,
   { min = 0, max = 1_000_000_000 } = {},
@@ -88,7 +88,7 @@ const ENVIRONMENT = z
     FAPIAO_FABRIC_HOME: z.string().min(1, 'it is empty').default('data/fabric'),
     FAPIAO_FABRIC_CLIENT: oneOf('fabric-network', 'fabric-gateway').default('fabric-network'),
     FAPIAO_LOG: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
-    /** The data folder's own file when absent. */
+    /** When absent, a file in the data folder. */
     FAPIAO_READ_MODEL: z.string().min(1, 'it is empty').optional(),
     FAPIAO_CUSTODIAN: z.string().min(1, 'it is empty').optional(),
     FAPIAO_CUSTODIAN_KEY_FILE: z.string().min(1, 'it is empty').optional(),
@@ -113,14 +113,14 @@ const ENVIRONMENT = z
     { path: ['FAPIAO_CUSTODIAN'], message: 'goes together with FAPIAO_CUSTODIAN_KEY_FILE' },
   );
 
-/** Every variable that is read, with what it is when it is not set. */
+/** Returns every variable that is read, with its default. */
 export function standardSettings(): Readonly<Record<string, string | number | undefined>> {
   const standard = ENVIRONMENT.parse({});
   const names = Object.keys(ENVIRONMENT.shape) as (keyof typeof standard)[];
   return Object.fromEntries(names.map((name) => [name, standard[name]]));
 }
 
-/** @throws {ConfigError} naming every variable that cannot be read */
+/** Reads the environment. @throws {ConfigError} that names every variable that cannot be read */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = ENVIRONMENT.safeParse(environment);
   if (!read.success) {

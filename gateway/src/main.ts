@@ -11,7 +11,7 @@ import { LedgerStream } from './stream/ledger-stream.js';
 
 type Close = () => Promise<void>;
 
-/** Standard output is for people and scripts that wait for the address; the log goes to standard error. */
+/** Starts the gateway. Standard output gets the address, for operators and scripts; the log goes to standard error. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const opened: Close[] = [];
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Opens one part after the other; what is open is in `opened`, so that a failure leaves nothing behind. */
+/** Opens the parts in order. Each is added to `opened`, so that a failure can close them. */
 async function start(config: Config, opened: Close[]): Promise<void> {
   const log = createLog(config.logLevel, process.stderr);
   const custodian = config.custodian && (await Custodian.open(config.custodian));
@@ -35,14 +35,14 @@ async function start(config: Config, opened: Close[]): Promise<void> {
     opened.push(() => ledger.close());
     return ledger;
   });
-  // While the ledger opens in its own thread there is time to load the rest.
+  // The ledger opens in its own thread, while this one loads the other modules.
   const [home, { createApp }, { startReadModel }] = await Promise.all([
     opening,
     import('./app.js'),
     import('./read-model/index.js'),
   ]);
   if (custodian !== undefined && home.operator === undefined) {
-    throw new ConfigError('FAPIAO_CUSTODIAN: this gateway is of no platform and keeps no taxpayer’s key');
+    throw new ConfigError('FAPIAO_CUSTODIAN: only a platform’s gateway can keep taxpayers’ keys');
   }
   const stream = new LedgerStream(home.client, (error) =>
     log.error({ err: error }, 'the stream of blocks was interrupted'),
@@ -77,19 +77,19 @@ async function start(config: Config, opened: Close[]): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }
 
-/** Last opened, first closed. */
+/** Closes the parts in reverse order. */
 async function closeAll(opened: readonly Close[]): Promise<void> {
   for (const close of opened.toReversed()) await close();
 }
 
-/** What a disk or a database says of itself; its URL may hold a password and is not repeated. */
+/** Throws a message with the cause that a disk or database names. Its URL may hold a password and is not repeated. */
 function readModelProblem(cause: unknown): never {
   const { code, message } = cause as { code?: unknown; message: string };
   if (typeof code !== 'string' || cause instanceof FapiaoError) throw cause;
   throw new ConfigError(`FAPIAO_READ_MODEL: it cannot be opened: ${message || code}`, { cause });
 }
 
-/** Whether no seller can issue anything yet. */
+/** Returns whether no rules are published, so that no seller can issue. */
 async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
   const policy = await client.evaluate(reader, { contract: 'bureau', function: 'ReadPolicy', args: [] });
   return (JSON.parse(policy) as PolicyJson).ruleSets.length === 0;
@@ -118,7 +118,7 @@ function announce(config: Config, address: string, { bureau, operator }: LedgerH
   console.log([...lines, ...(isEmpty && isOfBureau ? hint : [])].join('\n'));
 }
 
-/** The reader of the output may be gone before the gateway is; that must not stop it. */
+/** The gateway continues when the reader of its output has ended. */
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -127,7 +127,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 main().catch((error: unknown) => {
   const isExplained = [ConfigError, CustodianError, AddressError, FapiaoError].some(
-    (known) => error instanceof known,
+    (kind) => error instanceof kind,
   );
   console.error(isExplained ? messageOf(error) : error);
   process.exitCode = 1;

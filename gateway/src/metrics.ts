@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the gateway counts, for Prometheus. */
+/** The metrics of the gateway, for Prometheus. */
 export interface Metrics {
   readonly registry: Registry;
   /** Seconds from a request to its answer. */
@@ -26,7 +26,7 @@ export function createMetrics(
       try {
         this.set(Number(await heightOf()));
       } catch {
-        // What the gateway itself counts is worth having while the ledger cannot be reached.
+        // The other metrics are useful while the ledger cannot be reached.
         this.reset();
       }
     },
@@ -34,7 +34,7 @@ export function createMetrics(
   if (readModel !== undefined) {
     new Gauge({
       name: 'fapiao_read_model_height',
-      help: 'Number of blocks that lists and statistics know of',
+      help: 'Number of blocks that lists and statistics include',
       registers: [registry],
       collect(): void {
         this.set(Number(readModel.follower.height));

@@ -21,7 +21,7 @@ import { Lists, type RunningReadModel } from './read-model/index.js';
 import { ReceiptThreads } from './receipt-threads/receipt-threads.js';
 import type { LedgerStream } from './stream/ledger-stream.js';
 
-/** Transactions that may lose against others before a caller is told of the conflict. */
+/** Attempts of a transaction that conflicts with others, before the caller gets LEDGER_CONFLICT. */
 const ATTEMPTS_MAX = 10;
 
 interface Surroundings {
@@ -35,7 +35,7 @@ interface Surroundings {
 
 export type Parts = ReturnType<typeof createParts>;
 
-/** Returns what stands behind the routes, each part made of those above it. */
+/** Returns the parts behind the routes, each made from those above it. */
 export function createParts({ home, limits, metrics, stream, readModel, custodian }: Surroundings) {
   const { client, ledger, reader, operator, now, trust } = home;
   const settlement = { attemptsMax: ATTEMPTS_MAX, outcomeTimeoutMs: limits.outcomeTimeoutMs };
@@ -64,7 +64,7 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
   return {
     ...{ contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian },
     ...{ invoices, receipts, events, lists, drafts, issuer, operator, now, trust },
-    /** Ends the threads that receipts and drafts have. */
+    /** Ends the threads of receipts and drafts. */
     close: async (): Promise<void> => void (await Promise.all([receipts.close(), drafts.close()])),
   };
 }

@@ -10,25 +10,22 @@ import { problemOf } from './http/problem.js';
 export interface RunningServer {
   /** "http://127.0.0.1:8080" */
   readonly address: string;
-  /**
-   * Accepts nothing more, answers what was accepted, and returns when the last answer is out or the
-   * time is over.
-   */
+  /** Accepts no more requests and answers those that were accepted. Returns after the last answer or the timeout. */
   stop(timeoutMs: number): Promise<void>;
 }
 
-/** Slowest head of a request. */
+/** Longest time for the head of a request. */
 const HEADERS_TIMEOUT_MS = 10_000;
-/** None for a whole request: the reader of a body limits how long it waits, and lines in bulk may come for hours. */
+/** No limit for a whole request: the reader of a body has its own, and a bulk upload may take hours. */
 const REQUEST_TIMEOUT_MS = 0;
-/** Longer than proxies keep theirs, so that they are the ones to close. */
+/** Longer than proxies keep idle connections, so that the proxy closes first and no request meets a closed connection. */
 const KEEP_ALIVE_MS = 65_000;
 const IDLE_SWEEP_MS = 50;
 
-/** The place to listen at cannot be had. */
+/** The gateway cannot listen at its address. */
 export class AddressError extends Error {}
 
-/** @throws {AddressError} when another process listens there, or none may */
+/** Starts a gateway on a socket. @throws {AddressError} when the address is in use or may not be used */
 export async function listen(
   gateway: Gateway,
   place: { host: string; port: number },
@@ -44,14 +41,14 @@ export async function listen(
   );
   const begun = begunAnswers(server);
   server.on('clientError', (error, socket) => {
-    // A head in the middle of an answer would be read as a part of it.
+    // The caller would read a head in the middle of an answer as a part of it.
     if (begun(socket)) socket.destroy();
     else refuse(error, socket);
   });
   const unused = unusedConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-      const reason = code === 'EADDRINUSE' ? 'something else listens there; set PORT' : message;
+      const reason = code === 'EADDRINUSE' ? 'another process listens there; set PORT' : message;
       reject(new AddressError(`cannot listen at ${place.host}:${place.port}: ${reason}`));
     });
     server.listen(place.port, place.host, resolve);
@@ -69,7 +66,7 @@ export async function listen(
   };
 }
 
-/** What never becomes a request is refused in the same words as one that did, and its connection ends. */
+/** Answers bytes that are no HTTP request with the same problem document as requests get, and closes the connection. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -95,11 +92,11 @@ function refusalOf({ code = '' }: NodeJS.ErrnoException): FapiaoError {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new FapiaoError('BODY_TIMEOUT', `the head of a request arrives within ${HEADERS_TIMEOUT_MS} ms`);
     default:
-      return new FapiaoError('REQUEST_MALFORMED', 'this cannot be read as HTTP/1.1');
+      return new FapiaoError('REQUEST_MALFORMED', 'the request cannot be read as HTTP/1.1');
   }
 }
 
-/** Tells whether an answer has begun on a connection and is not out yet; requests may come before their turn. */
+/** Returns a test for an unfinished answer on a connection. Pipelined requests may have several. */
 function begunAnswers(server: Server): (socket: Duplex) => boolean {
   const open = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }, response) => {
@@ -110,7 +107,7 @@ function begunAnswers(server: Server): (socket: Duplex) => boolean {
   return (socket) => [...(open.get(socket) ?? [])].some(({ headersSent }) => headersSent);
 }
 
-/** Connections on which no request has come yet: Node does not count them among the idle ones. */
+/** Returns the connections without a request so far, which Node does not count as idle. */
 function unusedConnections(server: Server): ReadonlySet<Socket> {
   const unused = new Set<Socket>();
   server.on('connection', (socket) => {

@@ -1,13 +1,13 @@
 import { type Json, parseStrictJson, ValidationError } from '@fapiao-ledger/core';
 
-/** The shortest field of a document that means something, `"rate":"0.06",` in a draft, has 14 bytes. */
+/** The shortest field in use, `"rate":"0.06",` in a draft, has 14 bytes. */
 const VALUE_BYTES_MIN = 8;
-/** So that short documents are refused for what is wrong with them, and not for being short. */
+/** Always permitted, so that short documents are refused for their actual faults. */
 const VALUES_ALWAYS = 1_000;
 
 /**
- * Reads bytes as strict JSON of no more values than so many bytes can honestly hold: `{},` is a value of three
- * bytes, and costs a hundred bytes of memory.
+ * Reads bytes as strict JSON. The number of values is bounded by the number of bytes, because `{},` is a value of
+ * three bytes that takes a hundred bytes of memory.
  * @throws {ValidationError} JSON_INVALID
  */
 export function parseBytes(bytes: Uint8Array): Json {

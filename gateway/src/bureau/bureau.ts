@@ -13,13 +13,13 @@ import { actArgument, type Contract } from '../ledger/contract.js';
 import type { LedgerFacts } from '../ledger/ledger-facts.js';
 import type { EnrolledRole, Enrolment, PendingEnrolment } from './enrolment.js';
 
-/** What officers do: every operation that is not a taxpayer's. */
+/** Operations of officers: all that are not a taxpayer's. */
 export type BureauOperation = Exclude<
   Operation,
   'issue' | 'transfer' | 'lock' | 'unlock' | 'redeem' | 'cancel'
 >;
 
-/** Relays the statements of officers to the ledger, and enrols the keys that they register. */
+/** Relays the statements of officers to the ledger, and enrolls the keys that they register. */
 export class Bureau {
   readonly statements: Statements;
   readonly #contract: Contract;
@@ -39,8 +39,8 @@ export class Bureau {
   }
 
   /**
-   * @param located what the contract needs to know beside what is signed
-   * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses; {LedgerError}
+   * @param located facts that the contract needs beside the signed request
+   * @throws {DomainError} NOT_SERVED_HERE, or a refusal of the contract; {LedgerError}
    */
   async act<Of extends BureauOperation>(
     operation: Of,
@@ -53,13 +53,13 @@ export class Bureau {
     return await this.#contract.act(operation, argument);
   }
 
-  /** As it is now; what the gateway remembers of it is renewed. @throws {DomainError} TAXPAYER_NOT_FOUND */
+  /** Returns the current entry of a taxpayer, and refreshes the gateway's cached one. @throws {DomainError} TAXPAYER_NOT_FOUND */
   async taxpayer(code: string): Promise<TaxpayerJson> {
     return await this.#facts.taxpayer(code, 'fresh');
   }
 
   /**
-   * As `Enrolment.pending`, for a key that the officer's statement names.
+   * Reads a certificate request as `Enrolment.pending` does, for a key that the officer's statement names.
    * @throws {ValidationError} FIELD_VALUE at /csr when the request is for another key
    */
   async enrolmentOf(
@@ -69,11 +69,11 @@ export class Bureau {
   ): Promise<PendingEnrolment> {
     const pending = await this.#enrolment.pending(csr, mspId, role);
     if (pending.publicKey === undefined || pending.publicKey === publicKey) return pending;
-    const message = 'the request is for another key than publicKey';
+    const message = 'the certificate request is for another key than publicKey';
     throw new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);
   }
 
-  /** @returns the certificate, in PEM, if one was asked for */
+  /** @returns the certificate, in PEM, if one was requested */
   async certify(
     pending: PendingEnrolment,
     code: string,

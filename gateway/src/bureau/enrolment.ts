@@ -5,18 +5,18 @@ import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
 
 const VALID_DAYS = 365;
 
-/** A key that is to be certified once it has been accepted; without a request there is nothing to certify. */
+/** A key to certify once the ledger has accepted it. Without a request there is nothing to certify. */
 export interface PendingEnrolment {
   readonly mspId: string;
   readonly csr?: string;
-  /** SubjectPublicKeyInfo, DER in base64: as the ledger keeps it. */
+  /** SubjectPublicKeyInfo, DER in base64, as on the ledger. */
   readonly publicKey?: string;
 }
 
-/** What a key may be certified for: to act as a taxpayer or an officer, or to have a custodian act for a taxpayer. */
+/** Roles that a key is certified for. The holder of a delegate's key has a custodian sign for a taxpayer. */
 export type EnrolledRole = 'taxpayer' | 'delegate' | 'officer';
 
-/** Certifies keys of taxpayers and officers with the authorities that are at hand, if any. */
+/** Certifies keys of taxpayers and officers, with the authorities whose keys this gateway has. */
 export class Enrolment {
   readonly #taxpayers: readonly CertificateAuthority[];
   readonly #bureau: CertificateAuthority | undefined;
@@ -28,8 +28,8 @@ export class Enrolment {
   }
 
   /**
-   * Reads a certificate request and finds the authority for it, before anything is written.
-   * @throws {ValidationError} FIELD_VALUE at /csr when it is no request, or no authority of this organization is at hand
+   * Reads a certificate request and finds its authority, before anything is written to the ledger.
+   * @throws {ValidationError} FIELD_VALUE at /csr when it is no certificate request, or has no authority here
    */
   async pending(
     csr: string | undefined,
@@ -41,7 +41,7 @@ export class Enrolment {
     return { mspId, csr, publicKey: toLedgerKey(await publicKeyOfCsr(csr).catch(asFault)) };
   }
 
-  /** @returns the certificate, in PEM, if one was asked for */
+  /** @returns the certificate, in PEM, if one was requested */
   async certify(
     { mspId, csr }: PendingEnrolment,
     code: string,
@@ -59,14 +59,14 @@ export class Enrolment {
   }
 
   #authorityOf(mspId: string, role: EnrolledRole): CertificateAuthority {
-    const found =
+    const authority =
       role === 'officer' ? this.#bureau : this.#taxpayers.find((authority) => authority.mspId === mspId);
-    if (found?.mspId === mspId) return found;
-    throw wrongCsr(`this gateway does not enrol for ${mspId}; send publicKey instead`);
+    if (authority?.mspId === mspId) return authority;
+    throw wrongCsr(`this gateway does not enroll for ${mspId}; send publicKey instead`);
   }
 }
 
-/** The caller's own credential is good: it is what it asks to be certified that is not. */
+/** Returns a fault at /csr: the caller's own credential is valid, the key that it wants certified is not. */
 function asFault(error: unknown): never {
   throw error instanceof DomainError ? wrongCsr(error.message) : error;
 }
@@ -75,7 +75,7 @@ function wrongCsr(message: string): ValidationError {
   return new ValidationError([{ code: 'FIELD_VALUE', path: '/csr', message }]);
 }
 
-/** A public key in PEM as the ledger keeps it. */
+/** Returns a public key in PEM in the ledger's form. */
 export function toLedgerKey(pem: string): string {
   return createPublicKey(pem).export({ format: 'der', type: 'spki' }).toString('base64');
 }

@@ -14,7 +14,7 @@ import { FolderLock } from '@fapiao-ledger/network/embedded';
 import { generateKeyPair, publicKeyOf, signLowS } from '@fapiao-ledger/pki';
 import { toLedgerKey } from '../bureau/enrolment.js';
 import { CustodianError } from './custodian-error.js';
-import { type KeptKey, type KeyFacts, KeyFile } from './key-file.js';
+import { type CustodyKey, type KeyFacts, KeyFile } from './key-file.js';
 import { type MasterSecret, readMasterSecret } from './master-secret.js';
 
 export interface CustodianPlace {
@@ -24,23 +24,23 @@ export interface CustodianPlace {
 }
 
 /**
- * Keeps keys of taxpayers that do not sign themselves, and signs for callers that show the taxpayer's own
- * access key. Keys are made here and never leave; nothing is signed before it stands in the journal.
+ * Stores the keys of taxpayers that do not sign themselves, and signs for callers that prove possession of the
+ * taxpayer's access key. Keys are made here and never leave. Each signature is written to the journal before it is made.
  */
 export class Custodian {
   readonly #folder: string;
   readonly #file: KeyFile;
   readonly #journal: AppendLog<Readonly<Record<string, string>>>;
   readonly #lock: FolderLock;
-  /** By taxpayer and public half. */
-  #keys: ReadonlyMap<string, KeptKey>;
-  /** Changes wait for each other. */
+  /** Keys by taxpayer and public key. */
+  #keys: ReadonlyMap<string, CustodyKey>;
+  /** The change under way, for which the next one waits. */
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(parts: {
     folder: string;
     file: KeyFile;
-    keys: readonly KeptKey[];
+    keys: readonly CustodyKey[];
     journal: AppendLog<Readonly<Record<string, string>>>;
     lock: FolderLock;
   }) {
@@ -51,7 +51,7 @@ export class Custodian {
     this.#lock = parts.lock;
   }
 
-  /** @throws {CustodianError} when the secret cannot be read or is another, or the folder cannot be used */
+  /** @throws {CustodianError} when the secret cannot be read or is not the one of the folder, or the folder cannot be used */
   static async open({ folder, secretFile }: CustodianPlace): Promise<Custodian> {
     const secret = await readSecretApart(folder, secretFile);
     const lock = locked(folder);
@@ -79,16 +79,16 @@ export class Custodian {
     return [...this.#keys.values()].filter((key) => key.code === code).map(factsOf);
   }
 
-  /** Whose holder may have statements signed that the ledger checks with a public key. */
+  /** Returns the access key whose holder may have statements signed by the key pair of a public key. */
   accessKeyOf(code: string, publicKey: string): string | undefined {
     return this.#find(code, publicKey)?.accessKey;
   }
 
   /**
-   * Makes a key for a taxpayer. It signs once the bureau has registered its public half.
+   * Makes a key for a taxpayer. It signs once the bureau has registered its public key.
    *
    * @param registered the key that the ledger has for the taxpayer, if any
-   * @throws {DomainError} KEY_IN_CUSTODY when one waits here to be registered, or to be erased
+   * @throws {DomainError} KEY_IN_CUSTODY when a key waits to be registered or erased
    */
   async enrol(code: string, accessKey: string, registered: string | undefined): Promise<KeyFacts> {
     return await this.#change(async () => {
@@ -108,7 +108,7 @@ export class Custodian {
     });
   }
 
-  /** Gives a taxpayer another access key; the old one is shut out. @throws {DomainError} CUSTODY_NOT_FOUND */
+  /** Binds another access key to a taxpayer's keys in place of the old one. @throws {DomainError} CUSTODY_NOT_FOUND */
   async rebind(code: string, accessKey: string): Promise<readonly KeyFacts[]> {
     return await this.#change(async () => {
       this.requireKeysOf(code);
@@ -120,7 +120,7 @@ export class Custodian {
   }
 
   /**
-   * Erases the keys of a taxpayer that the ledger does not name.
+   * Erases the keys of a taxpayer, except the one registered on the ledger.
    * @returns how many
    */
   async erase(code: string, registered: string | undefined): Promise<number> {
@@ -140,7 +140,7 @@ export class Custodian {
   }
 
   /**
-   * Signs for the actor with the key of a public half. The caller must already have authenticated the actor.
+   * Signs a request for its actor with the key pair of a public key. The caller must already have authenticated the actor.
    * @param end of the statement, seconds since 1970
    * @throws {DomainError} CUSTODY_NOT_FOUND
    */
@@ -162,7 +162,7 @@ export class Custodian {
     return { keyEpoch: terms.keyEpoch, notAfter: terms.notAfter, signature };
   }
 
-  /** Encrypts all keys anew, with the secret in another file. @throws {CustodianError} as `open` */
+  /** Encrypts all keys again, with the secret in another file. @throws {CustodianError} as `open` */
   async changeSecret(secretFile: string): Promise<void> {
     const secret = await readSecretApart(this.#folder, secretFile);
     await this.#change(async () => await this.#file.rewrite([...this.#keys.values()], secret));
@@ -174,11 +174,11 @@ export class Custodian {
     this.#lock.release();
   }
 
-  #find(code: string, publicKey: string): KeptKey | undefined {
+  #find(code: string, publicKey: string): CustodyKey | undefined {
     return this.#keys.get(nameOf({ code, publicKey }));
   }
 
-  async #keep(keys: readonly KeptKey[]): Promise<void> {
+  async #keep(keys: readonly CustodyKey[]): Promise<void> {
     await this.#file.write(keys);
     this.#keys = byName(keys);
   }
@@ -196,12 +196,12 @@ export class Custodian {
   }
 }
 
-/** Returns the refusal to sign with a key that was erased, or that a custodian kept who is not here any more. */
+/** Returns the refusal to sign with a key that was erased, or when this gateway is no longer a custodian. */
 export function keyLeftCustody(code: string): DomainError {
   return new DomainError('CUSTODY_NOT_FOUND', `the key of ${code} is no longer in custody here`);
 }
 
-/** A copy of the folder must not contain the secret. */
+/** Reads the secret, which must not lie in the folder: a copy of the folder must not contain it. */
 async function readSecretApart(folder: string, secretFile: string): Promise<MasterSecret> {
   if (!resolve(secretFile).startsWith(resolve(folder) + sep)) return await readMasterSecret(secretFile);
   throw new CustodianError(`the master secret in ${secretFile} lies beside the keys that it protects`);
@@ -215,7 +215,7 @@ function locked(folder: string): FolderLock {
   }
 }
 
-function factsOf({ privateKey: _privateKey, ...facts }: KeptKey): KeyFacts {
+function factsOf({ privateKey: _privateKey, ...facts }: CustodyKey): KeyFacts {
   return facts;
 }
 
@@ -223,6 +223,6 @@ function nameOf({ code, publicKey }: Pick<KeyFacts, 'code' | 'publicKey'>): stri
   return `${code} ${publicKey}`;
 }
 
-function byName(keys: readonly KeptKey[]): ReadonlyMap<string, KeptKey> {
+function byName(keys: readonly CustodyKey[]): ReadonlyMap<string, CustodyKey> {
   return new Map(keys.map((key) => [nameOf(key), key]));
 }

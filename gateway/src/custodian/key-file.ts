@@ -5,18 +5,18 @@ import { CustodianError } from './custodian-error.js';
 import { encryptionKeyOf, type MasterSecret } from './master-secret.js';
 import { seal, unseal } from './sealing.js';
 
-/** What stands in the clear about a key in custody; the encryption binds the key to all of it. */
+/** Facts about a key in custody that are stored in the clear. The encryption binds the key to all of them. */
 export interface KeyFacts {
   readonly code: string;
-  /** The public half, as the ledger keeps it: SubjectPublicKeyInfo, DER in base64. */
+  /** SubjectPublicKeyInfo, DER in base64, as on the ledger. */
   readonly publicKey: string;
-  /** The taxpayer's own key, whose holder may have statements signed; as `publicKey`. */
+  /** Public key of the taxpayer's access key, whose holder may have statements signed. Same form. */
   readonly accessKey: string;
   /** When it was made: ISO 8601. */
   readonly madeAt: string;
 }
 
-export interface KeptKey extends KeyFacts {
+export interface CustodyKey extends KeyFacts {
   readonly privateKey: KeyObject;
 }
 
@@ -25,7 +25,7 @@ const SEALED = { nonce: z.string(), sealed: z.string() };
 const KEY_FILE = z.strictObject({
   version: z.literal(1),
   salt: z.string(),
-  /** Nothing, sealed: tells a wrong master secret from a changed key. */
+  /** An empty text, sealed: distinguishes a wrong master secret from a changed key. */
   check: z.strictObject(SEALED),
   keys: z.array(
     z.strictObject({
@@ -42,12 +42,12 @@ const CHECK = 'master secret';
 const SALT_BYTES = 32;
 
 interface Derived {
-  /** Base64; of this file alone. */
+  /** Base64, unique to this file. */
   readonly salt: string;
   readonly key: Buffer;
 }
 
-/** The file of all keys in custody, each encrypted on its own. Every change replaces the file as a whole. */
+/** The file of all keys in custody, each encrypted separately. Each change replaces the whole file. */
 export class KeyFile {
   readonly #path: string;
   #secret: Derived;
@@ -58,13 +58,13 @@ export class KeyFile {
   }
 
   /**
-   * The keys in a file, all of them opened; a file is made where there is none.
-   * @throws {CustodianError} when it is no such file, the secret is another, or a key was changed
+   * Opens a file and decrypts all of its keys. Creates the file when it is missing.
+   * @throws {CustodianError} when it is not such a file, the secret is another, or a key was changed
    */
   static async open(
     path: string,
     secret: MasterSecret,
-  ): Promise<{ readonly file: KeyFile; readonly keys: readonly KeptKey[] }> {
+  ): Promise<{ readonly file: KeyFile; readonly keys: readonly CustodyKey[] }> {
     const content = await readContent(path);
     if (content === undefined) {
       const file = new KeyFile(path, derivedFrom(secret, newSalt()));
@@ -73,19 +73,19 @@ export class KeyFile {
     }
     const derived = derivedFrom(secret, content.salt);
     if (unseal(derived.key, CHECK, content.check) === undefined) {
-      throw new CustodianError(`${path} is encrypted with another master secret than the one given`);
+      throw new CustodianError(`${path} is encrypted with another master secret`);
     }
     const keys = content.keys.map((entry) => opened(path, derived.key, entry));
     return { file: new KeyFile(path, derived), keys };
   }
 
-  /** Every key is encrypted anew. */
-  async write(keys: readonly KeptKey[]): Promise<void> {
+  /** Writes all keys, each encrypted with a new nonce. */
+  async write(keys: readonly CustodyKey[]): Promise<void> {
     await writeWhole(this.#path, textOf(keys, this.#secret), { isPrivate: true });
   }
 
-  /** As `write`, under another secret and another salt. */
-  async rewrite(keys: readonly KeptKey[], secret: MasterSecret): Promise<void> {
+  /** Writes all keys as `write` does, under another secret and a new salt. */
+  async rewrite(keys: readonly CustodyKey[], secret: MasterSecret): Promise<void> {
     const derived = derivedFrom(secret, newSalt());
     await writeWhole(this.#path, textOf(keys, derived), { isPrivate: true });
     this.#secret = derived;
@@ -96,7 +96,7 @@ function derivedFrom(secret: MasterSecret, salt: string): Derived {
   return { salt, key: encryptionKeyOf(secret, Buffer.from(salt, 'base64')) };
 }
 
-function textOf(keys: readonly KeptKey[], { salt, key }: Derived): string {
+function textOf(keys: readonly CustodyKey[], { salt, key }: Derived): string {
   const content: z.infer<typeof KEY_FILE> = {
     version: 1,
     salt,
@@ -111,7 +111,7 @@ function textOf(keys: readonly KeptKey[], { salt, key }: Derived): string {
   return `${JSON.stringify(content, undefined, 2)}\n`;
 }
 
-function opened(path: string, key: Buffer, entry: z.infer<typeof KEY_FILE>['keys'][number]): KeptKey {
+function opened(path: string, key: Buffer, entry: z.infer<typeof KEY_FILE>['keys'][number]): CustodyKey {
   const { nonce, sealed, ...facts } = entry;
   const plain = unseal(key, facts, { nonce, sealed });
   if (plain === undefined) {

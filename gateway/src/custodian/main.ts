@@ -1,4 +1,4 @@
-/** `npm run custodian -- secret | rotate`: the master secret of keys in custody, from a terminal. */
+/** `npm run custodian -- secret | rotate`: creates or replaces the master secret of keys in custody. */
 import { ConfigError, readConfig } from '../config.js';
 import { Custodian } from './custodian.js';
 import { CustodianError } from './custodian-error.js';
@@ -26,7 +26,7 @@ async function makeSecret(file: string): Promise<void> {
 async function rotate(file: string): Promise<void> {
   const { custodian: place } = readConfig(process.env);
   if (place === undefined) {
-    throw new ConfigError('FAPIAO_CUSTODIAN and FAPIAO_CUSTODIAN_KEY_FILE say what is to be encrypted anew');
+    throw new ConfigError('set FAPIAO_CUSTODIAN and FAPIAO_CUSTODIAN_KEY_FILE to the keys to encrypt again');
   }
   const custodian = await Custodian.open(place);
   try {

@@ -4,22 +4,22 @@ import { systemCodeOf } from '@fapiao-ledger/core';
 import { isReadableByOthers, writeSynced } from '@fapiao-ledger/files';
 import { CustodianError } from './custodian-error.js';
 
-/** What the keys in custody are encrypted with is derived from this; it is kept apart from them. */
+/** Secret from which the encryption key of the keys in custody is derived. It must be stored apart from them. */
 export type MasterSecret = Buffer;
 
 const BYTES_MIN = 32;
 
-/** Slow on purpose, for a secret that a person made up: 32 MB and about 0.1 s per start. */
+/** Slow on purpose, because an operator may choose a weak secret: 32 MB and about 0.1 s per start. */
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
-/** @throws {CustodianError} when the file is not there, others may read it, or it holds too little */
+/** Reads the secret. @throws {CustodianError} when the file is missing, other users may read it, or it is too short */
 export async function readMasterSecret(file: string): Promise<MasterSecret> {
   const handle = await opened(file);
   try {
     const about = await handle.stat();
-    if (!about.isFile()) throw new CustodianError(`${file} is no file: it must hold the master secret`);
+    if (!about.isFile()) throw new CustodianError(`${file} is not a file; it must hold the master secret`);
     if (isReadableByOthers(about)) {
-      throw new CustodianError(`${file} holds the master secret and others may read it: chmod 600 ${file}`);
+      throw new CustodianError(`other users may read the master secret in ${file}: chmod 600 ${file}`);
     }
     const secret = Buffer.from((await handle.readFile('utf8')).trim());
     if (secret.length >= BYTES_MIN) return secret;
@@ -29,12 +29,12 @@ export async function readMasterSecret(file: string): Promise<MasterSecret> {
   }
 }
 
-/** Writes a new secret of 256 random bits. @throws {CustodianError} when the file is there already */
+/** Writes a new secret of 256 random bits. @throws {CustodianError} when the file exists already */
 export async function writeMasterSecret(file: string): Promise<void> {
   await writeSynced(await opened(file, 'wx'), `${randomBytes(BYTES_MIN).toString('base64')}\n`);
 }
 
-/** The key that encrypts: AES-256. @param salt of the folder, so that one secret makes another key elsewhere */
+/** Returns the AES-256 key. @param salt of the folder, so that the same secret yields other keys for other folders */
 export function encryptionKeyOf(secret: MasterSecret, salt: Uint8Array): Buffer {
   return scryptSync(secret, salt, 32, SCRYPT);
 }
@@ -44,7 +44,7 @@ async function opened(file: string, flags: 'r' | 'wx' = 'r'): Promise<FileHandle
     return await open(file, flags, 0o600);
   } catch (cause) {
     const code = systemCodeOf(cause) ?? String(cause);
-    const reason = code === 'EEXIST' ? 'it is there already, and keys may need it' : code;
+    const reason = code === 'EEXIST' ? 'it exists already, and keys may need it' : code;
     throw new CustodianError(`the master secret in ${file} cannot be ${VERBS[flags]}: ${reason}`, { cause });
   }
 }

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { canonicalJson } from '@fapiao-ledger/core';
 
-/** Bytes as they lie on disk: encrypted, and bound to what they are for. */
+/** Bytes as stored on disk: encrypted, and bound to their purpose. */
 export interface Sealed {
-  /** 96 random bits, base64; new for every sealing. */
+  /** 96 random bits, base64; new for each sealing. */
   readonly nonce: string;
   /** Ciphertext and tag, base64. */
   readonly sealed: string;
@@ -14,7 +14,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const DOMAIN = 'fapiao-ledger/custody/1\n';
 
-/** @param purpose what stands in the clear beside it: sealed bytes open only with the very same */
+/** @param purpose stored in the clear beside the sealed bytes, which open only with the same purpose */
 export function seal(key: Buffer, purpose: unknown, plain: Uint8Array): Sealed {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES }).setAAD(boundTo(purpose));
@@ -22,7 +22,7 @@ export function seal(key: Buffer, purpose: unknown, plain: Uint8Array): Sealed {
   return { nonce: nonce.toString('base64'), sealed: sealed.toString('base64') };
 }
 
-/** @returns undefined when the key is another, or a bit of it or of its purpose has changed */
+/** @returns undefined when the key is another, or when a bit of the sealed bytes or of the purpose has changed */
 export function unseal(key: Buffer, purpose: unknown, { nonce, sealed }: Sealed): Buffer | undefined {
   const bytes = Buffer.from(sealed, 'base64');
   try {

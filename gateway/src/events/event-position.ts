@@ -1,6 +1,6 @@
 /**
- * How far a reader has come: all blocks before `block`, and so many transactions of it. As text,
- * "42-3", it is the id of an event; a reader that shows it again gets what comes after.
+ * The position of a reader: all blocks before `block`, and a number of its transactions. Its text, such as "42-3",
+ * is the id of an event. A reader that sends it back gets the events after it.
  */
 export interface EventPosition {
   readonly block: bigint;

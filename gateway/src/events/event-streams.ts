@@ -5,21 +5,21 @@ import type { LedgerStream } from '../stream/ledger-stream.js';
 import { type EventPosition, formatEventId } from './event-position.js';
 import type { EventReader, LedgerEvent } from './ledger-events.js';
 
-/** Why a stream ended; its reader connects again with the last id, later when it was too slow. */
+/** Why a stream ended. The reader connects again with the last id. */
 type EndReason = 'STOPPING' | 'RENEW' | 'TOO_SLOW' | 'LEDGER_UNAVAILABLE' | 'CREDENTIAL_INVALID';
 
 export interface Listener {
   readonly caller: Caller;
-  /** @throws {DomainError} CREDENTIAL_INVALID when the caller would be let in no more */
+  /** Checks the caller again. @throws {DomainError} CREDENTIAL_INVALID when its credential is no longer valid */
   readonly recheck: () => Promise<void>;
-  /** Aborts when the caller went away. */
+  /** Aborts when the caller disconnects. */
   readonly gone: AbortSignal;
 }
 
 export interface StreamTimes {
-  /** Longest silence. */
+  /** Longest time without data. */
   readonly heartbeatMs: number;
-  /** After so long the caller has to show its credential again. */
+  /** Longest life of a stream. Then the caller must authenticate again. */
   readonly lifeMs: number;
 }
 
@@ -30,14 +30,14 @@ const RETRY_MS = 2_000;
 
 /**
  * Streams of server-sent events. Nothing is queued for a reader: each takes blocks from the ledger's stream
- * at its own pace, and one that falls behind what the stream keeps is told to come back.
+ * at its own pace. A reader that falls behind the blocks that the stream keeps must connect again.
  */
 export class EventStreams {
   readonly #stream: LedgerStream;
   readonly #reader: EventReader;
   readonly #times: StreamTimes;
   readonly #stopping = new AbortController();
-  /** Streams of each caller. */
+  /** Number of open streams per caller. */
   readonly #open = new Map<string, number>();
   #streams = 0;
 
@@ -48,14 +48,15 @@ export class EventStreams {
   }
 
   /**
-   * Yields what the caller may see of what happens after a position, or from now on.
+   * Yields the events that the caller may see, from a position or from now on.
    *
    * @throws {DomainError} ROLE_REQUIRED, QUOTA_EXCEEDED
    * @throws {ValidationError} FIELD_VALUE when the position is beyond this ledger
    */
   async open(listener: Listener, after: EventPosition | undefined): Promise<AsyncIterable<string>> {
     const { caller, gone } = listener;
-    if (caller.role === 'operator') throw new DomainError('ROLE_REQUIRED', 'an operator is party to nothing');
+    if (caller.role === 'operator')
+      throw new DomainError('ROLE_REQUIRED', 'an operator is party to no invoice');
     this.#enter(nameOf(caller), gone);
     const height = await this.#stream.ledgerHeight();
     if (after !== undefined && after.block > height) {
@@ -66,17 +67,17 @@ export class EventStreams {
     return this.#events(listener, after ?? { block: height, transactions: 0 });
   }
 
-  /** Ends every stream, and each that is opened from now on. */
+  /** Ends every stream, also those that are opened later. */
   stop(): void {
     this.#stopping.abort();
   }
 
-  /** Counts a stream until its caller is gone. @throws {DomainError} QUOTA_EXCEEDED */
+  /** Counts a stream until its caller disconnects. @throws {DomainError} QUOTA_EXCEEDED */
   #enter(name: string, gone: AbortSignal): void {
     if (gone.aborted) return;
     const own = this.#open.get(name) ?? 0;
     if (own >= STREAMS_OF_ONE_MAX || this.#streams >= STREAMS_MAX) {
-      throw new DomainError('QUOTA_EXCEEDED', `one caller has at most ${STREAMS_OF_ONE_MAX} streams at once`);
+      throw new DomainError('QUOTA_EXCEEDED', `a caller has at most ${STREAMS_OF_ONE_MAX} streams at once`);
     }
     this.#open.set(name, own + 1);
     this.#streams += 1;
@@ -111,7 +112,7 @@ export class EventStreams {
     while (!ended.aborted) {
       const period = AbortSignal.any([ended, AbortSignal.timeout(this.#times.heartbeatMs)]);
       for await (const block of this.#stream.blocks(next, period)) {
-        // A block may have replaced the key by which the caller was let in.
+        // A block may have replaced the key with which the caller authenticated.
         await recheck();
         const before = block.number === from.block ? from.transactions : 0;
         for (const event of await this.#reader.eventsOf(block)) {
@@ -121,7 +122,7 @@ export class EventStreams {
         next = block.number + 1n;
         requireInTime(next);
       }
-      // A period that has not run out was ended by the stream itself.
+      // When the heartbeat has not elapsed, the stream itself ended the wait.
       if (ended.aborted || !period.aborted) return;
       await recheck();
       yield reached({ block: next, transactions: 0 });
@@ -129,7 +130,7 @@ export class EventStreams {
     }
   }
 
-  /** A reader that has once been at the blocks that are kept must not fall behind them again. */
+  /** Returns a check that fails once a reader that had reached the kept blocks falls behind them. */
   #paceFrom(start: bigint): (next: bigint) => void {
     let isUp = start >= this.#stream.oldest;
     return (next) => {
@@ -139,7 +140,7 @@ export class EventStreams {
   }
 }
 
-/** The reader is behind everything the feed keeps. */
+/** The reader is behind all blocks that the stream keeps. */
 class TooSlow extends Error {}
 
 function reasonOf(error: unknown): EndReason {
@@ -149,7 +150,7 @@ function reasonOf(error: unknown): EndReason {
   throw error;
 }
 
-/** Bureau and auditors hear everything; a taxpayer what concerns its invoices, and of them alone. */
+/** Returns the frame of an event: in full for bureau and auditors, about its own invoices alone for a taxpayer. */
 function frameFor(caller: Caller, block: bigint, event: LedgerEvent): string | undefined {
   const { name, position, transactionId, at, detail } = event;
   const common = { transactionId, block: String(block), at };
@@ -164,7 +165,7 @@ function frame(head: string, data: unknown): string {
   return `${head}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Moves the reader's last id on without telling it anything: an event without data is none. */
+/** Returns a frame that advances the reader's last id. Without data it dispatches no event. */
 function reached(position: EventPosition): string {
   return `id: ${formatEventId(position)}\n\n`;
 }

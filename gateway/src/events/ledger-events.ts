@@ -11,7 +11,7 @@ import {
 } from '@fapiao-ledger/core';
 import { type ChangeBlock, type ChangeTransaction, textOf } from '../stream/ledger-change.js';
 
-/** What became of one invoice in a transaction. */
+/** The state of an invoice after a transaction. */
 interface EventInvoice {
   readonly number: string;
   readonly state: InvoiceStatusJson['state'];
@@ -19,25 +19,25 @@ interface EventInvoice {
   readonly rest: string;
 }
 
-/** What happened in one transaction, as those who may hear of it are told. */
+/** An event of one transaction, with the part that each reader may see. */
 export interface LedgerEvent {
   /** Position of the transaction in its block. */
   readonly position: number;
-  /** The contract's name of what happened, such as InvoicesIssued. */
+  /** The contract's name of the event, such as InvoicesIssued. */
   readonly name: ContractEventName;
   readonly transactionId: string;
   readonly at: string;
-  /** What the contract said of it: for those who see everything. */
+  /** The contract's event in full, for bureau and auditors. */
   readonly detail: ContractEvents[ContractEventName];
   readonly invoices: readonly EventInvoice[];
-  /** The invoices that concern each taxpayer. */
+  /** Invoices by the taxpayer that is a party to them. */
   readonly byParty: ReadonlyMap<string, readonly EventInvoice[]>;
 }
 
-/** An issued invoice, which never changes. */
+/** Returns an issued invoice, which never changes. */
 type InvoiceOf = (number: string) => Promise<InvoiceJson>;
 
-/** Reads events out of blocks, each kept block once for all streams. */
+/** Reads the events of blocks. Each kept block is read once for all streams. */
 export class EventReader {
   readonly #invoiceOf: InvoiceOf;
   readonly #read = new WeakMap<ChangeBlock, Promise<readonly LedgerEvent[]>>();
@@ -72,7 +72,7 @@ export class EventReader {
       }));
       const byParty = new Map<string, EventInvoice[]>();
       changes.forEach((change, index) => {
-        // Who passes an invoice on, or gives up its lock, is no party to what comes of it.
+        // An actor that transfers an invoice or gives up its lock is no longer a party to it, and still gets the event.
         for (const party of new Set([...partiesOf(change), actor])) {
           if (party === undefined) continue;
           const own = byParty.get(party) ?? [];

@@ -1,26 +1,25 @@
 import { DomainError } from '@fapiao-ledger/core';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** A million six-digit codes at this pace take five years of guessing at one invoice. */
+/** Per hour: trying all million six-digit codes of an invoice then takes over five years. */
 const WRONG_MAX = 20;
 const HOUR_SECONDS = 3600;
 
 /**
- * Keeps strangers from finding an invoice's check code by trying its last six digits. After many wrong
- * ones, from whatever addresses, only the whole code is accepted: it cannot be guessed, and a person who has the
- * invoice in hand can still check it.
+ * Prevents finding an invoice's check code by trying its last six digits. After 20 wrong codes, from any addresses,
+ * only the whole code is accepted. It cannot be guessed, and a verifier that has the invoice can still check it.
  */
 export class CheckCodeGuesses {
   readonly #wrong = new RateLimiterMemory({ points: WRONG_MAX, duration: HOUR_SECONDS });
 
   /**
-   * Before the answer to six digits is told, so that a right one says no more than a wrong one.
+   * Counts a wrong code. Call it before answering, so that a right code is refused like a wrong one.
    * @throws {DomainError} CHECK_CODE_NEEDED
    */
   async admit(number: string, isRight: boolean): Promise<void> {
     const left = isRight ? await this.#wrong.get(number) : await this.#count(number);
     if ((left?.consumedPoints ?? 0) < WRONG_MAX + (isRight ? 0 : 1)) return;
-    const message = 'there were too many wrong check codes for this invoice; give all 20 digits';
+    const message = 'there were too many wrong check codes for this invoice; send all 20 digits';
     throw new DomainError('CHECK_CODE_NEEDED', message);
   }
 

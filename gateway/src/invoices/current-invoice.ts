@@ -1,6 +1,6 @@
 import { type InvoiceViewJson, statusAt } from '@fapiao-ledger/core';
 
-/** An invoice as it stands at some height, ready to be told any number of times. */
+/** An invoice and its state at a height, encoded once for many answers. */
 export class CurrentInvoice {
   readonly view: InvoiceViewJson;
   #members: string | undefined;
@@ -9,15 +9,15 @@ export class CurrentInvoice {
     this.view = view;
   }
 
-  /** As it stands without any block at a moment, seconds since 1970: a lock may have ended. */
+  /** Returns the invoice at a moment, in seconds since 1970, without further blocks: a lock may have ended. */
   at(moment: number): CurrentInvoice {
     const status = statusAt(this.view.status, moment);
     return status === this.view.status ? this : new CurrentInvoice({ ...this.view, status });
   }
 
   /**
-   * JSON with the height at which it was read, in UTF-8, a character of this text for a byte: what of it does
-   * not change is written once, and Node need not encode it again for every answer.
+   * Returns JSON with the height at which it was read, in UTF-8, one character of this text per byte. The constant
+   * part is encoded once, so Node does not encode it for each answer.
    */
   octetsAt(height: bigint): string {
     this.#members ??= membersOf(this.view);

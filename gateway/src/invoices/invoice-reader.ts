@@ -10,16 +10,16 @@ import { InvoiceCache } from './invoice-cache.js';
 
 const LOCATORS_MAX = 100_000;
 
-/** Invoices by number, always as they are now. */
+/** Reads invoices by number, always in their current state. */
 export class InvoiceReader {
   readonly #contract: Contract;
-  /** Where an invoice stands never changes. */
+  /** First numbers of ledger pages by invoice number, which never change. */
   readonly #locators: Memo<string>;
 
   readonly #heights: Heights;
   readonly #cache: InvoiceCache | undefined;
 
-  /** @param stream of a ledger whose answers never lag behind its blocks; without one nothing is kept */
+  /** @param stream of a ledger whose answers never lag behind its blocks; without it nothing is cached */
   constructor(contract: Contract, heights: Heights, now: () => number, stream?: LedgerStream) {
     this.#contract = contract;
     this.#heights = heights;
@@ -32,7 +32,7 @@ export class InvoiceReader {
     return await this.#contract.read('invoice:ReadInvoice', { number });
   }
 
-  /** An invoice as it stands at a height that the ledger had after this call. @throws as `view` */
+  /** Returns an invoice at a height that the ledger reached after this call. @throws as `view` */
   async current(number: string): Promise<{ readonly current: CurrentInvoice; readonly height: bigint }> {
     const height = await this.#heights.now();
     const current = await (this.#cache?.at(height, number) ?? this.#read(number));
@@ -43,17 +43,17 @@ export class InvoiceReader {
     return new CurrentInvoice(await this.view(number));
   }
 
-  /** Number of the first invoice on the ledger page that carries this one. @throws as `view` */
+  /** Returns the number of the first invoice on the same ledger page. @throws as `view` */
   async page(number: string): Promise<string> {
     return await this.#locators.recent(number);
   }
 
-  /** Every state since the invoice was issued, newest first. @throws as `view` */
+  /** Returns every state since the invoice was issued, newest first. @throws as `view` */
   async history(number: string): Promise<readonly HistoryEntry[]> {
     return await this.#contract.read('invoice:ReadHistory', { number });
   }
 
-  /** The endorsed word of the ledger about an invoice now: what a receipt is made of. @throws as `view` */
+  /** Returns an endorsed attestation of an invoice, from which a receipt is made. @throws as `view` */
   async evidence(number: string): Promise<ReceiptSource> {
     return attestationJson(await this.#contract.attest('invoice:Attest', { number }));
   }

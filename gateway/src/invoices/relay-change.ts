@@ -17,7 +17,7 @@ export interface Change<Of extends ChangeOperation> {
   readonly body: RequestBodies[Of];
 }
 
-/** Relays a statement to the ledger, which checks that the actor signed it. @throws what the contract refuses */
+/** Relays a statement to the ledger, which checks that the actor signed it. @throws the refusals of the contract */
 export async function relayChange<Of extends ChangeOperation>(
   contract: Contract,
   invoices: InvoiceReader,
