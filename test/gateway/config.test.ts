@@ -30,7 +30,7 @@ describe('a gateway whose data folder', () => {
     const home = join(folder, place);
     const [code, said] = await refusedStart({ FAPIAO_HOME: home });
     expect([code, said.trim().split('\n').length]).toEqual([1, 1]);
-    expect(said).toContain(`FAPIAO_HOME: ${home} is no folder and cannot be made one: ${reason}`);
+    expect(said).toContain(`FAPIAO_HOME: ${home} cannot be used as a folder: ${reason}`);
   });
 });
 

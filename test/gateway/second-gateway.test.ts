@@ -43,13 +43,13 @@ test('a place where no heights can be kept is named by its setting', async () =>
   writeFileSync(heights, '');
   const [code, said] = await refusedStart({ FAPIAO_HOME: home, FAPIAO_HEIGHTS: heights });
   expect([code, said.split('\n').length]).toEqual([1, 1]);
-  expect(said).toContain(`FAPIAO_HEIGHTS: ${heights} is no folder and cannot be made one: EEXIST`);
+  expect(said).toContain(`FAPIAO_HEIGHTS: ${heights} cannot be used as a folder: EEXIST`);
 });
 
 test('heights that would be restored with the data folder are refused by their setting', async () => {
   const heights = join(home, 'heights');
   expect(await refusedStart({ FAPIAO_HOME: home, FAPIAO_HEIGHTS: heights })).toEqual([
     1,
-    `FAPIAO_HEIGHTS: ${heights} lies in ${home} and would be restored with it; name a folder elsewhere`,
+    `FAPIAO_HEIGHTS: ${heights} lies in ${home} and would be restored with it; name a folder outside of it`,
   ]);
 });

@@ -20,7 +20,7 @@ export interface Chunks {
   readonly numbersChunk: number;
 }
 
-/** What goes to a lane: credit to add, and how many numbers it shall have; of both 0 when it has enough. */
+/** A supply for a lane: credit to add, and the count of numbers that it gets. Each is 0 when the lane has enough. */
 export interface Allotment {
   readonly net: Fen;
   readonly numbers: number;
@@ -28,7 +28,7 @@ export interface Allotment {
 }
 
 /**
- * What a lane lacks for a need, out of the grant of a month.
+ * Returns the supply of a lane for a need, out of the grant of a month.
  * @throws {DomainError} CREDIT_EXCEEDED, NUMBERS_EXHAUSTED when the grant has too little
  */
 export function allotmentFor(
@@ -46,12 +46,12 @@ export function allotmentFor(
 }
 
 /**
- * Who needs more than a chunk once, an import say, soon needs as much again: while the grant is so many
- * times larger that no other lane goes short, several such requests are supplied at once.
+ * A seller that needs more than a chunk, such as an import, soon needs as much again. While the grant is at least
+ * `grantMin` times the need, so that no other lane goes short, `requests` such requests are supplied at once.
  */
 const AHEAD = { requests: 8n, grantMin: 64n };
 
-/** The chunk, or what is missing if that is more, or all that the grant still has. @throws {DomainError} CREDIT_EXCEEDED */
+/** Returns the chunk, the missing amount if larger, or the rest of the grant if smaller. @throws {DomainError} CREDIT_EXCEEDED */
 function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: bigint, chunk: Fen): Fen {
   const inLane = lane === undefined ? 0n : parseYuan(lane.cap) - parseYuan(lane.used);
   const missing = net - inLane;
@@ -67,7 +67,7 @@ function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: bigint
 }
 
 /**
- * Where to take numbers from: a segment of the year that has enough, of the lane's own profile if there is one.
+ * Returns a segment of the year that has enough numbers, of the lane's own profile if possible.
  * @returns the lane's own segment when it has enough
  * @throws {DomainError} NUMBERS_EXHAUSTED
  */
@@ -82,8 +82,8 @@ function segmentFor(
   if (lane !== undefined && fits(lane.segment)) return lane.segment;
   const whole = lane === undefined ? stock : putIntoStock(stock, lane.segment);
   const usable = whole.filter(fits);
-  const found = usable.find(({ profile }) => profile === lane?.segment.profile) ?? usable[0];
-  if (found !== undefined) return found;
+  const segment = usable.find(({ profile }) => profile === lane?.segment.profile) ?? usable[0];
+  if (segment !== undefined) return segment;
   throw stockOutOfNumbers({ count, year });
 }
 

@@ -10,19 +10,19 @@ import {
   readDraftsBody,
 } from './read-drafts.js';
 
-/** The worst body of this size takes half a millisecond to read or judge: less than a thread would win. */
+/** The slowest body of this size takes 0.5 ms to read or judge, which is less than a thread would save. */
 const INLINE_BYTES_MAX = 8_192;
-/** One core is left to the thread that answers; more than four would only wait for the ledger. */
+/** One core is left for the main thread. More than four threads would only wait for the ledger. */
 const THREADS_MAX = 4;
 const WAITING_MAX = 256;
-/** The largest body takes 0.2 s of one core, starting a thread another 0.3 s: much room for a busy machine. */
+/** The largest body takes 0.2 s of a core and starting a thread 0.3 s. The rest is margin for a busy machine. */
 const TASK_TIMEOUT_MS = 30_000;
 const HEAP_MB = 512;
 const IDLE_MS = 60_000;
 
 /**
- * Reads and judges drafts: small bodies at once, large ones in threads of their own, which callers share by bytes.
- * What comes back is text, so that the thread that answers never holds the values of a large body.
+ * Reads and judges drafts: small bodies in the main thread, large ones in other threads, which callers share by bytes.
+ * The threads return text, so that the main thread never holds the values of a large body.
  */
 export class DraftThreads {
   readonly #threads = new OperationThreads<DraftOperations>({
@@ -37,7 +37,7 @@ export class DraftThreads {
   });
 
   /**
-   * @param owner whose turn it takes
+   * @param owner caller to whose share the work is counted
    * @throws {ValidationError} JSON_INVALID, or every fault of form
    * @throws {DomainError} GATEWAY_BUSY
    */
@@ -46,20 +46,20 @@ export class DraftThreads {
     return await this.#threads.run('body', bytes, { owner, cost: bytes.length });
   }
 
-  /** @throws {DomainError} GATEWAY_BUSY */
+  /** Reads a line of a bulk body. @throws {DomainError} GATEWAY_BUSY */
   async line(bytes: Uint8Array, owner: string): Promise<BulkRequest | RefusedLine> {
     if (bytes.length <= INLINE_BYTES_MAX) return readBulkLine(bytes);
     return await this.#threads.run('line', bytes, { owner, cost: bytes.length });
   }
 
-  /** @throws {ValidationError | DomainError} what the contract would refuse; GATEWAY_BUSY */
+  /** Judges a request. @throws {ValidationError | DomainError} the refusals of the contract; GATEWAY_BUSY */
   async judge(request: RequestToJudge): Promise<void> {
     const { length } = request.drafts.text;
     if (length <= INLINE_BYTES_MAX) return judgeRequest(request);
     await this.#threads.run('judge', request, { owner: request.seller.code, cost: length });
   }
 
-  /** After the last answer: what runs still is given up. */
+  /** Ends the threads and abandons running tasks. Call it after the last answer. */
   async close(): Promise<void> {
     await this.#threads.close();
   }

@@ -1,4 +1,4 @@
-/** A thread that reads and judges large bodies of drafts, so that the thread that answers does not. */
+/** Reads and judges large bodies of drafts in a thread, so that the main thread keeps answering. */
 import { lowerPriority } from '../threads/lower-priority.js';
 import { serveOperations } from '../threads/operations.js';
 import { judgeRequest } from './judge-request.js';

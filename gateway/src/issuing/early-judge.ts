@@ -4,23 +4,23 @@ import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
 import type { DraftThreads } from './draft-threads.js';
 import type { LaneKey } from './lane-key.js';
 
-/** Sellers remembered at once. */
+/** Most sellers in memory. */
 const SELLERS_MAX = 20_000;
 
 /**
- * Refuses what the contract would refuse, before it costs a transaction: the contract's own decision on
- * a lane that never runs dry. The form of the drafts was judged when they were read. Facts may be a few
- * seconds old, so whatever they refuse is judged again by fresh ones.
+ * Refuses requests that the contract would refuse, before they cost a transaction. It runs the contract's own decision
+ * on a lane with unlimited credit and numbers. The form of the drafts was judged when they were read. Facts may be a
+ * few seconds old, so a refusal is judged again with fresh ones.
  *
- * A signature costs more than all other rules together, and the contract checks it whatever happens
- * here. So it is checked here until the seller's key has signed well once, and again after the contract
- * has refused one: a seller that signs with a wrong key soon hears of it here.
+ * A signature costs more than all other rules together, and the contract always checks it. So it is checked here only
+ * until a signature of the seller's key was valid, and again after the contract has refused one. A seller that signs
+ * with a wrong key is then refused here.
  */
 export class EarlyJudge {
   readonly #facts: LedgerFacts;
   readonly #threads: DraftThreads;
   readonly #now: () => number;
-  /** The registration of the key by which a seller has signed well. */
+  /** The registration of the seller's key whose signature was valid. */
   readonly #proven = new LRUCache<string, string>({ max: SELLERS_MAX });
 
   constructor(facts: LedgerFacts, threads: DraftThreads, now: () => number) {
@@ -42,7 +42,7 @@ export class EarlyJudge {
     }
   }
 
-  /** The contract has refused a signature of this seller. */
+  /** Makes the next signature of a seller be checked, after the contract has refused one. */
   doubt(seller: string): void {
     this.#proven.delete(seller);
   }

@@ -15,10 +15,10 @@ import { isShortage, outcomeOrThrow } from './outcome.js';
 import type { PageCollector } from './page-collector.js';
 import { rememberedOutcome } from './remembered-outcome.js';
 
-/** Others may empty a lane as fast as it is supplied; this often a request tries again. */
+/** Supplies per request. Other gateways may empty a lane as fast as it is supplied. */
 const SUPPLIES_MAX = 20;
 
-/** Turns a seller's request into issued invoices, each request with its own answer. */
+/** Issues the invoices of a seller's requests. Each request has its own answer. */
 export class Issuer {
   readonly #contract: Contract;
   readonly #judge: EarlyJudge;
@@ -33,11 +33,11 @@ export class Issuer {
   }
 
   /**
-   * Issues all drafts of a request or none. A request that was answered before gets the same answer,
-   * whatever has changed since.
+   * Issues all drafts of a request or none. A request that was answered before gets the same answer, also when rules
+   * or limits have changed since.
    *
-   * @throws {ValidationError | DomainError} what the contract refuses
-   * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when even the ledger's memory cannot tell
+   * @throws {ValidationError | DomainError} the refusals of the contract
+   * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when the ledger has no outcome of the request either
    */
   async issue(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
     if (!isCreditCode(key.seller)) throw new DomainError('NOT_THE_SELLER', 'a person issues no invoices');
@@ -66,10 +66,10 @@ export class Issuer {
   }
 }
 
-/** The ledger's memory has spoken already. */
+/** Refusals that the ledger derived from the earlier request. */
 const DECIDED: ReadonlySet<string> = new Set(['REQUEST_ID_REUSED', 'REQUEST_REPLACED']);
 
-/** A refusal may meet a request that was issued before; so may an outcome that stayed unknown. */
+/** Returns whether an error may hide that the request was issued before: a refusal, or an unknown outcome. */
 function isWorthRemembering(error: unknown): boolean {
   if (error instanceof LedgerError) return error.code === 'LEDGER_OUTCOME_UNKNOWN';
   return error instanceof FapiaoError && !DECIDED.has(error.code);

@@ -17,7 +17,7 @@ import {
 import { cryptography } from '@fapiao-ledger/pki';
 import { outcomeOrThrow } from './outcome.js';
 
-/** A request and the facts that it is judged by; a thread can be handed all of it. */
+/** A request and the facts for its judgment, as data that can be sent to a thread. */
 export interface RequestToJudge {
   readonly signed: SignedRequest;
   readonly drafts: CanonicalDrafts;
@@ -26,13 +26,13 @@ export interface RequestToJudge {
   readonly seller: TaxpayerJson;
   readonly policy: PolicyJson;
   readonly profile: NumberProfile;
-  /** Whether the seller’s key has signed well before, so that the signature is left to the contract. */
+  /** Whether an earlier signature of the seller’s key was valid, so that only the contract checks this one. */
   readonly isProven: boolean;
 }
 
 /**
- * The contract's own decision on a lane that never runs dry.
- * @throws {ValidationError | DomainError} what the contract would refuse
+ * Judges a request with the contract's own decision, on a lane with unlimited credit and numbers.
+ * @throws {ValidationError | DomainError} the refusals of the contract
  */
 export function judgeRequest(request: RequestToJudge): void {
   const { signed, drafts, at, seller, policy, profile, isProven } = request;
@@ -48,7 +48,7 @@ export function judgeRequest(request: RequestToJudge): void {
   outcomes.forEach(outcomeOrThrow);
 }
 
-/** Where no signature is checked, digests go nowhere. */
+/** Cryptography without checks, for a signature that only the contract checks. */
 const TRUSTING: Cryptography = { sha256: () => '0'.repeat(64), verify: () => 'valid' };
 
 function boundlessLane(profile: NumberProfile, date: string): LaneJson {

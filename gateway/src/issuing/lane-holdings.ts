@@ -3,12 +3,12 @@ import { LRUCache } from 'lru-cache';
 import { sizeOf } from './allotment.js';
 import { minus, type Need } from './need.js';
 
-/** Lanes remembered at once. */
+/** Most lanes in memory. */
 const LANES_MAX = 20_000;
 
 /**
- * What lanes still hold, as far as this gateway has heard. Others may have drawn on a lane since: enough
- * to supply it in time, not to refuse anything.
+ * Estimates what lanes still hold, from the answers that this gateway got. Other gateways may have used a lane since.
+ * So the estimate serves to supply a lane in time, and no request is refused on it.
  */
 export class LaneHoldings {
   readonly #left = new LRUCache<string, Need & { readonly month: string }>({ max: LANES_MAX });
@@ -27,7 +27,7 @@ export class LaneHoldings {
     this.#left.delete(name);
   }
 
-  /** False when nothing is known of the lane in this month. */
+  /** Returns whether a lane is short; false when nothing is known of it in this month. */
   isShort(name: string, month: string, need: Need): boolean {
     const left = this.#left.get(name);
     return left?.month === month && (left.net < need.net || left.count < need.count);

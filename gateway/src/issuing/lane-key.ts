@@ -1,10 +1,10 @@
-/** Which seller issues, and from which of its lanes. */
+/** A seller and one of its lanes. */
 export interface LaneKey {
   readonly seller: string;
   readonly lane: string;
 }
 
-/** One text per lane, for maps. */
+/** Returns a text per lane, as a key of maps. */
 export function laneText({ seller, lane }: LaneKey): string {
   return `${seller}/${lane}`;
 }

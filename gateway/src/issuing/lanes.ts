@@ -19,24 +19,24 @@ import type { PageWriter } from './page-writer.js';
 
 const ATTEMPTS_MAX = 10;
 
-/** Requests that found their lane short and are supplied together. */
-interface Together {
+/** Requests that wait for the same lane and are supplied together. */
+interface SharedSupply {
   need: Need;
   requests: number;
   readonly done: Promise<void>;
 }
 
-/** Issues pages from lanes, and supplies lanes with credit and numbers out of what the bureau has granted to the seller. */
+/** Issues pages from lanes, and supplies lanes with credit and numbers from the grants of the seller. */
 export class Lanes {
   readonly #contract: Contract;
   readonly #pages: PageWriter;
   readonly #chunks: Chunks;
   readonly #now: () => number;
   readonly #holdings = new LaneHoldings();
-  /** One supply of a seller at a time: its lanes draw on one stock, and two at once would meet there. */
+  /** The supply under way per seller. Its lanes share one stock, on which two supplies at once would conflict. */
   readonly #busy = new Map<string, Promise<void>>();
-  /** Whose turn has not come yet. */
-  readonly #together = new Map<string, Together>();
+  /** Supplies whose turn has not come yet, by lane. */
+  readonly #waiting = new Map<string, SharedSupply>();
 
   constructor(contract: Contract, pages: PageWriter, chunks: Chunks, now: () => number) {
     this.#contract = contract;
@@ -46,8 +46,8 @@ export class Lanes {
   }
 
   /**
-   * Issues requests as one page from a lane that, if it is known to hold too little for them, is
-   * supplied first: a page decided on a dry lane is decided for nothing.
+   * Issues requests as one page of a lane. If the lane is known to hold too little, it is supplied first, because the
+   * contract would refuse the page.
    *
    * @throws as `PageWriter.write`
    */
@@ -67,39 +67,39 @@ export class Lanes {
   }
 
   /**
-   * Gives a lane what it lacks for a request. Requests that wait for the same lane are supplied
-   * together, or, when the grant has too little for all of them, each by itself.
+   * Supplies a lane for a request. Requests that wait for the same lane are supplied together. When the grant has too
+   * little for all of them, each is supplied separately.
    *
    * @throws {DomainError} CREDIT_NOT_FOUND, CREDIT_EXCEEDED, NUMBERS_EXHAUSTED when the grant has too little
    */
   async supply(key: LaneKey, need: Need): Promise<void> {
     const name = laneText(key);
-    const together = this.#together.get(name) ?? this.#gather(key, name);
-    together.need = plus(together.need, need);
-    together.requests += 1;
+    const supply = this.#waiting.get(name) ?? this.#gather(key, name);
+    supply.need = plus(supply.need, need);
+    supply.requests += 1;
     try {
-      await together.done;
+      await supply.done;
     } catch (error) {
-      if (together.requests === 1 || !isShortage(error)) throw error;
+      if (supply.requests === 1 || !isShortage(error)) throw error;
       await this.#inTurn(key.seller, async () => await this.#supplyNow(key, need));
     }
   }
 
-  #gather(key: LaneKey, name: string): Together {
+  #gather(key: LaneKey, name: string): SharedSupply {
     const done = this.#inTurn(key.seller, async () => {
-      this.#together.delete(name);
-      await this.#supplyNow(key, together.need);
+      this.#waiting.delete(name);
+      await this.#supplyNow(key, supply.need);
     });
-    const together = { need: NOTHING, requests: 0, done };
-    this.#together.set(name, together);
-    return together;
+    const supply = { need: NOTHING, requests: 0, done };
+    this.#waiting.set(name, supply);
+    return supply;
   }
 
   async #supplyIfPossible(key: LaneKey, need: Need): Promise<void> {
     try {
       await this.supply(key, need);
     } catch (error) {
-      // The ledger says to each request of the page what is wrong, if anything is.
+      // The ledger answers each request of the page with its own refusal.
       if (!(error instanceof FapiaoError)) throw error;
     }
   }
@@ -129,7 +129,7 @@ export class Lanes {
     }
   }
 
-  /** @returns the lane afterwards */
+  /** Supplies a lane. @returns the lane afterwards */
   async #supplyOnce(key: LaneKey, need: Need): Promise<LaneJson> {
     const month = this.#month();
     const [lane, grant] = await Promise.all([
@@ -157,9 +157,9 @@ export class Lanes {
 }
 
 /**
- * Whether the lane and the grant are to be looked at again: another allotment was first, or it is not known
- * whether this one took effect. An allotment moves credit and numbers of one seller, so that one too many does no
- * harm, while its unknown outcome would be told as that of the issue.
+ * Returns whether to read lane and grant again: another allotment was first, or the outcome of this one is unknown.
+ * An allotment only moves credit and numbers of one seller, so a second one does no harm. Its unknown outcome would
+ * be reported as that of the issue.
  */
 function isWorthAnotherLook(error: unknown): boolean {
   return (

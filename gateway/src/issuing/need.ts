@@ -1,6 +1,6 @@
 import { type DraftJson, type IssueRequest, parseYuan } from '@fapiao-ledger/core';
 
-/** What requests take out of their lane. */
+/** Credit and numbers that requests take from their lane. */
 export interface Need {
   readonly net: bigint;
   readonly count: number;
@@ -8,7 +8,7 @@ export interface Need {
 
 export const NOTHING: Need = { net: 0n, count: 0 };
 
-/** Drafts have been judged when a lane is asked to carry them, so their totals can be read. */
+/** Returns the need of a request. Its drafts must have been judged, so that their totals can be read. */
 export function needOf({ drafts }: IssueRequest): Need {
   const nets = drafts.values.map((draft) => parseYuan((draft as unknown as DraftJson).totals.net));
   return { net: nets.reduce((sum, net) => sum + net, 0n), count: drafts.count };

@@ -9,21 +9,21 @@ import {
 } from '@fapiao-ledger/core';
 import { cryptography } from '@fapiao-ledger/pki';
 
-/** What a page made of one request, or its refusal as the error it is. @throws {ValidationError | DomainError} */
+/** Returns the outcome of a request on its page. @throws {ValidationError | DomainError} its refusal */
 export function outcomeOrThrow(outcome: IssueOutcome): IssuedOutcome {
   if (!('error' in outcome)) return outcome;
   const { code, message, faults } = outcome.error;
   throw faults === undefined ? new DomainError(code, message) : new ValidationError(faults);
 }
 
-/** What a caller hears of a request: its invoices one by one. */
+/** Returns the answer to a request, which lists its invoices. */
 export function issuedAnswer(outcome: IssuedOutcome): IssueAnswer {
   const { requestId, transactionId, issuedAt } = outcome;
   const invoices = invoicesOfOutcome(outcome, cryptography.sha256);
   return { requestId, transactionId, issuedAt, invoices };
 }
 
-/** Refusals that end when the lane is supplied. */
+/** Refusals that a supply of the lane resolves. */
 const SHORTAGES: readonly ErrorCode[] = [
   'LANE_NOT_FOUND',
   'LANE_MONTH',

@@ -2,12 +2,12 @@ import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX, present } from
 import { type LaneKey, laneText } from './lane-key.js';
 import type { Lanes } from './lanes.js';
 
-/** Text in the drafts of one page: what a peer reads at once stays small. */
+/** Most characters in the drafts of a page, which bounds what a peer reads at once. */
 const PAGE_CHARACTERS_MAX = 4_000_000;
 
 /**
- * Gathers the issue requests of a lane into pages. One page of a lane is under way at a time, because
- * two would only conflict; what arrives meanwhile travels on the next one. Lanes do not wait for each other.
+ * Collects the issue requests of a lane into pages. One page per lane is under way at a time, because two would
+ * conflict. Requests that arrive meanwhile go onto the next page. Lanes do not wait for each other.
  */
 export class PageCollector {
   readonly #lanes: Lanes;
@@ -17,7 +17,7 @@ export class PageCollector {
     this.#lanes = lanes;
   }
 
-  /** @throws what concerns the page as a whole; a refusal of this request alone is an outcome */
+  /** Adds a request to the next page of its lane. @throws errors of the whole page; a refusal of this request alone is an outcome */
   async add(key: LaneKey, request: IssueRequest): Promise<IssueOutcome> {
     const name = laneText(key);
     const queue = this.#queues.get(name) ?? new LaneQueue(key, this.#lanes);
@@ -76,7 +76,7 @@ class LaneQueue {
     }
   }
 
-  /** From the front, as many as fit; the first always fits. */
+  /** Takes as many requests as fit onto a page, at least the first. */
   #takePage(): readonly Waiting[] {
     let invoices = 0;
     let characters = 0;

@@ -17,7 +17,7 @@ export class PageWriter {
   }
 
   /**
-   * Issues requests as one page, whatever happens to its first transaction.
+   * Issues requests as one page, and retries until the outcome is settled.
    * @returns outcomes in the order of the requests
    * @throws as `Contract.write`
    */

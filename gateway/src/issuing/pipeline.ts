@@ -1,13 +1,13 @@
-/** A piece of work that has been begun. */
+/** Work that was begun on an item. */
 export interface Begun<Answer> {
   readonly answer: Promise<Answer>;
-  /** Its share of what may be under way at once. */
+  /** Its share of the work that may be under way at once. */
   readonly weight: number;
 }
 
 /**
- * Begins work item by item and gives the answers in the order of the items, each as soon as it and all
- * before it are there. While as much is under way as may be, no item is taken.
+ * Begins work item by item and yields the answers in the order of the items, each as soon as possible. While the
+ * work under way has reached its limit, no item is read.
  *
  * @param begin must return an answer that does not reject; undefined ends the work
  */
@@ -45,7 +45,7 @@ type Event<Answer> =
   | { readonly answer: Answer; readonly weight: number }
   | { readonly begun: Begun<Answer> | undefined };
 
-/** What comes first: the next item, or the answer to the oldest. */
+/** Returns whichever is ready first: the next item, or the answer to the oldest. */
 async function firstOf<Answer>(
   next: Promise<Begun<Answer> | undefined> | undefined,
   oldest: Begun<Answer> | undefined,

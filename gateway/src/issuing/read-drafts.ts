@@ -15,12 +15,12 @@ import { parseBytes } from '../strict-bytes.js';
 /** A signature in base64: DER, of a P-256 key. */
 export const SIGNATURE_PATTERN = /^[A-Za-z0-9+/]{80,108}={0,2}$/;
 
-/** The drafts of a body, well formed, and whether the body was one draft without a list around it. */
+/** The drafts of a body, well formed, and whether the body was a single draft instead of a list. */
 export interface DraftsBody extends CanonicalDrafts {
   readonly isSingle: boolean;
 }
 
-/** A line of a body in bulk: a request of its own. Whether it lacks a statement that it needs is not judged here. */
+/** A line of a bulk body, which is a separate request. Whether its statement is complete is judged elsewhere. */
 export interface BulkRequest {
   readonly requestId: string;
   readonly replaces?: string;
@@ -30,14 +30,14 @@ export interface BulkRequest {
   readonly drafts: CanonicalDrafts;
 }
 
-/** A line that is refused, under the request id that could be read. */
+/** A line that is refused, with its request id if it could be read. */
 export interface RefusedLine {
   readonly requestId: string | undefined;
   readonly error: TransferredError;
 }
 
 /**
- * Reads a body of drafts and judges their form: one draft, unless it has `invoices` and nothing else.
+ * Reads a body of drafts and judges their form. A body is a single draft, unless its only field is `invoices`.
  * @throws {ValidationError} JSON_INVALID, or every fault of form
  */
 export function readDraftsBody(bytes: Uint8Array): DraftsBody {
@@ -48,7 +48,7 @@ export function readDraftsBody(bytes: Uint8Array): DraftsBody {
   return { text: canonicalJson(drafts), count: drafts.length, isSingle };
 }
 
-/** Reads a line of a body in bulk and judges the form of its drafts. */
+/** Reads a line of a bulk body and judges the form of its drafts. */
 export function readBulkLine(bytes: Uint8Array): BulkRequest | RefusedLine {
   let body: Json = null;
   try {
@@ -61,7 +61,7 @@ export function readBulkLine(bytes: Uint8Array): BulkRequest | RefusedLine {
   }
 }
 
-/** The number of drafts is checked before any of them is looked at. */
+/** Reads a list of drafts. Its length is checked before its items. */
 const DRAFTS = read.list(read.anything, {
   min: 1,
   max: PAGE_INVOICES_MAX,
@@ -77,7 +77,7 @@ const LINE = read.record({
   invoices: DRAFTS,
 });
 
-/** @throws {ValidationError} every fault of the line, or of the form of its drafts */
+/** Reads a request. @throws {ValidationError} every fault of the line, or of the form of its drafts */
 function readRequest(body: Json): BulkRequest {
   const { invoices, ...statement } = readDocument(body, LINE);
   requireDraftForm(invoices, (index) => `/invoices/${index}`);

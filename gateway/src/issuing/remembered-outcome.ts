@@ -10,8 +10,8 @@ import { cryptography } from '@fapiao-ledger/pki';
 import type { Contract } from '../ledger/contract.js';
 
 /**
- * What a seller was told about a request when it first made it, if it ever did: the ledger remembers
- * every request for ever.
+ * Returns the outcome of an earlier request with the same id; undefined when there was none. The ledger remembers
+ * every request forever.
  *
  * @throws {DomainError} REQUEST_ID_REUSED when the id was used with other content, REQUEST_REPLACED
  */

@@ -1,7 +1,7 @@
 import type { EndorsedAnswer } from '@fapiao-ledger/network/ledger-client';
 import type { ReceiptSource } from '@fapiao-ledger/receipt';
 
-/** An endorsed answer as JSON: a verifier needs the authorities' certificates and nothing else. */
+/** Returns an endorsed answer as JSON, which a verifier checks with the authorities' certificates alone. */
 export function attestationJson({
   payload,
   endorsements,

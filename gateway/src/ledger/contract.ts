@@ -21,16 +21,16 @@ import { type Settlement, submitNonIdempotent, submitUntilSettled } from './sett
 
 type Result<Name extends ContractFunction> = Transactions[Name]['result'];
 
-/** In whose name the contract is called. */
+/** Identities with which the contract is called. */
 export interface Voice {
   readonly reader: Identity;
-  /** Absent where this gateway may not submit for them. */
+  /** Absent where this gateway may not submit for the party. */
   readonly writer: Identity | undefined;
-  /** The party that it submits for. */
+  /** The party for which the writer submits. */
   readonly party: 'taxpayers' | 'the tax bureau';
 }
 
-/** The contract as a gateway calls it for its callers. Argument and result follow from the name of the function. */
+/** Calls the contract for the gateway's callers. The name of a function determines the types of argument and result. */
 export class Contract {
   readonly client: LedgerClient;
   readonly #voice: Voice;
@@ -42,29 +42,29 @@ export class Contract {
     this.#settlement = settlement;
   }
 
-  /** Asks without writing. @throws what the contract throws, {LedgerError} */
+  /** Returns the result of a reading function. @throws the errors of the contract, {LedgerError} */
   async read<Name extends ReadingFunction>(name: Name, ...parts: CallParts<Name>): Promise<Result<Name>> {
     const result = await this.client.evaluate(this.#voice.reader, callOf(name, parts));
     return JSON.parse(result) as Result<Name>;
   }
 
-  /** Asks for an answer that its endorsers sign. @throws as `read` */
+  /** Returns the result of a reading function with its endorsers' signatures. @throws as `read` */
   async attest<Name extends ReadingFunction>(name: Name, ...parts: CallParts<Name>): Promise<EndorsedAnswer> {
     return await this.client.endorse(this.#voice.reader, callOf(name, parts));
   }
 
   /**
-   * Writes something that carries a request id, so that sending it again cannot do it twice: conflicts
-   * and unknown outcomes are settled here.
-   * @param parts the argument, then text for the endorsers only, which no block carries
-   * @throws {DomainError} NOT_SERVED_HERE, or what the contract refuses
+   * Calls a writing function with a request id, so that sending it again has no second effect. Conflicts and unknown
+   * outcomes are settled here.
+   * @param parts the argument, then text for the endorsers only, which is in no block
+   * @throws {DomainError} NOT_SERVED_HERE, or the refusals of the contract
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when it stays unknown
    */
   async write<Name extends WritingFunction>(name: Name, ...parts: CallParts<Name>): Promise<Result<Name>> {
     return (await this.#settled(callOf(name, parts))) as Result<Name>;
   }
 
-  /** Performs an operation under the statement of its actor. @throws as `write` */
+  /** Performs an operation with the statement of its actor. @throws as `write` */
   async act<Of extends Operation>(
     operation: Of,
     argument: ActArgument<RequestBodies[Of]> & Locators[Of],
@@ -72,7 +72,7 @@ export class Contract {
     return (await this.#settled(callOf(FUNCTION_OF[operation], [argument]))) as ResultOf<Of>;
   }
 
-  /** Writes something that the ledger would do again if it were sent again. @throws as `write` */
+  /** Calls a writing function without a request id, which would take effect again if it were sent again. @throws as `write` */
   async writeNonIdempotent<Name extends WritingFunction>(
     name: Name,
     ...parts: CallParts<Name>
@@ -90,11 +90,14 @@ export class Contract {
   #writer(): Identity {
     const { writer, party } = this.#voice;
     if (writer !== undefined) return writer;
-    throw new DomainError('NOT_SERVED_HERE', `this gateway submits nothing for ${party}: ask one that does`);
+    throw new DomainError(
+      'NOT_SERVED_HERE',
+      `this gateway submits nothing for ${party}; use another gateway`,
+    );
   }
 }
 
-/** The argument of a function that performs a signed act; what it needs beside the statement is added to it. */
+/** Returns the argument of a function that performs a signed act: the statement, and facts that are not signed. */
 export function actArgument<Body>(
   { id, contract }: LedgerName,
   actor: string,

@@ -3,7 +3,7 @@ import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { Identity, TrustedAuthority } from '@fapiao-ledger/pki';
 import type { LedgerHome } from './ledger-home.js';
 
-/** The embedded ledger as a home: one process holds every organization of the network. */
+/** Returns the home of an embedded ledger, whose process holds every organization of the network. */
 export async function embeddedHome(
   ledger: EmbeddedLedger,
   identities: { readonly bureau: Identity; readonly operator: Identity },

@@ -15,7 +15,7 @@ import { firstAnswer } from './fabric/first-answer.js';
 import { FabricLedger, type FabricLedgerOptions } from './fabric/ledger.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './fabric/transport.js';
 
-/** The ledger on a Fabric network through the peers' gateway service (@hyperledger/fabric-gateway). */
+/** Returns the ledger on a Fabric network through the peers' gateway service (@hyperledger/fabric-gateway). */
 export function fabricGatewayLedger(
   connection: FabricConnection,
   observer: Identity,
@@ -26,7 +26,7 @@ export function fabricGatewayLedger(
 
 const DEADLINES_MS = { evaluate: 15_000, endorse: 15_000, submit: 10_000 };
 
-/** Calls go to the first peer that answers; one connection a peer serves every identity. */
+/** Sends calls to the first peer that answers. One connection per peer serves all identities. */
 class GatewayTransport implements FabricTransport {
   readonly #connection: FabricConnection;
   readonly #peers: readonly GatewayPeer[];
@@ -41,11 +41,11 @@ class GatewayTransport implements FabricTransport {
   }
 
   async endorse(identity: Identity, call: FabricCall): Promise<EndorsedTransaction> {
-    const [asked, transaction] = await this.#attempt(
+    const [endorser, transaction] = await this.#attempt(
       async (each) => [each, await this.#proposal(each, identity, call).endorse()] as const,
     );
     const through = (each: GatewayPeer): Transaction =>
-      each === asked ? transaction : each.gatewayOf(identity).newTransaction(transaction.getBytes());
+      each === endorser ? transaction : each.gatewayOf(identity).newTransaction(transaction.getBytes());
     return {
       answer: {
         transactionId: transaction.getTransactionId(),
@@ -62,7 +62,7 @@ class GatewayTransport implements FabricTransport {
     for (const each of this.#peers) each.close();
   }
 
-  /** Another peer may be asked when one does not answer: a transaction that is handed on twice counts once. */
+  /** Calls one peer after another until one answers. This is safe, because a transaction that is submitted twice counts once. */
   async #attempt<Result>(ask: (each: GatewayPeer) => Promise<Result>): Promise<Result> {
     const ready = this.#peers.filter((each) => each.isReady);
     const candidates = [...ready, ...this.#peers.filter((each) => !ready.includes(each))];
@@ -79,7 +79,7 @@ class GatewayTransport implements FabricTransport {
   }
 }
 
-/** One peer: its connection, and a light object an identity. */
+/** A peer: its connection, and a gateway object per identity. */
 class GatewayPeer {
   readonly #client: Client;
   readonly #gateways = new WeakMap<Identity, Gateway>();
@@ -89,18 +89,18 @@ class GatewayPeer {
     this.#client = new Client(endpoint.address, tls, grpcOptionsOf(endpoint));
   }
 
-  /** Also makes an idle connection try again. */
+  /** Whether the connection is ready. Reading it also makes an idle connection reconnect. */
   get isReady(): boolean {
     return this.#client.getChannel().getConnectivityState(true) === connectivityState.READY;
   }
 
   gatewayOf(identity: Identity): Gateway {
-    const known = this.#gateways.get(identity);
-    if (known !== undefined) return known;
+    const gateway = this.#gateways.get(identity);
+    if (gateway !== undefined) return gateway;
     const fresh = connect({
       client: this.#client,
       identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
-      // The identity hashes what it signs; with no hash it is given the message itself.
+      // The identity hashes by itself, so it must get the message and not its hash.
       hash: hash.none,
       signer: async (message) => identity.sign(message),
       evaluateOptions: () => ({ deadline: Date.now() + DEADLINES_MS.evaluate }),
@@ -126,7 +126,7 @@ async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** What every endorser signed, and the signatures, taken from the envelope that the gateway prepared. */
+/** Returns the payload that every endorser signed, and the signatures, from the envelope that the gateway prepared. */
 function endorsementsOf(
   transaction: Transaction,
 ): Pick<EndorsedTransaction['answer'], 'payload' | 'endorsements'> {

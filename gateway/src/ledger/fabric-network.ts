@@ -12,8 +12,8 @@ import { PROVIDER_TYPE, providerOf, SigningUser } from './fabric/signing-user.js
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './fabric/transport.js';
 
 /**
- * The ledger on a Fabric network through fabric-network: it asks the endorsing peers and the orderers
- * itself, after what the peers' discovery service says of them.
+ * Returns the ledger on a Fabric network through fabric-network, which calls endorsing peers and orderers directly. It
+ * finds them with the peers' discovery service.
  *
  * @throws {FabricFailure} when no peer of the connection answers
  */
@@ -31,7 +31,7 @@ export async function fabricNetworkLedger(
 }
 
 const TIMEOUTS_MS = { evaluate: 15_000, endorse: 15_000, submit: 10_000 };
-/** Peers come and go: what discovery said is asked again after this long. */
+/** Age after which discovery is repeated, because peers change. */
 const DISCOVERY_AGE_MS = 10_000;
 
 class NetworkTransport implements FabricTransport {
@@ -118,17 +118,17 @@ class NetworkTransport implements FabricTransport {
     this.#gateway.disconnect();
   }
 
-  /** In the background: what is known serves until then. The library's own refresh works only once. */
+  /** Repeats discovery in the background. Earlier results serve until then. The library's own refresh works only once. */
   #refreshDiscovery(): void {
     if (Date.now() - this.#discoveredAt < DISCOVERY_AGE_MS) return;
     this.#discoveredAt = Date.now();
     void this.#discovery.send({ asLocalhost: false, targets: this.#discovery.targets }).catch(() => {});
   }
 
-  /** In the order of the connection. */
+  /** Returns the peers in the order of the connection. */
   #peers(): Endorser[] {
-    const known = this.#channel.getEndorsers();
-    return this.#peerNames.flatMap((name) => known.filter((each) => each.name === name));
+    const endorsers = this.#channel.getEndorsers();
+    return this.#peerNames.flatMap((name) => endorsers.filter((each) => each.name === name));
   }
 
   #contextOf(identity: Identity): IdentityContext {
@@ -141,7 +141,7 @@ class NetworkTransport implements FabricTransport {
   }
 }
 
-/** Asks the peers who endorses and who orders; the answers are kept and asked for again when they are old. */
+/** Asks the peers for the endorsers and orderers. The answers are stored in the channel. */
 async function discover(
   channel: Channel,
   connection: FabricConnection,

@@ -1,9 +1,8 @@
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 
 /**
- * The ledger's height: read where the ledger is in this process, and else asked of a peer, once for all callers
- * that wait. A call made while a question is out waits for the next question, so that no answer is older
- * than the call.
+ * Reads the ledger's height: from this process where the ledger is embedded, else from a peer, once for all waiting
+ * callers. A call during a request to the peer waits for the next request, so that no answer is older than the call.
  */
 export class Heights {
   readonly #ledger: Pick<LedgerClient, 'status' | 'heightNow'>;
@@ -19,7 +18,7 @@ export class Heights {
     return this.#ledger.heightNow?.() ?? this.#shared();
   }
 
-  /** As answers carry it: what is read after this is at least as recent. @throws {LedgerError} */
+  /** Returns the height as text for answers. Data that is read afterwards is at least as recent. @throws {LedgerError} */
   async asText(): Promise<string> {
     return String(await this.now());
   }

@@ -13,38 +13,38 @@ import type { Role } from '../access/callers.js';
 import { isRevoked } from './revocation.js';
 
 const VALID_DAYS = 365;
-/** A certificate with less left is made anew at the start of the gateway, which may then run for months. */
+/** A certificate that ends sooner is renewed at the start of the gateway, which may then run for months. */
 const RENEWED_BELOW_DAYS = 180;
 const DAY_MS = 86_400_000;
 
 export interface IdentityRequest {
   readonly role: Exclude<Role, 'taxpayer'>;
   readonly authority: CertificateAuthority;
-  /** An officer's. */
+  /** Code of an officer. */
   readonly code?: string;
-  /** Fingerprints: what is revoked is left as it is, for others to refuse. */
+  /** Fingerprints of revoked certificates, which are not renewed. */
   readonly revoked: readonly string[];
 }
 
 /**
- * Returns the identity in a file, enrolled and written there if there is no such file yet. A certificate that ends soon
- * is replaced by one for the same key, because the ledger knows officers by their keys.
+ * Returns the identity in a file. Without a file, it enrolls one and writes it. A certificate that ends soon is replaced
+ * by one for the same key, because the ledger identifies officers by their keys.
  */
 export async function identityAt(path: string, request: IdentityRequest): Promise<IdentityFile> {
   const { role, authority, code, revoked } = request;
-  const kept = await readIdentity(path);
-  if (kept !== undefined && (!endsSoon(kept.certificate) || isRevoked(kept.certificate, revoked)))
-    return kept;
+  const stored = await readIdentity(path);
+  if (stored !== undefined && (!endsSoon(stored.certificate) || isRevoked(stored.certificate, revoked)))
+    return stored;
   const enrolment = {
     commonName: `${code ?? role}.${authority.mspId}`,
     ou: 'client',
     validity: validFromNow(VALID_DAYS),
     attributes: code === undefined ? { role } : { role, 'officer.id': code },
   } as const;
-  if (kept !== undefined) {
-    const publicKey = publicKeyOf(kept.privateKey);
+  if (stored !== undefined) {
+    const publicKey = publicKeyOf(stored.privateKey);
     return await keepIdentity(path, {
-      ...kept,
+      ...stored,
       certificate: await authority.enroll({ ...enrolment, publicKey }),
     });
   }
@@ -57,13 +57,13 @@ function endsSoon(certificate: string): boolean {
   return readCertificate(certificate).validity.to.getTime() < Date.now() + RENEWED_BELOW_DAYS * DAY_MS;
 }
 
-/** Puts an identity that was enrolled elsewhere where the command line looks for it. */
+/** Writes an identity that was enrolled elsewhere to the file that the command line reads. */
 export async function keepIdentity(path: string, identity: IdentityFile): Promise<IdentityFile> {
   await writeWhole(path, identityFileText(identity), { isPrivate: true });
   return identity;
 }
 
-/** A key and its certificate, which says the role. @throws when it says none */
+/** Returns the identity of a key and its certificate, which names the role. @throws when it names none */
 export function identityOfPair(mspId: string, certificate: string, privateKey: string): IdentityFile {
   const { role, 'officer.id': code } = readCertificate(certificate).attributes;
   if (role === undefined) throw new Error(`a certificate of ${mspId} names no role`);

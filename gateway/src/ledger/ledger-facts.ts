@@ -19,8 +19,8 @@ const ENTRIES_MAX = 20_000;
 export type Freshness = 'recent' | 'fresh';
 
 /**
- * What the gateway knows of the ledger without asking every time. It is enough to let something pass
- * that the contract judges anyway; before anything is refused on it, it must be asked for afresh.
+ * Caches facts of the ledger. A cached fact suffices to accept a request, which the contract judges anyway. Before a
+ * request is refused, the fact must be read afresh.
  */
 export class LedgerFacts {
   readonly #contract: Contract;
@@ -29,7 +29,7 @@ export class LedgerFacts {
   readonly #policy: Memo<PolicyJson>;
   readonly #profiles: Memo<NumberProfile>;
 
-  /** @param stream tells who has been registered or changed: what was known of them is forgotten */
+  /** @param stream blocks with changed registrations, whose cached facts are forgotten */
   constructor(contract: Contract, stream: Pick<LedgerStream, 'onBlock'>) {
     const memo = <Value>(load: (key: string) => Promise<Value>): Memo<Value> =>
       new Memo(load, { ttl: AGE_MAX_MS, max: ENTRIES_MAX });
@@ -46,22 +46,22 @@ export class LedgerFacts {
     });
   }
 
-  /** @throws {DomainError} TAXPAYER_NOT_FOUND */
+  /** Returns a taxpayer. @throws {DomainError} TAXPAYER_NOT_FOUND */
   async taxpayer(code: string, freshness: Freshness): Promise<TaxpayerJson> {
     return await this.#taxpayers[freshness](code);
   }
 
-  /** @throws {DomainError} OFFICER_NOT_FOUND */
+  /** Returns an officer. @throws {DomainError} OFFICER_NOT_FOUND */
   async officer(code: string, freshness: Freshness): Promise<OfficerJson> {
     return await this.#officers[freshness](code);
   }
 
-  /** @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */
+  /** Returns a taxpayer or an officer. @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */
   async signer(code: string, freshness: Freshness): Promise<Signer> {
     return isOfficerCode(code) ? await this.officer(code, freshness) : await this.taxpayer(code, freshness);
   }
 
-  /** How far ahead a statement may end today, seconds. */
+  /** Returns the longest time until the end of a statement, in seconds, by the rules of the day. */
   async statementLifetime(now: number): Promise<number> {
     return statementLifetimeOn(await this.policy('recent'), shanghaiDate(Math.floor(now / 1000)));
   }
@@ -70,7 +70,7 @@ export class LedgerFacts {
     return await this.#policy[freshness]('');
   }
 
-  /** How the numbers of a lane are formed; the profile that allows most when there is no such lane yet. */
+  /** Returns the number profile of a lane. Without the lane, it is the profile that allows most. */
   async profile(seller: string, lane: string, freshness: Freshness): Promise<NumberProfile> {
     return await this.#profiles[freshness](`${seller}/${lane}`);
   }
@@ -88,7 +88,7 @@ export class LedgerFacts {
 
 const UNREGISTERED: ReadonlySet<string> = new Set(['TAXPAYER_NOT_FOUND', 'OFFICER_NOT_FOUND']);
 
-/** For a look-up of a signer that may not be registered. */
+/** Returns undefined for a signer that is not registered, and throws any other error. */
 export function unlessUnregistered(error: unknown): undefined {
   if (error instanceof DomainError && UNREGISTERED.has(error.code)) return undefined;
   throw error;

@@ -3,24 +3,24 @@ import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import type { Identity, TrustFile } from '@fapiao-ledger/pki';
 
-/** The ledger a gateway serves, and in whose name it may act on it. */
+/** The ledger that a gateway serves, and the identities with which it acts. */
 export interface LedgerHome {
   readonly client: LedgerClient;
-  /** What every statement names. */
+  /** Name of the ledger in every statement. */
   readonly ledger: LedgerName;
-  /** What a verifier must know to check a receipt of this network. */
+  /** Trust file, with which a verifier checks receipts of this network. */
   readonly trust: TrustFile;
-  /** Asks for this gateway. */
+  /** Reads for this gateway. */
   readonly reader: Identity;
-  /** Relays what taxpayers have signed, and signs receipts; the bureau's gateway has none. */
+  /** Relays the requests of taxpayers, and signs receipts. The bureau's gateway has none. */
   readonly operator?: Identity;
-  /** Relays what officers have signed; a platform's gateway has none. */
+  /** Relays the requests of officers. A platform's gateway has none. */
   readonly bureau?: Identity;
-  /** Authorities that certify taxpayers here; none when their certificates come from elsewhere. */
+  /** Authorities that certify taxpayers here; none when other authorities certify them. */
   readonly taxpayerAuthorities: readonly CertificateAuthority[];
-  /** Enrols officers; absent where the bureau's authority is not at hand. */
+  /** Enrolls officers. Absent where this gateway does not have the bureau's authority. */
   readonly bureauAuthority?: CertificateAuthority;
-  /** Every answer and every block comes from one peer: no answer is older than a block heard of before. */
+  /** Whether all answers and blocks come from one peer, so that no answer is older than a block received before. */
   readonly hasOnePeer?: boolean;
   /** The ledger's time: milliseconds since 1970 in UTC. */
   readonly now: () => number;

@@ -1,35 +1,35 @@
 import { LRUCache } from 'lru-cache';
 
-/** Answers kept for a while. A caller that must not act on an old one asks for a fresh one. */
+/** Caches answers for a time. A caller that must not act on an old answer requests a fresh one. */
 export class Memo<Value> {
   readonly #load: (key: string) => Promise<Value>;
-  readonly #kept: LRUCache<string, Promise<Value>>;
+  readonly #answers: LRUCache<string, Promise<Value>>;
 
   /** @param options of lru-cache: `max` answers, each at most `ttl` milliseconds old */
   constructor(load: (key: string) => Promise<Value>, options: { max: number; ttl?: number }) {
     this.#load = load;
-    this.#kept = new LRUCache(options);
+    this.#answers = new LRUCache(options);
   }
 
-  /** At most `ttl` old. Failures are not kept. */
+  /** Returns an answer that is at most `ttl` old. Failures are not cached. */
   async recent(key: string): Promise<Value> {
-    return await (this.#kept.get(key) ?? this.fresh(key));
+    return await (this.#answers.get(key) ?? this.fresh(key));
   }
 
-  /** Loaded after this call: the library's own `fetch` joins a load that began before. */
+  /** Returns an answer that is loaded after this call. The library's own `fetch` would join an earlier load. */
   async fresh(key: string): Promise<Value> {
     const value = this.#load(key);
-    this.#kept.set(key, value);
+    this.#answers.set(key, value);
     try {
       return await value;
     } catch (error) {
-      if (this.#kept.peek(key) === value) this.#kept.delete(key);
+      if (this.#answers.peek(key) === value) this.#answers.delete(key);
       throw error;
     }
   }
 
-  /** What is being loaded is not kept either: it may be from before what made it old. */
+  /** Forgets an answer, also one that is being loaded, because it may be outdated already. */
   forget(key: string): void {
-    this.#kept.delete(key);
+    this.#answers.delete(key);
   }
 }

@@ -26,27 +26,27 @@ import { connectionOf, type FabricConnection } from './fabric/connection.js';
 import type { FabricLedger } from './fabric/ledger.js';
 import { identityOfPair, signerOf } from './identity-files.js';
 
-/** Which library talks to the network. */
+/** The library that connects to the network. */
 export type FabricClient = 'fabric-network' | 'fabric-gateway';
 
-/** The ledger of a native network, and what its folder holds of the organizations. */
+/** The ledger of a native network, and the identities in its folder. */
 export interface OpenedFabric {
   readonly client: FabricLedger;
   readonly trust: TrustFile;
-  /** Those of members whose key is at hand: none on the host of a single organization. */
+  /** Authorities of members whose key is in the folder; none on the host of a single organization. */
   readonly authorities: readonly CertificateAuthority[];
-  /** Those of taxpayers whose key is at hand. */
+  /** Authorities of taxpayers whose key is in the folder. */
   readonly taxpayerAuthorities: readonly CertificateAuthority[];
   readonly clients: readonly IdentityFile[];
-  /** Asks in this gateway's own name. */
+  /** Identity with which this gateway reads. */
   readonly self: IdentityFile;
 }
 
 /**
- * Connects to the network that `npm run network` made in a folder, or of which the folder holds one
- * organization's part: as a platform where there is one.
+ * Connects to the network in a folder of `npm run network`, which may be one organization's part. It connects as a
+ * platform where there is one.
  *
- * @throws {SetupError} when there is no network in it, or a part of one that has not finished joining
+ * @throws {SetupError} when the folder holds no network, or a part that has not finished joining
  */
 export async function openFabric(home: string, library: FabricClient): Promise<OpenedFabric> {
   const network = readNetworkFile(home);
@@ -63,7 +63,7 @@ export async function openFabric(home: string, library: FabricClient): Promise<O
   return { client, trust, authorities, taxpayerAuthorities, clients, self };
 }
 
-/** A platform's operator where there is one. @throws {SetupError} when the folder holds no client at all */
+/** Returns a platform's operator where there is one, else another client. @throws {SetupError} when the folder holds no client at all */
 function selfAmong(clients: readonly IdentityFile[]): IdentityFile {
   const operators = clients.filter(({ role }) => role === 'operator');
   const self = operators.find(({ mspId }) => mspId !== BUREAU_MSP) ?? operators[0] ?? clients[0];
@@ -74,14 +74,14 @@ function selfAmong(clients: readonly IdentityFile[]): IdentityFile {
   );
 }
 
-/** What clients sign names the first block: that of the peer and that of the contract have to be the same. */
+/** Requires that peer and contract name the same first block, because clients sign its hash. */
 async function requireFounded(client: FabricLedger, reader: Identity, ledger: string): Promise<void> {
   const call = { contract: 'bureau', function: 'ReadPolicy', args: [] } as const;
   const policy = JSON.parse(await client.evaluate(reader, call)) as PolicyJson;
   if (policy.ledger.id === ledger && policy.ledger.contract === client.contract) return;
   throw new SetupError(
     `the contract was founded for ${policy.ledger.contract} on ${policy.ledger.id}, and the peer’s first block is ${ledger}`,
-    'the tax bureau has to found this ledger anew, or the peer is of another network',
+    'found this ledger anew as the tax bureau, or name a peer of the right network',
   );
 }
 
@@ -89,7 +89,7 @@ async function authoritiesIn(folders: readonly string[]): Promise<readonly Certi
   return await Promise.all(folders.filter(hasAuthorityKey).map(loadAuthority));
 }
 
-/** Only the chosen library is loaded: each brings a hundred modules. */
+/** Connects with a library. Only this one is loaded, because each has a hundred modules. */
 async function connect(
   library: FabricClient,
   to: FabricConnection,

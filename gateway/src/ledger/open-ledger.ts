@@ -12,7 +12,7 @@ import type { LedgerHome } from './ledger-home.js';
 import type { OpenedFabric } from './open-fabric.js';
 import { requireUnrevoked, revokedIn } from './revocation.js';
 
-/** Where a home keeps what; the CLI and people look here. */
+/** Returns the files of a home, which the command line and operators read. */
 export function filesOf(
   home: string,
 ): Readonly<Record<'ledger' | 'officer' | 'operator' | 'bureau' | 'trust' | 'ca', string>> {
@@ -27,10 +27,10 @@ export function filesOf(
 }
 
 /**
- * Opens the ledger that the configuration names, and writes down what others must trust.
+ * Opens the ledger that the configuration names, and writes its trust file.
  * @throws {LedgerError} when it cannot be opened
- * @throws {ConfigError} when there can be no data folder, no Fabric network answers, an identity of this
- *   gateway is revoked, or the list of revoked ones cannot be read
+ * @throws {ConfigError} when the data folder cannot be made, no Fabric network answers, an identity of this
+ *   gateway is revoked, or the list of revoked certificates cannot be read
  */
 export async function openLedger(config: Config): Promise<LedgerHome> {
   await makeFolder('FAPIAO_HOME', config.home);
@@ -61,25 +61,27 @@ async function makeFolder(setting: string, folder: string): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     const reason = messageOf(cause);
-    throw new ConfigError(`${setting}: ${folder} is no folder and cannot be made one: ${reason}`, { cause });
+    throw new ConfigError(`${setting}: ${folder} cannot be used as a folder: ${reason}`, {
+      cause,
+    });
   }
 }
 
-/** Where the height of an embedded ledger is kept. */
+/** Returns the folder that records the height of an embedded ledger. */
 export function heightsOf({ heights }: Config): string {
   return heights ?? defaultHeights(process.env);
 }
 
 /**
- * The ledger of one folder: a new one is set up and founded, with its bureau, its platform and their
- * identities. The officer's key lies there for the person who acts as the bureau: the gateway only relays.
+ * Opens the embedded ledger of a folder. A new one is founded with its bureau, its platform and their identities. The
+ * folder also holds the key of the first officer, who signs for the bureau. The gateway only relays.
  */
 async function openEmbedded(config: Config, revoked: readonly string[]): Promise<LedgerHome> {
   const { home: folder, channel } = config;
   const files = filesOf(folder);
   const heights = heightsOf(config);
   if (isWithin(folder, heights)) {
-    const cure = 'name a folder elsewhere';
+    const cure = 'name a folder outside of it';
     throw new ConfigError(
       `FAPIAO_HEIGHTS: ${heights} lies in ${folder} and would be restored with it; ${cure}`,
     );
@@ -100,12 +102,9 @@ async function openEmbedded(config: Config, revoked: readonly string[]): Promise
   });
 }
 
-/**
- * A native Fabric network: all of it on this machine, or the part of one organization, which then is the
- * only one that this gateway submits for.
- */
+/** Opens a native Fabric network: all of it, or the part of one organization, for which alone this gateway then submits. */
 async function openOnFabric({ home, fabric }: Config, revoked: readonly string[]): Promise<LedgerHome> {
-  // Loaded where there is such a network: who has none need not wait for it.
+  // Loaded on demand, so that a gateway with an embedded ledger starts faster.
   const [{ openFabric }, { FabricFailure }, { SetupError }] = await Promise.all([
     import('./open-fabric.js'),
     import('./fabric/failure.js'),
@@ -115,9 +114,9 @@ async function openOnFabric({ home, fabric }: Config, revoked: readonly string[]
     if (cause instanceof SetupError)
       throw new ConfigError(`FAPIAO_FABRIC_HOME: ${cause.message}. ${cause.cure}`, { cause });
     if (!(cause instanceof FabricFailure)) throw cause;
-    const said = [cause.message, ...cause.details].join('; ');
+    const reason = [cause.message, ...cause.details].join('; ');
     throw new ConfigError(
-      `FAPIAO_FABRIC_HOME: the network in ${fabric.home} does not answer: ${said}. Does it run? npm run network -- status`,
+      `FAPIAO_FABRIC_HOME: the network in ${fabric.home} does not answer: ${reason}. Does it run? npm run network -- status`,
       { cause },
     );
   });
@@ -143,25 +142,28 @@ async function openOnFabric({ home, fabric }: Config, revoked: readonly string[]
   };
 }
 
-/** The network's own officer, whose key the founding has registered, where the command line looks for it. */
+/** Writes the network's first officer, whose key the founding has registered, to the file that the command line reads. */
 async function keepOfficer({ clients }: OpenedFabric, file: string): Promise<void> {
   const officer = clients.find(({ role }) => role === 'officer');
   if (officer !== undefined) await keepIdentity(file, officer);
 }
 
-/** What submits for an organization: of this gateway's own where the authority is at hand; else as it was given. */
+/**
+ * Returns the identity that submits for an organization: enrolled for this gateway where its authority is in the
+ * folder, else the one in the folder.
+ */
 async function relayIn(
   { clients, authorities }: OpenedFabric,
   isOf: (mspId: string) => boolean,
   file: string,
   revoked: readonly string[],
 ): Promise<Identity | undefined> {
-  const given = clients.find(({ role, mspId }) => role === 'operator' && isOf(mspId));
-  if (given === undefined) return undefined;
-  const authority = authorities.find(({ mspId }) => mspId === given.mspId);
+  const client = clients.find(({ role, mspId }) => role === 'operator' && isOf(mspId));
+  if (client === undefined) return undefined;
+  const authority = authorities.find(({ mspId }) => mspId === client.mspId);
   return signerOf(
     authority === undefined
-      ? await keepIdentity(file, given)
+      ? await keepIdentity(file, client)
       : await identityAt(file, { role: 'operator', authority, revoked }),
   );
 }

@@ -4,10 +4,10 @@ import { certificateFromPem, fingerprintOf, parseTrustFile } from '@fapiao-ledge
 import { ConfigError } from '../config.js';
 
 /**
- * Certificates that the operator has revoked, as the trust file of an earlier run keeps them: of that file
- * the only part that is not made anew at every start.
+ * Returns the certificates that the operator has revoked, from the trust file of an earlier run. All other parts of
+ * that file are made again at each start.
  *
- * @throws {ConfigError} when there is a file that is no trust file: to go on would believe them all again
+ * @throws {ConfigError} when the file is no trust file, because without it all of them would be trusted again
  */
 export async function revokedIn(trustFile: string): Promise<readonly string[]> {
   const text = await readIfPresent(trustFile);
@@ -21,13 +21,13 @@ export async function revokedIn(trustFile: string): Promise<readonly string[]> {
   }
 }
 
-/** @param pem a certificate @param revoked fingerprints */
+/** Returns whether a certificate is revoked. @param pem the certificate @param revoked fingerprints */
 export function isRevoked(pem: string, revoked: readonly string[]): boolean {
   return revoked.includes(fingerprintOf(certificateFromPem(pem)));
 }
 
-/** @param pem a certificate @param file where it is kept @throws {ConfigError} when it is revoked */
+/** Requires a certificate that is not revoked. @param file that holds it @throws {ConfigError} when it is revoked */
 export function requireUnrevoked(pem: string, file: string, revoked: readonly string[]): void {
   if (!isRevoked(pem, revoked)) return;
-  throw new ConfigError(`the certificate in ${file} is revoked: put another identity in its place`);
+  throw new ConfigError(`the certificate in ${file} is revoked: replace the file with another identity`);
 }

@@ -8,9 +8,9 @@ import {
 } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 
-/** How hard to try before a caller hears of the ledger's troubles. */
+/** Limits of retries before a caller gets the ledger's error. */
 export interface Settlement {
-  /** Transactions that may lose against others before the conflict is the caller's. */
+  /** Attempts of a transaction that conflicts with others, before the caller gets LEDGER_CONFLICT. */
   readonly attemptsMax: number;
   readonly outcomeTimeoutMs: number;
 }
@@ -19,11 +19,11 @@ const CONFLICT_DELAY_MS = 10;
 const OUTCOME_POLL_MS = 100;
 
 /**
- * Submits until the ledger has said yes or no. For calls that carry a request id: when a first attempt
- * turns out to be committed, the next one is answered with its result.
+ * Submits until the outcome is settled. It is only for calls with a request id: when an earlier attempt was committed,
+ * the next one is answered with its result.
  *
- * @throws what the contract refuses; {LedgerError} LEDGER_CONFLICT after the last attempt,
- *   LEDGER_OUTCOME_UNKNOWN when no block tells in time, any other as it comes
+ * @throws the refusals of the contract; {LedgerError} LEDGER_CONFLICT after the last attempt,
+ *   LEDGER_OUTCOME_UNKNOWN when no block has the transaction in time, any other error at once
  */
 export async function submitUntilSettled(
   client: LedgerClient,
@@ -37,8 +37,8 @@ export async function submitUntilSettled(
 }
 
 /**
- * Submits, and again only when it is certain that nothing was done: after a conflict. A committed
- * transaction whose answer was lost stays an unknown outcome to the caller, who must look.
+ * Submits, and submits again only after a conflict, which proves that nothing was written. A committed transaction
+ * whose answer was lost stays an unknown outcome, which the caller must look up.
  *
  * @throws as `submitUntilSettled`
  */
@@ -54,7 +54,7 @@ export async function submitNonIdempotent(
   });
 }
 
-/** @param beforeNext returns when another attempt makes sense, and throws the error when none does */
+/** @param beforeNext waits until another attempt makes sense, and throws the error when none does */
 async function submitAgain(
   client: LedgerClient,
   identity: Identity,
@@ -72,7 +72,7 @@ async function submitAgain(
   }
 }
 
-/** Returns when another attempt makes sense. @throws the error itself when none does */
+/** Waits until another attempt makes sense. @throws the error itself when none does */
 async function beforeNextAttempt(
   client: LedgerClient,
   error: LedgerError,
@@ -99,7 +99,7 @@ async function outcomeWithin(
   }
 }
 
-/** Longer each time, and by chance, so that those who met do not meet again. */
+/** Waits longer after each attempt, by a random time, so that conflicting callers do not conflict again. */
 async function pause(attempt: number): Promise<void> {
   await delay(CONFLICT_DELAY_MS * attempt * Math.random());
 }

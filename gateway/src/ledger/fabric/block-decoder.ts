@@ -8,7 +8,7 @@ export function validationCodeName(code: number): string {
   return VALIDATION_CODES.get(code) ?? `CODE_${code}`;
 }
 
-/** A block as clients hear of it: its transactions, without the channel's configuration updates. */
+/** Decodes a block: its transactions, without the channel's configuration updates. */
 export function decodeBlock(block: common.Block, chaincode: string): LedgerBlock {
   const flags = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER];
   const envelopes = block.getData()?.getDataList_asU8() ?? [];
@@ -44,7 +44,7 @@ function decodeTransaction(
   };
 }
 
-/** What the endorsers found that the transaction does. */
+/** Returns the endorsed action of a transaction. */
 function actionOf(transaction: Uint8Array): peer.ChaincodeAction | undefined {
   const [action] = peer.Transaction.deserializeBinary(transaction).getActionsList();
   if (action === undefined) return undefined;
@@ -60,7 +60,7 @@ function eventOf(action: peer.ChaincodeAction, chaincode: string): LedgerTransac
   return { name: event.getEventName(), payload: event.getPayload_asU8() };
 }
 
-/** Peers put the keys of a write set in order. */
+/** Returns the writes of an action, in order of their keys, in which peers sort a write set. */
 function writesOf(action: peer.ChaincodeAction, chaincode: string): LedgerTransaction['writes'] {
   const sets = ledger.rwset.TxReadWriteSet.deserializeBinary(action.getResults_asU8()).getNsRwsetList();
   const own = sets.find((each) => each.getNamespace() === chaincode);

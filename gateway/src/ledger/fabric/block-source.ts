@@ -6,12 +6,9 @@ import { common, orderer, peer } from '@hyperledger/fabric-protos';
 import { decodeBlock } from './block-decoder.js';
 import { type FabricConnection, type FabricEndpoint, grpcOptionsOf } from './connection.js';
 
-/** Where blocks come from; `newest` begins with the last block there is. */
+/** A source of blocks. `newest` begins with the newest block. */
 export interface BlockSource {
-  /**
-   * Blocks in order, without an end.
-   * @throws when the connection is lost; the caller opens again after the last block it has
-   */
+  /** Yields blocks in order, without an end. @throws when the connection is lost; the caller opens again after its last block */
   open(from: bigint | 'newest', signal: AbortSignal): AsyncIterable<LedgerBlock>;
 }
 
@@ -20,7 +17,7 @@ const FOREVER = Number.MAX_SAFE_INTEGER;
 
 type DeliverStream = ClientDuplexStream<common.Envelope, peer.DeliverResponse>;
 
-/** Blocks from the peers' event service, from one peer after another when they fail. */
+/** Reads blocks from the peers' event service. When a peer fails, it uses the next one. */
 export class PeerBlockSource implements BlockSource {
   readonly #connection: FabricConnection;
   readonly #observer: Identity;
@@ -37,7 +34,7 @@ export class PeerBlockSource implements BlockSource {
     if (endpoint === undefined) throw new RangeError('the connection names no peer');
     const client = deliverClient(endpoint);
     const stream: DeliverStream = client.deliver();
-    // Ending it on purpose is an error to the stream, and may come when no reader is left.
+    // A stream that is ended on purpose emits an error, also when it has no reader any more.
     stream.on('error', () => {});
     const cancel = (): void => stream.cancel();
     signal.addEventListener('abort', cancel, { once: true });

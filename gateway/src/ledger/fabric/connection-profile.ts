@@ -1,7 +1,7 @@
 import type { Client } from 'fabric-common';
 import type { FabricConnection, FabricEndpoint } from './connection.js';
 
-/** A connection in the form that fabric-network reads. */
+/** Returns a connection in the form that fabric-network reads. */
 export function connectionProfile({ channel, peers, orderers }: FabricConnection): Record<string, unknown> {
   const organizations = [...new Set(peers.map(({ mspId }) => mspId))];
   const entry = (endpoint: FabricEndpoint): unknown => ({

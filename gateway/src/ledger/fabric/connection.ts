@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { EndpointEntry, NetworkFile } from '@fapiao-ledger/network/fabric';
 import type { ChannelOptions } from '@grpc/grpc-js';
 
-/** A peer or an orderer, and how its TLS certificate is checked. */
+/** A peer or an orderer, and the facts that check its TLS certificate. */
 export interface FabricEndpoint {
   readonly name: string;
   readonly mspId: string;
@@ -14,7 +14,7 @@ export interface FabricEndpoint {
   readonly tlsCa: string;
 }
 
-/** Where a Fabric network is. Peers are in order of preference: the first that answers is used. */
+/** The endpoints of a Fabric network. Peers are in order of preference: the first that answers is used. */
 export interface FabricConnection {
   readonly channel: string;
   readonly chaincode: string;
@@ -22,7 +22,7 @@ export interface FabricConnection {
   readonly orderers: readonly FabricEndpoint[];
 }
 
-/** @param mspId whose peers come first */
+/** @param mspId organization whose peers come first */
 export function connectionOf(network: NetworkFile, mspId: string): FabricConnection {
   const { channel, chaincode } = network.settings;
   const own = network.peers.filter((peer) => peer.mspId === mspId);
@@ -40,8 +40,8 @@ function endpointOf({ name, mspId, address, tlsName, tlsCa }: EndpointEntry): Fa
 }
 
 /**
- * gRPC options of every connection. Without keep-alive a client does not notice that a firewall
- * or a dead machine has taken its connection away; peers must allow a ping every 20 s.
+ * gRPC options of every connection. Without keep-alive a client does not notice a connection that a firewall or a dead
+ * machine has dropped. Peers must allow a ping every 20 s.
  */
 export const GRPC_OPTIONS = {
   'grpc.keepalive_time_ms': 20_000,

@@ -2,18 +2,18 @@ import { decodeContractError, LedgerError, type LedgerStage } from '@fapiao-ledg
 import { status } from '@grpc/grpc-js';
 
 /**
- * What went wrong in a call to a peer or orderer:
- * - `busy`: it did not look at the call, because it had too many; the call may be repeated
- * - `unreachable`: no peer answered, or the connection broke on the way
- * - `mismatch`: the endorsers' answers differ; most of the time because one has a block that another lacks
- * - `refused`: it answered, and the answer is no
+ * Kind of a failed call to a peer or orderer:
+ * - `busy`: it rejected the call unread, because it had too many; the call may be repeated
+ * - `unreachable`: no peer answered, or the connection broke
+ * - `mismatch`: the endorsers' answers differ, usually because one endorser lacks a block that another has
+ * - `refused`: it answered with a refusal
  */
 export type FailureKind = 'busy' | 'unreachable' | 'mismatch' | 'refused';
 
-/** A failed call, in the same form whichever library made it. */
+/** A failed call, in the same form for both libraries. */
 export class FabricFailure extends Error {
   readonly kind: FailureKind;
-  /** One line an endorser or orderer. */
+  /** A line per endorser or orderer. */
   readonly details: readonly string[];
 
   constructor(kind: FailureKind, message: string, details: readonly string[], cause: unknown) {
@@ -35,8 +35,8 @@ export function failureOf(
 }
 
 /**
- * A peer over its limit of calls answers with the code UNKNOWN, and one that lost its chaincode server or
- * a neighbor with codes that say as little: the text is all there is to tell them apart.
+ * A peer over its limit of calls answers with the code UNKNOWN. A peer that lost its chaincode server or another peer
+ * answers with codes as general. Only the text distinguishes them.
  */
 const BUSY = /too many requests/i;
 const MISMATCH = /do not match/i;
@@ -55,12 +55,12 @@ function kindOf(code: number | undefined, text: string): FailureKind {
   if (BUSY.test(text) || code === status.RESOURCE_EXHAUSTED) return 'busy';
   const isLost =
     code === status.UNAVAILABLE || code === status.DEADLINE_EXCEEDED || code === status.CANCELLED;
-  // Before the mismatch: an endorser that did not answer differs from one that did.
+  // Checked before the mismatch, because a missing answer also differs from the others.
   if (isLost || UNREACHABLE.test(text)) return 'unreachable';
   return MISMATCH.test(text) ? 'mismatch' : 'refused';
 }
 
-/** For callers outside: what peers and libraries say has addresses and names in it. */
+/** Messages for callers. The messages of peers and libraries contain addresses and names. */
 const WORDS: Readonly<Record<FailureKind, string>> = {
   busy: 'the network has too much to do',
   unreachable: 'a peer or an orderer that this needs cannot be reached',
@@ -69,8 +69,8 @@ const WORDS: Readonly<Record<FailureKind, string>> = {
 };
 
 /**
- * The error that callers of the ledger see when nothing was ordered: what the contract refused where it
- * did, else an error of the stage. What the network itself said is its cause.
+ * Returns the error for callers of the ledger when nothing was ordered: the refusal of the contract, else an error of
+ * the stage. The failure of the network is its cause.
  */
 export function ledgerErrorOf(
   stage: Extract<LedgerStage, 'evaluate' | 'endorse' | 'submit'>,

@@ -1,8 +1,8 @@
 import { FabricFailure, failureOf } from './failure.js';
 
 /**
- * Asks one peer after another until one answers; only a peer that cannot be reached has the next one asked.
- * @param translate throws a library's errors as failures
+ * Calls one peer after another until one answers. Only when a peer is unreachable is the next one called.
+ * @param translate turns a library's errors into failures
  * @throws {FabricFailure} of the last peer; unreachable when there is none
  */
 export async function firstAnswer<Peer, Answer>(
@@ -10,7 +10,7 @@ export async function firstAnswer<Peer, Answer>(
   ask: (peer: Peer) => Promise<Answer>,
   translate: (ask: () => Promise<Answer>) => Promise<Answer> = translated,
 ): Promise<Answer> {
-  let lost = new FabricFailure('unreachable', 'the channel knows no peer of the connection', [], undefined);
+  let lost = new FabricFailure('unreachable', 'the channel has no peer of the connection', [], undefined);
   for (const peer of peers) {
     try {
       return await translate(() => ask(peer));
@@ -22,7 +22,7 @@ export async function firstAnswer<Peer, Answer>(
   throw lost;
 }
 
-/** Errors of a library in the one form of failures. @throws {FabricFailure} */
+/** Calls a library and turns its errors into failures. @throws {FabricFailure} */
 export async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
   try {
     return await ask();

@@ -20,7 +20,7 @@ import { TransactionOutcomes } from './transaction-outcomes.js';
 import type { EndorsedTransaction, FabricCall, FabricTransport } from './transport.js';
 
 export interface FabricLedgerOptions extends Partial<PacerOptions> {
-  /** How long to wait for the block of a transaction that was sent, before its outcome is unknown. */
+  /** How long to wait for the block of a sent transaction. Then its outcome is unknown. */
   readonly commitMs?: number;
 }
 
@@ -29,7 +29,7 @@ const DEFAULTS = { callsMax: 400, waitingMax: 10_000, busyMs: 30_000, commitMs: 
 const ENDORSE_ATTEMPTS = 7;
 const CATCH_UP_MS = 50;
 
-/** The LedgerClient port on a Fabric network, over either client library. */
+/** The LedgerClient port on a Fabric network, through either client library. */
 export class FabricLedger implements LedgerClient {
   readonly #connection: FabricConnection;
   readonly #observer: Identity;
@@ -38,7 +38,7 @@ export class FabricLedger implements LedgerClient {
   readonly #pacer: Pacer;
   readonly #ordering: Ordering;
 
-  /** @param observer who reads blocks and asks for heights in the process's own name */
+  /** @param observer identity that reads blocks and heights for the process itself */
   constructor(
     connection: FabricConnection,
     observer: Identity,
@@ -147,7 +147,7 @@ export class FabricLedger implements LedgerClient {
     }
   }
 
-  /** Endorsers that lag behind by a block soon have it: their answers are asked for again. */
+  /** Endorses a call. After a mismatch it asks again, because an endorser that lacks a block soon has it. */
   async #endorse(identity: Identity, call: ContractCall): Promise<EndorsedTransaction> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -161,7 +161,7 @@ export class FabricLedger implements LedgerClient {
   }
 }
 
-/** What a peer says of a transaction that no block carries. */
+/** Returns whether a peer's message says that no block has the transaction. */
 function saysUnknown(text: string): boolean {
   return /no such transaction ID|entry not found in index/i.test(text);
 }

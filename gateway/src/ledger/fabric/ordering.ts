@@ -6,11 +6,11 @@ import type { Outcome, TransactionOutcomes } from './transaction-outcomes.js';
 import type { EndorsedTransaction } from './transport.js';
 
 export interface OrderingOptions {
-  /** How long to wait for a block before the outcome is unknown. */
+  /** How long to wait for a block. Then the outcome is unknown. */
   readonly commitMs: number;
-  /** When to send again after an attempt that may not have reached an orderer; later each time. */
+  /** Pause after an attempt that may not have reached an orderer. It grows with each attempt. */
   readonly unreachedMs?: number;
-  /** An orderer that is killed forgets what it has taken and not yet written: when to send again though one took it. */
+  /** Pause after an orderer accepted the transaction. A killed orderer loses what it has not yet written. */
   readonly forgottenMs?: number;
 }
 
@@ -20,8 +20,8 @@ const GROWTH_MAX = 4;
 type Sent = 'submit' | 'commit-status';
 
 /**
- * Brings endorsed transactions into blocks. While no block carries one it is sent again, which is safe:
- * it keeps its id, and of two envelopes with one id every peer finds the second invalid.
+ * Sends endorsed transactions until a block has them. Sending again is safe: the transaction keeps its id, and every
+ * peer marks the second envelope with the same id as invalid.
  */
 export class Ordering {
   readonly #outcomes: Pick<TransactionOutcomes, 'watch'>;
@@ -34,7 +34,7 @@ export class Ordering {
     this.#options = { ...DEFAULTS, ...options };
   }
 
-  /** @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN, or why no orderer would take it */
+  /** Returns the outcome of a transaction. @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN, or the refusal of the orderers */
   async commit(transaction: EndorsedTransaction): Promise<Outcome> {
     const { transactionId } = transaction.answer;
     const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
@@ -42,10 +42,10 @@ export class Ordering {
     let stage: Sent = 'submit';
     const unwatch = this.#outcomes.watch(transactionId, resolve);
     const timer = setTimeout(() => reject(unknownOutcome(stage, transactionId)), this.#options.commitMs);
-    const taken = (): void => {
+    const confirm = (): void => {
       stage = 'commit-status';
     };
-    this.#sendUntil(over.signal, transaction, taken).catch(reject);
+    this.#sendUntil(over.signal, transaction, confirm).catch(reject);
     try {
       return await promise;
     } finally {
@@ -55,18 +55,18 @@ export class Ordering {
     }
   }
 
-  /** Only a first attempt that was refused is known to have done nothing; after it, a refusal tells nothing. */
-  async #sendUntil(over: AbortSignal, transaction: EndorsedTransaction, taken: () => void): Promise<void> {
+  /** Sends until the signal aborts. Only a refusal of the first attempt proves that nothing was ordered. */
+  async #sendUntil(over: AbortSignal, transaction: EndorsedTransaction, confirm: () => void): Promise<void> {
     for (let attempt = 0; !over.aborted; attempt += 1) {
-      const isTaken = await this.#send(transaction, attempt === 0);
-      if (isTaken) taken();
-      const pause = isTaken ? this.#options.forgottenMs : this.#options.unreachedMs;
+      const isAccepted = await this.#send(transaction, attempt === 0);
+      if (isAccepted) confirm();
+      const pause = isAccepted ? this.#options.forgottenMs : this.#options.unreachedMs;
       const growth = Math.min(2 ** attempt, GROWTH_MAX);
       await delay(pause * growth, undefined, { signal: over }).catch(() => undefined);
     }
   }
 
-  /** @returns whether an orderer has confirmed that it took the transaction */
+  /** Sends a transaction. @returns whether an orderer has confirmed that it accepted it */
   async #send(transaction: EndorsedTransaction, isFirst: boolean): Promise<boolean> {
     try {
       await this.#pacer.run(() => transaction.send());
@@ -81,8 +81,7 @@ export class Ordering {
 }
 
 function unknownOutcome(stage: Sent, transactionId: string): LedgerError {
-  const what =
-    stage === 'submit' ? 'no orderer confirmed it, and no block carries it' : 'no block carries it';
+  const what = stage === 'submit' ? 'no orderer confirmed it, and no block has it' : 'no block has it';
   return new LedgerError('LEDGER_OUTCOME_UNKNOWN', `the transaction was sent; ${what} yet`, {
     stage,
     transactionId,

@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { FabricFailure } from './failure.js';
 
 export interface PacerOptions {
-  /** Calls under way at once, at most. A peer refuses more than 500 of all its clients together. */
+  /** Most concurrent calls. A peer refuses more than 500 calls of all its clients together. */
   readonly callsMax: number;
-  /** Calls that may wait for their turn; more are refused at once. */
+  /** Most waiting calls. Further calls are refused at once. */
   readonly waitingMax: number;
-  /** How long a call is repeated while the peer has too much to do. */
+  /** How long a call is repeated while the peer is busy. */
   readonly busyMs: number;
 }
 
@@ -16,8 +16,8 @@ const PAUSE_MS = 50;
 const PAUSE_MAX_MS = 1000;
 
 /**
- * Keeps the number of calls under way at what the peer bears: one more for every round of successes, three
- * quarters when it says that it has too many; the call is then repeated after a pause.
+ * Adapts the number of concurrent calls to the peer: one more per round of successes, three quarters when the peer is
+ * busy. A call that met a busy peer is repeated after a pause.
  */
 export class Pacer {
   readonly #options: PacerOptions;
@@ -30,12 +30,12 @@ export class Pacer {
     this.#limit = Math.min(CALLS_START, options.callsMax);
   }
 
-  /** Calls that may be under way now. */
+  /** Concurrent calls that are allowed now. */
   get limit(): number {
     return Math.floor(this.#limit);
   }
 
-  /** @throws {FabricFailure} what `call` throws; `busy` when there is no room, or not in time */
+  /** Runs a call when its turn comes. @throws {FabricFailure} of `call`; `busy` without room, or not in time */
   async run<Result>(call: () => Promise<Result>): Promise<Result> {
     const deadline = Date.now() + this.#options.busyMs;
     for (let pause = PAUSE_MS; ; pause = Math.min(2 * pause, PAUSE_MAX_MS)) {

@@ -1,7 +1,7 @@
 import type { EndorsementResponse, ProposalResponse } from 'fabric-common';
 import { failureOf } from './failure.js';
 
-/** The first endorser's answer, when all of them agreed. @throws {FabricFailure} with each one's reason */
+/** Returns the first endorser's answer, when all agreed. @throws {FabricFailure} with the reason of each endorser */
 export function successOf({ errors, responses }: ProposalResponse): EndorsementResponse {
   const failed = responses.filter((each) => each.endorsement === undefined || each.response.status >= 400);
   const [first] = responses;
@@ -13,7 +13,7 @@ export function successOf({ errors, responses }: ProposalResponse): EndorsementR
   throw failureOf(undefined, 'the peers did not endorse', details, errors[0]);
 }
 
-/** Discovery puts the endorsers' answers into one error; those that did endorse have no reason to tell. */
+/** Returns the reasons of the endorsers that refused. Discovery puts the answers of all into one error. */
 function detailsOf(error: Error & { endorsements?: readonly unknown[] }): string[] {
   const nested = (error.endorsements ?? []) as readonly Partial<Error & EndorsementResponse>[];
   const reasons = nested.flatMap(({ message, response, connection }) => {

@@ -1,7 +1,6 @@
 /**
- * Imported before fabric-common, which otherwise prints every refusal and every lost connection on the
- * console: callers get each of them as an error. The place is where the library looks for a logger
- * of its user's.
+ * Silences fabric-common, which otherwise prints every refusal and every lost connection on the console. Callers get
+ * them as errors. The library looks for a custom logger in this global, so import this module before the library.
  */
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 

@@ -4,7 +4,7 @@ import type { Identity } from '@fapiao-ledger/pki';
 import { type IIdentity, type ISigningIdentity, User } from 'fabric-common';
 import type { IdentityProvider, Identity as NetworkIdentity } from 'fabric-network';
 
-/** The library's own signer takes 1.6 ms a signature; this one leaves it to the identity. */
+/** A user whose identity signs. The library's own signer takes 1.6 ms per signature. */
 export class SigningUser extends User {
   readonly #identity: Identity;
   readonly #serialized: Buffer;
@@ -30,7 +30,7 @@ export class SigningUser extends User {
 
 export const PROVIDER_TYPE = 'fapiao';
 
-/** How fabric-network is told of an identity that is not in a wallet. */
+/** Returns the provider of an identity that is not in a wallet, for fabric-network. */
 export function providerOf(observer: Identity): IdentityProvider {
   const identity: NetworkIdentity = { type: PROVIDER_TYPE, mspId: observer.mspId };
   return {

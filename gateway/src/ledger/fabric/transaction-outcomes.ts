@@ -2,23 +2,23 @@ import { type LedgerBlock, LedgerError, type LedgerTransaction } from '@fapiao-l
 import { BlockStream } from '../../stream/block-stream.js';
 import type { BlockSource } from './block-source.js';
 
-/** What became of a transaction, and where. */
+/** The validation code of a transaction, and its block. */
 export interface Outcome {
   readonly validationCode: string;
   readonly blockNumber: bigint;
 }
 
-/** How many blocks are kept for readers that are a little behind; those further behind read from a peer. */
+/** Number of blocks kept for readers that are slightly behind. Others read from a peer. */
 const RECENT_BLOCKS = 64;
-/** An envelope that was ordered twice: what became of the transaction is told where it is first mentioned. */
+/** Validation code of an envelope that was ordered again. The first envelope has the outcome. */
 const AGAIN = 'DUPLICATE_TXID';
 const START_MS = 15_000;
 
-/** The blocks that peers deliver, and what they say of transactions that wait for one. */
+/** Follows the blocks that peers deliver, and reports the outcomes of transactions. */
 export class TransactionOutcomes {
   readonly #stream: BlockStream<LedgerBlock>;
   readonly #waiters = new Map<string, (outcome: Outcome) => void>();
-  /** Why the stream was last lost. */
+  /** Cause of the last interruption of the stream. */
   #trouble: unknown;
 
   constructor(source: BlockSource) {
@@ -38,8 +38,8 @@ export class TransactionOutcomes {
   }
 
   /**
-   * Begins to listen, once; resolves when the position of the ledger is known.
-   * @throws {LedgerError} LEDGER_UNAVAILABLE when no peer delivers blocks for a while
+   * Starts to follow, once, and waits until the height of the ledger is known.
+   * @throws {LedgerError} LEDGER_UNAVAILABLE when no peer delivers a block within 15 s
    */
   async start(): Promise<void> {
     if (this.#stream.height > 0n) return;
@@ -52,19 +52,20 @@ export class TransactionOutcomes {
     });
   }
 
-  /** Calls back when a block carries the transaction. @returns how to stop waiting */
+  /** Calls back when a block has the transaction. @returns a function that stops waiting */
   watch(transactionId: string, tell: (outcome: Outcome) => void): () => void {
     this.#waiters.set(transactionId, tell);
     return () => this.#waiters.delete(transactionId);
   }
 
-  /** What became of a transaction of the last few blocks. */
+  /** Returns the outcome of a transaction in one of the kept blocks. */
   recent(transactionId: string): Outcome | undefined {
     for (const { number, transactions } of this.#stream.kept) {
-      const found = transactions.find(
+      const transaction = transactions.find(
         (each) => each.transactionId === transactionId && each.validationCode !== AGAIN,
       );
-      if (found !== undefined) return { validationCode: found.validationCode, blockNumber: number };
+      if (transaction !== undefined)
+        return { validationCode: transaction.validationCode, blockNumber: number };
     }
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { EndorsedAnswer } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 
-/** A call of any chaincode, system ones included. */
+/** A call of any chaincode, including system chaincodes. */
 export interface FabricCall {
   readonly chaincode: string;
   readonly function: string;
@@ -12,11 +12,11 @@ export interface FabricCall {
 /** An endorsed transaction that is ready for the orderers. */
 export interface EndorsedTransaction {
   readonly answer: EndorsedAnswer;
-  /** Hands it to the orderers, and may do so again; resolves when one has taken it. @throws {FabricFailure} */
+  /** Sends it to the orderers until one has accepted it. It may be sent again. @throws {FabricFailure} */
   send(): Promise<void>;
 }
 
-/** What differs between the two client libraries. Everything throws {FabricFailure}. */
+/** The part that differs between the two client libraries. All methods throw {FabricFailure}. */
 export interface FabricTransport {
   evaluate(identity: Identity, call: FabricCall): Promise<Uint8Array>;
   endorse(identity: Identity, call: FabricCall): Promise<EndorsedTransaction>;
