@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ValidationError } from '@fapiao-ledger/core';
 
-/** Where a walk through a list stands: the last entry given out, and the height at which it began. */
+/** A position in a list: the last entry that was returned, and the height of the first page. */
 export interface Cursor {
   readonly height: bigint;
   /** Key of the last entry, in the list's order. */
@@ -9,17 +9,17 @@ export interface Cursor {
 }
 
 /**
- * A cursor as callers get it: opaque text that also remembers the question, because the rest of one
- * list makes no sense as a part of another.
+ * Returns a cursor as opaque text. It also contains the digest of the query, because a position in one list has no
+ * meaning in another.
  *
- * @param question what was asked for, as values that JSON can hold
+ * @param question the query, as values that JSON can hold
  */
 export function encodeCursor(cursor: Cursor, question: unknown): string {
   const fields = [cursor.height.toString(), ...cursor.key, questionDigest(question)];
   return Buffer.from(JSON.stringify(fields), 'utf8').toString('base64url');
 }
 
-/** @throws {ValidationError} FIELD_VALUE at /cursor when it is not one that was given for this question */
+/** @throws {ValidationError} FIELD_VALUE at /cursor when it was not returned for this query */
 export function decodeCursor(text: string, question: unknown, keyLength: number): Cursor {
   const fields = readFields(text);
   const [height = '', ...key] = fields;
@@ -31,7 +31,7 @@ export function decodeCursor(text: string, question: unknown, keyLength: number)
   ]);
 }
 
-/** Keys are dates, numbers, codes and rates. PostgreSQL takes no text with a NUL in it. */
+/** Keys are dates, numbers, codes and rates. PostgreSQL accepts no text with a NUL. */
 const KEY_TEXT = /^[\x20-\x7E]*$/;
 
 function readFields(text: string): readonly string[] {

@@ -6,7 +6,7 @@ const ROWS_MAX = 1_000;
 
 type Row = Readonly<Record<string, string | bigint | null>>;
 
-/** SHA-256 over every table, row by row in the order of its key. */
+/** Returns the SHA-256 over all tables, row by row in the order of their keys. */
 export async function contentDigest(database: Kysely<Tables>): Promise<string> {
   const hash = createHash('sha256');
   for (const table of TABLE_NAMES) {
@@ -30,7 +30,7 @@ async function* rowsOf(database: Kysely<Tables>, table: TableName): AsyncGenerat
   }
 }
 
-/** The columns in the order in which the table was created. */
+/** Returns the columns in the order of the table's definition. */
 function lineOf(row: Row): string {
   const values = Object.values(row).map((value) => (typeof value === 'bigint' ? value.toString() : value));
   return `${JSON.stringify(values)}\n`;

@@ -1,7 +1,7 @@
 import type { Kysely, RawBuilder } from 'kysely';
 import type { Tables } from './tables.js';
 
-/** How long one statement that reads may run. */
+/** Longest time of a reading statement. */
 export const QUERY_TIME_MAX_MS = 5_000;
 
 /** A statement was ended because it ran for too long. */
@@ -13,18 +13,18 @@ export class QueryTimeError extends Error {
 export interface Engine {
   readonly name: 'sqlite' | 'postgres';
   readonly writer: Kysely<Tables>;
-  /** Answers while the writer is in the middle of a transaction, and sees only what is committed. */
+  /** Reads committed data, also during a transaction of the writer. */
   readonly reader: Kysely<Tables>;
-  /** SQL type of text that is compared by its bytes. */
+  /** SQL type of text that is compared by bytes. */
   readonly text: 'text' | 'text collate "C"';
   /**
-   * A column in a condition that rows are checked by. SQLite knows nothing about its values and must be
-   * kept from their index; PostgreSQL has statistics and decides by itself.
+   * Returns a column for a condition that is checked row by row. SQLite has no statistics of its values and must not
+   * use their index. PostgreSQL has statistics and decides by itself.
    */
   unindexed(column: RawBuilder<string>): RawBuilder<string>;
-  /** Conditions that every statement that may look at many rows begins with: they end it when it is out of time. */
+  /** First conditions of each statement that may read many rows. They end it when it is out of time. */
   readonly guards: readonly RawBuilder<boolean>[];
-  /** What an error of the database means for a question; undefined where it is a fault of ours. */
+  /** Returns what an error of the database means for a query; undefined for an error of the gateway. */
   failureOf(error: unknown): 'too long' | 'unreachable' | undefined;
   close(): Promise<void>;
 }

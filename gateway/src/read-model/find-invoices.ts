@@ -12,13 +12,13 @@ import { conditionsOf, driverOf, type InvoiceFilter, leadOf, type Setting } from
 import type { At, ReadModel } from './read-model.js';
 import type { InvoiceRow, Tables } from './tables.js';
 
-/** Most entries of one answer. */
+/** Most entries per answer. */
 export const LIST_MAX = 200;
 
 export type InvoicePage = Omit<InvoicesPage, 'height'>;
 
 export interface Paging {
-  /** Moment of the question, seconds since 1970: locks end by it. */
+  /** Moment of the query, seconds since 1970, by which locks end. */
   readonly at: number;
   /** 1 to LIST_MAX. */
   readonly limit: number;
@@ -26,9 +26,9 @@ export interface Paging {
 }
 
 /**
- * Invoices newest first: by date of issue, then by number, both descending. A walk along the cursors
- * shows every invoice that was issued when it began exactly once, whatever is issued meanwhile; states
- * are those of the page's own height.
+ * Returns invoices, newest first: by date of issue, then by number, both descending. Following the cursors returns
+ * each invoice that was issued before the first page exactly once, even if more are issued meanwhile. States are
+ * those of the page's own height.
  *
  * @throws {ValidationError} FIELD_VALUE at /cursor
  */
@@ -41,7 +41,7 @@ export async function findInvoices(
   const question = questionOf(filter);
   const cursor = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, question, 2);
   return await model.read(async (database, height) => {
-    // One more than asked for tells whether there is a next page.
+    // Read one more than the limit, which shows whether there is a next page.
     const rows = await select(
       database,
       filter,
@@ -56,7 +56,7 @@ export async function findInvoices(
   });
 }
 
-/** First number of the ledger page that carries an invoice, once its block is projected. */
+/** Returns the first number of an invoice's ledger page, once its block is projected. */
 export async function pageOf(model: ReadModel, number: string): Promise<At<string | undefined>> {
   return await model.read(async (database) => {
     const row = await database
@@ -120,7 +120,7 @@ function statusOf(row: InvoiceRow): InvoiceStatusJson {
   return { ...status, lock: { company, lockedAt: '', expiresAt } };
 }
 
-/** The filters in one order, and amounts as text, so that the same question looks the same. */
+/** Returns the filters in a fixed order, with amounts as text, so that equal queries have equal digests. */
 function questionOf(filter: InvoiceFilter): unknown {
   return Object.entries(filter)
     .filter(([, value]) => value !== undefined)

@@ -1,9 +1,9 @@
 import type { ReadModel } from './read-model.js';
 
-/** Strangers may ask as often as they like; the database is asked once a second. */
+/** The database is asked at most once per second, because the route is public. */
 const AGE_MAX_MS = 1_000;
 
-/** Whether the database of the read model answers, as of a second ago at most. */
+/** Returns whether the database of the read model answers, at most one second old. */
 export class ReadModelHealth {
   readonly #model: Pick<ReadModel, 'isReachable'>;
   #answer: { readonly at: number; readonly isReachable: Promise<boolean> } | undefined;

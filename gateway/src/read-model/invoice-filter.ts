@@ -2,13 +2,13 @@ import type { Fen, InvoiceState, InvoiceType } from '@fapiao-ledger/core';
 import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.js';
 
-/** What invoices to list; all that is given must hold. */
+/** Filters of a list. An invoice must match all that are present. */
 export interface InvoiceFilter {
   readonly number?: string;
   readonly seller?: string;
   readonly buyer?: string;
   readonly holder?: string;
-  /** A company that holds the lock, or has booked some of the invoice. */
+  /** A company that holds the lock, or has booked an amount of the invoice. */
   readonly company?: string;
   /** First and last date of issue, both included. */
   readonly dateFrom?: string;
@@ -16,7 +16,7 @@ export interface InvoiceFilter {
   /** Smallest and largest gross, both included. */
   readonly amountFrom?: Fen;
   readonly amountTo?: Fen;
-  /** As of the moment of the question: a lock whose term has passed counts as OPEN. */
+  /** State at the moment of the query: a lock whose term has passed counts as OPEN. */
   readonly state?: InvoiceState;
   /** GB/T 2260: two digits of a province, four of a city or six of a county. */
   readonly region?: string;
@@ -27,12 +27,12 @@ export interface InvoiceFilter {
 type Filter = keyof InvoiceFilter;
 type Condition = RawBuilder<boolean>;
 
-/** The table whose key a list is read along, in its order. */
+/** The table by whose key a list is read in order. */
 export type Driver = 'invoice' | 'invoice_claim' | 'invoice_rate';
 
 /**
- * The filter whose index a list is read along: the one that lets fewest rows through, by what is known
- * without counting. Every other one is checked row by row.
+ * Returns the filter whose index is used: the one expected to match the fewest rows, without counting them. All others
+ * are checked row by row.
  */
 export function leadOf(filter: InvoiceFilter): Filter | undefined {
   return LEADS.find((name) => filter[name] !== undefined && canLead(name, filter));
@@ -43,7 +43,7 @@ const COUNTY_LENGTH = 6;
 const LEADS = ['number', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
 
 function canLead(name: (typeof LEADS)[number], { state, region }: InvoiceFilter): boolean {
-  // Most invoices are open or redeemed; a county is one value of the column, a province a range of it.
+  // Most invoices are open or redeemed. A county is a single value of the column, a province a range.
   if (name === 'state') return state === 'LOCKED' || state === 'FROZEN' || state === 'RED';
   return name !== 'region' || region?.length === COUNTY_LENGTH;
 }
@@ -53,14 +53,14 @@ export function driverOf(lead: Filter | undefined): Driver {
   return lead === 'rate' ? 'invoice_rate' : 'invoice';
 }
 
-/** What conditions depend on besides the filters. */
+/** Facts that conditions need besides the filters. */
 export interface Setting {
-  /** Moment of the question, UTC. */
+  /** Moment of the query, UTC. */
   readonly at: string;
   readonly engine: Pick<Engine, 'guards' | 'unindexed'>;
 }
 
-/** One condition a filter that is given. */
+/** Returns a condition per filter. */
 export function conditionsOf(filter: InvoiceFilter, { at, engine }: Setting): readonly Condition[] {
   const lead = leadOf(filter);
   const date = sql.ref(`${driverOf(lead)}.date`);
@@ -90,7 +90,7 @@ export function conditionsOf(filter: InvoiceFilter, { at, engine }: Setting): re
   });
 }
 
-/** As core's `statusAt`, in SQL. */
+/** Returns the condition for a state at a moment: core's `statusAt` in SQL. */
 function isIn(state: InvoiceState, at: string, stored: RawBuilder<string>): Condition {
   if (state === 'LOCKED') return sql`${stored} = 'LOCKED' and invoice.lock_expires > ${at}`;
   if (state === 'OPEN')
@@ -98,7 +98,7 @@ function isIn(state: InvoiceState, at: string, stored: RawBuilder<string>): Cond
   return sql`${stored} = ${state}`;
 }
 
-/** The character after the digits ends the range of what begins with a region's digits. */
+/** Returns the condition for a region: the range of texts that begin with its digits. */
 function liesIn(region: string, stored: RawBuilder<string>): Condition {
   if (region.length === COUNTY_LENGTH) return sql`${stored} = ${region}`;
   return sql`${stored} >= ${region} and ${stored} < ${`${region}:`}`;

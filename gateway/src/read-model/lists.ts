@@ -17,10 +17,10 @@ import {
   statistics,
 } from './statistics.js';
 
-/** How long an answer may wait for the blocks that the ledger had when it was asked. */
+/** How long an answer may wait for the blocks that the ledger had at the request. */
 const CURRENT_WITHIN_MS = 1_000;
 
-/** Invoices read at once for a caller that wants them all. */
+/** Invoices per query of an export. */
 const EXPORT_PAGE = 200;
 
 export interface Page {
@@ -28,7 +28,7 @@ export interface Page {
   readonly cursor?: string;
 }
 
-/** Questions about many invoices, answered from the read model. */
+/** Answers lists and statistics from the read model. */
 export class Lists {
   readonly #readModel: RunningReadModel;
   readonly #client: LedgerClient;
@@ -50,8 +50,8 @@ export class Lists {
   }
 
   /**
-   * Every invoice as a line of JSON, newest first, read page by page as the lines are taken. The last line
-   * says how many there were, and the height of the first page: what was issued later is not among them.
+   * Yields every invoice as a line of JSON, newest first, and reads further pages on demand. The last line has their
+   * number and the height of the first page. Invoices issued later are not included.
    */
   async *everyInvoice(filter: InvoiceFilter): AsyncGenerator<string> {
     let page = await this.invoices(filter, { limit: EXPORT_PAGE });
@@ -80,8 +80,8 @@ export class Lists {
   }
 
   /**
-   * A caller that has just issued an invoice expects to find it. A ledger that does not
-   * answer, or is far ahead, does not keep the caller: the answer says how far it goes.
+   * Waits until the read model has reached the ledger's height, because a caller expects to find an invoice that it has
+   * just issued. If the ledger does not answer or is far ahead, the answer has the height of its own.
    */
   async #catchUp(): Promise<void> {
     const status = await this.#client.status().catch(() => undefined);

@@ -4,7 +4,7 @@ type Place = Pick<TotalRow, 'month' | 'seller' | 'type' | 'region'>;
 
 type Amounts = Readonly<Record<'net' | 'tax', bigint>>;
 
-/** Counts an invoice into the totals of its seller and month: once as a whole, and once a rate. */
+/** Adds an invoice to the totals of its seller and month: once as a whole, and once per rate. */
 export function addToTotals(
   totals: Map<string, TotalRow>,
   place: Place,
@@ -15,7 +15,7 @@ export function addToTotals(
   for (const row of rates) add(totals, place, row.rate, row);
 }
 
-/** The two columns of an amount: `high` * AMOUNT_PART + `low`, both with the sign of the amount. */
+/** Splits an amount into two columns: `high` * AMOUNT_PART + `low`, both with the sign of the amount. */
 function splitAmount(amount: bigint): readonly [high: bigint, low: bigint] {
   return [amount / AMOUNT_PART, amount % AMOUNT_PART];
 }

@@ -1,4 +1,4 @@
-/** Whether a place to keep the read model is a PostgreSQL database, and not a file. */
+/** Returns whether the place of the read model is a PostgreSQL database, not a file. */
 export function isPostgresUrl(place: string): boolean {
   return /^postgres(ql)?:\/\//.test(place);
 }

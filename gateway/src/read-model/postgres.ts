@@ -13,11 +13,11 @@ const NUMERIC = 1700;
 export interface PostgresOptions {
   /** "postgresql://user@host:port/database" */
   readonly url: string;
-  /** Gets errors of connections that break while no query uses them; the pool replaces them. */
+  /** Gets the errors of idle connections, which the pool replaces. */
   readonly onIdleError: (error: Error) => void;
 }
 
-/** A database of its own on a PostgreSQL server; several gateways may share it. */
+/** Opens a database on a PostgreSQL server. Several gateways may share it. */
 export function openPostgres({ url, onIdleError }: PostgresOptions): Engine {
   const open = (more: pg.PoolConfig): Kysely<Tables> => {
     const types = { getTypeParser: typeParser };
@@ -45,9 +45,9 @@ export function openPostgres({ url, onIdleError }: PostgresOptions): Engine {
 const QUERY_CANCELED = '57014';
 /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, system error. */
 const UNREACHABLE_STATE = /^(08|53|57P|58)/;
-/** Of Node: refused, reset, timed out, no such host. */
+/** Error codes of Node: refused, reset, timed out, no such host. */
 const UNREACHABLE_SYSTEM = /^E[A-Z]+$/;
-/** Of the library, which gives these no code. */
+/** Messages of the library, which have no code. */
 const UNREACHABLE_WORDS =
   /connection (terminated|timeout)|timeout exceeded when trying to connect|not queryable/i;
 
@@ -59,6 +59,6 @@ function failureOf(error: unknown): 'too long' | 'unreachable' | undefined {
   return isUnreachable ? 'unreachable' : undefined;
 }
 
-/** Whole numbers arrive as bigint: amounts as int8, their sums as numeric. */
+/** Returns parsers that read whole numbers as bigint: amounts are int8, their sums numeric. */
 const typeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
   type === INT8 || type === NUMERIC ? BigInt : pg.types.getTypeParser(type, format as 'text');

@@ -12,19 +12,19 @@ import type { ChangeBlock, LedgerChange } from '../stream/ledger-change.js';
 import { addToTotals } from './month-totals.js';
 import type { ClaimRow, InvoiceRow, RateRow, TaxpayerRow, TotalRow } from './tables.js';
 
-/** What a run of blocks changes in the tables. */
+/** Changes of the tables by consecutive blocks. */
 export interface Changes {
-  /** Invoices issued in these blocks, as they stand at the end of them. */
+  /** Invoices issued in these blocks, in their state after the last block. */
   readonly invoices: Map<string, InvoiceRow>;
   readonly rates: RateRow[];
-  /** What to add to the totals that are stored. */
+  /** Amounts to add to the stored totals. */
   readonly totals: Map<string, TotalRow>;
-  /** Last status of each invoice that something happened to. */
+  /** Last status of each changed invoice. */
   readonly statuses: Map<string, InvoiceStatusJson>;
   readonly taxpayers: Map<string, TaxpayerRow>;
 }
 
-/** Reads from blocks, in order, what their valid transactions wrote. */
+/** Returns the changes by the valid transactions of blocks, in order. */
 export function project(blocks: readonly ChangeBlock[]): Changes {
   const changes: Changes = {
     invoices: new Map(),
@@ -45,7 +45,7 @@ export function project(blocks: readonly ChangeBlock[]): Changes {
   return changes;
 }
 
-/** The columns of an invoice that a status decides. */
+/** Returns the columns of an invoice that depend on its status. */
 export function statusColumns(
   status: InvoiceStatusJson,
 ): Pick<InvoiceRow, 'holder' | 'state' | 'lock_company' | 'lock_expires' | 'rest'> {
@@ -58,7 +58,7 @@ export function statusColumns(
   };
 }
 
-/** The companies that a status gives a claim: those that have booked, and the one that holds the lock. */
+/** Returns the companies with a claim by a status: those that have booked, and the holder of the lock. */
 export function claimsOf(number: string, date: string, status: InvoiceStatusJson): readonly ClaimRow[] {
   const expiries = new Map<string, string | null>();
   if (status.lock !== undefined) expiries.set(status.lock.company, status.lock.expiresAt);
@@ -66,7 +66,7 @@ export function claimsOf(number: string, date: string, status: InvoiceStatusJson
   return [...expiries].map(([company, expires]) => ({ company, date, number, expires }));
 }
 
-/** Documents of other kinds are read from the ledger itself. */
+/** Projects a change. Documents of other kinds are read from the ledger itself. */
 function projectChange(changes: Changes, block: bigint, change: LedgerChange): void {
   if (change.kind === 'PAGE') projectPage(changes, block, change.document);
   if (change.kind === 'STATUS') changes.statuses.set(change.key.number, change.document);
@@ -121,7 +121,7 @@ function invoiceRow(
   };
 }
 
-/** What the lines of an invoice add up to at each rate, in ascending order of rate. */
+/** Returns the sums of an invoice's lines per rate, in ascending order of rate. */
 function ratesOf(draft: Omit<DraftJson, 'seller'>, number: string, date: string): readonly RateRow[] {
   const rates = new Map<string, RateRow>();
   for (const line of draft.lines) {
@@ -130,6 +130,6 @@ function ratesOf(draft: Omit<DraftJson, 'seller'>, number: string, date: string)
     row.tax += parseYuan(line.tax);
     rates.set(line.rate, row);
   }
-  // Fractions below one without trailing zeros: the order of their text is the order of their value.
+  // Rates are fractions below 1 without trailing zeros, so their texts sort by value.
   return [...rates.values()].sort((a, b) => (a.rate < b.rate ? -1 : 1));
 }

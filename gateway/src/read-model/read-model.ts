@@ -10,7 +10,7 @@ import { createSchema, dropSchema, SCHEMA_VERSION } from './schema.js';
 import { storeChanges } from './store.js';
 import type { CheckpointRow, Tables } from './tables.js';
 
-/** Something that was true at one height of the ledger. */
+/** A value that is exact for a height of the ledger. */
 export interface At<T> {
   /** Number of blocks projected so far. */
   readonly height: bigint;
@@ -18,8 +18,8 @@ export interface At<T> {
 }
 
 /**
- * What blocks wrote, in tables that can be searched. It holds nothing of its own: thrown away, it is made
- * again from the ledger's blocks, to the same content.
+ * Tables of the documents in blocks, for searching. It has no data of its own: when deleted, it is built again from
+ * the ledger's blocks with the same content.
  */
 export class ReadModel implements Projection {
   readonly #engine: Engine;
@@ -30,14 +30,14 @@ export class ReadModel implements Projection {
     this.#channel = channel;
   }
 
-  /** Opens what is there, or starts afresh when that is of another version or channel. */
+  /** Opens the read model in a database, and clears it when it is of another version or channel. */
   static async open(engine: Engine, channel: string): Promise<ReadModel> {
     const model = new ReadModel(engine, channel);
     const tables = await engine.writer.introspection.getTables();
-    const found = tables.some(({ name }) => name === 'checkpoint')
+    const checkpoint = tables.some(({ name }) => name === 'checkpoint')
       ? await checkpointOf(engine.writer)
       : undefined;
-    if (found?.schema_version !== SCHEMA_VERSION || found.channel !== channel) await model.clear();
+    if (checkpoint?.schema_version !== SCHEMA_VERSION || checkpoint.channel !== channel) await model.clear();
     return model;
   }
 
@@ -51,8 +51,8 @@ export class ReadModel implements Projection {
   }
 
   /**
-   * Projects blocks in one transaction together with the checkpoint. Blocks projected before are passed
-   * over; another process that writes to the same database may have done so meanwhile.
+   * Projects blocks in one transaction together with the checkpoint. Blocks that were projected before are skipped,
+   * because another process may write to the same database.
    *
    * @param blocks consecutive, oldest first
    * @returns the height afterwards
@@ -70,7 +70,7 @@ export class ReadModel implements Projection {
     }
   }
 
-  /** Empties everything; the next block to project is the first. */
+  /** Empties all tables. The next block to project is the first. */
   async clear(): Promise<void> {
     await this.#engine.writer.transaction().execute(async (transaction) => {
       await dropSchema(transaction);
@@ -78,7 +78,7 @@ export class ReadModel implements Projection {
     });
   }
 
-  /** SHA-256 over every row of every table: equal content, equal digest, on either engine. */
+  /** Returns the SHA-256 over all rows of all tables. Equal content has equal digests on both engines. */
   async digest(): Promise<At<string>> {
     return await this.read(contentDigest);
   }
@@ -111,7 +111,7 @@ export class ReadModel implements Projection {
       case 'too long':
         return new DomainError(
           'QUERY_TOO_BROAD',
-          'the answer takes longer than the gateway looks for it; ask for fewer days or name a seller',
+          'the query takes too long; ask for fewer days or name a seller',
         );
       case 'unreachable':
         return new DomainError(
@@ -141,7 +141,7 @@ export class ReadModel implements Projection {
     await this.#engine.close();
   }
 
-  /** @returns false when another process moved the checkpoint first; nothing is written then */
+  /** Writes changes and checkpoint. @returns false, without writing, when another process moved the checkpoint first */
   async #commit(from: CheckpointRow, fresh: readonly ChangeBlock[], last: ChangeBlock): Promise<boolean> {
     const changes = project(fresh);
     return await this.#engine.writer.transaction().execute(async (transaction) => {
@@ -174,9 +174,9 @@ function freshBlocks(
   checkpoint: Pick<CheckpointRow, 'next_block' | 'last_block'>,
 ): readonly ChangeBlock[] {
   const next = checkpoint.next_block;
-  const known = blocks.find(({ number }) => number === next - 1n);
-  if (known !== undefined && blockDigest(known) !== checkpoint.last_block)
-    throw new OtherLedgerError(`block ${known.number} is not the one that was projected`);
+  const last = blocks.find(({ number }) => number === next - 1n);
+  if (last !== undefined && blockDigest(last) !== checkpoint.last_block)
+    throw new OtherLedgerError(`block ${last.number} is not the one that was projected`);
   const first = blocks[0]?.number ?? next;
   if (first > next) throw new InvariantError(`block ${first} came while block ${next} is awaited`);
   return blocks.filter(({ number }) => number >= next);

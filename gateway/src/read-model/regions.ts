@@ -1,4 +1,4 @@
-/** A province-level division: of GB/T 2260, the name of the first two digits. */
+/** A province-level division of GB/T 2260, which the first two digits name. */
 export interface RegionName {
   readonly code: string;
   readonly zh: string;
@@ -48,12 +48,12 @@ export const PROVINCES: ReadonlyMap<string, RegionName> = new Map(
 
 const REGION = /^[0-9]{2}(?:[0-9]{2}){0,2}$/;
 
-/** Two, four or six digits: a province, a city or a county. */
+/** Returns whether a text has two, four or six digits, for a province, a city or a county. */
 export function isRegionCode(text: string): boolean {
   return REGION.test(text);
 }
 
-/** The province-level division in which a region of GB/T 2260 lies; undefined when there is none. */
+/** Returns the province-level division of a region of GB/T 2260; undefined when there is none. */
 export function provinceOf(region: string): RegionName | undefined {
   return PROVINCES.get(region.slice(0, 2));
 }

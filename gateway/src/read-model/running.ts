@@ -5,19 +5,19 @@ import { openPostgres } from './postgres.js';
 import { ReadModel } from './read-model.js';
 import { openSqlite } from './sqlite.js';
 
-/** A read model that keeps up with a ledger. */
+/** A read model that follows a ledger. */
 export interface RunningReadModel {
   readonly model: ReadModel;
   readonly follower: Follower;
-  /** Ends after the transaction that is under way; the stream must still be open. */
+  /** Ends after the current transaction. The stream must still be open. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the read model and begins to follow the ledger.
+ * Opens the read model and starts to follow the ledger.
  *
  * @param place path of a SQLite file, or URL of a PostgreSQL database
- * @param onError gets what interrupts the projection, and of connections that broke
+ * @param onError gets errors that interrupt the projection, and errors of connections
  */
 export async function startReadModel(
   place: string,

@@ -2,7 +2,7 @@ import { type ColumnDataType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.js';
 import { PRIMARY_KEYS, TABLE_NAMES, type TableName, type Tables } from './tables.js';
 
-/** Raised when the tables or what is projected into them change; an older read model is built again. */
+/** Version of tables and projection. Raise it when they change: an older read model is then built again. */
 export const SCHEMA_VERSION = 1n;
 
 type Type = 'text' | 'text?' | 'bigint';
@@ -55,7 +55,7 @@ const COLUMNS: { readonly [Table in TableName]: Readonly<Record<keyof Tables[Tab
   taxpayer: { code: 'text', kind: 'text', status: 'text', name: 'text?' },
 };
 
-/** Lists run newest first: an index on what they are filtered by ends in date and number. */
+/** Indexes on the filters of lists. They end in date and number, because lists are sorted newest first. */
 const INDEXES: readonly (readonly [TableName, string, ...string[]])[] = [
   ['invoice', 'date', 'number'],
   ['invoice', 'seller', 'date', 'number'],
@@ -95,7 +95,7 @@ async function createTable(database: Kysely<Tables>, engine: Engine, table: Tabl
   }
   const key = [...PRIMARY_KEYS[table]] as string[];
   builder = builder.addPrimaryKeyConstraint(`${table}_key`, key as never[]);
-  // Rows inside the key's own tree: one tree less to write, and indexes point by the key they end in.
+  // Stores rows in the tree of the primary key, which saves one tree. Indexes refer to rows by that key.
   if (engine.name === 'sqlite') builder = builder.modifyEnd(sql`without rowid`);
   await builder.execute();
 }

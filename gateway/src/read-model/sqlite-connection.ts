@@ -2,10 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 
-/**
- * A commit is not synced: after a loss of power the last blocks may be missing, together with their
- * checkpoint, and are projected again.
- */
+/** Commits are not synced. After a loss of power the last blocks and their checkpoint may be missing, and are projected again. */
 const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
@@ -13,10 +10,10 @@ const SETTINGS = `
   PRAGMA cache_size = -65536;
 `;
 
-/** Distinct statements of the read model are few; what varies is the number of filters and rows. */
+/** Most prepared statements. There are few, which vary only by number of filters and rows. */
 const STATEMENTS_MAX = 200;
 
-/** node:sqlite as kysely wants a database: statements that say whether they return rows. */
+/** Adapts node:sqlite to kysely, whose statements declare whether they return rows. */
 export class SqliteConnection implements SqliteDatabase {
   readonly database: DatabaseSync;
   readonly #statements = new LRUCache<string, SqliteStatement>({ max: STATEMENTS_MAX });

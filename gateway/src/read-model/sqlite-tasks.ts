@@ -1,8 +1,8 @@
-/** What the gateway and a thread that reads a SQLite file say to each other. */
+/** Messages between the gateway and a thread that reads a SQLite file. */
 
 export interface SqliteThreadData {
   readonly path: string;
-  /** How long one statement may run. */
+  /** Longest time of a statement. */
   readonly timeMaxMs: number;
 }
 
@@ -16,5 +16,5 @@ export type SqliteAnswer =
   | { readonly isTooLong: true }
   | { readonly failure: string };
 
-/** SQL function of the threads that read: 1, and an error once the statement has run for too long. */
+/** SQL function of the reading threads. It returns 1, and fails once the statement is out of time. */
 export const IS_IN_TIME = 'is_in_time';

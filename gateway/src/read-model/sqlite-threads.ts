@@ -13,10 +13,10 @@ import { QueryTimeError } from './engine.js';
 import type { SqliteAnswer, SqliteThreadData } from './sqlite-tasks.js';
 
 const HEAP_MB = 512;
-/** A thread that does not even end a statement that is out of time is ended itself. */
+/** Further time for a statement that should end itself. Then its thread is ended. */
 const GRACE_MS = 5_000;
 
-/** A dialect of kysely that reads a SQLite file in so many threads of its own. */
+/** Returns a dialect of kysely that reads a SQLite file in a number of threads. */
 export function threadedSqlite(threads: number, data: SqliteThreadData): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -54,7 +54,7 @@ class ThreadDriver implements Driver {
     else next(connection);
   }
 
-  /** Every transaction of SQLite sees one state of the file. */
+  /** Begins a transaction, in which SQLite reads a single state of the file. */
   async beginTransaction(connection: ThreadConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin'));
   }
@@ -63,7 +63,7 @@ class ThreadDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('commit'));
   }
 
-  /** What broke the thread ended its transaction too. */
+  /** Rolls back, unless the thread has ended and with it the transaction. */
   async rollbackTransaction(connection: ThreadConnection): Promise<void> {
     if (connection.isOpen) await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
@@ -94,7 +94,7 @@ class ThreadConnection implements DatabaseConnection {
     throw new Error(answer.failure);
   }
 
-  /** All rows at once: the read model asks for pages. */
+  /** Returns all rows at once, because the read model queries pages. */
   async *streamQuery<Row>(query: CompiledQuery): AsyncGenerator<QueryResult<Row>> {
     yield await this.executeQuery<Row>(query);
   }

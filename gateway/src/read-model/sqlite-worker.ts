@@ -1,4 +1,4 @@
-/** A thread that answers questions to a SQLite file: node:sqlite does not let go of its thread while it searches. */
+/** Runs queries on a SQLite file in a thread, because node:sqlite blocks its thread while it searches. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { present } from '@fapiao-ledger/core';
@@ -6,7 +6,7 @@ import { lowerPriority } from '../threads/lower-priority.js';
 import { SqliteConnection } from './sqlite-connection.js';
 import { IS_IN_TIME, type SqliteAnswer, type SqliteTask, type SqliteThreadData } from './sqlite-tasks.js';
 
-/** Rows between two looks at the clock; a row takes a tenth of a microsecond at least. */
+/** Rows between two readings of the clock. A row takes at least 0.1 µs. */
 const ROWS_A_LOOK = 256;
 
 const { path, timeMaxMs } = workerData as SqliteThreadData;

@@ -6,12 +6,12 @@ import { IS_IN_TIME } from './sqlite-tasks.js';
 import { threadedSqlite } from './sqlite-threads.js';
 import type { Tables } from './tables.js';
 
-/** One slow question must not keep all others waiting; more threads than that cost memory and win little. */
+/** Two threads, so that a slow query does not block all others. More would cost memory and gain little. */
 const READERS = 2;
 
 /**
- * Opens the database file; a new one is for its owner only, and so are those that SQLite puts beside it.
- * @param timeMaxMs of one statement that reads
+ * Opens the database file. Only its owner may read a new file, and those that SQLite adds beside it.
+ * @param timeMaxMs longest time of a reading statement
  */
 export function openSqlite(path: string, timeMaxMs: number = QUERY_TIME_MAX_MS): Engine {
   closeSync(openSync(path, 'a', 0o600));
@@ -22,7 +22,7 @@ export function openSqlite(path: string, timeMaxMs: number = QUERY_TIME_MAX_MS):
     name: 'sqlite',
     text: 'text',
     unindexed: (column) => sql`+${column}`,
-    // First, so that it is asked of every row that is looked at.
+    // The first condition, so that it is evaluated for every row.
     guards: [sql<boolean>`${sql.raw(IS_IN_TIME)}() = 1`],
     writer,
     reader,

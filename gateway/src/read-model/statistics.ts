@@ -7,12 +7,12 @@ import type { At, ReadModel } from './read-model.js';
 import { provinceOf, type RegionName } from './regions.js';
 import { ANY_RATE, type Tables } from './tables.js';
 
-/** Most groups of one answer. */
+/** Most groups per answer. */
 export const GROUPS_MAX = 1_000;
 
 export const DIMENSIONS = ['month', 'province', 'city', 'county', 'rate', 'taxpayer'] as const;
 
-/** By what invoices are grouped; `taxpayer` is the seller, and regions are those of sellers. */
+/** Dimension by which invoices are grouped. `taxpayer` is the seller, and regions are those of sellers. */
 export type Dimension = (typeof DIMENSIONS)[number];
 
 export interface StatisticsFilter {
@@ -22,23 +22,23 @@ export interface StatisticsFilter {
   /** GB/T 2260: two digits of a province, four of a city or six of a county. */
   readonly region?: string;
   readonly seller?: string;
-  /** Only what lines at this rate add up to. */
+  /** Restricts the sums to lines at this rate. */
   readonly rate?: string;
   readonly type?: InvoiceType;
 }
 
 /** Sums in fen. */
 export interface Sums {
-  /** Invoices; one with lines at several rates counts at each of them. */
+  /** Number of invoices. An invoice with lines at several rates counts at each of them. */
   readonly count: bigint;
   readonly net: bigint;
   readonly tax: bigint;
 }
 
 export interface GroupSums extends Sums {
-  /** One entry a dimension asked for. */
+  /** An entry per requested dimension. */
   readonly key: Readonly<Partial<Record<Dimension, string>>>;
-  /** Of the province in which a region lies. */
+  /** Province of a region. */
   readonly province?: RegionName;
   /** Name of the taxpayer. */
   readonly name?: string;
@@ -47,7 +47,7 @@ export interface GroupSums extends Sums {
 export interface Statistics {
   /** In ascending order of the key. */
   readonly groups: readonly GroupSums[];
-  /** Over all groups, those of other pages too; every invoice counts once. */
+  /** Sums over all groups, including those of other pages. Each invoice counts once. */
   readonly total: Sums;
   /** Cursor of the next page; absent on the last one. */
   readonly next?: string;
@@ -60,9 +60,9 @@ export interface StatisticsPaging {
 }
 
 /**
- * What was issued, added up.
+ * Returns sums of issued invoices, by dimension.
  *
- * @param by distinct dimensions; none gives the total alone
+ * @param by distinct dimensions; without any, only the total is returned
  * @throws {ValidationError} FIELD_VALUE at /cursor
  */
 export async function statistics(
@@ -106,7 +106,7 @@ const COLUMNS: Readonly<Record<Dimension, RawBuilder<string>>> = {
   taxpayer: sql`seller`,
 };
 
-/** SQLite refuses a sum beyond 2^63: amounts are added up in two parts. A sum over no rows is null. */
+/** Sums in two parts, because SQLite refuses a sum beyond 2^63. A sum over no rows is null. */
 const SUMS = sql.join(
   ['count', 'net_high', 'net_low', 'tax_high', 'tax_low'].map(
     (name) => sql`coalesce(sum(${sql.ref(name)}), 0) as ${sql.ref(name)}`,
@@ -138,7 +138,7 @@ async function groupRows(
   return rows;
 }
 
-/** @param isByRate whether the rows of single rates are wanted rather than those of whole invoices */
+/** @param isByRate whether to read the rows of single rates instead of those of whole invoices */
 function conditionsOf(filter: StatisticsFilter, isByRate: boolean): readonly RawBuilder<boolean>[] {
   const { monthFrom, monthTo, region, seller, rate, type } = filter;
   const conditions = [rateCondition(rate, isByRate)];

@@ -4,10 +4,10 @@ import { type Kysely, sql } from 'kysely';
 import { type Changes, claimsOf, statusColumns } from './projection.js';
 import type { ClaimRow, Tables, TotalRow } from './tables.js';
 
-/** Rows of one statement: a few milliseconds of work. */
+/** Most rows per statement, which take a few milliseconds. */
 const ROWS_MAX = 100;
 
-/** Writes changes; the caller's transaction makes them all or nothing. */
+/** Writes changes in the caller's transaction. */
 export async function storeChanges(database: Kysely<Tables>, changes: Changes): Promise<void> {
   for await (const rows of parts([...changes.invoices.values()])) {
     await database.insertInto('invoice').values(rows).execute();
@@ -94,8 +94,8 @@ async function replaceClaims(
 }
 
 /**
- * Lists cut into statements. SQLite answers at once, so no other task would run between two statements
- * unless it were let in.
+ * Splits a list into the rows of statements, and yields to other tasks between them. SQLite runs synchronously, so it
+ * would otherwise block them.
  */
 async function* parts<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
   for (let start = 0; start < items.length; start += ROWS_MAX) {

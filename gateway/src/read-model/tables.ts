@@ -10,14 +10,14 @@ export interface Tables {
   taxpayer: TaxpayerRow;
 }
 
-/** One row: how far the projection has come. */
+/** The single row with the position of the projection. */
 export interface CheckpointRow {
   id: bigint;
   schema_version: bigint;
   channel: string;
-  /** Number of the next block to project, which is the height the content is true at. */
+  /** Number of the next block to project, which is the height of the content. */
   next_block: bigint;
-  /** Digest of what the last block held, so that another ledger's blocks are not mixed in. */
+  /** Digest of the last block, so that blocks of another ledger are recognized. */
   last_block: string;
 }
 
@@ -38,7 +38,7 @@ export interface InvoiceRow {
   buyer: string | null;
   buyer_name: string | null;
   holder: string;
-  /** As the ledger wrote it: a lock whose term has passed still stands here as LOCKED. */
+  /** As written on the ledger: a lock whose term has passed is still LOCKED here. */
   state: InvoiceState;
   lock_company: string | null;
   lock_expires: string | null;
@@ -47,11 +47,11 @@ export interface InvoiceRow {
   net: bigint;
   tax: bigint;
   gross: bigint;
-  /** Gross that is not redeemed yet. */
+  /** Gross amount that is not redeemed yet. */
   rest: bigint;
 }
 
-/** Which rates an invoice's lines bear, and what they add up to. */
+/** Sums of an invoice's lines at one rate. */
 export interface RateRow {
   rate: string;
   date: string;
@@ -60,18 +60,18 @@ export interface RateRow {
   tax: bigint;
 }
 
-/** A company that holds the lock of an invoice, or has booked some of it. */
+/** A company that holds the lock of an invoice, or has booked an amount of it. */
 export interface ClaimRow {
   company: string;
   date: string;
   number: string;
-  /** Until when the lock holds; null once something was booked, which stays. */
+  /** End of the lock. Null once an amount was booked, which is permanent. */
   expires: string | null;
 }
 
 /**
- * What a seller has issued in a month, by type and rate; the row of ANY_RATE counts whole invoices. Each
- * amount is `high` * AMOUNT_PART + `low`, because a sum of amounts may need more than 64 bits.
+ * Sums of a seller's invoices in a month, by type and rate. The row of ANY_RATE counts whole invoices. Each amount is
+ * `high` * AMOUNT_PART + `low`, because a sum of amounts may need more than 64 bits.
  */
 export interface TotalRow {
   month: string;
@@ -88,18 +88,18 @@ export interface TotalRow {
 
 export const ANY_RATE = '*';
 
-/** With parts below 10^9 and amounts below 10^17, nine thousand million invoices fit into a sum. */
+/** With parts below 10^9 and amounts below 10^17, a sum holds 9 * 10^9 invoices. */
 export const AMOUNT_PART = 1_000_000_000n;
 
 export interface TaxpayerRow {
   code: string;
   kind: TaxpayerJson['kind'];
   status: TaxpayerJson['status'];
-  /** Null for a person, who has none on the ledger. */
+  /** Null for a person, whose name is not on the ledger. */
   name: string | null;
 }
 
-/** Every table by what makes a row unique in it: the order in which its rows are compared. */
+/** Primary keys of the tables, by which their rows are ordered for comparison. */
 export const PRIMARY_KEYS = {
   checkpoint: ['id'],
   invoice: ['number'],

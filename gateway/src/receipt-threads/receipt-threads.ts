@@ -7,25 +7,25 @@ import type { InvoiceReader } from '../invoices/invoice-reader.js';
 import { OperationThreads } from '../threads/operations.js';
 import type { ReceiptOperations } from './receipt-worker.js';
 
-/** One slow receipt must not keep all others waiting; more threads than that cost memory and win little. */
+/** At least two threads, so that a slow receipt does not block all others. More than four gain little for their memory. */
 const DRAWING_THREADS = { min: 2, max: 4 };
-/** Checks are public: they have threads of their own, and no part in those that draw receipts. */
+/** Checks are public, so they have separate threads and cannot block the drawing of receipts. */
 const CHECKING_THREADS = 2;
-/** Tasks that may wait for either kind of thread. */
+/** Most tasks that wait for either kind of thread. */
 const DRAWINGS_WAITING_MAX = 32;
 const CHECKS_WAITING_MAX = 16;
-/** A receipt of 2,000 lines takes half a second of one core, starting a thread for it another half: much room for a busy machine. */
+/** A receipt of 2,000 lines takes 0.5 s of a core and starting a thread 0.5 s. The rest is margin for a busy machine. */
 const DRAWING_TIMEOUT_MS = 30_000;
-/** Less room for strangers: who sends files that take so long keeps two threads, and others that check. */
+/** Less margin for strangers, because a file that takes this long blocks one of two threads for all checks. */
 const CHECK_TIMEOUT_MS = 10_000;
 /**
- * Three times what the worst file found so far takes. Room enough is what protects: where V8 cannot end a thread
- * in time that reaches its limit, it ends the process. What a file may unpack to is bounded by its reader.
+ * Three times the need of the worst known file. The margin is a protection: when V8 cannot end a thread in time that
+ * reaches its limit, it ends the process. The reader bounds the unpacked size of a file.
  */
 const HEAP_MB = 2_048;
 const IDLE_MS = 60_000;
 
-/** Writes and checks receipts, in threads of their own: both take long enough for others to notice. */
+/** Writes and checks receipts in threads, because both would block the main thread noticeably. */
 export class ReceiptThreads {
   readonly #invoices: InvoiceReader;
   readonly #signer: Identity | undefined;
@@ -33,7 +33,7 @@ export class ReceiptThreads {
   readonly #drawing: OperationThreads<ReceiptOperations>;
   readonly #checking: OperationThreads<ReceiptOperations>;
 
-  /** @param signer the operator; without one receipts are checked here, and written elsewhere */
+  /** @param signer the operator; without it receipts are only checked here */
   constructor(invoices: InvoiceReader, signer: Identity | undefined, trust: TrustFile) {
     this.#invoices = invoices;
     this.#signer = signer;
@@ -61,15 +61,15 @@ export class ReceiptThreads {
   }
 
   /**
-   * The receipt of an invoice as it is now, signed by the platform.
+   * Returns the receipt of an invoice in its current state, signed by the platform.
    * @throws {DomainError} NOT_SERVED_HERE, INVOICE_NOT_FOUND, GATEWAY_BUSY
    * @throws {ValidationError} RECEIPT_GLYPH
-   * @throws {VerificationError} RECEIPT_ATTESTATION when the organizations of the trust file do not vouch for the answer
+   * @throws {VerificationError} RECEIPT_ATTESTATION when the endorsements do not satisfy the trust file
    */
   async write(number: string, opening?: NameOpening): Promise<Uint8Array> {
     const signer = this.#signer;
     if (signer === undefined)
-      throw new DomainError('NOT_SERVED_HERE', 'receipts are signed by a platform: ask its gateway');
+      throw new DomainError('NOT_SERVED_HERE', 'receipts are signed by a platform; use its gateway');
     const evidence = await this.#invoices.evidence(number);
     const source = opening === undefined ? evidence : { ...evidence, opening };
     const { bytes, hole } = await this.#drawing.run('draw', { source, number });
@@ -83,18 +83,18 @@ export class ReceiptThreads {
     );
   }
 
-  /** What a file proves, by the trust file that is published. @throws {DomainError} GATEWAY_BUSY */
+  /** Checks a receipt with the published trust file. @throws {DomainError} GATEWAY_BUSY */
   async check(file: Uint8Array): Promise<ReceiptReport> {
     return await this.#checking.run('verify', file);
   }
 
-  /** After the last answer: what runs still is given up. */
+  /** Ends the threads and abandons running tasks. Call it after the last answer. */
   async close(): Promise<void> {
     await Promise.all([this.#drawing.close(), this.#checking.close()]);
   }
 }
 
-/** The one authority that issued the certificate: a renewed one of the same organization is no part of its path. */
+/** Returns the authority that issued the certificate, which is not a renewed one of the same organization. */
 function issuerOf({ mspId, certificate }: Identity, { authorities }: TrustFile): string {
   const leaf = certificateFromPem(certificate);
   const issuer = authorities.find(

@@ -1,4 +1,4 @@
-/** A thread that draws and verifies receipts: fonts, PDF code and files of strangers stay in here. */
+/** Draws and verifies receipts in a thread, to which fonts, PDF code and files of strangers are confined. */
 import { workerData } from 'node:worker_threads';
 import type { TrustFile } from '@fapiao-ledger/pki';
 import {
@@ -13,9 +13,9 @@ import { serveOperations } from '../threads/operations.js';
 const trust = workerData as TrustFile;
 
 const operations = {
-  /** The receipt lacks its signature: the key stays where no file of others is read. */
+  /** Draws a receipt without its signature. The key stays in the main thread, where no files of strangers are read. */
   draw: ({ source, number }: { readonly source: ReceiptSource; readonly number: string }) => {
-    // The operator signs what is drawn here: nothing that its own verifier would refuse.
+    // The operator signs the drawn receipt, so it must pass its own verifier.
     proveSource(source, { number, trust, now: new Date() });
     return renderReceipt(source);
   },

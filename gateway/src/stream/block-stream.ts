@@ -8,18 +8,18 @@ interface Numbered {
 
 export interface StreamSource<Block> {
   /**
-   * Blocks in order, without an end.
-   * @param from number of the first; undefined where the source is to choose its beginning
-   * @throws when the connection is lost; the stream opens again after the last block it has
+   * Yields blocks in order, without an end.
+   * @param from number of the first block; when undefined, the source chooses it
+   * @throws when the connection is lost; the stream opens again after its last block
    */
   open(from: bigint | undefined, signal: AbortSignal): AsyncIterable<Block>;
 }
 
 export interface StreamOptions<Block> {
-  /** Weight of all blocks that are kept for readers, at most; the newest is kept whatever its weight. */
+  /** Most weight of the blocks that are kept for readers. The newest block is always kept. */
   readonly keptMax: number;
   readonly weightOf: (block: Block) => number;
-  /** Gets what interrupted the stream; it goes on after a pause. */
+  /** Gets the error that interrupted the stream, which continues after a pause. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -27,9 +27,9 @@ const REOPEN_MS = 100;
 const REOPEN_MAX_MS = 2_000;
 
 /**
- * Follows a chain once for all readers in the process. Each reader takes blocks at its own pace and nothing is queued
- * for it: the newest blocks are kept here, and older ones are read from the source again. Nothing is missed and nothing
- * comes twice, also after a lost connection.
+ * Follows a chain once for all readers in the process. Each reader reads blocks at its own pace, without a queue: the
+ * newest blocks are kept here, and older ones are read from the source again. Each reader gets every block exactly
+ * once, also after a lost connection.
  */
 export class BlockStream<Block extends Numbered> {
   readonly #source: StreamSource<Block>;
@@ -37,7 +37,7 @@ export class BlockStream<Block extends Numbered> {
   readonly #listeners: ((block: Block) => void)[] = [];
   readonly #growth = new Growth();
   readonly #closed = new AbortController();
-  /** In order, without gaps. */
+  /** The newest blocks in order, without gaps. */
   #kept: Block[] = [];
   #weight = 0;
   #height = 0n;
@@ -48,7 +48,7 @@ export class BlockStream<Block extends Numbered> {
     this.#options = options;
   }
 
-  /** Begins to follow, once. */
+  /** Starts to follow, once. */
   start(): void {
     this.#running ??= this.#run();
   }
@@ -60,12 +60,12 @@ export class BlockStream<Block extends Numbered> {
     await this.#running;
   }
 
-  /** Resolves when the first block is there, the stream is closed, or the signal aborts. */
+  /** Waits until the first block is there, the stream is closed, or the signal aborts. */
   async begun(signal: AbortSignal): Promise<void> {
     await this.#growth.beyond(0, signal);
   }
 
-  /** Number of the newest block that has come, plus one; 0 before the first one. */
+  /** Number of the newest block, plus one; 0 before the first one. */
   get height(): bigint {
     return this.#height;
   }
@@ -88,7 +88,7 @@ export class BlockStream<Block extends Numbered> {
   async *blocks(from: bigint, signal: AbortSignal): AsyncGenerator<Block> {
     yield* follow(from, signal, this.#growth, (number) => {
       if (number < this.oldest) return this.#older(number, signal);
-      // One at a time: a reader that is slow must not hold blocks that are kept no more.
+      // A single block, so that a slow reader does not hold blocks that are no longer kept.
       const block = this.#kept[Number(number - this.oldest)];
       return block === undefined ? [] : [block];
     });
@@ -106,7 +106,7 @@ export class BlockStream<Block extends Numbered> {
     for await (const block of this.#opened(undefined, this.#closed.signal)) this.#take(block);
   }
 
-  /** Blocks of the source, which is opened again after the last block that came whenever it fails. */
+  /** Yields the blocks of the source. When it fails, it is opened again after the last block. */
   async *#opened(from: bigint | undefined, signal: AbortSignal): AsyncGenerator<Block> {
     let next = from;
     let pause = REOPEN_MS;

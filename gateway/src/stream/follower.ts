@@ -4,34 +4,34 @@ import { gather } from './gather.js';
 import type { ChangeBlock } from './ledger-change.js';
 import type { LedgerStream } from './ledger-stream.js';
 
-/** The blocks are not of the ledger that a projection was made from. */
+/** The blocks are of another ledger than the projection. */
 export class OtherLedgerError extends Error {
   override readonly name = 'OtherLedgerError';
 }
 
-/** What is made from a ledger's blocks and keeps its own checkpoint. */
+/** Data derived from a ledger's blocks, with its own checkpoint. */
 export interface Projection {
   /** Number of blocks projected so far. */
   height(): Promise<bigint>;
   /**
-   * Projects consecutive blocks together with the checkpoint; passes over those that were projected before.
+   * Projects consecutive blocks together with the checkpoint, and skips those that were projected before.
    * @returns the height afterwards
    * @throws {OtherLedgerError}
    */
   apply(blocks: readonly ChangeBlock[]): Promise<bigint>;
-  /** Empties everything; the next block to project is the first. */
+  /** Empties the projection. The next block to project is the first. */
   clear(): Promise<void>;
 }
 
 export interface FollowerOptions {
-  /** Gets what stopped the projection; it is taken up again after a pause. */
+  /** Gets the error that interrupted the projection, which continues after a pause. */
   readonly onError: (error: unknown) => void;
   readonly pauseMs?: number;
 }
 
 const PAUSE_MS = 1_000;
 
-/** Keeps a projection at the head of a ledger. */
+/** Keeps a projection up to date with a ledger. */
 export class Follower {
   readonly #projection: Projection;
   readonly #stream: Pick<LedgerStream, 'blocks' | 'ledgerHeight'>;
@@ -52,28 +52,28 @@ export class Follower {
     this.#options = options;
   }
 
-  /** Begins to follow, once. */
+  /** Starts to follow, once. */
   start(): void {
     this.#running ??= this.#run();
   }
 
-  /** Ends after the transaction that is under way. */
+  /** Ends after the current transaction. */
   async stop(): Promise<void> {
     this.#abort.abort();
     await this.#running;
   }
 
-  /** Blocks projected so far, as far as this process knows. */
+  /** Number of blocks that this process has projected or found projected. */
   get height(): bigint {
     return this.#height;
   }
 
-  /** Whether the last attempt to go on failed. */
+  /** Whether the last attempt to continue failed. */
   get isFailing(): boolean {
     return this.#isFailing;
   }
 
-  /** Resolves when at least so many blocks are projected, or the signal aborts. */
+  /** Waits until a number of blocks is projected, or the signal aborts. */
   async reached(height: bigint, signal: AbortSignal): Promise<void> {
     while (this.#height < height && !signal.aborted) await this.#growth.beyond(this.#growth.steps, signal);
   }
@@ -89,7 +89,7 @@ export class Follower {
     }
   }
 
-  /** From the last projected block on, which shows whether it is still the same ledger; until this or the stream ends. */
+  /** Follows from the last projected block on, which shows whether it is still the same ledger. */
   async #follow(): Promise<void> {
     const ended = new AbortController();
     const signal = AbortSignal.any([ended.signal, this.#abort.signal]);

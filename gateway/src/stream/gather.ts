@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import type { ChangeBlock } from './ledger-change.js';
 
-/** Blocks read ahead while earlier ones are projected. */
+/** Most blocks that are read ahead while earlier ones are projected. */
 const AHEAD_MAX = 32;
-/** Reading more at once would keep every other task of the thread waiting. */
+/** Largest batch, because a larger one would block the other tasks of the thread. */
 const BATCH_BYTES_MAX = 1_000_000;
 
-/** Blocks as they come: one by one at the head of the ledger, many together while catching up. */
+/** Yields batches of blocks: single blocks at the head of the ledger, many together while catching up. */
 export async function* gather(blocks: AsyncIterable<ChangeBlock>): AsyncGenerator<readonly ChangeBlock[]> {
   const stream = Readable.from(blocks, { objectMode: true, highWaterMark: AHEAD_MAX });
   for await (const first of stream as AsyncIterable<ChangeBlock>) {

@@ -11,7 +11,7 @@ import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledg
 export type LedgerChange = { readonly [Kind in StateKind]: Change<Kind> }[StateKind];
 
 export interface ChangeTransaction extends Omit<LedgerTransaction, 'writes'> {
-  /** In order of their keys. */
+  /** Changes in order of their keys. */
   readonly changes: readonly LedgerChange[];
 }
 
@@ -19,11 +19,11 @@ export interface ChangeTransaction extends Omit<LedgerTransaction, 'writes'> {
 export interface ChangeBlock {
   readonly number: bigint;
   readonly transactions: readonly ChangeTransaction[];
-  /** Memory that it takes, roughly. */
+  /** Approximate memory of the block. */
   readonly bytes: number;
 }
 
-/** An empty block is not nothing. */
+/** Memory of an empty block. */
 const BLOCK_BYTES = 1_000;
 
 export function changesIn({ number, transactions }: LedgerBlock): ChangeBlock {
@@ -42,12 +42,12 @@ function changeOf(key: string, value: Uint8Array | undefined): LedgerChange | un
 
 type KeyOf<Kind extends StateKind> = Extract<ParsedKey, { readonly kind: Kind }>;
 
-/** One written document, which is parsed when it is first read and shared while a subscriber holds it. */
+/** A written document, which is parsed at its first reading and shared while a subscriber holds it. */
 class Change<Kind extends StateKind> {
   readonly kind: Kind;
   readonly key: KeyOf<Kind>;
   readonly #value: Uint8Array | undefined;
-  /** Weak: the bytes are kept, and what was parsed of a whole window of blocks would take several times their room. */
+  /** A weak reference, because the parsed documents of all kept blocks would take several times the memory of their bytes. */
   #parsed: WeakRef<StateDocuments[Kind]> | undefined;
 
   constructor(key: KeyOf<Kind>, value: Uint8Array | undefined) {
@@ -56,7 +56,7 @@ class Change<Kind extends StateKind> {
     this.#value = value;
   }
 
-  /** @throws {InvariantError} when the transaction deletes it, which no function of the contract does */
+  /** Returns the document. @throws {InvariantError} when the transaction deletes it, which no function of the contract does */
   get document(): StateDocuments[Kind] {
     const parsed = this.#parsed?.deref();
     if (parsed !== undefined) return parsed;

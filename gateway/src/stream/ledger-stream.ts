@@ -5,17 +5,17 @@ import { type ChangeBlock, changesIn } from './ledger-change.js';
 type Ledger = Pick<LedgerClient, 'blocks' | 'status' | 'channel'>;
 
 const KEPT_BYTES_MAX = 16_000_000;
-/** So many blocks from before the start are read again, for callers who were connected then and come back. */
+/** Blocks from before the start that are read again, for callers that reconnect. */
 const BLOCKS_BEFORE_START = 64n;
 
 /**
- * What the blocks of a ledger changed, followed once per process and decoded once. The read model, the event streams
- * and the caches are fed from it.
+ * Stream of the changes in a ledger's blocks, which are read and decoded once per process. It feeds the read model, the
+ * event streams and the caches.
  */
 export class LedgerStream extends BlockStream<ChangeBlock> {
   readonly #ledger: Ledger;
 
-  /** @param onError gets what interrupts the stream */
+  /** @param onError gets the error that interrupts the stream */
   constructor(ledger: Ledger, onError: (error: unknown) => void, keptMax = KEPT_BYTES_MAX) {
     const open = async function* (
       from: bigint | undefined,
@@ -32,7 +32,7 @@ export class LedgerStream extends BlockStream<ChangeBlock> {
     return this.#ledger.channel;
   }
 
-  /** Number of blocks that the ledger has now. @throws {LedgerError} */
+  /** Returns the number of blocks that the ledger has now. @throws {LedgerError} */
   async ledgerHeight(): Promise<bigint> {
     return (await this.#ledger.status()).height;
   }

@@ -1,19 +1,19 @@
 interface Entry<Item> {
   readonly item: Item;
-  /** Virtual time at which it would begin if all owners were served at once, each at the same speed. */
+  /** Virtual time at which it would begin if all owners were served in parallel at the same speed. */
   readonly start: number;
 }
 
-/** Owners whose last service is remembered; those with nothing to pay back are forgotten when there are more. */
+/** Most owners in memory. Beyond that, owners without an excess are forgotten. */
 const OWNERS_MAX = 1_024;
 
 /**
- * Work that waits, shared between its owners by cost (start-time fair queueing, Goyal 1996): an owner who brings
- * much waits behind itself, and an owner who brings little waits for one piece of each of the others at most.
+ * A queue that owners share by cost (start-time fair queueing, Goyal 1996). An owner with much work waits for its own
+ * work. An owner with little work waits for at most one item of each other owner.
  */
 export class FairQueue<Item> {
   readonly #waiting = new Map<string, Entry<Item>[]>();
-  /** Virtual time at which all that an owner has brought is served. */
+  /** Virtual time at which all items of an owner are served. */
   readonly #ends = new Map<string, number>();
   #now = 0;
   #size = 0;
@@ -22,7 +22,7 @@ export class FairQueue<Item> {
     return this.#size;
   }
 
-  /** @param cost above 0, in any unit that is the same for all */
+  /** Adds an item. @param cost above 0, in any common unit */
   push(owner: string, cost: number, item: Item): void {
     const start = Math.max(this.#now, this.#ends.get(owner) ?? 0);
     this.#forgetServed();
@@ -33,7 +33,7 @@ export class FairQueue<Item> {
     this.#size += 1;
   }
 
-  /** Takes out the item whose turn it is. */
+  /** Removes and returns the item whose turn it is. */
   shift(): Item | undefined {
     const next = this.#next();
     if (next === undefined) return undefined;
@@ -46,8 +46,8 @@ export class FairQueue<Item> {
   }
 
   /**
-   * Takes out the last item of the owner who has most, for one more of an owner who has less.
-   * @returns undefined when no other owner has more than `owner` would have with another one
+   * Removes and returns the last item of the owner with the most work, to make room for an owner with less.
+   * @returns undefined when no other owner has more than `owner` would have with another item
    */
   displaceFor(owner: string): Item | undefined {
     const [first] = [...this.#waiting].toSorted(([, one], [, other]) => other.length - one.length);
@@ -55,13 +55,13 @@ export class FairQueue<Item> {
     const [most, entries] = first;
     if (entries.length <= (this.#waiting.get(owner)?.length ?? 0) + 1) return undefined;
     const { item, start } = present(entries.pop(), 'an entry of the owner');
-    // It was the last that its owner has brought, and is not paid for.
+    // The last item of its owner is not served, so its cost is returned.
     this.#ends.set(most, start);
     this.#size -= 1;
     return item;
   }
 
-  /** Takes out everything. */
+  /** Removes and returns all items. */
   drain(): readonly Item[] {
     const items = [...this.#waiting.values()].flat().map(({ item }) => item);
     this.#waiting.clear();

@@ -2,7 +2,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { packError, type TransferredError, unpackError } from '@fapiao-ledger/network/error-transfer';
 import { type PoolOptions, type Share, ThreadPool } from './thread-pool.js';
 
-/** Functions by name that threads run for other threads; what goes over survives structured cloning. */
+/** Functions by name that a thread runs for another. Arguments and results survive structured cloning. */
 type Operations<All> = { readonly [Name in keyof All]: (argument: never) => unknown };
 
 interface Task {
@@ -12,7 +12,7 @@ interface Task {
 
 type Answer = { readonly result: unknown } | { readonly error: TransferredError };
 
-/** In a thread of its own: answers each task by the operation that it names. */
+/** Runs in the thread: answers each task with the operation that it names. */
 export function serveOperations(operations: Readonly<Record<string, (argument: never) => unknown>>): void {
   const port = parentPort as MessagePort;
   port.on('message', ({ name, argument }: Task) => {
@@ -32,7 +32,7 @@ export class OperationThreads<All extends Operations<All>> {
     this.#pool = new ThreadPool(options);
   }
 
-  /** @throws as `ThreadPool.run`, and what the operation throws */
+  /** Runs an operation in a thread. @throws as `ThreadPool.run`, and the errors of the operation */
   async run<Name extends keyof All & string>(
     name: Name,
     argument: Parameters<All[Name]>[0],

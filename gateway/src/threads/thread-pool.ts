@@ -4,15 +4,15 @@ import { Thread, type ThreadOptions } from './thread.js';
 
 export interface PoolOptions extends ThreadOptions {
   readonly threadsMax: number;
-  /** Tasks that may wait for a thread. */
+  /** Most tasks that wait for a thread. */
   readonly waitingMax: number;
-  /** What a caller is told when that many wait. */
+  /** Message for a caller when that many wait. */
   readonly busyMessage: string;
-  /** After so long without a task a thread ends, and its memory is free. */
+  /** A thread without a task for this long ends and frees its memory. */
   readonly idleMs: number;
 }
 
-/** The caller for which a task runs, and how much of a thread it takes compared with other tasks. */
+/** The caller of a task, and its cost compared with other tasks. */
 export interface Share {
   readonly owner: string;
   readonly cost: number;
@@ -26,13 +26,13 @@ interface Waiting {
 }
 
 /**
- * Threads for work that would keep every other caller waiting. None runs before there is something to do; one that
- * breaks, or is ended because of its task, takes only that task with it. Owners of waiting tasks take turns by cost.
+ * Threads for work that would block the main thread. Threads start on demand. A thread that fails, or is ended because
+ * of its task, loses only that task. Owners of waiting tasks take turns by cost.
  */
 export class ThreadPool<Task, Answer> {
   readonly #options: PoolOptions;
   readonly #busy = new Set<Thread>();
-  /** The last one stopped last: it is the one whose memory is warm. */
+  /** Idle threads. The most recent one is used first, because its memory is cached. */
   readonly #idle = new Map<Thread, NodeJS.Timeout>();
   readonly #waiting = new FairQueue<Waiting>();
   #isClosed = false;
@@ -41,14 +41,14 @@ export class ThreadPool<Task, Answer> {
     this.#options = options;
   }
 
-  /** Threads that run now, busy or idle. */
+  /** Number of threads, busy or idle. */
   get size(): number {
     return this.#busy.size + this.#idle.size;
   }
 
   /**
-   * Runs a task when a thread is free. When too many wait, the owner with most of them loses one.
-   * @throws {DomainError} GATEWAY_BUSY when too many wait, or the task takes too long or too much
+   * Runs a task when a thread is free. When too many wait, the owner with the most loses a task.
+   * @throws {DomainError} GATEWAY_BUSY when too many wait, or the task takes too much time or memory
    */
   async run(task: Task, { owner, cost }: Share = ONE_FOR_ALL): Promise<Answer> {
     if (this.#isClosed) throw busy('the gateway is stopping');
@@ -59,7 +59,7 @@ export class ThreadPool<Task, Answer> {
     return (await answered.promise) as Answer;
   }
 
-  /** @throws {DomainError} GATEWAY_BUSY when no other owner waits with more tasks */
+  /** Makes room for a task. @throws {DomainError} GATEWAY_BUSY when no other owner has more waiting tasks */
   #makeRoomFor(owner: string): void {
     const refusal = busy(this.#options.busyMessage);
     const displaced = this.#waiting.displaceFor(owner);
@@ -67,7 +67,7 @@ export class ThreadPool<Task, Answer> {
     displaced.answered.reject(refusal);
   }
 
-  /** Ends every thread; what runs or waits still is given up. */
+  /** Ends every thread, and refuses running and waiting tasks. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { answered } of this.#waiting.drain()) answered.reject(busy('the gateway is stopping'));

@@ -1,19 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '@fapiao-ledger/core';
 
-/** What every thread of a pool runs, and what it may use. */
+/** The module and the limits of a pool's threads. */
 export interface ThreadOptions {
   /** Answers each message with one message. */
   readonly module: URL;
-  /** Handed over when a thread starts. */
+  /** Data that a thread gets at its start. */
   readonly data: unknown;
-  /** Megabytes of JavaScript objects. More than any task takes: who reaches it may end the whole process. */
+  /** Heap limit in megabytes, more than any task needs. A task that reaches it may end the whole process. */
   readonly heapMb: number;
-  /** How long a task may take, the start of its thread included. */
+  /** Longest time of a task, including the start of its thread. */
   readonly taskTimeoutMs: number;
 }
 
-/** One thread, one task at a time. It does not keep the process alive while it has nothing to do. */
+/** A thread with one task at a time. While idle, it does not keep the process alive. */
 export class Thread {
   readonly #worker: Worker;
   readonly #taskTimeoutMs: number;
@@ -22,7 +22,7 @@ export class Thread {
 
   constructor({ module, data, heapMb, taskTimeoutMs }: ThreadOptions) {
     this.#taskTimeoutMs = taskTimeoutMs;
-    // An attacker that breaks out of what runs there finds no settings and no secrets.
+    // An attacker that takes over the thread finds no settings and no secrets in its environment.
     this.#worker = new Worker(module, {
       workerData: data,
       env: {},
@@ -35,12 +35,12 @@ export class Thread {
     this.#worker.on('exit', () => this.#end('the thread of the task ended'));
   }
 
-  /** Whether it takes no more tasks. */
+  /** Whether it accepts no more tasks. */
   get isGone(): boolean {
     return this.#isGone;
   }
 
-  /** @throws {DomainError} GATEWAY_BUSY when the task takes too long or too much; the thread is gone then */
+  /** Runs a task. @throws {DomainError} GATEWAY_BUSY when the task takes too much time or memory, which ends the thread */
   async run(task: unknown): Promise<unknown> {
     this.#task = Promise.withResolvers();
     const timer = setTimeout(
