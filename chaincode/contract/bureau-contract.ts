@@ -44,7 +44,7 @@ const INVOICE = read.record({ number: read.invoiceNumber });
 const PERIOD = read.record({ month: read.month });
 const CREDIT = read.record({ seller: read.creditCode, month: read.month });
 
-/** The decisions of the tax bureau: the register, the rules, the numbers and the credit. */
+/** The contract of the tax bureau's decisions: register, rules, numbers and credit. */
 @Info({
   title: 'bureau',
   description: 'Register, rules, credit, numbers, and the bureau’s powers over invoices',

@@ -11,11 +11,11 @@ import {
 } from '#core';
 import { answering } from './wire.js';
 
-/** The member that submits, read from the certificate's attributes and never from its name or serial number. */
+/** The submitting member, identified by the certificate's attributes and never by its name or serial number. */
 export interface Caller {
   readonly mspId: string;
   readonly role: Role | undefined;
-  /** SubjectPublicKeyInfo of its certificate, DER in base64: as the register keeps keys. */
+  /** SubjectPublicKeyInfo of its certificate, DER in base64, as in the register. */
   readonly publicKey: string;
 }
 
@@ -26,7 +26,7 @@ export interface Caller {
 export class CallerContext extends Context {
   #caller: Caller | undefined;
 
-  /** fabric-shim calls this first and parses the certificate afterwards, so that an unreadable certificate is refused by code. */
+  /** Reads the caller. fabric-shim calls this before it parses the certificate, so an unreadable one is refused with a code. */
   setChaincodeStub(stub: ChaincodeStub): void {
     this.stub = stub;
     this.#caller = answering(() => callerOf(creatorOf(stub)));
@@ -37,20 +37,20 @@ export class CallerContext extends Context {
   }
 }
 
-/** A contract whose transactions know their caller. */
+/** A contract whose transactions have a caller. */
 export class CallerContract extends Contract {
   override createContext(): CallerContext {
     return new CallerContext();
   }
 }
 
-/** Reading an identity takes as long as checking a signature, and the same callers come again. */
+/** Most callers in memory, because reading an identity takes as long as checking a signature. */
 const CALLERS_MAX = 1_000;
-const known = new Remembered<Caller>(CALLERS_MAX);
+const callers = new Remembered<Caller>(CALLERS_MAX);
 
-/** @throws {DomainError} IDENTITY_INVALID */
+/** Returns the caller of a creator's bytes. @throws {DomainError} IDENTITY_INVALID */
 function callerOf(creator: Uint8Array): Caller {
-  return known.get(Buffer.from(creator).toString('latin1'), () => readCaller(creator));
+  return callers.get(Buffer.from(creator).toString('latin1'), () => readCaller(creator));
 }
 
 function readCaller(creator: Uint8Array): Caller {
@@ -62,7 +62,7 @@ function readCaller(creator: Uint8Array): Caller {
   };
 }
 
-/** fabric-shim keeps the creator's bytes beside the decoded object, and its types do not name them. */
+/** Returns the creator's bytes, which fabric-shim stores beside the decoded object and does not declare in its types. */
 function creatorOf(stub: ChaincodeStub): Uint8Array {
   const { signatureHeader } = stub.getSignedProposal().proposal.header;
   return (signatureHeader as unknown as { readonly creator_u8: Uint8Array }).creator_u8;

@@ -2,15 +2,15 @@ import { CLOCK_SKEW_MAX_SECONDS, DomainError } from '#core';
 
 let nowMs: () => number = Date.now;
 
-/** Sets the endorser's clock, for hosts with a clock of their own, such as the embedded ledger. */
+/** Sets the endorser's clock, for hosts with another clock, such as the embedded ledger. */
 export function setEndorserClock(clock: () => number): void {
   nowMs = clock;
 }
 
 /**
  * Requires that the transaction time is near the endorser's clock (T05). The client chooses the time and Fabric 2.5 does not check it.
- * This is the only clock in the contract, and it may only refuse: what the contract writes depends on the transaction time alone, so
- * that endorsers cannot differ.
+ * This is the only clock in the contract, and it may only refuse. The contract's writes depend on the transaction time alone, so
+ * endorsers cannot differ.
  *
  * @throws {DomainError} TIMESTAMP_SKEW
  */

@@ -4,5 +4,5 @@ import { InvoiceContract } from './invoice-contract.js';
 export { setEndorserClock } from './endorser-clock.js';
 export { serializers } from './serializers.js';
 
-/** What a peer loads: the chaincode is these two contracts. */
+/** The contracts of the chaincode, which a peer loads. */
 export const contracts = [BureauContract, InvoiceContract];

@@ -22,7 +22,7 @@ const INVOICE = read.record({ number: read.invoiceNumber });
 const LANE = read.record({ seller: read.creditCode, lane: read.laneName });
 const REQUEST = read.record({ actor: read.signerCode, requestId: read.requestId });
 
-/** The invoice token: issued under tax rules, passed on, locked for a claim, redeemed once. */
+/** The contract of the invoice token: issued under tax rules, transferred, locked for a claim, redeemed once. */
 @Info({
   title: 'invoice',
   description: 'Issue, transfer, lock and redeem invoice tokens; read and attest them',

@@ -10,11 +10,11 @@ import type { Caller, CallerContext } from './caller-context.js';
 import { requireTimely } from './endorser-clock.js';
 import { WorldState } from './world-state.js';
 
-/** A Fabric transaction as the contract's functions see it. */
+/** A Fabric transaction in the form that the contract's functions use. */
 export class Transaction {
   readonly channel: string;
   readonly transactionId: string;
-  /** Transaction time in seconds: chosen by the client, bounded by every endorser's clock. */
+  /** Transaction time in seconds since 1970, which the client chooses and every endorser's clock bounds. */
   readonly at: number;
   readonly caller: Caller;
   readonly state: WorldState;
@@ -29,19 +29,19 @@ export class Transaction {
     this.state = new WorldState(context.stub);
   }
 
-  /** Returns a transaction whose time stands in what it writes or attests. @throws {DomainError} TIMESTAMP_SKEW */
+  /** Returns a transaction that writes or attests its time. @throws {DomainError} TIMESTAMP_SKEW */
   static timely(context: CallerContext): Transaction {
     const transaction = new Transaction(context);
     requireTimely(transaction.at);
     return transaction;
   }
 
-  /** Returns a transaction that only answers its caller, as of any time. */
+  /** Returns a transaction that only answers its caller and may have any time. */
   static reading(context: CallerContext): Transaction {
     return new Transaction(context);
   }
 
-  /** Returns a field of the data that travels to the endorsers beside the argument and into no block. */
+  /** Returns a field of the transient data, which endorsers get and no block contains. */
   transient(name: string): string | undefined {
     const bytes = this.#context.stub.getTransient().get(name);
     return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
@@ -65,9 +65,8 @@ export function requireOfficer({ caller }: Transaction): void {
 }
 
 /**
- * Requires that the caller may relay the statements of a signer. They reach the ledger through a gateway of the signer's own
- * organization: a platform's for its taxpayers, the bureau's for its officers. A relay proves nothing about the request and may
- * only relay.
+ * Requires that the caller may relay the statements of a signer. Only a gateway of the signer's own organization may: a
+ * platform's for its taxpayers, the bureau's for its officers. A relay proves nothing about the request.
  * @throws {DomainError} ROLE_REQUIRED
  */
 export function requireRelayOf({ caller }: Transaction, { code, mspId }: Signer): void {

@@ -10,8 +10,8 @@ import {
 } from '#core';
 
 /**
- * Reads a transaction's one argument. It must be canonical JSON, so that no two texts mean the same
- * request and no text can be read in two ways (duplicate keys, say, do not survive the comparison).
+ * Returns the argument of a transaction. It must be canonical JSON, so that a request has exactly one text and a text has
+ * exactly one reading. A text with duplicate keys, for example, differs from its canonical form.
  *
  * @throws {ValidationError} JSON_INVALID, or every fault that `read` reports
  */
@@ -23,8 +23,8 @@ export function decode<T>(argument: string, read: Read<T>): T {
 }
 
 /**
- * Runs a transaction and returns its result as canonical JSON. Of a thrown error only the message
- * leaves a chaincode, so a coded error leaves as JSON with its code and faults.
+ * Runs a transaction and returns its result as canonical JSON. Only the message of a thrown error leaves a chaincode, so
+ * the message of a coded error is JSON with its code and faults.
  */
 export async function answer<Name extends ContractFunction>(
   run: () => Promise<Transactions[Name]['result']>,
@@ -36,7 +36,7 @@ export async function answer<Name extends ContractFunction>(
   }
 }
 
-/** Runs a step before a transaction; its errors leave as those of `answer` do. */
+/** Runs a step before a transaction. Its errors get the same form as those of `answer`. */
 export function answering<T>(run: () => T): T {
   try {
     return run();
@@ -57,11 +57,11 @@ function encodeError(error: FapiaoError): string {
 }
 
 /**
- * Reads a text that must be what is written of the value it is read as.
+ * Returns the value of a text, which must be the canonical text of that value.
  *
  * @param path pointer to the text, for faults
- * @param write canonical JSON of what was read
- * @throws {ValidationError} JSON_INVALID; what `read` throws
+ * @param write returns the canonical JSON of the value
+ * @throws {ValidationError} JSON_INVALID; the errors of `read`
  */
 export function readCanonical<T>(
   text: string,

@@ -2,8 +2,8 @@ import type { ChaincodeStub } from 'fabric-shim';
 import { canonicalJson, type StateDocuments, type StateKey, type StateKind } from '#core';
 
 /**
- * The JSON documents of the ledger by key, as one transaction sees them. A peer answers a read with what was committed before, so
- * that documents written by this transaction are kept here and read from here.
+ * The JSON documents of the ledger by key, in the view of one transaction. A peer answers a read with the committed document, so
+ * documents that this transaction has written are stored and read here.
  */
 export class WorldState {
   readonly #stub: ChaincodeStub;
@@ -26,7 +26,7 @@ export class WorldState {
 
   /**
    * Returns the first document whose key is in [from, to). Only for queries: a paginated range query makes a transaction read-only,
-   * so that no transaction that writes can depend on a range.
+   * so no writing transaction can depend on a range.
    */
   async first<Kind extends StateKind>(
     from: StateKey<Kind>,

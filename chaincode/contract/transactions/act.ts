@@ -21,18 +21,18 @@ import { requireRelayOf, type Transaction } from '../transaction.js';
 import { signerOf } from './signers.js';
 import { policyOf } from './stored-policy.js';
 
-/** A statement as a transaction carries it, with what the ledger needs beside it. */
+/** A statement as a transaction has it, with the facts that are not signed. */
 export interface SignedAct<Body> extends SignedRequest {
   readonly actor: string;
   readonly ledger: string;
   readonly contract: string;
   /** The body as read and checked. */
   readonly body: Body;
-  /** The body as it came, of which the digest is made. */
+  /** The body as received, over which the digest is computed. */
   readonly signedBody: Json;
 }
 
-/** What an act knows when it is decided. */
+/** Facts for the decision about an act. */
 export interface Deciding {
   readonly policy: PolicyJson;
   /** Digest of the request: the key epoch of a key that the act registers. */
@@ -45,7 +45,7 @@ export interface Deciding {
  * core's `Executor`.
  *
  * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND,
- *   ROLE_REQUIRED, those of `Executor.admit`, what `decide` throws
+ *   ROLE_REQUIRED, those of `Executor.admit`, the errors of `decide`
  */
 export async function perform<Result>(
   transaction: Transaction,
@@ -77,7 +77,7 @@ export async function perform<Result>(
   return result;
 }
 
-/** Reads what the ledger remembers of requests and of the requests that they replace. */
+/** Returns the ledger's records of requests and of the requests that they replace. */
 export async function remembered<Result>(
   transaction: Transaction,
   actor: string,
@@ -94,7 +94,7 @@ export async function remembered<Result>(
   return (id) => records.get(id);
 }
 
-/** Stores what the ledger must remember of requests of an actor. */
+/** Stores the records of an actor's requests. */
 export async function remember(
   transaction: Transaction,
   actor: string,
@@ -125,10 +125,10 @@ export function actIn<Body>(
   };
 }
 
-/** Which ledger and contract statements are for. */
+/** Reads the names of the ledger and the contract in a statement. */
 export const LEDGER_NAME = { ledger: read.ledgerId, contract: read.contractName };
 
-/** What each request of a page has of its own: id, seal, and the id that it replaces. */
+/** Reads the parts of a single request: its id, its seal, and the id of the request that it replaces. */
 function signedRequestIn(reader: ObjectReader): Seen<SignedRequest> {
   const ids = reader.fields({ requestId: read.requestId, replaces: read.optional(read.requestId) });
   if (ids.replaces !== undefined && ids.replaces === ids.requestId) {

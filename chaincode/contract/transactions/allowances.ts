@@ -80,12 +80,12 @@ export interface Allotment {
   readonly profile: NumberProfile;
   /** Credit to add to the lane. */
   readonly net: Fen;
-  /** Numbers that the lane is to have; with 0 it keeps the numbers that it has. */
+  /** Count of numbers that the lane gets; with 0 it keeps its own. */
   readonly numbers: number;
 }
 
 /**
- * Moves credit of a month and numbers from a seller's grants to one of its lanes (T04, T07). A lane of another month first gives back
+ * Moves credit of a month and numbers from a seller's grants to a lane (T04, T07). A lane of another month first gives back
  * the credit that it has not used, because credit ends with its month.
  *
  * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, CREDIT_NOT_FOUND,
@@ -116,7 +116,7 @@ export async function readCredit(
   return { ...(await creditOf(transaction, of)), stock: await stockOf(transaction, of.seller) };
 }
 
-/** @throws {DomainError} CREDIT_NOT_FOUND */
+/** Returns a seller's credit of a month. @throws {DomainError} CREDIT_NOT_FOUND */
 async function creditOf(
   transaction: Transaction,
   { seller, month: period }: { readonly seller: string; readonly month: string },
@@ -135,10 +135,10 @@ export async function readLane(
   return await laneOf(transaction, seller, lane);
 }
 
-/** @throws {DomainError} LANE_NOT_FOUND */
+/** Returns a lane. @throws {DomainError} LANE_NOT_FOUND */
 export async function laneOf(transaction: Transaction, seller: string, lane: string): Promise<LaneJson> {
-  const found = await transaction.state.get(stateKey('LANE', seller, lane));
-  if (found !== undefined) return found;
+  const document = await transaction.state.get(stateKey('LANE', seller, lane));
+  if (document !== undefined) return document;
   throw new DomainError('LANE_NOT_FOUND', `${seller} has no lane ${lane}`);
 }
 
@@ -150,7 +150,7 @@ export const readCreditGrant: Read<CreditGrant> = read.record({
 
 const PROFILE = read.oneOf('DIGITAL', 'SHENZHEN_2018');
 
-/** How a prefix looks depends on the profile; of a profile that cannot be read it is any text. */
+/** Reads a grant of numbers. The form of the prefix depends on the profile; without a readable profile it is any text. */
 export const readSegmentGrant: Read<SegmentGrant> = read.object((reader) => {
   const { seller, profile } = reader.fields({ seller: read.creditCode, profile: PROFILE });
   return {
@@ -196,7 +196,7 @@ async function allotNumbers(
   return taken.segment;
 }
 
-/** The credit of the lane's month was granted before the lane had any, so that the document exists. */
+/** Gives the unused credit of a lane back. The document exists, because credit is granted before a lane gets it. */
 async function giveBack(transaction: Transaction, lane: LaneJson): Promise<void> {
   const key = stateKey('CREDIT', lane.seller, lane.month);
   const credit = present(await transaction.state.get(key), `the credit of ${lane.month}`);

@@ -3,7 +3,7 @@ import type { Transaction } from '../transaction.js';
 import { actIn, perform, type SignedAct } from './act.js';
 
 /**
- * Replaces a request that has not taken effect, and does nothing else: the actor gives the request up for ever (T22).
+ * Cancels a request that has not taken effect, so that it can never take effect (T22). Nothing else is written.
  *
  * @throws {DomainError} as `perform`
  */
@@ -19,7 +19,7 @@ export async function cancelRequest(
 
 export const readCancel: Read<SignedAct<unknown>> = read.object((reader) => {
   if (reader.given('replaces') === undefined) {
-    reader.fault('FIELD_REQUIRED', 'replaces', 'the request to be cancelled is missing');
+    reader.fault('FIELD_REQUIRED', 'replaces', 'the request to be canceled is missing');
   }
   return actIn(reader, read.record({}), read.signerCode);
 });

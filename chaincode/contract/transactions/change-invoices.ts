@@ -24,12 +24,12 @@ import { actIn, type Deciding, perform, type SignedAct } from './act.js';
 import { taxpayerOf } from './signers.js';
 import { type Invoice, invoiceAt, putStatus } from './stored-invoices.js';
 
-/** Most invoices that change hands or state in one transaction. */
+/** Most invoices that one transaction changes. */
 const BATCH_MAX = 100;
 
-/** One holder's or company's statement about invoices, with the page that carries each. */
+/** A holder's or company's statement about invoices, with the page that has each of them. */
 export interface LifecycleAct<Body> extends SignedAct<Body & InvoicesBody> {
-  /** In the order of `body.invoices`: a locator that the ledger checks, not a part of what is signed. */
+  /** First numbers of the pages, in the order of `body.invoices`. They are not signed, and the ledger checks them. */
   readonly pages: readonly string[];
 }
 
@@ -37,7 +37,7 @@ interface InvoicesBody {
   readonly invoices: readonly { readonly number: string }[];
 }
 
-/** What an operation makes of one invoice. */
+/** Returns the new status of an invoice by an operation. */
 type Decide = (invoice: Invoice, index: number) => InvoiceStatusJson;
 
 export type TransferBody = { readonly to: string };
@@ -45,7 +45,7 @@ export type LockBody = { readonly company: string };
 export type RedeemBody = { readonly invoices: readonly { readonly number: string; readonly amount: Fen }[] };
 
 /**
- * Passes invoices on (T27). The receiver is looked up last, so that only the holder of the invoice learns whether the receiver is
+ * Transfers invoices (T27). The receiver is looked up last, so that only the holder of the invoice learns whether the receiver is
  * registered.
  * @throws {DomainError} as `change`, then as core's `transfer`, then TAXPAYER_NOT_FOUND for the new holder
  */
@@ -58,7 +58,10 @@ export async function transferInvoices(
   return await change(transaction, 'transfer', act, () => decide, to);
 }
 
-/** Locks invoices for a company's claim (T27, T28). @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, as core's `lock`, then TAXPAYER_NOT_FOUND for the company */
+/**
+ * Locks invoices for a company's claim (T27, T28).
+ * @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, as core's `lock`, then TAXPAYER_NOT_FOUND for the company
+ */
 export async function lockInvoices(
   transaction: Transaction,
   act: LifecycleAct<LockBody>,
@@ -73,7 +76,7 @@ export async function lockInvoices(
   return await change(transaction, 'lock', act, prepare, company);
 }
 
-/** Gives up the locks of invoices (T27). @throws {DomainError} as `change`, then as core's `unlock` */
+/** Releases the locks of invoices (T27). @throws {DomainError} as `change`, then as core's `unlock` */
 export async function unlockInvoices(
   transaction: Transaction,
   act: LifecycleAct<unknown>,
@@ -98,10 +101,10 @@ export async function redeemInvoices(
 }
 
 /**
- * All invoices of a statement change or none does (T30).
+ * Changes all invoices of a statement or none (T30).
  *
  * @param party code of a taxpayer that must be registered
- * @throws {DomainError} as `perform`, what `prepare` throws, INVOICE_NOT_FOUND, what the decision throws,
+ * @throws {DomainError} as `perform`, the errors of `prepare`, INVOICE_NOT_FOUND, the errors of the decision,
  *   TAXPAYER_NOT_FOUND for the party
  */
 async function change(
@@ -154,19 +157,19 @@ function readLifecycle<Body extends InvoicesBody>(body: Read<Body>): Read<Lifecy
   });
 }
 
-/** How many invoices a body names, also when they are wrong in themselves. */
+/** Returns the number of invoices in a body, also when they have faults. */
 function invoiceCountOf(body: Json | undefined): number | undefined {
   const reader = ObjectReader.of(body, new Place(new Faults(), ''));
   return reader?.read('invoices', read.entries(read.anything, BATCH_MAX))?.length;
 }
 
-/** @param count number of invoices, undefined when it is wrong in itself */
+/** Returns a reader of one page per invoice. @param count number of invoices; undefined when their list cannot be read */
 function pagesOf(count: number | undefined): Read<readonly string[]> {
   return (value, at, step) => {
     const pages = read.array(value, at, step);
     if (pages === undefined) return undefined;
     if (count !== undefined && pages.length !== count) {
-      return at.fault('FIELD_VALUE', step, 'one page an invoice is expected');
+      return at.fault('FIELD_VALUE', step, 'one page per invoice is expected');
     }
     if (pages.every(isNumber)) return pages;
     return at.fault('NUMBER_FORMAT', step, 'a list of invoice numbers of 20 digits is expected');

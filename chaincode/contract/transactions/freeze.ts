@@ -15,7 +15,7 @@ import { invoiceAt, putStatus } from './stored-invoices.js';
 
 const REASON_MAX = 200;
 
-/** The page that carries the invoice: a locator that the ledger checks, not a part of what is signed. */
+/** An act with the page of its invoice. The page is not signed, and the ledger checks it. */
 type Located<Body> = SignedAct<Body> & { readonly page: string };
 
 /** Freezes an invoice (T32). @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
@@ -53,8 +53,8 @@ export async function releaseInvoice(
 /** Returns the latest freeze of an invoice, also after its release. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FROZEN */
 export async function readFreeze(transaction: Transaction, number: string): Promise<FreezeJson> {
   requireReader(transaction);
-  const found = await transaction.state.get(stateKey('FREEZE', number));
-  if (found !== undefined) return found;
+  const freeze = await transaction.state.get(stateKey('FREEZE', number));
+  if (freeze !== undefined) return freeze;
   throw new DomainError('INVOICE_NOT_FROZEN', 'the invoice was never frozen');
 }
 

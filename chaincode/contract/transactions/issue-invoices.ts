@@ -40,7 +40,7 @@ export interface IssueArgument {
  *
  * @returns one outcome per request, in order; the refusal of a single request is thrown
  * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND;
- *   for a single request also what `issuePage` gives as its refusal
+ *   for a single request also the refusals of `issuePage`
  * @throws {ValidationError} for a single request: every broken rule of its drafts
  */
 export async function issueInvoices(transaction: Transaction, argument: IssueArgument): Promise<PageResult> {
@@ -93,7 +93,7 @@ function withDrafts(heads: readonly SignedRequest[], text: string | undefined): 
   return heads.map((head, index) => ({ ...head, drafts: present(drafts[index], 'the drafts of a request') }));
 }
 
-/** One list a request, of at least one draft, and not more drafts together than a page carries. */
+/** Returns a list of drafts per request. Each has at least one draft, and all together at most as many as a page may have. */
 function draftLists(value: Json, requests: number): readonly (readonly Json[])[] {
   if (!Array.isArray(value) || value.length !== requests) {
     throw faultOf('FIELD_VALUE', DRAFTS, `a list of ${requests} lists of drafts is expected`);
@@ -102,7 +102,7 @@ function draftLists(value: Json, requests: number): readonly (readonly Json[])[]
   if (bad >= 0) throw faultOf('FIELD_VALUE', `${DRAFTS}/${bad}`, 'a list of at least one draft is expected');
   const lists = value.filter(isDrafts);
   if (lists.reduce((sum, { length }) => sum + length, 0) <= PAGE_INVOICES_MAX) return lists;
-  throw faultOf('FIELD_VALUE', DRAFTS, `a page carries at most ${PAGE_INVOICES_MAX} invoices`);
+  throw faultOf('FIELD_VALUE', DRAFTS, `a page has at most ${PAGE_INVOICES_MAX} invoices`);
 }
 
 function isDrafts(value: Json): value is readonly Json[] {

@@ -15,7 +15,7 @@ import { LEDGER_NAME, perform, type SignedAct } from './act.js';
 import { officerOf } from './signers.js';
 
 export interface Founding {
-  /** SHA-256 of the header of the ledger's first block. A contract cannot read blocks, so that the founder names it. */
+  /** SHA-256 of the header of the ledger's first block. A contract cannot read blocks, so the founder names it. */
   readonly ledger: string;
   readonly contract: string;
   /** Code of the first officer. */
@@ -23,7 +23,7 @@ export interface Founding {
 }
 
 /**
- * Founds the ledger: the one act that goes by certificate. It sets what every statement must name, and
+ * Founds the ledger, the only act that is authorized by a certificate alone. It sets what every statement must name, and
  * registers the key of the submitter's certificate as the key of the first officer. That officer registers the others.
  *
  * @throws {DomainError} ROLE_REQUIRED, then ALREADY_FOUNDED
@@ -47,7 +47,7 @@ export interface OfficerRegistration {
   readonly publicKey: string;
 }
 
-/** Registers an officer, or a new key for one: the key before it counts no more. @throws {DomainError} as `perform` */
+/** Registers an officer, or a new key, which replaces the former one. @throws {DomainError} as `perform` */
 export async function registerOfficer(
   transaction: Transaction,
   act: SignedAct<OfficerRegistration>,
@@ -61,8 +61,8 @@ export async function registerOfficer(
 }
 
 /**
- * Revokes an officer. Officers cannot revoke themselves, so that one is always left: two that revoke each
- * other at once read and write each other's entry, and only the first is valid.
+ * Revokes an officer. Officers cannot revoke themselves, so at least one remains. Two officers that revoke each other at
+ * the same time read and write each other's entry, so only the first transaction is valid.
  *
  * @throws {DomainError} as `perform`, then OFFICER_NOT_FOUND, ROLE_REQUIRED
  */
@@ -73,14 +73,15 @@ export async function revokeOfficer(
   return await perform(transaction, 'revoke-officer', act, async () => {
     const { code } = act.body;
     const officer = { ...(await officerOf(transaction, code)), status: 'REVOKED' } as const;
-    if (code === act.actor) throw new DomainError('ROLE_REQUIRED', 'another officer has to revoke this one');
+    if (code === act.actor)
+      throw new DomainError('ROLE_REQUIRED', 'an officer cannot revoke itself; another officer must do it');
     await transaction.state.put(stateKey('OFFICER', code), officer);
     transaction.emit('OfficerRevoked', { code });
     return officer;
   });
 }
 
-/** @throws {DomainError} ROLE_REQUIRED, then OFFICER_NOT_FOUND */
+/** Returns an officer. @throws {DomainError} ROLE_REQUIRED, then OFFICER_NOT_FOUND */
 export async function readOfficer(transaction: Transaction, code: string): Promise<OfficerJson> {
   requireReader(transaction);
   return await officerOf(transaction, code);

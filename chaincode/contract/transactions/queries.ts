@@ -17,15 +17,15 @@ import { requireReader, type Transaction } from '../transaction.js';
 import { type Invoice, invoiceByNumber } from './stored-invoices.js';
 import { policyOf } from './stored-policy.js';
 
-/** Returns an invoice with its status now. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND */
+/** Returns an invoice with its current status. @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND */
 export async function readInvoice(transaction: Transaction, number: string): Promise<InvoiceViewJson> {
   return await readable(transaction, number);
 }
 
 /**
- * Returns an attestation of an invoice and its status, made to be endorsed: with the endorsers' signatures it proves offline that
- * they vouched for both at this time. Clocks differ, so the last change may be later than the question. The answer is then as of
- * the last change.
+ * Returns an attestation of an invoice and its status. With the endorsers' signatures it proves offline that they attested both
+ * at this time. Clocks differ, so the last change may be later than the query. The attestation then has the time of the last
+ * change.
  * @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND
  */
 export async function attest(transaction: Transaction, number: string): Promise<AttestationJson> {
@@ -51,7 +51,7 @@ export async function readHistory(
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     const { txId, timestamp, value } = next.value;
     const status = JSON.parse(Buffer.from(value).toString('utf8')) as InvoiceStatusJson;
-    // The shim declares a Long here and delivers a number; text is what both have.
+    // The shim declares a Long here and delivers a number. Both convert to the same text.
     const at = formatInstant(Number(timestamp.seconds.toString()));
     entries.push({ transactionId: txId, at, status });
   }
@@ -60,8 +60,8 @@ export async function readHistory(
 }
 
 /**
- * Returns what the ledger remembers of a request: its answer, the request that replaced it, or nothing yet. It is made to be
- * endorsed, so that a caller can check it without believing a gateway.
+ * Returns the ledger's record of a request: its answer, the request that replaced it, or none yet. A caller checks the
+ * endorsers' signatures of it, so it need not trust a gateway.
  * @throws {DomainError} ROLE_REQUIRED, then NOT_FOUNDED
  */
 export async function readRequest(

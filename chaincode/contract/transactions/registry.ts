@@ -17,7 +17,7 @@ import { requireReader, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
 import { taxpayerOf } from './signers.js';
 
-/** @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
+/** Registers a taxpayer. @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
 export async function registerTaxpayer(
   transaction: Transaction,
   act: SignedAct<TaxpayerRegistration>,
@@ -35,8 +35,8 @@ export async function registerTaxpayer(
 }
 
 /**
- * Suspends, reinstates, or changes what the bureau has decided about a taxpayer (T32).
- * A key that is named is registered anew, the same key too: statements for the registration before count no more.
+ * Suspends or reinstates a taxpayer, or changes its key, limits and grants (T32). A key in the body is registered again,
+ * even when it is the same. Statements for the former registration are then refused.
  * @throws {DomainError} as `perform`, then TAXPAYER_NOT_FOUND
  */
 export async function amendTaxpayer(
@@ -53,7 +53,7 @@ export async function amendTaxpayer(
   });
 }
 
-/** @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_NOT_FOUND */
+/** Returns a taxpayer. @throws {DomainError} ROLE_REQUIRED, then TAXPAYER_NOT_FOUND */
 export async function readTaxpayer(transaction: Transaction, code: string): Promise<TaxpayerJson> {
   requireReader(transaction);
   return await taxpayerOf(transaction, code);
@@ -98,7 +98,7 @@ const PARTICULARS = {
   rateGrants: read.optional(rateGrants),
 };
 
-/** Fields that a person does not have: they would stay on the ledger for ever, or serve only to issue invoices. */
+/** Fields that a person may not have: they would stay on the ledger forever, or serve only to issue invoices. */
 const OF_NO_PERSON = ['contact', 'bank', 'singleLimit', 'rateGrants'] as const;
 
 function particularsIn(

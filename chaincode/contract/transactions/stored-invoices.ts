@@ -14,28 +14,28 @@ import type { Transaction } from '../transaction.js';
 
 export interface Invoice {
   readonly invoice: InvoiceJson;
-  /** As of the transaction's time: an expired lock is gone. */
+  /** Status at the transaction's time, without an expired lock. */
   readonly status: InvoiceStatusJson;
   readonly page: string;
 }
 
 /**
- * Returns an invoice by its number and the page that carries it: two point reads, so that two transactions conflict only when they
- * touch the same invoice.
+ * Returns an invoice by its number and its page. It takes two point reads, so two transactions conflict only when they concern the
+ * same invoice.
  *
- * @throws {DomainError} INVOICE_NOT_FOUND, also when the page does not carry the number
+ * @throws {DomainError} INVOICE_NOT_FOUND, also when the page does not have the number
  */
 export async function invoiceAt(transaction: Transaction, number: string, page: string): Promise<Invoice> {
-  const found = await transaction.state.get(stateKey('PAGE', page));
-  return await invoiceIn(transaction, number, found);
+  const document = await transaction.state.get(stateKey('PAGE', page));
+  return await invoiceIn(transaction, number, document);
 }
 
 /** Returns an invoice by its number alone. Only for queries, because it looks up the page in a range. */
 export async function invoiceByNumber(transaction: Transaction, number: string): Promise<Invoice> {
   const earliest =
     BigInt(number) < PAGE_INVOICES_MAX ? numberPlus(number, 0) : numberPlus(number, -PAGE_INVOICES_MAX);
-  const found = await transaction.state.first(stateKey('PAGE', number), stateKey('PAGE', earliest));
-  return await invoiceIn(transaction, number, found);
+  const document = await transaction.state.first(stateKey('PAGE', number), stateKey('PAGE', earliest));
+  return await invoiceIn(transaction, number, document);
 }
 
 export async function putStatus(
