@@ -7,7 +7,7 @@
  *   forbidden    the caller may not do this                   403, exit 3
  *   missing      what is named does not exist                 404, exit 3
  *   conflict     the ledger's state does not allow it         409, exit 3
- *   ledger       the ledger did not answer as it should       502-504, exit 4
+ *   ledger       the ledger did not answer as expected        502-504, exit 4
  *   verification a proof, signature or receipt is wrong       -, exit 5
  */
 export const ERROR_CODES = {
@@ -107,7 +107,7 @@ export const ERROR_CODES = {
     rule: 'T34',
     summary: 'the tax of the invoice is negative, or more than its net can bear',
   },
-  // Who may.
+  // Rights of callers.
   ROLE_REQUIRED: {
     kind: 'forbidden',
     rule: 'T01',
@@ -169,7 +169,7 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'this invoice’s check code was guessed at too often for six digits to be enough',
   },
-  // What is named does not exist.
+  // Missing entries.
   TAXPAYER_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'no taxpayer is registered under this code' },
   INVOICE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no invoice has this number' },
   LANE_NOT_FOUND: { kind: 'missing', rule: 'T04', summary: 'the seller has no such lane' },
@@ -262,7 +262,7 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'a key of this taxpayer that is not registered is in custody here',
   },
-  // The ledger did not answer as it should.
+  // The ledger did not answer as expected.
   LEDGER_CONFLICT: { kind: 'ledger', rule: '-', summary: 'another transaction changed the same keys first' },
   LEDGER_ENDORSEMENT: {
     kind: 'ledger',
@@ -331,7 +331,7 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 /** A kind of the table. */
 export type ErrorKind = (typeof ERROR_CODES)[ErrorCode]['kind'];
 
-/** A broken rule: its code, the JSON pointer (RFC 6901) to what breaks it, and a sentence for people. */
+/** A broken rule: its code, the JSON pointer (RFC 6901) to what breaks it, and a sentence for its author. */
 export interface Fault {
   readonly code: ErrorCode;
   readonly path: string;
@@ -352,7 +352,7 @@ export class FapiaoError extends Error {
   }
 }
 
-/** Most faults that one answer lists. A three-byte `{}` line yields six faults, so that readers must stop. */
+/** Most faults that one answer lists. A three-byte `{}` line yields six faults, so readers must stop. */
 export const FAULTS_MAX = 100;
 
 /** A document breaks rules. `faults` lists at most FAULTS_MAX of them in order; `code` is that of the first. */
@@ -366,14 +366,14 @@ export class ValidationError extends FapiaoError {
   }
 }
 
-/** A list as long as the bound may be cut off: the reader stopped there. */
+/** Whether the list may be incomplete: at the bound the reader stopped. */
 function restOf({ length }: readonly Fault[]): string {
   if (length < 2) return '';
   if (length < FAULTS_MAX) return ` (and ${length - 1} more)`;
   return ` (and at least ${FAULTS_MAX - 1} more; faults after the first ${FAULTS_MAX} are not listed)`;
 }
 
-/** The caller's rights or the ledger's state forbid an act. Nothing was changed. */
+/** The caller's rights or the ledger's state forbid an act. The ledger was not changed. */
 export class DomainError extends FapiaoError {}
 
 /** A receipt, a proof or a signature is wrong. */

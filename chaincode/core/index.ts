@@ -1,6 +1,6 @@
 /**
  * The core of the invoice ledger: money, tax rules, invoices, statements and proofs. It is pure: it reads no clock, no file and no
- * network, so that endorsers, gateways, the command line and a browser decide alike.
+ * network, so endorsers, gateways, the command line and a browser decide alike.
  *
  * Functions named `parse` return a typed value or throw. Functions named `read` or `decode` return undefined, or report a fault, where
  * the input is not of the form. Money is in fen inside and in yuan with two decimals in JSON.
@@ -104,7 +104,7 @@ export {
   TEXT_MAX,
 } from './invoice/parse-draft.js';
 
-// Life of an invoice: issued in pages, then passed on, locked, redeemed or frozen.
+// Life of an invoice: issued in pages, then transferred, locked, redeemed or frozen.
 
 export {
   type IssueContext,
@@ -142,7 +142,7 @@ export {
   unlock,
 } from './invoice/lifecycle.js';
 
-// The register: taxpayers, officers, roles, and what the bureau grants.
+// The register: taxpayers, officers, roles, and the bureau's grants.
 
 export {
   CREDIT_CODE_PATTERN,
@@ -182,7 +182,7 @@ export { AUDITOR_MSP, BUREAU_MSP, type Role, roleIn } from './taxpayer/role.js';
 export { isOfficerCode, type OfficerJson, requireActive, type Signer } from './taxpayer/signer.js';
 export { RATE_GRANTS_MAX, type TaxpayerJson, type TaxpayerStatus } from './taxpayer/taxpayer.js';
 
-// Statements: what an actor signs, and whether it may take effect.
+// Statements: the signed texts of actors, and the decision whether they take effect.
 
 export {
   Executor,
@@ -306,7 +306,7 @@ export {
   type SerializedIdentity,
 } from './identity/serialized-identity.js';
 
-// JSON: strict reading, faults with pointers, and the one serialization.
+// JSON: strict reading, faults with pointers, and the canonical form.
 
 export { canonicalJson, type Json } from './json/canonical.js';
 export {
@@ -327,7 +327,7 @@ export {
 export { JSON_DEPTH_MAX, JSON_KEYS_MAX, JSON_VALUES_MAX, parseStrictJson } from './json/strict.js';
 export * as read from './read.js';
 
-// Texts that may stand on an invoice or in a message.
+// Texts for invoices and messages.
 
 export { isTextCharacter } from './text/characters.js';
 export { excerpt } from './text/excerpt.js';

@@ -27,15 +27,15 @@ export interface CryptographyHost<Key> {
   readonly verify: (key: Key, text: string, signature: Uint8Array) => boolean;
 }
 
-/** Reading a key costs half of what a signature check does, and the same sellers sign again and again. */
+/** Most keys in memory. Reading a key costs half as much as checking a signature, and sellers sign many times. */
 const KEYS_MAX = 1_000;
 
-/** Returns the cryptography on a host's primitives. Which encodings of keys and signatures count is decided here, for every host. */
+/** Returns the cryptography on a host's primitives. It decides for every host which encodings of keys and signatures are valid. */
 export function cryptographyOn<Key>(host: CryptographyHost<Key>): Cryptography {
   const keys = new Remembered<Key | undefined>(KEYS_MAX);
   const readKey = (publicKey: string): Key | undefined => {
     const spki = decodeBase64(publicKey);
-    // Libraries take compressed and hybrid points too: other bytes that stand for the same key.
+    // Libraries also accept compressed and hybrid points, which are other bytes for the same key.
     return spki !== undefined && isP256PublicKey(spki) ? host.importKey(spki) : undefined;
   };
   return {

@@ -35,7 +35,7 @@ export const officerCode = matching(
   'the code of an officer: O and 3 to 31 of 0-9 A-Z -',
 );
 
-/** The code of a signer: a participant or an officer. */
+/** Reads the code of a signer: a participant or an officer. */
 export const signerCode = matching(
   (code) => isParticipantCode(code) || isOfficerCode(code),
   'CREDIT_CODE_INVALID',
@@ -48,7 +48,7 @@ export const invoiceNumber = matching(isInvoiceNumber, 'NUMBER_FORMAT', 'an invo
 /** Reads the id of a request (T22). */
 export const requestId = matching(isRequestId, 'FIELD_VALUE', 'a request id: 8 to 64 of A-Z a-z 0-9 . _ : -');
 
-/** A key to register, in the one form in which the register has it. */
+/** Reads a key to register, in the form of the register. */
 export const publicKey = matching(
   isPublicKeyText,
   'FIELD_VALUE',
@@ -77,12 +77,12 @@ export function date(expected = 'a date such as "2026-01-01"'): Read<string> {
   return matching(isCalendarDate, 'DATE_FORMAT', expected);
 }
 
-/** A moment in UTC, to the second. */
+/** Reads a moment in UTC, to the second. */
 export function instant(expected = 'a moment such as "2026-03-01T08:00:00Z"'): Read<string> {
   return matching((text) => readInstant(text) !== undefined, 'DATE_FORMAT', expected);
 }
 
-/** A rate as it is written. */
+/** Reads a rate as its text. */
 export const rateText = matching(
   (text) => readRate(text) !== undefined,
   'RATE_FORMAT',
@@ -95,13 +95,13 @@ const POSITIVE_YUAN = 'yuan with two decimals, not negative';
 /** Reads an amount in yuan as fen; it may be negative or zero. */
 export const yuan = converted(readYuan, 'MONEY_FORMAT', YUAN);
 
-/** Money as it is written. */
+/** Reads an amount as its text. */
 export const yuanText = matching((text) => readYuan(text) !== undefined, 'MONEY_FORMAT', YUAN);
 
-/** Money that is zero or more. */
+/** Reads an amount of zero or more as fen. */
 export const amount = converted(readAmount, 'MONEY_FORMAT', POSITIVE_YUAN);
 
-/** Money that is zero or more, as it is written. */
+/** Reads an amount of zero or more as its text. */
 export const amountText = matching((text) => readAmount(text) !== undefined, 'MONEY_FORMAT', POSITIVE_YUAN);
 
 function readAmount(text: string): Fen | undefined {

@@ -1,7 +1,4 @@
-/**
- * Values by key, each made once and kept until there are too many; then all are forgotten. For what takes long to make
- * out of bytes that come again and again.
- */
+/** Caches values by key. When there are too many, all are forgotten. It is for values that take long to compute from bytes that recur. */
 export class Remembered<Value> {
   readonly #sizeMax: number;
   readonly #values = new Map<string, Value>();
@@ -10,10 +7,10 @@ export class Remembered<Value> {
     this.#sizeMax = sizeMax;
   }
 
-  /** Returns the value that was kept for a key, or makes it. Keeps neither `undefined` nor a failure. */
+  /** Returns the cached value of a key, or computes it. Neither `undefined` nor a failure is cached. */
   get(key: string, make: () => Value): Value {
-    const kept = this.#values.get(key);
-    if (kept !== undefined) return kept;
+    const cached = this.#values.get(key);
+    if (cached !== undefined) return cached;
     const value = make();
     if (this.#values.size >= this.#sizeMax) this.#values.clear();
     if (value !== undefined) this.#values.set(key, value);

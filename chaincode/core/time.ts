@@ -1,6 +1,6 @@
 /**
- * Moments and dates without a clock and without `Date`: the contract sees time only as the
- * transaction's timestamp, and tax days are Shanghai days (UTC+8 all year since 1991).
+ * Moments and dates without a clock and without `Date`. The only time in the contract is the transaction's timestamp, and tax
+ * days are Shanghai days (UTC+8 all year since 1991).
  */
 
 const SECONDS_PER_DAY = 86_400;
@@ -9,7 +9,7 @@ const SHANGHAI_OFFSET_SECONDS = 8 * 3_600;
 /** Largest difference between the clocks of two programs that work together, in seconds (T05). */
 export const CLOCK_SKEW_MAX_SECONDS = 300;
 
-/** The form of a date, "2026-03-01". `isCalendarDate` also knows which months have a 29th to 31st. */
+/** The form of a date, "2026-03-01". `isCalendarDate` also checks that the month has the day. */
 export const DATE_PATTERN = /^([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/;
 /** The form of a month, "2026-03". */
 export const MONTH_PATTERN = /^[0-9]{4}-(0[1-9]|1[0-2])$/;
@@ -58,7 +58,7 @@ export function isMonth(text: string): boolean {
   return MONTH_PATTERN.test(text);
 }
 
-/** Days since 1970-01-01 in the Gregorian calendar; years are counted from March (Hinnant's method). */
+/** Returns the days since 1970-01-01 in the Gregorian calendar; years are counted from March (Hinnant's method). */
 function daysOfDate(text: string): number | undefined {
   const parts = DATE_PATTERN.exec(text);
   if (parts === null) return undefined;

@@ -23,7 +23,7 @@ export function signatureForm(signature: Uint8Array): 'low-s' | 'high-s' | 'malf
 /**
  * Returns the form of a signature with the lower `s`, which verifies wherever the signature does.
  *
- * @param signature DER, as it was made
+ * @param signature DER
  * @throws {InvariantError} when the bytes are not a signature in strict DER
  */
 export function toLowS(signature: Uint8Array): Uint8Array {
@@ -36,7 +36,7 @@ export function toLowS(signature: Uint8Array): Uint8Array {
 }
 
 /**
- * Returns strict DER with the lower `s` of a P-256 signature as WebCrypto makes it.
+ * Returns strict DER with the lower `s` of a P-256 signature by WebCrypto.
  *
  * @param raw r and s, 32 bytes each (IEEE P1363)
  * @throws {InvariantError} when it is not 64 bytes, or r or s is 0
@@ -50,11 +50,11 @@ export function derSignature(raw: Uint8Array): Uint8Array {
 
 interface DerInteger {
   readonly value: bigint;
-  /** Where the next one begins. */
+  /** Offset of the next integer. */
   readonly end: number;
 }
 
-/** SEQUENCE { r INTEGER, s INTEGER } and nothing behind it, or undefined. */
+/** Returns r and s of SEQUENCE { r INTEGER, s INTEGER } without trailing bytes, or undefined. */
 function readSignature(bytes: Uint8Array): { r: DerInteger; s: DerInteger } | undefined {
   if (bytes[0] !== 0x30 || bytes[1] !== bytes.length - 2) return undefined;
   const r = readInteger(bytes, 2);
@@ -62,7 +62,7 @@ function readSignature(bytes: Uint8Array): { r: DerInteger; s: DerInteger } | un
   return r === undefined || s?.end !== bytes.length ? undefined : { r, s };
 }
 
-/** A DER integer from 1 to below the order, without superfluous zeros, or undefined. */
+/** Returns a DER integer from 1 to below the order, in its shortest form, or undefined. */
 function readInteger(bytes: Uint8Array, at: number): DerInteger | undefined {
   const length = bytes[at + 1];
   if (bytes[at] !== 0x02 || length === undefined || length > 33) return undefined;

@@ -5,12 +5,12 @@ import { parseStrictJson } from '../json/strict.js';
 import { type Certificate, OID } from './certificate.js';
 import { decodeUtf8 } from './utf8.js';
 
-/** What an organization's authority says of a member, by name, such as `role` and `taxpayer.id`. */
+/** Attributes that an organization's authority gave a member, by name, such as `role` and `taxpayer.id`. */
 export type Attributes = Readonly<Record<string, string>>;
 
 /**
  * Returns Fabric's attributes in a certificate, none when it has no such extension. Its value is the JSON text
- * `{"attrs":{"name":"value"}}` itself, not DER; every name stands once and every value is text.
+ * `{"attrs":{"name":"value"}}` itself, not DER. Every name occurs once and every value is text.
  *
  * @throws {DomainError} IDENTITY_INVALID
  */
@@ -24,7 +24,7 @@ export function attributesIn({ extensions }: Pick<Certificate, 'extensions'>): A
   throw invalid('they are not {"attrs":{"name":"value"}} with text for every value');
 }
 
-/** Returns the attribute with a name, or undefined. Names of the prototype, such as `toString`, are no attributes. */
+/** Returns the attribute with a name, or undefined. Names of the prototype, such as `toString`, are not attributes. */
 export function attributeOf(attributes: Attributes, name: string): string | undefined {
   return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }

@@ -5,18 +5,18 @@ const SHAPE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
 export function encodeBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
-    const given = Math.min(3, bytes.length - at);
+    const count = Math.min(3, bytes.length - at);
     const group = (byteAt(bytes, at) << 16) | (byteAt(bytes, at + 1) << 8) | byteAt(bytes, at + 2);
     for (let digit = 0; digit < 4; digit += 1) {
-      text += digit <= given ? ALPHABET.charAt((group >> (18 - 6 * digit)) & 63) : '=';
+      text += digit <= count ? ALPHABET.charAt((group >> (18 - 6 * digit)) & 63) : '=';
     }
   }
   return text;
 }
 
 /**
- * Returns the bytes of a base64 text, or undefined when the text is not the one that `encodeBase64` writes of them.
- * Lenient decoders skip line breaks, junk and unused bits, so that many texts stand for the same bytes.
+ * Returns the bytes of a base64 text, or undefined when the text differs from the one that `encodeBase64` returns for them.
+ * Lenient decoders skip line breaks, other characters and unused bits, so for them many texts have the same bytes.
  */
 export function decodeBase64(text: string): Uint8Array | undefined {
   if (!SHAPE.test(text)) return undefined;

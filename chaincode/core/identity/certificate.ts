@@ -23,7 +23,7 @@ export const OID = {
   organization: '55040a',
   organizationalUnit: '55040b',
   commonName: '550403',
-  /** 1.2.3.4.5.6.7.8.1: Fabric's attributes, JSON. */
+  /** 1.2.3.4.5.6.7.8.1: Fabric's attributes as JSON. */
   attributes: '2a03040506070801',
 } as const;
 
@@ -133,13 +133,13 @@ function readExtensions(container: DerNode): ReadonlyMap<string, Extension> {
     const oid = hex(expectDerTag(parts[0], DER_TAG.oid).content);
     const critical = parts.length === 3 && expectDerTag(parts[1], DER_TAG.boolean).content[0] === 0xff;
     if (extensions.has(oid) || parts.length > 3)
-      throw new DerError('an extension is malformed or stands twice');
+      throw new DerError('an extension is malformed or occurs twice');
     extensions.set(oid, { critical, value: expectDerTag(parts.at(-1), DER_TAG.octetString).content });
   }
   return extensions;
 }
 
-/** UTCTime (years 1950 to 2049) or GeneralizedTime, to the second, in UTC. */
+/** Returns the seconds since 1970 of a UTCTime (years 1950 to 2049) or a GeneralizedTime. */
 function readTime({ tag, content }: DerNode): number {
   const text = decodeAscii(content) ?? '';
   const century = tag === DER_TAG.utcTime ? (text < '50' ? '20' : '19') : '';
@@ -157,14 +157,14 @@ const TEXT_TAGS: readonly (number | undefined)[] = [
   DER_TAG.ia5String,
 ];
 
-/** Text in one of the encodings that all readers decode alike. */
+/** Returns text in an encoding that all readers decode alike. */
 function textOf(node: DerNode | undefined): string {
   const text = TEXT_TAGS.includes(node?.tag) && node !== undefined ? decodeUtf8(node.content) : undefined;
   if (text === undefined) throw new DerError('a name is not text in UTF-8 or ASCII');
   return text;
 }
 
-/** A BIT STRING of whole bytes. */
+/** Returns the content of a BIT STRING of whole bytes. */
 function bitsOf(node: DerNode | undefined): Uint8Array {
   const { content } = expectDerTag(node, DER_TAG.bitString);
   if (content[0] !== 0) throw new DerError('a bit string does not end on a byte');

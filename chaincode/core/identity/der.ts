@@ -42,7 +42,7 @@ export function parseDerPrefix(bytes: Uint8Array): DerNode {
   return { tag, content: bytes.subarray(start, start + length), bytes: bytes.subarray(0, start + length) };
 }
 
-/** Returns the one value that bytes are. @param tag that the value must have @throws {DerError} */
+/** Returns the only value in bytes. @param tag that the value must have @throws {DerError} */
 export function parseDer(bytes: Uint8Array, tag: number): DerNode {
   const node = parseDerPrefix(bytes);
   if (node.bytes.length !== bytes.length) throw new DerError('something follows a value');
@@ -68,7 +68,7 @@ export function expectDerTag(node: DerNode | undefined, tag: number): DerNode {
   return node;
 }
 
-/** Two bytes hold every length here; a length that could be shorter is not DER. */
+/** Returns a length. Two bytes hold every length here, and a length that could be shorter is not DER. */
 function readLength(bytes: Uint8Array, count: number): number {
   const length = bytes.reduce((value, byte) => value * 256 + byte, 0);
   const isMinimal = count === 1 ? length >= 0x80 : length > 0xff;

@@ -4,11 +4,11 @@ import { decodeAscii } from './utf8.js';
 
 const BEGIN = '-----BEGIN CERTIFICATE-----\n';
 const END = '-----END CERTIFICATE-----\n';
-/** A certificate of ours has some 900; attributes and long names may make it several times as long. */
+/** A certificate of this network has about 900 characters. Attributes and long names may multiply that. */
 const PEM_BYTES_MAX = 16_384;
 
 /**
- * Returns the one PEM text of a certificate: lines of 64 characters that end in LF, the last line too, and
+ * Returns the canonical PEM text of a certificate: lines of 64 characters that end in LF, the last line too, and
  * nothing around the block. Fabric CA, cryptogen, OpenSSL, Node.js and our own authority write this form.
  */
 export function certificatePem(der: Uint8Array): string {

@@ -55,11 +55,11 @@ function certificateOf(der: Uint8Array): Certificate {
 
 interface Field {
   readonly content: Uint8Array;
-  /** Where the next one begins. */
+  /** Offset of the next field. */
   readonly end: number;
 }
 
-/** A length-delimited field whose tag must stand at `at`. */
+/** Returns the length-delimited field at `at`, which must have the tag. */
 function readField(bytes: Uint8Array, at: number, tag: number): Field {
   if (bytes[at] !== tag) throw malformed();
   const { length, start } = readLength(bytes, at + 1);
@@ -68,7 +68,7 @@ function readField(bytes: Uint8Array, at: number, tag: number): Field {
   return { content: bytes.subarray(start, end), end };
 }
 
-/** A varint in the fewest bytes that it takes; three are enough for 2 MiB. */
+/** Returns a varint in its shortest form. Three bytes are enough for 2 MiB. */
 function readLength(bytes: Uint8Array, at: number): { length: number; start: number } {
   let length = 0;
   for (let index = 0; index < 3; index += 1) {

@@ -3,7 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 /** Returns the text of UTF-8 bytes, or undefined when the bytes are not well-formed UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
-    // The language itself offers no other strict decoder that every endorser has.
+    // ECMAScript has no other strict decoder that exists on every endorser.
     return decodeURIComponent(bytesToHex(bytes).replaceAll(/../g, '%$&'));
   } catch (error) {
     if (error instanceof URIError) return undefined;

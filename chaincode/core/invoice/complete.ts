@@ -4,7 +4,7 @@ import { type BasisPoints, readRate } from '../money/rate.js';
 import { roundedProduct, taxInGross, taxOnNet } from '../tax/calculate.js';
 import type { DraftJson, LineJson, TotalsJson } from './invoice.js';
 
-/** A line as a seller may write it: amounts that follow from other amounts may be missing. */
+/** A line of an incomplete draft. Amounts that follow from other amounts may be missing. */
 export type LineInput = Omit<LineJson, 'kind' | 'net' | 'tax'> & {
   readonly kind?: LineJson['kind'];
   readonly net?: string;
@@ -13,7 +13,7 @@ export type LineInput = Omit<LineJson, 'kind' | 'net' | 'tax'> & {
   readonly gross?: string;
 };
 
-/** A draft as a seller may write it: amounts of its lines and its totals may be missing. */
+/** An incomplete draft. Amounts of its lines and its totals may be missing. */
 export type DraftInput = Omit<DraftJson, 'lines' | 'totals'> & {
   readonly lines: readonly LineInput[];
   readonly totals?: TotalsJson;
@@ -21,8 +21,8 @@ export type DraftInput = Omit<DraftJson, 'lines' | 'totals'> & {
 
 /**
  * Returns a draft with the amounts that follow from others: net from quantity and unit price or from gross, tax from net and rate,
- * and the totals. Each amount is rounded once per line, a half away from zero (T17). An amount that is given stays as it is, and an
- * amount that cannot be computed stays missing, so that `judgeDraft` has the last word on the result.
+ * and the totals. Each amount is rounded once per line, a half away from zero (T17). An amount that is present stays unchanged, and an
+ * amount that cannot be computed stays missing. So `judgeDraft` still decides about the result.
  *
  * @example
  * ```ts

@@ -3,14 +3,14 @@ import type { Fen } from '../money/money.js';
 import type { BasisPoints } from '../money/rate.js';
 import type { BuyerJson, DraftJson, InvoiceType, LineKind, TotalsJson, ZeroRate } from './invoice.js';
 
-/** A draft that was judged and has no fault; `json` is the document itself, as signed. */
+/** A draft that was judged and has no faults. `json` is the signed document. */
 export interface Draft {
   readonly seller: string;
   readonly net: Fen;
   readonly json: DraftJson;
 }
 
-/** A line as the rules see it. What could not be read is missing. */
+/** A line for the rules. A field that could not be read is missing. */
 export interface ReadLine {
   readonly kind?: LineKind | undefined;
   readonly taxClass?: string | undefined;
@@ -23,7 +23,7 @@ export interface ReadLine {
   readonly zeroRate?: ZeroRate | undefined;
 }
 
-/** A draft as the rules see it. What could not be read is missing; its faults say why, and rules skip it. */
+/** A draft for the rules. A field that could not be read is missing, has a fault, and is skipped by the rules. */
 export interface ReadDraft {
   readonly type?: InvoiceType | undefined;
   readonly seller?: string | undefined;

@@ -1,5 +1,5 @@
 /**
- * The shapes of an invoice as they travel and are stored: JSON whose money is yuan in text
+ * The shapes of an invoice in requests, answers and on the ledger: JSON whose money is yuan in text
  * ("1234.50"), whose rates are fractions in text ("0.13") and whose quantities and unit prices are
  * decimals of up to 13 places. Field names are fixed; `docs/receipt-format.md` lists them.
  */
@@ -13,7 +13,7 @@ export type NumberProfile = 'SHENZHEN_2018' | 'DIGITAL';
 /** Why a line bears no tax (T12): flags 1, 2 and 3 of invoice software in use. */
 export type ZeroRate = 'EXEMPT' | 'NOT_TAXED' | 'ZERO_RATED';
 
-/** What a line is: a DISCOUNT line stands directly behind the DISCOUNTED line that it reduces (T20). */
+/** Kind of a line. A DISCOUNT line follows directly on the DISCOUNTED line that it reduces (T20). */
 export type LineKind = 'NORMAL' | 'DISCOUNTED' | 'DISCOUNT';
 
 /** One line of a draft or an invoice. Amounts are yuan with two decimals, the rate is a fraction, both in text. */
@@ -41,7 +41,7 @@ export interface TotalsJson {
 }
 
 /**
- * The buyer: the party that an invoice is made out to. A person's name never stands on the ledger: `nameCommitment` is a digest of the name and
+ * The buyer: the party that an invoice is made out to. A person's name is never on the ledger: `nameCommitment` is a digest of the name and
  * a secret salt, as the function of that name makes it. A holder of the opening can show that the name is the same.
  */
 export type BuyerJson =
@@ -65,7 +65,7 @@ export interface SellerJson {
   readonly bank?: string;
 }
 
-/** What a seller signs: everything on an invoice but what the ledger adds. */
+/** The content of an invoice that a seller signs. The ledger adds the rest. */
 export interface DraftJson {
   readonly type: InvoiceType;
   /** Code of the seller. Its name comes from the register. */
@@ -101,37 +101,37 @@ export interface InvoiceJson {
   readonly transactionId: string;
 }
 
-/** What may be done with an invoice. RED is kept for red-letter invoices, which are not built yet. */
+/** State of an invoice, which determines the possible acts. RED is kept for red-letter invoices, which are not built yet. */
 export type InvoiceState = 'OPEN' | 'LOCKED' | 'REDEEMED' | 'RED' | 'FROZEN';
 
-/** What became of an invoice since it was issued. `initialStatus` is the status of an invoice that has none of its own. */
+/** The changes of an invoice since its issue. `initialStatus` is the status of an invoice that has none of its own. */
 export interface InvoiceStatusJson {
   readonly state: InvoiceState;
   readonly holder: string;
-  /** Gross that is not redeemed yet, in yuan. */
+  /** Gross amount that is not redeemed yet, in yuan. */
   readonly rest: string;
   readonly lock?: { readonly company: string; readonly lockedAt: string; readonly expiresAt: string };
   readonly redemptions: readonly { readonly company: string; readonly amount: string; readonly at: string }[];
-  /** The reason stands elsewhere, where only the bureau and auditors read it. */
+  /** Without the reason, which only the bureau and auditors may read. */
   readonly frozen?: { readonly at: string };
 }
 
-/** An invoice with its status now: the result of `invoice:ReadInvoice`. */
+/** An invoice with its current status: the result of `invoice:ReadInvoice`. */
 export interface InvoiceViewJson {
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;
-  /** Number of the first invoice of the page that carries the invoice: a locator, not a fact about the invoice. */
+  /** Number of the first invoice of the same page: a locator, not a fact about the invoice. */
   readonly page: string;
 }
 
 /** The first field of every attestation, so that no other document can be taken for one. */
 export const ATTESTATION_KIND = 'fapiao-ledger/attestation/1';
 
-/** The result of `invoice:Attest`: what the endorsers of an attestation vouch for. */
+/** The result of `invoice:Attest`: the facts that the endorsers attest. */
 export interface AttestationJson {
   readonly kind: typeof ATTESTATION_KIND;
   readonly channel: string;
-  /** Transaction time of the question, or of what was last written of the invoice if that is later, UTC. */
+  /** Transaction time of the query, or of the last change of the invoice if that is later, UTC. */
   readonly asOf: string;
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;

@@ -8,7 +8,7 @@ export interface CanonicalDrafts {
   readonly count: number;
 }
 
-/** A list of drafts with its canonical JSON. The text is long and is written once: it is signed, and it travels. */
+/** A list of drafts with its canonical JSON. The text is long, so it is written once for signing and sending. */
 export class DraftList {
   readonly text: string;
   /** Number of drafts. */
@@ -26,21 +26,21 @@ export class DraftList {
     this.#values = isText ? undefined : drafts;
   }
 
-  /** The drafts, each as it was sent. */
+  /** The drafts as sent. */
   get values(): readonly Json[] {
     this.#values ??= JSON.parse(this.text) as readonly Json[];
     return this.#values;
   }
 }
 
-/** Drafts that a seller wants issued together or not at all, under one signed statement. */
+/** Drafts that are issued together or not at all, with one signed statement. */
 export interface IssueRequest extends SignedRequest {
   readonly drafts: DraftList;
 }
 
-/** A page of requests as a transaction carries it. */
+/** A page of requests in the form of a transaction. */
 export interface PageCall {
-  /** In the block for ever: the seller, and each request under its signature. */
+  /** In the block forever: the seller, and each request with its signature. */
   readonly argument: {
     readonly seller: string;
     readonly lane: string;
@@ -49,13 +49,13 @@ export interface PageCall {
     readonly requests: readonly SignedRequest[];
   };
   /**
-   * Transient data, for the endorsers only: the drafts of each request. The block has what was issued
-   * of them in what the transaction writes, and so has them once; a draft that is refused is in no block.
+   * Transient data, for the endorsers only: the drafts of each request. The block has issued drafts once, among the
+   * writes of the transaction. A refused draft is in no block.
    */
   readonly transient: { readonly drafts: string };
 }
 
-/** Returns the two parts of the transaction that carries a page of requests of one seller for one lane. */
+/** Returns the two parts of a transaction with a page of requests of one seller for one lane. */
 export function pageCall(
   ledger: LedgerName,
   { seller, lane }: { readonly seller: string; readonly lane: string },

@@ -26,7 +26,7 @@ import type { PageJson } from './page.js';
 /** Gross limit of one invoice where the bureau has set none (T06). */
 const DEFAULT_SINGLE_LIMIT = '100000000.00';
 
-/** What the ledger remembers of a request that issued invoices: `count` consecutive numbers from `first` on. */
+/** The record of a request that issued invoices: `count` consecutive numbers from `first` on. */
 export interface IssueResult {
   readonly transactionId: string;
   readonly issuedAt: string;
@@ -40,10 +40,10 @@ export interface IssueResult {
 /** The outcome of a request that issued invoices. */
 export type IssuedOutcome = IssueResult & { readonly requestId: string };
 
-/** What the ledger remembers of a request id of a seller. */
+/** The ledger's record of a seller's request id. */
 export type IssueRecord = RequestRecord<IssueResult>;
 
-/** The outcome of a request that was refused, with the error as it travels. */
+/** The outcome of a request that was refused, with the error as JSON. */
 export interface RefusedOutcome {
   readonly requestId: string;
   readonly error: { readonly code: ErrorCode; readonly message: string; readonly faults?: readonly Fault[] };
@@ -52,7 +52,7 @@ export interface RefusedOutcome {
 /** The outcome of one request of a page. */
 export type IssueOutcome = IssuedOutcome | RefusedOutcome;
 
-/** What the ledger knows when a page is decided. */
+/** Facts of the ledger for the decision about a page. */
 export interface IssueContext {
   readonly transactionId: string;
   /** Transaction time, seconds since 1970. */
@@ -61,11 +61,11 @@ export interface IssueContext {
   readonly policy: PolicyJson;
   readonly lane: LaneJson;
   readonly cryptography: Cryptography;
-  /** Returns what the ledger remembers of a request id of this seller. */
+  /** Returns the ledger's record of a request id of this seller. */
   readonly recordOf: (requestId: string) => IssueRecord | undefined;
 }
 
-/** What a page of requests comes to: one outcome per request, in order, and what the ledger has to store. */
+/** The decision about a page: one outcome per request, in order, and the documents to store. */
 export interface IssueDecision {
   readonly outcomes: readonly IssueOutcome[];
   /** Present when an invoice is issued: the new page, the lane afterwards, and the requests to remember. */
@@ -77,8 +77,8 @@ export interface IssueDecision {
 }
 
 /**
- * Decides the requests of one seller that travel in one transaction. Each request is issued whole or refused whole with its own
- * error, and the numbers are consecutive over the page. A request that the ledger remembers gets its first answer (T22), also
+ * Decides the requests of one seller in one transaction. Each request is issued whole or refused whole with its own
+ * error, and the numbers are consecutive over the page. A request that the ledger remembers gets its first answer (T22), even
  * after its period was closed or its seller suspended.
  *
  * A request is refused with the first of: the errors of `Executor.admit`, PERIOD_CLOSED, RULE_SET_NOT_FOUND, every fault of its

@@ -8,14 +8,14 @@ const SECONDS_PER_DAY = 86_400;
 /** Most redemptions of one invoice (T29): its status lists all of them, and is read and written whole. */
 export const REDEMPTIONS_MAX = 100;
 
-/** Returns the status of an invoice as it is issued: OPEN, with its first holder and its whole gross left. */
+/** Returns the status of an invoice at its issue: OPEN, with its first holder and its whole gross left. */
 export function initialStatus(invoice: InvoiceJson): InvoiceStatusJson {
   return { state: 'OPEN', holder: invoice.holder, rest: invoice.totals.gross, redemptions: [] };
 }
 
 /**
- * Returns a status as of a moment, seconds since 1970. A lock whose term has passed is gone, although no transaction has removed
- * it (T27).
+ * Returns a status at a moment, in seconds since 1970. It has no lock whose term has passed, although no transaction has removed
+ * the lock (T27).
  */
 export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJson {
   if (status.lock === undefined || at < secondsOf(status.lock.expiresAt)) return status;
@@ -23,7 +23,7 @@ export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJs
   return open.state === 'LOCKED' ? { ...open, state: 'OPEN' } : open;
 }
 
-/** Returns the latest moment that an invoice and its status name, seconds since 1970: they are not as of an earlier moment. */
+/** Returns the latest moment that an invoice and its status name, in seconds since 1970. They cannot be attested for an earlier one. */
 export function latestMoment(invoice: InvoiceJson, status: InvoiceStatusJson): number {
   const { lock, frozen, redemptions } = status;
   const moments = [invoice.issuedAt, lock?.lockedAt, frozen?.at, ...redemptions.map(({ at }) => at)];
@@ -31,7 +31,7 @@ export function latestMoment(invoice: InvoiceJson, status: InvoiceStatusJson): n
 }
 
 /**
- * Returns the status of an invoice that its holder passes on (T27).
+ * Returns the status of an invoice that its holder transfers (T27).
  *
  * @param actor code of the taxpayer that signs
  * @param to code of the new holder
@@ -86,7 +86,7 @@ export function lock(
 }
 
 /**
- * Returns the status of an invoice whose lock its company gives up (T27).
+ * Returns the status of an invoice whose lock its company releases (T27).
  * @throws {DomainError} NOT_THE_CLAIMANT, INVOICE_FROZEN, INVOICE_REDEEMED, INVOICE_NOT_LOCKED
  */
 export function unlock(status: InvoiceStatusJson, actor: string): InvoiceStatusJson {
@@ -162,7 +162,7 @@ export function release(status: InvoiceStatusJson): InvoiceStatusJson {
   return { ...rest, state: parseYuan(rest.rest) === 0n ? 'REDEEMED' : 'OPEN' };
 }
 
-/** Returns the codes of the parties to an invoice as it stands: seller, buyer, holders, claimants. A buyer may have no code. */
+/** Returns the codes of the parties to an invoice at present: seller, buyer, holders, claimants. A buyer may have no code. */
 export function partiesOf({
   invoice,
   status,
@@ -206,8 +206,8 @@ function requireOpen(status: InvoiceStatusJson): void {
 }
 
 /**
- * Without a lock there is no claimant. The holder, and a company that booked a part, learn what stands in the way. Every other
- * caller gets the same refusal in every state, because it may not know the state.
+ * Without a lock there is no claimant. The holder, and a company that booked a part, get the actual reason. Every other
+ * caller gets the same refusal in every state, because it may not learn the state.
  */
 function requireClaimant(status: InvoiceStatusJson, actor: string): void {
   const { lock: held, holder, redemptions } = status;
@@ -225,7 +225,7 @@ function requireClaimant(status: InvoiceStatusJson, actor: string): void {
     );
 }
 
-/** T28: the title is the claiming company's own, or a person's where the rule set lets it be claimed. */
+/** T28: the buyer is the claiming company itself, or a person where the rule set permits it. */
 function requireTitle(invoice: InvoiceJson, company: string, personTitleClaimable: boolean): void {
   const { buyer } = invoice;
   const fits = buyer.type === 'PERSON' ? personTitleClaimable : buyer.code === company;

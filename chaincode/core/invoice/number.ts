@@ -7,7 +7,7 @@ export const INVOICE_NUMBER_PATTERN = /^[0-9]{20}$/;
 const NUMBER_MAX = 10n ** 20n - 1n;
 
 /**
- * What stands before the running digits of a number that the bureau grants. SHENZHEN_2018: the 12-digit
+ * Form of the prefix before the running digits of a number. SHENZHEN_2018: the 12-digit
  * code, 14403 YY I K B C M. DIGITAL: two digits of the year, two of the province, one of the channel.
  */
 const PREFIX: Readonly<Record<NumberProfile, RegExp>> = {
@@ -30,7 +30,7 @@ export function yearOfPrefix(prefix: string, profile: NumberProfile): string {
   return `20${profile === 'SHENZHEN_2018' ? prefix.slice(5, 7) : prefix.slice(0, 2)}`;
 }
 
-/** Returns how many numbers a prefix can carry: the largest running value. */
+/** Returns the largest running value under a prefix. */
 export function prefixCapacity(prefix: string): bigint {
   return 10n ** BigInt(20 - prefix.length) - 1n;
 }
@@ -90,7 +90,7 @@ export function qrText(invoice: InvoiceJson): string {
   return `${facts},${crc16(facts)}`;
 }
 
-/** CRC-16/XMODEM (polynomial 1021), four upper-case hex digits. */
+/** Returns CRC-16/XMODEM (polynomial 1021) in four upper-case hex digits. */
 function crc16(text: string): string {
   let crc = 0;
   for (let index = 0; index < text.length; index += 1) {

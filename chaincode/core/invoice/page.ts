@@ -1,12 +1,12 @@
 import type { DraftJson, InvoiceJson, NumberProfile, SellerJson } from './invoice.js';
 import { checkCodeOf, numberDistance, numberPlus } from './number.js';
 
-/** Most invoices in one page, that is in one transaction. */
+/** Most invoices in a page, and so in a transaction. */
 export const PAGE_INVOICES_MAX = 500;
 
 /**
- * The invoices of one transaction under one state key: what they share, then each draft without its seller, in order of number. A
- * page is never rewritten.
+ * The invoices of a transaction under one state key: their common facts, then each draft without its seller, in order of number.
+ * A page is never rewritten.
  */
 export interface PageJson {
   readonly first: string;
@@ -25,7 +25,7 @@ export interface PageJson {
   readonly invoices: readonly Omit<DraftJson, 'seller'>[];
 }
 
-/** Returns the invoice with a number, or undefined when the page does not carry it. */
+/** Returns the invoice with a number, or undefined when the page does not have it. */
 export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | undefined {
   const index = numberDistance(page.first, number);
   const draft = page.invoices[index];
@@ -40,7 +40,7 @@ export function numbersOfPage(page: PageJson): readonly string[] {
   return page.invoices.map((_, index) => numberPlus(page.first, index));
 }
 
-/** Returns the code of the first holder: the draft's, else the buyer's, else the seller's, which passes the invoice on. */
+/** Returns the code of the first holder: the draft's, else the buyer's, else the seller's, which then transfers the invoice. */
 export function firstHolder(draft: Pick<DraftJson, 'buyer' | 'holder'>, seller: string): string {
   return draft.holder ?? (draft.buyer.type === 'PERSON' ? undefined : draft.buyer.code) ?? seller;
 }

@@ -27,7 +27,7 @@ export const TAX_CLASS_PATTERN = /^[1-9][0-9]{18}$/;
 
 /**
  * Reads an unknown value as a draft, without judging it by any rule set: shapes, formats and texts.
- * What cannot be read is missing in the result, and `faults` says where and why.
+ * A field that cannot be read is missing in the result, and has a fault in `faults`.
  */
 export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft {
   const reader = ObjectReader.of(value, new Place(faults, path));
@@ -46,7 +46,7 @@ export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft 
   return draft;
 }
 
-/** The draft that was read from `value`, and has no fault, of form or of another kind. */
+/** Returns the draft that was read from `value`. It must have no faults of any kind. */
 export function completeDraft({ seller, totals: { net } }: ReadDraft, value: unknown): Draft {
   if (seller !== undefined && net !== undefined) return { seller, net, json: value as DraftJson };
   throw new InvariantError('a draft without faults has a seller and a net');
@@ -59,7 +59,7 @@ const COMMITMENT = matching(SHA256_PATTERN, 'FIELD_VALUE', '64 hex digits');
 const NAME = printable(TEXT_MAX.name);
 const CONTACT = printable(TEXT_MAX.contact);
 
-/** The code stays as text here: whether it must be there and passes its check are rules T02 and T03. */
+/** Reads a credit code as text. Rules T02 and T03 judge whether it is required and valid. */
 function readBuyer(value: unknown, at: Place, step?: Step): ReadDraft['buyer'] {
   const reader = ObjectReader.of(value, at, step);
   const type = reader?.read('type', BUYER_TYPE);
@@ -79,7 +79,7 @@ function readBuyer(value: unknown, at: Place, step?: Step): ReadDraft['buyer'] {
   return { type, code };
 }
 
-/** Looks at the number of lines before any line, and at no line after the last fault that is listed. */
+/** Checks the number of lines before any line, and reads no line after the last fault that is listed. */
 function readLines(value: unknown, at: Place, step?: Step): ReadDraft['lines'] {
   const lines = array(value, at, step);
   if (lines === undefined) return undefined;

@@ -5,18 +5,18 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 const LONE_SURROGATE = /[\uD800-\uDFFF]/u;
 
-/** Text without controls, quotes, backslashes and surrogates: copied as it stands, twice as fast. */
+/** Text without controls, quotes, backslashes and surrogates, which is copied unchanged, twice as fast. */
 const PLAIN = /^[\u0020\u0021\u0023-\u005B\u005D-\uD7FF\uE000-\uFFFF]*$/;
 
-/** What JSON.stringify writes of a lone surrogate; also of some text that only looks like it. */
+/** The escape that JSON.stringify writes for a lone surrogate. Some other texts also match. */
 const ESCAPED_SURROGATE = /\\ud[89a-f]/;
 
 /**
  * Returns the canonical JSON of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. State, results, events and
  * signed statements use it, so that equal content has equal bytes on every endorser.
  *
- * JSON.stringify writes the same text of a value whose keys are in order, three times as fast and as one flat text instead of
- * thousands of pieces. So keys are put in order first, where they can be.
+ * JSON.stringify writes the same text for a value whose keys are in order, three times as fast and as one flat text instead of
+ * thousands of pieces. So the keys are sorted first, where objects allow it.
  *
  * @throws {InvariantError} on anything but `Json`: undefined, fractions, bigints, lone surrogates
  * @example
@@ -39,8 +39,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * The value with the keys of its objects in order, copied where they are not; undefined where only `write` can tell.
- * Every part is looked at once, however deep what is out of order lies.
+ * Returns the value with the keys of its objects in order, copied where they are not; undefined where only `write` can
+ * write it. Every part is read once, at any depth.
  */
 function ordered(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
@@ -50,7 +50,7 @@ function ordered(value: unknown): unknown {
 
 function orderedList(values: readonly unknown[]): unknown {
   let copy: unknown[] | undefined;
-  // Not every() or map(), which would pass over a hole.
+  // Not every() or map(), which skip holes.
   for (let index = 0; index < values.length; index += 1) {
     const item = ordered(values[index]);
     if (item === undefined) return undefined;
@@ -86,7 +86,7 @@ function orderedCopy(object: Record<string, unknown>, keys: readonly string[]): 
   return copy;
 }
 
-/** Whether an object keeps a key elsewhere than where it was put: numbers go first, `__proto__` is no key at all. */
+/** Whether an object does not keep the order of a key: numbers come first, and `__proto__` is not a key. */
 function hasPlaceOfItsOwn(key: string): boolean {
   return (key >= '0' && key < ':') || key === '__proto__';
 }
@@ -125,13 +125,13 @@ function canonicalObject(object: Record<string, unknown>): string {
   return `${text}}`;
 }
 
-/** Keys by UTF-16 code units. */
+/** Compares keys by UTF-16 code units. */
 function sortedKeys(object: Record<string, unknown>): readonly string[] {
   const keys = Object.keys(object);
   return areInOrder(keys) ? keys : keys.sort();
 }
 
-/** As the keys of a document that was canonical before are already. */
+/** Whether keys are in order already, as in a document that was canonical before. */
 function areInOrder(keys: readonly string[]): boolean {
   for (let index = 1; index < keys.length; index += 1) {
     if ((keys[index - 1] as string) > (keys[index] as string)) return false;

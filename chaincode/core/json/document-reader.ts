@@ -2,12 +2,12 @@ import { type ErrorCode, FAULTS_MAX, type Fault, present, ValidationError } from
 import type { Json } from './canonical.js';
 import { pointerTo } from './pointer.js';
 
-/** Collects faults with their JSON pointers while a document is read; nothing throws on the way. */
+/** Collects faults with their JSON pointers while a document is read, without throwing. */
 export class Faults {
   readonly list: Fault[] = [];
   #count = 0;
 
-  /** Number of faults reported, those that are no longer listed among them. */
+  /** Number of reported faults, including those beyond the list. */
   get count(): number {
     return this.#count;
   }
@@ -41,7 +41,7 @@ export class Place {
     this.#step = step;
   }
 
-  /** Reports a fault of a field or an entry; of the place itself where there is no step. */
+  /** Reports a fault of a field or an entry; without a step, of the place itself. */
   fault(code: ErrorCode, step: Step | undefined, message: string): undefined {
     return this.faults.report(code, this.pointer(step), message);
   }
@@ -51,7 +51,7 @@ export class Place {
     return this.fault('FIELD_REQUIRED', step, 'the field is missing');
   }
 
-  /** JSON pointer of a field or an entry; of the place itself where there is no step. */
+  /** Returns the JSON pointer of a field or an entry; without a step, of the place itself. */
   pointer(step?: Step): string {
     const outer = this.#outer;
     const path = typeof outer === 'string' ? outer : outer.pointer(this.#step);
@@ -86,15 +86,15 @@ export type Values<S extends Shape> = {
     : never;
 };
 
-/** What was read of a value field by field: a field with a fault is undefined. */
+/** The fields that were read of a value. A field with a fault is undefined. */
 export type Seen<T> = { readonly [F in keyof T]: T[F] | undefined };
 
-/** A JSON object under a pointer, read field by field; every field that is not asked for is a fault. */
+/** A JSON object under a pointer, read field by field. A field that is never read is a fault. */
 export class ObjectReader extends Place {
-  /** As it was given. */
+  /** The object as received. */
   readonly document: JsonObject;
-  /** An array, because that costs a draft's line less than a set. */
-  readonly #asked: string[] = [];
+  /** Names of the fields that were read. An array is faster than a set for a draft's line. */
+  readonly #read: string[] = [];
   readonly #faultsBefore: number;
 
   private constructor(object: JsonObject, at: Place, step: Step | undefined) {
@@ -109,14 +109,14 @@ export class ObjectReader extends Place {
     return at.fault(value === undefined ? 'FIELD_REQUIRED' : 'FIELD_TYPE', step, 'an object is expected');
   }
 
-  /** The value of a field as it was given. */
+  /** Returns the value of a field as received, and marks the field as read. */
   given(field: string): Json | undefined {
     if (!Object.hasOwn(this.document, field)) return undefined;
-    this.#asked.push(field);
+    this.#read.push(field);
     return this.document[field];
   }
 
-  /** Reads a field that must be there; returns undefined after a fault. */
+  /** Reads a required field. Returns undefined after a fault. */
   read<T>(field: string, read: Read<T>): T | undefined {
     return read(this.given(field), this, field);
   }
@@ -137,17 +137,17 @@ export class ObjectReader extends Place {
     return values as Seen<Values<S>>;
   }
 
-  /** Call last: reports every field that was never asked for. */
+  /** Reports every field that was never read. Call it last. */
   end(): void {
     for (const field of Object.keys(this.document)) {
       if (this.faults.areFull) return;
-      if (!this.#asked.includes(field)) this.fault('FIELD_UNKNOWN', field, 'the field is not known here');
+      if (!this.#read.includes(field)) this.fault('FIELD_UNKNOWN', field, 'the field is unknown; remove it');
     }
   }
 
   /**
-   * The object with the values that were read of it, its fields in the order in which they were given, so that it is
-   * written again as it was. Undefined when a fault was reported since its reading began.
+   * Returns the object with the values that were read, its fields in the order received, so that its text is the same
+   * again. Returns undefined when a fault was reported since its reading began.
    */
   whole<T extends object>(values: Seen<T>): T | undefined {
     if (this.faults.count > this.#faultsBefore) return undefined;
@@ -167,7 +167,7 @@ export function readDocument<T>(value: unknown, read: Read<T>): T {
 /** A JSON object. */
 export type JsonObject = { readonly [field: string]: Json };
 
-/** A document comes out of a JSON parser, so that what an object holds is JSON. */
+/** Returns whether a value is a JSON object. A document comes from a JSON parser, so the object's values are JSON. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -43,7 +43,7 @@ export const array: Read<readonly Json[]> = (value, at, step) => {
   return value === undefined ? at.missing(step) : at.fault('FIELD_TYPE', step, 'an array is expected');
 };
 
-/** How many entries a list may have, and the message when it has another number of them. */
+/** Bounds on the length of a list, and the message for another length. */
 export interface ListLength {
   readonly min: number;
   readonly max: number;
@@ -51,7 +51,7 @@ export interface ListLength {
   readonly problem: (length: number) => string;
 }
 
-/** Reads a list; no entry is looked at when their number is wrong, or after the last fault that is listed. */
+/** Reads a list. Entries are not read when their number is wrong, or after the last fault that is listed. */
 export function list<T>(read: Read<T>, length?: ListLength): Read<readonly T[]> {
   return (value, at, step) => {
     const entries = array(value, at, step);
@@ -87,9 +87,9 @@ export function converted<T>(
   expected: string,
 ): Read<T> {
   return (value, at, step) => {
-    const given = text(value, at, step);
-    if (given === undefined) return undefined;
-    return convert(given) ?? at.fault(code, step, `"${excerpt(given)}" is not ${expected}`);
+    const content = text(value, at, step);
+    if (content === undefined) return undefined;
+    return convert(content) ?? at.fault(code, step, `"${excerpt(content)}" is not ${expected}`);
   };
 }
 
@@ -99,33 +99,33 @@ export function matching(
   code: ErrorCode,
   expected: string,
 ): Read<string> {
-  const passes = test instanceof RegExp ? (given: string) => test.test(given) : test;
+  const passes = test instanceof RegExp ? (content: string) => test.test(content) : test;
   return (value, at, step) => {
-    const given = text(value, at, step);
-    if (given === undefined || passes(given)) return given;
-    return at.fault(code, step, `"${excerpt(given)}" is not ${expected}`);
+    const content = text(value, at, step);
+    if (content === undefined || passes(content)) return content;
+    return at.fault(code, step, `"${excerpt(content)}" is not ${expected}`);
   };
 }
 
 /** Reads text of 1 to `lengthMax` characters, as `textProblem` judges it. */
 export function printable(lengthMax: number): Read<string> {
   return (value, at, step) => {
-    const given = text(value, at, step);
-    const problem = given === undefined ? undefined : textProblem(given, lengthMax);
-    return problem === undefined ? given : at.fault('TEXT_INVALID', step, problem);
+    const content = text(value, at, step);
+    const problem = content === undefined ? undefined : textProblem(content, lengthMax);
+    return problem === undefined ? content : at.fault('TEXT_INVALID', step, problem);
   };
 }
 
-/** Reads one of the texts that are allowed. */
+/** Reads one of the allowed texts. */
 export function oneOf<T extends string>(...allowed: readonly T[]): Read<T> {
   return converted(
-    (given) => allowed.find((each) => each === given),
+    (content) => allowed.find((each) => each === content),
     'FIELD_VALUE',
     `one of ${allowed.join(', ')}`,
   );
 }
 
-/** Reads a count from `min` to `max`; counts are the only JSON numbers of the project. */
+/** Reads a count from `min` to `max`. Counts are the only JSON numbers of the project. */
 export function count(min: number, max: number): Read<number> {
   return (value, at, step) => {
     if (typeof value === 'number' && value >= min && value <= max) return value;
@@ -134,13 +134,13 @@ export function count(min: number, max: number): Read<number> {
   };
 }
 
-/** Reads a truth value. */
+/** Reads true or false. */
 export const flag: Read<boolean> = (value, at, step) => {
   if (typeof value === 'boolean') return value;
   return value === undefined ? at.missing(step) : at.fault('FIELD_TYPE', step, 'true or false is expected');
 };
 
-/** Reads a value that can only be this one. */
+/** Reads a value that must be equal to this one. */
 export function literal<T extends Json>(only: T, expected: string): Read<T> {
   return (value, at, step) => {
     if (value === only) return only;

@@ -3,17 +3,17 @@ import { excerpt } from '../text/excerpt.js';
 import type { Json } from './canonical.js';
 import { pointerTo } from './pointer.js';
 
-/** Most lists and objects around a value: an invoice needs four. */
+/** Deepest nesting of lists and objects. An invoice needs four levels. */
 export const JSON_DEPTH_MAX = 32;
 
-/** Most values in one text, lists and objects among them: an invoice of 2,000 lines has about 20,000. */
+/** Most values in a text, including lists and objects. An invoice of 2,000 lines has about 20,000. */
 export const JSON_VALUES_MAX = 500_000;
 
-/** Most keys of one object: a line has 11. */
+/** Most keys of an object. A line has 11. */
 export const JSON_KEYS_MAX = 64;
 
 /**
- * Returns the value of a JSON text that has one reading. It refuses what JSON.parse refuses, and what JSON.parse resolves silently:
+ * Returns the value of a JSON text with a single reading. It refuses what JSON.parse refuses, and what JSON.parse resolves silently:
  * duplicate keys, `__proto__`, lone surrogates and numbers that are not exact integers. It also refuses nesting deeper than
  * JSON_DEPTH_MAX, more than JSON_KEYS_MAX keys in an object, and more than `valuesMax` values, because two characters of text can
  * take 100 bytes of memory.
@@ -126,7 +126,7 @@ class Reader {
     return this.#text[this.#at] === '"' ? this.#text.slice(start + 1, this.#at++) : this.#restOfString(start);
   }
 
-  /** Characters and escapes in turns: one expression for both would try a long text in 2^n ways. */
+  /** Reads characters and escapes in turns, because one expression for both would try a long text in 2^n ways. */
   #restOfString(start: number): string {
     while (this.#skip(CHARACTERS) || this.#skip(ESCAPES));
     if (this.#text[this.#at] !== '"')
@@ -152,14 +152,14 @@ class Reader {
       : this.#refuse(`the number ${excerpt(raw)} cannot be read exactly`);
   }
 
-  /** What matches here, behind which the reader then stands. */
+  /** Returns the match at the position, and moves the position behind it. */
   #match(pattern: RegExp): string | undefined {
     const start = this.#at;
     return this.#skip(pattern) ? this.#text.slice(start, this.#at) : undefined;
   }
 
   #skipWhiteSpace(): void {
-    // Mostly there is none; a character is looked at sooner than an expression is tried.
+    // Usually there is none, and reading a character is faster than trying an expression.
     if (this.#text.charCodeAt(this.#at) <= SPACE) this.#skip(WHITE_SPACE);
   }
 

@@ -33,7 +33,7 @@ function integerInCapitals(value: bigint): string {
   return split(value, 100_000_000n, '亿', (section) => split(section, 10_000n, '万', groupInCapitals));
 }
 
-/** Writes what stands above a unit, the unit's name, and what stands below. A gap of zeros is written once. */
+/** Writes the part above a unit, the unit's name, and the part below. A run of zeros is written once. */
 function split(value: bigint, unit: bigint, name: string, read: (part: bigint) => string): string {
   const high = value / unit;
   const low = value % unit;
@@ -42,7 +42,7 @@ function split(value: bigint, unit: bigint, name: string, read: (part: bigint) =
   return read(high) + name + gap + (low > 0n ? read(low) : '');
 }
 
-/** A number below 10,000. */
+/** Writes a number below 10,000. */
 function groupInCapitals(group: bigint): string {
   let text = '';
   let zeroPending = false;

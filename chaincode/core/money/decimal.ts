@@ -6,7 +6,7 @@ export interface Decimal {
 
 /** The form of a quantity or unit price: at most 13 decimals (T15). DECIMAL_LENGTH_MAX bounds its length. */
 export const DECIMAL_PATTERN = /^-?(0|[1-9][0-9]*)(\.[0-9]{1,13})?$/;
-/** Most characters of a quantity or unit price, point and sign among them (T15). */
+/** Most characters of a quantity or unit price, including point and sign (T15). */
 export const DECIMAL_LENGTH_MAX = 17;
 
 /** Returns the exact value of a quantity or unit price, or undefined when the text is not one (T15). */

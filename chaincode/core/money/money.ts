@@ -20,7 +20,7 @@ export function isFen(amount: bigint): amount is Fen {
 /**
  * Returns a number of fen as an amount.
  *
- * @throws {InvariantError} when the number is out of range: inputs are bounded before they get here
+ * @throws {InvariantError} when the number is out of range: inputs are bounded before
  */
 export function fen(amount: bigint): Fen {
   if (isFen(amount)) return amount;
@@ -85,7 +85,7 @@ export function formatYuan(amount: Fen): string {
   return formatSum(amount);
 }
 
-/** Yuan of a sum in fen, which may be larger than any amount of an invoice. */
+/** Returns a sum in fen as yuan. It may be larger than any amount of an invoice. */
 export function formatSum(sum: bigint): string {
   const digits = (sum < 0n ? -sum : sum).toString().padStart(3, '0');
   return `${sum < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;

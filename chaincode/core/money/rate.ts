@@ -15,7 +15,7 @@ export function readRate(text: string): BasisPoints | undefined {
   return Number(text.slice(2).padEnd(4, '0')) as BasisPoints;
 }
 
-/** Returns a rate in percent, as people read it: "13%", "1.5%". */
+/** Returns a rate in percent: "13%", "1.5%". */
 export function formatPercent(rate: BasisPoints): string {
   const whole = Math.trunc(rate / 100);
   const rest = rate % 100;

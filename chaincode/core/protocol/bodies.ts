@@ -6,10 +6,10 @@ import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 /** An invoice that a statement is about. */
 export type NamedInvoice = { readonly number: string };
 
-/** What the bureau decides when it registers a taxpayer. */
+/** The bureau's decisions at the registration of a taxpayer. */
 export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch'>;
 
-/** A field that is absent stays as it is. */
+/** An amendment of a taxpayer. An absent field stays unchanged. */
 export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
   Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>>;
 

@@ -3,7 +3,7 @@ import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { ChangedInvoice, PublishedSummary } from './results.js';
 
-/** What the contract tells of a transaction, by the name of the event. A transaction has one event. */
+/** Payloads of the contract's events, by name. A transaction has one event. */
 export interface ContractEvents {
   LedgerFounded: { readonly ledger: string; readonly contract: string; readonly officer: string };
   OfficerRegistered: { readonly code: string };

@@ -10,23 +10,23 @@ import type { OfficerJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { FreezeJson } from './results.js';
 
-/** What the world state holds under a key of each kind. A kind is the first word of its keys. */
+/** Documents of the world state, by kind of key. A kind is the first word of its keys. */
 export interface StateDocuments {
   POLICY: PolicyJson;
-  /** One published version, for ever: the policy has only those that still judge. */
+  /** A published version, stored forever. The policy has only those that still judge. */
   RULESET: RuleSetJson;
   TAXPAYER: TaxpayerJson;
   OFFICER: OfficerJson;
-  /** How far the bureau has granted the numbers under a prefix. */
+  /** The next number under a prefix that the bureau has not granted. */
   PREFIX: PrefixJson;
   /** Numbers granted to a seller and not allotted to a lane. */
   STOCK: readonly SegmentJson[];
   CREDIT: CreditJson;
   LANE: LaneJson;
   PAGE: PageJson;
-  /** Exists once something has happened to an invoice after its issue. */
+  /** Exists once an invoice has changed after its issue. */
   STATUS: InvoiceStatusJson;
-  /** Why the bureau has frozen an invoice: not in its status, which its parties read. */
+  /** Why the bureau has frozen an invoice. It is not in the status, which the parties read. */
   FREEZE: FreezeJson;
   REQUEST: RequestRecord<unknown>;
 }
@@ -36,7 +36,7 @@ export type StateKind = keyof StateDocuments;
 
 declare const kindOfKey: unique symbol;
 
-/** A key of the world state. Its type says which document lies under it. */
+/** A key of the world state. Its type names the document under it. */
 export type StateKey<Kind extends StateKind = StateKind> = string & { readonly [kindOfKey]: Kind };
 
 /** Names of the parts of a key of each kind, in order. */
@@ -57,15 +57,15 @@ export const KEY_PARTS = {
 
 /** The type of `KEY_PARTS`. */
 export type KeyParts = typeof KEY_PARTS;
-/** One text for each part of a key. */
+/** A text for each part of a key. */
 export type KeyTexts<List extends readonly string[]> = { readonly [Index in keyof List]: string };
 
-/** A key read back into its kind and its parts, such as `{ kind: 'STATUS', number }`. */
+/** A parsed key: its kind and its parts, such as `{ kind: 'STATUS', number }`. */
 export type ParsedKey = {
   [Kind in StateKind]: { readonly kind: Kind } & { readonly [Part in KeyParts[Kind][number]]: string };
 }[StateKind];
 
-/** No part contains it: codes, numbers and names are checked before a key is made of them. */
+/** Separator of the parts. No part contains it: codes, numbers and names are checked before they form a key. */
 const SEPARATOR = '~';
 
 /**
@@ -93,7 +93,7 @@ export function parseKey(key: string): ParsedKey | undefined {
   } as ParsedKey;
 }
 
-/** A mirror read back is the number again, so building and parsing a key mirror alike. */
+/** Mirrors the number of a page. The mirror of a mirror is the number, so this serves both to build and to parse. */
 function mirroredIn(kind: StateKind, parts: readonly string[]): readonly string[] {
   return kind === 'PAGE' ? parts.map(mirroredNumber) : parts;
 }

@@ -15,14 +15,14 @@ export interface IssueAnswer extends Pick<IssuedOutcome, 'requestId' | 'transact
   readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
 }
 
-/** What a statement about one invoice did. */
+/** The result of a statement about one invoice. */
 export interface ChangeAnswer extends Pick<ChangeResult, 'requestId' | 'transactionId'> {
   readonly status: InvoiceStatusJson;
 }
 
-/** An answer that is at least as recent as a height. */
+/** An answer that is at least as recent as its height. */
 interface Dated {
-  /** Number of blocks on the ledger when the gateway was asked. */
+  /** Number of blocks on the ledger at the request. */
   readonly height: string;
 }
 
@@ -38,7 +38,7 @@ export interface HistoryAnswer extends Dated {
   readonly history: readonly HistoryEntry[];
 }
 
-/** An invoice as lists show it. */
+/** An invoice in a list. */
 export interface InvoiceSummary {
   readonly number: string;
   readonly profile: NumberProfile;
@@ -51,7 +51,7 @@ export interface InvoiceSummary {
   readonly totals: TotalsJson;
   readonly state: InvoiceState;
   readonly holder: string;
-  /** Gross that is not redeemed yet. */
+  /** Gross amount that is not redeemed yet. */
   readonly rest: string;
 }
 
@@ -62,7 +62,7 @@ export interface InvoicesPage extends Dated {
   readonly next?: string;
 }
 
-/** Invoices added up. Amounts are yuan of any size. */
+/** Sums of invoices. Amounts are yuan of any size. */
 export interface SumsAnswer extends TotalsJson {
   readonly count: number;
 }
@@ -81,7 +81,7 @@ export interface StatisticsGroup extends SumsAnswer {
 /** One page of the answer of `GET /v1/bureau/statistics`. */
 export interface StatisticsPage extends Dated {
   readonly groups: readonly StatisticsGroup[];
-  /** Over all groups; an invoice counts once. */
+  /** Sums over all groups. Each invoice counts once. */
   readonly total: SumsAnswer;
   readonly next?: string;
 }

@@ -2,13 +2,13 @@ import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import type { IssueOutcome } from '../invoice/issue.js';
 import type { CreditJson, SegmentJson } from '../taxpayer/lane.js';
 
-/** An invoice of a statement as the statement left it. */
+/** An invoice after a statement. */
 export interface ChangedInvoice {
   readonly number: string;
   readonly status: InvoiceStatusJson;
 }
 
-/** What a statement about invoices did. */
+/** The result of a statement about invoices. */
 export interface ChangeResult {
   readonly requestId: string;
   readonly transactionId: string;
@@ -34,7 +34,7 @@ export interface HistoryEntry {
   readonly status: InvoiceStatusJson;
 }
 
-/** Why an invoice is frozen: for the bureau and auditors. Its parties see only that it is. */
+/** Why an invoice is frozen, for the bureau and auditors. Its parties learn only that it is frozen. */
 export interface FreezeJson {
   readonly number: string;
   readonly reason: string;

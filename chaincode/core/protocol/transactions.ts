@@ -24,7 +24,7 @@ import type {
   PublishedSummary,
 } from './results.js';
 
-/** A signed statement as a transaction carries it, with the ledger and the contract that it is for. */
+/** A signed statement in the form of a transaction, with the ledger and the contract that it is for. */
 export interface ActArgument<Body> extends SignedRequest {
   readonly actor: string;
   readonly ledger: string;
@@ -32,17 +32,17 @@ export interface ActArgument<Body> extends SignedRequest {
   readonly body: Body;
 }
 
-/** Number of the first invoice of the page that carries the invoice. The ledger checks it. */
+/** Number of the first invoice of the same page. The ledger checks it. */
 export interface PageLocator {
   readonly page: string;
 }
 
-/** The same for each invoice of the body, in its order. */
+/** The same number for each invoice of the body, in its order. */
 export interface PagesLocator {
   readonly pages: readonly string[];
 }
 
-/** What travels beside the statement about an operation and is not signed. */
+/** Facts beside the statement about an operation, which are not signed. */
 export interface Locators extends Record<Operation, object> {
   transfer: PagesLocator;
   lock: PagesLocator;
@@ -58,7 +58,7 @@ export interface Act<Of extends Operation, Result> {
   result: Result;
 }
 
-/** Numbers and credit to move from what a seller was granted to one of its lanes. */
+/** Numbers and credit to move from a seller's grants to one of its lanes. */
 export interface AllotmentArgument {
   readonly seller: string;
   readonly lane: string;
@@ -66,7 +66,7 @@ export interface AllotmentArgument {
   readonly profile: NumberProfile;
   /** Credit to add to the lane, yuan. */
   readonly net: string;
-  /** Numbers that the lane shall have. 0 leaves it those it has. */
+  /** Count of numbers that the lane gets. With 0 it keeps its own. */
   readonly numbers: number;
 }
 
@@ -115,10 +115,7 @@ export interface ReadingTransactions {
   };
 }
 
-/**
- * Every function of the contract: the argument, which travels as one text of canonical JSON; the result,
- * which is returned as such a text; and the transient data, where there is some.
- */
+/** Every function of the contract: its argument and its result, both sent as texts of canonical JSON, and its transient data if it has some. */
 export type Transactions = WritingTransactions & ReadingTransactions;
 
 /** Name of a function that writes. */
@@ -128,7 +125,7 @@ export type ReadingFunction = keyof ReadingTransactions;
 /** Whole name of a function of the contract, such as `invoice:LockInvoices`. */
 export type ContractFunction = keyof Transactions;
 
-/** What a call of a function carries: its argument if it takes one, then its transient data if it has some. */
+/** The parts of a call: the argument if the function takes one, then the transient data if it has some. */
 export type CallParts<Name extends ContractFunction> = Transactions[Name] extends {
   argument: infer Argument;
   transient: infer Transient extends Readonly<Record<string, string>>;
@@ -161,5 +158,5 @@ export const FUNCTION_OF = {
 /** Name of the function that performs an operation. */
 export type FunctionOf<Of extends Operation> = (typeof FUNCTION_OF)[Of];
 
-/** What the ledger answers to an operation, and remembers of its request. */
+/** The ledger's answer to an operation, which it also remembers of the request. */
 export type ResultOf<Of extends Operation> = Transactions[FunctionOf<Of>]['result'];

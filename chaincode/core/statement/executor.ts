@@ -4,18 +4,18 @@ import { requireActive, type Signer } from '../taxpayer/signer.js';
 import { formatInstant, readInstant } from '../time.js';
 import { type StatementSeal, statementText } from './statement.js';
 
-/** What the ledger remembers of a request id for ever (T22): the digest and answer of its request, or the request that replaced it. */
+/** The record of a request id, which the ledger keeps forever (T22): the digest and answer of its request, or the request that replaced it. */
 export type RequestRecord<Result> =
   | { readonly digest: string; readonly result: Result }
   | { readonly replacedBy: string };
 
-/** A request as it reaches the executor. Its content is known by its digest. */
+/** A request for the executor. Its digest identifies its content. */
 export interface SignedRequest extends StatementSeal {
   readonly requestId: string;
   readonly replaces?: string;
 }
 
-/** What the ledger knows of a signer when its requests are executed. */
+/** Facts of the ledger for the execution of a signer's requests. */
 export interface ExecutorContext<Result> {
   readonly ledger: LedgerName;
   readonly signer: Signer;
@@ -24,7 +24,7 @@ export interface ExecutorContext<Result> {
   /** How far ahead of `at` a statement may end, in seconds, as `statementLifetimeOn` says. */
   readonly lifetimeMaxSeconds: number;
   readonly cryptography: Cryptography;
-  /** Returns what the ledger remembers of a request id of this signer. */
+  /** Returns the ledger's record of a request id of this signer. */
   readonly recordOf: (requestId: string) => RequestRecord<Result> | undefined;
 }
 
@@ -37,8 +37,8 @@ export interface LedgerName {
 
 /**
  * Executes the requests of one signer once each (T01, T22): it admits a request whose statement is valid, or returns the first
- * answer of a request that the ledger remembers. Every act that writes passes here on the endorsers, and in a gateway before it
- * costs a transaction. Requests of one transaction see each other, as if they came one by one.
+ * answer of a request that the ledger remembers. Endorsers run it for every writing act, and a gateway runs it
+ * before it submits a transaction. Requests of one transaction see each other, as if they were executed in order.
  *
  * @example
  * ```ts
@@ -85,9 +85,9 @@ export class Executor<Result> {
 
   /**
    * Admits a new request, or returns the first answer of a request that the ledger remembers. A request with the same content gets
-   * its first answer, whatever has happened since, also under a statement that has ended.
+   * its first answer, also after other changes, and also with a statement that has ended.
    *
-   * @param digest SHA-256 of `requestText`, which the caller computes from what it received
+   * @param digest SHA-256 of `requestText`, which the caller computes from the received request
    * @returns the first answer, or undefined when the act must be decided now and then passed to `record`
    * @throws {DomainError} REQUEST_ID_REUSED, REQUEST_REPLACED, STATEMENT_EXPIRED, STATEMENT_TOO_LONG,
    *   TAXPAYER_SUSPENDED or OFFICER_REVOKED, KEY_EPOCH, SIGNATURE_INVALID, REPLACED_REQUEST_USED
@@ -110,7 +110,7 @@ export class Executor<Result> {
     }
   }
 
-  /** What the transaction must store, by request id. */
+  /** Records that the transaction must store, by request id. */
   get written(): ReadonlyMap<string, RequestRecord<Result>> {
     return this.#written;
   }
@@ -186,7 +186,7 @@ export function firstAnswer<Result>(
 }
 
 /**
- * Requires that a statement names this ledger and this contract: it counts on no other.
+ * Requires that a statement names this ledger and this contract. It is invalid on any other.
  * @throws {DomainError} OTHER_LEDGER
  */
 export function requireThisLedger(ledger: LedgerName, named: { ledger: string; contract: string }): void {

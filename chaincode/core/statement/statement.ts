@@ -23,14 +23,14 @@ export const OPERATIONS = [
 /** An operation that a statement can order. */
 export type Operation = (typeof OPERATIONS)[number];
 
-/** What an actor wants from the ledger. The ledger remembers the digest of a request for ever, beside its answer (T22). */
+/** A request of an actor. The ledger remembers its digest and its answer forever (T22). */
 export interface Request {
   /** Code of the taxpayer or of the officer that signs. */
   readonly actor: string;
   readonly operation: Operation;
   /** Chosen by the actor, and never used for another request. */
   readonly requestId: string;
-  /** A request of the same actor that must not take effect any more. */
+  /** A request of the same actor that must no longer take effect. */
   readonly replaces?: string;
   readonly body: Json;
 }
@@ -47,7 +47,7 @@ export interface StatementTerms {
   readonly notAfter: string;
 }
 
-/** What each request of a page carries of its statement; ledger and contract are common to the page. */
+/** The parts of a statement per request. Ledger and contract are common to a page. */
 export interface StatementSeal {
   readonly keyEpoch: string;
   readonly notAfter: string;
@@ -75,7 +75,7 @@ export function requestTextOf(
 
 /**
  * Returns the text that an actor signs: ECDSA P-256 with SHA-256, low-S (FIPS 186-5). The text names the request by its digest, so
- * that a page of drafts is digested once, and the digest that is signed is the digest that the ledger remembers.
+ * a page of drafts is digested once, and the signed digest is the one that the ledger remembers.
  *
  * @param digest SHA-256 of `requestText`, 64 hex digits in lower case
  * @example
@@ -105,8 +105,8 @@ const KEY_EPOCH_LENGTH = 16;
 
 /**
  * Returns the key epoch, the name of one registration of a key: the first 16 digits of the digest of the request that registered it.
- * The same key registered anew has another epoch. A gateway cannot know the epoch before the officer has chosen the request id, so
- * that it cannot have statements signed for a registration to come.
+ * The same key registered again has another epoch. A gateway cannot know the epoch before the officer has chosen the request id, so
+ * it cannot obtain statements for a future registration.
  */
 export function keyEpochOf(digest: string): string {
   return digest.slice(0, KEY_EPOCH_LENGTH);

@@ -11,10 +11,10 @@ import { applyRules } from './rules.js';
 import { RULE_SET_2026 } from './tables/2026-01-01.js';
 
 /**
- * Returns the draft that an unknown value holds, once it keeps every rule of form and of tax. The contract decides with this
- * function; gateway and CLI refuse early with the same one.
+ * Returns an unknown value as a draft, if it keeps every rule of form and of tax. The contract decides with this function.
+ * Gateway and CLI use the same one to refuse early.
  *
- * @param value a `DraftJson` as it was sent
+ * @param value a `DraftJson` as sent
  * @param path JSON pointer to the draft in its document, for the faults
  * @throws {ValidationError} every broken rule with its pointer, at most FAULTS_MAX: form first, then T02 to T34 in the order of
  *   docs/tax-rules.md
@@ -47,7 +47,7 @@ export function judgeDraft(value: unknown, context: RuleContext, path = ''): Dra
 }
 
 /**
- * Returns the drafts that unknown values hold, once all of them keep every rule: they are issued together or not at all.
+ * Returns unknown values as drafts, if all of them keep every rule: they are issued together or not at all.
  *
  * @param pathOf returns the JSON pointer to a draft in its document, for the faults
  * @throws {ValidationError} every broken rule of every draft in order, as `judgeDraft`
@@ -67,7 +67,7 @@ export function judgeDrafts(
 }
 
 /**
- * Judges the form of drafts alone: shapes, formats and texts. It needs nothing from the ledger, so that a gateway refuses a
+ * Judges the form of drafts alone: shapes, formats and texts. It needs no facts of the ledger, so a gateway refuses a
  * malformed draft before it reads the seller, the policy or the lane.
  *
  * @param pathOf as for `judgeDrafts`
@@ -93,7 +93,7 @@ const BUILT_IN: ReadonlyMap<string, RuleSetJson> = new Map(
   [RULE_SET_2026].map((ruleSet) => [ruleSetHash(ruleSet), ruleSet]),
 );
 
-/** For an invoice whose rule set is not part of this release: every bound that a bureau can set is as wide as possible. */
+/** Bounds for an invoice whose rule set is not part of this release: each is as wide as a bureau can set it. */
 const AS_WIDE_AS_CAN_BE: RuleSetJson = {
   ...RULE_SET_2026,
   linesMax: Number.MAX_SAFE_INTEGER,
@@ -107,7 +107,7 @@ const AS_WIDE_AS_CAN_BE: RuleSetJson = {
 /**
  * Returns the faults in the arithmetic of an issued invoice, none when it is right: sums, line amounts and taxes (T13, T16 to T20,
  * T33, T34), with the tolerances of the rule set that the invoice names. For a rule set that is not part of this release, only
- * what no rule set can change is checked. Rates in force and limits are left out, because the endorsers judged them at issue.
+ * the rules that no rule set can change are checked. Rates in force and limits are left out, because the endorsers judged them at issue.
  */
 export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
   const { type, seller, buyer, holder, lines, totals } = invoice;
@@ -125,7 +125,7 @@ export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
 
 const JUDGED_AT_ISSUE: readonly ErrorCode[] = ['RATE_NOT_ALLOWED', 'SPECIAL_NOT_ALLOWED'];
 
-/** A field that could not be read has its fault; no rule adds to it that the field is missing. */
+/** Reads and judges a draft. A field that could not be read has a fault already, so no rule reports it as missing. */
 function readAndJudge(
   value: unknown,
   context: RuleContext,

@@ -22,16 +22,16 @@ import type { RateRow, RuleSetJson } from './rule-set.js';
 export const RULE_SET_VERSION_PATTERN = /^[A-Za-z0-9.-]{1,20}$/;
 /** Form of the name of a rate row, such as `G13`. */
 export const RATE_ROW_CODE_PATTERN = /^[A-Z0-9]{2,8}$/;
-/** Characters. */
+/** Most characters of a rate’s source. */
 export const RATE_SOURCE_LENGTH_MAX = 200;
 /** Most days that a rule set may let a lock last (T27). */
 export const LOCK_DAYS_MAX = 3650;
-/** Every issue reads the rule sets that are in force or announced. */
+/** Most rows of a rate table, because every issue reads the rule sets that are in force or announced. */
 const ROWS_LIMIT = 100;
-/** A statement kept back stays dangerous until its end. */
+/** Bounded, because an attacker can use a withheld statement until its end. */
 export const STATEMENT_DAYS_MAX = 31;
 
-/** Reads a rule set out of a transaction's argument. */
+/** Reads a rule set from a transaction's argument. */
 export const readRuleSet: Read<RuleSetJson> = record({
   version: matching(RULE_SET_VERSION_PATTERN, 'FIELD_VALUE', 'a version: 1 to 20 of A-Z a-z 0-9 . -'),
   validFrom: date(),
@@ -43,7 +43,7 @@ export const readRuleSet: Read<RuleSetJson> = record({
   rates: readRates,
 });
 
-/** A line finds its row by rate and flag, a grant by code: no two rows may have the same. */
+/** Requires distinct rows: a line finds its row by rate and flag, a grant by code. */
 function readRates(value: unknown, at: Place, step?: Step): readonly RateRow[] | undefined {
   const marks = new Set<string>();
   const readRow: Read<RateRow> = (row, rows, index) => {
@@ -87,16 +87,20 @@ const ORIGIN = {
 function rowIn(reader: ObjectReader): Seen<RateRow> {
   const rate = reader.fields(RATE);
   if (rate.rate !== undefined && (rate.rate === '0') !== (rate.zeroRate !== undefined)) {
-    reader.fault('ZERO_RATE_FLAG', 'zeroRate', 'a row of rate 0 has a zero-rate flag, another row has none');
+    reader.fault(
+      'ZERO_RATE_FLAG',
+      'zeroRate',
+      'a row of rate 0 needs a zero-rate flag, no other may have one',
+    );
   }
   const use = reader.fields(USE);
   if (use.from !== undefined && use.to !== undefined && use.from > use.to) {
-    reader.fault('FIELD_VALUE', 'to', 'the last day is not before the first');
+    reader.fault('FIELD_VALUE', 'to', 'the last day must not be before the first');
   }
   return { ...rate, ...use, ...reader.fields(ORIGIN) };
 }
 
-/** What no other row may have, as far as it could be read. */
+/** Returns the marks of a row that no other row may have, without those that could not be read. */
 function marksOf({ code, rate, zeroRate }: Seen<RateRow>): readonly string[] {
   const marks = code === undefined ? [] : [`code ${code}`];
   if (rate === undefined) return marks;
@@ -107,13 +111,13 @@ function marksOf({ code, rate, zeroRate }: Seen<RateRow>): readonly string[] {
   ];
 }
 
-/** Reads a list of some of the texts, each at most once. */
+/** Reads a list of distinct texts out of the allowed ones. */
 function someOf<T extends string>(...allowed: readonly T[]): Read<readonly T[]> {
   const isAllowed = (name: unknown): name is T => allowed.some((each) => each === name);
   return (value, at, step) => {
     const names = array(value, at, step);
     if (names === undefined) return undefined;
     if (names.every(isAllowed) && names.length > 0 && new Set(names).size === names.length) return names;
-    return at.fault('FIELD_VALUE', step, `some of ${allowed.join(', ')} are expected, each once`);
+    return at.fault('FIELD_VALUE', step, `a list of ${allowed.join(', ')} is expected, each at most once`);
   };
 }

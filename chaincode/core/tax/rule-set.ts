@@ -64,13 +64,13 @@ export function isRateAllowed(
 
 type Tolerances = Readonly<Record<keyof RuleSetJson['tolerances'], Fen>>;
 
-/** Every line is judged by them, so that their text is read once per rule set. */
+/** Tolerances in fen by rule set. Every line is judged by them, so their text is read once per rule set. */
 const TOLERANCES = new WeakMap<RuleSetJson, Tolerances>();
 
 /** Returns the tolerances of a rule set in fen. @throws {ValidationError} MONEY_FORMAT for a rule set that was never read */
 export function tolerancesOf(ruleSet: RuleSetJson): Tolerances {
-  const known = TOLERANCES.get(ruleSet);
-  if (known !== undefined) return known;
+  const cached = TOLERANCES.get(ruleSet);
+  if (cached !== undefined) return cached;
   const { lineAmount, lineTax, invoiceTax } = ruleSet.tolerances;
   const tolerances = {
     lineAmount: parseYuan(lineAmount),

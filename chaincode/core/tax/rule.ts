@@ -4,7 +4,7 @@ import type { NumberProfile } from '../invoice/invoice.js';
 import type { Fen } from '../money/money.js';
 import type { RuleSetJson, TaxpayerKind } from './rule-set.js';
 
-/** What the rules about a draft need besides the draft. */
+/** Facts that the rules need besides the draft. */
 export interface RuleContext {
   readonly ruleSet: RuleSetJson;
   /** Day of issue in Shanghai. */
@@ -17,14 +17,14 @@ export interface RuleContext {
   };
 }
 
-/** Reports a broken rule at a JSON pointer relative to the draft, with a sentence for people. */
+/** Reports a broken rule at a JSON pointer relative to the draft, with a sentence for its author. */
 export type Report = (code: ErrorCode, path: string, message: string) => void;
 
-/** A rule about a whole draft. It skips what could not be read, so that every fault shows at once. */
+/** A rule about a whole draft. It skips fields that could not be read, so that all faults are reported at once. */
 export interface DraftRule {
   /** As in docs/tax-rules.md, such as "T19". */
   readonly id: string;
-  /** Reports what the draft breaks of the rule. */
+  /** Reports where the draft breaks the rule. */
   readonly check: (draft: ReadDraft, context: RuleContext, report: Report) => void;
 }
 
@@ -32,11 +32,11 @@ export interface DraftRule {
 export interface LineRule {
   /** As in docs/tax-rules.md, such as "T17". */
   readonly id: string;
-  /** Reports what the line breaks of the rule. */
+  /** Reports where the line breaks the rule. */
   readonly check: (line: ReadLine, at: LinePlace, context: RuleContext, report: Report) => void;
 }
 
-/** Where a line stands: its draft and its neighbors. */
+/** The place of a line: its draft and its neighbors. */
 export interface LinePlace {
   /** JSON pointer relative to the draft. */
   readonly path: string;

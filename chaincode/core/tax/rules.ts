@@ -156,7 +156,7 @@ function amountFitsQuantityAndPrice(
     report(
       'LINE_AMOUNT_MISMATCH',
       `${at.path}/${missing}`,
-      'quantity and unit price are given together or not at all',
+      'quantity and unit price must both be present or both be absent',
     );
     return;
   }

@@ -52,7 +52,7 @@ function sumOf(lines: ReadDraft['lines'], field: 'net' | 'tax'): bigint | undefi
   return sum;
 }
 
-/** T33: credit counts net, so that every invoice must take some of it. */
+/** T33: credit counts net amounts, so every invoice must use some of it. */
 export function netIsPositive({ totals: { net } }: ReadDraft, _context: RuleContext, report: Report): void {
   if (net === undefined || net >= NET_MIN) return;
   report(
@@ -63,9 +63,8 @@ export function netIsPositive({ totals: { net } }: ReadDraft, _context: RuleCont
 }
 
 /**
- * T34: tolerances may move tax between lines, but not make it out of nothing. The tax of an invoice is not negative, and
- * beyond what its net bears at its rates it has at most as much again and half a fen for each line, by which
- * rounding can raise it.
+ * T34: tolerances may move tax between lines, but may not create it. The tax of an invoice is not negative. It is at most twice
+ * the tax of its net at its rates, plus half a fen per line for rounding.
  */
 export function taxIsBorneByNet(draft: ReadDraft, _context: RuleContext, report: Report): void {
   let exact = 0n;
@@ -85,5 +84,5 @@ export function taxIsBorneByNet(draft: ReadDraft, _context: RuleContext, report:
 }
 
 const NET_MIN = fen(1n);
-/** In fen times BASIS_POINTS_PER_UNIT. */
+/** Half a fen times BASIS_POINTS_PER_UNIT. */
 const HALF_FEN = BASIS_POINTS_PER_UNIT / 2n;

@@ -30,7 +30,7 @@ export function regionOf(creditCode: string): string {
 /** The form of a person's pseudonym: P and 17 characters. */
 export const PERSON_ID_PATTERN = /^P[0-9A-Z]{17}$/;
 
-/** Whether text is a person's pseudonym. A person holds invoices under it, so that no identity number stands on the ledger. */
+/** Whether text is a person's pseudonym. A person holds invoices under it, so no identity number is on the ledger. */
 export function isPersonId(text: string): boolean {
   return PERSON_ID_PATTERN.test(text);
 }

@@ -22,7 +22,7 @@ export interface SegmentJson {
 }
 
 /**
- * A till, device or office of a seller. It issues from numbers and credit of its own, so that lanes never wait for each other and
+ * A till, device or office of a seller. It issues from its own numbers and credit, so lanes never wait for each other and
  * concurrent pages cannot exceed the credit. `cap` and `used` are net, in yuan, and of `month`.
  */
 export interface LaneJson {
@@ -101,7 +101,7 @@ export function giveBackCredit(credit: CreditJson, lane: LaneJson): CreditJson {
   return { ...credit, allotted: formatYuan(subtractFen(parseYuan(credit.allotted), unused)) };
 }
 
-/** Returns a lane with `net` more credit of a month and the numbers that it is to have. With another month it starts with `net`. */
+/** Returns a lane with `net` more credit of a month and the numbers that it gets. With another month it starts with `net`. */
 export function supplyLane(
   before: LaneJson | undefined,
   to: Pick<LaneJson, 'seller' | 'lane' | 'month'> & { readonly net: Fen },

@@ -4,7 +4,7 @@ import { prefixCapacity, yearOfPrefix } from '../invoice/number.js';
 import type { SegmentJson } from './lane.js';
 import { stockOutOfNumbers } from './refusals.js';
 
-/** How far the bureau has granted the numbers under a prefix: `next` is the first running value that is not granted. */
+/** The grants under a prefix: `next` is the first running value that is not granted. */
 export interface PrefixJson {
   readonly prefix: string;
   readonly next: number;
@@ -53,9 +53,9 @@ export function takeFromStock(
   const fits = ({ profile, prefix, next, last }: SegmentJson): boolean =>
     profile === want.profile && yearOfPrefix(prefix, profile) === want.year && last - next + 1 >= want.count;
   const index = stock.findIndex(fits);
-  const found = stock[index];
-  if (found === undefined) throw stockOutOfNumbers(want);
-  const segment = { ...found, last: found.next + want.count - 1 };
-  const rest = { ...found, next: segment.last + 1 };
+  const source = stock[index];
+  if (source === undefined) throw stockOutOfNumbers(want);
+  const segment = { ...source, last: source.next + want.count - 1 };
+  const rest = { ...source, next: segment.last + 1 };
   return { segment, stock: rest.next > rest.last ? stock.toSpliced(index, 1) : stock.with(index, rest) };
 }

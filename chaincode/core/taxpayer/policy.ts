@@ -5,10 +5,10 @@ import type { LedgerName } from '../statement/executor.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import { monthOf, yearsAfter } from '../time.js';
 
-/** How far ahead a rule set may begin: a wrong first day stands in the way of every later version. */
+/** Most years until the first day of a rule set, because a wrong first day blocks every later version. */
 const YEARS_AHEAD_MAX = 2;
 
-/** Most versions that the policy holds: those that still judge, and those that wait for their first day. */
+/** Most versions in the policy: those that still judge, and those that are announced. */
 const RULE_SETS_MAX = 12;
 
 /**
@@ -75,8 +75,8 @@ export function ruleSetHash(ruleSet: RuleSetJson): string {
 
 /**
  * Returns the policy with one more rule set (T05). A rule set may not change the past: it begins today at the earliest, unless it is
- * the first, after the last one, and two years from today at the latest. Rule sets that judge no more leave the policy, which
- * would grow for ever; the contract keeps each version under a state key of its own.
+ * the first, after the last one, and two years from today at the latest. Rule sets that no longer judge are removed, so
+ * that the policy does not grow forever. The contract stores each version under its own state key.
  *
  * @param today day in Shanghai
  * @throws {DomainError} RULE_SET_CONFLICT
@@ -99,17 +99,17 @@ export function publishRuleSet(policy: PolicyJson, ruleSet: RuleSetJson, today: 
       `the rule set begins on ${ruleSet.validFrom}; it must begin on ${last} at the latest`,
     );
   }
-  const kept = stillJudging(policy.ruleSets, today);
-  if (kept.length >= RULE_SETS_MAX) {
+  const current = stillJudging(policy.ruleSets, today);
+  if (current.length >= RULE_SETS_MAX) {
     throw new DomainError(
       'RULE_SET_CONFLICT',
       `${RULE_SETS_MAX} versions are in force or wait for their first day; publish again when one has begun`,
     );
   }
-  return { ...policy, ruleSets: [...kept, { hash: ruleSetHash(ruleSet), ruleSet }] };
+  return { ...policy, ruleSets: [...current, { hash: ruleSetHash(ruleSet), ruleSet }] };
 }
 
-/** Returns the refusal of a rule set whose version was published before: a version has one content for ever (T05). */
+/** Returns the refusal of a rule set whose version was published before: a version never changes (T05). */
 export function versionPublished(version: string): DomainError {
   return new DomainError(
     'RULE_SET_CONFLICT',
@@ -118,8 +118,8 @@ export function versionPublished(version: string): DomainError {
 }
 
 /**
- * The rule sets in force yesterday or later: around midnight a transaction may still be of the day before,
- * because its time and an endorser's clock may differ by minutes.
+ * Returns the rule sets in force yesterday or later. Around midnight a transaction may still be of the day before, because its
+ * time and an endorser's clock may differ by minutes.
  */
 function stillJudging(ruleSets: readonly PublishedRuleSet[], today: string): readonly PublishedRuleSet[] {
   const yesterdays = ruleSets.findLastIndex(({ ruleSet }) => ruleSet.validFrom < today);
@@ -127,7 +127,7 @@ function stillJudging(ruleSets: readonly PublishedRuleSet[], today: string): rea
 }
 
 /**
- * Returns the policy with all tax periods through `month` closed for ever (T05).
+ * Returns the policy with all tax periods through `month` closed forever (T05).
  *
  * @param month such as "2026-02"
  * @param today day in Shanghai

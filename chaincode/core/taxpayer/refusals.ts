@@ -25,13 +25,13 @@ export function stockOutOfNumbers(want: {
 
 /**
  * Returns the refusal of a request for more credit of a month than the seller's grant has left (T07).
- * @param wanted in fen
- * @param left in fen, as far as the request can have it
+ * @param amount requested, in fen
+ * @param left credit that the request can use, in fen
  */
-export function grantOutOfCredit(month: string, wanted: bigint, left: bigint): DomainError {
+export function grantOutOfCredit(month: string, amount: bigint, left: bigint): DomainError {
   return new DomainError(
     'CREDIT_EXCEEDED',
-    `${formatSum(wanted)} is more than the ${formatSum(left)} left for ${month}; ask the bureau for more credit`,
+    `${formatSum(amount)} is more than the ${formatSum(left)} left for ${month}; ask the bureau for more credit`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 
-/** A signer of statements: what the ledger keeps of a taxpayer and of an officer alike. */
+/** A signer of statements: the common facts of a taxpayer and an officer. */
 export interface Signer {
   readonly code: string;
   readonly status: 'ACTIVE' | 'SUSPENDED' | 'REVOKED';
@@ -12,7 +12,7 @@ export interface Signer {
   readonly keyEpoch: string;
 }
 
-/** An officer of the tax bureau, as the ledger keeps it. */
+/** An officer of the tax bureau on the ledger. */
 export interface OfficerJson extends Signer {
   readonly status: 'ACTIVE' | 'REVOKED';
 }
@@ -25,7 +25,7 @@ export function isOfficerCode(text: string): boolean {
 }
 
 /**
- * Requires that a signer is active: no other signer does anything new (T32).
+ * Requires that a signer is active, because only an active signer may act (T32).
  * @throws {DomainError} TAXPAYER_SUSPENDED or OFFICER_REVOKED
  */
 export function requireActive({ code, status }: Pick<Signer, 'code' | 'status'>): void {

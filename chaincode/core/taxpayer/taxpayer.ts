@@ -7,7 +7,7 @@ export type TaxpayerStatus = 'ACTIVE' | 'SUSPENDED';
 /** Most rows of the rate table that one taxpayer is granted (T09): every issue reads them. */
 export const RATE_GRANTS_MAX = 20;
 
-/** A taxpayer, as the ledger keeps it. A person has neither name nor contact on the ledger. */
+/** A taxpayer on the ledger. A person has neither name nor contact on the ledger. */
 export interface TaxpayerJson extends Signer {
   /** A credit code, or a person's pseudonym. */
   readonly code: string;

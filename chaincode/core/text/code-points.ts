@@ -1,4 +1,4 @@
-/** Planes 0 to 3; no code point above them may stand in a text. */
+/** Number of code points in planes 0 to 3. No code point above them is permitted in a text. */
 const CODE_POINTS = 0x40000;
 const HEXADECIMAL = 16;
 

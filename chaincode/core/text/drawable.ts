@@ -5,7 +5,7 @@ const TABLE = codePointTable(RECEIPT_FONTS);
 
 /**
  * Whether a receipt can show a character. A draft with another character is refused, because its invoice could never have a
- * receipt. The table is data, so that endorsers agree whatever fonts they have.
+ * receipt. The table is data, so endorsers agree, whichever fonts they have.
  */
 export function isDrawable(codePoint: number): boolean {
   return TABLE[codePoint] === 1;

@@ -4,7 +4,7 @@ const EXCERPT_MAX = 40;
 const REPLACEMENT = '\uFFFD';
 
 /**
- * Returns the start of a text as a message may quote it: at most 40 UTF-16 units, with U+FFFD for each character that could control
+ * Returns the start of a text for a message: at most 40 UTF-16 units, with U+FFFD for each character that could control
  * a log or a terminal.
  */
 export function excerpt(text: string): string {

@@ -6,18 +6,18 @@ const SPACE = 0x20;
 const IDEOGRAPHIC_SPACE = 0x3000;
 const UNIT_MAX = 0xffff;
 
-/** Whether a text may stand on an invoice, as `textProblem` judges it. @param lengthMax in code points */
+/** Whether a text may be used on an invoice, as `textProblem` judges it. @param lengthMax in code points */
 export function isPrintable(text: string, lengthMax: number): boolean {
   return textProblem(text, lengthMax) === undefined;
 }
 
 /**
- * Returns what is wrong with a text, as a sentence, or undefined when it may stand on an invoice: 1 to `lengthMax` code points that a
+ * Returns what is wrong with a text, as a sentence, or undefined when an invoice may have it: 1 to `lengthMax` code points that a
  * text may have and a receipt can show, and no space at either end. Such a text is in NFC, because each of its characters is a
  * starter that neither changes nor joins another.
  */
 export function textProblem(text: string, lengthMax: number): string | undefined {
-  // No character has more than two UTF-16 units, so that a text far too long is refused unread.
+  // No character has more than two UTF-16 units, so a text far too long is refused without reading it.
   if (text.length === 0 || text.length > 2 * lengthMax) return lengthProblem(lengthMax);
   if (isSpace(text.charCodeAt(0)) || isSpace(text.charCodeAt(text.length - 1))) {
     return 'the text begins or ends with a space; remove it';
