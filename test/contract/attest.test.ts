@@ -47,7 +47,7 @@ test('an attestation is of a time that is at most five minutes from the endorser
     expect(await refusal(attested(number, skew))).toMatchObject({ code: 'TIMESTAMP_SKEW' });
 });
 
-test('an attestation is of no time before what it names, whatever the clock of who asks', async () => {
+test('an attestation is never earlier than the facts in it, whichever clock the caller has', async () => {
   const number = await issued();
   world.clock.advance(60_000);
   const issuedAt = now() - 60;
@@ -62,7 +62,7 @@ test('an attestation is of no time before what it names, whatever the clock of w
   expect((await attested(number, 0)).status.lock).toBeUndefined();
 });
 
-test('reading has no bound: an invoice is there also for a clock that stands before its issue', async () => {
+test('reading has no bound: an invoice is found also with a clock before its issue', async () => {
   const number = await issued();
   const early = world.clientAt(-600_000);
   const view = JSON.parse(await early.evaluate(world.operator, call('ReadInvoice', number)));

@@ -72,7 +72,7 @@ describe('who does not hold an invoice does not learn who is registered', () => 
 describe('the reason of a freeze', () => {
   const REASON = '涉嫌虚开线索四一七';
 
-  test('stands in no status, history, event or answer that a party gets, and is there for the bureau', async () => {
+  test('is in no status, history, event or answer for a party, and the bureau can read it', async () => {
     const number = await held();
     const { height } = await world.client.status();
     const frozen = await world.freeze(number, REASON);

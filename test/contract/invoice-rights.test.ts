@@ -39,7 +39,7 @@ const rows = Object.entries(Object.groupBy(decided, ({ what, state }) => `${what
   readonly Right[],
 ][];
 
-describe('what the contract says of one invoice', () => {
+describe('the contract’s answers about an invoice', () => {
   test.each(rows)('%s', async (_, rights) => {
     const answers: Record<string, string> = {};
     for (const { what, state = '', caller } of rights)
@@ -57,7 +57,7 @@ test('the operator reads for those it serves, and acts on no invoice by itself',
     expect(await answerTo(what, 'operator', number), what).toBe('ROLE_REQUIRED');
 });
 
-describe('the peer takes from no taxpayer, whatever it is a party to,', () => {
+describe('the peer accepts from no taxpayer, not even from a party,', () => {
   test.each(Object.keys(FUNCTIONS))('%s', async (what) => {
     const number = await world.invoice('locked', 'holder');
     for (const caller of TAXPAYER_CALLERS) {

@@ -122,7 +122,7 @@ describe('issue', () => {
     ]);
   });
 
-  test('a page of several requests answers each; a bad one refuses itself alone', async () => {
+  test('a page of several requests answers each; a bad request is refused alone', async () => {
     const shop = await seller();
     const good = draftOf(shop.code, BUYER);
     const bad = { ...good, totals: { ...good.totals, net: '1.00' } };
@@ -205,7 +205,7 @@ describe('issue', () => {
     expect(faults).toEqual([expect.objectContaining({ code, path })]);
   });
 
-  test('hands the token to the named holder, else the buyer, else leaves it with the seller', async () => {
+  test('gives the token to the named holder, else to the buyer, else to the seller', async () => {
     const shop = await seller();
     const holder = personId(1);
     const drafts = [

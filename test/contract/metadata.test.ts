@@ -41,7 +41,7 @@ interface Chaincode {
   readonly contractImplementations: Readonly<Record<string, { readonly dataMarshall: Marshall }>>;
 }
 
-test('a peer that installs the package starts the contract with this metadata, and hands on texts as they come', () => {
+test('a peer that installs the package starts the contract with this metadata, and passes texts on unchanged', () => {
   const load = createRequire(import.meta.url);
   const Bootstrap = load('fabric-shim/lib/contract-spi/bootstrap.js') as {
     loadAndValidateMetadata(file: string): ContractMetadata;

@@ -67,7 +67,7 @@ describe('an officer', () => {
     expect(JSON.parse(done.result)).toMatchObject({ granted: '6.00' });
   });
 
-  test('that is registered again acts anew, and what it signed before stays refused', async () => {
+  test('that is registered again may act, and its earlier statements stay refused', async () => {
     const officer = await newOfficer();
     const kept = callBy(world, officer, 'GrantCredit', creditOf('7.00'));
     await world.bureau('RevokeOfficer', { code: officer.code });

@@ -72,7 +72,7 @@ class Home implements ReplayHome {
 
 replaySuite('on the embedded ledger', new Home());
 
-test('a statement kept back counts on no other ledger of the same authorities, and not after its end', async () => {
+test('a withheld statement is invalid on another ledger of the same authorities, and after its end', async () => {
   const [here, there] = [newFolder(), newFolder()];
   const first = await openEmbeddedLedger({ folder: here, clock });
   cpSync(join(here, 'organizations'), join(there, 'organizations'), { recursive: true });

@@ -75,7 +75,7 @@ describe('the arithmetic of an issued invoice', () => {
     expect(faultsIn(lines, changes)).toContain(want);
   });
 
-  test('is not about tolerances of a rule set that is not built in, whatever it calls itself', () => {
+  test('does not check tolerances of a rule set that is not built in, under any name', () => {
     const ruleSet = { version: '2026.1', hash: '0'.repeat(64) };
     const faultsUnder = (lines: readonly LineJson[], draft: Partial<DraftJson> = {}): readonly string[] =>
       checkInvoiceArithmetic(invoiceOf(draftOf(lines, draft), { ruleSet })).map(({ code }) => code);
@@ -89,7 +89,7 @@ describe('the arithmetic of an issued invoice', () => {
     expect(faultsUnder([lineOf({ kind: 'DISCOUNTED' })])).toEqual(['DISCOUNT_LINE']);
   });
 
-  test('notices the last of 2000 lines, whatever may be said of the rates of all others', () => {
+  test('finds a fault in the last of 2000 lines, at any rate of the others', () => {
     const lines = Array.from({ length: 2_000 }, () => lineOf({ rate: '0.03', tax: '3.00' }));
     expect(faultsIn([...lines.slice(1), lineOf({ rate: '0.03', tax: '3.07' })])).toEqual([
       'LINE_TAX_MISMATCH /lines/1999/tax',

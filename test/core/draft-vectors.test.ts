@@ -40,14 +40,14 @@ test('far more vectors are refused than accepted', () => {
   expect(refused).toBeGreaterThan(8 * (vectors.cases.length - refused));
 });
 
-test('judging leaves the draft as it was, and gives it back as it was signed', () => {
+test('judging leaves the draft unchanged, and returns it as signed', () => {
   const draft = structuredClone(vectors.bases.ordinary);
   const judged = judgeDraft(draft, contextOf(vectors.contexts.general as ContextVector));
   expect(draft).toEqual(vectors.bases.ordinary);
   expect(judged.json).toBe(draft);
 });
 
-test('a pointer is relative to where the draft stands in its document', () => {
+test('a pointer begins with the draft’s place in its document', () => {
   const context = contextOf(vectors.contexts.general as ContextVector);
   const draft = withValue(vectors.bases.ordinary, '/seller', '?');
   expect(faultsOf(() => judgeDraft(draft, context, '/invoices/7'))).toEqual([

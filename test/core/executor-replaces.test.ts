@@ -7,7 +7,7 @@ const OLD = 'request-old';
 const NEW = 'request-new';
 
 describe('a request that replaces one', () => {
-  test('that the ledger does not know burns it for ever', () => {
+  test('that the ledger does not know burns it forever', () => {
     const executing = new Executing();
     const old = executing.sign({ requestId: OLD });
     const [answer] = executing.submit(executing.sign({ replaces: OLD }));
@@ -65,7 +65,7 @@ describe('a request that replaces one', () => {
     expect(executing.submit(executing.sign({ requestId: OLD }))).toEqual(['answer 1']);
   });
 
-  test('comes again: it is answered as the first time', () => {
+  test('is sent again: it gets the first answer', () => {
     const executing = new Executing();
     const replacing = executing.sign({ replaces: OLD });
     const [answer] = executing.submit(replacing);
@@ -82,7 +82,7 @@ describe('a request that replaces one', () => {
     expect(executing.submit(old)).toEqual(['answer 2']);
   });
 
-  test('and took effect may not be replaced, nor may what it replaced come back', () => {
+  test('and took effect may not be replaced, nor may the request that it replaced take effect', () => {
     const executing = new Executing();
     const old = executing.sign({ requestId: OLD });
     executing.submit(executing.sign({ requestId: 'request-middle', replaces: OLD }));

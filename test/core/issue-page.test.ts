@@ -29,7 +29,7 @@ const numbersOf = (outcome: Parameters<typeof issued>[0]): readonly string[] =>
 const numberAt = (running: number): string => `26441${String(running).padStart(15, '0')}`;
 
 describe('a page', () => {
-  test('numbers its requests one behind the other, from where the lane stands', () => {
+  test('numbers its requests consecutively, from the lane’s next number', () => {
     const lane = laneOf({ segment: segmentOf({ next: 7 }) });
     const { outcomes, issued: page } = new Issuing({ lane }).page([
       requestOf('request-1', [draft]),
@@ -43,7 +43,7 @@ describe('a page', () => {
     expect(page?.lane).toEqual(laneOf({ used: '500.00', segment: segmentOf({ next: 12 }) }));
   });
 
-  test('tells each outcome its transaction, moment, numbers and check key, of which the check codes follow', () => {
+  test('gives each outcome its transaction, moment, numbers and check key, of which the check codes follow', () => {
     const request = requestOf('request-1', [draft]);
     const { outcomes, issued: page } = new Issuing().page([request]);
     const transactionId = 'aa'.repeat(32);
@@ -195,7 +195,7 @@ describe('a request that is refused', () => {
     expect(page?.lane.segment.next).toBe(1_001);
   });
 
-  test('may come again corrected, under the same id', () => {
+  test('may be sent again corrected, under the same id', () => {
     const issuing = new Issuing();
     issuing.page([requestOf('request-1', [broken])]);
     expect(numbersOf(issuing.page([requestOf('request-1', [draft])]).outcomes[0])).toEqual([numberAt(1)]);
@@ -237,7 +237,7 @@ describe('a request that is refused', () => {
     expect(parseStrictJson(canonicalJson(outcomes))).toEqual(outcomes);
   });
 
-  test('for another seller comes back after the rules: NOT_THE_SELLER', () => {
+  test('for another seller is refused after the rules: NOT_THE_SELLER', () => {
     const foreign = draftOf(undefined, { seller: BUYER });
     const { outcomes } = new Issuing().page([
       requestOf('request-1', [draft, foreign]),
@@ -251,7 +251,7 @@ describe('a request that is refused', () => {
   });
 });
 
-describe('a request that comes again', () => {
+describe('a repeated request', () => {
   test('in another transaction is answered as the first time, word for word', () => {
     const issuing = new Issuing();
     const request = requestOf('request-1', [draft, draft]);

@@ -26,7 +26,7 @@ test.each(KEYS)('%s is read back into its parts', (key, parsed) => {
   expect(parseKey(key)).toEqual(parsed);
 });
 
-test('a key begins with its kind, and a page stands under the mirror of its first number', () => {
+test('a key begins with its kind, and a page is under the mirror of its first number', () => {
   expect(stateKey('STATUS', NUMBER)).toBe(`STATUS~${NUMBER}`);
   expect(stateKey('LANE', SELLER, 'main')).toBe(`LANE~${SELLER}~main`);
   expect(stateKey('PAGE', NUMBER)).toBe('PAGE~73557999999999999998');

@@ -87,7 +87,7 @@ describe('credit of a month', () => {
     expect(codeOf(() => allotCredit(used, fenOf(10n ** 17n - 1n)))).toBe('CREDIT_EXCEEDED');
   });
 
-  test('can be set anew, but not below what lanes carry', () => {
+  test('can be set again, but not below the credit of its lanes', () => {
     const allotted = allotCredit(credit, fenOf(5_000));
     expect(grantCredit(allotted, fenOf(5_000)).granted).toBe('50.00');
     expect(codeOf(() => grantCredit(allotted, fenOf(4_999)))).toBe('CREDIT_BELOW_ALLOTTED');
@@ -123,7 +123,7 @@ describe('segments', () => {
     expect(takeFromStock(stock, { profile: 'DIGITAL', year: '2026', count: 150 }).segment.last).toBe(150);
   });
 
-  test('numbers that come back close the gap between two others', () => {
+  test('returned numbers close the gap between two other segments', () => {
     const stock = [segmentOf({ next: 1, last: 10 }), segmentOf({ next: 21, last: 30 })];
     expect(putIntoStock(stock, segmentOf({ next: 11, last: 20 }))).toEqual([
       segmentOf({ next: 1, last: 30 }),

@@ -88,7 +88,7 @@ describe('amounts have a bound', () => {
     expect(run).toThrow(InvariantError);
   });
 
-  test('a sum may pass beyond the bound and come back', () => {
+  test('a sum may exceed the bound on the way', () => {
     expect(sumFen([largest, largest, fen(-FEN_MAX)])).toBe(largest);
   });
 });

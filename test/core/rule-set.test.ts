@@ -30,7 +30,7 @@ function faultsIn(document: unknown): readonly string[] {
 }
 
 describe('readRuleSet', () => {
-  test('reads the rule set of 2026, and gives it back as it was written', () => {
+  test('reads the rule set of 2026, and returns it unchanged', () => {
     expect(JSON.stringify(readDocument(RULE_SET_2026, readRuleSet))).toBe(JSON.stringify(RULE_SET_2026));
   });
 
@@ -114,7 +114,7 @@ describe('readRuleSet', () => {
     expect(faultsIn({ ...SMALL, rates: [{ ...SMALL.rates[0], ...one }] })).toEqual([]);
   });
 
-  test('refuses more than 100 rows, and a kind or type that stands twice', () => {
+  test('refuses more than 100 rows, and a repeated kind or type', () => {
     const rates = Array.from({ length: 101 }, (_, index) => ({
       ...SMALL.rates[0],
       code: `R${100 + index}`,

@@ -43,7 +43,7 @@ test.each([
   expect(faultsOf(() => parseStrictJson(text))).toEqual([`JSON_INVALID ${pointer}`]);
 });
 
-test('a refusal says where it stands', () => {
+test('a refusal has its position', () => {
   expect(() => parseStrictJson('[1,\n 2.5]')).toThrow('(at character 5)');
   expect(() => parseStrictJson('{"rate":0.13}')).toThrow('amounts and rates are text');
 });

@@ -35,7 +35,7 @@ describe('T13: lines are counted', () => {
     expect(judge(repeat(2_000, lineOf()))).toEqual([]);
   });
 
-  test('2001 are not, and that is all that is said', () => {
+  test('2001 are not, and that is the only fault', () => {
     expect(judge(repeat(2_001, lineOf()))).toEqual(['LINE_COUNT /lines']);
   });
 

@@ -72,7 +72,7 @@ describe('every code point of Unicode 17.0.0, alone between two letters', () => 
     },
   );
 
-  test('none whose name says that it shows nothing is accepted, but those that show a sign for it', async () => {
+  test('characters whose names say that they show nothing are refused, except those that show a sign for it', async () => {
     const blank = (await textCharacters()).filter((point) =>
       /\b(BLANK|NULL|INVISIBLE|REPLACEMENT|SPACE)\b/.test(nameOf(point) ?? ''),
     );
@@ -89,7 +89,7 @@ describe('every code point of Unicode 17.0.0, alone between two letters', () => 
   });
 });
 
-test('a text of accepted characters is in NFC, whatever stands beside what', async () => {
+test('a text of accepted characters is in NFC, in any order', async () => {
   const characters = (await textCharacters()).map((point) => String.fromCodePoint(point));
   expect(characters.filter((character) => character.normalize('NFC') !== character)).toEqual([]);
   const text = fc.array(fc.nat(characters.length - 1), { minLength: 1, maxLength: 20 });
@@ -100,7 +100,7 @@ test('a text of accepted characters is in NFC, whatever stands beside what', asy
   fc.assert(property, { numRuns: 2_000 });
 });
 
-test('a refusal says which character is refused, and where', () => {
+test('a refusal names the character and its position', () => {
   expect(textProblem('𠮷\u200b', 5)).toBe(
     'character 2 is U+200B, which no text may have; remove or replace it',
   );

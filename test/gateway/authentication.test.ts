@@ -35,7 +35,7 @@ function x5cOf(encode: (der: Buffer) => string): TokenChanges {
   return { header: { x5c: [encoded] } };
 }
 
-test('a token of one’s own is believed', async () => {
+test('a token signed with the caller’s own key is accepted', async () => {
   expect((await readAs({})).status).toBe(200);
 });
 
@@ -130,7 +130,7 @@ test('clocks may differ by a minute', async () => {
   expect([(await readAs(early)).status, (await readAs(late)).status]).toEqual([200, 200]);
 });
 
-describe('a token that was believed before', () => {
+describe('a token that was accepted before', () => {
   afterEach(() => void vi.useRealTimers());
   const later = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
 
@@ -175,7 +175,7 @@ describe('a token that was believed before', () => {
   });
 });
 
-test('a statement that was signed for another ledger is not believed under the name of this one', async () => {
+test('a statement that was signed for another ledger is refused under the name of this one', async () => {
   const [here, there] = [await TestGateway.start(), await TestGateway.start()];
   const seller = await here.seller();
   const draft = draftOf(seller.code, { type: 'PERSON' });

@@ -130,7 +130,7 @@ describe('limits of routes', () => {
     expect(JSON.stringify({ company: '9'.repeat(18), invoices }).length).toBeLessThan(SMALL_BODY_BYTES);
   });
 
-  test('count a body whose length is not said as a large one', () => {
+  test('count a body without a Content-Length as a large one', () => {
     const issue = limitsOf({ method: 'post', path: '/v1/invoices' }, configured);
     expect([kindOf(issue, 600), kindOf(issue, 20_000), kindOf(issue, undefined)]).toEqual([
       'light',

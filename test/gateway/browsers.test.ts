@@ -21,7 +21,7 @@ async function ask(method: string, path: string): Promise<IncomingMessage> {
 
 describe('a page of another site', () => {
   test.each(['/', '/docs', '/v1/network', '/openapi.json', '/healthz', '/v1/nothing'])(
-    'may neither read nor frame %s, and is not told where it is',
+    'may neither read nor frame %s, and does not learn its address',
     async (path) => {
       const { headers } = await ask('GET', path);
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);

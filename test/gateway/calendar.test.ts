@@ -27,7 +27,7 @@ function moveTo(next: 'month' | 'year'): void {
   while (period() === before) clock.advance(DAY_MS);
 }
 
-test('credit ends with its month, and the lane goes on with that of the next', async () => {
+test('credit ends with its month, and the lane continues with the credit of the next', async () => {
   expect((await seller.issue(draft())).status).toBe(201);
   moveTo('month');
   expect(refusalOf(await seller.issue(draft()))).toBe('404 CREDIT_NOT_FOUND');

@@ -51,7 +51,7 @@ async function remembered(number: string): Promise<void> {
 }
 
 describe('an invoice that is read again', () => {
-  test('comes from memory while nothing happens to it', async () => {
+  test('comes from memory while it does not change', async () => {
     const number = await issue();
     await remembered(number);
     const before = reads;
@@ -63,7 +63,7 @@ describe('an invoice that is read again', () => {
     expect((await show(number)).status.state).toBe('OPEN');
   });
 
-  test('is as it stands after each change, at once', async () => {
+  test('is current immediately after each change', async () => {
     const number = await issue();
     const states: string[] = [];
     for (let count = 0; count < 10; count += 1) {
@@ -76,7 +76,7 @@ describe('an invoice that is read again', () => {
     expect(states).toEqual(Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 'LOCKED' : 'OPEN')));
   });
 
-  test('comes from the ledger while the blocks heard of are behind it', async () => {
+  test('comes from the ledger while the received blocks are behind it', async () => {
     const number = await issue();
     await show(number);
     const known = await gateway.home.client.status();

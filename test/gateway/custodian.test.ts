@@ -132,7 +132,7 @@ describe('a taxpayer whose key is in custody', () => {
     expect(attributes).toEqual({ role: 'delegate', 'taxpayer.id': seller.code });
   });
 
-  test('is not believed when it signs a statement with its access key', async () => {
+  test('is refused when it signs a statement with its access key', async () => {
     expect(refusalOf(await seller.issue(draft()))).toBe('403 SIGNATURE_INVALID');
   });
 
@@ -200,7 +200,7 @@ describe('a caller without the right gets no signature', () => {
     expect(await refused(client)).toBe('401 CREDENTIAL_INVALID');
   });
 
-  test('a delegate at a gateway that is no custodian, where statements must come signed', async () => {
+  test('a delegate at a gateway without custody, where callers must sign statements', async () => {
     const plain = await TestGateway.bare();
     const code = enterpriseCode(6003);
     await plain.join({ code, kind: 'GENERAL', name: '示例企业' });
@@ -228,7 +228,7 @@ describe('a caller without the right gets no signature', () => {
 });
 
 describe('the operator', () => {
-  test('takes a taxpayer into custody who had its own key, and hands it back', async () => {
+  test('moves a taxpayer with its own key into custody, and back', async () => {
     const shop = await gateway.seller();
     const path = `/v1/bureau/taxpayers/${shop.code}`;
     const { privateKey, csr } = await accessKey(shop.code);

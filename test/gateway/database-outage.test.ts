@@ -20,7 +20,7 @@ describe.skipIf(POSTGRES_PROGRAMS === undefined)('a database that is gone (needs
   };
   const ready = async (): Promise<number> => (await gateway.anonymous('GET', '/readyz')).status;
 
-  test('makes lists unavailable and the gateway not ready, and nothing of it is a fault of the gateway', async () => {
+  test('makes lists unavailable and the gateway not ready, without an INTERNAL error', async () => {
     expect([await ready(), await metric()]).toEqual([200, '1']);
     await server.stop();
     for (const path of ['/v1/bureau/statistics', '/v1/bureau/invoices']) {

@@ -79,7 +79,7 @@ describe('/openapi.json', () => {
     );
   });
 
-  test('says so where endorsers look at their clocks: at whatever is written or attested', () => {
+  test('lists TIMESTAMP_SKEW for every route that writes or attests', () => {
     const asks = (path: string, method: string): string =>
       document.paths[path]?.[method]?.responses['409']?.description ?? '';
     for (const [path, method] of [
@@ -130,7 +130,7 @@ describe('a problem', () => {
 });
 
 describe('for those who run it', () => {
-  test('it says that it lives and is ready', async () => {
+  test('it reports that it is live and ready', async () => {
     expect((await gateway.anonymous('GET', '/healthz')).body).toEqual({ status: 'ok' });
     const { status, body } = await gateway.anonymous('GET', '/readyz');
     expect([status, body]).toEqual([200, { status: 'ready', height: expect.stringMatching(/^\d+$/) }]);

@@ -37,8 +37,8 @@ const issue = async (own: MerchantClient, count = 1): Promise<IssuedBody> =>
 const numbersIn = (events: readonly HeardEvent[]): readonly string[] =>
   events.flatMap(({ data }) => data.invoices.map(({ number }) => number));
 
-describe('who hears what', () => {
-  test('seller and buyer hear of an issue, and of what becomes of the invoice', async () => {
+describe('who receives which events', () => {
+  test('seller and buyer receive the issue and the later changes of the invoice', async () => {
     const streams = await Promise.all([listen(seller), listen(buyer)]);
     const { invoices, transactionId } = await issue(seller, 2);
     const number = invoices[0]?.number as string;
@@ -76,7 +76,7 @@ describe('who hears what', () => {
     for (const stream of [own, foreign, overseer]) stream.leave();
   });
 
-  test('who passes an invoice on hears that it is done, and nothing after that', async () => {
+  test('a holder that transfers an invoice receives the transfer, and no later event', async () => {
     const number = (await issue(seller)).invoices[0]?.number as string;
     await buyer.change('transfer', number, { to: stranger.code });
     const third = await gateway.company();
@@ -93,7 +93,7 @@ describe('who hears what', () => {
     for (const stream of [holder, next]) stream.leave();
   });
 
-  test('the bureau hears its own acts, taxpayers do not', async () => {
+  test('the bureau receives its own acts, taxpayers do not', async () => {
     const [bureau, taxpayer] = await Promise.all([listen(gateway.officer), listen(seller)]);
     const joined = await gateway.company();
     const { transactionId } = await issue(seller);
@@ -105,7 +105,7 @@ describe('who hears what', () => {
 });
 
 describe('coming back', () => {
-  test('with the last id, a client hears everything once, however often it was cut off', async () => {
+  test('with the last id, a client receives each event once, after any number of interruptions', async () => {
     const first = await listen(seller);
     let lastId = first.lastId;
     first.leave();
@@ -184,7 +184,7 @@ test('a stream ends when the bureau replaces the key that opened it, and a suspe
   kept.leave();
 });
 
-test('who falls behind what is kept is told to come back, and finds everything then', async () => {
+test('a reader that falls behind the kept blocks is told to reconnect, and then receives everything', async () => {
   const { client } = gateway.home;
   const stream = new LedgerStream(client, (error) => expect.fail(String(error)), 1);
   const streams = new EventStreams(stream, new EventReader(() => Promise.reject()));
@@ -215,7 +215,7 @@ async function streamedTo(stream: LedgerStream, height: bigint): Promise<void> {
     if (number + 1n >= height) return;
 }
 
-test('a stop ends every stream, which says so', async () => {
+test('a stop ends every stream with the reason', async () => {
   const stopping = await TestGateway.start();
   const own = await stopping.company();
   const streams = await Promise.all(

@@ -192,7 +192,7 @@ describe('what a raw socket sends', () => {
     expect(await answerTo(head)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  test('nothing of it is a fault of the gateway', () => {
+  test('none of it is an error of the gateway', () => {
     expect(gateway.logged.filter((line) => line.includes('"level":50'))).toEqual([]);
   });
 });

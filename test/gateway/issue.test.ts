@@ -226,7 +226,7 @@ describe('what the seller may still issue', () => {
     expect(refusalOf(await seller.issue(one))).toBe('409 NUMBERS_EXHAUSTED');
   });
 
-  test('goes on when the bureau grants more', async () => {
+  test('continues when the bureau grants more', async () => {
     const seller = await gateway.seller({ credit: '100.00', numbers: 1 });
     const of = (net: string) => draftOf(seller.code, enterprise(buyer.code), { lines: [lineOfNet(net)] });
     expect((await seller.issue(of('100.00'))).status).toBe(201);

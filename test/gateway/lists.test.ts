@@ -49,14 +49,14 @@ const listOf = async (client: MerchantClient, query: string): Promise<Listed> =>
 };
 
 describe('GET /v1/invoices', () => {
-  test('lists what was issued a moment ago, newest first, and says at which height', async () => {
+  test('lists invoices just issued, newest first, with the height', async () => {
     const { invoices, height, next } = await listOf(seller, 'role=seller');
     expect(invoices.map(({ number }) => number)).toEqual([...numbers].reverse());
     expect(BigInt(height)).toBe((await gateway.home.client.status()).height);
     expect(next).toBeUndefined();
   });
 
-  test('follows an invoice from hand to hand', async () => {
+  test('follows an invoice through its transfers', async () => {
     const number = numbers[0] as string;
     await buyer.change('transfer', number, { to: employee.code });
     expect((await listOf(buyer, 'role=holder')).invoices).toHaveLength(4);
@@ -180,7 +180,7 @@ describe('GET /v1/bureau/export', () => {
     return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   };
 
-  test('gives the whole list, page after page, and says at its end how long it is', async () => {
+  test('exports the whole list, page by page, with the count at the end', async () => {
     const many = await gateway.seller();
     const drafts = Array.from({ length: 450 }, () => draftOf(many.code, enterprise(buyer.code)));
     const issued = await many.issue(drafts);

@@ -119,7 +119,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await shoot(page, 'phone-unnamed');
   });
 
-  test('asks nothing of the server while a field is wrong', async () => {
+  test('sends no request while a field is wrong', async () => {
     const page = await open('en-GB', PHONE);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -165,7 +165,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await page.context().close();
   });
 
-  test('asks for a PDF when a file is none, whatever it is called', async () => {
+  test('asks for a PDF when a file is none, under any name', async () => {
     const page = await open('en-GB');
     await dropFile(page, Buffer.from('hello'), 'receipt.pdf', 'application/pdf');
     await page.waitForSelector('#result:not([hidden])');
@@ -201,7 +201,7 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await shoot(page, 'desktop-not-found');
   });
 
-  test('shows the API without a word from outside', async () => {
+  test('shows the API without loading resources of other sites', async () => {
     const page = await open('en-GB', DESKTOP, { path: '/docs' });
     await page.waitForSelector('#operations-Invoices-postInvoices');
     await shoot(page, 'docs');

@@ -219,7 +219,7 @@ describe('when the ledger is in trouble', () => {
     await gateway.close();
   });
 
-  test('an allotment whose answer is lost is no outcome of the issue: the lane is looked at again', async () => {
+  test('a lost answer of an allotment is no outcome of the issue: the lane is read again', async () => {
     let lost = 0;
     const gateway = await troubled((client) => ({
       submit: async (identity, call) => {

@@ -75,7 +75,7 @@ describe.each(MATRIX)('%s', (who, readsFirst, readsSecond) => {
   });
 });
 
-test('an invoice comes with its state and the height it was read at', async () => {
+test('an invoice has its state and the height at which it was read', async () => {
   const { body } = await people.buyer.get<Record<string, Record<string, unknown>>>(`/v1/invoices/${number}`);
   expect(Object.keys(body)).toEqual(['invoice', 'status', 'height']);
   expect(body.invoice).toMatchObject({
@@ -99,7 +99,7 @@ test('the history has every state, newest first', async () => {
   expect(body.history.map(({ status }) => status.state)).toEqual(['LOCKED', 'OPEN']);
 });
 
-test('whatever is read from the ledger says at which height', async () => {
+test('every answer from the ledger has its height', async () => {
   const { code } = people.seller;
   const height = String((await gateway.home.client.status()).height);
   for (const path of [

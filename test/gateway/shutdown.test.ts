@@ -53,7 +53,7 @@ describe('npm start', () => {
 
   const start = async (): Promise<StartedGateway> => await startGateway(home);
 
-  test('sets an empty folder up, says where everything is, and stops cleanly', async () => {
+  test('sets up an empty folder, prints where everything is, and stops cleanly', async () => {
     const { url, lines, stop } = await start();
     expect((await send(url, 'GET', '/readyz')).status).toBe(200);
     const officerFile = join(home, 'identities', 'officer.json');
@@ -85,7 +85,7 @@ describe('npm start', () => {
     expect([code, complaint.join('')]).toEqual([1, expect.stringMatching(/PORT[\s\S]*FAPIAO_LEDGER/)]);
   });
 
-  test('says in a line why it cannot start: the port is taken, or the folder is in use', async () => {
+  test('prints in one line why it cannot start: the port is taken, or the folder is in use', async () => {
     const running = await start();
     const attempts = [{ PORT: new URL(running.url).port, FAPIAO_HOME: join(home, 'other') }, { PORT: '0' }];
     const complaints = await Promise.all(

@@ -52,7 +52,7 @@ async function sendWith(token: string, asked: Asked, path = PATH, url = gateway.
 }
 
 describe('a token that names an officer’s request, in other hands', () => {
-  test('does nothing a second time', async () => {
+  test('has no effect a second time', async () => {
     const asked = await segment();
     const token = tokenFor(asked);
     expect((await sendWith(token, asked)).status).toBe(201);
@@ -148,7 +148,7 @@ describe('an officer’s whole request, in other hands', () => {
 describe('a token that was used', () => {
   afterEach(() => void vi.useRealTimers());
 
-  test('is remembered for as long as it would be believed', async () => {
+  test('is remembered for as long as it would be valid', async () => {
     const asked = await segment();
     const own = tokenFor(asked);
     expect((await sendWith(own, asked)).status).toBe(201);
@@ -251,7 +251,7 @@ describe('a taxpayer whose key is in custody', () => {
     expect((await cancelWith(headers)).status).toBe(200);
   });
 
-  test('names in its token every header that is read and stands in no statement', async () => {
+  test('names in its token every header that is read and is in no statement', async () => {
     interface Described {
       paths: Record<string, Record<string, { parameters?: readonly { in: string; name: string }[] }>>;
     }

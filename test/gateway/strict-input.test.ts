@@ -91,11 +91,11 @@ describe('values of another shape', () => {
 });
 
 describe('bodies that are not read', () => {
-  test('too large, and said so at once', async () => {
+  test('too large, with a Content-Length', async () => {
     expect(refusalOf(await issueRaw(' '.repeat(BODY_BYTES_MAX + 1)))).toBe('413 BODY_TOO_LARGE');
   });
 
-  test('too large, without having said so', async () => {
+  test('too large, without a Content-Length', async () => {
     const body = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(10_000)),
     });
@@ -141,7 +141,7 @@ describe('bodies that are not read', () => {
   });
 });
 
-test('of faults without end a hundred are named, and the answer says that there are more', async () => {
+test('of many faults a hundred are listed, and the answer says that there are more', async () => {
   const draft = { ...draftOf(seller.code, enterprise(seller.code)), lines: Array(200).fill({}) };
   const { body } = await issueValue(draft);
   expect(body.faults).toHaveLength(100);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await gateway.close());
 
-test('an error that was not foreseen is in the log, and its caller is told nothing of it', async () => {
+test('an unexpected error is in the log, and the answer does not disclose it', async () => {
   const { code } = await gateway.company();
   isBroken = true;
   const { status, body } = await gateway.officer.get<ProblemBody>(`/v1/taxpayers/${code}`);

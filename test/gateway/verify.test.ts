@@ -94,7 +94,7 @@ describe('by its facts', () => {
     for (const over of guesses) expect((await verify({ ...facts, ...over })).body).toEqual(mismatch({}));
   });
 
-  test('six digits are not heard any more once they were guessed at', async () => {
+  test('six digits are refused after too many guesses', async () => {
     const { body } = await seller.issue(draftOf(seller.code, enterprise(buyer.code)));
     const [{ number, checkCode: right }] = body.invoices as [{ number: string; checkCode: string }];
     const guess = async (check: string) => await verify({ ...facts, number, check });
@@ -122,7 +122,7 @@ describe('by its facts', () => {
     expect(refusalOf(await verify({ ...facts, ...over }))).toBe(refusal);
   });
 
-  test('a missing fact and a fact said twice are refused', async () => {
+  test('a missing fact and a repeated fact are refused', async () => {
     expect(refusalOf(await gateway.anonymous('GET', '/v1/verify'))).toBe('422 FIELD_REQUIRED');
     const twice = `${new URLSearchParams(facts).toString()}&net=1.00`;
     expect(refusalOf(await gateway.anonymous('GET', `/v1/verify?${twice}`))).toBe('422 FIELD_TYPE');

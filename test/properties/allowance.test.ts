@@ -65,7 +65,7 @@ test('any interleaving of takes keeps every lane within its cap, and all lanes w
   );
 });
 
-test('numbers come out unique and consecutive in each lane', () => {
+test('numbers are unique and consecutive in each lane', () => {
   fc.assert(
     fc.property(fc.array(take, { maxLength: 60 }), (takes) => {
       const lanes = [0, 1, 2].map((index) =>
@@ -235,7 +235,7 @@ class Numbers {
   }
 }
 
-test('every number granted is in exactly one place, whatever is taken, spent and given back', () => {
+test('every granted number is in exactly one place, after any allotments, issues and returns', () => {
   fc.assert(
     fc.property(fc.array(stockAct, { maxLength: 80 }), (acts) => {
       const numbers = new Numbers();

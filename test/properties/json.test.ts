@@ -149,7 +149,7 @@ test('any text at all is read or refused, never an error of ours', () => {
   );
 });
 
-test('a duplicate key is refused wherever it stands', () => {
+test('a duplicate key is refused at any place', () => {
   fc.assert(
     fc.property(
       fc.dictionary(key, fc.integer(), { minKeys: 1, noNullPrototype: true }),

@@ -55,7 +55,7 @@ describe('the read model of the embedded ledger', () => {
     expect(modes).toEqual([0o600, 0o600, 0o600]);
   });
 
-  test('agrees with the ledger about every invoice, whatever happened to it', async () => {
+  test('agrees with the ledger about every invoice after all its changes', async () => {
     const [transferred, locked, booked, partly, frozen] = numbers as [string, string, string, string, string];
     await world.transfer(company, employee.code, transferred);
     await world.lock(company, company.code, locked, booked, partly);

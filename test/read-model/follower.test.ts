@@ -59,7 +59,7 @@ describe('a follower', () => {
     expect(errors).toEqual([]);
   });
 
-  test('goes on after the database has failed', async () => {
+  test('continues after the database has failed', async () => {
     const ledger = new GeneratedLedger().growTo(300);
     let failures = 0;
     const engine = withHook(source.create(), () => {
@@ -75,7 +75,7 @@ describe('a follower', () => {
     await expectContent(model, ledger);
   });
 
-  test('goes on after the stream of blocks has broken, and after it has skipped one', async () => {
+  test('continues after the stream of blocks has broken, and after it has skipped one', async () => {
     const ledger = new GeneratedLedger().growTo(300);
     const model = await open(ledger.channel);
     let streams = 0;

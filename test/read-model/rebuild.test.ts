@@ -78,7 +78,7 @@ describeOnEngines('the read model', ({ create, again, isShared }) => {
     });
   });
 
-  test('refuses blocks with a gap before, between or in the wrong order, and stays as it was', async () => {
+  test('refuses blocks with a gap before, between or in the wrong order, and stays unchanged', async () => {
     await using(create(), async (model) => {
       await model.apply(chain.slice(0, 10));
       const before = await model.digest();
@@ -99,7 +99,7 @@ describeOnEngines('the read model', ({ create, again, isShared }) => {
     });
   });
 
-  test('goes on where it was when opened again, and afresh for another channel', async () => {
+  test('continues when opened again, and starts empty for another channel', async () => {
     await using(create(), async (model) => await model.apply(chain.slice(0, 10)));
     await using(again(), async (model) => expect(await model.height()).toBe(10n));
     const other = await ReadModel.open(again(), 'another');

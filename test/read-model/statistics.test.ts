@@ -90,7 +90,7 @@ describeOnEngines('statistics', ({ create }) => {
 });
 
 describeOnEngines('sums beyond 64 bits', ({ create }) => {
-  test('of the largest amounts there are come out exactly', async () => {
+  test('of the largest amounts are exact', async () => {
     const largest = new GeneratedLedger({ seed: 3 }).growTo(2_000);
     const scaled = { ...largest, chain: largest.chain.map(withLargestAmounts) };
     const model = await projected(create(), scaled as unknown as GeneratedLedger);

@@ -74,7 +74,7 @@ describe('a failed call', () => {
   });
 
   test.each(SEEN)(
-    'is told without what was said inside the network: %s %s %s %j',
+    'is reported without the network’s own messages: %s %s %s %j',
     (_kind, code, message, details) => {
       const failure = failureOf(code, message, details, undefined);
       const error = ledgerErrorOf('evaluate', failure) as LedgerError;

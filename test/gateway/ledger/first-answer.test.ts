@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const refused = (code: number, message: string): Error => Object.assign(new Error(message), { code });
 
-test('the next peer is asked when one cannot be reached, and what a library says becomes a failure', async () => {
+test('the next peer is called when a peer cannot be reached, and errors of a library become failures', async () => {
   const asked: string[] = [];
   const answer = await firstAnswer(['a', 'b', 'c'], async (peer) => {
     asked.push(peer);

@@ -12,7 +12,7 @@ const PACING = { callsMax: 10, waitingMax: 10, busyMs: 0 };
 /** What becomes of each attempt to send: taken and in a block, taken and forgotten, or a failure. */
 type Attempt = 'written' | 'forgotten' | FailureKind;
 
-/** Orderers that do as they are told; after the last attempt they go on as with it. */
+/** Orderers that answer attempts in the given ways, and all further ones in the last way. */
 class Orderers {
   sent = 0;
   readonly #attempts: readonly Attempt[];
@@ -41,7 +41,7 @@ class Orderers {
 }
 
 describe('ordering', () => {
-  test('sends a transaction once when it comes to a block', async () => {
+  test('sends a transaction once when a block has it', async () => {
     const orderers = new Orderers('written');
     expect(await orderers.commit(LATE)).toEqual(OUTCOME);
     expect(orderers.sent).toBe(1);
@@ -61,7 +61,7 @@ describe('ordering', () => {
   test.each([
     ['refused', 'LEDGER_REFUSED'],
     ['busy', 'LEDGER_BUSY'],
-  ] as const)('a first attempt that is %s did nothing, and is told as %s', async (kind, code) => {
+  ] as const)('a first attempt that is %s wrote nothing, and is reported as %s', async (kind, code) => {
     const orderers = new Orderers(kind);
     await expect(orderers.commit(LATE)).rejects.toMatchObject({ code, stage: 'submit', transactionId: 'a' });
     expect(orderers.sent).toBe(1);

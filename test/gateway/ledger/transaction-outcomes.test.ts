@@ -87,7 +87,7 @@ describe('the outcomes of transactions', () => {
     expect(outcomes.recent('c')).toBeUndefined();
   });
 
-  test('tells nothing of the second mention of a transaction that was sent twice', async () => {
+  test('reports only the first envelope of a transaction that was sent twice', async () => {
     const chain = new Chain();
     chain.grow();
     const outcomes = outcomesOf(chain);
@@ -99,7 +99,7 @@ describe('the outcomes of transactions', () => {
     expect(outcomes.recent('twice')).toEqual(await outcome);
   });
 
-  test('goes on after the last block it has when the connection is lost', async () => {
+  test('continues after its last block when the connection is lost', async () => {
     const chain = new Chain();
     chain.grow();
     const outcomes = outcomesOf(chain);

@@ -96,7 +96,7 @@ test('a receipt is the same, byte for byte, as one drawn without threads', async
   ]);
 });
 
-test('who asks for more than can wait is told to come back, and the rest is answered', async () => {
+test('a caller with too many waiting requests is told to retry, and the rest is answered', async () => {
   const file = (await receipt(middle)).body;
   const replies = await Promise.all(Array.from({ length: 40 }, (_, at) => check(file, `192.0.2.${at}`)));
   const refused = replies.filter(({ status }) => status !== 200);
@@ -120,7 +120,7 @@ test('a receipt does not wait for the files that strangers have checked', async 
   expect(new Set(await Promise.all(checks))).toEqual(new Set([true]));
 });
 
-test('a gateway that stops hands out the receipts it has begun', async () => {
+test('a gateway that stops still sends the receipts it has begun', async () => {
   const stopping = await TestGateway.start();
   const own = await stopping.seller();
   const { body } = await own.issue(draftOf(own.code, enterprise(own.code)));

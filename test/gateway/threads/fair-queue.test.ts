@@ -15,7 +15,7 @@ describe('work that waits', () => {
     expect([queue.size, ...drained(queue)]).toEqual([3, 'a', 'b', 'c']);
   });
 
-  test('of an owner who comes late waits for one piece of who came early, not for all of them', () => {
+  test('of a late owner waits for one item of an early owner, not for all of them', () => {
     const queue = new FairQueue<string>();
     for (let at = 0; at < 100; at += 1) queue.push('flood', 10, `flood ${at}`);
     queue.shift();

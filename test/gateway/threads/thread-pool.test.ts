@@ -49,7 +49,7 @@ describe('threads', () => {
     expect(pool.size).toBe(1);
   });
 
-  test('are as many as there may be when tasks come together, and no more', async () => {
+  test('are at most the permitted number when many tasks arrive together', async () => {
     const pool = poolOf({ waitingMax: 4 });
     const { answers, letGo } = held(pool, 6);
     expect(pool.size).toBe(2);
@@ -57,7 +57,7 @@ describe('threads', () => {
     expect(new Set(await Promise.all(answers)).size).toBe(2);
   });
 
-  test('know what they are given, and nothing of the settings of the process', async () => {
+  test('have the data that they got, and no settings of the process', async () => {
     expect(await poolOf().run('settings')).toEqual({ data: 'for all of them', environment: [] });
   });
 
