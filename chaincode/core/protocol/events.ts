@@ -1,6 +1,6 @@
-import type { Operation } from '../statement/statement.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { Operation } from './bodies.js';
 import type { ChangedInvoice, PublishedSummary } from './results.js';
 
 /** What the contract tells of a transaction, by the name of the event. A transaction has one event. */
