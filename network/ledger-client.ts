@@ -6,7 +6,6 @@ import type { Identity } from '@fapiao-ledger/pki';
 
 export { type BlockHeader, headerBytes, headerHash } from './block-header.js';
 export { decodeContractError } from './contract-error.js';
-export { FIRST_OFFICER, foundLedger } from './founding.js';
 export { invalidTransaction, VALID } from './invalid-transaction.js';
 export { LedgerError, type LedgerStage } from './ledger-error.js';
 

@@ -201,8 +201,6 @@ export {
   isLedgerId,
   isRequestId,
   keyEpochOf,
-  OPERATIONS,
-  type Operation,
   type Request,
   requestText,
   requestTextOf,
@@ -213,7 +211,13 @@ export {
 
 // The protocol: functions of the contract, keys, events, and answers of the gateway.
 
-export type { NamedInvoice, RequestBodies, TaxpayerChange, TaxpayerRegistration } from './protocol/bodies.js';
+export type {
+  NamedInvoice,
+  Operation,
+  RequestBodies,
+  TaxpayerChange,
+  TaxpayerRegistration,
+} from './protocol/bodies.js';
 export type { ContractEventName, ContractEvents } from './protocol/events.js';
 export {
   KEY_PARTS,

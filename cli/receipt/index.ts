@@ -6,7 +6,6 @@ export type { Hole } from './signature/hole.js';
 export { parseSource, type ReceiptSource } from './source.js';
 export type { BoxMark, Mark, Page, RuleMark, TextMark } from './v1/page/marks.js';
 export { loadFonts } from './v1/pdf/fonts.js';
-export { layOutReceipt } from './v1/render.js';
 export { proveSource, type Question } from './verify/prove.js';
 export {
   CHECKS,
@@ -18,4 +17,4 @@ export {
   type SignerFacts,
 } from './verify/report.js';
 export { FILE_SIZE_MAX, verifyReceipt } from './verify/verify.js';
-export { RECEIPT_VERSIONS, renderReceipt } from './versions.js';
+export { layOutReceipt, RECEIPT_VERSIONS, renderReceipt } from './versions.js';

@@ -1,6 +1,7 @@
 import { type Evidence, readEvidence } from './evidence.js';
 import type { ReceiptVersion, UnsignedReceipt } from './receipt-version.js';
 import type { ReceiptSource } from './source.js';
+import type { Page } from './v1/page/marks.js';
 import { version1 } from './v1/render.js';
 
 /** Every version in which receipts were ever written, the newest last. A verifier knows them all. */
@@ -23,4 +24,9 @@ export function renderReceipt(source: ReceiptSource): UnsignedReceipt {
 /** Draws the receipt of a source that has been read already, as `renderReceipt` does. */
 export function renderEvidence(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
   return CURRENT.render(source, evidence);
+}
+
+/** Returns what stands where on the pages of a receipt in the current version. @throws as `renderReceipt` */
+export function layOutReceipt(source: ReceiptSource): readonly Page[] {
+  return CURRENT.layOut(readEvidence(source));
 }

@@ -99,7 +99,9 @@ export class Session {
   async trust(): Promise<TrustFile> {
     // Loaded here, because most commands read no certificates.
     const { knownTrust } = await import('./trust/known-trust.js');
-    this.#trust ??= await knownTrust(this);
+    const { settings, shell, reporter } = this;
+    const anonymousClient = (): GatewayClient => this.anonymousClient();
+    this.#trust ??= await knownTrust({ settings, shell, reporter, anonymousClient });
     return this.#trust;
   }
 

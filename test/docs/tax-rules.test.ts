@@ -24,9 +24,9 @@ const rule = (id: string): (typeof rules)[number] =>
   rules.find((row) => row.id === id) as (typeof rules)[number];
 
 describe('docs/tax-rules.md', () => {
-  test('has T01 to T34 in order', () => {
+  test('numbers its rules from T01 without a gap', () => {
     expect(rules.map(({ id }) => id)).toEqual(
-      Array.from({ length: 34 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`),
+      rules.map((_, index) => `T${String(index + 1).padStart(2, '0')}`),
     );
   });
 

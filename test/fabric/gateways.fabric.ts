@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { RULE_SET_2026, shanghaiDate } from '@fapiao-ledger/core';
 import { loadAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { examine, packGateway, subjectAt } from '@fapiao-ledger/network/fabric';
-import { FIRST_OFFICER } from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER } from '@fapiao-ledger/network/founding';
 import { publicKeyOf } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

@@ -1,39 +1,69 @@
 import { createHash } from 'node:crypto';
 import { accessSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ATTESTATION_KIND, canonicalJson, initialStatus } from '@fapiao-ledger/core';
-import { type ReceiptSource, renderReceipt } from '@fapiao-ledger/receipt';
+import {
+  ATTESTATION_KIND,
+  canonicalJson,
+  type InvoiceJson,
+  type InvoiceStatusJson,
+  initialStatus,
+  type LineJson,
+  type ZeroRate,
+} from '@fapiao-ledger/core';
+import {
+  RECEIPT_VERSIONS,
+  type ReceiptSource,
+  type ReceiptVersion,
+  readEvidence,
+  renderReceipt,
+} from '@fapiao-ledger/receipt';
 import { msp } from '@hyperledger/fabric-protos';
 import { describe, expect, test } from 'vitest';
 import { AS_OF, AttestingNetwork, CHANNEL, responsePayload } from '../support/attested.ts';
-import { sampleInvoice } from '../support/invoices.ts';
+import { BUYER_CODE, pricedLine, SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
 import { run } from '../support/programs.ts';
 
 /**
- * SHA-256 of the unsigned receipt of `fixedSource`. A change of a receipt's look, of a font, of pdfkit or of the
- * compressor changes this figure, and every receipt issued before then fails its page check. Such a change needs a new
- * format version beside the old one: docs/receipt-format.md, "Versions".
+ * SHA-256 of unsigned receipts of each version: of `fixedSource`, of the same with characters that the first font lacks, and of
+ * every form and state that a page shows. A change of a receipt's look, of a font, of pdfkit or of the compressor changes these
+ * figures, and every receipt issued before then fails its page check. Such a change needs a new format version beside the old
+ * one: docs/receipt-format.md, "Versions".
  */
-const FORMAT_1 = '8ff0f009b92349764f3218abe70935950ce0f709f40a007c89e7d6e58c8b8cf2';
+const DIGESTS: Readonly<Record<string, Digests>> = {
+  'fapiao-ledger receipt/1': {
+    plain: '8ff0f009b92349764f3218abe70935950ce0f709f40a007c89e7d6e58c8b8cf2',
+    fallback: 'bdb4bc88c5edd6f062c698a5d296281e37affffb3fc1979f4c396a039ede8f4e',
+    forms: '3457b214f51db225c2bdc260e5f2607c2a0730646754cf5afd1704032222043f',
+  },
+};
 
-/** The same with a rare ideograph and a letter that the first font lacks in it. */
-const FORMAT_1_FALLBACK = 'bdb4bc88c5edd6f062c698a5d296281e37affffb3fc1979f4c396a039ede8f4e';
+type Digests = Readonly<Record<'plain' | 'fallback' | 'forms', string>>;
 
-const digestOf = (source: ReceiptSource): string =>
-  createHash('sha256').update(renderReceipt(source).bytes).digest('hex');
+const CURRENT = RECEIPT_VERSIONS.at(-1) as ReceiptVersion;
+
+/** The digest of receipts, one after the other. */
+function digestOf(version: ReceiptVersion, ...sources: readonly ReceiptSource[]): string {
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(version.render(source, readEvidence(source)).bytes);
+  return hash.digest('hex');
+}
 
 describe('the same source gives the same bytes', () => {
   test('every time, whatever was drawn before', async () => {
-    const first = digestOf(fixedSource());
+    const first = digestOf(CURRENT, fixedSource());
     const network = await AttestingNetwork.create();
     // Kangxi radicals, which the font draws with the glyphs of ordinary characters.
     renderReceipt(network.attest(sampleInvoice(1, { remark: '⼀⼆⼈⼝⼭' })));
-    expect(digestOf(fixedSource())).toBe(first);
+    expect(digestOf(CURRENT, fixedSource())).toBe(first);
   });
 
-  test('as in format version 1', () => {
-    expect(digestOf(fixedSource())).toBe(FORMAT_1);
-    expect(digestOf(fixedSource(FALLBACK_REMARK))).toBe(FORMAT_1_FALLBACK);
+  test.each(RECEIPT_VERSIONS)('as in format $producer', (version) => {
+    const digests: Digests = {
+      plain: digestOf(version, fixedSource()),
+      fallback: digestOf(version, fixedSource({ remark: FALLBACK_REMARK })),
+      forms: digestOf(version, ...FORMS.map(([invoice, status]) => fixedSource(invoice, status))),
+    };
+    expect(digests).toEqual(DIGESTS[version.producer]);
   });
 
   test.each([
@@ -41,26 +71,58 @@ describe('the same source gives the same bytes', () => {
     { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' },
     { TZ: 'Pacific/Apia', LANG: 'tr_TR.UTF-8', LC_ALL: 'C' },
   ])('under %o', (env) => {
-    expect(digestBy(process.execPath, env)).toBe(FORMAT_1);
+    expect(digestBy(process.execPath, env)).toBe(DIGESTS[CURRENT.producer]?.plain);
   });
 
   const others = otherNodes();
   test.skipIf(others.length === 0)('by another major version of Node (needs one on the path)', () => {
-    for (const node of others) expect(digestBy(node, {}), node).toBe(FORMAT_1);
+    for (const node of others) expect(digestBy(node, {}), node).toBe(DIGESTS[CURRENT.producer]?.plain);
   });
 });
 
 const FALLBACK_REMARK = '𠮷野 Škoda 𪚥𬺰𮯠';
 
+const LOCK = {
+  company: BUYER_CODE,
+  lockedAt: '2026-03-01T08:10:00Z',
+  expiresAt: '2026-03-31T08:10:00Z',
+};
+const REDEMPTIONS = [SELLER_CODE, BUYER_CODE].map((company) => ({
+  company,
+  amount: '1.00',
+  at: '2026-03-01T08:20:00Z',
+}));
+
+/** Every kind of invoice, buyer, line and state. */
+const FORMS: readonly (readonly [Partial<InvoiceJson>, Partial<InvoiceStatusJson>])[] = [
+  [{ type: 'SPECIAL' }, {}],
+  [{ profile: 'SHENZHEN_2018', number: '14403261901112345678' }, {}],
+  [{ buyer: { type: 'PERSON' } }, {}],
+  [{ buyer: { type: 'BODY', name: '示范小学' } }, {}],
+  [{ lines: (['EXEMPT', 'NOT_TAXED', 'ZERO_RATED'] as const).map(untaxedLine) }, {}],
+  [{}, { state: 'LOCKED', lock: LOCK }],
+  [{}, { rest: '1.00', redemptions: REDEMPTIONS }],
+  [{}, { state: 'REDEEMED', rest: '0.00', redemptions: REDEMPTIONS }],
+  [{}, { state: 'RED' }],
+  [{}, { state: 'FROZEN', lock: LOCK, frozen: { at: '2026-03-01T08:25:00Z' } }],
+];
+
+function untaxedLine(zeroRate: ZeroRate): LineJson {
+  return pricedLine({ ...sampleLine(0), rate: '0', zeroRate });
+}
+
 /** A source without anything random. Its endorsements are not valid, which drawing does not check. */
-function fixedSource(remark = '⼀一 μµ'): ReceiptSource {
-  const invoice = sampleInvoice(40, { remark });
+function fixedSource(
+  change: Partial<InvoiceJson> = {},
+  status: Partial<InvoiceStatusJson> = {},
+): ReceiptSource {
+  const invoice = sampleInvoice(40, { remark: '⼀一 μµ', ...change });
   const attestation = {
     kind: ATTESTATION_KIND,
     channel: CHANNEL,
     asOf: AS_OF,
     invoice,
-    status: initialStatus(invoice),
+    status: { ...initialStatus(invoice), ...status },
   };
   const payload = responsePayload(canonicalJson(attestation));
   const endorsements = ['TaxBureauMSP', 'PlatformMSP'].map((mspId) => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CHECKS } from '@fapiao-ledger/receipt';
+import { CHECKS, RECEIPT_VERSIONS } from '@fapiao-ledger/receipt';
 import { expect, test } from 'vitest';
 
 const document = readFileSync(new URL('../../docs/receipt-format.md', import.meta.url), 'utf8');
@@ -10,6 +10,13 @@ test('docs/receipt-format.md lists every check with its code, in the order in wh
     code,
   ]);
   expect(rows).toEqual(Object.entries(CHECKS));
+});
+
+test('docs/receipt-format.md lists every version in which receipts are drawn', () => {
+  const listed = [...document.matchAll(/^\| `(fapiao-ledger receipt\/\d+)` \| `([a-z0-9/]+)` \|/gm)];
+  expect(listed.map(([, producer, folder]) => [producer, folder])).toEqual(
+    RECEIPT_VERSIONS.map(({ producer }, index) => [producer, `cli/receipt/v${index + 1}/`]),
+  );
 });
 
 test('the versions on which the bytes of a receipt depend are those that are installed', () => {

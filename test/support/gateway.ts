@@ -10,7 +10,7 @@ import { listen, type RunningServer } from '@fapiao-ledger/gateway/server';
 import { LedgerStream } from '@fapiao-ledger/gateway/stream/ledger-stream';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { type EmbeddedLedger, ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/founding';
 import { generateKeyPair, identityFromPem } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import { monthAt, monthsOfRun, prefixOf, quietMoment } from './calendar.ts';

@@ -17,13 +17,8 @@ import {
 } from '@fapiao-ledger/core';
 import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import {
-  type Committed,
-  type ContractCall,
-  FIRST_OFFICER,
-  foundLedger,
-  type LedgerClient,
-} from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/founding';
+import type { Committed, ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import {
   type IssueOptions,

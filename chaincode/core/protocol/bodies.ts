@@ -1,5 +1,4 @@
 import type { DraftJson, NumberProfile } from '../invoice/invoice.js';
-import type { Operation } from '../statement/statement.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
@@ -14,7 +13,7 @@ export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
   Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>>;
 
 /** The body that an actor signs, by operation. */
-export interface RequestBodies extends Record<Operation, object> {
+export interface RequestBodies {
   issue: { readonly drafts: readonly DraftJson[] };
   transfer: { readonly to: string; readonly invoices: readonly NamedInvoice[] };
   lock: { readonly company: string; readonly invoices: readonly NamedInvoice[] };
@@ -37,3 +36,6 @@ export interface RequestBodies extends Record<Operation, object> {
   freeze: NamedInvoice & { readonly reason: string };
   release: NamedInvoice;
 }
+
+/** An operation that a statement can order. */
+export type Operation = keyof RequestBodies;

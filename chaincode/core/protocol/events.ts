@@ -1,6 +1,6 @@
-import type { Operation } from '../statement/statement.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { Operation } from './bodies.js';
 import type { ChangedInvoice, PublishedSummary } from './results.js';
 
 /** Payloads of the contract's events, by name. A transaction has one event. */

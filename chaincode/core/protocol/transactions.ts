@@ -7,12 +7,11 @@ import type {
 import type { PageCall } from '../invoice/issue-request.js';
 import type { SignedRequest } from '../statement/executor.js';
 import type { RequestAttestationJson } from '../statement/request-attestation.js';
-import type { Operation } from '../statement/statement.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { PolicyJson } from '../taxpayer/policy.js';
 import type { OfficerJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
-import type { RequestBodies } from './bodies.js';
+import type { Operation, RequestBodies } from './bodies.js';
 import type {
   CancelResult,
   ChangeResult,

@@ -1,27 +1,5 @@
 import { canonicalJson, type Json } from '../json/canonical.js';
-
-/** The operations that a statement can order. */
-export const OPERATIONS = [
-  'issue',
-  'transfer',
-  'lock',
-  'unlock',
-  'redeem',
-  'cancel',
-  'register-officer',
-  'revoke-officer',
-  'register-taxpayer',
-  'amend-taxpayer',
-  'publish-rules',
-  'close-period',
-  'grant-credit',
-  'grant-segment',
-  'freeze',
-  'release',
-] as const;
-
-/** An operation that a statement can order. */
-export type Operation = (typeof OPERATIONS)[number];
+import type { Operation } from '../protocol/bodies.js';
 
 /** A request of an actor. The ledger remembers its digest and its answer forever (T22). */
 export interface Request {

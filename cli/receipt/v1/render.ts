@@ -1,27 +1,25 @@
-import { canonicalJson, type Fault, readInstant, ValidationError } from '@fapiao-ledger/core';
-import { type Evidence, readEvidence } from '../evidence.js';
+import { canonicalJson, readInstant } from '@fapiao-ledger/core';
+import type { Evidence } from '../evidence.js';
+import { refuseMissingGlyphs } from '../missing-glyphs.js';
 import type { ReceiptVersion, UnsignedReceipt } from '../receipt-version.js';
 import type { ReceiptSource } from '../source.js';
-import { modelOf, printedTexts, type ReceiptModel } from './model.js';
+import { modelOf, printedTexts } from './model.js';
 import { layOut } from './page/layout.js';
 import type { Page } from './page/marks.js';
 import { type Attachment, attach } from './pdf/attach.js';
 import { drawPages } from './pdf/draw.js';
 import { type Fonts, loadFonts, rulerOf } from './pdf/fonts.js';
-import { PRODUCER, ReceiptDocument } from './pdf/receipt-document.js';
+import { ReceiptDocument } from './pdf/receipt-document.js';
 import { addSignatureField, fixByteRange } from './pdf/signature-field.js';
 
-/** Version 1 of the receipt format, in use since 2026. */
-export const version1: ReceiptVersion = { producer: PRODUCER, render };
+const PRODUCER = 'fapiao-ledger receipt/1';
 
-/**
- * What stands where on the pages of a receipt, without drawing them.
- *
- * @throws as `renderReceipt`
- */
-export function layOutReceipt(source: ReceiptSource): readonly Page[] {
-  return pagesOf(readEvidence(source), loadFonts());
-}
+/** Version 1 of the receipt format, in use since 2026. */
+export const version1: ReceiptVersion = {
+  producer: PRODUCER,
+  layOut: (evidence) => pagesOf(evidence, loadFonts()),
+  render,
+};
 
 function render(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
   const fonts = loadFonts();
@@ -32,6 +30,7 @@ function render(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
     title: `电子发票 ${invoice.number}`,
     subject: `Transaction ${invoice.transactionId}`,
     at,
+    producer: PRODUCER,
   });
   attach(document, attachmentsOf(source, evidence), at);
   drawPages(document, pages, fonts);
@@ -42,7 +41,7 @@ function render(source: ReceiptSource, evidence: Evidence): UnsignedReceipt {
 
 function pagesOf(evidence: Evidence, fonts: Fonts): readonly Page[] {
   const model = modelOf(evidence);
-  refuseMissingGlyphs(model, fonts);
+  refuseMissingGlyphs(printedTexts(model), fonts.regular);
   return layOut(model, rulerOf(fonts));
 }
 
@@ -62,18 +61,4 @@ function attachmentsOf(source: ReceiptSource, { attestation }: Evidence): Attach
       text: canonicalJson(attestation.invoice),
     },
   ];
-}
-
-function refuseMissingGlyphs(model: ReceiptModel, fonts: Fonts): void {
-  const faults = printedTexts(model).flatMap(({ path, value }): Fault[] => {
-    const missing = [...new Set(fonts.regular.missingIn(value))];
-    if (missing.length === 0) return [];
-    const names = missing.map((character) => `"${character}" (${codePointName(character)})`).join(', ');
-    return [{ code: 'RECEIPT_GLYPH', path, message: `${names} cannot be printed on a receipt` }];
-  });
-  if (faults.length > 0) throw new ValidationError(faults);
-}
-
-function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -31,7 +31,7 @@ interface FetchOptions {
 async function fetchTrust(session: Session, { out: option, force }: FetchOptions): Promise<void> {
   const out = option ?? ownTrustFile(session.shell.env);
   const { fetchTrust: fetched } = await import('../trust/known-trust.js');
-  const trust = await fetched(session);
+  const trust = await fetched(session.anonymousClient());
   if (existsSync(out) && force !== true) await refuseOther(out, trust);
   await writeAtomically(out, `${JSON.stringify(trust, undefined, 2)}\n`);
   session.reporter.result({ file: out, trust }, (page) => trustText(out, trust, page));

@@ -1,4 +1,5 @@
 import {
+  type FunctionOf,
   type Locators,
   type Operation,
   type RequestBodies,
@@ -13,11 +14,10 @@ import { actArgument, type Contract } from '../ledger/contract.js';
 import type { LedgerFacts } from '../ledger/ledger-facts.js';
 import type { EnrolledRole, Enrolment, PendingEnrolment } from './enrolment.js';
 
-/** Operations of officers: all that are not a taxpayer's. */
-export type BureauOperation = Exclude<
-  Operation,
-  'issue' | 'transfer' | 'lock' | 'unlock' | 'redeem' | 'cancel'
->;
+/** Operations of officers: those that functions of the bureau's contract perform. */
+export type BureauOperation = {
+  [Of in Operation]: FunctionOf<Of> extends `bureau:${string}` ? Of : never;
+}[Operation];
 
 /** Relays the statements of officers to the ledger, and enrolls the keys that they register. */
 export class Bureau {

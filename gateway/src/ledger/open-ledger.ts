@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BUREAU_MSP, messageOf } from '@fapiao-ledger/core';
 import { writeWhole } from '@fapiao-ledger/files';
 import { defaultHeights, isWithin, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/ledger-client';
+import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/founding';
 import type { Identity } from '@fapiao-ledger/pki';
 import { type Config, ConfigError } from '../config.js';
 import { embeddedHome } from './embedded-home.js';

@@ -27,14 +27,13 @@ interface Internals {
   _acroform: { fonts: Record<string, unknown>; defaultFont: string };
 }
 
-/** Names the version of the format in the file. */
-export const PRODUCER = 'fapiao-ledger receipt/1';
-
 export interface DocumentFacts {
   readonly title: string;
   readonly subject: string;
   /** The only moment a receipt knows: that of the attestation. */
   readonly at: Date;
+  /** Names the version of the format in the file. */
+  readonly producer: string;
 }
 
 /** Level 6 of a compressor in plain JavaScript: the same bytes on every machine and Node version, unlike zlib. */
@@ -45,7 +44,7 @@ export class ReceiptDocument extends PDFDocument {
   /** Not initialized here: pdfkit writes the file's head while the base class is constructed. */
   declare private chunks: Uint8Array[] | undefined;
 
-  constructor({ title, subject, at }: DocumentFacts) {
+  constructor({ title, subject, at, producer }: DocumentFacts) {
     super({
       pdfVersion: '1.7',
       subset: 'PDF/A-3b',
@@ -62,7 +61,7 @@ export class ReceiptDocument extends PDFDocument {
         Title: title,
         Subject: subject,
         Creator: 'fapiao-ledger',
-        Producer: PRODUCER,
+        Producer: producer,
         CreationDate: at,
       },
     });
