@@ -56,7 +56,7 @@ afterEach(() => {
   server?.close();
 });
 
-/** Starts a gateway that answers requests in the given ways, the last way for ever. */
+/** Starts a gateway that answers requests in the given ways, the last way forever. */
 async function clientOf(...replies: readonly Reply[]): Promise<GatewayClient> {
   // Short only where it must run out: a busy machine may be slow to answer.
   const timeoutMs = replies.includes(silence) ? 1_500 : 60_000;

@@ -218,7 +218,7 @@ describe('an import', () => {
     );
   }
 
-  it('ends when the gateway tells for ever that pages have been replaced', async () => {
+  it('ends when the gateway tells forever that pages have been replaced', async () => {
     const replaced = new DomainError('REQUEST_REPLACED', '');
     await expect(run({ send: async () => await Promise.reject(replaced) })).rejects.toBe(replaced);
     // A second run gives those pages up and ends at the next ones.

@@ -105,7 +105,7 @@ describe('an act of the bureau', () => {
 });
 
 describe('a request', () => {
-  it('is shown as the ledger has it, and replaced or cancelled only while it was not used', async () => {
+  it('is shown as the ledger has it, and replaced or canceled only while it was not used', async () => {
     await writeFile(join(world.cwd, 'draft.json'), JSON.stringify(DRAFT));
     const issue = ['issue', 'draft.json', '--complete', '--json'];
     const show = async (id: string): Promise<unknown> =>

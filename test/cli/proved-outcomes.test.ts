@@ -122,7 +122,7 @@ describe('an outcome', () => {
     expect(await journal.findById('request-1')).toBeUndefined();
   });
 
-  it('is none for ever once a refusal is believed: what the gateway kept back comes too late', async () => {
+  it('is none forever once a refusal is believed: what the gateway kept back comes too late', async () => {
     const pending: (() => Promise<RelayedAnswer>)[] = [];
     relay = async (request, passOn) => {
       if (!isIssue(request)) return await passOn(request);

@@ -32,7 +32,7 @@ beforeEach(async () => {
 interface Options {
   readonly requestId?: string;
   readonly terms?: Json;
-  /** Record of the ledger when a refused request is cancelled; absent: the outcome cannot be known. */
+  /** Record of the ledger when a refused request is canceled; absent: the outcome cannot be known. */
   readonly record?: 'burned' | 'done' | 'other content';
   /** Whether the gateway told another outcome than the ledger. */
   readonly isOther?: boolean;

@@ -188,7 +188,7 @@ describe('a height that', () => {
 });
 
 describe('from a terminal', () => {
-  test('an older ledger goes on only with both heights named, and a log says so for ever', async () => {
+  test('an older ledger goes on only with both heights named, and a log says so forever', async () => {
     await goOnAfterBackup();
     restore();
     expect(await run('audit', folder)).toMatchObject({

@@ -17,8 +17,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function refusedStart(settings: Readonly<Record<string, string>>): Promise<[unknown, string]> {
   const env = { ...process.env, PORT: '0', ...settings };
   const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const [[code], said] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
-  return [code, said.join('')];
+  const [[code], message] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
+  return [code, message.join('')];
 }
 
 describe('a gateway whose data folder', () => {
@@ -28,9 +28,9 @@ describe('a gateway whose data folder', () => {
   ])('%s says so and does not start', async (_, place, reason) => {
     writeFileSync(join(folder, 'file'), '');
     const home = join(folder, place);
-    const [code, said] = await refusedStart({ FAPIAO_HOME: home });
-    expect([code, said.trim().split('\n').length]).toEqual([1, 1]);
-    expect(said).toContain(`FAPIAO_HOME: ${home} cannot be used as a folder: ${reason}`);
+    const [code, message] = await refusedStart({ FAPIAO_HOME: home });
+    expect([code, message.trim().split('\n').length]).toEqual([1, 1]);
+    expect(message).toContain(`FAPIAO_HOME: ${home} cannot be used as a folder: ${reason}`);
   });
 });
 
@@ -46,9 +46,9 @@ describe('what a gateway needs and does not find is named by its setting, in one
       { FAPIAO_READ_MODEL: 'postgresql://user:secret@127.0.0.1:1/x' },
       'FAPIAO_READ_MODEL: it cannot be opened: connect ECONNREFUSED 127.0.0.1:1',
     ],
-  ])('%s', async (_, settings, said) => {
+  ])('%s', async (_, settings, message) => {
     const refused = await refusedStart({ FAPIAO_HOME: join(folder, 'needy'), ...settings });
-    expect(refused).toEqual([1, `${said}\n`]);
+    expect(refused).toEqual([1, `${message}\n`]);
   });
 });
 
@@ -66,8 +66,8 @@ describe('an embedded ledger', () => {
 
   test('has the channel that it was named, and is opened under no other name', async () => {
     expect((await networkOf('fapiao-test')).channel).toBe('fapiao-test');
-    const [code, said] = await refusedStart({ FAPIAO_HOME: join(folder, 'named') });
-    expect([code, said.trim()]).toEqual([1, 'the ledger is that of channel fapiao-test']);
+    const [code, message] = await refusedStart({ FAPIAO_HOME: join(folder, 'named') });
+    expect([code, message.trim()]).toEqual([1, 'the ledger is that of channel fapiao-test']);
     expect((await networkOf('fapiao-test')).channel).toBe('fapiao-test');
   });
 });

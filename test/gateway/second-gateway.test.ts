@@ -19,8 +19,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 async function refusedStart(settings: Readonly<Record<string, string>>): Promise<[unknown, string]> {
   const env = { ...process.env, PORT: '0', ...settings };
   const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const [[code], said] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
-  return [code, said.join('').trimEnd()];
+  const [[code], message] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
+  return [code, message.join('').trimEnd()];
 }
 
 test('a second gateway on a folder whose lock and state were removed does not start, nor does one on a copy; both say why in one line', async () => {
@@ -31,9 +31,9 @@ test('a second gateway on a folder whose lock and state were removed does not st
   const copy = join(root, 'copy');
   cpSync(home, copy, { recursive: true });
   for (const folder of [home, copy]) {
-    const [code, said] = await refusedStart({ FAPIAO_HOME: folder });
+    const [code, message] = await refusedStart({ FAPIAO_HOME: folder });
     expect(code).toBe(1);
-    expect(said).toMatch(/^the ledger in .*, or a copy of it .* is closed: another process has it open$/);
+    expect(message).toMatch(/^the ledger in .*, or a copy of it .* is closed: another process has it open$/);
   }
   expect(await first.stop('SIGTERM')).toBe(0);
 });
@@ -41,9 +41,9 @@ test('a second gateway on a folder whose lock and state were removed does not st
 test('a place where no heights can be kept is named by its setting', async () => {
   const heights = join(root, 'file');
   writeFileSync(heights, '');
-  const [code, said] = await refusedStart({ FAPIAO_HOME: home, FAPIAO_HEIGHTS: heights });
-  expect([code, said.split('\n').length]).toEqual([1, 1]);
-  expect(said).toContain(`FAPIAO_HEIGHTS: ${heights} cannot be used as a folder: EEXIST`);
+  const [code, message] = await refusedStart({ FAPIAO_HOME: home, FAPIAO_HEIGHTS: heights });
+  expect([code, message.split('\n').length]).toEqual([1, 1]);
+  expect(message).toContain(`FAPIAO_HEIGHTS: ${heights} cannot be used as a folder: EEXIST`);
 });
 
 test('heights that would be restored with the data folder are refused by their setting', async () => {

@@ -36,7 +36,7 @@ const otherNodes = [
   .filter(([version]) => version !== process.version);
 
 describe('the id of a package', () => {
-  test('is the same bytes for ever', async () => {
+  test('is the same bytes forever', async () => {
     expect((await packageChaincode('fapiao', 'TaxBureauMSP', CODE)).id).toBe(GOLDEN_ID);
   });
 
@@ -50,7 +50,7 @@ describe('the id of a package', () => {
 });
 
 describe('an archive', () => {
-  test('is the same bytes for ever, in whatever order its files come', async () => {
+  test('is the same bytes forever, in whatever order its files come', async () => {
     for (const files of [FILES, FILES.toReversed()]) {
       expect(
         createHash('sha256')

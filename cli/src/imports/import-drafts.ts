@@ -86,7 +86,7 @@ class PageOnItsWay {
   async #afterRefusal(page: DraftPage, error: unknown): Promise<DraftPage | undefined> {
     const code = error instanceof FapiaoError ? error.code : undefined;
     if (code === 'REPLACED_REQUEST_USED') return await this.#afterFalseRefusal(page, error);
-    // Only an earlier run can have cancelled a page. Of a new page it is a lie, which the gateway could repeat for ever.
+    // Only an earlier run can have canceled a page. Of a new page it is a lie, which the gateway could repeat forever.
     if (code === 'REQUEST_REPLACED' && page.isFromBefore) return await this.#startAnew(page, error);
     const refused = refusedRows(error, page.rows);
     if (refused.length === 0) throw error;
@@ -96,7 +96,7 @@ class PageOnItsWay {
     return await this.#withoutRefused(page, rest, refused, error);
   }
 
-  /** A page may replace only one other, so the page that this one has replaced must be cancelled first. */
+  /** A page may replace only one other, so the page that this one has replaced must be canceled first. */
   async #withoutRefused(
     page: DraftPage,
     rest: readonly Row[],
@@ -127,7 +127,7 @@ class PageOnItsWay {
     if (replaces === undefined || !(await this.#hasIssued(replaces, error))) throw error;
   }
 
-  /** Handles a page that an earlier run cancelled without noting it in the report. */
+  /** Handles a page that an earlier run canceled without noting it in the report. */
   async #startAnew(page: DraftPage, error: unknown): Promise<undefined> {
     if (await this.#isIssued(page, error)) return;
     await this.#means.report.dissolved(page.requestId, []);

@@ -105,7 +105,7 @@ class SentRequest {
 
   /**
    * Returns the answer of a request that failed here but that the ledger has done. A refusal holds only when the ledger
-   * has cancelled the request.
+   * has canceled the request.
    * @throws the failure
    */
   async trueOutcome<T>(

@@ -24,7 +24,7 @@ export interface Settlement {
    * Cancels a request, so that it can never take effect, unless it has.
    *
    * @param refusal of the request, if there was one
-   * @returns what the ledger remembers of it for ever: that it was used, or that it was replaced
+   * @returns what the ledger remembers of it forever: that it was used, or that it was replaced
    * @throws the reason why the outcome is unknown
    */
   giveUp(requestId: string, refusal?: Refused): Promise<RequestRecord<Json>>;

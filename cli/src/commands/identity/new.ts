@@ -30,7 +30,7 @@ export function newIdentityCommand(open: OpenSession): Command {
         `organization whose platform you use (${PLATFORM_MSP}), or whose officer you are (${BUREAU_MSP})`,
       ).argParser(mspId),
     )
-    .option('--force', 'overwrite an identity: its key is lost for ever')
+    .option('--force', 'overwrite an identity: its key is lost forever')
     .action(async (file: string, options: NewOptions, command: Command) => {
       await makeIdentity(await open(command), file, options);
     });
