@@ -18,7 +18,7 @@ export interface SentStatement {
   readonly signature?: string | undefined;
 }
 
-/** Lifetime of a statement that a custodian signs: 3,600 s. Its caller may repeat the request, which is then signed anew. */
+/** Lifetime of a statement that a custodian signs: 3,600 s. Its caller may repeat the request, which is then signed again. */
 const CUSTODY_SECONDS = 3_600;
 
 /** Completes the statement about a request: as its actor sent it, or signed by the custodian of the actor's key. */

@@ -81,7 +81,7 @@ export class Lists {
 
   /**
    * Waits until the read model has reached the ledger's height, because a caller expects to find an invoice that it has
-   * just issued. If the ledger does not answer or is far ahead, the answer has the height of its own.
+   * just issued. If the ledger does not answer or is far ahead, the answer has the lower height.
    */
   async #catchUp(): Promise<void> {
     const status = await this.#client.status().catch(() => undefined);

@@ -4,7 +4,7 @@ interface Entry<Item> {
   readonly start: number;
 }
 
-/** Most owners in memory. Beyond that, owners without an excess are forgotten. */
+/** Owners in memory from which on those whose items are all served are forgotten. */
 const OWNERS_MAX = 1_024;
 
 /**

@@ -12,7 +12,7 @@ export interface BlockSource {
   open(from: bigint | 'newest', signal: AbortSignal): AsyncIterable<LedgerBlock>;
 }
 
-/** A stream that has not moved for this long may hang on a dead connection; keep-alive ends it. */
+/** Last block of a subscription without an end. Keep-alive ends a dead connection. */
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
 type DeliverStream = ClientDuplexStream<common.Envelope, peer.DeliverResponse>;
