@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { connect, createServer, type SecureVersion } from 'node:tls';
+import type { readNetworkFile } from '@fapiao-ledger/network/fabric';
 import { describe, expect, inject, test } from 'vitest';
 
 const home = inject('fabricHome') ?? '';
@@ -15,6 +16,8 @@ const PREFACE = Buffer.concat([
 /** So that old versions are refused by the other side, and not by OpenSSL in this process. */
 const OLD_TOO = { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 
+type NetworkFile = ReturnType<typeof readNetworkFile>;
+
 interface Connection {
   readonly address: string;
   readonly client_key: string;
@@ -22,11 +25,11 @@ interface Connection {
   readonly root_cert: string;
 }
 
-/** How a peer dials its contract's server. */
+/** Returns how a peer dials the server of the contract that is on the channel now: of others the server has ended. */
 function connectionOf(peer: string): Connection {
-  const folder = join(home, 'nodes', peer, 'connections');
-  const [file = ''] = readdirSync(folder).toSorted();
-  return JSON.parse(readFileSync(join(folder, file), 'utf8')) as Connection;
+  const { definition } = JSON.parse(readFileSync(join(home, 'network.json'), 'utf8')) as NetworkFile;
+  const file = join(home, 'nodes', peer, 'connections', `${definition?.label}.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as Connection;
 }
 
 /** Whether a server speaks HTTP/2 with a client that shows a certificate, or none. */
