@@ -49,7 +49,7 @@ async function onPostgres(ledger: GeneratedLedger): Promise<readonly BenchRow[]>
   try {
     return await measure(
       'PostgreSQL',
-      openPostgres({ url: server.createDatabase(), onIdleError: fail }),
+      openPostgres({ url: server.createDatabase(), onConnectionError: fail }),
       ledger,
     );
   } finally {

@@ -53,7 +53,7 @@ function usePostgres(): EngineSource {
     server = await PostgresServer.start();
   });
   afterAll(async () => await server.stop());
-  const open = (): Engine => openPostgres({ url, onIdleError: () => {} });
+  const open = (): Engine => openPostgres({ url, onConnectionError: () => {} });
   const create = (): Engine => {
     url = server.createDatabase();
     return open();

@@ -13,16 +13,19 @@ const NUMERIC = 1700;
 export interface PostgresOptions {
   /** "postgresql://user@host:port/database" */
   readonly url: string;
-  /** Gets the errors of idle connections, which the pool replaces. */
-  readonly onIdleError: (error: Error) => void;
+  /** Gets the errors of connections that break while no query runs on them. The pool replaces them. */
+  readonly onConnectionError: (error: Error) => void;
 }
 
 /** Opens a database on a PostgreSQL server. Several gateways may share it. */
-export function openPostgres({ url, onIdleError }: PostgresOptions): Engine {
+export function openPostgres({ url, onConnectionError }: PostgresOptions): Engine {
   const open = (more: pg.PoolConfig): Kysely<Tables> => {
     const types = { getTypeParser: typeParser };
     const pool = new pg.Pool({ connectionString: url, types, connectionTimeoutMillis: CONNECT_MS, ...more });
-    pool.on('error', onIdleError);
+    // In pg 8.23 the pool listens to idle connections alone. An error between two queries of a transaction would end the process.
+    pool.on('connect', (client) => client.on('error', onConnectionError));
+    // The pool passes on what the listener of the connection has got.
+    pool.on('error', () => undefined);
     return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   };
   const writer = open({ max: WRITERS });

@@ -25,7 +25,7 @@ export async function startReadModel(
   onError: (error: unknown) => void,
 ): Promise<RunningReadModel> {
   const engine = isPostgresUrl(place)
-    ? openPostgres({ url: place, onIdleError: onError })
+    ? openPostgres({ url: place, onConnectionError: onError })
     : openSqlite(place);
   const model = await ReadModel.open(engine, stream.channel).catch(async (error: unknown) => {
     await engine.close();
