@@ -39,7 +39,7 @@ const CONTACT = read.optional(read.printable(TEXT_MAX.contact));
 const HASH = shaped(SHA256_PATTERN);
 const INSTANT = read.instant('an instant such as "2026-03-01T08:00:00Z"');
 
-/** The fields that the ledger adds at issue. */
+/** Fields that the ledger adds at issue. */
 const ADDED = {
   number: read.matching(isInvoiceNumber, 'NUMBER_FORMAT', 'a number of 20 digits'),
   profile: read.oneOf('SHENZHEN_2018', 'DIGITAL'),
@@ -73,7 +73,7 @@ const ATTESTATION: Read<AttestationJson> = read.record({
   status: STATUS,
 });
 
-/** The fields that are not added at issue are read as in a draft, and unknown ones with them. */
+/** Reads the fields that the ledger adds at issue. All others are read as in a draft, which reports unknown fields. */
 function readInvoice(value: unknown, at: Place, step?: Step): InvoiceJson | undefined {
   const reader = ObjectReader.of(value, at, step);
   if (reader === undefined) return undefined;
@@ -90,7 +90,7 @@ function readInvoice(value: unknown, at: Place, step?: Step): InvoiceJson | unde
   return reader.whole<InvoiceJson>({ ...json, holder, ...added });
 }
 
-/** An invoice with the ledger's own fields taken away, the seller named by its code as in a draft. */
+/** Returns an invoice without the ledger's own fields, with the seller named by its code as in a draft. */
 function draftOf({
   number,
   profile,
@@ -105,7 +105,7 @@ function draftOf({
   return { ...draft, seller: isJsonObject(seller) ? seller.code : undefined };
 }
 
-/** A draft's buyer code is text that a rule judges; here it must also fit its place. */
+/** Reads the buyer's code. In a draft a rule checks it; here it must also fit its place on the page. */
 function readBuyerCode(value: unknown, at: Place, step?: Step): object | undefined {
   const buyer = ObjectReader.of(value, at, step);
   buyer?.optional('code', CODE);

@@ -139,10 +139,9 @@ function withCarried(
     dependencies,
   ) as typeof dependencies;
   const others = Object.entries(all).filter(([name]) => !carried.some((each) => each.name === name));
-  const leads = Object.assign({}, imports, ...carried.map((each) => each.imports)) as object;
   return {
     dependencies: Object.fromEntries(others.toSorted(([one], [other]) => (one < other ? -1 : 1))),
-    imports: leads,
+    imports: Object.assign({}, imports, ...carried.map((each) => each.imports)) as object,
   };
 }
 

@@ -10,8 +10,13 @@ import {
   parseMemberCertificate,
   roleIn,
 } from '@fapiao-ledger/core';
-import type { TrustedAuthority, TrustFile } from '@fapiao-ledger/pki';
-import { certificateFromPem, fingerprintOf, isIssuedBy } from '@fapiao-ledger/pki';
+import {
+  certificateFromPem,
+  fingerprintOf,
+  isIssuedBy,
+  type TrustedAuthority,
+  type TrustFile,
+} from '@fapiao-ledger/pki';
 import { LRUCache } from 'lru-cache';
 import { type Caller, credentialInvalid, type OfficerCaller } from './callers.js';
 import { LEEWAY_SECONDS } from './token.js';
@@ -72,17 +77,17 @@ export class TrustedCertificates {
   }
 
   #examine(base64: string): TrustedCertificate {
-    const { certificate: read, attributes } = parseCertificate(base64);
-    const issuer = this.#roots.find(({ root }) => isIssuedBy(read, root));
-    if (issuer === undefined || isAuthority(read))
+    const { certificate, attributes } = parseCertificate(base64);
+    const issuer = this.#roots.find(({ root }) => isIssuedBy(certificate, root));
+    if (issuer === undefined || isAuthority(certificate))
       throw credentialInvalid('no authority of this network has issued the certificate');
-    if (this.#revoked.has(fingerprintOf(read))) throw credentialInvalid('the certificate is revoked');
+    if (this.#revoked.has(fingerprintOf(certificate))) throw credentialInvalid('the certificate is revoked');
     return {
-      key: new X509Certificate(read.bytes).publicKey,
+      key: new X509Certificate(certificate.bytes).publicKey,
       ...callerIn(attributes, issuer),
-      validFrom: read.notBefore * 1000,
-      validTo: read.notAfter * 1000,
-      publicKey: encodeBase64(read.publicKey),
+      validFrom: certificate.notBefore * 1000,
+      validTo: certificate.notAfter * 1000,
+      publicKey: encodeBase64(certificate.publicKey),
     };
   }
 }
