@@ -42,9 +42,8 @@ export class Transaction {
   }
 
   /** Returns a field of the transient data, which endorsers get and no block contains. */
-  transient(name: string): string | undefined {
-    const bytes = this.#context.stub.getTransient().get(name);
-    return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+  transient(name: string): Uint8Array | undefined {
+    return this.#context.stub.getTransient().get(name);
   }
 
   /** Sets the event of the transaction. Fabric delivers one event per transaction. */

@@ -2,6 +2,7 @@ import {
   type ContractFunction,
   canonicalJson,
   FapiaoError,
+  InvariantError,
   type Json,
   type Read,
   readDocument,
@@ -16,10 +17,7 @@ import {
  * @throws {ValidationError} JSON_INVALID, or every fault that `read` reports
  */
 export function decode<T>(argument: string, read: Read<T>): T {
-  return readDocument(
-    readCanonical(argument, '', (json) => json, canonicalJson),
-    read,
-  );
+  return readDocument(readCanonical(argument), read);
 }
 
 /**
@@ -56,38 +54,32 @@ function encodeError(error: FapiaoError): string {
   );
 }
 
-/**
- * Returns the value of a text, which must be the canonical text of that value.
- *
- * @param path pointer to the text, for faults
- * @param write returns the canonical JSON of the value
- * @throws {ValidationError} JSON_INVALID; the errors of `read`
- */
-export function readCanonical<T>(
-  text: string,
-  path: string,
-  read: (value: Json) => T,
-  write: (value: T) => string,
-): T {
-  const json = parseJson(text, path);
+/** Returns the value of a text that must be its canonical JSON. @throws {ValidationError} JSON_INVALID */
+function readCanonical(text: string): Json {
+  const json = parseJson(text);
   try {
-    const value = read(json);
-    if (write(value) === text) return value;
+    if (canonicalJson(json) === text) return json;
   } catch (error) {
-    if (error instanceof ValidationError) throw error;
-    throw invalidJson(path, 'the text is not JSON of text, whole numbers, arrays and objects');
+    if (isNotJson(error))
+      throw invalidJson('the text is not JSON of text, whole numbers, arrays and objects');
+    throw error;
   }
-  throw invalidJson(path, 'the text is not canonical JSON (RFC 8785)');
+  throw invalidJson('the text is not canonical JSON (RFC 8785)');
 }
 
-function parseJson(text: string, path: string): Json {
+/** Whether `canonicalJson` cannot write a value: it has another type, or is nested deeper than the stack. */
+export function isNotJson(error: unknown): error is Error {
+  return error instanceof InvariantError || error instanceof RangeError;
+}
+
+function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw invalidJson(path, 'the text is not JSON');
+    throw invalidJson('the text is not JSON');
   }
 }
 
-function invalidJson(path: string, message: string): ValidationError {
-  return new ValidationError([{ code: 'JSON_INVALID', path, message }]);
+function invalidJson(message: string): ValidationError {
+  return new ValidationError([{ code: 'JSON_INVALID', path: '', message }]);
 }

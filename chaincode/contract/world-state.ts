@@ -1,8 +1,17 @@
 import type { ChaincodeStub } from 'fabric-shim';
-import { canonicalJson, type StateDocuments, type StateKey, type StateKind } from '#core';
+import {
+  canonicalJson,
+  encodePage,
+  type PageJson,
+  readStateDocument,
+  type StateDocuments,
+  type StateKey,
+  type StateKind,
+} from '#core';
+import { deflate, inflate } from './compression.js';
 
 /**
- * The JSON documents of the ledger by key, in the view of one transaction. A peer answers a read with the committed document, so
+ * The documents of the ledger by key, in the view of one transaction. A peer answers a read with the committed document, so
  * documents that this transaction has written are stored and read here.
  */
 export class WorldState {
@@ -16,12 +25,19 @@ export class WorldState {
   async get<Kind extends StateKind>(key: StateKey<Kind>): Promise<StateDocuments[Kind] | undefined> {
     if (this.#written.has(key)) return this.#written.get(key) as StateDocuments[Kind];
     const bytes = await this.#stub.getState(key);
-    return bytes.length === 0 ? undefined : documentIn<Kind>(bytes);
+    return bytes.length === 0 ? undefined : readStateDocument<Kind>(bytes, inflate);
   }
 
-  async put<Kind extends StateKind>(key: StateKey<Kind>, document: StateDocuments[Kind]): Promise<void> {
-    this.#written.set(key, document);
-    await this.#stub.putState(key, Buffer.from(canonicalJson(document), 'utf8'));
+  async put<Kind extends Exclude<StateKind, 'PAGE'>>(
+    key: StateKey<Kind>,
+    document: StateDocuments[Kind],
+  ): Promise<void> {
+    await this.#write(key, document, Buffer.from(canonicalJson(document), 'utf8'));
+  }
+
+  /** Stores a page in compact form. @param blocks the drafts of each request, as `encodeDrafts` writes them */
+  async putPage(key: StateKey<'PAGE'>, page: PageJson, blocks: readonly Uint8Array[]): Promise<void> {
+    await this.#write(key, page, encodePage(page, blocks, deflate));
   }
 
   /**
@@ -35,10 +51,11 @@ export class WorldState {
     const { iterator } = await this.#stub.getStateByRangeWithPagination(from, to, 1);
     const { value } = await iterator.next();
     await iterator.close();
-    return value === undefined || value === null ? undefined : documentIn<Kind>(value.value);
+    return value === undefined || value === null ? undefined : readStateDocument<Kind>(value.value, inflate);
   }
-}
 
-function documentIn<Kind extends StateKind>(bytes: Uint8Array): StateDocuments[Kind] {
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as StateDocuments[Kind];
+  async #write(key: StateKey, document: unknown, bytes: Uint8Array): Promise<void> {
+    this.#written.set(key, document);
+    await this.#stub.putState(key, bytes);
+  }
 }

@@ -89,6 +89,7 @@ export {
   yearOfPrefix,
 } from './invoice/number.js';
 export {
+  draftsOfPage,
   firstHolder,
   invoiceOfPage,
   numbersOfPage,
@@ -103,6 +104,13 @@ export {
   TAX_CLASS_PATTERN,
   TEXT_MAX,
 } from './invoice/parse-draft.js';
+
+// Pages and drafts in compact form, as the ledger stores and endorsers receive them.
+
+export { CompactFormError } from './compact/bytes.js';
+export { encodeDrafts } from './compact/encode-drafts.js';
+export { type Deflate, encodePage, type Inflate } from './compact/page-bytes.js';
+export { readStateDocument } from './protocol/documents.js';
 
 // Life of an invoice: issued in pages, then transferred, locked, redeemed or frozen.
 
@@ -120,12 +128,13 @@ export {
 } from './invoice/issue.js';
 export {
   type CanonicalDrafts,
+  canonicalDrafts,
   DraftList,
-  draftsText,
   type IssueRequest,
   issueRequestText,
   type PageCall,
   pageCall,
+  readDraftBlocks,
 } from './invoice/issue-request.js';
 export {
   freeze,

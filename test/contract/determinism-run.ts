@@ -19,8 +19,8 @@ export interface Script {
     readonly as: 'officer' | 'operator';
     readonly name: string;
     readonly argument: Json;
-    /** What travels beside the argument, each value as JSON. */
-    readonly transient?: Readonly<Record<string, Json>>;
+    /** What travels beside the argument, in base64. */
+    readonly transient?: Readonly<Record<string, string>>;
   }[];
 }
 
@@ -47,7 +47,7 @@ async function run(folder: string, script: Script, shuffle: boolean): Promise<Ve
     const { mspId, certificate, privateKey } = script.identities[as];
     const identity = identityFromPem(mspId, certificate, privateKey);
     const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
-    const beside = Object.entries(transient).map(([key, value]) => [key, Buffer.from(textOf(value))]);
+    const beside = Object.entries(transient).map(([key, value]) => [key, Buffer.from(value, 'base64')]);
     const call = {
       contract,
       function: fn,

@@ -100,10 +100,7 @@ async function randomCalls(
     name: `${contract}:${fn}`,
     argument: JSON.parse(args[0] as string) as Json,
     transient: Object.fromEntries(
-      Object.entries(transient).map(([key, bytes]) => [
-        key,
-        JSON.parse(Buffer.from(bytes).toString()) as Json,
-      ]),
+      Object.entries(transient).map(([key, bytes]) => [key, Buffer.from(bytes).toString('base64')]),
     ),
   });
   const pages = [numbers[0] as string];

@@ -1,5 +1,6 @@
-import { canonicalJson, type IssueOutcome } from '@fapiao-ledger/core';
+import { canonicalJson, encodeDrafts, type IssueOutcome } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blocksOf, textBlock } from '../support/compact-drafts.ts';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { refusal } from '../support/refusal.ts';
@@ -181,26 +182,38 @@ describe('issue', () => {
     });
   });
 
-  test.each([
-    ['absent', undefined, 'FIELD_REQUIRED', '/drafts'],
-    ['no JSON', (text: string) => text.slice(1), 'JSON_INVALID', '/drafts'],
-    ['not canonical', (text: string) => text.replace('{', '{ '), 'JSON_INVALID', '/drafts'],
-    ['with a number that is none of JSON here', () => '[[1.5]]', 'JSON_INVALID', '/drafts'],
-    ['nested without end', () => `[[${'['.repeat(1e5)}${']'.repeat(1e5)}]]`, 'JSON_INVALID', '/drafts'],
-    ['no list', () => '{}', 'FIELD_VALUE', '/drafts'],
+  test.each<[what: string, change: (drafts: Buffer) => Uint8Array | undefined, code: string, path: string]>([
+    ['absent', () => undefined, 'FIELD_REQUIRED', '/drafts'],
+    ['cut off', (drafts) => drafts.subarray(0, -1), 'JSON_INVALID', '/drafts'],
+    ['JSON', () => Buffer.from('[[{}]]'), 'JSON_INVALID', '/drafts'],
+    ['followed by bytes', (drafts) => Buffer.concat([drafts, Buffer.of(0, 0)]), 'JSON_INVALID', '/drafts'],
+    ['not canonical', () => blocksOf(textBlock('{"b":1,"a":2}')), 'JSON_INVALID', '/drafts'],
+    ['with a number that is none of JSON here', () => blocksOf(textBlock('1.5')), 'JSON_INVALID', '/drafts'],
+    [
+      'nested without end',
+      () => blocksOf(textBlock('['.repeat(1e5) + ']'.repeat(1e5))),
+      'JSON_INVALID',
+      '/drafts',
+    ],
     [
       'of more requests than the argument has',
-      (text: string) => `[${text},${text}]`,
+      (drafts) => Buffer.concat([drafts, drafts]),
       'FIELD_VALUE',
       '/drafts',
     ],
-    ['of a request that has none', () => '[[]]', 'FIELD_VALUE', '/drafts/0'],
+    ['of fewer requests', () => Buffer.of(), 'FIELD_VALUE', '/drafts'],
+    ['of a request that has none', () => blocksOf(encodeDrafts([])), 'FIELD_VALUE', '/drafts/0'],
+    [
+      'of more invoices than a page has',
+      () => blocksOf(encodeDrafts(Array.from({ length: 501 }, () => ({})))),
+      'FIELD_VALUE',
+      '/drafts',
+    ],
   ])('refuses transient drafts that are %s', async (_what, change, code, path) => {
     const shop = await seller();
     const call = issueCall(world, shop, [draftOf(shop.code, BUYER)]);
-    const { drafts } = call.transient ?? {};
-    const text = Buffer.from(drafts ?? []).toString();
-    const changed = { ...call, transient: change === undefined ? {} : { drafts: Buffer.from(change(text)) } };
+    const drafts = change(Buffer.from(call.transient?.['drafts'] ?? []));
+    const changed = { ...call, transient: drafts === undefined ? {} : { drafts } };
     const { faults } = await refusal(world.client.submit(world.operator, changed));
     expect(faults).toEqual([expect.objectContaining({ code, path })]);
   });

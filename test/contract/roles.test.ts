@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { canonicalJson, type Json, RULE_SET_2026 } from '@fapiao-ledger/core';
+import { canonicalJson, type Json, RULE_SET_2026, readDraftBlocks } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { Ajv } from 'ajv';
@@ -138,9 +138,9 @@ test('what each function takes and returns is as the contract’s metadata says'
   const { contracts, components } = JSON.parse(readFileSync(METADATA_FILE, 'utf8')) as ContractMetadata;
   const ajv = new Ajv({ schemas: components.schemas, strict: false });
   addFormats.default(ajv);
-  const faultsOf = (schema: { readonly $ref?: string } | undefined, text: string): readonly string[] => {
+  const faultsOf = (schema: { readonly $ref?: string } | undefined, value: unknown): readonly string[] => {
     const validate = ajv.getSchema((schema?.$ref ?? '').replace('#/components/schemas/', ''));
-    void validate?.(JSON.parse(text));
+    void validate?.(value);
     return validate === undefined
       ? ['no schema']
       : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
@@ -149,11 +149,17 @@ test('what each function takes and returns is as the contract’s metadata says'
   for (const { what, caller } of allowed) {
     const call = calls[what] as ContractCall;
     const described = contracts[call.contract]?.transactions.find(({ name }) => name === call.function);
-    for (const text of call.args) expect(faultsOf(described?.argument, text), what).toEqual([]);
+    for (const text of call.args) expect(faultsOf(described?.argument, JSON.parse(text)), what).toEqual([]);
     for (const [field, bytes] of Object.entries(call.transient ?? {}))
-      expect(faultsOf(described?.transient?.[field], Buffer.from(bytes).toString()), what).toEqual([]);
+      expect(
+        faultsOf(
+          described?.transient?.[field],
+          readDraftBlocks(bytes).map(({ values }) => values),
+        ),
+        what,
+      ).toEqual([]);
     const { result } = await world.client.endorse(callers[caller] as Identity, call);
-    expect(faultsOf(described?.returns as { $ref: string }, result), what).toEqual([]);
+    expect(faultsOf(described?.returns as { $ref: string }, JSON.parse(result)), what).toEqual([]);
   }
   expect(new Set(allowed.map(({ what }) => what)).size).toBeGreaterThan(20);
 });

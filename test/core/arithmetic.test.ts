@@ -15,7 +15,6 @@ import { draftOf, lineOf, SELLER } from '../support/draft.ts';
 /** Returns an invoice as a verifier holds it, made of a draft that no rule has judged. */
 function invoiceOf(draft: DraftJson, changes: Partial<PageJson> = {}): InvoiceJson {
   const first = '26441000000000000001';
-  const { seller: _seller, ...rest } = draft;
   const page: PageJson = {
     first,
     profile: 'DIGITAL',
@@ -24,7 +23,8 @@ function invoiceOf(draft: DraftJson, changes: Partial<PageJson> = {}): InvoiceJs
     seller: { code: SELLER, name: '深圳示范销售有限公司' },
     ruleSet: { version: '2026.1', hash: ruleSetHash(RULE_SET_2026) },
     transactionId: 'a'.repeat(64),
-    invoices: [rest],
+    checkKey: 'b'.repeat(64),
+    requests: [[draft]],
     ...changes,
   };
   return invoiceOfPage(page, first) as InvoiceJson;

@@ -269,7 +269,7 @@ describe('a repeated request', () => {
       request,
     ]);
     expect(outcomes[2]).toEqual(outcomes[0]);
-    expect(page?.page.invoices).toHaveLength(2);
+    expect(page?.page.requests.flat()).toHaveLength(2);
     expect(page?.lane.used).toBe('200.00');
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  draftsOfPage,
   type Fen,
   type InvoiceStatusJson,
   numbersOfPage,
@@ -11,6 +12,7 @@ import {
   stateKey,
 } from '@fapiao-ledger/core';
 import type { StateStore } from '@fapiao-ledger/network/embedded/in-process';
+import { storedDocument } from '@fapiao-ledger/network/stored-document';
 import { type Expected, requireSame } from './expected.ts';
 
 const EVERYTHING = 1_000_000;
@@ -42,12 +44,7 @@ class Documents {
 
   of<Kind extends StateKind>(kind: Kind): ReadonlyMap<string, StateDocuments[Kind]> {
     const documents = this.#byKind.get(kind) ?? new Map<string, Uint8Array>();
-    return new Map(
-      [...documents].map(([key, bytes]) => [
-        key,
-        JSON.parse(Buffer.from(bytes).toString()) as StateDocuments[Kind],
-      ]),
-    );
+    return new Map([...documents].map(([key, bytes]) => [key, storedDocument<Kind>(bytes)]));
   }
 }
 
@@ -56,10 +53,11 @@ function auditPages(pages: ReadonlyMap<string, PageJson>, { invoices }: Expected
   const numbers = [...pages.values()].flatMap(numbersOfPage).sort();
   requireSame(numbers, [...invoices.keys()].sort(), 'numbers');
   for (const page of pages.values()) {
+    const drafts = draftsOfPage(page);
     numbersOfPage(page).forEach((number, index) => {
       const { seller, draft } = invoices.get(number) ?? {};
       requireSame(page.seller.code, seller, `seller of ${number}`);
-      requireSame(page.invoices[index]?.totals, draft?.totals, `totals of ${number}`);
+      requireSame(drafts[index]?.totals, draft?.totals, `totals of ${number}`);
     });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  draftsOfPage,
   formatYuan,
   type IssueRecord,
   numbersOfPage,
@@ -15,6 +16,7 @@ import {
 import { PeerBlockSource } from '@fapiao-ledger/gateway/ledger/fabric/block-source';
 import { statusOf } from '@fapiao-ledger/network/fabric';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import { storedDocument } from '@fapiao-ledger/network/stored-document';
 import { expect } from 'vitest';
 import { clientOf, connectionTo } from './network.ts';
 
@@ -89,7 +91,7 @@ async function booksOf(home: string, peer: string, seller: string, height: numbe
         return parsed?.kind === 'REQUEST' ? [[parsed.requestId, firstOf(value as IssueRecord)]] : [];
       }),
     ),
-    net: sum(all('PAGE').flatMap(({ invoices }) => invoices.map(({ totals }) => totals.net))),
+    net: sum(all('PAGE').flatMap((page) => draftsOfPage(page).map(({ totals }) => totals.net))),
     used: sum(all('LANE').map(({ used }) => used)),
   };
 }
@@ -100,7 +102,7 @@ function writesOf(block: LedgerBlock, seller: string): [key: string, value: unkn
     writes.flatMap(({ key, value }): [string, unknown][] => {
       const parsed = parseKey(key);
       if (parsed === undefined || value === undefined) return [];
-      const document: unknown = JSON.parse(Buffer.from(value).toString());
+      const document: unknown = storedDocument(value);
       return ownerOf(parsed, document) === seller ? [[key, document]] : [];
     }),
   );

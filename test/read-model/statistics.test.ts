@@ -1,4 +1,4 @@
-import { canonicalJson, type Fen, formatYuan, parseKey, parseYuan, regionOf } from '@fapiao-ledger/core';
+import { type Fen, formatYuan, parseKey, parseYuan, regionOf } from '@fapiao-ledger/core';
 import {
   DIMENSIONS,
   type Dimension,
@@ -9,8 +9,9 @@ import {
   statistics,
 } from '@fapiao-ledger/gateway/read-model';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
+import { storedDocument } from '@fapiao-ledger/network/stored-document';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { GeneratedLedger, type KnownInvoice, SELLERS } from '../support/generated-ledger.ts';
+import { GeneratedLedger, type KnownInvoice, pageBytes, SELLERS } from '../support/generated-ledger.ts';
 import { describeOnEngines, projected } from '../support/read-model-engines.ts';
 import { Seeded } from '../support/seeded.ts';
 
@@ -114,15 +115,15 @@ function withLargestAmounts(block: LedgerBlock): LedgerBlock {
     ...transaction,
     writes: transaction.writes.map((write) => {
       if (parseKey(write.key)?.kind !== 'PAGE') return write;
-      const page = JSON.parse(Buffer.from(write.value ?? []).toString()) as {
-        invoices: { totals: object; lines: object[] }[];
-      };
-      const invoices = page.invoices.map(({ totals, lines, ...draft }) => ({
-        ...draft,
-        totals: { ...totals, net, tax: net },
-        lines: lines.map((line) => ({ ...line, net, tax: net })),
-      }));
-      return { key: write.key, value: Buffer.from(canonicalJson({ ...page, invoices })) };
+      const page = storedDocument<'PAGE'>(write.value ?? Buffer.of());
+      const requests = page.requests.map((drafts) =>
+        drafts.map(({ totals, lines, ...draft }) => ({
+          ...draft,
+          totals: { ...totals, net, tax: net },
+          lines: lines.map((line) => ({ ...line, net, tax: net })),
+        })),
+      );
+      return { key: write.key, value: pageBytes({ ...page, requests }) };
     }),
   }));
   return { ...block, transactions };

@@ -1,8 +1,11 @@
 import { EventEmitter, once } from 'node:events';
+import { deflateRawSync } from 'node:zlib';
 import {
   type BuyerJson,
   canonicalJson,
   type DraftJson,
+  encodeDrafts,
+  encodePage,
   type Fen,
   formatInstant,
   formatYuan,
@@ -11,6 +14,7 @@ import {
   type InvoiceStatusJson,
   initialStatus,
   invoiceOfPage,
+  type Json,
   lock,
   numberAt,
   type PageJson,
@@ -149,13 +153,14 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
       seller: { code: seller, name: nameOf(seller) },
       ruleSet: { version: '2026-01-01', hash: '0'.repeat(64) },
       transactionId: transaction.transactionId,
-      invoices: Array.from({ length: count }, () => this.#draft()),
+      checkKey: transaction.transactionId,
+      requests: [Array.from({ length: count }, () => this.#draft(seller))],
     };
     for (let index = 0; index < count; index += 1)
       this.#remember(page, numberAt(prefix, running + BigInt(index)));
     const writes = [
       write(stateKey('LANE', seller, 'main'), { seller, lane: 'main' }),
-      write(stateKey('PAGE', page.first), page),
+      { key: stateKey('PAGE', page.first), value: pageBytes(page) },
       write(stateKey('REQUEST', seller, transaction.transactionId.slice(0, 16)), { digest: '0' }),
     ];
     return { ...transaction, writes };
@@ -166,7 +171,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     this.invoices.push({ invoice, page: page.first, block: this.height, status: initialStatus(invoice) });
   }
 
-  #draft(): Omit<DraftJson, 'seller'> {
+  #draft(seller: string): DraftJson {
     const random = this.#random;
     const lines = Array.from({ length: random.whole(1, 3) }, () => {
       const net = BigInt(random.whole(1, random.chance(0.1) ? 4_000_000_000 : 100_000)) as Fen;
@@ -183,7 +188,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     const totals = totalsOf(lines) as NonNullable<ReturnType<typeof totalsOf>>;
     const buyer = this.#buyer();
     const holder = buyer.type === 'PERSON' && random.chance(0.8) ? { holder: random.pick(PERSONS) } : {};
-    return { type: random.chance(0.3) ? 'SPECIAL' : 'ORDINARY', buyer, lines, totals, ...holder };
+    return { type: random.chance(0.3) ? 'SPECIAL' : 'ORDINARY', seller, buyer, lines, totals, ...holder };
   }
 
   #buyer(): BuyerJson {
@@ -247,6 +252,12 @@ function registration(code: string): Write {
     keyEpoch: '',
   };
   return write(stateKey('TAXPAYER', code), taxpayer);
+}
+
+/** Returns the bytes of a page as the contract stores them. */
+export function pageBytes(page: PageJson): Uint8Array {
+  const blocks = page.requests.map((drafts) => encodeDrafts(drafts as unknown as readonly Json[]));
+  return encodePage(page, blocks, deflateRawSync);
 }
 
 function write(key: string, document: unknown): Write {

@@ -162,7 +162,7 @@ export class HostileGateway {
     const request = { ...signed, drafts: new DraftList(draftsIn(body)) };
     const page = pageCall(ledger, { seller: this.#seller, lane: 'main' }, [request]);
     const args = [canonicalJson(page.argument as unknown as Json)];
-    const transient = { drafts: Buffer.from(page.transient.drafts, 'utf8') };
+    const { transient } = page;
     return async () => await submit({ contract: 'invoice', function: 'IssueInvoices', args, transient });
   }
 

@@ -73,7 +73,7 @@ export function pageCallOf(
     contract: 'invoice',
     function: 'IssueInvoices',
     args: [canonicalJson(argument)],
-    transient: { drafts: Buffer.from(transient.drafts) },
+    transient,
   };
 }
 

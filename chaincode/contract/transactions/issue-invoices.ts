@@ -1,18 +1,19 @@
 import {
+  CompactFormError,
   DomainError,
-  DraftList,
-  draftsText,
+  type DraftList,
+  draftsOfPage,
   type ErrorCode,
   InvariantError,
   type IssueOutcome,
   type IssueRequest,
   type IssueResult,
   issuePage,
-  type Json,
   PAGE_INVOICES_MAX,
   type PageResult,
   present,
   read,
+  readDraftBlocks,
   requireThisLedger,
   type SignedRequest,
   stateKey,
@@ -20,7 +21,7 @@ import {
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
-import { decode, readCanonical } from '../wire.js';
+import { decode, isNotJson } from '../wire.js';
 import { LEDGER_NAME, remember, remembered, SIGNED_REQUEST } from './act.js';
 import { laneOf } from './allowances.js';
 import { taxpayerOf } from './signers.js';
@@ -68,7 +69,7 @@ export async function issueInvoices(transaction: Transaction, argument: IssueArg
  * The two parts of a `PageCall`: the argument, and the transient drafts of each request.
  * @throws {ValidationError} every fault of the argument, else of the drafts
  */
-export function readIssueArgument(argument: string, transientDrafts: string | undefined): IssueArgument {
+export function readIssueArgument(argument: string, transientDrafts: Uint8Array | undefined): IssueArgument {
   const page = decode(argument, PAGE);
   return { ...page, requests: withDrafts(page.requests, transientDrafts) };
 }
@@ -82,31 +83,30 @@ const PAGE = read.record({
 
 const DRAFTS = '/drafts';
 
-function withDrafts(heads: readonly SignedRequest[], text: string | undefined): readonly IssueRequest[] {
-  if (text === undefined) throw faultOf('FIELD_REQUIRED', DRAFTS, 'the transient field is missing');
-  const drafts = readCanonical(
-    text,
-    DRAFTS,
-    (value) => draftLists(value, heads.length).map((values) => new DraftList(values)),
-    draftsText,
-  );
-  return heads.map((head, index) => ({ ...head, drafts: present(drafts[index], 'the drafts of a request') }));
+function withDrafts(
+  heads: readonly SignedRequest[],
+  transient: Uint8Array | undefined,
+): readonly IssueRequest[] {
+  if (transient === undefined) throw faultOf('FIELD_REQUIRED', DRAFTS, 'the transient field is missing');
+  const lists = draftLists(transient);
+  if (lists.length !== heads.length)
+    throw faultOf('FIELD_VALUE', DRAFTS, `a list of ${heads.length} lists of drafts is expected`);
+  const empty = lists.findIndex(({ count }) => count === 0);
+  if (empty >= 0)
+    throw faultOf('FIELD_VALUE', `${DRAFTS}/${empty}`, 'a list of at least one draft is expected');
+  if (lists.reduce((sum, { count }) => sum + count, 0) > PAGE_INVOICES_MAX)
+    throw faultOf('FIELD_VALUE', DRAFTS, `a page has at most ${PAGE_INVOICES_MAX} invoices`);
+  return heads.map((head, index) => ({ ...head, drafts: present(lists[index], 'the drafts of a request') }));
 }
 
-/** Returns a list of drafts per request. Each has at least one draft, and all together at most as many as a page may have. */
-function draftLists(value: Json, requests: number): readonly (readonly Json[])[] {
-  if (!Array.isArray(value) || value.length !== requests) {
-    throw faultOf('FIELD_VALUE', DRAFTS, `a list of ${requests} lists of drafts is expected`);
+/** Returns the drafts of each request. They have exactly one form, as the argument does. */
+function draftLists(transient: Uint8Array): readonly DraftList[] {
+  try {
+    return readDraftBlocks(transient);
+  } catch (error) {
+    if (!(error instanceof CompactFormError || isNotJson(error))) throw error;
+    throw faultOf('JSON_INVALID', DRAFTS, error.message);
   }
-  const bad = value.findIndex((list) => !isDrafts(list));
-  if (bad >= 0) throw faultOf('FIELD_VALUE', `${DRAFTS}/${bad}`, 'a list of at least one draft is expected');
-  const lists = value.filter(isDrafts);
-  if (lists.reduce((sum, { length }) => sum + length, 0) <= PAGE_INVOICES_MAX) return lists;
-  throw faultOf('FIELD_VALUE', DRAFTS, `a page has at most ${PAGE_INVOICES_MAX} invoices`);
-}
-
-function isDrafts(value: Json): value is readonly Json[] {
-  return Array.isArray(value) && value.length > 0;
 }
 
 function faultOf(code: ErrorCode, path: string, message: string): ValidationError {
@@ -118,15 +118,15 @@ async function store(
   argument: IssueArgument,
   issued: NonNullable<ReturnType<typeof issuePage>['issued']>,
 ): Promise<void> {
-  const { page, lane, records } = issued;
+  const { page, blocks, lane, records } = issued;
   await requireFreshPage(transaction, page.first);
   await transaction.state.put(stateKey('LANE', argument.seller, argument.lane), lane);
-  await transaction.state.put(stateKey('PAGE', page.first), page);
+  await transaction.state.putPage(stateKey('PAGE', page.first), page, blocks);
   await remember(transaction, argument.seller, records);
   transaction.emit('InvoicesIssued', {
     seller: argument.seller,
     page: page.first,
-    count: page.invoices.length,
+    count: draftsOfPage(page).length,
   });
 }
 

@@ -3,16 +3,17 @@ import {
   type AttestationJson,
   formatInstant,
   type HistoryEntry,
-  type InvoiceStatusJson,
   type InvoiceViewJson,
   type Json,
   latestMoment,
   REQUEST_ATTESTATION_KIND,
   type RequestAttestationJson,
   type RequestRecord,
+  readStateDocument,
   stateKey,
   statusAt,
 } from '#core';
+import { inflate } from '../compression.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { type Invoice, invoiceByNumber } from './stored-invoices.js';
 import { policyOf } from './stored-policy.js';
@@ -50,7 +51,7 @@ export async function readHistory(
   const iterator = await transaction.history(stateKey('STATUS', number));
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     const { txId, timestamp, value } = next.value;
-    const status = JSON.parse(Buffer.from(value).toString('utf8')) as InvoiceStatusJson;
+    const status = readStateDocument<'STATUS'>(value, inflate);
     // The shim declares a Long here and delivers a number. Both convert to the same text.
     const at = formatInstant(Number(timestamp.seconds.toString()));
     entries.push({ transactionId: txId, at, status });

@@ -1,35 +1,52 @@
+import { ByteReader, ByteWriter, CompactFormError } from '../compact/bytes.js';
+import { decodeDraftLists } from '../compact/decode-drafts.js';
+import { encodeDrafts } from '../compact/encode-drafts.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
 import type { LedgerName, SignedRequest } from '../statement/executor.js';
 import { type Request, requestTextOf } from '../statement/statement.js';
 
-/** A list of `count` drafts as canonical JSON (RFC 8785). */
+/** A list of `count` drafts as canonical JSON (RFC 8785), which is signed, and in compact form, which is sent. */
 export interface CanonicalDrafts {
   readonly text: string;
   readonly count: number;
+  readonly bytes: Uint8Array;
 }
 
-/** A list of drafts with its canonical JSON. The text is long, so it is written once for signing and sending. */
+/** Returns the forms of a list of drafts. @throws {InvariantError} when a draft is not JSON */
+export function canonicalDrafts(drafts: readonly Json[]): CanonicalDrafts {
+  return { text: canonicalJson(drafts), count: drafts.length, bytes: encodeDrafts(drafts) };
+}
+
+/** A list of drafts in all its forms. Each takes long to make, so it is made once and only where it is wanted. */
 export class DraftList {
   readonly text: string;
   /** Number of drafts. */
   readonly count: number;
   #values: readonly Json[] | undefined;
+  #bytes: Uint8Array | undefined;
 
   /**
-   * @param drafts values, or their canonical JSON, which is read only when a caller wants its values
+   * @param drafts values, or their canonical forms
    * @throws {InvariantError} when a draft is not JSON
    */
   constructor(drafts: readonly Json[] | CanonicalDrafts) {
-    const isText = 'text' in drafts;
-    this.text = isText ? drafts.text : canonicalJson(drafts);
-    this.count = isText ? drafts.count : drafts.length;
-    this.#values = isText ? undefined : drafts;
+    const isCanonical = 'text' in drafts;
+    this.text = isCanonical ? drafts.text : canonicalJson(drafts);
+    this.count = isCanonical ? drafts.count : drafts.length;
+    this.#values = isCanonical ? undefined : drafts;
+    this.#bytes = isCanonical ? drafts.bytes : undefined;
   }
 
   /** The drafts as sent. */
   get values(): readonly Json[] {
     this.#values ??= JSON.parse(this.text) as readonly Json[];
     return this.#values;
+  }
+
+  /** The drafts in compact form, as `encodeDrafts` writes them. */
+  get bytes(): Uint8Array {
+    this.#bytes ??= encodeDrafts(this.values);
+    return this.#bytes;
   }
 }
 
@@ -49,10 +66,10 @@ export interface PageCall {
     readonly requests: readonly SignedRequest[];
   };
   /**
-   * Transient data, for the endorsers only: the drafts of each request. The block has issued drafts once, among the
-   * writes of the transaction. A refused draft is in no block.
+   * Transient data, for the endorsers only: the drafts of each request in compact form. The block has issued drafts once, among
+   * the writes of the transaction. A refused draft is in no block.
    */
-  readonly transient: { readonly drafts: string };
+  readonly transient: { readonly drafts: Uint8Array };
 }
 
 /** Returns the two parts of a transaction with a page of requests of one seller for one lane. */
@@ -69,13 +86,34 @@ export function pageCall(
       contract: ledger.contract,
       requests: requests.map(({ drafts: _drafts, ...signed }) => signed),
     },
-    transient: { drafts: draftsText(requests.map(({ drafts }) => drafts)) },
+    transient: { drafts: draftBlocks(requests.map(({ drafts }) => drafts)) },
   };
 }
 
-/** Returns the canonical JSON of the drafts of several requests, one list per request. */
-export function draftsText(lists: readonly DraftList[]): string {
-  return `[${lists.map(({ text }) => text).join(',')}]`;
+/** Returns the drafts of several requests in compact form, one block per request. */
+function draftBlocks(lists: readonly DraftList[]): Uint8Array {
+  const writer = new ByteWriter();
+  for (const { bytes } of lists) writer.block(bytes);
+  return writer.finish();
+}
+
+/**
+ * Returns the drafts of each request in transient data, as `pageCall` writes them.
+ * @throws {CompactFormError} when they are in another form, or too large
+ */
+export function readDraftBlocks(transient: Uint8Array): readonly DraftList[] {
+  const blocks = new ByteReader(transient).blocks();
+  return decodeDraftLists(blocks).map((values, index) => {
+    const list = new DraftList(values);
+    if (areEqual(list.bytes, blocks[index])) return list;
+    throw new CompactFormError('the drafts are not in canonical form');
+  });
+}
+
+function areEqual(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  if (a.length !== b?.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** Returns the text that `requestText` writes of the request whose body is `{ drafts }`. */

@@ -18,8 +18,8 @@ import { notTheSeller } from '../taxpayer/refusals.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
-import type { SellerJson } from './invoice.js';
-import { type IssueRequest, issueRequestText } from './issue-request.js';
+import type { DraftJson, SellerJson } from './invoice.js';
+import { type DraftList, type IssueRequest, issueRequestText } from './issue-request.js';
 import { checkCodeOf, numberPlus } from './number.js';
 import type { PageJson } from './page.js';
 
@@ -34,7 +34,7 @@ export interface IssueResult {
   readonly first: string;
   readonly count: number;
   /** The check key of the page, as in `PageJson`. */
-  readonly checkKey?: string;
+  readonly checkKey: string;
 }
 
 /** The outcome of a request that issued invoices. */
@@ -71,6 +71,8 @@ export interface IssueDecision {
   /** Present when an invoice is issued: the new page, the lane afterwards, and the requests to remember. */
   readonly issued?: {
     readonly page: PageJson;
+    /** The drafts of each request of the page in compact form, for `encodePage`. */
+    readonly blocks: readonly Uint8Array[];
     readonly lane: LaneJson;
     readonly records: ReadonlyMap<string, IssueRecord>;
   };
@@ -151,7 +153,7 @@ class PageInProgress {
   readonly #context: IssueContext;
   readonly #date: string;
   readonly #issuedAt: string;
-  readonly #drafts: Draft[] = [];
+  readonly #requests: DraftList[] = [];
   readonly #executor: Executor<IssueResult>;
   #lane: LaneJson;
   #first: string | undefined;
@@ -191,9 +193,10 @@ class PageInProgress {
       ruleSet: { version: ruleSet.version, hash },
       transactionId: this.#context.transactionId,
       checkKey: this.#checkKey,
-      invoices: this.#drafts.map(({ json: { seller: _seller, ...draft } }) => draft),
+      requests: this.#requests.map(({ values }) => values as unknown as readonly DraftJson[]),
     };
-    return { page, lane: this.#lane, records: this.#executor.written };
+    const blocks = this.#requests.map(({ bytes }) => bytes);
+    return { page, blocks, lane: this.#lane, records: this.#executor.written };
   }
 
   #issue(request: IssueRequest, digest: string): IssueResult {
@@ -210,7 +213,7 @@ class PageInProgress {
     this.#lane = lane;
     this.#first ??= first;
     this.#checkKey ||= domainDigest('check-key', request.signature, cryptography.sha256);
-    for (const draft of drafts) this.#drafts.push(draft);
+    this.#requests.push(request.drafts);
     const result = {
       transactionId,
       issuedAt: this.#issuedAt,
@@ -264,7 +267,7 @@ function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
  * @param sha256 as for `domainDigest`
  */
 export function invoicesOfOutcome(
-  { transactionId, checkKey = transactionId, first, count }: IssuedOutcome,
+  { checkKey, first, count }: IssuedOutcome,
   sha256?: (text: string) => string,
 ): readonly { readonly number: string; readonly checkCode: string }[] {
   return Array.from({ length: count }, (_, index) => {

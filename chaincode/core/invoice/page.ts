@@ -5,8 +5,8 @@ import { checkCodeOf, numberDistance, numberPlus } from './number.js';
 export const PAGE_INVOICES_MAX = 500;
 
 /**
- * The invoices of a transaction under one state key: their common facts, then each draft without its seller, in order of number.
- * A page is never rewritten.
+ * The invoices of a transaction under one state key: their common facts, then the drafts of each request that was issued, in order of
+ * number. A page is never rewritten. The ledger stores it in compact form, as `encodePage` writes it.
  */
 export interface PageJson {
   readonly first: string;
@@ -18,26 +18,29 @@ export interface PageJson {
   readonly transactionId: string;
   /**
    * The key of the check codes of all invoices of the page: a digest of the signature under the first request, which cannot be
-   * foreseen. No buyer learns it, because it gives the check codes of the other invoices. An older page has none and uses its
-   * transaction id.
+   * foreseen. No buyer learns it, because it gives the check codes of the other invoices.
    */
-  readonly checkKey?: string;
-  readonly invoices: readonly Omit<DraftJson, 'seller'>[];
+  readonly checkKey: string;
+  readonly requests: readonly (readonly DraftJson[])[];
+}
+
+/** Returns the drafts of a page, in order of number. */
+export function draftsOfPage(page: PageJson): readonly DraftJson[] {
+  return page.requests.length === 1 ? (page.requests[0] ?? []) : page.requests.flat();
 }
 
 /** Returns the invoice with a number, or undefined when the page does not have it. */
 export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | undefined {
-  const index = numberDistance(page.first, number);
-  const draft = page.invoices[index];
+  const draft = draftsOfPage(page)[numberDistance(page.first, number)];
   if (draft === undefined) return undefined;
-  const { first: _first, invoices: _invoices, checkKey = page.transactionId, ...shared } = page;
+  const { first: _first, requests: _requests, checkKey, ...shared } = page;
   const holder = firstHolder(draft, page.seller.code);
-  return { ...shared, ...draft, number, holder, checkCode: checkCodeOf(number, checkKey) };
+  return { ...draft, ...shared, number, holder, checkCode: checkCodeOf(number, checkKey) };
 }
 
 /** Returns the numbers of the invoices of a page, in order. */
 export function numbersOfPage(page: PageJson): readonly string[] {
-  return page.invoices.map((_, index) => numberPlus(page.first, index));
+  return draftsOfPage(page).map((_, index) => numberPlus(page.first, index));
 }
 
 /** Returns the code of the first holder: the draft's, else the buyer's, else the seller's, which then transfers the invoice. */

@@ -127,7 +127,7 @@ export type ContractFunction = keyof Transactions;
 /** The parts of a call: the argument if the function takes one, then the transient data if it has some. */
 export type CallParts<Name extends ContractFunction> = Transactions[Name] extends {
   argument: infer Argument;
-  transient: infer Transient extends Readonly<Record<string, string>>;
+  transient: infer Transient extends Readonly<Record<string, Uint8Array>>;
 }
   ? readonly [argument: Argument, transient: Transient]
   : Transactions[Name] extends { argument: infer Argument }

@@ -57,7 +57,7 @@ export class EarlyJudge {
     const { drafts, ...signed } = request;
     await this.#threads.judge({
       signed,
-      drafts: { text: drafts.text, count: drafts.count },
+      drafts: { text: drafts.text, count: drafts.count, bytes: drafts.bytes },
       at: Math.floor(this.#now() / 1000),
       seller: taxpayer,
       policy,

@@ -1,6 +1,6 @@
 import {
   type CanonicalDrafts,
-  canonicalJson,
+  canonicalDrafts,
   FapiaoError,
   isKeyEpoch,
   type Json,
@@ -45,7 +45,7 @@ export function readDraftsBody(bytes: Uint8Array): DraftsBody {
   const isSingle = (Object(body) as { readonly invoices?: unknown }).invoices === undefined;
   const drafts = isSingle ? [body] : readDocument(body, read.record({ invoices: DRAFTS })).invoices;
   requireDraftForm(drafts, (index) => (isSingle ? '' : `/invoices/${index}`));
-  return { text: canonicalJson(drafts), count: drafts.length, isSingle };
+  return { ...canonicalDrafts(drafts), isSingle };
 }
 
 /** Reads a line of a bulk body and judges the form of its drafts. */
@@ -81,5 +81,5 @@ const LINE = read.record({
 function readRequest(body: Json): BulkRequest {
   const { invoices, ...statement } = readDocument(body, LINE);
   requireDraftForm(invoices, (index) => `/invoices/${index}`);
-  return { ...statement, drafts: { text: canonicalJson(invoices), count: invoices.length } };
+  return { ...statement, drafts: canonicalDrafts(invoices) };
 }

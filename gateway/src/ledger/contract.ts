@@ -56,7 +56,7 @@ export class Contract {
   /**
    * Calls a writing function with a request id, so that sending it again has no second effect. Conflicts and unknown
    * outcomes are settled here.
-   * @param parts the argument, then text for the endorsers only, which is in no block
+   * @param parts the argument, then data for the endorsers only, which is in no block
    * @throws {DomainError} NOT_SERVED_HERE, or the refusals of the contract
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when it stays unknown
    */
@@ -109,15 +109,13 @@ export function actArgument<Body>(
 
 function callOf(
   name: ContractFunction,
-  [argument, transient = {}]: readonly [argument?: unknown, transient?: Readonly<Record<string, string>>],
+  [argument, transient = {}]: readonly [argument?: unknown, transient?: Readonly<Record<string, Uint8Array>>],
 ): ContractCall {
   const [contract, called] = name.split(':') as ['bureau' | 'invoice', string];
   return {
     contract,
     function: called,
     args: argument === undefined ? [] : [canonicalJson(argument)],
-    transient: Object.fromEntries(
-      Object.entries(transient).map(([name, text]) => [name, Buffer.from(text, 'utf8')]),
-    ),
+    transient,
   };
 }

@@ -1,5 +1,6 @@
 import {
   type DraftJson,
+  draftsOfPage,
   firstHolder,
   type InvoiceStatusJson,
   monthOf,
@@ -79,7 +80,7 @@ function projectChange(changes: Changes, block: bigint, change: LedgerChange): v
 function projectPage(changes: Changes, block: bigint, page: PageJson): void {
   const month = monthOf(page.date);
   const region = regionOf(page.seller.code);
-  for (const [index, draft] of page.invoices.entries()) {
+  for (const [index, draft] of draftsOfPage(page).entries()) {
     const number = numberPlus(page.first, index);
     const rates = ratesOf(draft, number, page.date);
     const row = invoiceRow(page, draft, { number, block, region, rates });
@@ -91,7 +92,7 @@ function projectPage(changes: Changes, block: bigint, page: PageJson): void {
 
 function invoiceRow(
   page: PageJson,
-  draft: Omit<DraftJson, 'seller'>,
+  draft: DraftJson,
   more: { number: string; block: bigint; region: string; rates: readonly RateRow[] },
 ): InvoiceRow {
   const { buyer, totals } = draft;
@@ -122,7 +123,7 @@ function invoiceRow(
 }
 
 /** Returns the sums of an invoice's lines per rate, in ascending order of rate. */
-function ratesOf(draft: Omit<DraftJson, 'seller'>, number: string, date: string): readonly RateRow[] {
+function ratesOf(draft: DraftJson, number: string, date: string): readonly RateRow[] {
   const rates = new Map<string, RateRow>();
   for (const line of draft.lines) {
     const row = rates.get(line.rate) ?? { rate: line.rate, date, number, net: 0n, tax: 0n };

@@ -6,6 +6,7 @@ import {
   type StateKind,
 } from '@fapiao-ledger/core';
 import type { LedgerBlock, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
+import { storedDocument } from '@fapiao-ledger/network/stored-document';
 
 /** A document that a valid transaction wrote. */
 export type LedgerChange = { readonly [Kind in StateKind]: Change<Kind> }[StateKind];
@@ -62,7 +63,7 @@ class Change<Kind extends StateKind> {
     if (parsed !== undefined) return parsed;
     if (this.#value === undefined)
       throw new InvariantError(`a block deletes a document of kind ${this.kind}; the contract never does`);
-    const document = JSON.parse(textOf(this.#value)) as StateDocuments[Kind];
+    const document = storedDocument<Kind>(this.#value);
     this.#parsed = new WeakRef(document);
     return document;
   }

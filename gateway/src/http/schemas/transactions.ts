@@ -50,7 +50,7 @@ const outcome = z.union([
     page: invoiceNumber,
     first: invoiceNumber,
     count: z.int(),
-    checkKey: hash.exactOptional(),
+    checkKey: hash,
   }),
   z.object({ requestId, error }),
 ]);
@@ -131,7 +131,9 @@ export const transactionSchemas = {
       lane: laneName,
       requests: z.array(z.strictObject(seal)),
     }),
-    transient: { drafts: z.array(draftList) },
+    transient: {
+      drafts: z.array(draftList).meta({ description: 'in the compact form of docs/ledger-format.md' }),
+    },
     result: z.object({ outcomes: z.array(outcome) }),
   },
   'invoice:TransferInvoices': { argument: act(bodies.transfer, pages), result: change },

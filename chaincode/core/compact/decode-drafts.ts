@@ -1,0 +1,145 @@
+import { decodeText } from '../identity/utf8.js';
+import type { LineJson } from '../invoice/invoice.js';
+import type { Json } from '../json/canonical.js';
+import { isJsonList } from '../json/document-reader.js';
+import { ByteReader, type Column, CompactFormError } from './bytes.js';
+import { amountText, expectedSum } from './decimals.js';
+import { BUYER_TEXTS, type BuyerText, DRAFT_TEXTS, type DraftText, LINES_MAX } from './draft-form.js';
+import { LineReader } from './line-reader.js';
+import { TextColumns } from './text-columns.js';
+
+/** Most characters of the drafts of a page as JSON, about. It bounds what few bytes can unfold into. */
+const CHARACTERS_MAX = 10_000_000;
+/** Characters of a draft as JSON without its texts and its lines, about. */
+const DRAFT_CHARACTERS = 150;
+
+/**
+ * Returns the drafts of blocks that `encodeDrafts` wrote. The fields of a draft from columns are in canonical order. Bytes that
+ * no encoder wrote may be read as drafts too: a caller that accepts only the one form encodes the result again and compares.
+ *
+ * @throws {CompactFormError} when bytes are no block, or all drafts together have more than about 10 million characters as JSON
+ */
+export function decodeDraftLists(blocks: readonly Uint8Array[]): readonly (readonly Json[])[] {
+  let characters = 0;
+  return blocks.map((bytes) => {
+    const block = new DraftBlockReader(bytes);
+    characters += block.characters;
+    if (characters > CHARACTERS_MAX)
+      throw new CompactFormError(`the drafts have more than ${CHARACTERS_MAX} characters`);
+    return block.drafts();
+  });
+}
+
+class DraftBlockReader {
+  readonly characters: number;
+  readonly #lineCounts: Column;
+  readonly #irregular: IrregularDrafts;
+  readonly #regular: RegularDrafts;
+
+  constructor(bytes: Uint8Array) {
+    const reader = new ByteReader(bytes);
+    const texts = textsOf(reader.block());
+    this.#lineCounts = reader.column(reader.integer(bytes.length), LINES_MAX);
+    const counts = this.#lineCounts.filter((count) => count > 0);
+    this.#irregular = new IrregularDrafts(reader, texts, this.#lineCounts.length - counts.length);
+    this.#regular = new RegularDrafts(reader, texts, counts);
+    const heads = this.#lineCounts.length * DRAFT_CHARACTERS;
+    this.characters = heads + this.#irregular.characters + this.#regular.characters;
+    reader.end();
+  }
+
+  drafts(): readonly Json[] {
+    return this.#lineCounts.map((lines) =>
+      lines === 0 ? this.#irregular.next() : this.#regular.next(lines),
+    );
+  }
+}
+
+function textsOf(bytes: Uint8Array): readonly string[] {
+  const texts = parsed(decodeText(bytes));
+  if (isJsonList(texts) && texts.every((text) => typeof text === 'string')) return texts;
+  throw new CompactFormError('a list of texts is expected');
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CompactFormError('a text is not JSON');
+    throw error;
+  }
+}
+
+/** Reads drafts that are stored as canonical JSON. */
+class IrregularDrafts {
+  readonly characters: number;
+  readonly #texts: readonly string[];
+  #draft = 0;
+
+  constructor(reader: ByteReader, texts: readonly string[], count: number) {
+    this.#texts = reader.column(count, texts.length - 1).map((index) => texts[index] as string);
+    this.characters = this.#texts.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  next(): Json {
+    this.#draft += 1;
+    return parsed(this.#texts[this.#draft - 1] as string);
+  }
+}
+
+/** Reads drafts that are stored in columns. */
+class RegularDrafts {
+  readonly characters: number;
+  readonly #drafts: TextColumns<DraftText>;
+  readonly #buyers: TextColumns<BuyerText>;
+  readonly #totals: readonly [net: Column, tax: Column, gross: Column];
+  readonly #lines: LineReader;
+  #draft = 0;
+
+  constructor(reader: ByteReader, texts: readonly string[], lineCounts: Column) {
+    const count = lineCounts.length;
+    this.#drafts = new TextColumns(reader, texts, count, DRAFT_TEXTS);
+    this.#buyers = new TextColumns(reader, texts, count, BUYER_TEXTS);
+    this.#totals = [reader.signed(count), reader.signed(count), reader.signed(count)];
+    const lineCount = lineCounts.reduce((sum, lines) => sum + lines, 0);
+    this.#lines = new LineReader(reader, texts, lineCount);
+    let characters = this.#lines.characters;
+    for (let draft = 0; draft < count; draft += 1)
+      characters += this.#drafts.charactersAt(draft) + this.#buyers.charactersAt(draft);
+    this.characters = characters;
+  }
+
+  /** Returns the next draft, with its fields in canonical order. */
+  next(lineCount: number): Json {
+    const draft = this.#draft;
+    this.#draft += 1;
+    const { holder, remark, seller, type } = this.#drafts.at(draft);
+    const buyer = this.#buyers.at(draft);
+    const lines: LineJson[] = [];
+    let [net, tax] = [0, 0];
+    for (let line = 0; line < lineCount; line += 1) {
+      lines.push(this.#lines.next());
+      net = expectedSum(net, this.#lines.net);
+      tax = expectedSum(tax, this.#lines.tax);
+    }
+    const totals = this.#totalsAt(draft, net, tax);
+    return {
+      buyer,
+      ...(holder === undefined ? undefined : { holder }),
+      lines,
+      ...(remark === undefined ? undefined : { remark }),
+      seller,
+      totals,
+      type,
+    } as unknown as Json;
+  }
+
+  /** @param linesNet sums of the lines, which the totals mostly are */
+  #totalsAt(draft: number, linesNet: number, linesTax: number): Json {
+    const [nets, taxes, grosses] = this.#totals;
+    const net = linesNet + (nets[draft] as number);
+    const tax = linesTax + (taxes[draft] as number);
+    const gross = expectedSum(net, tax) + (grosses[draft] as number);
+    return { gross: amountText(gross), net: amountText(net), tax: amountText(tax) };
+  }
+}

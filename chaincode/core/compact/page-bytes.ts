@@ -1,0 +1,58 @@
+import { utf8 } from '../commitment/digest.js';
+import { decodeText } from '../identity/utf8.js';
+import type { PageJson } from '../invoice/page.js';
+import { canonicalJson } from '../json/canonical.js';
+import { ByteReader, ByteWriter } from './bytes.js';
+import { decodeDraftLists } from './decode-drafts.js';
+
+/** The first byte of a page, which no JSON begins with: the page follows as it is, or deflated. */
+const PLAIN = 1;
+const DEFLATED = 2;
+
+/** A page is deflated when it is longer. Deflating a short one costs more than it saves. */
+const PLAIN_BYTES_MAX = 2_048;
+/** Most bytes of an inflated page. */
+const INFLATED_BYTES_MAX = 10_000_000;
+
+/** Returns bytes deflated (RFC 1951), the same bytes on every endorser. */
+export type Deflate = (bytes: Uint8Array) => Uint8Array;
+
+/**
+ * Returns the bytes of which `Deflate` made its result.
+ * @throws {CompactFormError} when they are not deflated, or more than `max`
+ */
+export type Inflate = (bytes: Uint8Array, max: number) => Uint8Array;
+
+/**
+ * Returns a page in the form in which the ledger stores it: `docs/ledger-format.md` specifies it.
+ * @param blocks the drafts of each request, as `encodeDrafts` writes them
+ */
+export function encodePage(
+  { requests: _requests, ...head }: PageJson,
+  blocks: readonly Uint8Array[],
+  deflate: Deflate,
+): Uint8Array {
+  const body = new ByteWriter();
+  body.block(utf8(canonicalJson(head)));
+  for (const block of blocks) body.block(block);
+  const plain = body.finish();
+  const isLong = plain.length > PLAIN_BYTES_MAX;
+  const page = new ByteWriter();
+  page.integer(isLong ? DEFLATED : PLAIN);
+  page.raw(isLong ? deflate(plain) : plain);
+  return page.finish();
+}
+
+/** Whether bytes of the state are a page and not JSON. */
+export function isPageBytes(bytes: Uint8Array): boolean {
+  return bytes[0] === PLAIN || bytes[0] === DEFLATED;
+}
+
+/** Returns the page of bytes that `encodePage` wrote. @throws {CompactFormError} when no encoder wrote them */
+export function decodePage(bytes: Uint8Array, inflate: Inflate): PageJson {
+  const stored = bytes.subarray(1);
+  const reader = new ByteReader(bytes[0] === DEFLATED ? inflate(stored, INFLATED_BYTES_MAX) : stored);
+  const head = JSON.parse(decodeText(reader.block())) as Omit<PageJson, 'requests'>;
+  const requests = decodeDraftLists(reader.blocks()) as unknown as PageJson['requests'];
+  return { ...head, requests };
+}

@@ -1,0 +1,48 @@
+import { type ByteReader, type Column, CompactFormError } from './bytes.js';
+import type { TextForm } from './draft-form.js';
+
+/** The texts of documents, by column: 0 where a document lacks the field, else one more than the index of its text. */
+export class TextColumns<Field extends string> {
+  readonly #texts: readonly string[];
+  readonly #fields: readonly Field[];
+  readonly #columns: readonly Column[];
+
+  /** @param count number of documents */
+  constructor(
+    reader: ByteReader,
+    texts: readonly string[],
+    count: number,
+    { fields, required }: TextForm<Field>,
+  ) {
+    this.#texts = texts;
+    this.#fields = fields;
+    this.#columns = fields.map((field) => {
+      const column = reader.column(count, texts.length);
+      if (required.includes(field) && column.includes(0)) throw new CompactFormError(`a ${field} is missing`);
+      return column;
+    });
+  }
+
+  /** Returns the texts of a document, in canonical order. */
+  at(index: number): { readonly [F in Field]?: string } {
+    const values: { [F in Field]?: string } = {};
+    for (let field = 0; field < this.#fields.length; field += 1) {
+      const text = this.#textAt(field, index);
+      if (text !== undefined) values[this.#fields[field] as Field] = text;
+    }
+    return values;
+  }
+
+  /** Returns the characters of a document's texts. */
+  charactersAt(index: number): number {
+    let characters = 0;
+    for (let field = 0; field < this.#fields.length; field += 1)
+      characters += this.#textAt(field, index)?.length ?? 0;
+    return characters;
+  }
+
+  #textAt(field: number, index: number): string | undefined {
+    const one = (this.#columns[field] as Column)[index] as number;
+    return one === 0 ? undefined : this.#texts[one - 1];
+  }
+}
