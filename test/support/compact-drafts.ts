@@ -1,7 +1,7 @@
 /** Bytes of the compact form, written without the encoder of the project. */
 
 /** A length of any size, and the bytes. */
-function sized(bytes: Uint8Array): Buffer {
+export function sized(bytes: Uint8Array): Buffer {
   const digits: number[] = [];
   for (let rest = bytes.length; ; rest = Math.floor(rest / 128)) {
     if (rest < 128) return Buffer.concat([Buffer.of(...digits, rest), bytes]);
