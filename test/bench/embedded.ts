@@ -1,25 +1,31 @@
-import { rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { SqliteStateStore } from '@fapiao-ledger/network/embedded/in-process';
+import { actRows, timesOfActs } from './acts.ts';
+import { DraftPool } from './draft-pool.ts';
 import { signaturesPerSecond, syncsPerSecond } from './floor.ts';
-import { IssuingLedger, type Run } from './issuing-ledger.ts';
+import { IssuingLedger, PAGES_UNDER_WAY, type Run } from './issuing-ledger.ts';
 import { type Bench, type BenchOptions, type BenchRow, row } from './row.ts';
-import { median, timed, timesOf } from './timing.ts';
+import { median, timed } from './timing.ts';
 
 /** Lanes that issue at the same time: each commits one transaction to a block. */
 const LANES = 96;
-/** Pages under way at the same time. */
-const PAGES_UNDER_WAY = 6;
+const PAGE = 500;
+const LONE_ACTS = 200;
 const REOPENED_INVOICES = 100_000;
 const KEYS = 1_000_000;
 
 /** Transactions and pages a second, what they cost in processor time, and how long opening again takes. */
 export const benchEmbedded: Bench = async (options) => {
-  const ledger = await IssuingLedger.open(LANES);
+  const ledger = await IssuingLedger.open({ lanes: LANES });
   try {
-    const throughput = await throughputRows(ledger, options);
-    return [...throughput, ...(await reopenRows(ledger)), lookUpRow()];
+    const rows = [
+      ...(await throughputRows(ledger, options)),
+      ...(await draftRows(ledger, options)),
+      ...(await loneRows(ledger)),
+    ];
+    return [...rows, ...(await reopenRows(ledger)), lookUpRow()];
   } finally {
     ledger.remove();
   }
@@ -33,8 +39,7 @@ async function throughputRows(
   const floor = { reference: 'P-256 sign and verify, one thread', referenceValue: signaturesPerSecond() };
   const single = await ledger.issueFor(seconds, 1, LANES);
   const page50 = await ledger.issueFor(seconds, 50, PAGES_UNDER_WAY * 4);
-  const page500 = await ledger.issueFor(seconds, 500, PAGES_UNDER_WAY);
-  const lone = median(await timesOf(200, () => ledger.issue(0, 1)));
+  const page500 = await ledger.issueFor(seconds, PAGE, PAGES_UNDER_WAY);
   return [
     row('embedded/single invoices', single.count / single.wall, 'tx/s', {
       ...floor,
@@ -43,21 +48,53 @@ async function throughputRows(
     ...costRows('page of 1', single, 1),
     row('embedded/page of 50', invoicesPerSecond(page50, 50), 'invoices/s', against(single)),
     ...costRows('page of 50', page50, 50),
-    row('embedded/page of 500', invoicesPerSecond(page500, 500), 'invoices/s', {
+    row('embedded/page of 500', invoicesPerSecond(page500, PAGE), 'invoices/s', {
       ...against(single),
       aim: { of: 'value', is: '>=', bound: 15_000 },
     }),
-    ...costRows('page of 500', page500, 500),
+    ...costRows('page of 500', page500, PAGE),
+    bytesRow('page of 500', page500, PAGE),
     row('embedded/page of 1 over page of 500, processor time', costUs(single, 1), 'us/invoice', {
       reference: 'page of 500',
-      referenceValue: costUs(page500, 500),
+      referenceValue: costUs(page500, PAGE),
       aim: { of: 'ratio', is: '>=', bound: 15 },
     }),
-    row('embedded/a lone transaction, median', lone, 'ms', {
+  ];
+}
+
+/** Pages of the drafts that compress best, and of those that compress worst. */
+async function draftRows(ledger: IssuingLedger, { seconds }: BenchOptions): Promise<readonly BenchRow[]> {
+  const rows: BenchRow[] = [];
+  const kinds = [
+    ['one line', DraftPool.oneLine()],
+    ['incompressible', DraftPool.incompressible()],
+  ] as const;
+  for (const [kind, drafts] of kinds) {
+    const run = await ledger.issueFor(seconds, PAGE, PAGES_UNDER_WAY, drafts);
+    const name = `page of 500, ${kind}`;
+    rows.push(
+      row(`embedded/${name}`, invoicesPerSecond(run, PAGE), 'invoices/s'),
+      ...costRows(name, run, PAGE),
+      bytesRow(name, run, PAGE),
+    );
+  }
+  return rows;
+}
+
+/** What one act takes while nothing else happens. */
+async function loneRows(ledger: IssuingLedger): Promise<readonly BenchRow[]> {
+  const times = await timesOfActs(ledger, LONE_ACTS);
+  return [
+    row('embedded/a lone transaction, median', median(times.issue), 'ms', {
       reference: 'append and fdatasync',
       referenceValue: 1000 / syncsPerSecond(),
     }),
+    ...actRows(times).map((each) => ({ ...each, name: `embedded/${each.name}` })),
   ];
+}
+
+function bytesRow(name: string, { bytes, count }: Run, size: number): BenchRow {
+  return row(`embedded/${name}, block file`, bytes / (count * size), 'bytes/invoice');
 }
 
 /** What is left when other programs take the processor: cost, and how much of two cores the run got. */
@@ -83,13 +120,10 @@ function against(single: Run): { reference: string; referenceValue: number } {
 async function reopenRows(ledger: IssuingLedger): Promise<readonly BenchRow[]> {
   await ledger.growTo(REOPENED_INVOICES);
   await ledger.close();
-  const channel = join(ledger.folder, 'channel');
-  const size = statSync(join(channel, 'blocks')).size;
   const opened = await secondsToOpen(ledger.folder);
-  rmSync(join(channel, 'state.sqlite'));
+  rmSync(join(ledger.folder, 'channel', 'state.sqlite'));
   const rebuilt = await secondsToOpen(ledger.folder);
   return [
-    row('embedded/block file', size / ledger.invoices, 'bytes/invoice'),
     row(`embedded/opened with ${ledger.invoices} invoices, every block checked`, opened, 's'),
     row('embedded/opened with its state rebuilt', rebuilt, 's'),
   ];

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
 import { WORST_BODIES, worstBodies } from '../support/worst-bodies.ts';
+import { typicalDraft } from './draft-pool.ts';
+import { eventLoopDelay } from './event-loop.ts';
 import type { Attack } from './fairness-attacker.ts';
 import { type Bench, type BenchRow, row } from './row.ts';
 import { quantile, timed } from './timing.ts';
@@ -30,7 +31,7 @@ export const benchFairness: Bench = async ({ seconds }) => {
   const gateway = await startGateway(home, LIMITS);
   try {
     const victim = new MerchantClient(gateway.url, CHANNEL, await preparedSeller(gateway.url, home, 1));
-    const { body } = await victim.issue(draftOf(victim.code, enterprise(enterpriseCode(3))));
+    const { body } = await victim.issue(typicalDraft(victim.code));
     const path = `/v1/invoices/${body.invoices[0]?.number}`;
     const rows: BenchRow[] = [];
     for (const [at, name] of WORST_BODIES.entries()) {
@@ -56,11 +57,11 @@ async function rowsOf(
   readings: () => Promise<readonly number[]>,
 ): Promise<readonly BenchRow[]> {
   const alone = quantile(await readings(), 0.99);
-  await delayOf(gateway);
+  await eventLoopDelay(gateway);
   const end = begin(attack);
   const beside = quantile(await readings(), 0.99);
   await end();
-  const delay = await delayOf(gateway);
+  const delay = await eventLoopDelay(gateway);
   const about = `fairness/${name}`;
   return [
     row(`${about}, another caller's p99`, beside, 'ms', {
@@ -86,14 +87,6 @@ async function read(victim: MerchantClient, path: string, seconds: number): Prom
     );
   }
   return times;
-}
-
-/** Since it was asked the last time, ms. */
-async function delayOf({ url }: StartedGateway): Promise<{ readonly p99: number; readonly max: number }> {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const of = (name: string): number =>
-    Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)$`, 'm').exec(text)?.[1]) * 1000;
-  return { p99: of('p99'), max: of('max') };
 }
 
 /** Begins an attack in a thread of its own. @returns a function that ends it */

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
+import { typicalDraft } from './draft-pool.ts';
 import { processorSeconds } from './fabric/process-time.ts';
 import { askUntilEnd } from './keep-alive-load.ts';
 import { type Bench, type BenchRow, row } from './row.ts';
@@ -54,7 +54,7 @@ async function contend(
   seconds: number,
 ): Promise<Readonly<Record<'bare' | 'gateway', Contender>>> {
   const client = new MerchantClient(gateway.url, 'fapiao', await preparedSeller(gateway.url, home));
-  const { body } = await client.issue(draftOf(client.code, enterprise(enterpriseCode(2))));
+  const { body } = await client.issue(typicalDraft(client.code));
   const path = `/v1/invoices/${body.invoices[0]?.number}`;
   bare.send({ answer: (await client.get(path)).body });
   const [{ port }] = (await once(bare, 'message')) as [{ port: number }];

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
 import { type Credential, MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
 import { startGateway } from '../support/started-gateway.ts';
+import { DraftPool } from './draft-pool.ts';
 import { IssuingLedger } from './issuing-ledger.ts';
 import { type Bench, type BenchRow, row } from './row.ts';
 import { timed } from './timing.ts';
@@ -15,7 +15,6 @@ const CLI = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
 const DRAFTS = 10_000;
 const WARM_UP = 2_000;
 const PAGE = 500;
-const BUYER = enterprise(enterpriseCode(99_999));
 
 /**
  * Ten thousand drafts onto the ledger through the gateway: by the CLI from a file, its own start
@@ -29,17 +28,18 @@ export const benchImport: Bench = async () => {
   try {
     const credential = await preparedSeller(gateway.url, home);
     const client = new MerchantClient(gateway.url, 'fapiao', credential);
-    const importFile = cliImport(gateway.url, home, credential);
+    const drafts = DraftPool.realistic();
+    const importFile = cliImport(gateway.url, home, credential, drafts);
     await importFile('warm-up.jsonl', WARM_UP);
-    const { pages, singles } = await onOneLane();
+    const { pages, singles } = await onOneLane(drafts);
     const lane = { reference: `pages of ${PAGE} on one lane of the ledger`, referenceValue: pages };
     const beside = { ...lane, aim: { of: 'ratio', is: '>=', bound: 0.6 } } as const;
     const rowOf = (what: string, value: number, more: typeof lane): BenchRow =>
       row(`import/${DRAFTS} drafts ${what}`, value, 'invoices/s', more);
     return [
       rowOf('by the CLI', perSecond(await importFile('drafts.jsonl', DRAFTS)), beside),
-      rowOf(`in one bulk request, ${PAGE} a line`, await bulkRate(client, DRAFTS, PAGE), beside),
-      rowOf('in one bulk request, one a line', await bulkRate(client, DRAFTS, 1), beside),
+      rowOf(`in one bulk request, ${PAGE} a line`, await bulkRate(client, drafts, PAGE), beside),
+      rowOf('in one bulk request, one a line', await bulkRate(client, drafts, 1), beside),
       rowOf('in requests of one, on one lane of the ledger', singles, lane),
     ];
   } finally {
@@ -57,13 +57,15 @@ function cliImport(
   url: string,
   home: string,
   credential: Credential & { code: string },
+  pool: DraftPool,
 ): (name: string, count: number) => Promise<number> {
   const identity = join(home, 'seller.json');
   const file = { version: 1, mspId: 'PlatformMSP', role: 'taxpayer', ...credential };
   writeFileSync(identity, JSON.stringify(file), { mode: 0o600 });
   return (name, count) => {
     const drafts = join(home, name);
-    writeFileSync(drafts, `${JSON.stringify(draftOf(credential.code, BUYER))}\n`.repeat(count));
+    const lines = pool.take(credential.code, count).map((draft) => `${JSON.stringify(draft)}\n`);
+    writeFileSync(drafts, lines.join(''));
     const args = [CLI, 'import', drafts, '--gateway', url, '--identity', identity, '--json'];
     return timed(() => run(args, join(home, 'trust.json')));
   };
@@ -77,23 +79,25 @@ function run(args: readonly string[], trust: string): void {
 }
 
 /** Invoices a second of one bulk request; signing its lines is not counted. */
-async function bulkRate(client: MerchantClient, count: number, perLine: number): Promise<number> {
+async function bulkRate(client: MerchantClient, drafts: DraftPool, perLine: number): Promise<number> {
   await client.terms();
-  const drafts = Array.from({ length: perLine }, () => draftOf(client.code, BUYER));
-  const body = Array.from({ length: count / perLine }, () => client.bulkLine(drafts)).join('\n');
+  const lines = Array.from({ length: DRAFTS / perLine }, () =>
+    client.bulkLine(drafts.take(client.code, perLine)),
+  );
+  const body = lines.join('\n');
   const start = performance.now();
   const answers = await client.bulk(body);
   const ms = performance.now() - start;
   const issued = answers.reduce((sum, { invoices }) => sum + (invoices?.length ?? 0), 0);
-  if (issued !== count) {
+  if (issued !== DRAFTS) {
     throw new Error(`${issued} issued: ${JSON.stringify(answers.find(({ problem }) => problem))}`);
   }
-  return (count * 1000) / ms;
+  return perSecond(ms);
 }
 
 /** Invoices a second in full pages: of one request each, and of requests of one draft, signed beforehand. */
-async function onOneLane(): Promise<{ readonly pages: number; readonly singles: number }> {
-  const ledger = await IssuingLedger.open(1);
+async function onOneLane(drafts: DraftPool): Promise<{ readonly pages: number; readonly singles: number }> {
+  const ledger = await IssuingLedger.open({ lanes: 1, drafts });
   const pages = async (invoices: number): Promise<void> => {
     for (let issued = 0; issued < invoices; issued += PAGE) await ledger.issue(0, PAGE);
   };

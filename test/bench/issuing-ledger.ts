@@ -1,98 +1,138 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DraftJson } from '@fapiao-ledger/core';
-import { openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
-import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
-import { type Authorities, embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
+import { type EmbeddedLedger, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import type { Identity } from '@fapiao-ledger/pki';
+import { enterprise, enterpriseCode } from '../support/drafts.ts';
+import { REGIONS } from '../support/generated-ledger.ts';
+import { type ChangeBody, embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
 import { type Participant, pageCallOf, signedRequest } from '../support/signed-calls.ts';
+import { DraftPool } from './draft-pool.ts';
+
+/** Pages under way at the same time while a ledger grows. */
+export const PAGES_UNDER_WAY = 6;
+const PAGE = 500;
+/** Numbers of a lane, unless a ledger is to grow larger. */
+const NUMBERS = 500_000;
+const COMPANY = 90_000;
 
 /** What a run of issuing took. `count` are transactions, times are seconds. */
 export interface Run {
   readonly count: number;
   readonly wall: number;
   readonly cpu: number;
+  /** By which the block file grew. */
+  readonly bytes: number;
 }
 
-/** A new ledger, and how to close it. */
-export interface OpenedLedger {
-  readonly folder: string;
-  readonly client: LedgerClient;
-  readonly authorities: Authorities;
-  readonly close: () => Promise<void>;
+export interface LedgerOptions {
+  /** Sellers, each with one lane. */
+  readonly lanes: number;
+  /** Taken in turn, whatever is issued; realistic ones when absent. */
+  readonly drafts?: DraftPool;
+  /** A new one when absent. */
+  readonly folder?: string;
+  /** Numbers of each lane. */
+  readonly numbers?: number;
+}
+
+/** An issued invoice that its buyer may lock and redeem. */
+export interface Claimable {
+  readonly number: string;
+  readonly gross: string;
 }
 
 /** The embedded ledger with the real contract, on a disk, and sellers who issue on lanes of their own. */
 export class IssuingLedger {
+  readonly folder: string;
   readonly sellers: readonly Participant[];
-  readonly #opened: OpenedLedger;
-  readonly #world: LedgerWorld;
-  readonly #drafts = new Map<string, readonly DraftJson[]>();
+  readonly #company: Participant;
+  readonly #founder: Identity;
+  readonly #drafts: DraftPool;
+  #ledger: EmbeddedLedger;
+  #world: LedgerWorld;
   #invoices = 0;
 
-  private constructor(opened: OpenedLedger, world: LedgerWorld, sellers: readonly Participant[]) {
-    this.#opened = opened;
-    this.#world = world;
-    this.sellers = sellers;
+  private constructor(
+    folder: string,
+    drafts: DraftPool,
+    ledger: EmbeddedLedger,
+    parts: { world: LedgerWorld; sellers: readonly Participant[]; company: Participant },
+  ) {
+    this.folder = folder;
+    this.#drafts = drafts;
+    this.#ledger = ledger;
+    this.#world = parts.world;
+    this.sellers = parts.sellers;
+    this.#company = parts.company;
+    this.#founder = parts.world.officer;
   }
 
-  static async open(lanes: number): Promise<IssuingLedger> {
-    const folder = mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
+  /** Makes a new ledger. */
+  static async open(options: LedgerOptions): Promise<IssuingLedger> {
+    const { lanes, drafts = DraftPool.realistic(), numbers = NUMBERS } = options;
+    const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'fapiao-bench-'));
     const ledger = await openEmbeddedLedger({ folder });
-    const authorities = embeddedAuthorities(ledger);
-    const opened = {
-      folder,
-      client: ledger.client(),
-      authorities,
-      close: () => ledger.close(),
-    };
-    return await IssuingLedger.over(opened, lanes);
-  }
-
-  /** A ledger that is new and open. */
-  static async over(opened: OpenedLedger, lanes: number): Promise<IssuingLedger> {
-    const world = await LedgerWorld.open(opened.client, opened.authorities);
-    return new IssuingLedger(opened, world, await sellersOf(world, lanes));
-  }
-
-  get folder(): string {
-    return this.#opened.folder;
+    const world = await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger));
+    const company = await world.register(enterpriseCode(COMPANY), 'GENERAL');
+    const sellers = await sellersOf(world, lanes, numbers);
+    return new IssuingLedger(folder, drafts, ledger, { world, sellers, company });
   }
 
   get invoices(): number {
     return this.#invoices;
   }
 
-  /** All lanes issue pages of a size until the time is over. */
-  async issueFor(seconds: number, size: number, lanes: number): Promise<Run> {
-    const start = performance.now();
-    const cpuStart = process.cpuUsage();
-    const end = start + seconds * 1000;
-    let count = 0;
-    const issueOn = async (lane: number): Promise<void> => {
-      while (performance.now() < end) {
-        await this.issue(lane, size);
-        count += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: lanes }, (_, lane) => issueOn(lane)));
-    const { user, system } = process.cpuUsage(cpuStart);
-    return { count, wall: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 };
+  get world(): LedgerWorld {
+    return this.#world;
   }
 
-  async issue(lane: number, size: number): Promise<void> {
+  /** The buyer of claimable invoices. */
+  get company(): string {
+    return this.#company.code;
+  }
+
+  /** Bytes of all blocks so far. */
+  get blockBytes(): number {
+    return statSync(join(this.folder, 'channel', 'blocks')).size;
+  }
+
+  /** Bytes of the state, once the ledger is closed. */
+  get stateBytes(): number {
+    return statSync(join(this.folder, 'channel', 'state.sqlite')).size;
+  }
+
+  /** Returns a block as the peer keeps it. */
+  async rawBlock(number: bigint): Promise<Uint8Array> {
+    return (await this.#ledger.peer.rawBlock(Number(number))) ?? new Uint8Array();
+  }
+
+  /** All lanes issue pages of a size until the time is over. */
+  async issueFor(seconds: number, size: number, lanes: number, drafts = this.#drafts): Promise<Run> {
+    const end = performance.now() + seconds * 1000;
+    return await this.#run(size, lanes, drafts, () => performance.now() < end);
+  }
+
+  /** Pages of 500 until there are at least so many invoices. */
+  async growTo(invoices: number): Promise<Run> {
+    const lanes = Math.min(PAGES_UNDER_WAY, this.sellers.length);
+    return await this.#run(PAGE, lanes, this.#drafts, () => this.#invoices < invoices);
+  }
+
+  async issue(lane: number, size: number, drafts = this.#drafts): Promise<void> {
     const seller = this.sellers[lane] as Participant;
-    await this.#world.issue(seller, this.#draftsOf(seller, size));
+    await this.#world.issue(seller, drafts.take(seller.code, size));
     this.#invoices += size;
   }
 
   /** Issues requests of one draft each as one page. @returns what submits it: signing is over by then */
   signedSingles(lane: number, count: number): () => Promise<void> {
     const seller = this.sellers[lane] as Participant;
-    const [draft] = this.#draftsOf(seller, 1) as [DraftJson];
     const world = this.#world;
-    const requests = Array.from({ length: count }, () => signedRequest(world, seller, [draft]));
+    const requests = this.#drafts
+      .take(seller.code, count)
+      .map((draft) => signedRequest(world, seller, [draft]));
     const call = pageCallOf(world.ledger, { seller: seller.code, lane: 'main' }, requests);
     return async () => {
       await this.#world.submit(this.#world.operator, call);
@@ -100,39 +140,74 @@ export class IssuingLedger {
     };
   }
 
-  /** Pages of 500 on every lane until there are at least so many invoices. */
-  async growTo(invoices: number): Promise<void> {
-    const issueOn = async (lane: number): Promise<void> => {
-      while (this.#invoices < invoices) await this.issue(lane, 500);
-    };
-    await Promise.all(this.sellers.slice(0, 6).map((_, lane) => issueOn(lane)));
+  /** Issues an invoice to a company that may claim it. */
+  async issueClaimable(): Promise<Claimable> {
+    const seller = this.sellers[0] as Participant;
+    const [draft] = this.#drafts.take(seller.code, 1) as [DraftJson];
+    const { invoices } = await this.#world.issue(seller, [{ ...draft, buyer: enterprise(this.company) }]);
+    this.#invoices += 1;
+    return { number: invoices[0]?.number ?? '', gross: draft.totals.gross };
+  }
+
+  async lock({ number }: Claimable): Promise<void> {
+    const { code: company } = this.#company;
+    await this.#change('lock', { company, invoices: [{ number }] }, number);
+  }
+
+  /** Redeems an invoice whole. */
+  async redeem({ number, gross: amount }: Claimable): Promise<void> {
+    await this.#change('redeem', { invoices: [{ number, amount }] }, number);
   }
 
   async close(): Promise<void> {
-    await this.#opened.close();
+    await this.#ledger.close();
+  }
+
+  /** Opens the ledger again after `close`. The first officer registers another one, who signs for the bureau from now on. */
+  async reopen(): Promise<void> {
+    this.#ledger = await openEmbeddedLedger({ folder: this.folder });
+    const authorities = embeddedAuthorities(this.#ledger);
+    this.#world = await LedgerWorld.join(this.#ledger.client(), authorities, { founder: this.#founder });
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Made once: what is measured is the ledger. */
-  #draftsOf(seller: Participant, size: number): readonly DraftJson[] {
-    const key = `${seller.code} ${size}`;
-    const known =
-      this.#drafts.get(key) ??
-      Array.from({ length: size }, () => draftOf(seller.code, enterprise(enterpriseCode(99_999))));
-    this.#drafts.set(key, known);
-    return known;
+  /** @param page of the invoice, which is the first and only one of it */
+  async #change(operation: 'lock' | 'redeem', body: ChangeBody, page: string): Promise<void> {
+    await this.#world.change(this.#company, operation, body, { pages: [page] });
+  }
+
+  async #run(size: number, lanes: number, drafts: DraftPool, goesOn: () => boolean): Promise<Run> {
+    const start = performance.now();
+    const cpuStart = process.cpuUsage();
+    const bytesBefore = this.blockBytes;
+    let count = 0;
+    const issueOn = async (lane: number): Promise<void> => {
+      while (goesOn()) {
+        await this.issue(lane, size, drafts);
+        count += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, (_, lane) => issueOn(lane)));
+    const { user, system } = process.cpuUsage(cpuStart);
+    const wall = (performance.now() - start) / 1000;
+    return { count, wall, cpu: (user + system) / 1e6, bytes: this.blockBytes - bytesBefore };
   }
 }
 
 /** Sellers with numbers and credit, one after the other: the bureau's stock of numbers is one. */
-async function sellersOf(world: LedgerWorld, count: number): Promise<readonly Participant[]> {
+async function sellersOf(
+  world: LedgerWorld,
+  count: number,
+  numbers: number,
+): Promise<readonly Participant[]> {
   const sellers: Participant[] = [];
   for (let index = 0; index < count; index += 1) {
-    const seller = await world.register(enterpriseCode(index + 1), 'GENERAL');
-    await world.openLane(seller, { credit: '99999999999.00', numbers: 500_000 });
+    const code = enterpriseCode(index + 1, REGIONS[index % REGIONS.length]);
+    const seller = await world.register(code, 'GENERAL');
+    await world.openLane(seller, { credit: '999999999999.00', numbers });
     sellers.push(seller);
   }
   return sellers;

@@ -1,11 +1,10 @@
 /**
  * Every benchmark beside what it is compared with, in one run.
  *
- *   npm run bench -- [--only NAME]... [--seconds N] [--long] [--json FILE]
+ *   npm run bench -- [--only NAME]... [--seconds N] [--invoices N] [--json FILE]
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
 import { benchDemo } from './demo.ts';
@@ -13,12 +12,12 @@ import { benchEmbedded } from './embedded.ts';
 import { benchFairness } from './fairness.ts';
 import { benchFloor } from './floor.ts';
 import { benchGateway } from './gateway.ts';
-import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
 import { benchReadModel } from './read-model.ts';
 import { benchReceipts } from './receipts.ts';
-import type { Bench, BenchRow } from './row.ts';
-import { benchStartUp } from './start-up.ts';
+import { type Bench, type BenchRow, Unmeasurable } from './row.ts';
+import { benchScale } from './scale/scale.ts';
+import { useWorkspace } from './workspace.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   floor: benchFloor,
@@ -28,8 +27,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   fairness: benchFairness,
   import: benchImport,
   receipts: benchReceipts,
-  'start-up': benchStartUp,
-  growth: benchGrowth,
+  scale: benchScale,
   'read-model': benchReadModel,
   demo: benchDemo,
 };
@@ -38,7 +36,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: Object.keys(BENCHES) },
     seconds: { type: 'string', default: '5' },
-    long: { type: 'boolean', default: false },
+    invoices: { type: 'string', default: '100000' },
     json: { type: 'string' },
   },
 });
@@ -46,20 +44,17 @@ const { values } = parseArgs({
 const chosen = values.only.map((name) => [name, BENCHES[name]] as const);
 const unknown = chosen.find(([, bench]) => bench === undefined);
 if (unknown !== undefined) {
-  console.error(`no benchmark ${unknown[0]}; there are ${Object.keys(BENCHES).join(', ')}`);
-  process.exit(2);
+  refuse(2, `no benchmark ${unknown[0]}; there are ${Object.keys(BENCHES).join(', ')}`);
 }
-
-// Heights of ledgers that are thrown away are kept where they are thrown away, too.
-const state = mkdtempSync(join(tmpdir(), 'fapiao-bench-state-'));
-process.env.XDG_STATE_HOME = state;
-process.on('exit', () => rmSync(state, { recursive: true, force: true }));
+if (!/^[1-9][0-9]{4,7}$/.test(values.invoices)) refuse(2, '--invoices is a number from 10000 to 99999999');
+const options = { seconds: Number(values.seconds), invoices: Number(values.invoices) };
+useWorkspace();
 
 console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${load()} before`);
 const rows: BenchRow[] = [];
 for (const [name, bench] of chosen) {
   const start = performance.now();
-  const measured = (await bench?.({ seconds: Number(values.seconds), long: values.long })) ?? [];
+  const measured = (await bench?.(options).catch(explain)) ?? [];
   rows.push(...measured);
   console.log(`\n${name}, ${((performance.now() - start) / 1000).toFixed(0)} s, load ${load()}`);
   for (const line of tableOf(measured)) console.log(line);
@@ -67,6 +62,17 @@ for (const [name, bench] of chosen) {
 const judged = rows.filter(({ met }) => met !== null);
 console.log(`\n${judged.filter(({ met }) => met).length} of ${judged.length} aims reached`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, undefined, 2)}\n`);
+
+function refuse(exitCode: number, why: string): never {
+  console.error(why);
+  process.exit(exitCode);
+}
+
+/** Ends a run for which the machine lacks something. */
+function explain(error: unknown): never {
+  if (error instanceof Unmeasurable) refuse(4, error.message);
+  throw error;
+}
 
 /** Programs that wanted a processor in the last minute, ours among them. */
 function load(): string {

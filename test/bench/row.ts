@@ -16,8 +16,13 @@ export interface BenchRow {
 export interface BenchOptions {
   /** How long each throughput is measured. */
   readonly seconds: number;
-  /** Also what takes many minutes. */
-  readonly long: boolean;
+  /** To which the ledger of the benchmark `scale` grows. */
+  readonly invoices: number;
+}
+
+/** Thrown when this machine cannot run a benchmark. */
+export class Unmeasurable extends Error {
+  override readonly name = 'Unmeasurable';
 }
 
 export type Bench = (options: BenchOptions) => Promise<readonly BenchRow[]>;

@@ -49,10 +49,22 @@ export interface Generation {
   /** Largest number of invoices of a page. */
   readonly pageMax?: number;
   readonly transactionsMax?: number;
+  /** Makes the drafts; in its absence they have 1 to 3 lines of one article, of any amount. */
+  readonly draft?: () => Omit<DraftJson, 'seller'>;
 }
 
 const START = Date.UTC(2026, 0, 1, 2) / 1000;
-const REGIONS = ['440305', '440306', '440106', '441900', '310115', '310104', '110108', '500105', '810001'];
+export const REGIONS = [
+  '440305',
+  '440306',
+  '440106',
+  '441900',
+  '310115',
+  '310104',
+  '110108',
+  '500105',
+  '810001',
+];
 const RATES = ['0.13', '0.09', '0.06', '0.03', '0.015', '0'];
 const LOCK_DAYS = 30;
 
@@ -69,15 +81,16 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
   readonly chain: LedgerBlock[] = [];
   readonly invoices: KnownInvoice[] = [];
   readonly #random: Seeded;
-  readonly #generation: Required<Pick<Generation, 'pageMax' | 'transactionsMax'>>;
+  readonly #generation: Required<Pick<Generation, 'pageMax' | 'transactionsMax' | 'draft'>>;
   readonly #grown = new EventEmitter().setMaxListeners(0);
   readonly #running = new Map<string, bigint>();
   #now = START;
 
-  constructor({ seed, channel = 'fapiao', pageMax = 20, transactionsMax = 4 }: Generation = {}) {
+  constructor({ seed, channel = 'fapiao', ...generation }: Generation = {}) {
+    const { pageMax = 20, transactionsMax = 4, draft = () => this.#draft() } = generation;
     this.channel = channel;
     this.#random = new Seeded(seed);
-    this.#generation = { pageMax, transactionsMax };
+    this.#generation = { pageMax, transactionsMax, draft };
     this.#seal([this.#transaction(SELLERS.map(registration)), this.#transaction(BUYERS.map(registration))]);
   }
 
@@ -154,7 +167,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
       ruleSet: { version: '2026-01-01', hash: '0'.repeat(64) },
       transactionId: transaction.transactionId,
       checkKey: transaction.transactionId,
-      requests: [Array.from({ length: count }, () => this.#draft(seller))],
+      requests: [Array.from({ length: count }, () => ({ ...this.#generation.draft(), seller }))],
     };
     for (let index = 0; index < count; index += 1)
       this.#remember(page, numberAt(prefix, running + BigInt(index)));
@@ -171,7 +184,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     this.invoices.push({ invoice, page: page.first, block: this.height, status: initialStatus(invoice) });
   }
 
-  #draft(seller: string): DraftJson {
+  #draft(): Omit<DraftJson, 'seller'> {
     const random = this.#random;
     const lines = Array.from({ length: random.whole(1, 3) }, () => {
       const net = BigInt(random.whole(1, random.chance(0.1) ? 4_000_000_000 : 100_000)) as Fen;
@@ -188,7 +201,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     const totals = totalsOf(lines) as NonNullable<ReturnType<typeof totalsOf>>;
     const buyer = this.#buyer();
     const holder = buyer.type === 'PERSON' && random.chance(0.8) ? { holder: random.pick(PERSONS) } : {};
-    return { type: random.chance(0.3) ? 'SPECIAL' : 'ORDINARY', seller, buyer, lines, totals, ...holder };
+    return { type: random.chance(0.3) ? 'SPECIAL' : 'ORDINARY', buyer, lines, totals, ...holder };
   }
 
   #buyer(): BuyerJson {
