@@ -1,3 +1,7 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { present } from '@fapiao-ledger/core';
+import { readNetworkFile } from '@fapiao-ledger/network/fabric';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { openLedger } from '../../fabric/network.ts';
 import { median } from '../timing.ts';
@@ -10,6 +14,8 @@ export interface Measurement {
   readonly latenciesMs: readonly number[];
   /** Transactions in each block that came. */
   readonly blocks: readonly number[];
+  /** By which the block files of the platform's peer grew. */
+  readonly blockBytes: number;
   /** Processor milliseconds a transaction, by process. */
   readonly spentMs: ProcessTimes;
 }
@@ -24,14 +30,28 @@ export interface Load {
 /** Sends for a while. Blocks are read before and afterwards, so that it costs the measurement nothing. */
 export async function measure(home: string, load: Load): Promise<Measurement> {
   const height = await withObserver(home, heightOf);
+  const bytesBefore = blockFileBytes(home);
   const before = processTimes(home);
   const start = performance.now();
   const latenciesMs = await sendFor(load);
   const seconds = (performance.now() - start) / 1000;
   const spentMs = spentPerTransaction(before, processTimes(home), latenciesMs.length);
   const blocks = await withObserver(home, (observer) => blockSizes(observer, height));
+  const blockBytes = blockFileBytes(home) - bytesBefore;
   const transactions = latenciesMs.length;
-  return { transactions, perSecond: transactions / seconds, latenciesMs, blocks, spentMs };
+  return { transactions, perSecond: transactions / seconds, latenciesMs, blocks, blockBytes, spentMs };
+}
+
+/** Bytes of the block files of the platform's peer, by which clients learn of commits: another peer may lag behind. */
+function blockFileBytes(home: string): number {
+  const { peers, settings } = readNetworkFile(home);
+  const { name } = present(
+    peers.find(({ mspId }) => mspId === 'PlatformMSP'),
+    'the platform’s peer',
+  );
+  const folder = join(home, 'nodes', name, 'data', 'ledgersData', 'chains', 'chains', settings.channel);
+  const files = readdirSync(folder).filter((file) => file.startsWith('blockfile_'));
+  return files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
 }
 
 async function withObserver<Result>(
@@ -73,6 +93,7 @@ export function together(rounds: readonly Measurement[]): Measurement {
     perSecond: median(rounds.map(({ perSecond }) => perSecond)),
     latenciesMs: rounds.flatMap(({ latenciesMs }) => latenciesMs),
     blocks: rounds.flatMap(({ blocks }) => blocks),
+    blockBytes: rounds.reduce((sum, { blockBytes }) => sum + blockBytes, 0),
     spentMs: new Map([...processes].map((process) => [process, spent(process)])),
   };
 }

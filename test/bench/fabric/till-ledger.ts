@@ -1,9 +1,9 @@
-import type { DraftJson } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { creditCode, draftOf } from '../../fabric/drafts.ts';
+import { creditCode } from '../../fabric/drafts.ts';
 import { openWorld } from '../../fabric/network.ts';
 import type { LedgerWorld } from '../../support/ledger-world.ts';
 import type { Participant } from '../../support/signed-calls.ts';
+import type { DraftPool } from '../draft-pool.ts';
 
 /** Tills of one seller are opened one a block, sellers side by side. */
 const TILLS_PER_SELLER = 48;
@@ -13,39 +13,32 @@ const PAGE_NUMBERS = 250_000;
 const SINGLE_NUMBERS = 100_000;
 const NET_PER_NUMBER = 50_000;
 
-/** Sellers with many tills on a network, and drafts to issue. */
+/** How many drafts a page has, and which. */
+export interface PageOf {
+  readonly drafts: DraftPool;
+  readonly size: number;
+}
+
+/** Sellers with many tills on a network. */
 export class TillLedger {
   readonly #sellers: readonly Participant[];
-  readonly #buyer: Participant;
-  readonly #drafts = new Map<string, readonly DraftJson[]>();
 
-  private constructor(sellers: readonly Participant[], buyer: Participant) {
+  private constructor(sellers: readonly Participant[]) {
     this.#sellers = sellers;
-    this.#buyer = buyer;
   }
 
   static async open(client: LedgerClient, home: string, tills: number): Promise<TillLedger> {
     const world = await openWorld(client, home);
-    const buyer = await world.register(creditCode(0), 'GENERAL');
     const sellers: Participant[] = [];
     for (let index = 0; index * TILLS_PER_SELLER < tills; index += 1) sellers.push(await grant(world, index));
     await Promise.all(sellers.map((seller, index) => openTills(world, seller, index)));
-    return new TillLedger(sellers, buyer);
+    return new TillLedger(sellers);
   }
 
-  /** Made once a seller and size: what is measured is the ledger. */
-  drafts(size: number, till = 0): readonly DraftJson[] {
+  /** Issues a page of `size` drafts. */
+  issue(world: LedgerWorld, till: number, { drafts, size }: PageOf): Promise<unknown> {
     const seller = this.#sellerOf(till);
-    const key = `${seller.code} ${size}`;
-    const drafts =
-      this.#drafts.get(key) ??
-      Array.from({ length: size }, (_, kind) => draftOf(seller, this.#buyer, kind % 4));
-    this.#drafts.set(key, drafts);
-    return drafts;
-  }
-
-  issue(world: LedgerWorld, till: number, size: number): Promise<unknown> {
-    return world.issue(this.#sellerOf(till), this.drafts(size, till), { lane: laneOf(till) });
+    return world.issue(seller, drafts.take(seller.code, size), { lane: laneOf(till) });
   }
 
   #sellerOf(till: number): Participant {
