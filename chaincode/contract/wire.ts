@@ -61,10 +61,10 @@ function readCanonical(text: string): Json {
     if (canonicalJson(json) === text) return json;
   } catch (error) {
     if (isNotJson(error))
-      throw invalidJson('the text is not JSON of text, whole numbers, arrays and objects');
+      throw notCanonical('', 'the text is not JSON of text, whole numbers, arrays and objects');
     throw error;
   }
-  throw invalidJson('the text is not canonical JSON (RFC 8785)');
+  throw notCanonical('', 'the text is not canonical JSON (RFC 8785)');
 }
 
 /** Whether `canonicalJson` cannot write a value: it has another type, or is nested deeper than the stack. */
@@ -76,10 +76,11 @@ function parseJson(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw invalidJson('the text is not JSON');
+    throw notCanonical('', 'the text is not JSON');
   }
 }
 
-function invalidJson(message: string): ValidationError {
-  return new ValidationError([{ code: 'JSON_INVALID', path: '', message }]);
+/** Returns the fault that bytes are not in the one form of their content. @param path pointer to them */
+export function notCanonical(path: string, message: string): ValidationError {
+  return new ValidationError([{ code: 'JSON_INVALID', path, message }]);
 }

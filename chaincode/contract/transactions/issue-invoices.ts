@@ -21,7 +21,7 @@ import {
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
-import { decode, isNotJson } from '../wire.js';
+import { decode, isNotJson, notCanonical } from '../wire.js';
 import { LEDGER_NAME, remember, remembered, SIGNED_REQUEST } from './act.js';
 import { laneOf } from './allowances.js';
 import { taxpayerOf } from './signers.js';
@@ -105,7 +105,7 @@ function draftLists(transient: Uint8Array): readonly DraftList[] {
     return readDraftBlocks(transient);
   } catch (error) {
     if (!(error instanceof CompactFormError || isNotJson(error))) throw error;
-    throw faultOf('JSON_INVALID', DRAFTS, error.message);
+    throw notCanonical(DRAFTS, error.message);
   }
 }
 
