@@ -114,10 +114,14 @@ export class IssuingLedger {
     return await this.#run(size, lanes, drafts, () => performance.now() < end);
   }
 
-  /** Pages of 500 until there are at least so many invoices. */
+  /** Pages of 500 until there are so many invoices. */
   async growTo(invoices: number): Promise<Run> {
     const lanes = Math.min(PAGES_UNDER_WAY, this.sellers.length);
-    return await this.#run(PAGE, lanes, this.#drafts, () => this.#invoices < invoices);
+    let pages = Math.ceil((invoices - this.#invoices) / PAGE);
+    return await this.#run(PAGE, lanes, this.#drafts, () => {
+      pages -= 1;
+      return pages >= 0;
+    });
   }
 
   async issue(lane: number, size: number, drafts = this.#drafts): Promise<void> {
