@@ -47,11 +47,9 @@ class GatewayTransport implements FabricTransport {
     const through = (each: GatewayPeer): Transaction =>
       each === endorser ? transaction : each.gatewayOf(identity).newTransaction(transaction.getBytes());
     return {
-      answer: {
-        transactionId: transaction.getTransactionId(),
-        result: Buffer.from(transaction.getResult()).toString('utf8'),
-        ...endorsementsOf(transaction),
-      },
+      transactionId: transaction.getTransactionId(),
+      result: Buffer.from(transaction.getResult()).toString('utf8'),
+      endorsed: () => endorsementsOf(transaction),
       send: async () => {
         await this.#attempt((each) => through(each).submit());
       },
@@ -127,9 +125,7 @@ async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
 }
 
 /** Returns the payload that every endorser signed, and the signatures, from the envelope that the gateway prepared. */
-function endorsementsOf(
-  transaction: Transaction,
-): Pick<EndorsedTransaction['answer'], 'payload' | 'endorsements'> {
+function endorsementsOf(transaction: Transaction): ReturnType<EndorsedTransaction['endorsed']> {
   const envelope = gateway.PreparedTransaction.deserializeBinary(transaction.getBytes()).getEnvelope();
   const payload = common.Payload.deserializeBinary(envelope?.getPayload_asU8() ?? new Uint8Array());
   const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();

@@ -103,12 +103,12 @@ class NetworkTransport implements FabricTransport {
       });
     };
     return {
-      answer: {
-        transactionId: endorsement.getTransactionId(),
-        result: Buffer.from(response.payload).toString('utf8'),
+      transactionId: endorsement.getTransactionId(),
+      result: Buffer.from(response.payload).toString('utf8'),
+      endorsed: () => ({
         payload,
         endorsements: answer.responses.flatMap((each) => (each.endorsement ? [each.endorsement] : [])),
-      },
+      }),
       send,
     };
   }
@@ -161,7 +161,11 @@ async function discover(
 }
 
 function requestOf(call: FabricCall): { fcn: string; args: string[]; transientMap?: Record<string, Buffer> } {
-  const transient = Object.entries(call.transient ?? {}).map(([key, value]) => [key, Buffer.from(value)]);
+  // The library takes nothing but a Buffer. Made from the bytes themselves it would be a copy of a whole page.
+  const transient = Object.entries(call.transient ?? {}).map(([key, { buffer, byteOffset, byteLength }]) => [
+    key,
+    Buffer.from(buffer, byteOffset, byteLength),
+  ]);
   const request = { fcn: call.function, args: [...call.args] };
   return transient.length === 0 ? request : { ...request, transientMap: Object.fromEntries(transient) };
 }

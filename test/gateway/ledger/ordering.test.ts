@@ -27,8 +27,12 @@ class Orderers {
       this.#tell = tell;
       return () => {};
     };
-    const answer = { transactionId: 'a', result: '', payload: new Uint8Array(), endorsements: [] };
-    const transaction: EndorsedTransaction = { answer, send: async () => this.#send() };
+    const transaction: EndorsedTransaction = {
+      transactionId: 'a',
+      result: '',
+      endorsed: () => ({ payload: new Uint8Array(), endorsements: [] }),
+      send: async () => this.#send(),
+    };
     return new Ordering({ watch }, new Pacer(PACING), options).commit(transaction);
   }
 

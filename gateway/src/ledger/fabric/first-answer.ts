@@ -10,7 +10,7 @@ export async function firstAnswer<Peer, Answer>(
   ask: (peer: Peer) => Promise<Answer>,
   translate: (ask: () => Promise<Answer>) => Promise<Answer> = translated,
 ): Promise<Answer> {
-  let lost = new FabricFailure('unreachable', 'the channel has no peer of the connection', [], undefined);
+  let lost: FabricFailure | undefined;
   for (const peer of peers) {
     try {
       return await translate(() => ask(peer));
@@ -19,7 +19,7 @@ export async function firstAnswer<Peer, Answer>(
       lost = error;
     }
   }
-  throw lost;
+  throw lost ?? new FabricFailure('unreachable', 'the channel has no peer of the connection', [], undefined);
 }
 
 /** Calls a library and turns its errors into failures. @throws {FabricFailure} */

@@ -80,7 +80,7 @@ export class FabricLedger implements LedgerClient {
 
   async submit(identity: Identity, call: ContractCall): Promise<Committed> {
     const transaction = await this.#endorse(identity, call);
-    const { transactionId, result } = transaction.answer;
+    const { transactionId, result } = transaction;
     await this.#outcomes.start();
     const { validationCode, blockNumber } = await this.#ordering.commit(transaction);
     if (validationCode !== VALID) throw invalidTransaction(validationCode, transactionId);
@@ -92,7 +92,9 @@ export class FabricLedger implements LedgerClient {
   }
 
   async endorse(identity: Identity, call: ContractCall): Promise<EndorsedAnswer> {
-    return (await this.#endorse(identity, call)).answer;
+    const transaction = await this.#endorse(identity, call);
+    const { transactionId, result } = transaction;
+    return { transactionId, result, ...transaction.endorsed() };
   }
 
   async outcomeOf(transactionId: string): Promise<string | undefined> {

@@ -36,7 +36,7 @@ export class Ordering {
 
   /** Returns the outcome of a transaction. @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN, or the refusal of the orderers */
   async commit(transaction: EndorsedTransaction): Promise<Outcome> {
-    const { transactionId } = transaction.answer;
+    const { transactionId } = transaction;
     const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
     const over = new AbortController();
     let stage: Sent = 'submit';
@@ -74,7 +74,7 @@ export class Ordering {
     } catch (error) {
       if (!(error instanceof FabricFailure)) throw error;
       if (isFirst && error.kind !== 'unreachable')
-        throw ledgerErrorOf('submit', error, transaction.answer.transactionId);
+        throw ledgerErrorOf('submit', error, transaction.transactionId);
       return false;
     }
   }

@@ -11,7 +11,11 @@ export interface FabricCall {
 
 /** An endorsed transaction that is ready for the orderers. */
 export interface EndorsedTransaction {
-  readonly answer: EndorsedAnswer;
+  readonly transactionId: string;
+  /** The contract's result. */
+  readonly result: string;
+  /** Returns what the endorsers signed. A transaction that is only sent does not need it. */
+  endorsed(): Pick<EndorsedAnswer, 'payload' | 'endorsements'>;
   /** Sends it to the orderers until one has accepted it. It may be sent again. @throws {FabricFailure} */
   send(): Promise<void>;
 }
