@@ -17,6 +17,7 @@ import { Paths } from './paths.js';
 import { renew } from './renew.js';
 import { type FabricSettings, readSettings, type SettingFlags } from './settings.js';
 import { SetupError } from './setup-error.js';
+import { type ShowFlags, show } from './show.js';
 import { statusOf } from './status.js';
 import { up } from './up.js';
 import { writeNodePackage, writePackages } from './write-packages.js';
@@ -34,6 +35,12 @@ const USAGE = `npm run network -- <command> [options]
   doctor [--json]    find the faults that keep the network from working, and name their cures
                      (--signer MODULE: also check a signer that exports sign(bytes))
   logs [NAME]        print the last lines of every log, or of one process
+  show               print a block as JSON, the newest without --block: its hashes, its transactions
+                     with what they read and wrote, and who signed. Or print the newest value of a
+                     key (--key), or the keys under which an invoice is (--invoice)
+                     (--block N, --key KEY such as LANE~CODE~NAME, --invoice NUMBER; read from the
+                     network's peers, from --ledger FOLDER of an embedded ledger, also while it is in
+                     use, or from --file FILE with one block, as peer channel fetch writes it)
 
   invite             print what the operator of another machine needs to join: addresses, no secrets
   join ORGANIZATION  add a peer, the first of a new organization or one more; in a new folder
@@ -61,6 +68,11 @@ const OPTIONS = {
   organization: { type: 'string' },
   invitation: { type: 'string' },
   signer: { type: 'string' },
+  block: { type: 'string' },
+  key: { type: 'string' },
+  invoice: { type: 'string' },
+  ledger: { type: 'string' },
+  file: { type: 'string' },
   erase: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -68,7 +80,7 @@ const OPTIONS = {
 
 const LOG_LINES = 20;
 
-interface Flags extends SettingFlags {
+interface Flags extends SettingFlags, ShowFlags {
   readonly out?: string;
   readonly organization?: string;
   readonly invitation?: string;
@@ -89,6 +101,7 @@ const COMMANDS: Record<string, Command> = {
   status: runStatus,
   doctor: runDoctor,
   logs: runLogs,
+  show: runShow,
   invite: runInvite,
   join: runJoin,
   admit: runAdmit,
@@ -165,6 +178,10 @@ async function runLogs(settings: FabricSettings, _flags: Flags, [name]: readonly
     const lines = readFileSync(joinPath(folder, file), 'utf8').trimEnd().split('\n');
     console.log(`== ${joinPath(folder, file)}\n${lines.slice(-LOG_LINES).join('\n')}\n`);
   }
+}
+
+async function runShow(settings: FabricSettings, flags: Flags): Promise<void> {
+  console.log(await show(settings, flags));
 }
 
 async function runInvite({ home }: FabricSettings): Promise<void> {

@@ -42,7 +42,12 @@ export async function configBlockOf(network: NetworkFile, peer: EndpointEntry): 
   return common.Block.deserializeBinary(await answerTo(network, peer, { channel, chaincode: 'cscc', args }));
 }
 
-async function answerTo(network: NetworkFile, peer: EndpointEntry, call: ProposedCall): Promise<Uint8Array> {
+/** Returns a peer's answer to a query. @throws {ServiceError} when it does not answer; an error when it refuses */
+export async function answerTo(
+  network: NetworkFile,
+  peer: EndpointEntry,
+  call: ProposedCall,
+): Promise<Uint8Array> {
   const { proposal } = signedProposal(clientIdentity(network), call);
   const client = new protos.EndorserClient(peer.address, tlsOf(peer), optionsOf(peer));
   const answer = await unary<protos.ProposalResponse>((options, done) =>
@@ -80,8 +85,9 @@ function tlsOf({ tlsCa }: EndpointEntry): ReturnType<typeof credentials.createSs
   return credentials.createSsl(readFileSync(tlsCa));
 }
 
-function optionsOf({ tlsName }: EndpointEntry): Record<string, string> {
-  return { 'grpc.ssl_target_name_override': tlsName };
+/** Blocks may be larger than the 4 MiB that gRPC takes without this. */
+function optionsOf({ tlsName }: EndpointEntry): Record<string, string | number> {
+  return { 'grpc.ssl_target_name_override': tlsName, 'grpc.max_receive_message_length': -1 };
 }
 
 function unary<Response>(

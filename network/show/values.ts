@@ -1,0 +1,61 @@
+import { messageOf, nameAttributes, OID, parseKey, parseSerializedIdentity } from '@fapiao-ledger/core';
+import { storedDocument } from '../stored-document.js';
+
+/** Bytes as people read them: JSON as its value, other text as text, anything else as base64. */
+export type Shown = { readonly json: unknown } | { readonly text: string } | { readonly base64: string };
+
+/** Returns bytes that a caller wrote in the first form that fits. */
+export function shown(bytes: Uint8Array): Shown {
+  const text = textOf(bytes);
+  if (text === undefined) return { base64: Buffer.from(bytes).toString('base64') };
+  try {
+    const json: unknown = JSON.parse(text);
+    // A value can be read that nests too deep to be written.
+    JSON.stringify(json);
+    return { json };
+  } catch {
+    return { text };
+  }
+}
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value of the world state: the document under a key of this contract, else the bytes as they are. */
+export type StateValueView = { readonly document: unknown } | Shown | { readonly deleted: true };
+
+/** Returns the value that a transaction wrote under a key; without bytes it deleted the key. */
+export function stateValueView(key: string, value: Uint8Array | undefined): StateValueView {
+  if (value === undefined) return { deleted: true };
+  if (parseKey(key) === undefined) return shown(value);
+  try {
+    return { document: storedDocument(value) };
+  } catch {
+    return shown(value);
+  }
+}
+
+/** A member as its certificate names it. The certificate is not verified: `audit` does that. */
+export type MemberView =
+  | { readonly mspId: string; readonly commonName: string; readonly units: readonly string[] }
+  | { readonly unreadable: string; readonly base64: string };
+
+/** Returns the member in an msp.SerializedIdentity. */
+export function memberView(serialized: Uint8Array): MemberView {
+  try {
+    const { mspId, certificate } = parseSerializedIdentity(serialized);
+    const [commonName = ''] = nameAttributes(certificate.subject, OID.commonName);
+    return { mspId, commonName, units: nameAttributes(certificate.subject, OID.organizationalUnit) };
+  } catch (error) {
+    return { unreadable: messageOf(error), base64: Buffer.from(serialized).toString('base64') };
+  }
+}
+
+export function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
