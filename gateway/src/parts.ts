@@ -12,6 +12,7 @@ import { Issuer } from './issuing/issuer.js';
 import { Lanes } from './issuing/lanes.js';
 import { PageCollector } from './issuing/page-collector.js';
 import { PageWriter } from './issuing/page-writer.js';
+import { SellerTrust } from './issuing/seller-trust.js';
 import { Contract } from './ledger/contract.js';
 import { Heights } from './ledger/heights.js';
 import { LedgerFacts } from './ledger/ledger-facts.js';
@@ -59,7 +60,8 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
   const drafts = new DraftThreads();
   const judge = new EarlyJudge(facts, drafts, now);
   const lanes = new Lanes(contract, new PageWriter(contract, ledger, metrics.pages), limits, now);
-  const issuer = new Issuer({ contract, judge, lanes, pages: new PageCollector(lanes) });
+  const pages = new PageCollector(lanes);
+  const issuer = new Issuer({ contract, judge, trust: new SellerTrust(), lanes, pages });
 
   return {
     ...{ contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian },

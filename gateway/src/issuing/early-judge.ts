@@ -1,27 +1,17 @@
 import { FapiaoError, type IssueRequest } from '@fapiao-ledger/core';
-import { LRUCache } from 'lru-cache';
 import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
 import type { DraftThreads } from './draft-threads.js';
 import type { LaneKey } from './lane-key.js';
-
-/** Most sellers in memory. */
-const SELLERS_MAX = 20_000;
 
 /**
  * Refuses requests that the contract would refuse, before they cost a transaction. It runs the contract's own decision
  * on a lane with unlimited credit and numbers. The form of the drafts was judged when they were read. Facts may be a
  * few seconds old, so a refusal is judged again with fresh ones.
- *
- * A signature costs more than all other rules together, and the contract always checks it. So it is checked here only
- * until a signature of the seller's key was valid, and again after the contract has refused one. A seller that signs
- * with a wrong key is then refused here.
  */
 export class EarlyJudge {
   readonly #facts: LedgerFacts;
   readonly #threads: DraftThreads;
   readonly #now: () => number;
-  /** The registration of the seller's key whose signature was valid. */
-  readonly #proven = new LRUCache<string, string>({ max: SELLERS_MAX });
 
   constructor(facts: LedgerFacts, threads: DraftThreads, now: () => number) {
     this.#facts = facts;
@@ -42,18 +32,12 @@ export class EarlyJudge {
     }
   }
 
-  /** Makes the next signature of a seller be checked, after the contract has refused one. */
-  doubt(seller: string): void {
-    this.#proven.delete(seller);
-  }
-
   async #judgeBy(freshness: Freshness, { seller, lane }: LaneKey, request: IssueRequest): Promise<void> {
     const [taxpayer, policy, profile] = await Promise.all([
       this.#facts.taxpayer(seller, freshness),
       this.#facts.policy(freshness),
       this.#facts.profile(seller, lane, freshness),
     ]);
-    const isProven = freshness === 'recent' && this.#proven.get(seller) === taxpayer.keyEpoch;
     const { drafts, ...signed } = request;
     await this.#threads.judge({
       signed,
@@ -62,8 +46,6 @@ export class EarlyJudge {
       seller: taxpayer,
       policy,
       profile,
-      isProven,
     });
-    if (!isProven) this.#proven.set(seller, taxpayer.keyEpoch);
   }
 }

@@ -14,6 +14,7 @@ import { needOf } from './need.js';
 import { isShortage, outcomeOrThrow } from './outcome.js';
 import type { PageCollector } from './page-collector.js';
 import { rememberedOutcome } from './remembered-outcome.js';
+import type { SellerTrust } from './seller-trust.js';
 
 /** Supplies per request. Other gateways may empty a lane as fast as it is supplied. */
 const SUPPLIES_MAX = 20;
@@ -22,12 +23,20 @@ const SUPPLIES_MAX = 20;
 export class Issuer {
   readonly #contract: Contract;
   readonly #judge: EarlyJudge;
+  readonly #trust: SellerTrust;
   readonly #lanes: Lanes;
   readonly #pages: PageCollector;
 
-  constructor(parts: { contract: Contract; judge: EarlyJudge; lanes: Lanes; pages: PageCollector }) {
+  constructor(parts: {
+    contract: Contract;
+    judge: EarlyJudge;
+    trust: SellerTrust;
+    lanes: Lanes;
+    pages: PageCollector;
+  }) {
     this.#contract = parts.contract;
     this.#judge = parts.judge;
+    this.#trust = parts.trust;
     this.#lanes = parts.lanes;
     this.#pages = parts.pages;
   }
@@ -42,10 +51,8 @@ export class Issuer {
   async issue(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
     if (!isCreditCode(key.seller)) throw new DomainError('NOT_THE_SELLER', 'a person issues no invoices');
     try {
-      await this.#judge.judge(key, request);
-      return await this.#issueWithSupply(key, request);
+      return await this.#judgeAndIssue(key, request);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'SIGNATURE_INVALID') this.#judge.doubt(key.seller);
       const answered = isWorthRemembering(error)
         ? await rememberedOutcome(this.#contract, key.seller, request)
         : undefined;
@@ -54,20 +61,45 @@ export class Issuer {
     }
   }
 
-  async #issueWithSupply(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
+  /** Judges a request and issues it. A trusted seller's request is judged only when the contract has refused it. */
+  async #judgeAndIssue(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
+    const { length } = request.drafts.text;
+    const isTrusted = this.#trust.take(key.seller, length);
+    if (!isTrusted) await this.#judge.judge(key, request);
     for (let supplies = 0; ; supplies += 1) {
       try {
-        return outcomeOrThrow(await this.#pages.add(key, request));
+        const outcome = outcomeOrThrow(await this.#pages.add(key, request));
+        this.#trust.issued(key.seller, length);
+        return outcome;
       } catch (error) {
+        if (isTrusted && supplies === 0 && isRefusal(error)) await this.#judgeLate(key, request);
         if (!isShortage(error) || supplies >= SUPPLIES_MAX) throw error;
         await this.#lanes.supply(key, needOf(request));
       }
+    }
+  }
+
+  /**
+   * Judges a request that the contract has refused unjudged. So its caller gets the refusal of the early judgment, if there
+   * is one, and a lane is never supplied for drafts that are refused.
+   */
+  async #judgeLate(key: LaneKey, request: IssueRequest): Promise<void> {
+    try {
+      await this.#judge.judge(key, request);
+    } catch (error) {
+      this.#trust.refused(key.seller, request.drafts.text.length);
+      throw error;
     }
   }
 }
 
 /** Refusals that the ledger derived from the earlier request. */
 const DECIDED: ReadonlySet<string> = new Set(['REQUEST_ID_REUSED', 'REQUEST_REPLACED']);
+
+/** Returns whether the contract refused a request, which proves that nothing was issued. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof FapiaoError && !(error instanceof LedgerError);
+}
 
 /** Returns whether an error may hide that the request was issued before: a refusal, or an unknown outcome. */
 function isWorthRemembering(error: unknown): boolean {

@@ -1,6 +1,5 @@
 import {
   type CanonicalDrafts,
-  type Cryptography,
   DraftList,
   FEN_MAX,
   formatYuan,
@@ -26,8 +25,6 @@ export interface RequestToJudge {
   readonly seller: TaxpayerJson;
   readonly policy: PolicyJson;
   readonly profile: NumberProfile;
-  /** Whether an earlier signature of the seller’s key was valid, so that only the contract checks this one. */
-  readonly isProven: boolean;
 }
 
 /**
@@ -35,21 +32,18 @@ export interface RequestToJudge {
  * @throws {ValidationError | DomainError} the refusals of the contract
  */
 export function judgeRequest(request: RequestToJudge): void {
-  const { signed, drafts, at, seller, policy, profile, isProven } = request;
+  const { signed, drafts, at, seller, policy, profile } = request;
   const { outcomes } = issuePage([{ ...signed, drafts: new DraftList(drafts) }], {
     transactionId: '',
     at,
     seller,
     policy,
     lane: boundlessLane(profile, shanghaiDate(at)),
-    cryptography: isProven ? TRUSTING : cryptography,
+    cryptography,
     recordOf: () => undefined,
   });
   outcomes.forEach(outcomeOrThrow);
 }
-
-/** Cryptography without checks, for a signature that only the contract checks. */
-const TRUSTING: Cryptography = { sha256: () => '0'.repeat(64), verify: () => 'valid' };
 
 function boundlessLane(profile: NumberProfile, date: string): LaneJson {
   const year = date.slice(2, 4);
