@@ -1,17 +1,16 @@
 import {
-  canonicalJson,
   DomainError,
   formatInstant,
   type Json,
   type LedgerName,
-  type Request,
   type StatementSeal,
 } from '@fapiao-ledger/core';
 import { errorOfAnswer, GatewayError } from './gateway-error.js';
 import { type Pause, type Repeatable, withRetries } from './retry.js';
-import { type ClientIdentity, sealRequest } from './statement-signer.js';
+import { type ClientIdentity, type SignableRequest, sealRequest } from './statement-signer.js';
 import { accessToken, type RequestOfToken } from './token.js';
 import { exchange, type HttpRequest } from './transport.js';
+import { type WrittenJson, writtenText } from './written-json.js';
 
 /** What a client of one gateway needs. */
 export interface ClientOptions {
@@ -34,12 +33,12 @@ export const DELEGATE = 'delegate';
 /** An act of a taxpayer or an officer, signed here: only a gateway with a custodian can act in their name. */
 export interface Submission {
   /** The request that the caller signs. */
-  readonly request: Request;
+  readonly request: SignableRequest;
   readonly method?: 'POST' | 'PATCH';
   /** Path under /v1, such as "/invoices". */
   readonly path: string;
   /** Body of the HTTP request. The fields of a signed request may be spread over path and body. */
-  readonly body: Json;
+  readonly body: Json | WrittenJson;
   readonly lane?: string;
   /** Awaited each time before a statement is sent. `notAfter` is its end in UTC; undefined where a custodian signs. */
   readonly leaving?: (notAfter: string | undefined) => Promise<void>;
@@ -100,7 +99,7 @@ export class GatewayClient {
   }
 
   /** Returns the signed statement about a request; undefined where a custodian signs. */
-  async #statement(request: Request): Promise<Statement | undefined> {
+  async #statement(request: SignableRequest): Promise<Statement | undefined> {
     const { identity, ledger, now } = this.#options;
     if (identity === undefined || ledger === undefined) {
       throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity and a trust file');
@@ -142,7 +141,7 @@ export class GatewayClient {
     const { gateway, timeoutMs } = this.#options;
     const root = gateway.href.replace(/\/$/, '');
     const url = new URL(`${root}/v1${path}`);
-    const body = value === undefined ? undefined : canonicalJson(value);
+    const body = value === undefined ? undefined : new TextEncoder().encode(writtenText(value));
     return {
       url,
       method,
@@ -176,7 +175,7 @@ export class GatewayClient {
 interface Call {
   readonly method: HttpRequest['method'];
   readonly path: string;
-  readonly body?: Json;
+  readonly body?: Json | WrittenJson;
   readonly requestId?: string;
   readonly replaces?: string | undefined;
   readonly lane?: string | undefined;

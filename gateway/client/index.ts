@@ -14,6 +14,12 @@ export type {
 export { type ClientOptions, DELEGATE, GatewayClient, type Submission } from './gateway-client.js';
 export { errorOfAnswer, GatewayError } from './gateway-error.js';
 export { followsLostAttempt, type Pause } from './retry.js';
-export { type ClientIdentity, digestOfRequest, sealRequest } from './statement-signer.js';
+export {
+  type ClientIdentity,
+  digestOfRequest,
+  type SignableRequest,
+  sealRequest,
+} from './statement-signer.js';
 export { accessToken, type RequestOfToken } from './token.js';
 export { exchange, type HttpRequest } from './transport.js';
+export { WrittenJson } from './written-json.js';

@@ -1,13 +1,15 @@
 import {
   derSignature,
   encodeBase64,
+  type Json,
   type Request,
-  requestText,
+  requestTextOf,
   type StatementSeal,
   type StatementTerms,
   statementText,
   utf8,
 } from '@fapiao-ledger/core';
+import { type WrittenJson, writtenText } from './written-json.js';
 
 /** The identity that signs tokens and statements. */
 export interface ClientIdentity {
@@ -20,11 +22,15 @@ export interface ClientIdentity {
   readonly key: CryptoKey;
 }
 
+/** A request whose body may be written already. */
+export type SignableRequest = Omit<Request, 'body'> & { readonly body: Json | WrittenJson };
+
 const ECDSA_SHA256 = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 /** Returns the digest of a request, as the ledger remembers it: SHA-256, lower-case hex. */
-export async function digestOfRequest(request: Request): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', utf8(requestText(request)));
+export async function digestOfRequest({ body, ...head }: SignableRequest): Promise<string> {
+  const text = requestTextOf(head, writtenText(body));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -34,7 +40,7 @@ export async function digestOfRequest(request: Request): Promise<string> {
  */
 export async function sealRequest(
   { key }: Pick<ClientIdentity, 'key'>,
-  request: Request,
+  request: SignableRequest,
   terms: StatementTerms,
 ): Promise<StatementSeal> {
   const text = statementText(terms, await digestOfRequest(request));

@@ -1,4 +1,4 @@
-import { DomainError, utf8 } from '@fapiao-ledger/core';
+import { DomainError } from '@fapiao-ledger/core';
 import type { JWTPayload } from 'jose';
 import * as base64url from 'jose/base64url';
 import { SignJWT } from 'jose/jwt/sign';
@@ -12,7 +12,7 @@ export interface RequestOfToken {
   readonly method: string;
   /** Path from /v1 on, with the query. */
   readonly path: string;
-  readonly body: string;
+  readonly body: Uint8Array<ArrayBuffer>;
   /** Headers Idempotency-Key, Fapiao-Replaces and Fapiao-Lane of the request; absent where the request has none. */
   readonly requestId?: string | undefined;
   readonly replaces?: string | undefined;
@@ -47,6 +47,6 @@ function derText(pem: string): string {
 }
 
 async function claimsFor({ body, ...named }: RequestOfToken): Promise<JWTPayload> {
-  const digest = await crypto.subtle.digest('SHA-256', utf8(body));
+  const digest = await crypto.subtle.digest('SHA-256', body);
   return { jti: crypto.randomUUID(), ...named, body: base64url.encode(new Uint8Array(digest)) };
 }

@@ -16,7 +16,7 @@ export interface HttpRequest {
   readonly url: URL;
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: Uint8Array<ArrayBuffer>;
   readonly timeoutMs: number;
 }
 

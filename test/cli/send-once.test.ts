@@ -45,7 +45,7 @@ async function ask(content: Json, answer: unknown, options: Options = {}): Promi
   const settlement: Settlement = {
     submit: async <T>({ request, leaving }: Submission): Promise<Settled<T>> => {
       if (options.isUnsigned !== true) await leaving?.('2026-03-01T10:00:00Z');
-      sent.push({ id: request.requestId, terms: request.body });
+      sent.push({ id: request.requestId, terms: request.body as Json });
       if (answer instanceof Error) throw answer;
       return { answer: answer as T, isConfirmed: options.isOther !== true };
     },

@@ -1,6 +1,6 @@
-import type { IssueAnswer } from '@fapiao-ledger/client';
-import { digestOfRequest } from '@fapiao-ledger/client';
-import type { Json, Request } from '@fapiao-ledger/core';
+import type { IssueAnswer, Submission } from '@fapiao-ledger/client';
+import { digestOfRequest, WrittenJson } from '@fapiao-ledger/client';
+import { DraftList } from '@fapiao-ledger/core';
 import type { Openings } from '../drafts/openings.js';
 import { issuedBy } from '../requests/issued-by.js';
 import { type Settlement, usedAs } from '../requests/settlement.js';
@@ -17,31 +17,29 @@ export interface IssuingParts {
 /** Returns the functions that seal, send and cancel the pages of an import. */
 export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'giveUp'> {
   const { actor, settlement, openings, lane } = parts;
-  const requestOf = async ({ requestId, replaces, drafts }: PageRequest): Promise<IssueRequest> => {
+  const submissionOf = async ({ requestId, replaces, drafts }: PageRequest): Promise<Submission> => {
+    const { text } = new DraftList(await openings.seal(drafts, requestId));
     const names = { requestId, ...(replaces === undefined ? {} : { replaces }) };
-    return { operation: 'issue', actor, ...names, body: { drafts: await openings.seal(drafts, requestId) } };
+    return {
+      request: { operation: 'issue', actor, ...names, body: new WrittenJson(`{"drafts":${text}}`) },
+      path: '/invoices',
+      body: new WrittenJson(`{"invoices":${text}}`),
+      ...(lane === undefined ? {} : { lane }),
+    };
   };
   return {
     send: async (page) => {
-      const request = await requestOf(page);
-      const submission = {
-        request,
-        path: '/invoices',
-        body: { invoices: request.body.drafts },
-        ...(lane === undefined ? {} : { lane }),
-      };
-      const { answer, isConfirmed } = await settlement.submit<IssueAnswer>(submission, issuedBy);
+      const { answer, isConfirmed } = await settlement.submit<IssueAnswer>(
+        await submissionOf(page),
+        issuedBy,
+      );
       return { answer: answer.invoices, isConfirmed };
     },
     giveUp: async (page, error) => {
       const record = await settlement.giveUp(page.requestId, { error, isRepeated: false });
-      const request = await requestOf(page);
+      const { request } = await submissionOf(page);
       const result = usedAs(record, await digestOfRequest(request));
       return result === undefined ? undefined : issuedBy(result, request).invoices;
     },
   };
-}
-
-interface IssueRequest extends Request {
-  readonly body: { readonly drafts: readonly Json[] };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { GatewayClient, Submission } from '@fapiao-ledger/client';
+import type { GatewayClient, SignableRequest, Submission } from '@fapiao-ledger/client';
 import { digestOfRequest, followsLostAttempt, type Pause } from '@fapiao-ledger/client';
-import { FapiaoError, type Json, type Request, type RequestRecord } from '@fapiao-ledger/core';
+import { FapiaoError, type Json, type RequestRecord } from '@fapiao-ledger/core';
 import { type Outcomes, unproven } from './outcomes.js';
 
 /** Writes the answer to a request from what the ledger remembers, and from what only the gateway can add. */
-export type AnswerOf<T> = (result: Json, request: Request, response: T | undefined) => T;
+export type AnswerOf<T> = (result: Json, request: SignableRequest, response: T | undefined) => T;
 
 export interface Settled<T> {
   /** The answer that agrees with the ledger. */
