@@ -1,9 +1,10 @@
-import { DomainError, DraftList, type IssueAnswer } from '@fapiao-ledger/core';
+import { DomainError, type IssueAnswer } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
 import type { TaxpayerCaller } from '../access/callers.js';
 import type { Statements } from '../access/statements.js';
 import type { DraftThreads } from '../issuing/draft-threads.js';
+import { IncomingDrafts } from '../issuing/incoming-request.js';
 import type { Issuer } from '../issuing/issuer.js';
 import type { LaneKey } from '../issuing/lane-key.js';
 import { issuedAnswer } from '../issuing/outcome.js';
@@ -137,7 +138,7 @@ async function issued(
   line: BulkRequest,
 ): Promise<IssueAnswer> {
   const { drafts: read, replaces, requestId, ...parts } = line;
-  const drafts = new DraftList(read);
+  const drafts = new IncomingDrafts(read);
   const request = {
     requestId,
     ...(replaces === undefined ? {} : { replaces }),

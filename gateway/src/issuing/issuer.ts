@@ -1,13 +1,8 @@
-import {
-  DomainError,
-  FapiaoError,
-  type IssuedOutcome,
-  type IssueRequest,
-  isCreditCode,
-} from '@fapiao-ledger/core';
+import { DomainError, FapiaoError, type IssuedOutcome, isCreditCode } from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 import type { EarlyJudge } from './early-judge.js';
+import type { IncomingRequest } from './incoming-request.js';
 import type { LaneKey } from './lane-key.js';
 import type { Lanes } from './lanes.js';
 import { needOf } from './need.js';
@@ -48,7 +43,7 @@ export class Issuer {
    * @throws {ValidationError | DomainError} the refusals of the contract
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when the ledger has no outcome of the request either
    */
-  async issue(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
+  async issue(key: LaneKey, request: IncomingRequest): Promise<IssuedOutcome> {
     if (!isCreditCode(key.seller)) throw new DomainError('NOT_THE_SELLER', 'a person issues no invoices');
     try {
       return await this.#judgeAndIssue(key, request);
@@ -62,7 +57,7 @@ export class Issuer {
   }
 
   /** Judges a request and issues it. A trusted seller's request is judged only when the contract has refused it. */
-  async #judgeAndIssue(key: LaneKey, request: IssueRequest): Promise<IssuedOutcome> {
+  async #judgeAndIssue(key: LaneKey, request: IncomingRequest): Promise<IssuedOutcome> {
     const { length } = request.drafts.text;
     const isTrusted = this.#trust.take(key.seller, length);
     if (!isTrusted) await this.#judge.judge(key, request);
@@ -83,7 +78,7 @@ export class Issuer {
    * Judges a request that the contract has refused unjudged. So its caller gets the refusal of the early judgment, if there
    * is one, and a lane is never supplied for drafts that are refused.
    */
-  async #judgeLate(key: LaneKey, request: IssueRequest): Promise<void> {
+  async #judgeLate(key: LaneKey, request: IncomingRequest): Promise<void> {
     try {
       await this.#judge.judge(key, request);
     } catch (error) {

@@ -3,7 +3,6 @@ import {
   FapiaoError,
   formatYuan,
   type IssueOutcome,
-  type IssueRequest,
   type LaneJson,
   monthOf,
   shanghaiDate,
@@ -11,6 +10,7 @@ import {
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 import { allotmentFor, type Chunks } from './allotment.js';
+import type { IncomingRequest } from './incoming-request.js';
 import { LaneHoldings } from './lane-holdings.js';
 import { type LaneKey, laneText } from './lane-key.js';
 import { type Need, NOTHING, needOf, plus } from './need.js';
@@ -51,7 +51,7 @@ export class Lanes {
    *
    * @throws as `PageWriter.write`
    */
-  async issue(key: LaneKey, requests: readonly IssueRequest[]): Promise<readonly IssueOutcome[]> {
+  async issue(key: LaneKey, requests: readonly IncomingRequest[]): Promise<readonly IssueOutcome[]> {
     const name = laneText(key);
     const need = requests.map(needOf).reduce(plus, NOTHING);
     if (this.#holdings.isShort(name, this.#month(), need)) await this.#supplyIfPossible(key, need);

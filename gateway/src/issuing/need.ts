@@ -1,4 +1,4 @@
-import { type DraftJson, type IssueRequest, parseYuan } from '@fapiao-ledger/core';
+import type { IncomingRequest } from './incoming-request.js';
 
 /** Credit and numbers that requests take from their lane. */
 export interface Need {
@@ -8,10 +8,9 @@ export interface Need {
 
 export const NOTHING: Need = { net: 0n, count: 0 };
 
-/** Returns the need of a request. Its drafts must have been judged, so that their totals can be read. */
-export function needOf({ drafts }: IssueRequest): Need {
-  const nets = drafts.values.map((draft) => parseYuan((draft as unknown as DraftJson).totals.net));
-  return { net: nets.reduce((sum, net) => sum + net, 0n), count: drafts.count };
+/** Returns the need of a request. */
+export function needOf({ drafts: { net, count } }: IncomingRequest): Need {
+  return { net, count };
 }
 
 export function plus(one: Need, other: Need): Need {

@@ -1,4 +1,5 @@
-import { type IssueOutcome, type IssueRequest, PAGE_INVOICES_MAX, present } from '@fapiao-ledger/core';
+import { type IssueOutcome, PAGE_INVOICES_MAX, present } from '@fapiao-ledger/core';
+import type { IncomingRequest } from './incoming-request.js';
 import { type LaneKey, laneText } from './lane-key.js';
 import type { Lanes } from './lanes.js';
 
@@ -18,7 +19,7 @@ export class PageCollector {
   }
 
   /** Adds a request to the next page of its lane. @throws errors of the whole page; a refusal of this request alone is an outcome */
-  async add(key: LaneKey, request: IssueRequest): Promise<IssueOutcome> {
+  async add(key: LaneKey, request: IncomingRequest): Promise<IssueOutcome> {
     const name = laneText(key);
     const queue = this.#queues.get(name) ?? new LaneQueue(key, this.#lanes);
     this.#queues.set(name, queue);
@@ -31,7 +32,7 @@ export class PageCollector {
 }
 
 interface Waiting {
-  readonly request: IssueRequest;
+  readonly request: IncomingRequest;
   readonly resolve: (outcome: IssueOutcome) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -51,7 +52,7 @@ class LaneQueue {
     return !this.#isRunning && this.#waiting.length === 0;
   }
 
-  add(request: IssueRequest): Promise<IssueOutcome> {
+  add(request: IncomingRequest): Promise<IssueOutcome> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ request, resolve, reject });
       if (!this.#isRunning) void this.#run();

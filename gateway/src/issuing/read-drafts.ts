@@ -1,22 +1,24 @@
 import {
-  type CanonicalDrafts,
   canonicalDrafts,
+  type DraftJson,
   FapiaoError,
   isKeyEpoch,
   type Json,
   PAGE_INVOICES_MAX,
+  parseYuan,
   read,
   readDocument,
   requireDraftForm,
 } from '@fapiao-ledger/core';
 import { packError, type TransferredError } from '@fapiao-ledger/network/error-transfer';
 import { parseBytes } from '../strict-bytes.js';
+import type { WellFormedDrafts } from './incoming-request.js';
 
 /** A signature in base64: DER, of a P-256 key. */
 export const SIGNATURE_PATTERN = /^[A-Za-z0-9+/]{80,108}={0,2}$/;
 
-/** The drafts of a body, well formed, and whether the body was a single draft instead of a list. */
-export interface DraftsBody extends CanonicalDrafts {
+/** The drafts of a body, and whether the body was a single draft instead of a list. */
+export interface DraftsBody extends WellFormedDrafts {
   readonly isSingle: boolean;
 }
 
@@ -27,7 +29,7 @@ export interface BulkRequest {
   readonly keyEpoch?: string;
   readonly notAfter?: string;
   readonly signature?: string;
-  readonly drafts: CanonicalDrafts;
+  readonly drafts: WellFormedDrafts;
 }
 
 /** A line that is refused, with its request id if it could be read. */
@@ -44,8 +46,7 @@ export function readDraftsBody(bytes: Uint8Array): DraftsBody {
   const body = parseBytes(bytes);
   const isSingle = (Object(body) as { readonly invoices?: unknown }).invoices === undefined;
   const drafts = isSingle ? [body] : readDocument(body, read.record({ invoices: DRAFTS })).invoices;
-  requireDraftForm(drafts, (index) => (isSingle ? '' : `/invoices/${index}`));
-  return { ...canonicalDrafts(drafts), isSingle };
+  return { ...wellFormed(drafts, (index) => (isSingle ? '' : `/invoices/${index}`)), isSingle };
 }
 
 /** Reads a line of a bulk body and judges the form of its drafts. */
@@ -80,6 +81,12 @@ const LINE = read.record({
 /** Reads a request. @throws {ValidationError} every fault of the line, or of the form of its drafts */
 function readRequest(body: Json): BulkRequest {
   const { invoices, ...statement } = readDocument(body, LINE);
-  requireDraftForm(invoices, (index) => `/invoices/${index}`);
-  return { ...statement, drafts: canonicalDrafts(invoices) };
+  return { ...statement, drafts: wellFormed(invoices, (index) => `/invoices/${index}`) };
+}
+
+/** Returns drafts in the forms in which they travel. @throws {ValidationError} every fault of form */
+function wellFormed(drafts: readonly Json[], pathOf: (index: number) => string): WellFormedDrafts {
+  requireDraftForm(drafts, pathOf);
+  const nets = drafts.map((draft) => parseYuan((draft as unknown as DraftJson).totals.net));
+  return { ...canonicalDrafts(drafts), net: nets.reduce((sum, net) => sum + net, 0n) };
 }

@@ -1,7 +1,8 @@
-import { DraftList, type ErrorCode, ValidationError } from '@fapiao-ledger/core';
+import { type ErrorCode, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import type { Statements } from '../../access/statements.js';
 import type { DraftThreads } from '../../issuing/draft-threads.js';
+import { IncomingDrafts } from '../../issuing/incoming-request.js';
 import type { Issuer } from '../../issuing/issuer.js';
 import { issuedAnswer } from '../../issuing/outcome.js';
 import { created } from '../answer.js';
@@ -57,7 +58,7 @@ export function issuingRoutes(
       refusals: REFUSALS,
       handle: async ({ caller, headers, body: bytes }) => {
         const { isSingle, ...read } = await threads.body(bytes, caller.code);
-        const list = new DraftList(read);
+        const list = new IncomingDrafts(read);
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
         const request = {
           ...namesIn(headers),
