@@ -1,5 +1,5 @@
 import { type BlockHeader, headerBytes } from './block.js';
-import { type MspManager, verifySignature } from './msp.js';
+import type { MspManager } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { build, common, encode, plainBytes } from './protobuf.js';
 import type { Random } from './random.js';
@@ -48,7 +48,7 @@ export async function isSigned(
     const signatureHeader = each.getSignatureHeader_asU8();
     const member = msps.identify(common.SignatureHeader.deserializeBinary(signatureHeader).getCreator_asU8());
     const signed = Buffer.concat([metadata.getValue_asU8(), signatureHeader, headerBytes(header)]);
-    if (member.mspId === ordererMspId && (await verifySignature(member, signed, each.getSignature_asU8())))
+    if (member.mspId === ordererMspId && (await msps.verify(member, signed, each.getSignature_asU8())))
       return true;
   }
   return false;

@@ -7,7 +7,7 @@ import type { ChaincodeHost } from './chaincode-host.js';
 import type { Clock } from './clock.js';
 import { equalBytes } from './hash.js';
 import type { History } from './history.js';
-import { checkValidAt, type MspManager, verifySignature } from './msp.js';
+import { checkValidAt, type MspManager } from './msp.js';
 import type { NodeSigner } from './node-signer.js';
 import { ownBytes } from './own-bytes.js';
 import type { OwnEndorsements } from './own-endorsements.js';
@@ -87,13 +87,14 @@ export class Endorser {
     const problem = this.#formProblem(proposal);
     if (problem !== undefined) throw refused(problem, txId);
     const now = this.#parts.clock.now();
-    const member = this.#parts.msps.identify(proposal.creator);
+    const { msps } = this.#parts;
+    const member = msps.identify(proposal.creator);
     checkValidAt(member, now);
     if (Math.abs(proposal.timestampMs - now) > SKEW_MS_MAX) {
       throw new DomainError('TIMESTAMP_SKEW', 'the time of the proposal is more than 15 minutes off');
     }
     const { signed } = proposal;
-    if (!(await verifySignature(member, signed.getProposalBytes_asU8(), signed.getSignature_asU8()))) {
+    if (!(await msps.verify(member, signed.getProposalBytes_asU8(), signed.getSignature_asU8()))) {
       throw new DomainError('CREDENTIAL_INVALID', 'the proposal is not signed by its creator');
     }
     if (this.#parts.store.transaction(txId) !== undefined)

@@ -1,7 +1,7 @@
 import { DomainError } from '@fapiao-ledger/core';
 import { LIFECYCLE } from './chaincode-definition.js';
 import { isSatisfied, type SignaturePolicy, type Signer } from './endorsement-policy.js';
-import { type Member, type MspManager, verifySignature } from './msp.js';
+import type { Member, MspManager } from './msp.js';
 import type { OwnEndorsements } from './own-endorsements.js';
 import {
   type EnvelopeHead,
@@ -70,7 +70,7 @@ export class Examiner {
 
   async #creatorSigned(head: EnvelopeHead): Promise<boolean> {
     const member = this.#memberOf(head.creator);
-    return member !== undefined && (await verifySignature(member, head.payload, head.signature));
+    return member !== undefined && (await this.#msps.verify(member, head.payload, head.signature));
   }
 
   async #parseAndCheck(head: EnvelopeHead): Promise<ParsedTransaction> {
@@ -97,7 +97,7 @@ export class Examiner {
     if (member === undefined) return undefined;
     const valid =
       this.#own.has(txId, responsePayload, endorsement) ||
-      (await verifySignature(member, Buffer.concat([responsePayload, endorser]), signature));
+      (await this.#msps.verify(member, Buffer.concat([responsePayload, endorser]), signature));
     const { mspId, ou } = member;
     return valid ? { mspId, ou, id: Buffer.from(endorser).toString('latin1') } : undefined;
   }

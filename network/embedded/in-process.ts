@@ -13,6 +13,7 @@ import type { EmbeddedOrganization } from './organizations.js';
 import { type Random, systemRandom } from './random.js';
 import type { Verification } from './replay.js';
 import { authoritiesOf, CHAINCODE_NAME, chaincodeModule, channelSetup, signingSetup } from './setup.js';
+import { pooledSignatures } from './signatures.js';
 import { SqliteStateStore } from './sqlite-state-store.js';
 import type { StateStore } from './state-store.js';
 import { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
@@ -35,6 +36,8 @@ export { type EmbeddedOrganization, openOrganizations } from './organizations.js
 export { type Random, systemRandom } from './random.js';
 export { RangeReads } from './range-reads.js';
 export { RwSetBuilder } from './rwset.js';
+export { SignatureThread } from './signature-thread.js';
+export { pooledSignatures } from './signatures.js';
 export { SqliteStateStore } from './sqlite-state-store.js';
 export type { StateStore } from './state-store.js';
 export { BatchingQueue, type TransactionQueue } from './transaction-queue.js';
@@ -72,10 +75,11 @@ export async function openInProcess(options: InProcessOptions): Promise<Embedded
   } = options;
   const { store = new SqliteStateStore(':memory:'), strict = false, verification = 'all' } = options;
   const queue = options.queue ?? new BatchingQueue<Waiting>();
-  const setup = signingSetup(channelSetup(channel, organizations));
+  const signatures = pooledSignatures;
+  const setup = signingSetup(channelSetup(channel, organizations), signatures);
   const peer = await openPeer(
     { ...setup, host, strict, verification },
-    { disk, store, queue, clock, random },
+    { disk, store, queue, clock, random, signatures },
   );
   const client = new EmbeddedClient({ channel, chaincode: CHAINCODE_NAME, link: peer, clock, random });
   return {

@@ -17,6 +17,7 @@ import { mspsOf } from './open-peer.js';
 import { OverlayState } from './overlay-state.js';
 import { OwnEndorsements } from './own-endorsements.js';
 import { CHAINCODE_NAME } from './setup.js';
+import { pooledSignatures } from './signatures.js';
 import type { StateStore } from './state-store.js';
 import { validateBlock } from './validator.js';
 
@@ -33,7 +34,7 @@ export class Judge {
   private constructor(config: ChannelConfig, height: SignedHeader | undefined) {
     const { organizations } = config;
     this.config = config;
-    this.#msps = mspsOf(config);
+    this.#msps = mspsOf(config, pooledSignatures);
     this.#ordererMspId = organizations.find(({ kind }) => kind === 'orderer')?.mspId ?? '';
     this.#height = height;
   }

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import {
   type Certificate,
   DomainError,
@@ -11,6 +11,7 @@ import {
 import { certificateFromPem, hasIssued } from '@fapiao-ledger/pki';
 import { LRUCache } from 'lru-cache';
 import type { NodeOu } from '../ca/index.js';
+import type { Signatures } from './signatures.js';
 
 /** A member: a certificate that leads to an organization of the channel. */
 export interface Member {
@@ -31,8 +32,11 @@ export class MspManager {
   readonly #roots: ReadonlyMap<string, Certificate>;
   readonly #known = new LRUCache<string, Member>({ max: CACHE_MAX });
 
+  readonly #signatures: Signatures;
+
   /** @param roots root certificate (PEM) by MSP id */
-  constructor(roots: ReadonlyMap<string, string>) {
+  constructor(roots: ReadonlyMap<string, string>, signatures: Signatures) {
+    this.#signatures = signatures;
     this.#roots = new Map([...roots].map(([mspId, pem]) => [mspId, certificateFromPem(pem)]));
   }
 
@@ -51,6 +55,11 @@ export class MspManager {
     return member;
   }
 
+  /** Returns whether a member signed the bytes, with low S. */
+  async verify(member: Member, bytes: Uint8Array, signature: Uint8Array): Promise<boolean> {
+    return isLowS(signature) && (await this.#signatures.verify(member.publicKey, bytes, signature));
+  }
+
   #examine(serialized: Uint8Array): Member {
     const { mspId, certificate } = parseSerializedIdentity(serialized);
     const root = this.#roots.get(mspId);
@@ -66,21 +75,6 @@ export class MspManager {
       notAfterMs: certificate.notAfter * 1000,
     };
   }
-}
-
-/** Returns whether a member signed the bytes. Runs outside the JavaScript thread. */
-export async function verifySignature(
-  member: Member,
-  bytes: Uint8Array,
-  signature: Uint8Array,
-): Promise<boolean> {
-  if (!isLowS(signature)) return false;
-  return new Promise((resolve, reject) => {
-    verify('sha256', bytes, member.publicKey, signature, (error, valid) => {
-      if (error) reject(error);
-      else resolve(valid);
-    });
-  });
 }
 
 /** @throws {DomainError} CREDENTIAL_INVALID when the certificate is not valid at that time */

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
-import { signLowSAside } from '@fapiao-ledger/pki';
 import { serializeIdentity } from '../serialized-identity.js';
+import type { Signatures } from './signatures.js';
 
 /** Certificate and key of a node (a peer or an orderer) of an organization. */
 export interface NodePem {
@@ -17,11 +17,11 @@ export interface NodeSigner {
   sign(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
-export function nodeSigner(pem: NodePem): NodeSigner {
+export function nodeSigner(pem: NodePem, signatures: Signatures): NodeSigner {
   const key = createPrivateKey(pem.privateKey);
   return {
     mspId: pem.mspId,
     identity: serializeIdentity(pem),
-    sign: (bytes) => signLowSAside(key, bytes),
+    sign: (bytes) => signatures.sign(key, bytes),
   };
 }

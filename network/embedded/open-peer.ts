@@ -21,6 +21,7 @@ import { Peer } from './peer.js';
 import type { Random } from './random.js';
 import { ReadWriteLock } from './read-write-lock.js';
 import { replay, type Verification } from './replay.js';
+import type { Signatures } from './signatures.js';
 import type { StateStore } from './state-store.js';
 import type { TransactionQueue } from './transaction-queue.js';
 
@@ -33,6 +34,7 @@ export interface PeerEnvironment {
   readonly queue: TransactionQueue<Waiting>;
   readonly clock: Clock;
   readonly random: Random;
+  readonly signatures: Signatures;
 }
 
 export interface PeerOptions {
@@ -55,12 +57,12 @@ export const BLOCK_FILE = 'blocks';
  * @throws {LedgerError} LEDGER_DAMAGED, then LEDGER_ROLLED_BACK
  */
 export async function openPeer(options: PeerOptions, environment: PeerEnvironment): Promise<Peer> {
-  const { disk, store, random, height } = environment;
+  const { disk, store, random, height, signatures } = environment;
   const { config, orderer, verification } = options;
   const blocks = await BlockFile.open(disk, BLOCK_FILE, random);
   await replay(blocks, store, verification);
   if (store.savepoint() !== undefined) checkConfig(readConfig(blocks, store), config);
-  const msps = mspsOf(config);
+  const msps = mspsOf(config, signatures);
   if (height !== undefined) await settleHeight(height, { blocks, store, msps, ordererMspId: orderer.mspId });
   const lock = new ReadWriteLock();
   const committer = new Committer({ blocks, store, lock, height, orderer, random });
@@ -92,8 +94,9 @@ interface ChainParts {
 }
 
 /** Returns the organizations of a channel, by their root certificates. */
-export function mspsOf({ organizations }: ChannelConfig): MspManager {
-  return new MspManager(new Map(organizations.map((each) => [each.mspId, each.rootCertificate])));
+export function mspsOf({ organizations }: ChannelConfig, signatures: Signatures): MspManager {
+  const roots = new Map(organizations.map((each) => [each.mspId, each.rootCertificate]));
+  return new MspManager(roots, signatures);
 }
 
 /** Writes the first blocks of a new ledger, or those of them that a crash left out. */
@@ -118,7 +121,7 @@ interface Started {
 
 function startPeer(
   { config, definition: defined, endorsers, host, strict }: PeerOptions,
-  { store, height, queue, clock }: PeerEnvironment,
+  { store, height, queue, clock, signatures }: PeerEnvironment,
   { blocks, lock, msps, committer }: Started,
 ): Peer {
   const { channel } = config;
@@ -130,7 +133,16 @@ function startPeer(
   const examiner = new Examiner(msps, definition.name, definition.policy, own);
   const startOrderer = (onBlock: (block: CommittedBlock) => void): Orderer =>
     new Orderer({ channel, clock, msps, examiner, committer, queue, onBlock });
-  return new Peer({ store, blocks, lock, height, endorser, chaincode: definition.name, startOrderer });
+  return new Peer({
+    store,
+    blocks,
+    lock,
+    height,
+    signatures,
+    endorser,
+    chaincode: definition.name,
+    startOrderer,
+  });
 }
 
 function readConfig(blocks: BlockFile, store: StateStore): ChannelConfig {

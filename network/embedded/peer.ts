@@ -8,6 +8,7 @@ import type { Orderer, Outcome } from './orderer.js';
 import { ownBytes } from './own-bytes.js';
 import type { PeerLink, PeerStatus } from './peer-link.js';
 import type { ReadWriteLock } from './read-write-lock.js';
+import type { Signatures } from './signatures.js';
 import type { StateStore } from './state-store.js';
 import { codeName } from './validation-code.js';
 
@@ -21,6 +22,7 @@ export interface PeerParts {
   readonly blocks: BlockFile;
   readonly lock: ReadWriteLock;
   readonly height: HeightKeeper | undefined;
+  readonly signatures: Signatures;
   readonly endorser: Endorser;
   /** Name of the chaincode, which is also its namespace. */
   readonly chaincode: string;
@@ -83,12 +85,13 @@ export class Peer implements PeerLink {
 
   /** Commits the waiting transactions, and closes the files. */
   async close(): Promise<void> {
-    const { store, lock, blocks, height } = this.#parts;
+    const { store, lock, blocks, height, signatures } = this.#parts;
     await this.#orderer.close();
     // A simulation under way still reads the state.
     await lock.write(() => store.close());
     await blocks.close();
     await height?.close();
+    await signatures.close();
   }
 
   #announce(block: CommittedBlock): void {

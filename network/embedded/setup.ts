@@ -9,6 +9,7 @@ import type { ChannelConfig } from './config-block.js';
 import { allPeersOf } from './endorsement-policy.js';
 import { type NodePem, type NodeSigner, nodeSigner } from './node-signer.js';
 import type { EmbeddedOrganization, OrganizationId } from './organizations.js';
+import type { Signatures } from './signatures.js';
 
 export const CHAINCODE_NAME = 'fapiao';
 const CHAINCODE_VERSION = '1.0';
@@ -41,7 +42,10 @@ export function channelSetup(channel: string, organizations: readonly EmbeddedOr
 }
 
 /** The parts of a setup in the peer's own form: keys ready to sign, the policy in full. */
-export function signingSetup({ config, endorsers, orderer }: ChannelSetup): {
+export function signingSetup(
+  { config, endorsers, orderer }: ChannelSetup,
+  signatures: Signatures,
+): {
   config: ChannelConfig;
   definition: ChaincodeDefinition;
   endorsers: readonly [NodeSigner, ...NodeSigner[]];
@@ -51,8 +55,8 @@ export function signingSetup({ config, endorsers, orderer }: ChannelSetup): {
   return {
     config,
     definition: { name: CHAINCODE_NAME, version: CHAINCODE_VERSION, policy },
-    endorsers: endorsers.map(nodeSigner) as [NodeSigner, ...NodeSigner[]],
-    orderer: nodeSigner(orderer),
+    endorsers: endorsers.map((pem) => nodeSigner(pem, signatures)) as [NodeSigner, ...NodeSigner[]],
+    orderer: nodeSigner(orderer, signatures),
   };
 }
 

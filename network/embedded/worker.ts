@@ -20,33 +20,43 @@ import { PeerServer } from './peer-server.js';
 import { systemRandom } from './random.js';
 import { signingSetup } from './setup.js';
 import { SharedHeight } from './shared-height.js';
+import { SignatureThread } from './signature-thread.js';
+import type { Signatures } from './signatures.js';
 import { SqliteStateStore } from './sqlite-state-store.js';
 import { BatchingQueue } from './transaction-queue.js';
 import type { WorkerData, WorkerMessage } from './worker-protocol.js';
 
-async function open(data: WorkerData): Promise<Peer> {
+async function open(data: WorkerData, signatures: Signatures): Promise<Peer> {
   const { place, setup, strict, verification } = data;
   const clock = data.clock === undefined ? systemClock : new ManualClock(data.clock);
   const host = new ChaincodeHost(data.chaincode, systemTimer, () => clock.now());
   const queue = new BatchingQueue<Waiting>(data.batch);
-  const options = { ...signingSetup(setup), host, strict, verification };
+  const options = { ...signingSetup(setup, signatures), host, strict, verification };
   if (place === undefined) {
     const store = new SqliteStateStore(':memory:');
-    return openPeer(options, { disk: new MemoryDisk(), store, queue, clock, random: systemRandom });
+    return openPeer(options, {
+      disk: new MemoryDisk(),
+      store,
+      queue,
+      clock,
+      random: systemRandom,
+      signatures,
+    });
   }
   // Done first: from here on no other process acknowledges a block, and all that it acknowledged is in the file.
   const height = await HeightFile.open(place.height);
   const store = openStateStore(join(place.channel, STATE_FILE), verification);
   const disk = new FileDisk(place.channel, place.guards);
-  return openPeer(options, { disk, store, height, queue, clock, random: systemRandom });
+  return openPeer(options, { disk, store, height, queue, clock, random: systemRandom, signatures });
 }
 
 async function main(port: MessagePort, data: WorkerData): Promise<void> {
   const report = (opened: NonNullable<WorkerMessage['opened']>): void => {
     port.postMessage({ opened, replies: [], changed: false } satisfies WorkerMessage);
   };
+  const signatures = new SignatureThread();
   try {
-    const peer = await open(data);
+    const peer = await open(data, signatures);
     await PeerServer.start(peer, port, new SharedHeight(data.height));
     report('ready');
   } catch (error) {

@@ -20,13 +20,3 @@ export function identityFromPem(mspId: string, certificate: string, privateKeyPe
 export function signLowS(key: KeyObject, bytes: Uint8Array): Uint8Array {
   return toLowS(sign('sha256', bytes, key));
 }
-
-/** Signs as `signLowS` does, outside the JavaScript thread, for callers that sign many texts at once. */
-export function signLowSAside(key: KeyObject, bytes: Uint8Array): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    sign('sha256', bytes, key, (error, signature) => {
-      if (error === null) resolve(toLowS(signature));
-      else reject(error);
-    });
-  });
-}

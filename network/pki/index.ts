@@ -17,7 +17,7 @@ export {
   readEndorsed,
 } from './endorsed.js';
 export { checkPolicy, endorsersOf } from './endorsement.js';
-export { type Identity, identityFromPem, signLowS, signLowSAside } from './identity.js';
+export { type Identity, identityFromPem, signLowS } from './identity.js';
 export { type IdentityFile, identityFileText, parseIdentityFile } from './identity-file.js';
 export {
   generateKeyPair,
