@@ -1,7 +1,7 @@
 /** Loads a chaincode and connects the unmodified fabric-shim to a stream in memory. */
 import { createRequire } from 'node:module';
 import type { protos } from './protobuf.js';
-import { rememberCertificates, silenceLoggers } from './shim-savings.js';
+import { readTextsDirectly, rememberCertificates, silenceLoggers } from './shim-savings.js';
 
 type ChaincodeMessage = protos.peer.ChaincodeMessage;
 
@@ -46,6 +46,7 @@ export function connectShim(modulePath: string, stream: ShimStream, endorserCloc
   const { Shim } = require('fabric-shim') as ShimLibrary;
   const Chaincode = require('fabric-shim/lib/contract-spi/chaincodefromcontract.js') as ChaincodeFromContract;
   silenceLoggers(require);
+  readTextsDirectly(require);
   rememberCertificates(createRequire(require.resolve('fabric-shim')));
   const { contracts, serializers, setEndorserClock } = require(modulePath) as ChaincodeModule;
   setEndorserClock?.(endorserClock);
