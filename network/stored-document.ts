@@ -6,9 +6,9 @@ import {
   type StateKind,
 } from '@fapiao-ledger/core';
 
-/** Returns the document that the ledger stores as these bytes. @throws {CompactFormError} when they are neither a page nor JSON */
-export function storedDocument<Kind extends StateKind>(bytes: Uint8Array): StateDocuments[Kind] {
-  return readStateDocument<Kind>(bytes, inflate);
+/** Returns the document that the ledger stores as these bytes under a key of a kind. @throws {CompactFormError} as `readStateDocument` */
+export function storedDocument<Kind extends StateKind>(kind: Kind, bytes: Uint8Array): StateDocuments[Kind] {
+  return readStateDocument(kind, bytes, inflate);
 }
 
 function inflate(bytes: Uint8Array, max: number): Uint8Array {

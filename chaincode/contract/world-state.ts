@@ -2,6 +2,7 @@ import type { ChaincodeStub } from 'fabric-shim';
 import {
   canonicalJson,
   encodePage,
+  kindOf,
   type PageJson,
   readStateDocument,
   type StateDocuments,
@@ -25,7 +26,7 @@ export class WorldState {
   async get<Kind extends StateKind>(key: StateKey<Kind>): Promise<StateDocuments[Kind] | undefined> {
     if (this.#written.has(key)) return this.#written.get(key) as StateDocuments[Kind];
     const bytes = await this.#stub.getState(key);
-    return bytes.length === 0 ? undefined : readStateDocument<Kind>(bytes, inflate);
+    return bytes.length === 0 ? undefined : readStateDocument(kindOf(key), bytes, inflate);
   }
 
   async put<Kind extends Exclude<StateKind, 'PAGE'>>(
@@ -51,7 +52,9 @@ export class WorldState {
     const { iterator } = await this.#stub.getStateByRangeWithPagination(from, to, 1);
     const { value } = await iterator.next();
     await iterator.close();
-    return value === undefined || value === null ? undefined : readStateDocument<Kind>(value.value, inflate);
+    return value === undefined || value === null
+      ? undefined
+      : readStateDocument(kindOf(from), value.value, inflate);
   }
 
   async #write(key: StateKey, document: unknown, bytes: Uint8Array): Promise<void> {

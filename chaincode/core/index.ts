@@ -232,6 +232,7 @@ export {
   KEY_PARTS,
   type KeyParts,
   type KeyTexts,
+  kindOf,
   type ParsedKey,
   parseKey,
   type StateDocuments,

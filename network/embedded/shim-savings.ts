@@ -77,12 +77,15 @@ interface Marshal {
  * @param load `require` as the chaincode has it
  */
 export function readTextsDirectly(load: NodeJS.Require): void {
-  const { prototype } = load('fabric-shim/lib/contract-spi/datamarshall.js') as { readonly prototype: Marshal };
+  const { prototype } = load('fabric-shim/lib/contract-spi/datamarshall.js') as {
+    readonly prototype: Marshal;
+  };
   if (saving.has(prototype)) return;
   saving.add(prototype);
   const handleParameters = prototype.handleParameters;
   prototype.handleParameters = function (called, args, prefix) {
-    const texts = called.parameters?.length === args.length ? textsIn(this, called.parameters, args, prefix) : [];
+    const texts =
+      called.parameters?.length === args.length ? textsIn(this, called.parameters, args, prefix) : [];
     return texts.length === args.length ? texts : handleParameters.call(this, called, args, prefix);
   };
 }

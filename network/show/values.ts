@@ -1,4 +1,11 @@
-import { messageOf, nameAttributes, OID, parseKey, parseSerializedIdentity } from '@fapiao-ledger/core';
+import {
+  CompactFormError,
+  messageOf,
+  nameAttributes,
+  OID,
+  parseKey,
+  parseSerializedIdentity,
+} from '@fapiao-ledger/core';
 import { storedDocument } from '../stored-document.js';
 
 /** Bytes as people read them: JSON as its value, other text as text, anything else as base64. */
@@ -13,16 +20,18 @@ export function shown(bytes: Uint8Array): Shown {
     // A value can be read that nests too deep to be written.
     JSON.stringify(json);
     return { json };
-  } catch {
-    return { text };
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return { text };
+    throw error;
   }
 }
 
 function textOf(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
   }
 }
 
@@ -32,11 +41,13 @@ export type StateValueView = { readonly document: unknown } | Shown | { readonly
 /** Returns the value that a transaction wrote under a key; without bytes it deleted the key. */
 export function stateValueView(key: string, value: Uint8Array | undefined): StateValueView {
   if (value === undefined) return { deleted: true };
-  if (parseKey(key) === undefined) return shown(value);
+  const kind = parseKey(key)?.kind;
+  if (kind === undefined) return shown(value);
   try {
-    return { document: storedDocument(value) };
-  } catch {
-    return shown(value);
+    return { document: storedDocument(kind, value) };
+  } catch (error) {
+    if (error instanceof CompactFormError || error instanceof SyntaxError) return shown(value);
+    throw error;
   }
 }
 

@@ -63,7 +63,7 @@ const draft = draftOf(enterpriseCode(1), enterprise(enterpriseCode(2)), {
 describe('the vectors of pages', () => {
   test.each(vectors)('$what', ({ page, bytes }) => {
     expect(Buffer.from(bytesOf(page)).toString('hex')).toBe(bytes);
-    expect(readStateDocument(Buffer.from(bytes, 'hex'), inflate)).toEqual(page);
+    expect(readStateDocument('PAGE', Buffer.from(bytes, 'hex'), inflate)).toEqual(page);
   });
 
   test('are read by the Python of the specification', ({ skip }) => {
@@ -232,8 +232,14 @@ describe('drafts in compact form', () => {
 
   test('deflated into a bomb are refused', () => {
     const bomb = Buffer.concat([Buffer.of(2), deflate(Buffer.alloc(20_000_000))]);
-    expect(() => readStateDocument(bomb, inflate)).toThrow(CompactFormError);
-    expect(() => readStateDocument(Buffer.of(2, 1, 2, 3), inflate)).toThrow(CompactFormError);
+    expect(() => readStateDocument('PAGE', bomb, inflate)).toThrow(CompactFormError);
+    expect(() => readStateDocument('PAGE', Buffer.of(2, 1, 2, 3), inflate)).toThrow(CompactFormError);
+  });
+
+  test('of an earlier version are refused by name', () => {
+    expect(() => readStateDocument('PAGE', Buffer.from('{"first":"1"}'), inflate)).toThrow(
+      'no page begins with byte 123',
+    );
   });
 });
 

@@ -44,7 +44,7 @@ class Documents {
 
   of<Kind extends StateKind>(kind: Kind): ReadonlyMap<string, StateDocuments[Kind]> {
     const documents = this.#byKind.get(kind) ?? new Map<string, Uint8Array>();
-    return new Map([...documents].map(([key, bytes]) => [key, storedDocument<Kind>(bytes)]));
+    return new Map([...documents].map(([key, bytes]) => [key, storedDocument(kind, bytes)]));
   }
 }
 

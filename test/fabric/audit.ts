@@ -102,7 +102,7 @@ function writesOf(block: LedgerBlock, seller: string): [key: string, value: unkn
     writes.flatMap(({ key, value }): [string, unknown][] => {
       const parsed = parseKey(key);
       if (parsed === undefined || value === undefined) return [];
-      const document: unknown = storedDocument(value);
+      const document: unknown = storedDocument(parsed.kind, value);
       return ownerOf(parsed, document) === seller ? [[key, document]] : [];
     }),
   );

@@ -115,7 +115,7 @@ function withLargestAmounts(block: LedgerBlock): LedgerBlock {
     ...transaction,
     writes: transaction.writes.map((write) => {
       if (parseKey(write.key)?.kind !== 'PAGE') return write;
-      const page = storedDocument<'PAGE'>(write.value ?? Buffer.of());
+      const page = storedDocument('PAGE', write.value ?? Buffer.of());
       const requests = page.requests.map((drafts) =>
         drafts.map(({ totals, lines, ...draft }) => ({
           ...draft,

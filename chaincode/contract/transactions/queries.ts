@@ -51,7 +51,7 @@ export async function readHistory(
   const iterator = await transaction.history(stateKey('STATUS', number));
   for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
     const { txId, timestamp, value } = next.value;
-    const status = readStateDocument<'STATUS'>(value, inflate);
+    const status = readStateDocument('STATUS', value, inflate);
     // The shim declares a Long here and delivers a number. Both convert to the same text.
     const at = formatInstant(Number(timestamp.seconds.toString()));
     entries.push({ transactionId: txId, at, status });

@@ -7,6 +7,7 @@ export class CompactFormError extends Error {
 const BASE = 128;
 /** Weight of the last digit of a number below 2^53. */
 const LARGEST_UNIT = 2 ** 49;
+const INTEGER_BYTES_MAX = 8;
 
 /** Integers that belong together, such as the taxes of all lines. */
 export type Column = readonly number[];
@@ -18,21 +19,16 @@ export class ByteWriter {
 
   /** Appends a whole number from 0 to 2^53 - 1 as LEB128: seven bits per byte, least significant first. */
   integer(value: number): void {
-    this.#reserve(8);
-    let rest = value;
-    while (rest >= BASE) {
-      const high = Math.floor(rest / BASE);
-      this.#bytes[this.#length] = rest - high * BASE + BASE;
-      this.#length += 1;
-      rest = high;
-    }
-    this.#bytes[this.#length] = rest;
-    this.#length += 1;
+    this.#reserve(INTEGER_BYTES_MAX);
+    this.#put(value);
   }
 
   /** Appends the integers of columns. Their number is not stored, because the format says it. */
   columns(columns: readonly Column[]): void {
-    for (const column of columns) for (const value of column) this.integer(value);
+    for (const column of columns) {
+      this.#reserve(column.length * INTEGER_BYTES_MAX);
+      for (const value of column) this.#put(value);
+    }
   }
 
   /** Appends a block: bytes with their length before them. */
@@ -49,6 +45,18 @@ export class ByteWriter {
 
   finish(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  #put(value: number): void {
+    let rest = value;
+    while (rest >= BASE) {
+      const high = Math.floor(rest / BASE);
+      this.#bytes[this.#length] = rest - high * BASE + BASE;
+      this.#length += 1;
+      rest = high;
+    }
+    this.#bytes[this.#length] = rest;
+    this.#length += 1;
   }
 
   #reserve(count: number): void {

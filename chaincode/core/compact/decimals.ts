@@ -41,9 +41,19 @@ export function amountOf(value: unknown): number | undefined {
 export function decimalText(digits: number, scale: number): string {
   if (Math.abs(digits) > LARGEST) throw new CompactFormError('a number has more than 15 digits');
   if (scale === 0) return String(digits);
+  if (scale === AMOUNT_SCALE) return withCents(digits);
   const text = String(Math.abs(digits)).padStart(scale + 1, '0');
   const point = text.length - scale;
   return `${digits < 0 ? '-' : ''}${text.slice(0, point)}.${text.slice(point)}`;
+}
+
+/** The two decimals of an amount. */
+const CENTS = Array.from({ length: 100 }, (_, cents) => String(cents).padStart(AMOUNT_SCALE, '0'));
+
+function withCents(digits: number): string {
+  const magnitude = Math.abs(digits);
+  const whole = Math.floor(magnitude / 100);
+  return `${digits < 0 ? '-' : ''}${whole}.${CENTS[magnitude - whole * 100]}`;
 }
 
 /** Returns fen as yuan with two decimals. */

@@ -13,20 +13,26 @@ const CHARACTERS_MAX = 10_000_000;
 /** Characters of a draft as JSON without its texts and its lines, about. */
 const DRAFT_CHARACTERS = 150;
 
+/** Drafts, and whether all their fields are in canonical order. */
+export interface DecodedDrafts {
+  readonly values: readonly Json[];
+  readonly isInOrder: boolean;
+}
+
 /**
- * Returns the drafts of blocks that `encodeDrafts` wrote. The fields of a draft from columns are in canonical order. Bytes that
+ * Returns the drafts of blocks that `encodeDrafts` wrote. Bytes that
  * no encoder wrote may be read as drafts too: a caller that accepts only the one form encodes the result again and compares.
  *
  * @throws {CompactFormError} when bytes are no block, or all drafts together have more than about 10 million characters as JSON
  */
-export function decodeDraftLists(blocks: readonly Uint8Array[]): readonly (readonly Json[])[] {
+export function decodeDraftLists(blocks: readonly Uint8Array[]): readonly DecodedDrafts[] {
   let characters = 0;
   return blocks.map((bytes) => {
     const block = new DraftBlockReader(bytes);
     characters += block.characters;
     if (characters > CHARACTERS_MAX)
       throw new CompactFormError(`the drafts have more than ${CHARACTERS_MAX} characters`);
-    return block.drafts();
+    return { values: block.drafts(), isInOrder: block.isRegular };
   });
 }
 
@@ -46,6 +52,11 @@ class DraftBlockReader {
     const heads = this.#lineCounts.length * DRAFT_CHARACTERS;
     this.characters = heads + this.#irregular.characters + this.#regular.characters;
     reader.end();
+  }
+
+  /** Whether all drafts are stored in columns. */
+  get isRegular(): boolean {
+    return !this.#lineCounts.includes(0);
   }
 
   drafts(): readonly Json[] {

@@ -112,13 +112,16 @@ class TextTable {
   }
 }
 
+/** Most articles of an item that are compared one by one. */
+const COMPARED_MAX = 8;
+
 /** The distinct articles of a block, in order of first use. An article is the texts of a line. */
 class ArticleTable {
   readonly columns = columns(LINE_TEXTS.fields.length);
   readonly #texts: TextTable;
   readonly #articles: { readonly texts: LineTexts; readonly basisPoints: number }[] = [];
-  /** The article that last had an item. A line mostly has the same other texts. */
-  readonly #lastOfItem = new Map<string, number>();
+  /** The first articles of an item, which are compared before a key is composed. */
+  readonly #ofItem = new Map<string, number[]>();
   readonly #indexes = new Map<string, number>();
 
   constructor(texts: TextTable) {
@@ -134,10 +137,15 @@ class ArticleTable {
   }
 
   indexOf(texts: LineTexts): number {
-    const last = this.#lastOfItem.get(texts.item);
-    if (last !== undefined && areEqual(texts, this.#articles[last]?.texts)) return last;
+    const first = this.#ofItem.get(texts.item);
+    if (first === undefined) {
+      const index = this.#found(texts);
+      this.#ofItem.set(texts.item, [index]);
+      return index;
+    }
+    for (const index of first) if (areEqual(texts, this.#articles[index]?.texts)) return index;
     const index = this.#found(texts);
-    this.#lastOfItem.set(texts.item, index);
+    if (first.length < COMPARED_MAX) first.push(index);
     return index;
   }
 

@@ -2,7 +2,7 @@ import { utf8 } from '../commitment/digest.js';
 import { decodeText } from '../identity/utf8.js';
 import type { PageJson } from '../invoice/page.js';
 import { canonicalJson } from '../json/canonical.js';
-import { ByteReader, ByteWriter } from './bytes.js';
+import { ByteReader, ByteWriter, CompactFormError } from './bytes.js';
 import { decodeDraftLists } from './decode-drafts.js';
 
 /** The first byte of a page, which no JSON begins with: the page follows as it is, or deflated. */
@@ -43,16 +43,13 @@ export function encodePage(
   return page.finish();
 }
 
-/** Whether bytes of the state are a page and not JSON. */
-export function isPageBytes(bytes: Uint8Array): boolean {
-  return bytes[0] === PLAIN || bytes[0] === DEFLATED;
-}
-
 /** Returns the page of bytes that `encodePage` wrote. @throws {CompactFormError} when no encoder wrote them */
 export function decodePage(bytes: Uint8Array, inflate: Inflate): PageJson {
+  const [form] = bytes;
+  if (form !== PLAIN && form !== DEFLATED) throw new CompactFormError(`no page begins with byte ${form}`);
   const stored = bytes.subarray(1);
-  const reader = new ByteReader(bytes[0] === DEFLATED ? inflate(stored, INFLATED_BYTES_MAX) : stored);
+  const reader = new ByteReader(form === DEFLATED ? inflate(stored, INFLATED_BYTES_MAX) : stored);
   const head = JSON.parse(decodeText(reader.block())) as Omit<PageJson, 'requests'>;
-  const requests = decodeDraftLists(reader.blocks()) as unknown as PageJson['requests'];
-  return { ...head, requests };
+  const requests = decodeDraftLists(reader.blocks()).map(({ values }) => values);
+  return { ...head, requests: requests as unknown as PageJson['requests'] };
 }

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter, CompactFormError } from '../compact/bytes.js';
 import { decodeDraftLists } from '../compact/decode-drafts.js';
 import { encodeDrafts } from '../compact/encode-drafts.js';
-import { canonicalJson, type Json } from '../json/canonical.js';
+import { canonicalJson, canonicalJsonInOrder, type Json } from '../json/canonical.js';
 import type { LedgerName, SignedRequest } from '../statement/executor.js';
 import { type Request, requestTextOf } from '../statement/statement.js';
 
@@ -27,11 +27,12 @@ export class DraftList {
 
   /**
    * @param drafts values, or their canonical forms
+   * @param text the canonical JSON of values, where it is known
    * @throws {InvariantError} when a draft is not JSON
    */
-  constructor(drafts: readonly Json[] | CanonicalDrafts) {
+  constructor(drafts: readonly Json[] | CanonicalDrafts, text?: string) {
     const isCanonical = 'text' in drafts;
-    this.text = isCanonical ? drafts.text : canonicalJson(drafts);
+    this.text = isCanonical ? drafts.text : (text ?? canonicalJson(drafts));
     this.count = isCanonical ? drafts.count : drafts.length;
     this.#values = isCanonical ? undefined : drafts;
     this.#bytes = isCanonical ? drafts.bytes : undefined;
@@ -103,8 +104,8 @@ function draftBlocks(lists: readonly DraftList[]): Uint8Array {
  */
 export function readDraftBlocks(transient: Uint8Array): readonly DraftList[] {
   const blocks = new ByteReader(transient).blocks();
-  return decodeDraftLists(blocks).map((values, index) => {
-    const list = new DraftList(values);
+  return decodeDraftLists(blocks).map(({ values, isInOrder }, index) => {
+    const list = new DraftList(values, isInOrder ? canonicalJsonInOrder(values) : canonicalJson(values));
     if (areEqual(list.bytes, blocks[index])) return list;
     throw new CompactFormError('the drafts are not in canonical form');
   });

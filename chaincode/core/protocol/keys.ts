@@ -93,6 +93,11 @@ export function parseKey(key: string): ParsedKey | undefined {
   } as ParsedKey;
 }
 
+/** Returns the kind of a key. */
+export function kindOf<Kind extends StateKind>(key: StateKey<Kind>): Kind {
+  return key.split(SEPARATOR, 1)[0] as Kind;
+}
+
 /** Mirrors the number of a page. The mirror of a mirror is the number, so this serves both to build and to parse. */
 function mirroredIn(kind: StateKind, parts: readonly string[]): readonly string[] {
   return kind === 'PAGE' ? parts.map(mirroredNumber) : parts;

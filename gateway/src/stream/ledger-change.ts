@@ -63,7 +63,7 @@ class Change<Kind extends StateKind> {
     if (parsed !== undefined) return parsed;
     if (this.#value === undefined)
       throw new InvariantError(`a block deletes a document of kind ${this.kind}; the contract never does`);
-    const document = storedDocument<Kind>(this.#value);
+    const document = storedDocument(this.kind, this.#value);
     this.#parsed = new WeakRef(document);
     return document;
   }
