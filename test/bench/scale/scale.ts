@@ -14,6 +14,7 @@ import { Progress } from './progress.ts';
 
 /** Sizes of the ledger at which everything is measured, besides the size that is asked for. */
 const MARKS = [10_000, 1_000_000, 10_000_000];
+const SHORT_RUN_MAX = 100_000;
 /** Invoices of the ledger beside which single issues are measured. */
 const SMALL = 10_000;
 /** Most invoices before a mark over which issuing is measured. */
@@ -76,7 +77,9 @@ function gigabytes(bytes: number): string {
   return (bytes / 1e9).toFixed(1);
 }
 
+/** A short run measures at its end only. */
 function marksUpTo(invoices: number): readonly number[] {
+  if (invoices <= SHORT_RUN_MAX) return [invoices];
   return [...MARKS.filter((mark) => mark < invoices), invoices];
 }
 
