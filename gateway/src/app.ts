@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { DomainError } from '@fapiao-ledger/core';
 import express, { type Express, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
@@ -28,6 +29,8 @@ import { VERSION } from './version.js';
 export interface Gateway {
   readonly app: Express;
   readonly routes: readonly Route[];
+  /** Returns whether an answer on a connection has begun and is not finished. */
+  isAnswering(socket: Duplex): boolean;
   /** Makes the gateway report that it is not ready, and close connections after their answers. */
   drain(): void;
   /** Ends its threads. Call it after the last answer. */
@@ -83,6 +86,7 @@ export function createApp({ home, limits, log, stream, readModel, custodian }: G
   return {
     app,
     routes,
+    isAnswering: (socket) => drain.isAnswering(socket),
     drain: () => {
       drain.begin();
       events.stop();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { createServer, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FapiaoError } from '@fapiao-ledger/core';
@@ -39,10 +39,9 @@ export async function listen(
     },
     gateway.app,
   );
-  const begun = begunAnswers(server);
   server.on('clientError', (error, socket) => {
     // The caller would read a head in the middle of an answer as a part of it.
-    if (begun(socket)) socket.destroy();
+    if (gateway.isAnswering(socket)) socket.destroy();
     else refuse(error, socket);
   });
   const unused = unusedConnections(server);
@@ -94,17 +93,6 @@ function refusalOf({ code = '' }: NodeJS.ErrnoException): FapiaoError {
     default:
       return new FapiaoError('REQUEST_MALFORMED', 'the request cannot be read as HTTP/1.1');
   }
-}
-
-/** Returns a test for an unfinished answer on a connection. Pipelined requests may have several. */
-function begunAnswers(server: Server): (socket: Duplex) => boolean {
-  const open = new WeakMap<Duplex, Set<ServerResponse>>();
-  server.on('request', ({ socket }, response) => {
-    const answers = open.get(socket) ?? new Set();
-    open.set(socket, answers.add(response));
-    response.once('close', () => answers.delete(response));
-  });
-  return (socket) => [...(open.get(socket) ?? [])].some(({ headersSent }) => headersSent);
 }
 
 /** Returns the connections without a request so far, which Node does not count as idle. */

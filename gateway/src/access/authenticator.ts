@@ -19,7 +19,7 @@ export interface Credential {
 
 interface Verified {
   readonly trusted: TrustedCertificate;
-  readonly claims: Claims;
+  readonly token: Credential['token'];
 }
 
 interface VerifiedHeader extends Verified {
@@ -52,17 +52,20 @@ export class Authenticator {
     this.#certificates = new TrustedCertificates(parts.trust);
   }
 
-  /** Whether this token was verified before, so that no signature needs to be checked again. */
-  remembers(authorization: string | undefined): boolean {
-    return this.#remembered(authorization) !== undefined;
-  }
-
-  /** @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED */
-  async credentialIn(authorization: string | undefined): Promise<Credential> {
-    const { trusted, claims } = this.#remembered(authorization) ?? (await this.#verify(authorization));
+  /**
+   * @param beforeCheck called before a signature is checked, which a token that was verified before does not need
+   * @throws {DomainError} CREDENTIAL_INVALID, ROLE_REQUIRED
+   */
+  async credentialIn(authorization: string | undefined, beforeCheck: () => void): Promise<Credential> {
+    let verified = this.#remembered(authorization);
+    if (verified === undefined) {
+      beforeCheck();
+      verified = await this.#verify(authorization);
+    }
+    const { trusted, token } = verified;
     return {
       caller: await this.#callerNow(trusted),
-      token: { ...claims, publicKey: trusted.publicKey },
+      token,
       recheck: async () => void (await this.#callerNow(trusted)),
     };
   }
@@ -80,7 +83,7 @@ export class Authenticator {
     const entry = this.#verified.get(endOf(authorization));
     // The last characters are only the key: every byte must be the same.
     if (entry?.authorization !== authorization) return undefined;
-    if (entry.claims.expiresAt > Date.now() / 1000) return entry;
+    if (entry.token.expiresAt > Date.now() / 1000) return entry;
     this.#verified.delete(endOf(authorization));
     return undefined;
   }
@@ -89,7 +92,7 @@ export class Authenticator {
     const token = tokenIn(authorization);
     const trusted = this.#certificates.find(certificateIn(token));
     const claims = await claimsOf(token, trusted.key, this.#channel);
-    const verified = { trusted, claims };
+    const verified = { trusted, token: { ...claims, publicKey: trusted.publicKey } };
     // A token that names its request is used once, so it is not kept.
     if (claims.named === undefined)
       this.#verified.set(

@@ -1,6 +1,7 @@
+import type { Duplex } from 'node:stream';
 import type { Response } from 'express';
 
-/** Closes connections at the end of service: the remaining answers ask their callers to connect again. */
+/** The answers that are not sent yet. At the end of service they ask their callers to connect again. */
 export class Drain {
   readonly #open = new Set<Response>();
   #hasBegun = false;
@@ -13,6 +14,14 @@ export class Drain {
   begin(): void {
     this.#hasBegun = true;
     for (const response of this.#open) closeAfter(response);
+  }
+
+  /** Returns whether an answer on a connection has begun. Pipelined requests may have several answers. */
+  isAnswering(socket: Duplex): boolean {
+    for (const { req, headersSent } of this.#open) {
+      if (headersSent && req.socket === socket) return true;
+    }
+    return false;
   }
 
   /** Adds an answer that is not sent yet. */

@@ -33,7 +33,7 @@ export type Endpoint = readonly [Route, ...Route[]];
 export function serve(routes: Endpoint, gate: Gatekeeping): RequestHandler {
   const limits = new Map(routes.map((route) => [route, limitsOf(route, gate.limits)]));
   return async (request: Request, response: Response): Promise<void> => {
-    const route = routes.find(({ body }) => body?.type === mediaTypeOf(request)) ?? routes[0];
+    const route = routes.find(({ body }) => body && body.type === mediaTypeOf(request)) ?? routes[0];
     localsOf(response).route = route.path;
     const bounds = present(limits.get(route), 'the limits of the route');
     const credential = await credentialFor(route, request, response, gate);
@@ -127,19 +127,30 @@ async function credentialFor(
   { authenticator, quotas }: Gatekeeping,
 ): Promise<Credential | undefined> {
   if (access === 'public') return undefined;
-  const authorization = request.get('authorization');
-  const network = networkOf(request.ip ?? '');
-  if (!authenticator.remembers(authorization)) quotas.requireTrust(network, response);
-  const credential = await authenticator.credentialIn(authorization).catch((error: unknown) => {
-    const isBad = error instanceof DomainError && error.code === 'CREDENTIAL_INVALID';
-    if (isBad) quotas.chargeBadCredential(network);
-    throw error;
-  });
+  const credential = await identified(request, response, { authenticator, quotas });
   const { role } = credential.caller;
   const isLetIn = access === 'signer' ? role === 'taxpayer' || role === 'officer' : access === role;
   if (isLetIn || access === 'authenticated') return credential;
   const needed = access === 'signer' ? 'taxpayer or officer' : access;
   throw new DomainError('ROLE_REQUIRED', `this operation takes a certificate with the role ${needed}`);
+}
+
+/** Identifies the sender. Its network pays for a credential that is refused. @throws {DomainError} QUOTA_EXCEEDED, CREDENTIAL_INVALID */
+async function identified(
+  request: Request,
+  response: Response,
+  { authenticator, quotas }: Pick<Gatekeeping, 'authenticator' | 'quotas'>,
+): Promise<Credential> {
+  const network = (): string => networkOf(request.ip ?? '');
+  try {
+    return await authenticator.credentialIn(request.get('authorization'), () =>
+      quotas.requireTrust(network(), response),
+    );
+  } catch (error) {
+    const isBad = error instanceof DomainError && error.code === 'CREDENTIAL_INVALID';
+    if (isBad) quotas.chargeBadCredential(network());
+    throw error;
+  }
 }
 
 /** Returns whether the request writes and only the token authorizes it, without a statement of the caller. */

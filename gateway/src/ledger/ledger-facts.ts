@@ -47,13 +47,13 @@ export class LedgerFacts {
   }
 
   /** Returns a taxpayer. @throws {DomainError} TAXPAYER_NOT_FOUND */
-  async taxpayer(code: string, freshness: Freshness): Promise<TaxpayerJson> {
-    return await this.#taxpayers[freshness](code);
+  taxpayer(code: string, freshness: Freshness): Promise<TaxpayerJson> {
+    return this.#taxpayers[freshness](code);
   }
 
   /** Returns an officer. @throws {DomainError} OFFICER_NOT_FOUND */
-  async officer(code: string, freshness: Freshness): Promise<OfficerJson> {
-    return await this.#officers[freshness](code);
+  officer(code: string, freshness: Freshness): Promise<OfficerJson> {
+    return this.#officers[freshness](code);
   }
 
   /** Returns a taxpayer or an officer. @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */

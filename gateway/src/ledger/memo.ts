@@ -12,8 +12,8 @@ export class Memo<Value> {
   }
 
   /** Returns an answer that is at most `ttl` old. Failures are not cached. */
-  async recent(key: string): Promise<Value> {
-    return await (this.#answers.get(key) ?? this.fresh(key));
+  recent(key: string): Promise<Value> {
+    return this.#answers.get(key) ?? this.fresh(key);
   }
 
   /** Returns an answer that is loaded after this call. The library's own `fetch` would join an earlier load. */

@@ -26,7 +26,7 @@ export function localsOf(response: Response): ExchangeLocals {
  */
 export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {
-    const startedAt = process.hrtime.bigint();
+    const startedAt = performance.now();
     const header = request.get('x-request-id') ?? '';
     const requestId = isRequestId(header) ? header : randomUUID();
     Object.assign(localsOf(response), { requestId, headers: ['X-Request-Id', requestId] });
@@ -34,7 +34,7 @@ export function exchange(log: Logger, metrics: Metrics, drain: Drain): RequestHa
     response.once('close', () => {
       drain.delete(response);
       if (!request.complete) hangUpOn(request);
-      const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
+      const seconds = (performance.now() - startedAt) / 1000;
       const { route = 'other', code } = localsOf(response);
       const labels = { method: request.method, route, status: String(response.statusCode) };
       metrics.requests.observe(labels, seconds);
