@@ -96,19 +96,11 @@ function callView(data: Uint8Array): CallView {
   const action = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8());
   const sets = decodeRwSet(action.getResults_asU8());
   const [name = new Uint8Array(), ...more] = args;
-  const answer = action.getResponse();
   return {
-    contract: {
-      name: action.getChaincodeId()?.getName() ?? '',
-      version: action.getChaincodeId()?.getVersion() ?? '',
-    },
+    contract: contractIn(action),
     function: valueIn(name),
     arguments: more.map(valueIn),
-    response: {
-      status: answer?.getStatus() ?? 0,
-      message: answer?.getMessage() ?? '',
-      payload: valueIn(answer?.getPayload_asU8() ?? new Uint8Array()),
-    },
+    response: responseIn(action),
     reads: sets.flatMap(({ namespace, reads }) =>
       reads.map(({ key, version }) => ({ namespace, key, version: version ?? null })),
     ),
@@ -116,6 +108,20 @@ function callView(data: Uint8Array): CallView {
     writes: writesIn(sets),
     event: eventView(action.getEvents_asU8()),
     endorsers: endorsed.getEndorsementsList().map((each) => memberView(each.getEndorser_asU8())),
+  };
+}
+
+function contractIn(action: protos.peer.ChaincodeAction): CallView['contract'] {
+  const id = action.getChaincodeId() ?? new peer.ChaincodeID();
+  return { name: id.getName(), version: id.getVersion() };
+}
+
+function responseIn(action: protos.peer.ChaincodeAction): CallView['response'] {
+  const response = action.getResponse() ?? new peer.Response();
+  return {
+    status: response.getStatus(),
+    message: response.getMessage(),
+    payload: valueIn(response.getPayload_asU8()),
   };
 }
 
