@@ -38,9 +38,9 @@ const USAGE = `npm run network -- <command> [options]
   show               print a block as JSON, the newest without --block: its hashes, its transactions
                      with what they read and wrote, and who signed. Or print the newest value of a
                      key (--key), or the keys under which an invoice is (--invoice)
-                     (--block N, --key KEY such as LANE~CODE~NAME, --invoice NUMBER; read from the
-                     network's peers, from --ledger FOLDER of an embedded ledger, also while it is in
-                     use, or from --file FILE with one block, as peer channel fetch writes it)
+                     (--block N, --key KEY as blocks show it, --invoice NUMBER; read from the
+                     network's peers, from --ledger FOLDER of an embedded ledger, also while it is
+                     in use, or from --file FILE with one block, as peer channel fetch writes it)
 
   invite             print what the operator of another machine needs to join: addresses, no secrets
   join ORGANIZATION  add a peer, the first of a new organization or one more; in a new folder

@@ -162,7 +162,7 @@ describe('fapiao network show', () => {
   it.each([
     [['--block', '999'], /^there is no block 999: the chain has blocks 0 to \d+\n/],
     [['--block', 'last'], /^--block: "last" is no number of a block\n/],
-    [['--key', 'LANE~nobody~main'], /^no valid transaction wrote the key LANE~nobody~main\n/],
+    [['--key', 'UNKNOWN'], /^no valid transaction wrote the key UNKNOWN\n/],
     [
       ['--invoice', '26442000000000999999'],
       /^no valid transaction issued the invoice 26442000000000999999\n/,
