@@ -1,7 +1,7 @@
 import type { Organization } from '../organization.js';
 import { channelAcls, STAFF, STAFF_ROLES } from './access.js';
 import type { Paths } from './paths.js';
-import type { FabricSettings } from './settings.js';
+import { BLOCK_KIB_MAX, type FabricSettings } from './settings.js';
 import { HOST, type OrdererNode, type Topology } from './topology.js';
 
 /** Name of the one profile in configtx.yaml. */
@@ -51,7 +51,11 @@ function ordererSection(
   return {
     OrdererType: 'etcdraft',
     BatchTimeout: `${settings.batchTimeoutMs}ms`,
-    BatchSize: { MaxMessageCount: 500, AbsoluteMaxBytes: '10 MB', PreferredMaxBytes: '2 MB' },
+    BatchSize: {
+      MaxMessageCount: 500,
+      AbsoluteMaxBytes: `${BLOCK_KIB_MAX} KB`,
+      PreferredMaxBytes: `${settings.blockKib} KB`,
+    },
     EtcdRaft: { Consenters: topology.orderers.map((orderer) => consenter(paths, orderer)) },
     Organizations: [ordering],
     Policies: { ...implicitPolicies(), BlockValidation: { Type: 'ImplicitMeta', Rule: 'ANY Writers' } },

@@ -16,6 +16,11 @@ export interface FabricSettings {
   readonly chaincode: string;
   /** How long an orderer collects transactions for a block, in milliseconds; a lone transaction waits this long. */
   readonly batchTimeoutMs: number;
+  /**
+   * Size at which an orderer cuts a block without waiting for more, in KiB; a larger transaction has a block of its own. Twelve pages of
+   * 500 invoices fill a block of 400 KiB, so that senders do not all wait for the same timer and the peers always have work.
+   */
+  readonly blockKib: number;
   /** Module that exports the contract classes, as Node resolves it. */
   readonly contractModule: string;
   /** Organizations whose peers joined after the network was made: one entry per peer, in order. */
@@ -27,7 +32,15 @@ export interface FabricSettings {
 /** Flags of `npm run network`, by their name without dashes; an absent flag falls back to the environment. */
 export type SettingFlags = Readonly<Partial<Record<Flag, string>>>;
 
-type Flag = 'home' | 'profile' | 'base-port' | 'batch-ms' | 'contract' | 'channel' | 'chaincode';
+type Flag =
+  | 'home'
+  | 'profile'
+  | 'base-port'
+  | 'batch-ms'
+  | 'block-kib'
+  | 'contract'
+  | 'channel'
+  | 'chaincode';
 
 /** The environment variable and the default of each setting. */
 const SOURCES: Record<Flag, readonly [variable: string, fallback: string]> = {
@@ -35,12 +48,15 @@ const SOURCES: Record<Flag, readonly [variable: string, fallback: string]> = {
   profile: ['FAPIAO_FABRIC_PROFILE', 'small'],
   'base-port': ['FAPIAO_FABRIC_PORT', '17050'],
   'batch-ms': ['FAPIAO_FABRIC_BATCH_MS', '300'],
+  'block-kib': ['FAPIAO_FABRIC_BLOCK_KIB', '400'],
   contract: ['FAPIAO_FABRIC_CONTRACT', '@fapiao-ledger/contract'],
   channel: ['FAPIAO_CHANNEL', 'fapiao'],
   chaincode: ['FAPIAO_CHAINCODE', 'fapiao'],
 };
 
 const PORT_RANGE = 200;
+/** Largest block that the orderers cut, in KiB. */
+export const BLOCK_KIB_MAX = 10_240;
 
 /** Reads the settings. @throws {SetupError} when a value cannot be used */
 export function readSettings(flags: SettingFlags = {}, env: NodeJS.ProcessEnv = process.env): FabricSettings {
@@ -55,6 +71,7 @@ export function readSettings(flags: SettingFlags = {}, env: NodeJS.ProcessEnv = 
     channel: parseName('channel', value('channel')),
     chaincode: parseName('chaincode', value('chaincode')),
     batchTimeoutMs: parseInteger('batch timeout', value('batch-ms'), 10, 60_000),
+    blockKib: parseInteger('block size', value('block-kib'), 16, BLOCK_KIB_MAX),
     contractModule: value('contract'),
   };
 }

@@ -68,11 +68,13 @@ function withMembers(wanted: FabricSettings): FabricSettings {
   throw new SetupError(`no peer in ${wanted.home} has joined a network`, 'Join one: npm run network -- join');
 }
 
+const FIXED = ['profile', 'basePort', 'channel', 'chaincode', 'batchTimeoutMs', 'blockKib'] as const;
+
 /** Refuses other settings: profile, ports and names are in certificates and in the channel, so they cannot change. */
 function checkUnchanged(settings: FabricSettings): void {
   if (!hasNetwork(settings.home)) return;
   const existing = readNetworkFile(settings.home).settings;
-  for (const name of ['profile', 'basePort', 'channel', 'chaincode', 'batchTimeoutMs'] as const) {
+  for (const name of FIXED) {
     if (existing[name] === settings[name]) continue;
     throw new SetupError(
       `the network in ${settings.home} was made with ${name} ${existing[name]}, not ${settings[name]}`,

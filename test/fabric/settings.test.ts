@@ -9,6 +9,7 @@ describe('settings of a network', () => {
       profile: 'small',
       basePort: 17_050,
       batchTimeoutMs: 300,
+      blockKib: 400,
       channel: 'fapiao',
     });
   });
@@ -24,6 +25,7 @@ describe('settings of a network', () => {
     [{ 'base-port': '65500' }, '65500'],
     [{ 'base-port': '1e4' }, '1e4'],
     [{ 'batch-ms': '0' }, '0'],
+    [{ 'block-kib': '10241' }, '10241'],
     [{ channel: 'Fapiao' }, 'Fapiao'],
     [{ chaincode: '' }, '""'],
   ])('%o is refused by name', (flags, name) => {

@@ -2,7 +2,7 @@
  * Our contract beside a plain one on the same small network, in one run. They take turns, round by round, so
  * that what else the machine does hits all alike.
  *
- *   npm run bench:fabric -- [--rounds N] [--seconds N] [--batch-ms N] [--only TEXT]... [--json FILE]
+ *   npm run bench:fabric -- [--rounds N] [--seconds N] [--batch-ms N] [--block-kib N] [--only TEXT]... [--json FILE]
  *
  * With --only, contenders whose name holds the text, and the reference. Figures are medians of the rounds.
  */
@@ -32,6 +32,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
     'batch-ms': { type: 'string', default: '300' },
+    'block-kib': { type: 'string', default: '400' },
     only: { type: 'string', multiple: true, default: [''] },
     json: { type: 'string' },
   },
@@ -44,12 +45,13 @@ async function run(home: string): Promise<readonly BenchRow[]> {
     home,
     'base-port': String(await freeRange()),
     'batch-ms': values['batch-ms'],
+    'block-kib': values['block-kib'],
   });
   await up(settings, () => {});
   const contractModule = resolve(import.meta.dirname, 'reference/contract.cjs');
   await deployBeside(home, { chaincode: 'reference', contractModule }, () => {});
   say(
-    `Fabric ${findBinaries().version}, Node.js ${process.version}, blocks of ${values['batch-ms']} ms at most, load ${load()}`,
+    `Fabric ${findBinaries().version}, Node.js ${process.version}, blocks of ${values['batch-ms']} ms and ${values['block-kib']} KiB at most, load ${load()}`,
   );
   const [reference, ...others] = contendersOn(home, await openTills(home));
   const chosen = others.filter(({ name }) => values.only.some((text) => name.includes(text)));
