@@ -231,9 +231,19 @@ describe('drafts in compact form', () => {
   });
 
   test('deflated into a bomb are refused', () => {
-    const bomb = Buffer.concat([Buffer.of(2), deflate(Buffer.alloc(20_000_000))]);
+    const bomb = Buffer.concat([Buffer.of(2), deflate(Buffer.alloc(524_289))]);
     expect(() => readStateDocument('PAGE', bomb, inflate)).toThrow(CompactFormError);
     expect(() => readStateDocument('PAGE', Buffer.of(2, 1, 2, 3), inflate)).toThrow(CompactFormError);
+  });
+
+  test('that are long are stored as they are, so that random texts are not deflated', () => {
+    const [first] = vectors;
+    const random = Array.from({ length: 70 }, (_, index) => ({ ...draft, remark: `${index}`.repeat(8_000) }));
+    const page = { ...first?.page, requests: [random] } as unknown as PageJson;
+    const bytes = bytesOf(page);
+    expect(bytes.length).toBeGreaterThan(524_288);
+    expect(bytes[0]).toBe(1);
+    expect(readStateDocument('PAGE', bytes, inflate)).toEqual(page);
   });
 
   test('of an earlier version are refused by name', () => {

@@ -1,4 +1,4 @@
-import { utf8 } from '../commitment/digest.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
 import { ByteWriter, zigzag } from './bytes.js';
 import { basisPointsOf, type DecimalNumber, expectedNet, expectedSum, expectedTax } from './decimals.js';
@@ -50,7 +50,7 @@ class DraftBlock {
 
   bytes(): Uint8Array {
     const writer = new ByteWriter();
-    writer.block(utf8(JSON.stringify(this.#texts.list)));
+    writer.block(utf8ToBytes(JSON.stringify(this.#texts.list)));
     writer.integer(this.#lineCounts.length);
     writer.columns([
       this.#lineCounts,

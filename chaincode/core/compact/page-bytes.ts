@@ -1,4 +1,4 @@
-import { utf8 } from '../commitment/digest.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { decodeText } from '../identity/utf8.js';
 import type { PageJson } from '../invoice/page.js';
 import { canonicalJson } from '../json/canonical.js';
@@ -9,10 +9,12 @@ import { decodeDraftLists } from './decode-drafts.js';
 const PLAIN = 1;
 const DEFLATED = 2;
 
-/** A page is deflated when it is longer. Deflating a short one costs more than it saves. */
-const PLAIN_BYTES_MAX = 2_048;
-/** Most bytes of an inflated page. */
-const INFLATED_BYTES_MAX = 10_000_000;
+/**
+ * Pages between these lengths are deflated. A shorter one is not worth the time. A longer one is not either where a seller fills it
+ * with random texts: it would take an endorser longer to deflate than to judge.
+ */
+const DEFLATED_BYTES_MIN = 2_048;
+const DEFLATED_BYTES_MAX = 524_288;
 
 /** Returns bytes deflated (RFC 1951), the same bytes on every endorser. */
 export type Deflate = (bytes: Uint8Array) => Uint8Array;
@@ -33,13 +35,13 @@ export function encodePage(
   deflate: Deflate,
 ): Uint8Array {
   const body = new ByteWriter();
-  body.block(utf8(canonicalJson(head)));
+  body.block(utf8ToBytes(canonicalJson(head)));
   for (const block of blocks) body.block(block);
   const plain = body.finish();
-  const isLong = plain.length > PLAIN_BYTES_MAX;
+  const isDeflated = plain.length >= DEFLATED_BYTES_MIN && plain.length <= DEFLATED_BYTES_MAX;
   const page = new ByteWriter();
-  page.integer(isLong ? DEFLATED : PLAIN);
-  page.raw(isLong ? deflate(plain) : plain);
+  page.integer(isDeflated ? DEFLATED : PLAIN);
+  page.raw(isDeflated ? deflate(plain) : plain);
   return page.finish();
 }
 
@@ -48,7 +50,7 @@ export function decodePage(bytes: Uint8Array, inflate: Inflate): PageJson {
   const [form] = bytes;
   if (form !== PLAIN && form !== DEFLATED) throw new CompactFormError(`no page begins with byte ${form}`);
   const stored = bytes.subarray(1);
-  const reader = new ByteReader(form === DEFLATED ? inflate(stored, INFLATED_BYTES_MAX) : stored);
+  const reader = new ByteReader(form === DEFLATED ? inflate(stored, DEFLATED_BYTES_MAX) : stored);
   const head = JSON.parse(decodeText(reader.block())) as Omit<PageJson, 'requests'>;
   const requests = decodeDraftLists(reader.blocks()).map(({ values }) => values);
   return { ...head, requests: requests as unknown as PageJson['requests'] };
