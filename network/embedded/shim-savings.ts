@@ -65,13 +65,18 @@ interface Parameter {
 
 /** The shim's reader of arguments. */
 interface Marshal {
-  handleParameters(called: { readonly parameters?: Parameter[] }, args: Buffer[], prefix: string): unknown[];
+  handleParameters: (
+    this: Marshal,
+    called: { readonly parameters?: readonly Parameter[] },
+    args: readonly Buffer[],
+    prefix: string,
+  ) => unknown[];
   fromWireBuffer(bytes: Buffer, schema: object, prefix: string): { value: unknown; validateData: unknown };
 }
 
 /**
- * Reads an argument that is declared as text, and is text, without its schema. The shim writes the schema as JSON three
- * times for every argument to find its validator, and describes the argument for a log, which takes a twentieth of the
+ * Reads arguments that are declared as text, and are text, without their schema. For each argument the shim writes the
+ * schema as JSON three times to find its validator, and describes the argument for a log, which takes a twentieth of the
  * peer's time for a transaction.
  *
  * @param load `require` as the chaincode has it
@@ -82,23 +87,28 @@ export function readTextsDirectly(load: NodeJS.Require): void {
   };
   if (saving.has(prototype)) return;
   saving.add(prototype);
-  const handleParameters = prototype.handleParameters;
+  const { handleParameters } = prototype;
   prototype.handleParameters = function (called, args, prefix) {
-    const texts =
-      called.parameters?.length === args.length ? textsIn(this, called.parameters, args, prefix) : [];
-    return texts.length === args.length ? texts : handleParameters.call(this, called, args, prefix);
+    const { parameters = [] } = called;
+    const texts = parameters.length === args.length ? textsIn(this, parameters, args, prefix) : undefined;
+    return texts ?? handleParameters.call(this, called, args, prefix);
   };
 }
 
-/** Returns the arguments that are text by their schema and by their value. */
-function textsIn(marshal: Marshal, parameters: Parameter[], args: Buffer[], prefix: string): unknown[] {
-  return parameters.flatMap(({ schema }, at) => {
-    if (schema.type !== 'string' || Object.keys(schema).length > 1) return [];
-    const { value, validateData } = marshal.fromWireBuffer(
-      args[at] as Buffer,
-      { properties: { prop: schema } },
-      prefix,
-    );
-    return typeof validateData === 'string' ? [value] : [];
-  });
+/** Returns the arguments; undefined when one of them is not text by its schema and by its value. */
+function textsIn(
+  marshal: Marshal,
+  parameters: readonly Parameter[],
+  args: readonly Buffer[],
+  prefix: string,
+): unknown[] | undefined {
+  const texts: unknown[] = [];
+  for (const [at, { schema }] of parameters.entries()) {
+    if (schema.type !== 'string' || Object.keys(schema).length > 1) return undefined;
+    const wrapped = { properties: { prop: schema } };
+    const { value, validateData } = marshal.fromWireBuffer(args[at] as Buffer, wrapped, prefix);
+    if (typeof validateData !== 'string') return undefined;
+    texts.push(value);
+  }
+  return texts;
 }

@@ -56,6 +56,20 @@ describe('nothing is ordered for', () => {
   });
 });
 
+describe('the contract refuses', () => {
+  test.each([
+    { args: [], supplied: 0 },
+    { args: ['a key'], supplied: 1 },
+    { args: ['a key', 'a value', 'more'], supplied: 3 },
+  ])('$supplied arguments where two are expected', async ({ args, supplied }) => {
+    const refusal = await outcome(probe.client.submit(probe.identity, probeCall('Put', ...args)));
+    expect(refusal).toMatchObject({
+      code: 'LEDGER_REFUSED',
+      details: [expect.stringContaining(`Expected 2 parameters, but ${supplied} have been supplied`)],
+    });
+  });
+});
+
 describe('no peer endorses a proposal', () => {
   async function refusalOf(identity: Identity): Promise<Record<string, unknown>> {
     return outcome(probe.client.submit(identity, probeCall('Put', 'refused', 'x')));
