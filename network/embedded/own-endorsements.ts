@@ -2,11 +2,8 @@ import { LRUCache } from 'lru-cache';
 import { equalBytes } from './hash.js';
 import type { Endorsement } from './transaction.js';
 
-/** Number of endorsements kept, more than are under way from the endorser to the orderer at a time. */
-const TRANSACTIONS_MAX = 1_000;
-
-/** Size limit of a payload that is kept: a page takes more memory than its signatures take time to verify. */
-const PAYLOAD_BYTES_MAX = 16 * 1024;
+/** Bytes of all that is kept: hundreds of pages, or thousands of single invoices. More is rarely under way at a time. */
+const BYTES_MAX = 16 * 1024 * 1024;
 
 /**
  * The latest endorsements of this peer, byte for byte. A signature that returns with exactly the bytes for which it was
@@ -14,12 +11,13 @@ const PAYLOAD_BYTES_MAX = 16 * 1024;
  */
 export class OwnEndorsements {
   readonly #kept = new LRUCache<string, { payload: Uint8Array; endorsements: readonly Endorsement[] }>({
-    max: TRANSACTIONS_MAX,
+    maxSize: BYTES_MAX,
+    sizeCalculation: ({ payload, endorsements }) =>
+      endorsements.reduce((sum, { endorser }) => sum + endorser.length, payload.length),
   });
 
   /** Keeps copies, because callers in the same thread hold the same bytes. */
   keep(txId: string, payload: Uint8Array, endorsements: readonly Endorsement[]): void {
-    if (payload.length > PAYLOAD_BYTES_MAX) return;
     const copies = endorsements.map(({ endorser, signature }) => ({
       endorser: new Uint8Array(endorser),
       signature: new Uint8Array(signature),
