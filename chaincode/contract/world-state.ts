@@ -8,6 +8,7 @@ import {
   type StateDocuments,
   type StateKey,
   type StateKind,
+  StoredPage,
 } from '#core';
 import { deflate, inflate } from './compression.js';
 
@@ -18,6 +19,7 @@ import { deflate, inflate } from './compression.js';
 export class WorldState {
   readonly #stub: ChaincodeStub;
   readonly #written = new Map<string, unknown>();
+  readonly #pages = new Map<string, StoredPage>();
 
   constructor(stub: ChaincodeStub) {
     this.#stub = stub;
@@ -27,6 +29,20 @@ export class WorldState {
     if (this.#written.has(key)) return this.#written.get(key) as StateDocuments[Kind];
     const bytes = await this.#stub.getState(key);
     return bytes.length === 0 ? undefined : readStateDocument(kindOf(key), bytes, inflate);
+  }
+
+  /**
+   * Returns a committed page, of which single invoices are decoded. It is read once, however many of its invoices the transaction
+   * changes.
+   */
+  async page(key: StateKey<'PAGE'>): Promise<StoredPage | undefined> {
+    const known = this.#pages.get(key);
+    if (known !== undefined) return known;
+    const bytes = await this.#stub.getState(key);
+    if (bytes.length === 0) return undefined;
+    const page = new StoredPage(bytes, inflate);
+    this.#pages.set(key, page);
+    return page;
   }
 
   async put<Kind extends Exclude<StateKind, 'PAGE'>>(
@@ -42,19 +58,14 @@ export class WorldState {
   }
 
   /**
-   * Returns the first document whose key is in [from, to). Only for queries: a paginated range query makes a transaction read-only,
+   * Returns the first page whose key is in [from, to). Only for queries: a paginated range query makes a transaction read-only,
    * so no writing transaction can depend on a range.
    */
-  async first<Kind extends StateKind>(
-    from: StateKey<Kind>,
-    to: StateKey<Kind>,
-  ): Promise<StateDocuments[Kind] | undefined> {
+  async firstPage(from: StateKey<'PAGE'>, to: StateKey<'PAGE'>): Promise<StoredPage | undefined> {
     const { iterator } = await this.#stub.getStateByRangeWithPagination(from, to, 1);
     const { value } = await iterator.next();
     await iterator.close();
-    return value === undefined || value === null
-      ? undefined
-      : readStateDocument(kindOf(from), value.value, inflate);
+    return value === undefined || value === null ? undefined : new StoredPage(value.value, inflate);
   }
 
   async #write(key: StateKey, document: unknown, bytes: Uint8Array): Promise<void> {

@@ -109,7 +109,7 @@ export {
 
 export { CompactFormError } from './compact/bytes.js';
 export { encodeDrafts } from './compact/encode-drafts.js';
-export { type Deflate, encodePage, type Inflate } from './compact/page-bytes.js';
+export { type Deflate, encodePage, type Inflate, StoredPage } from './compact/page-bytes.js';
 export { readStateDocument } from './protocol/documents.js';
 
 // Life of an invoice: issued in pages, then transferred, locked, redeemed or frozen.

@@ -8,10 +8,14 @@ import {
   encodeDrafts,
   encodePage,
   InvariantError,
+  invoiceOfPage,
   type Json,
+  numberPlus,
+  numbersOfPage,
   type PageJson,
   readDraftBlocks,
   readStateDocument,
+  StoredPage,
 } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -64,6 +68,15 @@ describe('the vectors of pages', () => {
   test.each(vectors)('$what', ({ page, bytes }) => {
     expect(Buffer.from(bytesOf(page)).toString('hex')).toBe(bytes);
     expect(readStateDocument('PAGE', Buffer.from(bytes, 'hex'), inflate)).toEqual(page);
+  });
+
+  test.each(vectors)('$what, invoice by invoice', ({ page, bytes }) => {
+    const stored = new StoredPage(Buffer.from(bytes, 'hex'), inflate);
+    const numbers = numbersOfPage(page);
+    const around = [numberPlus(page.first, -1), numberPlus(page.first, numbers.length)];
+    for (const number of [...numbers.toReversed(), ...around])
+      expect(stored.invoice(number)).toEqual(invoiceOfPage(page, number));
+    expect(around.map((number) => stored.invoice(number))).toEqual([undefined, undefined]);
   });
 
   test('are read by the Python of the specification', ({ skip }) => {

@@ -3,10 +3,9 @@ import {
   type InvoiceJson,
   type InvoiceStatusJson,
   initialStatus,
-  invoiceOfPage,
   numberPlus,
   PAGE_INVOICES_MAX,
-  type PageJson,
+  type StoredPage,
   stateKey,
   statusAt,
 } from '#core';
@@ -26,16 +25,15 @@ export interface Invoice {
  * @throws {DomainError} INVOICE_NOT_FOUND, also when the page does not have the number
  */
 export async function invoiceAt(transaction: Transaction, number: string, page: string): Promise<Invoice> {
-  const document = await transaction.state.get(stateKey('PAGE', page));
-  return await invoiceIn(transaction, number, document);
+  return await invoiceIn(transaction, number, await transaction.state.page(stateKey('PAGE', page)));
 }
 
 /** Returns an invoice by its number alone. Only for queries, because it looks up the page in a range. */
 export async function invoiceByNumber(transaction: Transaction, number: string): Promise<Invoice> {
   const earliest =
     BigInt(number) < PAGE_INVOICES_MAX ? numberPlus(number, 0) : numberPlus(number, -PAGE_INVOICES_MAX);
-  const document = await transaction.state.first(stateKey('PAGE', number), stateKey('PAGE', earliest));
-  return await invoiceIn(transaction, number, document);
+  const page = await transaction.state.firstPage(stateKey('PAGE', number), stateKey('PAGE', earliest));
+  return await invoiceIn(transaction, number, page);
 }
 
 export async function putStatus(
@@ -49,12 +47,12 @@ export async function putStatus(
 async function invoiceIn(
   transaction: Transaction,
   number: string,
-  page: PageJson | undefined,
+  page: StoredPage | undefined,
 ): Promise<Invoice> {
-  const invoice = page === undefined ? undefined : invoiceOfPage(page, number);
+  const invoice = page?.invoice(number);
   if (page === undefined || invoice === undefined) {
     throw new DomainError('INVOICE_NOT_FOUND', `no invoice has the number ${number}`);
   }
   const status = (await transaction.state.get(stateKey('STATUS', number))) ?? initialStatus(invoice);
-  return { invoice, status: statusAt(status, transaction.at), page: page.first };
+  return { invoice, status: statusAt(status, transaction.at), page: page.head.first };
 }

@@ -28,17 +28,20 @@ export interface DecodedDrafts {
 export function decodeDraftLists(blocks: readonly Uint8Array[]): readonly DecodedDrafts[] {
   let characters = 0;
   return blocks.map((bytes) => {
-    const block = new DraftBlockReader(bytes);
-    characters += block.characters;
+    const block = new DraftBlock(bytes);
+    characters += block.characters();
     if (characters > CHARACTERS_MAX)
       throw new CompactFormError(`the drafts have more than ${CHARACTERS_MAX} characters`);
-    return { values: block.drafts(), isInOrder: block.isRegular };
+    const values = Array.from({ length: block.count }, (_, index) => block.draft(index) as Json);
+    return { values, isInOrder: block.isRegular };
   });
 }
 
-class DraftBlockReader {
-  readonly characters: number;
+/** The drafts of a request, which are decoded one by one. */
+export class DraftBlock {
   readonly #lineCounts: Column;
+  /** Place of each draft among those of its kind, which are stored as texts or in columns. */
+  readonly #places: Column;
   readonly #irregular: IrregularDrafts;
   readonly #regular: RegularDrafts;
 
@@ -47,10 +50,9 @@ class DraftBlockReader {
     const texts = textsOf(reader.block());
     this.#lineCounts = reader.column(reader.integer(bytes.length), LINES_MAX);
     const counts = this.#lineCounts.filter((count) => count > 0);
+    this.#places = placesOf(this.#lineCounts);
     this.#irregular = new IrregularDrafts(reader, texts, this.#lineCounts.length - counts.length);
     this.#regular = new RegularDrafts(reader, texts, counts);
-    const heads = this.#lineCounts.length * DRAFT_CHARACTERS;
-    this.characters = heads + this.#irregular.characters + this.#regular.characters;
     reader.end();
   }
 
@@ -59,11 +61,31 @@ class DraftBlockReader {
     return !this.#lineCounts.includes(0);
   }
 
-  drafts(): readonly Json[] {
-    return this.#lineCounts.map((lines) =>
-      lines === 0 ? this.#irregular.next() : this.#regular.next(lines),
-    );
+  /** Number of drafts. */
+  get count(): number {
+    return this.#lineCounts.length;
   }
+
+  /** Returns the characters of all drafts as JSON, about. */
+  characters(): number {
+    return this.count * DRAFT_CHARACTERS + this.#irregular.characters() + this.#regular.characters();
+  }
+
+  /** Returns a draft; undefined when there is none at this place. @throws {CompactFormError} when its text is not JSON */
+  draft(index: number): Json | undefined {
+    const place = this.#places[index];
+    if (place === undefined) return undefined;
+    return this.#lineCounts[index] === 0 ? this.#irregular.at(place) : this.#regular.at(place);
+  }
+}
+
+function placesOf(lineCounts: Column): Column {
+  let regular = 0;
+  return lineCounts.map((lines, index) => {
+    if (lines === 0) return index - regular;
+    regular += 1;
+    return regular - 1;
+  });
 }
 
 function textsOf(bytes: Uint8Array): readonly string[] {
@@ -83,53 +105,57 @@ function parsed(text: string): Json {
 
 /** Reads drafts that are stored as canonical JSON. */
 class IrregularDrafts {
-  readonly characters: number;
   readonly #texts: readonly string[];
-  #draft = 0;
 
   constructor(reader: ByteReader, texts: readonly string[], count: number) {
     this.#texts = reader.column(count, texts.length - 1).map((index) => texts[index] as string);
-    this.characters = this.#texts.reduce((sum, { length }) => sum + length, 0);
   }
 
-  next(): Json {
-    this.#draft += 1;
-    return parsed(this.#texts[this.#draft - 1] as string);
+  characters(): number {
+    return this.#texts.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  at(place: number): Json {
+    return parsed(this.#texts[place] as string);
   }
 }
 
 /** Reads drafts that are stored in columns. */
 class RegularDrafts {
-  readonly characters: number;
   readonly #drafts: TextColumns<DraftText>;
   readonly #buyers: TextColumns<BuyerText>;
   readonly #totals: readonly [net: Column, tax: Column, gross: Column];
   readonly #lines: LineReader;
-  #draft = 0;
+  /** The first line of each draft, and at the end the number of all lines. */
+  readonly #firstLines: Column;
 
   constructor(reader: ByteReader, texts: readonly string[], lineCounts: Column) {
     const count = lineCounts.length;
     this.#drafts = new TextColumns(reader, texts, count, DRAFT_TEXTS);
     this.#buyers = new TextColumns(reader, texts, count, BUYER_TEXTS);
     this.#totals = [reader.signed(count), reader.signed(count), reader.signed(count)];
-    const lineCount = lineCounts.reduce((sum, lines) => sum + lines, 0);
-    this.#lines = new LineReader(reader, texts, lineCount);
-    let characters = this.#lines.characters;
-    for (let draft = 0; draft < count; draft += 1)
-      characters += this.#drafts.charactersAt(draft) + this.#buyers.charactersAt(draft);
-    this.characters = characters;
+    const firstLines = [0];
+    for (const lines of lineCounts) firstLines.push((firstLines.at(-1) as number) + lines);
+    this.#firstLines = firstLines;
+    this.#lines = new LineReader(reader, texts, firstLines.at(-1) as number);
   }
 
-  /** Returns the next draft, with its fields in canonical order. */
-  next(lineCount: number): Json {
-    const draft = this.#draft;
-    this.#draft += 1;
+  characters(): number {
+    let characters = this.#lines.characters();
+    for (let draft = 0; draft < this.#firstLines.length - 1; draft += 1)
+      characters += this.#drafts.charactersAt(draft) + this.#buyers.charactersAt(draft);
+    return characters;
+  }
+
+  /** Returns a draft, with its fields in canonical order. */
+  at(draft: number): Json {
     const { holder, remark, seller, type } = this.#drafts.at(draft);
     const buyer = this.#buyers.at(draft);
     const lines: LineJson[] = [];
     let [net, tax] = [0, 0];
-    for (let line = 0; line < lineCount; line += 1) {
-      lines.push(this.#lines.next());
+    const end = this.#firstLines[draft + 1] as number;
+    for (let line = this.#firstLines[draft] as number; line < end; line += 1) {
+      lines.push(this.#lines.at(line));
       net = expectedSum(net, this.#lines.net);
       tax = expectedSum(tax, this.#lines.tax);
     }

@@ -9,51 +9,59 @@ import {
   expectedNet,
   expectedTax,
 } from './decimals.js';
-import { LINE_TEXTS, type Texts } from './draft-form.js';
+import { LINE_TEXTS, type LineText, type Texts } from './draft-form.js';
 import { TextColumns } from './text-columns.js';
 
 /** Characters of a line as JSON without its texts, about. */
 const LINE_CHARACTERS = 120;
 
-/** Reads the lines of a block, in order. */
+/** Reads the lines of a block, in any order. */
 export class LineReader {
-  /** Characters of all lines as JSON, about. */
-  readonly characters: number;
   /** Amounts of the line that was read last, in fen. */
   net = 0;
   tax = 0;
-  readonly #articles: readonly Article[];
+  readonly #articleTexts: TextColumns<LineText>;
+  readonly #articles: (Article | undefined)[];
   readonly #lineArticles: Column;
   readonly #quantities: DecimalReader;
   readonly #prices: DecimalReader;
   readonly #nets: Column;
   readonly #taxes: Column;
-  #line = 0;
 
   /** @param count number of all lines of the block */
   constructor(reader: ByteReader, texts: readonly string[], count: number) {
     const articleCount = reader.integer(count);
-    const articles = new TextColumns(reader, texts, articleCount, LINE_TEXTS);
-    this.#articles = Array.from({ length: articleCount }, (_, article) => new Article(articles.at(article)));
+    this.#articleTexts = new TextColumns(reader, texts, articleCount, LINE_TEXTS);
+    this.#articles = new Array<Article | undefined>(articleCount);
     this.#lineArticles = reader.column(count, articleCount - 1);
     this.#quantities = new DecimalReader(reader, count);
     this.#prices = new DecimalReader(reader, count);
     this.#nets = reader.signed(count);
     this.#taxes = reader.signed(count);
-    const sizes = this.#articles.map((_, article) => LINE_CHARACTERS + articles.charactersAt(article));
-    this.characters = this.#lineArticles.reduce((sum, article) => sum + (sizes[article] as number), 0);
   }
 
-  /** Returns the next line, with its fields in canonical order. */
-  next(): LineJson {
-    const line = this.#line;
-    this.#line += 1;
-    const article = this.#articles[this.#lineArticles[line] as number] as Article;
-    const quantity = this.#quantities.next();
-    const unitPrice = this.#prices.next();
+  /** Returns the characters of all lines as JSON, about. */
+  characters(): number {
+    const sizes = Array.from(this.#articles, (_, index) => this.#articleTexts.charactersAt(index));
+    return this.#lineArticles.reduce((sum, index) => sum + LINE_CHARACTERS + (sizes[index] as number), 0);
+  }
+
+  /** Returns a line, with its fields in canonical order. */
+  at(line: number): LineJson {
+    const article = this.#article(this.#lineArticles[line] as number);
+    const quantity = this.#quantities.at(line);
+    const unitPrice = this.#prices.at(line);
     this.net = expectedNet(quantity, unitPrice) + (this.#nets[line] as number);
     this.tax = expectedTax(this.net, article.basisPoints) + (this.#taxes[line] as number);
     return article.line(quantity, unitPrice, this.net, this.tax);
+  }
+
+  #article(index: number): Article {
+    const known = this.#articles[index];
+    if (known !== undefined) return known;
+    const article = new Article(this.#articleTexts.at(index));
+    this.#articles[index] = article;
+    return article;
   }
 }
 
@@ -100,23 +108,28 @@ class Article {
 
 type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
 
-/** Reads the quantities or the unit prices of lines, in order. */
+/** Reads the quantities or the unit prices of lines. */
 class DecimalReader {
   readonly #scales: Column;
   readonly #digits: Column;
-  #line = 0;
-  #decimal = 0;
+  /** Number of decimals before each line. */
+  readonly #before: Column;
 
   constructor(reader: ByteReader, count: number) {
     this.#scales = reader.column(count, DIGITS_MAX + 1);
-    this.#digits = reader.signed(this.#scales.filter((scale) => scale > 0).length);
+    const before = new Array<number>(count);
+    let decimals = 0;
+    for (let line = 0; line < count; line += 1) {
+      before[line] = decimals;
+      if (this.#scales[line] !== 0) decimals += 1;
+    }
+    this.#before = before;
+    this.#digits = reader.signed(decimals);
   }
 
-  next(): DecimalNumber | undefined {
-    const scale = (this.#scales[this.#line] as number) - 1;
-    this.#line += 1;
+  at(line: number): DecimalNumber | undefined {
+    const scale = (this.#scales[line] as number) - 1;
     if (scale < 0) return undefined;
-    this.#decimal += 1;
-    return { digits: this.#digits[this.#decimal - 1] as number, scale };
+    return { digits: this.#digits[this.#before[line] as number] as number, scale };
   }
 }

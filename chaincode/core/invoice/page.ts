@@ -24,6 +24,9 @@ export interface PageJson {
   readonly requests: readonly (readonly DraftJson[])[];
 }
 
+/** The common facts of the invoices of a page. */
+export type PageHead = Omit<PageJson, 'requests'>;
+
 /** Returns the drafts of a page, in order of number. */
 export function draftsOfPage(page: PageJson): readonly DraftJson[] {
   return page.requests.length === 1 ? (page.requests[0] ?? []) : page.requests.flat();
@@ -31,10 +34,19 @@ export function draftsOfPage(page: PageJson): readonly DraftJson[] {
 
 /** Returns the invoice with a number, or undefined when the page does not have it. */
 export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | undefined {
-  const draft = draftsOfPage(page)[numberDistance(page.first, number)];
+  const { requests: _requests, ...head } = page;
+  return invoiceOf(head, draftsOfPage(page)[numberDistance(page.first, number)], number);
+}
+
+/** Returns the invoice that a draft of a page became, or undefined without one. */
+export function invoiceOf(
+  head: PageHead,
+  draft: DraftJson | undefined,
+  number: string,
+): InvoiceJson | undefined {
   if (draft === undefined) return undefined;
-  const { first: _first, requests: _requests, checkKey, ...shared } = page;
-  const holder = firstHolder(draft, page.seller.code);
+  const { first: _first, checkKey, ...shared } = head;
+  const holder = firstHolder(draft, head.seller.code);
   return { ...draft, ...shared, number, holder, checkCode: checkCodeOf(number, checkKey) };
 }
 
