@@ -16,8 +16,8 @@ let gateway: TestGateway;
 let fresh: MerchantClient;
 /** A seller whose drafts the gateway leaves to the contract. */
 let trusted: MerchantClient;
-/** Pages that the gateway has submitted. */
-let submitted = 0;
+/** Pages that the gateway has submitted, and how often it has read the policy. */
+let [submitted, policiesRead] = [0, 0];
 
 beforeAll(async () => {
   gateway = await TestGateway.start({
@@ -26,6 +26,10 @@ beforeAll(async () => {
         submit: async (identity, call) => {
           submitted += call.function === 'IssueInvoices' ? 1 : 0;
           return await client.submit(identity, call);
+        },
+        evaluate: async (identity, call) => {
+          policiesRead += call.function === 'ReadPolicy' ? 1 : 0;
+          return await client.evaluate(identity, call);
         },
       })),
   });
@@ -127,6 +131,16 @@ describe('requests of a trusted seller', () => {
     }
     expect(costs).toEqual([1, 0, 0, 0]);
   });
+});
+
+test('many refused lines of a bulk body share the fresh facts by which they are refused', async () => {
+  await fresh.terms();
+  const lines = Array.from({ length: 400 }, () => fresh.bulkLine([bad(fresh)]));
+  policiesRead = 0;
+  const answers = await fresh.bulk(lines.join('\n'));
+  expect(new Set(answers.map(({ problem }) => problem?.code))).toEqual(new Set(['TOTALS_MISMATCH']));
+  expect(answers).toHaveLength(400);
+  expect(policiesRead).toBeLessThan(100);
 });
 
 describe('trust', () => {
