@@ -17,8 +17,8 @@ export interface FabricSettings {
   /** How long an orderer collects transactions for a block, in milliseconds; a lone transaction waits this long. */
   readonly batchTimeoutMs: number;
   /**
-   * Size at which an orderer cuts a block without waiting for more, in KiB; a larger transaction has a block of its own. Twelve pages of
-   * 500 invoices fill a block of 400 KiB, so that senders do not all wait for the same timer and the peers always have work.
+   * Size at which an orderer cuts a block without waiting for more, in KiB; a larger transaction has a block of its own. Ten pages of 500
+   * invoices of the usual kind fill a block of 400 KiB, so that senders do not all wait for the same timer.
    */
   readonly blockKib: number;
   /** Module that exports the contract classes, as Node resolves it. */
