@@ -54,5 +54,5 @@ async function invoiceIn(
     throw new DomainError('INVOICE_NOT_FOUND', `no invoice has the number ${number}`);
   }
   const status = (await transaction.state.get(stateKey('STATUS', number))) ?? initialStatus(invoice);
-  return { invoice, status: statusAt(status, transaction.at), page: page.head.first };
+  return { invoice, status: statusAt(status, transaction.at), page: page.first };
 }

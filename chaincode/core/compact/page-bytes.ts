@@ -59,22 +59,27 @@ export function decodePage(bytes: Uint8Array, inflate: Inflate): PageJson {
  * transaction that changes one of its invoices.
  */
 export class StoredPage {
-  readonly head: PageHead;
+  readonly #head: PageHead;
   readonly #blocks: readonly DraftBlock[];
 
   /** @throws {CompactFormError} as `decodePage` */
   constructor(bytes: Uint8Array, inflate: Inflate) {
     const { head, blocks } = readPage(bytes, inflate);
-    this.head = head;
+    this.#head = head;
     this.#blocks = blocks.map((block) => new DraftBlock(block));
+  }
+
+  /** Number of the first invoice. */
+  get first(): string {
+    return this.#head.first;
   }
 
   /** Returns the invoice with a number; undefined when the page does not have it. */
   invoice(number: string): InvoiceJson | undefined {
-    let index = numberDistance(this.head.first, number);
+    let index = numberDistance(this.first, number);
     for (const block of this.#blocks) {
       if (index < block.count)
-        return invoiceOf(this.head, block.draft(index) as unknown as DraftJson | undefined, number);
+        return invoiceOf(this.#head, block.draft(index) as unknown as DraftJson | undefined, number);
       index -= block.count;
     }
     return undefined;
