@@ -68,7 +68,7 @@ export async function projected(engine: Engine, ledger: GeneratedLedger): Promis
   return model;
 }
 
-/** The engine, with a hook before each statement of its writer. */
+/** The engine, with a hook before each statement of its writer, and before each insertion. */
 export function withHook(engine: Engine, before: () => void): Engine {
   const writer = engine.writer.withPlugin({
     transformQuery: ({ node }) => {
@@ -77,5 +77,9 @@ export function withHook(engine: Engine, before: () => void): Engine {
     },
     transformResult: async ({ result }) => result,
   });
-  return { ...engine, writer };
+  const insert: Engine['insert'] = async (...insertion) => {
+    before();
+    await engine.insert(...insertion);
+  };
+  return { ...engine, writer, insert };
 }

@@ -26,7 +26,12 @@ export function decodeCursor(text: string, question: unknown, keyLength: number)
   const digest = key.pop();
   if (key.length === keyLength && /^[0-9]{1,18}$/.test(height) && digest === questionDigest(question))
     return { height: BigInt(height), key };
-  throw new ValidationError([
+  throw notACursor();
+}
+
+/** Returns the refusal of a cursor that no list has given. */
+export function notACursor(): ValidationError {
+  return new ValidationError([
     { code: 'FIELD_VALUE', path: '/cursor', message: 'not a cursor that was given for this question' },
   ]);
 }

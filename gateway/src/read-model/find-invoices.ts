@@ -1,16 +1,17 @@
 import {
-  formatInstant,
   formatSum,
-  type InvoiceStatusJson,
+  type InvoiceState,
   type InvoiceSummary,
   type InvoicesPage,
-  statusAt,
+  present,
 } from '@fapiao-ledger/core';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
-import { conditionsOf, driverOf, type InvoiceFilter, leadOf, type Setting } from './invoice-filter.js';
+import { sql } from 'kysely';
+import { type Cursor, decodeCursor, encodeCursor, notACursor } from './cursor.js';
+import { BUYER_TYPES, PROFILES, STATES, TYPES } from './enumerations.js';
+import type { InvoiceFilter } from './invoice-filter.js';
+import { type Listed, type ListedRow, listInvoices } from './list-invoices.js';
 import type { At, ReadModel } from './read-model.js';
-import type { InvoiceRow, Tables } from './tables.js';
+import { dateOf, isSortKey, numberFrom, numberOf, partsOf } from './sort-key.js';
 
 /** Most entries per answer. */
 export const LIST_MAX = 200;
@@ -39,16 +40,13 @@ export async function findInvoices(
 ): Promise<At<InvoicePage>> {
   const { at, limit } = paging;
   const question = questionOf(filter);
-  const cursor = paging.cursor === undefined ? undefined : decodeCursor(paging.cursor, question, 2);
+  const cursor = paging.cursor === undefined ? undefined : decodeListCursor(paging.cursor, question);
   return await model.read(async (database, height) => {
     // Read one more than the limit, which shows whether there is a next page.
-    const rows = await select(
-      database,
-      filter,
-      { at: formatInstant(at), engine: model.engine },
-      { limit: limit + 1, cursor },
-    );
-    const invoices = rows.slice(0, limit).map((row) => summaryOf(row, at));
+    const list = { engine: model.engine, filter, at, limit: limit + 1, cursor };
+    const listed = await listInvoices(database, list);
+    const { rows } = listed;
+    const invoices = rows.slice(0, limit).map((row) => summaryOf(row, listed, at));
     const last = invoices.at(-1);
     if (rows.length <= limit || last === undefined) return { invoices };
     const position = { height: cursor?.height ?? height, key: [last.date, last.number] };
@@ -58,66 +56,51 @@ export async function findInvoices(
 
 /** Returns the first number of an invoice's ledger page, once its block is projected. */
 export async function pageOf(model: ReadModel, number: string): Promise<At<string | undefined>> {
+  const { prefix, serial } = partsOf(number);
   return await model.read(async (database) => {
-    const row = await database
-      .selectFrom('invoice')
-      .select('page')
-      .where('number', '=', number)
-      .executeTakeFirst();
-    return row?.page;
+    const { rows } = await sql<{ first: bigint }>`select page.first from (
+        select first, series from page where prefix = ${prefix} and first <= ${serial} order by first desc limit 1
+      ) as page join invoice on invoice.series = page.series and invoice.serial = ${serial}`.execute(
+      database,
+    );
+    return rows[0] && numberFrom(prefix, Number(rows[0].first));
   });
 }
 
-async function select(
-  database: Kysely<Tables>,
-  filter: InvoiceFilter,
-  setting: Setting,
-  paging: { limit: number; cursor: Cursor | undefined },
-): Promise<readonly InvoiceRow[]> {
-  const driver = driverOf(leadOf(filter));
-  const key = sql`${sql.ref(`${driver}.date`)}, ${sql.ref(`${driver}.number`)}`;
-  const join =
-    driver === 'invoice' ? sql`` : sql`join invoice on invoice.number = ${sql.ref(`${driver}.number`)}`;
-  const { guards } = setting.engine;
-  const conditions = [...guards, ...conditionsOf(filter, setting), ...after(key, paging.cursor)];
-  const where = conditions.length === 0 ? sql`` : sql`where ${sql.join(conditions, sql` and `)}`;
-  const order = sql`${sql.ref(`${driver}.date`)} desc, ${sql.ref(`${driver}.number`)} desc`;
-  const { rows } = await sql<InvoiceRow>`select invoice.* from ${sql.table(driver)} ${join} ${where}
-    order by ${order} limit ${paging.limit}`.execute(database);
-  return rows;
+function decodeListCursor(text: string, question: unknown): Cursor {
+  const cursor = decodeCursor(text, question, 2);
+  const [date = '', number = ''] = cursor.key;
+  if (isSortKey(date, number)) return cursor;
+  throw notACursor();
 }
 
-function after(key: RawBuilder<unknown>, cursor: Cursor | undefined): readonly RawBuilder<boolean>[] {
-  if (cursor === undefined) return [];
-  return [sql`(${key}) < (${sql.join(cursor.key)})`, sql`invoice.block < ${cursor.height}`];
-}
-
-function summaryOf(row: InvoiceRow, at: number): InvoiceSummary {
-  const { state } = statusAt(statusOf(row), at);
+function summaryOf(row: ListedRow, { texts, rates }: Listed, at: number): InvoiceSummary {
+  const textOf = (id: bigint): string => present(texts.get(id), 'the text of an id');
+  const [series, serial] = [Number(row.series), Number(row.serial)];
+  const gross = row.net + row.tax;
   return {
-    number: row.number,
-    profile: row.profile,
-    type: row.type,
-    date: row.date,
-    seller: { code: row.seller, name: row.seller_name },
+    number: numberOf({ series, serial }),
+    profile: PROFILES.nameOf(row.profile),
+    type: TYPES.nameOf(row.type),
+    date: dateOf(series),
+    seller: { code: textOf(row.seller), name: textOf(row.seller_name) },
     buyer: {
-      type: row.buyer_type,
-      ...(row.buyer !== null && { code: row.buyer }),
-      ...(row.buyer_name !== null && { name: row.buyer_name }),
+      type: BUYER_TYPES.nameOf(row.buyer_type),
+      ...(row.buyer !== null && { code: textOf(row.buyer) }),
+      ...(row.buyer_name !== null && { name: textOf(row.buyer_name) }),
     },
-    rates: row.rates.split(' '),
-    totals: { net: formatSum(row.net), tax: formatSum(row.tax), gross: formatSum(row.gross) },
-    state,
-    holder: row.holder,
-    rest: formatSum(row.rest),
+    rates: present(rates.get(row.cohort), 'the rates of a cohort').split(' '),
+    totals: { net: formatSum(row.net), tax: formatSum(row.tax), gross: formatSum(gross) },
+    state: stateOf(row, at),
+    holder: textOf(row.holder),
+    rest: formatSum(gross - row.redeemed),
   };
 }
 
-function statusOf(row: InvoiceRow): InvoiceStatusJson {
-  const { state, holder, lock_company: company, lock_expires: expiresAt } = row;
-  const status = { state, holder, rest: formatSum(row.rest), redemptions: [] };
-  if (company === null || expiresAt === null) return status;
-  return { ...status, lock: { company, lockedAt: '', expiresAt } };
+/** Returns the state at a moment: a lock whose term has passed counts as open, as core's `statusAt` says. */
+function stateOf({ state, lock_expires: expires }: ListedRow, at: number): InvoiceState {
+  const stored = STATES.nameOf(state);
+  return stored === 'LOCKED' && expires !== null && at >= expires ? 'OPEN' : stored;
 }
 
 /** Returns the filters in a fixed order, with amounts as text, so that equal queries have equal digests. */

@@ -1,6 +1,9 @@
 import type { Fen, InvoiceState, InvoiceType } from '@fapiao-ledger/core';
 import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.js';
+import { COMMON_STATE_MAX, STATES, TYPES } from './enumerations.js';
+import { IS_RARE_STATE } from './schema.js';
+import { boundSeries, firstSeries, lastSeries, partsOf } from './sort-key.js';
 
 /** Filters of a list. An invoice must match all that are present. */
 export interface InvoiceFilter {
@@ -20,6 +23,7 @@ export interface InvoiceFilter {
   readonly state?: InvoiceState;
   /** GB/T 2260: two digits of a province, four of a city or six of a county. */
   readonly region?: string;
+  /** A rate as text, of digits and a point. */
   readonly rate?: string;
   readonly type?: InvoiceType;
 }
@@ -27,92 +31,127 @@ export interface InvoiceFilter {
 type Filter = keyof InvoiceFilter;
 type Condition = RawBuilder<boolean>;
 
-/** The table by whose key a list is read in order. */
-export type Driver = 'invoice' | 'invoice_claim' | 'invoice_rate';
+const LEADS = ['number', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
+
+type Lead = (typeof LEADS)[number];
 
 /**
  * Returns the filter whose index is used: the one expected to match the fewest rows, without counting them. All others
  * are checked row by row.
  */
-export function leadOf(filter: InvoiceFilter): Filter | undefined {
-  return LEADS.find((name) => filter[name] !== undefined && canLead(name, filter));
+export function leadOf(filter: InvoiceFilter): Lead | undefined {
+  return LEADS.find((name) => filter[name] !== undefined && (name !== 'state' || isRareState(filter.state)));
 }
 
-const COUNTY_LENGTH = 6;
-
-const LEADS = ['number', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
-
-function canLead(name: (typeof LEADS)[number], { state, region }: InvoiceFilter): boolean {
-  // Most invoices are open or redeemed. A county is a single value of the column, a province a range.
-  if (name === 'state') return state === 'LOCKED' || state === 'FROZEN' || state === 'RED';
-  return name !== 'region' || region?.length === COUNTY_LENGTH;
-}
-
-export function driverOf(lead: Filter | undefined): Driver {
-  if (lead === 'company') return 'invoice_claim';
-  return lead === 'rate' ? 'invoice_rate' : 'invoice';
+function isRareState(state: InvoiceState | undefined): boolean {
+  return state !== undefined && STATES.numberOf(state) > COMMON_STATE_MAX;
 }
 
 /** Facts that conditions need besides the filters. */
 export interface Setting {
-  /** Moment of the query, UTC. */
-  readonly at: string;
-  readonly engine: Pick<Engine, 'guards' | 'unindexed'>;
+  /** Moment of the query, seconds since 1970. */
+  readonly at: number;
+  readonly engine: Pick<Engine, 'unindexed'>;
+  readonly lead: Lead | undefined;
 }
 
-/** Returns a condition per filter. */
-export function conditionsOf(filter: InvoiceFilter, { at, engine }: Setting): readonly Condition[] {
-  const lead = leadOf(filter);
-  const date = sql.ref(`${driverOf(lead)}.date`);
-  const column = (name: 'seller' | 'buyer' | 'holder' | 'state' | 'region'): RawBuilder<string> => {
-    const reference = sql.ref<string>(`invoice.${name}`);
-    return lead === name ? reference : engine.unindexed(reference);
+/** The table by whose key a list is read in order. */
+export type Driver = 'invoice' | 'invoice_claim';
+
+export function driverOf(lead: Lead | undefined): Driver {
+  return lead === 'company' ? 'invoice_claim' : 'invoice';
+}
+
+/** Returns the conditions of the key of a list, which are those of the dates. */
+export function boundsOf({ dateFrom, dateTo }: InvoiceFilter, driver: Driver): readonly Condition[] {
+  const series = sql.ref(`${driver}.series`);
+  return [
+    ...(dateFrom === undefined ? [] : [sql<boolean>`${series} >= ${boundSeries(firstSeries(dateFrom))}`]),
+    ...(dateTo === undefined ? [] : [sql<boolean>`${series} <= ${boundSeries(lastSeries(dateTo))}`]),
+  ];
+}
+
+/** Returns a condition per filter, except for those of dates and cohorts. */
+export function conditionsOf(filter: InvoiceFilter, { at, engine, lead }: Setting): readonly Condition[] {
+  const isText = (name: 'seller' | 'buyer' | 'holder', value: string): Condition => {
+    const reference = sql.ref(`invoice.${name}`);
+    return sql`${lead === name ? reference : engine.unindexed(reference)} = ${idOf(value)}`;
   };
-  const conditions: { readonly [Name in Filter]: (value: NonNullable<InvoiceFilter[Name]>) => Condition } = {
-    number: (number) => sql`invoice.number = ${number}`,
-    seller: (code) => sql`${column('seller')} = ${code}`,
-    buyer: (code) => sql`${column('buyer')} = ${code}`,
-    holder: (code) => sql`${column('holder')} = ${code}`,
+  const conditions: {
+    readonly [Name in Exclude<Filter, CohortFilter | 'dateFrom' | 'dateTo'>]: (
+      value: NonNullable<InvoiceFilter[Name]>,
+    ) => Condition;
+  } = {
+    number: hasNumber,
+    seller: (code) => isText('seller', code),
+    buyer: (code) => isText('buyer', code),
+    holder: (code) => isText('holder', code),
     company: (code) => claims(code, at, lead),
-    dateFrom: (from) => sql`${date} >= ${from}`,
-    dateTo: (to) => sql`${date} <= ${to}`,
-    amountFrom: (from) => sql`invoice.gross >= ${from}`,
-    amountTo: (to) => sql`invoice.gross <= ${to}`,
-    state: (state) => isIn(state, at, column('state')),
-    region: (region) => liesIn(region, column('region')),
-    rate: (rate) => bears(rate, lead),
-    type: (type) => sql`invoice.type = ${type}`,
+    amountFrom: (from) => sql`invoice.net + invoice.tax >= ${from}`,
+    amountTo: (to) => sql`invoice.net + invoice.tax <= ${to}`,
+    state: (state) => isIn(state, at, engine, lead),
+    type: (type) => sql`invoice.type = ${TYPES.numberOf(type)}`,
   };
-  return (Object.keys(conditions) as Filter[]).flatMap((name) => {
+  return (Object.keys(conditions) as (keyof typeof conditions)[]).flatMap((name) => {
     const value = filter[name];
     const condition = conditions[name] as (value: unknown) => Condition;
     return value === undefined ? [] : [condition(value)];
   });
 }
 
+type CohortFilter = 'region' | 'rate';
+
+export function isByCohort({ region, rate }: InvoiceFilter): boolean {
+  return region !== undefined || rate !== undefined;
+}
+
+/** Returns the statement for the ids of the cohorts that a region and a rate choose. */
+export function cohortsOf({ region, rate }: InvoiceFilter): RawBuilder<unknown> {
+  const conditions = [
+    // The range of texts that begin with the digits of the region.
+    ...(region === undefined ? [] : [sql`region >= ${region} and region < ${`${region}:`}`]),
+    ...(rate === undefined ? [] : [sql`' ' || rates || ' ' like ${`% ${rate} %`}`]),
+  ];
+  return sql`select id from cohort where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** Returns the condition for a region and a rate, for lists that another filter leads. */
+export function isOfCohorts(filter: InvoiceFilter, engine: Setting['engine']): Condition {
+  // PostgreSQL would make a join of the bare condition, and lose the order of the list.
+  return sql`(${engine.unindexed(sql.ref('invoice.cohort'))} in (${cohortsOf(filter)})) is true`;
+}
+
+/** Returns the id of a code, or null when the ledger has not mentioned it. */
+function idOf(code: string): RawBuilder<unknown> {
+  return sql`(select id from text where value = ${code})`;
+}
+
+/** Returns the condition for a number. Its page, which has the largest first number up to it, gives the date. */
+function hasNumber(number: string): Condition {
+  const { prefix, serial } = partsOf(number);
+  return sql`invoice.series = (select page.series from page where prefix = ${prefix} and first <= ${serial}
+    order by first desc limit 1) and invoice.serial = ${serial}`;
+}
+
 /** Returns the condition for a state at a moment: core's `statusAt` in SQL. */
-function isIn(state: InvoiceState, at: string, stored: RawBuilder<string>): Condition {
-  if (state === 'LOCKED') return sql`${stored} = 'LOCKED' and invoice.lock_expires > ${at}`;
+function isIn(state: InvoiceState, at: number, engine: Setting['engine'], lead: Lead | undefined): Condition {
+  const reference = sql.ref('invoice.state');
+  const stored = lead === 'state' ? reference : engine.unindexed(reference);
+  const [open, locked] = [STATES.numberOf('OPEN'), STATES.numberOf('LOCKED')];
   if (state === 'OPEN')
-    return sql`(${stored} = 'OPEN' or (${stored} = 'LOCKED' and invoice.lock_expires <= ${at}))`;
-  return sql`${stored} = ${state}`;
+    return sql`(${stored} = ${open} or (${stored} = ${locked} and invoice.lock_expires <= ${at}))`;
+  const equal = sql<boolean>`${stored} = ${STATES.numberOf(state)}`;
+  const conditions = [
+    equal,
+    ...(lead === 'state' ? [IS_RARE_STATE] : []),
+    ...(state === 'LOCKED' ? [sql<boolean>`invoice.lock_expires > ${at}`] : []),
+  ];
+  return sql.join<boolean>(conditions, sql` and `) as Condition;
 }
 
-/** Returns the condition for a region: the range of texts that begin with its digits. */
-function liesIn(region: string, stored: RawBuilder<string>): Condition {
-  if (region.length === COUNTY_LENGTH) return sql`${stored} = ${region}`;
-  return sql`${stored} >= ${region} and ${stored} < ${`${region}:`}`;
-}
-
-function claims(company: string, at: string, lead: Filter | undefined): Condition {
+function claims(company: string, at: number, lead: Lead | undefined): Condition {
   const holds = sql<boolean>`(invoice_claim.expires is null or invoice_claim.expires > ${at})`;
-  if (lead === 'company') return sql`invoice_claim.company = ${company} and ${holds}`;
-  return sql`exists (select 1 from invoice_claim where invoice_claim.company = ${company}
-    and invoice_claim.date = invoice.date and invoice_claim.number = invoice.number and ${holds})`;
-}
-
-function bears(rate: string, lead: Filter | undefined): Condition {
-  if (lead === 'rate') return sql`invoice_rate.rate = ${rate}`;
-  return sql`exists (select 1 from invoice_rate where invoice_rate.rate = ${rate}
-    and invoice_rate.date = invoice.date and invoice_rate.number = invoice.number)`;
+  if (lead === 'company') return sql`invoice_claim.company = ${idOf(company)} and ${holds}`;
+  return sql`exists (select 1 from invoice_claim where invoice_claim.company = ${idOf(company)}
+    and invoice_claim.series = invoice.series and invoice_claim.serial = invoice.serial and ${holds})`;
 }

@@ -1,14 +1,14 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import pg from 'pg';
-import { type Engine, QUERY_TIME_MAX_MS } from './engine.js';
-import type { Tables } from './tables.js';
+import { type Columns, type Engine, type MergedLists, QUERY_TIME_MAX_MS } from './engine.js';
+import { COLUMNS, type ColumnType, type Tables, type Value, valuesOf } from './tables.js';
 
 const CONNECT_MS = 2_000;
 const WRITERS = 2;
 const READERS = 8;
 
-const INT8 = 20;
-const NUMERIC = 1700;
+/** Types of whole numbers: int2, int4, int8 and numeric, which is that of sums. */
+const WHOLE: readonly number[] = [21, 23, 20, 1700];
 
 export interface PostgresOptions {
   /** "postgresql://user@host:port/database" */
@@ -33,6 +33,20 @@ export function openPostgres({ url, onConnectionError }: PostgresOptions): Engin
   return {
     name: 'postgres',
     text: 'text collate "C"',
+    insert: async (database, table, rows, onConflict = '') => {
+      const columns = Object.fromEntries(
+        Object.entries<string>(COLUMNS[table]).map(([name, type]) => [name, type.replace('?', '')]),
+      ) as Columns;
+      const list = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+      await sql`insert into ${sql.table(table)} (${list})
+        select * from ${relation('added', columns, valuesOf(table, rows))} ${sql.raw(onConflict)}`.execute(
+        database,
+      );
+    },
+    relation,
+    newestOf,
+    // It reads `limit` rows of each cohort.
+    mergedFirstMax: 4,
     unindexed: (column) => column,
     guards: [],
     writer,
@@ -62,6 +76,29 @@ function failureOf(error: unknown): 'too long' | 'unreachable' | undefined {
   return isUnreachable ? 'unreachable' : undefined;
 }
 
-/** Returns parsers that read whole numbers as bigint: amounts are int8, their sums numeric. */
+/** Returns parsers that read whole numbers as bigint, as SQLite returns them. */
 const typeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
-  type === INT8 || type === NUMERIC ? BigInt : pg.types.getTypeParser(type, format as 'text');
+  WHOLE.includes(type) ? BigInt : pg.types.getTypeParser(type, format as 'text');
+
+/** Passes an array per column, which PostgreSQL reads four times as fast as rows of parameters. */
+function relation(name: string, columns: Columns, rows: readonly (readonly Value[])[]): RawBuilder<unknown> {
+  const arrays = Object.values(columns).map((type, index) => {
+    const values = rows.map((row) => row[index] ?? null);
+    return sql`${arrayOf(type, values)}::${sql.raw(type)}[]`;
+  });
+  const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)));
+  return sql`unnest(${sql.join(arrays)}) as ${sql.ref(name)} (${names})`;
+}
+
+/** Returns an array as PostgreSQL writes it. The library would quote each number. */
+function arrayOf(type: ColumnType, values: readonly Value[]): unknown {
+  return type === 'text' ? values : `{${values.map((value) => value ?? 'null').join(',')}}`;
+}
+
+function newestOf({ columns, cohorts, bounds, conditions, limit }: MergedLists): RawBuilder<unknown> {
+  const where = sql.join([sql`invoice.cohort = chosen.id`, ...bounds, ...conditions], sql` and `);
+  return sql`
+    select newest.* from (${cohorts}) as chosen cross join lateral (
+      select ${columns} from invoice where ${where} order by series desc, serial desc limit ${limit}) as newest
+    order by series desc, serial desc limit ${limit}`;
+}

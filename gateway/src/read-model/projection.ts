@@ -3,134 +3,167 @@ import {
   draftsOfPage,
   firstHolder,
   type InvoiceStatusJson,
-  monthOf,
-  numberPlus,
   type PageJson,
-  parseYuan,
   regionOf,
+  type StateKind,
 } from '@fapiao-ledger/core';
-import type { ChangeBlock, LedgerChange } from '../stream/ledger-change.js';
-import { addToTotals } from './month-totals.js';
-import type { ClaimRow, InvoiceRow, RateRow, TaxpayerRow, TotalRow } from './tables.js';
+import type { ChangeTransaction, LedgerChange } from '../stream/ledger-change.js';
+import { type Amount, amountOf } from './amounts.js';
+import { cohortOf } from './dictionary.js';
+import { BUYER_TYPES, PROFILES, TYPES } from './enumerations.js';
+import { MonthTotals, type PageTotals } from './month-totals.js';
+import { firstSeries, partsOf } from './sort-key.js';
+import type { PageRow, TaxpayerRow, TotalRow } from './tables.js';
+
+/** A block as the projection reads it. */
+export interface ProjectedBlock {
+  readonly number: bigint;
+  readonly transactions: readonly Pick<ChangeTransaction, 'transactionId' | 'validationCode' | 'changes'>[];
+}
+
+/** Kinds of documents that the tables hold. Others are read from the ledger itself. */
+export const PROJECTED_KINDS: ReadonlySet<StateKind> = new Set(['PAGE', 'STATUS', 'TAXPAYER']);
+
+/** An issued invoice. Its texts have no ids yet. */
+export interface IssuedInvoice {
+  readonly series: number;
+  readonly serial: number;
+  readonly block: number;
+  readonly profile: number;
+  readonly type: number;
+  readonly seller: string;
+  readonly sellerName: string;
+  readonly cohort: string;
+  readonly buyerType: number;
+  readonly buyer: string | undefined;
+  readonly buyerName: string | undefined;
+  readonly holder: string;
+  readonly net: Amount;
+  readonly tax: Amount;
+}
 
 /** Changes of the tables by consecutive blocks. */
 export interface Changes {
-  /** Invoices issued in these blocks, in their state after the last block. */
-  readonly invoices: Map<string, InvoiceRow>;
-  readonly rates: RateRow[];
-  /** Amounts to add to the stored totals. */
-  readonly totals: Map<string, TotalRow>;
+  readonly pages: readonly PageRow[];
+  readonly invoices: readonly IssuedInvoice[];
   /** Last status of each changed invoice. */
-  readonly statuses: Map<string, InvoiceStatusJson>;
-  readonly taxpayers: Map<string, TaxpayerRow>;
+  readonly statuses: ReadonlyMap<string, InvoiceStatusJson>;
+  /** Amounts to add to the stored totals. */
+  readonly totals: readonly TotalRow[];
+  readonly taxpayers: readonly TaxpayerRow[];
+  /** Codes, names and cohorts in the order in which the blocks mention them. */
+  readonly texts: ReadonlySet<string>;
+  readonly cohorts: ReadonlySet<string>;
 }
 
 /** Returns the changes by the valid transactions of blocks, in order. */
-export function project(blocks: readonly ChangeBlock[]): Changes {
-  const changes: Changes = {
-    invoices: new Map(),
-    rates: [],
-    totals: new Map(),
-    statuses: new Map(),
-    taxpayers: new Map(),
-  };
-  for (const block of blocks) {
-    for (const transaction of block.transactions) {
-      for (const change of transaction.changes) projectChange(changes, block.number, change);
+export function project(blocks: readonly ProjectedBlock[]): Changes {
+  const projection = new BlockProjection();
+  for (const { number, transactions } of blocks) {
+    for (const { changes } of transactions) {
+      for (const change of changes) projection.add(Number(number), change);
     }
   }
-  for (const [number, row] of changes.invoices) {
-    const status = changes.statuses.get(number);
-    if (status !== undefined) changes.invoices.set(number, { ...row, ...statusColumns(status) });
-  }
-  return changes;
+  return projection.changes;
 }
 
-/** Returns the columns of an invoice that depend on its status. */
-export function statusColumns(
-  status: InvoiceStatusJson,
-): Pick<InvoiceRow, 'holder' | 'state' | 'lock_company' | 'lock_expires' | 'rest'> {
-  return {
-    holder: status.holder,
-    state: status.state,
-    lock_company: status.lock?.company ?? null,
-    lock_expires: status.lock?.expiresAt ?? null,
-    rest: parseYuan(status.rest),
-  };
-}
-
-/** Returns the companies with a claim by a status: those that have booked, and the holder of the lock. */
-export function claimsOf(number: string, date: string, status: InvoiceStatusJson): readonly ClaimRow[] {
-  const expiries = new Map<string, string | null>();
+/** Returns the companies with a claim by a status, and when it ends: those that have booked, and the holder of the lock. */
+export function claimsOf(status: InvoiceStatusJson): ReadonlyMap<string, string | undefined> {
+  const expiries = new Map<string, string | undefined>();
   if (status.lock !== undefined) expiries.set(status.lock.company, status.lock.expiresAt);
-  for (const { company } of status.redemptions) expiries.set(company, null);
-  return [...expiries].map(([company, expires]) => ({ company, date, number, expires }));
+  for (const { company } of status.redemptions) expiries.set(company, undefined);
+  return expiries;
 }
 
-/** Projects a change. Documents of other kinds are read from the ledger itself. */
-function projectChange(changes: Changes, block: bigint, change: LedgerChange): void {
-  if (change.kind === 'PAGE') projectPage(changes, block, change.document);
-  if (change.kind === 'STATUS') changes.statuses.set(change.key.number, change.document);
-  if (change.kind === 'TAXPAYER') {
-    const { code, kind, status, name = null } = change.document;
-    changes.taxpayers.set(code, { code, kind, status, name });
+class BlockProjection {
+  readonly #pages: PageRow[] = [];
+  readonly #invoices: IssuedInvoice[] = [];
+  readonly #statuses = new Map<string, InvoiceStatusJson>();
+  readonly #totals = new MonthTotals();
+  readonly #taxpayers = new Map<string, TaxpayerRow>();
+  readonly #texts = new Set<string>();
+  readonly #cohorts = new Set<string>();
+
+  get changes(): Changes {
+    return {
+      pages: this.#pages,
+      invoices: this.#invoices,
+      statuses: this.#statuses,
+      totals: this.#totals.rows,
+      taxpayers: [...this.#taxpayers.values()],
+      texts: this.#texts,
+      cohorts: this.#cohorts,
+    };
+  }
+
+  /** Projects a change, if it is of PROJECTED_KINDS. */
+  add(block: number, change: LedgerChange): void {
+    if (change.kind === 'PAGE') this.#addPage(block, change.document);
+    if (change.kind === 'STATUS') this.#addStatus(change.key.number, change.document);
+    if (change.kind === 'TAXPAYER') {
+      const { code, kind, status, name = null } = change.document;
+      this.#taxpayers.set(code, { code, kind, status, name });
+    }
+  }
+
+  #addStatus(number: string, status: InvoiceStatusJson): void {
+    this.#statuses.set(number, status);
+    // Also the texts of a status that a later one replaces, because another cut into batches would store them.
+    this.#texts.add(status.holder);
+    for (const company of claimsOf(status).keys()) this.#texts.add(company);
+  }
+
+  #addPage(block: number, page: PageJson): void {
+    const { prefix, serial: first } = partsOf(page.first);
+    const series = firstSeries(page.date) + prefix;
+    const { code: seller, name: sellerName } = page.seller;
+    const shared = { series, block, profile: PROFILES.numberOf(page.profile), seller, sellerName };
+    const region = regionOf(seller);
+    const totals = this.#totals.ofPage(page);
+    this.#pages.push({ prefix, first, series });
+    this.#texts.add(seller).add(sellerName);
+    for (const [index, draft] of draftsOfPage(page).entries()) {
+      const cohort = cohortOf(region, addAmounts(totals, draft));
+      const invoice = { ...shared, serial: first + index, cohort, ...invoiceOf(draft, seller) };
+      this.#cohorts.add(cohort);
+      if (invoice.buyer !== undefined) this.#texts.add(invoice.buyer);
+      if (invoice.buyerName !== undefined) this.#texts.add(invoice.buyerName);
+      this.#texts.add(invoice.holder);
+      this.#invoices.push(invoice);
+    }
   }
 }
 
-function projectPage(changes: Changes, block: bigint, page: PageJson): void {
-  const month = monthOf(page.date);
-  const region = regionOf(page.seller.code);
-  for (const [index, draft] of draftsOfPage(page).entries()) {
-    const number = numberPlus(page.first, index);
-    const rates = ratesOf(draft, number, page.date);
-    const row = invoiceRow(page, draft, { number, block, region, rates });
-    changes.invoices.set(number, row);
-    changes.rates.push(...rates);
-    addToTotals(changes.totals, { month, seller: row.seller, type: row.type, region }, row, rates);
-  }
-}
-
-function invoiceRow(
-  page: PageJson,
-  draft: DraftJson,
-  more: { number: string; block: bigint; region: string; rates: readonly RateRow[] },
-): InvoiceRow {
+function invoiceOf(draft: DraftJson, seller: string) {
   const { buyer, totals } = draft;
-  const gross = parseYuan(totals.gross);
+  const isPerson = buyer.type === 'PERSON';
   return {
-    number: more.number,
-    page: page.first,
-    block: more.block,
-    profile: page.profile,
-    type: draft.type,
-    date: page.date,
-    seller: page.seller.code,
-    seller_name: page.seller.name,
-    region: more.region,
-    buyer_type: buyer.type,
-    buyer: (buyer.type === 'PERSON' ? undefined : buyer.code) ?? null,
-    buyer_name: buyer.type === 'PERSON' ? null : buyer.name,
-    holder: firstHolder(draft, page.seller.code),
-    state: 'OPEN',
-    lock_company: null,
-    lock_expires: null,
-    rates: more.rates.map(({ rate }) => rate).join(' '),
-    net: parseYuan(totals.net),
-    tax: parseYuan(totals.tax),
-    gross,
-    rest: gross,
+    type: TYPES.numberOf(draft.type),
+    buyerType: BUYER_TYPES.numberOf(buyer.type),
+    buyer: isPerson ? undefined : buyer.code,
+    buyerName: isPerson ? undefined : buyer.name,
+    holder: firstHolder(draft, seller),
+    net: amountOf(totals.net),
+    tax: amountOf(totals.tax),
   };
 }
 
-/** Returns the sums of an invoice's lines per rate, in ascending order of rate. */
-function ratesOf(draft: DraftJson, number: string, date: string): readonly RateRow[] {
-  const rates = new Map<string, RateRow>();
-  for (const line of draft.lines) {
-    const row = rates.get(line.rate) ?? { rate: line.rate, date, number, net: 0n, tax: 0n };
-    row.net += parseYuan(line.net);
-    row.tax += parseYuan(line.tax);
-    rates.set(line.rate, row);
+/** Adds an invoice to the totals of its page, and returns its rates in ascending order. */
+function addAmounts(
+  page: PageTotals,
+  { type, lines, totals }: Pick<DraftJson, 'type' | 'lines' | 'totals'>,
+): string {
+  const [net, tax] = [amountOf(totals.net), amountOf(totals.tax)];
+  page.addInvoice(type, net, tax);
+  const rates = new Set<string>();
+  for (const { rate } of lines) rates.add(rate);
+  if (rates.size === 1) {
+    // Totals are exact sums of the lines (T19).
+    for (const rate of rates) page.addAtRate(type, rate, net, tax);
+  } else {
+    for (const line of lines) page.addAtRate(type, line.rate, amountOf(line.net), amountOf(line.tax));
   }
+  for (const rate of rates) page.count(type, rate);
   // Rates are fractions below 1 without trailing zeros, so their texts sort by value.
-  return [...rates.values()].sort((a, b) => (a.rate < b.rate ? -1 : 1));
+  return [...rates].sort().join(' ');
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { DomainError, InvariantError } from '@fapiao-ledger/core';
 import type { Kysely } from 'kysely';
 import { OtherLedgerError, type Projection } from '../stream/follower.js';
-import type { ChangeBlock } from '../stream/ledger-change.js';
+import { Dictionary } from './dictionary.js';
 import { contentDigest } from './digest.js';
 import type { Engine } from './engine.js';
-import { project } from './projection.js';
+import { type ProjectedBlock, project } from './projection.js';
 import { createSchema, dropSchema, SCHEMA_VERSION } from './schema.js';
 import { storeChanges } from './store.js';
 import type { CheckpointRow, Tables } from './tables.js';
@@ -24,10 +24,19 @@ export interface At<T> {
 export class ReadModel implements Projection {
   readonly #engine: Engine;
   readonly #channel: string;
+  readonly #texts = new Dictionary('text');
+  readonly #cohorts = new Dictionary('cohort');
+  /** The last block that this process has projected. The ids in memory hold as long as no other process projects. */
+  #lastBlock: string | undefined;
 
   private constructor(engine: Engine, channel: string) {
     this.#engine = engine;
     this.#channel = channel;
+  }
+
+  /** Opens a read model for questions alone, which another thread keeps up to date. */
+  static forQuestions(engine: Engine, channel: string): ReadModel {
+    return new ReadModel(engine, channel);
   }
 
   /** Opens the read model in a database, and clears it when it is of another version or channel. */
@@ -59,7 +68,7 @@ export class ReadModel implements Projection {
    * @throws {InvariantError} when a block is missing before or between them
    * @throws {OtherLedgerError} when the block before the height is not the one that was projected
    */
-  async apply(blocks: readonly ChangeBlock[]): Promise<bigint> {
+  async apply(blocks: readonly ProjectedBlock[]): Promise<bigint> {
     requireConsecutive(blocks);
     for (;;) {
       const checkpoint = await checkpointOf(this.#engine.writer);
@@ -142,18 +151,45 @@ export class ReadModel implements Projection {
   }
 
   /** Writes changes and checkpoint. @returns false, without writing, when another process moved the checkpoint first */
-  async #commit(from: CheckpointRow, fresh: readonly ChangeBlock[], last: ChangeBlock): Promise<boolean> {
+  async #commit(
+    from: CheckpointRow,
+    fresh: readonly ProjectedBlock[],
+    last: ProjectedBlock,
+  ): Promise<boolean> {
+    if (from.last_block !== this.#lastBlock) this.#forgetIds();
+    try {
+      const isWritten = await this.#write(from, fresh, last);
+      if (isWritten) this.#lastBlock = blockDigest(last);
+      return isWritten;
+    } catch (error) {
+      this.#forgetIds();
+      throw error;
+    }
+  }
+
+  async #write(
+    from: CheckpointRow,
+    fresh: readonly ProjectedBlock[],
+    last: ProjectedBlock,
+  ): Promise<boolean> {
     const changes = project(fresh);
-    return await this.#engine.writer.transaction().execute(async (transaction) => {
-      const { numUpdatedRows } = await transaction
+    return await this.#engine.writer.transaction().execute(async (database) => {
+      const { numUpdatedRows } = await database
         .updateTable('checkpoint')
         .set({ next_block: last.number + 1n, last_block: blockDigest(last) })
         .where('next_block', '=', from.next_block)
         .executeTakeFirst();
       if (numUpdatedRows === 0n) return false;
-      await storeChanges(transaction, changes);
+      const dictionaries = { texts: this.#texts, cohorts: this.#cohorts };
+      await storeChanges({ database, engine: this.#engine, ...dictionaries }, changes);
       return true;
     });
+  }
+
+  #forgetIds(): void {
+    this.#lastBlock = undefined;
+    this.#texts.forget();
+    this.#cohorts.forget();
   }
 }
 
@@ -161,7 +197,7 @@ async function checkpointOf(database: Kysely<Tables>): Promise<CheckpointRow> {
   return await database.selectFrom('checkpoint').selectAll().executeTakeFirstOrThrow();
 }
 
-function requireConsecutive(blocks: readonly ChangeBlock[]): void {
+function requireConsecutive(blocks: readonly ProjectedBlock[]): void {
   blocks.forEach(({ number }, index) => {
     const before = blocks[index - 1];
     if (before !== undefined && number !== before.number + 1n)
@@ -170,9 +206,9 @@ function requireConsecutive(blocks: readonly ChangeBlock[]): void {
 }
 
 function freshBlocks(
-  blocks: readonly ChangeBlock[],
+  blocks: readonly ProjectedBlock[],
   checkpoint: Pick<CheckpointRow, 'next_block' | 'last_block'>,
-): readonly ChangeBlock[] {
+): readonly ProjectedBlock[] {
   const next = checkpoint.next_block;
   const last = blocks.find(({ number }) => number === next - 1n);
   if (last !== undefined && blockDigest(last) !== checkpoint.last_block)
@@ -182,7 +218,7 @@ function freshBlocks(
   return blocks.filter(({ number }) => number >= next);
 }
 
-function blockDigest(block: ChangeBlock): string {
+function blockDigest(block: ProjectedBlock): string {
   const facts = block.transactions.map(({ transactionId, validationCode }) => [
     transactionId,
     validationCode,

@@ -1,96 +1,65 @@
 import { type ColumnDataType, type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.js';
-import { PRIMARY_KEYS, TABLE_NAMES, type TableName, type Tables } from './tables.js';
+import { COMMON_STATE_MAX } from './enumerations.js';
+import {
+  COLUMNS,
+  type ColumnType,
+  PRIMARY_KEYS,
+  TABLE_NAMES,
+  type TableName,
+  type Tables,
+} from './tables.js';
 
 /** Version of tables and projection. Raise it when they change: an older read model is then built again. */
-export const SCHEMA_VERSION = 1n;
+export const SCHEMA_VERSION = 2n;
 
-type Type = 'text' | 'text?' | 'bigint';
+interface Index {
+  readonly table: TableName;
+  readonly columns: readonly [string, ...string[]];
+  readonly isUnique?: true;
+  /** Only rows of this condition are in the index. */
+  readonly where?: RawBuilder<unknown>;
+}
 
-const COLUMNS: { readonly [Table in TableName]: Readonly<Record<keyof Tables[Table], Type>> } = {
-  checkpoint: {
-    id: 'bigint',
-    schema_version: 'bigint',
-    channel: 'text',
-    next_block: 'bigint',
-    last_block: 'text',
-  },
-  invoice: {
-    number: 'text',
-    page: 'text',
-    block: 'bigint',
-    profile: 'text',
-    type: 'text',
-    date: 'text',
-    seller: 'text',
-    seller_name: 'text',
-    region: 'text',
-    buyer_type: 'text',
-    buyer: 'text?',
-    buyer_name: 'text?',
-    holder: 'text',
-    state: 'text',
-    lock_company: 'text?',
-    lock_expires: 'text?',
-    rates: 'text',
-    net: 'bigint',
-    tax: 'bigint',
-    gross: 'bigint',
-    rest: 'bigint',
-  },
-  invoice_rate: { rate: 'text', date: 'text', number: 'text', net: 'bigint', tax: 'bigint' },
-  invoice_claim: { company: 'text', date: 'text', number: 'text', expires: 'text?' },
-  month_total: {
-    month: 'text',
-    seller: 'text',
-    type: 'text',
-    rate: 'text',
-    region: 'text',
-    count: 'bigint',
-    net_high: 'bigint',
-    net_low: 'bigint',
-    tax_high: 'bigint',
-    tax_low: 'bigint',
-  },
-  taxpayer: { code: 'text', kind: 'text', status: 'text', name: 'text?' },
-};
+/** Most invoices are open or redeemed. No list is read by these states, so that they need no entries. */
+export const IS_RARE_STATE = sql<boolean>`state > ${sql.lit(COMMON_STATE_MAX)}`;
 
-/** Indexes on the filters of lists. They end in date and number, because lists are sorted newest first. */
-const INDEXES: readonly (readonly [TableName, string, ...string[]])[] = [
-  ['invoice', 'date', 'number'],
-  ['invoice', 'seller', 'date', 'number'],
-  ['invoice', 'buyer', 'date', 'number'],
-  ['invoice', 'holder', 'date', 'number'],
-  ['invoice', 'region', 'date', 'number'],
-  ['invoice', 'state', 'date', 'number'],
-  ['invoice_claim', 'number'],
+/** Indexes on the filters of lists. They end in the order of lists. */
+const INDEXES: readonly Index[] = [
+  { table: 'text', columns: ['value'], isUnique: true },
+  { table: 'cohort', columns: ['region', 'rates'], isUnique: true },
+  { table: 'invoice', columns: ['seller', 'series', 'serial'] },
+  { table: 'invoice', columns: ['buyer', 'series', 'serial'] },
+  { table: 'invoice', columns: ['holder', 'series', 'serial'] },
+  { table: 'invoice', columns: ['cohort', 'series', 'serial'] },
+  { table: 'invoice', columns: ['state', 'series', 'serial'], where: IS_RARE_STATE },
+  { table: 'invoice_claim', columns: ['series', 'serial'] },
 ];
 
 /** Creates the tables, empty, with a checkpoint at the first block. */
 export async function createSchema(database: Kysely<Tables>, engine: Engine, channel: string): Promise<void> {
   for (const table of TABLE_NAMES) await createTable(database, engine, table);
-  for (const [table, ...columns] of INDEXES) {
-    await database.schema
-      .createIndex(`${table}_by_${columns[0]}`)
-      .on(table)
-      .columns([...columns])
-      .execute();
-  }
+  for (const index of INDEXES) await createIndex(database, index);
   await database
     .insertInto('checkpoint')
     .values({ id: 1n, schema_version: SCHEMA_VERSION, channel, next_block: 0n, last_block: '' })
     .execute();
 }
 
+/** Drops the tables of every version. */
 export async function dropSchema(database: Kysely<Tables>): Promise<void> {
-  for (const table of TABLE_NAMES) await database.schema.dropTable(table).ifExists().execute();
+  for (const table of [...TABLE_NAMES, ...FORMER_TABLES])
+    await database.schema.dropTable(table).ifExists().execute();
 }
+
+const FORMER_TABLES = ['invoice_rate'];
 
 async function createTable(database: Kysely<Tables>, engine: Engine, table: TableName): Promise<void> {
   let builder = database.schema.createTable(table);
-  for (const [column, type] of Object.entries<Type>(COLUMNS[table])) {
-    builder = builder.addColumn(column, sqlType(engine, type), (definition) =>
-      type.endsWith('?') ? definition : definition.notNull(),
+  for (const [column, type] of Object.entries<string>(COLUMNS[table])) {
+    const isOptional = type.endsWith('?');
+    builder = builder.addColumn(column, sqlType(engine, type.replace('?', '') as ColumnType), (definition) =>
+      isOptional ? definition : definition.notNull(),
     );
   }
   const key = [...PRIMARY_KEYS[table]] as string[];
@@ -100,6 +69,17 @@ async function createTable(database: Kysely<Tables>, engine: Engine, table: Tabl
   await builder.execute();
 }
 
-function sqlType(engine: Engine, type: Type): ColumnDataType | RawBuilder<unknown> {
-  return type === 'bigint' ? 'bigint' : sql.raw(engine.text);
+async function createIndex(
+  database: Kysely<Tables>,
+  { table, columns, isUnique, where }: Index,
+): Promise<void> {
+  const name = sql.raw(`${table}_by_${columns[0]}`);
+  const list = sql.join(columns.map((column) => sql.ref(column)));
+  const kind = isUnique ? sql`unique index` : sql`index`;
+  const condition = where === undefined ? sql`` : sql`where ${where}`;
+  await sql`create ${kind} ${name} on ${sql.table(table)} (${list}) ${condition}`.execute(database);
+}
+
+function sqlType(engine: Engine, type: ColumnType): ColumnDataType | RawBuilder<unknown> {
+  return type === 'text' ? sql.raw(engine.text) : sql.raw(type);
 }

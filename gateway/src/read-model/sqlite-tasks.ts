@@ -9,10 +9,12 @@ export interface SqliteThreadData {
 export interface SqliteTask {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** Whether a transaction begins with the statement. */
+  readonly begins: boolean;
 }
 
 export type SqliteAnswer =
-  | { readonly rows: readonly unknown[] }
+  | { readonly columns: readonly string[]; readonly rows: readonly (readonly unknown[])[] }
   | { readonly isTooLong: true }
   | { readonly failure: string };
 

@@ -26,14 +26,12 @@ connection.database.function(IS_IN_TIME, () => {
   return 1;
 });
 
-function answerTo({ sql, parameters }: SqliteTask): SqliteAnswer {
+function answerTo({ sql, parameters, begins }: SqliteTask): SqliteAnswer {
   deadline = performance.now() + timeMaxMs;
   isTooLong = false;
   try {
-    const statement = connection.prepare(sql);
-    if (statement.reader) return { rows: statement.all(parameters) };
-    statement.run(parameters);
-    return { rows: [] };
+    if (begins) connection.database.exec('begin');
+    return connection.read(sql, parameters);
   } catch (error) {
     return isTooLong ? { isTooLong } : { failure: error instanceof Error ? error.message : String(error) };
   }

@@ -1,8 +1,8 @@
 import { type InvoiceType, present } from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { joinAmount } from './amounts.js';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
 import type { Engine } from './engine.js';
-import { joinAmount } from './month-totals.js';
 import type { At, ReadModel } from './read-model.js';
 import { provinceOf, type RegionName } from './regions.js';
 import { ANY_RATE, type Tables } from './tables.js';

@@ -1,105 +1,165 @@
-import { setImmediate } from 'node:timers/promises';
-import { InvariantError, type InvoiceStatusJson } from '@fapiao-ledger/core';
+import { InvariantError, type InvoiceStatusJson, present, readInstant } from '@fapiao-ledger/core';
 import { type Kysely, sql } from 'kysely';
-import { type Changes, claimsOf, statusColumns } from './projection.js';
-import type { ClaimRow, Tables, TotalRow } from './tables.js';
+import { amountOf } from './amounts.js';
+import type { Dictionary } from './dictionary.js';
+import type { Engine } from './engine.js';
+import { STATES } from './enumerations.js';
+import { type Changes, claimsOf, type IssuedInvoice } from './projection.js';
+import { partsOf, type SortKey } from './sort-key.js';
+import type { InvoiceRow, Tables } from './tables.js';
 
-/** Most rows per statement, which take a few milliseconds. */
-const ROWS_MAX = 100;
-
-/** Writes changes in the caller's transaction. */
-export async function storeChanges(database: Kysely<Tables>, changes: Changes): Promise<void> {
-  for await (const rows of parts([...changes.invoices.values()])) {
-    await database.insertInto('invoice').values(rows).execute();
-  }
-  for await (const rows of parts(changes.rates))
-    await database.insertInto('invoice_rate').values(rows).execute();
-  await storeStatuses(database, changes);
-  for await (const rows of parts([...changes.totals.values()])) await addTotals(database, rows);
-  for await (const rows of parts([...changes.taxpayers.values()])) {
-    await database
-      .insertInto('taxpayer')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.column('code').doUpdateSet((eb) => ({
-          kind: eb.ref('excluded.kind'),
-          status: eb.ref('excluded.status'),
-          name: eb.ref('excluded.name'),
-        })),
-      )
-      .execute();
-  }
+/** What a transaction writes to. */
+export interface Target {
+  readonly database: Kysely<Tables>;
+  readonly engine: Engine;
+  readonly texts: Dictionary;
+  readonly cohorts: Dictionary;
 }
 
-const ADDED = ['count', 'net_high', 'net_low', 'tax_high', 'tax_low'] as const;
+type Ids = ReadonlyMap<string, number>;
 
-async function addTotals(database: Kysely<Tables>, rows: readonly TotalRow[]): Promise<void> {
-  const sums = ADDED.map((name) => [
-    name,
-    sql<bigint>`${sql.ref(`month_total.${name}`)} + ${sql.ref(`excluded.${name}`)}`,
-  ]);
-  await database
-    .insertInto('month_total')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['month', 'seller', 'type', 'rate']).doUpdateSet(Object.fromEntries(sums)),
-    )
-    .execute();
+/** Writes changes in the target's transaction. */
+export async function storeChanges(target: Target, changes: Changes): Promise<void> {
+  const { database, engine } = target;
+  const texts = await target.texts.idsOf(database, engine, changes.texts);
+  const cohorts = await target.cohorts.idsOf(database, engine, changes.cohorts);
+  const invoices = changes.invoices.map((invoice) => rowOf(invoice, texts, cohorts));
+  await engine.insert(database, 'page', changes.pages);
+  await engine.insert(database, 'invoice', invoices);
+  if (changes.statuses.size > 0) await storeStatuses(target, changes.statuses, texts);
+  await engine.insert(database, 'month_total', changes.totals, ADD_TO_TOTALS);
+  await engine.insert(database, 'taxpayer', changes.taxpayers, REPLACE_TAXPAYER);
 }
 
-async function storeStatuses(database: Kysely<Tables>, changes: Changes): Promise<void> {
-  for await (const part of parts([...changes.statuses])) {
-    const dates = await datesOf(
-      database,
-      part.map(([number]) => number),
-    );
-    const claims: ClaimRow[] = [];
-    for (const [number, status] of part) {
-      const date = dates.get(number);
-      if (date === undefined) throw new InvariantError(`a status of ${number}, which was never issued`);
-      claims.push(...claimsOf(number, date, status));
-      if (!changes.invoices.has(number)) await updateStatus(database, number, status);
-    }
-    await replaceClaims(database, [...dates.keys()], claims);
-  }
+const ADD_TO_TOTALS = `on conflict (month, seller, type, rate) do update set ${[
+  'count',
+  'net_high',
+  'net_low',
+  'tax_high',
+  'tax_low',
+]
+  .map((sum) => `${sum} = month_total.${sum} + excluded.${sum}`)
+  .join(', ')}`;
+
+const REPLACE_TAXPAYER = `on conflict (code) do update
+  set kind = excluded.kind, status = excluded.status, name = excluded.name`;
+
+function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
+  const { series, serial, block, profile, type, net, tax } = invoice;
+  return {
+    ...{ series, serial, block, profile, type, net, tax },
+    seller: idOf(texts, invoice.seller),
+    seller_name: idOf(texts, invoice.sellerName),
+    cohort: idOf(cohorts, invoice.cohort),
+    buyer_type: invoice.buyerType,
+    buyer: invoice.buyer === undefined ? null : idOf(texts, invoice.buyer),
+    buyer_name: invoice.buyerName === undefined ? null : idOf(texts, invoice.buyerName),
+    holder: idOf(texts, invoice.holder),
+    state: STATES.numberOf('OPEN'),
+    lock_company: null,
+    lock_expires: null,
+    redeemed: 0,
+  };
 }
 
-async function datesOf(
-  database: Kysely<Tables>,
-  numbers: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await database
-    .selectFrom('invoice')
-    .select(['number', 'date'])
-    .where('number', 'in', numbers)
-    .execute();
-  return new Map(rows.map(({ number, date }) => [number, date]));
+function idOf(ids: Ids, entry: string): number {
+  return present(ids.get(entry), 'the id of a text');
 }
 
-async function updateStatus(
-  database: Kysely<Tables>,
-  number: string,
-  status: InvoiceStatusJson,
+type Statuses = Changes['statuses'];
+type KeyedStatus = SortKey & { readonly status: InvoiceStatusJson };
+
+async function storeStatuses(target: Target, statuses: Statuses, texts: Ids): Promise<void> {
+  const keyed = await keyedStatuses(target, statuses);
+  await updateInvoices(target, keyed, texts);
+  await replaceClaims(target, keyed, texts);
+}
+
+/** Finds the key of each invoice: its page gives the date. @throws {InvariantError} when it was never issued */
+async function keyedStatuses(
+  { database, engine }: Target,
+  statuses: Statuses,
+): Promise<readonly KeyedStatus[]> {
+  const byNumber = [...statuses];
+  const asked = engine.relation(
+    'asked',
+    { place: 'integer', prefix: 'integer', serial: 'bigint' },
+    byNumber.map(([number], place) => {
+      const { prefix, serial } = partsOf(number);
+      return [place, prefix, serial];
+    }),
+  );
+  const { rows } = await sql<{ place: bigint; serial: bigint; series: bigint | null }>`
+    select place, serial, (select series from page where page.prefix = asked.prefix and page.first <= asked.serial
+      order by page.first desc limit 1) as series
+    from ${asked} order by place`.execute(database);
+  return rows.map(({ place, serial, series }) => {
+    const [number, status] = present(byNumber[Number(place)], 'a status that was asked for');
+    if (series === null) throw neverIssued(number);
+    return { series: Number(series), serial: Number(serial), status };
+  });
+}
+
+async function updateInvoices(
+  { database, engine }: Target,
+  keyed: readonly KeyedStatus[],
+  texts: Ids,
 ): Promise<void> {
-  await database.updateTable('invoice').set(statusColumns(status)).where('number', '=', number).execute();
+  const changed = engine.relation(
+    'changed',
+    {
+      series: 'integer',
+      serial: 'bigint',
+      holder: 'integer',
+      state: 'smallint',
+      lock_company: 'integer',
+      lock_expires: 'bigint',
+      rest: 'bigint',
+    },
+    keyed.map(({ series, serial, status: { holder, state, lock, rest } }) => [
+      ...[series, serial, idOf(texts, holder), STATES.numberOf(state)],
+      lock === undefined ? null : idOf(texts, lock.company),
+      lock === undefined ? null : secondsOf(lock.expiresAt),
+      amountOf(rest),
+    ]),
+  );
+  const { numAffectedRows } = await sql`
+    update invoice set holder = changed.holder, state = changed.state, lock_company = changed.lock_company,
+      lock_expires = changed.lock_expires, redeemed = invoice.net + invoice.tax - changed.rest
+    from ${changed} where invoice.series = changed.series and invoice.serial = changed.serial`.execute(
+    database,
+  );
+  if (numAffectedRows !== BigInt(keyed.length)) throw neverIssued('an invoice');
 }
 
 async function replaceClaims(
-  database: Kysely<Tables>,
-  numbers: readonly string[],
-  claims: readonly ClaimRow[],
+  { database, engine }: Target,
+  keyed: readonly KeyedStatus[],
+  texts: Ids,
 ): Promise<void> {
-  await database.deleteFrom('invoice_claim').where('number', 'in', numbers).execute();
-  for await (const rows of parts(claims)) await database.insertInto('invoice_claim').values(rows).execute();
+  const changed = engine.relation(
+    'changed',
+    { series: 'integer', serial: 'bigint' },
+    keyed.map(({ series, serial }) => [series, serial]),
+  );
+  await sql`delete from invoice_claim where (series, serial) in (select series, serial from ${changed})`.execute(
+    database,
+  );
+  const claims = keyed.flatMap(({ series, serial, status }) =>
+    [...claimsOf(status)].map(([company, expiresAt]) => ({
+      company: idOf(texts, company),
+      series,
+      serial,
+      expires: expiresAt === undefined ? null : secondsOf(expiresAt),
+    })),
+  );
+  await engine.insert(database, 'invoice_claim', claims);
 }
 
-/**
- * Splits a list into the rows of statements, and yields to other tasks between them. SQLite runs synchronously, so it
- * would otherwise block them.
- */
-async function* parts<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
-  for (let start = 0; start < items.length; start += ROWS_MAX) {
-    yield items.slice(start, start + ROWS_MAX);
-    await setImmediate();
-  }
+function secondsOf(instant: string): number {
+  return present(readInstant(instant), 'the end of a lock');
+}
+
+function neverIssued(what: string): InvariantError {
+  return new InvariantError(`a status of ${what}, which was never issued`);
 }

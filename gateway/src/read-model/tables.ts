@@ -1,19 +1,28 @@
-import type { InvoiceState, InvoiceType, NumberProfile, TaxpayerJson } from '@fapiao-ledger/core';
+import type { TaxpayerJson } from '@fapiao-ledger/core';
 
-/** The tables of the read model. Amounts are fen, dates and moments ISO 8601 text as on the ledger. */
+/**
+ * The tables of the read model. Most values are whole numbers, because an index repeats them: amounts in fen, moments in
+ * seconds since 1970, texts by their id, names of an enumeration by their place in it, dates and invoice numbers as
+ * `sort-key.ts` composes them. A database returns all of them as bigint.
+ */
 export interface Tables {
   checkpoint: CheckpointRow;
+  text: TextRow;
+  cohort: CohortRow;
+  page: PageRow;
   invoice: InvoiceRow;
-  invoice_rate: RateRow;
   invoice_claim: ClaimRow;
   month_total: TotalRow;
   taxpayer: TaxpayerRow;
 }
 
+/** A whole number: a bigint as a database returns it, and also a number where one is written. */
+export type Whole = bigint | number;
+
 /** The single row with the position of the projection. */
 export interface CheckpointRow {
-  id: bigint;
-  schema_version: bigint;
+  id: Whole;
+  schema_version: Whole;
   channel: string;
   /** Number of the next block to project, which is the height of the content. */
   next_block: bigint;
@@ -21,52 +30,64 @@ export interface CheckpointRow {
   last_block: string;
 }
 
-export interface InvoiceRow {
-  number: string;
-  /** First number of the ledger page that carries the invoice. */
-  page: string;
-  /** Block that issued it. */
-  block: bigint;
-  profile: NumberProfile;
-  type: InvoiceType;
-  date: string;
-  seller: string;
-  seller_name: string;
-  /** GB/T 2260 code of the seller's county. */
-  region: string;
-  buyer_type: 'ENTERPRISE' | 'BODY' | 'PERSON';
-  buyer: string | null;
-  buyer_name: string | null;
-  holder: string;
-  /** As written on the ledger: a lock whose term has passed is still LOCKED here. */
-  state: InvoiceState;
-  lock_company: string | null;
-  lock_expires: string | null;
-  /** In ascending order, separated by spaces. */
-  rates: string;
-  net: bigint;
-  tax: bigint;
-  gross: bigint;
-  /** Gross amount that is not redeemed yet. */
-  rest: bigint;
+/** A code or a name. Ids count from 1 in the order in which the ledger mentions the texts. */
+interface TextRow {
+  id: Whole;
+  value: string;
 }
 
-/** Sums of an invoice's lines at one rate. */
-export interface RateRow {
-  rate: string;
-  date: string;
-  number: string;
-  net: bigint;
-  tax: bigint;
+/**
+ * The invoices of sellers in one county that have the same rates. There are few cohorts, so that a list by region or
+ * rate can merge their newest invoices.
+ */
+interface CohortRow {
+  id: Whole;
+  /** GB/T 2260 code of the sellers' county. */
+  region: string;
+  /** In ascending order, separated by spaces. */
+  rates: string;
+}
+
+/** A page of the ledger, by its first number. It gives the date of a number, which the key of an invoice begins with. */
+export interface PageRow {
+  prefix: Whole;
+  first: Whole;
+  series: Whole;
+}
+
+export interface InvoiceRow {
+  /** Date of issue and first digits of the number. With `serial` it is the order of lists. */
+  series: Whole;
+  /** Last digits of the number. */
+  serial: Whole;
+  /** Block that issued it. */
+  block: Whole;
+  profile: Whole;
+  type: Whole;
+  seller: Whole;
+  seller_name: Whole;
+  cohort: Whole;
+  buyer_type: Whole;
+  buyer: Whole | null;
+  buyer_name: Whole | null;
+  holder: Whole;
+  /** As written on the ledger: a lock whose term has passed is still LOCKED here. */
+  state: Whole;
+  lock_company: Whole | null;
+  lock_expires: Whole | null;
+  net: Whole;
+  tax: Whole;
+  /** The part of the gross amount that is redeemed. */
+  redeemed: Whole;
 }
 
 /** A company that holds the lock of an invoice, or has booked an amount of it. */
-export interface ClaimRow {
-  company: string;
-  date: string;
-  number: string;
+interface ClaimRow {
+  company: Whole;
+  series: Whole;
+  serial: Whole;
   /** End of the lock. Null once an amount was booked, which is permanent. */
-  expires: string | null;
+  expires: Whole | null;
 }
 
 /**
@@ -76,20 +97,20 @@ export interface ClaimRow {
 export interface TotalRow {
   month: string;
   seller: string;
-  type: InvoiceType;
+  type: string;
   rate: string;
   region: string;
-  count: bigint;
-  net_high: bigint;
-  net_low: bigint;
-  tax_high: bigint;
-  tax_low: bigint;
+  count: Whole;
+  net_high: Whole;
+  net_low: Whole;
+  tax_high: Whole;
+  tax_low: Whole;
 }
 
 export const ANY_RATE = '*';
 
 /** With parts below 10^9 and amounts below 10^17, a sum holds 9 * 10^9 invoices. */
-export const AMOUNT_PART = 1_000_000_000n;
+export const AMOUNT_PART = 1_000_000_000;
 
 export interface TaxpayerRow {
   code: string;
@@ -102,9 +123,11 @@ export interface TaxpayerRow {
 /** Primary keys of the tables, by which their rows are ordered for comparison. */
 export const PRIMARY_KEYS = {
   checkpoint: ['id'],
-  invoice: ['number'],
-  invoice_rate: ['rate', 'date', 'number'],
-  invoice_claim: ['company', 'date', 'number'],
+  text: ['id'],
+  cohort: ['id'],
+  page: ['prefix', 'first'],
+  invoice: ['series', 'serial'],
+  invoice_claim: ['company', 'series', 'serial'],
   month_total: ['month', 'seller', 'type', 'rate'],
   taxpayer: ['code'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
@@ -112,3 +135,68 @@ export const PRIMARY_KEYS = {
 export type TableName = keyof Tables;
 
 export const TABLE_NAMES = Object.keys(PRIMARY_KEYS) as readonly TableName[];
+
+export type ColumnType = 'text' | 'smallint' | 'integer' | 'bigint';
+
+/** Types of the columns, in their order. A question mark marks a column that may be null. */
+export const COLUMNS: {
+  readonly [Table in TableName]: Readonly<Record<keyof Tables[Table], ColumnType | `${ColumnType}?`>>;
+} = {
+  checkpoint: {
+    id: 'integer',
+    schema_version: 'integer',
+    channel: 'text',
+    next_block: 'bigint',
+    last_block: 'text',
+  },
+  text: { id: 'integer', value: 'text' },
+  cohort: { id: 'integer', region: 'text', rates: 'text' },
+  page: { prefix: 'integer', first: 'bigint', series: 'integer' },
+  // The columns of an index follow each other without padding in this order.
+  invoice: {
+    series: 'integer',
+    seller: 'integer',
+    serial: 'bigint',
+    block: 'bigint',
+    seller_name: 'integer',
+    cohort: 'integer',
+    buyer: 'integer?',
+    buyer_name: 'integer?',
+    holder: 'integer',
+    lock_company: 'integer?',
+    profile: 'smallint',
+    type: 'smallint',
+    buyer_type: 'smallint',
+    state: 'smallint',
+    net: 'bigint',
+    tax: 'bigint',
+    redeemed: 'bigint',
+    lock_expires: 'bigint?',
+  },
+  invoice_claim: { company: 'integer', series: 'integer', serial: 'bigint', expires: 'bigint?' },
+  month_total: {
+    month: 'text',
+    seller: 'text',
+    type: 'text',
+    rate: 'text',
+    region: 'text',
+    count: 'bigint',
+    net_high: 'bigint',
+    net_low: 'bigint',
+    tax_high: 'bigint',
+    tax_low: 'bigint',
+  },
+  taxpayer: { code: 'text', kind: 'text', status: 'text', name: 'text?' },
+};
+
+/** A value that a program writes. */
+export type Value = string | number | bigint | null;
+
+/** Returns the values of rows, in the order of the columns of their table. */
+export function valuesOf<Table extends TableName>(
+  table: Table,
+  rows: readonly Tables[Table][],
+): readonly (readonly Value[])[] {
+  const names = Object.keys(COLUMNS[table]) as (keyof Tables[Table])[];
+  return rows.map((row) => names.map((name) => row[name] as Value));
+}
