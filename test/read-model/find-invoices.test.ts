@@ -76,7 +76,22 @@ describeOnEngines('findInvoices', ({ create }) => {
     const fields = JSON.parse(Buffer.from(next, 'base64url').toString()) as string[];
     const [height = '', date = '', ...rest] = fields;
     const unseen = [height, `${date}\u0000`, ...rest];
-    const mended = [['x', ...fields.slice(1)], fields.slice(1), [...fields, ''], unseen, [null], {}, 3];
+    const [numberOfLast = '', digest = ''] = rest;
+    const forms = [
+      [height, 'yesterday', numberOfLast, digest],
+      [height, date, '1', digest],
+      [height, date, `${numberOfLast}0`, digest],
+    ];
+    const mended = [
+      ['x', ...fields.slice(1)],
+      fields.slice(1),
+      [...fields, ''],
+      unseen,
+      ...forms,
+      [null],
+      {},
+      3,
+    ];
     const cursors = mended.map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'));
     for (const cursor of [...cursors, '', 'nonsense', '%%%']) {
       await expect(findInvoices(model, { seller }, { at: 0, limit: 1, cursor })).rejects.toThrow(
@@ -85,6 +100,22 @@ describeOnEngines('findInvoices', ({ create }) => {
     }
     const other = findInvoices(model, { seller: BUYERS[0] as string }, { at: 0, limit: 1, cursor: next });
     await expect(other).rejects.toMatchObject({ code: 'FIELD_VALUE', faults: [{ path: '/cursor' }] });
+  });
+
+  test('takes any date that a caller may name, and a cursor with one', async () => {
+    const every = await findInvoices(model, {}, { at: ledger.now, limit: 2 });
+    const beyond = { dateFrom: '0000-01-01', dateTo: '9999-12-31' };
+    const { value } = await findInvoices(model, beyond, { at: ledger.now, limit: 2 });
+    expect(value.invoices).toEqual(every.value.invoices);
+    const fields = JSON.parse(Buffer.from(value.next as string, 'base64url').toString()) as string[];
+    for (const [day, count] of [
+      ['9999-99-99', 2],
+      ['0000-00-00', 0],
+    ] as const) {
+      const cursor = Buffer.from(JSON.stringify(fields.with(1, day))).toString('base64url');
+      const walked = await findInvoices(model, beyond, { at: ledger.now, limit: 2, cursor });
+      expect(walked.value.invoices).toHaveLength(count);
+    }
   });
 
   test('locates the ledger page of an invoice, and of no other number', async () => {

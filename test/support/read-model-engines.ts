@@ -11,6 +11,8 @@ import { POSTGRES_PROGRAMS, PostgresServer } from './postgres.ts';
 export interface EngineSource {
   /** Opens a new database. */
   readonly create: () => Engine;
+  /** Makes an empty database, and returns its path or URL. */
+  readonly place: () => string;
   /** Opens another connection to the database that was made last. */
   readonly again: () => Engine;
   /** Whether several processes may write to one database at a time. */
@@ -29,11 +31,17 @@ export function useSqlite(): EngineSource & { readonly path: () => string } {
   const folder = useFolder();
   let made = 0;
   const path = (): string => join(folder(), `${made}.db`);
-  const create = (): Engine => {
+  const place = (): string => {
     made += 1;
-    return openSqlite(path());
+    return path();
   };
-  return { create, again: () => openSqlite(path()), path, isShared: false };
+  return {
+    create: () => openSqlite(place()),
+    place,
+    again: () => openSqlite(path()),
+    path,
+    isShared: false,
+  };
 }
 
 /** A temporary folder for the suite that calls this. */
@@ -54,11 +62,15 @@ function usePostgres(): EngineSource {
   });
   afterAll(async () => await server.stop());
   const open = (): Engine => openPostgres({ url, onConnectionError: () => {} });
-  const create = (): Engine => {
+  const place = (): string => {
     url = server.createDatabase();
+    return url;
+  };
+  const create = (): Engine => {
+    place();
     return open();
   };
-  return { create, again: open, isShared: true };
+  return { create, place, again: open, isShared: true };
 }
 
 /** A read model of everything the ledger has so far. */

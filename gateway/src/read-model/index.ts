@@ -8,5 +8,6 @@ export * from './postgres.js';
 export * from './read-model.js';
 export * from './regions.js';
 export * from './running.js';
+export { dateOf, numberOf, sortKey } from './sort-key.js';
 export * from './sqlite.js';
 export * from './statistics.js';

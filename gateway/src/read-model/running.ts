@@ -1,9 +1,8 @@
 import { Follower } from '../stream/follower.js';
 import type { LedgerStream } from '../stream/ledger-stream.js';
-import { isPostgresUrl } from './place.js';
-import { openPostgres } from './postgres.js';
+import { openEngine } from './open-engine.js';
+import { ProjectionThread } from './projection-thread.js';
 import { ReadModel } from './read-model.js';
-import { openSqlite } from './sqlite.js';
 
 /** A read model that follows a ledger. */
 export interface RunningReadModel {
@@ -14,7 +13,7 @@ export interface RunningReadModel {
 }
 
 /**
- * Opens the read model and starts to follow the ledger.
+ * Opens the read model and starts to follow the ledger, in a thread of its own.
  *
  * @param place path of a SQLite file, or URL of a PostgreSQL database
  * @param onError gets errors that interrupt the projection, and errors of connections
@@ -24,17 +23,21 @@ export async function startReadModel(
   stream: LedgerStream,
   onError: (error: unknown) => void,
 ): Promise<RunningReadModel> {
-  const engine = isPostgresUrl(place)
-    ? openPostgres({ url: place, onConnectionError: onError })
-    : openSqlite(place);
-  const model = await ReadModel.open(engine, stream.channel).catch(async (error: unknown) => {
+  const engine = openEngine(place, onError);
+  const projection = new ProjectionThread({ place, channel: stream.channel }, onError);
+  try {
+    await projection.height();
+  } catch (error) {
+    await projection.close();
     await engine.close();
     throw error;
-  });
-  const follower = new Follower(model, stream, { onError });
+  }
+  const model = ReadModel.forQuestions(engine, stream.channel);
+  const follower = new Follower(projection, stream, { onError });
   follower.start();
   const close = async (): Promise<void> => {
     await follower.stop();
+    await projection.close();
     await model.close();
   };
   return { model, follower, close };

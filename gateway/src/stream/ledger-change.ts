@@ -31,14 +31,18 @@ export function changesIn({ number, transactions }: LedgerBlock): ChangeBlock {
   let bytes = BLOCK_BYTES;
   const changed = transactions.map(({ writes, ...transaction }) => {
     for (const { value } of writes) bytes += value?.length ?? 0;
-    return { ...transaction, changes: writes.flatMap(({ key, value }) => changeOf(key, value) ?? []) };
+    const changes = writes.flatMap(({ key, value }) => {
+      const parsed = parseKey(key);
+      return parsed === undefined ? [] : [changeOf(parsed, value)];
+    });
+    return { ...transaction, changes };
   });
   return { number, transactions: changed, bytes };
 }
 
-function changeOf(key: string, value: Uint8Array | undefined): LedgerChange | undefined {
-  const parsed = parseKey(key);
-  return parsed === undefined ? undefined : (new Change(parsed, value) as LedgerChange);
+/** Returns the change that a value makes. */
+export function changeOf(key: ParsedKey, value: Uint8Array | undefined): LedgerChange {
+  return new Change(key, value) as LedgerChange;
 }
 
 type KeyOf<Kind extends StateKind> = Extract<ParsedKey, { readonly kind: Kind }>;
@@ -47,23 +51,24 @@ type KeyOf<Kind extends StateKind> = Extract<ParsedKey, { readonly kind: Kind }>
 class Change<Kind extends StateKind> {
   readonly kind: Kind;
   readonly key: KeyOf<Kind>;
-  readonly #value: Uint8Array | undefined;
+  /** The written bytes. Undefined when the transaction deletes the document. */
+  readonly value: Uint8Array | undefined;
   /** A weak reference, because the parsed documents of all kept blocks would take several times the memory of their bytes. */
   #parsed: WeakRef<StateDocuments[Kind]> | undefined;
 
   constructor(key: KeyOf<Kind>, value: Uint8Array | undefined) {
     this.kind = key.kind as Kind;
     this.key = key;
-    this.#value = value;
+    this.value = value;
   }
 
   /** Returns the document. @throws {InvariantError} when the transaction deletes it, which no function of the contract does */
   get document(): StateDocuments[Kind] {
     const parsed = this.#parsed?.deref();
     if (parsed !== undefined) return parsed;
-    if (this.#value === undefined)
+    if (this.value === undefined)
       throw new InvariantError(`a block deletes a document of kind ${this.kind}; the contract never does`);
-    const document = storedDocument(this.kind, this.#value);
+    const document = storedDocument(this.kind, this.value);
     this.#parsed = new WeakRef(document);
     return document;
   }
