@@ -37,11 +37,10 @@ export function openPostgres({ url, onConnectionError }: PostgresOptions): Engin
       const columns = Object.fromEntries(
         Object.entries<string>(COLUMNS[table]).map(([name, type]) => [name, type.replace('?', '')]),
       ) as Columns;
+      const clause = sql.raw(onConflict);
       const list = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
       await sql`insert into ${sql.table(table)} (${list})
-        select * from ${relation('added', columns, valuesOf(table, rows))} ${sql.raw(onConflict)}`.execute(
-        database,
-      );
+        select * from ${relation('added', columns, valuesOf(table, rows))} ${clause}`.execute(database);
     },
     relation,
     newestOf,
@@ -84,7 +83,8 @@ const typeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text'
 function relation(name: string, columns: Columns, rows: readonly (readonly Value[])[]): RawBuilder<unknown> {
   const arrays = Object.values(columns).map((type, index) => {
     const values = rows.map((row) => row[index] ?? null);
-    return sql`${arrayOf(type, values)}::${sql.raw(type)}[]`;
+    const element = sql.raw(type);
+    return sql`${arrayOf(type, values)}::${element}[]`;
   });
   const names = sql.join(Object.keys(columns).map((column) => sql.ref(column)));
   return sql`unnest(${sql.join(arrays)}) as ${sql.ref(name)} (${names})`;

@@ -73,7 +73,7 @@ async function createIndex(
   database: Kysely<Tables>,
   { table, columns, isUnique, where }: Index,
 ): Promise<void> {
-  const name = sql.raw(`${table}_by_${columns[0]}`);
+  const name = sql.ref(`${table}_by_${columns[0]}`);
   const list = sql.join(columns.map((column) => sql.ref(column)));
   const kind = isUnique ? sql`unique index` : sql`index`;
   const condition = where === undefined ? sql`` : sql`where ${where}`;
@@ -81,5 +81,5 @@ async function createIndex(
 }
 
 function sqlType(engine: Engine, type: ColumnType): ColumnDataType | RawBuilder<unknown> {
-  return type === 'text' ? sql.raw(engine.text) : sql.raw(type);
+  return sql.raw(type === 'text' ? engine.text : type);
 }

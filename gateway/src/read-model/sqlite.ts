@@ -21,7 +21,8 @@ export function openSqlite(path: string, timeMaxMs: number = QUERY_TIME_MAX_MS):
   const writer = new Kysely<Tables>({ dialect: new SqliteDialect({ database: async () => connection() }) });
   const reader = new Kysely<Tables>({ dialect: threadedSqlite(READERS, { path, timeMaxMs }) });
   // The first condition, so that it is evaluated for every row.
-  const guards = [sql<boolean>`${sql.raw(IS_IN_TIME)}() = 1`];
+  const isInTime = sql.raw(IS_IN_TIME);
+  const guards = [sql<boolean>`${isInTime}() = 1`];
   return {
     name: 'sqlite',
     text: 'text',
