@@ -81,22 +81,18 @@ async function textsOf(
   const texts = new Map<bigint, string>();
   const rates = new Map<bigint, string>();
   if (rows.length === 0) return { texts, rates };
-  const ids = new Set<bigint | null>();
-  const cohorts = new Set<bigint>();
+  const ids = new Set<number>();
+  const cohorts = new Set<number>();
   for (const { seller, seller_name, buyer, buyer_name, holder, cohort } of rows) {
-    for (const id of [seller, seller_name, buyer, buyer_name, holder]) ids.add(id);
-    cohorts.add(cohort);
+    for (const id of [seller, seller_name, buyer, buyer_name, holder]) if (id !== null) ids.add(Number(id));
+    cohorts.add(Number(cohort));
   }
-  const asked = (values: ReadonlySet<bigint | null>): RawBuilder<unknown> =>
-    engine.relation(
-      'asked',
-      { id: 'integer' },
-      Array.from(values, (id) => [id === null ? null : Number(id)]),
-    );
+  const isAmong = (entries: ReadonlySet<number>): RawBuilder<boolean> =>
+    engine.isAmong(sql.ref('id'), [...entries]);
   const entries = await sql<{ id: bigint; text: string | null; rates: string | null }>`
-    select id, value as text, null as rates from text where id in (select id from ${asked(ids)})
+    select id, value as text, null as rates from text where ${isAmong(ids)}
     union all
-    select id, null, rates from cohort where id in (select id from ${asked(cohorts)})`.execute(database);
+    select id, null, rates from cohort where ${isAmong(cohorts)}`.execute(database);
   for (const entry of entries.rows) {
     if (entry.text !== null) texts.set(entry.id, entry.text);
     if (entry.rates !== null) rates.set(entry.id, entry.rates);

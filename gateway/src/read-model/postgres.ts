@@ -43,6 +43,7 @@ export function openPostgres({ url, onConnectionError }: PostgresOptions): Engin
         select * from ${relation('added', columns, valuesOf(table, rows))} ${clause}`.execute(database);
     },
     relation,
+    isAmong: (column, ids) => sql`${column} = any(${arrayOf('integer', ids)}::integer[])`,
     newestOf,
     // It reads `limit` rows of each cohort.
     mergedFirstMax: 4,
