@@ -37,7 +37,7 @@ export class InvoiceContract extends CallerContract {
   async IssueInvoices(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:IssueInvoices'>(() => {
       const transaction = Transaction.timely(ctx);
-      return issueInvoices(transaction, readIssueArgument(argument, transaction.transient('drafts')));
+      return issueInvoices(transaction, readIssueArgument(argument), transaction.transient('drafts'));
     });
   }
 

@@ -1,16 +1,14 @@
 import type { ChaincodeStub } from 'fabric-shim';
 import {
   canonicalJson,
-  encodePage,
   kindOf,
-  type PageJson,
   readStateDocument,
   type StateDocuments,
   type StateKey,
   type StateKind,
   StoredPage,
 } from '#core';
-import { deflate, inflate } from './compression.js';
+import { inflate } from './compression.js';
 
 /**
  * The documents of the ledger by key, in the view of one transaction. A peer answers a read with the committed document, so
@@ -49,12 +47,13 @@ export class WorldState {
     key: StateKey<Kind>,
     document: StateDocuments[Kind],
   ): Promise<void> {
-    await this.#write(key, document, Buffer.from(canonicalJson(document), 'utf8'));
+    this.#written.set(key, document);
+    await this.#stub.putState(key, Buffer.from(canonicalJson(document), 'utf8'));
   }
 
-  /** Stores a page in compact form. @param blocks the drafts of each request, as `encodeDrafts` writes them */
-  async putPage(key: StateKey<'PAGE'>, page: PageJson, blocks: readonly Uint8Array[]): Promise<void> {
-    await this.#write(key, page, encodePage(page, blocks, deflate));
+  /** Stores a page, as `encodePage` writes it. */
+  async putPage(key: StateKey<'PAGE'>, page: Uint8Array): Promise<void> {
+    await this.#stub.putState(key, page);
   }
 
   /**
@@ -66,10 +65,5 @@ export class WorldState {
     const { value } = await iterator.next();
     await iterator.close();
     return value === undefined || value === null ? undefined : new StoredPage(value.value, inflate);
-  }
-
-  async #write(key: StateKey, document: unknown, bytes: Uint8Array): Promise<void> {
-    this.#written.set(key, document);
-    await this.#stub.putState(key, bytes);
   }
 }

@@ -17,8 +17,8 @@ export interface FabricSettings {
   /** How long an orderer collects transactions for a block, in milliseconds; a lone transaction waits this long. */
   readonly batchTimeoutMs: number;
   /**
-   * Size at which an orderer cuts a block without waiting for more, in KiB; a larger transaction has a block of its own. Ten pages of 500
-   * invoices of the usual kind fill a block of 400 KiB, so that senders do not all wait for the same timer.
+   * Size at which an orderer cuts a block without waiting for more, in KiB; a larger transaction has a block of its own. Three pages of 500
+   * invoices of the usual kind fill a block of 128 KiB, so that senders do not all wait for the same timer.
    */
   readonly blockKib: number;
   /** Module that exports the contract classes, as Node resolves it. */
@@ -48,7 +48,7 @@ const SOURCES: Record<Flag, readonly [variable: string, fallback: string]> = {
   profile: ['FAPIAO_FABRIC_PROFILE', 'small'],
   'base-port': ['FAPIAO_FABRIC_PORT', '17050'],
   'batch-ms': ['FAPIAO_FABRIC_BATCH_MS', '300'],
-  'block-kib': ['FAPIAO_FABRIC_BLOCK_KIB', '400'],
+  'block-kib': ['FAPIAO_FABRIC_BLOCK_KIB', '128'],
   contract: ['FAPIAO_FABRIC_CONTRACT', '@fapiao-ledger/contract'],
   channel: ['FAPIAO_CHANNEL', 'fapiao'],
   chaincode: ['FAPIAO_CHAINCODE', 'fapiao'],

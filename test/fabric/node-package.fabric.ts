@@ -65,7 +65,12 @@ describe('the contract for peers that build and run it', async () => {
 
   test('has its four libraries in the versions of the project, and no others of its own', () => {
     const { dependencies } = manifest('package.json');
-    expect(Object.keys(dependencies)).toEqual(['@noble/hashes', 'fabric-contract-api', 'fabric-shim', 'fflate']);
+    expect(Object.keys(dependencies)).toEqual([
+      '@noble/hashes',
+      'fabric-contract-api',
+      'fabric-shim',
+      'fflate',
+    ]);
     for (const [name, version] of Object.entries(dependencies)) {
       expect(manifest(join('node_modules', name, 'package.json')).version).toBe(version);
     }

@@ -9,7 +9,7 @@ describe('settings of a network', () => {
       profile: 'small',
       basePort: 17_050,
       batchTimeoutMs: 300,
-      blockKib: 400,
+      blockKib: 128,
       channel: 'fapiao',
     });
   });

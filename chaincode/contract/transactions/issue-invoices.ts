@@ -4,11 +4,15 @@ import {
   type DraftList,
   draftsOfPage,
   type ErrorCode,
+  encodePage,
   InvariantError,
+  type IssueContext,
   type IssueOutcome,
+  type IssueRecord,
   type IssueRequest,
   type IssueResult,
   issuePage,
+  type LaneJson,
   PAGE_INVOICES_MAX,
   type PageResult,
   present,
@@ -19,6 +23,7 @@ import {
   stateKey,
   ValidationError,
 } from '#core';
+import { deflate } from '../compression.js';
 import { nodeCryptography } from '../cryptography.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, isNotJson, notCanonical } from '../wire.js';
@@ -27,31 +32,37 @@ import { laneOf } from './allowances.js';
 import { taxpayerOf } from './signers.js';
 import { policyOf } from './stored-policy.js';
 
+/** The argument of a page: the requests without their drafts, which are transient. */
 export interface IssueArgument {
   readonly seller: string;
   readonly lane: string;
   readonly ledger: string;
   readonly contract: string;
-  readonly requests: readonly IssueRequest[];
+  readonly requests: readonly SignedRequest[];
 }
 
 /**
  * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy, the lane and each request id;
  * writes the lane, the page and each request that it issued.
  *
+ * @param drafts the drafts of each request, as `pageCall` writes them
  * @returns one outcome per request, in order; the refusal of a single request is thrown
- * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND;
- *   for a single request also the refusals of `issuePage`
- * @throws {ValidationError} for a single request: every broken rule of its drafts
+ * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND, ROLE_REQUIRED, LANE_NOT_FOUND
+ * @throws {ValidationError} every fault of the form of `drafts`; for a single request every broken rule of its drafts
+ * @throws {DomainError} for a single request the refusals of `issuePage`
  */
-export async function issueInvoices(transaction: Transaction, argument: IssueArgument): Promise<PageResult> {
+export async function issueInvoices(
+  transaction: Transaction,
+  argument: IssueArgument,
+  drafts: Uint8Array | undefined,
+): Promise<PageResult> {
   const policy = await policyOf(transaction);
   requireThisLedger(policy.ledger, argument);
   const seller = await taxpayerOf(transaction, argument.seller);
   requireRelayOf(transaction, seller);
   const lane = await laneOf(transaction, argument.seller, argument.lane);
   const recordOf = await remembered<IssueResult>(transaction, argument.seller, argument.requests);
-  const { outcomes, issued } = issuePage(argument.requests, {
+  const { outcomes, writes } = decide(argument, drafts, {
     transactionId: transaction.transactionId,
     at: transaction.at,
     seller,
@@ -61,17 +72,39 @@ export async function issueInvoices(transaction: Transaction, argument: IssueArg
     recordOf,
   });
   throwOnlyRefusal(outcomes);
-  if (issued !== undefined) await store(transaction, argument, issued);
+  if (writes !== undefined) await store(transaction, argument, writes);
   return { outcomes };
 }
 
+/** What a page writes. */
+interface PageWrites {
+  readonly first: string;
+  readonly count: number;
+  readonly page: Uint8Array;
+  readonly lane: LaneJson;
+  readonly records: ReadonlyMap<string, IssueRecord>;
+}
+
 /**
- * The two parts of a `PageCall`: the argument, and the transient drafts of each request.
- * @throws {ValidationError} every fault of the argument, else of the drafts
+ * Decides a page without waiting for anything, from its drafts as bytes to the page as bytes. So the drafts as values never
+ * outlive other transactions of the contract, and garbage is collected while it is young.
  */
-export function readIssueArgument(argument: string, transientDrafts: Uint8Array | undefined): IssueArgument {
-  const page = decode(argument, PAGE);
-  return { ...page, requests: withDrafts(page.requests, transientDrafts) };
+function decide(
+  argument: IssueArgument,
+  drafts: Uint8Array | undefined,
+  context: IssueContext,
+): { readonly outcomes: readonly IssueOutcome[]; readonly writes?: PageWrites } {
+  const { outcomes, issued } = issuePage(withDrafts(argument.requests, drafts), context);
+  if (issued === undefined) return { outcomes };
+  const { page, blocks, lane, records } = issued;
+  const count = draftsOfPage(page).length;
+  const bytes = encodePage(page, blocks, deflate);
+  return { outcomes, writes: { first: page.first, count, page: bytes, lane, records } };
+}
+
+/** Reads the argument. @throws {ValidationError} every fault of it */
+export function readIssueArgument(argument: string): IssueArgument {
+  return decode(argument, PAGE);
 }
 
 const PAGE = read.record({
@@ -115,19 +148,14 @@ function faultOf(code: ErrorCode, path: string, message: string): ValidationErro
 
 async function store(
   transaction: Transaction,
-  argument: IssueArgument,
-  issued: NonNullable<ReturnType<typeof issuePage>['issued']>,
+  { seller, lane: laneName }: IssueArgument,
+  { first, count, page, lane, records }: PageWrites,
 ): Promise<void> {
-  const { page, blocks, lane, records } = issued;
-  await requireFreshPage(transaction, page.first);
-  await transaction.state.put(stateKey('LANE', argument.seller, argument.lane), lane);
-  await transaction.state.putPage(stateKey('PAGE', page.first), page, blocks);
-  await remember(transaction, argument.seller, records);
-  transaction.emit('InvoicesIssued', {
-    seller: argument.seller,
-    page: page.first,
-    count: draftsOfPage(page).length,
-  });
+  await requireFreshPage(transaction, first);
+  await transaction.state.put(stateKey('LANE', seller, laneName), lane);
+  await transaction.state.putPage(stateKey('PAGE', first), page);
+  await remember(transaction, seller, records);
+  transaction.emit('InvoicesIssued', { seller, page: first, count });
 }
 
 /** Requires that no page begins with this number: a number leaves its segment once. @throws {InvariantError} */

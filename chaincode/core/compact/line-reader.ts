@@ -65,6 +65,9 @@ export class LineReader {
   }
 }
 
+/** The fields of a line in canonical order. */
+const LINE_FIELDS = [...LINE_TEXTS.fields, 'net', 'quantity', 'tax', 'unitPrice'].sort();
+
 /** The texts that lines share, and the lines made of them. */
 class Article {
   readonly basisPoints: number;
@@ -97,10 +100,17 @@ class Article {
     const index = (hasQuantity ? 1 : 0) + (hasPrice ? 2 : 0);
     const known = this.#models[index];
     if (known !== undefined) return known;
-    const quantity = hasQuantity ? ['quantity'] : [];
-    const unitPrice = hasPrice ? ['unitPrice'] : [];
-    const fields = [...Object.keys(this.#texts), 'net', 'tax', ...quantity, ...unitPrice].sort();
-    const model = Object.fromEntries(fields.map((field) => [field, this.#texts[field]]));
+    const numbers: Texts = {
+      net: '',
+      tax: '',
+      quantity: hasQuantity ? '' : undefined,
+      unitPrice: hasPrice ? '' : undefined,
+    };
+    const model: Writable<Partial<Record<string, string>>> = {};
+    for (const field of LINE_FIELDS) {
+      const text = this.#texts[field] ?? numbers[field];
+      if (text !== undefined) model[field] = text;
+    }
     this.#models[index] = model;
     return model;
   }
