@@ -53,12 +53,14 @@ export class Thread {
       return await this.#task.promise;
     } finally {
       clearTimeout(timer);
-      this.#worker.unref();
+      if (!this.#isGone) this.#worker.unref();
       this.#task = undefined;
     }
   }
 
   async close(): Promise<void> {
+    // Otherwise the process could end before the thread has, and its caller would never go on.
+    this.#worker.ref();
     this.#end('the gateway is stopping');
     await this.#worker.terminate();
   }
