@@ -243,6 +243,11 @@ describe('drafts in compact form', () => {
     expect(() => readDraftBlocks(blocksOf(block))).toThrow(CompactFormError);
   });
 
+  test('of more requests than a page has invoices are refused before they are read', () => {
+    expect(() => readDraftBlocks(new Uint8Array(10_000_000))).toThrow('bytes follow');
+    expect(() => readDraftBlocks(new Uint8Array(30_000_001))).toThrow('30000000 bytes');
+  });
+
   test('deflated into a bomb are refused', () => {
     const bomb = Buffer.concat([Buffer.of(2), deflate(Buffer.alloc(524_289))]);
     expect(() => readStateDocument('PAGE', bomb, inflate)).toThrow(CompactFormError);

@@ -105,10 +105,11 @@ export class ByteReader {
     return this.#bytes.subarray(this.#position - length, this.#position);
   }
 
-  /** Reads blocks up to the end. */
-  blocks(): readonly Uint8Array[] {
+  /** Reads at most so many blocks, which must be all bytes up to the end. */
+  blocks(max: number): readonly Uint8Array[] {
     const blocks: Uint8Array[] = [];
-    while (this.#position < this.#bytes.length) blocks.push(this.block());
+    while (this.#position < this.#bytes.length && blocks.length < max) blocks.push(this.block());
+    this.end();
     return blocks;
   }
 

@@ -9,7 +9,7 @@ import { LineReader } from './line-reader.js';
 import { TextColumns } from './text-columns.js';
 
 /** Most characters of the drafts of a page as JSON, about. It bounds what few bytes can unfold into. */
-const CHARACTERS_MAX = 10_000_000;
+export const CHARACTERS_MAX = 10_000_000;
 /** Characters of a draft as JSON without its texts and its lines, about. */
 const DRAFT_CHARACTERS = 150;
 

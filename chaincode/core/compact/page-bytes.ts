@@ -2,7 +2,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { decodeText } from '../identity/utf8.js';
 import type { DraftJson, InvoiceJson } from '../invoice/invoice.js';
 import { numberDistance } from '../invoice/number.js';
-import { invoiceOf, type PageHead, type PageJson } from '../invoice/page.js';
+import { invoiceOf, PAGE_INVOICES_MAX, type PageHead, type PageJson } from '../invoice/page.js';
 import { canonicalJson } from '../json/canonical.js';
 import { ByteReader, ByteWriter, CompactFormError } from './bytes.js';
 import { DraftBlock, decodeDraftLists } from './decode-drafts.js';
@@ -92,5 +92,5 @@ function readPage(bytes: Uint8Array, inflate: Inflate): { head: PageHead; blocks
   const stored = bytes.subarray(1);
   const reader = new ByteReader(form === DEFLATED ? inflate(stored, DEFLATED_BYTES_MAX) : stored);
   const head = JSON.parse(decodeText(reader.block())) as PageHead;
-  return { head, blocks: reader.blocks() };
+  return { head, blocks: reader.blocks(PAGE_INVOICES_MAX) };
 }

@@ -1,9 +1,10 @@
 import { ByteReader, ByteWriter, CompactFormError } from '../compact/bytes.js';
-import { decodeDraftLists } from '../compact/decode-drafts.js';
+import { CHARACTERS_MAX, decodeDraftLists } from '../compact/decode-drafts.js';
 import { encodeDrafts } from '../compact/encode-drafts.js';
 import { canonicalJson, canonicalJsonInOrder, type Json } from '../json/canonical.js';
 import type { LedgerName, SignedRequest } from '../statement/executor.js';
 import { type Request, requestTextOf } from '../statement/statement.js';
+import { PAGE_INVOICES_MAX } from './page.js';
 
 /** A list of `count` drafts as canonical JSON (RFC 8785), which is signed, and in compact form, which is sent. */
 export interface CanonicalDrafts {
@@ -17,7 +18,7 @@ export function canonicalDrafts(drafts: readonly Json[]): CanonicalDrafts {
   return { text: canonicalJson(drafts), count: drafts.length, bytes: encodeDrafts(drafts) };
 }
 
-/** A list of drafts in all its forms. Each takes long to make, so it is made once and only where it is wanted. */
+/** A list of drafts in all its forms. Each takes long to make, so each is made once. Values and bytes are made where they are wanted. */
 export class DraftList {
   readonly text: string;
   /** Number of drafts. */
@@ -98,12 +99,17 @@ function draftBlocks(lists: readonly DraftList[]): Uint8Array {
   return writer.finish();
 }
 
+/** Most bytes of transient drafts: a character has at most three. */
+const BLOCKS_BYTES_MAX = 3 * CHARACTERS_MAX;
+
 /**
  * Returns the drafts of each request in transient data, as `pageCall` writes them.
  * @throws {CompactFormError} when they are in another form, or too large
  */
 export function readDraftBlocks(transient: Uint8Array): readonly DraftList[] {
-  const blocks = new ByteReader(transient).blocks();
+  if (transient.length > BLOCKS_BYTES_MAX)
+    throw new CompactFormError(`the drafts have more than ${BLOCKS_BYTES_MAX} bytes`);
+  const blocks = new ByteReader(transient).blocks(PAGE_INVOICES_MAX);
   return decodeDraftLists(blocks).map(({ values, isInOrder }, index) => {
     const list = new DraftList(values, isInOrder ? canonicalJsonInOrder(values) : canonicalJson(values));
     if (areEqual(list.bytes, blocks[index])) return list;
