@@ -16,7 +16,8 @@ const PRICE_OF_REFUSAL = 32;
  *
  * An attacker can have small requests issued and then send large ones that are refused, all at once or in turns. So trust
  * is counted in characters and taken when a request begins, and a refusal takes many times as much. For every character
- * that the ledger refuses in vain, the attacker must have sixteen issued.
+ * that the ledger refuses in vain, the attacker must have sixteen issued, or answered again as issued before: such a
+ * request costs the ledger a transaction too.
  */
 export class SellerTrust {
   /** Characters per seller; negative after a refusal. */
