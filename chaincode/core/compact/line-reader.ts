@@ -1,5 +1,5 @@
 import type { LineJson } from '../invoice/invoice.js';
-import type { ByteReader, Column } from './bytes.js';
+import { type ByteReader, type Column, CompactFormError } from './bytes.js';
 import {
   amountText,
   basisPointsOf,
@@ -10,6 +10,7 @@ import {
   expectedTax,
 } from './decimals.js';
 import { LINE_TEXTS, type LineText, type Texts } from './draft-form.js';
+import type { BlockUses } from './first-uses.js';
 import { TextColumns } from './text-columns.js';
 
 /** Characters of a line as JSON without its texts, about. */
@@ -44,6 +45,19 @@ export class LineReader {
   characters(): number {
     const sizes = Array.from(this.#articles, (_, index) => this.#articleTexts.charactersAt(index));
     return this.#lineArticles.reduce((sum, index) => sum + LINE_CHARACTERS + (sizes[index] as number), 0);
+  }
+
+  /** Uses the article of a line and, where it is the first line of the article, the article's texts. */
+  use(line: number, { texts, articles }: BlockUses): void {
+    const article = this.#lineArticles[line] as number;
+    if (articles.use(article)) this.#articleTexts.use(article, texts);
+  }
+
+  /** Requires that all articles were used and that no two are equal. @throws {CompactFormError} */
+  requireDistinctArticles({ articles }: BlockUses): void {
+    articles.requireAll(this.#articles.length);
+    if (new Set(this.#articleTexts.keys()).size < this.#articles.length)
+      throw new CompactFormError('an article stands twice');
   }
 
   /** Returns a line, with its fields in canonical order. */
@@ -126,7 +140,7 @@ class DecimalReader {
   readonly #before: Column;
 
   constructor(reader: ByteReader, count: number) {
-    this.#scales = reader.column(count, DIGITS_MAX + 1);
+    this.#scales = reader.column(count, DIGITS_MAX);
     const before = new Array<number>(count);
     let decimals = 0;
     for (let line = 0; line < count; line += 1) {

@@ -1,5 +1,6 @@
 import { type ByteReader, type Column, CompactFormError } from './bytes.js';
 import type { TextForm } from './draft-form.js';
+import type { FirstUses } from './first-uses.js';
 
 /** The texts of documents, by column: 0 where a document lacks the field, else one more than the index of its text. */
 export class TextColumns<Field extends string> {
@@ -31,6 +32,20 @@ export class TextColumns<Field extends string> {
       if (text !== undefined) values[this.#fields[field] as Field] = text;
     }
     return values;
+  }
+
+  /** Uses the texts of a document in the order of the columns. */
+  use(index: number, texts: FirstUses): void {
+    for (const column of this.#columns) {
+      const one = column[index] as number;
+      if (one > 0) texts.use(one - 1);
+    }
+  }
+
+  /** Returns a text per document, equal for documents with equal texts. */
+  keys(): readonly string[] {
+    const [first] = this.#columns;
+    return (first ?? []).map((_, index) => this.#columns.map((column) => column[index]).join());
   }
 
   /** Returns the characters of a document's texts. */

@@ -28,15 +28,16 @@ export class DraftList {
 
   /**
    * @param drafts values, or their canonical forms
-   * @param text the canonical JSON of values, where it is known
+   * @param known the canonical forms of values, where they are known
    * @throws {InvariantError} when a draft is not JSON
    */
-  constructor(drafts: readonly Json[] | CanonicalDrafts, text?: string) {
+  constructor(drafts: readonly Json[] | CanonicalDrafts, known?: Pick<CanonicalDrafts, 'text' | 'bytes'>) {
     const isCanonical = 'text' in drafts;
-    this.text = isCanonical ? drafts.text : (text ?? canonicalJson(drafts));
+    const forms = isCanonical ? drafts : known;
+    this.text = forms?.text ?? canonicalJson(drafts);
     this.count = isCanonical ? drafts.count : drafts.length;
     this.#values = isCanonical ? undefined : drafts;
-    this.#bytes = isCanonical ? drafts.bytes : undefined;
+    this.#bytes = forms?.bytes;
   }
 
   /** The drafts as sent. */
@@ -110,17 +111,10 @@ export function readDraftBlocks(transient: Uint8Array): readonly DraftList[] {
   if (transient.length > BLOCKS_BYTES_MAX)
     throw new CompactFormError(`the drafts have more than ${BLOCKS_BYTES_MAX} bytes`);
   const blocks = new ByteReader(transient).blocks(PAGE_INVOICES_MAX);
-  return decodeDraftLists(blocks).map(({ values, isInOrder }, index) => {
-    const list = new DraftList(values, isInOrder ? canonicalJsonInOrder(values) : canonicalJson(values));
-    if (areEqual(list.bytes, blocks[index])) return list;
-    throw new CompactFormError('the drafts are not in canonical form');
+  return decodeDraftLists(blocks, 'canonical').map(({ values, isInOrder, bytes }) => {
+    const text = isInOrder ? canonicalJsonInOrder(values) : canonicalJson(values);
+    return new DraftList(values, { text, bytes });
   });
-}
-
-function areEqual(a: Uint8Array, b: Uint8Array | undefined): boolean {
-  if (a.length !== b?.length) return false;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
 }
 
 /** Returns the text that `requestText` writes of the request whose body is `{ drafts }`. */
