@@ -36,8 +36,10 @@ export { roundedProduct, taxInGross, taxOnNet } from './tax/calculate.js';
 export {
   builtInRuleSet,
   checkInvoiceArithmetic,
+  draftsOfValues,
   judgeDraft,
   judgeDrafts,
+  type ReadableDrafts,
   requireDraftForm,
 } from './tax/judge.js';
 export {
@@ -91,9 +93,11 @@ export {
 export {
   draftsOfPage,
   firstHolder,
+  headOfPage,
   invoiceOfPage,
   numbersOfPage,
   PAGE_INVOICES_MAX,
+  type PageHead,
   type PageJson,
 } from './invoice/page.js';
 export {
@@ -108,6 +112,7 @@ export {
 // Pages and drafts in compact form, as the ledger stores and endorsers receive them.
 
 export { CompactFormError } from './compact/bytes.js';
+export type { DraftBlock } from './compact/decode-drafts.js';
 export { encodeDrafts } from './compact/encode-drafts.js';
 export { type Deflate, encodePage, type Inflate, StoredPage } from './compact/page-bytes.js';
 export { readStateDocument } from './protocol/documents.js';

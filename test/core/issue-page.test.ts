@@ -16,7 +16,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { laneOf, segmentOf } from '../support/allowance.ts';
 import { BUYER, draftOf, lineOf, SELLER } from '../support/draft.ts';
-import { AT, Issuing, issued, refused, requestOf, seller } from '../support/issuing.ts';
+import { AT, Issuing, issued, refused, requestOf, seller, storedPage } from '../support/issuing.ts';
 import { ruleSet } from '../support/rule-context.ts';
 import { TaxpayerKeys } from '../support/taxpayer-keys.ts';
 
@@ -37,9 +37,7 @@ describe('a page', () => {
       requestOf('request-3', [draft]),
     ]);
     expect(outcomes.map(numbersOf)).toEqual([[numberAt(7)], [8, 9, 10].map(numberAt), [numberAt(11)]]);
-    expect(numbersOfPage(page?.page as NonNullable<typeof page>['page'])).toEqual(
-      [7, 8, 9, 10, 11].map(numberAt),
-    );
+    expect(numbersOfPage(storedPage(page))).toEqual([7, 8, 9, 10, 11].map(numberAt));
     expect(page?.lane).toEqual(laneOf({ used: '500.00', segment: segmentOf({ next: 12 }) }));
   });
 
@@ -72,7 +70,7 @@ describe('a page', () => {
     });
     const request = requestOf('request-1', [draft, other]);
     const { issued: page } = new Issuing().page([request]);
-    const stored = page?.page as NonNullable<typeof page>['page'];
+    const stored = storedPage(page);
     expect(JSON.stringify(stored).split(seller.name as string)).toHaveLength(2);
     const second = invoiceOfPage(stored, numberAt(2)) as InvoiceJson;
     const { seller: _seller, ...rest } = other;
@@ -92,7 +90,7 @@ describe('a page', () => {
 
   test.each([0, 3, 500])('carries no other number: %d', (running) => {
     const { issued: page } = new Issuing().page([requestOf('request-1', [draft, draft])]);
-    expect(invoiceOfPage(page?.page as NonNullable<typeof page>['page'], numberAt(running))).toBeUndefined();
+    expect(invoiceOfPage(storedPage(page), numberAt(running))).toBeUndefined();
   });
 
   test.each([
@@ -111,7 +109,7 @@ describe('a page', () => {
     ],
   ])('gives the token first to %s', (_, first, holder) => {
     const { issued: page } = new Issuing().page([requestOf('request-1', [first])]);
-    expect(invoiceOfPage(page?.page as NonNullable<typeof page>['page'], numberAt(1))?.holder).toBe(holder);
+    expect(invoiceOfPage(storedPage(page), numberAt(1))?.holder).toBe(holder);
   });
 
   test('of no requests, or of refused ones only, issues nothing', () => {
@@ -269,7 +267,8 @@ describe('a repeated request', () => {
       request,
     ]);
     expect(outcomes[2]).toEqual(outcomes[0]);
-    expect(page?.page.requests.flat()).toHaveLength(2);
+    expect(storedPage(page).requests.flat()).toHaveLength(2);
+    expect(page?.count).toBe(2);
     expect(page?.lane.used).toBe('200.00');
   });
 

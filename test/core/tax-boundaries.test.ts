@@ -1,4 +1,5 @@
 import {
+  draftsOfValues,
   FAULTS_MAX,
   INVOICE_LINES_MAX,
   judgeDraft,
@@ -179,7 +180,7 @@ describe('faults', () => {
     const { lines, looks } = watchedLines(INVOICE_LINES_MAX);
     const drafts = Array.from({ length: 10 }, () => ({ ...draftOf(), lines }));
     for (const judge of [
-      () => judgeDrafts(drafts, ruleContext(), (index) => `/invoices/${index}`),
+      () => judgeDrafts(draftsOfValues(drafts), ruleContext(), (index) => `/invoices/${index}`),
       () => requireDraftForm(drafts, (index) => `/invoices/${index}`),
     ]) {
       const before = looks();

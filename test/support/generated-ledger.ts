@@ -10,6 +10,7 @@ import {
   formatInstant,
   formatYuan,
   freeze,
+  headOfPage,
   type InvoiceJson,
   type InvoiceStatusJson,
   initialStatus,
@@ -270,7 +271,7 @@ function registration(code: string): Write {
 /** Returns the bytes of a page as the contract stores them. */
 export function pageBytes(page: PageJson): Uint8Array {
   const blocks = page.requests.map((drafts) => encodeDrafts(drafts as unknown as readonly Json[]));
-  return encodePage(page, blocks, deflateRawSync);
+  return encodePage(headOfPage(page), blocks, deflateRawSync);
 }
 
 function write(key: string, document: unknown): Write {

@@ -1,6 +1,8 @@
+import { deflate, inflate } from '@fapiao-ledger/contract/compression';
 import {
   type DraftJson,
   DraftList,
+  encodePage,
   formatInstant,
   type IssueContext,
   type IssueDecision,
@@ -11,8 +13,10 @@ import {
   issuePage,
   type Json,
   type LedgerName,
+  type PageJson,
   type RefusedOutcome,
   RULE_SET_2026,
+  readStateDocument,
   ruleSetHash,
   type StatementTerms,
   type TaxpayerJson,
@@ -102,4 +106,10 @@ export function refused(outcome: IssueOutcome | undefined): RefusedOutcome['erro
   if (outcome === undefined || !('error' in outcome))
     throw new Error(`not refused: ${JSON.stringify(outcome)}`);
   return outcome.error;
+}
+
+/** Returns the page of a decision as the ledger stores it and reads it again. */
+export function storedPage(decided: IssueDecision['issued']): PageJson {
+  if (decided === undefined) throw new Error('nothing was issued');
+  return readStateDocument('PAGE', encodePage(decided.page, decided.blocks, deflate), inflate);
 }

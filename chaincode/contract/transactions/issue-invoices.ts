@@ -2,7 +2,6 @@ import {
   CompactFormError,
   DomainError,
   type DraftList,
-  draftsOfPage,
   type ErrorCode,
   encodePage,
   InvariantError,
@@ -96,8 +95,7 @@ function decide(
 ): { readonly outcomes: readonly IssueOutcome[]; readonly writes?: PageWrites } {
   const { outcomes, issued } = issuePage(withDrafts(argument.requests, drafts), context);
   if (issued === undefined) return { outcomes };
-  const { page, blocks, lane, records } = issued;
-  const count = draftsOfPage(page).length;
+  const { page, count, blocks, lane, records } = issued;
   const bytes = encodePage(page, blocks, deflate);
   return { outcomes, writes: { first: page.first, count, page: bytes, lane, records } };
 }

@@ -1,8 +1,8 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { decodeText } from '../identity/utf8.js';
-import type { LineJson } from '../invoice/invoice.js';
+import type { ReadDraft, ReadLine } from '../invoice/draft.js';
+import type { LineJson, TotalsJson } from '../invoice/invoice.js';
+import { readDraft } from '../invoice/parse-draft.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
-import { isJsonList } from '../json/document-reader.js';
+import { Faults } from '../json/document-reader.js';
 import { ByteReader, type Column, CompactFormError } from './bytes.js';
 import { amountText, expectedSum } from './decimals.js';
 import {
@@ -12,47 +12,37 @@ import {
   type DraftText,
   LINES_MAX,
   regularDraft,
+  type Texts,
 } from './draft-form.js';
 import { BlockUses } from './first-uses.js';
 import { LineReader } from './line-reader.js';
 import { TextColumns } from './text-columns.js';
+import { parsed, TextList } from './text-list.js';
 
 /** Most characters of the drafts of a page as JSON, about. It bounds what few bytes can unfold into. */
 export const CHARACTERS_MAX = 10_000_000;
 /** Characters of a draft as JSON without its texts and its lines, about. */
 const DRAFT_CHARACTERS = 150;
 
-/** Drafts, whether all their fields are in canonical order, and the block that has them. */
-export interface DecodedDrafts {
-  readonly values: readonly Json[];
-  readonly bytes: Uint8Array;
-  readonly isInOrder: boolean;
-}
-
 /**
- * Returns the drafts of blocks that `encodeDrafts` wrote. Other bytes may be read as drafts too, unless `form` is `canonical`.
+ * Returns the drafts of several requests. Bytes that `encodeDrafts` would not write may be read as drafts too, unless a caller
+ * requires of each block that it is canonical.
  *
- * @param form `canonical` refuses every block that `encodeDrafts` would not write of its drafts
  * @throws {CompactFormError} when bytes are no block, or all drafts together have more than about 10 million characters as JSON
  */
-export function decodeDraftLists(
-  blocks: readonly Uint8Array[],
-  form: 'any' | 'canonical' = 'any',
-): readonly DecodedDrafts[] {
+export function decodeDraftBlocks(blocks: readonly Uint8Array[]): readonly DraftBlock[] {
   let characters = 0;
   return blocks.map((bytes) => {
     const block = new DraftBlock(bytes);
     characters += block.characters();
-    if (characters > CHARACTERS_MAX)
-      throw new CompactFormError(`the drafts have more than ${CHARACTERS_MAX} characters`);
-    if (form === 'canonical') block.requireCanonical();
-    const values = Array.from({ length: block.count }, (_, index) => block.draft(index) as Json);
-    return { values, isInOrder: block.isRegular, bytes };
+    if (characters <= CHARACTERS_MAX) return block;
+    throw new CompactFormError(`the drafts have more than ${CHARACTERS_MAX} characters`);
   });
 }
 
 /** The drafts of a request, which are decoded one by one. */
 export class DraftBlock {
+  readonly bytes: Uint8Array;
   readonly #texts: TextList;
   readonly #lineCounts: Column;
   /** Place of each draft among those of its kind, which are stored as texts or in columns. */
@@ -62,19 +52,15 @@ export class DraftBlock {
 
   constructor(bytes: Uint8Array) {
     const reader = new ByteReader(bytes);
-    this.#texts = new TextList(reader.block());
-    const texts = this.#texts.list;
+    const texts = new TextList(reader.block());
+    this.bytes = bytes;
+    this.#texts = texts;
     this.#lineCounts = reader.column(reader.integer(bytes.length), LINES_MAX);
     const counts = this.#lineCounts.filter((count) => count > 0);
     this.#places = placesOf(this.#lineCounts);
     this.#irregular = new IrregularDrafts(reader, texts, this.#lineCounts.length - counts.length);
     this.#regular = new RegularDrafts(reader, texts, counts);
     reader.end();
-  }
-
-  /** Whether all drafts are stored in columns. */
-  get isRegular(): boolean {
-    return !this.#lineCounts.includes(0);
   }
 
   /** Number of drafts. */
@@ -89,7 +75,7 @@ export class DraftBlock {
 
   /**
    * Requires that `encodeDrafts` would write these bytes of these drafts. It looks at the columns and builds no draft, so that it takes
-   * a fraction of the time of writing the drafts again. Numbers of more than 15 digits are refused when a draft is built.
+   * a fraction of the time of writing the drafts again. Numbers of more than 15 digits are refused when a draft is read.
    *
    * @throws {CompactFormError} when it would not
    */
@@ -102,6 +88,32 @@ export class DraftBlock {
     }
     this.#regular.requireDistinctArticles(uses);
     this.#texts.requireCanonical(uses);
+  }
+
+  /**
+   * Returns the canonical JSON of all drafts, which is that of their values. It is written straight from the columns of a canonical block.
+   * @throws {CompactFormError} when a number has more than 15 digits
+   * @throws {InvariantError} when a text has a lone surrogate
+   */
+  text(): string {
+    let text = '';
+    for (let index = 0; index < this.count; index += 1) {
+      const place = this.#places[index] as number;
+      const isText = this.#lineCounts[index] === 0;
+      text += `${index === 0 ? '' : ','}${isText ? this.#irregular.textAt(place) : this.#regular.textAt(place)}`;
+    }
+    return `[${text}]`;
+  }
+
+  /** Returns a draft as `readDraft` reads its value; undefined where that would report a fault, or must read the value. */
+  readDraft(index: number): ReadDraft | undefined {
+    const place = this.#places[index];
+    return place === undefined || this.#lineCounts[index] === 0 ? undefined : this.#regular.readDraft(place);
+  }
+
+  /** Returns all drafts. @throws {CompactFormError} as `draft` */
+  values(): readonly Json[] {
+    return Array.from({ length: this.count }, (_, index) => this.draft(index) as Json);
   }
 
   /** Returns a draft; undefined when there is none at this place. @throws {CompactFormError} when its text is not JSON */
@@ -121,50 +133,14 @@ function placesOf(lineCounts: Column): Column {
   });
 }
 
-/** The texts of a block. */
-class TextList {
-  readonly list: readonly string[];
-  readonly #bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    const texts = parsed(decodeText(bytes));
-    if (!isJsonList(texts) || !texts.every((text) => typeof text === 'string'))
-      throw new CompactFormError('a list of texts is expected');
-    this.list = texts;
-  }
-
-  requireCanonical({ texts }: BlockUses): void {
-    texts.requireAll(this.list.length);
-    if (new Set(this.list).size < this.list.length) throw new CompactFormError('a text stands twice');
-    if (!areEqual(utf8ToBytes(JSON.stringify(this.list)), this.#bytes))
-      throw new CompactFormError('the list of texts is not in canonical form');
-  }
-}
-
-function areEqual(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
-}
-
-function parsed(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new CompactFormError('a text is not JSON');
-    throw error;
-  }
-}
-
 /** Reads drafts that are stored as canonical JSON. */
 class IrregularDrafts {
   readonly #indexes: Column;
   readonly #texts: readonly string[];
 
-  constructor(reader: ByteReader, texts: readonly string[], count: number) {
-    this.#indexes = reader.column(count, texts.length - 1);
-    this.#texts = this.#indexes.map((index) => texts[index] as string);
+  constructor(reader: ByteReader, { list }: TextList, count: number) {
+    this.#indexes = reader.column(count, list.length - 1);
+    this.#texts = this.#indexes.map((index) => list[index] as string);
   }
 
   characters(): number {
@@ -172,14 +148,18 @@ class IrregularDrafts {
   }
 
   at(place: number): Json {
-    return parsed(this.#texts[place] as string);
+    return parsed(this.textAt(place));
+  }
+
+  textAt(place: number): string {
+    return this.#texts[place] as string;
   }
 
   /** Requires that a draft is canonical JSON which the columns cannot hold. */
   use(place: number, { texts }: BlockUses): void {
     texts.use(this.#indexes[place] as number);
     const value = this.at(place);
-    if (canonicalJson(value) !== this.#texts[place] || regularDraft(value) !== undefined)
+    if (canonicalJson(value) !== this.textAt(place) || regularDraft(value) !== undefined)
       throw new CompactFormError('a draft is not in canonical form');
   }
 }
@@ -193,7 +173,7 @@ class RegularDrafts {
   /** The first line of each draft, and at the end the number of all lines. */
   readonly #firstLines: Column;
 
-  constructor(reader: ByteReader, texts: readonly string[], lineCounts: Column) {
+  constructor(reader: ByteReader, texts: TextList, lineCounts: Column) {
     const count = lineCounts.length;
     this.#drafts = new TextColumns(reader, texts, count, DRAFT_TEXTS);
     this.#buyers = new TextColumns(reader, texts, count, BUYER_TEXTS);
@@ -214,12 +194,47 @@ class RegularDrafts {
   use(draft: number, uses: BlockUses): void {
     this.#drafts.use(draft, uses.texts);
     this.#buyers.use(draft, uses.texts);
-    const end = this.#firstLines[draft + 1] as number;
-    for (let line = this.#firstLines[draft] as number; line < end; line += 1) this.#lines.use(line, uses);
+    this.#linesOf(draft, (line) => this.#lines.use(line, uses));
   }
 
   requireDistinctArticles(uses: BlockUses): void {
     this.#lines.requireDistinctArticles(uses);
+  }
+
+  /** Returns a draft as canonical JSON. */
+  textAt(draft: number): string {
+    let lines = '';
+    const sums = this.#sumsOf(draft, (line) => {
+      lines += `${lines === '' ? '' : ','}${this.#lines.textAt(line)}`;
+    });
+    const { gross, net, tax } = this.#totalsAt(draft, sums);
+    const buyer = withoutComma(this.#buyers.members(draft));
+    const holder = this.#drafts.members(draft, 0, 1);
+    const remarkAndSeller = this.#drafts.members(draft, 1, 3);
+    const type = withoutComma(this.#drafts.members(draft, 3));
+    const totals = `"totals":{"gross":"${gross}","net":"${net}","tax":"${tax}"}`;
+    return `{"buyer":{${buyer}},${holder}"lines":[${lines}],${remarkAndSeller}${totals},${type}}`;
+  }
+
+  /** Returns a draft as `readDraft` reads its value, or undefined where that would report a fault. */
+  readDraft(draft: number): ReadDraft | undefined {
+    const lines: ReadLine[] = [];
+    const texts: Texts[] = [];
+    const sums = this.#sumsOf(draft, (line) => {
+      const read = this.#lines.readAt(line);
+      if (read !== undefined) lines.push(read);
+      texts.push(this.#lines.textsAt(line));
+    });
+    if (lines.length < texts.length) return undefined;
+    const faults = new Faults();
+    const value = {
+      ...this.#drafts.at(draft),
+      buyer: this.#buyers.at(draft),
+      lines: texts,
+      totals: this.#totalsAt(draft, sums),
+    };
+    const read = readDraft(value, faults, '', lines);
+    return faults.count === 0 ? read : undefined;
   }
 
   /** Returns a draft, with its fields in canonical order. */
@@ -227,31 +242,50 @@ class RegularDrafts {
     const { holder, remark, seller, type } = this.#drafts.at(draft);
     const buyer = this.#buyers.at(draft);
     const lines: LineJson[] = [];
-    let [net, tax] = [0, 0];
-    const end = this.#firstLines[draft + 1] as number;
-    for (let line = this.#firstLines[draft] as number; line < end; line += 1) {
-      lines.push(this.#lines.at(line));
-      net = expectedSum(net, this.#lines.net);
-      tax = expectedSum(tax, this.#lines.tax);
-    }
-    const totals = this.#totalsAt(draft, net, tax);
+    const sums = this.#sumsOf(draft, (line) => lines.push(this.#lines.at(line)));
     return {
       buyer,
       ...(holder === undefined ? undefined : { holder }),
       lines,
       ...(remark === undefined ? undefined : { remark }),
       seller,
-      totals,
+      totals: this.#totalsAt(draft, sums),
       type,
     } as unknown as Json;
   }
 
-  /** @param linesNet sums of the lines, which the totals mostly are */
-  #totalsAt(draft: number, linesNet: number, linesTax: number): Json {
+  /** Reads every line of a draft, and returns the sums of their amounts. */
+  #sumsOf(draft: number, read: (line: number) => void): Sums {
+    let [net, tax] = [0, 0];
+    this.#linesOf(draft, (line) => {
+      read(line);
+      net = expectedSum(net, this.#lines.net);
+      tax = expectedSum(tax, this.#lines.tax);
+    });
+    return { net, tax };
+  }
+
+  #linesOf(draft: number, read: (line: number) => void): void {
+    const end = this.#firstLines[draft + 1] as number;
+    for (let line = this.#firstLines[draft] as number; line < end; line += 1) read(line);
+  }
+
+  /** @param sums of the lines, which the totals mostly are */
+  #totalsAt(draft: number, sums: Sums): TotalsJson {
     const [nets, taxes, grosses] = this.#totals;
-    const net = linesNet + (nets[draft] as number);
-    const tax = linesTax + (taxes[draft] as number);
+    const net = sums.net + (nets[draft] as number);
+    const tax = sums.tax + (taxes[draft] as number);
     const gross = expectedSum(net, tax) + (grosses[draft] as number);
     return { gross: amountText(gross), net: amountText(net), tax: amountText(tax) };
   }
+}
+
+/** Amounts in fen. */
+interface Sums {
+  readonly net: number;
+  readonly tax: number;
+}
+
+function withoutComma(members: string): string {
+  return members.slice(0, -1);
 }

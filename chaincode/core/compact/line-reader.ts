@@ -1,4 +1,9 @@
+import type { ReadLine } from '../invoice/draft.js';
 import type { LineJson } from '../invoice/invoice.js';
+import { readLine } from '../invoice/parse-draft.js';
+import { Faults, Place } from '../json/document-reader.js';
+import { DECIMALS_MAX, type Decimal } from '../money/decimal.js';
+import type { Fen } from '../money/money.js';
 import { type ByteReader, type Column, CompactFormError } from './bytes.js';
 import {
   amountText,
@@ -12,6 +17,7 @@ import {
 import { LINE_TEXTS, type LineText, type Texts } from './draft-form.js';
 import type { BlockUses } from './first-uses.js';
 import { TextColumns } from './text-columns.js';
+import type { TextList } from './text-list.js';
 
 /** Characters of a line as JSON without its texts, about. */
 const LINE_CHARACTERS = 120;
@@ -30,7 +36,7 @@ export class LineReader {
   readonly #taxes: Column;
 
   /** @param count number of all lines of the block */
-  constructor(reader: ByteReader, texts: readonly string[], count: number) {
+  constructor(reader: ByteReader, texts: TextList, count: number) {
     const articleCount = reader.integer(count);
     this.#articleTexts = new TextColumns(reader, texts, articleCount, LINE_TEXTS);
     this.#articles = new Array<Article | undefined>(articleCount);
@@ -62,36 +68,111 @@ export class LineReader {
 
   /** Returns a line, with its fields in canonical order. */
   at(line: number): LineJson {
+    const { article, quantity, unitPrice } = this.#read(line);
+    return article.line(quantity, unitPrice, this.net, this.tax);
+  }
+
+  /** Returns a line as canonical JSON. */
+  textAt(line: number): string {
+    const { article, quantity, unitPrice } = this.#read(line);
+    return article.text(quantity, unitPrice, this.net, this.tax);
+  }
+
+  /** Returns the texts of a line. */
+  textsAt(line: number): Texts {
+    return this.#article(this.#lineArticles[line] as number).texts;
+  }
+
+  /**
+   * Returns a line as `readLine` reads its value; undefined where that would report a fault. A page has few articles, so the form
+   * of their texts is judged once for each of them.
+   */
+  readAt(line: number): ReadLine | undefined {
+    const { article, quantity, unitPrice } = this.#read(line);
+    const read = article.read();
+    if (read === undefined || !isLegal(quantity) || !isLegal(unitPrice)) return undefined;
+    return {
+      kind: read.kind,
+      taxClass: read.taxClass,
+      quantity: exact(quantity),
+      unitPrice: exact(unitPrice),
+      net: BigInt(this.net) as Fen,
+      rate: read.rate,
+      rateText: read.rateText,
+      tax: BigInt(this.tax) as Fen,
+      zeroRate: read.zeroRate,
+    };
+  }
+
+  #read(line: number): {
+    readonly article: Article;
+    readonly quantity: DecimalNumber | undefined;
+    readonly unitPrice: DecimalNumber | undefined;
+  } {
     const article = this.#article(this.#lineArticles[line] as number);
     const quantity = this.#quantities.at(line);
     const unitPrice = this.#prices.at(line);
     this.net = expectedNet(quantity, unitPrice) + (this.#nets[line] as number);
     this.tax = expectedTax(this.net, article.basisPoints) + (this.#taxes[line] as number);
-    return article.line(quantity, unitPrice, this.net, this.tax);
+    return { article, quantity, unitPrice };
   }
 
   #article(index: number): Article {
     const known = this.#articles[index];
     if (known !== undefined) return known;
-    const article = new Article(this.#articleTexts.at(index));
+    const article = new Article(this.#articleTexts, index);
     this.#articles[index] = article;
     return article;
   }
 }
 
+/** Whether a decimal of the columns, of at most 15 digits, is a legal quantity or unit price (T15). */
+function isLegal(decimal: DecimalNumber | undefined): boolean {
+  return decimal === undefined || decimal.scale <= DECIMALS_MAX;
+}
+
+function exact(decimal: DecimalNumber | undefined): Decimal | undefined {
+  return decimal === undefined ? undefined : { digits: BigInt(decimal.digits), scale: decimal.scale };
+}
+
 /** The fields of a line in canonical order. */
 const LINE_FIELDS = [...LINE_TEXTS.fields, 'net', 'quantity', 'tax', 'unitPrice'].sort();
+
+/** The canonical JSON of an article's members: item and kind; rate and specification; tax class and unit; zero-rate flag. */
+interface Pieces {
+  readonly beforeNet: string;
+  readonly beforeTax: string;
+  readonly afterTax: string;
+  readonly end: string;
+}
 
 /** The texts that lines share, and the lines made of them. */
 class Article {
   readonly basisPoints: number;
-  readonly #texts: Texts;
+  readonly texts: Texts;
+  readonly #columns: TextColumns<LineText>;
+  readonly #index: number;
+  #pieces: Pieces | undefined;
+  /** The line as read, null where its texts have faults. */
+  #read: ReadLine | null | undefined;
   /** A line per combination of decimals, to be copied: its fields are in canonical order. */
   readonly #models: (Partial<LineJson> | undefined)[] = [];
 
-  constructor(texts: Texts) {
-    this.#texts = texts;
-    this.basisPoints = basisPointsOf(texts.rate ?? '');
+  constructor(columns: TextColumns<LineText>, index: number) {
+    this.#columns = columns;
+    this.#index = index;
+    this.texts = columns.at(index);
+    this.basisPoints = basisPointsOf(this.texts.rate ?? '');
+  }
+
+  /** Returns the article as a line without amounts, or undefined where its texts have a fault of form. */
+  read(): ReadLine | undefined {
+    if (this.#read === undefined) {
+      const faults = new Faults();
+      const line = readLine({ ...this.texts, net: '0.00', tax: '0.00' }, new Place(faults, ''), 0);
+      this.#read = faults.count === 0 ? line : null;
+    }
+    return this.#read ?? undefined;
   }
 
   line(
@@ -110,6 +191,34 @@ class Article {
     return line as LineJson;
   }
 
+  /** Returns a line as canonical JSON. */
+  text(
+    quantity: DecimalNumber | undefined,
+    unitPrice: DecimalNumber | undefined,
+    net: number,
+    tax: number,
+  ): string {
+    this.#pieces ??= this.#split();
+    const { beforeNet, beforeTax, afterTax, end } = this.#pieces;
+    const count =
+      quantity === undefined ? '' : `"quantity":"${decimalText(quantity.digits, quantity.scale)}",`;
+    const price =
+      unitPrice === undefined ? '' : `,"unitPrice":"${decimalText(unitPrice.digits, unitPrice.scale)}"`;
+    return `${beforeNet}${amountText(net)}",${count}${beforeTax}${amountText(tax)}",${afterTax}${price}${end}`;
+  }
+
+  /** Splits the members of a line where its numbers stand in canonical order. */
+  #split(): Pieces {
+    const members = (from: number, to: number): string => this.#columns.members(this.#index, from, to);
+    const zeroRate = members(6, 7).slice(0, -1);
+    return {
+      beforeNet: `{${members(0, 2)}"net":"`,
+      beforeTax: `${members(2, 4)}"tax":"`,
+      afterTax: members(4, 6).slice(0, -1),
+      end: zeroRate === '' ? '}' : `,${zeroRate}}`,
+    };
+  }
+
   #modelOf(hasQuantity: boolean, hasPrice: boolean): Partial<LineJson> {
     const index = (hasQuantity ? 1 : 0) + (hasPrice ? 2 : 0);
     const known = this.#models[index];
@@ -122,7 +231,7 @@ class Article {
     };
     const model: Writable<Partial<Record<string, string>>> = {};
     for (const field of LINE_FIELDS) {
-      const text = this.#texts[field] ?? numbers[field];
+      const text = this.texts[field] ?? numbers[field];
       if (text !== undefined) model[field] = text;
     }
     this.#models[index] = model;

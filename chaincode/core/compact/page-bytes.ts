@@ -5,7 +5,7 @@ import { numberDistance } from '../invoice/number.js';
 import { invoiceOf, PAGE_INVOICES_MAX, type PageHead, type PageJson } from '../invoice/page.js';
 import { canonicalJson } from '../json/canonical.js';
 import { ByteReader, ByteWriter, CompactFormError } from './bytes.js';
-import { DraftBlock, decodeDraftLists } from './decode-drafts.js';
+import { DraftBlock, decodeDraftBlocks } from './decode-drafts.js';
 
 /** The first byte of a page, which no JSON begins with: the page follows as it is, or deflated. */
 const PLAIN = 1;
@@ -29,13 +29,10 @@ export type Inflate = (bytes: Uint8Array, max: number) => Uint8Array;
 
 /**
  * Returns a page in the form in which the ledger stores it: `docs/ledger-format.md` specifies it.
+ * @param head the common facts of the invoices
  * @param blocks the drafts of each request, as `encodeDrafts` writes them
  */
-export function encodePage(
-  { requests: _requests, ...head }: PageJson,
-  blocks: readonly Uint8Array[],
-  deflate: Deflate,
-): Uint8Array {
+export function encodePage(head: PageHead, blocks: readonly Uint8Array[], deflate: Deflate): Uint8Array {
   const body = new ByteWriter();
   body.block(utf8ToBytes(canonicalJson(head)));
   for (const block of blocks) body.block(block);
@@ -50,7 +47,7 @@ export function encodePage(
 /** Returns the page of bytes that `encodePage` wrote. @throws {CompactFormError} when no encoder wrote them */
 export function decodePage(bytes: Uint8Array, inflate: Inflate): PageJson {
   const { head, blocks } = readPage(bytes, inflate);
-  const requests = decodeDraftLists(blocks).map(({ values }) => values);
+  const requests = decodeDraftBlocks(blocks).map((block) => block.values());
   return { ...head, requests: requests as unknown as PageJson['requests'] };
 }
 

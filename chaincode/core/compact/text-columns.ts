@@ -1,24 +1,20 @@
 import { type ByteReader, type Column, CompactFormError } from './bytes.js';
 import type { TextForm } from './draft-form.js';
 import type { FirstUses } from './first-uses.js';
+import type { TextList } from './text-list.js';
 
 /** The texts of documents, by column: 0 where a document lacks the field, else one more than the index of its text. */
 export class TextColumns<Field extends string> {
-  readonly #texts: readonly string[];
+  readonly #texts: TextList;
   readonly #fields: readonly Field[];
   readonly #columns: readonly Column[];
 
   /** @param count number of documents */
-  constructor(
-    reader: ByteReader,
-    texts: readonly string[],
-    count: number,
-    { fields, required }: TextForm<Field>,
-  ) {
+  constructor(reader: ByteReader, texts: TextList, count: number, { fields, required }: TextForm<Field>) {
     this.#texts = texts;
     this.#fields = fields;
     this.#columns = fields.map((field) => {
-      const column = reader.column(count, texts.length);
+      const column = reader.column(count, texts.list.length);
       if (required.includes(field) && column.includes(0)) throw new CompactFormError(`a ${field} is missing`);
       return column;
     });
@@ -32,6 +28,19 @@ export class TextColumns<Field extends string> {
       if (text !== undefined) values[this.#fields[field] as Field] = text;
     }
     return values;
+  }
+
+  /**
+   * Returns the fields of a document as members of a canonical JSON object, each with a comma after it: those of the columns
+   * from one field up to, and without, another.
+   */
+  members(index: number, from = 0, to = this.#fields.length): string {
+    let text = '';
+    for (let field = from; field < to; field += 1) {
+      const one = (this.#columns[field] as Column)[index] as number;
+      if (one > 0) text += `"${this.#fields[field]}":${this.#texts.quoted(one - 1)},`;
+    }
+    return text;
   }
 
   /** Uses the texts of a document in the order of the columns. */
@@ -58,6 +67,6 @@ export class TextColumns<Field extends string> {
 
   #textAt(field: number, index: number): string | undefined {
     const one = (this.#columns[field] as Column)[index] as number;
-    return one === 0 ? undefined : this.#texts[one - 1];
+    return one === 0 ? undefined : this.#texts.list[one - 1];
   }
 }

@@ -1,13 +1,12 @@
 import type { Decimal } from '../money/decimal.js';
 import type { Fen } from '../money/money.js';
 import type { BasisPoints } from '../money/rate.js';
-import type { BuyerJson, DraftJson, InvoiceType, LineKind, TotalsJson, ZeroRate } from './invoice.js';
+import type { BuyerJson, InvoiceType, LineKind, TotalsJson, ZeroRate } from './invoice.js';
 
-/** A draft that was judged and has no faults. `json` is the signed document. */
+/** A draft that was judged and has no faults. */
 export interface Draft {
   readonly seller: string;
   readonly net: Fen;
-  readonly json: DraftJson;
 }
 
 /** A line for the rules. A field that could not be read is missing. */

@@ -1,10 +1,13 @@
 import { ByteReader, ByteWriter, CompactFormError } from '../compact/bytes.js';
-import { CHARACTERS_MAX, decodeDraftLists } from '../compact/decode-drafts.js';
+import { CHARACTERS_MAX, type DraftBlock, decodeDraftBlocks } from '../compact/decode-drafts.js';
 import { encodeDrafts } from '../compact/encode-drafts.js';
-import { canonicalJson, canonicalJsonInOrder, type Json } from '../json/canonical.js';
+import { canonicalJson, type Json } from '../json/canonical.js';
+import type { Faults } from '../json/document-reader.js';
 import type { LedgerName, SignedRequest } from '../statement/executor.js';
 import { type Request, requestTextOf } from '../statement/statement.js';
+import type { ReadDraft } from './draft.js';
 import { PAGE_INVOICES_MAX } from './page.js';
+import { readDraft } from './parse-draft.js';
 
 /** A list of `count` drafts as canonical JSON (RFC 8785), which is signed, and in compact form, which is sent. */
 export interface CanonicalDrafts {
@@ -25,25 +28,31 @@ export class DraftList {
   readonly count: number;
   #values: readonly Json[] | undefined;
   #bytes: Uint8Array | undefined;
+  readonly #block: DraftBlock | undefined;
 
   /**
    * @param drafts values, or their canonical forms
-   * @param known the canonical forms of values, where they are known
+   * @param block the same drafts as a canonical block, where there is one: to read from
    * @throws {InvariantError} when a draft is not JSON
    */
-  constructor(drafts: readonly Json[] | CanonicalDrafts, known?: Pick<CanonicalDrafts, 'text' | 'bytes'>) {
+  constructor(drafts: readonly Json[] | CanonicalDrafts, block?: DraftBlock) {
     const isCanonical = 'text' in drafts;
-    const forms = isCanonical ? drafts : known;
-    this.text = forms?.text ?? canonicalJson(drafts);
+    this.text = isCanonical ? drafts.text : canonicalJson(drafts);
     this.count = isCanonical ? drafts.count : drafts.length;
     this.#values = isCanonical ? undefined : drafts;
-    this.#bytes = forms?.bytes;
+    this.#bytes = isCanonical ? drafts.bytes : undefined;
+    this.#block = block;
   }
 
   /** The drafts as sent. */
   get values(): readonly Json[] {
     this.#values ??= JSON.parse(this.text) as readonly Json[];
     return this.#values;
+  }
+
+  /** Reads a draft, as `readDraft` reads its value, and faster from a block. */
+  read(index: number, faults: Faults, path: string): ReadDraft {
+    return this.#block?.readDraft(index) ?? readDraft(this.values[index], faults, path);
   }
 
   /** The drafts in compact form, as `encodeDrafts` writes them. */
@@ -111,9 +120,10 @@ export function readDraftBlocks(transient: Uint8Array): readonly DraftList[] {
   if (transient.length > BLOCKS_BYTES_MAX)
     throw new CompactFormError(`the drafts have more than ${BLOCKS_BYTES_MAX} bytes`);
   const blocks = new ByteReader(transient).blocks(PAGE_INVOICES_MAX);
-  return decodeDraftLists(blocks, 'canonical').map(({ values, isInOrder, bytes }) => {
-    const text = isInOrder ? canonicalJsonInOrder(values) : canonicalJson(values);
-    return new DraftList(values, { text, bytes });
+  return decodeDraftBlocks(blocks).map((block) => {
+    block.requireCanonical();
+    const { bytes, count } = block;
+    return new DraftList({ text: block.text(), count, bytes }, block);
   });
 }
 

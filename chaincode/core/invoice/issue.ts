@@ -1,6 +1,5 @@
 import { domainDigest } from '../commitment/digest.js';
 import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
-import type { Json } from '../json/canonical.js';
 import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
 import { Executor, type RequestRecord } from '../statement/executor.js';
@@ -18,10 +17,10 @@ import { notTheSeller } from '../taxpayer/refusals.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
-import type { DraftJson, SellerJson } from './invoice.js';
+import type { SellerJson } from './invoice.js';
 import { type DraftList, type IssueRequest, issueRequestText } from './issue-request.js';
 import { checkCodeOf, numberPlus } from './number.js';
-import type { PageJson } from './page.js';
+import type { PageHead } from './page.js';
 
 /** Gross limit of one invoice where the bureau has set none (T06). */
 const DEFAULT_SINGLE_LIMIT = '100000000.00';
@@ -70,7 +69,9 @@ export interface IssueDecision {
   readonly outcomes: readonly IssueOutcome[];
   /** Present when an invoice is issued: the new page, the lane afterwards, and the requests to remember. */
   readonly issued?: {
-    readonly page: PageJson;
+    readonly page: PageHead;
+    /** Number of invoices on the page. */
+    readonly count: number;
     /** The drafts of each request of the page in compact form, for `encodePage`. */
     readonly blocks: readonly Uint8Array[];
     readonly lane: LaneJson;
@@ -184,7 +185,7 @@ class PageInProgress {
   finish(): IssueDecision['issued'] {
     if (this.#first === undefined) return undefined;
     const { hash, ruleSet } = ruleSetOn(this.#context.policy, this.#date);
-    const page: PageJson = {
+    const page: PageHead = {
       first: this.#first,
       profile: this.#lane.segment.profile,
       issuedAt: this.#issuedAt,
@@ -193,17 +194,17 @@ class PageInProgress {
       ruleSet: { version: ruleSet.version, hash },
       transactionId: this.#context.transactionId,
       checkKey: this.#checkKey,
-      requests: this.#requests.map(({ values }) => values as unknown as readonly DraftJson[]),
     };
     const blocks = this.#requests.map(({ bytes }) => bytes);
-    return { page, blocks, lane: this.#lane, records: this.#executor.written };
+    const count = this.#requests.reduce((sum, list) => sum + list.count, 0);
+    return { page, count, blocks, lane: this.#lane, records: this.#executor.written };
   }
 
   #issue(request: IssueRequest, digest: string): IssueResult {
     const { seller, policy, cryptography, transactionId } = this.#context;
     requireOpenPeriod(policy, this.#date);
     const rules = ruleContextOf(seller, this.#lane, ruleSetOn(policy, this.#date), this.#date);
-    const drafts = this.#judge(request.drafts.values, rules);
+    const drafts = this.#judge(request.drafts, rules);
     const want = {
       date: this.#date,
       count: drafts.length,
@@ -226,8 +227,8 @@ class PageInProgress {
     return result;
   }
 
-  #judge(values: readonly Json[], rules: RuleContext): readonly Draft[] {
-    const drafts = judgeDrafts(values, rules, (index) => `/invoices/${index}`);
+  #judge(list: DraftList, rules: RuleContext): readonly Draft[] {
+    const drafts = judgeDrafts(list, rules, (index) => `/invoices/${index}`);
     const foreign = drafts.find((draft) => draft.seller !== this.#context.seller.code);
     if (foreign === undefined) return drafts;
     throw notTheSeller(foreign.seller, this.#context.seller.code);

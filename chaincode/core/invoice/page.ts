@@ -27,6 +27,11 @@ export interface PageJson {
 /** The common facts of the invoices of a page. */
 export type PageHead = Omit<PageJson, 'requests'>;
 
+/** Returns the common facts of the invoices of a page. */
+export function headOfPage({ requests: _requests, ...head }: PageJson): PageHead {
+  return head;
+}
+
 /** Returns the drafts of a page, in order of number. */
 export function draftsOfPage(page: PageJson): readonly DraftJson[] {
   return page.requests.length === 1 ? (page.requests[0] ?? []) : page.requests.flat();
@@ -34,8 +39,7 @@ export function draftsOfPage(page: PageJson): readonly DraftJson[] {
 
 /** Returns the invoice with a number, or undefined when the page does not have it. */
 export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | undefined {
-  const { requests: _requests, ...head } = page;
-  return invoiceOf(head, draftsOfPage(page)[numberDistance(page.first, number)], number);
+  return invoiceOf(headOfPage(page), draftsOfPage(page)[numberDistance(page.first, number)], number);
 }
 
 /** Returns the invoice that a draft of a page became, or undefined without one. */

@@ -28,8 +28,10 @@ export const TAX_CLASS_PATTERN = /^[1-9][0-9]{18}$/;
 /**
  * Reads an unknown value as a draft, without judging it by any rule set: shapes, formats and texts.
  * A field that cannot be read is missing in the result, and has a fault in `faults`.
+ *
+ * @param lines the lines, where they have been read already and have no faults
  */
-export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft {
+export function readDraft(value: unknown, faults: Faults, path = '', lines?: readonly ReadLine[]): ReadDraft {
   const reader = ObjectReader.of(value, new Place(faults, path));
   if (reader === undefined) return { totals: {} };
   const draft: ReadDraft = {
@@ -37,7 +39,7 @@ export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft 
     seller: reader.read('seller', text),
     buyer: reader.read('buyer', readBuyer),
     holder: reader.optional('holder', participant),
-    lines: reader.read('lines', readLines),
+    lines: lines === undefined ? reader.read('lines', readLines) : knownLines(reader, lines),
     totals: reader.read('totals', readTotals) ?? {},
   };
   reader.optional('remark', REMARK);
@@ -46,9 +48,14 @@ export function readDraft(value: unknown, faults: Faults, path = ''): ReadDraft 
   return draft;
 }
 
-/** Returns the draft that was read from `value`. It must have no faults of any kind. */
-export function completeDraft({ seller, totals: { net } }: ReadDraft, value: unknown): Draft {
-  if (seller !== undefined && net !== undefined) return { seller, net, json: value as DraftJson };
+function knownLines(reader: ObjectReader, lines: readonly ReadLine[]): readonly ReadLine[] {
+  reader.given('lines');
+  return lines;
+}
+
+/** Returns a draft that was read without faults of any kind. */
+export function completeDraft({ seller, totals: { net } }: ReadDraft): Draft {
+  if (seller !== undefined && net !== undefined) return { seller, net };
   throw new InvariantError('a draft without faults has a seller and a net');
 }
 
@@ -103,7 +110,8 @@ const ITEM = printable(TEXT_MAX.item);
 const SPECIFICATION = printable(TEXT_MAX.specification);
 const UNIT = printable(TEXT_MAX.unit);
 
-function readLine(value: unknown, at: Place, index: number): ReadLine {
+/** Reads a line of a draft. A field that cannot be read is missing in the result, and has a fault. */
+export function readLine(value: unknown, at: Place, index: number): ReadLine {
   const reader = at.faults.areFull ? undefined : ObjectReader.of(value, at, index);
   if (reader === undefined) return {};
   const rate = reader.read('rate', rateText);

@@ -39,15 +39,6 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * Returns what `canonicalJson` returns, for a value whose keys are in order, such as `decodeDraftLists` makes. It does not look
- * for anything that is not JSON.
- */
-export function canonicalJsonInOrder(value: unknown): string {
-  const text = JSON.stringify(value);
-  return ESCAPED_SURROGATE.test(text) ? write(value) : text;
-}
-
-/**
  * Returns the value with the keys of its objects in order, copied where they are not; undefined where only `write` can
  * write it. Every part is read once, at any depth.
  */

@@ -4,6 +4,8 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** Most decimals of a quantity or unit price (T15). */
+export const DECIMALS_MAX = 13;
 /** The form of a quantity or unit price: at most 13 decimals (T15). DECIMAL_LENGTH_MAX bounds its length. */
 export const DECIMAL_PATTERN = /^-?(0|[1-9][0-9]*)(\.[0-9]{1,13})?$/;
 /** Most characters of a quantity or unit price, including point and sign (T15). */

@@ -31,7 +31,7 @@ import { RULE_SET_2026 } from './tables/2026-01-01.js';
  *   buyer: { type: 'PERSON' },
  *   lines: [{ taxClass: '1010101010000000000', item: '*谷物*大米', gross: '113.00', rate: '0.13' }],
  * });
- * assert.equal(judgeDraft(draft, context).json, draft);
+ * assert.equal(judgeDraft(draft, context).net, 10_000n);
  *
  * const wrong = { ...draft, totals: { ...draft.totals, gross: '112.00' } };
  * assert.throws(() => judgeDraft(wrong, context), ({ faults }: ValidationError) => {
@@ -41,29 +41,48 @@ import { RULE_SET_2026 } from './tables/2026-01-01.js';
  * ```
  */
 export function judgeDraft(value: unknown, context: RuleContext, path = ''): Draft {
-  const [draft] = judgeDrafts([value], context, () => path);
+  const [draft] = judgeDrafts(draftsOfValues([value]), context, () => path);
   if (draft === undefined) throw new InvariantError('a draft that was judged is missing');
   return draft;
 }
 
+/** Drafts that are read one by one while they are judged. */
+export interface ReadableDrafts {
+  readonly count: number;
+  /** Reads a draft as `readDraft` does. */
+  readonly read: (index: number, faults: Faults, path: string) => ReadDraft;
+}
+
+/** Returns unknown values as drafts to be read. */
+export function draftsOfValues(values: readonly unknown[]): ReadableDrafts {
+  return {
+    count: values.length,
+    read: (index, faults, path) => readDraft(values[index], faults, path),
+  };
+}
+
 /**
- * Returns unknown values as drafts, if all of them keep every rule: they are issued together or not at all.
+ * Returns drafts, if all of them keep every rule: they are issued together or not at all.
  *
  * @param pathOf returns the JSON pointer to a draft in its document, for the faults
  * @throws {ValidationError} every broken rule of every draft in order, as `judgeDraft`
  */
 export function judgeDrafts(
-  values: readonly unknown[],
+  drafts: ReadableDrafts,
   context: RuleContext,
   pathOf: (index: number) => string,
 ): readonly Draft[] {
   const faults = new Faults();
-  const drafts: ReadDraft[] = [];
-  for (let index = 0; index < values.length && !faults.areFull; index += 1) {
-    drafts.push(readAndJudge(values[index], context, faults, pathOf(index)));
+  const read: ReadDraft[] = [];
+  for (let index = 0; index < drafts.count && !faults.areFull; index += 1) {
+    const path = pathOf(index);
+    const before = faults.list.length;
+    const draft = drafts.read(index, faults, path);
+    judge(draft, context, { faults, before, path });
+    read.push(draft);
   }
   if (faults.list.length > 0) throw new ValidationError(faults.list);
-  return drafts.map((draft, index) => completeDraft(draft, values[index]));
+  return read.map(completeDraft);
 }
 
 /**
@@ -119,26 +138,22 @@ export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
     seller: { kind: 'GENERAL', singleLimit: FEN_MAX, rateGrants: [] },
   };
   const draft = { type, seller: seller.code, buyer, holder, lines, totals };
-  readAndJudge(draft, context, faults, '', JUDGED_AT_ISSUE);
+  judge(readDraft(draft, faults), context, { faults, before: 0, path: '' }, JUDGED_AT_ISSUE);
   return faults.list;
 }
 
 const JUDGED_AT_ISSUE: readonly ErrorCode[] = ['RATE_NOT_ALLOWED', 'SPECIAL_NOT_ALLOWED'];
 
-/** Reads and judges a draft. A field that could not be read has a fault already, so no rule reports it as missing. */
-function readAndJudge(
-  value: unknown,
+/** Judges a draft. A field that could not be read has a fault already, so no rule reports it as missing. */
+function judge(
+  draft: ReadDraft,
   context: RuleContext,
-  faults: Faults,
-  path: string,
+  { faults, before, path }: { readonly faults: Faults; readonly before: number; readonly path: string },
   leftOut: readonly ErrorCode[] = [],
-): ReadDraft {
-  const before = faults.list.length;
-  const draft = readDraft(value, faults, path);
-  if (faults.areFull) return draft;
+): void {
+  if (faults.areFull) return;
   const unread = new Set(faults.list.slice(before).map((fault) => fault.path));
   applyRules(draft, context, (code, at, message) => {
     if (!unread.has(path + at) && !leftOut.includes(code)) faults.report(code, path + at, message);
   });
-  return draft;
 }
