@@ -87,5 +87,11 @@ const UNSEEN = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
 function visibleJson(document: unknown): string {
   const escaped = (character: string): string =>
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(document, undefined, 2).replace(UNSEEN, escaped);
+  try {
+    return JSON.stringify(document, undefined, 2).replace(UNSEEN, escaped);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const cure = 'Ask for a key or an invoice of the block: --key, --invoice.';
+    throw new SetupError('the answer is longer than a text can be', cure, { cause });
+  }
 }

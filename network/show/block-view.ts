@@ -1,5 +1,5 @@
-import { headerHash } from '../block-header.js';
-import { decodeBlock } from '../embedded/block.js';
+import { type BlockHeader, headerHash } from '../block-header.js';
+import { type BlockContent, decodeBlock } from '../embedded/block.js';
 import { equalBytes, sha256 } from '../embedded/hash.js';
 import { common } from '../embedded/protobuf.js';
 import { Code } from '../embedded/validation-code.js';
@@ -23,12 +23,14 @@ export interface BlockView {
   readonly transactions: readonly TransactionView[];
 }
 
+const HASH_BYTES_MAX = 32;
+
 /** Thrown when bytes are no block. */
 export class NoBlock extends Error {}
 
 /** Returns a block as its bytes say it, a common.Block. @throws {NoBlock} */
 export function blockView(bytes: Uint8Array): BlockView {
-  const { header, envelopes, codes, signatures, commitHash } = decoded(bytes);
+  const { header, envelopes, codes, orderers, commitHash } = decoded(bytes);
   return {
     number: header.number,
     hash: hex(headerHash(header)),
@@ -37,19 +39,28 @@ export function blockView(bytes: Uint8Array): BlockView {
     isDataHashRight: equalBytes(header.dataHash, sha256(...envelopes)),
     commitHash: commitHash === undefined ? null : hex(commitHash),
     bytes: bytes.length,
-    orderers: signersIn(signatures),
+    orderers,
     transactions: envelopes.map((envelope, position) =>
       transactionView(envelope, position, codes[position] ?? Code.NOT_VALIDATED),
     ),
   };
 }
 
-function decoded(bytes: Uint8Array): ReturnType<typeof decodeBlock> {
+function decoded(bytes: Uint8Array): BlockContent & Pick<BlockView, 'orderers'> {
   try {
-    return decodeBlock(bytes);
+    const block = decodeBlock(bytes);
+    requireHeader(block.header);
+    return { ...block, orderers: signersIn(block.signatures) };
   } catch (cause) {
     throw new NoBlock('the bytes are not a block of Fabric', { cause });
   }
+}
+
+/** Requires a header whose number can be counted from, and whose DER form `headerBytes` can write. */
+function requireHeader({ number, previousHash, dataHash }: BlockHeader): void {
+  if (!Number.isSafeInteger(number)) throw new RangeError(`there is no block ${number}`);
+  if (Math.max(previousHash.length, dataHash.length) > HASH_BYTES_MAX)
+    throw new RangeError('a hash is longer than SHA-256');
 }
 
 function signersIn(metadata: Uint8Array): MemberView[] {

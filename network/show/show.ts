@@ -1,4 +1,4 @@
-import { invoiceOfPage, type PageJson, parseKey, stateKey } from '@fapiao-ledger/core';
+import { numbersOfPage, type PageJson, parseKey, stateKey } from '@fapiao-ledger/core';
 import { VALID } from '../invalid-transaction.js';
 import { blockView } from './block-view.js';
 import type { Chain } from './chain.js';
@@ -72,7 +72,7 @@ function hasInvoice(write: WriteView, number: string): boolean {
   return (
     parseKey(write.key)?.kind === 'PAGE' &&
     'document' in write &&
-    invoiceOfPage(write.document as PageJson, number) !== undefined
+    numbersOfPage(write.document as PageJson).includes(number)
   );
 }
 

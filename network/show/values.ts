@@ -1,5 +1,6 @@
 import {
   CompactFormError,
+  JSON_DEPTH_MAX,
   messageOf,
   nameAttributes,
   OID,
@@ -17,13 +18,17 @@ export function shown(bytes: Uint8Array): Shown {
   if (text === undefined) return { base64: Buffer.from(bytes).toString('base64') };
   try {
     const json: unknown = JSON.parse(text);
-    // A value can be read that nests too deep to be written.
-    JSON.stringify(json);
-    return { json };
+    return isWithinDepth(json) ? { json } : { text };
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return { text };
+    if (error instanceof SyntaxError) return { text };
     throw error;
   }
+}
+
+/** Whether a value nests no deeper than the contract accepts. JSON.parse reads deeper values than JSON.stringify can write. */
+function isWithinDepth(value: unknown, levels = JSON_DEPTH_MAX): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isWithinDepth(each, levels - 1));
 }
 
 function textOf(bytes: Uint8Array): string | undefined {
@@ -44,7 +49,8 @@ export function stateValueView(key: string, value: Uint8Array | undefined): Stat
   const kind = parseKey(key)?.kind;
   if (kind === undefined) return shown(value);
   try {
-    return { document: storedDocument(kind, value) };
+    const document: unknown = storedDocument(kind, value);
+    return isWithinDepth(document) ? { document } : shown(value);
   } catch (error) {
     if (error instanceof CompactFormError || error instanceof SyntaxError) return shown(value);
     throw error;
