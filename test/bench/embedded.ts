@@ -24,6 +24,7 @@ export const benchEmbedded: Bench = async (options) => {
       ...(await throughputRows(ledger, options)),
       ...(await draftRows(ledger, options)),
       ...(await loneRows(ledger)),
+      ...(await diskRows(options)),
     ];
     return [...rows, ...(await reopenRows(ledger)), lookUpRow()];
   } finally {
@@ -91,6 +92,22 @@ async function loneRows(ledger: IssuingLedger): Promise<readonly BenchRow[]> {
     }),
     ...actRows(times).map((each) => ({ ...each, name: `embedded/${each.name}` })),
   ];
+}
+
+/** What a transaction of one invoice takes on the disk. */
+async function diskRows({ seconds }: BenchOptions): Promise<readonly BenchRow[]> {
+  const ledger = await IssuingLedger.open({ lanes: LANES });
+  try {
+    await ledger.close();
+    const before = ledger.stateBytes;
+    await ledger.reopen();
+    const run = await ledger.issueFor(seconds, 1, LANES);
+    await ledger.close();
+    const state = (ledger.stateBytes - before) / run.count;
+    return [bytesRow('page of 1', run, 1), row('embedded/page of 1, state', state, 'bytes/invoice')];
+  } finally {
+    ledger.remove();
+  }
 }
 
 function bytesRow(name: string, { bytes, count }: Run, size: number): BenchRow {
