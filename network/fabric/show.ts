@@ -1,8 +1,8 @@
 import { messageOf, systemCodeOf } from '@fapiao-ledger/core';
 import { LedgerError } from '../ledger-error.js';
-import { NoBlock } from '../show/block-view.js';
 import { type Chain, fileChain, storedChain } from '../show/chain.js';
 import { answer, NotInChain, type Question } from '../show/show.js';
+import { NoBlock } from '../show/values.js';
 import { readNetworkFile } from './network-file.js';
 import { peerChain } from './peer-chain.js';
 import type { FabricSettings } from './settings.js';
@@ -67,14 +67,15 @@ async function open(
 function setupErrorOf(error: unknown, { ledger, file }: ShowFlags): unknown {
   if (error instanceof NotInChain)
     return new SetupError(error.message, 'Is it on another ledger? --ledger, --file and --home name one.');
-  if (ledger === undefined && file === undefined) return error;
-  const source = ledger === undefined ? '--file' : '--ledger';
-  if (error instanceof NoBlock || error instanceof LedgerError || systemCodeOf(error) !== undefined)
+  const source = ledger !== undefined ? '--ledger' : file !== undefined ? '--file' : '--home';
+  const isOfSource = error instanceof LedgerError || systemCodeOf(error) !== undefined;
+  if (error instanceof NoBlock || (isOfSource && source !== '--home'))
     return new SetupError(`${source}: ${messageOf(error)}`, CURES[source], { cause: error });
   return error;
 }
 
 const CURES = {
+  '--home': 'Compare the block with that of another peer.',
   '--file': 'Name a file that `peer channel fetch` wrote.',
   '--ledger':
     'Name the folder of an embedded ledger, such as data/ledger, and audit it: npm run ledger -- audit.',

@@ -4,7 +4,7 @@ import { equalBytes, sha256 } from '../embedded/hash.js';
 import { common } from '../embedded/protobuf.js';
 import { Code } from '../embedded/validation-code.js';
 import { type TransactionView, transactionView } from './transaction-view.js';
-import { hex, type MemberView, memberView } from './values.js';
+import { DocumentSize, hex, type MemberView, memberView, NoBlock } from './values.js';
 
 /** A block with all that its bytes say. Hashes are hexadecimal. */
 export interface BlockView {
@@ -25,12 +25,10 @@ export interface BlockView {
 
 const HASH_BYTES_MAX = 32;
 
-/** Thrown when bytes are no block. */
-export class NoBlock extends Error {}
-
-/** Returns a block as its bytes say it, a common.Block. @throws {NoBlock} */
+/** Returns a block as its bytes say it, a common.Block. @throws {NoBlock} also when its documents are too large */
 export function blockView(bytes: Uint8Array): BlockView {
   const { header, envelopes, codes, orderers, commitHash } = decoded(bytes);
+  const size = new DocumentSize();
   return {
     number: header.number,
     hash: hex(headerHash(header)),
@@ -41,7 +39,7 @@ export function blockView(bytes: Uint8Array): BlockView {
     bytes: bytes.length,
     orderers,
     transactions: envelopes.map((envelope, position) =>
-      transactionView(envelope, position, codes[position] ?? Code.NOT_VALIDATED),
+      transactionView(envelope, position, codes[position] ?? Code.NOT_VALIDATED, size),
     ),
   };
 }

@@ -2,7 +2,15 @@ import { messageOf } from '@fapiao-ledger/core';
 import { common, millisecondsOf, peer, type protos } from '../embedded/protobuf.js';
 import { decodeRwSet, type NamespaceRwSet } from '../embedded/rwset.js';
 import { codeName } from '../embedded/validation-code.js';
-import { type MemberView, memberView, type StateValueView, shown, stateValueView } from './values.js';
+import {
+  type DocumentSize,
+  type MemberView,
+  memberView,
+  NoBlock,
+  type StateValueView,
+  shown,
+  stateValueView,
+} from './values.js';
 
 /**
  * A transaction of a block with all that its bytes say: a call of a contract, or another kind of envelope with the length of its
@@ -46,8 +54,17 @@ interface CallView {
 
 export type WriteView = { readonly namespace: string; readonly key: string } & StateValueView;
 
-/** Returns a transaction as its envelope says it. A part that cannot be read is there as base64. */
-export function transactionView(envelope: Uint8Array, position: number, code: number): TransactionView {
+/**
+ * Returns a transaction as its envelope says it. A part that cannot be read is there as base64.
+ * @param size of the documents of the block
+ * @throws {NoBlock} as `DocumentSize`
+ */
+export function transactionView(
+  envelope: Uint8Array,
+  position: number,
+  code: number,
+  size: DocumentSize,
+): TransactionView {
   const placed = { position, validationCode: codeName(code) };
   try {
     const payload = common.Payload.deserializeBinary(
@@ -55,8 +72,9 @@ export function transactionView(envelope: Uint8Array, position: number, code: nu
     );
     const head = headIn(payload);
     const data = payload.getData_asU8();
-    return { ...placed, ...head, ...(head.type === CALL ? callIn(data) : { bytes: data.length }) };
+    return { ...placed, ...head, ...(head.type === CALL ? callIn(data, size) : { bytes: data.length }) };
   } catch (error) {
+    if (error instanceof NoBlock) throw error;
     return { ...placed, ...unreadable(envelope, error) };
   }
 }
@@ -82,15 +100,16 @@ const TYPES = new Map<number, string>(
   Object.entries(common.HeaderType).map(([name, value]) => [value, name]),
 );
 
-function callIn(data: Uint8Array): CallView | Unreadable {
+function callIn(data: Uint8Array, size: DocumentSize): CallView | Unreadable {
   try {
-    return callView(data);
+    return callView(data, size);
   } catch (error) {
+    if (error instanceof NoBlock) throw error;
     return unreadable(data, error);
   }
 }
 
-function callView(data: Uint8Array): CallView {
+function callView(data: Uint8Array, size: DocumentSize): CallView {
   const { args, endorsed } = actionIn(data);
   const response = peer.ProposalResponsePayload.deserializeBinary(endorsed.getProposalResponsePayload_asU8());
   const action = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8());
@@ -105,7 +124,7 @@ function callView(data: Uint8Array): CallView {
       reads.map(({ key, version }) => ({ namespace, key, version: version ?? null })),
     ),
     ranges: sets.flatMap(rangesView),
-    writes: writesIn(sets),
+    writes: writesIn(sets, size),
     event: eventView(action.getEvents_asU8()),
     endorsers: endorsed.getEndorsementsList().map((each) => memberView(each.getEndorser_asU8())),
   };
@@ -152,9 +171,9 @@ function rangesView({ namespace, ranges }: NamespaceRwSet): unknown[] {
   }));
 }
 
-function writesIn(sets: readonly NamespaceRwSet[]): WriteView[] {
+function writesIn(sets: readonly NamespaceRwSet[], size: DocumentSize): WriteView[] {
   return sets.flatMap(({ namespace, writes }) =>
-    writes.map(({ key, value }) => ({ namespace, key, ...stateValueView(key, value) })),
+    writes.map(({ key, value }) => ({ namespace, key, ...stateValueView(key, value, size) })),
   );
 }
 

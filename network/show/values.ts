@@ -12,6 +12,9 @@ import { storedDocument } from '../stored-document.js';
 /** Bytes as people read them: JSON as its value, other text as text, anything else as base64. */
 export type Shown = { readonly json: unknown } | { readonly text: string } | { readonly base64: string };
 
+/** Thrown when bytes are no block, or one that cannot be shown. */
+export class NoBlock extends Error {}
+
 /** Returns bytes that a caller wrote in the first form that fits. */
 export function shown(bytes: Uint8Array): Shown {
   const text = textOf(bytes);
@@ -43,14 +46,48 @@ function textOf(bytes: Uint8Array): string | undefined {
 /** A value of the world state: the document under a key of this contract, else the bytes as they are. */
 export type StateValueView = { readonly document: unknown } | Shown | { readonly deleted: true };
 
-/** Returns the value that a transaction wrote under a key; without bytes it deleted the key. */
-export function stateValueView(key: string, value: Uint8Array | undefined): StateValueView {
+/**
+ * Most values of all documents of a block. The largest block that a network may cut, 10 MiB of pages of one line, has fewer; bytes that
+ * unfold into more would fill the memory.
+ */
+const VALUES_MAX = 20_000_000;
+
+/** Counts the values of the documents of a block. */
+export class DocumentSize {
+  #values = 0;
+
+  /** @throws {NoBlock} when the documents have too many values with this one */
+  add(document: unknown): void {
+    this.#values += valuesIn(document);
+    if (this.#values > VALUES_MAX)
+      throw new NoBlock(`the documents of the block unfold into more than ${VALUES_MAX} values`);
+  }
+}
+
+/** Returns the number of values in a document that nests no deeper than `isWithinDepth` allows. */
+function valuesIn(document: unknown): number {
+  if (typeof document !== 'object' || document === null) return 1;
+  return Object.values(document).reduce<number>((sum, each) => sum + valuesIn(each), 1);
+}
+
+/**
+ * Returns the value that a transaction wrote under a key; without bytes it deleted the key.
+ * @param size of the documents of the block
+ * @throws {NoBlock} as `DocumentSize`
+ */
+export function stateValueView(
+  key: string,
+  value: Uint8Array | undefined,
+  size: DocumentSize,
+): StateValueView {
   if (value === undefined) return { deleted: true };
   const kind = parseKey(key)?.kind;
   if (kind === undefined) return shown(value);
   try {
     const document: unknown = storedDocument(kind, value);
-    return isWithinDepth(document) ? { document } : shown(value);
+    if (!isWithinDepth(document)) return shown(value);
+    size.add(document);
+    return { document };
   } catch (error) {
     if (error instanceof CompactFormError || error instanceof SyntaxError) return shown(value);
     throw error;

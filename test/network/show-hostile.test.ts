@@ -7,11 +7,13 @@ import { readSettings, SetupError } from '@fapiao-ledger/network/fabric';
 import { show } from '@fapiao-ledger/network/fabric/show';
 import { common } from '@hyperledger/fabric-protos';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BUYER, draftOf, SELLER } from '../support/draft.ts';
+import { BUYER, draftOf, lineOf, SELLER } from '../support/draft.ts';
 import { embeddedAuthorities, type Issued, LedgerWorld } from '../support/ledger-world.ts';
 import { Seeded } from '../support/seeded.ts';
 
-const MUTANTS = 500;
+const MUTANTS = 300;
+/** Transactions with full pages that unfold into too much, in a block of ordinary length. */
+const COPIES = 300;
 /** Nests deeper than the contract accepts. */
 const NESTED = '['.repeat(60) + ']'.repeat(60);
 
@@ -21,6 +23,8 @@ const LANE = stateKey('LANE', SELLER, 'main');
 const settings = readSettings({ home: folder });
 let issued: Issued;
 let block: Uint8Array;
+/** Has a page of 500 invoices of 20 lines. */
+let full: Uint8Array;
 
 beforeAll(async () => {
   const ledger = await openEmbeddedLedger({
@@ -30,10 +34,15 @@ beforeAll(async () => {
   const world = await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger));
   await world.register(BUYER, 'GENERAL');
   const seller = await world.register(SELLER, 'GENERAL');
-  await world.openLane(seller, { credit: '10000.00' });
+  await world.openLane(seller, { credit: '10000000.00' });
   issued = await world.issue(seller, [draftOf(), draftOf()]);
-  await ledger.close();
   block = (await lastBlockOf(join(folder, 'ledger'))).bytes;
+  await world.issue(
+    seller,
+    Array.from({ length: 500 }, () => draftOf(Array.from({ length: 20 }, () => lineOf()))),
+  );
+  await ledger.close();
+  full = (await lastBlockOf(join(folder, 'ledger'))).bytes;
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -67,6 +76,18 @@ describe('a block file of a stranger', () => {
     const hostile = withJson(/\{"cap":.*?"used":"200.00"\}/, NESTED);
     expect(await outcomesOf(hostile)).toEqual(['answer', 'answer', 'answer']);
     expect(await show(settings, { file, key: LANE })).toContain('"text": "[[[');
+  });
+
+  it('is refused when its documents unfold into more than the memory should hold', async () => {
+    const message = common.Block.deserializeBinary(full);
+    const [transaction = new Uint8Array()] = message.getData()?.getDataList_asU8() ?? [];
+    message.getData()?.setDataList(Array.from({ length: COPIES }, () => transaction));
+    const bytes = message.serializeBinary();
+    expect(bytes.length).toBeLessThan(10_000_000);
+    writeFileSync(file, bytes);
+    await expect(show(settings, { file, key: LANE })).rejects.toThrow(
+      'unfold into more than 20000000 values',
+    );
   });
 
   it.each<[what: string, alter: (message: InstanceType<typeof common.Block>) => void]>([
