@@ -40,7 +40,8 @@ const USAGE = `npm run network -- <command> [options]
                      key (--key), or the keys under which an invoice is (--invoice)
                      (--block N, --key KEY as blocks show it, --invoice NUMBER; read from the
                      network's peers, from --ledger FOLDER of an embedded ledger, also while it is
-                     in use, or from --file FILE with one block, as peer channel fetch writes it)
+                     in use, or from --file PATH: one block as peer channel fetch writes it, or a
+                     folder of such files)
 
   invite             print what the operator of another machine needs to join: addresses, no secrets
   join ORGANIZATION  add a peer, the first of a new organization or one more; in a new folder

@@ -44,6 +44,11 @@ export function blockView(bytes: Uint8Array): BlockView {
   };
 }
 
+/** Returns the number of a block. @throws {NoBlock} */
+export function blockNumber(bytes: Uint8Array): number {
+  return decoded(bytes).header.number;
+}
+
 function decoded(bytes: Uint8Array): BlockContent & Pick<BlockView, 'orderers'> {
   try {
     const block = decodeBlock(bytes);
