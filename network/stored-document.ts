@@ -1,9 +1,12 @@
 import { inflateRawSync } from 'node:zlib';
 import {
   CompactFormError,
+  type PageHead,
   type PageJson,
   type Read,
+  type ReadablePage,
   read,
+  readablePage,
   readDocument,
   readStateDocument,
   type StateDocuments,
@@ -11,8 +14,7 @@ import {
   ValidationError,
 } from '@fapiao-ledger/core';
 
-/** The fields of a page. Drafts were read when they were decoded. */
-const PAGE: Read<Omit<PageJson, 'requests'>> = read.record({
+const HEAD = {
   first: read.invoiceNumber,
   profile: read.oneOf('SHENZHEN_2018', 'DIGITAL'),
   issuedAt: read.instant(),
@@ -26,8 +28,12 @@ const PAGE: Read<Omit<PageJson, 'requests'>> = read.record({
   ruleSet: read.record({ version: read.text, hash: read.text }),
   transactionId: read.text,
   checkKey: read.text,
-  requests: read.array,
-});
+};
+
+const PAGE_HEAD: Read<PageHead> = read.record(HEAD);
+
+/** The fields of a page. Drafts were read when they were decoded. */
+const PAGE: Read<Omit<PageJson, 'requests'>> = read.record({ ...HEAD, requests: read.array });
 
 /**
  * Returns the document that the ledger stores as these bytes under a key of a kind.
@@ -35,17 +41,24 @@ const PAGE: Read<Omit<PageJson, 'requests'>> = read.record({
  */
 export function storedDocument<Kind extends StateKind>(kind: Kind, bytes: Uint8Array): StateDocuments[Kind] {
   const document = readStateDocument(kind, bytes, inflate);
-  if (kind === 'PAGE') requirePage(document);
+  if (kind === 'PAGE') requireForm(document, PAGE);
   return document;
 }
 
-function requirePage(document: unknown): void {
+function requireForm(document: unknown, form: Read<unknown>): void {
   try {
-    readDocument(document, PAGE);
+    readDocument(document, form);
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
     throw new CompactFormError(`the page is none: ${error.message}`, { cause: error });
   }
+}
+
+/** Returns a stored page whose drafts are read one by one. @throws {CompactFormError} as `storedDocument` */
+export function storedPage(bytes: Uint8Array): ReadablePage {
+  const page = readablePage(bytes, inflate);
+  requireForm(page.head, PAGE_HEAD);
+  return page;
 }
 
 function inflate(bytes: Uint8Array, max: number): Uint8Array {

@@ -323,6 +323,11 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'the gateway’s answer is not what the ledger’s endorsers say',
   },
+  INVOICE_DIFFERS: {
+    kind: 'verification',
+    rule: '-',
+    summary: 'an invoice on the ledger is not what the ledger’s other documents give',
+  },
   RECEIPT_GLYPH: { kind: 'validation', rule: '-', summary: 'the receipt’s font lacks a character' },
 } as const satisfies Record<string, { kind: string; rule: string; summary: string }>;
 

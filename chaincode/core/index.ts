@@ -114,7 +114,14 @@ export {
 export { CompactFormError } from './compact/bytes.js';
 export type { DraftBlock } from './compact/decode-drafts.js';
 export { encodeDrafts } from './compact/encode-drafts.js';
-export { type Deflate, encodePage, type Inflate, StoredPage } from './compact/page-bytes.js';
+export {
+  type Deflate,
+  encodePage,
+  type Inflate,
+  type ReadablePage,
+  readablePage,
+  StoredPage,
+} from './compact/page-bytes.js';
 export { readStateDocument } from './protocol/documents.js';
 
 // Life of an invoice: issued in pages, then transferred, locked, redeemed or frozen.
@@ -130,6 +137,7 @@ export {
   issuePage,
   type RefusedOutcome,
   ruleContextOf,
+  sellerOf,
 } from './invoice/issue.js';
 export {
   type CanonicalDrafts,

@@ -25,6 +25,7 @@ export {
 } from './network-file.js';
 export { type Lock, lockOf, unfixedIn } from './package-lock.js';
 export { Paths } from './paths.js';
+export { peerChain } from './peer-chain.js';
 export { type ProposedCall, signedProposal } from './proposal.js';
 export { renew } from './renew.js';
 export { type FabricSettings, type Profile, readSettings } from './settings.js';

@@ -1,9 +1,12 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { present } from '../errors.js';
 import { decodeText } from '../identity/utf8.js';
 import type { DraftJson, InvoiceJson } from '../invoice/invoice.js';
 import { numberDistance } from '../invoice/number.js';
 import { invoiceOf, PAGE_INVOICES_MAX, type PageHead, type PageJson } from '../invoice/page.js';
+import { readDraft } from '../invoice/parse-draft.js';
 import { canonicalJson } from '../json/canonical.js';
+import type { ReadableDrafts } from '../tax/judge.js';
 import { ByteReader, ByteWriter, CompactFormError } from './bytes.js';
 import { DraftBlock, decodeDraftBlocks } from './decode-drafts.js';
 
@@ -49,6 +52,26 @@ export function decodePage(bytes: Uint8Array, inflate: Inflate): PageJson {
   const { head, blocks } = readPage(bytes, inflate);
   const requests = decodeDraftBlocks(blocks).map((block) => block.values());
   return { ...head, requests: requests as unknown as PageJson['requests'] };
+}
+
+/** A page whose drafts are read one by one, straight from their columns. */
+export interface ReadablePage {
+  readonly head: PageHead;
+  /** The drafts of all requests, in order of number. */
+  readonly drafts: ReadableDrafts;
+}
+
+/** Returns a page of bytes that `encodePage` wrote, to be judged again. @throws {CompactFormError} as `decodePage` */
+export function readablePage(bytes: Uint8Array, inflate: Inflate): ReadablePage {
+  const { head, blocks } = readPage(bytes, inflate);
+  const drafts = decodeDraftBlocks(blocks).flatMap((block) =>
+    Array.from({ length: block.count }, (_, index) => ({ block, index })),
+  );
+  const read: ReadableDrafts['read'] = (place, faults, path) => {
+    const { block, index } = present(drafts[place], 'a draft of the page');
+    return block.readDraft(index) ?? readDraft(block.draft(index), faults, path);
+  };
+  return { head, drafts: { count: drafts.length, read } };
 }
 
 /**

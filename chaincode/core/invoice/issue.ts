@@ -254,7 +254,8 @@ export function ruleContextOf(
   };
 }
 
-function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
+/** Returns a seller as its invoices have it: the register's facts at the time of issue. */
+export function sellerOf({ code, name, contact, bank }: TaxpayerJson): SellerJson {
   return {
     code,
     name: name ?? code,

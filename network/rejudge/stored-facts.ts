@@ -1,0 +1,96 @@
+import {
+  type Json,
+  type LaneJson,
+  type PolicyJson,
+  parseStrictJson,
+  type Read,
+  type RuleSetJson,
+  read,
+  readDocument,
+  readRuleSet,
+  ruleSetHash,
+  type TaxpayerJson,
+} from '@fapiao-ledger/core';
+
+/**
+ * Reads the documents that judging needs. The bytes come from a copy of the blocks whose signatures are not verified here, so nothing
+ * is taken for granted about their form. Documents that several pages share are read once.
+ */
+export class StoredFacts {
+  readonly #taxpayers = new WeakMap<Uint8Array, TaxpayerJson>();
+  readonly #policies = new WeakMap<Uint8Array, PolicyJson>();
+  readonly #ruleSets = new WeakMap<readonly Uint8Array[], ReadonlyMap<string, RuleSetJson>>();
+
+  /** @throws {ValidationError} every fault of the document */
+  taxpayer(bytes: Uint8Array): TaxpayerJson {
+    return once(this.#taxpayers, bytes, () => documentIn(bytes, TAXPAYER));
+  }
+
+  /** @throws {ValidationError} every fault of the document */
+  policy(bytes: Uint8Array): PolicyJson {
+    return once(this.#policies, bytes, () => documentIn(bytes, POLICY));
+  }
+
+  /** Returns rule sets by their hash, which is computed here. @throws {ValidationError} every fault of the first bad document */
+  ruleSets(list: readonly Uint8Array[]): ReadonlyMap<string, RuleSetJson> {
+    return once(this.#ruleSets, list, () => {
+      const ruleSets = list.map((bytes) => documentIn(bytes, readRuleSet));
+      return new Map(ruleSets.map((ruleSet) => [ruleSetHash(ruleSet), ruleSet]));
+    });
+  }
+
+  /** @throws {ValidationError} every fault of the document */
+  lane(bytes: Uint8Array): LaneJson {
+    return documentIn(bytes, LANE);
+  }
+}
+
+function once<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}
+
+function documentIn<T>(bytes: Uint8Array, reader: Read<T>): T {
+  const document: Json = parseStrictJson(new TextDecoder().decode(bytes));
+  return readDocument(document, reader);
+}
+
+const PARTICULARS = {
+  name: read.optional(read.text),
+  contact: read.optional(read.text),
+  bank: read.optional(read.text),
+};
+
+const TAXPAYER: Read<TaxpayerJson> = read.record({
+  ...PARTICULARS,
+  code: read.participant,
+  kind: read.oneOf('GENERAL', 'SMALL_SCALE', 'PERSON'),
+  status: read.oneOf('ACTIVE', 'SUSPENDED'),
+  mspId: read.text,
+  publicKey: read.text,
+  keyEpoch: read.text,
+  singleLimit: read.optional(read.amountText),
+  rateGrants: read.optional(read.list(read.text)),
+});
+
+const POLICY: Read<PolicyJson> = read.record({
+  ledger: read.record({ id: read.ledgerId, contract: read.contractName }),
+  ruleSets: read.list(read.record({ hash: read.text, ruleSet: readRuleSet })),
+  closedThrough: read.optional(read.month),
+});
+
+const PROFILE = read.oneOf('DIGITAL', 'SHENZHEN_2018');
+const LANE: Read<LaneJson> = read.record({
+  seller: read.creditCode,
+  lane: read.laneName,
+  month: read.month,
+  cap: read.amountText,
+  used: read.amountText,
+  segment: read.record({
+    profile: PROFILE,
+    prefix: read.text,
+    next: read.count(0, Number.MAX_SAFE_INTEGER),
+    last: read.count(0, Number.MAX_SAFE_INTEGER),
+  }),
+});
