@@ -44,10 +44,18 @@ export async function askNetworkProgram(
   return { stdout, stderr };
 }
 
-/** Returns the path of the network's program, which is beside this one or not installed. */
+/** Returns the path of the network's program. @throws {UsageError} when it is not installed */
 async function programHere(): Promise<string> {
+  return (await ofNetwork(() => import('@fapiao-ledger/network/program'))).networkProgram;
+}
+
+/**
+ * Imports a module of the network's package, which is beside this one or not installed.
+ * @throws {UsageError} when it is not installed
+ */
+export async function ofNetwork<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
-    return (await import('@fapiao-ledger/network/program')).networkProgram;
+    return await load();
   } catch (cause) {
     if (systemCodeOf(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
     const message =

@@ -147,6 +147,7 @@ Exit codes:
    2  a draft, rule set or trust file breaks rules
    3  refused: not allowed, not found, or not in this state
    4  gateway or ledger unreachable, or the outcome unknown
-   5  a receipt is not genuine, or the gateway’s answer differs from the ledger’s
+   5  a receipt is not genuine, an invoice breaks its rules, or the gateway’s answer
+      differs from the ledger’s
   64  wrong command line
   70  a bug of this program`;

@@ -27,7 +27,7 @@ describe('completion', () => {
     expect(offers('fapiao', 're')).toEqual(['request', 'redeem', 'receipt']);
     expect(offers('fapiao', 'request', '')).toEqual(['show', 'cancel']);
     expect(offers('fapiao', 'bureau', 'officer', '')).toEqual(['add', 'revoke']);
-    expect(offers('fapiao', 'bureau', 're')).toEqual(['register', 'reinstate', 'release']);
+    expect(offers('fapiao', 'bureau', 're')).toEqual(['register', 'reinstate', 'release', 'rejudge']);
     expect(offers('fapiao', '--json', 'issue', '--com')).toEqual(['--complete']);
     expect(offers('fapiao', 'bureau', 'credit', '914403001922038216', '--gate')).toEqual(['--gateway']);
   });

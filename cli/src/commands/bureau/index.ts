@@ -9,6 +9,7 @@ import { invoicesCommand } from './invoices.js';
 import { officerCommand } from './officer.js';
 import { publishRulesCommand } from './publish-rules.js';
 import { registerCommand } from './register.js';
+import { rejudgeCommand } from './rejudge.js';
 import { releaseCommand } from './release.js';
 import { segmentCommand } from './segment.js';
 import { reinstateCommand, suspendCommand } from './standing.js';
@@ -32,6 +33,7 @@ export function bureauCommand(open: OpenSession): Command {
     invoicesCommand,
     statisticsCommand,
     exportCommand,
+    rejudgeCommand,
   ];
   for (const command of commands) bureau.addCommand(command(open));
   return bureau;

@@ -1,0 +1,47 @@
+import type { Rejudgment } from '@fapiao-ledger/network/rejudge';
+import { fieldsText, type Page, tableText } from './table.js';
+
+/** Returns the differences below each other, then the verdict and what was read. */
+export function rejudgmentText(rejudgment: Rejudgment, page: Page): string {
+  const { pages, ledger, last, differences } = rejudgment;
+  const read = fieldsText(
+    [
+      ['pages', String(pages)],
+      ['ledger', ledger],
+      ['last block', `${last.block} ${last.hash}`],
+    ],
+    page,
+  );
+  return [
+    ...(differences.length > 0 ? [differencesText(rejudgment, page)] : []),
+    verdictOf(rejudgment, page),
+    read,
+  ].join('\n\n');
+}
+
+function verdictOf({ invoices, count }: Rejudgment, { paint }: Page): string {
+  if (invoices === 0 && count === 0) return 'no invoices';
+  const judged = `${invoices} ${invoices === 1 ? 'invoice' : 'invoices'} judged again`;
+  if (count === 0) return paint('green', `${judged}: no difference`);
+  return paint('red', `${judged}: ${count} ${count === 1 ? 'difference' : 'differences'}`);
+}
+
+function differencesText({ differences, count }: Rejudgment, page: Page): string {
+  const heads = [
+    { head: 'block', align: 'right' as const },
+    { head: 'invoice' },
+    { head: 'code' },
+    { head: 'path' },
+    { head: 'message', isFlexible: true },
+  ];
+  const rows = differences.map(({ block, number, code, path, message }) => [
+    String(block),
+    number,
+    code,
+    path,
+    message,
+  ]);
+  const rest = count - differences.length;
+  const more = rest === 0 ? '' : `\n\n${page.paint('yellow', `and ${rest} more, which are not listed`)}`;
+  return `${tableText(heads, rows, page)}${more}`;
+}
