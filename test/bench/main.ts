@@ -15,6 +15,7 @@ import { benchGateway } from './gateway.ts';
 import { benchImport } from './import.ts';
 import { benchReadModel } from './read-model.ts';
 import { benchReceipts } from './receipts.ts';
+import { benchRejudge } from './rejudge.ts';
 import { type Bench, type BenchRow, Unmeasurable } from './row.ts';
 import { benchScale } from './scale/scale.ts';
 import { useWorkspace } from './workspace.ts';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   receipts: benchReceipts,
   scale: benchScale,
   'read-model': benchReadModel,
+  rejudge: benchRejudge,
   demo: benchDemo,
 };
 
