@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stateKey } from '@fapiao-ledger/core';
@@ -138,6 +138,22 @@ describe('fapiao network show', () => {
     expect(ofFile).toEqual(await shown('--ledger', folder, '--block', String(issuing.number)));
     expect(await shown('--file', 'block.pb', '--invoice', number)).toMatchObject({ status: null });
     expect(await show('--file', 'block.pb', '--block', '0')).toMatchObject({ exitCode: 4, stdout: '' });
+  });
+
+  it('shows blocks from a folder of files, whatever their names', async () => {
+    const { number, bytes } = issuing;
+    await mkdir(join(cwd, 'blocks'));
+    await writeFile(join(cwd, 'blocks', 'b'), bytes);
+    for await (const block of storedBlocks(folder))
+      if (block.number === number + 1) await writeFile(join(cwd, 'blocks', 'a'), block.bytes);
+    const ofLedger = await shown('--ledger', folder, '--block', String(number));
+    expect(await shown('--file', 'blocks', '--block', String(number))).toEqual(ofLedger);
+    expect(await shown('--file', 'blocks')).toMatchObject({ number: number + 1 });
+    await writeFile(join(cwd, 'blocks', 'c'), 'no block');
+    expect(await show('--file', 'blocks')).toMatchObject({
+      exitCode: 4,
+      stderr: expect.stringMatching(/^--file: blocks\/c: the bytes are not a block of Fabric\n/),
+    });
   });
 
   it.skipIf(!has('jq'))('can be piped into jq', async () => {

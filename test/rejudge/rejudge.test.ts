@@ -48,12 +48,14 @@ beforeAll(async () => {
   await world.bureau('AmendTaxpayer', { code: SELLER, singleLimit: '110.00', contact: '新地址' });
   world.clock.advance(DAY_MS);
   second = await world.issue(seller, [draftOf([lineOf({ rate: '0.06', tax: '6.00' })])]);
-  const { height } = await world.client.status();
-  blocks = await Promise.all(
-    Array.from({ length: Number(height) }, (_, number) => world.block(BigInt(number))),
-  );
+  blocks = await blocksOf(world);
 });
 afterAll(() => world.close());
+
+async function blocksOf(of: World): Promise<readonly Uint8Array[]> {
+  const { height } = await of.client.status();
+  return await Promise.all(Array.from({ length: Number(height) }, (_, number) => of.block(BigInt(number))));
+}
 
 function chainOf(bytes: readonly Uint8Array[], start = 0): Chain {
   return {
@@ -222,6 +224,30 @@ describe('a forged ledger, with right hashes, is found out', () => {
       `${numberOf(second)} INVOICE_DIFFERS `,
     ]);
   });
+});
+
+test('a forged ledger with very many differences has all of them counted and the first listed', async () => {
+  const [pages, drafts] = [11, 100];
+  const large = await embeddedWorld();
+  const seller = await large.register(SELLER, 'GENERAL');
+  await large.openLane(seller, { credit: '200000.00' });
+  for (let page = 0; page < pages; page += 1)
+    await large.issue(
+      seller,
+      Array.from({ length: drafts }, () => draftOf()),
+    );
+  const forge = forgedDocuments('PAGE', (page) => ({
+    ...page,
+    requests: page.requests.map((request) =>
+      request.map((draft) => ({ ...draft, totals: { ...draft.totals, gross: '113.01' } })),
+    ),
+  }));
+  const { count, differences, invoices } = await judged(forged(await blocksOf(large), forge));
+  await large.close();
+  expect({ count, invoices }).toEqual({ count: pages * drafts, invoices: pages * drafts });
+  expect(differences).toHaveLength(1_000);
+  const numbers = differences.map(({ number }) => number);
+  expect(numbers).toEqual(numbers.toSorted());
 });
 
 describe('a copy of the blocks that is not as it was written', () => {
