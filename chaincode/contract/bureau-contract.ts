@@ -34,7 +34,7 @@ import {
   readTaxpayer,
   registerTaxpayer,
 } from './transactions/registry.js';
-import { close, publish } from './transactions/rules.js';
+import { close, publish, setCheckPage } from './transactions/rules.js';
 import { policyOf } from './transactions/stored-policy.js';
 import { answer, decode } from './wire.js';
 
@@ -42,6 +42,7 @@ const OFFICER = read.record({ code: read.officerCode });
 const TAXPAYER = read.record({ code: read.participant });
 const INVOICE = read.record({ number: read.invoiceNumber });
 const PERIOD = read.record({ month: read.month });
+const CHECK_PAGE = read.record({ checkPage: read.optional(read.checkPage) });
 const CREDIT = read.record({ seller: read.creditCode, month: read.month });
 
 /** The contract of the tax bureau's decisions: register, rules, numbers and credit. */
@@ -107,6 +108,14 @@ export class BureauContract extends CallerContract {
   async ClosePeriod(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ClosePeriod'>(() =>
       close(Transaction.timely(ctx), decode(argument, signed(PERIOD))),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async SetCheckPage(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:SetCheckPage'>(() =>
+      setCheckPage(Transaction.timely(ctx), decode(argument, signed(CHECK_PAGE))),
     );
   }
 

@@ -189,7 +189,9 @@ export {
 } from './taxpayer/lane.js';
 export { cutSegment, type PrefixJson, putIntoStock, takeFromStock } from './taxpayer/numbers.js';
 export {
+  CHECK_PAGE_PATTERN,
   closePeriod,
+  isCheckPage,
   type PolicyJson,
   type PublishedRuleSet,
   publishRuleSet,
@@ -198,6 +200,7 @@ export {
   ruleSetOn,
   statementLifetimeOn,
   versionPublished,
+  withCheckPage,
 } from './taxpayer/policy.js';
 export { grantOutOfCredit, laneOutOfNumbers, notTheSeller, stockOutOfNumbers } from './taxpayer/refusals.js';
 export { AUDITOR_MSP, BUREAU_MSP, type Role, roleIn } from './taxpayer/role.js';
@@ -268,6 +271,7 @@ export type {
   CancelResult,
   ChangedInvoice,
   ChangeResult,
+  CheckPageSetting,
   ClosedPeriods,
   FreezeJson,
   GrantJson,

@@ -12,6 +12,7 @@ import { readRate } from './money/rate.js';
 import { isContractName, isKeyEpoch, isLedgerId, isRequestId } from './statement/statement.js';
 import { isCreditCode, isParticipantCode } from './taxpayer/credit-code.js';
 import { isLaneName } from './taxpayer/lane.js';
+import { isCheckPage } from './taxpayer/policy.js';
 import { isOfficerCode } from './taxpayer/signer.js';
 import { isCalendarDate, isMonth, readInstant } from './time.js';
 
@@ -67,6 +68,13 @@ export const contractName = matching(isContractName, 'FIELD_VALUE', CONTRACT_NAM
 
 /** Reads the name of a lane. */
 export const laneName = matching(isLaneName, 'FIELD_VALUE', 'a lane name: 1 to 20 of A-Z a-z 0-9 -');
+
+/** Reads the address of the check page. */
+export const checkPage = matching(
+  isCheckPage,
+  'FIELD_VALUE',
+  'an address such as "https://check.example/", of at most 80 characters without query and fragment',
+);
 
 /** Reads a month, YYYY-MM. */
 export const month = matching(isMonth, 'DATE_FORMAT', 'a month such as "2026-03"');

@@ -71,6 +71,7 @@ const ATTESTATION: Read<AttestationJson> = read.record({
   asOf: INSTANT,
   invoice: readInvoice,
   status: STATUS,
+  checkPage: read.optional(read.checkPage),
 });
 
 /** Reads the fields that the ledger adds at issue. All others are read as in a draft, which reports unknown fields. */

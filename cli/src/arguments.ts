@@ -1,5 +1,6 @@
 import {
   isCalendarDate,
+  isCheckPage,
   isCreditCode,
   isInvoiceNumber,
   isLaneName,
@@ -33,6 +34,10 @@ export const signerCode = word(
 export const creditCode = word(
   isCreditCode,
   'a credit code has 18 characters, the last one a check character',
+);
+export const checkPage = word(
+  isCheckPage,
+  'the address is https, a host and maybe a path, at most 80 characters, such as https://check.example/',
 );
 export const month = word(isMonth, 'a month looks like 2026-03');
 export const calendarDate = word(isCalendarDate, 'a date looks like 2026-03-01');

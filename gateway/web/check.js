@@ -218,4 +218,15 @@ function node(name, ...children) {
   return made;
 }
 
+/** Fills the form with facts in the address, as the code on a receipt has them. The visitor decides whether they are sent. */
+function fillIn() {
+  const given = new URLSearchParams(location.hash.slice(1));
+  for (const name of Object.keys(FIELDS)) {
+    const text = given.get(name) ?? '';
+    if (FIELDS[name].test(text)) facts.elements[name].value = text;
+  }
+}
+
 showLanguage();
+fillIn();
+globalThis.addEventListener('hashchange', fillIn);

@@ -78,6 +78,7 @@ const POLICY: Read<PolicyJson> = read.record({
   ledger: read.record({ id: read.ledgerId, contract: read.contractName }),
   ruleSets: read.list(read.record({ hash: read.text, ruleSet: readRuleSet })),
   closedThrough: read.optional(read.month),
+  checkPage: read.optional(read.text),
 });
 
 const PROFILE = read.oneOf('DIGITAL', 'SHENZHEN_2018');

@@ -49,6 +49,14 @@ describe('officers', () => {
     expect(await world.as('second', ...suspend)).toMatchObject({ exitCode: 3 });
   });
 
+  it('set the check page, to which receipts then link, and remove it', async () => {
+    const address = 'https://check.example/';
+    const checkPage = ['bureau', 'check-page', '--json'];
+    expect(await world.done(world.as('officer', ...checkPage, address))).toEqual({ checkPage: address });
+    expect(await world.done(world.as('officer', ...checkPage))).toEqual({});
+    expect(await world.as('officer', ...checkPage, 'http://check.example/')).toMatchObject({ exitCode: 64 });
+  });
+
   it('cannot revoke themselves', async () => {
     const ran = await world.as('officer', 'bureau', 'officer', 'revoke', 'O0001', '--json');
     expect(JSON.parse(ran.stdout)).toMatchObject({ code: 'ROLE_REQUIRED' });

@@ -47,6 +47,25 @@ test('an attestation is of a time that is at most five minutes from the endorser
     expect(await refusal(attested(number, skew))).toMatchObject({ code: 'TIMESTAMP_SKEW' });
 });
 
+test('an attestation names the check page that the bureau has set, and none when it has removed it', async () => {
+  const number = await issued();
+  expect(await attested(number, 0)).not.toHaveProperty('checkPage');
+  const checkPage = 'https://check.example/';
+  expect(await world.bureau('SetCheckPage', { checkPage })).toEqual({ checkPage });
+  expect(await attested(number, 0)).toMatchObject({ checkPage });
+  expect(await world.bureau('SetCheckPage', {})).toEqual({});
+  expect(await attested(number, 0)).not.toHaveProperty('checkPage');
+});
+
+test.each([
+  'http://check.example/',
+  'https://check.example/?to=',
+  'https://user@check.example/',
+  'https://查验.example/',
+])('the check page is never %s', async (checkPage) => {
+  expect(await refusal(world.bureau('SetCheckPage', { checkPage }))).toMatchObject({ code: 'FIELD_VALUE' });
+});
+
 test('an attestation is never earlier than the facts in it, whichever clock the caller has', async () => {
   const number = await issued();
   world.clock.advance(60_000);

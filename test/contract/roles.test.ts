@@ -73,6 +73,7 @@ async function everyCall(
       validFrom: newYearAfter(world.month),
     } as unknown as Json,
     'bureau:ClosePeriod': { month: '2020-01' },
+    'bureau:SetCheckPage': { checkPage: 'https://check.example/' },
     'bureau:GrantCredit': { seller: seller.code, month: world.month, net: '2000000.00' },
     'bureau:GrantSegment': { seller: seller.code, profile: 'DIGITAL', prefix: `${year}442`, count: 5 },
     'bureau:FreezeInvoice': { number: open, reason: '核查' },

@@ -93,6 +93,7 @@ export class RandomCommands {
       ['GrantSegment', { seller, profile: 'DIGITAL', prefix, count: this.#random.whole(0, 300) }],
       ['AmendTaxpayer', { code: seller, status: this.#random.pick(['ACTIVE', 'ACTIVE', 'SUSPENDED']) }],
       ['ClosePeriod', { month: this.#oldMonth() }],
+      ['SetCheckPage', this.#random.chance(0.5) ? {} : { checkPage: 'https://check.example/' }],
       ['FreezeInvoice', { number: invoice.number, reason: 'under review' }],
       ['ReleaseInvoice', { number: frozen.number }],
       ['ReleaseInvoice', { number: frozen.number }],

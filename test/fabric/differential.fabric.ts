@@ -24,6 +24,7 @@ const FUNCTIONS = [
     'AmendTaxpayer',
     'PublishRuleSet',
     'ClosePeriod',
+    'SetCheckPage',
     'GrantCredit',
     'GrantSegment',
     'AllotLane',

@@ -175,8 +175,17 @@ describe('rules, credit and numbers', () => {
       '422 FIELD_VALUE',
     ],
     ['periods', { month: 'March' }, '422 DATE_FORMAT'],
+    ['check-page', { checkPage: 'http://check.example/' }, '422 FIELD_VALUE'],
   ])('%s of %j are %s', async (what, body, refusal) => {
     expect(refusalOf(await officer().post(`/v1/bureau/${what}`, body))).toBe(refusal);
+  });
+
+  test('the check page is set and removed', async () => {
+    const set = { checkPage: 'https://check.example/' };
+    const { status, body } = await officer().post('/v1/bureau/check-page', set);
+    expect([status, body]).toEqual([201, set]);
+    const removed = await officer().post('/v1/bureau/check-page', {});
+    expect([removed.status, removed.body]).toEqual([201, {}]);
   });
 
   test('a period is closed when it is over, and once', async () => {

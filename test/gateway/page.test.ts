@@ -82,6 +82,16 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await page.context().close();
   }
 
+  test('is filled in by the link on a receipt, and asks nothing before the visitor does', async () => {
+    const page = await open('zh-CN', PHONE, { path: `/#${new URLSearchParams(facts).toString()}` });
+    for (const [name, value] of Object.entries(facts)) expect(await page.inputValue(`#${name}`)).toBe(value);
+    expect(await page.isHidden('#result')).toBe(true);
+    await page.click('button[type=submit]');
+    expect(await titleOf(page)).not.toBe('');
+    await page.goto(`${gateway.url}/#number=<b>1</b>&date=tomorrow&net=1&check=x`);
+    expect(await page.inputValue('#number')).toBe(facts.number);
+  });
+
   test('says that all facts fit, in Chinese', async () => {
     const page = await open('zh-CN');
     await fill(page);

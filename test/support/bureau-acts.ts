@@ -25,6 +25,7 @@ const KINDS: readonly Kind[] = [
   { pattern: /^PATCH \/v1\/bureau\/taxpayers\/([^/]+)$/, operation: 'amend-taxpayer', named: 'code' },
   { pattern: /^POST \/v1\/bureau\/rule-sets$/, operation: 'publish-rules' },
   { pattern: /^POST \/v1\/bureau\/periods$/, operation: 'close-period' },
+  { pattern: /^POST \/v1\/bureau\/check-page$/, operation: 'set-check-page' },
   { pattern: /^POST \/v1\/bureau\/credits$/, operation: 'grant-credit' },
   { pattern: /^POST \/v1\/bureau\/segments$/, operation: 'grant-segment' },
   { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/freeze$/, operation: 'freeze', named: 'number' },

@@ -95,6 +95,7 @@ async function decidePolicy(world: LedgerWorld, serial: number): Promise<void> {
   } as unknown as Json);
   const month = String(Number(closedThrough.slice(5)) + 1).padStart(2, '0');
   await world.bureau('ClosePeriod', { month: `${closedThrough.slice(0, 4)}-${month}` });
+  await world.bureau('SetCheckPage', { checkPage: `https://check.example/${serial}` });
 }
 
 async function circulate(

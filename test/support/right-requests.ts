@@ -77,6 +77,10 @@ export class RightRequests {
         body: { seller, profile: 'DIGITAL', prefix: `${month.slice(2, 4)}443`, count: 5 },
       }),
       'POST /v1/bureau/periods': () => ({ path: '/v1/bureau/periods', body: { month: '2020-01' } }),
+      'POST /v1/bureau/check-page': () => ({
+        path: '/v1/bureau/check-page',
+        body: { checkPage: 'https://check.example/' },
+      }),
     };
   }
 

@@ -25,19 +25,22 @@ export async function readInvoice(transaction: Transaction, number: string): Pro
 
 /**
  * Returns an attestation of an invoice and its status. With the endorsers' signatures it proves offline that they attested both
- * at this time. Clocks differ, so the last change may be later than the query. The attestation then has the time of the last
+ * at this time. It names the
+ * bureau's check page too, so that a receipt can link to it. Clocks differ, so the last change may be later than the query. The attestation then has the time of the last
  * change.
  * @throws {DomainError} ROLE_REQUIRED, then INVOICE_NOT_FOUND
  */
 export async function attest(transaction: Transaction, number: string): Promise<AttestationJson> {
   const { invoice, status } = await readable(transaction, number);
   const asOf = Math.max(transaction.at, latestMoment(invoice, status));
+  const { checkPage } = await policyOf(transaction);
   return {
     kind: ATTESTATION_KIND,
     channel: transaction.channel,
     asOf: formatInstant(asOf),
     invoice,
     status: statusAt(status, asOf),
+    ...(checkPage === undefined ? {} : { checkPage }),
   };
 }
 

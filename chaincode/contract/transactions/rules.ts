@@ -1,4 +1,5 @@
 import {
+  type CheckPageSetting,
   type ClosedPeriods,
   closePeriod,
   type PublishedSummary,
@@ -7,6 +8,7 @@ import {
   shanghaiDate,
   stateKey,
   versionPublished,
+  withCheckPage,
 } from '#core';
 import type { Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
@@ -42,5 +44,18 @@ export async function close(
     await transaction.state.put(stateKey('POLICY'), closePeriod(before, month, shanghaiDate(transaction.at)));
     transaction.emit('PeriodClosed', { month });
     return { closedThrough: month };
+  });
+}
+
+/** Sets the address of the public check page, or removes it. @throws {DomainError} as `perform` */
+export async function setCheckPage(
+  transaction: Transaction,
+  act: SignedAct<CheckPageSetting>,
+): Promise<CheckPageSetting> {
+  return await perform(transaction, 'set-check-page', act, async ({ policy: before }) => {
+    const { body: setting } = act;
+    await transaction.state.put(stateKey('POLICY'), withCheckPage(before, setting.checkPage));
+    transaction.emit('CheckPageSet', setting);
+    return setting;
   });
 }

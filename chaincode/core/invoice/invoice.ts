@@ -135,4 +135,6 @@ export interface AttestationJson {
   readonly asOf: string;
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;
+  /** Address of the public page that checks invoices, as the bureau's policy has it. */
+  readonly checkPage?: string;
 }

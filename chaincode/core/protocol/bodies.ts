@@ -26,6 +26,8 @@ export interface RequestBodies {
   'amend-taxpayer': TaxpayerChange;
   'publish-rules': RuleSetJson;
   'close-period': { readonly month: string };
+  /** Without an address, receipts link to no page any more. */
+  'set-check-page': { readonly checkPage?: string };
   'grant-credit': { readonly seller: string; readonly month: string; readonly net: string };
   'grant-segment': {
     readonly seller: string;

@@ -1,7 +1,7 @@
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { Operation } from './bodies.js';
-import type { ChangedInvoice, PublishedSummary } from './results.js';
+import type { ChangedInvoice, CheckPageSetting, PublishedSummary } from './results.js';
 
 /** Payloads of the contract's events, by name. A transaction has one event. */
 export interface ContractEvents {
@@ -12,6 +12,7 @@ export interface ContractEvents {
   TaxpayerAmended: Pick<TaxpayerJson, 'code' | 'status'>;
   RuleSetPublished: PublishedSummary;
   PeriodClosed: { readonly month: string };
+  CheckPageSet: CheckPageSetting;
   CreditGranted: CreditJson;
   SegmentGranted: SegmentJson & { readonly seller: string };
   LaneAllotted: LaneJson;

@@ -55,6 +55,11 @@ export interface PublishedSummary {
   readonly hash: string;
 }
 
+/** Result of `bureau:SetCheckPage`: the address to which receipts link from now on, if any. */
+export interface CheckPageSetting {
+  readonly checkPage?: string;
+}
+
 /** Result of `bureau:ClosePeriod`: every period up to this month is closed. */
 export interface ClosedPeriods {
   readonly closedThrough: string;

@@ -15,6 +15,7 @@ import type { Operation, RequestBodies } from './bodies.js';
 import type {
   CancelResult,
   ChangeResult,
+  CheckPageSetting,
   ClosedPeriods,
   FreezeJson,
   GrantJson,
@@ -81,6 +82,7 @@ export interface WritingTransactions {
   'bureau:AmendTaxpayer': Act<'amend-taxpayer', TaxpayerJson>;
   'bureau:PublishRuleSet': Act<'publish-rules', PublishedSummary>;
   'bureau:ClosePeriod': Act<'close-period', ClosedPeriods>;
+  'bureau:SetCheckPage': Act<'set-check-page', CheckPageSetting>;
   'bureau:GrantCredit': Act<'grant-credit', CreditJson>;
   'bureau:GrantSegment': Act<'grant-segment', SegmentJson>;
   'bureau:AllotLane': { argument: AllotmentArgument; result: LaneJson };
@@ -148,6 +150,7 @@ export const FUNCTION_OF = {
   'amend-taxpayer': 'bureau:AmendTaxpayer',
   'publish-rules': 'bureau:PublishRuleSet',
   'close-period': 'bureau:ClosePeriod',
+  'set-check-page': 'bureau:SetCheckPage',
   'grant-credit': 'bureau:GrantCredit',
   'grant-segment': 'bureau:GrantSegment',
   freeze: 'bureau:FreezeInvoice',

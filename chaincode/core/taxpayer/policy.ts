@@ -21,6 +21,25 @@ export interface PolicyJson {
   readonly ruleSets: readonly PublishedRuleSet[];
   /** Month through which no invoice can be issued any more, "2026-02"; absent when none is closed. */
   readonly closedThrough?: string;
+  /** Address of the public page that checks invoices, which receipts link to; absent when the bureau names none. */
+  readonly checkPage?: string;
+}
+
+/**
+ * Form of the address of the check page: https, a host, maybe a port and a path, at most 80 characters so that a code of the link can be
+ * read off paper. Facts follow it after `#`, so it has neither query nor fragment.
+ */
+export const CHECK_PAGE_PATTERN =
+  /^(?=.{1,80}$)https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~/-]*)?$/;
+
+/** Whether text can be the address of the check page. */
+export function isCheckPage(text: string): boolean {
+  return CHECK_PAGE_PATTERN.test(text);
+}
+
+/** Returns the policy with another address of the check page, or with none. */
+export function withCheckPage({ checkPage: _former, ...policy }: PolicyJson, checkPage?: string): PolicyJson {
+  return checkPage === undefined ? policy : { ...policy, checkPage };
 }
 
 /** A rule set with its hash, as `ruleSetHash` makes it. */

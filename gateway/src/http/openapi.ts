@@ -48,7 +48,7 @@ of the caller's key. The ledger is the one in the trust file.
 | \`unlock\` | \`{"invoices": [{"number"}]}\` |
 | \`redeem\` | \`{"invoices": [{"number", "amount"}]}\` |
 | \`cancel\` | \`{}\`, with \`replaces\` |
-| \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`grant-credit\`, \`grant-segment\` | the body that is sent, without \`csr\` |
+| \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\` | the body that is sent, without \`csr\` |
 | \`revoke-officer\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |
 | \`freeze\`, \`release\` | the body that is sent, and \`number\` of the path |
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { OpenSession } from '../../session.js';
 import { amendCommand } from './amend.js';
+import { checkPageCommand } from './check-page.js';
 import { closePeriodCommand } from './close-period.js';
 import { creditCommand } from './credit.js';
 import { exportCommand } from './export.js';
@@ -27,6 +28,7 @@ export function bureauCommand(open: OpenSession): Command {
     creditCommand,
     segmentCommand,
     closePeriodCommand,
+    checkPageCommand,
     freezeCommand,
     releaseCommand,
     freezeReasonCommand,

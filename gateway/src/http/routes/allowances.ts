@@ -63,5 +63,14 @@ export function allowanceRoutes(bureau: Bureau): readonly Route[] {
       refusals: [...STATEMENT_REFUSALS, 'PERIOD_NOT_OVER', 'PERIOD_CLOSED'],
       handle: async (call) => created(await actOn(bureau, 'close-period', call, call.body, {})),
     }),
+    route({
+      ...act,
+      path: '/v1/bureau/check-page',
+      summary: 'Set the address of the page to which receipts link, or remove it',
+      body: { type: 'application/json', schema: bodies['set-check-page'] },
+      answer: inJson(201, 'Set', bodies['set-check-page']),
+      refusals: [...STATEMENT_REFUSALS],
+      handle: async (call) => created(await actOn(bureau, 'set-check-page', call, call.body, {})),
+    }),
   ];
 }

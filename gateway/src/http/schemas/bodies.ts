@@ -2,6 +2,7 @@ import { TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { draftList, ruleSet } from './documents.js';
 import {
+  checkPage,
   creditCode,
   credited,
   invoiceNumber,
@@ -58,6 +59,7 @@ export const bodies = {
   }),
   'publish-rules': ruleSet,
   'close-period': z.strictObject({ month }),
+  'set-check-page': z.strictObject({ checkPage: checkPage.exactOptional() }),
   'grant-credit': z.strictObject({ seller: creditCode, month, net: credited }),
   'grant-segment': z.strictObject({
     seller: creditCode,

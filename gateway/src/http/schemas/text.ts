@@ -1,9 +1,11 @@
 import {
+  CHECK_PAGE_PATTERN,
   CREDIT_CODE_PATTERN,
   DATE_PATTERN,
   type ErrorCode,
   INVOICE_NUMBER_PATTERN,
   isCalendarDate,
+  isCheckPage,
   isContractName,
   isCreditCode,
   isInvoiceNumber,
@@ -99,6 +101,11 @@ export const requestId = text('FIELD_VALUE', isRequestId, {
   pattern: '^[A-Za-z0-9._:-]{8,64}$',
 });
 
+export const checkPage = text('FIELD_VALUE', isCheckPage, {
+  description: 'the address of the page to which receipts link',
+  example: 'https://check.example/',
+  pattern: CHECK_PAGE_PATTERN.source,
+});
 export const laneName = text('FIELD_VALUE', isLaneName, {
   description: 'a lane (a till, a device) of the seller: 1 to 20 of A-Z a-z 0-9 -',
   example: 'main',

@@ -18,6 +18,7 @@ import {
   taxpayer,
 } from './documents.js';
 import {
+  checkPage,
   contractName,
   creditCode,
   credited,
@@ -77,6 +78,7 @@ const policy = z.object({
   ledger: ledgerName,
   ruleSets: z.array(z.object({ hash, ruleSet })),
   closedThrough: month.exactOptional(),
+  checkPage: checkPage.exactOptional(),
 });
 const seal = { requestId, replaces: requestId.exactOptional(), keyEpoch, notAfter: instant, signature };
 const target = { ledger: ledgerId, contract: contractName };
@@ -110,6 +112,10 @@ export const transactionSchemas = {
   'bureau:ClosePeriod': {
     argument: act(bodies['close-period'], {}),
     result: z.object({ closedThrough: month }),
+  },
+  'bureau:SetCheckPage': {
+    argument: act(bodies['set-check-page'], {}),
+    result: z.object({ checkPage: checkPage.exactOptional() }),
   },
   'bureau:GrantCredit': { argument: act(bodies['grant-credit'], {}), result: credit },
   'bureau:GrantSegment': { argument: act(bodies['grant-segment'], {}), result: segment },
@@ -156,6 +162,7 @@ export const transactionSchemas = {
       asOf: instant,
       invoice,
       status,
+      checkPage: checkPage.exactOptional(),
     }),
   },
   'invoice:ReadHistory': { argument: namedInvoice, result: z.array(historyEntry) },
