@@ -87,7 +87,6 @@ export {
   numberPlus,
   prefixCapacity,
   printedNumber,
-  qrText,
   yearOfPrefix,
 } from './invoice/number.js';
 export {

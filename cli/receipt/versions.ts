@@ -3,12 +3,13 @@ import type { ReceiptVersion, UnsignedReceipt } from './receipt-version.js';
 import type { ReceiptSource } from './source.js';
 import type { Page } from './v1/page/marks.js';
 import { version1 } from './v1/render.js';
+import { version2 } from './v2/render.js';
 
 /** Every version in which receipts were ever written, the newest last. A verifier knows them all. */
-export const RECEIPT_VERSIONS: readonly ReceiptVersion[] = [version1];
+export const RECEIPT_VERSIONS: readonly ReceiptVersion[] = [version1, version2];
 
 /** The version in which receipts are written now. */
-const CURRENT = version1;
+const CURRENT = version2;
 
 /**
  * Draws the receipt of an endorsed attestation in the current version. The same source gives the same bytes on every

@@ -3,6 +3,7 @@ import { accessSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import {
   ATTESTATION_KIND,
+  type AttestationJson,
   canonicalJson,
   type InvoiceJson,
   type InvoiceStatusJson,
@@ -24,8 +25,8 @@ import { BUYER_CODE, pricedLine, SELLER_CODE, sampleInvoice, sampleLine } from '
 import { run } from '../support/programs.ts';
 
 /**
- * SHA-256 of unsigned receipts of each version: of `fixedSource`, of the same with characters that the first font lacks, and of
- * every form and state that a page shows. A change of a receipt's look, of a font, of pdfkit or of the compressor changes these
+ * SHA-256 of unsigned receipts of each version: of `fixedSource`, of the same with characters that the first font lacks, of every
+ * form and state that a page shows, and of one on a ledger with a check page. A change of a receipt's look, of a font, of pdfkit or of the compressor changes these
  * figures, and every receipt issued before then fails its page check. Such a change needs a new format version beside the old
  * one: docs/receipt-format.md, "Versions".
  */
@@ -34,10 +35,17 @@ const DIGESTS: Readonly<Record<string, Digests>> = {
     plain: '8ff0f009b92349764f3218abe70935950ce0f709f40a007c89e7d6e58c8b8cf2',
     fallback: 'bdb4bc88c5edd6f062c698a5d296281e37affffb3fc1979f4c396a039ede8f4e',
     forms: '3457b214f51db225c2bdc260e5f2607c2a0730646754cf5afd1704032222043f',
+    linked: '42a5c51f7ee881c107b3c930c210def7c6788b1822076534a039b129f376ca17',
+  },
+  'fapiao-ledger receipt/2': {
+    plain: '01f4e8d006dfc0b18f1ac77fb77d78acbc593a00417cb808c11ebb7c63970bff',
+    fallback: 'a1cebed68f890e5bbc30622124250e0657447b0c5b1146eaab9b099438876475',
+    forms: '855da440f24ae15eb1c1b4a7474c2d5b664356a41f83762f1c543f33d35ae8da',
+    linked: 'b5a4a6d9a9b81afb97bb861f70c5552df90b8b20e49fe5e64481d5bc080b5ac5',
   },
 };
 
-type Digests = Readonly<Record<'plain' | 'fallback' | 'forms', string>>;
+type Digests = Readonly<Record<'plain' | 'fallback' | 'forms' | 'linked', string>>;
 
 const CURRENT = RECEIPT_VERSIONS.at(-1) as ReceiptVersion;
 
@@ -62,6 +70,7 @@ describe('the same source gives the same bytes', () => {
       plain: digestOf(version, fixedSource()),
       fallback: digestOf(version, fixedSource({ remark: FALLBACK_REMARK })),
       forms: digestOf(version, ...FORMS.map(([invoice, status]) => fixedSource(invoice, status))),
+      linked: digestOf(version, fixedSource({}, {}, { checkPage: 'https://check.example/' })),
     };
     expect(digests).toEqual(DIGESTS[version.producer]);
   });
@@ -115,6 +124,7 @@ function untaxedLine(zeroRate: ZeroRate): LineJson {
 function fixedSource(
   change: Partial<InvoiceJson> = {},
   status: Partial<InvoiceStatusJson> = {},
+  more: Pick<AttestationJson, 'checkPage'> = {},
 ): ReceiptSource {
   const invoice = sampleInvoice(40, { remark: '⼀一 μµ', ...change });
   const attestation = {
@@ -123,6 +133,7 @@ function fixedSource(
     asOf: AS_OF,
     invoice,
     status: { ...initialStatus(invoice), ...status },
+    ...more,
   };
   const payload = responsePayload(canonicalJson(attestation));
   const endorsements = ['TaxBureauMSP', 'PlatformMSP'].map((mspId) => {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { qrText } from '@fapiao-ledger/core';
-import { renderReceipt, signUnsigned } from '@fapiao-ledger/receipt';
+import { renderReceipt, signUnsigned, verifyReceipt } from '@fapiao-ledger/receipt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AS_OF, AttestingNetwork, signed } from '../support/attested.ts';
+import { qrText } from '../../cli/receipt/v2/qr-text.ts';
+import { AS_OF, AttestingNetwork, NOW, signed } from '../support/attested.ts';
 import { SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { has, run } from '../support/programs.ts';
@@ -142,6 +142,21 @@ test.skipIf(!has('pdftoppm') || !has('zbarimg'))(
     run('pdftoppm', ['-png', '-r', '110', '-f', '1', '-l', '1', at('genuine.pdf'), at('page')]);
     const { stdout } = run('zbarimg', ['--raw', '-q', at('page-1.png')]);
     expect(stdout.trim()).toBe(qrText(INVOICE));
+  },
+);
+
+test.skipIf(!has('pdftoppm') || !has('zbarimg'))(
+  'zbarimg (zbar-tools) reads both codes when the bureau has a check page',
+  async () => {
+    const checkPage = `https://${'a'.repeat(63)}.example/`;
+    const linked = await signed(network.attest(INVOICE, { checkPage }), network.signer);
+    expect(verifyReceipt(linked, network.trust, NOW)).toMatchObject({ valid: true });
+    writeFileSync(at('linked.pdf'), linked);
+    run('pdftoppm', ['-png', '-r', '150', '-f', '1', '-l', '1', at('linked.pdf'), at('linked')]);
+    const { stdout } = run('zbarimg', ['--raw', '-q', at('linked-1.png')]);
+    const { number, date, totals, checkCode } = INVOICE;
+    const facts = `number=${number}&date=${date}&net=${totals.net}&check=${checkCode.slice(-6)}`;
+    expect(stdout.trim().split('\n').toSorted()).toEqual([qrText(INVOICE), `${checkPage}#${facts}`]);
   },
 );
 

@@ -15,6 +15,7 @@ const network = await AttestingNetwork.create();
 const sources = {
   ordinary: network.attest(sampleInvoice(8)),
   person: network.attest(sampleInvoice(60, { buyer: person }), { opening }),
+  linked: network.attest(sampleInvoice(3), { checkPage: 'https://check.example/' }),
 };
 mkdirSync(folder);
 writeFileSync(join(folder, 'trust.json'), `${JSON.stringify(network.trust, undefined, 2)}\n`);

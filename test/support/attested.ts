@@ -34,6 +34,7 @@ export interface AttestOptions {
   readonly responseStatus?: number;
   readonly endorsers?: readonly Identity[];
   readonly opening?: ReceiptSource['opening'];
+  readonly checkPage?: string;
 }
 
 /** The part of a ledger that attesting needs: three organizations, their peers, and the signers of receipts. */
@@ -102,6 +103,7 @@ export class AttestingNetwork {
       asOf: options.asOf ?? AS_OF,
       invoice,
       status: options.status ?? initialStatus(invoice),
+      ...(options.checkPage === undefined ? {} : { checkPage: options.checkPage }),
     };
     return this.endorse(canonicalJson(attestation), options);
   }

@@ -1,5 +1,4 @@
 import { domainDigest } from '../commitment/digest.js';
-import { upperHex } from '../text/upper-hex.js';
 import type { InvoiceJson, NumberProfile } from './invoice.js';
 
 /** The form of an invoice number: 20 digits (T04). */
@@ -76,27 +75,4 @@ export function printedNumber(invoice: Pick<InvoiceJson, 'number' | 'profile'>):
 } {
   if (invoice.profile === 'DIGITAL') return { code: '', number: invoice.number };
   return { code: invoice.number.slice(0, 12), number: invoice.number.slice(12) };
-}
-
-/**
- * Returns the text of the QR code, as on e-invoices in use: version 01, kind of invoice, code, number, net amount, date, check
- * code, and a CRC-16 over what precedes it.
- */
-export function qrText(invoice: InvoiceJson): string {
-  const { code, number } = printedNumber(invoice);
-  const kind = invoice.profile === 'DIGITAL' ? (invoice.type === 'SPECIAL' ? '31' : '32') : '10';
-  const date = invoice.date.replaceAll('-', '');
-  const facts = ['01', kind, code, number, invoice.totals.net, date, invoice.checkCode].join(',');
-  return `${facts},${crc16(facts)}`;
-}
-
-/** Returns CRC-16/XMODEM (polynomial 1021) in four upper-case hex digits. */
-function crc16(text: string): string {
-  let crc = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    crc ^= text.charCodeAt(index) << 8;
-    for (let bit = 0; bit < 8; bit += 1)
-      crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
-  }
-  return upperHex(crc);
 }

@@ -6,7 +6,6 @@ import {
   type LineJson,
   parseYuan,
   printedNumber,
-  qrText,
   readRate,
 } from '@fapiao-ledger/core';
 import type { Evidence } from '../evidence.js';
@@ -19,6 +18,7 @@ import {
   type Field,
   type ReceiptState,
 } from './describe.js';
+import { qrText } from './qr-text.js';
 import { RATE_WITHOUT_TAX, TITLE } from './words.js';
 
 /** A line as it is printed; net and tax as amounts, because pages have subtotals. */
