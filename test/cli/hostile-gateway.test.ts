@@ -78,7 +78,7 @@ class Attack {
     this.#segment = place.segment;
     const lines = Array.from({ length: random.whole(12, 40) }, (_, index) => index + 1);
     this.#wrong = new Set(lines.filter(() => random.chance(0.08)));
-    this.#rows = lines.map((line) => ({ line, text: '', read: () => this.#draft(line) }));
+    this.#rows = lines.map((line) => ({ line, text: '', isJson: false, read: () => this.#draft(line) }));
   }
 
   static async begin(seed: number): Promise<Attack> {

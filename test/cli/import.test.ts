@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type Run, THIS_RUN } from '../../cli/src/files/running.ts';
 import { type ImportMeans, importDrafts, type PageRequest } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
+import type { Row } from '../../cli/src/imports/row.ts';
 import { SELLER } from '../support/draft.ts';
 import { temporaryFolder } from '../support/processes.ts';
 
@@ -15,7 +16,8 @@ describe('an import', () => {
 
   const rows = Array.from({ length: 20 }, (_, index) => ({
     line: index + 1,
-    text: String(index + 1),
+    text: JSON.stringify({ id: index + 1 }),
+    isJson: true,
     read: () => ({ id: index + 1 }),
   }));
   const lines = rows.map(({ line }) => line);
@@ -64,12 +66,13 @@ describe('an import', () => {
 
   type Means = Partial<Omit<ImportMeans, 'send'>> & {
     readonly send?: (id: string, drafts: Drafts) => Promise<Answer>;
+    readonly all?: readonly Row[];
   };
 
-  async function run({ send, ...means }: Means = {}): Promise<ImportReport> {
+  async function run({ send, all = rows, ...means }: Means = {}): Promise<ImportReport> {
     const its = await report();
     const issues = send ?? (async (id: string, drafts: Drafts) => await Promise.resolve(issue(id, drafts)));
-    await importDrafts(rows, {
+    await importDrafts(all, {
       report: its,
       pageMax: 4,
       check: () => undefined,
@@ -114,6 +117,20 @@ describe('an import', () => {
     await run();
     expect(issuedOnLedger()).toHaveLength(20);
   });
+
+  it.each([true, false])(
+    'keeps a page below 1.5 MB of UTF-8, whether its rows are JSON or not',
+    async (isJson) => {
+      const remark = '票'.repeat(200_000);
+      const all = rows.map(({ line }) => {
+        const draft = { id: line, remark };
+        return { line, text: isJson ? JSON.stringify(draft) : '', isJson, read: () => draft };
+      });
+      await run({ all });
+      expect(issuedOnLedger()).toEqual(lines);
+      expect(pages.map(({ drafts }) => drafts.length)).toEqual(new Array(10).fill(2));
+    },
+  );
 
   it('has three pages under way at once, and no more', async () => {
     const released = Promise.withResolvers<undefined>();

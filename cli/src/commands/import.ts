@@ -70,7 +70,9 @@ async function importFile(session: Session, file: string, options: ImportOptions
   const isCompleted = options.complete === true || isCsv(file);
   const { head, rows: written } = await about(file, () => readRows(file, text));
   const rows = written.map(({ read, ...row }): Row => {
-    return { ...row, read: isCompleted ? () => completeDraft(read(), seller) : read };
+    return isCompleted
+      ? { ...row, isJson: false, read: () => completeDraft(read(), seller) }
+      : { ...row, read };
   });
   const report = await ImportReport.open(options.report ?? reportFileOf(file), {
     name: file,

@@ -66,6 +66,7 @@ function rowOf({ records, cells }: { records: readonly CsvRecord[]; cells: reado
   return {
     line: records[0]?.line ?? 0,
     text,
+    isJson: false,
     read: () => draftOf(cells),
     placeOf: (path) => placeOf(path, records),
   };

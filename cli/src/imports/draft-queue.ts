@@ -24,8 +24,8 @@ export interface QueueMeans {
   readonly settled: (count: number) => void;
 }
 
-/** Keeps a request well below the body size that gateways accept. */
-const PAGE_CHARACTERS_MAX = 1_000_000;
+/** Keeps a request below the 2 MB that gateways accept, also when commitments take the place of names. */
+const PAGE_BYTES_MAX = 1_500_000;
 
 /** Rows of an import that are not yet issued or refused, in order. A page is read and checked when it is its turn. */
 export class DraftQueue {
@@ -70,7 +70,7 @@ export class DraftQueue {
 
   #gather(): { rows: readonly Row[]; drafts: readonly Json[]; refused: readonly RefusedRow[] } {
     const [rows, drafts, refused]: [Row[], Json[], RefusedRow[]] = [[], [], []];
-    let characters = 0;
+    let bytes = 0;
     for (const row of this.#rows) {
       if (Math.max(rows.length, refused.length) === this.#means.pageMax) break;
       const draft = this.#checked(row);
@@ -78,8 +78,8 @@ export class DraftQueue {
         refused.push(draft);
         continue;
       }
-      characters += draft.characters;
-      if (rows.length > 0 && characters > PAGE_CHARACTERS_MAX) break;
+      bytes += draft.bytes;
+      if (rows.length > 0 && bytes > PAGE_BYTES_MAX) break;
       rows.push(row);
       drafts.push(draft.json);
     }
@@ -87,13 +87,14 @@ export class DraftQueue {
     return { rows, drafts, refused };
   }
 
-  #checked({ line, read }: Row): { readonly json: Json; readonly characters: number } | RefusedRow {
+  /** Returns a sound draft and the most bytes that it takes in a request. Canonical JSON is never longer than other JSON. */
+  #checked(row: Row): { readonly json: Json; readonly bytes: number } | RefusedRow {
     try {
-      const json = read();
+      const json = row.read();
       this.#means.check(json);
-      return { json, characters: JSON.stringify(json).length };
+      return { json, bytes: Buffer.byteLength(row.isJson ? row.text : JSON.stringify(json)) };
     } catch (error) {
-      if (error instanceof ValidationError) return { line, faults: error.faults };
+      if (error instanceof ValidationError) return { line: row.line, faults: error.faults };
       throw error;
     }
   }

@@ -6,6 +6,8 @@ export interface Row {
   readonly line: number;
   /** The draft as the file has it, without its last line end. */
   readonly text: string;
+  /** Whether `text` is the whole draft as JSON, to which nothing is added. */
+  readonly isJson: boolean;
   /** Reads the draft; called when it is the row's turn. @throws {ValidationError} when the line holds no draft */
   readonly read: () => Json;
   /** Returns the table column of a pointer, for people; undefined when the table has no such column. */

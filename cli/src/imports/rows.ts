@@ -18,7 +18,7 @@ export function readRows(name: string, text: string): RowFile {
 function readJsonLines(text: string): RowFile {
   const rows = text.split('\n').flatMap((written, index) => {
     if (written.trim() === '') return [];
-    return [{ line: index + 1, text: written, read: () => parseStrictJson(written) }];
+    return [{ line: index + 1, text: written, isJson: true, read: () => parseStrictJson(written) }];
   });
   return { head: undefined, rows };
 }
