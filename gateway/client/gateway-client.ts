@@ -34,6 +34,8 @@ export const DELEGATE = 'delegate';
 export interface Submission {
   /** The request that the caller signs. */
   readonly request: SignableRequest;
+  /** Digest of the request, as `digestOfRequest` returns it; computed when absent. */
+  readonly digest?: string;
   readonly method?: 'POST' | 'PATCH';
   /** Path under /v1, such as "/invoices". */
   readonly path: string;
@@ -91,15 +93,16 @@ export class GatewayClient {
     }
   }
 
-  async #submitSigned<T>({ request, method = 'POST', path, body, lane, leaving }: Submission): Promise<T> {
+  async #submitSigned<T>(submission: Submission): Promise<T> {
+    const { request, method = 'POST', path, body, lane, leaving } = submission;
     const { requestId, replaces } = request;
-    const statement = await this.#statement(request);
+    const statement = await this.#statement(submission);
     await leaving?.(statement?.notAfter);
     return await this.#json<T>('always', { method, path, body, requestId, replaces, lane, statement });
   }
 
   /** Returns the signed statement about a request; undefined where a custodian signs. */
-  async #statement(request: SignableRequest): Promise<Statement | undefined> {
+  async #statement({ request, digest }: Submission): Promise<Statement | undefined> {
     const { identity, ledger, now } = this.#options;
     if (identity === undefined || ledger === undefined) {
       throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity and a trust file');
@@ -114,7 +117,10 @@ export class GatewayClient {
       keyEpoch: this.#keyEpoch,
       notAfter: formatInstant(end),
     };
-    return { ledger: `${name.id}/${name.contract}`, ...(await sealRequest(identity, request, terms)) };
+    return {
+      ledger: `${name.id}/${name.contract}`,
+      ...(await sealRequest(identity, request, terms, digest)),
+    };
   }
 
   async #json<T>(repeatable: Repeatable, call: Call): Promise<T> {

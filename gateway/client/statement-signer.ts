@@ -37,13 +37,16 @@ export async function digestOfRequest({ body, ...head }: SignableRequest): Promi
 /**
  * Signs the statement about a request: ECDSA P-256 with SHA-256, DER, base64. Two signatures verify for one key and
  * text; the ledger accepts only the one with the smaller s.
+ *
+ * @param digest of the request, as `digestOfRequest` returns it; computed when absent
  */
 export async function sealRequest(
   { key }: Pick<ClientIdentity, 'key'>,
   request: SignableRequest,
   terms: StatementTerms,
+  digest?: string,
 ): Promise<StatementSeal> {
-  const text = statementText(terms, await digestOfRequest(request));
+  const text = statementText(terms, digest ?? (await digestOfRequest(request)));
   const signature = await crypto.subtle.sign(ECDSA_SHA256, key, utf8(text));
   const { keyEpoch, notAfter } = terms;
   return { keyEpoch, notAfter, signature: encodeBase64(derSignature(new Uint8Array(signature))) };

@@ -58,15 +58,17 @@ export class ProvedSettlement implements Settlement {
   }
 
   async submit<T>(submission: Submission, answerOf: AnswerOf<T>): Promise<Settled<T>> {
-    const response = await this.#parts.client.submit<T>(submission);
-    const { requestId } = submission.request;
+    const { request } = submission;
+    const { requestId } = request;
+    const digest = await digestOfRequest(request);
+    const response = await this.#parts.client.submit<T>({ ...submission, digest });
     const record = await this.#recordSoon(requestId);
-    const result = usedAs(record, await digestOfRequest(submission.request));
+    const result = usedAs(record, digest);
     if (result === undefined) {
       const finding = record === undefined ? 'have no record of it' : 'have another request under this id';
       throw unproven(`the gateway says that request ${requestId} is done, but the endorsers ${finding}`);
     }
-    const answer = answerOf(result, submission.request, response);
+    const answer = answerOf(result, request, response);
     return { answer, isConfirmed: isDeepStrictEqual(response, answer) };
   }
 
