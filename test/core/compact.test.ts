@@ -135,6 +135,21 @@ describe('drafts in compact form', () => {
     expect(canonicalJson(readBack([draft, value, draft]))).toBe(canonicalJson([draft, value, draft]));
   });
 
+  test('have each article once, however many an item has', () => {
+    const articles = (count: number, lineCount: number): Json =>
+      ({
+        ...draft,
+        lines: Array.from({ length: lineCount }, (_, index) => ({
+          ...lines[0],
+          specification: `No ${index % count}`,
+        })),
+      }) as unknown as Json;
+    const growth = (count: number): number =>
+      encodeDrafts([articles(count, 40)]).length - encodeDrafts([articles(count, 20)]).length;
+    expect(growth(20)).toBe(growth(1));
+    expect(readBack([articles(20, 40)])).toEqual([articles(20, 40)]);
+  });
+
   test('have a lone surrogate in no text', () => {
     expect(() => encodeDrafts([{ ...draft, note: '\ud800' }])).toThrow(InvariantError);
   });

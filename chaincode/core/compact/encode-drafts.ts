@@ -1,6 +1,6 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
-import { ByteWriter, zigzag } from './bytes.js';
+import { ByteWriter, type Column, zigzag } from './bytes.js';
 import { basisPointsOf, type DecimalNumber, expectedNet, expectedSum, expectedTax } from './decimals.js';
 import {
   BUYER_TEXTS,
@@ -120,9 +120,10 @@ class ArticleTable {
   readonly columns = columns(LINE_TEXTS.fields.length);
   readonly #texts: TextTable;
   readonly #articles: { readonly texts: LineTexts; readonly basisPoints: number }[] = [];
-  /** The first articles of an item, which are compared before a key is composed. */
+  /** The first articles of an item. They are compared, because composing a key takes longer. */
   readonly #ofItem = new Map<string, number[]>();
-  readonly #indexes = new Map<string, number>();
+  /** Further articles, by the indexes of their texts. */
+  readonly #further = new Map<string, number>();
 
   constructor(texts: TextTable) {
     this.#texts = texts;
@@ -139,26 +140,36 @@ class ArticleTable {
   indexOf(texts: LineTexts): number {
     const first = this.#ofItem.get(texts.item);
     if (first === undefined) {
-      const index = this.#found(texts);
+      const index = this.#add(texts, this.#rowOf(texts));
       this.#ofItem.set(texts.item, [index]);
       return index;
     }
     for (const index of first) if (areEqual(texts, this.#articles[index]?.texts)) return index;
-    const index = this.#found(texts);
-    if (first.length < COMPARED_MAX) first.push(index);
+    const row = this.#rowOf(texts);
+    if (first.length === COMPARED_MAX) return this.#furtherIndexOf(texts, row);
+    const index = this.#add(texts, row);
+    first.push(index);
     return index;
   }
 
-  #found(texts: LineTexts): number {
-    const row = LINE_TEXTS.fields.map((field) => {
+  #furtherIndexOf(texts: LineTexts, row: Column): number {
+    const key = row.join();
+    const known = this.#further.get(key);
+    if (known !== undefined) return known;
+    const index = this.#add(texts, row);
+    this.#further.set(key, index);
+    return index;
+  }
+
+  #rowOf(texts: LineTexts): Column {
+    return LINE_TEXTS.fields.map((field) => {
       const text = texts[field];
       return text === undefined ? 0 : this.#texts.indexOf(text) + 1;
     });
-    const key = row.join();
-    const known = this.#indexes.get(key);
-    if (known !== undefined) return known;
+  }
+
+  #add(texts: LineTexts, row: Column): number {
     for (const [index, column] of this.columns.entries()) column.push(row[index] as number);
-    this.#indexes.set(key, this.#articles.length);
     return this.#articles.push({ texts, basisPoints: basisPointsOf(texts.rate) }) - 1;
   }
 }
@@ -187,6 +198,9 @@ function addDecimal({ scales, digits }: DecimalColumns, decimal: DecimalNumber |
   if (decimal !== undefined) digits.push(zigzag(decimal.digits));
 }
 
+/** Returns empty columns. A loop, because a request of one draft needs 20 of them and Array.from is slow. */
 function columns(count: number): readonly GrowingColumn[] {
-  return Array.from({ length: count }, () => []);
+  const empty: GrowingColumn[] = [];
+  for (let index = 0; index < count; index += 1) empty.push([]);
+  return empty;
 }
