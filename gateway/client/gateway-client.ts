@@ -94,11 +94,10 @@ export class GatewayClient {
   }
 
   async #submitSigned<T>(submission: Submission): Promise<T> {
-    const { request, method = 'POST', path, body, lane, leaving } = submission;
-    const { requestId, replaces } = request;
+    const { requestId, replaces } = submission.request;
     const statement = await this.#statement(submission);
-    await leaving?.(statement?.notAfter);
-    return await this.#json<T>('always', { method, path, body, requestId, replaces, lane, statement });
+    await submission.leaving?.(statement?.notAfter);
+    return await this.#json<T>('always', { method: 'POST', ...submission, requestId, replaces, statement });
   }
 
   /** Returns the signed statement about a request; undefined where a custodian signs. */

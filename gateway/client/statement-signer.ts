@@ -44,9 +44,9 @@ export async function sealRequest(
   { key }: Pick<ClientIdentity, 'key'>,
   request: SignableRequest,
   terms: StatementTerms,
-  digest?: string,
+  digest: string | Promise<string> = digestOfRequest(request),
 ): Promise<StatementSeal> {
-  const text = statementText(terms, digest ?? (await digestOfRequest(request)));
+  const text = statementText(terms, await digest);
   const signature = await crypto.subtle.sign(ECDSA_SHA256, key, utf8(text));
   const { keyEpoch, notAfter } = terms;
   return { keyEpoch, notAfter, signature: encodeBase64(derSignature(new Uint8Array(signature))) };

@@ -138,34 +138,21 @@ class ArticleTable {
   }
 
   indexOf(texts: LineTexts): number {
-    const first = this.#ofItem.get(texts.item);
-    if (first === undefined) {
-      const index = this.#add(texts, this.#rowOf(texts));
-      this.#ofItem.set(texts.item, [index]);
-      return index;
-    }
+    const first = this.#ofItem.get(texts.item) ?? [];
     for (const index of first) if (areEqual(texts, this.#articles[index]?.texts)) return index;
-    const row = this.#rowOf(texts);
-    if (first.length === COMPARED_MAX) return this.#furtherIndexOf(texts, row);
-    const index = this.#add(texts, row);
-    first.push(index);
-    return index;
-  }
-
-  #furtherIndexOf(texts: LineTexts, row: Column): number {
-    const key = row.join();
-    const known = this.#further.get(key);
-    if (known !== undefined) return known;
-    const index = this.#add(texts, row);
-    this.#further.set(key, index);
-    return index;
-  }
-
-  #rowOf(texts: LineTexts): Column {
-    return LINE_TEXTS.fields.map((field) => {
+    const row = LINE_TEXTS.fields.map((field) => {
       const text = texts[field];
       return text === undefined ? 0 : this.#texts.indexOf(text) + 1;
     });
+    if (first.length < COMPARED_MAX) {
+      const index = this.#add(texts, row);
+      this.#ofItem.set(texts.item, [...first, index]);
+      return index;
+    }
+    const key = row.join();
+    const index = this.#further.get(key) ?? this.#add(texts, row);
+    this.#further.set(key, index);
+    return index;
   }
 
   #add(texts: LineTexts, row: Column): number {
@@ -201,6 +188,6 @@ function addDecimal({ scales, digits }: DecimalColumns, decimal: DecimalNumber |
 /** Returns empty columns. A loop, because a request of one draft needs 20 of them and Array.from is slow. */
 function columns(count: number): readonly GrowingColumn[] {
   const empty: GrowingColumn[] = [];
-  for (let index = 0; index < count; index += 1) empty.push([]);
+  while (empty.length < count) empty.push([]);
   return empty;
 }
