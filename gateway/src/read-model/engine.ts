@@ -45,8 +45,6 @@ export interface Engine {
   ): Promise<void>;
   /** Returns rows as an item of a FROM clause, under a name. */
   relation(name: string, columns: Columns, rows: readonly (readonly Value[])[]): RawBuilder<unknown>;
-  /** Returns the condition that a column is one of these ids. */
-  isAmong(column: RawBuilder<unknown>, ids: readonly number[]): RawBuilder<boolean>;
   /**
    * Returns a statement for the newest invoices of several cohorts. It reads the index of each from its newest entry,
    * and so no more rows than it returns for each cohort, when every row meets the conditions.

@@ -1,15 +1,9 @@
-import {
-  formatSum,
-  type InvoiceState,
-  type InvoiceSummary,
-  type InvoicesPage,
-  present,
-} from '@fapiao-ledger/core';
+import { formatSum, type InvoiceState, type InvoiceSummary, type InvoicesPage } from '@fapiao-ledger/core';
 import { sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor, notACursor } from './cursor.js';
 import { BUYER_TYPES, PROFILES, STATES, TYPES } from './enumerations.js';
 import type { InvoiceFilter } from './invoice-filter.js';
-import { type Listed, type ListedRow, listInvoices } from './list-invoices.js';
+import { type ListedRow, listInvoices } from './list-invoices.js';
 import type { At, ReadModel } from './read-model.js';
 import { dateOf, isSortKey, numberFrom, numberOf, partsOf } from './sort-key.js';
 
@@ -41,17 +35,14 @@ export async function findInvoices(
   const { at, limit } = paging;
   const question = questionOf(filter);
   const cursor = paging.cursor === undefined ? undefined : decodeListCursor(paging.cursor, question);
-  return await model.read(async (database, height) => {
-    // Read one more than the limit, which shows whether there is a next page.
-    const list = { engine: model.engine, filter, at, limit: limit + 1, cursor };
-    const listed = await listInvoices(database, list);
-    const { rows } = listed;
-    const invoices = rows.slice(0, limit).map((row) => summaryOf(row, listed, at));
-    const last = invoices.at(-1);
-    if (rows.length <= limit || last === undefined) return { invoices };
-    const position = { height: cursor?.height ?? height, key: [last.date, last.number] };
-    return { invoices, next: encodeCursor(position, question) };
-  });
+  // Read one more than the limit, which shows whether there is a next page.
+  const list = { engine: model.engine, filter, at, limit: limit + 1, cursor };
+  const { height, value: rows } = await model.ask((database) => listInvoices(database, list));
+  const invoices = rows.slice(0, limit).map((row) => summaryOf(row, at));
+  const last = invoices.at(-1);
+  if (rows.length <= limit || last === undefined) return { height, value: { invoices } };
+  const position = { height: cursor?.height ?? height, key: [last.date, last.number] };
+  return { height, value: { invoices, next: encodeCursor(position, question) } };
 }
 
 /** Returns the first number of an invoice's ledger page, once its block is projected. */
@@ -74,8 +65,7 @@ function decodeListCursor(text: string, question: unknown): Cursor {
   throw notACursor();
 }
 
-function summaryOf(row: ListedRow, { texts, rates }: Listed, at: number): InvoiceSummary {
-  const textOf = (id: bigint): string => present(texts.get(id), 'the text of an id');
+function summaryOf(row: ListedRow, at: number): InvoiceSummary {
   const [series, serial] = [Number(row.series), Number(row.serial)];
   const gross = row.net + row.tax;
   return {
@@ -83,16 +73,16 @@ function summaryOf(row: ListedRow, { texts, rates }: Listed, at: number): Invoic
     profile: PROFILES.nameOf(row.profile),
     type: TYPES.nameOf(row.type),
     date: dateOf(series),
-    seller: { code: textOf(row.seller), name: textOf(row.seller_name) },
+    seller: { code: row.seller, name: row.seller_name },
     buyer: {
       type: BUYER_TYPES.nameOf(row.buyer_type),
-      ...(row.buyer !== null && { code: textOf(row.buyer) }),
-      ...(row.buyer_name !== null && { name: textOf(row.buyer_name) }),
+      ...(row.buyer !== null && { code: row.buyer }),
+      ...(row.buyer_name !== null && { name: row.buyer_name }),
     },
-    rates: present(rates.get(row.cohort), 'the rates of a cohort').split(' '),
+    rates: row.rates.split(' '),
     totals: { net: formatSum(row.net), tax: formatSum(row.tax), gross: formatSum(gross) },
     state: stateOf(row, at),
-    holder: textOf(row.holder),
+    holder: row.holder,
     rest: formatSum(gross - row.redeemed),
   };
 }

@@ -1,3 +1,4 @@
+import { present } from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Cursor } from './cursor.js';
 import type { Engine } from './engine.js';
@@ -12,6 +13,7 @@ import {
   isOfCohorts,
   leadOf,
 } from './invoice-filter.js';
+import type { At } from './read-model.js';
 import { boundSeries, sortKey } from './sort-key.js';
 import type { InvoiceRow, Tables } from './tables.js';
 
@@ -30,77 +32,61 @@ export interface List {
   readonly cursor: Cursor | undefined;
 }
 
-/** An invoice as a list shows it. Its texts are apart, by their ids. */
-export type ListedRow = Readonly<Record<(typeof COLUMNS)[number], bigint>> &
-  Readonly<Record<(typeof OPTIONAL_COLUMNS)[number], bigint | null>>;
+/** An invoice as a list shows it. */
+export type ListedRow = Readonly<Record<(typeof NUMBERS)[number], bigint>> &
+  Readonly<Record<(typeof TEXTS)[number] | 'rates', string>> &
+  Readonly<Record<(typeof OPTIONAL_TEXTS)[number], string | null>> & { readonly lock_expires: bigint | null };
 
-const COLUMNS = [
+type Column = keyof InvoiceRow;
+
+const NUMBERS = [
   'series',
   'serial',
   'profile',
   'type',
-  'seller',
-  'seller_name',
-  'cohort',
   'buyer_type',
-  'holder',
   'state',
   'net',
   'tax',
   'redeemed',
-] as const satisfies readonly (keyof InvoiceRow)[];
+] as const satisfies readonly Column[];
 
-const OPTIONAL_COLUMNS = [
-  'buyer',
-  'buyer_name',
-  'lock_expires',
-] as const satisfies readonly (keyof InvoiceRow)[];
+/** Columns of ids of texts. */
+const TEXTS = ['seller', 'seller_name', 'holder'] as const satisfies readonly Column[];
+const OPTIONAL_TEXTS = ['buyer', 'buyer_name'] as const satisfies readonly Column[];
 
-const LISTED = sql.join([...COLUMNS, ...OPTIONAL_COLUMNS].map((name) => sql.ref(`invoice.${name}`)));
+const AS_STORED = [...NUMBERS, 'lock_expires'] as const;
 
-/** Newest invoices of a list. */
-export interface Listed {
-  readonly rows: readonly ListedRow[];
-  /** Codes and names by their ids. */
-  readonly texts: ReadonlyMap<bigint, string>;
-  /** Rates of the cohorts, separated by spaces. */
-  readonly rates: ReadonlyMap<bigint, string>;
+/** The columns of a list, with ids instead of texts. As text, because they are the same in each statement. */
+const LISTED = sql.raw(
+  [...AS_STORED, 'cohort', ...TEXTS, ...OPTIONAL_TEXTS].map((name) => `invoice.${name}`).join(', '),
+);
+
+const ANSWERED = sql.raw(
+  [
+    'next_block as height',
+    ...AS_STORED,
+    ...[...TEXTS, ...OPTIONAL_TEXTS].map(
+      (name) => `(select value from text where text.id = listed.${name}) as ${name}`,
+    ),
+    'rates',
+  ].join(', '),
+);
+
+/**
+ * Returns the statement for the rows of a list with their texts, and the height at which they are true. The list is
+ * materialized, so that its plan is the same as without them, and texts are looked up for its rows alone. PostgreSQL
+ * takes longer to plan a join for each column than it takes for the whole answer. It knows by the id of the checkpoint
+ * that there is one, and not many, for which it would compile the statement.
+ */
+function answerOf(list: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`with listed as materialized (${list})
+    select ${ANSWERED} from checkpoint left join listed on true left join cohort on cohort.id = listed.cohort
+    where checkpoint.id = 1 order by series desc, serial desc`;
 }
 
-export async function listInvoices(database: Kysely<Tables>, list: List): Promise<Listed> {
-  const rows = await newest(database, list);
-  return { rows, ...(await textsOf(database, list.engine, rows)) };
-}
-
-/** Returns the texts of rows. A statement of their own takes less time than a join for each column. */
-async function textsOf(
-  database: Kysely<Tables>,
-  engine: Engine,
-  rows: readonly ListedRow[],
-): Promise<Omit<Listed, 'rows'>> {
-  const texts = new Map<bigint, string>();
-  const rates = new Map<bigint, string>();
-  if (rows.length === 0) return { texts, rates };
-  const ids = new Set<number>();
-  const cohorts = new Set<number>();
-  for (const { seller, seller_name, buyer, buyer_name, holder, cohort } of rows) {
-    for (const id of [seller, seller_name, buyer, buyer_name, holder]) if (id !== null) ids.add(Number(id));
-    cohorts.add(Number(cohort));
-  }
-  const isAmong = (entries: ReadonlySet<number>): RawBuilder<boolean> =>
-    engine.isAmong(sql.ref('id'), [...entries]);
-  const entries = await sql<{ id: bigint; text: string | null; rates: string | null }>`
-    select id, value as text, null as rates from text where ${isAmong(ids)}
-    union all
-    select id, null, rates from cohort where ${isAmong(cohorts)}`.execute(database);
-  for (const entry of entries.rows) {
-    if (entry.text !== null) texts.set(entry.id, entry.text);
-    if (entry.rates !== null) rates.set(entry.id, entry.rates);
-  }
-  return { texts, rates };
-}
-
-async function newest(database: Kysely<Tables>, list: List): Promise<readonly ListedRow[]> {
+/** Returns the newest invoices of a list. The statement that answers is the only one that must see a single state. */
+export async function listInvoices(database: Kysely<Tables>, list: List): Promise<At<readonly ListedRow[]>> {
   const { engine, filter, at, limit, cursor } = list;
   const lead = leadOf(filter);
   const driver = driverOf(lead);
@@ -116,7 +102,7 @@ async function newest(database: Kysely<Tables>, list: List): Promise<readonly Li
   if (count > engine.mergedFirstMax) {
     const window = [...engine.guards, isInWindow(bounds), ...bounds, ...conditions, ...cohorts];
     const recent = await rowsOf(database, orderedBy(driver, window, limit));
-    if (recent.length === limit) return recent;
+    if (recent.value.length === limit) return recent;
   }
   const merge = { columns: LISTED, cohorts: cohortsOf(filter), bounds, conditions, limit };
   return await rowsOf(database, count > MERGED_MAX ? alongKey : engine.newestOf(merge));
@@ -130,10 +116,15 @@ function isInWindow(bounds: readonly RawBuilder<boolean>[]): RawBuilder<boolean>
 
 async function rowsOf(
   database: Kysely<Tables>,
-  statement: RawBuilder<unknown>,
-): Promise<readonly ListedRow[]> {
-  return (await sql<ListedRow>`${statement}`.execute(database)).rows;
+  list: RawBuilder<unknown>,
+): Promise<At<readonly ListedRow[]>> {
+  const { rows } = await sql<Answer>`${answerOf(list)}`.execute(database);
+  const height = present(rows[0], 'the row of the height').height;
+  return { height, value: rows.filter((row) => row.series !== null) };
 }
+
+/** A row of the answer. The only row of an empty list has a height and nothing else. */
+type Answer = { readonly height: bigint } & (ListedRow | { readonly series: null });
 
 /** Returns the statement for the newest invoices, along the key of a table. */
 function orderedBy(

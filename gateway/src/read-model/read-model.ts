@@ -97,8 +97,25 @@ export class ReadModel implements Projection {
    * @throws {DomainError} QUERY_TOO_BROAD, READ_MODEL_UNAVAILABLE
    */
   async read<T>(query: (database: Kysely<Tables>, height: bigint) => Promise<T>): Promise<At<T>> {
+    return await this.ask(async (database) => {
+      return await database
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (transaction) => {
+          const { next_block: height } = await checkpointOf(transaction);
+          return { height, value: await query(transaction, height) };
+        });
+    });
+  }
+
+  /**
+   * Runs queries, each on a committed state of its own. Without a transaction, a query takes one round trip instead of four.
+   * @throws {DomainError} QUERY_TOO_BROAD, READ_MODEL_UNAVAILABLE
+   */
+  async ask<T>(query: (database: Kysely<Tables>) => Promise<T>): Promise<T> {
     try {
-      return await this.#read(query);
+      return await query(this.#engine.reader);
     } catch (error) {
       throw this.#explained(error);
     }
@@ -133,17 +150,6 @@ export class ReadModel implements Projection {
       case undefined:
         return error;
     }
-  }
-
-  async #read<T>(query: (database: Kysely<Tables>, height: bigint) => Promise<T>): Promise<At<T>> {
-    return await this.#engine.reader
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute(async (transaction) => {
-        const { next_block: height } = await checkpointOf(transaction);
-        return { height, value: await query(transaction, height) };
-      });
   }
 
   async close(): Promise<void> {

@@ -34,7 +34,6 @@ export function openSqlite(path: string, timeMaxMs: number = QUERY_TIME_MAX_MS):
       connection().runEach(text, valuesOf(table, rows));
     },
     relation,
-    isAmong: (column, ids) => sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`,
     newestOf: (lists) => newestOf(lists, guards),
     mergedFirstMax: 100,
     unindexed: (column) => sql`+${column}`,
