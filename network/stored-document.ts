@@ -1,8 +1,10 @@
 import { inflateRawSync } from 'node:zlib';
 import {
   CompactFormError,
+  outlineOfPage,
   type PageHead,
   type PageJson,
+  type PageOutline,
   type Read,
   type ReadablePage,
   read,
@@ -59,6 +61,13 @@ export function storedPage(bytes: Uint8Array): ReadablePage {
   const page = readablePage(bytes, inflate);
   requireForm(page.head, PAGE_HEAD);
   return page;
+}
+
+/** Returns the outline of a page that the ledger stores as these bytes. @throws {CompactFormError} as `storedDocument` */
+export function storedOutline(bytes: Uint8Array): PageOutline {
+  const outline = outlineOfPage(bytes, inflate);
+  requireForm(outline.head, PAGE_HEAD);
+  return outline;
 }
 
 function inflate(bytes: Uint8Array, max: number): Uint8Array {

@@ -113,10 +113,13 @@ export {
 export { CompactFormError } from './compact/bytes.js';
 export type { DraftBlock } from './compact/decode-drafts.js';
 export { encodeDrafts } from './compact/encode-drafts.js';
+export type { DraftOutline, LineOutline, OutlineAmount } from './compact/outline.js';
 export {
   type Deflate,
   encodePage,
   type Inflate,
+  outlineOfPage,
+  type PageOutline,
   type ReadablePage,
   readablePage,
   StoredPage,

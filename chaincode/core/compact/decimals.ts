@@ -39,7 +39,7 @@ export function amountOf(value: unknown): number | undefined {
 
 /** Returns a decimal as text. */
 export function decimalText(digits: number, scale: number): string {
-  if (Math.abs(digits) > LARGEST) throw new CompactFormError('a number has more than 15 digits');
+  bounded(digits);
   if (scale === 0) return String(digits);
   if (scale === AMOUNT_SCALE) return withCents(digits);
   const text = String(Math.abs(digits)).padStart(scale + 1, '0');
@@ -54,6 +54,12 @@ function withCents(digits: number): string {
   const magnitude = Math.abs(digits);
   const whole = Math.floor(magnitude / 100);
   return `${digits < 0 ? '-' : ''}${whole}.${CENTS[magnitude - whole * 100]}`;
+}
+
+/** Returns a number of at most 15 digits. @throws {CompactFormError} where it has more */
+export function bounded(digits: number): number {
+  if (Math.abs(digits) <= LARGEST) return digits;
+  throw new CompactFormError('a number has more than 15 digits');
 }
 
 /** Returns fen as yuan with two decimals. */

@@ -1,10 +1,10 @@
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
-import type { LineJson, TotalsJson } from '../invoice/invoice.js';
+import type { BuyerJson, DraftJson, LineJson, TotalsJson } from '../invoice/invoice.js';
 import { readDraft } from '../invoice/parse-draft.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
 import { Faults } from '../json/document-reader.js';
 import { ByteReader, type Column, CompactFormError } from './bytes.js';
-import { amountText, expectedSum } from './decimals.js';
+import { amountText, bounded, expectedSum } from './decimals.js';
 import {
   BUYER_TEXTS,
   type BuyerText,
@@ -16,6 +16,7 @@ import {
 } from './draft-form.js';
 import { BlockUses } from './first-uses.js';
 import { LineReader } from './line-reader.js';
+import { type DraftOutline, type LineOutline, outlineOf } from './outline.js';
 import { TextColumns } from './text-columns.js';
 import { parsed, TextList } from './text-list.js';
 
@@ -109,6 +110,15 @@ export class DraftBlock {
   readDraft(index: number): ReadDraft | undefined {
     const place = this.#places[index];
     return place === undefined || this.#lineCounts[index] === 0 ? undefined : this.#regular.readDraft(place);
+  }
+
+  /** Returns the outlines of all drafts. @throws {CompactFormError} as `draft` */
+  outlines(): readonly DraftOutline[] {
+    return this.#places.map((place, index) =>
+      this.#lineCounts[index] === 0
+        ? outlineOf(this.#irregular.at(place) as unknown as DraftJson)
+        : this.#regular.outline(place),
+    );
   }
 
   /** Returns all drafts. @throws {CompactFormError} as `draft` */
@@ -254,6 +264,23 @@ class RegularDrafts {
     } as unknown as Json;
   }
 
+  /** Returns what lists and sums need of a draft. */
+  outline(draft: number): DraftOutline {
+    const lines: LineOutline[] = [];
+    const sums = this.#sumsOf(draft, (line) => lines.push(this.#lines.outlineAt(line)));
+    const { net, tax } = this.#amountsAt(draft, sums);
+    const { type, holder } = this.#drafts.at(draft) as Pick<DraftJson, 'type' | 'holder'>;
+    const buyer = this.#buyers.at(draft) as unknown as BuyerJson;
+    return {
+      type,
+      buyer,
+      ...(holder !== undefined && { holder }),
+      lines,
+      net: bounded(net),
+      tax: bounded(tax),
+    };
+  }
+
   /** Reads every line of a draft, and returns the sums of their amounts. */
   #sumsOf(draft: number, read: (line: number) => void): Sums {
     let [net, tax] = [0, 0];
@@ -270,13 +297,16 @@ class RegularDrafts {
     for (let line = this.#firstLines[draft] as number; line < end; line += 1) read(line);
   }
 
-  /** @param sums of the lines, which the totals mostly are */
   #totalsAt(draft: number, sums: Sums): TotalsJson {
-    const [nets, taxes, grosses] = this.#totals;
-    const net = sums.net + (nets[draft] as number);
-    const tax = sums.tax + (taxes[draft] as number);
-    const gross = expectedSum(net, tax) + (grosses[draft] as number);
+    const { net, tax } = this.#amountsAt(draft, sums);
+    const gross = expectedSum(net, tax) + (this.#totals[2][draft] as number);
     return { gross: amountText(gross), net: amountText(net), tax: amountText(tax) };
+  }
+
+  /** @param sums of the lines, which the totals mostly are */
+  #amountsAt(draft: number, sums: Sums): Sums {
+    const [nets, taxes] = this.#totals;
+    return { net: sums.net + (nets[draft] as number), tax: sums.tax + (taxes[draft] as number) };
   }
 }
 

@@ -8,6 +8,7 @@ import { type ByteReader, type Column, CompactFormError } from './bytes.js';
 import {
   amountText,
   basisPointsOf,
+  bounded,
   type DecimalNumber,
   DIGITS_MAX,
   decimalText,
@@ -16,6 +17,7 @@ import {
 } from './decimals.js';
 import { LINE_TEXTS, type LineText, type Texts } from './draft-form.js';
 import type { BlockUses } from './first-uses.js';
+import type { LineOutline } from './outline.js';
 import { TextColumns } from './text-columns.js';
 import type { TextList } from './text-list.js';
 
@@ -76,6 +78,12 @@ export class LineReader {
   textAt(line: number): string {
     const { article, quantity, unitPrice } = this.#read(line);
     return article.text(quantity, unitPrice, this.net, this.tax);
+  }
+
+  /** Returns what sums need of a line. @throws {CompactFormError} as `at` */
+  outlineAt(line: number): LineOutline {
+    const { article } = this.#read(line);
+    return { rate: article.texts.rate ?? '', net: bounded(this.net), tax: bounded(this.tax) };
   }
 
   /** Returns the texts of a line. */

@@ -9,6 +9,7 @@ import { canonicalJson } from '../json/canonical.js';
 import type { ReadableDrafts } from '../tax/judge.js';
 import { ByteReader, ByteWriter, CompactFormError } from './bytes.js';
 import { DraftBlock, decodeDraftBlocks } from './decode-drafts.js';
+import type { DraftOutline } from './outline.js';
 
 /** The first byte of a page, which no JSON begins with: the page follows as it is, or deflated. */
 const PLAIN = 1;
@@ -72,6 +73,18 @@ export function readablePage(bytes: Uint8Array, inflate: Inflate): ReadablePage 
     return block.readDraft(index) ?? readDraft(block.draft(index), faults, path);
   };
   return { head, drafts: { count: drafts.length, read } };
+}
+
+/** The common facts of the invoices of a page, and the outlines of its drafts, in order of number. */
+export interface PageOutline {
+  readonly head: PageHead;
+  readonly drafts: readonly DraftOutline[];
+}
+
+/** Returns the outline of a page that `encodePage` wrote. @throws {CompactFormError} as `decodePage` */
+export function outlineOfPage(bytes: Uint8Array, inflate: Inflate): PageOutline {
+  const { head, blocks } = readPage(bytes, inflate);
+  return { head, drafts: decodeDraftBlocks(blocks).flatMap((block) => block.outlines()) };
 }
 
 /**

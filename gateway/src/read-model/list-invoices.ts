@@ -32,46 +32,31 @@ export interface List {
   readonly cursor: Cursor | undefined;
 }
 
+type Shown = 'series' | 'serial' | 'profile' | 'type' | 'buyer_type' | 'state' | 'net' | 'tax' | 'redeemed';
+
 /** An invoice as a list shows it. */
-export type ListedRow = Readonly<Record<(typeof NUMBERS)[number], bigint>> &
-  Readonly<Record<(typeof TEXTS)[number] | 'rates', string>> &
-  Readonly<Record<(typeof OPTIONAL_TEXTS)[number], string | null>> & { readonly lock_expires: bigint | null };
+export type ListedRow = Readonly<Record<Shown & keyof InvoiceRow, bigint>> & {
+  readonly lock_expires: bigint | null;
+  readonly seller: string;
+  readonly seller_name: string;
+  readonly buyer: string | null;
+  readonly buyer_name: string | null;
+  readonly holder: string;
+  readonly rates: string;
+};
 
-type Column = keyof InvoiceRow;
+/** The columns of a list, with ids instead of texts. */
+const LISTED = sql`invoice.series, invoice.serial, invoice.profile, invoice.type, invoice.buyer_type, invoice.state,
+  invoice.net, invoice.tax, invoice.redeemed, invoice.lock_expires, invoice.cohort,
+  invoice.seller, invoice.seller_name, invoice.buyer, invoice.buyer_name, invoice.holder`;
 
-const NUMBERS = [
-  'series',
-  'serial',
-  'profile',
-  'type',
-  'buyer_type',
-  'state',
-  'net',
-  'tax',
-  'redeemed',
-] as const satisfies readonly Column[];
-
-/** Columns of ids of texts. */
-const TEXTS = ['seller', 'seller_name', 'holder'] as const satisfies readonly Column[];
-const OPTIONAL_TEXTS = ['buyer', 'buyer_name'] as const satisfies readonly Column[];
-
-const AS_STORED = [...NUMBERS, 'lock_expires'] as const;
-
-/** The columns of a list, with ids instead of texts. As text, because they are the same in each statement. */
-const LISTED = sql.raw(
-  [...AS_STORED, 'cohort', ...TEXTS, ...OPTIONAL_TEXTS].map((name) => `invoice.${name}`).join(', '),
-);
-
-const ANSWERED = sql.raw(
-  [
-    'next_block as height',
-    ...AS_STORED,
-    ...[...TEXTS, ...OPTIONAL_TEXTS].map(
-      (name) => `(select value from text where text.id = listed.${name}) as ${name}`,
-    ),
-    'rates',
-  ].join(', '),
-);
+const ANSWERED = sql`next_block as height,
+  series, serial, profile, type, buyer_type, state, net, tax, redeemed, lock_expires, rates,
+  (select value from text where id = listed.seller) as seller,
+  (select value from text where id = listed.seller_name) as seller_name,
+  (select value from text where id = listed.buyer) as buyer,
+  (select value from text where id = listed.buyer_name) as buyer_name,
+  (select value from text where id = listed.holder) as holder`;
 
 /**
  * Returns the statement for the rows of a list with their texts, and the height at which they are true. The list is

@@ -1,14 +1,15 @@
 import {
-  type DraftJson,
-  draftsOfPage,
+  type DraftOutline,
   firstHolder,
   type InvoiceStatusJson,
-  type PageJson,
+  type PageOutline,
+  present,
   regionOf,
   type StateKind,
 } from '@fapiao-ledger/core';
+import { storedOutline } from '@fapiao-ledger/network/stored-document';
 import type { ChangeTransaction, LedgerChange } from '../stream/ledger-change.js';
-import { type Amount, amountOf } from './amounts.js';
+import type { Amount } from './amounts.js';
 import { cohortOf } from './dictionary.js';
 import { BUYER_TYPES, PROFILES, TYPES } from './enumerations.js';
 import { MonthTotals, type PageTotals } from './month-totals.js';
@@ -98,7 +99,8 @@ class BlockProjection {
 
   /** Projects a change, if it is of PROJECTED_KINDS. */
   add(block: number, change: LedgerChange): void {
-    if (change.kind === 'PAGE') this.#addPage(block, change.document);
+    if (change.kind === 'PAGE')
+      this.#addPage(block, storedOutline(present(change.value, 'the bytes of a page')));
     if (change.kind === 'STATUS') this.#addStatus(change.key.number, change.document);
     if (change.kind === 'TAXPAYER') {
       const { code, kind, status, name = null } = change.document;
@@ -113,7 +115,7 @@ class BlockProjection {
     for (const company of claimsOf(status).keys()) this.#texts.add(company);
   }
 
-  #addPage(block: number, page: PageJson): void {
+  #addPage(block: number, { head: page, drafts }: PageOutline): void {
     const { prefix, serial: first } = partsOf(page.first);
     const series = firstSeries(page.date) + prefix;
     const { code: seller, name: sellerName } = page.seller;
@@ -122,7 +124,7 @@ class BlockProjection {
     const totals = this.#totals.ofPage(page);
     this.#pages.push({ prefix, first, series });
     this.#texts.add(seller).add(sellerName);
-    for (const [index, draft] of draftsOfPage(page).entries()) {
+    for (const [index, draft] of drafts.entries()) {
       const cohort = cohortOf(region, addAmounts(totals, draft));
       const invoice = { ...shared, serial: first + index, cohort, ...invoiceOf(draft, seller) };
       this.#cohorts.add(cohort);
@@ -134,26 +136,22 @@ class BlockProjection {
   }
 }
 
-function invoiceOf(draft: DraftJson, seller: string) {
-  const { buyer, totals } = draft;
+function invoiceOf(draft: DraftOutline, seller: string) {
+  const { buyer, type, net, tax } = draft;
   const isPerson = buyer.type === 'PERSON';
   return {
-    type: TYPES.numberOf(draft.type),
+    type: TYPES.numberOf(type),
     buyerType: BUYER_TYPES.numberOf(buyer.type),
     buyer: isPerson ? undefined : buyer.code,
     buyerName: isPerson ? undefined : buyer.name,
     holder: firstHolder(draft, seller),
-    net: amountOf(totals.net),
-    tax: amountOf(totals.tax),
+    net,
+    tax,
   };
 }
 
 /** Adds an invoice to the totals of its page, and returns its rates in ascending order. */
-function addAmounts(
-  page: PageTotals,
-  { type, lines, totals }: Pick<DraftJson, 'type' | 'lines' | 'totals'>,
-): string {
-  const [net, tax] = [amountOf(totals.net), amountOf(totals.tax)];
+function addAmounts(page: PageTotals, { type, lines, net, tax }: DraftOutline): string {
   page.addInvoice(type, net, tax);
   const rates = new Set<string>();
   for (const { rate } of lines) rates.add(rate);
@@ -161,7 +159,7 @@ function addAmounts(
     // Totals are exact sums of the lines (T19).
     for (const rate of rates) page.addAtRate(type, rate, net, tax);
   } else {
-    for (const line of lines) page.addAtRate(type, line.rate, amountOf(line.net), amountOf(line.tax));
+    for (const line of lines) page.addAtRate(type, line.rate, line.net, line.tax);
   }
   for (const rate of rates) page.count(type, rate);
   // Rates are fractions below 1 without trailing zeros, so their texts sort by value.

@@ -1,0 +1,36 @@
+import type { DraftJson } from '../invoice/invoice.js';
+import { type Fen, parseYuan } from '../money/money.js';
+import { amountOf } from './decimals.js';
+
+/** An amount in fen: a number where it is exact, because a bigint takes several times as long. */
+export type OutlineAmount = number | Fen;
+
+/** What lists and sums need of a draft. A page of outlines takes a third of the time of its drafts. */
+export interface DraftOutline extends Pick<DraftJson, 'type' | 'buyer' | 'holder'> {
+  readonly lines: readonly LineOutline[];
+  readonly net: OutlineAmount;
+  readonly tax: OutlineAmount;
+}
+
+/** What sums need of a line. */
+export interface LineOutline {
+  readonly rate: string;
+  readonly net: OutlineAmount;
+  readonly tax: OutlineAmount;
+}
+
+/** Returns the outline of a draft that is stored as a text. */
+export function outlineOf({ type, buyer, holder, lines, totals }: DraftJson): DraftOutline {
+  return {
+    type,
+    buyer,
+    ...(holder !== undefined && { holder }),
+    lines: lines.map(({ rate, net, tax }) => ({ rate, net: outlineAmount(net), tax: outlineAmount(tax) })),
+    net: outlineAmount(totals.net),
+    tax: outlineAmount(totals.tax),
+  };
+}
+
+function outlineAmount(text: string): OutlineAmount {
+  return amountOf(text) ?? parseYuan(text);
+}
