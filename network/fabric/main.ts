@@ -56,7 +56,7 @@ const USAGE = `npm run network -- <command> [options]
   --profile NAME     small or full                    (FAPIAO_FABRIC_PROFILE, small)
   --base-port N      first of 200 ports on 127.0.0.1  (FAPIAO_FABRIC_PORT, 17050)
   --batch-ms N       how long a block gathers         (FAPIAO_FABRIC_BATCH_MS, 300)
-  --block-kib N      at this size a block is cut     (FAPIAO_FABRIC_BLOCK_KIB, 400)
+  --block-kib N      at this size a block is cut     (FAPIAO_FABRIC_BLOCK_KIB, 128)
   --contract MODULE  the contract to deploy           (FAPIAO_FABRIC_CONTRACT)
 `;
 

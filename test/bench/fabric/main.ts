@@ -32,7 +32,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     seconds: { type: 'string', default: '4' },
     'batch-ms': { type: 'string', default: '300' },
-    'block-kib': { type: 'string', default: '400' },
+    'block-kib': { type: 'string' },
     only: { type: 'string', multiple: true, default: [''] },
     json: { type: 'string' },
   },
@@ -45,13 +45,13 @@ async function run(home: string): Promise<readonly BenchRow[]> {
     home,
     'base-port': String(await freeRange()),
     'batch-ms': values['batch-ms'],
-    'block-kib': values['block-kib'],
+    ...(values['block-kib'] === undefined ? {} : { 'block-kib': values['block-kib'] }),
   });
   await up(settings, () => {});
   const contractModule = resolve(import.meta.dirname, 'reference/contract.cjs');
   await deployBeside(home, { chaincode: 'reference', contractModule }, () => {});
   say(
-    `Fabric ${findBinaries().version}, Node.js ${process.version}, blocks of ${values['batch-ms']} ms and ${values['block-kib']} KiB at most, load ${load()}`,
+    `Fabric ${findBinaries().version}, Node.js ${process.version}, blocks of ${values['batch-ms']} ms and ${settings.blockKib} KiB at most, load ${load()}`,
   );
   const [reference, ...others] = contendersOn(home, await openTills(home));
   const chosen = others.filter(({ name }) => values.only.some((text) => name.includes(text)));
