@@ -16,13 +16,26 @@ import {
 } from './transactions/change-invoices.js';
 import { issueInvoices, readIssueArgument } from './transactions/issue-invoices.js';
 import { attest, readHistory, readInvoice, readRequest } from './transactions/queries.js';
+import {
+  confirmRedLetter,
+  issueRedLetter,
+  readConfirmation,
+  readFormAct,
+  readNamedForm,
+  readRedForm,
+  readStart,
+  readSupply,
+  refuseRedLetter,
+  startRedLetter,
+  withdrawRedLetter,
+} from './transactions/red-letters.js';
 import { answer, decode } from './wire.js';
 
 const INVOICE = read.record({ number: read.invoiceNumber });
 const LANE = read.record({ seller: read.creditCode, lane: read.laneName });
 const REQUEST = read.record({ actor: read.signerCode, requestId: read.requestId });
 
-/** The contract of the invoice token: issued under tax rules, transferred, locked for a claim, redeemed once. */
+/** The contract of the invoice token: issued under tax rules, transferred, locked for a claim, redeemed once, reversed. */
 @Info({
   title: 'invoice',
   description: 'Issue, transfer, lock and redeem invoice tokens; read and attest them',
@@ -75,6 +88,46 @@ export class InvoiceContract extends CallerContract {
 
   @Transacted()
   @Returns('string')
+  async StartRedLetter(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:StartRedLetter'>(() =>
+      startRedLetter(Transaction.timely(ctx), decode(argument, readStart)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async ConfirmRedLetter(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:ConfirmRedLetter'>(() =>
+      confirmRedLetter(Transaction.timely(ctx), decode(argument, readConfirmation)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async IssueRedLetter(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:IssueRedLetter'>(() =>
+      issueRedLetter(Transaction.timely(ctx), decode(argument, readSupply)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RefuseRedLetter(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:RefuseRedLetter'>(() =>
+      refuseRedLetter(Transaction.timely(ctx), decode(argument, readFormAct)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async WithdrawRedLetter(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:WithdrawRedLetter'>(() =>
+      withdrawRedLetter(Transaction.timely(ctx), decode(argument, readFormAct)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
   async CancelRequest(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:CancelRequest'>(() =>
       cancelRequest(Transaction.timely(ctx), decode(argument, readCancel)),
@@ -102,6 +155,14 @@ export class InvoiceContract extends CallerContract {
   async ReadHistory(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:ReadHistory'>(() =>
       readHistory(Transaction.reading(ctx), decode(argument, INVOICE).number),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadRedForm(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:ReadRedForm'>(() =>
+      readRedForm(Transaction.reading(ctx), decode(argument, readNamedForm)),
     );
   }
 

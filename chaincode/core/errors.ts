@@ -107,6 +107,22 @@ export const ERROR_CODES = {
     rule: 'T34',
     summary: 'the tax of the invoice is negative, or more than its net can bear',
   },
+  RED_REASON: {
+    kind: 'validation',
+    rule: 'T23',
+    summary: 'the rules have no such reason for a red-letter invoice, or it does not allow this',
+  },
+  REVERSAL_LINE: {
+    kind: 'validation',
+    rule: 'T23',
+    summary: 'the invoice has no such line, or a line and its discount cannot be reversed so',
+  },
+  REVERSAL_EXCEEDS_REST: {
+    kind: 'validation',
+    rule: 'T23',
+    summary:
+      'more would be reversed than is left of the line, or only a part of what its last reversal takes',
+  },
   // Rights of callers.
   ROLE_REQUIRED: {
     kind: 'forbidden',
@@ -169,6 +185,16 @@ export const ERROR_CODES = {
     rule: '-',
     summary: 'this invoice’s check code was guessed at too often for six digits to be enough',
   },
+  NOT_THE_STARTER: {
+    kind: 'forbidden',
+    rule: 'T23',
+    summary: 'only the taxpayer that started the red-letter form may do this',
+  },
+  RED_LETTER_BY_SELLER: {
+    kind: 'forbidden',
+    rule: 'T25',
+    summary: 'only the seller can reverse an invoice that is not booked',
+  },
   // Missing entries.
   TAXPAYER_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'no taxpayer is registered under this code' },
   INVOICE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no invoice has this number' },
@@ -180,6 +206,11 @@ export const ERROR_CODES = {
   CUSTODY_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no key of this taxpayer is in custody here' },
   ROUTE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no such path or command' },
   METHOD_NOT_ALLOWED: { kind: 'missing', rule: '-', summary: 'the path does not have this method' },
+  RED_FORM_NOT_FOUND: {
+    kind: 'missing',
+    rule: 'T23',
+    summary: 'the invoice has no red-letter form with this number',
+  },
   // The ledger's state does not allow it.
   TAXPAYER_EXISTS: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer is registered already' },
   RULE_SET_CONFLICT: {
@@ -187,6 +218,36 @@ export const ERROR_CODES = {
     rule: 'T05',
     summary:
       'a rule set may not change the past, repeat a version, begin in a distant future or be one too many',
+  },
+  INVOICE_RED: {
+    kind: 'conflict',
+    rule: 'T23',
+    summary: 'the invoice is a red-letter invoice, or is reversed by one',
+  },
+  RED_FORM_ENDED: {
+    kind: 'conflict',
+    rule: 'T24',
+    summary: 'the red-letter form has ended or has its red-letter invoice',
+  },
+  RED_FORM_AWAITS: {
+    kind: 'conflict',
+    rule: 'T25',
+    summary: 'a side has not confirmed the red-letter form yet',
+  },
+  RED_FORM_SIGNED: {
+    kind: 'conflict',
+    rule: 'T23',
+    summary: 'this side has signed the red-letter form already',
+  },
+  RED_FORM_TERMS: {
+    kind: 'conflict',
+    rule: 'T23',
+    summary: 'the statement confirms other terms than those of the red-letter form',
+  },
+  REVERSAL_COUNT: {
+    kind: 'conflict',
+    rule: 'T23',
+    summary: 'the last red-letter invoice that an invoice may have must take all that is left',
   },
   CREDIT_EXCEEDED: {
     kind: 'conflict',

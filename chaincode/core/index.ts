@@ -63,6 +63,7 @@ export {
   ATTESTATION_KIND,
   type AttestationJson,
   type BuyerJson,
+  type ContentJson,
   type DraftJson,
   type InvoiceJson,
   type InvoiceState,
@@ -72,6 +73,10 @@ export {
   type LineJson,
   type LineKind,
   type NumberProfile,
+  type RedemptionJson,
+  type RedOriginJson,
+  type ReversalJson,
+  type ReversedLineJson,
   type SellerJson,
   type TotalsJson,
   type ZeroRate,
@@ -180,11 +185,13 @@ export {
 export {
   allotCredit,
   type CreditJson,
+  creditLeft,
   giveBackCredit,
   grantCredit,
   isLaneName,
   LANE_NAME_PATTERN,
   type LaneJson,
+  restoreCredit,
   type SegmentJson,
   supplyLane,
   takeFromLane,
@@ -239,6 +246,7 @@ export {
 // The protocol: functions of the contract, keys, events, and answers of the gateway.
 
 export type {
+  NamedForm,
   NamedInvoice,
   Operation,
   RequestBodies,
@@ -280,6 +288,7 @@ export type {
   HistoryEntry,
   PageResult,
   PublishedSummary,
+  RedLetterResult,
 } from './protocol/results.js';
 export {
   type Act,
@@ -397,3 +406,42 @@ export {
   ValidationError,
   VerificationError,
 } from './errors.js';
+
+// Red-letter invoices: forms, what they take of an invoice, and the invoices themselves.
+
+export {
+  companiesToAsk,
+  confirmRedForm,
+  endRedForm,
+  isRunning,
+  type RedFormConfirmation,
+  type RedLetterContext,
+  type RedLetterStart,
+  redFormAt,
+  redFormDigest,
+  refuseRedForm,
+  sideOf,
+  startRedForm,
+  supplyRedForm,
+  withdrawRedForm,
+} from './red-letter/act.js';
+export type { RedFormJson, RedFormSide, RedFormTerms } from './red-letter/form.js';
+export { judgeReversal, type Reversal, type ReversalContext } from './red-letter/judge-reversal.js';
+export { hasRest, type LineRest, restOfLines } from './red-letter/line-rest.js';
+export {
+  CONFIRM_HOURS_MAX,
+  RED_CODE_PATTERN,
+  RED_REASONS_MAX,
+  RED_SOURCE_LENGTH_MAX,
+} from './red-letter/parse-rules.js';
+export { issueRedInvoice, type RedIssue, type RedIssueContext } from './red-letter/red-invoice.js';
+export { bookersOf, countForm, REDS_MAX, reverse } from './red-letter/reverse.js';
+export {
+  findRedReason,
+  RED_FORM_STATES,
+  RED_LETTER_2024,
+  type RedFormState,
+  type RedLetterRules,
+  type RedReason,
+  redLetterRulesOf,
+} from './red-letter/rules.js';

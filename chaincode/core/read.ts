@@ -7,6 +7,7 @@ import { isPublicKeyText } from './identity/public-key.js';
 import { isInvoiceNumber } from './invoice/number.js';
 import type { Read } from './json/document-reader.js';
 import { converted, list, matching } from './json/readers.js';
+import { readDecimal } from './money/decimal.js';
 import { type Fen, readYuan } from './money/money.js';
 import { readRate } from './money/rate.js';
 import { isContractName, isKeyEpoch, isLedgerId, isRequestId } from './statement/statement.js';
@@ -105,6 +106,16 @@ export const yuan = converted(readYuan, 'MONEY_FORMAT', YUAN);
 
 /** Reads an amount as its text. */
 export const yuanText = matching((text) => readYuan(text) !== undefined, 'MONEY_FORMAT', YUAN);
+
+/** Reads a quantity or a unit price as its text (T15). */
+export const decimalText = matching(
+  (text) => readDecimal(text) !== undefined,
+  'DECIMAL_FORMAT',
+  'a decimal of at most 17 characters and 13 decimals',
+);
+
+/** Reads a digest: SHA-256 in lower-case hex. */
+export const sha256 = matching(/^[0-9a-f]{64}$/, 'FIELD_VALUE', 'a digest: 64 of 0-9 a-f');
 
 /** Reads an amount of zero or more as fen. */
 export const amount = converted(readAmount, 'MONEY_FORMAT', POSITIVE_YUAN);

@@ -12,6 +12,9 @@ import {
   type LedgerName,
   type OfficerJson,
   type Operation,
+  type RedFormJson,
+  type RedLetterResult,
+  type RequestBodies,
   RULE_SET_2026,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
@@ -261,6 +264,45 @@ export class LedgerWorld {
     return { contract: 'invoice', function: name, args: [canonicalJson({ ...act, pages })] };
   }
 
+  /** Submits an act about a red-letter form. */
+  async redLetter<Of extends RedLetterOperation>(
+    actor: Participant,
+    operation: Of,
+    body: RequestBodies[Of],
+    options: ChangeOptions = {},
+  ): Promise<RedLetterResult> {
+    const call = await this.redLetterCall(actor, operation, body, options);
+    return await this.submit(options.as ?? this.operator, call);
+  }
+
+  async redLetterCall<Of extends RedLetterOperation>(
+    actor: Participant,
+    operation: Of,
+    body: RequestBodies[Of],
+    options: ChangeOptions = {},
+  ): Promise<ContractCall> {
+    const page = options.pages?.[0] ?? (await this.pageOf(body.number));
+    const signing = { ...(options.signer ?? actor), keyEpoch: actor.keyEpoch };
+    const act = signedAct(this, signing, operation, body as unknown as Json, {
+      ...options,
+      actor: actor.code,
+    });
+    const name = FUNCTION_OF[operation].replace('invoice:', '');
+    return { contract: 'invoice', function: name, args: [canonicalJson({ ...act, page })] };
+  }
+
+  async redForm(number: string, sequence = 1): Promise<RedFormJson> {
+    const args = [canonicalJson({ number, sequence })];
+    const call = { contract: 'invoice', function: 'ReadRedForm', args } as const;
+    return JSON.parse(await this.client.evaluate(this.operator, call)) as RedFormJson;
+  }
+
+  async lane(seller: Participant, lane = 'main'): Promise<LaneJson> {
+    const args = [canonicalJson({ seller: seller.code, lane })];
+    const call = { contract: 'invoice', function: 'ReadLane', args } as const;
+    return JSON.parse(await this.client.evaluate(this.operator, call)) as LaneJson;
+  }
+
   /** Cancels a request, so that it never takes effect. */
   cancelCall(actor: Signing, replaces: string, options: SignOptions = {}): ContractCall {
     const act = signedAct(this, actor, 'cancel', {}, { ...options, replaces });
@@ -308,6 +350,8 @@ export class LedgerWorld {
     return JSON.parse(result) as T;
   }
 }
+
+export type RedLetterOperation = Extract<Operation, `${string}-red-letter`>;
 
 export interface WorldOptions {
   /** The ledger's clock, milliseconds; the machine's when absent. */

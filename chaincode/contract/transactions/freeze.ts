@@ -11,6 +11,7 @@ import {
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
 import { actIn, OFFICER_CODE, perform, type SignedAct } from './act.js';
+import { endRunningForm } from './red-letters.js';
 import { invoiceAt, putStatus } from './stored-invoices.js';
 
 const REASON_MAX = 200;
@@ -18,7 +19,7 @@ const REASON_MAX = 200;
 /** An act with the page of its invoice. The page is not signed, and the ledger checks it. */
 type Located<Body> = SignedAct<Body> & { readonly page: string };
 
-/** Freezes an invoice (T32). @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
+/** Freezes an invoice, and ends its red-letter form if one runs (T32). @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, INVOICE_FROZEN */
 export async function freezeInvoice(
   transaction: Transaction,
   act: Located<{ readonly number: string; readonly reason: string }>,
@@ -27,6 +28,7 @@ export async function freezeInvoice(
     const { number, reason } = act.body;
     const { status } = await invoiceAt(transaction, number, act.page);
     const frozen = freeze(status, transaction.at);
+    await endRunningForm(transaction, { number, status });
     await putStatus(transaction, number, frozen);
     const why: FreezeJson = { number, reason, officer: act.actor, at: formatInstant(transaction.at) };
     await transaction.state.put(stateKey('FREEZE', number), why);

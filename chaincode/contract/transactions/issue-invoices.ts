@@ -4,7 +4,6 @@ import {
   type DraftList,
   type ErrorCode,
   encodePage,
-  InvariantError,
   type IssueContext,
   type IssueOutcome,
   type IssueRecord,
@@ -29,6 +28,7 @@ import { decode, isNotJson, notCanonical } from '../wire.js';
 import { LEDGER_NAME, remember, remembered, SIGNED_REQUEST } from './act.js';
 import { laneOf } from './allowances.js';
 import { taxpayerOf } from './signers.js';
+import { requireFreshPage } from './stored-invoices.js';
 import { policyOf } from './stored-policy.js';
 
 /** The argument of a page: the requests without their drafts, which are transient. */
@@ -154,13 +154,6 @@ async function store(
   await transaction.state.putPage(stateKey('PAGE', first), page);
   await remember(transaction, seller, records);
   transaction.emit('InvoicesIssued', { seller, page: first, count });
-}
-
-/** Requires that no page begins with this number: a number leaves its segment once. @throws {InvariantError} */
-async function requireFreshPage(transaction: Transaction, first: string): Promise<void> {
-  if ((await transaction.state.get(stateKey('PAGE', first))) !== undefined) {
-    throw new InvariantError(`number ${first} is issued already, and its lane would issue it again`);
-  }
 }
 
 function throwOnlyRefusal(outcomes: readonly IssueOutcome[]): void {

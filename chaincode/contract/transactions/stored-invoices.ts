@@ -1,5 +1,6 @@
 import {
   DomainError,
+  InvariantError,
   type InvoiceJson,
   type InvoiceStatusJson,
   initialStatus,
@@ -34,6 +35,13 @@ export async function invoiceByNumber(transaction: Transaction, number: string):
     BigInt(number) < PAGE_INVOICES_MAX ? numberPlus(number, 0) : numberPlus(number, -PAGE_INVOICES_MAX);
   const page = await transaction.state.firstPage(stateKey('PAGE', number), stateKey('PAGE', earliest));
   return await invoiceIn(transaction, number, page);
+}
+
+/** Requires that no page begins with this number: a number leaves its segment once. @throws {InvariantError} */
+export async function requireFreshPage(transaction: Transaction, first: string): Promise<void> {
+  if ((await transaction.state.get(stateKey('PAGE', first))) !== undefined) {
+    throw new InvariantError(`number ${first} is issued already, and its lane would issue it again`);
+  }
 }
 
 export async function putStatus(

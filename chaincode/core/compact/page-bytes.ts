@@ -1,7 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { present } from '../errors.js';
 import { decodeText } from '../identity/utf8.js';
-import type { DraftJson, InvoiceJson } from '../invoice/invoice.js';
+import type { ContentJson, InvoiceJson } from '../invoice/invoice.js';
 import { numberDistance } from '../invoice/number.js';
 import { invoiceOf, PAGE_INVOICES_MAX, type PageHead, type PageJson } from '../invoice/page.js';
 import { readDraft } from '../invoice/parse-draft.js';
@@ -112,7 +112,7 @@ export class StoredPage {
     let index = numberDistance(this.first, number);
     for (const block of this.#blocks) {
       if (index < block.count)
-        return invoiceOf(this.#head, block.draft(index) as unknown as DraftJson | undefined, number);
+        return invoiceOf(this.#head, block.draft(index) as unknown as ContentJson | undefined, number);
       index -= block.count;
     }
     return undefined;

@@ -78,6 +78,22 @@ export interface DraftJson {
   readonly remark?: string;
 }
 
+/** The content of an issued invoice. No seller drafts a red-letter invoice: it follows from its form. */
+export interface ContentJson extends DraftJson {
+  /** Present on a red-letter invoice: what it reverses. */
+  readonly red?: RedOriginJson;
+}
+
+/** What a red-letter invoice reverses, and by which form (T23). */
+export interface RedOriginJson {
+  /** Number of the invoice that it reverses in part or in whole. */
+  readonly number: string;
+  /** Sequence of the form among the forms of that invoice. */
+  readonly form: number;
+  /** National code of the reason. */
+  readonly reason: string;
+}
+
 /** An issued invoice. It is never edited. */
 export interface InvoiceJson {
   /** 20 digits: the national number, or code (12) and number (8) joined. */
@@ -97,23 +113,58 @@ export interface InvoiceJson {
   readonly lines: readonly LineJson[];
   readonly totals: TotalsJson;
   readonly remark?: string;
+  readonly red?: RedOriginJson;
   readonly ruleSet: { readonly version: string; readonly hash: string };
   readonly transactionId: string;
 }
 
-/** State of an invoice, which determines the possible acts. RED is kept for red-letter invoices, which are not built yet. */
+/** State of an invoice, which determines the possible acts. RED means that red-letter invoices have reversed all of it. */
 export type InvoiceState = 'OPEN' | 'LOCKED' | 'REDEEMED' | 'RED' | 'FROZEN';
 
 /** The changes of an invoice since its issue. `initialStatus` is the status of an invoice that has none of its own. */
 export interface InvoiceStatusJson {
   readonly state: InvoiceState;
   readonly holder: string;
-  /** Gross amount that is not redeemed yet, in yuan. */
+  /** Gross amount that is neither redeemed nor reversed yet, in yuan. */
   readonly rest: string;
   readonly lock?: { readonly company: string; readonly lockedAt: string; readonly expiresAt: string };
-  readonly redemptions: readonly { readonly company: string; readonly amount: string; readonly at: string }[];
+  readonly redemptions: readonly RedemptionJson[];
+  /** Present once a red-letter form was started. */
+  readonly reversal?: ReversalJson;
   /** Without the reason, which only the bureau and auditors may read. */
   readonly frozen?: { readonly at: string };
+}
+
+/** A booking. Reversals of it are listed with it, because a booking is never erased. */
+export interface RedemptionJson {
+  readonly company: string;
+  readonly amount: string;
+  readonly at: string;
+  /** The parts that red-letter invoices took back, by their numbers. */
+  readonly reversed?: readonly { readonly red: string; readonly amount: string }[];
+}
+
+/** What red-letter invoices have taken of an invoice (T23). */
+export interface ReversalJson {
+  /** Count of the red-letter forms of this invoice. The last one runs, or has ended. */
+  readonly forms: number;
+  /** Moment at which the last form was started or the last red-letter invoice issued. */
+  readonly at: string;
+  /** Numbers of its red-letter invoices. */
+  readonly reds: readonly string[];
+  /** Sums over them. */
+  readonly totals: TotalsJson;
+  /** Sums of each line that they touch, in the order of the lines. */
+  readonly lines: readonly ReversedLineJson[];
+}
+
+/** A part of a line that is reversed. Its amounts have the sign of the line: a discount line's are negative. */
+export interface ReversedLineJson {
+  /** Place of the line on the invoice, beginning with 1. */
+  readonly line: number;
+  readonly quantity?: string;
+  readonly net: string;
+  readonly tax: string;
 }
 
 /** An invoice with its current status: the result of `invoice:ReadInvoice`. */

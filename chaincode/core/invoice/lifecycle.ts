@@ -1,16 +1,40 @@
 import { DomainError } from '../errors.js';
 import { type Fen, formatYuan, parseYuan, subtractFen, sumFen } from '../money/money.js';
 import { formatInstant, readInstant } from '../time.js';
-import type { InvoiceJson, InvoiceStatusJson, InvoiceViewJson } from './invoice.js';
+import type {
+  InvoiceJson,
+  InvoiceState,
+  InvoiceStatusJson,
+  InvoiceViewJson,
+  RedemptionJson,
+} from './invoice.js';
 
 const SECONDS_PER_DAY = 86_400;
 
 /** Most redemptions of one invoice (T29): its status lists all of them, and is read and written whole. */
 export const REDEMPTIONS_MAX = 100;
 
-/** Returns the status of an invoice at its issue: OPEN, with its first holder and its whole gross left. */
-export function initialStatus(invoice: InvoiceJson): InvoiceStatusJson {
-  return { state: 'OPEN', holder: invoice.holder, rest: invoice.totals.gross, redemptions: [] };
+/**
+ * Returns the status of an invoice at its issue: OPEN, with its first holder and its whole gross left. Nothing is left of a red-letter
+ * invoice, so that no act applies to it.
+ */
+export function initialStatus({ holder, totals, red }: InvoiceJson): InvoiceStatusJson {
+  if (red !== undefined) return { state: 'RED', holder, rest: '0.00', redemptions: [] };
+  return { state: 'OPEN', holder, rest: totals.gross, redemptions: [] };
+}
+
+/** Returns the state of an invoice that is neither frozen nor locked: by what is left of it and of its bookings. */
+export function liveState({
+  rest,
+  redemptions,
+}: Pick<InvoiceStatusJson, 'rest' | 'redemptions'>): InvoiceState {
+  if (parseYuan(rest) > 0n) return 'OPEN';
+  return redemptions.some((redemption) => liveFen(redemption) > 0n) ? 'REDEEMED' : 'RED';
+}
+
+/** Returns what red-letter invoices have taken back of a booking. */
+export function reversedFen({ reversed }: RedemptionJson): Fen {
+  return sumFen((reversed ?? []).map(({ amount }) => parseYuan(amount)));
 }
 
 /**
@@ -25,8 +49,14 @@ export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJs
 
 /** Returns the latest moment that an invoice and its status name, in seconds since 1970. They cannot be attested for an earlier one. */
 export function latestMoment(invoice: InvoiceJson, status: InvoiceStatusJson): number {
-  const { lock, frozen, redemptions } = status;
-  const moments = [invoice.issuedAt, lock?.lockedAt, frozen?.at, ...redemptions.map(({ at }) => at)];
+  const { lock, frozen, reversal, redemptions } = status;
+  const moments = [
+    invoice.issuedAt,
+    lock?.lockedAt,
+    frozen?.at,
+    reversal?.at,
+    ...redemptions.map(({ at }) => at),
+  ];
   return Math.max(...moments.filter((moment) => moment !== undefined).map(secondsOf));
 }
 
@@ -140,12 +170,8 @@ export function redeem(
     amount: formatYuan(booking.amount),
     at: formatInstant(booking.at),
   };
-  return {
-    ...open,
-    state: left === 0n ? 'REDEEMED' : 'OPEN',
-    rest: formatYuan(left),
-    redemptions: [...status.redemptions, redemption],
-  };
+  const changed = { ...open, rest: formatYuan(left), redemptions: [...status.redemptions, redemption] };
+  return { ...changed, state: liveState(changed) };
 }
 
 /** Returns the status of an invoice that the bureau freezes (T32). @param at seconds since 1970 @throws {DomainError} INVOICE_FROZEN */
@@ -158,8 +184,7 @@ export function freeze(status: InvoiceStatusJson, at: number): InvoiceStatusJson
 export function release(status: InvoiceStatusJson): InvoiceStatusJson {
   if (status.state !== 'FROZEN') throw new DomainError('INVOICE_NOT_FROZEN', 'the invoice is not frozen');
   const { frozen: _frozen, ...rest } = status;
-  if (rest.lock !== undefined) return { ...rest, state: 'LOCKED' };
-  return { ...rest, state: parseYuan(rest.rest) === 0n ? 'REDEEMED' : 'OPEN' };
+  return { ...rest, state: rest.lock === undefined ? liveState(rest) : 'LOCKED' };
 }
 
 /** Returns the codes of the parties to an invoice at present: seller, buyer, holders, claimants. A buyer may have no code. */
@@ -172,23 +197,36 @@ export function partiesOf({
   return [invoice.seller.code, buyer, invoice.holder, status.holder, status.lock?.company, ...redeemers];
 }
 
-/** Returns the sum of all redemptions of an invoice. */
+/** Returns the sum of all redemptions of an invoice, without what was reversed. */
 export function redeemedFen(status: InvoiceStatusJson): Fen {
-  return sumFen(status.redemptions.map(({ amount }) => parseYuan(amount)));
+  return sumFen(status.redemptions.map(liveFen));
+}
+
+/** Returns what is left of a booking. */
+export function liveFen(redemption: RedemptionJson): Fen {
+  return subtractFen(parseYuan(redemption.amount), reversedFen(redemption));
 }
 
 function secondsOf(instant: string): number {
   return readInstant(instant) ?? Number.NaN;
 }
 
-function requireNotFrozen({ state }: InvoiceStatusJson): void {
+/** Requires that the bureau has not frozen an invoice. @throws {DomainError} INVOICE_FROZEN */
+export function requireNotFrozen({ state }: InvoiceStatusJson): void {
   if (state === 'FROZEN') throw new DomainError('INVOICE_FROZEN', 'the bureau has frozen the invoice');
+}
+
+/** Requires that an invoice is no red-letter invoice and is not reversed whole. @throws {DomainError} INVOICE_RED */
+export function requireNotRed({ state }: Pick<InvoiceStatusJson, 'state'>): void {
+  if (state === 'RED')
+    throw new DomainError('INVOICE_RED', 'the invoice is a red-letter invoice, or is reversed by one');
 }
 
 function requireLive(status: InvoiceStatusJson): void {
   requireNotFrozen(status);
   if (status.state === 'REDEEMED')
     throw new DomainError('INVOICE_REDEEMED', 'the invoice is redeemed already');
+  requireNotRed(status);
 }
 
 function requireHolder(status: InvoiceStatusJson, actor: string): void {
@@ -196,7 +234,8 @@ function requireHolder(status: InvoiceStatusJson, actor: string): void {
     throw new DomainError('NOT_THE_HOLDER', 'only the holder of the invoice may do this');
 }
 
-function requireOpen(status: InvoiceStatusJson): void {
+/** Requires that no claim locks an invoice. @throws {DomainError} INVOICE_LOCKED */
+export function requireOpen(status: InvoiceStatusJson): void {
   if (status.lock !== undefined) {
     throw new DomainError(
       'INVOICE_LOCKED',

@@ -1,4 +1,4 @@
-import type { DraftJson, InvoiceJson, NumberProfile, SellerJson } from './invoice.js';
+import type { ContentJson, DraftJson, InvoiceJson, NumberProfile, SellerJson } from './invoice.js';
 import { checkCodeOf, numberDistance, numberPlus } from './number.js';
 
 /** Most invoices in a page, and so in a transaction. */
@@ -21,7 +21,7 @@ export interface PageJson {
    * foreseen. No buyer learns it, because it gives the check codes of the other invoices.
    */
   readonly checkKey: string;
-  readonly requests: readonly (readonly DraftJson[])[];
+  readonly requests: readonly (readonly ContentJson[])[];
 }
 
 /** The common facts of the invoices of a page. */
@@ -33,7 +33,7 @@ export function headOfPage({ requests: _requests, ...head }: PageJson): PageHead
 }
 
 /** Returns the drafts of a page, in order of number. */
-export function draftsOfPage(page: PageJson): readonly DraftJson[] {
+export function draftsOfPage(page: PageJson): readonly ContentJson[] {
   return page.requests.length === 1 ? (page.requests[0] ?? []) : page.requests.flat();
 }
 
@@ -45,7 +45,7 @@ export function invoiceOfPage(page: PageJson, number: string): InvoiceJson | und
 /** Returns the invoice that a draft of a page became, or undefined without one. */
 export function invoiceOf(
   head: PageHead,
-  draft: DraftJson | undefined,
+  draft: ContentJson | undefined,
   number: string,
 ): InvoiceJson | undefined {
   if (draft === undefined) return undefined;

@@ -31,3 +31,26 @@ const POWERS = Array.from({ length: 32 }, (_, exponent) => 10n ** BigInt(exponen
 export function powerOfTen(exponent: number): bigint {
   return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
+
+/** Returns the exact difference of two decimals. */
+export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { digits: digitsAt(a, scale) - digitsAt(b, scale), scale };
+}
+
+/** Compares two decimals: negative, zero or positive, as the first is less, equal or more. */
+export function compareDecimals(a: Decimal, b: Decimal): bigint {
+  return subtractDecimals(a, b).digits;
+}
+
+function digitsAt({ digits, scale }: Decimal, wanted: number): bigint {
+  return digits * powerOfTen(wanted - scale);
+}
+
+/** Returns a decimal as text with all of its decimals. It may be longer than a quantity may be. */
+export function formatDecimal({ digits, scale }: Decimal): string {
+  const magnitude = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+  const sign = digits < 0n ? '-' : '';
+  if (scale === 0) return sign + magnitude;
+  return `${sign}${magnitude.slice(0, -scale)}.${magnitude.slice(-scale)}`;
+}

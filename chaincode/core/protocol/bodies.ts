@@ -1,9 +1,12 @@
-import type { DraftJson, NumberProfile } from '../invoice/invoice.js';
+import type { DraftJson, NumberProfile, ReversedLineJson } from '../invoice/invoice.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
 /** An invoice that a statement is about. */
 export type NamedInvoice = { readonly number: string };
+
+/** A red-letter form that a statement is about. */
+export type NamedForm = NamedInvoice & { readonly sequence: number };
 
 /** The bureau's decisions at the registration of a taxpayer. */
 export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch'>;
@@ -19,6 +22,15 @@ export interface RequestBodies {
   lock: { readonly company: string; readonly invoices: readonly NamedInvoice[] };
   unlock: { readonly invoices: readonly NamedInvoice[] };
   redeem: { readonly invoices: readonly (NamedInvoice & { readonly amount: string })[] };
+  'start-red-letter': NamedInvoice & {
+    readonly reason: string;
+    readonly lines?: readonly ReversedLineJson[];
+    readonly lane?: string;
+  };
+  'confirm-red-letter': NamedForm & { readonly terms: string; readonly lane?: string };
+  'issue-red-letter': NamedForm & { readonly lane: string };
+  'refuse-red-letter': NamedForm;
+  'withdraw-red-letter': NamedForm;
   cancel: Readonly<Record<string, never>>;
   'register-officer': { readonly code: string; readonly publicKey: string };
   'revoke-officer': { readonly code: string };

@@ -1,3 +1,4 @@
+import type { RedFormJson } from '../red-letter/form.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { Operation } from './bodies.js';
@@ -23,6 +24,11 @@ export interface ContractEvents {
     readonly operation: Operation;
     readonly actor: string;
     readonly invoices: readonly ChangedInvoice[];
+  };
+  RedLetterChanged: {
+    readonly operation: Operation;
+    readonly actor: string;
+    readonly form: Pick<RedFormJson, 'number' | 'sequence' | 'state' | 'red'>;
   };
   RequestCancelled: { readonly actor: string };
 }

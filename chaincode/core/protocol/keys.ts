@@ -1,6 +1,7 @@
 import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import { isInvoiceNumber, mirroredNumber } from '../invoice/number.js';
 import type { PageJson } from '../invoice/page.js';
+import type { RedFormJson } from '../red-letter/form.js';
 import type { RequestRecord } from '../statement/executor.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
@@ -28,6 +29,8 @@ export interface StateDocuments {
   STATUS: InvoiceStatusJson;
   /** Why the bureau has frozen an invoice. It is not in the status, which the parties read. */
   FREEZE: FreezeJson;
+  /** A red-letter form of an invoice. */
+  REDFORM: RedFormJson;
   REQUEST: RequestRecord<unknown>;
 }
 
@@ -52,6 +55,7 @@ export const KEY_PARTS = {
   PAGE: ['first'],
   STATUS: ['number'],
   FREEZE: ['number'],
+  REDFORM: ['number', 'sequence'],
   REQUEST: ['actor', 'requestId'],
 } as const satisfies Readonly<Record<StateKind, readonly string[]>>;
 

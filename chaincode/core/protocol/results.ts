@@ -1,5 +1,6 @@
 import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import type { IssueOutcome } from '../invoice/issue.js';
+import type { RedFormJson } from '../red-letter/form.js';
 import type { CreditJson, SegmentJson } from '../taxpayer/lane.js';
 
 /** An invoice after a statement. */
@@ -14,6 +15,17 @@ export interface ChangeResult {
   readonly transactionId: string;
   /** In the order of the statement. */
   readonly invoices: readonly ChangedInvoice[];
+}
+
+/** The result of a statement about a red-letter form. */
+export interface RedLetterResult {
+  readonly requestId: string;
+  readonly transactionId: string;
+  readonly form: RedFormJson;
+  /** Status of the invoice that is reversed. */
+  readonly status: InvoiceStatusJson;
+  /** The red-letter invoice, where the statement issued it. */
+  readonly red?: { readonly number: string; readonly checkCode: string };
 }
 
 /** One outcome per request, in order. */

@@ -5,6 +5,7 @@ import type {
   NumberProfile,
 } from '../invoice/invoice.js';
 import type { PageCall } from '../invoice/issue-request.js';
+import type { RedFormJson } from '../red-letter/form.js';
 import type { SignedRequest } from '../statement/executor.js';
 import type { RequestAttestationJson } from '../statement/request-attestation.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
@@ -22,6 +23,7 @@ import type {
   HistoryEntry,
   PageResult,
   PublishedSummary,
+  RedLetterResult,
 } from './results.js';
 
 /** A signed statement in the form of a transaction, with the ledger and the contract that it is for. */
@@ -48,6 +50,11 @@ export interface Locators extends Record<Operation, object> {
   lock: PagesLocator;
   unlock: PagesLocator;
   redeem: PagesLocator;
+  'start-red-letter': PageLocator;
+  'confirm-red-letter': PageLocator;
+  'issue-red-letter': PageLocator;
+  'refuse-red-letter': PageLocator;
+  'withdraw-red-letter': PageLocator;
   freeze: PageLocator;
   release: PageLocator;
 }
@@ -93,6 +100,11 @@ export interface WritingTransactions {
   'invoice:LockInvoices': Act<'lock', ChangeResult>;
   'invoice:UnlockInvoices': Act<'unlock', ChangeResult>;
   'invoice:RedeemInvoices': Act<'redeem', ChangeResult>;
+  'invoice:StartRedLetter': Act<'start-red-letter', RedLetterResult>;
+  'invoice:ConfirmRedLetter': Act<'confirm-red-letter', RedLetterResult>;
+  'invoice:IssueRedLetter': Act<'issue-red-letter', RedLetterResult>;
+  'invoice:RefuseRedLetter': Act<'refuse-red-letter', RedLetterResult>;
+  'invoice:WithdrawRedLetter': Act<'withdraw-red-letter', RedLetterResult>;
   'invoice:CancelRequest': Act<'cancel', CancelResult>;
 }
 
@@ -109,6 +121,10 @@ export interface ReadingTransactions {
   'invoice:ReadInvoice': { argument: { readonly number: string }; result: InvoiceViewJson };
   'invoice:Attest': { argument: { readonly number: string }; result: AttestationJson };
   'invoice:ReadHistory': { argument: { readonly number: string }; result: readonly HistoryEntry[] };
+  'invoice:ReadRedForm': {
+    argument: { readonly number: string; readonly sequence: number };
+    result: RedFormJson;
+  };
   'invoice:ReadLane': { argument: { readonly seller: string; readonly lane: string }; result: LaneJson };
   'invoice:ReadRequest': {
     argument: { readonly actor: string; readonly requestId: string };
@@ -143,6 +159,11 @@ export const FUNCTION_OF = {
   lock: 'invoice:LockInvoices',
   unlock: 'invoice:UnlockInvoices',
   redeem: 'invoice:RedeemInvoices',
+  'start-red-letter': 'invoice:StartRedLetter',
+  'confirm-red-letter': 'invoice:ConfirmRedLetter',
+  'issue-red-letter': 'invoice:IssueRedLetter',
+  'refuse-red-letter': 'invoice:RefuseRedLetter',
+  'withdraw-red-letter': 'invoice:WithdrawRedLetter',
   cancel: 'invoice:CancelRequest',
   'register-officer': 'bureau:RegisterOfficer',
   'revoke-officer': 'bureau:RevokeOfficer',

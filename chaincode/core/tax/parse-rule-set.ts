@@ -16,6 +16,7 @@ import {
   rateText,
   record,
 } from '../read.js';
+import { readRedLetterRules } from '../red-letter/parse-rules.js';
 import type { RateRow, RuleSetJson } from './rule-set.js';
 
 /** Form of the name of a rule set’s version. */
@@ -41,6 +42,7 @@ export const readRuleSet: Read<RuleSetJson> = record({
   personTitleClaimable: flag,
   tolerances: record({ lineAmount: amountText, lineTax: amountText, invoiceTax: amountText }),
   rates: readRates,
+  redLetter: optional(readRedLetterRules),
 });
 
 /** Requires distinct rows: a line finds its row by rate and flag, a grant by code. */

@@ -1,5 +1,6 @@
 import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
 import { type Fen, parseYuan } from '../money/money.js';
+import type { RedLetterRules } from '../red-letter/rules.js';
 
 /** How a taxpayer is taxed. A PERSON issues no invoices and only holds them. */
 export type TaxpayerKind = 'GENERAL' | 'SMALL_SCALE' | 'PERSON';
@@ -41,6 +42,8 @@ export interface RuleSetJson {
   readonly statementDays: number;
   /** T28: whether a company may claim an invoice made out to a person. */
   readonly personTitleClaimable: boolean;
+  /** T23 to T26; `RED_LETTER_2024` applies when absent. */
+  readonly redLetter?: RedLetterRules;
 }
 
 /** Returns the row that a line falls under by rate and zero-rate flag. `isRateAllowed` judges whether it may be used. */

@@ -23,7 +23,7 @@ export interface SegmentJson {
 
 /**
  * A till, device or office of a seller. It issues from its own numbers and credit, so lanes never wait for each other and
- * concurrent pages cannot exceed the credit. `cap` and `used` are net, in yuan, and of `month`.
+ * concurrent pages cannot exceed the credit. `cap`, `used` and `restored` are net, in yuan, and of `month`.
  */
 export interface LaneJson {
   readonly seller: string;
@@ -31,7 +31,19 @@ export interface LaneJson {
   readonly month: string;
   readonly cap: string;
   readonly used: string;
+  /** What red-letter invoices under this lane gave back (T08). It may have been used in other lanes. */
+  readonly restored?: string;
   readonly segment: SegmentJson;
+}
+
+/** Returns the credit that a lane has left (T07, T08). */
+export function creditLeft({ cap, used, restored }: Pick<LaneJson, 'cap' | 'used' | 'restored'>): Fen {
+  return subtractFen(addFen(parseYuan(cap), parseYuan(restored ?? '0.00')), parseYuan(used));
+}
+
+/** Returns a lane under which a red-letter invoice gives a net amount back to the credit of the month (T08). */
+export function restoreCredit(lane: LaneJson, net: Fen): LaneJson {
+  return { ...lane, restored: formatYuan(addFen(parseYuan(lane.restored ?? '0.00'), net)) };
 }
 
 /** The form of a lane's name. */
@@ -69,7 +81,7 @@ export function takeFromLane(
   if (segment.next + want.count - 1 > segment.last) {
     throw laneOutOfNumbers(lane.lane, segment.last - segment.next + 1);
   }
-  const left = subtractFen(parseYuan(lane.cap), parseYuan(lane.used));
+  const left = creditLeft(lane);
   if (want.net > left) {
     throw new DomainError(
       'CREDIT_EXCEEDED',
@@ -97,8 +109,7 @@ export function allotCredit(credit: CreditJson, amount: Fen): CreditJson {
 
 /** Returns the credit of a lane's month after the lane gave back what it has not used. */
 export function giveBackCredit(credit: CreditJson, lane: LaneJson): CreditJson {
-  const unused = subtractFen(parseYuan(lane.cap), parseYuan(lane.used));
-  return { ...credit, allotted: formatYuan(subtractFen(parseYuan(credit.allotted), unused)) };
+  return { ...credit, allotted: formatYuan(subtractFen(parseYuan(credit.allotted), creditLeft(lane))) };
 }
 
 /** Returns a lane with `net` more credit of a month and the numbers that it gets. With another month it starts with `net`. */

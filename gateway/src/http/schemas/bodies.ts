@@ -1,11 +1,12 @@
-import { TEXT_MAX } from '@fapiao-ledger/core';
+import { INVOICE_LINES_MAX, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { draftList, ruleSet } from './documents.js';
+import { draftList, hash, reversedLine, ruleSet } from './documents.js';
 import {
   checkPage,
   creditCode,
   credited,
   invoiceNumber,
+  laneName,
   month,
   officer,
   participant,
@@ -29,6 +30,8 @@ const decisions = {
     .meta({ description: 'rows of the rate table that the bureau grants to this taxpayer' }),
 };
 
+const namedForm = { number: invoiceNumber, sequence: z.int().min(1).max(1_000_000) };
+
 /** The bodies that actors sign, by operation. */
 export const bodies = {
   issue: z.strictObject({ drafts: draftList }),
@@ -38,6 +41,16 @@ export const bodies = {
   redeem: z.strictObject({
     invoices: z.array(z.strictObject({ number: invoiceNumber, amount: credited })).min(1),
   }),
+  'start-red-letter': z.strictObject({
+    number: invoiceNumber,
+    reason: z.string(),
+    lines: z.array(reversedLine).min(1).max(INVOICE_LINES_MAX).exactOptional(),
+    lane: laneName.exactOptional(),
+  }),
+  'confirm-red-letter': z.strictObject({ ...namedForm, terms: hash, lane: laneName.exactOptional() }),
+  'issue-red-letter': z.strictObject({ ...namedForm, lane: laneName }),
+  'refuse-red-letter': z.strictObject(namedForm),
+  'withdraw-red-letter': z.strictObject(namedForm),
   cancel: z.strictObject({}),
   'register-officer': z.strictObject({ code: officer, publicKey }),
   'revoke-officer': z.strictObject({ code: officer }),

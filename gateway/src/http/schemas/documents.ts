@@ -1,4 +1,5 @@
 import {
+  CONFIRM_HOURS_MAX,
   DECIMAL_LENGTH_MAX,
   DECIMAL_PATTERN,
   INVOICE_LINES_MAX,
@@ -8,7 +9,12 @@ import {
   RATE_PATTERN,
   RATE_ROW_CODE_PATTERN,
   RATE_SOURCE_LENGTH_MAX,
+  RED_CODE_PATTERN,
+  RED_FORM_STATES,
+  RED_REASONS_MAX,
+  RED_SOURCE_LENGTH_MAX,
   REQUEST_ATTESTATION_KIND,
+  type RedFormState,
   RULE_SET_VERSION_PATTERN,
   SHA256_PATTERN,
   STATEMENT_DAYS_MAX,
@@ -56,6 +62,10 @@ export const line = z
     zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).exactOptional(),
   })
   .meta({ id: 'Line' });
+
+const redCode = z
+  .string()
+  .meta({ description: 'national code', pattern: RED_CODE_PATTERN.source, example: '01' });
 
 export const buyer = z
   .discriminatedUnion('type', [
@@ -123,6 +133,10 @@ export const invoice = draft
       bank: z.string().exactOptional(),
     }),
     holder: participant,
+    red: z
+      .object({ number: invoiceNumber, form: z.int(), reason: z.string() })
+      .exactOptional()
+      .meta({ description: 'what a red-letter invoice reverses' }),
     ruleSet: z.object({ version: z.string(), hash }),
     transactionId: hash,
   })
@@ -130,13 +144,59 @@ export const invoice = draft
 
 export const state = z.enum(['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN']);
 
+/** A part of a line that is reversed. Its amounts have the sign of the line. */
+export const reversedLine = z
+  .strictObject({
+    line: z.int().min(1).max(INVOICE_LINES_MAX).meta({ description: 'place of the line, beginning with 1' }),
+    quantity: decimal.exactOptional(),
+    net: yuan,
+    tax: yuan,
+  })
+  .meta({ id: 'ReversedLine' });
+
+export const redForm = z
+  .object({
+    number: invoiceNumber,
+    sequence: z.int().min(1),
+    reason: redCode,
+    startedBy: z.enum(['SELLER', 'BUYER']),
+    lines: z.array(reversedLine),
+    totals,
+    state: z.enum(RED_FORM_STATES),
+    startedAt: instant,
+    seller: creditCode,
+    signers: z.array(participant).meta({ description: 'who has signed the form, its starter first' }),
+    expiresAt: instant,
+    lane: z.string().exactOptional(),
+    changedAt: instant,
+    red: invoiceNumber.exactOptional().meta({ description: 'number of the red-letter invoice' }),
+  })
+  .meta({ id: 'RedForm', description: 'A red-letter confirmation form of an invoice.' });
+
 export const status = z
   .object({
     state,
     holder: participant,
-    rest: yuan.meta({ description: 'gross amount that is not redeemed yet' }),
+    rest: yuan.meta({ description: 'gross amount that is neither redeemed nor reversed yet' }),
     lock: z.object({ company: creditCode, lockedAt: instant, expiresAt: instant }).exactOptional(),
-    redemptions: z.array(z.object({ company: creditCode, amount: yuan, at: instant })),
+    redemptions: z.array(
+      z.object({
+        company: creditCode,
+        amount: yuan,
+        at: instant,
+        reversed: z.array(z.object({ red: invoiceNumber, amount: yuan })).exactOptional(),
+      }),
+    ),
+    reversal: z
+      .object({
+        forms: z.int().meta({ description: 'count of red-letter forms; the last one runs, or has ended' }),
+        at: instant,
+        reds: z.array(invoiceNumber),
+        totals,
+        lines: z.array(reversedLine),
+      })
+      .exactOptional()
+      .meta({ description: 'what red-letter invoices have taken' }),
     frozen: z.object({ at: instant }).exactOptional(),
   })
   .meta({ id: 'Status' });
@@ -220,6 +280,29 @@ export const credit = z
 /** The kinds of taxpayers that issue invoices; a person does not. */
 const issuingKind: z.ZodType<TaxpayerKind> = z.enum(['GENERAL', 'SMALL_SCALE']);
 
+const redLetterRules = z.strictObject({
+  reasons: z
+    .array(
+      z.strictObject({
+        code: redCode,
+        isWhole: z.boolean(),
+        hasQuantities: z.boolean(),
+        restoresCredit: z.boolean(),
+        source: textOf(RED_SOURCE_LENGTH_MAX),
+      }),
+    )
+    .min(1)
+    .max(RED_REASONS_MAX),
+  confirmHours: z.int().min(1).max(CONFIRM_HOURS_MAX),
+  confirmationFor: z.array(z.enum(['USE', 'BOOKING'])),
+  codes: z.strictObject(
+    Object.fromEntries(RED_FORM_STATES.map((state) => [state, redCode])) as Record<
+      RedFormState,
+      typeof redCode
+    >,
+  ),
+});
+
 export const ruleSet = z
   .strictObject({
     version: z.string().meta({ pattern: RULE_SET_VERSION_PATTERN.source }),
@@ -244,6 +327,7 @@ export const ruleSet = z
     lockDays: z.int().min(1).max(LOCK_DAYS_MAX),
     statementDays: z.int().min(1).max(STATEMENT_DAYS_MAX),
     personTitleClaimable: z.boolean(),
+    redLetter: redLetterRules.exactOptional(),
   })
   .meta({
     id: 'RuleSet',

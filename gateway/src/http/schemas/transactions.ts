@@ -11,6 +11,7 @@ import {
   instant,
   invoice,
   officerEntry,
+  redForm,
   requestAttestation,
   ruleSet,
   segment,
@@ -63,6 +64,7 @@ const lane = z
     month,
     cap: yuan,
     used: yuan,
+    restored: yuan.exactOptional(),
     segment,
   })
   .meta({ id: 'Lane' });
@@ -73,6 +75,15 @@ const change = z
     invoices: z.array(z.object({ number: invoiceNumber, status })),
   })
   .meta({ id: 'ChangeResult' });
+const redLetter = z
+  .object({
+    requestId,
+    transactionId: hash,
+    form: redForm,
+    status,
+    red: z.object({ number: invoiceNumber, checkCode: z.string() }).exactOptional(),
+  })
+  .meta({ id: 'RedLetterResult' });
 const ledgerName = z.object({ id: ledgerId, contract: contractName });
 const policy = z.object({
   ledger: ledgerName,
@@ -146,6 +157,11 @@ export const transactionSchemas = {
   'invoice:LockInvoices': { argument: act(bodies.lock, pages), result: change },
   'invoice:UnlockInvoices': { argument: act(bodies.unlock, pages), result: change },
   'invoice:RedeemInvoices': { argument: act(bodies.redeem, pages), result: change },
+  'invoice:StartRedLetter': { argument: act(bodies['start-red-letter'], page), result: redLetter },
+  'invoice:ConfirmRedLetter': { argument: act(bodies['confirm-red-letter'], page), result: redLetter },
+  'invoice:IssueRedLetter': { argument: act(bodies['issue-red-letter'], page), result: redLetter },
+  'invoice:RefuseRedLetter': { argument: act(bodies['refuse-red-letter'], page), result: redLetter },
+  'invoice:WithdrawRedLetter': { argument: act(bodies['withdraw-red-letter'], page), result: redLetter },
   'invoice:CancelRequest': {
     argument: act(bodies.cancel, {}),
     result: cancelled,
@@ -166,6 +182,10 @@ export const transactionSchemas = {
     }),
   },
   'invoice:ReadHistory': { argument: namedInvoice, result: z.array(historyEntry) },
+  'invoice:ReadRedForm': {
+    argument: z.strictObject({ number: invoiceNumber, sequence: z.int().min(1).max(1_000_000) }),
+    result: redForm,
+  },
   'invoice:ReadLane': { argument: z.strictObject({ seller: creditCode, lane: laneName }), result: lane },
   'invoice:ReadRequest': {
     argument: z.strictObject({ actor: z.string(), requestId }),

@@ -1,0 +1,98 @@
+import { domainDigest } from '../commitment/digest.js';
+import { present } from '../errors.js';
+import type { ContentJson, InvoiceJson, InvoiceStatusJson, LineJson } from '../invoice/invoice.js';
+import { sellerOf } from '../invoice/issue.js';
+import type { PageHead } from '../invoice/page.js';
+import { fen, formatYuan, parseYuan } from '../money/money.js';
+import type { Cryptography } from '../ports.js';
+import { type LaneJson, restoreCredit, takeFromLane } from '../taxpayer/lane.js';
+import { type PolicyJson, requireOpenPeriod, ruleSetOn } from '../taxpayer/policy.js';
+import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import { formatInstant, monthOf, shanghaiDate } from '../time.js';
+import type { RedFormJson } from './form.js';
+import { reverse } from './reverse.js';
+import { findRedReason, redLetterRulesOf } from './rules.js';
+
+/** Facts of the ledger for the issue of a red-letter invoice. */
+export interface RedIssueContext {
+  readonly invoice: InvoiceJson;
+  readonly status: InvoiceStatusJson;
+  readonly seller: TaxpayerJson;
+  readonly policy: PolicyJson;
+  readonly lane: LaneJson;
+  readonly transactionId: string;
+  /** Transaction time, seconds since 1970. */
+  readonly at: number;
+  /** Signature under the statement that issues it, from which the check code is made. */
+  readonly signature: string;
+  readonly cryptography: Cryptography;
+}
+
+/** A red-letter invoice and the documents that change with it. */
+export interface RedIssue {
+  readonly form: RedFormJson;
+  readonly page: PageHead;
+  /** The only draft of the page. */
+  readonly draft: ContentJson;
+  readonly lane: LaneJson;
+  readonly status: InvoiceStatusJson;
+}
+
+/**
+ * Issues the red-letter invoice of a form (T23): a page of one, with a number of the seller's lane. Its net goes back to the credit of
+ * that lane where the reason restores credit and the invoice is of the same month (T08).
+ *
+ * @param form UNCONDITIONAL or CONFIRMED
+ * @throws {DomainError} PERIOD_CLOSED, RULE_SET_NOT_FOUND, LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED
+ */
+export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): RedIssue {
+  const { invoice, policy, seller, transactionId } = context;
+  const date = shanghaiDate(context.at);
+  requireOpenPeriod(policy, date);
+  const { hash, ruleSet } = ruleSetOn(policy, date);
+  const { lane, first } = takeFromLane(context.lane, { date, count: 1, net: 0n });
+  const at = formatInstant(context.at);
+  const page: PageHead = {
+    first,
+    profile: lane.segment.profile,
+    issuedAt: at,
+    date,
+    seller: sellerOf(seller),
+    ruleSet: { version: ruleSet.version, hash },
+    transactionId,
+    checkKey: domainDigest('check-key', context.signature, context.cryptography.sha256),
+  };
+  const restores = findRedReason(redLetterRulesOf(ruleSet), form.reason)?.restoresCredit === true;
+  const isSameMonth = monthOf(invoice.date) === monthOf(date);
+  return {
+    form: { ...form, changedAt: at, red: first },
+    page,
+    draft: redDraft(form, invoice, context.status.holder),
+    lane: restores && isSameMonth ? restoreCredit(lane, parseYuan(form.totals.net)) : lane,
+    status: reverse(context.status, form, { red: first, at }),
+  };
+}
+
+/** Returns the content of a red-letter invoice: the reversed parts of the lines with the other sign. */
+function redDraft(form: RedFormJson, invoice: InvoiceJson, holder: string): ContentJson {
+  const { number, sequence, reason, lines, totals } = form;
+  return {
+    type: invoice.type,
+    seller: invoice.seller.code,
+    buyer: invoice.buyer,
+    holder,
+    lines: lines.map((part) => {
+      const line = present(invoice.lines[part.line - 1], `line ${part.line} of ${number}`);
+      const { quantity: _quantity, unitPrice, ...texts } = line;
+      const price = part.quantity === undefined || unitPrice === undefined ? {} : { unitPrice };
+      const quantity = part.quantity === undefined ? {} : { quantity: `-${part.quantity}` };
+      return { ...texts, ...quantity, ...price, net: negated(part.net), tax: negated(part.tax) } as LineJson;
+    }),
+    totals: { net: negated(totals.net), tax: negated(totals.tax), gross: negated(totals.gross) },
+    red: { number, form: sequence, reason },
+  };
+}
+
+function negated(amount: string): string {
+  return formatYuan(fen(-parseYuan(amount)));
+}
