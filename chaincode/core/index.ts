@@ -425,9 +425,10 @@ export {
   supplyRedForm,
   withdrawRedForm,
 } from './red-letter/act.js';
-export type { RedFormJson, RedFormSide, RedFormTerms } from './red-letter/form.js';
+export { RED_FORMS_MAX, type RedFormJson, type RedFormSide, type RedFormTerms } from './red-letter/form.js';
 export { judgeReversal, type Reversal, type ReversalContext } from './red-letter/judge-reversal.js';
 export { hasRest, type LineRest, restOfLines } from './red-letter/line-rest.js';
+export { mirrored, mirroredText } from './red-letter/mirror.js';
 export {
   CONFIRM_HOURS_MAX,
   RED_CODE_PATTERN,

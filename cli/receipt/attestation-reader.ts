@@ -7,10 +7,15 @@ import {
   type InvoiceStatusJson,
   isInvoiceNumber,
   isJsonObject,
+  type Json,
   type JsonObject,
+  mirrored,
   ObjectReader,
   type Place,
+  RED_CODE_PATTERN,
+  RED_FORMS_MAX,
   REDEMPTIONS_MAX,
+  REDS_MAX,
   type Read,
   read,
   readDocument,
@@ -52,17 +57,49 @@ const ADDED = {
   transactionId: HASH,
 };
 
+const REVERSED_LINE = read.record({
+  line: read.count(1, INVOICE_LINES_MAX),
+  quantity: read.optional(read.decimalText),
+  net: read.yuanText,
+  tax: read.yuanText,
+});
+
+const RED_ORIGIN = read.record({
+  number: read.invoiceNumber,
+  form: read.count(1, RED_FORMS_MAX),
+  reason: read.matching(RED_CODE_PATTERN, 'FIELD_VALUE', 'a national code of two digits'),
+});
+
+function atMost(max: number): read.ListLength {
+  return { min: 0, max, problem: () => `at most ${max} entries are expected` };
+}
+
 const STATUS: Read<InvoiceStatusJson> = read.record({
   state: read.oneOf('OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'),
   holder: CODE,
   rest: read.yuanText,
   lock: read.optional(read.record({ company: CODE, lockedAt: INSTANT, expiresAt: INSTANT })),
   frozen: read.optional(read.record({ at: INSTANT })),
-  redemptions: read.list(read.record({ company: CODE, amount: read.yuanText, at: INSTANT }), {
-    min: 0,
-    max: REDEMPTIONS_MAX,
-    problem: () => 'there are too many redemptions',
-  }),
+  redemptions: read.list(
+    read.record({
+      company: CODE,
+      amount: read.yuanText,
+      at: INSTANT,
+      reversed: read.optional(
+        read.list(read.record({ red: read.invoiceNumber, amount: read.yuanText }), atMost(REDS_MAX)),
+      ),
+    }),
+    atMost(REDEMPTIONS_MAX),
+  ),
+  reversal: read.optional(
+    read.record({
+      forms: read.count(0, RED_FORMS_MAX),
+      at: INSTANT,
+      reds: read.list(read.invoiceNumber, atMost(REDS_MAX)),
+      totals: read.record({ net: read.yuanText, tax: read.yuanText, gross: read.yuanText }),
+      lines: read.list(REVERSED_LINE, atMost(INVOICE_LINES_MAX)),
+    }),
+  ),
 });
 
 const ATTESTATION: Read<AttestationJson> = read.record({
@@ -84,11 +121,13 @@ function readInvoice(value: unknown, at: Place, step?: Step): InvoiceJson | unde
   if ((lines?.length ?? 0) > INVOICE_LINES_MAX) {
     return reader.fault('LINE_COUNT', 'lines', 'there are too many lines');
   }
+  const red = reader.optional('red', RED_ORIGIN);
   const document = draftOf(reader.document);
-  readDraft(document, at.faults, reader.pointer());
+  readDraft(red === undefined ? document : mirrored(document), at.faults, reader.pointer());
   if (at.faults.count > 0) return undefined;
   const { holder, ...json } = document as unknown as DraftJson;
-  return reader.whole<InvoiceJson>({ ...json, holder, ...added });
+  const origin = red === undefined ? {} : { red };
+  return reader.whole<InvoiceJson>({ ...json, holder, ...added, ...origin });
 }
 
 /** Returns an invoice without the ledger's own fields, with the seller named by its code as in a draft. */
@@ -101,9 +140,10 @@ function draftOf({
   ruleSet,
   transactionId,
   seller,
+  red,
   ...draft
-}: JsonObject): object {
-  return { ...draft, seller: isJsonObject(seller) ? seller.code : undefined };
+}: JsonObject): JsonObject {
+  return { ...draft, seller: (isJsonObject(seller) ? seller.code : undefined) as Json };
 }
 
 /** Reads the buyer's code. In a draft a rule checks it; here it must also fit its place on the page. */

@@ -1,5 +1,11 @@
-import { type RedFormJson, type ReversedLineJson, redFormDigest } from '@fapiao-ledger/core';
+import {
+  checkInvoiceArithmetic,
+  type RedFormJson,
+  type ReversedLineJson,
+  redFormDigest,
+} from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readAttestation } from '../../cli/receipt/attestation-reader.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { refusal } from '../support/refusal.ts';
@@ -80,6 +86,15 @@ describe('an invoice that is not booked', () => {
       tax: '-130.00',
     });
     expect(redStatus).toMatchObject({ state: 'RED', rest: '0.00' });
+    expect(checkInvoiceArithmetic(invoice)).toEqual([]);
+    const spoiled = { ...invoice, totals: { ...invoice.totals, net: '-1500.01' } };
+    expect(checkInvoiceArithmetic(spoiled).map(({ code }) => code)).toContain('TOTALS_MISMATCH');
+    const attestation = await world.client.evaluate(world.operator, {
+      contract: 'invoice',
+      function: 'Attest',
+      args: [JSON.stringify({ number: red?.number })],
+    });
+    expect(readAttestation(JSON.parse(attestation))).toEqual(JSON.parse(attestation));
     for (const about of [number, red?.number as string])
       for (const act of [
         () => world.transfer(employee, company.code, about),

@@ -18,6 +18,7 @@ import {
   type Operation,
   type PolicyJson,
   present,
+  RED_FORMS_MAX,
   type Read,
   type RedFormJson,
   type RedLetterContext,
@@ -261,10 +262,9 @@ async function isSideSuspended(the: Case): Promise<boolean> {
   return sides.some(({ status }) => status !== 'ACTIVE');
 }
 
-const SEQUENCE_MAX = 1_000_000;
 const FORM = {
   number: read.invoiceNumber,
-  sequence: read.count(1, SEQUENCE_MAX),
+  sequence: read.count(1, RED_FORMS_MAX),
 };
 
 const REVERSED_LINE = read.record({

@@ -1,6 +1,9 @@
 import type { ReversedLineJson, TotalsJson } from '../invoice/invoice.js';
 import type { RedFormState } from './rules.js';
 
+/** Most red-letter forms of an invoice. */
+export const RED_FORMS_MAX = 1_000_000_000;
+
 /** A side of a red-letter form. */
 export type RedFormSide = 'SELLER' | 'BUYER';
 

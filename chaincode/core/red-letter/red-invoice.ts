@@ -1,15 +1,23 @@
 import { domainDigest } from '../commitment/digest.js';
 import { present } from '../errors.js';
-import type { ContentJson, InvoiceJson, InvoiceStatusJson, LineJson } from '../invoice/invoice.js';
+import type {
+  ContentJson,
+  InvoiceJson,
+  InvoiceStatusJson,
+  LineJson,
+  ReversedLineJson,
+} from '../invoice/invoice.js';
 import { sellerOf } from '../invoice/issue.js';
 import type { PageHead } from '../invoice/page.js';
-import { fen, formatYuan, parseYuan } from '../money/money.js';
+import type { JsonObject } from '../json/document-reader.js';
+import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
 import { type LaneJson, restoreCredit, takeFromLane } from '../taxpayer/lane.js';
 import { type PolicyJson, requireOpenPeriod, ruleSetOn } from '../taxpayer/policy.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, monthOf, shanghaiDate } from '../time.js';
 import type { RedFormJson } from './form.js';
+import { mirrored } from './mirror.js';
 import { reverse } from './reverse.js';
 import { findRedReason, redLetterRulesOf } from './rules.js';
 
@@ -67,32 +75,30 @@ export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): Re
   return {
     form: { ...form, changedAt: at, red: first },
     page,
-    draft: redDraft(form, invoice, context.status.holder),
+    draft: contentOf(form, invoice, context.status.holder),
     lane: restores && isSameMonth ? restoreCredit(lane, parseYuan(form.totals.net)) : lane,
     status: reverse(context.status, form, { red: first, at }),
   };
 }
 
 /** Returns the content of a red-letter invoice: the reversed parts of the lines with the other sign. */
-function redDraft(form: RedFormJson, invoice: InvoiceJson, holder: string): ContentJson {
+function contentOf(form: RedFormJson, invoice: InvoiceJson, holder: string): ContentJson {
   const { number, sequence, reason, lines, totals } = form;
-  return {
+  const content: ContentJson = {
     type: invoice.type,
     seller: invoice.seller.code,
     buyer: invoice.buyer,
     holder,
-    lines: lines.map((part) => {
-      const line = present(invoice.lines[part.line - 1], `line ${part.line} of ${number}`);
-      const { quantity: _quantity, unitPrice, ...texts } = line;
-      const price = part.quantity === undefined || unitPrice === undefined ? {} : { unitPrice };
-      const quantity = part.quantity === undefined ? {} : { quantity: `-${part.quantity}` };
-      return { ...texts, ...quantity, ...price, net: negated(part.net), tax: negated(part.tax) } as LineJson;
-    }),
-    totals: { net: negated(totals.net), tax: negated(totals.tax), gross: negated(totals.gross) },
+    lines: lines.map((part) => partOf(present(invoice.lines[part.line - 1], `line ${part.line}`), part)),
+    totals,
     red: { number, form: sequence, reason },
   };
+  return mirrored(content as unknown as JsonObject) as unknown as ContentJson;
 }
 
-function negated(amount: string): string {
-  return formatYuan(fen(-parseYuan(amount)));
+/** Returns a line with the amounts of the part of it that is reversed. A part without quantity has no unit price. */
+function partOf(line: LineJson, { quantity, net, tax }: ReversedLineJson): LineJson {
+  const { quantity: _quantity, unitPrice, ...texts } = line;
+  if (quantity === undefined || unitPrice === undefined) return { ...texts, net, tax };
+  return { ...texts, quantity, unitPrice, net, tax };
 }

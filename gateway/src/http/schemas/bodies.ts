@@ -1,4 +1,4 @@
-import { INVOICE_LINES_MAX, TEXT_MAX } from '@fapiao-ledger/core';
+import { INVOICE_LINES_MAX, RED_FORMS_MAX, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { draftList, hash, reversedLine, ruleSet } from './documents.js';
 import {
@@ -30,7 +30,7 @@ const decisions = {
     .meta({ description: 'rows of the rate table that the bureau grants to this taxpayer' }),
 };
 
-const namedForm = { number: invoiceNumber, sequence: z.int().min(1).max(1_000_000) };
+const namedForm = { number: invoiceNumber, sequence: z.int().min(1).max(RED_FORMS_MAX) };
 
 /** The bodies that actors sign, by operation. */
 export const bodies = {

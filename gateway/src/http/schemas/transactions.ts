@@ -1,4 +1,4 @@
-import { ATTESTATION_KIND, type ErrorCode } from '@fapiao-ledger/core';
+import { ATTESTATION_KIND, type ErrorCode, RED_FORMS_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { bodies } from './bodies.js';
 import {
@@ -183,7 +183,7 @@ export const transactionSchemas = {
   },
   'invoice:ReadHistory': { argument: namedInvoice, result: z.array(historyEntry) },
   'invoice:ReadRedForm': {
-    argument: z.strictObject({ number: invoiceNumber, sequence: z.int().min(1).max(1_000_000) }),
+    argument: z.strictObject({ number: invoiceNumber, sequence: z.int().min(1).max(RED_FORMS_MAX) }),
     result: redForm,
   },
   'invoice:ReadLane': { argument: z.strictObject({ seller: creditCode, lane: laneName }), result: lane },
