@@ -5,12 +5,16 @@ import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
 import { cancelRequest, readCancel } from './transactions/cancel.js';
 import {
+  confirmUseOfInvoices,
   lockInvoices,
   readLock,
   readRedeem,
   readTransfer,
   readUnlock,
+  readUse,
+  readUseRevocation,
   redeemInvoices,
+  revokeUseOfInvoices,
   transferInvoices,
   unlockInvoices,
 } from './transactions/change-invoices.js';
@@ -83,6 +87,22 @@ export class InvoiceContract extends CallerContract {
   async RedeemInvoices(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:RedeemInvoices'>(() =>
       redeemInvoices(Transaction.timely(ctx), decode(argument, readRedeem)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async ConfirmUse(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:ConfirmUse'>(() =>
+      confirmUseOfInvoices(Transaction.timely(ctx), decode(argument, readUse)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RevokeUse(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:RevokeUse'>(() =>
+      revokeUseOfInvoices(Transaction.timely(ctx), decode(argument, readUseRevocation)),
     );
   }
 

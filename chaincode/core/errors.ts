@@ -193,7 +193,12 @@ export const ERROR_CODES = {
   RED_LETTER_BY_SELLER: {
     kind: 'forbidden',
     rule: 'T25',
-    summary: 'only the seller can reverse an invoice that is not booked',
+    summary: 'only the seller can reverse an invoice that is neither booked nor used',
+  },
+  NOT_THE_BUYER: {
+    kind: 'forbidden',
+    rule: 'T35',
+    summary: 'only the enterprise that the invoice is made out to may do this',
   },
   // Missing entries.
   TAXPAYER_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'no taxpayer is registered under this code' },
@@ -223,6 +228,18 @@ export const ERROR_CODES = {
     kind: 'conflict',
     rule: 'T23',
     summary: 'the invoice is a red-letter invoice, or is reversed by one',
+  },
+  USE_NOT_ALLOWED: {
+    kind: 'conflict',
+    rule: 'T35',
+    summary: 'the tax of such an invoice is not deducted, so its use is not confirmed',
+  },
+  USE_CONFIRMED: { kind: 'conflict', rule: 'T35', summary: 'the use of the invoice is confirmed already' },
+  USE_NOT_CONFIRMED: { kind: 'conflict', rule: 'T35', summary: 'the use of the invoice is not confirmed' },
+  USE_PERIOD: {
+    kind: 'conflict',
+    rule: 'T35',
+    summary: 'the period is before the invoice, or has not begun',
   },
   RED_FORM_ENDED: {
     kind: 'conflict',

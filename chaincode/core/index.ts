@@ -79,6 +79,8 @@ export {
   type ReversedLineJson,
   type SellerJson,
   type TotalsJson,
+  type UseJson,
+  type UsePurpose,
   type ZeroRate,
 } from './invoice/invoice.js';
 export {
@@ -406,6 +408,8 @@ export {
   ValidationError,
   VerificationError,
 } from './errors.js';
+
+export { confirmUse, revokeUse, type UseConfirmation } from './invoice/use.js';
 
 // Red-letter invoices: forms, what they take of an invoice, and the invoices themselves.
 

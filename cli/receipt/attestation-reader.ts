@@ -91,6 +91,9 @@ const STATUS: Read<InvoiceStatusJson> = read.record({
     }),
     atMost(REDEMPTIONS_MAX),
   ),
+  use: read.optional(
+    read.record({ purpose: read.oneOf('DEDUCTION', 'NO_DEDUCTION'), period: read.month, at: INSTANT }),
+  ),
   reversal: read.optional(
     read.record({
       forms: read.count(0, RED_FORMS_MAX),

@@ -258,7 +258,7 @@ export class LedgerWorld {
   ): Promise<ContractCall> {
     const pages =
       options.pages ?? (await Promise.all(body.invoices.map(({ number }) => this.pageOf(number))));
-    const name = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Invoices`;
+    const name = FUNCTION_OF[operation].replace('invoice:', '');
     const signing = { ...(options.signer ?? actor), keyEpoch: actor.keyEpoch };
     const act = signedAct(this, signing, operation, body, { ...options, actor: actor.code });
     return { contract: 'invoice', function: name, args: [canonicalJson({ ...act, pages })] };

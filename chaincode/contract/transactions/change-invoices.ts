@@ -1,6 +1,7 @@
 import {
   type ChangedInvoice,
   type ChangeResult,
+  confirmUse,
   Faults,
   type Fen,
   type InvoiceStatusJson,
@@ -14,9 +15,11 @@ import {
   type Read,
   read,
   redeem,
+  revokeUse,
   ruleSetOn,
   shanghaiDate,
   transfer,
+  type UsePurpose,
   unlock,
 } from '#core';
 import type { Transaction } from '../transaction.js';
@@ -42,6 +45,7 @@ type Decide = (invoice: Invoice, index: number) => InvoiceStatusJson;
 
 export type TransferBody = { readonly to: string };
 export type LockBody = { readonly company: string };
+export type UseBody = { readonly purpose: UsePurpose; readonly period: string };
 export type RedeemBody = { readonly invoices: readonly { readonly number: string; readonly amount: Fen }[] };
 
 /**
@@ -100,6 +104,30 @@ export async function redeemInvoices(
   return await change(transaction, 'redeem', act, () => decide);
 }
 
+/** Confirms the use of invoices (T35). @throws {DomainError} as `change`, RULE_SET_NOT_FOUND, then as core's `confirmUse` */
+export async function confirmUseOfInvoices(
+  transaction: Transaction,
+  act: LifecycleAct<UseBody>,
+): Promise<ChangeResult> {
+  const { actor, body } = act;
+  const { purpose, period } = body;
+  const prepare = ({ policy }: Deciding): Decide => {
+    const { ruleSet } = ruleSetOn(policy, shanghaiDate(transaction.at));
+    const use = { actor, purpose, period, at: transaction.at };
+    return ({ invoice, status }) => confirmUse(invoice, status, use, ruleSet);
+  };
+  return await change(transaction, 'confirm-use', act, prepare);
+}
+
+/** Revokes confirmations of use (T35). @throws {DomainError} as `change`, then as core's `revokeUse` */
+export async function revokeUseOfInvoices(
+  transaction: Transaction,
+  act: LifecycleAct<unknown>,
+): Promise<ChangeResult> {
+  const decide: Decide = ({ invoice, status }) => revokeUse(invoice, status, act.actor);
+  return await change(transaction, 'revoke-use', act, () => decide);
+}
+
 /**
  * Changes all invoices of a statement or none (T30).
  *
@@ -140,6 +168,18 @@ export const readTransfer: Read<LifecycleAct<TransferBody>> = readLifecycle(
 
 export const readLock: Read<LifecycleAct<LockBody>> = readLifecycle(
   read.record({ company: read.creditCode, invoices: INVOICES }),
+);
+
+export const readUse: Read<LifecycleAct<UseBody>> = readLifecycle(
+  read.record({
+    purpose: read.oneOf('DEDUCTION', 'NO_DEDUCTION'),
+    period: read.month,
+    invoices: INVOICES,
+  }),
+);
+
+export const readUseRevocation: Read<LifecycleAct<unknown>> = readLifecycle(
+  read.record({ invoices: INVOICES }),
 );
 
 export const readUnlock: Read<LifecycleAct<unknown>> = readLifecycle(read.record({ invoices: INVOICES }));

@@ -129,10 +129,23 @@ export interface InvoiceStatusJson {
   readonly rest: string;
   readonly lock?: { readonly company: string; readonly lockedAt: string; readonly expiresAt: string };
   readonly redemptions: readonly RedemptionJson[];
+  /** Present while the buyer has confirmed the use of the invoice (T35). */
+  readonly use?: UseJson;
   /** Present once a red-letter form was started. */
   readonly reversal?: ReversalJson;
   /** Without the reason, which only the bureau and auditors may read. */
   readonly frozen?: { readonly at: string };
+}
+
+/** What an enterprise buyer uses an invoice for: it deducts the tax, or declares that it does not. */
+export type UsePurpose = 'DEDUCTION' | 'NO_DEDUCTION';
+
+/** A confirmation of use. */
+export interface UseJson {
+  readonly purpose: UsePurpose;
+  /** The tax period, a month, whose return counts the invoice. */
+  readonly period: string;
+  readonly at: string;
 }
 
 /** A booking. Reversals of it are listed with it, because a booking is never erased. */

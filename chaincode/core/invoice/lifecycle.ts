@@ -49,11 +49,12 @@ export function statusAt(status: InvoiceStatusJson, at: number): InvoiceStatusJs
 
 /** Returns the latest moment that an invoice and its status name, in seconds since 1970. They cannot be attested for an earlier one. */
 export function latestMoment(invoice: InvoiceJson, status: InvoiceStatusJson): number {
-  const { lock, frozen, reversal, redemptions } = status;
+  const { lock, frozen, use, reversal, redemptions } = status;
   const moments = [
     invoice.issuedAt,
     lock?.lockedAt,
     frozen?.at,
+    use?.at,
     reversal?.at,
     ...redemptions.map(({ at }) => at),
   ];

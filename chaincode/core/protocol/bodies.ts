@@ -1,4 +1,4 @@
-import type { DraftJson, NumberProfile, ReversedLineJson } from '../invoice/invoice.js';
+import type { DraftJson, NumberProfile, ReversedLineJson, UsePurpose } from '../invoice/invoice.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
@@ -22,6 +22,12 @@ export interface RequestBodies {
   lock: { readonly company: string; readonly invoices: readonly NamedInvoice[] };
   unlock: { readonly invoices: readonly NamedInvoice[] };
   redeem: { readonly invoices: readonly (NamedInvoice & { readonly amount: string })[] };
+  'confirm-use': {
+    readonly purpose: UsePurpose;
+    readonly period: string;
+    readonly invoices: readonly NamedInvoice[];
+  };
+  'revoke-use': { readonly invoices: readonly NamedInvoice[] };
   'start-red-letter': NamedInvoice & {
     readonly reason: string;
     readonly lines?: readonly ReversedLineJson[];

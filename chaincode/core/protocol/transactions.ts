@@ -50,6 +50,8 @@ export interface Locators extends Record<Operation, object> {
   lock: PagesLocator;
   unlock: PagesLocator;
   redeem: PagesLocator;
+  'confirm-use': PagesLocator;
+  'revoke-use': PagesLocator;
   'start-red-letter': PageLocator;
   'confirm-red-letter': PageLocator;
   'issue-red-letter': PageLocator;
@@ -100,6 +102,8 @@ export interface WritingTransactions {
   'invoice:LockInvoices': Act<'lock', ChangeResult>;
   'invoice:UnlockInvoices': Act<'unlock', ChangeResult>;
   'invoice:RedeemInvoices': Act<'redeem', ChangeResult>;
+  'invoice:ConfirmUse': Act<'confirm-use', ChangeResult>;
+  'invoice:RevokeUse': Act<'revoke-use', ChangeResult>;
   'invoice:StartRedLetter': Act<'start-red-letter', RedLetterResult>;
   'invoice:ConfirmRedLetter': Act<'confirm-red-letter', RedLetterResult>;
   'invoice:IssueRedLetter': Act<'issue-red-letter', RedLetterResult>;
@@ -159,6 +163,8 @@ export const FUNCTION_OF = {
   lock: 'invoice:LockInvoices',
   unlock: 'invoice:UnlockInvoices',
   redeem: 'invoice:RedeemInvoices',
+  'confirm-use': 'invoice:ConfirmUse',
+  'revoke-use': 'invoice:RevokeUse',
   'start-red-letter': 'invoice:StartRedLetter',
   'confirm-red-letter': 'invoice:ConfirmRedLetter',
   'issue-red-letter': 'invoice:IssueRedLetter',

@@ -35,9 +35,12 @@ export interface RedLetterStart {
 }
 
 /** Returns the taxpayers whose confirmation the reversal of an invoice needs besides the seller's (T25). */
-export function companiesToAsk({ status, ruleSet }: RedLetterContext): readonly string[] {
+export function companiesToAsk({ invoice, status, ruleSet }: RedLetterContext): readonly string[] {
   const { confirmationFor } = redLetterRulesOf(ruleSet);
-  return confirmationFor.includes('BOOKING') ? bookersOf(status) : [];
+  const bookers = confirmationFor.includes('BOOKING') ? bookersOf(status) : [];
+  const isUsed = status.use !== undefined && confirmationFor.includes('USE');
+  const user = isUsed && invoice.buyer.type === 'ENTERPRISE' ? [invoice.buyer.code] : [];
+  return [...new Set([...user, ...bookers])];
 }
 
 /**
@@ -237,6 +240,6 @@ function faultOf(code: ErrorCode, path: string, message: string): ValidationErro
 function bySeller(): DomainError {
   return new DomainError(
     'RED_LETTER_BY_SELLER',
-    'the invoice is not booked, so only its seller can reverse it; ask the seller',
+    'the invoice is neither booked nor used, so only its seller can reverse it; ask the seller',
   );
 }

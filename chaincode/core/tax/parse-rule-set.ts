@@ -42,6 +42,7 @@ export const readRuleSet: Read<RuleSetJson> = record({
   personTitleClaimable: flag,
   tolerances: record({ lineAmount: amountText, lineTax: amountText, invoiceTax: amountText }),
   rates: readRates,
+  deductibleTypes: optional(someOf('ORDINARY', 'SPECIAL')),
   redLetter: optional(readRedLetterRules),
 });
 

@@ -42,6 +42,8 @@ export interface RuleSetJson {
   readonly statementDays: number;
   /** T28: whether a company may claim an invoice made out to a person. */
   readonly personTitleClaimable: boolean;
+  /** T35: types of invoices whose buyer confirms their use; SPECIAL alone when absent. */
+  readonly deductibleTypes?: readonly InvoiceType[];
   /** T23 to T26; `RED_LETTER_2024` applies when absent. */
   readonly redLetter?: RedLetterRules;
 }

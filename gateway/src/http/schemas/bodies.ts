@@ -41,6 +41,8 @@ export const bodies = {
   redeem: z.strictObject({
     invoices: z.array(z.strictObject({ number: invoiceNumber, amount: credited })).min(1),
   }),
+  'confirm-use': z.strictObject({ purpose: z.enum(['DEDUCTION', 'NO_DEDUCTION']), period: month, invoices }),
+  'revoke-use': z.strictObject({ invoices }),
   'start-red-letter': z.strictObject({
     number: invoiceNumber,
     reason: z.string(),

@@ -1,6 +1,17 @@
 import type { ContractFunction } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { buyer, draft, hash, instant, invoice, line, ruleSet, totals } from './documents.js';
+import {
+  buyer,
+  draft,
+  hash,
+  instant,
+  invoice,
+  line,
+  redForm,
+  reversedLine,
+  ruleSet,
+  totals,
+} from './documents.js';
 import {
   contractName,
   creditCode,
@@ -27,6 +38,8 @@ const SHARED = {
   Line: line,
   RuleSet: ruleSet,
   Totals: totals,
+  ReversedLine: reversedLine,
+  RedForm: redForm,
   ContractName: contractName,
   CreditCode: creditCode,
   Date: date,

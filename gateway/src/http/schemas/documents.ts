@@ -23,7 +23,7 @@ import {
   TEXT_MAX,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { creditCode, date, invoiceNumber, keyEpoch, officer, participant, yuan } from './text.js';
+import { creditCode, date, invoiceNumber, keyEpoch, month, officer, participant, yuan } from './text.js';
 
 /** Schemas of the ledger's documents for the OpenAPI document. Drafts are judged by the core, not by these. */
 
@@ -187,6 +187,10 @@ export const status = z
         reversed: z.array(z.object({ red: invoiceNumber, amount: yuan })).exactOptional(),
       }),
     ),
+    use: z
+      .object({ purpose: z.enum(['DEDUCTION', 'NO_DEDUCTION']), period: month, at: instant })
+      .exactOptional()
+      .meta({ description: 'what the buyer uses the invoice for, and in which tax period' }),
     reversal: z
       .object({
         forms: z.int().meta({ description: 'count of red-letter forms; the last one runs, or has ended' }),
@@ -327,6 +331,10 @@ export const ruleSet = z
     lockDays: z.int().min(1).max(LOCK_DAYS_MAX),
     statementDays: z.int().min(1).max(STATEMENT_DAYS_MAX),
     personTitleClaimable: z.boolean(),
+    deductibleTypes: z
+      .array(z.enum(['ORDINARY', 'SPECIAL']))
+      .min(1)
+      .exactOptional(),
     redLetter: redLetterRules.exactOptional(),
   })
   .meta({

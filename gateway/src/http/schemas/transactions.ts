@@ -157,6 +157,8 @@ export const transactionSchemas = {
   'invoice:LockInvoices': { argument: act(bodies.lock, pages), result: change },
   'invoice:UnlockInvoices': { argument: act(bodies.unlock, pages), result: change },
   'invoice:RedeemInvoices': { argument: act(bodies.redeem, pages), result: change },
+  'invoice:ConfirmUse': { argument: act(bodies['confirm-use'], pages), result: change },
+  'invoice:RevokeUse': { argument: act(bodies['revoke-use'], pages), result: change },
   'invoice:StartRedLetter': { argument: act(bodies['start-red-letter'], page), result: redLetter },
   'invoice:ConfirmRedLetter': { argument: act(bodies['confirm-red-letter'], page), result: redLetter },
   'invoice:IssueRedLetter': { argument: act(bodies['issue-red-letter'], page), result: redLetter },
