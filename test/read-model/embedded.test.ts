@@ -85,6 +85,33 @@ describe('the read model of the embedded ledger', () => {
     ]);
   });
 
+  test('counts net of red-letter invoices, and shows each as one of its own', async () => {
+    const totalsOf = async (): Promise<unknown> => {
+      const { value } = await statistics(model, ['taxpayer', 'rate'], {}, { limit: 10 });
+      return value.groups.map(({ net, tax }) => ({ net, tax }));
+    };
+    await caughtUp();
+    const before = await totalsOf();
+    const { invoices } = await world.issue(seller, [draftOf(seller.code, enterprise(company.code))]);
+    const number = invoices[0]?.number as string;
+    const part = [{ line: 1, net: '197.17', tax: '11.83' }];
+    const start = { number, reason: '04', lane: 'main' };
+    await world.redLetter(seller, 'start-red-letter', { ...start, lines: part });
+    await world.redLetter(seller, 'start-red-letter', { ...start, reason: '02' });
+    await caughtUp();
+    expect(await totalsOf()).toEqual(before);
+    const at = Math.floor(world.clock.now() / 1000);
+    const { reversal } = (await world.read(number)).status;
+    for (const about of [number, ...(reversal?.reds ?? [])]) {
+      const { invoice, status } = await world.read(about);
+      const { value } = await findInvoices(model, { number: about }, { at, limit: 1 });
+      expect(value.invoices).toEqual([
+        expect.objectContaining({ number: about, totals: invoice.totals, state: 'RED', rest: status.rest }),
+      ]);
+    }
+    expect(reversal?.reds).toHaveLength(2);
+  });
+
   test('is rebuilt from the blocks of the ledger to the same content', async () => {
     await caughtUp();
     const again = await ReadModel.open(source.create(), world.client.channel);

@@ -1,5 +1,5 @@
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
-import type { BuyerJson, DraftJson, LineJson, TotalsJson } from '../invoice/invoice.js';
+import type { BuyerJson, ContentJson, DraftJson, LineJson, TotalsJson } from '../invoice/invoice.js';
 import { readDraft } from '../invoice/parse-draft.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
 import { Faults } from '../json/document-reader.js';
@@ -116,7 +116,7 @@ export class DraftBlock {
   outlines(): readonly DraftOutline[] {
     return this.#places.map((place, index) =>
       this.#lineCounts[index] === 0
-        ? outlineOf(this.#irregular.at(place) as unknown as DraftJson)
+        ? outlineOf(this.#irregular.at(place) as unknown as ContentJson)
         : this.#regular.outline(place),
     );
   }

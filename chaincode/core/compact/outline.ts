@@ -1,4 +1,4 @@
-import type { DraftJson } from '../invoice/invoice.js';
+import type { ContentJson, DraftJson } from '../invoice/invoice.js';
 import { type Fen, parseYuan } from '../money/money.js';
 import { amountOf } from './decimals.js';
 
@@ -10,6 +10,8 @@ export interface DraftOutline extends Pick<DraftJson, 'type' | 'buyer' | 'holder
   readonly lines: readonly LineOutline[];
   readonly net: OutlineAmount;
   readonly tax: OutlineAmount;
+  /** Present on a red-letter invoice, which is always stored as a text. */
+  readonly isRed?: true;
 }
 
 /** What sums need of a line. */
@@ -20,7 +22,7 @@ export interface LineOutline {
 }
 
 /** Returns the outline of a draft that is stored as a text. */
-export function outlineOf({ type, buyer, holder, lines, totals }: DraftJson): DraftOutline {
+export function outlineOf({ type, buyer, holder, lines, totals, red }: ContentJson): DraftOutline {
   return {
     type,
     buyer,
@@ -28,6 +30,7 @@ export function outlineOf({ type, buyer, holder, lines, totals }: DraftJson): Dr
     lines: lines.map(({ rate, net, tax }) => ({ rate, net: outlineAmount(net), tax: outlineAmount(tax) })),
     net: outlineAmount(totals.net),
     tax: outlineAmount(totals.tax),
+    ...(red !== undefined && { isRed: true }),
   };
 }
 

@@ -23,3 +23,9 @@ export function splitAmount(amount: Amount): readonly [high: number, low: number
 export function joinAmount(high: bigint, low: bigint): bigint {
   return high * BigInt(AMOUNT_PART) + low;
 }
+
+/** Returns the sum of two amounts. */
+export function addAmounts(a: Amount, b: Amount): Amount {
+  const sum = typeof a === 'number' && typeof b === 'number' ? a + b : Number.NaN;
+  return Number.isSafeInteger(sum) ? sum : BigInt(a) + BigInt(b);
+}

@@ -83,7 +83,7 @@ function summaryOf(row: ListedRow, at: number): InvoiceSummary {
     totals: { net: formatSum(row.net), tax: formatSum(row.tax), gross: formatSum(gross) },
     state: stateOf(row, at),
     holder: row.holder,
-    rest: formatSum(gross - row.redeemed),
+    rest: formatSum(gross - row.gone),
   };
 }
 

@@ -32,7 +32,7 @@ export interface List {
   readonly cursor: Cursor | undefined;
 }
 
-type Shown = 'series' | 'serial' | 'profile' | 'type' | 'buyer_type' | 'state' | 'net' | 'tax' | 'redeemed';
+type Shown = 'series' | 'serial' | 'profile' | 'type' | 'buyer_type' | 'state' | 'net' | 'tax' | 'gone';
 
 /** An invoice as a list shows it. */
 export type ListedRow = Readonly<Record<Shown & keyof InvoiceRow, bigint>> & {
@@ -47,11 +47,11 @@ export type ListedRow = Readonly<Record<Shown & keyof InvoiceRow, bigint>> & {
 
 /** The columns of a list, with ids instead of texts. */
 const LISTED = sql`invoice.series, invoice.serial, invoice.profile, invoice.type, invoice.buyer_type, invoice.state,
-  invoice.net, invoice.tax, invoice.redeemed, invoice.lock_expires, invoice.cohort,
+  invoice.net, invoice.tax, invoice.gone, invoice.lock_expires, invoice.cohort,
   invoice.seller, invoice.seller_name, invoice.buyer, invoice.buyer_name, invoice.holder`;
 
 const ANSWERED = sql`next_block as height,
-  series, serial, profile, type, buyer_type, state, net, tax, redeemed, lock_expires, rates,
+  series, serial, profile, type, buyer_type, state, net, tax, gone, lock_expires, rates,
   (select value from text where id = listed.seller) as seller,
   (select value from text where id = listed.seller_name) as seller_name,
   (select value from text where id = listed.buyer) as buyer,

@@ -41,6 +41,8 @@ export interface IssuedInvoice {
   readonly holder: string;
   readonly net: Amount;
   readonly tax: Amount;
+  /** Whether it is a red-letter invoice, of which nothing is ever left. */
+  readonly isRed: boolean;
 }
 
 /** Changes of the tables by consecutive blocks. */
@@ -147,6 +149,7 @@ function invoiceOf(draft: DraftOutline, seller: string) {
     holder: firstHolder(draft, seller),
     net,
     tax,
+    isRed: draft.isRed === true,
   };
 }
 

@@ -1,6 +1,6 @@
 import { InvariantError, type InvoiceStatusJson, present, readInstant } from '@fapiao-ledger/core';
 import { type Kysely, sql } from 'kysely';
-import { amountOf } from './amounts.js';
+import { addAmounts, amountOf } from './amounts.js';
 import type { Dictionary } from './dictionary.js';
 import type { Engine } from './engine.js';
 import { STATES } from './enumerations.js';
@@ -45,7 +45,7 @@ const REPLACE_TAXPAYER = `on conflict (code) do update
   set kind = excluded.kind, status = excluded.status, name = excluded.name`;
 
 function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
-  const { series, serial, block, profile, type, net, tax } = invoice;
+  const { series, serial, block, profile, type, net, tax, isRed } = invoice;
   return {
     ...{ series, serial, block, profile, type, net, tax },
     seller: idOf(texts, invoice.seller),
@@ -55,10 +55,10 @@ function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
     buyer: invoice.buyer === undefined ? null : idOf(texts, invoice.buyer),
     buyer_name: invoice.buyerName === undefined ? null : idOf(texts, invoice.buyerName),
     holder: idOf(texts, invoice.holder),
-    state: STATES.numberOf('OPEN'),
+    state: STATES.numberOf(isRed ? 'RED' : 'OPEN'),
     lock_company: null,
     lock_expires: null,
-    redeemed: 0,
+    gone: isRed ? addAmounts(net, tax) : 0,
   };
 }
 
@@ -125,7 +125,7 @@ async function updateInvoices(
   );
   const { numAffectedRows } = await sql`
     update invoice set holder = changed.holder, state = changed.state, lock_company = changed.lock_company,
-      lock_expires = changed.lock_expires, redeemed = invoice.net + invoice.tax - changed.rest
+      lock_expires = changed.lock_expires, gone = invoice.net + invoice.tax - changed.rest
     from ${changed} where invoice.series = changed.series and invoice.serial = changed.serial`.execute(
     database,
   );

@@ -77,8 +77,8 @@ export interface InvoiceRow {
   lock_expires: Whole | null;
   net: Whole;
   tax: Whole;
-  /** The part of the gross amount that is redeemed. */
-  redeemed: Whole;
+  /** The part of the gross amount that is redeemed or reversed. */
+  gone: Whole;
 }
 
 /** A company that holds the lock of an invoice, or has booked an amount of it. */
@@ -170,7 +170,7 @@ export const COLUMNS: {
     state: 'smallint',
     net: 'bigint',
     tax: 'bigint',
-    redeemed: 'bigint',
+    gone: 'bigint',
     lock_expires: 'bigint?',
   },
   invoice_claim: { company: 'integer', series: 'integer', serial: 'bigint', expires: 'bigint?' },
