@@ -182,6 +182,16 @@ describe('a booked invoice', () => {
     });
   });
 
+  test('that its seller booked is reversed at once', async () => {
+    const draft = draftOf(shop.code, enterprise(shop.code), { lines: LINES });
+    const number = (await world.issue(shop, [draft])).invoices[0]?.number as string;
+    await world.lock(shop, shop.code, number);
+    await world.redeem(shop, number, '1660.00');
+    const { form, status, red } = await world.redLetter(shop, 'start-red-letter', whole(number));
+    expect(form).toMatchObject({ state: 'CONFIRMED', signers: [shop.code], red: red?.number });
+    expect(status.state).toBe('RED');
+  });
+
   test('is reversed when its seller confirms the buyer’s form', async () => {
     const number = await booked('660.00');
     const lines = [{ line: 2, net: '500.00', tax: '30.00' }];

@@ -65,8 +65,8 @@ interface Decision {
 }
 
 /**
- * Starts a red-letter form, and issues its red-letter invoice at once where the seller needs no confirmation (T23, T25, T26). While a
- * form of the invoice runs, that form is the answer.
+ * Starts a red-letter form, and issues its red-letter invoice at once where the seller needs no confirmation but its own (T23, T25, T26).
+ * While a form of the invoice runs, that form is the answer.
  *
  * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, as core's `startRedForm`, TAXPAYER_SUSPENDED,
  *   LANE_NOT_FOUND, as core's `issueRedInvoice`
@@ -82,8 +82,8 @@ export async function startRedLetter(
     const form = startRedForm(the, { ...act.body, actor: act.actor });
     await requireActiveSides(the);
     const counted = { ...the, status: countForm(the.status, form.startedAt) };
-    if (form.state === 'UNCONDITIONAL') return await issue(counted, form, present(form.lane, 'the lane'));
-    return { form, status: counted.status };
+    if (form.state !== 'UNCONDITIONAL' && form.state !== 'CONFIRMED') return { form, status: counted.status };
+    return await issue(counted, form, present(form.lane, 'the lane of a form that its seller has started'));
   });
 }
 

@@ -47,10 +47,11 @@ function digitsAt({ digits, scale }: Decimal, wanted: number): bigint {
   return digits * powerOfTen(wanted - scale);
 }
 
-/** Returns a decimal as text with all of its decimals. It may be longer than a quantity may be. */
+/** Returns a decimal as its shortest text. It may be longer than a quantity may be. */
 export function formatDecimal({ digits, scale }: Decimal): string {
   const magnitude = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
   const sign = digits < 0n ? '-' : '';
   if (scale === 0) return sign + magnitude;
-  return `${sign}${magnitude.slice(0, -scale)}.${magnitude.slice(-scale)}`;
+  const decimals = magnitude.slice(-scale).replace(/0+$/, '');
+  return `${sign}${magnitude.slice(0, -scale)}${decimals === '' ? '' : `.${decimals}`}`;
 }

@@ -13,7 +13,7 @@ import {
   formatDecimal,
   subtractDecimals,
 } from '../money/decimal.js';
-import { type Fen, formatSum, formatYuan, parseYuan, sumFen } from '../money/money.js';
+import { type Fen, formatYuan, parseYuan, subtractFen, sumFen } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT, readRate } from '../money/rate.js';
 import { isAmountWithin, taxDrift } from '../tax/calculate.js';
 import { type RuleSetJson, tolerancesOf } from '../tax/rule-set.js';
@@ -58,9 +58,32 @@ export function judgeReversal(
 
 /** Returns the sums of reversed lines. */
 function totalsOf(lines: readonly ReversedLineJson[]): TotalsJson {
-  const net = sumFen(lines.map((line) => parseYuan(line.net)));
-  const tax = sumFen(lines.map((line) => parseYuan(line.tax)));
+  const { net, tax } = sumsOf(lines.map(amountsOf));
   return { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(sumFen([net, tax])) };
+}
+
+interface Amounts {
+  readonly net: Fen;
+  readonly tax: Fen;
+}
+
+function amountsOf({ net, tax }: ReversedLineJson): Amounts {
+  return { net: parseYuan(net), tax: parseYuan(tax) };
+}
+
+function sumsOf(amounts: readonly Amounts[]): Amounts {
+  return { net: sumFen(amounts.map(({ net }) => net)), tax: sumFen(amounts.map(({ tax }) => tax)) };
+}
+
+/** Returns the amounts of each line that are left after a reversal. */
+function restsAfter(rests: readonly LineRest[], lines: readonly ReversedLineJson[]): readonly Amounts[] {
+  const lost = new Map(lines.map((line) => [line.line, amountsOf(line)]));
+  return rests.map(({ line, net, tax }) => {
+    const part = lost.get(line);
+    return part === undefined
+      ? { net, tax }
+      : { net: subtractFen(net, part.net), tax: subtractFen(tax, part.tax) };
+  });
 }
 
 function faultsOfWhole({ before, reason }: ReversalContext): readonly Fault[] {
@@ -96,6 +119,7 @@ class PartJudge {
       last = line.line;
     }
     if (this.#faults.length === 0) this.#judgeDiscounts(lines);
+    if (this.#faults.length === 0) this.#judgeTotals(lines);
     return this.#faults;
   }
 
@@ -161,8 +185,13 @@ class PartJudge {
         'quantity',
         `the last reversal of a line takes all that is left of both, ${left} and ${formatYuan(rest.net)}`,
       );
-    else if (formatDecimal(subtractDecimals(rest.quantity, quantity)).length > DECIMAL_LENGTH_MAX)
-      this.#report('DECIMAL_FORMAT', index, 'quantity', 'what is left would have more than 17 characters');
+    else if (!this.#areQuantitiesShort(line, subtractDecimals(rest.quantity, quantity)))
+      this.#report(
+        'DECIMAL_FORMAT',
+        index,
+        'quantity',
+        'the quantity that is left or reversed in all would have more than 17 characters',
+      );
     else if (!isLast && !isAmountWithin(quantity, price, net, tolerancesOf(this.#context.ruleSet).lineAmount))
       this.#report(
         'LINE_AMOUNT_MISMATCH',
@@ -170,6 +199,28 @@ class PartJudge {
         'net',
         `net differs from quantity times the unit price of the invoice, ${unitPrice}, by more than ${this.#context.ruleSet.tolerances.lineAmount}`,
       );
+  }
+
+  /** Whether what is left of a quantity and what is reversed of it can be written: the status keeps one, the last reversal takes the other. */
+  #areQuantitiesShort(line: number, left: Decimal): boolean {
+    const whole = decimal(present(this.#lineOf(line).quantity, 'the quantity of a line'));
+    const lengths = [left, subtractDecimals(whole, left)].map((quantity) => formatDecimal(quantity).length);
+    return Math.max(...lengths) <= DECIMAL_LENGTH_MAX;
+  }
+
+  /**
+   * Every red-letter invoice, and what is left of the invoice while any line is left, is one that a seller could issue: its net is
+   * positive and its tax is not negative (T33, T34). Otherwise the parts could lose more than the invoice, or nothing at all.
+   */
+  #judgeTotals(lines: readonly ReversedLineJson[]): void {
+    const left = restsAfter(this.#rests, lines);
+    const sums = [sumsOf(lines.map(amountsOf)), ...(left.some(hasRest) ? [sumsOf(left)] : [])];
+    if (sums.every(({ net, tax }) => net > 0n && tax >= 0n)) return;
+    this.#faults.push({
+      code: 'REVERSAL_EXCEEDS_REST',
+      path: '/lines',
+      message: 'what is reversed, and what is left if any line is, has a positive net and no negative tax',
+    });
   }
 
   /** A discounted line and its discount are one amount: a reversal lowers it, and never below zero. */
@@ -183,13 +234,13 @@ class PartJudge {
       if (index === undefined) continue;
       for (const field of ['net', 'tax'] as const) {
         const amount = sumFen(taken.map((part) => parseYuan(part?.line[field] ?? '0.00')));
-        const left = rest[field] + discount[field];
-        if (amount < 0n || amount > left)
+        const left = sumFen([rest[field], discount[field]]);
+        if (!isPartOf(amount, left))
           this.#report(
             'REVERSAL_LINE',
             index,
             field,
-            `a discounted line and its discount lose between 0.00 and ${formatSum(left)} together`,
+            `a discounted line and its discount lose between 0.00 and ${formatYuan(left)} together`,
           );
       }
     }

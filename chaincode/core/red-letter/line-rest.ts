@@ -31,7 +31,7 @@ function restOf(line: LineJson, place: number, reversed: ReversedLineJson | unde
 }
 
 /** Whether anything is left of a line. A line whose amounts are gone has nothing left, whatever its quantity. */
-export function hasRest({ net, tax }: LineRest): boolean {
+export function hasRest({ net, tax }: Pick<LineRest, 'net' | 'tax'>): boolean {
   return net !== 0n || tax !== 0n;
 }
 
