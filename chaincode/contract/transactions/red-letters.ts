@@ -76,7 +76,6 @@ export async function startRedLetter(
   act: Located<RequestBodies['start-red-letter']>,
 ): Promise<RedLetterResult> {
   return await decideCase(transaction, 'start-red-letter', act, async (the) => {
-    sideOf(the, act.actor);
     const running = await lastFormOf(the);
     if (running !== undefined && isRunning(running)) return { form: running };
     const form = startRedForm(the, { ...act.body, actor: act.actor });
@@ -91,7 +90,7 @@ export async function startRedLetter(
  * Confirms a form by the digest of its terms. The last confirmation issues the red-letter invoice. Where the lane that the seller
  * named cannot issue, the form stays CONFIRMED for `issueRedLetter`. Where a side is suspended, the form ends.
  *
- * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, RED_FORM_NOT_FOUND, as core's `confirmRedForm`;
+ * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, NOT_A_PARTY, RED_FORM_NOT_FOUND, as core's `confirmRedForm`;
  *   for the seller LANE_NOT_FOUND, as core's `issueRedInvoice`
  */
 export async function confirmRedLetter(
@@ -114,7 +113,7 @@ export async function confirmRedLetter(
 /**
  * Issues the red-letter invoice of a confirmed form from another lane of the seller.
  *
- * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, RED_FORM_NOT_FOUND, as core's `supplyRedForm`,
+ * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, NOT_A_PARTY, RED_FORM_NOT_FOUND, as core's `supplyRedForm`,
  *   TAXPAYER_SUSPENDED, LANE_NOT_FOUND, as core's `issueRedInvoice`
  */
 export async function issueRedLetter(
@@ -131,7 +130,7 @@ export async function issueRedLetter(
 
 /**
  * Refuses a form that waits for this side.
- * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, RED_FORM_NOT_FOUND, as core's `refuseRedForm`
+ * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, NOT_A_PARTY, RED_FORM_NOT_FOUND, as core's `refuseRedForm`
  */
 export async function refuseRedLetter(
   transaction: Transaction,
@@ -144,7 +143,7 @@ export async function refuseRedLetter(
 
 /**
  * Withdraws a form that this taxpayer has started.
- * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, RED_FORM_NOT_FOUND, as core's `withdrawRedForm`
+ * @throws {DomainError} as `perform`, then INVOICE_NOT_FOUND, RULE_SET_NOT_FOUND, NOT_A_PARTY, RED_FORM_NOT_FOUND, as core's `withdrawRedForm`
  */
 export async function withdrawRedLetter(
   transaction: Transaction,
@@ -183,6 +182,7 @@ async function decideCase(
     const { invoice, status } = await invoiceAt(transaction, body.number, page);
     const { ruleSet } = ruleSetOn(policy, shanghaiDate(at));
     const the: Case = { transaction, policy, actor, signature, invoice, status, ruleSet, at };
+    sideOf(the, actor);
     const { form, status: changed, red } = await decide(the);
     await putForm(transaction, form);
     if (changed !== undefined) await putStatus(transaction, body.number, changed);

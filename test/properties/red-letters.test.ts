@@ -1,0 +1,428 @@
+import {
+  creditLeft,
+  type ErrorCode,
+  FapiaoError,
+  type Fen,
+  type InvoiceJson,
+  parseYuan,
+  type RedemptionJson,
+  redeemedFen,
+  restOfLines,
+  ValidationError,
+} from '@fapiao-ledger/core';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BUYER as COMPANY, SELLER } from '../support/draft.ts';
+import { withoutStacks } from '../support/faults.ts';
+import { performRed, type RedAct, reversibleAt } from '../support/red-ledger.ts';
+import { foretell, invoiceAt, type ModelInvoice, stateOf } from '../support/red-model.ts';
+import { fenOfText } from '../support/red-model-parts.ts';
+import { allot, beginRed, type RedTwins, sell } from '../support/red-twins.ts';
+import { partsWanted, type WantedPart } from '../support/red-wishes.ts';
+
+/** 50,000 in `npm run test:long`. */
+const RUNS = Number(process.env.FAPIAO_RED_RUNS ?? 2_000);
+/** Most acts of a sequence; the mean is half of it. */
+const COMMANDS = 120;
+
+const RIVAL = '91110108551385082Q';
+const EMPLOYEE = 'P0000000000000000E';
+const COLLEAGUE = 'P0000000000000000C';
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+
+/** What the sequences have met. */
+const met = new Set<string>();
+
+/** What they must have met, to be worth anything. */
+const MET = [
+  'start done',
+  'start FAULTS',
+  'start RED_LETTER_BY_SELLER',
+  'confirm done',
+  'confirm FAULTS',
+  'confirm RED_FORM_ENDED',
+  'supply done',
+  'supply RED_FORM_AWAITS',
+  'refuse done',
+  'withdraw done',
+  'withdraw NOT_THE_STARTER',
+  'redeem done',
+  'use done',
+  'revoke done',
+  'release done',
+];
+
+/** An act on an invoice, whose content depends on what is there. */
+class Act implements fc.Command<RedTwins, RedTwins> {
+  readonly #name: string;
+  readonly #place: number;
+  readonly #fits: Fits;
+  readonly #actOn: (twins: RedTwins, of: number) => RedAct;
+
+  constructor(name: string, place: number, fits: Fits, actOn: (twins: RedTwins, of: number) => RedAct) {
+    this.#name = name;
+    this.#place = place;
+    this.#fits = fits;
+    this.#actOn = actOn;
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  run(twins: RedTwins): void {
+    const of = placeOf(twins, this.#place, this.#fits);
+    const act = this.#actOn(twins, of);
+    const before = JSON.stringify(reversibleAt(twins.ledger, of));
+    const foretold = foretell(twins.model, act);
+    const outcome = outcomeOf(twins, act);
+    if (outcome !== foretold)
+      expect({ act, before, outcome: outcome ?? 'done' }).toEqual({
+        act,
+        before,
+        outcome: foretold ?? 'done',
+      });
+    met.add(`${act.act} ${outcome ?? 'done'}`);
+    requireAgreement(twins, of, `${this} on ${before}`);
+    if (twins.ledger.invoices.length > of + 1)
+      requireAgreement(twins, twins.ledger.invoices.length - 1, 'the last');
+  }
+
+  toString(): string {
+    return `${this.#name} of ${this.#place}`;
+  }
+}
+
+type Fits = (invoice: ModelInvoice) => boolean;
+
+/** An invoice that an act may change, mostly: any other has one answer. */
+function placeOf({ model }: RedTwins, drawn: number, fits: Fits): number {
+  const places = model.invoices.map((_, place) => place);
+  const fitting = drawn % 6 === 0 ? [] : places.filter((place) => fits(invoiceAt(model, place)));
+  const chosen = fitting.length === 0 ? places : fitting;
+  return chosen[drawn % chosen.length] as number;
+}
+
+const isLive: Fits = (invoice) => stateOf(invoice) !== 'RED' && !invoice.isFrozen;
+const isFrozen: Fits = (invoice) => invoice.isFrozen;
+const hasForm: Fits = ({ form }) =>
+  form !== undefined && !form.isIssued && ['AWAITS_BUYER', 'AWAITS_SELLER', 'CONFIRMED'].includes(form.state);
+
+/** A change of the world: time passes, the bureau acts, the seller issues. */
+class Happening implements fc.Command<RedTwins, RedTwins> {
+  readonly #name: string;
+  readonly #happen: (twins: RedTwins) => void;
+
+  constructor(name: string, happen: (twins: RedTwins) => void) {
+    this.#name = name;
+    this.#happen = happen;
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  run(twins: RedTwins): void {
+    this.#happen(twins);
+  }
+
+  toString(): string {
+    return this.#name;
+  }
+}
+
+function outcomeOf(twins: RedTwins, act: RedAct): ErrorCode | 'FAULTS' | undefined {
+  try {
+    twins.ledger = performRed(twins.ledger, act);
+  } catch (error) {
+    if (error instanceof ValidationError) return 'FAULTS';
+    if (error instanceof FapiaoError) return error.code;
+    throw error;
+  }
+  return undefined;
+}
+
+/** The ledger says what the model says, and every amount is in one place. */
+function requireAgreement({ ledger, model }: RedTwins, of: number, after: string): void {
+  const { invoice, status, form } = reversibleAt(ledger, of);
+  const foretold = invoiceAt(model, of);
+  const facts = {
+    state: status.state,
+    holder: status.holder,
+    rest: fenOfText(status.rest),
+    lock: status.lock?.company,
+    used: status.use !== undefined,
+    live: status.redemptions.map((redemption) => Number(liveOf(redemption))),
+    forms: status.reversal?.forms ?? 0,
+    reds: status.reversal?.reds.length ?? 0,
+    form: form?.state,
+    signers: form?.signers,
+    issued: form?.red !== undefined,
+  };
+  const modelled = {
+    state: stateOf(foretold),
+    holder: foretold.holder,
+    rest: foretold.rest,
+    lock: foretold.lock?.company,
+    used: foretold.isUsed,
+    live: foretold.bookings.map(({ live }) => live),
+    forms: foretold.forms,
+    reds: foretold.reds.length,
+    form: foretold.form?.state,
+    signers: foretold.form?.signers,
+    issued: foretold.form?.isIssued ?? false,
+  };
+  if (JSON.stringify(facts) !== JSON.stringify(modelled))
+    expect({ after, ...facts }).toEqual({ after, ...modelled });
+  if (invoice.red === undefined) requireBalance({ ledger, model }, of, after);
+  requireLanes({ ledger, model });
+}
+
+function liveOf({ amount, reversed = [] }: RedemptionJson): bigint {
+  return reversed.reduce((left, part) => left - parseYuan(part.amount), parseYuan(amount) as bigint);
+}
+
+/** Gross is rest, live bookings and reversals; the same for net and tax of each line; red-letter invoices add up to it. */
+function requireBalance({ ledger, model }: RedTwins, of: number, after: string): void {
+  const { invoice, status } = reversibleAt(ledger, of);
+  const { reversal } = status;
+  const rests = restOfLines(invoice, reversal);
+  const left = rests.reduce((sum, { net, tax }) => sum + net + tax, 0n);
+  const reversed = parseYuan(reversal?.totals.gross ?? '0.00');
+  const live = redeemedFen(status);
+  const reds = ledger.invoices.filter((each) => each.invoice.red?.number === invoice.number);
+  const facts = {
+    gross: parseYuan(status.rest) + live + reversed,
+    left,
+    lines: rests.map(({ net, tax, quantity }) => [Number(net), Number(tax), quantity && scaled(quantity)]),
+    reds: sumsOf(reds.map(({ invoice: red }) => red)),
+    numbers: reds.map(({ invoice: red }) => red.number),
+    bookings: status.redemptions.every((redemption) => liveOf(redemption) >= 0n),
+    signs: rests.every(
+      ({ net, quantity }, index) => isOfSign(invoice, index, net) && (quantity?.digits ?? 0n) >= 0n,
+    ),
+  };
+  const wanted = {
+    gross: parseYuan(invoice.totals.gross),
+    left: parseYuan(status.rest) + live,
+    lines: invoiceAt(model, of).lines.map(({ net, tax, quantity }) => [net, tax, quantity]),
+    reds:
+      reversal === undefined ? [0n, 0n, 0n] : Object.values(reversal.totals).map((text) => -parseYuan(text)),
+    numbers: reversal?.reds ?? [],
+    bookings: true,
+    signs: true,
+  };
+  if (textOf(facts) !== textOf(wanted)) expect({ after, ...facts }).toEqual({ after, ...wanted });
+}
+
+function scaled({ digits, scale }: { readonly digits: bigint; readonly scale: number }): number {
+  return Number(digits) / 10 ** (scale - 1);
+}
+
+function isOfSign({ lines }: InvoiceJson, index: number, net: Fen): boolean {
+  return lines[index]?.kind === 'DISCOUNT' ? net <= 0n : net >= 0n;
+}
+
+function sumsOf(invoices: readonly InvoiceJson[]): readonly bigint[] {
+  return (['net', 'tax', 'gross'] as const).map((field) =>
+    invoices.reduce((sum, { totals }) => sum + parseYuan(totals[field]), 0n),
+  );
+}
+
+function textOf(facts: object): string {
+  return JSON.stringify(facts, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}` : value));
+}
+
+/** Credit is what was granted, less what was used, and what came back; it is never below zero. */
+function requireLanes({ ledger, model }: RedTwins): void {
+  for (const [name, { numbers, cap, used, restored }] of model.lanes) {
+    const lane = ledger.lanes[name];
+    if (lane === undefined) throw new Error(`lane ${name} is missing`);
+    const left = creditLeft(lane);
+    const isRight = left === BigInt(cap - used + restored) && left >= 0n;
+    const free = lane.segment.last - lane.segment.next + 1;
+    if (!isRight || free !== numbers)
+      expect({ left, free }).toEqual({ left: cap - used + restored, free: numbers });
+  }
+}
+
+const place = fc.nat({ max: 30 });
+const member = fc.constantFrom(SELLER, COMPANY, RIVAL, EMPLOYEE, COLLEAGUE);
+/** One of the parties that a form has or may need, now and then a stranger. */
+const party = fc.nat({ max: 30 });
+
+function partyOf({ ledger }: RedTwins, of: number, drawn: number): string {
+  const { invoice, status, form } = reversibleAt(ledger, of);
+  if (drawn === 0) return EMPLOYEE;
+  const bookers = status.redemptions.map(({ company }) => company);
+  const buyer = 'code' in invoice.buyer && invoice.buyer.code !== undefined ? [invoice.buyer.code] : [];
+  const parties = [SELLER, ...buyer, ...bookers];
+  const missing = parties.filter((code) => form?.signers.includes(code) === false);
+  const drawnFrom = drawn % 2 === 0 && missing.length > 0 ? missing : parties;
+  return drawnFrom[drawn % drawnFrom.length] as string;
+}
+const laneName = fc.constantFrom('main', 'main', 'main', 'small', 'none');
+const share = fc.oneof(fc.constant(1_000), fc.integer({ min: 1, max: 999 }));
+
+const wantedPart: fc.Arbitrary<WantedPart> = fc.record({
+  share,
+  tax: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: -8, max: 8 }) },
+  ),
+  isQuantityWrong: fc.oneof(
+    { weight: 15, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
+});
+
+/** The holder of the invoice, the claimant or the parties of its form, mostly: strangers are refused. */
+const either = fc.record({ isMeant: fc.boolean(), other: member });
+
+const start = fc
+  .record({
+    at: place,
+    drawn: party,
+    reason: fc.constantFrom('01', '02', '02', '03', '04', '99'),
+    parts: fc.option(fc.array(fc.option(wantedPart), { minLength: 1, maxLength: 4 }), { freq: 3 }),
+    lane: laneName,
+    isLaneWrong: fc.integer({ min: 0, max: 19 }).map((drawn) => drawn === 0),
+  })
+  .map(({ at, drawn, reason, parts, lane, isLaneWrong }) => {
+    return new Act(`start ${drawn} ${reason} ${JSON.stringify(parts)}`, at, isLive, (twins, of) => {
+      const { ledger } = twins;
+      const actor = partyOf(twins, of, drawn);
+      const names = (actor === SELLER) !== isLaneWrong ? { lane } : {};
+      const lines = parts === null ? {} : { lines: partsWanted(reversibleAt(ledger, of), reason, parts) };
+      return { of, act: 'start', actor, reason, ...lines, ...names };
+    });
+  });
+
+const confirm = fc.record({ at: place, drawn: party, lane: laneName }).map(
+  ({ at, drawn, lane }) =>
+    new Act(`confirm ${drawn} ${lane}`, at, hasForm, (twins, of) => {
+      const actor = partyOf(twins, of, drawn);
+      return { of, act: 'confirm', actor, ...((actor === SELLER) !== (drawn === 7) ? { lane } : {}) };
+    }),
+);
+
+const onForm = fc
+  .record({
+    at: place,
+    drawn: party,
+    lane: laneName,
+    act: fc.constantFrom('supply', 'supply', 'refuse', 'withdraw'),
+  })
+  .map(
+    ({ at, drawn, lane, act }) =>
+      new Act(`${act} ${drawn} ${lane}`, at, hasForm, (twins, of) => {
+        const actor = partyOf(twins, of, drawn);
+        return act === 'supply' ? { of, act, actor, lane } : { of, act: act as 'refuse', actor };
+      }),
+  );
+
+const claim = fc
+  .record({ at: place, by: either, company: fc.constantFrom(COMPANY, COMPANY, RIVAL), share })
+  .map(
+    ({ at, by, company, share: part }) =>
+      new Act(`claim ${by.other} ${company} ${part}`, at, isLive, ({ ledger }, of): RedAct => {
+        const { status } = reversibleAt(ledger, of);
+        const meant = status.lock?.company ?? status.holder;
+        const actor = by.isMeant ? meant : by.other;
+        if (status.lock === undefined) return { of, act: 'lock', actor, company };
+        const amount = (parseYuan(status.rest) * BigInt(part)) / 1_000n;
+        return { of, act: 'redeem', actor, amount: amount as Fen };
+      }),
+  );
+
+const pass = fc.record({ at: place, by: either, to: fc.constantFrom(EMPLOYEE, COLLEAGUE) }).map(
+  ({ at, by, to }) =>
+    new Act(`pass ${by.other} ${to}`, at, isLive, ({ ledger }, of): RedAct => {
+      const { status } = reversibleAt(ledger, of);
+      const actor = by.isMeant ? (status.lock?.company ?? status.holder) : by.other;
+      return status.lock === undefined ? { of, act: 'transfer', actor, to } : { of, act: 'unlock', actor };
+    }),
+);
+
+const use = fc
+  .record({
+    at: place,
+    actor: fc.constantFrom(COMPANY, COMPANY, COMPANY, RIVAL),
+    isRevoked: fc.boolean(),
+    month: fc.nat({ max: 2 }),
+  })
+  .map(
+    ({ at, actor, isRevoked, month }) =>
+      new Act(`use ${actor} ${isRevoked}`, at, isLive, ({ ledger }, of): RedAct => {
+        const { date } = reversibleAt(ledger, of).invoice;
+        const period = month === 0 ? date.slice(0, 7) : `202${5 + month}-07`;
+        return isRevoked ? { of, act: 'revoke', actor } : { of, act: 'use', actor, period };
+      }),
+  );
+
+const bureau = fc
+  .record({ at: place, act: fc.constantFrom('freeze', 'release', 'release') })
+  .map(
+    ({ at, act }) =>
+      new Act(act, at, act === 'freeze' ? isLive : isFrozen, (_twins, of) => ({ of, act: act as 'freeze' })),
+  );
+
+const happening = fc.oneof(
+  fc.constantFrom(1, HOUR, DAY, 71 * HOUR, 72 * HOUR, 31 * DAY).map(
+    (seconds) =>
+      new Happening(`wait ${seconds}`, (twins) => {
+        twins.ledger = { ...twins.ledger, at: twins.ledger.at + seconds };
+        twins.model.at += seconds;
+      }),
+  ),
+  fc.constantFrom(SELLER, COMPANY, RIVAL).chain((code) =>
+    fc.integer({ min: 0, max: 9 }).map(
+      (drawn) =>
+        new Happening(`${drawn === 0 ? 'suspend' : 'reinstate'} ${code}`, (twins) => {
+          if (drawn === 0) twins.model.suspended.add(code);
+          else twins.model.suspended.delete(code);
+          twins.ledger = { ...twins.ledger, suspended: [...twins.model.suspended] };
+        }),
+    ),
+  ),
+  fc
+    .record({ template: fc.nat({ max: 3 }), isOfCompany: fc.boolean(), isSpecial: fc.boolean() })
+    .map((wanted) => new Happening('sell', (twins) => sell(twins, { ...wanted, holder: EMPLOYEE }))),
+  fc
+    .constantFrom('main', 'main', 'small')
+    .map((lane) => new Happening(`allot ${lane}`, (twins) => allot(twins, lane))),
+);
+
+test(
+  `in ${RUNS} sequences of ${COMMANDS} acts, hours and months, invoices and their forms keep to the model`,
+  () => {
+    const weighted = [
+      start,
+      start,
+      start,
+      confirm,
+      confirm,
+      onForm,
+      claim,
+      claim,
+      claim,
+      pass,
+      use,
+      bureau,
+      happening,
+      happening,
+    ];
+    const commands = fc.commands(weighted as fc.Arbitrary<fc.Command<RedTwins, RedTwins>>[], {
+      maxCommands: COMMANDS,
+      size: 'max',
+    });
+    const property = fc.property(commands, (sequence) => {
+      const twins = beginRed(EMPLOYEE);
+      fc.modelRun(() => ({ model: twins, real: twins }), sequence);
+    });
+    withoutStacks(() => fc.assert(property, { numRuns: RUNS }));
+    expect(MET.filter((outcome) => !met.has(outcome))).toEqual([]);
+  },
+  60_000 + RUNS * 100,
+);
