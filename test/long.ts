@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 
 const SUITES = [
   'test/properties',
+  'test/contract/red-races',
   'test/crash',
   'test/read-model/kill',
   'test/gateway/redeem-race',
@@ -22,6 +23,7 @@ const SUITES = [
 ];
 const LENGTHS = {
   FAPIAO_LINE_SETS: '1000000',
+  FAPIAO_RED_RACES: '1000',
   FAPIAO_RED_RUNS: '50000',
   FAPIAO_REVERSED_INVOICES: '200000',
   FAPIAO_CRASH_SEEDS: '10000',
