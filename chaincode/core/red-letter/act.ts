@@ -68,14 +68,15 @@ export function redFormDigest(form: RedFormTerms): string {
 }
 
 /**
- * Returns the side on which a taxpayer acts. It is judged before any state, so that strangers learn nothing.
+ * Returns the side on which a taxpayer acts. It is judged before any state, so that strangers learn nothing. A company with a booking is a
+ * party whatever the rules ask of it, so that it can end a form that it has started.
  * @throws {DomainError} NOT_A_PARTY
  */
-export function sideOf(context: RedLetterContext, actor: string): RedFormSide {
-  const { invoice } = context;
+export function sideOf(context: Pick<RedLetterContext, 'invoice' | 'status'>, actor: string): RedFormSide {
+  const { invoice, status } = context;
   if (actor === invoice.seller.code) return 'SELLER';
   const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
-  if (actor === buyer || companiesToAsk(context).includes(actor)) return 'BUYER';
+  if (actor === buyer || bookersOf(status).includes(actor)) return 'BUYER';
   throw new DomainError('NOT_A_PARTY', 'only the seller and the buyer of the invoice may do this');
 }
 
