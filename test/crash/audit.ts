@@ -7,6 +7,8 @@ import {
   type PageJson,
   parseKey,
   parseYuan,
+  type RedFormJson,
+  redeemedFen,
   type StateDocuments,
   type StateKind,
   stateKey,
@@ -24,6 +26,7 @@ export function audit(store: StateStore, expected: Expected): void {
   auditPages(documents.of('PAGE'), expected);
   auditLanes(documents, expected);
   auditStatuses(documents.of('STATUS'), expected);
+  auditForms(documents.of('REDFORM'), expected);
 }
 
 /** The documents of the contract by the kind of their key. */
@@ -62,14 +65,16 @@ function auditPages(pages: ReadonlyMap<string, PageJson>, { invoices }: Expected
   }
 }
 
-/** Checks that the used part is what was issued, within the lane, and that lanes are within the grant. */
-function auditLanes(documents: Documents, { invoices, caps }: Expected): void {
-  for (const { seller, cap, used } of documents.of('LANE').values()) {
+/** Checks that the used part is what was issued, within the lane and what came back, and that lanes are within the grant. */
+function auditLanes(documents: Documents, { invoices, caps, restored }: Expected): void {
+  for (const { seller, cap, used, restored: back = '0.00' } of documents.of('LANE').values()) {
     const own = [...invoices.values()].filter((invoice) => invoice.seller === seller);
-    const issued = own.reduce((sum, { draft }) => sum + parseYuan(draft.totals.net), 0n);
+    const nets = own.map(({ draft }) => parseYuan(draft.totals.net));
+    const issued = nets.filter((net) => net > 0n).reduce((sum, net) => sum + net, 0n);
     requireSame(String(parseYuan(used)), String(issued), `credit used by ${seller}`);
+    requireSame(String(parseYuan(back)), String(restored.get(seller) ?? 0n), `credit restored to ${seller}`);
     requireSame(String(parseYuan(cap)), String(caps.get(seller)), `credit in the lane of ${seller}`);
-    requireAtMost(issued, parseYuan(cap), `credit used by ${seller}`);
+    requireAtMost(issued - parseYuan(back), parseYuan(cap), `credit used by ${seller}`);
   }
   for (const { seller, granted, allotted } of documents.of('CREDIT').values()) {
     requireSame(String(parseYuan(allotted)), String(caps.get(seller)), `credit allotted to ${seller}`);
@@ -77,7 +82,7 @@ function auditLanes(documents: Documents, { invoices, caps }: Expected): void {
   }
 }
 
-/** Checks each invoice: as the last change left it; redeemed amounts as requested, with the rest equal to the gross. */
+/** Checks each invoice: as the last change left it; redeemed amounts as requested, with the rest and what was reversed equal to the gross. */
 function auditStatuses(
   statuses: ReadonlyMap<string, InvoiceStatusJson>,
   { invoices, statuses: wanted, redeemed }: Expected,
@@ -90,8 +95,15 @@ function auditStatuses(
     const booked = status.redemptions.reduce((sum, { amount }) => sum + parseYuan(amount), 0n);
     requireSame(String(booked), String(redeemed.get(number)), `redeemed of ${number}`);
     const gross = invoices.get(number)?.draft.totals.gross ?? '0.00';
-    requireSame(String(booked + parseYuan(status.rest)), String(parseYuan(gross)), `gross of ${number}`);
+    const reversed = parseYuan(status.reversal?.totals.gross ?? '0.00');
+    const whole = redeemedFen(status) + parseYuan(status.rest) + reversed;
+    requireSame(String(whole), String(parseYuan(gross)), `gross of ${number}`);
   }
+}
+
+function auditForms(forms: ReadonlyMap<string, RedFormJson>, { forms: wanted }: Expected): void {
+  requireSame([...forms.keys()].sort(), [...wanted.keys()].sort(), 'red-letter forms');
+  for (const [key, form] of wanted) requireSame(forms.get(key), form, `red-letter form ${key}`);
 }
 
 function requireAtMost(amount: bigint, bound: Fen, what: string): void {

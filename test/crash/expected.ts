@@ -8,7 +8,12 @@ import {
   type IssuedOutcome,
   invoicesOfOutcome,
   type Json,
+  mirroredText,
   type PageResult,
+  parseYuan,
+  type RedFormJson,
+  type RedLetterResult,
+  stateKey,
 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Ground } from './ground.ts';
@@ -22,6 +27,7 @@ type Intent =
       readonly drafts: readonly DraftJson[];
     }
   | { readonly kind: 'change'; readonly key: string; readonly redeems: Fen }
+  | { readonly kind: 'red-letter'; readonly key: string }
   | { readonly kind: 'allot'; readonly seller: string; readonly net: Fen };
 
 export interface Request {
@@ -46,6 +52,10 @@ export class Expected {
   readonly pages = new Map<string, number>();
   readonly statuses = new Map<string, InvoiceStatusJson>();
   readonly redeemed = new Map<string, Fen>();
+  /** Red-letter forms by their keys. */
+  readonly forms = new Map<string, RedFormJson>();
+  /** Credit that red-letter invoices gave back to the lane of each seller. */
+  readonly restored = new Map<string, Fen>();
   /** Credit in the lane of each seller. */
   readonly caps: Map<string, Fen>;
 
@@ -75,7 +85,8 @@ export class Expected {
     }
     this.requests.set(intent.key, { request: { intent, call }, result });
     if (intent.kind === 'issue') this.#addIssued(intent.seller, intent.drafts, result as PageResult);
-    else this.#addChanged(intent.redeems, result as ChangeResult);
+    else if (intent.kind === 'change') this.#addChanged(intent.redeems, result as ChangeResult);
+    else this.#addRedLetter(result as RedLetterResult);
   }
 
   #addIssued(seller: string, drafts: readonly DraftJson[], { outcomes }: PageResult): void {
@@ -92,7 +103,38 @@ export class Expected {
     this.statuses.set(number, status);
     this.redeemed.set(number, sum(this.redeemed.get(number), redeems));
   }
+
+  #addRedLetter({ form, status, red }: RedLetterResult): void {
+    const { number, sequence, seller, reason, totals } = form;
+    this.statuses.set(number, status);
+    this.redeemed.set(number, sum(this.redeemed.get(number), 0n as Fen));
+    this.forms.set(stateKey('REDFORM', number, String(sequence)), form);
+    if (red === undefined) return;
+    const { draft } = this.invoices.get(number) as KnownInvoice;
+    const [net, tax, gross] = [totals.net, totals.tax, totals.gross].map(mirroredText) as [
+      string,
+      string,
+      string,
+    ];
+    this.pages.set(red.number, 1);
+    this.invoices.set(red.number, {
+      seller,
+      page: red.number,
+      draft: { ...draft, totals: { net, tax, gross } },
+    });
+    if (reason !== SALES_ALLOWANCE)
+      this.restored.set(seller, sum(this.restored.get(seller), parseYuan(totals.net)));
+  }
+
+  /** Returns the last red-letter form of an invoice. */
+  lastForm(number: string): RedFormJson | undefined {
+    const sequence = this.statuses.get(number)?.reversal?.forms ?? 0;
+    return this.forms.get(stateKey('REDFORM', number, String(sequence)));
+  }
 }
+
+/** The reason that gives no credit back. */
+const SALES_ALLOWANCE = '04';
 
 function sum(before: Fen | undefined, more: Fen): Fen {
   return ((before ?? 0n) + more) as Fen;

@@ -3,16 +3,26 @@ import {
   type Fen,
   formatYuan,
   type InvoiceStatusJson,
+  isRunning,
   type Json,
+  type LineJson,
   type Operation,
   parseYuan,
+  type RequestBodies,
+  type ReversedLineJson,
+  readRate,
+  redFormDigest,
   stateKey,
+  taxOnNet,
 } from '@fapiao-ledger/core';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
+import type { RedLetterOperation } from '../support/ledger-world.ts';
 import type { Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
 import type { Expected, KnownInvoice, Request } from './expected.ts';
 import type { Ground } from './ground.ts';
+
+const RATE = readRate('0.06') as NonNullable<ReturnType<typeof readRate>>;
 
 /** Makes up requests: mostly possible ones, at times impossible or repeated ones. */
 export class Requests {
@@ -33,7 +43,8 @@ export class Requests {
     if (requests.size > 0 && random.chance(0.12)) return random.pick([...requests.values()]).request;
     if (random.chance(0.08)) return this.#allot();
     if (invoices.size === 0 || random.chance(0.4)) return this.#issue();
-    return await this.#change(random.pick([...invoices.keys()]));
+    const number = random.pick([...invoices.keys()]);
+    return random.chance(0.4) ? await this.#redLetter(number) : await this.#change(number);
   }
 
   #id(): string {
@@ -98,6 +109,49 @@ export class Requests {
     };
   }
 
+  /** An act about the running form of an invoice, or the start of another one. */
+  async #redLetter(number: string): Promise<Request> {
+    const { page } = this.#expected.invoices.get(number) as KnownInvoice;
+    const { actor, operation, body } = this.#redLetterWish(number);
+    const requestId = this.#id();
+    return {
+      intent: { kind: 'red-letter', key: stateKey('REQUEST', actor.code, requestId) },
+      call: await this.#ground.world.redLetterCall(actor, operation, body, { requestId, pages: [page] }),
+    };
+  }
+
+  #redLetterWish(number: string): RedLetterWish {
+    const { company, sellers } = this.#ground;
+    const random = this.#random;
+    const { seller: code, draft } = this.#expected.invoices.get(number) as KnownInvoice;
+    const seller = sellers.find((each) => each.code === code) as Participant;
+    const form = this.#expected.lastForm(number);
+    if (form === undefined || !isRunning(form)) {
+      const actor = random.chance(0.8) ? seller : company;
+      const lane = actor === seller ? { lane: random.chance(0.8) ? 'main' : 'none' } : {};
+      const lines = random.chance(0.5) ? { lines: [this.#partOf(number, draft)] } : {};
+      const body = { number, reason: random.pick(['02', '04']), ...lane, ...lines };
+      return { actor, operation: 'start-red-letter', body };
+    }
+    const named = { number, sequence: form.sequence };
+    const terms = redFormDigest(form);
+    return random.pick<RedLetterWish>([
+      { actor: company, operation: 'confirm-red-letter', body: { ...named, terms } },
+      { actor: seller, operation: 'confirm-red-letter', body: { ...named, terms, lane: 'main' } },
+      { actor: seller, operation: 'issue-red-letter', body: { ...named, lane: 'main' } },
+      { actor: company, operation: 'refuse-red-letter', body: named },
+      { actor: seller, operation: 'withdraw-red-letter', body: named },
+    ]);
+  }
+
+  /** Half of what is left of the only line. */
+  #partOf(number: string, { lines }: DraftJson): ReversedLineJson {
+    const reversed = this.#expected.statuses.get(number)?.reversal?.lines[0]?.net ?? '0.00';
+    const left = parseYuan((lines[0] as LineJson).net) - parseYuan(reversed);
+    const net = (left / 2n) as Fen;
+    return { line: 1, net: formatYuan(net), tax: formatYuan(taxOnNet(net, RATE)) };
+  }
+
   #wish({ draft }: KnownInvoice, status: InvoiceStatusJson | undefined): Wish {
     const { company, employee } = this.#ground;
     const random = this.#random;
@@ -114,6 +168,14 @@ export class Requests {
       : { actor, operation: 'transfer', fields: { to: other.code } };
   }
 }
+
+type RedLetterWish = {
+  readonly [Of in RedLetterOperation]: {
+    readonly actor: Participant;
+    readonly operation: Of;
+    readonly body: RequestBodies[Of];
+  };
+}[RedLetterOperation];
 
 interface Wish {
   readonly actor: Participant;
