@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { DraftJson, Json } from '@fapiao-ledger/core';
+import { type DraftJson, type Json, redFormDigest } from '@fapiao-ledger/core';
 import { ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,6 +17,9 @@ import type { Script, Verdict } from './determinism-run.ts';
 
 const RUN = fileURLToPath(new URL('determinism-run.ts', import.meta.url));
 const CALLS = 500;
+const RED_LETTER_CALLS = 250;
+/** Special invoices of each kind: not used, with a form that waits, with a form that is confirmed. */
+const FORMS = 30;
 /** How many calls the script has of each function. */
 const called: Record<string, number> = {};
 const folder = mkdtempSync(join(tmpdir(), 'fapiao-determinism-'));
@@ -36,7 +39,7 @@ const PLACES = [
   { TZ: 'America/St_Johns', LANG: 'ar_EG.UTF-8', order: 'given' },
 ];
 
-test(`${CALLS} transactions have the same read-write sets in every time zone, locale and key order`, async () => {
+test(`${CALLS + RED_LETTER_CALLS} transactions have the same read-write sets in every time zone, locale and key order`, async () => {
   const verdicts = await Promise.all(PLACES.map(verdictAt));
   for (const [name, calls] of Object.entries(called)) {
     const committed = verdicts[0]?.committed[name];
@@ -78,7 +81,10 @@ async function prepare(): Promise<void> {
     ),
   );
   const numbers = invoices.map(({ number }) => number);
-  const calls = await randomCalls(world, { seller, company, employee }, numbers);
+  const calls = [
+    ...(await randomCalls(world, { seller, company, employee }, numbers)),
+    ...(await redLetterCalls(world, { seller, company })),
+  ];
   const script: Script = { now: NOW.toISOString(), identities: world.keys, calls };
   writeFileSync(join(folder, 'script.json'), JSON.stringify(script));
   await ledger.close();
@@ -90,57 +96,104 @@ async function randomCalls(
   numbers: readonly string[],
 ): Promise<Script['calls']> {
   const random = new Seeded();
-  const parse = ({
-    contract,
-    function: fn,
-    args,
-    transient = {},
-  }: ContractCall): Script['calls'][number] => ({
-    as: 'operator',
+  const pages = [numbers[0] as string];
+  const located = { page: numbers[0] as string };
+  const makers: (() => Promise<ContractCall> | ContractCall)[] = [
+    () => issueCall(world, seller, randomDrafts(random, seller.code, company.code)),
+    () => {
+      const invoice = [{ number: random.pick(numbers) }];
+      return world.changeCall(employee, 'lock', { company: company.code, invoices: invoice }, { pages });
+    },
+    () => {
+      const part = [{ number: random.pick(numbers), amount: `${random.whole(1, 3000)}.07` }];
+      return world.changeCall(company, 'redeem', { invoices: part }, { pages });
+    },
+    () => world.changeCall(company, 'unlock', { invoices: [{ number: random.pick(numbers) }] }, { pages }),
+    () => world.bureauCall('FreezeInvoice', { number: random.pick(numbers), reason: '核查' }, { located }),
+    () => world.bureauCall('ReleaseInvoice', { number: random.pick(numbers) }, { located }),
+  ];
+  const calls: Script['calls'][number][] = [];
+  for (let count = 0; count < CALLS; count += 1) calls.push(counted(await random.pick(makers)()));
+  return calls;
+}
+
+function parse({ contract, function: fn, args, transient = {} }: ContractCall): Script['calls'][number] {
+  return {
+    as: contract === 'bureau' ? 'officer' : 'operator',
     name: `${contract}:${fn}`,
     argument: JSON.parse(args[0] as string) as Json,
     transient: Object.fromEntries(
       Object.entries(transient).map(([key, bytes]) => [key, Buffer.from(bytes).toString('base64')]),
     ),
+  };
+}
+
+/** Returns a call for the script, and counts it. */
+function counted(call: ContractCall): Script['calls'][number] {
+  const parsed = parse(call);
+  called[parsed.name] = (called[parsed.name] ?? 0) + 1;
+  return parsed;
+}
+
+/** Calls about the use of special invoices, and about the forms of such as are used: some wait, some are confirmed and wait for a lane. */
+async function redLetterCalls(
+  world: LedgerWorld,
+  { seller, company }: Record<'seller' | 'company', Participant>,
+): Promise<Script['calls']> {
+  const random = new Seeded();
+  const draft = draftOf(seller.code, enterprise(company.code), { type: 'SPECIAL' });
+  const { invoices, page } = await world.issue(
+    seller,
+    Array.from({ length: FORMS * 3 }, () => draft),
+  );
+  const numbers = invoices.map(({ number }) => number);
+  const [unused, waiting, confirmed] = [0, 1, 2].map((part) =>
+    numbers.slice(part * FORMS, (part + 1) * FORMS),
+  ) as [string[], string[], string[]];
+  const pages = [page];
+  const use = { purpose: 'DEDUCTION', period: world.month };
+  const terms = new Map<string, string>();
+  for (const number of [...waiting, ...confirmed]) {
+    await world.change(company, 'confirm-use', { ...use, invoices: [{ number }] }, { pages });
+    const { form } = await world.redLetter(seller, 'start-red-letter', startOf(number, 'none'), { pages });
+    terms.set(number, redFormDigest(form));
+  }
+  const named = (number: string): { number: string; sequence: number; terms: string } => ({
+    number,
+    sequence: 1,
+    terms: terms.get(number) as string,
   });
-  const pages = [numbers[0] as string];
-  const located = { page: numbers[0] as string };
-  const makers: (() => Promise<Script['calls'][number]> | Script['calls'][number])[] = [
-    () => parse(issueCall(world, seller, randomDrafts(random, seller.code, company.code))),
-    async () => {
-      const invoice = [{ number: random.pick(numbers) }];
-      const claim = { company: company.code, invoices: invoice };
-      return parse(await world.changeCall(employee, 'lock', claim, { pages }));
-    },
-    async () => {
-      const part = [{ number: random.pick(numbers), amount: `${random.whole(1, 3000)}.07` }];
-      return parse(await world.changeCall(company, 'redeem', { invoices: part }, { pages }));
-    },
-    async () =>
-      parse(
-        await world.changeCall(
-          company,
-          'unlock',
-          { invoices: [{ number: random.pick(numbers) }] },
-          { pages },
-        ),
+  for (const number of confirmed)
+    await world.redLetter(company, 'confirm-red-letter', named(number), { pages });
+  const formOf = (number: string): { number: string; sequence: number } => ({ number, sequence: 1 });
+  const makers: (() => Promise<ContractCall>)[] = [
+    () => world.redLetterCall(seller, 'start-red-letter', startOf(random.pick(unused), 'main'), { pages }),
+    () => world.redLetterCall(company, 'confirm-red-letter', named(random.pick(waiting)), { pages }),
+    () => world.redLetterCall(company, 'refuse-red-letter', formOf(random.pick(waiting)), { pages }),
+    () => world.redLetterCall(seller, 'withdraw-red-letter', formOf(random.pick(waiting)), { pages }),
+    () =>
+      world.redLetterCall(
+        seller,
+        'issue-red-letter',
+        { ...formOf(random.pick(confirmed)), lane: 'main' },
+        { pages },
       ),
-    () => {
-      const body = { number: random.pick(numbers), reason: '核查' };
-      return { ...parse(world.bureauCall('FreezeInvoice', body, { located })), as: 'officer' as const };
-    },
-    () => {
-      const body = { number: random.pick(numbers) };
-      return { ...parse(world.bureauCall('ReleaseInvoice', body, { located })), as: 'officer' as const };
-    },
+    () =>
+      world.changeCall(
+        company,
+        'confirm-use',
+        { ...use, invoices: [{ number: random.pick(unused) }] },
+        { pages },
+      ),
+    () => world.changeCall(company, 'revoke-use', { invoices: [{ number: random.pick(unused) }] }, { pages }),
   ];
   const calls: Script['calls'][number][] = [];
-  for (let count = 0; count < CALLS; count += 1) {
-    const call = await random.pick(makers)();
-    called[call.name] = (called[call.name] ?? 0) + 1;
-    calls.push(call);
-  }
+  for (let count = 0; count < RED_LETTER_CALLS; count += 1) calls.push(counted(await random.pick(makers)()));
   return calls;
+}
+
+function startOf(number: string, lane: string): { number: string; reason: string; lane: string } {
+  return { number, reason: '02', lane };
 }
 
 /** Now and then one is another seller's, and is refused. */

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson, type DraftJson, type InvoiceViewJson } from '@fapiao-ledger/core';
+import {
+  canonicalJson,
+  type DraftJson,
+  type InvoiceViewJson,
+  isRunning,
+  type RedFormJson,
+  type RequestBodies,
+  redFormDigest,
+} from '@fapiao-ledger/core';
 import { personId } from '../support/drafts.ts';
-import type { ChangeBody, LedgerWorld } from '../support/ledger-world.ts';
+import type { ChangeBody, LedgerWorld, RedLetterOperation } from '../support/ledger-world.ts';
+import { partsWanted } from '../support/red-wishes.ts';
 import type { Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
 import { creditCode, draftOf } from './drafts.ts';
@@ -28,6 +37,11 @@ export class RandomCommands {
   readonly #pages: Page[] = [UNKNOWN];
   readonly #frozen: { readonly number: string; readonly page: string }[] = [];
   readonly #issues: { seller: Participant; requestId: string; drafts: readonly DraftJson[] }[] = [];
+  readonly #forms: { readonly number: string; readonly sequence: number }[] = [
+    { number: UNKNOWN.first, sequence: 1 },
+  ];
+  /** Invoices with a form that ran when it was last seen. */
+  readonly #waiting: { readonly number: string; readonly page: string }[] = [];
   readonly #requests: { readonly actor: string; readonly requestId: string }[] = [];
   readonly #sequence: number;
   #serial: number;
@@ -64,6 +78,11 @@ export class RandomCommands {
       () => this.#sensibleChange(),
       () => this.#sensibleChange(),
       () => this.#sensibleChange(),
+      () => this.#sensibleForm(),
+      () => this.#sensibleForm(),
+      () => this.#sensibleForm(),
+      () => this.#anyForm(),
+      () => this.#use(),
       () => this.#race(),
       () => this.#readAnything(),
       () => this.#readAnything(),
@@ -153,6 +172,101 @@ export class RandomCommands {
     });
   }
 
+  /** The enterprise that an invoice is made out to confirms its use, or revokes that. */
+  async #use(): Promise<void> {
+    const { number, page } = this.#invoice();
+    const { invoice, status } = await this.#read<InvoiceViewJson>('invoice', 'ReadInvoice', { number });
+    const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
+    const actor = this.#random.chance(0.9) ? this.#known(buyer ?? '') : this.#participant();
+    const requestId = randomUUID();
+    this.#requests.push({ actor: actor.code, requestId });
+    const options = { requestId, pages: [page] };
+    const invoices = [{ number }];
+    if (status.use !== undefined && this.#random.chance(0.5))
+      await this.#world.change(actor, 'revoke-use', { invoices }, options);
+    else {
+      const period = this.#world.month;
+      await this.#world.change(actor, 'confirm-use', { purpose: 'DEDUCTION', period, invoices }, options);
+    }
+  }
+
+  /** A side of an invoice starts a red-letter form, or acts on the one that runs. */
+  async #sensibleForm(): Promise<void> {
+    const { number, page } = (this.#random.chance(0.6) ? this.#waiting.pop() : undefined) ?? this.#invoice();
+    const { invoice, status } = await this.#read<InvoiceViewJson>('invoice', 'ReadInvoice', { number });
+    const forms = status.reversal?.forms ?? 0;
+    this.#forms.push({ number, sequence: Math.max(forms, 1) });
+    const form = forms === 0 ? undefined : await this.#readForm(number, forms);
+    const buyer = invoice.buyer.type === 'PERSON' ? undefined : invoice.buyer.code;
+    const bookers = status.redemptions.map(({ company }) => company);
+    const sides = [invoice.seller.code, ...(buyer === undefined ? [] : [buyer]), ...bookers];
+    const waiting = sides.filter((code) => form?.signers.includes(code) === false);
+    const actor = this.#known(this.#random.pick(waiting.length > 0 ? waiting : sides));
+    const isSeller = actor.code === invoice.seller.code;
+    if (form === undefined || !isRunning(form)) await this.#start(actor, { invoice, status, page }, isSeller);
+    else await this.#actOnForm(actor, form, page, isSeller);
+  }
+
+  async #start(
+    actor: Participant,
+    { invoice, status, page }: Pick<InvoiceViewJson, 'invoice' | 'status' | 'page'>,
+    isSeller: boolean,
+  ): Promise<void> {
+    const reason = this.#random.pick(['01', '02', '03', '04', '04', '09']);
+    const parts = invoice.lines.map(() =>
+      this.#random.chance(0.7)
+        ? { share: this.#random.pick([1_000, this.#random.whole(1, 999)]), tax: 0, isQuantityWrong: false }
+        : null,
+    );
+    const wanted = this.#random.chance(0.5) ? [] : partsWanted({ invoice, status }, reason, parts);
+    const lines = wanted.length === 0 ? {} : { lines: wanted };
+    await this.#submitForm(actor, 'start-red-letter', page, {
+      number: invoice.number,
+      reason,
+      ...lines,
+      ...(isSeller ? { lane: this.#random.pick(['main', 'main', 'none']) } : {}),
+    });
+  }
+
+  async #actOnForm(actor: Participant, form: RedFormJson, page: string, isSeller: boolean): Promise<void> {
+    const named = { number: form.number, sequence: form.sequence };
+    const terms = this.#random.chance(0.95) ? redFormDigest(form) : '0'.repeat(64);
+    const lane = isSeller ? { lane: 'main' } : {};
+    const act = this.#random.pick(['confirm', 'confirm', 'confirm', 'issue', 'refuse', 'withdraw'] as const);
+    if (act === 'confirm')
+      await this.#submitForm(actor, 'confirm-red-letter', page, { ...named, terms, ...lane });
+    else if (act === 'issue')
+      await this.#submitForm(actor, 'issue-red-letter', page, { ...named, lane: 'main' });
+    else await this.#submitForm(actor, `${act}-red-letter`, page, named);
+  }
+
+  /** A random participant acts on a form that may not be there. */
+  async #anyForm(): Promise<void> {
+    const { number, page } = this.#invoice();
+    const named = { number, sequence: this.#random.whole(1, 3) };
+    const act = this.#random.pick(['issue', 'refuse', 'withdraw'] as const);
+    if (act === 'issue')
+      await this.#submitForm(this.#participant(), 'issue-red-letter', page, { ...named, lane: 'main' });
+    else await this.#submitForm(this.#participant(), `${act}-red-letter`, page, named);
+  }
+
+  async #submitForm<Of extends RedLetterOperation>(
+    actor: Participant,
+    operation: Of,
+    page: string,
+    body: RequestBodies[Of],
+  ): Promise<void> {
+    const requestId = randomUUID();
+    this.#requests.push({ actor: actor.code, requestId });
+    const { form, red } = await this.#world.redLetter(actor, operation, body, { requestId, pages: [page] });
+    if (isRunning(form)) this.#waiting.push({ number: form.number, page });
+    if (red !== undefined) this.#pages.push({ first: red.number, numbers: [red.number] });
+  }
+
+  async #readForm(number: string, sequence: number): Promise<RedFormJson> {
+    return await this.#read<RedFormJson>('invoice', 'ReadRedForm', { number, sequence });
+  }
+
   async #submitChange(
     actor: Participant,
     act: Change,
@@ -192,6 +306,7 @@ export class RandomCommands {
       ['invoice', 'Attest', { number }],
       ['invoice', 'ReadHistory', { number }],
       ['invoice', 'ReadHistory', { number }],
+      ['invoice', 'ReadRedForm', this.#random.pick(this.#forms)],
       ['invoice', 'ReadLane', { lane: 'main', seller }],
       ['invoice', 'ReadRequest', this.#random.pick([...this.#requests, unknown])],
       ['bureau', 'ReadCredit', { seller, month: this.#world.month }],
@@ -226,6 +341,7 @@ export class RandomCommands {
   ): DraftJson {
     const draft: DraftJson = {
       ...draftOf(seller, buyer, this.#random.whole(0, 6)),
+      type: !isPerson && this.#random.chance(0.4) ? 'SPECIAL' : 'ORDINARY',
       ...(isPerson && { buyer: { type: 'PERSON' as const } }),
       ...(holder && { holder: holder.code }),
     };
