@@ -76,7 +76,7 @@ describe('a follower', () => {
   });
 
   test('continues after the stream of blocks has broken, and after it has skipped one', async () => {
-    const ledger = new GeneratedLedger().growTo(300);
+    const ledger = new GeneratedLedger().growTo(500);
     const model = await open(ledger.channel);
     let streams = 0;
     const faulty: Source = {

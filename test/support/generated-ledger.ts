@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { deflateRawSync } from 'node:zlib';
 import {
   type BuyerJson,
+  type ContentJson,
   canonicalJson,
   type DraftJson,
   encodeDrafts,
@@ -32,6 +33,7 @@ import {
 } from '@fapiao-ledger/core';
 import type { LedgerBlock, LedgerClient, LedgerTransaction } from '@fapiao-ledger/network/ledger-client';
 import { enterpriseCode, personId } from './drafts.ts';
+import { generateRed } from './generated-red.ts';
 import { Seeded } from './seeded.ts';
 
 type Write = LedgerTransaction['writes'][number];
@@ -151,25 +153,57 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     return this.#issue();
   }
 
-  #issue(): Omit<LedgerTransaction, 'position'> {
-    const random = this.#random;
-    const seller = random.pick(SELLERS);
+  /** Reverses an invoice as a whole or in part, if the ledger would let its seller. */
+  #redLetter(known: KnownInvoice): Omit<LedgerTransaction, 'position'> {
+    const status = statusAt(known.status, this.#now);
+    const seller = known.invoice.seller.code;
+    const [prefix, running] = this.#take(seller, 1);
+    const wanted = { red: numberAt(prefix, running), at: this.#now, isWhole: this.#random.chance(0.6) };
+    const { content, form, status: reversed } = generateRed({ ...known, status }, wanted);
+    const transaction = this.#transaction([]);
+    const page = this.#pageOf(wanted.red, seller, transaction.transactionId, [content]);
+    known.status = reversed;
+    this.#remember(page, page.first);
+    const writes = [
+      write(stateKey('LANE', seller, 'main'), { seller, lane: 'main' }),
+      { key: stateKey('PAGE', page.first), value: pageBytes(page) },
+      write(stateKey('REDFORM', form.number, String(form.sequence)), form),
+      write(stateKey('REQUEST', seller, transaction.transactionId.slice(0, 16)), { digest: '0' }),
+      write(stateKey('STATUS', form.number), reversed),
+    ];
+    return { ...transaction, writes };
+  }
+
+  /** Takes consecutive numbers of a seller. @returns their prefix, and the running value of the first */
+  #take(seller: string, count: number): readonly [prefix: string, running: bigint] {
     const prefix = `26${seller.slice(2, 4)}${SELLERS.indexOf(seller) % 10}`;
     const running = this.#running.get(prefix) ?? 1n;
-    const count = random.whole(1, this.#generation.pageMax);
     this.#running.set(prefix, running + BigInt(count));
-    const transaction = this.#transaction([]);
-    const page: PageJson = {
-      first: numberAt(prefix, running),
+    return [prefix, running];
+  }
+
+  #pageOf(first: string, seller: string, transactionId: string, drafts: readonly ContentJson[]): PageJson {
+    return {
+      first,
       profile: 'DIGITAL',
       issuedAt: formatInstant(this.#now),
       date: shanghaiDate(this.#now),
       seller: { code: seller, name: nameOf(seller) },
       ruleSet: { version: '2026-01-01', hash: '0'.repeat(64) },
-      transactionId: transaction.transactionId,
-      checkKey: transaction.transactionId,
-      requests: [Array.from({ length: count }, () => ({ ...this.#generation.draft(), seller }))],
+      transactionId,
+      checkKey: transactionId,
+      requests: [drafts],
     };
+  }
+
+  #issue(): Omit<LedgerTransaction, 'position'> {
+    const random = this.#random;
+    const seller = random.pick(SELLERS);
+    const count = random.whole(1, this.#generation.pageMax);
+    const [prefix, running] = this.#take(seller, count);
+    const transaction = this.#transaction([]);
+    const drafts = Array.from({ length: count }, () => ({ ...this.#generation.draft(), seller }));
+    const page = this.#pageOf(numberAt(prefix, running), seller, transaction.transactionId, drafts);
     for (let index = 0; index < count; index += 1)
       this.#remember(page, numberAt(prefix, running + BigInt(index)));
     const writes = [
@@ -215,8 +249,12 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
 
   /** Gives one to three different invoices another status, whatever their state allows. */
   #change(): Omit<LedgerTransaction, 'position'> {
-    const chosen = new Set(Array.from({ length: this.#random.whole(1, 3) }, () => this.#recentInvoice()));
-    const writes = [...chosen].map((known) => {
+    const live = new Set(Array.from({ length: this.#random.whole(1, 3) }, () => this.#recentInvoice()));
+    const chosen = [...live].filter(({ status }) => status.state !== 'RED');
+    const [only] = chosen;
+    const isOpen = only !== undefined && statusAt(only.status, this.#now).state === 'OPEN';
+    if (isOpen && this.#random.chance(0.1)) return this.#redLetter(only);
+    const writes = chosen.map((known) => {
       known.status = this.#nextStatus(known);
       return write(stateKey('STATUS', known.invoice.number), known.status);
     });
