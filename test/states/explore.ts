@@ -73,7 +73,7 @@ export function exploreStates(): Exploration {
   return { steps: [...steps.values()], stuck, cases: cases.size };
 }
 
-export function combinationOf(ledger: RedLedger): Combination {
+function combinationOf(ledger: RedLedger): Combination {
   const { status, form } = reversibleAt(ledger, 0);
   const isIssued = form?.red !== undefined;
   return { invoice: status.state, form: isIssued ? 'issued' : (form?.state ?? 'none') };

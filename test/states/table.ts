@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type Combination, exploreStates, type Step } from './explore.ts';
 
 export const STATES_PAGE = fileURLToPath(new URL('../../docs/states.md', import.meta.url));
-export const STATES_BEGIN = '<!-- states: npm run states -->';
-export const STATES_END = '<!-- end of states -->';
+const STATES_BEGIN = '<!-- states: npm run states -->';
+const STATES_END = '<!-- end of states -->';
 
 const INVOICES = ['OPEN', 'LOCKED', 'REDEEMED', 'FROZEN', 'RED'];
 const FORMS = [

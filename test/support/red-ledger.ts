@@ -105,7 +105,13 @@ export function performRed(ledger: RedLedger, act: RedAct): RedLedger {
       return withForm(the, withdrawRedForm(the, formOf(the, act.actor), act.actor));
     case 'freeze':
       return frozen(the);
-    default:
+    case 'transfer':
+    case 'lock':
+    case 'unlock':
+    case 'redeem':
+    case 'use':
+    case 'revoke':
+    case 'release':
       return changed(the, statusAfter(the, act));
   }
 }

@@ -45,7 +45,7 @@ interface ModelForm {
   isIssued: boolean;
 }
 
-export interface ModelLane {
+interface ModelLane {
   month: number;
   numbers: number;
   cap: number;
@@ -81,7 +81,11 @@ export function foretell(model: RedModel, act: RedAct): Foretold {
       return freeze(invoice);
     case 'release':
       return invoice.isFrozen ? done(() => (invoice.isFrozen = false)) : 'INVOICE_NOT_FROZEN';
-    default:
+    case 'start':
+    case 'confirm':
+    case 'supply':
+    case 'refuse':
+    case 'withdraw':
       return foretellForm(model, invoice, act);
   }
 }
