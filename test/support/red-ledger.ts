@@ -5,6 +5,7 @@ import {
   countForm,
   DomainError,
   endRedForm,
+  FapiaoError,
   type Fen,
   freeze,
   type InvoiceJson,
@@ -174,13 +175,13 @@ function confirm(the: Case, act: { readonly actor: string; readonly lane?: strin
   try {
     return issueAt(the, form, present(form.lane, 'the lane'));
   } catch (error) {
-    const isOfLane = error instanceof DomainError && LANE_REFUSALS.includes(error.code);
+    const isOfLane = error instanceof FapiaoError && LANE_REFUSALS.includes(error.code);
     if (act.actor === form.seller || !isOfLane) throw error;
     return withForm(the, form);
   }
 }
 
-const LANE_REFUSALS = ['LANE_NOT_FOUND', 'LANE_MONTH', 'NUMBER_YEAR', 'NUMBERS_EXHAUSTED'];
+const LANE_REFUSALS = ['LANE_NOT_FOUND', 'LANE_MONTH', 'NUMBER_YEAR', 'NUMBERS_EXHAUSTED', 'ORDINARY_ONLY'];
 
 function supply(the: Case, act: { readonly actor: string; readonly lane: string }): RedLedger {
   const form = supplyRedForm(the, formOf(the, act.actor), act);

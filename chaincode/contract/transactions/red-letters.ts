@@ -8,6 +8,7 @@ import {
   encodeDrafts,
   encodePage,
   endRedForm,
+  FapiaoError,
   INVOICE_LINES_MAX,
   type InvoiceStatusJson,
   isRunning,
@@ -104,7 +105,7 @@ export async function confirmRedLetter(
     const lane = present(form.lane, 'the lane of a form that its seller has signed');
     if (act.actor === form.seller) return await issue(the, form, lane);
     return await issue(the, form, lane).catch((error: unknown) => {
-      if (!(error instanceof DomainError && LANE_REFUSALS.includes(error.code))) throw error;
+      if (!(error instanceof FapiaoError && LANE_REFUSALS.includes(error.code))) throw error;
       return { form };
     });
   });
@@ -223,6 +224,7 @@ const LANE_REFUSALS: readonly ErrorCode[] = [
   'LANE_MONTH',
   'NUMBER_YEAR',
   'NUMBERS_EXHAUSTED',
+  'ORDINARY_ONLY',
 ];
 
 /** Returns a form at the transaction's time. @throws {DomainError} RED_FORM_NOT_FOUND */

@@ -1,5 +1,5 @@
 import { domainDigest } from '../commitment/digest.js';
-import { present } from '../errors.js';
+import { present, ValidationError } from '../errors.js';
 import type {
   ContentJson,
   InvoiceJson,
@@ -12,6 +12,7 @@ import type { PageHead } from '../invoice/page.js';
 import type { JsonObject } from '../json/document-reader.js';
 import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
+import { chainProfileFault } from '../tax/rules.js';
 import { type LaneJson, restoreCredit, takeFromLane } from '../taxpayer/lane.js';
 import { type PolicyJson, requireOpenPeriod, ruleSetOn } from '../taxpayer/policy.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
@@ -52,6 +53,7 @@ export interface RedIssue {
  *
  * @param form UNCONDITIONAL or CONFIRMED
  * @throws {DomainError} PERIOD_CLOSED, RULE_SET_NOT_FOUND, LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED
+ * @throws {ValidationError} ORDINARY_ONLY at `/lane`
  */
 export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): RedIssue {
   const { invoice, policy, seller, transactionId } = context;
@@ -59,6 +61,7 @@ export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): Re
   requireOpenPeriod(policy, date);
   const { hash, ruleSet } = ruleSetOn(policy, date);
   const { lane, first } = takeFromLane(context.lane, { date, count: 1, net: 0n });
+  requireProfile(invoice, lane);
   const at = formatInstant(context.at);
   const page: PageHead = {
     first,
@@ -79,6 +82,12 @@ export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): Re
     lane: restores && isSameMonth ? restoreCredit(lane, parseYuan(form.totals.net)) : lane,
     status: reverse(context.status, form, { red: first, at }),
   };
+}
+
+/** Requires that the lane has numbers for invoices of this type (T11). */
+function requireProfile({ type }: InvoiceJson, { segment }: LaneJson): void {
+  const fault = chainProfileFault(type, segment.profile, '/lane');
+  if (fault !== undefined) throw new ValidationError([fault]);
 }
 
 /** Returns the content of a red-letter invoice: the reversed parts of the lines with the other sign. */

@@ -1,5 +1,6 @@
+import type { Fault } from '../errors.js';
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
-import type { LineKind } from '../invoice/invoice.js';
+import type { InvoiceType, LineKind, NumberProfile } from '../invoice/invoice.js';
 import { type Fen, formatYuan } from '../money/money.js';
 import { BASIS_POINTS_PER_UNIT, formatPercent, readRate } from '../money/rate.js';
 import { isCreditCode } from '../taxpayer/credit-code.js';
@@ -77,13 +78,19 @@ function specialNeedsTaxpayerBuyer(draft: ReadDraft, _context: RuleContext, repo
 }
 
 function chainProfileIsOrdinary(draft: ReadDraft, { profile }: RuleContext, report: Report): void {
-  if (draft.type === 'SPECIAL' && profile === 'SHENZHEN_2018') {
-    report(
-      'ORDINARY_ONLY',
-      '/type',
-      'a lane of the 2018 profile issues ordinary invoices only; use ORDINARY',
-    );
-  }
+  const fault = chainProfileFault(draft.type, profile, '/type');
+  if (fault !== undefined) report(fault.code, fault.path, fault.message);
+}
+
+/** Returns the fault of an invoice that is not ordinary under numbers of the 2018 profile (T11). @param path where to report it */
+export function chainProfileFault(
+  type: InvoiceType | undefined,
+  profile: NumberProfile,
+  path: string,
+): Fault | undefined {
+  if (type !== 'SPECIAL' || profile !== 'SHENZHEN_2018') return undefined;
+  const message = 'a lane of the 2018 profile issues ordinary invoices only; use ORDINARY, or another lane';
+  return { code: 'ORDINARY_ONLY', path, message };
 }
 
 function lineCountIsLegal(draft: ReadDraft, { ruleSet }: RuleContext, report: Report): void {
