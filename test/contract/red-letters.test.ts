@@ -215,6 +215,14 @@ describe('a booked invoice', () => {
     });
   });
 
+  test('does not show a stranger whether it has a form', async () => {
+    const { form } = await world.redLetter(shop, 'start-red-letter', whole(await booked()));
+    for (const sequence of [form.sequence, form.sequence + 1]) {
+      const refused = world.redLetter(rival, 'refuse-red-letter', { number: form.number, sequence });
+      expect(await refusal(refused)).toMatchObject({ code: 'NOT_A_PARTY' });
+    }
+  });
+
   test('stays as it is when a form is refused, withdrawn, or not confirmed for 72 hours', async () => {
     const number = await booked();
     const start = async (): Promise<RedFormJson> =>
