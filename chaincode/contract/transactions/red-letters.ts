@@ -184,14 +184,15 @@ async function decideCase(
     const { ruleSet } = ruleSetOn(policy, shanghaiDate(at));
     const the: Case = { transaction, policy, actor, signature, invoice, status, ruleSet, at };
     sideOf(the, actor);
-    const { form, status: changed, red } = await decide(the);
+    const { form, status: changed = status, red } = await decide(the);
     await putForm(transaction, form);
-    if (changed !== undefined) await putStatus(transaction, body.number, changed);
+    // Also where only the form changes: from the written status followers of the ledger know whom the event concerns.
+    await putStatus(transaction, body.number, changed);
     const { number, sequence, state } = form;
     const named = { number, sequence, state, ...(form.red === undefined ? {} : { red: form.red }) };
     transaction.emit('RedLetterChanged', { operation, actor, form: named });
     const issued = red === undefined ? {} : { red };
-    return { requestId, transactionId, form, status: changed ?? status, ...issued };
+    return { requestId, transactionId, form, status: changed, ...issued };
   });
 }
 
