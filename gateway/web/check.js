@@ -143,8 +143,7 @@ async function ask(url, options, show) {
 
 function showVerdict(verdict) {
   const { answer, mismatched = [] } = verdict;
-  if (answer === 'MATCH')
-    return showResult(toneOf(verdict.state), 'MATCH', 'matchText', [], stateRows(verdict));
+  if (answer === 'MATCH') return showResult(toneOf(verdict), 'MATCH', 'matchText', [], stateRows(verdict));
   if (answer === 'NOT_FOUND') return showResult('bad', 'NOT_FOUND', 'notFoundText', [], whenRows(verdict));
   const text = mismatched.length === 0 ? 'unnamedText' : 'mismatchText';
   return showResult('bad', 'MISMATCH', text, mismatched, whenRows(verdict));
@@ -166,7 +165,7 @@ function showReport(report) {
     ['signer', `${signer.commonName} · ${signer.mspId}`],
   ];
   return showResult(
-    toneOf(report.live?.state),
+    toneOf(report.live),
     'genuine',
     'genuineText',
     [],
@@ -174,14 +173,21 @@ function showReport(report) {
   );
 }
 
-/** A genuine invoice is not always one to accept: it may be redeemed, reversed or frozen. */
-function toneOf(state) {
-  return state === 'OPEN' || state === 'LOCKED' ? 'good' : 'warn';
+/** A genuine invoice is not always one to accept: it may be redeemed, frozen, or reversed, also in part. */
+function toneOf({ state, reversed } = {}) {
+  return (state === 'OPEN' || state === 'LOCKED') && reversed === undefined ? 'good' : 'warn';
 }
 
-function stateRows({ state, rest, ruleSet, ...when }) {
+function stateRows({ state, rest, ruleSet, reversed, reverses, ...when }) {
   if (state === undefined) return whenRows(when);
-  return [['state', word(state)], ['rest', yuan(rest)], ['ruleSet', ruleSet], ...whenRows(when)];
+  return [
+    ['state', word(reverses === undefined ? state : 'RED_LETTER')],
+    ...(reverses === undefined ? [] : [['reverses', reverses]]),
+    ...(reversed === undefined ? [] : [['reversed', yuan(reversed)]]),
+    ['rest', yuan(rest)],
+    ['ruleSet', ruleSet],
+    ...whenRows(when),
+  ];
 }
 
 function whenRows({ asOf, height }) {

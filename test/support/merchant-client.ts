@@ -5,6 +5,7 @@ import {
   type InvoiceStatusJson,
   type Json,
   type Operation,
+  type RedLetterResult,
   requestText,
   type StatementTerms,
   statementText,
@@ -246,6 +247,22 @@ export class MerchantClient {
     const invoice = amount === undefined ? { number } : { number, amount };
     const headers = await this.statement(operation, { ...others, invoices: [invoice] }, requestId);
     return await this.send<Body>('POST', `/v1/invoices/${number}/${operation}`, { body: fields, headers });
+  }
+
+  /** Sends an act about a red-letter form: `body` as in the HTTP request, `sequence` as in the path. */
+  async redLetter<Body = RedLetterResult>(
+    act: 'start' | 'confirm' | 'issue' | 'refuse' | 'withdraw',
+    { number, sequence }: { readonly number: string; readonly sequence?: number },
+    body: Record<string, unknown> = {},
+    over: StatementChanges & { readonly requestId?: string } = {},
+  ): Promise<Reply<Body>> {
+    const form = sequence === undefined ? { number } : { number, sequence };
+    const headers = await this.statement(`${act}-red-letter`, { ...form, ...body }, over.requestId, over);
+    const path = `/v1/invoices/${number}/red-letter`;
+    return await this.send<Body>('POST', sequence === undefined ? path : `${path}/${sequence}/${act}`, {
+      body,
+      headers,
+    });
   }
 }
 

@@ -1,12 +1,7 @@
-import {
-  type Json,
-  type Locators,
-  type RequestBodies,
-  type ResultOf,
-  ValidationError,
-} from '@fapiao-ledger/core';
+import type { Json, Locators, RequestBodies, ResultOf } from '@fapiao-ledger/core';
 import type { OfficerCaller } from '../access/callers.js';
 import type { Bureau, BureauOperation } from '../bureau/bureau.js';
+import { faultsOfBody } from './faults-of-body.js';
 import { namesIn, type StatementHeaders, statementIn } from './statement-headers.js';
 
 /**
@@ -29,12 +24,4 @@ export async function actOn<Of extends BureauOperation>(
   } catch (error) {
     throw faultsOfBody(error);
   }
-}
-
-/** Returns an error with pointers into the body of the caller, instead of into the statement. */
-function faultsOfBody(error: unknown): unknown {
-  if (!(error instanceof ValidationError)) return error;
-  return new ValidationError(
-    error.faults.map((fault) => ({ ...fault, path: fault.path.replace(/^\/body(?=\/|$)/, '') })),
-  );
 }

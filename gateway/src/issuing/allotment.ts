@@ -1,5 +1,6 @@
 import {
   type CreditJson,
+  creditLeft,
   type Fen,
   fen,
   type GrantJson,
@@ -53,7 +54,7 @@ const AHEAD = { requests: 8n, grantMin: 64n };
 
 /** Returns the chunk, the missing amount if larger, or the rest of the grant if smaller. @throws {DomainError} CREDIT_EXCEEDED */
 function creditToAdd(lane: LaneJson | undefined, credit: CreditJson, net: bigint, chunk: Fen): Fen {
-  const inLane = lane === undefined ? 0n : parseYuan(lane.cap) - parseYuan(lane.used);
+  const inLane = lane === undefined ? 0n : creditLeft(lane);
   const missing = net - inLane;
   if (missing <= 0n) return ZERO_FEN;
   const left = parseYuan(credit.granted) - parseYuan(credit.allotted);

@@ -1,4 +1,4 @@
-import { type LaneJson, parseYuan } from '@fapiao-ledger/core';
+import { creditLeft, type LaneJson } from '@fapiao-ledger/core';
 import { LRUCache } from 'lru-cache';
 import { sizeOf } from './allotment.js';
 import { minus, type Need } from './need.js';
@@ -13,9 +13,8 @@ const LANES_MAX = 20_000;
 export class LaneHoldings {
   readonly #left = new LRUCache<string, Need & { readonly month: string }>({ max: LANES_MAX });
 
-  note(name: string, { month, cap, used, segment }: LaneJson): void {
-    const net = parseYuan(cap) - parseYuan(used);
-    this.#left.set(name, { month, net, count: sizeOf(segment) });
+  note(name: string, lane: LaneJson): void {
+    this.#left.set(name, { month: lane.month, net: creditLeft(lane), count: sizeOf(lane.segment) });
   }
 
   take(name: string, need: Need): void {

@@ -54,7 +54,7 @@ export class Lanes {
   async issue(key: LaneKey, requests: readonly IncomingRequest[]): Promise<readonly IssueOutcome[]> {
     const name = laneText(key);
     const need = requests.map(needOf).reduce(plus, NOTHING);
-    if (this.#holdings.isShort(name, this.#month(), need)) await this.#supplyIfPossible(key, need);
+    if (this.#holdings.isShort(name, this.#month(), need)) await this.supplyIfPossible(key, need);
     try {
       const outcomes = await this.#pages.write(key, requests);
       this.#holdings.take(name, need);
@@ -95,11 +95,11 @@ export class Lanes {
     return supply;
   }
 
-  async #supplyIfPossible(key: LaneKey, need: Need): Promise<void> {
+  /** Supplies a lane, or leaves it as it is when the grant has too little: the ledger then refuses what needs the lane. */
+  async supplyIfPossible(key: LaneKey, need: Need): Promise<void> {
     try {
       await this.supply(key, need);
     } catch (error) {
-      // The ledger answers each request of the page with its own refusal.
       if (!(error instanceof FapiaoError)) throw error;
     }
   }

@@ -10,6 +10,7 @@ import { issuingRoutes } from './issuing.js';
 import { listRoutes } from './lists.js';
 import { networkRoutes } from './network.js';
 import { officerRoutes } from './officers.js';
+import { redLetterRoutes } from './red-letters.js';
 import { registryRoutes } from './registry.js';
 import { requestRoutes } from './requests.js';
 import { taxpayerRoutes } from './taxpayers.js';
@@ -18,11 +19,12 @@ import { verifyRoutes } from './verify.js';
 /** Returns every route of this gateway, in the order of the OpenAPI document. */
 export function routesOf(parts: Parts): readonly Route[] {
   const { contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian } = parts;
-  const { invoices, receipts, events, lists, drafts, issuer, operator, now, trust } = parts;
+  const { invoices, receipts, events, lists, drafts, issuer, redLetters, operator, now, trust } = parts;
   return [
     ...issuingRoutes(issuer, statements, drafts),
     ...invoiceRoutes(invoices, receipts, heights),
     ...changeRoutes(contract, invoices, statements),
+    ...redLetterRoutes({ redLetters, contract, invoices, heights, statements }),
     ...requestRoutes({
       facts,
       statements,

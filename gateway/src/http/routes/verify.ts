@@ -13,7 +13,7 @@ import type { ReceiptThreads } from '../../receipt-threads/receipt-threads.js';
 import { ok } from '../answer.js';
 import { inJson, type Route, route } from '../route.js';
 import { height, instant, state } from '../schemas/documents.js';
-import { date, text, yuan } from '../schemas/text.js';
+import { date, invoiceNumber, text, yuan } from '../schemas/text.js';
 
 const facts = z.strictObject({
   code: text('NUMBER_FORMAT', (value) => /^[0-9]{12}$/.test(value), {
@@ -41,7 +41,15 @@ type PrintedFacts = z.infer<typeof facts>;
 const NAMED = ['date', 'net'] as const;
 type NamedFact = (typeof NAMED)[number];
 
-const now = { state, rest: yuan, ruleSet: z.string() };
+const now = {
+  state,
+  rest: yuan,
+  ruleSet: z.string(),
+  reversed: yuan.exactOptional().meta({ description: 'gross that red-letter invoices have taken' }),
+  reverses: invoiceNumber
+    .exactOptional()
+    .meta({ description: 'the invoice that this red-letter invoice reverses, in part or in whole' }),
+};
 
 const verdict = z
   .object({
@@ -53,6 +61,8 @@ const verdict = z
     state: now.state.optional(),
     rest: now.rest.optional(),
     ruleSet: now.ruleSet.optional(),
+    reversed: now.reversed,
+    reverses: now.reverses,
     asOf: instant,
     height,
   })
@@ -158,6 +168,14 @@ function mismatches({ date: day, net }: PrintedFacts, { invoice }: InvoiceViewJs
   return NAMED.filter((fact) => !fits[fact]);
 }
 
-function stateNow({ invoice, status }: InvoiceViewJson): { state: string; rest: string; ruleSet: string } {
-  return { state: status.state, rest: status.rest, ruleSet: invoice.ruleSet.version };
+function stateNow({ invoice, status }: InvoiceViewJson): z.infer<z.ZodObject<typeof now>> {
+  const { state, rest, reversal } = status;
+  const isReversed = reversal !== undefined && reversal.reds.length > 0;
+  return {
+    state,
+    rest,
+    ruleSet: invoice.ruleSet.version,
+    ...(isReversed ? { reversed: reversal.totals.gross } : {}),
+    ...(invoice.red === undefined ? {} : { reverses: invoice.red.number }),
+  };
 }

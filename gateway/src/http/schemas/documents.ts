@@ -205,6 +205,16 @@ export const status = z
   })
   .meta({ id: 'Status' });
 
+export const redLetterResult = z
+  .object({
+    requestId: z.string(),
+    transactionId: hash,
+    form: redForm,
+    status,
+    red: z.object({ number: invoiceNumber, checkCode: z.string() }).exactOptional(),
+  })
+  .meta({ id: 'RedLetterResult' });
+
 export const historyEntry = z.object({ transactionId: z.string(), at: instant, status });
 
 export const freeze = z

@@ -20,6 +20,7 @@ import {
   LANE_NAME_PATTERN,
   MONTH_PATTERN,
   PERSON_ID_PATTERN,
+  RED_FORMS_MAX,
   readInstant,
   readYuan,
   YUAN_PATTERN,
@@ -93,6 +94,12 @@ export const credited = text('MONEY_FORMAT', (value) => (readYuan(value) ?? -1n)
   description: 'yuan with exactly two decimals, not negative',
   example: '1234.50',
   pattern: `(?=^[^-])${YUAN_PATTERN.source}`,
+});
+
+export const formSequence = text('FIELD_VALUE', (value) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) <= RED_FORMS_MAX, {
+  description: 'which red-letter form of the invoice, beginning with 1',
+  example: '1',
+  pattern: '^[1-9][0-9]{0,9}$',
 });
 
 export const requestId = text('FIELD_VALUE', isRequestId, {

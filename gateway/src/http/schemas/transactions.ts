@@ -12,6 +12,7 @@ import {
   invoice,
   officerEntry,
   redForm,
+  redLetterResult,
   requestAttestation,
   ruleSet,
   segment,
@@ -75,15 +76,6 @@ const change = z
     invoices: z.array(z.object({ number: invoiceNumber, status })),
   })
   .meta({ id: 'ChangeResult' });
-const redLetter = z
-  .object({
-    requestId,
-    transactionId: hash,
-    form: redForm,
-    status,
-    red: z.object({ number: invoiceNumber, checkCode: z.string() }).exactOptional(),
-  })
-  .meta({ id: 'RedLetterResult' });
 const ledgerName = z.object({ id: ledgerId, contract: contractName });
 const policy = z.object({
   ledger: ledgerName,
@@ -159,11 +151,14 @@ export const transactionSchemas = {
   'invoice:RedeemInvoices': { argument: act(bodies.redeem, pages), result: change },
   'invoice:ConfirmUse': { argument: act(bodies['confirm-use'], pages), result: change },
   'invoice:RevokeUse': { argument: act(bodies['revoke-use'], pages), result: change },
-  'invoice:StartRedLetter': { argument: act(bodies['start-red-letter'], page), result: redLetter },
-  'invoice:ConfirmRedLetter': { argument: act(bodies['confirm-red-letter'], page), result: redLetter },
-  'invoice:IssueRedLetter': { argument: act(bodies['issue-red-letter'], page), result: redLetter },
-  'invoice:RefuseRedLetter': { argument: act(bodies['refuse-red-letter'], page), result: redLetter },
-  'invoice:WithdrawRedLetter': { argument: act(bodies['withdraw-red-letter'], page), result: redLetter },
+  'invoice:StartRedLetter': { argument: act(bodies['start-red-letter'], page), result: redLetterResult },
+  'invoice:ConfirmRedLetter': { argument: act(bodies['confirm-red-letter'], page), result: redLetterResult },
+  'invoice:IssueRedLetter': { argument: act(bodies['issue-red-letter'], page), result: redLetterResult },
+  'invoice:RefuseRedLetter': { argument: act(bodies['refuse-red-letter'], page), result: redLetterResult },
+  'invoice:WithdrawRedLetter': {
+    argument: act(bodies['withdraw-red-letter'], page),
+    result: redLetterResult,
+  },
   'invoice:CancelRequest': {
     argument: act(bodies.cancel, {}),
     result: cancelled,
