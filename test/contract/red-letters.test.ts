@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   checkInvoiceArithmetic,
   type RedFormJson,
   type ReversedLineJson,
@@ -282,6 +283,34 @@ describe('a booked invoice', () => {
     const ended = await world.redLetter(company, 'confirm-red-letter', confirmation(form));
     expect(ended.form.state).toBe('TAXPAYER_SUSPENDED');
     await world.bureau('AmendTaxpayer', { code: shop.code, status: 'ACTIVE' });
+  });
+
+  test('shows no stranger whether it has a form', async () => {
+    const { form } = await world.redLetter(shop, 'start-red-letter', whole(await booked()));
+    for (const sequence of [1, 2])
+      for (const act of ['refuse-red-letter', 'withdraw-red-letter'] as const)
+        expect(await refusal(world.redLetter(rival, act, { ...named(form), sequence }))).toMatchObject({
+          code: 'NOT_A_PARTY',
+        });
+  });
+
+  test('by its seller alone is reversed at once', async () => {
+    const draft = draftOf(shop.code, enterprise(shop.code), { lines: LINES });
+    const { invoices } = await world.issue(shop, [draft]);
+    const number = invoices[0]?.number as string;
+    await world.lock(shop, shop.code, number);
+    await world.redeem(shop, number, '1660.00');
+    const { form, status } = await world.redLetter(shop, 'start-red-letter', whole(number));
+    expect([form.state, form.red === undefined, status.state]).toEqual(['CONFIRMED', false, 'RED']);
+  });
+
+  test('keeps a trace of each act in its history', async () => {
+    const { form } = await world.redLetter(shop, 'start-red-letter', whole(await booked()));
+    const { transactionId } = await world.redLetter(company, 'refuse-red-letter', named(form));
+    const args = [canonicalJson({ number: form.number })];
+    const call = { contract: 'invoice', function: 'ReadHistory', args } as const;
+    const history = JSON.parse(await world.client.evaluate(world.operator, call)) as { transactionId: string }[];
+    expect(history[0]?.transactionId).toBe(transactionId);
   });
 
   test('in parts by several companies needs the confirmation of each', async () => {
