@@ -34,11 +34,15 @@ function sitesIn(text: string): readonly { readonly code: ErrorCode; readonly li
   return sites;
 }
 
-/** Comparisons, lists of codes, types and tables by code only speak of an error; everything else makes one. */
+/**
+ * Comparisons, lists of codes, types and tables by code only speak of an error, and a red-letter form ends in a state of the same name;
+ * everything else makes one.
+ */
 function raises(node: ts.StringLiteral): boolean {
   const { parent } = node;
   if (ts.isArrayLiteralExpression(parent) || ts.isLiteralTypeNode(parent) || ts.isCaseClause(parent))
     return false;
+  if (ts.isCallExpression(parent) && parent.expression.getText() === 'endRedForm') return false;
   if (ts.isPropertyAssignment(parent)) return parent.name !== node && parent.name.getText() !== 'example';
   if (!ts.isBinaryExpression(parent)) return true;
   const { kind } = parent.operatorToken;
