@@ -3,7 +3,7 @@ import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INVOICE_RIGHTS, type Right, STATES } from '../support/rights.ts';
-import { isChange, RightsWorld, TAXPAYER_CALLERS } from '../support/rights-world.ts';
+import { isChange, isRedLetter, RightsWorld, TAXPAYER_CALLERS } from '../support/rights-world.ts';
 
 /** Which function of the contract answers for a route, where it decides who may. */
 const FUNCTIONS: Readonly<Record<string, string>> = {
@@ -14,6 +14,12 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   'POST /v1/invoices/{number}/lock': 'LockInvoices',
   'POST /v1/invoices/{number}/unlock': 'UnlockInvoices',
   'POST /v1/invoices/{number}/redeem': 'RedeemInvoices',
+  'POST /v1/invoices/{number}/red-letter': 'StartRedLetter',
+  'GET /v1/invoices/{number}/red-letter/{sequence}': 'ReadRedForm',
+  'POST /v1/invoices/{number}/red-letter/{sequence}/confirm': 'ConfirmRedLetter',
+  'POST /v1/invoices/{number}/red-letter/{sequence}/issue': 'IssueRedLetter',
+  'POST /v1/invoices/{number}/red-letter/{sequence}/refuse': 'RefuseRedLetter',
+  'POST /v1/invoices/{number}/red-letter/{sequence}/withdraw': 'WithdrawRedLetter',
   'POST /v1/bureau/invoices/{number}/freeze': 'FreezeInvoice',
   'POST /v1/bureau/invoices/{number}/release': 'ReleaseInvoice',
 };
@@ -50,7 +56,7 @@ describe('the contract’s answers about an invoice', () => {
 });
 
 test('the operator reads for those it serves, and acts on no invoice by itself', async () => {
-  const number = await world.invoice('locked', 'holder');
+  const number = await world.invoice('form running', 'holder');
   for (const what of Object.keys(FUNCTIONS).filter((name) => name.startsWith('GET')))
     expect(await answerTo(what, 'operator', number), what).toBe('allowed');
   for (const what of Object.keys(FUNCTIONS).filter((name) => name.includes('/bureau/')))
@@ -87,8 +93,15 @@ async function callOf(what: string, caller: string, number: string): Promise<[Id
     const submitter = world.identity(isTaxpayer(caller) ? 'operator' : caller);
     return [submitter, await world.callOf(actor, act, signed)];
   }
+  if (isRedLetter(act) && isStatement(what)) {
+    const actor = isTaxpayer(caller) ? caller : 'holder';
+    const { signed } = await world.redLetterOf(act, number, actor);
+    const submitter = world.identity(isTaxpayer(caller) ? 'operator' : caller);
+    return [submitter, await world.redLetterCall(world.client(actor), act, signed)];
+  }
   const isBureau = what.includes('/bureau/');
-  const argument = isBureau ? await bureauAct(act as 'freeze' | 'release', number) : { number };
+  const named = what.endsWith('{sequence}') ? { number, sequence: 1 } : { number };
+  const argument = isBureau ? await bureauAct(act as 'freeze' | 'release', number) : named;
   return [
     world.identity(caller),
     {
@@ -100,7 +113,8 @@ async function callOf(what: string, caller: string, number: string): Promise<[Id
 }
 
 function isStatement(what: string): boolean {
-  return isChange(what.slice(what.lastIndexOf('/') + 1));
+  const act = what.slice(what.lastIndexOf('/') + 1);
+  return what.startsWith('POST') && (isChange(act) || isRedLetter(act));
 }
 
 function isTaxpayerName(caller: string): boolean {

@@ -309,7 +309,9 @@ describe('a booked invoice', () => {
     const { transactionId } = await world.redLetter(company, 'refuse-red-letter', named(form));
     const args = [canonicalJson({ number: form.number })];
     const call = { contract: 'invoice', function: 'ReadHistory', args } as const;
-    const history = JSON.parse(await world.client.evaluate(world.operator, call)) as { transactionId: string }[];
+    const history = JSON.parse(await world.client.evaluate(world.operator, call)) as {
+      transactionId: string;
+    }[];
     expect(history[0]?.transactionId).toBe(transactionId);
   });
 

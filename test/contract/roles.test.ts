@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { canonicalJson, type Json, RULE_SET_2026, readDraftBlocks } from '@fapiao-ledger/core';
+import {
+  canonicalJson,
+  type Json,
+  type RedFormJson,
+  RULE_SET_2026,
+  readDraftBlocks,
+  redFormDigest,
+} from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { Ajv } from 'ajv';
@@ -21,7 +28,7 @@ beforeAll(async () => {
   const seller = await world.register(enterpriseCode(1), 'GENERAL');
   const company = await world.register(enterpriseCode(2), 'GENERAL');
   const holder = await world.register(personId(1), 'PERSON');
-  await world.openLane(seller, { credit: '1000000.00' });
+  await world.openLane(seller, { credit: '1000000.00', numbers: 100 });
   callers = {
     officer: world.officer,
     operator: world.operator,
@@ -50,6 +57,16 @@ async function everyCall(
   const [open, locked, frozen] = invoices.map(({ number }) => number) as [string, string, string];
   await world.lock(holder, company.code, locked);
   await world.freeze(frozen, '核查');
+  const awaiting = await bookedWithForm(seller, holder, company);
+  const confirmed = await bookedWithForm(seller, holder, company, { lane: 'dry' });
+  await world.redLetter(company, 'confirm-red-letter', {
+    ...named(confirmed),
+    terms: redFormDigest(confirmed),
+  });
+  const special = await specialTo(company, seller);
+  const used = await specialTo(company, seller);
+  const use = { purpose: 'DEDUCTION', period: world.month } as const;
+  await world.change(company, 'confirm-use', { ...use, invoices: [{ number: used }] });
   const page = await world.pageOf(open);
   const { status: _status, keyEpoch: _keyEpoch, ...registration } = seller.taxpayer;
   const { publicKey } = seller.taxpayer;
@@ -96,6 +113,7 @@ async function everyCall(
     'invoice:ReadInvoice': { number: locked },
     'invoice:Attest': { number: locked },
     'invoice:ReadHistory': { number: locked },
+    'invoice:ReadRedForm': { number: awaiting.number, sequence: 1 },
     'invoice:ReadLane': { seller: seller.code, lane: 'main' },
     'invoice:ReadRequest': { actor: seller.code, requestId },
   };
@@ -115,10 +133,51 @@ async function everyCall(
       ...invoice(open),
     }),
     'invoice:UnlockInvoices': await world.changeCall(company, 'unlock', invoice(locked)),
+    'invoice:ConfirmUse': await world.changeCall(company, 'confirm-use', { ...use, ...invoice(special) }),
+    'invoice:RevokeUse': await world.changeCall(company, 'revoke-use', invoice(used)),
+    'invoice:StartRedLetter': await world.redLetterCall(seller, 'start-red-letter', {
+      number: open,
+      reason: '01',
+      lane: 'main',
+    }),
+    'invoice:ConfirmRedLetter': await world.redLetterCall(company, 'confirm-red-letter', {
+      ...named(awaiting),
+      terms: redFormDigest(awaiting),
+    }),
+    'invoice:IssueRedLetter': await world.redLetterCall(seller, 'issue-red-letter', {
+      ...named(confirmed),
+      lane: 'main',
+    }),
+    'invoice:RefuseRedLetter': await world.redLetterCall(company, 'refuse-red-letter', named(awaiting)),
+    'invoice:WithdrawRedLetter': await world.redLetterCall(seller, 'withdraw-red-letter', named(awaiting)),
     'invoice:RedeemInvoices': await world.changeCall(company, 'redeem', {
       invoices: [{ number: locked, amount: '1.00' }],
     }),
   };
+}
+
+/** The form of an invoice that the company has booked. In a lane that does not exist its invoice is not issued yet. */
+async function bookedWithForm(
+  seller: Participant,
+  holder: Participant,
+  company: Participant,
+  { lane }: { readonly lane: string } = { lane: 'main' },
+): Promise<RedFormJson> {
+  const draft = draftOf(seller.code, enterprise(company.code), { holder: holder.code });
+  const { invoices } = await world.issue(seller, [draft]);
+  const number = invoices[0]?.number as string;
+  await world.lock(holder, company.code, number);
+  await world.redeem(company, number, '1.00');
+  return (await world.redLetter(seller, 'start-red-letter', { number, reason: '01', lane })).form;
+}
+
+async function specialTo(company: Participant, seller: Participant): Promise<string> {
+  const draft = draftOf(seller.code, enterprise(company.code), { type: 'SPECIAL' });
+  return (await world.issue(seller, [draft])).invoices[0]?.number as string;
+}
+
+function named({ number, sequence }: RedFormJson): { number: string; sequence: number } {
+  return { number, sequence };
 }
 
 test.each(

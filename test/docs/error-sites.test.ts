@@ -9,8 +9,14 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
     sites: 4,
     because: 'bytes, text, canonical form and source of a receipt are read at four borders',
   },
-  FIELD_UNKNOWN: { sites: 8, because: 'JSON, CSV, columns, lanes and options each name what they do not know' },
-  FIELD_REQUIRED: { sites: 10, because: 'JSON, CSV, statements, lanes and options each name what is missing' },
+  FIELD_UNKNOWN: {
+    sites: 8,
+    because: 'JSON, CSV, columns, lanes and options each name what they do not know',
+  },
+  FIELD_REQUIRED: {
+    sites: 10,
+    because: 'JSON, CSV, statements, lanes and options each name what is missing',
+  },
   FIELD_TYPE: { sites: 5, because: 'each JSON type says what was expected' },
   FIELD_VALUE: { sites: 63, because: 'each field says which values it takes' },
   TEXT_INVALID: { sites: 5, because: 'each kind of text says what is wrong with it' },

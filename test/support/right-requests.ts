@@ -5,7 +5,14 @@ import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
-import { isChange, OPENING, REVOCABLE, type RightsWorld } from './rights-world.ts';
+import {
+  isChange,
+  isRedLetter,
+  OPENING,
+  REVOCABLE,
+  type RightsWorld,
+  redLetterOperation,
+} from './rights-world.ts';
 
 export const LINES = 'application/x-ndjson';
 
@@ -95,13 +102,16 @@ export class RightRequests {
   }
 
   async #about(what: string, number: string, caller: string, self: MerchantClient): Promise<Sent> {
-    const path = pathOf(what).replace('{number}', number);
+    const path = pathOf(what).replace('{number}', number).replace('{sequence}', '1');
     const act = what.slice(what.lastIndexOf('/') + 1);
     if (isChange(act)) {
       const { fields, signed } = this.#world.statementOf(act, number, caller);
       return { path, body: fields, headers: await self.statement(act, signed) };
     }
-    return what.startsWith('GET') ? { path } : { path, body: BODIES[act] };
+    if (what.startsWith('GET')) return { path };
+    if (!isRedLetter(act)) return { path, body: BODIES[act] };
+    const { fields, signed } = await this.#world.redLetterOf(act, number, caller);
+    return { path, body: fields, headers: await self.statement(redLetterOperation(act), signed) };
   }
 
   async #issue(self: MerchantClient): Promise<Sent> {

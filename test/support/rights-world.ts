@@ -2,9 +2,13 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import {
   canonicalJson,
   type DraftJson,
+  FUNCTION_OF,
   type Json,
+  type NamedInvoice,
   nameCommitment,
   type Operation,
+  type RedFormJson,
+  redFormDigest,
 } from '@fapiao-ledger/core';
 import {
   type CertificateAuthority,
@@ -43,6 +47,17 @@ interface Person {
 
 const CHANGES = ['transfer', 'lock', 'unlock', 'redeem'] as const;
 export type ChangeName = (typeof CHANGES)[number];
+
+/** Acts about a red-letter form, by the last part of their path. */
+const RED_LETTER_ACTS = {
+  'red-letter': 'start',
+  confirm: 'confirm',
+  issue: 'issue',
+  refuse: 'refuse',
+  withdraw: 'withdraw',
+} as const;
+export type RedLetterPath = keyof typeof RED_LETTER_ACTS;
+type RedLetterAct = (typeof RED_LETTER_ACTS)[RedLetterPath];
 type Fields = { readonly to?: string; readonly company?: string; readonly amount?: string };
 
 /** The body of a statement. */
@@ -145,8 +160,11 @@ export class RightsWorld {
     const number = body.invoices[0]?.number as string;
     if (isPassedOn) await this.change(seller, 'transfer', number, { to: holder.code });
     if (isPassedOn || state === 'issued') return number;
+    if (state === 'reversed') return await this.#startRedLetter(seller, number);
     await this.change(holder, 'lock', number, { company: claimant.code });
-    if (state === 'redeemed in part') await this.change(claimant, 'redeem', number, { amount: '1.00' });
+    if (state === 'redeemed in part' || state === 'form running')
+      await this.change(claimant, 'redeem', number, { amount: '1.00' });
+    if (state === 'form running') await this.#startRedLetter(seller, number);
     if (state === 'redeemed') await this.change(claimant, 'redeem', number, { amount: GROSS });
     if (state === 'frozen')
       await this.gateway.act(`/v1/bureau/invoices/${number}/freeze`, { reason: '核查' });
@@ -158,6 +176,52 @@ export class RightsWorld {
     const relay = actor === this.client('elsewhere') ? this.#otherOperator : this.identity('operator');
     const call = await this.callOf(actor, operation, signedPart(number, fields));
     await this.gateway.home.client.submit(relay, call);
+  }
+
+  async #startRedLetter(seller: MerchantClient, number: string): Promise<string> {
+    const call = await this.redLetterCall(seller, 'red-letter', { number, ...RED_LETTER_START });
+    await this.gateway.home.client.submit(this.identity('operator'), call);
+    return number;
+  }
+
+  /** Returns what a caller must sign for an act about the first red-letter form, and the body for a route, as `statementOf` does. */
+  async redLetterOf(
+    path: RedLetterPath,
+    number: string,
+    caller: string,
+  ): Promise<{ readonly fields: object; readonly signed: NamedInvoice }> {
+    const act = RED_LETTER_ACTS[path];
+    if (act === 'start') {
+      const { seller } = this.#parts(partOf(caller));
+      const fields =
+        this.people[caller]?.client === seller ? RED_LETTER_START : { reason: RED_LETTER_START.reason };
+      return { fields, signed: { number, ...fields } };
+    }
+    const all: Partial<Record<RedLetterAct, object>> = {
+      confirm: { terms: await this.#termsOf(number) },
+      issue: { lane: 'main' },
+    };
+    const fields = all[act] ?? {};
+    return { fields, signed: { number, ...{ sequence: 1 }, ...fields } };
+  }
+
+  async #termsOf(number: string): Promise<string> {
+    const args = [canonicalJson({ number, sequence: 1 })];
+    const call: ContractCall = { contract: 'invoice', function: 'ReadRedForm', args };
+    const read = this.gateway.home.client.evaluate(this.identity('operator'), call);
+    return await read.then(
+      (form) => redFormDigest(JSON.parse(form) as RedFormJson),
+      () => '0'.repeat(64),
+    );
+  }
+
+  /** Returns the call of the contract that carries a statement about a red-letter form. */
+  async redLetterCall(actor: MerchantClient, path: RedLetterPath, body: NamedInvoice): Promise<ContractCall> {
+    const operation = redLetterOperation(path);
+    const act = await this.actOf(actor, operation, body);
+    const name = FUNCTION_OF[operation].replace('invoice:', '');
+    const argument = { ...act, page: await this.pageOf(body.number) };
+    return { contract: 'invoice', function: name, args: [canonicalJson(argument)] };
   }
 
   /** Returns what a caller must sign for a change that would succeed, if it had the right, and the body for a route. */
@@ -239,6 +303,17 @@ export class RightsWorld {
 /** An amount belongs to its invoice, every other field to the statement. */
 function signedPart(number: string, { amount, ...fields }: Fields): SignedPart {
   return { ...fields, invoices: [amount === undefined ? { number } : { number, amount }] };
+}
+
+/** A return of all that is left, with a number of the seller's lane. */
+const RED_LETTER_START = { reason: '02', lane: 'main' };
+
+export function isRedLetter(name: string): name is RedLetterPath {
+  return name in RED_LETTER_ACTS;
+}
+
+export function redLetterOperation(path: RedLetterPath): `${RedLetterAct}-red-letter` {
+  return `${RED_LETTER_ACTS[path]}-red-letter`;
 }
 
 export function isChange(name: string): name is ChangeName {

@@ -96,11 +96,15 @@ export const credited = text('MONEY_FORMAT', (value) => (readYuan(value) ?? -1n)
   pattern: `(?=^[^-])${YUAN_PATTERN.source}`,
 });
 
-export const formSequence = text('FIELD_VALUE', (value) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) <= RED_FORMS_MAX, {
-  description: 'which red-letter form of the invoice, beginning with 1',
-  example: '1',
-  pattern: '^[1-9][0-9]{0,9}$',
-});
+export const formSequence = text(
+  'FIELD_VALUE',
+  (value) => /^[1-9][0-9]{0,9}$/.test(value) && Number(value) <= RED_FORMS_MAX,
+  {
+    description: 'which red-letter form of the invoice, beginning with 1',
+    example: '1',
+    pattern: '^[1-9][0-9]{0,9}$',
+  },
+);
 
 export const requestId = text('FIELD_VALUE', isRequestId, {
   description: 'a request id chosen by the caller, remembered forever: 8 to 64 of A-Z a-z 0-9 . _ : -',
