@@ -439,6 +439,7 @@ export {
   RED_REASONS_MAX,
   RED_SOURCE_LENGTH_MAX,
 } from './red-letter/parse-rules.js';
+export { readReversedLines } from './red-letter/read-lines.js';
 export { issueRedInvoice, type RedIssue, type RedIssueContext } from './red-letter/red-invoice.js';
 export { bookersOf, countForm, REDS_MAX, reverse } from './red-letter/reverse.js';
 export {

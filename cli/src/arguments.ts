@@ -56,12 +56,37 @@ export const mspId = word(
   `an MSP id looks like ${PLATFORM_MSP}`,
 );
 
+export const digest = word((text) => /^[0-9a-f]{64}$/.test(text), 'a digest has 64 of 0-9 a-f');
+
 export const laneName = word(isLaneName, 'a lane name has 1 to 20 of A-Z a-z 0-9 -');
 
 export const rateRow = word(
   (text) => /^[A-Z0-9]{2,8}$/.test(text),
   'a row of the rate table has a code such as L05',
 );
+
+const REASONS: Readonly<Record<string, string>> = {
+  error: '01',
+  return: '02',
+  'service-stopped': '03',
+  allowance: '04',
+};
+
+/** Words for the reasons of a reversal. A rule set may have further codes. */
+export const REASON_WORDS = Object.keys(REASONS);
+
+/** Returns the national code of a reason that the user gave by code or by word. */
+export function redReason(text: string): string {
+  const code = REASONS[text] ?? text;
+  if (/^[0-9]{2}$/.test(code)) return code;
+  throw new InvalidArgumentError(`a reason is two digits, or one of ${REASON_WORDS.join(', ')}`);
+}
+
+/** Returns the word for the code of a reason, where there is one. */
+export function reasonWord(code: string): string {
+  const word = REASON_WORDS.find((name) => REASONS[name] === code);
+  return word === undefined ? code : `${code} (${word})`;
+}
 
 /** A whole number from `min` to `max`. */
 export function whole(min: number, max: number): (text: string) => number {

@@ -14,8 +14,10 @@ import { lockCommand } from './commands/lock.js';
 import { loginCommand } from './commands/login.js';
 import { networkCommand } from './commands/network.js';
 import { receiptCommand } from './commands/receipt.js';
+import { redLetterCommand } from './commands/red-letter.js';
 import { redeemCommand } from './commands/redeem.js';
 import { requestCommand } from './commands/request.js';
+import { reverseCommand } from './commands/reverse.js';
 import { showCommand } from './commands/show.js';
 import { transferCommand } from './commands/transfer.js';
 import { trustCommand } from './commands/trust.js';
@@ -68,6 +70,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       'Transfer and redeem:',
       [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open)],
     ],
+    ['Reverse:', [reverseCommand(open), redLetterCommand(open)]],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
     ['Tax bureau:', [bureauCommand(open)]],
     ['Operators:', [networkCommand(), custodianCommand(open)]],
@@ -134,6 +137,8 @@ Examples:
     fapiao transfer 26442000000000000001 --to P2026000000000001X
     fapiao lock 26442000000000000001 --company 914403001922038216
     fapiao redeem 26442000000000000001
+  Reverse an invoice, at once while no company has booked or used it:
+    fapiao reverse 26442000000000000001 --reason error
   List what you still hold, and export all that you have issued to a spreadsheet:
     fapiao list --as holder --state OPEN
     fapiao export --as seller --out invoices.csv

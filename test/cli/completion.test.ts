@@ -24,7 +24,7 @@ function offers(...words: readonly string[]): readonly string[] {
 
 describe('completion', () => {
   it.skipIf(!hasBash)('offers commands, their commands and their options (needs bash)', () => {
-    expect(offers('fapiao', 're')).toEqual(['request', 'redeem', 'receipt']);
+    expect(offers('fapiao', 're')).toEqual(['request', 'redeem', 'reverse', 'red-letter', 'receipt']);
     expect(offers('fapiao', 'request', '')).toEqual(['show', 'cancel']);
     expect(offers('fapiao', 'bureau', 'officer', '')).toEqual(['add', 'revoke']);
     expect(offers('fapiao', 'bureau', 're')).toEqual(['register', 'reinstate', 'release', 'rejudge']);

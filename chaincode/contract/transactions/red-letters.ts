@@ -9,7 +9,6 @@ import {
   encodePage,
   endRedForm,
   FapiaoError,
-  INVOICE_LINES_MAX,
   type InvoiceStatusJson,
   isRunning,
   issueRedInvoice,
@@ -26,6 +25,7 @@ import {
   type RedLetterResult,
   type RequestBodies,
   read,
+  readReversedLines,
   redFormAt,
   refuseRedForm,
   requireActive,
@@ -270,18 +270,11 @@ const FORM = {
   sequence: read.count(1, RED_FORMS_MAX),
 };
 
-const REVERSED_LINE = read.record({
-  line: read.count(1, INVOICE_LINES_MAX),
-  quantity: read.optional(read.decimalText),
-  net: read.yuanText,
-  tax: read.yuanText,
-});
-
 export const readStart: Read<Located<RequestBodies['start-red-letter']>> = readLocated(
   read.record({
     number: read.invoiceNumber,
     reason: read.text,
-    lines: read.optional(read.entries(REVERSED_LINE, INVOICE_LINES_MAX)),
+    lines: read.optional(readReversedLines),
     lane: read.optional(read.laneName),
   }),
 );

@@ -32,9 +32,10 @@ function row({ at, status }: HistoryEntry): string[] {
   return [at, status.state, status.holder, status.rest, noteOf(status)];
 }
 
-function noteOf({ lock, frozen, redemptions }: InvoiceStatusJson): string {
+function noteOf({ lock, frozen, redemptions, reversal }: InvoiceStatusJson): string {
   if (frozen !== undefined) return 'frozen';
   if (lock !== undefined) return `for ${lock.company} until ${lock.expiresAt.slice(0, 10)}`;
+  if (reversal !== undefined && reversal.reds.length > 0) return `${reversal.totals.gross} reversed`;
   const last = redemptions.at(-1);
   return last === undefined ? '' : `${last.amount} by ${last.company}`;
 }

@@ -26,6 +26,7 @@ export function statusFields({
   rest,
   lock,
   redemptions,
+  reversal,
   frozen,
 }: InvoiceStatusJson): [string, string][] {
   return [
@@ -39,6 +40,9 @@ export function statusFields({
       'redeemed',
       `${amount} by ${company} at ${at}`,
     ]),
+    ...(reversal === undefined || reversal.reds.length === 0
+      ? []
+      : [['reversed', `${reversal.totals.gross} by ${reversal.reds.join(', ')}`] as [string, string]]),
     ...(frozen === undefined ? [] : [['frozen', `since ${frozen.at}`] as [string, string]]),
   ];
 }
@@ -54,7 +58,8 @@ const LINE_COLUMNS: readonly Column[] = [
 ];
 
 function headFields(invoice: InvoiceJson): [string, string][] {
-  const { number, checkCode, type, date, issuedAt, seller, buyer, remark, ruleSet, transactionId } = invoice;
+  const { number, checkCode, type, date, issuedAt, seller, buyer, remark, red, ruleSet, transactionId } =
+    invoice;
   return [
     ['number', number],
     ['check code', groupDigits(checkCode)],
@@ -62,6 +67,7 @@ function headFields(invoice: InvoiceJson): [string, string][] {
     ['date', `${date} (${issuedAt})`],
     ['seller', `${seller.name} ${seller.code}`],
     ['buyer', buyerText(buyer)],
+    ...(red === undefined ? [] : [['reverses', `${red.number}, form ${red.form}`] as [string, string]]),
     ...(remark === undefined ? [] : [['remark', remark] as [string, string]]),
     ['rules', `${ruleSet.version} ${ruleSet.hash.slice(0, 16)}`],
     ['transaction', transactionId],

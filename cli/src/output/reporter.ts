@@ -36,6 +36,11 @@ export class Reporter {
     if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('dim', text));
   }
 
+  /** Writes to standard error what the user is about to sign, for people only. */
+  show(text: (page: Page) => string): void {
+    if (!this.isJson) say(this.#shell.stderr, text(this.#errorPage));
+  }
+
   warn(text: string): void {
     if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('yellow', `warning: ${text}`));
   }

@@ -1,11 +1,9 @@
 import type { ChangeAnswer } from '@fapiao-ledger/client';
 import type { ChangedInvoice, ChangeResult, Json } from '@fapiao-ledger/core';
 import { statusFields } from '../output/invoice-text.js';
-import { problemText } from '../output/problem-text.js';
-import { inTurn } from '../output/progress.js';
-import { fieldsText, type Page } from '../output/table.js';
-import { besides, type Problematic } from '../problem.js';
+import { fieldsText } from '../output/table.js';
 import type { Session } from '../session.js';
+import { eachInvoice } from './each-invoice.js';
 import { sendOnce } from './send-once.js';
 
 /** A change that is made to each of several invoices, with one request per invoice. */
@@ -21,8 +19,6 @@ export interface Change {
 
 type Terms = { readonly body: Json; readonly statement: Json };
 
-type Outcome = ({ readonly number: string } & ChangeAnswer) | Problematic;
-
 /** Returns what a change of every invoice in the same way asks for, sends and signs. */
 export function sameForAll(content: Readonly<Record<string, string>>): Pick<Change, 'content' | 'terms'> {
   const terms = async (number: string): Promise<Terms> =>
@@ -30,29 +26,15 @@ export function sameForAll(content: Readonly<Record<string, string>>): Pick<Chan
   return { content, terms };
 }
 
-/**
- * Changes one invoice after the other. A single refusal is thrown; among several it is shown beside the successes, and
- * the worst exit code is kept.
- */
+/** Changes one invoice after the other, as `eachInvoice` does. */
 export async function changeInvoices(session: Session, change: Change): Promise<void> {
-  const { numbers, operation } = change;
-  const [only] = numbers;
-  if (numbers.length === 1 && only !== undefined) {
-    const answer = await changeOne(session, change, only, change.requestId);
-    session.reporter.result({ number: only, ...answer }, (page) =>
-      outcomeText({ number: only, ...answer }, page),
-    );
-    return;
-  }
-  const work = { title: operation, unit: 'invoices' };
-  const outcomes = await inTurn(session, work, numbers, async (number, index): Promise<Outcome> => {
-    const id = change.requestId === undefined ? undefined : `${change.requestId}.${index + 1}`;
-    const changed = changeOne(session, change, number, id);
-    return await changed.then((answer) => ({ number, ...answer })).catch(besides(session, number));
+  await eachInvoice<ChangeAnswer>(session, {
+    title: change.operation,
+    numbers: change.numbers,
+    requestId: change.requestId,
+    send: async (number, id) => await changeOne(session, change, number, id),
+    text: ({ status }, page) => fieldsText(statusFields(status), page),
   });
-  session.reporter.result({ invoices: outcomes }, (page) =>
-    outcomes.map((outcome) => outcomeText(outcome, page)).join('\n\n'),
-  );
 }
 
 async function changeOne(
@@ -80,10 +62,4 @@ function answerOf(result: Json): ChangeAnswer {
   const { requestId, transactionId, invoices } = result as unknown as ChangeResult;
   const [{ status }] = invoices as readonly [ChangedInvoice];
   return { requestId, transactionId, status };
-}
-
-function outcomeText(outcome: Outcome, page: Page): string {
-  const number = page.paint('bold', outcome.number);
-  if ('problem' in outcome) return `${number}\n${problemText(outcome.problem, page)}`;
-  return `${number}\n${fieldsText(statusFields(outcome.status), page)}`;
 }

@@ -1,0 +1,155 @@
+import type { InvoiceAnswer } from '@fapiao-ledger/client';
+import {
+  type Json,
+  parseStrictJson,
+  type RedFormJson,
+  type ReversedLineJson,
+  readDocument,
+  readReversedLines,
+  startRedForm,
+} from '@fapiao-ledger/core';
+import { Command, Option } from 'commander';
+import {
+  each,
+  invoiceNumber,
+  laneName,
+  REASON_WORDS,
+  reasonWord,
+  redReason,
+  requestIdOption,
+} from '../arguments.js';
+import { readRules } from '../drafts/read-rules.js';
+import { readText } from '../files/read-text.js';
+import { redLetterText, reversedLinesText, termsText } from '../output/red-form-text.js';
+import { about } from '../problem.js';
+import { eachInvoice } from '../requests/each-invoice.js';
+import { startRedLetter } from '../requests/red-letters.js';
+import type { OpenSession, Session } from '../session.js';
+import { UsageError } from '../usage-error.js';
+
+interface ReverseOptions {
+  readonly reason: string;
+  readonly line?: readonly string[];
+  readonly lines?: string;
+  readonly lane: string;
+  readonly dryRun?: boolean;
+  readonly rules?: string;
+  readonly requestId?: string;
+}
+
+export function reverseCommand(open: OpenSession): Command {
+  return new Command('reverse')
+    .description('reverse invoices by red-letter invoices, all that is left or parts of lines')
+    .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
+    .addOption(
+      new Option('--reason <reason>', `code of two digits, or ${REASON_WORDS.join(', ')}`)
+        .argParser(redReason)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--line <line:quantity:net:tax>', 'a part of a line; the quantity may be empty').argParser(
+        each((text) => text),
+      ),
+    )
+    .option('--lines <file>', 'JSON: a list of {"line", "quantity", "net", "tax"}; - reads standard input')
+    .addOption(
+      new Option('--lane <name>', 'lane of the seller for the number of the red-letter invoice')
+        .argParser(laneName)
+        .default('main'),
+    )
+    .option('--dry-run', 'judge the reversal here and sign nothing')
+    .option('--rules <file>', 'rule set to judge by, when one newer than the built-in is published')
+    .addOption(requestIdOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (numbers: string[], options: ReverseOptions, command: Command) => {
+      const session = await open(command);
+      const lines = await linesOf(session, options);
+      if (lines !== undefined && numbers.length > 1)
+        throw new UsageError('parts of lines are of one invoice: name one number, or reverse whole invoices');
+      await (options.dryRun === true
+        ? judge(session, numbers, lines, options)
+        : reverse(session, numbers, lines, options));
+    });
+}
+
+async function reverse(
+  session: Session,
+  numbers: readonly string[],
+  lines: readonly ReversedLineJson[] | undefined,
+  { reason, lane, requestId }: ReverseOptions,
+): Promise<void> {
+  session.reporter.note(
+    `signing: reason ${reasonWord(reason)}, ${lines === undefined ? 'all that is left' : 'these parts of lines'}`,
+  );
+  if (lines !== undefined) session.reporter.show((page) => reversedLinesText(lines, page));
+  await eachInvoice(session, {
+    title: 'reverse',
+    numbers,
+    requestId,
+    send: async (number, id) => await startRedLetter(session, { number, reason, lines, lane, requestId: id }),
+    text: redLetterText,
+  });
+}
+
+/** Judges reversals as the contract does, against the invoices as the gateway shows them. */
+async function judge(
+  session: Session,
+  numbers: readonly string[],
+  lines: readonly ReversedLineJson[] | undefined,
+  { reason, lane, rules, requestId }: ReverseOptions,
+): Promise<void> {
+  const ruleSet = await readRules(rules);
+  const { code: actor } = await session.taxpayer();
+  const client = await session.client();
+  await eachInvoice<{ readonly form: RedFormJson }>(session, {
+    title: 'judge',
+    numbers,
+    requestId,
+    send: async (number) => {
+      const { invoice, status } = await client.read<InvoiceAnswer>(`/invoices/${number}`);
+      const at = Math.floor(session.now().getTime() / 1_000);
+      const start = {
+        actor,
+        reason,
+        ...(lines === undefined ? {} : { lines }),
+        ...(actor === invoice.seller.code ? { lane } : {}),
+      };
+      return { form: startRedForm({ invoice, status, ruleSet, at }, start) };
+    },
+    text: ({ form }, page) => `${termsText(form, page)}\n\n${nextStep(form)}; nothing was sent`,
+  });
+}
+
+function nextStep({ state }: RedFormJson): string {
+  return state === 'UNCONDITIONAL' ? 'it would be reversed at once' : `the form would wait: ${state}`;
+}
+
+/** Returns the parts of lines that the user named, in the options or in a file; undefined when the user named none. */
+async function linesOf(
+  session: Session,
+  { line, lines: file }: ReverseOptions,
+): Promise<readonly ReversedLineJson[] | undefined> {
+  if (line !== undefined && file !== undefined) throw new UsageError('--line and --lines exclude each other');
+  if (file !== undefined)
+    return await about(file, async () =>
+      readDocument(parseStrictJson(await readText(file, session.shell)), readReversedLines),
+    );
+  return line === undefined ? undefined : readDocument(line.map(lineIn), readReversedLines);
+}
+
+/** Returns a part of a line as JSON: `1:3:300.00:39.00`, or `1::100.00:6.00` without a quantity. */
+function lineIn(text: string): Json {
+  const [line = '', quantity = '', net = '', tax = '', ...more] = text.split(':');
+  if (more.length > 0 || !/^[1-9][0-9]*$/.test(line))
+    throw new UsageError(
+      `--line ${text}: line, quantity, net and tax are expected, such as 1:3:300.00:39.00`,
+    );
+  return { line: Number(line), ...(quantity === '' ? {} : { quantity }), net, tax };
+}
+
+const EXAMPLES = `
+While no company has booked or used an invoice, its seller reverses it at once. Otherwise the other side confirms
+the form within 72 hours (fapiao red-letter confirm).
+  All of it, because it was wrong:      fapiao reverse 26442000000000000001 --reason error
+  Three pieces of line 1 came back:     fapiao reverse 26442000000000000001 --reason return --line 1:3:300.00:39.00
+  An allowance, which has no quantity:  fapiao reverse 26442000000000000001 --reason allowance --line 2::100.00:6.00`;
