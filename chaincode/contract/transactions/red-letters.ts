@@ -186,7 +186,7 @@ async function decideCase(
     sideOf(the, actor);
     const { form, status: changed = status, red } = await decide(the);
     await putForm(transaction, form);
-    // Also where only the form changes: from the written status followers of the ledger know whom the event concerns.
+    // Also where only the form changes: followers of the ledger read the parties of an event from the written status.
     await putStatus(transaction, body.number, changed);
     const { number, sequence, state } = form;
     const named = { number, sequence, state, ...(form.red === undefined ? {} : { red: form.red }) };

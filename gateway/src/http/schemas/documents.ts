@@ -23,7 +23,17 @@ import {
   TEXT_MAX,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { creditCode, date, invoiceNumber, keyEpoch, month, officer, participant, yuan } from './text.js';
+import {
+  creditCode,
+  date,
+  invoiceNumber,
+  keyEpoch,
+  month,
+  officer,
+  participant,
+  requestId,
+  yuan,
+} from './text.js';
 
 /** Schemas of the ledger's documents for the OpenAPI document. Drafts are judged by the core, not by these. */
 
@@ -207,7 +217,7 @@ export const status = z
 
 export const redLetterResult = z
   .object({
-    requestId: z.string(),
+    requestId,
     transactionId: hash,
     form: redForm,
     status,
