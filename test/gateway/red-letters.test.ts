@@ -72,6 +72,7 @@ describe('an invoice that is not booked', () => {
     for (const [wrong, path] of [
       [{ ...START, reason: '04', lines: lines('9000.00', '540.00') }, '/lines/0/net'],
       [{ ...START, reason: '99' }, '/reason'],
+      [{ ...START, reason: '2' }, '/reason'],
       [{ reason: '02' }, '/lane'],
       [{ ...START, lines: [{ line: 1, quantity: 'x', net: '1.00', tax: '0.13' }] }, '/lines/0/quantity'],
       [{ ...START, lines: [{ line: 1, net: '1', tax: '0.13' }] }, '/lines/0/net'],

@@ -3,7 +3,9 @@ import {
   type Json,
   type Operation,
   type PolicyJson,
+  type RedFormJson,
   RULE_SET_2026,
+  redFormDigest,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
 import type { ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
@@ -73,6 +75,7 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
   for (const status of ['SUSPENDED', 'ACTIVE', 'SUSPENDED'])
     await world.bureau('AmendTaxpayer', { code: suspended.code, status });
   const invoices = await circulate(world, { shop, company, employee });
+  await reverseInvoice(world, { shop, company });
   const moved = await moveKeys(world, await register(4), spare);
   const keptByOfficer = await changeOfficers(world, spare, { shop, serial });
   return { world, shop, suspended, invoices, mover: moved.mover, kept: [...moved.kept, keptByOfficer] };
@@ -116,6 +119,28 @@ async function circulate(
   await world.redeem(company, locked, '1.00');
   await world.lock(employee, company.code, locked);
   return [frozen, passed, locked];
+}
+
+/** Confirms and revokes the use of an invoice, and starts forms: one is refused, one withdrawn, one confirmed and issued. */
+async function reverseInvoice(
+  world: LedgerWorld,
+  { shop, company }: Record<'shop' | 'company', Participant>,
+): Promise<void> {
+  const draft = draftOf(shop.code, enterprise(company.code), { type: 'SPECIAL' });
+  const { invoices } = await world.issue(shop, [draft]);
+  const number = invoices[0]?.number as string;
+  const use = { purpose: 'DEDUCTION', period: world.month, invoices: [{ number }] };
+  await world.change(company, 'confirm-use', use);
+  await world.change(company, 'revoke-use', { invoices: [{ number }] });
+  await world.change(company, 'confirm-use', use);
+  const start = async (): Promise<RedFormJson> =>
+    (await world.redLetter(shop, 'start-red-letter', { number, reason: '01', lane: 'none' })).form;
+  const named = ({ sequence }: RedFormJson): { number: string; sequence: number } => ({ number, sequence });
+  await world.redLetter(company, 'refuse-red-letter', named(await start()));
+  await world.redLetter(shop, 'withdraw-red-letter', named(await start()));
+  const form = await start();
+  await world.redLetter(company, 'confirm-red-letter', { ...named(form), terms: redFormDigest(form) });
+  await world.redLetter(shop, 'issue-red-letter', { ...named(form), lane: 'main' });
 }
 
 /** Replaces a key, registers it anew, and replaces it by the first one: each time a statement is kept back. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DraftJson, RULE_SET_2026 } from '@fapiao-ledger/core';
+import { type DraftJson, RED_LETTER_2024, RULE_SET_2026 } from '@fapiao-ledger/core';
 import { generateKeyPair } from '@fapiao-ledger/pki';
 import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
@@ -73,7 +73,12 @@ export class RightRequests {
       }),
       'POST /v1/bureau/rule-sets': () => ({
         path: '/v1/bureau/rule-sets',
-        body: { ...RULE_SET_2026, version: 'later', validFrom: newYearAfter(month) },
+        body: {
+          ...RULE_SET_2026,
+          version: 'later',
+          validFrom: newYearAfter(month),
+          redLetter: RED_LETTER_2024,
+        },
       }),
       'POST /v1/bureau/credits': () => ({
         path: '/v1/bureau/credits',

@@ -193,8 +193,8 @@ export class RightsWorld {
     const act = RED_LETTER_ACTS[path];
     if (act === 'start') {
       const { seller } = this.#parts(partOf(caller));
-      const fields =
-        this.people[caller]?.client === seller ? RED_LETTER_START : { reason: RED_LETTER_START.reason };
+      const { lane, ...others } = { ...RED_LETTER_START, lines: WHOLE };
+      const fields = this.people[caller]?.client === seller ? { ...others, lane } : others;
       return { fields, signed: { number, ...fields } };
     }
     const all: Partial<Record<RedLetterAct, object>> = {
@@ -307,6 +307,7 @@ function signedPart(number: string, { amount, ...fields }: Fields): SignedPart {
 
 /** A return of all that is left, with a number of the seller's lane. */
 const RED_LETTER_START = { reason: '02', lane: 'main' };
+const WHOLE = [{ line: 1, quantity: '1', net: '4197.17', tax: '251.83' }];
 
 export function isRedLetter(name: string): name is RedLetterPath {
   return name in RED_LETTER_ACTS;

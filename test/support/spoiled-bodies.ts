@@ -50,6 +50,8 @@ function* spoiled(place: Place, right: unknown, document: ApiDocument): Generato
   if (schema.minItems !== undefined) yield put([], 'an empty list');
   if (schema.items !== undefined && valueAt(right, path) !== undefined)
     yield* spoiled({ schema: schema.items, path: `${path}/0` }, right, document);
+  // Nothing inside of an optional object that the right body leaves out.
+  if (valueAt(right, path) === undefined) return;
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const at = `${path}/${name}`;
     if (schema.required?.includes(name) === true)

@@ -1,4 +1,4 @@
-import { INVOICE_LINES_MAX, RED_FORMS_MAX, TEXT_MAX } from '@fapiao-ledger/core';
+import { INVOICE_LINES_MAX, RED_CODE_PATTERN, RED_FORMS_MAX, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { draftList, hash, reversedLine, ruleSet } from './documents.js';
 import {
@@ -12,6 +12,7 @@ import {
   participant,
   printable,
   publicKey,
+  text,
   yuan,
 } from './text.js';
 
@@ -45,7 +46,11 @@ export const bodies = {
   'revoke-use': z.strictObject({ invoices }),
   'start-red-letter': z.strictObject({
     number: invoiceNumber,
-    reason: z.string(),
+    reason: text('FIELD_VALUE', (value) => RED_CODE_PATTERN.test(value), {
+      description: 'the national code of a reason, two digits',
+      example: '02',
+      pattern: RED_CODE_PATTERN.source,
+    }),
     lines: z.array(reversedLine).min(1).max(INVOICE_LINES_MAX).exactOptional(),
     lane: laneName.exactOptional(),
   }),
