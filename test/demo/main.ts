@@ -13,6 +13,7 @@ import { issueInvoices } from './chapters/issuing.ts';
 import { enterByHand, enterByProgram, publishRules, type Setting } from './chapters/opening.ts';
 import { checkByFacts, writeReceipts } from './chapters/receipts.ts';
 import { refuseWhatIsWrong } from './chapters/refusals.ts';
+import { reverse } from './chapters/reversal.ts';
 import { type DemoOptions, HELP, readCommandLine, UsageError } from './command-line.ts';
 import { GatewayProcess } from './gateway-process.ts';
 import { type LedgerPlace, provideLedger } from './ledger-place.ts';
@@ -64,7 +65,9 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
     await refuseWhatIsWrong(stage);
     say('5. Invoices are passed on, claimed and booked: once');
     await circulate(stage);
-    say('6. Receipts');
+    say('6. What was wrong is reversed, and nothing is erased');
+    await reverse(stage);
+    say('7. Receipts');
     await writeReceipts(stage);
     await checkByFacts(stage);
     await summarize(stage, started);
@@ -112,7 +115,7 @@ async function open(folder: string, home: string, gateway: GatewayProcess, troup
     identityFiles: new Map(entered.map(({ alias, file }) => [alias, file])),
     invoices: [],
     refusals: new Map(),
-    tally: { lines: 0, gross: ZERO_FEN, transferred: 0, redeemed: 0, receipts: 0, verified: 0 },
+    tally: { lines: 0, gross: ZERO_FEN, transferred: 0, redeemed: 0, reversed: 0, receipts: 0, verified: 0 },
     say,
   };
 }
@@ -134,6 +137,7 @@ async function summarize(stage: Stage, started: number): Promise<void> {
     refusals: Object.fromEntries(refusals),
     transferred: tally.transferred,
     redeemed: tally.redeemed,
+    reversed: tally.reversed,
     receipts: tally.receipts,
     verified: tally.verified,
     seconds: Number(seconds(started)),
@@ -143,7 +147,7 @@ async function summarize(stage: Stage, started: number): Promise<void> {
   const refused = [...refusals.values()].reduce((sum, count) => sum + count, 0);
   say(`\n${summary.invoices} invoices, ${summary.lines} lines, ${summary.gross} yuan gross`);
   say(
-    `${refused} refusals of ${refusals.size} kinds, ${tally.redeemed} redemptions, ${tally.verified} receipts verified`,
+    `${refused} refusals of ${refusals.size} kinds, ${tally.redeemed} redemptions, ${tally.reversed} reversals, ${tally.verified} receipts verified`,
   );
   say(`${summary.seconds} s, ${summary.peakMemoryMb ?? '?'} MB at most in the ledger and gateway`);
 }

@@ -32,6 +32,7 @@ export interface Stage {
     gross: Fen;
     transferred: number;
     redeemed: number;
+    reversed: number;
     receipts: number;
     verified: number;
   };
@@ -44,6 +45,12 @@ export function actor(stage: Stage, alias: string): Actor {
 
 export function part(stage: Stage, alias: string): Part {
   return required(stage.parts.get(alias), `part ${alias}`);
+}
+
+/** Returns the options with which a party uses the command line. */
+export function identityOptions(stage: Stage, alias: string): readonly string[] {
+  const file = required(stage.identityFiles.get(alias), `identity of ${actor(stage, alias).code}`);
+  return ['--gateway', stage.gateway.url, '--identity', file];
 }
 
 /** Notes a merchant's invoices for the later chapters and the summary. */

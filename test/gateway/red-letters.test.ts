@@ -26,8 +26,8 @@ async function issued(by = seller): Promise<string> {
   return body.invoices[0]?.number as string;
 }
 
-async function booked(): Promise<string> {
-  const number = await issued();
+async function booked(by = seller): Promise<string> {
+  const number = await issued(by);
   await buyer.change('lock', number, { company: buyer.code });
   await buyer.change('redeem', number, { amount: '1.00' });
   return number;
@@ -36,6 +36,17 @@ async function booked(): Promise<string> {
 /** A form that waits for the buyer. */
 async function started(): Promise<RedFormJson> {
   return (await seller.redLetter('start', { number: await booked() }, START)).body.form;
+}
+
+/** A form that both sides have signed, for which its seller has no number left, and then gets some. */
+async function confirmed(): Promise<{ readonly own: MerchantClient; readonly form: RedFormJson }> {
+  const own = await gateway.seller({ numbers: 1 });
+  const { form } = (await own.redLetter('start', { number: await booked(own) }, START)).body;
+  const { body } = await buyer.redLetter('confirm', form, { terms: redFormDigest(form) });
+  expect([body.form.state, body.red]).toEqual(['CONFIRMED', undefined]);
+  expect(refusalOf(await own.redLetter('issue', form, { lane: 'main' }))).toBe('409 NUMBERS_EXHAUSTED');
+  await gateway.grant(own, { numbers: 10 });
+  return { own, form };
 }
 
 interface Shown {
@@ -166,6 +177,12 @@ describe('a lane that is empty', () => {
     expect(body.red?.number).toBeDefined();
   });
 
+  test('that its seller cannot fill leaves the form confirmed, until the bureau grants numbers', async () => {
+    const { own, form } = await confirmed();
+    const { body } = await own.redLetter('issue', form, { lane: 'till-2' });
+    expect([body.status.state, body.form.red]).toEqual(['RED', body.red?.number]);
+  });
+
   test('stays empty when the reversal is refused', async () => {
     const number = await issued();
     await seller.redLetter('start', { number }, START);
@@ -183,6 +200,34 @@ describe('a lane that is empty', () => {
     expect(refusalOf(await own.issue(draft))).toBe('409 CREDIT_EXCEEDED');
     await own.redLetter('start', { number }, { ...START, reason: '01' });
     expect((await own.issue(draft)).status).toBe(201);
+  });
+});
+
+describe('at one moment', () => {
+  test('two starts issue one red-letter invoice', async () => {
+    const number = await issued();
+    const replies = await Promise.all(
+      [1, 2].map(async () => await seller.redLetter('start', { number }, START)),
+    );
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await show(number)).status.reversal?.reds).toHaveLength(1);
+  });
+
+  test('two confirmations issue one red-letter invoice', async () => {
+    const form = await started();
+    const body = { terms: redFormDigest(form) };
+    const replies = await Promise.all([1, 2].map(async () => await buyer.redLetter('confirm', form, body)));
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await show(form.number)).status.reversal?.reds).toHaveLength(1);
+  });
+
+  test('a lock and a reversal never both take the invoice', async () => {
+    const number = await issued();
+    const [locked, reversed] = await Promise.all([
+      buyer.change('lock', number, { company: buyer.code }),
+      seller.redLetter('start', { number }, START),
+    ]);
+    expect([locked.status, reversed.status].toSorted()).toEqual([200, 409]);
   });
 });
 
@@ -225,6 +270,10 @@ describe('an act whose answer is lost is done once, wherever the connection was 
     },
     refuse: async () => ({ by: buyer, form: await started(), body: {} }),
     withdraw: async () => ({ by: seller, form: await started(), body: {} }),
+    issue: async () => {
+      const { own, form } = await confirmed();
+      return { by: own, form, body: { lane: 'main' } };
+    },
   } as const;
 
   test.each(Object.keys(acts) as (keyof typeof acts)[])('%s', async (act) => {
@@ -241,7 +290,7 @@ describe('an act whose answer is lost is done once, wherever the connection was 
       expect(first.status).toBe(200);
       expect((await by.redLetter(act, named, body, { requestId })).body).toEqual(first.body);
       const { status } = await show(form.number);
-      expect(status.reversal?.reds).toHaveLength(['start', 'confirm'].includes(act) ? 1 : 0);
+      expect(status.reversal?.reds).toHaveLength(['start', 'confirm', 'issue'].includes(act) ? 1 : 0);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fapiao, fapiaoJson } from '../fapiao.ts';
-import { actor, check, type DemoInvoice, required, type Stage } from '../stage.ts';
+import { check, type DemoInvoice, identityOptions, required, type Stage } from '../stage.ts';
 
 const VERIFICATION_FAILED = 5;
 
@@ -13,7 +13,15 @@ export async function writeReceipts(stage: Stage): Promise<void> {
   const files: string[] = [];
   for (const [alias, invoices] of Map.groupBy(chosen, ({ seller }) => seller)) {
     const numbers = invoices.map(({ number }) => number);
-    await fapiaoJson(['receipt', ...numbers, '--out', folder, '--trust', trust, ...as(stage, alias)]);
+    await fapiaoJson([
+      'receipt',
+      ...numbers,
+      '--out',
+      folder,
+      '--trust',
+      trust,
+      ...identityOptions(stage, alias),
+    ]);
     files.push(...numbers.map((number) => join(folder, `${number}.pdf`)));
   }
   stage.tally.receipts = files.length;
@@ -71,9 +79,4 @@ function chooseInvoices(stage: Stage): readonly DemoInvoice[] {
 
 function longest(invoices: readonly DemoInvoice[]): number {
   return Math.max(...invoices.map(({ lines }) => lines));
-}
-
-function as(stage: Stage, alias: string): readonly string[] {
-  const file = required(stage.identityFiles.get(alias), `identity of ${actor(stage, alias).code}`);
-  return ['--gateway', stage.gateway.url, '--identity', file];
 }
