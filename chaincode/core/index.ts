@@ -275,6 +275,7 @@ export type {
   InvoiceSummary,
   InvoicesPage,
   IssueAnswer,
+  RedFormAnswer,
   StatisticsGroup,
   StatisticsPage,
   SumsAnswer,

@@ -7,6 +7,8 @@ export type {
   InvoiceSummary,
   InvoicesPage,
   IssueAnswer,
+  RedFormAnswer,
+  RedLetterResult,
   StatisticsGroup,
   StatisticsPage,
   SumsAnswer,

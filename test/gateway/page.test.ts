@@ -100,6 +100,29 @@ withBrowser('the page in Chromium (needs chromium)', () => {
     await shoot(page, 'desktop-match');
   });
 
+  test('says of a reversed invoice and of its red-letter invoice what they are', async () => {
+    const buyer = await gateway.company();
+    const seller = await gateway.seller();
+    const { body } = await seller.issue(draftOf(seller.code, enterprise(buyer.code)));
+    const [{ number, checkCode }] = body.invoices as [{ number: string; checkCode: string }];
+    const { red } = (await seller.redLetter('start', { number }, { reason: '01', lane: 'main' })).body;
+    const original = await open('en-GB');
+    await fill(original, { number, check: checkCode.slice(-6) });
+    expect(await titleOf(original)).toBe('Genuine, and all facts agree');
+    const shown = await original.textContent('#result');
+    for (const text of ['Reversed in full', '¥ 4449.00']) expect(shown).toContain(text);
+    await shoot(original, 'desktop-reversed');
+    const page = await open('zh-CN');
+    await fill(page, {
+      number: red?.number as string,
+      net: `-${facts.net}`,
+      check: red?.checkCode.slice(-6) ?? '',
+    });
+    expect(await titleOf(page)).toBe('发票真实，信息一致');
+    for (const text of ['红字发票', number]) expect(await page.textContent('#result')).toContain(text);
+    await shoot(page, 'desktop-red-letter');
+  });
+
   test('takes amounts as people write them', async () => {
     const page = await open('en-GB');
     await fill(page, { net: `¥4,${facts.net.slice(1)}`, number: facts.number.replace(/(\d{5})/g, '$1 ') });

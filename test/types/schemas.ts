@@ -3,12 +3,13 @@ import type {
   InvoicesPage,
   IssueAnswer,
   Operation,
+  RedFormAnswer,
   RequestBodies,
   StatisticsPage,
   Transactions,
 } from '@fapiao-ledger/core';
 import type { bodies } from '@fapiao-ledger/gateway/http/schemas/bodies';
-import type { issued } from '@fapiao-ledger/gateway/http/schemas/documents';
+import type { issued, redFormAnswer } from '@fapiao-ledger/gateway/http/schemas/documents';
 import type { invoicesPage, statisticsPage } from '@fapiao-ledger/gateway/http/schemas/lists';
 import type { transactionSchemas } from '@fapiao-ledger/gateway/http/schemas/transactions';
 
@@ -55,6 +56,7 @@ type OtherBodies = {
 interface Answers {
   issued: { schema: typeof issued; type: IssueAnswer };
   invoices: { schema: typeof invoicesPage; type: InvoicesPage };
+  redForm: { schema: typeof redFormAnswer; type: RedFormAnswer };
   statistics: { schema: typeof statisticsPage; type: StatisticsPage };
 }
 type OtherAnswers = {

@@ -8,6 +8,7 @@ import type {
   TotalsJson,
 } from '../invoice/invoice.js';
 import type { IssuedOutcome } from '../invoice/issue.js';
+import type { RedFormJson } from '../red-letter/form.js';
 import type { ChangeResult, HistoryEntry } from './results.js';
 
 /** Answers of the gateway's REST interface that differ from results of the contract. */
@@ -36,6 +37,13 @@ export interface InvoiceAnswer extends Dated {
 export interface HistoryAnswer extends Dated {
   /** Newest first. */
   readonly history: readonly HistoryEntry[];
+}
+
+/** Answer of `GET /v1/invoices/{number}/red-letter/{sequence}`. */
+export interface RedFormAnswer extends Dated {
+  readonly form: RedFormJson;
+  /** Digest of its terms. A side that confirms computes it itself from the form that it shows: a gateway could name other terms. */
+  readonly terms: string;
 }
 
 /** An invoice in a list. */

@@ -1,4 +1,4 @@
-import type { InvoiceAnswer } from '@fapiao-ledger/client';
+import type { InvoiceAnswer, RedFormAnswer } from '@fapiao-ledger/client';
 import {
   formatYuan,
   type Json,
@@ -133,7 +133,7 @@ export async function readRedForm(
 ): Promise<RedFormJson> {
   const client = await session.client();
   const sequence = asked ?? (await lastFormOf(session, number));
-  const { form } = await client.read<{ form: RedFormJson }>(`/invoices/${number}/red-letter/${sequence}`);
+  const { form } = await client.read<RedFormAnswer>(`/invoices/${number}/red-letter/${sequence}`);
   const isAsked = form.number === number && form.sequence === sequence;
   if (!isAsked)
     throw unproven(`the gateway shows form ${form.sequence} of ${form.number} instead of form ${sequence}`);

@@ -10,22 +10,12 @@ import { type Answer, ok } from '../answer.js';
 import { faultsOfBody } from '../faults-of-body.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { bodies } from '../schemas/bodies.js';
-import { hash, height, redForm, redLetterResult } from '../schemas/documents.js';
+import { redFormAnswer, redLetterResult } from '../schemas/documents.js';
 import { formSequence, invoiceNumber } from '../schemas/text.js';
 import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
 
 const NUMBER = { number: invoiceNumber };
 const FORM = z.strictObject({ ...NUMBER, sequence: formSequence });
-
-const redFormAnswer = z
-  .object({
-    form: redForm,
-    terms: hash.meta({
-      description: 'digest of the terms of the form; a confirming side computes it itself',
-    }),
-    height,
-  })
-  .meta({ id: 'RedFormAnswer' });
 
 const EVERY_ACT: readonly ErrorCode[] = [
   'INVOICE_NOT_FOUND',

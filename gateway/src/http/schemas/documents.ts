@@ -235,6 +235,16 @@ export const height = z
   .string()
   .meta({ description: 'height in blocks; the answer is at least as recent', example: '42' });
 
+export const redFormAnswer = z
+  .object({
+    form: redForm,
+    terms: hash.meta({
+      description: 'digest of the terms of the form; a confirming side computes it itself',
+    }),
+    height,
+  })
+  .meta({ id: 'RedFormAnswer' });
+
 export const taxpayer = z
   .object({
     code: participant,
