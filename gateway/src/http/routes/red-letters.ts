@@ -29,7 +29,12 @@ const EVERY_FORM: readonly ErrorCode[] = [...EVERY_ACT, 'RED_FORM_NOT_FOUND', 'R
 /** Refusals of an act that takes something of the invoice. */
 const REVERSING: readonly ErrorCode[] = ['INVOICE_FROZEN', 'INVOICE_RED', 'INVOICE_LOCKED'];
 /** Refusals of an act that may issue the red-letter invoice. */
-const ISSUING: readonly ErrorCode[] = ['CREDIT_NOT_FOUND', 'NUMBERS_EXHAUSTED', 'PERIOD_CLOSED'];
+const ISSUING: readonly ErrorCode[] = [
+  'CREDIT_NOT_FOUND',
+  'NUMBERS_EXHAUSTED',
+  'PERIOD_CLOSED',
+  'ORDINARY_ONLY',
+];
 
 const common = {
   method: 'post',
