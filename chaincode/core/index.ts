@@ -172,6 +172,7 @@ export {
   transfer,
   unlock,
 } from './invoice/lifecycle.js';
+export { confirmUse, revokeUse, type UseConfirmation } from './invoice/use.js';
 
 // The register: taxpayers, officers, roles, and the bureau's grants.
 
@@ -322,34 +323,7 @@ export { Remembered } from './remembered.js';
 
 // Identities: public keys, certificates and their encodings.
 
-export { type Attributes, attributeOf, attributesIn } from './identity/attributes.js';
-export { decodeBase64, encodeBase64 } from './identity/base64.js';
-export {
-  type Certificate,
-  type Extension,
-  isAuthority,
-  keyUsageOf,
-  nameAttributes,
-  OID,
-  parseCertificate,
-} from './identity/certificate.js';
-export {
-  DER_TAG,
-  DerError,
-  type DerNode,
-  derChildren,
-  derContextTag,
-  expectDerTag,
-  parseDer,
-  parseDerPrefix,
-} from './identity/der.js';
-export { certificatePem, parseCertificatePem } from './identity/pem.js';
-export { isP256PublicKey, isPublicKeyText } from './identity/public-key.js';
-export {
-  parseMemberCertificate,
-  parseSerializedIdentity,
-  type SerializedIdentity,
-} from './identity/serialized-identity.js';
+export * from './identity/index.js';
 
 // JSON: strict reading, faults with pointers, and the canonical form.
 
@@ -410,45 +384,6 @@ export {
   VerificationError,
 } from './errors.js';
 
-export { confirmUse, revokeUse, type UseConfirmation } from './invoice/use.js';
-
 // Red-letter invoices: forms, what they take of an invoice, and the invoices themselves.
 
-export {
-  companiesToAsk,
-  confirmRedForm,
-  endRedForm,
-  isRunning,
-  type RedFormConfirmation,
-  type RedLetterContext,
-  type RedLetterStart,
-  redFormAt,
-  redFormDigest,
-  refuseRedForm,
-  sideOf,
-  startRedForm,
-  supplyRedForm,
-  withdrawRedForm,
-} from './red-letter/act.js';
-export { RED_FORMS_MAX, type RedFormJson, type RedFormSide, type RedFormTerms } from './red-letter/form.js';
-export { judgeReversal, type Reversal, type ReversalContext } from './red-letter/judge-reversal.js';
-export { hasRest, type LineRest, restOfLines } from './red-letter/line-rest.js';
-export { mirrored, mirroredText } from './red-letter/mirror.js';
-export {
-  CONFIRM_HOURS_MAX,
-  RED_CODE_PATTERN,
-  RED_REASONS_MAX,
-  RED_SOURCE_LENGTH_MAX,
-} from './red-letter/parse-rules.js';
-export { readReversedLines } from './red-letter/read-lines.js';
-export { issueRedInvoice, type RedIssue, type RedIssueContext } from './red-letter/red-invoice.js';
-export { bookersOf, countForm, REDS_MAX, reverse } from './red-letter/reverse.js';
-export {
-  findRedReason,
-  RED_FORM_STATES,
-  RED_LETTER_2024,
-  type RedFormState,
-  type RedLetterRules,
-  type RedReason,
-  redLetterRulesOf,
-} from './red-letter/rules.js';
+export * from './red-letter/index.js';

@@ -22,6 +22,7 @@ import { showCommand } from './commands/show.js';
 import { transferCommand } from './commands/transfer.js';
 import { trustCommand } from './commands/trust.js';
 import { unlockCommand } from './commands/unlock.js';
+import { useCommand } from './commands/use.js';
 import { verifyCommand } from './commands/verify.js';
 import type { OpenSession } from './session.js';
 import { DEFAULTS } from './settings.js';
@@ -68,7 +69,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     ],
     [
       'Transfer and redeem:',
-      [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open)],
+      [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open), useCommand(open)],
     ],
     ['Reverse:', [reverseCommand(open), redLetterCommand(open)]],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],

@@ -66,7 +66,8 @@ const wanted = ({ refusal }: Right): unknown =>
 const grouped = (rights: readonly Right[], by: (right: Right) => string) =>
   Object.entries(Object.groupBy(rights, by)) as [string, readonly Right[]][];
 
-const WRITES = /\/(transfer|lock|unlock|redeem|freeze|release|red-letter|confirm|issue|refuse|withdraw)$/;
+const WRITES =
+  /\/(transfer|lock|unlock|redeem|freeze|release|red-letter|confirm|issue|refuse|withdraw|confirm-use|revoke-use)$/;
 
 /** Who may, and who may not: these are tried first, and leave nothing on the ledger. */
 function parted(rights: readonly Right[]): readonly [readonly Right[], readonly Right[]] {

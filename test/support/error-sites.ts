@@ -6,13 +6,13 @@ import ts from 'typescript';
 const ROOT = join(import.meta.dirname, '../..');
 const SOURCES = '{chaincode,network,cli,gateway}/**/*.ts';
 /** The table of codes itself, and examples in schemas, raise nothing. */
-const TABLE = join('chaincode', 'core', 'errors.ts');
+const TABLES = ['error-codes.ts', 'document-error-codes.ts'].map((file) => join('chaincode', 'core', file));
 
 /** Returns the places in the sources where each code is thrown or reported, as `file:line`. */
 export function errorSites(root = ROOT): ReadonlyMap<ErrorCode, readonly string[]> {
   const sites = new Map<ErrorCode, string[]>();
   const files = globSync(SOURCES, { cwd: root, exclude: (name) => /(^|\/)(dist|node_modules)$/.test(name) });
-  for (const file of files.filter((name) => name !== TABLE).toSorted()) {
+  for (const file of files.filter((name) => !TABLES.includes(name)).toSorted()) {
     for (const { code, line } of sitesIn(readFileSync(join(root, file), 'utf8'))) {
       sites.set(code, [...(sites.get(code) ?? []), `${file}:${line}`]);
     }

@@ -18,11 +18,12 @@ import {
   RULE_SET_2026,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
-import { type CertificateAuthority, validFor } from '@fapiao-ledger/network/ca';
+import type { CertificateAuthority } from '@fapiao-ledger/network/ca';
 import type { EmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import { FIRST_OFFICER, foundLedger } from '@fapiao-ledger/network/founding';
 import type { Committed, ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
+import type { Identity } from '@fapiao-ledger/pki';
+import { type Enrolled, enrol, identityOf } from './enrolled.ts';
 import {
   type IssueOptions,
   issueCall,
@@ -292,15 +293,11 @@ export class LedgerWorld {
   }
 
   async redForm(number: string, sequence = 1): Promise<RedFormJson> {
-    const args = [canonicalJson({ number, sequence })];
-    const call = { contract: 'invoice', function: 'ReadRedForm', args } as const;
-    return JSON.parse(await this.client.evaluate(this.operator, call)) as RedFormJson;
+    return await this.#evaluate('ReadRedForm', { number, sequence });
   }
 
   async lane(seller: Participant, lane = 'main'): Promise<LaneJson> {
-    const args = [canonicalJson({ seller: seller.code, lane })];
-    const call = { contract: 'invoice', function: 'ReadLane', args } as const;
-    return JSON.parse(await this.client.evaluate(this.operator, call)) as LaneJson;
+    return await this.#evaluate('ReadLane', { seller: seller.code, lane });
   }
 
   /** Cancels a request, so that it never takes effect. */
@@ -310,23 +307,14 @@ export class LedgerWorld {
   }
 
   async read(number: string, as = this.operator): Promise<InvoiceViewJson> {
-    const args = [canonicalJson({ number })];
-    return JSON.parse(
-      await this.client.evaluate(as, { contract: 'invoice', function: 'ReadInvoice', args }),
-    ) as InvoiceViewJson;
+    return await this.#evaluate('ReadInvoice', { number }, as);
   }
 
   /** Newest first. */
   async history(
     number: string,
   ): Promise<readonly { readonly transactionId: string; readonly status: InvoiceStatusJson }[]> {
-    const args = [canonicalJson({ number })];
-    const text = await this.client.evaluate(this.operator, {
-      contract: 'invoice',
-      function: 'ReadHistory',
-      args,
-    });
-    return JSON.parse(text) as { transactionId: string; status: InvoiceStatusJson }[];
+    return await this.#evaluate('ReadHistory', { number });
   }
 
   async freeze(number: string, reason: string): Promise<InvoiceStatusJson> {
@@ -335,6 +323,11 @@ export class LedgerWorld {
 
   async release(number: string): Promise<InvoiceStatusJson> {
     return await this.bureau('ReleaseInvoice', { number }, { located: await this.#located(number) });
+  }
+
+  async #evaluate<T>(name: string, argument: Json, as = this.operator): Promise<T> {
+    const call = { contract: 'invoice', function: name, args: [canonicalJson(argument)] } as const;
+    return JSON.parse(await this.client.evaluate(as, call)) as T;
   }
 
   async #located(number: string): Promise<{ readonly page: string }> {
@@ -399,25 +392,4 @@ async function registerBy(
     function: 'RegisterOfficer',
     args: [canonicalJson(argument)],
   });
-}
-
-interface Enrolled {
-  readonly mspId: string;
-  readonly certificate: string;
-  readonly privateKey: string;
-}
-
-function identityOf({ mspId, certificate, privateKey }: Enrolled): Identity {
-  return identityFromPem(mspId, certificate, privateKey);
-}
-
-async function enrol(
-  authority: CertificateAuthority,
-  commonName: string,
-  attributes: Readonly<Record<string, string>>,
-  now: Date,
-): Promise<Enrolled> {
-  const validity = validFor(365, new Date(now.getTime() - 86_400_000));
-  const enrolled = await authority.enrollWithNewKey({ commonName, ou: 'client', attributes, validity });
-  return { mspId: authority.mspId, ...enrolled };
 }

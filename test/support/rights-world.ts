@@ -45,7 +45,7 @@ interface Person {
   readonly identity: Identity;
 }
 
-const CHANGES = ['transfer', 'lock', 'unlock', 'redeem'] as const;
+const CHANGES = ['transfer', 'lock', 'unlock', 'redeem', 'confirm-use', 'revoke-use'] as const;
 export type ChangeName = (typeof CHANGES)[number];
 
 /** Acts about a red-letter form, by the last part of their path. */
@@ -58,7 +58,7 @@ const RED_LETTER_ACTS = {
 } as const;
 export type RedLetterPath = keyof typeof RED_LETTER_ACTS;
 type RedLetterAct = (typeof RED_LETTER_ACTS)[RedLetterPath];
-type Fields = { readonly to?: string; readonly company?: string; readonly amount?: string };
+type Fields = Readonly<Partial<Record<'to' | 'company' | 'amount' | 'purpose' | 'period', string>>>;
 
 /** The body of a statement. */
 type SignedPart = Omit<Fields, 'amount'> & {
@@ -231,6 +231,7 @@ export class RightsWorld {
       transfer: { to: seller.code },
       lock: { company: claimant.code },
       redeem: { amount: '2.00' },
+      'confirm-use': { purpose: 'DEDUCTION', period: this.gateway.month },
     };
     const fields = all[operation] ?? {};
     return { fields, signed: signedPart(number, fields) };
@@ -241,7 +242,7 @@ export class RightsWorld {
     const pages = await Promise.all(body.invoices.map(({ number }) => this.pageOf(number)));
     const act = await this.actOf(actor, operation, body);
     const argument = { ...act, pages };
-    const name = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Invoices`;
+    const name = FUNCTION_OF[operation].replace('invoice:', '');
     return { contract: 'invoice', function: name, args: [canonicalJson(argument)] };
   }
 
@@ -286,7 +287,7 @@ export class RightsWorld {
     ];
     const toPerson = { type: 'PERSON', nameCommitment: nameCommitment(OPENING) } as const;
     const of = (own: MerchantClient, buyer: DraftJson['buyer']) => (first: string) =>
-      draftOf(own.code, buyer, { holder: first });
+      draftOf(own.code, buyer, { holder: first, type: buyer.type === 'ENTERPRISE' ? 'SPECIAL' : 'ORDINARY' });
     if (part === 'buyer') {
       const buyer = this.client('buyer');
       return { seller, draft: of(seller, enterprise(buyer.code)), holder, claimant: buyer };

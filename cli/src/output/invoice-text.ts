@@ -27,6 +27,7 @@ export function statusFields({
   lock,
   redemptions,
   reversal,
+  use,
   frozen,
 }: InvoiceStatusJson): [string, string][] {
   return [
@@ -40,12 +41,16 @@ export function statusFields({
       'redeemed',
       `${amount} by ${company} at ${at}`,
     ]),
+    ...(use === undefined ? [] : [['used', `${USES[use.purpose]} in ${use.period}`] as [string, string]]),
     ...(reversal === undefined || reversal.reds.length === 0
       ? []
       : [['reversed', `${reversal.totals.gross} by ${reversal.reds.join(', ')}`] as [string, string]]),
     ...(frozen === undefined ? [] : [['frozen', `since ${frozen.at}`] as [string, string]]),
   ];
 }
+
+/** What a buyer uses an invoice for. */
+const USES = { DEDUCTION: 'for deduction', NO_DEDUCTION: 'without deduction' } as const;
 
 const LINE_COLUMNS: readonly Column[] = [
   { head: '#', align: 'right' },

@@ -8,7 +8,7 @@ import { sendOnce } from './send-once.js';
 
 /** A change that is made to each of several invoices, with one request per invoice. */
 export interface Change {
-  readonly operation: 'transfer' | 'lock' | 'unlock' | 'redeem';
+  readonly operation: 'transfer' | 'lock' | 'unlock' | 'redeem' | 'confirm-use' | 'revoke-use';
   readonly numbers: readonly string[];
   readonly requestId: string | undefined;
   /** The user's choice, in full or with a field left open. */

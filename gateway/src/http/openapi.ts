@@ -47,6 +47,8 @@ of the caller's key. The ledger is the one in the trust file.
 | \`lock\` | \`{"company", "invoices": [{"number"}]}\` |
 | \`unlock\` | \`{"invoices": [{"number"}]}\` |
 | \`redeem\` | \`{"invoices": [{"number", "amount"}]}\` |
+| \`confirm-use\` | \`{"purpose", "period", "invoices": [{"number"}]}\` |
+| \`revoke-use\` | \`{"invoices": [{"number"}]}\` |
 | \`start-red-letter\` | the body that is sent, and \`number\` of the path |
 | \`confirm-red-letter\`, \`issue-red-letter\`, \`refuse-red-letter\`, \`withdraw-red-letter\` | the body that is sent, \`number\` of the path, and \`sequence\` of the path as a number |
 | \`cancel\` | \`{}\`, with \`replaces\` |

@@ -8,7 +8,7 @@ import type {
 import { actArgument, type Contract } from '../ledger/contract.js';
 import type { InvoiceReader } from './invoice-reader.js';
 
-export type ChangeOperation = 'transfer' | 'lock' | 'unlock' | 'redeem';
+export type ChangeOperation = 'transfer' | 'lock' | 'unlock' | 'redeem' | 'confirm-use' | 'revoke-use';
 
 /** A taxpayer's signed statement about one invoice. */
 export interface Change<Of extends ChangeOperation> {

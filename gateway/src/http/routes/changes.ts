@@ -7,6 +7,7 @@ import { type ChangeOperation, relayChange } from '../../invoices/relay-change.j
 import type { Contract } from '../../ledger/contract.js';
 import { type Answer, ok } from '../answer.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
+import { bodies } from '../schemas/bodies.js';
 import { status } from '../schemas/documents.js';
 import { creditCode, invoiceNumber, participant, yuan } from '../schemas/text.js';
 import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
@@ -23,7 +24,17 @@ const changed = z
   .object({ requestId: z.string(), transactionId: z.string(), status })
   .meta({ id: 'Changed' });
 
-/** The common parts of the four routes: each takes a signed statement about one invoice. */
+/** Refusals of an act about the use of an invoice. */
+const EVERY_USE: readonly ErrorCode[] = [
+  'INVOICE_NOT_FOUND',
+  'TAXPAYER_SUSPENDED',
+  'NOT_THE_BUYER',
+  'INVOICE_FROZEN',
+  'INVOICE_RED',
+  ...STATEMENT_REFUSALS,
+];
+
+/** The common parts of these routes: each takes a signed statement about one invoice. */
 const common = {
   method: 'post',
   area: 'Invoices',
@@ -99,6 +110,22 @@ export function changeRoutes(
         'REDEMPTION_COUNT',
       ],
       handle: async (call) => await perform('redeem', call, { invoices: [{ ...call.path, ...call.body }] }),
+    }),
+    route({
+      ...statement,
+      path: '/v1/invoices/{number}/confirm-use',
+      summary: 'Confirm once what the buyer uses an invoice for, and in which tax period',
+      body: { type: 'application/json', schema: bodies['confirm-use'].omit({ invoices: true }) },
+      refusals: [...EVERY_USE, 'USE_NOT_ALLOWED', 'USE_CONFIRMED', 'USE_PERIOD', 'RULE_SET_NOT_FOUND'],
+      handle: async (call) => await perform('confirm-use', call, { ...call.body, invoices: [call.path] }),
+    }),
+    route({
+      ...statement,
+      path: '/v1/invoices/{number}/revoke-use',
+      summary: 'Revoke the confirmation of use',
+      body: { type: 'application/json', schema: z.strictObject({}) },
+      refusals: [...EVERY_USE, 'USE_NOT_CONFIRMED'],
+      handle: async (call) => await perform('revoke-use', call, { invoices: [call.path] }),
     }),
   ];
 }
