@@ -163,6 +163,12 @@ export class IssuingLedger {
     await this.#change('redeem', { invoices: [{ number, amount }] }, number);
   }
 
+  /** Reverses an invoice whole, by a red-letter invoice of the same lane. */
+  async reverse({ number }: Claimable): Promise<void> {
+    const start = { number, reason: '02', lane: 'main' };
+    await this.#world.redLetter(this.sellers[0] as Participant, 'start-red-letter', start);
+  }
+
   async close(): Promise<void> {
     await this.#ledger.close();
   }
