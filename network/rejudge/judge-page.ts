@@ -1,17 +1,14 @@
 import {
   CompactFormError,
-  canonicalJson,
-  DomainError,
   type Draft,
   type Fault,
   formatInstant,
+  InvariantError,
   judgeDrafts,
-  type LaneJson,
   messageOf,
   notTheSeller,
   numberPlus,
   type PageHead,
-  type PolicyJson,
   type ReadableDrafts,
   type RuleContext,
   requireActive,
@@ -20,11 +17,12 @@ import {
   ruleSetOn,
   sellerOf,
   shanghaiDate,
-  type TaxpayerJson,
   takeFromLane,
   ValidationError,
 } from '@fapiao-ledger/core';
 import { storedPage } from '../stored-document.js';
+import { attempt, type Context, differencesBetween, differing, numberDifferences } from './differences.js';
+import { redLetterDifferences } from './judge-red-letter.js';
 import type { IssuedPage, Judgment } from './judgment.js';
 import type { StoredFacts } from './stored-facts.js';
 
@@ -43,19 +41,11 @@ export function judgePage(issued: IssuedPage, stored: StoredFacts): Judgment {
   }
 }
 
+/** A sum that is out of range is one of amounts that no contract wrote together. */
 function isUnreadable(error: unknown): boolean {
-  return (
-    error instanceof CompactFormError || error instanceof SyntaxError || error instanceof ValidationError
+  return [CompactFormError, SyntaxError, ValidationError, InvariantError].some(
+    (kind) => error instanceof kind,
   );
-}
-
-/** The documents of the ledger that decide about a page. */
-interface Context {
-  readonly seller: TaxpayerJson;
-  readonly policy: PolicyJson;
-  readonly lane: LaneJson;
-  /** Day of issue in Shanghai. */
-  readonly date: string;
 }
 
 function judged(issued: IssuedPage, stored: StoredFacts): Judgment {
@@ -68,6 +58,14 @@ function judged(issued: IssuedPage, stored: StoredFacts): Judgment {
   if (ruleSet === undefined) {
     const unknown = differing('/ruleSet/hash', 'the bureau has published no rule set with this hash');
     return { invoices, differences: ofPage(issued, [...shared, unknown]) };
+  }
+  if (issued.redLetter !== undefined) {
+    const faults = redLetterDifferences(
+      { ...issued, redLetter: issued.redLetter },
+      { ...context, ruleSet },
+      stored,
+    );
+    return { invoices, differences: ofPage(issued, [...shared, ...faults]) };
   }
   const { hash } = facts.ruleSet;
   const rules = ruleContextOf(context.seller, context.lane, { hash, ruleSet }, context.date);
@@ -116,35 +114,6 @@ function sharedDifferences(issued: IssuedPage, facts: PageHead, context: Context
   ];
 }
 
-function differencesBetween(path: string, what: string, found: unknown, want: unknown): readonly Fault[] {
-  const [foundText, wantText] = [canonicalJson(found), canonicalJson(want)];
-  if (foundText === wantText) return [];
-  const message = `${what} is ${shortened(foundText)}, but the ledger’s documents give ${shortened(wantText)}`;
-  return [differing(path, message)];
-}
-
-/** Most characters of a document in a message, because a forger may write texts of any length. */
-const SHOWN_MAX = 400;
-
-function shortened(text: string): string {
-  return text.length <= SHOWN_MAX ? text : `${text.slice(0, SHOWN_MAX)}…`;
-}
-
-/** The result of a decision of the core, or the fault in its place. */
-interface Attempt<T> {
-  readonly value?: T;
-  readonly faults: readonly Fault[];
-}
-
-function attempt<T>(path: string, decide: () => T): Attempt<T> {
-  try {
-    return { value: decide(), faults: [] };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { faults: [{ code: error.code, path, message: error.message }] };
-  }
-}
-
 /** A fault of one invoice of a page. */
 interface InvoiceFault extends Fault {
   readonly index: number;
@@ -188,15 +157,10 @@ function laneDifferences(
   const want = { date: context.date, count: drafts.length, net };
   const { value: taken, faults } = attempt('/number', () => takeFromLane(context.lane, want));
   if (taken === undefined || lane === undefined) return faults;
-  const isNext = taken.first === first;
   return [
-    ...(isNext ? [] : [differing('/number', `the next number of its lane was ${taken.first}`)]),
+    ...numberDifferences(first, taken.first),
     ...differencesBetween('/number', 'its lane afterward', stored.lane(lane.after), taken.lane),
   ];
-}
-
-function differing(path: string, message: string): Fault {
-  return { code: 'INVOICE_DIFFERS', path, message };
 }
 
 function ofPage(issued: IssuedPage, faults: readonly Fault[]): Judgment['differences'] {

@@ -14,7 +14,14 @@ export interface IssuedPage {
   /** The seller in the register before the transaction. */
   readonly seller: Uint8Array | undefined;
   /** The lane from which the transaction took numbers and credit, before it and as the transaction wrote it. */
-  readonly lane: { readonly before: Uint8Array | undefined; readonly after: Uint8Array } | undefined;
+  readonly lane:
+    | { readonly name: string; readonly before: Uint8Array | undefined; readonly after: Uint8Array }
+    | undefined;
+  /**
+   * Of a red-letter invoice: its form, and the status of the invoice that it reverses, as the transaction wrote them. Absent when the
+   * transaction wrote no form: then the page is one of drafts.
+   */
+  readonly redLetter: { readonly form: Uint8Array; readonly status: Uint8Array } | undefined;
   /** Every rule set that the bureau had published before the transaction. */
   readonly ruleSets: readonly Uint8Array[];
 }

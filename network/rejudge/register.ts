@@ -35,7 +35,12 @@ export class Register {
           page: ownBytes(value ?? new Uint8Array()),
           policy: this.#documents.get(stateKey('POLICY')),
           seller: lane && this.#documents.get(stateKey('TAXPAYER', lane.seller)),
-          lane: lane && { before: this.#documents.get(lane.key), after: ownBytes(lane.value) },
+          lane: lane && {
+            name: lane.name,
+            before: this.#documents.get(lane.key),
+            after: ownBytes(lane.value),
+          },
+          redLetter: redLetterIn(writes),
           ruleSets: this.#ruleSets,
         },
       ];
@@ -56,9 +61,24 @@ type ParsedWrite = ContractTransaction['writes'][number] & { readonly parsed: Pa
 /** Returns the lane that a transaction wrote. One that wrote several, or none, is not the contract's. */
 function laneIn(
   writes: readonly ParsedWrite[],
-): { readonly key: string; readonly seller: string; readonly value: Uint8Array } | undefined {
+):
+  | { readonly key: string; readonly seller: string; readonly name: string; readonly value: Uint8Array }
+  | undefined {
   const lanes = writes.flatMap(({ key, parsed, value }) =>
-    parsed?.kind === 'LANE' && value !== undefined ? [{ key, seller: parsed.seller, value }] : [],
+    parsed?.kind === 'LANE' && value !== undefined
+      ? [{ key, seller: parsed.seller, name: parsed.lane, value }]
+      : [],
   );
   return lanes.length === 1 ? lanes[0] : undefined;
 }
+
+/** Returns the form that a transaction wrote, and the status of its invoice. A missing one is empty, which no reader accepts. */
+function redLetterIn(writes: readonly ParsedWrite[]): IssuedPage['redLetter'] {
+  const form = writes.find(({ parsed }) => parsed?.kind === 'REDFORM');
+  if (form?.parsed?.kind !== 'REDFORM') return undefined;
+  const { number } = form.parsed;
+  const status = writes.find(({ parsed }) => parsed?.kind === 'STATUS' && parsed.number === number);
+  return { form: ownBytes(form.value ?? NOTHING), status: ownBytes(status?.value ?? NOTHING) };
+}
+
+const NOTHING = new Uint8Array();

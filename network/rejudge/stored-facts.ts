@@ -1,12 +1,18 @@
 import {
+  type InvoiceStatusJson,
   type Json,
   type LaneJson,
+  ObjectReader,
   type PolicyJson,
   parseStrictJson,
+  RED_FORM_STATES,
+  RED_FORMS_MAX,
   type Read,
+  type RedFormJson,
   type RuleSetJson,
   read,
   readDocument,
+  readReversedLines,
   readRuleSet,
   ruleSetHash,
   type TaxpayerJson,
@@ -43,6 +49,16 @@ export class StoredFacts {
   lane(bytes: Uint8Array): LaneJson {
     return documentIn(bytes, LANE);
   }
+
+  /** @throws {ValidationError} every fault of the document */
+  redForm(bytes: Uint8Array): RedFormJson {
+    return documentIn(bytes, RED_FORM);
+  }
+
+  /** Returns the status of an invoice that is reversed. @throws {ValidationError} every fault of the fields that decide */
+  reversedStatus(bytes: Uint8Array): ReversedStatus {
+    return documentIn(bytes, REVERSED_STATUS);
+  }
 }
 
 function once<Key extends object, Value>(known: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
@@ -55,6 +71,9 @@ function documentIn<T>(bytes: Uint8Array, reader: Read<T>): T {
   const document: Json = parseStrictJson(new TextDecoder().decode(bytes));
   return readDocument(document, reader);
 }
+
+/** The fields of a status that decide about a red-letter invoice. */
+export type ReversedStatus = Required<Pick<InvoiceStatusJson, 'state' | 'holder' | 'reversal'>>;
 
 const PARTICULARS = {
   name: read.optional(read.text),
@@ -88,6 +107,7 @@ const LANE: Read<LaneJson> = read.record({
   month: read.month,
   cap: read.amountText,
   used: read.amountText,
+  restored: read.optional(read.amountText),
   segment: read.record({
     profile: PROFILE,
     prefix: read.text,
@@ -95,3 +115,40 @@ const LANE: Read<LaneJson> = read.record({
     last: read.count(0, Number.MAX_SAFE_INTEGER),
   }),
 });
+
+const TOTALS = read.record({ net: read.yuanText, tax: read.yuanText, gross: read.yuanText });
+const RED_FORM: Read<RedFormJson> = read.record({
+  number: read.invoiceNumber,
+  sequence: read.count(1, RED_FORMS_MAX),
+  reason: read.text,
+  startedBy: read.oneOf('SELLER', 'BUYER'),
+  lines: readReversedLines,
+  totals: TOTALS,
+  state: read.oneOf(...RED_FORM_STATES),
+  startedAt: read.instant(),
+  seller: read.creditCode,
+  signers: read.list(read.participant),
+  expiresAt: read.instant(),
+  lane: read.optional(read.laneName),
+  changedAt: read.instant(),
+  red: read.optional(read.invoiceNumber),
+});
+
+/** Other fields of the status are about later acts, and are not read. */
+const REVERSED_STATUS: Read<ReversedStatus> = (value, at, step) => {
+  const reader = ObjectReader.of(value, at, step);
+  if (reader === undefined) return undefined;
+  return reader.whole<ReversedStatus>(
+    reader.fields({
+      state: read.oneOf('OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'),
+      holder: read.participant,
+      reversal: read.record({
+        forms: read.count(1, RED_FORMS_MAX),
+        at: read.instant(),
+        reds: read.list(read.invoiceNumber),
+        totals: TOTALS,
+        lines: readReversedLines,
+      }),
+    }),
+  );
+};

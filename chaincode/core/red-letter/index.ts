@@ -27,7 +27,7 @@ export {
   RED_SOURCE_LENGTH_MAX,
 } from './parse-rules.js';
 export { readReversedLines } from './read-lines.js';
-export { issueRedInvoice, type RedIssue, type RedIssueContext } from './red-invoice.js';
+export { issueRedInvoice, type RedIssue, type RedIssueContext, redContent } from './red-invoice.js';
 export { bookersOf, countForm, REDS_MAX, reverse } from './reverse.js';
 export {
   findRedReason,

@@ -17,7 +17,7 @@ import { type LaneJson, restoreCredit, takeFromLane } from '../taxpayer/lane.js'
 import { type PolicyJson, requireOpenPeriod, ruleSetOn } from '../taxpayer/policy.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, monthOf, shanghaiDate } from '../time.js';
-import type { RedFormJson } from './form.js';
+import type { RedFormJson, RedFormTerms } from './form.js';
 import { mirrored } from './mirror.js';
 import { reverse } from './reverse.js';
 import { findRedReason, redLetterRulesOf } from './rules.js';
@@ -78,7 +78,7 @@ export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): Re
   return {
     form: { ...form, changedAt: at, red: first },
     page,
-    draft: contentOf(form, invoice, context.status.holder),
+    draft: redContent(form, invoice, context.status.holder),
     lane: restores && isSameMonth ? restoreCredit(lane, parseYuan(form.totals.net)) : lane,
     status: reverse(context.status, form, { red: first, at }),
   };
@@ -90,8 +90,16 @@ function requireProfile({ type }: InvoiceJson, { segment }: LaneJson): void {
   if (fault !== undefined) throw new ValidationError([fault]);
 }
 
-/** Returns the content of a red-letter invoice: the reversed parts of the lines with the other sign. */
-function contentOf(form: RedFormJson, invoice: InvoiceJson, holder: string): ContentJson {
+/**
+ * Returns the content of a red-letter invoice: the reversed parts of the lines with the other sign.
+ *
+ * @param invoice the invoice that is reversed; of its lines only those of the form are read
+ */
+export function redContent(
+  form: RedFormTerms,
+  invoice: Pick<InvoiceJson, 'type' | 'seller' | 'buyer' | 'lines'>,
+  holder: string,
+): ContentJson {
   const { number, sequence, reason, lines, totals } = form;
   const content: ContentJson = {
     type: invoice.type,
