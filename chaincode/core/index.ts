@@ -168,6 +168,7 @@ export {
   redeem,
   redeemedFen,
   release,
+  reversedFen,
   statusAt,
   transfer,
   unlock,

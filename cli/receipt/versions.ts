@@ -12,6 +12,14 @@ export const RECEIPT_VERSIONS: readonly ReceiptVersion[] = [version1, version2];
 const CURRENT = version2;
 
 /**
+ * Whether a version has a place for all facts of an attestation. Version 1 has none for red-letter invoices, reversals and confirmations
+ * of use: an invoice that is reversed in part would look as if nothing had been taken of it.
+ */
+export function showsAll(version: ReceiptVersion, { attestation: { invoice, status } }: Evidence): boolean {
+  return version !== version1 || (invoice.red ?? status.reversal ?? status.use) === undefined;
+}
+
+/**
  * Draws the receipt of an endorsed attestation in the current version. The same source gives the same bytes on every
  * machine, so a verifier checks a receipt by drawing it again.
  *

@@ -21,7 +21,15 @@ import {
 import { msp } from '@hyperledger/fabric-protos';
 import { describe, expect, test } from 'vitest';
 import { AS_OF, AttestingNetwork, CHANNEL, responsePayload } from '../support/attested.ts';
-import { BUYER_CODE, pricedLine, SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
+import {
+  BUYER_CODE,
+  pricedLine,
+  redLetterOf,
+  reversedStatus,
+  SELLER_CODE,
+  sampleInvoice,
+  sampleLine,
+} from '../support/invoices.ts';
 import { run } from '../support/programs.ts';
 
 /**
@@ -75,6 +83,14 @@ describe('the same source gives the same bytes', () => {
     expect(digests).toEqual(DIGESTS[version.producer]);
   });
 
+  test('also of what only version 2 has a place for', () => {
+    const [, version2] = RECEIPT_VERSIONS as [ReceiptVersion, ReceiptVersion];
+    const sources = REVERSED.map(([invoice, status]) => fixedSource(invoice, status));
+    expect(digestOf(version2, ...sources)).toBe(
+      'a4bf1d8f538bd1770a16dae4355d8c46ca0e9f465363030fbe47da0fe74a727d',
+    );
+  });
+
   test.each([
     { TZ: 'America/St_Johns', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' },
     { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' },
@@ -102,6 +118,8 @@ const REDEMPTIONS = [SELLER_CODE, BUYER_CODE].map((company) => ({
   at: '2026-03-01T08:20:00Z',
 }));
 
+const RED = redLetterOf(sampleInvoice(2));
+
 /** Every kind of invoice, buyer, line and state. */
 const FORMS: readonly (readonly [Partial<InvoiceJson>, Partial<InvoiceStatusJson>])[] = [
   [{ type: 'SPECIAL' }, {}],
@@ -114,6 +132,13 @@ const FORMS: readonly (readonly [Partial<InvoiceJson>, Partial<InvoiceStatusJson
   [{}, { state: 'REDEEMED', rest: '0.00', redemptions: REDEMPTIONS }],
   [{}, { state: 'RED' }],
   [{}, { state: 'FROZEN', lock: LOCK, frozen: { at: '2026-03-01T08:25:00Z' } }],
+];
+
+/** A red-letter invoice, and an invoice that is reversed in part and in whole. */
+const REVERSED: typeof FORMS = [
+  [RED, initialStatus(RED)],
+  [{}, reversedStatus(sampleInvoice(40))],
+  [{}, { ...reversedStatus(sampleInvoice(40)), state: 'RED', rest: '0.00' }],
 ];
 
 function untaxedLine(zeroRate: ZeroRate): LineJson {

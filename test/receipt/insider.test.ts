@@ -1,5 +1,19 @@
-import { canonicalJson, type InvoiceJson, type InvoiceStatusJson, initialStatus } from '@fapiao-ledger/core';
-import { type ReceiptSource, renderReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
+import {
+  canonicalJson,
+  type InvoiceJson,
+  type InvoiceStatusJson,
+  initialStatus,
+  present,
+} from '@fapiao-ledger/core';
+import {
+  RECEIPT_VERSIONS,
+  type ReceiptSource,
+  type ReceiptVersion,
+  readEvidence,
+  renderReceipt,
+  signUnsigned,
+  verifyReceipt,
+} from '@fapiao-ledger/receipt';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   AS_OF,
@@ -11,7 +25,7 @@ import {
   signerOf,
 } from '../support/attested.ts';
 import { twinOf } from '../support/certificate-twin.ts';
-import { BUYER_CODE, sampleInvoice } from '../support/invoices.ts';
+import { BUYER_CODE, redLetterOf, reversedStatus, sampleInvoice } from '../support/invoices.ts';
 import { PdfSurgery } from '../support/pdf-surgery.ts';
 import { forge, type Verdict, verdictOf, withHighS } from '../support/receipts.ts';
 
@@ -248,7 +262,7 @@ describe('an attestation that the organizations did not give', () => {
     });
   });
 
-  test('as of a time before the issue, the lock, a redemption or the freeze that it shows', async () => {
+  test('as of a time before the issue, or any change of the status that it shows', async () => {
     const open = initialStatus(INVOICE);
     const shown = (at: string): Record<string, InvoiceStatusJson> => ({
       issue: open,
@@ -259,6 +273,8 @@ describe('an attestation that the organizations did not give', () => {
       },
       redemption: { ...open, redemptions: [{ company: BUYER_CODE, amount: '10.00', at }] },
       freeze: { ...open, state: 'FROZEN', frozen: { at } },
+      reversal: { ...open, reversal: { ...present(reversedStatus(INVOICE).reversal, 'a reversal'), at } },
+      use: { ...open, use: { purpose: 'DEDUCTION', period: '2026-03', at } },
     });
     for (const [what, status] of Object.entries(shown(AS_OF)))
       expect(await sign(attest({ status })), what).toMatchObject({ valid: true });
@@ -336,6 +352,25 @@ test('an operator’s certificate signed an endorsement in place of a peer: the 
   const operator = { ...network.operator, mspId: 'TaxBureauMSP' };
   const verdict = await sign(network.attest(INVOICE, { endorsers: [operator, ...network.peers.slice(1)] }));
   expect(verdict).toMatchObject({ code: 'RECEIPT_ATTESTATION', failed: ['endorsements'] });
+});
+
+test('version 1, which has no place for reversals, drew an invoice that is reversed in part as if it were whole', async () => {
+  const [version1] = RECEIPT_VERSIONS as [ReceiptVersion];
+  const draw = async (attested: ReceiptSource): Promise<Verdict> => {
+    const unsigned = version1.render(attested, readEvidence(attested));
+    return verdictOf(verifyReceipt(await signUnsigned(unsigned, network.signer), network.trust, NOW));
+  };
+  expect(await draw(source)).toMatchObject({ valid: true });
+  const reversed = network.attest(INVOICE, { status: reversedStatus(INVOICE) });
+  const { use: _use, ...unused } = reversedStatus(INVOICE);
+  const { reversal: _reversal, ...whole } = reversedStatus(INVOICE);
+  for (const attested of [
+    reversed,
+    network.attest(INVOICE, { status: unused }),
+    network.attest(INVOICE, { status: whole }),
+    network.attest(redLetterOf(INVOICE)),
+  ])
+    expect(await draw(attested)).toMatchObject({ valid: false, code: 'RECEIPT_PAGE', failed: ['page'] });
 });
 
 async function sign(attested: ReceiptSource, now = NOW): Promise<Verdict> {

@@ -1,10 +1,18 @@
-import { type InvoiceJson, nameCommitment } from '@fapiao-ledger/core';
+import { type InvoiceJson, nameCommitment, present, REDS_MAX } from '@fapiao-ledger/core';
 import type { Identity } from '@fapiao-ledger/pki';
 import { layOutReceipt, type Page, renderReceipt, type TextMark } from '@fapiao-ledger/receipt';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AttestingNetwork } from '../support/attested.ts';
-import { BUYER_CODE, pricedLine, SELLER_CODE, sampleInvoice, sampleLine } from '../support/invoices.ts';
+import {
+  BUYER_CODE,
+  pricedLine,
+  redLetterOf,
+  reversedStatus,
+  SELLER_CODE,
+  sampleInvoice,
+  sampleLine,
+} from '../support/invoices.ts';
 
 let network: AttestingNetwork;
 beforeAll(async () => {
@@ -93,6 +101,63 @@ describe('what stands on the page', () => {
     const status = { state, holder: SELLER_CODE, rest: '3000.15', redemptions: [], ...change };
     const page = textsOf(sampleInvoice(1), { status });
     expect(page).toEqual(expect.arrayContaining([word, SELLER_CODE, `¥${status.rest}`]));
+  });
+
+  test('what a red-letter invoice reverses, by which form and why, with negative amounts', () => {
+    const page = textsOf(redLetterOf(sampleInvoice(1)));
+    expect(page).toEqual(
+      expect.arrayContaining([
+        '电子发票（普通发票）（红字）',
+        '¥-2655.00',
+        '¥-3000.15',
+        '⊗（负数）叁仟圆壹角伍分',
+        '-2',
+        '1327.50',
+        '被红冲蓝字发票号码：26442000000012345678  红字发票信息确认单编号：26442000000012345678-1  红冲原因：02 销货退回',
+        '红字发票',
+        '26442000000012345678-1',
+      ]),
+    );
+    expect(page).not.toContain('未入账余额');
+    expect(textsOf(redLetterOf(sampleInvoice(1), '77'))).toContain('77');
+    expect(textsOf({ ...redLetterOf(sampleInvoice(1)), type: 'SPECIAL' })).toContain(
+      '电子发票（增值税专用发票）（红字）',
+    );
+  });
+
+  test('what red-letter invoices took of an invoice and its booking, and its use', () => {
+    const invoice = sampleInvoice(1);
+    const status = reversedStatus(invoice);
+    expect(textsOf(invoice, { status })).toEqual(
+      expect.arrayContaining([
+        '已入账、部分红冲',
+        '¥2887.15（1 笔，已红冲的 ¥113.00 除外）',
+        '¥113.00（金额 ¥100.00，税额 ¥13.00）',
+        '26442000000012349999',
+        '抵扣（税款所属期 2026年03月）',
+      ]),
+    );
+    const open = { ...status, state: 'OPEN', rest: '2887.15', redemptions: [] } as const;
+    const unused = { ...open, use: { ...present(status.use, 'a use'), purpose: 'NO_DEDUCTION' } } as const;
+    expect(textsOf(invoice, { status: unused })).toEqual(
+      expect.arrayContaining(['部分红冲', '¥2887.15', '不抵扣（税款所属期 2026年03月）']),
+    );
+    const reversal = { ...present(status.reversal, 'a reversal'), totals: invoice.totals };
+    const red = textsOf(invoice, { status: { ...open, state: 'RED', rest: '0.00', reversal } });
+    expect(red).toEqual(expect.arrayContaining(['已红冲', '¥3000.15（金额 ¥2655.00，税额 ¥345.15）']));
+    const refused = { ...reversal, reds: [], totals: { net: '0.00', tax: '0.00', gross: '0.00' } };
+    const { use: _use, ...plain } = { ...open, reversal: refused };
+    expect(textsOf(invoice, { status: plain })).toContain('未入账');
+    expect(textsOf(invoice, { status: plain })).not.toContain('已红冲金额');
+  });
+
+  test('the newest of a hundred red-letter invoices, and their count', () => {
+    const reds = Array.from({ length: REDS_MAX }, (_, index) => `${26442000000012340000n + BigInt(index)}`);
+    const invoice = sampleInvoice(1);
+    const page = textsOf(invoice, { status: reversedStatus(invoice, reds) }).join('');
+    expect(page).toContain('共 100 张，最近 8 张：26442000000012340092、');
+    expect(page).toContain('26442000000012340099');
+    expect(page).not.toContain('26442000000012340091');
   });
 
   test('subtotals of pages that add up to the total', () => {
@@ -209,14 +274,12 @@ test('nothing overlaps and nothing is cut off, whatever the texts and amounts', 
           remark,
         });
         const frozen = { at: '2026-03-01T08:25:00Z' };
-        const status = {
-          state: 'FROZEN',
-          holder: BUYER_CODE,
-          rest: invoice.totals.gross,
-          redemptions: [],
-          frozen,
-        } as const;
+        const lockedAt = '2026-03-01T08:10:00Z';
+        const lock = { company: BUYER_CODE, lockedAt, expiresAt: '2026-03-31T08:10:00Z' };
+        const reds = Array.from({ length: REDS_MAX }, () => invoice.number);
+        const status = { ...reversedStatus(invoice, reds), state: 'FROZEN', lock, frozen } as const;
         for (const page of layOutReceipt(network.attest(invoice, { status }))) expectTidy(page);
+        for (const page of layOutReceipt(network.attest(redLetterOf(invoice)))) expectTidy(page);
       },
     ),
     { numRuns: 60 },

@@ -4,10 +4,14 @@ import {
   fen,
   formatYuan,
   type InvoiceJson,
+  type InvoiceStatusJson,
+  initialStatus,
   type LineJson,
   parseYuan,
+  present,
   readDecimal,
   readRate,
+  redContent,
   roundedProduct,
   sumFen,
   taxOnNet,
@@ -129,6 +133,51 @@ export function sampleInvoice(lineCount: number, change: Partial<InvoiceJson> = 
     ...change,
     lines,
     totals: { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(addFen(net, tax)) },
+  };
+}
+
+/** The red-letter invoice that reverses lines of an invoice whole, by its first form. */
+export function redLetterOf(
+  invoice: InvoiceJson,
+  reason = '02',
+  places: readonly number[] = invoice.lines.map((_, index) => index + 1),
+): InvoiceJson {
+  const lines = places.map((line) => {
+    const { quantity, net, tax } = present(invoice.lines[line - 1], `line ${line}`);
+    return { line, ...(quantity === undefined ? {} : { quantity }), net, tax };
+  });
+  const net = sumFen(lines.map((line) => parseYuan(line.net)));
+  const tax = sumFen(lines.map((line) => parseYuan(line.tax)));
+  const totals = { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(addFen(net, tax)) };
+  const form = { number: invoice.number, sequence: 1, reason, startedBy: 'SELLER', lines, totals } as const;
+  const { remark: _remark, ...issued } = invoice;
+  return {
+    ...issued,
+    ...redContent(form, invoice, invoice.holder),
+    seller: invoice.seller,
+    holder: invoice.holder,
+    number: '26442000000012349999',
+  };
+}
+
+/** A status of an invoice that is booked, reversed in part from the booking, and used for deduction. */
+export function reversedStatus(invoice: InvoiceJson, reds = ['26442000000012349999']): InvoiceStatusJson {
+  const [red = ''] = reds;
+  const reversal = {
+    forms: reds.length,
+    at: '2026-03-01T08:20:00Z',
+    reds,
+    totals: { net: '100.00', tax: '13.00', gross: '113.00' },
+    lines: [{ line: 1, net: '100.00', tax: '13.00' }],
+  };
+  const booking = { company: BUYER_CODE, amount: invoice.totals.gross, at: '2026-03-01T08:10:00Z' };
+  return {
+    ...initialStatus(invoice),
+    state: 'REDEEMED',
+    rest: '0.00',
+    redemptions: [{ ...booking, reversed: [{ red, amount: '113.00' }] }],
+    use: { purpose: 'DEDUCTION', period: '2026-03', at: '2026-03-01T08:15:00Z' },
+    reversal,
   };
 }
 

@@ -33,7 +33,7 @@ export function liveState({
 }
 
 /** Returns what red-letter invoices have taken back of a booking. */
-function reversedFen({ reversed }: RedemptionJson): Fen {
+export function reversedFen({ reversed }: RedemptionJson): Fen {
   return sumFen((reversed ?? []).map(({ amount }) => parseYuan(amount)));
 }
 

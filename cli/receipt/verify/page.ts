@@ -2,6 +2,7 @@ import { builtInRuleSet, checkInvoiceArithmetic } from '@fapiao-ledger/core';
 import type { Evidence } from '../evidence.js';
 import type { ReceiptVersion } from '../receipt-version.js';
 import type { ReceiptSource } from '../source.js';
+import { showsAll } from '../versions.js';
 import { deferUnless, refuseUnless } from './report.js';
 
 /** Checks the totals. Only the endorsers know the tolerances of a rule set that is not built in. */
@@ -22,6 +23,10 @@ export function checkPage(
   source: ReceiptSource,
   evidence: Evidence,
 ): true {
+  refuseUnless(
+    showsAll(version, evidence),
+    `version "${version.producer}" has no place for the reversals and the use that the answer names`,
+  );
   const { bytes, hole } = version.render(source, evidence);
   file.copy(bytes, hole.start, hole.start, hole.end);
   const length = Math.max(file.length, bytes.length);
