@@ -47,6 +47,9 @@ async function reverseInAllWays(): Promise<void> {
   reds.byBuyer = redIn(
     await world.redLetter(shop, 'confirm-red-letter', { ...confirmation(byBuyer), lane: 'main' }),
   );
+  await supplied();
+  const refused = (await start(await booked(), '02')).form;
+  await world.redLetter(company, 'refuse-red-letter', { number: refused.number, sequence: 1 });
   await issued();
   world.clock.advance(NEXT_MONTH_MS);
   await world.bureau('GrantCredit', { seller: shop.code, month: NEXT_MONTH, net: '9000.00' });
@@ -60,6 +63,18 @@ async function reverseInAllWays(): Promise<void> {
   });
   reds.later = await reversed(old, '01');
   await issued();
+}
+
+/** Reverses an invoice from a second lane, because the first is dry when its form is confirmed. */
+async function supplied(): Promise<void> {
+  await world.bureau('GrantSegment', { seller: shop.code, profile: 'DIGITAL', prefix: '26442', count: 1 });
+  await world.allot(shop, { lane: 'dry', profile: 'DIGITAL', net: '0.00', numbers: 1 });
+  reds.drained = redIn(await start(await issued(), '01', undefined, 'dry'));
+  const { form } = await start(await booked(), '02', undefined, 'dry');
+  const { red } = await world.redLetter(company, 'confirm-red-letter', confirmation(form));
+  expect(red).toBeUndefined();
+  const named = { number: form.number, sequence: form.sequence };
+  reds.supplied = redIn(await world.redLetter(shop, 'issue-red-letter', { ...named, lane: 'main' }));
 }
 
 async function issued(): Promise<string> {
@@ -76,8 +91,13 @@ async function booked(): Promise<string> {
   return number;
 }
 
-async function start(number: string, reason: string, lines?: RedFormJson['lines']): Promise<RedLetterResult> {
-  const body = { number, reason, lane: 'main', ...(lines === undefined ? {} : { lines }) };
+async function start(
+  number: string,
+  reason: string,
+  lines?: RedFormJson['lines'],
+  lane = 'main',
+): Promise<RedLetterResult> {
+  const body = { number, reason, lane, ...(lines === undefined ? {} : { lines }) };
   return await world.redLetter(shop, 'start-red-letter', body);
 }
 
@@ -133,7 +153,7 @@ function forgedForm(change: (form: RedFormJson) => RedFormJson): Forge {
 test('red-letter invoices of every kind, and the drafts between them, have no difference', async () => {
   const judgment = await judged(blocks);
   expect(Object.values(reds)).not.toContain('none');
-  expect(judgment).toMatchObject({ pages: 14, invoices: 14, count: 0, differences: [] });
+  expect(judgment).toMatchObject({ pages: 19, invoices: 19, count: 0, differences: [] });
 });
 
 describe('a forged red-letter invoice is found out', () => {
@@ -238,7 +258,7 @@ describe('a forged red-letter invoice is found out', () => {
       0,
       (draft) => ({ ...draft, red: { number: reds.whole ?? '', form: 1, reason: '01' } }) as never,
     );
-    expect((await found(plain)).filter((line) => line.includes('FIELD_UNKNOWN /red'))).toHaveLength(7);
+    expect((await found(plain)).filter((line) => line.includes('FIELD_UNKNOWN /red'))).toHaveLength(10);
   });
 });
 
@@ -260,7 +280,7 @@ test('whatever byte of a page, a form or a status is another, the judgment names
         if (documents.includes(key)) index += 1;
         return index === write && documents.includes(key) ? withByte(bytes, at, value) : bytes;
       };
-      expect((await judged(forged(blocks, forge))).pages).toBe(14);
+      expect((await judged(forged(blocks, forge))).pages).toBe(19);
     }),
     { numRuns: 60 },
   );
