@@ -64,6 +64,14 @@ async function started(): Promise<RedFormJson> {
   return (await result(world.as('shop', 'reverse', number, '--reason', 'return', '--json'))).form;
 }
 
+/** Returns what verify says of the receipt of an invoice, also by the gateway. */
+async function verified(number: string): Promise<string> {
+  await world.done(world.as('shop', 'receipt', number, '--json'));
+  const ran = await world.anonymous('verify', `${number}.pdf`, '--gateway', world.gateway.address);
+  expect(ran.exitCode).toBe(0);
+  return ran.stdout;
+}
+
 /** Runs a command through the gateway in between. */
 async function through(who: string, ...args: readonly string[]): Promise<Ran> {
   return await world.as(who, ...args, '--gateway', between.address);
@@ -81,6 +89,15 @@ describe('an invoice that is not booked', () => {
       new RegExp(`reverses +${number}, form 1`),
     );
     expect((await world.as('buyer', 'history', number)).stdout).toContain('1660.00 reversed');
+  });
+
+  it('and its red-letter invoice have receipts, of which verify says what was reversed, then and now', async () => {
+    const number = await issued();
+    const { red } = await result(world.as('shop', 'reverse', number, '--reason', 'error', '--json'));
+    const reversed = await verified(number);
+    expect(reversed).toMatch(new RegExp(`reversed +1660.00 by ${red?.number}`));
+    expect(reversed).toMatch(/now +RED, 0.00 left, 1660.00 reversed/);
+    expect(await verified(red?.number as string)).toMatch(new RegExp(`reverses +${number}, form 1`));
   });
 
   it('is reversed in parts of lines, from options or a file', async () => {

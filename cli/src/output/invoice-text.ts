@@ -5,6 +5,8 @@ import {
   type InvoiceJson,
   type InvoiceStatusJson,
   type LineJson,
+  type RedOriginJson,
+  type ReversalJson,
   readRate,
 } from '@fapiao-ledger/core';
 import { groupDigits } from './number-text.js';
@@ -42,11 +44,24 @@ export function statusFields({
       `${amount} by ${company} at ${at}`,
     ]),
     ...(use === undefined ? [] : [['used', `${USES[use.purpose]} in ${use.period}`] as [string, string]]),
-    ...(reversal === undefined || reversal.reds.length === 0
-      ? []
-      : [['reversed', `${reversal.totals.gross} by ${reversal.reds.join(', ')}`] as [string, string]]),
+    ...reversalFields({ reversal }),
     ...(frozen === undefined ? [] : [['frozen', `since ${frozen.at}`] as [string, string]]),
   ];
+}
+
+/** Returns what red-letter invoices have taken of an invoice, and their numbers. */
+export function reversalFields({
+  reversal,
+}: {
+  readonly reversal?: ReversalJson | undefined;
+}): [string, string][] {
+  if (reversal === undefined || reversal.reds.length === 0) return [];
+  return [['reversed', `${reversal.totals.gross} by ${reversal.reds.join(', ')}`]];
+}
+
+/** Returns what a red-letter invoice reverses. */
+export function originFields({ red }: { readonly red?: RedOriginJson | undefined }): [string, string][] {
+  return red === undefined ? [] : [['reverses', `${red.number}, form ${red.form}`]];
 }
 
 /** What a buyer uses an invoice for. */
@@ -72,7 +87,7 @@ function headFields(invoice: InvoiceJson): [string, string][] {
     ['date', `${date} (${issuedAt})`],
     ['seller', `${seller.name} ${seller.code}`],
     ['buyer', buyerText(buyer)],
-    ...(red === undefined ? [] : [['reverses', `${red.number}, form ${red.form}`] as [string, string]]),
+    ...originFields({ red }),
     ...(remark === undefined ? [] : [['remark', remark] as [string, string]]),
     ['rules', `${ruleSet.version} ${ruleSet.hash.slice(0, 16)}`],
     ['transaction', transactionId],

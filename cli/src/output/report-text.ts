@@ -1,5 +1,6 @@
 import type { Check, CheckName, ReceiptFacts, ReceiptReport } from '@fapiao-ledger/receipt';
 import type { ProblemJson } from '../problem.js';
+import { originFields, reversalFields } from './invoice-text.js';
 import type { Paint } from './style.js';
 import { fieldsText, type Page } from './table.js';
 import { visible } from './visible.js';
@@ -11,6 +12,8 @@ export interface LiveState {
   readonly mismatched?: readonly string[];
   readonly state?: string;
   readonly rest?: string;
+  /** Gross that red-letter invoices have taken. */
+  readonly reversed?: string;
   readonly asOf: string;
 }
 
@@ -123,7 +126,9 @@ function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): [string,
     ['seller', `${invoice.seller.name} ${invoice.seller.code}`],
     ['buyer', buyer],
     ['gross', invoice.totals.gross],
+    ...originFields(invoice),
     ['then', `${status.state}, ${status.rest} left, at ${asOf}`],
+    ...reversalFields(status),
     ['endorsed by', endorsedBy.join(', ')],
     ['signed by', `${signer.commonName} (${signer.role}, ${signer.mspId})`],
   ];
@@ -133,8 +138,9 @@ function liveFields(live: LiveState | undefined): [string, string][] {
   return [['now', live === undefined ? 'not asked; --gateway URL asks the ledger' : liveText(live)]];
 }
 
-function liveText({ answer, mismatched = [], state = '', rest = '', asOf }: LiveState): string {
-  if (answer === 'MATCH') return `${state}, ${rest} left, at ${asOf}`;
+function liveText({ answer, mismatched = [], state = '', rest = '', reversed, asOf }: LiveState): string {
+  const taken = reversed === undefined ? '' : `, ${reversed} reversed`;
+  if (answer === 'MATCH') return `${state}, ${rest} left${taken}, at ${asOf}`;
   return answer === 'NOT_FOUND'
     ? `the ledger has no such invoice at ${asOf}`
     : ['the ledger disagrees', mismatched.join(', ')].filter(Boolean).join(': ');
