@@ -328,4 +328,41 @@ describe('a booked invoice', () => {
     expect(status.state).toBe('RED');
     expect(status.redemptions.map(({ reversed }) => reversed?.[0]?.amount)).toEqual(['500.00', '500.00']);
   });
+
+  test('is not taken from a company that has booked since a side signed, when that side signs again', async () => {
+    await world.bureau('GrantSegment', { seller: shop.code, profile: 'DIGITAL', prefix: '26442', count: 1 });
+    await world.allot(shop, { lane: 'dry-2', profile: 'DIGITAL', net: '0.00', numbers: 1 });
+    await world.redLetter(shop, 'start-red-letter', { ...whole(await held()), lane: 'dry-2' });
+    const number = await held({ type: 'PERSON' } as never);
+    await world.lock(employee, company.code, number);
+    await world.redeem(company, number, '500.00');
+    const start = { ...whole(number), lane: 'dry-2' };
+    const { form } = await world.redLetter(shop, 'start-red-letter', start);
+    const signed = await world.redLetter(company, 'confirm-red-letter', confirmation(form));
+    expect(signed.form.state).toBe('CONFIRMED');
+    await world.lock(employee, rival.code, number);
+    await world.redeem(rival, number, '1160.00');
+    await world.bureau('GrantSegment', { seller: shop.code, profile: 'DIGITAL', prefix: '26442', count: 1 });
+    await world.allot(shop, { lane: 'dry-2', profile: 'DIGITAL', net: '0.00', numbers: 1 });
+    for (const again of [company, shop]) {
+      const { form: same, red } = await world.redLetter(again, 'confirm-red-letter', confirmation(form));
+      expect([same.state, red]).toEqual(['AWAITS_BUYER', undefined]);
+    }
+  });
+
+  test('is not reversed by an earlier form, in a transaction of a time before its end', async () => {
+    const number = await booked();
+    const lines = [{ line: 1, quantity: '6', net: '600.00', tax: '78.00' }];
+    const start = { ...whole(number, '02'), lines };
+    const { form: first } = await world.redLetter(shop, 'start-red-letter', start);
+    world.clock.advance(72 * HOUR);
+    const { form: second } = await world.redLetter(shop, 'start-red-letter', start);
+    expect(second.sequence).toBe(2);
+    const call = await world.redLetterCall(company, 'confirm-red-letter', confirmation(first));
+    expect(await refusal(world.clientAt(-1_000).submit(world.operator, call))).toMatchObject({
+      code: 'RED_FORM_ENDED',
+    });
+    const { status } = await world.redLetter(company, 'confirm-red-letter', confirmation(second));
+    expect(status.reversal?.totals.gross).toBe('678.00');
+  });
 });

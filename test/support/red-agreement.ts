@@ -4,6 +4,7 @@ import {
   type InvoiceJson,
   parseYuan,
   type RedemptionJson,
+  type RedFormJson,
   redeemedFen,
   restOfLines,
 } from '@fapiao-ledger/core';
@@ -45,8 +46,20 @@ export function requireAgreement({ ledger, model }: RedTwins, of: number, after:
   };
   if (JSON.stringify(facts) !== JSON.stringify(modelled))
     expect({ after, ...facts }).toEqual({ after, ...modelled });
+  if (form?.red !== undefined) requireConsent(status.redemptions, form, after);
   if (invoice.red === undefined) requireBalance({ ledger, model }, of, after);
   requireLanes({ ledger, model });
+}
+
+/** A red-letter invoice takes nothing back of a booking whose company has not signed its form. */
+function requireConsent(
+  redemptions: readonly RedemptionJson[],
+  { red, signers }: RedFormJson,
+  after: string,
+): void {
+  const taken = redemptions.filter(({ reversed = [] }) => reversed.some((part) => part.red === red));
+  const unasked = taken.map(({ company }) => company).filter((company) => !signers.includes(company));
+  if (unasked.length > 0) expect({ after, unasked }).toEqual({ after, unasked: [] });
 }
 
 function liveOf({ amount, reversed = [] }: RedemptionJson): bigint {

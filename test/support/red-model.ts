@@ -284,8 +284,8 @@ function confirm(
     if ((actor === SELLER) !== (lane !== undefined)) return 'FAULTS';
     signed.signers = [...form.signers, actor];
     signed.lane = lane ?? form.lane;
-    signed.state = waitsFor(signed, askedOf(invoice));
   }
+  signed.state = waitsFor(signed, askedOf(invoice));
   if (hasSuspended(model, invoice)) signed.state = 'TAXPAYER_SUSPENDED';
   if (signed.state === 'CONFIRMED') {
     const refused = issue(model, invoice, signed, () => undefined);

@@ -127,7 +127,7 @@ export interface RedFormConfirmation {
 
 /**
  * Returns a form that a side confirms. With the state CONFIRMED all sides have signed it, and its red-letter invoice can be issued. A
- * side that has signed the form gets it unchanged.
+ * side that has signed the form changes at most its state: a company may have booked since.
  *
  * @param form as `redFormAt` returns it
  * @throws {DomainError} NOT_A_PARTY, RED_FORM_ENDED, RED_FORM_TERMS, INVOICE_FROZEN, INVOICE_RED, INVOICE_LOCKED
@@ -139,14 +139,16 @@ export function confirmRedForm(
   { actor, terms, lane }: RedFormConfirmation,
 ): RedFormJson {
   const side = sideOf(context, actor);
-  requireRunning(form);
+  requireRunning(context, form);
   if (terms !== redFormDigest(form))
     throw new DomainError(
       'RED_FORM_TERMS',
       'the statement confirms other terms than those of the form; read the form again',
     );
   requireReversible(context.status);
-  if (form.signers.includes(actor)) return form;
+  const asked = companiesToAsk(context);
+  // Who must agree may have changed since this side signed, so the state is computed anew.
+  if (form.signers.includes(actor)) return { ...form, state: stateOf(form, asked) };
   requireLane(side, lane);
   const signed = {
     ...form,
@@ -154,7 +156,7 @@ export function confirmRedForm(
     ...(lane === undefined ? {} : { lane }),
     changedAt: formatInstant(context.at),
   };
-  return { ...signed, state: stateOf(signed, companiesToAsk(context)) };
+  return { ...signed, state: stateOf(signed, asked) };
 }
 
 /**
@@ -170,7 +172,7 @@ export function supplyRedForm(
 ): RedFormJson {
   if (sideOf(context, actor) !== 'SELLER')
     throw new DomainError('NOT_THE_SELLER', 'only the seller issues the red-letter invoice');
-  requireRunning(form);
+  requireRunning(context, form);
   const state = stateOf(form, companiesToAsk(context));
   if (state !== 'CONFIRMED')
     throw new DomainError('RED_FORM_AWAITS', 'a side has not confirmed the form yet; wait for it');
@@ -181,7 +183,7 @@ export function supplyRedForm(
 /** Returns a form that a side refuses. @throws {DomainError} NOT_A_PARTY, RED_FORM_ENDED, RED_FORM_SIGNED */
 export function refuseRedForm(context: RedLetterContext, form: RedFormJson, actor: string): RedFormJson {
   const side = sideOf(context, actor);
-  requireRunning(form);
+  requireRunning(context, form);
   if (form.signers.includes(actor))
     throw new DomainError('RED_FORM_SIGNED', 'this side has signed the form; its starter can withdraw it');
   return endRedForm(form, side === 'SELLER' ? 'REFUSED_BY_SELLER' : 'REFUSED_BY_BUYER', context.at);
@@ -190,7 +192,7 @@ export function refuseRedForm(context: RedLetterContext, form: RedFormJson, acto
 /** Returns a form that its starter withdraws. @throws {DomainError} NOT_A_PARTY, RED_FORM_ENDED, NOT_THE_STARTER */
 export function withdrawRedForm(context: RedLetterContext, form: RedFormJson, actor: string): RedFormJson {
   sideOf(context, actor);
-  requireRunning(form);
+  requireRunning(context, form);
   if (form.signers[0] !== actor)
     throw new DomainError('NOT_THE_STARTER', 'only the taxpayer that started the form can withdraw it');
   return endRedForm(form, isAwaiting(form.state) ? 'WITHDRAWN' : 'WITHDRAWN_AFTER_CONFIRMATION', context.at);
@@ -213,9 +215,15 @@ function requireReversible(status: InvoiceStatusJson): void {
   requireOpen(status);
 }
 
-function requireRunning(form: RedFormJson): void {
-  if (isRunning(form)) return;
-  const end = form.red === undefined ? `ended as ${form.state}` : `issued red-letter invoice ${form.red}`;
+/**
+ * Requires that a form is the last one of its invoice and runs. An earlier one has ended, also where this transaction's time is a little
+ * before its end: otherwise two forms could run that were judged by the same rests.
+ */
+function requireRunning({ status }: RedLetterContext, form: RedFormJson): void {
+  const isLast = form.sequence === status.reversal?.forms;
+  if (isLast && isRunning(form)) return;
+  const issued = form.red === undefined ? undefined : `issued red-letter invoice ${form.red}`;
+  const end = issued ?? (isLast ? `ended as ${form.state}` : 'ended, and a later one was started');
   throw new DomainError('RED_FORM_ENDED', `the form has ${end}; start another one for what is left`);
 }
 

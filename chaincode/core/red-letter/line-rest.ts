@@ -1,7 +1,7 @@
 import { present } from '../errors.js';
 import type { InvoiceJson, LineJson, ReversalJson, ReversedLineJson } from '../invoice/invoice.js';
 import { type Decimal, formatDecimal, readDecimal, subtractDecimals } from '../money/decimal.js';
-import { type Fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
+import { addFen, type Fen, formatYuan, parseYuan, subtractFen } from '../money/money.js';
 
 /** What is left of a line after its reversals (T23). Amounts have the sign of the line. */
 export interface LineRest {
@@ -68,8 +68,8 @@ function sumOf(before: ReversedLineJson | undefined, more: ReversedLineJson): Re
   return {
     line: more.line,
     ...(quantity === undefined ? {} : { quantity }),
-    net: formatYuan((parseYuan(before.net) + parseYuan(more.net)) as Fen),
-    tax: formatYuan((parseYuan(before.tax) + parseYuan(more.tax)) as Fen),
+    net: formatYuan(addFen(parseYuan(before.net), parseYuan(more.net))),
+    tax: formatYuan(addFen(parseYuan(before.tax), parseYuan(more.tax))),
   };
 }
 

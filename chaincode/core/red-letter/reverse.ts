@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { DomainError, InvariantError } from '../errors.js';
 import type { InvoiceStatusJson, RedemptionJson } from '../invoice/invoice.js';
 import { liveFen, liveState } from '../invoice/lifecycle.js';
 import { type Fen, formatYuan, parseYuan, subtractFen, sumFen } from '../money/money.js';
@@ -67,7 +67,7 @@ export function bookersOf({ redemptions }: InvoiceStatusJson): readonly string[]
   return [...new Set(live.toReversed().map(({ company }) => company))];
 }
 
-/** Takes an amount of the newest bookings. */
+/** Takes an amount of the newest bookings. @throws {InvariantError} when they have less */
 function withoutNewest(
   redemptions: readonly RedemptionJson[],
   amount: Fen,
@@ -81,6 +81,7 @@ function withoutNewest(
     left = subtractFen(left, taken);
     return { ...redemption, reversed: [...(redemption.reversed ?? []), { red, amount: formatYuan(taken) }] };
   });
+  if (left > 0n) throw new InvariantError(`${formatYuan(left)} more would be reversed than is left`);
   return reversed.reverse();
 }
 
