@@ -53,11 +53,11 @@ export function judgeReversal(
   const faults = lines === undefined ? faultsOfWhole(context) : new PartJudge(context, rests).faultsOf(lines);
   if (faults.length > 0) throw new ValidationError(faults);
   const reversed = lines ?? whole;
-  return { lines: reversed, totals: totalsOf(reversed) };
+  return { lines: reversed, totals: totalsOfReversed(reversed) };
 }
 
 /** Returns the sums of reversed lines. */
-function totalsOf(lines: readonly ReversedLineJson[]): TotalsJson {
+export function totalsOfReversed(lines: readonly ReversedLineJson[]): TotalsJson {
   const { net, tax } = sumsOf(lines.map(amountsOf));
   return { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(sumFen([net, tax])) };
 }

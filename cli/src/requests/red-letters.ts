@@ -1,13 +1,12 @@
 import type { InvoiceAnswer, RedFormAnswer } from '@fapiao-ledger/client';
 import {
-  formatYuan,
+  canonicalJson,
   type Json,
-  parseYuan,
   type RedFormJson,
   type RedLetterResult,
   type ReversedLineJson,
   redFormDigest,
-  sumFen,
+  totalsOfReversed,
 } from '@fapiao-ledger/core';
 import { redFormText } from '../output/red-form-text.js';
 import type { Session } from '../session.js';
@@ -149,10 +148,7 @@ async function lastFormOf(session: Session, number: string): Promise<number> {
 }
 
 function hasRightTotals({ lines, totals }: RedFormJson): boolean {
-  const net = sumFen(lines.map((line) => parseYuan(line.net)));
-  const tax = sumFen(lines.map((line) => parseYuan(line.tax)));
-  const sums = [net, tax, sumFen([net, tax])].map(formatYuan);
-  return [totals.net, totals.tax, totals.gross].every((total, index) => total === sums[index]);
+  return canonicalJson(totalsOfReversed(lines)) === canonicalJson(totals);
 }
 
 function otherTerms({ number, sequence }: RedFormJson, digest: string): Error {
