@@ -2,6 +2,7 @@
  * The port through which all programs reach the ledger. It has three adapters (embedded, fabric-network,
  * fabric-gateway); one behavior suite runs on all of them.
  */
+import type { ContractFunction } from '@fapiao-ledger/core';
 import type { Identity } from '@fapiao-ledger/pki';
 
 export { type BlockHeader, headerBytes, headerHash } from './block-header.js';
@@ -9,9 +10,12 @@ export { decodeContractError } from './contract-error.js';
 export { invalidTransaction, VALID } from './invalid-transaction.js';
 export { LedgerError, type LedgerStage } from './ledger-error.js';
 
+/** Name of a contract of the chaincode, the part of a function's whole name before its colon. */
+export type ContractName = ContractFunction extends `${infer Contract}:${string}` ? Contract : never;
+
 /** One call of a contract function: `contract` as registered in the chaincode, arguments as text. */
 export interface ContractCall {
-  readonly contract: 'bureau' | 'invoice';
+  readonly contract: ContractName;
   readonly function: string;
   readonly args: readonly string[];
   readonly transient?: Readonly<Record<string, Uint8Array>>;

@@ -96,6 +96,11 @@ export const DOCUMENT_ERROR_CODES = {
     rule: 'T34',
     summary: 'the tax of the invoice is negative, or more than its net can bear',
   },
+  KEY_AMOUNT: {
+    kind: 'validation',
+    rule: 'T01',
+    summary: 'the amount is larger than the key may sign',
+  },
   RED_REASON: {
     kind: 'validation',
     rule: 'T23',

@@ -32,6 +32,12 @@ export const ERROR_CODES = {
     rule: 'T01',
     summary: 'the statement is for another registration of the key than the one in force',
   },
+  KEY_ENDED: { kind: 'forbidden', rule: 'T01', summary: 'the key is past the end of its registration' },
+  KEY_SCOPE: {
+    kind: 'forbidden',
+    rule: 'T01',
+    summary: 'the key is not registered for this operation or this lane',
+  },
   OTHER_LEDGER: {
     kind: 'forbidden',
     rule: '-',
@@ -99,6 +105,7 @@ export const ERROR_CODES = {
   RULE_SET_NOT_FOUND: { kind: 'missing', rule: 'T05', summary: 'no rule set is in force on this date' },
   OFFICER_NOT_FOUND: { kind: 'missing', rule: 'T32', summary: 'no officer is registered under this code' },
   REQUEST_NOT_FOUND: { kind: 'missing', rule: 'T22', summary: 'the ledger has no request with this id' },
+  KEY_NOT_FOUND: { kind: 'missing', rule: 'T01', summary: 'the taxpayer has no key with this name' },
   CUSTODY_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no key of this taxpayer is in custody here' },
   ROUTE_NOT_FOUND: { kind: 'missing', rule: '-', summary: 'no such path or command' },
   METHOD_NOT_ALLOWED: { kind: 'missing', rule: '-', summary: 'the path does not have this method' },
@@ -109,6 +116,13 @@ export const ERROR_CODES = {
   },
   // The ledger's state does not allow it.
   TAXPAYER_EXISTS: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer is registered already' },
+  KEY_EXISTS: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer has a key with this name' },
+  KEY_IN_USE: {
+    kind: 'conflict',
+    rule: 'T01',
+    summary: 'the taxpayer has registered this public key already',
+  },
+  KEY_COUNT: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer has as many keys as it may have' },
   RULE_SET_CONFLICT: {
     kind: 'conflict',
     rule: 'T05',

@@ -186,6 +186,7 @@ export {
   PERSON_ID_PATTERN,
   regionOf,
 } from './taxpayer/credit-code.js';
+export * from './taxpayer/key/index.js';
 export {
   allotCredit,
   type CreditJson,
@@ -299,6 +300,7 @@ export {
   type Act,
   type ActArgument,
   type AllotmentArgument,
+  BUREAU_OPERATIONS,
   type CallParts,
   type ContractFunction,
   FUNCTION_OF,

@@ -24,6 +24,16 @@ export function entries<T>(entry: Read<T>, max: number): Read<readonly T[]> {
   return list(entry, { min: 1, max, problem: () => `1 to ${max} entries are expected` });
 }
 
+/** Reads a list of 1 to `max` different texts. @param what names the entries in a fault */
+export function distinct<T extends string>(entry: Read<T>, max: number, what: string): Read<readonly T[]> {
+  const read = entries(entry, max);
+  return (value, at, step) => {
+    const texts = read(value, at, step);
+    if (texts === undefined || new Set(texts).size === texts.length) return texts;
+    return at.fault('FIELD_VALUE', step, `a list of different ${what} is expected`);
+  };
+}
+
 /** Reads the code of a participant: a credit code, or a person’s pseudonym. */
 export const participant = matching(isParticipantCode, 'CREDIT_CODE_INVALID', 'the code of a participant');
 

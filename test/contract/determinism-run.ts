@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { canonicalJson, FapiaoError, type Json } from '@fapiao-ledger/core';
 import { EmbeddedClient, ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { peer } from '@hyperledger/fabric-protos';
 
@@ -46,7 +47,7 @@ async function run(folder: string, script: Script, shuffle: boolean): Promise<Ve
   for (const { as, name, argument, transient = {} } of script.calls) {
     const { mspId, certificate, privateKey } = script.identities[as];
     const identity = identityFromPem(mspId, certificate, privateKey);
-    const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
+    const [contract, fn] = name.split(':') as [ContractCall['contract'], string];
     const beside = Object.entries(transient).map(([key, value]) => [key, Buffer.from(value, 'base64')]);
     const call = {
       contract,

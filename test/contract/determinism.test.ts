@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
 import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
+import { keyCall, newKey, registerTill } from '../support/scoped-keys.ts';
 import { Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
 import type { Script, Verdict } from './determinism-run.ts';
@@ -98,8 +99,16 @@ async function randomCalls(
   const random = new Seeded();
   const pages = [numbers[0] as string];
   const located = { page: numbers[0] as string };
+  const till = await registerTill(world, seller, { name: 'till', scopes: ['issue'], amountMax: '5000.00' });
+  const names = Array.from({ length: 8 }, (_, index) => `key-${index}`);
+  const keys = names.map(() => newKey().publicKey);
   const makers: (() => Promise<ContractCall> | ContractCall)[] = [
-    () => issueCall(world, seller, randomDrafts(random, seller.code, company.code)),
+    () => issueCall(world, random.pick([seller, till]), randomDrafts(random, seller.code, company.code)),
+    () => {
+      const body = { name: random.pick(names), publicKey: random.pick(keys), scopes: ['circulate', 'issue'] };
+      return keyCall(world, seller, 'register-key', body);
+    },
+    () => keyCall(world, seller, 'revoke-key', { name: random.pick(names) }),
     () => {
       const invoice = [{ number: random.pick(numbers) }];
       return world.changeCall(employee, 'lock', { company: company.code, invoices: invoice }, { pages });

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { type ContractMetadata, contractMetadata, METADATA_FILE } from '../metadata/metadata.ts';
 
 const golden = JSON.parse(readFileSync(METADATA_FILE, 'utf8')) as ContractMetadata;
-const functions = ['bureau', 'invoice'].flatMap((contract) =>
+const functions = ['bureau', 'invoice', 'taxpayer'].flatMap((contract) =>
   (golden.contracts[contract]?.transactions ?? []).map((transaction) => ({
     ...transaction,
     name: `${contract}:${transaction.name}`,

@@ -17,6 +17,7 @@ import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { FUNCTION_RIGHTS } from '../support/rights.ts';
+import { keyCall, newKey, registerTill } from '../support/scoped-keys.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
 
 let world: World;
@@ -67,6 +68,8 @@ async function everyCall(
   const used = await specialTo(company, seller);
   const use = { purpose: 'DEDUCTION', period: world.month } as const;
   await world.change(company, 'confirm-use', { ...use, invoices: [{ number: used }] });
+  const { key } = await registerTill(world, seller);
+  const till = { name: 'till-1', publicKey: newKey().publicKey, scopes: ['issue'], lanes: ['main'] };
   const page = await world.pageOf(open);
   const { status: _status, keyEpoch: _keyEpoch, ...registration } = seller.taxpayer;
   const { publicKey } = seller.taxpayer;
@@ -76,7 +79,7 @@ async function everyCall(
   const actOf = (name: string, body: Json): ContractCall =>
     world.bureauCall(name.slice('bureau:'.length), body, name.includes('Invoice') ? { located } : {});
   const of = (name: string, argument: Json): ContractCall => {
-    const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
+    const [contract, fn] = name.split(':') as [ContractCall['contract'], string];
     return { contract, function: fn, args: [canonicalJson(argument)] };
   };
   const acts: Record<string, Json> = {
@@ -116,11 +119,14 @@ async function everyCall(
     'invoice:ReadRedForm': { number: awaiting.number, sequence: 1 },
     'invoice:ReadLane': { seller: seller.code, lane: 'main' },
     'invoice:ReadRequest': { actor: seller.code, requestId },
+    'taxpayer:ReadKeys': { code: seller.code },
   };
   const invoice = (number: string): { invoices: { number: string }[] } => ({ invoices: [{ number }] });
   return {
     ...Object.fromEntries(Object.entries(plain).map(([name, argument]) => [name, of(name, argument)])),
     ...Object.fromEntries(Object.entries(acts).map(([name, body]) => [name, actOf(name, body)])),
+    'taxpayer:RegisterKey': keyCall(world, seller, 'register-key', till),
+    'taxpayer:RevokeKey': keyCall(world, seller, 'revoke-key', { name: key.name }),
     'invoice:CancelRequest': world.cancelCall(seller, 'request-given-up'),
     'bureau:ReadPolicy': { contract: 'bureau', function: 'ReadPolicy', args: [] },
     'invoice:IssueInvoices': issueCall(world, seller, drafts),
@@ -228,7 +234,7 @@ test('the table has every function of the on-chain API, for every caller', async
   const { contracts } = (
     await import('../../chaincode/contract/contract-metadata.json', { with: { type: 'json' } })
   ).default;
-  const cells = (['bureau', 'invoice'] as const).flatMap((contract) =>
+  const cells = (['bureau', 'invoice', 'taxpayer'] as const).flatMap((contract) =>
     contracts[contract].transactions.flatMap(({ name }) =>
       Object.keys(callers).map((caller) => `${contract}:${name} by ${caller}`),
     ),

@@ -44,12 +44,12 @@ test('far more vectors are refused than accepted', () => {
   expect(refused).toBeGreaterThan(8 * (vectors.cases.length - refused));
 });
 
-test('judging leaves the draft unchanged, and returns its seller and net', () => {
+test('judging leaves the draft unchanged, and returns its seller, net and gross', () => {
   const draft = structuredClone(vectors.bases.ordinary);
   const judged = judgeDraft(draft, contextOf(vectors.contexts.general as ContextVector));
   expect(draft).toEqual(vectors.bases.ordinary);
   const { seller, totals } = draft as DraftJson;
-  expect(judged).toEqual({ seller, net: parseYuan(totals.net) });
+  expect(judged).toEqual({ seller, net: parseYuan(totals.net), gross: parseYuan(totals.gross) });
 });
 
 test('a pointer begins with the draft’s place in its document', () => {

@@ -1,8 +1,10 @@
 import {
   formatInstant,
+  type OfficerJson,
   type RuleSetJson,
   requireThisLedger,
   ruleSetHash,
+  type ScopedKeyJson,
   type Signer,
   statementLifetimeOn,
 } from '@fapiao-ledger/core';
@@ -10,15 +12,31 @@ import { describe, expect, test } from 'vitest';
 import { highTwin } from '../embedded/tampering.ts';
 import { DAY_SECONDS, Executing, type Submission, type SubmissionChanges } from '../support/executing.ts';
 import { codeOf } from '../support/faults.ts';
-import { AT, LEDGER } from '../support/issuing.ts';
+import { AT, LEDGER, seller } from '../support/issuing.ts';
 import { ruleSet } from '../support/rule-context.ts';
 import { TaxpayerKeys } from '../support/taxpayer-keys.ts';
+
+const [ENDED, READING, CIRCULATING] = ['1'.repeat(16), '2'.repeat(16), '3'.repeat(16)] as const;
+const till = new TaxpayerKeys();
+
+/** Further keys of the signer: one that has ended, one that may only read, and one that may sign. */
+const FURTHER_KEYS: readonly ScopedKeyJson[] = [
+  keyWith(ENDED, { scopes: ['read'], until: formatInstant(AT - 1) }),
+  keyWith(READING, { scopes: ['read'] }),
+  keyWith(CIRCULATING, { until: formatInstant(AT) }),
+];
+
+function keyWith(keyEpoch: string, more: Partial<ScopedKeyJson>): ScopedKeyJson {
+  const registration = { registeredAt: formatInstant(AT - 1), registeredUnder: seller.keyEpoch };
+  const { publicKey } = till;
+  return { name: `key-${keyEpoch[0]}`, publicKey, scopes: ['circulate'], keyEpoch, ...registration, ...more };
+}
 
 /** Reasons to refuse a request, in the order in which they count. */
 const REASONS: readonly {
   readonly code: string;
   readonly changes?: SubmissionChanges;
-  readonly signer?: Partial<Signer>;
+  readonly signer?: Partial<Signer & Pick<OfficerJson, 'operations'>>;
 }[] = [
   { code: 'REQUEST_ID_REUSED', changes: { requestId: 'request-used' } },
   { code: 'REQUEST_REPLACED', changes: { requestId: 'request-burned' } },
@@ -27,16 +45,20 @@ const REASONS: readonly {
   { code: 'TAXPAYER_SUSPENDED', signer: { status: 'SUSPENDED' } },
   { code: 'OFFICER_REVOKED', signer: { status: 'REVOKED' } },
   { code: 'KEY_EPOCH', changes: { keyEpoch: 'ffffffffffffffff' } },
+  { code: 'KEY_ENDED', changes: { keyEpoch: ENDED } },
+  { code: 'KEY_SCOPE', changes: { keyEpoch: READING } },
+  { code: 'KEY_SCOPE', signer: { operations: ['freeze'] } },
   { code: 'SIGNATURE_INVALID', changes: { by: new TaxpayerKeys() } },
   { code: 'REPLACED_REQUEST_USED', changes: { replaces: 'request-used' } },
 ];
 
-/** Two that exclude each other: one field says both. */
-const ALTERNATIVES = ['requestId', 'end', 'status'];
+/** Two that exclude each other: one field says both. Three reasons are about the key that a statement names. */
+const ALTERNATIVES = ['requestId', 'end', 'status', 'keyEpoch', 'keyEpoch', 'keyEpoch'];
 
 /** A signer one of whose requests took effect, and one of whose requests was replaced. */
 function experienced(): Executing {
   const executing = new Executing();
+  executing.furtherKeys = FURTHER_KEYS;
   executing.submit(executing.sign({ requestId: 'request-used', content: 'other' }));
   executing.submit(executing.sign({ requestId: 'request-kept', replaces: 'request-burned' }));
   return executing;
@@ -65,6 +87,35 @@ describe('the order in which errors are reported', () => {
       executing.signer = { ...executing.signer, ...signer };
       expect(executing.submit(executing.sign(changes))).toEqual([code]);
     }
+  });
+});
+
+describe('a further key of the signer', () => {
+  test('signs what its scopes cover, and nothing that the own key has signed for it', () => {
+    const executing = experienced();
+    const changes = { keyEpoch: CIRCULATING, by: till };
+    expect(executing.submit(executing.sign(changes))).toEqual(['answer 3']);
+    const other = { ...changes, requestId: 'request-other' };
+    expect(executing.submit(executing.sign({ ...other, by: executing.keys }))).toEqual(['SIGNATURE_INVALID']);
+    const { keyEpoch: _named, ...own } = other;
+    expect(executing.submit(executing.sign(own))).toEqual(['SIGNATURE_INVALID']);
+    executing.at += 1;
+    expect(executing.submit(executing.sign(other))).toEqual(['KEY_ENDED']);
+  });
+
+  test('does not undo what it has signed when it is revoked', () => {
+    const executing = experienced();
+    const done = executing.sign({ keyEpoch: CIRCULATING, by: till });
+    const kept = executing.sign({ requestId: 'request-kept-back', keyEpoch: CIRCULATING, by: till });
+    const [answer] = executing.submit(done);
+    executing.furtherKeys = [];
+    expect(executing.submit(done, kept)).toEqual([answer, 'KEY_EPOCH']);
+  });
+
+  test('is worth nothing under another registration of the own key', () => {
+    const executing = experienced();
+    executing.signer = { ...executing.signer, keyEpoch: '9'.repeat(16) };
+    expect(executing.submit(executing.sign({ keyEpoch: CIRCULATING, by: till }))).toEqual(['KEY_EPOCH']);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   issuePage,
   ruleContextOf,
   ruleSetHash,
+  type ScopedKeyJson,
 } from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { laneOf, segmentOf } from '../support/allowance.ts';
@@ -40,18 +41,37 @@ test('errors of a request come in the order documented', () => {
   const ended = { ...wrong, notAfter: formatInstant(AT - 1) };
   const distant = { ...wrong, notAfter: formatInstant(AT + 8 * 86_400) };
   const bad = (changes: RequestChanges): IssueRequest => requestOf('request-2', [broken, foreign], changes);
+  const till = new TaxpayerKeys();
+  const [past, reading, elsewhere, small] = ['1', '2', '3', '4'].map((digit) => digit.repeat(16)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const bounds = { scopes: ['issue'], lanes: ['elsewhere'], amountMax: '0.01' } as const;
+  const keys = [
+    keyOf(till, past, { ...bounds, scopes: ['read'], until: formatInstant(AT - 1) }),
+    keyOf(till, reading, { ...bounds, scopes: ['read'] }),
+    keyOf(till, elsewhere, bounds),
+    keyOf(till, small, { scopes: ['issue'], amountMax: '0.01' }),
+  ];
+  const byTill = (keyEpoch: string): IssueRequest => requestOf('request-2', [draft], { by: till, keyEpoch });
   const steps: [string, Partial<Issuing['context']>, IssueRequest][] = [
     ['REQUEST_ID_REUSED', barred, requestOf('request-1', [broken, foreign], ended)],
     ['STATEMENT_EXPIRED', barred, bad(ended)],
     ['STATEMENT_TOO_LONG', barred, bad(distant)],
     ['TAXPAYER_SUSPENDED', barred, bad(wrong)],
     ['KEY_EPOCH', shut, bad(wrong)],
+    ['KEY_ENDED', shut, bad({ ...wrong, keyEpoch: past })],
+    ['KEY_SCOPE', shut, bad({ ...wrong, keyEpoch: reading })],
     ['SIGNATURE_INVALID', shut, bad({ by: stranger, replaces: 'request-1' })],
     ['REPLACED_REQUEST_USED', shut, bad({ replaces: 'request-1' })],
     ['PERIOD_CLOSED', shut, bad({})],
     ['RULE_SET_NOT_FOUND', { policy: none, lane: worn }, bad({})],
     ['LINE_TAX_MISMATCH', { lane: worn }, bad({})],
     ['NOT_THE_SELLER', { lane: worn }, requestOf('request-2', [draft, foreign])],
+    ['KEY_SCOPE', { lane: worn }, byTill(elsewhere)],
+    ['KEY_AMOUNT', { lane: worn }, byTill(small)],
     ['LANE_MONTH', { lane: worn }, one],
     ['NUMBER_YEAR', { lane: { ...worn, month: '2026-03' } }, one],
     ['NUMBERS_EXHAUSTED', { lane: laneOf({ cap: '0.00', segment: segmentOf({ next: 9, last: 8 }) }) }, one],
@@ -63,10 +83,20 @@ test('errors of a request come in the order documented', () => {
     .match(/[A-Z]+(?:_[A-Z]+)+/g);
   expect(steps.map(([want]) => want)).toEqual(documented);
   for (const [want, changes, request] of steps) {
-    const { outcomes } = issuePage([request], { ...context, ...changes });
+    const { outcomes } = issuePage([request], { ...context, keys, ...changes });
     expect(refused(outcomes[0]).code).toBe(want);
   }
 });
+
+/** A further key of the seller. */
+function keyOf(
+  { publicKey }: TaxpayerKeys,
+  keyEpoch: string,
+  terms: Pick<ScopedKeyJson, 'scopes' | 'lanes' | 'amountMax' | 'until'>,
+): ScopedKeyJson {
+  const registration = { registeredAt: formatInstant(AT - 1), registeredUnder: seller.keyEpoch };
+  return { name: `till-${keyEpoch[0]}`, publicKey, keyEpoch, ...registration, ...terms };
+}
 
 /** A request that is made at that moment. */
 function requestAt(at: number, drafted = draft): IssueRequest {

@@ -12,6 +12,7 @@ const KEYS: readonly [
   [stateKey('RULESET', '2026-01-01'), { kind: 'RULESET', version: '2026-01-01' }],
   [stateKey('TAXPAYER', SELLER), { kind: 'TAXPAYER', code: SELLER }],
   [stateKey('OFFICER', 'O0001'), { kind: 'OFFICER', code: 'O0001' }],
+  [stateKey('KEYS', SELLER), { kind: 'KEYS', taxpayer: SELLER }],
   [stateKey('PREFIX', '26442'), { kind: 'PREFIX', prefix: '26442' }],
   [stateKey('STOCK', SELLER), { kind: 'STOCK', seller: SELLER }],
   [stateKey('CREDIT', SELLER, '2026-03'), { kind: 'CREDIT', seller: SELLER, month: '2026-03' }],

@@ -8,9 +8,12 @@ import {
   type RequestBodies,
   redFormDigest,
 } from '@fapiao-ledger/core';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { personId } from '../support/drafts.ts';
 import type { ChangeBody, LedgerWorld, RedLetterOperation } from '../support/ledger-world.ts';
 import { partsWanted } from '../support/red-wishes.ts';
+import { ignoreRefusal } from '../support/refusal.ts';
+import { registerTill, revokeTill, type Till } from '../support/scoped-keys.ts';
 import type { Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
 import { creditCode, draftOf } from './drafts.ts';
@@ -34,6 +37,8 @@ export class RandomCommands {
   readonly #random: Seeded;
   readonly #companies: Participant[] = [];
   readonly #persons: Participant[] = [];
+  /** Further keys of companies, some of them revoked. */
+  readonly #tills: Till[] = [];
   readonly #pages: Page[] = [UNKNOWN];
   readonly #frozen: { readonly number: string; readonly page: string }[] = [];
   readonly #issues: { seller: Participant; requestId: string; drafts: readonly DraftJson[] }[] = [];
@@ -83,6 +88,7 @@ export class RandomCommands {
       () => this.#sensibleForm(),
       () => this.#anyForm(),
       () => this.#use(),
+      () => this.#keys(),
       () => this.#race(),
       () => this.#readAnything(),
       () => this.#readAnything(),
@@ -121,6 +127,13 @@ export class RandomCommands {
     const isLocated = name === 'FreezeInvoice' || name === 'ReleaseInvoice';
     await this.#world.bureau(name, argument, isLocated ? { located: { page } } : {});
     if (name === 'FreezeInvoice') this.#frozen.push(invoice);
+  }
+
+  async #keys(): Promise<void> {
+    const company = this.#seller();
+    const name = `till-${this.#random.whole(1, 3)}`;
+    if (this.#random.chance(0.3)) await revokeTill(this.#world, company, name);
+    else this.#tills.push(await registerTill(this.#world, company, { name, amountMax: '5000.00' }));
   }
 
   async #issue(): Promise<void> {
@@ -311,12 +324,13 @@ export class RandomCommands {
       ['invoice', 'ReadRequest', this.#random.pick([...this.#requests, unknown])],
       ['bureau', 'ReadCredit', { seller, month: this.#world.month }],
       ['bureau', 'ReadPolicy', undefined],
+      ['taxpayer', 'ReadKeys', { code: seller }],
       ['bureau', 'ReadTaxpayer', { code: this.#participant().code }],
     ] as const);
     await this.#read(contract, name, argument);
   }
 
-  async #read<T>(contract: 'invoice' | 'bureau', name: string, argument: unknown): Promise<T> {
+  async #read<T>(contract: ContractCall['contract'], name: string, argument: unknown): Promise<T> {
     const args = argument === undefined ? [] : [canonicalJson(argument)];
     const call = { contract, function: name, args };
     return JSON.parse(await this.#twin.evaluate(this.#world.operator, call)) as T;
@@ -354,8 +368,10 @@ export class RandomCommands {
     return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   }
 
-  /** Mostly one of the two who have a lane. */
+  /** Mostly one of the two who have a lane, now and then by a further key. */
   #seller(): Participant {
+    const till = this.#tills.at(-1);
+    if (till !== undefined && this.#random.chance(0.2)) return till;
     return this.#random.chance(0.9)
       ? (this.#companies[this.#random.whole(0, 1)] as Participant)
       : this.#company();
@@ -377,9 +393,4 @@ export class RandomCommands {
     const { first, numbers } = this.#random.pick(this.#pages);
     return { number: this.#random.pick(numbers), page: first };
   }
-}
-
-/** Refusals are what half of the commands are for; anything else is a fault of the test. */
-function ignoreRefusal(error: unknown): void {
-  if ((error as { code?: string }).code === undefined) throw error;
 }

@@ -2,9 +2,11 @@ import {
   Executor,
   FapiaoError,
   formatInstant,
+  type OfficerJson,
   type Request,
   type RequestRecord,
   requestText,
+  type ScopedKeyJson,
   type SignedRequest,
   type Signer,
 } from '@fapiao-ledger/core';
@@ -40,7 +42,8 @@ export class Executing {
   readonly records = new Map<string, RequestRecord<string>>();
   at = AT;
   lifetimeMaxSeconds = 7 * DAY_SECONDS;
-  signer: Signer = { ...seller, publicKey: this.keys.publicKey };
+  signer: Signer & Pick<OfficerJson, 'operations'> = { ...seller, publicKey: this.keys.publicKey };
+  furtherKeys: readonly ScopedKeyJson[] = [];
   #answers = 0;
 
   sign(changes: SubmissionChanges = {}): Submission {
@@ -71,7 +74,9 @@ export class Executing {
   #executor(): Executor<string> {
     return new Executor<string>({
       ledger: LEDGER,
+      operation: 'transfer',
       signer: this.signer,
+      keys: this.furtherKeys,
       at: this.at,
       lifetimeMaxSeconds: this.lifetimeMaxSeconds,
       cryptography,

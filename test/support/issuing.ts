@@ -80,6 +80,7 @@ export class Issuing {
       transactionId: 'aa'.repeat(32),
       at: AT,
       seller,
+      keys: [],
       policy: { ledger: LEDGER, ruleSets: [{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }] },
       lane: laneOf(),
       cryptography,

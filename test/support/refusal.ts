@@ -15,3 +15,8 @@ export async function refusal(
     faults: error instanceof ValidationError ? error.faults : [],
   };
 }
+
+/** Ignores a refusal. Anything else is a fault of the test. */
+export function ignoreRefusal(error: unknown): void {
+  if ((error as { code?: string }).code === undefined) throw error;
+}

@@ -12,6 +12,7 @@ import type { ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-c
 import type { Identity } from '@fapiao-ledger/pki';
 import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';
+import { registerTill, revokeTill } from './scoped-keys.ts';
 import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';
 
 /** A committed call, its caller, and its answer. */
@@ -76,9 +77,17 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
     await world.bureau('AmendTaxpayer', { code: suspended.code, status });
   const invoices = await circulate(world, { shop, company, employee });
   await reverseInvoice(world, { shop, company });
+  const keptByTill = await changeKeys(world, shop);
   const moved = await moveKeys(world, await register(4), spare);
   const keptByOfficer = await changeOfficers(world, spare, { shop, serial });
-  return { world, shop, suspended, invoices, mover: moved.mover, kept: [...moved.kept, keptByOfficer] };
+  return {
+    world,
+    shop,
+    suspended,
+    invoices,
+    mover: moved.mover,
+    kept: [...moved.kept, keptByOfficer, keptByTill],
+  };
 }
 
 async function grantCredit(world: LedgerWorld, { code: seller }: Participant, net: string): Promise<void> {
@@ -165,6 +174,17 @@ async function moveKeys(
   return { mover, kept };
 }
 
+/** Registers a further key and revokes it; registers it again under its name, and keeps back what it signed before. */
+async function changeKeys(world: LedgerWorld, shop: Participant): Promise<Omit<RecordedAct, 'result'>> {
+  const till = await registerTill(world, shop, { name: 'till-1' });
+  const drafts = [draftOf(shop.code, { type: 'PERSON' })];
+  await world.issue(till, drafts);
+  const kept = { identity: world.operator, call: issueCall(world, till, drafts) };
+  await revokeTill(world, shop, 'till-1');
+  await registerTill(world, shop, { name: 'till-1', publicKey: till.key.publicKey });
+  return kept;
+}
+
 /** Registers an officer and revokes it; registers another one's key twice, and keeps back what it signed before. */
 async function changeOfficers(
   world: LedgerWorld,
@@ -198,7 +218,7 @@ export type Asking = Pick<LedgerWorld, 'client' | 'operator'>;
 
 /** Calls a function by its whole name, "bureau:ReadPolicy". */
 export async function ask<T>({ client, operator }: Asking, name: string, argument?: Json): Promise<T> {
-  const [contract, fn] = name.split(':') as ['bureau' | 'invoice', string];
+  const [contract, fn] = name.split(':') as [ContractCall['contract'], string];
   const args = argument === undefined ? [] : [canonicalJson(argument)];
   return JSON.parse(await client.evaluate(operator, { contract, function: fn, args })) as T;
 }

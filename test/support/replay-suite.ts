@@ -73,7 +73,7 @@ export function replaySuite(name: string, home: ReplayHome): void {
 
       test('what was signed for an earlier registration of a key is refused, of the same key too', async () => {
         const client = await way();
-        expect(story.kept).toHaveLength(4);
+        expect(story.kept).toHaveLength(5);
         for (const { identity, call } of story.kept) {
           expect(await refusal(client.submit(identity, call))).toMatchObject({ code: 'KEY_EPOCH' });
         }

@@ -1,8 +1,10 @@
 import {
   Executor,
+  findKey,
   isOfficerCode,
   type Json,
   type ObjectReader,
+  type OfficerJson,
   type Operation,
   type PolicyJson,
   type Read,
@@ -10,15 +12,17 @@ import {
   read,
   requestText,
   requireThisLedger,
+  type ScopedKeyJson,
   type Seen,
   type SignedRequest,
   shanghaiDate,
   stateKey,
   statementLifetimeOn,
+  type TaxpayerJson,
 } from '#core';
 import { nodeCryptography } from '../cryptography.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
-import { signerOf } from './signers.js';
+import { keysFor, signerOf } from './signers.js';
 import { policyOf } from './stored-policy.js';
 
 /** A statement as a transaction has it, with the facts that are not signed. */
@@ -37,6 +41,9 @@ export interface Deciding {
   readonly policy: PolicyJson;
   /** Digest of the request: the key epoch of a key that the act registers. */
   readonly digest: string;
+  readonly signer: TaxpayerJson | OfficerJson;
+  /** The further key that signed; absent where the signer's own key did. */
+  readonly key?: ScopedKeyJson;
 }
 
 /**
@@ -59,9 +66,12 @@ export async function perform<Result>(
   const signer = await signerOf(transaction, actor);
   requireRelayOf(transaction, signer);
   const recordOf = await remembered<Result>(transaction, actor, [act]);
+  const keys = await keysFor(transaction, signer, [act]);
   const executor = new Executor<Result>({
     ledger: policy.ledger,
+    operation,
     signer,
+    keys,
     at: transaction.at,
     lifetimeMaxSeconds: statementLifetimeOn(policy, shanghaiDate(transaction.at)),
     cryptography: nodeCryptography,
@@ -71,7 +81,8 @@ export async function perform<Result>(
   const digest = nodeCryptography.sha256(requestText(request));
   const first = executor.admit(act, digest);
   if (first !== undefined) return first;
-  const result = await decide({ policy, digest });
+  const key = findKey(keys, signer, act.keyEpoch);
+  const result = await decide({ policy, digest, signer, ...(key === undefined ? {} : { key }) });
   executor.record(act, digest, result);
   await remember(transaction, actor, executor.written);
   return result;

@@ -11,10 +11,12 @@ import {
   ObjectReader,
   type Operation,
   Place,
+  parseYuan,
   present,
   type Read,
   read,
   redeem,
+  requireKeyAmounts,
   revokeUse,
   ruleSetOn,
   shanghaiDate,
@@ -37,7 +39,7 @@ export interface LifecycleAct<Body> extends SignedAct<Body & InvoicesBody> {
 }
 
 interface InvoicesBody {
-  readonly invoices: readonly { readonly number: string }[];
+  readonly invoices: readonly { readonly number: string; readonly amount?: Fen }[];
 }
 
 /** Returns the new status of an invoice by an operation. */
@@ -132,7 +134,7 @@ export async function revokeUseOfInvoices(
  * Changes all invoices of a statement or none (T30).
  *
  * @param party code of a taxpayer that must be registered
- * @throws {DomainError} as `perform`, the errors of `prepare`, INVOICE_NOT_FOUND, the errors of the decision,
+ * @throws {DomainError} as `perform`, the errors of `prepare`, INVOICE_NOT_FOUND, the errors of the decision, KEY_AMOUNT,
  *   TAXPAYER_NOT_FOUND for the party
  */
 async function change(
@@ -146,11 +148,13 @@ async function change(
     const { actor, requestId, body, pages } = act;
     const decide = prepare(deciding);
     const invoices: ChangedInvoice[] = [];
-    for (const [index, { number }] of body.invoices.entries()) {
-      const status = decide(
-        await invoiceAt(transaction, number, present(pages[index], `page ${index} of the act`)),
-        index,
-      );
+    for (const [index, { number, amount }] of body.invoices.entries()) {
+      const page = present(pages[index], `page ${index} of the act`);
+      const found = await invoiceAt(transaction, number, page);
+      const status = decide(found, index);
+      // After the decision: a stranger may not learn by the bound of its own key what an invoice is worth.
+      const { gross } = found.invoice.totals;
+      if (deciding.key !== undefined) requireKeyAmounts(deciding.key, [amount ?? parseYuan(gross)], index);
       await putStatus(transaction, number, status);
       invoices.push({ number, status });
     }

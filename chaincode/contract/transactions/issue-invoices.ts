@@ -27,7 +27,7 @@ import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, isNotJson, notCanonical } from '../wire.js';
 import { LEDGER_NAME, remember, remembered, SIGNED_REQUEST } from './act.js';
 import { laneOf } from './allowances.js';
-import { taxpayerOf } from './signers.js';
+import { keysFor, taxpayerOf } from './signers.js';
 import { requireFreshPage } from './stored-invoices.js';
 import { policyOf } from './stored-policy.js';
 
@@ -41,7 +41,8 @@ export interface IssueArgument {
 }
 
 /**
- * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy, the lane and each request id;
+ * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy, the lane, each request id, and the
+ * seller's further keys where a request names one;
  * writes the lane, the page and each request that it issued.
  *
  * @param drafts the drafts of each request, as `pageCall` writes them
@@ -60,11 +61,13 @@ export async function issueInvoices(
   const seller = await taxpayerOf(transaction, argument.seller);
   requireRelayOf(transaction, seller);
   const lane = await laneOf(transaction, argument.seller, argument.lane);
+  const keys = await keysFor(transaction, seller, argument.requests);
   const recordOf = await remembered<IssueResult>(transaction, argument.seller, argument.requests);
   const { outcomes, writes } = decide(argument, drafts, {
     transactionId: transaction.transactionId,
     at: transaction.at,
     seller,
+    keys,
     policy,
     lane,
     cryptography: nodeCryptography,

@@ -1,10 +1,12 @@
 import {
   BUREAU_MSP,
+  BUREAU_OPERATIONS,
   canonicalJson,
   DomainError,
   keyEpochOf,
   type LedgerName,
   type OfficerJson,
+  type Operation,
   type Read,
   read,
   stateKey,
@@ -36,7 +38,8 @@ export async function found(transaction: Transaction, founding: Founding): Promi
   const ledger: LedgerName = { id: founding.ledger, contract: founding.contract };
   await transaction.state.put(stateKey('POLICY'), { ledger, ruleSets: [] });
   const digest = nodeCryptography.sha256(canonicalJson([transaction.transactionId, founding]));
-  const officer = officerWith(founding.officer, transaction.caller.publicKey, digest);
+  const { publicKey } = transaction.caller;
+  const officer = officerWith({ code: founding.officer, publicKey }, digest);
   await transaction.state.put(stateKey('OFFICER', officer.code), officer);
   transaction.emit('LedgerFounded', { ledger: ledger.id, contract: ledger.contract, officer: officer.code });
   return officer;
@@ -45,6 +48,8 @@ export async function found(transaction: Transaction, founding: Founding): Promi
 export interface OfficerRegistration {
   readonly code: string;
   readonly publicKey: string;
+  /** Operations that the key may sign; all of the bureau when absent. */
+  readonly operations?: readonly Operation[];
 }
 
 /** Registers an officer, or a new key, which replaces the former one. @throws {DomainError} as `perform` */
@@ -53,7 +58,7 @@ export async function registerOfficer(
   act: SignedAct<OfficerRegistration>,
 ): Promise<OfficerJson> {
   return await perform(transaction, 'register-officer', act, async ({ digest }) => {
-    const officer = officerWith(act.body.code, act.body.publicKey, digest);
+    const officer = officerWith(act.body, digest);
     await transaction.state.put(stateKey('OFFICER', officer.code), officer);
     transaction.emit('OfficerRegistered', { code: officer.code });
     return officer;
@@ -92,8 +97,11 @@ export const readFounding: Read<Founding> = read.record({ ...LEDGER_NAME, office
 export const readOfficerRegistration: Read<OfficerRegistration> = read.record({
   code: read.officerCode,
   publicKey: read.publicKey,
+  operations: read.optional(
+    read.distinct(read.oneOf(...BUREAU_OPERATIONS), BUREAU_OPERATIONS.length, 'operations'),
+  ),
 });
 
-function officerWith(code: string, key: string, digest: string): OfficerJson {
-  return { code, status: 'ACTIVE', mspId: BUREAU_MSP, publicKey: key, keyEpoch: keyEpochOf(digest) };
+function officerWith(registration: OfficerRegistration, digest: string): OfficerJson {
+  return { ...registration, status: 'ACTIVE', mspId: BUREAU_MSP, keyEpoch: keyEpochOf(digest) };
 }

@@ -7,6 +7,7 @@ import type { BuyerJson, InvoiceType, LineKind, TotalsJson, ZeroRate } from './i
 export interface Draft {
   readonly seller: string;
   readonly net: Fen;
+  readonly gross: Fen;
 }
 
 /** A line for the rules. A field that could not be read is missing. */

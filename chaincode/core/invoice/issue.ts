@@ -1,10 +1,16 @@
 import { domainDigest } from '../commitment/digest.js';
-import { type ErrorCode, FapiaoError, type Fault, ValidationError } from '../errors.js';
+import { type ErrorCode, FapiaoError, type Fault, present, ValidationError } from '../errors.js';
 import { parseYuan } from '../money/money.js';
 import type { Cryptography } from '../ports.js';
 import { Executor, type RequestRecord } from '../statement/executor.js';
 import { judgeDrafts } from '../tax/judge.js';
 import type { RuleContext } from '../tax/rule.js';
+import {
+  findKey,
+  requireKeyAmounts,
+  requireKeyLane,
+  type ScopedKeyJson,
+} from '../taxpayer/key/scoped-key.js';
 import { type LaneJson, takeFromLane } from '../taxpayer/lane.js';
 import {
   type PolicyJson,
@@ -57,6 +63,8 @@ export interface IssueContext {
   /** Transaction time, seconds since 1970. */
   readonly at: number;
   readonly seller: TaxpayerJson;
+  /** The seller's further keys, as for the `Executor`. */
+  readonly keys: readonly ScopedKeyJson[];
   readonly policy: PolicyJson;
   readonly lane: LaneJson;
   readonly cryptography: Cryptography;
@@ -85,7 +93,7 @@ export interface IssueDecision {
  * after its period was closed or its seller suspended.
  *
  * A request is refused with the first of: the errors of `Executor.admit`, PERIOD_CLOSED, RULE_SET_NOT_FOUND, every fault of its
- * drafts, NOT_THE_SELLER, the errors of `takeFromLane`. The function itself throws only an InvariantError.
+ * drafts, NOT_THE_SELLER, KEY_SCOPE for the lane, KEY_AMOUNT, the errors of `takeFromLane`. The function itself throws only an InvariantError.
  *
  * @example
  * ```ts
@@ -130,6 +138,7 @@ export interface IssueDecision {
  *   transactionId: 'aa'.repeat(32),
  *   at,
  *   seller,
+ *   keys: [],
  *   policy: {
  *     ledger: { id: '1e'.repeat(32), contract: 'fapiao' },
  *     ruleSets: [{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }],
@@ -165,10 +174,11 @@ class PageInProgress {
     this.#date = shanghaiDate(context.at);
     this.#issuedAt = formatInstant(context.at);
     this.#lane = context.lane;
-    const { policy, seller: signer, at, cryptography, recordOf } = context;
+    const { policy, seller: signer, keys, at, cryptography, recordOf } = context;
     const lifetimeMaxSeconds = statementLifetimeOn(policy, this.#date);
     const { ledger } = policy;
-    this.#executor = new Executor({ ledger, signer, at, lifetimeMaxSeconds, cryptography, recordOf });
+    const terms = { ledger, operation: 'issue', lifetimeMaxSeconds } as const;
+    this.#executor = new Executor({ ...terms, signer, keys, at, cryptography, recordOf });
   }
 
   add(request: IssueRequest): IssueOutcome {
@@ -205,6 +215,7 @@ class PageInProgress {
     requireOpenPeriod(policy, this.#date);
     const rules = ruleContextOf(seller, this.#lane, ruleSetOn(policy, this.#date), this.#date);
     const drafts = this.#judge(request.drafts, rules);
+    this.#requireWithinKey(request, drafts);
     const want = {
       date: this.#date,
       count: drafts.length,
@@ -225,6 +236,18 @@ class PageInProgress {
     };
     this.#executor.record(request, digest, result);
     return result;
+  }
+
+  /** Requires that a further key may issue these drafts from this lane. */
+  #requireWithinKey({ keyEpoch }: IssueRequest, drafts: readonly Draft[]): void {
+    const { seller, keys } = this.#context;
+    if (keyEpoch === seller.keyEpoch) return;
+    const key = present(findKey(keys, seller, keyEpoch), 'the key of an admitted request');
+    requireKeyLane(key, this.#lane.lane);
+    requireKeyAmounts(
+      key,
+      drafts.map(({ gross }) => gross),
+    );
   }
 
   #judge(list: DraftList, rules: RuleContext): readonly Draft[] {

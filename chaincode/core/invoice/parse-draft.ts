@@ -54,9 +54,9 @@ function knownLines(reader: ObjectReader, lines: readonly ReadLine[]): readonly 
 }
 
 /** Returns a draft that was read without faults of any kind. */
-export function completeDraft({ seller, totals: { net } }: ReadDraft): Draft {
-  if (seller !== undefined && net !== undefined) return { seller, net };
-  throw new InvariantError('a draft without faults has a seller and a net');
+export function completeDraft({ seller, totals: { net, gross } }: ReadDraft): Draft {
+  if (seller !== undefined && net !== undefined && gross !== undefined) return { seller, net, gross };
+  throw new InvariantError('a draft without faults has a seller, a net and a gross');
 }
 
 const TYPE = oneOf('ORDINARY', 'SPECIAL');

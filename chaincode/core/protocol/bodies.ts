@@ -1,5 +1,6 @@
 import type { DraftJson, NumberProfile, ReversedLineJson, UsePurpose } from '../invoice/invoice.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
+import type { KeyRegistration } from '../taxpayer/key/scoped-key.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
 /** An invoice that a statement is about. */
@@ -38,7 +39,12 @@ export interface RequestBodies {
   'refuse-red-letter': NamedForm;
   'withdraw-red-letter': NamedForm;
   cancel: Readonly<Record<string, never>>;
-  'register-officer': { readonly code: string; readonly publicKey: string };
+  'register-officer': {
+    readonly code: string;
+    readonly publicKey: string;
+    /** Operations that the key may sign; all of the bureau when absent. */
+    readonly operations?: readonly Operation[];
+  };
   'revoke-officer': { readonly code: string };
   'register-taxpayer': TaxpayerRegistration;
   'amend-taxpayer': TaxpayerChange;
@@ -53,6 +59,8 @@ export interface RequestBodies {
     readonly prefix: string;
     readonly count: number;
   };
+  'register-key': KeyRegistration;
+  'revoke-key': { readonly name: string };
   freeze: NamedInvoice & { readonly reason: string };
   release: NamedInvoice;
 }

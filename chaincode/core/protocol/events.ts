@@ -30,6 +30,8 @@ export interface ContractEvents {
     readonly actor: string;
     readonly form: Pick<RedFormJson, 'number' | 'sequence' | 'state' | 'red'>;
   };
+  KeyRegistered: { readonly taxpayer: string; readonly name: string };
+  KeyRevoked: { readonly taxpayer: string; readonly name: string };
   RequestCancelled: { readonly actor: string };
 }
 

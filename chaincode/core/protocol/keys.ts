@@ -4,6 +4,7 @@ import type { PageJson } from '../invoice/page.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { RequestRecord } from '../statement/executor.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
+import type { ScopedKeyJson } from '../taxpayer/key/scoped-key.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { PrefixJson } from '../taxpayer/numbers.js';
 import type { PolicyJson } from '../taxpayer/policy.js';
@@ -18,6 +19,8 @@ export interface StateDocuments {
   RULESET: RuleSetJson;
   TAXPAYER: TaxpayerJson;
   OFFICER: OfficerJson;
+  /** Further keys of a taxpayer. */
+  KEYS: readonly ScopedKeyJson[];
   /** The next number under a prefix that the bureau has not granted. */
   PREFIX: PrefixJson;
   /** Numbers granted to a seller and not allotted to a lane. */
@@ -48,6 +51,7 @@ export const KEY_PARTS = {
   RULESET: ['version'],
   TAXPAYER: ['code'],
   OFFICER: ['code'],
+  KEYS: ['taxpayer'],
   PREFIX: ['prefix'],
   STOCK: ['seller'],
   CREDIT: ['seller', 'month'],

@@ -8,6 +8,7 @@ import type { PageCall } from '../invoice/issue-request.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { SignedRequest } from '../statement/executor.js';
 import type { RequestAttestationJson } from '../statement/request-attestation.js';
+import type { ScopedKeyJson } from '../taxpayer/key/scoped-key.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { PolicyJson } from '../taxpayer/policy.js';
 import type { OfficerJson } from '../taxpayer/signer.js';
@@ -110,6 +111,8 @@ export interface WritingTransactions {
   'invoice:RefuseRedLetter': Act<'refuse-red-letter', RedLetterResult>;
   'invoice:WithdrawRedLetter': Act<'withdraw-red-letter', RedLetterResult>;
   'invoice:CancelRequest': Act<'cancel', CancelResult>;
+  'taxpayer:RegisterKey': Act<'register-key', ScopedKeyJson>;
+  'taxpayer:RevokeKey': Act<'revoke-key', ScopedKeyJson>;
 }
 
 /** The functions of the contract that only read. */
@@ -134,6 +137,7 @@ export interface ReadingTransactions {
     argument: { readonly actor: string; readonly requestId: string };
     result: RequestAttestationJson;
   };
+  'taxpayer:ReadKeys': { argument: { readonly code: string }; result: readonly ScopedKeyJson[] };
 }
 
 /** Every function of the contract: its argument and its result, both sent as texts of canonical JSON, and its transient data if it has some. */
@@ -171,6 +175,8 @@ export const FUNCTION_OF = {
   'refuse-red-letter': 'invoice:RefuseRedLetter',
   'withdraw-red-letter': 'invoice:WithdrawRedLetter',
   cancel: 'invoice:CancelRequest',
+  'register-key': 'taxpayer:RegisterKey',
+  'revoke-key': 'taxpayer:RevokeKey',
   'register-officer': 'bureau:RegisterOfficer',
   'revoke-officer': 'bureau:RevokeOfficer',
   'register-taxpayer': 'bureau:RegisterTaxpayer',
@@ -183,6 +189,11 @@ export const FUNCTION_OF = {
   freeze: 'bureau:FreezeInvoice',
   release: 'bureau:ReleaseInvoice',
 } as const satisfies Readonly<Record<Operation, WritingFunction>>;
+
+/** Operations that officers order. */
+export const BUREAU_OPERATIONS: readonly Operation[] = (Object.keys(FUNCTION_OF) as Operation[]).filter(
+  (operation) => operation === 'cancel' || FUNCTION_OF[operation].startsWith('bureau:'),
+);
 
 /** Name of the function that performs an operation. */
 export type FunctionOf<Of extends Operation> = (typeof FUNCTION_OF)[Of];

@@ -1,6 +1,13 @@
 import { DomainError } from '../errors.js';
 import type { Cryptography, SignatureVerdict } from '../ports.js';
-import { requireActive, type Signer } from '../taxpayer/signer.js';
+import type { Operation } from '../protocol/bodies.js';
+import {
+  findKey,
+  requireKeyInTime,
+  requireKeyScope,
+  type ScopedKeyJson,
+} from '../taxpayer/key/scoped-key.js';
+import { type OfficerJson, requireActive, requireOperation, type Signer } from '../taxpayer/signer.js';
 import { formatInstant, readInstant } from '../time.js';
 import { type StatementSeal, statementText } from './statement.js';
 
@@ -18,7 +25,11 @@ export interface SignedRequest extends StatementSeal {
 /** Facts of the ledger for the execution of a signer's requests. */
 export interface ExecutorContext<Result> {
   readonly ledger: LedgerName;
-  readonly signer: Signer;
+  /** The operation that the requests order. */
+  readonly operation: Operation;
+  readonly signer: Signer & Pick<OfficerJson, 'operations'>;
+  /** The signer's further keys. They are not read where every request names the registration of the signer's own key. */
+  readonly keys: readonly ScopedKeyJson[];
   /** Transaction time, seconds since 1970. */
   readonly at: number;
   /** How far ahead of `at` a statement may end, in seconds, as `statementLifetimeOn` says. */
@@ -56,7 +67,9 @@ export interface LedgerName {
  * const at = 1_772_352_000;
  * const executor = new Executor<string>({
  *   ledger: { id: '1e'.repeat(32), contract: 'fapiao' },
+ *   operation: 'freeze',
  *   signer,
+ *   keys: [],
  *   at,
  *   lifetimeMaxSeconds: 7 * 86_400,
  *   cryptography: { sha256: sha256Hex, verify: () => 'valid' }, // a real host checks the signature
@@ -90,14 +103,14 @@ export class Executor<Result> {
    * @param digest SHA-256 of `requestText`, which the caller computes from the received request
    * @returns the first answer, or undefined when the act must be decided now and then passed to `record`
    * @throws {DomainError} REQUEST_ID_REUSED, REQUEST_REPLACED, STATEMENT_EXPIRED, STATEMENT_TOO_LONG,
-   *   TAXPAYER_SUSPENDED or OFFICER_REVOKED, KEY_EPOCH, SIGNATURE_INVALID, REPLACED_REQUEST_USED
+   *   TAXPAYER_SUSPENDED or OFFICER_REVOKED, KEY_EPOCH, KEY_ENDED, KEY_SCOPE, SIGNATURE_INVALID, REPLACED_REQUEST_USED
    */
   admit(request: SignedRequest, digest: string): Result | undefined {
     const record = this.#recordOf(request.requestId);
     if (record !== undefined) return firstAnswer(request.requestId, record, digest);
     this.#requireInTime(request.notAfter);
     requireActive(this.#context.signer);
-    this.#requireSignature(request, digest);
+    this.#requireSignature(request, digest, this.#publicKeyOf(request.keyEpoch));
     this.#requireReplaceable(request.replaces);
     return undefined;
   }
@@ -134,16 +147,33 @@ export class Executor<Result> {
     );
   }
 
-  #requireSignature({ keyEpoch, notAfter, signature }: SignedRequest, digest: string): void {
-    const { ledger, signer, cryptography } = this.#context;
-    if (keyEpoch !== signer.keyEpoch) {
+  /** Returns the key that must have signed: the signer's own, or a further one that may sign the operation now. */
+  #publicKeyOf(keyEpoch: string): string {
+    const { signer, keys, operation, at } = this.#context;
+    if (keyEpoch === signer.keyEpoch) {
+      requireOperation(signer, operation);
+      return signer.publicKey;
+    }
+    const key = findKey(keys, signer, keyEpoch);
+    if (key === undefined) {
       throw new DomainError(
         'KEY_EPOCH',
         `the statement is for key epoch ${keyEpoch} of ${signer.code}; the registered key has epoch ${signer.keyEpoch}`,
       );
     }
+    requireKeyInTime(key, at);
+    requireKeyScope(key, operation);
+    return key.publicKey;
+  }
+
+  #requireSignature(
+    { keyEpoch, notAfter, signature }: SignedRequest,
+    digest: string,
+    publicKey: string,
+  ): void {
+    const { ledger, signer, cryptography } = this.#context;
     const terms = { ledger: ledger.id, contract: ledger.contract, keyEpoch, notAfter };
-    const verdict = cryptography.verify(signer.publicKey, statementText(terms, digest), signature);
+    const verdict = cryptography.verify(publicKey, statementText(terms, digest), signature);
     if (verdict === 'valid') return;
     throw new DomainError('SIGNATURE_INVALID', `${REASONS[verdict]} (request ${digest} of ${signer.code})`);
   }

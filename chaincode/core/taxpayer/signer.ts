@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.js';
+import type { Operation } from '../protocol/bodies.js';
 
 /** A signer of statements: the common facts of a taxpayer and an officer. */
 export interface Signer {
@@ -15,6 +16,8 @@ export interface Signer {
 /** An officer of the tax bureau on the ledger. */
 export interface OfficerJson extends Signer {
   readonly status: 'ACTIVE' | 'REVOKED';
+  /** Operations that its key may sign, each at most once, such as those of a service; all of the bureau when absent. */
+  readonly operations?: readonly Operation[];
 }
 
 const OFFICER_CODE = /^O[0-9A-Z-]{3,31}$/;
@@ -36,4 +39,19 @@ export function requireActive({ code, status }: Pick<Signer, 'code' | 'status'>)
       'OFFICER_REVOKED',
       `the tax bureau has revoked the officer ${code}; another officer must act`,
     );
+}
+
+/**
+ * Requires that an officer's key may sign an operation.
+ * @throws {DomainError} KEY_SCOPE
+ */
+export function requireOperation(
+  { code, operations }: Pick<OfficerJson, 'code' | 'operations'>,
+  operation: Operation,
+): void {
+  if (operations?.includes(operation) !== false) return;
+  throw new DomainError(
+    'KEY_SCOPE',
+    `the key of ${code} may not sign ${operation}: it may sign ${operations.join(', ')}`,
+  );
 }

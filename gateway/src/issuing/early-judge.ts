@@ -24,7 +24,7 @@ export class EarlyJudge {
 
   /**
    * @throws {ValidationError} every broken rule of the drafts
-   * @throws {DomainError} TAXPAYER_NOT_FOUND, PERIOD_CLOSED, RULE_SET_NOT_FOUND, SIGNATURE_INVALID, NOT_THE_SELLER
+   * @throws {DomainError} TAXPAYER_NOT_FOUND, PERIOD_CLOSED, RULE_SET_NOT_FOUND, KEY_ENDED, KEY_SCOPE, SIGNATURE_INVALID, NOT_THE_SELLER
    */
   async judge(key: LaneKey, request: IssueRequest): Promise<void> {
     try {
@@ -41,6 +41,8 @@ export class EarlyJudge {
       this.#facts.policy(freshness),
       this.#facts.profile(seller, lane, freshness),
     ]);
+    const isOwnKey = request.keyEpoch === taxpayer.keyEpoch;
+    const keys = isOwnKey ? [] : await this.#facts.keys(seller, freshness);
     if (freshness === 'fresh') await this.#nextTurn();
     const { drafts, ...signed } = request;
     await this.#threads.judge({
@@ -48,8 +50,10 @@ export class EarlyJudge {
       drafts: { text: drafts.text, count: drafts.count, bytes: drafts.bytes },
       at: Math.floor(this.#now() / 1000),
       seller: taxpayer,
+      keys,
       policy,
       profile,
+      lane,
     });
   }
 

@@ -9,6 +9,7 @@ import {
   type NumberProfile,
   PAGE_INVOICES_MAX,
   type PolicyJson,
+  type ScopedKeyJson,
   type SignedRequest,
   shanghaiDate,
   type TaxpayerJson,
@@ -23,8 +24,12 @@ export interface RequestToJudge {
   /** Seconds since 1970. */
   readonly at: number;
   readonly seller: TaxpayerJson;
+  /** The seller's further keys. They are not needed where its own key signed. */
+  readonly keys: readonly ScopedKeyJson[];
   readonly policy: PolicyJson;
   readonly profile: NumberProfile;
+  /** Name of the lane, which a further key may not be allowed to use. */
+  readonly lane: string;
 }
 
 /**
@@ -32,25 +37,26 @@ export interface RequestToJudge {
  * @throws {ValidationError | DomainError} the refusals of the contract
  */
 export function judgeRequest(request: RequestToJudge): void {
-  const { signed, drafts, at, seller, policy, profile } = request;
+  const { signed, drafts, at, seller, keys, policy, profile, lane } = request;
   const { outcomes } = issuePage([{ ...signed, drafts: new DraftList(drafts) }], {
     transactionId: '',
     at,
     seller,
+    keys,
     policy,
-    lane: boundlessLane(profile, shanghaiDate(at)),
+    lane: boundlessLane(lane, profile, shanghaiDate(at)),
     cryptography,
     recordOf: () => undefined,
   });
   outcomes.forEach(outcomeOrThrow);
 }
 
-function boundlessLane(profile: NumberProfile, date: string): LaneJson {
+function boundlessLane(lane: string, profile: NumberProfile, date: string): LaneJson {
   const year = date.slice(2, 4);
   const prefix = profile === 'DIGITAL' ? `${year}000` : `00000${year}00000`;
   return {
     seller: '',
-    lane: '',
+    lane,
     month: monthOf(date),
     cap: formatYuan(FEN_MAX),
     used: '0.00',

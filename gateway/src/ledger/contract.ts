@@ -111,7 +111,7 @@ function callOf(
   name: ContractFunction,
   [argument, transient = {}]: readonly [argument?: unknown, transient?: Readonly<Record<string, Uint8Array>>],
 ): ContractCall {
-  const [contract, called] = name.split(':') as ['bureau' | 'invoice', string];
+  const [contract, called] = name.split(':') as [ContractCall['contract'], string];
   return {
     contract,
     function: called,

@@ -4,6 +4,7 @@ import {
   type NumberProfile,
   type OfficerJson,
   type PolicyJson,
+  type ScopedKeyJson,
   type Signer,
   shanghaiDate,
   statementLifetimeOn,
@@ -26,6 +27,7 @@ export class LedgerFacts {
   readonly #contract: Contract;
   readonly #taxpayers: Memo<TaxpayerJson>;
   readonly #officers: Memo<OfficerJson>;
+  readonly #keys: Memo<readonly ScopedKeyJson[]>;
   readonly #policy: Memo<PolicyJson>;
   readonly #profiles: Memo<NumberProfile>;
 
@@ -36,11 +38,14 @@ export class LedgerFacts {
     this.#contract = contract;
     this.#taxpayers = memo(async (code) => await contract.read('bureau:ReadTaxpayer', { code }));
     this.#officers = memo(async (code) => await contract.read('bureau:ReadOfficer', { code }));
+    this.#keys = memo(async (code) => await contract.read('taxpayer:ReadKeys', { code }));
     this.#policy = memo(async () => await contract.read('bureau:ReadPolicy'));
     this.#profiles = memo(async (key) => await this.#profileOf(key));
     stream.onBlock(({ transactions }) => {
       for (const { kind, key } of transactions.flatMap(({ changes }) => changes)) {
         if (kind === 'TAXPAYER') this.#taxpayers.forget(key.code);
+        if (kind === 'TAXPAYER') this.#keys.forget(key.code);
+        if (kind === 'KEYS') this.#keys.forget(key.taxpayer);
         if (kind === 'OFFICER') this.#officers.forget(key.code);
       }
     });
@@ -54,6 +59,11 @@ export class LedgerFacts {
   /** Returns an officer. @throws {DomainError} OFFICER_NOT_FOUND */
   officer(code: string, freshness: Freshness): Promise<OfficerJson> {
     return this.#officers[freshness](code);
+  }
+
+  /** Returns the further keys of a taxpayer. @throws {DomainError} TAXPAYER_NOT_FOUND */
+  keys(code: string, freshness: Freshness): Promise<readonly ScopedKeyJson[]> {
+    return this.#keys[freshness](code);
   }
 
   /** Returns a taxpayer or an officer. @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */

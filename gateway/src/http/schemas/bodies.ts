@@ -1,6 +1,7 @@
 import { INVOICE_LINES_MAX, RED_CODE_PATTERN, RED_FORMS_MAX, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { draftList, hash, reversedLine, ruleSet } from './documents.js';
+import { keyName, keyRegistration, officerOperations } from './keys.js';
 import {
   checkPage,
   creditCode,
@@ -59,7 +60,7 @@ export const bodies = {
   'refuse-red-letter': z.strictObject(namedForm),
   'withdraw-red-letter': z.strictObject(namedForm),
   cancel: z.strictObject({}),
-  'register-officer': z.strictObject({ code: officer, publicKey }),
+  'register-officer': z.strictObject({ code: officer, publicKey, operations: officerOperations }),
   'revoke-officer': z.strictObject({ code: officer }),
   'register-taxpayer': z.strictObject({
     code: participant,
@@ -87,6 +88,8 @@ export const bodies = {
     prefix: z.string().meta({ example: '26442', pattern: '^[0-9]{5}([0-9]{7})?$' }),
     count: z.int().min(1).max(10_000_000),
   }),
+  'register-key': keyRegistration,
+  'revoke-key': z.strictObject({ name: keyName }),
   freeze: z.strictObject({ number: invoiceNumber, reason: printable(REASON_MAX, '核查') }),
   release: z.strictObject({ number: invoiceNumber }),
 };

@@ -23,6 +23,7 @@ import {
   TEXT_MAX,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
+import { officerOperations } from './keys.js';
 import {
   creditCode,
   date,
@@ -268,6 +269,7 @@ export const officerEntry = z
     mspId: z.string(),
     publicKey: z.string(),
     keyEpoch,
+    operations: officerOperations,
   })
   .meta({ id: 'Officer' });
 

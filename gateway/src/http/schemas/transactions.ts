@@ -19,6 +19,7 @@ import {
   status,
   taxpayer,
 } from './documents.js';
+import { scopedKey } from './keys.js';
 import {
   checkPage,
   contractName,
@@ -188,4 +189,7 @@ export const transactionSchemas = {
     argument: z.strictObject({ actor: z.string(), requestId }),
     result: requestAttestation,
   },
+  'taxpayer:RegisterKey': { argument: act(bodies['register-key'], {}), result: scopedKey },
+  'taxpayer:RevokeKey': { argument: act(bodies['revoke-key'], {}), result: scopedKey },
+  'taxpayer:ReadKeys': { argument: z.strictObject({ code: participant }), result: z.array(scopedKey) },
 };

@@ -1,0 +1,46 @@
+import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
+import { read } from '#core';
+import { CallerContract, CallerContext as Context } from './caller-context.js';
+import { Transaction } from './transaction.js';
+import {
+  readKeys,
+  readRegistrationOfKey,
+  readRevocationOfKey,
+  registerTaxpayerKey,
+  revokeTaxpayerKey,
+} from './transactions/keys.js';
+import { answer, decode } from './wire.js';
+
+const TAXPAYER = read.record({ code: read.participant });
+
+/** The contract of what taxpayers arrange for themselves: further keys, each with scopes. */
+@Info({ title: 'taxpayer', description: 'Further keys of taxpayers, each with scopes' })
+export class TaxpayerContract extends CallerContract {
+  constructor() {
+    super('taxpayer');
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RegisterKey(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:RegisterKey'>(() =>
+      registerTaxpayerKey(Transaction.timely(ctx), decode(argument, readRegistrationOfKey)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RevokeKey(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:RevokeKey'>(() =>
+      revokeTaxpayerKey(Transaction.timely(ctx), decode(argument, readRevocationOfKey)),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadKeys(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:ReadKeys'>(() =>
+      readKeys(Transaction.reading(ctx), decode(argument, TAXPAYER).code),
+    );
+  }
+}
