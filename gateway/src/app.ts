@@ -61,7 +61,7 @@ export function createApp({ home, limits, log, stream, readModel, custodian }: G
   const routes = routesOf(parts);
   const { channel } = home.client;
   const gatekeeping = {
-    authenticator: new Authenticator({ channel, trust: home.trust, facts, custodian }),
+    authenticator: new Authenticator({ channel, trust: home.trust, facts, custodian, now: home.now }),
     singleUse: new SingleUse(),
     quotas: new Quotas(limits),
     turns: new Turns(),

@@ -55,6 +55,8 @@ export interface Credential {
   readonly certificate: string;
   readonly privateKey: string;
   readonly code?: string;
+  /** Key epoch of a further key of a taxpayer, which has no certificate. */
+  readonly registration?: string;
 }
 
 /** Ways in which a test's request differs from an honest client's. */
@@ -96,6 +98,7 @@ export class MerchantClient {
   readonly code: string;
   readonly certificate: string;
   readonly key: KeyObject;
+  readonly registration: string | undefined;
   readonly #url: string;
   readonly #channel: string;
   readonly #now: () => number;
@@ -108,13 +111,19 @@ export class MerchantClient {
     this.#channel = channel;
     this.code = credential.code ?? '';
     this.certificate = credential.certificate;
+    this.registration = credential.registration;
     this.key = createPrivateKey(credential.privateKey);
   }
 
   /** Returns a token of this client, or one that is wrong on purpose. */
   token({ header, claims, sign: signText = this.#signToken }: TokenChanges = {}): string {
     const now = Math.floor(Date.now() / 1000);
-    const head = { alg: 'ES256', x5c: [base64Of(this.certificate)], ...header };
+    const { registration } = this;
+    const named =
+      registration === undefined
+        ? { x5c: [base64Of(this.certificate)] }
+        : { kid: `${this.code}/${registration}` };
+    const head = { alg: 'ES256', ...named, ...header };
     const body = { aud: this.#channel, iat: now, exp: now + 240, ...claims };
     const text = [head, body].map((part) => base64Url(Buffer.from(JSON.stringify(part)))).join('.');
     return `${text}.${base64Url(signText(text))}`;

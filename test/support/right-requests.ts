@@ -48,6 +48,21 @@ export class RightRequests {
         headers: { 'Content-Type': 'application/pdf' },
       }),
       'GET /v1/key': () => ({ path: '/v1/key' }),
+      'POST /v1/keys': async (self) => {
+        const body = {
+          name: `key-${randomUUID().slice(0, 8)}`,
+          publicKey: publicKeyText(),
+          scopes: ['read'],
+        };
+        return { path: '/v1/keys', body, headers: await self.statement('register-key', body) };
+      },
+      'GET /v1/keys': () => ({ path: '/v1/keys' }),
+      'POST /v1/keys/{name}/revoke': async (self) => ({
+        path: '/v1/keys/till-1/revoke',
+        body: {},
+        headers: await self.statement('revoke-key', { name: 'till-1' }),
+      }),
+      'GET /v1/taxpayers/{code}/keys': () => ({ path: `/v1/taxpayers/${seller}/keys` }),
       'GET /v1/requests/{id}': () => ({ path: `/v1/requests/${randomUUID()}` }),
       'POST /v1/cancellations': async (self) => ({
         path: '/v1/cancellations',

@@ -8,7 +8,9 @@ import {
 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
+import type { TestGateway } from './gateway.ts';
 import type { LedgerWorld } from './ledger-world.ts';
+import type { MerchantClient, Reply } from './merchant-client.ts';
 import { type Participant, type Signing, type SignOptions, signedAct } from './signed-calls.ts';
 
 /** What a test says about a key; the rest is made. */
@@ -61,4 +63,44 @@ export async function revokeTill(
   name: string,
 ): Promise<ScopedKeyJson> {
   return await world.submit(world.operator, keyCall(world, owner, 'revoke-key', { name }));
+}
+
+/** Registers a key over HTTP, whatever becomes of it. */
+export async function sendKey<Body = { readonly key: ScopedKeyJson }>(
+  by: MerchantClient,
+  body: KeyWish,
+): Promise<Reply<Body>> {
+  const headers = await by.statement('register-key', body);
+  return await by.send<Body>('POST', '/v1/keys', { body, headers });
+}
+
+/** Revokes a key over HTTP. */
+export async function sendRevocation(by: MerchantClient, name: string): Promise<Reply> {
+  const headers = await by.statement('revoke-key', { name });
+  return await by.send('POST', `/v1/keys/${name}/revoke`, { body: {}, headers });
+}
+
+/** Registers a further key of a caller over HTTP, and returns the caller that has only this key. */
+export async function tillOf(
+  gateway: TestGateway,
+  owner: MerchantClient,
+  wish: KeyWish = {},
+): Promise<MerchantClient> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  const name = `key-${randomUUID().slice(0, 8)}`;
+  const reply = await sendKey(owner, {
+    name,
+    publicKey: spki,
+    scopes: ['issue', 'circulate', 'read'],
+    ...wish,
+  });
+  if (reply.status !== 201) throw new Error(`no key: ${JSON.stringify(reply.body)}`);
+  const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  return gateway.client({
+    certificate: '',
+    privateKey: pem,
+    code: owner.code,
+    registration: reply.body.key.keyEpoch,
+  });
 }

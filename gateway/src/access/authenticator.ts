@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { Custodian } from '../custodian/custodian.js';
 import { type LedgerFacts, unlessUnregistered } from '../ledger/ledger-facts.js';
 import { type Caller, credentialInvalid, type OfficerCaller, type TaxpayerCaller } from './callers.js';
-import { type Claims, certificateIn, claimsOf, tokenIn } from './token.js';
+import { keyObjectOf, LedgerKeys, type RegisteredKey } from './ledger-keys.js';
+import { type Claims, claimsOf, credentialNamedIn, tokenIn } from './token.js';
 import { requireValidNow, type TrustedCertificate, TrustedCertificates } from './trusted-certificates.js';
 
 /** Tokens of 2 KB each. */
@@ -18,7 +19,7 @@ export interface Credential {
 }
 
 interface Verified {
-  readonly trusted: TrustedCertificate;
+  readonly trusted: TrustedCertificate | RegisteredKey;
   readonly token: Credential['token'];
 }
 
@@ -30,13 +31,15 @@ interface VerifiedHeader extends Verified {
 /**
  * Identifies a caller by a token that it signs with its own key: ES256, with the certificate in `x5c`. The gateway
  * stores no sessions and no secrets of callers. A taxpayer's key must be the one that the bureau registered, or the
- * access key that a custodian has bound to it. So a key that is replaced on the ledger is refused from then on.
+ * access key that a custodian has bound to it. So a key that is replaced on the ledger is refused from then on. A further key of a
+ * taxpayer has no certificate: its token names the key's registration in `kid`, and the ledger has the key.
  */
 export class Authenticator {
   readonly #channel: string;
   readonly #facts: LedgerFacts;
   readonly #custodian: Custodian | undefined;
   readonly #certificates: TrustedCertificates;
+  readonly #ledgerKeys: LedgerKeys;
   /** Tokens that were verified, until they expire, by the last characters of their header. */
   readonly #verified = new LRUCache<string, VerifiedHeader>(TOKENS);
 
@@ -45,11 +48,13 @@ export class Authenticator {
     trust: Pick<TrustFile, 'authorities' | 'taxpayerAuthorities' | 'revoked'>;
     facts: LedgerFacts;
     custodian: Custodian | undefined;
+    now: () => number;
   }) {
     this.#channel = parts.channel;
     this.#facts = parts.facts;
     this.#custodian = parts.custodian;
     this.#certificates = new TrustedCertificates(parts.trust);
+    this.#ledgerKeys = new LedgerKeys(parts.facts, parts.now);
   }
 
   /**
@@ -70,7 +75,8 @@ export class Authenticator {
     };
   }
 
-  async #callerNow(trusted: TrustedCertificate): Promise<Caller> {
+  async #callerNow(trusted: Verified['trusted']): Promise<Caller> {
+    if ('name' in trusted) return (await this.#ledgerKeys.find(trusted.name)).caller;
     requireValidNow(trusted);
     const { caller } = trusted;
     if (caller.role === 'taxpayer') return await this.#registered(caller, trusted);
@@ -90,8 +96,11 @@ export class Authenticator {
 
   async #verify(authorization = ''): Promise<Verified> {
     const token = tokenIn(authorization);
-    const trusted = this.#certificates.find(certificateIn(token));
-    const claims = await claimsOf(token, trusted.key, this.#channel);
+    const named = credentialNamedIn(token);
+    const trusted =
+      typeof named === 'string' ? this.#certificates.find(named) : await this.#ledgerKeys.find(named);
+    const key = 'name' in trusted ? keyObjectOf(trusted) : trusted.key;
+    const claims = await claimsOf(token, key, this.#channel);
     const verified = { trusted, token: { ...claims, publicKey: trusted.publicKey } };
     // A token that names its request is used once, so it is not kept.
     if (claims.named === undefined)

@@ -1,4 +1,10 @@
-import { DomainError, type InvoiceViewJson, partiesOf } from '@fapiao-ledger/core';
+import {
+  DomainError,
+  type InvoiceViewJson,
+  type KeyScope,
+  partiesOf,
+  type ScopedKeyJson,
+} from '@fapiao-ledger/core';
 
 /** A caller as its certificate names it. A taxpayer's code is the one for which the bureau registered the key. */
 export type Caller =
@@ -8,6 +14,8 @@ export type Caller =
       readonly code: string;
       /** Public key of the registered key pair, when it is in custody and may sign for this caller. */
       readonly keyInCustody?: string;
+      /** The further key with which the caller proved itself; absent for the taxpayer's own key, which may do everything. */
+      readonly key?: ScopedKeyJson;
     }
   | { readonly role: 'officer'; readonly mspId: string; readonly code: string }
   | { readonly role: 'auditor' | 'operator'; readonly mspId: string };
@@ -41,8 +49,32 @@ export function readsAll({ role }: Caller): boolean {
   return role === 'officer' || role === 'auditor';
 }
 
-/** Returns the name under which the requests of a caller are counted. */
+/**
+ * Requires that the key of a caller may do something. A caller without a further key may, as far as its role goes.
+ * @param scopes of which the key needs one
+ * @throws {DomainError} KEY_SCOPE
+ */
+export function requireScope(caller: Caller, scopes: readonly KeyScope[]): void {
+  const key = furtherKeyOf(caller);
+  if (key === undefined || key.scopes.some((scope) => scopes.includes(scope))) return;
+  const needed = scopes.length === 0 ? 'the taxpayer’s own key' : `the scope ${scopes.join(' or ')}`;
+  throw new DomainError(
+    'KEY_SCOPE',
+    `this takes ${needed}; the scopes of ${key.name} are ${key.scopes.join(', ')}`,
+  );
+}
+
+/** Returns the further key with which a caller proved itself; undefined for every other credential. */
+export function furtherKeyOf(caller: Caller): ScopedKeyJson | undefined {
+  return caller.role === 'taxpayer' ? caller.key : undefined;
+}
+
+/**
+ * Returns the name under which the requests of a caller are counted. The further keys of a taxpayer share a name of their own, so that
+ * the thief of a till's key cannot use up what the taxpayer needs to revoke it.
+ */
 export function nameOf(caller: Caller): string {
+  if (furtherKeyOf(caller) !== undefined && 'code' in caller) return `${caller.code}/keys`;
   return 'code' in caller ? caller.code : `${caller.role}@${caller.mspId}`;
 }
 

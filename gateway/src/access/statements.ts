@@ -1,5 +1,6 @@
 import {
   type Request as ActRequest,
+  DomainError,
   type LedgerName,
   requireThisLedger,
   type SignedRequest,
@@ -8,7 +9,7 @@ import {
 } from '@fapiao-ledger/core';
 import { type Custodian, keyLeftCustody } from '../custodian/custodian.js';
 import type { LedgerFacts } from '../ledger/ledger-facts.js';
-import type { Caller, TaxpayerCaller } from './callers.js';
+import { type Caller, furtherKeyOf, type TaxpayerCaller } from './callers.js';
 
 /** The parts of a statement that a caller sent. A caller whose key is in custody sends none. */
 export interface SentStatement {
@@ -48,7 +49,7 @@ export class Statements {
   /**
    * @param places JSON pointers to where the caller sends each part
    * @throws {ValidationError} FIELD_REQUIRED for each part that is missing, unless the caller's key is in custody
-   * @throws {DomainError} OTHER_LEDGER
+   * @throws {DomainError} OTHER_LEDGER, KEY_EPOCH when a further key sends what another key has signed
    */
   async complete(
     request: ActRequest,
@@ -63,6 +64,7 @@ export class Statements {
     }
     const { ledger, ...seal } = whole(sent, places);
     requireThisLedger(this.ledger, readLedgerText(ledger));
+    requireKeyOf(caller, seal.keyEpoch);
     return { ...named, ...seal };
   }
 
@@ -84,6 +86,16 @@ export class Statements {
 /** Returns the name of the ledger as callers write it: hash of its first block, slash, contract. */
 export function ledgerText({ id, contract }: LedgerName): string {
   return `${id}/${contract}`;
+}
+
+/** Requires that a caller with a further key sends what this key has signed, because the scopes of this key let the caller in. */
+function requireKeyOf(caller: Caller, keyEpoch: string): void {
+  const key = furtherKeyOf(caller);
+  if (key === undefined || key.keyEpoch === keyEpoch) return;
+  throw new DomainError(
+    'KEY_EPOCH',
+    `the token is by the key ${key.name} of epoch ${key.keyEpoch}, and the statement is for epoch ${keyEpoch}`,
+  );
 }
 
 function readLedgerText(text: string): { readonly ledger: string; readonly contract: string } {

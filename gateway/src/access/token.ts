@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { DomainError } from '@fapiao-ledger/core';
+import { DomainError, isKeyEpoch } from '@fapiao-ledger/core';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { credentialInvalid } from './callers.js';
 import { type NamedRequest, namedRequestIn } from './named-request.js';
@@ -28,19 +28,33 @@ export function tokenIn(authorization: string): string {
 /** Permitted members of a token's header: those that are read here, and those that libraries add. */
 const HEAD = new Set(['alg', 'typ', 'x5c', 'kid']);
 
+/** A key by its registration on the ledger, as `kid` writes it: code, slash, key epoch. */
+export interface KeyName {
+  readonly code: string;
+  readonly keyEpoch: string;
+}
+
 /**
- * Returns the single certificate in a token's `x5c`, as canonical base64 of its DER.
+ * Returns what the head of a token names: the single certificate in its `x5c`, as canonical base64 of its DER, or without `x5c` a key
+ * that the ledger knows.
  * @throws {DomainError} CREDENTIAL_INVALID
  */
-export function certificateIn(token: string): string {
+export function credentialNamedIn(token: string): string | KeyName {
   const head = headOf(token);
   if (head.alg !== 'ES256') throw credentialInvalid('the token must be signed with ES256');
   const unknown = Object.keys(head).find((name) => !HEAD.has(name));
   if (unknown !== undefined)
     throw credentialInvalid('the header of the token may have alg, typ, kid and x5c, and nothing else');
+  if (head.x5c === undefined && head.kid !== undefined) return keyNameIn(head.kid);
   const [base64, ...more] = Array.isArray(head.x5c) ? head.x5c : [];
   if (typeof base64 === 'string' && more.length === 0) return base64;
   throw credentialInvalid('x5c must hold exactly the certificate of the caller');
+}
+
+function keyNameIn(kid: string): KeyName {
+  const [code = '', keyEpoch = '', ...more] = String(kid).split('/');
+  if (code !== '' && isKeyEpoch(keyEpoch) && more.length === 0) return { code, keyEpoch };
+  throw credentialInvalid('without x5c, kid names a key on the ledger: code, slash, key epoch');
 }
 
 function headOf(token: string): ReturnType<typeof decodeProtectedHeader> {

@@ -1,7 +1,7 @@
 import { DomainError, type IssueAnswer } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
-import type { TaxpayerCaller } from '../access/callers.js';
+import { nameOf, type TaxpayerCaller } from '../access/callers.js';
 import type { Statements } from '../access/statements.js';
 import type { DraftThreads } from '../issuing/draft-threads.js';
 import { IncomingDrafts } from '../issuing/incoming-request.js';
@@ -150,7 +150,7 @@ async function issued(
     },
   } as const;
   const statement = await statements.complete(request, caller, { ledger, ...parts }, PLACES);
-  return issuedAnswer(await issuer.issue(key, { ...statement, drafts }));
+  return issuedAnswer(await issuer.issue(key, { ...statement, drafts }, nameOf(caller)));
 }
 
 function answerLine(answer: unknown): string {

@@ -12,7 +12,7 @@ import { problem } from './schemas/problem.js';
 
 /** Error codes of every route. The lists below depend on the access to a route and on what it reads. */
 const ALWAYS: readonly ErrorCode[] = ['QUOTA_EXCEEDED', 'LEDGER_UNAVAILABLE', 'LEDGER_BUSY'];
-const WITH_CREDENTIAL: readonly ErrorCode[] = ['CREDENTIAL_INVALID', 'ROLE_REQUIRED'];
+const WITH_CREDENTIAL: readonly ErrorCode[] = ['CREDENTIAL_INVALID', 'ROLE_REQUIRED', 'KEY_SCOPE'];
 const WITH_FIELDS: readonly ErrorCode[] = ['FIELD_REQUIRED', 'FIELD_TYPE', 'FIELD_VALUE', 'FIELD_UNKNOWN'];
 const WITH_BODY: readonly ErrorCode[] = ['BODY_TOO_LARGE', 'BODY_TIMEOUT', 'MEDIA_TYPE'];
 const WITH_WRITE: readonly ErrorCode[] = [
@@ -26,7 +26,7 @@ const WITH_WRITE: readonly ErrorCode[] = [
 const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and platforms run together.
 
 **Callers** authenticate with a token that they sign themselves: \`Authorization: Bearer <JWT>\`, ES256, header
-\`x5c\` with the caller's certificate, claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 s after \`iat\`).
+\`x5c\` with the caller's certificate, or for a further key of a taxpayer \`kid\` with code, slash, key epoch; claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 s after \`iat\`).
 Operators, and taxpayers with a key in custody, write with a token that names its request and is valid once. It has the further
 claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url). If
 the request has the headers \`Idempotency-Key\`, \`Fapiao-Replaces\` or \`Fapiao-Lane\`, their values are the claims
@@ -51,6 +51,7 @@ of the caller's key. The ledger is the one in the trust file.
 | \`revoke-use\` | \`{"invoices": [{"number"}]}\` |
 | \`start-red-letter\` | the body that is sent, and \`number\` of the path |
 | \`confirm-red-letter\`, \`issue-red-letter\`, \`refuse-red-letter\`, \`withdraw-red-letter\` | the body that is sent, \`number\` of the path, and \`sequence\` of the path as a number |
+| \`register-key\`, \`revoke-key\` | the body that is sent, and \`name\` of the path |
 | \`cancel\` | \`{}\`, with \`replaces\` |
 | \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\` | the body that is sent, without \`csr\` |
 | \`revoke-officer\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |

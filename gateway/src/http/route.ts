@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@fapiao-ledger/core';
+import type { ErrorCode, KeyScope } from '@fapiao-ledger/core';
 import type { z } from 'zod';
 import type { Caller, Role, SigningCaller } from '../access/callers.js';
 import type { Answer } from './answer.js';
@@ -72,6 +72,8 @@ export const STATEMENT_REFUSALS: readonly ErrorCode[] = [
   'STATEMENT_EXPIRED',
   'STATEMENT_TOO_LONG',
   'KEY_EPOCH',
+  'KEY_ENDED',
+  'KEY_SCOPE',
   'SIGNATURE_INVALID',
   'REPLACED_REQUEST_USED',
 ];
@@ -88,6 +90,8 @@ interface Described {
   readonly answer: Answers;
   /** Whether a POST writes nothing. */
   readonly isReading?: true;
+  /** Scopes of which a further key of a taxpayer needs one: `read` on a route that reads, and on any other none, which takes the own key. */
+  readonly keyScopes?: readonly KeyScope[];
   /** Error codes of the route, besides those of every route. */
   readonly refusals: readonly ErrorCode[];
 }

@@ -2,6 +2,7 @@ import { DomainError, FapiaoError, present } from '@fapiao-ledger/core';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Authenticator, Credential } from '../access/authenticator.js';
+import { type Caller, nameOf, requireScope } from '../access/callers.js';
 import type { SingleUse } from '../access/single-use.js';
 import type { Limits } from '../config.js';
 import { send } from './answer.js';
@@ -106,9 +107,9 @@ function isFaultOfCaller(error: unknown): boolean {
   return error instanceof FapiaoError && (error.kind === 'validation' || error.kind === 'forbidden');
 }
 
-/** Returns the owner of quota and turn: a taxpayer with all its keys, or one key of the bureau, auditors or operators. */
+/** Returns the owner of quota and turn: a taxpayer by its own key, by its further keys together, or one key of the bureau, auditors or operators. */
 function ownerOf({ caller, token }: Credential): string {
-  return caller.role === 'taxpayer' ? caller.code : token.publicKey;
+  return caller.role === 'taxpayer' ? nameOf(caller) : token.publicKey;
 }
 
 /** Returns a signal for a caller that disconnects. It is made only for routes that need it, which are few. */
@@ -121,16 +122,22 @@ function goneSignal(response: Response): AbortSignal {
 
 /** Authenticates and authorizes the sender, before anything of the body is read. */
 async function credentialFor(
-  { access }: Route,
+  route: Route,
   request: Request,
   response: Response,
   { authenticator, quotas }: Gatekeeping,
 ): Promise<Credential | undefined> {
-  if (access === 'public') return undefined;
+  if (route.access === 'public') return undefined;
   const credential = await identified(request, response, { authenticator, quotas });
-  const { role } = credential.caller;
+  requireAccess(route, credential.caller);
+  requireScope(credential.caller, route.keyScopes ?? (isReading(route) ? ['read'] : []));
+  return credential;
+}
+
+/** Requires a caller of a role that the route lets in. @throws {DomainError} ROLE_REQUIRED */
+function requireAccess({ access }: Route, { role }: Caller): void {
   const isLetIn = access === 'signer' ? role === 'taxpayer' || role === 'officer' : access === role;
-  if (isLetIn || access === 'authenticated') return credential;
+  if (isLetIn || access === 'authenticated') return;
   const needed = access === 'signer' ? 'taxpayer or officer' : access;
   throw new DomainError('ROLE_REQUIRED', `this operation takes a certificate with the role ${needed}`);
 }
@@ -154,11 +161,16 @@ async function identified(
 }
 
 /** Returns whether the request writes and only the token authorizes it, without a statement of the caller. */
-function isUnsignedWrite({ method, isReading }: Route, { caller }: Credential): boolean {
-  if (method === 'get' || isReading === true) return false;
+function isUnsignedWrite(route: Route, { caller }: Credential): boolean {
+  if (isReading(route)) return false;
   const signs =
     caller.role === 'officer' || (caller.role === 'taxpayer' && caller.keyInCustody === undefined);
   return !signs;
+}
+
+/** Returns whether a route changes nothing on the ledger. */
+function isReading({ method, isReading: reads }: Route): boolean {
+  return method === 'get' || reads === true;
 }
 
 /** Returns the routes grouped by path and method, in order. */

@@ -40,13 +40,14 @@ export class Issuer {
    * Issues all drafts of a request or none. A request that was answered before gets the same answer, also when rules
    * or limits have changed since.
    *
+   * @param sender the name under which the caller's requests are counted: a till's refusals cost the seller's own key no trust
    * @throws {ValidationError | DomainError} the refusals of the contract
    * @throws {LedgerError} LEDGER_OUTCOME_UNKNOWN when the ledger has no outcome of the request either
    */
-  async issue(key: LaneKey, request: IncomingRequest): Promise<IssuedOutcome> {
+  async issue(key: LaneKey, request: IncomingRequest, sender: string): Promise<IssuedOutcome> {
     if (!isCreditCode(key.seller)) throw new DomainError('NOT_THE_SELLER', 'a person issues no invoices');
     try {
-      return await this.#judgeAndIssue(key, request);
+      return await this.#judgeAndIssue(key, request, sender);
     } catch (error) {
       const answered = isWorthRemembering(error)
         ? await rememberedOutcome(this.#contract, key.seller, request)
@@ -57,17 +58,17 @@ export class Issuer {
   }
 
   /** Judges a request and issues it. A trusted seller's request is judged only when the contract has refused it. */
-  async #judgeAndIssue(key: LaneKey, request: IncomingRequest): Promise<IssuedOutcome> {
+  async #judgeAndIssue(key: LaneKey, request: IncomingRequest, sender: string): Promise<IssuedOutcome> {
     const { length } = request.drafts.text;
-    const isTrusted = this.#trust.take(key.seller, length);
+    const isTrusted = this.#trust.take(sender, length);
     if (!isTrusted) await this.#judge.judge(key, request);
     for (let supplies = 0; ; supplies += 1) {
       try {
         const outcome = outcomeOrThrow(await this.#pages.add(key, request));
-        this.#trust.issued(key.seller, length);
+        this.#trust.issued(sender, length);
         return outcome;
       } catch (error) {
-        if (isTrusted && supplies === 0 && isRefusal(error)) await this.#judgeLate(key, request);
+        if (isTrusted && supplies === 0 && isRefusal(error)) await this.#judgeLate(key, request, sender);
         if (!isShortage(error) || supplies >= SUPPLIES_MAX) throw error;
         await this.#lanes.supply(key, needOf(request));
       }
@@ -78,11 +79,11 @@ export class Issuer {
    * Judges a request that the contract has refused unjudged. So its caller gets the refusal of the early judgment, if there
    * is one, and a lane is never supplied for drafts that are refused.
    */
-  async #judgeLate(key: LaneKey, request: IncomingRequest): Promise<void> {
+  async #judgeLate(key: LaneKey, request: IncomingRequest, sender: string): Promise<void> {
     try {
       await this.#judge.judge(key, request);
     } catch (error) {
-      this.#trust.refused(key.seller, request.drafts.text.length);
+      this.#trust.refused(sender, request.drafts.text.length);
       throw error;
     }
   }

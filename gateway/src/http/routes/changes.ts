@@ -17,6 +17,7 @@ const EVERY_CHANGE: readonly ErrorCode[] = [
   'TAXPAYER_SUSPENDED',
   'INVOICE_FROZEN',
   'INVOICE_REDEEMED',
+  'KEY_AMOUNT',
   ...STATEMENT_REFUSALS,
 ];
 
@@ -57,6 +58,7 @@ export function changeRoutes(
     ...common,
     headerFields: statementHeaders(statements.areOptional),
   };
+  const circulating = { ...statement, keyScopes: ['circulate'] } as const;
   const perform = async <Of extends ChangeOperation>(
     operation: Of,
     { caller, headers }: StatementCall,
@@ -68,7 +70,7 @@ export function changeRoutes(
   };
   return [
     route({
-      ...statement,
+      ...circulating,
       path: '/v1/invoices/{number}/transfer',
       summary: 'Transfer an invoice to another participant',
       body: { type: 'application/json', schema: z.strictObject({ to: participant }) },
@@ -76,7 +78,7 @@ export function changeRoutes(
       handle: async (call) => await perform('transfer', call, { ...call.body, invoices: [call.path] }),
     }),
     route({
-      ...statement,
+      ...circulating,
       path: '/v1/invoices/{number}/lock',
       summary: 'Lock an invoice for the claim of a company',
       body: { type: 'application/json', schema: z.strictObject({ company: creditCode }) },
@@ -90,7 +92,7 @@ export function changeRoutes(
       handle: async (call) => await perform('lock', call, { ...call.body, invoices: [call.path] }),
     }),
     route({
-      ...statement,
+      ...circulating,
       path: '/v1/invoices/{number}/unlock',
       summary: 'Release the lock of a claim',
       body: { type: 'application/json', schema: z.strictObject({}) },
@@ -98,7 +100,7 @@ export function changeRoutes(
       handle: async (call) => await perform('unlock', call, { invoices: [call.path] }),
     }),
     route({
-      ...statement,
+      ...circulating,
       path: '/v1/invoices/{number}/redeem',
       summary: 'Book an amount of a locked invoice',
       body: { type: 'application/json', schema: z.strictObject({ amount: yuan }) },

@@ -7,6 +7,7 @@ import { eventRoutes } from './events.js';
 import { freezeRoutes } from './freeze.js';
 import { invoiceRoutes } from './invoices.js';
 import { issuingRoutes } from './issuing.js';
+import { keyRoutes } from './keys.js';
 import { listRoutes } from './lists.js';
 import { networkRoutes } from './network.js';
 import { officerRoutes } from './officers.js';
@@ -35,6 +36,7 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...verifyRoutes(invoices, receipts, heights, now),
     ...networkRoutes(trust),
     ...taxpayerRoutes(contract, heights),
+    ...keyRoutes(contract, heights, statements),
     ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),
     ...(lists ? listRoutes(lists) : []),
     ...officerRoutes(bureau),

@@ -1,5 +1,6 @@
 import { type ErrorCode, ValidationError } from '@fapiao-ledger/core';
 import { z } from 'zod';
+import { nameOf } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
 import type { DraftThreads } from '../../issuing/draft-threads.js';
 import { IncomingDrafts } from '../../issuing/incoming-request.js';
@@ -22,6 +23,7 @@ const REFUSALS: readonly ErrorCode[] = [
   'NUMBERS_EXHAUSTED',
   'RULE_SET_NOT_FOUND',
   'PERIOD_CLOSED',
+  'KEY_AMOUNT',
   ...STATEMENT_REFUSALS,
 ];
 
@@ -49,6 +51,7 @@ export function issuingRoutes(
       path: '/v1/invoices',
       area: 'Invoices',
       access: 'taxpayer',
+      keyScopes: ['issue'],
       summary: 'Issue one draft, or up to 500 drafts, all or none',
       headerFields: statementHeaders(statements.areOptional).extend({
         'Fapiao-Lane': laneName.default('main'),
@@ -71,7 +74,9 @@ export function issuingRoutes(
         } as const;
         const statement = await statementIn(headers, request, caller, statements);
         try {
-          return created(issuedAnswer(await issuer.issue(key, { ...statement, drafts: list })));
+          return created(
+            issuedAnswer(await issuer.issue(key, { ...statement, drafts: list }, nameOf(caller))),
+          );
         } catch (error) {
           throw isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;
         }
@@ -82,6 +87,7 @@ export function issuingRoutes(
       path: '/v1/invoices',
       area: 'Invoices',
       access: 'taxpayer',
+      keyScopes: ['issue'],
       summary: 'Issue up to 10,000 drafts in signed requests, one per line',
       headerFields: z.object({
         'Fapiao-Lane': laneName.default('main'),

@@ -1,6 +1,6 @@
-import type { RequestAttestationJson } from '@fapiao-ledger/core';
+import { KEY_SCOPES, type RequestAttestationJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { SigningCaller } from '../../access/callers.js';
+import { furtherKeyOf, type SigningCaller } from '../../access/callers.js';
 import { ledgerText, type Statements } from '../../access/statements.js';
 import { attestationJson } from '../../ledger/attestation-json.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
@@ -8,6 +8,7 @@ import type { LedgerFacts } from '../../ledger/ledger-facts.js';
 import { ok } from '../answer.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { cancelled, endorsed, requestAttestation } from '../schemas/documents.js';
+import { scopedKey } from '../schemas/keys.js';
 import { keyEpoch, ledgerName, requestId } from '../schemas/text.js';
 import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
 
@@ -16,6 +17,9 @@ const signing = z
     actor: z.string(),
     keyEpoch,
     ledger: ledgerName,
+    key: scopedKey
+      .exactOptional()
+      .meta({ description: 'the further key, with which the caller proved itself' }),
     notAfterMaxSeconds: z.int().meta({ description: 'longest lifetime of a statement, in seconds' }),
   })
   .meta({ id: 'Signing', description: 'The facts in the caller’s statements beside their request.' });
@@ -36,14 +40,17 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       path: '/v1/key',
       area: 'Requests',
       access: 'signer',
+      keyScopes: KEY_SCOPES,
       summary: 'Read the registration of the caller’s key, and the ledger that statements name',
       answer: inJson(200, 'The facts that a statement contains', signing),
       refusals: [],
       handle: async ({ caller }) => {
         const actor = caller.code;
-        const { keyEpoch: epoch } = await facts.signer(actor, 'fresh');
+        const key = furtherKeyOf(caller);
+        const { keyEpoch: epoch } = key ?? (await facts.signer(actor, 'fresh'));
         const notAfterMaxSeconds = await facts.statementLifetime(now());
-        return ok({ actor, keyEpoch: epoch, ledger: ledgerText(statements.ledger), notAfterMaxSeconds });
+        const ledger = ledgerText(statements.ledger);
+        return ok({ actor, keyEpoch: epoch, ledger, notAfterMaxSeconds, ...(key && { key }) });
       },
     }),
     route({
@@ -51,6 +58,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       path: '/v1/requests/{id}',
       area: 'Requests',
       access: 'signer',
+      keyScopes: KEY_SCOPES,
       summary: 'Read the outcome of a request of the caller, with the endorsers’ signatures',
       pathFields: z.strictObject({ id: requestId }),
       answer: inJson(
@@ -71,6 +79,7 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       path: '/v1/cancellations',
       area: 'Requests',
       access: 'signer',
+      keyScopes: ['issue', 'circulate'],
       summary: 'Cancel the request that the statement replaces: it can never take effect',
       headerFields: statementHeaders(statements.areOptional),
       body: { type: 'application/json', schema: z.strictObject({}) },
