@@ -107,7 +107,7 @@ export class GatewayClient {
       throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity and a trust file');
     }
     if (identity.role === DELEGATE) return undefined;
-    this.#keyEpoch ??= (await this.read<{ keyEpoch: string }>('/key')).keyEpoch;
+    this.#keyEpoch ??= identity.keyEpoch ?? (await this.read<{ keyEpoch: string }>('/key')).keyEpoch;
     const name = await ledger();
     const end = Math.floor((now?.() ?? new Date()).getTime() / 1000) + STATEMENT_SECONDS;
     const terms = {

@@ -13,8 +13,10 @@ import { type WrittenJson, writtenText } from './written-json.js';
 
 /** The identity that signs tokens and statements. */
 export interface ClientIdentity {
-  /** Certificate, PEM. */
+  /** Certificate, PEM; empty for a further key of a taxpayer. */
   readonly certificate: string;
+  /** Key epoch of a further key of a taxpayer, which has no certificate. */
+  readonly keyEpoch?: string | undefined;
   /** Credit code, pseudonym or officer's code; operators and auditors have none. */
   readonly code: string | undefined;
   readonly role: string;

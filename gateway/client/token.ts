@@ -20,19 +20,22 @@ export interface RequestOfToken {
 }
 
 /**
- * Returns an access token that proves possession of the certificate's key. It is bound to one channel and expires
+ * Returns an access token that proves possession of the identity's key. It names the key by its certificate, or a further key of a
+ * taxpayer by its registration. It is bound to one channel and expires
  * after 120 s. With `request` it is valid for that request alone, and once.
  */
 export async function accessToken(
-  identity: Pick<ClientIdentity, 'certificate' | 'key'>,
+  identity: Pick<ClientIdentity, 'certificate' | 'key'> & Partial<Pick<ClientIdentity, 'code' | 'keyEpoch'>>,
   channel: string,
   now: Date,
   request?: RequestOfToken,
 ): Promise<string> {
-  const leaf = derText(identity.certificate);
+  const { code, keyEpoch } = identity;
+  const named =
+    keyEpoch === undefined ? { x5c: [derText(identity.certificate)] } : { kid: `${code ?? ''}/${keyEpoch}` };
   const issuedAt = Math.floor(now.getTime() / 1_000);
   return await new SignJWT(request === undefined ? {} : await claimsFor(request))
-    .setProtectedHeader({ alg: 'ES256', typ: 'JWT', x5c: [leaf] })
+    .setProtectedHeader({ alg: 'ES256', typ: 'JWT', ...named })
     .setAudience(channel)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + LIFETIME_SECONDS)

@@ -7,8 +7,10 @@ export interface IdentityFile {
   /** Credit code, pseudonym or officer's code; operators and auditors have none. */
   readonly code?: string;
   readonly role: string;
-  /** PEM; empty until the certificate is installed. */
+  /** PEM; empty until the certificate is installed, and of a further key. */
   readonly certificate: string;
+  /** Key epoch of a further key of a taxpayer, which has no certificate. */
+  readonly keyEpoch?: string;
   /** PKCS#8, PEM. */
   readonly privateKey: string;
 }
@@ -16,8 +18,8 @@ export interface IdentityFile {
 /** Returns the identity in a file's text, or undefined when it holds none. Says no more: the text holds a key. */
 export function parseIdentityFile(text: string): IdentityFile | undefined {
   const fields = fieldsOf(text);
-  const { version, code = '', mspId, role, certificate, privateKey, ...others } = fields;
-  const texts = [code, mspId, role, certificate, privateKey];
+  const { version, code = '', keyEpoch = '', mspId, role, certificate, privateKey, ...others } = fields;
+  const texts = [code, keyEpoch, mspId, role, certificate, privateKey];
   const isIdentity = version === 1 && texts.every((value) => typeof value === 'string');
   return isIdentity && Object.keys(others).length === 0 ? (fields as unknown as IdentityFile) : undefined;
 }

@@ -25,7 +25,7 @@ async function login(session: Session, options: { as: string; trust?: string }):
   }
   const identity = await session.identity();
   const client = await session.client();
-  if (identity.role === 'officer') await client.read<Json>('/key');
+  if (identity.role === 'officer' || identity.keyEpoch !== undefined) await client.read<Json>('/key');
   else if (identity.code !== undefined) await client.read<Json>(`/taxpayers/${identity.code}`);
   else await client.read<Json>('/network');
   const profile = {

@@ -6,9 +6,9 @@ import { problemOf } from '../problem.js';
 import { checkAuthority } from './authority.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 /** Days before the end of a certificate at which its owner is reminded. */
-const REMINDERS = [7, 30, 90] as const;
+export const REMINDERS = [7, 30, 90] as const;
 
 /** The cure keeps the key, because the register has it. */
 function certify(file: string): string {
@@ -30,6 +30,13 @@ export async function checkIdentity(
   const read = await readIdentityFile(file).catch((error: unknown) => problemOf(error).detail);
   if (typeof read === 'string')
     return [failed('identity', read, 'Repair the file, or name another with --identity.')];
+  if (read.content.keyEpoch !== undefined)
+    return [
+      ok(
+        'identity',
+        `${file} holds a further key of ${read.content.code ?? 'a taxpayer'}, for its owner only`,
+      ),
+    ];
   if (read.content.certificate === '')
     return [failed('identity', `${file} holds a key without a certificate`, certify(file))];
   const certificate = readCertificate(read.content.certificate);

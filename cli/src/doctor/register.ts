@@ -1,17 +1,19 @@
 import { DELEGATE, type GatewayClient } from '@fapiao-ledger/client';
-import type { TaxpayerJson } from '@fapiao-ledger/core';
+import type { ScopedKeyJson, TaxpayerJson } from '@fapiao-ledger/core';
 import { publicKeyText } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
 import type { Session } from '../session.js';
-import { type Finding, failed, ok } from './finding.js';
+import { type Finding, failed, ok, warning } from './finding.js';
+import { DAY_MS, REMINDERS } from './identity.js';
 
 const CHECK = 'register';
 
 /** Returns the register's entry of a taxpayer or officer. Auditors and operators are not in the register. */
 export async function checkRegister(session: Session): Promise<readonly Finding[]> {
-  const { code, role, key } = await session.identity();
+  const { code, role, key, keyEpoch } = await session.identity();
   if (code === undefined) return [];
   const client = await session.client();
+  if (keyEpoch !== undefined) return [await checkFurtherKey(client, session.now())];
   if (role === 'officer') return [await checkOfficer(client, code)];
   const entry = await client
     .read<TaxpayerJson>(`/taxpayers/${code}`)
@@ -27,6 +29,22 @@ export async function checkRegister(session: Session): Promise<readonly Finding[
     return [failed(CHECK, `the register has another key of ${code}: your statements are refused`, cure)];
   }
   return [ok(CHECK, `the register has ${code}, active, with your key`)];
+}
+
+/** The gateway admits a further key only while the ledger has it. */
+async function checkFurtherKey(client: GatewayClient, now: Date): Promise<Finding> {
+  const answer = await client
+    .read<{ key?: ScopedKeyJson }>('/key')
+    .catch((error: unknown) => problemOf(error).detail);
+  const cure = 'Make another key with the identity of the taxpayer: fapiao key new.';
+  if (typeof answer === 'string') return failed(CHECK, answer, cure);
+  const { name = '', scopes = [], until } = answer.key ?? {};
+  const finding = `the ledger has your key ${name}, for ${scopes.join(', ')}`;
+  if (until === undefined) return ok(CHECK, `${finding}, without an end`);
+  const days = Math.floor((Date.parse(until) - now.getTime()) / DAY_MS);
+  const reminder = REMINDERS.find((each) => days < each);
+  if (reminder === undefined) return ok(CHECK, `${finding}, until ${until}`);
+  return warning(CHECK, `${finding}; it ends in ${days} days (fewer than ${reminder})`, cure);
 }
 
 /** The gateway admits an officer only with the registered key. */

@@ -20,7 +20,9 @@ export interface Identity {
   readonly mspId: string;
   readonly code: string | undefined;
   readonly role: string;
+  /** PEM; empty for a further key, which `keyEpoch` names. */
   readonly certificate: string;
+  readonly keyEpoch?: string | undefined;
   readonly key: KeyObject;
 }
 
@@ -32,9 +34,13 @@ export interface Identity {
  */
 export async function readIdentity(file: string, now: Date): Promise<Identity> {
   const { content, key } = await readIdentityFile(file);
-  const { mspId, code, role, certificate } = content;
+  const { mspId, code, role, certificate, keyEpoch } = content;
+  if (keyEpoch !== undefined) return { file, mspId, code, role, certificate, keyEpoch, key };
   if (certificate === '') {
-    refuse(file, 'has no certificate yet: send its request to the tax bureau, then fapiao identity install');
+    refuse(
+      file,
+      'has no certificate yet: send its request to the tax bureau, then fapiao identity install; repeat fapiao key new if that made the file',
+    );
   }
   checkCertificate(file, certificate, key, now);
   return { file, mspId, code, role, certificate, key };
@@ -47,9 +53,9 @@ export async function readIdentityFile(file: string): Promise<{ content: Identit
 }
 
 /** Returns the identity as the gateway's client takes it. */
-export function clientIdentity({ certificate, code, role, key }: Identity): ClientIdentity {
+export function clientIdentity({ certificate, keyEpoch, code, role, key }: Identity): ClientIdentity {
   const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-  return { certificate, code, role, key: key.toCryptoKey(ecdsa, false, ['sign']) };
+  return { certificate, keyEpoch, code, role, key: key.toCryptoKey(ecdsa, false, ['sign']) };
 }
 
 export async function writeIdentityFile(file: string, content: IdentityFile): Promise<void> {

@@ -1,9 +1,21 @@
-import { Command } from 'commander';
+import { BUREAU_OPERATIONS } from '@fapiao-ledger/core';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { officerCode } from '../../arguments.js';
 import type { OpenSession } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
 import { type ActOptions, act, withRequestId } from './act.js';
 import { enrol, given, type KeyOptions, keyFields, registered, withKeyOptions } from './enrolment.js';
+
+interface OfficerOptions extends KeyOptions {
+  readonly operations?: readonly string[];
+}
+
+/** Reads names of operations, separated by commas. */
+function operations(text: string): readonly string[] {
+  const names = text.split(',');
+  if (names.every((name) => BUREAU_OPERATIONS.some((each) => each === name))) return names;
+  throw new InvalidArgumentError(`operations of the bureau are ${BUREAU_OPERATIONS.join(', ')}`);
+}
 
 /** Commands for the officers who act for the bureau. */
 export function officerCommand(open: OpenSession): Command {
@@ -17,14 +29,21 @@ function addCommand(open: OpenSession): Command {
   return withRequestId(withKeyOptions(new Command('add'), 'the officer'))
     .description('register an officer, or a new key, which replaces the old one')
     .argument('<code>', 'code of the officer, such as O0002', officerCode)
-    .action(async (code: string, options: KeyOptions, command: Command) => {
+    .addOption(
+      new Option(
+        '--operations <names>',
+        'operations that the key may sign, all of the bureau when absent',
+      ).argParser(operations),
+    )
+    .action(async (code: string, options: OfficerOptions, command: Command) => {
       if ((options.csr === undefined) === (options.publicKey === undefined)) {
         throw new UsageError('give the officer’s key with either --csr FILE or --public-key FILE');
       }
       const session = await open(command);
       const { publicKey, csr } = await keyFields(session, options);
-      const signed = given({ code, publicKey });
-      const sent = given({ code, publicKey, csr });
+      const limited = options.operations === undefined ? {} : { operations: options.operations };
+      const signed = { ...given({ code, publicKey }), ...limited };
+      const sent = { ...given({ code, publicKey, csr }), ...limited };
       const order = { operation: 'register-officer', path: '/officers', signed, sent } as const;
       await enrol(session, order, 'officer', options);
     });
