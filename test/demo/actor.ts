@@ -37,6 +37,8 @@ interface IdentityFile {
   readonly certificate: string;
   readonly privateKey: string;
   readonly code?: string;
+  /** Registration of a further key, which has no certificate. */
+  readonly keyEpoch?: string;
 }
 
 const TOKEN_SECONDS = 240;
@@ -56,7 +58,8 @@ export class Actor {
   readonly code: string;
   readonly #gateway: string;
   readonly #channel: string;
-  readonly #certificate: string;
+  /** The member of a token's header that names the key: its certificate, or the registration of a further key. */
+  readonly #named: { readonly x5c: readonly string[] } | { readonly kid: string };
   readonly #key: KeyObject;
   #signing: Signing | undefined;
 
@@ -64,7 +67,10 @@ export class Actor {
     this.code = file.code ?? '';
     this.#gateway = gateway;
     this.#channel = channel;
-    this.#certificate = file.certificate.replace(/-----[A-Z ]+-----|\s/g, '');
+    this.#named =
+      file.keyEpoch === undefined
+        ? { x5c: [file.certificate.replace(/-----[A-Z ]+-----|\s/g, '')] }
+        : { kid: `${this.code}/${file.keyEpoch}` };
     this.#key = createPrivateKey(file.privateKey);
   }
 
@@ -166,10 +172,10 @@ export class Actor {
     await this.send('POST', `/v1/invoices/${number}/${operation}`, body, headers);
   }
 
-  /** A short-lived token: ES256 by the actor's key, with its certificate inside. */
+  /** A short-lived token: ES256 by the actor's key, which its header names. */
   #token(request: Readonly<Record<string, string>>): string {
     const now = Math.floor(Date.now() / 1000);
-    const header = { alg: 'ES256', typ: 'JWT', x5c: [this.#certificate] };
+    const header = { alg: 'ES256', typ: 'JWT', ...this.#named };
     const claims = { aud: this.#channel, iat: now, exp: now + TOKEN_SECONDS, ...request };
     const text = [header, claims]
       .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))

@@ -14,6 +14,7 @@ import { enterByHand, enterByProgram, publishRules, type Setting } from './chapt
 import { checkByFacts, writeReceipts } from './chapters/receipts.ts';
 import { refuseWhatIsWrong } from './chapters/refusals.ts';
 import { reverse } from './chapters/reversal.ts';
+import { issueByTill } from './chapters/tills.ts';
 import { type DemoOptions, HELP, readCommandLine, UsageError } from './command-line.ts';
 import { GatewayProcess } from './gateway-process.ts';
 import { type LedgerPlace, provideLedger } from './ledger-place.ts';
@@ -63,6 +64,7 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
     await issueInvoices(stage);
     say('4. The ledger refuses what breaks the rules, and changes nothing');
     await refuseWhatIsWrong(stage);
+    await issueByTill(stage);
     say('5. Invoices are passed on, claimed and booked: once');
     await circulate(stage);
     say('6. What was wrong is reversed, and nothing is erased');
