@@ -1,11 +1,11 @@
-import { type ErrorCode, FapiaoError, type Fen, parseYuan, ValidationError } from '@fapiao-ledger/core';
+import { type Fen, parseYuan } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BUYER as COMPANY, SELLER } from '../support/draft.ts';
 import { withoutStacks } from '../support/faults.ts';
-import { requireAgreement } from '../support/red-agreement.ts';
-import { performRed, type RedAct, reversibleAt } from '../support/red-ledger.ts';
-import { foretell, invoiceAt, type ModelInvoice, stateOf } from '../support/red-model.ts';
+import { Act, Happening, hasForm, isFrozen, isLive, met } from '../support/red-commands.ts';
+import { type RedAct, reversibleAt } from '../support/red-ledger.ts';
+import { bookedBetween, succeeded } from '../support/red-stories.ts';
 import { allot, beginRed, type RedTwins, sell } from '../support/red-twins.ts';
 import { partsWanted, type WantedPart } from '../support/red-wishes.ts';
 
@@ -19,9 +19,6 @@ const EMPLOYEE = 'P0000000000000000E';
 const COLLEAGUE = 'P0000000000000000C';
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-
-/** What the sequences have met. */
-const met = new Set<string>();
 
 /** What they must have met, to be worth anything. */
 const MET = [
@@ -37,100 +34,22 @@ const MET = [
   'withdraw done',
   'withdraw NOT_THE_STARTER',
   'redeem done',
-  'use done',
-  'revoke done',
+  'confirm former RED_FORM_ENDED',
+  'supply former RED_FORM_ENDED',
   'release done',
+  ...['use done', 'revoke done'].flatMap((act) =>
+    [
+      'no form, not booked',
+      'no form, booked',
+      'AWAITS_BUYER, booked',
+      'AWAITS_SELLER, booked',
+      'CONFIRMED, booked',
+      'EXPIRED, booked',
+      'issued, not booked',
+      'issued, booked',
+    ].map((circumstances) => `${act} with ${circumstances}`),
+  ),
 ];
-
-/** An act on an invoice, whose content depends on what is there. */
-class Act implements fc.Command<RedTwins, RedTwins> {
-  readonly #name: string;
-  readonly #place: number;
-  readonly #fits: Fits;
-  readonly #actOn: (twins: RedTwins, of: number) => RedAct;
-
-  constructor(name: string, place: number, fits: Fits, actOn: (twins: RedTwins, of: number) => RedAct) {
-    this.#name = name;
-    this.#place = place;
-    this.#fits = fits;
-    this.#actOn = actOn;
-  }
-
-  check(): boolean {
-    return true;
-  }
-
-  run(twins: RedTwins): void {
-    const of = placeOf(twins, this.#place, this.#fits);
-    const act = this.#actOn(twins, of);
-    const before = JSON.stringify(reversibleAt(twins.ledger, of));
-    const foretold = foretell(twins.model, act);
-    const outcome = outcomeOf(twins, act);
-    if (outcome !== foretold)
-      expect({ act, before, outcome: outcome ?? 'done' }).toEqual({
-        act,
-        before,
-        outcome: foretold ?? 'done',
-      });
-    met.add(`${act.act} ${outcome ?? 'done'}`);
-    requireAgreement(twins, of, `${this} on ${before}`);
-    if (twins.ledger.invoices.length > of + 1)
-      requireAgreement(twins, twins.ledger.invoices.length - 1, 'the last');
-  }
-
-  toString(): string {
-    return `${this.#name} of ${this.#place}`;
-  }
-}
-
-type Fits = (invoice: ModelInvoice) => boolean;
-
-/** An invoice that an act may change, mostly: any other has one answer. */
-function placeOf({ model }: RedTwins, drawn: number, fits: Fits): number {
-  const places = model.invoices.map((_, place) => place);
-  const fitting = drawn % 6 === 0 ? [] : places.filter((place) => fits(invoiceAt(model, place)));
-  const chosen = fitting.length === 0 ? places : fitting;
-  return chosen[drawn % chosen.length] as number;
-}
-
-const isLive: Fits = (invoice) => stateOf(invoice) !== 'RED' && !invoice.isFrozen;
-const isFrozen: Fits = (invoice) => invoice.isFrozen;
-const hasForm: Fits = ({ form }) =>
-  form !== undefined && !form.isIssued && ['AWAITS_BUYER', 'AWAITS_SELLER', 'CONFIRMED'].includes(form.state);
-
-/** A change of the world: time passes, the bureau acts, the seller issues. */
-class Happening implements fc.Command<RedTwins, RedTwins> {
-  readonly #name: string;
-  readonly #happen: (twins: RedTwins) => void;
-
-  constructor(name: string, happen: (twins: RedTwins) => void) {
-    this.#name = name;
-    this.#happen = happen;
-  }
-
-  check(): boolean {
-    return true;
-  }
-
-  run(twins: RedTwins): void {
-    this.#happen(twins);
-  }
-
-  toString(): string {
-    return this.#name;
-  }
-}
-
-function outcomeOf(twins: RedTwins, act: RedAct): ErrorCode | 'FAULTS' | undefined {
-  try {
-    twins.ledger = performRed(twins.ledger, act);
-  } catch (error) {
-    if (error instanceof ValidationError) return 'FAULTS';
-    if (error instanceof FapiaoError) return error.code;
-    throw error;
-  }
-  return undefined;
-}
 
 const place = fc.nat({ max: 30 });
 const member = fc.constantFrom(SELLER, COMPANY, RIVAL, EMPLOYEE, COLLEAGUE);
@@ -198,14 +117,22 @@ const onForm = fc
     drawn: party,
     lane: laneName,
     act: fc.constantFrom('supply', 'supply', 'refuse', 'withdraw'),
+    isFormer: fc.integer({ min: 0, max: 9 }).map((drawn) => drawn === 0),
   })
   .map(
-    ({ at, drawn, lane, act }) =>
-      new Act(`${act} ${drawn} ${lane}`, at, hasForm, (twins, of) => {
+    ({ at, drawn, lane, act, isFormer }) =>
+      new Act(`${act} ${drawn} ${lane} ${isFormer}`, at, hasForm, (twins, of) => {
         const actor = partyOf(twins, of, drawn);
-        return act === 'supply' ? { of, act, actor, lane } : { of, act: act as 'refuse', actor };
+        const named = { of, isFormer, actor };
+        return act === 'supply' ? { ...named, act, lane } : { ...named, act: act as 'refuse' };
       }),
   );
+
+/** Sequences that chance does not find: each is of several acts about one invoice. */
+const story = fc.oneof(
+  fc.record({ at: place, again: fc.constantFrom(COMPANY, SELLER), part: share }).map(bookedBetween),
+  fc.record({ at: place, by: fc.constantFrom(COMPANY, SELLER), part: share }).map(succeeded),
+);
 
 const claim = fc
   .record({ at: place, by: either, company: fc.constantFrom(COMPANY, COMPANY, RIVAL), share })
@@ -289,10 +216,12 @@ test(
       confirm,
       confirm,
       onForm,
+      story,
       claim,
       claim,
       claim,
       pass,
+      use,
       use,
       bureau,
       happening,

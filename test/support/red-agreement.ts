@@ -9,7 +9,7 @@ import {
   restOfLines,
 } from '@fapiao-ledger/core';
 import { expect } from 'vitest';
-import { reversibleAt } from './red-ledger.ts';
+import { type Reversible, reversibleAt } from './red-ledger.ts';
 import { invoiceAt, stateOf } from './red-model.ts';
 import { fenOfText } from './red-model-parts.ts';
 import type { RedTwins } from './red-twins.ts';
@@ -23,7 +23,7 @@ export function requireAgreement({ ledger, model }: RedTwins, of: number, after:
     holder: status.holder,
     rest: fenOfText(status.rest),
     lock: status.lock?.company,
-    used: status.use !== undefined,
+    use: status.use?.period,
     live: status.redemptions.map((redemption) => Number(liveOf(redemption))),
     forms: status.reversal?.forms ?? 0,
     reds: status.reversal?.reds.length ?? 0,
@@ -36,7 +36,7 @@ export function requireAgreement({ ledger, model }: RedTwins, of: number, after:
     holder: foretold.holder,
     rest: foretold.rest,
     lock: foretold.lock?.company,
-    used: foretold.isUsed,
+    use: foretold.use,
     live: foretold.bookings.map(({ live }) => live),
     forms: foretold.forms,
     reds: foretold.reds.length,
@@ -60,6 +60,30 @@ function requireConsent(
   const taken = redemptions.filter(({ reversed = [] }) => reversed.some((part) => part.red === red));
   const unasked = taken.map(({ company }) => company).filter((company) => !signers.includes(company));
   if (unasked.length > 0) expect({ after, unasked }).toEqual({ after, unasked: [] });
+}
+
+/**
+ * While a buyer uses an invoice, no red-letter invoice takes anything of it without that buyer's signature. Only an enterprise buyer of a
+ * special invoice has a use, of a month that is not before the invoice's.
+ */
+export function requireUserSigned(
+  before: Reversible,
+  { invoice, status, form }: Reversible,
+  after: string,
+): void {
+  const isIssued = form?.red !== undefined && form.red !== before.form?.red;
+  if (status.use === undefined) return;
+  const { buyer, type, date } = invoice;
+  const user = buyer.type === 'ENTERPRISE' && type === 'SPECIAL' ? buyer.code : undefined;
+  const isSigned = user !== undefined && (!isIssued || form.signers.includes(user));
+  const facts = {
+    isSigned,
+    isTimely: status.use.period >= date.slice(0, 7),
+    isRed: invoice.red !== undefined,
+  };
+  const wanted = { isSigned: true, isTimely: true, isRed: false };
+  if (JSON.stringify(facts) !== JSON.stringify(wanted))
+    expect({ after, ...facts }).toEqual({ after, ...wanted });
 }
 
 function liveOf({ amount, reversed = [] }: RedemptionJson): bigint {

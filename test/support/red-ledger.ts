@@ -22,6 +22,7 @@ import {
   type RedLetterContext,
   type RedLetterStart,
   RULE_SET_2026,
+  readInstant,
   redeem,
   redFormAt,
   redFormDigest,
@@ -47,6 +48,8 @@ export interface Reversible {
   readonly invoice: InvoiceJson;
   readonly status: InvoiceStatusJson;
   readonly form?: RedFormJson;
+  /** The form before the last. */
+  readonly former?: RedFormJson;
 }
 
 /** What acts about red-letter invoices read and write, at a moment. Acts make a new one of it. */
@@ -66,8 +69,11 @@ export const POLICY_2026: PolicyJson = {
   ruleSets: [{ hash: ruleSetHash(RULE_SET_2026), ruleSet: RULE_SET_2026 }],
 };
 
-/** An act about one invoice, by its place among the invoices of the ledger. */
-export type RedAct = { readonly of: number } & (
+/**
+ * An act about one invoice, by its place among the invoices of the ledger. An act on the former form is in a transaction of the last second
+ * before that form's end, where it is not of an earlier time anyway.
+ */
+export type RedAct = { readonly of: number; readonly isFormer?: boolean } & (
   | { readonly act: 'transfer'; readonly actor: string; readonly to: string }
   | { readonly act: 'lock'; readonly actor: string; readonly company: string }
   | { readonly act: 'unlock'; readonly actor: string }
@@ -91,7 +97,7 @@ interface Case extends RedLetterContext {
 
 /** Returns the ledger after an act, which core decides and the contract stores. @throws as core's function for the act */
 export function performRed(ledger: RedLedger, act: RedAct): RedLedger {
-  const the = caseOf(ledger, act.of);
+  const the = caseOf(ledger, act);
   if ('actor' in act) requireActive(ledger, act.actor);
   switch (act.act) {
     case 'start':
@@ -124,10 +130,14 @@ export function reversibleAt({ invoices, at }: RedLedger, place: number): Revers
   return form === undefined ? now : { ...now, form: redFormAt(form, at) };
 }
 
-function caseOf(ledger: RedLedger, of: number): Case {
-  const { invoice, status, form } = reversibleAt(ledger, of);
-  const { ruleSet } = ruleSetOn(ledger.policy, shanghaiDate(ledger.at));
-  return { ledger, of, invoice, status, form, ruleSet, at: ledger.at };
+function caseOf(ledger: RedLedger, { of, isFormer = false }: RedAct): Case {
+  const { former } = present(ledger.invoices[of], `invoice ${of}`);
+  const end = former === undefined ? undefined : readInstant(former.expiresAt);
+  const at = isFormer && end !== undefined ? Math.min(ledger.at, end - 1) : ledger.at;
+  const { invoice, status, form: last } = reversibleAt({ ...ledger, at }, of);
+  const form = isFormer ? former && redFormAt(former, at) : last;
+  const { ruleSet } = ruleSetOn(ledger.policy, shanghaiDate(at));
+  return { ledger, of, invoice, status, form, ruleSet, at };
 }
 
 function statusAfter(
@@ -231,7 +241,11 @@ function withForm(the: Case, form: RedFormJson): RedLedger {
 
 function stored({ ledger, of }: Case, changes: Partial<Reversible>): RedLedger {
   const before = present(ledger.invoices[of], `invoice ${of}`);
-  return { ...ledger, invoices: ledger.invoices.with(of, { ...before, ...changes }) };
+  const { form } = before;
+  const isReplaced =
+    form !== undefined && changes.form !== undefined && changes.form.sequence > form.sequence;
+  const former = isReplaced ? { former: form } : {};
+  return { ...ledger, invoices: ledger.invoices.with(of, { ...before, ...former, ...changes }) };
 }
 
 function formOf(the: Case, actor: string): RedFormJson {

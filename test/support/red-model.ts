@@ -24,7 +24,8 @@ export interface ModelInvoice {
   holder: string;
   lock: { readonly company: string; readonly until: number } | undefined;
   isFrozen: boolean;
-  isUsed: boolean;
+  /** Month of the use that the company has confirmed. */
+  use: string | undefined;
   rest: number;
   readonly bookings: { readonly by: string; live: number }[];
   /** What is left of each line. */
@@ -166,15 +167,15 @@ function use(
   const refusal = notTheUser(invoice, act.actor);
   if (refusal !== undefined) return refusal;
   if (!invoice.isSpecial) return 'USE_NOT_ALLOWED';
-  if (invoice.isUsed) return 'USE_CONFIRMED';
+  if (invoice.use !== undefined) return 'USE_CONFIRMED';
   const [year, month] = act.period.split('-').map(Number) as [number, number];
   const period = year * 12 + month - 1;
   if (period < invoice.month || period > monthAt(at)) return 'USE_PERIOD';
-  return done(() => (invoice.isUsed = true));
+  return done(() => (invoice.use = act.period));
 }
 
 function revoke(invoice: ModelInvoice): Foretold {
-  return invoice.isUsed ? done(() => (invoice.isUsed = false)) : 'USE_NOT_CONFIRMED';
+  return invoice.use === undefined ? 'USE_NOT_CONFIRMED' : done(() => (invoice.use = undefined));
 }
 
 function freeze(invoice: ModelInvoice): Foretold {
@@ -192,6 +193,7 @@ function foretellForm(
   const isSeller = act.actor === SELLER;
   const isBuyer = (invoice.isOfCompany && act.actor === COMPANY) || askedOf(invoice).includes(act.actor);
   if (!isSeller && !isBuyer) return 'NOT_A_PARTY';
+  if (act.isFormer === true && act.act !== 'start') return foretellFormer(invoice, act, isSeller);
   const { form } = invoice;
   if (act.act === 'start')
     return form !== undefined && isRunning(form) ? undefined : start(model, invoice, act);
@@ -214,14 +216,20 @@ function foretellForm(
   }
 }
 
+/** A form has ended for good once a later one is started. */
+function foretellFormer({ forms }: ModelInvoice, { act }: Pick<RedAct, 'act'>, isSeller: boolean): Foretold {
+  if (forms < 2) return 'RED_FORM_NOT_FOUND';
+  return act === 'supply' && !isSeller ? 'NOT_THE_SELLER' : 'RED_FORM_ENDED';
+}
+
 function isRunning({ state, isIssued }: ModelForm): boolean {
   return AWAITS.includes(state) || (state === 'CONFIRMED' && !isIssued);
 }
 
 /** Who must agree besides the seller: the company while it uses the invoice, and each company with a live booking. */
-function askedOf({ isOfCompany, isUsed, bookings }: ModelInvoice): readonly string[] {
+function askedOf({ isOfCompany, use: used, bookings }: ModelInvoice): readonly string[] {
   const bookers = bookings.filter(({ live }) => live > 0).map(({ by }) => by);
-  return isOfCompany && isUsed ? [COMPANY, ...bookers] : bookers;
+  return isOfCompany && used !== undefined ? [COMPANY, ...bookers] : bookers;
 }
 
 function notReversible(invoice: ModelInvoice): Foretold {
@@ -330,7 +338,7 @@ function redOf({ isOfCompany, isSpecial, holder }: ModelInvoice, month: number):
     holder,
     lock: undefined,
     isFrozen: false,
-    isUsed: false,
+    use: undefined,
     rest: 0,
     bookings: [],
     lines: [],

@@ -57,14 +57,13 @@ export function beginRed(holder: string): RedTwins {
 }
 
 const MAIN = 'main';
-const SMALL = 'small';
+export const SMALL = 'small';
 const CAP = '4000.00';
 
-/** Gives a lane numbers, and credit of the month that runs: anew, or more of what it has. */
-export function allot(twins: RedTwins, lane: string): void {
+/** Gives a lane numbers, and credit of the month that runs: anew, or more of what it has. @param numbers none: the lane is dry */
+export function allot(twins: RedTwins, lane: string, numbers = lane === SMALL ? 2 : 1_000): void {
   const { model, ledger } = twins;
   const month = monthAt(model.at);
-  const numbers = lane === SMALL ? 2 : 1_000;
   const date = shanghaiDate(model.at);
   const next = 1 + 10_000 * (ledger.invoices.length + (lane === SMALL ? 500 : 0)) + model.at - START;
   const segment = segmentOf({ prefix: `${date.slice(2, 4)}441`, next, last: next + numbers - 1 });
@@ -129,7 +128,7 @@ function modelOf({
     ...facts,
     lock: undefined,
     isFrozen: false,
-    isUsed: false,
+    use: undefined,
     rest: modelled.reduce((sum, { net, tax }) => sum + net + tax, 0),
     bookings: [],
     lines: modelled,
