@@ -279,6 +279,8 @@ export type {
   InvoicesPage,
   IssueAnswer,
   RedFormAnswer,
+  RedFormSummary,
+  RedFormsPage,
   StatisticsGroup,
   StatisticsPage,
   SumsAnswer,

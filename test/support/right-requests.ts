@@ -80,6 +80,9 @@ export class RightRequests {
       'GET /v1/network': () => ({ path: '/v1/network' }),
       'GET /v1/bureau/invoices': () => ({ path: '/v1/bureau/invoices' }),
       'GET /v1/bureau/export': () => ({ path: '/v1/bureau/export' }),
+      'GET /v1/red-letters': () => ({ path: '/v1/red-letters' }),
+      'GET /v1/bureau/red-letters': () => ({ path: '/v1/bureau/red-letters' }),
+      'GET /v1/bureau/red-letters/export': () => ({ path: '/v1/bureau/red-letters/export' }),
       'GET /v1/bureau/statistics': () => ({ path: '/v1/bureau/statistics?by=month' }),
       'POST /v1/bureau/taxpayers': () => ({ path: '/v1/bureau/taxpayers', body: registration() }),
       'PATCH /v1/bureau/taxpayers/{code}': () => ({

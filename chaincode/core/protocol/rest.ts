@@ -70,6 +70,38 @@ export interface InvoicesPage extends Dated {
   readonly next?: string;
 }
 
+/** A red-letter form in a list. */
+export interface RedFormSummary
+  extends Pick<
+    RedFormJson,
+    | 'number'
+    | 'sequence'
+    | 'reason'
+    | 'startedBy'
+    | 'state'
+    | 'totals'
+    | 'startedAt'
+    | 'expiresAt'
+    | 'changedAt'
+    | 'red'
+  > {
+  /** Seller of the invoice. */
+  readonly seller: InvoiceSummary['seller'];
+  readonly buyer: InvoiceSummary['buyer'];
+  /**
+   * Whether the form awaits the caller, or in a list of the bureau the company of its filter: its confirmation, or as the seller's the
+   * red-letter invoice from another lane.
+   */
+  readonly waiting?: boolean;
+}
+
+/** Newest first: by the start of the form. */
+export interface RedFormsPage extends Dated {
+  readonly forms: readonly RedFormSummary[];
+  /** Cursor of the next page; absent on the last page. */
+  readonly next?: string;
+}
+
 /** Sums of invoices. Amounts are yuan of any size. */
 export interface SumsAnswer extends TotalsJson {
   readonly count: number;

@@ -5,6 +5,7 @@ import {
   type InvoiceState,
   type InvoiceType,
   type NumberProfile,
+  type RedFormState,
 } from '@fapiao-ledger/core';
 import type { Whole } from './tables.js';
 
@@ -39,3 +40,17 @@ export const STATES = new Enumeration<InvoiceState>({ OPEN: 0, REDEEMED: 1, LOCK
 
 /** Last of the states in which most invoices are. */
 export const COMMON_STATE_MAX = 1;
+
+export const RED_STATES = new Enumeration<RedFormState>({
+  UNCONDITIONAL: 0,
+  AWAITS_BUYER: 1,
+  AWAITS_SELLER: 2,
+  CONFIRMED: 3,
+  REFUSED_BY_BUYER: 4,
+  REFUSED_BY_SELLER: 5,
+  EXPIRED: 6,
+  WITHDRAWN: 7,
+  WITHDRAWN_AFTER_CONFIRMATION: 8,
+  INVOICE_FROZEN: 9,
+  TAXPAYER_SUSPENDED: 10,
+});

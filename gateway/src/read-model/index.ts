@@ -1,7 +1,9 @@
 export type { Engine } from './engine.js';
 export * from './find-invoices.js';
+export * from './find-red-forms.js';
 export * from './health.js';
 export type { Driver, InvoiceFilter } from './invoice-filter.js';
+export type { RedFormFilter } from './list-red-forms.js';
 export * from './lists.js';
 export * from './place.js';
 export * from './postgres.js';

@@ -122,7 +122,7 @@ export function isOfCohorts(filter: InvoiceFilter, engine: Setting['engine']): C
 }
 
 /** Returns the id of a code, or null when the ledger has not mentioned it. */
-function idOf(code: string): RawBuilder<unknown> {
+export function idOf(code: string): RawBuilder<unknown> {
   return sql`(select id from text where value = ${code})`;
 }
 

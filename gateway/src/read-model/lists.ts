@@ -1,13 +1,16 @@
 import {
   formatSum,
   type InvoicesPage,
+  type RedFormsPage,
   type StatisticsGroup,
   type StatisticsPage,
   type SumsAnswer,
 } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { findInvoices } from './find-invoices.js';
+import { findRedForms } from './find-red-forms.js';
 import type { InvoiceFilter } from './invoice-filter.js';
+import type { RedFormFilter } from './list-red-forms.js';
 import type { RunningReadModel } from './running.js';
 import {
   type Dimension,
@@ -54,16 +57,26 @@ export class Lists {
    * number and the height of the first page. Invoices issued later are not included.
    */
   async *everyInvoice(filter: InvoiceFilter): AsyncGenerator<string> {
-    let page = await this.invoices(filter, { limit: EXPORT_PAGE });
-    const { height } = page;
-    let count = 0;
-    for (;;) {
-      for (const invoice of page.invoices) yield lineOf(invoice);
-      count += page.invoices.length;
-      if (page.next === undefined) break;
-      page = await this.invoices(filter, { limit: EXPORT_PAGE, cursor: page.next });
-    }
-    yield lineOf({ height, count });
+    yield* linesOf(async (cursor) => {
+      const { invoices, ...page } = await this.invoices(filter, { limit: EXPORT_PAGE, ...cursor });
+      return { entries: invoices, ...page };
+    });
+  }
+
+  /** @throws {ValidationError} FIELD_VALUE at /cursor */
+  async redForms(filter: RedFormFilter, page: Page): Promise<RedFormsPage> {
+    await this.#catchUp();
+    const at = Math.floor(this.#now() / 1000);
+    const { height, value } = await findRedForms(this.#readModel.model, filter, { at, ...page });
+    return { height: String(height), ...value };
+  }
+
+  /** Yields every red-letter form as `everyInvoice` yields invoices. */
+  async *everyRedForm(filter: RedFormFilter): AsyncGenerator<string> {
+    yield* linesOf(async (cursor) => {
+      const { forms, ...page } = await this.redForms(filter, { limit: EXPORT_PAGE, ...cursor });
+      return { entries: forms, ...page };
+    });
   }
 
   /** @throws {ValidationError} FIELD_VALUE at /cursor */
@@ -88,6 +101,28 @@ export class Lists {
     if (status === undefined) return;
     await this.#readModel.follower.reached(status.height, AbortSignal.timeout(CURRENT_WITHIN_MS));
   }
+}
+
+interface EntriesPage {
+  readonly height: string;
+  readonly entries: readonly unknown[];
+  readonly next?: string;
+}
+
+/** Yields the entries of all pages as lines of JSON, then their number and the height of the first page. */
+async function* linesOf(
+  pageAt: (cursor: { readonly cursor?: string }) => Promise<EntriesPage>,
+): AsyncGenerator<string> {
+  let page = await pageAt({});
+  const { height } = page;
+  let count = 0;
+  for (;;) {
+    for (const entry of page.entries) yield lineOf(entry);
+    count += page.entries.length;
+    if (page.next === undefined) break;
+    page = await pageAt({ cursor: page.next });
+  }
+  yield lineOf({ height, count });
 }
 
 function lineOf(value: unknown): string {

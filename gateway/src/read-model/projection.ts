@@ -4,6 +4,7 @@ import {
   type InvoiceStatusJson,
   type PageOutline,
   present,
+  type RedFormJson,
   regionOf,
   type StateKind,
 } from '@fapiao-ledger/core';
@@ -13,6 +14,7 @@ import type { Amount } from './amounts.js';
 import { cohortOf } from './dictionary.js';
 import { BUYER_TYPES, PROFILES, TYPES } from './enumerations.js';
 import { MonthTotals, type PageTotals } from './month-totals.js';
+import { RedForms } from './red-forms.js';
 import { firstSeries, partsOf } from './sort-key.js';
 import type { PageRow, TaxpayerRow, TotalRow } from './tables.js';
 
@@ -23,7 +25,7 @@ export interface ProjectedBlock {
 }
 
 /** Kinds of documents that the tables hold. Others are read from the ledger itself. */
-export const PROJECTED_KINDS: ReadonlySet<StateKind> = new Set(['PAGE', 'STATUS', 'TAXPAYER']);
+export const PROJECTED_KINDS: ReadonlySet<StateKind> = new Set(['PAGE', 'STATUS', 'TAXPAYER', 'REDFORM']);
 
 /** An issued invoice. Its texts have no ids yet. */
 export interface IssuedInvoice {
@@ -54,6 +56,7 @@ export interface Changes {
   /** Amounts to add to the stored totals. */
   readonly totals: readonly TotalRow[];
   readonly taxpayers: readonly TaxpayerRow[];
+  readonly redForms: RedForms;
   /** Codes, names and cohorts in the order in which the blocks mention them. */
   readonly texts: ReadonlySet<string>;
   readonly cohorts: ReadonlySet<string>;
@@ -84,6 +87,7 @@ class BlockProjection {
   readonly #statuses = new Map<string, InvoiceStatusJson>();
   readonly #totals = new MonthTotals();
   readonly #taxpayers = new Map<string, TaxpayerRow>();
+  readonly #redForms = new RedForms();
   readonly #texts = new Set<string>();
   readonly #cohorts = new Set<string>();
 
@@ -94,6 +98,7 @@ class BlockProjection {
       statuses: this.#statuses,
       totals: this.#totals.rows,
       taxpayers: [...this.#taxpayers.values()],
+      redForms: this.#redForms,
       texts: this.#texts,
       cohorts: this.#cohorts,
     };
@@ -108,6 +113,7 @@ class BlockProjection {
       const { code, kind, status, name = null } = change.document;
       this.#taxpayers.set(code, { code, kind, status, name });
     }
+    if (change.kind === 'REDFORM') this.#addForm(block, change.document);
   }
 
   #addStatus(number: string, status: InvoiceStatusJson): void {
@@ -115,6 +121,12 @@ class BlockProjection {
     // Also the texts of a status that a later one replaces, because another cut into batches would store them.
     this.#texts.add(status.holder);
     for (const company of claimsOf(status).keys()) this.#texts.add(company);
+    this.#redForms.addStatus(number, status);
+  }
+
+  #addForm(block: number, form: RedFormJson): void {
+    this.#redForms.addForm(block, form);
+    for (const code of [form.seller, ...form.signers]) this.#texts.add(code);
   }
 
   #addPage(block: number, { head: page, drafts }: PageOutline): void {

@@ -11,7 +11,7 @@ import {
 } from './tables.js';
 
 /** Version of tables and projection. Raise it when they change: an older read model is then built again. */
-export const SCHEMA_VERSION = 3n;
+export const SCHEMA_VERSION = 4n;
 
 interface Index {
   readonly table: TableName;
@@ -24,6 +24,9 @@ interface Index {
 /** Most invoices are open or redeemed. No list is read by these states, so that they need no entries. */
 export const IS_RARE_STATE = sql<boolean>`state > ${sql.lit(COMMON_STATE_MAX)}`;
 
+/** Few forms await a taxpayer, and a busy seller has many others. */
+export const IS_DUE = sql<boolean>`due = 1`;
+
 /** Indexes on the filters of lists. They end in the order of lists. */
 const INDEXES: readonly Index[] = [
   { table: 'text', columns: ['value'], isUnique: true },
@@ -34,6 +37,9 @@ const INDEXES: readonly Index[] = [
   { table: 'invoice', columns: ['cohort', 'series', 'serial'] },
   { table: 'invoice', columns: ['state', 'series', 'serial'], where: IS_RARE_STATE },
   { table: 'invoice_claim', columns: ['series', 'serial'] },
+  { table: 'red_form', columns: ['series', 'serial', 'sequence'], isUnique: true },
+  { table: 'red_party', columns: ['series', 'serial', 'sequence'] },
+  { table: 'red_party', columns: ['company', 'started', 'series', 'serial', 'sequence'], where: IS_DUE },
 ];
 
 /** Creates the tables, empty, with a checkpoint at the first block. */

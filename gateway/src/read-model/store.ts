@@ -1,22 +1,12 @@
-import { InvariantError, type InvoiceStatusJson, present, readInstant } from '@fapiao-ledger/core';
-import { type Kysely, sql } from 'kysely';
+import { type InvoiceStatusJson, present, readInstant } from '@fapiao-ledger/core';
+import { sql } from 'kysely';
 import { addAmounts, amountOf } from './amounts.js';
-import type { Dictionary } from './dictionary.js';
-import type { Engine } from './engine.js';
 import { STATES } from './enumerations.js';
 import { type Changes, claimsOf, type IssuedInvoice } from './projection.js';
-import { partsOf, type SortKey } from './sort-key.js';
-import type { InvoiceRow, Tables } from './tables.js';
-
-/** What a transaction writes to. */
-export interface Target {
-  readonly database: Kysely<Tables>;
-  readonly engine: Engine;
-  readonly texts: Dictionary;
-  readonly cohorts: Dictionary;
-}
-
-type Ids = ReadonlyMap<string, number>;
+import type { SortKey } from './sort-key.js';
+import { storeRedForms } from './store-red-forms.js';
+import { type Ids, idOf, keysOf, neverIssued, type Target } from './store-target.js';
+import type { InvoiceRow } from './tables.js';
 
 /** Writes changes in the target's transaction. */
 export async function storeChanges(target: Target, changes: Changes): Promise<void> {
@@ -27,6 +17,7 @@ export async function storeChanges(target: Target, changes: Changes): Promise<vo
   await engine.insert(database, 'page', changes.pages);
   await engine.insert(database, 'invoice', invoices);
   if (changes.statuses.size > 0) await storeStatuses(target, changes.statuses, texts);
+  await storeRedForms(target, changes.redForms, texts);
   await engine.insert(database, 'month_total', changes.totals, ADD_TO_TOTALS);
   await engine.insert(database, 'taxpayer', changes.taxpayers, REPLACE_TAXPAYER);
 }
@@ -62,10 +53,6 @@ function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
   };
 }
 
-function idOf(ids: Ids, entry: string): number {
-  return present(ids.get(entry), 'the id of a text');
-}
-
 type Statuses = Changes['statuses'];
 type KeyedStatus = SortKey & { readonly status: InvoiceStatusJson };
 
@@ -75,29 +62,12 @@ async function storeStatuses(target: Target, statuses: Statuses, texts: Ids): Pr
   await replaceClaims(target, keyed, texts);
 }
 
-/** Finds the key of each invoice: its page gives the date. @throws {InvariantError} when it was never issued */
-async function keyedStatuses(
-  { database, engine }: Target,
-  statuses: Statuses,
-): Promise<readonly KeyedStatus[]> {
-  const byNumber = [...statuses];
-  const asked = engine.relation(
-    'asked',
-    { place: 'integer', prefix: 'integer', serial: 'bigint' },
-    byNumber.map(([number], place) => {
-      const { prefix, serial } = partsOf(number);
-      return [place, prefix, serial];
-    }),
-  );
-  const { rows } = await sql<{ place: bigint; serial: bigint; series: bigint | null }>`
-    select place, serial, (select series from page where page.prefix = asked.prefix and page.first <= asked.serial
-      order by page.first desc limit 1) as series
-    from ${asked} order by place`.execute(database);
-  return rows.map(({ place, serial, series }) => {
-    const [number, status] = present(byNumber[Number(place)], 'a status that was asked for');
-    if (series === null) throw neverIssued(number);
-    return { series: Number(series), serial: Number(serial), status };
-  });
+async function keyedStatuses(target: Target, statuses: Statuses): Promise<readonly KeyedStatus[]> {
+  const keys = await keysOf(target, new Set(statuses.keys()));
+  return [...statuses].map(([number, status]) => ({
+    ...present(keys.get(number), 'the key of an invoice'),
+    status,
+  }));
 }
 
 async function updateInvoices(
@@ -158,8 +128,4 @@ async function replaceClaims(
 
 function secondsOf(instant: string): number {
   return present(readInstant(instant), 'the end of a lock');
-}
-
-function neverIssued(what: string): InvariantError {
-  return new InvariantError(`a status of ${what}, which was never issued`);
 }

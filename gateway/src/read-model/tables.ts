@@ -12,6 +12,8 @@ export interface Tables {
   page: PageRow;
   invoice: InvoiceRow;
   invoice_claim: ClaimRow;
+  red_form: RedFormRow;
+  red_party: RedPartyRow;
   month_total: TotalRow;
   taxpayer: TaxpayerRow;
 }
@@ -90,6 +92,44 @@ interface ClaimRow {
   expires: Whole | null;
 }
 
+/** A red-letter form of an invoice. */
+export interface RedFormRow {
+  series: Whole;
+  serial: Whole;
+  sequence: Whole;
+  /** Block that started it. */
+  block: Whole;
+  started: Whole;
+  expires: Whole;
+  changed: Whole;
+  /** National code of the reason. */
+  reason: Whole;
+  /** Whether the buyer has started it: 0 or 1. */
+  by_buyer: Whole;
+  /** As written on the ledger: a form whose term has passed is still awaiting a side here. */
+  state: Whole;
+  net: Whole;
+  tax: Whole;
+  /** Number of the red-letter invoice. */
+  red_prefix: Whole | null;
+  red_serial: Whole | null;
+}
+
+/** A taxpayer that a red-letter form concerns: its seller, the buyer, and the companies that have booked the invoice. Conditions are 0 or 1. */
+export interface RedPartyRow {
+  company: Whole;
+  started: Whole;
+  series: Whole;
+  serial: Whole;
+  sequence: Whole;
+  is_buyer: Whole;
+  /** Whether the reversal needs this taxpayer's confirmation. */
+  asked: Whole;
+  signed: Whole;
+  /** Whether the form awaits this taxpayer, unless its term has passed. */
+  due: Whole;
+}
+
 /**
  * Sums of a seller's invoices in a month, by type and rate. The row of ANY_RATE counts whole invoices. Each amount is
  * `high` * AMOUNT_PART + `low`, because a sum of amounts may need more than 64 bits.
@@ -128,6 +168,8 @@ export const PRIMARY_KEYS = {
   page: ['prefix', 'first'],
   invoice: ['series', 'serial'],
   invoice_claim: ['company', 'series', 'serial'],
+  red_form: ['started', 'series', 'serial', 'sequence'],
+  red_party: ['company', 'started', 'series', 'serial', 'sequence'],
   month_total: ['month', 'seller', 'type', 'rate'],
   taxpayer: ['code'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
@@ -174,6 +216,33 @@ export const COLUMNS: {
     lock_expires: 'bigint?',
   },
   invoice_claim: { company: 'integer', series: 'integer', serial: 'bigint', expires: 'bigint?' },
+  red_form: {
+    started: 'bigint',
+    series: 'integer',
+    serial: 'bigint',
+    sequence: 'integer',
+    block: 'bigint',
+    expires: 'bigint',
+    changed: 'bigint',
+    reason: 'integer',
+    by_buyer: 'smallint',
+    state: 'smallint',
+    net: 'bigint',
+    tax: 'bigint',
+    red_prefix: 'integer?',
+    red_serial: 'bigint?',
+  },
+  red_party: {
+    company: 'integer',
+    started: 'bigint',
+    series: 'integer',
+    serial: 'bigint',
+    sequence: 'integer',
+    is_buyer: 'smallint',
+    asked: 'smallint',
+    signed: 'smallint',
+    due: 'smallint',
+  },
   month_total: {
     month: 'text',
     seller: 'text',

@@ -11,6 +11,7 @@ import { keyRoutes } from './keys.js';
 import { listRoutes } from './lists.js';
 import { networkRoutes } from './network.js';
 import { officerRoutes } from './officers.js';
+import { redLetterListRoutes } from './red-letter-lists.js';
 import { redLetterRoutes } from './red-letters.js';
 import { registryRoutes } from './registry.js';
 import { requestRoutes } from './requests.js';
@@ -38,7 +39,7 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...taxpayerRoutes(contract, heights),
     ...keyRoutes(contract, heights, statements),
     ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),
-    ...(lists ? listRoutes(lists) : []),
+    ...(lists ? [...listRoutes(lists), ...redLetterListRoutes(lists)] : []),
     ...officerRoutes(bureau),
     ...registryRoutes(bureau),
     ...allowanceRoutes(bureau),

@@ -16,7 +16,7 @@ import {
   statisticsQuery,
 } from '../schemas/lists.js';
 
-const LINES = 'application/x-ndjson';
+export const LINES = 'application/x-ndjson';
 const LIMIT = 50;
 const GROUPS_LIMIT = 200;
 
@@ -93,7 +93,7 @@ export function listRoutes(lists: Lists): readonly Route[] {
   ];
 }
 
-const UNANSWERED = ['QUERY_TOO_BROAD', 'READ_MODEL_UNAVAILABLE', 'GATEWAY_BUSY'] as const;
+export const UNANSWERED = ['QUERY_TOO_BROAD', 'READ_MODEL_UNAVAILABLE', 'GATEWAY_BUSY'] as const;
 const REFUSALS = ['DATE_FORMAT', 'MONEY_FORMAT', 'RATE_FORMAT', ...UNANSWERED] as const;
 
 function filterOf(query: Omit<z.infer<typeof invoicesQuery>, 'limit' | 'cursor'> & PageQuery): InvoiceFilter {
@@ -110,12 +110,12 @@ interface PageQuery {
   readonly cursor?: string | undefined;
 }
 
-function pageOf({ limit, cursor }: PageQuery, standard: number): Page {
+export function pageOf({ limit, cursor }: PageQuery, standard: number): Page {
   return { limit: limit === undefined ? standard : Number(limit), ...definedOf({ cursor }) };
 }
 
 /** Returns the fields without those that are undefined. */
-function definedOf<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+export function definedOf<T extends object>(fields: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
 }

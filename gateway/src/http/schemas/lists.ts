@@ -7,7 +7,7 @@ import { creditCode, date, invoiceNumber, month, participant, text, yuan } from 
 /** Queries and answers of lists and statistics. */
 
 const type = z.enum(['ORDINARY', 'SPECIAL']);
-const cursor = z.string().max(1_000).meta({ description: 'cursor from `next` of the page before' });
+export const cursor = z.string().max(1_000).meta({ description: 'cursor from `next` of the page before' });
 
 const region = text('FIELD_VALUE', isRegionCode, {
   description: 'a region of GB/T 2260: 2 digits of a province, 4 of a city, 6 of a county',
@@ -21,7 +21,7 @@ const rate = text('RATE_FORMAT', (value) => readRate(value) !== undefined, {
   pattern: RATE_PATTERN.source,
 });
 
-function limit(max: number): z.ZodString {
+export function limit(max: number): z.ZodString {
   return text('FIELD_VALUE', (value) => /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= max, {
     description: `a number of entries, 1 to ${max}`,
     example: '50',
@@ -81,7 +81,13 @@ export function dimensionsOf(value: string): readonly Dimension[] | undefined {
   return new Set(dimensions).size === names.length ? dimensions : undefined;
 }
 
-const named = z.object({ code: creditCode, name: z.string() });
+export const named = z.object({ code: creditCode, name: z.string() });
+
+export const namedBuyer = z.object({
+  type: z.enum(['ENTERPRISE', 'BODY', 'PERSON']),
+  code: creditCode.optional(),
+  name: z.string().optional(),
+});
 
 const summary = z
   .object({
@@ -90,11 +96,7 @@ const summary = z
     type,
     date,
     seller: named,
-    buyer: z.object({
-      type: z.enum(['ENTERPRISE', 'BODY', 'PERSON']),
-      code: creditCode.optional(),
-      name: z.string().optional(),
-    }),
+    buyer: namedBuyer,
     rates: z.array(rate),
     totals: z.object({ net: yuan, tax: yuan, gross: yuan }),
     state,
@@ -103,7 +105,10 @@ const summary = z
   })
   .meta({ id: 'InvoiceSummary' });
 
-const next = z.string().optional().meta({ description: 'cursor of the next page; absent on the last one' });
+export const next = z
+  .string()
+  .optional()
+  .meta({ description: 'cursor of the next page; absent on the last one' });
 
 export const invoicesPage = z
   .object({ height, invoices: z.array(summary), next })
