@@ -1,6 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type RedFormJson, type RedLetterResult, redFormDigest } from '@fapiao-ledger/core';
+import {
+  type RedFormJson,
+  type RedFormSummary,
+  type RedLetterResult,
+  redFormDigest,
+} from '@fapiao-ledger/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CommandWorld } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
@@ -76,6 +81,33 @@ async function verified(number: string): Promise<string> {
 async function through(who: string, ...args: readonly string[]): Promise<Ran> {
   return await world.as(who, ...args, '--gateway', between.address);
 }
+
+describe('the inbox of forms', () => {
+  it('lists what awaits the caller, shows it to its sides, and writes it to a file', async () => {
+    const form = await started();
+    const listed = async (who: string, ...filter: string[]): Promise<readonly (readonly unknown[])[]> => {
+      const { forms } = (await world.done(world.as(who, 'red-letter', 'list', ...filter, '--json'))) as {
+        forms: readonly RedFormSummary[];
+      };
+      return forms.map(({ number, state, waiting }) => [number, state, waiting]);
+    };
+    expect(await listed('buyer', '--waiting', '--limit', '1')).toEqual([[form.number, 'AWAITS_BUYER', true]]);
+    expect((await listed('shop', '--as', 'seller', '--limit', '1'))[0]).toEqual([
+      form.number,
+      'AWAITS_BUYER',
+      false,
+    ]);
+    expect((await world.as('buyer', 'red-letter', 'list', '--waiting')).stdout).toMatch(/awaits you/);
+    await world.done(world.as('buyer', 'red-letter', 'refuse', form.number, '--json'));
+    expect(await listed('buyer', '--waiting')).toEqual([]);
+    expect((await world.as('buyer', 'red-letter', 'list', '--state', 'AWAITS_SELLER')).stdout).toBe(
+      'no forms\n',
+    );
+    await world.done(world.as('buyer', 'red-letter', 'export', '--out', 'forms.csv', '--json'));
+    const text = await readFile(join(world.cwd, 'forms.csv'), 'utf8');
+    expect(text).toContain(`'${form.number},1,'02,SELLER,REFUSED_BY_BUYER`);
+  });
+});
 
 describe('an invoice that is not booked', () => {
   it('is reversed by one command, which says so of both invoices', async () => {

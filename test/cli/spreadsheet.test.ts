@@ -1,7 +1,7 @@
 import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { describe, expect, it } from 'vitest';
 import { parseCsv } from '../../cli/src/imports/csv.ts';
-import { CSV_FORMAT, INVOICE_COLUMNS, JSON_LINES_FORMAT } from '../../cli/src/lists/invoice-records.ts';
+import { INVOICE_RECORDS, JSON_LINES_FORMAT } from '../../cli/src/lists/list-records.ts';
 import { dateCell, numberCell, textCell } from '../../cli/src/lists/spreadsheet.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
 
@@ -99,7 +99,7 @@ function cellsOf(record: string): readonly string[] {
 
 describe('a record for spreadsheets', () => {
   it('has amounts as numbers, digits as text, and nothing else changed', () => {
-    expect(cellsOf(CSV_FORMAT.record(invoice()))).toEqual([
+    expect(cellsOf(INVOICE_RECORDS.csv.record(invoice()))).toEqual([
       "'26442000000000000001",
       'DIGITAL',
       'ORDINARY',
@@ -120,17 +120,17 @@ describe('a record for spreadsheets', () => {
   });
 
   it('begins with a byte order mark, and names its columns', () => {
-    expect(CSV_FORMAT.head).toBe(`\uFEFF${INVOICE_COLUMNS.join(',')}\r\n`);
+    expect(INVOICE_RECORDS.csv.head).toBe(`\uFEFF${INVOICE_RECORDS.columns.join(',')}\r\n`);
   });
 
   it('leaves the fields empty that a person has not', () => {
-    const cells = cellsOf(CSV_FORMAT.record(invoice({ buyer: { type: 'PERSON' } })));
+    const cells = cellsOf(INVOICE_RECORDS.csv.record(invoice({ buyer: { type: 'PERSON' } })));
     expect(cells.slice(6, 9)).toEqual(['PERSON', '', '']);
   });
 
   it.each(COMMANDS)('nor one for programs has anything that a terminal acts upon: %j', (payload) => {
     for (const [column, poison] of poisoned(payload)) {
-      expect(CSV_FORMAT.record(poison), column).not.toMatch(ACTS);
+      expect(INVOICE_RECORDS.csv.record(poison), column).not.toMatch(ACTS);
       const line = JSON_LINES_FORMAT.record(poison);
       expect(line, column).not.toMatch(ACTS);
       expect(JSON.parse(line)).toEqual(poison);
@@ -138,14 +138,14 @@ describe('a record for spreadsheets', () => {
   });
 
   it('is tested in every column', () => {
-    expect(poisoned('').map(([column]) => column)).toEqual(INVOICE_COLUMNS);
+    expect(poisoned('').map(([column]) => column)).toEqual(INVOICE_RECORDS.columns);
   });
 
   it.each(PAYLOADS)('runs no formula, wherever it stands: %j', (payload) => {
     for (const [column, poison] of poisoned(payload)) {
-      const cells = cellsOf(CSV_FORMAT.record(poison));
-      expect(cells).toHaveLength(INVOICE_COLUMNS.length);
-      const cell = cells[INVOICE_COLUMNS.indexOf(column)] ?? '';
+      const cells = cellsOf(INVOICE_RECORDS.csv.record(poison));
+      expect(cells).toHaveLength(INVOICE_RECORDS.columns.length);
+      const cell = cells[INVOICE_RECORDS.columns.indexOf(column)] ?? '';
       const isAmount = AMOUNTS.includes(column) && payload === '-12.00';
       expect(RUNS.test(cell), `${column}: ${JSON.stringify(cell)}`).toBe(isAmount);
       expect(/^[\t\r\n]/.test(cell)).toBe(false);

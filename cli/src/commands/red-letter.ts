@@ -4,11 +4,13 @@ import { digest, invoiceNumber, laneName, requestIdOption, whole } from '../argu
 import { redFormText, redLetterText } from '../output/red-form-text.js';
 import { actOnRedForm, type FormOrder, readRedForm } from '../requests/red-letters.js';
 import type { OpenSession } from '../session.js';
+import { redLetterExportCommand, redLetterListCommand } from './red-letter-list.js';
 
 export function redLetterCommand(open: OpenSession): Command {
   const group = new Command('red-letter').description(
-    'red-letter forms: show, confirm, refuse, withdraw, issue',
+    'red-letter forms: list, export, show, confirm, refuse, withdraw, issue',
   );
+  group.addCommand(redLetterListCommand(open)).addCommand(redLetterExportCommand(open));
   group.addCommand(showCommand(open));
   for (const act of ACTS) group.addCommand(actCommand(open, act));
   return group;

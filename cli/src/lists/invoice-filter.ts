@@ -9,7 +9,7 @@ import {
   taxRate,
   yuan,
 } from '../arguments.js';
-import type { Question } from './invoice-pages.js';
+import type { Question } from './list-pages.js';
 
 /** Filters that every list has. Days and amounts at both ends are included. */
 interface FilterOptions {
@@ -69,13 +69,13 @@ function withFilter(command: Command): Command {
 }
 
 export function ownQuestion(options: OwnFilterOptions): Question {
-  return { path: '/invoices', query: { role: options.as, ...filterOf(options) } };
+  return { path: '/invoices', field: 'invoices', query: { role: options.as, ...filterOf(options) } };
 }
 
 export function bureauQuestion(options: BureauFilterOptions): Question {
   const { number, seller, buyer, holder, company } = options;
   const parties = { number, seller, buyer, holder, company, region: options.region };
-  return { path: '/bureau/invoices', query: { ...parties, ...filterOf(options) } };
+  return { path: '/bureau/invoices', field: 'invoices', query: { ...parties, ...filterOf(options) } };
 }
 
 function filterOf({ from, to, min, max, state, rate, type }: FilterOptions): Question['query'] {

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { whole } from '../arguments.js';
 import { invoicesText, type PartyColumn } from '../output/invoices-text.js';
 import type { Session } from '../session.js';
-import { invoicePages, type Question } from './invoice-pages.js';
+import { listPages, type Question } from './list-pages.js';
 
 export interface LengthOptions {
   readonly limit: number;
@@ -25,18 +25,40 @@ export function withLength(command: Command): Command {
 export async function listInvoices(
   session: Session,
   question: Question,
-  { limit, all }: LengthOptions,
+  options: LengthOptions,
   parties: readonly PartyColumn[],
 ): Promise<void> {
-  const invoices: InvoiceSummary[] = [];
-  let height: string | undefined;
-  let isMore = false;
-  for await (const page of invoicePages(await session.client(), question, all === true ? undefined : limit)) {
-    invoices.push(...page.invoices);
-    height ??= page.height;
-    isMore = page.next !== undefined;
-  }
+  const { height, entries: invoices, isMore } = await readList<InvoiceSummary>(session, question, options);
   session.reporter.result({ height, invoices, isMore }, (page) =>
     invoicesText({ invoices, isMore, parties }, page),
   );
+}
+
+/** The entries of a list up to its limit. */
+interface ReadEntries<Entry> {
+  /** Height of the first page. */
+  readonly height: string | undefined;
+  readonly entries: readonly Entry[];
+  readonly isMore: boolean;
+}
+
+/** Returns the entries of a list up to a limit. */
+export async function readList<Entry>(
+  session: Session,
+  question: Question,
+  { limit, all }: LengthOptions,
+): Promise<ReadEntries<Entry>> {
+  const entries: Entry[] = [];
+  let height: string | undefined;
+  let isMore = false;
+  for await (const page of listPages<Entry>(
+    await session.client(),
+    question,
+    all === true ? undefined : limit,
+  )) {
+    entries.push(...page.entries);
+    height ??= page.height;
+    isMore = page.next !== undefined;
+  }
+  return { height, entries, isMore };
 }

@@ -2,7 +2,7 @@ import type { StatisticsGroup, StatisticsPage } from '@fapiao-ledger/client';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { creditCode, month, region, taxRate } from '../../arguments.js';
 import { INVOICE_TYPES } from '../../lists/invoice-filter.js';
-import { withQuery } from '../../lists/invoice-pages.js';
+import { withQuery } from '../../lists/list-pages.js';
 import { totalOf } from '../../lists/total.js';
 import { DIMENSIONS, type Dimension, statisticsText } from '../../output/statistics-text.js';
 import type { OpenSession, Session } from '../../session.js';

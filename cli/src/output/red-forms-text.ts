@@ -1,0 +1,37 @@
+import type { RedFormSummary } from '@fapiao-ledger/core';
+import { reasonWord } from '../arguments.js';
+import { type Column, type Page, tableText } from './table.js';
+
+interface ListedForms {
+  readonly forms: readonly RedFormSummary[];
+  /** Whether the ledger has more forms than are shown. */
+  readonly isMore: boolean;
+}
+
+/** Returns red-letter forms below each other. */
+export function redFormsText({ forms, isMore }: ListedForms, page: Page): string {
+  if (forms.length === 0) return 'no forms';
+  const count = `${forms.length} ${forms.length === 1 ? 'form' : 'forms'}`;
+  const more = isMore ? page.paint('yellow', '; there are more: --limit N or --all') : '';
+  return `${tableText(COLUMNS, forms.map(row), page)}\n\n${count}${more}`;
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: 'number' },
+  { head: 'form', align: 'right' },
+  { head: 'reason' },
+  { head: 'seller', isFlexible: true },
+  { head: 'buyer', isFlexible: true },
+  { head: 'gross', align: 'right' },
+  { head: 'state' },
+  { head: 'confirm until' },
+  { head: 'awaits you' },
+];
+
+function row({ number, sequence, reason, seller, buyer, totals, ...form }: RedFormSummary): string[] {
+  const { state, expiresAt, waiting } = form;
+  const who = buyer.type === 'PERSON' ? 'a person' : (buyer.name ?? buyer.code ?? '');
+  const until = state.startsWith('AWAITS') ? expiresAt : '';
+  const awaits = waiting === true ? 'yes' : '';
+  return [number, String(sequence), reasonWord(reason), seller.name, who, totals.gross, state, until, awaits];
+}
