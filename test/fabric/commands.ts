@@ -5,6 +5,7 @@ import {
   type InvoiceViewJson,
   isRunning,
   type RedFormJson,
+  type RedLetterResult,
   type RequestBodies,
   redFormDigest,
 } from '@fapiao-ledger/core';
@@ -14,9 +15,9 @@ import type { ChangeBody, LedgerWorld, RedLetterOperation } from '../support/led
 import { partsWanted } from '../support/red-wishes.ts';
 import { ignoreRefusal } from '../support/refusal.ts';
 import { registerTill, revokeTill, type Till } from '../support/scoped-keys.ts';
-import type { Seeded } from '../support/seeded.ts';
+import { inTurn, type Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
-import { creditCode, draftOf } from './drafts.ts';
+import { creditCode, draftOf, oldMonth } from './drafts.ts';
 import type { Twin } from './twin.ts';
 
 /** Invoices that were issued together, and so lie on one page. */
@@ -28,7 +29,6 @@ interface Page {
 type Change = 'transfer' | 'lock' | 'unlock' | 'redeem';
 
 const UNKNOWN: Page = { first: '1'.repeat(20), numbers: ['1'.repeat(20)] };
-const FIRST_MONTH = 12 * 1930;
 
 /** A few companies, employees and what they have issued, on which random commands are tried, sensible ones and others. */
 export class RandomCommands {
@@ -49,6 +49,7 @@ export class RandomCommands {
   readonly #waiting: { readonly number: string; readonly page: string }[] = [];
   readonly #requests: { readonly actor: string; readonly requestId: string }[] = [];
   readonly #sequence: number;
+  readonly #turns = { govern: 0, read: 0 };
   #serial: number;
 
   constructor(world: LedgerWorld, twin: Twin, random: Seeded, sequence: number) {
@@ -70,29 +71,22 @@ export class RandomCommands {
   }
 
   async next(): Promise<void> {
-    const commands = [
-      () => this.#register(),
-      () => this.#govern(),
-      () => this.#govern(),
-      () => this.#issue(),
-      () => this.#issue(),
-      () => this.#issueAgain(),
-      () => this.#change(),
-      () => this.#change(),
-      () => this.#sensibleChange(),
-      () => this.#sensibleChange(),
-      () => this.#sensibleChange(),
-      () => this.#sensibleChange(),
-      () => this.#sensibleForm(),
-      () => this.#sensibleForm(),
-      () => this.#sensibleForm(),
-      () => this.#anyForm(),
-      () => this.#use(),
-      () => this.#keys(),
-      () => this.#race(),
-      () => this.#readAnything(),
-      () => this.#readAnything(),
+    const weighted: readonly (readonly [number, () => Promise<void>])[] = [
+      [1, () => this.#register()],
+      [2, () => this.#govern()],
+      [2, () => this.#issue()],
+      [1, () => this.#issueAgain()],
+      [2, () => this.#change()],
+      [4, () => this.#sensibleChange()],
+      [3, () => this.#sensibleForm()],
+      [2, () => this.#anyForm()],
+      [2, () => this.#agree()],
+      [2, () => this.#use()],
+      [1, () => this.#keys()],
+      [1, () => this.#race()],
+      [2, () => this.#readAnything()],
     ];
+    const commands = weighted.flatMap(([weight, command]) => Array.from({ length: weight }, () => command));
     await this.#random.pick(commands)().catch(ignoreRefusal);
   }
 
@@ -113,11 +107,11 @@ export class RandomCommands {
     const net = `${this.#random.whole(1, 500_000)}.00`;
     const invoice = this.#invoice();
     const frozen = this.#random.chance(0.8) ? (this.#frozen.at(-1) ?? invoice) : invoice;
-    const [name, argument] = this.#random.pick([
+    const [name, argument] = inTurn(this.#sequence + this.#turns.govern++, [
       ['GrantCredit', { seller, month, net }],
       ['GrantSegment', { seller, profile: 'DIGITAL', prefix, count: this.#random.whole(0, 300) }],
       ['AmendTaxpayer', { code: seller, status: this.#random.pick(['ACTIVE', 'ACTIVE', 'SUSPENDED']) }],
-      ['ClosePeriod', { month: this.#oldMonth() }],
+      ['ClosePeriod', { month: oldMonth(this.#sequence, this.#random) }],
       ['SetCheckPage', this.#random.chance(0.5) ? {} : { checkPage: 'https://check.example/' }],
       ['FreezeInvoice', { number: invoice.number, reason: 'under review' }],
       ['ReleaseInvoice', { number: frozen.number }],
@@ -193,14 +187,11 @@ export class RandomCommands {
     const actor = this.#random.chance(0.9) ? this.#known(buyer ?? '') : this.#participant();
     const requestId = randomUUID();
     this.#requests.push({ actor: actor.code, requestId });
-    const options = { requestId, pages: [page] };
-    const invoices = [{ number }];
-    if (status.use !== undefined && this.#random.chance(0.5))
-      await this.#world.change(actor, 'revoke-use', { invoices }, options);
-    else {
-      const period = this.#world.month;
-      await this.#world.change(actor, 'confirm-use', { purpose: 'DEDUCTION', period, invoices }, options);
-    }
+    const use = { purpose: 'DEDUCTION', period: this.#world.month, invoices: [{ number }] } as const;
+    if (status.use === undefined)
+      await this.#world.change(actor, 'confirm-use', use, { requestId, pages: [page] });
+    if (this.#random.chance(0.5))
+      await this.#world.change(actor, 'revoke-use', { invoices: use.invoices }, { pages: [page] });
   }
 
   /** A side of an invoice starts a red-letter form, or acts on the one that runs. */
@@ -248,8 +239,38 @@ export class RandomCommands {
     const act = this.#random.pick(['confirm', 'confirm', 'confirm', 'issue', 'refuse', 'withdraw'] as const);
     if (act === 'confirm')
       await this.#submitForm(actor, 'confirm-red-letter', page, { ...named, terms, ...lane });
-    else if (act === 'issue')
-      await this.#submitForm(actor, 'issue-red-letter', page, { ...named, lane: 'main' });
+    else await this.#endForm(actor, act, page, named);
+  }
+
+  /** A company books an invoice, its seller starts a form, and the form ends in one of all ways. Acts of chance come to that too rarely. */
+  async #agree(): Promise<void> {
+    const { number, page } = this.#invoice();
+    const { invoice, status } = await this.#read<InvoiceViewJson>('invoice', 'ReadInvoice', { number });
+    const company = invoice.buyer.type === 'PERSON' ? this.#company() : this.#known(invoice.buyer.code ?? '');
+    const one = { first: page, numbers: [number] };
+    const book = { other: company.code, amount: this.#random.pick(['0.01', status.rest]) };
+    await this.#submitChange(this.#known(status.holder), 'lock', one, book).catch(ignoreRefusal);
+    await this.#submitChange(company, 'redeem', one, book).catch(ignoreRefusal);
+    const seller = this.#known(invoice.seller.code);
+    const lane = this.#random.pick(['main', 'none']);
+    const start = { number, reason: this.#random.pick(['02', '04']), lane };
+    const { form } = await this.#submitForm(seller, 'start-red-letter', page, start);
+    const named = { number, sequence: form.sequence };
+    if (this.#random.chance(0.8)) {
+      const terms = redFormDigest(form);
+      await this.#submitForm(company, 'confirm-red-letter', page, { ...named, terms }).catch(ignoreRefusal);
+    }
+    const act = this.#random.pick(['issue', 'issue', 'refuse', 'withdraw'] as const);
+    await this.#endForm(act === 'refuse' ? company : seller, act, page, named);
+  }
+
+  async #endForm(
+    actor: Participant,
+    act: 'issue' | 'refuse' | 'withdraw',
+    page: string,
+    named: { readonly number: string; readonly sequence: number },
+  ): Promise<void> {
+    if (act === 'issue') await this.#submitForm(actor, 'issue-red-letter', page, { ...named, lane: 'main' });
     else await this.#submitForm(actor, `${act}-red-letter`, page, named);
   }
 
@@ -257,10 +278,7 @@ export class RandomCommands {
   async #anyForm(): Promise<void> {
     const { number, page } = this.#invoice();
     const named = { number, sequence: this.#random.whole(1, 3) };
-    const act = this.#random.pick(['issue', 'refuse', 'withdraw'] as const);
-    if (act === 'issue')
-      await this.#submitForm(this.#participant(), 'issue-red-letter', page, { ...named, lane: 'main' });
-    else await this.#submitForm(this.#participant(), `${act}-red-letter`, page, named);
+    await this.#endForm(this.#participant(), this.#random.pick(['issue', 'refuse', 'withdraw']), page, named);
   }
 
   async #submitForm<Of extends RedLetterOperation>(
@@ -268,12 +286,14 @@ export class RandomCommands {
     operation: Of,
     page: string,
     body: RequestBodies[Of],
-  ): Promise<void> {
+  ): Promise<RedLetterResult> {
     const requestId = randomUUID();
     this.#requests.push({ actor: actor.code, requestId });
-    const { form, red } = await this.#world.redLetter(actor, operation, body, { requestId, pages: [page] });
+    const result = await this.#world.redLetter(actor, operation, body, { requestId, pages: [page] });
+    const { form, red } = result;
     if (isRunning(form)) this.#waiting.push({ number: form.number, page });
     if (red !== undefined) this.#pages.push({ first: red.number, numbers: [red.number] });
+    return result;
   }
 
   async #readForm(number: string, sequence: number): Promise<RedFormJson> {
@@ -287,9 +307,9 @@ export class RandomCommands {
     { other, amount }: { readonly other: string; readonly amount: string },
   ): Promise<void> {
     // Once in a while the same invoice stands twice in a statement.
-    const chosen = this.#random.chance(0.9)
-      ? numbers.slice(0, this.#random.whole(1, numbers.length))
-      : [numbers[0] as string, numbers[0] as string];
+    const [one] = numbers as readonly [string];
+    const isTwice = this.#random.chance(0.1);
+    const chosen = isTwice ? [one, one] : numbers.slice(0, this.#random.whole(1, numbers.length));
     const requestId = randomUUID();
     const fields: Readonly<Record<Change, { readonly to?: string; readonly company?: string }>> = {
       transfer: { to: other },
@@ -314,7 +334,7 @@ export class RandomCommands {
     const seller = this.#company().code;
     const { number } = this.#random.pick([this.#invoice(), ...this.#frozen]);
     const unknown = { actor: seller, requestId: 'never-used' };
-    const [contract, name, argument] = this.#random.pick([
+    const [contract, name, argument] = inTurn(this.#sequence + this.#turns.read++, [
       ['invoice', 'ReadInvoice', { number }],
       ['invoice', 'Attest', { number }],
       ['invoice', 'ReadHistory', { number }],
@@ -360,12 +380,6 @@ export class RandomCommands {
       ...(holder && { holder: holder.code }),
     };
     return this.#random.chance(0.95) ? draft : { ...draft, totals: { ...draft.totals, net: '1.00' } };
-  }
-
-  /** Long ago: now and then before one that is closed already. */
-  #oldMonth(): string {
-    const month = FIRST_MONTH + this.#sequence * 4 + this.#random.whole(0, 5);
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
   }
 
   /** Mostly one of the two who have a lane, now and then by a further key. */

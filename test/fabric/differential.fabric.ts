@@ -14,7 +14,7 @@ import { freeRange } from './ports.ts';
 import { RawFabric } from './raw-fabric.ts';
 import { Twin } from './twin.ts';
 
-/** 300 for the whole proof; a few for every day. */
+/** 100 in `npm run test:fabric:long`; a few for every day. */
 const SEQUENCES = Number(process.env.FAPIAO_DIFFERENTIAL ?? 5);
 const OPERATIONS = 100;
 const SEQUENCE_MS = 120_000;
@@ -48,6 +48,9 @@ const FUNCTIONS = [
     'ReadTaxpayer',
     'ReadPolicy',
   ],
+  ...['ConfirmUse', 'StartRedLetter', 'ConfirmRedLetter', 'ReadRedForm'],
+  // A few sequences may come to none of these.
+  ...(SEQUENCES < 20 ? [] : ['RevokeUse', 'IssueRedLetter', 'RefuseRedLetter', 'WithdrawRedLetter']),
 ];
 
 describe.skipIf(inject('fabricHome') === undefined)(

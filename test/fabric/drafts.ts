@@ -1,6 +1,9 @@
 import { addFen, creditCodeCheck, type DraftJson, formatYuan, parseYuan, sumFen } from '@fapiao-ledger/core';
 import { sampleLine } from '../support/invoices.ts';
+import type { Seeded } from '../support/seeded.ts';
 import type { Participant } from '../support/signed-calls.ts';
+
+const FIRST_MONTH = 12 * 1930;
 
 /** Returns the n-th credit code of companies in Shenzhen, not registered. */
 export function creditCode(serial: number): string {
@@ -19,4 +22,10 @@ export function draftOf(seller: Participant, buyer: Participant, kind = 0): Draf
     lines: [line],
     totals: { net: formatYuan(net), tax: formatYuan(tax), gross: formatYuan(addFen(net, tax)) },
   };
+}
+
+/** Returns a month long ago: now and then before one that is closed already. */
+export function oldMonth(sequence: number, random: Seeded): string {
+  const month = FIRST_MONTH + sequence * 4 + random.whole(0, 5);
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 }

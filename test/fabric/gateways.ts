@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { type Credential, MerchantClient, type ProblemBody, type Reply } from '../support/merchant-client.ts';
-import { preparedSeller } from '../support/prepared-seller.ts';
+import { preparedPerson, preparedSeller } from '../support/prepared-seller.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
 import { type Issue, NotNow } from './load.ts';
 import type { Adapter } from './network.ts';
@@ -54,6 +54,10 @@ export class NetworkGateway {
   /** Registers a seller with numbers and credit. */
   async seller(): Promise<Credential & { readonly code: string }> {
     return await preparedSeller(await this.url(), this.home, randomInt(1e5));
+  }
+
+  async person(): Promise<Credential & { readonly code: string }> {
+    return await preparedPerson(await this.url(), this.home, randomInt(1e5));
   }
 
   /** Who calls this gateway where it listens now. */

@@ -1,9 +1,11 @@
 import type { InvoiceViewJson } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { monthAt } from '../support/calendar.ts';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { refusalOf } from '../support/gateway.ts';
-import type { MerchantClient } from '../support/merchant-client.ts';
+import { HTTP_RACES, raceOverHttp } from '../support/http-races.ts';
+import type { Credential, MerchantClient } from '../support/merchant-client.ts';
 import { NetworkGateway } from './gateways.ts';
 import { ADAPTERS, openLedger } from './network.ts';
 
@@ -60,6 +62,30 @@ describe.skipIf(home === '')(`two gateways on one network${inject('fabricMissing
           expect(body.status.redemptions).toHaveLength(1);
         }
       });
+    },
+    60_000 + RACES * RACE_MS,
+  );
+
+  test.each(Object.entries(HTTP_RACES))(
+    `of %s one wins, or both in an order that the rules allow, ${RACES} times`,
+    async (name, race) => {
+      const [first, second] = gateways as readonly [NetworkGateway, NetworkGateway];
+      const atBoth = async (credential: Credential): Promise<readonly [MerchantClient, MerchantClient]> => [
+        await first.client(credential),
+        await second.client(credential),
+      ];
+      const cast = {
+        seller: await atBoth(await first.seller()),
+        company: await atBoth(await first.seller()),
+        employee: await atBoth(await first.person()),
+      };
+      const period = monthAt(Date.now());
+      const { height } = await ledger.status();
+      const heard = await raceOverHttp(cast, race, { rounds: RACES, period });
+      console.log(
+        `${name}: ${JSON.stringify([...heard])}, ${await conflictsSince(ledger, height)} in a block`,
+      );
+      expect([...heard.values()].reduce((sum, count) => sum + count, 0)).toBe(RACES);
     },
     60_000 + RACES * RACE_MS,
   );

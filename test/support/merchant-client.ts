@@ -249,7 +249,7 @@ export class MerchantClient {
   async change<Body = ChangedBody>(
     operation: Exclude<Operation, 'issue'>,
     number: string,
-    fields: { readonly to?: string; readonly company?: string; readonly amount?: string } = {},
+    fields: Readonly<Record<string, string>> = {},
     requestId?: string,
   ): Promise<Reply<Body>> {
     const { amount, ...others } = fields;

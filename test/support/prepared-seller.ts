@@ -4,7 +4,7 @@ import { RULE_SET_2026 } from '@fapiao-ledger/core';
 import { generateKeyPair } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import { monthsOfRun, prefixOf } from './calendar.ts';
-import { enterpriseCode } from './drafts.ts';
+import { enterpriseCode, personId } from './drafts.ts';
 import { type Credential, MerchantClient } from './merchant-client.ts';
 
 /** Gives the ledger of a started gateway its rules, unless it has them, and a seller with numbers and credit. */
@@ -13,14 +13,10 @@ export async function preparedSeller(
   home: string,
   serial = 1,
 ): Promise<Credential & { code: string }> {
-  const file = JSON.parse(await readFile(join(home, 'identities', 'officer.json'), 'utf8')) as Credential;
-  const officer = new MerchantClient(url, 'fapiao', file);
+  const officer = await officerOf(url, home);
   const code = enterpriseCode(serial);
-  const { privateKey } = generateKeyPair();
-  const csr = await createCsr({ privateKey, commonName: code });
-  const taxpayer = { code, kind: 'GENERAL', name: '示例企业', csr };
   await officer.post('/v1/bureau/rule-sets', RULE_SET_2026);
-  const { body } = await officer.post<{ certificate: string }>('/v1/bureau/taxpayers', taxpayer);
+  const credential = await registered(officer, { code, kind: 'GENERAL', name: '示例企业' });
   const months = monthsOfRun();
   for (const month of months)
     await officer.post('/v1/bureau/credits', { seller: code, month, net: '1000000000.00' });
@@ -28,5 +24,30 @@ export async function preparedSeller(
     const segment = { seller: code, profile: 'DIGITAL', prefix, count: 1_000_000 };
     await officer.post('/v1/bureau/segments', segment);
   }
+  return credential;
+}
+
+/** Registers a person at a running gateway. */
+export async function preparedPerson(
+  url: string,
+  home: string,
+  serial: number,
+): Promise<Credential & { code: string }> {
+  return await registered(await officerOf(url, home), { code: personId(serial), kind: 'PERSON' });
+}
+
+async function officerOf(url: string, home: string): Promise<MerchantClient> {
+  const file = JSON.parse(await readFile(join(home, 'identities', 'officer.json'), 'utf8')) as Credential;
+  return new MerchantClient(url, 'fapiao', file);
+}
+
+async function registered(
+  officer: MerchantClient,
+  taxpayer: { readonly code: string; readonly kind: string; readonly name?: string },
+): Promise<Credential & { code: string }> {
+  const { code } = taxpayer;
+  const { privateKey } = generateKeyPair();
+  const csr = await createCsr({ privateKey, commonName: code });
+  const { body } = await officer.post<{ certificate: string }>('/v1/bureau/taxpayers', { ...taxpayer, csr });
   return { certificate: body.certificate, privateKey, code };
 }

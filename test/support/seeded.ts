@@ -36,3 +36,8 @@ export class Seeded {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 }
+
+/** Returns one of several values by the count of those that were taken before: chance leaves some of them out for long. */
+export function inTurn<T>(count: number, values: readonly T[]): T {
+  return values[count % values.length] as T;
+}

@@ -1,0 +1,238 @@
+import {
+  type InvoiceViewJson,
+  parseYuan,
+  type RedFormJson,
+  type RedLetterResult,
+  redeemedFen,
+  redFormDigest,
+} from '@fapiao-ledger/core';
+import { draftOf, enterprise } from './drafts.ts';
+import { refusalOf } from './gateway.ts';
+import type { MerchantClient, Reply } from './merchant-client.ts';
+
+/** Callers of a race: each at the gateway where its act is sent. The first act of a race goes to the first gateway, the second to the other. */
+export interface RaceCast {
+  readonly seller: readonly [MerchantClient, MerchantClient];
+  readonly company: readonly [MerchantClient, MerchantClient];
+  readonly employee: readonly [MerchantClient, MerchantClient];
+}
+
+type Act = () => Promise<Reply>;
+
+/** Two acts about one invoice, and what may become of them. */
+export interface HttpRace {
+  /** Returns the acts for an invoice that the employee holds, made out to the company. */
+  readonly prepare: (stage: RaceStage, number: string) => Promise<readonly [Act, Act]>;
+  /** What the loser may hear. */
+  readonly losers: readonly string[];
+  /** Whether the rules allow the one act after the other, in one order. */
+  readonly mayBothWin: boolean;
+}
+
+const LINE = {
+  taxClass: '1010101010000000000',
+  item: '*谷物*大米',
+  quantity: '10',
+  unitPrice: '100.00',
+  rate: '0.13',
+} as const;
+const GROSS = '1130.00';
+const AT_ONCE = 8;
+const PAGE = 100;
+
+/** Races about red-letter invoices over HTTP, by name. Add a kind here, and both homes run it. */
+export const HTTP_RACES: Readonly<Record<string, HttpRace>> = {
+  'two parts of one line': {
+    prepare: async (stage, number) =>
+      await Promise.resolve([stage.part(number, 6, 0), stage.part(number, 7, 1)]),
+    losers: ['422 REVERSAL_EXCEEDS_REST'],
+    mayBothWin: false,
+  },
+  'a red-letter invoice and a redemption': {
+    prepare: async (stage, number) => {
+      await stage.lock(number);
+      return [stage.start(number, 0), stage.redeem(number, GROSS)];
+    },
+    losers: ['409 INVOICE_LOCKED'],
+    mayBothWin: true,
+  },
+  'a red-letter invoice and a transfer': {
+    prepare: async (stage, number) => await Promise.resolve([stage.start(number, 0), stage.transfer(number)]),
+    losers: ['409 INVOICE_RED'],
+    mayBothWin: true,
+  },
+  'a confirmation and a withdrawal': {
+    prepare: async (stage, number) => {
+      await stage.book(number);
+      const form = await stage.started(number);
+      return [stage.confirm(form), stage.withdraw(form)];
+    },
+    losers: ['409 RED_FORM_ENDED'],
+    mayBothWin: false,
+  },
+  'a confirmation of use and a red-letter invoice': {
+    prepare: async (stage, number) => await Promise.resolve([stage.use(number), stage.start(number, 1)]),
+    losers: ['409 INVOICE_RED'],
+    mayBothWin: true,
+  },
+};
+
+/** The acts of the races, of a worker with a lane of its own. */
+class RaceStage {
+  readonly #cast: RaceCast;
+  readonly #lane: string;
+  readonly #period: string;
+
+  constructor(cast: RaceCast, lane: string, period: string) {
+    this.#cast = cast;
+    this.#lane = lane;
+    this.#period = period;
+  }
+
+  part(number: string, quantity: number, at: 0 | 1): Act {
+    const net = `${quantity * 100}.00`;
+    const lines = [{ line: 1, quantity: String(quantity), net, tax: `${quantity * 13}.00` }];
+    return () =>
+      this.#cast.seller[at].redLetter('start', { number }, { reason: '02', lane: this.#lane, lines });
+  }
+
+  start(number: string, at: 0 | 1): Act {
+    return () => this.#cast.seller[at].redLetter('start', { number }, { reason: '02', lane: this.#lane });
+  }
+
+  async started(number: string): Promise<RedFormJson> {
+    const { form } = (await done(this.start(number, 0)())) as RedLetterResult;
+    return form;
+  }
+
+  confirm(form: RedFormJson): Act {
+    return () => this.#cast.company[0].redLetter('confirm', form, { terms: redFormDigest(form) });
+  }
+
+  withdraw(form: RedFormJson): Act {
+    return () => this.#cast.seller[1].redLetter('withdraw', form);
+  }
+
+  transfer(number: string): Act {
+    return () => this.#cast.employee[1].change('transfer', number, { to: this.#cast.company[1].code });
+  }
+
+  use(number: string): Act {
+    const fields = { purpose: 'DEDUCTION', period: this.#period };
+    return () => this.#cast.company[0].change('confirm-use', number, fields);
+  }
+
+  redeem(number: string, amount: string): Act {
+    return () => this.#cast.company[1].change('redeem', number, { amount });
+  }
+
+  async lock(number: string): Promise<void> {
+    const { employee, company } = this.#cast;
+    await done(employee[0].change('lock', number, { company: company[0].code }));
+  }
+
+  async book(number: string): Promise<void> {
+    await this.lock(number);
+    await done(this.redeem(number, '500.00')());
+  }
+}
+
+async function done(asked: Promise<Reply>): Promise<unknown> {
+  const reply = await asked;
+  if (reply.status === 200) return reply.body;
+  throw new Error(`an act before the race was refused: ${refusalOf(reply)}`);
+}
+
+export interface HttpRaceOptions {
+  readonly rounds: number;
+  /** Month in which uses are confirmed. */
+  readonly period: string;
+  /** Happens when all races are prepared and none has begun. */
+  readonly before?: () => void;
+}
+
+/**
+ * Runs a race many times, its two acts at the same moment. Afterwards every amount of the invoice is in one place.
+ *
+ * @returns how often the losers heard what: "409 INVOICE_RED", or "both won" where the rules allow one act after the other
+ * @throws {Error} when both acts won or lost against the rules, a loser heard something else, or an amount is not where it should be
+ */
+export async function raceOverHttp(
+  cast: RaceCast,
+  race: HttpRace,
+  { rounds, period, before }: HttpRaceOptions,
+): Promise<ReadonlyMap<string, number>> {
+  const heard = new Map<string, number>();
+  const prepared: { readonly number: string; readonly acts: readonly [Act, Act] }[] = [];
+  const numbers = await issuedFor(cast, rounds);
+  const end = async (number: string, acts: readonly [Act, Act]): Promise<void> => {
+    const outcome = outcomeOf(race, await Promise.all(acts.map((act) => act())));
+    heard.set(outcome, (heard.get(outcome) ?? 0) + 1);
+    await requireBalance(cast, number);
+  };
+  await eachOf(numbers, async (number, worker) => {
+    const acts = await race.prepare(new RaceStage(cast, `race-${worker}`, period), number);
+    if (before === undefined) await end(number, acts);
+    else prepared.push({ number, acts });
+  });
+  before?.();
+  await eachOf(prepared, async ({ number, acts }) => await end(number, acts));
+  return heard;
+}
+
+function outcomeOf({ losers, mayBothWin }: HttpRace, replies: readonly Reply[]): string {
+  const lost = replies.filter(({ status }) => status !== 200).map(refusalOf);
+  const [refusal] = lost;
+  if (refusal === undefined && mayBothWin) return 'both won';
+  if (lost.length === 1 && refusal !== undefined && losers.includes(refusal)) return refusal;
+  throw new Error(`of two acts ${lost.length} lost: ${lost.join(', ')}`);
+}
+
+async function issuedFor(
+  { seller, company, employee }: RaceCast,
+  rounds: number,
+): Promise<readonly string[]> {
+  const buyer = enterprise(company[0].code);
+  const options = { type: 'SPECIAL' as const, holder: employee[0].code, lines: [LINE] };
+  const draft = draftOf(seller[0].code, buyer, options);
+  const numbers: string[] = [];
+  while (numbers.length < rounds) {
+    const length = Math.min(PAGE, rounds - numbers.length);
+    const { body } = await seller[0].issue(Array.from({ length }, () => draft));
+    numbers.push(...body.invoices.map(({ number }) => number));
+  }
+  return numbers;
+}
+
+/** A few at once, each worker with the next of the items. */
+async function eachOf<Item>(
+  items: readonly Item[],
+  act: (item: Item, worker: number) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async (_, worker) => {
+      for (const item of left) await act(item, worker);
+    }),
+  );
+}
+
+/** Gross is rest, live bookings and reversals, and the red-letter invoices add up to the reversals, at both gateways. */
+async function requireBalance({ seller }: RaceCast, number: string): Promise<void> {
+  for (const reader of seller) {
+    const { status } = await viewOf(reader, number);
+    const { reds = [], totals } = status.reversal ?? {};
+    const reversed = parseYuan(totals?.gross ?? '0.00');
+    const views = await Promise.all(reds.map((red) => viewOf(reader, red)));
+    const taken = views.reduce((sum, { invoice }) => sum + parseYuan(invoice.totals.gross), 0n);
+    const isWhole = parseYuan(status.rest) + redeemedFen(status) + reversed === parseYuan(GROSS);
+    if (!isWhole || taken !== -reversed || new Set(reds).size !== reds.length)
+      throw new Error(`the amounts of ${number} do not add up: ${JSON.stringify(status)}, ${taken}`);
+  }
+}
+
+async function viewOf(reader: MerchantClient, number: string): Promise<InvoiceViewJson> {
+  const reply = await reader.get<InvoiceViewJson>(`/v1/invoices/${number}`);
+  if (reply.status === 200) return reply.body;
+  throw new Error(`invoice ${number} was not shown: ${refusalOf(reply)}`);
+}
