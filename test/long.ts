@@ -14,6 +14,9 @@ import { dirname, join } from 'node:path';
 const SUITES = [
   'test/properties',
   'test/contract/red-races',
+  'test/contract/cut-acts',
+  'test/gateway/cut-requests',
+  'test/gateway/red-races',
   'test/crash',
   'test/read-model/kill',
   'test/gateway/redeem-race',
@@ -25,6 +28,8 @@ const LENGTHS = {
   FAPIAO_LINE_SETS: '1000000',
   FAPIAO_RED_RACES: '1000',
   FAPIAO_RED_RUNS: '50000',
+  FAPIAO_CUT_STORIES: '500',
+  FAPIAO_CUT_REQUESTS: '500',
   FAPIAO_REVERSED_INVOICES: '200000',
   FAPIAO_CRASH_SEEDS: '10000',
   FAPIAO_READ_MODEL_KILLS: '1000',

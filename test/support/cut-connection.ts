@@ -18,18 +18,20 @@ export interface Answer {
 
 interface Post {
   readonly url: string;
+  /** POST when absent. */
+  readonly method?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly cut?: CutPoint | undefined;
 }
 
-/** Posts JSON over a connection of its own. @returns undefined when it broke, by itself or where it was to be cut */
-export function postOnce({ url, headers, body, cut }: Post): Promise<Answer | undefined> {
+/** Sends JSON over a connection of its own. @returns undefined when it broke, by itself or where it was to be cut */
+export function postOnce({ url, method = 'POST', headers, body, cut }: Post): Promise<Answer | undefined> {
   return new Promise((resolve) => {
     const bytes = Buffer.from(body);
     const length = String(bytes.length);
     const sent = request(url, {
-      method: 'POST',
+      method,
       agent: false,
       headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': length },
     });

@@ -1,0 +1,115 @@
+import { parseKey } from '@fapiao-ledger/core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CUT_POINTS, type CutPoint, postOnce } from '../support/cut-connection.ts';
+import type { TestGateway } from '../support/gateway.ts';
+import { LINES, methodOf, RightRequests, type Sent } from '../support/right-requests.ts';
+import { INVOICE_RIGHTS, OTHER_RIGHTS, type Right } from '../support/rights.ts';
+import { RightsWorld } from '../support/rights-world.ts';
+
+/** How often each act about an invoice is cut off. 500 in `npm run test:long`. */
+const CUTS = Number(process.env.FAPIAO_CUT_REQUESTS ?? CUT_POINTS.length);
+
+let world: RightsWorld;
+let gateway: TestGateway;
+let requests: RightRequests;
+
+beforeAll(async () => {
+  world = await RightsWorld.open();
+  gateway = world.gateway;
+  requests = new RightRequests(world, new Uint8Array());
+});
+afterAll(async () => await world.close());
+
+/** Requests with a body that order nothing of the ledger. */
+const QUESTIONS = ['POST /v1/verify', 'POST /v1/invoices/{number}/receipt.pdf'];
+const REVOKE_USE = 'POST /v1/invoices/{number}/revoke-use';
+/**
+ * No caller of the tables may do them: the one needs a form that all sides have signed, and `test/gateway/red-letters` cuts it off; the
+ * other needs a use that was confirmed.
+ */
+const NEEDS_ANOTHER_STATE = ['POST /v1/invoices/{number}/red-letter/{sequence}/issue', REVOKE_USE];
+
+const isOfAct = ({ what }: Right): boolean =>
+  !what.startsWith('GET') && !what.includes(LINES) && !QUESTIONS.includes(what);
+const isAct = (right: Right): boolean =>
+  isOfAct(right) && right.refusal === undefined && right.caller !== 'suspended';
+
+/** An allowed act of each route: of the first caller and state that may. */
+function actsOf(rights: readonly Right[]): readonly (readonly [string, Right])[] {
+  const acts = new Map<string, Right>();
+  for (const right of rights) if (isAct(right) && !acts.has(right.what)) acts.set(right.what, right);
+  return [...acts];
+}
+
+/** Cuts a request off, and sends the same request twice more: the ledger has done it once, and both answers are the same. */
+async function requireOnce({ what, caller }: Right, sent: Sent, cut: CutPoint): Promise<void> {
+  const client = world.client(caller);
+  const method = methodOf(what);
+  const body = JSON.stringify(sent.body);
+  const requestId = sent.headers?.['Idempotency-Key'];
+  const { height } = await gateway.home.client.status();
+  const authorization = `Bearer ${client.tokenFor(method, sent.path, body, sent.headers)}`;
+  const headers = { ...sent.headers, Authorization: authorization };
+  expect(await postOnce({ url: `${gateway.url}${sent.path}`, method, headers, body, cut })).toBeUndefined();
+  const first = await client.send(method, sent.path, sent);
+  const again = await client.send(method, sent.path, sent);
+  expect([what, cut, first.status, first.body]).toEqual([what, cut, again.status, again.body]);
+  expect([200, 201], JSON.stringify(first.body)).toContain(first.status);
+  expect([what, cut, await timesDone(height, requestId)]).toEqual([what, cut, 1]);
+}
+
+/** Returns how many valid transactions from a height on have answered a request. */
+async function timesDone(from: bigint, requestId: string | undefined): Promise<number> {
+  const { client } = gateway.home;
+  const { height } = await client.status();
+  let times = 0;
+  for await (const { number, transactions } of client.blocks(from, new AbortController().signal)) {
+    for (const { validationCode, writes } of transactions) {
+      const answered = writes.map(({ key }) => parseKey(key)).filter((key) => key?.kind === 'REQUEST');
+      if (validationCode === 'VALID' && answered.some((key) => key?.requestId === requestId)) times += 1;
+    }
+    if (number + 1n === height) break;
+  }
+  return times;
+}
+
+test.each(actsOf(INVOICE_RIGHTS))(
+  `%s is done once, cut off at each of five points and sent again, ${CUTS} times`,
+  async (what, right) => {
+    for (let count = 0; count < CUTS; count += 1) {
+      const number = await world.fresh(right.state ?? '', right.caller);
+      const sent = await requests.of(what, right.caller, number);
+      await requireOnce(right, sent, CUT_POINTS[count % CUT_POINTS.length] as CutPoint);
+    }
+  },
+  60_000 + CUTS * 500,
+);
+
+test.each(actsOf(OTHER_RIGHTS).map(([what, right], index) => [what, right, index] as const))(
+  '%s is done once, cut off and sent again',
+  async (what, right, index) => {
+    const sent = await requests.of(what, right.caller);
+    await requireOnce(right, sent, CUT_POINTS[index % CUT_POINTS.length] as CutPoint);
+  },
+);
+
+test(
+  `${REVOKE_USE} is done once, cut off at each of five points and sent again`,
+  async () => {
+    const buyer = world.client('buyer');
+    const right = { what: REVOKE_USE, state: 'issued', caller: 'buyer', refusal: undefined };
+    for (let count = 0; count < CUTS; count += 1) {
+      const number = await world.fresh('issued', 'buyer');
+      await world.change(buyer, 'confirm-use', number, { purpose: 'DEDUCTION', period: gateway.month });
+      const sent = await requests.of(REVOKE_USE, 'buyer', number);
+      await requireOnce(right, sent, CUT_POINTS[count % CUT_POINTS.length] as CutPoint);
+    }
+  },
+  60_000 + CUTS * 500,
+);
+
+test('every act of the tables is cut off', () => {
+  const covered = [...actsOf(INVOICE_RIGHTS), ...actsOf(OTHER_RIGHTS)].map(([what]) => what);
+  const all = new Set([...INVOICE_RIGHTS, ...OTHER_RIGHTS].filter(isOfAct).map(({ what }) => what));
+  expect([...all].filter((what) => !covered.includes(what))).toEqual(NEEDS_ANOTHER_STATE);
+});
