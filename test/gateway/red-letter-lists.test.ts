@@ -63,7 +63,7 @@ function onReadModel(place: () => string): void {
   });
   afterAll(async () => await gateway.close());
   describe('GET /v1/red-letters', () => {
-    test('lists a form at once, to its sides alone, and says whom it awaits', async () => {
+    test('lists a form at once, to its sides alone, and says which side it awaits', async () => {
       const number = await booked(buyer);
       const form = await started(number);
       const [summary] = (await listOf(buyer, 'side=buyer')).forms;
@@ -113,7 +113,7 @@ function onReadModel(place: () => string): void {
       expect(await inbox(buyer)).toEqual([]);
     });
 
-    test('shows a form whose term has passed as expired, which then awaits no one', async () => {
+    test('shows a form whose term has passed as expired, which then awaits no side', async () => {
       const number = await booked(buyer);
       await started(number);
       expect(await inbox(buyer)).toEqual([number]);
