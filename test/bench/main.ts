@@ -16,6 +16,7 @@ import { benchImport } from './import.ts';
 import { benchReadModel } from './read-model.ts';
 import { benchReceipts } from './receipts.ts';
 import { benchRejudge } from './rejudge.ts';
+import { benchReverse } from './reverse.ts';
 import { type Bench, type BenchRow, Unmeasurable } from './row.ts';
 import { benchScale } from './scale/scale.ts';
 import { useWorkspace } from './workspace.ts';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   core: benchCore,
   embedded: benchEmbedded,
   gateway: benchGateway,
+  reverse: benchReverse,
   fairness: benchFairness,
   import: benchImport,
   receipts: benchReceipts,
