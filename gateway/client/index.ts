@@ -8,6 +8,8 @@ export type {
   InvoicesPage,
   IssueAnswer,
   RedFormAnswer,
+  RedFormSummary,
+  RedFormsPage,
   RedLetterResult,
   StatisticsGroup,
   StatisticsPage,

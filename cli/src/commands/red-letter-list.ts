@@ -1,4 +1,5 @@
-import { RED_FORM_STATES, type RedFormSummary } from '@fapiao-ledger/core';
+import type { RedFormSummary } from '@fapiao-ledger/client';
+import { RED_FORM_STATES } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { type ExportOptions, exportList, withFile } from '../lists/export-list.js';
 import { type LengthOptions, readList, withLength } from '../lists/list-invoices.js';

@@ -1,5 +1,4 @@
-import type { InvoiceSummary } from '@fapiao-ledger/client';
-import type { RedFormSummary } from '@fapiao-ledger/core';
+import type { InvoiceSummary, RedFormSummary } from '@fapiao-ledger/client';
 import { visibleJson } from '../output/visible.js';
 import { csvRecord, dateCell, numberCell, textCell } from './spreadsheet.js';
 

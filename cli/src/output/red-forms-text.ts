@@ -1,4 +1,4 @@
-import type { RedFormSummary } from '@fapiao-ledger/core';
+import type { RedFormSummary } from '@fapiao-ledger/client';
 import { reasonWord } from '../arguments.js';
 import { type Column, type Page, tableText } from './table.js';
 
