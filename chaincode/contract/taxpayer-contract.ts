@@ -9,12 +9,13 @@ import {
   registerTaxpayerKey,
   revokeTaxpayerKey,
 } from './transactions/keys.js';
+import { electLevyRow, endLevyRow, readElection, readLevyEnd } from './transactions/levy.js';
 import { answer, decode } from './wire.js';
 
 const TAXPAYER = read.record({ code: read.participant });
 
-/** The contract of what taxpayers arrange for themselves: further keys, each with scopes. */
-@Info({ title: 'taxpayer', description: 'Further keys of taxpayers, each with scopes' })
+/** The contract of what taxpayers arrange for themselves. */
+@Info({ title: 'taxpayer', description: 'What taxpayers arrange for themselves' })
 export class TaxpayerContract extends CallerContract {
   constructor() {
     super('taxpayer');
@@ -33,6 +34,22 @@ export class TaxpayerContract extends CallerContract {
   async RevokeKey(ctx: Context, argument: string): Promise<string> {
     return await answer<'taxpayer:RevokeKey'>(() =>
       revokeTaxpayerKey(Transaction.timely(ctx), decode(argument, readRevocationOfKey)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async ElectLevy(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:ElectLevy'>(() =>
+      electLevyRow(Transaction.timely(ctx), decode(argument, readElection)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async EndLevy(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:EndLevy'>(() =>
+      endLevyRow(Transaction.timely(ctx), decode(argument, readLevyEnd)),
     );
   }
 

@@ -47,6 +47,11 @@ export const DOCUMENT_ERROR_CODES = {
     rule: 'T09',
     summary: 'the rate is not in force for this taxpayer and date',
   },
+  TAX_CLASS_EXCLUDED: {
+    kind: 'validation',
+    rule: 'T09',
+    summary: 'the row of the rate table does not apply to the tax class of the line',
+  },
   SPECIAL_NOT_ALLOWED: {
     kind: 'validation',
     rule: 'T10',

@@ -171,6 +171,19 @@ export const ERROR_CODES = {
     rule: 'T23',
     summary: 'the last red-letter invoice that an invoice may have must take all that is left',
   },
+  LEVY_NOT_ALLOWED: {
+    kind: 'conflict',
+    rule: 'T09',
+    summary: 'this taxpayer cannot elect this row of the rate table',
+  },
+  LEVY_ELECTED: { kind: 'conflict', rule: 'T09', summary: 'the taxpayer has elected a levy row already' },
+  LEVY_NOT_ELECTED: { kind: 'conflict', rule: 'T09', summary: 'the taxpayer has elected no levy row' },
+  LEVY_MONTH: {
+    kind: 'conflict',
+    rule: 'T09',
+    summary: 'an election begins in the present month or the next one',
+  },
+  LEVY_LOCKED: { kind: 'conflict', rule: 'T09', summary: 'the election may not end yet' },
   CREDIT_EXCEEDED: {
     kind: 'conflict',
     rule: 'T07',

@@ -32,28 +32,11 @@ export { divideHalfAwayFromZero } from './money/rounding.js';
 
 // Tax rules: the tables that a bureau publishes, and the judgment of drafts by them.
 
-export { roundedProduct, taxInGross, taxOnNet } from './tax/calculate.js';
-export {
-  builtInRuleSet,
-  checkInvoiceArithmetic,
-  draftsOfValues,
-  judgeDraft,
-  judgeDrafts,
-  type ReadableDrafts,
-  requireDraftForm,
-} from './tax/judge.js';
-export {
-  LOCK_DAYS_MAX,
-  RATE_ROW_CODE_PATTERN,
-  RATE_SOURCE_LENGTH_MAX,
-  RULE_SET_VERSION_PATTERN,
-  readRuleSet,
-  STATEMENT_DAYS_MAX,
-} from './tax/parse-rule-set.js';
-export type { DraftRule, LinePlace, LineRule, Report, RuleContext } from './tax/rule.js';
-export type { RateRow, RuleSetJson, TaxpayerKind } from './tax/rule-set.js';
-export { DRAFT_RULES, LINE_RULES } from './tax/rules.js';
-export { RULE_SET_2026 } from './tax/tables/2026-01-01.js';
+export * from './tax/index.js';
+
+// The levy that a general taxpayer elects, and the limit of small-scale sellers.
+
+export * from './levy/index.js';
 
 // Drafts and invoices: shapes, numbers and pages.
 
@@ -367,6 +350,7 @@ export {
   isMonth,
   MONTH_PATTERN,
   monthOf,
+  monthsAfter,
   readInstant,
   shanghaiDate,
   shanghaiTime,

@@ -4,8 +4,10 @@ import {
   type Json,
   type RedFormJson,
   RULE_SET_2026,
+  RULE_SET_2026_12,
   readDraftBlocks,
   redFormDigest,
+  shanghaiDate,
 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
@@ -70,6 +72,10 @@ async function everyCall(
   await world.change(company, 'confirm-use', { ...use, invoices: [{ number: used }] });
   const { key } = await registerTill(world, seller);
   const till = { name: 'till-1', publicKey: newKey().publicKey, scopes: ['issue'], lanes: ['main'] };
+  const validFrom = shanghaiDate(Math.floor(world.now() / 1_000));
+  await world.bureau('PublishRuleSet', { ...RULE_SET_2026_12, validFrom, levyMonths: 0 } as unknown as Json);
+  const levy = { row: 'L03', since: world.month };
+  await world.arrange(company, 'elect-levy', levy);
   const page = await world.pageOf(open);
   const { status: _status, keyEpoch: _keyEpoch, ...registration } = seller.taxpayer;
   const { publicKey } = seller.taxpayer;
@@ -139,6 +145,8 @@ async function everyCall(
       ...invoice(open),
     }),
     'invoice:UnlockInvoices': await world.changeCall(company, 'unlock', invoice(locked)),
+    'taxpayer:ElectLevy': world.ownCall(seller, 'elect-levy', levy),
+    'taxpayer:EndLevy': world.ownCall(company, 'end-levy', {}),
     'invoice:ConfirmUse': await world.changeCall(company, 'confirm-use', { ...use, ...invoice(special) }),
     'invoice:RevokeUse': await world.changeCall(company, 'revoke-use', invoice(used)),
     'invoice:StartRedLetter': await world.redLetterCall(seller, 'start-red-letter', {

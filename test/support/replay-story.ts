@@ -4,7 +4,7 @@ import {
   type Operation,
   type PolicyJson,
   type RedFormJson,
-  RULE_SET_2026,
+  RULE_SET_2026_12,
   redFormDigest,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
@@ -71,6 +71,8 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
   ];
   const employee = await world.register(personId(serial), 'PERSON');
   await decidePolicy(world, serial);
+  await world.arrange(shop, 'elect-levy', { row: 'L03', since: world.month });
+  await world.arrange(shop, 'end-levy', {});
   await world.openLane(shop, { credit: '1000000.00' });
   for (const net of ['99000000.00', '1000000.00']) await grantCredit(world, shop, net);
   for (const status of ['SUSPENDED', 'ACTIVE', 'SUSPENDED'])
@@ -94,16 +96,17 @@ async function grantCredit(world: LedgerWorld, { code: seller }: Participant, ne
   await world.bureau('GrantCredit', { seller, month: world.month, net });
 }
 
-/** Publishes a rule set from the first free day, and closes one more month of long ago. */
+/** Publishes a rule set, whose elections may end at once, from the first free day, which is today the first time. Closes one more month of long ago. */
 async function decidePolicy(world: LedgerWorld, serial: number): Promise<void> {
   const { ruleSets, closedThrough = '2020-00' } = await ask<PolicyJson>(world, 'bureau:ReadPolicy');
   const today = new Date(world.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const latest = [today, ...ruleSets.map(({ ruleSet }) => ruleSet.validFrom)].sort().at(-1) as string;
-  const validFrom = new Date(Date.parse(latest) + 86_400_000).toISOString().slice(0, 10);
+  const latest = ruleSets.map(({ ruleSet }) => ruleSet.validFrom).at(-1) ?? '';
+  const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
   await world.bureau('PublishRuleSet', {
-    ...RULE_SET_2026,
+    ...RULE_SET_2026_12,
     version: `replay-${serial}`,
-    validFrom,
+    validFrom: latest < today ? today : dayAfter(latest),
+    levyMonths: 0,
   } as unknown as Json);
   const month = String(Number(closedThrough.slice(5)) + 1).padStart(2, '0');
   await world.bureau('ClosePeriod', { month: `${closedThrough.slice(0, 4)}-${month}` });

@@ -41,6 +41,16 @@ export class RightRequests {
       'GET /v1/events': () => ({ path: '/v1/events' }),
       'GET /v1/taxpayers/{code}': () => ({ path: `/v1/taxpayers/${seller}` }),
       'GET /v1/credits/{seller}/{month}': () => ({ path: `/v1/credits/${seller}/${month}` }),
+      'POST /v1/levy': async (self) => {
+        const body = { row: 'L03', since: month };
+        return { path: '/v1/levy', body, headers: await self.statement('elect-levy', body) };
+      },
+      'POST /v1/levy/end': async (self) => ({
+        path: '/v1/levy/end',
+        body: {},
+        headers: await self.statement('end-levy', {}),
+      }),
+      'GET /v1/rule-sets': () => ({ path: '/v1/rule-sets' }),
       'GET /v1/verify': () => ({ path: `/v1/verify?${FACTS}` }),
       'POST /v1/verify': () => ({
         path: '/v1/verify',

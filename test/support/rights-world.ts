@@ -8,7 +8,9 @@ import {
   nameCommitment,
   type Operation,
   type RedFormJson,
+  RULE_SET_2026_12,
   redFormDigest,
+  shanghaiDate,
 } from '@fapiao-ledger/core';
 import {
   type CertificateAuthority,
@@ -96,6 +98,8 @@ export class RightsWorld {
     const { PlatformMSP: platform, AuditorMSP: elsewhere } = gateway.ledger.authorities;
     const officer = { code: REVOCABLE, publicKey: base64Of(generateKeyPair().publicKey) };
     await gateway.act('/v1/bureau/officers', officer);
+    const validFrom = shanghaiDate(Math.floor(gateway.home.now() / 1_000));
+    await gateway.act('/v1/bureau/rule-sets', { ...RULE_SET_2026_12, validFrom, levyMonths: 0 });
     const seller = await gateway.seller();
     const own = {
       officer: gateway.officer,

@@ -273,6 +273,7 @@ export function ruleContextOf(
       kind: seller.kind,
       singleLimit: parseYuan(seller.singleLimit ?? DEFAULT_SINGLE_LIMIT),
       rateGrants: seller.rateGrants ?? [],
+      ...(seller.levy === undefined ? {} : { levy: seller.levy }),
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { DraftJson, NumberProfile, ReversedLineJson, UsePurpose } from '../invoice/invoice.js';
-import type { RuleSetJson } from '../tax/rule-set.js';
+import type { LevyElection, RuleSetJson } from '../tax/rule-set.js';
 import type { KeyRegistration } from '../taxpayer/key/scoped-key.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
@@ -10,7 +10,7 @@ export type NamedInvoice = { readonly number: string };
 export type NamedForm = NamedInvoice & { readonly sequence: number };
 
 /** The bureau's decisions at the registration of a taxpayer. */
-export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch'>;
+export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch' | 'levy'>;
 
 /** An amendment of a taxpayer. An absent field stays unchanged. */
 export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
@@ -38,6 +38,9 @@ export interface RequestBodies {
   'issue-red-letter': NamedForm & { readonly lane: string };
   'refuse-red-letter': NamedForm;
   'withdraw-red-letter': NamedForm;
+  /** A general taxpayer elects a levy row from a month on. */
+  'elect-levy': LevyElection;
+  'end-levy': Readonly<Record<string, never>>;
   cancel: Readonly<Record<string, never>>;
   'register-officer': {
     readonly code: string;

@@ -1,4 +1,5 @@
 import type { RedFormJson } from '../red-letter/form.js';
+import type { LevyElection } from '../tax/rule-set.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { Operation } from './bodies.js';
@@ -32,6 +33,8 @@ export interface ContractEvents {
   };
   KeyRegistered: { readonly taxpayer: string; readonly name: string };
   KeyRevoked: { readonly taxpayer: string; readonly name: string };
+  LevyElected: LevyElection & Pick<TaxpayerJson, 'code'>;
+  LevyEnded: Pick<TaxpayerJson, 'code'>;
   RequestCancelled: { readonly actor: string };
 }
 

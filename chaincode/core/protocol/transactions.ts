@@ -113,6 +113,8 @@ export interface WritingTransactions {
   'invoice:CancelRequest': Act<'cancel', CancelResult>;
   'taxpayer:RegisterKey': Act<'register-key', ScopedKeyJson>;
   'taxpayer:RevokeKey': Act<'revoke-key', ScopedKeyJson>;
+  'taxpayer:ElectLevy': Act<'elect-levy', TaxpayerJson>;
+  'taxpayer:EndLevy': Act<'end-levy', TaxpayerJson>;
 }
 
 /** The functions of the contract that only read. */
@@ -174,6 +176,8 @@ export const FUNCTION_OF = {
   'issue-red-letter': 'invoice:IssueRedLetter',
   'refuse-red-letter': 'invoice:RefuseRedLetter',
   'withdraw-red-letter': 'invoice:WithdrawRedLetter',
+  'elect-levy': 'taxpayer:ElectLevy',
+  'end-levy': 'taxpayer:EndLevy',
   cancel: 'invoice:CancelRequest',
   'register-key': 'taxpayer:RegisterKey',
   'revoke-key': 'taxpayer:RevokeKey',

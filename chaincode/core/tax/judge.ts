@@ -10,6 +10,7 @@ import type { RuleContext } from './rule.js';
 import type { RuleSetJson } from './rule-set.js';
 import { applyRules } from './rules.js';
 import { RULE_SET_2026 } from './tables/2026-01-01.js';
+import { RULE_SET_2026_12 } from './tables/2026-12-01.js';
 
 /**
  * Returns an unknown value as a draft, if it keeps every rule of form and of tax. The contract decides with this function.
@@ -110,7 +111,7 @@ export function builtInRuleSet({ ruleSet }: Pick<InvoiceJson, 'ruleSet'>): RuleS
 }
 
 const BUILT_IN: ReadonlyMap<string, RuleSetJson> = new Map(
-  [RULE_SET_2026].map((ruleSet) => [ruleSetHash(ruleSet), ruleSet]),
+  [RULE_SET_2026, RULE_SET_2026_12].map((ruleSet) => [ruleSetHash(ruleSet), ruleSet]),
 );
 
 /** Bounds for an invoice whose rule set is not part of this release: each is as wide as a bureau can set it. */
@@ -145,7 +146,11 @@ export function checkInvoiceArithmetic(invoice: InvoiceJson): readonly Fault[] {
   return faults.list;
 }
 
-const JUDGED_AT_ISSUE: readonly ErrorCode[] = ['RATE_NOT_ALLOWED', 'SPECIAL_NOT_ALLOWED'];
+const JUDGED_AT_ISSUE: readonly ErrorCode[] = [
+  'RATE_NOT_ALLOWED',
+  'TAX_CLASS_EXCLUDED',
+  'SPECIAL_NOT_ALLOWED',
+];
 
 /**
  * Rules that judge parts of an invoice by the invoice: the last part takes the exact rest, and a discount can be reversed alone. The form of a

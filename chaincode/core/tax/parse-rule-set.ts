@@ -6,6 +6,7 @@ import {
   array,
   count,
   date,
+  entries,
   flag,
   list,
   literal,
@@ -32,6 +33,13 @@ const ROWS_LIMIT = 100;
 /** Bounded, because an attacker can use a withheld statement until its end. */
 export const STATEMENT_DAYS_MAX = 31;
 
+/** Most months for which a rule set may bind a taxpayer to its election (T09). */
+export const LEVY_MONTHS_MAX = 120;
+/** Most tax classes that a row may exclude, because every line of the row is compared with each. */
+export const EXCLUDES_MAX = 20;
+/** Form of the beginning of a tax class. */
+export const TAX_CLASS_PREFIX_PATTERN = /^[1-9][0-9]{0,18}$/;
+
 /** Reads a rule set from a transaction's argument. */
 export const readRuleSet: Read<RuleSetJson> = record({
   version: matching(RULE_SET_VERSION_PATTERN, 'FIELD_VALUE', 'a version: 1 to 20 of A-Z a-z 0-9 . -'),
@@ -42,6 +50,8 @@ export const readRuleSet: Read<RuleSetJson> = record({
   personTitleClaimable: flag,
   tolerances: record({ lineAmount: amountText, lineTax: amountText, invoiceTax: amountText }),
   rates: readRates,
+  levyMonths: optional(count(0, LEVY_MONTHS_MAX)),
+  smallScaleLimit: optional(amountText),
   deductibleTypes: optional(someOf('ORDINARY', 'SPECIAL')),
   redLetter: optional(readRedLetterRules),
 });
@@ -69,8 +79,15 @@ const ROWS = {
   problem: (length: number) => `1 to ${ROWS_LIMIT} rates are expected, not ${length}`,
 };
 
+/** Reads the code of a row of the rate table. */
+export const readRateRowCode = matching(
+  RATE_ROW_CODE_PATTERN,
+  'FIELD_VALUE',
+  'a row code: 2 to 8 of A-Z 0-9',
+);
+
 const RATE = {
-  code: matching(RATE_ROW_CODE_PATTERN, 'FIELD_VALUE', 'a row code: 2 to 8 of A-Z 0-9'),
+  code: readRateRowCode,
   rate: rateText,
   zeroRate: optional(oneOf('EXEMPT', 'NOT_TAXED', 'ZERO_RATED')),
 };
@@ -84,6 +101,13 @@ const USE = {
 
 const ORIGIN = {
   byGrant: optional(literal(true, 'true is expected, or no such field')),
+  byElection: optional(literal(true, 'true is expected, or no such field')),
+  excludes: optional(
+    entries(
+      matching(TAX_CLASS_PREFIX_PATTERN, 'FIELD_VALUE', 'the beginning of a tax class: 1 to 19 digits'),
+      EXCLUDES_MAX,
+    ),
+  ),
   source: printable(RATE_SOURCE_LENGTH_MAX),
 };
 

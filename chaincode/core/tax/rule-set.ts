@@ -1,9 +1,18 @@
 import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
 import { type Fen, parseYuan } from '../money/money.js';
 import type { RedLetterRules } from '../red-letter/rules.js';
+import { monthOf } from '../time.js';
 
 /** How a taxpayer is taxed. A PERSON issues no invoices and only holds them. */
 export type TaxpayerKind = 'GENERAL' | 'SMALL_SCALE' | 'PERSON';
+
+/** A general taxpayer’s election of a levy row instead of the rates (T09). */
+export type LevyElection = {
+  /** Code of the row, such as L03. */
+  readonly row: string;
+  /** First month in which the row applies to the taxpayer, such as "2026-12". */
+  readonly since: string;
+};
 
 /** One row of a rate table: a rate, which sellers may use it, on which invoices, and by which law (T09). */
 export interface RateRow {
@@ -19,6 +28,10 @@ export interface RateRow {
   readonly to?: string;
   /** Present when only sellers to which the bureau granted this row may use it. */
   readonly byGrant?: true;
+  /** Present when a general taxpayer uses this row only in the months for which it has elected the row. */
+  readonly byElection?: true;
+  /** Tax classes that the row does not apply to: prefixes of 1 to 19 digits. */
+  readonly excludes?: readonly string[];
   /** The law or notice that the rate comes from. */
   readonly source: string;
 }
@@ -42,6 +55,10 @@ export interface RuleSetJson {
   readonly statementDays: number;
   /** T28: whether a company may claim an invoice made out to a person. */
   readonly personTitleClaimable: boolean;
+  /** T09: months after which a taxpayer may end its election of a row; `LEVY_MONTHS` when absent. */
+  readonly levyMonths?: number;
+  /** T31: sales of twelve months from which a small-scale seller is watched, yuan; `SMALL_SCALE_LIMIT` when absent. */
+  readonly smallScaleLimit?: string;
   /** T35: types of invoices whose buyer confirms their use; SPECIAL alone when absent. */
   readonly deductibleTypes?: readonly InvoiceType[];
   /** T23 to T26; `RED_LETTER_2024` applies when absent. */
@@ -57,14 +74,31 @@ export function findRateRow(
   return ruleSet.rates.find((row) => row.rate === rate && row.zeroRate === zeroRate);
 }
 
-/** Whether a row may be used on a day of issue by a seller of this kind with these grants (T09). */
-export function isRateAllowed(
-  row: RateRow,
-  { date, seller }: { date: string; seller: { kind: TaxpayerKind; rateGrants: readonly string[] } },
-): boolean {
+/** Facts about a seller that decide which rows it may use. */
+export interface RateUser {
+  readonly kind: TaxpayerKind;
+  readonly rateGrants: readonly string[];
+  /** The row that it has elected, if any. */
+  readonly levy?: LevyElection;
+}
+
+/** Whether a row may be used on a day of issue by a seller of this kind with these grants and this election (T09). */
+export function isRateAllowed(row: RateRow, { date, seller }: { date: string; seller: RateUser }): boolean {
   if (row.from !== undefined && date < row.from) return false;
   if (row.to !== undefined && date > row.to) return false;
-  return row.kinds.includes(seller.kind) && (row.byGrant !== true || seller.rateGrants.includes(row.code));
+  if (!row.kinds.includes(seller.kind)) return false;
+  if (row.byElection === true && seller.kind === 'GENERAL' && !isElected(row, seller.levy, date))
+    return false;
+  return row.byGrant !== true || seller.rateGrants.includes(row.code);
+}
+
+function isElected({ code }: RateRow, levy: LevyElection | undefined, date: string): boolean {
+  return levy?.row === code && monthOf(date) >= levy.since;
+}
+
+/** Returns the excluded prefix of a row that a tax class begins with, or undefined when the row applies to the class (T09). */
+export function excludedPrefix({ excludes }: RateRow, taxClass: string): string | undefined {
+  return excludes?.find((prefix) => taxClass.startsWith(prefix));
 }
 
 type Tolerances = Readonly<Record<keyof RuleSetJson['tolerances'], Fen>>;

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors.js';
 import type { ReadDraft, ReadLine } from '../invoice/draft.js';
 import type { NumberProfile } from '../invoice/invoice.js';
 import type { Fen } from '../money/money.js';
-import type { RuleSetJson, TaxpayerKind } from './rule-set.js';
+import type { RateUser, RuleSetJson } from './rule-set.js';
 
 /** Facts that the rules need besides the draft. */
 export interface RuleContext {
@@ -10,11 +10,7 @@ export interface RuleContext {
   /** Day of issue in Shanghai. */
   readonly date: string;
   readonly profile: NumberProfile;
-  readonly seller: {
-    readonly kind: TaxpayerKind;
-    readonly singleLimit: Fen;
-    readonly rateGrants: readonly string[];
-  };
+  readonly seller: RateUser & { readonly singleLimit: Fen };
 }
 
 /** Reports a broken rule at a JSON pointer relative to the draft, with a sentence for its author. */

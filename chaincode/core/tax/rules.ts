@@ -7,7 +7,7 @@ import { isCreditCode } from '../taxpayer/credit-code.js';
 import { excerpt } from '../text/excerpt.js';
 import { isAmountWithin, roundedProduct, taxDrift, taxOnNet } from './calculate.js';
 import type { DraftRule, LinePlace, LineRule, Report, RuleContext } from './rule.js';
-import { findRateRow, isRateAllowed, tolerancesOf } from './rule-set.js';
+import { excludedPrefix, findRateRow, isRateAllowed, type RateRow, tolerancesOf } from './rule-set.js';
 import { driftsAddUpWithinTolerance, netIsPositive, taxIsBorneByNet, totalsAreExactSums } from './totals.js';
 
 /** The rules about a whole draft, in the order in which they report. `docs/tax-rules.md` explains each. */
@@ -109,10 +109,19 @@ function rateIsAllowed(line: ReadLine, at: LinePlace, context: RuleContext, repo
     report('RATE_NOT_ALLOWED', `${at.path}/rate`, message);
     return;
   }
+  reportExcludedClass(row, line, at, report);
   if (at.draft.type === 'SPECIAL' && !row.types.includes('SPECIAL')) {
     const message = `a special invoice cannot have a line of row ${row.code} of the rate table; use ORDINARY`;
     report('SPECIAL_NOT_ALLOWED', `${at.path}/rate`, message);
   }
+}
+
+function reportExcludedClass(row: RateRow, { taxClass }: ReadLine, at: LinePlace, report: Report): void {
+  if (row.excludes === undefined || taxClass === undefined) return;
+  const prefix = excludedPrefix(row, taxClass);
+  if (prefix === undefined) return;
+  const message = `row ${row.code}, ${percentOf(row.rate)}, does not apply to tax classes that begin with ${prefix}; use another rate`;
+  report('TAX_CLASS_EXCLUDED', `${at.path}/rate`, message);
 }
 
 /** The rates of the rows that the seller may use, each once, zero with its flag: "13%, 9%, 0% EXEMPT". */

@@ -1,4 +1,4 @@
-import type { TaxpayerKind } from '../tax/rule-set.js';
+import type { LevyElection, TaxpayerKind } from '../tax/rule-set.js';
 import type { Signer } from './signer.js';
 
 /** Whether a taxpayer may do anything new (T32). */
@@ -20,4 +20,6 @@ export interface TaxpayerJson extends Signer {
   readonly singleLimit?: string;
   /** T09: codes of the rows of the rate table that the bureau granted, each once, sorted, at most RATE_GRANTS_MAX. */
   readonly rateGrants?: readonly string[];
+  /** T09: the levy row that a general taxpayer has elected. */
+  readonly levy?: LevyElection;
 }

@@ -5,7 +5,8 @@ import { created } from '../answer.js';
 import { actOn } from '../bureau-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { bodies } from '../schemas/bodies.js';
-import { credit, ruleSet, segment } from '../schemas/documents.js';
+import { credit, segment } from '../schemas/documents.js';
+import { ruleSet } from '../schemas/rule-set.js';
 import { statementHeaders } from '../statement-headers.js';
 
 const act = {

@@ -8,6 +8,7 @@ import { freezeRoutes } from './freeze.js';
 import { invoiceRoutes } from './invoices.js';
 import { issuingRoutes } from './issuing.js';
 import { keyRoutes } from './keys.js';
+import { levyRoutes } from './levy.js';
 import { listRoutes } from './lists.js';
 import { networkRoutes } from './network.js';
 import { officerRoutes } from './officers.js';
@@ -15,6 +16,7 @@ import { redLetterListRoutes } from './red-letter-lists.js';
 import { redLetterRoutes } from './red-letters.js';
 import { registryRoutes } from './registry.js';
 import { requestRoutes } from './requests.js';
+import { ruleSetRoutes } from './rule-sets.js';
 import { taxpayerRoutes } from './taxpayers.js';
 import { verifyRoutes } from './verify.js';
 
@@ -38,6 +40,8 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...networkRoutes(trust),
     ...taxpayerRoutes(contract, heights),
     ...keyRoutes(contract, heights, statements),
+    ...levyRoutes(contract, statements),
+    ...ruleSetRoutes(facts),
     ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),
     ...(lists ? [...listRoutes(lists), ...redLetterListRoutes(lists)] : []),
     ...officerRoutes(bureau),

@@ -1,7 +1,8 @@
 import { INVOICE_LINES_MAX, RED_CODE_PATTERN, RED_FORMS_MAX, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { draftList, hash, reversedLine, ruleSet } from './documents.js';
+import { draftList, hash, levy, reversedLine } from './documents.js';
 import { keyName, keyRegistration, officerOperations } from './keys.js';
+import { ruleSet } from './rule-set.js';
 import {
   checkPage,
   creditCode,
@@ -59,6 +60,8 @@ export const bodies = {
   'issue-red-letter': z.strictObject({ ...namedForm, lane: laneName }),
   'refuse-red-letter': z.strictObject(namedForm),
   'withdraw-red-letter': z.strictObject(namedForm),
+  'elect-levy': levy,
+  'end-levy': z.strictObject({}),
   cancel: z.strictObject({}),
   'register-officer': z.strictObject({ code: officer, publicKey, operations: officerOperations }),
   'revoke-officer': z.strictObject({ code: officer }),

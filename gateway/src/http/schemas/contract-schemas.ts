@@ -6,12 +6,13 @@ import {
   hash,
   instant,
   invoice,
+  levy,
   line,
   redForm,
   reversedLine,
-  ruleSet,
   totals,
 } from './documents.js';
+import { ruleSet } from './rule-set.js';
 import {
   contractName,
   creditCode,
@@ -38,6 +39,7 @@ const SHARED = {
   Line: line,
   RuleSet: ruleSet,
   Totals: totals,
+  LevyElection: levy,
   ReversedLine: reversedLine,
   RedForm: redForm,
   ContractName: contractName,

@@ -1,25 +1,15 @@
 import {
-  CONFIRM_HOURS_MAX,
   DECIMAL_LENGTH_MAX,
   DECIMAL_PATTERN,
   INVOICE_LINES_MAX,
   type Json,
-  LOCK_DAYS_MAX,
   PAGE_INVOICES_MAX,
   RATE_PATTERN,
-  RATE_ROW_CODE_PATTERN,
-  RATE_SOURCE_LENGTH_MAX,
   RED_CODE_PATTERN,
   RED_FORM_STATES,
-  RED_REASONS_MAX,
-  RED_SOURCE_LENGTH_MAX,
   REQUEST_ATTESTATION_KIND,
-  type RedFormState,
-  RULE_SET_VERSION_PATTERN,
   SHA256_PATTERN,
-  STATEMENT_DAYS_MAX,
   TAX_CLASS_PATTERN,
-  type TaxpayerKind,
   TEXT_MAX,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
@@ -39,7 +29,7 @@ import {
 /** Schemas of the ledger's documents for the OpenAPI document. Drafts are judged by the core, not by these. */
 
 /** Returns a schema of text, which the core judges further: characters that a page can show. */
-function textOf(lengthMax: number): z.ZodString {
+export function textOf(lengthMax: number): z.ZodString {
   return z.string().min(1).max(lengthMax);
 }
 
@@ -74,7 +64,7 @@ export const line = z
   })
   .meta({ id: 'Line' });
 
-const redCode = z
+export const redCode = z
   .string()
   .meta({ description: 'national code', pattern: RED_CODE_PATTERN.source, example: '01' });
 
@@ -246,6 +236,13 @@ export const redFormAnswer = z
   })
   .meta({ id: 'RedFormAnswer' });
 
+export const levy = z
+  .strictObject({
+    row: z.string().meta({ description: 'row of the rate table', example: 'L03' }),
+    since: month.meta({ description: 'first month in which the row applies' }),
+  })
+  .meta({ id: 'LevyElection', description: 'A general taxpayer’s election of a levy row.' });
+
 export const taxpayer = z
   .object({
     code: participant,
@@ -259,6 +256,7 @@ export const taxpayer = z
     keyEpoch,
     singleLimit: yuan.exactOptional(),
     rateGrants: z.array(z.string()).exactOptional(),
+    levy: levy.exactOptional(),
   })
   .meta({ id: 'Taxpayer' });
 
@@ -312,64 +310,3 @@ export const segment = z
 export const credit = z
   .object({ seller: creditCode, month: z.string(), granted: yuan, allotted: yuan })
   .meta({ id: 'Credit' });
-
-/** The kinds of taxpayers that issue invoices; a person does not. */
-const issuingKind: z.ZodType<TaxpayerKind> = z.enum(['GENERAL', 'SMALL_SCALE']);
-
-const redLetterRules = z.strictObject({
-  reasons: z
-    .array(
-      z.strictObject({
-        code: redCode,
-        isWhole: z.boolean(),
-        hasQuantities: z.boolean(),
-        restoresCredit: z.boolean(),
-        source: textOf(RED_SOURCE_LENGTH_MAX),
-      }),
-    )
-    .min(1)
-    .max(RED_REASONS_MAX),
-  confirmHours: z.int().min(1).max(CONFIRM_HOURS_MAX),
-  confirmationFor: z.array(z.enum(['USE', 'BOOKING'])),
-  codes: z.strictObject(
-    Object.fromEntries(RED_FORM_STATES.map((state) => [state, redCode])) as Record<
-      RedFormState,
-      typeof redCode
-    >,
-  ),
-});
-
-export const ruleSet = z
-  .strictObject({
-    version: z.string().meta({ pattern: RULE_SET_VERSION_PATTERN.source }),
-    validFrom: date,
-    rates: z
-      .array(
-        z.strictObject({
-          code: z.string().meta({ pattern: RATE_ROW_CODE_PATTERN.source }),
-          rate,
-          zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).exactOptional(),
-          kinds: z.array(issuingKind).min(1),
-          types: z.array(z.enum(['ORDINARY', 'SPECIAL'])).min(1),
-          from: date.exactOptional(),
-          to: date.exactOptional(),
-          byGrant: z.literal(true).exactOptional(),
-          source: textOf(RATE_SOURCE_LENGTH_MAX),
-        }),
-      )
-      .min(1),
-    linesMax: z.int().min(1).max(INVOICE_LINES_MAX),
-    tolerances: z.strictObject({ lineAmount: yuan, lineTax: yuan, invoiceTax: yuan }),
-    lockDays: z.int().min(1).max(LOCK_DAYS_MAX),
-    statementDays: z.int().min(1).max(STATEMENT_DAYS_MAX),
-    personTitleClaimable: z.boolean(),
-    deductibleTypes: z
-      .array(z.enum(['ORDINARY', 'SPECIAL']))
-      .min(1)
-      .exactOptional(),
-    redLetter: redLetterRules.exactOptional(),
-  })
-  .meta({
-    id: 'RuleSet',
-    description: 'All that the bureau may change about taxation, as data in force from a date.',
-  });

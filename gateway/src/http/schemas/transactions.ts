@@ -14,12 +14,12 @@ import {
   redForm,
   redLetterResult,
   requestAttestation,
-  ruleSet,
   segment,
   status,
   taxpayer,
 } from './documents.js';
 import { scopedKey } from './keys.js';
+import { ruleSet } from './rule-set.js';
 import {
   checkPage,
   contractName,
@@ -164,6 +164,8 @@ export const transactionSchemas = {
     argument: act(bodies.cancel, {}),
     result: cancelled,
   },
+  'taxpayer:ElectLevy': { argument: act(bodies['elect-levy'], {}), result: taxpayer },
+  'taxpayer:EndLevy': { argument: act(bodies['end-levy'], {}), result: taxpayer },
   'invoice:ReadInvoice': {
     argument: namedInvoice,
     result: z.object({ invoice, status, page: invoiceNumber }),
