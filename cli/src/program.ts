@@ -10,6 +10,7 @@ import { identityCommand } from './commands/identity/index.js';
 import { importCommand } from './commands/import.js';
 import { issueCommand } from './commands/issue.js';
 import { keyCommand } from './commands/key.js';
+import { levyCommand } from './commands/levy.js';
 import { listCommand } from './commands/list.js';
 import { lockCommand } from './commands/lock.js';
 import { loginCommand } from './commands/login.js';
@@ -72,7 +73,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       'Transfer and redeem:',
       [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open), useCommand(open)],
     ],
-    ['Keys of tills:', [keyCommand(open)]],
+    ['Taxpayer:', [keyCommand(open), levyCommand(open)]],
     ['Reverse:', [reverseCommand(open), redLetterCommand(open)]],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
     ['Tax bureau:', [bureauCommand(open)]],

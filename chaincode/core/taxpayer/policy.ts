@@ -70,7 +70,7 @@ export function requireOpenPeriod({ closedThrough }: PolicyJson, date: string): 
  * assert.throws(() => ruleSetOn(policy, '2025-12-31'), { code: 'RULE_SET_NOT_FOUND' });
  * ```
  */
-export function ruleSetOn(policy: PolicyJson, date: string): PublishedRuleSet {
+export function ruleSetOn(policy: Pick<PolicyJson, 'ruleSets'>, date: string): PublishedRuleSet {
   const published = policy.ruleSets.findLast(({ ruleSet }) => ruleSet.validFrom <= date);
   if (published === undefined)
     throw new DomainError('RULE_SET_NOT_FOUND', `no rule set is in force on ${date}`);

@@ -12,6 +12,7 @@ import { publishRulesCommand } from './publish-rules.js';
 import { registerCommand } from './register.js';
 import { rejudgeCommand } from './rejudge.js';
 import { releaseCommand } from './release.js';
+import { rulesCommand } from './rules.js';
 import { segmentCommand } from './segment.js';
 import { reinstateCommand, suspendCommand } from './standing.js';
 import { statisticsCommand } from './statistics.js';
@@ -25,6 +26,7 @@ export function bureauCommand(open: OpenSession): Command {
     suspendCommand,
     reinstateCommand,
     publishRulesCommand,
+    rulesCommand,
     creditCommand,
     segmentCommand,
     closePeriodCommand,
