@@ -19,6 +19,7 @@ import {
   readReleaseAct,
   releaseInvoice,
 } from './transactions/freeze.js';
+import { readNumbers, readNumbersQuery, readNumbersReturn, returnUnused } from './transactions/numbers.js';
 import {
   found,
   readFounding,
@@ -137,6 +138,14 @@ export class BureauContract extends CallerContract {
 
   @Transacted()
   @Returns('string')
+  async ReturnNumbers(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:ReturnNumbers'>(() =>
+      returnUnused(Transaction.timely(ctx), decode(argument, signed(readNumbersReturn))),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
   async AllotLane(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:AllotLane'>(() =>
       allotLane(Transaction.timely(ctx), decode(argument, readAllotment)),
@@ -194,6 +203,14 @@ export class BureauContract extends CallerContract {
   async ReadCredit(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReadCredit'>(() =>
       readCredit(Transaction.reading(ctx), decode(argument, CREDIT)),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadNumbers(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:ReadNumbers'>(() =>
+      readNumbers(Transaction.reading(ctx), decode(argument, readNumbersQuery)),
     );
   }
 }

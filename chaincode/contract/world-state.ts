@@ -2,13 +2,18 @@ import type { ChaincodeStub } from 'fabric-shim';
 import {
   canonicalJson,
   kindOf,
+  type LaneJson,
   readStateDocument,
   type StateDocuments,
   type StateKey,
   type StateKind,
   StoredPage,
+  stateKey,
 } from '#core';
 import { inflate } from './compression.js';
+
+/** A character that sorts behind every character of a name. */
+const END = '~';
 
 /**
  * The documents of the ledger by key, in the view of one transaction. A peer answers a read with the committed document, so
@@ -65,5 +70,21 @@ export class WorldState {
     const { value } = await iterator.next();
     await iterator.close();
     return value === undefined || value === null ? undefined : new StoredPage(value.value, inflate);
+  }
+
+  /**
+   * Returns the lanes of a seller in the order of their names, behind a name. Only for queries, as `firstPage`.
+   * @param limit most lanes
+   */
+  async lanesAfter(seller: string, after: string | undefined, limit: number): Promise<readonly LaneJson[]> {
+    // Neither a name of a lane nor a code has a character behind the separator, so these bound the keys of the seller.
+    const [from, to] = [stateKey('LANE', seller, ''), stateKey('LANE', seller, END)];
+    const start = after === undefined ? from : `${stateKey('LANE', seller, after)} `;
+    const { iterator } = await this.#stub.getStateByRangeWithPagination(start, to, limit);
+    const lanes: LaneJson[] = [];
+    for (let next = await iterator.next(); !next.done; next = await iterator.next())
+      lanes.push(readStateDocument('LANE', next.value.value, inflate));
+    await iterator.close();
+    return lanes;
   }
 }

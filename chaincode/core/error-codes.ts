@@ -204,6 +204,7 @@ export const ERROR_CODES = {
     rule: 'T04',
     summary: 'the numbers of the lane are not of the year of issue',
   },
+  YEAR_NOT_OVER: { kind: 'conflict', rule: 'T04', summary: 'the year of the numbers is not over yet' },
   LANE_MONTH: { kind: 'conflict', rule: 'T07', summary: 'the lane carries credit of another month' },
   PERIOD_NOT_OVER: { kind: 'conflict', rule: 'T05', summary: 'the tax period is not over yet' },
   PERIOD_CLOSED: { kind: 'conflict', rule: 'T05', summary: 'the tax period is closed' },

@@ -38,6 +38,10 @@ export * from './tax/index.js';
 
 export * from './levy/index.js';
 
+// The numbers of a year: granted, issued, returned, and what is left.
+
+export * from './year-end/index.js';
+
 // Drafts and invoices: shapes, numbers and pages.
 
 export { completeAmounts, type DraftInput, type LineInput, totalsOf } from './invoice/complete.js';
@@ -77,6 +81,7 @@ export {
   numberPlus,
   prefixCapacity,
   printedNumber,
+  yearOfAnyPrefix,
   yearOfPrefix,
 } from './invoice/number.js';
 export {
@@ -261,6 +266,7 @@ export type {
   InvoiceSummary,
   InvoicesPage,
   IssueAnswer,
+  NumbersAccountAnswer,
   RedFormAnswer,
   RedFormSummary,
   RedFormsPage,

@@ -90,6 +90,9 @@ export const checkPage = matching(
 /** Reads a month, YYYY-MM. */
 export const month = matching(isMonth, 'DATE_FORMAT', 'a month such as "2026-03"');
 
+/** Reads a year, YYYY. */
+export const year = matching(/^20[0-9]{2}$/, 'DATE_FORMAT', 'a year such as "2026"');
+
 /** @param expected completes "… is not" in a fault */
 /** Reads a date, YYYY-MM-DD. */
 export function date(expected = 'a date such as "2026-01-01"'): Read<string> {

@@ -7,6 +7,7 @@ export type {
   InvoiceSummary,
   InvoicesPage,
   IssueAnswer,
+  NumbersAccountAnswer,
   RedFormAnswer,
   RedFormSummary,
   RedFormsPage,

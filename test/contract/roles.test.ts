@@ -102,6 +102,7 @@ async function everyCall(
     'bureau:SetCheckPage': { checkPage: 'https://check.example/' },
     'bureau:GrantCredit': { seller: seller.code, month: world.month, net: '2000000.00' },
     'bureau:GrantSegment': { seller: seller.code, profile: 'DIGITAL', prefix: `${year}442`, count: 5 },
+    'bureau:ReturnNumbers': { seller: seller.code, year: '2020', lanes: ['main'] },
     'bureau:FreezeInvoice': { number: open, reason: '核查' },
     'bureau:ReleaseInvoice': { number: frozen },
   };
@@ -119,6 +120,7 @@ async function everyCall(
     'bureau:ReadFreeze': { number: frozen },
     'bureau:ReadTaxpayer': { code: seller.code },
     'bureau:ReadCredit': { seller: seller.code, month: world.month },
+    'bureau:ReadNumbers': { seller: seller.code, year: world.month.slice(0, 4) },
     'invoice:ReadInvoice': { number: locked },
     'invoice:Attest': { number: locked },
     'invoice:ReadHistory': { number: locked },

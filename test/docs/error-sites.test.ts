@@ -22,7 +22,7 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
   TEXT_INVALID: { sites: 5, because: 'each kind of text says what is wrong with it' },
   MONEY_FORMAT: { sites: 7, because: 'each amount says where it stands and whether it may be negative' },
   RATE_FORMAT: { sites: 2, because: 'rate of a line, of a row of the rate table, of a filter' },
-  DATE_FORMAT: { sites: 6, because: 'dates, months and moments of several documents' },
+  DATE_FORMAT: { sites: 8, because: 'dates, months, years and moments of several documents' },
   NUMBER_FORMAT: { sites: 8, because: 'invoice numbers, prefixes and printed numbers of several documents' },
   CREDIT_CODE_INVALID: { sites: 10, because: 'codes of sellers, buyers, participants, officers and actors' },
   BODY_TOO_LARGE: {

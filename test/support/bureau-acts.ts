@@ -28,6 +28,7 @@ const KINDS: readonly Kind[] = [
   { pattern: /^POST \/v1\/bureau\/check-page$/, operation: 'set-check-page' },
   { pattern: /^POST \/v1\/bureau\/credits$/, operation: 'grant-credit' },
   { pattern: /^POST \/v1\/bureau\/segments$/, operation: 'grant-segment' },
+  { pattern: /^POST \/v1\/bureau\/numbers$/, operation: 'return-numbers' },
   { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/freeze$/, operation: 'freeze', named: 'number' },
   { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/release$/, operation: 'release', named: 'number' },
 ];

@@ -77,6 +77,7 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
   for (const net of ['99000000.00', '1000000.00']) await grantCredit(world, shop, net);
   for (const status of ['SUSPENDED', 'ACTIVE', 'SUSPENDED'])
     await world.bureau('AmendTaxpayer', { code: suspended.code, status });
+  await world.bureau('ReturnNumbers', { seller: shop.code, year: '2020', lanes: ['main'] });
   const invoices = await circulate(world, { shop, company, employee });
   await reverseInvoice(world, { shop, company });
   const keptByTill = await changeKeys(world, shop);

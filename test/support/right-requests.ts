@@ -116,6 +116,13 @@ export class RightRequests {
         path: '/v1/bureau/segments',
         body: { seller, profile: 'DIGITAL', prefix: `${month.slice(2, 4)}443`, count: 5 },
       }),
+      'GET /v1/bureau/numbers/{seller}': () => ({
+        path: `/v1/bureau/numbers/${seller}?year=${month.slice(0, 4)}`,
+      }),
+      'POST /v1/bureau/numbers': () => ({
+        path: '/v1/bureau/numbers',
+        body: { seller, year: '2020', lanes: ['main'] },
+      }),
       'POST /v1/bureau/periods': () => ({ path: '/v1/bureau/periods', body: { month: '2020-01' } }),
       'POST /v1/bureau/check-page': () => ({
         path: '/v1/bureau/check-page',

@@ -14,6 +14,9 @@ const PREFIX: Readonly<Record<NumberProfile, RegExp>> = {
   DIGITAL: /^[0-9]{2}[1-9][0-9][0-9]$/,
 };
 
+/** Digits of the code of the 2018 profile. */
+const CODE_LENGTH = 12;
+
 /** Whether text is an invoice number of 20 digits (T04). */
 export function isInvoiceNumber(text: string): boolean {
   return INVOICE_NUMBER_PATTERN.test(text);
@@ -27,6 +30,11 @@ export function isNumberPrefix(text: string, profile: NumberProfile): boolean {
 /** Returns the year in which numbers under a prefix may be issued, such as "2026" (T04). */
 export function yearOfPrefix(prefix: string, profile: NumberProfile): string {
   return `20${profile === 'SHENZHEN_2018' ? prefix.slice(5, 7) : prefix.slice(0, 2)}`;
+}
+
+/** Returns the year of a prefix whose profile its length gives. */
+export function yearOfAnyPrefix(prefix: string): string {
+  return yearOfPrefix(prefix, prefix.length === CODE_LENGTH ? 'SHENZHEN_2018' : 'DIGITAL');
 }
 
 /** Returns the largest running value under a prefix. */

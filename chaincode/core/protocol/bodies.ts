@@ -64,6 +64,8 @@ export interface RequestBodies {
   };
   'register-key': KeyRegistration;
   'revoke-key': { readonly name: string };
+  /** Without lanes only the seller's stock is returned. */
+  'return-numbers': { readonly seller: string; readonly year: string; readonly lanes: readonly string[] };
   freeze: NamedInvoice & { readonly reason: string };
   release: NamedInvoice;
 }

@@ -2,6 +2,7 @@ import type { RedFormJson } from '../red-letter/form.js';
 import type { LevyElection } from '../tax/rule-set.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { ReturnedNumbers } from '../year-end/return-numbers.js';
 import type { Operation } from './bodies.js';
 import type { ChangedInvoice, CheckPageSetting, PublishedSummary } from './results.js';
 
@@ -18,6 +19,7 @@ export interface ContractEvents {
   CreditGranted: CreditJson;
   SegmentGranted: SegmentJson & { readonly seller: string };
   LaneAllotted: LaneJson;
+  NumbersReturned: Pick<ReturnedNumbers, 'seller' | 'year' | 'count'>;
   InvoiceFrozen: { readonly number: string };
   InvoiceReleased: { readonly number: string };
   InvoicesIssued: { readonly seller: string; readonly page: string; readonly count: number };

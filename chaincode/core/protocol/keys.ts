@@ -10,6 +10,7 @@ import type { PrefixJson } from '../taxpayer/numbers.js';
 import type { PolicyJson } from '../taxpayer/policy.js';
 import type { OfficerJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { ReturnedJson } from '../year-end/return-numbers.js';
 import type { FreezeJson } from './results.js';
 
 /** Documents of the world state, by kind of key. A kind is the first word of its keys. */
@@ -27,6 +28,8 @@ export interface StateDocuments {
   STOCK: readonly SegmentJson[];
   CREDIT: CreditJson;
   LANE: LaneJson;
+  /** Unused numbers of a year that is over, which no lane has any more. */
+  RETURNED: ReturnedJson;
   PAGE: PageJson;
   /** Exists once an invoice has changed after its issue. */
   STATUS: InvoiceStatusJson;
@@ -56,6 +59,7 @@ export const KEY_PARTS = {
   STOCK: ['seller'],
   CREDIT: ['seller', 'month'],
   LANE: ['seller', 'lane'],
+  RETURNED: ['seller', 'year'],
   PAGE: ['first'],
   STATUS: ['number'],
   FREEZE: ['number'],

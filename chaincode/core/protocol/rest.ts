@@ -9,6 +9,8 @@ import type {
 } from '../invoice/invoice.js';
 import type { IssuedOutcome } from '../invoice/issue.js';
 import type { RedFormJson } from '../red-letter/form.js';
+import type { NumbersAccount } from '../year-end/account.js';
+import type { NumbersJson } from '../year-end/return-numbers.js';
 import type { ChangeResult, HistoryEntry } from './results.js';
 
 /** Answers of the gateway's REST interface that differ from results of the contract. */
@@ -124,4 +126,14 @@ export interface StatisticsPage extends Dated {
   /** Sums over all groups. Each invoice counts once. */
   readonly total: SumsAnswer;
   readonly next?: string;
+}
+
+/** Answer of `GET /v1/bureau/numbers/{seller}`. */
+export interface NumbersAccountAnswer extends Dated, NumbersAccount {
+  readonly seller: string;
+  readonly year: string;
+  /** False while the seller issues during the count, so that a difference may be of that moment. */
+  readonly isSettled: boolean;
+  /** The first lanes that hold unused numbers of the year. */
+  readonly holders: NumbersJson['lanes'];
 }

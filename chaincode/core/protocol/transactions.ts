@@ -13,6 +13,7 @@ import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { PolicyJson } from '../taxpayer/policy.js';
 import type { OfficerJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
+import type { NumbersJson, ReturnedNumbers } from '../year-end/return-numbers.js';
 import type { Operation, RequestBodies } from './bodies.js';
 import type {
   CancelResult,
@@ -95,6 +96,7 @@ export interface WritingTransactions {
   'bureau:SetCheckPage': Act<'set-check-page', CheckPageSetting>;
   'bureau:GrantCredit': Act<'grant-credit', CreditJson>;
   'bureau:GrantSegment': Act<'grant-segment', SegmentJson>;
+  'bureau:ReturnNumbers': Act<'return-numbers', ReturnedNumbers>;
   'bureau:AllotLane': { argument: AllotmentArgument; result: LaneJson };
   'bureau:FreezeInvoice': Act<'freeze', InvoiceStatusJson>;
   'bureau:ReleaseInvoice': Act<'release', InvoiceStatusJson>;
@@ -126,6 +128,10 @@ export interface ReadingTransactions {
   'bureau:ReadCredit': {
     argument: { readonly seller: string; readonly month: string };
     result: GrantJson;
+  };
+  'bureau:ReadNumbers': {
+    argument: { readonly seller: string; readonly year: string; readonly after?: string };
+    result: NumbersJson;
   };
   'invoice:ReadInvoice': { argument: { readonly number: string }; result: InvoiceViewJson };
   'invoice:Attest': { argument: { readonly number: string }; result: AttestationJson };
@@ -190,6 +196,7 @@ export const FUNCTION_OF = {
   'set-check-page': 'bureau:SetCheckPage',
   'grant-credit': 'bureau:GrantCredit',
   'grant-segment': 'bureau:GrantSegment',
+  'return-numbers': 'bureau:ReturnNumbers',
   freeze: 'bureau:FreezeInvoice',
   release: 'bureau:ReleaseInvoice',
 } as const satisfies Readonly<Record<Operation, WritingFunction>>;

@@ -1,4 +1,4 @@
-import { DomainError, type PublishedRuleSet, type RuleSetJson } from '@fapiao-ledger/core';
+import { type PublishedRuleSet, type RuleSetJson, ruleSetOn } from '@fapiao-ledger/core';
 import type { Session } from '../session.js';
 
 /** The tax rules that the gateway shows, by first day, oldest first. */
@@ -13,9 +13,6 @@ export async function publishedRules(session: Session): Promise<PublishedRules> 
 }
 
 /** Returns the rule set with the latest first day. @throws {DomainError} RULE_SET_NOT_FOUND when none is published */
-export function newestRules({ ruleSets }: PublishedRules): RuleSetJson {
-  const newest = ruleSets.at(-1);
-  if (newest === undefined)
-    throw new DomainError('RULE_SET_NOT_FOUND', 'the bureau has published no rule set');
-  return newest.ruleSet;
+export function newestRules(rules: PublishedRules): RuleSetJson {
+  return ruleSetOn(rules, '9999-12-31').ruleSet;
 }

@@ -54,7 +54,7 @@ of the caller's key. The ledger is the one in the trust file.
 | \`register-key\`, \`revoke-key\` | the body that is sent, and \`name\` of the path |
 | \`elect-levy\`, \`end-levy\` | the body that is sent |
 | \`cancel\` | \`{}\`, with \`replaces\` |
-| \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\` | the body that is sent, without \`csr\` |
+| \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\`, \`return-numbers\` | the body that is sent, without \`csr\` |
 | \`revoke-officer\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |
 | \`freeze\`, \`release\` | the body that is sent, and \`number\` of the path |
 

@@ -11,6 +11,8 @@ import { findInvoices } from './find-invoices.js';
 import { findRedForms } from './find-red-forms.js';
 import type { InvoiceFilter } from './invoice-filter.js';
 import type { RedFormFilter } from './list-red-forms.js';
+import { type NumbersInBlocks, numbersOf } from './numbers.js';
+import type { At } from './read-model.js';
 import type { RunningReadModel } from './running.js';
 import {
   type Dimension,
@@ -90,6 +92,12 @@ export class Lists {
       total: sumsJson(total),
       ...(next !== undefined && { next }),
     };
+  }
+
+  /** Returns what the blocks say about a seller's numbers of a year. */
+  async numbers(seller: string, year: string): Promise<At<NumbersInBlocks>> {
+    await this.#catchUp();
+    return await numbersOf(this.#readModel.model, seller, year);
   }
 
   /**

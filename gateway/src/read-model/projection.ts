@@ -16,7 +16,7 @@ import { BUYER_TYPES, PROFILES, TYPES } from './enumerations.js';
 import { MonthTotals, type PageTotals } from './month-totals.js';
 import { RedForms } from './red-forms.js';
 import { firstSeries, partsOf } from './sort-key.js';
-import type { PageRow, TaxpayerRow, TotalRow } from './tables.js';
+import type { NumberGrantRow, PageRow, TaxpayerRow, TotalRow } from './tables.js';
 
 /** A block as the projection reads it. */
 export interface ProjectedBlock {
@@ -25,7 +25,14 @@ export interface ProjectedBlock {
 }
 
 /** Kinds of documents that the tables hold. Others are read from the ledger itself. */
-export const PROJECTED_KINDS: ReadonlySet<StateKind> = new Set(['PAGE', 'STATUS', 'TAXPAYER', 'REDFORM']);
+export const PROJECTED_KINDS: ReadonlySet<StateKind> = new Set([
+  'PAGE',
+  'STATUS',
+  'TAXPAYER',
+  'REDFORM',
+  'PREFIX',
+  'STOCK',
+]);
 
 /** An issued invoice. Its texts have no ids yet. */
 export interface IssuedInvoice {
@@ -57,6 +64,7 @@ export interface Changes {
   readonly totals: readonly TotalRow[];
   readonly taxpayers: readonly TaxpayerRow[];
   readonly redForms: RedForms;
+  readonly numberGrants: readonly NumberGrantRow[];
   /** Codes, names and cohorts in the order in which the blocks mention them. */
   readonly texts: ReadonlySet<string>;
   readonly cohorts: ReadonlySet<string>;
@@ -68,6 +76,7 @@ export function project(blocks: readonly ProjectedBlock[]): Changes {
   for (const { number, transactions } of blocks) {
     for (const { changes } of transactions) {
       for (const change of changes) projection.add(Number(number), change);
+      projection.addNumberGrant(changes);
     }
   }
   return projection.changes;
@@ -88,6 +97,7 @@ class BlockProjection {
   readonly #totals = new MonthTotals();
   readonly #taxpayers = new Map<string, TaxpayerRow>();
   readonly #redForms = new RedForms();
+  readonly #numberGrants: NumberGrantRow[] = [];
   readonly #texts = new Set<string>();
   readonly #cohorts = new Set<string>();
 
@@ -99,6 +109,7 @@ class BlockProjection {
       totals: this.#totals.rows,
       taxpayers: [...this.#taxpayers.values()],
       redForms: this.#redForms,
+      numberGrants: this.#numberGrants,
       texts: this.#texts,
       cohorts: this.#cohorts,
     };
@@ -114,6 +125,15 @@ class BlockProjection {
       this.#taxpayers.set(code, { code, kind, status, name });
     }
     if (change.kind === 'REDFORM') this.#addForm(block, change.document);
+  }
+
+  /** Projects a grant of numbers: the only transaction that writes a prefix, and with it the stock of the seller. */
+  addNumberGrant(changes: readonly LedgerChange[]): void {
+    const prefix = changes.find((change) => change.kind === 'PREFIX');
+    const stock = changes.find((change) => change.kind === 'STOCK');
+    if (prefix === undefined || stock === undefined) return;
+    const last = prefix.document.next - 1;
+    this.#numberGrants.push({ prefix: prefix.key.prefix, last, seller: stock.key.seller });
   }
 
   #addStatus(number: string, status: InvoiceStatusJson): void {

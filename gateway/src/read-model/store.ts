@@ -20,6 +20,7 @@ export async function storeChanges(target: Target, changes: Changes): Promise<vo
   await storeRedForms(target, changes.redForms, texts);
   await engine.insert(database, 'month_total', changes.totals, ADD_TO_TOTALS);
   await engine.insert(database, 'taxpayer', changes.taxpayers, REPLACE_TAXPAYER);
+  await engine.insert(database, 'number_grant', changes.numberGrants);
 }
 
 const ADD_TO_TOTALS = `on conflict (month, seller, type, rate) do update set ${[

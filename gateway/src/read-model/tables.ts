@@ -16,6 +16,7 @@ export interface Tables {
   red_party: RedPartyRow;
   month_total: TotalRow;
   taxpayer: TaxpayerRow;
+  number_grant: NumberGrantRow;
 }
 
 /** A whole number: a bigint as a database returns it, and also a number where one is written. */
@@ -160,6 +161,14 @@ export interface TaxpayerRow {
   name: string | null;
 }
 
+/** A segment of numbers that the bureau has granted. It begins behind the one before under the same prefix. */
+export interface NumberGrantRow {
+  prefix: string;
+  /** Last running value. */
+  last: Whole;
+  seller: string;
+}
+
 /** Primary keys of the tables, by which their rows are ordered for comparison. */
 export const PRIMARY_KEYS = {
   checkpoint: ['id'],
@@ -172,6 +181,7 @@ export const PRIMARY_KEYS = {
   red_party: ['company', 'started', 'series', 'serial', 'sequence'],
   month_total: ['month', 'seller', 'type', 'rate'],
   taxpayer: ['code'],
+  number_grant: ['prefix', 'last'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;
@@ -256,6 +266,7 @@ export const COLUMNS: {
     tax_low: 'bigint',
   },
   taxpayer: { code: 'text', kind: 'text', status: 'text', name: 'text?' },
+  number_grant: { prefix: 'text', last: 'bigint', seller: 'text' },
 };
 
 /** A value that a program writes. */

@@ -7,6 +7,7 @@ import { creditCommand } from './credit.js';
 import { exportCommand } from './export.js';
 import { freezeCommand, freezeReasonCommand } from './freeze.js';
 import { invoicesCommand } from './invoices.js';
+import { numbersCommand, returnNumbersCommand } from './numbers.js';
 import { officerCommand } from './officer.js';
 import { publishRulesCommand } from './publish-rules.js';
 import { registerCommand } from './register.js';
@@ -29,6 +30,8 @@ export function bureauCommand(open: OpenSession): Command {
     rulesCommand,
     creditCommand,
     segmentCommand,
+    returnNumbersCommand,
+    numbersCommand,
     closePeriodCommand,
     checkPageCommand,
     freezeCommand,

@@ -11,6 +11,7 @@ import { keyRoutes } from './keys.js';
 import { levyRoutes } from './levy.js';
 import { listRoutes } from './lists.js';
 import { networkRoutes } from './network.js';
+import { numbersAccountRoutes, numbersReturnRoutes } from './numbers.js';
 import { officerRoutes } from './officers.js';
 import { redLetterListRoutes } from './red-letter-lists.js';
 import { redLetterRoutes } from './red-letters.js';
@@ -43,10 +44,13 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...levyRoutes(contract, statements),
     ...ruleSetRoutes(facts),
     ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),
-    ...(lists ? [...listRoutes(lists), ...redLetterListRoutes(lists)] : []),
+    ...(lists
+      ? [...listRoutes(lists), ...redLetterListRoutes(lists), ...numbersAccountRoutes(contract, lists)]
+      : []),
     ...officerRoutes(bureau),
     ...registryRoutes(bureau),
     ...allowanceRoutes(bureau),
+    ...numbersReturnRoutes(bureau),
     ...freezeRoutes(bureau, invoices, contract),
   ];
 }

@@ -2,6 +2,7 @@ import { INVOICE_LINES_MAX, RED_CODE_PATTERN, RED_FORMS_MAX, TEXT_MAX } from '@f
 import { z } from 'zod';
 import { draftList, hash, levy, reversedLine } from './documents.js';
 import { keyName, keyRegistration, officerOperations } from './keys.js';
+import { numbersReturn } from './numbers.js';
 import { ruleSet } from './rule-set.js';
 import {
   checkPage,
@@ -93,6 +94,7 @@ export const bodies = {
   }),
   'register-key': keyRegistration,
   'revoke-key': z.strictObject({ name: keyName }),
+  'return-numbers': numbersReturn,
   freeze: z.strictObject({ number: invoiceNumber, reason: printable(REASON_MAX, '核查') }),
   release: z.strictObject({ number: invoiceNumber }),
 };

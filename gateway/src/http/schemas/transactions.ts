@@ -19,6 +19,7 @@ import {
   taxpayer,
 } from './documents.js';
 import { scopedKey } from './keys.js';
+import { numbers, returnedNumbers, year } from './numbers.js';
 import { ruleSet } from './rule-set.js';
 import {
   checkPage,
@@ -123,6 +124,7 @@ export const transactionSchemas = {
   },
   'bureau:GrantCredit': { argument: act(bodies['grant-credit'], {}), result: credit },
   'bureau:GrantSegment': { argument: act(bodies['grant-segment'], {}), result: segment },
+  'bureau:ReturnNumbers': { argument: act(bodies['return-numbers'], {}), result: returnedNumbers },
   'bureau:AllotLane': { argument: allotment, result: lane },
   'bureau:FreezeInvoice': { argument: act(bodies.freeze, page), result: status },
   'bureau:ReleaseInvoice': { argument: act(bodies.release, page), result: status },
@@ -133,6 +135,10 @@ export const transactionSchemas = {
   'bureau:ReadCredit': {
     argument: z.strictObject({ seller: creditCode, month }),
     result: credit.extend({ stock: z.array(segment) }),
+  },
+  'bureau:ReadNumbers': {
+    argument: z.strictObject({ seller: creditCode, year, after: laneName.exactOptional() }),
+    result: numbers,
   },
   'invoice:IssueInvoices': {
     argument: z.strictObject({

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandWorld } from '../support/command-world.ts';
+import { SELLER } from '../support/draft.ts';
+
+let world: CommandWorld;
+/** The present year and the one before, in Shanghai. */
+const YEAR = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
+
+beforeAll(async () => {
+  world = await CommandWorld.start();
+  await world.enterSeller('shop', SELLER);
+  const old = ['segment', SELLER, '--prefix', `${YEAR - 2001}443`, '--count', '70', '--json'];
+  await world.done(world.as('officer', 'bureau', ...old));
+  await world.done(world.anonymous('trust', 'fetch', '--json'));
+});
+
+afterAll(async () => {
+  await world.stop();
+});
+
+const account = async (year: number): Promise<unknown> =>
+  await world.done(world.as('officer', 'bureau', 'numbers', SELLER, '--year', String(year), '--json'));
+
+test('an officer accounts for the numbers of a year, and returns those of a year that is over', async () => {
+  const line = { taxClass: '3040201010000000000', item: '*信息技术服务*维护', net: '100.00', rate: '0.06' };
+  await world.issue('shop', [{ type: 'ORDINARY', buyer: { type: 'PERSON' }, lines: [line] }]);
+  expect(await account(YEAR)).toMatchObject({ issued: 1, used: 1, difference: 0, isSettled: true });
+  expect(await account(YEAR - 1)).toMatchObject({
+    granted: 70,
+    stock: 70,
+    returned: 0,
+    issued: 0,
+    difference: 0,
+  });
+  const give = ['return-numbers', SELLER, '--year', String(YEAR - 1)];
+  expect((await world.as('officer', 'bureau', ...give, '--dry-run')).stdout).toContain('nothing was sent');
+  expect(await world.done(world.as('officer', 'bureau', ...give, '--json'))).toMatchObject({ count: 70 });
+  expect(await account(YEAR - 1)).toMatchObject({ granted: 70, stock: 0, returned: 70, difference: 0 });
+  const { stdout } = await world.as('officer', 'bureau', 'numbers', SELLER, '--year', String(YEAR - 1));
+  expect(stdout).toContain('every number is accounted for');
+});
+
+test('the numbers of the present year are not returned', async () => {
+  const ran = await world.as('officer', 'bureau', 'return-numbers', SELLER, '--year', String(YEAR));
+  expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('YEAR_NOT_OVER') });
+});
+
+test('a seller may neither account nor return', async () => {
+  for (const name of ['numbers', 'return-numbers']) {
+    const ran = await world.as('shop', 'bureau', name, SELLER, '--year', String(YEAR));
+    expect(ran).toMatchObject({
+      exitCode: expect.not.stringMatching('0'),
+      stderr: expect.stringMatching(/ROLE_REQUIRED|officer/),
+    });
+  }
+});
