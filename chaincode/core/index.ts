@@ -273,6 +273,7 @@ export type {
   StatisticsGroup,
   StatisticsPage,
   SumsAnswer,
+  WatchPage,
 } from './protocol/rest.js';
 export type {
   CancelResult,

@@ -40,6 +40,10 @@ export const checkPage = word(
   'the address is https, a host and maybe a path, at most 80 characters, such as https://check.example/',
 );
 export const month = word(isMonth, 'a month looks like 2026-03');
+export const share = word(
+  (text) => /^[0-9]{1,2}(\.[0-9]{1,4})?$/.test(text),
+  'a share is a decimal of at most four places, such as 0.8',
+);
 export const year = word((text) => /^20[0-9]{2}$/.test(text), 'a year looks like 2026');
 export const calendarDate = word(isCalendarDate, 'a date looks like 2026-03-01');
 export const taxRate = word((text) => readRate(text) !== undefined, 'a tax rate is a fraction such as 0.13');

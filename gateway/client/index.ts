@@ -15,6 +15,7 @@ export type {
   StatisticsGroup,
   StatisticsPage,
   SumsAnswer,
+  WatchPage,
 } from '@fapiao-ledger/core';
 export { type ClientOptions, DELEGATE, GatewayClient, type Submission } from './gateway-client.js';
 export { errorOfAnswer, GatewayError } from './gateway-error.js';

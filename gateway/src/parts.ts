@@ -52,11 +52,9 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
 
   const invoices = new InvoiceReader(contract, heights, now, home.hasOnePeer === true ? stream : undefined);
   const receipts = new ReceiptThreads(invoices, operator, trust);
-  const events = new EventStreams(
-    stream,
-    new EventReader(async (number) => (await invoices.view(number)).invoice),
-  );
   const lists = readModel && new Lists(readModel, client, now);
+  const eventReader = new EventReader(async (number) => (await invoices.view(number)).invoice);
+  const events = new EventStreams(stream, eventReader, { lists });
 
   const drafts = new DraftThreads();
   const judge = new EarlyJudge(facts, drafts, now);

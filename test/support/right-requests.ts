@@ -116,6 +116,7 @@ export class RightRequests {
         path: '/v1/bureau/segments',
         body: { seller, profile: 'DIGITAL', prefix: `${month.slice(2, 4)}443`, count: 5 },
       }),
+      'GET /v1/bureau/watch': () => ({ path: '/v1/bureau/watch?from=0.5' }),
       'GET /v1/bureau/numbers/{seller}': () => ({
         path: `/v1/bureau/numbers/${seller}?year=${month.slice(0, 4)}`,
       }),

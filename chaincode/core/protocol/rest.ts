@@ -137,3 +137,17 @@ export interface NumbersAccountAnswer extends Dated, NumbersAccount {
   /** The first lanes that hold unused numbers of the year. */
   readonly holders: NumbersJson['lanes'];
 }
+
+/** One page of the answer of `GET /v1/bureau/watch`. */
+export interface WatchPage extends Dated {
+  readonly months: { readonly from: string; readonly to: string };
+  readonly limit: string;
+  readonly sellers: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly net: string;
+    /** Of the limit, rounded down, four decimals. */
+    readonly share: string;
+  }[];
+  readonly next?: string;
+}

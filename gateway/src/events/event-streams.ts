@@ -1,6 +1,8 @@
-import { DomainError, ValidationError } from '@fapiao-ledger/core';
+import { DomainError, formatSum, ValidationError } from '@fapiao-ledger/core';
 import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import { type Caller, nameOf, readsAll } from '../access/callers.js';
+import type { Crossing, Lists } from '../read-model/index.js';
+import type { ChangeBlock } from '../stream/ledger-change.js';
 import type { LedgerStream } from '../stream/ledger-stream.js';
 import { type EventPosition, formatEventId } from './event-position.js';
 import type { EventReader, LedgerEvent } from './ledger-events.js';
@@ -35,15 +37,22 @@ const RETRY_MS = 2_000;
 export class EventStreams {
   readonly #stream: LedgerStream;
   readonly #reader: EventReader;
+  readonly #lists: Pick<Lists, 'crossingsIn'> | undefined;
   readonly #times: StreamTimes;
   readonly #stopping = new AbortController();
   /** Number of open streams per caller. */
   readonly #open = new Map<string, number>();
   #streams = 0;
 
-  constructor(stream: LedgerStream, reader: EventReader, times: StreamTimes = TIMES) {
+  /** @param lists without them no crossing of a limit is told */
+  constructor(
+    stream: LedgerStream,
+    reader: EventReader,
+    { times = TIMES, lists }: { times?: StreamTimes; lists?: Pick<Lists, 'crossingsIn'> | undefined } = {},
+  ) {
     this.#stream = stream;
     this.#reader = reader;
+    this.#lists = lists;
     this.#times = times;
   }
 
@@ -115,8 +124,12 @@ export class EventStreams {
         // A block may have replaced the key with which the caller authenticated.
         await recheck();
         const before = block.number === from.block ? from.transactions : 0;
+        const crossings = await this.#crossingsOf(block, caller, ended);
         for (const event of await this.#reader.eventsOf(block)) {
-          const frame = event.position < before ? undefined : frameFor(caller, block.number, event);
+          if (event.position < before) continue;
+          const crossing = crossings.find(({ transactionId }) => transactionId === event.transactionId);
+          if (crossing !== undefined) yield crossed(crossing, block.number, event.at);
+          const frame = frameFor(caller, block.number, event);
           if (frame !== undefined) yield frame;
         }
         next = block.number + 1n;
@@ -130,6 +143,16 @@ export class EventStreams {
     }
   }
 
+  /** Returns the limits that sellers crossed with a block, for the bureau and auditors. @throws {BehindTheLedger} */
+  async #crossingsOf(block: ChangeBlock, caller: Caller, ended: AbortSignal): Promise<readonly Crossing[]> {
+    const hasIssued = block.transactions.some(({ event }) => event?.name === 'InvoicesIssued');
+    if (this.#lists === undefined || !hasIssued || !readsAll(caller)) return [];
+    const inTime = AbortSignal.any([ended, AbortSignal.timeout(this.#times.heartbeatMs)]);
+    const crossings = await this.#lists.crossingsIn(block.number, inTime);
+    if (crossings === undefined) throw new BehindTheLedger();
+    return crossings;
+  }
+
   /** Returns a check that fails once a reader that had reached the kept blocks falls behind them. */
   #paceFrom(start: bigint): (next: bigint) => void {
     let isUp = start >= this.#stream.oldest;
@@ -140,14 +163,22 @@ export class EventStreams {
   }
 }
 
+/** The read model has not reached a block in time. The reader connects again, so that no crossing is left out. */
+class BehindTheLedger extends Error {}
+
 /** The reader is behind all blocks that the stream keeps. */
 class TooSlow extends Error {}
 
 function reasonOf(error: unknown): EndReason {
   if (error instanceof TooSlow) return 'TOO_SLOW';
-  if (error instanceof LedgerError) return 'LEDGER_UNAVAILABLE';
+  if (isUnavailable(error)) return 'LEDGER_UNAVAILABLE';
   if (error instanceof DomainError && error.code === 'CREDENTIAL_INVALID') return error.code;
   throw error;
+}
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof LedgerError || error instanceof BehindTheLedger) return true;
+  return error instanceof DomainError && error.code === 'READ_MODEL_UNAVAILABLE';
 }
 
 /** Returns the frame of an event: in full for bureau and auditors, about its own invoices alone for a taxpayer. */
@@ -159,6 +190,21 @@ function frameFor(caller: Caller, block: bigint, event: LedgerEvent): string | u
   const invoices = caller.role === 'taxpayer' ? event.byParty.get(caller.code) : undefined;
   if (invoices === undefined) return undefined;
   return frame(id, { ...common, ...('operation' in detail && { operation: detail.operation }), invoices });
+}
+
+/**
+ * Returns the frame of a crossing. It has no id of its own and stands before the event of its transaction: a reader that loses the connection
+ * between the two gets it again, and never misses it.
+ */
+function crossed({ seller, month, transactionId, net, limit }: Crossing, block: bigint, at: string): string {
+  const detail = { seller, month, net: formatSum(net), limit: formatSum(limit) };
+  return frame('event: SmallScaleLimitReached', {
+    transactionId,
+    block: String(block),
+    at,
+    detail,
+    invoices: [],
+  });
 }
 
 function frame(head: string, data: unknown): string {

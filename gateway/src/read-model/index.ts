@@ -13,3 +13,4 @@ export * from './running.js';
 export { dateOf, numberOf, sortKey } from './sort-key.js';
 export * from './sqlite.js';
 export * from './statistics.js';
+export * from './watch.js';

@@ -21,6 +21,7 @@ import {
   type Sums,
   statistics,
 } from './statistics.js';
+import { type Crossing, crossingsIn, type Watched, type WatchQuestion, watchedSellers } from './watch.js';
 
 /** How long an answer may wait for the blocks that the ledger had at the request. */
 const CURRENT_WITHIN_MS = 1_000;
@@ -92,6 +93,23 @@ export class Lists {
       total: sumsJson(total),
       ...(next !== undefined && { next }),
     };
+  }
+
+  /** Returns the small-scale sellers that are at or above an amount of sales in twelve months (T31). */
+  async watch(question: WatchQuestion): Promise<At<Watched>> {
+    await this.#catchUp();
+    return await watchedSellers(this.#readModel.model, question);
+  }
+
+  /**
+   * Returns the limits that a block crossed.
+   * @param signal ends the wait for the block
+   * @returns undefined when the read model has not reached the block in time
+   */
+  async crossingsIn(block: bigint, signal: AbortSignal): Promise<readonly Crossing[] | undefined> {
+    const { model, follower } = this.#readModel;
+    await follower.reached(block + 1n, signal);
+    return follower.height > block ? await crossingsIn(model, block) : undefined;
   }
 
   /** Returns what the blocks say about a seller's numbers of a year. */

@@ -7,6 +7,7 @@ import {
   type RedFormJson,
   regionOf,
   type StateKind,
+  smallScaleLimitOf,
 } from '@fapiao-ledger/core';
 import { storedOutline } from '@fapiao-ledger/network/stored-document';
 import type { ChangeTransaction, LedgerChange } from '../stream/ledger-change.js';
@@ -16,7 +17,7 @@ import { BUYER_TYPES, PROFILES, TYPES } from './enumerations.js';
 import { MonthTotals, type PageTotals } from './month-totals.js';
 import { RedForms } from './red-forms.js';
 import { firstSeries, partsOf } from './sort-key.js';
-import type { NumberGrantRow, PageRow, TaxpayerRow, TotalRow } from './tables.js';
+import type { NumberGrantRow, PageRow, TaxpayerRow, TotalRow, WatchLimitRow } from './tables.js';
 
 /** A block as the projection reads it. */
 export interface ProjectedBlock {
@@ -30,6 +31,7 @@ export const PROJECTED_KINDS: ReadonlySet<StateKind> = new Set([
   'STATUS',
   'TAXPAYER',
   'REDFORM',
+  'RULESET',
   'PREFIX',
   'STOCK',
 ]);
@@ -54,6 +56,15 @@ export interface IssuedInvoice {
   readonly isRed: boolean;
 }
 
+/** What a page adds to the sales of its seller. */
+export interface PageSales {
+  readonly seller: string;
+  readonly date: string;
+  readonly block: number;
+  readonly transactionId: string;
+  readonly net: bigint;
+}
+
 /** Changes of the tables by consecutive blocks. */
 export interface Changes {
   readonly pages: readonly PageRow[];
@@ -65,6 +76,9 @@ export interface Changes {
   readonly taxpayers: readonly TaxpayerRow[];
   readonly redForms: RedForms;
   readonly numberGrants: readonly NumberGrantRow[];
+  readonly watchLimits: readonly WatchLimitRow[];
+  /** Sales of each page, in the order of the ledger. */
+  readonly sales: readonly PageSales[];
   /** Codes, names and cohorts in the order in which the blocks mention them. */
   readonly texts: ReadonlySet<string>;
   readonly cohorts: ReadonlySet<string>;
@@ -98,6 +112,8 @@ class BlockProjection {
   readonly #taxpayers = new Map<string, TaxpayerRow>();
   readonly #redForms = new RedForms();
   readonly #numberGrants: NumberGrantRow[] = [];
+  readonly #watchLimits: WatchLimitRow[] = [];
+  readonly #sales: PageSales[] = [];
   readonly #texts = new Set<string>();
   readonly #cohorts = new Set<string>();
 
@@ -110,6 +126,8 @@ class BlockProjection {
       taxpayers: [...this.#taxpayers.values()],
       redForms: this.#redForms,
       numberGrants: this.#numberGrants,
+      watchLimits: this.#watchLimits,
+      sales: this.#sales,
       texts: this.#texts,
       cohorts: this.#cohorts,
     };
@@ -120,6 +138,10 @@ class BlockProjection {
     if (change.kind === 'PAGE')
       this.#addPage(block, storedOutline(present(change.value, 'the bytes of a page')));
     if (change.kind === 'STATUS') this.#addStatus(change.key.number, change.document);
+    if (change.kind === 'RULESET') {
+      const ruleSet = change.document;
+      this.#watchLimits.push({ valid_from: ruleSet.validFrom, fen: smallScaleLimitOf(ruleSet) });
+    }
     if (change.kind === 'TAXPAYER') {
       const { code, kind, status, name = null } = change.document;
       this.#taxpayers.set(code, { code, kind, status, name });
@@ -167,6 +189,8 @@ class BlockProjection {
       this.#texts.add(invoice.holder);
       this.#invoices.push(invoice);
     }
+    const net = drafts.reduce((sum, draft) => sum + BigInt(draft.net), 0n);
+    this.#sales.push({ seller, date: page.date, block, transactionId: page.transactionId, net });
   }
 }
 

@@ -40,6 +40,7 @@ const INDEXES: readonly Index[] = [
   { table: 'red_form', columns: ['series', 'serial', 'sequence'], isUnique: true },
   { table: 'red_party', columns: ['series', 'serial', 'sequence'] },
   { table: 'red_party', columns: ['company', 'started', 'series', 'serial', 'sequence'], where: IS_DUE },
+  { table: 'crossing', columns: ['block'] },
 ];
 
 /** Creates the tables, empty, with a checkpoint at the first block. */

@@ -4,6 +4,7 @@ import { addAmounts, amountOf } from './amounts.js';
 import { STATES } from './enumerations.js';
 import { type Changes, claimsOf, type IssuedInvoice } from './projection.js';
 import type { SortKey } from './sort-key.js';
+import { storeCrossings } from './store-crossings.js';
 import { storeRedForms } from './store-red-forms.js';
 import { type Ids, idOf, keysOf, neverIssued, type Target } from './store-target.js';
 import type { InvoiceRow } from './tables.js';
@@ -21,6 +22,8 @@ export async function storeChanges(target: Target, changes: Changes): Promise<vo
   await engine.insert(database, 'month_total', changes.totals, ADD_TO_TOTALS);
   await engine.insert(database, 'taxpayer', changes.taxpayers, REPLACE_TAXPAYER);
   await engine.insert(database, 'number_grant', changes.numberGrants);
+  await engine.insert(database, 'watch_limit', changes.watchLimits);
+  await storeCrossings(target, changes.sales);
 }
 
 const ADD_TO_TOTALS = `on conflict (month, seller, type, rate) do update set ${[

@@ -17,6 +17,8 @@ export interface Tables {
   month_total: TotalRow;
   taxpayer: TaxpayerRow;
   number_grant: NumberGrantRow;
+  watch_limit: WatchLimitRow;
+  crossing: CrossingRow;
 }
 
 /** A whole number: a bigint as a database returns it, and also a number where one is written. */
@@ -169,6 +171,25 @@ export interface NumberGrantRow {
   seller: string;
 }
 
+/** The limit of small-scale sellers in a rule set. */
+export interface WatchLimitRow {
+  /** First day of the rule set. */
+  valid_from: string;
+  fen: Whole;
+}
+
+/** The first page of a month with which a small-scale seller's sales of twelve months reached the limit. */
+export interface CrossingRow {
+  seller: string;
+  month: string;
+  block: Whole;
+  transaction_id: string;
+  /** Sales of the twelve months after that page, as in TotalRow. */
+  net_high: Whole;
+  net_low: Whole;
+  fen: Whole;
+}
+
 /** Primary keys of the tables, by which their rows are ordered for comparison. */
 export const PRIMARY_KEYS = {
   checkpoint: ['id'],
@@ -182,6 +203,8 @@ export const PRIMARY_KEYS = {
   month_total: ['month', 'seller', 'type', 'rate'],
   taxpayer: ['code'],
   number_grant: ['prefix', 'last'],
+  watch_limit: ['valid_from'],
+  crossing: ['seller', 'month'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
 export type TableName = keyof Tables;
@@ -267,6 +290,16 @@ export const COLUMNS: {
   },
   taxpayer: { code: 'text', kind: 'text', status: 'text', name: 'text?' },
   number_grant: { prefix: 'text', last: 'bigint', seller: 'text' },
+  watch_limit: { valid_from: 'text', fen: 'bigint' },
+  crossing: {
+    seller: 'text',
+    month: 'text',
+    block: 'bigint',
+    transaction_id: 'text',
+    net_high: 'bigint',
+    net_low: 'bigint',
+    fen: 'bigint',
+  },
 };
 
 /** A value that a program writes. */

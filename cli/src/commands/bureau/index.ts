@@ -17,6 +17,7 @@ import { rulesCommand } from './rules.js';
 import { segmentCommand } from './segment.js';
 import { reinstateCommand, suspendCommand } from './standing.js';
 import { statisticsCommand } from './statistics.js';
+import { watchCommand } from './watch.js';
 
 export function bureauCommand(open: OpenSession): Command {
   const bureau = new Command('bureau').description('act for the tax bureau, and read what it may see');
@@ -39,6 +40,7 @@ export function bureauCommand(open: OpenSession): Command {
     freezeReasonCommand,
     invoicesCommand,
     statisticsCommand,
+    watchCommand,
     exportCommand,
     rejudgeCommand,
   ];

@@ -11,7 +11,9 @@ const eventId = text('FIELD_VALUE', isEventId, {
 });
 
 const DESCRIPTION = `Events with the contract's names (\`InvoicesIssued\`, \`InvoicesChanged\`, \`InvoiceFrozen\`,
-\`InvoiceReleased\`; for bureau and auditors also those about taxpayers, rules and allowances), one per transaction. \`data\`
+\`InvoiceReleased\`; for bureau and auditors also those about taxpayers, rules and allowances), one per transaction. Bureau and auditors also get \`SmallScaleLimitReached\`,
+with \`detail\` \`{seller, month, net, limit}\`, when a page brings a small-scale seller's sales of twelve months to the limit: once
+for each seller and month, before the event of its transaction and without an id, so that a reader that reconnects in between gets it again. \`data\`
 is \`{transactionId, block, at, operation?, invoices: [{number, state, holder, rest}]}\`; a taxpayer gets only its own
 invoices; bureau and auditors get the contract's \`detail\` in place of \`operation\`. At intervals the stream sends an id
 without data. The stream ends with \`event: end\` and \`{"reason": "STOPPING" | "RENEW" | "TOO_SLOW" |

@@ -20,6 +20,7 @@ import { requestRoutes } from './requests.js';
 import { ruleSetRoutes } from './rule-sets.js';
 import { taxpayerRoutes } from './taxpayers.js';
 import { verifyRoutes } from './verify.js';
+import { watchRoutes } from './watch.js';
 
 /** Returns every route of this gateway, in the order of the OpenAPI document. */
 export function routesOf(parts: Parts): readonly Route[] {
@@ -45,7 +46,12 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...ruleSetRoutes(facts),
     ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),
     ...(lists
-      ? [...listRoutes(lists), ...redLetterListRoutes(lists), ...numbersAccountRoutes(contract, lists)]
+      ? [
+          ...listRoutes(lists),
+          ...redLetterListRoutes(lists),
+          ...numbersAccountRoutes(contract, lists),
+          ...watchRoutes(lists, facts, now),
+        ]
       : []),
     ...officerRoutes(bureau),
     ...registryRoutes(bureau),
