@@ -109,6 +109,28 @@ describe('the inbox of forms', () => {
   });
 });
 
+describe('an invoice that was entered with tax', () => {
+  it('is reversed by amounts with tax, which are shown as net and tax before they are signed', async () => {
+    const lines = [{ taxClass: '1010101010000000000', item: '*谷物*大米', gross: '100.00', rate: '0.13' }];
+    const [number] = (await world.issue('shop', [{ ...DRAFT, lines }])) as [string];
+    const part = ['reverse', number, '--reason', 'allowance', '--gross'];
+    expect((await world.as('shop', ...part, '1::33.33', '--dry-run')).stdout).toContain('29.50');
+    const { form } = await result(world.as('shop', ...part, '1::33.33', '--json'));
+    expect(form).toMatchObject({
+      lines: [{ line: 1, net: '29.50', tax: '3.83' }],
+      totals: { gross: '33.33' },
+    });
+    const rest = await result(world.as('shop', ...part, '1::66.67', '--json'));
+    expect(rest.status).toMatchObject({ state: 'RED', rest: '0.00' });
+  });
+
+  it.each([['9::1.00'], ['1:1'], ['x::1.00'], ['1::1']])('is not reversed by --gross %s', async (gross) => {
+    const number = await issued();
+    const ran = await world.as('shop', 'reverse', number, '--reason', 'allowance', '--gross', gross);
+    expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('--gross') });
+  });
+});
+
 describe('an invoice that is not booked', () => {
   it('is reversed by one command, which says so of both invoices', async () => {
     const number = await issued();

@@ -2,6 +2,7 @@ import { type Json, RULE_SET_2026_12, type TaxpayerJson } from '@fapiao-ledger/c
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import { arrange } from '../support/own-acts.ts';
 import { refusal } from '../support/refusal.ts';
 import type { Participant } from '../support/signed-calls.ts';
 
@@ -32,14 +33,16 @@ async function issue(
 describe('the election of the levy', () => {
   test('lets a general taxpayer issue at 3 %, from its month until it is ended', async () => {
     expect(await refusal(issue(shop, '0.03'))).toMatchObject({ faults: [{ code: 'RATE_NOT_ALLOWED' }] });
-    const entry = await world.arrange(shop, 'elect-levy', { row: 'L03', since: '2026-06' });
+    const entry = await arrange(world, shop, 'elect-levy', { row: 'L03', since: '2026-06' });
     expect(entry).toMatchObject({ code: shop.code, levy: { row: 'L03', since: '2026-06' } });
     await issue(shop, '0.03');
     await issue(shop, '0.13');
-    expect(await refusal(world.arrange(shop, 'elect-levy', { row: 'L03', since: '2026-06' }))).toMatchObject({
-      code: 'LEVY_ELECTED',
-    });
-    expect(await refusal(world.arrange(shop, 'end-levy', {}))).toMatchObject({
+    expect(await refusal(arrange(world, shop, 'elect-levy', { row: 'L03', since: '2026-06' }))).toMatchObject(
+      {
+        code: 'LEVY_ELECTED',
+      },
+    );
+    expect(await refusal(arrange(world, shop, 'end-levy', {}))).toMatchObject({
       code: 'LEVY_LOCKED',
       message: 'the election since 2026-06 may end in 2029-06 or later',
     });
@@ -57,10 +60,10 @@ describe('the election of the levy', () => {
     const other = await world.register(enterpriseCode(2), 'GENERAL');
     await world.openLane(other, { credit: '1000.00' });
     for (const since of ['2026-05', '2026-08'])
-      expect(await refusal(world.arrange(other, 'elect-levy', { row: 'L03', since }))).toMatchObject({
+      expect(await refusal(arrange(world, other, 'elect-levy', { row: 'L03', since }))).toMatchObject({
         code: 'LEVY_MONTH',
       });
-    await world.arrange(other, 'elect-levy', { row: 'L03', since: '2026-07' });
+    await arrange(world, other, 'elect-levy', { row: 'L03', since: '2026-07' });
     expect(await refusal(issue(other, '0.03'))).toMatchObject({ faults: [{ code: 'RATE_NOT_ALLOWED' }] });
   });
 
@@ -75,20 +78,22 @@ describe('the election of the levy', () => {
       [general, 'G13'],
       [general, 'XX'],
     ] as const)
-      expect(await refusal(world.arrange(actor, 'elect-levy', { row, since: '2026-06' }))).toMatchObject({
+      expect(await refusal(arrange(world, actor, 'elect-levy', { row, since: '2026-06' }))).toMatchObject({
         code: 'LEVY_NOT_ALLOWED',
       });
-    expect(await refusal(world.arrange(general, 'end-levy', {}))).toMatchObject({ code: 'LEVY_NOT_ELECTED' });
+    expect(await refusal(arrange(world, general, 'end-levy', {}))).toMatchObject({
+      code: 'LEVY_NOT_ELECTED',
+    });
     await world.openLane(small, { credit: '1000.00' });
     await issue(small, '0.03');
   });
 
   test('cannot be made by another taxpayer, nor with fields that it does not have', async () => {
     const general = await world.register(enterpriseCode(5), 'GENERAL');
-    const stolen = world.arrange(general, 'elect-levy', { row: 'L03', since: '2026-06' }, { signer: shop });
+    const stolen = arrange(world, general, 'elect-levy', { row: 'L03', since: '2026-06' }, { signer: shop });
     expect(await refusal(stolen)).toMatchObject({ code: 'SIGNATURE_INVALID' });
     const odd = { row: 'L03', since: '2026-06', until: '2026-07' };
-    expect(await refusal(world.arrange(general, 'elect-levy', odd))).toMatchObject({
+    expect(await refusal(arrange(world, general, 'elect-levy', odd))).toMatchObject({
       faults: [{ code: 'FIELD_UNKNOWN', path: '/body/until' }],
     });
   });
@@ -111,7 +116,7 @@ test('the election ends in the month that the rule set of the day names', async 
   const rules = { ...RULE_SET_2026_12, version: 'short', validFrom: '2026-07-01', levyMonths: 1 };
   await world.bureau('PublishRuleSet', rules as unknown as Json);
   world.clock.set(new Date('2026-06-30T15:59:59Z'));
-  expect(await refusal(world.arrange(shop, 'end-levy', {}))).toMatchObject({ code: 'LEVY_LOCKED' });
+  expect(await refusal(arrange(world, shop, 'end-levy', {}))).toMatchObject({ code: 'LEVY_LOCKED' });
   world.clock.set(new Date('2026-06-30T16:00:00Z'));
-  expect(await world.arrange(shop, 'end-levy', {})).not.toHaveProperty('levy');
+  expect(await arrange(world, shop, 'end-levy', {})).not.toHaveProperty('levy');
 });

@@ -18,6 +18,7 @@ import { type ContractMetadata, METADATA_FILE } from '../metadata/metadata.ts';
 import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
+import { arrange, ownCall } from '../support/own-acts.ts';
 import { FUNCTION_RIGHTS } from '../support/rights.ts';
 import { keyCall, newKey, registerTill } from '../support/scoped-keys.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
@@ -75,7 +76,7 @@ async function everyCall(
   const validFrom = shanghaiDate(Math.floor(world.now() / 1_000));
   await world.bureau('PublishRuleSet', { ...RULE_SET_2026_12, validFrom, levyMonths: 0 } as unknown as Json);
   const levy = { row: 'L03', since: world.month };
-  await world.arrange(company, 'elect-levy', levy);
+  await arrange(world, company, 'elect-levy', levy);
   const page = await world.pageOf(open);
   const { status: _status, keyEpoch: _keyEpoch, ...registration } = seller.taxpayer;
   const { publicKey } = seller.taxpayer;
@@ -147,8 +148,8 @@ async function everyCall(
       ...invoice(open),
     }),
     'invoice:UnlockInvoices': await world.changeCall(company, 'unlock', invoice(locked)),
-    'taxpayer:ElectLevy': world.ownCall(seller, 'elect-levy', levy),
-    'taxpayer:EndLevy': world.ownCall(company, 'end-levy', {}),
+    'taxpayer:ElectLevy': ownCall(world, seller, 'elect-levy', levy),
+    'taxpayer:EndLevy': ownCall(world, company, 'end-levy', {}),
     'invoice:ConfirmUse': await world.changeCall(company, 'confirm-use', { ...use, ...invoice(special) }),
     'invoice:RevokeUse': await world.changeCall(company, 'revoke-use', invoice(used)),
     'invoice:StartRedLetter': await world.redLetterCall(seller, 'start-red-letter', {

@@ -3,7 +3,6 @@ import {
   canonicalJson,
   type DraftJson,
   FUNCTION_OF,
-  type FunctionOf,
   type InvoiceStatusJson,
   type InvoiceViewJson,
   type IssuedOutcome,
@@ -16,7 +15,6 @@ import {
   type RedFormJson,
   type RedLetterResult,
   type RequestBodies,
-  type ResultOf,
   RULE_SET_2026,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
@@ -302,32 +300,6 @@ export class LedgerWorld {
     return await this.#evaluate('ReadLane', { seller: seller.code, lane });
   }
 
-  /** Returns a call of an act that a taxpayer arranges for itself. */
-  ownCall<Of extends OwnOperation>(
-    actor: Participant,
-    operation: Of,
-    body: RequestBodies[Of],
-    options: ChangeOptions = {},
-  ): ContractCall {
-    const signing = { ...(options.signer ?? actor), keyEpoch: actor.keyEpoch };
-    const act = signedAct(this, signing, operation, body as unknown as Json, {
-      ...options,
-      actor: actor.code,
-    });
-    const name = FUNCTION_OF[operation].replace('taxpayer:', '');
-    return { contract: 'taxpayer', function: name, args: [canonicalJson(act)] };
-  }
-
-  /** Submits an act that a taxpayer arranges for itself. */
-  async arrange<Of extends OwnOperation>(
-    actor: Participant,
-    operation: Of,
-    body: RequestBodies[Of],
-    options: ChangeOptions = {},
-  ): Promise<ResultOf<Of>> {
-    return await this.submit(options.as ?? this.operator, this.ownCall(actor, operation, body, options));
-  }
-
   /** Cancels a request, so that it never takes effect. */
   cancelCall(actor: Signing, replaces: string, options: SignOptions = {}): ContractCall {
     const act = signedAct(this, actor, 'cancel', {}, { ...options, replaces });
@@ -371,11 +343,6 @@ export class LedgerWorld {
     return JSON.parse(result) as T;
   }
 }
-
-/** Acts that taxpayers arrange for themselves. */
-export type OwnOperation = {
-  [Of in Operation]: FunctionOf<Of> extends `taxpayer:${string}` ? Of : never;
-}[Operation];
 
 export type RedLetterOperation = Extract<Operation, `${string}-red-letter`>;
 

@@ -12,6 +12,7 @@ import type { ContractCall, LedgerClient } from '@fapiao-ledger/network/ledger-c
 import type { Identity } from '@fapiao-ledger/pki';
 import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';
+import { arrange } from './own-acts.ts';
 import { registerTill, revokeTill } from './scoped-keys.ts';
 import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';
 
@@ -71,8 +72,8 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
   ];
   const employee = await world.register(personId(serial), 'PERSON');
   await decidePolicy(world, serial);
-  await world.arrange(shop, 'elect-levy', { row: 'L03', since: world.month });
-  await world.arrange(shop, 'end-levy', {});
+  await arrange(world, shop, 'elect-levy', { row: 'L03', since: world.month });
+  await arrange(world, shop, 'end-levy', {});
   await world.openLane(shop, { credit: '1000000.00' });
   for (const net of ['99000000.00', '1000000.00']) await grantCredit(world, shop, net);
   for (const status of ['SUSPENDED', 'ACTIVE', 'SUSPENDED'])

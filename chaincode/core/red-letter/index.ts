@@ -17,6 +17,7 @@ export {
   withdrawRedForm,
 } from './act.js';
 export { RED_FORMS_MAX, type RedFormJson, type RedFormSide, type RedFormTerms } from './form.js';
+export { type GrossPart, partInGross } from './in-gross.js';
 export { judgeReversal, type Reversal, type ReversalContext, totalsOfReversed } from './judge-reversal.js';
 export { hasRest, type LineRest, restOfLines } from './line-rest.js';
 export { mirrored, mirroredText } from './mirror.js';

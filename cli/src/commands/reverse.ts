@@ -1,11 +1,14 @@
 import type { InvoiceAnswer } from '@fapiao-ledger/client';
 import {
+  type GrossPart,
   type Json,
   parseStrictJson,
+  partInGross,
   type RedFormJson,
   type ReversedLineJson,
   readDocument,
   readReversedLines,
+  readYuan,
   startRedForm,
 } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
@@ -30,6 +33,7 @@ import { UsageError } from '../usage-error.js';
 interface ReverseOptions {
   readonly reason: string;
   readonly line?: readonly string[];
+  readonly gross?: readonly string[];
   readonly lines?: string;
   readonly lane: string;
   readonly dryRun?: boolean;
@@ -51,6 +55,12 @@ export function reverseCommand(open: OpenSession): Command {
         each((text) => text),
       ),
     )
+    .addOption(
+      new Option(
+        '--gross <line:quantity:gross>',
+        'a part of a line by its amount with tax; the quantity may be empty',
+      ).argParser(each((text) => text)),
+    )
     .option('--lines <file>', 'JSON: a list of {"line", "quantity", "net", "tax"}; - reads standard input')
     .addOption(
       new Option('--lane <name>', 'lane of the seller for the number of the red-letter invoice')
@@ -63,7 +73,7 @@ export function reverseCommand(open: OpenSession): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (numbers: string[], options: ReverseOptions, command: Command) => {
       const session = await open(command);
-      const lines = await linesOf(session, options);
+      const lines = await linesOf(session, numbers, options);
       if (lines !== undefined && numbers.length > 1)
         throw new UsageError('parts of lines are of one invoice: name one number, or reverse whole invoices');
       await (options.dryRun === true
@@ -127,14 +137,47 @@ function nextStep({ state }: RedFormJson): string {
 /** Returns the parts of lines that the user named, in the options or in a file; undefined when the user named none. */
 async function linesOf(
   session: Session,
-  { line, lines: file }: ReverseOptions,
+  [number = '']: readonly string[],
+  { line, gross, lines: file, reason }: ReverseOptions,
 ): Promise<readonly ReversedLineJson[] | undefined> {
-  if (line !== undefined && file !== undefined) throw new UsageError('--line and --lines exclude each other');
+  if ([line, gross, file].filter((each) => each !== undefined).length > 1)
+    throw new UsageError('--line, --gross and --lines exclude each other');
   if (file !== undefined)
     return await about(file, async () =>
       readDocument(parseStrictJson(await readText(file, session.shell)), readReversedLines),
     );
+  if (gross !== undefined) return await grossLines(session, number, gross, reason);
   return line === undefined ? undefined : readDocument(line.map(lineIn), readReversedLines);
+}
+
+/** Returns parts that are named by their amounts with tax, by the rates and the rests of the invoice as the gateway shows it. */
+async function grossLines(
+  session: Session,
+  number: string,
+  texts: readonly string[],
+  reason: string,
+): Promise<readonly ReversedLineJson[]> {
+  const client = await session.client();
+  const { invoice, status } = await client.read<InvoiceAnswer>(`/invoices/${number}`);
+  return texts.map((text) => {
+    const part = partInGross(invoice, status.reversal, grossIn(text));
+    if (part === undefined)
+      throw new UsageError(`--gross ${text}: the invoice has ${invoice.lines.length} lines`);
+    const { quantity, ...amounts } = part;
+    return quantity === undefined || reason === ALLOWANCE ? amounts : { ...amounts, quantity };
+  });
+}
+
+/** National code of the reason that states no quantities. */
+const ALLOWANCE = redReason('allowance');
+
+/** Returns a part of a line by its amount with tax: `1:3:339.00`, or `1::106.00` without a quantity. */
+function grossIn(text: string): GrossPart {
+  const [line = '', quantity = '', amount = '', ...more] = text.split(':');
+  const gross = readYuan(amount);
+  if (more.length > 0 || !/^[1-9][0-9]*$/.test(line) || gross === undefined)
+    throw new UsageError(`--gross ${text}: line, quantity and gross are expected, such as 1:3:339.00`);
+  return { line: Number(line), ...(quantity === '' ? {} : { quantity }), gross };
 }
 
 /** Returns a part of a line as JSON: `1:3:300.00:39.00`, or `1::100.00:6.00` without a quantity. */
@@ -152,4 +195,5 @@ While no company has booked or used an invoice, its seller reverses it at once. 
 the form within 72 hours (fapiao red-letter confirm).
   All of it, because it was wrong:      fapiao reverse 26442000000000000001 --reason error
   Three pieces of line 1 came back:     fapiao reverse 26442000000000000001 --reason return --line 1:3:300.00:39.00
+  The same by its amount with tax:      fapiao reverse 26442000000000000001 --reason return --gross 1:3:339.00
   An allowance, which has no quantity:  fapiao reverse 26442000000000000001 --reason allowance --line 2::100.00:6.00`;

@@ -21,6 +21,7 @@ const rate = text('RATE_FORMAT', (value) => readRate(value) !== undefined, {
   pattern: RATE_PATTERN.source,
 });
 
+/** Returns the schema of a number of entries. */
 export function limit(max: number): z.ZodString {
   return text('FIELD_VALUE', (value) => /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= max, {
     description: `a number of entries, 1 to ${max}`,
