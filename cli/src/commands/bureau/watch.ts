@@ -1,7 +1,7 @@
 import type { WatchPage } from '@fapiao-ledger/client';
 import { Command, Option } from 'commander';
 import { share } from '../../arguments.js';
-import { withQuery } from '../../lists/invoice-pages.js';
+import { withQuery } from '../../lists/list-pages.js';
 import { type Column, type Page, tableText } from '../../output/table.js';
 import type { OpenSession, Session } from '../../session.js';
 
