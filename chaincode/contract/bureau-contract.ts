@@ -35,6 +35,7 @@ import {
   readTaxpayer,
   registerTaxpayer,
 } from './transactions/registry.js';
+import { acceptReturn, readReturnAct } from './transactions/returns.js';
 import { close, publish, setCheckPage } from './transactions/rules.js';
 import { policyOf } from './transactions/stored-policy.js';
 import { answer, decode } from './wire.js';
@@ -165,6 +166,14 @@ export class BureauContract extends CallerContract {
   async ReleaseInvoice(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReleaseInvoice'>(() =>
       releaseInvoice(Transaction.timely(ctx), decode(argument, readReleaseAct)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async AcceptReturn(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:AcceptReturn'>(() =>
+      acceptReturn(Transaction.timely(ctx), decode(argument, readReturnAct)),
     );
   }
 

@@ -10,6 +10,7 @@ import {
   revokeTaxpayerKey,
 } from './transactions/keys.js';
 import { electLevyRow, endLevyRow, readElection, readLevyEnd } from './transactions/levy.js';
+import { fileReturnOf, readFiling, readNamedReturn, readReturn } from './transactions/returns.js';
 import { answer, decode } from './wire.js';
 
 const TAXPAYER = read.record({ code: read.participant });
@@ -53,11 +54,27 @@ export class TaxpayerContract extends CallerContract {
     );
   }
 
+  @Transacted()
+  @Returns('string')
+  async FileReturn(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:FileReturn'>(() =>
+      fileReturnOf(Transaction.timely(ctx), decode(argument, readFiling)),
+    );
+  }
+
   @Transacted(false)
   @Returns('string')
   async ReadKeys(ctx: Context, argument: string): Promise<string> {
     return await answer<'taxpayer:ReadKeys'>(() =>
       readKeys(Transaction.reading(ctx), decode(argument, TAXPAYER).code),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadReturn(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:ReadReturn'>(() =>
+      readReturn(Transaction.reading(ctx), decode(argument, readNamedReturn)),
     );
   }
 }

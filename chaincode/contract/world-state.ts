@@ -62,6 +62,23 @@ export class WorldState {
   }
 
   /**
+   * Returns every lane of a seller. Also a lane that is opened or changed before this transaction is committed makes it conflict, because
+   * a peer reads the range again.
+   */
+  async lanesOf(seller: string): Promise<readonly LaneJson[]> {
+    const from = stateKey('LANE', seller, '');
+    const iterator = await this.#stub.getStateByRange(from, `${from}~`);
+    const lanes: LaneJson[] = [];
+    for (;;) {
+      const { value, done } = await iterator.next();
+      if (value !== undefined && value !== null) lanes.push(readStateDocument('LANE', value.value, inflate));
+      if (done) break;
+    }
+    await iterator.close();
+    return lanes;
+  }
+
+  /**
    * Returns the first page whose key is in [from, to). Only for queries: a paginated range query makes a transaction read-only,
    * so no writing transaction can depend on a range.
    */

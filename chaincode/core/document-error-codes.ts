@@ -111,6 +111,11 @@ export const DOCUMENT_ERROR_CODES = {
     rule: 'T23',
     summary: 'the rules have no such reason for a red-letter invoice, or it does not allow this',
   },
+  RETURN_FIGURES: {
+    kind: 'validation',
+    rule: 'T37',
+    summary: 'a figure of the return does not follow from its output, its input and the return before',
+  },
   REVERSAL_LINE: {
     kind: 'validation',
     rule: 'T23',

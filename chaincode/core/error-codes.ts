@@ -114,6 +114,7 @@ export const ERROR_CODES = {
     rule: 'T23',
     summary: 'the invoice has no red-letter form with this number',
   },
+  RETURN_NOT_FOUND: { kind: 'missing', rule: 'T37', summary: 'no return of this period was filed' },
   // The ledger's state does not allow it.
   TAXPAYER_EXISTS: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer is registered already' },
   KEY_EXISTS: { kind: 'conflict', rule: 'T01', summary: 'the taxpayer has a key with this name' },
@@ -144,7 +145,7 @@ export const ERROR_CODES = {
   USE_PERIOD: {
     kind: 'conflict',
     rule: 'T35',
-    summary: 'the period is before the invoice, or has not begun',
+    summary: 'the period is before the invoice, is filed, or has not begun',
   },
   RED_FORM_ENDED: {
     kind: 'conflict',
@@ -208,6 +209,18 @@ export const ERROR_CODES = {
   LANE_MONTH: { kind: 'conflict', rule: 'T07', summary: 'the lane carries credit of another month' },
   PERIOD_NOT_OVER: { kind: 'conflict', rule: 'T05', summary: 'the tax period is not over yet' },
   PERIOD_CLOSED: { kind: 'conflict', rule: 'T05', summary: 'the tax period is closed' },
+  RETURN_FILED: { kind: 'conflict', rule: 'T37', summary: 'the return of this period is filed already' },
+  RETURN_ORDER: {
+    kind: 'conflict',
+    rule: 'T37',
+    summary: 'returns are filed month after month, each once the one before is accepted',
+  },
+  RETURN_DECIDED: { kind: 'conflict', rule: 'T39', summary: 'the bureau has decided this return already' },
+  RETURN_TERMS: {
+    kind: 'conflict',
+    rule: 'T39',
+    summary: 'the decision is about another return of the period than the one that is filed',
+  },
   TIMESTAMP_SKEW: {
     kind: 'conflict',
     rule: 'T05',

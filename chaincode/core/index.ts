@@ -10,25 +10,7 @@
 
 // Money: exact fen, decimals and rates, as text on every wire.
 
-export { amountInCapitals } from './money/capitals.js';
-export { DECIMAL_LENGTH_MAX, DECIMAL_PATTERN, type Decimal, readDecimal } from './money/decimal.js';
-export {
-  addFen,
-  FEN_MAX,
-  type Fen,
-  fen,
-  formatSum,
-  formatYuan,
-  isFen,
-  parseYuan,
-  readYuan,
-  subtractFen,
-  sumFen,
-  YUAN_PATTERN,
-  ZERO_FEN,
-} from './money/money.js';
-export { type BasisPoints, formatPercent, RATE_PATTERN, readRate } from './money/rate.js';
-export { divideHalfAwayFromZero } from './money/rounding.js';
+export * from './money/index.js';
 
 // Tax rules: the tables that a bureau publishes, and the judgment of drafts by them.
 
@@ -68,6 +50,7 @@ export {
   type TotalsJson,
   type UseJson,
   type UsePurpose,
+  type UseTransferJson,
   type ZeroRate,
 } from './invoice/invoice.js';
 export {
@@ -178,6 +161,7 @@ export * from './taxpayer/key/index.js';
 export {
   allotCredit,
   type CreditJson,
+  closeLane,
   creditLeft,
   giveBackCredit,
   grantCredit,
@@ -204,7 +188,13 @@ export {
   versionPublished,
   withCheckPage,
 } from './taxpayer/policy.js';
-export { grantOutOfCredit, laneOutOfNumbers, notTheSeller, stockOutOfNumbers } from './taxpayer/refusals.js';
+export {
+  grantOutOfCredit,
+  laneOutOfNumbers,
+  notTheSeller,
+  periodFiled,
+  stockOutOfNumbers,
+} from './taxpayer/refusals.js';
 export { AUDITOR_MSP, BUREAU_MSP, type Role, roleIn } from './taxpayer/role.js';
 export { isOfficerCode, type OfficerJson, requireActive, type Signer } from './taxpayer/signer.js';
 export { RATE_GRANTS_MAX, type TaxpayerJson, type TaxpayerStatus } from './taxpayer/taxpayer.js';
@@ -241,6 +231,7 @@ export {
 export type {
   NamedForm,
   NamedInvoice,
+  NamedReturn,
   Operation,
   RequestBodies,
   TaxpayerChange,
@@ -287,6 +278,7 @@ export type {
   PageResult,
   PublishedSummary,
   RedLetterResult,
+  ReturnResult,
 } from './protocol/results.js';
 export {
   type Act,
@@ -383,3 +375,7 @@ export {
 // Red-letter invoices: forms, what they take of an invoice, and the invoices themselves.
 
 export * from './red-letter/index.js';
+
+// Tax periods and returns: figures, the list behind them, filing and the bureau's decision.
+
+export * from './return/index.js';

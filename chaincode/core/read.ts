@@ -8,7 +8,7 @@ import { isInvoiceNumber } from './invoice/number.js';
 import type { Read } from './json/document-reader.js';
 import { converted, list, matching } from './json/readers.js';
 import { readDecimal } from './money/decimal.js';
-import { type Fen, readYuan } from './money/money.js';
+import { type Fen, readSum, readYuan } from './money/money.js';
 import { readRate } from './money/rate.js';
 import { isContractName, isKeyEpoch, isLedgerId, isRequestId } from './statement/statement.js';
 import { isCreditCode, isParticipantCode } from './taxpayer/credit-code.js';
@@ -119,6 +119,9 @@ export const yuan = converted(readYuan, 'MONEY_FORMAT', YUAN);
 
 /** Reads an amount as its text. */
 export const yuanText = matching((text) => readYuan(text) !== undefined, 'MONEY_FORMAT', YUAN);
+
+/** Reads a sum of amounts as its text; it may be larger than any amount. */
+export const sumText = matching((text) => readSum(text) !== undefined, 'MONEY_FORMAT', YUAN);
 
 /** Reads a quantity or a unit price as its text (T15). */
 export const decimalText = matching(

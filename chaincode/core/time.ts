@@ -43,6 +43,12 @@ export function monthOf(date: string): string {
   return date.slice(0, 7);
 }
 
+/** Returns the tax period a number of months after another, which may be negative: -1 after "2026-01" is "2025-12". */
+export function monthsAfter(month: string, months: number): string {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
+  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${twoDigits(count - Math.floor(count / 12) * 12 + 1)}`;
+}
+
 /** Returns the text of a date a number of years later, to be compared with other dates: 29 February stays as it is. */
 export function yearsAfter(date: string, years: number): string {
   return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;

@@ -92,7 +92,18 @@ const STATUS: Read<InvoiceStatusJson> = read.record({
     atMost(REDEMPTIONS_MAX),
   ),
   use: read.optional(
-    read.record({ purpose: read.oneOf('DEDUCTION', 'NO_DEDUCTION'), period: read.month, at: INSTANT }),
+    read.record({
+      purpose: read.oneOf('DEDUCTION', 'NO_DEDUCTION'),
+      period: read.month,
+      at: INSTANT,
+      tax: read.optional(read.yuanText),
+      transfers: read.optional(
+        read.list(
+          read.record({ red: read.invoiceNumber, period: read.month, tax: read.yuanText }),
+          atMost(REDS_MAX),
+        ),
+      ),
+    }),
   ),
   reversal: read.optional(
     read.record({

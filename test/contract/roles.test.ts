@@ -8,6 +8,7 @@ import {
   readDraftBlocks,
   redFormDigest,
   shanghaiDate,
+  returnTermsDigest,
 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
@@ -19,9 +20,13 @@ import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { arrange, ownCall } from '../support/own-acts.ts';
+import { file, fileCall, termsOf } from '../support/return-acts.ts';
 import { FUNCTION_RIGHTS } from '../support/rights.ts';
 import { keyCall, newKey, registerTill } from '../support/scoped-keys.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
+
+/** A month that is over. */
+const PAST = '2026-01';
 
 let world: World;
 let calls: Readonly<Record<string, ContractCall>>;
@@ -77,6 +82,7 @@ async function everyCall(
   await world.bureau('PublishRuleSet', { ...RULE_SET_2026_12, validFrom, levyMonths: 0 } as unknown as Json);
   const levy = { row: 'L03', since: world.month };
   await arrange(world, company, 'elect-levy', levy);
+  const { filed } = await file(world, company, termsOf(PAST));
   const page = await world.pageOf(open);
   const { status: _status, keyEpoch: _keyEpoch, ...registration } = seller.taxpayer;
   const { publicKey } = seller.taxpayer;
@@ -104,6 +110,7 @@ async function everyCall(
     'bureau:GrantCredit': { seller: seller.code, month: world.month, net: '2000000.00' },
     'bureau:GrantSegment': { seller: seller.code, profile: 'DIGITAL', prefix: `${year}442`, count: 5 },
     'bureau:ReturnNumbers': { seller: seller.code, year: '2020', lanes: ['main'] },
+    'bureau:AcceptReturn': { taxpayer: company.code, period: PAST, terms: returnTermsDigest(filed) },
     'bureau:FreezeInvoice': { number: open, reason: '核查' },
     'bureau:ReleaseInvoice': { number: frozen },
   };
@@ -122,6 +129,7 @@ async function everyCall(
     'bureau:ReadTaxpayer': { code: seller.code },
     'bureau:ReadCredit': { seller: seller.code, month: world.month },
     'bureau:ReadNumbers': { seller: seller.code, year: world.month.slice(0, 4) },
+    'taxpayer:ReadReturn': { taxpayer: company.code, period: PAST },
     'invoice:ReadInvoice': { number: locked },
     'invoice:Attest': { number: locked },
     'invoice:ReadHistory': { number: locked },
@@ -138,6 +146,7 @@ async function everyCall(
     'taxpayer:RevokeKey': keyCall(world, seller, 'revoke-key', { name: key.name }),
     'invoice:CancelRequest': world.cancelCall(seller, 'request-given-up'),
     'bureau:ReadPolicy': { contract: 'bureau', function: 'ReadPolicy', args: [] },
+    'taxpayer:FileReturn': fileCall(world, seller, termsOf(PAST)),
     'invoice:IssueInvoices': issueCall(world, seller, drafts),
     'invoice:TransferInvoices': await world.changeCall(holder, 'transfer', {
       to: company.code,

@@ -41,7 +41,11 @@ class Reversing {
       ruleSet: RULE_SET_2026,
     };
     const reversal: Reversal = judgeReversal(lines, context);
-    this.#status = reverse(this.#status, reversal, { red: 'red', at: '2026-03-01T00:00:00Z' });
+    this.#status = reverse(this.#status, reversal, {
+      red: 'red',
+      at: '2026-03-01T00:00:00Z',
+      date: '2026-03-01',
+    });
     return this.#status;
   }
 

@@ -17,6 +17,7 @@ const MAIN = [
   'canonicalJson',
   'completeAmounts',
   'Executor',
+  'figuresOf',
   'issuePage',
   'judgeDraft',
   'lock',

@@ -15,6 +15,7 @@ import {
   type ReversedLineJson,
   restOfLines,
   reverse,
+  shanghaiDate,
   type TotalsJson,
   totalsOf,
 } from '@fapiao-ledger/core';
@@ -56,7 +57,7 @@ export function generateRed(
   return {
     content: mirrored(content as unknown as Record<string, Json>) as unknown as ContentJson,
     form: { ...form, red },
-    status: reverse(status, form, { red, at: moment }),
+    status: reverse(status, form, { red, at: moment, date: shanghaiDate(at) }),
   };
 }
 

@@ -14,6 +14,7 @@ import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';
 import { arrange } from './own-acts.ts';
 import { registerTill, revokeTill } from './scoped-keys.ts';
+import { decide, file, termsOf } from './return-acts.ts';
 import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';
 
 /** A committed call, its caller, and its answer. */
@@ -82,6 +83,7 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
   const invoices = await circulate(world, { shop, company, employee });
   await reverseInvoice(world, { shop, company });
   const keptByTill = await changeKeys(world, shop);
+  await fileReturns(world, company);
   const moved = await moveKeys(world, await register(4), spare);
   const keptByOfficer = await changeOfficers(world, spare, { shop, serial });
   return {
@@ -155,6 +157,14 @@ async function reverseInvoice(
   const form = await start();
   await world.redLetter(company, 'confirm-red-letter', { ...named(form), terms: redFormDigest(form) });
   await world.redLetter(shop, 'issue-red-letter', { ...named(form), lane: 'main' });
+}
+
+/** Files a return of a month long ago, which differs, and files it again; then it is accepted. */
+async function fileReturns(world: LedgerWorld, company: Participant): Promise<void> {
+  const terms = termsOf('2020-01', { input: '1.00' });
+  const differs = { figure: 'input', filed: '1.00', computed: '0.00' };
+  await decide(world, (await file(world, company, terms)).filed, differs);
+  await decide(world, (await file(world, company, termsOf('2020-01'))).filed);
 }
 
 /** Replaces a key, registers it anew, and replaces it by the first one: each time a statement is kept back. */

@@ -11,6 +11,7 @@ import {
   type LaneJson,
   laneOutOfNumbers,
   type NumberProfile,
+  periodFiled,
   present,
   putIntoStock,
   type Read,
@@ -88,13 +89,15 @@ export interface Allotment {
  * Moves credit of a month and numbers from a seller's grants to a lane (T04, T07). A lane of another month first gives back
  * the credit that it has not used, because credit ends with its month.
  *
- * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, CREDIT_NOT_FOUND,
+ * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, PERIOD_CLOSED, CREDIT_NOT_FOUND,
  *   CREDIT_EXCEEDED, NUMBERS_EXHAUSTED
  */
 export async function allotLane(transaction: Transaction, want: Allotment): Promise<LaneJson> {
   const seller = await taxpayerOf(transaction, want.seller);
   requireRelayOf(transaction, seller);
   requireActive(seller);
+  const filing = await transaction.state.get(stateKey('FILING', want.seller));
+  if (filing !== undefined && want.month <= filing.through) throw periodFiled(want.month);
   const laneKey = stateKey('LANE', want.seller, want.lane);
   const credit = allotCredit(await creditOf(transaction, want), want.net);
   await transaction.state.put(stateKey('CREDIT', want.seller, want.month), credit);

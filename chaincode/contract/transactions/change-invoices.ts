@@ -26,6 +26,7 @@ import {
 } from '#core';
 import type { Transaction } from '../transaction.js';
 import { actIn, type Deciding, perform, type SignedAct } from './act.js';
+import { filedThroughOf } from './returns.js';
 import { taxpayerOf } from './signers.js';
 import { type Invoice, invoiceAt, putStatus } from './stored-invoices.js';
 
@@ -113,9 +114,10 @@ export async function confirmUseOfInvoices(
 ): Promise<ChangeResult> {
   const { actor, body } = act;
   const { purpose, period } = body;
-  const prepare = ({ policy }: Deciding): Decide => {
+  const prepare = async ({ policy }: Deciding): Promise<Decide> => {
     const { ruleSet } = ruleSetOn(policy, shanghaiDate(transaction.at));
-    const use = { actor, purpose, period, at: transaction.at };
+    const filedThrough = await filedThroughOf(transaction, actor);
+    const use = { actor, purpose, period, at: transaction.at, filedThrough };
     return ({ invoice, status }) => confirmUse(invoice, status, use, ruleSet);
   };
   return await change(transaction, 'confirm-use', act, prepare);
@@ -126,8 +128,11 @@ export async function revokeUseOfInvoices(
   transaction: Transaction,
   act: LifecycleAct<unknown>,
 ): Promise<ChangeResult> {
-  const decide: Decide = ({ invoice, status }) => revokeUse(invoice, status, act.actor);
-  return await change(transaction, 'revoke-use', act, () => decide);
+  const prepare = async (): Promise<Decide> => {
+    const filedThrough = await filedThroughOf(transaction, act.actor);
+    return ({ invoice, status }) => revokeUse(invoice, status, act.actor, filedThrough);
+  };
+  return await change(transaction, 'revoke-use', act, prepare);
 }
 
 /**
@@ -141,12 +146,12 @@ async function change(
   transaction: Transaction,
   operation: Operation,
   act: LifecycleAct<unknown>,
-  prepare: (deciding: Deciding) => Decide,
+  prepare: (deciding: Deciding) => Decide | Promise<Decide>,
   party?: string,
 ): Promise<ChangeResult> {
   return await perform(transaction, operation, act, async (deciding) => {
     const { actor, requestId, body, pages } = act;
-    const decide = prepare(deciding);
+    const decide = await prepare(deciding);
     const invoices: ChangedInvoice[] = [];
     for (const [index, { number, amount }] of body.invoices.entries()) {
       const page = present(pages[index], `page ${index} of the act`);

@@ -43,6 +43,7 @@ import { nodeCryptography } from '../cryptography.js';
 import { requireReader, type Transaction } from '../transaction.js';
 import { actIn, perform, type SignedAct } from './act.js';
 import { laneOf } from './allowances.js';
+import { filedThroughOf } from './returns.js';
 import { taxpayerOf } from './signers.js';
 import { type Invoice, invoiceAt, putStatus, requireFreshPage } from './stored-invoices.js';
 
@@ -205,6 +206,7 @@ async function issue(the: Case, form: RedFormJson, laneName: string): Promise<Re
     policy,
     seller: await taxpayerOf(transaction, form.seller),
     lane: await laneOf(transaction, form.seller, laneName),
+    filedThrough: await buyerFiledThrough(the),
     transactionId: transaction.transactionId,
     at,
     signature,
@@ -217,6 +219,12 @@ async function issue(the: Case, form: RedFormJson, laneName: string): Promise<Re
   await transaction.state.putPage(stateKey('PAGE', page.first), encodePage(page, [block], deflate));
   const checkCode = checkCodeOf(page.first, page.checkKey, nodeCryptography.sha256);
   return { form: issued.form, status: issued.status, red: { number: page.first, checkCode } };
+}
+
+/** Returns the last period that the buyer has filed, if it deducts the tax of the invoice. Other red-letter invoices read no more keys. */
+async function buyerFiledThrough({ transaction, invoice, status }: Case): Promise<string | undefined> {
+  if (status.use?.tax === undefined || invoice.buyer.type !== 'ENTERPRISE') return undefined;
+  return await filedThroughOf(transaction, invoice.buyer.code);
 }
 
 /** Refusals of a lane, which its seller can mend. */

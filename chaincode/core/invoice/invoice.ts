@@ -146,6 +146,17 @@ export interface UseJson {
   /** The tax period, a month, whose return counts the invoice. */
   readonly period: string;
   readonly at: string;
+  /** Tax that is deducted: that of the invoice, less what red-letter invoices took before. Absent without deduction. */
+  readonly tax?: string;
+  /** What red-letter invoices have taken back of it since, by their numbers, and the tax period that counts it (T36). */
+  readonly transfers?: readonly UseTransferJson[];
+}
+
+/** Tax that a red-letter invoice takes back of a deduction. */
+export interface UseTransferJson {
+  readonly red: string;
+  readonly period: string;
+  readonly tax: string;
 }
 
 /** A booking. Reversals of it are listed with it, because a booking is never erased. */

@@ -90,3 +90,11 @@ export function formatSum(sum: bigint): string {
   const digits = (sum < 0n ? -sum : sum).toString().padStart(3, '0');
   return `${sum < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** The form of a sum in text: as money, with up to 21 digits of yuan. */
+export const SUM_PATTERN = /^(?!-0\.00$)-?(0|[1-9][0-9]{0,20})\.[0-9]{2}$/;
+
+/** Returns the fen of a sum such as "-12.30", or undefined when the text is not of that form. It may be larger than any amount. */
+export function readSum(text: string): bigint | undefined {
+  return SUM_PATTERN.test(text) ? BigInt(text.slice(0, -3) + text.slice(-2)) : undefined;
+}

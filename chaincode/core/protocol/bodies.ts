@@ -1,6 +1,9 @@
 import type { DraftJson, NumberProfile, ReversedLineJson, UsePurpose } from '../invoice/invoice.js';
 import type { LevyElection, RuleSetJson } from '../tax/rule-set.js';
 import type { KeyRegistration } from '../taxpayer/key/scoped-key.js';
+import type { FigureDifference } from '../return/figures.js';
+import type { FiledTerms } from '../return/filing.js';
+import type { RuleSetJson } from '../tax/rule-set.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
 /** An invoice that a statement is about. */
@@ -8,6 +11,9 @@ export type NamedInvoice = { readonly number: string };
 
 /** A red-letter form that a statement is about. */
 export type NamedForm = NamedInvoice & { readonly sequence: number };
+
+/** A return that a statement or a question is about. */
+export type NamedReturn = { readonly taxpayer: string; readonly period: string };
 
 /** The bureau's decisions at the registration of a taxpayer. */
 export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch' | 'levy'>;
@@ -41,6 +47,7 @@ export interface RequestBodies {
   /** A general taxpayer elects a levy row from a month on. */
   'elect-levy': LevyElection;
   'end-levy': Readonly<Record<string, never>>;
+  'file-return': FiledTerms;
   cancel: Readonly<Record<string, never>>;
   'register-officer': {
     readonly code: string;
@@ -66,6 +73,7 @@ export interface RequestBodies {
   'revoke-key': { readonly name: string };
   /** Without lanes only the seller's stock is returned. */
   'return-numbers': { readonly seller: string; readonly year: string; readonly lanes: readonly string[] };
+  'accept-return': NamedReturn & { readonly terms: string; readonly differs?: FigureDifference };
   freeze: NamedInvoice & { readonly reason: string };
   release: NamedInvoice;
 }

@@ -1,5 +1,6 @@
 import type { RedFormJson } from '../red-letter/form.js';
 import type { LevyElection } from '../tax/rule-set.js';
+import type { ReturnJson } from '../return/filing.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { ReturnedNumbers } from '../year-end/return-numbers.js';
@@ -37,6 +38,8 @@ export interface ContractEvents {
   KeyRevoked: { readonly taxpayer: string; readonly name: string };
   LevyElected: LevyElection & Pick<TaxpayerJson, 'code'>;
   LevyEnded: Pick<TaxpayerJson, 'code'>;
+  ReturnFiled: Pick<ReturnJson, 'taxpayer' | 'period'>;
+  ReturnDecided: Pick<ReturnJson, 'taxpayer' | 'period' | 'state'>;
   RequestCancelled: { readonly actor: string };
 }
 

@@ -2,6 +2,7 @@ import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import { isInvoiceNumber, mirroredNumber } from '../invoice/number.js';
 import type { PageJson } from '../invoice/page.js';
 import type { RedFormJson } from '../red-letter/form.js';
+import type { FilingJson, ReturnJson } from '../return/filing.js';
 import type { RequestRecord } from '../statement/executor.js';
 import type { RuleSetJson } from '../tax/rule-set.js';
 import type { ScopedKeyJson } from '../taxpayer/key/scoped-key.js';
@@ -37,6 +38,10 @@ export interface StateDocuments {
   FREEZE: FreezeJson;
   /** A red-letter form of an invoice. */
   REDFORM: RedFormJson;
+  /** The periods that a taxpayer has filed. Confirmations of use read it. */
+  FILING: FilingJson;
+  /** The last return that a taxpayer has filed of a period. */
+  RETURN: ReturnJson;
   REQUEST: RequestRecord<unknown>;
 }
 
@@ -64,6 +69,8 @@ export const KEY_PARTS = {
   STATUS: ['number'],
   FREEZE: ['number'],
   REDFORM: ['number', 'sequence'],
+  FILING: ['taxpayer'],
+  RETURN: ['taxpayer', 'period'],
   REQUEST: ['actor', 'requestId'],
 } as const satisfies Readonly<Record<StateKind, readonly string[]>>;
 

@@ -1,6 +1,7 @@
 import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import type { IssueOutcome } from '../invoice/issue.js';
 import type { RedFormJson } from '../red-letter/form.js';
+import type { ReturnJson } from '../return/filing.js';
 import type { CreditJson, SegmentJson } from '../taxpayer/lane.js';
 
 /** An invoice after a statement. */
@@ -26,6 +27,13 @@ export interface RedLetterResult {
   readonly status: InvoiceStatusJson;
   /** The red-letter invoice, where the statement issued it. */
   readonly red?: { readonly number: string; readonly checkCode: string };
+}
+
+/** The result of filing a return. */
+export interface ReturnResult {
+  readonly requestId: string;
+  readonly transactionId: string;
+  readonly filed: ReturnJson;
 }
 
 /** One outcome per request, in order. */

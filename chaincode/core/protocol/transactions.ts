@@ -6,6 +6,7 @@ import type {
 } from '../invoice/invoice.js';
 import type { PageCall } from '../invoice/issue-request.js';
 import type { RedFormJson } from '../red-letter/form.js';
+import type { ReturnJson } from '../return/filing.js';
 import type { SignedRequest } from '../statement/executor.js';
 import type { RequestAttestationJson } from '../statement/request-attestation.js';
 import type { ScopedKeyJson } from '../taxpayer/key/scoped-key.js';
@@ -14,7 +15,7 @@ import type { PolicyJson } from '../taxpayer/policy.js';
 import type { OfficerJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { NumbersJson, ReturnedNumbers } from '../year-end/return-numbers.js';
-import type { Operation, RequestBodies } from './bodies.js';
+import type { NamedReturn, Operation, RequestBodies } from './bodies.js';
 import type {
   CancelResult,
   ChangeResult,
@@ -26,6 +27,7 @@ import type {
   PageResult,
   PublishedSummary,
   RedLetterResult,
+  ReturnResult,
 } from './results.js';
 
 /** A signed statement in the form of a transaction, with the ledger and the contract that it is for. */
@@ -98,6 +100,7 @@ export interface WritingTransactions {
   'bureau:GrantSegment': Act<'grant-segment', SegmentJson>;
   'bureau:ReturnNumbers': Act<'return-numbers', ReturnedNumbers>;
   'bureau:AllotLane': { argument: AllotmentArgument; result: LaneJson };
+  'bureau:AcceptReturn': Act<'accept-return', ReturnJson>;
   'bureau:FreezeInvoice': Act<'freeze', InvoiceStatusJson>;
   'bureau:ReleaseInvoice': Act<'release', InvoiceStatusJson>;
   'invoice:IssueInvoices': PageCall & { result: PageResult };
@@ -112,6 +115,7 @@ export interface WritingTransactions {
   'invoice:IssueRedLetter': Act<'issue-red-letter', RedLetterResult>;
   'invoice:RefuseRedLetter': Act<'refuse-red-letter', RedLetterResult>;
   'invoice:WithdrawRedLetter': Act<'withdraw-red-letter', RedLetterResult>;
+  'taxpayer:FileReturn': Act<'file-return', ReturnResult>;
   'invoice:CancelRequest': Act<'cancel', CancelResult>;
   'taxpayer:RegisterKey': Act<'register-key', ScopedKeyJson>;
   'taxpayer:RevokeKey': Act<'revoke-key', ScopedKeyJson>;
@@ -140,6 +144,7 @@ export interface ReadingTransactions {
     argument: { readonly number: string; readonly sequence: number };
     result: RedFormJson;
   };
+  'taxpayer:ReadReturn': { argument: NamedReturn; result: ReturnJson };
   'invoice:ReadLane': { argument: { readonly seller: string; readonly lane: string }; result: LaneJson };
   'invoice:ReadRequest': {
     argument: { readonly actor: string; readonly requestId: string };
@@ -184,6 +189,7 @@ export const FUNCTION_OF = {
   'withdraw-red-letter': 'invoice:WithdrawRedLetter',
   'elect-levy': 'taxpayer:ElectLevy',
   'end-levy': 'taxpayer:EndLevy',
+  'file-return': 'taxpayer:FileReturn',
   cancel: 'invoice:CancelRequest',
   'register-key': 'taxpayer:RegisterKey',
   'revoke-key': 'taxpayer:RevokeKey',
@@ -197,6 +203,7 @@ export const FUNCTION_OF = {
   'grant-credit': 'bureau:GrantCredit',
   'grant-segment': 'bureau:GrantSegment',
   'return-numbers': 'bureau:ReturnNumbers',
+  'accept-return': 'bureau:AcceptReturn',
   freeze: 'bureau:FreezeInvoice',
   release: 'bureau:ReleaseInvoice',
 } as const satisfies Readonly<Record<Operation, WritingFunction>>;

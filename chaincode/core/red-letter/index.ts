@@ -29,7 +29,7 @@ export {
 } from './parse-rules.js';
 export { readReversedLines } from './read-lines.js';
 export { issueRedInvoice, type RedIssue, type RedIssueContext, redContent } from './red-invoice.js';
-export { bookersOf, countForm, REDS_MAX, reverse } from './reverse.js';
+export { bookersOf, countForm, type IssuedRed, REDS_MAX, reverse } from './reverse.js';
 export {
   findRedReason,
   RED_FORM_STATES,

@@ -29,6 +29,8 @@ export interface RedIssueContext {
   readonly seller: TaxpayerJson;
   readonly policy: PolicyJson;
   readonly lane: LaneJson;
+  /** As in `IssuedRed`. */
+  readonly filedThrough?: string | undefined;
   readonly transactionId: string;
   /** Transaction time, seconds since 1970. */
   readonly at: number;
@@ -56,7 +58,7 @@ export interface RedIssue {
  * @throws {ValidationError} ORDINARY_ONLY at `/lane`
  */
 export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): RedIssue {
-  const { invoice, policy, seller, transactionId } = context;
+  const { invoice, policy, seller, transactionId, filedThrough } = context;
   const date = shanghaiDate(context.at);
   requireOpenPeriod(policy, date);
   const { hash, ruleSet } = ruleSetOn(policy, date);
@@ -80,7 +82,7 @@ export function issueRedInvoice(form: RedFormJson, context: RedIssueContext): Re
     page,
     draft: redContent(form, invoice, context.status.holder),
     lane: restores && isSameMonth ? restoreCredit(lane, parseYuan(form.totals.net)) : lane,
-    status: reverse(context.status, form, { red: first, at }),
+    status: reverse(context.status, form, { red: first, at, date, filedThrough }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { DomainError, InvariantError } from '../errors.js';
 import type { InvoiceStatusJson, RedemptionJson } from '../invoice/invoice.js';
 import { liveFen, liveState } from '../invoice/lifecycle.js';
+import { transferOut } from '../invoice/use.js';
 import { type Fen, formatYuan, parseYuan, subtractFen, sumFen } from '../money/money.js';
 import type { Reversal } from './judge-reversal.js';
 import { addReversed } from './line-rest.js';
@@ -8,18 +9,28 @@ import { addReversed } from './line-rest.js';
 /** Most red-letter invoices of one invoice: its status lists all of them, and is read and written whole. */
 export const REDS_MAX = 100;
 
+/** The red-letter invoice that takes a part of an invoice. */
+export interface IssuedRed {
+  /** Its number. */
+  readonly red: string;
+  /** Moment of its issue, as text. */
+  readonly at: string;
+  /** Day of its issue in Shanghai. */
+  readonly date: string;
+  /** Last tax period that the buyer of the invoice has filed; absent when it has filed none. */
+  readonly filedThrough?: string | undefined;
+}
+
 /**
  * Returns the status of an invoice of which a red-letter invoice takes a part or the whole (T23). It takes what is not redeemed first,
- * then the newest bookings, which stay listed with what was taken of them.
- *
- * @param red number of the red-letter invoice
- * @param at moment of its issue, as text
+ * then the newest bookings, which stay listed with what was taken of them. Of a deduction it takes back the tax.
  */
 export function reverse(
   status: InvoiceStatusJson,
   { lines, totals }: Reversal,
-  { red, at }: { readonly red: string; readonly at: string },
+  issued: IssuedRed,
 ): InvoiceStatusJson {
+  const { red, at } = issued;
   const gross = parseYuan(totals.gross);
   const rest = parseYuan(status.rest);
   const fromRest = gross < rest ? gross : rest;
@@ -27,6 +38,7 @@ export function reverse(
   const changed = {
     ...status,
     rest: formatYuan(subtractFen(rest, fromRest)),
+    ...(status.use === undefined ? {} : { use: transferOut(status.use, { ...issued, tax: totals.tax }) }),
     redemptions: withoutNewest(status.redemptions, subtractFen(gross, fromRest), red),
     reversal: {
       ...before,

@@ -18,6 +18,7 @@ import {
   record,
 } from '../read.js';
 import { readRedLetterRules } from '../red-letter/parse-rules.js';
+import { readReturnRules } from '../return/parse-rules.js';
 import type { RateRow, RuleSetJson } from './rule-set.js';
 
 /** Form of the name of a rule set’s version. */
@@ -54,6 +55,7 @@ export const readRuleSet: Read<RuleSetJson> = record({
   smallScaleLimit: optional(amountText),
   deductibleTypes: optional(someOf('ORDINARY', 'SPECIAL')),
   redLetter: optional(readRedLetterRules),
+  returns: optional(readReturnRules),
 });
 
 /** Requires distinct rows: a line finds its row by rate and flag, a grant by code. */

@@ -2,6 +2,7 @@ import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
 import { type Fen, parseYuan } from '../money/money.js';
 import type { RedLetterRules } from '../red-letter/rules.js';
 import { monthOf } from '../time.js';
+import type { ReturnRules } from '../return/rules.js';
 
 /** How a taxpayer is taxed. A PERSON issues no invoices and only holds them. */
 export type TaxpayerKind = 'GENERAL' | 'SMALL_SCALE' | 'PERSON';
@@ -63,6 +64,8 @@ export interface RuleSetJson {
   readonly deductibleTypes?: readonly InvoiceType[];
   /** T23 to T26; `RED_LETTER_2024` applies when absent. */
   readonly redLetter?: RedLetterRules;
+  /** T38; `RETURN_RULES_2026` applies when absent. */
+  readonly returns?: ReturnRules;
 }
 
 /** Returns the row that a line falls under by rate and zero-rate flag. `isRateAllowed` judges whether it may be used. */

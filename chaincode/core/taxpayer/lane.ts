@@ -3,7 +3,7 @@ import type { NumberProfile } from '../invoice/invoice.js';
 import { numberAt, yearOfPrefix } from '../invoice/number.js';
 import { addFen, type Fen, fen, formatSum, formatYuan, parseYuan, subtractFen } from '../money/money.js';
 import { monthOf } from '../time.js';
-import { grantOutOfCredit, laneOutOfNumbers } from './refusals.js';
+import { grantOutOfCredit, laneOutOfNumbers, periodFiled } from './refusals.js';
 
 /** The credit of a seller for one month (T07): granted by the bureau, allotted to lanes. Amounts are net, in yuan. */
 export interface CreditJson {
@@ -33,6 +33,8 @@ export interface LaneJson {
   readonly used: string;
   /** What red-letter invoices under this lane gave back (T08). It may have been used in other lanes. */
   readonly restored?: string;
+  /** Present once the seller has filed the return of the month: nothing more is issued in it (T37). */
+  readonly closed?: true;
   readonly segment: SegmentJson;
 }
 
@@ -44,6 +46,11 @@ export function creditLeft({ cap, used, restored }: Pick<LaneJson, 'cap' | 'used
 /** Returns a lane under which a red-letter invoice gives a net amount back to the credit of the month (T08). */
 export function restoreCredit(lane: LaneJson, net: Fen): LaneJson {
   return { ...lane, restored: formatYuan(addFen(parseYuan(lane.restored ?? '0.00'), net)) };
+}
+
+/** Returns a lane from which nothing more is issued in its month, because the seller has filed it (T37). */
+export function closeLane(lane: LaneJson): LaneJson {
+  return { ...lane, closed: true };
 }
 
 /** The form of a lane's name. */
@@ -59,7 +66,7 @@ export function isLaneName(text: string): boolean {
  *
  * @param want `net` in fen, a bare bigint, because the sum of many drafts may be larger than any amount
  * @returns the lane afterwards, and the first of `count` consecutive numbers
- * @throws {DomainError} LANE_MONTH, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
+ * @throws {DomainError} LANE_MONTH, PERIOD_CLOSED, NUMBER_YEAR, NUMBERS_EXHAUSTED, CREDIT_EXCEEDED
  */
 export function takeFromLane(
   lane: LaneJson,
@@ -72,6 +79,7 @@ export function takeFromLane(
       `lane ${lane.lane} carries credit of ${lane.month}, not of ${want.date}; allot it credit of that month`,
     );
   }
+  if (lane.closed === true) throw periodFiled(lane.month);
   if (yearOfPrefix(segment.prefix, segment.profile) !== want.date.slice(0, 4)) {
     throw new DomainError(
       'NUMBER_YEAR',

@@ -153,13 +153,17 @@ function stillJudging(ruleSets: readonly PublishedRuleSet[], today: string): rea
  * @throws {DomainError} PERIOD_NOT_OVER, PERIOD_CLOSED
  */
 export function closePeriod(policy: PolicyJson, month: string, today: string): PolicyJson {
-  if (month >= monthOf(today)) {
-    throw new DomainError('PERIOD_NOT_OVER', `on ${today} the tax period ${month} is not over`);
-  }
+  requirePeriodOver(month, today);
   if (policy.closedThrough !== undefined && month <= policy.closedThrough) {
     throw periodsClosed(policy.closedThrough);
   }
   return { ...policy, closedThrough: month };
+}
+
+/** Requires that a tax period is over. @param today day in Shanghai @throws {DomainError} PERIOD_NOT_OVER */
+export function requirePeriodOver(month: string, today: string): void {
+  if (month < monthOf(today)) return;
+  throw new DomainError('PERIOD_NOT_OVER', `on ${today} the tax period ${month} is not over`);
 }
 
 function periodsClosed(closedThrough: string): DomainError {

@@ -39,3 +39,8 @@ export function grantOutOfCredit(month: string, amount: bigint, left: bigint): D
 export function notTheSeller(seller: string, signer: string): DomainError {
   return new DomainError('NOT_THE_SELLER', `the seller ${seller} is not the taxpayer that signs, ${signer}`);
 }
+
+/** Returns the refusal of an invoice or an allotment in a month whose return the seller has filed (T37). */
+export function periodFiled(month: string): DomainError {
+  return new DomainError('PERIOD_CLOSED', `the seller has filed the return of ${month}`);
+}

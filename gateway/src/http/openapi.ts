@@ -53,9 +53,11 @@ of the caller's key. The ledger is the one in the trust file.
 | \`confirm-red-letter\`, \`issue-red-letter\`, \`refuse-red-letter\`, \`withdraw-red-letter\` | the body that is sent, \`number\` of the path, and \`sequence\` of the path as a number |
 | \`register-key\`, \`revoke-key\` | the body that is sent, and \`name\` of the path |
 | \`elect-levy\`, \`end-levy\` | the body that is sent |
+| \`file-return\` | the body that is sent, and \`period\` of the path |
 | \`cancel\` | \`{}\`, with \`replaces\` |
 | \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\`, \`return-numbers\` | the body that is sent, without \`csr\` |
 | \`revoke-officer\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |
+| \`accept-return\` | the body that is sent, and \`taxpayer\` and \`period\` of the path |
 | \`freeze\`, \`release\` | the body that is sent, and \`number\` of the path |
 
 The ledger remembers a request id forever. A repeated request gets the answer of the first time, even after its statement

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { draftList, hash, levy, reversedLine } from './documents.js';
 import { keyName, keyRegistration, officerOperations } from './keys.js';
 import { numbersReturn } from './numbers.js';
+import { filedTerms, returnDecision } from './returns.js';
 import { ruleSet } from './rule-set.js';
 import {
   checkPage,
@@ -63,6 +64,7 @@ export const bodies = {
   'withdraw-red-letter': z.strictObject(namedForm),
   'elect-levy': levy,
   'end-levy': z.strictObject({}),
+  'file-return': filedTerms,
   cancel: z.strictObject({}),
   'register-officer': z.strictObject({ code: officer, publicKey, operations: officerOperations }),
   'revoke-officer': z.strictObject({ code: officer }),
@@ -95,6 +97,7 @@ export const bodies = {
   'register-key': keyRegistration,
   'revoke-key': z.strictObject({ name: keyName }),
   'return-numbers': numbersReturn,
+  'accept-return': returnDecision,
   freeze: z.strictObject({ number: invoiceNumber, reason: printable(REASON_MAX, '核查') }),
   release: z.strictObject({ number: invoiceNumber }),
 };

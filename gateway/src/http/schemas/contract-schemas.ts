@@ -13,6 +13,7 @@ import {
   totals,
 } from './documents.js';
 import { ruleSet } from './rule-set.js';
+import { difference, figures } from './returns.js';
 import {
   contractName,
   creditCode,
@@ -42,6 +43,8 @@ const SHARED = {
   LevyElection: levy,
   ReversedLine: reversedLine,
   RedForm: redForm,
+  ReturnFigures: figures,
+  FigureDifference: difference,
   ContractName: contractName,
   CreditCode: creditCode,
   Date: date,

@@ -189,7 +189,16 @@ export const status = z
       }),
     ),
     use: z
-      .object({ purpose: z.enum(['DEDUCTION', 'NO_DEDUCTION']), period: month, at: instant })
+      .object({
+        purpose: z.enum(['DEDUCTION', 'NO_DEDUCTION']),
+        period: month,
+        at: instant,
+        tax: yuan.exactOptional(),
+        transfers: z
+          .array(z.object({ red: invoiceNumber, period: month, tax: yuan }))
+          .exactOptional()
+          .meta({ description: 'tax that red-letter invoices took back of the deduction' }),
+      })
       .exactOptional()
       .meta({ description: 'what the buyer uses the invoice for, and in which tax period' }),
     reversal: z

@@ -16,6 +16,7 @@ import {
   type TaxpayerKind,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
+import { returnRules } from './return-rules.js';
 import { rate, redCode, textOf } from './documents.js';
 import { date, yuan } from './text.js';
 
@@ -83,6 +84,7 @@ export const ruleSet = z
       .min(1)
       .exactOptional(),
     redLetter: redLetterRules.exactOptional(),
+    returns: returnRules.exactOptional(),
   })
   .meta({
     id: 'RuleSet',

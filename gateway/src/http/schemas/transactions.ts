@@ -21,6 +21,7 @@ import {
 import { scopedKey } from './keys.js';
 import { numbers, returnedNumbers, year } from './numbers.js';
 import { ruleSet } from './rule-set.js';
+import { namedReturn, returnResult, taxReturn } from './returns.js';
 import {
   checkPage,
   contractName,
@@ -68,6 +69,7 @@ const lane = z
     cap: yuan,
     used: yuan,
     restored: yuan.exactOptional(),
+    closed: z.literal(true).exactOptional(),
     segment,
   })
   .meta({ id: 'Lane' });
@@ -126,6 +128,7 @@ export const transactionSchemas = {
   'bureau:GrantSegment': { argument: act(bodies['grant-segment'], {}), result: segment },
   'bureau:ReturnNumbers': { argument: act(bodies['return-numbers'], {}), result: returnedNumbers },
   'bureau:AllotLane': { argument: allotment, result: lane },
+  'bureau:AcceptReturn': { argument: act(bodies['accept-return'], {}), result: taxReturn },
   'bureau:FreezeInvoice': { argument: act(bodies.freeze, page), result: status },
   'bureau:ReleaseInvoice': { argument: act(bodies.release, page), result: status },
   'bureau:ReadOfficer': { argument: z.strictObject({ code: officer }), result: officerEntry },
@@ -140,6 +143,8 @@ export const transactionSchemas = {
     argument: z.strictObject({ seller: creditCode, year, after: laneName.exactOptional() }),
     result: numbers,
   },
+  'taxpayer:FileReturn': { argument: act(bodies['file-return'], {}), result: returnResult },
+  'taxpayer:ReadReturn': { argument: namedReturn, result: taxReturn },
   'invoice:IssueInvoices': {
     argument: z.strictObject({
       ...target,

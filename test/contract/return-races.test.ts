@@ -1,0 +1,120 @@
+import { canonicalJson, redFormDigest } from '@fapiao-ledger/core';
+import { ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
+import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { delayedClient } from '../support/delayed-client.ts';
+import { draftOf, enterprise, enterpriseCode } from '../support/drafts.ts';
+import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
+import { gate } from '../support/probe.ts';
+import { file, fileCall, termsOf } from '../support/return-acts.ts';
+import { issueCall, type Participant } from '../support/signed-calls.ts';
+
+const JUNE = '2026-06';
+/** The last second of June in Shanghai. */
+const LAST_SECOND = new Date('2026-06-30T15:59:59Z');
+const ROUNDS = 5;
+
+let clock: ManualClock;
+let ledger: Awaited<ReturnType<typeof openEmbeddedLedger>>;
+let world: LedgerWorld;
+let shop: Participant;
+let company: Participant;
+
+beforeEach(async () => {
+  clock = new ManualClock(LAST_SECOND);
+  ledger = await openEmbeddedLedger({ clock });
+  world = await LedgerWorld.open(ledger.client(), embeddedAuthorities(ledger), { now: () => clock.now() });
+  shop = await world.register(enterpriseCode(1), 'GENERAL');
+  company = await world.register(enterpriseCode(2), 'GENERAL');
+  await world.openLane(shop, { credit: '100000.00' });
+});
+
+afterEach(async () => {
+  await ledger.close();
+});
+
+/** Submits a call of the last second of June and the filing of June a second later, both endorsed before one is ordered. */
+async function race(call: ContractCall, filing: ContractCall): Promise<readonly string[]> {
+  const all = gate(2);
+  const early = delayedClient(ledger.peer, clock, all);
+  const late = delayedClient(ledger.peer, { now: () => clock.now() + 1_000 }, all);
+  const results = await Promise.allSettled([
+    early.submit(world.operator, call),
+    late.submit(world.operator, filing),
+  ]);
+  return results.map((result) =>
+    result.status === 'fulfilled' ? 'done' : (result.reason as { code: string }).code,
+  );
+}
+
+const ONE_OF_THEM = [
+  ['done', 'LEDGER_CONFLICT'],
+  ['LEDGER_CONFLICT', 'done'],
+];
+
+test('of an invoice of the last second and the filing of its month one wins', async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const seller = await world.register(enterpriseCode(10 + round), 'GENERAL');
+    await world.openLane(seller, { credit: '100000.00', numbers: 10 });
+    const issuing = issueCall(world, seller, [draftOf(seller.code, { type: 'PERSON' })]);
+    expect(ONE_OF_THEM).toContainEqual(await race(issuing, fileCall(world, seller, termsOf(JUNE))));
+  }
+});
+
+test('of a lane that is opened in the last second and the filing of its month one wins', async () => {
+  const want = { seller: shop.code, lane: 'new', profile: 'DIGITAL', net: '0.00', numbers: 0, month: JUNE };
+  await world.bureau('GrantSegment', { seller: shop.code, profile: 'DIGITAL', prefix: '26443', count: 10 });
+  const allotment: ContractCall = {
+    contract: 'bureau',
+    function: 'AllotLane',
+    args: [canonicalJson({ ...want, numbers: 10 })],
+  };
+  expect(ONE_OF_THEM).toContainEqual(await race(allotment, fileCall(world, shop, termsOf(JUNE))));
+});
+
+test('a confirmation of use and the filing of its month are ordered, and the later one sees the other', async () => {
+  const draft = draftOf(shop.code, enterprise(company.code), { type: 'SPECIAL' });
+  const number = (await world.issue(shop, [draft])).invoices[0]?.number as string;
+  const body = { purpose: 'DEDUCTION', period: JUNE, invoices: [{ number }] };
+  const confirmation = await world.changeCall(company, 'confirm-use', body);
+  const [confirmed, filed] = await race(confirmation, fileCall(world, company, termsOf(JUNE)));
+  // A return that is filed after the confirmation leaves it out, and the bureau names the difference.
+  expect([
+    ['done', 'done'],
+    ['LEDGER_CONFLICT', 'done'],
+  ]).toContainEqual([confirmed, filed]);
+});
+
+test('a red-letter invoice and the filing of the buyer’s month never lose what is given back', async () => {
+  const draft = draftOf(shop.code, enterprise(company.code), { type: 'SPECIAL' });
+  const number = (await world.issue(shop, [draft])).invoices[0]?.number as string;
+  await world.change(company, 'confirm-use', { purpose: 'DEDUCTION', period: JUNE, invoices: [{ number }] });
+  const { form } = await world.redLetter(shop, 'start-red-letter', { number, reason: '01', lane: 'main' });
+  const body = { number, sequence: 1, terms: redFormDigest(form) };
+  const confirmation = await world.redLetterCall(company, 'confirm-red-letter', body);
+  const [reversed] = await race(confirmation, fileCall(world, company, termsOf(JUNE, { input: '251.83' })));
+  if (reversed === 'LEDGER_CONFLICT') {
+    const again = await world.redLetter(company, 'confirm-red-letter', body);
+    expect(again.status.use?.transfers).toMatchObject([{ period: '2026-07' }]);
+  } else {
+    expect((await world.read(number)).status.use?.transfers).toMatchObject([{ period: JUNE }]);
+  }
+});
+
+test('a filing closes every lane of its month, also beyond the results of one batch of a peer', async () => {
+  const lanes = Array.from({ length: 120 }, (_, index) => `till-${index}`);
+  await world.bureau('GrantSegment', {
+    seller: shop.code,
+    profile: 'DIGITAL',
+    prefix: '26443',
+    count: 1_000,
+  });
+  for (const lane of lanes)
+    await world.allot(shop, { lane, profile: 'DIGITAL', net: '0.00', numbers: 1, month: JUNE });
+  const other = await world.register(`${enterpriseCode(3)}`, 'GENERAL');
+  await world.openLane(other, { credit: '1.00', numbers: 1 });
+  clock.advance(1_000);
+  await file(world, shop, termsOf(JUNE));
+  for (const lane of ['main', ...lanes]) expect(await world.lane(shop, lane)).toHaveProperty('closed', true);
+  expect(await world.lane(other)).not.toHaveProperty('closed');
+});
