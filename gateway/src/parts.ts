@@ -21,6 +21,7 @@ import type { LedgerHome } from './ledger/ledger-home.js';
 import type { Metrics } from './metrics.js';
 import { Lists, type RunningReadModel } from './read-model/index.js';
 import { ReceiptThreads } from './receipt-threads/receipt-threads.js';
+import { Returns } from './returns/returns.js';
 import type { LedgerStream } from './stream/ledger-stream.js';
 
 /** Attempts of a transaction that conflicts with others, before the caller gets LEDGER_CONFLICT. */
@@ -55,6 +56,7 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
   const lists = readModel && new Lists(readModel, client, now);
   const eventReader = new EventReader(async (number) => (await invoices.view(number)).invoice);
   const events = new EventStreams(stream, eventReader, { lists });
+  const returns = readModel && new Returns({ readModel, contract, facts, now });
 
   const drafts = new DraftThreads();
   const judge = new EarlyJudge(facts, drafts, now);
@@ -65,7 +67,7 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
 
   return {
     ...{ contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian },
-    ...{ invoices, receipts, events, lists, drafts, issuer, redLetters, operator, now, trust },
+    ...{ invoices, receipts, events, lists, returns, drafts, issuer, redLetters, operator, now, trust },
     /** Ends the threads of receipts and drafts. */
     close: async (): Promise<void> => void (await Promise.all([receipts.close(), drafts.close()])),
   };

@@ -14,23 +14,28 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Kind {
   readonly pattern: RegExp;
   readonly operation: Operation;
-  /** Field that is in the path. */
-  readonly named?: string;
+  /** Fields that are in the path, in its order. */
+  readonly named?: readonly string[];
 }
 
 const KINDS: readonly Kind[] = [
   { pattern: /^POST \/v1\/bureau\/officers$/, operation: 'register-officer' },
-  { pattern: /^POST \/v1\/bureau\/officers\/([^/]+)\/revoke$/, operation: 'revoke-officer', named: 'code' },
+  { pattern: /^POST \/v1\/bureau\/officers\/([^/]+)\/revoke$/, operation: 'revoke-officer', named: ['code'] },
   { pattern: /^POST \/v1\/bureau\/taxpayers$/, operation: 'register-taxpayer' },
-  { pattern: /^PATCH \/v1\/bureau\/taxpayers\/([^/]+)$/, operation: 'amend-taxpayer', named: 'code' },
+  { pattern: /^PATCH \/v1\/bureau\/taxpayers\/([^/]+)$/, operation: 'amend-taxpayer', named: ['code'] },
   { pattern: /^POST \/v1\/bureau\/rule-sets$/, operation: 'publish-rules' },
   { pattern: /^POST \/v1\/bureau\/periods$/, operation: 'close-period' },
   { pattern: /^POST \/v1\/bureau\/check-page$/, operation: 'set-check-page' },
   { pattern: /^POST \/v1\/bureau\/credits$/, operation: 'grant-credit' },
   { pattern: /^POST \/v1\/bureau\/segments$/, operation: 'grant-segment' },
   { pattern: /^POST \/v1\/bureau\/numbers$/, operation: 'return-numbers' },
-  { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/freeze$/, operation: 'freeze', named: 'number' },
-  { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/release$/, operation: 'release', named: 'number' },
+  {
+    pattern: /^POST \/v1\/bureau\/returns\/([^/]+)\/([^/]+)\/decision$/,
+    operation: 'accept-return',
+    named: ['taxpayer', 'period'],
+  },
+  { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/freeze$/, operation: 'freeze', named: ['number'] },
+  { pattern: /^POST \/v1\/bureau\/invoices\/([^/]+)\/release$/, operation: 'release', named: ['number'] },
 ];
 
 /** Returns the act of a request, completed as an officer's program does it; undefined when it is no act. */
@@ -44,7 +49,8 @@ export async function bureauActOf(
     if (match === null || typeof body !== 'object' || body === null) continue;
     const sent = await completed(operation, body as Fields);
     const { csr: _csr, ...signed } = sent;
-    return { operation, sent, signed: named === undefined ? signed : { ...signed, [named]: match[1] } };
+    const fields = Object.fromEntries((named ?? []).map((name, index) => [name, match[index + 1]]));
+    return { operation, sent, signed: { ...signed, ...fields } };
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import {
 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { LedgerWorld } from './ledger-world.ts';
+import type { MerchantClient, Reply } from './merchant-client.ts';
 import { type Participant, type SignOptions, signedAct } from './signed-calls.ts';
 
 const NOTHING: ReturnSumsJson = { output: [], input: '0.00', transfersOut: '0.00' };
@@ -55,4 +56,11 @@ export async function readReturn(world: LedgerWorld, taxpayer: string, period: s
   const args = [canonicalJson({ taxpayer, period })];
   const call = { contract: 'taxpayer', function: 'ReadReturn', args } as const;
   return JSON.parse(await world.client.evaluate(world.operator, call)) as ReturnJson;
+}
+
+/** Files a return over HTTP. */
+export async function fileBy(client: MerchantClient, terms: FiledTerms): Promise<Reply<ReturnResult>> {
+  const { period, ...body } = terms;
+  const headers = await client.statement('file-return', terms);
+  return await client.send<ReturnResult>('POST', `/v1/returns/${period}`, { body, headers });
 }

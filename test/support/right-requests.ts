@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type DraftJson, RED_LETTER_2024, RULE_SET_2026 } from '@fapiao-ledger/core';
+import {
+  type DraftJson,
+  RED_LETTER_2024,
+  type ReturnJson,
+  RULE_SET_2026,
+  returnTermsDigest,
+} from '@fapiao-ledger/core';
 import { generateKeyPair } from '@fapiao-ledger/pki';
 import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
+import { termsOf } from './return-acts.ts';
 import {
   isChange,
   isRedLetter,
@@ -26,8 +33,11 @@ export class RightRequests {
   readonly #world: RightsWorld;
   readonly #others: Readonly<Record<string, (self: MerchantClient) => Sent | Promise<Sent>>>;
 
-  /** @param receipt of any invoice, to be checked */
-  constructor(world: RightsWorld, receipt: Uint8Array<ArrayBuffer>) {
+  /**
+   * @param receipt of any invoice, to be checked
+   * @param filed a return that waits for a decision
+   */
+  constructor(world: RightsWorld, receipt: Uint8Array<ArrayBuffer>, filed: ReturnJson) {
     this.#world = world;
     const { month } = world.gateway;
     const seller = world.client('seller').code;
@@ -86,6 +96,20 @@ export class RightRequests {
       'POST /v1/bureau/officers/{code}/revoke': () => ({
         path: `/v1/bureau/officers/${REVOCABLE}/revoke`,
         body: {},
+      }),
+      'GET /v1/returns': () => ({ path: '/v1/returns' }),
+      'GET /v1/returns/{period}': () => ({ path: `/v1/returns/${month}` }),
+      'GET /v1/returns/{period}/invoices': () => ({ path: `/v1/returns/${month}/invoices?figure=output` }),
+      'POST /v1/returns/{period}': async (self) => {
+        const { period, ...body } = termsOf('2020-01');
+        const headers = await self.statement('file-return', { period, ...body });
+        return { path: `/v1/returns/${period}`, body, headers };
+      },
+      'GET /v1/bureau/returns': () => ({ path: '/v1/bureau/returns' }),
+      'GET /v1/bureau/returns/{taxpayer}/{period}': () => ({ path: `/v1/bureau/returns/${seller}/${month}` }),
+      'POST /v1/bureau/returns/{taxpayer}/{period}/decision': () => ({
+        path: `/v1/bureau/returns/${filed.taxpayer}/${filed.period}/decision`,
+        body: { terms: returnTermsDigest(filed) },
       }),
       'GET /v1/network': () => ({ path: '/v1/network' }),
       'GET /v1/bureau/invoices': () => ({ path: '/v1/bureau/invoices' }),

@@ -5,12 +5,20 @@ import type {
   Operation,
   RedFormAnswer,
   RequestBodies,
+  ReturnAnswer,
+  ReturnEntriesPage,
+  ReturnsPage,
   StatisticsPage,
   Transactions,
 } from '@fapiao-ledger/core';
 import type { bodies } from '@fapiao-ledger/gateway/http/schemas/bodies';
 import type { issued, redFormAnswer } from '@fapiao-ledger/gateway/http/schemas/documents';
 import type { invoicesPage, statisticsPage } from '@fapiao-ledger/gateway/http/schemas/lists';
+import type {
+  returnAnswer,
+  returnEntriesPage,
+  returnsPage,
+} from '@fapiao-ledger/gateway/http/schemas/returns';
 import type { transactionSchemas } from '@fapiao-ledger/gateway/http/schemas/transactions';
 
 /**
@@ -56,6 +64,9 @@ type OtherBodies = {
 interface Answers {
   issued: { schema: typeof issued; type: IssueAnswer };
   invoices: { schema: typeof invoicesPage; type: InvoicesPage };
+  return: { schema: typeof returnAnswer; type: ReturnAnswer };
+  returns: { schema: typeof returnsPage; type: ReturnsPage };
+  returnEntries: { schema: typeof returnEntriesPage; type: ReturnEntriesPage };
   redForm: { schema: typeof redFormAnswer; type: RedFormAnswer };
   statistics: { schema: typeof statisticsPage; type: StatisticsPage };
 }

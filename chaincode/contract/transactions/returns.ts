@@ -93,7 +93,7 @@ export const readReturnAct: Read<SignedAct<RequestBodies['accept-return']>> =
   readOfficerAct(readReturnDecision);
 
 export const readNamedReturn: Read<NamedReturn> = read.record({
-  taxpayer: read.creditCode,
+  taxpayer: read.participant,
   period: read.month,
 });
 

@@ -11,6 +11,9 @@ import type { IssuedOutcome } from '../invoice/issue.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { NumbersAccount } from '../year-end/account.js';
 import type { NumbersJson } from '../year-end/return-numbers.js';
+import type { FigureDifference } from '../return/figures.js';
+import type { FiledTerms, ReturnJson, ReturnState } from '../return/filing.js';
+import type { ReturnEntry } from '../return/list.js';
 import type { ChangeResult, HistoryEntry } from './results.js';
 
 /** Answers of the gateway's REST interface that differ from results of the contract. */
@@ -149,5 +152,39 @@ export interface WatchPage extends Dated {
     /** Of the limit, rounded down, four decimals. */
     readonly share: string;
   }[];
+  readonly next?: string;
+}
+
+/** Answer of `GET /v1/returns/{period}`, and of the bureau's route: a month as it is counted now, beside the return of it. */
+export interface ReturnAnswer extends Dated {
+  readonly taxpayer: string;
+  readonly period: string;
+  /** What the taxpayer would file now. */
+  readonly computed: FiledTerms;
+  /** The last return that was filed of the period. */
+  readonly filed?: ReturnJson;
+  /** The first figure of that return that is counted otherwise now. */
+  readonly differs?: FigureDifference;
+}
+
+/** A return in a list. */
+export interface ReturnSummary {
+  readonly taxpayer: string;
+  readonly period: string;
+  readonly state: ReturnState;
+  readonly filedAt: string;
+  readonly carriedOut: string;
+  readonly payable: string;
+}
+
+/** By period, then by taxpayer. */
+export interface ReturnsPage extends Dated {
+  readonly returns: readonly ReturnSummary[];
+  readonly next?: string;
+}
+
+/** Answer of `GET /v1/returns/{period}/invoices`: a part of the list behind the figures, in its order. */
+export interface ReturnEntriesPage extends Dated {
+  readonly entries: readonly ReturnEntry[];
   readonly next?: string;
 }

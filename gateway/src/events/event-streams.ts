@@ -189,6 +189,8 @@ function frameFor(caller: Caller, block: bigint, event: LedgerEvent): string | u
   if (readsAll(caller)) return frame(id, { ...common, detail, invoices: event.invoices });
   const invoices = caller.role === 'taxpayer' ? event.byParty.get(caller.code) : undefined;
   if (invoices === undefined) return undefined;
+  // An event about a return names no taxpayer but its own.
+  if ('taxpayer' in detail) return frame(id, { ...common, detail, invoices });
   return frame(id, { ...common, ...('operation' in detail && { operation: detail.operation }), invoices });
 }
 

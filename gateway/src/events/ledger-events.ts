@@ -80,6 +80,7 @@ export class EventReader {
           byParty.set(party, own);
         }
       });
+      if ('taxpayer' in detail) byParty.set(detail.taxpayer, []);
       events.push({
         position,
         name: event.name as ContractEventName,

@@ -9,6 +9,7 @@ export * from './place.js';
 export * from './postgres.js';
 export * from './read-model.js';
 export * from './regions.js';
+export * from './returns.js';
 export * from './running.js';
 export { dateOf, numberOf, sortKey } from './sort-key.js';
 export * from './sqlite.js';

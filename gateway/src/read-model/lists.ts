@@ -7,6 +7,7 @@ import {
   type SumsAnswer,
 } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { caughtUp } from './caught-up.js';
 import { findInvoices } from './find-invoices.js';
 import { findRedForms } from './find-red-forms.js';
 import type { InvoiceFilter } from './invoice-filter.js';
@@ -22,9 +23,6 @@ import {
   statistics,
 } from './statistics.js';
 import { type Crossing, crossingsIn, type Watched, type WatchQuestion, watchedSellers } from './watch.js';
-
-/** How long an answer may wait for the blocks that the ledger had at the request. */
-const CURRENT_WITHIN_MS = 1_000;
 
 /** Invoices per query of an export. */
 const EXPORT_PAGE = 200;
@@ -49,7 +47,7 @@ export class Lists {
 
   /** @throws {ValidationError} FIELD_VALUE at /cursor */
   async invoices(filter: InvoiceFilter, page: Page): Promise<InvoicesPage> {
-    await this.#catchUp();
+    await caughtUp(this.#readModel, this.#client);
     const at = Math.floor(this.#now() / 1000);
     const { height, value } = await findInvoices(this.#readModel.model, filter, { at, ...page });
     return { height: String(height), ...value };
@@ -68,7 +66,7 @@ export class Lists {
 
   /** @throws {ValidationError} FIELD_VALUE at /cursor */
   async redForms(filter: RedFormFilter, page: Page): Promise<RedFormsPage> {
-    await this.#catchUp();
+    await caughtUp(this.#readModel, this.#client);
     const at = Math.floor(this.#now() / 1000);
     const { height, value } = await findRedForms(this.#readModel.model, filter, { at, ...page });
     return { height: String(height), ...value };
@@ -84,7 +82,7 @@ export class Lists {
 
   /** @throws {ValidationError} FIELD_VALUE at /cursor */
   async statistics(by: readonly Dimension[], filter: StatisticsFilter, page: Page): Promise<StatisticsPage> {
-    await this.#catchUp();
+    await caughtUp(this.#readModel, this.#client);
     const { height, value } = await statistics(this.#readModel.model, by, filter, page);
     const { groups, total, next } = value;
     return {
@@ -97,7 +95,7 @@ export class Lists {
 
   /** Returns the small-scale sellers that are at or above an amount of sales in twelve months (T31). */
   async watch(question: WatchQuestion): Promise<At<Watched>> {
-    await this.#catchUp();
+    await caughtUp(this.#readModel, this.#client);
     return await watchedSellers(this.#readModel.model, question);
   }
 
@@ -114,18 +112,8 @@ export class Lists {
 
   /** Returns what the blocks say about a seller's numbers of a year. */
   async numbers(seller: string, year: string): Promise<At<NumbersInBlocks>> {
-    await this.#catchUp();
+    await caughtUp(this.#readModel, this.#client);
     return await numbersOf(this.#readModel.model, seller, year);
-  }
-
-  /**
-   * Waits until the read model has reached the ledger's height, because a caller expects to find an invoice that it has
-   * just issued. If the ledger does not answer or is far ahead, the answer has the lower height.
-   */
-  async #catchUp(): Promise<void> {
-    const status = await this.#client.status().catch(() => undefined);
-    if (status === undefined) return;
-    await this.#readModel.follower.reached(status.height, AbortSignal.timeout(CURRENT_WITHIN_MS));
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type PageOutline,
   present,
   type RedFormJson,
+  type ReturnJson,
   regionOf,
   type StateKind,
   smallScaleLimitOf,
@@ -17,7 +18,7 @@ import { BUYER_TYPES, PROFILES, TYPES } from './enumerations.js';
 import { MonthTotals, type PageTotals } from './month-totals.js';
 import { RedForms } from './red-forms.js';
 import { firstSeries, partsOf } from './sort-key.js';
-import type { NumberGrantRow, PageRow, TaxpayerRow, TotalRow, WatchLimitRow } from './tables.js';
+import type { NumberGrantRow, PageRow, ReturnRow, TaxpayerRow, TotalRow, WatchLimitRow } from './tables.js';
 
 /** A block as the projection reads it. */
 export interface ProjectedBlock {
@@ -31,6 +32,7 @@ export const PROJECTED_KINDS: ReadonlySet<StateKind> = new Set([
   'STATUS',
   'TAXPAYER',
   'REDFORM',
+  'RETURN',
   'RULESET',
   'PREFIX',
   'STOCK',
@@ -79,6 +81,7 @@ export interface Changes {
   readonly watchLimits: readonly WatchLimitRow[];
   /** Sales of each page, in the order of the ledger. */
   readonly sales: readonly PageSales[];
+  readonly returns: readonly ReturnRow[];
   /** Codes, names and cohorts in the order in which the blocks mention them. */
   readonly texts: ReadonlySet<string>;
   readonly cohorts: ReadonlySet<string>;
@@ -114,6 +117,7 @@ class BlockProjection {
   readonly #numberGrants: NumberGrantRow[] = [];
   readonly #watchLimits: WatchLimitRow[] = [];
   readonly #sales: PageSales[] = [];
+  readonly #returns = new Map<string, ReturnRow>();
   readonly #texts = new Set<string>();
   readonly #cohorts = new Set<string>();
 
@@ -128,6 +132,7 @@ class BlockProjection {
       numberGrants: this.#numberGrants,
       watchLimits: this.#watchLimits,
       sales: this.#sales,
+      returns: [...this.#returns.values()],
       texts: this.#texts,
       cohorts: this.#cohorts,
     };
@@ -147,6 +152,7 @@ class BlockProjection {
       this.#taxpayers.set(code, { code, kind, status, name });
     }
     if (change.kind === 'REDFORM') this.#addForm(block, change.document);
+    if (change.kind === 'RETURN') this.#addReturn(change.document);
   }
 
   /** Projects a grant of numbers: the only transaction that writes a prefix, and with it the stock of the seller. */
@@ -156,6 +162,12 @@ class BlockProjection {
     if (prefix === undefined || stock === undefined) return;
     const last = prefix.document.next - 1;
     this.#numberGrants.push({ prefix: prefix.key.prefix, last, seller: stock.key.seller });
+  }
+
+  #addReturn({ taxpayer, period, state, filedAt, figures }: ReturnJson): void {
+    const { carriedOut, payable } = figures;
+    const amounts = { carried_out: carriedOut, payable };
+    this.#returns.set(`${taxpayer} ${period}`, { taxpayer, period, state, filed_at: filedAt, ...amounts });
   }
 
   #addStatus(number: string, status: InvoiceStatusJson): void {

@@ -41,6 +41,9 @@ const INDEXES: readonly Index[] = [
   { table: 'red_party', columns: ['series', 'serial', 'sequence'] },
   { table: 'red_party', columns: ['company', 'started', 'series', 'serial', 'sequence'], where: IS_DUE },
   { table: 'crossing', columns: ['block'] },
+  { table: 'deduction', columns: ['series', 'serial'] },
+  { table: 'deduction_transfer', columns: ['series', 'serial'] },
+  { table: 'tax_return', columns: ['state', 'period', 'taxpayer'] },
 ];
 
 /** Creates the tables, empty, with a checkpoint at the first block. */

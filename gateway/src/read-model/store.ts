@@ -5,6 +5,7 @@ import { STATES } from './enumerations.js';
 import { type Changes, claimsOf, type IssuedInvoice } from './projection.js';
 import type { SortKey } from './sort-key.js';
 import { storeCrossings } from './store-crossings.js';
+import { replaceDeductions } from './store-deductions.js';
 import { storeRedForms } from './store-red-forms.js';
 import { type Ids, idOf, keysOf, neverIssued, type Target } from './store-target.js';
 import type { InvoiceRow } from './tables.js';
@@ -24,6 +25,7 @@ export async function storeChanges(target: Target, changes: Changes): Promise<vo
   await engine.insert(database, 'number_grant', changes.numberGrants);
   await engine.insert(database, 'watch_limit', changes.watchLimits);
   await storeCrossings(target, changes.sales);
+  await engine.insert(database, 'tax_return', changes.returns, REPLACE_RETURN);
 }
 
 const ADD_TO_TOTALS = `on conflict (month, seller, type, rate) do update set ${[
@@ -38,6 +40,9 @@ const ADD_TO_TOTALS = `on conflict (month, seller, type, rate) do update set ${[
 
 const REPLACE_TAXPAYER = `on conflict (code) do update
   set kind = excluded.kind, status = excluded.status, name = excluded.name`;
+
+const REPLACE_RETURN = `on conflict (taxpayer, period) do update set state = excluded.state,
+  filed_at = excluded.filed_at, carried_out = excluded.carried_out, payable = excluded.payable`;
 
 function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
   const { series, serial, block, profile, type, net, tax, isRed } = invoice;
@@ -58,12 +63,13 @@ function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
 }
 
 type Statuses = Changes['statuses'];
-type KeyedStatus = SortKey & { readonly status: InvoiceStatusJson };
+export type KeyedStatus = SortKey & { readonly status: InvoiceStatusJson };
 
 async function storeStatuses(target: Target, statuses: Statuses, texts: Ids): Promise<void> {
   const keyed = await keyedStatuses(target, statuses);
   await updateInvoices(target, keyed, texts);
   await replaceClaims(target, keyed, texts);
+  await replaceDeductions(target, keyed);
 }
 
 async function keyedStatuses(target: Target, statuses: Statuses): Promise<readonly KeyedStatus[]> {

@@ -1,4 +1,4 @@
-import type { TaxpayerJson } from '@fapiao-ledger/core';
+import type { ReturnState, TaxpayerJson } from '@fapiao-ledger/core';
 
 /**
  * The tables of the read model. Most values are whole numbers, because an index repeats them: amounts in fen, moments in
@@ -14,6 +14,9 @@ export interface Tables {
   invoice_claim: ClaimRow;
   red_form: RedFormRow;
   red_party: RedPartyRow;
+  deduction: DeductionRow;
+  deduction_transfer: DeductionTransferRow;
+  tax_return: ReturnRow;
   month_total: TotalRow;
   taxpayer: TaxpayerRow;
   number_grant: NumberGrantRow;
@@ -133,6 +136,31 @@ export interface RedPartyRow {
   due: Whole;
 }
 
+/** An invoice whose tax its buyer deducts in a tax period, which is a number such as 202603. */
+export interface DeductionRow {
+  company: Whole;
+  period: Whole;
+  series: Whole;
+  serial: Whole;
+  tax: Whole;
+}
+
+/** Tax that a red-letter invoice takes back of a deduction, in the tax period that counts it. */
+export interface DeductionTransferRow extends DeductionRow {
+  red_prefix: Whole;
+  red_serial: Whole;
+}
+
+/** The last return that a taxpayer has filed of a period. */
+export interface ReturnRow {
+  taxpayer: string;
+  period: string;
+  state: ReturnState;
+  filed_at: string;
+  carried_out: string;
+  payable: string;
+}
+
 /**
  * Sums of a seller's invoices in a month, by type and rate. The row of ANY_RATE counts whole invoices. Each amount is
  * `high` * AMOUNT_PART + `low`, because a sum of amounts may need more than 64 bits.
@@ -200,6 +228,9 @@ export const PRIMARY_KEYS = {
   invoice_claim: ['company', 'series', 'serial'],
   red_form: ['started', 'series', 'serial', 'sequence'],
   red_party: ['company', 'started', 'series', 'serial', 'sequence'],
+  deduction: ['company', 'period', 'series', 'serial'],
+  deduction_transfer: ['company', 'period', 'series', 'serial', 'red_prefix', 'red_serial'],
+  tax_return: ['taxpayer', 'period'],
   month_total: ['month', 'seller', 'type', 'rate'],
   taxpayer: ['code'],
   number_grant: ['prefix', 'last'],
@@ -275,6 +306,24 @@ export const COLUMNS: {
     asked: 'smallint',
     signed: 'smallint',
     due: 'smallint',
+  },
+  deduction: { company: 'integer', period: 'integer', series: 'integer', serial: 'bigint', tax: 'bigint' },
+  deduction_transfer: {
+    company: 'integer',
+    period: 'integer',
+    series: 'integer',
+    serial: 'bigint',
+    red_prefix: 'integer',
+    red_serial: 'bigint',
+    tax: 'bigint',
+  },
+  tax_return: {
+    taxpayer: 'text',
+    period: 'text',
+    state: 'text',
+    filed_at: 'text',
+    carried_out: 'text',
+    payable: 'text',
   },
   month_total: {
     month: 'text',

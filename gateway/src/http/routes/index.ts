@@ -18,6 +18,7 @@ import { redLetterRoutes } from './red-letters.js';
 import { registryRoutes } from './registry.js';
 import { requestRoutes } from './requests.js';
 import { ruleSetRoutes } from './rule-sets.js';
+import { returnRoutes } from './returns.js';
 import { taxpayerRoutes } from './taxpayers.js';
 import { verifyRoutes } from './verify.js';
 import { watchRoutes } from './watch.js';
@@ -25,7 +26,8 @@ import { watchRoutes } from './watch.js';
 /** Returns every route of this gateway, in the order of the OpenAPI document. */
 export function routesOf(parts: Parts): readonly Route[] {
   const { contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian } = parts;
-  const { invoices, receipts, events, lists, drafts, issuer, redLetters, operator, now, trust } = parts;
+  const { invoices, receipts, events, lists, returns, drafts, issuer, redLetters, operator, now, trust } =
+    parts;
   return [
     ...issuingRoutes(issuer, statements, drafts),
     ...invoiceRoutes(invoices, receipts, heights),
@@ -53,6 +55,7 @@ export function routesOf(parts: Parts): readonly Route[] {
           ...watchRoutes(lists, facts, now),
         ]
       : []),
+    ...(returns ? returnRoutes({ returns, contract, bureau, statements }) : []),
     ...officerRoutes(bureau),
     ...registryRoutes(bureau),
     ...allowanceRoutes(bureau),

@@ -2,12 +2,12 @@ import { RATE_PATTERN, readRate } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '../../read-model/index.js';
 import { height, state } from './documents.js';
+import { cursor, limit } from './paging.js';
 import { creditCode, date, invoiceNumber, month, participant, text, yuan } from './text.js';
 
 /** Queries and answers of lists and statistics. */
 
 const type = z.enum(['ORDINARY', 'SPECIAL']);
-export const cursor = z.string().max(1_000).meta({ description: 'cursor from `next` of the page before' });
 
 const region = text('FIELD_VALUE', isRegionCode, {
   description: 'a region of GB/T 2260: 2 digits of a province, 4 of a city, 6 of a county',
@@ -20,15 +20,6 @@ const rate = text('RATE_FORMAT', (value) => readRate(value) !== undefined, {
   example: '0.13',
   pattern: RATE_PATTERN.source,
 });
-
-/** Returns the schema of a number of entries. */
-export function limit(max: number): z.ZodString {
-  return text('FIELD_VALUE', (value) => /^[1-9][0-9]{0,3}$/.test(value) && Number(value) <= max, {
-    description: `a number of entries, 1 to ${max}`,
-    example: '50',
-    pattern: '^[1-9][0-9]{0,3}$',
-  });
-}
 
 /** Filters for taxpayers and for the bureau. */
 const narrowed = {

@@ -2,7 +2,8 @@ import { RED_FORM_STATES } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { LIST_MAX } from '../../read-model/index.js';
 import { height, redForm } from './documents.js';
-import { cursor, limit, named, namedBuyer, next } from './lists.js';
+import { named, namedBuyer, next } from './lists.js';
+import { cursor, limit } from './paging.js';
 import { participant } from './text.js';
 
 /** Queries and answers of lists of red-letter forms. */

@@ -3,11 +3,14 @@ import {
   FIGURE_VALUE_PATTERN,
   HEIGHT_PATTERN,
   OUTPUT_SUMS_MAX,
+  RETURN_PARTS,
   SUM_PATTERN,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { hash, instant, rate } from './documents.js';
-import { creditCode, month, officer, requestId } from './text.js';
+import { LIST_MAX } from '../../read-model/index.js';
+import { hash, height, instant, rate } from './documents.js';
+import { cursor, limit } from './paging.js';
+import { creditCode, invoiceNumber, month, officer, participant, requestId, yuan } from './text.js';
 
 /** Returns of tax periods: what taxpayers and officers sign about them, what the ledger keeps, and what the gateway counts. */
 
@@ -75,7 +78,7 @@ export const returnDecision = z.strictObject({
     .meta({ description: 'the figure that differs; without it the return is accepted' }),
 });
 
-export const namedReturn = z.strictObject({ taxpayer: creditCode, period: month });
+export const namedReturn = z.strictObject({ taxpayer: participant, period: month });
 
 const returnState = z.enum(['FILED', 'ACCEPTED', 'DIFFERS']);
 
@@ -95,3 +98,53 @@ export const taxReturn = z
 export const returnResult = z
   .object({ requestId, transactionId: hash, filed: taxReturn })
   .meta({ id: 'ReturnResult' });
+
+/** Answers and queries of the gateway. */
+
+const next = z.string().optional().meta({ description: 'cursor of the next page; absent on the last one' });
+
+export const returnAnswer = z
+  .object({
+    height,
+    taxpayer: participant,
+    period: month,
+    computed: filedTerms.meta({ description: 'what the taxpayer would file now' }),
+    filed: taxReturn.exactOptional(),
+    differs: difference
+      .exactOptional()
+      .meta({ description: 'the first figure of that return that is counted otherwise now' }),
+  })
+  .meta({ id: 'ReturnAnswer' });
+
+const returnSummary = z.object({
+  taxpayer: creditCode,
+  period: month,
+  state: returnState,
+  filedAt: instant,
+  carriedOut: sum,
+  payable: sum,
+});
+
+export const returnsPage = z
+  .object({ height, returns: z.array(returnSummary), next })
+  .meta({ id: 'ReturnsPage', description: 'By period, then by taxpayer.' });
+
+const entry = z.union([
+  z.object({ figure: z.literal('output'), number: invoiceNumber, net: yuan, tax: yuan }),
+  z.object({ figure: z.literal('input'), number: invoiceNumber, tax: yuan }),
+  z.object({ figure: z.literal('transfers'), number: invoiceNumber, red: invoiceNumber, tax: yuan }),
+]);
+
+export const returnEntriesPage = z
+  .object({ height, entries: z.array(entry), next })
+  .meta({ id: 'ReturnEntriesPage', description: 'By date of issue, then by number.' });
+
+const paging = { limit: limit(LIST_MAX).optional(), cursor: cursor.optional() };
+
+export const ownReturnsQuery = z.strictObject(paging);
+export const returnsQuery = z.strictObject({
+  taxpayer: creditCode.optional(),
+  state: returnState.optional(),
+  ...paging,
+});
+export const returnEntriesQuery = z.strictObject({ figure: z.enum(RETURN_PARTS), ...paging });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WATCHED_MAX } from '../../read-model/index.js';
 import { height } from './documents.js';
-import { limit } from './lists.js';
+import { limit } from './paging.js';
 import { creditCode, month, text } from './text.js';
 
 /** Schemas of the watch of small-scale sellers. */
