@@ -19,6 +19,7 @@ import { receiptCommand } from './commands/receipt.js';
 import { redLetterCommand } from './commands/red-letter.js';
 import { redeemCommand } from './commands/redeem.js';
 import { requestCommand } from './commands/request.js';
+import { returnCommand } from './commands/return.js';
 import { reverseCommand } from './commands/reverse.js';
 import { showCommand } from './commands/show.js';
 import { transferCommand } from './commands/transfer.js';
@@ -75,6 +76,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     ],
     ['Taxpayer:', [keyCommand(open), levyCommand(open)]],
     ['Reverse:', [reverseCommand(open), redLetterCommand(open)]],
+    ['Returns:', [returnCommand(open)]],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
     ['Tax bureau:', [bureauCommand(open)]],
     ['Operators:', [networkCommand(), custodianCommand(open)]],

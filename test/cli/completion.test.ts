@@ -24,10 +24,23 @@ function offers(...words: readonly string[]): readonly string[] {
 
 describe('completion', () => {
   it.skipIf(!hasBash)('offers commands, their commands and their options (needs bash)', () => {
-    expect(offers('fapiao', 're')).toEqual(['request', 'redeem', 'reverse', 'red-letter', 'receipt']);
+    expect(offers('fapiao', 're')).toEqual([
+      'request',
+      'redeem',
+      'reverse',
+      'red-letter',
+      'return',
+      'receipt',
+    ]);
     expect(offers('fapiao', 'request', '')).toEqual(['show', 'cancel']);
     expect(offers('fapiao', 'bureau', 'officer', '')).toEqual(['add', 'revoke']);
-    expect(offers('fapiao', 'bureau', 're')).toEqual(['register', 'reinstate', 'release', 'rejudge']);
+    expect(offers('fapiao', 'bureau', 're')).toEqual([
+      'register',
+      'reinstate',
+      'release',
+      'returns',
+      'rejudge',
+    ]);
     expect(offers('fapiao', '--json', 'issue', '--com')).toEqual(['--complete']);
     expect(offers('fapiao', 'bureau', 'credit', '914403001922038216', '--gate')).toEqual(['--gateway']);
   });

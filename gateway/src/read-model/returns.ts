@@ -250,27 +250,35 @@ async function rowsOf(
 ): Promise<readonly EntryRow[]> {
   const key = figure === 'transfers' ? KEY : KEY.slice(0, 2);
   const names = sql.join(key.map((name) => sql.ref(name)));
-  const later =
-    after === undefined ? sql`` : sql`and (${names}) > (${sql.join(key.map((name) => after[name]))})`;
-  const { rows } = await sql<EntryRow>`${selectionOf(figure, month)} ${later}
+  const { columns, conditions, first } = partOf(figure, month);
+  // The only lower bound, because with two of them SQLite begins at the smaller one and passes over all entries before.
+  const bound = after === undefined ? first : sql`(${names}) > (${sql.join(key.map((name) => after[name]))})`;
+  const { rows } = await sql<EntryRow>`select ${columns} where ${conditions} and ${bound}
     order by ${names} limit ${limit}`.execute(database);
   return rows;
 }
 
-/** Returns the statement for a part of the list, up to its conditions. */
-function selectionOf(figure: ReturnFigure, { taxpayer, period }: TaxMonth): RawBuilder<unknown> {
+/** The columns and table of a part of the list, its conditions, and the condition for its first entry. */
+interface Part {
+  readonly columns: RawBuilder<unknown>;
+  readonly conditions: RawBuilder<unknown>;
+  readonly first: RawBuilder<unknown>;
+}
+
+function partOf(figure: ReturnFigure, { taxpayer, period }: TaxMonth): Part {
   const company = idOf(taxpayer);
-  switch (figure) {
-    case 'output':
-      return sql`select series, serial, 0 as red_prefix, 0 as red_serial, net, tax from invoice where seller = ${company}
-        and series >= ${firstSeries(`${period}-01`)} and series <= ${lastSeries(`${period}-31`)}`;
-    case 'input':
-      return sql`select series, serial, 0 as red_prefix, 0 as red_serial, 0 as net, tax from deduction
-        where company = ${company} and period = ${periodNumber(period)}`;
-    case 'transfers':
-      return sql`select series, serial, red_prefix, red_serial, 0 as net, tax from deduction_transfer
-        where company = ${company} and period = ${periodNumber(period)}`;
-  }
+  if (figure === 'output')
+    return {
+      columns: sql`series, serial, 0 as red_prefix, 0 as red_serial, net, tax from invoice`,
+      conditions: sql`seller = ${company} and series <= ${lastSeries(`${period}-31`)}`,
+      first: sql`series >= ${firstSeries(`${period}-01`)}`,
+    };
+  const conditions = sql`company = ${company} and period = ${periodNumber(period)}`;
+  const columns =
+    figure === 'input'
+      ? sql`series, serial, 0 as red_prefix, 0 as red_serial, 0 as net, tax from deduction`
+      : sql`series, serial, red_prefix, red_serial, 0 as net, tax from deduction_transfer`;
+  return { columns, conditions, first: sql`1 = 1` };
 }
 
 function entryOf(figure: ReturnFigure, row: EntryRow): ReturnEntry {

@@ -14,6 +14,7 @@ import { registerCommand } from './register.js';
 import { rejudgeCommand } from './rejudge.js';
 import { releaseCommand } from './release.js';
 import { rulesCommand } from './rules.js';
+import { acceptReturnsCommand, returnsCommand } from './returns.js';
 import { segmentCommand } from './segment.js';
 import { reinstateCommand, suspendCommand } from './standing.js';
 import { statisticsCommand } from './statistics.js';
@@ -42,6 +43,8 @@ export function bureauCommand(open: OpenSession): Command {
     statisticsCommand,
     watchCommand,
     exportCommand,
+    returnsCommand,
+    acceptReturnsCommand,
     rejudgeCommand,
   ];
   for (const command of commands) bureau.addCommand(command(open));

@@ -1,0 +1,117 @@
+import { setInterval } from 'node:timers/promises';
+import type { ReturnAnswer, ReturnSummary } from '@fapiao-ledger/client';
+import {
+  DomainError,
+  type FigureDifference,
+  firstDifference,
+  type Json,
+  type ReturnJson,
+  returnTermsDigest,
+} from '@fapiao-ledger/core';
+import { Command, Option } from 'commander';
+import { creditCode } from '../../arguments.js';
+import { allReturns } from '../../lists/all-returns.js';
+import { filedText, returnsText } from '../../output/return-text.js';
+import { unproven } from '../../requests/outcomes.js';
+import type { OpenSession, Session } from '../../session.js';
+import { perform } from './act.js';
+
+const STATES = ['FILED', 'ACCEPTED', 'DIFFERS'];
+/** Time between two looks for returns that were filed since. */
+const LOOK_MS = 5_000;
+
+interface ReturnsOptions {
+  readonly state?: string;
+  readonly taxpayer?: string;
+}
+
+export function returnsCommand(open: OpenSession): Command {
+  return new Command('returns')
+    .description('list the returns of all taxpayers (auditors may, too)')
+    .addOption(new Option('--state <state>', 'only in this state').choices(STATES))
+    .addOption(new Option('--taxpayer <code>', 'only of this taxpayer').argParser(creditCode))
+    .action(async (options: ReturnsOptions, command: Command) => {
+      const session = await open(command);
+      const question = { path: '/bureau/returns', query: { ...options } };
+      const returns = await allReturns(await session.client(), question);
+      session.reporter.result({ returns }, (page) => returnsText(returns, page));
+    });
+}
+
+export function acceptReturnsCommand(open: OpenSession): Command {
+  return new Command('accept-returns')
+    .description('count each filed month again; sign its acceptance, or the figure that differs')
+    .option('--follow', 'go on with returns that are filed later, until the command is ended')
+    .action(async ({ follow }: { readonly follow?: boolean }, command: Command) => {
+      const session = await open(command);
+      if (follow === true) await followReturns(session);
+      else await decideAll(session);
+    });
+}
+
+/** Decides the returns that wait, and shows all decisions. */
+async function decideAll(session: Session): Promise<void> {
+  const decided: ReturnJson[] = [];
+  for (const waiting of await waitingReturns(session)) decided.push(...(await decide(session, waiting)));
+  session.reporter.result({ decided }, (page) =>
+    decided.length === 0
+      ? 'no return waits for a decision'
+      : decided.map((each) => `${each.taxpayer}\n${filedText(each, page)}`).join('\n\n'),
+  );
+}
+
+/** Decides returns as they are filed, and shows each decision. */
+async function followReturns(session: Session): Promise<void> {
+  const look = async (): Promise<void> => {
+    for (const waiting of await waitingReturns(session))
+      for (const decided of await decide(session, waiting))
+        session.reporter.result(decided, (page) => `${decided.taxpayer}\n${filedText(decided, page)}`);
+  };
+  await look();
+  for await (const _ of setInterval(LOOK_MS)) await look();
+}
+
+async function waitingReturns(session: Session): Promise<readonly ReturnSummary[]> {
+  return await allReturns(await session.client(), { path: '/bureau/returns', query: { state: 'FILED' } });
+}
+
+/** Returns the decision; nothing when another officer was first, or the gateway has not counted the return yet. */
+async function decide(session: Session, waiting: ReturnSummary): Promise<readonly ReturnJson[]> {
+  const { taxpayer, period } = waiting;
+  const client = await session.client();
+  const { computed, filed } = await client.read<ReturnAnswer>(`/bureau/returns/${taxpayer}/${period}`);
+  if (filed?.state !== 'FILED') return [];
+  if (filed.taxpayer !== taxpayer || filed.period !== period || computed.period !== period)
+    throw unproven('the gateway shows another return than the one that waits');
+  try {
+    return [await sign(session, filed, firstDifference(filed, computed))];
+  } catch (error) {
+    if (!(error instanceof DomainError && PASSED_BY.includes(error.code))) throw error;
+    session.reporter.note(`${taxpayer}, ${period}: ${error.message}`);
+    return [];
+  }
+}
+
+/** Refusals of a decision that came too late. */
+const PASSED_BY: readonly string[] = ['RETURN_DECIDED', 'RETURN_TERMS'];
+
+async function sign(
+  session: Session,
+  filed: ReturnJson,
+  differs: FigureDifference | undefined,
+): Promise<ReturnJson> {
+  const { taxpayer, period } = filed;
+  const terms = returnTermsDigest(filed);
+  const body = { terms, ...(differs === undefined ? {} : { differs: { ...differs } }) };
+  return await perform<ReturnJson>(
+    session,
+    {
+      operation: 'accept-return',
+      path: `/returns/${taxpayer}/${period}/decision`,
+      signed: { taxpayer, period, ...body } as { readonly [field: string]: Json },
+      sent: body as Json,
+      answerOf: (result) => result as unknown as ReturnJson,
+    },
+    {},
+  );
+}
