@@ -13,6 +13,7 @@ import { issueInvoices } from './chapters/issuing.ts';
 import { enterByHand, enterByProgram, publishRules, type Setting } from './chapters/opening.ts';
 import { checkByFacts, writeReceipts } from './chapters/receipts.ts';
 import { refuseWhatIsWrong } from './chapters/refusals.ts';
+import { fileReturn } from './chapters/returns.ts';
 import { reverse } from './chapters/reversal.ts';
 import { issueByTill } from './chapters/tills.ts';
 import { type DemoOptions, HELP, readCommandLine, UsageError } from './command-line.ts';
@@ -69,7 +70,9 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
     await circulate(stage);
     say('6. What was wrong is reversed, and nothing is erased');
     await reverse(stage);
-    say('7. Receipts');
+    say('7. A month is counted, filed and accepted');
+    await fileReturn(stage, required(monthsOfRun()[0], 'a month'));
+    say('8. Receipts');
     await writeReceipts(stage);
     await checkByFacts(stage);
     await summarize(stage, started);

@@ -14,6 +14,7 @@ import { personId } from '../support/drafts.ts';
 import type { ChangeBody, LedgerWorld, RedLetterOperation } from '../support/ledger-world.ts';
 import { partsWanted } from '../support/red-wishes.ts';
 import { ignoreRefusal } from '../support/refusal.ts';
+import { decide, file, termsOf } from '../support/return-acts.ts';
 import { registerTill, revokeTill, type Till } from '../support/scoped-keys.ts';
 import { inTurn, type Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
@@ -83,6 +84,7 @@ export class RandomCommands {
       [2, () => this.#agree()],
       [2, () => this.#use()],
       [1, () => this.#keys()],
+      [1, () => this.#file()],
       [1, () => this.#race()],
       [2, () => this.#readAnything()],
     ];
@@ -192,6 +194,14 @@ export class RandomCommands {
       await this.#world.change(actor, 'confirm-use', use, { requestId, pages: [page] });
     if (this.#random.chance(0.5))
       await this.#world.change(actor, 'revoke-use', { invoices: use.invoices }, { pages: [page] });
+  }
+
+  /** A company files a return of an old month, and the bureau decides it. */
+  async #file(): Promise<void> {
+    const input = this.#random.pick(['0.00', '1.00']);
+    const { filed } = await file(this.#world, this.#company(), termsOf(this.#oldMonth(), { input }));
+    const differs = { figure: 'input', filed: input, computed: '2.00' };
+    await decide(this.#world, filed, this.#random.chance(0.5) ? undefined : differs);
   }
 
   /** A side of an invoice starts a red-letter form, or acts on the one that runs. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Combination, exploreStates, type Step } from './explore.ts';
+import { monthStates } from './returns.ts';
 
 export const STATES_PAGE = fileURLToPath(new URL('../../docs/states.md', import.meta.url));
 const STATES_BEGIN = '<!-- states: npm run states -->';
@@ -43,6 +44,10 @@ export function stateTables(): string {
     '',
     ...combinationTable(steps),
     '',
+    '**A month of a taxpayer**, by its last return.',
+    '',
+    ...monthTable(),
+    '',
     STATES_END,
   ].join('\n');
 }
@@ -81,6 +86,11 @@ function tableOf(
 ): readonly string[] {
   const rows = states.map((state) => `| ${state} | ${changes.get(state)?.join('; ') ?? 'final'} |`);
   return [`| ${title} | What changes it |`, '| --- | --- |', ...rows];
+}
+
+function monthTable(): readonly string[] {
+  const months = monthStates();
+  return tableOf('Month', [...months.keys()], new Map([...months].filter(([, acts]) => acts.length > 0)));
 }
 
 function combinationTable(steps: readonly Step[]): readonly string[] {
