@@ -2,13 +2,11 @@ import type { ChaincodeStub } from 'fabric-shim';
 import {
   canonicalJson,
   kindOf,
-  type LaneJson,
   readStateDocument,
   type StateDocuments,
   type StateKey,
   type StateKind,
   StoredPage,
-  stateKey,
 } from '#core';
 import { inflate } from './compression.js';
 
@@ -59,23 +57,6 @@ export class WorldState {
   /** Stores a page, as `encodePage` writes it. */
   async putPage(key: StateKey<'PAGE'>, page: Uint8Array): Promise<void> {
     await this.#stub.putState(key, page);
-  }
-
-  /**
-   * Returns every lane of a seller. Also a lane that is opened or changed before this transaction is committed makes it conflict, because
-   * a peer reads the range again.
-   */
-  async lanesOf(seller: string): Promise<readonly LaneJson[]> {
-    const from = stateKey('LANE', seller, '');
-    const iterator = await this.#stub.getStateByRange(from, `${from}~`);
-    const lanes: LaneJson[] = [];
-    for (;;) {
-      const { value, done } = await iterator.next();
-      if (value !== undefined && value !== null) lanes.push(readStateDocument('LANE', value.value, inflate));
-      if (done) break;
-    }
-    await iterator.close();
-    return lanes;
   }
 
   /**

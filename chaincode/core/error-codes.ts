@@ -207,6 +207,7 @@ export const ERROR_CODES = {
   },
   YEAR_NOT_OVER: { kind: 'conflict', rule: 'T04', summary: 'the year of the numbers is not over yet' },
   LANE_MONTH: { kind: 'conflict', rule: 'T07', summary: 'the lane carries credit of another month' },
+  LANE_COUNT: { kind: 'conflict', rule: 'T37', summary: 'too many lanes carry credit of the month' },
   PERIOD_NOT_OVER: { kind: 'conflict', rule: 'T05', summary: 'the tax period is not over yet' },
   PERIOD_CLOSED: { kind: 'conflict', rule: 'T05', summary: 'the tax period is closed' },
   RETURN_FILED: { kind: 'conflict', rule: 'T37', summary: 'the return of this period is filed already' },

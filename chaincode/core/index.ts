@@ -159,6 +159,7 @@ export {
 } from './taxpayer/credit-code.js';
 export * from './taxpayer/key/index.js';
 export {
+  addLane,
   allotCredit,
   type CreditJson,
   closeLane,

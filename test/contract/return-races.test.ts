@@ -101,7 +101,20 @@ test('a red-letter invoice and the filing of the buyer’s month never lose what
   }
 });
 
-test('a filing closes every lane of its month, also beyond the results of one batch of a peer', async () => {
+test('a page of the new month and the filing of the month before do not hinder each other', async () => {
+  const number = { profile: 'DIGITAL', net: '0.00', numbers: 0 } as const;
+  await world.bureau('GrantSegment', { seller: shop.code, profile: 'DIGITAL', prefix: '26443', count: 10 });
+  await world.allot(shop, { ...number, lane: 'till', numbers: 10, month: JUNE });
+  clock.advance(1_000);
+  await world.bureau('GrantCredit', { seller: shop.code, month: '2026-07', net: '100000.00' });
+  await world.allot(shop, { ...number, lane: 'main', net: '50000.00', month: '2026-07' });
+  const issuing = issueCall(world, shop, [draftOf(shop.code, { type: 'PERSON' })]);
+  expect(await race(issuing, fileCall(world, shop, termsOf(JUNE)))).toEqual(['done', 'done']);
+  expect(await world.lane(shop, 'till')).toHaveProperty('closed', true);
+  expect(await world.lane(shop)).not.toHaveProperty('closed');
+});
+
+test('a filing closes every lane of its month, and no lane of another seller', async () => {
   const lanes = Array.from({ length: 120 }, (_, index) => `till-${index}`);
   await world.bureau('GrantSegment', {
     seller: shop.code,

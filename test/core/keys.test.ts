@@ -17,6 +17,7 @@ const KEYS: readonly [
   [stateKey('STOCK', SELLER), { kind: 'STOCK', seller: SELLER }],
   [stateKey('CREDIT', SELLER, '2026-03'), { kind: 'CREDIT', seller: SELLER, month: '2026-03' }],
   [stateKey('LANE', SELLER, 'till-7'), { kind: 'LANE', seller: SELLER, lane: 'till-7' }],
+  [stateKey('LANES', SELLER, '2026-03'), { kind: 'LANES', seller: SELLER, month: '2026-03' }],
   [stateKey('PAGE', NUMBER), { kind: 'PAGE', first: NUMBER }],
   [stateKey('STATUS', NUMBER), { kind: 'STATUS', number: NUMBER }],
   [stateKey('FREEZE', NUMBER), { kind: 'FREEZE', number: NUMBER }],

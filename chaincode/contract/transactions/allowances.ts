@@ -1,4 +1,5 @@
 import {
+  addLane,
   allotCredit,
   type CreditJson,
   cutSegment,
@@ -90,7 +91,7 @@ export interface Allotment {
  * the credit that it has not used, because credit ends with its month.
  *
  * @throws {DomainError} TAXPAYER_NOT_FOUND, ROLE_REQUIRED, TAXPAYER_SUSPENDED, PERIOD_CLOSED, CREDIT_NOT_FOUND,
- *   CREDIT_EXCEEDED, NUMBERS_EXHAUSTED
+ *   CREDIT_EXCEEDED, LANE_COUNT, NUMBERS_EXHAUSTED
  */
 export async function allotLane(transaction: Transaction, want: Allotment): Promise<LaneJson> {
   const seller = await taxpayerOf(transaction, want.seller);
@@ -103,6 +104,7 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   await transaction.state.put(stateKey('CREDIT', want.seller, want.month), credit);
   const before = await transaction.state.get(laneKey);
   if (before !== undefined && before.month !== want.month) await giveBack(transaction, before);
+  if (before?.month !== want.month) await openLane(transaction, want);
   const segment = await allotNumbers(transaction, want, before?.segment);
   const lane = supplyLane(before, want, segment);
   await transaction.state.put(laneKey, lane);
@@ -200,7 +202,20 @@ async function allotNumbers(
 }
 
 /** Gives the unused credit of a lane back. The document exists, because credit is granted before a lane gets it. */
+/** Lists a lane among those that carry credit of a month. @throws {DomainError} LANE_COUNT */
+async function openLane(
+  { state }: Transaction,
+  { seller, lane, month }: Pick<Allotment, 'seller' | 'lane' | 'month'>,
+): Promise<void> {
+  const key = stateKey('LANES', seller, month);
+  await state.put(key, addLane((await state.get(key)) ?? [], lane));
+}
+
+/** Gives back the credit that a lane has not used, and takes the lane from those of its month. */
 async function giveBack(transaction: Transaction, lane: LaneJson): Promise<void> {
+  const lanes = stateKey('LANES', lane.seller, lane.month);
+  const others = ((await transaction.state.get(lanes)) ?? []).filter((name) => name !== lane.lane);
+  await transaction.state.put(lanes, others);
   const key = stateKey('CREDIT', lane.seller, lane.month);
   const credit = present(await transaction.state.get(key), `the credit of ${lane.month}`);
   await transaction.state.put(key, giveBackCredit(credit, lane));

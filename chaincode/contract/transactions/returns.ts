@@ -4,7 +4,6 @@ import {
   decideReturn,
   type FiledTerms,
   fileReturn,
-  type LaneJson,
   monthsAfter,
   type NamedReturn,
   type Read,
@@ -20,6 +19,7 @@ import {
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
 import { actIn, perform, readOfficerAct, type SignedAct } from './act.js';
+import { laneOf } from './allowances.js';
 import { taxpayerOf } from './signers.js';
 
 /**
@@ -112,10 +112,13 @@ async function filedBefore(
   };
 }
 
-async function closeLanes({ state }: Transaction, seller: string, period: string): Promise<void> {
-  const isOpen = ({ month, closed }: LaneJson): boolean => month === period && closed !== true;
-  for (const lane of (await state.lanesOf(seller)).filter(isOpen))
-    await state.put(stateKey('LANE', seller, lane.lane), closeLane(lane));
+/** Closes the lanes by their keys: a range over them would conflict with every page that a busy seller issues in the new month. */
+async function closeLanes(transaction: Transaction, seller: string, period: string): Promise<void> {
+  const { state } = transaction;
+  for (const name of (await state.get(stateKey('LANES', seller, period))) ?? []) {
+    const lane = await laneOf(transaction, seller, name);
+    await state.put(stateKey('LANE', seller, name), closeLane(lane));
+  }
 }
 
 async function returnOf(transaction: Transaction, { taxpayer, period }: NamedReturn): Promise<ReturnJson> {

@@ -31,6 +31,8 @@ export interface StateDocuments {
   LANE: LaneJson;
   /** Unused numbers of a year that is over, which no lane has any more. */
   RETURNED: ReturnedJson;
+  /** Names of the lanes that carry a seller's credit of a month, in order. The filing of the month closes them. */
+  LANES: readonly string[];
   PAGE: PageJson;
   /** Exists once an invoice has changed after its issue. */
   STATUS: InvoiceStatusJson;
@@ -65,6 +67,7 @@ export const KEY_PARTS = {
   CREDIT: ['seller', 'month'],
   LANE: ['seller', 'lane'],
   RETURNED: ['seller', 'year'],
+  LANES: ['seller', 'month'],
   PAGE: ['first'],
   STATUS: ['number'],
   FREEZE: ['number'],

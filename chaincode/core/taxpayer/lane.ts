@@ -53,6 +53,22 @@ export function closeLane(lane: LaneJson): LaneJson {
   return { ...lane, closed: true };
 }
 
+/** Most lanes of a seller that carry credit of one month: filing the month reads and closes each of them. */
+const MONTH_LANES_MAX = 2_000;
+
+/**
+ * Returns the names of the lanes that carry a month's credit with one more, in order (T37).
+ * @throws {DomainError} LANE_COUNT
+ */
+export function addLane(lanes: readonly string[], lane: string): readonly string[] {
+  if (lanes.includes(lane)) return lanes;
+  if (lanes.length < MONTH_LANES_MAX) return [...lanes, lane].sort();
+  throw new DomainError(
+    'LANE_COUNT',
+    `${MONTH_LANES_MAX} lanes carry credit of the month already; use one of them`,
+  );
+}
+
 /** The form of a lane's name. */
 export const LANE_NAME_PATTERN = /^[A-Za-z0-9-]{1,20}$/;
 
