@@ -2,11 +2,13 @@ import type { ChaincodeStub } from 'fabric-shim';
 import {
   canonicalJson,
   kindOf,
+  type LaneJson,
   readStateDocument,
   type StateDocuments,
   type StateKey,
   type StateKind,
   StoredPage,
+  stateKey,
 } from '#core';
 import { inflate } from './compression.js';
 

@@ -54,12 +54,6 @@ export function yearsAfter(date: string, years: number): string {
   return `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`;
 }
 
-/** Returns the month a number of months later, such as "2029-12" for "2026-12" and 36. A negative number counts back. */
-export function monthsAfter(month: string, months: number): string {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + months;
-  return `${String(Math.floor(count / 12)).padStart(4, '0')}-${twoDigits((count % 12) + 1)}`;
-}
-
 /** Whether text is a date that exists, such as "2026-03-01". */
 export function isCalendarDate(text: string): boolean {
   return daysOfDate(text) !== undefined;

@@ -7,8 +7,8 @@ import {
   RULE_SET_2026_12,
   readDraftBlocks,
   redFormDigest,
-  shanghaiDate,
   returnTermsDigest,
+  shanghaiDate,
 } from '@fapiao-ledger/core';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';

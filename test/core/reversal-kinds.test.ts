@@ -69,7 +69,11 @@ class Reversed {
     const { invoice, status } = this;
     const context = { invoice, before: status.reversal, reason: this.#reason, ruleSet: RULE_SET_2026 };
     const { lines: parts, totals } = judgeReversal(lines, context);
-    this.status = reverse(status, { lines: parts, totals }, { red: 'red', at: '2026-03-02T00:00:00Z' });
+    this.status = reverse(
+      status,
+      { lines: parts, totals },
+      { red: 'red', at: '2026-03-02T00:00:00Z', date: '2026-03-02' },
+    );
     const form = { number: invoice.number, sequence: 1, reason: this.#reason.code, lines: parts, totals };
     const red = redContent(form as Parameters<typeof redContent>[0], invoice, invoice.holder);
     const issued = { ...invoice, ...red, seller: invoice.seller, holder: invoice.holder };

@@ -199,7 +199,11 @@ export class RandomCommands {
   /** A company files a return of an old month, and the bureau decides it. */
   async #file(): Promise<void> {
     const input = this.#random.pick(['0.00', '1.00']);
-    const { filed } = await file(this.#world, this.#company(), termsOf(this.#oldMonth(), { input }));
+    const { filed } = await file(
+      this.#world,
+      this.#company(),
+      termsOf(oldMonth(this.#sequence, this.#random), { input }),
+    );
     const differs = { figure: 'input', filed: input, computed: '2.00' };
     await decide(this.#world, filed, this.#random.chance(0.5) ? undefined : differs);
   }

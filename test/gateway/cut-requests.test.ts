@@ -16,7 +16,7 @@ let requests: RightRequests;
 beforeAll(async () => {
   world = await RightsWorld.open();
   gateway = world.gateway;
-  requests = new RightRequests(world, new Uint8Array());
+  requests = await RightRequests.of(world, new Uint8Array());
 });
 afterAll(async () => await world.close());
 

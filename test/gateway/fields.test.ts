@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiDocument, type Operation, operationsOf, type Parameter } from '../support/api-document.ts';
 import type { ProblemBody, Reply } from '../support/merchant-client.ts';
-import { fileBy, termsOf } from '../support/return-acts.ts';
 import { LINES, methodOf, pathOf, RightRequests, type Sent } from '../support/right-requests.ts';
 import { RightsWorld } from '../support/rights-world.ts';
 import { spoiledBodies } from '../support/spoiled-bodies.ts';
@@ -18,8 +17,7 @@ let operations: readonly Operation[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fapiao-fields-'));
   world = await RightsWorld.open(join(folder, 'read-model.db'));
-  const { filed } = (await fileBy(await world.gateway.company(), termsOf('2020-01'))).body;
-  requests = new RightRequests(world, new Uint8Array([1]), filed);
+  requests = await RightRequests.of(world, new Uint8Array([1]));
   document = (await world.gateway.anonymous<ApiDocument>('GET', '/openapi.json')).body;
   operations = operationsOf(document);
   for (const operation of operations) await rightRequest(operation);

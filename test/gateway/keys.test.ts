@@ -199,7 +199,7 @@ describe('the table of scopes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'fapiao-keys-'));
     const world = await RightsWorld.open(join(folder, 'read-model.db'));
     const number = await world.invoice('issued', 'seller');
-    const requests = new RightRequests(world, new Uint8Array());
+    const requests = await RightRequests.of(world, new Uint8Array());
     const tills = await Promise.all(
       KEY_SCOPES.map(
         async (scope) =>

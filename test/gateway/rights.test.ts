@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestGateway } from '../support/gateway.ts';
 import { type ProblemBody, send } from '../support/merchant-client.ts';
-import { fileBy, termsOf } from '../support/return-acts.ts';
 import { LINES, methodOf, RightRequests, type Sent } from '../support/right-requests.ts';
 import { CALLERS, INVOICE_RIGHTS, OTHER_RIGHTS, type Right, STATES } from '../support/rights.ts';
 import { RightsWorld } from '../support/rights-world.ts';
@@ -24,8 +23,7 @@ beforeAll(async () => {
   const number = await world.invoice('issued', 'seller');
   const path = `/v1/invoices/${number}/receipt.pdf`;
   const { body } = await world.client('seller').get<Uint8Array<ArrayBuffer>>(path);
-  const { filed } = (await fileBy(await gateway.company(), termsOf('2020-01'))).body;
-  requests = new RightRequests(world, body, filed);
+  requests = await RightRequests.of(world, body);
 });
 afterAll(async () => {
   await world.close();

@@ -13,8 +13,8 @@ import type { Identity } from '@fapiao-ledger/pki';
 import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';
 import { arrange } from './own-acts.ts';
-import { registerTill, revokeTill } from './scoped-keys.ts';
 import { decide, file, termsOf } from './return-acts.ts';
+import { registerTill, revokeTill } from './scoped-keys.ts';
 import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';
 
 /** A committed call, its caller, and its answer. */

@@ -33,11 +33,14 @@ export class RightRequests {
   readonly #world: RightsWorld;
   readonly #others: Readonly<Record<string, (self: MerchantClient) => Sent | Promise<Sent>>>;
 
-  /**
-   * @param receipt of any invoice, to be checked
-   * @param filed a return that waits for a decision
-   */
-  constructor(world: RightsWorld, receipt: Uint8Array<ArrayBuffer>, filed: ReturnJson) {
+  /** Returns the requests of a world. @param receipt of any invoice, to be checked */
+  static async of(world: RightsWorld, receipt: Uint8Array<ArrayBuffer>): Promise<RightRequests> {
+    const { filed } = (await fileBy(await world.gateway.company(), termsOf('2020-01'))).body;
+    return new RightRequests(world, receipt, filed);
+  }
+
+  /** @param filed a return that waits for a decision */
+  private constructor(world: RightsWorld, receipt: Uint8Array<ArrayBuffer>, filed: ReturnJson) {
     this.#world = world;
     const { month } = world.gateway;
     const seller = world.client('seller').code;

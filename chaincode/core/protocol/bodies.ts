@@ -1,9 +1,8 @@
 import type { DraftJson, NumberProfile, ReversedLineJson, UsePurpose } from '../invoice/invoice.js';
-import type { LevyElection, RuleSetJson } from '../tax/rule-set.js';
-import type { KeyRegistration } from '../taxpayer/key/scoped-key.js';
 import type { FigureDifference } from '../return/figures.js';
 import type { FiledTerms } from '../return/filing.js';
-import type { RuleSetJson } from '../tax/rule-set.js';
+import type { LevyElection, RuleSetJson } from '../tax/rule-set.js';
+import type { KeyRegistration } from '../taxpayer/key/scoped-key.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
 /** An invoice that a statement is about. */

@@ -1,6 +1,6 @@
 import type { RedFormJson } from '../red-letter/form.js';
-import type { LevyElection } from '../tax/rule-set.js';
 import type { ReturnJson } from '../return/filing.js';
+import type { LevyElection } from '../tax/rule-set.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { ReturnedNumbers } from '../year-end/return-numbers.js';

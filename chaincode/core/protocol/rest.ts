@@ -9,11 +9,11 @@ import type {
 } from '../invoice/invoice.js';
 import type { IssuedOutcome } from '../invoice/issue.js';
 import type { RedFormJson } from '../red-letter/form.js';
-import type { NumbersAccount } from '../year-end/account.js';
-import type { NumbersJson } from '../year-end/return-numbers.js';
 import type { FigureDifference } from '../return/figures.js';
 import type { FiledTerms, ReturnJson, ReturnState } from '../return/filing.js';
 import type { ReturnEntry } from '../return/list.js';
+import type { NumbersAccount } from '../year-end/account.js';
+import type { NumbersJson } from '../year-end/return-numbers.js';
 import type { ChangeResult, HistoryEntry } from './results.js';
 
 /** Answers of the gateway's REST interface that differ from results of the contract. */

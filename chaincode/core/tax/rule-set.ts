@@ -1,8 +1,8 @@
 import type { InvoiceType, ZeroRate } from '../invoice/invoice.js';
 import { type Fen, parseYuan } from '../money/money.js';
 import type { RedLetterRules } from '../red-letter/rules.js';
-import { monthOf } from '../time.js';
 import type { ReturnRules } from '../return/rules.js';
+import { monthOf } from '../time.js';
 
 /** How a taxpayer is taxed. A PERSON issues no invoices and only holds them. */
 export type TaxpayerKind = 'GENERAL' | 'SMALL_SCALE' | 'PERSON';

@@ -6,7 +6,7 @@ export interface Question {
   readonly path: string;
   readonly query: Readonly<Record<string, string | undefined>>;
   /** Field of an answer that has the entries. */
-  readonly field: 'invoices' | 'forms';
+  readonly field: 'invoices' | 'forms' | 'returns';
 }
 
 /** A page of a list. */
@@ -19,7 +19,7 @@ export interface ListPage<Entry> {
 /** Largest number of entries that the gateway puts on one page. */
 const PAGE_MAX = 200;
 
-/** Yields the pages of a list, newest entries first. A page is read when the consumer asks for it. */
+/** Yields the pages of a list, in its order. A page is read when the consumer asks for it. */
 export async function* listPages<Entry>(
   client: GatewayClient,
   { path, query, field }: Question,

@@ -12,7 +12,7 @@ import {
   readSum,
   returnLine,
 } from '@fapiao-ledger/core';
-import { withQuery } from '../lists/invoice-pages.js';
+import { withQuery } from '../lists/list-pages.js';
 import { returnText } from '../output/return-text.js';
 import type { Session } from '../session.js';
 import { unproven } from './outcomes.js';

@@ -12,8 +12,8 @@ import {
   reversedLine,
   totals,
 } from './documents.js';
-import { ruleSet } from './rule-set.js';
 import { difference, figures } from './returns.js';
+import { ruleSet } from './rule-set.js';
 import {
   contractName,
   creditCode,

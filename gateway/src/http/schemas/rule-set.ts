@@ -16,8 +16,8 @@ import {
   type TaxpayerKind,
 } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { returnRules } from './return-rules.js';
 import { rate, redCode, textOf } from './documents.js';
+import { returnRules } from './return-rules.js';
 import { date, yuan } from './text.js';
 
 /** The kinds of taxpayers that issue invoices; a person does not. */

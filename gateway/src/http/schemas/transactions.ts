@@ -20,8 +20,8 @@ import {
 } from './documents.js';
 import { scopedKey } from './keys.js';
 import { numbers, returnedNumbers, year } from './numbers.js';
-import { ruleSet } from './rule-set.js';
 import { namedReturn, returnResult, taxReturn } from './returns.js';
+import { ruleSet } from './rule-set.js';
 import {
   checkPage,
   contractName,
