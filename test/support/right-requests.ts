@@ -11,7 +11,7 @@ import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
-import { termsOf } from './return-acts.ts';
+import { fileBy, termsOf } from './return-acts.ts';
 import {
   isChange,
   isRedLetter,
