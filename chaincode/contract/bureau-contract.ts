@@ -29,6 +29,12 @@ import {
   revokeOfficer,
 } from './transactions/officers.js';
 import {
+  readProvider,
+  readProviderRegistration,
+  registerProvider,
+  revokeProvider,
+} from './transactions/providers.js';
+import {
   amendTaxpayer,
   readChange,
   readRegistration,
@@ -40,6 +46,7 @@ import { close, publish, setCheckPage } from './transactions/rules.js';
 import { policyOf } from './transactions/stored-policy.js';
 import { answer, decode } from './wire.js';
 
+const PROVIDER = read.record({ code: read.providerCode });
 const OFFICER = read.record({ code: read.officerCode });
 const TAXPAYER = read.record({ code: read.participant });
 const INVOICE = read.record({ number: read.invoiceNumber });
@@ -78,6 +85,22 @@ export class BureauContract extends CallerContract {
   async RevokeOfficer(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:RevokeOfficer'>(() =>
       revokeOfficer(Transaction.timely(ctx), decode(argument, signed(OFFICER))),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RegisterProvider(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:RegisterProvider'>(() =>
+      registerProvider(Transaction.timely(ctx), decode(argument, signed(readProviderRegistration))),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RevokeProvider(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:RevokeProvider'>(() =>
+      revokeProvider(Transaction.timely(ctx), decode(argument, signed(PROVIDER))),
     );
   }
 
@@ -182,6 +205,14 @@ export class BureauContract extends CallerContract {
   async ReadOfficer(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReadOfficer'>(() =>
       readOfficer(Transaction.reading(ctx), decode(argument, OFFICER).code),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadProvider(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:ReadProvider'>(() =>
+      readProvider(Transaction.reading(ctx), decode(argument, PROVIDER).code),
     );
   }
 

@@ -1,5 +1,5 @@
 import { Info, Returns, Transaction as Transacted } from 'fabric-contract-api';
-import { read } from '#core';
+import { read, readPaymentReference } from '#core';
 import { CallerContract, CallerContext as Context } from './caller-context.js';
 import { Transaction } from './transaction.js';
 import { readLane } from './transactions/allowances.js';
@@ -19,6 +19,7 @@ import {
   unlockInvoices,
 } from './transactions/change-invoices.js';
 import { issueInvoices, readIssueArgument } from './transactions/issue-invoices.js';
+import { confirmPayment, readPayment, readPaymentConfirmation } from './transactions/payments.js';
 import { attest, readHistory, readInvoice, readRequest } from './transactions/queries.js';
 import {
   confirmRedLetter,
@@ -33,6 +34,7 @@ import {
   startRedLetter,
   withdrawRedLetter,
 } from './transactions/red-letters.js';
+import { confirmRefund, readRefundConfirmation } from './transactions/refunds.js';
 import { answer, decode } from './wire.js';
 
 const INVOICE = read.record({ number: read.invoiceNumber });
@@ -148,6 +150,22 @@ export class InvoiceContract extends CallerContract {
 
   @Transacted()
   @Returns('string')
+  async ConfirmPayment(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:ConfirmPayment'>(() =>
+      confirmPayment(Transaction.timely(ctx), decode(argument, readPaymentConfirmation)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async ConfirmRefund(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:ConfirmRefund'>(() =>
+      confirmRefund(Transaction.timely(ctx), decode(argument, readRefundConfirmation)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
   async CancelRequest(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:CancelRequest'>(() =>
       cancelRequest(Transaction.timely(ctx), decode(argument, readCancel)),
@@ -183,6 +201,14 @@ export class InvoiceContract extends CallerContract {
   async ReadRedForm(ctx: Context, argument: string): Promise<string> {
     return await answer<'invoice:ReadRedForm'>(() =>
       readRedForm(Transaction.reading(ctx), decode(argument, readNamedForm)),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadPayment(ctx: Context, argument: string): Promise<string> {
+    return await answer<'invoice:ReadPayment'>(() =>
+      readPayment(Transaction.reading(ctx), decode(argument, readPaymentReference)),
     );
   }
 

@@ -11,9 +11,17 @@ import {
 } from './transactions/keys.js';
 import { electLevyRow, endLevyRow, readElection, readLevyEnd } from './transactions/levy.js';
 import { fileReturnOf, readFiling, readNamedReturn, readReturn } from './transactions/returns.js';
+import {
+  grantMandate,
+  readMandateGrant,
+  readMandateRevocation,
+  readMandates,
+  revokeMandate,
+} from './transactions/mandates.js';
 import { answer, decode } from './wire.js';
 
 const TAXPAYER = read.record({ code: read.participant });
+const SELLER = read.record({ seller: read.creditCode });
 
 /** The contract of what taxpayers arrange for themselves. */
 @Info({ title: 'taxpayer', description: 'What taxpayers arrange for themselves' })
@@ -62,6 +70,22 @@ export class TaxpayerContract extends CallerContract {
     );
   }
 
+  @Transacted()
+  @Returns('string')
+  async GrantMandate(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:GrantMandate'>(() =>
+      grantMandate(Transaction.timely(ctx), decode(argument, readMandateGrant)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async RevokeMandate(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:RevokeMandate'>(() =>
+      revokeMandate(Transaction.timely(ctx), decode(argument, readMandateRevocation)),
+    );
+  }
+
   @Transacted(false)
   @Returns('string')
   async ReadKeys(ctx: Context, argument: string): Promise<string> {
@@ -75,6 +99,14 @@ export class TaxpayerContract extends CallerContract {
   async ReadReturn(ctx: Context, argument: string): Promise<string> {
     return await answer<'taxpayer:ReadReturn'>(() =>
       readReturn(Transaction.reading(ctx), decode(argument, readNamedReturn)),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadMandates(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:ReadMandates'>(() =>
+      readMandates(Transaction.reading(ctx), decode(argument, SELLER).seller),
     );
   }
 }

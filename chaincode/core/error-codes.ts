@@ -1,4 +1,5 @@
 import { DOCUMENT_ERROR_CODES } from './document-error-codes.js';
+import { PAYMENT_ERROR_CODES } from './payment-error-codes.js';
 
 /**
  * Every error code of the project. A code is stable and never reused: programs match on the code, people read the message.
@@ -14,6 +15,7 @@ import { DOCUMENT_ERROR_CODES } from './document-error-codes.js';
  */
 export const ERROR_CODES = {
   ...DOCUMENT_ERROR_CODES,
+  ...PAYMENT_ERROR_CODES,
   // Rights of callers.
   ROLE_REQUIRED: {
     kind: 'forbidden',

@@ -76,6 +76,7 @@ export {
   PAGE_INVOICES_MAX,
   type PageHead,
   type PageJson,
+  type PagePaymentJson,
 } from './invoice/page.js';
 export {
   completeDraft,
@@ -126,6 +127,7 @@ export {
   type IssueRequest,
   issueRequestText,
   type PageCall,
+  type PageRequest,
   pageCall,
   readDraftBlocks,
 } from './invoice/issue-request.js';
@@ -189,15 +191,9 @@ export {
   versionPublished,
   withCheckPage,
 } from './taxpayer/policy.js';
-export {
-  grantOutOfCredit,
-  laneOutOfNumbers,
-  notTheSeller,
-  periodFiled,
-  stockOutOfNumbers,
-} from './taxpayer/refusals.js';
+export * from './taxpayer/refusals.js';
 export { AUDITOR_MSP, BUREAU_MSP, type Role, roleIn } from './taxpayer/role.js';
-export { isOfficerCode, type OfficerJson, requireActive, type Signer } from './taxpayer/signer.js';
+export * from './taxpayer/signer.js';
 export { RATE_GRANTS_MAX, type TaxpayerJson, type TaxpayerStatus } from './taxpayer/taxpayer.js';
 
 // Statements: the signed texts of actors, and the decision whether they take effect.
@@ -271,20 +267,7 @@ export type {
   SumsAnswer,
   WatchPage,
 } from './protocol/rest.js';
-export type {
-  CancelResult,
-  ChangedInvoice,
-  ChangeResult,
-  CheckPageSetting,
-  ClosedPeriods,
-  FreezeJson,
-  GrantJson,
-  HistoryEntry,
-  PageResult,
-  PublishedSummary,
-  RedLetterResult,
-  ReturnResult,
-} from './protocol/results.js';
+export type * from './protocol/results.js';
 export {
   type Act,
   type ActArgument,
@@ -384,3 +367,6 @@ export * from './red-letter/index.js';
 // Tax periods and returns: figures, the list behind them, filing and the bureau's decision.
 
 export * from './return/index.js';
+// Payments: confirmed by providers, used once, refunded.
+
+export * from './payment/index.js';

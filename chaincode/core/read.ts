@@ -10,11 +10,12 @@ import { converted, list, matching } from './json/readers.js';
 import { readDecimal } from './money/decimal.js';
 import { type Fen, readSum, readYuan } from './money/money.js';
 import { readRate } from './money/rate.js';
+import { isPaymentId } from './payment/payment.js';
 import { isContractName, isKeyEpoch, isLedgerId, isRequestId } from './statement/statement.js';
 import { isCreditCode, isParticipantCode } from './taxpayer/credit-code.js';
 import { isLaneName } from './taxpayer/lane.js';
 import { isCheckPage } from './taxpayer/policy.js';
-import { isOfficerCode } from './taxpayer/signer.js';
+import { isOfficerCode, isProviderCode } from './taxpayer/signer.js';
 import { isCalendarDate, isMonth, readInstant } from './time.js';
 
 export * from './json/readers.js';
@@ -47,11 +48,18 @@ export const officerCode = matching(
   'the code of an officer: O and 3 to 31 of 0-9 A-Z -',
 );
 
-/** Reads the code of a signer: a participant or an officer. */
-export const signerCode = matching(
-  (code) => isParticipantCode(code) || isOfficerCode(code),
+/** Reads the code of a payment provider, such as `V-PAY`. */
+export const providerCode = matching(
+  isProviderCode,
   'CREDIT_CODE_INVALID',
-  'the code of a participant or of an officer',
+  'the code of a payment provider: V and 3 to 31 of 0-9 A-Z -',
+);
+
+/** Reads the code of a signer: a participant, an officer or a payment provider. */
+export const signerCode = matching(
+  (code) => isParticipantCode(code) || isOfficerCode(code) || isProviderCode(code),
+  'CREDIT_CODE_INVALID',
+  'the code of a participant, an officer or a payment provider',
 );
 
 /** Reads an invoice number of 20 digits (T04). */
@@ -59,6 +67,9 @@ export const invoiceNumber = matching(isInvoiceNumber, 'NUMBER_FORMAT', 'an invo
 
 /** Reads the id of a request (T22). */
 export const requestId = matching(isRequestId, 'FIELD_VALUE', 'a request id: 8 to 64 of A-Z a-z 0-9 . _ : -');
+
+/** Reads a provider's id of a payment or a refund (T21). */
+export const paymentId = matching(isPaymentId, 'FIELD_VALUE', 'an id: 1 to 64 of A-Z a-z 0-9 . _ : -');
 
 /** Reads a key to register, in the form of the register. */
 export const publicKey = matching(

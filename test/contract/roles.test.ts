@@ -20,6 +20,7 @@ import { newYearAfter } from '../support/calendar.ts';
 import { draftOf, enterprise, enterpriseCode, personId } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { arrange, ownCall } from '../support/own-acts.ts';
+import { Paying } from '../support/paying.ts';
 import { file, fileCall, termsOf } from '../support/return-acts.ts';
 import { FUNCTION_RIGHTS } from '../support/rights.ts';
 import { keyCall, newKey, registerTill } from '../support/scoped-keys.ts';
@@ -89,6 +90,7 @@ async function everyCall(
   await world.bureau('RegisterOfficer', { code: 'O-LEAVING', publicKey });
   const year = world.month.slice(2, 4);
   const located = { page };
+  const paying = await payments(seller, company);
   const actOf = (name: string, body: Json): ContractCall =>
     world.bureauCall(name.slice('bureau:'.length), body, name.includes('Invoice') ? { located } : {});
   const of = (name: string, argument: Json): ContractCall => {
@@ -98,6 +100,8 @@ async function everyCall(
   const acts: Record<string, Json> = {
     'bureau:RegisterOfficer': { code: 'O-JOINING', publicKey },
     'bureau:RevokeOfficer': { code: 'O-LEAVING' },
+    'bureau:RegisterProvider': { code: 'V-JOINING', name: '示例支付', mspId: 'PlatformMSP', publicKey },
+    'bureau:RevokeProvider': { code: 'V-PAY' },
     'bureau:RegisterTaxpayer': { ...registration, code: enterpriseCode(9) } as unknown as Json,
     'bureau:AmendTaxpayer': { code: seller.code, singleLimit: '5.00' },
     'bureau:PublishRuleSet': {
@@ -125,6 +129,9 @@ async function everyCall(
       numbers: 0,
     },
     'bureau:ReadOfficer': { code: world.officerCode },
+    'bureau:ReadProvider': { code: 'V-PAY' },
+    'invoice:ReadPayment': { provider: 'V-PAY', id: 'order' },
+    'taxpayer:ReadMandates': { seller: seller.code },
     'bureau:ReadFreeze': { number: frozen },
     'bureau:ReadTaxpayer': { code: seller.code },
     'bureau:ReadCredit': { seller: seller.code, month: world.month },
@@ -144,6 +151,7 @@ async function everyCall(
     ...Object.fromEntries(Object.entries(acts).map(([name, body]) => [name, actOf(name, body)])),
     'taxpayer:RegisterKey': keyCall(world, seller, 'register-key', till),
     'taxpayer:RevokeKey': keyCall(world, seller, 'revoke-key', { name: key.name }),
+    ...paying,
     'invoice:CancelRequest': world.cancelCall(seller, 'request-given-up'),
     'bureau:ReadPolicy': { contract: 'bureau', function: 'ReadPolicy', args: [] },
     'taxpayer:FileReturn': fileCall(world, seller, termsOf(PAST)),
@@ -179,6 +187,32 @@ async function everyCall(
     'invoice:RedeemInvoices': await world.changeCall(company, 'redeem', {
       invoices: [{ number: locked, amount: '1.00' }],
     }),
+  };
+}
+
+/** Acts of a provider and of the seller that has granted it a mandate: a payment is paid for, another one can be confirmed. */
+async function payments(
+  seller: Participant,
+  company: Participant,
+): Promise<Readonly<Record<string, ContractCall>>> {
+  const paying = new Paying(world);
+  const provider = await paying.register('V-PAY');
+  await paying.grant(seller, provider.code);
+  const order = paying.paymentTo(seller.code, 'order', '4449.00');
+  const drafts = [draftOf(seller.code, enterprise(company.code))];
+  const { first } = await paying.issue(seller, provider, order, drafts);
+  const refund = { payment: 'order', refund: 'r', amount: '4449.00', number: first, reason: '01' };
+  const terms = { provider: provider.code, lane: 'main', amountMax: '1.00', until: paying.instant(60) };
+  return {
+    'invoice:ConfirmPayment': paying.call(provider, 'confirm-payment', {
+      payment: { ...paying.paymentTo(seller.code, 'another', '1.00') },
+    }),
+    'invoice:ConfirmRefund': paying.call(provider, 'confirm-refund', {
+      ...refund,
+      refundedAt: paying.instant(-60),
+    }),
+    'taxpayer:GrantMandate': paying.call(seller, 'grant-mandate', terms),
+    'taxpayer:RevokeMandate': paying.call(seller, 'revoke-mandate', { provider: provider.code }),
   };
 }
 

@@ -146,7 +146,7 @@ describe('a request that is refused', () => {
     });
     expect(numbersOf(outcomes[2])).toEqual([numberAt(2)]);
     expect(page?.lane).toMatchObject({ used: '200.00', segment: { next: 3 } });
-    expect([...(page?.records.keys() ?? [])]).toEqual(['request-1', 'request-3']);
+    expect([...(page?.records.get(SELLER)?.keys() ?? [])]).toEqual(['request-1', 'request-3']);
   });
 
   test('as the first of a page leaves the page to the others', () => {

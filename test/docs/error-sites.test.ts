@@ -18,13 +18,16 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
     because: 'JSON, CSV, statements, lanes and options each name what is missing',
   },
   FIELD_TYPE: { sites: 5, because: 'each JSON type says what was expected' },
-  FIELD_VALUE: { sites: 79, because: 'each field says which values it takes' },
+  FIELD_VALUE: { sites: 81, because: 'each field says which values it takes' },
   TEXT_INVALID: { sites: 5, because: 'each kind of text says what is wrong with it' },
   MONEY_FORMAT: { sites: 8, because: 'each amount says where it stands and whether it may be negative' },
   RATE_FORMAT: { sites: 2, because: 'rate of a line, of a row of the rate table, of a filter' },
   DATE_FORMAT: { sites: 8, because: 'dates, months, years and moments of several documents' },
   NUMBER_FORMAT: { sites: 8, because: 'invoice numbers, prefixes and printed numbers of several documents' },
-  CREDIT_CODE_INVALID: { sites: 10, because: 'codes of sellers, buyers, participants, officers and actors' },
+  CREDIT_CODE_INVALID: {
+    sites: 12,
+    because: 'codes of sellers, buyers, participants, officers, providers and actors',
+  },
   BODY_TOO_LARGE: {
     sites: 5,
     because: 'a body, a line, empty lines, the drafts of a body and a chunk have bounds of their own',

@@ -53,9 +53,9 @@ describe('docs/tax-rules.md', () => {
 
   test('says plainly which rules are not built', () => {
     const marked = rules.filter(({ enforced }) => enforced === '**not built**').map(({ id }) => id);
-    expect(marked).toEqual(['T21']);
+    expect(marked).toEqual([]);
     const sentence = /\*\*Not built yet:\*\* ([^.]*)\./.exec(document)?.[1] ?? '';
-    expect(sentence.match(/T[0-9]{2}/g)).toEqual(marked);
+    expect(sentence.match(/T[0-9]{2}/g) ?? []).toEqual(marked);
     for (const id of marked) expect(rule(id).errors).toEqual([]);
   });
 

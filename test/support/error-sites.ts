@@ -6,7 +6,9 @@ import ts from 'typescript';
 const ROOT = join(import.meta.dirname, '../..');
 const SOURCES = '{chaincode,network,cli,gateway}/**/*.ts';
 /** The table of codes itself, and examples in schemas, raise nothing. */
-const TABLES = ['error-codes.ts', 'document-error-codes.ts'].map((file) => join('chaincode', 'core', file));
+const TABLES = ['error-codes.ts', 'document-error-codes.ts', 'payment-error-codes.ts'].map((file) =>
+  join('chaincode', 'core', file),
+);
 
 /** Returns the places in the sources where each code is thrown or reported, as `file:line`. */
 export function errorSites(root = ROOT): ReadonlyMap<ErrorCode, readonly string[]> {

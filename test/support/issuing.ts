@@ -92,7 +92,7 @@ export class Issuing {
   /** Decides a page in a transaction of its own and keeps what it issued, as a ledger does. */
   page(requests: readonly IssueRequest[], transactionId = this.context.transactionId): IssueDecision {
     const decision = issuePage(requests, { ...this.context, transactionId });
-    for (const [id, record] of decision.issued?.records ?? []) this.records.set(id, record);
+    for (const [id, record] of decision.issued?.records.get(SELLER) ?? []) this.records.set(id, record);
     this.context = { ...this.context, lane: decision.issued?.lane ?? this.context.lane };
     return decision;
   }

@@ -293,11 +293,11 @@ export class LedgerWorld {
   }
 
   async redForm(number: string, sequence = 1): Promise<RedFormJson> {
-    return await this.#evaluate('ReadRedForm', { number, sequence });
+    return await this.evaluate('ReadRedForm', { number, sequence });
   }
 
   async lane(seller: Participant, lane = 'main'): Promise<LaneJson> {
-    return await this.#evaluate('ReadLane', { seller: seller.code, lane });
+    return await this.evaluate('ReadLane', { seller: seller.code, lane });
   }
 
   /** Cancels a request, so that it never takes effect. */
@@ -307,14 +307,14 @@ export class LedgerWorld {
   }
 
   async read(number: string, as = this.operator): Promise<InvoiceViewJson> {
-    return await this.#evaluate('ReadInvoice', { number }, as);
+    return await this.evaluate('ReadInvoice', { number }, as);
   }
 
   /** Newest first. */
   async history(
     number: string,
   ): Promise<readonly { readonly transactionId: string; readonly status: InvoiceStatusJson }[]> {
-    return await this.#evaluate('ReadHistory', { number });
+    return await this.evaluate('ReadHistory', { number });
   }
 
   async freeze(number: string, reason: string): Promise<InvoiceStatusJson> {
@@ -325,7 +325,8 @@ export class LedgerWorld {
     return await this.bureau('ReleaseInvoice', { number }, { located: await this.#located(number) });
   }
 
-  async #evaluate<T>(name: string, argument: Json, as = this.operator): Promise<T> {
+  /** Returns the answer of a reading function of the invoice contract. */
+  async evaluate<T>(name: string, argument: Json, as = this.operator): Promise<T> {
     const call = { contract: 'invoice', function: name, args: [canonicalJson(argument)] } as const;
     return JSON.parse(await this.client.evaluate(as, call)) as T;
   }

@@ -13,6 +13,7 @@ import type { Identity } from '@fapiao-ledger/pki';
 import { draftOf, enterprise, enterpriseCode, personId } from './drafts.ts';
 import type { LedgerWorld } from './ledger-world.ts';
 import { arrange } from './own-acts.ts';
+import { Paying } from './paying.ts';
 import { decide, file, termsOf } from './return-acts.ts';
 import { registerTill, revokeTill } from './scoped-keys.ts';
 import { issueCall, type Participant, type Signing, signedAct } from './signed-calls.ts';
@@ -84,6 +85,7 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
   await reverseInvoice(world, { shop, company });
   const keptByTill = await changeKeys(world, shop);
   await fileReturns(world, company);
+  await payAndRefund(world, { shop, company }, serial);
   const moved = await moveKeys(world, await register(4), spare);
   const keptByOfficer = await changeOfficers(world, spare, { shop, serial });
   return {
@@ -165,6 +167,27 @@ async function fileReturns(world: LedgerWorld, company: Participant): Promise<vo
   const differs = { figure: 'input', filed: '1.00', computed: '0.00' };
   await decide(world, (await file(world, company, terms)).filed, differs);
   await decide(world, (await file(world, company, termsOf('2020-01'))).filed);
+}
+
+/** Registers providers, of which one is revoked; confirms payments, of which one issues and is refunded. */
+async function payAndRefund(
+  world: LedgerWorld,
+  { shop, company }: Record<'shop' | 'company', Participant>,
+  serial: number,
+): Promise<void> {
+  const paying = new Paying(world);
+  const provider = await paying.register(`V-PAY-${serial}`);
+  const leaving = await paying.register(`V-LEAVING-${serial}`);
+  await world.bureau('RevokeProvider', { code: leaving.code });
+  for (const amountMax of ['10000.00', '1.00', '10000.00'])
+    await paying.grant(shop, provider.code, { amountMax });
+  await paying.confirm(provider, paying.paymentTo(shop.code, 'unused', '1.00'));
+  const order = paying.paymentTo(shop.code, 'order', '4449.00');
+  const drafts = [draftOf(shop.code, enterprise(company.code))];
+  const { first: number } = await paying.issue(shop, provider, order, drafts);
+  const refund = { payment: order.id, refund: 'refund', amount: order.amount, number, reason: '01' };
+  await paying.refund(provider, refund);
+  await paying.act(shop, 'revoke-mandate', { provider: provider.code });
 }
 
 /** Replaces a key, registers it anew, and replaces it by the first one: each time a statement is kept back. */

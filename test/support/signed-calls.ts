@@ -10,6 +10,7 @@ import {
   type LedgerName,
   type Operation,
   pageCall,
+  type RequestPayment,
   requestText,
   type SignedRequest,
   statementText,
@@ -50,6 +51,9 @@ export interface IssueOptions extends SignOptions {
   readonly lane?: string;
   readonly signer?: Participant;
   readonly as?: Identity;
+  readonly payment?: RequestPayment;
+  /** Signs a request whose payment it confirms. */
+  readonly provider?: Signing;
 }
 
 export function issueCall(
@@ -84,9 +88,10 @@ export function signedRequest(
   options: IssueOptions = {},
 ): IssueRequest {
   const list = new DraftList(drafts as unknown as readonly Json[]);
-  const names = namesOf(options);
+  const { payment, provider } = options;
+  const names = { ...namesOf(options), ...(payment === undefined ? {} : { payment }) };
   const text = issueRequestText(seller.code, { ...names, drafts: list });
-  const signing = { ...(options.signer ?? seller), keyEpoch: seller.keyEpoch };
+  const signing = provider ?? { ...(options.signer ?? seller), keyEpoch: seller.keyEpoch };
   return { ...names, ...sealed(world, signing, text, options), drafts: list };
 }
 

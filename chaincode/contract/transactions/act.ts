@@ -51,7 +51,7 @@ export interface Deciding {
  * answer. Every act but issuing passes here, and issuing passes through `issuePage`. Both leave the decision about the statement to
  * core's `Executor`.
  *
- * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND,
+ * @throws {DomainError} NOT_FOUNDED, OTHER_LEDGER, TAXPAYER_NOT_FOUND, OFFICER_NOT_FOUND or PROVIDER_NOT_FOUND,
  *   ROLE_REQUIRED, those of `Executor.admit`, the errors of `decide`
  */
 export async function perform<Result>(
@@ -139,8 +139,8 @@ export function actIn<Body>(
 /** Reads the names of the ledger and the contract in a statement. */
 export const LEDGER_NAME = { ledger: read.ledgerId, contract: read.contractName };
 
-/** Reads the parts of a single request: its id, its seal, and the id of the request that it replaces. */
-function signedRequestIn(reader: ObjectReader): Seen<SignedRequest> {
+/** Reads the parts of a request: its id, its seal, and the id of the request that it replaces. */
+export function signedRequestIn(reader: ObjectReader): Seen<SignedRequest> {
   const ids = reader.fields({ requestId: read.requestId, replaces: read.optional(read.requestId) });
   if (ids.replaces !== undefined && ids.replaces === ids.requestId) {
     reader.fault('FIELD_VALUE', 'replaces', 'a request cannot replace itself');
@@ -149,5 +149,3 @@ function signedRequestIn(reader: ObjectReader): Seen<SignedRequest> {
 }
 
 const SEAL = { keyEpoch: read.keyEpoch, notAfter: read.instant(), signature: read.text };
-
-export const SIGNED_REQUEST: Read<SignedRequest> = read.object(signedRequestIn);

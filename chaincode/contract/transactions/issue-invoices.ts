@@ -12,12 +12,15 @@ import {
   issuePage,
   type LaneJson,
   PAGE_INVOICES_MAX,
+  type PageRequest,
   type PageResult,
+  type PaymentJson,
   present,
   read,
   readDraftBlocks,
+  readRequestPayment,
   requireThisLedger,
-  type SignedRequest,
+  signerOfRequest,
   stateKey,
   ValidationError,
 } from '#core';
@@ -25,8 +28,9 @@ import { deflate } from '../compression.js';
 import { nodeCryptography } from '../cryptography.js';
 import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, isNotJson, notCanonical } from '../wire.js';
-import { LEDGER_NAME, remember, remembered, SIGNED_REQUEST } from './act.js';
+import { LEDGER_NAME, remember, remembered, signedRequestIn } from './act.js';
 import { laneOf } from './allowances.js';
+import { paymentFacts, putPayment } from './payments.js';
 import { keysFor, taxpayerOf } from './signers.js';
 import { requireFreshPage } from './stored-invoices.js';
 import { policyOf } from './stored-policy.js';
@@ -37,13 +41,13 @@ export interface IssueArgument {
   readonly lane: string;
   readonly ledger: string;
   readonly contract: string;
-  readonly requests: readonly SignedRequest[];
+  readonly requests: readonly PageRequest[];
 }
 
 /**
  * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy, the lane, each request id, and the
- * seller's further keys where a request names one;
- * writes the lane, the page and each request that it issued.
+ * seller's further keys where a request names one; writes the lane, the page and each request that it issued. For requests with a payment
+ * it also reads their providers, the seller's mandates and the payments, and writes the payments that they use.
  *
  * @param drafts the drafts of each request, as `pageCall` writes them
  * @returns one outcome per request, in order; the refusal of a single request is thrown
@@ -61,8 +65,11 @@ export async function issueInvoices(
   const seller = await taxpayerOf(transaction, argument.seller);
   requireRelayOf(transaction, seller);
   const lane = await laneOf(transaction, argument.seller, argument.lane);
-  const keys = await keysFor(transaction, seller, argument.requests);
-  const recordOf = await remembered<IssueResult>(transaction, argument.seller, argument.requests);
+  const ownRequests = argument.requests.filter(
+    (request) => signerOfRequest(seller.code, request) === seller.code,
+  );
+  const keys = await keysFor(transaction, seller, ownRequests);
+  const payments = await paymentFacts(transaction, argument.seller, argument.requests);
   const { outcomes, writes } = decide(argument, drafts, {
     transactionId: transaction.transactionId,
     at: transaction.at,
@@ -71,11 +78,25 @@ export async function issueInvoices(
     policy,
     lane,
     cryptography: nodeCryptography,
-    recordOf,
+    recordOf: await rememberedOfPage(transaction, argument),
+    ...(payments === undefined ? {} : { payments }),
   });
   throwOnlyRefusal(outcomes);
   if (writes !== undefined) await store(transaction, argument, writes);
   return { outcomes };
+}
+
+/** Returns the ledger's records of the requests of a page, by their signers. */
+async function rememberedOfPage(
+  transaction: Transaction,
+  { seller, requests }: IssueArgument,
+): Promise<IssueContext['recordOf']> {
+  const recordsOf = new Map<string, (requestId: string) => IssueRecord | undefined>();
+  for (const signer of new Set(requests.map((request) => signerOfRequest(seller, request)))) {
+    const signed = requests.filter((request) => signerOfRequest(seller, request) === signer);
+    recordsOf.set(signer, await remembered<IssueResult>(transaction, signer, signed));
+  }
+  return (requestId, signer) => recordsOf.get(signer)?.(requestId);
 }
 
 /** What a page writes. */
@@ -84,7 +105,8 @@ interface PageWrites {
   readonly count: number;
   readonly page: Uint8Array;
   readonly lane: LaneJson;
-  readonly records: ReadonlyMap<string, IssueRecord>;
+  readonly records: ReadonlyMap<string, ReadonlyMap<string, IssueRecord>>;
+  readonly payments: readonly PaymentJson[];
 }
 
 /**
@@ -98,9 +120,8 @@ function decide(
 ): { readonly outcomes: readonly IssueOutcome[]; readonly writes?: PageWrites } {
   const { outcomes, issued } = issuePage(withDrafts(argument.requests, drafts), context);
   if (issued === undefined) return { outcomes };
-  const { page, count, blocks, lane, records } = issued;
-  const bytes = encodePage(page, blocks, deflate);
-  return { outcomes, writes: { first: page.first, count, page: bytes, lane, records } };
+  const { page, blocks, ...writes } = issued;
+  return { outcomes, writes: { first: page.first, page: encodePage(page, blocks, deflate), ...writes } };
 }
 
 /** Reads the argument. @throws {ValidationError} every fault of it */
@@ -112,13 +133,19 @@ const PAGE = read.record({
   seller: read.creditCode,
   lane: read.laneName,
   ...LEDGER_NAME,
-  requests: read.entries(SIGNED_REQUEST, PAGE_INVOICES_MAX),
+  requests: read.entries(
+    read.object<PageRequest>((reader) => {
+      const payment = reader.optional('payment', readRequestPayment);
+      return { ...signedRequestIn(reader), ...(payment === undefined ? {} : { payment }) };
+    }),
+    PAGE_INVOICES_MAX,
+  ),
 });
 
 const DRAFTS = '/drafts';
 
 function withDrafts(
-  heads: readonly SignedRequest[],
+  heads: readonly PageRequest[],
   transient: Uint8Array | undefined,
 ): readonly IssueRequest[] {
   if (transient === undefined) throw faultOf('FIELD_REQUIRED', DRAFTS, 'the transient field is missing');
@@ -150,12 +177,13 @@ function faultOf(code: ErrorCode, path: string, message: string): ValidationErro
 async function store(
   transaction: Transaction,
   { seller, lane: laneName }: IssueArgument,
-  { first, count, page, lane, records }: PageWrites,
+  { first, count, page, lane, records, payments }: PageWrites,
 ): Promise<void> {
   await requireFreshPage(transaction, first);
   await transaction.state.put(stateKey('LANE', seller, laneName), lane);
   await transaction.state.putPage(stateKey('PAGE', first), page);
-  await remember(transaction, seller, records);
+  for (const [signer, written] of records) await remember(transaction, signer, written);
+  for (const payment of payments) await putPayment(transaction, payment);
   transaction.emit('InvoicesIssued', { seller, page: first, count });
 }
 

@@ -23,6 +23,7 @@ import {
   type RedFormJson,
   type RedLetterContext,
   type RedLetterResult,
+  type RedLetterStart,
   type RequestBodies,
   read,
   readReversedLines,
@@ -78,14 +79,24 @@ export async function startRedLetter(
   act: Located<RequestBodies['start-red-letter']>,
 ): Promise<RedLetterResult> {
   return await decideCase(transaction, 'start-red-letter', act, async (the) => {
-    const running = await lastFormOf(the);
-    if (running !== undefined && isRunning(running)) return { form: running };
-    const form = startRedForm(the, { ...act.body, actor: act.actor });
-    await requireActiveSides(the);
-    const counted = { ...the, status: countForm(the.status, form.startedAt) };
-    if (form.state !== 'UNCONDITIONAL' && form.state !== 'CONFIRMED') return { form, status: counted.status };
-    return await issue(counted, form, present(form.lane, 'the lane of a form that its seller has started'));
+    const running = await runningFormOf(the);
+    return running === undefined ? await start(the, { ...act.body, actor: act.actor }) : { form: running };
   });
+}
+
+/** Starts a form of an invoice that has no running one. */
+export async function start(the: Case, wish: RedLetterStart): Promise<Decision> {
+  const form = startRedForm(the, wish);
+  await requireActiveSides(the);
+  const counted = { ...the, status: countForm(the.status, form.startedAt) };
+  if (form.state !== 'UNCONDITIONAL' && form.state !== 'CONFIRMED') return { form, status: counted.status };
+  return await issue(counted, form, present(form.lane, 'the lane of a form that its seller has started'));
+}
+
+/** Returns the form of an invoice that runs, if one does. */
+export async function runningFormOf(the: Case): Promise<RedFormJson | undefined> {
+  const form = await lastFormOf(the);
+  return form !== undefined && isRunning(form) ? form : undefined;
 }
 
 /**
@@ -178,23 +189,46 @@ async function decideCase(
   act: Located<NamedInvoice>,
   decide: (the: Case) => Promise<Decision>,
 ): Promise<RedLetterResult> {
+  const { actor, signature, body, page } = act;
   return await perform(transaction, operation, act, async ({ policy }) => {
-    const { actor, requestId, signature, body, page } = act;
-    const { at, transactionId } = transaction;
-    const { invoice, status } = await invoiceAt(transaction, body.number, page);
-    const { ruleSet } = ruleSetOn(policy, shanghaiDate(at));
-    const the: Case = { transaction, policy, actor, signature, invoice, status, ruleSet, at };
-    sideOf(the, actor);
-    const { form, status: changed = status, red } = await decide(the);
-    await putForm(transaction, form);
-    // Also where only the form changes: followers of the ledger read the parties of an event from the written status.
-    await putStatus(transaction, body.number, changed);
-    const { number, sequence, state } = form;
-    const named = { number, sequence, state, ...(form.red === undefined ? {} : { red: form.red }) };
-    transaction.emit('RedLetterChanged', { operation, actor, form: named });
-    const issued = red === undefined ? {} : { red };
-    return { requestId, transactionId, form, status: changed, ...issued };
+    const subject = { operation, actor, requestId: act.requestId, signature, number: body.number, page };
+    return await decideReversal(transaction, policy, subject, decide);
   });
+}
+
+/** An admitted act about the reversal of an invoice. */
+export interface ReversalAct {
+  readonly operation: Operation;
+  /** The taxpayer that acts, or in whose name a provider acts. */
+  readonly actor: string;
+  readonly requestId: string;
+  /** Signature under the statement. */
+  readonly signature: string;
+  readonly number: string;
+  readonly page: string;
+}
+
+/** Decides an admitted act about the reversal of an invoice, and stores the form and the status. */
+export async function decideReversal(
+  transaction: Transaction,
+  policy: PolicyJson,
+  { operation, actor, requestId, signature, number, page }: ReversalAct,
+  decide: (the: Case) => Promise<Decision>,
+): Promise<RedLetterResult> {
+  const { at, transactionId } = transaction;
+  const { invoice, status } = await invoiceAt(transaction, number, page);
+  const { ruleSet } = ruleSetOn(policy, shanghaiDate(at));
+  const the: Case = { transaction, policy, actor, signature, invoice, status, ruleSet, at };
+  sideOf(the, actor);
+  const { form, status: changed = status, red } = await decide(the);
+  await putForm(transaction, form);
+  // Also where only the form changes: followers of the ledger read the parties of an event from the written status.
+  await putStatus(transaction, number, changed);
+  const { sequence, state } = form;
+  const named = { number, sequence, state, ...(form.red === undefined ? {} : { red: form.red }) };
+  transaction.emit('RedLetterChanged', { operation, actor, form: named });
+  const issued = red === undefined ? {} : { red };
+  return { requestId, transactionId, form, status: changed, ...issued };
 }
 
 /** Issues the red-letter invoice of a form. Nothing is written when it is refused. */

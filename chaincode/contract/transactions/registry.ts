@@ -61,7 +61,8 @@ export async function readTaxpayer(transaction: Transaction, code: string): Prom
 
 const IDENTITY = { kind: read.oneOf('GENERAL', 'SMALL_SCALE', 'PERSON'), code: read.participant };
 const NAME = { name: read.printable(TEXT_MAX.name) };
-const MEMBERSHIP = {
+/** Reads the organization and the key of a signer. */
+export const MEMBERSHIP = {
   mspId: read.matching(/^[A-Za-z0-9.-]{1,50}$/, 'FIELD_VALUE', 'an MSP id'),
   publicKey: read.publicKey,
 };

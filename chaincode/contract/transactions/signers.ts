@@ -1,7 +1,10 @@
 import {
   DomainError,
   isOfficerCode,
+  isProviderCode,
   type OfficerJson,
+  type ProviderJson,
+  providerNotFound,
   type ScopedKeyJson,
   type SignedRequest,
   type Signer,
@@ -10,9 +13,16 @@ import {
 } from '#core';
 import type { Transaction } from '../transaction.js';
 
-/** Returns the taxpayer or officer with a code. @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */
-export async function signerOf(transaction: Transaction, code: string): Promise<TaxpayerJson | OfficerJson> {
-  return isOfficerCode(code) ? await officerOf(transaction, code) : await taxpayerOf(transaction, code);
+/**
+ * Returns the taxpayer, officer or payment provider with a code.
+ * @throws {DomainError} TAXPAYER_NOT_FOUND, OFFICER_NOT_FOUND or PROVIDER_NOT_FOUND
+ */
+export async function signerOf(
+  transaction: Transaction,
+  code: string,
+): Promise<TaxpayerJson | OfficerJson | ProviderJson> {
+  if (isOfficerCode(code)) return await officerOf(transaction, code);
+  return isProviderCode(code) ? await providerOf(transaction, code) : await taxpayerOf(transaction, code);
 }
 
 /** Returns the taxpayer with a code. @throws {DomainError} TAXPAYER_NOT_FOUND */
@@ -45,4 +55,11 @@ export async function keysFor(
 /** Returns the further keys of a taxpayer as the ledger has them, also those that are no longer in force. */
 export async function storedKeys(transaction: Transaction, code: string): Promise<readonly ScopedKeyJson[]> {
   return (await transaction.state.get(stateKey('KEYS', code))) ?? [];
+}
+
+/** Returns the payment provider with a code. @throws {DomainError} PROVIDER_NOT_FOUND */
+export async function providerOf(transaction: Transaction, code: string): Promise<ProviderJson> {
+  const provider = await transaction.state.get(stateKey('PROVIDER', code));
+  if (provider !== undefined) return provider;
+  throw providerNotFound(code);
 }

@@ -5,6 +5,7 @@ import type { BuyerJson, InvoiceType, LineKind, TotalsJson, ZeroRate } from './i
 
 /** A draft that was judged and has no faults. */
 export interface Draft {
+  readonly type: InvoiceType;
   readonly seller: string;
   readonly net: Fen;
   readonly gross: Fen;

@@ -1,3 +1,5 @@
+import type { PaymentReference } from '../payment/payment.js';
+
 /**
  * The shapes of an invoice in requests, answers and on the ledger: JSON whose money is yuan in text
  * ("1234.50"), whose rates are fractions in text ("0.13") and whose quantities and unit prices are
@@ -114,6 +116,8 @@ export interface InvoiceJson {
   readonly totals: TotalsJson;
   readonly remark?: string;
   readonly red?: RedOriginJson;
+  /** The payment that paid it, as its provider has confirmed (T21). */
+  readonly payment?: PaymentReference;
   readonly ruleSet: { readonly version: string; readonly hash: string };
   readonly transactionId: string;
 }

@@ -3,6 +3,12 @@ import { CHARACTERS_MAX, type DraftBlock, decodeDraftBlocks } from '../compact/d
 import { encodeDrafts } from '../compact/encode-drafts.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
 import type { Faults } from '../json/document-reader.js';
+import {
+  isConfirmation,
+  type RequestPayment,
+  signedPayment,
+  signerOfRequest,
+} from '../payment/paid-request.js';
 import type { LedgerName, SignedRequest } from '../statement/executor.js';
 import { type Request, requestTextOf } from '../statement/statement.js';
 import type { ReadDraft } from './draft.js';
@@ -63,19 +69,25 @@ export class DraftList {
 }
 
 /** Drafts that are issued together or not at all, with one signed statement. */
-export interface IssueRequest extends SignedRequest {
+export interface IssueRequest extends PageRequest {
   readonly drafts: DraftList;
+}
+
+/** A request of a page without its drafts. */
+export interface PageRequest extends SignedRequest {
+  /** The payment that pays the drafts. Its provider signs the request that confirms it. */
+  readonly payment?: RequestPayment;
 }
 
 /** A page of requests in the form of a transaction. */
 export interface PageCall {
-  /** In the block forever: the seller, and each request with its signature. */
+  /** In the block forever: the seller, and each request with its signature and payment. */
   readonly argument: {
     readonly seller: string;
     readonly lane: string;
     readonly ledger: string;
     readonly contract: string;
-    readonly requests: readonly SignedRequest[];
+    readonly requests: readonly PageRequest[];
   };
   /**
    * Transient data, for the endorsers only: the drafts of each request in compact form. The block has issued drafts once, among
@@ -127,16 +139,18 @@ export function readDraftBlocks(transient: Uint8Array): readonly DraftList[] {
   });
 }
 
-/** Returns the text that `requestText` writes of the request whose body is `{ drafts }`. */
+/** Returns the text that `requestText` writes of a request to issue: of the seller, or of the provider that confirms a payment. */
 export function issueRequestText(
   seller: string,
-  { requestId, replaces, drafts }: Pick<IssueRequest, 'requestId' | 'replaces' | 'drafts'>,
+  request: Pick<IssueRequest, 'requestId' | 'replaces' | 'payment' | 'drafts'>,
 ): string {
+  const { requestId, replaces, payment, drafts } = request;
   const head: Omit<Request, 'body'> = {
-    actor: seller,
-    operation: 'issue',
+    actor: signerOfRequest(seller, request),
+    operation: payment !== undefined && isConfirmation(payment) ? 'issue-paid' : 'issue',
     requestId,
     ...(replaces === undefined ? {} : { replaces }),
   };
-  return requestTextOf(head, `{"drafts":${drafts.text}}`);
+  const paid = payment === undefined ? '' : `,"payment":${canonicalJson(signedPayment(payment, seller))}`;
+  return requestTextOf(head, `{"drafts":${drafts.text}${paid}}`);
 }

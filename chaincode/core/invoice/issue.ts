@@ -1,6 +1,14 @@
 import { domainDigest } from '../commitment/digest.js';
 import { type ErrorCode, FapiaoError, type Fault, present, ValidationError } from '../errors.js';
 import { parseYuan } from '../money/money.js';
+import {
+  PagePayments,
+  type PaymentFacts,
+  requirePaid,
+  signerOfRequest,
+  type UsablePayment,
+} from '../payment/paid-request.js';
+import type { PaymentJson } from '../payment/payment.js';
 import type { Cryptography } from '../ports.js';
 import { Executor, type RequestRecord } from '../statement/executor.js';
 import { judgeDrafts } from '../tax/judge.js';
@@ -19,14 +27,15 @@ import {
   ruleSetOn,
   statementLifetimeOn,
 } from '../taxpayer/policy.js';
-import { notTheSeller } from '../taxpayer/refusals.js';
+import { notTheSeller, providerNotFound } from '../taxpayer/refusals.js';
+import type { ProviderJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import { formatInstant, shanghaiDate } from '../time.js';
 import type { Draft } from './draft.js';
 import type { SellerJson } from './invoice.js';
 import { type DraftList, type IssueRequest, issueRequestText } from './issue-request.js';
 import { checkCodeOf, numberPlus } from './number.js';
-import type { PageHead } from './page.js';
+import type { PageHead, PagePaymentJson } from './page.js';
 
 /** Gross limit of one invoice where the bureau has set none (T06). */
 const DEFAULT_SINGLE_LIMIT = '100000000.00';
@@ -68,8 +77,10 @@ export interface IssueContext {
   readonly policy: PolicyJson;
   readonly lane: LaneJson;
   readonly cryptography: Cryptography;
-  /** Returns the ledger's record of a request id of this seller. */
-  readonly recordOf: (requestId: string) => IssueRecord | undefined;
+  /** Returns the ledger's record of a request id of this seller, or of the provider that signs the request. */
+  readonly recordOf: (requestId: string, signer: string) => IssueRecord | undefined;
+  /** Facts about payments: present where a request has one. */
+  readonly payments?: PaymentFacts;
 }
 
 /** The decision about a page: one outcome per request, in order, and the documents to store. */
@@ -83,7 +94,10 @@ export interface IssueDecision {
     /** The drafts of each request of the page in compact form, for `encodePage`. */
     readonly blocks: readonly Uint8Array[];
     readonly lane: LaneJson;
-    readonly records: ReadonlyMap<string, IssueRecord>;
+    /** Records by the code of the signer, then by request id. */
+    readonly records: ReadonlyMap<string, ReadonlyMap<string, IssueRecord>>;
+    /** The payments that the page uses. */
+    readonly payments: readonly PaymentJson[];
   };
 }
 
@@ -92,8 +106,9 @@ export interface IssueDecision {
  * error, and the numbers are consecutive over the page. A request that the ledger remembers gets its first answer (T22), even
  * after its period was closed or its seller suspended.
  *
- * A request is refused with the first of: the errors of `Executor.admit`, PERIOD_CLOSED, RULE_SET_NOT_FOUND, every fault of its
- * drafts, NOT_THE_SELLER, KEY_SCOPE for the lane, KEY_AMOUNT, the errors of `takeFromLane`. The function itself throws only an InvariantError.
+ * A request is refused with the first of: PROVIDER_NOT_FOUND, the errors of `Executor.admit`, those of `PagePayments.usable`, PERIOD_CLOSED,
+ * RULE_SET_NOT_FOUND, every fault of its drafts, NOT_THE_SELLER, KEY_SCOPE for the lane, KEY_AMOUNT, the errors of `requirePaid` and
+ * `takeFromLane`. The function itself throws only an InvariantError.
  *
  * @example
  * ```ts
@@ -164,7 +179,11 @@ class PageInProgress {
   readonly #date: string;
   readonly #issuedAt: string;
   readonly #requests: DraftList[] = [];
-  readonly #executor: Executor<IssueResult>;
+  /** One per signer: the seller, and the providers whose payments the page has. */
+  readonly #executors = new Map<string, Executor<IssueResult>>();
+  #payments: PagePayments | undefined;
+  readonly #paid: PagePaymentJson[] = [];
+  #count = 0;
   #lane: LaneJson;
   #first: string | undefined;
   #checkKey = '';
@@ -174,17 +193,14 @@ class PageInProgress {
     this.#date = shanghaiDate(context.at);
     this.#issuedAt = formatInstant(context.at);
     this.#lane = context.lane;
-    const { policy, seller: signer, keys, at, cryptography, recordOf } = context;
-    const lifetimeMaxSeconds = statementLifetimeOn(policy, this.#date);
-    const { ledger } = policy;
-    const terms = { ledger, operation: 'issue', lifetimeMaxSeconds } as const;
-    this.#executor = new Executor({ ...terms, signer, keys, at, cryptography, recordOf });
   }
 
   add(request: IssueRequest): IssueOutcome {
     try {
-      const digest = this.#context.cryptography.sha256(issueRequestText(this.#context.seller.code, request));
-      const result = this.#executor.admit(request, digest) ?? this.#issue(request, digest);
+      const { seller, cryptography } = this.#context;
+      const executor = this.#executorOf(signerOfRequest(seller.code, request));
+      const digest = cryptography.sha256(issueRequestText(seller.code, request));
+      const result = executor.admit(request, digest) ?? this.#issue(request, digest, executor);
       return { requestId: request.requestId, ...result };
     } catch (error) {
       if (!(error instanceof FapiaoError)) throw error;
@@ -204,18 +220,48 @@ class PageInProgress {
       ruleSet: { version: ruleSet.version, hash },
       transactionId: this.#context.transactionId,
       checkKey: this.#checkKey,
+      ...(this.#paid.length === 0 ? {} : { payments: this.#paid }),
     };
     const blocks = this.#requests.map(({ bytes }) => bytes);
-    const count = this.#requests.reduce((sum, list) => sum + list.count, 0);
-    return { page, count, blocks, lane: this.#lane, records: this.#executor.written };
+    const records = new Map([...this.#executors].map(([signer, { written }]) => [signer, written]));
+    const payments = this.#payments?.used ?? [];
+    return { page, count: this.#count, blocks, lane: this.#lane, records, payments };
   }
 
-  #issue(request: IssueRequest, digest: string): IssueResult {
+  /** @throws {DomainError} PROVIDER_NOT_FOUND */
+  #executorOf(code: string): Executor<IssueResult> {
+    const known = this.#executors.get(code);
+    if (known !== undefined) return known;
+    const { seller, keys, policy, at, cryptography, recordOf } = this.#context;
+    const isSeller = code === seller.code;
+    const executor = new Executor<IssueResult>({
+      ledger: policy.ledger,
+      ...(isSeller
+        ? { operation: 'issue', signer: seller, keys }
+        : { operation: 'issue-paid', signer: this.#providerOf(code), keys: [] }),
+      at,
+      lifetimeMaxSeconds: statementLifetimeOn(policy, this.#date),
+      cryptography,
+      recordOf: (requestId) => recordOf(requestId, code),
+    });
+    this.#executors.set(code, executor);
+    return executor;
+  }
+
+  #providerOf(code: string): ProviderJson {
+    const provider = this.#facts().providerOf(code);
+    if (provider !== undefined) return provider;
+    throw providerNotFound(code);
+  }
+
+  #issue(request: IssueRequest, digest: string, executor: Executor<IssueResult>): IssueResult {
     const { seller, policy, cryptography, transactionId } = this.#context;
+    const paid = this.#usable(request);
     requireOpenPeriod(policy, this.#date);
     const rules = ruleContextOf(seller, this.#lane, ruleSetOn(policy, this.#date), this.#date);
     const drafts = this.#judge(request.drafts, rules);
     this.#requireWithinKey(request, drafts);
+    if (paid !== undefined) requirePaid(paid, drafts);
     const want = {
       date: this.#date,
       count: drafts.length,
@@ -234,20 +280,43 @@ class PageInProgress {
       count: want.count,
       checkKey: this.#checkKey,
     };
-    this.#executor.record(request, digest, result);
+    if (paid !== undefined) this.#use(paid, result);
+    this.#count += want.count;
+    executor.record(request, digest, result);
     return result;
   }
 
   /** Requires that a further key may issue these drafts from this lane. */
-  #requireWithinKey({ keyEpoch }: IssueRequest, drafts: readonly Draft[]): void {
+  #requireWithinKey(request: IssueRequest, drafts: readonly Draft[]): void {
     const { seller, keys } = this.#context;
-    if (keyEpoch === seller.keyEpoch) return;
-    const key = present(findKey(keys, seller, keyEpoch), 'the key of an admitted request');
+    const isSellers = signerOfRequest(seller.code, request) === seller.code;
+    if (!isSellers || request.keyEpoch === seller.keyEpoch) return;
+    const key = present(findKey(keys, seller, request.keyEpoch), 'the key of an admitted request');
     requireKeyLane(key, this.#lane.lane);
     requireKeyAmounts(
       key,
       drafts.map(({ gross }) => gross),
     );
+  }
+
+  #usable({ payment }: IssueRequest): UsablePayment | undefined {
+    return payment === undefined ? undefined : this.#pagePayments().usable(payment);
+  }
+
+  #use(paid: UsablePayment, { page, first, count }: IssueResult): void {
+    const { provider, id } = paid.payment;
+    this.#pagePayments().use(paid, { page, first, count });
+    this.#paid.push({ provider, id, from: this.#count, count });
+  }
+
+  #pagePayments(): PagePayments {
+    const { seller, at } = this.#context;
+    this.#payments ??= new PagePayments({ ...this.#facts(), seller, lane: this.#lane.lane, at });
+    return this.#payments;
+  }
+
+  #facts(): PaymentFacts {
+    return present(this.#context.payments, 'the facts about the payments of a page');
   }
 
   #judge(list: DraftList, rules: RuleContext): readonly Draft[] {

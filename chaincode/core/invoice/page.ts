@@ -1,3 +1,4 @@
+import type { PaymentReference } from '../payment/payment.js';
 import type { ContentJson, DraftJson, InvoiceJson, NumberProfile, SellerJson } from './invoice.js';
 import { checkCodeOf, numberDistance, numberPlus } from './number.js';
 
@@ -21,7 +22,15 @@ export interface PageJson {
    * foreseen. No buyer learns it, because it gives the check codes of the other invoices.
    */
   readonly checkKey: string;
+  /** Which invoices a payment paid, in order of number; absent on a page where none did. */
+  readonly payments?: readonly PagePaymentJson[];
   readonly requests: readonly (readonly ContentJson[])[];
+}
+
+/** A payment, and the invoices of a page that it paid: `count` of them, from the place `from` on. The first place is 0. */
+export interface PagePaymentJson extends PaymentReference {
+  readonly from: number;
+  readonly count: number;
 }
 
 /** The common facts of the invoices of a page. */
@@ -49,9 +58,16 @@ export function invoiceOf(
   number: string,
 ): InvoiceJson | undefined {
   if (draft === undefined) return undefined;
-  const { first: _first, checkKey, ...shared } = head;
+  const { first, checkKey, payments, ...shared } = head;
   const holder = firstHolder(draft, head.seller.code);
-  return { ...draft, ...shared, number, holder, checkCode: checkCodeOf(number, checkKey) };
+  const invoice = { ...draft, ...shared, number, holder, checkCode: checkCodeOf(number, checkKey) };
+  const payment = payments === undefined ? undefined : paymentAt(payments, numberDistance(first, number));
+  return payment === undefined ? invoice : { ...invoice, payment };
+}
+
+function paymentAt(payments: readonly PagePaymentJson[], place: number): PaymentReference | undefined {
+  const paid = payments.find(({ from, count }) => place >= from && place < from + count);
+  return paid === undefined ? undefined : { provider: paid.provider, id: paid.id };
 }
 
 /** Returns the numbers of the invoices of a page, in order. */

@@ -54,9 +54,10 @@ function knownLines(reader: ObjectReader, lines: readonly ReadLine[]): readonly 
 }
 
 /** Returns a draft that was read without faults of any kind. */
-export function completeDraft({ seller, totals: { net, gross } }: ReadDraft): Draft {
-  if (seller !== undefined && net !== undefined && gross !== undefined) return { seller, net, gross };
-  throw new InvariantError('a draft without faults has a seller, a net and a gross');
+export function completeDraft({ type, seller, totals: { net, gross } }: ReadDraft): Draft {
+  if (type !== undefined && seller !== undefined && net !== undefined && gross !== undefined)
+    return { type, seller, net, gross };
+  throw new InvariantError('a draft without faults has a type, a seller, a net and a gross');
 }
 
 const TYPE = oneOf('ORDINARY', 'SPECIAL');

@@ -1,8 +1,10 @@
 import type { DraftJson, NumberProfile, ReversedLineJson, UsePurpose } from '../invoice/invoice.js';
+import type { MandateTerms, PaymentReference, PaymentTerms, RefundTerms } from '../payment/index.js';
 import type { FigureDifference } from '../return/figures.js';
 import type { FiledTerms } from '../return/filing.js';
 import type { LevyElection, RuleSetJson } from '../tax/rule-set.js';
 import type { KeyRegistration } from '../taxpayer/key/scoped-key.js';
+import type { ProviderJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 
 /** An invoice that a statement is about. */
@@ -23,7 +25,17 @@ export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
 
 /** The body that an actor signs, by operation. */
 export interface RequestBodies {
-  issue: { readonly drafts: readonly DraftJson[] };
+  /** With a payment, the invoices are those that it pays. */
+  issue: { readonly drafts: readonly DraftJson[]; readonly payment?: PaymentReference };
+  /** A provider's confirmation that issues by a mandate of the payee. */
+  'issue-paid': { readonly drafts: readonly DraftJson[]; readonly payment: PaymentTerms };
+  'confirm-payment': { readonly payment: PaymentTerms };
+  'confirm-refund': RefundTerms & {
+    readonly reason: string;
+    readonly lines?: readonly ReversedLineJson[];
+  };
+  'grant-mandate': MandateTerms;
+  'revoke-mandate': { readonly provider: string };
   transfer: { readonly to: string; readonly invoices: readonly NamedInvoice[] };
   lock: { readonly company: string; readonly invoices: readonly NamedInvoice[] };
   unlock: { readonly invoices: readonly NamedInvoice[] };
@@ -54,6 +66,8 @@ export interface RequestBodies {
     /** Operations that the key may sign; all of the bureau when absent. */
     readonly operations?: readonly Operation[];
   };
+  'register-provider': Pick<ProviderJson, 'code' | 'name' | 'mspId' | 'publicKey'>;
+  'revoke-provider': { readonly code: string };
   'revoke-officer': { readonly code: string };
   'register-taxpayer': TaxpayerRegistration;
   'amend-taxpayer': TaxpayerChange;

@@ -1,3 +1,4 @@
+import type { PaymentTerms } from '../payment/index.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { ReturnJson } from '../return/filing.js';
 import type { LevyElection } from '../tax/rule-set.js';
@@ -12,6 +13,8 @@ export interface ContractEvents {
   LedgerFounded: { readonly ledger: string; readonly contract: string; readonly officer: string };
   OfficerRegistered: { readonly code: string };
   OfficerRevoked: { readonly code: string };
+  ProviderRegistered: { readonly code: string };
+  ProviderRevoked: { readonly code: string };
   TaxpayerRegistered: Pick<TaxpayerJson, 'code' | 'kind'>;
   TaxpayerAmended: Pick<TaxpayerJson, 'code' | 'status'>;
   RuleSetPublished: PublishedSummary;
@@ -40,6 +43,9 @@ export interface ContractEvents {
   LevyEnded: Pick<TaxpayerJson, 'code'>;
   ReturnFiled: Pick<ReturnJson, 'taxpayer' | 'period'>;
   ReturnDecided: Pick<ReturnJson, 'taxpayer' | 'period' | 'state'>;
+  /** A payment is confirmed, and no invoice names it yet. */
+  PaymentConfirmed: { readonly provider: string } & Pick<PaymentTerms, 'id' | 'payee'>;
+  MandatesChanged: { readonly seller: string; readonly provider: string };
   RequestCancelled: { readonly actor: string };
 }
 

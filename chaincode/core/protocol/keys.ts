@@ -1,6 +1,7 @@
 import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import { isInvoiceNumber, mirroredNumber } from '../invoice/number.js';
 import type { PageJson } from '../invoice/page.js';
+import type { MandatesJson, PaymentJson } from '../payment/index.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { FilingJson, ReturnJson } from '../return/filing.js';
 import type { RequestRecord } from '../statement/executor.js';
@@ -9,7 +10,7 @@ import type { ScopedKeyJson } from '../taxpayer/key/scoped-key.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { PrefixJson } from '../taxpayer/numbers.js';
 import type { PolicyJson } from '../taxpayer/policy.js';
-import type { OfficerJson } from '../taxpayer/signer.js';
+import type { OfficerJson, ProviderJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { ReturnedJson } from '../year-end/return-numbers.js';
 import type { FreezeJson } from './results.js';
@@ -23,6 +24,10 @@ export interface StateDocuments {
   OFFICER: OfficerJson;
   /** Further keys of a taxpayer. */
   KEYS: readonly ScopedKeyJson[];
+  PROVIDER: ProviderJson;
+  MANDATES: MandatesJson;
+  /** A payment that its provider has confirmed. */
+  PAYMENT: PaymentJson;
   /** The next number under a prefix that the bureau has not granted. */
   PREFIX: PrefixJson;
   /** Numbers granted to a seller and not allotted to a lane. */
@@ -62,6 +67,9 @@ export const KEY_PARTS = {
   TAXPAYER: ['code'],
   OFFICER: ['code'],
   KEYS: ['taxpayer'],
+  PROVIDER: ['code'],
+  MANDATES: ['seller'],
+  PAYMENT: ['provider', 'id'],
   PREFIX: ['prefix'],
   STOCK: ['seller'],
   CREDIT: ['seller', 'month'],

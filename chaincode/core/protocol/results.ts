@@ -1,5 +1,6 @@
 import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import type { IssueOutcome } from '../invoice/issue.js';
+import type { PaymentJson } from '../payment/index.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { ReturnJson } from '../return/filing.js';
 import type { CreditJson, SegmentJson } from '../taxpayer/lane.js';
@@ -34,6 +35,18 @@ export interface ReturnResult {
   readonly requestId: string;
   readonly transactionId: string;
   readonly filed: ReturnJson;
+}
+
+/** The result of a provider's statement about a payment. */
+export interface PaymentResult {
+  readonly requestId: string;
+  readonly transactionId: string;
+  readonly payment: PaymentJson;
+}
+
+/** The result of a provider's statement about a refund. */
+export interface RefundResult extends RedLetterResult {
+  readonly payment: PaymentJson;
 }
 
 /** One outcome per request, in order. */

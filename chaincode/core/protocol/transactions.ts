@@ -5,6 +5,7 @@ import type {
   NumberProfile,
 } from '../invoice/invoice.js';
 import type { PageCall } from '../invoice/issue-request.js';
+import type { MandatesJson, PaymentJson, PaymentReference } from '../payment/index.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { ReturnJson } from '../return/filing.js';
 import type { SignedRequest } from '../statement/executor.js';
@@ -12,7 +13,7 @@ import type { RequestAttestationJson } from '../statement/request-attestation.js
 import type { ScopedKeyJson } from '../taxpayer/key/scoped-key.js';
 import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 import type { PolicyJson } from '../taxpayer/policy.js';
-import type { OfficerJson } from '../taxpayer/signer.js';
+import type { OfficerJson, ProviderJson } from '../taxpayer/signer.js';
 import type { TaxpayerJson } from '../taxpayer/taxpayer.js';
 import type { NumbersJson, ReturnedNumbers } from '../year-end/return-numbers.js';
 import type { NamedReturn, Operation, RequestBodies } from './bodies.js';
@@ -25,8 +26,10 @@ import type {
   GrantJson,
   HistoryEntry,
   PageResult,
+  PaymentResult,
   PublishedSummary,
   RedLetterResult,
+  RefundResult,
   ReturnResult,
 } from './results.js';
 
@@ -91,6 +94,8 @@ export interface WritingTransactions {
   };
   'bureau:RegisterOfficer': Act<'register-officer', OfficerJson>;
   'bureau:RevokeOfficer': Act<'revoke-officer', OfficerJson>;
+  'bureau:RegisterProvider': Act<'register-provider', ProviderJson>;
+  'bureau:RevokeProvider': Act<'revoke-provider', ProviderJson>;
   'bureau:RegisterTaxpayer': Act<'register-taxpayer', TaxpayerJson>;
   'bureau:AmendTaxpayer': Act<'amend-taxpayer', TaxpayerJson>;
   'bureau:PublishRuleSet': Act<'publish-rules', PublishedSummary>;
@@ -116,9 +121,13 @@ export interface WritingTransactions {
   'invoice:RefuseRedLetter': Act<'refuse-red-letter', RedLetterResult>;
   'invoice:WithdrawRedLetter': Act<'withdraw-red-letter', RedLetterResult>;
   'taxpayer:FileReturn': Act<'file-return', ReturnResult>;
+  'invoice:ConfirmPayment': Act<'confirm-payment', PaymentResult>;
+  'invoice:ConfirmRefund': Act<'confirm-refund', RefundResult>;
   'invoice:CancelRequest': Act<'cancel', CancelResult>;
   'taxpayer:RegisterKey': Act<'register-key', ScopedKeyJson>;
   'taxpayer:RevokeKey': Act<'revoke-key', ScopedKeyJson>;
+  'taxpayer:GrantMandate': Act<'grant-mandate', MandatesJson>;
+  'taxpayer:RevokeMandate': Act<'revoke-mandate', MandatesJson>;
   'taxpayer:ElectLevy': Act<'elect-levy', TaxpayerJson>;
   'taxpayer:EndLevy': Act<'end-levy', TaxpayerJson>;
 }
@@ -126,6 +135,7 @@ export interface WritingTransactions {
 /** The functions of the contract that only read. */
 export interface ReadingTransactions {
   'bureau:ReadOfficer': { argument: { readonly code: string }; result: OfficerJson };
+  'bureau:ReadProvider': { argument: { readonly code: string }; result: ProviderJson };
   'bureau:ReadFreeze': { argument: { readonly number: string }; result: FreezeJson };
   'bureau:ReadTaxpayer': { argument: { readonly code: string }; result: TaxpayerJson };
   'bureau:ReadPolicy': { argument?: never; result: PolicyJson };
@@ -145,12 +155,14 @@ export interface ReadingTransactions {
     result: RedFormJson;
   };
   'taxpayer:ReadReturn': { argument: NamedReturn; result: ReturnJson };
+  'invoice:ReadPayment': { argument: PaymentReference; result: PaymentJson };
   'invoice:ReadLane': { argument: { readonly seller: string; readonly lane: string }; result: LaneJson };
   'invoice:ReadRequest': {
     argument: { readonly actor: string; readonly requestId: string };
     result: RequestAttestationJson;
   };
   'taxpayer:ReadKeys': { argument: { readonly code: string }; result: readonly ScopedKeyJson[] };
+  'taxpayer:ReadMandates': { argument: { readonly seller: string }; result: MandatesJson };
 }
 
 /** Every function of the contract: its argument and its result, both sent as texts of canonical JSON, and its transient data if it has some. */
@@ -176,6 +188,11 @@ export type CallParts<Name extends ContractFunction> = Transactions[Name] extend
 /** The function that performs each operation. */
 export const FUNCTION_OF = {
   issue: 'invoice:IssueInvoices',
+  'issue-paid': 'invoice:IssueInvoices',
+  'confirm-payment': 'invoice:ConfirmPayment',
+  'confirm-refund': 'invoice:ConfirmRefund',
+  'grant-mandate': 'taxpayer:GrantMandate',
+  'revoke-mandate': 'taxpayer:RevokeMandate',
   transfer: 'invoice:TransferInvoices',
   lock: 'invoice:LockInvoices',
   unlock: 'invoice:UnlockInvoices',
@@ -193,6 +210,8 @@ export const FUNCTION_OF = {
   cancel: 'invoice:CancelRequest',
   'register-key': 'taxpayer:RegisterKey',
   'revoke-key': 'taxpayer:RevokeKey',
+  'register-provider': 'bureau:RegisterProvider',
+  'revoke-provider': 'bureau:RevokeProvider',
   'register-officer': 'bureau:RegisterOfficer',
   'revoke-officer': 'bureau:RevokeOfficer',
   'register-taxpayer': 'bureau:RegisterTaxpayer',

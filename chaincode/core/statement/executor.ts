@@ -103,7 +103,7 @@ export class Executor<Result> {
    * @param digest SHA-256 of `requestText`, which the caller computes from the received request
    * @returns the first answer, or undefined when the act must be decided now and then passed to `record`
    * @throws {DomainError} REQUEST_ID_REUSED, REQUEST_REPLACED, STATEMENT_EXPIRED, STATEMENT_TOO_LONG,
-   *   TAXPAYER_SUSPENDED or OFFICER_REVOKED, KEY_EPOCH, KEY_ENDED, KEY_SCOPE, SIGNATURE_INVALID, REPLACED_REQUEST_USED
+   *   TAXPAYER_SUSPENDED, PROVIDER_REVOKED or OFFICER_REVOKED, KEY_EPOCH, KEY_ENDED, KEY_SCOPE, SIGNATURE_INVALID, REPLACED_REQUEST_USED
    */
   admit(request: SignedRequest, digest: string): Result | undefined {
     const record = this.#recordOf(request.requestId);

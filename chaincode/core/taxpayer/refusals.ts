@@ -44,3 +44,8 @@ export function notTheSeller(seller: string, signer: string): DomainError {
 export function periodFiled(month: string): DomainError {
   return new DomainError('PERIOD_CLOSED', `the seller has filed the return of ${month}`);
 }
+
+/** Returns the refusal of a code under which no payment provider is registered (T21). */
+export function providerNotFound(code: string): DomainError {
+  return new DomainError('PROVIDER_NOT_FOUND', `no payment provider is registered as ${code}`);
+}

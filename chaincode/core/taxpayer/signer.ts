@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import type { Operation } from '../protocol/bodies.js';
 
-/** A signer of statements: the common facts of a taxpayer and an officer. */
+/** A signer of statements: the common facts of a taxpayer, an officer and a payment provider. */
 export interface Signer {
   readonly code: string;
   readonly status: 'ACTIVE' | 'SUSPENDED' | 'REVOKED';
@@ -22,6 +22,19 @@ export interface OfficerJson extends Signer {
 
 const OFFICER_CODE = /^O[0-9A-Z-]{3,31}$/;
 
+/** A payment provider on the ledger: its statements confirm payments and refunds (T21). */
+export interface ProviderJson extends Signer {
+  readonly status: 'ACTIVE' | 'REVOKED';
+  readonly name: string;
+}
+
+const PROVIDER_CODE = /^V[0-9A-Z-]{3,31}$/;
+
+/** Whether text can be a provider's code: V and 3 to 31 characters. No credit code has a V. */
+export function isProviderCode(text: string): boolean {
+  return PROVIDER_CODE.test(text);
+}
+
 /** Whether text can be an officer's code: O and 3 to 31 characters. No credit code has an O, and a pseudonym begins with P. */
 export function isOfficerCode(text: string): boolean {
   return OFFICER_CODE.test(text);
@@ -29,11 +42,16 @@ export function isOfficerCode(text: string): boolean {
 
 /**
  * Requires that a signer is active, because only an active signer may act (T32).
- * @throws {DomainError} TAXPAYER_SUSPENDED or OFFICER_REVOKED
+ * @throws {DomainError} TAXPAYER_SUSPENDED, PROVIDER_REVOKED or OFFICER_REVOKED
  */
 export function requireActive({ code, status }: Pick<Signer, 'code' | 'status'>): void {
   if (status === 'SUSPENDED')
     throw new DomainError('TAXPAYER_SUSPENDED', `${code} is suspended; ask the tax bureau`);
+  if (status === 'REVOKED' && isProviderCode(code))
+    throw new DomainError(
+      'PROVIDER_REVOKED',
+      `the tax bureau has revoked the payment provider ${code}; ask the tax bureau`,
+    );
   if (status === 'REVOKED')
     throw new DomainError(
       'OFFICER_REVOKED',

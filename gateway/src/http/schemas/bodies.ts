@@ -3,18 +3,23 @@ import { z } from 'zod';
 import { draftList, hash, levy, reversedLine } from './documents.js';
 import { keyName, keyRegistration, officerOperations } from './keys.js';
 import { numbersReturn } from './numbers.js';
+import { mandateTerms, paymentTerms } from './payments.js';
 import { filedTerms, returnDecision } from './returns.js';
 import { ruleSet } from './rule-set.js';
 import {
   checkPage,
   creditCode,
   credited,
+  instant,
   invoiceNumber,
   laneName,
   month,
   officer,
   participant,
+  paymentId,
+  paymentReference,
   printable,
+  provider,
   publicKey,
   text,
   yuan,
@@ -35,11 +40,31 @@ const decisions = {
     .meta({ description: 'rows of the rate table that the bureau grants to this taxpayer' }),
 };
 
+const redReason = text('FIELD_VALUE', (value) => RED_CODE_PATTERN.test(value), {
+  description: 'the national code of a reason, two digits',
+  example: '02',
+  pattern: RED_CODE_PATTERN.source,
+});
+const reversedLines = z.array(reversedLine).min(1).max(INVOICE_LINES_MAX);
+
 const namedForm = { number: invoiceNumber, sequence: z.int().min(1).max(RED_FORMS_MAX) };
 
 /** The bodies that actors sign, by operation. */
 export const bodies = {
-  issue: z.strictObject({ drafts: draftList }),
+  issue: z.strictObject({ drafts: draftList, payment: paymentReference.exactOptional() }),
+  'issue-paid': z.strictObject({ drafts: draftList, payment: paymentTerms }),
+  'confirm-payment': z.strictObject({ payment: paymentTerms }),
+  'confirm-refund': z.strictObject({
+    payment: paymentId,
+    refund: paymentId,
+    amount: credited,
+    refundedAt: instant,
+    number: invoiceNumber,
+    reason: redReason,
+    lines: reversedLines.exactOptional(),
+  }),
+  'grant-mandate': mandateTerms,
+  'revoke-mandate': z.strictObject({ provider }),
   transfer: z.strictObject({ to: participant, invoices }),
   lock: z.strictObject({ company: creditCode, invoices }),
   unlock: z.strictObject({ invoices }),
@@ -50,12 +75,8 @@ export const bodies = {
   'revoke-use': z.strictObject({ invoices }),
   'start-red-letter': z.strictObject({
     number: invoiceNumber,
-    reason: text('FIELD_VALUE', (value) => RED_CODE_PATTERN.test(value), {
-      description: 'the national code of a reason, two digits',
-      example: '02',
-      pattern: RED_CODE_PATTERN.source,
-    }),
-    lines: z.array(reversedLine).min(1).max(INVOICE_LINES_MAX).exactOptional(),
+    reason: redReason,
+    lines: reversedLines.exactOptional(),
     lane: laneName.exactOptional(),
   }),
   'confirm-red-letter': z.strictObject({ ...namedForm, terms: hash, lane: laneName.exactOptional() }),
@@ -66,6 +87,13 @@ export const bodies = {
   'end-levy': z.strictObject({}),
   'file-return': filedTerms,
   cancel: z.strictObject({}),
+  'register-provider': z.strictObject({
+    code: provider,
+    name: printable(TEXT_MAX.name, '示例支付'),
+    mspId: z.string().meta({ description: 'organization of the platform that serves it' }),
+    publicKey,
+  }),
+  'revoke-provider': z.strictObject({ code: provider }),
   'register-officer': z.strictObject({ code: officer, publicKey, operations: officerOperations }),
   'revoke-officer': z.strictObject({ code: officer }),
   'register-taxpayer': z.strictObject({

@@ -22,6 +22,7 @@ import {
   month,
   officer,
   participant,
+  paymentReference,
   requestId,
   yuan,
 } from './text.js';
@@ -138,6 +139,7 @@ export const invoice = draft
       .object({ number: invoiceNumber, form: z.int(), reason: z.string() })
       .exactOptional()
       .meta({ description: 'what a red-letter invoice reverses' }),
+    payment: paymentReference.exactOptional().meta({ description: 'the payment that paid it' }),
     ruleSet: z.object({ version: z.string(), hash }),
     transactionId: hash,
   })

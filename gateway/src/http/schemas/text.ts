@@ -15,7 +15,9 @@ import {
   isMonth,
   isOfficerCode,
   isParticipantCode,
+  isPaymentId,
   isPrintable,
+  isProviderCode,
   isRequestId,
   LANE_NAME_PATTERN,
   MONTH_PATTERN,
@@ -163,6 +165,22 @@ export const officer = text('CREDIT_CODE_INVALID', isOfficerCode, {
   example: 'O0001',
   pattern: '^O[0-9A-Z-]{3,31}$',
 });
+
+export const provider = text('CREDIT_CODE_INVALID', isProviderCode, {
+  description: 'the code of a payment provider: V and 3 to 31 of 0-9 A-Z -',
+  example: 'V-PAY',
+  pattern: '^V[0-9A-Z-]{3,31}$',
+});
+
+export const paymentId = text('FIELD_VALUE', isPaymentId, {
+  description: 'the provider’s id of a payment or a refund: 1 to 64 of A-Z a-z 0-9 . _ : -',
+  example: '20260301-000123',
+  pattern: '^[A-Za-z0-9._:-]{1,64}$',
+});
+
+export const paymentReference = z
+  .strictObject({ provider, id: paymentId })
+  .meta({ id: 'PaymentReference', description: 'A payment by its provider and the provider’s id of it.' });
 
 export const signature = text('FIELD_VALUE', (value) => SIGNATURE_PATTERN.test(value), {
   description: 'a signature by ECDSA P-256 with SHA-256 over the statement: DER, low-S, base64',

@@ -20,6 +20,7 @@ import {
 } from './documents.js';
 import { scopedKey } from './keys.js';
 import { numbers, returnedNumbers, year } from './numbers.js';
+import { mandates, payment, paymentResult, providerEntry, refundResult, requestPayment } from './payments.js';
 import { namedReturn, returnResult, taxReturn } from './returns.js';
 import { ruleSet } from './rule-set.js';
 import {
@@ -34,6 +35,8 @@ import {
   month,
   officer,
   participant,
+  paymentReference,
+  provider,
   requestId,
   signature,
   yuan,
@@ -110,6 +113,8 @@ export const transactionSchemas = {
   'bureau:FoundLedger': { argument: z.strictObject({ ...target, officer }), result: officerEntry },
   'bureau:RegisterOfficer': { argument: act(bodies['register-officer'], {}), result: officerEntry },
   'bureau:RevokeOfficer': { argument: act(bodies['revoke-officer'], {}), result: officerEntry },
+  'bureau:RegisterProvider': { argument: act(bodies['register-provider'], {}), result: providerEntry },
+  'bureau:RevokeProvider': { argument: act(bodies['revoke-provider'], {}), result: providerEntry },
   'bureau:RegisterTaxpayer': { argument: act(bodies['register-taxpayer'], {}), result: taxpayer },
   'bureau:AmendTaxpayer': { argument: act(bodies['amend-taxpayer'], {}), result: taxpayer },
   'bureau:PublishRuleSet': {
@@ -132,6 +137,7 @@ export const transactionSchemas = {
   'bureau:FreezeInvoice': { argument: act(bodies.freeze, page), result: status },
   'bureau:ReleaseInvoice': { argument: act(bodies.release, page), result: status },
   'bureau:ReadOfficer': { argument: z.strictObject({ code: officer }), result: officerEntry },
+  'bureau:ReadProvider': { argument: z.strictObject({ code: provider }), result: providerEntry },
   'bureau:ReadFreeze': { argument: namedInvoice, result: freeze },
   'bureau:ReadTaxpayer': { argument: z.strictObject({ code: participant }), result: taxpayer },
   'bureau:ReadPolicy': { result: policy },
@@ -150,7 +156,7 @@ export const transactionSchemas = {
       ...target,
       seller: creditCode,
       lane: laneName,
-      requests: z.array(z.strictObject(seal)),
+      requests: z.array(z.strictObject({ ...seal, payment: requestPayment.exactOptional() })),
     }),
     transient: {
       drafts: z.array(draftList).meta({ description: 'in the compact form of docs/ledger-format.md' }),
@@ -171,6 +177,8 @@ export const transactionSchemas = {
     argument: act(bodies['withdraw-red-letter'], page),
     result: redLetterResult,
   },
+  'invoice:ConfirmPayment': { argument: act(bodies['confirm-payment'], {}), result: paymentResult },
+  'invoice:ConfirmRefund': { argument: act(bodies['confirm-refund'], {}), result: refundResult },
   'invoice:CancelRequest': {
     argument: act(bodies.cancel, {}),
     result: cancelled,
@@ -197,6 +205,7 @@ export const transactionSchemas = {
     argument: z.strictObject({ number: invoiceNumber, sequence: z.int().min(1).max(RED_FORMS_MAX) }),
     result: redForm,
   },
+  'invoice:ReadPayment': { argument: paymentReference, result: payment },
   'invoice:ReadLane': { argument: z.strictObject({ seller: creditCode, lane: laneName }), result: lane },
   'invoice:ReadRequest': {
     argument: z.strictObject({ actor: z.string(), requestId }),
@@ -205,4 +214,7 @@ export const transactionSchemas = {
   'taxpayer:RegisterKey': { argument: act(bodies['register-key'], {}), result: scopedKey },
   'taxpayer:RevokeKey': { argument: act(bodies['revoke-key'], {}), result: scopedKey },
   'taxpayer:ReadKeys': { argument: z.strictObject({ code: participant }), result: z.array(scopedKey) },
+  'taxpayer:GrantMandate': { argument: act(bodies['grant-mandate'], {}), result: mandates },
+  'taxpayer:RevokeMandate': { argument: act(bodies['revoke-mandate'], {}), result: mandates },
+  'taxpayer:ReadMandates': { argument: z.strictObject({ seller: creditCode }), result: mandates },
 };
