@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import {
   CompactFormError,
   outlineOfPage,
+  PAGE_INVOICES_MAX,
   type PageHead,
   type PageJson,
   type PageOutline,
@@ -30,6 +31,16 @@ const HEAD = {
   ruleSet: read.record({ version: read.text, hash: read.text }),
   transactionId: read.text,
   checkKey: read.text,
+  payments: read.optional(
+    read.list(
+      read.record({
+        provider: read.providerCode,
+        id: read.paymentId,
+        from: read.count(0, PAGE_INVOICES_MAX),
+        count: read.count(1, PAGE_INVOICES_MAX),
+      }),
+    ),
+  ),
 };
 
 const PAGE_HEAD: Read<PageHead> = read.record(HEAD);

@@ -20,6 +20,7 @@ import {
   read,
   readDocument,
   readDraft,
+  readPaymentReference,
   SHA256_PATTERN,
   type Step,
   TEXT_MAX,
@@ -136,11 +137,12 @@ function readInvoice(value: unknown, at: Place, step?: Step): InvoiceJson | unde
     return reader.fault('LINE_COUNT', 'lines', 'there are too many lines');
   }
   const red = reader.optional('red', RED_ORIGIN);
+  const payment = reader.optional('payment', readPaymentReference);
   const document = draftOf(reader.document);
   readDraft(red === undefined ? document : mirrored(document), at.faults, reader.pointer());
   if (at.faults.count > 0) return undefined;
   const { holder, ...json } = document as unknown as DraftJson;
-  const origin = red === undefined ? {} : { red };
+  const origin = { ...(red === undefined ? {} : { red }), ...(payment === undefined ? {} : { payment }) };
   return reader.whole<InvoiceJson>({ ...json, holder, ...added, ...origin });
 }
 
@@ -155,6 +157,7 @@ function draftOf({
   transactionId,
   seller,
   red,
+  payment,
   ...draft
 }: JsonObject): JsonObject {
   return { ...draft, seller: (isJsonObject(seller) ? seller.code : undefined) as Json };

@@ -12,11 +12,13 @@ export const RECEIPT_VERSIONS: readonly ReceiptVersion[] = [version1, version2];
 const CURRENT = version2;
 
 /**
- * Whether a version has a place for all facts of an attestation. Version 1 has none for red-letter invoices, reversals and confirmations
- * of use: an invoice that is reversed in part would look as if nothing had been taken of it.
+ * Whether a version has a place for all facts of an attestation. Version 1 has none for red-letter invoices, reversals, confirmations
+ * of use and payments: an invoice that is reversed in part would look as if nothing had been taken of it.
  */
 export function showsAll(version: ReceiptVersion, { attestation: { invoice, status } }: Evidence): boolean {
-  return version !== version1 || (invoice.red ?? status.reversal ?? status.use) === undefined;
+  return (
+    version !== version1 || (invoice.red ?? invoice.payment ?? status.reversal ?? status.use) === undefined
+  );
 }
 
 /**

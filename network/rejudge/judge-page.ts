@@ -22,6 +22,7 @@ import {
 } from '@fapiao-ledger/core';
 import { storedPage } from '../stored-document.js';
 import { attempt, type Context, differencesBetween, differing, numberDifferences } from './differences.js';
+import { paymentDifferences } from './judge-payments.js';
 import { redLetterDifferences } from './judge-red-letter.js';
 import type { IssuedPage, Judgment } from './judgment.js';
 import type { StoredFacts } from './stored-facts.js';
@@ -72,7 +73,11 @@ function judged(issued: IssuedPage, stored: StoredFacts): Judgment {
   const { drafts, faults } = draftsJudged(stated, rules);
   const ofDrafts = drafts === undefined ? faults : foreignSellers(drafts, context.seller.code);
   const ofLane = drafts === undefined ? [] : laneDifferences(issued, drafts, context, stored);
-  const differences = [...ofPage(issued, [...shared, ...ofLane]), ...ofInvoices(issued, ofDrafts)];
+  const ofPayments = drafts === undefined ? [] : paymentDifferences(issued, facts, drafts, stored);
+  const differences = [
+    ...ofPage(issued, [...shared, ...ofLane, ...ofPayments]),
+    ...ofInvoices(issued, ofDrafts),
+  ];
   return { invoices, differences };
 }
 

@@ -22,6 +22,8 @@ export interface IssuedPage {
    * transaction wrote no form: then the page is one of drafts.
    */
   readonly redLetter: { readonly form: Uint8Array; readonly status: Uint8Array } | undefined;
+  /** The payments that the transaction wrote. */
+  readonly payments: readonly Uint8Array[];
   /** Every rule set that the bureau had published before the transaction. */
   readonly ruleSets: readonly Uint8Array[];
 }

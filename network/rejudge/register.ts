@@ -41,6 +41,7 @@ export class Register {
             after: ownBytes(lane.value),
           },
           redLetter: redLetterIn(writes),
+          payments: paymentsIn(writes),
           ruleSets: this.#ruleSets,
         },
       ];
@@ -79,6 +80,12 @@ function redLetterIn(writes: readonly ParsedWrite[]): IssuedPage['redLetter'] {
   const { number } = form.parsed;
   const status = writes.find(({ parsed }) => parsed?.kind === 'STATUS' && parsed.number === number);
   return { form: ownBytes(form.value ?? NOTHING), status: ownBytes(status?.value ?? NOTHING) };
+}
+
+function paymentsIn(writes: readonly ParsedWrite[]): readonly Uint8Array[] {
+  return writes.flatMap(({ parsed, value }) =>
+    parsed?.kind === 'PAYMENT' ? [ownBytes(value ?? NOTHING)] : [],
+  );
 }
 
 const NOTHING = new Uint8Array();

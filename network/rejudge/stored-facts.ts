@@ -3,6 +3,8 @@ import {
   type Json,
   type LaneJson,
   ObjectReader,
+  PAGE_INVOICES_MAX,
+  type PaymentJson,
   type PolicyJson,
   parseStrictJson,
   RED_FORM_STATES,
@@ -55,6 +57,11 @@ export class StoredFacts {
     return documentIn(bytes, RED_FORM);
   }
 
+  /** @throws {ValidationError} every fault of the fields that decide */
+  payment(bytes: Uint8Array): StoredPayment {
+    return documentIn(bytes, PAYMENT);
+  }
+
   /** Returns the status of an invoice that is reversed. @throws {ValidationError} every fault of the fields that decide */
   reversedStatus(bytes: Uint8Array): ReversedStatus {
     return documentIn(bytes, REVERSED_STATUS);
@@ -71,6 +78,9 @@ function documentIn<T>(bytes: Uint8Array, reader: Read<T>): T {
   const document: Json = parseStrictJson(new TextDecoder().decode(bytes));
   return readDocument(document, reader);
 }
+
+/** The fields of a payment that decide about the invoices that it paid. */
+export type StoredPayment = Required<Pick<PaymentJson, 'provider' | 'id' | 'payee' | 'amount' | 'invoices'>>;
 
 /** The fields of a status that decide about a red-letter invoice. */
 export type ReversedStatus = Required<Pick<InvoiceStatusJson, 'state' | 'holder' | 'reversal'>>;
@@ -133,6 +143,24 @@ const RED_FORM: Read<RedFormJson> = read.record({
   changedAt: read.instant(),
   red: read.optional(read.invoiceNumber),
 });
+
+const PAYMENT: Read<StoredPayment> = (value, at, step) => {
+  const reader = ObjectReader.of(value, at, step);
+  if (reader === undefined) return undefined;
+  return reader.whole<StoredPayment>(
+    reader.fields({
+      provider: read.providerCode,
+      id: read.paymentId,
+      payee: read.creditCode,
+      amount: read.amountText,
+      invoices: read.record({
+        page: read.invoiceNumber,
+        first: read.invoiceNumber,
+        count: read.count(1, PAGE_INVOICES_MAX),
+      }),
+    }),
+  );
+};
 
 /** Other fields of the status are about later acts, and are not read. */
 const REVERSED_STATUS: Read<ReversedStatus> = (value, at, step) => {

@@ -103,6 +103,12 @@ describe('what stands on the page', () => {
     expect(page).toEqual(expect.arrayContaining([word, SELLER_CODE, `¥${status.rest}`]));
   });
 
+  test('the payment that paid the invoice', () => {
+    const invoice = { ...sampleInvoice(1), payment: { provider: 'V-PAY', id: 'order-1' } };
+    expect(textsOf(invoice)).toEqual(expect.arrayContaining(['支付凭证', 'V-PAY/order-1']));
+    expect(textsOf(sampleInvoice(1))).not.toContain('支付凭证');
+  });
+
   test('what a red-letter invoice reverses, by which form and why, with negative amounts', () => {
     const page = textsOf(redLetterOf(sampleInvoice(1)));
     expect(page).toEqual(

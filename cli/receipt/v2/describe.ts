@@ -2,6 +2,8 @@ import {
   type Fen,
   formatYuan,
   type InvoiceStatusJson,
+  type PaymentReference,
+  paymentText,
   type RedOriginJson,
   type ReversalJson,
   redeemedFen,
@@ -40,8 +42,12 @@ export function describeRedLetter({ holder }: InvoiceStatusJson, red: RedOriginJ
   };
 }
 
-/** Returns the state of an invoice: as version 1, with what red-letter invoices took of it and of its bookings, and its use. */
-export function describeState(status: InvoiceStatusJson, gross: Fen): ReceiptState {
+/** Returns the state of an invoice: as version 1, with what red-letter invoices took of it and of its bookings, its use and its payment. */
+export function describeState(
+  status: InvoiceStatusJson,
+  gross: Fen,
+  payment: PaymentReference | undefined,
+): ReceiptState {
   const { reversal, use, redemptions } = status;
   const state = describeStateOfVersion1(status, gross);
   const fields = state.fields.map((field) =>
@@ -50,7 +56,9 @@ export function describeState(status: InvoiceStatusJson, gross: Fen): ReceiptSta
   const reversed = reversal === undefined || reversal.reds.length === 0 ? [] : describeReversal(reversal);
   const words =
     reversed.length === 0 || status.state === 'RED' ? state : partReversed(state, redemptions.length);
-  return { ...words, fields: [...fields, ...reversed, ...(use === undefined ? [] : [describeUse(use)])] };
+  const paid = payment === undefined ? [] : [describePayment(payment)];
+  const used = use === undefined ? [] : [describeUse(use)];
+  return { ...words, fields: [...fields, ...paid, ...reversed, ...used] };
 }
 
 const BOOKINGS = '/status/redemptions';
@@ -83,6 +91,10 @@ function describeReversal({ reds, totals }: ReversalJson): Field[] {
     { label: '已红冲金额', value: amounts, path: '/status/reversal/totals' },
     { label: '红字发票', value: count + shown, path: '/status/reversal/reds' },
   ];
+}
+
+function describePayment(payment: PaymentReference): Field {
+  return { label: '支付凭证', value: paymentText(payment), path: '/invoice/payment' };
 }
 
 function describeUse({ purpose, period }: UseJson): Field {

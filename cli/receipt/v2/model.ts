@@ -14,7 +14,7 @@ export interface ReceiptModel extends ModelOfVersion1 {
 
 /**
  * Returns what the page says about an attested invoice: as version 1, with another QR code and a second one, and with what red-letter
- * invoices and confirmations of use say.
+ * invoices, confirmations of use and payments say.
  */
 export function modelOf(evidence: Evidence): ReceiptModel {
   const { attestation } = evidence;
@@ -24,7 +24,7 @@ export function modelOf(evidence: Evidence): ReceiptModel {
     ...model,
     qr: qrText(invoice),
     checkLink: checkLink(attestation),
-    state: describeState(status, parseYuan(invoice.totals.gross)),
+    state: describeState(status, parseYuan(invoice.totals.gross), invoice.payment),
     ...(invoice.red === undefined ? {} : redLetter(model, status, invoice.red)),
   };
 }

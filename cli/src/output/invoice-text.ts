@@ -5,6 +5,7 @@ import {
   type InvoiceJson,
   type InvoiceStatusJson,
   type LineJson,
+  paymentText,
   type RedOriginJson,
   type ReversalJson,
   readRate,
@@ -78,8 +79,20 @@ const LINE_COLUMNS: readonly Column[] = [
 ];
 
 function headFields(invoice: InvoiceJson): [string, string][] {
-  const { number, checkCode, type, date, issuedAt, seller, buyer, remark, red, ruleSet, transactionId } =
-    invoice;
+  const {
+    number,
+    checkCode,
+    type,
+    date,
+    issuedAt,
+    seller,
+    buyer,
+    remark,
+    red,
+    payment,
+    ruleSet,
+    transactionId,
+  } = invoice;
   return [
     ['number', number],
     ['check code', groupDigits(checkCode)],
@@ -88,6 +101,7 @@ function headFields(invoice: InvoiceJson): [string, string][] {
     ['seller', `${seller.name} ${seller.code}`],
     ['buyer', buyerText(buyer)],
     ...originFields({ red }),
+    ...(payment === undefined ? [] : [['paid through', paymentText(payment)] as [string, string]]),
     ...(remark === undefined ? [] : [['remark', remark] as [string, string]]),
     ['rules', `${ruleSet.version} ${ruleSet.hash.slice(0, 16)}`],
     ['transaction', transactionId],

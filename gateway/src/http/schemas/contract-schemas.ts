@@ -14,6 +14,7 @@ import {
 } from './documents.js';
 import { difference, figures } from './returns.js';
 import { ruleSet } from './rule-set.js';
+import { payment, paymentTerms } from './payments.js';
 import {
   contractName,
   creditCode,
@@ -62,6 +63,8 @@ const SHARED = {
   ParticipantCode: participant,
   PaymentId: paymentId,
   PaymentReference: paymentReference,
+  PaymentTerms: paymentTerms,
+  Payment: payment,
   ProviderCode: provider,
   PublicKey: publicKey,
   RequestId: requestId,
