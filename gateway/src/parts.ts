@@ -12,6 +12,7 @@ import { Issuer } from './issuing/issuer.js';
 import { Lanes } from './issuing/lanes.js';
 import { PageCollector } from './issuing/page-collector.js';
 import { PageWriter } from './issuing/page-writer.js';
+import { Payments } from './issuing/payments.js';
 import { RedLetters } from './issuing/red-letters.js';
 import { SellerTrust } from './issuing/seller-trust.js';
 import { Contract } from './ledger/contract.js';
@@ -64,10 +65,12 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
   const pages = new PageCollector(lanes);
   const redLetters = new RedLetters(contract, invoices, lanes);
   const issuer = new Issuer({ contract, judge, trust: new SellerTrust(), lanes, pages });
+  const payments = new Payments({ contract, facts, issuer, lanes, ledger, now });
 
   return {
     ...{ contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian },
-    ...{ invoices, receipts, events, lists, returns, drafts, issuer, redLetters, operator, now, trust },
+    ...{ invoices, receipts, events, lists, returns, drafts, issuer, redLetters, payments },
+    ...{ operator, now, trust },
     /** Ends the threads of receipts and drafts. */
     close: async (): Promise<void> => void (await Promise.all([receipts.close(), drafts.close()])),
   };

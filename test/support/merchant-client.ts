@@ -5,6 +5,8 @@ import {
   type InvoiceStatusJson,
   type Json,
   type Operation,
+  type PaymentReference,
+  paymentText,
   type RedLetterResult,
   requestText,
   type StatementTerms,
@@ -82,6 +84,12 @@ export interface StatementChanges {
   readonly notAfter?: string;
   /** "hash/contract". */
   readonly ledger?: string;
+}
+
+interface IssueChanges {
+  readonly requestId?: string;
+  readonly lane?: string;
+  readonly payment?: PaymentReference;
 }
 
 interface SigningTerms {
@@ -182,10 +190,11 @@ export class MerchantClient {
     body: string | Uint8Array = '',
     headers: Readonly<Record<string, string | undefined>> = {},
   ): string {
-    const { 'Idempotency-Key': requestId, 'Fapiao-Replaces': replaces, 'Fapiao-Lane': lane } = headers;
+    const { 'Idempotency-Key': requestId, 'Fapiao-Replaces': replaces } = headers;
+    const { 'Fapiao-Lane': lane, 'Fapiao-Payment': payment } = headers;
     const digest = createHash('sha256').update(body).digest('base64url');
     return this.token({
-      claims: { jti: randomUUID(), method, path, body: digest, requestId, replaces, lane },
+      claims: { jti: randomUUID(), method, path, body: digest, requestId, replaces, lane, payment },
     });
   }
 
@@ -213,12 +222,14 @@ export class MerchantClient {
   /** Issues one draft by itself, several as a list. */
   async issue<Body = IssuedBody>(
     drafts: DraftJson | readonly DraftJson[],
-    over: StatementChanges & { readonly requestId?: string; readonly lane?: string } = {},
+    over: StatementChanges & IssueChanges = {},
   ): Promise<Reply<Body>> {
     const list = Array.isArray(drafts) ? drafts : [drafts];
-    const { requestId, lane, ...changes } = over;
+    const { requestId, lane, payment, ...changes } = over;
+    const paid = payment === undefined ? {} : { payment };
     const headers = {
-      ...(await this.statement('issue', { drafts: list }, requestId, changes)),
+      ...(await this.statement('issue', { drafts: list, ...paid }, requestId, changes)),
+      ...(payment === undefined ? {} : { 'Fapiao-Payment': paymentText(payment) }),
       ...(lane === undefined ? {} : { 'Fapiao-Lane': lane }),
     };
     const body = Array.isArray(drafts) ? { invoices: drafts } : drafts;

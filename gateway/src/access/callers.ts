@@ -18,13 +18,16 @@ export type Caller =
       readonly key?: ScopedKeyJson;
     }
   | { readonly role: 'officer'; readonly mspId: string; readonly code: string }
+  | { readonly role: 'provider'; readonly mspId: string; readonly code: string }
   | { readonly role: 'auditor' | 'operator'; readonly mspId: string };
 
 export type Role = Caller['role'];
 export type TaxpayerCaller = Extract<Caller, { role: 'taxpayer' }>;
 export type OfficerCaller = Extract<Caller, { role: 'officer' }>;
+/** A payment provider, which has no certificate: its token names its key on the ledger. */
+export type ProviderCaller = Extract<Caller, { role: 'provider' }>;
 /** A caller that signs statements. */
-export type SigningCaller = TaxpayerCaller | OfficerCaller;
+export type SigningCaller = TaxpayerCaller | OfficerCaller | ProviderCaller;
 
 /** Requires a caller that may read the invoice: the bureau, an auditor, or a present or former party. @throws {DomainError} NOT_A_PARTY */
 export function requireReader(caller: Caller, view: InvoiceViewJson): void {

@@ -1,6 +1,12 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { findKey, hasKeyEnded, isParticipantCode, type ScopedKeyJson } from '@fapiao-ledger/core';
-import { type LedgerFacts, unlessUnregistered } from '../ledger/ledger-facts.js';
+import {
+  findKey,
+  hasKeyEnded,
+  isParticipantCode,
+  isProviderCode,
+  type ScopedKeyJson,
+} from '@fapiao-ledger/core';
+import { type Freshness, type LedgerFacts, unlessUnregistered } from '../ledger/ledger-facts.js';
 import { type Caller, credentialInvalid } from './callers.js';
 import type { KeyName } from './token.js';
 
@@ -35,8 +41,9 @@ export class LedgerKeys {
     throw credentialInvalid('the key that the token names is not registered, is revoked or has ended');
   }
 
-  async #keyOf(name: KeyName, freshness: 'recent' | 'fresh'): Promise<RegisteredKey | undefined> {
+  async #keyOf(name: KeyName, freshness: Freshness): Promise<RegisteredKey | undefined> {
     const { code, keyEpoch } = name;
+    if (isProviderCode(code)) return await this.#keyOfProvider(name, freshness);
     if (!isParticipantCode(code)) return undefined;
     const taxpayer = await this.#facts.taxpayer(code, freshness).catch(unlessUnregistered);
     if (taxpayer === undefined) return undefined;
@@ -44,6 +51,13 @@ export class LedgerKeys {
     if (key === undefined || this.#hasEnded(key)) return undefined;
     const { mspId } = taxpayer;
     return { name, caller: { role: 'taxpayer', mspId, code, key }, publicKey: key.publicKey };
+  }
+
+  async #keyOfProvider(name: KeyName, freshness: Freshness): Promise<RegisteredKey | undefined> {
+    const provider = await this.#facts.provider(name.code, freshness).catch(unlessUnregistered);
+    if (provider?.status !== 'ACTIVE' || provider.keyEpoch !== name.keyEpoch) return undefined;
+    const { mspId, code, publicKey } = provider;
+    return { name, caller: { role: 'provider', mspId, code }, publicKey };
   }
 
   #hasEnded(key: ScopedKeyJson): boolean {

@@ -9,6 +9,7 @@ export const BOUND_HEADERS = {
   requestId: 'Idempotency-Key',
   replaces: 'Fapiao-Replaces',
   lane: 'Fapiao-Lane',
+  payment: 'Fapiao-Payment',
 } as const;
 
 /** The claims for headers, in the order in which they are compared. */

@@ -64,8 +64,8 @@ export class EventStreams {
    */
   async open(listener: Listener, after: EventPosition | undefined): Promise<AsyncIterable<string>> {
     const { caller, gone } = listener;
-    if (caller.role === 'operator')
-      throw new DomainError('ROLE_REQUIRED', 'an operator is party to no invoice');
+    if (caller.role === 'operator' || caller.role === 'provider')
+      throw new DomainError('ROLE_REQUIRED', `a caller with the role ${caller.role} is party to no invoice`);
     this.#enter(nameOf(caller), gone);
     const height = await this.#stream.ledgerHeight();
     if (after !== undefined && after.block > height) {

@@ -1,4 +1,4 @@
-import { DomainError, type IssueAnswer } from '@fapiao-ledger/core';
+import { DomainError, type IssueAnswer, type Json } from '@fapiao-ledger/core';
 import { unpackError } from '@fapiao-ledger/network/error-transfer';
 import { z } from 'zod';
 import { nameOf, type TaxpayerCaller } from '../access/callers.js';
@@ -13,7 +13,7 @@ import type { BulkRequest } from '../issuing/read-drafts.js';
 import type { BodyLine } from './body/read-lines.js';
 import type { Call } from './route.js';
 import { draftList } from './schemas/documents.js';
-import { instant, keyEpoch, requestId, signature } from './schemas/text.js';
+import { instant, keyEpoch, paymentReference, requestId, signature } from './schemas/text.js';
 
 /** Most drafts in one bulk request. */
 const BULK_DRAFTS_MAX = 10_000;
@@ -26,10 +26,12 @@ const seal = z.object({ keyEpoch, notAfter: instant, signature });
 /** Returns the schema of a line for the OpenAPI document. Its drafts are judged by the core. */
 export function bulkLineShown(isSignatureOptional: boolean): z.ZodType {
   const shape = isSignatureOptional ? seal.partial().shape : seal.shape;
-  return z.strictObject({ ...named, ...shape, invoices: draftList }).meta({
-    id: 'BulkLine',
-    description: 'A line is a separate signed request. Either all of its drafts are issued or none.',
-  });
+  return z
+    .strictObject({ ...named, ...shape, payment: paymentReference.optional(), invoices: draftList })
+    .meta({
+      id: 'BulkLine',
+      description: 'A line is a separate signed request. Either all of its drafts are issued or none.',
+    });
 }
 
 export interface Bulk {
@@ -137,7 +139,8 @@ async function issued(
   { issuer, statements, caller, key, ledger }: Bulk,
   line: BulkRequest,
 ): Promise<IssueAnswer> {
-  const { drafts: read, replaces, requestId, ...parts } = line;
+  const { drafts: read, replaces, requestId, payment, ...parts } = line;
+  const paid = payment === undefined ? {} : { payment };
   const drafts = new IncomingDrafts(read);
   const request = {
     requestId,
@@ -146,11 +149,11 @@ async function issued(
     actor: caller.code,
     // Parsed only when a custodian signs.
     get body() {
-      return { drafts: drafts.values };
+      return { drafts: drafts.values, ...paid } as Json;
     },
   } as const;
   const statement = await statements.complete(request, caller, { ledger, ...parts }, PLACES);
-  return issuedAnswer(await issuer.issue(key, { ...statement, drafts }, nameOf(caller)));
+  return issuedAnswer(await issuer.issue(key, { ...statement, ...paid, drafts }, nameOf(caller)));
 }
 
 function answerLine(answer: unknown): string {

@@ -26,7 +26,7 @@ const WITH_WRITE: readonly ErrorCode[] = [
 const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and platforms run together.
 
 **Callers** authenticate with a token that they sign themselves: \`Authorization: Bearer <JWT>\`, ES256, header
-\`x5c\` with the caller's certificate, or for a further key of a taxpayer \`kid\` with code, slash, key epoch; claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 s after \`iat\`).
+\`x5c\` with the caller's certificate, or for a further key of a taxpayer and for a payment provider \`kid\` with code, slash, key epoch; claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 s after \`iat\`).
 Operators, and taxpayers with a key in custody, write with a token that names its request and is valid once. It has the further
 claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url). If
 the request has the headers \`Idempotency-Key\`, \`Fapiao-Replaces\` or \`Fapiao-Lane\`, their values are the claims
@@ -42,7 +42,12 @@ of the caller's key. The ledger is the one in the trust file.
 
 | Operation | Body that is signed |
 |---|---|
-| \`issue\` | \`{"drafts": [...]}\` |
+| \`issue\` | \`{"drafts": [...]}\`, with \`payment\` \`{"provider", "id"}\` where \`Fapiao-Payment\` names one |
+| \`issue-paid\` | \`{"drafts": [...], "payment"}\`, with \`payment\` as it is sent |
+| \`confirm-payment\` | the body that is sent, without drafts |
+| \`confirm-refund\` | the body that is sent, and \`payment\`: \`id\` of the path |
+| \`grant-mandate\` | the body that is sent |
+| \`revoke-mandate\` | \`{"provider"}\` of the path |
 | \`transfer\` | \`{"to", "invoices": [{"number"}]}\` |
 | \`lock\` | \`{"company", "invoices": [{"number"}]}\` |
 | \`unlock\` | \`{"invoices": [{"number"}]}\` |
@@ -55,8 +60,8 @@ of the caller's key. The ledger is the one in the trust file.
 | \`elect-levy\`, \`end-levy\` | the body that is sent |
 | \`file-return\` | the body that is sent, and \`period\` of the path |
 | \`cancel\` | \`{}\`, with \`replaces\` |
-| \`register-officer\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\`, \`return-numbers\` | the body that is sent, without \`csr\` |
-| \`revoke-officer\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |
+| \`register-officer\`, \`register-provider\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\`, \`return-numbers\` | the body that is sent, without \`csr\` |
+| \`revoke-officer\`, \`revoke-provider\`, \`amend-taxpayer\` | the body that is sent, without \`csr\`, and \`code\` of the path |
 | \`accept-return\` | the body that is sent, and \`taxpayer\` and \`period\` of the path |
 | \`freeze\`, \`release\` | the body that is sent, and \`number\` of the path |
 

@@ -79,7 +79,15 @@ export const STATEMENT_REFUSALS: readonly ErrorCode[] = [
 ];
 
 /** Parts of the API, in the order of the OpenAPI document. */
-export const AREAS = ['Invoices', 'Requests', 'Public', 'Taxpayers', 'Custody', 'Bureau'] as const;
+export const AREAS = [
+  'Invoices',
+  'Payments',
+  'Requests',
+  'Public',
+  'Taxpayers',
+  'Custody',
+  'Bureau',
+] as const;
 
 interface Described {
   readonly method: 'get' | 'post' | 'patch';

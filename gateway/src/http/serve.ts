@@ -134,12 +134,14 @@ async function credentialFor(
   return credential;
 }
 
+const SIGNERS: readonly Caller['role'][] = ['taxpayer', 'officer', 'provider'];
+
 /** Requires a caller of a role that the route lets in. @throws {DomainError} ROLE_REQUIRED */
 function requireAccess({ access }: Route, { role }: Caller): void {
-  const isLetIn = access === 'signer' ? role === 'taxpayer' || role === 'officer' : access === role;
+  const isLetIn = access === 'signer' ? SIGNERS.includes(role) : access === role;
   if (isLetIn || access === 'authenticated') return;
-  const needed = access === 'signer' ? 'taxpayer or officer' : access;
-  throw new DomainError('ROLE_REQUIRED', `this operation takes a certificate with the role ${needed}`);
+  const needed = access === 'signer' ? SIGNERS.join(' or ') : access;
+  throw new DomainError('ROLE_REQUIRED', `this operation takes a credential with the role ${needed}`);
 }
 
 /** Identifies the sender. Its network pays for a credential that is refused. @throws {DomainError} QUOTA_EXCEEDED, CREDENTIAL_INVALID */
@@ -163,9 +165,7 @@ async function identified(
 /** Returns whether the request writes and only the token authorizes it, without a statement of the caller. */
 function isUnsignedWrite(route: Route, { caller }: Credential): boolean {
   if (isReading(route)) return false;
-  const signs =
-    caller.role === 'officer' || (caller.role === 'taxpayer' && caller.keyInCustody === undefined);
-  return !signs;
+  return !SIGNERS.includes(caller.role) || (caller.role === 'taxpayer' && caller.keyInCustody !== undefined);
 }
 
 /** Returns whether a route changes nothing on the ledger. */

@@ -5,9 +5,11 @@ import { judgeRequest, type RequestToJudge } from './judge-request.js';
 import {
   type BulkRequest,
   type DraftsBody,
+  type PaymentBody,
   type RefusedLine,
   readBulkLine,
   readDraftsBody,
+  readPaymentBody,
 } from './read-drafts.js';
 
 /** The slowest body of this size takes 0.5 ms to read or judge, which is less than a thread would save. */
@@ -44,6 +46,12 @@ export class DraftThreads {
   async body(bytes: Uint8Array, owner: string): Promise<DraftsBody> {
     if (bytes.length <= INLINE_BYTES_MAX) return readDraftsBody(bytes);
     return await this.#threads.run('body', bytes, { owner, cost: bytes.length });
+  }
+
+  /** Reads the confirmation of a payment. @throws as `body` */
+  async payment(bytes: Uint8Array, owner: string): Promise<PaymentBody> {
+    if (bytes.length <= INLINE_BYTES_MAX) return readPaymentBody(bytes);
+    return await this.#threads.run('payment', bytes, { owner, cost: bytes.length });
   }
 
   /** Reads a line of a bulk body. @throws {DomainError} GATEWAY_BUSY */

@@ -2,9 +2,14 @@
 import { lowerPriority } from '../threads/lower-priority.js';
 import { serveOperations } from '../threads/operations.js';
 import { judgeRequest } from './judge-request.js';
-import { readBulkLine, readDraftsBody } from './read-drafts.js';
+import { readBulkLine, readDraftsBody, readPaymentBody } from './read-drafts.js';
 
-const operations = { body: readDraftsBody, line: readBulkLine, judge: judgeRequest };
+const operations = {
+  body: readDraftsBody,
+  line: readBulkLine,
+  payment: readPaymentBody,
+  judge: judgeRequest,
+};
 
 export type DraftOperations = typeof operations;
 

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { FapiaoError, type IssueRequest } from '@fapiao-ledger/core';
-import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
+import { FapiaoError, type IssueRequest, isConfirmation, mandateOf } from '@fapiao-ledger/core';
+import { type Freshness, type LedgerFacts, unlessUnregistered } from '../ledger/ledger-facts.js';
 import type { DraftThreads } from './draft-threads.js';
+import type { PaidFacts } from './judge-request.js';
 import type { LaneKey } from './lane-key.js';
 
 /**
@@ -43,6 +44,7 @@ export class EarlyJudge {
     ]);
     const isOwnKey = request.keyEpoch === taxpayer.keyEpoch;
     const keys = isOwnKey ? [] : await this.#facts.keys(seller, freshness);
+    const paid = await this.#paidFacts(seller, request, freshness);
     if (freshness === 'fresh') await this.#nextTurn();
     const { drafts, ...signed } = request;
     await this.#threads.judge({
@@ -54,7 +56,30 @@ export class EarlyJudge {
       policy,
       profile,
       lane,
+      ...(paid === undefined ? {} : { paid }),
     });
+  }
+
+  /** Returns what the ledger has about the payment of a request. The payment is always read afresh, because it is used once. */
+  async #paidFacts(
+    seller: string,
+    { payment: named }: IssueRequest,
+    freshness: Freshness,
+  ): Promise<PaidFacts | undefined> {
+    if (named === undefined) return undefined;
+    const [provider, mandates, payment] = await Promise.all([
+      isConfirmation(named)
+        ? this.#facts.provider(named.provider, freshness).catch(unlessUnregistered)
+        : undefined,
+      isConfirmation(named) ? this.#facts.mandates(seller, freshness) : undefined,
+      this.#facts.payment(named),
+    ]);
+    const mandate = mandateOf(mandates, named.provider);
+    return {
+      ...(provider === undefined ? {} : { provider }),
+      ...(mandate === undefined ? {} : { mandate }),
+      ...(payment === undefined ? {} : { payment }),
+    };
   }
 
   /**

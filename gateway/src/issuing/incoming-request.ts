@@ -1,4 +1,4 @@
-import { type CanonicalDrafts, DraftList, type SignedRequest } from '@fapiao-ledger/core';
+import { type CanonicalDrafts, DraftList, type PageRequest } from '@fapiao-ledger/core';
 
 /** Drafts whose form was judged when they were read, as data that a thread returns. */
 export interface WellFormedDrafts extends CanonicalDrafts {
@@ -17,6 +17,6 @@ export class IncomingDrafts extends DraftList {
 }
 
 /** A signed request to issue drafts, as the gateway has read it. */
-export interface IncomingRequest extends SignedRequest {
+export interface IncomingRequest extends PageRequest {
   readonly drafts: IncomingDrafts;
 }

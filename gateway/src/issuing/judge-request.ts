@@ -5,12 +5,15 @@ import {
   formatYuan,
   issuePage,
   type LaneJson,
+  type MandateJson,
   monthOf,
   type NumberProfile,
   PAGE_INVOICES_MAX,
+  type PageRequest,
+  type PaymentJson,
   type PolicyJson,
+  type ProviderJson,
   type ScopedKeyJson,
-  type SignedRequest,
   shanghaiDate,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
@@ -19,7 +22,7 @@ import { outcomeOrThrow } from './outcome.js';
 
 /** A request and the facts for its judgment, as data that can be sent to a thread. */
 export interface RequestToJudge {
-  readonly signed: SignedRequest;
+  readonly signed: PageRequest;
   readonly drafts: CanonicalDrafts;
   /** Seconds since 1970. */
   readonly at: number;
@@ -30,6 +33,15 @@ export interface RequestToJudge {
   readonly profile: NumberProfile;
   /** Name of the lane, which a further key may not be allowed to use. */
   readonly lane: string;
+  /** What the ledger has about the payment of the request; absent where it has none. */
+  readonly paid?: PaidFacts;
+}
+
+/** Facts about a payment, the provider that confirms it, and the seller's mandate for that provider. */
+export interface PaidFacts {
+  readonly provider?: ProviderJson;
+  readonly mandate?: MandateJson;
+  readonly payment?: PaymentJson;
 }
 
 /**
@@ -37,7 +49,7 @@ export interface RequestToJudge {
  * @throws {ValidationError | DomainError} the refusals of the contract
  */
 export function judgeRequest(request: RequestToJudge): void {
-  const { signed, drafts, at, seller, keys, policy, profile, lane } = request;
+  const { signed, drafts, at, seller, keys, policy, profile, lane, paid = {} } = request;
   const { outcomes } = issuePage([{ ...signed, drafts: new DraftList(drafts) }], {
     transactionId: '',
     at,
@@ -47,6 +59,11 @@ export function judgeRequest(request: RequestToJudge): void {
     lane: boundlessLane(lane, profile, shanghaiDate(at)),
     cryptography,
     recordOf: () => undefined,
+    payments: {
+      providerOf: () => paid.provider,
+      mandateOf: () => paid.mandate,
+      paymentOf: () => paid.payment,
+    },
   });
   outcomes.forEach(outcomeOrThrow);
 }

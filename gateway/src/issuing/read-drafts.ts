@@ -5,9 +5,13 @@ import {
   isKeyEpoch,
   type Json,
   PAGE_INVOICES_MAX,
+  type PaymentReference,
+  type PaymentTerms,
   parseYuan,
   read,
   readDocument,
+  readPaymentReference,
+  readPaymentTerms,
   requireDraftForm,
 } from '@fapiao-ledger/core';
 import { packError, type TransferredError } from '@fapiao-ledger/network/error-transfer';
@@ -29,6 +33,7 @@ export interface BulkRequest {
   readonly keyEpoch?: string;
   readonly notAfter?: string;
   readonly signature?: string;
+  readonly payment?: PaymentReference;
   readonly drafts: WellFormedDrafts;
 }
 
@@ -47,6 +52,19 @@ export function readDraftsBody(bytes: Uint8Array): DraftsBody {
   const isSingle = (Object(body) as { readonly invoices?: unknown }).invoices === undefined;
   const drafts = isSingle ? [body] : readDocument(body, read.record({ invoices: DRAFTS })).invoices;
   return { ...wellFormed(drafts, (index) => (isSingle ? '' : `/invoices/${index}`)), isSingle };
+}
+
+/** A provider's confirmation of a payment, with the drafts that it pays or without. */
+export interface PaymentBody {
+  readonly payment: PaymentTerms;
+  readonly drafts?: WellFormedDrafts;
+}
+
+/** Reads the confirmation of a payment, and judges the form of its drafts. @throws {ValidationError} JSON_INVALID, or every fault of form */
+export function readPaymentBody(bytes: Uint8Array): PaymentBody {
+  const { payment, invoices } = readDocument(parseBytes(bytes), PAYMENT);
+  if (invoices === undefined) return { payment };
+  return { payment, drafts: wellFormed(invoices, (index) => `/invoices/${index}`) };
 }
 
 /** Reads a line of a bulk body and judges the form of its drafts. */
@@ -75,8 +93,11 @@ const LINE = read.record({
   keyEpoch: read.optional(read.matching(isKeyEpoch, 'FIELD_VALUE', '16 hex digits')),
   notAfter: read.optional(read.instant('a moment in UTC, to the second')),
   signature: read.optional(read.matching(SIGNATURE_PATTERN, 'FIELD_VALUE', 'a signature in base64')),
+  payment: read.optional(readPaymentReference),
   invoices: DRAFTS,
 });
+
+const PAYMENT = read.record({ payment: readPaymentTerms, invoices: read.optional(DRAFTS) });
 
 /** Reads a request. @throws {ValidationError} every fault of the line, or of the form of its drafts */
 function readRequest(body: Json): BulkRequest {

@@ -5,6 +5,7 @@ import {
   type IssueResult,
   issueRequestText,
   type RequestRecord,
+  signerOfRequest,
 } from '@fapiao-ledger/core';
 import { cryptography } from '@fapiao-ledger/pki';
 import type { Contract } from '../ledger/contract.js';
@@ -21,7 +22,7 @@ export async function rememberedOutcome(
   request: IssueRequest,
 ): Promise<IssuedOutcome | undefined> {
   const { requestId } = request;
-  const argument = { actor: seller, requestId };
+  const argument = { actor: signerOfRequest(seller, request), requestId };
   const { record } = await contract.read('invoice:ReadRequest', argument);
   if (record === undefined) return undefined;
   const digest = cryptography.sha256(issueRequestText(seller, request));

@@ -1,9 +1,14 @@
 import {
   DomainError,
   isOfficerCode,
+  isProviderCode,
+  type MandatesJson,
   type NumberProfile,
   type OfficerJson,
+  type PaymentJson,
+  type PaymentReference,
   type PolicyJson,
+  type ProviderJson,
   type ScopedKeyJson,
   type Signer,
   shanghaiDate,
@@ -27,6 +32,8 @@ export class LedgerFacts {
   readonly #contract: Contract;
   readonly #taxpayers: Memo<TaxpayerJson>;
   readonly #officers: Memo<OfficerJson>;
+  readonly #providers: Memo<ProviderJson>;
+  readonly #mandates: Memo<MandatesJson>;
   readonly #keys: Memo<readonly ScopedKeyJson[]>;
   readonly #policy: Memo<PolicyJson>;
   readonly #profiles: Memo<NumberProfile>;
@@ -38,6 +45,8 @@ export class LedgerFacts {
     this.#contract = contract;
     this.#taxpayers = memo(async (code) => await contract.read('bureau:ReadTaxpayer', { code }));
     this.#officers = memo(async (code) => await contract.read('bureau:ReadOfficer', { code }));
+    this.#providers = memo(async (code) => await contract.read('bureau:ReadProvider', { code }));
+    this.#mandates = memo(async (seller) => await contract.read('taxpayer:ReadMandates', { seller }));
     this.#keys = memo(async (code) => await contract.read('taxpayer:ReadKeys', { code }));
     this.#policy = memo(async () => await contract.read('bureau:ReadPolicy'));
     this.#profiles = memo(async (key) => await this.#profileOf(key));
@@ -46,6 +55,8 @@ export class LedgerFacts {
         if (kind === 'TAXPAYER') this.#taxpayers.forget(key.code);
         if (kind === 'TAXPAYER') this.#keys.forget(key.code);
         if (kind === 'KEYS') this.#keys.forget(key.taxpayer);
+        if (kind === 'PROVIDER') this.#providers.forget(key.code);
+        if (kind === 'MANDATES') this.#mandates.forget(key.seller);
         if (kind === 'OFFICER') this.#officers.forget(key.code);
       }
     });
@@ -61,14 +72,36 @@ export class LedgerFacts {
     return this.#officers[freshness](code);
   }
 
+  /** Returns a payment provider. @throws {DomainError} PROVIDER_NOT_FOUND */
+  provider(code: string, freshness: Freshness): Promise<ProviderJson> {
+    return this.#providers[freshness](code);
+  }
+
+  /** Returns the mandates of a seller. */
+  mandates(seller: string, freshness: Freshness): Promise<MandatesJson> {
+    return this.#mandates[freshness](seller);
+  }
+
+  /** Returns a payment as the ledger has it now; undefined for one that is not confirmed. */
+  async payment(reference: PaymentReference): Promise<PaymentJson | undefined> {
+    const { provider, id } = reference;
+    try {
+      return await this.#contract.read('invoice:ReadPayment', { provider, id });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'PAYMENT_NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+
   /** Returns the further keys of a taxpayer. @throws {DomainError} TAXPAYER_NOT_FOUND */
   keys(code: string, freshness: Freshness): Promise<readonly ScopedKeyJson[]> {
     return this.#keys[freshness](code);
   }
 
-  /** Returns a taxpayer or an officer. @throws {DomainError} TAXPAYER_NOT_FOUND or OFFICER_NOT_FOUND */
+  /** Returns a taxpayer, an officer or a payment provider. @throws {DomainError} TAXPAYER_NOT_FOUND, OFFICER_NOT_FOUND or PROVIDER_NOT_FOUND */
   async signer(code: string, freshness: Freshness): Promise<Signer> {
-    return isOfficerCode(code) ? await this.officer(code, freshness) : await this.taxpayer(code, freshness);
+    if (isOfficerCode(code)) return await this.officer(code, freshness);
+    return isProviderCode(code) ? await this.provider(code, freshness) : await this.taxpayer(code, freshness);
   }
 
   /** Returns the longest time until the end of a statement, in seconds, by the rules of the day. */
@@ -96,7 +129,11 @@ export class LedgerFacts {
   }
 }
 
-const UNREGISTERED: ReadonlySet<string> = new Set(['TAXPAYER_NOT_FOUND', 'OFFICER_NOT_FOUND']);
+const UNREGISTERED: ReadonlySet<string> = new Set([
+  'TAXPAYER_NOT_FOUND',
+  'OFFICER_NOT_FOUND',
+  'PROVIDER_NOT_FOUND',
+]);
 
 /** Returns undefined for a signer that is not registered, and throws any other error. */
 export function unlessUnregistered(error: unknown): undefined {

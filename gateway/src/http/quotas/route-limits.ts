@@ -42,6 +42,7 @@ interface Row extends Partial<Omit<RouteLimits, 'bodyBytesMax'>> {
 /** Routes that differ from a light request with a small body and a cost of 1. */
 const ROWS: Readonly<Record<string, Row>> = {
   'post /v1/invoices': { body: 'configured', kind: 'by size' },
+  'post /v1/payments': { body: 'configured', kind: 'by size' },
   'get /v1/invoices': { kind: 'query', cost: 5 },
   'get /v1/invoices/{number}/receipt.pdf': { kind: 'heavy', cost: 20 },
   'post /v1/invoices/{number}/receipt.pdf': { kind: 'heavy', cost: 20 },

@@ -10,9 +10,12 @@ import { issuingRoutes } from './issuing.js';
 import { keyRoutes } from './keys.js';
 import { levyRoutes } from './levy.js';
 import { listRoutes } from './lists.js';
+import { mandateRoutes } from './mandates.js';
 import { networkRoutes } from './network.js';
 import { numbersAccountRoutes, numbersReturnRoutes } from './numbers.js';
 import { officerRoutes } from './officers.js';
+import { paymentRoutes } from './payments.js';
+import { providerRoutes } from './providers.js';
 import { redLetterListRoutes } from './red-letter-lists.js';
 import { redLetterRoutes } from './red-letters.js';
 import { registryRoutes } from './registry.js';
@@ -26,13 +29,15 @@ import { watchRoutes } from './watch.js';
 /** Returns every route of this gateway, in the order of the OpenAPI document. */
 export function routesOf(parts: Parts): readonly Route[] {
   const { contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian } = parts;
-  const { invoices, receipts, events, lists, returns, drafts, issuer, redLetters, operator, now, trust } =
+  const { invoices, receipts, events, lists, returns, drafts, issuer, redLetters, payments, operator, now, trust } =
     parts;
   return [
     ...issuingRoutes(issuer, statements, drafts),
     ...invoiceRoutes(invoices, receipts, heights),
     ...changeRoutes(contract, invoices, statements),
     ...redLetterRoutes({ redLetters, contract, invoices, heights, statements }),
+    ...paymentRoutes({ payments, facts, heights, statements, drafts }),
+    ...mandateRoutes(contract, heights, statements),
     ...requestRoutes({
       facts,
       statements,
@@ -57,6 +62,7 @@ export function routesOf(parts: Parts): readonly Route[] {
       : []),
     ...(returns ? returnRoutes({ returns, contract, bureau, statements }) : []),
     ...officerRoutes(bureau),
+    ...providerRoutes(bureau),
     ...registryRoutes(bureau),
     ...allowanceRoutes(bureau),
     ...numbersReturnRoutes(bureau),

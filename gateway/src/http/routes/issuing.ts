@@ -1,4 +1,10 @@
-import { type ErrorCode, ValidationError } from '@fapiao-ledger/core';
+import {
+  type ErrorCode,
+  isProviderCode,
+  type Json,
+  readPaymentText,
+  ValidationError,
+} from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { nameOf } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
@@ -12,7 +18,7 @@ import { bulkLineShown, issueInBulk } from '../bulk.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { drafts, issued } from '../schemas/documents.js';
 import { problem } from '../schemas/problem.js';
-import { laneName, ledgerName } from '../schemas/text.js';
+import { laneName, ledgerName, paymentName } from '../schemas/text.js';
 import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
 
 const REFUSALS: readonly ErrorCode[] = [
@@ -24,6 +30,9 @@ const REFUSALS: readonly ErrorCode[] = [
   'RULE_SET_NOT_FOUND',
   'PERIOD_CLOSED',
   'KEY_AMOUNT',
+  'PAYMENT_NOT_FOUND',
+  'PAYMENT_USED',
+  'PAYMENT_AMOUNT',
   ...STATEMENT_REFUSALS,
 ];
 
@@ -55,6 +64,7 @@ export function issuingRoutes(
       summary: 'Issue one draft, or up to 500 drafts, all or none',
       headerFields: statementHeaders(statements.areOptional).extend({
         'Fapiao-Lane': laneName.default('main'),
+        'Fapiao-Payment': paymentName.optional(),
       }),
       body: { type: 'application/json', schema: z.custom<Uint8Array>(), isRaw: true, shown: drafts },
       answer: inJson(201, 'The issued invoices. A repeated request gets the same answer.', issued),
@@ -63,19 +73,21 @@ export function issuingRoutes(
         const { isSingle, ...read } = await threads.body(bytes, caller.code);
         const list = new IncomingDrafts(read);
         const key = { seller: caller.code, lane: headers['Fapiao-Lane'] };
+        const payment = readPaymentText(headers['Fapiao-Payment'] ?? '', isProviderCode);
+        const paid = payment === undefined ? {} : { payment };
         const request = {
           ...namesIn(headers),
           operation: 'issue',
           actor: caller.code,
           // Parsed only when a custodian signs.
           get body() {
-            return { drafts: list.values };
+            return { drafts: list.values, ...paid } as Json;
           },
         } as const;
         const statement = await statementIn(headers, request, caller, statements);
         try {
           return created(
-            issuedAnswer(await issuer.issue(key, { ...statement, drafts: list }, nameOf(caller))),
+            issuedAnswer(await issuer.issue(key, { ...statement, ...paid, drafts: list }, nameOf(caller))),
           );
         } catch (error) {
           throw isSingle && error instanceof ValidationError ? relativeToDraft(error) : error;

@@ -24,6 +24,7 @@ import {
   PERSON_ID_PATTERN,
   RED_FORMS_MAX,
   readInstant,
+  readPaymentText,
   readYuan,
   YUAN_PATTERN,
 } from '@fapiao-ledger/core';
@@ -177,6 +178,18 @@ export const paymentId = text('FIELD_VALUE', isPaymentId, {
   example: '20260301-000123',
   pattern: '^[A-Za-z0-9._:-]{1,64}$',
 });
+
+/** A payment as a header has it. */
+export const paymentName = text(
+  'FIELD_VALUE',
+  (value) => readPaymentText(value, isProviderCode) !== undefined,
+  {
+    description:
+      'a payment that the invoices are paid by: code of the provider, slash, its id of the payment',
+    example: 'V-PAY/20260301-000123',
+    pattern: '^V[0-9A-Z-]{3,31}/[A-Za-z0-9._:-]{1,64}$',
+  },
+);
 
 export const paymentReference = z
   .strictObject({ provider, id: paymentId })
