@@ -21,7 +21,7 @@ import {
 import { answer, decode } from './wire.js';
 
 const TAXPAYER = read.record({ code: read.participant });
-const SELLER = read.record({ seller: read.creditCode });
+const SELLER = read.record({ seller: read.participant });
 
 /** The contract of what taxpayers arrange for themselves. */
 @Info({ title: 'taxpayer', description: 'What taxpayers arrange for themselves' })

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { MandatesJson, PaymentJson, PaymentTerms, RefundResult } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
 import { refusalOf, TestGateway } from '../support/gateway.ts';
+import { readDocument, section, tableIn } from '../support/markdown.ts';
 import type { MerchantClient, ProblemBody } from '../support/merchant-client.ts';
 import { confirm, grant, pay, paymentTo, providerOf, refund } from '../support/paying-client.ts';
+import { LINES, methodOf, RightRequests } from '../support/right-requests.ts';
+import { RightsWorld } from '../support/rights-world.ts';
 
 let gateway: TestGateway;
 let shop: MerchantClient;
@@ -168,3 +174,36 @@ test('a refund reverses the invoice from a lane that the gateway supplies, and o
   );
   expect(refusalOf(await refund(provider, paid, number, { amount: '1.0' }))).toBe('422 MONEY_FORMAT');
 });
+
+describe('the table of providers’ rights', () => {
+  const opened = new Set(
+    tableIn(section(readDocument('rights.md'), '## Payment providers')).map(([route = '']) =>
+      route.replaceAll('`', ''),
+    ),
+  );
+
+  test('opens these routes, and no other', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fapiao-providers-'));
+    const world = await RightsWorld.open(join(folder, 'read-model.db'));
+    const number = await world.invoice('issued', 'seller');
+    const requests = new RightRequests(world, new Uint8Array());
+    const client = await providerOf(world.gateway);
+    Object.assign(world.people, { provider: { client, identity: world.identity('seller') } });
+    const differing: string[] = [];
+    for (const { method, path, access, body } of world.gateway.routes) {
+      const what = `${method.toUpperCase()} ${path}${body?.type === LINES ? ` (${LINES})` : ''}`;
+      if (access === 'public' || path === '/v1/events') continue;
+      const about = what.includes('/invoices/{number}') ? number : undefined;
+      const { path: sentTo, ...sent } = await requests.of(what, 'provider', about);
+      const { status, body: answer } = await client.send<Partial<ProblemBody>>(methodOf(what), sentTo, sent);
+      const isRefused = status === 403 && REFUSED.includes(answer.code ?? '');
+      if (isRefused === opened.has(what)) differing.push(`${what}: ${status} ${answer.code ?? ''}`);
+    }
+    expect(differing).toEqual([]);
+    expect(opened.size).toBe(6);
+    await world.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+const REFUSED: readonly string[] = ['ROLE_REQUIRED', 'NOT_A_PARTY'];

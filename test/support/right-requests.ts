@@ -11,11 +11,15 @@ import { bureauActOf } from './bureau-acts.ts';
 import { newYearAfter } from './calendar.ts';
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import type { MerchantClient, SendOptions } from './merchant-client.ts';
+import { paymentTo } from './paying-client.ts';
 import { fileBy, termsOf } from './return-acts.ts';
 import {
   isChange,
   isRedLetter,
+  LEAVING,
   OPENING,
+  PAID,
+  PROVIDER,
   REVOCABLE,
   type RightsWorld,
   redLetterOperation,
@@ -86,6 +90,37 @@ export class RightRequests {
         headers: await self.statement('revoke-key', { name: 'till-1' }),
       }),
       'GET /v1/taxpayers/{code}/keys': () => ({ path: `/v1/taxpayers/${seller}/keys` }),
+      'POST /v1/payments': async (self) => {
+        const payment = paymentTo(seller, '1.00', { now: world.gateway.home.now() });
+        const headers = await self.statement('confirm-payment', { payment });
+        return { path: '/v1/payments', body: { payment }, headers };
+      },
+      'GET /v1/payments/{provider}/{id}': () => ({ path: `/v1/payments/${PROVIDER}/${PAID}` }),
+      'POST /v1/payments/{id}/refunds': async (self) => {
+        const { paidAt: refundedAt } = paymentTo(seller, '1.00', { now: world.gateway.home.now() });
+        const number = '1'.repeat(20);
+        const body = { refund: randomUUID(), amount: '1.00', refundedAt, number, reason: '01' };
+        const headers = await self.statement('confirm-refund', { payment: PAID, ...body });
+        return { path: `/v1/payments/${PAID}/refunds`, body, headers };
+      },
+      'POST /v1/mandates': async (self) => {
+        const body = { provider: PROVIDER, lane: 'main', amountMax: '1.00', until: '2099-01-01T00:00:00Z' };
+        return { path: '/v1/mandates', body, headers: await self.statement('grant-mandate', body) };
+      },
+      'GET /v1/mandates': () => ({ path: '/v1/mandates' }),
+      'POST /v1/mandates/{provider}/revoke': async (self) => ({
+        path: `/v1/mandates/${LEAVING}/revoke`,
+        body: {},
+        headers: await self.statement('revoke-mandate', { provider: LEAVING }),
+      }),
+      'POST /v1/bureau/providers': () => ({
+        path: '/v1/bureau/providers',
+        body: { code: 'V-JOINING', name: '示例支付', mspId: 'PlatformMSP', publicKey: publicKeyText() },
+      }),
+      'POST /v1/bureau/providers/{code}/revoke': () => ({
+        path: `/v1/bureau/providers/${LEAVING}/revoke`,
+        body: {},
+      }),
       'GET /v1/requests/{id}': () => ({ path: `/v1/requests/${randomUUID()}` }),
       'POST /v1/cancellations': async (self) => ({
         path: '/v1/cancellations',

@@ -23,6 +23,7 @@ import { generateKeyPair, type Identity, identityFromPem } from '@fapiao-ledger/
 import { draftOf, enterprise, enterpriseCode } from './drafts.ts';
 import { enrol, TestGateway } from './gateway.ts';
 import { base64Of, type MerchantClient } from './merchant-client.ts';
+import { confirm, paymentTo, providerOf } from './paying-client.ts';
 
 /** The name in invoices that are made out to a person. */
 export const OPENING = { name: '示例买方', salt: '00112233445566778899aabbccddeeff' };
@@ -80,6 +81,12 @@ const GROSS = '4449.00';
 /** An officer for another officer to revoke. */
 export const REVOCABLE = 'O0003';
 
+/** A provider, and the id of a payment to the seller that it has confirmed. */
+export const PROVIDER = 'V-PAY';
+export const PAID = 'order';
+/** A provider for an officer to revoke, which has no mandate. */
+export const LEAVING = 'V-LEAVING';
+
 /** All callers of `docs/rights.md`, and invoices in every state of it. */
 export class RightsWorld {
   readonly gateway: TestGateway;
@@ -101,6 +108,9 @@ export class RightsWorld {
     const validFrom = shanghaiDate(Math.floor(gateway.home.now() / 1_000));
     await gateway.act('/v1/bureau/rule-sets', { ...RULE_SET_2026_12, validFrom, levyMonths: 0 });
     const seller = await gateway.seller();
+    await providerOf(gateway, LEAVING);
+    const provider = await providerOf(gateway, PROVIDER);
+    await confirm(provider, paymentTo(seller.code, '1.00', { id: PAID, now: gateway.home.now() }));
     const own = {
       officer: gateway.officer,
       auditor: gateway.auditor,

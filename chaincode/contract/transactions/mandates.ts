@@ -52,11 +52,11 @@ export async function mandatesOf(transaction: Transaction, seller: string): Prom
 }
 
 export const readMandateGrant: Read<SignedAct<MandateTerms>> = read.object((reader) =>
-  actIn(reader, readMandateTerms, read.creditCode),
+  actIn(reader, readMandateTerms, read.participant),
 );
 
 export const readMandateRevocation: Read<SignedAct<RequestBodies['revoke-mandate']>> = read.object((reader) =>
-  actIn(reader, read.record({ provider: read.providerCode }), read.creditCode),
+  actIn(reader, read.record({ provider: read.providerCode }), read.participant),
 );
 
 async function put(

@@ -2,6 +2,7 @@ import {
   type FunctionOf,
   type Locators,
   type Operation,
+  type ProviderJson,
   type RequestBodies,
   type ResultOf,
   type SignedRequest,
@@ -56,6 +57,11 @@ export class Bureau {
   /** Returns the current entry of a taxpayer, and refreshes the gateway's cached one. @throws {DomainError} TAXPAYER_NOT_FOUND */
   async taxpayer(code: string): Promise<TaxpayerJson> {
     return await this.#facts.taxpayer(code, 'fresh');
+  }
+
+  /** Returns the current entry of a payment provider, and refreshes the gateway's cached one. @throws {DomainError} PROVIDER_NOT_FOUND */
+  async provider(code: string): Promise<ProviderJson> {
+    return await this.#facts.provider(code, 'fresh');
   }
 
   /**

@@ -13,7 +13,7 @@ import { mandates } from '../schemas/payments.js';
 import { provider } from '../schemas/text.js';
 import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
 
-const REFUSALS: readonly ErrorCode[] = ['TAXPAYER_SUSPENDED', 'CREDIT_CODE_INVALID', ...STATEMENT_REFUSALS];
+const REFUSALS: readonly ErrorCode[] = ['TAXPAYER_SUSPENDED', ...STATEMENT_REFUSALS];
 
 interface StatementCall {
   readonly caller: TaxpayerCaller;
@@ -62,7 +62,7 @@ export function mandateRoutes(
       access: 'taxpayer',
       summary: 'List the mandates that the caller has granted, also those that have ended',
       answer: inJson(200, 'The mandates, without those that were revoked', mandates.extend({ height })),
-      refusals: ['CREDIT_CODE_INVALID'],
+      refusals: [],
       handle: async ({ caller }) => {
         const blocks = await heights.asText();
         const granted = await contract.read('taxpayer:ReadMandates', { seller: caller.code });

@@ -23,8 +23,11 @@ export function providerRoutes(bureau: Bureau): readonly Route[] {
       body: { type: 'application/json', schema: bodies['register-provider'] },
       answer: inJson(201, 'Registered', entry),
       refusals: STATEMENT_REFUSALS,
-      handle: async (call) =>
-        created({ provider: await actOn(bureau, 'register-provider', call, call.body, {}) }),
+      handle: async (call) => {
+        const registered = await actOn(bureau, 'register-provider', call, call.body, {});
+        await bureau.provider(registered.code);
+        return created({ provider: registered });
+      },
     }),
     route({
       method: 'post',
@@ -37,7 +40,11 @@ export function providerRoutes(bureau: Bureau): readonly Route[] {
       body: { type: 'application/json', schema: z.strictObject({}) },
       answer: inJson(200, 'Revoked', entry),
       refusals: [...STATEMENT_REFUSALS, 'PROVIDER_NOT_FOUND'],
-      handle: async (call) => ok({ provider: await actOn(bureau, 'revoke-provider', call, call.path, {}) }),
+      handle: async (call) => {
+        const revoked = await actOn(bureau, 'revoke-provider', call, call.path, {});
+        await bureau.provider(revoked.code);
+        return ok({ provider: revoked });
+      },
     }),
   ];
 }

@@ -8,6 +8,7 @@ import {
   keyEpoch,
   laneName,
   instant as moment,
+  participant,
   paymentId,
   paymentReference,
   provider,
@@ -69,7 +70,7 @@ export const mandateTerms = z.strictObject({
 
 export const mandates = z
   .object({
-    seller: creditCode,
+    seller: participant,
     mandates: z.array(z.object({ ...mandateTerms.shape, grantedAt: instant })).max(MANDATES_MAX),
   })
   .meta({ id: 'Mandates', description: 'The mandates of a seller, one for each provider.' });

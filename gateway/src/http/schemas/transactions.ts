@@ -216,5 +216,5 @@ export const transactionSchemas = {
   'taxpayer:ReadKeys': { argument: z.strictObject({ code: participant }), result: z.array(scopedKey) },
   'taxpayer:GrantMandate': { argument: act(bodies['grant-mandate'], {}), result: mandates },
   'taxpayer:RevokeMandate': { argument: act(bodies['revoke-mandate'], {}), result: mandates },
-  'taxpayer:ReadMandates': { argument: z.strictObject({ seller: creditCode }), result: mandates },
+  'taxpayer:ReadMandates': { argument: z.strictObject({ seller: participant }), result: mandates },
 };
