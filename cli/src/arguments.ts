@@ -3,11 +3,16 @@ import {
   isCheckPage,
   isCreditCode,
   isInvoiceNumber,
+  isKeyEpoch,
   isLaneName,
   isMonth,
   isOfficerCode,
   isParticipantCode,
+  isPaymentId,
+  isProviderCode,
   isRequestId,
+  readInstant,
+  readPaymentText,
   readRate,
   readYuan,
 } from '@fapiao-ledger/core';
@@ -26,10 +31,24 @@ export const officerCode = word(
   isOfficerCode,
   'an officer’s code is O and 3 to 31 of 0-9 A-Z -, such as O0001',
 );
-/** Code of a taxpayer or of an officer. */
+export const providerCode = word(
+  isProviderCode,
+  'a payment provider’s code is V and 3 to 31 of 0-9 A-Z -, such as V-PAY',
+);
+export const paymentId = word(isPaymentId, 'the id of a payment has 1 to 64 of A-Z a-z 0-9 . _ : -');
+export const paymentName = word(
+  (text) => readPaymentText(text, isProviderCode) !== undefined,
+  'a payment is the provider’s code, a slash and its id of the payment, such as V-PAY/12345',
+);
+export const keyEpoch = word(isKeyEpoch, 'the registration of a key has 16 of 0-9 a-f');
+export const instant = word(
+  (text) => readInstant(text) !== undefined,
+  'a moment is UTC to the second, such as 2026-03-01T08:00:00Z',
+);
+/** Code of a taxpayer, an officer or a payment provider. */
 export const signerCode = word(
-  (text) => isParticipantCode(text) || isOfficerCode(text),
-  'a code is a credit code, a person’s pseudonym, or an officer’s such as O0001',
+  (text) => isParticipantCode(text) || isOfficerCode(text) || isProviderCode(text),
+  'a code is a credit code, a person’s pseudonym, an officer’s such as O0001, or a payment provider’s such as V-PAY',
 );
 export const creditCode = word(
   isCreditCode,

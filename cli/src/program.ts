@@ -14,7 +14,9 @@ import { levyCommand } from './commands/levy.js';
 import { listCommand } from './commands/list.js';
 import { lockCommand } from './commands/lock.js';
 import { loginCommand } from './commands/login.js';
+import { mandateCommand } from './commands/mandate.js';
 import { networkCommand } from './commands/network.js';
+import { providerCommand } from './commands/provider.js';
 import { receiptCommand } from './commands/receipt.js';
 import { redLetterCommand } from './commands/red-letter.js';
 import { redeemCommand } from './commands/redeem.js';
@@ -77,6 +79,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     ['Taxpayer:', [keyCommand(open), levyCommand(open)]],
     ['Reverse:', [reverseCommand(open), redLetterCommand(open)]],
     ['Returns:', [returnCommand(open)]],
+    ['Payments:', [mandateCommand(open), providerCommand(open)]],
     ['Receipts:', [receiptCommand(open), verifyCommand(open)]],
     ['Tax bureau:', [bureauCommand(open)]],
     ['Operators:', [networkCommand(), custodianCommand(open)]],

@@ -16,6 +16,9 @@ import { type GlobalOptions, readSettings, type Settings } from './settings.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 
+/** Role of the identity of a payment provider, in its file. */
+export const PROVIDER_ROLE = 'provider';
+
 /** One command at work: its settings, its output, and the services it uses, each made on first use. */
 export class Session {
   readonly shell: Shell;
@@ -59,8 +62,10 @@ export class Session {
   async taxpayer(): Promise<Identity & { readonly code: string }> {
     const identity = await this.identity();
     const { code, role } = identity;
-    if (code !== undefined && role !== 'officer') return { ...identity, code };
-    throw new UsageError(`${identity.file} is the identity of an ${role}: this command needs a taxpayer’s`);
+    if (code !== undefined && role !== 'officer' && role !== PROVIDER_ROLE) return { ...identity, code };
+    throw new UsageError(
+      `${identity.file} is the identity of the role ${role}: this command needs a taxpayer’s`,
+    );
   }
 
   /** Returns the officer who signs the bureau's statements. @throws {UsageError} when the identity is no officer's */
@@ -69,6 +74,16 @@ export class Session {
     const { code, role } = identity;
     if (code !== undefined && role === 'officer') return { ...identity, code };
     throw new UsageError(`${identity.file} is the identity of a ${role}: this command needs an officer’s`);
+  }
+
+  /** Returns the payment provider who confirms payments. @throws {UsageError} when the identity is no provider's */
+  async provider(): Promise<Identity & { readonly code: string }> {
+    const identity = await this.identity();
+    const { code, role } = identity;
+    if (code !== undefined && role === PROVIDER_ROLE) return { ...identity, code };
+    throw new UsageError(
+      `${identity.file} is the identity of the role ${role}: this command needs a payment provider’s`,
+    );
   }
 
   /**

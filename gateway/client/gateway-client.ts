@@ -42,6 +42,8 @@ export interface Submission {
   /** Body of the HTTP request. The fields of a signed request may be spread over path and body. */
   readonly body: Json | WrittenJson;
   readonly lane?: string;
+  /** Payment that the invoices are paid by, as `paymentText` writes it. */
+  readonly payment?: string;
   /** Awaited each time before a statement is sent. `notAfter` is its end in UTC; undefined where a custodian signs. */
   readonly leaving?: (notAfter: string | undefined) => Promise<void>;
 }
@@ -141,6 +143,7 @@ export class GatewayClient {
     requestId,
     replaces,
     lane,
+    payment,
     statement,
   }: Call): Promise<HttpRequest> {
     const { gateway, timeoutMs } = this.#options;
@@ -155,11 +158,12 @@ export class GatewayClient {
         ...(await this.#credential(
           body === undefined
             ? undefined
-            : { method, path: url.href.slice(root.length), body, requestId, replaces, lane },
+            : { method, path: url.href.slice(root.length), body, requestId, replaces, lane, payment },
         )),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(requestId === undefined ? {} : { 'idempotency-key': requestId }),
         ...(lane === undefined ? {} : { 'fapiao-lane': lane }),
+        ...(payment === undefined ? {} : { 'fapiao-payment': payment }),
         ...(replaces === undefined ? {} : { 'fapiao-replaces': replaces }),
         ...(statement === undefined ? {} : statementHeaders(statement)),
       },
@@ -184,6 +188,7 @@ interface Call {
   readonly requestId?: string;
   readonly replaces?: string | undefined;
   readonly lane?: string | undefined;
+  readonly payment?: string | undefined;
   readonly statement?: Statement | undefined;
 }
 

@@ -13,10 +13,11 @@ export interface RequestOfToken {
   /** Path from /v1 on, with the query. */
   readonly path: string;
   readonly body: Uint8Array<ArrayBuffer>;
-  /** Headers Idempotency-Key, Fapiao-Replaces and Fapiao-Lane of the request; absent where the request has none. */
+  /** Headers Idempotency-Key, Fapiao-Replaces, Fapiao-Lane and Fapiao-Payment of the request; absent where the request has none. */
   readonly requestId?: string | undefined;
   readonly replaces?: string | undefined;
   readonly lane?: string | undefined;
+  readonly payment?: string | undefined;
 }
 
 /**

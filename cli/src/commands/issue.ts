@@ -1,7 +1,7 @@
 import type { IssueAnswer } from '@fapiao-ledger/client';
-import { present, ValidationError } from '@fapiao-ledger/core';
+import { isProviderCode, present, readPaymentText, ValidationError } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
-import { laneName, requestId, requestIdOption } from '../arguments.js';
+import { laneName, paymentName, requestId, requestIdOption } from '../arguments.js';
 import { checkDrafts, shanghaiToday } from '../drafts/check-drafts.js';
 import { completeDraft } from '../drafts/complete-draft.js';
 import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
@@ -23,6 +23,7 @@ interface IssueOptions {
   readonly requestId?: string;
   readonly replaces?: string;
   readonly lane?: string;
+  readonly payment?: string;
 }
 
 export function issueCommand(open: OpenSession): Command {
@@ -43,6 +44,12 @@ export function issueCommand(open: OpenSession): Command {
       ).argParser(requestId),
     )
     .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
+    .addOption(
+      new Option(
+        '--payment <name>',
+        'payment that the invoices are paid by, to the fen, such as V-PAY/12345; its provider has confirmed it',
+      ).argParser(paymentName),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, options: IssueOptions, command: Command) => {
       const session = await open(command);
@@ -92,20 +99,26 @@ async function send(
 ): Promise<IssueAnswer> {
   const { code: actor } = await session.taxpayer();
   const openings = await session.openings();
-  const { requestId, replaces, lane } = options;
+  const { requestId, replaces, lane, payment } = options;
+  const reference = readPaymentText(payment ?? '', isProviderCode);
+  const paid = reference === undefined ? {} : { payment: { ...reference } };
   const answer = await sendOnce<null, IssueAnswer>(await session.sending(), {
     operation: 'issue',
-    content: replaces === undefined ? [...drafts] : { drafts: [...drafts], replaces },
+    content:
+      replaces === undefined && payment === undefined
+        ? [...drafts]
+        : { drafts: [...drafts], ...(replaces === undefined ? {} : { replaces }), ...paid },
     requestId,
     settle: async () => await Promise.resolve(null),
     submission: async (id) => {
       const sealed = await openings.seal(drafts, id);
       const names = { requestId: id, ...(replaces === undefined ? {} : { replaces }) };
       return {
-        request: { operation: 'issue', actor, ...names, body: { drafts: sealed } },
+        request: { operation: 'issue', actor, ...names, body: { drafts: sealed, ...paid } },
         path: '/invoices',
         body: isSingle ? present(sealed[0], 'the draft') : { invoices: sealed },
         ...(lane === undefined ? {} : { lane }),
+        ...(payment === undefined ? {} : { payment }),
       };
     },
     answerOf: issuedBy,

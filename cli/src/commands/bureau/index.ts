@@ -9,6 +9,7 @@ import { freezeCommand, freezeReasonCommand } from './freeze.js';
 import { invoicesCommand } from './invoices.js';
 import { numbersCommand, returnNumbersCommand } from './numbers.js';
 import { officerCommand } from './officer.js';
+import { providerCommand } from './provider.js';
 import { publishRulesCommand } from './publish-rules.js';
 import { registerCommand } from './register.js';
 import { rejudgeCommand } from './rejudge.js';
@@ -24,6 +25,7 @@ export function bureauCommand(open: OpenSession): Command {
   const bureau = new Command('bureau').description('act for the tax bureau, and read what it may see');
   const commands = [
     officerCommand,
+    providerCommand,
     registerCommand,
     amendCommand,
     suspendCommand,
