@@ -17,6 +17,7 @@ const SUITES = [
   'test/contract/cut-acts',
   'test/gateway/cut-requests',
   'test/gateway/red-races',
+  'test/contract/paid-orders',
   'test/crash',
   'test/read-model/kill',
   'test/gateway/redeem-race',
@@ -27,6 +28,7 @@ const SUITES = [
 const LENGTHS = {
   FAPIAO_LINE_SETS: '1000000',
   FAPIAO_RED_RACES: '1000',
+  FAPIAO_PAID_ORDERS: '1000',
   FAPIAO_RED_RUNS: '50000',
   FAPIAO_CUT_STORIES: '500',
   FAPIAO_CUT_REQUESTS: '500',

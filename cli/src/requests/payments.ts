@@ -1,11 +1,5 @@
 import type { IssueAnswer } from '@fapiao-ledger/client';
-import type {
-  Json,
-  PaymentResult,
-  PaymentTerms,
-  RefundResult,
-  RequestBodies,
-} from '@fapiao-ledger/core';
+import type { Json, PaymentResult, PaymentTerms, RefundResult, RequestBodies } from '@fapiao-ledger/core';
 import type { Session } from '../session.js';
 import { issuedBy } from './issued-by.js';
 import { sendOnce } from './send-once.js';
