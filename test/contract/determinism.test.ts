@@ -11,13 +11,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet, personId } from '../support/drafts.ts';
 import { NOW } from '../support/embedded-world.ts';
 import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
+import { Paying } from '../support/paying.ts';
 import { keyCall, newKey, registerTill } from '../support/scoped-keys.ts';
 import { Seeded } from '../support/seeded.ts';
-import { issueCall, type Participant } from '../support/signed-calls.ts';
+import { issueCall, type Participant, pageCallOf } from '../support/signed-calls.ts';
 import type { Script, Verdict } from './determinism-run.ts';
 
 const RUN = fileURLToPath(new URL('determinism-run.ts', import.meta.url));
-const CALLS = 500;
+const CALLS = 700;
 const RED_LETTER_CALLS = 250;
 /** Special invoices of each kind: not used, with a form that waits, with a form that is confirmed. */
 const FORMS = 30;
@@ -102,7 +103,26 @@ async function randomCalls(
   const till = await registerTill(world, seller, { name: 'till', scopes: ['issue'], amountMax: '5000.00' });
   const names = Array.from({ length: 8 }, (_, index) => `key-${index}`);
   const keys = names.map(() => newKey().publicKey);
+  const paying = new Paying(world);
+  const provider = await paying.register('V-PAY');
+  await paying.grant(seller, provider.code, { amountMax: '5000.00' });
+  const paid = () => {
+    const drafts = randomDrafts(random, seller.code, company.code);
+    const gross = drafts.reduce((sum, { totals }) => sum + Math.round(Number(totals.gross) * 100), 0);
+    const amount = random.chance(0.8) ? (gross / 100).toFixed(2) : '1.00';
+    return { payment: paying.paymentTo(seller.code, `order-${random.whole(1, 40)}`, amount), drafts };
+  };
   const makers: (() => Promise<ContractCall> | ContractCall)[] = [
+    () => {
+      const { payment, drafts } = paid();
+      const request = paying.request(seller, provider, payment, drafts);
+      return pageCallOf(world.ledger, { seller: seller.code, lane: 'main' }, [request]);
+    },
+    () => paying.call(provider, 'confirm-payment', { payment: { ...paid().payment } }),
+    () => {
+      const terms = { provider: random.pick([provider.code, 'V-NONE']), lane: 'main', amountMax: '5000.00' };
+      return paying.call(seller, 'grant-mandate', { ...terms, until: paying.instant(86_400) });
+    },
     () => issueCall(world, random.pick([seller, till]), randomDrafts(random, seller.code, company.code)),
     () => {
       const body = { name: random.pick(names), publicKey: random.pick(keys), scopes: ['circulate', 'issue'] };

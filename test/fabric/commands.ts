@@ -19,13 +19,8 @@ import { registerTill, revokeTill, type Till } from '../support/scoped-keys.ts';
 import { inTurn, type Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
 import { creditCode, draftOf, oldMonth } from './drafts.ts';
+import { type Page, RandomPayments } from './random-payments.ts';
 import type { Twin } from './twin.ts';
-
-/** Invoices that were issued together, and so lie on one page. */
-interface Page {
-  readonly first: string;
-  readonly numbers: readonly string[];
-}
 
 type Change = 'transfer' | 'lock' | 'unlock' | 'redeem';
 
@@ -49,6 +44,7 @@ export class RandomCommands {
   /** Invoices with a form that ran when it was last seen. */
   readonly #waiting: { readonly number: string; readonly page: string }[] = [];
   readonly #requests: { readonly actor: string; readonly requestId: string }[] = [];
+  readonly #payments: RandomPayments;
   readonly #sequence: number;
   readonly #turns = { govern: 0, read: 0 };
   #serial: number;
@@ -58,6 +54,7 @@ export class RandomCommands {
     this.#twin = twin;
     this.#random = random;
     this.#sequence = sequence;
+    this.#payments = new RandomPayments(world, random, sequence);
     this.#serial = sequence * 1000;
   }
 
@@ -85,6 +82,7 @@ export class RandomCommands {
       [2, () => this.#use()],
       [1, () => this.#keys()],
       [1, () => this.#file()],
+      [1, () => this.#pay()],
       [1, () => this.#race()],
       [2, () => this.#readAnything()],
     ];
@@ -337,6 +335,11 @@ export class RandomCommands {
     await this.#world.change(actor, act, { ...fields[act], invoices } as ChangeBody, { requestId, pages });
   }
 
+  async #pay(): Promise<void> {
+    const seller = this.#seller();
+    this.#pages.push(...(await this.#payments.next(seller, [this.#draft(seller, this.#parties())])));
+  }
+
   /** Two issues on one lane, endorsed before either is ordered: the second must lose. */
   async #race(): Promise<void> {
     const seller = this.#seller();
@@ -359,6 +362,7 @@ export class RandomCommands {
       ['bureau', 'ReadCredit', { seller, month: this.#world.month }],
       ['bureau', 'ReadPolicy', undefined],
       ['taxpayer', 'ReadKeys', { code: seller }],
+      ['taxpayer', 'ReadMandates', { seller }],
       ['bureau', 'ReadTaxpayer', { code: this.#participant().code }],
     ] as const);
     await this.#read(contract, name, argument);
