@@ -7,6 +7,7 @@ import type { Identity } from '@fapiao-ledger/pki';
 import { enterprise, enterpriseCode } from '../support/drafts.ts';
 import { REGIONS } from '../support/generated-ledger.ts';
 import { type ChangeBody, embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
+import { Paying, type Provider } from '../support/paying.ts';
 import { type Participant, pageCallOf, signedRequest } from '../support/signed-calls.ts';
 import { DraftPool } from './draft-pool.ts';
 
@@ -53,6 +54,7 @@ export class IssuingLedger {
   #ledger: EmbeddedLedger;
   #world: LedgerWorld;
   #invoices = 0;
+  #paying: { readonly paying: Paying; readonly provider: Provider } | undefined;
 
   private constructor(
     folder: string,
@@ -153,6 +155,19 @@ export class IssuingLedger {
     return { number: invoices[0]?.number ?? '', gross: draft.totals.gross };
   }
 
+  /** Prepares an order that a payment provider confirms. @returns what submits the confirmation, which issues its invoice */
+  async paidOrder(): Promise<() => Promise<void>> {
+    const seller = this.sellers[0] as Participant;
+    this.#paying ??= await openPaying(this.#world, seller);
+    const { paying, provider } = this.#paying;
+    const drafts = this.#drafts.take(seller.code, 1);
+    const payment = paying.paymentTo(seller.code, `order-${this.#invoices}`, drafts[0]?.totals.gross ?? '');
+    return async () => {
+      await paying.issue(seller, provider, payment, drafts);
+      this.#invoices += 1;
+    };
+  }
+
   async lock({ number }: Claimable): Promise<void> {
     const { code: company } = this.#company;
     await this.#change('lock', { company, invoices: [{ number }] }, number);
@@ -177,6 +192,7 @@ export class IssuingLedger {
   async reopen(): Promise<void> {
     this.#ledger = await openEmbeddedLedger({ folder: this.folder });
     const authorities = embeddedAuthorities(this.#ledger);
+    this.#paying = undefined;
     this.#world = await LedgerWorld.join(this.#ledger.client(), authorities, { founder: this.#founder });
   }
 
@@ -205,6 +221,17 @@ export class IssuingLedger {
     const wall = (performance.now() - start) / 1000;
     return { count, wall, cpu: (user + system) / 1e6, bytes: this.blockBytes - bytesBefore };
   }
+}
+
+/** Registers a payment provider that has a mandate of a seller. */
+async function openPaying(
+  world: LedgerWorld,
+  seller: Participant,
+): Promise<{ readonly paying: Paying; readonly provider: Provider }> {
+  const paying = new Paying(world);
+  const provider = await paying.register('V-PAY');
+  await paying.grant(seller, provider.code, { amountMax: '999999999.00' });
+  return { paying, provider };
 }
 
 /** Sellers with numbers and credit, one after the other: the bureau's stock of numbers is one. */
