@@ -14,11 +14,10 @@ import { personId } from '../support/drafts.ts';
 import type { ChangeBody, LedgerWorld, RedLetterOperation } from '../support/ledger-world.ts';
 import { partsWanted } from '../support/red-wishes.ts';
 import { ignoreRefusal } from '../support/refusal.ts';
-import { decide, file, termsOf } from '../support/return-acts.ts';
-import { registerTill, revokeTill, type Till } from '../support/scoped-keys.ts';
 import { inTurn, type Seeded } from '../support/seeded.ts';
 import { issueCall, type Participant } from '../support/signed-calls.ts';
-import { creditCode, draftOf, oldMonth } from './drafts.ts';
+import { creditCode, oldMonth, randomDraft } from './drafts.ts';
+import { RandomArrangements } from './random-arrangements.ts';
 import { type Page, RandomPayments } from './random-payments.ts';
 import type { Twin } from './twin.ts';
 
@@ -33,8 +32,6 @@ export class RandomCommands {
   readonly #random: Seeded;
   readonly #companies: Participant[] = [];
   readonly #persons: Participant[] = [];
-  /** Further keys of companies, some of them revoked. */
-  readonly #tills: Till[] = [];
   readonly #pages: Page[] = [UNKNOWN];
   readonly #frozen: { readonly number: string; readonly page: string }[] = [];
   readonly #issues: { seller: Participant; requestId: string; drafts: readonly DraftJson[] }[] = [];
@@ -45,6 +42,7 @@ export class RandomCommands {
   readonly #waiting: { readonly number: string; readonly page: string }[] = [];
   readonly #requests: { readonly actor: string; readonly requestId: string }[] = [];
   readonly #payments: RandomPayments;
+  readonly #arrangements: RandomArrangements;
   readonly #sequence: number;
   readonly #turns = { govern: 0, read: 0 };
   #serial: number;
@@ -55,6 +53,7 @@ export class RandomCommands {
     this.#random = random;
     this.#sequence = sequence;
     this.#payments = new RandomPayments(world, random, sequence);
+    this.#arrangements = new RandomArrangements(world, random, sequence);
     this.#serial = sequence * 1000;
   }
 
@@ -80,8 +79,8 @@ export class RandomCommands {
       [2, () => this.#anyForm()],
       [2, () => this.#agree()],
       [2, () => this.#use()],
-      [1, () => this.#keys()],
-      [1, () => this.#file()],
+      [1, () => this.#arrangements.keys(this.#seller())],
+      [1, () => this.#arrangements.file(this.#company())],
       [1, () => this.#pay()],
       [1, () => this.#race()],
       [2, () => this.#readAnything()],
@@ -123,18 +122,11 @@ export class RandomCommands {
     if (name === 'FreezeInvoice') this.#frozen.push(invoice);
   }
 
-  async #keys(): Promise<void> {
-    const company = this.#seller();
-    const name = `till-${this.#random.whole(1, 3)}`;
-    if (this.#random.chance(0.3)) await revokeTill(this.#world, company, name);
-    else this.#tills.push(await registerTill(this.#world, company, { name, amountMax: '5000.00' }));
-  }
-
   async #issue(): Promise<void> {
     const seller = this.#seller();
     const parties = this.#parties();
     const drafts = Array.from({ length: this.#random.whole(1, 4) }, () =>
-      this.#draft(seller, this.#random.chance(0.9) ? parties : this.#parties()),
+      randomDraft(this.#random, seller, this.#random.chance(0.9) ? parties : this.#parties()),
     );
     const requestId = randomUUID();
     this.#issues.push({ seller, requestId, drafts });
@@ -148,7 +140,9 @@ export class RandomCommands {
     const known = this.#issues.at(-1);
     if (known === undefined) return;
     const { seller, requestId } = known;
-    const drafts = this.#random.chance(0.7) ? known.drafts : [this.#draft(seller, this.#parties())];
+    const drafts = this.#random.chance(0.7)
+      ? known.drafts
+      : [randomDraft(this.#random, seller, this.#parties())];
     await this.#world.issue(seller, drafts, { requestId });
   }
 
@@ -192,18 +186,6 @@ export class RandomCommands {
       await this.#world.change(actor, 'confirm-use', use, { requestId, pages: [page] });
     if (this.#random.chance(0.5))
       await this.#world.change(actor, 'revoke-use', { invoices: use.invoices }, { pages: [page] });
-  }
-
-  /** A company files a return of an old month, and the bureau decides it. */
-  async #file(): Promise<void> {
-    const input = this.#random.pick(['0.00', '1.00']);
-    const { filed } = await file(
-      this.#world,
-      this.#company(),
-      termsOf(oldMonth(this.#sequence, this.#random), { input }),
-    );
-    const differs = { figure: 'input', filed: input, computed: '2.00' };
-    await decide(this.#world, filed, this.#random.chance(0.5) ? undefined : differs);
   }
 
   /** A side of an invoice starts a red-letter form, or acts on the one that runs. */
@@ -337,13 +319,15 @@ export class RandomCommands {
 
   async #pay(): Promise<void> {
     const seller = this.#seller();
-    this.#pages.push(...(await this.#payments.next(seller, [this.#draft(seller, this.#parties())])));
+    this.#pages.push(
+      ...(await this.#payments.next(seller, [randomDraft(this.#random, seller, this.#parties())])),
+    );
   }
 
   /** Two issues on one lane, endorsed before either is ordered: the second must lose. */
   async #race(): Promise<void> {
     const seller = this.#seller();
-    const call = () => issueCall(this.#world, seller, [this.#draft(seller, this.#parties())]);
+    const call = () => issueCall(this.#world, seller, [randomDraft(this.#random, seller, this.#parties())]);
     await this.#twin.race([1, 2].map(() => ({ identity: this.#world.operator, call: call() })));
   }
 
@@ -383,26 +367,9 @@ export class RandomCommands {
       : { buyer, isPerson };
   }
 
-  #draft(
-    seller: Participant,
-    {
-      buyer,
-      holder,
-      isPerson,
-    }: { readonly buyer: Participant; readonly holder?: Participant; readonly isPerson: boolean },
-  ): DraftJson {
-    const draft: DraftJson = {
-      ...draftOf(seller, buyer, this.#random.whole(0, 6)),
-      type: !isPerson && this.#random.chance(0.4) ? 'SPECIAL' : 'ORDINARY',
-      ...(isPerson && { buyer: { type: 'PERSON' as const } }),
-      ...(holder && { holder: holder.code }),
-    };
-    return this.#random.chance(0.95) ? draft : { ...draft, totals: { ...draft.totals, net: '1.00' } };
-  }
-
   /** Mostly one of the two who have a lane, now and then by a further key. */
   #seller(): Participant {
-    const till = this.#tills.at(-1);
+    const till = this.#arrangements.till;
     if (till !== undefined && this.#random.chance(0.2)) return till;
     return this.#random.chance(0.9)
       ? (this.#companies[this.#random.whole(0, 1)] as Participant)

@@ -29,3 +29,22 @@ export function oldMonth(sequence: number, random: Seeded): string {
   const month = FIRST_MONTH + sequence * 4 + random.whole(0, 5);
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
 }
+
+/** Returns a draft that is right mostly. */
+export function randomDraft(
+  random: Seeded,
+  seller: Participant,
+  {
+    buyer,
+    holder,
+    isPerson,
+  }: { readonly buyer: Participant; readonly holder?: Participant; readonly isPerson: boolean },
+): DraftJson {
+  const draft: DraftJson = {
+    ...draftOf(seller, buyer, random.whole(0, 6)),
+    type: !isPerson && random.chance(0.4) ? 'SPECIAL' : 'ORDINARY',
+    ...(isPerson && { buyer: { type: 'PERSON' as const } }),
+    ...(holder && { holder: holder.code }),
+  };
+  return random.chance(0.95) ? draft : { ...draft, totals: { ...draft.totals, net: '1.00' } };
+}

@@ -186,7 +186,7 @@ describe('the table of providers’ rights', () => {
     const folder = mkdtempSync(join(tmpdir(), 'fapiao-providers-'));
     const world = await RightsWorld.open(join(folder, 'read-model.db'));
     const number = await world.invoice('issued', 'seller');
-    const requests = new RightRequests(world, new Uint8Array());
+    const requests = await RightRequests.of(world, new Uint8Array());
     const client = await providerOf(world.gateway);
     Object.assign(world.people, { provider: { client, identity: world.identity('seller') } });
     const differing: string[] = [];

@@ -22,7 +22,11 @@ const KINDS: readonly Kind[] = [
   { pattern: /^POST \/v1\/bureau\/officers$/, operation: 'register-officer' },
   { pattern: /^POST \/v1\/bureau\/officers\/([^/]+)\/revoke$/, operation: 'revoke-officer', named: ['code'] },
   { pattern: /^POST \/v1\/bureau\/providers$/, operation: 'register-provider' },
-  { pattern: /^POST \/v1\/bureau\/providers\/([^/]+)\/revoke$/, operation: 'revoke-provider', named: ['code'] },
+  {
+    pattern: /^POST \/v1\/bureau\/providers\/([^/]+)\/revoke$/,
+    operation: 'revoke-provider',
+    named: ['code'],
+  },
   { pattern: /^POST \/v1\/bureau\/taxpayers$/, operation: 'register-taxpayer' },
   { pattern: /^PATCH \/v1\/bureau\/taxpayers\/([^/]+)$/, operation: 'amend-taxpayer', named: ['code'] },
   { pattern: /^POST \/v1\/bureau\/rule-sets$/, operation: 'publish-rules' },
