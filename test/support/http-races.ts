@@ -10,7 +10,7 @@ import { draftOf, enterprise } from './drafts.ts';
 import { refusalOf } from './gateway.ts';
 import type { MerchantClient, Reply } from './merchant-client.ts';
 
-/** Callers of a race: each at the gateway where its act is sent. The first act of a race goes to the first gateway, the second to the other. */
+/** Callers of a race: each at the gateway where its act is sent. What happens before a race goes to the first gateway. */
 export interface RaceCast {
   readonly seller: readonly [MerchantClient, MerchantClient];
   readonly company: readonly [MerchantClient, MerchantClient];
@@ -51,7 +51,7 @@ export const HTTP_RACES: Readonly<Record<string, HttpRace>> = {
   'a red-letter invoice and a redemption': {
     prepare: async (stage, number) => {
       await stage.lock(number);
-      return [stage.start(number, 0), stage.redeem(number, GROSS)];
+      return [stage.start(number, 0), stage.redeem(number, GROSS, 1)];
     },
     losers: ['409 INVOICE_LOCKED'],
     mayBothWin: true,
@@ -122,8 +122,8 @@ class RaceStage {
     return () => this.#cast.company[0].change('confirm-use', number, fields);
   }
 
-  redeem(number: string, amount: string): Act {
-    return () => this.#cast.company[1].change('redeem', number, { amount });
+  redeem(number: string, amount: string, at: 0 | 1): Act {
+    return () => this.#cast.company[at].change('redeem', number, { amount });
   }
 
   async lock(number: string): Promise<void> {
@@ -133,7 +133,7 @@ class RaceStage {
 
   async book(number: string): Promise<void> {
     await this.lock(number);
-    await done(this.redeem(number, '500.00')());
+    await done(this.redeem(number, '500.00', 0)());
   }
 }
 
@@ -172,6 +172,7 @@ export async function raceOverHttp(
   };
   await eachOf(numbers, async (number, worker) => {
     const acts = await race.prepare(new RaceStage(cast, `race-${worker}`, period), number);
+    await shownAlike(cast, number);
     if (before === undefined) await end(number, acts);
     else prepared.push({ number, acts });
   });
@@ -215,6 +216,17 @@ async function eachOf<Item>(
       for (const item of left) await act(item, worker);
     }),
   );
+}
+
+/** Waits until the second gateway's peer has what was done at the first: until then it would refuse by an older state. */
+async function shownAlike({ seller }: RaceCast, number: string): Promise<void> {
+  const [first, second] = seller;
+  const { status: wanted } = await viewOf(first, number);
+  const isShown = async (): Promise<boolean> => {
+    const { body } = await second.get<Partial<InvoiceViewJson>>(`/v1/invoices/${number}`);
+    return JSON.stringify(body.status) === JSON.stringify(wanted);
+  };
+  while (!(await isShown()));
 }
 
 /** Gross is rest, live bookings and reversals, and the red-letter invoices add up to the reversals, at both gateways. */
