@@ -10,7 +10,6 @@ import {
   revokeTaxpayerKey,
 } from './transactions/keys.js';
 import { electLevyRow, endLevyRow, readElection, readLevyEnd } from './transactions/levy.js';
-import { fileReturnOf, readFiling, readNamedReturn, readReturn } from './transactions/returns.js';
 import {
   grantMandate,
   readMandateGrant,
@@ -18,6 +17,7 @@ import {
   readMandates,
   revokeMandate,
 } from './transactions/mandates.js';
+import { fileReturnOf, readFiling, readNamedReturn, readReturn } from './transactions/returns.js';
 import { answer, decode } from './wire.js';
 
 const TAXPAYER = read.record({ code: read.participant });

@@ -29,8 +29,20 @@ import { watchRoutes } from './watch.js';
 /** Returns every route of this gateway, in the order of the OpenAPI document. */
 export function routesOf(parts: Parts): readonly Route[] {
   const { contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian } = parts;
-  const { invoices, receipts, events, lists, returns, drafts, issuer, redLetters, payments, operator, now, trust } =
-    parts;
+  const {
+    invoices,
+    receipts,
+    events,
+    lists,
+    returns,
+    drafts,
+    issuer,
+    redLetters,
+    payments,
+    operator,
+    now,
+    trust,
+  } = parts;
   return [
     ...issuingRoutes(issuer, statements, drafts),
     ...invoiceRoutes(invoices, receipts, heights),

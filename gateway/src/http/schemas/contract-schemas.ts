@@ -12,9 +12,9 @@ import {
   reversedLine,
   totals,
 } from './documents.js';
+import { payment, paymentTerms } from './payments.js';
 import { difference, figures } from './returns.js';
 import { ruleSet } from './rule-set.js';
-import { payment, paymentTerms } from './payments.js';
 import {
   contractName,
   creditCode,
