@@ -92,6 +92,12 @@ describe('a gateway that shows other figures than the ledger gives', () => {
     expect([ran.exitCode, ran.stderr]).toEqual([5, expect.stringContaining('do not trust this gateway')]);
   });
 
+  it('cannot leave out what a buyer deducts', async () => {
+    relay = withFigures({ input: '0.00', carriedOut: '0.00' });
+    const ran = await world.as('buyer', 'return', 'show', NOW, '--gateway', between.address);
+    expect([ran.exitCode, ran.stderr]).toEqual([5, expect.stringContaining('do not trust this gateway')]);
+  });
+
   it('gets no signature under a month of another taxpayer, nor under figures that it made up', async () => {
     for (const alter of [
       withFigures({ input: '1.00' }),

@@ -17,6 +17,7 @@ import {
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
+import { EventStream } from '../support/event-stream.ts';
 import { refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient, Reply } from '../support/merchant-client.ts';
 import { fileBy } from '../support/return-acts.ts';
@@ -177,5 +178,24 @@ describe('a month that is over', () => {
     expect(refusalOf(reply)).toBe('422 RETURN_FIGURES');
     expect(reply.body).toMatchObject({ faults: [{ path: '/figures/payable' }] });
     expect(refusalOf(await small.get('/v1/returns?cursor=x'))).toBe('422 FIELD_VALUE');
+  });
+
+  test('tells its taxpayer of the filing and of the decision, and no other taxpayer', async () => {
+    const [own, foreign] = await Promise.all(
+      [small, shop].map(async (client) => await EventStream.open(gateway.url, client.token())),
+    );
+    if (own === undefined || foreign === undefined) throw new Error('two streams are open');
+    const { filed } = (await fileBy(small, (await counted(small)).computed)).body;
+    await decide(filed);
+    const named = { taxpayer: small.code, period: JUNE };
+    expect(await own.take(2)).toMatchObject([
+      { name: 'ReturnFiled', data: { detail: named, invoices: [] } },
+      { name: 'ReturnDecided', data: { detail: { ...named, state: 'ACCEPTED' } } },
+    ]);
+    const [sold] = await entries(shop, 'output');
+    await gateway.act(`/v1/bureau/invoices/${sold?.number}/freeze`, { reason: '核查' });
+    expect((await foreign.next())?.name).toBe('InvoiceFrozen');
+    own.leave();
+    foreign.leave();
   });
 });

@@ -11,6 +11,8 @@ import {
   type ReturnResult,
   readSum,
   returnLine,
+  type TaxpayerJson,
+  type TaxpayerKind,
 } from '@fapiao-ledger/core';
 import { withQuery } from '../lists/list-pages.js';
 import { returnText } from '../output/return-text.js';
@@ -79,7 +81,9 @@ async function recount(session: Session, computed: FiledTerms): Promise<void> {
       return;
     }
   }
-  if (!isCountOf(computed, entries))
+  const { code } = await session.taxpayer();
+  const { kind } = await (await session.client()).read<TaxpayerJson>(`/taxpayers/${code}`);
+  if (!isCountOf(computed, entries, kind))
     throw unproven(
       'the figures are not those of the invoices that the gateway lists: do not trust this gateway, or ask again',
     );
@@ -101,7 +105,11 @@ async function* entryPages(
 }
 
 /** Whether figures are the sums of these entries, and their digest that of the list. */
-function isCountOf({ figures, list }: FiledTerms, entries: readonly ReturnEntry[]): boolean {
+function isCountOf(
+  { figures, list }: FiledTerms,
+  entries: readonly ReturnEntry[],
+  kind: TaxpayerKind,
+): boolean {
   const hash = createHash('sha256').update(RETURN_LIST_HEAD);
   for (const entry of entries) hash.update(returnLine(entry));
   const sums = { net: 0n, output: 0n, input: 0n, transfers: 0n };
@@ -110,14 +118,14 @@ function isCountOf({ figures, list }: FiledTerms, entries: readonly ReturnEntry[
     if (entry.figure === 'output') sums.net += fenOf(entry.net);
   }
   const outputTax = figures.output.reduce((sum, { tax }) => sum + fenOf(tax), 0n);
-  const isDeducting = figures.input !== '0.00' || figures.transfersOut !== '0.00';
+  // A small-scale taxpayer deducts nothing, whatever it has confirmed.
+  const deducted = kind === 'GENERAL' ? sums : { input: 0n, transfers: 0n };
   return (
     hash.digest('hex') === list &&
     formatSum(sums.net) === figures.sales &&
     sums.output === outputTax &&
-    // A small-scale taxpayer deducts nothing, whatever it has confirmed.
-    (!isDeducting ||
-      (formatSum(sums.input) === figures.input && formatSum(sums.transfers) === figures.transfersOut))
+    formatSum(deducted.input) === figures.input &&
+    formatSum(deducted.transfers) === figures.transfersOut
   );
 }
 
