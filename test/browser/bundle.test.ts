@@ -13,7 +13,7 @@ import { CHROMIUM, openBrowser } from '../support/chromium.ts';
 
 const KIB = 1024;
 /** Size limit of the minified, compressed bundle in bytes: a phone loads it. Raise it only for code that a page needs. */
-const GZIP_MAX = 72 * KIB;
+const GZIP_MAX = 80 * KIB;
 
 /** The packages whose files the bundle may contain. */
 const OWN = /\/(chaincode\/core|gateway\/client)\/dist\/|\/test\/browser\/entry\.ts$/;

@@ -73,6 +73,7 @@ test('errors of a request come in the order documented', () => {
     ['KEY_SCOPE', { lane: worn }, byTill(elsewhere)],
     ['KEY_AMOUNT', { lane: worn }, byTill(small)],
     ['LANE_MONTH', { lane: worn }, one],
+    ['PERIOD_CLOSED', { lane: { ...worn, month: '2026-03', closed: true } }, one],
     ['NUMBER_YEAR', { lane: { ...worn, month: '2026-03' } }, one],
     ['NUMBERS_EXHAUSTED', { lane: laneOf({ cap: '0.00', segment: segmentOf({ next: 9, last: 8 }) }) }, one],
     ['CREDIT_EXCEEDED', { lane: laneOf({ cap: '0.00' }) }, one],

@@ -345,15 +345,9 @@ function partOf(caller: string): LedgerCaller {
 async function foreigner(gateway: TestGateway): Promise<MerchantClient> {
   const code = enterpriseCode(90_001);
   const { mspId, ...authority } = authorityOf(gateway.ledger.taxpayerAuthorities.AuditorMSP);
-  const { privateKey } = generateKeyPair();
-  const publicKey = createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).toString('base64');
-  await gateway.act('/v1/bureau/taxpayers', {
-    code,
-    kind: 'GENERAL',
-    name: '示例异地企业',
-    mspId,
-    publicKey,
-  });
+  const { privateKey, publicKey } = generateKeyPair();
+  const terms = { kind: 'GENERAL', name: '示例异地企业', mspId, publicKey: base64Of(publicKey) };
+  await gateway.act('/v1/bureau/taxpayers', { code, ...terms });
   return gateway.client({ certificate: await authority.certify(code, privateKey), privateKey, code });
 }
 
