@@ -81,7 +81,10 @@ export class RandomCommands {
       [2, () => this.#use()],
       [1, () => this.#arrangements.keys(this.#seller())],
       [1, () => this.#arrangements.file(this.#company())],
-      [1, () => this.#pay()],
+      [
+        1,
+        async () => void this.#pages.push(...(await this.#payments.next(this.#seller(), this.#draftBy))),
+      ],
       [1, () => this.#race()],
       [2, () => this.#readAnything()],
     ];
@@ -317,13 +320,6 @@ export class RandomCommands {
     await this.#world.change(actor, act, { ...fields[act], invoices } as ChangeBody, { requestId, pages });
   }
 
-  async #pay(): Promise<void> {
-    const seller = this.#seller();
-    this.#pages.push(
-      ...(await this.#payments.next(seller, [randomDraft(this.#random, seller, this.#parties())])),
-    );
-  }
-
   /** Two issues on one lane, endorsed before either is ordered: the second must lose. */
   async #race(): Promise<void> {
     const seller = this.#seller();
@@ -366,6 +362,9 @@ export class RandomCommands {
       ? { buyer, holder: this.#random.pick(this.#persons), isPerson }
       : { buyer, isPerson };
   }
+
+  readonly #draftBy = (seller: Participant): DraftJson =>
+    randomDraft(this.#random, seller, this.#parties());
 
   /** Mostly one of the two who have a lane, now and then by a further key. */
   #seller(): Participant {

@@ -26,7 +26,8 @@ export class RandomPayments {
   }
 
   /** Performs an act. Returns the page that it issued, if it did. */
-  async next(seller: Participant, drafts: readonly DraftJson[]): Promise<readonly Page[]> {
+  async next(seller: Participant, draftBy: (seller: Participant) => DraftJson): Promise<readonly Page[]> {
+    const drafts = [draftBy(seller)];
     const isNew = this.#provider === undefined || this.#random.chance(0.05);
     const provider = isNew ? await this.#paying.register(this.#code) : (this.#provider as Provider);
     this.#provider = provider;
