@@ -118,6 +118,7 @@ describe('limits of routes', () => {
     expect([...new Set(large.map(({ method, path }) => `${method} ${path}`))].toSorted()).toEqual([
       'post /v1/bureau/rule-sets',
       'post /v1/invoices',
+      'post /v1/payments',
       'post /v1/verify',
     ]);
   });

@@ -60,6 +60,7 @@ describe('/openapi.json', () => {
       'Fapiao-Not-After',
       'Fapiao-Signature',
       'Fapiao-Lane',
+      'Fapiao-Payment',
     ]);
     expect(Object.keys(issue?.responses ?? {})).toEqual(
       expect.arrayContaining([

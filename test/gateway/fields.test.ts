@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ApiDocument, type Operation, operationsOf, type Parameter } from '../support/api-document.ts';
 import type { ProblemBody, Reply } from '../support/merchant-client.ts';
+import { providerOf } from '../support/paying-client.ts';
 import { LINES, methodOf, pathOf, RightRequests, type Sent } from '../support/right-requests.ts';
 import { RightsWorld } from '../support/rights-world.ts';
 import { spoiledBodies } from '../support/spoiled-bodies.ts';
@@ -17,6 +18,8 @@ let operations: readonly Operation[];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fapiao-fields-'));
   world = await RightsWorld.open(join(folder, 'read-model.db'));
+  const provider = { client: await providerOf(world.gateway), identity: world.identity('seller') };
+  Object.assign(world.people, { provider });
   requests = await RightRequests.of(world, new Uint8Array([1]));
   document = (await world.gateway.anonymous<ApiDocument>('GET', '/openapi.json')).body;
   operations = operationsOf(document);
@@ -84,6 +87,7 @@ function problemIn(lines: Uint8Array): ProblemBody | undefined {
 /** Who may do everything that an operation is for. */
 function callerOf({ what }: Operation): string {
   if (what.includes('/bureau/')) return 'officer';
+  if (what.startsWith('POST /v1/payments')) return 'provider';
   if (/(unlock|redeem)$/.test(what)) return 'claimant';
   return /(transfer|lock)$/.test(what) ? 'holder' : 'seller';
 }
@@ -126,7 +130,13 @@ function parametersOf(parameter: Parameter, { what }: Operation, right: Sent): r
     }));
   }
   if (place === 'header') {
-    if (parameter.required !== true && name !== 'Fapiao-Lane' && name !== 'Last-Event-ID') return [];
+    if (
+      parameter.required !== true &&
+      name !== 'Fapiao-Lane' &&
+      name !== 'Fapiao-Payment' &&
+      name !== 'Last-Event-ID'
+    )
+      return [];
     const put = (value: string): Sent => ({ ...right, headers: { ...right.headers, [name]: value } });
     const { [name]: _value, ...others } = right.headers ?? {};
     const missing = { desc: `${path} is missing`, sent: { ...right, headers: others }, path };

@@ -29,8 +29,8 @@ const DESCRIPTION = `Electronic invoices on a ledger that the tax bureau and pla
 \`x5c\` with the caller's certificate, or for a further key of a taxpayer and for a payment provider \`kid\` with code, slash, key epoch; claims \`aud\` (the channel), \`iat\`, \`exp\` (at most 300 s after \`iat\`).
 Operators, and taxpayers with a key in custody, write with a token that names its request and is valid once. It has the further
 claims \`jti\`, \`method\`, \`path\` (from \`/v1\` on, with the query), \`body\` (SHA-256 of its bytes, base64url). If
-the request has the headers \`Idempotency-Key\`, \`Fapiao-Replaces\` or \`Fapiao-Lane\`, their values are the claims
-\`requestId\`, \`replaces\` and \`lane\`.
+the request has the headers \`Idempotency-Key\`, \`Fapiao-Replaces\`, \`Fapiao-Lane\` or \`Fapiao-Payment\`, their values are the claims
+\`requestId\`, \`replaces\`, \`lane\` and \`payment\`.
 
 **Taxpayers and officers** sign a statement about each request that writes. The digest of a request is the SHA-256 of
 \`fapiao-ledger/request/2\\n\` and the canonical JSON (RFC 8785) of \`{actor, operation, requestId, replaces?, body}\`: the

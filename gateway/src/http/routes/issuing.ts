@@ -103,6 +103,9 @@ export function issuingRoutes(
       summary: 'Issue up to 10,000 drafts in signed requests, one per line',
       headerFields: z.object({
         'Fapiao-Lane': laneName.default('main'),
+        'Fapiao-Payment': paymentName.optional().refine((name) => name === undefined, {
+          message: 'each line names its own payment; remove the header',
+        }),
         'Fapiao-Ledger': statements.areOptional ? ledgerName.optional() : ledgerName,
       }),
       body: {
