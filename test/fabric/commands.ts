@@ -81,10 +81,7 @@ export class RandomCommands {
       [2, () => this.#use()],
       [1, () => this.#arrangements.keys(this.#seller())],
       [1, () => this.#arrangements.file(this.#company())],
-      [
-        1,
-        async () => void this.#pages.push(...(await this.#payments.next(this.#seller(), this.#draftBy))),
-      ],
+      [1, async () => void this.#pages.push(...(await this.#payments.next(this.#seller(), this.#draftBy)))],
       [1, () => this.#race()],
       [2, () => this.#readAnything()],
     ];
@@ -363,8 +360,7 @@ export class RandomCommands {
       : { buyer, isPerson };
   }
 
-  readonly #draftBy = (seller: Participant): DraftJson =>
-    randomDraft(this.#random, seller, this.#parties());
+  readonly #draftBy = (seller: Participant): DraftJson => randomDraft(this.#random, seller, this.#parties());
 
   /** Mostly one of the two who have a lane, now and then by a further key. */
   #seller(): Participant {
