@@ -37,6 +37,7 @@ describe('completion', () => {
     expect(offers('fapiao', 'bureau', 're')).toEqual([
       'register',
       'reinstate',
+      'return-numbers',
       'release',
       'returns',
       'rejudge',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseKey } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CUT_POINTS, type CutPoint, postOnce } from '../support/cut-connection.ts';
@@ -12,22 +15,34 @@ const CUTS = Number(process.env.FAPIAO_CUT_REQUESTS ?? CUT_POINTS.length);
 let world: RightsWorld;
 let gateway: TestGateway;
 let requests: RightRequests;
+let folder: string;
 
 beforeAll(async () => {
-  world = await RightsWorld.open();
+  folder = mkdtempSync(join(tmpdir(), 'fapiao-cuts-'));
+  world = await RightsWorld.open(join(folder, 'read-model.db'));
   gateway = world.gateway;
   requests = await RightRequests.of(world, new Uint8Array());
 });
-afterAll(async () => await world.close());
+afterAll(async () => {
+  await world.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** Requests with a body that order nothing of the ledger. */
 const QUESTIONS = ['POST /v1/verify', 'POST /v1/invoices/{number}/receipt.pdf'];
 const REVOKE_USE = 'POST /v1/invoices/{number}/revoke-use';
 /**
- * No caller of the tables may do them: the one needs a form that all sides have signed, and `test/gateway/red-letters` cuts it off; the
- * other needs a use that was confirmed.
+ * No caller of the tables may do them. The first needs a form that all sides have signed, and `test/gateway/red-letters` cuts it off; the
+ * second a use that was confirmed, which is below; the others a key, a mandate, or a provider, and `test/contract/cut-acts` cuts them off.
  */
-const NEEDS_ANOTHER_STATE = ['POST /v1/invoices/{number}/red-letter/{sequence}/issue', REVOKE_USE];
+const NEEDS_ANOTHER_STATE = [
+  'POST /v1/invoices/{number}/red-letter/{sequence}/issue',
+  REVOKE_USE,
+  'POST /v1/keys/{name}/revoke',
+  'POST /v1/payments',
+  'POST /v1/refunds',
+  'POST /v1/mandates/{provider}/revoke',
+];
 
 const isOfAct = ({ what }: Right): boolean =>
   !what.startsWith('GET') && !what.includes(LINES) && !QUESTIONS.includes(what);

@@ -87,7 +87,7 @@ function problemIn(lines: Uint8Array): ProblemBody | undefined {
 /** Who may do everything that an operation is for. */
 function callerOf({ what }: Operation): string {
   if (what.includes('/bureau/')) return 'officer';
-  if (what.startsWith('POST /v1/payments')) return 'provider';
+  if (/^POST .v1.(payments|refunds)/.test(what)) return 'provider';
   if (/(unlock|redeem)$/.test(what)) return 'claimant';
   return /(transfer|lock)$/.test(what) ? 'holder' : 'seller';
 }

@@ -84,7 +84,7 @@ export async function refund<Body = RefundResult>(
   number: string,
   over: Record<string, unknown> = {},
 ): Promise<Reply<Body>> {
-  const body = { refund: 'refund-1', amount, refundedAt, number, reason: '01', ...over };
-  const headers = await provider.statement('confirm-refund', { payment: id, ...body });
-  return await provider.send<Body>('POST', `/v1/payments/${id}/refunds`, { body, headers });
+  const body = { payment: id, refund: 'refund-1', amount, refundedAt, number, reason: '01', ...over };
+  const headers = await provider.statement('confirm-refund', body);
+  return await provider.send<Body>('POST', '/v1/refunds', { body, headers });
 }

@@ -96,12 +96,19 @@ export class RightRequests {
         return { path: '/v1/payments', body: { payment }, headers };
       },
       'GET /v1/payments/{provider}/{id}': () => ({ path: `/v1/payments/${PROVIDER}/${PAID}` }),
-      'POST /v1/payments/{id}/refunds': async (self) => {
+      'POST /v1/refunds': async (self) => {
         const { paidAt: refundedAt } = paymentTo(seller, '1.00', { now: world.gateway.home.now() });
         const number = '1'.repeat(20);
-        const body = { refund: randomUUID(), amount: '1.00', refundedAt, number, reason: '01' };
-        const headers = await self.statement('confirm-refund', { payment: PAID, ...body });
-        return { path: `/v1/payments/${PAID}/refunds`, body, headers };
+        const body = {
+          payment: PAID,
+          refund: randomUUID(),
+          amount: '1.00',
+          refundedAt,
+          number,
+          reason: '01',
+        };
+        const headers = await self.statement('confirm-refund', body);
+        return { path: '/v1/refunds', body, headers };
       },
       'POST /v1/mandates': async (self) => {
         const body = { provider: PROVIDER, lane: 'main', amountMax: '1.00', until: '2099-01-01T00:00:00Z' };

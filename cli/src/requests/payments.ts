@@ -47,12 +47,11 @@ export async function confirmRefund(
   body: RequestBodies['confirm-refund'],
   requestId: string | undefined,
 ): Promise<RefundResult> {
-  const { payment, ...sent } = body;
   return await send(session, {
     operation: 'confirm-refund',
-    path: `/payments/${payment}/refunds`,
+    path: '/refunds',
     signed: body as unknown as { readonly [field: string]: Json },
-    sent: sent as unknown as Json,
+    sent: body as unknown as Json,
     requestId,
     answerOf: (result) => result as unknown as RefundResult,
   });

@@ -45,8 +45,7 @@ of the caller's key. The ledger is the one in the trust file.
 | \`issue\` | \`{"drafts": [...]}\`, with \`payment\` \`{"provider", "id"}\` where \`Fapiao-Payment\` names one |
 | \`issue-paid\` | \`{"drafts": [...], "payment"}\`, with \`payment\` as it is sent |
 | \`confirm-payment\` | the body that is sent, without drafts |
-| \`confirm-refund\` | the body that is sent, and \`payment\`: \`id\` of the path |
-| \`grant-mandate\` | the body that is sent |
+| \`confirm-refund\`, \`grant-mandate\` | the body that is sent |
 | \`revoke-mandate\` | \`{"provider"}\` of the path |
 | \`transfer\` | \`{"to", "invoices": [{"number"}]}\` |
 | \`lock\` | \`{"company", "invoices": [{"number"}]}\` |

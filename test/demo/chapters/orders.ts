@@ -100,9 +100,8 @@ async function pay(provider: Actor, { payment, draft }: Order): Promise<Issued> 
 async function refund(stage: Stage, provider: Actor, { payment }: Order, number: string): Promise<void> {
   const { id, amount } = payment;
   const refundedAt = formatInstant(Math.floor(Date.now() / 1000) - 10);
-  const body = { refund: 'refund-1', amount, refundedAt, number, reason: '02' };
-  const path = `/v1/payments/${id}/refunds`;
-  const result = await provider.act<RefundResult>(path, 'confirm-refund', { payment: id, ...body }, { body });
+  const body = { payment: id, refund: 'refund-1', amount, refundedAt, number, reason: '02' };
+  const result = await provider.act<RefundResult>('/v1/refunds', 'confirm-refund', body, { body });
   check(result.status.state === 'RED', 'a refund of the whole amount reverses the invoice');
   const read = await actor(stage, 'bookshop').get<PaymentJson>(`/v1/payments/${PROVIDER}/${id}`);
   check(read.refunds[0]?.amount === amount, 'the payment shows its refund');

@@ -60,7 +60,7 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...verifyRoutes(invoices, receipts, heights, now),
     ...networkRoutes(trust),
     ...taxpayerRoutes(contract, heights),
-    ...keyRoutes(contract, heights, statements),
+    ...keyRoutes({ contract, facts, heights, statements }),
     ...levyRoutes(contract, statements),
     ...ruleSetRoutes(facts),
     ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),

@@ -4,6 +4,7 @@ import { requireSelf, type TaxpayerCaller } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
 import type { Heights } from '../../ledger/heights.js';
+import type { LedgerFacts } from '../../ledger/ledger-facts.js';
 import { type Answer, created, ok } from '../answer.js';
 import { faultsOfBody } from '../faults-of-body.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
@@ -24,7 +25,13 @@ interface StatementCall {
 }
 
 /** Returns the routes by which a taxpayer registers, lists and revokes further keys of its own. */
-export function keyRoutes(contract: Contract, heights: Heights, statements: Statements): readonly Route[] {
+export function keyRoutes(parts: {
+  readonly contract: Contract;
+  readonly facts: LedgerFacts;
+  readonly heights: Heights;
+  readonly statements: Statements;
+}): readonly Route[] {
+  const { contract, facts, heights, statements } = parts;
   const headerFields = statementHeaders(statements.areOptional);
   const keysOf = async (code: string): Promise<Answer> => {
     const blocks = await heights.asText();
@@ -40,7 +47,10 @@ export function keyRoutes(contract: Contract, heights: Heights, statements: Stat
     const statement = await statementIn(headers, request, caller, statements);
     const argument = actArgument(statements.ledger, actor, statement, body);
     try {
-      return { key: await contract.act<'register-key' | 'revoke-key'>(operation, argument) };
+      const key = await contract.act<'register-key' | 'revoke-key'>(operation, argument);
+      // A revoked key is refused from this answer on, also before the gateway has read the block.
+      await facts.keys(actor, 'fresh');
+      return { key };
     } catch (error) {
       throw faultsOfBody(error);
     }

@@ -3,6 +3,7 @@ import type { TaxpayerCaller } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
 import { type Answer, ok } from '../answer.js';
+import { faultsOfBody } from '../faults-of-body.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { bodies } from '../schemas/bodies.js';
 import { taxpayer } from '../schemas/documents.js';
@@ -33,7 +34,11 @@ export function levyRoutes(contract: Contract, statements: Statements): readonly
     const request = { ...namesIn(headers), operation, actor, body };
     const statement = await statementIn(headers, request, caller, statements);
     const argument = actArgument(statements.ledger, actor, statement, body);
-    return ok(await contract.act<'elect-levy' | 'end-levy'>(operation, argument));
+    try {
+      return ok(await contract.act<'elect-levy' | 'end-levy'>(operation, argument));
+    } catch (error) {
+      throw faultsOfBody(error);
+    }
   };
   return [
     route({

@@ -103,13 +103,12 @@ export function paymentRoutes(parts: {
     }),
     route({
       method: 'post',
-      path: '/v1/payments/{id}/refunds',
+      path: '/v1/refunds',
       area: 'Payments',
       access: 'provider',
       summary: 'Confirm a refund of a payment, which starts to reverse one of its invoices',
-      pathFields: z.strictObject({ id: paymentId }),
       headerFields,
-      body: { type: 'application/json', schema: bodies['confirm-refund'].omit({ payment: true }) },
+      body: { type: 'application/json', schema: bodies['confirm-refund'] },
       answer: inJson(200, 'The red-letter form, the invoice and the payment afterwards', refundResult),
       refusals: [
         ...CONFIRMING,
@@ -128,9 +127,8 @@ export function paymentRoutes(parts: {
         'REVERSAL_COUNT',
       ],
       handle: async (call) => {
-        const body = { payment: call.path.id, ...call.body };
         try {
-          return ok(await payments.refund(await signed(call, 'confirm-refund'), body));
+          return ok(await payments.refund(await signed(call, 'confirm-refund'), call.body));
         } catch (error) {
           throw faultsOfBody(error);
         }
