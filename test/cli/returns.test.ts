@@ -42,6 +42,15 @@ afterAll(async () => {
   await world.stop();
 });
 
+/** Registers an officer whose key may decide returns, and nothing else. */
+async function enterService(): Promise<void> {
+  const officer = ['--role', 'officer', '--code', 'O0009', '--json'];
+  await world.done(world.anonymous('identity', 'new', 'service.json', ...officer));
+  const added = ['O0009', '--csr', 'service.csr', '--operations', 'accept-return', '--json'];
+  await world.done(world.as('officer', 'bureau', 'officer', 'add', ...added));
+  await world.done(world.anonymous('identity', 'install', 'service.json', 'service.pem', '--json'));
+}
+
 describe('fapiao return', () => {
   it('shows a month that goes on, of a seller and of a buyer', async () => {
     const shown = (await world.done(world.as('shop', 'return', 'show', NOW, '--json'))) as ReturnAnswer;
@@ -59,10 +68,15 @@ describe('fapiao return', () => {
     expect(filed).toMatchObject({ period: EARLIER, state: 'FILED' });
     const waiting = await world.done(world.as('officer', 'bureau', 'returns', '--state', 'FILED', '--json'));
     expect(waiting).toMatchObject({ returns: [{ taxpayer: SELLER, period: EARLIER }] });
-    const { decided } = (await world.done(world.as('officer', 'bureau', 'accept-returns', '--json'))) as {
+    await enterService();
+    const { decided } = (await world.done(world.as('service', 'bureau', 'accept-returns', '--json'))) as {
       decided: readonly ReturnJson[];
     };
-    expect(decided).toMatchObject([{ period: EARLIER, state: 'ACCEPTED', officer: 'O0001' }]);
+    expect(decided).toMatchObject([{ period: EARLIER, state: 'ACCEPTED', officer: 'O0009' }]);
+    expect(await world.as('service', 'bureau', 'suspend', SELLER)).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining('KEY_SCOPE'),
+    });
     expect((await world.as('officer', 'bureau', 'accept-returns')).stdout).toContain('no return waits');
     expect((await world.as('shop', 'return', 'list')).stdout).toMatch(new RegExp(`${EARLIER} +ACCEPTED`));
     const again = await world.as('shop', 'return', 'file', EARLIER);
