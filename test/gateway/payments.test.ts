@@ -11,6 +11,9 @@ import { confirm, grant, pay, paymentTo, providerOf, refund } from '../support/p
 import { LINES, methodOf, RightRequests } from '../support/right-requests.ts';
 import { RightsWorld } from '../support/rights-world.ts';
 
+/** 1,000 in `npm run test:long`. */
+const RACES = Number(process.env.FAPIAO_PAYMENT_RACES ?? 5);
+
 let gateway: TestGateway;
 let shop: MerchantClient;
 let company: MerchantClient;
@@ -142,23 +145,27 @@ describe('a seller', () => {
   });
 });
 
-test('two confirmations of one payment at once, and two uses of it, make one invoice', async () => {
-  for (let round = 0; round < 5; round += 1) {
-    const paid = order();
-    await confirm(provider, paid);
-    const reference = { provider: provider.code, id: paid.id };
-    const answers = await Promise.all([
-      pay(provider, paid, [draft()]),
-      pay(provider, paid, [draft()]),
-      shop.issue(draft(), { payment: reference }),
-      shop.issue(draft(), { payment: reference, lane: 'other' }),
-    ]);
-    const statuses = answers.map(({ status }) => status).toSorted();
-    expect(statuses).toEqual([201, 409, 409, 409]);
-    const issued = answers.find(({ status }) => status === 201);
-    expect((await payment(paid)).invoices?.first).toBe(issued?.body.invoices[0]?.number);
-  }
-});
+test(
+  `two confirmations of one payment at once, and two uses of it, make one invoice, ${RACES} times`,
+  async () => {
+    for (let round = 0; round < RACES; round += 1) {
+      const paid = order();
+      await confirm(provider, paid);
+      const reference = { provider: provider.code, id: paid.id };
+      const answers = await Promise.all([
+        pay(provider, paid, [draft()]),
+        pay(provider, paid, [draft()]),
+        shop.issue(draft(), { payment: reference }),
+        shop.issue(draft(), { payment: reference, lane: 'other' }),
+      ]);
+      const statuses = answers.map(({ status }) => status).toSorted();
+      expect(statuses).toEqual([201, 409, 409, 409]);
+      const issued = answers.find(({ status }) => status === 201);
+      expect((await payment(paid)).invoices?.first).toBe(issued?.body.invoices[0]?.number);
+    }
+  },
+  20_000 + RACES * 500,
+);
 
 test('a refund reverses the invoice from a lane that the gateway supplies, and once', async () => {
   const paid = order();
