@@ -6,7 +6,7 @@ import { withoutStacks } from '../support/faults.ts';
 import { Act, Happening, hasForm, isFrozen, isLive, met } from '../support/red-commands.ts';
 import { type RedAct, reversibleAt } from '../support/red-ledger.ts';
 import { bookedBetween, succeeded } from '../support/red-stories.ts';
-import { allot, beginRed, type RedTwins, sell } from '../support/red-twins.ts';
+import { allot, beginRed, fileMonths, type RedTwins, sell } from '../support/red-twins.ts';
 import { partsWanted, type WantedPart } from '../support/red-wishes.ts';
 
 /** 50,000 in `npm run test:long`. */
@@ -37,6 +37,8 @@ const MET = [
   'confirm former RED_FORM_ENDED',
   'supply former RED_FORM_ENDED',
   'release done',
+  'revoke USE_PERIOD with no form, booked',
+  'use USE_PERIOD with no form, booked',
   ...['use done', 'revoke done'].flatMap((act) =>
     [
       'no form, not booked',
@@ -201,6 +203,7 @@ const happening = fc.oneof(
   fc
     .record({ template: fc.nat({ max: 3 }), isOfCompany: fc.boolean(), isSpecial: fc.boolean() })
     .map((wanted) => new Happening('sell', (twins) => sell(twins, { ...wanted, holder: EMPLOYEE }))),
+  fc.constant(new Happening('file', fileMonths)),
   fc
     .constantFrom('main', 'main', 'small')
     .map((lane) => new Happening(`allot ${lane}`, (twins) => allot(twins, lane))),

@@ -23,7 +23,7 @@ export function requireAgreement({ ledger, model }: RedTwins, of: number, after:
     holder: status.holder,
     rest: fenOfText(status.rest),
     lock: status.lock?.company,
-    use: status.use?.period,
+    use: useOf(status),
     live: status.redemptions.map((redemption) => Number(liveOf(redemption))),
     forms: status.reversal?.forms ?? 0,
     reds: status.reversal?.reds.length ?? 0,
@@ -49,6 +49,13 @@ export function requireAgreement({ ledger, model }: RedTwins, of: number, after:
   if (form?.red !== undefined) requireConsent(status.redemptions, form, after);
   if (invoice.red === undefined) requireBalance({ ledger, model }, of, after);
   requireLanes({ ledger, model });
+}
+
+/** The deduction of a use, and what was taken back of it by month. */
+function useOf({ use }: Reversible['status']): unknown {
+  if (use === undefined) return undefined;
+  const transfers = (use.transfers ?? []).map(({ period, tax }) => ({ period, tax: fenOfText(tax) }));
+  return { period: use.period, tax: fenOfText(use.tax ?? '0.00'), transfers };
 }
 
 /** A red-letter invoice takes nothing back of a booking whose company has not signed its form. */

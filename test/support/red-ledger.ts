@@ -62,6 +62,8 @@ export interface RedLedger {
   /** Lanes of the seller by name. */
   readonly lanes: Readonly<Record<string, LaneJson>>;
   readonly suspended: readonly string[];
+  /** Last tax period that the buyer of the invoices has filed. */
+  readonly filedThrough?: string;
 }
 
 export const POLICY_2026: PolicyJson = {
@@ -141,12 +143,13 @@ function caseOf(ledger: RedLedger, { of, isFormer = false }: RedAct): Case {
 }
 
 function statusAfter(
-  { invoice, status, at, ruleSet }: Case,
+  { ledger, invoice, status, at, ruleSet }: Case,
   act: Extract<
     RedAct,
     { readonly act: 'transfer' | 'lock' | 'unlock' | 'redeem' | 'use' | 'revoke' | 'release' }
   >,
 ): InvoiceStatusJson {
+  const { filedThrough } = ledger;
   switch (act.act) {
     case 'transfer':
       return transfer(status, act.actor, act.to);
@@ -157,9 +160,9 @@ function statusAfter(
     case 'redeem':
       return redeem(status, { ...act, at });
     case 'use':
-      return confirmUse(invoice, status, { ...act, purpose: 'DEDUCTION', at }, ruleSet);
+      return confirmUse(invoice, status, { ...act, purpose: 'DEDUCTION', at, filedThrough }, ruleSet);
     case 'revoke':
-      return revokeUse(invoice, status, act.actor);
+      return revokeUse(invoice, status, act.actor, filedThrough);
     case 'release':
       return release(status);
   }
@@ -211,6 +214,7 @@ function issueAt(the: Case, form: RedFormJson, name: string): RedLedger {
     lane,
     transactionId: `${ledger.invoices.length}`,
     at,
+    filedThrough: ledger.filedThrough,
     signature: '',
     cryptography,
   });

@@ -119,3 +119,14 @@ export function monthAt(at: number): number {
   const date = new Date((at + 8 * HOUR) * 1000);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
+
+/** Returns months since year 0 as text, such as "2026-03". */
+export function monthText(month: number): string {
+  return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Returns the months since year 0 of a text such as "2026-03". */
+export function monthIn(text: string): number {
+  const [year, month] = text.split('-').map(Number) as [number, number];
+  return year * 12 + month - 1;
+}

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@fapiao-ledger/core';
 import { BUYER as COMPANY, SELLER } from './draft.ts';
 import type { RedAct } from './red-ledger.ts';
-import { type ModelLine, monthAt, type Part, partsOf, sumOf } from './red-model-parts.ts';
+import { type ModelLine, monthAt, monthIn, monthText, type Part, partsOf, sumOf } from './red-model-parts.ts';
 
 /**
  * What is known of invoices and their red-letter forms, written from `docs/decisions/red-letters.md` in plain numbers: amounts in
@@ -13,6 +13,8 @@ export interface RedModel {
   readonly invoices: ModelInvoice[];
   readonly lanes: Map<string, ModelLane>;
   readonly suspended: Set<string>;
+  /** Last month that the company has filed, in months since year 0; -1 before its first return. */
+  filed: number;
 }
 
 export interface ModelInvoice {
@@ -24,8 +26,7 @@ export interface ModelInvoice {
   holder: string;
   lock: { readonly company: string; readonly until: number } | undefined;
   isFrozen: boolean;
-  /** Month of the use that the company has confirmed. */
-  use: string | undefined;
+  use: ModelUse | undefined;
   rest: number;
   readonly bookings: { readonly by: string; live: number }[];
   /** What is left of each line. */
@@ -33,6 +34,13 @@ export interface ModelInvoice {
   readonly reds: number[];
   forms: number;
   form: ModelForm | undefined;
+}
+
+/** What the company deducts: the tax of a month, and what red-letter invoices take back of it in others. */
+interface ModelUse {
+  readonly period: string;
+  readonly tax: number;
+  readonly transfers: { readonly period: string; readonly tax: number }[];
 }
 
 interface ModelForm {
@@ -77,7 +85,7 @@ export function foretell(model: RedModel, act: RedAct): Foretold {
     case 'use':
       return use(model, invoice, act);
     case 'revoke':
-      return notTheUser(invoice, act.actor) ?? revoke(invoice);
+      return notTheUser(invoice, act.actor) ?? revoke(model, invoice);
     case 'freeze':
       return freeze(invoice);
     case 'release':
@@ -160,7 +168,7 @@ function notTheUser(invoice: ModelInvoice, actor: string): Foretold {
 }
 
 function use(
-  { at }: RedModel,
+  { at, filed }: RedModel,
   invoice: ModelInvoice,
   act: { readonly actor: string; readonly period: string },
 ): Foretold {
@@ -168,14 +176,16 @@ function use(
   if (refusal !== undefined) return refusal;
   if (!invoice.isSpecial) return 'USE_NOT_ALLOWED';
   if (invoice.use !== undefined) return 'USE_CONFIRMED';
-  const [year, month] = act.period.split('-').map(Number) as [number, number];
-  const period = year * 12 + month - 1;
-  if (period < invoice.month || period > monthAt(at)) return 'USE_PERIOD';
-  return done(() => (invoice.use = act.period));
+  const period = monthIn(act.period);
+  if (period < invoice.month || period <= filed || period > monthAt(at)) return 'USE_PERIOD';
+  const tax = invoice.lines.reduce((sum, line) => sum + line.tax, 0);
+  return done(() => (invoice.use = { period: act.period, tax, transfers: [] }));
 }
 
-function revoke(invoice: ModelInvoice): Foretold {
-  return invoice.use === undefined ? 'USE_NOT_CONFIRMED' : done(() => (invoice.use = undefined));
+function revoke({ filed }: RedModel, invoice: ModelInvoice): Foretold {
+  if (invoice.use === undefined) return 'USE_NOT_CONFIRMED';
+  if (monthIn(invoice.use.period) <= filed) return 'USE_PERIOD';
+  return done(() => (invoice.use = undefined));
 }
 
 function freeze(invoice: ModelInvoice): Foretold {
@@ -322,6 +332,8 @@ function issue(model: RedModel, invoice: ModelInvoice, form: ModelForm, before: 
   lane.numbers -= 1;
   const [net, gross] = [sumOf(form.parts, 'net'), sumOf(form.parts, 'net') + sumOf(form.parts, 'tax')];
   if (form.reason !== '04' && invoice.month === month) lane.restored += net;
+  const period = monthText(Math.max(month, model.filed + 1));
+  invoice.use?.transfers.push({ period, tax: sumOf(form.parts, 'tax') });
   for (const part of form.parts) takePart(invoice.lines[part.line - 1] as ModelLine, part);
   takeGross(invoice, gross);
   invoice.reds.push(gross);

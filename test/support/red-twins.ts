@@ -14,7 +14,7 @@ import { BUYER as COMPANY, draftOf, lineOf } from './draft.ts';
 import { seller } from './issuing.ts';
 import { POLICY_2026, type RedLedger } from './red-ledger.ts';
 import type { ModelInvoice, RedModel } from './red-model.ts';
-import { fenOfText, type ModelLine, monthAt } from './red-model-parts.ts';
+import { fenOfText, type ModelLine, monthAt, monthText } from './red-model-parts.ts';
 
 /** A ledger, and the model that must agree with it. */
 export interface RedTwins {
@@ -48,7 +48,7 @@ const TEMPLATES: readonly (readonly LineJson[])[] = [
 export function beginRed(holder: string): RedTwins {
   const twins: RedTwins = {
     ledger: { at: START, policy: POLICY_2026, invoices: [], lanes: {}, suspended: [] },
-    model: { at: START, invoices: [], lanes: new Map(), suspended: new Set() },
+    model: { at: START, invoices: [], lanes: new Map(), suspended: new Set(), filed: -1 },
   };
   for (const lane of [MAIN, SMALL]) allot(twins, lane);
   sell(twins, { template: 0, isOfCompany: true, isSpecial: true, holder });
@@ -76,6 +76,13 @@ export function allot(twins: RedTwins, lane: string, numbers = lane === SMALL ? 
   const known = model.lanes.get(lane);
   if (isSame && known !== undefined) Object.assign(known, { numbers, cap: known.cap + fenOfText(CAP) });
   else model.lanes.set(lane, { month, numbers, cap: fenOfText(CAP), used: 0, restored: 0 });
+}
+
+/** The company files its returns of all months that are over. */
+export function fileMonths(twins: RedTwins): void {
+  const { model, ledger } = twins;
+  model.filed = Math.max(model.filed, monthAt(model.at) - 1);
+  twins.ledger = { ...ledger, filedThrough: monthText(model.filed) };
 }
 
 interface Sale {
