@@ -3,6 +3,7 @@ import {
   FapiaoError,
   type Fen,
   type InvoiceJson,
+  type InvoiceStatusJson,
   initialStatus,
   isRunning,
   monthOf,
@@ -20,10 +21,11 @@ const HOLDER = 'P0000000000000000E';
 const START = Date.UTC(2026, 5, 15, 4) / 1_000;
 const HOUR = 3_600;
 
-/** States of an invoice and of its last red-letter form: what the tables show. */
+/** States of an invoice, of its last red-letter form, and of its use in a month of its buyer: what the tables show. */
 export interface Combination {
   readonly invoice: string;
   readonly form: string;
+  readonly use: string;
 }
 
 /** What an act, or time, makes of one combination. */
@@ -76,7 +78,17 @@ export function exploreStates(): Exploration {
 function combinationOf(ledger: RedLedger): Combination {
   const { status, form } = reversibleAt(ledger, 0);
   const isIssued = form?.red !== undefined;
-  return { invoice: status.state, form: isIssued ? 'issued' : (form?.state ?? 'none') };
+  return {
+    invoice: status.state,
+    form: isIssued ? 'issued' : (form?.state ?? 'none'),
+    use: useOf(ledger, status),
+  };
+}
+
+function useOf({ filedThrough }: RedLedger, { use }: InvoiceStatusJson): string {
+  if (use === undefined) return 'none';
+  const deducted = use.transfers === undefined ? 'deducted' : 'deducted, partly taken back';
+  return filedThrough !== undefined && use.period <= filedThrough ? `${deducted}, filed` : deducted;
 }
 
 /** Goes back from the cases in which all of the invoice is reversed, and returns those that it does not meet. */
@@ -101,8 +113,8 @@ function attempt(ledger: RedLedger, move: (ledger: RedLedger) => RedLedger): Red
 /** What decides about the acts that are possible. */
 function caseOf(ledger: RedLedger): string {
   const { invoice, status, form } = reversibleAt(ledger, 0);
-  const { state, lock, rest, reversal, use } = status;
-  const { form: label } = combinationOf(ledger);
+  const { state, lock, rest, reversal } = status;
+  const { form: label, use: used } = combinationOf(ledger);
   const facts: unknown[] = [
     state,
     label,
@@ -111,7 +123,7 @@ function caseOf(ledger: RedLedger): string {
     rest === '0.00',
     bookersOf(status).toSorted(),
     (reversal?.reds.length ?? 0) > 0,
-    use?.purpose,
+    used,
     ledger.suspended,
   ];
   if (form !== undefined && isRunning(form)) facts.push(...termsOf(form));
@@ -198,6 +210,16 @@ function worldMoves(ledger: RedLedger): readonly Move[] {
   return [
     ...(isAwaiting ? [after('72 hours', 72)] : []),
     ...(status.lock === undefined || isAwaiting ? [] : [after('end of the lock', 30 * 24)]),
+    ...(isAwaiting || status.lock !== undefined ? [] : filings(ledger)),
     ...suspensions.map((suspended): Move => [name, (before) => ({ ...before, suspended })]),
   ];
+}
+
+/** The buyer files the month of its use once that is over, unless something else would end by then. */
+function filings(ledger: RedLedger): readonly Move[] {
+  const { use } = reversibleAt(ledger, 0).status;
+  if (use === undefined || ledger.filedThrough !== undefined) return [];
+  const filedThrough = use.period;
+  const at = ledger.at + (monthOf(shanghaiDate(ledger.at)) > filedThrough ? 0 : 31 * 24 * HOUR);
+  return [['the buyer files the month', (before) => ({ ...before, at, filedThrough })]];
 }

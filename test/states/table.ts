@@ -21,6 +21,13 @@ const FORMS = [
   'INVOICE_FROZEN',
   'TAXPAYER_SUSPENDED',
 ];
+const USES = [
+  'none',
+  'deducted',
+  'deducted, partly taken back',
+  'deducted, filed',
+  'deducted, partly taken back, filed',
+];
 /** Acts that change what others may do, but neither state. */
 const ASIDE = ['suspend a party', 'reinstate a party'];
 
@@ -40,7 +47,11 @@ export function stateTables(): string {
     '',
     ...tableOf('Last form', FORMS, changesOf(steps, 'form')),
     '',
-    '**Both together**: which combinations exist, and which acts and ends of terms change one of the two states.',
+    '**Use of a special invoice by its buyer**, and the month for which it is confirmed. What red-letter invoices take back of it counts in their own months.',
+    '',
+    ...tableOf('Use', USES, changesOf(steps, 'use')),
+    '',
+    '**Invoice and form together**: which combinations exist, and which acts and ends of terms change one of the two states.',
     '',
     ...combinationTable(steps),
     '',
@@ -95,8 +106,9 @@ function monthTable(): readonly string[] {
 
 function combinationTable(steps: readonly Step[]): readonly string[] {
   const acts = new Map<string, Set<string>>();
-  const rowOf = ({ invoice, form }: Combination): string => `| ${invoice} | ${form}`;
-  const addTo = (combination: Combination, act?: string): void => {
+  const rowOf = ({ invoice, form }: Pick<Combination, 'invoice' | 'form'>): string =>
+    `| ${invoice} | ${form}`;
+  const addTo = (combination: Pick<Combination, 'invoice' | 'form'>, act?: string): void => {
     const known = acts.get(rowOf(combination)) ?? new Set();
     acts.set(rowOf(combination), act === undefined ? known : known.add(act));
   };
