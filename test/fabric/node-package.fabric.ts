@@ -82,7 +82,7 @@ describe('the contract for peers that build and run it', async () => {
       cwd: join(unpacked, 'src'),
       env: quiet,
     });
-    expect(JSON.parse(stdout)).toEqual(['bureau', 'invoice']);
+    expect(JSON.parse(stdout)).toEqual(['bureau', 'invoice', 'taxpayer']);
     const file = join(folder, 'metadata.json');
     const program = join(unpacked, 'src', 'node_modules', 'fabric-shim', 'cli.js');
     await run('node', [program, 'metadata', 'generate', '--path', '.', '--file', file], {
