@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fapiao, fapiaoJson } from '../fapiao.ts';
 import { check, type DemoInvoice, identityOptions, required, type Stage } from '../stage.ts';
 
@@ -25,7 +25,7 @@ export async function writeReceipts(stage: Stage): Promise<void> {
     files.push(...numbers.map((number) => join(folder, `${number}.pdf`)));
   }
   stage.tally.receipts = files.length;
-  stage.say(`  ✓ ${files.length} receipts in ${folder}, among them one of ${longest(chosen)} lines`);
+  stage.say(`  ✓ ${files.length} receipts in ${relative('', folder)}, among them one of ${longest(chosen)} lines`);
 
   const offline = { FAPIAO_GATEWAY: '' };
   const verified = await fapiao(['verify', '--trust', trust, ...files], offline);
