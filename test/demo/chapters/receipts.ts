@@ -25,7 +25,9 @@ export async function writeReceipts(stage: Stage): Promise<void> {
     files.push(...numbers.map((number) => join(folder, `${number}.pdf`)));
   }
   stage.tally.receipts = files.length;
-  stage.say(`  ✓ ${files.length} receipts in ${relative('', folder)}, among them one of ${longest(chosen)} lines`);
+  stage.say(
+    `  ✓ ${files.length} receipts in ${relative('', folder)}, among them one of ${longest(chosen)} lines`,
+  );
 
   const offline = { FAPIAO_GATEWAY: '' };
   const verified = await fapiao(['verify', '--trust', trust, ...files], offline);
