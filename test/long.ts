@@ -25,6 +25,7 @@ const SUITES = [
   'test/gateway/redeem-race',
   'test/gateway/retries',
   'test/gateway/kill',
+  'test/gateway/schemathesis',
   'test/cli/hostile-gateway',
 ];
 const LENGTHS = {
@@ -42,6 +43,7 @@ const LENGTHS = {
   FAPIAO_REDEEMED_INVOICES: '1000',
   FAPIAO_RETRIED_ISSUES: '2000',
   FAPIAO_KILLS: '200',
+  SCHEMATHESIS_EXAMPLES: '50',
   FAPIAO_HOSTILE_SEEDS: '200',
 };
 

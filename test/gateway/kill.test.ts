@@ -12,8 +12,8 @@ import { MerchantClient } from '../support/merchant-client.ts';
 import { preparedSeller } from '../support/prepared-seller.ts';
 import { startGateway } from '../support/started-gateway.ts';
 
-/** 200 in `npm run test:long`; twenty take some 45 s on two cores. */
-const KILLS = Number(process.env.FAPIAO_KILLS ?? 20);
+/** 200 in `npm run test:long`; ten take some 25 s on two cores. */
+const KILLS = Number(process.env.FAPIAO_KILLS ?? 10);
 const CLIENTS = 8;
 const ANSWERS_BEFORE_KILL = 25;
 const LIST_LIMIT = 200;

@@ -9,7 +9,7 @@ import type { MerchantClient } from '../support/merchant-client.ts';
 
 const PROGRAM = process.env.SCHEMATHESIS ?? 'schemathesis';
 const isHere = spawnSync(PROGRAM, ['--version']).status === 0;
-const EXAMPLES = process.env.SCHEMATHESIS_EXAMPLES ?? '10';
+const EXAMPLES = process.env.SCHEMATHESIS_EXAMPLES ?? '5';
 
 /** Its settings, and what it has to be taught. */
 const FOLDER = new URL('schemathesis', import.meta.url).pathname;
