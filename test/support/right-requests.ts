@@ -179,7 +179,7 @@ export class RightRequests {
       }),
       'POST /v1/bureau/credits': () => ({
         path: '/v1/bureau/credits',
-        body: { seller, month, net: '20000000.00' },
+        body: { seller, month, net: '2000000000.00' },
       }),
       'POST /v1/bureau/segments': () => ({
         path: '/v1/bureau/segments',

@@ -107,7 +107,7 @@ export class RightsWorld {
     await gateway.act('/v1/bureau/officers', officer);
     const validFrom = shanghaiDate(Math.floor(gateway.home.now() / 1_000));
     await gateway.act('/v1/bureau/rule-sets', { ...RULE_SET_2026_12, validFrom, levyMonths: 0 });
-    const seller = await gateway.seller();
+    const seller = await gateway.seller({ credit: '1000000000.00' });
     await providerOf(gateway, LEAVING);
     const provider = await providerOf(gateway, PROVIDER);
     await confirm(provider, paymentTo(seller.code, '1.00', { id: PAID, now: gateway.home.now() }));
