@@ -1,28 +1,23 @@
-import type { ErrorCode, Json, RequestBodies, ScopedKeyJson } from '@fapiao-ledger/core';
+import type { ErrorCode, RequestBodies, ScopedKeyJson } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { requireSelf, type TaxpayerCaller } from '../../access/callers.js';
+import { requireSelf } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
-import { actArgument, type Contract } from '../../ledger/contract.js';
+import type { Contract } from '../../ledger/contract.js';
 import type { Heights } from '../../ledger/heights.js';
 import type { LedgerFacts } from '../../ledger/ledger-facts.js';
 import { type Answer, created, ok } from '../answer.js';
-import { faultsOfBody } from '../faults-of-body.js';
+import { ownAct } from '../own-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { bodies } from '../schemas/bodies.js';
 import { height } from '../schemas/documents.js';
 import { keyName, scopedKey } from '../schemas/keys.js';
 import { participant } from '../schemas/text.js';
-import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
+import { statementHeaders } from '../statement-headers.js';
 
 const REFUSALS: readonly ErrorCode[] = ['TAXPAYER_SUSPENDED', ...STATEMENT_REFUSALS];
 
 const list = z.object({ keys: z.array(scopedKey), height }).meta({ id: 'ScopedKeys' });
 const one = z.object({ key: scopedKey });
-
-interface StatementCall {
-  readonly caller: TaxpayerCaller;
-  readonly headers: StatementHeaders;
-}
 
 /** Returns the routes by which a taxpayer registers, lists and revokes further keys of its own. */
 export function keyRoutes(parts: {
@@ -39,21 +34,13 @@ export function keyRoutes(parts: {
   };
   const perform = async <Of extends 'register-key' | 'revoke-key'>(
     operation: Of,
-    { caller, headers }: StatementCall,
+    call: Parameters<typeof ownAct>[2],
     body: RequestBodies[Of],
   ): Promise<{ readonly key: ScopedKeyJson }> => {
-    const actor = caller.code;
-    const request = { ...namesIn(headers), operation, actor, body: body as unknown as Json };
-    const statement = await statementIn(headers, request, caller, statements);
-    const argument = actArgument(statements.ledger, actor, statement, body);
-    try {
-      const key = await contract.act<'register-key' | 'revoke-key'>(operation, argument);
-      // A revoked key is refused from this answer on, also before the gateway has read the block.
-      await facts.keys(actor, 'fresh');
-      return { key };
-    } catch (error) {
-      throw faultsOfBody(error);
-    }
+    const key = await ownAct({ contract, statements }, operation, call, body);
+    // A revoked key is refused from this answer on, also before the gateway has read the block.
+    await facts.keys(call.caller.code, 'fresh');
+    return { key };
   };
   return [
     route({

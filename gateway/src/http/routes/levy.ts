@@ -1,13 +1,11 @@
-import type { RequestBodies } from '@fapiao-ledger/core';
-import type { TaxpayerCaller } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
-import { actArgument, type Contract } from '../../ledger/contract.js';
-import { type Answer, ok } from '../answer.js';
-import { faultsOfBody } from '../faults-of-body.js';
+import type { Contract } from '../../ledger/contract.js';
+import { ok } from '../answer.js';
+import { ownAct } from '../own-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { bodies } from '../schemas/bodies.js';
 import { taxpayer } from '../schemas/documents.js';
-import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
+import { statementHeaders } from '../statement-headers.js';
 
 /** The common parts of these routes: each takes a signed statement of a taxpayer about itself. */
 const common = {
@@ -17,29 +15,10 @@ const common = {
   answer: inJson(200, 'The register’s entry. A repeated request gets the same answer.', taxpayer),
 } as const;
 
-interface StatementCall {
-  readonly caller: TaxpayerCaller;
-  readonly headers: StatementHeaders;
-}
-
 /** Returns the routes by which a general taxpayer elects a levy row, and ends its election. */
 export function levyRoutes(contract: Contract, statements: Statements): readonly Route[] {
   const headerFields = statementHeaders(statements.areOptional);
-  const perform = async <Of extends 'elect-levy' | 'end-levy'>(
-    operation: Of,
-    { caller, headers }: StatementCall,
-    body: RequestBodies[Of],
-  ): Promise<Answer> => {
-    const actor = caller.code;
-    const request = { ...namesIn(headers), operation, actor, body };
-    const statement = await statementIn(headers, request, caller, statements);
-    const argument = actArgument(statements.ledger, actor, statement, body);
-    try {
-      return ok(await contract.act<'elect-levy' | 'end-levy'>(operation, argument));
-    } catch (error) {
-      throw faultsOfBody(error);
-    }
-  };
+  const acts = { contract, statements };
   return [
     route({
       ...common,
@@ -55,7 +34,7 @@ export function levyRoutes(contract: Contract, statements: Statements): readonly
         'LEVY_NOT_ALLOWED',
         'LEVY_MONTH',
       ],
-      handle: async (call) => await perform('elect-levy', call, call.body),
+      handle: async (call) => ok(await ownAct(acts, 'elect-levy', call, call.body)),
     }),
     route({
       ...common,
@@ -70,7 +49,7 @@ export function levyRoutes(contract: Contract, statements: Statements): readonly
         'LEVY_NOT_ELECTED',
         'LEVY_LOCKED',
       ],
-      handle: async (call) => await perform('end-levy', call, call.body),
+      handle: async (call) => ok(await ownAct(acts, 'end-levy', call, call.body)),
     }),
   ];
 }

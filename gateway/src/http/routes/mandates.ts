@@ -1,24 +1,18 @@
-import type { ErrorCode, Json, MandatesJson, RequestBodies } from '@fapiao-ledger/core';
+import type { ErrorCode } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import type { TaxpayerCaller } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
-import { actArgument, type Contract } from '../../ledger/contract.js';
+import type { Contract } from '../../ledger/contract.js';
 import type { Heights } from '../../ledger/heights.js';
 import { created, ok } from '../answer.js';
-import { faultsOfBody } from '../faults-of-body.js';
+import { ownAct } from '../own-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { bodies } from '../schemas/bodies.js';
 import { height } from '../schemas/documents.js';
 import { mandates } from '../schemas/payments.js';
 import { provider } from '../schemas/text.js';
-import { namesIn, type StatementHeaders, statementHeaders, statementIn } from '../statement-headers.js';
+import { statementHeaders } from '../statement-headers.js';
 
 const REFUSALS: readonly ErrorCode[] = ['TAXPAYER_SUSPENDED', ...STATEMENT_REFUSALS];
-
-interface StatementCall {
-  readonly caller: TaxpayerCaller;
-  readonly headers: StatementHeaders;
-}
 
 /** Returns the routes by which a seller grants, lists and revokes mandates of payment providers. */
 export function mandateRoutes(
@@ -27,21 +21,7 @@ export function mandateRoutes(
   statements: Statements,
 ): readonly Route[] {
   const headerFields = statementHeaders(statements.areOptional);
-  const perform = async <Of extends 'grant-mandate' | 'revoke-mandate'>(
-    operation: Of,
-    { caller, headers }: StatementCall,
-    body: RequestBodies[Of],
-  ): Promise<MandatesJson> => {
-    const actor = caller.code;
-    const request = { ...namesIn(headers), operation, actor, body: body as unknown as Json };
-    const statement = await statementIn(headers, request, caller, statements);
-    const argument = actArgument(statements.ledger, actor, statement, body);
-    try {
-      return await contract.act<'grant-mandate' | 'revoke-mandate'>(operation, argument);
-    } catch (error) {
-      throw faultsOfBody(error);
-    }
-  };
+  const acts = { contract, statements };
   return [
     route({
       method: 'post',
@@ -53,7 +33,7 @@ export function mandateRoutes(
       body: { type: 'application/json', schema: bodies['grant-mandate'] },
       answer: inJson(201, 'The mandates of the caller afterwards', mandates),
       refusals: [...REFUSALS, 'PROVIDER_NOT_FOUND', 'PROVIDER_REVOKED', 'MANDATE_COUNT'],
-      handle: async (call) => created(await perform('grant-mandate', call, call.body)),
+      handle: async (call) => created(await ownAct(acts, 'grant-mandate', call, call.body)),
     }),
     route({
       method: 'get',
@@ -80,7 +60,7 @@ export function mandateRoutes(
       body: { type: 'application/json', schema: z.strictObject({}) },
       answer: inJson(200, 'The mandates of the caller afterwards', mandates),
       refusals: [...REFUSALS, 'MANDATE_NOT_FOUND'],
-      handle: async (call) => ok(await perform('revoke-mandate', call, call.path)),
+      handle: async (call) => ok(await ownAct(acts, 'revoke-mandate', call, call.path)),
     }),
   ];
 }

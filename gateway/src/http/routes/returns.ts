@@ -1,14 +1,13 @@
-import type { Json } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { requireOverseer } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
 import type { Bureau } from '../../bureau/bureau.js';
-import { actArgument, type Contract } from '../../ledger/contract.js';
+import type { Contract } from '../../ledger/contract.js';
 import type { Page } from '../../read-model/lists.js';
 import type { Returns } from '../../returns/returns.js';
 import { ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
-import { faultsOfBody } from '../faults-of-body.js';
+import { ownAct } from '../own-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
 import { bodies } from '../schemas/bodies.js';
 import {
@@ -23,7 +22,7 @@ import {
   taxReturn,
 } from '../schemas/returns.js';
 import { month } from '../schemas/text.js';
-import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
+import { statementHeaders } from '../statement-headers.js';
 
 const LIMIT = 50;
 const PERIOD = z.strictObject({ period: month });
@@ -43,6 +42,7 @@ export function returnRoutes(parts: Parts): readonly Route[] {
 }
 
 function ownRoutes({ returns, contract, statements }: Parts): readonly Route[] {
+  const acts = { contract, statements };
   const common = { area: 'Taxpayers', access: 'taxpayer' } as const;
   return [
     route({
@@ -99,23 +99,7 @@ function ownRoutes({ returns, contract, statements }: Parts): readonly Route[] {
         'RETURN_ORDER',
         'RETURN_FIGURES',
       ],
-      handle: async ({ caller, headers, path, body: sent }) => {
-        const body = { ...path, ...sent };
-        const request = {
-          ...namesIn(headers),
-          operation: 'file-return',
-          actor: caller.code,
-          body: body as unknown as Json,
-        } as const;
-        const statement = await statementIn(headers, request, caller, statements);
-        const argument = actArgument(statements.ledger, caller.code, statement, body);
-        const filed = contract.act('file-return', argument);
-        return ok(
-          await filed.catch((error: unknown) => {
-            throw faultsOfBody(error);
-          }),
-        );
-      },
+      handle: async (call) => ok(await ownAct(acts, 'file-return', call, { ...call.path, ...call.body })),
     }),
   ];
 }
