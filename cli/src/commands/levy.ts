@@ -13,7 +13,7 @@ import { Command, Option } from 'commander';
 import { month, rateRow, requestIdOption } from '../arguments.js';
 import { fieldsText, type Page } from '../output/table.js';
 import { publishedRules } from '../requests/published-rules.js';
-import { sendOnce } from '../requests/send-once.js';
+import { sendAct } from '../requests/send-act.js';
 import type { OpenSession, Session } from '../session.js';
 
 /** Elects the levy of a general taxpayer, ends the election, and shows it. */
@@ -101,15 +101,12 @@ async function change<Of extends 'elect-levy' | 'end-levy'>(
     session.reporter.result(entry, (page) => `${levyText(entry, day, page)}\n\nnothing was sent`);
     return;
   }
-  const entry = await sendOnce<null, TaxpayerJson>(await session.sending(), {
+  const entry = await sendAct(session, {
     operation,
-    content: { operation, body: body as Json },
+    actor,
+    path,
+    signed: body as { readonly [field: string]: Json },
     requestId,
-    settle: async () => await Promise.resolve(null),
-    submission: async (id) => {
-      const request = { operation, actor, requestId: id, body: body as Json };
-      return await Promise.resolve({ request, path, body });
-    },
     answerOf: (result) => result as unknown as TaxpayerJson,
   });
   session.reporter.result(entry, (page) => levyText(entry, day, page));

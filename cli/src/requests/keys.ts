@@ -6,6 +6,7 @@ import { generateKeyPair } from '@fapiao-ledger/pki';
 import { publicKeyText, readIdentityFile, writeIdentityFile } from '../identity/identity-file.js';
 import type { Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { sendAct } from './send-act.js';
 import { sendOnce } from './send-once.js';
 
 /** A further key that a user asks for. */
@@ -60,15 +61,13 @@ export async function revokeKey(
   requestId: string | undefined,
 ): Promise<ScopedKeyJson> {
   const { code: actor } = await session.taxpayer();
-  const { key } = await sendOnce<null, KeyAnswer>(await session.sending(), {
+  const { key } = await sendAct(session, {
     operation: 'revoke-key',
-    content: { name },
+    actor,
+    path: `/keys/${name}/revoke`,
+    signed: { name },
+    sent: {},
     requestId,
-    settle: async () => await Promise.resolve(null),
-    submission: async (id) => {
-      const request = { operation: 'revoke-key', actor, requestId: id, body: { name } } as const;
-      return await Promise.resolve({ request, path: `/keys/${name}/revoke`, body: {} });
-    },
     answerOf,
   });
   return key;

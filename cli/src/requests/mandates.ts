@@ -1,6 +1,6 @@
-import type { Json, MandatesJson, MandateTerms, Operation } from '@fapiao-ledger/core';
+import type { Json, MandatesJson, MandateTerms } from '@fapiao-ledger/core';
 import type { Session } from '../session.js';
-import { sendOnce } from './send-once.js';
+import { sendAct } from './send-act.js';
 
 /** Grants a payment provider a mandate of the seller. */
 export async function grantMandate(
@@ -8,13 +8,15 @@ export async function grantMandate(
   terms: MandateTerms,
   requestId: string | undefined,
 ): Promise<MandatesJson> {
-  const body = terms as unknown as { readonly [field: string]: Json };
-  return await send(session, {
+  const { code: actor } = await session.taxpayer();
+  const signed = terms as unknown as { readonly [field: string]: Json };
+  return await sendAct(session, {
     operation: 'grant-mandate',
+    actor,
     path: '/mandates',
-    signed: body,
-    sent: body,
+    signed,
     requestId,
+    answerOf,
   });
 }
 
@@ -24,38 +26,20 @@ export async function revokeMandate(
   provider: string,
   requestId: string | undefined,
 ): Promise<MandatesJson> {
+  const { code: actor } = await session.taxpayer();
   const path = `/mandates/${provider}/revoke`;
-  return await send(session, {
+  const signed = { provider };
+  return await sendAct(session, {
     operation: 'revoke-mandate',
+    actor,
     path,
-    signed: { provider },
+    signed,
     sent: {},
     requestId,
+    answerOf,
   });
 }
 
-interface MandateOrder {
-  readonly operation: Extract<Operation, `${string}-mandate`>;
-  readonly path: string;
-  readonly signed: { readonly [field: string]: Json };
-  readonly sent: Json;
-  readonly requestId: string | undefined;
-}
-
-async function send(
-  session: Session,
-  { operation, path, signed, sent, requestId }: MandateOrder,
-): Promise<MandatesJson> {
-  const { code: actor } = await session.taxpayer();
-  return await sendOnce<null, MandatesJson>(await session.sending(), {
-    operation,
-    content: { operation, ...signed },
-    requestId,
-    settle: async () => await Promise.resolve(null),
-    submission: async (id) => {
-      const request = { operation, actor, requestId: id, body: signed };
-      return await Promise.resolve({ request, path, body: sent });
-    },
-    answerOf: (result) => result as unknown as MandatesJson,
-  });
+function answerOf(result: Json): MandatesJson {
+  return result as unknown as MandatesJson;
 }

@@ -2,8 +2,7 @@ import type { IssueAnswer } from '@fapiao-ledger/client';
 import type { Json, PaymentResult, PaymentTerms, RefundResult, RequestBodies } from '@fapiao-ledger/core';
 import type { Session } from '../session.js';
 import { issuedBy } from './issued-by.js';
-import { sendOnce } from './send-once.js';
-import type { AnswerOf } from './settlement.js';
+import { type SignedAct, sendAct } from './send-act.js';
 
 /** Confirms a payment with the drafts that it pays: they are issued by the mandate of the payee. */
 export async function payDrafts(
@@ -35,7 +34,6 @@ export async function confirmPayment(
     operation: 'confirm-payment',
     path: '/payments',
     signed: body,
-    sent: body,
     requestId,
     answerOf: (result) => result as unknown as PaymentResult,
   });
@@ -51,35 +49,12 @@ export async function confirmRefund(
     operation: 'confirm-refund',
     path: '/refunds',
     signed: body as unknown as { readonly [field: string]: Json },
-    sent: body as unknown as Json,
     requestId,
     answerOf: (result) => result as unknown as RefundResult,
   });
 }
 
-interface ProviderOrder<T> {
-  readonly operation: 'issue-paid' | 'confirm-payment' | 'confirm-refund';
-  readonly path: string;
-  readonly signed: { readonly [field: string]: Json };
-  readonly sent: Json;
-  readonly requestId: string | undefined;
-  readonly answerOf: AnswerOf<T>;
-}
-
-async function send<T>(
-  session: Session,
-  { operation, path, signed, sent, requestId, answerOf }: ProviderOrder<T>,
-): Promise<T> {
+async function send<T>(session: Session, order: Omit<SignedAct<T>, 'actor'>): Promise<T> {
   const { code: actor } = await session.provider();
-  return await sendOnce<null, T>(await session.sending(), {
-    operation,
-    content: { operation, ...signed },
-    requestId,
-    settle: async () => await Promise.resolve(null),
-    submission: async (id) => {
-      const request = { operation, actor, requestId: id, body: signed };
-      return await Promise.resolve({ request, path, body: sent });
-    },
-    answerOf,
-  });
+  return await sendAct(session, { ...order, actor });
 }

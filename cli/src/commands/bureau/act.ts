@@ -1,24 +1,14 @@
-import { canonicalJson, type Json, type Operation, parseStrictJson } from '@fapiao-ledger/core';
+import type { Json } from '@fapiao-ledger/core';
 import type { Command } from 'commander';
 import { requestIdOption } from '../../arguments.js';
 import { documentFields } from '../../output/document-text.js';
 import { fieldsText } from '../../output/table.js';
-import { sendOnce } from '../../requests/send-once.js';
+import { type SignedAct, sendAct } from '../../requests/send-act.js';
 import type { AnswerOf } from '../../requests/settlement.js';
 import type { OpenSession, Session } from '../../session.js';
 
-/** One act of the bureau: the request that an officer signs, and the call that sends it. */
-export interface Act<T> {
-  readonly operation: Operation;
-  readonly method?: 'POST' | 'PATCH';
-  /** Path under /v1/bureau. */
-  readonly path: string;
-  /** Body that the officer signs. */
-  readonly signed: { readonly [field: string]: Json };
-  /** Body that is sent; the signed body when absent. */
-  readonly sent?: Json;
-  readonly answerOf: AnswerOf<T>;
-}
+/** One act of the bureau, which an officer signs. Its path is under /v1/bureau. */
+export type Act<T> = Omit<SignedAct<T>, 'actor' | 'requestId'>;
 
 export interface ActOptions {
   readonly requestId?: string;
@@ -29,20 +19,14 @@ export function withRequestId(command: Command): Command {
   return command.addOption(requestIdOption());
 }
 
-/** Performs an act, signed by the officer. @throws {UsageError} when the identity is no officer's, and as `sendOnce` */
+/** Performs an act, signed by the officer. @throws {UsageError} when the identity is no officer's, and as `sendAct` */
 export async function perform<T>(session: Session, act: Act<T>, options: ActOptions): Promise<T> {
   const { code: actor } = await session.officer();
-  const { operation, method = 'POST', path, signed, sent = signed, answerOf } = act;
-  return await sendOnce<null, T>(await session.sending(), {
-    operation,
-    content: parseStrictJson(canonicalJson({ path, sent })),
+  return await sendAct(session, {
+    ...act,
+    actor,
+    path: `/bureau${act.path}`,
     requestId: options.requestId,
-    settle: async () => await Promise.resolve(null),
-    submission: async (id) => {
-      const request = { actor, operation, requestId: id, body: signed };
-      return await Promise.resolve({ request, method, path: `/bureau${path}`, body: sent });
-    },
-    answerOf,
   });
 }
 
