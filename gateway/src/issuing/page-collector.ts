@@ -77,14 +77,19 @@ class LaneQueue {
     }
   }
 
-  /** Takes as many requests as fit onto a page, at least the first. */
+  /**
+   * Takes as many requests as fit onto a page, at least the first, all under one registration of a key. Each signer may read what the
+   * ledger remembers of its requests, and that has the check key of the page: it must tell no till and no provider the check codes of others.
+   */
   #takePage(): readonly Waiting[] {
+    const keyEpoch = this.#waiting[0]?.request.keyEpoch;
     let invoices = 0;
     let characters = 0;
     const beyond = this.#waiting.findIndex(({ request }) => {
       invoices += request.drafts.count;
       characters += request.drafts.text.length;
-      return invoices > PAGE_INVOICES_MAX || characters > PAGE_CHARACTERS_MAX;
+      const isFull = invoices > PAGE_INVOICES_MAX || characters > PAGE_CHARACTERS_MAX;
+      return isFull || request.keyEpoch !== keyEpoch;
     });
     return this.#waiting.splice(0, beyond < 0 ? this.#waiting.length : Math.max(beyond, 1));
   }
