@@ -1,4 +1,11 @@
-import type { DraftJson, IssueOutcome, LaneJson, MandatesJson, PaymentTerms } from '@fapiao-ledger/core';
+import type {
+  DraftJson,
+  IssueOutcome,
+  LaneJson,
+  MandatesJson,
+  PaymentTerms,
+  TaxpayerJson,
+} from '@fapiao-ledger/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { draftOf, enterprise, enterpriseCode, lineOfNet } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
@@ -314,4 +321,30 @@ describe('a refund', () => {
     expect(running).toMatchObject({ code: 'RED_FORM_RUNS' });
     expect((await paying.payment({ provider: provider.code, id: payment.id })).refunds).toHaveLength(1);
   });
+});
+
+test('a mandate ends when the bureau registers another key of the seller', async () => {
+  const mover = await world.register(enterpriseCode(20), 'GENERAL');
+  await world.openLane(mover, { credit: '100000.00', numbers: 10 });
+  await paying.grant(mover, provider.code);
+  const order = (): PaymentTerms => paying.paymentTo(mover.code, nextId(), '106.00');
+  await paying.issue(mover, provider, order(), [draft(mover)]);
+  const { publicKey } = mover.taxpayer;
+  const { keyEpoch } = await world.bureau<TaxpayerJson>('AmendTaxpayer', { code: mover.code, publicKey });
+  const refused = await refusal(paying.issue(mover, provider, order(), [draft(mover)]));
+  expect(refused).toMatchObject({ code: 'MANDATE_NOT_FOUND' });
+  await paying.grant({ ...mover, keyEpoch }, provider.code);
+  await paying.issue(mover, provider, order(), [draft(mover)]);
+});
+
+test('a confirmation that is repeated writes nothing of the payment, so it makes no page conflict', async () => {
+  const payment = paid();
+  await paying.confirm(provider, payment);
+  const { height } = await world.client.status();
+  await paying.confirm(provider, payment);
+  for await (const { transactions } of world.client.blocks(height, new AbortController().signal)) {
+    const keys = transactions.flatMap(({ writes }) => writes.map(({ key }) => key));
+    expect(keys.filter((key) => key.startsWith('PAYMENT~'))).toEqual([]);
+    break;
+  }
 });

@@ -99,12 +99,18 @@ describe('a provider', () => {
     expect((await pay(provider, paid(), [draft(seller)])).status).toBe(201);
     await grant(seller, provider.code, { lane: 'new' });
     expect((await pay(provider, paid(), [draft(seller)])).status).toBe(201);
+    const known = paid();
+    const knownId = 'paid-before-the-end';
+    const first = await pay(provider, known, [draft(seller)], knownId);
     const { body } = await seller.get<MandatesJson>('/v1/mandates');
     expect(body.mandates).toMatchObject([{ provider: provider.code, lane: 'new' }]);
     const headers = await seller.statement('revoke-mandate', { provider: provider.code });
     const revoke = `/v1/mandates/${provider.code}/revoke`;
     expect((await seller.send('POST', revoke, { body: {}, headers })).status).toBe(200);
     expect(refusalOf(await pay(provider, paid(), [draft(seller)]))).toBe('404 MANDATE_NOT_FOUND');
+    const again = await pay(provider, known, [draft(seller)], knownId);
+    expect([again.status, again.body]).toEqual([201, first.body]);
+    expect(refusalOf(await pay(provider, known, [draft(seller)]))).toBe('409 PAYMENT_USED');
   });
 
   test('is refused at once when the bureau revokes it or registers another key for it', async () => {

@@ -22,9 +22,12 @@ export async function grantMandate(
   transaction: Transaction,
   act: SignedAct<MandateTerms>,
 ): Promise<MandatesJson> {
-  return await perform(transaction, 'grant-mandate', act, async () => {
+  return await perform(transaction, 'grant-mandate', act, async ({ signer }) => {
     requireActive(await providerOf(transaction, act.body.provider));
-    const mandates = granted(await mandatesOf(transaction, act.actor), act.body, transaction.at);
+    const mandates = granted(await mandatesOf(transaction, act.actor), act.body, {
+      at: transaction.at,
+      grantedUnder: signer.keyEpoch,
+    });
     return await put(transaction, mandates, act.body.provider);
   });
 }

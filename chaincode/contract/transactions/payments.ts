@@ -34,8 +34,11 @@ export async function confirmPayment(
     const { id, payee } = body.payment;
     const stored = await transaction.state.get(stateKey('PAYMENT', provider, id));
     const payment = confirmed({ provider, ...body.payment }, stored, transaction.at);
-    await putPayment(transaction, payment);
-    transaction.emit('PaymentConfirmed', { provider, id, payee });
+    // A confirmation that is repeated must not make the pages conflict that read the payment.
+    if (stored === undefined) {
+      await putPayment(transaction, payment);
+      transaction.emit('PaymentConfirmed', { provider, id, payee });
+    }
     return { requestId, transactionId: transaction.transactionId, payment };
   });
 }

@@ -16,6 +16,7 @@ import { actIn, perform, type SignedAct } from './act.js';
 import { mandatesOf } from './mandates.js';
 import { paymentOf, putPayment } from './payments.js';
 import { decideReversal, runningFormOf, start } from './red-letters.js';
+import { taxpayerOf } from './signers.js';
 
 /**
  * Starts the red-letter form of a refund in the name of the payee, by its mandate, and issues the red-letter invoice where no other side
@@ -34,7 +35,9 @@ export async function confirmRefund(
     const payment = await paymentOf(transaction, { provider, id: body.payment });
     const { page } = requireRefundable(payment, body, transaction.at);
     const mandates = await mandatesOf(transaction, payment.payee);
-    const lane = refundLaneOf(requireMandate(mandateOf(mandates, provider), provider, transaction.at));
+    const { keyEpoch } = await taxpayerOf(transaction, payment.payee);
+    const terms = { at: transaction.at, keyEpoch };
+    const lane = refundLaneOf(requireMandate(mandateOf(mandates, provider), provider, terms));
     const subject = {
       operation: 'confirm-refund',
       actor: payment.payee,

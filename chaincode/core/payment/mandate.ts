@@ -25,6 +25,8 @@ export interface MandateTerms {
 /** A mandate in force. */
 export interface MandateJson extends MandateTerms {
   readonly grantedAt: string;
+  /** Key epoch of the seller's own key that signed it. It ends with that registration, because a thief of the key could have granted it. */
+  readonly grantedUnder: string;
 }
 
 /** The mandates of a seller, one for each provider, in the order in which they were granted. */
@@ -41,16 +43,21 @@ export function mandateOf(stored: MandatesJson | undefined, provider: string): M
 /**
  * Returns a seller's mandates with another one, which replaces the former one for the same provider.
  * @param at transaction time, seconds since 1970
+ * @param grantedUnder key epoch of the seller's own key
  * @throws {DomainError} MANDATE_COUNT
  */
-export function grantMandate(stored: MandatesJson, terms: MandateTerms, at: number): MandatesJson {
+export function grantMandate(
+  stored: MandatesJson,
+  terms: MandateTerms,
+  { at, grantedUnder }: { readonly at: number; readonly grantedUnder: string },
+): MandatesJson {
   const others = stored.mandates.filter(({ provider }) => provider !== terms.provider);
   if (others.length >= MANDATES_MAX)
     throw new DomainError(
       'MANDATE_COUNT',
-      `a seller has at most ${MANDATES_MAX} mandates; revoke one that ended`,
+      `a seller has at most ${MANDATES_MAX} mandates; revoke one of them first`,
     );
-  return { ...stored, mandates: [...others, { ...terms, grantedAt: formatInstant(at) }] };
+  return { ...stored, mandates: [...others, { ...terms, grantedAt: formatInstant(at), grantedUnder }] };
 }
 
 /** Returns a seller's mandates without the one for a provider. @throws {DomainError} MANDATE_NOT_FOUND */
@@ -60,12 +67,16 @@ export function revokeMandate(stored: MandatesJson, provider: string): MandatesJ
 }
 
 /**
- * Requires that a provider has a mandate that has not ended.
+ * Requires that a provider has a mandate that has not ended, by the seller's present key.
  * @param at transaction time, seconds since 1970
  * @throws {DomainError} MANDATE_NOT_FOUND, MANDATE_ENDED
  */
-export function requireMandate(mandate: MandateJson | undefined, provider: string, at: number): MandateJson {
-  if (mandate === undefined) throw noMandate(provider);
+export function requireMandate(
+  mandate: MandateJson | undefined,
+  provider: string,
+  { at, keyEpoch }: { readonly at: number; readonly keyEpoch: string },
+): MandateJson {
+  if (mandate?.grantedUnder !== keyEpoch) throw noMandate(provider);
   if (at <= (readInstant(mandate.until) ?? Number.NEGATIVE_INFINITY)) return mandate;
   throw new DomainError(
     'MANDATE_ENDED',

@@ -87,7 +87,7 @@ export class PagePayments {
     const { provider, id, amount, paidAt } = named;
     const payment = confirmPayment({ provider, id, payee: seller.code, amount, paidAt }, stored, at);
     requireActive(seller);
-    const mandate = requireMandate(mandateOf(provider), provider, at);
+    const mandate = requireMandate(mandateOf(provider), provider, { at, keyEpoch: seller.keyEpoch });
     requireCovered(mandate, lane, amount);
     return { payment, mandate };
   }

@@ -1,4 +1,6 @@
 import {
+  type ConfirmedPayment,
+  confirmPayment,
   FapiaoError,
   type IssuedOutcome,
   type LedgerName,
@@ -13,10 +15,11 @@ import {
 } from '@fapiao-ledger/core';
 import { actArgument, type Contract } from '../ledger/contract.js';
 import type { Freshness, LedgerFacts } from '../ledger/ledger-facts.js';
-import type { IncomingDrafts } from './incoming-request.js';
+import type { IncomingDrafts, IncomingRequest } from './incoming-request.js';
 import type { Issuer } from './issuer.js';
 import type { Lanes } from './lanes.js';
 import { isShortage } from './outcome.js';
+import { rememberedOutcome } from './remembered-outcome.js';
 
 /** A provider's statement about a request. */
 interface ProviderStatement {
@@ -68,7 +71,12 @@ export class Payments {
     const request = { ...statement, payment: { provider, ...terms }, drafts };
     const attempt = async (lane: string): Promise<IssuedOutcome> =>
       await this.#issuer.issue({ seller: payee, lane }, request, provider);
-    const lane = await this.#laneOf(payee, provider, 'recent');
+    const lane = await this.#laneOf(payee, provider, 'recent').catch(async (error: unknown) => {
+      const answered = await this.#answered(payee, request);
+      if (answered === undefined) throw error;
+      return answered;
+    });
+    if (typeof lane !== 'string') return lane;
     try {
       return await attempt(lane);
     } catch (error) {
@@ -77,6 +85,27 @@ export class Payments {
       if (current === lane) throw error;
       return await attempt(current);
     }
+  }
+
+  /**
+   * Returns the first answer of a request that the ledger remembers, also when the mandate has ended since.
+   * @throws {DomainError} REQUEST_ID_REUSED, REQUEST_REPLACED; PAYMENT_DIFFERS, PAYMENT_USED when another request used the payment
+   */
+  async #answered(
+    payee: string,
+    request: IncomingRequest & { readonly payment: ConfirmedPayment },
+  ): Promise<IssuedOutcome | undefined> {
+    const answered = await rememberedOutcome(this.#contract, payee, request);
+    if (answered !== undefined) return answered;
+    const { payment } = request;
+    const stored = await this.#facts.payment(payment);
+    if (stored !== undefined) confirmPayment({ ...payment, payee }, stored, this.#at());
+    return undefined;
+  }
+
+  /** Seconds since 1970. */
+  #at(): number {
+    return Math.floor(this.#now() / 1000);
   }
 
   /** Records a payment without invoices. @throws the refusals of the contract */
@@ -115,7 +144,8 @@ export class Payments {
   async #laneOf(seller: string, provider: string, freshness: Freshness): Promise<string> {
     const mandate = mandateOf(await this.#facts.mandates(seller, freshness), provider);
     try {
-      return requireMandate(mandate, provider, Math.floor(this.#now() / 1000)).lane;
+      const { keyEpoch } = await this.#facts.taxpayer(seller, freshness);
+      return requireMandate(mandate, provider, { at: this.#at(), keyEpoch }).lane;
     } catch (error) {
       if (freshness === 'fresh' || !(error instanceof FapiaoError)) throw error;
       return await this.#laneOf(seller, provider, 'fresh');

@@ -71,7 +71,9 @@ export const mandateTerms = z.strictObject({
 export const mandates = z
   .object({
     seller: participant,
-    mandates: z.array(z.object({ ...mandateTerms.shape, grantedAt: instant })).max(MANDATES_MAX),
+    mandates: z
+      .array(z.object({ ...mandateTerms.shape, grantedAt: instant, grantedUnder: keyEpoch }))
+      .max(MANDATES_MAX),
   })
   .meta({ id: 'Mandates', description: 'The mandates of a seller, one for each provider.' });
 
