@@ -237,6 +237,8 @@ describe('an officer registered for some operations', () => {
     ];
     for (const [name, what] of others)
       expect(await refusal(act(name, what))).toMatchObject({ code: 'KEY_SCOPE' });
+    const renewed = await world.bureau<OfficerJson>('RegisterOfficer', { code: 'O-SERVICE', publicKey });
+    expect(renewed.operations).toEqual(['grant-credit']);
   });
 
   test.each([[[]], [['issue']], [['grant-credit', 'grant-credit']]])(

@@ -52,13 +52,21 @@ export interface OfficerRegistration {
   readonly operations?: readonly Operation[];
 }
 
-/** Registers an officer, or a new key, which replaces the former one. @throws {DomainError} as `perform` */
+/**
+ * Registers an officer, or a new key, which replaces the former one. A new key that names no operations keeps those of the former one, so that
+ * no renewal lifts a limit.
+ *
+ * @throws {DomainError} as `perform`
+ */
 export async function registerOfficer(
   transaction: Transaction,
   act: SignedAct<OfficerRegistration>,
 ): Promise<OfficerJson> {
   return await perform(transaction, 'register-officer', act, async ({ digest }) => {
-    const officer = officerWith(act.body, digest);
+    const former = await transaction.state.get(stateKey('OFFICER', act.body.code));
+    const { operations = former?.operations } = act.body;
+    const limits = operations === undefined ? {} : { operations };
+    const officer = officerWith({ ...act.body, ...limits }, digest);
     await transaction.state.put(stateKey('OFFICER', officer.code), officer);
     transaction.emit('OfficerRegistered', { code: officer.code });
     return officer;
