@@ -51,6 +51,13 @@ describe('a return', () => {
     expect(await refusal(readReturn(world, company.code, JUNE))).toMatchObject({ code: 'RETURN_NOT_FOUND' });
   });
 
+  test('leaves out no month in which the seller had credit', async () => {
+    at(new Date('2026-09-01T00:00:00Z'));
+    const first = await refusal(file(world, shop, termsOf(JULY)));
+    expect(first).toMatchObject({ code: 'RETURN_ORDER', message: expect.stringContaining(JUNE) });
+    await file(world, shop, termsOf(JUNE));
+  });
+
   test('follows the one before without a gap, once that one is accepted', async () => {
     at(new Date('2026-09-01T00:00:00Z'));
     const { filed } = await file(world, shop, termsOf(JUNE, { input: '30.00' }));

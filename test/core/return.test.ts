@@ -86,6 +86,11 @@ describe('the figures of a small-scale taxpayer', () => {
     expect(figuresOf(sums(mixed('100000.00')), SMALL)).toMatchObject({ relief: '0.00', payable: '999.99' });
   });
 
+  test('get back what red-letter invoices take back beyond the ordinary invoices of the month', () => {
+    const output = [ordinary('0.01', '-1000.00', '-10.00'), special('0.03', '30000.00', '900.00')];
+    expect(figuresOf(sums(output), SMALL)).toMatchObject({ relief: '0.00', payable: '890.00' });
+  });
+
   test('are never relieved of the tax of special invoices, and deduct nothing', () => {
     const output = [ordinary('0.01', '100.00', '1.00'), special('0.03', '100.00', '3.00')];
     expect(figuresOf(sums(output, '50.00', '5.00'), { ...SMALL, carriedIn: '9.00' })).toMatchObject({

@@ -104,7 +104,7 @@ export async function allotLane(transaction: Transaction, want: Allotment): Prom
   await transaction.state.put(stateKey('CREDIT', want.seller, want.month), credit);
   const before = await transaction.state.get(laneKey);
   if (before !== undefined && before.month !== want.month) await giveBack(transaction, before);
-  if (before?.month !== want.month) await openLane(transaction, want);
+  await listLane(transaction, want);
   const segment = await allotNumbers(transaction, want, before?.segment);
   const lane = supplyLane(before, want, segment);
   await transaction.state.put(laneKey, lane);
@@ -203,12 +203,13 @@ async function allotNumbers(
 
 /** Gives the unused credit of a lane back. The document exists, because credit is granted before a lane gets it. */
 /** Lists a lane among those that carry credit of a month. @throws {DomainError} LANE_COUNT */
-async function openLane(
+async function listLane(
   { state }: Transaction,
   { seller, lane, month }: Pick<Allotment, 'seller' | 'lane' | 'month'>,
 ): Promise<void> {
   const key = stateKey('LANES', seller, month);
-  await state.put(key, addLane((await state.get(key)) ?? [], lane));
+  const listed = (await state.get(key)) ?? [];
+  if (!listed.includes(lane)) await state.put(key, addLane(listed, lane));
 }
 
 /** Gives back the credit that a lane has not used, and takes the lane from those of its month. */

@@ -101,14 +101,18 @@ export const readNamedReturn: Read<NamedReturn> = read.record({
 async function filedBefore(
   { state }: Transaction,
   { taxpayer, period }: NamedReturn,
-): Promise<Pick<Parameters<typeof fileReturn>[1], 'filing' | 'filed' | 'before'>> {
+): Promise<Pick<Parameters<typeof fileReturn>[1], 'filing' | 'filed' | 'before' | 'issuedBefore'>> {
   const filing = await state.get(stateKey('FILING', taxpayer));
   const filed = await state.get(stateKey('RETURN', taxpayer, period));
-  const before = await state.get(stateKey('RETURN', taxpayer, monthsAfter(period, -1)));
+  const last = monthsAfter(period, -1);
+  const before = await state.get(stateKey('RETURN', taxpayer, last));
+  // The first return: what the months before it issued would never be filed.
+  const credit = filing === undefined ? await state.get(stateKey('CREDIT', taxpayer, last)) : undefined;
   return {
     ...(filing === undefined ? {} : { filing }),
     ...(filed === undefined ? {} : { filed }),
     ...(before === undefined ? {} : { before }),
+    ...(credit === undefined ? {} : { issuedBefore: true }),
   };
 }
 

@@ -80,7 +80,9 @@ export function figuresOf(sums: ReturnSumsJson, context: ReturnContext): ReturnF
   const sales = sumOf(sums.output, 'net');
   const generalTax = sumOf(sums.output, 'tax') - sumOf(levied, 'tax');
   const levyTax = sumOf(levied, 'tax');
-  const relief = isRelieved(sales, context) ? sumOf(levied.filter(isOrdinary), 'tax') : 0n;
+  const ordinary = sumOf(levied.filter(isOrdinary), 'tax');
+  // What red-letter invoices take back is not relieved: it may have been due in its own month.
+  const relief = ordinary > 0n && isRelieved(sales, context) ? ordinary : 0n;
   const due = generalTax - (fenOf(input) - fenOf(transfersOut) + fenOf(carriedIn));
   return {
     output: sums.output,

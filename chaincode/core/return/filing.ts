@@ -54,6 +54,8 @@ export interface FilingContext {
   readonly filed?: ReturnJson;
   /** The return of the period before. */
   readonly before?: ReturnJson;
+  /** Whether the taxpayer had credit in the period before. */
+  readonly issuedBefore?: boolean;
   /** The rule set in force. */
   readonly ruleSet: RuleSetJson;
   /** Transaction time, seconds since 1970. */
@@ -135,12 +137,18 @@ function wrongDifference(field: 'filed' | 'computed', message: string): Validati
   return new ValidationError([{ code: 'FIELD_VALUE', path: `/body/differs/${field}`, message }]);
 }
 
-function requireTurn(period: string, { filing, filed, before }: FilingContext): void {
+function requireTurn(period: string, { filing, filed, before, issuedBefore }: FilingContext): void {
   if (filed !== undefined) {
     if (filed.state === 'DIFFERS') return;
     throw new DomainError('RETURN_FILED', `the return of ${period} is filed: ${filed.state}`);
   }
-  if (filing === undefined) return;
+  if (filing === undefined) {
+    if (issuedBefore !== true) return;
+    throw new DomainError(
+      'RETURN_ORDER',
+      `the seller had credit in ${monthsAfter(period, -1)} already; file that month first`,
+    );
+  }
   const next = monthsAfter(filing.through, 1);
   if (period !== next)
     throw new DomainError('RETURN_ORDER', `returns are filed in order; the next one is of ${next}`);

@@ -61,7 +61,6 @@ const MONTH_LANES_MAX = 2_000;
  * @throws {DomainError} LANE_COUNT
  */
 export function addLane(lanes: readonly string[], lane: string): readonly string[] {
-  if (lanes.includes(lane)) return lanes;
   if (lanes.length < MONTH_LANES_MAX) return [...lanes, lane].sort();
   throw new DomainError(
     'LANE_COUNT',
