@@ -15,7 +15,7 @@ const HOLDERS_MAX = 1_000;
 /**
  * Accounts for the numbers of a seller and year from two sources: the contract's documents say what is unused and returned, the read
  * model counts from the blocks what was granted and issued. A seller that issues meanwhile moves numbers between the two, so the
- * documents are read before and after, and the answer says whether they were the same.
+ * documents are read before and after, and the answer says whether they were the same and the tables had reached the ledger.
  *
  * @throws {DomainError} those of the read model; {LedgerError}
  */
@@ -26,9 +26,12 @@ export async function numbersAccount(
 ): Promise<NumbersAccountAnswer> {
   let before = await unusedNumbers(contract, seller, year);
   for (let attempt = 1; ; attempt += 1) {
+    const ledger = await contract.client.status();
     const { height, value } = await lists.numbers(seller, year);
     const after = await unusedNumbers(contract, seller, year);
-    const isSettled = JSON.stringify(before) === JSON.stringify(after);
+    // Tables that are behind the ledger have counted too little.
+    const isCurrent = BigInt(height) >= ledger.height;
+    const isSettled = isCurrent && JSON.stringify(before) === JSON.stringify(after);
     if (isSettled || attempt === ATTEMPTS_MAX) {
       const { stock, returned, lanes: holders } = after;
       const granted = value.granted.filter(({ prefix }) => yearOfAnyPrefix(prefix) === year);

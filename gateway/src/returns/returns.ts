@@ -53,7 +53,7 @@ export class Returns {
    */
   async of(month: TaxMonth): Promise<ReturnAnswer> {
     const filed = await this.#filed(month);
-    const { computed, filedAt } = await this.#count(month);
+    const { computed, filedAt } = await this.#count(month, this.#dayOfRules(filed));
     const answer = { height: computed.height, ...month, computed };
     // Tables that are behind the return would show a difference that is none: then the answer is of the moment before.
     if (filed === undefined || filed.filedAt !== filedAt) return answer;
@@ -75,13 +75,22 @@ export class Returns {
     return { height: String(height), ...value };
   }
 
-  async #count({
-    taxpayer,
-    period,
-  }: TaxMonth): Promise<{ readonly computed: FiledTerms; readonly filedAt: string | undefined }> {
+  /** A return is judged by the rules of the day on which it was filed, until it is to be filed again. */
+  #dayOfRules(filed: ReturnJson | undefined): string {
+    const isToBeFiled = filed === undefined || filed.state === 'DIFFERS';
+    return shanghaiDate(Math.floor((isToBeFiled ? this.#now() : Date.parse(filed.filedAt)) / 1_000));
+  }
+
+  async #count(
+    { taxpayer, period }: TaxMonth,
+    day: string,
+  ): Promise<{ readonly computed: FiledTerms; readonly filedAt: string | undefined }> {
     const { kind } = await this.#facts.taxpayer(taxpayer, 'recent');
     const policy = await this.#facts.policy('recent');
-    const { ruleSet } = ruleSetOn(policy, shanghaiDate(Math.floor(this.#now() / 1_000)));
+    // The policy keeps the rule sets that still judge: an older one is none of them, and the present one stands in.
+    const { ruleSet } =
+      policy.ruleSets.findLast((published) => published.ruleSet.validFrom <= day) ??
+      ruleSetOn(policy, shanghaiDate(Math.floor(this.#now() / 1_000)));
     await this.#catchUp();
     const { height, value } = await this.#inTurn(() =>
       countMonth(this.#readModel.model, { taxpayer, period }, monthsAfter(period, -1)),

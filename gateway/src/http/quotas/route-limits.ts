@@ -51,6 +51,16 @@ const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/bureau/invoices': { kind: 'query', cost: 5 },
   'get /v1/bureau/export': { kind: 'heavy', cost: 50 },
   'get /v1/bureau/statistics': { kind: 'query', cost: 20 },
+  'get /v1/bureau/watch': { kind: 'query', cost: 5 },
+  'get /v1/bureau/numbers/{seller}': { kind: 'query', cost: 5 },
+  'get /v1/red-letters': { kind: 'query', cost: 5 },
+  'get /v1/bureau/red-letters': { kind: 'query', cost: 5 },
+  'get /v1/bureau/red-letters/export': { kind: 'heavy', cost: 50 },
+  'get /v1/returns': { kind: 'query', cost: 5 },
+  'get /v1/returns/{period}': { kind: 'query', cost: 20 },
+  'get /v1/returns/{period}/invoices': { kind: 'query', cost: 5 },
+  'get /v1/bureau/returns': { kind: 'query', cost: 5 },
+  'get /v1/bureau/returns/{taxpayer}/{period}': { kind: 'query', cost: 20 },
 };
 
 export function limitsOf(
