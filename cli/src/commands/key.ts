@@ -36,7 +36,7 @@ function newCommand(open: OpenSession): Command {
     .addOption(
       new Option(
         '--issue [lanes]',
-        'may issue, from these lanes or from all, such as till-1,till-2',
+        'may issue: from these lanes, such as till-1,till-2, or from every lane when none is named',
       ).argParser(lanes),
     )
     .option('--circulate', 'may transfer, lock, unlock and redeem')
@@ -44,13 +44,14 @@ function newCommand(open: OpenSession): Command {
     .addOption(
       new Option(
         '--max <yuan>',
-        'largest gross of an invoice, and largest amount redeemed at once',
+        'largest gross of an invoice that it issues, transfers, locks or unlocks, and largest amount that it redeems at once',
       ).argParser(yuan),
     )
     .addOption(
-      new Option('--until <moment>', 'last day in UTC, or last second, at which it is valid').argParser(
-        until,
-      ),
+      new Option(
+        '--until <moment>',
+        'last day in Shanghai, such as 2026-12-31, or last second in UTC, at which the key is valid',
+      ).argParser(until),
     )
     .option('--dry-run', 'show what would be signed, and write nothing')
     .addOption(requestIdOption())
@@ -147,9 +148,9 @@ function lanes(text: string): readonly string[] {
   );
 }
 
-/** Returns a moment. A day ends with its last second in UTC. */
+/** Returns a moment. A day ends with its last second in Shanghai. */
 function until(text: string): string {
-  const moment = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? `${text}T23:59:59Z` : text;
+  const moment = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? `${text}T15:59:59Z` : text;
   if (readInstant(moment) !== undefined) return moment;
   throw new InvalidArgumentError('a day such as 2027-01-01, or a moment such as 2027-01-01T08:00:00Z');
 }

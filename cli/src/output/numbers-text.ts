@@ -15,7 +15,8 @@ export function numbersText(account: NumbersAccountAnswer, page: Page): string {
 
 function verdict(difference: number, isSettled: boolean): string {
   if (difference === 0) return 'every number is accounted for';
-  if (!isSettled) return `the seller issues at this moment, so the count is off by ${difference}: ask again`;
+  if (!isSettled)
+    return `the seller issues at this moment, or the gateway's tables are behind: the count is off by ${difference}, ask again`;
   return difference > 0
     ? `ALARM: ${difference} numbers are neither issued, returned nor unused`
     : `ALARM: ${-difference} more numbers are issued, returned or unused than were granted`;

@@ -8,14 +8,14 @@ export function returnText({ period, height, list, figures }: FiledTerms, page: 
   const head: [string, string][] = [
     ['period', period],
     ['counted at', `block ${height}`],
-    ['list', list],
+    ['digest of list', list],
   ];
   const rows = output.map(({ type, rate, net, tax }) => [type, rate, net, tax]);
   const fields: [string, string][] = [
     ['sales', sums.sales],
     ['output tax', sums.generalTax],
     ['input', sums.input],
-    ['given back', sums.transfersOut],
+    ['transfer-out', sums.transfersOut],
     ['carried in', sums.carriedIn],
     ['levies', sums.levyTax],
     ['relief', sums.relief],

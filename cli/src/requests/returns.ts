@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ReturnAnswer, ReturnEntriesPage } from '@fapiao-ledger/client';
 import {
+  canonicalJson,
   type FiledTerms,
+  figuresOf,
   formatSum,
   type Json,
   present,
@@ -11,6 +13,8 @@ import {
   type ReturnResult,
   readSum,
   returnLine,
+  ruleSetOn,
+  shanghaiDate,
   type TaxpayerJson,
   type TaxpayerKind,
 } from '@fapiao-ledger/core';
@@ -18,6 +22,7 @@ import { withQuery } from '../lists/list-pages.js';
 import { returnText } from '../output/return-text.js';
 import type { Session } from '../session.js';
 import { unproven } from './outcomes.js';
+import { publishedRules } from './published-rules.js';
 import { sendOnce } from './send-once.js';
 
 /** Invoices of a month up to which its figures are counted again here. Each page of them is one request. */
@@ -34,6 +39,8 @@ export async function readMonth(session: Session, period: string): Promise<Retur
   const answer = await client.read<ReturnAnswer>(`/returns/${period}`);
   if (answer.taxpayer !== code || answer.period !== period || answer.computed.period !== period)
     throw unproven('the gateway shows the month of another taxpayer, or another month');
+  const isToBeFiled = answer.filed === undefined || answer.filed.state === 'DIFFERS';
+  if (isToBeFiled) await requireConsistent(session, answer.computed);
   await recount(session, answer.computed);
   return answer;
 }
@@ -69,6 +76,22 @@ export async function fileReturn(
   });
 }
 
+/** Requires that the figures follow from their own sums by the tax rules, as the contract will. */
+async function requireConsistent(session: Session, { period, figures }: FiledTerms): Promise<void> {
+  const date = shanghaiDate(Math.floor(session.now().getTime() / 1_000));
+  const { ruleSet } = ruleSetOn(await publishedRules(session), date);
+  const kind = await kindOf(session);
+  const { carriedIn } = figures;
+  const computed = figuresOf(figures, { kind, period, ruleSet, carriedIn });
+  if (canonicalJson(computed) !== canonicalJson(figures))
+    throw unproven('the figures do not follow from the output and input that the gateway shows');
+}
+
+async function kindOf(session: Session): Promise<TaxpayerKind> {
+  const { code } = await session.taxpayer();
+  return (await (await session.client()).read<TaxpayerJson>(`/taxpayers/${code}`)).kind;
+}
+
 async function recount(session: Session, computed: FiledTerms): Promise<void> {
   const entries: ReturnEntry[] = [];
   for (const part of RETURN_PARTS) {
@@ -81,9 +104,7 @@ async function recount(session: Session, computed: FiledTerms): Promise<void> {
       return;
     }
   }
-  const { code } = await session.taxpayer();
-  const { kind } = await (await session.client()).read<TaxpayerJson>(`/taxpayers/${code}`);
-  if (!isCountOf(computed, entries, kind))
+  if (!isCountOf(computed, entries, await kindOf(session)))
     throw unproven(
       'the figures are not those of the invoices that the gateway lists: do not trust this gateway, or ask again',
     );
@@ -100,6 +121,8 @@ async function* entryPages(
     const query = { figure, limit: String(PAGE_MAX), cursor };
     const page = await client.read<ReturnEntriesPage>(withQuery(`/returns/${period}/invoices`, query));
     yield page.entries;
+    if (page.entries.length === 0 && page.next !== undefined)
+      throw unproven('the gateway shows an empty page, and says that more follow');
     cursor = page.next;
   } while (cursor !== undefined);
 }

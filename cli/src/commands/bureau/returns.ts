@@ -2,14 +2,17 @@ import { setInterval } from 'node:timers/promises';
 import type { ReturnAnswer, ReturnSummary } from '@fapiao-ledger/client';
 import {
   DomainError,
+  FapiaoError,
   type FigureDifference,
   firstDifference,
   type Json,
   type ReturnJson,
   returnTermsDigest,
+  VerificationError,
 } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { creditCode } from '../../arguments.js';
+import { exitCodeOf } from '../../exit-code.js';
 import { allReturns } from '../../lists/all-returns.js';
 import { filedText, returnsText } from '../../output/return-text.js';
 import { unproven } from '../../requests/outcomes.js';
@@ -49,26 +52,57 @@ export function acceptReturnsCommand(open: OpenSession): Command {
     });
 }
 
-/** Decides the returns that wait, and shows all decisions. */
+/** Decides the returns that wait, and shows all decisions. A return that fails leaves the others alone. */
 async function decideAll(session: Session): Promise<void> {
   const decided: ReturnJson[] = [];
-  for (const waiting of await waitingReturns(session)) decided.push(...(await decide(session, waiting)));
+  const waiting = await waitingReturns(session);
+  for (const each of waiting) {
+    const failed = (error: unknown): readonly ReturnJson[] => {
+      session.exitCode = Math.max(session.exitCode, exitCodeOf(error));
+      return passOver(session, each, error);
+    };
+    decided.push(...(await decide(session, each).catch(failed)));
+  }
   session.reporter.result({ decided }, (page) =>
-    decided.length === 0
+    waiting.length === 0
       ? 'no return waits for a decision'
       : decided.map((each) => `${each.taxpayer}\n${filedText(each, page)}`).join('\n\n'),
   );
 }
 
-/** Decides returns as they are filed, and shows each decision. */
+/** Decides returns as they are filed, and shows each decision. What fails is tried again at the next look. */
 async function followReturns(session: Session): Promise<void> {
   const look = async (): Promise<void> => {
-    for (const waiting of await waitingReturns(session))
-      for (const decided of await decide(session, waiting))
-        session.reporter.result(decided, (page) => `${decided.taxpayer}\n${filedText(decided, page)}`);
+    for (const waiting of await waitingReturns(session)) {
+      const decided = await decide(session, waiting).catch((error: unknown) =>
+        passOver(session, waiting, error),
+      );
+      for (const each of decided)
+        session.reporter.result(each, (page) => `${each.taxpayer}\n${filedText(each, page)}`);
+    }
   };
-  await look();
-  for await (const _ of setInterval(LOOK_MS)) await look();
+  const next = async (): Promise<void> =>
+    await look().catch((error: unknown) => {
+      session.reporter.warn(`the returns that wait could not be read: ${failureText(error)}`);
+    });
+  await next();
+  for await (const _ of setInterval(LOOK_MS)) await next();
+}
+
+function passOver(
+  session: Session,
+  { taxpayer, period }: ReturnSummary,
+  error: unknown,
+): readonly ReturnJson[] {
+  session.reporter.warn(`${taxpayer}, ${period}: ${failureText(error)}`);
+  return [];
+}
+
+/** Says what failed. An answer that proves false ends the program, as a fault of the program does. @throws such an error */
+function failureText(error: unknown): string {
+  if (error instanceof FapiaoError && !(error instanceof VerificationError))
+    return `${error.code}: ${error.message}`;
+  throw error;
 }
 
 async function waitingReturns(session: Session): Promise<readonly ReturnSummary[]> {
