@@ -52,11 +52,9 @@ export const numbersAccount = z
     issued: z.int().meta({ description: 'invoices of the year in the blocks' }),
     difference: z.int().meta({ description: '`used` less `issued`; anything but 0 is an alarm' }),
     prefixes: z.array(z.object({ prefix: z.string(), ...counts })),
-    isSettled: z
-      .boolean()
-      .meta({
-        description: 'false while the seller issues during the count, or the tables are behind the ledger',
-      }),
+    isSettled: z.boolean().meta({
+      description: 'false while the seller issues during the count, or the tables are behind the ledger',
+    }),
     holders: laneNumbers.meta({ description: 'the first lanes that hold unused numbers of the year' }),
   })
   .meta({ id: 'NumbersAccount', description: 'Where every number of a seller and year is.' });
