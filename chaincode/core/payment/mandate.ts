@@ -41,9 +41,9 @@ export function mandateOf(stored: MandatesJson | undefined, provider: string): M
 }
 
 /**
- * Returns a seller's mandates with another one, which replaces the former one for the same provider.
- * @param at transaction time, seconds since 1970
- * @param grantedUnder key epoch of the seller's own key
+ * Returns a seller's mandates with another one, which replaces the former one for the same provider: granted at a transaction time, in seconds
+ * since 1970, under a key epoch of the seller's own key.
+ *
  * @throws {DomainError} MANDATE_COUNT
  */
 export function grantMandate(
@@ -67,8 +67,9 @@ export function revokeMandate(stored: MandatesJson, provider: string): MandatesJ
 }
 
 /**
- * Requires that a provider has a mandate that has not ended, by the seller's present key.
- * @param at transaction time, seconds since 1970
+ * Requires that a provider has a mandate that has not ended at a transaction time, in seconds since 1970, and that the seller's present key
+ * has signed.
+ *
  * @throws {DomainError} MANDATE_NOT_FOUND, MANDATE_ENDED
  */
 export function requireMandate(
