@@ -54,7 +54,7 @@ export function requireRefundable(payment: PaymentJson, terms: RefundTerms, at: 
   if (parseYuan(terms.amount) <= left) return invoices;
   throw new DomainError(
     'REFUND_EXCEEDS_PAYMENT',
-    `only ${formatYuan(left)} of payment ${paymentText(payment)} is not refunded yet`,
+    `${formatYuan(left)} yuan of payment ${paymentText(payment)} are left to refund; refund at most that`,
   );
 }
 

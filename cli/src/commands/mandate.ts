@@ -30,7 +30,9 @@ function grantCommand(open: OpenSession): Command {
     .description('grant a payment provider a mandate, in place of the former one')
     .argument('<provider>', 'code of the provider, such as V-PAY', providerCode)
     .addOption(
-      new Option('--max <yuan>', 'largest payment that issues').argParser(yuan).makeOptionMandatory(),
+      new Option('--max <yuan>', 'largest payment, in yuan with tax, that issues invoices')
+        .argParser(yuan)
+        .makeOptionMandatory(),
     )
     .addOption(
       new Option('--until <moment>', 'last second, UTC, such as 2026-12-31T15:59:59Z')
@@ -38,7 +40,12 @@ function grantCommand(open: OpenSession): Command {
         .makeOptionMandatory(),
     )
     .addOption(new Option('--lane <name>', 'lane to issue from').argParser(laneName).default('main'))
-    .addOption(new Option('--types <type>', 'the only type of invoice').choices(['ORDINARY', 'SPECIAL']))
+    .addOption(
+      new Option('--types <type>', 'only invoices of this type; both types when absent').choices([
+        'ORDINARY',
+        'SPECIAL',
+      ]),
+    )
     .addOption(
       new Option(
         '--refund-lane <name>',

@@ -36,7 +36,9 @@ interface FileOptions {
 
 function fileCommand(open: OpenSession): Command {
   return new Command('file')
-    .description('show the figures of a month that is over, and sign them; the month is then closed for good')
+    .description(
+      'show the figures of a month that is over, and sign them; nothing can be issued or confirmed in it afterwards',
+    )
     .argument('<period>', 'tax period, such as 2026-06', month)
     .option('--dry-run', 'count the month here and sign nothing')
     .addOption(requestIdOption())
@@ -69,5 +71,5 @@ function lastMonth(session: Session): string {
 
 const NOTES = `
 Filing cannot be undone: from then on nothing is issued in the month, and no use is confirmed for it. The bureau accepts
-the return, or names a figure that differs; then the month is filed again. This is a return on this ledger and replaces
+the return, or names a figure that differs. In that case, file the month again. This is a return on this ledger and replaces
 no return that a tax bureau asks for.`;
