@@ -42,6 +42,8 @@ interface Message {
   readonly request: IssueRequest;
   /** Place of the order; absent for a forgery, which must not issue. */
   readonly order?: number;
+  /** The refusal that a forgery must meet. */
+  readonly refusal?: string;
 }
 
 const draft = (seller = shop) =>
@@ -61,24 +63,35 @@ function messagesOf(payment: PaymentTerms, order: number): readonly Message[] {
       ];
 }
 
-function forgeryOf(payment: PaymentTerms): IssueRequest {
+/** A forged confirmation, and the refusal that it must meet. */
+function forgeryOf(payment: PaymentTerms): Message {
   const fresh = { ...payment, id: `${payment.id}-forged` };
   const byRival = { provider: { ...provider, identity: rival.identity } };
   const honest = paying.request(shop, provider, fresh, [draft()]);
-  const forgeries: readonly (() => IssueRequest)[] = [
-    () => paying.request(shop, provider, { ...fresh, amount: '105.99' }, [draft()]),
-    () => paying.request(shop, provider, fresh, [draft(rival)]),
-    () => paying.request(shop, provider, fresh, [draft()], byRival),
-    () => paying.request(shop, expired, fresh, [draft()]),
-    () => paying.request(shop, other, fresh, [draft()]),
-    () => paying.request(rival, provider, { ...fresh, payee: rival.code }, [draft()]),
-    () => ({
-      ...honest,
-      payment: { provider: provider.code, id: payment.id, amount: '106.00', paidAt: payment.paidAt },
-    }),
-    () => ({ ...honest, payment: { ...honest.payment, amount: '0.01' } as IssueRequest['payment'] & object }),
+  const forgeries: readonly (readonly [refusal: string, forge: () => IssueRequest])[] = [
+    ['PAYMENT_AMOUNT', () => paying.request(shop, provider, { ...fresh, amount: '105.99' }, [draft()])],
+    ['NOT_THE_SELLER', () => paying.request(shop, provider, fresh, [draft(rival)])],
+    ['SIGNATURE_INVALID', () => paying.request(shop, provider, fresh, [draft()], byRival)],
+    ['MANDATE_ENDED', () => paying.request(shop, expired, fresh, [draft()])],
+    ['MANDATE_NOT_FOUND', () => paying.request(shop, other, fresh, [draft()])],
+    ['SIGNATURE_INVALID', () => paying.request(rival, provider, { ...fresh, payee: rival.code }, [draft()])],
+    [
+      'SIGNATURE_INVALID',
+      () => ({
+        ...honest,
+        payment: { provider: provider.code, id: payment.id, amount: '106.00', paidAt: payment.paidAt },
+      }),
+    ],
+    [
+      'SIGNATURE_INVALID',
+      () => ({
+        ...honest,
+        payment: { ...honest.payment, amount: '0.01' } as IssueRequest['payment'] & object,
+      }),
+    ],
   ];
-  return random.pick(forgeries)();
+  const [refusal, forge] = random.pick(forgeries);
+  return { request: forge(), refusal };
 }
 
 /** The messages in an order that the seed decides. */
@@ -100,15 +113,15 @@ test(`${ORDERS} orders that are confirmed again, out of order and among forgerie
     paying.paymentTo(shop.code, `order-${index}`, '106.00'),
   );
   const messages = shuffled(
-    payments.flatMap((payment, index) => [...messagesOf(payment, index), { request: forgeryOf(payment) }]),
+    payments.flatMap((payment, index) => [...messagesOf(payment, index), forgeryOf(payment)]),
   );
   const numbers = new Map<number, Set<string>>();
   for (let start = 0; start < messages.length; start += PAGE) {
     const page = messages.slice(start, start + PAGE);
     const outcomes = await submit(page);
     for (const [index, outcome] of outcomes.entries()) {
-      const { order } = page[index] as Message;
-      if (order === undefined) expect(outcome).toHaveProperty('error');
+      const { order, refusal } = page[index] as Message;
+      if (order === undefined) expect(outcome).toMatchObject({ error: { code: refusal } });
       else if ('first' in outcome)
         numbers.set(order, new Set([...(numbers.get(order) ?? []), outcome.first]));
       else expect(outcome.error.code).toBe('PAYMENT_USED');
