@@ -112,10 +112,11 @@ describe('a problem', () => {
     });
     expect(reply.type).toBe('application/problem+json');
     expect(reply.body).toEqual({
-      type: 'urn:fapiao-ledger:error:ROUTE_NOT_FOUND',
+      type: '/docs/errors#ROUTE_NOT_FOUND',
       title: ERROR_CODES.ROUTE_NOT_FOUND.summary,
       status: 404,
       detail: expect.any(String),
+      cure: 'see the API description',
       code: 'ROUTE_NOT_FOUND',
       requestId: 'trace-0001',
     });
@@ -202,6 +203,8 @@ describe('pages', () => {
     ['/style.css', 'text/css'],
     ['/icon.svg', 'image/svg+xml'],
     ['/docs', 'text/html'],
+    ['/docs/errors', 'text/html'],
+    ['/errors.css', 'text/css'],
     ['/docs.js', 'text/javascript'],
     ['/docs/swagger-ui.css', 'text/css'],
     ['/docs/swagger-ui-bundle.js', 'text/javascript'],
@@ -216,10 +219,20 @@ describe('pages', () => {
   });
 
   test('have no script or style of their own, and name no other host', async () => {
-    for (const path of ['/', '/docs']) {
+    for (const path of ['/', '/docs', '/docs/errors']) {
       const html = Buffer.from((await gateway.anonymous<Uint8Array>('GET', path)).body).toString('utf8');
       expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style| style=| on[a-z]+=|https?:/);
     }
+  });
+
+  test('explain each error code of the gateway at its anchor, in both languages', async () => {
+    const { body } = await gateway.anonymous<Uint8Array>('GET', '/docs/errors');
+    const html = Buffer.from(body).toString('utf8');
+    const anchors = [...html.matchAll(/<section id="([A-Z_]+)">.*?<dt lang="en">.+?<dt lang="zh-CN">/g)];
+    expect(anchors.map(([, code]) => code).toSorted()).toEqual(
+      ['INTERNAL', ...Object.keys(ERROR_CODES)].toSorted(),
+    );
+    expect(html).toContain('<code>"12.50"</code>');
   });
 
   test('have every word in both languages', async () => {

@@ -2,13 +2,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { json, send } from './answer.js';
+import { errorPage } from './error-page.js';
+import { ERRORS_PATH } from './problem.js';
 
 const WEB_FOLDER = fileURLToPath(new URL('../../web', import.meta.url));
 const SWAGGER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css')));
 const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 const CACHE_SECONDS = 3600;
 
-/** Returns the routes of the public page that checks an invoice, of the OpenAPI document, and of Swagger UI. */
+/** Returns the routes of the public page that checks an invoice, of the OpenAPI document, of Swagger UI, and of the page of error codes. */
 export function pagesRouter(openApi: unknown): Router {
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
@@ -16,6 +18,10 @@ export function pagesRouter(openApi: unknown): Router {
   });
   router.get('/docs', (_request, response) => {
     response.sendFile(join(WEB_FOLDER, 'docs.html'));
+  });
+  const errors = errorPage();
+  router.get(ERRORS_PATH, (_request, response) => {
+    response.type('html').set('Cache-Control', `public, max-age=${CACHE_SECONDS}`).send(errors);
   });
   for (const file of SWAGGER_FILES) {
     router.get(`/docs/${file}`, (_request, response) => {

@@ -1,3 +1,4 @@
+import { errorText } from '@fapiao-ledger/client/errors';
 import {
   ERROR_CODES,
   type ErrorCode,
@@ -10,8 +11,11 @@ import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 
 /** A problem document (RFC 9457) with a code that programs match on. */
 export interface Problem {
+  /** Address of the code's text among the gateway's pages. */
   readonly type: string;
   readonly title: string;
+  /** What to do about it. */
+  readonly cure: string;
   readonly status: number;
   readonly detail: string;
   readonly code: ErrorCode | 'INTERNAL';
@@ -19,6 +23,9 @@ export interface Problem {
   /** Id of this exchange, as in the X-Request-Id header and the log. */
   readonly requestId: string;
 }
+
+/** Path of the page that explains every code. */
+export const ERRORS_PATH = '/docs/errors';
 
 const STATUS_OF_KIND: Readonly<Record<ErrorKind, number>> = {
   validation: 422,
@@ -58,10 +65,10 @@ export function statusOf(code: ErrorCode): number {
 export function problemOf(error: unknown, requestId: string): Problem {
   if (!(error instanceof FapiaoError)) {
     const detail = 'this is an error of the gateway; its log has details under the request id';
-    return problem('INTERNAL', 'an unexpected error', 500, detail, requestId);
+    return problem('INTERNAL', 500, detail, requestId);
   }
   const { code } = error;
-  const common = problem(code, ERROR_CODES[code].summary, statusOf(code), detailOf(error), requestId);
+  const common = problem(code, statusOf(code), detailOf(error), requestId);
   return error instanceof ValidationError ? { ...common, faults: error.faults } : common;
 }
 
@@ -71,12 +78,7 @@ function detailOf(error: FapiaoError): string {
   return `${error.message} (transaction ${error.transactionId})`;
 }
 
-function problem(
-  code: Problem['code'],
-  title: string,
-  status: number,
-  detail: string,
-  requestId: string,
-): Problem {
-  return { type: `urn:fapiao-ledger:error:${code}`, title, status, detail, code, requestId };
+function problem(code: Problem['code'], status: number, detail: string, requestId: string): Problem {
+  const { title, cure } = errorText(code, 'en');
+  return { type: `${ERRORS_PATH}#${code}`, title, status, detail, cure, code, requestId };
 }
