@@ -2,12 +2,10 @@ import { z } from 'zod';
 
 export const problem = z
   .object({
-    type: z
-      .string()
-      .meta({
-        description: 'address of the page that explains the code',
-        example: '/docs/errors#TOTALS_MISMATCH',
-      }),
+    type: z.string().meta({
+      description: 'address of the page that explains the code',
+      example: '/docs/errors#TOTALS_MISMATCH',
+    }),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
