@@ -6,13 +6,15 @@ import {
   ruleSetHash,
   type ScopedKeyJson,
   type Signer,
+  sha256Hex,
   statementLifetimeOn,
+  statementText,
 } from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { highTwin } from '../embedded/tampering.ts';
 import { DAY_SECONDS, Executing, type Submission, type SubmissionChanges } from '../support/executing.ts';
 import { codeOf } from '../support/faults.ts';
-import { AT, LEDGER, seller } from '../support/issuing.ts';
+import { AT, LEDGER, seller, TERMS } from '../support/issuing.ts';
 import { ruleSet } from '../support/rule-context.ts';
 import { TaxpayerKeys } from '../support/taxpayer-keys.ts';
 
@@ -224,11 +226,13 @@ describe('a signature', () => {
       /not DER in base64/,
     ],
     ['by another key', executing.sign({ by: new TaxpayerKeys() }), /not signed by the registered key/],
-  ])('%s is refused with its reason and the digest of the request', (_, submission, reason) => {
+  ])('%s is refused with its reason and the digests of request and statement', (_, submission, reason) => {
     const { code, message } = executing.refusalOf(submission);
     expect(code).toBe('SIGNATURE_INVALID');
     expect(message).toMatch(reason);
     expect(message).toContain(digest);
+    const statement = statementText({ ...TERMS, ...submission.request }, digest);
+    expect(message).toContain(`SHA-256 of the statement ${sha256Hex(statement)}`);
   });
 });
 

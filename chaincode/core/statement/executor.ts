@@ -173,9 +173,12 @@ export class Executor<Result> {
   ): void {
     const { ledger, signer, cryptography } = this.#context;
     const terms = { ledger: ledger.id, contract: ledger.contract, keyEpoch, notAfter };
-    const verdict = cryptography.verify(publicKey, statementText(terms, digest), signature);
+    const text = statementText(terms, digest);
+    const verdict = cryptography.verify(publicKey, text, signature);
     if (verdict === 'valid') return;
-    throw new DomainError('SIGNATURE_INVALID', `${REASONS[verdict]} (request ${digest} of ${signer.code})`);
+    // With both digests the author of a client finds which of its two texts differs.
+    const expected = `request ${digest} of ${signer.code}, SHA-256 of the statement ${cryptography.sha256(text)}`;
+    throw new DomainError('SIGNATURE_INVALID', `${REASONS[verdict]} (expected: ${expected})`);
   }
 
   #requireReplaceable(replaces: string | undefined): void {
@@ -196,7 +199,7 @@ export function tookEffect(requestId: string): DomainError {
 const REASONS: Readonly<Record<Exclude<SignatureVerdict, 'valid'>, string>> = {
   malformed: 'the signature is not DER in base64',
   'high-s': 'the signature has the higher of its two s values: send the lower one',
-  invalid: 'the statement over this request is not signed by the registered key',
+  invalid: 'the statement over this request is not signed by the registered key; its s is low, as it must be',
 };
 
 /** Returns the first answer of a remembered request with the same content (T22). @throws {DomainError} REQUEST_REPLACED, REQUEST_ID_REUSED */

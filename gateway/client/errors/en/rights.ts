@@ -5,7 +5,8 @@ export const RIGHT_CURES: CuresOf<'forbidden' | 'missing'> = {
   ROLE_REQUIRED: 'submit with the right identity',
   NOT_THE_SELLER: "sign with the seller's own key, one seller per request",
   NOT_A_PARTY: 'ask as seller, buyer, holder or claiming company, or check the receipt instead',
-  SIGNATURE_INVALID: "sign the statement's exact bytes with the registered key: P-256, SHA-256, DER, low S",
+  SIGNATURE_INVALID:
+    "sign the statement's exact bytes with the registered key: P-256, SHA-256, DER, low S; compare both digests of the message with your own (docs/statements.md)",
   KEY_EPOCH: 'read the record of the signer again, and sign the same request for the key epoch that it names',
   KEY_ENDED: "register a key with a later end, by the taxpayer's own key",
   KEY_SCOPE:

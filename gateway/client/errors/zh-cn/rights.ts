@@ -10,7 +10,7 @@ export const RIGHT_TEXTS: TextsOf<'forbidden' | 'missing'> = {
   },
   SIGNATURE_INVALID: {
     title: '签名不是该纳税人已登记密钥所作',
-    cure: '请用已登记的密钥对声明的原字节签名：P-256、SHA-256、DER、low-S',
+    cure: '请用已登记的密钥对声明的原字节签名：P-256、SHA-256、DER、low-S；请把错误信息中的两个摘要与自己的比对（docs/statements.md）',
   },
   KEY_EPOCH: {
     title: '声明所指的不是密钥当前的登记',
