@@ -3,10 +3,15 @@ import {
   formatInstant,
   type Json,
   type LedgerName,
+  type Operation,
   type StatementSeal,
 } from '@fapiao-ledger/core';
+import { type ActAnswer, type ActBody, httpActOf } from './acts.js';
+import type { ListPath, ReadAnswer, ReadFields, ReadPath } from './answers.js';
+import { type ClientEvent, type EventsOptions, followEvents } from './events.js';
 import { errorOfAnswer, GatewayError } from './gateway-error.js';
-import { type Pause, type Repeatable, withRetries } from './retry.js';
+import { readPath } from './read-path.js';
+import { type Pause, pauseByClock, type Repeatable, withRetries } from './retry.js';
 import { type ClientIdentity, type SignableRequest, sealRequest } from './statement-signer.js';
 import { accessToken, type RequestOfToken } from './token.js';
 import { exchange, type HttpRequest } from './transport.js';
@@ -25,6 +30,18 @@ export interface ClientOptions {
   /** The clock; the machine's when absent. */
   readonly now?: () => Date;
   readonly pause?: Pause;
+}
+
+/** What an act needs beside its signed body. */
+export interface ActOptions {
+  /** Chosen and kept by the caller before it sends: the ledger performs a request once, however often it comes. */
+  readonly requestId: string;
+  /** An earlier request of the caller that must no longer take effect. */
+  readonly replaces?: string;
+  /** Lane that issues; `main` when absent. */
+  readonly lane?: string;
+  /** Fields that are sent and not signed: the certificate request of a key that the bureau registers. */
+  readonly beside?: { readonly csr?: string };
 }
 
 /** Role of an identity whose statements a custodian signs. Its key serves to log in and signs nothing else. */
@@ -60,8 +77,73 @@ export class GatewayClient {
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#pause =
-      options.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
+    this.#pause = options.pause ?? pauseByClock;
+  }
+
+  /**
+   * Returns the answer of a GET, typed by its path as the OpenAPI document writes it. Fields of the path and of the query stand
+   * together: `get('/v1/invoices/{number}', { number })`. It is repeated when no answer comes.
+   */
+  async get<Path extends ReadPath>(path: Path, fields: ReadFields<Path>): Promise<ReadAnswer<Path>> {
+    return await this.read<ReadAnswer<Path>>(readPath(path, fields));
+  }
+
+  /** Yields the pages of a list in its order. A page is read when the caller asks for it. */
+  async *pages<Path extends ListPath>(
+    path: Path,
+    fields: ReadFields<Path>,
+  ): AsyncGenerator<ReadAnswer<Path>> {
+    let cursor: string | undefined;
+    do {
+      const page = await this.read<ReadAnswer<Path>>(readPath(path, { ...fields, cursor }));
+      yield page;
+      ({ next: cursor } = page as Page);
+    } while (cursor !== undefined);
+  }
+
+  /** Yields the events of the caller's invoices, as `followEvents` does. */
+  events(options: EventsOptions = {}): AsyncGenerator<ClientEvent> {
+    const open = async (after: string | undefined, signal: AbortSignal): Promise<Response> => {
+      const request = await this.#request({ method: 'GET', path: '/events' });
+      const accept = 'text/event-stream, application/problem+json';
+      const headers = { ...request.headers, accept, ...(after && { 'last-event-id': after }) };
+      const answer = await exchange({ ...request, headers, signal });
+      if (!answer.ok) throw await errorOfAnswer(answer);
+      return answer;
+    };
+    return followEvents(open, options, this.#pause);
+  }
+
+  /**
+   * Signs a request and sends it, repeated under its request id until its outcome is known.
+   *
+   * @param signed body that the statement is about
+   * @throws {GatewayError} LEDGER_OUTCOME_UNKNOWN when every attempt stays without an answer: the same call under the same request
+   *   id is safe at any time
+   */
+  async act<Of extends Operation>(
+    operation: Of,
+    signed: ActBody<Of>,
+    { requestId, replaces, lane, beside = {} }: ActOptions,
+  ): Promise<ActAnswer<Of>> {
+    const actor = this.#options.identity?.code;
+    if (actor === undefined)
+      throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity with a code');
+    const { method, path, body, payment } = httpActOf(operation, signed);
+    return await this.submit<ActAnswer<Of>>({
+      request: {
+        actor,
+        operation,
+        requestId,
+        ...(replaces && { replaces }),
+        body: signed as unknown as Json,
+      },
+      method,
+      path,
+      body: { ...body, ...beside },
+      ...(lane && { lane }),
+      ...(payment && { payment }),
+    });
   }
 
   /** Returns the JSON answer under a path. It is repeated when no answer comes. */
@@ -179,6 +261,10 @@ export class GatewayClient {
     const token = await accessToken(identity, channel, now?.() ?? new Date(), request);
     return { authorization: `Bearer ${token}` };
   }
+}
+
+interface Page {
+  readonly next?: string;
 }
 
 interface Call {

@@ -1,4 +1,4 @@
-/** Client of the gateway's REST interface: tokens, statements and retries. It runs in Node.js and in browsers. */
+/** Client of the gateway's REST interface: tokens, statements, retries, lists and events. It runs in Node.js and in browsers. */
 export type {
   ChangeAnswer,
   HistoryAnswer,
@@ -21,7 +21,16 @@ export type {
   SumsAnswer,
   WatchPage,
 } from '@fapiao-ledger/core';
-export { type ClientOptions, DELEGATE, GatewayClient, type Submission } from './gateway-client.js';
+export { ACT_ROUTES, type ActAnswer, type ActBody, type HttpAct, httpActOf } from './acts.js';
+export type { ApiPath, ListPath, ReadAnswer, ReadFields, ReadPath, WriteAnswer } from './answers.js';
+export type { ClientEvent, EventInvoice, EventsOptions } from './events.js';
+export {
+  type ActOptions,
+  type ClientOptions,
+  DELEGATE,
+  GatewayClient,
+  type Submission,
+} from './gateway-client.js';
 export { errorOfAnswer, GatewayError } from './gateway-error.js';
 export { followsLostAttempt, type Pause } from './retry.js';
 export {

@@ -7,8 +7,23 @@ import { GatewayError } from './gateway-error.js';
  */
 export type Repeatable = 'always' | 'unsent';
 
-/** Waits between two attempts. */
-export type Pause = (milliseconds: number) => Promise<void>;
+/** Waits between two attempts, at most until a signal aborts. */
+export type Pause = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+
+/** Waits by the machine's clock. */
+export const pauseByClock: Pause = async (milliseconds, signal) => {
+  const ended = new AbortController();
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const stop = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (signal?.aborted === true) stop();
+    else signal?.addEventListener('abort', stop, { signal: ended.signal });
+  });
+  ended.abort();
+};
 
 const ATTEMPTS_MAX = 4;
 const PAUSE_MS = 250;

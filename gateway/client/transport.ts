@@ -18,6 +18,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
   readonly timeoutMs: number;
+  /** Ends the exchange, in place of the time limit. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -26,9 +28,9 @@ export interface HttpRequest {
  *   LEDGER_OUTCOME_UNKNOWN when a write has no answer
  */
 export async function exchange(request: HttpRequest): Promise<Response> {
-  const { url, timeoutMs, ...init } = request;
+  const { url, timeoutMs, signal = AbortSignal.timeout(timeoutMs), ...init } = request;
   try {
-    return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+    return await fetch(url, { ...init, redirect: 'error', signal });
   } catch (cause) {
     throw failureOf(cause, request);
   }
