@@ -21,8 +21,8 @@ import { type WrittenJson, writtenText } from './written-json.js';
 export interface ClientOptions {
   readonly gateway: URL;
   readonly channel: string;
-  /** Time limit of one attempt, in milliseconds. */
-  readonly timeoutMs: number;
+  /** Time limit of one attempt, in milliseconds; 30 s when absent. */
+  readonly timeoutMs?: number;
   /** Absent when the caller reads only what is public. */
   readonly identity?: ClientIdentity;
   /** The ledger that statements are for. It must come from the trust file, never from a gateway. */
@@ -65,6 +65,8 @@ export interface Submission {
   readonly leaving?: (notAfter: string | undefined) => Promise<void>;
 }
 
+const TIMEOUT_MS = 30_000;
+
 /** Lifetime of a statement, in seconds: 2 h outlast every retry. */
 const STATEMENT_SECONDS = 2 * 3_600;
 
@@ -72,12 +74,14 @@ const STATEMENT_SECONDS = 2 * 3_600;
 export class GatewayClient {
   readonly #options: ClientOptions;
   readonly #pause: Pause;
+  readonly #timeoutMs: number;
   /** Registration of the identity's key. The client reads it once. */
   #keyEpoch: string | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#pause = options.pause ?? pauseByClock;
+    this.#timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   }
 
   /**
@@ -228,7 +232,7 @@ export class GatewayClient {
     payment,
     statement,
   }: Call): Promise<HttpRequest> {
-    const { gateway, timeoutMs } = this.#options;
+    const { gateway } = this.#options;
     const root = gateway.href.replace(/\/$/, '');
     const url = new URL(`${root}/v1${path}`);
     const body = value === undefined ? undefined : new TextEncoder().encode(writtenText(value));
@@ -250,7 +254,7 @@ export class GatewayClient {
         ...(statement === undefined ? {} : statementHeaders(statement)),
       },
       ...(body === undefined ? {} : { body }),
-      timeoutMs,
+      timeoutMs: this.#timeoutMs,
     };
   }
 

@@ -23,6 +23,7 @@ export type {
 } from '@fapiao-ledger/core';
 export { ACT_ROUTES, type ActAnswer, type ActBody, type HttpAct, httpActOf } from './acts.js';
 export type { ApiPath, ListPath, ReadAnswer, ReadFields, ReadPath, WriteAnswer } from './answers.js';
+export { type Connection, connect, type NamedLedger, readIdentity } from './connect.js';
 export type { ClientEvent, EventInvoice, EventsOptions } from './events.js';
 export {
   type ActOptions,

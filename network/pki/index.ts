@@ -18,7 +18,6 @@ export {
 } from './endorsed.js';
 export { checkPolicy, endorsersOf } from './endorsement.js';
 export { type Identity, identityFromPem, signLowS } from './identity.js';
-export { type IdentityFile, identityFileText, parseIdentityFile } from './identity-file.js';
 export {
   generateKeyPair,
   type KeyPairPem,

@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { identityFileText, parseIdentityFile } from '@fapiao-ledger/core';
 import { AppendLog, draftOf, readIfPresent, writeWhole } from '@fapiao-ledger/files';
-import { identityFileText, parseIdentityFile } from '@fapiao-ledger/pki';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 let folder: string;

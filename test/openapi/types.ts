@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 /** File of the client's types of the REST interface. */
 export const TYPES_FILE = fileURLToPath(new URL('../../gateway/client/api.ts', import.meta.url));
+
+/** Returns the types as they are in the client. */
+export function typesFile(): string {
+  return readFileSync(TYPES_FILE, 'utf8');
+}
 
 const HEAD = '/** Types of the REST interface, made from its OpenAPI document by `npm run openapi`. */\n';
 

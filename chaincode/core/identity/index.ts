@@ -21,6 +21,7 @@ export {
   parseDer,
   parseDerPrefix,
 } from './der.js';
+export { type IdentityFile, identityFileText, parseIdentityFile } from './identity-file.js';
 export { certificatePem, parseCertificatePem } from './pem.js';
 export { isP256PublicKey, isPublicKeyText } from './public-key.js';
 export {

@@ -1,11 +1,5 @@
-import { type Certificate, isLowS } from '@fapiao-ledger/core';
-import {
-  certificateFromPem,
-  fingerprintOf,
-  hasIssued,
-  type IdentityFile,
-  type TrustFile,
-} from '@fapiao-ledger/pki';
+import { type Certificate, type IdentityFile, isLowS } from '@fapiao-ledger/core';
+import { certificateFromPem, fingerprintOf, hasIssued, type TrustFile } from '@fapiao-ledger/pki';
 import { type Finding, failed, ok } from './finding.js';
 
 interface Authority {

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { type Attributes, parseMemberCertificate } from '@fapiao-ledger/core';
-import type { IdentityFile, TrustFile } from '@fapiao-ledger/pki';
+import { type Attributes, type IdentityFile, parseMemberCertificate } from '@fapiao-ledger/core';
+import type { TrustFile } from '@fapiao-ledger/pki';
 import { readIdentityFile } from '../identity/identity-file.js';
 import { problemOf } from '../problem.js';
 import { checkAuthority } from './authority.js';

@@ -7,9 +7,8 @@ import {
 } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { ClientIdentity } from '@fapiao-ledger/client';
-import { DomainError } from '@fapiao-ledger/core';
+import { DomainError, type IdentityFile, identityFileText, parseIdentityFile } from '@fapiao-ledger/core';
 import { isMissing, isReadableByOthers } from '@fapiao-ledger/files';
-import { type IdentityFile, identityFileText, parseIdentityFile } from '@fapiao-ledger/pki';
 import { writeAtomically } from '../files/private-file.js';
 import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';

@@ -1,14 +1,7 @@
+import { type IdentityFile, identityFileText, parseIdentityFile } from '@fapiao-ledger/core';
 import { readIfPresent, writeWhole } from '@fapiao-ledger/files';
 import { type CertificateAuthority, validFromNow } from '@fapiao-ledger/network/ca';
-import {
-  type Identity,
-  type IdentityFile,
-  identityFileText,
-  identityFromPem,
-  parseIdentityFile,
-  publicKeyOf,
-  readCertificate,
-} from '@fapiao-ledger/pki';
+import { type Identity, identityFromPem, publicKeyOf, readCertificate } from '@fapiao-ledger/pki';
 import type { Role } from '../access/callers.js';
 import { isRevoked } from './revocation.js';
 

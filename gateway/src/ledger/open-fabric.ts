@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { PolicyJson } from '@fapiao-ledger/core';
+import type { IdentityFile, PolicyJson } from '@fapiao-ledger/core';
 import {
   type CertificateAuthority,
   hasAuthorityKey,
@@ -18,7 +18,6 @@ import {
   AUDITOR_MSP,
   BUREAU_MSP,
   type Identity,
-  type IdentityFile,
   type TrustedAuthority,
   type TrustFile,
 } from '@fapiao-ledger/pki';

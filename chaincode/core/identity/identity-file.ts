@@ -1,4 +1,6 @@
-import { type Json, parseStrictJson, ValidationError } from '@fapiao-ledger/core';
+import { ValidationError } from '../errors.js';
+import type { Json } from '../json/canonical.js';
+import { parseStrictJson } from '../json/strict.js';
 
 /** Who acts, as kept on disk: a key, and the certificate that an authority gave for it. */
 export interface IdentityFile {
