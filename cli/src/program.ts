@@ -24,6 +24,7 @@ import { requestCommand } from './commands/request.js';
 import { returnCommand } from './commands/return.js';
 import { reverseCommand } from './commands/reverse.js';
 import { showCommand } from './commands/show.js';
+import { tokenCommand } from './commands/token.js';
 import { transferCommand } from './commands/transfer.js';
 import { trustCommand } from './commands/trust.js';
 import { unlockCommand } from './commands/unlock.js';
@@ -55,6 +56,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       [
         identityCommand(open),
         loginCommand(open),
+        tokenCommand(open),
         trustCommand(open),
         doctorCommand(open),
         completionCommand(open, () => program),

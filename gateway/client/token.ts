@@ -23,13 +23,14 @@ export interface RequestOfToken {
 /**
  * Returns an access token that proves possession of the identity's key. It names the key by its certificate, or a further key of a
  * taxpayer by its registration. It is bound to one channel and expires
- * after 120 s. With `request` it is valid for that request alone, and once.
+ * after 120 s, or after `lifetimeSeconds`, of which a gateway allows 300. With `request` it is valid for that request alone, and once.
  */
 export async function accessToken(
   identity: Pick<ClientIdentity, 'certificate' | 'key'> & Partial<Pick<ClientIdentity, 'code' | 'keyEpoch'>>,
   channel: string,
   now: Date,
   request?: RequestOfToken,
+  lifetimeSeconds: number = LIFETIME_SECONDS,
 ): Promise<string> {
   const { code, keyEpoch } = identity;
   const named =
@@ -39,7 +40,7 @@ export async function accessToken(
     .setProtectedHeader({ alg: 'ES256', typ: 'JWT', ...named })
     .setAudience(channel)
     .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + LIFETIME_SECONDS)
+    .setExpirationTime(issuedAt + lifetimeSeconds)
     .sign(identity.key);
 }
 
