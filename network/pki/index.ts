@@ -1,4 +1,5 @@
 /** Public-key infrastructure: keys, certificates, the trust file, and answers that organizations endorsed. */
+export { type IdentityFile, identityFileText, parseIdentityFile } from '@fapiao-ledger/core';
 export { certificateFromPem, fingerprintOf, hasIssued, isIssuedBy } from './certificate.js';
 export {
   type CertificateSummary,
