@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // In a browser, and with a configuration of their own.
+    exclude: ['test/portal/**', '**/node_modules/**'],
     setupFiles: [
       'test/support/children.setup.ts',
       'test/support/fast-check.setup.ts',

@@ -14,6 +14,7 @@ import { singleHeaders } from './http/middleware/single-headers.js';
 import { openApiOf } from './http/openapi.js';
 import { operationsRouter } from './http/operations.js';
 import { pagesRouter } from './http/pages.js';
+import { portalRouter } from './http/portal.js';
 import { Quotas } from './http/quotas/quotas.js';
 import { Turns } from './http/quotas/turns.js';
 import type { Route } from './http/route.js';
@@ -25,6 +26,8 @@ import { createParts } from './parts.js';
 import { ReadModelHealth, type RunningReadModel } from './read-model/index.js';
 import type { LedgerStream } from './stream/ledger-stream.js';
 import { VERSION } from './version.js';
+import type { WayIn } from './way-in/way-in.js';
+import { wayInRouter } from './way-in/way-in-router.js';
 
 export interface Gateway {
   readonly app: Express;
@@ -47,10 +50,20 @@ export interface GatewayOptions {
   readonly readModel?: RunningReadModel;
   /** When absent, callers must sign every statement. */
   readonly custodian?: Custodian;
+  /** When absent, no browser gets the identities of the data folder. */
+  readonly wayIn?: WayIn;
 }
 
 /** Returns the whole gateway without a socket. */
-export function createApp({ home, limits, log, stream, readModel, custodian }: GatewayOptions): Gateway {
+export function createApp({
+  home,
+  limits,
+  log,
+  stream,
+  readModel,
+  custodian,
+  wayIn,
+}: GatewayOptions): Gateway {
   const health = readModel && new ReadModelHealth(readModel.model);
   const metrics = createMetrics(
     async () => (await home.client.status()).height,
@@ -80,6 +93,8 @@ export function createApp({ home, limits, log, stream, readModel, custodian }: G
   }
   app.use(operationsRouter(home.client, metrics, drain, health));
   app.use(headersOfPages());
+  if (wayIn !== undefined) app.use(wayInRouter(wayIn));
+  app.use(portalRouter(metrics));
   app.use(pagesRouter(openApiOf(routes, VERSION)));
   app.use(unknownPath(routes));
   app.use(problems(log));

@@ -22,6 +22,8 @@ export interface Config {
   readonly readModel: string;
   /** Folder of taxpayers' keys in custody and file of their master secret. When absent, there is no custody. */
   readonly custodian?: CustodianPlace;
+  /** Whether the operator of an embedded ledger may enter by a browser on this machine. */
+  readonly wayIn: 'offered' | 'none';
   readonly limits: Limits;
 }
 
@@ -92,6 +94,7 @@ const ENVIRONMENT = z
     FAPIAO_READ_MODEL: z.string().min(1, 'it is empty').optional(),
     FAPIAO_CUSTODIAN: z.string().min(1, 'it is empty').optional(),
     FAPIAO_CUSTODIAN_KEY_FILE: z.string().min(1, 'it is empty').optional(),
+    FAPIAO_WAY_IN: oneOf('offered', 'none').default('offered'),
     FAPIAO_REQUESTS_PER_MINUTE: count(6_000),
     FAPIAO_REFUSED_BYTES_PER_MINUTE: count(20_000_000),
     FAPIAO_BAD_CREDENTIALS_PER_MINUTE: count(120),
@@ -139,6 +142,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: data.FAPIAO_LOG,
     readModel: readModelPlace(data.FAPIAO_READ_MODEL, data.FAPIAO_HOME),
     ...custodianOf(data.FAPIAO_CUSTODIAN, data.FAPIAO_CUSTODIAN_KEY_FILE),
+    wayIn: data.FAPIAO_WAY_IN,
     limits: {
       requestsPerMinute: data.FAPIAO_REQUESTS_PER_MINUTE,
       refusedBytesPerMinute: data.FAPIAO_REFUSED_BYTES_PER_MINUTE,

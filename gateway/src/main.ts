@@ -8,6 +8,7 @@ import { filesOf, heightsOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
 import { AddressError, listen } from './server.js';
 import { LedgerStream } from './stream/ledger-stream.js';
+import { offersWayIn, WayIn } from './way-in/way-in.js';
 
 type Close = () => Promise<void>;
 
@@ -53,6 +54,7 @@ async function start(config: Config, opened: Close[]): Promise<void> {
     log.error({ err: error }, 'the read model was interrupted'),
   ).catch(readModelProblem);
   opened.push(() => readModel.close());
+  const wayIn = offersWayIn(config) ? new WayIn(config, home) : undefined;
   const gateway = createApp({
     home,
     limits: config.limits,
@@ -60,11 +62,12 @@ async function start(config: Config, opened: Close[]): Promise<void> {
     stream,
     readModel,
     ...(custodian && { custodian }),
+    ...(wayIn && { wayIn }),
   });
   opened.push(() => gateway.close());
   const server = await listen(gateway, config);
   opened.push(() => server.stop(config.limits.shutdownTimeoutMs));
-  announce(config, server.address, home, await hasNoRules(home));
+  announce(config, server.address, home, { isEmpty: await hasNoRules(home), wayIn });
 
   let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -95,7 +98,12 @@ async function hasNoRules({ client, reader }: LedgerHome): Promise<boolean> {
   return (JSON.parse(policy) as PolicyJson).ruleSets.length === 0;
 }
 
-function announce(config: Config, address: string, { bureau, operator }: LedgerHome, isEmpty: boolean): void {
+function announce(
+  config: Config,
+  address: string,
+  { bureau, operator }: LedgerHome,
+  { isEmpty, wayIn }: { isEmpty: boolean; wayIn: WayIn | undefined },
+): void {
   const { home, ledger } = config;
   const files = filesOf(home);
   const isOfBureau = bureau !== undefined;
@@ -108,6 +116,7 @@ function announce(config: Config, address: string, { bureau, operator }: LedgerH
     ...(isOfBureau ? [`  bureau officer     ${files.officer}`] : []),
     ...(isOfBureau || operator === undefined ? [] : [`  operator           ${files.operator}`]),
     `  trust file         ${files.trust}`,
+    ...(wayIn === undefined ? [] : [`  way in, once       ${wayIn.addressAt(address)}`]),
   ];
   const hint = [
     'The ledger is empty. First publish the tax rules and register a seller:',

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** The metrics of the gateway, for Prometheus. */
 export interface Metrics {
@@ -7,6 +7,8 @@ export interface Metrics {
   readonly requests: Histogram<'method' | 'route' | 'status'>;
   /** Invoices on each ledger page. */
   readonly pages: Histogram;
+  /** Reports of browsers that a page of the portal broke its policy. */
+  readonly policyReports: Counter<'directive'>;
 }
 
 export function createMetrics(
@@ -62,5 +64,11 @@ export function createMetrics(
     buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500],
     registers: [registry],
   });
-  return { registry, requests, pages };
+  const policyReports = new Counter({
+    name: 'fapiao_csp_reports_total',
+    help: 'Reports of browsers that a page broke its content security policy',
+    labelNames: ['directive'],
+    registers: [registry],
+  });
+  return { registry, requests, pages, policyReports };
 }

@@ -1,0 +1,22 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { PortalRole } from '../shared/identity/portal-identity.ts';
+import type { Texts } from './words/index.ts';
+
+/** A page of a desk. It is loaded when it is first shown. */
+export interface DeskPage {
+  /** First part of its path. */
+  readonly name: string;
+  readonly label: keyof Texts['nav'];
+  readonly role: PortalRole;
+  /** Whether the menu has it. */
+  readonly isInMenu: boolean;
+  readonly view: LazyExoticComponent<ComponentType>;
+}
+
+const OVERVIEW = lazy(async () => ({ default: (await import('./merchant/overview.tsx')).Overview }));
+
+/** The pages of all desks, in the order of the menu. The first one of a role is its start. */
+export const PAGES: readonly DeskPage[] = [
+  { name: '', label: 'overview', role: 'taxpayer', isInMenu: true, view: OVERVIEW },
+  { name: '', label: 'overview', role: 'officer', isInMenu: true, view: OVERVIEW },
+];

@@ -1,0 +1,145 @@
+import { isInvoiceNumber } from '@fapiao-ledger/core';
+import { Suspense, useMemo, useState } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+import type { Session } from '../../shared/session.ts';
+import type { Store } from '../../shared/store.ts';
+import type { Language } from '../../shared/words/language.ts';
+import { type Desk, DeskContext, useDesk } from '../desk.ts';
+import { PAGES } from '../pages.ts';
+import { go, hashOf, useRoute } from '../route.ts';
+import { Cross, Menu, Search } from '../widgets/icons.tsx';
+import { Notices, tell } from '../widgets/notices.tsx';
+import type { DeskWords } from '../words/index.ts';
+import { PageBoundary } from './page-boundary.tsx';
+import { Preferences } from './preferences.tsx';
+import { useSigning } from './use-signing.tsx';
+
+export interface ShellProps {
+  readonly language: Language;
+  readonly words: DeskWords;
+  readonly store: Store;
+  readonly session: Session;
+  readonly onLanguage: (language: Language) => void;
+  readonly onLeave: () => void;
+}
+
+/** The frame around every page of a desk: menu, search, identity, and the one place where signing is confirmed. */
+export function Shell({ language, words, store, session, onLanguage, onLeave }: ShellProps) {
+  const { sign, dialog } = useSigning({ session, words, language });
+  const desk = useMemo<Desk>(
+    () => ({ language, words, store, session, sign, tell }),
+    [language, words, store, session, sign],
+  );
+  return (
+    <DeskContext value={desk}>
+      <Button className="skip" onPress={() => document.getElementById('content')?.focus()}>
+        {words.skip}
+      </Button>
+      <div className="shell">
+        <Side words={words} session={session} />
+        <div className="stage">
+          <header className="top">
+            <NumberSearch words={words} />
+            <span className="grow" />
+            <span className="who">
+              <span className="quiet">{words.actor}</span> <strong>{session.identity.id}</strong>
+            </span>
+            <Preferences language={language} words={words} onLanguage={onLanguage} />
+            <Button className="button" onPress={onLeave}>
+              {words.leave}
+            </Button>
+          </header>
+          <main id="content" tabIndex={-1}>
+            <CurrentPage />
+          </main>
+        </div>
+      </div>
+      {dialog}
+      <Notices words={words} />
+    </DeskContext>
+  );
+}
+
+function Side({ words, session }: Pick<ShellProps, 'words' | 'session'>) {
+  const { parts } = useRoute();
+  const [isOpen, setOpen] = useState(false);
+  const shown = PAGES.filter(({ role, isInMenu }) => isInMenu && role === session.identity.role);
+  return (
+    <nav className="side" aria-label={words.menu} data-open={isOpen || undefined}>
+      <div className="brand">
+        <span className="seal" aria-hidden="true">
+          票
+        </span>
+        <strong>{words.app}</strong>
+        <Button
+          className="button icon-button side-toggle"
+          aria-label={words.menu}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {isOpen ? <Cross /> : <Menu />}
+        </Button>
+      </div>
+      <ul>
+        {shown.map(({ name, label }) => (
+          <li key={name}>
+            <a
+              href={hashOf(`/${name}`)}
+              aria-current={(parts[0] ?? '') === name ? 'page' : undefined}
+              onClick={() => setOpen(false)}
+            >
+              {words.nav[label]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <ul className="outside">
+        <li>
+          <a href="/">{words.check}</a>
+        </li>
+        <li>
+          <a href="/docs">API</a>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+/** Goes to an invoice by its number. Spaces and hyphens, as printed, do not matter. */
+function NumberSearch({ words }: Pick<ShellProps, 'words'>) {
+  const [text, setText] = useState('');
+  const number = text.replaceAll(/[\s-]/g, '');
+  return (
+    <SearchField
+      className="field search"
+      aria-label={words.search}
+      value={text}
+      onChange={setText}
+      onSubmit={() => {
+        if (isInvoiceNumber(number)) go(hashOf(`/invoices/${number}`));
+        else tell({ kind: 'failed', title: words.searchWrong });
+      }}
+    >
+      <Search />
+      <Input placeholder={words.search} />
+      <Button className="button icon-button" aria-label={words.close}>
+        <Cross />
+      </Button>
+    </SearchField>
+  );
+}
+
+function CurrentPage() {
+  const { parts } = useRoute();
+  const { words, session } = useDesk();
+  const own = PAGES.filter(({ role }) => role === session.identity.role);
+  const page = own.find(({ name }) => name === (parts[0] ?? '')) ?? own[0];
+  if (page === undefined) return null;
+  const { view: View, name } = page;
+  return (
+    <PageBoundary key={name} words={words}>
+      <Suspense fallback={<p className="quiet">{words.loading}</p>}>
+        <View />
+      </Suspense>
+    </PageBoundary>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import type { Question } from '../../shared/session.ts';
+import type { ShownSection, ShownTable } from '../../shared/signing/shown.ts';
+import type { DeskWords } from '../words/index.ts';
+
+interface SignDialogProps {
+  readonly question: Question;
+  readonly answer: (isAgreed: boolean) => void;
+  readonly words: DeskWords;
+}
+
+/** Shows what would be signed, whole, and takes the answer. Closing it is a no. */
+export function SignDialog({ question, answer, words }: SignDialogProps) {
+  const { sign } = words.shared;
+  const { title, effect, summary, content, terms, as, ledger } = question;
+  return (
+    <ModalOverlay className="overlay" isOpen onOpenChange={(isOpen) => isOpen || answer(false)}>
+      <Modal className="modal">
+        <Dialog role="alertdialog" className="sign">
+          <Heading slot="title">{title}</Heading>
+          <p className="effect">{effect}</p>
+          {summary.length > 0 && <p className="sum">{summary.join(' · ')}</p>}
+          <dl className="facts">
+            <dt>{sign.as}</dt>
+            <dd>
+              <strong>{as}</strong>
+            </dd>
+            <dt>{sign.ledger}</dt>
+            <dd className="digest">{ledger}</dd>
+          </dl>
+          <section className="content" aria-label={sign.shownWhole}>
+            <SectionView section={content} />
+            {terms !== undefined && <SectionView section={terms} />}
+          </section>
+          <p className="quiet">{sign.shownWhole}</p>
+          <footer className="actions">
+            <Button className="button" autoFocus onPress={() => answer(false)}>
+              {sign.cancel}
+            </Button>
+            <Button className="button primary" onPress={() => answer(true)}>
+              {sign.confirm}
+            </Button>
+          </footer>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function SectionView({ section }: { readonly section: ShownSection }) {
+  const { label, facts, tables, sections } = section;
+  return (
+    <div className="shown">
+      {label !== '' && <h3>{label}</h3>}
+      {facts.length > 0 && (
+        <dl className="facts">
+          {facts.map((fact) => (
+            <div key={fact.name}>
+              <dt>{fact.label}</dt>
+              <dd>{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {tables.map((table) => (
+        <TableView key={table.name} table={table} />
+      ))}
+      {sections.map((part) => (
+        <SectionView key={part.name} section={part} />
+      ))}
+    </div>
+  );
+}
+
+function TableView({ table }: { readonly table: ShownTable }) {
+  return (
+    <div className="scroll">
+      <table className="plain">
+        <caption>{table.label}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column.name} scope="col">
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.place}>
+              {row.cells.map((cell) => (
+                <td key={cell.name}>{cell.value}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { followsLostAttempt, GatewayError } from '@fapiao-ledger/client';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { PortalError } from '../../shared/portal-error.ts';
+import type { Ask, Question, Session } from '../../shared/session.ts';
+import type { Act } from '../../shared/signing/act.ts';
+import type { Language } from '../../shared/words/language.ts';
+import { failureText } from '../widgets/failure-text.ts';
+import { tell } from '../widgets/notices.tsx';
+import type { DeskWords } from '../words/index.ts';
+import { SignDialog } from './sign-dialog.tsx';
+
+interface SigningParts {
+  readonly session: Session;
+  readonly words: DeskWords;
+  readonly language: Language;
+}
+
+interface OpenQuestion {
+  readonly question: Question;
+  readonly answer: (isAgreed: boolean) => void;
+}
+
+/** Returns the way to sign, and the dialog in which the person agrees. */
+export function useSigning({ session, words, language }: SigningParts): {
+  readonly sign: <T>(act: Act) => Promise<T | undefined>;
+  readonly dialog: ReactNode;
+} {
+  const [open, setOpen] = useState<OpenQuestion>();
+  const ask = useCallback<Ask>(
+    async (question) =>
+      await new Promise<boolean>((resolve) => {
+        const answer = (isAgreed: boolean): void => {
+          setOpen(undefined);
+          resolve(isAgreed);
+        };
+        setOpen({ question, answer });
+      }),
+    [],
+  );
+  const sign = useCallback(
+    async <T,>(act: Act): Promise<T | undefined> => {
+      try {
+        const answer = await session.confirmAndSign<T>(act, ask, words.shared);
+        tell({ kind: 'done', title: words.sign.done, detail: words.shared.operations[act.operation].title });
+        return answer;
+      } catch (error) {
+        tellFailure(error, language, words);
+        return undefined;
+      }
+    },
+    [session, ask, words, language],
+  );
+  const dialog = useMemo(
+    () => (open === undefined ? null : <SignDialog {...open} words={words} />),
+    [open, words],
+  );
+  return { sign, dialog };
+}
+
+function tellFailure(error: unknown, language: Language, words: DeskWords): void {
+  if (error instanceof PortalError && error.fault === 'not-confirmed') return;
+  const { title, cure, code } = failureText(error, language, words);
+  const isUnknown = error instanceof GatewayError || followsLostAttempt(error);
+  const detail = [title, cure, code].filter((part) => part !== undefined).join(' · ');
+  tell({ kind: 'failed', title: isUnknown ? words.sign.unknown : words.sign.failed, detail });
+}

@@ -1,0 +1,133 @@
+import { followsLostAttempt, GatewayClient, GatewayError } from '@fapiao-ledger/client';
+import { FapiaoError, type Json } from '@fapiao-ledger/core';
+import type { PortalIdentity } from './identity/portal-identity.ts';
+import { PortalError } from './portal-error.ts';
+import { type Act, frozenCopy } from './signing/act.ts';
+import type { OpenRequest } from './signing/open-request.ts';
+import { type Shown, shownOf } from './signing/shown.ts';
+import { ownTerms } from './signing/terms.ts';
+import type { Store } from './store.ts';
+import type { Words } from './words/index.ts';
+
+/** Time limit of one attempt. */
+const TIMEOUT_MS = 60_000;
+
+/** What is asked before anything is signed. */
+export interface Question extends Shown {
+  /** Code of the signer, whose key signs. */
+  readonly as: string;
+  readonly ledger: string;
+}
+
+/** Shows what would be signed. Resolves to whether the person agreed. */
+export type Ask = (question: Question) => Promise<boolean>;
+
+/** What the portal's client does over the network; a test puts a hostile gateway in its place. */
+export interface SessionOptions {
+  readonly gateway: URL;
+  readonly identity: PortalIdentity;
+  readonly store: Pick<Store, 'keepRequest' | 'forgetRequest' | 'openRequests'>;
+  readonly now?: () => Date;
+}
+
+/**
+ * One identity at work at one gateway. It reads, and it signs in one way alone: `confirmAndSign`. The client that could sign otherwise
+ * does not leave this class.
+ */
+export class Session {
+  readonly identity: PortalIdentity;
+  readonly #client: GatewayClient;
+  readonly #store: SessionOptions['store'];
+  readonly #now: () => Date;
+
+  constructor({ gateway, identity, store, now = () => new Date() }: SessionOptions) {
+    const { id, contract, channel } = identity.ledger;
+    this.identity = identity;
+    this.#store = store;
+    this.#now = now;
+    this.#client = new GatewayClient({
+      gateway,
+      channel,
+      identity,
+      timeoutMs: TIMEOUT_MS,
+      // Pinned with the identity, so that no answer can lead a statement to another ledger.
+      ledger: async () => await Promise.resolve({ id, contract }),
+      now,
+    });
+  }
+
+  /** Returns the JSON answer under a path below /v1. It is shown, and decides nothing about what is signed. */
+  async read<T>(path: string): Promise<T> {
+    return await this.#client.read<T>(path);
+  }
+
+  /** Returns a file, such as a receipt. */
+  async readFile(path: string, body?: Json): Promise<Uint8Array> {
+    return await this.#client.readFile(path, body);
+  }
+
+  /**
+   * Shows an act and signs it when the person agrees. What is shown and what is signed are one frozen copy of the body, taken before the
+   * question: neither an answer of the gateway nor the page can alter it meanwhile.
+   *
+   * @throws {PortalError} not-confirmed when the person does not agree
+   * @throws {OtherTerms} when the shown document is not the one whose digest would be signed
+   * @throws what `GatewayClient.submit` throws
+   */
+  async confirmAndSign<T>(act: Act, ask: Ask, words: Words): Promise<T> {
+    const shown = frozenCopy(act);
+    const terms = ownTerms(shown);
+    const { operation, call } = shown;
+    const body = shown.body as unknown as Json;
+    const { code: as, ledger } = this.identity;
+    const isAgreed = await ask({ ...shownOf(operation, body, words, terms), as, ledger: ledger.id });
+    if (!isAgreed) throw new PortalError('not-confirmed');
+    return await this.#send<T>({
+      requestId: crypto.randomUUID(),
+      identity: this.identity.id,
+      operation,
+      body,
+      call,
+      sentAt: this.#now().getTime(),
+    });
+  }
+
+  /** Returns the requests whose outcome is not known: a lost answer, or a page that was closed meanwhile. */
+  async openRequests(): Promise<readonly OpenRequest[]> {
+    return await this.#store.openRequests(this.identity.id);
+  }
+
+  /** Sends a request again under its id, as it was shown. The ledger remembers the id, so it takes effect once. */
+  async repeat<T>(request: OpenRequest): Promise<T> {
+    return await this.#send<T>(frozenCopy(request));
+  }
+
+  async #send<T>(open: OpenRequest): Promise<T> {
+    const { requestId, operation, body, call } = open;
+    const { path, method, lane, body: sent = body } = call;
+    const request = { actor: this.identity.code, operation, requestId, body };
+    const leaving = async (notAfter: string | undefined): Promise<void> => {
+      await this.#store.keepRequest({ ...open, ...(notAfter === undefined ? {} : { notAfter }) });
+    };
+    try {
+      const answer = await this.#client.submit<T>({
+        request,
+        path,
+        body: sent,
+        leaving,
+        ...(method === undefined ? {} : { method }),
+        ...(lane === undefined ? {} : { lane }),
+      });
+      await this.#store.forgetRequest(requestId);
+      return answer;
+    } catch (error) {
+      if (isSettled(error)) await this.#store.forgetRequest(requestId);
+      throw error;
+    }
+  }
+}
+
+/** Returns whether a refusal settles the outcome. After a lost attempt it does not: that attempt may still succeed. */
+function isSettled(error: unknown): boolean {
+  return error instanceof FapiaoError && !(error instanceof GatewayError) && !followsLostAttempt(error);
+}

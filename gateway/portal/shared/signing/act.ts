@@ -1,0 +1,32 @@
+import type { Json, RequestBodies } from '@fapiao-ledger/core';
+import type { ActCall } from './open-request.ts';
+
+/** Operations that the portal signs. */
+export type PortalOperation = Exclude<
+  keyof RequestBodies,
+  'issue-paid' | 'confirm-payment' | 'confirm-refund'
+>;
+
+/** An act of the person at this browser: what is signed, and how it travels. */
+export type Act<Name extends PortalOperation = PortalOperation> = {
+  readonly [Operation in Name]: {
+    readonly operation: Operation;
+    readonly body: RequestBodies[Operation];
+    readonly call: ActCall;
+    /** A document whose digest the body holds as `terms`, for the person to see; it must be recomputed to the digest. */
+    readonly terms?: Json;
+  };
+}[Name];
+
+/** Returns a deep copy that nothing can alter, so that what is shown stays what is signed. */
+export function frozenCopy<T>(value: T): T {
+  return frozen(structuredClone(value));
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) frozen(part);
+    Object.freeze(value);
+  }
+  return value;
+}

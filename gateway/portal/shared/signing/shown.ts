@@ -1,0 +1,144 @@
+import { formatSum, isJsonObject, type Json, type JsonObject, readYuan } from '@fapiao-ledger/core';
+import { textFor, type Words } from '../words/index.ts';
+import type { PortalOperation } from './act.ts';
+
+/** One field and its value, ready to be shown. */
+interface ShownFact {
+  /** Name of the field in the body, unique in its section. */
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** One record of a list. */
+interface ShownRow {
+  /** Place in the list, beginning with 1. */
+  readonly place: number;
+  /** One for each column. */
+  readonly cells: readonly ShownFact[];
+}
+
+/** A list of records of plain values. */
+export interface ShownTable {
+  readonly name: string;
+  readonly label: string;
+  readonly columns: readonly { readonly name: string; readonly label: string }[];
+  readonly rows: readonly ShownRow[];
+}
+
+/** A part of what is signed. */
+export interface ShownSection {
+  readonly name: string;
+  readonly label: string;
+  readonly facts: readonly ShownFact[];
+  readonly tables: readonly ShownTable[];
+  readonly sections: readonly ShownSection[];
+}
+
+/** What a person sees before signing. It is made of the very body that is then signed, and of nothing else. */
+export interface Shown {
+  readonly title: string;
+  /** What follows, and whether it can be undone. */
+  readonly effect: string;
+  /** Sums of many invoices, counted here. */
+  readonly summary: readonly string[];
+  readonly content: ShownSection;
+  /** The document whose digest the body holds, when there is one. */
+  readonly terms?: ShownSection;
+}
+
+/**
+ * Returns what is shown of a body. Every value in it appears: known fields under their labels, all others under their own names, so
+ * that no field can be signed unseen.
+ */
+export function shownOf(operation: PortalOperation, body: Json, words: Words, terms?: Json): Shown {
+  const { title, effect } = words.operations[operation];
+  return {
+    title,
+    effect,
+    summary: summaryOf(body, words),
+    content: sectionOf('', '', body, words),
+    ...(terms === undefined ? {} : { terms: sectionOf('terms', words.sign.termsShown, terms, words) }),
+  };
+}
+
+function summaryOf(body: Json, { sign }: Words): readonly string[] {
+  const drafts = isJsonObject(body) && Array.isArray(body.drafts) ? body.drafts.filter(isJsonObject) : [];
+  if (drafts.length === 0) return [];
+  const gross = drafts.reduce((sum, { totals }) => sum + grossIn(totals), 0n);
+  const buyers = new Set(drafts.map(({ buyer }) => JSON.stringify(buyer)));
+  return [sign.invoices(String(drafts.length), formatSum(gross)), sign.buyers(String(buyers.size))];
+}
+
+function grossIn(totals: Json | undefined): bigint {
+  return isJsonObject(totals) && typeof totals.gross === 'string' ? (readYuan(totals.gross) ?? 0n) : 0n;
+}
+
+function sectionOf(name: string, label: string, value: Json, words: Words): ShownSection {
+  const section = {
+    name,
+    label,
+    facts: [] as ShownFact[],
+    tables: [] as ShownTable[],
+    sections: [] as ShownSection[],
+  };
+  for (const [field, part] of fieldsOf(value)) place(section, field, part, words);
+  return section;
+}
+
+function fieldsOf(value: Json): readonly (readonly [string, Json])[] {
+  if (isJsonObject(value)) return Object.entries(value);
+  return Array.isArray(value) ? value.map((entry, index) => [String(index + 1), entry]) : [['', value]];
+}
+
+interface OpenSection {
+  readonly facts: ShownFact[];
+  readonly tables: ShownTable[];
+  readonly sections: ShownSection[];
+}
+
+function place(section: OpenSection, name: string, value: Json, words: Words): void {
+  const label = textFor(words.fields, name);
+  if (!isCompound(value)) section.facts.push({ name, label, value: valueText(value, words, name) });
+  else if (!Array.isArray(value)) section.sections.push(sectionOf(name, label, value, words));
+  else if (!value.some(isCompound)) {
+    const texts = value.map((part) => valueText(part, words, name));
+    section.facts.push({ name, label, value: texts.join('、') });
+  } else if (value.every(isFlat)) section.tables.push(tableOf(name, label, value, words));
+  else {
+    for (const [index, part] of value.entries())
+      section.sections.push(sectionOf(`${name}/${index}`, `${label} ${index + 1}`, part, words));
+  }
+}
+
+function tableOf(name: string, label: string, records: readonly JsonObject[], words: Words): ShownTable {
+  const fields = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const columns = fields.map((field) => ({ name: field, label: textFor(words.fields, field) }));
+  const cellsOf = (record: JsonObject): readonly ShownFact[] =>
+    columns.map((column) => {
+      const value = record[column.name];
+      return { ...column, value: value === undefined ? '' : valueText(value, words, column.name) };
+    });
+  return {
+    name,
+    label,
+    columns,
+    rows: records.map((record, index) => ({ place: index + 1, cells: cellsOf(record) })),
+  };
+}
+
+function isCompound(value: Json): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function isFlat(value: Json): value is JsonObject {
+  return isJsonObject(value) && !Object.values(value).some((part) => part !== undefined && isCompound(part));
+}
+
+/** Returns the text of a plain value. A name of the code keeps its own form beside the words for it. */
+function valueText(value: Json, words: Words, name: string): string {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const texts: Readonly<Record<string, string>> = name === 'reason' ? words.reasons : words.values;
+  const text = textFor(texts, value);
+  return text === value ? value : `${text} (${value})`;
+}

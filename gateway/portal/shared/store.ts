@@ -1,0 +1,125 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { PortalIdentity } from './identity/portal-identity.ts';
+import { PortalError } from './portal-error.ts';
+import type { OpenRequest } from './signing/open-request.ts';
+
+/** A key that waits for its certificate. */
+export interface PendingKey {
+  readonly id: string;
+  readonly key: CryptoKey;
+  readonly publicKey: string;
+  readonly request: string;
+  readonly mspId: string;
+  readonly madeAt: number;
+}
+
+/** Things that one identity keeps in this browser alone: drafts, customers, items, columns, copies of invoices. */
+interface KeptRecord {
+  /** Identity, kind and name: `identity/kind/name`. */
+  readonly id: string;
+  readonly identity: string;
+  readonly kind: string;
+  readonly keptAt: number;
+  readonly value: unknown;
+}
+
+interface PortalSchema extends DBSchema {
+  identities: { key: string; value: PortalIdentity };
+  pending: { key: string; value: PendingKey };
+  requests: { key: string; value: OpenRequest; indexes: { identity: string } };
+  records: { key: string; value: KeptRecord; indexes: { kind: [string, string] } };
+}
+
+/** What the portal keeps in this browser. */
+export class Store {
+  readonly #database: IDBPDatabase<PortalSchema>;
+
+  private constructor(database: IDBPDatabase<PortalSchema>) {
+    this.#database = database;
+  }
+
+  /** @throws {PortalError} storage-unavailable, as in a private window that has no storage */
+  static async open(name = 'fapiao'): Promise<Store> {
+    try {
+      const database = await openDB<PortalSchema>(name, 1, {
+        upgrade(db) {
+          db.createObjectStore('identities', { keyPath: 'id' });
+          db.createObjectStore('pending', { keyPath: 'id' });
+          db.createObjectStore('requests', { keyPath: 'requestId' }).createIndex('identity', 'identity');
+          db.createObjectStore('records', { keyPath: 'id' }).createIndex('kind', ['identity', 'kind']);
+        },
+      });
+      return new Store(database);
+    } catch (cause) {
+      throw new PortalError('storage-unavailable', { cause });
+    }
+  }
+
+  async identities(): Promise<readonly PortalIdentity[]> {
+    const all = await this.#database.getAll('identities');
+    return all.toSorted((one, other) => other.addedAt - one.addedAt);
+  }
+
+  async keepIdentity(identity: PortalIdentity): Promise<void> {
+    await this.#database.put('identities', identity);
+  }
+
+  /** Removes an identity and all that it kept here. A key made here is lost for good. */
+  async forgetIdentity(id: string): Promise<void> {
+    const change = this.#database.transaction(['identities', 'records', 'requests'], 'readwrite');
+    await change.objectStore('identities').delete(id);
+    const records = change.objectStore('records');
+    for (const record of await records.getAll()) if (record.identity === id) await records.delete(record.id);
+    const requests = change.objectStore('requests');
+    for (const key of await requests.index('identity').getAllKeys(id)) await requests.delete(key);
+    await change.done;
+  }
+
+  async pendingKeys(): Promise<readonly PendingKey[]> {
+    return await this.#database.getAll('pending');
+  }
+
+  async keepPending(pending: PendingKey): Promise<void> {
+    await this.#database.put('pending', pending);
+  }
+
+  async forgetPending(id: string): Promise<void> {
+    await this.#database.delete('pending', id);
+  }
+
+  /** Writes a request before its statement leaves, durably, so that a crash cannot make its outcome unknowable. */
+  async keepRequest(request: OpenRequest): Promise<void> {
+    const change = this.#database.transaction('requests', 'readwrite', { durability: 'strict' });
+    await Promise.all([change.store.put(request), change.done]);
+  }
+
+  async forgetRequest(requestId: string): Promise<void> {
+    await this.#database.delete('requests', requestId);
+  }
+
+  async openRequests(identity: string): Promise<readonly OpenRequest[]> {
+    return await this.#database.getAllFromIndex('requests', 'identity', identity);
+  }
+
+  /** Returns what an identity keeps of a kind, newest first. */
+  async records<T>(identity: string, kind: string): Promise<readonly { name: string; value: T }[]> {
+    const found = await this.#database.getAllFromIndex('records', 'kind', [identity, kind]);
+    const start = `${identity}/${kind}/`.length;
+    return found
+      .toSorted((one, other) => other.keptAt - one.keptAt)
+      .map(({ id, value }) => ({ name: id.slice(start), value: value as T }));
+  }
+
+  async keepRecord(identity: string, kind: string, name: string, value: unknown, now: number): Promise<void> {
+    const id = `${identity}/${kind}/${name}`;
+    await this.#database.put('records', { id, identity, kind, keptAt: now, value });
+  }
+
+  async forgetRecord(identity: string, kind: string, name: string): Promise<void> {
+    await this.#database.delete('records', `${identity}/${kind}/${name}`);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,33 @@
+import { isJsonObject } from '@fapiao-ledger/core';
+import express, { type Request, Router } from 'express';
+import { ok, send } from '../http/answer.js';
+import type { EnteredParties, WayIn } from './way-in.js';
+
+const BODY_BYTES_MAX = 1_024;
+const LOOPBACK_ADDRESS = /^(127\.[0-9.]+|::1|::ffff:127\.[0-9.]+)$/;
+const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?$/;
+
+/** Returns the route by which the operator’s browser enters. It answers only this machine, under a name of this machine. */
+export function wayInRouter(wayIn: WayIn): Router {
+  const router = Router();
+  router.post('/way-in', express.json({ limit: BODY_BYTES_MAX }), async (request, response, next) => {
+    const entered = isFromHere(request) ? await enteredBy(request, wayIn) : undefined;
+    // A way in that was used is gone: its address answers as any unknown path.
+    if (entered === undefined) next();
+    else send(response, ok(entered));
+  });
+  return router;
+}
+
+async function enteredBy({ body, headers }: Request, wayIn: WayIn): Promise<EnteredParties | undefined> {
+  const { token, samples } = isJsonObject(body) ? body : {};
+  if (typeof token !== 'string') return undefined;
+  return await wayIn.enter(token, samples === true ? new URL(`http://${headers.host ?? ''}`) : undefined);
+}
+
+/** Returns whether a request comes from this machine under its own name: a site that resolves to it has another name. */
+function isFromHere({ headers, socket }: Request): boolean {
+  const { host = '', origin } = headers;
+  const isOwnPage = origin === undefined || origin === `http://${host}`;
+  return LOOPBACK_ADDRESS.test(socket.remoteAddress ?? '') && LOOPBACK_HOST.test(host) && isOwnPage;
+}
