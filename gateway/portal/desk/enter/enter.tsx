@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PortalIdentity } from '../../shared/identity/portal-identity.ts';
-import { PortalError } from '../../shared/portal-error.ts';
 import type { Store } from '../../shared/store.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { useRoute } from '../route.ts';
@@ -43,11 +42,7 @@ export function Enter({ language, words, store, onLanguage, onEnter }: EnterProp
     try {
       await step();
     } catch (error) {
-      setFailure(
-        error instanceof PortalError
-          ? words.shared.faults[error.fault]
-          : failureText(error, language, words).title,
-      );
+      setFailure(failureText(error, words).title);
     }
   };
   const way = { words, store, attempt, onChange: refresh };

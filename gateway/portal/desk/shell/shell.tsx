@@ -25,7 +25,7 @@ export interface ShellProps {
 
 /** The frame around every page of a desk: menu, search, identity, and the one place where signing is confirmed. */
 export function Shell({ language, words, store, session, onLanguage, onLeave }: ShellProps) {
-  const { sign, dialog } = useSigning({ session, words, language });
+  const { sign, dialog } = useSigning({ session, words });
   const desk = useMemo<Desk>(
     () => ({ language, words, store, session, sign, tell }),
     [language, words, store, session, sign],

@@ -3,7 +3,6 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { PortalError } from '../../shared/portal-error.ts';
 import type { Ask, Question, Session } from '../../shared/session.ts';
 import type { Act } from '../../shared/signing/act.ts';
-import type { Language } from '../../shared/words/language.ts';
 import { failureText } from '../widgets/failure-text.ts';
 import { tell } from '../widgets/notices.tsx';
 import type { DeskWords } from '../words/index.ts';
@@ -12,7 +11,6 @@ import { SignDialog } from './sign-dialog.tsx';
 interface SigningParts {
   readonly session: Session;
   readonly words: DeskWords;
-  readonly language: Language;
 }
 
 interface OpenQuestion {
@@ -21,7 +19,7 @@ interface OpenQuestion {
 }
 
 /** Returns the way to sign, and the dialog in which the person agrees. */
-export function useSigning({ session, words, language }: SigningParts): {
+export function useSigning({ session, words }: SigningParts): {
   readonly sign: <T>(act: Act) => Promise<T | undefined>;
   readonly dialog: ReactNode;
 } {
@@ -44,11 +42,11 @@ export function useSigning({ session, words, language }: SigningParts): {
         tell({ kind: 'done', title: words.sign.done, detail: words.shared.operations[act.operation].title });
         return answer;
       } catch (error) {
-        tellFailure(error, language, words);
+        tellFailure(error, words);
         return undefined;
       }
     },
-    [session, ask, words, language],
+    [session, ask, words],
   );
   const dialog = useMemo(
     () => (open === undefined ? null : <SignDialog {...open} words={words} />),
@@ -57,9 +55,9 @@ export function useSigning({ session, words, language }: SigningParts): {
   return { sign, dialog };
 }
 
-function tellFailure(error: unknown, language: Language, words: DeskWords): void {
+function tellFailure(error: unknown, words: DeskWords): void {
   if (error instanceof PortalError && error.fault === 'not-confirmed') return;
-  const { title, cure, code } = failureText(error, language, words);
+  const { title, cure, code } = failureText(error, words);
   const isUnknown = error instanceof GatewayError || followsLostAttempt(error);
   const detail = [title, cure, code].filter((part) => part !== undefined).join(' · ');
   tell({ kind: 'failed', title: isUnknown ? words.sign.unknown : words.sign.failed, detail });

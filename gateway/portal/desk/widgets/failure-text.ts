@@ -1,7 +1,6 @@
 import { FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/core';
 import { PortalError } from '../../shared/portal-error.ts';
 import { OtherTerms } from '../../shared/signing/terms.ts';
-import type { Language } from '../../shared/words/language.ts';
 import type { DeskWords } from '../words/index.ts';
 
 /** A failure as a person reads it. */
@@ -10,16 +9,17 @@ export interface FailureText {
   readonly cure?: string;
   /** Code of the project, for the documentation and for support. */
   readonly code?: string;
+  /** What the gateway says of this case, in English. */
   readonly detail?: string;
   readonly faults?: readonly Fault[];
 }
 
 /** Returns the words for an error: what happened, what to do, and the code. */
-export function failureText(error: unknown, _language: Language, words: DeskWords): FailureText {
+export function failureText(error: unknown, words: DeskWords): FailureText {
   if (error instanceof PortalError) return { title: words.shared.faults[error.fault] };
   if (error instanceof OtherTerms) return { title: words.shared.faults['terms-altered'] };
   if (!(error instanceof FapiaoError)) return { title: words.error.unexpected, detail: String(error) };
   const { code, message } = error;
   const faults = error instanceof ValidationError ? { faults: error.faults } : {};
-  return { title: message, code, ...faults };
+  return { ...words.errors[code], code, detail: message, ...faults };
 }
