@@ -1,37 +1,60 @@
-import type { LedgerWorld } from '../support/ledger-world.ts';
+import type { NamedReturn } from '@fapiao-ledger/core';
+import { arrange } from '../support/own-acts.ts';
+import { ignoreRefusal } from '../support/refusal.ts';
 import { decide, file, termsOf } from '../support/return-acts.ts';
 import { registerTill, revokeTill, type Till } from '../support/scoped-keys.ts';
-import type { Seeded } from '../support/seeded.ts';
 import type { Participant } from '../support/signed-calls.ts';
-import { oldMonth } from './drafts.ts';
+import { creditCode, oldMonth } from './drafts.ts';
+import type { RandomScene } from './random-scene.ts';
 
-/** What companies arrange for themselves: further keys and returns. */
+/** What companies arrange for themselves: further keys, levies and returns. */
 export class RandomArrangements {
-  readonly #world: LedgerWorld;
-  readonly #random: Seeded;
-  readonly #sequence: number;
+  readonly #scene: RandomScene;
   /** The further key that was registered last, maybe revoked since. */
   till: Till | undefined;
+  /** Returns that were filed, and one that was not. */
+  readonly filed: NamedReturn[] = [{ taxpayer: creditCode(0), period: '2026-01' }];
 
-  constructor(world: LedgerWorld, random: Seeded, sequence: number) {
-    this.#world = world;
-    this.#random = random;
-    this.#sequence = sequence;
+  constructor(scene: RandomScene) {
+    this.#scene = scene;
   }
 
   /** Registers or revokes a further key of a company. */
-  async keys(company: Participant): Promise<void> {
-    const name = `till-${this.#random.whole(1, 3)}`;
-    if (this.#random.chance(0.3)) await revokeTill(this.#world, company, name);
-    else this.till = await registerTill(this.#world, company, { name, amountMax: '5000.00' });
+  async keys(): Promise<void> {
+    const { random, world } = this.#scene;
+    const company = this.#scene.seller();
+    const name = `till-${random.whole(1, 3)}`;
+    if (random.chance(0.4)) await this.#revoke(company, name);
+    else this.till = await registerTill(world, company, { name, amountMax: '5000.00' });
+  }
+
+  /** Revokes the key that was registered last, or one that may not be there. */
+  async #revoke(company: Participant, name: string): Promise<void> {
+    const { random, world } = this.#scene;
+    const till = random.chance(0.8) ? this.till : undefined;
+    if (till === undefined) await revokeTill(world, company, name);
+    else await revokeTill(world, this.#scene.known(till.code), till.key.name);
+  }
+
+  /** A company elects a levy row, and mostly ends the election at once: until then its other rates are refused. */
+  async levy(): Promise<void> {
+    const { random, world } = this.#scene;
+    const company = this.#scene.company();
+    const row = random.pick(['L03', 'L03', 'L03', 'L99']);
+    const since = random.chance(0.8) ? world.month : oldMonth(0, random);
+    await arrange(world, company, 'elect-levy', { row, since }).catch(ignoreRefusal);
+    if (random.chance(0.8)) await arrange(world, company, 'end-levy', {});
   }
 
   /** A company files a return of an old month, and the bureau decides it. */
-  async file(company: Participant): Promise<void> {
-    const input = this.#random.pick(['0.00', '1.00']);
-    const terms = termsOf(oldMonth(this.#sequence, this.#random), { input });
-    const { filed } = await file(this.#world, company, terms);
+  async file(): Promise<void> {
+    const { random, sequence, world } = this.#scene;
+    const input = random.pick(['0.00', '1.00']);
+    const terms = termsOf(oldMonth(sequence, random), { input });
+    const company = this.#scene.company();
+    const { filed } = await file(world, company, terms);
+    this.filed.push({ taxpayer: company.code, period: terms.period });
     const differs = { figure: 'input', filed: input, computed: '2.00' };
-    await decide(this.#world, filed, this.#random.chance(0.5) ? undefined : differs);
+    await decide(world, filed, random.chance(0.5) ? undefined : differs);
   }
 }

@@ -34,7 +34,7 @@ interface Recording {
  */
 export class Twin implements LedgerClient {
   readonly differences: Difference[] = [];
-  /** How often calls of a function came out how: `IssueInvoices VALID`. */
+  /** How often calls of a function came out how: `invoice:IssueInvoices VALID`. */
   readonly outcomes = new Map<string, number>();
   readonly #embedded: EmbeddedLedger;
   readonly #fabric: RawFabric;
@@ -233,7 +233,7 @@ export class Twin implements LedgerClient {
   }
 
   #count(call: ContractCall, outcome: string): void {
-    const kind = `${call.function} ${outcome}`;
+    const kind = `${call.contract}:${call.function} ${outcome}`;
     this.outcomes.set(kind, (this.outcomes.get(kind) ?? 0) + 1);
   }
 
