@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { type Credential, MerchantClient, type ProblemBody, type Reply } from '../support/merchant-client.ts';
-import { preparedPerson, preparedSeller } from '../support/prepared-seller.ts';
+import { preparedPerson, preparedProvider, preparedSeller } from '../support/prepared-seller.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
 import { type Issue, NotNow } from './load.ts';
 import type { Adapter } from './network.ts';
@@ -58,6 +58,10 @@ export class NetworkGateway {
 
   async person(): Promise<Credential & { readonly code: string }> {
     return await preparedPerson(await this.url(), this.home, randomInt(1e5));
+  }
+
+  async provider(): Promise<Credential & { readonly code: string }> {
+    return await preparedProvider(await this.url(), this.home);
   }
 
   /** Who calls this gateway where it listens now. */

@@ -6,6 +6,8 @@ import { draftOf, enterprise } from '../support/drafts.ts';
 import { refusalOf } from '../support/gateway.ts';
 import { HTTP_RACES, raceOverHttp } from '../support/http-races.ts';
 import type { Credential, MerchantClient } from '../support/merchant-client.ts';
+import { grant } from '../support/paying-client.ts';
+import { PAYMENT_RACES, type PaymentCast, racePayments } from '../support/payment-races.ts';
 import { NetworkGateway } from './gateways.ts';
 import { ADAPTERS, openLedger } from './network.ts';
 
@@ -14,6 +16,8 @@ const home = inject('fabricHome') ?? '';
 const RACES = Number(process.env.FAPIAO_RACES ?? 20);
 const RACE_MS = 1000;
 const AT_ONCE = 10;
+/** Sellers with a provider each: two payments of one seller wait for one lane. */
+const PAIRS = 6;
 const GROSS = '4449.00';
 
 describe.skipIf(home === '')(`two gateways on one network${inject('fabricMissing')}`, () => {
@@ -69,11 +73,7 @@ describe.skipIf(home === '')(`two gateways on one network${inject('fabricMissing
   test.each(Object.entries(HTTP_RACES))(
     `of %s one wins, or both in an order that the rules allow, ${RACES} times`,
     async (name, race) => {
-      const [first, second] = gateways as readonly [NetworkGateway, NetworkGateway];
-      const atBoth = async (credential: Credential): Promise<readonly [MerchantClient, MerchantClient]> => [
-        await first.client(credential),
-        await second.client(credential),
-      ];
+      const [first] = gateways as readonly [NetworkGateway];
       const cast = {
         seller: await atBoth(await first.seller()),
         company: await atBoth(await first.seller()),
@@ -82,13 +82,46 @@ describe.skipIf(home === '')(`two gateways on one network${inject('fabricMissing
       const period = monthAt(Date.now());
       const { height } = await ledger.status();
       const heard = await raceOverHttp(cast, race, { rounds: RACES, period });
-      console.log(
-        `${name}: ${JSON.stringify([...heard])}, ${await conflictsSince(ledger, height)} in a block`,
-      );
-      expect([...heard.values()].reduce((sum, count) => sum + count, 0)).toBe(RACES);
+      await report(name, heard, height);
     },
     60_000 + RACES * RACE_MS,
   );
+
+  describe('payments', () => {
+    let casts: readonly PaymentCast[];
+
+    beforeAll(async () => {
+      casts = await Promise.all(Array.from({ length: PAIRS }, payingPair));
+    });
+
+    test.each(Object.entries(PAYMENT_RACES))(
+      `of %s one wins, ${RACES} times`,
+      async (name, race) => {
+        const { height } = await ledger.status();
+        await report(name, await racePayments(casts, race, { rounds: RACES }), height);
+      },
+      60_000 + RACES * RACE_MS,
+    );
+  });
+
+  async function atBoth(credential: Credential): Promise<readonly [MerchantClient, MerchantClient]> {
+    const [first, second] = gateways as readonly [NetworkGateway, NetworkGateway];
+    return [await first.client(credential), await second.client(credential)];
+  }
+
+  /** A seller and a provider to which it has granted a mandate. */
+  async function payingPair(): Promise<PaymentCast> {
+    const [first] = gateways as readonly [NetworkGateway];
+    const [seller, provider] = [await atBoth(await first.seller()), await atBoth(await first.provider())];
+    expect((await grant(seller[0], provider[0].code)).status).toBe(201);
+    return { seller, provider };
+  }
+
+  async function report(name: string, outcomes: ReadonlyMap<string, number>, from: bigint): Promise<void> {
+    const conflicts = await conflictsSince(ledger, from);
+    console.log(`${name}: ${JSON.stringify([...outcomes])}, ${conflicts} in a block`);
+    expect([...outcomes.values()].reduce((sum, count) => sum + count, 0)).toBe(RACES);
+  }
 });
 
 /** Returns invoices that a seller issued to itself and locked for itself. */

@@ -8,11 +8,12 @@ import { refusalOf, TestGateway } from '../support/gateway.ts';
 import { readDocument, section, tableIn } from '../support/markdown.ts';
 import type { MerchantClient, ProblemBody } from '../support/merchant-client.ts';
 import { confirm, grant, pay, paymentTo, providerOf, refund } from '../support/paying-client.ts';
+import { PAYMENT_RACES, racePayments } from '../support/payment-races.ts';
 import { LINES, methodOf, RightRequests } from '../support/right-requests.ts';
 import { RightsWorld } from '../support/rights-world.ts';
 
 /** 1,000 in `npm run test:long`. */
-const RACES = Number(process.env.FAPIAO_PAYMENT_RACES ?? 5);
+const RACES = Number(process.env.FAPIAO_PAYMENT_RACES ?? 2);
 
 let gateway: TestGateway;
 let shop: MerchantClient;
@@ -151,24 +152,12 @@ describe('a seller', () => {
   });
 });
 
-test(
-  `two confirmations of one payment at once, and two uses of it, make one invoice, ${RACES} times`,
-  async () => {
-    for (let round = 0; round < RACES; round += 1) {
-      const paid = order();
-      await confirm(provider, paid);
-      const reference = { provider: provider.code, id: paid.id };
-      const answers = await Promise.all([
-        pay(provider, paid, [draft()]),
-        pay(provider, paid, [draft()]),
-        shop.issue(draft(), { payment: reference }),
-        shop.issue(draft(), { payment: reference, lane: 'other' }),
-      ]);
-      const statuses = answers.map(({ status }) => status).toSorted();
-      expect(statuses).toEqual([201, 409, 409, 409]);
-      const issued = answers.find(({ status }) => status === 201);
-      expect((await payment(paid)).invoices?.first).toBe(issued?.body.invoices[0]?.number);
-    }
+test.each(Object.entries(PAYMENT_RACES))(
+  `of %s one wins over HTTP, ${RACES} times`,
+  async (_name, race) => {
+    const cast = { seller: [shop, shop], provider: [provider, provider] } as const;
+    const outcomes = await racePayments([cast], race, { rounds: RACES, now: () => gateway.home.now() });
+    expect([...outcomes.values()]).toEqual([RACES]);
   },
   20_000 + RACES * 500,
 );

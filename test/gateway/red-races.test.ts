@@ -42,7 +42,7 @@ test(
     );
     const over = (): void => clock.advance(HOURS_72);
     const late = raceOverHttp(cast, race, { rounds: 1, period, before: over });
-    await expect(late).rejects.toThrow('of two acts 2 lost: 409 RED_FORM_ENDED, 409 RED_FORM_ENDED');
+    await expect(late).rejects.toThrow('of 2 acts 2 lost: 409 RED_FORM_ENDED, 409 RED_FORM_ENDED');
   },
   120_000 + ROUNDS * 500,
 );

@@ -1,4 +1,6 @@
 import {
+  fen,
+  formatYuan,
   type InvoiceViewJson,
   parseYuan,
   type RedFormJson,
@@ -17,16 +19,20 @@ export interface RaceCast {
   readonly employee: readonly [MerchantClient, MerchantClient];
 }
 
-type Act = () => Promise<Reply>;
+export type Act = () => Promise<Reply>;
 
-/** Two acts about one invoice, and what may become of them. */
-export interface HttpRace {
-  /** Returns the acts for an invoice that the employee holds, made out to the company. */
-  readonly prepare: (stage: RaceStage, number: string) => Promise<readonly [Act, Act]>;
-  /** What the loser may hear. */
+/** What may become of acts at the same moment. */
+export interface RaceRules {
+  /** What the losers may hear. */
   readonly losers: readonly string[];
   /** Whether the rules allow the one act after the other, in one order. */
   readonly mayBothWin: boolean;
+}
+
+/** Two acts about one invoice. */
+export interface HttpRace extends RaceRules {
+  /** Returns the acts for an invoice that the employee holds, made out to the company. */
+  readonly prepare: (stage: RaceStage, number: string) => Promise<readonly [Act, Act]>;
 }
 
 const LINE = {
@@ -139,10 +145,10 @@ class RaceStage {
 }
 
 /** Does an act before a race. On a busy network the other organization's peer may be a block behind, and refuses by the older state. */
-async function done(act: Act): Promise<unknown> {
+export async function done(act: Act, status = 200): Promise<unknown> {
   let reply = await act();
   for (let more = 0; reply.status === 409 && more < ATTEMPTS; more += 1) reply = await act();
-  if (reply.status === 200) return reply.body;
+  if (reply.status === status) return reply.body;
   throw new Error(`an act before the race was refused: ${refusalOf(reply)}`);
 }
 
@@ -184,12 +190,16 @@ export async function raceOverHttp(
   return heard;
 }
 
-function outcomeOf({ losers, mayBothWin }: HttpRace, replies: readonly Reply[]): string {
-  const lost = replies.filter(({ status }) => status !== 200).map(refusalOf);
-  const [refusal] = lost;
-  if (refusal === undefined && mayBothWin) return 'both won';
-  if (lost.length === 1 && refusal !== undefined && losers.includes(refusal)) return refusal;
-  throw new Error(`of two acts ${lost.length} lost: ${lost.join(', ')}`);
+/**
+ * Returns what the losers got, or "both won" where the rules allow it.
+ * @throws {Error} when not one of the acts won, or a loser got something else
+ */
+export function outcomeOf({ losers, mayBothWin }: RaceRules, replies: readonly Reply[]): string {
+  const lost = replies.filter(({ status }) => status >= 300).map(refusalOf);
+  if (lost.length === 0 && mayBothWin) return 'both won';
+  const isRight = lost.length === replies.length - 1 && lost.every((refusal) => losers.includes(refusal));
+  if (isRight) return [...new Set(lost)].toSorted().join(', ');
+  throw new Error(`of ${replies.length} acts ${lost.length} lost: ${lost.join(', ')}`);
 }
 
 async function issuedFor(
@@ -209,13 +219,14 @@ async function issuedFor(
 }
 
 /** A few at once, each worker with the next of the items. */
-async function eachOf<Item>(
+export async function eachOf<Item>(
   items: readonly Item[],
   act: (item: Item, worker: number) => Promise<void>,
+  workers = AT_ONCE,
 ): Promise<void> {
   const left = items.values();
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async (_, worker) => {
+    Array.from({ length: workers }, async (_, worker) => {
       for (const item of left) await act(item, worker);
     }),
   );
@@ -232,18 +243,24 @@ async function shownAlike({ seller }: RaceCast, number: string): Promise<void> {
   while (!(await isShown()));
 }
 
-/** Gross is rest, live bookings and reversals, and the red-letter invoices add up to the reversals, at both gateways. */
-async function requireBalance({ seller }: RaceCast, number: string): Promise<void> {
+/**
+ * Requires that gross is rest, live bookings and reversals, and that the red-letter invoices add up to the reversals, at both gateways.
+ * @returns what is reversed, yuan
+ */
+export async function requireBalance({ seller }: Pick<RaceCast, 'seller'>, number: string): Promise<string> {
+  let reversed = fen(0n);
   for (const reader of seller) {
-    const { status } = await viewOf(reader, number);
+    const { invoice, status } = await viewOf(reader, number);
     const { reds = [], totals } = status.reversal ?? {};
-    const reversed = parseYuan(totals?.gross ?? '0.00');
+    reversed = parseYuan(totals?.gross ?? '0.00');
     const views = await Promise.all(reds.map((red) => viewOf(reader, red)));
     const taken = views.reduce((sum, { invoice }) => sum + parseYuan(invoice.totals.gross), 0n);
-    const isWhole = parseYuan(status.rest) + redeemedFen(status) + reversed === parseYuan(GROSS);
+    const isWhole =
+      parseYuan(status.rest) + redeemedFen(status) + reversed === parseYuan(invoice.totals.gross);
     if (!isWhole || taken !== -reversed || new Set(reds).size !== reds.length)
       throw new Error(`the amounts of ${number} do not add up: ${JSON.stringify(status)}, ${taken}`);
   }
+  return formatYuan(reversed);
 }
 
 async function viewOf(reader: MerchantClient, number: string): Promise<InvoiceViewJson> {

@@ -10,27 +10,28 @@ import {
   type RefundResult,
 } from '@fapiao-ledger/core';
 import type { TestGateway } from './gateway.ts';
-import type { IssuedBody, MerchantClient, Reply } from './merchant-client.ts';
+import type { Credential, IssuedBody, MerchantClient, Reply } from './merchant-client.ts';
 
-/** Registers a payment provider over HTTP, and returns the caller that has its key. */
-export async function providerOf(
-  gateway: TestGateway,
+/** Has an officer register a payment provider over HTTP. */
+export async function registerProvider(
+  officer: MerchantClient,
   code = `V-${randomUUID().slice(0, 8).toUpperCase()}`,
-): Promise<MerchantClient> {
+): Promise<Credential & { readonly code: string }> {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const publicKey = pair.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
   const body = { code, name: '示例支付', mspId: 'PlatformMSP', publicKey };
-  const { status, body: answer } = await gateway.officer.post<{ provider: ProviderJson }>(
+  const { status, body: answer } = await officer.post<{ provider: ProviderJson }>(
     '/v1/bureau/providers',
     body,
   );
   if (status !== 201) throw new Error(`no provider: ${JSON.stringify(answer)}`);
-  return gateway.client({
-    certificate: '',
-    privateKey: pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    code,
-    registration: answer.provider.keyEpoch,
-  });
+  const privateKey = pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  return { certificate: '', privateKey, code, registration: answer.provider.keyEpoch };
+}
+
+/** Registers a payment provider over HTTP, and returns the caller that has its key. */
+export async function providerOf(gateway: TestGateway, code?: string): Promise<MerchantClient> {
+  return gateway.client(await registerProvider(gateway.officer, code));
 }
 
 /** A payment to a seller, paid an hour ago. */

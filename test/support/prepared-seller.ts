@@ -6,6 +6,7 @@ import { createCsr } from '@fapiao-ledger/pki/csr';
 import { monthsOfRun, prefixOf } from './calendar.ts';
 import { enterpriseCode, personId } from './drafts.ts';
 import { type Credential, MerchantClient } from './merchant-client.ts';
+import { registerProvider } from './paying-client.ts';
 
 /** Gives the ledger of a started gateway its rules, unless it has them, and a seller with numbers and credit. */
 export async function preparedSeller(
@@ -34,6 +35,11 @@ export async function preparedPerson(
   serial: number,
 ): Promise<Credential & { code: string }> {
   return await registered(await officerOf(url, home), { code: personId(serial), kind: 'PERSON' });
+}
+
+/** Registers a payment provider at a running gateway. */
+export async function preparedProvider(url: string, home: string): Promise<Credential & { code: string }> {
+  return await registerProvider(await officerOf(url, home));
 }
 
 async function officerOf(url: string, home: string): Promise<MerchantClient> {
