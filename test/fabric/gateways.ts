@@ -24,12 +24,18 @@ export class NetworkGateway {
     this.#running = startGateway(home, settings);
   }
 
-  static async start(network: string, library: Adapter): Promise<NetworkGateway> {
+  /** @param more settings besides the network and the library */
+  static async start(
+    network: string,
+    library: Adapter,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<NetworkGateway> {
     const home = await mkdtemp(join(tmpdir(), 'fapiao-gateway-'));
     const gateway = new NetworkGateway(home, {
       FAPIAO_LEDGER: 'fabric',
       FAPIAO_FABRIC_HOME: network,
       FAPIAO_FABRIC_CLIENT: library,
+      ...more,
     });
     await gateway.#running;
     return gateway;

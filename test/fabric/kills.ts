@@ -57,7 +57,7 @@ export function processOf(home: string, name: () => Promise<string> | string): V
 }
 
 /** Every process runs, and those that keep blocks answer. */
-async function isWhole(home: string): Promise<boolean> {
+export async function isWhole(home: string): Promise<boolean> {
   const processes = await statusOf(home);
   return processes.every(
     ({ name, pid, height }) => pid !== undefined && (height !== undefined || !/^(peer|orderer)/.test(name)),

@@ -8,6 +8,7 @@ import { HTTP_RACES, raceOverHttp } from '../support/http-races.ts';
 import type { Credential, MerchantClient } from '../support/merchant-client.ts';
 import { grant } from '../support/paying-client.ts';
 import { PAYMENT_RACES, type PaymentCast, racePayments } from '../support/payment-races.ts';
+import { conflictsSince } from './conflicts.ts';
 import { NetworkGateway } from './gateways.ts';
 import { ADAPTERS, openLedger } from './network.ts';
 
@@ -147,15 +148,4 @@ async function eachOf(numbers: readonly string[], act: (number: string) => Promi
       for (const number of left) await act(number);
     }),
   );
-}
-
-/** How many transactions came too late, in blocks from a height on. */
-async function conflictsSince(ledger: LedgerClient, from: bigint): Promise<number> {
-  const { height } = await ledger.status();
-  let conflicts = 0;
-  for await (const { number, transactions } of ledger.blocks(from, new AbortController().signal)) {
-    conflicts += transactions.filter(({ validationCode }) => validationCode === 'MVCC_READ_CONFLICT').length;
-    if (number === height - 1n) break;
-  }
-  return conflicts;
 }
