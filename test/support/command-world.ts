@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { monthsOfRun, prefixOf } from './calendar.ts';
-import { fapiao, type GatewayProcess, type Ran, startGateway, temporaryFolder } from './processes.ts';
+import { type GatewayProcess, type Ran, startGateway, temporaryFolder } from './processes.ts';
+import { WarmCommands } from './warm-commands.ts';
 
 /** Months in which the gateway issues: one, unless it is about to end. */
 export const MONTHS = monthsOfRun();
@@ -13,6 +14,7 @@ export class CommandWorld {
   readonly cwd: string;
   /** Output of all commands, to be searched for secrets. */
   output = '';
+  readonly #commands = new WarmCommands();
   #drafts = 0;
 
   private constructor(gateway: GatewayProcess, cwd: string) {
@@ -28,6 +30,7 @@ export class CommandWorld {
   }
 
   async stop(): Promise<void> {
+    await this.#commands.stop();
     await this.gateway.stop();
   }
 
@@ -39,7 +42,10 @@ export class CommandWorld {
   }
 
   async anonymous(...args: readonly string[]): Promise<Ran> {
-    const ran = await fapiao(args, { cwd: this.cwd, env: { FAPIAO_GATEWAY: this.gateway.address } });
+    const ran = await this.#commands.run(args, {
+      cwd: this.cwd,
+      env: { FAPIAO_GATEWAY: this.gateway.address },
+    });
     this.output += ran.stdout + ran.stderr;
     return ran;
   }

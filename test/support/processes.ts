@@ -36,7 +36,7 @@ export interface StartedCommand {
 export function startFapiao(args: readonly string[], { cwd, env = {}, input = '' }: Around): StartedCommand {
   const child = spawn(process.execPath, [join(ROOT, 'cli', 'dist', 'main.js'), ...args], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', HOME: cwd, XDG_CONFIG_HOME: join(cwd, 'config'), ...env },
+    env: environmentOf({ cwd, env }),
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
@@ -47,6 +47,11 @@ export function startFapiao(args: readonly string[], { cwd, env = {}, input = ''
     ran: ended.then(([exitCode, signal]) => ({ exitCode, signal, stdout, stderr })),
     kill: (signal) => child.kill(signal),
   };
+}
+
+/** Returns the whole environment of a command. */
+export function environmentOf({ cwd, env = {} }: Around): Readonly<Record<string, string>> {
+  return { PATH: process.env.PATH ?? '', HOME: cwd, XDG_CONFIG_HOME: join(cwd, 'config'), ...env };
 }
 
 /** The part of this environment that a gateway needs to find itself and its heights. */
