@@ -28,7 +28,7 @@ export interface ReplayHome {
   close(): Promise<void>;
 }
 
-/** Number of pairs that are replayed at the same time, each in its order. */
+/** Number of sequences of acts that are sent again at the same time, each in its order. */
 const TOGETHER = 12;
 
 /** Every act of which there is a statement, by its function. */
@@ -60,12 +60,9 @@ export function replaySuite(name: string, home: ReplayHome): void {
         const { height } = await client.status();
         const relayOf = await otherRelays(story.world);
         const chosen = home.pairs === 'all' ? acts : firstOfEach(acts);
-        const pairs = chosen.flatMap((first) => chosen.map((second) => [first, second] as const));
-        await inGroups(pairs, async (pair) => {
-          for (const { identity, call, result } of pair) {
-            const again = await client.submit(relayOf(identity), call);
-            expect(again.result, call.function).toBe(result);
-          }
+        await inGroups(everyPair(chosen), async ({ identity, call, result }) => {
+          const again = await client.submit(relayOf(identity), call);
+          expect(again.result, call.function).toBe(result);
         });
         expect(await writesSince(client, height)).toEqual([]);
         expect(await stateOf(story, client)).toEqual(before);
@@ -159,10 +156,23 @@ async function stateOf(
   return { credit, status, statuses };
 }
 
+/**
+ * Returns items in an order in which each is somewhere followed by each, and by itself: n * n + 1 of them, where n * n pairs have twice as
+ * many (de Bruijn).
+ */
+function everyPair<T>(items: readonly T[]): readonly T[] {
+  const cycle = items.flatMap((item, index) => [
+    item,
+    ...items.slice(index + 1).flatMap((other) => [item, other]),
+  ]);
+  return [...cycle, ...cycle.slice(0, 1)];
+}
+
+/** Divides a sequence among groups, which run at the same time; the last item of a group is the first of the next. */
 async function inGroups<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const work = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item);
+  const size = Math.ceil((items.length - 1) / TOGETHER);
+  const work = async (start: number): Promise<void> => {
+    for (const item of items.slice(start, start + size + 1)) await run(item);
   };
-  await Promise.all(Array.from({ length: TOGETHER }, work));
+  await Promise.all(Array.from({ length: TOGETHER }, (_, group) => work(group * size)));
 }
