@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type DraftJson, formatInstant, requireDraftForm } from '@fapiao-ledger/core';
+import {
+  addFen,
+  type DraftJson,
+  formatInstant,
+  formatYuan,
+  parseYuan,
+  requireDraftForm,
+  ZERO_FEN,
+} from '@fapiao-ledger/core';
 import { SellerTrust } from '@fapiao-ledger/gateway/issuing/seller-trust';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../support/changed-client.ts';
@@ -8,7 +16,9 @@ import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
 import { faultsOf } from '../support/faults.ts';
 import { refusalOf, TestGateway } from '../support/gateway.ts';
 import type { MerchantClient, ProblemBody, Reply, StatementChanges } from '../support/merchant-client.ts';
+import { grant, pay, paymentTo, providerOf } from '../support/paying-client.ts';
 import { withValue } from '../support/pointer.ts';
+import { tillOf } from '../support/scoped-keys.ts';
 import { Seeded } from '../support/seeded.ts';
 
 let gateway: TestGateway;
@@ -133,6 +143,54 @@ describe('requests of a trusted seller', () => {
   });
 });
 
+describe('drafts of others than the seller', () => {
+  /** A seller with credit of its own, a caller that issues for it and has issued a full page, and the lane of both. */
+  const others: readonly (readonly [string, (owner: MerchantClient) => Promise<Other>])[] = [
+    [
+      'a till',
+      async (owner) => {
+        const till = await tillOf(gateway, owner, { scopes: ['issue'] });
+        return async (drafts) => await till.issue<ProblemBody>(drafts, { lane: LANE });
+      },
+    ],
+    [
+      'a provider',
+      async (owner) => {
+        const provider = await providerOf(gateway);
+        await grant(owner, provider.code, { lane: LANE, amountMax: '99999999.00', now: gateway.home.now() });
+        return async (drafts) =>
+          await pay<ProblemBody>(
+            provider,
+            paymentTo(owner.code, grossOf(drafts), { now: gateway.home.now() }),
+            drafts,
+          );
+      },
+    ],
+  ];
+  const LANE = 'till-1';
+  type Other = (drafts: readonly DraftJson[]) => Promise<Reply<ProblemBody>>;
+
+  test.each(others)(
+    'are judged early however much was issued: %s moves no credit by drafts that are refused',
+    async (_, become) => {
+      const owner = await gateway.seller();
+      const issueAs = await become(owner);
+      const page = Array.from({ length: 300 }, () => sound(owner));
+      expect((await issueAs(page)).status).toBe(201);
+      const grantOf = async (): Promise<unknown> =>
+        (await owner.get(`/v1/credits/${owner.code}/${gateway.month}`)).body;
+      const before = await grantOf();
+      const dear = {
+        ...sound(owner, '900000.00'),
+        totals: { net: '900000.00', tax: '1.00', gross: '900001.00' },
+      };
+      const [reply, cost] = await costOf(() => issueAs([dear]));
+      expect([refusalOf(reply), cost]).toEqual(['422 TOTALS_MISMATCH', 0]);
+      expect(await grantOf()).toEqual(before);
+    },
+  );
+});
+
 test('many refused lines of a bulk body share the fresh facts by which they are refused', async () => {
   await fresh.terms();
   const lines = Array.from({ length: 400 }, () => fresh.bulkLine([bad(fresh)]));
@@ -178,6 +236,11 @@ describe('trust', () => {
     expect(wasted * 16).toBeLessThanOrEqual(issued + 16 * 2_000_000);
   });
 });
+
+/** Returns the gross of drafts, as they say it. */
+function grossOf(drafts: readonly DraftJson[]): string {
+  return formatYuan(drafts.reduce((sum, { totals }) => addFen(sum, parseYuan(totals.gross)), ZERO_FEN));
+}
 
 /** Returns a reply, and how many pages its request cost the ledger. */
 async function costOf<T>(request: () => Promise<T>): Promise<readonly [T, number]> {
