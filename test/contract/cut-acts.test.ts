@@ -1,4 +1,4 @@
-import { FUNCTION_OF } from '@fapiao-ledger/core';
+import { FUNCTION_OF, type Operation } from '@fapiao-ledger/core';
 import { ManualClock, openEmbeddedLedger } from '@fapiao-ledger/network/embedded';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import { expect, test } from 'vitest';
@@ -14,15 +14,27 @@ const STORIES_PER_LEDGER = 10;
 /** Codes of taxpayers of a story. */
 const SERIALS = 10;
 
-/** Functions that a statement orders, of whatever operation. */
-const ACTS = new Set(Object.values(FUNCTION_OF).map((name) => name.slice(name.indexOf(':') + 1)));
+/** Every operation. Two of them are one function: the statement is of the seller, or of the provider that was paid. */
+const ACTS = new Set(Object.keys(FUNCTION_OF) as Operation[]);
 
 const clock = new ManualClock(NOW);
-const counts = new Map<string, Map<ActCut, number>>();
+const counts = new Map<Operation, Map<ActCut, number>>();
+
+/** Returns the operation of a call; undefined for one that no statement orders. */
+function operationOf({
+  contract,
+  function: name,
+  args: [argument = ''],
+}: ContractCall): Operation | undefined {
+  const isPaid = name === 'IssueInvoices' && argument.includes('"paidAt"');
+  if (isPaid) return 'issue-paid';
+  return [...ACTS].find((operation) => FUNCTION_OF[operation] === `${contract}:${name}`);
+}
 
 /** Each act meets each cut in turn. */
-function cutOf({ function: act }: ContractCall): ActCut | undefined {
-  if (!ACTS.has(act)) return undefined;
+function cutOf(call: ContractCall): ActCut | undefined {
+  const act = operationOf(call);
+  if (act === undefined) return undefined;
   const ofAct = counts.get(act) ?? new Map<ActCut, number>();
   counts.set(act, ofAct);
   const total = [...ofAct.values()].reduce((sum, count) => sum + count, 0);
