@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandWorld } from '../support/command-world.ts';
 import { SELLER } from '../support/draft.ts';
+import { GatewayBetween } from '../support/gateway-between.ts';
 
 let world: CommandWorld;
 /** The present year and the one before, in Shanghai. */
@@ -38,6 +39,22 @@ test('an officer accounts for the numbers of a year, and returns those of a year
   expect(await account(YEAR - 1)).toMatchObject({ granted: 70, stock: 0, returned: 70, difference: 0 });
   const { stdout } = await world.as('officer', 'bureau', 'numbers', SELLER, '--year', String(YEAR - 1));
   expect(stdout).toContain('every number is accounted for');
+});
+
+test.each([
+  ['no alarm', 'while the tables of the gateway are behind', false, 0, 'ask again'],
+  ['an alarm', 'once the tables have reached the ledger', true, 5, 'ALARM: 2 numbers are neither'],
+])('missing numbers raise %s %s', async (_alarm, _when, isSettled, exitCode, words) => {
+  const between = await GatewayBetween.open(world.gateway.address, async (request, passOn) => {
+    const { status, body } = await passOn(request);
+    const isAccount = request.path.startsWith('/v1/bureau/numbers/');
+    return { status, body: isAccount ? { ...(body as object), difference: 2, isSettled } : body };
+  });
+  const through = ['--year', String(YEAR), '--gateway', between.address];
+  const ran = await world.as('officer', 'bureau', 'numbers', SELLER, ...through);
+  await between.close();
+  expect(ran).toMatchObject({ exitCode, stdout: expect.stringContaining(words) });
+  expect(ran.stdout.includes('ALARM')).toBe(isSettled);
 });
 
 test('the numbers of the present year are not returned', async () => {

@@ -111,6 +111,23 @@ describe('limits of routes', () => {
     expect(LIMITED_ROUTES.filter((name) => !names.includes(name))).toEqual([]);
   });
 
+  test('bound the requests of a caller to the read model, of each route that reads it', async () => {
+    const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) =>
+      `${method} ${path}`;
+    const without = await TestGateway.start();
+    const others = new Set(without.routes.map(nameOf));
+    await without.close();
+    const reading = gateway.routes.filter((route) => route.method === 'get' && !others.has(nameOf(route)));
+    expect(reading.map(nameOf)).toContain('get /v1/returns/{period}');
+    const isBounded = (kind: unknown, cost: number): boolean =>
+      (kind === 'query' || kind === 'heavy') && cost >= 5;
+    const unbounded = reading.filter((route) => {
+      const { kind, cost } = limitsOf(route, configured);
+      return !isBounded(kind, cost);
+    });
+    expect(unbounded.map(nameOf)).toEqual([]);
+  });
+
   test('give no body of JSON more than a few kilobytes, but drafts and rule sets', () => {
     const large = gateway.routes.filter(
       (route) => route.body !== undefined && limitsOf(route, configured).bodyBytesMax > SMALL_BODY_BYTES,
