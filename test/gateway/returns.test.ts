@@ -10,6 +10,7 @@ import {
   type ReturnEntry,
   type ReturnJson,
   type ReturnsPage,
+  RULE_SET_2026,
   redFormDigest,
   returnLine,
   returnTermsDigest,
@@ -30,6 +31,8 @@ let gateway: TestGateway;
 let shop: MerchantClient;
 let company: MerchantClient;
 let small: MerchantClient;
+/** A small-scale seller that files later than the other. */
+let late: MerchantClient;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fapiao-returns-'));
@@ -37,7 +40,8 @@ beforeAll(async () => {
   shop = await gateway.seller();
   company = await gateway.company();
   small = await gateway.company('SMALL_SCALE');
-  await gateway.grant(small);
+  late = await gateway.company('SMALL_SCALE');
+  for (const seller of [small, late]) await gateway.grant(seller);
   for (const net of ['1000.00', '2000.00']) await special(net);
   await shop.issue(draftOf(shop.code, { type: 'PERSON' }, { lines: [lineOfNet('500.00')] }));
   const reversed = await special('300.00');
@@ -45,9 +49,10 @@ beforeAll(async () => {
   const { body } = await shop.redLetter('start', { number: reversed }, { reason: '01', lane: 'main' });
   await company.redLetter('confirm', { number: reversed, sequence: 1 }, { terms: redFormDigest(body.form) });
   await use(await special('400.00'));
-  await small.issue(
-    draftOf(small.code, { type: 'PERSON' }, { lines: [{ ...lineOfNet('99999.99'), rate: '0.01' }] }),
-  );
+  for (const seller of [small, late]) {
+    const lines = [{ ...lineOfNet('99999.99'), rate: '0.01' }];
+    await seller.issue(draftOf(seller.code, { type: 'PERSON' }, { lines }));
+  }
 });
 
 afterAll(async () => {
@@ -197,5 +202,23 @@ describe('a month that is over', () => {
     expect((await foreign.next())?.name).toBe('InvoiceFrozen');
     own.leave();
     foreign.leave();
+  });
+
+  test('is judged by the rules of the day on which it was filed, also when other rules are in force', async () => {
+    const returns = { thresholds: [{ from: '2026-01', sales: '50000.00', source: 'a lower threshold' }] };
+    const { filed } = await counted(small);
+    await gateway.act('/v1/bureau/rule-sets', {
+      ...RULE_SET_2026,
+      version: '2026.lower',
+      validFrom: '2026-07-02',
+      returns,
+    });
+    clock.advance(86_400_000);
+    const { computed, differs } = await counted(small);
+    expect(filed?.filedAt.slice(0, 10)).toBe('2026-06-30');
+    expect([computed.figures, differs]).toEqual([filed?.figures, undefined]);
+    const next = await counted(late);
+    expect(next.computed.figures).toMatchObject({ relief: '0.00', payable: '1000.00' });
+    expect((await fileBy(late, next.computed)).body.filed).toMatchObject({ state: 'FILED' });
   });
 });

@@ -85,8 +85,9 @@ export class Returns {
     { taxpayer, period }: TaxMonth,
     day: string,
   ): Promise<{ readonly computed: FiledTerms; readonly filedAt: string | undefined }> {
-    const { kind } = await this.#facts.taxpayer(taxpayer, 'recent');
-    const policy = await this.#facts.policy('recent');
+    // An officer signs what is counted here, so facts of some seconds ago are not enough.
+    const { kind } = await this.#facts.taxpayer(taxpayer, 'fresh');
+    const policy = await this.#facts.policy('fresh');
     // The policy keeps the rule sets that still judge: an older one is none of them, and the present one stands in.
     const { ruleSet } =
       policy.ruleSets.findLast((published) => published.ruleSet.validFrom <= day) ??
