@@ -4,6 +4,7 @@ import { monthAt } from '../support/calendar.ts';
 import { CommandWorld } from '../support/command-world.ts';
 import { BUYER, SELLER } from '../support/draft.ts';
 import { GatewayBetween, type Relay } from '../support/gateway-between.ts';
+import { startFapiao } from '../support/processes.ts';
 
 const DRAFT = {
   type: 'SPECIAL',
@@ -132,5 +133,46 @@ describe('a gateway that shows other figures than the ledger gives', () => {
     relay = withFigures({ payable: '0.01' });
     const refused = await world.as('shop', 'return', 'file', LAST, '--gateway', between.address);
     expect([refused.exitCode, refused.stderr]).toEqual([5, expect.stringContaining('do not follow')]);
+  });
+});
+
+describe('an officer that follows', () => {
+  const REFUSED = {
+    status: 403,
+    body: { type: 'about:blank', title: 'refused', status: 403, detail: 'not now', code: 'ROLE_REQUIRED' },
+  };
+
+  /** Refuses the first look, and the first month that is asked for, each time. */
+  const failing = (): Relay => {
+    let looks = 0;
+    let first: string | undefined;
+    return async (request, passOn) => {
+      const { path } = request;
+      const isLook = path.startsWith('/v1/bureau/returns?');
+      if (isLook) looks += 1;
+      else if (path.startsWith('/v1/bureau/returns/')) first ??= path;
+      const fails = (isLook && looks === 1) || path === first;
+      return fails ? REFUSED : await passOn(request);
+    };
+  };
+
+  it('goes on after a look that fails, and after a return that fails', async () => {
+    const officers = await GatewayBetween.open(world.gateway.address, failing());
+    const following = startFapiao(['bureau', 'accept-returns', '--follow', '--identity', 'service.json'], {
+      cwd: world.cwd,
+      env: { FAPIAO_GATEWAY: officers.address },
+    });
+    const filed = { buyer: EARLIER, shop: LAST };
+    for (const [who, period] of Object.entries(filed))
+      await world.done(world.as(who, 'return', 'file', period, '--json'));
+    // The list has the older period first, so the buyer's return is the one that fails.
+    await following.shows(SELLER);
+    following.kill('SIGTERM');
+    const { stderr } = await following.ran;
+    await officers.close();
+    expect(stderr).toContain('the returns that wait could not be read: ROLE_REQUIRED');
+    expect(stderr).toContain(`${BUYER}, ${EARLIER}: ROLE_REQUIRED`);
+    expect((await world.as('shop', 'return', 'list')).stdout).toMatch(new RegExp(`${LAST} +ACCEPTED`));
+    expect((await world.as('buyer', 'return', 'list')).stdout).toMatch(new RegExp(`${EARLIER} +FILED`));
   });
 });

@@ -30,6 +30,8 @@ export async function fapiao(args: readonly string[], around: Around): Promise<R
 /** A running command, which a test can end by a signal. */
 export interface StartedCommand {
   readonly ran: Promise<Ran & { readonly signal: NodeJS.Signals | null }>;
+  /** Waits until its standard output has a text. @throws {Error} when it ends without */
+  shows(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -45,6 +47,13 @@ export function startFapiao(args: readonly string[], { cwd, env = {}, input = ''
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   return {
     ran: ended.then(([exitCode, signal]) => ({ exitCode, signal, stdout, stderr })),
+    shows: async (text) => {
+      const failed = ended.then(() => {
+        if (!stdout.includes(text)) throw new Error(`it ended without ${text}: ${stderr}`);
+      });
+      while (!stdout.includes(text)) await Promise.race([once(child.stdout, 'data'), failed]);
+      failed.catch(() => undefined);
+    },
     kill: (signal) => child.kill(signal),
   };
 }
