@@ -14,6 +14,7 @@ import { nodeVersionProblem } from '../../cli/src/node-version.ts';
 import { UsageError } from '../../cli/src/usage-error.ts';
 import { draftOf, lineOf } from '../support/draft.ts';
 import { fapiao, freePort, type Ran, temporaryFolder } from '../support/processes.ts';
+import { warmCommands } from '../support/warm-commands.ts';
 
 const NUMBER = '26442000000000000001';
 
@@ -36,8 +37,10 @@ beforeAll(async () => {
   await writeFile(join(cwd, 'latin1.json'), Buffer.from([0x22, 0xe9, 0x22]));
 });
 
+const warm = warmCommands();
+
 async function command(...args: readonly string[]): Promise<Ran> {
-  return await fapiao(args, { cwd, env: { FAPIAO_GATEWAY: nowhere } });
+  return await warm(args, { cwd, env: { FAPIAO_GATEWAY: nowhere } });
 }
 
 describe('exit codes', () => {

@@ -10,6 +10,7 @@ import { publicKeyText } from '../../cli/src/identity/identity-file.ts';
 import { twinOf } from '../support/certificate-twin.ts';
 import { SELLER } from '../support/draft.ts';
 import { fapiao, freePort, temporaryFolder } from '../support/processes.ts';
+import { warmCommands } from '../support/warm-commands.ts';
 
 const DAY_MS = 86_400_000;
 const ATTRIBUTES = { role: 'taxpayer', 'taxpayer.id': SELLER };
@@ -92,11 +93,13 @@ async function certify(
   register = { status: 200, body: { code: SELLER, kind: 'GENERAL', status: 'ACTIVE', publicKey } };
 }
 
+const warm = warmCommands();
+
 async function doctor(
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ exitCode: number | null; findings: readonly Finding[] }> {
   const defaults = { FAPIAO_GATEWAY: gateway, FAPIAO_IDENTITY: 'shop.json', FAPIAO_TRUST: 'trust.json' };
-  const { exitCode, stdout, stderr } = await fapiao(['doctor', '--json'], {
+  const { exitCode, stdout, stderr } = await warm(['doctor', '--json'], {
     cwd,
     env: { ...defaults, ...env },
   });

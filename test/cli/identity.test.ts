@@ -4,7 +4,8 @@ import { type CertificateAuthority, createAuthority, validFor } from '@fapiao-le
 import { publicKeyOfCsr } from '@fapiao-ledger/pki/csr';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SELLER } from '../support/draft.ts';
-import { fapiao, type Ran, temporaryFolder } from '../support/processes.ts';
+import { type Ran, temporaryFolder } from '../support/processes.ts';
+import { warmCommands } from '../support/warm-commands.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,8 +21,10 @@ beforeEach(async () => {
   cwd = await temporaryFolder();
 });
 
+const warm = warmCommands();
+
 async function command(...args: readonly string[]): Promise<Ran> {
-  return await fapiao(args, { cwd });
+  return await warm(args, { cwd });
 }
 
 async function newIdentity(name = 'shop'): Promise<void> {

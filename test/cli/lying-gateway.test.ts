@@ -8,7 +8,8 @@ import { type InvoiceStatusJson, initialStatus } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AttestingNetwork, VALIDITY } from '../support/attested.ts';
 import { BUYER_CODE, SELLER_CODE, sampleInvoice } from '../support/invoices.ts';
-import { fapiao, type Ran, temporaryFolder } from '../support/processes.ts';
+import { type Ran, temporaryFolder } from '../support/processes.ts';
+import { warmCommands } from '../support/warm-commands.ts';
 
 /**
  * A gateway with answers of its own, which notes what it receives: a client must sign nothing on its word. It answers no
@@ -58,10 +59,12 @@ beforeEach(async () => {
   await writeFile(join(cwd, 'config', 'fapiao', 'trust.json'), JSON.stringify(network.trust));
 });
 
+const warm = warmCommands();
+
 async function as(who: string, ...args: readonly string[]): Promise<Ran> {
   const { port } = server.address() as AddressInfo;
   const gateway = ['--gateway', `http://127.0.0.1:${port}`, '--identity', `${who}.json`];
-  return await fapiao([...args, ...gateway], { cwd });
+  return await warm([...args, ...gateway], { cwd });
 }
 
 /** The gateway's answer about the invoice: its own word, and an attestation. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { afterAll } from 'vitest';
 import type { Order } from './command-runner.ts';
 import { type Around, environmentOf, fapiao, type Ran } from './processes.ts';
 
@@ -7,14 +8,14 @@ const RUNNER = new URL('command-runner.ts', import.meta.url);
 
 /**
  * Runs command lines one after the other in one process, which loads the program once: that saves a quarter of a second of processor
- * time per command. A command that comes while another runs, or that starts a program of its own, has a process of its own.
+ * time per command. A command that comes while another runs, starts a program of its own, or shows help, has a process of its own.
  */
 export class WarmCommands {
   #child: ChildProcess | undefined;
   #isBusy = false;
 
   async run(args: readonly string[], around: Around): Promise<Ran> {
-    if (this.#isBusy || args[0] === 'network') return await fapiao(args, around);
+    if (this.#isBusy || isApart(args)) return await fapiao(args, around);
     this.#isBusy = true;
     try {
       return await this.#send({
@@ -49,4 +50,17 @@ export class WarmCommands {
     ended.abort();
     return ran;
   }
+}
+
+/** Returns whether a command writes to the standard output of its process: the network's program does, and help. */
+function isApart(args: readonly string[]): boolean {
+  const [first] = args;
+  return first === undefined || first === 'network' || args.includes('help') || args.includes('--help');
+}
+
+/** Returns a function that runs the command lines of a test file in one process. */
+export function warmCommands(): WarmCommands['run'] {
+  const commands = new WarmCommands();
+  afterAll(async () => await commands.stop());
+  return async (args, around) => await commands.run(args, around);
 }
