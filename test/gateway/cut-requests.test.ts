@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseKey } from '@fapiao-ledger/core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Operation, parseKey } from '@fapiao-ledger/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CUT_POINTS, type CutPoint, postOnce } from '../support/cut-connection.ts';
+import { draftOf, lineOfNet } from '../support/drafts.ts';
 import type { TestGateway } from '../support/gateway.ts';
+import type { MerchantClient } from '../support/merchant-client.ts';
+import { grant, pay, paymentTo, providerOf } from '../support/paying-client.ts';
 import { LINES, methodOf, RightRequests, type Sent } from '../support/right-requests.ts';
 import { INVOICE_RIGHTS, OTHER_RIGHTS, type Right } from '../support/rights.ts';
 import { RightsWorld } from '../support/rights-world.ts';
+import { newKey, sendKey } from '../support/scoped-keys.ts';
 
 /** How often each act about an invoice is cut off. 500 in `npm run test:long`. */
 const CUTS = Number(process.env.FAPIAO_CUT_REQUESTS ?? CUT_POINTS.length);
@@ -33,7 +38,7 @@ const QUESTIONS = ['POST /v1/verify', 'POST /v1/invoices/{number}/receipt.pdf'];
 const REVOKE_USE = 'POST /v1/invoices/{number}/revoke-use';
 /**
  * No caller of the tables may do them. The first needs a form that all sides have signed, and `test/gateway/red-letters` cuts it off; the
- * second a use that was confirmed, which is below; the others a key, a mandate, or a provider, and `test/contract/cut-acts` cuts them off.
+ * others a use that was confirmed, a key, a mandate, or a provider, and are below.
  */
 const NEEDS_ANOTHER_STATE = [
   'POST /v1/invoices/{number}/red-letter/{sequence}/issue',
@@ -57,8 +62,7 @@ function actsOf(rights: readonly Right[]): readonly (readonly [string, Right])[]
 }
 
 /** Cuts a request off, and sends the same request twice more: the ledger has done it once, and both answers are the same. */
-async function requireOnce({ what, caller }: Right, sent: Sent, cut: CutPoint): Promise<void> {
-  const client = world.client(caller);
+async function requireOnce(what: string, client: MerchantClient, sent: Sent, cut: CutPoint): Promise<void> {
   const method = methodOf(what);
   const body = JSON.stringify(sent.body);
   const requestId = sent.headers?.['Idempotency-Key'];
@@ -94,7 +98,12 @@ test.each(actsOf(INVOICE_RIGHTS))(
     for (let count = 0; count < CUTS; count += 1) {
       const number = await world.fresh(right.state ?? '', right.caller);
       const sent = await requests.of(what, right.caller, number);
-      await requireOnce(right, sent, CUT_POINTS[count % CUT_POINTS.length] as CutPoint);
+      await requireOnce(
+        what,
+        world.client(right.caller),
+        sent,
+        CUT_POINTS[count % CUT_POINTS.length] as CutPoint,
+      );
     }
   },
   60_000 + CUTS * 500,
@@ -104,7 +113,12 @@ test.each(actsOf(OTHER_RIGHTS).map(([what, right], index) => [what, right, index
   '%s is done once, cut off and sent again',
   async (what, right, index) => {
     const sent = await requests.of(what, right.caller);
-    await requireOnce(right, sent, CUT_POINTS[index % CUT_POINTS.length] as CutPoint);
+    await requireOnce(
+      what,
+      world.client(right.caller),
+      sent,
+      CUT_POINTS[index % CUT_POINTS.length] as CutPoint,
+    );
   },
 );
 
@@ -112,16 +126,82 @@ test(
   `${REVOKE_USE} is done once, cut off at each of five points and sent again`,
   async () => {
     const buyer = world.client('buyer');
-    const right = { what: REVOKE_USE, state: 'issued', caller: 'buyer', refusal: undefined };
     for (let count = 0; count < CUTS; count += 1) {
       const number = await world.fresh('issued', 'buyer');
       await world.change(buyer, 'confirm-use', number, { purpose: 'DEDUCTION', period: gateway.month });
       const sent = await requests.of(REVOKE_USE, 'buyer', number);
-      await requireOnce(right, sent, CUT_POINTS[count % CUT_POINTS.length] as CutPoint);
+      await requireOnce(REVOKE_USE, buyer, sent, CUT_POINTS[count % CUT_POINTS.length] as CutPoint);
     }
   },
   60_000 + CUTS * 500,
 );
+
+describe('the acts of payments and keys', () => {
+  let seller: MerchantClient;
+  let provider: MerchantClient;
+  const time = () => ({ now: gateway.home.now() });
+  const order = () => paymentTo(seller.code, '106.00', time());
+  const draft = () => draftOf(seller.code, { type: 'PERSON' }, { lines: [lineOfNet('100.00')] });
+  const grantAgain = async () => void (await grant(seller, provider.code, time()));
+
+  beforeAll(async () => {
+    seller = world.client('seller');
+    provider = await providerOf(gateway);
+    await grantAgain();
+  });
+
+  /** A request of an act that no other round has sent, and its caller. */
+  type Round = () => Promise<readonly [MerchantClient, Sent]>;
+  const signed = async (
+    client: MerchantClient,
+    operation: Operation,
+    path: string,
+    body: Record<string, unknown>,
+    order: Record<string, unknown> = body,
+  ): Promise<readonly [MerchantClient, Sent]> => [
+    client,
+    { path, body, headers: await client.statement(operation, order) },
+  ];
+
+  const rounds: Readonly<Record<string, Round>> = {
+    'POST /v1/payments with drafts': async () => {
+      const [payment, drafts] = [order(), [draft()]];
+      const body = { payment, invoices: drafts };
+      return await signed(provider, 'issue-paid', '/v1/payments', body, { drafts, payment });
+    },
+    'POST /v1/payments': async () =>
+      await signed(provider, 'confirm-payment', '/v1/payments', { payment: order() }),
+    'POST /v1/refunds': async () => {
+      const { id, amount, paidAt: refundedAt, ...paid } = order();
+      const { body } = await pay(provider, { ...paid, id, amount, paidAt: refundedAt }, [draft()]);
+      const number = body.invoices[0]?.number;
+      const terms = { payment: id, refund: 'refund-1', amount, refundedAt, number, reason: '01' };
+      return await signed(provider, 'confirm-refund', '/v1/refunds', terms);
+    },
+    'POST /v1/mandates/{provider}/revoke': async () => {
+      await grantAgain();
+      const path = `/v1/mandates/${provider.code}/revoke`;
+      return await signed(seller, 'revoke-mandate', path, {}, { provider: provider.code });
+    },
+    'POST /v1/keys/{name}/revoke': async () => {
+      const name = `key-${randomUUID().slice(0, 8)}`;
+      const { publicKey } = newKey();
+      expect((await sendKey(seller, { name, publicKey, scopes: ['issue'] })).status).toBe(201);
+      return await signed(seller, 'revoke-key', `/v1/keys/${name}/revoke`, {}, { name });
+    },
+  };
+
+  test.each(Object.entries(rounds))(
+    `%s is done once, cut off at each of five points and sent again, ${CUTS} times`,
+    async (what, round) => {
+      for (let count = 0; count < CUTS; count += 1) {
+        const [client, sent] = await round();
+        await requireOnce(what, client, sent, CUT_POINTS[count % CUT_POINTS.length] as CutPoint);
+      }
+    },
+    60_000 + CUTS * 500,
+  );
+});
 
 test('every act of the tables is cut off', () => {
   const covered = [...actsOf(INVOICE_RIGHTS), ...actsOf(OTHER_RIGHTS)].map(([what]) => what);
