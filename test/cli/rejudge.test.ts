@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUYER, draftOf, SELLER } from '../support/draft.ts';
 import { forged, forgedDraft } from '../support/forged-blocks.ts';
 import { embeddedAuthorities, type Issued, LedgerWorld } from '../support/ledger-world.ts';
-import { fapiao, type Ran, startFapiao } from '../support/processes.ts';
+import { type Ran, startFapiao } from '../support/processes.ts';
 import { has } from '../support/programs.ts';
+import { warmCommands } from '../support/warm-commands.ts';
 
 let cwd: string;
 let ledger: string;
@@ -46,7 +47,8 @@ async function writeBlocks(folder: string, bytes: readonly Uint8Array[]): Promis
     await writeFile(join(cwd, folder, `${bytes.length - number}.pb`), block);
 }
 
-const rejudge = (...args: readonly string[]): Promise<Ran> => fapiao(['bureau', 'rejudge', ...args], { cwd });
+const warm = warmCommands();
+const rejudge = (...args: readonly string[]): Promise<Ran> => warm(['bureau', 'rejudge', ...args], { cwd });
 
 describe('fapiao bureau rejudge', () => {
   it('finds no difference in a ledger that the contract wrote, and names what it read', async () => {

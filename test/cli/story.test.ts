@@ -7,6 +7,7 @@ import { BUYER, SELLER } from '../support/draft.ts';
 import { gatewayCutOff } from '../support/gateway-between.ts';
 import { impostorAnswering } from '../support/impostor.ts';
 import { fapiao, type GatewayProcess, type Ran, temporaryFolder } from '../support/processes.ts';
+import { warmCommands } from '../support/warm-commands.ts';
 
 const EMPLOYEE = 'P00000000000000001';
 const NAME = '测试购买人';
@@ -27,6 +28,8 @@ interface Issued {
   readonly requestId: string;
   readonly invoices: readonly { readonly number: string; readonly checkCode: string }[];
 }
+
+const warm = warmCommands();
 
 async function as(who: string, ...args: readonly string[]): Promise<Ran> {
   return await world.as(who, ...args);
@@ -249,7 +252,7 @@ describe('receipts', () => {
     const theirs = await done(as('corporation', 'receipt', other, '--out', 'theirs', '--json'));
     expect(theirs).toMatchObject({ receipts: [{ signedBy: 'platform' }] });
     const files = [join('own', `${number}.pdf`), join('theirs', `${other}.pdf`)];
-    const report = await done(fapiao(['verify', ...files, '--json'], { cwd }));
+    const report = await done(warm(['verify', ...files, '--json'], { cwd }));
     expect(report).toMatchObject({ receipts: [{ valid: true }, { valid: true }] });
     const live = await anonymous('verify', ...files, '--gateway', gateway.address);
     expect(live).toMatchObject({
@@ -262,7 +265,7 @@ describe('receipts', () => {
     const number = await issueOne();
     await done(as('shop', 'receipt', number, '--out', 'some', '--json'));
     const files = ['none.pdf', join('some', `${number}.pdf`), 'some'];
-    const ran = await fapiao(['verify', ...files], { cwd });
+    const ran = await warm(['verify', ...files], { cwd });
     expect(ran).toMatchObject({ exitCode: 5, stderr: '' });
     for (const words of [
       'none.pdf cannot be read: there is no such file',
@@ -271,7 +274,7 @@ describe('receipts', () => {
       '1 of 3 receipts are genuine, 2 cannot be read',
     ])
       expect(ran.stdout).toContain(words);
-    const json = await fapiao(['verify', ...files, '--json'], { cwd });
+    const json = await warm(['verify', ...files, '--json'], { cwd });
     expect(json.exitCode).toBe(5);
     expect(JSON.parse(json.stdout)).toMatchObject({
       receipts: [
@@ -288,7 +291,7 @@ describe('receipts', () => {
     const contradiction = { answer: 'MISMATCH', mismatched: ['net'], asOf: '2026-03-01T00:00:00Z' };
     const impostor = await impostorAnswering(contradiction);
     const files = numbers.map((number) => join('contradicted', `${number}.pdf`));
-    const ran = await fapiao(['verify', ...files, '--gateway', impostor.address], { cwd });
+    const ran = await warm(['verify', ...files, '--gateway', impostor.address], { cwd });
     impostor.close();
     expect(ran.exitCode).toBe(5);
     for (const words of [`✗ ${files[0] ?? ''}`, 'the ledger disagrees: net', '0 of 2 receipts are genuine'])
@@ -302,19 +305,19 @@ describe('receipts', () => {
     const own = join(cwd, 'config', 'fapiao', 'trust.json');
     const folder = await temporaryFolder();
     await copyFile(own, join(folder, 'trust.json'));
-    const ran = await fapiao(['verify', receipt], { cwd: folder });
+    const ran = await warm(['verify', receipt], { cwd: folder });
     expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
     expect(ran.stderr).toContain(join(folder, 'config', 'fapiao', 'trust.json'));
-    const named = await fapiao(['verify', receipt, '--trust', 'trust.json'], { cwd: folder });
+    const named = await warm(['verify', receipt, '--trust', 'trust.json'], { cwd: folder });
     expect(named).toMatchObject({ exitCode: 0 });
     expect(named.stdout).toContain('checked against trust.json');
-    const json = await fapiao(['verify', receipt, '--json'], { cwd });
+    const json = await warm(['verify', receipt, '--json'], { cwd });
     expect(JSON.parse(json.stdout)).toMatchObject({ trust: own });
   });
 
   it('of which none can be read are a wrong command line', async () => {
     for (const files of [['none.pdf'], ['none.pdf', 'nor-this.pdf']]) {
-      const ran = await fapiao(['verify', ...files], { cwd });
+      const ran = await warm(['verify', ...files], { cwd });
       expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
       for (const file of files) expect(ran.stderr).toContain(`${file} cannot be read`);
     }
@@ -334,12 +337,12 @@ describe('receipts', () => {
     const bytes = await readFile(join(cwd, file));
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
     await writeFile(join(cwd, file), bytes);
-    const ran = await fapiao(['verify', file], { cwd });
+    const ran = await warm(['verify', file], { cwd });
     expect(ran).toMatchObject({
       exitCode: 5,
       stdout: expect.stringContaining('✗ the file is what was signed'),
     });
-    const json = await fapiao(['verify', file, '--json'], { cwd });
+    const json = await warm(['verify', file, '--json'], { cwd });
     expect(JSON.parse(json.stdout)).toMatchObject({
       receipts: [{ valid: false, code: 'RECEIPT_SIGNATURE' }],
     });
