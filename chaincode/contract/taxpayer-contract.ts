@@ -17,6 +17,7 @@ import {
   readMandates,
   revokeMandate,
 } from './transactions/mandates.js';
+import { readStrictRefs, setStrictRefs } from './transactions/own-ids.js';
 import { fileReturnOf, readFiling, readNamedReturn, readReturn } from './transactions/returns.js';
 import { answer, decode } from './wire.js';
 
@@ -59,6 +60,14 @@ export class TaxpayerContract extends CallerContract {
   async EndLevy(ctx: Context, argument: string): Promise<string> {
     return await answer<'taxpayer:EndLevy'>(() =>
       endLevyRow(Transaction.timely(ctx), decode(argument, readLevyEnd)),
+    );
+  }
+
+  @Transacted()
+  @Returns('string')
+  async SetStrictRefs(ctx: Context, argument: string): Promise<string> {
+    return await answer<'taxpayer:SetStrictRefs'>(() =>
+      setStrictRefs(Transaction.timely(ctx), decode(argument, readStrictRefs)),
     );
   }
 

@@ -30,6 +30,7 @@ export const DOCUMENT_ERROR_CODES = {
   REQUEST_MALFORMED: { kind: 'validation', rule: '-', summary: 'the request is not HTTP as it is read here' },
   HEAD_TOO_LARGE: { kind: 'validation', rule: '-', summary: 'the headers are larger than the gateway reads' },
   QUERY_TOO_BROAD: { kind: 'validation', rule: '-', summary: 'the question takes too long to answer' },
+  REF_USED: { kind: 'validation', rule: 'T22', summary: 'an invoice of the seller has this own id already' },
   // Tax rules on a draft.
   CREDIT_CODE_INVALID: {
     kind: 'validation',

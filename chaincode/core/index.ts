@@ -87,12 +87,16 @@ export {
   TEXT_MAX,
 } from './invoice/parse-draft.js';
 
+// The own ids of invoices.
+
+export * from './own-id/index.js';
+
 // Pages and drafts in compact form, as the ledger stores and endorsers receive them.
 
 export { CompactFormError } from './compact/bytes.js';
 export type { DraftBlock } from './compact/decode-drafts.js';
 export { encodeDrafts } from './compact/encode-drafts.js';
-export type { DraftOutline, LineOutline, OutlineAmount } from './compact/outline.js';
+export type { DraftOutline, LineOutline, OutlineAmount, OwnId } from './compact/outline.js';
 export {
   type Deflate,
   encodePage,
@@ -130,6 +134,7 @@ export {
   type PageRequest,
   pageCall,
   readDraftBlocks,
+  readRefs,
 } from './invoice/issue-request.js';
 export {
   freeze,
@@ -249,12 +254,14 @@ export {
 } from './protocol/keys.js';
 export type {
   ChangeAnswer,
+  FoundOwnId,
   HistoryAnswer,
   InvoiceAnswer,
   InvoiceSummary,
   InvoicesPage,
   IssueAnswer,
   NumbersAccountAnswer,
+  OwnIdsAnswer,
   RedFormAnswer,
   RedFormSummary,
   RedFormsPage,

@@ -155,6 +155,11 @@ export class GatewayClient {
     return await this.#json<T>('always', { method: 'GET', path });
   }
 
+  /** Returns the JSON answer to a question that has a body. It is repeated when no answer comes, because it changes nothing. */
+  async ask<T>(path: string, body: Json): Promise<T> {
+    return await this.#json<T>('always', { method: 'POST', path, body });
+  }
+
   /** Returns a file. With `body` the file depends on the body. Neither form changes the ledger. */
   async readFile(path: string, body?: Json): Promise<Uint8Array> {
     const call =

@@ -1,6 +1,7 @@
 /** Client of the gateway's REST interface: tokens, statements, retries, lists and events. It runs in Node.js and in browsers. */
 export type {
   ChangeAnswer,
+  FoundOwnId,
   HistoryAnswer,
   HistoryEntry,
   InvoiceAnswer,
@@ -8,6 +9,7 @@ export type {
   InvoicesPage,
   IssueAnswer,
   NumbersAccountAnswer,
+  OwnIdsAnswer,
   RedFormAnswer,
   RedFormSummary,
   RedFormsPage,

@@ -167,6 +167,7 @@ async function everyCall(
     'invoice:UnlockInvoices': await world.changeCall(company, 'unlock', invoice(locked)),
     'taxpayer:ElectLevy': ownCall(world, seller, 'elect-levy', levy),
     'taxpayer:EndLevy': ownCall(world, company, 'end-levy', {}),
+    'taxpayer:SetStrictRefs': ownCall(world, company, 'set-strict-refs', { strict: true }),
     'invoice:ConfirmUse': await world.changeCall(company, 'confirm-use', { ...use, ...invoice(special) }),
     'invoice:RevokeUse': await world.changeCall(company, 'revoke-use', invoice(used)),
     'invoice:StartRedLetter': await world.redLetterCall(seller, 'start-red-letter', {

@@ -18,6 +18,7 @@ import {
   type PageJson,
   readDraft,
   readDraftBlocks,
+  readRefs,
   readStateDocument,
   StoredPage,
 } from '@fapiao-ledger/core';
@@ -103,6 +104,8 @@ describe('drafts in compact form', () => {
     ['an empty object', {}],
     ['without lines', { ...draft, lines: [] }],
     ['with a line that is no object', { ...draft, lines: ['x'] }],
+    ['with an own id', { ...draft, ref: '订单 7' }],
+    ['with an own id that is a number', { ...draft, ref: 7 }],
     ['with an unknown field', { ...draft, note: 'x' }],
     ['with a field named __proto__', JSON.parse(`{"__proto__":"x",${canonicalJson(draft).slice(1)}`) as Json],
     ['with a number', { ...draft, remark: 1 }],
@@ -133,6 +136,18 @@ describe('drafts in compact form', () => {
     ],
   ])('give back a draft %s', (_what, value) => {
     expect(canonicalJson(readBack([draft, value, draft]))).toBe(canonicalJson([draft, value, draft]));
+  });
+
+  test('have a column of own ids only where one of them has an own id', () => {
+    const plain = encodeDrafts([draft, draft]);
+    expect(() => readDraftBlocks(blocksOf(Buffer.concat([plain, Buffer.of(0, 0)])))).toThrow(
+      'a column of own ids has none',
+    );
+    const refs = encodeDrafts([draft, { ...draft, ref: 'order-7' }]);
+    expect(readRefs(blocksOf(plain, refs, encodeDrafts([{ ref: 'order-8' }, { ref: 9 }])))).toEqual([
+      'order-7',
+      'order-8',
+    ]);
   });
 
   test('have each article once, however many an item has', () => {
@@ -187,6 +202,7 @@ describe('drafts in compact form', () => {
       buyer: fc.record({ type: text, code: text, name: text, bank: text }, { requiredKeys: ['type'] }),
       holder: text,
       remark: text,
+      ref: text,
       lines: fc.array(line, { maxLength: 4 }),
       totals: fc.record({ net: amount, tax: amount, gross: amount }),
     },
@@ -219,7 +235,7 @@ describe('drafts in compact form', () => {
   });
 
   test('are read in one form only, and other bytes are refused by name', () => {
-    const bytes = encodeDrafts([draft, { ...draft, remark: null }, draft]);
+    const bytes = encodeDrafts([draft, { ...draft, remark: null }, { ...draft, ref: 'order-7' }]);
     const change = fc.record({ at: fc.nat(bytes.length - 1), to: fc.nat(255), cut: fc.nat(3) });
     let accepted = 0;
     fc.assert(

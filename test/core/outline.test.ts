@@ -1,6 +1,7 @@
 import { deflate, inflate } from '@fapiao-ledger/contract/compression';
 import {
   CompactFormError,
+  contentText,
   type DraftJson,
   type DraftOutline,
   encodeDrafts,
@@ -50,6 +51,22 @@ function wanted({ type, buyer, holder, lines, totals }: DraftJson): unknown {
   const shown = lines.map(({ rate, net, tax }) => ({ rate, net: parseYuan(net), tax: parseYuan(tax) }));
   return { type, buyer, holder, lines: shown, net: parseYuan(totals.net), tax: parseYuan(totals.tax) };
 }
+
+test('the outline of a page has the own ids, and what their drafts say without the commitment to a name', () => {
+  const buyer = { type: 'PERSON', nameCommitment: '1'.repeat(64) } as const;
+  const own: readonly DraftJson[] = [
+    { ...some, ref: 'order-1' },
+    { ...toPerson, buyer, ref: '订单 2', remark: '合同' },
+    { ...huge, buyer, ref: 'order-3' },
+    some,
+  ];
+  const { drafts } = outlineOfPage(bytesOf([own]), inflate);
+  expect(drafts.map(({ ownId }) => ownId)).toEqual(
+    own.map((draft) => draft.ref && { ref: draft.ref, content: contentText(draft) }),
+  );
+  expect(contentText({ ...toPerson, buyer })).toBe(contentText(toPerson));
+  expect(contentText(own[1])).not.toBe(contentText({ ...own[1], remark: '其他' }));
+});
 
 test('the outline of a page says of each draft what the draft says, in order', () => {
   const requests = [realistic, [toPerson], [huge, toBody, some]];

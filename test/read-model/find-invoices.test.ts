@@ -8,6 +8,7 @@ import {
 } from '@fapiao-ledger/core';
 import {
   findInvoices,
+  findOwnIds,
   type InvoiceFilter,
   type InvoicePage,
   pageOf,
@@ -118,6 +119,20 @@ describeOnEngines('findInvoices', ({ create }) => {
     }
   });
 
+  test('finds the invoices of a seller with some own ids, and what their drafts say', async () => {
+    const seller = SELLERS[0] as string;
+    const refs = ['order-3', 'order-4', 'order-none'];
+    const wanted = ledger.invoices
+      .filter(({ invoice }) => invoice.seller.code === seller && refs.includes(invoice.ref ?? ''))
+      .map(({ invoice }) => ({ ref: invoice.ref ?? '', number: invoice.number }));
+    expect(wanted.length).toBeGreaterThan(1);
+    const { value } = await findOwnIds(model, seller, refs);
+    expect(value.map(({ ref, number }) => ({ ref, number }))).toEqual(expect.arrayContaining(wanted));
+    expect(value).toHaveLength(wanted.length);
+    expect(new Set(value.map(({ content }) => content)).size).toBe(wanted.length);
+    expect((await findOwnIds(model, '91440300MA0000000X', refs)).value).toEqual([]);
+  });
+
   test('locates the ledger page of an invoice, and of no other number', async () => {
     for (const { invoice, page } of ledger.invoices.slice(0, 50)) {
       expect(await pageOf(model, invoice.number)).toEqual({ height: ledger.height, value: page });
@@ -197,15 +212,21 @@ function isMatch({ invoice, status: stored }: KnownInvoice, filter: InvoiceFilte
     region: (region) => regionOf(invoice.seller.code).startsWith(region),
     rate: (rate) => invoice.lines.some((line) => line.rate === rate),
     type: (type) => invoice.type === type,
+    ref: (ref) => invoice.ref === ref,
+    text: (text) => textsOf(invoice).some((value) => value.toLowerCase().includes(text.toLowerCase())),
   };
   return Object.entries(filter).every(([name, value]) =>
     (tests[name as keyof InvoiceFilter] as (value: unknown) => boolean)(value),
   );
 }
 
+function textsOf({ seller, buyer, ref }: KnownInvoice['invoice']): readonly string[] {
+  return [seller.name, buyer.type === 'PERSON' ? '' : buyer.name, ref ?? ''];
+}
+
 function summaryOf({ invoice, status: stored }: KnownInvoice, at: number): InvoiceSummary {
   const status = statusAt(stored, at);
-  const { number, profile, type, date, seller, buyer, totals } = invoice;
+  const { number, profile, type, date, seller, buyer, totals, ref } = invoice;
   const { type: buyerType } = buyer;
   return {
     number,
@@ -223,6 +244,7 @@ function summaryOf({ invoice, status: stored }: KnownInvoice, at: number): Invoi
     state: status.state,
     holder: status.holder,
     rest: status.rest,
+    ...(ref !== undefined && { ref }),
   };
 }
 
@@ -245,6 +267,9 @@ function singleFilters(): readonly { name: string; filter: InvoiceFilter }[] {
     ...['44', '4403', '440305', '310115', '81', '99'].map((region) => ({ region })),
     ...['0.13', '0.015', '0', '0.17'].map((rate) => ({ rate })),
     { type: 'SPECIAL' },
+    { ref: 'order-7' },
+    { seller: SELLERS[3] as string, ref: 'order-7' },
+    ...['ORDER-7', '示例', '%', '_', '\\'].map((text) => ({ text })),
   ];
   return filters.map((filter) => ({
     name: JSON.stringify(filter, (_, v) => (typeof v === 'bigint' ? `${v}` : v)),
@@ -268,6 +293,8 @@ function anyFilter(random: Seeded): InvoiceFilter {
     { region: regionOf(some.invoice.seller.code).slice(0, random.pick([2, 4, 6])) },
     { rate: random.pick(some.invoice.lines).rate },
     { type: some.invoice.type },
+    { ref: some.invoice.ref ?? 'order-1' },
+    { text: random.pick(['der-1', '示', some.invoice.seller.name]) },
   ];
   return Object.assign(
     {},

@@ -236,7 +236,8 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     const totals = totalsOf(lines) as NonNullable<ReturnType<typeof totalsOf>>;
     const buyer = this.#buyer();
     const holder = buyer.type === 'PERSON' && random.chance(0.8) ? { holder: random.pick(PERSONS) } : {};
-    return { type: random.chance(0.3) ? 'SPECIAL' : 'ORDINARY', buyer, lines, totals, ...holder };
+    const own = random.chance(0.4) ? { ref: `order-${random.whole(1, 40)}` } : {};
+    return { type: random.chance(0.3) ? 'SPECIAL' : 'ORDINARY', buyer, lines, totals, ...holder, ...own };
   }
 
   #buyer(): BuyerJson {

@@ -76,6 +76,7 @@ export async function tellReplayStory(world: LedgerWorld, serial: number): Promi
   await decidePolicy(world, serial);
   await arrange(world, shop, 'elect-levy', { row: 'L03', since: world.month });
   await arrange(world, shop, 'end-levy', {});
+  for (const strict of [true, false, true]) await arrange(world, shop, 'set-strict-refs', { strict });
   await world.openLane(shop, { credit: '1000000.00' });
   for (const net of ['99000000.00', '1000000.00']) await grantCredit(world, shop, net);
   for (const status of ['SUSPENDED', 'ACTIVE', 'SUSPENDED'])

@@ -55,6 +55,7 @@ export class RightRequests {
         return { path: '/v1/invoices', raw: self.bulkLine([this.#draftBy(self)]), headers };
       },
       'GET /v1/invoices': () => ({ path: '/v1/invoices?role=seller' }),
+      'POST /v1/own-ids': () => ({ path: '/v1/own-ids', body: { refs: ['order-1'] } }),
       'GET /v1/events': () => ({ path: '/v1/events' }),
       'GET /v1/taxpayers/{code}': () => ({ path: `/v1/taxpayers/${seller}` }),
       'GET /v1/credits/{seller}/{month}': () => ({ path: `/v1/credits/${seller}/${month}` }),
@@ -67,6 +68,10 @@ export class RightRequests {
         body: {},
         headers: await self.statement('end-levy', {}),
       }),
+      'POST /v1/strict-refs': async (self) => {
+        const body = { strict: false };
+        return { path: '/v1/strict-refs', body, headers: await self.statement('set-strict-refs', body) };
+      },
       'GET /v1/rule-sets': () => ({ path: '/v1/rule-sets' }),
       'GET /v1/verify': () => ({ path: `/v1/verify?${FACTS}` }),
       'POST /v1/verify': () => ({

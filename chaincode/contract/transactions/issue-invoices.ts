@@ -20,6 +20,7 @@ import {
   readDraftBlocks,
   readRequestPayment,
   requireThisLedger,
+  type StoredRef,
   signerOfRequest,
   stateKey,
   ValidationError,
@@ -30,6 +31,7 @@ import { requireRelayOf, type Transaction } from '../transaction.js';
 import { decode, isNotJson, notCanonical } from '../wire.js';
 import { LEDGER_NAME, remember, remembered, signedRequestIn } from './act.js';
 import { laneOf } from './allowances.js';
+import { putRefs, storedRefs } from './own-ids.js';
 import { paymentFacts, putPayment } from './payments.js';
 import { keysFor, taxpayerOf } from './signers.js';
 import { requireFreshPage } from './stored-invoices.js';
@@ -47,7 +49,8 @@ export interface IssueArgument {
 /**
  * Issues a page: the requests of one seller, each whole or not at all. Reads the seller, the policy, the lane, each request id, and the
  * seller's further keys where a request names one; writes the lane, the page and each request that it issued. For requests with a payment
- * it also reads their providers, the seller's mandates and the payments, and writes the payments that they use.
+ * it also reads their providers, the seller's mandates and the payments, and writes the payments that they use. For a seller with strict
+ * refs it also reads each own id of the drafts, and writes each that it issued.
  *
  * @param drafts the drafts of each request, as `pageCall` writes them
  * @returns one outcome per request, in order; the refusal of a single request is thrown
@@ -70,6 +73,8 @@ export async function issueInvoices(
   );
   const keys = await keysFor(transaction, seller, ownRequests);
   const payments = await paymentFacts(transaction, argument.seller, argument.requests);
+  const isStrict = seller.strictRefs === true && drafts !== undefined;
+  const refOf = isStrict ? await storedRefs(transaction, seller.code, drafts) : undefined;
   const { outcomes, writes } = decide(argument, drafts, {
     transactionId: transaction.transactionId,
     at: transaction.at,
@@ -80,6 +85,7 @@ export async function issueInvoices(
     cryptography: nodeCryptography,
     recordOf: await rememberedOfPage(transaction, argument),
     ...(payments === undefined ? {} : { payments }),
+    ...(refOf === undefined ? {} : { refOf }),
   });
   throwOnlyRefusal(outcomes);
   if (writes !== undefined) await store(transaction, argument, writes);
@@ -107,6 +113,7 @@ interface PageWrites {
   readonly lane: LaneJson;
   readonly records: ReadonlyMap<string, ReadonlyMap<string, IssueRecord>>;
   readonly payments: readonly PaymentJson[];
+  readonly refs: ReadonlyMap<string, StoredRef>;
 }
 
 /**
@@ -177,13 +184,14 @@ function faultOf(code: ErrorCode, path: string, message: string): ValidationErro
 async function store(
   transaction: Transaction,
   { seller, lane: laneName }: IssueArgument,
-  { first, count, page, lane, records, payments }: PageWrites,
+  { first, count, page, lane, records, payments, refs }: PageWrites,
 ): Promise<void> {
   await requireFreshPage(transaction, first);
   await transaction.state.put(stateKey('LANE', seller, laneName), lane);
   await transaction.state.putPage(stateKey('PAGE', first), page);
   for (const [signer, written] of records) await remember(transaction, signer, written);
   for (const payment of payments) await putPayment(transaction, payment);
+  await putRefs(transaction, seller, refs);
   transaction.emit('InvoicesIssued', { seller, page: first, count });
 }
 

@@ -113,6 +113,10 @@ export class ByteReader {
     return blocks;
   }
 
+  get isAtEnd(): boolean {
+    return this.#position === this.#bytes.length;
+  }
+
   /** Requires that nothing is left. */
   end(): void {
     if (this.#position < this.#bytes.length) throw new CompactFormError('bytes follow after the end');

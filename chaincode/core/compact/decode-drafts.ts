@@ -2,7 +2,7 @@ import type { ReadDraft, ReadLine } from '../invoice/draft.js';
 import type { BuyerJson, ContentJson, DraftJson, LineJson, TotalsJson } from '../invoice/invoice.js';
 import { readDraft } from '../invoice/parse-draft.js';
 import { canonicalJson, type Json } from '../json/canonical.js';
-import { Faults } from '../json/document-reader.js';
+import { Faults, isJsonObject } from '../json/document-reader.js';
 import { ByteReader, type Column, CompactFormError } from './bytes.js';
 import { amountText, bounded, expectedSum } from './decimals.js';
 import {
@@ -11,6 +11,7 @@ import {
   DRAFT_TEXTS,
   type DraftText,
   LINES_MAX,
+  REF_TEXTS,
   regularDraft,
   type Texts,
 } from './draft-form.js';
@@ -112,6 +113,11 @@ export class DraftBlock {
     return place === undefined || this.#lineCounts[index] === 0 ? undefined : this.#regular.readDraft(place);
   }
 
+  /** Returns the own ids of the drafts that have one, as they stand in the block. @throws {CompactFormError} as `draft` */
+  refs(): readonly string[] {
+    return [...this.#irregular.refs(), ...this.#regular.refs()];
+  }
+
   /** Returns the outlines of all drafts. @throws {CompactFormError} as `draft` */
   outlines(): readonly DraftOutline[] {
     return this.#places.map((place, index) =>
@@ -165,6 +171,13 @@ class IrregularDrafts {
     return this.#texts[place] as string;
   }
 
+  refs(): readonly string[] {
+    return this.#texts.flatMap((_, place) => {
+      const draft = this.at(place);
+      return isJsonObject(draft) && typeof draft.ref === 'string' ? [draft.ref] : [];
+    });
+  }
+
   /** Requires that a draft is canonical JSON which the columns cannot hold. */
   use(place: number, { texts }: BlockUses): void {
     texts.use(this.#indexes[place] as number);
@@ -182,6 +195,8 @@ class RegularDrafts {
   readonly #lines: LineReader;
   /** The first line of each draft, and at the end the number of all lines. */
   readonly #firstLines: Column;
+  /** The own ids of drafts; absent where no draft of the block has one. */
+  readonly #refs: TextColumns<'ref'> | undefined;
 
   constructor(reader: ByteReader, texts: TextList, lineCounts: Column) {
     const count = lineCounts.length;
@@ -192,12 +207,17 @@ class RegularDrafts {
     for (const lines of lineCounts) firstLines.push((firstLines.at(-1) as number) + lines);
     this.#firstLines = firstLines;
     this.#lines = new LineReader(reader, texts, firstLines.at(-1) as number);
+    this.#refs = reader.isAtEnd ? undefined : new TextColumns(reader, texts, count, REF_TEXTS);
+    if (this.#refs?.isEmpty === true) throw new CompactFormError('a column of own ids has none');
   }
 
   characters(): number {
     let characters = this.#lines.characters();
     for (let draft = 0; draft < this.#firstLines.length - 1; draft += 1)
-      characters += this.#drafts.charactersAt(draft) + this.#buyers.charactersAt(draft);
+      characters +=
+        this.#drafts.charactersAt(draft) +
+        this.#buyers.charactersAt(draft) +
+        (this.#refs?.charactersAt(draft) ?? 0);
     return characters;
   }
 
@@ -205,25 +225,41 @@ class RegularDrafts {
     this.#drafts.use(draft, uses.texts);
     this.#buyers.use(draft, uses.texts);
     this.#linesOf(draft, (line) => this.#lines.use(line, uses));
+    this.#refs?.use(draft, uses.texts);
   }
 
   requireDistinctArticles(uses: BlockUses): void {
     this.#lines.requireDistinctArticles(uses);
   }
 
+  refs(): readonly string[] {
+    const [, ...ends] = this.#firstLines;
+    return ends.flatMap((_, draft) => this.#refs?.at(draft).ref ?? []);
+  }
+
   /** Returns a draft as canonical JSON. */
   textAt(draft: number): string {
+    return this.#textWith(draft, withoutComma(this.#buyers.members(draft)));
+  }
+
+  /** Returns what `contentText` returns of a draft. */
+  contentAt(draft: number): string {
+    const before = this.#buyers.members(draft, 0, NAME_COMMITMENT);
+    return this.#textWith(draft, withoutComma(before + this.#buyers.members(draft, NAME_COMMITMENT + 1)));
+  }
+
+  #textWith(draft: number, buyer: string): string {
     let lines = '';
     const sums = this.#sumsOf(draft, (line) => {
       lines += `${lines === '' ? '' : ','}${this.#lines.textAt(line)}`;
     });
     const { gross, net, tax } = this.#totalsAt(draft, sums);
-    const buyer = withoutComma(this.#buyers.members(draft));
     const holder = this.#drafts.members(draft, 0, 1);
+    const ref = this.#refs?.members(draft) ?? '';
     const remarkAndSeller = this.#drafts.members(draft, 1, 3);
     const type = withoutComma(this.#drafts.members(draft, 3));
     const totals = `"totals":{"gross":"${gross}","net":"${net}","tax":"${tax}"}`;
-    return `{"buyer":{${buyer}},${holder}"lines":[${lines}],${remarkAndSeller}${totals},${type}}`;
+    return `{"buyer":{${buyer}},${holder}"lines":[${lines}],${ref}${remarkAndSeller}${totals},${type}}`;
   }
 
   /** Returns a draft as `readDraft` reads its value, or undefined where that would report a fault. */
@@ -239,6 +275,7 @@ class RegularDrafts {
     const faults = new Faults();
     const value = {
       ...this.#drafts.at(draft),
+      ...this.#refs?.at(draft),
       buyer: this.#buyers.at(draft),
       lines: texts,
       totals: this.#totalsAt(draft, sums),
@@ -257,6 +294,7 @@ class RegularDrafts {
       buyer,
       ...(holder === undefined ? undefined : { holder }),
       lines,
+      ...this.#refs?.at(draft),
       ...(remark === undefined ? undefined : { remark }),
       seller,
       totals: this.#totalsAt(draft, sums),
@@ -278,7 +316,13 @@ class RegularDrafts {
       lines,
       net: bounded(net),
       tax: bounded(tax),
+      ...this.#ownIdOf(draft),
     };
+  }
+
+  #ownIdOf(draft: number): Pick<DraftOutline, 'ownId'> {
+    const ref = this.#refs?.at(draft).ref;
+    return ref === undefined ? {} : { ownId: { ref, content: this.contentAt(draft) } };
   }
 
   /** Reads every line of a draft, and returns the sums of their amounts. */
@@ -315,6 +359,8 @@ interface Sums {
   readonly net: number;
   readonly tax: number;
 }
+
+const NAME_COMMITMENT = BUYER_TEXTS.fields.indexOf('nameCommitment');
 
 function withoutComma(members: string): string {
   return members.slice(0, -1);

@@ -14,6 +14,9 @@ export const DRAFT_TEXTS: TextForm<DraftText> = {
   required: ['seller', 'type'],
 };
 
+/** The last column, which a block has only where one of its drafts has the field: blocks from before the field stay as they are. */
+export const REF_TEXTS: TextForm<'ref'> = { fields: ['ref'], required: [] };
+
 export type BuyerText = 'bank' | 'code' | 'contact' | 'name' | 'nameCommitment' | 'type';
 export const BUYER_TEXTS: TextForm<BuyerText> = {
   fields: ['bank', 'code', 'contact', 'name', 'nameCommitment', 'type'],
@@ -44,6 +47,7 @@ export interface RegularLine {
 /** A draft of the known fields only, with texts and with decimals of at most 15 digits. Amounts are fen. */
 export interface RegularDraft {
   readonly texts: Texts;
+  readonly ref: string | undefined;
   readonly buyer: Texts;
   readonly lines: readonly RegularLine[];
   readonly net: number;
@@ -53,12 +57,17 @@ export interface RegularDraft {
 
 /** Returns a draft for the columns, or undefined where the columns cannot hold exactly this value. */
 export function regularDraft(value: Json): RegularDraft | undefined {
-  if (!isJsonObject(value) || !hasTexts(value, DRAFT_TEXTS, 3)) return undefined;
-  const { buyer } = value;
+  if (!isJsonObject(value)) return undefined;
+  const { ref, buyer } = value;
+  if (!isTextOrAbsent(ref) || !hasTexts(value, DRAFT_TEXTS, ref === undefined ? 3 : 4)) return undefined;
   if (!isJsonObject(buyer) || !hasTexts(buyer, BUYER_TEXTS, 0)) return undefined;
   const totals = regularTotals(value.totals);
   const lines = totals && regularLines(value.lines);
-  return lines && { texts: value, buyer, lines, ...totals };
+  return lines && { texts: value, ref, buyer, lines, ...totals };
+}
+
+function isTextOrAbsent(value: Json | undefined): value is string | undefined {
+  return value === undefined || typeof value === 'string';
 }
 
 function regularTotals(value: Json | undefined): Pick<RegularDraft, 'net' | 'tax' | 'gross'> | undefined {

@@ -34,6 +34,8 @@ class DraftBlock {
   readonly #irregular: GrowingColumn = [];
   readonly #draftTexts = columns(DRAFT_TEXTS.fields.length);
   readonly #buyerTexts = columns(BUYER_TEXTS.fields.length);
+  readonly #refs: GrowingColumn = [];
+  #hasRefs = false;
   readonly #totals: [net: GrowingColumn, tax: GrowingColumn, gross: GrowingColumn] = [[], [], []];
   readonly #lineArticles: GrowingColumn = [];
   readonly #quantities: DecimalColumns = { scales: [], digits: [] };
@@ -63,6 +65,7 @@ class DraftBlock {
     writer.columns([...this.#articles.columns, this.#lineArticles]);
     for (const { scales, digits } of [this.#quantities, this.#prices]) writer.columns([scales, digits]);
     writer.columns([this.#nets, this.#taxes]);
+    if (this.#hasRefs) writer.columns([this.#refs]);
     return writer.finish();
   }
 
@@ -75,6 +78,8 @@ class DraftBlock {
       net = expectedSum(net, line.net);
       tax = expectedSum(tax, line.tax);
     }
+    this.#refs.push(draft.ref === undefined ? 0 : this.#texts.indexOf(draft.ref) + 1);
+    this.#hasRefs ||= draft.ref !== undefined;
     const [nets, taxes, grosses] = this.#totals;
     nets.push(zigzag(draft.net - net));
     taxes.push(zigzag(draft.tax - tax));

@@ -1,5 +1,6 @@
 import type { ContentJson, DraftJson } from '../invoice/invoice.js';
 import { type Fen, parseYuan } from '../money/money.js';
+import { contentText } from '../own-id/content.js';
 import { amountOf } from './decimals.js';
 
 /** An amount in fen: a number where it is exact, because a bigint takes several times as long. */
@@ -10,8 +11,17 @@ export interface DraftOutline extends Pick<DraftJson, 'type' | 'buyer' | 'holder
   readonly lines: readonly LineOutline[];
   readonly net: OutlineAmount;
   readonly tax: OutlineAmount;
+  /** Present on an invoice with an own id of its seller. */
+  readonly ownId?: OwnId;
   /** Present on a red-letter invoice, which is always stored as a text. */
   readonly isRed?: true;
+}
+
+/** An own id, and the text whose digest says whether two drafts with that id are the same. */
+export interface OwnId {
+  readonly ref: string;
+  /** As `contentText` returns it. */
+  readonly content: string;
 }
 
 /** What sums need of a line. */
@@ -22,7 +32,8 @@ export interface LineOutline {
 }
 
 /** Returns the outline of a draft that is stored as a text. */
-export function outlineOf({ type, buyer, holder, lines, totals, red }: ContentJson): DraftOutline {
+export function outlineOf(content: ContentJson): DraftOutline {
+  const { type, buyer, holder, lines, totals, ref, red } = content;
   return {
     type,
     buyer,
@@ -30,6 +41,7 @@ export function outlineOf({ type, buyer, holder, lines, totals, red }: ContentJs
     lines: lines.map(({ rate, net, tax }) => ({ rate, net: outlineAmount(net), tax: outlineAmount(tax) })),
     net: outlineAmount(totals.net),
     tax: outlineAmount(totals.tax),
+    ...(ref !== undefined && { ownId: { ref, content: contentText(content) } }),
     ...(red !== undefined && { isRed: true }),
   };
 }

@@ -20,6 +20,11 @@ export class TextColumns<Field extends string> {
     });
   }
 
+  /** Whether no document has any of the fields. */
+  get isEmpty(): boolean {
+    return this.#columns.every((column) => column.every((one) => one === 0));
+  }
+
   /** Returns the texts of a document, in canonical order. */
   at(index: number): { readonly [F in Field]?: string } {
     const values: { [F in Field]?: string } = {};

@@ -9,6 +9,7 @@ export interface Draft {
   readonly seller: string;
   readonly net: Fen;
   readonly gross: Fen;
+  readonly ref?: string;
 }
 
 /** A line for the rules. A field that could not be read is missing. */
@@ -30,6 +31,7 @@ export interface ReadDraft {
   readonly seller?: string | undefined;
   readonly buyer?: { readonly type: BuyerJson['type']; readonly code?: string | undefined } | undefined;
   readonly holder?: string | undefined;
+  readonly ref?: string | undefined;
   readonly lines?: readonly ReadLine[] | undefined;
   readonly totals: { readonly [Field in keyof TotalsJson]?: Fen | undefined };
 }

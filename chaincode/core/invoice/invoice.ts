@@ -78,6 +78,8 @@ export interface DraftJson {
   readonly lines: readonly LineJson[];
   readonly totals: TotalsJson;
   readonly remark?: string;
+  /** The seller's own id of the invoice, such as an order number. The ledger compares it under strict refs only. */
+  readonly ref?: string;
 }
 
 /** The content of an issued invoice. No seller drafts a red-letter invoice: it follows from its form. */
@@ -115,6 +117,7 @@ export interface InvoiceJson {
   readonly lines: readonly LineJson[];
   readonly totals: TotalsJson;
   readonly remark?: string;
+  readonly ref?: string;
   readonly red?: RedOriginJson;
   /** The payment that paid it, as its provider has confirmed (T21). */
   readonly payment?: PaymentReference;

@@ -129,14 +129,25 @@ const BLOCKS_BYTES_MAX = 3 * CHARACTERS_MAX;
  * @throws {CompactFormError} when they are in another form, or too large
  */
 export function readDraftBlocks(transient: Uint8Array): readonly DraftList[] {
-  if (transient.length > BLOCKS_BYTES_MAX)
-    throw new CompactFormError(`the drafts have more than ${BLOCKS_BYTES_MAX} bytes`);
-  const blocks = new ByteReader(transient).blocks(PAGE_INVOICES_MAX);
-  return decodeDraftBlocks(blocks).map((block) => {
+  return decodeDraftBlocks(blocksIn(transient)).map((block) => {
     block.requireCanonical();
     const { bytes, count } = block;
     return new DraftList({ text: block.text(), count, bytes }, block);
   });
+}
+
+function blocksIn(transient: Uint8Array): readonly Uint8Array[] {
+  if (transient.length > BLOCKS_BYTES_MAX)
+    throw new CompactFormError(`the drafts have more than ${BLOCKS_BYTES_MAX} bytes`);
+  return new ByteReader(transient).blocks(PAGE_INVOICES_MAX);
+}
+
+/**
+ * Returns the own ids in transient drafts, as `pageCall` writes them. It does not judge their form.
+ * @throws {CompactFormError} when they are in another form, or too large
+ */
+export function readRefs(transient: Uint8Array): readonly string[] {
+  return decodeDraftBlocks(blocksIn(transient)).flatMap((block) => block.refs());
 }
 
 /** Returns the text that `requestText` writes of a request to issue: of the seller, or of the provider that confirms a payment. */

@@ -1,6 +1,7 @@
 import { domainDigest } from '../commitment/digest.js';
 import { type ErrorCode, FapiaoError, type Fault, present, ValidationError } from '../errors.js';
 import { parseYuan } from '../money/money.js';
+import { OwnIds, type StoredRef } from '../own-id/strict.js';
 import {
   PagePayments,
   type PaymentFacts,
@@ -81,6 +82,8 @@ export interface IssueContext {
   readonly recordOf: (requestId: string, signer: string) => IssueRecord | undefined;
   /** Facts about payments: present where a request has one. */
   readonly payments?: PaymentFacts;
+  /** Returns what the ledger has under the digest of an own id: present where the seller has strict refs. */
+  readonly refOf?: (digest: string) => StoredRef | undefined;
 }
 
 /** The decision about a page: one outcome per request, in order, and the documents to store. */
@@ -98,6 +101,8 @@ export interface IssueDecision {
     readonly records: ReadonlyMap<string, ReadonlyMap<string, IssueRecord>>;
     /** The payments that the page uses. */
     readonly payments: readonly PaymentJson[];
+    /** The own ids to remember, by digest: those of a seller with strict refs. */
+    readonly refs: ReadonlyMap<string, StoredRef>;
   };
 }
 
@@ -107,8 +112,8 @@ export interface IssueDecision {
  * after its period was closed or its seller suspended.
  *
  * A request is refused with the first of: PROVIDER_NOT_FOUND, the errors of `Executor.admit`, those of `PagePayments.usable`, PERIOD_CLOSED,
- * RULE_SET_NOT_FOUND, every fault of its drafts, NOT_THE_SELLER, KEY_SCOPE for the lane, KEY_AMOUNT, the errors of `requirePaid` and
- * `takeFromLane`. The function itself throws only an InvariantError.
+ * RULE_SET_NOT_FOUND, every fault of its drafts, NOT_THE_SELLER, KEY_SCOPE for the lane, KEY_AMOUNT, the errors of `requirePaid`,
+ * REF_USED for each draft with a used own id, the errors of `takeFromLane`. The function itself throws only an InvariantError.
  *
  * @example
  * ```ts
@@ -182,6 +187,7 @@ class PageInProgress {
   /** One per signer: the seller, and the providers whose payments the page has. */
   readonly #executors = new Map<string, Executor<IssueResult>>();
   #payments: PagePayments | undefined;
+  readonly #ownIds: OwnIds | undefined;
   readonly #paid: PagePaymentJson[] = [];
   #count = 0;
   #lane: LaneJson;
@@ -193,6 +199,11 @@ class PageInProgress {
     this.#date = shanghaiDate(context.at);
     this.#issuedAt = formatInstant(context.at);
     this.#lane = context.lane;
+    if (context.seller.strictRefs === true)
+      this.#ownIds = new OwnIds(
+        present(context.refOf, 'the own ids on the ledger'),
+        context.cryptography.sha256,
+      );
   }
 
   add(request: IssueRequest): IssueOutcome {
@@ -225,7 +236,8 @@ class PageInProgress {
     const blocks = this.#requests.map(({ bytes }) => bytes);
     const records = new Map([...this.#executors].map(([signer, { written }]) => [signer, written]));
     const payments = this.#payments?.used ?? [];
-    return { page, count: this.#count, blocks, lane: this.#lane, records, payments };
+    const refs = this.#ownIds?.used ?? new Map<string, StoredRef>();
+    return { page, count: this.#count, blocks, lane: this.#lane, records, payments, refs };
   }
 
   /** @throws {DomainError} PROVIDER_NOT_FOUND */
@@ -262,6 +274,7 @@ class PageInProgress {
     const drafts = this.#judge(request.drafts, rules);
     this.#requireWithinKey(request, drafts);
     if (paid !== undefined) requirePaid(paid, drafts);
+    const ownIds = this.#ownIds?.admit(drafts);
     const want = {
       date: this.#date,
       count: drafts.length,
@@ -269,6 +282,7 @@ class PageInProgress {
     };
     const { lane, first } = takeFromLane(this.#lane, want);
     this.#lane = lane;
+    if (ownIds !== undefined) this.#ownIds?.use(ownIds, first);
     this.#first ??= first;
     this.#checkKey ||= domainDigest('check-key', request.signature, cryptography.sha256);
     this.#requests.push(request.drafts);

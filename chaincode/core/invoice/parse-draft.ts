@@ -18,6 +18,7 @@ export const TEXT_MAX = {
   specification: 60,
   unit: 20,
   remark: 230,
+  ref: 64,
 } as const;
 
 /** SHA-256 in lower-case hex. */
@@ -43,9 +44,10 @@ export function readDraft(value: unknown, faults: Faults, path = '', lines?: rea
     totals: reader.read('totals', readTotals) ?? {},
   };
   reader.optional('remark', REMARK);
+  const ref = reader.optional('ref', REF);
   reader.end();
   if (faults.count === 0) reportRareCharacters((value as DraftJson).lines, faults, path);
-  return draft;
+  return ref === undefined ? draft : { ...draft, ref };
 }
 
 function knownLines(reader: ObjectReader, lines: readonly ReadLine[]): readonly ReadLine[] {
@@ -54,14 +56,15 @@ function knownLines(reader: ObjectReader, lines: readonly ReadLine[]): readonly 
 }
 
 /** Returns a draft that was read without faults of any kind. */
-export function completeDraft({ type, seller, totals: { net, gross } }: ReadDraft): Draft {
+export function completeDraft({ type, seller, ref, totals: { net, gross } }: ReadDraft): Draft {
   if (type !== undefined && seller !== undefined && net !== undefined && gross !== undefined)
-    return { type, seller, net, gross };
+    return { type, seller, net, gross, ...(ref === undefined ? {} : { ref }) };
   throw new InvariantError('a draft without faults has a type, a seller, a net and a gross');
 }
 
 const TYPE = oneOf('ORDINARY', 'SPECIAL');
 const REMARK = printable(TEXT_MAX.remark);
+const REF = printable(TEXT_MAX.ref);
 const BUYER_TYPE = oneOf('ENTERPRISE', 'BODY', 'PERSON');
 const COMMITMENT = matching(SHA256_PATTERN, 'FIELD_VALUE', '64 hex digits');
 const NAME = printable(TEXT_MAX.name);

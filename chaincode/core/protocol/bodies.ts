@@ -1,4 +1,5 @@
 import type { DraftJson, NumberProfile, ReversedLineJson, UsePurpose } from '../invoice/invoice.js';
+import type { StrictRefs } from '../own-id/index.js';
 import type { MandateTerms, PaymentReference, PaymentTerms, RefundTerms } from '../payment/index.js';
 import type { FigureDifference } from '../return/figures.js';
 import type { FiledTerms } from '../return/filing.js';
@@ -17,7 +18,7 @@ export type NamedForm = NamedInvoice & { readonly sequence: number };
 export type NamedReturn = { readonly taxpayer: string; readonly period: string };
 
 /** The bureau's decisions at the registration of a taxpayer. */
-export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch' | 'levy'>;
+export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch' | 'levy' | 'strictRefs'>;
 
 /** An amendment of a taxpayer. An absent field stays unchanged. */
 export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
@@ -58,6 +59,8 @@ export interface RequestBodies {
   /** A general taxpayer elects a levy row from a month on. */
   'elect-levy': LevyElection;
   'end-levy': Readonly<Record<string, never>>;
+  /** A seller chooses whether the ledger issues one invoice for each of its own ids at most. */
+  'set-strict-refs': StrictRefs;
   'file-return': FiledTerms;
   cancel: Readonly<Record<string, never>>;
   'register-officer': {

@@ -1,3 +1,4 @@
+import type { StrictRefs } from '../own-id/index.js';
 import type { PaymentTerms } from '../payment/index.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { ReturnJson } from '../return/filing.js';
@@ -41,6 +42,7 @@ export interface ContractEvents {
   KeyRevoked: { readonly taxpayer: string; readonly name: string };
   LevyElected: LevyElection & Pick<TaxpayerJson, 'code'>;
   LevyEnded: Pick<TaxpayerJson, 'code'>;
+  StrictRefsSet: StrictRefs & Pick<TaxpayerJson, 'code'>;
   ReturnFiled: Pick<ReturnJson, 'taxpayer' | 'period'>;
   ReturnDecided: Pick<ReturnJson, 'taxpayer' | 'period' | 'state'>;
   /** A payment is confirmed, and no invoice names it yet. */

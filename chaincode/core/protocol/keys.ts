@@ -1,6 +1,7 @@
 import type { InvoiceStatusJson } from '../invoice/invoice.js';
 import { isInvoiceNumber, mirroredNumber } from '../invoice/number.js';
 import type { PageJson } from '../invoice/page.js';
+import type { StoredRef } from '../own-id/index.js';
 import type { MandatesJson, PaymentJson } from '../payment/index.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { FilingJson, ReturnJson } from '../return/filing.js';
@@ -50,6 +51,8 @@ export interface StateDocuments {
   /** The last return that a taxpayer has filed of a period. */
   RETURN: ReturnJson;
   REQUEST: RequestRecord<unknown>;
+  /** The use of an own id, of a seller with strict refs. */
+  REF: StoredRef;
 }
 
 /** First word of a key of the world state. */
@@ -83,6 +86,7 @@ export const KEY_PARTS = {
   FILING: ['taxpayer'],
   RETURN: ['taxpayer', 'period'],
   REQUEST: ['actor', 'requestId'],
+  REF: ['seller', 'digest'],
 } as const satisfies Readonly<Record<StateKind, readonly string[]>>;
 
 /** The type of `KEY_PARTS`. */

@@ -66,6 +66,22 @@ export interface InvoiceSummary {
   readonly holder: string;
   /** Gross amount that is not redeemed yet. */
   readonly rest: string;
+  /** The seller's own id of the invoice, where it gave one. */
+  readonly ref?: string;
+}
+
+/** Answer of `POST /v1/own-ids`. */
+export interface OwnIdsAnswer extends Dated {
+  /** The caller's invoices that have one of the ids. */
+  readonly found: readonly FoundOwnId[];
+}
+
+/** An invoice that has an own id of its seller. */
+export interface FoundOwnId {
+  readonly ref: string;
+  readonly number: string;
+  /** SHA-256 of `contentText` of its draft, in lower-case hex. */
+  readonly content: string;
 }
 
 /** Newest first. */

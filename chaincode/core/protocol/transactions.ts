@@ -130,6 +130,7 @@ export interface WritingTransactions {
   'taxpayer:RevokeMandate': Act<'revoke-mandate', MandatesJson>;
   'taxpayer:ElectLevy': Act<'elect-levy', TaxpayerJson>;
   'taxpayer:EndLevy': Act<'end-levy', TaxpayerJson>;
+  'taxpayer:SetStrictRefs': Act<'set-strict-refs', TaxpayerJson>;
 }
 
 /** The functions of the contract that only read. */
@@ -206,6 +207,7 @@ export const FUNCTION_OF = {
   'withdraw-red-letter': 'invoice:WithdrawRedLetter',
   'elect-levy': 'taxpayer:ElectLevy',
   'end-levy': 'taxpayer:EndLevy',
+  'set-strict-refs': 'taxpayer:SetStrictRefs',
   'file-return': 'taxpayer:FileReturn',
   cancel: 'invoice:CancelRequest',
   'register-key': 'taxpayer:RegisterKey',

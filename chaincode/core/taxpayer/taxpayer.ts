@@ -22,4 +22,6 @@ export interface TaxpayerJson extends Signer {
   readonly rateGrants?: readonly string[];
   /** T09: the levy row that a general taxpayer has elected. */
   readonly levy?: LevyElection;
+  /** T22: present while the ledger issues one invoice for each own id of this seller at most. */
+  readonly strictRefs?: true;
 }

@@ -56,7 +56,7 @@ of the caller's key. The ledger is the one in the trust file.
 | \`start-red-letter\` | the body that is sent, and \`number\` of the path |
 | \`confirm-red-letter\`, \`issue-red-letter\`, \`refuse-red-letter\`, \`withdraw-red-letter\` | the body that is sent, \`number\` of the path, and \`sequence\` of the path as a number |
 | \`register-key\`, \`revoke-key\` | the body that is sent, and \`name\` of the path |
-| \`elect-levy\`, \`end-levy\` | the body that is sent |
+| \`elect-levy\`, \`end-levy\`, \`set-strict-refs\` | the body that is sent |
 | \`file-return\` | the body that is sent, and \`period\` of the path |
 | \`cancel\` | \`{}\`, with \`replaces\` |
 | \`register-officer\`, \`register-provider\`, \`register-taxpayer\`, \`publish-rules\`, \`close-period\`, \`set-check-page\`, \`grant-credit\`, \`grant-segment\`, \`return-numbers\` | the body that is sent, without \`csr\` |

@@ -84,6 +84,7 @@ function summaryOf(row: ListedRow, at: number): InvoiceSummary {
     state: stateOf(row, at),
     holder: row.holder,
     rest: formatSum(gross - row.gone),
+    ...(row.ref !== null && { ref: row.ref }),
   };
 }
 

@@ -1,5 +1,6 @@
 export type { Engine } from './engine.js';
 export * from './find-invoices.js';
+export * from './find-own-ids.js';
 export * from './find-red-forms.js';
 export * from './health.js';
 export type { Driver, InvoiceFilter } from './invoice-filter.js';

@@ -26,12 +26,16 @@ export interface InvoiceFilter {
   /** A rate as text, of digits and a point. */
   readonly rate?: string;
   readonly type?: InvoiceType;
+  /** The own id that its seller has given it. */
+  readonly ref?: string;
+  /** A part of the seller's name, the buyer's name or the own id. ASCII letters match in either case. */
+  readonly text?: string;
 }
 
 type Filter = keyof InvoiceFilter;
 type Condition = RawBuilder<boolean>;
 
-const LEADS = ['number', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
+const LEADS = ['number', 'ref', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
 
 type Lead = (typeof LEADS)[number];
 
@@ -40,7 +44,13 @@ type Lead = (typeof LEADS)[number];
  * are checked row by row.
  */
 export function leadOf(filter: InvoiceFilter): Lead | undefined {
-  return LEADS.find((name) => filter[name] !== undefined && (name !== 'state' || isRareState(filter.state)));
+  return LEADS.find((name) => filter[name] !== undefined && canLead(name, filter));
+}
+
+/** Own ids are the seller's own, so their index begins with the seller. */
+function canLead(name: Lead, { state, seller }: InvoiceFilter): boolean {
+  if (name === 'ref') return seller !== undefined;
+  return name !== 'state' || isRareState(state);
 }
 
 function isRareState(state: InvoiceState | undefined): boolean {
@@ -56,9 +66,10 @@ export interface Setting {
 }
 
 /** The table by whose key a list is read in order. */
-export type Driver = 'invoice' | 'invoice_claim';
+export type Driver = 'invoice' | 'invoice_claim' | 'invoice_ref';
 
 export function driverOf(lead: Lead | undefined): Driver {
+  if (lead === 'ref') return 'invoice_ref';
   return lead === 'company' ? 'invoice_claim' : 'invoice';
 }
 
@@ -91,12 +102,30 @@ export function conditionsOf(filter: InvoiceFilter, { at, engine, lead }: Settin
     amountTo: (to) => sql`invoice.net + invoice.tax <= ${to}`,
     state: (state) => isIn(state, at, engine, lead),
     type: (type) => sql`invoice.type = ${TYPES.numberOf(type)}`,
+    ref: (ref) => hasRef(ref, filter.seller, lead),
+    text: mentions,
   };
   return (Object.keys(conditions) as (keyof typeof conditions)[]).flatMap((name) => {
     const value = filter[name];
     const condition = conditions[name] as (value: unknown) => Condition;
     return value === undefined ? [] : [condition(value)];
   });
+}
+
+function hasRef(ref: string, seller: string | undefined, lead: Lead | undefined): Condition {
+  if (lead === 'ref' && seller !== undefined)
+    return sql`invoice_ref.seller = ${idOf(seller)} and invoice_ref.ref = ${ref}`;
+  return sql`exists (select 1 from invoice_ref where invoice_ref.series = invoice.series
+    and invoice_ref.serial = invoice.serial and invoice_ref.ref = ${ref})`;
+}
+
+/** Returns the condition that a name or the own id contains a text. */
+function mentions(text: string): Condition {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&').replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())}%`;
+  return sql`(exists (select 1 from text where text.id in (invoice.seller_name, invoice.buyer_name)
+      and lower(text.value) like ${pattern} escape '\\')
+    or exists (select 1 from invoice_ref as own where own.series = invoice.series and own.serial = invoice.serial
+      and lower(own.ref) like ${pattern} escape '\\'))`;
 }
 
 type CohortFilter = 'region' | 'rate';

@@ -43,6 +43,7 @@ export type ListedRow = Readonly<Record<Shown & keyof InvoiceRow, bigint>> & {
   readonly buyer_name: string | null;
   readonly holder: string;
   readonly rates: string;
+  readonly ref: string | null;
 };
 
 /** The columns of a list, with ids instead of texts. */
@@ -56,7 +57,8 @@ const ANSWERED = sql`next_block as height,
   (select value from text where id = listed.seller_name) as seller_name,
   (select value from text where id = listed.buyer) as buyer,
   (select value from text where id = listed.buyer_name) as buyer_name,
-  (select value from text where id = listed.holder) as holder`;
+  (select value from text where id = listed.holder) as holder,
+  (select ref from invoice_ref where invoice_ref.series = listed.series and invoice_ref.serial = listed.serial) as ref`;
 
 /**
  * Returns the statement for the rows of a list with their texts, and the height at which they are true. The list is

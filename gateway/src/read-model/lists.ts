@@ -1,6 +1,7 @@
 import {
   formatSum,
   type InvoicesPage,
+  type OwnIdsAnswer,
   type RedFormsPage,
   type StatisticsGroup,
   type StatisticsPage,
@@ -9,6 +10,7 @@ import {
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { caughtUp } from './caught-up.js';
 import { findInvoices } from './find-invoices.js';
+import { findOwnIds } from './find-own-ids.js';
 import { findRedForms } from './find-red-forms.js';
 import type { InvoiceFilter } from './invoice-filter.js';
 import type { RedFormFilter } from './list-red-forms.js';
@@ -62,6 +64,13 @@ export class Lists {
       const { invoices, ...page } = await this.invoices(filter, { limit: EXPORT_PAGE, ...cursor });
       return { entries: invoices, ...page };
     });
+  }
+
+  /** Returns the invoices of a seller that have one of some own ids. */
+  async ownIds(seller: string, refs: readonly string[]): Promise<OwnIdsAnswer> {
+    await caughtUp(this.#readModel, this.#client);
+    const { height, value } = await findOwnIds(this.#readModel.model, seller, refs);
+    return { height: String(height), found: value };
   }
 
   /** @throws {ValidationError} FIELD_VALUE at /cursor */

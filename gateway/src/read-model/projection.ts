@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type DraftOutline,
   firstHolder,
@@ -54,6 +55,8 @@ export interface IssuedInvoice {
   readonly holder: string;
   readonly net: Amount;
   readonly tax: Amount;
+  /** The own id of its seller, and the digest of what the draft says. */
+  readonly ownId: { readonly ref: string; readonly content: string } | undefined;
   /** Whether it is a red-letter invoice, of which nothing is ever left. */
   readonly isRed: boolean;
 }
@@ -217,8 +220,13 @@ function invoiceOf(draft: DraftOutline, seller: string) {
     holder: firstHolder(draft, seller),
     net,
     tax,
+    ownId: draft.ownId && { ref: draft.ownId.ref, content: digestOf(draft.ownId.content) },
     isRed: draft.isRed === true,
   };
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 /** Adds an invoice to the totals of its page, and returns its rates in ascending order. */

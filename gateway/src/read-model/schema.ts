@@ -11,7 +11,7 @@ import {
 } from './tables.js';
 
 /** Version of tables and projection. Raise it when they change: an older read model is then built again. */
-export const SCHEMA_VERSION = 4n;
+export const SCHEMA_VERSION = 5n;
 
 interface Index {
   readonly table: TableName;
@@ -37,6 +37,7 @@ const INDEXES: readonly Index[] = [
   { table: 'invoice', columns: ['cohort', 'series', 'serial'] },
   { table: 'invoice', columns: ['state', 'series', 'serial'], where: IS_RARE_STATE },
   { table: 'invoice_claim', columns: ['series', 'serial'] },
+  { table: 'invoice_ref', columns: ['series', 'serial'] },
   { table: 'red_form', columns: ['series', 'serial', 'sequence'], isUnique: true },
   { table: 'red_party', columns: ['series', 'serial', 'sequence'] },
   { table: 'red_party', columns: ['company', 'started', 'series', 'serial', 'sequence'], where: IS_DUE },

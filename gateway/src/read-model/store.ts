@@ -8,7 +8,7 @@ import { storeCrossings } from './store-crossings.js';
 import { replaceDeductions } from './store-deductions.js';
 import { storeRedForms } from './store-red-forms.js';
 import { type Ids, idOf, keysOf, neverIssued, type Target } from './store-target.js';
-import type { InvoiceRow } from './tables.js';
+import type { InvoiceRow, Tables } from './tables.js';
 
 /** Writes changes in the target's transaction. */
 export async function storeChanges(target: Target, changes: Changes): Promise<void> {
@@ -18,6 +18,11 @@ export async function storeChanges(target: Target, changes: Changes): Promise<vo
   const invoices = changes.invoices.map((invoice) => rowOf(invoice, texts, cohorts));
   await engine.insert(database, 'page', changes.pages);
   await engine.insert(database, 'invoice', invoices);
+  await engine.insert(
+    database,
+    'invoice_ref',
+    changes.invoices.flatMap((invoice) => refRowsOf(invoice, texts)),
+  );
   if (changes.statuses.size > 0) await storeStatuses(target, changes.statuses, texts);
   await storeRedForms(target, changes.redForms, texts);
   await engine.insert(database, 'month_total', changes.totals, ADD_TO_TOTALS);
@@ -60,6 +65,13 @@ function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
     lock_expires: null,
     gone: isRed ? addAmounts(net, tax) : 0,
   };
+}
+
+function refRowsOf(
+  { ownId, seller, series, serial }: IssuedInvoice,
+  texts: Ids,
+): readonly Tables['invoice_ref'][] {
+  return ownId === undefined ? [] : [{ seller: idOf(texts, seller), series, serial, ...ownId }];
 }
 
 type Statuses = Changes['statuses'];

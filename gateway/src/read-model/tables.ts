@@ -12,6 +12,7 @@ export interface Tables {
   page: PageRow;
   invoice: InvoiceRow;
   invoice_claim: ClaimRow;
+  invoice_ref: RefRow;
   red_form: RedFormRow;
   red_party: RedPartyRow;
   deduction: DeductionRow;
@@ -96,6 +97,16 @@ interface ClaimRow {
   serial: Whole;
   /** End of the lock. Null once an amount was booked, which is permanent. */
   expires: Whole | null;
+}
+
+/** The own id that the seller of an invoice has given it. */
+interface RefRow {
+  seller: Whole;
+  ref: string;
+  series: Whole;
+  serial: Whole;
+  /** SHA-256 of what the draft says, in hex. */
+  content: string;
 }
 
 /** A red-letter form of an invoice. */
@@ -226,6 +237,7 @@ export const PRIMARY_KEYS = {
   page: ['prefix', 'first'],
   invoice: ['series', 'serial'],
   invoice_claim: ['company', 'series', 'serial'],
+  invoice_ref: ['seller', 'ref', 'series', 'serial'],
   red_form: ['started', 'series', 'serial', 'sequence'],
   red_party: ['company', 'started', 'series', 'serial', 'sequence'],
   deduction: ['company', 'period', 'series', 'serial'],
@@ -280,6 +292,7 @@ export const COLUMNS: {
     lock_expires: 'bigint?',
   },
   invoice_claim: { company: 'integer', series: 'integer', serial: 'bigint', expires: 'bigint?' },
+  invoice_ref: { seller: 'integer', ref: 'text', series: 'integer', serial: 'bigint', content: 'text' },
   red_form: {
     started: 'bigint',
     series: 'integer',

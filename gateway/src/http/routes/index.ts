@@ -14,6 +14,7 @@ import { mandateRoutes } from './mandates.js';
 import { networkRoutes } from './network.js';
 import { numbersAccountRoutes, numbersReturnRoutes } from './numbers.js';
 import { officerRoutes } from './officers.js';
+import { ownIdRoutes, strictRefsRoutes } from './own-ids.js';
 import { paymentRoutes } from './payments.js';
 import { providerRoutes } from './providers.js';
 import { redLetterListRoutes } from './red-letter-lists.js';
@@ -62,11 +63,13 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...taxpayerRoutes(contract, heights),
     ...keyRoutes({ contract, facts, heights, statements }),
     ...levyRoutes(contract, statements),
+    ...strictRefsRoutes(contract, statements),
     ...ruleSetRoutes(facts),
     ...(custodian && operator ? custodianRoutes({ custodian, enrolment, facts, mspId: operator.mspId }) : []),
     ...(lists
       ? [
           ...listRoutes(lists),
+          ...ownIdRoutes(lists),
           ...redLetterListRoutes(lists),
           ...numbersAccountRoutes(contract, lists),
           ...watchRoutes(lists, facts, now),

@@ -85,6 +85,7 @@ export const bodies = {
   'withdraw-red-letter': z.strictObject(namedForm),
   'elect-levy': levy,
   'end-levy': z.strictObject({}),
+  'set-strict-refs': z.strictObject({ strict: z.boolean() }),
   'file-return': filedTerms,
   cancel: z.strictObject({}),
   'register-provider': z.strictObject({

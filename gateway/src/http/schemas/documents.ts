@@ -92,6 +92,12 @@ export const buyer = z
 
 export const totals = z.strictObject({ net: yuan, tax: yuan, gross: yuan }).meta({ id: 'Totals' });
 
+export const ownId = textOf(TEXT_MAX.ref).meta({
+  description: 'the seller’s own id of the invoice, such as an order number',
+  example: 'order-2026-0001',
+});
+const ref = ownId.exactOptional();
+
 export const draft = z
   .strictObject({
     type: z.enum(['ORDINARY', 'SPECIAL']),
@@ -101,6 +107,7 @@ export const draft = z
     lines: z.array(line).min(1).max(INVOICE_LINES_MAX),
     totals,
     remark: textOf(TEXT_MAX.remark).exactOptional(),
+    ref,
   })
   .meta({ id: 'Draft', description: 'The content that a seller signs. The ledger adds the rest.' });
 
@@ -268,6 +275,7 @@ export const taxpayer = z
     singleLimit: yuan.exactOptional(),
     rateGrants: z.array(z.string()).exactOptional(),
     levy: levy.exactOptional(),
+    strictRefs: z.literal(true).exactOptional(),
   })
   .meta({ id: 'Taxpayer' });
 

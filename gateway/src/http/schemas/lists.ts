@@ -1,9 +1,9 @@
-import { RATE_PATTERN, readRate } from '@fapiao-ledger/core';
+import { RATE_PATTERN, readRate, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '../../read-model/index.js';
-import { height, state } from './documents.js';
+import { height, ownId, state } from './documents.js';
 import { cursor, limit } from './paging.js';
-import { creditCode, date, invoiceNumber, month, participant, text, yuan } from './text.js';
+import { creditCode, date, invoiceNumber, month, participant, printable, text, yuan } from './text.js';
 
 /** Queries and answers of lists and statistics. */
 
@@ -30,6 +30,10 @@ const narrowed = {
   state: state.optional(),
   rate: rate.optional(),
   type: type.optional(),
+  ref: ownId.optional(),
+  text: printable(TEXT_MAX.name, '示例').optional().meta({
+    description: 'a part of the seller’s name, the buyer’s name or the own id',
+  }),
   limit: limit(LIST_MAX).optional(),
   cursor: cursor.optional(),
 };
@@ -38,6 +42,7 @@ export const ownInvoicesQuery = z.strictObject({
   role: z.enum(['seller', 'buyer', 'holder', 'company']).meta({
     description: 'role of the caller: `company` has locked the invoice or booked an amount of it',
   }),
+  buyer: creditCode.optional(),
   ...narrowed,
 });
 
@@ -94,6 +99,7 @@ const summary = z
     state,
     holder: participant,
     rest: yuan.meta({ description: 'gross amount that is not redeemed yet' }),
+    ref: ownId.exactOptional(),
   })
   .meta({ id: 'InvoiceSummary' });
 

@@ -185,6 +185,7 @@ export const transactionSchemas = {
   },
   'taxpayer:ElectLevy': { argument: act(bodies['elect-levy'], {}), result: taxpayer },
   'taxpayer:EndLevy': { argument: act(bodies['end-levy'], {}), result: taxpayer },
+  'taxpayer:SetStrictRefs': { argument: act(bodies['set-strict-refs'], {}), result: taxpayer },
   'invoice:ReadInvoice': {
     argument: namedInvoice,
     result: z.object({ invoice, status, page: invoiceNumber }),
