@@ -66,7 +66,7 @@ function cliImport(
     const drafts = join(home, name);
     const lines = pool.take(credential.code, count).map((draft) => `${JSON.stringify(draft)}\n`);
     writeFileSync(drafts, lines.join(''));
-    const args = [CLI, 'import', drafts, '--gateway', url, '--identity', identity, '--json'];
+    const args = [CLI, 'import', drafts, '--yes', '--gateway', url, '--identity', identity, '--json'];
     return timed(() => run(args, join(home, 'trust.json')));
   };
 }

@@ -1,8 +1,6 @@
+import { checkDrafts, completeDraft, faultsOf, readDrafts } from '@fapiao-ledger/client/drafts';
 import { type Json, RULE_SET_2026, type ValidationError } from '@fapiao-ledger/core';
 import { describe, expect, it } from 'vitest';
-import { checkDrafts, faultsOf } from '../../cli/src/drafts/check-drafts.ts';
-import { completeDraft } from '../../cli/src/drafts/complete-draft.ts';
-import { readDrafts } from '../../cli/src/drafts/read-drafts.ts';
 import { BUYER, draftOf, lineOf, SELLER } from '../support/draft.ts';
 
 const CONTEXT = { date: '2026-03-01', actor: SELLER };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { GatewayClient } from '@fapiao-ledger/client';
+import type { Row } from '@fapiao-ledger/client/drafts';
 import type { DraftJson, InvoiceViewJson, Json } from '@fapiao-ledger/core';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +9,6 @@ import { clientIdentity } from '../../cli/src/identity/identity-file.ts';
 import { importDrafts } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
 import { issuingMeans } from '../../cli/src/imports/issuing-means.ts';
-import type { Row } from '../../cli/src/imports/row.ts';
 import { Outcomes } from '../../cli/src/requests/outcomes.ts';
 import { ProvedSettlement } from '../../cli/src/requests/settlement.ts';
 import { BUYER } from '../support/draft.ts';
@@ -182,7 +182,11 @@ class Attack {
   }
 
   async #report(): Promise<ImportReport> {
-    return await ImportReport.open(this.#file, { name: 'drafts', text: 'drafts', seller: this.#seller.code });
+    return await ImportReport.open(this.#file, {
+      name: 'drafts',
+      content: 'drafts',
+      seller: this.#seller.code,
+    });
   }
 
   /** Names every draft by its remark. */

@@ -1,14 +1,22 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  type DraftFormat,
+  decodeTable,
+  parseCsv,
+  type ReadFile,
+  type RowFile,
+  readDraftRows,
+  readTableDrafts,
+} from '@fapiao-ledger/client/drafts';
 import { ValidationError } from '@fapiao-ledger/core';
 import { describe, expect, it } from 'vitest';
-import { readTable } from '../../cli/src/files/read-text.ts';
-import { parseCsv } from '../../cli/src/imports/csv.ts';
-import { readCsvDrafts } from '../../cli/src/imports/csv-drafts.ts';
 import { keepRefused, refusedText } from '../../cli/src/imports/refused-file.ts';
-import type { RowFile } from '../../cli/src/imports/row.ts';
-import { readRows } from '../../cli/src/imports/rows.ts';
 import { temporaryFolder } from '../support/processes.ts';
+
+const readCsvDrafts = (text: string): RowFile => readTableDrafts(parseCsv(text));
+const rowsOf = async (format: DraftFormat, text: string): Promise<ReadFile> =>
+  await readDraftRows(format, Buffer.from(text));
 
 describe('CSV', () => {
   it.each([
@@ -77,10 +85,10 @@ describe('CSV', () => {
       '',
     ];
     expect(placed.map((path) => row?.placeOf?.(path))).toEqual([
-      'line 2, column buyerCode',
-      'line 2, column remark',
-      'line 3, column item',
-      'line 5, column rate',
+      'C2 buyerCode',
+      undefined,
+      'E3 item',
+      'F4 rate',
       undefined,
       undefined,
       undefined,
@@ -89,7 +97,7 @@ describe('CSV', () => {
 
   it.each([
     ['an unknown column', 'buyerType,taxClass,item,rate,color', '"color"'],
-    ['a column twice', 'buyerType,taxClass,item,rate,item', '"item" is there twice'],
+    ['a column twice', 'buyerType,taxClass,item,rate,item', '"item" (项目名称) is there twice'],
     ['a missing column', 'buyerType,taxClass,item', '"rate"'],
     ['more cells than columns', 'buyerType,taxClass,item,rate\n1,2,3,4,5', 'line 2'],
   ])('refuses %s', (_desc, text, words) => {
@@ -102,22 +110,20 @@ describe('a table', () => {
     ['UTF-8', 'utf-8', Buffer.from('a,深圳')],
     ['UTF-8 with a byte order mark', 'utf-8', Buffer.from('\uFEFFa,深圳')],
     ['GBK', 'gb18030', Buffer.from('612cc9eedbda', 'hex')],
-  ])('is read in %s', async (_desc, encoding, bytes) => {
-    const file = join(await temporaryFolder(), 'x.csv');
-    await writeFile(file, bytes);
-    expect(await readTable(file, process)).toEqual({ text: 'a,深圳', encoding });
+    ['the Unicode text of Excel', 'utf-16le', Buffer.from('\uFEFFa,深圳', 'utf16le')],
+  ])('is read in %s', (_desc, encoding, bytes) => {
+    expect(decodeTable(bytes)).toEqual({ text: 'a,深圳', encoding });
   });
 
-  it('in another encoding is refused with what to do', async () => {
-    const file = join(await temporaryFolder(), 'x.csv');
-    await writeFile(file, Buffer.from([0x22, 0xe9, 0x22]));
-    await expect(readTable(file, process)).rejects.toThrow('save it as CSV UTF-8');
+  it('in another encoding is refused with what to do', () => {
+    expect(() => decodeTable(Uint8Array.of(0x22, 0xe9, 0x22))).toThrow('save it as CSV UTF-8');
   });
 });
 
 describe('JSON Lines', () => {
-  it('are read line by line, and a bad one spoils only itself', () => {
-    const [first, bad, last] = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}').rows;
+  it('are read line by line, and a bad one spoils only itself', async () => {
+    const { rows } = await rowsOf('jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
+    const [first, bad, last] = rows;
     expect([first?.line, bad?.line, last?.line]).toEqual([1, 3, 4]);
     expect([first?.read(), last?.read()]).toEqual([{ a: 1 }, { a: 2 }]);
     expect(() => bad?.read()).toThrow(ValidationError);
@@ -148,8 +154,8 @@ describe('refused drafts', () => {
     expect(refusedText(again, new Set(again.rows.map(({ line }) => line)))).toBe(apart);
   });
 
-  it('are JSON Lines when they were', () => {
-    const file = readRows('x.jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
+  it('are JSON Lines when they were', async () => {
+    const file = await rowsOf('jsonl', '{"a": 1}\n\n{"a": 1.5}\n{"a": 2}');
     expect(refusedText(file, new Set([3, 4]))).toBe('{"a": 1.5}\n{"a": 2}\n');
   });
 

@@ -44,7 +44,7 @@ describe('an import', () => {
       { buyer: { type: 'PERSON', name: NAME }, lines: [LINE] },
     ];
     await writeFile(join(cwd, 'drafts.jsonl'), drafts.map((one) => `${JSON.stringify(one)}\n`).join(''));
-    const ran = await as('shop', 'import', 'drafts.jsonl', '--complete', '--json');
+    const ran = await as('shop', 'import', 'drafts.jsonl', '--yes', '--complete', '--json');
     expect(ran.exitCode).toBe(2);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       drafts: 3,
@@ -53,9 +53,9 @@ describe('an import', () => {
       refused: [{ line: 2, faults: [{ code: 'RATE_NOT_ALLOWED', path: '/lines/0/rate' }] }],
     });
     const report = await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8');
-    const again = await as('shop', 'import', 'drafts.jsonl', '--complete', '--json');
+    const again = await as('shop', 'import', 'drafts.jsonl', '--yes', '--complete', '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ issued: 2, earlier: 3 });
-    const text = await as('shop', 'import', 'drafts.jsonl', '--complete');
+    const text = await as('shop', 'import', 'drafts.jsonl', '--yes', '--complete');
     expect(text.stdout).toContain('2 of 3 drafts issued, 1 refused\nEarlier runs have settled all drafts');
     expect(await readFile(join(cwd, 'drafts.jsonl.report.jsonl'), 'utf8')).toBe(report);
   });
@@ -64,7 +64,9 @@ describe('an import', () => {
     const draft = { buyer: CORPORATION, lines: [LINE] };
     await writeFile(join(cwd, 'once.jsonl'), `${JSON.stringify(draft)}\n`.repeat(60));
     const runs = await Promise.all(
-      [1, 2, 3].map(async () => await as('shop', 'import', 'once.jsonl', '--complete', '--page', '10')),
+      [1, 2, 3].map(
+        async () => await as('shop', 'import', 'once.jsonl', '--yes', '--complete', '--page', '10'),
+      ),
     );
     // A run after the end finds nothing left to do.
     const codes = new Set(runs.map(({ exitCode }) => exitCode));
@@ -81,7 +83,7 @@ describe('an import', () => {
     const [head, end] = ['buyerType,taxClass,item,quantity,unitPrice,rate,buyerName\r\nBODY,', '\r\n'];
     const cells = `${LINE.taxClass},x,1,13.00,0.06,`;
     await writeFile(join(cwd, 'gbk.csv'), Buffer.concat([Buffer.from(head + cells), name, Buffer.from(end)]));
-    const ran = await as('shop', 'import', 'gbk.csv');
+    const ran = await as('shop', 'import', 'gbk.csv', '--yes');
     expect(ran).toMatchObject({ exitCode: 0 });
     expect(ran.stderr).toContain('read as GB18030 (GBK)');
     const report = await readFile(join(cwd, 'gbk.csv.report.jsonl'), 'utf8');
@@ -96,17 +98,23 @@ describe('an import', () => {
       join(cwd, 'bare.jsonl'),
       `${JSON.stringify({ buyer: CORPORATION, lines: [{ ...LINE, unitPrice: '14.00' }] })}\n`,
     );
-    const ran = await as('shop', 'import', 'bare.jsonl');
+    const ran = await as('shop', 'import', 'bare.jsonl', '--yes');
     expect(ran.stdout).toContain('import that file.\n--complete fills in');
-    const again = await done(as('shop', 'import', 'bare.jsonl.refused.jsonl', '--complete', '--json'));
+    const again = await done(
+      as('shop', 'import', 'bare.jsonl.refused.jsonl', '--yes', '--complete', '--json'),
+    );
     expect(again).toMatchObject({ issued: 1, refused: [] });
   });
 
-  it('asks for the CSV of a workbook', async () => {
+  it('asks for a workbook of the usual form, and names a damaged one', async () => {
+    await writeFile(join(cwd, 'book.xls'), 'x');
+    const other = await as('shop', 'import', 'book.xls', '--yes');
+    expect(other).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(other.stderr).toContain('save it as .xlsx, or its sheet as CSV UTF-8');
     await writeFile(join(cwd, 'book.xlsx'), 'PK');
-    const ran = await as('shop', 'import', 'book.xlsx');
-    expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
-    expect(ran.stderr).toContain('book.xlsx is a workbook: save its sheet as CSV UTF-8');
+    const damaged = await as('shop', 'import', 'book.xlsx', '--yes');
+    expect(damaged).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(damaged.stderr).toContain('it is no ZIP archive');
   });
 
   it('sets refused drafts apart, which are imported when they are corrected', async () => {
@@ -116,19 +124,19 @@ describe('an import', () => {
       `BODY,示范街道,${LINE.taxClass},${LINE.item},1,12.00,0.03`,
     ];
     await writeFile(join(cwd, 'shop.csv'), lines.map((line) => `${line}\r\n`).join(''));
-    const ran = await as('shop', 'import', 'shop.csv');
+    const ran = await as('shop', 'import', 'shop.csv', '--yes');
     expect(ran.exitCode).toBe(2);
-    expect(ran.stdout).toContain('line 3\n  line 3, column rate\n    3% is not available to a');
+    expect(ran.stdout).toContain('line 3\n  G3 rate\n    3% is not available to a');
     expect(ran.stdout).toContain('shop.csv.refused.csv: correct them there and import that file');
     const apart = join(cwd, 'shop.csv.refused.csv');
     await writeFile(apart, (await readFile(apart, 'utf8')).replace('0.03', '0.06'));
-    expect(await done(as('shop', 'import', 'shop.csv.refused.csv', '--json'))).toMatchObject({
+    expect(await done(as('shop', 'import', 'shop.csv.refused.csv', '--yes', '--json'))).toMatchObject({
       drafts: 1,
       issued: 1,
       refused: [],
     });
     await writeFile(join(cwd, 'shop.csv'), lines.join('\r\n').replace('0.03', '0.06'));
-    const whole = await as('shop', 'import', 'shop.csv');
+    const whole = await as('shop', 'import', 'shop.csv', '--yes');
     expect(whole).toMatchObject({ exitCode: 64, stdout: '' });
     expect(whole.stderr).toContain('would issue them twice');
   });
@@ -137,14 +145,14 @@ describe('an import', () => {
     const draft = { buyer: CORPORATION, lines: [{ ...LINE, rate: '0.03' }] };
     await writeFile(join(cwd, 'month.jsonl'), `${JSON.stringify(draft)}\n`);
     await writeFile(join(cwd, 'month.jsonl.refused.jsonl'), 'of last month');
-    const ran = await as('shop', 'import', 'month.jsonl', '--complete');
+    const ran = await as('shop', 'import', 'month.jsonl', '--yes', '--complete');
     expect(ran.exitCode).toBe(2);
     expect(ran.stdout).toContain('month.jsonl.refused-2.jsonl: correct them there and import that file');
     expect(ran.stdout).toContain('month.jsonl.refused.jsonl belongs to another import and stays as it is');
     const apart = join(cwd, 'month.jsonl.refused-2.jsonl');
     expect(JSON.parse(await readFile(apart, 'utf8'))).toEqual(draft);
     await writeFile(apart, (await readFile(apart, 'utf8')).replace('0.03', '0.06'));
-    const again = await as('shop', 'import', 'month.jsonl', '--complete');
+    const again = await as('shop', 'import', 'month.jsonl', '--yes', '--complete');
     expect(again.stdout).toContain('month.jsonl.refused-2.jsonl exists already and was changed');
   });
 });

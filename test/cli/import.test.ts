@@ -1,12 +1,12 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatewayError } from '@fapiao-ledger/client';
+import type { Row } from '@fapiao-ledger/client/drafts';
 import { DomainError, type Json, ValidationError } from '@fapiao-ledger/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Run, THIS_RUN } from '../../cli/src/files/running.ts';
 import { type ImportMeans, importDrafts, type PageRequest } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
-import type { Row } from '../../cli/src/imports/row.ts';
 import { SELLER } from '../support/draft.ts';
 import { temporaryFolder } from '../support/processes.ts';
 
@@ -36,7 +36,7 @@ describe('an import', () => {
   });
 
   const report = async (text = 'x', seller = SELLER): Promise<ImportReport> =>
-    await ImportReport.open(file, { name: 'drafts.jsonl', text, seller });
+    await ImportReport.open(file, { name: 'drafts.jsonl', content: text, seller });
 
   const idsOf = (drafts: Drafts): readonly number[] => drafts.map((draft) => (draft as { id: number }).id);
   const issuedOnLedger = (): readonly number[] => [...ledger.values()].flatMap(idsOf);
@@ -71,6 +71,7 @@ describe('an import', () => {
 
   async function run({ send, all = rows, ...means }: Means = {}): Promise<ImportReport> {
     const its = await report();
+    await its.begin();
     const issues = send ?? (async (id: string, drafts: Drafts) => await Promise.resolve(issue(id, drafts)));
     await importDrafts(all, {
       report: its,
@@ -86,6 +87,8 @@ describe('an import', () => {
         burned.set(requestId, burned.get(requestId) ?? 'a-cancel');
         return undefined;
       },
+      taken: async ({ requestId }) =>
+        await Promise.resolve(ledger.has(requestId) ? answerTo(requestId) : undefined),
       contradicted: () => undefined,
       ...means,
     });
@@ -307,7 +310,9 @@ describe('an import', () => {
   });
 
   it('does not go on from the report of another seller, nor of another content', async () => {
-    await report();
+    const its = await report();
+    await its.begin();
+    await its.end();
     await expect(report('x', 'other')).rejects.toThrow('report of another import');
     await expect(report('other')).rejects.toThrow('nothing was issued: remove the report');
   });

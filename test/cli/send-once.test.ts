@@ -49,6 +49,7 @@ async function ask(content: Json, answer: unknown, options: Options = {}): Promi
       if (answer instanceof Error) throw answer;
       return { answer: answer as T, isConfirmed: options.isOther !== true };
     },
+    recordBehind: async (_requestId, error) => await Promise.reject(error as Error),
     giveUp: async (requestId) => {
       givenUp.push(requestId);
       if (options.record === undefined) throw UNKNOWN;

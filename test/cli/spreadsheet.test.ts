@@ -1,6 +1,6 @@
 import type { InvoiceSummary } from '@fapiao-ledger/client';
+import { parseCsv } from '@fapiao-ledger/client/drafts';
 import { describe, expect, it } from 'vitest';
-import { parseCsv } from '../../cli/src/imports/csv.ts';
 import { INVOICE_RECORDS, JSON_LINES_FORMAT } from '../../cli/src/lists/list-records.ts';
 import { dateCell, numberCell, textCell } from '../../cli/src/lists/spreadsheet.ts';
 import { BUYER, SELLER } from '../support/draft.ts';

@@ -35,7 +35,7 @@ describe('an import that is told to end', () => {
   it('by Ctrl-C, a signal or kill -9, and is started again, issues every draft once', async () => {
     const draft = draftOf(SELLER, enterprise(BUYER), { lines: [lineOfNet('1.00')] });
     await writeFile(join(world.cwd, 'drafts.jsonl'), `${JSON.stringify(draft)}\n`.repeat(DRAFTS));
-    const args = ['import', 'drafts.jsonl', '--page', '10'];
+    const args = ['import', 'drafts.jsonl', '--yes', '--page', '10'];
     for (const signal of ['SIGINT', 'SIGKILL', 'SIGTERM', 'SIGKILL'] as const) {
       const [sent, issued] = [await entries('sent'), await entries('issued')];
       const importing = start(...args);

@@ -117,6 +117,8 @@ function bodiesOf({ what, type, schema }: Operation, right: Sent): readonly Spoi
 }
 
 const WRONG = ['!', 'x'.repeat(2_000)];
+/** Parameters that any short text is right for. */
+const FREE_TEXTS = new Set(['ref', 'text']);
 
 function parametersOf(parameter: Parameter, { what }: Operation, right: Sent): readonly Spoiled[] {
   const { name, in: place } = parameter;
@@ -143,7 +145,7 @@ function parametersOf(parameter: Parameter, { what }: Operation, right: Sent): r
     const wrong = WRONG.map((value) => ({ desc: `${path} is ${value.slice(0, 9)}`, sent: put(value), path }));
     return parameter.required === true ? [missing, ...wrong] : wrong;
   }
-  const wrong = ['', ...WRONG, '\u0000'].map((value) => ({
+  const wrong = ['', ...(FREE_TEXTS.has(name) ? WRONG.slice(1) : WRONG), '\u0000'].map((value) => ({
     desc: `${path} is ${value.slice(0, 9)}`,
     sent: withQuery(right, name, value),
     path,

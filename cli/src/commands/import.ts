@@ -1,23 +1,31 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { PAGE_INVOICES_MAX } from '@fapiao-ledger/core';
+import {
+  CHINESE_HEADERS,
+  COLUMN_NAMES,
+  completeDraft,
+  csvTemplate,
+  decodeTable,
+  formatOf,
+  type ReadFile,
+  type Row,
+  readDraftRows,
+  refOf,
+  xlsxTemplate,
+} from '@fapiao-ledger/client/drafts';
+import { PAGE_INVOICES_MAX, ValidationError } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { laneName, whole } from '../arguments.js';
-import { beforeEnd } from '../before-end.js';
-import { checkDraft, shanghaiToday } from '../drafts/check-drafts.js';
-import { completeDraft } from '../drafts/complete-draft.js';
-import { readRules } from '../drafts/read-rules.js';
 import { EXIT } from '../exit-code.js';
-import { readTable, readText } from '../files/read-text.js';
-import { CSV_COLUMNS } from '../imports/csv-drafts.js';
-import type { QueueMeans } from '../imports/draft-queue.js';
-import { type ImportMeans, importDrafts } from '../imports/import-drafts.js';
+import { writeAtomically } from '../files/private-file.js';
+import { readBytes } from '../files/read-text.js';
+import { faultsText } from '../imports/faults-file.js';
+import { type ImportPlan, planImport } from '../imports/import-plan.js';
 import { ImportReport } from '../imports/import-report.js';
-import { issuingMeans } from '../imports/issuing-means.js';
-import { keepRefused, refusedText, reportFileOf } from '../imports/refused-file.js';
-import type { Row, RowFile } from '../imports/row.js';
-import { isCsv, readRows } from '../imports/rows.js';
-import { type ImportSummary, importText } from '../output/import-text.js';
-import { startProgress } from '../output/progress.js';
+import { issueRows } from '../imports/issue-rows.js';
+import { faultsFileOf, keepRefused, refusedText, reportFileOf } from '../imports/refused-file.js';
+import { confirm } from '../output/confirm.js';
+import { type ImportSummary, importText, planText, questionText } from '../output/import-text.js';
 import { wrap } from '../output/wrap.js';
 import { about } from '../problem.js';
 import type { OpenSession, Session } from '../session.js';
@@ -29,6 +37,10 @@ interface ImportOptions {
   readonly rules?: string;
   readonly page: number;
   readonly lane?: string;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly template?: boolean;
+  readonly force?: boolean;
 }
 
 export function importCommand(open: OpenSession): Command {
@@ -36,7 +48,14 @@ export function importCommand(open: OpenSession): Command {
     .description(
       'issue the drafts of a file, also tens of thousands; a stopped import continues and issues nothing twice',
     )
-    .argument('<file>', 'JSON Lines with one draft per line, or CSV (.csv) with one invoice line per record')
+    .argument(
+      '<file>',
+      'CSV (.csv) or workbook (.xlsx) with one invoice line per row, or JSON Lines with one draft per line',
+    )
+    .option('-y, --yes', 'issue without asking')
+    .option('--dry-run', 'check the drafts, show what would be issued, and issue nothing')
+    .option('--template', 'write a table to fill in to the file (.csv or .xlsx), and issue nothing')
+    .option('--force', 'replace an existing file by the template')
     .option('--report <file>', 'report with the outcome of each draft; FILE.report.jsonl when absent')
     .option('--complete', 'fill in what follows: amounts, tax, totals, seller')
     .option('--rules <file>', 'rule set to check by, when one newer than the built-in is published')
@@ -48,53 +67,137 @@ export function importCommand(open: OpenSession): Command {
     .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
     .addHelpText('after', COLUMNS)
     .action(async (file: string, options: ImportOptions, command: Command) => {
-      await importFile(await open(command), file, options);
+      const session = await open(command);
+      if (options.template === true) await writeTemplate(session, file, options);
+      else await importFile(session, file, options);
     });
 }
 
 const COLUMNS = `
-Columns of a CSV file (UTF-8 or GB18030), in any order; an empty cell is a field left out:
-${wrap(CSV_COLUMNS.join(', '), 76)
+Columns of a table, in any order; an empty cell is a field left out:
+${wrap(COLUMN_NAMES.map((name) => `${name} (${CHINESE_HEADERS[name][0]})`).join(', '), 76)
   .map((line) => `  ${line}`)
   .join('\n')}
-Adjacent records with the same "invoice", without an empty line between them, are the
-lines of one invoice. Its other columns are read from the first of them. CSV is always completed.
+Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between,
+are the lines of one invoice. Its other columns are read from the first of them. Tables are
+always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood.
+
+"ref" is your own id of the invoice, such as an order number. A draft whose own id has an
+invoice already is not issued again, in whatever file it stands. Without "ref", importing a
+file again under another name issues its drafts twice.
 
 Refused drafts are written unchanged to FILE.refused.csv or FILE.refused.jsonl (refused-2 if
-another import uses that name). Correct them there and import that file: importing all of
-FILE again would issue the others twice.`;
+another import uses that name), and what is wrong with them to FILE.faults.csv. Correct the
+refused drafts there and import that file.`;
+
+async function writeTemplate(session: Session, file: string, { force }: ImportOptions): Promise<void> {
+  const format = formatOf(file);
+  if (format === 'jsonl') throw new UsageError(`the template ${file} must end in .csv or .xlsx`);
+  if (force !== true && existsSync(file))
+    throw new UsageError(`${file} exists already: choose another name, or replace it with --force`);
+  await writeAtomically(file, format === 'xlsx' ? xlsxTemplate() : csvTemplate());
+  session.reporter.result({ file }, (page) => page.paint('green', file));
+}
 
 async function importFile(session: Session, file: string, options: ImportOptions): Promise<void> {
   const { code: seller } = await session.taxpayer();
-  const text = await readDrafts(session, file);
-  const isCompleted = options.complete === true || isCsv(file);
-  const { head, rows: written } = await about(file, () => readRows(file, text));
-  const rows = written.map(({ read, ...row }): Row => {
-    return isCompleted
-      ? { ...row, isJson: false, read: () => completeDraft(read(), seller) }
-      : { ...row, read };
-  });
+  const source = await readSource(session, file);
+  const isCompleted = options.complete === true || formatOf(file) !== 'jsonl';
+  const rows = isCompleted ? source.rows.map((row) => completed(row, seller)) : source.rows;
   const report = await ImportReport.open(options.report ?? reportFileOf(file), {
     name: file,
-    text,
+    content: source.content,
     seller,
+    hasOwnIds: source.rows.every(hasOwnId),
   });
-  const isLeft = rows.some(({ line }) => !report.isSettled(line));
-  if (isLeft) await report.begin();
-  const earlier = report.issued.size + report.refused.size;
-  if (isLeft) await issueRows(session, rows, report, { ...options, complete: isCompleted });
+  const plan = await planImport(session, rows, report, { ...options, isCompleted });
+  if (options.dryRun === true) {
+    await tellPlan(session, file, rows, plan);
+    return;
+  }
+  const earlier = report.issued.size + report.refused.size + report.found.size;
+  if (!plan.isDone) {
+    if (plan.count > 0 && options.yes !== true && !(await isConfirmed(session, rows, plan))) return;
+    await report.begin();
+    await issueRows(session, plan, report, options);
+  }
+  await tellOutcome(session, { file, source, rows, report, earlier });
+}
+
+async function isConfirmed(session: Session, rows: readonly Row[], plan: ImportPlan): Promise<boolean> {
+  const { reporter, shell } = session;
+  if (plan.refused.length > 0) reporter.show((page) => planText(plan, page, placesOf(rows)));
+  const isYes = await confirm(shell, questionText(plan));
+  if (!isYes) reporter.note('nothing was issued');
+  return isYes;
+}
+
+/** Shows what would be issued, and writes what is wrong with the other drafts. */
+async function tellPlan(
+  session: Session,
+  file: string,
+  rows: readonly Row[],
+  plan: ImportPlan,
+): Promise<void> {
+  const { refused, found, seller, count, gross } = plan;
+  const faultsFile = await keepFaults(file, rows, refused);
+  if (refused.length > 0) session.exitCode = Math.max(session.exitCode, EXIT.validation);
+  const answer = {
+    file,
+    drafts: rows.length,
+    wouldIssue: count,
+    gross,
+    seller,
+    found,
+    refused,
+    ...faultsFile,
+  };
+  session.reporter.result(answer, (page) =>
+    [planText(plan, page, placesOf(rows)), questionText(plan), 'nothing was issued: --dry-run'].join('\n'),
+  );
+}
+
+interface Outcome {
+  readonly file: string;
+  readonly source: ReadFile;
+  readonly rows: readonly Row[];
+  readonly report: ImportReport;
+  readonly earlier: number;
+}
+
+async function tellOutcome(
+  session: Session,
+  { file, source, rows, report, earlier }: Outcome,
+): Promise<void> {
   const refused = [...report.refused.values()].sort((one, other) => one.line - other.line);
   const summary = {
     file,
     report: report.file,
     drafts: rows.length,
     issued: report.issued.size,
+    found: report.found.size,
     earlier,
     refused,
-    ...(await setApart(file, { head, rows }, report)),
+    hasOwnIds: source.rows.every((row) => !report.issued.has(row.line) || hasOwnId(row)),
+    ...(await setApart(file, source, report)),
+    ...(await keepFaults(file, rows, refused)),
   };
   if (refused.length > 0) session.exitCode = Math.max(session.exitCode, EXIT.validation);
   session.reporter.result(summary, (page) => importText(summary, page, placesOf(rows)));
+}
+
+/** Returns whether a draft has an own id; false for a row that holds no draft. */
+function hasOwnId({ read }: Row): boolean {
+  try {
+    return refOf(read()) !== undefined;
+  } catch (error) {
+    if (error instanceof ValidationError) return false;
+    throw error;
+  }
+}
+
+function completed({ read, ...row }: Row, seller: string): Row {
+  return { ...row, isJson: false, read: () => completeDraft(read(), seller) };
 }
 
 function placesOf(rows: readonly Row[]): (line: number, path: string) => string {
@@ -102,82 +205,49 @@ function placesOf(rows: readonly Row[]): (line: number, path: string) => string 
   return (line, path) => byLine.get(line)?.placeOf?.(path) ?? path;
 }
 
-const WORKBOOK = /\.(?:xlsx?|et|ods|numbers)$/i;
+interface Source extends ReadFile {
+  /** What the report knows the file by. */
+  readonly content: string | Uint8Array;
+}
 
-async function readDrafts(session: Session, file: string): Promise<string> {
-  if (WORKBOOK.test(file)) throw new UsageError(`${file} is a workbook: save its sheet as CSV UTF-8`);
-  if (!isCsv(file)) return await readText(file, session.shell);
-  const { text, encoding } = await readTable(file, session.shell);
-  if (encoding !== 'utf-8') session.reporter.warn(`${file} is not UTF-8: read as GB18030 (GBK)`);
-  return text;
+const OTHER_WORKBOOK = /\.(?:xls|et|ods|numbers)$/i;
+
+async function readSource(session: Session, file: string): Promise<Source> {
+  if (OTHER_WORKBOOK.test(file))
+    throw new UsageError(
+      `${file} is a workbook of another form: save it as .xlsx, or its sheet as CSV UTF-8`,
+    );
+  const bytes = await readBytes(file, session.shell.stdin);
+  const format = formatOf(file);
+  const read = await about(file, async () => await readDraftRows(format, bytes));
+  if (read.encoding !== undefined && read.encoding !== 'utf-8')
+    session.reporter.note(`${file} was read as ${ENCODINGS[read.encoding]}`);
+  return { ...read, content: format === 'xlsx' ? bytes : decodeTable(bytes).text };
+}
+
+const ENCODINGS = { gb18030: 'GB18030 (GBK)', 'utf-16le': 'UTF-16' } as const;
+
+async function keepFaults(
+  file: string,
+  rows: readonly Row[],
+  refused: ImportPlan['refused'],
+): Promise<Pick<ImportSummary, 'faultsFile'>> {
+  if (refused.length === 0) return {};
+  const faultsFile = faultsFileOf(file);
+  await writeAtomically(faultsFile, faultsText(refused, placesOf(rows)), { isPrivate: true });
+  return { faultsFile };
 }
 
 /** Writes the refused drafts to a file of their own, so that no correction imports the issued drafts once more. */
 async function setApart(
   file: string,
-  rows: RowFile,
+  source: ReadFile,
   report: ImportReport,
 ): Promise<Pick<ImportSummary, 'refusedFile' | 'isCorrected' | 'passedOver'>> {
   const { refused, apart } = report;
   if (refused.size === 0) return {};
-  const text = refusedText(rows, new Set(refused.keys()));
+  const text = refusedText(source, new Set(refused.keys()));
   const { file: refusedFile, ...kept } = await keepRefused(file, text, apart);
   if (apart === undefined) await report.setApart(basename(refusedFile));
   return { refusedFile, ...kept };
-}
-
-async function issueRows(
-  session: Session,
-  rows: readonly Row[],
-  report: ImportReport,
-  options: ImportOptions,
-): Promise<void> {
-  const work = {
-    title: 'issuing',
-    total: rows.length,
-    done: rows.filter(({ line }) => report.isSettled(line)).length,
-    unit: 'drafts',
-    isQuiet: session.reporter.isJson,
-  };
-  const means = { report, pageMax: options.page, ...(await waysOut(session, options)) };
-  const warnStopped = (): void =>
-    session.reporter.warn(
-      `stopped after ${report.issued.size} of ${rows.length} drafts; the same command goes on from there`,
-    );
-  const settled = beforeEnd(warnStopped);
-  const progress = await startProgress(session.shell, work);
-  try {
-    await importDrafts(rows, { ...means, settled: (count) => progress.advance(count) });
-  } catch (error) {
-    progress.end();
-    warnStopped();
-    throw error;
-  } finally {
-    progress.end();
-    settled();
-    await report.end();
-  }
-}
-
-/** Returns the functions that check, seal, send and cancel drafts. */
-async function waysOut(
-  session: Session,
-  { rules, lane, complete: isCompleted = false }: ImportOptions,
-): Promise<Omit<ImportMeans, keyof QueueMeans> & Pick<ImportMeans, 'check'>> {
-  const { code: actor } = await session.taxpayer();
-  const [settlement, openings] = [await session.settlement(), await session.openings()];
-  const context = { ruleSet: await readRules(rules), date: shanghaiToday(session.now()), actor, isCompleted };
-  return {
-    check: (draft) => checkDraft(draft, context),
-    contradicted: (requestId) => alarmOfContradiction(session, requestId),
-    ...issuingMeans({ actor, settlement, openings, lane }),
-  };
-}
-
-/** The report follows the ledger. The user must still learn that the gateway lied. */
-function alarmOfContradiction(session: Session, requestId: string): void {
-  session.exitCode = EXIT.verification;
-  session.reporter.alarm(
-    `the gateway’s answer about request ${requestId} contradicts the ledger: do not trust this gateway`,
-  );
 }

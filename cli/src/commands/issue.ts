@@ -1,11 +1,15 @@
 import type { IssueAnswer } from '@fapiao-ledger/client';
+import {
+  checkDrafts,
+  completeDraft,
+  type DraftFile,
+  readDrafts,
+  shanghaiToday,
+} from '@fapiao-ledger/client/drafts';
 import { isProviderCode, present, readPaymentText, ValidationError } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { laneName, paymentName, requestId, requestIdOption } from '../arguments.js';
-import { checkDrafts, shanghaiToday } from '../drafts/check-drafts.js';
-import { completeDraft } from '../drafts/complete-draft.js';
 import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
-import { type DraftFile, readDrafts } from '../drafts/read-drafts.js';
 import { readRules } from '../drafts/read-rules.js';
 import { readText } from '../files/read-text.js';
 import { groupDigits } from '../output/number-text.js';

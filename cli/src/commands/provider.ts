@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { readDrafts } from '@fapiao-ledger/client/drafts';
 import { isProviderCode, type PaymentJson, readPaymentText } from '@fapiao-ledger/core';
 import { generateKeyPair, PLATFORM_MSP } from '@fapiao-ledger/pki';
 import { Command, Option } from 'commander';
@@ -16,7 +17,6 @@ import {
   requestIdOption,
   yuan,
 } from '../arguments.js';
-import { readDrafts } from '../drafts/read-drafts.js';
 import { writeAtomically } from '../files/private-file.js';
 import { readText } from '../files/read-text.js';
 import { readIdentityFile, writeIdentityFile } from '../identity/identity-file.js';

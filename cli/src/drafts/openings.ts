@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { personNameIn, sealed } from '@fapiao-ledger/client/drafts';
 import { type Json, type NameOpening, nameCommitment } from '@fapiao-ledger/core';
 import { AppendLog } from '@fapiao-ledger/files';
 import { appendTo } from '../files/private-file.js';
-import { personNameIn, sealed } from './person-name.js';
 
 /** One line of an openings file. */
 interface KeptOpening extends NameOpening {

@@ -39,38 +39,15 @@ export async function readText(file: string, { stdin }: Pick<Shell, 'stdin'>): P
 }
 
 function utf8(bytes: Buffer, name: string): string {
-  const text = decoded(bytes, 'utf-8');
-  if (text !== undefined) return text;
-  throw new UsageError(`${name} is not UTF-8 text`);
-}
-
-/**
- * Reads the text of a table. Spreadsheets in China write CSV in GB18030, or in GBK, which is a subset of it.
- * @throws {UsageError} when the text is in neither that nor UTF-8, or cannot be read
- */
-export async function readTable(
-  file: string,
-  { stdin }: Pick<Shell, 'stdin'>,
-): Promise<{ readonly text: string; readonly encoding: Encoding }> {
-  const bytes = await readBytes(file, stdin);
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
-    const text = decoded(bytes, encoding);
-    if (text !== undefined) return { text, encoding };
-  }
-  throw new UsageError(`${file} is text neither in UTF-8 nor in GB18030 (GBK): save it as CSV UTF-8`);
-}
-
-type Encoding = 'utf-8' | 'gb18030';
-
-function decoded(bytes: Buffer, encoding: Encoding): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new UsageError(`${name} is not UTF-8 text`, { cause });
   }
 }
 
-async function readBytes(file: string, stdin: Shell['stdin']): Promise<Buffer> {
+/** Reads the bytes of a file, or of standard input for "-". @throws {UsageError} naming the file, when it cannot be read */
+export async function readBytes(file: string, stdin: Shell['stdin']): Promise<Buffer> {
   return file === '-' ? await readAll(stdin) : await readNamed(file);
 }
 

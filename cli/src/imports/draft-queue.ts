@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { isPageEnd, type Row, requestIdOf } from '@fapiao-ledger/client/drafts';
 import { type Json, ValidationError } from '@fapiao-ledger/core';
 import type { ImportReport, RefusedRow, SentPage } from './import-report.js';
-import type { Row } from './row.js';
+
+/** A draft of the file, with the own id that it has. */
+export interface ImportRow extends Row {
+  readonly ref?: string;
+}
 
 /** Drafts that are sent under one request id. */
 export interface DraftPage {
   readonly requestId: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly ImportRow[];
   readonly drafts: readonly Json[];
   /** The refused page that this page replaces. */
   readonly replaces?: DraftPage;
@@ -32,9 +37,10 @@ export class DraftQueue {
   readonly #means: QueueMeans;
   /** Pages without an answer. They are sent first and unchanged. */
   readonly #open: DraftPage[];
-  #rows: readonly Row[];
+  #rows: readonly ImportRow[];
+  #startsLeft = STARTS_MAX;
 
-  constructor(rows: readonly Row[], means: QueueMeans) {
+  constructor(rows: readonly ImportRow[], means: QueueMeans) {
     const { report } = means;
     const open = new Set(report.open.flatMap(({ lines }) => lines));
     this.#means = means;
@@ -47,7 +53,7 @@ export class DraftQueue {
   }
 
   /** Puts back rows that were taken, to be taken once more. */
-  putBack(rows: readonly Row[]): void {
+  putBack(rows: readonly ImportRow[]): void {
     this.#rows = [...rows, ...this.#rows];
   }
 
@@ -63,16 +69,36 @@ export class DraftQueue {
     await report.refuse(refused);
     settled(refused.length);
     if (rows.length === 0) return undefined;
-    const requestId = randomUUID();
+    const requestId = this.idOf(rows, drafts);
     await report.sent({ requestId, lines: rows.map(({ line }) => line) });
     return { requestId, rows, drafts, isFromBefore: false };
   }
 
-  #gather(): { rows: readonly Row[]; drafts: readonly Json[]; refused: readonly RefusedRow[] } {
-    const [rows, drafts, refused]: [Row[], Json[], RefusedRow[]] = [[], [], []];
+  /**
+   * Returns the id of a request: that of its drafts where all have own ids, so that they have it in whatever file, and else a new one.
+   * An id that this import has canceled is not used again.
+   */
+  idOf(rows: readonly ImportRow[], drafts: readonly Json[]): string {
+    if (!areOwn(rows)) return randomUUID();
+    for (let round = 0; ; round += 1) {
+      const id = requestIdOf(drafts, round);
+      if (this.#means.report.sentAs(id) === undefined) return id;
+    }
+  }
+
+  /** Returns whether drafts whose request was canceled may be sent under another id once more: a gateway could lie forever. */
+  mayStartAnew(): boolean {
+    this.#startsLeft -= 1;
+    return this.#startsLeft >= 0;
+  }
+
+  /** Takes the next rows: all with own ids or none, and with own ids as far as the own ids say. */
+  #gather(): { rows: readonly ImportRow[]; drafts: readonly Json[]; refused: readonly RefusedRow[] } {
+    const [rows, drafts, refused]: [ImportRow[], Json[], RefusedRow[]] = [[], [], []];
     let bytes = 0;
     for (const row of this.#rows) {
       if (Math.max(rows.length, refused.length) === this.#means.pageMax) break;
+      if (endsBefore(row, rows.at(-1))) break;
       const draft = this.#checked(row);
       if ('faults' in draft) {
         refused.push(draft);
@@ -88,11 +114,14 @@ export class DraftQueue {
   }
 
   /** Returns a sound draft and the most bytes that it takes in a request. Canonical JSON is never longer than other JSON. */
-  #checked(row: Row): { readonly json: Json; readonly bytes: number } | RefusedRow {
+  #checked(row: ImportRow): { readonly json: Json; readonly bytes: number } | RefusedRow {
     try {
       const json = row.read();
       this.#means.check(json);
-      return { json, bytes: Buffer.byteLength(row.isJson ? row.text : JSON.stringify(json)) };
+      return {
+        json,
+        bytes: Buffer.byteLength(row.isJson && row.ref === undefined ? row.text : JSON.stringify(json)),
+      };
     } catch (error) {
       if (error instanceof ValidationError) return { line: row.line, faults: error.faults };
       throw error;
@@ -100,8 +129,23 @@ export class DraftQueue {
   }
 }
 
+/** Requests that may be canceled by others before an import gives up. */
+const STARTS_MAX = 20;
+
+/** Returns whether all rows have own ids. */
+export function areOwn(rows: readonly ImportRow[]): boolean {
+  return rows.every(({ ref }) => ref !== undefined);
+}
+
+function endsBefore(row: ImportRow, last: ImportRow | undefined): boolean {
+  if (last === undefined) return false;
+  return (
+    (row.ref === undefined) !== (last.ref === undefined) || (last.ref !== undefined && isPageEnd(last.ref))
+  );
+}
+
 /** Returns the pages without an answer. Their drafts are not checked again, because the ledger may have issued them. */
-function openPages(rows: readonly Row[], report: ImportReport): DraftPage[] {
+function openPages(rows: readonly ImportRow[], report: ImportReport): DraftPage[] {
   const byLine = new Map(rows.map((row) => [row.line, row]));
   const pageOf = ({ requestId, lines, replaces }: SentPage): DraftPage => {
     const those = lines.flatMap((line) => byLine.get(line) ?? []);

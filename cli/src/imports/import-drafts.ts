@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { FapiaoError, type Fault, type Json, present, ValidationError } from '@fapiao-ledger/core';
 import type { Settled } from '../requests/settlement.js';
-import { type DraftPage, DraftQueue, type QueueMeans } from './draft-queue.js';
+import { areOwn, type DraftPage, DraftQueue, type ImportRow, type QueueMeans } from './draft-queue.js';
 import type { RefusedRow } from './import-report.js';
-import type { Row } from './row.js';
 import { UnderWay } from './under-way.js';
 
 /** Answer to an issue request, in the order of its drafts. */
@@ -26,6 +24,11 @@ export interface ImportMeans extends QueueMeans {
    * @throws the reason why that is unknown
    */
   readonly giveUp: (page: PageRequest, error: unknown) => Promise<Issued | undefined>;
+  /**
+   * Returns the invoices of the request that the ledger has under the id of a page; undefined when that was canceled.
+   * @throws `error`, the gateway's refusal of the page, when the ledger's word cannot be had
+   */
+  readonly taken: (page: PageRequest, error: unknown) => Promise<Issued | undefined>;
   /** Called when the gateway's answer about a page differs from the ledger's. */
   readonly contradicted: (requestId: string) => void;
 }
@@ -40,7 +43,7 @@ const UNDER_WAY_MAX = 3;
  *
  * @throws what `send` and `giveUp` throw, except faults of single drafts
  */
-export async function importDrafts(rows: readonly Row[], means: ImportMeans): Promise<void> {
+export async function importDrafts(rows: readonly ImportRow[], means: ImportMeans): Promise<void> {
   const queue = new DraftQueue(rows, means);
   const underWay = new UnderWay();
   try {
@@ -86,8 +89,10 @@ class PageOnItsWay {
   async #afterRefusal(page: DraftPage, error: unknown): Promise<DraftPage | undefined> {
     const code = error instanceof FapiaoError ? error.code : undefined;
     if (code === 'REPLACED_REQUEST_USED') return await this.#afterFalseRefusal(page, error);
-    // Only an earlier run can have canceled a page. Of a new page it is a lie, which the gateway could repeat forever.
-    if (code === 'REQUEST_REPLACED' && page.isFromBefore) return await this.#startAnew(page, error);
+    // Only an earlier run can have canceled a page. Of a page without own ids it is a lie, which the gateway could repeat forever.
+    // The id of own ids may have been canceled, or used, by an import of the same drafts.
+    if (code === 'REQUEST_REPLACED' && this.#mayStartAnew(page)) return await this.#startAnew(page, error);
+    if (code === 'REQUEST_ID_REUSED' && areOwn(page.rows)) return await this.#asTaken(page, error);
     const refused = refusedRows(error, page.rows);
     if (refused.length === 0) throw error;
     const lines = new Set(refused.map(({ line }) => line));
@@ -99,14 +104,15 @@ class PageOnItsWay {
   /** A page may replace only one other, so the page that this one has replaced must be canceled first. */
   async #withoutRefused(
     page: DraftPage,
-    rest: readonly Row[],
+    rest: readonly ImportRow[],
     refused: readonly RefusedRow[],
     error: unknown,
   ): Promise<DraftPage | undefined> {
     if (page.replaces !== undefined && (await this.#hasIssued(page.replaces, error))) return undefined;
     const lines = new Set(rest.map(({ line }) => line));
     const drafts = page.drafts.filter((_draft, index) => lines.has(present(page.rows[index], 'a row').line));
-    const next = { requestId: randomUUID(), rows: rest, drafts, replaces: page, isFromBefore: false };
+    const requestId = this.#queue.idOf(rest, drafts);
+    const next = { requestId, rows: rest, drafts, replaces: page, isFromBefore: false };
     const { report } = this.#means;
     this.#count(refused);
     await report.replaced(
@@ -132,6 +138,19 @@ class PageOnItsWay {
     if (await this.#isIssued(page, error)) return;
     await this.#means.report.dissolved(page.requestId, []);
     this.#queue.putBack(page.rows.filter(({ line }) => !this.#means.report.isSettled(line)));
+  }
+
+  #mayStartAnew(page: DraftPage): boolean {
+    return page.isFromBefore || (areOwn(page.rows) && this.#queue.mayStartAnew());
+  }
+
+  /** Another import has issued the same drafts, with other seals of names or in place of another page. */
+  async #asTaken(page: DraftPage, error: unknown): Promise<undefined> {
+    if (page.replaces !== undefined && (await this.#hasIssued(page.replaces, error))) return;
+    const issued = await this.#means.taken(requestOf(page), error);
+    if (issued === undefined) return await this.#startAnew(page, error);
+    if (issued.length !== page.rows.length) throw error;
+    await this.#issued(page, issued);
   }
 
   /** Cancels a page and the page that it replaces. @returns whether either had been issued, which the report then has */
@@ -166,7 +185,7 @@ function requestOf({ requestId, drafts, replaces }: DraftPage): PageRequest {
 }
 
 /** Returns the rows to whose drafts the faults of a refusal point. */
-function refusedRows(error: unknown, rows: readonly Row[]): readonly RefusedRow[] {
+function refusedRows(error: unknown, rows: readonly ImportRow[]): readonly RefusedRow[] {
   if (!(error instanceof ValidationError)) return [];
   const byLine = new Map<number, Fault[]>();
   for (const fault of error.faults) {

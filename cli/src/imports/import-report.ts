@@ -18,6 +18,12 @@ export interface RefusedRow {
   readonly faults: readonly Fault[];
 }
 
+/** A draft that the ledger had before: an invoice has its own id and says the same. */
+export interface FoundRow {
+  readonly line: number;
+  readonly number: string;
+}
+
 /** Drafts that were sent under one request id, by their lines. */
 export interface SentPage {
   readonly requestId: string;
@@ -26,12 +32,22 @@ export interface SentPage {
   readonly replaces?: string;
 }
 
+interface Head {
+  readonly event: 'import';
+  readonly file: string;
+  readonly sha256: string;
+  readonly seller: string;
+  /** Whether each draft of the file has an own id: then the file may be corrected and imported again. */
+  readonly hasOwnIds?: boolean;
+}
+
 /** What happened to an import: one entry per line, in the order in which it happened. */
 type Entry =
-  | { readonly event: 'import'; readonly file: string; readonly sha256: string; readonly seller: string }
+  | Head
   | ({ readonly event: 'sent' } & SentPage)
   | { readonly event: 'issued'; readonly requestId: string; readonly invoices: readonly IssuedRow[] }
   | { readonly event: 'dissolved'; readonly requestId: string }
+  | ({ readonly event: 'found' } & FoundRow)
   | ({ readonly event: 'refused' } & RefusedRow)
   | { readonly event: 'apart'; readonly name: string }
   | ({ readonly event: 'begun' } & Run)
@@ -45,34 +61,32 @@ export class ImportReport {
   readonly file: string;
   readonly issued = new Map<number, IssuedRow>();
   readonly refused = new Map<number, RefusedRow>();
+  readonly found = new Map<number, FoundRow>();
   readonly #sent = new Map<string, SentPage>();
   readonly #open = new Map<string, SentPage>();
   /** Runs that have begun and have not ended, in the order of the report. */
   readonly #runs = new Map<string, Run>();
   #apart: string | undefined;
   readonly #entries: AppendLog<Entry>;
+  /** The first entry of a report of this import. */
+  readonly #head: Head;
+  #isBegun = false;
 
-  private constructor(file: string) {
+  private constructor(file: string, head: Head) {
     this.file = file;
+    this.#head = head;
     this.#entries = new AppendLog(file);
   }
 
-  /** @throws {UsageError} when the report is of another file or another seller */
+  /** Reads a report, or begins one, which is written when this run begins to issue. @throws {UsageError} when it is of another file or another seller */
   static async open(
     file: string,
-    source: { name: string; text: string; seller: string },
+    source: { name: string; content: string | Uint8Array; seller: string; hasOwnIds?: boolean },
   ): Promise<ImportReport> {
-    const report = new ImportReport(file);
-    const sha256 = createHash('sha256').update(source.text, 'utf8').digest('hex');
-    const [head, ...entries] = await report.#entries.read();
-    if (head === undefined) {
-      await report.#append({ event: 'import', file: source.name, sha256, seller: source.seller });
-      return report;
-    }
-    for (const entry of entries) report.#apply(entry);
-    if (head.event !== 'import' || head.seller !== source.seller)
-      throw new UsageError(`${file} is the report of another import: name another with --report`);
-    if (head.sha256 !== sha256) throw new UsageError(report.#otherContent(head.file));
+    const { name, content, seller, hasOwnIds = false } = source;
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const report = new ImportReport(file, { event: 'import', file: name, sha256, seller, hasOwnIds });
+    await report.#read();
     return report;
   }
 
@@ -85,9 +99,12 @@ export class ImportReport {
   async begin(): Promise<void> {
     await appendTo(this.#entries, { event: 'begun', ...THIS_RUN });
     this.#runs.clear();
-    for (const entry of (await this.#entries.read()).slice(1)) this.#apply(entry);
+    await this.#read();
     const first = [...this.#runs.values()].find(isRunning);
-    if (first === undefined || first.run === THIS_RUN.run) return;
+    if (first === undefined || first.run === THIS_RUN.run) {
+      if (!this.#isBegun) await this.#append(this.#head);
+      return;
+    }
     await this.end();
     throw new UsageError(
       `${this.file} is being written by another import, process ${first.pid}: wait for its end. ` +
@@ -115,7 +132,7 @@ export class ImportReport {
   }
 
   isSettled(line: number): boolean {
-    return this.issued.has(line) || this.refused.has(line);
+    return this.issued.has(line) || this.refused.has(line) || this.found.has(line);
   }
 
   /** Notes that a page is about to be sent. As all writers do, it returns when the entry is on disk. */
@@ -141,6 +158,11 @@ export class ImportReport {
     if (rows.length > 0) await this.#append(...rows.map(asRefused));
   }
 
+  /** Notes the drafts that the ledger had before. */
+  async foundBefore(rows: readonly FoundRow[]): Promise<void> {
+    if (rows.length > 0) await this.#append(...rows.map((row): Entry => ({ event: 'found', ...row })));
+  }
+
   async setApart(name: string): Promise<void> {
     await this.#append({ event: 'apart', name });
   }
@@ -155,6 +177,35 @@ export class ImportReport {
       `${mismatch}, of which ${count} ${count === 1 ? 'draft was' : 'drafts were'} issued or sent: importing the changed file would issue them twice. ` +
       `Correct the refused drafts in ${apart} and import that file; name another --report only when every draft is new`
     );
+  }
+
+  /**
+   * Reads what has happened since the file had its present content.
+   * @throws {UsageError} when the report is of another import, or the file was changed and its drafts could be issued twice
+   */
+  async #read(): Promise<void> {
+    let head: Head | undefined;
+    this.#forget();
+    for (const entry of await this.#entries.read()) {
+      if (entry.event !== 'import') this.#apply(entry);
+      else {
+        this.#forget();
+        head = entry;
+      }
+    }
+    if (head === undefined) return;
+    if (head.seller !== this.#head.seller)
+      throw new UsageError(`${this.file} is the report of another import: name another with --report`);
+    this.#isBegun = head.sha256 === this.#head.sha256;
+    if (this.#isBegun) return;
+    const areSafe = head.hasOwnIds === true && this.#head.hasOwnIds === true && this.#open.size === 0;
+    if (!areSafe) throw new UsageError(this.#otherContent(head.file));
+    this.#forget();
+  }
+
+  #forget(): void {
+    for (const outcomes of [this.issued, this.refused, this.found, this.#sent, this.#open]) outcomes.clear();
+    this.#apart = undefined;
   }
 
   async #append(...entries: readonly Entry[]): Promise<void> {
@@ -177,6 +228,9 @@ export class ImportReport {
         return;
       case 'refused':
         this.refused.set(entry.line, { line: entry.line, faults: entry.faults });
+        return;
+      case 'found':
+        this.found.set(entry.line, { line: entry.line, number: entry.number });
         return;
       case 'begun':
         this.#runs.set(entry.run, { pid: entry.pid, run: entry.run });

@@ -15,7 +15,7 @@ export interface IssuingParts {
 }
 
 /** Returns the functions that seal, send and cancel the pages of an import. */
-export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'giveUp'> {
+export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'giveUp' | 'taken'> {
   const { actor, settlement, openings, lane } = parts;
   const submissionOf = async ({ requestId, replaces, drafts }: PageRequest): Promise<Submission> => {
     const { text } = new DraftList(await openings.seal(drafts, requestId));
@@ -40,6 +40,10 @@ export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'g
       const { request } = await submissionOf(page);
       const result = usedAs(record, await digestOfRequest(request));
       return result === undefined ? undefined : issuedBy(result, request).invoices;
+    },
+    taken: async ({ requestId }, error) => {
+      const record = await settlement.recordBehind(requestId, error);
+      return 'result' in record ? issuedBy(record.result, { requestId }).invoices : undefined;
     },
   };
 }

@@ -1,15 +1,19 @@
 import { dirname, join } from 'node:path';
+import { formatOf, type RowFile } from '@fapiao-ledger/client/drafts';
 import { readIfPresent } from '@fapiao-ledger/files';
 import { writeAtomically } from '../files/private-file.js';
-import type { RowFile } from './row.js';
-import { isCsv } from './rows.js';
 
 /** Spreadsheets read a CSV file that begins with it as UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Returns the file for the refused drafts of an import, in the format of that import; `count` names further files. */
 export function refusedFileOf(file: string, count = 1): string {
-  return `${file}.refused${count === 1 ? '' : `-${count}`}.${isCsv(file) ? 'csv' : 'jsonl'}`;
+  return `${file}.refused${count === 1 ? '' : `-${count}`}.${formatOf(file) === 'jsonl' ? 'jsonl' : 'csv'}`;
+}
+
+/** Returns the file for the faults of an import, for people. */
+export function faultsFileOf(file: string): string {
+  return `${file}.faults.csv`;
 }
 
 /** Returns the default file for the report of an import. */

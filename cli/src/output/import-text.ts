@@ -1,4 +1,5 @@
 import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
+import type { ImportPlan } from '../imports/import-plan.js';
 import type { RefusedRow } from '../imports/import-report.js';
 import { faultText } from './problem-text.js';
 import type { Page } from './table.js';
@@ -11,7 +12,13 @@ export interface ImportSummary {
   /** Number of drafts that an earlier run issued or refused. This run left them alone. */
   readonly earlier: number;
   readonly refused: readonly RefusedRow[];
+  /** Number of drafts that the ledger had before under their own ids. */
+  readonly found: number;
   readonly report: string;
+  /** Whether every issued draft has an own id, so that no other import issues it once more. */
+  readonly hasOwnIds: boolean;
+  /** File with what is wrong; absent when nothing is. */
+  readonly faultsFile?: string;
   /** File of the refused drafts; absent when there are none. */
   readonly refusedFile?: string;
   /** Whether the user has changed that file since an earlier run wrote it. */
@@ -32,18 +39,55 @@ export function importText(
   placeOf: (line: number, path: string) => string,
 ): string {
   const { drafts, issued, refused, earlier, report } = summary;
+  const lines = refusedLines(refused, page, placeOf);
+  const verdict = page.paint(
+    refused.length === 0 ? 'green' : 'yellow',
+    `${issued} of ${drafts} drafts issued, ${refused.length} refused${foundText(summary.found)}`,
+  );
+  const next = nextSteps(summary).flatMap((step) => wrap(step, page.width ?? Number.POSITIVE_INFINITY));
+  const skipped = earlier === 0 ? [] : [earlier === drafts ? NOTHING_NEW : partlyEarlier(earlier)];
+  return [...lines, verdict, ...skipped, page.paint('dim', `report ${report}`), ...next].join('\n');
+}
+
+/** Returns what an import would leave out, before it issues anything. */
+export function planText(
+  { refused, found }: ImportPlan,
+  page: Page,
+  placeOf: (line: number, path: string) => string,
+): string {
+  const verdict = `${refused.length} refused${foundText(found.length)}`;
+  return [
+    ...refusedLines(refused, page, placeOf),
+    page.paint(refused.length === 0 ? 'dim' : 'yellow', verdict),
+  ].join('\n');
+}
+
+/** Returns the question before an import: how many invoices, of what gross, and as whom. */
+export function questionText({ count, gross, seller }: ImportPlan): string {
+  const name = seller.name === seller.code ? seller.code : `${seller.name} (${seller.code})`;
+  return `${grouped(String(count))} ${count === 1 ? 'invoice' : 'invoices'}, ${grouped(gross)} yuan, as ${name}: issue?`;
+}
+
+/** Separates thousands. */
+function grouped(number: string): string {
+  return number.replace(/\B(?=(?:[0-9]{3})+(?![0-9]))(?<!\.[0-9]*)/g, ',');
+}
+
+function foundText(count: number): string {
+  return count === 0 ? '' : `, ${count} issued before under ${count === 1 ? 'its own id' : 'their own ids'}`;
+}
+
+function refusedLines(
+  refused: readonly RefusedRow[],
+  page: Page,
+  placeOf: (line: number, path: string) => string,
+): string[] {
   const lines = refused.slice(0, REFUSED_SHOWN).flatMap(({ line, faults }) => {
     const placed = faults.map((fault) => ({ ...fault, path: placeOf(line, fault.path) }));
     return [page.paint('red', `line ${line}`), ...placed.map((fault) => faultText(fault, page))];
   });
   if (refused.length > REFUSED_SHOWN) lines.push(`and ${refused.length - REFUSED_SHOWN} more`);
-  const verdict = page.paint(
-    refused.length === 0 ? 'green' : 'yellow',
-    `${issued} of ${drafts} drafts issued, ${refused.length} refused`,
-  );
-  const next = nextSteps(summary).flatMap((step) => wrap(step, page.width ?? Number.POSITIVE_INFINITY));
-  const skipped = earlier === 0 ? [] : [earlier === drafts ? NOTHING_NEW : partlyEarlier(earlier)];
-  return [...lines, verdict, ...skipped, page.paint('dim', `report ${report}`), ...next].join('\n');
+  return lines;
 }
 
 const NOTHING_NEW = 'Earlier runs have settled all drafts: nothing was sent now.';
@@ -53,7 +97,7 @@ function partlyEarlier(earlier: number): string {
 }
 
 function nextSteps(summary: ImportSummary): readonly string[] {
-  const { file, issued, refused, refusedFile, isCorrected, passedOver } = summary;
+  const { file, issued, refused, refusedFile, isCorrected, passedOver, hasOwnIds, faultsFile } = summary;
   if (refusedFile === undefined) return [];
   const steps = [
     isCorrected === true
@@ -61,8 +105,9 @@ function nextSteps(summary: ImportSummary): readonly string[] {
       : `The refused drafts are in ${refusedFile}: correct them there and import that file.`,
   ];
   if (refused.some(({ faults }) => lackCompletion(faults))) steps.push(`${COMPLETION_HINT}.`);
+  if (faultsFile !== undefined) steps.push(`What is wrong with them is in ${faultsFile}.`);
   if (passedOver !== undefined) steps.push(`${passedOver} belongs to another import and stays as it is.`);
-  if (issued === 0) return steps;
+  if (issued === 0 || hasOwnIds) return steps;
   return [
     ...steps,
     `Never import ${file} again under another name: the issued drafts would be issued twice.`,

@@ -28,6 +28,8 @@ export interface Settlement {
    * @throws the reason why the outcome is unknown
    */
   giveUp(requestId: string, refusal?: Refused): Promise<RequestRecord<Json>>;
+  /** Returns what the ledger remembers under the id of a refused request. @throws `error`, the refusal, when that is not proved */
+  recordBehind(requestId: string, error: unknown): Promise<RequestRecord<Json>>;
 }
 
 export interface Refused {
@@ -82,6 +84,12 @@ export class ProvedSettlement implements Settlement {
       refusal ??
       unproven(`the gateway says that request ${requestId} is cancelled, but the endorsers have no record`)
     );
+  }
+
+  async recordBehind(requestId: string, error: unknown): Promise<RequestRecord<Json>> {
+    const record = await this.#recordSoon(requestId);
+    if (record === undefined) throw error;
+    return record;
   }
 
   /** Returns the reason of a refusal, or undefined when there was none. */
@@ -141,6 +149,11 @@ export class TrustingSettlement implements Settlement {
     if (refusal === undefined) return { replacedBy: await cancel(this.#client, this.#actor, requestId) };
     if (refusal.isRepeated || followsLostAttempt(refusal.error)) throw refusal.error;
     return { replacedBy: requestId };
+  }
+
+  /** The gateway says that the id is used and not by what. */
+  async recordBehind(_requestId: string, error: unknown): Promise<never> {
+    return await Promise.reject(error);
   }
 }
 

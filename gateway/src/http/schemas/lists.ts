@@ -2,6 +2,7 @@ import { RATE_PATTERN, readRate, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '../../read-model/index.js';
 import { height, ownId, state } from './documents.js';
+import { askedOwnId } from './own-ids.js';
 import { cursor, limit } from './paging.js';
 import { creditCode, date, invoiceNumber, month, participant, printable, text, yuan } from './text.js';
 
@@ -30,7 +31,7 @@ const narrowed = {
   state: state.optional(),
   rate: rate.optional(),
   type: type.optional(),
-  ref: ownId.optional(),
+  ref: askedOwnId.optional(),
   text: printable(TEXT_MAX.name, '示例').optional().meta({
     description: 'a part of the seller’s name, the buyer’s name or the own id',
   }),

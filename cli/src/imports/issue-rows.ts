@@ -1,0 +1,72 @@
+import { beforeEnd } from '../before-end.js';
+import { EXIT } from '../exit-code.js';
+import { startProgress } from '../output/progress.js';
+import type { Session } from '../session.js';
+import { importDrafts } from './import-drafts.js';
+import type { ImportPlan } from './import-plan.js';
+import type { ImportReport } from './import-report.js';
+import { issuingMeans } from './issuing-means.js';
+
+interface IssueOptions {
+  readonly page: number;
+  readonly lane?: string;
+}
+
+/** Issues the drafts of a plan, and writes to the report what it found and refused. */
+export async function issueRows(
+  session: Session,
+  { rows, found, refused }: ImportPlan,
+  report: ImportReport,
+  options: IssueOptions,
+): Promise<void> {
+  const total = rows.length;
+  const issuedBefore = report.issued.size;
+  const warnStopped = (): void =>
+    session.reporter.warn(
+      `stopped after ${report.issued.size - issuedBefore} of ${total} drafts; the same command goes on from there`,
+    );
+  const settled = beforeEnd(warnStopped);
+  const work = { title: 'issuing', total, unit: 'drafts', isQuiet: session.reporter.isJson };
+  const progress = await startProgress(session.shell, work);
+  try {
+    await report.refuse(refused);
+    await report.foundBefore(found);
+    await importDrafts(rows, {
+      report,
+      pageMax: options.page,
+      // The plan has checked the drafts.
+      check: () => undefined,
+      settled: (count) => progress.advance(count),
+      ...(await waysOut(session, options)),
+    });
+  } catch (error) {
+    progress.end();
+    warnStopped();
+    throw error;
+  } finally {
+    progress.end();
+    settled();
+    await report.end();
+  }
+}
+
+/** Returns the functions that seal, send and cancel drafts. */
+async function waysOut(
+  session: Session,
+  { lane }: IssueOptions,
+): Promise<Omit<Parameters<typeof importDrafts>[1], 'report' | 'pageMax' | 'check' | 'settled'>> {
+  const { code: actor } = await session.taxpayer();
+  const [settlement, openings] = [await session.settlement(), await session.openings()];
+  return {
+    contradicted: (requestId) => alarmOfContradiction(session, requestId),
+    ...issuingMeans({ actor, settlement, openings, lane }),
+  };
+}
+
+/** The report follows the ledger. The user must still learn that the gateway lied. */
+function alarmOfContradiction(session: Session, requestId: string): void {
+  session.exitCode = EXIT.verification;
+  session.reporter.alarm(
+    `the gateway’s answer about request ${requestId} contradicts the ledger: do not trust this gateway`,
+  );
+}

@@ -1,0 +1,27 @@
+import { createInterface } from 'node:readline/promises';
+import type { Shell } from '../shell.js';
+import { UsageError } from '../usage-error.js';
+
+/**
+ * Asks the user at the terminal and returns whether the answer is yes.
+ * @throws {UsageError} when there is no terminal to ask at
+ */
+export async function confirm(
+  { stdin, stderr }: Pick<Shell, 'stdin' | 'stderr'>,
+  question: string,
+): Promise<boolean> {
+  if (stdin.isTTY !== true || !stderr.isTTY)
+    throw new UsageError(
+      'there is no terminal to ask at: --yes issues without asking, --dry-run only checks',
+    );
+  const terminal = createInterface({ input: stdin as NodeJS.ReadStream, output: stderr });
+  const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  try {
+    const answer = await Promise.race([terminal.question(`${question} [y/N] `), ended]);
+    return YES.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+const YES = /^(?:y|yes|是|好)$/i;

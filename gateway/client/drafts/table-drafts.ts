@@ -1,0 +1,173 @@
+import { type Fault, type Json, ValidationError } from '@fapiao-ledger/core';
+import {
+  BUYER_COLUMNS,
+  CHINESE_HEADERS,
+  COLUMN_NAMES,
+  type ColumnName,
+  columnOf,
+  DRAFT_COLUMNS,
+  KEY_COLUMN,
+  LINE_COLUMNS,
+} from './columns.js';
+import type { Row, RowFile } from './row.js';
+import { columnLetters, type TableRecord } from './table.js';
+import { fieldValue, hasLostDigits, zeroRateIn } from './values.js';
+
+/** Columns of the invoice as a whole, by the pointers of their fields. */
+const COLUMN_AT: ReadonlyMap<string, ColumnName> = new Map([
+  ...DRAFT_COLUMNS.map((column) => [`/${column}`, column] as const),
+  ...Object.entries(BUYER_COLUMNS).map(
+    ([column, field]) => [`/buyer/${field}`, column as ColumnName] as const,
+  ),
+]);
+const REQUIRED = ['taxClass', 'item', 'rate'] as const;
+/** Columns whose digits are no number: a spreadsheet may have turned them into one. */
+const CODES: ReadonlySet<ColumnName> = new Set(['ref', 'seller', 'holder', 'buyerCode', 'taxClass']);
+
+type Cells = Readonly<Partial<Record<ColumnName, string>>>;
+
+/** The columns of a table, in its order. */
+type Head = readonly { readonly name: ColumnName; readonly header: string }[];
+
+/**
+ * Reads a table with one line of an invoice per record. Adjacent records with the same `invoice`, or without it the same own id, and no
+ * empty row between, are the lines of one invoice, whose other fields stand in the first of them.
+ *
+ * @throws {ValidationError} when the first record names no usable columns, or a record has more cells than columns
+ */
+export function readTableDrafts(table: readonly TableRecord[]): RowFile {
+  const [first, ...records] = table;
+  const head = readHead(first?.cells ?? []);
+  const groups: { key: string; records: TableRecord[]; cells: Cells[] }[] = [];
+  for (const record of records) {
+    const cells = cellsOf(record, head);
+    const key = cells[KEY_COLUMN] ?? cells.ref ?? '';
+    const last = groups.at(-1);
+    if (last !== undefined && last.key === key && key !== '' && !record.isAfterGap) {
+      last.records.push(record);
+      last.cells.push(cells);
+    } else groups.push({ key, records: [record], cells: [cells] });
+  }
+  return { head: first?.text, rows: groups.map((group) => rowOf(group, head)) };
+}
+
+interface Group {
+  readonly records: readonly TableRecord[];
+  readonly cells: readonly Cells[];
+}
+
+function rowOf({ records, cells }: Group, head: Head): Row {
+  return {
+    line: records[0]?.line ?? 0,
+    text: records.map(({ text }) => text).join('\r\n'),
+    isJson: false,
+    read: () => draftOf(cells),
+    placeOf: (path) => placeOf(path, records, head),
+  };
+}
+
+/** Fields of the invoice are in its first record, each line is in a record of its own. */
+function placeOf(path: string, records: readonly TableRecord[], head: Head): string | undefined {
+  const [, index, field] = /^\/lines\/([0-9]+)\/([^/]+)$/.exec(path) ?? [];
+  const name = index === undefined ? COLUMN_AT.get(path) : field;
+  const row = records[Number(index ?? 0)]?.row;
+  const column = head.findIndex((each) => each.name === name);
+  if (row === undefined || column < 0) return undefined;
+  return `${columnLetters(column)}${row} ${head[column]?.header ?? ''}`;
+}
+
+function readHead(headers: readonly string[]): Head {
+  const written = headers.map((header) => ({ header: header.trim(), name: columnOf(header) }));
+  const names = written.map(({ name }) => name);
+  const faults: Fault[] = [
+    ...written.flatMap(({ header, name }, index) =>
+      name === undefined
+        ? [fault('FIELD_UNKNOWN', `cell ${columnLetters(index)}1: there is no column "${header}"`)]
+        : [],
+    ),
+    ...COLUMN_NAMES.filter((name) => names.indexOf(name) !== names.lastIndexOf(name)).map((name) =>
+      fault('FIELD_UNKNOWN', `the column "${name}" (${CHINESE_HEADERS[name][0]}) is there twice`),
+    ),
+    ...REQUIRED.filter((name) => !names.includes(name)).map(missing),
+    ...(names.includes('buyerType') || names.includes('buyerCode') ? [] : [missing('buyerType')]),
+  ];
+  if (faults.length > 0) throw new ValidationError(faults);
+  return written.flatMap(({ header, name }) => (name === undefined ? [] : [{ header, name }]));
+}
+
+function missing(name: ColumnName): Fault {
+  const message = `the column "${name}" (${CHINESE_HEADERS[name][0]}) is missing in the first line`;
+  return fault('FIELD_REQUIRED', message);
+}
+
+function cellsOf({ line, cells }: TableRecord, head: Head): Cells {
+  const filled = cells.findLastIndex((cell) => cell !== '') + 1;
+  if (filled > head.length)
+    throw new ValidationError([
+      fault('FIELD_VALUE', `line ${line} has ${filled} cells for ${head.length} columns`),
+    ]);
+  const named = head.map(({ name }, index) => [name, cells[index]?.trim() ?? ''] as const);
+  return Object.fromEntries(named.filter(([, cell]) => cell !== ''));
+}
+
+/** Returns the draft of adjacent records. @throws {ValidationError} when a spreadsheet has rounded a code */
+function draftOf(records: readonly Cells[]): Json {
+  const [first = {}] = records;
+  const faults = [
+    ...lostDigits(
+      first,
+      [...COLUMN_AT].map(([path, column]) => [column, path]),
+    ),
+    ...records.flatMap((cells, index) => lostDigits(cells, [['taxClass', `/lines/${index}/taxClass`]])),
+  ];
+  if (faults.length > 0) throw new ValidationError(faults);
+  return {
+    ...fieldsOf(
+      first,
+      DRAFT_COLUMNS.map((column) => [column, column]),
+    ),
+    buyer: buyerOf(first),
+    lines: records.map(lineOf),
+  };
+}
+
+function lostDigits(cells: Cells, columns: readonly (readonly [ColumnName, string])[]): readonly Fault[] {
+  return columns.flatMap(([column, path]) => {
+    const cell = cells[column] ?? '';
+    if (!CODES.has(column) || !hasLostDigits(cell)) return [];
+    const message = `the spreadsheet has made the number ${cell} of the code, without its last digits: give the column the format text, and enter the code again`;
+    return [{ code: 'FIELD_VALUE', path, message }];
+  });
+}
+
+function buyerOf(cells: Cells): Json {
+  const buyer = fieldsOf(cells, Object.entries(BUYER_COLUMNS) as [ColumnName, string][]);
+  return buyer.type === undefined && buyer.code !== undefined ? { type: 'ENTERPRISE', ...buyer } : buyer;
+}
+
+/** Returns the line of a record. 免税 and 不征税 in place of a rate say why there is none. */
+function lineOf(cells: Cells): { readonly [field: string]: string } {
+  const line = fieldsOf(
+    cells,
+    LINE_COLUMNS.map((column) => [column, column]),
+  );
+  const zeroRate = zeroRateIn(cells.rate ?? '');
+  return zeroRate === undefined ? line : { zeroRate, ...line, rate: '0' };
+}
+
+/** Leaves out empty cells, because an empty cell is an absent field. */
+function fieldsOf(
+  cells: Cells,
+  columns: readonly (readonly [ColumnName, string])[],
+): { readonly [field: string]: string } {
+  return Object.fromEntries(
+    columns.flatMap(([column, field]) => {
+      const cell = cells[column];
+      return cell === undefined ? [] : [[field, fieldValue(column, cell)]];
+    }),
+  );
+}
+
+function fault(code: Fault['code'], message: string): Fault {
+  return { code, path: '', message };
+}

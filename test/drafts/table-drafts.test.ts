@@ -1,0 +1,183 @@
+import {
+  CHINESE_HEADERS,
+  COLUMN_NAMES,
+  columnOf,
+  csvTemplate,
+  decodeTable,
+  parseCsv,
+  type ReadFile,
+  readDraftRows,
+  readTableDrafts,
+  xlsxTemplate,
+} from '@fapiao-ledger/client/drafts';
+import { type Json, ValidationError } from '@fapiao-ledger/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { draftsOfFile, exportsOf, ORDERS } from '../support/table-exports.ts';
+
+const HEAD = '单据号,购买方类型,税收分类编码,项目名称,数量,单价,金额,税率';
+
+function lineOf(record: string, head = HEAD): Json {
+  const [row] = readTableDrafts(parseCsv(`${head}\r\n${record}`)).rows;
+  const draft = row?.read() as { readonly lines: readonly Json[] } | undefined;
+  return draft?.lines[0] ?? null;
+}
+
+describe('the headers of a table', () => {
+  test('are read in Chinese and English, whatever their spaces, stars, case and width', () => {
+    for (const name of COLUMN_NAMES) {
+      for (const header of [name, ...CHINESE_HEADERS[name]]) {
+        expect(columnOf(header)).toBe(name);
+        expect(columnOf(` *${header.toUpperCase()} `)).toBe(name);
+      }
+    }
+    expect(columnOf('金额（不含税）')).toBe('net');
+    expect(columnOf('Tax Rate')).toBe('rate');
+    expect(columnOf('颜色')).toBeUndefined();
+  });
+
+  test('mean one column each', () => {
+    const all = COLUMN_NAMES.flatMap((name) => CHINESE_HEADERS[name]);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('a cell', () => {
+  test.each([
+    ['13%', '0.13'],
+    ['13.0 %', '0.13'],
+    ['１３％', '0.13'],
+    ['1.5%', '0.015'],
+    ['6%', '0.06'],
+    ['0%', '0'],
+    ['0.13', '0.13'],
+    ['0.130', '0.13'],
+    ['13', '13'],
+    ['免税', '0'],
+    ['abc%', 'abc%'],
+  ])('of a rate %s is %s', (cell, rate) => {
+    expect(lineOf(`1,个人,9,x,,,,${cell}`)).toMatchObject({ rate });
+  });
+
+  test.each([
+    ['1234.5', '1234.50'],
+    ['"1,234.50"', '1234.50'],
+    ['"¥1,234,567.00"', '1234567.00'],
+    ['￥１，２３４．５０', '"¥"'],
+    ['"-¥1,234.50"', '-1234.50'],
+    ['"(1,234.50)"', '-1234.50'],
+    ['1234元', '1234.00'],
+    ['1234.500', '1234.50'],
+    ['1234.567', '1234.567'],
+    ['"12,34.50"', '"12,34.50"'],
+    ['x', 'x'],
+  ])('of an amount %s is %s', (cell, net) => {
+    const head = HEAD;
+    const want = net === '"¥"' ? '1234.50' : net.replaceAll('"', '');
+    const text = cell === '￥１，２３４．５０' ? `"${cell}"` : cell;
+    expect(lineOf(`1,个人,9,x,,,${text},6%`, head)).toMatchObject({ net: want });
+  });
+
+  test('of a quantity is the same in whatever export', () => {
+    for (const quantity of ['2', '2.0', '2.00', '="2"'])
+      expect(
+        lineOf(`1,个人,9,x,${quantity.replace('"2"', '""2""').replace(/^=.*$/, '"$&"')},,,6%`),
+      ).toMatchObject({
+        quantity: '2',
+      });
+    expect(lineOf('1,个人,9,x,2.50,"1,000.10",,6%')).toMatchObject({ quantity: '2.5', unitPrice: '1000.1' });
+  });
+
+  test('that says 免税 in place of a rate says why there is none', () => {
+    expect(lineOf('1,个人,9,x,,,1.00,不征税')).toMatchObject({ rate: '0', zeroRate: 'NOT_TAXED' });
+  });
+
+  test.each(['1.09051299E+18', '1.09E18'])(
+    'of a code that a spreadsheet has rounded is refused: %s',
+    (cell) => {
+      const [row] = readTableDrafts(parseCsv(`${HEAD}\n1,个人,${cell},x,,,1.00,6%`)).rows;
+      expect(() => row?.read()).toThrow('give the column the format text');
+      expect(row?.placeOf?.('/lines/0/taxClass')).toBe('C2 税收分类编码');
+    },
+  );
+});
+
+describe('own ids', () => {
+  const read = async (text: string): Promise<ReadFile> => await readDraftRows('csv', Buffer.from(text));
+
+  test('join the lines of an invoice', async () => {
+    const { rows } = await read(`${HEAD}\n1,个人,9,x,,,1.00,6%\n1,,9,y,,,2.00,6%\n2,个人,9,z,,,3.00,6%`);
+    expect(rows.map((row) => (row.read() as { ref: string; lines: [] }).lines.length)).toEqual([2, 1]);
+  });
+
+  test('that stand on rows apart are refused on all of them, in whatever order', async () => {
+    const { rows } = await read(`${HEAD}\n1,个人,9,x,,,1.00,6%\n2,个人,9,z,,,3.00,6%\n1,个人,9,y,,,2.00,6%`);
+    expect(() => rows[0]?.read()).toThrow('the own id "1" stands on line 4 too');
+    expect(() => rows[2]?.read()).toThrow('the own id "1" stands on line 2 too');
+    expect(rows[1]?.read()).toMatchObject({ ref: '2' });
+  });
+});
+
+describe('the template', () => {
+  test('is the same as CSV and as a workbook, and its examples are read', async () => {
+    const [csv, xlsx] = [
+      await readDraftRows('csv', csvTemplate()),
+      await readDraftRows('xlsx', xlsxTemplate()),
+    ];
+    expect(xlsx.rows.map(({ read }) => read())).toEqual(csv.rows.map(({ read }) => read()));
+    expect(csv.rows).toHaveLength(2);
+    expect(xlsxTemplate()).toEqual(xlsxTemplate());
+  });
+});
+
+describe('orders that Excel and WPS export', () => {
+  test.each(exportsOf(ORDERS))('give the same drafts: $name', async ({ format, bytes }) => {
+    expect(await draftsOfFile(format, bytes)).toEqual(
+      await draftsOfFile('csv', exportsOf(ORDERS)[0]?.bytes ?? new Uint8Array()),
+    );
+  });
+});
+
+test('any text is read as drafts or refused by name', async () => {
+  const piece = fc.constantFrom(
+    HEAD,
+    '\n',
+    '\r\n',
+    ',',
+    ';',
+    '\t',
+    '"',
+    '""',
+    '1',
+    '个人',
+    '13%',
+    '1,234.50',
+    '=',
+    '\uFEFF',
+    '__proto__',
+    '\u0000',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 20 }), async (pieces) => {
+      try {
+        const { rows } = await readDraftRows('csv', Buffer.from(`${HEAD}\n${pieces.join('')}`));
+        for (const row of rows) row.read();
+      } catch (error) {
+        if (!(error instanceof ValidationError)) throw error;
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('any bytes are text in an encoding of spreadsheets or refused by name', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      try {
+        decodeTable(bytes);
+      } catch (error) {
+        if (!(error instanceof ValidationError)) throw error;
+      }
+    }),
+  );
+});
