@@ -9,12 +9,14 @@ import {
   isOfficerCode,
   isParticipantCode,
   isPaymentId,
+  isPrintable,
   isProviderCode,
   isRequestId,
   readInstant,
   readPaymentText,
   readRate,
   readYuan,
+  TEXT_MAX,
 } from '@fapiao-ledger/core';
 import { PLATFORM_MSP } from '@fapiao-ledger/pki';
 import { InvalidArgumentError, Option } from 'commander';
@@ -83,6 +85,15 @@ export const mspId = word(
 export const digest = word((text) => /^[0-9a-f]{64}$/.test(text), 'a digest has 64 of 0-9 a-f');
 
 export const laneName = word(isLaneName, 'a lane name has 1 to 20 of A-Z a-z 0-9 -');
+
+export const ownId = word(
+  (text) => isPrintable(text, TEXT_MAX.ref),
+  `an own id has 1 to ${TEXT_MAX.ref} characters, without a space at an end`,
+);
+export const textPart = word(
+  (text) => isPrintable(text, TEXT_MAX.name),
+  `a text has 1 to ${TEXT_MAX.name} characters, without a space at an end`,
+);
 
 export const rateRow = word(
   (text) => /^[A-Z0-9]{2,8}$/.test(text),

@@ -25,6 +25,7 @@ import { returnCommand } from './commands/return.js';
 import { reverseCommand } from './commands/reverse.js';
 import { showCommand } from './commands/show.js';
 import { tokenCommand } from './commands/token.js';
+import { strictRefsCommand } from './commands/strict-refs.js';
 import { transferCommand } from './commands/transfer.js';
 import { trustCommand } from './commands/trust.js';
 import { unlockCommand } from './commands/unlock.js';
@@ -78,7 +79,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       'Transfer and redeem:',
       [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open), useCommand(open)],
     ],
-    ['Taxpayer:', [keyCommand(open), levyCommand(open)]],
+    ['Taxpayer:', [keyCommand(open), levyCommand(open), strictRefsCommand(open)]],
     ['Reverse:', [reverseCommand(open), redLetterCommand(open)]],
     ['Returns:', [returnCommand(open)]],
     ['Payments:', [mandateCommand(open), providerCommand(open)]],

@@ -13,17 +13,16 @@ export type Order = readonly [
   rate: string,
 ];
 
-export const ORDERS: readonly Order[] = Array.from({ length: 40 }, (_, index) => {
-  const rate = ['0.13', '0.06', '0.09'][index % 3] ?? '0.13';
-  return [
-    `订单-${index}`,
-    `示范"${index}",社区`,
-    `*信息技术服务*维护${index}`,
-    `${index + 1}.5`,
-    `${1_000 + index}.2`,
-    rate,
-  ];
-});
+/** Returns orders whose own ids begin with a word. */
+export function ordersOf(word: string, count: number): readonly Order[] {
+  return Array.from({ length: count }, (_, index) => {
+    const rate = ['0.13', '0.06', '0.09'][index % 3] ?? '0.13';
+    const [quantity, price] = [`${(index % 4) + 1}.5`, `${1_000 + index}.2`];
+    return [`${word}-${index}`, `示范"${index}",社区`, `*信息技术服务*维护${index}`, quantity, price, rate];
+  });
+}
+
+export const ORDERS = ordersOf('订单', 40);
 
 const TAX_CLASS = '3040201010000000000';
 const HEADERS = ['单据号', '购买方类型', '购买方名称', '税收分类编码', '项目名称', '数量', '单价', '税率'];

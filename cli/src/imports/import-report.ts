@@ -231,6 +231,7 @@ export class ImportReport {
         return;
       case 'found':
         this.found.set(entry.line, { line: entry.line, number: entry.number });
+        this.refused.delete(entry.line);
         return;
       case 'begun':
         this.#runs.set(entry.run, { pid: entry.pid, run: entry.run });

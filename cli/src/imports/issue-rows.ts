@@ -4,8 +4,9 @@ import { startProgress } from '../output/progress.js';
 import type { Session } from '../session.js';
 import { importDrafts } from './import-drafts.js';
 import type { ImportPlan } from './import-plan.js';
-import type { ImportReport } from './import-report.js';
+import type { FoundRow, ImportReport } from './import-report.js';
 import { issuingMeans } from './issuing-means.js';
+import { sortByOwnIds } from './known-rows.js';
 
 interface IssueOptions {
   readonly page: number;
@@ -39,6 +40,7 @@ export async function issueRows(
       settled: (count) => progress.advance(count),
       ...(await waysOut(session, options)),
     });
+    await report.foundBefore(await issuedMeanwhile(session, rows, report));
   } catch (error) {
     progress.end();
     warnStopped();
@@ -48,6 +50,16 @@ export async function issueRows(
     settled();
     await report.end();
   }
+}
+
+/** Returns the drafts that another import has issued at the same time: the ledger refused their own ids (strict refs). */
+async function issuedMeanwhile(
+  session: Session,
+  rows: ImportPlan['rows'],
+  { refused }: ImportReport,
+): Promise<readonly FoundRow[]> {
+  const used = rows.filter(({ line }) => refused.get(line)?.faults.some(({ code }) => code === 'REF_USED'));
+  return (await sortByOwnIds(await session.client(), used)).found;
 }
 
 /** Returns the functions that seal, send and cancel drafts. */

@@ -4,9 +4,11 @@ import {
   calendarDate,
   creditCode,
   invoiceNumber,
+  ownId,
   participantCode,
   region,
   taxRate,
+  textPart,
   yuan,
 } from '../arguments.js';
 import type { Question } from './list-pages.js';
@@ -20,6 +22,9 @@ interface FilterOptions {
   readonly state?: string;
   readonly rate?: string;
   readonly type?: string;
+  readonly buyer?: string;
+  readonly ref?: string;
+  readonly text?: string;
 }
 
 export interface OwnFilterOptions extends FilterOptions {
@@ -29,7 +34,6 @@ export interface OwnFilterOptions extends FilterOptions {
 export interface BureauFilterOptions extends FilterOptions {
   readonly number?: string;
   readonly seller?: string;
-  readonly buyer?: string;
   readonly holder?: string;
   readonly company?: string;
   readonly region?: string;
@@ -48,7 +52,6 @@ export function withBureauFilter(command: Command): Command {
   const narrowed = command
     .addOption(new Option('--number <number>', 'this invoice').argParser(invoiceNumber))
     .addOption(new Option('--seller <code>', 'issued by').argParser(creditCode))
-    .addOption(new Option('--buyer <code>', 'sold to').argParser(creditCode))
     .addOption(new Option('--holder <code>', 'held by').argParser(participantCode))
     .addOption(new Option('--company <code>', 'locked or redeemed by').argParser(creditCode))
     .addOption(
@@ -59,6 +62,9 @@ export function withBureauFilter(command: Command): Command {
 
 function withFilter(command: Command): Command {
   return command
+    .addOption(new Option('--buyer <code>', 'sold to').argParser(creditCode))
+    .addOption(new Option('--ref <id>', 'with this own id of the seller').argParser(ownId))
+    .addOption(new Option('--text <text>', 'with this in a name or the own id').argParser(textPart))
     .addOption(new Option('--from <date>', 'first day').argParser(calendarDate))
     .addOption(new Option('--to <date>', 'last day').argParser(calendarDate))
     .addOption(new Option('--min <yuan>', 'smallest gross').argParser(yuan))
@@ -68,16 +74,22 @@ function withFilter(command: Command): Command {
     .addOption(new Option('--type <type>', 'of which type').choices(INVOICE_TYPES));
 }
 
+/** Whether any filter narrows the list. */
+export function isNarrowed({ as: _role, ...filters }: OwnFilterOptions): boolean {
+  return Object.values(filterOf(filters)).some((value) => value !== undefined);
+}
+
 export function ownQuestion(options: OwnFilterOptions): Question {
   return { path: '/invoices', field: 'invoices', query: { role: options.as, ...filterOf(options) } };
 }
 
 export function bureauQuestion(options: BureauFilterOptions): Question {
-  const { number, seller, buyer, holder, company } = options;
-  const parties = { number, seller, buyer, holder, company, region: options.region };
+  const { number, seller, holder, company } = options;
+  const parties = { number, seller, holder, company, region: options.region };
   return { path: '/bureau/invoices', field: 'invoices', query: { ...parties, ...filterOf(options) } };
 }
 
-function filterOf({ from, to, min, max, state, rate, type }: FilterOptions): Question['query'] {
-  return { dateFrom: from, dateTo: to, amountFrom: min, amountTo: max, state, rate, type };
+function filterOf({ from, to, min, max, ...same }: FilterOptions): Question['query'] {
+  const { state, rate, type, buyer, ref, text } = same;
+  return { dateFrom: from, dateTo: to, amountFrom: min, amountTo: max, state, rate, type, buyer, ref, text };
 }

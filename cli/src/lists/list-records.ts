@@ -33,6 +33,7 @@ const INVOICE_COLUMNS: readonly Column<InvoiceSummary>[] = [
   ['state', ({ state }) => textCell(state)],
   ['holder', ({ holder }) => textCell(holder)],
   ['rest', ({ rest }) => numberCell(rest)],
+  ['ref', ({ ref }) => textCell(ref ?? '')],
 ];
 
 const RED_FORM_COLUMNS: readonly Column<RedFormSummary>[] = [

@@ -15,14 +15,15 @@ interface ListedInvoices {
 /** Returns invoices below each other, and their total. */
 export function invoicesText({ invoices, isMore, parties }: ListedInvoices, page: Page): string {
   if (invoices.length === 0) return 'no invoices';
-  const rows = invoices.map((invoice) => row(invoice, parties));
+  const hasRefs = invoices.some(({ ref }) => ref !== undefined);
+  const rows = invoices.map((invoice) => row(invoice, parties, hasRefs));
   const { count, gross } = totalOf(invoices.map(({ totals }) => ({ count: 1, ...totals })));
   const total = `${count} ${count === 1 ? 'invoice' : 'invoices'}, gross ${gross}`;
   const more = isMore ? page.paint('yellow', '; there are more: --limit N or --all') : '';
-  return `${tableText(columnsFor(parties), rows, page)}\n\n${total}${more}`;
+  return `${tableText(columnsFor(parties, hasRefs), rows, page)}\n\n${total}${more}`;
 }
 
-function columnsFor(parties: readonly PartyColumn[]): readonly Column[] {
+function columnsFor(parties: readonly PartyColumn[], hasRefs: boolean): readonly Column[] {
   return [
     { head: 'number' },
     { head: 'date' },
@@ -30,12 +31,14 @@ function columnsFor(parties: readonly PartyColumn[]): readonly Column[] {
     { head: 'gross', align: 'right' },
     { head: 'rest', align: 'right' },
     { head: 'state' },
+    ...(hasRefs ? [{ head: 'own id', isFlexible: true }] : []),
   ];
 }
 
-function row(invoice: InvoiceSummary, parties: readonly PartyColumn[]): string[] {
-  const { number, date, totals, rest, state } = invoice;
-  return [number, date, ...parties.map((party) => nameOf(invoice, party)), totals.gross, rest, state];
+function row(invoice: InvoiceSummary, parties: readonly PartyColumn[], hasRefs: boolean): string[] {
+  const { number, date, totals, rest, state, ref = '' } = invoice;
+  const names = parties.map((party) => nameOf(invoice, party));
+  return [number, date, ...names, totals.gross, rest, state, ...(hasRefs ? [ref] : [])];
 }
 
 function nameOf({ seller, buyer }: InvoiceSummary, party: PartyColumn): string {

@@ -7,7 +7,6 @@ import type { TrustFile } from '@fapiao-ledger/pki';
 import { type ReceiptSigner, requireValid, signReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
 import { writeAtomically } from '../files/private-file.js';
 import type { Identity } from '../identity/identity-file.js';
-import { UsageError } from '../usage-error.js';
 import { askProof } from './ask-proof.js';
 
 export interface WrittenReceipt {
@@ -70,16 +69,16 @@ function signerOf({ certificate, key }: Identity): Omit<ReceiptSigner, 'chain'> 
   return { certificate, sign: (bytes) => sign('sha256', bytes, { key, dsaEncoding: 'der' }) };
 }
 
-/** @throws {UsageError} naming the receipts that exist already */
-export function receiptFiles(
-  folder: string,
-  numbers: readonly string[],
-  isForced: boolean,
-): ReadonlyMap<string, string> {
-  const files = new Map(numbers.map((number) => [number, join(folder, `${number}.pdf`)]));
-  const present = [...files.values()].filter((file) => existsSync(file));
-  if (present.length === 0 || isForced) return files;
-  throw new UsageError(
-    `${present.join(', ')} would be overwritten: name another folder with --out, or overwrite with --force`,
-  );
+/** The receipts of a folder, by number and file. */
+export interface ReceiptFiles {
+  readonly missing: readonly (readonly [number: string, file: string])[];
+  /** Written by an earlier run: a receipt is written whole or not at all. */
+  readonly kept: readonly (readonly [number: string, file: string])[];
+}
+
+/** Returns which receipts are to be written into a folder. @param isForced whether those are too that are there */
+export function receiptFiles(folder: string, numbers: readonly string[], isForced: boolean): ReceiptFiles {
+  const files = numbers.map((number) => [number, join(folder, `${number}.pdf`)] as const);
+  const isThere = ([, file]: readonly [string, string]): boolean => !isForced && existsSync(file);
+  return { missing: files.filter((file) => !isThere(file)), kept: files.filter(isThere) };
 }

@@ -1,0 +1,177 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { InvoiceSummary } from '@fapiao-ledger/client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandWorld } from '../support/command-world.ts';
+import { SELLER } from '../support/draft.ts';
+import { startFapiao } from '../support/processes.ts';
+import { Seeded } from '../support/seeded.ts';
+import { exportsOf, type Order, ordersOf } from '../support/table-exports.ts';
+
+let world: CommandWorld;
+
+beforeAll(async () => {
+  world = await CommandWorld.start();
+  await world.enterSeller('shop', SELLER);
+});
+afterAll(async () => await world.stop());
+
+/** Writes the files of orders, each under a name that begins with a word. */
+async function filesOf(word: string, orders: readonly Order[]): Promise<readonly string[]> {
+  const files = exportsOf(orders).map(({ name, bytes }) => ({ name: `${word}-${name}`, bytes }));
+  for (const { name, bytes } of files) await writeFile(join(world.cwd, name), bytes);
+  return files.map(({ name }) => name);
+}
+
+interface Imported {
+  readonly drafts: number;
+  readonly issued: number;
+  readonly found: number;
+  readonly refused: readonly {
+    readonly line: number;
+    readonly faults: readonly { readonly code: string }[];
+  }[];
+}
+
+async function imported(file: string, ...args: readonly string[]): Promise<Imported> {
+  const { stdout } = await world.as('shop', 'import', file, '--yes', '--complete', '--json', ...args);
+  return JSON.parse(stdout) as Imported;
+}
+
+async function listed(...args: readonly string[]): Promise<readonly InvoiceSummary[]> {
+  const answer = await world.done(world.as('shop', 'list', '--all', '--json', ...args));
+  return (answer as { readonly invoices: readonly InvoiceSummary[] }).invoices;
+}
+
+/** Each own id of the orders has exactly one invoice. */
+async function expectOneEach(word: string, orders: readonly Order[]): Promise<void> {
+  const refs = (await listed('--text', word)).map(({ ref }) => ref);
+  expect(refs.toSorted()).toEqual(orders.map(([ref]) => ref).toSorted());
+}
+
+describe('the same drafts in ten files', () => {
+  it('that are imported at once are issued once', async () => {
+    const orders = ordersOf('甲', 12);
+    const files = await filesOf('at-once', orders);
+    expect(files).toHaveLength(10);
+    const outcomes = await Promise.all(files.map(async (file) => await imported(file)));
+    await expectOneEach('甲', orders);
+    for (const { drafts, issued, found, refused } of outcomes)
+      expect({ drafts, settled: issued + found, refused }).toEqual({ drafts: 12, settled: 12, refused: [] });
+  });
+
+  it('that are imported one after the other are issued once, also in part, and a changed draft is named', async () => {
+    const orders = ordersOf('乙', 12);
+    const [part = '', ...others] = await filesOf('in-turn', orders.slice(0, 5));
+    expect(await imported(part)).toMatchObject({ issued: 5, found: 0 });
+    const [whole = ''] = await filesOf('whole', orders);
+    expect(await imported(whole)).toMatchObject({ issued: 7, found: 5, refused: [] });
+    expect(await imported(others[6] ?? '')).toMatchObject({ issued: 0, found: 5 });
+    const [changed = ''] = await filesOf('changed', [
+      [orders[0]?.[0] ?? '', '示范学校', '*信息技术服务*其他', '1', '10', '0.06'],
+    ]);
+    const ran = await world.as('shop', 'import', changed, '--yes');
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stdout).toMatch(/A2 单据号\n +invoice [0-9]{20} has the own id "乙-0" already, and says/);
+    expect(await readFile(join(world.cwd, `${changed}.faults.csv`), 'utf8')).toContain(
+      '2,A2 单据号,REF_USED,',
+    );
+    await expectOneEach('乙', orders);
+  });
+
+  it('of an import that is stopped anywhere are issued once', async () => {
+    const random = new Seeded();
+    const orders = ordersOf('丙', 60);
+    const files = await filesOf('stopped', orders);
+    for (const file of files.slice(0, 4)) {
+      const importing = startFapiao(
+        ['import', file, '--yes', '--complete', '--page', '6', '--identity', 'shop.json'],
+        {
+          cwd: world.cwd,
+          env: { FAPIAO_GATEWAY: world.gateway.address },
+        },
+      );
+      await setTimeout(random.whole(500, 2_500));
+      importing.kill(random.pick(['SIGINT', 'SIGKILL'] as const));
+      await importing.ran;
+    }
+    for (const file of files.slice(2, 5))
+      expect(await imported(file, '--page', '6')).toMatchObject({ refused: [] });
+    await expectOneEach('丙', orders);
+  });
+});
+
+it('a corrected file is imported again under its own name', async () => {
+  const orders = ordersOf('丁', 3);
+  const [file = ''] = await filesOf('corrected', [
+    ...orders.slice(0, 2),
+    ['丁-2', '示范社区', '*信息技术服务*维护', '1', '10', '0.99'],
+  ]);
+  expect(await imported(file)).toMatchObject({ issued: 2, refused: [{ line: 4 }] });
+  await filesOf('corrected', orders);
+  expect(await imported(file)).toMatchObject({ issued: 1, found: 2, refused: [] });
+  await expectOneEach('丁', orders);
+});
+
+describe('before it issues, an import', () => {
+  it('shows what it would issue, with --dry-run, and issues nothing', async () => {
+    const [file = ''] = await filesOf('dry', ordersOf('戊', 2));
+    const ran = await world.as('shop', 'import', file, '--dry-run');
+    expect(ran.stdout).toContain(
+      '2 invoices, 4,240.55 yuan, as 深圳示范软件有限公司 (91440300708461136T): issue?',
+    );
+    expect(ran.stdout).toContain('nothing was issued: --dry-run');
+    expect(await world.done(world.as('shop', 'import', file, '--dry-run', '--json'))).toMatchObject({
+      wouldIssue: 2,
+      gross: '4240.55',
+    });
+    expect(await listed('--text', '戊')).toEqual([]);
+  });
+
+  it('asks, and without a terminal refuses with the way out', async () => {
+    const [file = ''] = await filesOf('asks', ordersOf('己', 1));
+    const ran = await world.as('shop', 'import', file);
+    expect(ran).toMatchObject({ exitCode: 64, stdout: '' });
+    expect(ran.stderr).toContain('--yes issues without asking');
+  });
+
+  it('writes a template that it reads itself', async () => {
+    await world.done(world.as('shop', 'import', 'new.xlsx', '--template', '--json'));
+    expect(await world.as('shop', 'import', 'new.xlsx', '--template')).toMatchObject({ exitCode: 64 });
+    expect(await world.done(world.as('shop', 'import', 'new.xlsx', '--dry-run', '--json'))).toMatchObject({
+      drafts: 2,
+      wouldIssue: 2,
+    });
+  });
+});
+
+describe('with strict refs', () => {
+  it('two imports at once of files that share drafts issue each once', async () => {
+    const on = await world.done(world.as('shop', 'strict-refs', 'on', '--json'));
+    expect(on).toEqual({ code: SELLER, strictRefs: true });
+    const orders = ordersOf('庚', 40);
+    const [one = ''] = await filesOf('one', orders.slice(0, 30));
+    const [, other = ''] = await filesOf('other', orders.slice(10));
+    const outcomes = await Promise.all([imported(one, '--page', '7'), imported(other, '--page', '9')]);
+    await expectOneEach('庚', orders);
+    for (const { drafts, issued, found, refused } of outcomes)
+      expect({ settled: issued + found, refused }).toEqual({ settled: drafts, refused: [] });
+    expect((await world.as('shop', 'strict-refs')).stdout).toContain('strict refs are on');
+  });
+});
+
+describe('own ids', () => {
+  it('choose invoices in lists and receipts, which are written once', async () => {
+    const [only] = await listed('--ref', '甲-3');
+    expect(only).toMatchObject({ ref: '甲-3' });
+    expect(await listed('--ref', '甲-3', '--text', '乙')).toEqual([]);
+    const write = async (): Promise<readonly object[]> => {
+      const done = world.done(world.as('shop', 'receipt', '--text', '甲-1', '--out', 'own', '--json'));
+      return ((await done) as { readonly receipts: readonly object[] }).receipts;
+    };
+    expect(await write()).toHaveLength(3);
+    expect(await write()).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ isKept: true })));
+    expect((await world.as('shop', 'receipt')).stderr).toContain('choose them by a filter');
+  });
+});
