@@ -45,7 +45,8 @@ export interface PaidFacts {
 }
 
 /**
- * Judges a request with the contract's own decision, on a lane with unlimited credit and numbers.
+ * Judges a request with the contract's own decision, on a lane with unlimited credit and numbers. Whether its own ids are used
+ * already only the ledger knows.
  * @throws {ValidationError | DomainError} the refusals of the contract
  */
 export function judgeRequest(request: RequestToJudge): void {
@@ -59,6 +60,7 @@ export function judgeRequest(request: RequestToJudge): void {
     lane: boundlessLane(lane, profile, shanghaiDate(at)),
     cryptography,
     recordOf: () => undefined,
+    refOf: () => undefined,
     payments: {
       providerOf: () => paid.provider,
       mandateOf: () => paid.mandate,
