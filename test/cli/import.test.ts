@@ -309,6 +309,60 @@ describe('an import', () => {
     }
   });
 
+  describe('of drafts with own ids', () => {
+    const own = rows.map((row) => ({ ...row, ref: `order-${String(row.line).padStart(2, '0')}` }));
+    const everyId = (): readonly number[] => sorted(issuedOnLedger());
+
+    /** Runs an import under the report of another file. */
+    const runAs = async (name: string, means: Means = {}): Promise<ImportReport> => {
+      file = file.replace(/[^/]*$/, name);
+      return await run({ all: own, ...means });
+    };
+
+    it('sends the same requests under another report, and issues nothing twice', async () => {
+      await runAs('one');
+      const ids = new Set(pages.map(({ requestId }) => requestId));
+      const { issued } = await runAs('two');
+      expect(everyId()).toEqual(lines);
+      expect(issued.get(7)).toMatchObject({ number: '7' });
+      expect(new Set(pages.map(({ requestId }) => requestId))).toEqual(ids);
+    });
+
+    it('takes what the ledger has under an id with other seals', async () => {
+      await runAs('one');
+      const reused = async (): Promise<never> =>
+        await Promise.reject(new DomainError('REQUEST_ID_REUSED', ''));
+      const { issued } = await runAs('two', { send: reused });
+      expect(everyId()).toEqual(lines);
+      expect(issued.size).toBe(20);
+    });
+
+    it('takes another id when all of a request were canceled', async () => {
+      const wrong = async (id: string, drafts: Drafts): Promise<Answer> =>
+        await Promise.resolve(issue(id, drafts, lines));
+      expect((await runAs('one', { send: wrong })).refused.size).toBe(20);
+      const { issued } = await runAs('two');
+      expect(issued.size).toBe(20);
+      expect(everyId()).toEqual(lines);
+    });
+
+    it('ends when a gateway says forever that its requests were canceled', async () => {
+      const replaced = new DomainError('REQUEST_REPLACED', '');
+      await expect(runAs('one', { send: async () => await Promise.reject(replaced) })).rejects.toBe(replaced);
+      expect(pages.length).toBeLessThan(30);
+    });
+
+    it('does not believe an id reused where the ledger does not say so', async () => {
+      const reused = new DomainError('REQUEST_ID_REUSED', '');
+      const untold = async (_page: PageRequest, error: unknown): Promise<never> =>
+        await Promise.reject(error as Error);
+      await expect(
+        runAs('one', { send: async () => await Promise.reject(reused), taken: untold }),
+      ).rejects.toBe(reused);
+      expect(issuedOnLedger()).toEqual([]);
+    });
+  });
+
   it('does not go on from the report of another seller, nor of another content', async () => {
     const its = await report();
     await its.begin();
