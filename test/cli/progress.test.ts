@@ -52,6 +52,11 @@ describe('progress on a terminal', () => {
     expect(await seenAfter(1_000, 1_500, { done: 999 })).toBe('');
   });
 
+  it('tells the time that is left at the pace of this run alone', async () => {
+    expect(await seenAfter(1_000_000, 1_500, { done: 700_000 })).toMatch(/37m2[0-9]s left/);
+    expect(await seenAfter(1_000, 1_500, { done: 700 })).toContain('1s left');
+  });
+
   it('is a count when the total is unknown', async () => {
     const seen = await seenAfter(undefined, 1_500);
     expect(seen).toContain('exporting 200 invoices');

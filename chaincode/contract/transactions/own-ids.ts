@@ -1,5 +1,6 @@
 import {
   CompactFormError,
+  PAGE_INVOICES_MAX,
   type Read,
   read,
   readRefs,
@@ -53,10 +54,11 @@ export async function storedRefs(
   return (digest) => stored.get(digest);
 }
 
-/** Drafts that have no compact form are refused later, with their fault. */
+/** Drafts that have no compact form, or are too many for a page, are refused later, with their fault. */
 function refsIn(drafts: Uint8Array): readonly string[] {
   try {
-    return readRefs(drafts);
+    const refs = readRefs(drafts);
+    return refs.length > PAGE_INVOICES_MAX ? [] : refs;
   } catch (error) {
     if (error instanceof CompactFormError || isNotJson(error)) return [];
     throw error;

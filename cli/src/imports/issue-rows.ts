@@ -20,14 +20,15 @@ export async function issueRows(
   report: ImportReport,
   options: IssueOptions,
 ): Promise<void> {
-  const total = rows.length;
+  const done = report.issued.size + report.refused.size + report.found.size + found.length + refused.length;
+  const total = done + rows.length;
   const issuedBefore = report.issued.size;
   const warnStopped = (): void =>
     session.reporter.warn(
-      `stopped after ${report.issued.size - issuedBefore} of ${total} drafts; the same command goes on from there`,
+      `stopped after ${report.issued.size - issuedBefore} of ${rows.length} drafts; the same command goes on from there`,
     );
   const settled = beforeEnd(warnStopped);
-  const work = { title: 'issuing', total, unit: 'drafts', isQuiet: session.reporter.isJson };
+  const work = { title: 'issuing', total, done, unit: 'drafts', isQuiet: session.reporter.isJson };
   const progress = await startProgress(session.shell, work);
   try {
     await report.refuse(refused);

@@ -44,7 +44,7 @@ export async function startProgress(
     format:
       total === undefined
         ? `${title} {value} ${unit}`
-        : `${title} {bar} {value}/{total} ${unit}, {eta_formatted} left`,
+        : `${title} {bar} {value}/{total} ${unit}, {left} left`,
     barCompleteChar: '━',
     barIncompleteChar: ' ',
     barsize: 30,
@@ -55,6 +55,7 @@ export async function startProgress(
   });
   const began = performance.now();
   let done = before;
+  const left = (): string => (total === undefined ? '' : timeLeft({ total, before, done, began }));
   let forget = (): void => undefined;
   const end = (): void => {
     bar.stop();
@@ -63,12 +64,25 @@ export async function startProgress(
   return {
     advance(count = 1) {
       done += count;
-      if (bar.isActive) bar.update(done);
+      if (bar.isActive) bar.update(done, { left: left() });
       else if (performance.now() - began > PATIENCE_MS) {
-        bar.start(total ?? 0, done);
+        bar.start(total ?? 0, done, { left: left() });
         forget = beforeEnd(end);
       }
     },
     end,
   };
+}
+
+/**
+ * Returns how long the rest takes at the pace of this run. What an earlier run has done took none of its time, and pages end in bursts, so
+ * that a pace of the last few would jump.
+ */
+function timeLeft(work: { total: number; before: number; done: number; began: number }): string {
+  const { total, before, done, began } = work;
+  const seconds = Math.ceil((((performance.now() - began) / 1_000) * (total - done)) / (done - before));
+  if (!Number.isFinite(seconds)) return '?';
+  const [minutes, hours] = [Math.floor(seconds / 60), Math.floor(seconds / 3_600)];
+  if (hours > 0) return `${hours}h${String(minutes % 60).padStart(2, '0')}m`;
+  return minutes > 0 ? `${minutes}m${String(seconds % 60).padStart(2, '0')}s` : `${seconds}s`;
 }
