@@ -38,6 +38,7 @@ export const ACT_ROUTES = {
   'withdraw-red-letter': post('/v1/invoices/{number}/red-letter/{sequence}/withdraw'),
   'elect-levy': post('/v1/levy'),
   'end-levy': post('/v1/levy/end'),
+  'set-strict-refs': post('/v1/strict-refs'),
   'file-return': post('/v1/returns/{period}'),
   cancel: post('/v1/cancellations'),
   'register-key': post('/v1/keys'),

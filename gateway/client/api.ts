@@ -600,6 +600,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/strict-refs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Choose whether the ledger issues one invoice for each own id at most */
+        readonly post: operations["postStrictRefs"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/rule-sets": {
         readonly parameters: {
             readonly query?: never;
@@ -714,6 +731,23 @@ export interface paths {
         readonly get: operations["getBureauStatistics"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/own-ids": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Find the caller’s invoices that have one of up to 500 own ids */
+        readonly post: operations["postOwnIds"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1169,6 +1203,11 @@ export interface components {
             readonly lines: readonly components["schemas"]["Line"][];
             readonly totals: components["schemas"]["Totals"];
             readonly remark?: string;
+            /**
+             * @description the seller’s own id of the invoice, such as an order number
+             * @example order-2026-0001
+             */
+            readonly ref?: string;
         };
         /** @description A person’s name is never on the ledger, only a commitment to it. */
         readonly Buyer: {
@@ -1742,6 +1781,11 @@ export interface components {
              * @example 1234.50
              */
             readonly rest: string;
+            /**
+             * @description the seller’s own id of the invoice, such as an order number
+             * @example order-2026-0001
+             */
+            readonly ref?: string;
         };
         /** @description An issued invoice, which is never edited. */
         readonly Invoice: {
@@ -1766,6 +1810,11 @@ export interface components {
             readonly lines: readonly components["schemas"]["Line"][];
             readonly totals: components["schemas"]["Totals"];
             readonly remark?: string;
+            /**
+             * @description the seller’s own id of the invoice, such as an order number
+             * @example order-2026-0001
+             */
+            readonly ref?: string;
             /**
              * @description an invoice number of 20 digits
              * @example 26442000000000000001
@@ -2406,6 +2455,8 @@ export interface components {
             readonly singleLimit?: string;
             readonly rateGrants?: readonly string[];
             readonly levy?: components["schemas"]["LevyElection"];
+            /** @constant */
+            readonly strictRefs?: true;
         };
         /** @description Tax rules by their first day, oldest first. */
         readonly Rules: {
@@ -2500,6 +2551,28 @@ export interface components {
             };
             /** @description cursor of the next page; absent on the last one */
             readonly next?: string;
+        };
+        /** @description The caller’s invoices that have one of the ids. */
+        readonly OwnIds: {
+            /**
+             * @description height in blocks; the answer is at least as recent
+             * @example 42
+             */
+            readonly height: string;
+            readonly found: readonly {
+                /**
+                 * @description the seller’s own id of the invoice, such as an order number
+                 * @example order-2026-0001
+                 */
+                readonly ref: string;
+                /**
+                 * @description an invoice number of 20 digits
+                 * @example 26442000000000000001
+                 */
+                readonly number: string;
+                /** @description SHA-256 of the draft’s canonical JSON without the commitment to a person’s name */
+                readonly content: string;
+            }[];
         };
         /** @description Newest first: by the start of the form. */
         readonly RedFormsPage: {
@@ -2966,6 +3039,7 @@ export interface operations {
             readonly query: {
                 /** @description role of the caller: `company` has locked the invoice or booked an amount of it */
                 readonly role: "seller" | "buyer" | "holder" | "company";
+                readonly buyer?: string;
                 readonly dateFrom?: string;
                 readonly dateTo?: string;
                 /** @description smallest gross */
@@ -2975,6 +3049,9 @@ export interface operations {
                 readonly state?: "OPEN" | "LOCKED" | "REDEEMED" | "RED" | "FROZEN";
                 readonly rate?: string;
                 readonly type?: "ORDINARY" | "SPECIAL";
+                readonly ref?: string;
+                /** @description a part of the seller’s name, the buyer’s name or the own id */
+                readonly text?: string;
                 readonly limit?: string;
                 readonly cursor?: string;
             };
@@ -4272,6 +4349,8 @@ export interface operations {
                         readonly singleLimit?: string;
                         readonly rateGrants?: readonly string[];
                         readonly levy?: components["schemas"]["LevyElection"];
+                        /** @constant */
+                        readonly strictRefs?: true;
                         /**
                          * @description height in blocks; the answer is at least as recent
                          * @example 42
@@ -4534,6 +4613,41 @@ export interface operations {
             };
         };
     };
+    readonly postStrictRefs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description a request id chosen by the caller, remembered forever: 8 to 64 of A-Z a-z 0-9 . _ : - */
+                readonly "Idempotency-Key": string;
+                /** @description an earlier request of the same actor that must no longer take effect; part of the signed statement */
+                readonly "Fapiao-Replaces"?: string;
+                readonly "Fapiao-Ledger"?: string;
+                readonly "Fapiao-Key-Epoch"?: string;
+                readonly "Fapiao-Not-After"?: string;
+                readonly "Fapiao-Signature"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly strict: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The register’s entry. A repeated request gets the same answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Taxpayer"];
+                };
+            };
+        };
+    };
     readonly getRuleSets: {
         readonly parameters: {
             readonly query?: never;
@@ -4694,6 +4808,9 @@ export interface operations {
                 readonly state?: "OPEN" | "LOCKED" | "REDEEMED" | "RED" | "FROZEN";
                 readonly rate?: string;
                 readonly type?: "ORDINARY" | "SPECIAL";
+                readonly ref?: string;
+                /** @description a part of the seller’s name, the buyer’s name or the own id */
+                readonly text?: string;
                 readonly limit?: string;
                 readonly cursor?: string;
             };
@@ -4732,6 +4849,9 @@ export interface operations {
                 readonly state?: "OPEN" | "LOCKED" | "REDEEMED" | "RED" | "FROZEN";
                 readonly rate?: string;
                 readonly type?: "ORDINARY" | "SPECIAL";
+                readonly ref?: string;
+                /** @description a part of the seller’s name, the buyer’s name or the own id */
+                readonly text?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4776,6 +4896,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Statistics"];
+                };
+            };
+        };
+    };
+    readonly postOwnIds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly refs: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The invoices, and the height for which the list is exact */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnIds"];
                 };
             };
         };

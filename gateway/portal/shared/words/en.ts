@@ -66,6 +66,10 @@ const operations = {
     title: 'End the election of the simplified method',
     effect: 'The general method applies again.',
   },
+  'set-strict-refs': {
+    title: 'Set strict refs',
+    effect: 'While they are on, the ledger issues one invoice for each own id at most.',
+  },
   'file-return': {
     title: 'File the return of a month',
     effect: 'Irreversible: nothing is issued or confirmed in this month any more.',

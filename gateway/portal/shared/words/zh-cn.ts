@@ -24,6 +24,7 @@ export const zhCn: Words = {
     'withdraw-red-letter': { title: '撤回红字信息确认单', effect: '不可撤销：本确认单作废，可以另行发起。' },
     'elect-levy': { title: '选择简易计税', effect: '选择后至少 36 个月不得变更。' },
     'end-levy': { title: '结束简易计税选择', effect: '恢复一般计税方法。' },
+    'set-strict-refs': { title: '设置单据号唯一', effect: '开启后，每个单据号在账本上只能开具一张发票。' },
     'file-return': { title: '申报所属期', effect: '不可撤销：该月不能再开具发票或确认用途。' },
     cancel: { title: '取消请求', effect: '不可撤销：所列请求永远不会生效。' },
     'grant-mandate': { title: '授予开票授权', effect: '撤销授权前，支付机构的确认将以您的名义开票。' },
