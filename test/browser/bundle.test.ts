@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type * as client from '@fapiao-ledger/client';
+import type * as drafts from '@fapiao-ledger/client/drafts';
 import type * as core from '@fapiao-ledger/core';
 import { createAuthority, validFromNow } from '@fapiao-ledger/network/ca';
 import { cryptography } from '@fapiao-ledger/pki';
@@ -10,6 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type OutputChunk, rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, openBrowser } from '../support/chromium.ts';
+import { exportsOf, ordersOf } from '../support/table-exports.ts';
 
 const KIB = 1024;
 /** Size limit of the minified, compressed bundle in bytes: a phone loads it. Raise it only for code that a page needs. */
@@ -55,7 +57,11 @@ describe('core and client in one bundle for a browser', () => {
 const PAGE = `<!doctype html><title>bundle</title>
 <script type="module">import * as packages from '/bundle.js'; globalThis.packages = packages;</script>`;
 
-type Packages = { readonly client: typeof client; readonly core: typeof core };
+type Packages = {
+  readonly client: typeof client;
+  readonly core: typeof core;
+  readonly drafts: typeof drafts;
+};
 
 const withBrowser = CHROMIUM === undefined ? describe.skip : describe;
 
@@ -105,6 +111,22 @@ withBrowser('the bundle in Chromium (needs chromium)', () => {
     });
     expect(signed.isExtractable).toBe(false);
     expect(cryptography.verify(signed.publicKey, signed.text, signed.signature)).toBe('valid');
+  });
+
+  test('reads the tables that spreadsheets write as Node.js does', async () => {
+    const files = exportsOf(ordersOf('订单', 5)).map(({ format, bytes }) => ({ format, bytes: [...bytes] }));
+    const read = await page.evaluate(async (tables) => {
+      const { packages } = globalThis as unknown as { packages: Packages };
+      return await Promise.all(
+        tables.map(async ({ format, bytes }) => {
+          const { rows } = await packages.drafts.readDraftRows(format, Uint8Array.from(bytes));
+          const all = rows.map((row) => packages.drafts.completeDraft(row.read(), '91440300708461136T'));
+          return all.map((draft) => packages.drafts.contentDigest(draft)).sort();
+        }),
+      );
+    }, files);
+    expect(read).toHaveLength(10);
+    for (const digests of read) expect(digests).toEqual(read[0]);
   });
 
   test('makes a token that carries the certificate of its owner', async () => {
