@@ -116,6 +116,11 @@ export async function remember(
 
 export const OFFICER_CODE = read.matching(isOfficerCode, 'CREDIT_CODE_INVALID', 'the code of an officer');
 
+/** Reads an act of a participant. @param body reads the fields that are signed */
+export function readOwnAct<Body>(body: Read<Body>): Read<SignedAct<Body>> {
+  return read.object((reader) => actIn(reader, body, read.participant));
+}
+
 /** Reads an act of the bureau. @param body reads the fields that are signed */
 export function readOfficerAct<Body>(body: Read<Body>): Read<SignedAct<Body>> {
   return read.object((reader) => actIn(reader, body, OFFICER_CODE));

@@ -11,7 +11,7 @@ import {
   stateKey,
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
-import { actIn, perform, type SignedAct } from './act.js';
+import { perform, readOwnAct, type SignedAct } from './act.js';
 import { storedKeys, taxpayerOf } from './signers.js';
 
 /** Registers a further key of the taxpayer that signs. @throws as `perform`, then as core's `registerKey` */
@@ -50,10 +50,8 @@ export async function readKeys(transaction: Transaction, code: string): Promise<
   return keysUnder(await storedKeys(transaction, code), taxpayer);
 }
 
-export const readRegistrationOfKey: Read<SignedAct<KeyRegistration>> = read.object((reader) =>
-  actIn(reader, readKeyRegistration, read.participant),
-);
+export const readRegistrationOfKey: Read<SignedAct<KeyRegistration>> = readOwnAct(readKeyRegistration);
 
-export const readRevocationOfKey: Read<SignedAct<{ readonly name: string }>> = read.object((reader) =>
-  actIn(reader, read.record({ name: readKeyName }), read.participant),
+export const readRevocationOfKey: Read<SignedAct<{ readonly name: string }>> = readOwnAct(
+  read.record({ name: readKeyName }),
 );

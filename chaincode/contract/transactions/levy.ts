@@ -14,7 +14,7 @@ import {
   type TaxpayerJson,
 } from '#core';
 import type { Transaction } from '../transaction.js';
-import { actIn, perform, type SignedAct } from './act.js';
+import { perform, readOwnAct, type SignedAct } from './act.js';
 import { taxpayerOf } from './signers.js';
 
 /**
@@ -69,7 +69,3 @@ export const readElection: Read<SignedAct<LevyElection>> = readOwnAct(
 );
 
 export const readLevyEnd: Read<SignedAct<Readonly<Record<string, never>>>> = readOwnAct(read.record({}));
-
-function readOwnAct<Body>(body: Read<Body>): Read<SignedAct<Body>> {
-  return read.object((reader) => actIn(reader, body, read.participant));
-}

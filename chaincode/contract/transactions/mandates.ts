@@ -11,7 +11,7 @@ import {
   stateKey,
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
-import { actIn, perform, type SignedAct } from './act.js';
+import { perform, readOwnAct, type SignedAct } from './act.js';
 import { providerOf } from './signers.js';
 
 /**
@@ -54,12 +54,10 @@ export async function mandatesOf(transaction: Transaction, seller: string): Prom
   return (await transaction.state.get(stateKey('MANDATES', seller))) ?? { seller, mandates: [] };
 }
 
-export const readMandateGrant: Read<SignedAct<MandateTerms>> = read.object((reader) =>
-  actIn(reader, readMandateTerms, read.participant),
-);
+export const readMandateGrant: Read<SignedAct<MandateTerms>> = readOwnAct(readMandateTerms);
 
-export const readMandateRevocation: Read<SignedAct<RequestBodies['revoke-mandate']>> = read.object((reader) =>
-  actIn(reader, read.record({ provider: read.providerCode }), read.participant),
+export const readMandateRevocation: Read<SignedAct<RequestBodies['revoke-mandate']>> = readOwnAct(
+  read.record({ provider: read.providerCode }),
 );
 
 async function put(

@@ -18,7 +18,7 @@ import {
   stateKey,
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
-import { actIn, perform, readOfficerAct, type SignedAct } from './act.js';
+import { perform, readOfficerAct, readOwnAct, type SignedAct } from './act.js';
 import { laneOf } from './allowances.js';
 import { taxpayerOf } from './signers.js';
 
@@ -85,9 +85,7 @@ export async function filedThroughOf(
 }
 
 /** Reads the filing of a return. The actor may be any participant, because core refuses persons by name. */
-export const readFiling: Read<SignedAct<FiledTerms>> = read.object((reader) =>
-  actIn(reader, readFiledTerms, read.participant),
-);
+export const readFiling: Read<SignedAct<FiledTerms>> = readOwnAct(readFiledTerms);
 
 export const readReturnAct: Read<SignedAct<RequestBodies['accept-return']>> =
   readOfficerAct(readReturnDecision);

@@ -3,7 +3,6 @@ import { requireOverseer } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
 import type { Bureau } from '../../bureau/bureau.js';
 import type { Contract } from '../../ledger/contract.js';
-import type { Page } from '../../read-model/lists.js';
 import type { Returns } from '../../returns/returns.js';
 import { ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
@@ -23,6 +22,7 @@ import {
 } from '../schemas/returns.js';
 import { month } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
+import { pageOf } from './lists.js';
 
 const LIMIT = 50;
 const PERIOD = z.strictObject({ period: month });
@@ -53,7 +53,8 @@ function ownRoutes({ returns, contract, statements }: Parts): readonly Route[] {
       queryFields: ownReturnsQuery,
       answer: inJson(200, 'A page of the list, and the height for which it is exact', returnsPage),
       refusals: UNANSWERED,
-      handle: async ({ caller, query }) => ok(await returns.list({ taxpayer: caller.code }, pageOf(query))),
+      handle: async ({ caller, query }) =>
+        ok(await returns.list({ taxpayer: caller.code }, pageOf(query, LIMIT))),
     }),
     route({
       ...common,
@@ -75,7 +76,7 @@ function ownRoutes({ returns, contract, statements }: Parts): readonly Route[] {
       answer: inJson(200, 'A page of the list, and the height for which it is exact', returnEntriesPage),
       refusals: ['DATE_FORMAT', ...UNANSWERED],
       handle: async ({ caller, path, query }) =>
-        ok(await returns.entries(query.figure, { taxpayer: caller.code, ...path }, pageOf(query))),
+        ok(await returns.entries(query.figure, { taxpayer: caller.code, ...path }, pageOf(query, LIMIT))),
     }),
     route({
       ...common,
@@ -118,7 +119,7 @@ function bureauRoutes({ returns, bureau }: Parts): readonly Route[] {
         requireOverseer(caller);
         const { taxpayer, state } = query;
         const filter = { ...(taxpayer && { taxpayer }), ...(state && { state }) };
-        return ok(await returns.list(filter, pageOf(query)));
+        return ok(await returns.list(filter, pageOf(query, LIMIT)));
       },
     }),
     route({
@@ -160,14 +161,4 @@ function bureauRoutes({ returns, bureau }: Parts): readonly Route[] {
       },
     }),
   ];
-}
-
-function pageOf({
-  limit,
-  cursor,
-}: {
-  readonly limit?: string | undefined;
-  readonly cursor?: string | undefined;
-}): Page {
-  return { limit: limit === undefined ? LIMIT : Number(limit), ...(cursor === undefined ? {} : { cursor }) };
 }
