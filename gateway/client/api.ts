@@ -1218,6 +1218,7 @@ export interface components {
              * @example 914403001922038216
              */
             readonly code: string;
+            /** @example 示例采购有限公司 */
             readonly name: string;
             readonly contact?: string;
             readonly bank?: string;
@@ -1233,14 +1234,21 @@ export interface components {
         } | {
             /** @constant */
             readonly type: "PERSON";
-            /** @description SHA-256 over a secret salt and the name */
+            /**
+             * @description SHA-256 over a secret salt and the name
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly nameCommitment?: string;
         };
         readonly Line: {
             /** @enum {string} */
             readonly kind: "NORMAL" | "DISCOUNTED" | "DISCOUNT";
-            /** @description tax classification, 19 digits */
+            /**
+             * @description tax classification, 19 digits
+             * @example 3040201010000000000
+             */
             readonly taxClass: string;
+            /** @example *信息技术服务*系统维护 */
             readonly item: string;
             readonly specification?: string;
             readonly unit?: string;
@@ -1477,6 +1485,7 @@ export interface components {
         };
         /** @description All that the bureau may change about taxation, as data in force from a date. */
         readonly RuleSet: {
+            /** @example 2026.13 */
             readonly version: string;
             /**
              * @description a date
@@ -1484,6 +1493,7 @@ export interface components {
              */
             readonly validFrom: string;
             readonly rates: readonly {
+                /** @example L03 */
                 readonly code: string;
                 /**
                  * @description a fraction
@@ -1636,7 +1646,10 @@ export interface components {
         /** @description A line with the outcome of a request. */
         readonly BulkAnswer: {
             readonly requestId: string;
-            /** @description SHA-256 in hex */
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly transactionId: string;
             /**
              * Format: date-time
@@ -1689,7 +1702,10 @@ export interface components {
         };
         readonly Issued: {
             readonly requestId: string;
-            /** @description SHA-256 in hex */
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly transactionId: string;
             /**
              * Format: date-time
@@ -1848,10 +1864,16 @@ export interface components {
             readonly payment?: components["schemas"]["PaymentReference"];
             readonly ruleSet: {
                 readonly version: string;
-                /** @description SHA-256 in hex */
+                /**
+                 * @description SHA-256 in hex
+                 * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                 */
                 readonly hash: string;
             };
-            /** @description SHA-256 in hex */
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly transactionId: string;
         };
         readonly Status: {
@@ -2017,7 +2039,10 @@ export interface components {
              * @example till-7:2026-03-01:000123
              */
             readonly requestId: string;
-            /** @description SHA-256 in hex */
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly transactionId: string;
             readonly form: components["schemas"]["RedForm"];
             readonly status: components["schemas"]["Status"];
@@ -2083,7 +2108,10 @@ export interface components {
         };
         readonly RedFormAnswer: {
             readonly form: components["schemas"]["RedForm"];
-            /** @description digest of the terms of the form; a confirming side computes it itself */
+            /**
+             * @description digest of the terms of the form; a confirming side computes it itself
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly terms: string;
             /**
              * @description height in blocks; the answer is at least as recent
@@ -2172,7 +2200,10 @@ export interface components {
              * @example till-7:2026-03-01:000123
              */
             readonly requestId: string;
-            /** @description SHA-256 in hex */
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly transactionId: string;
             readonly form: components["schemas"]["RedForm"];
             readonly status: components["schemas"]["Status"];
@@ -2461,7 +2492,10 @@ export interface components {
         /** @description Tax rules by their first day, oldest first. */
         readonly Rules: {
             readonly ruleSets: readonly {
-                /** @description SHA-256 in hex */
+                /**
+                 * @description SHA-256 in hex
+                 * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                 */
                 readonly hash: string;
                 readonly ruleSet: components["schemas"]["RuleSet"];
             }[];
@@ -2816,7 +2850,10 @@ export interface components {
                  * @example 42
                  */
                 readonly height: string;
-                /** @description SHA-256 in hex */
+                /**
+                 * @description SHA-256 in hex
+                 * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                 */
                 readonly list: string;
                 readonly figures: components["schemas"]["ReturnFigures"];
             };
@@ -2835,7 +2872,10 @@ export interface components {
              * @example 42
              */
             readonly height: string;
-            /** @description SHA-256 in hex */
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly list: string;
             readonly figures: components["schemas"]["ReturnFigures"];
             /**
@@ -2870,7 +2910,10 @@ export interface components {
              * @example till-7:2026-03-01:000123
              */
             readonly requestId: string;
-            /** @description SHA-256 in hex */
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
             readonly transactionId: string;
             readonly filed: components["schemas"]["Return"];
         };
@@ -3248,6 +3291,7 @@ export interface operations {
                          * @example 示例买方
                          */
                         readonly name: string;
+                        /** @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f */
                         readonly salt: string;
                     };
                 };
@@ -3579,7 +3623,10 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    /** @description SHA-256 in hex */
+                    /**
+                     * @description SHA-256 in hex
+                     * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                     */
                     readonly terms: string;
                     /**
                      * @description a lane (a till, a device) of the seller: 1 to 20 of A-Z a-z 0-9 -
@@ -5127,7 +5174,10 @@ export interface operations {
                      * @example 42
                      */
                     readonly height: string;
-                    /** @description SHA-256 in hex */
+                    /**
+                     * @description SHA-256 in hex
+                     * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                     */
                     readonly list: string;
                     readonly figures: components["schemas"]["ReturnFigures"];
                 };
@@ -5250,7 +5300,10 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    /** @description digest of the return as it was filed */
+                    /**
+                     * @description digest of the return as it was filed
+                     * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                     */
                     readonly terms: string;
                     /** @description the figure that differs; without it the return is accepted */
                     readonly differs?: components["schemas"]["FigureDifference"];

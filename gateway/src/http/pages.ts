@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { json, send } from './answer.js';
+import { collectionOf, type DescribedApi } from './collection.js';
 import { errorPage } from './error-page.js';
 import { ERRORS_PATH } from './problem.js';
 
@@ -10,11 +11,18 @@ const SWAGGER_FOLDER = dirname(fileURLToPath(import.meta.resolve('swagger-ui-dis
 const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 const CACHE_SECONDS = 3600;
 
-/** Returns the routes of the public page that checks an invoice, of the OpenAPI document, of Swagger UI, and of the page of error codes. */
+/**
+ * Returns the routes of the public page that checks an invoice, of the OpenAPI document, of Swagger UI, of the page of error codes, and
+ * of the collection for Postman and Bruno.
+ */
 export function pagesRouter(openApi: unknown): Router {
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
     send(response, json(200, openApi));
+  });
+  const collection = collectionOf(openApi as DescribedApi);
+  router.get('/docs/collection.json', (_request, response) => {
+    send(response, json(200, collection));
   });
   router.get('/docs', (_request, response) => {
     response.sendFile(join(WEB_FOLDER, 'docs.html'));

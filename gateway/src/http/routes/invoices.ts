@@ -23,7 +23,10 @@ const reading = {
 const opening = z.strictObject({
   opening: z.strictObject({
     name: printable(TEXT_MAX.name, '示例买方'),
-    salt: z.string().refine(isSalt, 'send 32 to 64 hex digits').meta({ pattern: '^[0-9a-f]{32,64}$' }),
+    salt: z
+      .string()
+      .refine(isSalt, 'send 32 to 64 hex digits')
+      .meta({ example: '5f'.repeat(16), pattern: '^[0-9a-f]{32,64}$' }),
   }),
 });
 

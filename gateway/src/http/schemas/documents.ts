@@ -42,7 +42,9 @@ export const decimal = z.string().max(DECIMAL_LENGTH_MAX).meta({
   example: '1.5',
   pattern: DECIMAL_PATTERN.source,
 });
-export const hash = z.string().meta({ description: 'SHA-256 in hex', pattern: SHA256_PATTERN.source });
+export const hash = z
+  .string()
+  .meta({ description: 'SHA-256 in hex', example: '5f'.repeat(32), pattern: SHA256_PATTERN.source });
 export const instant = z
   .string()
   .meta({ description: 'a moment in UTC', example: '2026-03-01T08:00:00Z', format: 'date-time' });
@@ -50,10 +52,12 @@ export const instant = z
 export const line = z
   .strictObject({
     kind: z.enum(['NORMAL', 'DISCOUNTED', 'DISCOUNT']),
-    taxClass: z
-      .string()
-      .meta({ description: 'tax classification, 19 digits', pattern: TAX_CLASS_PATTERN.source }),
-    item: textOf(TEXT_MAX.item),
+    taxClass: z.string().meta({
+      description: 'tax classification, 19 digits',
+      example: '3040201010000000000',
+      pattern: TAX_CLASS_PATTERN.source,
+    }),
+    item: textOf(TEXT_MAX.item).meta({ example: '*信息技术服务*系统维护' }),
     specification: textOf(TEXT_MAX.specification).exactOptional(),
     unit: textOf(TEXT_MAX.unit).exactOptional(),
     quantity: decimal.exactOptional(),
@@ -74,7 +78,7 @@ export const buyer = z
     z.strictObject({
       type: z.literal('ENTERPRISE'),
       code: creditCode,
-      name: textOf(TEXT_MAX.name),
+      name: textOf(TEXT_MAX.name).meta({ example: '示例采购有限公司' }),
       contact: textOf(TEXT_MAX.contact).exactOptional(),
       bank: textOf(TEXT_MAX.contact).exactOptional(),
     }),

@@ -48,12 +48,12 @@ const redLetterRules = z.strictObject({
 
 export const ruleSet = z
   .strictObject({
-    version: z.string().meta({ pattern: RULE_SET_VERSION_PATTERN.source }),
+    version: z.string().meta({ example: '2026.13', pattern: RULE_SET_VERSION_PATTERN.source }),
     validFrom: date,
     rates: z
       .array(
         z.strictObject({
-          code: z.string().meta({ pattern: RATE_ROW_CODE_PATTERN.source }),
+          code: z.string().meta({ example: 'L03', pattern: RATE_ROW_CODE_PATTERN.source }),
           rate,
           zeroRate: z.enum(['EXEMPT', 'NOT_TAXED', 'ZERO_RATED']).exactOptional(),
           kinds: z.array(issuingKind).min(1),
