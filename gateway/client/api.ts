@@ -4191,7 +4191,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The outcome, or that there is none, proved by the endorsements */
+            /** @description The outcome, or that there is none. The attestation proves `request`; the rest follows from it. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -4206,6 +4206,26 @@ export interface operations {
                                 readonly signature: string;
                             }[];
                         };
+                        /**
+                         * @description height in blocks; the answer is at least as recent
+                         * @example 42
+                         */
+                        readonly height: string;
+                        /**
+                         * @description DONE or REPLACED forever; NOT_USED while the ledger has no record: the request was refused, was never sent, or is still under way
+                         * @enum {string}
+                         */
+                        readonly state: "DONE" | "REPLACED" | "NOT_USED";
+                        /** @description the invoices, where the request has issued some */
+                        readonly invoices?: readonly {
+                            /**
+                             * @description an invoice number of 20 digits
+                             * @example 26442000000000000001
+                             */
+                            readonly number: string;
+                            /** @description 20 digits */
+                            readonly checkCode: string;
+                        }[];
                         readonly request: components["schemas"]["RequestAttestation"];
                     };
                 };

@@ -52,7 +52,7 @@ async function issued(): Promise<string> {
 test('issue.ts issues an invoice and looks up its request', async () => {
   const [invoice, request] = await (await run('issue', [buyer.code, '示例采购有限公司'])).ended;
   expect(invoice).toMatch(/^issued \d{20}, check code \d{20}$/);
-  expect(request).toMatch(/^request [0-9a-f-]{36}: done$/);
+  expect(request).toMatch(/^request [0-9a-f-]{36}: DONE$/);
 });
 
 test('verify-receipt.ts finds a receipt genuine', async () => {

@@ -5,7 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { quietMoment } from '../support/calendar.ts';
 import { draftOf, enterprise, lineOfNet } from '../support/drafts.ts';
 import { refusalOf, TestGateway } from '../support/gateway.ts';
-import type { MerchantClient, ProblemBody } from '../support/merchant-client.ts';
+import type { IssuedBody, MerchantClient, ProblemBody } from '../support/merchant-client.ts';
+
+interface OutcomeBody {
+  readonly state: string;
+  readonly height: string;
+  readonly invoices?: IssuedBody['invoices'];
+  readonly request: { readonly record?: unknown };
+}
 
 let gateway: TestGateway;
 let seller: MerchantClient;
@@ -146,14 +153,38 @@ describe('a statement', () => {
     const [old, later] = [randomUUID(), randomUUID()];
     expect((await seller.issue(draft(), { requestId: later, replaces: old })).status).toBe(201);
     expect(refusalOf(await seller.issue(draft(), { requestId: old }))).toBe('409 REQUEST_REPLACED');
-    const { body } = await seller.get<{ request: { record: unknown } }>(`/v1/requests/${old}`);
-    expect(body.request.record).toEqual({ replacedBy: later });
+    const { body } = await seller.get<OutcomeBody>(`/v1/requests/${old}`);
+    expect(body).toMatchObject({ state: 'REPLACED', request: { record: { replacedBy: later } } });
+    expect(body.invoices).toBeUndefined();
   });
 
   test('that replaces a request which took effect is refused', async () => {
     const old = randomUUID();
     await seller.issue(draft(), { requestId: old });
     expect(refusalOf(await seller.issue(draft(), { replaces: old }))).toBe('409 REPLACED_REQUEST_USED');
+  });
+});
+
+describe('a request that is looked up', () => {
+  test('has its invoices, and the height of the ledger', async () => {
+    const requestId = randomUUID();
+    const { body: issued } = await seller.issue(draft(), { requestId });
+    const { body } = await seller.get<OutcomeBody>(`/v1/requests/${requestId}`);
+    expect(body).toMatchObject({ state: 'DONE', height: expect.stringMatching(/^\d+$/) });
+    expect(body.invoices).toEqual(issued.invoices);
+  });
+
+  test('has no outcome when it was refused, or when another caller sent it', async () => {
+    const [refused, sellers] = [randomUUID(), randomUUID()];
+    await seller.issue({ ...draft(), remark: '' }, { requestId: refused });
+    await seller.issue(draft(), { requestId: sellers });
+    for (const [caller, id] of [
+      [seller, refused],
+      [buyer, sellers],
+    ] as const) {
+      const { body } = await caller.get<OutcomeBody>(`/v1/requests/${id}`);
+      expect([body.state, body.invoices, body.request.record]).toEqual(['NOT_USED', undefined, undefined]);
+    }
   });
 });
 

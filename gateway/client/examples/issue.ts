@@ -28,5 +28,5 @@ const { invoices } = await client.act('issue', { drafts: [draft] }, { requestId 
 for (const { number, checkCode } of invoices) console.log(`issued ${number}, check code ${checkCode}`);
 
 // What the ledger remembers of the request, for a program that was stopped before it had the answer.
-const { request } = await client.get('/v1/requests/{id}', { id: requestId });
-console.log(`request ${requestId}: ${request.record === undefined ? 'not done' : 'done'}`);
+const { state } = await client.get('/v1/requests/{id}', { id: requestId });
+console.log(`request ${requestId}: ${state}`);

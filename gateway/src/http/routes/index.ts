@@ -52,6 +52,7 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...paymentRoutes({ payments, facts, heights, statements, drafts }),
     ...mandateRoutes(contract, heights, statements),
     ...requestRoutes({
+      heights,
       facts,
       statements,
       now,

@@ -1,13 +1,21 @@
-import { KEY_SCOPES, type RequestAttestationJson } from '@fapiao-ledger/core';
+import {
+  type IssueResult,
+  invoicesOfOutcome,
+  isJsonObject,
+  KEY_SCOPES,
+  type RequestAttestationJson,
+} from '@fapiao-ledger/core';
+import { cryptography } from '@fapiao-ledger/pki';
 import { z } from 'zod';
 import { furtherKeyOf, type SigningCaller } from '../../access/callers.js';
 import { ledgerText, type Statements } from '../../access/statements.js';
 import { attestationJson } from '../../ledger/attestation-json.js';
 import { actArgument, type Contract } from '../../ledger/contract.js';
+import type { Heights } from '../../ledger/heights.js';
 import type { LedgerFacts } from '../../ledger/ledger-facts.js';
 import { ok } from '../answer.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
-import { cancelled, endorsed, requestAttestation } from '../schemas/documents.js';
+import { cancelled, endorsed, height, issued, requestAttestation } from '../schemas/documents.js';
 import { scopedKey } from '../schemas/keys.js';
 import { keyEpoch, ledgerName, requestId } from '../schemas/text.js';
 import { namesIn, statementHeaders, statementIn } from '../statement-headers.js';
@@ -24,7 +32,20 @@ const signing = z
   })
   .meta({ id: 'Signing', description: 'The facts in the caller’s statements beside their request.' });
 
+const outcome = endorsed.extend({
+  height,
+  state: z.enum(['DONE', 'REPLACED', 'NOT_USED']).meta({
+    description:
+      'DONE or REPLACED forever; NOT_USED while the ledger has no record: the request was refused, was never sent, or is still under way',
+  }),
+  invoices: issued.shape.invoices
+    .exactOptional()
+    .meta({ description: 'the invoices, where the request has issued some' }),
+  request: requestAttestation,
+});
+
 interface RequestParts {
+  readonly heights: Heights;
   readonly facts: LedgerFacts;
   readonly statements: Statements;
   readonly now: () => number;
@@ -33,7 +54,13 @@ interface RequestParts {
 }
 
 /** Returns the routes for the facts that signers need, and for the outcomes of their requests. */
-export function requestRoutes({ facts, statements, now, contractOf }: RequestParts): readonly Route[] {
+export function requestRoutes({
+  heights,
+  facts,
+  statements,
+  now,
+  contractOf,
+}: RequestParts): readonly Route[] {
   return [
     route({
       method: 'get',
@@ -63,15 +90,16 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       pathFields: z.strictObject({ id: requestId }),
       answer: inJson(
         200,
-        'The outcome, or that there is none, proved by the endorsements',
-        endorsed.extend({ request: requestAttestation }),
+        'The outcome, or that there is none. The attestation proves `request`; the rest follows from it.',
+        outcome,
       ),
       refusals: ['TIMESTAMP_SKEW'],
       handle: async ({ caller, path }) => {
+        const blocks = await heights.asText();
         const name = { actor: caller.code, requestId: path.id };
         const answer = await contractOf(caller).attest('invoice:ReadRequest', name);
         const request = JSON.parse(answer.result) as RequestAttestationJson;
-        return ok({ request, ...attestationJson(answer) });
+        return ok({ height: blocks, ...outcomeOf(request), request, ...attestationJson(answer) });
       },
     }),
     route({
@@ -94,4 +122,17 @@ export function requestRoutes({ facts, statements, now, contractOf }: RequestPar
       },
     }),
   ];
+}
+
+/** Returns what became of a request, and the invoices that it issued. */
+function outcomeOf({
+  requestId: id,
+  record,
+}: RequestAttestationJson): Pick<z.infer<typeof outcome>, 'state' | 'invoices'> {
+  if (record === undefined) return { state: 'NOT_USED' };
+  if ('replacedBy' in record) return { state: 'REPLACED' };
+  const { result } = record;
+  if (!isJsonObject(result) || result.checkKey === undefined) return { state: 'DONE' };
+  const issuing = { requestId: id, ...(result as unknown as IssueResult) };
+  return { state: 'DONE', invoices: [...invoicesOfOutcome(issuing, cryptography.sha256)] };
 }
