@@ -8,7 +8,7 @@ import {
   TEXT_MAX,
   VerificationError,
 } from '@fapiao-ledger/core';
-import { type Endorsements, readEndorsed } from '@fapiao-ledger/pki';
+import { type Endorsements, readEndorsed } from '@fapiao-ledger/pki/proofs';
 import { readAttestation } from './attestation-reader.js';
 import type { ReceiptSource } from './source.js';
 

@@ -6,7 +6,7 @@ import {
   read,
   readDocument,
 } from '@fapiao-ledger/core';
-import type { EndorsedText } from '@fapiao-ledger/pki';
+import type { EndorsedText } from '@fapiao-ledger/pki/proofs';
 
 /**
  * All that a receipt is made of: an endorsed answer of the ledger, and, if the buyer is a person, the opening of the

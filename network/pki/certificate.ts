@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { type Certificate, DerError, isLowS, parseCertificate } from '@fapiao-ledger/core';
+import { type Certificate, DerError, decodeBase64, isLowS, parseCertificate } from '@fapiao-ledger/core';
+import { sha256Hex } from '#primitives';
+import { sameBytes } from './bytes.js';
 import { verifySignature } from './ecdsa.js';
 
 const PEM = /^-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END CERTIFICATE-----\s*$/;
@@ -11,8 +12,9 @@ const PEM = /^-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END CERT
  */
 export function certificateFromPem(pem: string): Certificate {
   const body = PEM.exec(pem)?.[1];
-  if (body === undefined) throw new DerError('the text is not one certificate in PEM');
-  return parseCertificate(Buffer.from(body, 'base64'));
+  const der = body === undefined ? undefined : decodeBase64(body.replaceAll(/[\r\n]/g, ''));
+  if (der === undefined) throw new DerError('the text is not one certificate in PEM');
+  return parseCertificate(der);
 }
 
 /**
@@ -27,12 +29,12 @@ export function isIssuedBy(certificate: Certificate, issuer: Certificate): boole
 /** Returns whether the issuer signed the certificate, with either `s`. A Fabric peer checks no more than that. */
 export function hasIssued(issuer: Certificate, certificate: Certificate): boolean {
   return (
-    Buffer.compare(certificate.issuer, issuer.subject) === 0 &&
+    sameBytes(certificate.issuer, issuer.subject) &&
     verifySignature(issuer.publicKey, certificate.signedPart, certificate.signature)
   );
 }
 
 /** Returns the SHA-256 of a certificate's DER, lower-case hex: the name by which a trust file revokes it. */
 export function fingerprintOf({ bytes }: Pick<Certificate, 'bytes'>): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return sha256Hex(bytes);
 }

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, parseStrictJson } from '@fapiao-ledger/core';
+import { canonicalJson, decodeBase64, type Json, parseStrictJson } from '@fapiao-ledger/core';
 import { bytesField, decodeUtf8, numberField, readMessage, textField } from './wire.js';
 
 /** An endorsed answer as programs exchange it: base64 texts. */
@@ -43,7 +43,7 @@ const STATUS_OK = 200;
 
 /** Reads an endorsed answer. @param kind that the answer must have @throws {Error} with the reason when it is none */
 export function readEndorsed(source: EndorsedText, kind: string): EndorsedAnswer {
-  const payload = decodeBase64(source.payload);
+  const payload = bytesOf(source.payload);
   const { chaincode, text } = readPayload(payload);
   const answer = readCanonical(text, kind);
   demand(source.endorsements.length <= ENDORSEMENTS_MAX, 'there are too many endorsements');
@@ -68,23 +68,23 @@ function readCanonical(text: string, expected: string): Json {
 }
 
 function readEndorsement({ endorser, signature }: EndorsementText): Endorsement {
-  const identity = decodeBase64(endorser);
+  const identity = bytesOf(endorser);
   const fields = readMessage(identity);
   return {
     mspId: textField(fields, 1),
     certificate: textField(fields, 2),
     endorser: identity,
-    signature: decodeBase64(signature),
+    signature: bytesOf(signature),
   };
 }
 
 /** Decodes base64 and refuses all but the one canonical text. */
-function decodeBase64(text: string): Uint8Array {
-  const bytes = Buffer.from(text, 'base64');
-  demand(bytes.toString('base64') === text, 'a value is not base64');
+function bytesOf(text: string): Uint8Array {
+  const bytes = decodeBase64(text);
+  demand(bytes !== undefined, 'a value is not base64');
   return bytes;
 }
 
-function demand(condition: boolean, reason: string): void {
+function demand(condition: boolean, reason: string): asserts condition {
   if (!condition) throw new Error(reason);
 }

@@ -1,4 +1,5 @@
 import { isLowS, VerificationError } from '@fapiao-ledger/core';
+import { joined } from './bytes.js';
 import { certificateFromPem } from './certificate.js';
 import { verifySignature } from './ecdsa.js';
 import type { Endorsement, Endorsements } from './endorsed.js';
@@ -30,7 +31,7 @@ function checkEndorsement(endorsement: Endorsement, payload: Uint8Array, trust: 
     `${member.commonName} of ${mspId} is not a peer`,
   );
   refuseUnless(isLowS(signature), `the endorsement of ${mspId} is not strict DER with a low s`);
-  const isValid = verifySignature(certificate.publicKey, Buffer.concat([payload, endorser]), signature);
+  const isValid = verifySignature(certificate.publicKey, joined(payload, endorser), signature);
   refuseUnless(isValid, `the endorsement of ${mspId} is not by its peer’s key`);
 }
 

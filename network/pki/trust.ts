@@ -8,6 +8,7 @@ import {
   OID,
   VerificationError,
 } from '@fapiao-ledger/core';
+import { sameBytes } from './bytes.js';
 import { certificateFromPem, fingerprintOf, isIssuedBy } from './certificate.js';
 import type { TrustedAuthority, TrustFile } from './trust-file.js';
 
@@ -94,9 +95,7 @@ export class Trust {
 
   /** Returns whether a chain contains exactly the certificate that the trust file names. */
   knows(certificate: Certificate): boolean {
-    return this.#authorities.some(
-      (authority) => Buffer.compare(authority.certificate.bytes, certificate.bytes) === 0,
-    );
+    return this.#authorities.some((authority) => sameBytes(authority.certificate.bytes, certificate.bytes));
   }
 
   #isRevoked(certificate: Certificate): boolean {

@@ -1,7 +1,6 @@
 import { ACT_ROUTES } from '@fapiao-ledger/client';
 import { bodies } from '@fapiao-ledger/gateway/http/schemas/bodies';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
 import { readDocument, section, tableIn } from '../support/markdown.ts';
 
 const rows = tableIn(section(readDocument('statements.md'), '## Operations'));
@@ -15,7 +14,7 @@ test('docs/statements.md lists each operation once, with its route', () => {
 });
 
 test.each(rows)('docs/statements.md names the fields that are signed for %s', (operation, _, cell) => {
-  const { shape } = bodies[operation as keyof typeof bodies] as z.ZodObject;
+  const { shape } = bodies[operation as keyof typeof bodies] as unknown as Described;
   const fields = Object.entries(shape).map(([name, field]) => (isOptional(field) ? `${name}?` : name));
   const outside = (cell ?? '').replaceAll(/\([^)]*\)/g, '').replace('`{}`', '');
   // The cell of one field alone has lost its marks with the rest of the table.
@@ -25,6 +24,15 @@ test.each(rows)('docs/statements.md names the fields that are signed for %s', (o
   expect(named.filter((name) => name !== '' && name !== '{}')).toEqual(fields);
 });
 
-function isOptional(field: z.core.$ZodType): boolean {
-  return (field as z.ZodType).safeParse(undefined).success || field._zod.optin === 'optional';
+interface Described {
+  readonly shape: Readonly<Record<string, Field>>;
+}
+
+interface Field {
+  readonly safeParse: (value: unknown) => { readonly success: boolean };
+  readonly _zod: { readonly optin?: string };
+}
+
+function isOptional({ safeParse, _zod: { optin } }: Field): boolean {
+  return optin === 'optional' || safeParse(undefined).success;
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '@fapiao-ledger/core';
 
 /** Terms of a statement, as its headers carry them. */
-export interface Terms {
+interface Terms {
   readonly ledger: string;
   readonly contract: string;
   readonly keyEpoch: string;
@@ -29,7 +29,7 @@ export interface StatementVector {
 }
 
 /** A signature that the ledger refuses, over the statement of the first vector. */
-export interface RefusedSignature {
+interface RefusedSignature {
   readonly desc: string;
   readonly signature: string;
   readonly verdict: 'high-s' | 'malformed' | 'invalid';

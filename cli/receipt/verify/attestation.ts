@@ -1,5 +1,5 @@
 import { CLOCK_SKEW_MAX_SECONDS, canonicalJson, latestMoment, readInstant } from '@fapiao-ledger/core';
-import { endorsersOf, type Trust } from '@fapiao-ledger/pki';
+import { endorsersOf, type Trust } from '@fapiao-ledger/pki/proofs';
 import type { Evidence } from '../evidence.js';
 import { refuseUnless } from './report.js';
 

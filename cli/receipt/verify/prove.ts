@@ -1,10 +1,10 @@
 import { canonicalJson, present, VerificationError } from '@fapiao-ledger/core';
-import { checkPolicy, parseTrustFile, Trust, type TrustFile } from '@fapiao-ledger/pki';
+import { checkPolicy, parseTrustFile, Trust, type TrustFile } from '@fapiao-ledger/pki/proofs';
 import { type Evidence, readEvidence } from '../evidence.js';
 import { parseSource, type ReceiptSource } from '../source.js';
 import { checkEndorsements, checkLedgerName, checkTime, momentOf } from './attestation.js';
-import { checkTotals } from './page.js';
 import { Checklist } from './report.js';
+import { checkTotals } from './totals.js';
 
 /** A question to a ledger, and the trust file by which its answer is judged. */
 export interface Question {

@@ -14,11 +14,12 @@ import {
 export { FILE_SIZE_MAX } from './container.js';
 
 import { parseTrustFile, Trust, type TrustFile } from '@fapiao-ledger/pki';
-import { checkPage, checkTotals } from './page.js';
+import { checkPage } from './page.js';
 import { checkLedgersWord } from './prove.js';
 import { Checklist, type ReceiptFacts, type ReceiptReport } from './report.js';
 import { checkDigest, checkSignatureValue, readSignature } from './signature.js';
 import { checkSignerPath, checkSignerRole } from './signer.js';
+import { checkTotals } from './totals.js';
 
 /**
  * Verifies a receipt offline: it is one unaltered file, its signer may sign receipts, the ledger's organizations vouch
