@@ -8,9 +8,11 @@ export function fillPath(
   const rest: Record<string, Json> = { ...fields };
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
-    if (value === undefined) throw new TypeError(`${template} needs the field ${name}`);
+    const text = value === undefined ? '' : String(value);
+    // An address has no such segment: it would name another path.
+    if (/^\.{0,2}$/.test(text)) throw new TypeError(`${template} needs the field ${name}`);
     delete rest[name];
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(text);
   });
   return { path, rest };
 }

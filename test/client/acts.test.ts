@@ -42,8 +42,8 @@ test.each<[Parameters<typeof httpActOf>[0], object, object]>([
   expect(httpActOf(operation, signed as never)).toEqual({ method: 'POST', ...expected });
 });
 
-test('an act without a field of its path is sent nowhere', () => {
-  expect(() => httpActOf('freeze', { reason: 'x' } as never)).toThrow(TypeError);
+test.each([undefined, '', '.', '..'])('an act whose path has the field %j is sent nowhere', (field) => {
+  expect(() => httpActOf('freeze', { number: field, reason: 'x' } as never)).toThrow(TypeError);
 });
 
 test('the types and the routes of acts are those of the OpenAPI document: npm run openapi', async () => {
