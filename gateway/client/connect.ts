@@ -32,7 +32,7 @@ export function connect({ gateway, trust, identity }: Connection): GatewayClient
  */
 export async function readIdentity(text: string): Promise<ClientIdentity> {
   const content = parseIdentityFile(text);
-  if (content === undefined) throw new DomainError('CREDENTIAL_INVALID', 'the text is not an identity file');
+  if (content === undefined) throw unusable('the text is not an identity file');
   const { certificate, keyEpoch, code, role, privateKey } = content;
   return { certificate, keyEpoch, code, role, key: await keyIn(privateKey) };
 }
@@ -47,6 +47,10 @@ async function keyIn(pem: string): Promise<CryptoKey> {
     ]);
   } catch {
     // Not passed on: the host's message does not help the user.
-    throw new DomainError('CREDENTIAL_INVALID', 'the identity has no P-256 private key in PKCS#8');
+    throw unusable('the identity has no P-256 private key in PKCS#8');
   }
+}
+
+function unusable(message: string): DomainError {
+  return new DomainError('CREDENTIAL_INVALID', message);
 }

@@ -83,12 +83,12 @@ async function* eventsOf(
   const { body } = await inTime(dead, async () => {
     return await open(reached.position, AbortSignal.any([signal, dead.signal]));
   });
-  if (body === null) throw new GatewayError('LEDGER_UNAVAILABLE', 'the gateway sent no events');
+  if (body === null) throw interrupted('the gateway sent no events');
   const frames = framesOf(body);
   try {
     for (;;) {
       const { value: frame, done } = await inTime(dead, async () => await frames.next());
-      if (done === true) throw new GatewayError('LEDGER_UNAVAILABLE', 'the stream of events was cut off');
+      if (done === true) throw interrupted('the stream of events was cut off');
       reached.position = frame.id ?? reached.position;
       if (frame.name === 'end') return requireRenewable(frame);
       if (frame.data !== undefined) yield eventOf(frame, reached.position ?? '');
@@ -119,8 +119,11 @@ function requireRenewable({ data = '{}' }: EventFrame): void {
   const { reason = '' } = JSON.parse(data) as { readonly reason?: string };
   if (reason === 'CREDENTIAL_INVALID')
     throw new DomainError(reason, 'the caller’s key was replaced, or its certificate has expired');
-  if (reason !== 'RENEW')
-    throw new GatewayError('LEDGER_UNAVAILABLE', `the gateway ended the stream: ${reason}`);
+  if (reason !== 'RENEW') throw interrupted(`the gateway ended the stream: ${reason}`);
+}
+
+function interrupted(message: string): GatewayError {
+  return new GatewayError('LEDGER_UNAVAILABLE', message);
 }
 
 /** Whether another connection would fail in the same way: the caller lacks a right, or the request is wrong. */

@@ -130,9 +130,7 @@ export class GatewayClient {
     signed: ActBody<Of>,
     { requestId, replaces, lane, beside = {} }: ActOptions,
   ): Promise<ActAnswer<Of>> {
-    const actor = this.#options.identity?.code;
-    if (actor === undefined)
-      throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity with a code');
+    const { code: actor = '' } = this.#signing().identity;
     const { method, path, body, payment } = httpActOf(operation, signed);
     return await this.submit<ActAnswer<Of>>({
       request: {
@@ -195,10 +193,8 @@ export class GatewayClient {
 
   /** Returns the signed statement about a request; undefined where a custodian signs. */
   async #statement({ request, digest }: Submission): Promise<Statement | undefined> {
-    const { identity, ledger, now } = this.#options;
-    if (identity === undefined || ledger === undefined) {
-      throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity and a trust file');
-    }
+    const { identity, ledger } = this.#signing();
+    const { now } = this.#options;
     if (identity.role === DELEGATE) return undefined;
     this.#keyEpoch ??= identity.keyEpoch ?? (await this.read<{ keyEpoch: string }>('/key')).keyEpoch;
     const name = await ledger();
@@ -213,6 +209,13 @@ export class GatewayClient {
       ledger: `${name.id}/${name.contract}`,
       ...(await sealRequest(identity, request, terms, digest)),
     };
+  }
+
+  /** Returns what a statement takes. An identity without a code has no statements, as the gateway says. */
+  #signing(): Required<Pick<ClientOptions, 'identity' | 'ledger'>> {
+    const { identity, ledger } = this.#options;
+    if (identity !== undefined && ledger !== undefined) return { identity, ledger };
+    throw new GatewayError('CREDENTIAL_INVALID', 'signing takes an identity and a trust file');
   }
 
   async #json<T>(repeatable: Repeatable, call: Call): Promise<T> {

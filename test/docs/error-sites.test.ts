@@ -40,8 +40,8 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
   REQUEST_MALFORMED: { sites: 3, because: 'the parser, a doubled header and the conditions on a page' },
   ROLE_REQUIRED: { sites: 10, because: 'each act says which role it takes' },
   CREDENTIAL_INVALID: {
-    sites: 27,
-    because: 'keys, certificates, tokens and proposals each say what is wrong with them',
+    sites: 28,
+    because: 'identities, keys, certificates, tokens and proposals each say what is wrong with them',
   },
   IDENTITY_INVALID: {
     sites: 4,
@@ -51,8 +51,8 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
   LEDGER_ENDORSEMENT: { sites: 5, because: 'two homes of the ledger, each at several stages' },
   LEDGER_REFUSED: { sites: 7, because: 'two homes of the ledger, each at several stages' },
   LEDGER_UNAVAILABLE: {
-    sites: 14,
-    because: 'two homes of the ledger and the client, each at several stages',
+    sites: 15,
+    because: 'two homes of the ledger, the client and its stream of events, each at several stages',
   },
   LEDGER_BUSY: { sites: 3, because: 'lanes, peer and orderer have queues of their own' },
   LEDGER_OUTCOME_UNKNOWN: {
