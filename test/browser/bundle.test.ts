@@ -14,8 +14,8 @@ import { CHROMIUM, openBrowser } from '../support/chromium.ts';
 import { exportsOf, ordersOf } from '../support/table-exports.ts';
 
 const KIB = 1024;
-/** Size limit of the minified, compressed bundle in bytes: a phone loads it. Raise it only for code that a page needs. */
-const GZIP_MAX = 80 * KIB;
+/** Size limit of the minified, compressed bundle in bytes, of which 10 KiB are the readers of tables: a phone loads it. Raise it only for code that a page needs. */
+const GZIP_MAX = 92 * KIB;
 
 /** The packages whose files the bundle may contain. */
 const OWN = /\/(chaincode\/core|gateway\/client)\/dist\/|\/test\/browser\/entry\.ts$/;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   chunk = await bundle(new URL('./entry.ts', import.meta.url).pathname);
 });
 
-describe('core and client in one bundle for a browser', () => {
+describe('core, client and drafts in one bundle for a browser', () => {
   test('import nothing of Node.js, nothing of Fabric and no other library than theirs', () => {
     expect([...chunk.imports, ...chunk.dynamicImports]).toEqual([]);
     const strangers = chunk.moduleIds.filter(
@@ -48,7 +48,7 @@ describe('core and client in one bundle for a browser', () => {
   test('have a size that a phone loads', () => {
     const size = gzipSync(chunk.code).length;
     console.info(
-      `core and client: ${(chunk.code.length / KIB).toFixed(1)} KiB, ${(size / KIB).toFixed(1)} KiB gzip`,
+      `core, client and drafts: ${(chunk.code.length / KIB).toFixed(1)} KiB, ${(size / KIB).toFixed(1)} KiB gzip`,
     );
     expect(size).toBeLessThan(GZIP_MAX);
   });

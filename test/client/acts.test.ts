@@ -54,7 +54,7 @@ test('the types and the routes of acts are those of the OpenAPI document: npm ru
     const { method, path } = ACT_ROUTES[operation];
     expect(paths[path]?.[method.toLowerCase()], operation).toBeDefined();
   }
-  const reading = ['/v1/invoices/{number}/receipt.pdf', '/v1/verify', '/v1/custodian'];
+  const reading = ['/v1/invoices/{number}/receipt.pdf', '/v1/verify', '/v1/custodian', '/v1/own-ids'];
   const routes = new Set(Object.values(ACT_ROUTES).map(({ method, path }) => `${method} ${path}`));
   const missing = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods)

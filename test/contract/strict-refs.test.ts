@@ -52,7 +52,7 @@ describe('strict refs', () => {
           code: 'REF_USED',
           path: '/invoices/1/ref',
           message:
-            'draft 0 of this request has the own id "order-4" already: strict refs allow one invoice for each',
+            'draft 0 of this request has the own id "order-4" already: another invoice needs an own id of its own',
         },
       ],
     });

@@ -59,7 +59,7 @@ export class OwnIds {
       if (ref === undefined) return undefined;
       const digest = refDigest(ref, this.#sha256);
       const holder = this.#holderOf(digest, places);
-      if (holder !== undefined) faults.push(refUsed(ref, holder, index));
+      if (holder !== undefined) faults.push(refUsed(ref, holder, `/invoices/${index}/ref`));
       places.set(digest, index);
       return digest;
     });
@@ -81,7 +81,8 @@ export class OwnIds {
   }
 }
 
-function refUsed(ref: string, holder: string, index: number): Fault {
-  const message = `${holder} has the own id "${ref}" already: strict refs allow one invoice for each`;
-  return { code: 'REF_USED', path: `/invoices/${index}/ref`, message };
+/** Returns the fault of a draft whose own id is used. @param holder the invoice or the draft that has it */
+export function refUsed(ref: string, holder: string, path: string): Fault {
+  const message = `${holder} has the own id "${ref}" already: another invoice needs an own id of its own`;
+  return { code: 'REF_USED', path, message };
 }

@@ -1,6 +1,6 @@
 import type { FoundOwnId, GatewayClient, OwnIdsAnswer } from '@fapiao-ledger/client';
 import { contentDigest } from '@fapiao-ledger/client/drafts';
-import { type Fault, PAGE_INVOICES_MAX } from '@fapiao-ledger/core';
+import { type Fault, PAGE_INVOICES_MAX, refUsed } from '@fapiao-ledger/core';
 import type { FoundRow, RefusedRow } from './import-report.js';
 import type { PreparedRow } from './prepare-rows.js';
 
@@ -50,6 +50,5 @@ async function knownOf(
 }
 
 function otherContent({ ref, number }: FoundOwnId): Fault {
-  const message = `invoice ${number} has the own id "${ref}" already, and says something else: give this draft another own id, or leave it out`;
-  return { code: 'REF_USED', path: '/ref', message };
+  return refUsed(ref, `invoice ${number}, which says something else,`, '/ref');
 }

@@ -62,7 +62,7 @@ export function planText(
   ].join('\n');
 }
 
-/** Returns the question before an import: how many invoices, of what gross, and as whom. */
+/** Returns the question before an import: how many invoices, of what gross, and of which seller. */
 export function questionText({ count, gross, seller }: ImportPlan): string {
   const name = seller.name === seller.code ? seller.code : `${seller.name} (${seller.code})`;
   return `${grouped(String(count))} ${count === 1 ? 'invoice' : 'invoices'}, ${grouped(gross)} yuan, as ${name}: issue?`;

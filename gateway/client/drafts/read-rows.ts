@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, parseStrictJson, ValidationError } from '@fapiao-ledger/core';
 import { parseCsv } from './csv.js';
 import { decodeTable, type TableEncoding } from './decode-table.js';
-import { tableError } from './failure.js';
+import { tableError, valueFault } from './failure.js';
 import type { Row, RowFile } from './row.js';
 import { readTableDrafts } from './table-drafts.js';
 import { readXlsx } from './xlsx.js';
@@ -77,7 +77,7 @@ function readOnce({ line, read }: Row, linesOf: ReadonlyMap<string, readonly num
   const lines =
     others.length === 1 ? `line ${others[0]}` : `lines ${others.slice(0, LINES_SHOWN).join(', ')}`;
   const message = `the own id "${ref}" stands on ${lines} too: give each invoice its own, and put the lines of one invoice below each other`;
-  throw new ValidationError([{ code: 'FIELD_VALUE', path: '/ref', message }]);
+  throw new ValidationError([valueFault('/ref', message)]);
 }
 
 const LINES_SHOWN = 5;

@@ -9,6 +9,7 @@ import {
   KEY_COLUMN,
   LINE_COLUMNS,
 } from './columns.js';
+import { tableError, valueFault } from './failure.js';
 import type { Row, RowFile } from './row.js';
 import { columnLetters, type TableRecord } from './table.js';
 import { fieldValue, hasLostDigits, zeroRateIn } from './values.js';
@@ -38,12 +39,12 @@ type Head = readonly { readonly name: ColumnName; readonly header: string }[];
 export function readTableDrafts(table: readonly TableRecord[]): RowFile {
   const [first, ...records] = table;
   const head = readHead(first?.cells ?? []);
-  const groups: { key: string; records: TableRecord[]; cells: Cells[] }[] = [];
+  const groups: Group[] = [];
   for (const record of records) {
     const cells = cellsOf(record, head);
     const key = cells[KEY_COLUMN] ?? cells.ref ?? '';
     const last = groups.at(-1);
-    if (last !== undefined && last.key === key && key !== '' && !record.isAfterGap) {
+    if (last !== undefined && last.key === key && isContinued(key, record)) {
       last.records.push(record);
       last.cells.push(cells);
     } else groups.push({ key, records: [record], cells: [cells] });
@@ -51,9 +52,15 @@ export function readTableDrafts(table: readonly TableRecord[]): RowFile {
   return { head: first?.text, rows: groups.map((group) => rowOf(group, head)) };
 }
 
+/** The records of one invoice. */
 interface Group {
-  readonly records: readonly TableRecord[];
-  readonly cells: readonly Cells[];
+  readonly key: string;
+  readonly records: TableRecord[];
+  readonly cells: Cells[];
+}
+
+function isContinued(key: string, { isAfterGap }: TableRecord): boolean {
+  return key !== '' && !isAfterGap;
 }
 
 function rowOf({ records, cells }: Group, head: Head): Row {
@@ -102,10 +109,7 @@ function missing(name: ColumnName): Fault {
 
 function cellsOf({ line, cells }: TableRecord, head: Head): Cells {
   const filled = cells.findLastIndex((cell) => cell !== '') + 1;
-  if (filled > head.length)
-    throw new ValidationError([
-      fault('FIELD_VALUE', `line ${line} has ${filled} cells for ${head.length} columns`),
-    ]);
+  if (filled > head.length) throw tableError(`line ${line} has ${filled} cells for ${head.length} columns`);
   const named = head.map(({ name }, index) => [name, cells[index]?.trim() ?? ''] as const);
   return Object.fromEntries(named.filter(([, cell]) => cell !== ''));
 }
@@ -136,7 +140,7 @@ function lostDigits(cells: Cells, columns: readonly (readonly [ColumnName, strin
     const cell = cells[column] ?? '';
     if (!CODES.has(column) || !hasLostDigits(cell)) return [];
     const message = `the spreadsheet has made the number ${cell} of the code, without its last digits: give the column the format text, and enter the code again`;
-    return [{ code: 'FIELD_VALUE', path, message }];
+    return [valueFault(path, message)];
   });
 }
 

@@ -43,20 +43,19 @@ const WORDS: Partial<Readonly<Record<ColumnName, Readonly<Record<string, string>
  */
 export function fieldValue(column: ColumnName, cell: string): string {
   const text = withoutArmor(cell).trim();
-  switch (column) {
-    case 'net':
-    case 'gross':
-    case 'tax':
-      return yuanText(text);
-    case 'quantity':
-    case 'unitPrice':
-      return withoutEndZeros(decimalText(text) ?? text);
-    case 'rate':
-      return rateText(text);
-    default:
-      return WORDS[column]?.[text.normalize('NFKC')] ?? text;
-  }
+  const read = NUMBERS[column];
+  return read === undefined ? (WORDS[column]?.[text.normalize('NFKC')] ?? text) : read(text);
 }
+
+/** Readers of the columns whose values are numbers. */
+const NUMBERS: Partial<Readonly<Record<ColumnName, (text: string) => string>>> = {
+  net: yuanText,
+  gross: yuanText,
+  tax: yuanText,
+  quantity: plainDecimal,
+  unitPrice: plainDecimal,
+  rate: rateText,
+};
 
 /** Removes `="…"`, in which some programs wrap text that a spreadsheet would read as a number. */
 function withoutArmor(cell: string): string {
@@ -85,6 +84,10 @@ function yuanText(text: string): string {
   return cents.length > 2 ? `${whole}.${fraction}` : `${whole}.${cents.padEnd(2, '0')}`;
 }
 
+function plainDecimal(text: string): string {
+  return withoutEndZeros(decimalText(text) ?? text);
+}
+
 /** A quantity of 2.50 in one export is 2.5 in another. */
 function withoutEndZeros(text: string): string {
   return /^-?[0-9]+\.[0-9]+$/.test(text) ? text.replace(/\.?0+$/, '') : text;
@@ -92,7 +95,7 @@ function withoutEndZeros(text: string): string {
 
 function rateText(text: string): string {
   const percent = /^([0-9]{1,3})(?:\.([0-9]{1,4}))?%$/.exec(text.normalize('NFKC').replaceAll(/\s/g, ''));
-  if (percent === null) return withoutEndZeros(decimalText(text) ?? text);
+  if (percent === null) return plainDecimal(text);
   const [, whole = '', fraction = ''] = percent;
   const digits = whole.padStart(3, '0');
   return withoutEndZeros(`${Number(digits.slice(0, -2))}.${digits.slice(-2)}${fraction}`);

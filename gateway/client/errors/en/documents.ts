@@ -23,7 +23,7 @@ export const DOCUMENT_CURES: CuresOf<'validation'> = {
     'check what stands between the program and the gateway: a proxy, or a library that cuts requests off',
   HEAD_TOO_LARGE: 'send fewer headers: all of them together may have at most 16 KiB',
   QUERY_TOO_BROAD: 'ask for fewer days, or name a seller, a buyer or a state',
-  REF_USED: 'read that invoice: it is the one that you want, or the new one needs an own id of its own',
+  REF_USED: 'read that invoice; another one needs an own id of its own',
   CREDIT_CODE_INVALID: 'check the 18 characters against the registration; for a holder, the pseudonym',
   BUYER_CODE_REQUIRED: 'ask the buyer for its code',
   SINGLE_LIMIT_EXCEEDED: 'ask the bureau for a higher limit',
