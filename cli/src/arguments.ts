@@ -18,8 +18,8 @@ import {
   readYuan,
   TEXT_MAX,
 } from '@fapiao-ledger/core';
-import { PLATFORM_MSP } from '@fapiao-ledger/pki';
 import { InvalidArgumentError, Option } from 'commander';
+import { type PlainPhrase, phrase } from './words/phrase.js';
 
 /** Returns a parser for one word of the command line. A word that it refuses ends the command with exit code 64. */
 type ReadWord = (text: string) => string;
@@ -77,10 +77,7 @@ export const yuan = word(
   'an amount is yuan with two decimals, such as 1234.50',
 );
 export const requestId = word(isRequestId, 'a request id has 8 to 64 of A-Z a-z 0-9 . _ : -');
-export const mspId = word(
-  (text) => /^[A-Za-z0-9.-]{1,50}$/.test(text),
-  `an MSP id looks like ${PLATFORM_MSP}`,
-);
+export const mspId = word((text) => /^[A-Za-z0-9.-]{1,50}$/.test(text), 'an MSP id looks like PlatformMSP');
 
 export const digest = word((text) => /^[0-9a-f]{64}$/.test(text), 'a digest has 64 of 0-9 a-f');
 
@@ -114,13 +111,22 @@ export const REASON_WORDS = Object.keys(REASONS);
 export function redReason(text: string): string {
   const code = REASONS[text] ?? text;
   if (/^[0-9]{2}$/.test(code)) return code;
-  throw new InvalidArgumentError(`a reason is two digits, or one of ${REASON_WORDS.join(', ')}`);
+  throw new InvalidArgumentError(
+    phrase('a reason is two digits, or one of {words}', { words: REASON_WORDS.join(', ') }),
+  );
 }
 
-/** Returns the word for the code of a reason, where there is one. */
+const REASON_TEXTS: Readonly<Record<string, PlainPhrase>> = {
+  '01': '01 (error)',
+  '02': '02 (return)',
+  '03': '03 (service-stopped)',
+  '04': '04 (allowance)',
+};
+
+/** Returns the code of a reason with its word, where there is one. */
 export function reasonWord(code: string): string {
-  const word = REASON_WORDS.find((name) => REASONS[name] === code);
-  return word === undefined ? code : `${code} (${word})`;
+  const word = REASON_TEXTS[code];
+  return word === undefined ? code : phrase(word);
 }
 
 /** A whole number from `min` to `max`. */
@@ -128,7 +134,7 @@ export function whole(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^[0-9]+$/.test(text) && value >= min && value <= max) return value;
-    throw new InvalidArgumentError(`a whole number from ${min} to ${max} is expected`);
+    throw new InvalidArgumentError(phrase('a whole number from {min} to {max} is expected', { min, max }));
   };
 }
 
@@ -146,18 +152,20 @@ export function each(
 export function trustOption(): Option {
   return new Option(
     '--trust <file>',
-    'trust file with the organizations to trust (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
+    phrase(
+      'trust file with the organizations to trust (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)',
+    ),
   );
 }
 
 /** For requests that the ledger remembers by an id. */
 export function requestIdOption(): Option {
-  return new Option('--request-id <id>', 'repeat an earlier request safely').argParser(requestId);
+  return new Option('--request-id <id>', phrase('repeat an earlier request safely')).argParser(requestId);
 }
 
-function word(test: (text: string) => boolean, expected: string): ReadWord {
+function word(test: (text: string) => boolean, expected: PlainPhrase): ReadWord {
   return (text) => {
     if (test(text)) return text;
-    throw new InvalidArgumentError(expected);
+    throw new InvalidArgumentError(phrase(expected));
   };
 }

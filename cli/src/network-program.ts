@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { systemCodeOf } from '@fapiao-ledger/core';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
+import { phrase } from './words/phrase.js';
 
 /** First word of a command line whose arguments belong to the network's program. */
 export const NETWORK_COMMAND = 'network';
@@ -58,8 +59,9 @@ export async function ofNetwork<Module>(load: () => Promise<Module>): Promise<Mo
     return await load();
   } catch (cause) {
     if (systemCodeOf(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    const message =
-      'the network program is not installed: run fapiao from a built checkout of the whole repository';
+    const message = phrase(
+      'the network program is not installed: run fapiao from a built checkout of the whole repository',
+    );
     throw new UsageError(message, { cause });
   }
 }

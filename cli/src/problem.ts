@@ -1,7 +1,9 @@
 import { ERROR_CODES, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/core';
 import { CommanderError } from 'commander';
 import { exitCodeOf } from './exit-code.js';
+import { usageDetail } from './usage-detail.js';
 import { UsageError } from './usage-error.js';
+import { phrase } from './words/phrase.js';
 
 /** A problem for programs: the form of the gateway's problems (RFC 9457), with the exit code as status. */
 export interface ProblemJson {
@@ -71,19 +73,8 @@ function headOf(error: unknown): Pick<ProblemJson, 'code' | 'title' | 'detail'> 
   }
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError || error instanceof CommanderError) {
-    const title = 'the command line is wrong';
+    const title = phrase('the command line is wrong');
     return { code: 'USAGE', title, detail: usageDetail(detail) };
   }
-  return { code: 'BUG', title: 'the program has a bug: please report it', detail };
-}
-
-/** Commander's messages in this project's words: "'12' is no <number>: an invoice number has 20 digits". */
-function usageDetail(message: string): string {
-  return message
-    .replace(/^error: /, '')
-    .replace(/^command-argument value ('.*') is invalid for argument '(.*)'\. /, '$1 is not a valid <$2>: ')
-    .replace(/ argument ('.*') is invalid\. /, ': $1 is not valid: ')
-    .replace(/Allowed choices are (.*)\.$/, 'one of $1 is expected')
-    .replace(/\n\(Did you mean (.*)\?\)$/, ': did you mean $1?')
-    .replace('(outputHelp)', 'a command is missing: see --help');
+  return { code: 'BUG', title: phrase('the program has a bug: please report it'), detail };
 }

@@ -4,6 +4,7 @@ import { readIfPresent } from '@fapiao-ledger/files';
 import { writeAtomically } from './files/private-file.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
+import { phrase } from './words/phrase.js';
 
 /** Settings that a user need not repeat. Paths are absolute. */
 export interface Profile {
@@ -30,7 +31,9 @@ export async function readProfiles(env: Shell['env']): Promise<Profiles> {
     const { current, profiles } = JSON.parse(text) as Profiles;
     return { version: 1, ...(current === undefined ? {} : { current }), profiles };
   } catch (cause) {
-    throw new UsageError(`${file} cannot be read as profiles: repair or remove it`, { cause });
+    throw new UsageError(phrase('{file} cannot be read as profiles: repair or remove it', { file }), {
+      cause,
+    });
   }
 }
 
@@ -66,7 +69,9 @@ function registeredHome(home: string): string {
     return userInfo().homedir;
   } catch (cause) {
     throw new UsageError(
-      `HOME is "${home}", and the system has no other on record: set HOME to an absolute path`,
+      phrase('HOME is "{home}", and the system has no other on record: set HOME to an absolute path', {
+        home,
+      }),
       {
         cause,
       },

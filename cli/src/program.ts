@@ -31,27 +31,27 @@ import { trustCommand } from './commands/trust.js';
 import { unlockCommand } from './commands/unlock.js';
 import { useCommand } from './commands/use.js';
 import { verifyCommand } from './commands/verify.js';
+import { helpConfiguration } from './help/configuration.js';
+import { epilogue, type Part } from './help/epilogue.js';
 import type { OpenSession } from './session.js';
 import { DEFAULTS } from './settings.js';
 import type { Shell } from './shell.js';
 import { VERSION } from './version.js';
+import { LANGUAGES } from './words/language.js';
+import { type PlainPhrase, phrase } from './words/phrase.js';
 
 /** The whole command line, in the order in which a new user needs it. */
 export function createProgram(shell: Shell, open: OpenSession): Command {
   const program = new Command('fapiao')
-    .description('Electronic invoices on a shared ledger: issue, transfer, redeem once, and verify.')
-    .version(VERSION, '-V, --version', 'print the version')
-    .configureHelp({
-      showGlobalOptions: true,
-      helpWidth: shell.stdout.columns ?? 100,
-      optionTerm,
-      commandUsage,
-    })
+    .description(phrase('Electronic invoices on a shared ledger: issue, transfer, redeem once, and verify.'))
+    .version(VERSION, '-V, --version', phrase('print the version'))
+    .helpOption('-h, --help', phrase('show this help'))
+    .configureHelp(helpConfiguration(shell.stdout.columns ?? 100))
     .configureOutput({ outputError: () => undefined })
     .addHelpCommand(helpCommand())
     .exitOverride();
   addGlobalOptions(program);
-  const groups: readonly (readonly [string, readonly Command[]])[] = [
+  const groups: readonly (readonly [PlainPhrase, readonly Command[]])[] = [
     [
       'Start:',
       [
@@ -88,10 +88,10 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     ['Operators:', [networkCommand(), custodianCommand(open)]],
   ];
   for (const [title, commands] of groups) {
-    program.commandsGroup(title);
+    program.commandsGroup(phrase(title));
     for (const command of commands) program.addCommand(command);
   }
-  program.addHelpText('after', EXAMPLES);
+  program.addHelpText('after', epilogue(EXAMPLES, EXIT_CODES, TIMES));
   inherit(program);
   return program;
 }
@@ -99,35 +99,35 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
 /** Adds `help` as a command, because other programs have it. */
 function helpCommand(): Command {
   return new Command('help')
-    .description('show this, or the help of a command')
+    .description(phrase('show this, or the help of a command'))
     .argument('[command]')
-    .helpGroup('Start:');
-}
-
-/** Marks a required option in the list of options; the usage has it, too. */
-function optionTerm({ flags, mandatory }: Option): string {
-  return mandatory ? `${flags} (required)` : flags;
-}
-
-function commandUsage(command: Command): string {
-  const names: string[] = [];
-  for (let each: Command | null = command; each !== null; each = each.parent) names.unshift(each.name());
-  const required = command.options.filter(({ mandatory }) => mandatory).map(({ flags }) => flags);
-  return [...names, ...required, command.usage()].join(' ');
+    .helpGroup(phrase('Start:'));
 }
 
 function addGlobalOptions(program: Command): void {
   program
-    .option('--gateway <url>', `gateway of your platform (FAPIAO_GATEWAY, ${DEFAULTS.gateway})`)
-    .option('--identity <file>', 'your identity file (FAPIAO_IDENTITY)')
-    .option('--channel <name>', `name of the ledger's network (FAPIAO_CHANNEL, ${DEFAULTS.channel})`)
-    .option('--profile <name>', 'settings kept by fapiao login (FAPIAO_PROFILE)')
+    .option(
+      '--gateway <url>',
+      phrase('gateway of your platform (FAPIAO_GATEWAY, {gateway})', { gateway: DEFAULTS.gateway }),
+    )
+    .option('--identity <file>', phrase('your identity file (FAPIAO_IDENTITY)'))
+    .option(
+      '--channel <name>',
+      phrase("name of the ledger's network (FAPIAO_CHANNEL, {channel})", { channel: DEFAULTS.channel }),
+    )
+    .option('--profile <name>', phrase('settings kept by fapiao login (FAPIAO_PROFILE)'))
     .addOption(
-      new Option('--timeout <seconds>', `time limit of one attempt (${DEFAULTS.timeoutSeconds})`).argParser(
-        seconds,
+      new Option(
+        '--timeout <seconds>',
+        phrase('time limit of one attempt ({timeoutSeconds})', { timeoutSeconds: DEFAULTS.timeoutSeconds }),
+      ).argParser(seconds),
+    )
+    .addOption(
+      new Option('--lang <language>', phrase('language of texts; that of the locale when absent')).choices(
+        LANGUAGES,
       ),
     )
-    .option('--json', 'one JSON document on standard output, problems too');
+    .option('--json', phrase('one JSON document on standard output, problems too'));
 }
 
 /** Copies the settings to all commands, because commander does so only for commands that it creates. */
@@ -138,33 +138,55 @@ function inherit(parent: Command): void {
   }
 }
 
-const EXAMPLES = `
-Examples:
-  Make a key once; when the bureau has certified it, keep gateway and identity:
-    fapiao identity new shop.json --code 91110108551385082Q
-    fapiao login --gateway https://gateway.example --identity shop.json
-  Issue an invoice; tax and totals are filled in:
-    fapiao issue draft.json --complete
-  Transfer it to a new holder, lock it for a company, and redeem it once:
-    fapiao transfer 26442000000000000001 --to P2026000000000001X
-    fapiao lock 26442000000000000001 --company 914403001922038216
-    fapiao redeem 26442000000000000001
-  Reverse an invoice, at once while no company has booked or used it:
-    fapiao reverse 26442000000000000001 --reason error
-  List what you still hold, and export all that you have issued to a spreadsheet:
-    fapiao list --as holder --state OPEN
-    fapiao export --as seller --out invoices.csv
-  Fetch the trust file, write a signed PDF, and verify receipts offline:
-    fapiao trust fetch
-    fapiao receipt 26442000000000000001 --out receipts
-    fapiao verify receipts/*.pdf
+const EXAMPLES: readonly Part[] = [
+  { says: 'Examples:' },
+  {
+    does: 'Make a key once; when the bureau has certified it, keep gateway and identity:',
+    by: [
+      'fapiao identity new shop.json --code 91110108551385082Q',
+      'fapiao login --gateway https://gateway.example --identity shop.json',
+    ],
+  },
+  { does: 'Issue an invoice; tax and totals are filled in:', by: ['fapiao issue draft.json --complete'] },
+  {
+    does: 'Transfer it to a new holder, lock it for a company, and redeem it once:',
+    by: [
+      'fapiao transfer 26442000000000000001 --to P2026000000000001X',
+      'fapiao lock 26442000000000000001 --company 914403001922038216',
+      'fapiao redeem 26442000000000000001',
+    ],
+  },
+  {
+    does: 'Reverse an invoice, at once while no company has booked or used it:',
+    by: ['fapiao reverse 26442000000000000001 --reason error'],
+  },
+  {
+    does: 'List what you still hold, and export all that you have issued to a spreadsheet:',
+    by: ['fapiao list --as holder --state OPEN', 'fapiao export --as seller --out invoices.csv'],
+  },
+  {
+    does: 'Fetch the trust file, write a signed PDF, and verify receipts offline:',
+    by: [
+      'fapiao trust fetch',
+      'fapiao receipt 26442000000000000001 --out receipts',
+      'fapiao verify receipts/*.pdf',
+    ],
+  },
+];
 
-Exit codes:
-   0  done
-   2  a draft, rule set or trust file breaks rules
-   3  refused: not allowed, not found, or not in this state
-   4  gateway or ledger unreachable, or the outcome unknown
-   5  a receipt is not genuine, an invoice breaks its rules, or the gateway’s answer
-      differs from the ledger’s
-  64  wrong command line
-  70  a bug of this program`;
+const EXIT_CODES: readonly Part[] = [
+  { says: 'Exit codes:' },
+  { says: ' 0  done' },
+  { says: ' 2  a draft, rule set or trust file breaks rules' },
+  { says: ' 3  refused: not allowed, not found, or not in this state' },
+  { says: ' 4  gateway or ledger unreachable, or the outcome unknown' },
+  {
+    says: ' 5  a receipt is not genuine, an invoice breaks its rules, or the gateway’s answer differs from the ledger’s',
+  },
+  { says: '64  wrong command line' },
+  { says: '70  a bug of this program' },
+];
+
+const TIMES: readonly Part[] = [
+  { says: 'Times are shown in Beijing time. With --json, and where you give a moment, they are UTC.' },
+];

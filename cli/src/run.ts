@@ -5,9 +5,11 @@ import { Reporter } from './output/reporter.js';
 import { createProgram } from './program.js';
 import { Session } from './session.js';
 import type { Shell } from './shell.js';
+import { languageOf, speak } from './words/language.js';
 
 /** Runs one command line, without `node` and the script, and returns its exit code. Never throws. */
 export async function run(argv: readonly string[], shell: Shell): Promise<number> {
+  speak(languageOf(argv, shell.env));
   let session: Session | undefined;
   const program = createProgram(shell, async (command) => {
     session = await Session.of(command, shell);

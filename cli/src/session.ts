@@ -15,6 +15,7 @@ import type { Settlement } from './requests/settlement.js';
 import { type GlobalOptions, readSettings, type Settings } from './settings.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
+import { phrase } from './words/phrase.js';
 
 /** Role of the identity of a payment provider, in its file. */
 export const PROVIDER_ROLE = 'provider';
@@ -51,7 +52,7 @@ export class Session {
     const { identity: file } = this.settings;
     if (file === undefined) {
       throw new UsageError(
-        'no identity is named: give --identity FILE, set FAPIAO_IDENTITY, or run fapiao login',
+        phrase('no identity is named: give --identity FILE, set FAPIAO_IDENTITY, or run fapiao login'),
       );
     }
     this.#identity ??= await readIdentity(file, this.now());
@@ -64,7 +65,10 @@ export class Session {
     const { code, role } = identity;
     if (code !== undefined && role !== 'officer' && role !== PROVIDER_ROLE) return { ...identity, code };
     throw new UsageError(
-      `${identity.file} is the identity of the role ${role}: this command needs a taxpayer’s`,
+      phrase('{file} is the identity of the role {role}: this command needs a taxpayer’s', {
+        file: identity.file,
+        role,
+      }),
     );
   }
 
@@ -73,7 +77,12 @@ export class Session {
     const identity = await this.identity();
     const { code, role } = identity;
     if (code !== undefined && role === 'officer') return { ...identity, code };
-    throw new UsageError(`${identity.file} is the identity of a ${role}: this command needs an officer’s`);
+    throw new UsageError(
+      phrase('{file} is the identity of a {role}: this command needs an officer’s', {
+        file: identity.file,
+        role,
+      }),
+    );
   }
 
   /** Returns the payment provider who confirms payments. @throws {UsageError} when the identity is no provider's */
@@ -82,7 +91,10 @@ export class Session {
     const { code, role } = identity;
     if (code !== undefined && role === PROVIDER_ROLE) return { ...identity, code };
     throw new UsageError(
-      `${identity.file} is the identity of the role ${role}: this command needs a payment provider’s`,
+      phrase('{file} is the identity of the role {role}: this command needs a payment provider’s', {
+        file: identity.file,
+        role,
+      }),
     );
   }
 
@@ -95,7 +107,10 @@ export class Session {
     const { code, role } = identity;
     if (code !== undefined) return { ...identity, code };
     throw new UsageError(
-      `${identity.file} is the identity of an ${role}: this command needs a taxpayer’s or an officer’s`,
+      phrase('{file} is the identity of an {role}: this command needs a taxpayer’s or an officer’s', {
+        file: identity.file,
+        role,
+      }),
     );
   }
 
@@ -129,7 +144,10 @@ export class Session {
   async trustOnFile(option?: string): Promise<{ readonly file: string; readonly trust: TrustFile }> {
     const file = option ?? this.settings.trust ?? ownTrustFile(this.shell.env);
     if (!existsSync(file)) {
-      const message = `there is no trust file ${file}: fetch it with fapiao trust fetch, or name another with --trust FILE`;
+      const message = phrase(
+        'there is no trust file {file}: fetch it with fapiao trust fetch, or name another with --trust FILE',
+        { file },
+      );
       throw new UsageError(message);
     }
     const { readTrust } = await import('./trust/read-trust.js');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { ownTrustFile, type Profile, readProfiles } from './profiles.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
+import { phrase } from './words/phrase.js';
 
 /** Options that every command has. */
 export interface GlobalOptions {
@@ -12,6 +13,7 @@ export interface GlobalOptions {
   /** Time limit, in seconds. */
   readonly timeout?: number;
   readonly json?: boolean;
+  readonly lang?: string;
 }
 
 /** Effective settings. An option beats the environment, the environment a profile, a profile the default. */
@@ -65,7 +67,7 @@ async function profileOf(options: GlobalOptions, env: Shell['env']): Promise<Pro
   const { current, profiles } = await readProfiles(env);
   const profile = profiles[name ?? current ?? ''];
   if (name !== undefined && profile === undefined)
-    throw new UsageError(`there is no profile "${name}": make one with fapiao login`);
+    throw new UsageError(phrase('there is no profile "{name}": make one with fapiao login', { name }));
   return profile ?? {};
 }
 
@@ -73,5 +75,7 @@ async function profileOf(options: GlobalOptions, env: Shell['env']): Promise<Pro
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && ['http:', 'https:'].includes(url.protocol)) return url;
-  throw new UsageError(`the gateway "${text}" is not an address such as ${DEFAULTS.gateway}`);
+  throw new UsageError(
+    phrase('the gateway "{text}" is not an address such as {gateway}', { text, gateway: DEFAULTS.gateway }),
+  );
 }

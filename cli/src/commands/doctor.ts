@@ -1,16 +1,25 @@
 import { Command } from 'commander';
 import type { Finding } from '../doctor/finding.js';
 import { EXIT } from '../exit-code.js';
+import { epilogue } from '../help/epilogue.js';
 import type { Page } from '../output/table.js';
-import { wrap } from '../output/wrap.js';
+import { widthOf, wrap } from '../output/wrap.js';
 import type { OpenSession, Session } from '../session.js';
+import { fieldName } from '../words/label.js';
+import { phrase } from '../words/phrase.js';
 
 export function doctorCommand(open: OpenSession): Command {
   return new Command('doctor')
-    .description('look for what keeps you from working: gateway, clock, identity, register, trust file')
+    .description(
+      phrase('look for what keeps you from working: gateway, clock, identity, register, trust file'),
+    )
     .addHelpText(
       'after',
-      '\nWhere FAPIAO_FABRIC_HOME names the folder of a Fabric network, that is examined too, as by\nfapiao network doctor.',
+      epilogue([
+        {
+          says: 'Where FAPIAO_FABRIC_HOME names the folder of a Fabric network, that is examined too, as by fapiao network doctor.',
+        },
+      ]),
     )
     .action(async (_options: object, command: Command) => {
       await examine(await open(command));
@@ -48,14 +57,14 @@ async function examine(session: Session): Promise<void> {
 const SIGNS = { ok: ['✓', 'green'], warning: ['!', 'yellow'], failed: ['✗', 'red'] } as const;
 
 function findingsText(findings: readonly Finding[], page: Page): string {
-  const width = Math.max(...findings.map(({ check }) => check.length));
+  const width = Math.max(...findings.map(({ check }) => widthOf(fieldName(check))));
   const indent = ' '.repeat(width + 4);
   const room = page.width === undefined ? Number.POSITIVE_INFINITY : page.width - indent.length;
   return findings
     .map(({ check, verdict, finding, cure }) => {
       const [sign, style] = SIGNS[verdict];
       const text = wrap(finding, room).join(`\n${indent}`);
-      const line = `${page.paint(style, sign)} ${check.padEnd(width)}  ${text}`;
+      const line = `${page.paint(style, sign)} ${fieldName(check)}${' '.repeat(width - widthOf(fieldName(check)))}  ${text}`;
       return cure === '' ? line : `${line}\n${indent}${wrap(`→ ${cure}`, room).join(`\n${indent}`)}`;
     })
     .join('\n');

@@ -12,12 +12,15 @@ import { laneName, paymentName, requestId, requestIdOption } from '../arguments.
 import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
 import { readRules } from '../drafts/read-rules.js';
 import { readText } from '../files/read-text.js';
+import { epilogue, type Part } from '../help/epilogue.js';
+import { beijingTime } from '../output/beijing.js';
 import { groupDigits } from '../output/number-text.js';
 import { type Page, tableText } from '../output/table.js';
 import { about } from '../problem.js';
 import { issuedBy } from '../requests/issued-by.js';
 import { sendOnce } from '../requests/send-once.js';
 import type { OpenSession, Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 interface IssueOptions {
   readonly complete?: boolean;
@@ -32,32 +35,44 @@ interface IssueOptions {
 
 export function issueCommand(open: OpenSession): Command {
   return new Command('issue')
-    .description('issue one invoice or up to 500 at once, all or none')
-    .argument('<file>', 'JSON: a draft, a list of drafts, or {"invoices": [...]}; - reads standard input')
-    .option('--complete', 'fill in what follows: amounts, tax, totals, seller')
-    .option('--dry-run', 'check the drafts here and send nothing')
-    .addOption(
-      new Option('--rules <file>', 'rule set to check by, when one newer than the built-in is published'),
+    .description(phrase('issue one invoice or up to 500 at once, all or none'))
+    .argument(
+      '<file>',
+      phrase(
+        'JSON: a draft, a list of drafts, or an object with the list "invoices"; - reads standard input',
+      ),
     )
-    .option('--no-check', 'leave every check to the ledger')
+    .option('--complete', phrase('fill in what follows: amounts, tax, totals, seller'))
+    .option('--dry-run', phrase('check the drafts here and send nothing'))
+    .addOption(
+      new Option(
+        '--rules <file>',
+        phrase('rule set to check by, when one newer than the built-in is published'),
+      ),
+    )
+    .option('--no-check', phrase('leave every check to the ledger'))
     .addOption(requestIdOption())
     .addOption(
       new Option(
         '--replaces <id>',
-        'an earlier request of yours to replace: the ledger executes one of the two at most',
+        phrase('an earlier request of yours to replace: the ledger executes one of the two at most'),
       ).argParser(requestId),
     )
-    .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
+    .addOption(
+      new Option('--lane <name>', phrase('lane of numbers and credit to draw on')).argParser(laneName),
+    )
     .addOption(
       new Option(
         '--payment <name>',
-        'payment that the invoices are paid by, to the fen, such as V-PAY/12345; its provider has confirmed it',
+        phrase(
+          'payment that the invoices are paid by, to the fen, such as V-PAY/12345; its provider has confirmed it',
+        ),
       ).argParser(paymentName),
     )
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', epilogue(EXAMPLES))
     .action(async (file: string, options: IssueOptions, command: Command) => {
       const session = await open(command);
-      await about(file === '-' ? 'standard input' : file, () => issue(session, file, options));
+      await about(file === '-' ? phrase('standard input') : file, () => issue(session, file, options));
     });
 }
 
@@ -65,9 +80,10 @@ async function issue(session: Session, file: string, options: IssueOptions): Pro
   const drafts = await prepare(session, file, options);
   if (options.dryRun === true) {
     const { length } = drafts.drafts;
-    session.reporter.result(
-      { checked: length, drafts: drafts.drafts },
-      () => `${length === 1 ? 'the draft is' : `all ${length} drafts are`} sound; nothing was sent`,
+    session.reporter.result({ checked: length, drafts: drafts.drafts }, () =>
+      length === 1
+        ? phrase('the draft is sound; nothing was sent')
+        : phrase('all {length} drafts are sound; nothing was sent', { length }),
     );
     return;
   }
@@ -89,7 +105,7 @@ async function prepare(session: Session, file: string, options: IssueOptions): P
       checkDrafts(prepared, { ruleSet, date: shanghaiToday(session.now()), actor, isCompleted });
     } catch (error) {
       const isHelped = !isCompleted && error instanceof ValidationError && lackCompletion(error.faults);
-      if (isHelped) session.reporter.note(COMPLETION_HINT);
+      if (isHelped) session.reporter.note(phrase(COMPLETION_HINT));
       throw error;
     }
   }
@@ -133,18 +149,30 @@ async function send(
 
 function issuedText({ invoices, issuedAt, transactionId }: IssueAnswer, page: Page): string {
   const rows = invoices.map(({ number, checkCode }) => [number, groupDigits(checkCode)]);
-  const summary = `${invoices.length === 1 ? 'issued' : `${invoices.length} invoices issued`} at ${issuedAt}`;
+  const at = beijingTime(issuedAt);
+  const summary =
+    invoices.length === 1
+      ? phrase('issued at {at}', { at })
+      : phrase('{count} invoices issued at {at}', { count: invoices.length, at });
   return [
     page.paint('green', summary),
     tableText([{ head: 'number' }, { head: 'check code' }], rows, page),
-    page.paint('dim', `transaction ${transactionId}`),
+    page.paint('dim', phrase('transaction {transactionId}', { transactionId })),
   ].join('\n');
 }
 
-const EXAMPLES = `
-A draft with --complete needs no more than this:
-  {"buyer": {"type": "ENTERPRISE", "code": "914403001922038216", "name": "示范制造有限公司"},
-   "lines": [{"taxClass": "1090512990000000000", "item": "*计算机外部设备*打印机",
-              "quantity": "2", "unitPrice": "1327.43", "rate": "0.13"}]}
-A person's name never leaves this machine: {"buyer": {"type": "PERSON", "name": "..."}} is sealed,
-and what opens the seal is kept beside the identity file.`;
+const EXAMPLES: readonly Part[] = [
+  { says: 'A draft with --complete needs no more than this:' },
+  {
+    lines: [
+      '  {"buyer": {"type": "ENTERPRISE", "code": "914403001922038216",',
+      '             "name": "示范制造有限公司"},',
+      '   "lines": [{"taxClass": "1090512990000000000",',
+      '              "item": "*计算机外部设备*打印机", "quantity": "2",',
+      '              "unitPrice": "1327.43", "rate": "0.13"}]}',
+    ],
+  },
+  {
+    says: 'The name of a buyer of the type PERSON never leaves this machine: it is sealed, and what opens the seal is kept beside the identity file.',
+  },
+];

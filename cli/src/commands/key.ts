@@ -2,16 +2,19 @@ import type { ScopedKeyJson } from '@fapiao-ledger/core';
 import { isLaneName, KEY_SCOPES, readInstant } from '@fapiao-ledger/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { laneName, requestIdOption, yuan } from '../arguments.js';
+import { epilogue, type Part } from '../help/epilogue.js';
+import { documentText } from '../output/document-text.js';
 import { keyFields, keysText } from '../output/key-text.js';
 import { fieldsText } from '../output/table.js';
 import { type KeyOrder, makeKey, revokeKey } from '../requests/keys.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 
 /** Commands for further keys of a taxpayer, such as those of its tills. */
 export function keyCommand(open: OpenSession): Command {
   return new Command('key')
-    .description('give tills and programs keys of their own, and revoke them')
+    .description(phrase('give tills and programs keys of their own, and revoke them'))
     .addCommand(newCommand(open))
     .addCommand(listCommand(open))
     .addCommand(revokeCommand(open));
@@ -30,32 +33,34 @@ interface NewOptions {
 
 function newCommand(open: OpenSession): Command {
   return new Command('new')
-    .description('make a key in a file of its own, and register it with your identity')
-    .argument('<name>', 'your name for the key, such as till-1', laneName)
-    .option('--out <file>', 'identity file to write; NAME.json when absent')
+    .description(phrase('make a key in a file of its own, and register it with your identity'))
+    .argument('<name>', phrase('your name for the key, such as till-1'), laneName)
+    .option('--out <file>', phrase('identity file to write; NAME.json when absent'))
     .addOption(
       new Option(
         '--issue [lanes]',
-        'may issue: from these lanes, such as till-1,till-2, or from every lane when none is named',
+        phrase('may issue: from these lanes, such as till-1,till-2, or from every lane when none is named'),
       ).argParser(lanes),
     )
-    .option('--circulate', 'may transfer, lock, unlock and redeem')
-    .option('--read', 'may read what you may read')
+    .option('--circulate', phrase('may transfer, lock, unlock and redeem'))
+    .option('--read', phrase('may read what you may read'))
     .addOption(
       new Option(
         '--max <yuan>',
-        'largest gross of an invoice that it issues, transfers, locks or unlocks, and largest amount that it redeems at once',
+        phrase(
+          'largest gross of an invoice that it issues, transfers, locks or unlocks, and largest amount that it redeems at once',
+        ),
       ).argParser(yuan),
     )
     .addOption(
       new Option(
         '--until <moment>',
-        'last day in Shanghai, such as 2026-12-31, or last second in UTC, at which the key is valid',
+        phrase('last day in Shanghai, such as 2026-12-31, or last second in UTC, at which the key is valid'),
       ).argParser(until),
     )
-    .option('--dry-run', 'show what would be signed, and write nothing')
+    .option('--dry-run', phrase('show what would be signed, and write nothing'))
     .addOption(requestIdOption())
-    .addHelpText('after', EXAMPLE)
+    .addHelpText('after', epilogue(EXAMPLE))
     .action(async (name: string, options: NewOptions, command: Command) => {
       await makeNew(await open(command), orderOf(name, options), options.dryRun === true);
     });
@@ -68,7 +73,7 @@ async function makeNew(session: Session, order: KeyOrder, isDry: boolean): Promi
     session.reporter.result(
       { actor: code, file, ...terms },
       (page) =>
-        `${fieldsText([['actor', code], ['file', file], ...keyFields(terms)], page)}\n\nnothing was made and nothing was sent`,
+        `${fieldsText([['actor', code], ['file', file], ...keyFields(terms)], page)}\n\n${phrase('nothing was made and nothing was sent')}`,
     );
     return;
   }
@@ -77,17 +82,20 @@ async function makeNew(session: Session, order: KeyOrder, isDry: boolean): Promi
     [
       fieldsText(keyFields(key), page),
       '',
-      page.paint('green', `${file} holds the key ${key.name}, which exists nowhere else`),
-      'Bring the file to the till, and there:',
+      page.paint(
+        'green',
+        phrase('{file} holds the key {name}, which exists nowhere else', { file, name: key.name }),
+      ),
+      phrase('Bring the file to the till, and there:'),
       `  fapiao login --gateway ${session.settings.gateway.href} --identity ${file}`,
-      `Revoke it when the till is lost: fapiao key revoke ${key.name}`,
+      phrase('Revoke it when the till is lost: fapiao key revoke {name}', { name: key.name }),
     ].join('\n'),
   );
 }
 
 function listCommand(open: OpenSession): Command {
   return new Command('list')
-    .description('list your keys, also those that have ended')
+    .description(phrase('list your keys, also those that have ended'))
     .action(async (_options: object, command: Command) => {
       const session = await open(command);
       const client = await session.client();
@@ -98,9 +106,9 @@ function listCommand(open: OpenSession): Command {
 
 function revokeCommand(open: OpenSession): Command {
   return new Command('revoke')
-    .description('revoke a key at once; what it has done stays')
-    .argument('<name>', 'name of the key', laneName)
-    .option('--dry-run', 'show what would be signed, and send nothing')
+    .description(phrase('revoke a key at once; what it has done stays'))
+    .argument('<name>', phrase('name of the key'), laneName)
+    .option('--dry-run', phrase('show what would be signed, and send nothing'))
     .addOption(requestIdOption())
     .action(async (name: string, options: { dryRun?: boolean; requestId?: string }, command: Command) => {
       const session = await open(command);
@@ -109,12 +117,15 @@ function revokeCommand(open: OpenSession): Command {
         const signed = { operation: 'revoke-key', actor, name };
         session.reporter.result(
           signed,
-          (page) => `${fieldsText(Object.entries(signed), page)}\n\nnothing was sent`,
+          (page) => `${documentText(signed, page)}\n\n${phrase('nothing was sent')}`,
         );
         return;
       }
       const key = await revokeKey(session, name, options.requestId);
-      session.reporter.result({ key }, (page) => `${fieldsText(keyFields(key), page)}\n\nrevoked`);
+      session.reporter.result(
+        { key },
+        (page) => `${fieldsText(keyFields(key), page)}\n\n${phrase('revoked')}`,
+      );
     });
 }
 
@@ -127,9 +138,10 @@ function orderOf(name: string, options: NewOptions): KeyOrder {
     read: options.read === true,
   };
   const scopes = KEY_SCOPES.filter((scope) => isChosen[scope]);
-  if (scopes.length === 0) throw new UsageError('say what the key may do: --issue, --circulate, --read');
+  if (scopes.length === 0)
+    throw new UsageError(phrase('say what the key may do: --issue, --circulate, --read'));
   if (max !== undefined && !isChosen.issue && !isChosen.circulate)
-    throw new UsageError('a key that only reads has no largest amount: leave --max out');
+    throw new UsageError(phrase('a key that only reads has no largest amount: leave --max out'));
   const terms = {
     name,
     scopes,
@@ -144,7 +156,7 @@ function lanes(text: string): readonly string[] {
   const names = text.split(',');
   if (names.every(isLaneName) && new Set(names).size === names.length) return names;
   throw new InvalidArgumentError(
-    'lanes are different names of 1 to 20 of A-Z a-z 0-9 -, separated by commas',
+    phrase('lanes are different names of 1 to 20 of A-Z a-z 0-9 -, separated by commas'),
   );
 }
 
@@ -152,9 +164,14 @@ function lanes(text: string): readonly string[] {
 function until(text: string): string {
   const moment = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? `${text}T15:59:59Z` : text;
   if (readInstant(moment) !== undefined) return moment;
-  throw new InvalidArgumentError('a day such as 2027-01-01, or a moment such as 2027-01-01T08:00:00Z');
+  throw new InvalidArgumentError(
+    phrase('a day such as 2027-01-01, or a moment such as 2027-01-01T08:00:00Z'),
+  );
 }
 
-const EXAMPLE = `
-A till that issues from its own lane, at most 1,000 yuan per invoice, until the end of the year:
-  fapiao key new till-1 --issue till-1 --read --max 1000.00 --until 2026-12-31`;
+const EXAMPLE: readonly Part[] = [
+  {
+    does: 'A till that issues from its own lane, at most 1,000 yuan per invoice, until the end of the year:',
+    by: ['fapiao key new till-1 --issue till-1 --read --max 1000.00 --until 2026-12-31'],
+  },
+];

@@ -15,11 +15,12 @@ import { fieldsText, type Page } from '../output/table.js';
 import { publishedRules } from '../requests/published-rules.js';
 import { sendAct } from '../requests/send-act.js';
 import type { OpenSession, Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 /** Elects the levy of a general taxpayer, ends the election, and shows it. */
 export function levyCommand(open: OpenSession): Command {
   return new Command('levy')
-    .description('elect a levy row of the rate table for your company, for at least 36 months')
+    .description(phrase('elect a levy row of the rate table for your company, for at least 36 months'))
     .addCommand(electCommand(open))
     .addCommand(endCommand(open))
     .addCommand(showCommand(open));
@@ -32,16 +33,18 @@ interface ActOptions {
 
 function electCommand(open: OpenSession): Command {
   return new Command('elect')
-    .description('elect a row from this month or the next one')
+    .description(phrase('elect a row from this month or the next one'))
     .addOption(
-      new Option('--row <row>', 'row of the rate table, such as L03')
+      new Option('--row <row>', phrase('row of the rate table, such as L03'))
         .argParser(rateRow)
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option('--from <month>', 'first month, such as 2026-12').argParser(month).makeOptionMandatory(),
+      new Option('--from <month>', phrase('first month, such as 2026-12'))
+        .argParser(month)
+        .makeOptionMandatory(),
     )
-    .option('--dry-run', 'judge the election here and sign nothing')
+    .option('--dry-run', phrase('judge the election here and sign nothing'))
     .addOption(requestIdOption())
     .action(async (options: ActOptions & { row: string; from: string }, command: Command) => {
       const body = { row: options.row, since: options.from };
@@ -56,8 +59,8 @@ function electCommand(open: OpenSession): Command {
 
 function endCommand(open: OpenSession): Command {
   return new Command('end')
-    .description('end the election, once its months are over')
-    .option('--dry-run', 'judge the end here and sign nothing')
+    .description(phrase('end the election, once its months are over'))
+    .option('--dry-run', phrase('judge the end here and sign nothing'))
     .addOption(requestIdOption())
     .action(async (options: ActOptions, command: Command) => {
       await change(await open(command), options, {
@@ -71,7 +74,7 @@ function endCommand(open: OpenSession): Command {
 
 function showCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('show the election, and the month in which it may end')
+    .description(phrase('show the election, and the month in which it may end'))
     .action(async (_options: object, command: Command) => {
       const session = await open(command);
       const [entry, day] = [await ownEntry(session), await dayOf(session)];
@@ -98,7 +101,10 @@ async function change<Of extends 'elect-levy' | 'end-levy'>(
   const day = await dayOf(session);
   if (dryRun === true) {
     const entry = judge(await ownEntry(session), day);
-    session.reporter.result(entry, (page) => `${levyText(entry, day, page)}\n\nnothing was sent`);
+    session.reporter.result(
+      entry,
+      (page) => `${levyText(entry, day, page)}\n\n${phrase('nothing was sent')}`,
+    );
     return;
   }
   const entry = await sendAct(session, {
@@ -125,7 +131,7 @@ async function dayOf(session: Session): Promise<LevyDay> {
 }
 
 function levyText({ code, levy }: TaxpayerJson, { ruleSet }: LevyDay, page: Page): string {
-  if (levy === undefined) return `${code} has elected no levy row`;
+  if (levy === undefined) return phrase('{code} has elected no levy row', { code });
   return fieldsText(
     [
       ['row', levy.row],

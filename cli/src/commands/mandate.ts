@@ -1,15 +1,17 @@
 import type { MandatesJson } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { instant, laneName, providerCode, requestIdOption, yuan } from '../arguments.js';
+import { documentText } from '../output/document-text.js';
 import { mandateFields, mandatesText } from '../output/payment-text.js';
 import { fieldsText } from '../output/table.js';
 import { grantMandate, revokeMandate } from '../requests/mandates.js';
 import type { OpenSession } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 /** Commands for the mandates by which payment providers issue in a seller's name. */
 export function mandateCommand(open: OpenSession): Command {
   return new Command('mandate')
-    .description('let payment providers issue the invoices of what was paid to you')
+    .description(phrase('let payment providers issue the invoices of what was paid to you'))
     .addCommand(grantCommand(open))
     .addCommand(listCommand(open))
     .addCommand(revokeCommand(open));
@@ -27,21 +29,21 @@ interface GrantOptions {
 
 function grantCommand(open: OpenSession): Command {
   return new Command('grant')
-    .description('grant a payment provider a mandate, in place of the former one')
-    .argument('<provider>', 'code of the provider, such as V-PAY', providerCode)
+    .description(phrase('grant a payment provider a mandate, in place of the former one'))
+    .argument('<provider>', phrase('code of the provider, such as V-PAY'), providerCode)
     .addOption(
-      new Option('--max <yuan>', 'largest payment, in yuan with tax, that issues invoices')
+      new Option('--max <yuan>', phrase('largest payment, in yuan with tax, that issues invoices'))
         .argParser(yuan)
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option('--until <moment>', 'last second, UTC, such as 2026-12-31T15:59:59Z')
+      new Option('--until <moment>', phrase('last second, UTC, such as 2026-12-31T15:59:59Z'))
         .argParser(instant)
         .makeOptionMandatory(),
     )
-    .addOption(new Option('--lane <name>', 'lane to issue from').argParser(laneName).default('main'))
+    .addOption(new Option('--lane <name>', phrase('lane to issue from')).argParser(laneName).default('main'))
     .addOption(
-      new Option('--types <type>', 'only invoices of this type; both types when absent').choices([
+      new Option('--types <type>', phrase('only invoices of this type; both types when absent')).choices([
         'ORDINARY',
         'SPECIAL',
       ]),
@@ -49,10 +51,10 @@ function grantCommand(open: OpenSession): Command {
     .addOption(
       new Option(
         '--refund-lane <name>',
-        'let refunds start red-letter invoices, with numbers of this lane',
+        phrase('let refunds start red-letter invoices, with numbers of this lane'),
       ).argParser(laneName),
     )
-    .option('--dry-run', 'show what would be signed, and send nothing')
+    .option('--dry-run', phrase('show what would be signed, and send nothing'))
     .addOption(requestIdOption())
     .action(async (provider: string, options: GrantOptions, command: Command) => {
       const session = await open(command);
@@ -69,7 +71,8 @@ function grantCommand(open: OpenSession): Command {
         const { code: actor } = await session.taxpayer();
         session.reporter.result(
           { actor, ...terms },
-          (page) => `${fieldsText([['seller', actor], ...mandateFields(terms)], page)}\n\nnothing was sent`,
+          (page) =>
+            `${fieldsText([['seller', actor], ...mandateFields(terms)], page)}\n\n${phrase('nothing was sent')}`,
         );
         return;
       }
@@ -80,7 +83,7 @@ function grantCommand(open: OpenSession): Command {
 
 function listCommand(open: OpenSession): Command {
   return new Command('list')
-    .description('list your mandates, also those that have ended')
+    .description(phrase('list your mandates, also those that have ended'))
     .action(async (_options: object, command: Command) => {
       const session = await open(command);
       const client = await session.client();
@@ -91,9 +94,9 @@ function listCommand(open: OpenSession): Command {
 
 function revokeCommand(open: OpenSession): Command {
   return new Command('revoke')
-    .description('revoke a mandate at once; what it has issued stays')
-    .argument('<provider>', 'code of the provider', providerCode)
-    .option('--dry-run', 'show what would be signed, and send nothing')
+    .description(phrase('revoke a mandate at once; what it has issued stays'))
+    .argument('<provider>', phrase('code of the provider'), providerCode)
+    .option('--dry-run', phrase('show what would be signed, and send nothing'))
     .addOption(requestIdOption())
     .action(async (provider: string, options: { dryRun?: boolean; requestId?: string }, command: Command) => {
       const session = await open(command);
@@ -102,7 +105,7 @@ function revokeCommand(open: OpenSession): Command {
         const signed = { operation: 'revoke-mandate', actor, provider };
         session.reporter.result(
           signed,
-          (page) => `${fieldsText(Object.entries(signed), page)}\n\nnothing was sent`,
+          (page) => `${documentText(signed, page)}\n\n${phrase('nothing was sent')}`,
         );
         return;
       }

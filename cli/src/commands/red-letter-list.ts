@@ -7,6 +7,7 @@ import type { Question } from '../lists/list-pages.js';
 import { RED_FORM_RECORDS } from '../lists/list-records.js';
 import { redFormsText } from '../output/red-forms-text.js';
 import type { OpenSession } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 interface FilterOptions {
   readonly waiting?: boolean;
@@ -16,7 +17,7 @@ interface FilterOptions {
 
 /** Returns the command that lists the forms of the caller, and with `--waiting` those that await it. */
 export function redLetterListCommand(open: OpenSession): Command {
-  const list = new Command('list').description('list the forms that concern you, newest first');
+  const list = new Command('list').description(phrase('list the forms that concern you, newest first'));
   return withLength(withFilter(list)).action(
     async (options: FilterOptions & LengthOptions, self: Command) => {
       const session = await open(self);
@@ -33,7 +34,7 @@ export function redLetterListCommand(open: OpenSession): Command {
 /** Returns the command that writes the forms of the caller to a file. */
 export function redLetterExportCommand(open: OpenSession): Command {
   const command = new Command('export').description(
-    'write the forms that concern you to a file, newest first',
+    phrase('write the forms that concern you to a file, newest first'),
   );
   return withFilter(withFile(command, RED_FORM_RECORDS.columns)).action(
     async (options: FilterOptions & ExportOptions, self: Command) => {
@@ -46,10 +47,10 @@ function withFilter(command: Command): Command {
   return command
     .option(
       '--waiting',
-      'only forms that await you: your confirmation, or as the seller the red-letter invoice',
+      phrase('only forms that await you: your confirmation, or as the seller the red-letter invoice'),
     )
-    .addOption(new Option('--as <side>', 'your side').choices(['seller', 'buyer']))
-    .addOption(new Option('--state <state>', 'in which state').choices(RED_FORM_STATES));
+    .addOption(new Option('--as <side>', phrase('your side')).choices(['seller', 'buyer']))
+    .addOption(new Option('--state <state>', phrase('in which state')).choices(RED_FORM_STATES));
 }
 
 function questionOf({ waiting, as: side, state }: FilterOptions): Question {

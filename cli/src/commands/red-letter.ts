@@ -4,11 +4,12 @@ import { digest, invoiceNumber, laneName, requestIdOption, whole } from '../argu
 import { redFormText, redLetterText } from '../output/red-form-text.js';
 import { actOnRedForm, type FormOrder, readRedForm } from '../requests/red-letters.js';
 import type { OpenSession } from '../session.js';
+import { type PlainPhrase, phrase } from '../words/phrase.js';
 import { redLetterExportCommand, redLetterListCommand } from './red-letter-list.js';
 
 export function redLetterCommand(open: OpenSession): Command {
   const group = new Command('red-letter').description(
-    'red-letter forms: list, export, show, confirm, refuse, withdraw, issue',
+    phrase('red-letter forms: list, export, show, confirm, refuse, withdraw, issue'),
   );
   group.addCommand(redLetterListCommand(open)).addCommand(redLetterExportCommand(open));
   group.addCommand(showCommand(open));
@@ -19,12 +20,16 @@ export function redLetterCommand(open: OpenSession): Command {
 function formCommand(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .argument('<number>', 'number of the invoice that is reversed, 20 digits', invoiceNumber)
-    .argument('[sequence]', 'which form of the invoice; the last one when absent', whole(1, 1_000_000_000));
+    .argument('<number>', phrase('number of the invoice that is reversed, 20 digits'), invoiceNumber)
+    .argument(
+      '[sequence]',
+      phrase('which form of the invoice; the last one when absent'),
+      whole(1, 1_000_000_000),
+    );
 }
 
 function showCommand(open: OpenSession): Command {
-  return formCommand('show', 'show a form, and the digest of its terms, computed here').action(
+  return formCommand('show', phrase('show a form, and the digest of its terms, computed here')).action(
     async (number: string, sequence: number | undefined, _options: object, command: Command) => {
       const session = await open(command);
       const form = await readRedForm(session, number, sequence);
@@ -36,7 +41,7 @@ function showCommand(open: OpenSession): Command {
 
 interface Act {
   readonly act: FormOrder['act'];
-  readonly description: string;
+  readonly description: PlainPhrase;
   readonly options: readonly (() => Option)[];
 }
 
@@ -47,13 +52,14 @@ interface ActOptions {
 }
 
 const laneOption = (): Option =>
-  new Option('--lane <name>', 'lane of the seller for the number of the red-letter invoice')
+  new Option('--lane <name>', phrase('lane of the seller for the number of the red-letter invoice'))
     .argParser(laneName)
     .default('main');
 const termsOption = (): Option =>
-  new Option('--terms <digest>', 'confirm only these terms, as fapiao red-letter show gave them').argParser(
-    digest,
-  );
+  new Option(
+    '--terms <digest>',
+    phrase('confirm only these terms, as fapiao red-letter show gave them'),
+  ).argParser(digest);
 
 const ACTS: readonly Act[] = [
   {
@@ -71,7 +77,7 @@ const ACTS: readonly Act[] = [
 ];
 
 function actCommand(open: OpenSession, { act, description, options }: Act): Command {
-  const command = formCommand(act, description);
+  const command = formCommand(act, phrase(description));
   for (const option of options) command.addOption(option());
   return command
     .addOption(requestIdOption())

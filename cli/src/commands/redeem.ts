@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { each, invoiceNumber, requestIdOption, trustOption, yuan } from '../arguments.js';
 import { changeInvoices } from '../requests/change-invoices.js';
 import type { OpenSession, Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 interface RedeemOptions {
   readonly amount?: string;
@@ -11,9 +12,11 @@ interface RedeemOptions {
 
 export function redeemCommand(open: OpenSession): Command {
   return new Command('redeem')
-    .description('redeem invoices locked for your company: each once, in full or in parts')
-    .argument('<number...>', 'invoice numbers, 20 digits each', each(invoiceNumber))
-    .addOption(new Option('--amount <yuan>', 'gross to redeem; the whole rest when absent').argParser(yuan))
+    .description(phrase('redeem invoices locked for your company: each once, in full or in parts'))
+    .argument('<number...>', phrase('invoice numbers, 20 digits each'), each(invoiceNumber))
+    .addOption(
+      new Option('--amount <yuan>', phrase('gross to redeem; the whole rest when absent')).argParser(yuan),
+    )
     .addOption(trustOption())
     .addOption(requestIdOption())
     .action(async (numbers: string[], options: RedeemOptions, command: Command) => {

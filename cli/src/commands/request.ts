@@ -1,21 +1,22 @@
 import { type Json, type JsonObject, type RequestRecord, tookEffect } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { requestId } from '../arguments.js';
-import { documentFields } from '../output/document-text.js';
-import { fieldsText, type Page } from '../output/table.js';
+import { documentText } from '../output/document-text.js';
+import type { Page } from '../output/table.js';
 import type { OpenSession, Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 export function requestCommand(open: OpenSession): Command {
   return new Command('request')
-    .description('outcome of a request that you signed, as the ledger’s organizations endorse it')
+    .description(phrase('outcome of a request that you signed, as the ledger’s organizations endorse it'))
     .addCommand(showCommand(open))
     .addCommand(cancelCommand(open));
 }
 
 function showCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('show whether a request was done, or was replaced and can never be done')
-    .argument('<id>', 'request id', requestId)
+    .description(phrase('show whether a request was done, or was replaced and can never be done'))
+    .argument('<id>', phrase('request id'), requestId)
     .action(async (id: string, _options: object, command: Command) => {
       const session = await open(command);
       const record = await (await session.outcomes()).recordOf(id);
@@ -25,8 +26,8 @@ function showCommand(open: OpenSession): Command {
 
 function cancelCommand(open: OpenSession): Command {
   return new Command('cancel')
-    .description('cancel a request, so that it never takes effect, unless it already has')
-    .argument('<id>', 'request id', requestId)
+    .description(phrase('cancel a request, so that it never takes effect, unless it already has'))
+    .argument('<id>', phrase('request id'), requestId)
     .action(async (id: string, _options: object, command: Command) => {
       const session = await open(command);
       const settlement = await session.settlement();
@@ -50,8 +51,8 @@ function stateOf(record: RequestRecord<Json> | undefined): 'NOT_USED' | 'DONE' |
 type RequestDocument = JsonObject & { readonly state: string };
 
 function requestText(document: RequestDocument, page: Page): string {
-  const fields = fieldsText(documentFields(document), page);
-  return document.state === 'NOT_USED' ? `${fields}\n${page.paint('dim', NOT_USED)}` : fields;
+  const fields = documentText(document, page);
+  return document.state === 'NOT_USED' ? `${fields}\n${page.paint('dim', phrase(NOT_USED))}` : fields;
 }
 
 const NOT_USED =

@@ -1,15 +1,17 @@
 import { monthOf, monthsAfter, shanghaiDate } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { month, requestIdOption } from '../arguments.js';
+import { epilogue, type Part } from '../help/epilogue.js';
 import { allReturns } from '../lists/all-returns.js';
 import { filedText, returnsText, returnText } from '../output/return-text.js';
 import { fileReturn, readMonth } from '../requests/returns.js';
 import type { OpenSession, Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 /** Shows, files and lists the returns of the user's tax periods. */
 export function returnCommand(open: OpenSession): Command {
   return new Command('return')
-    .description('returns of your tax periods on this ledger: show, file, list')
+    .description(phrase('returns of your tax periods on this ledger: show, file, list'))
     .addCommand(showCommand(open))
     .addCommand(fileCommand(open))
     .addCommand(listCommand(open));
@@ -17,8 +19,8 @@ export function returnCommand(open: OpenSession): Command {
 
 function showCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('count a month from your invoices, and show its return')
-    .argument('[period]', 'tax period, such as 2026-06; the last month when absent', month)
+    .description(phrase('count a month from your invoices, and show its return'))
+    .argument('[period]', phrase('tax period, such as 2026-06; the last month when absent'), month)
     .action(async (period: string | undefined, _options: object, command: Command) => {
       const session = await open(command);
       const answer = await readMonth(session, period ?? lastMonth(session));
@@ -37,17 +39,22 @@ interface FileOptions {
 function fileCommand(open: OpenSession): Command {
   return new Command('file')
     .description(
-      'show the figures of a month that is over, and sign them; nothing can be issued or confirmed in it afterwards',
+      phrase(
+        'show the figures of a month that is over, and sign them; nothing can be issued or confirmed in it afterwards',
+      ),
     )
-    .argument('<period>', 'tax period, such as 2026-06', month)
-    .option('--dry-run', 'count the month here and sign nothing')
+    .argument('<period>', phrase('tax period, such as 2026-06'), month)
+    .option('--dry-run', phrase('count the month here and sign nothing'))
     .addOption(requestIdOption())
-    .addHelpText('after', NOTES)
+    .addHelpText('after', epilogue(NOTES))
     .action(async (period: string, { dryRun, requestId }: FileOptions, command: Command) => {
       const session = await open(command);
       if (dryRun === true) {
         const { computed } = await readMonth(session, period);
-        session.reporter.result(computed, (page) => `${returnText(computed, page)}\n\nnothing was sent`);
+        session.reporter.result(
+          computed,
+          (page) => `${returnText(computed, page)}\n\n${phrase('nothing was sent')}`,
+        );
         return;
       }
       const result = await fileReturn(session, { period, requestId });
@@ -57,7 +64,7 @@ function fileCommand(open: OpenSession): Command {
 
 function listCommand(open: OpenSession): Command {
   return new Command('list')
-    .description('list the returns that you have filed')
+    .description(phrase('list the returns that you have filed'))
     .action(async (_options: object, command: Command) => {
       const session = await open(command);
       const returns = await allReturns(await session.client(), { path: '/returns', query: {} });
@@ -69,7 +76,8 @@ function lastMonth(session: Session): string {
   return monthsAfter(monthOf(shanghaiDate(Math.floor(session.now().getTime() / 1_000))), -1);
 }
 
-const NOTES = `
-Filing cannot be undone: from then on nothing is issued in the month, and no use is confirmed for it. The bureau accepts
-the return, or names a figure that differs. In that case, file the month again. This is a return on this ledger and replaces
-no return that a tax bureau asks for.`;
+const NOTES: readonly Part[] = [
+  {
+    says: 'Filing cannot be undone: from then on nothing is issued in the month, and no use is confirmed for it. The bureau accepts the return, or names a figure that differs. In that case, file the month again. This is a return on this ledger and replaces no return that a tax bureau asks for.',
+  },
+];

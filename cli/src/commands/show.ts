@@ -3,11 +3,12 @@ import { Command } from 'commander';
 import { invoiceNumber } from '../arguments.js';
 import { invoiceText } from '../output/invoice-text.js';
 import type { OpenSession } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 export function showCommand(open: OpenSession): Command {
   return new Command('show')
-    .description('show an invoice and its state now')
-    .argument('<number>', 'invoice number, 20 digits', invoiceNumber)
+    .description(phrase('show an invoice and its state now'))
+    .argument('<number>', phrase('invoice number, 20 digits'), invoiceNumber)
     .action(async (number: string, _options: object, command: Command) => {
       const session = await open(command);
       const client = await session.client();

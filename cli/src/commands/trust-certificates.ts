@@ -4,6 +4,7 @@ import { trustOption } from '../arguments.js';
 import { writeAtomically } from '../files/private-file.js';
 import { tableText } from '../output/table.js';
 import type { OpenSession, Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 interface CertificatesOptions {
   readonly out: string;
@@ -13,8 +14,8 @@ interface CertificatesOptions {
 /** Writes one file per certificate, because PDF readers and NSS take only the first certificate of a file. */
 export function trustCertificatesCommand(open: OpenSession): Command {
   return new Command('certificates')
-    .description('write each authority of the trust file to a file of its own, for other programs')
-    .requiredOption('--out <folder>', 'where authority-1.pem, authority-2.pem … go')
+    .description(phrase('write each authority of the trust file to a file of its own, for other programs'))
+    .requiredOption('--out <folder>', phrase('where authority-1.pem, authority-2.pem … go'))
     .addOption(trustOption())
     .action(async (options: CertificatesOptions, command: Command) => {
       await writeCertificates(await open(command), options);

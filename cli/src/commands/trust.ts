@@ -7,18 +7,19 @@ import { fieldsText, type Page, tableText } from '../output/table.js';
 import { ownTrustFile } from '../profiles.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 import { trustCertificatesCommand } from './trust-certificates.js';
 
 export function trustCommand(open: OpenSession): Command {
   const fetch = new Command('fetch')
-    .description('fetch the trust file of the network from the gateway')
-    .option('--out <file>', 'file to write; beside your profiles when absent, where verify finds it')
-    .option('--force', 'replace a trust file that differs')
+    .description(phrase('fetch the trust file of the network from the gateway'))
+    .option('--out <file>', phrase('file to write; beside your profiles when absent, where verify finds it'))
+    .option('--force', phrase('replace a trust file that differs'))
     .action(async (options: FetchOptions, command: Command) => {
       await fetchTrust(await open(command), options);
     });
   return new Command('trust')
-    .description('the organizations that receipts are checked against')
+    .description(phrase('the organizations that receipts are checked against'))
     .addCommand(fetch)
     .addCommand(trustCertificatesCommand(open));
 }
@@ -42,7 +43,10 @@ async function refuseOther(file: string, trust: TrustFile): Promise<void> {
   const { readTrust } = await import('../trust/read-trust.js');
   if (canonicalJson(await readTrust(file)) === canonicalJson(trust)) return;
   throw new UsageError(
-    `${file} exists already and differs from the gateway’s trust file: find out why before you replace it with --force`,
+    phrase(
+      '{file} exists already and differs from the gateway’s trust file: find out why before you replace it with --force',
+      { file },
+    ),
   );
 }
 
@@ -54,7 +58,10 @@ function trustText(file: string, trust: TrustFile, page: Page): string {
     fingerprintOf(certificateFromPem(authority.certificate)),
   ];
   const rows = [...authorities.map(rowOf('members')), ...taxpayerAuthorities.map(rowOf('taxpayers'))];
-  const endorsers = [...policy.all, policy.any.length === 0 ? '' : `one of ${policy.any.join(', ')}`];
+  const endorsers = [
+    ...policy.all,
+    policy.any.length === 0 ? '' : phrase('one of {any}', { any: policy.any.join(', ') }),
+  ];
   return [
     fieldsText(
       [
@@ -73,11 +80,11 @@ function trustText(file: string, trust: TrustFile, page: Page): string {
       rows,
       page,
     ),
-    WARNING.map((line) => page.paint('yellow', line)).join('\n'),
+    WARNING.map((line) => page.paint('yellow', phrase(line))).join('\n'),
   ].join('\n\n');
 }
 
 const WARNING = [
   'Compare these with the fingerprints that the tax bureau publishes:',
   'the owners of these certificates decide which receipts count as genuine.',
-];
+] as const;

@@ -10,11 +10,12 @@ import { isGenuine, type LiveState, type VerifiedFile, verifiedFilesText } from 
 import { problemOf } from '../problem.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 
 export function verifyCommand(open: OpenSession): Command {
   return new Command('verify')
-    .description('check receipts offline; with --gateway also the present state of their invoices')
-    .argument('<file...>', 'receipts, PDF')
+    .description(phrase('check receipts offline; with --gateway also the present state of their invoices'))
+    .argument('<file...>', phrase('receipts, PDF'))
     .addOption(trustOption())
     .action(async (files: string[], options: { trust?: string }, command: Command) => {
       const session = await open(command);
@@ -31,8 +32,11 @@ async function verify(
 ): Promise<void> {
   const { file: trustFile, trust } = await session.trustOnFile(trustNamed);
   const client = isLive ? session.anonymousClient() : undefined;
-  const verified = await inTurn(session, { title: 'checking', unit: 'receipts' }, files, (file) =>
-    check(file, trust, client),
+  const verified = await inTurn(
+    session,
+    { title: phrase('checking'), unit: phrase('receipts') },
+    files,
+    (file) => check(file, trust, client),
   );
   refuseUnread(verified);
   if (!verified.every(isGenuine)) session.exitCode = EXIT.verification;

@@ -2,6 +2,7 @@ import { exchange } from '@fapiao-ledger/client';
 import { messageOf } from '@fapiao-ledger/core';
 import { parseTrustFile, type TrustFile } from '@fapiao-ledger/pki';
 import type { Settings } from '../settings.js';
+import { phrase } from '../words/phrase.js';
 import { type Finding, failed, ok } from './finding.js';
 
 /** The trust file of a gateway, and the time of its answer. */
@@ -28,10 +29,14 @@ export async function askGateway({
     });
     const trust = parseTrustFile(await response.json());
     const date = Date.parse(response.headers.get('date') ?? '');
-    return { finding: ok(CHECK, `${gateway.origin} answers`), answer: { trust, date } };
+    return {
+      finding: ok(CHECK, phrase('{origin} answers', { origin: gateway.origin })),
+      answer: { trust, date },
+    };
   } catch (error) {
-    const cure =
-      'Is the address right (--gateway, FAPIAO_GATEWAY, fapiao login)? Does the gateway run, and may you reach it?';
+    const cure = phrase(
+      'Is the address right (--gateway, FAPIAO_GATEWAY, fapiao login)? Does the gateway run, and may you reach it?',
+    );
     const message = messageOf(error);
     const words = message.includes(gateway.origin) ? message : `${gateway.origin}: ${message}`;
     return { finding: failed(CHECK, words, cure) };

@@ -1,3 +1,4 @@
+import { phrase } from '../words/phrase.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 
 const CHECK = 'clock';
@@ -10,11 +11,19 @@ const CURE =
 /** Compares this clock with the gateway's, both in milliseconds since 1970. */
 export function checkClock(now: number, gateway: number): Finding {
   if (Number.isNaN(gateway))
-    return warning(CHECK, 'the gateway does not tell its time', 'Ask its operator to send a Date header.');
+    return warning(
+      CHECK,
+      phrase('the gateway does not tell its time'),
+      phrase('Ask its operator to send a Date header.'),
+    );
   const skew = Math.round((now - gateway) / 1000);
-  const words = `this clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} the gateway’s`;
-  if (Math.abs(skew) > REFUSED_S) return failed(CHECK, words, CURE);
+  const seconds = Math.abs(skew);
+  const words =
+    skew < 0
+      ? phrase('this clock is {seconds} s behind the gateway’s', { seconds })
+      : phrase('this clock is {seconds} s ahead of the gateway’s', { seconds });
+  if (Math.abs(skew) > REFUSED_S) return failed(CHECK, words, phrase(CURE));
   return Math.abs(skew) > NOTEWORTHY_S
-    ? warning(CHECK, words, CURE)
-    : ok(CHECK, 'this clock agrees with the gateway’s');
+    ? warning(CHECK, words, phrase(CURE))
+    : ok(CHECK, phrase('this clock agrees with the gateway’s'));
 }

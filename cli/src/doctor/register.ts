@@ -1,8 +1,11 @@
 import { DELEGATE, type GatewayClient } from '@fapiao-ledger/client';
 import type { ScopedKeyJson, TaxpayerJson } from '@fapiao-ledger/core';
 import { publicKeyText } from '../identity/identity-file.js';
+import { beijingTime } from '../output/beijing.js';
 import { problemOf } from '../problem.js';
 import type { Session } from '../session.js';
+import { codeText } from '../words/label.js';
+import { phrase } from '../words/phrase.js';
 import { type Finding, failed, ok, warning } from './finding.js';
 import { DAY_MS, REMINDERS } from './identity.js';
 
@@ -19,16 +22,33 @@ export async function checkRegister(session: Session): Promise<readonly Finding[
     .read<TaxpayerJson>(`/taxpayers/${code}`)
     .catch((error: unknown) => problemOf(error).detail);
   if (typeof entry === 'string')
-    return [failed(CHECK, entry, `Ask the tax bureau whether ${code} is registered, and by which platform.`)];
+    return [
+      failed(
+        CHECK,
+        entry,
+        phrase('Ask the tax bureau whether {code} is registered, and by which platform.', { code }),
+      ),
+    ];
   if (entry.status !== 'ACTIVE') {
-    const finding = `the tax bureau has suspended ${code}: every statement it signs is refused`;
-    return [failed(CHECK, finding, 'Ask the tax bureau; only it can reinstate you.')];
+    const finding = phrase('the tax bureau has suspended {code}: every statement it signs is refused', {
+      code,
+    });
+    return [failed(CHECK, finding, phrase('Ask the tax bureau; only it can reinstate you.'))];
   }
   if (role !== DELEGATE && entry.publicKey !== publicKeyText(key)) {
-    const cure = `Use the identity whose key is registered, or have the bureau enter yours: fapiao bureau amend ${code}.`;
-    return [failed(CHECK, `the register has another key of ${code}: your statements are refused`, cure)];
+    const cure = phrase(
+      'Use the identity whose key is registered, or have the bureau enter yours: fapiao bureau amend {code}.',
+      { code },
+    );
+    return [
+      failed(
+        CHECK,
+        phrase('the register has another key of {code}: your statements are refused', { code }),
+        cure,
+      ),
+    ];
   }
-  return [ok(CHECK, `the register has ${code}, active, with your key`)];
+  return [ok(CHECK, phrase('the register has {code}, active, with your key', { code }))];
 }
 
 /** The gateway admits a further key only while the ledger has it. */
@@ -36,15 +56,23 @@ async function checkFurtherKey(client: GatewayClient, now: Date): Promise<Findin
   const answer = await client
     .read<{ key?: ScopedKeyJson }>('/key')
     .catch((error: unknown) => problemOf(error).detail);
-  const cure = 'Make another key with the identity of the taxpayer: fapiao key new.';
+  const cure = phrase('Make another key with the identity of the taxpayer: fapiao key new.');
   if (typeof answer === 'string') return failed(CHECK, answer, cure);
   const { name = '', scopes = [], until } = answer.key ?? {};
-  const finding = `the ledger has your key ${name}, for ${scopes.join(', ')}`;
-  if (until === undefined) return ok(CHECK, `${finding}, without an end`);
+  const finding = phrase('the ledger has your key {name}, for {scopes}', {
+    name,
+    scopes: scopes.map(codeText).join(', '),
+  });
+  if (until === undefined) return ok(CHECK, phrase('{finding}, without an end', { finding }));
   const days = Math.floor((Date.parse(until) - now.getTime()) / DAY_MS);
   const reminder = REMINDERS.find((each) => days < each);
-  if (reminder === undefined) return ok(CHECK, `${finding}, until ${until}`);
-  return warning(CHECK, `${finding}; it ends in ${days} days (fewer than ${reminder})`, cure);
+  if (reminder === undefined)
+    return ok(CHECK, phrase('{finding}, until {until}', { finding, until: beijingTime(until) }));
+  return warning(
+    CHECK,
+    phrase('{finding}; it ends in {days} days (fewer than {reminder})', { finding, days, reminder }),
+    cure,
+  );
 }
 
 /** The gateway admits an officer only with the registered key. */
@@ -53,7 +81,11 @@ async function checkOfficer(client: GatewayClient, code: string): Promise<Findin
     () => undefined,
     (error: unknown) => problemOf(error).detail,
   );
-  if (refusal === undefined) return ok(CHECK, `the register has officer ${code}, with your key`);
-  const cure = `Have another officer register your key: fapiao bureau officer add ${code} --public-key FILE.`;
+  if (refusal === undefined)
+    return ok(CHECK, phrase('the register has officer {code}, with your key', { code }));
+  const cure = phrase(
+    'Have another officer register your key: fapiao bureau officer add {code} --public-key FILE.',
+    { code },
+  );
   return failed(CHECK, refusal, cure);
 }

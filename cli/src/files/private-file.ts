@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { type AppendLog, draftOf, writeWhole } from '@fapiao-ledger/files';
 import { beforeEnd } from '../before-end.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 import { isOfSystem, reasonOf } from './system-error.js';
 
 /**
@@ -35,5 +36,7 @@ export async function appendTo<Entry>(log: AppendLog<Entry>, ...entries: readonl
 }
 
 function notWritten(file: string, cause: unknown): UsageError {
-  return new UsageError(`${file} cannot be written: ${reasonOf(cause)}`, { cause });
+  return new UsageError(phrase('{file} cannot be written: {cause}', { file, cause: reasonOf(cause) }), {
+    cause,
+  });
 }

@@ -1,4 +1,6 @@
-const REASONS: Readonly<Record<string, string>> = {
+import { type PlainPhrase, phrase } from '../words/phrase.js';
+
+const REASONS: Readonly<Record<string, PlainPhrase>> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is not a folder',
@@ -10,7 +12,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Returns the operating system's reason in words. */
 export function reasonOf(error: unknown): string {
-  return REASONS[systemCodeOf(error) ?? ''] ?? messageOf(error);
+  const reason = REASONS[systemCodeOf(error) ?? ''];
+  return reason === undefined ? messageOf(error) : phrase(reason);
 }
 
 /** Returns whether the error comes from the operating system. */

@@ -12,6 +12,7 @@ import { isMissing, isReadableByOthers } from '@fapiao-ledger/files';
 import { writeAtomically } from '../files/private-file.js';
 import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 
 /** A checked identity file. */
 export interface Identity {
@@ -38,7 +39,9 @@ export async function readIdentity(file: string, now: Date): Promise<Identity> {
   if (certificate === '') {
     refuse(
       file,
-      'has no certificate yet: send its request to the tax bureau, then fapiao identity install; repeat fapiao key new if that made the file',
+      phrase(
+        'has no certificate yet: send its request to the tax bureau, then fapiao identity install; repeat fapiao key new if that made the file',
+      ),
     );
   }
   checkCertificate(file, certificate, key, now);
@@ -47,7 +50,8 @@ export async function readIdentity(file: string, now: Date): Promise<Identity> {
 
 /** Reads the file with or without a certificate. @throws as `readIdentity`, without the checks of the certificate */
 export async function readIdentityFile(file: string): Promise<{ content: IdentityFile; key: KeyObject }> {
-  const content = parseIdentityFile(await readPrivate(file)) ?? refuse(file, 'is not an identity file');
+  const content =
+    parseIdentityFile(await readPrivate(file)) ?? refuse(file, phrase('is not an identity file'));
   return { content, key: privateKeyOf(file, content.privateKey) };
 }
 
@@ -72,14 +76,19 @@ export function publicKeyText(key: KeyObject): string {
 async function readPrivate(file: string): Promise<string> {
   try {
     if (isReadableByOthers(await stat(file))) {
-      refuse(file, `holds a private key and others may read it: chmod 600 ${file}`);
+      refuse(file, phrase('holds a private key and others may read it: chmod 600 {file}', { file }));
     }
     return await readFile(file, 'utf8');
   } catch (cause) {
     if (isMissing(cause))
-      throw new UsageError(`there is no identity file ${file}: make one with fapiao identity new`, { cause });
+      throw new UsageError(
+        phrase('there is no identity file {file}: make one with fapiao identity new', { file }),
+        { cause },
+      );
     if (cause instanceof DomainError) throw cause;
-    throw new UsageError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
+    throw new UsageError(phrase('{file} cannot be read: {cause}', { file, cause: reasonOf(cause) }), {
+      cause,
+    });
   }
 }
 
@@ -90,16 +99,19 @@ function privateKeyOf(file: string, pem: string): KeyObject {
   } catch {
     // Not passed on: the library's message does not help the user.
   }
-  return refuse(file, 'has no P-256 private key');
+  return refuse(file, phrase('has no P-256 private key'));
 }
 
 function checkCertificate(file: string, pem: string, key: KeyObject, now: Date): void {
   const certificate = parseCertificate(file, pem);
-  if (!certificate.checkPrivateKey(key)) refuse(file, 'has a certificate for another key');
+  if (!certificate.checkPrivateKey(key)) refuse(file, phrase('has a certificate for another key'));
   if (now > new Date(certificate.validTo))
-    refuse(file, `has a certificate that expired on ${certificate.validTo}`);
+    refuse(file, phrase('has a certificate that expired on {validTo}', { validTo: certificate.validTo }));
   if (now < new Date(certificate.validFrom)) {
-    refuse(file, `has a certificate that is valid from ${certificate.validFrom}`);
+    refuse(
+      file,
+      phrase('has a certificate that is valid from {validFrom}', { validFrom: certificate.validFrom }),
+    );
   }
 }
 
@@ -107,7 +119,7 @@ function parseCertificate(file: string, pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch {
-    return refuse(file, 'has a certificate that cannot be read');
+    return refuse(file, phrase('has a certificate that cannot be read'));
   }
 }
 

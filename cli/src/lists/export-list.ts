@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { writeAtomically } from '../files/private-file.js';
+import { epilogue } from '../help/epilogue.js';
 import { startProgress } from '../output/progress.js';
 import { wrap } from '../output/wrap.js';
 import type { Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { language } from '../words/language.js';
+import { phrase } from '../words/phrase.js';
 import { listPages, type Question } from './list-pages.js';
 import { JSON_LINES_FORMAT, type ListFormat, type ListRecords } from './list-records.js';
 
@@ -15,19 +18,26 @@ export interface ExportOptions {
 
 export function withFile(command: Command, columns: readonly string[]): Command {
   return command
-    .requiredOption('--out <file>', 'file to write: .csv for spreadsheets, .jsonl for programs')
-    .option('--force', 'replace an existing file')
+    .requiredOption('--out <file>', phrase('file to write: .csv for spreadsheets, .jsonl for programs'))
+    .option('--force', phrase('replace an existing file'))
     .addHelpText('after', formatsText(columns));
 }
 
-const formatsText = (columns: readonly string[]): string => `
-Columns of a CSV file (UTF-8, byte order mark, CRLF):
-${wrap(columns.join(', '), 76)
-  .map((line) => `  ${line}`)
-  .join('\n')}
-Amounts and dates stand as they are. Text that a spreadsheet would run as a formula,
-or take for a number or a date (invoice numbers, codes of digits), has an apostrophe
-in front. Programs read JSON Lines, where nothing is changed.`;
+/** Texts about the columns of a file, as wide as the terminal. */
+const formatsText = (columns: readonly string[]): ReturnType<typeof epilogue> =>
+  epilogue([
+    { says: 'Columns of a CSV file (UTF-8, byte order mark, CRLF):' },
+    { lines: wrap(columns.join(', '), COLUMNS_WIDTH).map((line) => `  ${line}`) },
+    {
+      says: 'Amounts and dates stand as they are. Text that a spreadsheet would run as a formula, or take for a number or a date (invoice numbers, codes of digits), has an apostrophe in front. Programs read JSON Lines, where nothing is changed.',
+    },
+  ]);
+
+/** Fits the narrowest page. */
+const COLUMNS_WIDTH = 58;
+
+/** Names of the entries of a list. */
+const UNITS = { invoices: 'invoices', forms: 'forms', returns: 'returns' } as const;
 
 /** Writes all entries of a list as their pages arrive: the whole file or none. */
 export async function exportList<Entry>(
@@ -38,11 +48,13 @@ export async function exportList<Entry>(
 ): Promise<void> {
   const format = formatOf(file, records);
   if (force !== true && existsSync(file))
-    throw new UsageError(`${file} exists already: choose another name, or replace it with --force`);
+    throw new UsageError(
+      phrase('{file} exists already: choose another name, or replace it with --force', { file }),
+    );
   const { field } = question;
   const pages = listPages<Entry>(await session.client(), question);
   const isQuiet = session.reporter.isJson;
-  const work = { title: 'exporting', total: undefined, unit: field, isQuiet };
+  const work = { title: phrase('exporting'), total: undefined, unit: phrase(UNITS[field]), isQuiet };
   const progress = await startProgress(session.shell, work);
   const done = { count: 0, height: '' };
   try {
@@ -51,7 +63,7 @@ export async function exportList<Entry>(
     progress.end();
   }
   session.reporter.result({ file, [field]: done.count, height: done.height }, (page) => {
-    const count = `${done.count} ${done.count === 1 ? field.slice(0, -1) : field}`;
+    const count = `${done.count} ${done.count === 1 && language() === 'en' ? field.slice(0, -1) : phrase(UNITS[field])}`;
     return `${page.paint('green', file)}  ${page.paint('dim', count)}`;
   });
 
@@ -71,5 +83,7 @@ function formatOf<Entry>(file: string, { csv }: ListRecords<Entry>): ListFormat<
   const name = file.toLowerCase();
   if (name.endsWith('.csv')) return csv;
   if (name.endsWith('.jsonl')) return JSON_LINES_FORMAT;
-  throw new UsageError(`--out ${file}: the name must end in .csv or .jsonl, which chooses the format`);
+  throw new UsageError(
+    phrase('--out {file}: the name must end in .csv or .jsonl, which chooses the format', { file }),
+  );
 }

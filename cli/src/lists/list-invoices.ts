@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { whole } from '../arguments.js';
 import { invoicesText, type PartyColumn } from '../output/invoices-text.js';
 import type { Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 import { listPages, type Question } from './list-pages.js';
 
 export interface LengthOptions {
@@ -16,9 +17,9 @@ const LIMIT_MAX = 100_000;
 export function withLength(command: Command): Command {
   return command
     .addOption(
-      new Option('--limit <n>', 'show at most so many').argParser(whole(1, LIMIT_MAX)).default(LIMIT),
+      new Option('--limit <n>', phrase('show at most so many')).argParser(whole(1, LIMIT_MAX)).default(LIMIT),
     )
-    .addOption(new Option('--all', 'show all of them').conflicts('limit'));
+    .addOption(new Option('--all', phrase('show all of them')).conflicts('limit'));
 }
 
 /** Shows a list up to its limit. The height is that of its first page. */

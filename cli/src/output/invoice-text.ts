@@ -10,6 +10,9 @@ import {
   type ReversalJson,
   readRate,
 } from '@fapiao-ledger/core';
+import { codeText, type Field } from '../words/label.js';
+import { phrase } from '../words/phrase.js';
+import { beijingTime } from './beijing.js';
 import { groupDigits } from './number-text.js';
 import { type Column, fieldsText, type Page, tableText } from './table.js';
 
@@ -32,37 +35,59 @@ export function statusFields({
   reversal,
   use,
   frozen,
-}: InvoiceStatusJson): [string, string][] {
+}: InvoiceStatusJson): Field[] {
   return [
-    ['state', state],
+    ['state', codeText(state)],
     ['holder', holder],
     ['rest', rest],
     ...(lock === undefined
       ? []
-      : [['locked for', `${lock.company} until ${lock.expiresAt}`] as [string, string]]),
-    ...redemptions.map(({ company, amount, at }): [string, string] => [
-      'redeemed',
-      `${amount} by ${company} at ${at}`,
-    ]),
-    ...(use === undefined ? [] : [['used', `${USES[use.purpose]} in ${use.period}`] as [string, string]]),
+      : [
+          [
+            'locked for',
+            phrase('{company} until {expiresAt}', {
+              company: lock.company,
+              expiresAt: beijingTime(lock.expiresAt),
+            }),
+          ] as Field,
+        ]),
+    ...redemptions.map(
+      ({ company, amount, at }): Field => [
+        'redeemed',
+        phrase('{amount} by {company} at {at}', { amount, company, at: beijingTime(at) }),
+      ],
+    ),
+    ...(use === undefined
+      ? []
+      : [
+          [
+            'used',
+            phrase('{purpose} in {period}', { purpose: phrase(USES[use.purpose]), period: use.period }),
+          ] as Field,
+        ]),
     ...reversalFields({ reversal }),
-    ...(frozen === undefined ? [] : [['frozen', `since ${frozen.at}`] as [string, string]]),
+    ...(frozen === undefined
+      ? []
+      : [['frozen', phrase('since {at}', { at: beijingTime(frozen.at) })] as Field]),
   ];
 }
 
 /** Returns what red-letter invoices have taken of an invoice, and their numbers. */
-export function reversalFields({
-  reversal,
-}: {
-  readonly reversal?: ReversalJson | undefined;
-}): [string, string][] {
+export function reversalFields({ reversal }: { readonly reversal?: ReversalJson | undefined }): Field[] {
   if (reversal === undefined || reversal.reds.length === 0) return [];
-  return [['reversed', `${reversal.totals.gross} by ${reversal.reds.join(', ')}`]];
+  return [
+    [
+      'reversed',
+      phrase('{gross} by {reds}', { gross: reversal.totals.gross, reds: reversal.reds.join(', ') }),
+    ],
+  ];
 }
 
 /** Returns what a red-letter invoice reverses. */
-export function originFields({ red }: { readonly red?: RedOriginJson | undefined }): [string, string][] {
-  return red === undefined ? [] : [['reverses', `${red.number}, form ${red.form}`]];
+export function originFields({ red }: { readonly red?: RedOriginJson | undefined }): Field[] {
+  return red === undefined
+    ? []
+    : [['reverses', phrase('{number}, form {form}', { number: red.number, form: red.form })]];
 }
 
 /** What a buyer uses an invoice for. */
@@ -78,7 +103,7 @@ const LINE_COLUMNS: readonly Column[] = [
   { head: 'tax', align: 'right' },
 ];
 
-function headFields(invoice: InvoiceJson): [string, string][] {
+function headFields(invoice: InvoiceJson): Field[] {
   const {
     number,
     checkCode,
@@ -97,20 +122,21 @@ function headFields(invoice: InvoiceJson): [string, string][] {
   return [
     ['number', number],
     ['check code', groupDigits(checkCode)],
-    ['type', type],
-    ['date', `${date} (${issuedAt})`],
+    ['type', codeText(type)],
+    ['date', date],
+    ['issued at', beijingTime(issuedAt)],
     ['seller', `${seller.name} ${seller.code}`],
     ['buyer', buyerText(buyer)],
     ...originFields({ red }),
-    ...(payment === undefined ? [] : [['paid through', paymentText(payment)] as [string, string]]),
-    ...(ref === undefined ? [] : [['own id', ref] as [string, string]]),
-    ...(remark === undefined ? [] : [['remark', remark] as [string, string]]),
+    ...(payment === undefined ? [] : [['paid through', paymentText(payment)] as Field]),
+    ...(ref === undefined ? [] : [['own id', ref] as Field]),
+    ...(remark === undefined ? [] : [['remark', remark] as Field]),
     ['rules', `${ruleSet.version} ${ruleSet.hash.slice(0, 16)}`],
     ['transaction', transactionId],
   ];
 }
 
-function totalFields({ totals }: InvoiceJson): [string, string][] {
+function totalFields({ totals }: InvoiceJson): Field[] {
   return [
     ['net', totals.net],
     ['tax', totals.tax],
@@ -121,8 +147,8 @@ function totalFields({ totals }: InvoiceJson): [string, string][] {
 function buyerText(buyer: BuyerJson): string {
   if (buyer.type !== 'PERSON') return [buyer.name, buyer.code].filter((text) => text !== undefined).join(' ');
   return buyer.nameCommitment === undefined
-    ? 'a person'
-    : `a person, sealed as ${buyer.nameCommitment.slice(0, 16)}…`;
+    ? phrase('a person')
+    : phrase('a person, sealed as {nameCommitment}…', { nameCommitment: buyer.nameCommitment.slice(0, 16) });
 }
 
 function lineRow(line: LineJson, index: number): string[] {
@@ -130,6 +156,7 @@ function lineRow(line: LineJson, index: number): string[] {
   const name = specification === undefined ? item : `${item} ${specification}`;
   const amount = [quantity, unit].filter((text) => text !== undefined).join(' ');
   const bps = readRate(rate);
-  const percent = zeroRate ?? (bps === undefined ? rate : formatPercent(bps));
+  const percent =
+    zeroRate === undefined ? (bps === undefined ? rate : formatPercent(bps)) : codeText(zeroRate);
   return [String(index + 1), name, amount, unitPrice ?? '', net, percent, tax];
 }

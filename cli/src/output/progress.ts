@@ -1,3 +1,4 @@
+import { phrase } from '../words/phrase.js';
 import { beforeEnd } from '../before-end.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
@@ -44,10 +45,10 @@ export async function startProgress(
     format:
       total === undefined
         ? `${title} {value} ${unit}`
-        : `${title} {bar} {value}/{total} ${unit}, {left} left`,
+        : `${title} {bar} {value}/{total} ${unit}, ${phrase('{eta} left', { eta: '{left}' })}`,
     barCompleteChar: '━',
     barIncompleteChar: ' ',
-    barsize: 30,
+    barsize: Math.min(30, Math.max(8, stderr.columns - 50)),
     hideCursor: true,
     clearOnComplete: true,
     // The library's own way to restore the cursor keeps Ctrl-C from ending the program.

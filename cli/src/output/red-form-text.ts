@@ -1,18 +1,20 @@
 import type { RedFormJson, RedFormTerms, RedLetterResult, ReversedLineJson } from '@fapiao-ledger/core';
 import { reasonWord } from '../arguments.js';
+import { codeText, type Field } from '../words/label.js';
+import { beijingTime } from './beijing.js';
 import { statusFields } from './invoice-text.js';
 import { type Column, fieldsText, type Page, tableText } from './table.js';
 
 /** Returns the terms of a red-letter form for people: everything that a confirming side signs. */
 export function termsText(terms: RedFormTerms, page: Page): string {
   const { number, sequence, reason, startedBy, lines, totals } = terms;
-  const head: [string, string][] = [
+  const head: Field[] = [
     ['invoice', number],
     ['form', String(sequence)],
     ['reason', reasonWord(reason)],
     ['started by', startedBy],
   ];
-  const sums: [string, string][] = [
+  const sums: Field[] = [
     ['net', totals.net],
     ['tax', totals.tax],
     ['gross', totals.gross],
@@ -33,19 +35,19 @@ export function redFormText(form: RedFormJson, digest: string, page: Page): stri
 
 /** Returns the answer to a statement about a form. */
 export function redLetterText({ form, status, red }: RedLetterResult, page: Page): string {
-  const check: [string, string][] = red === undefined ? [] : [['check code', red.checkCode]];
-  const fields: [string, string][] = [...stateFields(form), ...check];
+  const check: Field[] = red === undefined ? [] : [['check code', red.checkCode]];
+  const fields: Field[] = [...stateFields(form), ...check];
   return `${fieldsText(fields, page)}\n\n${fieldsText(statusFields(status), page)}`;
 }
 
-function stateFields({ sequence, state, totals, signers, expiresAt, red }: RedFormJson): [string, string][] {
+function stateFields({ sequence, state, totals, signers, expiresAt, red }: RedFormJson): Field[] {
   const isAwaiting = state.startsWith('AWAITS');
   return [
-    ['form', `${sequence}, ${state}`],
+    ['form', `${sequence}, ${codeText(state)}`],
     ['reversed gross', totals.gross],
     ['signed by', signers.join(', ')],
-    ...(isAwaiting ? [['confirm until', expiresAt] as [string, string]] : []),
-    ...(red === undefined ? [] : [['red-letter invoice', red] as [string, string]]),
+    ...(isAwaiting ? [['confirm until', beijingTime(expiresAt)] as Field] : []),
+    ...(red === undefined ? [] : [['red-letter invoice', red] as Field]),
   ];
 }
 

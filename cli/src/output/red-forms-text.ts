@@ -1,5 +1,8 @@
 import type { RedFormSummary } from '@fapiao-ledger/client';
 import { reasonWord } from '../arguments.js';
+import { codeText } from '../words/label.js';
+import { phrase } from '../words/phrase.js';
+import { beijingTime } from './beijing.js';
 import { type Column, type Page, tableText } from './table.js';
 
 interface ListedForms {
@@ -10,9 +13,9 @@ interface ListedForms {
 
 /** Returns red-letter forms below each other. */
 export function redFormsText({ forms, isMore }: ListedForms, page: Page): string {
-  if (forms.length === 0) return 'no forms';
-  const count = `${forms.length} ${forms.length === 1 ? 'form' : 'forms'}`;
-  const more = isMore ? page.paint('yellow', '; there are more: --limit N or --all') : '';
+  if (forms.length === 0) return phrase('no forms');
+  const count = forms.length === 1 ? phrase('one form') : phrase('{count} forms', { count: forms.length });
+  const more = isMore ? page.paint('yellow', phrase('; there are more: --limit N or --all')) : '';
   return `${tableText(COLUMNS, forms.map(row), page)}\n\n${count}${more}`;
 }
 
@@ -30,8 +33,9 @@ const COLUMNS: readonly Column[] = [
 
 function row({ number, sequence, reason, seller, buyer, totals, ...form }: RedFormSummary): string[] {
   const { state, expiresAt, waiting } = form;
-  const who = buyer.type === 'PERSON' ? 'a person' : (buyer.name ?? buyer.code ?? '');
-  const until = state.startsWith('AWAITS') ? expiresAt : '';
-  const awaits = waiting === true ? 'yes' : '';
-  return [number, String(sequence), reasonWord(reason), seller.name, who, totals.gross, state, until, awaits];
+  const who = buyer.type === 'PERSON' ? phrase('a person') : (buyer.name ?? buyer.code ?? '');
+  const until = state.startsWith('AWAITS') ? beijingTime(expiresAt) : '';
+  const awaits = waiting === true ? phrase('yes') : '';
+  const head = [number, String(sequence), reasonWord(reason), seller.name, who];
+  return [...head, totals.gross, codeText(state), until, awaits];
 }

@@ -1,4 +1,5 @@
 import type { Rejudgment } from '@fapiao-ledger/network/rejudge';
+import { phrase } from '../words/phrase.js';
 import { fieldsText, type Page, tableText } from './table.js';
 
 /** Returns the differences below each other, then the verdict and what was read. */
@@ -20,20 +21,28 @@ export function rejudgmentText(rejudgment: Rejudgment, page: Page): string {
 }
 
 function verdictOf({ invoices, count }: Rejudgment, { paint }: Page): string {
-  if (invoices === 0 && count === 0) return 'no invoices';
-  const judged = `${invoices} ${invoices === 1 ? 'invoice' : 'invoices'} judged again`;
-  if (count === 0) return paint('green', `${judged}: no difference`);
-  return paint('red', `${judged}: ${count} ${count === 1 ? 'difference' : 'differences'}`);
+  if (invoices === 0 && count === 0) return phrase('no invoices');
+  const judged =
+    invoices === 1
+      ? phrase('one invoice judged again')
+      : phrase('{invoices} invoices judged again', { invoices });
+  if (count === 0) return paint('green', phrase('{judged}: no difference', { judged }));
+  return paint(
+    'red',
+    count === 1
+      ? phrase('{judged}: one difference', { judged })
+      : phrase('{judged}: {count} differences', { judged, count }),
+  );
 }
 
 function differencesText({ differences, count }: Rejudgment, page: Page): string {
   const heads = [
-    { head: 'block', align: 'right' as const },
+    { head: 'block', align: 'right' },
     { head: 'invoice' },
     { head: 'code' },
     { head: 'path' },
     { head: 'message', isFlexible: true },
-  ];
+  ] as const;
   const rows = differences.map(({ block, number, code, path, message }) => [
     String(block),
     number,
@@ -42,6 +51,9 @@ function differencesText({ differences, count }: Rejudgment, page: Page): string
     message,
   ]);
   const rest = count - differences.length;
-  const more = rest === 0 ? '' : `\n\n${page.paint('yellow', `and ${rest} more, which are not listed`)}`;
+  const more =
+    rest === 0
+      ? ''
+      : `\n\n${page.paint('yellow', phrase('and {rest} more, which are not listed', { rest }))}`;
   return `${tableText(heads, rows, page)}${more}`;
 }

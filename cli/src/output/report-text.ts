@@ -1,5 +1,8 @@
 import type { Check, CheckName, ReceiptFacts, ReceiptReport } from '@fapiao-ledger/receipt';
 import type { ProblemJson } from '../problem.js';
+import { codeText, type Field, fieldName } from '../words/label.js';
+import { type PlainPhrase, phrase } from '../words/phrase.js';
+import { beijingTime } from './beijing.js';
 import { originFields, reversalFields } from './invoice-text.js';
 import type { Paint } from './style.js';
 import { fieldsText, type Page } from './table.js';
@@ -38,14 +41,14 @@ export function isGenuine(file: VerifiedFile): boolean {
 
 /** Returns one receipt in full; of several, the failures and a count. The trust file of the verdict comes last. */
 export function verifiedFilesText(files: readonly VerifiedFile[], trustFile: string, page: Page): string {
-  const source = page.paint('dim', `checked against ${trustFile}`);
+  const source = page.paint('dim', phrase('checked against {trustFile}', { trustFile }));
   const [only] = files;
   if (files.length === 1 && only !== undefined && 'report' in only)
     return `${fullText(only, page)}\n\n${source}`;
   const genuine = files.filter(isGenuine).length;
   const unread = files.filter((file) => 'problem' in file).length;
-  const count = `${genuine} of ${files.length} receipts are genuine`;
-  const verdict = unread === 0 ? count : `${count}, ${unread} cannot be read`;
+  const count = phrase('{genuine} of {count} receipts are genuine', { genuine, count: files.length });
+  const verdict = unread === 0 ? count : phrase('{count}, {unread} cannot be read', { count, unread });
   const lines = files.map((file) => ('report' in file ? briefText(file, page) : unreadText(file, page)));
   return [...lines, page.paint(genuine === files.length ? 'green' : 'red', verdict), source].join('\n');
 }
@@ -54,7 +57,7 @@ function unreadText({ problem }: UnreadFile, page: Page): string {
   return `${mark('failed', page.paint)} ${visible(problem.detail)}`;
 }
 
-const LABELS: Readonly<Record<CheckName, string>> = {
+const LABELS: Readonly<Record<CheckName, PlainPhrase>> = {
   'file-size': 'the file has a plausible size',
   'one-revision': 'the file is one receipt and nothing more',
   'known-version': 'the version of the receipt is known here',
@@ -81,8 +84,8 @@ const COLORS = { passed: 'green', failed: 'red', skipped: 'dim', deferred: 'dim'
 
 function fullText({ file, report, live }: CheckedFile, page: Page): string {
   const verdict = report.valid
-    ? page.paint('green', 'genuine')
-    : page.paint('red', `not genuine (${report.code ?? ''})`);
+    ? page.paint('green', phrase('genuine'))
+    : page.paint('red', phrase('not genuine ({code})', { code: report.code ?? '' }));
   const facts =
     report.facts === undefined ? [] : [fieldsText([...factFields(report.facts), ...liveFields(live)], page)];
   return [
@@ -102,13 +105,16 @@ function briefText(checked: CheckedFile, page: Page): string {
     ].join('\n');
   }
   const { invoice, status, asOf } = report.facts.attestation;
-  const state = live === undefined ? `${status.state} at ${asOf}` : liveText(live);
+  const state =
+    live === undefined
+      ? phrase('{state} at {at}', { state: codeText(status.state), at: beijingTime(asOf) })
+      : liveText(live);
   const outcome = isGenuine(checked) ? 'passed' : 'failed';
   return `${mark(outcome, page.paint)} ${visible(`${file}  ${invoice.totals.gross}  ${state}`)}`;
 }
 
 function checkText({ name, outcome, reason }: Check, { width, paint }: Page): string {
-  const text = `${LABELS[name]}${reason === undefined ? '' : `: ${reason}`}${outcome === 'skipped' ? ' (not checked)' : ''}`;
+  const text = `${phrase(LABELS[name])}${reason === undefined ? '' : `: ${reason}`}${outcome === 'skipped' ? phrase(' (not checked)') : ''}`;
   const lines = wrap(text, width === undefined ? Number.POSITIVE_INFINITY : width - 4);
   return `${mark(outcome, paint)} ${lines.join('\n  ')}`;
 }
@@ -117,9 +123,9 @@ function mark(outcome: Check['outcome'], paint: Paint): string {
   return paint(COLORS[outcome], MARKS[outcome]);
 }
 
-function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): [string, string][] {
+function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): Field[] {
   const { invoice, status, asOf } = attestation;
-  const buyer = invoice.buyer.type === 'PERSON' ? 'a person' : invoice.buyer.name;
+  const buyer = invoice.buyer.type === 'PERSON' ? phrase('a person') : invoice.buyer.name;
   return [
     ['number', invoice.number],
     ['date', invoice.date],
@@ -127,21 +133,34 @@ function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): [string,
     ['buyer', buyer],
     ['gross', invoice.totals.gross],
     ...originFields(invoice),
-    ['then', `${status.state}, ${status.rest} left, at ${asOf}`],
+    ['then', stateText({ state: status.state, rest: status.rest, asOf })],
     ...reversalFields(status),
     ['endorsed by', endorsedBy.join(', ')],
     ['signed by', `${signer.commonName} (${signer.role}, ${signer.mspId})`],
   ];
 }
 
-function liveFields(live: LiveState | undefined): [string, string][] {
-  return [['now', live === undefined ? 'not asked; --gateway URL asks the ledger' : liveText(live)]];
+function liveFields(live: LiveState | undefined): Field[] {
+  return [['now', live === undefined ? phrase('not asked; --gateway URL asks the ledger') : liveText(live)]];
 }
 
 function liveText({ answer, mismatched = [], state = '', rest = '', reversed, asOf }: LiveState): string {
-  const taken = reversed === undefined ? '' : `, ${reversed} reversed`;
-  if (answer === 'MATCH') return `${state}, ${rest} left${taken}, at ${asOf}`;
+  if (answer === 'MATCH') return stateText({ state, rest, asOf, reversed });
   return answer === 'NOT_FOUND'
-    ? `the ledger has no such invoice at ${asOf}`
-    : ['the ledger disagrees', mismatched.join(', ')].filter(Boolean).join(': ');
+    ? phrase('the ledger has no such invoice at {at}', { at: beijingTime(asOf) })
+    : [phrase('the ledger disagrees'), mismatched.map(fieldName).join(', ')].filter(Boolean).join(': ');
+}
+
+function stateText({
+  state,
+  rest,
+  asOf,
+  reversed,
+}: Required<Pick<LiveState, 'state' | 'rest' | 'asOf'>> & {
+  readonly reversed?: string | undefined;
+}): string {
+  const words = { state: codeText(state), rest, at: beijingTime(asOf) };
+  return reversed === undefined
+    ? phrase('{state}, {rest} left, at {at}', words)
+    : phrase('{state}, {rest} left, {reversed} reversed, at {at}', { ...words, reversed });
 }

@@ -1,5 +1,6 @@
 import { problemOf } from '../problem.js';
 import type { Shell } from '../shell.js';
+import { phrase } from '../words/phrase.js';
 import { problemText } from './problem-text.js';
 import { paintFor } from './style.js';
 import type { Page } from './table.js';
@@ -42,12 +43,13 @@ export class Reporter {
   }
 
   warn(text: string): void {
-    if (!this.isJson) say(this.#shell.stderr, this.#errorPage.paint('yellow', `warning: ${text}`));
+    if (!this.isJson)
+      say(this.#shell.stderr, this.#errorPage.paint('yellow', phrase('warning: {text}', { text })));
   }
 
   /** Writes a warning in every mode, such as that a gateway made a false statement. */
   alarm(text: string): void {
-    say(this.#shell.stderr, this.#errorPage.paint('red', `warning: ${text}`));
+    say(this.#shell.stderr, this.#errorPage.paint('red', phrase('warning: {text}', { text })));
   }
 
   /** Writes the error that ended a command. */

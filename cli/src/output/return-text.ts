@@ -1,17 +1,20 @@
 import type { ReturnSummary } from '@fapiao-ledger/client';
 import type { FiledTerms, ReturnJson } from '@fapiao-ledger/core';
+import { codeText, type Field, fieldName } from '../words/label.js';
+import { phrase } from '../words/phrase.js';
+import { beijingTime } from './beijing.js';
 import { type Column, fieldsText, type Page, tableText } from './table.js';
 
 /** Returns what a taxpayer signs when it files a return, for people. */
 export function returnText({ period, height, list, figures }: FiledTerms, page: Page): string {
   const { output, ...sums } = figures;
-  const head: [string, string][] = [
+  const head: Field[] = [
     ['period', period],
-    ['counted at', `block ${height}`],
+    ['counted at', phrase('block {height}', { height })],
     ['digest of list', list],
   ];
-  const rows = output.map(({ type, rate, net, tax }) => [type, rate, net, tax]);
-  const fields: [string, string][] = [
+  const rows = output.map(({ type, rate, net, tax }) => [codeText(type), rate, net, tax]);
+  const fields: Field[] = [
     ['sales', sums.sales],
     ['output tax', sums.generalTax],
     ['input', sums.input],
@@ -30,17 +33,23 @@ export function filedText(
   { period, state, filedAt, differs, officer, decidedAt }: ReturnJson,
   page: Page,
 ): string {
-  const fields: [string, string][] = [
-    ['return', `${period}, ${state}`],
-    ['filed at', filedAt],
-    ...(officer === undefined ? [] : [['decided', `${decidedAt ?? ''} by ${officer}`] as [string, string]]),
+  const fields: Field[] = [
+    ['return', `${period}, ${codeText(state)}`],
+    ['filed at', beijingTime(filedAt)],
+    ...(officer === undefined
+      ? []
+      : [['decided', phrase('{at} by {officer}', { at: beijingTime(decidedAt ?? ''), officer })] as Field]),
     ...(differs === undefined
       ? []
       : [
-          ['differs', `${differs.figure}: filed ${differs.filed}, counted ${differs.computed}`] as [
-            string,
-            string,
-          ],
+          [
+            'differs',
+            phrase('{figure}: filed {filed}, counted {computed}', {
+              figure: fieldName(differs.figure),
+              filed: differs.filed,
+              computed: differs.computed,
+            }),
+          ] as Field,
         ]),
   ];
   return fieldsText(fields, page);
@@ -49,10 +58,10 @@ export function filedText(
 /** Returns a list of returns, for people. */
 export function returnsText(returns: readonly ReturnSummary[], page: Page): string {
   const rows = returns.map(({ taxpayer, period, state, payable, carriedOut, filedAt }) => [
-    ...[taxpayer, period, state],
-    ...[payable, carriedOut, filedAt],
+    ...[taxpayer, period, codeText(state)],
+    ...[payable, carriedOut, beijingTime(filedAt)],
   ]);
-  return returns.length === 0 ? 'no returns' : tableText(RETURNS, rows, page);
+  return returns.length === 0 ? phrase('no returns') : tableText(RETURNS, rows, page);
 }
 
 const OUTPUT: readonly Column[] = [

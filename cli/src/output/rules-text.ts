@@ -1,18 +1,22 @@
 import { formatPercent, type RateRow, type RuleSetJson, readRate } from '@fapiao-ledger/core';
+import { codeText, type Field } from '../words/label.js';
+import { phrase } from '../words/phrase.js';
 import { type Column, fieldsText, type Page, tableText } from './table.js';
 
 /** Returns a rule set for people: its terms, then its rate table. */
 export function rulesText(ruleSet: RuleSetJson, page: Page): string {
   const { version, validFrom, linesMax, lockDays, statementDays, levyMonths, smallScaleLimit } = ruleSet;
-  const fields: [string, string][] = [
+  const fields: Field[] = [
     ['version', version],
     ['first day', validFrom],
-    ['lines', `at most ${linesMax}`],
-    ['lock', `${lockDays} days`],
-    ['statement', `at most ${statementDays} days ahead`],
+    ['lines', phrase('at most {linesMax}', { linesMax })],
+    ['lock', phrase('{lockDays} days', { lockDays })],
+    ['statement', phrase('at most {statementDays} days ahead', { statementDays })],
   ];
-  if (levyMonths !== undefined) fields.push(['election', `ends after ${levyMonths} months`]);
-  if (smallScaleLimit !== undefined) fields.push(['small-scale limit', `${smallScaleLimit} in 12 months`]);
+  if (levyMonths !== undefined)
+    fields.push(['election', phrase('ends after {levyMonths} months', { levyMonths })]);
+  if (smallScaleLimit !== undefined)
+    fields.push(['small-scale limit', phrase('{smallScaleLimit} in 12 months', { smallScaleLimit })]);
   return `${fieldsText(fields, page)}\n\n${tableText(COLUMNS, ruleSet.rates.map(cellsOf), page)}`;
 }
 
@@ -28,12 +32,19 @@ const COLUMNS: readonly Column[] = [
 function cellsOf(row: RateRow): readonly string[] {
   const { code, rate, zeroRate, kinds, types, from, to } = row;
   const percent = readRate(rate);
-  const days = from === undefined && to === undefined ? '' : `${from ?? ''} to ${to ?? ''}`.trim();
+  const days =
+    from === undefined && to === undefined
+      ? ''
+      : phrase('{from} to {to}', { from: from ?? '', to: to ?? '' }).trim();
   return [
     code,
-    zeroRate === undefined ? (percent === undefined ? rate : formatPercent(percent)) : `0% ${zeroRate}`,
-    kinds.join(', '),
-    types.join(', '),
+    zeroRate === undefined
+      ? percent === undefined
+        ? rate
+        : formatPercent(percent)
+      : `0% ${codeText(zeroRate)}`,
+    kinds.map(codeText).join(', '),
+    types.map(codeText).join(', '),
     days,
     conditionsOf(row),
   ];
@@ -41,8 +52,8 @@ function cellsOf(row: RateRow): readonly string[] {
 
 function conditionsOf({ byGrant, byElection, excludes }: RateRow): string {
   return [
-    ...(byGrant === true ? ['by grant'] : []),
-    ...(byElection === true ? ['GENERAL by election'] : []),
-    ...(excludes === undefined ? [] : [`not classes ${excludes.join(', ')}`]),
+    ...(byGrant === true ? [phrase('by grant')] : []),
+    ...(byElection === true ? [phrase('GENERAL by election')] : []),
+    ...(excludes === undefined ? [] : [phrase('not classes {excludes}', { excludes: excludes.join(', ') })]),
   ].join('; ');
 }

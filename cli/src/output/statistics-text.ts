@@ -1,5 +1,8 @@
 import type { StatisticsGroup, SumsAnswer } from '@fapiao-ledger/client';
 import { formatPercent, readRate } from '@fapiao-ledger/core';
+import { labelText } from '../words/label.js';
+import { language } from '../words/language.js';
+import { phrase } from '../words/phrase.js';
 import { type Column, type Page, tableText } from './table.js';
 
 /** Dimensions of sums. Regions are those of sellers, and a taxpayer is a seller. */
@@ -16,16 +19,18 @@ interface Statistics {
 
 /** Returns sums below each other, with the total of each column last. */
 export function statisticsText({ by, groups, total }: Statistics, page: Page): string {
-  if (groups.length === 0) return 'no invoices';
+  if (groups.length === 0) return phrase('no invoices');
   const heads = by.map(headOf);
-  const totalRow = [...by.map((_, index) => (index === 0 ? 'total' : '')), ...sumCells(total)];
+  const totalRow = [...by.map((_, index) => (index === 0 ? labelText('total') : '')), ...sumCells(total)];
   const rows = groups.map((group) => [
     ...by.map((dimension) => cellOf(group, dimension)),
     ...sumCells(group),
   ]);
   const table = tableText([...heads, ...SUM_COLUMNS], [...rows, totalRow], page);
   if (total.invoices === total.count) return table;
-  const note = `${total.invoices} invoices; one with lines at several rates counts at each of them`;
+  const note = phrase('{invoices} invoices; one with lines at several rates counts at each of them', {
+    invoices: total.invoices,
+  });
   return `${table}\n\n${note}`;
 }
 
@@ -41,11 +46,14 @@ function headOf(dimension: Dimension): Column {
   return { head: dimension, isFlexible: dimension === 'taxpayer' };
 }
 
+const provinceOf = ({ provinceName }: StatisticsGroup): string | undefined =>
+  language() === 'zh-CN' ? provinceName?.zh : provinceName?.en;
+
 /** Returns the name beside the value of a dimension. */
 const NAMES: Readonly<Partial<Record<Dimension, (group: StatisticsGroup) => string | undefined>>> = {
-  province: ({ provinceName }) => provinceName?.zh,
-  city: ({ provinceName }) => provinceName?.zh,
-  county: ({ provinceName }) => provinceName?.zh,
+  province: provinceOf,
+  city: provinceOf,
+  county: provinceOf,
   taxpayer: ({ taxpayerName }) => taxpayerName,
 };
 

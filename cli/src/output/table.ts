@@ -1,10 +1,11 @@
 import Table from 'cli-table3';
+import { type Field, type Label, labelText } from '../words/label.js';
 import type { Paint } from './style.js';
 import { visible } from './visible.js';
 import { widthOf, wrap } from './wrap.js';
 
 export interface Column {
-  readonly head: string;
+  readonly head: Label;
   readonly align?: 'left' | 'right';
   /** Whether the column narrows when the page is narrow, the widest first; its text is wrapped. */
   readonly isFlexible?: boolean;
@@ -28,7 +29,7 @@ export function tableText(
 ): string {
   const rows = cells.map((row) => row.map(visible));
   const widths = columns.map((column, index) =>
-    Math.max(widthOf(column.head), ...rows.map((row) => widthOf(row[index] ?? ''))),
+    Math.max(widthOf(labelText(column.head)), ...rows.map((row) => widthOf(row[index] ?? ''))),
   );
   shrink(columns, widths, page.width);
   const table = new Table({
@@ -38,13 +39,21 @@ export function tableText(
     colWidths: widths.map((width) => width + GAP),
     wordWrap: false,
   });
-  table.push(columns.map(({ head }) => page.paint('dim', head)));
+  table.push(columns.map(({ head }) => page.paint('dim', labelText(head))));
   for (const row of rows) table.push(row.map((text, index) => wrap(text, widths[index] ?? 0).join('\n')));
   return table.toString().split('\n').map(trimmed).join('\n');
 }
 
 /** Returns names and values below each other. A value is wrapped beside its name. */
-export function fieldsText(fields: readonly (readonly [string, string])[], page: Page): string {
+export function fieldsText(fields: readonly Field[], page: Page): string {
+  return namedText(
+    fields.map(([label, value]) => [labelText(label), value]),
+    page,
+  );
+}
+
+/** Returns the same for names that are in the language of this run already. */
+export function namedText(fields: readonly (readonly [string, string])[], page: Page): string {
   const nameWidth = Math.max(...fields.map(([name]) => widthOf(visible(name)))) + GAP;
   const valueWidth =
     page.width === undefined ? Number.POSITIVE_INFINITY : Math.max(page.width - nameWidth, 20);

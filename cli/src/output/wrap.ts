@@ -26,9 +26,14 @@ export function wrap(text: string, widthMax: number): string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** Returns the parts between which a line may break: words, or each character of a wide or too long word. */
+/**
+ * Returns the parts between which a line may break: words, and each character of a wide word. Words of another script
+ * inside it stay whole, and no line begins with a closing mark.
+ */
 function piecesOf(word: string, widthMax: number): readonly string[] {
-  const characters = [...word];
-  const width = widthOf(word.trimEnd());
-  return width > widthMax || width > word.trimEnd().length ? characters : [word];
+  const isNarrow = widthOf(word.trimEnd()) === word.trimEnd().length;
+  const pieces = isNarrow ? [word] : (word.match(PIECE) ?? []);
+  return pieces.flatMap((piece) => (widthOf(piece.trimEnd()) > widthMax ? [...piece] : [piece]));
 }
+
+const PIECE = /[（《“]*(?:[!-~]+|[^!-~])[，。：；、）》”？！…]* */gu;

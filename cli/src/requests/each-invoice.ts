@@ -3,6 +3,7 @@ import { inTurn } from '../output/progress.js';
 import type { Page } from '../output/table.js';
 import { besides, type Problematic } from '../problem.js';
 import type { Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 
 /** Requests of one kind about several invoices: one request for each. */
 export interface EachInvoice<Answer> {
@@ -33,7 +34,7 @@ export async function eachInvoice<Answer extends object>(
     session.reporter.result(outcome, (page) => textOf(outcome, page));
     return;
   }
-  const work = { title, unit: 'invoices' };
+  const work = { title, unit: phrase('invoices') };
   const outcomes = await inTurn(session, work, numbers, async (number, index): Promise<Outcome> => {
     const id = requestId === undefined ? undefined : `${requestId}.${index + 1}`;
     const sent = send(number, id);

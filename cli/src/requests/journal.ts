@@ -7,6 +7,7 @@ import { writeAtomically } from '../files/private-file.js';
 import { isRunning, type Run } from '../files/running.js';
 import { reasonOf } from '../files/system-error.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 
 /** A request that was sent and has no certain outcome on this machine. */
 export interface OpenRequest {
@@ -81,8 +82,10 @@ export class RequestJournal {
       // The note does not exist, or another run has just removed it.
       return text === undefined ? undefined : (JSON.parse(text) as OpenRequest);
     } catch (cause) {
-      const words = `this note of a request with an unknown outcome cannot be read: ${reasonOf(cause)}`;
-      const cure = 'Make the file readable; without it the same command sends a second request';
+      const words = phrase('this note of a request with an unknown outcome cannot be read: {cause}', {
+        cause: reasonOf(cause),
+      });
+      const cure = phrase('Make the file readable; without it the same command sends a second request');
       throw new UsageError(`${file}: ${words}. ${cure}`, { cause });
     }
   }

@@ -6,6 +6,7 @@ import { generateKeyPair } from '@fapiao-ledger/pki';
 import { publicKeyText, readIdentityFile, writeIdentityFile } from '../identity/identity-file.js';
 import type { Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 import { sendAct } from './send-act.js';
 import { sendOnce } from './send-once.js';
 
@@ -38,7 +39,8 @@ export async function makeKey(
     content: { file: resolve(file), ...content },
     requestId,
     settle: async () => {
-      if (existsSync(file)) throw new UsageError(`${file} exists already: choose another name with --out`);
+      if (existsSync(file))
+        throw new UsageError(phrase('{file} exists already: choose another name with --out', { file }));
       const { privateKey } = generateKeyPair();
       await writeIdentityFile(file, { version: 1, mspId, code: actor, role, certificate: '', privateKey });
       return { publicKey: publicKeyText(createPrivateKey(privateKey)) };
@@ -77,7 +79,9 @@ export async function revokeKey(
 async function nameRegistration(file: string, { publicKey, keyEpoch }: ScopedKeyJson): Promise<void> {
   const { content, key } = await readIdentityFile(file);
   if (publicKeyText(key) !== publicKey)
-    throw new UsageError(`${file} holds another key than the one that was registered: revoke that one`);
+    throw new UsageError(
+      phrase('{file} holds another key than the one that was registered: revoke that one', { file }),
+    );
   await writeIdentityFile(file, { ...content, keyEpoch });
 }
 

@@ -11,6 +11,7 @@ import {
 import type { TrustFile } from '@fapiao-ledger/pki';
 import { checkPolicy, type EndorsedAnswer, endorsersOf, readEndorsed, Trust } from '@fapiao-ledger/pki';
 import type { ReceiptSource } from '@fapiao-ledger/receipt';
+import { phrase } from '../words/phrase.js';
 import { readRequestAttestation } from './request-attestation.js';
 
 export interface OutcomesParts {
@@ -53,7 +54,10 @@ export class Outcomes {
       return answer.record;
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      const message = `the gateway’s answer about request ${requestId} is not proved: ${reason}`;
+      const message = phrase('the gateway’s answer about request {requestId} is not proved: {reason}', {
+        requestId,
+        reason,
+      });
       throw unproven(message, { cause });
     }
   }
@@ -61,14 +65,23 @@ export class Outcomes {
   #requireAnswerTo(requestId: string, answer: RequestAttestationJson, chaincode: string): void {
     const { ledger, chaincode: contract } = this.#parts.trust;
     const { actor } = this.#parts;
-    refuseUnless(answer.ledger === ledger, `it is of ledger ${answer.ledger}, not ${ledger}`);
+    refuseUnless(
+      answer.ledger === ledger,
+      phrase('it is of ledger {named}, not {ledger}', { named: answer.ledger, ledger }),
+    );
     const contracts = [answer.contract, chaincode];
     refuseUnless(
       contracts.every((name) => name === contract),
-      `it is by contract ${chaincode}, not ${contract}`,
+      phrase('it is by contract {chaincode}, not {contract}', { chaincode, contract }),
     );
-    refuseUnless(answer.actor === actor, `it is about ${answer.actor}, not ${actor}`);
-    refuseUnless(answer.requestId === requestId, `it is about request ${answer.requestId}`);
+    refuseUnless(
+      answer.actor === actor,
+      phrase('it is about {named}, not {actor}', { named: answer.actor, actor }),
+    );
+    refuseUnless(
+      answer.requestId === requestId,
+      phrase('it is about request {requestId}', { requestId: answer.requestId }),
+    );
   }
 
   /** Refuses an old answer: it may be from before the request was sent. */
@@ -78,7 +91,7 @@ export class Outcomes {
     const isNow =
       at >= (earliest as number) - CLOCK_SKEW_MAX_SECONDS &&
       at <= (latest as number) + CLOCK_SKEW_MAX_SECONDS;
-    refuseUnless(isNow, `it is as of ${asOf}, which is not now`);
+    refuseUnless(isNow, phrase('it is as of {asOf}, which is not now', { asOf }));
   }
 
   #requireEndorsed({ asOf }: RequestAttestationJson, endorsed: EndorsedAnswer): void {

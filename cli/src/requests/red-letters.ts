@@ -10,6 +10,7 @@ import {
 } from '@fapiao-ledger/core';
 import { redFormText } from '../output/red-form-text.js';
 import type { Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 import { unproven } from './outcomes.js';
 import { sendOnce } from './send-once.js';
 
@@ -65,7 +66,11 @@ function tellOtherForm(
 ): void {
   if (form.signers[0] === own.actor && form.reason === own.reason) return;
   session.reporter.warn(
-    `form ${form.sequence} of ${form.signers[0]} was running already, for reason ${form.reason}: nothing was started`,
+    phrase('form {sequence} of {starter} was running already, for reason {reason}: nothing was started', {
+      sequence: form.sequence,
+      starter: form.signers[0] ?? '',
+      reason: form.reason,
+    }),
   );
 }
 
@@ -135,9 +140,15 @@ export async function readRedForm(
   const { form } = await client.read<RedFormAnswer>(`/invoices/${number}/red-letter/${sequence}`);
   const isAsked = form.number === number && form.sequence === sequence;
   if (!isAsked)
-    throw unproven(`the gateway shows form ${form.sequence} of ${form.number} instead of form ${sequence}`);
+    throw unproven(
+      phrase('the gateway shows form {shown} of {number} instead of form {sequence}', {
+        shown: form.sequence,
+        number: form.number,
+        sequence,
+      }),
+    );
   if (!hasRightTotals(form))
-    throw unproven('the totals of the form are not the sums of its lines: do not trust this gateway');
+    throw unproven(phrase('the totals of the form are not the sums of its lines: do not trust this gateway'));
   return form;
 }
 
@@ -152,7 +163,13 @@ function hasRightTotals({ lines, totals }: RedFormJson): boolean {
 }
 
 function otherTerms({ number, sequence }: RedFormJson, digest: string): Error {
-  return unproven(`form ${sequence} of ${number} has other terms than those that you name: ${digest}`);
+  return unproven(
+    phrase('form {sequence} of {number} has other terms than those that you name: {digest}', {
+      sequence,
+      number,
+      digest,
+    }),
+  );
 }
 
 function answerOf(result: Json): RedLetterResult {

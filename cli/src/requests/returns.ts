@@ -21,6 +21,7 @@ import {
 import { withQuery } from '../lists/list-pages.js';
 import { returnText } from '../output/return-text.js';
 import type { Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 import { unproven } from './outcomes.js';
 import { publishedRules } from './published-rules.js';
 import { sendOnce } from './send-once.js';
@@ -38,7 +39,7 @@ export async function readMonth(session: Session, period: string): Promise<Retur
   const client = await session.client();
   const answer = await client.read<ReturnAnswer>(`/returns/${period}`);
   if (answer.taxpayer !== code || answer.period !== period || answer.computed.period !== period)
-    throw unproven('the gateway shows the month of another taxpayer, or another month');
+    throw unproven(phrase('the gateway shows the month of another taxpayer, or another month'));
   const isToBeFiled = answer.filed === undefined || answer.filed.state === 'DIFFERS';
   if (isToBeFiled) await requireConsistent(session, answer.computed);
   await recount(session, answer.computed);
@@ -64,7 +65,9 @@ export async function fileReturn(
     settle: async () => {
       const { computed } = await readMonth(session, period);
       session.reporter.show((page) => returnText(computed, page));
-      session.reporter.note(`signing: nothing is issued or confirmed in ${period} any more`);
+      session.reporter.note(
+        phrase('signing: nothing is issued or confirmed in {period} any more', { period }),
+      );
       return computed as unknown as Json;
     },
     submission: async (id, settled) => {
@@ -84,7 +87,7 @@ async function requireConsistent(session: Session, { period, figures }: FiledTer
   const { carriedIn } = figures;
   const computed = figuresOf(figures, { kind, period, ruleSet, carriedIn });
   if (canonicalJson(computed) !== canonicalJson(figures))
-    throw unproven('the figures do not follow from the output and input that the gateway shows');
+    throw unproven(phrase('the figures do not follow from the output and input that the gateway shows'));
 }
 
 async function kindOf(session: Session): Promise<TaxpayerKind> {
@@ -99,14 +102,18 @@ async function recount(session: Session, computed: FiledTerms): Promise<void> {
       entries.push(...page);
       if (entries.length <= RECOUNTED_MAX) continue;
       session.reporter.warn(
-        `the month has more than ${RECOUNTED_MAX} invoices: its figures are as the gateway counts them`,
+        phrase('the month has more than {max} invoices: its figures are as the gateway counts them', {
+          max: RECOUNTED_MAX,
+        }),
       );
       return;
     }
   }
   if (!isCountOf(computed, entries, await kindOf(session)))
     throw unproven(
-      'the figures are not those of the invoices that the gateway lists: do not trust this gateway, or ask again',
+      phrase(
+        'the figures are not those of the invoices that the gateway lists: do not trust this gateway, or ask again',
+      ),
     );
 }
 
@@ -122,7 +129,7 @@ async function* entryPages(
     const page = await client.read<ReturnEntriesPage>(withQuery(`/returns/${period}/invoices`, query));
     yield page.entries;
     if (page.entries.length === 0 && page.next !== undefined)
-      throw unproven('the gateway shows an empty page, and says that more follow');
+      throw unproven(phrase('the gateway shows an empty page, and says that more follow'));
     cursor = page.next;
   } while (cursor !== undefined);
 }

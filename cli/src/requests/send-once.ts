@@ -9,8 +9,10 @@ import {
   type VerificationError,
 } from '@fapiao-ledger/core';
 import { THIS_RUN } from '../files/running.js';
+import { beijingTime } from '../output/beijing.js';
 import type { Reporter } from '../output/reporter.js';
 import { withRequestId } from '../problem.js';
+import { phrase } from '../words/phrase.js';
 import { type OpenRequest, type RequestJournal, requestDigest } from './journal.js';
 import { unproven } from './outcomes.js';
 import { type AnswerOf, type Settlement, usedAs } from './settlement.js';
@@ -51,8 +53,14 @@ export async function sendOnce<Terms extends Json, T>(sending: Sending, order: O
     earlier !== undefined,
   );
   const { requestId } = request;
-  if (earlier === undefined) reporter.note(`request id ${requestId}`);
-  else reporter.warn(`sent at ${earlier.sentAt} without an answer: repeating request ${requestId}`);
+  if (earlier === undefined) reporter.note(phrase('request id {requestId}', { requestId }));
+  else
+    reporter.warn(
+      phrase('sent at {sentAt} without an answer: repeating request {requestId}', {
+        sentAt: beijingTime(earlier.sentAt),
+        requestId,
+      }),
+    );
   try {
     const submission = await order.submission(requestId, request.terms as Terms);
     const leaving = async (notAfter: string | undefined): Promise<void> => await request.leaving(notAfter);
@@ -126,8 +134,12 @@ class SentRequest {
   #tellFalseRefusal({ code }: FapiaoError): void {
     // The gateway did not refuse the request: the endorsers learned of it late.
     if (code === 'ANSWER_UNPROVEN') return;
-    const words = `the gateway refused request ${this.requestId} (${code}), but the ledger has done it`;
-    this.#sending.reporter.alarm(`${words}: do not trust this gateway`);
+    this.#sending.reporter.alarm(
+      phrase(
+        'the gateway refused request {requestId} ({code}), but the ledger has done it: do not trust this gateway',
+        { requestId: this.requestId, code },
+      ),
+    );
   }
 
   async #close(): Promise<void> {
@@ -146,10 +158,21 @@ class SentRequest {
 
   #tellOpen(reason: unknown): undefined {
     const { notAfter } = this.#request;
-    const until = notAfter === undefined ? '' : ` until ${notAfter}`;
-    const words = `the outcome of request ${this.requestId} is unknown, and it may still take effect${until}`;
-    const why = reason instanceof Error ? reason.message : String(reason);
-    this.#sending.reporter.warn(`${words} (${why}); the same command repeats it safely`);
+    const words = {
+      requestId: this.requestId,
+      why: reason instanceof Error ? reason.message : String(reason),
+    };
+    this.#sending.reporter.warn(
+      notAfter === undefined
+        ? phrase(
+            'the outcome of request {requestId} is unknown, and it may still take effect ({why}); the same command repeats it safely',
+            words,
+          )
+        : phrase(
+            'the outcome of request {requestId} is unknown, and it may still take effect until {until} ({why}); the same command repeats it safely',
+            { ...words, until: beijingTime(notAfter) },
+          ),
+    );
     return undefined;
   }
 }
@@ -178,6 +201,9 @@ function isRefusal(error: unknown): error is FapiaoError {
 }
 
 function contradiction(requestId: string): VerificationError {
-  const message = `the gateway’s answer to request ${requestId} differs from the ledger’s record: fapiao request show ${requestId} shows the record`;
+  const message = phrase(
+    'the gateway’s answer to request {requestId} differs from the ledger’s record: fapiao request show {requestId} shows the record',
+    { requestId },
+  );
   return unproven(message);
 }

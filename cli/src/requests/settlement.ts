@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GatewayClient, SignableRequest, Submission } from '@fapiao-ledger/client';
 import { digestOfRequest, followsLostAttempt, type Pause } from '@fapiao-ledger/client';
 import { FapiaoError, type Json, type RequestRecord } from '@fapiao-ledger/core';
+import { phrase } from '../words/phrase.js';
 import { type Outcomes, unproven } from './outcomes.js';
 
 /** Writes the answer to a request from what the ledger remembers, and from what only the gateway can add. */
@@ -67,8 +68,19 @@ export class ProvedSettlement implements Settlement {
     const record = await this.#recordSoon(requestId);
     const result = usedAs(record, digest);
     if (result === undefined) {
-      const finding = record === undefined ? 'have no record of it' : 'have another request under this id';
-      throw unproven(`the gateway says that request ${requestId} is done, but the endorsers ${finding}`);
+      throw unproven(
+        record === undefined
+          ? phrase(
+              'the gateway says that request {requestId} is done, but the endorsers have no record of it',
+              {
+                requestId,
+              },
+            )
+          : phrase(
+              'the gateway says that request {requestId} is done, but the endorsers have another request under this id',
+              { requestId },
+            ),
+      );
     }
     const answer = answerOf(result, request, response);
     return { answer, isConfirmed: isDeepStrictEqual(response, answer) };
@@ -82,7 +94,11 @@ export class ProvedSettlement implements Settlement {
     if (record !== undefined) return record;
     throw (
       refusal ??
-      unproven(`the gateway says that request ${requestId} is cancelled, but the endorsers have no record`)
+      unproven(
+        phrase('the gateway says that request {requestId} is cancelled, but the endorsers have no record', {
+          requestId,
+        }),
+      )
     );
   }
 

@@ -5,6 +5,7 @@ import type { Reporter } from '../output/reporter.js';
 import { ownTrustFile } from '../profiles.js';
 import type { Settings } from '../settings.js';
 import type { Shell } from '../shell.js';
+import { phrase } from '../words/phrase.js';
 import { readTrust } from './read-trust.js';
 
 interface TrustParts {
@@ -26,7 +27,10 @@ export async function knownTrust({
   const target = ownTrustFile(shell.env);
   await writeAtomically(target, `${JSON.stringify(trust, undefined, 2)}\n`);
   reporter.warn(
-    `first contact: the trust file of ledger ${trust.ledger.slice(0, 16)} is stored in ${target}; compare its fingerprints with those the tax bureau publishes`,
+    phrase(
+      'first contact: the trust file of ledger {ledger} is stored in {target}; compare its fingerprints with those the tax bureau publishes',
+      { ledger: trust.ledger.slice(0, 16), target },
+    ),
   );
   return trust;
 }

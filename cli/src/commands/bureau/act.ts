@@ -1,8 +1,7 @@
 import type { Json } from '@fapiao-ledger/core';
 import type { Command } from 'commander';
 import { requestIdOption } from '../../arguments.js';
-import { documentFields } from '../../output/document-text.js';
-import { fieldsText } from '../../output/table.js';
+import { documentText } from '../../output/document-text.js';
 import { type SignedAct, sendAct } from '../../requests/send-act.js';
 import type { AnswerOf } from '../../requests/settlement.js';
 import type { OpenSession, Session } from '../../session.js';
@@ -39,5 +38,5 @@ export async function act(
 ): Promise<void> {
   const session = await open(command);
   const answer = await perform(session, { answerOf: (result) => result, ...order }, options);
-  session.reporter.result(answer, (page) => fieldsText(documentFields(answer), page));
+  session.reporter.result(answer, (page) => documentText(answer, page));
 }

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { each, participantCode, rateRow, yuan } from '../../arguments.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
+import { phrase } from '../../words/phrase.js';
 import { withRequestId } from './act.js';
 import { enrol, given, type KeyOptions, keyFields } from './enrolment.js';
 
@@ -14,21 +15,24 @@ interface AmendOptions extends KeyOptions {
 
 export function amendCommand(open: OpenSession): Command {
   return withRequestId(new Command('amend'))
-    .description('change what the bureau has decided about a taxpayer')
-    .argument('<code>', 'credit code, or a person’s pseudonym', participantCode)
-    .option('--contact <text>', 'address and telephone')
-    .option('--bank <text>', 'bank and account')
-    .addOption(new Option('--single-limit <yuan>', 'largest gross of one invoice').argParser(yuan))
+    .description(phrase('change what the bureau has decided about a taxpayer'))
+    .argument('<code>', phrase('credit code, or a person’s pseudonym'), participantCode)
+    .option('--contact <text>', phrase('address and telephone'))
+    .option('--bank <text>', phrase('bank and account'))
+    .addOption(new Option('--single-limit <yuan>', phrase('largest gross of one invoice')).argParser(yuan))
     .addOption(
-      new Option('--rate-grant <row>', 'all rates granted by name; repeatable').argParser(each(rateRow)),
-    )
-    .addOption(
-      new Option('--csr <file>', 'request for its key, new or as before: it is certified (again)').conflicts(
-        'publicKey',
+      new Option('--rate-grant <row>', phrase('all rates granted by name; repeatable')).argParser(
+        each(rateRow),
       ),
     )
-    .option('--public-key <file>', 'new public key or certificate, PEM')
-    .option('--certificate <file>', 'where the certificate goes; beside the request when absent')
+    .addOption(
+      new Option(
+        '--csr <file>',
+        phrase('request for its key, new or as before: it is certified (again)'),
+      ).conflicts('publicKey'),
+    )
+    .option('--public-key <file>', phrase('new public key or certificate, PEM'))
+    .option('--certificate <file>', phrase('where the certificate goes; beside the request when absent'))
     .action(async (code: string, options: AmendOptions, command: Command) => {
       await amend(await open(command), code, options);
     });
@@ -40,7 +44,9 @@ async function amend(session: Session, code: string, options: AmendOptions): Pro
   const changed = given({ contact, bank, singleLimit, rateGrants, publicKey });
   if (Object.keys(changed).length === 0) {
     throw new UsageError(
-      'no change is named: give --contact, --bank, --single-limit, --rate-grant, --csr or --public-key',
+      phrase(
+        'no change is named: give --contact, --bank, --single-limit, --rate-grant, --csr or --public-key',
+      ),
     );
   }
   const sent = { ...changed, ...given({ csr }) };

@@ -2,10 +2,11 @@ import { isJsonObject, type Json } from '@fapiao-ledger/core';
 import type { Command } from 'commander';
 import { writeAtomically } from '../../files/private-file.js';
 import { readText } from '../../files/read-text.js';
-import { documentFields } from '../../output/document-text.js';
+import { documentText } from '../../output/document-text.js';
 import { fieldsText } from '../../output/table.js';
 import type { AnswerOf } from '../../requests/settlement.js';
 import type { Session } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 import { type Act, type ActOptions, perform } from './act.js';
 import { publicKeyIn, publicKeyOfRequest } from './public-key.js';
 
@@ -24,9 +25,12 @@ export interface KeyFields {
 
 export function withKeyOptions(command: Command, whose: string): Command {
   return command
-    .option('--csr <file>', `certificate request of ${whose}: it is certified, too`)
-    .option('--public-key <file>', `public key of ${whose}, PEM, or its certificate, in place of a request`)
-    .option('--certificate <file>', 'where the certificate goes; beside the request when absent');
+    .option('--csr <file>', phrase('certificate request of {whose}: it is certified, too', { whose }))
+    .option(
+      '--public-key <file>',
+      phrase('public key of {whose}, PEM, or its certificate, in place of a request', { whose }),
+    )
+    .option('--certificate <file>', phrase('where the certificate goes; beside the request when absent'));
 }
 
 /** Returns the key from either file. @throws {UsageError} when a file cannot be read; {DomainError} CREDENTIAL_INVALID */
@@ -62,9 +66,11 @@ export async function enrol(
   const file = target ?? (csr === undefined ? undefined : `${csr.replace(/\.csr$/, '')}.pem`);
   const isWritten = typeof certificate === 'string' && file !== undefined;
   if (isWritten) await writeAtomically(file, certificate);
-  const entry = documentFields(answer[name] ?? null);
   session.reporter.result(answer, (page) =>
-    fieldsText([...entry, ...(isWritten ? [['certificate', file] as const] : [])], page),
+    [
+      documentText(answer[name] ?? null, page),
+      ...(isWritten ? [fieldsText([['certificate', file]], page)] : []),
+    ].join('\n'),
   );
 }
 

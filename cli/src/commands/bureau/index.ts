@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { OpenSession } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 import { amendCommand } from './amend.js';
 import { checkPageCommand } from './check-page.js';
 import { closePeriodCommand } from './close-period.js';
@@ -22,7 +23,9 @@ import { statisticsCommand } from './statistics.js';
 import { watchCommand } from './watch.js';
 
 export function bureauCommand(open: OpenSession): Command {
-  const bureau = new Command('bureau').description('act for the tax bureau, and read what it may see');
+  const bureau = new Command('bureau').description(
+    phrase('act for the tax bureau, and read what it may see'),
+  );
   const commands = [
     officerCommand,
     providerCommand,

@@ -6,6 +6,7 @@ import { EXIT } from '../../exit-code.js';
 import { numbersText } from '../../output/numbers-text.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
+import { phrase } from '../../words/phrase.js';
 import { type ActOptions, perform, withRequestId } from './act.js';
 
 interface YearOptions {
@@ -15,9 +16,11 @@ interface YearOptions {
 export function numbersCommand(open: OpenSession): Command {
   return new Command('numbers')
     .description(
-      'account for every number of a seller and year; exit code 5 when some are missing (auditors may, too)',
+      phrase(
+        'account for every number of a seller and year; exit code 5 when some are missing (auditors may, too)',
+      ),
     )
-    .argument('<seller>', 'credit code of the seller', creditCode)
+    .argument('<seller>', phrase('credit code of the seller'), creditCode)
     .addOption(yearOption())
     .action(async (seller: string, options: YearOptions, command: Command) => {
       const session = await open(command);
@@ -29,21 +32,26 @@ export function numbersCommand(open: OpenSession): Command {
 
 export function returnNumbersCommand(open: OpenSession): Command {
   return withRequestId(new Command('return-numbers'))
-    .description('return the unused numbers of a seller and of a year that is over')
-    .argument('<seller>', 'credit code of the seller', creditCode)
+    .description(phrase('return the unused numbers of a seller and of a year that is over'))
+    .argument('<seller>', phrase('credit code of the seller'), creditCode)
     .addOption(yearOption())
-    .option('--dry-run', 'show what would be returned and sign nothing')
+    .option('--dry-run', phrase('show what would be returned and sign nothing'))
     .action(
       async (seller: string, options: YearOptions & ActOptions & { dryRun?: boolean }, command: Command) => {
         const session = await open(command);
         const account = await accountOf(session, seller, options.year);
         if (options.dryRun === true) {
-          session.reporter.result(account, (page) => `${numbersText(account, page)}\n\nnothing was sent`);
+          session.reporter.result(
+            account,
+            (page) => `${numbersText(account, page)}\n\n${phrase('nothing was sent')}`,
+          );
           return;
         }
         const answers = await returnAll(session, account, options);
         const count = answers.reduce((sum, answer) => sum + answer.count, 0);
-        session.reporter.result({ seller, year: options.year, count }, () => `${count} numbers are returned`);
+        session.reporter.result({ seller, year: options.year, count }, () =>
+          phrase('{count} numbers are returned', { count }),
+        );
       },
     );
 }
@@ -57,7 +65,9 @@ async function returnAll(
   const names = holders.map(({ lane }) => lane);
   if (requestId !== undefined && names.length > LANES_PER_RETURN_MAX)
     throw new UsageError(
-      `one request returns the numbers of ${LANES_PER_RETURN_MAX} lanes: leave --request-id out`,
+      phrase('one request returns the numbers of {max} lanes: leave --request-id out', {
+        max: LANES_PER_RETURN_MAX,
+      }),
     );
   const answers: ReturnedNumbers[] = [];
   for (let start = 0; start === 0 || start < names.length; start += LANES_PER_RETURN_MAX) {
@@ -76,7 +86,7 @@ async function accountOf(session: Session, seller: string, ofYear: string): Prom
 }
 
 function yearOption(): Option {
-  return new Option('--year <year>', 'year of the numbers, such as 2026')
+  return new Option('--year <year>', phrase('year of the numbers, such as 2026'))
     .argParser(year)
     .makeOptionMandatory();
 }

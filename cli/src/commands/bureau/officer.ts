@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { officerCode } from '../../arguments.js';
 import type { OpenSession } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
+import { phrase } from '../../words/phrase.js';
 import { type ActOptions, act, withRequestId } from './act.js';
 import { enrol, given, type KeyOptions, keyFields, registered, withKeyOptions } from './enrolment.js';
 
@@ -14,30 +15,34 @@ interface OfficerOptions extends KeyOptions {
 function operations(text: string): readonly string[] {
   const names = text.split(',');
   if (names.every((name) => BUREAU_OPERATIONS.some((each) => each === name))) return names;
-  throw new InvalidArgumentError(`operations of the bureau are ${BUREAU_OPERATIONS.join(', ')}`);
+  throw new InvalidArgumentError(
+    phrase('operations of the bureau are {operations}', {
+      operations: BUREAU_OPERATIONS.join(', '),
+    }),
+  );
 }
 
 /** Commands for the officers who act for the bureau. */
 export function officerCommand(open: OpenSession): Command {
   return new Command('officer')
-    .description('manage the officers who act for the bureau')
+    .description(phrase('manage the officers who act for the bureau'))
     .addCommand(addCommand(open))
     .addCommand(revokeCommand(open));
 }
 
 function addCommand(open: OpenSession): Command {
-  return withRequestId(withKeyOptions(new Command('add'), 'the officer'))
-    .description('register an officer, or a new key, which replaces the old one')
-    .argument('<code>', 'code of the officer, such as O0002', officerCode)
+  return withRequestId(withKeyOptions(new Command('add'), phrase('the officer')))
+    .description(phrase('register an officer, or a new key, which replaces the old one'))
+    .argument('<code>', phrase('code of the officer, such as O0002'), officerCode)
     .addOption(
       new Option(
         '--operations <names>',
-        'operations that the key may sign, all of the bureau when absent',
+        phrase('operations that the key may sign, all of the bureau when absent'),
       ).argParser(operations),
     )
     .action(async (code: string, options: OfficerOptions, command: Command) => {
       if ((options.csr === undefined) === (options.publicKey === undefined)) {
-        throw new UsageError('give the officer’s key with either --csr FILE or --public-key FILE');
+        throw new UsageError(phrase('give the officer’s key with either --csr FILE or --public-key FILE'));
       }
       const session = await open(command);
       const { publicKey, csr } = await keyFields(session, options);
@@ -51,8 +56,8 @@ function addCommand(open: OpenSession): Command {
 
 function revokeCommand(open: OpenSession): Command {
   return withRequestId(new Command('revoke'))
-    .description('revoke another officer: statements signed from then on are refused')
-    .argument('<code>', 'code of the officer', officerCode)
+    .description(phrase('revoke another officer: statements signed from then on are refused'))
+    .argument('<code>', phrase('code of the officer'), officerCode)
     .action(async (code: string, options: ActOptions, command: Command) => {
       const order = {
         operation: 'revoke-officer',

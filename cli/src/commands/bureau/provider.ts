@@ -3,13 +3,14 @@ import { Command, Option } from 'commander';
 import { mspId, providerCode } from '../../arguments.js';
 import { readText } from '../../files/read-text.js';
 import type { OpenSession } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 import { type ActOptions, act, withRequestId } from './act.js';
 import { publicKeyIn } from './public-key.js';
 
 /** Commands for the payment providers whose confirmations the ledger takes. */
 export function providerCommand(open: OpenSession): Command {
   return new Command('provider')
-    .description('manage the payment providers whose confirmations the ledger takes')
+    .description(phrase('manage the payment providers whose confirmations the ledger takes'))
     .addCommand(registerCommand(open))
     .addCommand(revokeCommand(open));
 }
@@ -22,12 +23,12 @@ interface RegisterOptions extends ActOptions {
 
 function registerCommand(open: OpenSession): Command {
   return withRequestId(new Command('register'))
-    .description('register a payment provider, or a new key, which replaces the old one')
-    .argument('<code>', 'code of the provider, such as V-PAY', providerCode)
-    .requiredOption('--name <name>', 'name of the provider')
-    .requiredOption('--public-key <file>', 'its public key, PEM: fapiao provider new writes it')
+    .description(phrase('register a payment provider, or a new key, which replaces the old one'))
+    .argument('<code>', phrase('code of the provider, such as V-PAY'), providerCode)
+    .requiredOption('--name <name>', phrase('name of the provider'))
+    .requiredOption('--public-key <file>', phrase('its public key, PEM: fapiao provider new writes it'))
     .addOption(
-      new Option('--msp <id>', 'organization of the platform that serves it')
+      new Option('--msp <id>', phrase('organization of the platform that serves it'))
         .argParser(mspId)
         .default(PLATFORM_MSP),
     )
@@ -43,8 +44,8 @@ function registerCommand(open: OpenSession): Command {
 
 function revokeCommand(open: OpenSession): Command {
   return withRequestId(new Command('revoke'))
-    .description('revoke a payment provider: none of its statements takes effect any more')
-    .argument('<code>', 'code of the provider', providerCode)
+    .description(phrase('revoke a payment provider: none of its statements takes effect any more'))
+    .argument('<code>', phrase('code of the provider'), providerCode)
     .action(async (code: string, options: ActOptions, command: Command) => {
       const order = {
         operation: 'revoke-provider',

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { DomainError } from '@fapiao-ledger/core';
 import { publicKeyText } from '../../identity/identity-file.js';
+import { phrase } from '../../words/phrase.js';
 
 /**
  * Returns the SubjectPublicKeyInfo (DER, base64, uncompressed point) of the key in a PEM text: a public key or a
@@ -9,9 +10,12 @@ import { publicKeyText } from '../../identity/identity-file.js';
  */
 export function publicKeyIn(pem: string, file: string): string {
   if (pem.includes('PRIVATE KEY')) {
-    throw new DomainError('CREDENTIAL_INVALID', `${file} is a private key: it must never leave its owner`);
+    throw new DomainError(
+      'CREDENTIAL_INVALID',
+      phrase('{file} is a private key: it must never leave its owner', { file }),
+    );
   }
-  return p256KeyOf(() => createPublicKey(pem), `${file} holds no P-256 public key in PEM`);
+  return p256KeyOf(() => createPublicKey(pem), phrase('{file} holds no P-256 public key in PEM', { file }));
 }
 
 /**
@@ -21,7 +25,10 @@ export function publicKeyIn(pem: string, file: string): string {
 export async function publicKeyOfRequest(pem: string, file: string): Promise<string> {
   // Loaded here, because most commands need no library of certificates.
   const { publicKeyOfCsr } = await import('@fapiao-ledger/pki/csr');
-  const refusal = `${file} is no certificate request in PEM that the owner of its P-256 key has signed`;
+  const refusal = phrase(
+    '{file} is no certificate request in PEM that the owner of its P-256 key has signed',
+    { file },
+  );
   const publicKey = await publicKeyOfCsr(pem).catch((cause: unknown) => {
     throw new DomainError('CREDENTIAL_INVALID', refusal, { cause });
   });

@@ -2,10 +2,12 @@ import { type Json, type RateRow, type RuleSetJson, readDocument, readRuleSet } 
 import { Command, Option } from 'commander';
 import { calendarDate, each, rateRow } from '../../arguments.js';
 import { BUILT_IN_VERSIONS, builtInRules, readRules } from '../../drafts/read-rules.js';
+import { epilogue, type Part } from '../../help/epilogue.js';
 import { rulesText } from '../../output/rules-text.js';
 import { newestRules, publishedRules } from '../../requests/published-rules.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
+import { phrase } from '../../words/phrase.js';
 import { type ActOptions, act, withRequestId } from './act.js';
 
 interface PublishOptions extends ActOptions {
@@ -20,30 +22,36 @@ interface PublishOptions extends ActOptions {
 
 export function publishRulesCommand(open: OpenSession): Command {
   return withRequestId(new Command('publish-rules'))
-    .description('publish a version of the tax rules, from a file or as a change of another version')
-    .argument('[file]', 'rule set, JSON; - reads standard input')
+    .description(phrase('publish a version of the tax rules, from a file or as a change of another version'))
+    .argument('[file]', phrase('rule set, JSON; - reads standard input'))
     .addOption(
-      new Option('--built-in [version]', 'a rule set that comes with this program').choices(
+      new Option('--built-in [version]', phrase('a rule set that comes with this program')).choices(
         BUILT_IN_VERSIONS,
       ),
     )
-    .option('--in-force', 'the newest rule set that is published')
+    .option('--in-force', phrase('the newest rule set that is published'))
     .addOption(
-      new Option('--special <row>', 'let special invoices have lines of this row, such as L01').argParser(
-        each(rateRow),
-      ),
+      new Option(
+        '--special <row>',
+        phrase('let special invoices have lines of this row, such as L01'),
+      ).argParser(each(rateRow)),
     )
-    .addOption(new Option('--ordinary <row>', 'keep this row for ordinary invoices').argParser(each(rateRow)))
-    .option('--as <version>', 'name of the new version')
-    .addOption(new Option('--from <date>', 'first day of the new version').argParser(calendarDate))
-    .option('--dry-run', 'show the rule set and sign nothing')
-    .addHelpText('after', EXAMPLES)
+    .addOption(
+      new Option('--ordinary <row>', phrase('keep this row for ordinary invoices')).argParser(each(rateRow)),
+    )
+    .option('--as <version>', phrase('name of the new version'))
+    .addOption(new Option('--from <date>', phrase('first day of the new version')).argParser(calendarDate))
+    .option('--dry-run', phrase('show the rule set and sign nothing'))
+    .addHelpText('after', epilogue(EXAMPLES))
     .action(async (file: string | undefined, options: PublishOptions, command: Command) => {
       requireOneBase(file, options);
       const session = await open(command);
       const ruleSet = changedRules(await baseRules(session, file, options), options);
       if (options.dryRun === true) {
-        session.reporter.result(ruleSet, (page) => `${rulesText(ruleSet, page)}\n\nnothing was sent`);
+        session.reporter.result(
+          ruleSet,
+          (page) => `${rulesText(ruleSet, page)}\n\n${phrase('nothing was sent')}`,
+        );
         return;
       }
       const signed = ruleSet as unknown as { readonly [field: string]: Json };
@@ -55,7 +63,7 @@ const ORDER = { operation: 'publish-rules', path: '/rule-sets' } as const;
 
 function requireOneBase(file: string | undefined, { builtIn, inForce }: PublishOptions): void {
   if ([file, builtIn, inForce].filter((base) => base !== undefined).length === 1) return;
-  throw new UsageError('give either a FILE with a rule set, --built-in or --in-force');
+  throw new UsageError(phrase('give either a FILE with a rule set, --built-in or --in-force'));
 }
 
 async function baseRules(
@@ -71,10 +79,13 @@ async function baseRules(
 function changedRules(base: RuleSetJson, options: PublishOptions): RuleSetJson {
   const { special = [], ordinary = [], as: version, from: validFrom } = options;
   const missing = [...special, ...ordinary].find((code) => !base.rates.some((row) => row.code === code));
-  if (missing !== undefined) throw new UsageError(`rule set ${base.version} has no row ${missing}`);
+  if (missing !== undefined)
+    throw new UsageError(
+      phrase('rule set {version} has no row {missing}', { version: base.version, missing }),
+    );
   const isChanged = options.inForce === true || special.length > 0 || ordinary.length > 0;
   if (version === undefined && isChanged)
-    throw new UsageError('a changed rule set needs a name of its own: give --as VERSION');
+    throw new UsageError(phrase('a changed rule set needs a name of its own: give --as VERSION'));
   const changed = {
     ...base,
     rates: base.rates.map((row) => withTypes(row, { special, ordinary })),
@@ -92,8 +103,15 @@ function withTypes(
   return ordinary.includes(row.code) ? { ...row, types: ['ORDINARY'] } : row;
 }
 
-const EXAMPLES = `
-Examples:
-  The first rules of a ledger:         fapiao bureau publish-rules --built-in
-  The rules of December 2026, later:   fapiao bureau publish-rules --built-in 2026.12 --from 2027-01-01
-  1 % on special invoices, from 2027:  fapiao bureau publish-rules --in-force --special L01 --as 2027.1 --from 2027-01-01`;
+const EXAMPLES: readonly Part[] = [
+  { says: 'Examples:' },
+  { does: 'The first rules of a ledger:', by: ['fapiao bureau publish-rules --built-in'] },
+  {
+    does: 'The rules of December 2026, later:',
+    by: ['fapiao bureau publish-rules --built-in 2026.12 --from 2027-01-01'],
+  },
+  {
+    does: '1 % on special invoices, from 2027:',
+    by: ['fapiao bureau publish-rules --in-force --special L01 --as 2027.1 --from 2027-01-01'],
+  },
+];

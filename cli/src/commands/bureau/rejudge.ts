@@ -9,6 +9,7 @@ import { startProgress } from '../../output/progress.js';
 import { rejudgmentText } from '../../output/rejudge-text.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
+import { phrase } from '../../words/phrase.js';
 
 interface RejudgeFlags extends Selection {
   readonly ledger?: string;
@@ -25,21 +26,23 @@ export function rejudgeCommand(open: OpenSession): Command {
   const block = whole(0, BLOCK_MAX);
   return new Command('rejudge')
     .description(
-      'judge issued invoices again, from a copy of the blocks and without a gateway (auditors may, too)',
+      phrase(
+        'judge issued invoices again, from a copy of the blocks and without a gateway (auditors may, too)',
+      ),
     )
-    .option('--ledger <folder>', 'blocks of an embedded ledger, which may be in use')
-    .option('--file <path>', 'a folder of block files, as peer channel fetch writes them')
-    .option('--home <folder>', 'blocks of a Fabric network, from its peers')
-    .addOption(new Option('--from-block <number>', 'first block').argParser(block))
-    .addOption(new Option('--to-block <number>', 'last block').argParser(block))
-    .addOption(new Option('--from <date>', 'first day of issue').argParser(calendarDate))
-    .addOption(new Option('--to <date>', 'last day of issue').argParser(calendarDate))
+    .option('--ledger <folder>', phrase('blocks of an embedded ledger, which may be in use'))
+    .option('--file <path>', phrase('a folder of block files, as peer channel fetch writes them'))
+    .option('--home <folder>', phrase('blocks of a Fabric network, from its peers'))
+    .addOption(new Option('--from-block <number>', phrase('first block')).argParser(block))
+    .addOption(new Option('--to-block <number>', phrase('last block')).argParser(block))
+    .addOption(new Option('--from <date>', phrase('first day of issue')).argParser(calendarDate))
+    .addOption(new Option('--to <date>', phrase('last day of issue')).argParser(calendarDate))
     .addOption(
-      new Option('--threads <count>', 'threads that judge')
+      new Option('--threads <count>', phrase('threads that judge'))
         .argParser(whole(1, THREADS_MAX))
         .default(Math.min(availableParallelism(), THREADS_MAX)),
     )
-    .option('--contract <name>', 'name of the contract on the ledger', 'fapiao')
+    .option('--contract <name>', phrase('name of the contract on the ledger'), 'fapiao')
     .action(async (flags: RejudgeFlags, command: Command) => {
       const session = await open(command);
       const source = sourceIn(flags);
@@ -56,7 +59,7 @@ function sourceIn({ ledger, file, home }: RejudgeFlags): BlockSource {
     ...(home === undefined ? [] : [{ home }]),
   ];
   if (source !== undefined && others.length === 0) return source;
-  throw new UsageError('the blocks are named by one of --ledger, --file and --home');
+  throw new UsageError(phrase('the blocks are named by one of --ledger, --file and --home'));
 }
 
 /** @throws {UsageError} when the blocks cannot be read, or the chain has none of the selection; {LedgerError} LEDGER_DAMAGED */
@@ -71,7 +74,7 @@ async function rejudged(
     try {
       requireBlocks(chain, selection);
       const total = Math.min(chain.last, selection.toBlock ?? chain.last) + 1;
-      const work = { title: 'judging', unit: 'blocks', total, isQuiet: reporter.isJson };
+      const work = { title: phrase('judging'), unit: phrase('blocks'), total, isQuiet: reporter.isJson };
       const progress = await startProgress(shell, work);
       try {
         return await rejudge(chain, { selection, contract, threads, onBlock: () => progress.advance() });
@@ -90,10 +93,11 @@ async function rejudged(
 }
 
 function requireBlocks({ last }: Chain, { fromBlock = 0, toBlock = last, from, to }: Selection): void {
-  if (fromBlock > last) throw new UsageError(`--from-block: the last block is ${last}`);
-  if (fromBlock > toBlock) throw new UsageError(`no block is from ${fromBlock} to ${toBlock}`);
+  if (fromBlock > last) throw new UsageError(phrase('--from-block: the last block is {last}', { last }));
+  if (fromBlock > toBlock)
+    throw new UsageError(phrase('no block is from {fromBlock} to {toBlock}', { fromBlock, toBlock }));
   if (from !== undefined && to !== undefined && from > to)
-    throw new UsageError(`no day is from ${from} to ${to}`);
+    throw new UsageError(phrase('no day is from {from} to {to}', { from, to }));
 }
 
 function flagOf(source: BlockSource): string {

@@ -17,6 +17,7 @@ import { allReturns } from '../../lists/all-returns.js';
 import { filedText, returnsText } from '../../output/return-text.js';
 import { unproven } from '../../requests/outcomes.js';
 import type { OpenSession, Session } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 import { perform } from './act.js';
 
 const STATES = ['FILED', 'ACCEPTED', 'DIFFERS'];
@@ -30,9 +31,9 @@ interface ReturnsOptions {
 
 export function returnsCommand(open: OpenSession): Command {
   return new Command('returns')
-    .description('list the returns of all taxpayers (auditors may, too)')
-    .addOption(new Option('--state <state>', 'only in this state').choices(STATES))
-    .addOption(new Option('--taxpayer <code>', 'only of this taxpayer').argParser(creditCode))
+    .description(phrase('list the returns of all taxpayers (auditors may, too)'))
+    .addOption(new Option('--state <state>', phrase('only in this state')).choices(STATES))
+    .addOption(new Option('--taxpayer <code>', phrase('only of this taxpayer')).argParser(creditCode))
     .action(async (options: ReturnsOptions, command: Command) => {
       const session = await open(command);
       const question = { path: '/bureau/returns', query: { ...options } };
@@ -43,8 +44,8 @@ export function returnsCommand(open: OpenSession): Command {
 
 export function acceptReturnsCommand(open: OpenSession): Command {
   return new Command('accept-returns')
-    .description('count each filed month again; sign its acceptance, or the figure that differs')
-    .option('--follow', 'go on with returns that are filed later, until the command is ended')
+    .description(phrase('count each filed month again; sign its acceptance, or the figure that differs'))
+    .option('--follow', phrase('go on with returns that are filed later, until the command is ended'))
     .action(async ({ follow }: { readonly follow?: boolean }, command: Command) => {
       const session = await open(command);
       if (follow === true) await followReturns(session);
@@ -65,7 +66,7 @@ async function decideAll(session: Session): Promise<void> {
   }
   session.reporter.result({ decided }, (page) =>
     waiting.length === 0
-      ? 'no return waits for a decision'
+      ? phrase('no return waits for a decision')
       : decided.map((each) => `${each.taxpayer}\n${filedText(each, page)}`).join('\n\n'),
   );
 }
@@ -83,7 +84,9 @@ async function followReturns(session: Session): Promise<void> {
   };
   const next = async (): Promise<void> =>
     await look().catch((error: unknown) => {
-      session.reporter.warn(`the returns that wait could not be read: ${failureText(error)}`);
+      session.reporter.warn(
+        phrase('the returns that wait could not be read: {error}', { error: failureText(error) }),
+      );
     });
   await next();
   for await (const _ of setInterval(LOOK_MS)) await next();
@@ -116,7 +119,7 @@ async function decide(session: Session, waiting: ReturnSummary): Promise<readonl
   const { computed, filed } = await client.read<ReturnAnswer>(`/bureau/returns/${taxpayer}/${period}`);
   if (filed?.state !== 'FILED') return [];
   if (filed.taxpayer !== taxpayer || filed.period !== period || computed.period !== period)
-    throw unproven('the gateway shows another return than the one that waits');
+    throw unproven(phrase('the gateway shows another return than the one that waits'));
   try {
     return [await sign(session, filed, firstDifference(filed, computed))];
   } catch (error) {

@@ -6,6 +6,7 @@ import { withQuery } from '../../lists/list-pages.js';
 import { totalOf } from '../../lists/total.js';
 import { DIMENSIONS, type Dimension, statisticsText } from '../../output/statistics-text.js';
 import type { OpenSession, Session } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 
 interface StatisticsOptions {
   readonly by: readonly Dimension[];
@@ -19,18 +20,25 @@ interface StatisticsOptions {
 
 export function statisticsCommand(open: OpenSession): Command {
   return new Command('statistics')
-    .description('add up what was issued (auditors may, too)')
+    .description(phrase('add up what was issued (auditors may, too)'))
     .addOption(
-      new Option('--by <dimensions>', `one or more, separated by commas: ${DIMENSIONS.join(', ')}`)
+      new Option(
+        '--by <dimensions>',
+        phrase('one or more, separated by commas: {dimensions}', { dimensions: DIMENSIONS.join(', ') }),
+      )
         .argParser(dimensions)
         .default(['month'], 'month'),
     )
-    .addOption(new Option('--from <month>', 'first month').argParser(month))
-    .addOption(new Option('--to <month>', 'last month').argParser(month))
-    .addOption(new Option('--region <code>', 'of sellers in: 2, 4 or 6 digits (GB/T 2260)').argParser(region))
-    .addOption(new Option('--seller <code>', 'issued by').argParser(creditCode))
-    .addOption(new Option('--rate <rate>', 'only lines at this rate, such as 0.13').argParser(taxRate))
-    .addOption(new Option('--type <type>', 'of which type').choices(INVOICE_TYPES))
+    .addOption(new Option('--from <month>', phrase('first month')).argParser(month))
+    .addOption(new Option('--to <month>', phrase('last month')).argParser(month))
+    .addOption(
+      new Option('--region <code>', phrase('of sellers in: 2, 4 or 6 digits (GB/T 2260)')).argParser(region),
+    )
+    .addOption(new Option('--seller <code>', phrase('issued by')).argParser(creditCode))
+    .addOption(
+      new Option('--rate <rate>', phrase('only lines at this rate, such as 0.13')).argParser(taxRate),
+    )
+    .addOption(new Option('--type <type>', phrase('of which type')).choices(INVOICE_TYPES))
     .action(async (options: StatisticsOptions, command: Command) => {
       await addUp(await open(command), options);
     });
@@ -40,7 +48,9 @@ function dimensions(text: string): readonly Dimension[] {
   const names = text.split(',');
   const dimensions = names.flatMap((name) => DIMENSIONS.find((dimension) => dimension === name) ?? []);
   if (new Set(dimensions).size === names.length) return dimensions;
-  throw new InvalidArgumentError(`each at most once of ${DIMENSIONS.join(', ')} is expected`);
+  throw new InvalidArgumentError(
+    phrase('each at most once of {dimensions} is expected', { dimensions: DIMENSIONS.join(', ') }),
+  );
 }
 
 /** Reads all groups and sums them, so that the total agrees with them although invoices are issued meanwhile. */
@@ -48,7 +58,7 @@ async function addUp(session: Session, { by, from, to, ...filter }: StatisticsOp
   const query = { by: by.join(','), monthFrom: from, monthTo: to, ...filter };
   const { groups, first, last } = await allGroups(session, query);
   if (last.height !== first.height) {
-    session.reporter.warn('invoices were issued meanwhile: only the later groups include them');
+    session.reporter.warn(phrase('invoices were issued meanwhile: only the later groups include them'));
   }
   const total = { ...totalOf(groups), invoices: last.total.count };
   session.reporter.result({ height: first.height, by, groups, total }, (page) =>

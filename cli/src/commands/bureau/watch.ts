@@ -4,14 +4,17 @@ import { share } from '../../arguments.js';
 import { withQuery } from '../../lists/list-pages.js';
 import { type Column, type Page, tableText } from '../../output/table.js';
 import type { OpenSession, Session } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 
 export function watchCommand(open: OpenSession): Command {
   return new Command('watch')
     .description(
-      'list small-scale sellers whose sales of twelve months come near the limit (auditors may, too)',
+      phrase('list small-scale sellers whose sales of twelve months come near the limit (auditors may, too)'),
     )
     .addOption(
-      new Option('--from <share>', 'least share of the limit, such as 0.8').argParser(share).default('0.8'),
+      new Option('--from <share>', phrase('least share of the limit, such as 0.8'))
+        .argParser(share)
+        .default('0.8'),
     )
     .action(async ({ from }: { readonly from: string }, command: Command) => {
       const session = await open(command);
@@ -36,8 +39,8 @@ async function allWatched(session: Session, from: string): Promise<Omit<WatchPag
 }
 
 function watchText({ months, limit, sellers }: Omit<WatchPage, 'next'>, page: Page): string {
-  const title = `net of ${months.from} to ${months.to}, limit ${limit}`;
-  if (sellers.length === 0) return `${title}: no seller`;
+  const title = phrase('net of {from} to {to}, limit {limit}', { from: months.from, to: months.to, limit });
+  if (sellers.length === 0) return phrase('{title}: no seller', { title });
   const rows = sellers.map(({ code, name, net, share: part }) => [code, name, net, part]);
   return `${title}\n\n${tableText(COLUMNS, rows, page)}`;
 }

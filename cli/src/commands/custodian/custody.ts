@@ -2,8 +2,10 @@ import { DomainError, FapiaoError, type Json } from '@fapiao-ledger/core';
 import type { Command } from 'commander';
 import { writeAtomically } from '../../files/private-file.js';
 import { readText } from '../../files/read-text.js';
+import { beijingTime } from '../../output/beijing.js';
 import { type Page, tableText } from '../../output/table.js';
 import type { OpenSession, Session } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 
 /** The custodian's answer about the keys of a taxpayer. */
 export interface CustodyAnswer {
@@ -25,8 +27,8 @@ export interface AccessOptions {
 /** Adds the argument that `enrol` and `rebind` share: the request for the key by which the taxpayer logs in. */
 export function withAccessOptions(command: Command): Command {
   return command
-    .requiredOption('--csr <file>', 'certificate request of the taxpayer’s access key')
-    .option('--certificate <file>', 'where its certificate goes; beside the request when absent');
+    .requiredOption('--csr <file>', phrase('certificate request of the taxpayer’s access key'))
+    .option('--certificate <file>', phrase('where its certificate goes; beside the request when absent'));
 }
 
 /** Sends the certificate request of an access key, and writes the certificate to its file. */
@@ -44,7 +46,7 @@ export async function sendAccessKey(
   await writeAtomically(file, answer.certificate);
   return {
     answer,
-    written: [`${file} is the certificate of the access key: run fapiao identity install`],
+    written: [phrase('{file} is the certificate of the access key: run fapiao identity install', { file })],
   };
 }
 
@@ -70,7 +72,7 @@ async function ofCustodian(response: Promise<CustodyAnswer>): Promise<CustodyAns
     return await response;
   } catch (error) {
     if (!(error instanceof FapiaoError) || error.code !== 'ROUTE_NOT_FOUND') throw error;
-    const words = 'this gateway keeps no keys: it was started without FAPIAO_CUSTODIAN';
+    const words = phrase('this gateway keeps no keys: it was started without FAPIAO_CUSTODIAN');
     throw new DomainError('ROUTE_NOT_FOUND', words, { cause: error });
   }
 }
@@ -81,10 +83,10 @@ interface Asking {
 }
 
 export function custodyText({ code, keys }: CustodyAnswer, page: Page): string {
-  if (keys.length === 0) return `no key of ${code} is in custody`;
+  if (keys.length === 0) return phrase('no key of {code} is in custody', { code });
   const rows = keys.map(({ publicKey, madeAt, inForce }) => [
-    inForce ? 'in force' : 'idle',
-    madeAt,
+    inForce ? phrase('in force') : phrase('idle'),
+    beijingTime(madeAt),
     publicKey,
   ]);
   return tableText([{ head: 'key' }, { head: 'made at' }, { head: 'public key' }], rows, page);

@@ -3,15 +3,16 @@ import { DomainError, parseMemberCertificate } from '@fapiao-ledger/core';
 import { Command } from 'commander';
 import { readText } from '../../files/read-text.js';
 import { readIdentity, readIdentityFile, writeIdentityFile } from '../../identity/identity-file.js';
-import { identityFields } from '../../output/identity-text.js';
-import { fieldsText } from '../../output/table.js';
+import { documentText } from '../../output/document-text.js';
+import { identityDocument } from '../../output/identity-text.js';
 import type { OpenSession, Session } from '../../session.js';
+import { phrase } from '../../words/phrase.js';
 
 export function installIdentityCommand(open: OpenSession): Command {
   return new Command('install')
-    .description('put the certificate that the tax bureau gave into an identity file')
-    .argument('<file>', 'identity file')
-    .argument('<certificate>', 'certificate, PEM; - reads standard input')
+    .description(phrase('put the certificate that the tax bureau gave into an identity file'))
+    .argument('<file>', phrase('identity file'))
+    .argument('<certificate>', phrase('certificate, PEM; - reads standard input'))
     .action(async (file: string, certificate: string, _options: object, command: Command) => {
       await install(await open(command), file, certificate);
     });
@@ -25,7 +26,7 @@ async function install(session: Session, file: string, certificateFile: string):
   if (!certificate.checkPrivateKey(key)) {
     throw new DomainError(
       'CREDENTIAL_INVALID',
-      `${certificateFile} is for another key than the one in ${file}`,
+      phrase('{certificateFile} is for another key than the one in {file}', { certificateFile, file }),
     );
   }
   const { attributes } = parseMemberCertificate(certificate.raw);
@@ -34,14 +35,16 @@ async function install(session: Session, file: string, certificateFile: string):
   const { version, mspId, privateKey } = content;
   const installed = { version, mspId, ...(code === undefined ? {} : { code }), role };
   await writeIdentityFile(file, { ...installed, certificate: certificate.toString(), privateKey });
-  const fields = identityFields(await readIdentity(file, session.now()));
-  session.reporter.result(Object.fromEntries(fields), (page) => fieldsText(fields, page));
+  const shown = identityDocument(await readIdentity(file, session.now()));
+  session.reporter.result(shown, (page) => documentText(shown, page));
 }
 
 function parseCertificate(pem: string, file: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {
-    throw new DomainError('CREDENTIAL_INVALID', `${file} is not a certificate in PEM`, { cause });
+    throw new DomainError('CREDENTIAL_INVALID', phrase('{file} is not a certificate in PEM', { file }), {
+      cause,
+    });
   }
 }

@@ -8,6 +8,7 @@ import { writeAtomically } from '../../files/private-file.js';
 import { publicKeyText, writeIdentityFile } from '../../identity/identity-file.js';
 import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
+import { phrase } from '../../words/phrase.js';
 
 interface NewOptions {
   readonly code?: string;
@@ -18,19 +19,24 @@ interface NewOptions {
 
 export function newIdentityCommand(open: OpenSession): Command {
   return new Command('new')
-    .description('make a key here and the request by which the tax bureau certifies it')
-    .argument('<file>', 'identity file to write; the request goes beside it as .csr')
+    .description(phrase('make a key here and the request by which the tax bureau certifies it'))
+    .argument('<file>', phrase('identity file to write; the request goes beside it as .csr'))
     .addOption(
-      new Option('--code <code>', 'your credit code, pseudonym, or officer’s code').argParser(signerCode),
+      new Option('--code <code>', phrase('your credit code, pseudonym, or officer’s code')).argParser(
+        signerCode,
+      ),
     )
-    .addOption(new Option('--role <role>', 'what you are').choices(ROLES).default('taxpayer'))
+    .addOption(new Option('--role <role>', phrase('what you are')).choices(ROLES).default('taxpayer'))
     .addOption(
       new Option(
         '--msp <id>',
-        `organization whose platform you use (${PLATFORM_MSP}), or whose officer you are (${BUREAU_MSP})`,
+        phrase('organization whose platform you use ({platform}), or whose officer you are ({bureau})', {
+          platform: PLATFORM_MSP,
+          bureau: BUREAU_MSP,
+        }),
       ).argParser(mspId),
     )
-    .option('--force', 'overwrite an identity: its key is lost forever')
+    .option('--force', phrase('overwrite an identity: its key is lost forever'))
     .action(async (file: string, options: NewOptions, command: Command) => {
       await makeIdentity(await open(command), file, options);
     });
@@ -40,9 +46,10 @@ export function newIdentityCommand(open: OpenSession): Command {
 function requireCode(role: string, code: string | undefined): void {
   const isOfficer = code !== undefined && isOfficerCode(code);
   if (role === 'taxpayer' && (code === undefined || isOfficer)) {
-    throw new UsageError('a taxpayer needs --code CODE: its credit code, or pseudonym');
+    throw new UsageError(phrase('a taxpayer needs --code CODE: its credit code, or pseudonym'));
   }
-  if (role === 'officer' && !isOfficer) throw new UsageError('an officer needs --code CODE, such as O0002');
+  if (role === 'officer' && !isOfficer)
+    throw new UsageError(phrase('an officer needs --code CODE, such as O0002'));
 }
 
 const ROLES = ['taxpayer', 'officer', 'auditor', 'operator'];
@@ -52,7 +59,10 @@ async function makeIdentity(session: Session, file: string, options: NewOptions)
   requireCode(role, code);
   if (existsSync(file) && options.force !== true) {
     throw new UsageError(
-      `${file} exists already, and its key would be lost: choose another name, or overwrite with --force`,
+      phrase(
+        '{file} exists already, and its key would be lost: choose another name, or overwrite with --force',
+        { file },
+      ),
     );
   }
   // Loaded here, because most commands need no library of certificates.
@@ -71,8 +81,11 @@ async function makeIdentity(session: Session, file: string, options: NewOptions)
   const publicKey = publicKeyText(createPrivateKey(privateKey));
   session.reporter.result({ file, request, publicKey }, (page) =>
     [
-      page.paint('green', `${file} holds a new key, which exists nowhere else: keep a copy in a safe place`),
-      `Send ${request} to the tax bureau, and install its certificate with`,
+      page.paint(
+        'green',
+        phrase('{file} holds a new key, which exists nowhere else: keep a copy in a safe place', { file }),
+      ),
+      phrase('Send {request} to the tax bureau, and install its certificate with', { request }),
       `  fapiao identity install ${file} CERTIFICATE.pem`,
     ].join('\n'),
   );

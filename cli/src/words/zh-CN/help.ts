@@ -1,0 +1,108 @@
+/** Chinese texts of help, arguments and wrong command lines. */
+export const HELP = {
+  'an invoice number has 20 digits': '发票号码为 20 位数字',
+  'a credit code has 18 characters and a check character, a person’s pseudonym P and 17 characters':
+    '统一社会信用代码为 18 位，含校验位；个人化名为 P 加 17 位',
+  'an officer’s code is O and 3 to 31 of 0-9 A-Z -, such as O0001':
+    '税务人员代码为 O 加 3 至 31 位 0-9 A-Z -，例如 O0001',
+  'a payment provider’s code is V and 3 to 31 of 0-9 A-Z -, such as V-PAY':
+    '支付机构代码为 V 加 3 至 31 位 0-9 A-Z -，例如 V-PAY',
+  'the id of a payment has 1 to 64 of A-Z a-z 0-9 . _ : -': '支付编号为 1 至 64 位 A-Z a-z 0-9 . _ : -',
+  'a payment is the provider’s code, a slash and its id of the payment, such as V-PAY/12345':
+    '支付写作机构代码、斜线加机构的支付编号，例如 V-PAY/12345',
+  'the registration of a key has 16 of 0-9 a-f': '密钥登记期为 16 位 0-9 a-f',
+  'a moment is UTC to the second, such as 2026-03-01T08:00:00Z':
+    '时刻为精确到秒的 UTC 时间，例如 2026-03-01T08:00:00Z',
+  'a code is a credit code, a person’s pseudonym, an officer’s such as O0001, or a payment provider’s such as V-PAY':
+    '代码为统一社会信用代码、个人化名、税务人员代码（如 O0001）或支付机构代码（如 V-PAY）',
+  'a credit code has 18 characters, the last one a check character': '统一社会信用代码为 18 位，末位为校验位',
+  'the address is https, a host and maybe a path, at most 80 characters, such as https://check.example/':
+    '地址以 https 开头，含主机名，可含路径，最多 80 个字符，例如 https://check.example/',
+  'a month looks like 2026-03': '月份写作 2026-03',
+  'a share is a decimal of at most four places, such as 0.8': '比例为最多四位小数，例如 0.8',
+  'a year looks like 2026': '年份写作 2026',
+  'a date looks like 2026-03-01': '日期写作 2026-03-01',
+  'a tax rate is a fraction such as 0.13': '税率写作小数，例如 0.13',
+  'a region has 2 digits (province), 4 (city) or 6 (county)':
+    '地区代码为 2 位（省）、4 位（市）或 6 位（县）',
+  'an amount is yuan with two decimals, such as 1234.50': '金额以元为单位，保留两位小数，例如 1234.50',
+  'a request id has 8 to 64 of A-Z a-z 0-9 . _ : -': '请求号为 8 至 64 位 A-Z a-z 0-9 . _ : -',
+  'an MSP id looks like PlatformMSP': 'MSP 标识形如 PlatformMSP',
+  'a digest has 64 of 0-9 a-f': '摘要为 64 位 0-9 a-f',
+  'a lane name has 1 to 20 of A-Z a-z 0-9 -': '开票点名称为 1 至 20 位 A-Z a-z 0-9 -',
+  'a row of the rate table has a code such as L05': '税率表的行有代码，例如 L05',
+  'a reason is two digits, or one of {words}': '冲红原因为两位数字，或以下之一：{words}',
+  '01 (error)': '01（开票有误）',
+  '02 (return)': '02（销货退回）',
+  '03 (service-stopped)': '03（服务中止）',
+  '04 (allowance)': '04（销售折让）',
+  'a whole number from {min} to {max} is expected': '应为 {min} 至 {max} 的整数',
+  'trust file with the organizations to trust (FAPIAO_TRUST, fapiao login --trust, fapiao trust fetch)':
+    '信任文件，列出所信任的机构（FAPIAO_TRUST、fapiao login --trust、fapiao trust fetch）',
+  'repeat an earlier request safely': '安全地重发先前的请求',
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Global Options:': '通用选项：',
+  'Commands:': '命令：',
+  '{flags} (required)': '{flags}（必填）',
+  'one of {choices}': '可选 {choices}',
+  'default {preset}': '默认 {preset}',
+  'Electronic invoices on a shared ledger: issue, transfer, redeem once, and verify.':
+    '共享账本上的电子发票：开具、流转、一次入账、查验。',
+  'print the version': '显示版本',
+  'show this help': '显示此帮助',
+  'Start:': '开始：',
+  'Invoices:': '发票：',
+  'Transfer and redeem:': '流转与入账：',
+  'Taxpayer:': '纳税人：',
+  'Reverse:': '红冲：',
+  'Returns:': '申报：',
+  'Payments:': '支付：',
+  'Receipts:': '凭证：',
+  'Tax bureau:': '税务局：',
+  'Operators:': '运营方：',
+  'show this, or the help of a command': '显示此帮助，或某个命令的帮助',
+  'gateway of your platform (FAPIAO_GATEWAY, {gateway})': '您平台的网关（FAPIAO_GATEWAY，{gateway}）',
+  'your identity file (FAPIAO_IDENTITY)': '您的身份文件（FAPIAO_IDENTITY）',
+  "name of the ledger's network (FAPIAO_CHANNEL, {channel})": '账本网络的名称（FAPIAO_CHANNEL，{channel}）',
+  'settings kept by fapiao login (FAPIAO_PROFILE)': 'fapiao login 保存的设置（FAPIAO_PROFILE）',
+  'time limit of one attempt ({timeoutSeconds})': '每次尝试的时限，秒（{timeoutSeconds}）',
+  'language of texts; that of the locale when absent': '文字的语言；省略时随系统区域设置',
+  'one JSON document on standard output, problems too': '在标准输出给出一个 JSON 文档，出错时也一样',
+  'Make a key once; when the bureau has certified it, keep gateway and identity:':
+    '先生成密钥；税务局签发证书后，保存网关和身份：',
+  'Issue an invoice; tax and totals are filled in:': '开具发票；税额和合计自动补齐：',
+  'Transfer it to a new holder, lock it for a company, and redeem it once:':
+    '流转给新的持票人，锁定给一家单位，并入账一次：',
+  'Reverse an invoice, at once while no company has booked or used it:':
+    '红冲发票，未被任何单位入账或使用时立即生效：',
+  'List what you still hold, and export all that you have issued to a spreadsheet:':
+    '列出您仍持有的发票，并把您开具的全部发票导出到电子表格：',
+  'Fetch the trust file, write a signed PDF, and verify receipts offline:':
+    '获取信任文件，写出已签名的 PDF，并离线查验凭证：',
+  'Exit codes:': '退出码：',
+  ' 0  done': ' 0  完成',
+  ' 2  a draft, rule set or trust file breaks rules': ' 2  待开发票、规则集或信任文件不合规则',
+  ' 3  refused: not allowed, not found, or not in this state': ' 3  被拒绝：不允许、不存在，或状态不符',
+  ' 4  gateway or ledger unreachable, or the outcome unknown': ' 4  网关或账本无法连接，或结果未知',
+  ' 5  a receipt is not genuine, an invoice breaks its rules, or the gateway’s answer differs from the ledger’s':
+    ' 5  凭证不为真，发票不合规则，或网关的应答与账本不一致',
+  '64  wrong command line': '64  命令行有误',
+  '70  a bug of this program': '70  本程序出错',
+  'Times are shown in Beijing time. With --json, and where you give a moment, they are UTC.':
+    '显示的时间为北京时间。使用 --json 时，以及您输入时刻时，为 UTC。',
+  '$1 is not a valid <$2>: ': '$1 不是有效的 <$2>：',
+  'option $1: $2 is not valid: ': '选项 $1：$2 无效：',
+  'one of $1 is expected': '应为 $1 之一',
+  'unknown command $1': '未知的命令 $1',
+  'unknown option $1': '未知的选项 $1',
+  ': did you mean $1?': '：是否想输入 $1？',
+  'the argument <$1> is missing': '缺少参数 <$1>',
+  'option $1 needs a value': '选项 $1 需要一个值',
+  'option $1 is required': '必须给出选项 $1',
+  'options $1 and $2 exclude each other': '选项 $1 与 $2 不能同时使用',
+  'too many arguments: $1 expected, $2 given': '参数过多：应为 $1 个，给出 $2 个',
+  'a command is missing: see --help': '缺少命令：请看 --help',
+  '{description} ({more})': '{description}（{more}）',
+} as const;
