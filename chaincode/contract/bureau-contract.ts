@@ -19,7 +19,14 @@ import {
   readReleaseAct,
   releaseInvoice,
 } from './transactions/freeze.js';
-import { readNumbers, readNumbersQuery, readNumbersReturn, returnUnused } from './transactions/numbers.js';
+import {
+  readLanes,
+  readLanesQuery,
+  readNumbers,
+  readNumbersQuery,
+  readNumbersReturn,
+  returnUnused,
+} from './transactions/numbers.js';
 import {
   found,
   readFounding,
@@ -243,6 +250,14 @@ export class BureauContract extends CallerContract {
   async ReadCredit(ctx: Context, argument: string): Promise<string> {
     return await answer<'bureau:ReadCredit'>(() =>
       readCredit(Transaction.reading(ctx), decode(argument, CREDIT)),
+    );
+  }
+
+  @Transacted(false)
+  @Returns('string')
+  async ReadLanes(ctx: Context, argument: string): Promise<string> {
+    return await answer<'bureau:ReadLanes'>(() =>
+      readLanes(Transaction.reading(ctx), decode(argument, readLanesQuery)),
     );
   }
 

@@ -254,6 +254,7 @@ export {
 } from './protocol/keys.js';
 export type {
   ChangeAnswer,
+  CreditAnswer,
   FoundOwnId,
   HistoryAnswer,
   InvoiceAnswer,

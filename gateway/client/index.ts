@@ -1,6 +1,7 @@
 /** Client of the gateway's REST interface: tokens, statements, retries, lists and events. It runs in Node.js and in browsers. */
 export type {
   ChangeAnswer,
+  CreditAnswer,
   FoundOwnId,
   HistoryAnswer,
   HistoryEntry,

@@ -135,6 +135,7 @@ async function everyCall(
     'bureau:ReadFreeze': { number: frozen },
     'bureau:ReadTaxpayer': { code: seller.code },
     'bureau:ReadCredit': { seller: seller.code, month: world.month },
+    'bureau:ReadLanes': { seller: seller.code },
     'bureau:ReadNumbers': { seller: seller.code, year: world.month.slice(0, 4) },
     'taxpayer:ReadReturn': { taxpayer: company.code, period: PAST },
     'invoice:ReadInvoice': { number: locked },

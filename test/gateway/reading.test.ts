@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { nameCommitment } from '@fapiao-ledger/core';
+import { type CreditAnswer, nameCommitment } from '@fapiao-ledger/core';
 import { verifyReceipt } from '@fapiao-ledger/receipt';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
@@ -111,6 +111,21 @@ test('every answer from the ledger has its height', async () => {
     expect((await people.seller.get(path)).body, path).toMatchObject({ height });
   }
 });
+
+test('a month’s credit is granted, used and left, and the numbers that lanes hold count as left', async () => {
+  const path = `/v1/credits/${people.seller.code}/${gateway.month}`;
+  const before = (await people.seller.get<CreditAnswer>(path)).body;
+  expect(fenOf(before.granted)).toBe(fenOf(before.used) + fenOf(before.left));
+  await people.seller.issue(draftOf(people.seller.code, enterprise(people.buyer.code)), { lane: 'till-1' });
+  const after = (await people.seller.get<CreditAnswer>(path)).body;
+  expect(fenOf(before.left) - fenOf(after.left)).toBe(fenOf('4197.17'));
+  expect(after.numbersLeft).toBe(before.numbersLeft - 1);
+  expect(after.lanes.map(({ lane }) => lane)).toEqual(['main', 'till-1']);
+});
+
+function fenOf(yuan: string): bigint {
+  return BigInt(yuan.replace('.', ''));
+}
 
 test('the receipt is one that any verifier accepts', async () => {
   const { type, body, headers } = await people.buyer.get<Uint8Array>(`/v1/invoices/${number}/receipt.pdf`);

@@ -14,7 +14,8 @@ import { actIn, OFFICER_CODE, perform, type SignedAct } from './act.js';
 import { endRunningForm } from './red-letters.js';
 import { invoiceAt, putStatus } from './stored-invoices.js';
 
-const REASON_MAX = 200;
+/** Characters of a reason that the bureau gives. */
+export const REASON_MAX = 200;
 
 /** An act with the page of its invoice. The page is not signed, and the ledger checks it. */
 type Located<Body> = SignedAct<Body> & { readonly page: string };

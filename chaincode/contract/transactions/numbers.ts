@@ -1,6 +1,7 @@
 import {
   LANES_PER_RETURN_MAX,
   type LaneJson,
+  type LanesJson,
   type NumbersJson,
   type Read,
   type RequestBodies,
@@ -58,9 +59,7 @@ export async function readNumbers(
   transaction: Transaction,
   { seller, year, after }: { readonly seller: string; readonly year: string; readonly after?: string },
 ): Promise<NumbersJson> {
-  requireReader(transaction);
-  const lanes = await transaction.state.lanesAfter(seller, after, LANES_PER_QUERY);
-  const last = lanes.length < LANES_PER_QUERY ? undefined : lanes.at(-1)?.lane;
+  const { lanes, next } = await readLanes(transaction, { seller, ...(after === undefined ? {} : { after }) });
   return {
     seller,
     year,
@@ -69,8 +68,22 @@ export async function readNumbers(
     lanes: lanes
       .filter(({ segment }) => segmentsOfYear([segment], year).length > 0)
       .map(({ lane, segment }) => ({ lane, segment })),
-    ...(last === undefined ? {} : { next: last }),
+    ...(next === undefined ? {} : { next }),
   };
+}
+
+/**
+ * Returns a page of a seller's lanes, with the credit and the numbers that each has.
+ * @throws {DomainError} ROLE_REQUIRED
+ */
+export async function readLanes(
+  transaction: Transaction,
+  { seller, after }: { readonly seller: string; readonly after?: string },
+): Promise<LanesJson> {
+  requireReader(transaction);
+  const lanes = await transaction.state.lanesAfter(seller, after, LANES_PER_QUERY);
+  const last = lanes.length < LANES_PER_QUERY ? undefined : lanes.at(-1)?.lane;
+  return { lanes, ...(last === undefined ? {} : { next: last }) };
 }
 
 async function stockOf(transaction: Transaction, seller: string): Promise<readonly SegmentJson[]> {
@@ -89,6 +102,11 @@ export const readNumbersReturn: Read<RequestBodies['return-numbers']> = read.rec
     max: LANES_PER_RETURN_MAX,
     problem: (length) => `0 to ${LANES_PER_RETURN_MAX} lanes are expected, not ${length}`,
   }),
+});
+
+export const readLanesQuery: Read<{ readonly seller: string; readonly after?: string }> = read.record({
+  seller: read.creditCode,
+  after: read.optional(read.laneName),
 });
 
 export const readNumbersQuery: Read<{

@@ -15,6 +15,7 @@ import {
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
+import { REASON_MAX } from './freeze.js';
 import { taxpayerOf } from './signers.js';
 
 /** Registers a taxpayer. @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
@@ -44,9 +45,13 @@ export async function amendTaxpayer(
   act: SignedAct<TaxpayerChange>,
 ): Promise<TaxpayerJson> {
   return await perform(transaction, 'amend-taxpayer', act, async ({ digest }) => {
-    const { body: change } = act;
+    const { reason, ...change } = act.body;
+    const { statusReason: former, ...before } = await taxpayerOf(transaction, change.code);
+    // A reason belongs to the status that it was given for.
+    const statusReason = reason ?? (change.status === undefined ? former : undefined);
     const epoch = change.publicKey === undefined ? {} : { keyEpoch: keyEpochOf(digest) };
-    const taxpayer = { ...(await taxpayerOf(transaction, change.code)), ...change, ...epoch };
+    const because = statusReason === undefined ? {} : { statusReason };
+    const taxpayer = { ...before, ...change, ...because, ...epoch };
     await transaction.state.put(stateKey('TAXPAYER', change.code), taxpayer);
     transaction.emit('TaxpayerAmended', { code: taxpayer.code, status: taxpayer.status });
     return taxpayer;
@@ -84,6 +89,7 @@ export const readRegistration: Read<TaxpayerRegistration> = read.object((reader)
 const AMENDMENT = {
   code: read.participant,
   status: read.optional(read.oneOf('ACTIVE', 'SUSPENDED')),
+  reason: read.optional(read.printable(REASON_MAX)),
   publicKey: read.optional(read.publicKey),
 };
 

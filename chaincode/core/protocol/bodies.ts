@@ -18,11 +18,17 @@ export type NamedForm = NamedInvoice & { readonly sequence: number };
 export type NamedReturn = { readonly taxpayer: string; readonly period: string };
 
 /** The bureau's decisions at the registration of a taxpayer. */
-export type TaxpayerRegistration = Omit<TaxpayerJson, 'status' | 'keyEpoch' | 'levy' | 'strictRefs'>;
+export type TaxpayerRegistration = Omit<
+  TaxpayerJson,
+  'status' | 'statusReason' | 'keyEpoch' | 'levy' | 'strictRefs'
+>;
 
 /** An amendment of a taxpayer. An absent field stays unchanged. */
 export type TaxpayerChange = Pick<TaxpayerJson, 'code'> &
-  Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>>;
+  Partial<Pick<TaxpayerJson, 'status' | 'publicKey' | 'singleLimit' | 'rateGrants' | 'contact' | 'bank'>> & {
+    /** Why the taxpayer has its status. */
+    readonly reason?: string;
+  };
 
 /** The body that an actor signs, by operation. */
 export interface RequestBodies {

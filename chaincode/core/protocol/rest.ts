@@ -14,7 +14,7 @@ import type { FiledTerms, ReturnJson, ReturnState } from '../return/filing.js';
 import type { ReturnEntry } from '../return/list.js';
 import type { NumbersAccount } from '../year-end/account.js';
 import type { NumbersJson } from '../year-end/return-numbers.js';
-import type { ChangeResult, HistoryEntry } from './results.js';
+import type { ChangeResult, GrantJson, HistoryEntry } from './results.js';
 
 /** Answers of the gateway's REST interface that differ from results of the contract. */
 export interface IssueAnswer extends Pick<IssuedOutcome, 'requestId' | 'transactionId' | 'issuedAt'> {
@@ -145,6 +145,18 @@ export interface StatisticsPage extends Dated {
   /** Sums over all groups. Each invoice counts once. */
   readonly total: SumsAnswer;
   readonly next?: string;
+}
+
+/** Answer of `GET /v1/credits/{seller}/{month}`. Amounts are net, in yuan. */
+export interface CreditAnswer extends Dated, GrantJson {
+  /** What invoices of the month took, less what red-letter invoices gave back. */
+  readonly used: string;
+  /** What may still be issued in the month, in lanes and outside of them. */
+  readonly left: string;
+  /** Unused numbers of the year of the month, in the stock and in lanes. */
+  readonly numbersLeft: number;
+  /** Lanes that have credit of the month, or numbers of its year. */
+  readonly lanes: readonly { readonly lane: string; readonly left: string; readonly numbers: number }[];
 }
 
 /** Answer of `GET /v1/bureau/numbers/{seller}`. */

@@ -3,7 +3,7 @@ import type { IssueOutcome } from '../invoice/issue.js';
 import type { PaymentJson } from '../payment/index.js';
 import type { RedFormJson } from '../red-letter/form.js';
 import type { ReturnJson } from '../return/filing.js';
-import type { CreditJson, SegmentJson } from '../taxpayer/lane.js';
+import type { CreditJson, LaneJson, SegmentJson } from '../taxpayer/lane.js';
 
 /** An invoice after a statement. */
 export interface ChangedInvoice {
@@ -79,6 +79,13 @@ export interface FreezeJson {
 /** Credit of a month, and the numbers that no lane has yet. */
 export interface GrantJson extends CreditJson {
   readonly stock: readonly SegmentJson[];
+}
+
+/** A page of the lanes of a seller, by name. */
+export interface LanesJson {
+  readonly lanes: readonly LaneJson[];
+  /** Name of the lane after which the next page begins; absent on the last page. */
+  readonly next?: string;
 }
 
 /** Result of `bureau:PublishRuleSet`. */

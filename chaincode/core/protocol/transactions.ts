@@ -25,6 +25,7 @@ import type {
   FreezeJson,
   GrantJson,
   HistoryEntry,
+  LanesJson,
   PageResult,
   PaymentResult,
   PublishedSummary,
@@ -143,6 +144,10 @@ export interface ReadingTransactions {
   'bureau:ReadCredit': {
     argument: { readonly seller: string; readonly month: string };
     result: GrantJson;
+  };
+  'bureau:ReadLanes': {
+    argument: { readonly seller: string; readonly after?: string };
+    result: LanesJson;
   };
   'bureau:ReadNumbers': {
     argument: { readonly seller: string; readonly year: string; readonly after?: string };

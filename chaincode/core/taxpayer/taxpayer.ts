@@ -13,6 +13,8 @@ export interface TaxpayerJson extends Signer {
   readonly code: string;
   readonly kind: TaxpayerKind;
   readonly status: TaxpayerStatus;
+  /** Why the bureau gave it this status, where the bureau said so. */
+  readonly statusReason?: string;
   readonly name?: string;
   readonly contact?: string;
   readonly bank?: string;

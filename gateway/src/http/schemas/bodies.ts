@@ -110,6 +110,9 @@ export const bodies = {
   'amend-taxpayer': z.strictObject({
     code: participant,
     status: z.enum(['ACTIVE', 'SUSPENDED']).exactOptional(),
+    reason: printable(REASON_MAX, '涉嫌虚开，调查中')
+      .exactOptional()
+      .meta({ description: 'why the taxpayer has this status; the taxpayer may read it' }),
     publicKey: publicKey.exactOptional(),
     ...decisions,
   }),

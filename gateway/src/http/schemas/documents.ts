@@ -270,6 +270,7 @@ export const taxpayer = z
     code: participant,
     kind: z.enum(['GENERAL', 'SMALL_SCALE', 'PERSON']),
     status: z.enum(['ACTIVE', 'SUSPENDED']),
+    statusReason: z.string().exactOptional(),
     name: z.string().exactOptional(),
     contact: z.string().exactOptional(),
     bank: z.string().exactOptional(),

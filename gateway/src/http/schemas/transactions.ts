@@ -145,6 +145,10 @@ export const transactionSchemas = {
     argument: z.strictObject({ seller: creditCode, month }),
     result: credit.extend({ stock: z.array(segment) }),
   },
+  'bureau:ReadLanes': {
+    argument: z.strictObject({ seller: creditCode, after: laneName.exactOptional() }),
+    result: z.object({ lanes: z.array(lane), next: laneName.exactOptional() }),
+  },
   'bureau:ReadNumbers': {
     argument: z.strictObject({ seller: creditCode, year, after: laneName.exactOptional() }),
     result: numbers,
