@@ -1,9 +1,10 @@
-import { ERROR_CODES, FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/core';
+import { errorText } from '@fapiao-ledger/client/errors';
+import { FapiaoError, type Fault, ValidationError } from '@fapiao-ledger/core';
 import { CommanderError } from 'commander';
 import { exitCodeOf } from './exit-code.js';
 import { usageDetail } from './usage-detail.js';
 import { UsageError } from './usage-error.js';
-import { phrase } from './words/phrase.js';
+import { language } from './words/language.js';
 
 /** A problem for programs: the form of the gateway's problems (RFC 9457), with the exit code as status. */
 export interface ProblemJson {
@@ -69,12 +70,11 @@ export function problemOf(error: unknown): ProblemJson {
 
 function headOf(error: unknown): Pick<ProblemJson, 'code' | 'title' | 'detail'> {
   if (error instanceof FapiaoError) {
-    return { code: error.code, title: ERROR_CODES[error.code].summary, detail: error.message };
+    return { code: error.code, title: errorText(error.code, language()).title, detail: error.message };
   }
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError || error instanceof CommanderError) {
-    const title = phrase('the command line is wrong');
-    return { code: 'USAGE', title, detail: usageDetail(detail) };
+    return { code: 'USAGE', title: errorText('USAGE', language()).title, detail: usageDetail(detail) };
   }
-  return { code: 'BUG', title: phrase('the program has a bug: please report it'), detail };
+  return { code: 'BUG', title: errorText('BUG', language()).title, detail };
 }

@@ -12,6 +12,9 @@ export interface Profile {
   readonly identity?: string;
   readonly channel?: string;
   readonly trust?: string;
+  /** Who signs: the code in the identity file, and the name that the register had at login. */
+  readonly code?: string;
+  readonly name?: string;
 }
 
 export interface Profiles {
@@ -37,11 +40,45 @@ export async function readProfiles(env: Shell['env']): Promise<Profiles> {
   }
 }
 
-/** Stores a profile and makes it the current one. */
-export async function saveProfile(env: Shell['env'], name: string, profile: Profile): Promise<void> {
+/** Stores a profile. Only the first one becomes the current one by itself: no login switches who the user is. */
+export async function keepProfile(env: Shell['env'], name: string, profile: Profile): Promise<Profiles> {
+  const { current, profiles } = await readProfiles(env);
+  return await write(env, {
+    version: 1,
+    current: current ?? name,
+    profiles: { ...profiles, [name]: profile },
+  });
+}
+
+/** Makes a profile the current one. @throws {UsageError} when there is none of that name */
+export async function chooseProfile(env: Shell['env'], name: string): Promise<Profiles> {
   const { profiles } = await readProfiles(env);
-  const content: Profiles = { version: 1, current: name, profiles: { ...profiles, [name]: profile } };
+  requireProfile(profiles, name);
+  return await write(env, { version: 1, current: name, profiles });
+}
+
+/** Removes a profile, and leaves its identity file alone. @throws {UsageError} when there is none of that name */
+export async function removeProfile(env: Shell['env'], name: string): Promise<Profiles> {
+  const { current, profiles } = await readProfiles(env);
+  requireProfile(profiles, name);
+  const { [name]: _removed, ...others } = profiles;
+  return await write(env, {
+    version: 1,
+    ...(current === undefined || current === name ? {} : { current }),
+    profiles: others,
+  });
+}
+
+/** @throws {UsageError} */
+export function requireProfile(profiles: Profiles['profiles'], name: string): Profile {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile !== undefined) return profile;
+  throw new UsageError(phrase('there is no profile "{name}": make one with fapiao login', { name }));
+}
+
+async function write(env: Shell['env'], content: Profiles): Promise<Profiles> {
   await writeAtomically(profilesFile(env), `${JSON.stringify(content, undefined, 2)}\n`, { isPrivate: true });
+  return content;
 }
 
 export function profilesFile(env: Shell['env']): string {

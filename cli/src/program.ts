@@ -1,9 +1,12 @@
+import { LANGUAGES } from '@fapiao-ledger/client/errors';
 import { Command, Option } from 'commander';
 import { seconds } from './arguments.js';
 import { bureauCommand } from './commands/bureau/index.js';
 import { completionCommand } from './commands/completion.js';
+import { creditCommand } from './commands/credit.js';
 import { custodianCommand } from './commands/custodian/index.js';
 import { doctorCommand } from './commands/doctor.js';
+import { elsewhereCommands } from './commands/elsewhere.js';
 import { exportCommand } from './commands/export.js';
 import { historyCommand } from './commands/history.js';
 import { identityCommand } from './commands/identity/index.js';
@@ -16,6 +19,7 @@ import { lockCommand } from './commands/lock.js';
 import { loginCommand } from './commands/login.js';
 import { mandateCommand } from './commands/mandate.js';
 import { networkCommand } from './commands/network.js';
+import { profileCommand } from './commands/profile.js';
 import { providerCommand } from './commands/provider.js';
 import { receiptCommand } from './commands/receipt.js';
 import { redLetterCommand } from './commands/red-letter.js';
@@ -37,7 +41,6 @@ import type { OpenSession } from './session.js';
 import { DEFAULTS } from './settings.js';
 import type { Shell } from './shell.js';
 import { VERSION } from './version.js';
-import { LANGUAGES } from './words/language.js';
 import { type PlainPhrase, phrase } from './words/phrase.js';
 
 /** The whole command line, in the order in which a new user needs it. */
@@ -57,6 +60,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       [
         identityCommand(open),
         loginCommand(open),
+        profileCommand(open),
         tokenCommand(open),
         trustCommand(open),
         doctorCommand(open),
@@ -79,7 +83,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
       'Transfer and redeem:',
       [transferCommand(open), lockCommand(open), unlockCommand(open), redeemCommand(open), useCommand(open)],
     ],
-    ['Taxpayer:', [keyCommand(open), levyCommand(open), strictRefsCommand(open)]],
+    ['Taxpayer:', [creditCommand(open), keyCommand(open), levyCommand(open), strictRefsCommand(open)]],
     ['Reverse:', [reverseCommand(open), redLetterCommand(open)]],
     ['Returns:', [returnCommand(open)]],
     ['Payments:', [mandateCommand(open), providerCommand(open)]],
@@ -91,6 +95,7 @@ export function createProgram(shell: Shell, open: OpenSession): Command {
     program.commandsGroup(phrase(title));
     for (const command of commands) program.addCommand(command);
   }
+  for (const command of elsewhereCommands()) program.addCommand(command, { hidden: true });
   program.addHelpText('after', epilogue(EXAMPLES, EXIT_CODES, TIMES));
   inherit(program);
   return program;

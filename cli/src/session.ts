@@ -29,6 +29,7 @@ export class Session {
   exitCode: number = EXIT.ok;
   #identity: Identity | undefined;
   #trust: TrustFile | undefined;
+  #isSignerTold = false;
 
   private constructor(shell: Shell, settings: Settings, reporter: Reporter) {
     this.shell = shell;
@@ -173,8 +174,19 @@ export class Session {
 
   /** Services for a request that is sent once. */
   async sending(): Promise<Sending> {
+    await this.#tellSigner();
     const [journal, settlement] = [await this.journal(), await this.settlement()];
     return { journal, settlement, reporter: this.reporter };
+  }
+
+  /** Says once as whom the user signs: a forgotten profile would otherwise act in another's name. */
+  async #tellSigner(): Promise<void> {
+    if (this.#isSignerTold) return;
+    this.#isSignerTold = true;
+    const { code } = await this.signer();
+    const { name, code: expected } = this.settings.signer ?? {};
+    const who = [...(name !== undefined && expected === code ? [name] : []), code].join(' ');
+    this.reporter.note(phrase('as {who}', { who }));
   }
 
   /** Client without an identity, for public questions. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { ownTrustFile, type Profile, readProfiles } from './profiles.js';
+import { ownTrustFile, type Profile, readProfiles, requireProfile } from './profiles.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
 import { phrase } from './words/phrase.js';
@@ -24,6 +24,8 @@ export interface Settings {
   /** Undefined when no trust file is named and none is beside the profiles. */
   readonly trust: string | undefined;
   readonly timeoutMs: number;
+  /** The profile that names the identity; undefined when an option or the environment names it. */
+  readonly signer: Pick<Profile, 'code' | 'name'> | undefined;
 }
 
 export const DEFAULTS = { gateway: 'http://127.0.0.1:8080', channel: 'fapiao', timeoutSeconds: 30 } as const;
@@ -47,7 +49,8 @@ export async function readSettings(options: GlobalOptions, env: Shell['env']): P
     ...present({ gateway: options.gateway, identity: options.identity, channel: options.channel }),
   };
   const timeoutMs = (options.timeout ?? DEFAULTS.timeoutSeconds) * 1_000;
-  return { gateway: readUrl(gateway), identity, channel, trust, timeoutMs };
+  const signer = identity !== undefined && identity === profile.identity ? profile : undefined;
+  return { gateway: readUrl(gateway), identity, channel, trust, timeoutMs, signer };
 }
 
 function existingTrust(env: Shell['env']): string | undefined {
@@ -65,10 +68,8 @@ function present(values: Partial<Record<keyof Profile, string | undefined>>): Pr
 async function profileOf(options: GlobalOptions, env: Shell['env']): Promise<Profile> {
   const name = options.profile ?? (env.FAPIAO_PROFILE || undefined);
   const { current, profiles } = await readProfiles(env);
-  const profile = profiles[name ?? current ?? ''];
-  if (name !== undefined && profile === undefined)
-    throw new UsageError(phrase('there is no profile "{name}": make one with fapiao login', { name }));
-  return profile ?? {};
+  if (name !== undefined) return requireProfile(profiles, name);
+  return profiles[current ?? ''] ?? {};
 }
 
 /** @throws {UsageError} when the text is no URL over HTTP */

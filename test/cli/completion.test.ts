@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** Returns what bash would offer for the last of these words. */
 function offers(...words: readonly string[]): readonly string[] {
-  const script = `source completion.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); _fapiao; echo "\${COMPREPLY[@]}"`;
+  const script = `source completion.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($#-1)); "$(complete -p "$1" | grep -o "_fapiao[_a-z]*")"; echo "\${COMPREPLY[@]}"`;
   return execFileSync('bash', ['-c', script, 'bash', ...words], { cwd, encoding: 'utf8' })
     .trim()
     .split(' ');
@@ -50,6 +50,14 @@ describe('completion', () => {
     expect(offers('fapiao', 'import', '')).toEqual(['']);
     expect(offers('fapiao', 'login', '--identity', '')).toEqual(['']);
     expect(offers('fapiao', 'custodian', '')).toEqual(['enrol', 'show', 'rebind', 'erase']);
+  });
+
+  it.skipIf(!hasBash)('offers the values of an option, and knows the command behind npx (needs bash)', () => {
+    expect(offers('fapiao', 'list', '--state', '')).toEqual(['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN']);
+    expect(offers('fapiao', 'list', '--lang', 'zh')).toEqual(['zh-CN']);
+    expect(offers('fapiao', '--gateway', '')).toEqual(['']);
+    expect(offers('npx', 'fapiao', 'profile', '')).toEqual(['list', 'use', 'remove']);
+    expect(offers('npx', 'other', '')).toEqual(['']);
   });
 
   it.each(['zsh', 'fish'])('knows %s', async (shell) => {

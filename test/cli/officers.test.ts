@@ -42,7 +42,7 @@ describe('officers', () => {
       world.anonymous('identity', 'install', 'second.json', 'second.pem', '--json'),
     );
     expect(installed).toMatchObject({ role: 'officer', code: 'O0002' });
-    const suspend = ['bureau', 'suspend', SELLER, '--json'];
+    const suspend = ['bureau', 'suspend', SELLER, '--reason', '核查', '--json'];
     await world.done(world.as('second', ...suspend));
     await world.done(world.as('second', 'bureau', 'reinstate', SELLER, '--json'));
     await world.done(world.as('officer', 'bureau', 'officer', 'revoke', 'O0002', '--json'));
@@ -79,7 +79,7 @@ describe('an act of the bureau', () => {
     ['freeze', () => ['freeze', number, '--reason', '核查']],
     ['release', () => ['release', number]],
     ['amend', () => ['amend', SELLER, '--contact', '示例路1号']],
-    ['suspend', () => ['suspend', SELLER]],
+    ['suspend', () => ['suspend', SELLER, '--reason', '核查']],
     ['reinstate', () => ['reinstate', SELLER]],
   ])('is done once however often it is asked for under one id: %s', async (name, args) => {
     const words = ['bureau', ...args(), '--request-id', `request-of-${name}`, '--json'];
@@ -93,7 +93,7 @@ describe('an act of the bureau', () => {
     await writeFile(file, JSON.stringify({ ...JSON.parse(trust), ledger: 'f'.repeat(64) }));
     const identity = join(world.gateway.home, 'identities', 'officer.json');
     const env = { FAPIAO_GATEWAY: world.gateway.address, FAPIAO_TRUST: file, FAPIAO_IDENTITY: identity };
-    const ran = await fapiao(['bureau', 'suspend', SELLER], { cwd: world.cwd, env });
+    const ran = await fapiao(['bureau', 'suspend', SELLER, '--reason', '核查'], { cwd: world.cwd, env });
     expect(ran).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('OTHER_LEDGER') });
     expect(ran.stderr).toContain('fapiao trust fetch --force');
   });

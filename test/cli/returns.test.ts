@@ -74,7 +74,7 @@ describe('fapiao return', () => {
       decided: readonly ReturnJson[];
     };
     expect(decided).toMatchObject([{ period: EARLIER, state: 'ACCEPTED', officer: 'O0009' }]);
-    expect(await world.as('service', 'bureau', 'suspend', SELLER)).toMatchObject({
+    expect(await world.as('service', 'bureau', 'suspend', SELLER, '--reason', '核查')).toMatchObject({
       exitCode: 3,
       stderr: expect.stringContaining('KEY_SCOPE'),
     });

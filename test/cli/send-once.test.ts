@@ -110,7 +110,7 @@ describe('a request whose outcome is not known', () => {
   it('tells until when it may take effect', async () => {
     await expect(ask({}, UNKNOWN)).rejects.toThrow();
     expect(output.join('')).toMatch(
-      /may still take effect until 2026-03-01T10:00:00Z .* the same command repeats it safely/,
+      /may still take effect until 2026-03-01 18:00:00 .* the same command repeats it safely/,
     );
   });
 

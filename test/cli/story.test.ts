@@ -141,10 +141,25 @@ describe('login', () => {
     await done(as('corporation', 'login', '--as', 'corporation', '--json'));
     const number = await issueOne({ type: 'BODY', name: '示范社区' });
     const folder = { cwd };
-    expect(await fapiao(['show', number, '--profile', 'default'], folder)).toMatchObject({ exitCode: 0 });
-    expect(await fapiao(['show', number], folder)).toMatchObject({ exitCode: 3 });
+    expect(await fapiao(['show', number], folder)).toMatchObject({ exitCode: 0 });
+    expect(await fapiao(['show', number, '--profile', 'corporation'], folder)).toMatchObject({ exitCode: 3 });
+    await done(fapiao(['profile', 'use', 'corporation', '--json'], folder));
     const stranger = await fapiao(['identity', 'show', '--json'], folder);
     expect(JSON.parse(stranger.stdout)).toMatchObject({ code: BUYER });
+  });
+
+  it('replaces a profile only when told so, and then says whose it was', async () => {
+    const other = ['login', '--as', 'corporation'];
+    const refused = await as('shop', ...other);
+    expect(refused).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('corporation.json') });
+    expect(await done(as('shop', ...other, '--replace', '--json'))).toMatchObject({ code: SELLER });
+    const folder = { cwd };
+    await done(fapiao(['profile', 'remove', 'corporation', '--json'], folder));
+    expect(await done(fapiao(['profile', 'list', '--json'], folder))).toMatchObject({
+      current: null,
+      profiles: { default: { code: SELLER, name: expect.any(String) } },
+    });
+    expect(await fapiao(['profile', 'use', 'corporation'], folder)).toMatchObject({ exitCode: 64 });
   });
 });
 
@@ -205,7 +220,7 @@ describe('holder and company', () => {
 describe('the bureau', () => {
   it('suspends and reinstates, freezes and releases', async () => {
     const number = await issueOne();
-    await done(as('officer', 'bureau', 'suspend', SELLER, '--json'));
+    await done(as('officer', 'bureau', 'suspend', SELLER, '--reason', '示例核查', '--json'));
     const file = await draft('suspended.json', { buyer: CORPORATION, lines: [LINE] });
     expect(await as('shop', 'issue', file, '--complete')).toMatchObject({ exitCode: 3 });
     await done(as('officer', 'bureau', 'reinstate', SELLER, '--json'));
@@ -368,7 +383,7 @@ describe('a command cut off from its gateway', () => {
     expect(await done(fapiao(args, { cwd, env: { FAPIAO_GATEWAY: gateway.address } }))).toMatchObject({
       requestId,
     });
-    expect(warnings).toMatch(/^warning: sent at .* repeating request/);
+    expect(warnings).toMatch(/^warning: sent at .* repeating request/m);
     expect(warnings).toMatch(/may still take effect until .*: the connection broke/);
   });
 });

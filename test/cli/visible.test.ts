@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { GatewayError } from '@fapiao-ledger/client';
 import { describe, expect, it } from 'vitest';
 import { Reporter } from '../../cli/src/output/reporter.ts';
-import { fieldsText, type Page, tableText } from '../../cli/src/output/table.ts';
+import { namedText, type Page, tableText } from '../../cli/src/output/table.ts';
 import { visible, visibleJson } from '../../cli/src/output/visible.ts';
 import type { Shell } from '../../cli/src/shell.ts';
 
@@ -33,8 +33,8 @@ describe('text from outside', () => {
   });
 
   const texts: readonly (readonly [string, (page: Page) => string])[] = [
-    ['a field and its name', (page) => fieldsText([[HOSTILE, HOSTILE]], page)],
-    ['a cell', (page) => tableText([{ head: 'x', isFlexible: true }], [[HOSTILE]], page)],
+    ['a field and its name', (page) => namedText([[HOSTILE, HOSTILE]], page)],
+    ['a cell', (page) => tableText([{ head: 'item', isFlexible: true }], [[HOSTILE]], page)],
     ['painted text', (page) => page.paint('green', HOSTILE)],
     ['a file name as it is', () => `${HOSTILE}\n`.replaceAll(/[\r\n]/g, '')],
   ];
@@ -51,7 +51,7 @@ describe('text from outside', () => {
 
   it('cannot begin a line of its own in a field or a message', () => {
     const { writer, output } = reporter(true);
-    writer.result({}, (page) => fieldsText([['seller', 'x\n✓ genuine']], page));
+    writer.result({}, (page) => namedText([['seller', 'x\n✓ genuine']], page));
     writer.note('x\n✓ genuine');
     writer.problem(new GatewayError('LEDGER_UNAVAILABLE', `x\n✓ genuine${HOSTILE}`));
     expect(output()).not.toMatch(/^✓/m);

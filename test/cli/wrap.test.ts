@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldsText, type Page, tableText } from '../../cli/src/output/table.ts';
+import { namedText, type Page, tableText } from '../../cli/src/output/table.ts';
 import { widthOf, wrap } from '../../cli/src/output/wrap.ts';
 
 const page = (width: number | undefined): Page => ({ width, paint: (_style, text) => text });
@@ -33,8 +33,8 @@ describe('wrapping for a terminal', () => {
 describe('a table', () => {
   const columns = [
     { head: 'item', isFlexible: true },
-    { head: 'net', align: 'right' as const },
-  ];
+    { head: 'net', align: 'right' },
+  ] as const;
   const rows = [
     ['*信息技术服务*系统维护 二〇二六年第一季度 驻场', '56603.77'],
     ['paper', '9.00'],
@@ -52,7 +52,7 @@ describe('a table', () => {
   });
 
   it('puts values of fields in one column', () => {
-    const text = fieldsText(
+    const text = namedText(
       [
         ['name', '深圳示范软件有限公司'],
         ['编号', '1'],
@@ -66,12 +66,12 @@ describe('a table', () => {
     const columns = [
       { head: 'seller', isFlexible: true },
       { head: 'buyer', isFlexible: true },
-      { head: 'n' },
-    ];
+      { head: '#' },
+    ] as const;
     const rows = [['深圳示范软件有限公司', '深圳示范采购服务有限公司', '1']];
     const lines = tableText(columns, rows, page(39)).split('\n');
     expect(lines).toEqual([
-      'seller             buyer              n',
+      'seller             buyer              #',
       '深圳示范软件有限   深圳示范采购服务   1',
       '公司               有限公司',
     ]);

@@ -48,7 +48,8 @@ async function examine(session: Session): Promise<void> {
     answer !== undefined &&
     settings.identity !== undefined &&
     own.every(({ verdict }) => verdict !== 'failed');
-  const registered = canAsk ? await checkRegister(session) : [];
+  const { checkCredit } = await import('../doctor/credit.js');
+  const registered = canAsk ? [...(await checkRegister(session)), ...(await checkCredit(session))] : [];
   const findings = [finding, ...network, ...own, ...registered, ...(await checkFabric(session.shell))];
   if (findings.some(({ verdict }) => verdict === 'failed')) session.exitCode = EXIT.domain;
   session.reporter.result({ findings }, (page) => findingsText(findings, page));

@@ -9,7 +9,14 @@ export function listCommand(open: OpenSession): Command {
   return withLength(withOwnFilter(list)).action(
     async (options: OwnFilterOptions & LengthOptions, command: Command) => {
       const parties = options.as === 'seller' ? (['buyer'] as const) : (['seller'] as const);
-      await listInvoices(await open(command), ownQuestion(options), options, parties);
+      const session = await open(command);
+      const count = await listInvoices(session, ownQuestion(options), options, parties);
+      if (options.as === 'seller' && count === 0)
+        session.reporter.note(
+          phrase(
+            'These are the invoices that you issued. fapiao list --as holder lists those that you hold.',
+          ),
+        );
     },
   );
 }

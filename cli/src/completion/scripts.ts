@@ -3,8 +3,8 @@ import type { Place } from './words.js';
 type ShellName = 'bash' | 'zsh' | 'fish';
 
 /**
- * Returns a script that completes the words of `fapiao` in a shell. It offers options after a hyphen, and files where
- * no command can follow.
+ * Returns a script that completes the words of `fapiao` in a shell, also behind `npx`. It offers options after a hyphen, the
+ * values of an option that has few, and files where no command can follow.
  */
 export function completionScript(shell: ShellName, places: readonly Place[]): string {
   if (shell === 'fish') return fishScript(places);
@@ -15,11 +15,14 @@ export function completionScript(shell: ShellName, places: readonly Place[]): st
 function bashScript(places: readonly Place[]): string {
   const paths = places.filter(({ path }) => path !== '').map(({ path }) => `'${path}'`);
   const cases = places.map(({ path, commands, options }) => {
-    const names = commands.map(({ name }) => name);
-    return `    '${path}') words='${names.join(' ')}' options='${options.join(' ')}' ;;`;
+    const names = commands.map(({ name }) => name).join(' ');
+    return `    '${path}') words='${names}' options='${options.map(({ name }) => name).join(' ')}' ;;`;
   });
+  const values = places.flatMap(({ path, options }) =>
+    options.flatMap((option) => bashValues(path, option.name, option.values)),
+  );
   return `_fapiao() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" path='' words='' options='' next i
+  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" path='' words='' options='' next i
   for ((i = 1; i < COMP_CWORD; i++)); do
     next="\${path:+$path }\${COMP_WORDS[i]}"
     case "$next" in
@@ -30,35 +33,54 @@ function bashScript(places: readonly Place[]): string {
 ${cases.join('\n')}
   esac
   case "$current" in -*) words="$options" ;; esac
+  case "$path $before" in
+${values.join('\n')}
+  esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
-complete -o default -F _fapiao fapiao`;
+_fapiao_npx() {
+  [ "\${COMP_WORDS[1]}" = fapiao ] || return 0
+  COMP_WORDS=("\${COMP_WORDS[@]:1}")
+  COMP_CWORD=$((COMP_CWORD - 1))
+  _fapiao
+}
+complete -o default -F _fapiao fapiao
+complete -o default -F _fapiao_npx npx`;
+}
+
+/** Words that follow an option: its values, or none of the commands where it takes a free text or a file. */
+function bashValues(path: string, name: string, values: readonly string[] | undefined): readonly string[] {
+  if (values === undefined) return [`    '${path} ${name}') words='' ;;`];
+  return values.length === 0 ? [] : [`    '${path} ${name}') words='${values.join(' ')}' ;;`];
 }
 
 function fishScript(places: readonly Place[]): string {
-  return places.flatMap(fishLines).join('\n');
+  return ['fapiao', 'npx']
+    .flatMap((program) => places.flatMap((place) => fishLines(program, place, places)))
+    .join('\n');
 }
 
-function fishLines({ path, commands, options }: Place): readonly string[] {
-  const condition =
-    path === ''
-      ? '__fish_use_subcommand'
-      : fishCondition(
-          path,
-          commands.map(({ name }) => name),
-        );
+function fishLines(program: string, place: Place, places: readonly Place[]): readonly string[] {
+  const { commands, options } = place;
+  const condition = fishCondition(program, place, places);
   const words = commands.map(
     ({ name, description }) =>
-      `complete -c fapiao -n '${condition}' -f -a ${name} -d '${escaped(description)}'`,
+      `complete -c ${program} -n '${condition}' -f -a ${name} -d '${escaped(description)}'`,
   );
-  const flags = options.map((option) => `complete -c fapiao -n '${condition}' -l ${option.slice(2)}`);
+  const flags = options.map(({ name, description, values }) => {
+    const taken = values === undefined ? ' -r' : values.length === 0 ? '' : ` -x -a '${values.join(' ')}'`;
+    return `complete -c ${program} -n '${condition}' -l ${name.slice(2)}${taken} -d '${escaped(description)}'`;
+  });
   return [...words, ...flags];
 }
 
 /** Condition of fish: all words of the path are typed, and none of the words that may follow. */
-function fishCondition(path: string, further: readonly string[]): string {
-  const seen = path.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`);
-  const unseen = further.length === 0 ? [] : [`not __fish_seen_subcommand_from ${further.join(' ')}`];
+function fishCondition(program: string, { path, commands }: Place, places: readonly Place[]): string {
+  const further = path === '' ? (places[0]?.commands ?? []) : commands;
+  const typed = [...(program === 'npx' ? ['fapiao'] : []), ...path.split(' ').filter((word) => word !== '')];
+  const seen = typed.map((word) => `__fish_seen_subcommand_from ${word}`);
+  const names = further.map(({ name }) => name).join(' ');
+  const unseen = names === '' ? [] : [`not __fish_seen_subcommand_from ${names}`];
   return [...seen, ...unseen].join('; and ');
 }
 

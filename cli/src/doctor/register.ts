@@ -30,9 +30,11 @@ export async function checkRegister(session: Session): Promise<readonly Finding[
       ),
     ];
   if (entry.status !== 'ACTIVE') {
-    const finding = phrase('the tax bureau has suspended {code}: every statement it signs is refused', {
-      code,
-    });
+    const reason = entry.statusReason ?? phrase('it gave no reason');
+    const finding = phrase(
+      'the tax bureau has suspended {code} ({reason}): every statement it signs is refused',
+      { code, reason },
+    );
     return [failed(CHECK, finding, phrase('Ask the tax bureau; only it can reinstate you.'))];
   }
   if (role !== DELEGATE && entry.publicKey !== publicKeyText(key)) {

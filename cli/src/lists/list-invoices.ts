@@ -22,17 +22,18 @@ export function withLength(command: Command): Command {
     .addOption(new Option('--all', phrase('show all of them')).conflicts('limit'));
 }
 
-/** Shows a list up to its limit. The height is that of its first page. */
+/** Shows a list up to its limit, and returns how many invoices it has. The height is that of its first page. */
 export async function listInvoices(
   session: Session,
   question: Question,
   options: LengthOptions,
   parties: readonly PartyColumn[],
-): Promise<void> {
+): Promise<number> {
   const { height, entries: invoices, isMore } = await readList<InvoiceSummary>(session, question, options);
   session.reporter.result({ height, invoices, isMore }, (page) =>
     invoicesText({ invoices, isMore, parties }, page),
   );
+  return invoices.length;
 }
 
 /** The entries of a list up to its limit. */

@@ -133,7 +133,7 @@ function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): Field[] 
     ['buyer', buyer],
     ['gross', invoice.totals.gross],
     ...originFields(invoice),
-    ['then', stateText({ state: status.state, rest: status.rest, asOf })],
+    ['state then', stateText({ state: status.state, rest: status.rest, asOf })],
     ...reversalFields(status),
     ['endorsed by', endorsedBy.join(', ')],
     ['signed by', `${signer.commonName} (${signer.role}, ${signer.mspId})`],
@@ -141,7 +141,9 @@ function factFields({ attestation, endorsedBy, signer }: ReceiptFacts): Field[] 
 }
 
 function liveFields(live: LiveState | undefined): Field[] {
-  return [['now', live === undefined ? phrase('not asked; --gateway URL asks the ledger') : liveText(live)]];
+  return [
+    ['state now', live === undefined ? phrase('not asked; --gateway URL asks the ledger') : liveText(live)],
+  ];
 }
 
 function liveText({ answer, mismatched = [], state = '', rest = '', reversed, asOf }: LiveState): string {

@@ -1,9 +1,5 @@
+import { LANGUAGES, type Language } from '@fapiao-ledger/client/errors';
 import type { Shell } from '../shell.js';
-
-/** Languages in which the command line speaks, by their tags (BCP 47). */
-export const LANGUAGES = ['en', 'zh-CN'] as const;
-
-export type Language = (typeof LANGUAGES)[number];
 
 /** Language of this run. A process speaks one language, like a locale. */
 let spoken: Language = 'en';

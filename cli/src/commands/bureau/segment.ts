@@ -1,7 +1,7 @@
-import { isNumberPrefix, type NumberProfile } from '@fapiao-ledger/core';
+import { isNumberPrefix, type NumberProfile, shanghaiDate, yearOfPrefix } from '@fapiao-ledger/core';
 import { Command, Option } from 'commander';
 import { creditCode, whole } from '../../arguments.js';
-import type { OpenSession } from '../../session.js';
+import type { OpenSession, Session } from '../../session.js';
 import { UsageError } from '../../usage-error.js';
 import { type PlainPhrase, phrase } from '../../words/phrase.js';
 import { type ActOptions, act, withRequestId } from './act.js';
@@ -38,9 +38,32 @@ export function segmentCommand(open: OpenSession): Command {
             form: phrase(PREFIXES[profile]),
           }),
         );
+      const session = await open(command);
+      requireYear(session, prefix, profile);
       const signed = { seller, profile, prefix, count };
-      await act(open, command, { operation: 'grant-segment', path: '/segments', signed }, options);
+      await act(
+        async () => await Promise.resolve(session),
+        command,
+        { operation: 'grant-segment', path: '/segments', signed },
+        options,
+      );
     });
+}
+
+/** Refuses numbers that no lane can issue any more, or not for long. @throws {UsageError} */
+function requireYear(session: Session, prefix: string, profile: NumberProfile): void {
+  const year = yearOfPrefix(prefix, profile);
+  const now = shanghaiDate(Math.floor(session.now().getTime() / 1_000)).slice(0, 4);
+  const next = String(Number(now) + 1);
+  if (year === now || year === next) return;
+  throw new UsageError(
+    phrase('--prefix {prefix}: its numbers are of {year}, and only those of {now} and {next} are granted', {
+      prefix,
+      year,
+      now,
+      next,
+    }),
+  );
 }
 
 const PROFILES = ['DIGITAL', 'SHENZHEN_2018'] satisfies NumberProfile[];

@@ -183,4 +183,7 @@ export const BUREAU = {
   'give a taxpayer another access key, or a new certificate for the one it has':
     '为纳税人换一把访问密钥，或为现有密钥换新证书',
   'erase the keys of a taxpayer that the ledger does not name': '清除账本未登记的纳税人密钥',
+  'reason, which the ledger keeps and the taxpayer may read': '原因，账本保存，该纳税人可以读取',
+  '--prefix {prefix}: its numbers are of {year}, and only those of {now} and {next} are granted':
+    '--prefix {prefix}：其号码属于 {year} 年，只能授予 {now} 年和 {next} 年的号码',
 } as const;

@@ -75,8 +75,8 @@ export const DOCTOR = {
   '{file} and the gateway differ in {fields}': '{file} 与网关在以下方面不同：{fields}',
   'Ask the tax bureau whether {code} is registered, and by which platform.':
     '请向税务局确认 {code} 是否已登记，以及由哪个平台登记。',
-  'the tax bureau has suspended {code}: every statement it signs is refused':
-    '税务局已停用 {code}：其签署的声明一律拒绝',
+  'the tax bureau has suspended {code} ({reason}): every statement it signs is refused':
+    '税务局已停用 {code}（{reason}）：其签署的声明一律拒绝',
   'Ask the tax bureau; only it can reinstate you.': '请联系税务局；只有它能恢复。',
   'Use the identity whose key is registered, or have the bureau enter yours: fapiao bureau amend {code}.':
     '请使用已登记密钥的身份，或请税务局登记您的密钥：fapiao bureau amend {code}。',
@@ -93,4 +93,10 @@ export const DOCTOR = {
   'the register has officer {code}, with your key': '税务人员 {code} 已登记，密钥是您的',
   'Have another officer register your key: fapiao bureau officer add {code} --public-key FILE.':
     '请另一名税务人员登记您的密钥：fapiao bureau officer add {code} --public-key FILE。',
+  'Ask the gateway’s operator.': '请联系网关的运营方。',
+  '{left} of {granted} is left for {month}': '{month} 的额度 {granted}，剩余 {left}',
+  'Ask the tax bureau for more before it is used up.': '请在用完之前向税务局申请更多额度。',
+  '{count} invoice numbers of {year} are left': '{year} 年的发票号码剩余 {count} 个',
+  'Ask the tax bureau for a segment before they are used up.': '请在用完之前向税务局申请号段。',
+  'it gave no reason': '未说明原因',
 } as const;

@@ -27,8 +27,6 @@ export const ERRORS = {
   'has a certificate that cannot be read': '中的证书无法读取',
   'the network program is not installed: run fapiao from a built checkout of the whole repository':
     '没有安装网络程序：请在已构建的完整代码库中运行 fapiao',
-  'the command line is wrong': '命令行有误',
-  'the program has a bug: please report it': '程序出错：请报告此问题',
   '{file} cannot be read as profiles: repair or remove it': '{file} 无法作为配置档读取：请修复或删除',
   'HOME is "{home}", and the system has no other on record: set HOME to an absolute path':
     'HOME 为 "{home}"，系统也没有其他记录：请把 HOME 设为绝对路径',

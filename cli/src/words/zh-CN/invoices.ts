@@ -143,4 +143,12 @@ export const INVOICES = {
     '网关发来的是 {sent} 的凭证，而不是 {number} 的',
   '{present} would be overwritten: name another folder with --out, or overwrite with --force':
     '{present} 将被覆盖：请用 --out 指定另一文件夹，或用 --force 覆盖',
+  'show how much of a month’s credit is granted, allotted to lanes, used and left, and how many numbers are left':
+    '显示某月发票总额度的授予、分配、使用和剩余情况，以及剩余号码',
+  'tax period, such as 2026-06; this month when absent': '所属期，例如 2026-06；省略时为本月',
+  'of another seller, as the bureau or an auditor': '另一销售方，供税务局或审计方使用',
+  'an issued invoice is never changed or canceled: a red-letter invoice takes it back, with fapiao reverse NUMBER --reason error (or return, service-stopped, allowance). A request whose outcome is unknown is canceled with fapiao request cancel ID':
+    '已开具的发票不能修改或作废：请用红字发票红冲，fapiao reverse NUMBER --reason error（或 return、service-stopped、allowance）。结果未知的请求用 fapiao request cancel ID 取消',
+  'These are the invoices that you issued. fapiao list --as holder lists those that you hold.':
+    '这里列出您开具的发票。您持有的发票请用 fapiao list --as holder 列出。',
 } as const;

@@ -31,7 +31,6 @@ export const OUTPUT = {
   'none yet': '尚无',
   '{count} from {first}': '{count} 张，自 {first} 起',
   '{id}: {back} of {number}, form {sequence}': '{id}：退 {back}，发票 {number}，确认单 {sequence}',
-  '--help lists the arguments and options of a command': '--help 列出命令的参数和选项',
   'fapiao request show ID shows what the request did': 'fapiao request show ID 显示该请求做了什么',
   'Statements name the ledger of your trust file. Use another gateway (--gateway) or another trust file (FAPIAO_TRUST), or fetch this gateway’s with fapiao trust fetch --force and compare it with what the tax bureau publishes.':
     '声明写明信任文件中的账本。请换用另一网关（--gateway）或另一信任文件（FAPIAO_TRUST），或用 fapiao trust fetch --force 获取此网关的信任文件，并与税务局公布的核对。',
@@ -100,4 +99,9 @@ export const OUTPUT = {
   'not classes {excludes}': '不含分类 {excludes}',
   '{invoices} invoices; one with lines at several rates counts at each of them':
     '{invoices} 张发票；含多种税率明细行的发票在每种税率中各计一次',
+  '{title} ({code})': '{title}（{code}）',
+  'fapiao credit shows what is left of the month. Ask the tax bureau for more, or issue from a lane that has some (--lane).':
+    'fapiao credit 显示当月剩余额度。请向税务局申请更多额度，或从有额度的开票点开票（--lane）。',
+  'fapiao credit shows which numbers are left. Ask the tax bureau for a segment, or issue from a lane that has some (--lane).':
+    'fapiao credit 显示剩余号码。请向税务局申请号段，或从有号码的开票点开票（--lane）。',
 } as const;

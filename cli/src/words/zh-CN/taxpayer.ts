@@ -156,4 +156,20 @@ export const TAXPAYER = {
   'Compare these with the fingerprints that the tax bureau publishes:': '请与税务局公布的指纹核对：',
   'the owners of these certificates decide which receipts count as genuine.':
     '这些证书的所有者决定哪些凭证为真。',
+  'replace the profile of that name': '替换同名的配置档',
+  '{current} stays the current profile: fapiao profile use {name} changes that':
+    '当前配置档仍是 {current}：可用 fapiao profile use {name} 切换',
+  'the profile "{name}" exists already, with the identity {identity}: replace it with --replace, or choose another name with --as':
+    '配置档 "{name}" 已存在，身份为 {identity}：请用 --replace 替换，或用 --as 另取名称',
+  'list, choose and remove the profiles that fapiao login keeps':
+    '列出、选用和删除 fapiao login 保存的配置档',
+  'list your profiles; the current one has an asterisk': '列出您的配置档；当前的带星号',
+  'there are no profiles: fapiao login makes one': '没有配置档：可用 fapiao login 新建',
+  'make a profile the current one': '把一个配置档设为当前',
+  'name of the profile': '配置档名称',
+  '{name} is the current profile': '当前配置档为 {name}',
+  'remove a profile; its identity file stays': '删除配置档；其身份文件保留',
+  'removed; no profile is the current one': '已删除；没有当前配置档',
+  'removed; {current} is the current profile': '已删除；当前配置档为 {current}',
+  'as {who}': '操作方：{who}',
 } as const;

@@ -1,0 +1,40 @@
+import type { CreditAnswer } from '@fapiao-ledger/client';
+import { FapiaoError, parseYuan } from '@fapiao-ledger/core';
+import { readCredit } from '../commands/credit.js';
+import { problemOf } from '../problem.js';
+import { PROVIDER_ROLE, type Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
+import { type Finding, failed, ok, warning } from './finding.js';
+
+/** Percentage of the credit that is left when a seller is warned, and numbers that are. */
+const CREDIT_LOW_PERCENT = 20n;
+const NUMBERS_LOW = 100;
+
+/** Warns a seller before its credit or its numbers run out. A taxpayer without a grant, such as a person, has no finding. */
+export async function checkCredit(session: Session): Promise<readonly Finding[]> {
+  const { code, role } = await session.identity();
+  if (code === undefined || role === 'officer' || role === PROVIDER_ROLE) return [];
+  const answer = await readCredit(session, code).catch((error: unknown) => error);
+  if (answer instanceof FapiaoError && NO_SELLER.includes(answer.code)) return [];
+  if (answer instanceof Error)
+    return [failed('credit', problemOf(answer).detail, phrase('Ask the gateway’s operator.'))];
+  return [creditFinding(answer as CreditAnswer), numbersFinding(answer as CreditAnswer)];
+}
+
+/** The identity sells nothing: it has no grant, is a person, or its key may not read. */
+const NO_SELLER: readonly string[] = ['CREDIT_NOT_FOUND', 'CREDIT_CODE_INVALID', 'KEY_SCOPE'];
+
+function creditFinding({ month, granted, left }: CreditAnswer): Finding {
+  const words = phrase('{left} of {granted} is left for {month}', { left, granted, month });
+  const cure = phrase('Ask the tax bureau for more before it is used up.');
+  if (parseYuan(left) <= 0n) return failed('credit', words, cure);
+  const isLow = parseYuan(left) * 100n < parseYuan(granted) * CREDIT_LOW_PERCENT;
+  return isLow ? warning('credit', words, cure) : ok('credit', words);
+}
+
+function numbersFinding({ month, numbersLeft: count }: CreditAnswer): Finding {
+  const words = phrase('{count} invoice numbers of {year} are left', { count, year: month.slice(0, 4) });
+  const cure = phrase('Ask the tax bureau for a segment before they are used up.');
+  if (count === 0) return failed('numbers', words, cure);
+  return count < NUMBERS_LOW ? warning('numbers', words, cure) : ok('numbers', words);
+}
