@@ -165,11 +165,13 @@ const EXAMPLES: readonly Part[] = [
   { says: 'A draft with --complete needs no more than this:' },
   {
     lines: [
-      '  {"buyer": {"type": "ENTERPRISE", "code": "914403001922038216",',
+      '  {"buyer": {"type": "ENTERPRISE",',
+      '             "code": "914403001922038216",',
       '             "name": "示范制造有限公司"},',
       '   "lines": [{"taxClass": "1090512990000000000",',
-      '              "item": "*计算机外部设备*打印机", "quantity": "2",',
-      '              "unitPrice": "1327.43", "rate": "0.13"}]}',
+      '              "item": "*计算机外部设备*打印机",',
+      '              "quantity": "2", "unitPrice": "1327.43",',
+      '              "rate": "0.13"}]}',
     ],
   },
   {

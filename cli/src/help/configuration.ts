@@ -7,6 +7,8 @@ export function helpConfiguration(helpWidth: number): HelpConfiguration {
   return {
     showGlobalOptions: true,
     helpWidth,
+    minWidthToWrap: 16,
+    styleUsage: (usage) => wrap(usage, helpWidth - USAGE_INDENT.length).join(`\n${USAGE_INDENT}`),
     optionTerm,
     optionDescription,
     argumentDescription,
@@ -16,6 +18,8 @@ export function helpConfiguration(helpWidth: number): HelpConfiguration {
     styleTitle: (title) => titleText(title),
   };
 }
+
+const USAGE_INDENT = '       ';
 
 /** Titles that commander writes by itself. Those of groups of commands are in the language of this run already. */
 const TITLES = [

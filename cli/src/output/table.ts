@@ -21,7 +21,10 @@ export interface Page {
 const FLEXIBLE_MIN = 12;
 const GAP = 2;
 
-/** Returns rows under their heads, without a frame, so that they can be copied. */
+/**
+ * Returns rows under their heads, without a frame, so that they can be copied. On a page that is too narrow for them, each row
+ * takes several lines, and so do the heads.
+ */
 export function tableText(
   columns: readonly Column[],
   cells: readonly (readonly string[])[],
@@ -32,6 +35,42 @@ export function tableText(
     Math.max(widthOf(labelText(column.head)), ...rows.map((row) => widthOf(row[index] ?? ''))),
   );
   shrink(columns, widths, page.width);
+  const heads = columns.map(({ head }) => page.paint('dim', labelText(head)));
+  const groups = groupsOf(widths, page.width ?? Number.POSITIVE_INFINITY);
+  if (groups.length === 1) return grid(columns, widths, [heads, ...rows]);
+  return [heads, ...rows]
+    .flatMap((row) =>
+      groups.map((group, index) => {
+        const of = <Item>(items: readonly Item[]): Item[] => group.flatMap((at) => items.slice(at, at + 1));
+        const text = grid(of(columns), of(widths), [of(row)]);
+        return index === 0 ? text : text.replaceAll(/^/gm, INDENT);
+      }),
+    )
+    .join('\n');
+}
+
+const INDENT = '    ';
+
+/** Returns the columns of each line of a row: as many as fit. */
+function groupsOf(widths: readonly number[], pageWidth: number): readonly (readonly number[])[] {
+  const groups: number[][] = [[]];
+  let used = 0;
+  for (const [index, width] of widths.entries()) {
+    if (used > 0 && used + width > pageWidth) {
+      groups.push([]);
+      used = INDENT.length;
+    }
+    groups.at(-1)?.push(index);
+    used += width + GAP;
+  }
+  return groups;
+}
+
+function grid(
+  columns: readonly Column[],
+  widths: readonly number[],
+  rows: readonly (readonly string[])[],
+): string {
   const table = new Table({
     chars: NO_FRAME,
     style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [] },
@@ -39,9 +78,13 @@ export function tableText(
     colWidths: widths.map((width) => width + GAP),
     wordWrap: false,
   });
-  table.push(columns.map(({ head }) => page.paint('dim', labelText(head))));
-  for (const row of rows) table.push(row.map((text, index) => wrap(text, widths[index] ?? 0).join('\n')));
+  for (const row of rows) table.push(row.map((text, index) => wrapped(text, widths[index] ?? 0)));
   return table.toString().split('\n').map(trimmed).join('\n');
+}
+
+/** A painted head fits its column as it is. */
+function wrapped(text: string, width: number): string {
+  return text.includes('\u001B') ? text : wrap(text, width).join('\n');
 }
 
 /** Returns names and values below each other. A value is wrapped beside its name. */
