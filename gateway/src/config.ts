@@ -116,6 +116,20 @@ const ENVIRONMENT = z
     { path: ['FAPIAO_CUSTODIAN'], message: 'goes together with FAPIAO_CUSTODIAN_KEY_FILE' },
   );
 
+/** Name of a variable that is read. */
+export type SettingName = keyof typeof ENVIRONMENT.shape;
+
+/** Variables that other programs of the project read, and that may be set for them in the same shell. */
+const OF_OTHERS = /^FAPIAO_(?:GATEWAY|IDENTITY|PROFILE|TRUST|SEED|FABRIC_.*|CHAINCODE_.*)$/;
+
+/** Returns the faults of variables that look like settings and are none: a misspelt setting would be ignored. */
+function misspelt(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const isSetting = (name: string): boolean => Object.hasOwn(ENVIRONMENT.shape, name) || OF_OTHERS.test(name);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('FAPIAO_') && !isSetting(name))
+    .map((name) => `${name}: there is no such setting; npm start -- --help lists them`);
+}
+
 /** Returns every variable that is read, with its default. */
 export function standardSettings(): Readonly<Record<string, string | number | undefined>> {
   const standard = ENVIRONMENT.parse({});
@@ -126,8 +140,10 @@ export function standardSettings(): Readonly<Record<string, string | number | un
 /** Reads the environment. @throws {ConfigError} that names every variable that cannot be read */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = ENVIRONMENT.safeParse(environment);
-  if (!read.success) {
-    const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const unknown = misspelt(environment);
+  if (!read.success || unknown.length > 0) {
+    const issues = read.success ? [] : read.error.issues;
+    const faults = [...issues.map(({ path, message }) => `${path.join('.')}: ${message}`), ...unknown];
     throw new ConfigError(`the environment is not usable\n  ${faults.join('\n  ')}`);
   }
   const { data } = read;

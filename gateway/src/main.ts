@@ -14,6 +14,14 @@ type Close = () => Promise<void>;
 
 /** Starts the gateway. Standard output gets the address, for operators and scripts; the log goes to standard error. */
 async function main(): Promise<void> {
+  const [word] = process.argv.slice(2);
+  if (word === '--help' || word === '-h') {
+    const { helpText } = await import('./help.js');
+    console.log(helpText());
+    return;
+  }
+  if (word !== undefined)
+    throw new ConfigError(`${word}: the gateway takes no arguments; npm start -- --help lists its settings`);
   const config = readConfig(process.env);
   const opened: Close[] = [];
   try {

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, readConfig } from '@fapiao-ledger/gateway/config';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GATEWAY_MAIN, startGateway } from '../support/started-gateway.ts';
+import { GATEWAY_MAIN, startGateway, withoutSettings } from '../support/started-gateway.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Exit code and standard error of a gateway that does not start. */
 async function refusedStart(settings: Readonly<Record<string, string>>): Promise<[unknown, string]> {
-  const env = { ...process.env, PORT: '0', ...settings };
+  const env = { ...withoutSettings(), PORT: '0', ...settings };
   const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const [[code], message] = await Promise.all([once(child, 'exit'), child.stderr.toArray()]);
   return [code, message.join('')];
@@ -31,6 +31,25 @@ describe('a gateway whose data folder', () => {
     const [code, message] = await refusedStart({ FAPIAO_HOME: home });
     expect([code, message.trim().split('\n').length]).toEqual([1, 1]);
     expect(message).toContain(`FAPIAO_HOME: ${home} cannot be used as a folder: ${reason}`);
+  });
+});
+
+describe('the settings of a gateway', () => {
+  test('that are misspelt stop it, and those of other programs do not', () => {
+    expect(() => readConfig({ FAPIAO_REQESTS_PER_MINUTE: '10' })).toThrow(
+      'FAPIAO_REQESTS_PER_MINUTE: there is no such setting; npm start -- --help lists them',
+    );
+    expect(() => readConfig({ FAPIAO_TRUST: 'trust.json', FAPIAO_FABRIC_PORT: '9000' })).not.toThrow();
+  });
+
+  test('are listed by --help, and no other word is taken', () => {
+    const started = (word: string) => spawnSync(process.execPath, [GATEWAY_MAIN, word], { encoding: 'utf8' });
+    const help = started('--help');
+    expect([help.status, help.stdout]).toEqual([0, expect.stringContaining('FAPIAO_HOME=data')]);
+    expect(started('--port')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('takes no arguments'),
+    });
   });
 });
 

@@ -26,7 +26,7 @@ export async function startGateway(
   settings: Readonly<Record<string, string>> = {},
   log: number | 'inherit' = 'inherit',
 ): Promise<StartedGateway> {
-  const env = { ...process.env, FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'warn', ...settings };
+  const env = { ...withoutSettings(), FAPIAO_HOME: home, PORT: '0', FAPIAO_LOG: 'warn', ...settings };
   const child = spawn(process.execPath, [GATEWAY_MAIN], { env, stdio: ['ignore', 'pipe', log] });
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const lines: string[] = [];
@@ -51,4 +51,9 @@ export async function startGateway(
       return (await exited)[0];
     },
   };
+}
+
+/** This environment without the variables of the project: a gateway refuses those of tests as misspelt settings. */
+export function withoutSettings(): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('FAPIAO_')));
 }
