@@ -1,8 +1,9 @@
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import express, { Router } from 'express';
-import { json, send } from './answer.js';
+import express, { type RequestHandler, Router } from 'express';
 import { collectionOf, type DescribedApi } from './collection.js';
+import { compressed } from './compressed.js';
 import { errorPage } from './error-page.js';
 import { ERRORS_PATH } from './problem.js';
 
@@ -17,25 +18,32 @@ const CACHE_SECONDS = 3600;
  */
 export function pagesRouter(openApi: unknown): Router {
   const router = Router();
-  router.get('/openapi.json', (_request, response) => {
-    send(response, json(200, openApi));
-  });
-  const collection = collectionOf(openApi as DescribedApi);
-  router.get('/docs/collection.json', (_request, response) => {
-    send(response, json(200, collection));
-  });
+  const documents = { '/openapi.json': openApi, '/docs/collection.json': collectionOf(openApi as DescribedApi) };
+  for (const [path, document] of Object.entries(documents)) {
+    const text = Buffer.from(JSON.stringify(document));
+    router.get(
+      path,
+      page('application/json', async () => await Promise.resolve(text), 0),
+    );
+  }
   router.get('/docs', (_request, response) => {
     response.sendFile(join(WEB_FOLDER, 'docs.html'));
   });
   const errors = errorPage();
-  router.get(ERRORS_PATH, (_request, response) => {
-    response.type('html').set('Cache-Control', `public, max-age=${CACHE_SECONDS}`).send(errors);
-  });
+  router.get(
+    ERRORS_PATH,
+    page('html', async () => await Promise.resolve(Buffer.from(errors))),
+  );
   for (const file of SWAGGER_FILES) {
-    router.get(`/docs/${file}`, (_request, response) => {
-      response.sendFile(join(SWAGGER_FOLDER, file), { maxAge: CACHE_SECONDS * 1000 });
-    });
+    router.get(
+      `/docs/${file}`,
+      page(extname(file), async () => await readFile(join(SWAGGER_FOLDER, file))),
+    );
   }
   router.use(express.static(WEB_FOLDER, { index: 'index.html', redirect: false }));
   return router;
+}
+
+function page(type: string, read: () => Promise<Buffer>, cacheSeconds = CACHE_SECONDS): RequestHandler {
+  return compressed({ type, cacheSeconds, read });
 }
