@@ -10,6 +10,7 @@ const SETTINGS: Readonly<Record<SettingName, string>> = {
   FAPIAO_HEIGHTS: 'folder of the heights of embedded ledgers, outside of the data folder',
   FAPIAO_FABRIC_HOME: 'folder of a Fabric network',
   FAPIAO_FABRIC_CLIENT: 'fabric-network or fabric-gateway',
+  FAPIAO_WAY_IN: 'offered: the start prints an address that enters the portal once; or none',
   FAPIAO_LOG: 'debug, info, warn, error or silent',
   FAPIAO_READ_MODEL: 'SQLite file or postgresql:// address of lists and statistics',
   FAPIAO_CUSTODIAN: 'folder of keys in custody',

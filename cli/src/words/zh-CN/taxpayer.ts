@@ -172,4 +172,14 @@ export const TAXPAYER = {
   'removed; no profile is the current one': '已删除；没有当前配置档',
   'removed; {current} is the current profile': '已删除；当前配置档为 {current}',
   'as {who}': '操作方：{who}',
+  'print an access token for curl and for Authorize on the gateway’s /docs':
+    '输出访问令牌，供 curl 和网关 /docs 页的 Authorize 使用',
+  'METHOD PATH BODY-FILE of the one request that the token is for, such as POST /v1/custodian/taxpayers body.json':
+    '令牌所限的唯一请求：方法、路径、内容文件，例如 POST /v1/custodian/taxpayers body.json',
+  'value of the header Idempotency-Key': 'Idempotency-Key 头的值',
+  'value of the header Fapiao-Lane': 'Fapiao-Lane 头的值',
+  'valid for {minutes} minutes': '有效期 {minutes} 分钟',
+  '--request-id and --lane belong to the request of --for': '--request-id 和 --lane 属于 --for 的请求',
+  '--for takes POST or PATCH, a path from /v1 on, and the file of the body':
+    '--for 需要 POST 或 PATCH、以 /v1 开头的路径和内容文件',
 } as const;
