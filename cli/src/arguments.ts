@@ -85,11 +85,11 @@ export const laneName = word(isLaneName, 'a lane name has 1 to 20 of A-Z a-z 0-9
 
 export const ownId = word(
   (text) => isPrintable(text, TEXT_MAX.ref),
-  `an own id has 1 to ${TEXT_MAX.ref} characters, without a space at an end`,
+  'an own id has 1 to 64 characters, without a space at an end',
 );
 export const textPart = word(
   (text) => isPrintable(text, TEXT_MAX.name),
-  `a text has 1 to ${TEXT_MAX.name} characters, without a space at an end`,
+  'a text has 1 to 100 characters, without a space at an end',
 );
 
 export const rateRow = word(

@@ -196,7 +196,7 @@ describe('fapiao bureau statistics', () => {
     const by = ['--by', 'province,taxpayer'];
     const { stdout } = await world.as('officer', 'bureau', 'statistics', ...by);
     expect(stdout).toMatch(
-      /44 广东省 +91440300708461136T 深圳示范软件有限公司 +205 +20420.00 +1226.60 +21646.60\n/,
+      /44 Guangdong +91440300708461136T 深圳示范软件有限公司 +205 +20420.00 +1226.60 +21646.60\n/,
     );
     expect(stdout).toMatch(/\ntotal +205 +20420.00 +1226.60 +21646.60\n$/);
   });

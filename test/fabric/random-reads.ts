@@ -47,6 +47,7 @@ export class RandomReads {
       'invoice:ReadPayment': () =>
         random.chance(0.7) ? payments.confirmed.at(-1) : random.pick(payments.confirmed),
       'bureau:ReadCredit': () => ({ seller, month: world.month }),
+      'bureau:ReadLanes': () => ({ seller, ...(random.chance(0.3) ? { after: 'a' } : {}) }),
       'bureau:ReadNumbers': () => ({ seller, year, ...(random.chance(0.3) ? { after: 'a' } : {}) }),
       'bureau:ReadPolicy': () => undefined,
       'bureau:ReadTaxpayer': () => ({ code: this.#scene.participant().code }),

@@ -19,17 +19,20 @@ import { laneName, whole } from '../arguments.js';
 import { EXIT } from '../exit-code.js';
 import { writeAtomically } from '../files/private-file.js';
 import { readBytes } from '../files/read-text.js';
+import { epilogue, type Part } from '../help/epilogue.js';
 import { faultsText } from '../imports/faults-file.js';
 import { type ImportPlan, planImport } from '../imports/import-plan.js';
 import { ImportReport } from '../imports/import-report.js';
 import { issueRows } from '../imports/issue-rows.js';
 import { faultsFileOf, keepRefused, refusedText, reportFileOf } from '../imports/refused-file.js';
+import { COLUMNS_WIDTH } from '../lists/export-list.js';
 import { confirm } from '../output/confirm.js';
 import { type ImportSummary, importText, planText, questionText } from '../output/import-text.js';
 import { wrap } from '../output/wrap.js';
 import { about } from '../problem.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 
 interface ImportOptions {
   readonly report?: string;
@@ -46,26 +49,32 @@ interface ImportOptions {
 export function importCommand(open: OpenSession): Command {
   return new Command('import')
     .description(
-      'issue the drafts of a file, also tens of thousands; a stopped import continues and issues nothing twice',
+      phrase(
+        'issue the drafts of a file, also tens of thousands; a stopped import continues and issues nothing twice',
+      ),
     )
     .argument(
       '<file>',
-      'CSV (.csv) or workbook (.xlsx) with one invoice line per row, or JSON Lines with one draft per line',
+      phrase(
+        'CSV (.csv) or workbook (.xlsx) with one invoice line per row, or JSON Lines with one draft per line',
+      ),
     )
-    .option('-y, --yes', 'issue without asking')
-    .option('--dry-run', 'check the drafts, show what would be issued, and issue nothing')
-    .option('--template', 'write a table to fill in to the file (.csv or .xlsx), and issue nothing')
-    .option('--force', 'replace an existing file by the template')
-    .option('--report <file>', 'report with the outcome of each draft; FILE.report.jsonl when absent')
-    .option('--complete', 'fill in what follows: amounts, tax, totals, seller')
-    .option('--rules <file>', 'rule set to check by, when one newer than the built-in is published')
+    .option('-y, --yes', phrase('issue without asking'))
+    .option('--dry-run', phrase('check the drafts, show what would be issued, and issue nothing'))
+    .option('--template', phrase('write a table to fill in to the file (.csv or .xlsx), and issue nothing'))
+    .option('--force', phrase('replace an existing file by the template'))
+    .option('--report <file>', phrase('report with the outcome of each draft; FILE.report.jsonl when absent'))
+    .option('--complete', phrase('fill in what follows: amounts, tax, totals, seller'))
+    .option('--rules <file>', phrase('rule set to check by, when one newer than the built-in is published'))
     .addOption(
-      new Option('--page <n>', 'most drafts in one request')
+      new Option('--page <n>', phrase('most drafts in one request'))
         .argParser(whole(1, PAGE_INVOICES_MAX))
         .default(PAGE_INVOICES_MAX),
     )
-    .addOption(new Option('--lane <name>', 'lane of numbers and credit to draw on').argParser(laneName))
-    .addHelpText('after', COLUMNS)
+    .addOption(
+      new Option('--lane <name>', phrase('lane of numbers and credit to draw on')).argParser(laneName),
+    )
+    .addHelpText('after', epilogue(TABLES, OWN_IDS, REFUSED))
     .action(async (file: string, options: ImportOptions, command: Command) => {
       const session = await open(command);
       if (options.template === true) await writeTemplate(session, file, options);
@@ -73,28 +82,40 @@ export function importCommand(open: OpenSession): Command {
     });
 }
 
-const COLUMNS = `
-Columns of a table, in any order; an empty cell is a field left out:
-${wrap(COLUMN_NAMES.map((name) => `${name} (${CHINESE_HEADERS[name][0]})`).join(', '), 76)
-  .map((line) => `  ${line}`)
-  .join('\n')}
-Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between,
-are the lines of one invoice. Its other columns are read from the first of them. Tables are
-always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood.
+/** Columns with their Chinese headers, in lines that fit the narrowest page. */
+const COLUMN_LINES = wrap(
+  COLUMN_NAMES.map((name) => `${name} (${CHINESE_HEADERS[name][0]})`).join(', '),
+  COLUMNS_WIDTH,
+).map((line) => `  ${line}`);
 
-"ref" is your own id of the invoice, such as an order number. A draft whose own id has an
-invoice already is not issued again, in whatever file it stands. Without "ref", importing a
-file again under another name issues its drafts twice.
+const TABLES: readonly Part[] = [
+  { says: 'Columns of a table, in any order; an empty cell is a field left out:' },
+  { lines: COLUMN_LINES },
+  {
+    says: 'Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between, are the lines of one invoice. Its other columns are read from the first of them. Tables are always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood.',
+  },
+];
 
-Refused drafts are written unchanged to FILE.refused.csv or FILE.refused.jsonl (refused-2 if
-another import uses that name), and what is wrong with them to FILE.faults.csv. Correct the
-refused drafts there and import that file.`;
+const OWN_IDS: readonly Part[] = [
+  {
+    says: '"ref" is your own id of the invoice, such as an order number. A draft whose own id has an invoice already is not issued again, in whatever file it stands. Without "ref", importing a file again under another name issues its drafts twice.',
+  },
+];
+
+const REFUSED: readonly Part[] = [
+  {
+    says: 'Refused drafts are written unchanged to FILE.refused.csv or FILE.refused.jsonl (refused-2 if another import uses that name), and what is wrong with them to FILE.faults.csv. Correct the refused drafts there and import that file.',
+  },
+];
 
 async function writeTemplate(session: Session, file: string, { force }: ImportOptions): Promise<void> {
   const format = formatOf(file);
-  if (format === 'jsonl') throw new UsageError(`the template ${file} must end in .csv or .xlsx`);
+  if (format === 'jsonl')
+    throw new UsageError(phrase('the template {file} must end in .csv or .xlsx', { file }));
   if (force !== true && existsSync(file))
-    throw new UsageError(`${file} exists already: choose another name, or replace it with --force`);
+    throw new UsageError(
+      phrase('{file} exists already: choose another name, or replace it with --force', { file }),
+    );
   await writeAtomically(file, format === 'xlsx' ? xlsxTemplate() : csvTemplate());
   session.reporter.result({ file }, (page) => page.paint('green', file));
 }
@@ -128,7 +149,7 @@ async function isConfirmed(session: Session, rows: readonly Row[], plan: ImportP
   const { reporter, shell } = session;
   if (plan.refused.length > 0) reporter.show((page) => planText(plan, page, placesOf(rows)));
   const isYes = await confirm(shell, questionText(plan));
-  if (!isYes) reporter.note('nothing was issued');
+  if (!isYes) reporter.note(phrase('nothing was issued'));
   return isYes;
 }
 
@@ -153,7 +174,9 @@ async function tellPlan(
     ...faultsFile,
   };
   session.reporter.result(answer, (page) =>
-    [planText(plan, page, placesOf(rows)), questionText(plan), 'nothing was issued: --dry-run'].join('\n'),
+    [planText(plan, page, placesOf(rows)), questionText(plan), phrase('nothing was issued: --dry-run')].join(
+      '\n',
+    ),
   );
 }
 
@@ -215,13 +238,13 @@ const OTHER_WORKBOOK = /\.(?:xls|et|ods|numbers)$/i;
 async function readSource(session: Session, file: string): Promise<Source> {
   if (OTHER_WORKBOOK.test(file))
     throw new UsageError(
-      `${file} is a workbook of another form: save it as .xlsx, or its sheet as CSV UTF-8`,
+      phrase('{file} is a workbook of another form: save it as .xlsx, or its sheet as CSV UTF-8', { file }),
     );
   const bytes = await readBytes(file, session.shell.stdin);
   const format = formatOf(file);
   const read = await about(file, async () => await readDraftRows(format, bytes));
   if (read.encoding !== undefined && read.encoding !== 'utf-8')
-    session.reporter.note(`${file} was read as ${ENCODINGS[read.encoding]}`);
+    session.reporter.note(phrase('{file} was read as {name}', { file, name: ENCODINGS[read.encoding] }));
   return { ...read, content: format === 'xlsx' ? bytes : decodeTable(bytes).text };
 }
 

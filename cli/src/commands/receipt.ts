@@ -10,6 +10,7 @@ import { besides, type Problematic } from '../problem.js';
 import type { WrittenReceipt } from '../receipt-files/write-receipts.js';
 import type { OpenSession, Session } from '../session.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 
 interface ReceiptOptions extends OwnFilterOptions {
   readonly out: string;
@@ -30,16 +31,16 @@ type Outcome = WrittenReceipt | KeptReceipt | Problematic;
 export function receiptCommand(open: OpenSession): Command {
   const command = new Command('receipt')
     .description(
-      'write signed PDF receipts: yours as seller with your own signature, others by your platform’s',
+      phrase('write signed PDF receipts: yours as seller with your own signature, others by your platform’s'),
     )
     .argument(
       '[number...]',
-      'invoice numbers, 20 digits each; without them the filters choose',
+      phrase('invoice numbers, 20 digits each; without them the filters choose'),
       each(invoiceNumber),
     )
-    .option('--out <folder>', 'where NUMBER.pdf goes', '.')
-    .option('--all', 'of all your invoices')
-    .option('--force', 'write receipts anew that are there already')
+    .option('--out <folder>', phrase('where NUMBER.pdf goes'), '.')
+    .option('--all', phrase('of all your invoices'))
+    .option('--force', phrase('write receipts anew that are there already'))
     .addOption(trustOption());
   return withOwnFilter(command).action(
     async (numbers: readonly string[], options: ReceiptOptions, self: Command) => {
@@ -57,11 +58,11 @@ async function chosen(
 ): Promise<readonly string[]> {
   const isFiltered = isNarrowed(options) || options.all === true;
   if (numbers.length > 0 && isFiltered)
-    throw new UsageError('give either the numbers of invoices or filters, not both');
+    throw new UsageError(phrase('give either the numbers of invoices or filters, not both'));
   if (numbers.length > 0) return [...new Set(numbers)];
   if (!isFiltered)
     throw new UsageError(
-      'name the invoices by their numbers, choose them by a filter such as --from, or give --all',
+      phrase('name the invoices by their numbers, choose them by a filter such as --from, or give --all'),
     );
   const list = await readList<InvoiceSummary>(session, ownQuestion(options), { limit: 0, all: true });
   return list.entries.map(({ number }) => number);
@@ -83,16 +84,23 @@ async function writeReceipts(
     const receipt = writer.write(number, file);
     return numbers.length === 1 ? await receipt : await receipt.catch(besides(session, number));
   };
-  const written = await inTurn(session, { title: 'receipts', unit: 'written' }, missing, write);
+  const written = await inTurn(
+    session,
+    { title: phrase('receipts'), unit: phrase('written') },
+    missing,
+    write,
+  );
   const outcomes = [...kept.map(([number, file]): Outcome => ({ number, file, isKept: true })), ...written];
   session.reporter.result({ receipts: outcomes }, (page) =>
-    outcomes.length === 0 ? 'no invoices' : outcomes.map((outcome) => outcomeText(outcome, page)).join('\n'),
+    outcomes.length === 0
+      ? phrase('no invoices')
+      : outcomes.map((outcome) => outcomeText(outcome, page)).join('\n'),
   );
 }
 
 function outcomeText(outcome: Outcome, page: Page): string {
   if ('problem' in outcome) return `${outcome.number}  ${problemText(outcome.problem, page)}`;
-  if ('isKept' in outcome) return page.paint('dim', `${outcome.file}  was there already`);
-  const by = outcome.signedBy === 'self' ? 'signed by you' : 'signed by the platform';
+  if ('isKept' in outcome) return page.paint('dim', `${outcome.file}  ${phrase('was there already')}`);
+  const by = outcome.signedBy === 'self' ? phrase('signed by you') : phrase('signed by the platform');
   return `${page.paint('green', outcome.file)}  ${page.paint('dim', by)}`;
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 import { reasonOf } from './system-error.js';
 
 /** Reads the bytes of a file that the user named. @throws {UsageError} naming the file, when it cannot be read */
@@ -9,7 +10,9 @@ async function readNamed(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new UsageError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
+    throw new UsageError(phrase('{file} cannot be read: {cause}', { file, cause: reasonOf(cause) }), {
+      cause,
+    });
   }
 }
 
@@ -21,7 +24,9 @@ export async function readNamedUpTo(file: string, sizeMax: number): Promise<Buff
   try {
     return await readAll(createReadStream(file, { end: sizeMax }));
   } catch (cause) {
-    throw new UsageError(`${file} cannot be read: ${reasonOf(cause)}`, { cause });
+    throw new UsageError(phrase('{file} cannot be read: {cause}', { file, cause: reasonOf(cause) }), {
+      cause,
+    });
   }
 }
 
@@ -35,14 +40,14 @@ export async function readNamedText(file: string): Promise<string> {
  * @throws {UsageError}
  */
 export async function readText(file: string, { stdin }: Pick<Shell, 'stdin'>): Promise<string> {
-  return utf8(await readBytes(file, stdin), file === '-' ? 'standard input' : file);
+  return utf8(await readBytes(file, stdin), file === '-' ? phrase('standard input') : file);
 }
 
 function utf8(bytes: Buffer, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new UsageError(`${name} is not UTF-8 text`, { cause });
+    throw new UsageError(phrase('{name} is not UTF-8 text', { name }), { cause });
   }
 }
 

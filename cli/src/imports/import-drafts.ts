@@ -168,7 +168,10 @@ class PageOnItsWay {
   }
 
   async #issued({ requestId, rows }: DraftPage, issued: Issued): Promise<void> {
-    const invoices = rows.map(({ line }, index) => ({ line, ...present(issued[index], 'an invoice') }));
+    const invoices = rows.map(({ line }, index) => ({
+      line,
+      ...present(issued[index], 'an invoice'),
+    }));
     this.#count(rows);
     await this.#means.report.allIssued(requestId, invoices);
   }

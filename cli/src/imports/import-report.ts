@@ -5,6 +5,7 @@ import { AppendLog } from '@fapiao-ledger/files';
 import { appendTo } from '../files/private-file.js';
 import { isRunning, type Run, THIS_RUN } from '../files/running.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 import { refusedFileOf } from './refused-file.js';
 
 export interface IssuedRow {
@@ -107,8 +108,10 @@ export class ImportReport {
     }
     await this.end();
     throw new UsageError(
-      `${this.file} is being written by another import, process ${first.pid}: wait for its end. ` +
-        `If that process is no import, remove the line with "${first.run}" from the report`,
+      phrase(
+        '{file} is being written by another import, process {pid}: wait for its end. If that process is no import, remove the line with "{run}" from the report',
+        { file: this.file, pid: first.pid, run: first.run },
+      ),
     );
   }
 
@@ -170,12 +173,16 @@ export class ImportReport {
   /** Returns the refusal of a changed file, because importing it as a whole would issue the sound drafts twice. */
   #otherContent(name: string): string {
     const count = [...this.#open.values()].reduce((sum, { lines }) => sum + lines.length, this.issued.size);
-    const mismatch = `${this.file} is the report of ${name} with another content`;
-    if (count === 0) return `${mismatch}, of which nothing was issued: remove the report and import again`;
+    const words = { file: this.file, name };
+    if (count === 0)
+      return phrase(
+        '{file} is the report of {name} with another content, of which nothing was issued: remove the report and import again',
+        words,
+      );
     const apart = this.#apart === undefined ? refusedFileOf(name) : join(dirname(name), this.#apart);
-    return (
-      `${mismatch}, of which ${count} ${count === 1 ? 'draft was' : 'drafts were'} issued or sent: importing the changed file would issue them twice. ` +
-      `Correct the refused drafts in ${apart} and import that file; name another --report only when every draft is new`
+    return phrase(
+      '{file} is the report of {name} with another content, of which {count} drafts were issued or sent: importing the changed file would issue them twice. Correct the refused drafts in {apart} and import that file; name another --report only when every draft is new',
+      { ...words, count, apart },
     );
   }
 
@@ -195,7 +202,9 @@ export class ImportReport {
     }
     if (head === undefined) return;
     if (head.seller !== this.#head.seller)
-      throw new UsageError(`${this.file} is the report of another import: name another with --report`);
+      throw new UsageError(
+        phrase('{file} is the report of another import: name another with --report', { file: this.file }),
+      );
     this.#isBegun = head.sha256 === this.#head.sha256;
     if (this.#isBegun) return;
     const areSafe = head.hasOwnIds === true && this.#head.hasOwnIds === true && this.#open.size === 0;

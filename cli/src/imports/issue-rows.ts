@@ -2,6 +2,7 @@ import { beforeEnd } from '../before-end.js';
 import { EXIT } from '../exit-code.js';
 import { startProgress } from '../output/progress.js';
 import type { Session } from '../session.js';
+import { phrase } from '../words/phrase.js';
 import { importDrafts } from './import-drafts.js';
 import type { ImportPlan } from './import-plan.js';
 import type { FoundRow, ImportReport } from './import-report.js';
@@ -25,10 +26,19 @@ export async function issueRows(
   const issuedBefore = report.issued.size;
   const warnStopped = (): void =>
     session.reporter.warn(
-      `stopped after ${report.issued.size - issuedBefore} of ${rows.length} drafts; the same command goes on from there`,
+      phrase('stopped after {done} of {count} drafts; the same command goes on from there', {
+        done: report.issued.size - issuedBefore,
+        count: rows.length,
+      }),
     );
   const settled = beforeEnd(warnStopped);
-  const work = { title: 'issuing', total, done, unit: 'drafts', isQuiet: session.reporter.isJson };
+  const work = {
+    title: phrase('issuing'),
+    total,
+    done,
+    unit: phrase('drafts'),
+    isQuiet: session.reporter.isJson,
+  };
   const progress = await startProgress(session.shell, work);
   try {
     await report.refuse(refused);
@@ -80,6 +90,9 @@ async function waysOut(
 function alarmOfContradiction(session: Session, requestId: string): void {
   session.exitCode = EXIT.verification;
   session.reporter.alarm(
-    `the gateway’s answer about request ${requestId} contradicts the ledger: do not trust this gateway`,
+    phrase(
+      'the gateway’s answer about request {requestId} contradicts the ledger: do not trust this gateway',
+      { requestId },
+    ),
   );
 }

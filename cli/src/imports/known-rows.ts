@@ -1,6 +1,7 @@
 import type { FoundOwnId, GatewayClient, OwnIdsAnswer } from '@fapiao-ledger/client';
 import { contentDigest } from '@fapiao-ledger/client/drafts';
 import { type Fault, PAGE_INVOICES_MAX, refUsed } from '@fapiao-ledger/core';
+import { phrase } from '../words/phrase.js';
 import type { FoundRow, RefusedRow } from './import-report.js';
 import type { PreparedRow } from './prepare-rows.js';
 
@@ -50,5 +51,9 @@ async function knownOf(
 }
 
 function otherContent({ ref, number }: FoundOwnId): Fault {
-  return refUsed(ref, `invoice ${number}, which says something else,`, '/ref');
+  const message = phrase(
+    'invoice {number} has the own id "{ref}" already, and says something else: give this draft another own id, or leave it out',
+    { number, ref },
+  );
+  return { ...refUsed(ref, number, '/ref'), message };
 }

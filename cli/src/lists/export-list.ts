@@ -34,7 +34,7 @@ const formatsText = (columns: readonly string[]): ReturnType<typeof epilogue> =>
   ]);
 
 /** Fits the narrowest page. */
-const COLUMNS_WIDTH = 58;
+export const COLUMNS_WIDTH = 58;
 
 /** Names of the entries of a list. */
 const UNITS = { invoices: 'invoices', forms: 'forms', returns: 'returns' } as const;

@@ -11,6 +11,7 @@ import {
   textPart,
   yuan,
 } from '../arguments.js';
+import { phrase } from '../words/phrase.js';
 import type { Question } from './list-pages.js';
 
 /** Filters that every list has. Days and amounts at both ends are included. */
@@ -44,34 +45,36 @@ const STATES = ['OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'] satisfies Invoice
 const ROLES = ['seller', 'buyer', 'holder', 'company'];
 
 export function withOwnFilter(command: Command): Command {
-  const role = new Option('--as <role>', 'your part in them; a company has locked or redeemed them');
+  const role = new Option('--as <role>', phrase('your part in them; a company has locked or redeemed them'));
   return withFilter(command.addOption(role.choices(ROLES).default('seller')));
 }
 
 export function withBureauFilter(command: Command): Command {
   const narrowed = command
-    .addOption(new Option('--number <number>', 'this invoice').argParser(invoiceNumber))
-    .addOption(new Option('--seller <code>', 'issued by').argParser(creditCode))
-    .addOption(new Option('--holder <code>', 'held by').argParser(participantCode))
-    .addOption(new Option('--company <code>', 'locked or redeemed by').argParser(creditCode))
+    .addOption(new Option('--number <number>', phrase('this invoice')).argParser(invoiceNumber))
+    .addOption(new Option('--seller <code>', phrase('issued by')).argParser(creditCode))
+    .addOption(new Option('--holder <code>', phrase('held by')).argParser(participantCode))
+    .addOption(new Option('--company <code>', phrase('locked or redeemed by')).argParser(creditCode))
     .addOption(
-      new Option('--region <code>', 'of sellers in: 2, 4 or 6 digits (GB/T 2260)').argParser(region),
+      new Option('--region <code>', phrase('of sellers in: 2, 4 or 6 digits (GB/T 2260)')).argParser(region),
     );
   return withFilter(narrowed);
 }
 
 function withFilter(command: Command): Command {
   return command
-    .addOption(new Option('--buyer <code>', 'sold to').argParser(creditCode))
-    .addOption(new Option('--ref <id>', 'with this own id of the seller').argParser(ownId))
-    .addOption(new Option('--text <text>', 'with this in a name or the own id').argParser(textPart))
-    .addOption(new Option('--from <date>', 'first day').argParser(calendarDate))
-    .addOption(new Option('--to <date>', 'last day').argParser(calendarDate))
-    .addOption(new Option('--min <yuan>', 'smallest gross').argParser(yuan))
-    .addOption(new Option('--max <yuan>', 'largest gross').argParser(yuan))
-    .addOption(new Option('--state <state>', 'in which state').choices(STATES))
-    .addOption(new Option('--rate <rate>', 'with a line at this rate, such as 0.13').argParser(taxRate))
-    .addOption(new Option('--type <type>', 'of which type').choices(INVOICE_TYPES));
+    .addOption(new Option('--buyer <code>', phrase('sold to')).argParser(creditCode))
+    .addOption(new Option('--ref <id>', phrase('with this own id of the seller')).argParser(ownId))
+    .addOption(new Option('--text <text>', phrase('with this in a name or the own id')).argParser(textPart))
+    .addOption(new Option('--from <date>', phrase('first day')).argParser(calendarDate))
+    .addOption(new Option('--to <date>', phrase('last day')).argParser(calendarDate))
+    .addOption(new Option('--min <yuan>', phrase('smallest gross')).argParser(yuan))
+    .addOption(new Option('--max <yuan>', phrase('largest gross')).argParser(yuan))
+    .addOption(new Option('--state <state>', phrase('in which state')).choices(STATES))
+    .addOption(
+      new Option('--rate <rate>', phrase('with a line at this rate, such as 0.13')).argParser(taxRate),
+    )
+    .addOption(new Option('--type <type>', phrase('of which type')).choices(INVOICE_TYPES));
 }
 
 /** Whether any filter narrows the list. */

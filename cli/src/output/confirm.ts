@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
+import { phrase } from '../words/phrase.js';
 
 /**
  * Asks the user at the terminal and returns whether the answer is yes.
@@ -12,7 +13,7 @@ export async function confirm(
 ): Promise<boolean> {
   if (stdin.isTTY !== true || !stderr.isTTY)
     throw new UsageError(
-      'there is no terminal to ask at: --yes issues without asking, --dry-run only checks',
+      phrase('there is no terminal to ask at: --yes issues without asking, --dry-run only checks'),
     );
   const terminal = createInterface({ input: stdin as NodeJS.ReadStream, output: stderr });
   const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));

@@ -1,6 +1,7 @@
 import { COMPLETION_HINT, lackCompletion } from '../drafts/completion-hint.js';
 import type { ImportPlan } from '../imports/import-plan.js';
 import type { RefusedRow } from '../imports/import-report.js';
+import { phrase } from '../words/phrase.js';
 import { faultText } from './problem-text.js';
 import type { Page } from './table.js';
 import { wrap } from './wrap.js';
@@ -42,11 +43,18 @@ export function importText(
   const lines = refusedLines(refused, page, placeOf);
   const verdict = page.paint(
     refused.length === 0 ? 'green' : 'yellow',
-    `${issued} of ${drafts} drafts issued, ${refused.length} refused${foundText(summary.found)}`,
+    phrase('{issued} of {drafts} drafts issued, {count} refused', { issued, drafts, count: refused.length }) +
+      foundText(summary.found),
   );
   const next = nextSteps(summary).flatMap((step) => wrap(step, page.width ?? Number.POSITIVE_INFINITY));
-  const skipped = earlier === 0 ? [] : [earlier === drafts ? NOTHING_NEW : partlyEarlier(earlier)];
-  return [...lines, verdict, ...skipped, page.paint('dim', `report ${report}`), ...next].join('\n');
+  const skipped = earlier === 0 ? [] : [earlier === drafts ? phrase(NOTHING_NEW) : partlyEarlier(earlier)];
+  return [
+    ...lines,
+    verdict,
+    ...skipped,
+    page.paint('dim', phrase('report {report}', { report })),
+    ...next,
+  ].join('\n');
 }
 
 /** Returns what an import would leave out, before it issues anything. */
@@ -55,7 +63,7 @@ export function planText(
   page: Page,
   placeOf: (line: number, path: string) => string,
 ): string {
-  const verdict = `${refused.length} refused${foundText(found.length)}`;
+  const verdict = phrase('{count} refused', { count: refused.length }) + foundText(found.length);
   return [
     ...refusedLines(refused, page, placeOf),
     page.paint(refused.length === 0 ? 'dim' : 'yellow', verdict),
@@ -65,7 +73,13 @@ export function planText(
 /** Returns the question before an import: how many invoices, of what gross, and of which seller. */
 export function questionText({ count, gross, seller }: ImportPlan): string {
   const name = seller.name === seller.code ? seller.code : `${seller.name} (${seller.code})`;
-  return `${grouped(String(count))} ${count === 1 ? 'invoice' : 'invoices'}, ${grouped(gross)} yuan, as ${name}: issue?`;
+  const words = { gross: grouped(gross), name };
+  return count === 1
+    ? phrase('one invoice, {gross} yuan, as {name}: issue?', words)
+    : phrase('{count} invoices, {gross} yuan, as {name}: issue?', {
+        ...words,
+        count: grouped(String(count)),
+      });
 }
 
 /** Separates thousands. */
@@ -74,7 +88,10 @@ function grouped(number: string): string {
 }
 
 function foundText(count: number): string {
-  return count === 0 ? '' : `, ${count} issued before under ${count === 1 ? 'its own id' : 'their own ids'}`;
+  if (count === 0) return '';
+  return count === 1
+    ? phrase(', one issued before under its own id')
+    : phrase(', {count} issued before under their own ids', { count });
 }
 
 function refusedLines(
@@ -84,16 +101,22 @@ function refusedLines(
 ): string[] {
   const lines = refused.slice(0, REFUSED_SHOWN).flatMap(({ line, faults }) => {
     const placed = faults.map((fault) => ({ ...fault, path: placeOf(line, fault.path) }));
-    return [page.paint('red', `line ${line}`), ...placed.map((fault) => faultText(fault, page))];
+    return [
+      page.paint('red', phrase('line {line}', { line })),
+      ...placed.map((fault) => faultText(fault, page)),
+    ];
   });
-  if (refused.length > REFUSED_SHOWN) lines.push(`and ${refused.length - REFUSED_SHOWN} more`);
+  if (refused.length > REFUSED_SHOWN)
+    lines.push(phrase('and {count} more', { count: refused.length - REFUSED_SHOWN }));
   return lines;
 }
 
 const NOTHING_NEW = 'Earlier runs have settled all drafts: nothing was sent now.';
 
 function partlyEarlier(earlier: number): string {
-  return `${earlier} of them ${earlier === 1 ? 'was' : 'were'} issued or refused before, and not sent again.`;
+  return earlier === 1
+    ? phrase('One of them was issued or refused before, and not sent again.')
+    : phrase('{earlier} of them were issued or refused before, and not sent again.', { earlier });
 }
 
 function nextSteps(summary: ImportSummary): readonly string[] {
@@ -101,15 +124,23 @@ function nextSteps(summary: ImportSummary): readonly string[] {
   if (refusedFile === undefined) return [];
   const steps = [
     isCorrected === true
-      ? `${refusedFile} exists already and was changed: import it, unless you have done so.`
-      : `The refused drafts are in ${refusedFile}: correct them there and import that file.`,
+      ? phrase('{refusedFile} exists already and was changed: import it, unless you have done so.', {
+          refusedFile,
+        })
+      : phrase('The refused drafts are in {refusedFile}: correct them there and import that file.', {
+          refusedFile,
+        }),
   ];
-  if (refused.some(({ faults }) => lackCompletion(faults))) steps.push(`${COMPLETION_HINT}.`);
-  if (faultsFile !== undefined) steps.push(`What is wrong with them is in ${faultsFile}.`);
-  if (passedOver !== undefined) steps.push(`${passedOver} belongs to another import and stays as it is.`);
+  if (refused.some(({ faults }) => lackCompletion(faults))) steps.push(phrase(COMPLETION_HINT));
+  if (faultsFile !== undefined)
+    steps.push(phrase('What is wrong with them is in {faultsFile}.', { faultsFile }));
+  if (passedOver !== undefined)
+    steps.push(phrase('{passedOver} belongs to another import and stays as it is.', { passedOver }));
   if (issued === 0 || hasOwnIds) return steps;
   return [
     ...steps,
-    `Never import ${file} again under another name: the issued drafts would be issued twice.`,
+    phrase('Never import {file} again under another name: the issued drafts would be issued twice.', {
+      file,
+    }),
   ];
 }

@@ -22,7 +22,7 @@ export function invoicesText({ invoices, isMore, parties }: ListedInvoices, page
   const { count, gross } = totalOf(invoices.map(({ totals }) => ({ count: 1, ...totals })));
   const total =
     count === 1
-      ? phrase('one invoice, gross {gross}', { gross })
+      ? phrase('1 invoice, gross {gross}', { gross })
       : phrase('{count} invoices, gross {gross}', { count, gross });
   const more = isMore ? page.paint('yellow', phrase('; there are more: --limit N or --all')) : '';
   return `${tableText(columnsFor(parties, hasRefs), rows, page)}\n\n${total}${more}`;
@@ -36,7 +36,7 @@ function columnsFor(parties: readonly PartyColumn[], hasRefs: boolean): readonly
     { head: 'gross', align: 'right' },
     { head: 'rest', align: 'right' },
     { head: 'state' },
-    ...(hasRefs ? [{ head: 'own id', isFlexible: true }] : []),
+    ...(hasRefs ? [{ head: 'own id' as const, isFlexible: true }] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { phrase } from '../words/phrase.js';
 import { beforeEnd } from '../before-end.js';
 import type { Session } from '../session.js';
 import type { Shell } from '../shell.js';
+import { phrase } from '../words/phrase.js';
 
 /** Shows the progress of long work. */
 export interface Progress {

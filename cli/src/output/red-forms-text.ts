@@ -14,7 +14,7 @@ interface ListedForms {
 /** Returns red-letter forms below each other. */
 export function redFormsText({ forms, isMore }: ListedForms, page: Page): string {
   if (forms.length === 0) return phrase('no forms');
-  const count = forms.length === 1 ? phrase('one form') : phrase('{count} forms', { count: forms.length });
+  const count = forms.length === 1 ? phrase('1 form') : phrase('{count} forms', { count: forms.length });
   const more = isMore ? page.paint('yellow', phrase('; there are more: --limit N or --all')) : '';
   return `${tableText(COLUMNS, forms.map(row), page)}\n\n${count}${more}`;
 }

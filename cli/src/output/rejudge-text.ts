@@ -24,13 +24,13 @@ function verdictOf({ invoices, count }: Rejudgment, { paint }: Page): string {
   if (invoices === 0 && count === 0) return phrase('no invoices');
   const judged =
     invoices === 1
-      ? phrase('one invoice judged again')
+      ? phrase('1 invoice judged again')
       : phrase('{invoices} invoices judged again', { invoices });
   if (count === 0) return paint('green', phrase('{judged}: no difference', { judged }));
   return paint(
     'red',
     count === 1
-      ? phrase('{judged}: one difference', { judged })
+      ? phrase('{judged}: 1 difference', { judged })
       : phrase('{judged}: {count} differences', { judged, count }),
   );
 }

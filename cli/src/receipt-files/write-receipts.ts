@@ -7,6 +7,7 @@ import type { TrustFile } from '@fapiao-ledger/pki';
 import { type ReceiptSigner, requireValid, signReceipt, verifyReceipt } from '@fapiao-ledger/receipt';
 import { writeAtomically } from '../files/private-file.js';
 import type { Identity } from '../identity/identity-file.js';
+import { phrase } from '../words/phrase.js';
 import { askProof } from './ask-proof.js';
 
 export interface WrittenReceipt {
@@ -60,7 +61,10 @@ export class ReceiptWriter {
     const pdf = await client.readFile(`/invoices/${number}/receipt.pdf`, body);
     const { attestation } = requireValid(verifyReceipt(pdf, trust, now()));
     if (attestation.invoice.number === number) return pdf;
-    const message = `the gateway sent the receipt of ${attestation.invoice.number} instead of ${number}`;
+    const message = phrase('the gateway sent the receipt of {sent} instead of {number}', {
+      sent: attestation.invoice.number,
+      number,
+    });
     throw new VerificationError('RECEIPT_ATTESTATION', message);
   }
 }

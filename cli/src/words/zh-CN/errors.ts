@@ -5,8 +5,6 @@ export const ERRORS = {
   '{file} cannot be written: {cause}': '{file} 无法写入：{cause}',
   '{file} cannot be read: {cause}': '{file} 无法读取：{cause}',
   '{name} is not UTF-8 text': '{name} 不是 UTF-8 文本',
-  '{file} is text neither in UTF-8 nor in GB18030 (GBK): save it as CSV UTF-8':
-    '{file} 既不是 UTF-8 也不是 GB18030（GBK）文本：请另存为 CSV UTF-8',
   'there is no such file or folder': '没有这个文件或文件夹',
   'it is a folder': '这是一个文件夹',
   'a part of its path is not a folder': '其路径的一部分不是文件夹',

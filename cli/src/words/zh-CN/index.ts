@@ -2,6 +2,7 @@ import { BUREAU } from './bureau.js';
 import { DOCTOR } from './doctor.js';
 import { ERRORS } from './errors.js';
 import { HELP } from './help.js';
+import { IMPORTS } from './imports.js';
 import { INVOICES } from './invoices.js';
 import { OUTPUT } from './output.js';
 import { TAXPAYER } from './taxpayer.js';
@@ -12,6 +13,7 @@ export const ZH_CN = {
   ...DOCTOR,
   ...ERRORS,
   ...HELP,
+  ...IMPORTS,
   ...INVOICES,
   ...OUTPUT,
   ...TAXPAYER,

@@ -39,7 +39,6 @@ export const INVOICES = {
   'write signed PDF receipts: yours as seller with your own signature, others by your platform’s':
     '写出已签名的 PDF 凭证：您开具的由您签名，其余由平台签名',
   'where NUMBER.pdf goes': 'NUMBER.pdf 写到何处',
-  'overwrite existing receipts': '覆盖已有的凭证',
   receipts: '份凭证',
   written: '已写出',
   'signed by you': '由您签名',
@@ -141,8 +140,6 @@ export const INVOICES = {
   'show all of them': '全部显示',
   'the gateway sent the receipt of {sent} instead of {number}':
     '网关发来的是 {sent} 的凭证，而不是 {number} 的',
-  '{present} would be overwritten: name another folder with --out, or overwrite with --force':
-    '{present} 将被覆盖：请用 --out 指定另一文件夹，或用 --force 覆盖',
   'show how much of a month’s credit is granted, allotted to lanes, used and left, and how many numbers are left':
     '显示某月发票总额度的授予、分配、使用和剩余情况，以及剩余号码',
   'tax period, such as 2026-06; this month when absent': '所属期，例如 2026-06；省略时为本月',
@@ -151,4 +148,14 @@ export const INVOICES = {
     '已开具的发票不能修改或作废：请用红字发票红冲，fapiao reverse NUMBER --reason error（或 return、service-stopped、allowance）。结果未知的请求用 fapiao request cancel ID 取消',
   'These are the invoices that you issued. fapiao list --as holder lists those that you hold.':
     '这里列出您开具的发票。您持有的发票请用 fapiao list --as holder 列出。',
+  'invoice numbers, 20 digits each; without them the filters choose':
+    '发票号码，每个 20 位；不给号码时由筛选条件选择',
+  'of all your invoices': '您的全部发票',
+  'write receipts anew that are there already': '重写已有的凭证',
+  'give either the numbers of invoices or filters, not both': '请只给发票号码或只给筛选条件，不要同时给',
+  'name the invoices by their numbers, choose them by a filter such as --from, or give --all':
+    '请给出发票号码，或用 --from 等筛选条件选择，或给 --all',
+  'was there already': '已存在',
+  'with this own id of the seller': '含销售方的这一自有编号',
+  'with this in a name or the own id': '名称或自有编号中含此文字',
 } as const;
