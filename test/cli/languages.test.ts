@@ -54,7 +54,7 @@ describe('the language of the command line', () => {
 });
 
 /** Three English words in a row that no command, option, path or code explains. */
-const ENGLISH = /(?<![-./<\w])(?!fapiao\b)[a-z]{2,} (?:[a-z]{2,}) [a-z]{2,}(?![\w/.>])/;
+const ENGLISH = /(?<![-./<`\w])(?!fapiao\b)[a-z]{2,} (?:[a-z]{2,}) [a-z]{2,}(?![\w/.>])/;
 
 describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
   it.each([60, 80, 100])('fits %i columns', (columns) => {

@@ -106,7 +106,7 @@ export const BUREAU = {
     '用区块副本重新判定已开发票，不经过网关（审计方也可使用）',
   'blocks of an embedded ledger, which may be in use': '嵌入式账本的区块，可以正在使用',
   'a folder of block files, as peer channel fetch writes them':
-    '区块文件所在的文件夹，由 peer channel fetch 写出',
+    '区块文件所在的文件夹，由 `peer channel fetch` 写出',
   'blocks of a Fabric network, from its peers': 'Fabric 网络的区块，取自其节点',
   'first block': '第一个区块',
   'last block': '最后一个区块',
