@@ -179,7 +179,7 @@ export class Session {
     return { journal, settlement, reporter: this.reporter };
   }
 
-  /** Says once as whom the user signs: a forgotten profile would otherwise act in another's name. */
+  /** Says once which identity signs: a forgotten profile would otherwise act in another's name. */
   async #tellSigner(): Promise<void> {
     if (this.#isSignerTold) return;
     this.#isSignerTold = true;

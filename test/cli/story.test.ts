@@ -147,20 +147,6 @@ describe('login', () => {
     const stranger = await fapiao(['identity', 'show', '--json'], folder);
     expect(JSON.parse(stranger.stdout)).toMatchObject({ code: BUYER });
   });
-
-  it('replaces a profile only when told so, and then says whose it was', async () => {
-    const other = ['login', '--as', 'corporation'];
-    const refused = await as('shop', ...other);
-    expect(refused).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('corporation.json') });
-    expect(await done(as('shop', ...other, '--replace', '--json'))).toMatchObject({ code: SELLER });
-    const folder = { cwd };
-    await done(fapiao(['profile', 'remove', 'corporation', '--json'], folder));
-    expect(await done(fapiao(['profile', 'list', '--json'], folder))).toMatchObject({
-      current: null,
-      profiles: { default: { code: SELLER, name: expect.any(String) } },
-    });
-    expect(await fapiao(['profile', 'use', 'corporation'], folder)).toMatchObject({ exitCode: 64 });
-  });
 });
 
 describe('holder and company', () => {
