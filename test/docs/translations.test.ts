@@ -15,10 +15,12 @@ const outlineOf = (text: string): readonly number[] =>
 /** The rows of its tables and the items of its lists. */
 const rowsOf = (text: string): number => (text.match(/^(?:\||- |[0-9]\. )/gm) ?? []).length;
 
-describe.each([
+const PAIRS: readonly (readonly [string, string])[] = [
   ['README.md', 'README.zh-CN.md'],
   ...GUIDES.map((name) => [`docs/guides/en/${name}`, `docs/guides/zh-CN/${name}`] as const),
-])('%s', (english, chinese) => {
+];
+
+describe.each(PAIRS)('%s', (english, chinese) => {
   test('and its translation have the same sections, lists and commands', () => {
     const [one, other] = [read(english), read(chinese)];
     expect(blocksOf(other)).toEqual(blocksOf(one));
