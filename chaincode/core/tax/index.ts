@@ -24,6 +24,7 @@ export {
 } from './parse-rule-set.js';
 export type { DraftRule, LinePlace, LineRule, Report, RuleContext } from './rule.js';
 export type { LevyElection, RateRow, RateUser, RuleSetJson, TaxpayerKind } from './rule-set.js';
+export { isRateAllowed } from './rule-set.js';
 export { DRAFT_RULES, LINE_RULES } from './rules.js';
 export { RULE_SET_2026 } from './tables/2026-01-01.js';
 export { RULE_SET_2026_12 } from './tables/2026-12-01.js';

@@ -15,8 +15,18 @@ export interface DeskPage {
 
 const OVERVIEW = lazy(async () => ({ default: (await import('./merchant/overview.tsx')).Overview }));
 
+const ISSUE = lazy(async () => ({ default: (await import('./merchant/issue/issue-page.tsx')).Issue }));
+const INVOICES = lazy(async () => ({ default: (await import('./invoices/invoice-list.tsx')).Invoices }));
+
+const RED_LETTERS = lazy(async () => ({
+  default: (await import('./red-letters/red-letter-list.tsx')).RedLetters,
+}));
+
 /** The pages of all desks, in the order of the menu. The first one of a role is its start. */
 export const PAGES: readonly DeskPage[] = [
   { name: '', label: 'overview', role: 'taxpayer', isInMenu: true, view: OVERVIEW },
+  { name: 'issue', label: 'issue', role: 'taxpayer', isInMenu: true, view: ISSUE },
+  { name: 'invoices', label: 'invoices', role: 'taxpayer', isInMenu: true, view: INVOICES },
+  { name: 'red-letters', label: 'redLetters', role: 'taxpayer', isInMenu: true, view: RED_LETTERS },
   { name: '', label: 'overview', role: 'officer', isInMenu: true, view: OVERVIEW },
 ];

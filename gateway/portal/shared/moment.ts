@@ -5,3 +5,8 @@ export function beijingText(instant: string): string {
   const seconds = readInstant(instant);
   return seconds === undefined ? instant : `${shanghaiDate(seconds)} ${shanghaiTime(seconds)}`;
 }
+
+/** Returns the date in Beijing, "2026-03-01". */
+export function beijingToday(now: Date = new Date()): string {
+  return shanghaiDate(Math.floor(now.getTime() / 1_000));
+}

@@ -1,7 +1,147 @@
+import type { InvoiceSummary, InvoicesPage, RedFormsPage } from '@fapiao-ledger/client';
+import {
+  type CreditJson,
+  creditLeft,
+  formatYuan,
+  monthOf,
+  parseYuan,
+  type SegmentJson,
+  type TaxpayerJson,
+} from '@fapiao-ledger/core';
+import { useMemo } from 'react';
+import { beijingToday } from '../../shared/moment.ts';
 import { useDesk } from '../desk.ts';
+import { invoiceColumns } from '../invoices/columns.ts';
+import { invoicesOf } from '../invoices/filter.ts';
+import { useAnswer } from '../lists/use-answer.ts';
+import { useList } from '../lists/use-list.ts';
+import { hashOf } from '../route.ts';
+import { DataTable } from '../widgets/data-table.tsx';
+import { Failure } from '../widgets/failure.tsx';
+import { useRemembered } from './issue/remembered.ts';
+import { OpenRequests } from './open-requests.tsx';
 
-/** What stands out for a merchant. */
+/** The month's credit, and what of credit and numbers is left with stock and lanes together. */
+interface CreditAnswer extends CreditJson {
+  readonly stock: readonly SegmentJson[];
+  readonly used?: string;
+  readonly left?: string;
+  readonly numbersLeft?: number;
+}
+
+/** What stands out for a taxpayer: alerts, credit and numbers, drafts, and the last invoices. */
 export function Overview() {
+  const { words, session } = useDesk();
+  const { code } = session.identity;
+  const month = monthOf(beijingToday());
+  const taxpayer = useAnswer<TaxpayerJson>(`/taxpayers/${code}`);
+  const credit = useAnswer<CreditAnswer>(`/credits/${code}/${month}`);
+  const waiting = useAnswer<RedFormsPage>('/red-letters?waiting=me&limit=50');
+  const last = useList<InvoiceSummary, InvoicesPage>('/invoices?role=seller&limit=10', invoicesOf);
+  const { drafts } = useRemembered();
+  const columns = useMemo(() => invoiceColumns(words).filter(({ name }) => LAST.has(name)), [words]);
+  const forms = waiting.answer?.forms.length ?? 0;
+  return (
+    <>
+      <div className="page-head">
+        <h1>{taxpayer.answer?.name ?? code}</h1>
+        <span className="quiet">{taxpayer.answer && words.shared.values[taxpayer.answer.kind]}</span>
+        <span className="grow" />
+        <a className="button primary" href={hashOf('/issue')}>
+          {words.nav.issue}
+        </a>
+      </div>
+      {taxpayer.failure !== undefined && (
+        <Failure error={taxpayer.failure} words={words} onRetry={taxpayer.reload} />
+      )}
+      <Alerts
+        isSuspended={taxpayer.answer?.status === 'SUSPENDED'}
+        hasNoCredit={credit.failure !== undefined}
+        forms={forms}
+      />
+      <OpenRequests />
+      <div className="tiles">
+        {credit.answer !== undefined && <CreditTile credit={credit.answer} />}
+        {credit.answer !== undefined && <NumbersTile stock={credit.answer.stock} />}
+        <section className="card tile">
+          <h2>{words.nav.drafts}</h2>
+          <strong>{drafts.length}</strong>
+          <a href={hashOf('/issue')}>{words.overview.toDrafts}</a>
+        </section>
+        <section className="card tile">
+          <h2>{words.nav.redLetters}</h2>
+          <strong>{forms}</strong>
+          <a href={hashOf('/red-letters', { waiting: 'me' })}>{words.overview.waiting}</a>
+        </section>
+      </div>
+      <h2>{words.overview.last}</h2>
+      {last.failure !== undefined && <Failure error={last.failure} words={words} onRetry={last.reload} />}
+      <DataTable
+        label={words.overview.last}
+        words={words}
+        columns={columns}
+        records={last.records.slice(0, 10)}
+        keyOf={({ number }) => number}
+        hrefOf={({ number }) => hashOf(`/invoices/${number}`)}
+        isBusy={last.isBusy}
+      />
+    </>
+  );
+}
+
+const LAST = new Set(['number', 'date', 'buyer', 'gross', 'state']);
+
+interface AlertsProps {
+  readonly isSuspended: boolean;
+  readonly hasNoCredit: boolean;
+  readonly forms: number;
+}
+
+function Alerts({ isSuspended, hasNoCredit, forms }: AlertsProps) {
   const { words } = useDesk();
-  return <h1>{words.nav.overview}</h1>;
+  const alerts = [
+    ...(isSuspended ? [words.overview.suspended] : []),
+    ...(hasNoCredit ? [words.overview.noCredit] : []),
+    ...(forms > 0 ? [words.overview.formsWait(String(forms))] : []),
+  ];
+  if (alerts.length === 0) return null;
+  return (
+    <ul className="alerts">
+      {alerts.map((alert) => (
+        <li key={alert} className="note">
+          {alert}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The month's credit. What lanes hold of it is allotted, and used or still with them. */
+function CreditTile({ credit }: { readonly credit: CreditAnswer }) {
+  const { words } = useDesk();
+  const { granted, allotted } = credit;
+  const left = creditLeft({ cap: granted, used: allotted, restored: '0.00' });
+  const share = parseYuan(granted) === 0n ? 0 : Number((parseYuan(allotted) * 100n) / parseYuan(granted));
+  return (
+    <section className="card tile">
+      <h2>{words.overview.credit(credit.month)}</h2>
+      <strong>{formatYuan(left)}</strong>
+      <progress className="bar" value={share} max={100} aria-label={words.overview.allotted} />
+      <span className="quiet">
+        {words.overview.granted} {granted} · {words.overview.allotted} {allotted}
+      </span>
+    </section>
+  );
+}
+
+function NumbersTile({ stock }: { readonly stock: readonly SegmentJson[] }) {
+  const { words } = useDesk();
+  const left = stock.reduce((sum, { next, last }) => sum + last - next + 1, 0);
+  return (
+    <section className="card tile">
+      <h2>{words.overview.numbers}</h2>
+      <strong>{left}</strong>
+      <span className="quiet">{stock.map(({ prefix }) => prefix).join('、')}</span>
+    </section>
+  );
 }

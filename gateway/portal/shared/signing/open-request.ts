@@ -1,11 +1,12 @@
-import type { Json, Operation } from '@fapiao-ledger/core';
+import type { Json } from '@fapiao-ledger/core';
+import type { PortalOperation } from './act.ts';
 
 /** A request whose statement may have left this browser and whose outcome is not known yet. */
 export interface OpenRequest {
   readonly requestId: string;
   /** The identity that signs. */
   readonly identity: string;
-  readonly operation: Operation;
+  readonly operation: PortalOperation;
   /** The body that is signed, exactly as it was shown. */
   readonly body: Json;
   readonly call: ActCall;

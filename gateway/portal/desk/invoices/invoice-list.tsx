@@ -1,0 +1,116 @@
+import type { InvoiceSummary, InvoicesPage } from '@fapiao-ledger/client';
+import { useMemo } from 'react';
+import { useDesk } from '../desk.ts';
+import { useList } from '../lists/use-list.ts';
+import { go, hashOf, useRoute } from '../route.ts';
+import { Choice } from '../widgets/choice.tsx';
+import { ColumnChoice, useColumns } from '../widgets/column-choice.tsx';
+import { DataTable } from '../widgets/data-table.tsx';
+import { Failure } from '../widgets/failure.tsx';
+import { MoneyField, Period } from '../widgets/fields.tsx';
+import { invoiceColumns } from './columns.ts';
+import { ExportList } from './export-list.tsx';
+import { filterIn, type InvoiceFilter, invoicesOf, LIST_ROLES, listPath } from './filter.ts';
+import { InvoicePage } from './invoice-page.tsx';
+
+const STATES = ['', 'OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'] as const;
+const TYPES = ['', 'ORDINARY', 'SPECIAL'] as const;
+
+/** The invoices of the taxpayer, or the one that the address names. */
+export function Invoices() {
+  const { parts } = useRoute();
+  const [, number] = parts;
+  return number === undefined ? <InvoiceList /> : <InvoicePage key={number} number={number} />;
+}
+
+function InvoiceList() {
+  const { words } = useDesk();
+  const { query } = useRoute();
+  const filter = filterIn(query, 'seller');
+  const path = listPath(filter);
+  const list = useList<InvoiceSummary, InvoicesPage>(path, invoicesOf);
+  const columns = useMemo(() => invoiceColumns(words), [words]);
+  const { shown, hidden, hide } = useColumns('invoices', columns);
+  const change = (part: Partial<InvoiceFilter>): void =>
+    go(hashOf('/invoices', { ...filter, ...part }), { replace: true });
+  return (
+    <>
+      <div className="page-head">
+        <h1>{words.nav.invoices}</h1>
+        <span className="grow" />
+        <ColumnChoice words={words} columns={columns} hidden={hidden} hide={hide} />
+        <ExportList path={path} columns={shown} />
+      </div>
+      <Filters filter={filter} onChange={change} />
+      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
+      <DataTable
+        label={words.nav.invoices}
+        words={words}
+        columns={shown}
+        records={list.records}
+        keyOf={({ number }) => number}
+        hrefOf={({ number }) => hashOf(`/invoices/${number}`)}
+        onEnd={list.more}
+        isBusy={list.isBusy}
+      />
+    </>
+  );
+}
+
+interface FiltersProps {
+  readonly filter: InvoiceFilter;
+  readonly onChange: (part: Partial<InvoiceFilter>) => void;
+}
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const { words } = useDesk();
+  const { values, fields } = words.shared;
+  const named = <Id extends string>(ids: readonly Id[]): { id: Id; text: string }[] =>
+    ids.map((id) => ({ id, text: id === '' ? words.list.all : (values[id as keyof typeof values] ?? id) }));
+  return (
+    <div className="filters">
+      <Choice
+        label={words.list.role}
+        value={filter.role}
+        options={LIST_ROLES.map((id) => ({ id, text: words.list.roles[id] }))}
+        onChange={(role) => onChange({ role })}
+      />
+      <Period
+        from={filter.dateFrom}
+        to={filter.dateTo}
+        labels={words.list}
+        onChange={({ from, to }) => onChange({ dateFrom: from, dateTo: to })}
+      />
+      <MoneyField
+        label={words.list.amountFrom}
+        value={filter.amountFrom}
+        onChange={(amountFrom) => onChange({ amountFrom })}
+      />
+      <MoneyField
+        label={words.list.amountTo}
+        value={filter.amountTo}
+        onChange={(amountTo) => onChange({ amountTo })}
+      />
+      <Choice
+        label={fields.status}
+        value={stateOf(filter)}
+        options={named(STATES)}
+        onChange={(state) => onChange({ state })}
+      />
+      <Choice
+        label={fields.type}
+        value={typeOf(filter)}
+        options={named(TYPES)}
+        onChange={(type) => onChange({ type })}
+      />
+    </div>
+  );
+}
+
+function stateOf({ state }: InvoiceFilter): (typeof STATES)[number] {
+  return STATES.find((known) => known === state) ?? '';
+}
+
+function typeOf({ type }: InvoiceFilter): (typeof TYPES)[number] {
+  return TYPES.find((known) => known === type) ?? '';
+}

@@ -1,0 +1,149 @@
+import type { RedFormAnswer } from '@fapiao-ledger/client';
+import { type Json, type RedFormJson, redFormDigest } from '@fapiao-ledger/core';
+import { Button } from 'react-aria-components';
+import { beijingText } from '../../shared/moment.ts';
+import type { Act } from '../../shared/signing/act.ts';
+import { textFor } from '../../shared/words/index.ts';
+import { useDesk } from '../desk.ts';
+import { useAnswer } from '../lists/use-answer.ts';
+import { MAIN_LANE } from '../merchant/lane.ts';
+import { hashOf } from '../route.ts';
+import { Failure } from '../widgets/failure.tsx';
+
+interface RedFormProps {
+  readonly number: string;
+  readonly sequence: string;
+}
+
+/** One red-letter form: what it takes back, and what the taxpayer may answer. */
+export function RedForm({ number, sequence }: RedFormProps) {
+  const { words, sign } = useDesk();
+  const view = useAnswer<RedFormAnswer>(`/invoices/${number}/red-letter/${sequence}`);
+  if (view.failure !== undefined) return <Failure error={view.failure} words={words} onRetry={view.reload} />;
+  if (view.answer === undefined) return <p className="quiet">{words.loading}</p>;
+  const { form } = view.answer;
+  const perform = async (act: Act): Promise<void> => {
+    if ((await sign(act)) !== undefined) view.reload();
+  };
+  return (
+    <>
+      <div className="page-head">
+        <h1>{words.nav.redLetters}</h1>
+        <span className="tag">{words.redLetters.states[form.state]}</span>
+        <span className="grow" />
+        <Answers form={form} number={number} sequence={Number(sequence)} perform={perform} />
+      </div>
+      <FormFacts form={form} />
+    </>
+  );
+}
+
+interface AnswersProps {
+  readonly form: RedFormJson;
+  /** The form that the person has opened; what is signed names it, and not what an answer says. */
+  readonly number: string;
+  readonly sequence: number;
+  readonly perform: (act: Act) => Promise<void>;
+}
+
+function Answers({ form, number, sequence, perform }: AnswersProps) {
+  const { words, session } = useDesk();
+  const { operations } = words.shared;
+  const { code } = session.identity;
+  const isSeller = form.seller === code;
+  const awaits = form.state === (isSeller ? 'AWAITS_SELLER' : 'AWAITS_BUYER');
+  const isOwn = form.signers[0] === code && form.red === undefined;
+  const isRunning = form.state === 'AWAITS_BUYER' || form.state === 'AWAITS_SELLER';
+  const path = `/invoices/${number}/red-letter/${sequence}`;
+  const plain = (operation: 'refuse-red-letter' | 'withdraw-red-letter', name: string) => (
+    <Button
+      className="button"
+      onPress={() =>
+        void perform({ operation, body: { number, sequence }, call: { path: `${path}/${name}`, body: {} } })
+      }
+    >
+      {operations[operation].title}
+    </Button>
+  );
+  const confirm = (): void => {
+    const body = { terms: redFormDigest(form), ...(isSeller ? { lane: MAIN_LANE } : {}) };
+    void perform({
+      operation: 'confirm-red-letter',
+      body: { number, sequence, ...body },
+      call: { path: `${path}/confirm`, body },
+      terms: form as unknown as Json,
+    });
+  };
+  return (
+    <>
+      {awaits && (
+        <Button className="button primary" onPress={confirm}>
+          {operations['confirm-red-letter'].title}
+        </Button>
+      )}
+      {awaits && plain('refuse-red-letter', 'refuse')}
+      {isOwn && isRunning && plain('withdraw-red-letter', 'withdraw')}
+    </>
+  );
+}
+
+function FormFacts({ form }: { readonly form: RedFormJson }) {
+  const { words } = useDesk();
+  const { fields, reasons, values } = words.shared;
+  return (
+    <section className="card">
+      <dl className="facts">
+        <dt>{fields.number}</dt>
+        <dd>
+          <a href={hashOf(`/invoices/${form.number}`)}>{form.number}</a>
+        </dd>
+        <dt>{fields.reason}</dt>
+        <dd>{textFor(reasons, form.reason)}</dd>
+        <dt>{fields.startedBy}</dt>
+        <dd>{values[form.startedBy]}</dd>
+        <dt>{fields.gross}</dt>
+        <dd className="sum">{form.totals.gross}</dd>
+        <dt>{words.redLetters.startedAt}</dt>
+        <dd>{beijingText(form.startedAt)}</dd>
+        <dt>{words.redLetters.expiresAt}</dt>
+        <dd>{beijingText(form.expiresAt)}</dd>
+        {form.red !== undefined && (
+          <>
+            <dt>{words.redLetters.issued}</dt>
+            <dd>
+              <a href={hashOf(`/invoices/${form.red}`)}>{form.red}</a>
+            </dd>
+          </>
+        )}
+      </dl>
+      <div className="scroll">
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">{fields.line}</th>
+              <th scope="col" className="money">
+                {fields.quantity}
+              </th>
+              <th scope="col" className="money">
+                {fields.net}
+              </th>
+              <th scope="col" className="money">
+                {fields.tax}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {form.lines.map(({ line, quantity, net, tax }) => (
+              <tr key={line}>
+                <td>{line}</td>
+                <td className="money">{quantity}</td>
+                <td className="money">{net}</td>
+                <td className="money">{tax}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

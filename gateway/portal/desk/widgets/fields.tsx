@@ -1,0 +1,84 @@
+import { formatSum, readSum } from '@fapiao-ledger/core';
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
+
+interface TextProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What is wrong with the value. */
+  readonly problem?: string | undefined;
+  readonly isWide?: boolean;
+  readonly isLabelHidden?: boolean;
+  /** Id of a list of suggestions. */
+  readonly list?: string;
+  readonly placeholder?: string;
+  readonly onBlur?: () => void;
+}
+
+/** A field for text, with its fault beside it. */
+export function Field({
+  label,
+  value,
+  onChange,
+  onBlur,
+  problem,
+  isWide = false,
+  isLabelHidden = false,
+  ...input
+}: TextProps) {
+  return (
+    <TextField
+      className={isWide ? 'field wide' : 'field'}
+      value={value}
+      onChange={onChange}
+      isInvalid={problem !== undefined}
+      {...(onBlur === undefined ? {} : { onBlur })}
+      {...(isLabelHidden ? { 'aria-label': label } : {})}
+    >
+      {!isLabelHidden && <Label>{label}</Label>}
+      <Input {...input} />
+      <FieldError className="problem">{problem}</FieldError>
+    </TextField>
+  );
+}
+
+/** A field for yuan. It keeps text, because a number of the browser would round what a ledger may not. */
+export function MoneyField(props: TextProps) {
+  const { value, onChange } = props;
+  return <Field {...props} onBlur={() => onChange(yuanText(value))} />;
+}
+
+/** Returns an amount as the ledger writes it: "1,234.5" is "1234.50". Text that is no amount stays as it is, for its fault to be shown. */
+export function yuanText(written: string): string {
+  const plain = written.replaceAll(/[\s,，¥￥元]/g, '');
+  const [, sign = '', whole = '', part = ''] = /^(-?)([0-9]{1,21})(?:\.([0-9]{0,2}))?$/.exec(plain) ?? [];
+  if (whole === '') return written;
+  const fen = readSum(`${sign}${whole.replace(/^0+(?=.)/, '')}.${part.padEnd(2, '0')}`);
+  return fen === undefined ? written : formatSum(fen);
+}
+
+interface PeriodProps {
+  readonly from: string;
+  readonly to: string;
+  readonly labels: { readonly from: string; readonly to: string };
+  readonly onChange: (period: { readonly from: string; readonly to: string }) => void;
+}
+
+/** First and last day of a period, in the browser's own field for dates. */
+export function Period({ from, to, labels, onChange }: PeriodProps) {
+  return (
+    <div className="row period">
+      <DateField label={labels.from} value={from} onChange={(day) => onChange({ from: day, to })} />
+      <DateField label={labels.to} value={to} onChange={(day) => onChange({ from, to: day })} />
+    </div>
+  );
+}
+
+function DateField({ label, value, onChange }: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+  return (
+    <label className="field">
+      <span className="label">{label}</span>
+      <input type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+    </label>
+  );
+}
