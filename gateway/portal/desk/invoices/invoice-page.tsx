@@ -2,6 +2,7 @@ import type { HistoryAnswer, InvoiceAnswer } from '@fapiao-ledger/client';
 import type { InvoiceJson, InvoiceStatusJson } from '@fapiao-ledger/core';
 import { Button } from 'react-aria-components';
 import { beijingText } from '../../shared/moment.ts';
+import { groupedText } from '../../shared/money.ts';
 import { useDesk } from '../desk.ts';
 import { useAnswer } from '../lists/use-answer.ts';
 import { hashOf } from '../route.ts';
@@ -112,9 +113,9 @@ function Standing({ invoice, status }: StandingProps) {
     <section className="card">
       <dl className="facts">
         <dt>{fields.gross}</dt>
-        <dd className="sum">{invoice.totals.gross}</dd>
+        <dd className="sum">{groupedText(invoice.totals.gross)}</dd>
         <dt>{fields.rest}</dt>
-        <dd>{rest}</dd>
+        <dd>{groupedText(rest)}</dd>
         <dt>{fields.holderNow}</dt>
         <dd>{holder}</dd>
         {lock !== undefined && (

@@ -10,6 +10,7 @@ import {
 } from '@fapiao-ledger/core';
 import { useMemo } from 'react';
 import { beijingToday } from '../../shared/moment.ts';
+import { groupedText } from '../../shared/money.ts';
 import { useDesk } from '../desk.ts';
 import { invoiceColumns } from '../invoices/columns.ts';
 import { invoicesOf } from '../invoices/filter.ts';
@@ -125,10 +126,10 @@ function CreditTile({ credit }: { readonly credit: CreditAnswer }) {
   return (
     <section className="card tile">
       <h2>{words.overview.credit(credit.month)}</h2>
-      <strong>{formatYuan(left)}</strong>
+      <strong>{groupedText(formatYuan(left))}</strong>
       <progress className="bar" value={share} max={100} aria-label={words.overview.allotted} />
       <span className="quiet">
-        {words.overview.granted} {granted} · {words.overview.allotted} {allotted}
+        {words.overview.granted} {groupedText(granted)} · {words.overview.allotted} {groupedText(allotted)}
       </span>
     </section>
   );

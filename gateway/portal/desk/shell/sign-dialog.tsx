@@ -15,7 +15,7 @@ export function SignDialog({ question, answer, words }: SignDialogProps) {
   const { title, effect, summary, content, terms, as, ledger } = question;
   return (
     <ModalOverlay className="overlay" isOpen onOpenChange={(isOpen) => isOpen || answer(false)}>
-      <Modal className="modal">
+      <Modal className="modal large">
         <Dialog role="alertdialog" className="sign">
           <Heading slot="title">{title}</Heading>
           <p className="effect">{effect}</p>
@@ -74,28 +74,26 @@ function SectionView({ section }: { readonly section: ShownSection }) {
 
 function TableView({ table }: { readonly table: ShownTable }) {
   return (
-    <div className="scroll">
-      <table className="plain">
-        <caption>{table.label}</caption>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th key={column.name} scope="col">
-                {column.label}
-              </th>
+    <table className="plain whole">
+      <caption>{table.label}</caption>
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column.name} scope="col">
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row) => (
+          <tr key={row.place}>
+            {row.cells.map((cell) => (
+              <td key={cell.name}>{cell.value}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.place}>
-              {row.cells.map((cell) => (
-                <td key={cell.name}>{cell.value}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { groupedText } from '../../shared/money.ts';
 import type { DeskWords } from '../words/index.ts';
 
 /** A column of a table: what it shows of a record, and what an export writes. */
@@ -78,7 +79,7 @@ function Row<T>({ place, record, columns, href }: RowProps<T>) {
   return (
     <tr aria-rowindex={place + 2} data-place={place}>
       {columns.map((column, index) => {
-        const content = column.view?.(record) ?? column.text(record);
+        const content = column.view?.(record) ?? readable(column, record);
         return (
           <td key={column.name} className={classOf(column)}>
             {index === 0 && href !== undefined ? <a href={href}>{content}</a> : content}
@@ -131,6 +132,10 @@ function moveFocus(event: KeyboardEvent, frame: HTMLDivElement | null): void {
   const link = next?.querySelector('a');
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
+}
+
+function readable<T>({ kind, text }: Column<T>, record: T): string {
+  return kind === 'money' ? groupedText(text(record)) : text(record);
 }
 
 function classOf<T>({ kind }: Column<T>): string | undefined {

@@ -1,4 +1,5 @@
 import { formatSum, isJsonObject, type Json, type JsonObject, readYuan } from '@fapiao-ledger/core';
+import { groupedText } from '../money.ts';
 import { textFor, type Words } from '../words/index.ts';
 import type { PortalOperation } from './act.ts';
 
@@ -67,7 +68,10 @@ function summaryOf(body: Json, { sign }: Words): readonly string[] {
   if (drafts.length === 0) return [];
   const gross = drafts.reduce((sum, { totals }) => sum + grossIn(totals), 0n);
   const buyers = new Set(drafts.map(({ buyer }) => JSON.stringify(buyer)));
-  return [sign.invoices(String(drafts.length), formatSum(gross)), sign.buyers(String(buyers.size))];
+  return [
+    sign.invoices(String(drafts.length), groupedText(formatSum(gross))),
+    sign.buyers(String(buyers.size)),
+  ];
 }
 
 function grossIn(totals: Json | undefined): bigint {
