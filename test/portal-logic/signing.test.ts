@@ -106,7 +106,6 @@ describe('a session', () => {
   const transfer = (): Act<'transfer'> => ({
     operation: 'transfer',
     body: { to: 'P000000000DEX0000A', invoices: [{ number: '26440000000000000001' }] },
-    call: { path: '/invoices/26440000000000000001/transfer', body: { to: 'P000000000DEX0000A' } },
   });
 
   test('signs the statement about what was shown, with a low s, for the pinned ledger', async () => {
@@ -141,10 +140,10 @@ describe('a session', () => {
 
   test('signs what was shown, whatever the page does to the act meanwhile', async () => {
     const { session, sent } = sessionAt(() => Response.json({}));
-    const act = transfer() as { body: { to: string }; call: { path: string } };
+    const act = transfer() as { body: { to: string; invoices: readonly [{ number: string }] } };
     const ask = async (): Promise<boolean> => {
       act.body.to = 'P000000000EVL0000A';
-      act.call.path = '/invoices/26440000000000000002/transfer';
+      act.body.invoices[0].number = '26440000000000000002';
       return await Promise.resolve(true);
     };
     await session.confirmAndSign(act as unknown as Act, ask, en);
@@ -204,7 +203,6 @@ describe('a session', () => {
     const act = {
       operation: 'confirm-red-letter',
       body: { number: form.number, sequence: form.sequence, terms: digest },
-      call: { path: `/invoices/${form.number}/red-letter/1/confirm`, body: { terms: digest } },
       terms: { ...form, ...change },
     };
     await expect(session.confirmAndSign(act as unknown as Act, ask, en)).rejects.toThrow(OtherTerms);

@@ -1,4 +1,10 @@
-import { followsLostAttempt, GatewayClient, GatewayError } from '@fapiao-ledger/client';
+import {
+  type ActBody,
+  followsLostAttempt,
+  GatewayClient,
+  GatewayError,
+  httpActOf,
+} from '@fapiao-ledger/client';
 import { FapiaoError, type Json } from '@fapiao-ledger/core';
 import type { PortalIdentity } from './identity/portal-identity.ts';
 import { PortalError } from './portal-error.ts';
@@ -77,7 +83,7 @@ export class Session {
   async confirmAndSign<T>(act: Act, ask: Ask, words: Words): Promise<T> {
     const shown = frozenCopy(act);
     const terms = ownTerms(shown);
-    const { operation, call } = shown;
+    const { operation, unsigned } = shown;
     const body = shown.body as unknown as Json;
     const { code: as, ledger } = this.identity;
     const isAgreed = await ask({ ...shownOf(operation, body, words, terms), as, ledger: ledger.id });
@@ -87,7 +93,7 @@ export class Session {
       identity: this.identity.id,
       operation,
       body,
-      call,
+      ...(unsigned === undefined ? {} : { unsigned }),
       sentAt: this.#now().getTime(),
     });
   }
@@ -103,8 +109,8 @@ export class Session {
   }
 
   async #send<T>(open: OpenRequest): Promise<T> {
-    const { requestId, operation, body, call } = open;
-    const { path, method, lane, body: sent = body } = call;
+    const { requestId, operation, body, unsigned: { lane, csr } = {} } = open;
+    const { method, path, body: fields } = httpActOf(operation, body as unknown as ActBody<typeof operation>);
     const request = { actor: this.identity.code, operation, requestId, body };
     const leaving = async (notAfter: string | undefined): Promise<void> => {
       await this.#store.keepRequest({ ...open, ...(notAfter === undefined ? {} : { notAfter }) });
@@ -112,10 +118,10 @@ export class Session {
     try {
       const answer = await this.#client.submit<T>({
         request,
+        method,
         path,
-        body: sent,
+        body: csr === undefined ? fields : { ...fields, csr },
         leaving,
-        ...(method === undefined ? {} : { method }),
         ...(lane === undefined ? {} : { lane }),
       });
       await this.#store.forgetRequest(requestId);

@@ -33,7 +33,6 @@ export function InvoiceActs({ invoice, status, onDone }: InvoiceActsProps) {
             void perform({
               operation: 'unlock',
               body: { invoices: [{ number: invoice.number }] },
-              call: { path: `/invoices/${invoice.number}/unlock`, body: {} },
             })
           }
         >

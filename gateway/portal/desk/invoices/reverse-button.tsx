@@ -15,12 +15,7 @@ const REASONS = ['01', '02', '03', '04'] as const;
 export function ReverseButton({ number, perform }: ReverseButtonProps) {
   const { words } = useDesk();
   const reverse = (reason: string): void => {
-    const body = { reason, lane: MAIN_LANE };
-    void perform({
-      operation: 'start-red-letter',
-      body: { number, ...body },
-      call: { path: `/invoices/${number}/red-letter`, body },
-    });
+    void perform({ operation: 'start-red-letter', body: { number, reason, lane: MAIN_LANE } });
   };
   return (
     <MenuTrigger>

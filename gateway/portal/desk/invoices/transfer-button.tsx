@@ -31,7 +31,6 @@ export function TransferButton({ number, perform }: TransferButtonProps) {
                   void perform({
                     operation: 'transfer',
                     body: { to: code, invoices: [{ number }] },
-                    call: { path: `/invoices/${number}/transfer`, body: { to: code } },
                   });
                 }}
               >

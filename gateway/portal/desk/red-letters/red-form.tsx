@@ -54,14 +54,8 @@ function Answers({ form, number, sequence, perform }: AnswersProps) {
   const awaits = form.state === (isSeller ? 'AWAITS_SELLER' : 'AWAITS_BUYER');
   const isOwn = form.signers[0] === code && form.red === undefined;
   const isRunning = form.state === 'AWAITS_BUYER' || form.state === 'AWAITS_SELLER';
-  const path = `/invoices/${number}/red-letter/${sequence}`;
-  const plain = (operation: 'refuse-red-letter' | 'withdraw-red-letter', name: string) => (
-    <Button
-      className="button"
-      onPress={() =>
-        void perform({ operation, body: { number, sequence }, call: { path: `${path}/${name}`, body: {} } })
-      }
-    >
+  const plain = (operation: 'refuse-red-letter' | 'withdraw-red-letter') => (
+    <Button className="button" onPress={() => void perform({ operation, body: { number, sequence } })}>
       {operations[operation].title}
     </Button>
   );
@@ -70,7 +64,6 @@ function Answers({ form, number, sequence, perform }: AnswersProps) {
     void perform({
       operation: 'confirm-red-letter',
       body: { number, sequence, ...body },
-      call: { path: `${path}/confirm`, body },
       terms: form as unknown as Json,
     });
   };
@@ -81,8 +74,8 @@ function Answers({ form, number, sequence, perform }: AnswersProps) {
           {operations['confirm-red-letter'].title}
         </Button>
       )}
-      {awaits && plain('refuse-red-letter', 'refuse')}
-      {isOwn && isRunning && plain('withdraw-red-letter', 'withdraw')}
+      {awaits && plain('refuse-red-letter')}
+      {isOwn && isRunning && plain('withdraw-red-letter')}
     </>
   );
 }

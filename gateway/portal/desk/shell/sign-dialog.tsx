@@ -20,7 +20,7 @@ export function SignDialog({ question, answer, words }: SignDialogProps) {
           <Heading slot="title">{title}</Heading>
           <p className="effect">{effect}</p>
           {summary.length > 0 && <p className="sum">{summary.join(' · ')}</p>}
-          <dl className="facts">
+          <dl className="facts signer">
             <dt>{sign.as}</dt>
             <dd>
               <strong>{as}</strong>

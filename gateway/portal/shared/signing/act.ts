@@ -1,5 +1,6 @@
+import type { ActBody } from '@fapiao-ledger/client';
 import type { Json, RequestBodies } from '@fapiao-ledger/core';
-import type { ActCall } from './open-request.ts';
+import type { UnsignedParts } from './open-request.ts';
 
 /** Operations that the portal signs. */
 export type PortalOperation = Exclude<
@@ -7,12 +8,12 @@ export type PortalOperation = Exclude<
   'issue-paid' | 'confirm-payment' | 'confirm-refund'
 >;
 
-/** An act of the person at this browser: what is signed, and how it travels. */
+/** An act of the person at this browser. Its HTTP request follows from what is signed. */
 export type Act<Name extends PortalOperation = PortalOperation> = {
   readonly [Operation in Name]: {
     readonly operation: Operation;
-    readonly body: RequestBodies[Operation];
-    readonly call: ActCall;
+    readonly body: ActBody<Operation>;
+    readonly unsigned?: UnsignedParts;
     /** A document whose digest the body holds as `terms`, for the person to see; it must be recomputed to the digest. */
     readonly terms?: Json;
   };

@@ -9,19 +9,17 @@ export interface OpenRequest {
   readonly operation: PortalOperation;
   /** The body that is signed, exactly as it was shown. */
   readonly body: Json;
-  readonly call: ActCall;
+  readonly unsigned?: UnsignedParts;
   /** Milliseconds since 1970. */
   readonly sentAt: number;
   /** End of the last statement, UTC. Past it, a request that the ledger does not remember can never take effect. */
   readonly notAfter?: string;
 }
 
-/** How an act travels: the route, and the body where it is not the signed one. */
-export interface ActCall {
-  readonly method?: 'POST' | 'PATCH';
-  /** Path under /v1, such as "/invoices". */
-  readonly path: string;
-  /** The signed body when absent. */
-  readonly body?: Json;
+/** What travels with an act beside its statement, and is not signed. */
+export interface UnsignedParts {
+  /** The seller's lane that issues. */
   readonly lane?: string;
+  /** Certificate request of a key that is registered. */
+  readonly csr?: string;
 }

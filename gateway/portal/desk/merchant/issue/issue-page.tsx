@@ -1,11 +1,5 @@
 import type { InvoiceAnswer, IssueAnswer } from '@fapiao-ledger/client';
-import {
-  formatYuan,
-  type Json,
-  type PublishedRuleSet,
-  type RuleContext,
-  type TaxpayerJson,
-} from '@fapiao-ledger/core';
+import { formatYuan, type PublishedRuleSet, type RuleContext, type TaxpayerJson } from '@fapiao-ledger/core';
 import { useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { beijingToday } from '../../../shared/moment.ts';
@@ -86,7 +80,7 @@ function Editor({ start, context, remembered }: EditorProps) {
     const answer = await sign<IssueAnswer>({
       operation: 'issue',
       body: { drafts: [draft] },
-      call: { path: '/invoices', body: draft as unknown as Json, lane: form.lane },
+      unsigned: { lane: form.lane },
     });
     const [issued] = answer?.invoices ?? [];
     if (issued === undefined) return;
