@@ -29,6 +29,7 @@ export function bundleOf(name: 'desk' | 'wallet', build: BuildEnvironmentOptions
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       ...build,
+      rolldownOptions: { ...build.rolldownOptions, checks: { pluginTimings: false } },
     },
   };
 }

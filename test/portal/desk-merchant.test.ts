@@ -120,6 +120,29 @@ withBrowser('the merchant’s desk in Chromium (needs chromium)', () => {
     await desk.close();
   });
 
+  test('registers a key for a till and saves its identity file, and counts a month', async () => {
+    const desk = await DeskPage.open(browser, gateway, { place: '#/keys', locale: 'en-US' });
+    const { page } = desk;
+    await desk.enter(seller);
+    await page.getByLabel('name', { exact: true }).fill('till-1');
+    expect(await desk.findings()).toEqual([]);
+    await page.getByRole('button', { name: 'Make a key' }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Sign and send' }).click();
+    const file = Buffer.concat(
+      (await (await (await saving).createReadStream()).toArray()) as Buffer[],
+    ).toString();
+    expect(JSON.parse(file)).toMatchObject({ code: seller.code, keyEpoch: expect.any(String) as string });
+    await page.getByRole('button', { name: 'Revoke till-1' }).waitFor();
+    await desk.shoot('merchant-keys');
+    await page.getByRole('link', { name: 'Returns' }).click();
+    await page.getByRole('link', { name: `Count ${gateway.month}` }).click();
+    await page.getByText('output tax').waitFor();
+    await desk.shoot('merchant-return');
+    expect(await desk.findings()).toEqual([]);
+    await desk.close();
+  });
+
   test('shows on the overview what stands out', async () => {
     const desk = await DeskPage.open(browser, gateway);
     await desk.enter(seller);

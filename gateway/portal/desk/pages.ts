@@ -22,11 +22,16 @@ const RED_LETTERS = lazy(async () => ({
   default: (await import('./red-letters/red-letter-list.tsx')).RedLetters,
 }));
 
+const KEYS = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).Keys }));
+const RETURNS = lazy(async () => ({ default: (await import('./returns/returns-page.tsx')).Returns }));
+
 /** The pages of all desks, in the order of the menu. The first one of a role is its start. */
 export const PAGES: readonly DeskPage[] = [
   { name: '', label: 'overview', role: 'taxpayer', isInMenu: true, view: OVERVIEW },
   { name: 'issue', label: 'issue', role: 'taxpayer', isInMenu: true, view: ISSUE },
   { name: 'invoices', label: 'invoices', role: 'taxpayer', isInMenu: true, view: INVOICES },
   { name: 'red-letters', label: 'redLetters', role: 'taxpayer', isInMenu: true, view: RED_LETTERS },
+  { name: 'keys', label: 'keys', role: 'taxpayer', isInMenu: true, view: KEYS },
+  { name: 'returns', label: 'returns', role: 'taxpayer', isInMenu: true, view: RETURNS },
   { name: '', label: 'overview', role: 'officer', isInMenu: true, view: OVERVIEW },
 ];

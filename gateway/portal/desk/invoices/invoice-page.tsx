@@ -3,6 +3,7 @@ import type { InvoiceJson, InvoiceStatusJson } from '@fapiao-ledger/core';
 import { Button } from 'react-aria-components';
 import { beijingText } from '../../shared/moment.ts';
 import { groupedText } from '../../shared/money.ts';
+import { OtherTerms } from '../../shared/signing/terms.ts';
 import { useDesk } from '../desk.ts';
 import { useAnswer } from '../lists/use-answer.ts';
 import { hashOf } from '../route.ts';
@@ -21,6 +22,7 @@ export function InvoicePage({ number }: { readonly number: string }) {
   if (view.failure !== undefined) return <Failure error={view.failure} words={words} onRetry={view.reload} />;
   if (view.answer === undefined) return <p className="quiet">{words.loading}</p>;
   const { invoice, status } = view.answer;
+  if (invoice.number !== number) return <Failure error={new OtherTerms(number)} words={words} />;
   const reload = (): void => {
     view.reload();
     history.reload();

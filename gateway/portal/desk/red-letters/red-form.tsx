@@ -3,6 +3,7 @@ import { type Json, type RedFormJson, redFormDigest } from '@fapiao-ledger/core'
 import { Button } from 'react-aria-components';
 import { beijingText } from '../../shared/moment.ts';
 import type { Act } from '../../shared/signing/act.ts';
+import { OtherTerms } from '../../shared/signing/terms.ts';
 import { textFor } from '../../shared/words/index.ts';
 import { useDesk } from '../desk.ts';
 import { useAnswer } from '../lists/use-answer.ts';
@@ -22,6 +23,8 @@ export function RedForm({ number, sequence }: RedFormProps) {
   if (view.failure !== undefined) return <Failure error={view.failure} words={words} onRetry={view.reload} />;
   if (view.answer === undefined) return <p className="quiet">{words.loading}</p>;
   const { form } = view.answer;
+  if (form.number !== number || String(form.sequence) !== sequence)
+    return <Failure error={new OtherTerms(number)} words={words} />;
   const perform = async (act: Act): Promise<void> => {
     if ((await sign(act)) !== undefined) view.reload();
   };

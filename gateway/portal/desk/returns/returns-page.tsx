@@ -1,0 +1,166 @@
+import type { ReturnAnswer, ReturnSummary, ReturnsPage } from '@fapiao-ledger/client';
+import { monthOf, monthsAfter, type ReturnFiguresJson } from '@fapiao-ledger/core';
+import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
+import { beijingText, beijingToday } from '../../shared/moment.ts';
+import { groupedText } from '../../shared/money.ts';
+import type { Page } from '../../shared/paging.ts';
+import { OtherTerms } from '../../shared/signing/terms.ts';
+import { useDesk } from '../desk.ts';
+import { useAnswer } from '../lists/use-answer.ts';
+import { useList } from '../lists/use-list.ts';
+import { hashOf, useRoute } from '../route.ts';
+import { type Column, DataTable } from '../widgets/data-table.tsx';
+import { Failure } from '../widgets/failure.tsx';
+
+/** The months of the taxpayer: counted, filed and accepted. */
+export function Returns() {
+  const { parts } = useRoute();
+  const [, period] = parts;
+  return period === undefined ? <ReturnList /> : <Month key={period} period={period} />;
+}
+
+function ReturnList() {
+  const { words } = useDesk();
+  const list = useList<ReturnSummary, ReturnsPage>('/returns?limit=100', returnsOf);
+  const columns = useMemo<readonly Column<ReturnSummary>[]>(() => {
+    const { fields } = words.shared;
+    return [
+      { name: 'period', label: fields.period, text: ({ period }) => period },
+      { name: 'state', label: fields.status, text: ({ state }) => words.returns.states[state] },
+      {
+        name: 'payable',
+        label: words.returns.figures.payable,
+        kind: 'money',
+        text: ({ payable }) => payable,
+      },
+      {
+        name: 'carriedOut',
+        label: words.returns.figures.carriedOut,
+        kind: 'money',
+        text: ({ carriedOut }) => carriedOut,
+      },
+      { name: 'filedAt', label: words.returns.filedAt, text: ({ filedAt }) => beijingText(filedAt) },
+    ];
+  }, [words]);
+  const month = monthOf(beijingToday());
+  return (
+    <>
+      <h1>{words.nav.returns}</h1>
+      <div className="row">
+        {[monthsAfter(month, -1), month].map((period) => (
+          <a key={period} className="button" href={hashOf(`/returns/${period}`)}>
+            {words.returns.count(period)}
+          </a>
+        ))}
+      </div>
+      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
+      <DataTable
+        label={words.nav.returns}
+        words={words}
+        columns={columns}
+        records={list.records}
+        keyOf={({ period }) => period}
+        hrefOf={({ period }) => hashOf(`/returns/${period}`)}
+        onEnd={list.more}
+        isBusy={list.isBusy}
+      />
+    </>
+  );
+}
+
+function returnsOf({ returns, next }: ReturnsPage): Page<ReturnSummary> {
+  return { records: returns, next };
+}
+
+const FIGURES = [
+  'sales',
+  'generalTax',
+  'levyTax',
+  'relief',
+  'input',
+  'transfersOut',
+  'carriedIn',
+  'carriedOut',
+  'payable',
+] as const satisfies readonly (keyof ReturnFiguresJson)[];
+
+/** One month as it is counted now, and its return. */
+function Month({ period }: { readonly period: string }) {
+  const { words, sign, session } = useDesk();
+  const view = useAnswer<ReturnAnswer>(`/returns/${period}`);
+  if (view.failure !== undefined) return <Failure error={view.failure} words={words} onRetry={view.reload} />;
+  if (view.answer === undefined) return <p className="quiet">{words.loading}</p>;
+  const { computed, filed, taxpayer } = view.answer;
+  const isAsked = taxpayer === session.identity.code && computed.period === period;
+  if (!isAsked) return <Failure error={new OtherTerms(period)} words={words} />;
+  const isOver = period < monthOf(beijingToday());
+  const canFile = isOver && (filed === undefined || filed.state === 'DIFFERS');
+  const file = async (): Promise<void> => {
+    if ((await sign({ operation: 'file-return', body: computed })) !== undefined) view.reload();
+  };
+  return (
+    <>
+      <div className="page-head">
+        <h1>
+          {words.nav.returns} {period}
+        </h1>
+        {filed !== undefined && <span className="tag">{words.returns.states[filed.state]}</span>}
+        <span className="grow" />
+        {canFile && (
+          <Button className="button primary" onPress={() => void file()}>
+            {words.shared.operations['file-return'].title}
+          </Button>
+        )}
+      </div>
+      {!isOver && <p className="note">{words.returns.notOver}</p>}
+      <div className="columns-2">
+        <section className="card">
+          <dl className="facts">
+            {FIGURES.map((name) => (
+              <div key={name}>
+                <dt>{words.returns.figures[name]}</dt>
+                <dd className="money">{groupedText(computed.figures[name])}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <Output figures={computed.figures} />
+      </div>
+    </>
+  );
+}
+
+function Output({ figures }: { readonly figures: ReturnFiguresJson }) {
+  const { words } = useDesk();
+  const { fields, values } = words.shared;
+  return (
+    <section className="card">
+      <h2>{words.returns.output}</h2>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{fields.type}</th>
+            <th scope="col">{fields.rate}</th>
+            <th scope="col" className="money">
+              {fields.net}
+            </th>
+            <th scope="col" className="money">
+              {fields.tax}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {figures.output.map(({ type, rate, net, tax }) => (
+            <tr key={`${type} ${rate}`}>
+              <td>{values[type]}</td>
+              <td>{rate}</td>
+              <td className="money">{groupedText(net)}</td>
+              <td className="money">{groupedText(tax)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
