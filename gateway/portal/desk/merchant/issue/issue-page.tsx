@@ -37,7 +37,6 @@ export function Issue() {
   return (
     <>
       <h1>{words.nav.issue}</h1>
-      <KeptDrafts remembered={remembered} />
       <Editor key={`${copied} ${kept?.id}`} start={start} context={context} remembered={remembered} />
     </>
   );
@@ -65,11 +64,13 @@ interface EditorProps {
 function Editor({ start, context, remembered }: EditorProps) {
   const { words, session, sign } = useDesk();
   const { fields } = words.shared;
-  const [form, setForm] = useState(start);
+  // A page that renders anew makes another empty form; what is entered began with the first one.
+  const [initial] = useState(start);
+  const [form, setForm] = useState(initial);
   const [isChecked, setChecked] = useState(false);
   const judgment = useMemo(() => judge(form, session.identity.code, context), [form, context, session]);
   const change = (part: Partial<IssueForm>): void => setForm((before) => ({ ...before, ...part }));
-  useKeptWhileEntered(form, start, remembered);
+  useKeptWhileEntered(form, initial, remembered);
   const problemAt = (field: string): string | undefined =>
     problemOf(judgment, field, isChecked, form, words.errors);
 
@@ -91,46 +92,49 @@ function Editor({ start, context, remembered }: EditorProps) {
 
   const whole = problemAt('');
   return (
-    <form
-      className="issue"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void issue();
-      }}
-    >
-      <BuyerFields form={form} change={change} problemAt={problemAt} customers={remembered.customers} />
-      <LineRows
-        form={form}
-        change={change}
-        problemAt={problemAt}
-        items={remembered.items}
-        context={context}
-      />
-      <section className="card">
-        <div className="row">
-          <Field
-            label={fields.remark}
-            value={form.remark}
-            onChange={(remark) => change({ remark })}
-            problem={problemAt('remark')}
-            isWide
-          />
-          <Field label={fields.lane} value={form.lane} onChange={(lane) => change({ lane })} />
-        </div>
-      </section>
-      <footer className="issue-foot">
-        <Totals judgment={judgment} limit={formatYuan(context.seller.singleLimit)} />
-        <span className="grow" />
-        {isChecked && judgment.faults.size > 0 && (
-          <p className="failure" role="alert">
-            {whole ?? words.issue.faults(String(judgment.faults.size))}
-          </p>
-        )}
-        <Button className="button primary" type="submit">
-          {words.issue.go}
-        </Button>
-      </footer>
-    </form>
+    <>
+      <KeptDrafts remembered={remembered} current={form.id} />
+      <form
+        className="issue"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void issue();
+        }}
+      >
+        <BuyerFields form={form} change={change} problemAt={problemAt} customers={remembered.customers} />
+        <LineRows
+          form={form}
+          change={change}
+          problemAt={problemAt}
+          items={remembered.items}
+          context={context}
+        />
+        <section className="card">
+          <div className="row">
+            <Field
+              label={fields.remark}
+              value={form.remark}
+              onChange={(remark) => change({ remark })}
+              problem={problemAt('remark')}
+              isWide
+            />
+            <Field label={fields.lane} value={form.lane} onChange={(lane) => change({ lane })} />
+          </div>
+        </section>
+        <footer className="issue-foot">
+          <Totals judgment={judgment} limit={formatYuan(context.seller.singleLimit)} />
+          <span className="grow" />
+          {isChecked && judgment.faults.size > 0 && (
+            <p className="failure" role="alert">
+              {whole ?? words.issue.faults(String(judgment.faults.size))}
+            </p>
+          )}
+          <Button className="button primary" type="submit">
+            {words.issue.go}
+          </Button>
+        </footer>
+      </form>
+    </>
   );
 }
 

@@ -1,13 +1,18 @@
 import { Button } from 'react-aria-components';
 import { useDesk } from '../../desk.ts';
-import { hashOf, useRoute } from '../../route.ts';
+import { hashOf } from '../../route.ts';
 import type { Remembered } from './remembered.ts';
 
+interface KeptDraftsProps {
+  readonly remembered: Remembered;
+  /** Id of the draft that is being entered. */
+  readonly current: string;
+}
+
 /** The drafts that were not issued yet. */
-export function KeptDrafts({ remembered }: { readonly remembered: Remembered }) {
+export function KeptDrafts({ remembered, current }: KeptDraftsProps) {
   const { words } = useDesk();
-  const { query } = useRoute();
-  const others = remembered.drafts.filter(({ id }) => id !== query.get('draft'));
+  const others = remembered.drafts.filter(({ id }) => id !== current);
   if (others.length === 0) return null;
   return (
     <details className="card">
