@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { Session } from '../shared/session.ts';
+import type { Ask, Session } from '../shared/session.ts';
 import type { Act } from '../shared/signing/act.ts';
 import type { Store } from '../shared/store.ts';
 import type { Language } from '../shared/words/language.ts';
@@ -13,6 +13,8 @@ export interface Desk {
   readonly session: Session;
   /** Shows an act, signs it when the person agrees, and tells of the outcome; undefined when it did not succeed. */
   readonly sign: <T>(act: Act) => Promise<T | undefined>;
+  /** Shows a question about what would be signed. */
+  readonly ask: Ask;
   readonly tell: (notice: Notice) => void;
 }
 

@@ -16,6 +16,7 @@ export interface DeskPage {
 const OVERVIEW = lazy(async () => ({ default: (await import('./merchant/overview.tsx')).Overview }));
 
 const ISSUE = lazy(async () => ({ default: (await import('./merchant/issue/issue-page.tsx')).Issue }));
+const IMPORT = lazy(async () => ({ default: (await import('./merchant/import/import-page.tsx')).Import }));
 const INVOICES = lazy(async () => ({ default: (await import('./invoices/invoice-list.tsx')).Invoices }));
 
 const RED_LETTERS = lazy(async () => ({
@@ -29,6 +30,7 @@ const RETURNS = lazy(async () => ({ default: (await import('./returns/returns-pa
 export const PAGES: readonly DeskPage[] = [
   { name: '', label: 'overview', role: 'taxpayer', isInMenu: true, view: OVERVIEW },
   { name: 'issue', label: 'issue', role: 'taxpayer', isInMenu: true, view: ISSUE },
+  { name: 'import', label: 'import', role: 'taxpayer', isInMenu: true, view: IMPORT },
   { name: 'invoices', label: 'invoices', role: 'taxpayer', isInMenu: true, view: INVOICES },
   { name: 'red-letters', label: 'redLetters', role: 'taxpayer', isInMenu: true, view: RED_LETTERS },
   { name: 'keys', label: 'keys', role: 'taxpayer', isInMenu: true, view: KEYS },

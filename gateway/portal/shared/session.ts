@@ -4,9 +4,11 @@ import {
   GatewayClient,
   GatewayError,
   httpActOf,
+  type IssueAnswer,
 } from '@fapiao-ledger/client';
-import { FapiaoError, type Json } from '@fapiao-ledger/core';
+import { type DraftJson, FapiaoError, type Json } from '@fapiao-ledger/core';
 import type { PortalIdentity } from './identity/portal-identity.ts';
+import type { Work } from './paging.ts';
 import { PortalError } from './portal-error.ts';
 import { type Act, frozenCopy } from './signing/act.ts';
 import type { OpenRequest } from './signing/open-request.ts';
@@ -27,6 +29,20 @@ export interface Question extends Shown {
 
 /** Shows what would be signed. Resolves to whether the person agreed. */
 export type Ask = (question: Question) => Promise<boolean>;
+
+/** Drafts that are issued together or not at all. */
+export interface IssueRequest {
+  readonly requestId: string;
+  readonly drafts: readonly DraftJson[];
+  readonly lane: string;
+}
+
+/** What became of a request: its invoices, or the error. */
+export interface IssuedPage {
+  readonly requestId: string;
+  readonly answer?: IssueAnswer;
+  readonly error?: unknown;
+}
 
 /** What the portal's client does over the network; a test puts a hostile gateway in its place. */
 export interface SessionOptions {
@@ -98,6 +114,56 @@ export class Session {
     });
   }
 
+  /**
+   * Shows the drafts of several requests as one question, and sends request after request when the person agrees. A refusal does not stop
+   * the others; an unknown outcome and the person's cancellation do, and leave the rest unsent.
+   *
+   * @returns what became of each request that was sent, in order
+   * @throws {PortalError} not-confirmed when the person does not agree
+   */
+  async confirmAndIssue(
+    requests: readonly IssueRequest[],
+    ask: Ask,
+    words: Words,
+    { signal, report }: Work,
+  ): Promise<readonly IssuedPage[]> {
+    const shown = frozenCopy(requests);
+    const body = { drafts: shown.flatMap(({ drafts }) => drafts) } as unknown as Json;
+    const { code: as, ledger } = this.identity;
+    if (!(await ask({ ...shownOf('issue', body, words), as, ledger: ledger.id })))
+      throw new PortalError('not-confirmed');
+    const outcomes: IssuedPage[] = [];
+    let done = 0;
+    const total = shown.reduce((sum, { drafts }) => sum + drafts.length, 0);
+    report({ done, total });
+    for (const { requestId, drafts, lane } of shown) {
+      if (signal.aborted) return outcomes;
+      const outcome = await this.#issued({ requestId, drafts, lane });
+      outcomes.push(outcome);
+      done += drafts.length;
+      report({ done, total });
+      if (outcome.error !== undefined && !isSettled(outcome.error)) return outcomes;
+    }
+    return outcomes;
+  }
+
+  async #issued({ requestId, drafts, lane }: IssueRequest): Promise<IssuedPage> {
+    const body = { drafts } as unknown as Json;
+    const { id: identity } = this.identity;
+    const sentAt = this.#now().getTime();
+    try {
+      const open = { requestId, identity, operation: 'issue', body, unsigned: { lane }, sentAt } as const;
+      return { requestId, answer: await this.#send<IssueAnswer>(open) };
+    } catch (error) {
+      return { requestId, error };
+    }
+  }
+
+  /** Asks a question by a body, such as which own ids have an invoice. It changes nothing. */
+  async ask<T>(path: string, body: Json): Promise<T> {
+    return await this.#client.ask<T>(path, body);
+  }
+
   /** Returns the requests whose outcome is not known: a lost answer, or a page that was closed meanwhile. */
   async openRequests(): Promise<readonly OpenRequest[]> {
     return await this.#store.openRequests(this.identity.id);
@@ -134,6 +200,6 @@ export class Session {
 }
 
 /** Returns whether a refusal settles the outcome. After a lost attempt it does not: that attempt may still succeed. */
-function isSettled(error: unknown): boolean {
+export function isSettled(error: unknown): boolean {
   return error instanceof FapiaoError && !(error instanceof GatewayError) && !followsLostAttempt(error);
 }

@@ -25,10 +25,10 @@ export interface ShellProps {
 
 /** The frame around every page of a desk: menu, search, identity, and the one place where signing is confirmed. */
 export function Shell({ language, words, store, session, onLanguage, onLeave }: ShellProps) {
-  const { sign, dialog } = useSigning({ session, words });
+  const { sign, ask, dialog } = useSigning({ session, words });
   const desk = useMemo<Desk>(
-    () => ({ language, words, store, session, sign, tell }),
-    [language, words, store, session, sign],
+    () => ({ language, words, store, session, sign, ask, tell }),
+    [language, words, store, session, sign, ask],
   );
   return (
     <DeskContext value={desk}>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { Question } from '../../shared/session.ts';
 import type { ShownSection, ShownTable } from '../../shared/signing/shown.ts';
@@ -65,10 +66,34 @@ function SectionView({ section }: { readonly section: ShownSection }) {
       {tables.map((table) => (
         <TableView key={table.name} table={table} />
       ))}
-      {sections.map((part) => (
+      <Sections sections={sections} />
+    </div>
+  );
+}
+
+/** Parts that are shown at once. All can be shown; thousands of them at once would take seconds. */
+const PARTS = 20;
+
+function Sections({ sections }: Pick<ShownSection, 'sections'>) {
+  const [from, setFrom] = useState(0);
+  const last = Math.min(from + PARTS, sections.length);
+  return (
+    <>
+      {sections.slice(from, last).map((part) => (
         <SectionView key={part.name} section={part} />
       ))}
-    </div>
+      {sections.length > PARTS && (
+        <p className="row">
+          <Button className="button" isDisabled={from === 0} onPress={() => setFrom(from - PARTS)}>
+            ‹
+          </Button>
+          {from + 1}–{last} / {sections.length}
+          <Button className="button" isDisabled={last === sections.length} onPress={() => setFrom(last)}>
+            ›
+          </Button>
+        </p>
+      )}
+    </>
   );
 }
 

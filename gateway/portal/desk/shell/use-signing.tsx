@@ -21,6 +21,7 @@ interface OpenQuestion {
 /** Returns the way to sign, and the dialog in which the person agrees. */
 export function useSigning({ session, words }: SigningParts): {
   readonly sign: <T>(act: Act) => Promise<T | undefined>;
+  readonly ask: Ask;
   readonly dialog: ReactNode;
 } {
   const [open, setOpen] = useState<OpenQuestion>();
@@ -52,7 +53,7 @@ export function useSigning({ session, words }: SigningParts): {
     () => (open === undefined ? null : <SignDialog {...open} words={words} />),
     [open, words],
   );
-  return { sign, dialog };
+  return { sign, ask, dialog };
 }
 
 function tellFailure(error: unknown, words: DeskWords): void {

@@ -10,7 +10,7 @@ interface RunningWork {
   readonly progress: Progress;
 }
 
-/** Runs long work, shows how far it is, and lets the person cancel it. Resolves to whether it came to its end. */
+/** Runs long work, shows how far it is from its first report on, and lets the person cancel it. Resolves to whether it came to its end. */
 export type RunWork = (title: string, task: (work: Work) => Promise<void>) => Promise<boolean>;
 
 /** Returns the way to run long work, and the dialog that shows it. */
@@ -21,7 +21,6 @@ export function useWork(words: DeskWords): { readonly run: RunWork; readonly pro
     async (title, task) => {
       cancel.current = new AbortController();
       const { signal } = cancel.current;
-      setRunning({ title, progress: { done: 0 } });
       try {
         await task({ signal, report: (progress) => setRunning({ title, progress }) });
         return true;

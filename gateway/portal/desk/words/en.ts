@@ -160,5 +160,26 @@ export const en = {
       payable: 'payable',
     },
   },
+  import: {
+    lead: 'A table with one line of an invoice per row: CSV, xlsx or JSON Lines. An own id (ref) per invoice keeps a second import from issuing it again.',
+    template: 'Template (xlsx)',
+    choose: 'Choose a table',
+    reading: 'Reading…',
+    ready: (count: string, gross: string) => `${count} invoices, ${gross} yuan, can be issued.`,
+    found: (count: string) => `${count} are issued already.`,
+    refused: (count: string) => `${count} have faults.`,
+    withoutRef: (count: string) =>
+      `${count} have no own id: another import of this table would issue them again.`,
+    go: 'Check and issue',
+    issuing: 'Issuing…',
+    issued: (count: string) => `${count} invoices issued`,
+    stopped:
+      'Not all requests have an answer. Open requests stand on the overview; import the same table again for the rest.',
+    faults: 'Save the faults',
+    row: 'row',
+    cell: 'cell',
+    fault: 'fault',
+    personName: 'Names of persons are imported with the command line, which keeps their openings.',
+  },
   empty: 'Nothing here yet',
 } as const;
