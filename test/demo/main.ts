@@ -82,8 +82,19 @@ async function play(place: LedgerPlace, folder: string, started: number): Promis
   } finally {
     await gateway.stop();
   }
-  const goOn = place.stays ? `, or go on with: FAPIAO_HOME=${relative('', home)} npm start` : '';
-  say(`Look at ${relative('', folder)}/receipts${goOn}`);
+  say(`Look at ${relative('', folder)}/receipts`);
+  if (!place.stays) return;
+  await keepForWayIn(join(folder, 'identities'), join(home, 'identities'));
+  say('Go on in a browser as merchant, company, employee and officer, by the address that this prints:');
+  say(`  FAPIAO_HOME=${relative('', home)} npm start`);
+}
+
+/** Parties of the demo that a browser enters as, and the names of their files in the data folder. */
+const ENTERING = { software: 'merchant', trading: 'company', employeeA: 'employee' };
+
+async function keepForWayIn(from: string, to: string): Promise<void> {
+  for (const [alias, name] of Object.entries(ENTERING))
+    await copyFile(join(from, `${alias}.json`), join(to, `${name}.json`));
 }
 
 /** Gives every party a key, a certificate and a registration. */

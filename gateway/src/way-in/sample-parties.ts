@@ -12,8 +12,15 @@ import {
   shanghaiDate,
   type TaxpayerKind,
 } from '@fapiao-ledger/core';
+import { readIfPresent } from '@fapiao-ledger/files';
 import { validFromNow } from '@fapiao-ledger/network/ca';
-import { type IdentityFile, PLATFORM_MSP, privateKeyFromPem, publicKeyOf } from '@fapiao-ledger/pki';
+import {
+  type IdentityFile,
+  PLATFORM_MSP,
+  parseIdentityFile,
+  privateKeyFromPem,
+  publicKeyOf,
+} from '@fapiao-ledger/pki';
 import { toLedgerKey } from '../bureau/enrolment.js';
 import { keepIdentity } from '../ledger/identity-files.js';
 import type { LedgerHome } from '../ledger/ledger-home.js';
@@ -31,8 +38,13 @@ interface Party {
   readonly name?: string;
 }
 
-const PARTIES: readonly Party[] = [
-  { file: 'merchant.json', code: withCheck('91440300MA5DEX001'), kind: 'GENERAL', name: '示例商店' },
+const MERCHANT: Party = {
+  file: 'merchant.json',
+  code: withCheck('91440300MA5DEX001'),
+  kind: 'GENERAL',
+  name: '示例商店',
+};
+const OTHERS: readonly Party[] = [
   { file: 'company.json', code: withCheck('91440300MA5DEX011'), kind: 'GENERAL', name: '示例公司' },
   { file: 'employee.json', code: 'P000000000DEX0000A', kind: 'PERSON' },
 ];
@@ -59,8 +71,9 @@ export async function makeSampleParties(setting: SampleSetting, address: URL): P
   const officer = new Officer(setting, address);
   const month = monthOf(shanghaiDate(Math.floor(setting.home.now() / 1_000)));
   if (!(await officer.hasRules())) await officer.act('publish-rules', '/bureau/rule-sets', RULES);
-  for (const party of PARTIES) await register(officer, setting, party);
-  const [{ code: seller }] = PARTIES as readonly [Party];
+  for (const party of OTHERS) await register(officer, setting, party);
+  if (!(await register(officer, setting, MERCHANT))) return;
+  const { code: seller } = MERCHANT;
   for (const due of [month, monthsAfter(month, 1)]) {
     const isGranted = await officer.has(`/credits/${seller}/${due}`);
     if (!isGranted) await officer.act('grant-credit', '/bureau/credits', { seller, month: due, net: CREDIT });
@@ -70,25 +83,33 @@ export async function makeSampleParties(setting: SampleSetting, address: URL): P
     await officer.act('grant-segment', '/bureau/segments', numbers);
 }
 
-async function register(officer: Officer, { home, folder }: SampleSetting, party: Party): Promise<void> {
+/** Returns whether the party is registered. A file of another party under its name stays, and there is then no sample of it. */
+async function register(officer: Officer, { home, folder }: SampleSetting, party: Party): Promise<boolean> {
   const { file, code, kind, name } = party;
-  if (await officer.has(`/taxpayers/${code}`)) return;
+  if (await officer.has(`/taxpayers/${code}`)) return true;
+  const path = join(folder, file);
+  const stored = parseIdentityFile((await readIfPresent(path)) ?? '');
+  if (stored !== undefined && stored.code !== code) return false;
+  // Written before the ledger knows the key: a key that is registered and lost could never act.
+  const { mspId, privateKey } = stored ?? (await keepIdentity(path, await newIdentity(home, code)));
+  const publicKey = toLedgerKey(publicKeyOf(privateKey));
+  const named = name === undefined ? {} : { name };
+  await officer.act('register-taxpayer', '/bureau/taxpayers', { code, kind, mspId, publicKey, ...named });
+  return true;
+}
+
+async function newIdentity(home: SampleSetting['home'], code: string): Promise<IdentityFile> {
   const authority = present(
     home.taxpayerAuthorities.find((candidate) => candidate.mspId === PLATFORM_MSP),
     'the authority that certifies taxpayers of the platform',
   );
-  const { mspId } = authority;
   const pair = await authority.enrollWithNewKey({
     commonName: code,
     ou: 'client',
     validity: validFromNow(VALID_DAYS),
     attributes: { role: 'taxpayer', 'taxpayer.id': code },
   });
-  // Written before the ledger knows the key: a key that is registered and lost could never act.
-  await keepIdentity(join(folder, file), { version: 1, mspId, code, role: 'taxpayer', ...pair });
-  const publicKey = toLedgerKey(publicKeyOf(pair.privateKey));
-  const named = name === undefined ? {} : { name };
-  await officer.act('register-taxpayer', '/bureau/taxpayers', { code, kind, mspId, publicKey, ...named });
+  return { version: 1, mspId: authority.mspId, code, role: 'taxpayer', ...pair };
 }
 
 /** The officer of the embedded ledger at this gateway, by the same interface as every other caller. */
