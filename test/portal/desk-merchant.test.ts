@@ -143,6 +143,43 @@ withBrowser('the merchant’s desk in Chromium (needs chromium)', () => {
     await desk.close();
   });
 
+  test('scrolls and renders 100,000 invoices as it does a hundred', async () => {
+    const desk = await DeskPage.open(browser, gateway, { locale: 'en-US' });
+    const { page } = desk;
+    await desk.enter(seller);
+    await page.route('**/v1/invoices?*', async (route) => {
+      const { invoices } = (await (await route.fetch()).json()) as { invoices: readonly object[] };
+      const many = Array.from({ length: 100_000 }, (_, index) => ({
+        ...invoices[0],
+        number: `2644${String(index).padStart(16, '0')}`,
+      }));
+      await route.fulfill({ json: { height: '1', invoices: many } });
+    });
+    await page.getByRole('link', { name: 'Invoices' }).click();
+    await expect
+      .poll(async () => await page.locator('table.data').getAttribute('aria-rowcount'))
+      .toBe('100001');
+    expect(await page.locator('table.data tbody tr').count()).toBeLessThan(120);
+    // Processor time of the page, and not the time of a busy machine.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const busy = async (): Promise<number> => {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+    };
+    const before = await busy();
+    const steps = 10;
+    for (let step = 1; step <= steps; step += 1) {
+      const top = step * 300_000;
+      await page.locator('.frame').evaluate((frame, to) => frame.scrollTo(0, to), top);
+      await page.locator(`tr[data-place="${Math.floor(top / 33)}"]`).waitFor();
+    }
+    const milliseconds = ((await busy()) - before) * (1_000 / steps);
+    console.info(`a jump in 100,000 rows: ${milliseconds.toFixed(0)} ms of processor time`);
+    expect(milliseconds).toBeLessThan(100);
+    await desk.close();
+  });
+
   test('shows on the overview what stands out', async () => {
     const desk = await DeskPage.open(browser, gateway);
     await desk.enter(seller);

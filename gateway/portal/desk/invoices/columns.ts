@@ -28,6 +28,7 @@ export function invoiceColumns({ shared }: DeskWords): readonly Column<InvoiceSu
       text: stateText,
       view: ({ state }) => stateTag(state, values[state]),
     },
+    { name: 'ref', label: fields.ref, text: ({ ref = '' }) => ref },
     { name: 'holder', label: fields.holderNow, text: ({ holder }) => holder },
   ];
 }

@@ -14,9 +14,23 @@ export interface InvoiceFilter {
   readonly amountTo: string;
   readonly state: string;
   readonly type: string;
+  /** Code of the buyer, a part of a name or own id, and the whole own id. */
+  readonly buyer: string;
+  readonly text: string;
+  readonly ref: string;
 }
 
-const FIELDS = ['dateFrom', 'dateTo', 'amountFrom', 'amountTo', 'state', 'type'] as const;
+const FIELDS = [
+  'dateFrom',
+  'dateTo',
+  'amountFrom',
+  'amountTo',
+  'state',
+  'type',
+  'buyer',
+  'text',
+  'ref',
+] as const;
 
 /** Returns the filter in the query of an address. */
 export function filterIn(query: URLSearchParams, standard: ListRole): InvoiceFilter {

@@ -7,7 +7,7 @@ import { Choice } from '../widgets/choice.tsx';
 import { ColumnChoice, useColumns } from '../widgets/column-choice.tsx';
 import { DataTable } from '../widgets/data-table.tsx';
 import { Failure } from '../widgets/failure.tsx';
-import { MoneyField, Period } from '../widgets/fields.tsx';
+import { Field, MoneyField, Period } from '../widgets/fields.tsx';
 import { invoiceColumns } from './columns.ts';
 import { ExportList } from './export-list.tsx';
 import { filterIn, type InvoiceFilter, invoicesOf, LIST_ROLES, listPath } from './filter.ts';
@@ -80,6 +80,13 @@ function Filters({ filter, onChange }: FiltersProps) {
         to={filter.dateTo}
         labels={words.list}
         onChange={({ from, to }) => onChange({ dateFrom: from, dateTo: to })}
+      />
+      <Field label={words.list.text} value={filter.text} onChange={(text) => onChange({ text })} />
+      <Field label={fields.ref} value={filter.ref} onChange={(ref) => onChange({ ref })} />
+      <Field
+        label={words.issue.buyerCode}
+        value={filter.buyer}
+        onChange={(buyer) => onChange({ buyer: buyer.trim().toUpperCase() })}
       />
       <MoneyField
         label={words.list.amountFrom}

@@ -74,6 +74,7 @@ export const en = {
     roles: { seller: 'issued', buyer: 'received as the buyer', holder: 'hold', company: 'claimed' },
     from: 'From',
     to: 'Through',
+    text: 'Name or own id has',
     amountFrom: 'Gross from',
     amountTo: 'Gross up to',
   },

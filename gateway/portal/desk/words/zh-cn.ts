@@ -73,6 +73,7 @@ export const zhCn: Texts = {
     roles: { seller: '开具的', buyer: '作为购买方收到的', holder: '持有的', company: '报销的' },
     from: '起始日期',
     to: '截止日期',
+    text: '名称或自编号包含',
     amountFrom: '价税合计不低于',
     amountTo: '价税合计不高于',
   },

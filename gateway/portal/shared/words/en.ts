@@ -202,6 +202,7 @@ const fields = {
   rate: 'rate',
   rateGrants: 'rates granted',
   reason: 'reason',
+  ref: 'own id',
   refundLane: 'lane of refunds',
   remark: 'remark',
   replaces: 'replaces request',

@@ -115,6 +115,7 @@ export const zhCn: Words = {
     rate: '税率',
     rateGrants: '核定税率',
     reason: '原因',
+    ref: '自编号',
     refundLane: '退款开票点',
     remark: '备注',
     replaces: '替代的请求',

@@ -37,6 +37,8 @@ export interface IssueForm {
   readonly buyerName: string;
   readonly lines: readonly FormLine[];
   readonly remark: string;
+  /** The seller's own id of the invoice, such as an order number. */
+  readonly ref: string;
   readonly lane: string;
 }
 
@@ -62,6 +64,7 @@ export function emptyForm(lane: string): IssueForm {
     buyerName: '',
     lines: [{ ...EMPTY_LINE, id: crypto.randomUUID() }],
     remark: '',
+    ref: '',
     lane,
   };
 }
@@ -118,13 +121,13 @@ function given<T extends Readonly<Record<string, string>>>(fields: T): Partial<T
 
 /** Returns the form as an incomplete draft, whose amounts core completes. */
 export function draftInput(form: IssueForm, seller: string): DraftInput {
-  const { type, remark } = form;
+  const { type, remark, ref } = form;
   return {
     type,
     seller,
     buyer: buyerOf(form),
     lines: placedLines(form).map(({ line }) => line),
-    ...given({ remark }),
+    ...given({ remark, ref }),
   };
 }
 

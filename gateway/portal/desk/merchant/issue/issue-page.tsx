@@ -118,6 +118,12 @@ function Editor({ start, context, remembered }: EditorProps) {
               problem={problemAt('remark')}
               isWide
             />
+            <Field
+              label={fields.ref}
+              value={form.ref}
+              onChange={(ref) => change({ ref })}
+              problem={problemAt('ref')}
+            />
             <Field label={fields.lane} value={form.lane} onChange={(lane) => change({ lane })} />
           </div>
         </section>
