@@ -12,23 +12,23 @@ export function invoiceColumns({ shared }: DeskWords): readonly Column<InvoiceSu
     { name: 'number', label: fields.number, text: ({ number }) => number },
     { name: 'date', label: fields.date, text: ({ date }) => date },
     { name: 'type', label: fields.type, text: ({ type }) => values[type] },
-    { name: 'seller', label: fields.seller, text: ({ seller }) => seller.name },
     {
       name: 'buyer',
       label: fields.buyer,
       text: ({ buyer }) => buyer.name ?? buyer.code ?? textFor(values, buyer.type),
     },
     { name: 'gross', label: fields.gross, kind: 'money', text: ({ totals }) => totals.gross },
-    { name: 'net', label: fields.net, kind: 'money', text: ({ totals }) => totals.net },
-    { name: 'tax', label: fields.tax, kind: 'money', text: ({ totals }) => totals.tax },
-    { name: 'rest', label: fields.rest, kind: 'money', text: ({ rest }) => rest },
     {
       name: 'state',
       label: fields.status,
       text: stateText,
       view: ({ state }) => stateTag(state, values[state]),
     },
+    { name: 'rest', label: fields.rest, kind: 'money', text: ({ rest }) => rest },
     { name: 'ref', label: fields.ref, text: ({ ref = '' }) => ref },
+    { name: 'seller', label: fields.seller, text: ({ seller }) => seller.name },
+    { name: 'net', label: fields.net, kind: 'money', text: ({ totals }) => totals.net },
+    { name: 'tax', label: fields.tax, kind: 'money', text: ({ totals }) => totals.tax },
     { name: 'holder', label: fields.holderNow, text: ({ holder }) => holder },
   ];
 }

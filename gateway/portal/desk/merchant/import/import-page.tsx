@@ -172,7 +172,7 @@ function faultColumns(words: DeskWords): readonly Column<RowFault>[] {
       text: ({ fault }) =>
         fault.path === '/buyer/name' && fault.code === 'FIELD_UNKNOWN'
           ? words.import.personName
-          : `${words.errors[fault.code].title}. ${words.errors[fault.code].cure}`,
+          : words.errors[fault.code].title,
     },
   ];
 }
