@@ -14,8 +14,8 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
     because: 'JSON, CSV, columns, lanes and options each name what they do not know',
   },
   FIELD_REQUIRED: {
-    sites: 10,
-    because: 'JSON, CSV, statements, lanes and options each name what is missing',
+    sites: 11,
+    because: 'JSON, CSV, statements, lanes, facts and options each name what is missing',
   },
   FIELD_TYPE: { sites: 5, because: 'each JSON type says what was expected' },
   FIELD_VALUE: { sites: 81, because: 'each field says which values it takes' },

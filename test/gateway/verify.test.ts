@@ -2,7 +2,7 @@ import { checkCodeOf, type InvoiceViewJson } from '@fapiao-ledger/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
 import { refusalOf, TestGateway } from '../support/gateway.ts';
-import type { MerchantClient, Reply } from '../support/merchant-client.ts';
+import type { MerchantClient, ProblemBody, Reply } from '../support/merchant-client.ts';
 
 let gateway: TestGateway;
 let seller: MerchantClient;
@@ -51,6 +51,8 @@ describe('by its facts', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       answer: 'MATCH',
+      seller: { code: seller.code, name: expect.stringMatching(/^示例企业/) },
+      gross: '4449.00',
       state: 'OPEN',
       rest: '4449.00',
       ruleSet: '2026.1',
@@ -63,6 +65,25 @@ describe('by its facts', () => {
     const { number, ...others } = facts;
     const { body } = await verify({ code: number.slice(0, 12), number: number.slice(12), ...others });
     expect(body.answer).toBe('MATCH');
+  });
+
+  test('an invoice fits by its gross, which the code of a digital invoice has', async () => {
+    const { net: _, ...others } = facts;
+    expect((await verify({ ...others, gross: '4449.00' })).body.answer).toBe('MATCH');
+    expect((await verify({ ...facts, gross: '4449.00' })).body.answer).toBe('MATCH');
+    expect((await verify({ ...others, gross: facts.net })).body).toEqual(mismatch({ mismatched: ['gross'] }));
+    expect((await verify({ ...facts, gross: '1.00' })).body).toEqual(mismatch({ mismatched: ['gross'] }));
+  });
+
+  test('an invoice is not looked for without an amount', async () => {
+    const { net: _, ...others } = facts;
+    const reply = await gateway.anonymous<ProblemBody>('GET', `/v1/verify?${new URLSearchParams(others)}`);
+    expect(reply.status).toBe(422);
+    expect(reply.body.faults).toEqual([
+      { code: 'FIELD_REQUIRED', path: '/net', message: 'the field is missing' },
+    ]);
+    const bare = await gateway.anonymous<ProblemBody>('GET', '/v1/verify');
+    expect(bare.body.faults?.map(({ path }) => path)).toEqual(['/number', '/date', '/check', '/net']);
   });
 
   const mismatch = (more: object) => ({

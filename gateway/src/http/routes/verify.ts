@@ -13,9 +13,10 @@ import type { ReceiptThreads } from '../../receipt-threads/receipt-threads.js';
 import { ok } from '../answer.js';
 import { inJson, type Route, route } from '../route.js';
 import { height, instant, state } from '../schemas/documents.js';
+import { named } from '../schemas/lists.js';
 import { date, invoiceNumber, text, yuan } from '../schemas/text.js';
 
-const facts = z.strictObject({
+const printed = z.strictObject({
   code: text('NUMBER_FORMAT', (value) => /^[0-9]{12}$/.test(value), {
     description: 'the 12-digit code of a 2018 invoice',
     pattern: '^[0-9]{12}$',
@@ -27,18 +28,28 @@ const facts = z.strictObject({
     example: '26442000000000000001',
   }),
   date,
-  net: yuan,
+  net: yuan.optional(),
+  gross: yuan.optional().meta({ description: 'in place of net, or with it' }),
   check: z
     .string()
     .regex(/^([0-9]{6}|[0-9]{20})$/, 'send the 20 digits of the check code, or its last six')
     .meta({ description: 'the check code or its last six digits', example: '123456' }),
 });
 
+/** The code of a digital invoice has its gross, and that of another one its net. */
+const facts = printed.refine(({ net, gross }) => net !== undefined || gross !== undefined, {
+  message: 'the field is missing',
+  params: { code: 'FIELD_REQUIRED' },
+  path: ['net'],
+  // Also where another fact is missing, so that the caller learns of all at once.
+  when: () => true,
+});
+
 /** The facts printed on an invoice. */
 type PrintedFacts = z.infer<typeof facts>;
 
 /** The facts that the check code does not cover. */
-const NAMED = ['date', 'net'] as const;
+const NAMED = ['date', 'net', 'gross'] as const;
 type NamedFact = (typeof NAMED)[number];
 
 const now = {
@@ -58,6 +69,8 @@ const verdict = z
       .array(z.enum(NAMED))
       .optional()
       .meta({ description: 'present only for a caller with the right check code' }),
+    seller: named.optional(),
+    gross: yuan.optional(),
     state: now.state.optional(),
     rest: now.rest.optional(),
     ruleSet: now.ruleSet.optional(),
@@ -66,7 +79,10 @@ const verdict = z
     asOf: instant,
     height,
   })
-  .meta({ id: 'Verdict', description: 'State and rest are present only if all facts are right.' });
+  .meta({
+    id: 'Verdict',
+    description: 'Seller, gross, state and rest are present only if all facts are right.',
+  });
 
 const report = z
   .object({
@@ -119,7 +135,9 @@ export function verifyRoutes(
         if (!isChecked) return ok({ answer: 'MISMATCH', ...position });
         const mismatched = mismatches(query, view);
         if (mismatched.length > 0) return ok({ answer: 'MISMATCH', mismatched, ...position });
-        return ok({ answer: 'MATCH', ...stateNow(view), ...position });
+        const { seller, totals } = view.invoice;
+        const invoice = { seller: { code: seller.code, name: seller.name }, gross: totals.gross };
+        return ok({ answer: 'MATCH', ...invoice, ...stateNow(view), ...position });
       },
     }),
     route({
@@ -163,9 +181,10 @@ function fitsCheck({ check }: PrintedFacts, { invoice: { checkCode } }: InvoiceV
   return check === checkCode || check === checkCode.slice(-6);
 }
 
-function mismatches({ date: day, net }: PrintedFacts, { invoice }: InvoiceViewJson): readonly NamedFact[] {
-  const fits: Record<NamedFact, boolean> = { date: day === invoice.date, net: net === invoice.totals.net };
-  return NAMED.filter((fact) => !fits[fact]);
+function mismatches(facts: PrintedFacts, { invoice }: InvoiceViewJson): readonly NamedFact[] {
+  const { net, gross } = invoice.totals;
+  const right: Record<NamedFact, string> = { date: invoice.date, net, gross };
+  return NAMED.filter((fact) => facts[fact] !== undefined && facts[fact] !== right[fact]);
 }
 
 function stateNow({ invoice, status }: InvoiceViewJson): z.infer<z.ZodObject<typeof now>> {
