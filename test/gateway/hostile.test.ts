@@ -126,12 +126,12 @@ const cases: readonly [string, () => string | Uint8Array | Promise<string>, stri
   ['the first bytes of TLS', () => Uint8Array.of(0x16, 3, 1, 0, 0xa5, 1), '400 REQUEST_MALFORMED'],
   [
     'a part of a page that there is not',
-    () => GET('Range: bytes=9999999-\r\nConnection: close\r\n').replace('/v1/network', '/check.js'),
+    () => GET('Range: bytes=9999999-\r\nConnection: close\r\n').replace('/v1/network', '/docs.js'),
     '400 REQUEST_MALFORMED',
   ],
   [
     'a page under a condition',
-    () => GET('If-Match: "x"\r\nConnection: close\r\n').replace('/v1/network', '/check.js'),
+    () => GET('If-Match: "x"\r\nConnection: close\r\n').replace('/v1/network', '/docs.js'),
     '400 REQUEST_MALFORMED',
   ],
   ['a path of two slashes', () => GET('Connection: close\r\n').replace('/v1', '//v1'), '404 ROUTE_NOT_FOUND'],
