@@ -18,7 +18,10 @@ const CACHE_SECONDS = 3600;
  */
 export function pagesRouter(openApi: unknown): Router {
   const router = Router();
-  const documents = { '/openapi.json': openApi, '/docs/collection.json': collectionOf(openApi as DescribedApi) };
+  const documents = {
+    '/openapi.json': openApi,
+    '/docs/collection.json': collectionOf(openApi as DescribedApi),
+  };
   for (const [path, document] of Object.entries(documents)) {
     const text = Buffer.from(JSON.stringify(document));
     router.get(

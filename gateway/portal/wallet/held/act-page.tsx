@@ -57,10 +57,9 @@ export function ActPage({ operation, number, given }: ActParts): VNode {
 
 /** Returns the act. Everything in it is what the holder has typed, scanned or chosen; nothing is read from an answer. */
 function actOf(operation: HolderOperation, number: string, code: string): Act<HolderOperation> {
-  const path = `/invoices/${number}/${operation}`;
   return operation === 'lock'
-    ? { operation, body: { company: code, invoices: [{ number }] }, call: { path, body: { company: code } } }
-    : { operation, body: { to: code, invoices: [{ number }] }, call: { path, body: { to: code } } };
+    ? { operation, body: { company: code, invoices: [{ number }] } }
+    : { operation, body: { to: code, invoices: [{ number }] } };
 }
 
 function isNotConfirmed(error: unknown): boolean {
