@@ -27,6 +27,9 @@ let gateway: string;
 let aheadMs = 0;
 /** The gateway's entry of the seller. */
 let register: { status: number; body: object };
+/** The taxpayer sells nothing, unless a test says otherwise. */
+const NO_GRANT = { status: 404, body: { code: 'CREDIT_NOT_FOUND', detail: 'no credit' } };
+let credit: { status: number; body: object };
 let cwd: string;
 
 interface Finding {
@@ -59,7 +62,8 @@ beforeAll(async () => {
     response.setHeader('date', new Date(Date.now() + aheadMs).toUTCString());
     response.setHeader('content-type', 'application/json');
     const isRegister = url === `/v1/taxpayers/${SELLER}` || url === '/v1/key';
-    const answer = isRegister ? register : { status: 200, body: network };
+    const isCredit = url?.startsWith('/v1/credits/') === true;
+    const answer = isCredit ? credit : isRegister ? register : { status: 200, body: network };
     response.writeHead(answer.status).end(JSON.stringify(answer.body));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -74,6 +78,7 @@ function published({ mspId, certificate }: CertificateAuthority): object {
 
 beforeEach(async () => {
   aheadMs = 0;
+  credit = NO_GRANT;
   cwd = await temporaryFolder();
   await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
   await certify(platform);
@@ -214,7 +219,7 @@ describe('fapiao doctor', () => {
     const found = await trouble();
     expect(found).toMatchObject({ check: 'role', verdict: 'failed' });
     expect(found.finding).toContain(words);
-    expect(found.cure).toContain(`role=taxpayer and taxpayer.id=${SELLER}`);
+    expect(found.cure).toContain(`role=taxpayer, taxpayer.id=${SELLER}`);
   });
 
   it('names a certificate of another organization, and one of none', async () => {
@@ -284,6 +289,18 @@ describe('fapiao doctor', () => {
     expect(await trouble()).toMatchObject({ check: 'register', finding: 'no such taxpayer' });
   });
 
+  it('warns a seller before its credit or its numbers run out', async () => {
+    const body = { month: '2026-03', granted: '1000.00', left: '200.00', numbersLeft: 100 };
+    credit = { status: 200, body };
+    expect((await doctor()).findings.filter(({ verdict }) => verdict !== 'ok')).toEqual([]);
+    credit = { status: 200, body: { ...body, left: '199.99' } };
+    expect(await trouble()).toMatchObject({ check: 'credit', verdict: 'warning' });
+    credit = { status: 200, body: { ...body, numbersLeft: 0 } };
+    expect(await trouble()).toMatchObject({ check: 'numbers', verdict: 'failed' });
+    credit = { status: 200, body: { ...body, left: 'much' } };
+    expect(await trouble()).toMatchObject({ check: 'credit', verdict: 'failed' });
+  });
+
   it('names an identity file that others may read, and none at all', async () => {
     await chmod(join(cwd, 'shop.json'), 0o644);
     expect((await trouble()).finding).toContain('chmod 600');
@@ -322,6 +339,6 @@ describe('fapiao doctor', () => {
   });
 
   it('tells operators of a network where to look', async () => {
-    expect((await fapiao(['doctor', '--help'], { cwd })).stdout).toContain('fapiao network doctor');
+    expect((await fapiao(['doctor', '--help'], { cwd })).stdout).toMatch(/fapiao\s+network\s+doctor/);
   });
 });

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { afterEach, describe, expect, it } from 'vitest';
 import { widthOf } from '../../cli/src/output/wrap.ts';
 import { createProgram } from '../../cli/src/program.ts';
@@ -52,6 +51,8 @@ describe('the language of the command line', () => {
     expect(texts.map(([english]) => english)).toEqual(['', '#']);
   });
 });
+
+type Command = ReturnType<typeof createProgram>;
 
 /** Three English words in a row that no command, option, path or code explains. */
 const ENGLISH = /(?<![-./<`\w])(?!fapiao\b)[a-z]{2,} (?:[a-z]{2,}) [a-z]{2,}(?![\w/.>])/;

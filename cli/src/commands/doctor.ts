@@ -49,8 +49,17 @@ async function examine(session: Session): Promise<void> {
     settings.identity !== undefined &&
     own.every(({ verdict }) => verdict !== 'failed');
   const { checkCredit } = await import('../doctor/credit.js');
-  const registered = canAsk ? [...(await checkRegister(session)), ...(await checkCredit(session))] : [];
-  const findings = [finding, ...network, ...own, ...registered, ...(await checkFabric(session.shell))];
+  const registered = canAsk ? await checkRegister(session) : [];
+  const isRegistered = registered.length > 0 && registered.every(({ verdict }) => verdict !== 'failed');
+  const credit = isRegistered ? await checkCredit(session) : [];
+  const findings = [
+    finding,
+    ...network,
+    ...own,
+    ...registered,
+    ...credit,
+    ...(await checkFabric(session.shell)),
+  ];
   if (findings.some(({ verdict }) => verdict === 'failed')) session.exitCode = EXIT.domain;
   session.reporter.result({ findings }, (page) => findingsText(findings, page));
 }

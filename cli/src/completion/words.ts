@@ -9,7 +9,7 @@ export interface Place {
   readonly options: readonly CompletedOption[];
 }
 
-export interface CompletedOption {
+interface CompletedOption {
   readonly name: string;
   readonly description: string;
   /** The values that it takes, where they are few; undefined where it takes another one; empty where it takes none. */

@@ -1,5 +1,5 @@
 import type { CreditAnswer } from '@fapiao-ledger/client';
-import { FapiaoError, parseYuan } from '@fapiao-ledger/core';
+import { FapiaoError, parseYuan, readYuan } from '@fapiao-ledger/core';
 import { readCredit } from '../commands/credit.js';
 import { problemOf } from '../problem.js';
 import { PROVIDER_ROLE, type Session } from '../session.js';
@@ -18,7 +18,25 @@ export async function checkCredit(session: Session): Promise<readonly Finding[]>
   if (answer instanceof FapiaoError && NO_SELLER.includes(answer.code)) return [];
   if (answer instanceof Error)
     return [failed('credit', problemOf(answer).detail, phrase('Ask the gateway’s operator.'))];
-  return [creditFinding(answer as CreditAnswer), numbersFinding(answer as CreditAnswer)];
+  if (!isAccount(answer))
+    return [
+      failed(
+        'credit',
+        phrase('the gateway’s answer about credit cannot be read'),
+        phrase('Ask the gateway’s operator.'),
+      ),
+    ];
+  return [creditFinding(answer), numbersFinding(answer)];
+}
+
+/** A gateway may answer anything. */
+function isAccount(answer: unknown): answer is CreditAnswer {
+  const { granted, left, month, numbersLeft } = answer as Partial<CreditAnswer>;
+  return (
+    [granted, left].every((text) => typeof text === 'string' && readYuan(text) !== undefined) &&
+    typeof month === 'string' &&
+    Number.isSafeInteger(numbersLeft)
+  );
 }
 
 /** The identity sells nothing: it has no grant, is a person, or its key may not read. */

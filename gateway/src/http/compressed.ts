@@ -6,6 +6,7 @@ import type { RequestHandler } from 'express';
 export interface PageFile {
   /** Media type. */
   readonly type: string;
+  /** No cache stores the file when it is 0. */
   readonly cacheSeconds: number;
   readonly read: () => Promise<Buffer>;
 }
@@ -24,7 +25,8 @@ export function compressed({ type, cacheSeconds, read }: PageFile): RequestHandl
   return async (request, response) => {
     forms ??= formsOf(read);
     const { plain, gzip: small } = await forms;
-    response.type(type).set('Cache-Control', `public, max-age=${cacheSeconds}`).vary('Accept-Encoding');
+    const cache = cacheSeconds === 0 ? 'no-store' : `public, max-age=${cacheSeconds}`;
+    response.type(type).set('Cache-Control', cache).vary('Accept-Encoding');
     if (request.acceptsEncodings('gzip') === false) response.send(plain);
     else response.set('Content-Encoding', 'gzip').send(small);
   };

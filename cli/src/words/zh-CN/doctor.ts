@@ -99,4 +99,5 @@ export const DOCTOR = {
   '{count} invoice numbers of {year} are left': '{year} 年的发票号码剩余 {count} 个',
   'Ask the tax bureau for a segment before they are used up.': '请在用完之前向税务局申请号段。',
   'it gave no reason': '未说明原因',
+  'the gateway’s answer about credit cannot be read': '网关关于额度的应答无法读取',
 } as const;
