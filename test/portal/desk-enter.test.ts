@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, openBrowser } from '../support/chromium.ts';
@@ -17,7 +18,8 @@ let browser: Browser;
 withBrowser('the desks in Chromium (needs chromium)', () => {
   let gateway: TestGateway;
   beforeAll(async () => {
-    [browser, gateway] = await Promise.all([openBrowser(), TestGateway.start()]);
+    const readModel = join(await temporaryFolder(), 'read-model.db');
+    [browser, gateway] = await Promise.all([openBrowser(), TestGateway.start({ readModel })]);
   });
   afterAll(async () => {
     await browser.close();

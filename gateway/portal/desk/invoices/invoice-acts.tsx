@@ -14,37 +14,48 @@ interface InvoiceActsProps {
 
 /** What the taxpayer may do with an invoice, by its side and the state. The ledger decides; these are what may succeed. */
 export function InvoiceActs({ invoice, status, onDone }: InvoiceActsProps) {
-  const { words, session, sign } = useDesk();
+  const { session, sign } = useDesk();
   const { code } = session.identity;
   const perform = async (act: Act): Promise<void> => {
     if ((await sign(act)) !== undefined) onDone();
   };
-  const isSeller = invoice.seller.code === code;
-  const isHolder = status.holder === code && status.state === 'OPEN';
-  const hasClaim = status.state === 'LOCKED' && status.lock?.company === code;
-  const isReversible = isSeller && invoice.red === undefined && status.rest !== '0.00';
+  const part = { number: invoice.number, perform };
   return (
     <>
-      {isHolder && <TransferButton number={invoice.number} perform={perform} />}
-      {hasClaim && (
-        <Button
-          className="button"
-          onPress={() =>
-            void perform({
-              operation: 'unlock',
-              body: { invoices: [{ number: invoice.number }] },
-            })
-          }
-        >
-          {words.shared.operations.unlock.title}
-        </Button>
+      {status.state === 'OPEN' && status.holder === code && <TransferButton {...part} />}
+      {status.state === 'LOCKED' && status.lock?.company === code && <UnlockButton {...part} />}
+      {invoice.seller.code === code && invoice.red === undefined && (
+        <SellerActs {...part} isReversible={status.rest !== '0.00'} />
       )}
-      {isSeller && invoice.red === undefined && (
-        <Button className="button" onPress={() => go(hashOf('/issue', { copy: invoice.number }))}>
-          {words.invoice.copy}
-        </Button>
-      )}
-      {isReversible && <ReverseButton number={invoice.number} perform={perform} />}
+    </>
+  );
+}
+
+interface ActPart {
+  readonly number: string;
+  readonly perform: (act: Act) => Promise<void>;
+}
+
+function UnlockButton({ number, perform }: ActPart) {
+  const { words } = useDesk();
+  return (
+    <Button
+      className="button"
+      onPress={() => void perform({ operation: 'unlock', body: { invoices: [{ number }] } })}
+    >
+      {words.shared.operations.unlock.title}
+    </Button>
+  );
+}
+
+function SellerActs({ number, perform, isReversible }: ActPart & { readonly isReversible: boolean }) {
+  const { words } = useDesk();
+  return (
+    <>
+      <Button className="button" onPress={() => go(hashOf('/issue', { copy: number }))}>
+        {words.invoice.copy}
+      </Button>
+      {isReversible && <ReverseButton number={number} perform={perform} />}
     </>
   );
 }

@@ -59,7 +59,7 @@ export function xlsxOf<T>({ columns, records }: Sheet<T>): Uint8Array<ArrayBuffe
 function textCell(value: string): string {
   // XML has no form for other control characters.
   const text = value
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
+    .replaceAll(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');
   return `<c t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;

@@ -46,24 +46,21 @@ export function Overview() {
     <>
       <div className="page-head">
         <h1>{taxpayer.answer?.name ?? code}</h1>
-        <span className="quiet">{taxpayer.answer && words.shared.values[taxpayer.answer.kind]}</span>
+        <Kind taxpayer={taxpayer.answer} />
         <span className="grow" />
         <a className="button primary" href={hashOf('/issue')}>
           {words.nav.issue}
         </a>
       </div>
-      {taxpayer.failure !== undefined && (
-        <Failure error={taxpayer.failure} words={words} onRetry={taxpayer.reload} />
-      )}
       <Alerts
+        failure={taxpayer.failure ?? last.failure}
         isSuspended={taxpayer.answer?.status === 'SUSPENDED'}
         hasNoCredit={credit.failure !== undefined}
         forms={forms}
       />
       <OpenRequests />
       <div className="tiles">
-        {credit.answer !== undefined && <CreditTile credit={credit.answer} />}
-        {credit.answer !== undefined && <NumbersTile stock={credit.answer.stock} />}
+        <CreditTiles credit={credit.answer} />
         <section className="card tile">
           <h2>{words.nav.drafts}</h2>
           <strong>{drafts.length}</strong>
@@ -76,7 +73,6 @@ export function Overview() {
         </section>
       </div>
       <h2>{words.overview.last}</h2>
-      {last.failure !== undefined && <Failure error={last.failure} words={words} onRetry={last.reload} />}
       <DataTable
         label={words.overview.last}
         words={words}
@@ -93,18 +89,20 @@ export function Overview() {
 const LAST = new Set(['number', 'date', 'buyer', 'gross', 'state']);
 
 interface AlertsProps {
+  readonly failure: unknown;
   readonly isSuspended: boolean;
   readonly hasNoCredit: boolean;
   readonly forms: number;
 }
 
-function Alerts({ isSuspended, hasNoCredit, forms }: AlertsProps) {
+function Alerts({ failure, isSuspended, hasNoCredit, forms }: AlertsProps) {
   const { words } = useDesk();
   const alerts = [
     ...(isSuspended ? [words.overview.suspended] : []),
     ...(hasNoCredit ? [words.overview.noCredit] : []),
     ...(forms > 0 ? [words.overview.formsWait(String(forms))] : []),
   ];
+  if (failure !== undefined) return <Failure error={failure} words={words} />;
   if (alerts.length === 0) return null;
   return (
     <ul className="alerts">
@@ -114,6 +112,22 @@ function Alerts({ isSuspended, hasNoCredit, forms }: AlertsProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function Kind({ taxpayer }: { readonly taxpayer: TaxpayerJson | undefined }) {
+  const { words } = useDesk();
+  if (taxpayer === undefined) return null;
+  return <span className="quiet">{words.shared.values[taxpayer.kind]}</span>;
+}
+
+function CreditTiles({ credit }: { readonly credit: CreditAnswer | undefined }) {
+  if (credit === undefined) return null;
+  return (
+    <>
+      <CreditTile credit={credit} />
+      <NumbersTile stock={credit.stock} />
+    </>
   );
 }
 

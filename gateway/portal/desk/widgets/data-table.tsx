@@ -49,7 +49,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             ))}
           </tr>
         </thead>
-        <tbody onKeyDown={(event) => moveFocus(event, frame.current)}>
+        <tbody onKeyDown={moveFocus}>
           <Gap rows={first} columns={columns.length} />
           {records.slice(first, last).map((record, index) => (
             <Row
@@ -122,14 +122,18 @@ function useRowsInView(
   return { first: Math.min(range.first, count), last: Math.min(range.last, count), follow };
 }
 
-/** Moves the focus to the link of the row above or below, which may not exist before the frame has scrolled. */
-function moveFocus(event: KeyboardEvent, frame: HTMLDivElement | null): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+const NEIGHBORS: Readonly<Record<string, 'nextElementSibling' | 'previousElementSibling'>> = {
+  ArrowDown: 'nextElementSibling',
+  ArrowUp: 'previousElementSibling',
+};
+
+/** Moves the focus to the link of the row above or below. */
+function moveFocus(event: KeyboardEvent): void {
+  const neighbor = NEIGHBORS[event.key];
   const row = event.target instanceof Element ? event.target.closest('tr') : null;
-  if (step === 0 || row === null || frame === null) return;
+  if (neighbor === undefined || row === null) return;
   event.preventDefault();
-  const next = step === 1 ? row.nextElementSibling : row.previousElementSibling;
-  const link = next?.querySelector('a');
+  const link = row[neighbor]?.querySelector('a');
   link?.focus();
   link?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,5 +1,5 @@
-import { formatSum, readSum } from '@fapiao-ledger/core';
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { yuanText } from '../../shared/money.ts';
 
 interface TextProps {
   readonly label: string;
@@ -46,15 +46,6 @@ export function Field({
 export function MoneyField(props: TextProps) {
   const { value, onChange } = props;
   return <Field {...props} onBlur={() => onChange(yuanText(value))} />;
-}
-
-/** Returns an amount as the ledger writes it: "1,234.5" is "1234.50". Text that is no amount stays as it is, for its fault to be shown. */
-export function yuanText(written: string): string {
-  const plain = written.replaceAll(/[\s,，¥￥元]/g, '');
-  const [, sign = '', whole = '', part = ''] = /^(-?)([0-9]{1,21})(?:\.([0-9]{0,2}))?$/.exec(plain) ?? [];
-  if (whole === '') return written;
-  const fen = readSum(`${sign}${whole.replace(/^0+(?=.)/, '')}.${part.padEnd(2, '0')}`);
-  return fen === undefined ? written : formatSum(fen);
 }
 
 interface PeriodProps {

@@ -9,7 +9,7 @@ import type {
 } from '@fapiao-ledger/core';
 
 /** Whether amounts are entered without tax or with tax. */
-export type Entry = 'net' | 'gross';
+type Entry = 'net' | 'gross';
 
 /** One line as it is entered. A discount becomes a line of its own on the invoice. */
 export interface FormLine {

@@ -18,28 +18,54 @@ import { type Remembered, useRemembered } from './remembered.ts';
 
 /** Issues one invoice. The rules of the ledger judge while it is entered. */
 export function Issue() {
-  const { words, session } = useDesk();
+  const { words } = useDesk();
   const { query } = useRoute();
-  const { code } = session.identity;
-  const taxpayer = useAnswer<TaxpayerJson>(`/taxpayers/${code}`);
-  const rules = useAnswer<{ ruleSets: readonly PublishedRuleSet[] }>('/rule-sets');
   const copied = query.get('copy') ?? undefined;
-  const model = useAnswer<InvoiceAnswer>(copied === undefined ? undefined : `/invoices/${copied}`);
+  const { failure, context, model, reload } = useMaterials(copied);
   const remembered = useRemembered();
-  const failure = taxpayer.failure ?? rules.failure ?? model.failure;
-  const context = useContextOf(taxpayer.answer, rules.answer?.ruleSets);
-  if (failure !== undefined) return <Failure error={failure} words={words} onRetry={taxpayer.reload} />;
-  if (context === undefined || (copied !== undefined && model.answer === undefined))
-    return <p className="quiet">{words.loading}</p>;
+  if (failure !== undefined) return <Failure error={failure} words={words} onRetry={reload} />;
+  if (context === undefined) return <p className="quiet">{words.loading}</p>;
   const kept = remembered.drafts.find(({ id }) => id === query.get('draft'));
-  const start =
-    kept ?? (model.answer === undefined ? emptyForm(MAIN_LANE) : formLike(model.answer.invoice, MAIN_LANE));
   return (
     <>
       <h1>{words.nav.issue}</h1>
-      <Editor key={`${copied} ${kept?.id}`} start={start} context={context} remembered={remembered} />
+      <Editor
+        key={`${copied} ${kept?.id}`}
+        start={kept ?? formFor(model)}
+        context={context}
+        remembered={remembered}
+      />
     </>
   );
+}
+
+interface Materials {
+  readonly failure: unknown;
+  /** Undefined until everything is there. */
+  readonly context: RuleContext | undefined;
+  /** The invoice that is copied. */
+  readonly model: InvoiceAnswer | undefined;
+  readonly reload: () => void;
+}
+
+/** Returns what the form is judged by and begins with. */
+function useMaterials(copied: string | undefined): Materials {
+  const { session } = useDesk();
+  const taxpayer = useAnswer<TaxpayerJson>(`/taxpayers/${session.identity.code}`);
+  const rules = useAnswer<{ ruleSets: readonly PublishedRuleSet[] }>('/rule-sets');
+  const model = useAnswer<InvoiceAnswer>(copied === undefined ? undefined : `/invoices/${copied}`);
+  const context = useContextOf(taxpayer.answer, rules.answer?.ruleSets);
+  const isLoading = copied !== undefined && model.answer === undefined;
+  return {
+    failure: taxpayer.failure ?? rules.failure ?? model.failure,
+    context: isLoading ? undefined : context,
+    model: model.answer,
+    reload: taxpayer.reload,
+  };
+}
+
+function formFor(model: InvoiceAnswer | undefined): IssueForm {
+  return model === undefined ? emptyForm(MAIN_LANE) : formLike(model.invoice, MAIN_LANE);
 }
 
 function useContextOf(

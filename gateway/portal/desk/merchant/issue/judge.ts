@@ -3,6 +3,7 @@ import {
   type DraftJson,
   type Fault,
   judgeDraft,
+  type LineInput,
   type NumberProfile,
   type PublishedRuleSet,
   type RuleContext,
@@ -72,7 +73,11 @@ function fieldOf(path: string, lines: ReturnType<typeof placedLines>): string {
   const [first = '', place = '', name = ''] = path.slice(1).split('/');
   if (first === 'buyer') return BUYER_FIELDS[place] ?? 'buyerName';
   const placed = first === 'lines' ? lines[Number(place)] : undefined;
-  if (placed === undefined) return first === 'totals' ? '' : first;
-  const isDiscount = placed.line.kind === 'DISCOUNT';
-  return `lines/${placed.formLine}/${isDiscount ? 'discount' : (ENTERED[name] ?? (name || 'item'))}`;
+  if (placed !== undefined) return `lines/${placed.formLine}/${lineFieldOf(placed.line, name)}`;
+  return first === 'totals' ? '' : first;
+}
+
+function lineFieldOf({ kind }: LineInput, name: string): string {
+  if (kind === 'DISCOUNT') return 'discount';
+  return ENTERED[name] ?? (name === '' ? 'item' : name);
 }
