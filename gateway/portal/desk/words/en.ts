@@ -180,6 +180,7 @@ export const en = {
     row: 'row',
     cell: 'cell',
     fault: 'fault',
+    otherContent: 'An invoice has this own id already and says something else.',
     personName: 'Names of persons are imported with the command line, which keeps their openings.',
   },
   empty: 'Nothing here yet',

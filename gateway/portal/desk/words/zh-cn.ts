@@ -177,6 +177,7 @@ export const zhCn: Texts = {
     row: '行',
     cell: '单元格',
     fault: '错误',
+    otherContent: '已有发票使用该自编号，且内容不同。',
     personName: '含个人姓名的发票请用命令行导入，由其保存姓名承诺的开启信息。',
   },
   empty: '暂无内容',

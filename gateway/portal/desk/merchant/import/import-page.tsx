@@ -165,14 +165,12 @@ function faultColumns(words: DeskWords): readonly Column<RowFault>[] {
   return [
     { name: 'line', label: words.import.row, text: ({ line }) => String(line) },
     { name: 'place', label: words.import.cell, text: ({ place }) => place },
-    { name: 'code', label: words.error.code, text: ({ fault }) => fault.code },
-    {
-      name: 'fault',
-      label: words.import.fault,
-      text: ({ fault }) =>
-        fault.path === '/buyer/name' && fault.code === 'FIELD_UNKNOWN'
-          ? words.import.personName
-          : words.errors[fault.code].title,
-    },
+    { name: 'problem', label: words.error.code, text: ({ problem }) => problem },
+    { name: 'fault', label: words.import.fault, text: ({ problem }) => problemText(problem, words) },
   ];
+}
+
+function problemText(problem: RowFault['problem'], words: DeskWords): string {
+  if (problem === 'personName' || problem === 'otherContent') return words.import[problem];
+  return words.errors[problem].title;
 }

@@ -13,7 +13,7 @@ import {
 } from '@fapiao-ledger/client/drafts';
 import {
   type DraftJson,
-  type Fault,
+  type ErrorCode,
   formatSum,
   type Json,
   PAGE_INVOICES_MAX,
@@ -28,7 +28,8 @@ export interface RowFault {
   readonly line: number;
   /** Cell and column as a spreadsheet shows them, or the field. */
   readonly place: string;
-  readonly fault: Fault;
+  /** Code of the fault, or what this page says of the row. */
+  readonly problem: ErrorCode | 'personName' | 'otherContent';
 }
 
 /** What an import would do, before anything is signed. */
@@ -70,7 +71,8 @@ export async function planImport(file: File, setting: Setting): Promise<ImportPl
   const sound = rows.flatMap((row) => judged(row, setting, faults));
   const known = await knownIn(sound, setting.session);
   const fresh = sound.filter((row) => isFresh(row, known, faults));
-  const found = sound.length - fresh.length - faults.filter(({ fault }) => fault.code === 'REF_USED').length;
+  const found =
+    sound.length - fresh.length - faults.filter(({ problem }) => problem === 'otherContent').length;
   const drafts = fresh.map(({ draft }) => draft as unknown as DraftJson);
   const gross = drafts.reduce((sum, { totals }) => sum + (readSum(totals.gross) ?? 0n), 0n);
   return {
@@ -84,26 +86,27 @@ export async function planImport(file: File, setting: Setting): Promise<ImportPl
 }
 
 function judged(row: Row, { session, ruleSet, date }: Setting, faults: RowFault[]): readonly SoundRow[] {
-  const add = (found: readonly Fault[]): void => {
-    for (const fault of found)
-      faults.push({ line: row.line, place: row.placeOf?.(fault.path) ?? fault.path, fault });
+  const add = (path: string, problem: RowFault['problem']): void => {
+    faults.push({ line: row.line, place: row.placeOf?.(path) ?? path, problem });
   };
   try {
     const actor = session.identity.code;
     const draft = completeDraft(row.read(), actor);
+    // Only the command line keeps the opening of a person’s name, without which the name on the invoice is lost.
+    if (personNameIn(draft) !== undefined) {
+      add('/buyer/name', 'personName');
+      return [];
+    }
     const context = { date, actor, isCompleted: true, ...(ruleSet === undefined ? {} : { ruleSet }) };
-    const found = personNameIn(draft) === undefined ? faultsOf(draft, '', context) : [PERSON_NAME];
-    add(found);
+    const found = faultsOf(draft, '', context);
+    for (const { path, code } of found) add(path, code);
     return found.length > 0 ? [] : [{ row, draft, ref: refOf(draft) }];
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    add(error.faults);
+    for (const { path, code } of error.faults) add(path, code);
     return [];
   }
 }
-
-/** Only the command line keeps the opening of a person's name, without which the name on the invoice is lost. */
-const PERSON_NAME: Fault = { code: 'FIELD_UNKNOWN', path: '/buyer/name', message: '' };
 
 async function knownIn(
   rows: readonly SoundRow[],
@@ -129,8 +132,7 @@ function isFresh(
   const contents = ref === undefined ? undefined : known.get(ref);
   if (contents === undefined) return true;
   if (!contents.includes(contentDigest(draft))) {
-    const fault: Fault = { code: 'REF_USED', path: '/ref', message: '' };
-    faults.push({ line: row.line, place: row.placeOf?.('/ref') ?? '/ref', fault });
+    faults.push({ line: row.line, place: row.placeOf?.('/ref') ?? '/ref', problem: 'otherContent' });
   }
   return false;
 }
