@@ -71,6 +71,7 @@ export class RandomCommands {
       [2, () => arrangements.keys()],
       [1, () => arrangements.levy()],
       [1, () => arrangements.file()],
+      [1, () => arrangements.strictRefs()],
       [3, () => payments.next(this.#seller())],
       [1, () => this.#race()],
       [6, () => this.#reads.next()],

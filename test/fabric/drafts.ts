@@ -45,6 +45,7 @@ export function randomDraft(
     type: !isPerson && random.chance(0.4) ? 'SPECIAL' : 'ORDINARY',
     ...(isPerson && { buyer: { type: 'PERSON' as const } }),
     ...(holder && { holder: holder.code }),
+    ...(random.chance(0.3) && { ref: `order-${random.whole(1, 3)}` }),
   };
   return random.chance(0.95) ? draft : { ...draft, totals: { ...draft.totals, net: '1.00' } };
 }

@@ -7,7 +7,7 @@ import type { Participant } from '../support/signed-calls.ts';
 import { creditCode, oldMonth } from './drafts.ts';
 import type { RandomScene } from './random-scene.ts';
 
-/** What companies arrange for themselves: further keys, levies and returns. */
+/** What companies arrange for themselves: further keys, levies, own ids and returns. */
 export class RandomArrangements {
   readonly #scene: RandomScene;
   /** The further key that was registered last, maybe revoked since. */
@@ -44,6 +44,18 @@ export class RandomArrangements {
     const since = random.chance(0.8) ? world.month : oldMonth(0, random);
     await arrange(world, company, 'elect-levy', { row, since }).catch(ignoreRefusal);
     if (random.chance(0.8)) await arrange(world, company, 'end-levy', {});
+  }
+
+  /** A seller has the ledger refuse an own id that it has used, or ends that, and issues twice under one own id. */
+  async strictRefs(): Promise<void> {
+    const { random, world } = this.#scene;
+    const seller = this.#scene.seller();
+    await arrange(world, seller, 'set-strict-refs', { strict: random.chance(0.7) });
+    const draft = { ...this.#scene.draftBy(seller), ref: `order-${random.whole(1, 3)}` };
+    for (let time = 0; time < 2; time += 1) {
+      const { page, first } = await world.issue(seller, [draft]);
+      this.#scene.pages.push({ first: page, numbers: [first] });
+    }
   }
 
   /** A company files a return of an old month, and the bureau decides it. */
