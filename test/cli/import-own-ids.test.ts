@@ -84,7 +84,7 @@ describe('the same drafts in ten files', () => {
     const ran = await here('import', join(world.cwd, changed), '--yes');
     expect(ran.exitCode).toBe(2);
     expect(ran.stdout).toMatch(
-      /A2 单据号\n +invoice [0-9]{20}, which says something else, has the own id "乙-0" already/,
+      /A2 单据号\n +invoice [0-9]{20} has the own id "乙-0" already, and says something else/,
     );
     expect(await readFile(join(world.cwd, `${changed}.faults.csv`), 'utf8')).toContain(
       '2,A2 单据号,REF_USED,',

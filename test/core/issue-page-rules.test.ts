@@ -56,6 +56,10 @@ test('errors of a request come in the order documented', () => {
     keyOf(till, small, { scopes: ['issue'], amountMax: '0.01' }),
   ];
   const byTill = (keyEpoch: string): IssueRequest => requestOf('request-2', [draft], { by: till, keyEpoch });
+  const strict = {
+    seller: { ...seller, strictRefs: true },
+    refOf: () => ({ number: `26441${'0'.repeat(14)}1` }),
+  } as const;
   const steps: [string, Partial<Issuing['context']>, IssueRequest][] = [
     ['REQUEST_ID_REUSED', barred, requestOf('request-1', [broken, foreign], ended)],
     ['STATEMENT_EXPIRED', barred, bad(ended)],
@@ -72,6 +76,7 @@ test('errors of a request come in the order documented', () => {
     ['NOT_THE_SELLER', { lane: worn }, requestOf('request-2', [draft, foreign])],
     ['KEY_SCOPE', { lane: worn }, byTill(elsewhere)],
     ['KEY_AMOUNT', { lane: worn }, byTill(small)],
+    ['REF_USED', { lane: worn, ...strict }, requestOf('request-2', [{ ...draft, ref: 'order-1' }])],
     ['LANE_MONTH', { lane: worn }, one],
     ['PERIOD_CLOSED', { lane: { ...worn, month: '2026-03', closed: true } }, one],
     ['NUMBER_YEAR', { lane: { ...worn, month: '2026-03' } }, one],
