@@ -504,7 +504,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read the credit of a month, and the numbers that no lane has yet */
+        /** Read what is granted, allotted, used and left of a month’s credit, and which numbers are left */
         readonly get: operations["getCreditsSellerMonth"];
         readonly put?: never;
         readonly post?: never;
@@ -2340,12 +2340,25 @@ export interface components {
             readonly requestId: string;
             readonly transactionId: string;
         };
-        /** @description State and rest are present only if all facts are right. */
+        /** @description Seller, gross, state and rest are present only if all facts are right. */
         readonly Verdict: {
             /** @enum {string} */
             readonly answer: "MATCH" | "MISMATCH" | "NOT_FOUND";
             /** @description present only for a caller with the right check code */
-            readonly mismatched?: readonly ("date" | "net")[];
+            readonly mismatched?: readonly ("date" | "net" | "gross")[];
+            readonly seller?: {
+                /**
+                 * @description a unified social credit code (GB 32100)
+                 * @example 914403001922038216
+                 */
+                readonly code: string;
+                readonly name: string;
+            };
+            /**
+             * @description yuan with exactly two decimals
+             * @example 1234.50
+             */
+            readonly gross?: string;
             /** @enum {string} */
             readonly state?: "OPEN" | "LOCKED" | "REDEEMED" | "RED" | "FROZEN";
             /**
@@ -2443,6 +2456,55 @@ export interface components {
             };
             readonly revoked?: readonly string[];
         };
+        /** @description Credit of a month and numbers of its year. */
+        readonly CreditAccount: {
+            /**
+             * @description a unified social credit code (GB 32100)
+             * @example 914403001922038216
+             */
+            readonly seller: string;
+            readonly month: string;
+            /**
+             * @description yuan with exactly two decimals
+             * @example 1234.50
+             */
+            readonly granted: string;
+            /**
+             * @description yuan with exactly two decimals
+             * @example 1234.50
+             */
+            readonly allotted: string;
+            readonly stock: readonly components["schemas"]["Segment"][];
+            /**
+             * @description yuan with exactly two decimals
+             * @example 1234.50
+             */
+            readonly used: string;
+            /**
+             * @description yuan with exactly two decimals
+             * @example 1234.50
+             */
+            readonly left: string;
+            readonly numbersLeft: number;
+            readonly lanes: readonly {
+                /**
+                 * @description a lane (a till, a device) of the seller: 1 to 20 of A-Z a-z 0-9 -
+                 * @example main
+                 */
+                readonly lane: string;
+                /**
+                 * @description yuan with exactly two decimals
+                 * @example 1234.50
+                 */
+                readonly left: string;
+                readonly numbers: number;
+            }[];
+            /**
+             * @description height in blocks; the answer is at least as recent
+             * @example 42
+             */
+            readonly height: string;
+        };
         /** @description Consecutive numbers. The running values from `next` to `last` are free. */
         readonly Segment: {
             /** @enum {string} */
@@ -2469,6 +2531,7 @@ export interface components {
             readonly kind: "GENERAL" | "SMALL_SCALE" | "PERSON";
             /** @enum {string} */
             readonly status: "ACTIVE" | "SUSPENDED";
+            readonly statusReason?: string;
             readonly name?: string;
             readonly contact?: string;
             readonly bank?: string;
@@ -2604,7 +2667,10 @@ export interface components {
                  * @example 26442000000000000001
                  */
                 readonly number: string;
-                /** @description SHA-256 of the draft’s canonical JSON without the commitment to a person’s name */
+                /**
+                 * @description SHA-256 of the draft’s canonical JSON without the commitment to a person’s name
+                 * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                 */
                 readonly content: string;
             }[];
         };
@@ -4305,8 +4371,9 @@ export interface operations {
                 readonly number: string;
                 /** @description a date */
                 readonly date: string;
-                /** @description yuan with exactly two decimals */
-                readonly net: string;
+                readonly net?: string;
+                /** @description in place of net, or with it */
+                readonly gross?: string;
                 /** @description the check code or its last six digits */
                 readonly check: string;
             };
@@ -4399,6 +4466,7 @@ export interface operations {
                         readonly kind: "GENERAL" | "SMALL_SCALE" | "PERSON";
                         /** @enum {string} */
                         readonly status: "ACTIVE" | "SUSPENDED";
+                        readonly statusReason?: string;
                         readonly name?: string;
                         readonly contact?: string;
                         readonly bank?: string;
@@ -4442,36 +4510,13 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Credit and stock */
+            /** @description Credit and numbers */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        /**
-                         * @description a unified social credit code (GB 32100)
-                         * @example 914403001922038216
-                         */
-                        readonly seller: string;
-                        readonly month: string;
-                        /**
-                         * @description yuan with exactly two decimals
-                         * @example 1234.50
-                         */
-                        readonly granted: string;
-                        /**
-                         * @description yuan with exactly two decimals
-                         * @example 1234.50
-                         */
-                        readonly allotted: string;
-                        readonly stock: readonly components["schemas"]["Segment"][];
-                        /**
-                         * @description height in blocks; the answer is at least as recent
-                         * @example 42
-                         */
-                        readonly height: string;
-                    };
+                    readonly "application/json": components["schemas"]["CreditAccount"];
                 };
             };
         };
@@ -5630,6 +5675,11 @@ export interface operations {
                 readonly "application/json": {
                     /** @enum {string} */
                     readonly status?: "ACTIVE" | "SUSPENDED";
+                    /**
+                     * @description why the taxpayer has this status; the taxpayer may read it
+                     * @example 涉嫌虚开，调查中
+                     */
+                    readonly reason?: string;
                     /** @description P-256 SubjectPublicKeyInfo, DER, base64 */
                     readonly publicKey?: string;
                     /**

@@ -88,6 +88,7 @@ function poisoned(payload: string): [column: string, invoice: InvoiceSummary][] 
     ['state', invoice({ state: payload as InvoiceSummary['state'] })],
     ['holder', invoice({ holder: payload })],
     ['rest', invoice({ rest: payload })],
+    ['ref', invoice({ ref: payload })],
   ];
 }
 
@@ -116,6 +117,7 @@ describe('a record for spreadsheets', () => {
       'OPEN',
       `'${BUYER}`,
       '113.00',
+      '',
     ]);
   });
 

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 /** Requests with a body that order nothing of the ledger. */
-const QUESTIONS = ['POST /v1/verify', 'POST /v1/invoices/{number}/receipt.pdf'];
+const QUESTIONS = ['POST /v1/verify', 'POST /v1/own-ids', 'POST /v1/invoices/{number}/receipt.pdf'];
 const REVOKE_USE = 'POST /v1/invoices/{number}/revoke-use';
 /**
  * No caller of the tables may do them. The first needs a form that all sides have signed, and `test/gateway/red-letters` cuts it off; the
