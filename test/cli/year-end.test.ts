@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { connect, readIdentity } from '@fapiao-ledger/client';
+import { parseTrustFile } from '@fapiao-ledger/pki';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandWorld } from '../support/command-world.ts';
 import { SELLER } from '../support/draft.ts';
@@ -10,14 +15,24 @@ const YEAR = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
 beforeAll(async () => {
   world = await CommandWorld.start();
   await world.enterSeller('shop', SELLER);
-  const old = ['segment', SELLER, '--prefix', `${YEAR - 2001}443`, '--count', '70', '--json'];
-  await world.done(world.as('officer', 'bureau', ...old));
-  await world.done(world.anonymous('trust', 'fetch', '--json'));
+  await world.done(world.anonymous('trust', 'fetch', '--out', 'trust.json', '--json'));
+  await grantOldNumbers(`${YEAR - 2001}443`, 70);
 });
 
 afterAll(async () => {
   await world.stop();
 });
+
+/** Grants numbers of the year before, which the command no longer grants and an officer's program can. */
+async function grantOldNumbers(prefix: string, count: number): Promise<void> {
+  const identity = await readIdentity(
+    await readFile(join(world.gateway.home, 'identities', 'officer.json'), 'utf8'),
+  );
+  const trust = parseTrustFile(JSON.parse(await readFile(join(world.cwd, 'trust.json'), 'utf8')));
+  const client = connect({ gateway: world.gateway.address, trust, identity });
+  const terms = { seller: SELLER, profile: 'DIGITAL', prefix, count } as const;
+  await client.act('grant-segment', terms, { requestId: randomUUID() });
+}
 
 const account = async (year: number): Promise<unknown> =>
   await world.done(world.as('officer', 'bureau', 'numbers', SELLER, '--year', String(year), '--json'));

@@ -42,11 +42,13 @@ describe.skipIf(CHROMIUM === undefined)(
       const page = await world.open();
       await page.goto(`${world.gateway.url}/#/held/${number}/hand-in`);
       await page.click('form .scan');
+      await expect.poll(() => page.inputValue('#party')).toBe(COMPANY);
       await page.waitForSelector('.scanner', { state: 'detached' });
-      expect(await page.inputValue('#party')).toBe(COMPANY);
+      await page.fill('#party', '');
       await page.click('form .scan');
-      await page.waitForSelector('.scanner', { state: 'detached' });
+      await expect.poll(() => page.inputValue('#party')).toBe(COMPANY);
       expect(await page.textContent('form')).toContain('Sample');
+      await page.waitForSelector('.scanner', { state: 'detached' });
       await page.context().close();
     });
 

@@ -16,6 +16,8 @@ export function useRoute(): string {
   useEffect(() => {
     const change = (): void => setPath(pathNow());
     addEventListener('hashchange', change);
+    // The visitor may have gone on between the first drawing and now.
+    change();
     return () => removeEventListener('hashchange', change);
   }, []);
   return path;
