@@ -20,7 +20,7 @@ interface Spec {
 
 /** The environment in which the clock of a program of Node.js stands still at a moment. */
 export function fixedAt(moment: number): Readonly<Record<string, string>> {
-  return { FAPIAO_FIXED_CLOCK: String(moment), NODE_OPTIONS: `--import ${CLOCK}` };
+  return { FIXED_CLOCK: String(moment), NODE_OPTIONS: `--import ${CLOCK}` };
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
- * Preload of a program of Node.js (`--import`) whose clock stands still at FAPIAO_FIXED_CLOCK, milliseconds since 1970.
+ * Preload of a program of Node.js (`--import`) whose clock stands still at FIXED_CLOCK, milliseconds since 1970.
  * Timers run on.
  */
-const at = Number(process.env.FAPIAO_FIXED_CLOCK);
+const at = Number(process.env.FIXED_CLOCK);
 
 globalThis.Date = new Proxy(Date, {
   construct: (target, parts, self) =>
