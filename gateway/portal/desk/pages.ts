@@ -19,6 +19,8 @@ const ISSUE = lazy(async () => ({ default: (await import('./merchant/issue/issue
 const IMPORT = lazy(async () => ({ default: (await import('./merchant/import/import-page.tsx')).Import }));
 const INVOICES = lazy(async () => ({ default: (await import('./invoices/invoice-list.tsx')).Invoices }));
 
+const BUREAU = lazy(async () => ({ default: (await import('./bureau/bureau-start.tsx')).BureauStart }));
+
 const RED_LETTERS = lazy(async () => ({
   default: (await import('./red-letters/red-letter-list.tsx')).RedLetters,
 }));
@@ -35,5 +37,6 @@ export const PAGES: readonly DeskPage[] = [
   { name: 'red-letters', label: 'redLetters', role: 'taxpayer', isInMenu: true, view: RED_LETTERS },
   { name: 'keys', label: 'keys', role: 'taxpayer', isInMenu: true, view: KEYS },
   { name: 'returns', label: 'returns', role: 'taxpayer', isInMenu: true, view: RETURNS },
-  { name: '', label: 'overview', role: 'officer', isInMenu: true, view: OVERVIEW },
+  { name: '', label: 'overview', role: 'officer', isInMenu: true, view: BUREAU },
+  { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: false, view: INVOICES },
 ];

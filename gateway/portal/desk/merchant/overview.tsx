@@ -1,13 +1,5 @@
-import type { InvoiceSummary, InvoicesPage, RedFormsPage } from '@fapiao-ledger/client';
-import {
-  type CreditJson,
-  creditLeft,
-  formatYuan,
-  monthOf,
-  parseYuan,
-  type SegmentJson,
-  type TaxpayerJson,
-} from '@fapiao-ledger/core';
+import type { CreditAnswer, InvoiceSummary, InvoicesPage, RedFormsPage } from '@fapiao-ledger/client';
+import { monthOf, parseYuan, type TaxpayerJson } from '@fapiao-ledger/core';
 import { useMemo } from 'react';
 import { beijingToday } from '../../shared/moment.ts';
 import { groupedText } from '../../shared/money.ts';
@@ -21,14 +13,6 @@ import { DataTable } from '../widgets/data-table.tsx';
 import { Failure } from '../widgets/failure.tsx';
 import { useRemembered } from './issue/remembered.ts';
 import { OpenRequests } from './open-requests.tsx';
-
-/** The month's credit, and what of credit and numbers is left with stock and lanes together. */
-interface CreditAnswer extends CreditJson {
-  readonly stock: readonly SegmentJson[];
-  readonly used?: string;
-  readonly left?: string;
-  readonly numbersLeft?: number;
-}
 
 /** What stands out for a taxpayer: alerts, credit and numbers, drafts, and the last invoices. */
 export function Overview() {
@@ -126,37 +110,34 @@ function CreditTiles({ credit }: { readonly credit: CreditAnswer | undefined }) 
   return (
     <>
       <CreditTile credit={credit} />
-      <NumbersTile stock={credit.stock} />
+      <NumbersTile credit={credit} />
     </>
   );
 }
 
-/** The month's credit. What lanes hold of it is allotted, and used or still with them. */
 function CreditTile({ credit }: { readonly credit: CreditAnswer }) {
   const { words } = useDesk();
-  const { granted, allotted } = credit;
-  const left = creditLeft({ cap: granted, used: allotted, restored: '0.00' });
-  const share = parseYuan(granted) === 0n ? 0 : Number((parseYuan(allotted) * 100n) / parseYuan(granted));
+  const { granted, used, left } = credit;
+  const share = parseYuan(granted) === 0n ? 0 : Number((parseYuan(used) * 100n) / parseYuan(granted));
   return (
     <section className="card tile">
       <h2>{words.overview.credit(credit.month)}</h2>
-      <strong>{groupedText(formatYuan(left))}</strong>
-      <progress className="bar" value={share} max={100} aria-label={words.overview.allotted} />
+      <strong>{groupedText(left)}</strong>
+      <progress className="bar" value={share} max={100} aria-label={words.overview.used} />
       <span className="quiet">
-        {words.overview.granted} {groupedText(granted)} · {words.overview.allotted} {groupedText(allotted)}
+        {words.overview.granted} {groupedText(granted)} · {words.overview.used} {groupedText(used)}
       </span>
     </section>
   );
 }
 
-function NumbersTile({ stock }: { readonly stock: readonly SegmentJson[] }) {
+function NumbersTile({ credit }: { readonly credit: CreditAnswer }) {
   const { words } = useDesk();
-  const left = stock.reduce((sum, { next, last }) => sum + last - next + 1, 0);
   return (
     <section className="card tile">
       <h2>{words.overview.numbers}</h2>
-      <strong>{left}</strong>
-      <span className="quiet">{stock.map(({ prefix }) => prefix).join('、')}</span>
+      <strong>{groupedText(String(credit.numbersLeft))}</strong>
+      <span className="quiet">{credit.stock.map(({ prefix }) => prefix).join('、')}</span>
     </section>
   );
 }

@@ -102,11 +102,15 @@ export const en = {
     faults: (count: string) => `${count} fields break a rule`,
     discard: 'Discard',
   },
+  bureau: {
+    title: 'Tax bureau',
+    lead: 'This desk shows an invoice by its number, above. Officers act with the command line:',
+  },
   overview: {
     credit: (month: string) => `Credit left in ${month}`,
     granted: 'granted',
-    allotted: 'with lanes',
-    numbers: 'Numbers left in stock',
+    used: 'used',
+    numbers: 'Numbers left',
     last: 'Last invoices',
     toDrafts: 'Go on with a draft',
     waiting: 'Forms that wait for you',

@@ -101,11 +101,15 @@ export const zhCn: Texts = {
     faults: (count) => `${count} 个字段不符合规则`,
     discard: '丢弃',
   },
+  bureau: {
+    title: '税务局',
+    lead: '本工作台可按发票号码查看发票（上方搜索框）。税务人员的其他操作请使用命令行：',
+  },
   overview: {
     credit: (month) => `${month} 剩余发票总额度`,
     granted: '核定',
-    allotted: '已分配到开票点',
-    numbers: '结存号码',
+    used: '已用',
+    numbers: '剩余发票号码',
     last: '最近开具的发票',
     toDrafts: '继续填写草稿',
     waiting: '待您处理的确认单',
