@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isJsonObject } from '@fapiao-ledger/core';
-import express, { type RequestHandler, Router } from 'express';
-import sirv from 'sirv';
+import express, { type Request, type RequestHandler, Router } from 'express';
 import type { Metrics } from '../metrics.js';
 
 const BUNDLES = new URL('./dist/', import.meta.resolve('@fapiao-ledger/portal/package.json'));
@@ -56,20 +56,56 @@ export function portalRouter(metrics: Metrics): Router {
   return router;
 }
 
-/** Returns the handler of a bundle’s files, which the build has compressed. The folder is read once, at the start. */
+/** A file of a bundle, as the build has written and compressed it, by the name of its encoding. */
+interface BuiltFile {
+  readonly identity: Buffer;
+  readonly br: Buffer | undefined;
+  readonly gzip: Buffer | undefined;
+}
+
+/** Returns the handler of a bundle’s files. It reads all of them now: a later build cannot take a file away from a running gateway. */
 function filesOf(folder: string): RequestHandler {
-  const serve = sirv(folder, {
-    etag: true,
-    gzip: true,
-    brotli: true,
-    setHeaders: (response, path) => {
-      const age = path.startsWith(ASSETS) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
-      response.setHeader('Cache-Control', age);
-      response.setHeader('Content-Security-Policy', POLICY);
-      response.setHeader('Permissions-Policy', 'camera=(self), microphone=(), geolocation=()');
-    },
-  });
-  return (request, response, next) => serve(request, response, () => next());
+  const files = readFiles(folder);
+  return (request, response, next) => {
+    const path = request.path === '/' ? '/index.html' : request.path;
+    const file = request.method === 'GET' || request.method === 'HEAD' ? files.get(path) : undefined;
+    if (file === undefined) {
+      next();
+      return;
+    }
+    const age = path.startsWith(ASSETS) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+    const encoding = encodingFor(request, file);
+    if (encoding !== 'identity') response.set('Content-Encoding', encoding);
+    response
+      .type(extname(path))
+      .set('Cache-Control', age)
+      .set('Content-Security-Policy', POLICY)
+      .set('Permissions-Policy', 'camera=(self), microphone=(), geolocation=()')
+      .vary('Accept-Encoding')
+      .send(file[encoding]);
+  };
+}
+
+function encodingFor(request: Request, { br, gzip }: BuiltFile): keyof BuiltFile {
+  if (br !== undefined && request.acceptsEncodings('br') !== false) return 'br';
+  return gzip !== undefined && request.acceptsEncodings('gzip') !== false ? 'gzip' : 'identity';
+}
+
+function readFiles(folder: string): ReadonlyMap<string, BuiltFile> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  );
+  const all = new Set(names);
+  const read = (name: string): Buffer | undefined =>
+    all.has(name) ? readFileSync(join(folder, name)) : undefined;
+  return new Map(
+    names
+      .filter((name) => !/\.(?:br|gz)$/.test(name))
+      .map((name) => [
+        `/${name.replaceAll('\\', '/')}`,
+        { identity: readFileSync(join(folder, name)), br: read(`${name}.br`), gzip: read(`${name}.gz`) },
+      ]),
+  );
 }
 
 /** Returns the directive that a report is about; "other" when it names none of the policy. */
@@ -78,6 +114,7 @@ function directiveIn(body: unknown): string {
   const { 'effective-directive': effective, 'violated-directive': violated } = isJsonObject(report)
     ? report
     : {};
-  const name = String(effective ?? violated ?? '').split(' ', 1)[0] ?? '';
+  const named = effective ?? violated;
+  const [name = ''] = typeof named === 'string' ? named.split(' ', 1) : [];
   return DIRECTIVES.has(name) ? name : 'other';
 }
