@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { mkdir, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { present } from '@fapiao-ledger/core';
@@ -34,9 +35,11 @@ describe('a way in is offered', () => {
 describe('the way in of a started gateway', () => {
   let gateway: StartedGateway;
   let token: string;
+  let home: string;
 
   beforeAll(async () => {
-    gateway = await startGateway(join(await temporaryFolder(), 'data'), {});
+    home = join(await temporaryFolder(), 'data');
+    gateway = await startGateway(home, {});
     const address = /\/desk\/#\/enter\/([\w-]{43})/;
     token = await vi.waitFor(() => present(address.exec(gateway.lines.join('\n'))?.[1], 'the way in'));
   });
@@ -64,6 +67,13 @@ describe('the way in of a started gateway', () => {
       await enter(token, { origin: 'http://evil.example' }),
     ];
     expect(tried.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+
+  test('is not used up by a failure', async () => {
+    const unreadable = join(home, 'identities', 'unreadable.json');
+    await mkdir(unreadable);
+    expect((await enter(token)).status).toBe(500);
+    await rm(unreadable, { recursive: true });
   });
 
   test('hands over officer and sample parties once, and no operator', async () => {

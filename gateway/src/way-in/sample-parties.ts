@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { GatewayClient, type Submission } from '@fapiao-ledger/client';
+import { type CreditAnswer, GatewayClient, type Submission } from '@fapiao-ledger/client';
 import {
   creditCodeCheck,
   DomainError,
@@ -27,7 +27,7 @@ import type { LedgerHome } from '../ledger/ledger-home.js';
 
 const VALID_DAYS = 365;
 const TIMEOUT_MS = 30_000;
-const NUMBERS = 10_000;
+const NUMBERS = 50_000;
 const CREDIT = '1000000.00';
 const RULES = RULE_SET_2026 as unknown as { readonly [field: string]: Json };
 
@@ -155,9 +155,9 @@ class Officer {
     }
   }
 
-  /** Returns whether the stock of a seller is empty and no lane was ever supplied from it. */
+  /** Returns whether a seller has no numbers of the year of a month, in stock and lanes together. */
   async hasNoNumbers(seller: string, month: string): Promise<boolean> {
-    const { stock } = await this.#client.read<{ stock: readonly unknown[] }>(`/credits/${seller}/${month}`);
-    return stock.length === 0;
+    const { numbersLeft } = await this.#client.read<CreditAnswer>(`/credits/${seller}/${month}`);
+    return numbersLeft === 0;
   }
 }

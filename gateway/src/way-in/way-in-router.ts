@@ -10,12 +10,17 @@ const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?$/;
 /** Returns the route by which the operator’s browser enters. It answers only this machine, under a name of this machine. */
 export function wayInRouter(wayIn: WayIn): Router {
   const router = Router();
-  router.post('/way-in', express.json({ limit: BODY_BYTES_MAX }), async (request, response, next) => {
-    const entered = isFromHere(request) ? await enteredBy(request, wayIn) : undefined;
-    // A way in that was used is gone: its address answers as any unknown path.
-    if (entered === undefined) next();
-    else send(response, ok(entered));
-  });
+  router.post(
+    '/way-in',
+    (request, _response, next) => next(isFromHere(request) ? undefined : 'route'),
+    express.json({ limit: BODY_BYTES_MAX }),
+    async (request, response, next) => {
+      const entered = await enteredBy(request, wayIn);
+      // A way in that was used is gone: its address answers as any unknown path.
+      if (entered === undefined) next();
+      else send(response, ok(entered));
+    },
+  );
   return router;
 }
 

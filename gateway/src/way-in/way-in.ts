@@ -59,6 +59,16 @@ export class WayIn {
     const isToken = given.length === this.#token.length && timingSafeEqual(given, this.#token);
     if (!isToken || this.#isUsed || now > this.#endsAt) return undefined;
     this.#isUsed = true;
+    try {
+      return await this.#parties(samplesAt);
+    } catch (error) {
+      // The operator did not enter, and may try again.
+      this.#isUsed = false;
+      throw error;
+    }
+  }
+
+  async #parties(samplesAt: URL | undefined): Promise<EnteredParties> {
     if (samplesAt !== undefined) await this.#makeSamples(samplesAt);
     const { ledger, client } = this.#home;
     return { ledger: { ...ledger, channel: client.channel }, identities: await this.#identities() };

@@ -1,3 +1,4 @@
+import { errorOfAnswer } from '@fapiao-ledger/client';
 import { type IdentityFile, identityFileText, isJsonObject } from '@fapiao-ledger/core';
 import { PortalError } from '../portal-error.ts';
 import { ledgerOfTrust } from './pinned-ledger.ts';
@@ -21,9 +22,10 @@ export async function enterByToken(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token, samples }),
   });
+  if (answer.status === 404) throw new PortalError('way-in-used');
+  if (!answer.ok) throw await errorOfAnswer(answer);
   const body: unknown = await answer.json();
-  if (!answer.ok || !isJsonObject(body) || !Array.isArray(body.identities))
-    throw new PortalError('way-in-used');
+  if (!isJsonObject(body) || !Array.isArray(body.identities)) throw new PortalError('ledger-unreadable');
   const { id, contract, channel } = isJsonObject(body.ledger) ? body.ledger : {};
   const ledger = ledgerOfTrust({ ledger: id, chaincode: contract, channel });
   const files = body.identities as unknown as readonly IdentityFile[];
