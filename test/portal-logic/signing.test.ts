@@ -161,12 +161,22 @@ describe('a session', () => {
   });
 
   test('keeps a request whose answer is lost, and repeats it under its id', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout'] });
     let isLost = true;
     const { session, sent, kept } = sessionAt(() => {
       if (isLost) throw new TypeError('the connection broke');
       return Response.json({});
     });
+    const open = await lostAt(session, sent);
+    expect(open.body).toEqual(transfer().body);
+    isLost = false;
+    await session.repeat(open);
+    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+    expect(kept.size).toBe(0);
+  });
+
+  /** Leaves a transfer whose answer was lost. */
+  async function lostAt(session: Session, sent: readonly Request[]): Promise<OpenRequest> {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
     const lost = session.confirmAndSign(transfer(), async () => await Promise.resolve(true), en);
     lost.catch(() => undefined);
     await vi.waitFor(async () => {
@@ -175,12 +185,54 @@ describe('a session', () => {
     });
     vi.useRealTimers();
     await expect(lost).rejects.toMatchObject({ code: 'LEDGER_OUTCOME_UNKNOWN' });
-    const [open] = await session.openRequests();
-    expect(open?.body).toEqual(transfer().body);
+    return (await session.openRequests())[0] as OpenRequest;
+  }
+
+  test('keeps a request whose repetition is refused: the first statement may still take effect', async () => {
+    const problem = { code: 'NOT_THE_HOLDER', title: '', status: 403, detail: 'no' };
+    let isLost = true;
+    const { session, sent, kept } = sessionAt(() => {
+      if (isLost) throw new TypeError('the connection broke');
+      return Response.json(problem, { status: 403 });
+    });
+    const open = await lostAt(session, sent);
     isLost = false;
-    await session.repeat(open as OpenRequest);
-    expect(new Set(sent.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
+    await expect(session.repeat(open)).rejects.toMatchObject({ code: 'NOT_THE_HOLDER' });
+    expect([...kept.keys()]).toEqual([open.requestId]);
+    // Past the end of the last statement a refusal settles it.
+    kept.set(open.requestId, { ...open, notAfter: '2020-01-01T00:00:00Z' });
+    await expect(session.repeat(open)).rejects.toMatchObject({ code: 'NOT_THE_HOLDER' });
     expect(kept.size).toBe(0);
+  });
+
+  test('asks nothing about what is signed already while its outcome is unknown', async () => {
+    const { session, sent } = sessionAt(() => {
+      throw new TypeError('the connection broke');
+    });
+    await lostAt(session, sent);
+    const again = session.confirmAndSign(transfer(), () => Promise.reject(new Error('asked')), en);
+    await expect(again).rejects.toMatchObject({ fault: 'still-open' });
+  });
+
+  test('repeats nothing for another ledger than it was shown for', async () => {
+    const { session, sent } = sessionAt(() => {
+      throw new TypeError('the connection broke');
+    });
+    const open = await lostAt(session, sent);
+    await expect(session.repeat({ ...open, ledger: 'cd'.repeat(32) })).rejects.toMatchObject({
+      fault: 'ledger-other',
+    });
+    expect(sent).toHaveLength(4);
+  });
+
+  test.each([
+    ['nothing', null],
+    ['a text', 'done'],
+  ])('takes %s for no outcome', async (_, answer) => {
+    const { session, kept } = sessionAt(() => Response.json(answer));
+    const sending = session.confirmAndSign(transfer(), async () => await Promise.resolve(true), en);
+    await expect(sending).rejects.toMatchObject({ code: 'LEDGER_OUTCOME_UNKNOWN' });
+    expect(kept.size).toBe(1);
   });
 
   test('forgets a request that the ledger has refused', async () => {

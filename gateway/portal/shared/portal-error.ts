@@ -8,6 +8,8 @@ export type PortalFault =
   | 'ledger-other'
   | 'ledger-unreadable'
   | 'not-confirmed'
+  | 'request-pending'
+  | 'still-open'
   | 'terms-altered'
   | 'way-in-used'
   | 'storage-unavailable';

@@ -6,7 +6,7 @@ import {
   httpActOf,
   type IssueAnswer,
 } from '@fapiao-ledger/client';
-import { type DraftJson, FapiaoError, type Json } from '@fapiao-ledger/core';
+import { canonicalJson, type DraftJson, FapiaoError, isJsonObject, type Json } from '@fapiao-ledger/core';
 import type { PortalIdentity } from './identity/portal-identity.ts';
 import type { Work } from './paging.ts';
 import { PortalError } from './portal-error.ts';
@@ -92,7 +92,7 @@ export class Session {
    * Shows an act and signs it when the person agrees. What is shown and what is signed are one frozen copy of the body, taken before the
    * question: neither an answer of the gateway nor the page can alter it meanwhile.
    *
-   * @throws {PortalError} not-confirmed when the person does not agree
+   * @throws {PortalError} still-open when the same is signed and its outcome unknown, not-confirmed when the person does not agree
    * @throws {OtherTerms} when the shown document is not the one whose digest would be signed
    * @throws what `GatewayClient.submit` throws
    */
@@ -101,12 +101,14 @@ export class Session {
     const terms = ownTerms(shown);
     const { operation, unsigned } = shown;
     const body = shown.body as unknown as Json;
+    await this.#requireNotOpen(operation, body);
     const { code: as, ledger } = this.identity;
     const isAgreed = await ask({ ...shownOf(operation, body, words, terms), as, ledger: ledger.id });
     if (!isAgreed) throw new PortalError('not-confirmed');
     return await this.#send<T>({
       requestId: crypto.randomUUID(),
       identity: this.identity.id,
+      ledger: ledger.id,
       operation,
       body,
       ...(unsigned === undefined ? {} : { unsigned }),
@@ -149,11 +151,17 @@ export class Session {
 
   async #issued({ requestId, drafts, lane }: IssueRequest): Promise<IssuedPage> {
     const body = { drafts } as unknown as Json;
-    const { id: identity } = this.identity;
+    const { id: identity, ledger } = this.identity;
     const sentAt = this.#now().getTime();
+    const common = { requestId, identity, ledger: ledger.id, sentAt };
     try {
-      const open = { requestId, identity, operation: 'issue', body, unsigned: { lane }, sentAt } as const;
-      return { requestId, answer: await this.#send<IssueAnswer>(open) };
+      const answer = await this.#send<IssueAnswer>({
+        ...common,
+        operation: 'issue',
+        body,
+        unsigned: { lane },
+      });
+      return { requestId, answer };
     } catch (error) {
       return { requestId, error };
     }
@@ -169,15 +177,34 @@ export class Session {
     return await this.#store.openRequests(this.identity.id);
   }
 
-  /** Sends a request again under its id, as it was shown. The ledger remembers the id, so it takes effect once. */
+  /**
+   * Sends a request again under its id, as it was shown. The ledger remembers the id, so it takes effect once.
+   * @throws {PortalError} ledger-other when it was shown for another ledger
+   */
   async repeat<T>(request: OpenRequest): Promise<T> {
+    if (request.ledger !== this.identity.ledger.id) throw new PortalError('ledger-other');
     return await this.#send<T>(frozenCopy(request));
+  }
+
+  /** A second request would be executed beside the first one. */
+  async #requireNotOpen(operation: string, body: Json): Promise<void> {
+    const text = canonicalJson(body);
+    const open = await this.openRequests();
+    if (open.some((request) => request.operation === operation && canonicalJson(request.body) === text))
+      throw new PortalError('still-open');
+  }
+
+  /** Returns whether an earlier statement about a request may still take effect, so that a refusal settles nothing. */
+  async #mayTakeEffect(requestId: string): Promise<boolean> {
+    const earlier = (await this.openRequests()).find((open) => open.requestId === requestId)?.notAfter;
+    return earlier !== undefined && Date.parse(earlier) > this.#now().getTime();
   }
 
   async #send<T>(open: OpenRequest): Promise<T> {
     const { requestId, operation, body, unsigned: { lane, csr } = {} } = open;
     const { method, path, body: fields } = httpActOf(operation, body as unknown as ActBody<typeof operation>);
     const request = { actor: this.identity.code, operation, requestId, body };
+    const isRepeated = await this.#mayTakeEffect(requestId);
     const leaving = async (notAfter: string | undefined): Promise<void> => {
       await this.#store.keepRequest({ ...open, ...(notAfter === undefined ? {} : { notAfter }) });
     };
@@ -190,13 +217,25 @@ export class Session {
         leaving,
         ...(lane === undefined ? {} : { lane }),
       });
+      requireFitting(operation, body, answer);
       await this.#store.forgetRequest(requestId);
       return answer;
     } catch (error) {
-      if (isSettled(error)) await this.#store.forgetRequest(requestId);
+      if (isSettled(error) && !isRepeated) await this.#store.forgetRequest(requestId);
       throw error;
     }
   }
+}
+
+/** @throws {GatewayError} LEDGER_OUTCOME_UNKNOWN for an answer that cannot be the one to what was signed */
+function requireFitting(operation: string, body: Json, answer: unknown): void {
+  const drafts = operation === 'issue' && isJsonObject(body) ? body.drafts : undefined;
+  const invoices = isJsonObject(answer) ? answer.invoices : undefined;
+  const isFitting = Array.isArray(drafts)
+    ? Array.isArray(invoices) && invoices.length === drafts.length
+    : isJsonObject(answer);
+  if (!isFitting)
+    throw new GatewayError('LEDGER_OUTCOME_UNKNOWN', 'the answer does not fit the request that was signed');
 }
 
 /** Returns whether a refusal settles the outcome. After a lost attempt it does not: that attempt may still succeed. */

@@ -60,8 +60,21 @@ export class Store {
     return all.toSorted((one, other) => other.addedAt - one.addedAt);
   }
 
+  /** @throws {PortalError} ledger-other when the identity is here for another ledger: its drafts and open requests are for that one */
   async keepIdentity(identity: PortalIdentity): Promise<void> {
-    await this.#database.put('identities', identity);
+    const change = this.#database.transaction('identities', 'readwrite');
+    const before = await change.store.get(identity.id);
+    if (before !== undefined && before.ledger.id !== identity.ledger.id)
+      throw new PortalError('ledger-other');
+    await Promise.all([change.store.put(identity), change.done]);
+  }
+
+  /** Keeps an identity that the operator of this machine hands over. One of another ledger goes, with all that it kept. */
+  async replaceIdentity(identity: PortalIdentity): Promise<void> {
+    const before = await this.#database.get('identities', identity.id);
+    if (before !== undefined && before.ledger.id !== identity.ledger.id)
+      await this.forgetIdentity(identity.id);
+    await this.keepIdentity(identity);
   }
 
   /** Removes an identity and all that it kept here. A key made here is lost for good. */
@@ -79,8 +92,11 @@ export class Store {
     return await this.#database.getAll('pending');
   }
 
+  /** @throws {PortalError} request-pending when a key waits under this code: replacing it would lose it for good */
   async keepPending(pending: PendingKey): Promise<void> {
-    await this.#database.put('pending', pending);
+    const change = this.#database.transaction('pending', 'readwrite');
+    if ((await change.store.get(pending.id)) !== undefined) throw new PortalError('request-pending');
+    await Promise.all([change.store.put(pending), change.done]);
   }
 
   async forgetPending(id: string): Promise<void> {

@@ -20,7 +20,7 @@ export function EnterByToken({
     setBusy(true);
     await attempt(async () => {
       const identities = await enterByToken(new URL(location.origin), token, samples, Date.now());
-      for (const identity of identities) await store.keepIdentity(identity);
+      for (const identity of identities) await store.replaceIdentity(identity);
       go('#/', { replace: true });
       onChange();
     });

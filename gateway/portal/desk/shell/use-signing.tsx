@@ -1,8 +1,8 @@
-import { followsLostAttempt, GatewayError } from '@fapiao-ledger/client';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { PortalError } from '../../shared/portal-error.ts';
-import type { Ask, Question, Session } from '../../shared/session.ts';
+import { type Ask, isSettled, type Question, type Session } from '../../shared/session.ts';
 import type { Act } from '../../shared/signing/act.ts';
+import { OtherTerms } from '../../shared/signing/terms.ts';
 import { failureText } from '../widgets/failure-text.ts';
 import { tell } from '../widgets/notices.tsx';
 import type { DeskWords } from '../words/index.ts';
@@ -59,7 +59,8 @@ export function useSigning({ session, words }: SigningParts): {
 function tellFailure(error: unknown, words: DeskWords): void {
   if (error instanceof PortalError && error.fault === 'not-confirmed') return;
   const { title, cure, code } = failureText(error, words);
-  const isUnknown = error instanceof GatewayError || followsLostAttempt(error);
+  const isUnsent = error instanceof PortalError || error instanceof OtherTerms;
+  const isUnknown = !isUnsent && !isSettled(error);
   const detail = [title, cure, code].filter((part) => part !== undefined).join(' · ');
   tell({ kind: 'failed', title: isUnknown ? words.sign.unknown : words.sign.failed, detail });
 }

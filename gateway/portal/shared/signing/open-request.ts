@@ -6,6 +6,8 @@ export interface OpenRequest {
   readonly requestId: string;
   /** The identity that signs. */
   readonly identity: string;
+  /** The ledger that it was shown for. */
+  readonly ledger: string;
   readonly operation: PortalOperation;
   /** The body that is signed, exactly as it was shown. */
   readonly body: Json;

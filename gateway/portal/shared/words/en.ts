@@ -138,9 +138,14 @@ const faults = {
     'The certificate is for another key than this one. Install the certificate of this request.',
   'identity-expired': 'The certificate has expired. Ask the tax bureau for a new one.',
   'certificate-unreadable': 'The text is not the certificate of a taxpayer or an officer.',
-  'ledger-other': 'The gateway serves another ledger than this identity is for. Nothing is signed for it.',
+  'ledger-other':
+    'This identity is for another ledger than the gateway serves. Nothing was signed: remove the identity first to use it for that ledger.',
   'ledger-unreadable': 'The gateway does not say which ledger it serves, or the trust file cannot be read.',
   'not-confirmed': 'Nothing was signed.',
+  'request-pending':
+    'A key waits for its certificate under this code. Install that certificate, or remove the request first.',
+  'still-open':
+    'The same was signed before, and its outcome is not known. Send that request again: it takes effect once.',
   'terms-altered':
     'The document shown by the gateway is not the one whose digest would be signed. Nothing was signed: do not trust this gateway, or load the page again.',
   'way-in-used':

@@ -1,5 +1,6 @@
 import type { HistoryAnswer, InvoiceAnswer, InvoiceSummary, InvoicesPage } from '@fapiao-ledger/client';
 import type { Session } from '../../shared/session.ts';
+import { OtherTerms } from '../../shared/signing/terms.ts';
 import type { Store } from '../../shared/store.ts';
 
 /** What the ledger said at a moment, in milliseconds since 1970. */
@@ -77,6 +78,7 @@ export class InvoiceBook {
       this.#session.read<InvoiceAnswer>(`/invoices/${number}`),
       this.#session.read<HistoryAnswer>(`/invoices/${number}/history`),
     ]);
+    if (invoice.number !== number) throw new OtherTerms(number);
     return { invoice, status, history };
   }
 

@@ -69,7 +69,9 @@ export class OwnActs {
     try {
       await this.#session.repeat(request);
     } catch (error) {
-      if (!isSettled(error)) return { kind: 'open' };
+      const open = await this.open();
+      if (open.some(({ requestId }) => requestId === request.requestId)) return { kind: 'open' };
+      if (!isSettled(error)) return { kind: 'failed', error };
       await this.#keep(request.operation, body, error);
       return { kind: 'refused', error };
     }
