@@ -54,10 +54,11 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
     sites: 15,
     because: 'two homes of the ledger, the client and its stream of events, each at several stages',
   },
-  LEDGER_BUSY: { sites: 3, because: 'lanes, peer and orderer have queues of their own' },
+  LEDGER_BUSY: { sites: 4, because: 'lanes, peer, orderer and the count of credit have bounds of their own' },
   LEDGER_OUTCOME_UNKNOWN: {
-    sites: 5,
-    because: 'an answer is lost on the way of two homes and of the client',
+    sites: 6,
+    because:
+      'an answer is lost on the way of two homes and of the client, or does not fit what the portal has signed',
   },
   GATEWAY_BUSY: { sites: 2, because: 'a check that was ended, and one that found no thread' },
   RECEIPT_STRUCTURE: { sites: 7, because: 'six checks of a receipt, and a receipt that was not checked' },

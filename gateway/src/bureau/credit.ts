@@ -12,6 +12,7 @@ import {
   segmentsOfYear,
   subtractFen,
 } from '@fapiao-ledger/core';
+import { LedgerError } from '@fapiao-ledger/network/ledger-client';
 import type { Contract } from '../ledger/contract.js';
 
 /** Reads until no allotment comes between the credit and the lanes that carry it. */
@@ -27,6 +28,7 @@ interface SellerMonth {
  * is read before and after the lanes: an allotment between them would count twice.
  *
  * @throws {DomainError} CREDIT_NOT_FOUND
+ * @throws {LedgerError} LEDGER_BUSY when credit is allotted during each count
  */
 export async function creditAccount(
   contract: Contract,
@@ -36,7 +38,11 @@ export async function creditAccount(
   for (let attempt = 1; ; attempt += 1) {
     const lanes = await lanesOf(contract, of.seller);
     const after = await contract.read('bureau:ReadCredit', { ...of });
-    if (after.allotted === grant.allotted || attempt === ATTEMPTS_MAX) return account(after, lanes, of.month);
+    if (after.allotted === grant.allotted) return account(after, lanes, of.month);
+    if (attempt === ATTEMPTS_MAX)
+      throw new LedgerError('LEDGER_BUSY', 'credit was allotted during each count: ask again', {
+        stage: 'evaluate',
+      });
     grant = after;
   }
 }
