@@ -82,8 +82,12 @@ describe('an import', () => {
         pages.push(page);
         return { answer: await issues(page.requestId, page.drafts), isConfirmed: true };
       },
-      giveUp: async ({ requestId }) => {
-        if (ledger.has(requestId)) return await Promise.resolve(answerTo(requestId));
+      giveUp: async ({ requestId, drafts }, error) => {
+        const issued = ledger.get(requestId);
+        if (issued !== undefined) {
+          if (JSON.stringify(issued) !== JSON.stringify(drafts)) throw error;
+          return await Promise.resolve(answerTo(requestId));
+        }
         burned.set(requestId, burned.get(requestId) ?? 'a-cancel');
         return undefined;
       },
@@ -237,6 +241,13 @@ describe('an import', () => {
       ),
     );
   }
+
+  it('ends, with the page left open, when the answer has another number of invoices', async () => {
+    const send = async (id: string, drafts: Drafts): Promise<Answer> =>
+      await Promise.resolve([...issue(id, drafts), { number: '99', checkCode: '' }]);
+    await expect(run({ send })).rejects.toThrow('have another request under this id');
+    expect((await report()).issued.size).toBe(0);
+  });
 
   it('ends when the gateway tells forever that pages have been replaced', async () => {
     const replaced = new DomainError('REQUEST_REPLACED', '');

@@ -6,11 +6,12 @@ import {
   decodeTable,
   parseCsv,
   type ReadFile,
+  type Row,
   readDraftRows,
   readTableDrafts,
   xlsxTemplate,
 } from '@fapiao-ledger/client/drafts';
-import { type Json, ValidationError } from '@fapiao-ledger/core';
+import { type Fault, type Json, ValidationError } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { draftsOfFile, exportsOf, ORDERS } from '../support/table-exports.ts';
@@ -23,6 +24,20 @@ function lineOf(record: string, head = HEAD): Json {
   return draft?.lines[0] ?? null;
 }
 
+function errorOf(act: () => unknown): unknown {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+function faultsOfRow(row: Row | undefined): readonly Fault[] {
+  const error = errorOf(() => row?.read());
+  return error instanceof ValidationError ? error.faults : [];
+}
+
 describe('the headers of a table', () => {
   test('are read in Chinese and English, whatever their spaces, stars, case and width', () => {
     for (const name of COLUMN_NAMES) {
@@ -33,7 +48,8 @@ describe('the headers of a table', () => {
     }
     expect(columnOf('金额（不含税）')).toBe('net');
     expect(columnOf('Tax Rate')).toBe('rate');
-    expect(columnOf('颜色')).toBeUndefined();
+    // Order systems write these with tax.
+    for (const header of ['颜色', 'Price', 'Amount']) expect(columnOf(header)).toBeUndefined();
   });
 
   test('mean one column each', () => {
@@ -100,6 +116,64 @@ describe('a cell', () => {
       expect(row?.placeOf?.('/lines/0/taxClass')).toBe('C2 税收分类编码');
     },
   );
+});
+
+describe('the records of one invoice', () => {
+  const head = '发票,单据号,发票类型,持有人,备注,购买方类型,购买方名称,税收分类编码,项目名称,金额,税率';
+  const rowOf = (...records: readonly string[]): Row | undefined =>
+    readTableDrafts(parseCsv([head, ...records].join('\n'))).rows[0];
+
+  test.each([
+    ['A,2,,,,,,9,y,2.00,6%', 'B3 单据号'],
+    ['A,,专票,,,,,9,y,2.00,6%', 'C3 发票类型'],
+    ['A,,,H,,,,9,y,2.00,6%', 'D3 持有人'],
+    ['A,,,,other,,,9,y,2.00,6%', 'E3 备注'],
+    ['A,,,,,企业,,9,y,2.00,6%', 'F3 购买方类型'],
+    ['A,,,,,,乙,9,y,2.00,6%', 'G3 购买方名称'],
+  ])('may not differ in a field of the invoice: %s', (record, place) => {
+    const row = rowOf('A,1,,,r,单位,甲,9,x,1.00,6%', record);
+    const faults = faultsOfRow(row);
+    expect(faults).toMatchObject([{ code: 'FIELD_VALUE' }]);
+    expect(row?.placeOf?.(faults[0]?.path ?? '')).toBe(place);
+  });
+
+  test('may repeat the fields of the invoice', () => {
+    const row = rowOf('A,1,,,r,单位,甲,9,x,1.00,6%', 'A,1,,,r,BODY,甲,9,y,2.00,6%');
+    expect(row?.read()).toMatchObject({ ref: '1', lines: [{ item: 'x' }, { item: 'y' }] });
+  });
+
+  test('may not be named by a number without its last digits', () => {
+    const row = rowOf('2.02611E+16,,,,,个人,,9,x,1.00,6%');
+    const faults = faultsOfRow(row);
+    expect(faults).toMatchObject([{ message: expect.stringContaining('without its last digits') }]);
+    expect(row?.placeOf?.(faults[0]?.path ?? '')).toBe('A2 发票');
+  });
+});
+
+describe('the size of a table', () => {
+  const record = (item: string): string => `${HEAD}\n1,个人,9,${item},,,1.00,6%`;
+  test.each([
+    ['a long cell', record('x'.repeat(32_768)), 'cell D2 has more than 32767 characters'],
+    ['a cell of 20 MB', record(`"${'x'.repeat(20_000_000)}"`), 'cell D2 has more than 32767 characters'],
+    [
+      'a cell of 20 MB of quotes',
+      record(`"${'""'.repeat(10_000_000)}"`),
+      'line 2 has a cell that is too long',
+    ],
+    [
+      'too many characters',
+      `${HEAD}\n${`1,个人,9,${'x'.repeat(30_000)},,,1.00,6%\n`.repeat(1_700)}`,
+      'the table has more than 50000000 characters',
+    ],
+  ])('of %s is refused', (_what, text, words) => {
+    const error = errorOf(() => parseCsv(text));
+    expect(error).toBeInstanceOf(ValidationError);
+    expect((error as Error).message).toContain(words);
+  });
+
+  test('may have a cell of 32,767 characters', () => {
+    expect(lineOf(`1,个人,9,${'x'.repeat(32_767)},,,1.00,6%`)).toMatchObject({ item: 'x'.repeat(32_767) });
+  });
 });
 
 describe('own ids', () => {

@@ -2,7 +2,7 @@ import { readXlsx, xlsxTemplate } from '@fapiao-ledger/client/drafts';
 import { ValidationError } from '@fapiao-ledger/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inlineRows, packed, WORKBOOK, workbookOf } from '../support/workbooks.ts';
+import { inlineRows, type Parts, packed, WORKBOOK, workbookOf } from '../support/workbooks.ts';
 
 async function cellsOf(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
   return (await readXlsx(bytes)).map(({ cells }) => cells);
@@ -16,6 +16,11 @@ async function refusalOf(bytes: Uint8Array): Promise<string> {
   );
   if (!(error instanceof ValidationError)) throw error;
   return error.message;
+}
+
+/** Returns the part with one text of so many characters. */
+function sharedText(length: number): Parts {
+  return { 'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(length)}</t></si></sst>` };
 }
 
 describe('a workbook', () => {
@@ -70,6 +75,11 @@ describe('a workbook', () => {
     expect(await cellsOf(bytes)).toEqual([['1']]);
   });
 
+  test('may have a formula whose text is empty', async () => {
+    const bytes = workbookOf('<row><c><v>1</v></c><c t="str"><f>""</f><v></v></c><c><v>2</v></c></row>');
+    expect(await cellsOf(bytes)).toEqual([['1', '', '2']]);
+  });
+
   const bomb = workbookOf(`<row><c><v>${'0'.repeat(120_000_000)}1</v></c></row>`);
   test.each<[what: string, bytes: Uint8Array, words: string]>([
     [
@@ -102,6 +112,36 @@ describe('a workbook', () => {
       'an error',
       workbookOf('<row r="3"><c r="B3" t="e"><v>#N/A</v></c></row>'),
       'cell B3 has the error #N/A',
+    ],
+    [
+      'a formula that was not computed',
+      workbookOf('<row r="3"><c r="B3"><f>A1*2</f></c></row>'),
+      'cell B3 has a formula without a computed value',
+    ],
+    [
+      'a formula with an empty number',
+      workbookOf('<row r="3"><c r="B3"><f>A1*2</f><v></v></c></row>'),
+      'cell B3 has a formula without a computed value',
+    ],
+    [
+      'a shared text that is not there',
+      workbookOf('<row r="3"><c r="B3" t="s"><v>7</v></c></row>'),
+      'cell B3 refers to a text that the workbook does not have',
+    ],
+    [
+      'a large shared text in 200,000 cells',
+      workbookOf('<row><c t="s"><v>0</v></c></row>'.repeat(200_000), sharedText(3_000_000)),
+      'cell A1 has more than 32767 characters',
+    ],
+    [
+      'a shared text in so many cells that memory would not hold them',
+      workbookOf('<row><c t="s"><v>0</v></c></row>'.repeat(200_000), sharedText(30_000)),
+      'the table has more than 50000000 characters',
+    ],
+    [
+      'a start tag with a million attributes',
+      workbookOf(`<row${' a="1"'.repeat(1_000_000)}></row>`),
+      'its XML has a tag that is too long',
     ],
     ['no sheet', workbookOf('', { 'xl/worksheets/sheet1.xml': undefined }), 'its sheet is missing'],
     ['no workbook', packed({ a: 'b' }), 'it has no workbook'],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isPageEnd, type Row, requestIdOf } from '@fapiao-ledger/client/drafts';
-import { type Json, ValidationError } from '@fapiao-ledger/core';
+import { type Json, present, ValidationError } from '@fapiao-ledger/core';
 import type { ImportReport, RefusedRow, SentPage } from './import-report.js';
 
 /** A draft of the file, with the own id that it has. */
@@ -40,6 +40,7 @@ export class DraftQueue {
   #rows: readonly ImportRow[];
   #startsLeft = STARTS_MAX;
 
+  /** @param rows also those that earlier runs have settled, of which open pages and the pages that these replace consist */
   constructor(rows: readonly ImportRow[], means: QueueMeans) {
     const { report } = means;
     const open = new Set(report.open.flatMap(({ lines }) => lines));
@@ -148,7 +149,7 @@ function endsBefore(row: ImportRow, last: ImportRow | undefined): boolean {
 function openPages(rows: readonly ImportRow[], report: ImportReport): DraftPage[] {
   const byLine = new Map(rows.map((row) => [row.line, row]));
   const pageOf = ({ requestId, lines, replaces }: SentPage): DraftPage => {
-    const those = lines.flatMap((line) => byLine.get(line) ?? []);
+    const those = lines.map((line) => present(byLine.get(line), 'a row that was sent'));
     const page = { requestId, rows: those, drafts: those.map(({ read }) => read()), isFromBefore: true };
     const before = replaces === undefined ? undefined : report.sentAs(replaces);
     return before === undefined ? page : { ...page, replaces: pageOf(before) };

@@ -1,5 +1,7 @@
 import { FapiaoError, type Fault, type Json, present, ValidationError } from '@fapiao-ledger/core';
+import { unproven } from '../requests/outcomes.js';
 import type { Settled } from '../requests/settlement.js';
+import { phrase } from '../words/phrase.js';
 import { areOwn, type DraftPage, DraftQueue, type ImportRow, type QueueMeans } from './draft-queue.js';
 import type { RefusedRow } from './import-report.js';
 import { UnderWay } from './under-way.js';
@@ -82,7 +84,7 @@ class PageOnItsWay {
       return await this.#afterRefusal(page, error);
     }
     if (!settled.isConfirmed) this.#means.contradicted(page.requestId);
-    await this.#issued(page, settled.answer);
+    await this.#issued(page, settled.answer, unequal(page));
     return undefined;
   }
 
@@ -149,8 +151,7 @@ class PageOnItsWay {
     if (page.replaces !== undefined && (await this.#hasIssued(page.replaces, error))) return;
     const issued = await this.#means.taken(requestOf(page), error);
     if (issued === undefined) return await this.#startAnew(page, error);
-    if (issued.length !== page.rows.length) throw error;
-    await this.#issued(page, issued);
+    await this.#issued(page, issued, error);
   }
 
   /** Cancels a page and the page that it replaces. @returns whether either had been issued, which the report then has */
@@ -163,11 +164,13 @@ class PageOnItsWay {
     const issued = await this.#means.giveUp(requestOf(page), error);
     if (issued === undefined) return false;
     this.#means.contradicted(page.requestId);
-    await this.#issued(page, issued);
+    await this.#issued(page, issued, error);
     return true;
   }
 
-  async #issued({ requestId, rows }: DraftPage, issued: Issued): Promise<void> {
+  /** @throws `error` when there are not as many invoices as drafts: which is whose is then unknown */
+  async #issued({ requestId, rows }: DraftPage, issued: Issued, error: unknown): Promise<void> {
+    if (issued.length !== rows.length) throw error;
     const invoices = rows.map(({ line }, index) => ({
       line,
       ...present(issued[index], 'an invoice'),
@@ -181,6 +184,15 @@ class PageOnItsWay {
     const { report, settled } = this.#means;
     settled(rows.filter(({ line }) => !report.isSettled(line)).length);
   }
+}
+
+function unequal({ requestId }: DraftPage): Error {
+  return unproven(
+    phrase(
+      'the gateway says that request {requestId} is done, but the endorsers have another request under this id',
+      { requestId },
+    ),
+  );
 }
 
 function requestOf({ requestId, drafts, replaces }: DraftPage): PageRequest {

@@ -12,7 +12,9 @@ export interface ImportPlan {
   readonly seller: { readonly code: string; readonly name: string };
   /** Drafts to issue, and those that an earlier run has sent without an answer. */
   readonly rows: readonly PreparedRow[];
-  /** Number of these, and their gross in yuan. */
+  /** All other drafts of the file. The refused page that a page without an answer replaces has drafts that are settled, too. */
+  readonly others: readonly PreparedRow[];
+  /** Number of `rows`, and their gross in yuan. */
   readonly count: number;
   readonly gross: string;
   /** Drafts that are invoices already. */
@@ -51,12 +53,15 @@ export async function planImport(
   );
   const { fresh, found, refused } = await sortByOwnIds(await session.client(), prepared.sound);
   const todo = [...open.sound, ...fresh];
+  const lines = new Set(todo.map(({ line }) => line));
+  const others = rows.filter(({ line }) => !lines.has(line));
   const { count, gross } = totalOf(
     todo.map((row) => ({ count: 1, net: '0.00', tax: '0.00', gross: grossOf(row) })),
   );
   return {
     seller: { code, name: todo.length === 0 ? code : await nameOf(session, code) },
     rows: todo,
+    others: prepareRows(others, () => undefined).sound,
     count,
     gross,
     found,

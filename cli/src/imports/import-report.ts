@@ -62,6 +62,7 @@ export class ImportReport {
   readonly file: string;
   readonly issued = new Map<number, IssuedRow>();
   readonly refused = new Map<number, RefusedRow>();
+  /** What this run has found. The findings of earlier runs stay in the file, for people. */
   readonly found = new Map<number, FoundRow>();
   readonly #sent = new Map<string, SentPage>();
   readonly #open = new Map<string, SentPage>();
@@ -200,6 +201,8 @@ export class ImportReport {
         head = entry;
       }
     }
+    // Only the gateway's word says that a draft was found. Each run asks again, so that no false word lasts.
+    this.found.clear();
     if (head === undefined) return;
     if (head.seller !== this.#head.seller)
       throw new UsageError(

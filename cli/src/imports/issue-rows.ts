@@ -17,7 +17,7 @@ interface IssueOptions {
 /** Issues the drafts of a plan, and writes to the report what it found and refused. */
 export async function issueRows(
   session: Session,
-  { rows, found, refused }: ImportPlan,
+  { rows, others, found, refused }: ImportPlan,
   report: ImportReport,
   options: IssueOptions,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function issueRows(
   try {
     await report.refuse(refused);
     await report.foundBefore(found);
-    await importDrafts(rows, {
+    await importDrafts([...others, ...rows], {
       report,
       pageMax: options.page,
       // The plan has checked the drafts.

@@ -1,9 +1,10 @@
 import type { IssueAnswer, Submission } from '@fapiao-ledger/client';
 import { digestOfRequest, WrittenJson } from '@fapiao-ledger/client';
-import { DraftList } from '@fapiao-ledger/core';
+import { refOf } from '@fapiao-ledger/client/drafts';
+import { DraftList, type Json } from '@fapiao-ledger/core';
 import type { Openings } from '../drafts/openings.js';
 import { issuedBy } from '../requests/issued-by.js';
-import { type Settlement, usedAs } from '../requests/settlement.js';
+import type { Settlement } from '../requests/settlement.js';
 import type { ImportMeans, PageRequest } from './import-drafts.js';
 
 export interface IssuingParts {
@@ -37,13 +38,27 @@ export function issuingMeans(parts: IssuingParts): Pick<ImportMeans, 'send' | 'g
     },
     giveUp: async (page, error) => {
       const record = await settlement.giveUp(page.requestId, { error, isRepeated: false });
+      if (!('result' in record)) return undefined;
       const { request } = await submissionOf(page);
-      const result = usedAs(record, await digestOfRequest(request));
-      return result === undefined ? undefined : issuedBy(result, request).invoices;
+      // An id that follows from own ids names these drafts, whatever seals their names have. Any other id says nothing about the content.
+      const isOwn = page.drafts.every((draft) => refOf(draft) !== undefined);
+      if (!isOwn && record.digest !== (await digestOfRequest(request))) throw error;
+      return invoicesOf(record.result, page, error);
     },
-    taken: async ({ requestId }, error) => {
-      const record = await settlement.recordBehind(requestId, error);
-      return 'result' in record ? issuedBy(record.result, { requestId }).invoices : undefined;
+    taken: async (page, error) => {
+      const record = await settlement.recordBehind(page.requestId, error);
+      return 'result' in record ? invoicesOf(record.result, page, error) : undefined;
     },
   };
+}
+
+/** Returns the invoices of a page. @throws `error` when the ledger has another number of them under its id */
+function invoicesOf(
+  result: Json,
+  { requestId, drafts }: PageRequest,
+  error: unknown,
+): IssueAnswer['invoices'] {
+  const { invoices } = issuedBy(result, { requestId });
+  if (invoices.length !== drafts.length) throw error;
+  return invoices;
 }

@@ -76,7 +76,7 @@ export const COLUMN_NAMES = [
   ...LINE_COLUMNS,
 ] as const satisfies readonly ColumnName[];
 
-/** English headers that order systems write beside the names of the columns. */
+/** English headers that order systems write beside the names of the columns. `price` and `amount` are none: they may include tax. */
 const ENGLISH_HEADERS: Readonly<Record<string, ColumnName>> = {
   orderno: 'ref',
   ordernumber: 'ref',
@@ -85,8 +85,6 @@ const ENGLISH_HEADERS: Readonly<Record<string, ColumnName>> = {
   customername: 'buyerName',
   customertaxid: 'buyerCode',
   taxrate: 'rate',
-  price: 'unitPrice',
-  amount: 'net',
   description: 'item',
 };
 

@@ -23,7 +23,17 @@ const COLUMN_AT: ReadonlyMap<string, ColumnName> = new Map([
 ]);
 const REQUIRED = ['taxClass', 'item', 'rate'] as const;
 /** Columns whose digits are no number: a spreadsheet may have turned them into one. */
-const CODES: ReadonlySet<ColumnName> = new Set(['ref', 'seller', 'holder', 'buyerCode', 'taxClass']);
+const CODES: ReadonlySet<ColumnName> = new Set([
+  KEY_COLUMN,
+  'ref',
+  'seller',
+  'holder',
+  'buyerCode',
+  'taxClass',
+]);
+
+/** Those of them that are checked on each record of an invoice. */
+const LINE_CODES = [KEY_COLUMN, 'taxClass'] as const;
 
 type Cells = Readonly<Partial<Record<ColumnName, string>>>;
 
@@ -114,7 +124,7 @@ function cellsOf({ line, cells }: TableRecord, head: Head): Cells {
   return Object.fromEntries(named.filter(([, cell]) => cell !== ''));
 }
 
-/** Returns the draft of adjacent records. @throws {ValidationError} when a spreadsheet has rounded a code */
+/** Returns the draft of adjacent records. @throws {ValidationError} when a spreadsheet has rounded a code, or records contradict the first */
 function draftOf(records: readonly Cells[]): Json {
   const [first = {}] = records;
   const faults = [
@@ -122,7 +132,13 @@ function draftOf(records: readonly Cells[]): Json {
       first,
       [...COLUMN_AT].map(([path, column]) => [column, path]),
     ),
-    ...records.flatMap((cells, index) => lostDigits(cells, [['taxClass', `/lines/${index}/taxClass`]])),
+    ...records.flatMap((cells, index) =>
+      lostDigits(
+        cells,
+        LINE_CODES.map((column) => [column, `/lines/${index}/${column}`]),
+      ),
+    ),
+    ...records.flatMap((cells, index) => contradictions(cells, first, index)),
   ];
   if (faults.length > 0) throw new ValidationError(faults);
   return {
@@ -133,6 +149,18 @@ function draftOf(records: readonly Cells[]): Json {
     buyer: buyerOf(first),
     lines: records.map(lineOf),
   };
+}
+
+/** Returns the faults of a record whose fields of the invoice are filled and differ from the first record: they would be lost. */
+function contradictions(cells: Cells, first: Cells, index: number): readonly Fault[] {
+  return [...COLUMN_AT.values()].flatMap((column) => {
+    const cell = cells[column];
+    if (cell === undefined) return [];
+    const [value, expected] = [fieldValue(column, cell), fieldValue(column, first[column] ?? '')];
+    if (value === expected) return [];
+    const message = `"${column}" (${CHINESE_HEADERS[column][0]}) differs from the first line of the invoice: leave it empty, or give each invoice an own id of its own`;
+    return [valueFault(`/lines/${index}/${column}`, message)];
+  });
 }
 
 function lostDigits(cells: Cells, columns: readonly (readonly [ColumnName, string])[]): readonly Fault[] {

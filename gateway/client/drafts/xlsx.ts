@@ -1,5 +1,5 @@
 import { tableError } from './failure.js';
-import { columnIndex, columnLetters, csvCell, type TableRecord } from './table.js';
+import { boundedCell, columnIndex, columnLetters, csvCell, type TableRecord, TableSize } from './table.js';
 import { RichText, readDateStyles, readSharedTexts, readWorkbook, scanPart } from './xlsx-parts.js';
 import { shownDate, shownNumber } from './xlsx-values.js';
 import type { XmlHandler } from './xml.js';
@@ -15,7 +15,8 @@ export const SHEET_COLUMNS_MAX = 200;
  * Reads the records of the first visible sheet of a workbook (.xlsx, ECMA-376). A number stays text, as the sheet shows it without a
  * format; a number with the format of a date becomes `2026-03-01`. A formula counts with the value that was computed last.
  *
- * @throws {ValidationError} FIELD_VALUE when the file is damaged, protected, or too large, or a cell has an error
+ * @throws {ValidationError} FIELD_VALUE when the file is damaged, protected, or too large, or a cell has an error, has no
+ * computed value, or is too long
  */
 export async function readXlsx(bytes: Uint8Array): Promise<readonly TableRecord[]> {
   if (bytes.length > WORKBOOK_BYTES_MAX) throw broken(`it has more than ${WORKBOOK_BYTES_MAX} bytes`);
@@ -51,6 +52,9 @@ class SheetReader implements XmlHandler {
   #cell: { readonly type: string; readonly style: number } | undefined;
   #value = '';
   #isValue = false;
+  #hasValue = false;
+  #hasFormula = false;
+  readonly #size = new TableSize();
 
   constructor(context: Context) {
     this.#context = context;
@@ -60,6 +64,8 @@ class SheetReader implements XmlHandler {
     if (name === 'row') this.#beginRow(attributes.r);
     else if (name === 'c') this.#beginCell(attributes);
     this.#isValue = name === 'v';
+    if (name === 'v') this.#hasValue = true;
+    if (name === 'f') this.#hasFormula = true;
     if (name === 'is') this.#inline.begin();
     this.#inline.open(name);
   }
@@ -89,11 +95,11 @@ class SheetReader implements XmlHandler {
     if (!(column > this.#column)) throw broken('the cells of a row are not in order');
     this.#column = column;
     this.#cell = { type: t, style: Number(s) };
-    this.#value = '';
+    [this.#value, this.#hasValue, this.#hasFormula] = ['', false, false];
   }
 
   #endCell(): void {
-    const value = this.#shown();
+    const value = boundedCell(this.#shown(), this.#column, this.#row);
     this.#cell = undefined;
     if (value === '') return;
     if (this.#row > SHEET_ROWS_MAX || this.#column >= SHEET_COLUMNS_MAX)
@@ -107,13 +113,27 @@ class SheetReader implements XmlHandler {
   #shown(): string {
     const { type, style } = this.#cell ?? { type: 'n', style: 0 };
     const value = this.#value;
-    if (value === '') return '';
-    if (type === 's') return this.#context.texts[Number(value)] ?? '';
+    if (value === '') return this.#empty(type);
+    if (type === 's') return this.#sharedText(value);
     if (type === 'e') throw tableError(`cell ${this.#name()} has the error ${value.slice(0, ERROR_LENGTH)}`);
     if (type !== 'n') return value;
     return this.#context.dates[style] === true
       ? shownDate(value, this.#context.isFrom1904)
       : shownNumber(value);
+  }
+
+  /** Some programs write formulas without computing them. A text that was computed may be empty. */
+  #empty(type: string): string {
+    if (!this.#hasFormula || (type === 'str' && this.#hasValue)) return '';
+    throw tableError(
+      `cell ${this.#name()} has a formula without a computed value: open the file in a spreadsheet program and save it again`,
+    );
+  }
+
+  #sharedText(index: string): string {
+    const text = this.#context.texts[Number(index)];
+    if (text !== undefined) return text;
+    throw tableError(`cell ${this.#name()} refers to a text that the workbook does not have: save it again`);
   }
 
   #name(): string {
@@ -124,7 +144,9 @@ class SheetReader implements XmlHandler {
     if (this.#cells.length === 0) return;
     const isAfterGap = this.records.length > 0 && this.#row > this.#lastFilled + 1;
     const [line, cells] = [this.#row, this.#cells];
-    this.records.push({ line, row: line, cells, text: cells.map(csvCell).join(','), isAfterGap });
+    const record = { line, row: line, cells, text: cells.map(csvCell).join(','), isAfterGap };
+    this.#size.add(record);
+    this.records.push(record);
     this.#lastFilled = this.#row;
   }
 }

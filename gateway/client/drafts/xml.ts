@@ -24,7 +24,7 @@ export function scanXml(text: string, handler: XmlHandler): void {
   let at = 0;
   while (at < text.length) {
     PIECE.lastIndex = at;
-    const piece = PIECE.exec(text);
+    const piece = nextPiece(text);
     if (piece === null) throw broken('its XML is not well-formed, or declares a document type');
     at = PIECE.lastIndex;
     const [, cdata, closed, opened, attributes = '', isEmpty, plain] = piece;
@@ -38,6 +38,16 @@ export function scanXml(text: string, handler: XmlHandler): void {
     }
   }
   if (path.length > 0) throw broken('its XML ends early');
+}
+
+/** A start tag with a million attributes exceeds the stack of the expression. */
+function nextPiece(text: string): RegExpExecArray | null {
+  try {
+    return PIECE.exec(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw broken('its XML has a tag that is too long');
+    throw error;
+  }
 }
 
 function enter(path: string[], name: string): void {
