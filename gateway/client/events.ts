@@ -46,7 +46,8 @@ export type OpenEvents = (after: string | undefined, signal: AbortSignal) => Pro
 
 /**
  * Yields the events behind a position, in order and each once, over as many connections as it takes. Pauses between
- * connections that fail double, up to 30 s, or last as the gateway asks. It ends when the signal aborts.
+ * connections that fail double, up to 30 s, or last as the gateway asks, 1 s at least. It ends when the signal aborts.
+ * `SmallScaleLimitReached` arrives at least once: it has no position of its own, and comes again after a connection that broke.
  *
  * @throws {DomainError} when the caller may not follow events, or not any more
  * @throws {ValidationError} FIELD_VALUE when the ledger does not have the position
@@ -89,9 +90,12 @@ async function* eventsOf(
     for (;;) {
       const { value: frame, done } = await inTime(dead, async () => await frames.next());
       if (done === true) throw interrupted('the stream of events was cut off');
-      reached.position = frame.id ?? reached.position;
       if (frame.name === 'end') return requireRenewable(frame);
-      if (frame.data !== undefined) yield eventOf(frame, reached.position ?? '');
+      const position = frame.id ?? reached.position;
+      // Built first: an event that cannot be read must come again.
+      const event = frame.data === undefined ? undefined : eventOf(frame, position ?? '');
+      reached.position = position;
+      if (event !== undefined) yield event;
     }
   } finally {
     dead.abort();
@@ -133,6 +137,6 @@ function isFinal(error: unknown): boolean {
 
 function pauseMs(error: unknown, failures: number): number {
   const seconds = error instanceof GatewayError ? error.retryAfterSeconds : undefined;
-  if (seconds !== undefined) return Math.min(seconds * 1_000, PAUSE_MAX_MS);
+  if (seconds !== undefined) return Math.min(Math.max(seconds * 1_000, PAUSE_MS), PAUSE_MAX_MS);
   return Math.min(PAUSE_MS * 2 ** (failures - 1), PAUSE_MAX_MS);
 }

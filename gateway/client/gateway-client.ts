@@ -92,12 +92,12 @@ export class GatewayClient {
     return await this.read<ReadAnswer<Path>>(readPath(path, fields));
   }
 
-  /** Yields the pages of a list in its order. A page is read when the caller asks for it. */
+  /** Yields the pages of a list in its order, from `cursor` on where the caller gives one. A page is read when the caller asks for it. */
   async *pages<Path extends ListPath>(
     path: Path,
     fields: ReadFields<Path>,
   ): AsyncGenerator<ReadAnswer<Path>> {
-    let cursor: string | undefined;
+    let { cursor } = fields as { readonly cursor?: string };
     do {
       const page = await this.read<ReadAnswer<Path>>(readPath(path, { ...fields, cursor }));
       yield page;

@@ -305,6 +305,22 @@ describe('an act that the ledger does not remember by an id', () => {
   });
 });
 
+describe('pages', () => {
+  it.each([
+    [undefined, ['', '&cursor=b']],
+    ['a', ['&cursor=a', '&cursor=b']],
+  ])('begin at the cursor %s and end without another one', async (cursor, rests) => {
+    const client = await clientOf(answer(200, { invoices: [], next: 'b' }), answer(200, { invoices: [] }));
+    const fields = { role: 'holder', ...(cursor !== undefined && { cursor }) } as const;
+    const pages: unknown[] = [];
+    for await (const page of client.pages('/v1/invoices', fields)) pages.push(page);
+    expect(pages).toHaveLength(2);
+    expect(received.map(({ url }) => url)).toEqual(
+      rests.map((rest) => `/base/v1/invoices?role=holder${rest}`),
+    );
+  });
+});
+
 describe('problems', () => {
   it('become the error of their code, faults included', async () => {
     const faults = [{ code: 'MONEY_FORMAT', path: '/lines/0/net', message: 'not money' }];

@@ -76,6 +76,15 @@ test('events go on behind the last id over a connection that breaks, also one of
   expect(asked).toEqual([undefined, '7-0', '9-0']);
 });
 
+test('an event that cannot be read comes again', async () => {
+  answers.push(
+    stream(`${event('1-1', 'a')}id: 2-1\nevent: InvoicesIssued\ndata: {"invoices\n\n`),
+    stream(event('2-1', 'b')),
+  );
+  expect((await take(2)).map(({ id }) => id)).toEqual(['1-1', '2-1']);
+  expect(asked).toEqual([undefined, '1-1']);
+});
+
 test('an event that arrives in pieces is one event', async () => {
   answers.push((response) => {
     const bytes = Buffer.from(event('1-1', '上海'));
@@ -90,12 +99,13 @@ test('pauses double while nothing comes, last as the gateway asks, and begin ane
     refusal(503, 'LEDGER_BUSY'),
     refusal(503, 'LEDGER_UNAVAILABLE'),
     refusal(429, 'QUOTA_EXCEEDED', { 'retry-after': '7' }),
+    refusal(503, 'LEDGER_BUSY', { 'retry-after': '0' }),
     stream(event('1-1', 'a') + end('LEDGER_UNAVAILABLE'), 'end'),
     stream(end('RENEW'), 'end'),
     stream(event('2-1', 'b')),
   );
   await take(2);
-  expect(paused).toEqual([1_000, 2_000, 7_000, 1_000, 1_000]);
+  expect(paused).toEqual([1_000, 2_000, 7_000, 1_000, 1_000, 1_000]);
 });
 
 test.each([

@@ -49,10 +49,14 @@ async function issued(): Promise<string> {
   return body.invoices[0]?.number ?? '';
 }
 
-test('issue.ts issues an invoice and looks up its request', async () => {
-  const [invoice, request] = await (await run('issue', [buyer.code, '示例采购有限公司'])).ended;
+test('issue.ts issues an invoice, looks up its request, and repeats it under the same id', async () => {
+  const [id = '', invoice, request] = await (await run('issue', [buyer.code, '示例采购有限公司'])).ended;
+  expect(id).toMatch(/^request id [0-9a-f-]{36}$/);
   expect(invoice).toMatch(/^issued \d{20}, check code \d{20}$/);
-  expect(request).toMatch(/^request [0-9a-f-]{36}: DONE$/);
+  const requestId = id.slice('request id '.length);
+  expect(request).toBe(`request ${requestId}: DONE`);
+  const again = await run('issue', [buyer.code, '示例采购有限公司', requestId]);
+  expect(await again.ended).toEqual([invoice, request]);
 });
 
 test('verify-receipt.ts finds a receipt genuine', async () => {

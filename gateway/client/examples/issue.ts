@@ -1,9 +1,9 @@
-/** Issues an invoice to a company: node issue.ts BUYER-CODE BUYER-NAME */
+/** Issues an invoice to a company: node issue.ts BUYER-CODE BUYER-NAME [REQUEST-ID] */
 import { randomUUID } from 'node:crypto';
 import { completeAmounts } from '@fapiao-ledger/core';
 import { connected } from './connection.ts';
 
-const [code = '', name = ''] = process.argv.slice(2);
+const [code = '', name = '', earlierId] = process.argv.slice(2);
 const { client, identity } = await connected();
 
 // Core fills in tax and totals as the ledger will check them.
@@ -23,7 +23,8 @@ const draft = completeAmounts({
 });
 
 // A program stores the request id before it sends: the same id never issues twice, whatever happens on the way.
-const requestId = randomUUID();
+const requestId = earlierId ?? randomUUID();
+if (earlierId === undefined) console.log(`request id ${requestId}`);
 const { invoices } = await client.act('issue', { drafts: [draft] }, { requestId });
 for (const { number, checkCode } of invoices) console.log(`issued ${number}, check code ${checkCode}`);
 

@@ -27,10 +27,13 @@ export const STATE_TEXTS: TextsOf<'conflict'> = {
   LANE_MONTH: { title: '开票点的额度属于另一月份', cure: '请为开票点分配本月额度' },
   PERIOD_NOT_OVER: { title: '所属期尚未结束', cure: '请在该期最后一天（北京时间）过后再关闭或申报' },
   PERIOD_CLOSED: { title: '所属期已关闭', cure: '请在未关闭的所属期开票' },
-  RETURN_FILED: { title: '该所属期已申报', cure: '无需处理：等待税务局受理，或已受理；内容不同才可再次申报' },
+  RETURN_FILED: {
+    title: '该所属期已申报',
+    cure: '无需处理：等待税务局接受，或已接受；只有税务局指出有差异的申报才可再次申报',
+  },
   RETURN_ORDER: {
-    title: '申报须逐月进行，上一期受理后才能申报下一期',
-    cure: '请申报错误信息所示的月份，或等待税务局受理',
+    title: '申报须逐月进行，上一期被接受后才能申报下一期',
+    cure: '请申报错误信息所示的月份，或等待税务局接受',
   },
   RETURN_DECIDED: { title: '税务局已对该申报作出决定', cure: '无需处理：请读取该申报' },
   RETURN_TERMS: { title: '决定所针对的不是现有的申报', cure: '请重新读取申报，再作决定' },
