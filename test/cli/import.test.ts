@@ -8,18 +8,13 @@ import { type Run, THIS_RUN } from '../../cli/src/files/running.ts';
 import { type ImportMeans, importDrafts, type PageRequest } from '../../cli/src/imports/import-drafts.ts';
 import { ImportReport } from '../../cli/src/imports/import-report.ts';
 import { SELLER } from '../support/draft.ts';
+import { ROWS as rows } from '../support/import-rows.ts';
 import { temporaryFolder } from '../support/processes.ts';
 
 describe('an import', () => {
   type Drafts = readonly Json[];
   type Answer = { readonly number: string; readonly checkCode: string }[];
 
-  const rows = Array.from({ length: 20 }, (_, index) => ({
-    line: index + 1,
-    text: JSON.stringify({ id: index + 1 }),
-    isJson: true,
-    read: () => ({ id: index + 1 }),
-  }));
   const lines = rows.map(({ line }) => line);
   const lost = new GatewayError('LEDGER_OUTCOME_UNKNOWN', 'no answer');
 
