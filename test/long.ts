@@ -3,7 +3,7 @@
  * said first.
  *
  *   npm run test:long -- test/crash       some of it
- *   FAPIAO_SEED=123 npm run test:long     the same run again
+ *   TEST_SEED=123 npm run test:long     the same run again
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -30,30 +30,30 @@ const SUITES = [
   'test/cli/hostile-gateway',
 ];
 const LENGTHS = {
-  FAPIAO_LINE_SETS: '1000000',
-  FAPIAO_RED_RACES: '1000',
-  FAPIAO_PAID_ORDERS: '1000',
-  FAPIAO_PAYMENT_RACES: '1000',
-  FAPIAO_RETURN_RACES: '1000',
-  FAPIAO_RED_RUNS: '50000',
-  FAPIAO_CUT_STORIES: '500',
-  FAPIAO_CUT_REQUESTS: '500',
-  FAPIAO_REVERSED_INVOICES: '200000',
-  FAPIAO_WRITER_MOMENTS: '6',
-  FAPIAO_CRASH_SEEDS: '10000',
-  FAPIAO_READ_MODEL_KILLS: '1000',
-  FAPIAO_REDEEMED_INVOICES: '1000',
-  FAPIAO_RETRIED_ISSUES: '2000',
-  FAPIAO_KILLS: '200',
+  TEST_LINE_SETS: '1000000',
+  TEST_RED_RACES: '1000',
+  TEST_PAID_ORDERS: '1000',
+  TEST_PAYMENT_RACES: '1000',
+  TEST_RETURN_RACES: '1000',
+  TEST_RED_RUNS: '50000',
+  TEST_CUT_STORIES: '500',
+  TEST_CUT_REQUESTS: '500',
+  TEST_REVERSED_INVOICES: '200000',
+  TEST_WRITER_MOMENTS: '6',
+  TEST_CRASH_SEEDS: '10000',
+  TEST_READ_MODEL_KILLS: '1000',
+  TEST_REDEEMED_INVOICES: '1000',
+  TEST_RETRIED_ISSUES: '2000',
+  TEST_KILLS: '200',
   SCHEMATHESIS_EXAMPLES: '50',
-  FAPIAO_HOSTILE_SEEDS: '200',
+  TEST_HOSTILE_SEEDS: '200',
 };
 
-const seed = process.env.FAPIAO_SEED ?? String(randomInt(2 ** 32));
-console.log(`FAPIAO_SEED=${seed}`);
+const seed = process.env.TEST_SEED ?? String(randomInt(2 ** 32));
+console.log(`TEST_SEED=${seed}`);
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const env = { ...LENGTHS, ...process.env, FAPIAO_SEED: seed };
+const env = { ...LENGTHS, ...process.env, TEST_SEED: seed };
 const asked = process.argv.slice(2);
 const suites = asked.length > 0 ? asked : SUITES;
 const child = spawn(process.execPath, [vitest, 'run', ...suites], { env, stdio: 'inherit' });

@@ -120,7 +120,7 @@ const ENVIRONMENT = z
 export type SettingName = keyof typeof ENVIRONMENT.shape;
 
 /** Variables that other programs of the project read, and that may be set for them in the same shell. */
-const OF_OTHERS = /^FAPIAO_(?:GATEWAY|IDENTITY|PROFILE|TRUST|SEED|FABRIC_.*|CHAINCODE_.*)$/;
+const OF_OTHERS = /^FAPIAO_(?:GATEWAY|IDENTITY|PROFILE|TRUST|FABRIC_.*|CHAINCODE|CHAINCODE_.*)$/;
 
 /** Returns the faults of variables that look like settings and are none: a misspelt setting would be ignored. */
 function misspelt(environment: Readonly<Record<string, string | undefined>>): readonly string[] {

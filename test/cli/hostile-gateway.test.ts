@@ -19,7 +19,7 @@ import type { MerchantClient } from '../support/merchant-client.ts';
 import { temporaryFolder } from '../support/processes.ts';
 import { SEED, Seeded } from '../support/seeded.ts';
 
-const SEEDS = Number(process.env.FAPIAO_HOSTILE_SEEDS ?? 15);
+const SEEDS = Number(process.env.TEST_HOSTILE_SEEDS ?? 15);
 const PAGE_MAX = 5;
 /** Number of times that a user starts an import again before changing the gateway. */
 const STARTS_MAX = 4;

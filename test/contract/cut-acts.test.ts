@@ -8,7 +8,7 @@ import { embeddedAuthorities, LedgerWorld } from '../support/ledger-world.ts';
 import { tellReplayStory } from '../support/replay-story.ts';
 
 /** Each story has every act at least once. 500 in `npm run test:long`; five meet each cut. */
-const STORIES = Number(process.env.FAPIAO_CUT_STORIES ?? ACT_CUTS.length);
+const STORIES = Number(process.env.TEST_CUT_STORIES ?? ACT_CUTS.length);
 /** A story closes a month of one year. */
 const STORIES_PER_LEDGER = 10;
 /** Codes of taxpayers of a story. */

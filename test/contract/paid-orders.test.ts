@@ -8,7 +8,7 @@ import { SEED, Seeded } from '../support/seeded.ts';
 import { type Participant, pageCallOf } from '../support/signed-calls.ts';
 
 /** Orders that a provider confirms; of each tenth it then confirms a refund. */
-const ORDERS = Number(process.env.FAPIAO_PAID_ORDERS ?? 100);
+const ORDERS = Number(process.env.TEST_PAID_ORDERS ?? 100);
 const PAGE = 50;
 
 const random = new Seeded(SEED);

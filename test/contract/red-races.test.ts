@@ -8,7 +8,7 @@ import { gate } from '../support/probe.ts';
 import { RED_RACES, type RedCast, raceRedLetters, type Together } from '../support/red-races.ts';
 
 /** 1,000 in `npm run test:long`. */
-const ROUNDS = Number(process.env.FAPIAO_RED_RACES ?? 50);
+const ROUNDS = Number(process.env.TEST_RED_RACES ?? 50);
 const HOURS_72 = 72 * 3_600_000;
 
 const clock = new ManualClock(NOW);

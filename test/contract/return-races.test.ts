@@ -13,7 +13,7 @@ const JUNE = '2026-06';
 /** The last second of June in Shanghai. */
 const LAST_SECOND = new Date('2026-06-30T15:59:59Z');
 /** 1,000 in `npm run test:long`. */
-const ROUNDS = Number(process.env.FAPIAO_RETURN_RACES ?? 5);
+const ROUNDS = Number(process.env.TEST_RETURN_RACES ?? 5);
 
 let clock: ManualClock;
 let ledger: Awaited<ReturnType<typeof openEmbeddedLedger>>;

@@ -5,7 +5,7 @@ import { MANNERS } from './simulated-disk.ts';
 import { emptyTally, type Run, simulate, type Tally } from './simulation.ts';
 
 /** 10,000 in long runs. */
-const SEEDS = Number(process.env.FAPIAO_CRASH_SEEDS ?? 12);
+const SEEDS = Number(process.env.TEST_CRASH_SEEDS ?? 12);
 const OPERATIONS = 60;
 const SEED_MS_MAX = 20_000;
 
@@ -19,7 +19,7 @@ async function lived(run: Run): Promise<Tally> {
   try {
     return await simulate(ground, run);
   } catch (cause) {
-    const again = `FAPIAO_SEED=${run.seed} FAPIAO_CRASH_SEEDS=1 npx vitest run test/crash`;
+    const again = `TEST_SEED=${run.seed} TEST_CRASH_SEEDS=1 npx vitest run test/crash`;
     throw new Error(`${JSON.stringify(run)}; to see it again: ${again}`, { cause });
   }
 }

@@ -25,7 +25,7 @@ export class GatewayProcess {
       env: { ...process.env, ...environment, FAPIAO_HOME: home, HOST: '127.0.0.1', PORT: '0' },
       stdio: ['ignore', 'pipe', openSync(log, 'w')],
     });
-    const url = await addressOf(child);
+    const url = await addressOf(child, log);
     const ready = await fetch(`${url}/readyz`);
     if (!ready.ok) throw new Error(`the gateway at ${url} is not ready: ${ready.status}`);
     return new GatewayProcess(child, url);
@@ -50,10 +50,14 @@ export class GatewayProcess {
   }
 }
 
-async function addressOf(child: ChildProcess): Promise<string> {
+async function addressOf(child: ChildProcess, log: string): Promise<string> {
   const exited = new Promise<never>((_, reject) => {
     child.once('exit', (code) =>
-      reject(new Error(`the gateway ended with exit code ${code} before it was ready`)),
+      reject(
+        new Error(
+          `the gateway ended with exit code ${code} before it was ready:\n${readFileSync(log, 'utf8')}`,
+        ),
+      ),
     );
   });
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });

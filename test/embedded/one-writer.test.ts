@@ -6,7 +6,7 @@ import { givenTwice, heightFolders, Numbering, removeFrom } from '../support/num
 import { outcome, Probe } from '../support/probe.ts';
 
 /** The first writer is stopped after so many numbers. All of them in `npm run test:long`. */
-const MOMENTS = [1, 3, 8, 2, 5, 13].slice(0, Number(process.env.FAPIAO_WRITER_MOMENTS ?? 3));
+const MOMENTS = [1, 3, 8, 2, 5, 13].slice(0, Number(process.env.TEST_WRITER_MOMENTS ?? 3));
 
 let root: string;
 let folder: string;

@@ -16,7 +16,7 @@ import { RawFabric } from './raw-fabric.ts';
 import { Twin } from './twin.ts';
 
 /** 100 in `npm run test:fabric:long`; a few for every day. */
-const SEQUENCES = Number(process.env.FAPIAO_DIFFERENTIAL ?? 5);
+const SEQUENCES = Number(process.env.TEST_DIFFERENTIAL ?? 5);
 const OPERATIONS = 100;
 const SEQUENCE_MS = 120_000;
 /** Every function of the contract: one that no command calls with success is not compared, and fails the test. */

@@ -4,7 +4,7 @@ import { type Load, STUCK_MS } from './load.ts';
 import { pidOf } from './network.ts';
 
 /** How often each kind of process is killed; 10 in long runs. */
-export const KILLS = Number(process.env.FAPIAO_KILLS ?? 1);
+export const KILLS = Number(process.env.TEST_KILLS ?? 1);
 /** Long enough for a network that takes its time with every kill. */
 export const KILLS_MS = 60_000 + 2 * KILLS * STUCK_MS;
 

@@ -16,7 +16,7 @@ import { openLedger } from './network.ts';
 import { freeRange } from './ports.ts';
 
 /** 1,000 in long runs. */
-const RACES = Number(process.env.FAPIAO_RACES ?? 20);
+const RACES = Number(process.env.TEST_RACES ?? 20);
 const RACE_MS = 2_000;
 const SHANGHAI_MS = 28_800_000;
 const SECOND = 1_000;

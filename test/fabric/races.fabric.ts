@@ -14,7 +14,7 @@ import { ADAPTERS, openLedger } from './network.ts';
 
 const home = inject('fabricHome') ?? '';
 /** 1,000 in long runs. */
-const RACES = Number(process.env.FAPIAO_RACES ?? 20);
+const RACES = Number(process.env.TEST_RACES ?? 20);
 const RACE_MS = 1000;
 const AT_ONCE = 10;
 /** Sellers with a provider each: two payments of one seller wait for one lane. */

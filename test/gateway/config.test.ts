@@ -21,6 +21,17 @@ async function refusedStart(settings: Readonly<Record<string, string>>): Promise
   return [code, message.join('')];
 }
 
+/** Names in an environment that a gateway takes for misspelt settings. */
+function misspeltIn(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return [...error.message.matchAll(/(\w+): there is no such setting/g)].map(([, name]) => name ?? '');
+  }
+}
+
 describe('a gateway whose data folder', () => {
   test.each([
     ['is a file', 'file', 'EEXIST'],
@@ -40,6 +51,15 @@ describe('the settings of a gateway', () => {
       'FAPIAO_REQESTS_PER_MINUTE: there is no such setting; npm start -- --help lists them',
     );
     expect(() => readConfig({ FAPIAO_TRUST: 'trust.json', FAPIAO_FABRIC_PORT: '9000' })).not.toThrow();
+  });
+
+  test('share their beginning with no name that would stop a gateway in the same shell', () => {
+    const { stdout } = spawnSync('git', ['grep', '-ohE', String.raw`\bFAPIAO_[A-Z_]+`], { encoding: 'utf8' });
+    const names = new Set(stdout.trim().split('\n'));
+    expect(names).toContain('FAPIAO_HOME');
+    expect(misspeltIn(Object.fromEntries([...names].map((name) => [name, ''])))).toEqual([
+      'FAPIAO_REQESTS_PER_MINUTE',
+    ]);
   });
 
   test('are listed by --help, and no other word is taken', () => {

@@ -15,7 +15,7 @@ import { RightsWorld } from '../support/rights-world.ts';
 import { newKey, sendKey } from '../support/scoped-keys.ts';
 
 /** How often each act about an invoice is cut off. 500 in `npm run test:long`. */
-const CUTS = Number(process.env.FAPIAO_CUT_REQUESTS ?? CUT_POINTS.length);
+const CUTS = Number(process.env.TEST_CUT_REQUESTS ?? CUT_POINTS.length);
 
 let world: RightsWorld;
 let gateway: TestGateway;

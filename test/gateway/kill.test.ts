@@ -13,7 +13,7 @@ import { preparedSeller } from '../support/prepared-seller.ts';
 import { startGateway } from '../support/started-gateway.ts';
 
 /** 200 in `npm run test:long`; ten take some 25 s on two cores. */
-const KILLS = Number(process.env.FAPIAO_KILLS ?? 10);
+const KILLS = Number(process.env.TEST_KILLS ?? 10);
 const CLIENTS = 8;
 const ANSWERS_BEFORE_KILL = 25;
 const LIST_LIMIT = 200;

@@ -13,7 +13,7 @@ import { LINES, methodOf, RightRequests } from '../support/right-requests.ts';
 import { RightsWorld } from '../support/rights-world.ts';
 
 /** 1,000 in `npm run test:long`. */
-const RACES = Number(process.env.FAPIAO_PAYMENT_RACES ?? 2);
+const RACES = Number(process.env.TEST_PAYMENT_RACES ?? 2);
 
 let gateway: TestGateway;
 let shop: MerchantClient;

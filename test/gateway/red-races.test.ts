@@ -4,7 +4,7 @@ import { TestGateway } from '../support/gateway.ts';
 import { HTTP_RACES, type HttpRace, type RaceCast, raceOverHttp } from '../support/http-races.ts';
 
 /** 1,000 in `npm run test:long`. */
-const ROUNDS = Number(process.env.FAPIAO_RED_RACES ?? 50);
+const ROUNDS = Number(process.env.TEST_RED_RACES ?? 50);
 const HOURS_72 = 72 * 3_600_000;
 
 let clock: ManualClock;

@@ -5,7 +5,7 @@ import type { MerchantClient } from '../support/merchant-client.ts';
 
 const CLIENTS = 64;
 /** 1,000 in `npm run test:long`. */
-const INVOICES = Number(process.env.FAPIAO_REDEEMED_INVOICES ?? 100);
+const INVOICES = Number(process.env.TEST_REDEEMED_INVOICES ?? 100);
 const PAGE = 500;
 
 let gateway: TestGateway;

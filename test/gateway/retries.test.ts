@@ -12,7 +12,7 @@ import { Seeded } from '../support/seeded.ts';
 import { type StartedGateway, startGateway } from '../support/started-gateway.ts';
 
 /** 2,000 in long runs. */
-const ISSUES = Number(process.env.FAPIAO_RETRIED_ISSUES ?? 200);
+const ISSUES = Number(process.env.TEST_RETRIED_ISSUES ?? 200);
 const CLIENTS = 16;
 const KILLS = 3;
 const CUT_SHARE = 0.3;

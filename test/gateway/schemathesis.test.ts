@@ -90,7 +90,7 @@ describe.skipIf(!isHere)(
         ];
         const child = spawn(PROGRAM, args.flat(), {
           cwd: FOLDER,
-          env: { ...process.env, FAPIAO_INVOICE: number, PYTHONDONTWRITEBYTECODE: '1' },
+          env: { ...process.env, TEST_INVOICE: number, PYTHONDONTWRITEBYTECODE: '1' },
           stdio: ['ignore', 'pipe', 'inherit'],
         });
         const [[code], output] = await Promise.all([once(child, 'exit'), child.stdout.toArray()]);

@@ -20,7 +20,7 @@ import { ruleContext } from '../support/rule-context.ts';
 import { Seeded } from '../support/seeded.ts';
 
 /** A million with `npm run test:long`; as many as an ordinary run can wait for otherwise. */
-const LINE_SETS = Number(process.env.FAPIAO_LINE_SETS ?? 200_000);
+const LINE_SETS = Number(process.env.TEST_LINE_SETS ?? 200_000);
 
 const CENT = Fraction.parse('0.01');
 const HALF_CENT = Fraction.parse('0.005');

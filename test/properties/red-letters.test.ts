@@ -10,7 +10,7 @@ import { allot, beginRed, fileMonths, type RedTwins, sell } from '../support/red
 import { partsWanted, type WantedPart } from '../support/red-wishes.ts';
 
 /** 50,000 in `npm run test:long`. */
-const RUNS = Number(process.env.FAPIAO_RED_RUNS ?? 2_000);
+const RUNS = Number(process.env.TEST_RED_RUNS ?? 2_000);
 /** Most acts of a sequence; the mean is half of it. */
 const COMMANDS = 120;
 

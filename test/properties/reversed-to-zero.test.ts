@@ -40,7 +40,7 @@ import { ruleContext } from '../support/rule-context.ts';
 import { Seeded } from '../support/seeded.ts';
 
 /** 200,000 in `npm run test:long`. */
-const INVOICES = Number(process.env.FAPIAO_REVERSED_INVOICES ?? 3_000);
+const INVOICES = Number(process.env.TEST_REVERSED_INVOICES ?? 3_000);
 const PARTS_MAX = 6;
 const SEGMENT = { next: 1, last: 900 };
 

@@ -7,7 +7,7 @@ import { GeneratedLedger } from '../support/generated-ledger.ts';
 import { projected, useFolder, useSqlite, withHook } from '../support/read-model-engines.ts';
 
 /** How many points of the work are tried; every one of them with a number above that of statements. */
-const KILLS = Number(process.env.FAPIAO_READ_MODEL_KILLS ?? 100);
+const KILLS = Number(process.env.TEST_READ_MODEL_KILLS ?? 100);
 
 describe('a read model whose files are as a killed process leaves them', () => {
   const ledger = new GeneratedLedger().growTo(200);

@@ -4,10 +4,10 @@ import { AttestingNetwork, NOW } from '../support/attested.ts';
 import { sampleInvoice } from '../support/invoices.ts';
 
 /**
- * Every byte counts. By default every 97th is tried; `FAPIAO_EXHAUSTIVE=1 npx vitest run
+ * Every byte counts. By default every 97th is tried; `TEST_EXHAUSTIVE=1 npx vitest run
  * test/receipt/mutations.test.ts` tries all of them.
  */
-const STRIDE = process.env.FAPIAO_EXHAUSTIVE === '1' ? 1 : 97;
+const STRIDE = process.env.TEST_EXHAUSTIVE === '1' ? 1 : 97;
 const TIMEOUT_MS = 60 * 60_000;
 
 let network: AttestingNetwork;

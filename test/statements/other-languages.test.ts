@@ -13,7 +13,7 @@ const EXAMPLES = fileURLToPath(new URL('../../docs/examples/', import.meta.url))
 const VECTORS = fileURLToPath(new URL('../vectors/statements.json', import.meta.url));
 
 /** The Python of .ci/run, which has the module. */
-const { FAPIAO_PYTHON: python = 'python3' } = process.env;
+const { TEST_PYTHON: python = 'python3' } = process.env;
 const hasPython = has(python) && run(python, ['-c', 'import cryptography']).status === 0;
 const withPython = hasPython ? test : test.skip;
 const withShell = ['bash', 'curl', 'openssl', 'jq'].every(has) ? test : test.skip;

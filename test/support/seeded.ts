@@ -1,8 +1,8 @@
-/** Seed of all random tests: always the same, unless FAPIAO_SEED names another. */
-export const SEED = Number(process.env.FAPIAO_SEED ?? 20_260_101);
+/** Seed of all random tests: always the same, unless TEST_SEED names another. */
+export const SEED = Number(process.env.TEST_SEED ?? 20_260_101);
 
 /**
- * Repeatable random numbers, for loops that are too long for fast-check. A failure prints the seed; FAPIAO_SEED repeats
+ * Repeatable random numbers, for loops that are too long for fast-check. A failure prints the seed; TEST_SEED repeats
  * it.
  */
 export class Seeded {
