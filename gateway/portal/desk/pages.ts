@@ -8,6 +8,8 @@ export interface DeskPage {
   readonly name: string;
   readonly label: keyof Texts['nav'];
   readonly role: PortalRole;
+  /** Heading of the menu under which it stands; pages of a group follow each other. */
+  readonly group?: keyof Texts['groups'];
   /** Whether the menu has it. */
   readonly isInMenu: boolean;
   readonly view: LazyExoticComponent<ComponentType>;
@@ -31,12 +33,19 @@ const RETURNS = lazy(async () => ({ default: (await import('./returns/returns-pa
 /** The pages of all desks, in the order of the menu. The first one of a role is its start. */
 export const PAGES: readonly DeskPage[] = [
   { name: '', label: 'overview', role: 'taxpayer', isInMenu: true, view: OVERVIEW },
-  { name: 'issue', label: 'issue', role: 'taxpayer', isInMenu: true, view: ISSUE },
-  { name: 'import', label: 'import', role: 'taxpayer', isInMenu: true, view: IMPORT },
-  { name: 'invoices', label: 'invoices', role: 'taxpayer', isInMenu: true, view: INVOICES },
-  { name: 'red-letters', label: 'redLetters', role: 'taxpayer', isInMenu: true, view: RED_LETTERS },
-  { name: 'keys', label: 'keys', role: 'taxpayer', isInMenu: true, view: KEYS },
-  { name: 'returns', label: 'returns', role: 'taxpayer', isInMenu: true, view: RETURNS },
+  { name: 'issue', label: 'issue', role: 'taxpayer', group: 'sales', isInMenu: true, view: ISSUE },
+  { name: 'import', label: 'import', role: 'taxpayer', group: 'sales', isInMenu: true, view: IMPORT },
+  { name: 'invoices', label: 'invoices', role: 'taxpayer', group: 'sales', isInMenu: true, view: INVOICES },
+  {
+    name: 'red-letters',
+    label: 'redLetters',
+    role: 'taxpayer',
+    group: 'sales',
+    isInMenu: true,
+    view: RED_LETTERS,
+  },
+  { name: 'returns', label: 'returns', role: 'taxpayer', group: 'month', isInMenu: true, view: RETURNS },
+  { name: 'keys', label: 'keys', role: 'taxpayer', group: 'settings', isInMenu: true, view: KEYS },
   { name: '', label: 'overview', role: 'officer', isInMenu: true, view: BUREAU },
   { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: false, view: INVOICES },
 ];

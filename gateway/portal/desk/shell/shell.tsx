@@ -1,11 +1,11 @@
 import { isInvoiceNumber } from '@fapiao-ledger/core';
-import { Suspense, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useId, useMemo, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
 import type { Session } from '../../shared/session.ts';
 import type { Store } from '../../shared/store.ts';
 import type { Language } from '../../shared/words/language.ts';
 import { type Desk, DeskContext, useDesk } from '../desk.ts';
-import { PAGES } from '../pages.ts';
+import { type DeskPage, PAGES } from '../pages.ts';
 import { go, hashOf, useRoute } from '../route.ts';
 import { Cross, Menu, Search } from '../widgets/icons.tsx';
 import { Notices, tell } from '../widgets/notices.tsx';
@@ -63,7 +63,7 @@ export function Shell({ language, words, store, session, onLanguage, onLeave }: 
 function Side({ words, session }: Pick<ShellProps, 'words' | 'session'>) {
   const { parts } = useRoute();
   const [isOpen, setOpen] = useState(false);
-  const shown = PAGES.filter(({ role, isInMenu }) => isInMenu && role === session.identity.role);
+  const groups = groupsOf(PAGES.filter(({ role, isInMenu }) => isInMenu && role === session.identity.role));
   return (
     <nav className="side" aria-label={words.menu} data-open={isOpen || undefined}>
       <div className="brand">
@@ -79,19 +79,21 @@ function Side({ words, session }: Pick<ShellProps, 'words' | 'session'>) {
           {isOpen ? <Cross /> : <Menu />}
         </Button>
       </div>
-      <ul>
-        {shown.map(({ name, label }) => (
-          <li key={name}>
-            <a
-              href={hashOf(`/${name}`)}
-              aria-current={(parts[0] ?? '') === name ? 'page' : undefined}
-              onClick={() => setOpen(false)}
-            >
-              {words.nav[label]}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {groups.map(({ group, pages }) => (
+        <MenuGroup key={group ?? ''} title={group === undefined ? undefined : words.groups[group]}>
+          {pages.map(({ name, label }) => (
+            <li key={name}>
+              <a
+                href={hashOf(`/${name}`)}
+                aria-current={(parts[0] ?? '') === name ? 'page' : undefined}
+                onClick={() => setOpen(false)}
+              >
+                {words.nav[label]}
+              </a>
+            </li>
+          ))}
+        </MenuGroup>
+      ))}
       <ul className="outside">
         <li>
           <a href="/">{words.check}</a>
@@ -102,6 +104,39 @@ function Side({ words, session }: Pick<ShellProps, 'words' | 'session'>) {
       </ul>
     </nav>
   );
+}
+
+function MenuGroup({
+  title,
+  children,
+}: {
+  readonly title: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const id = useId();
+  if (title === undefined) return <ul>{children}</ul>;
+  return (
+    <div className="menu-group">
+      <p id={id}>{title}</p>
+      <ul aria-labelledby={id}>{children}</ul>
+    </div>
+  );
+}
+
+interface PageGroup {
+  readonly group: DeskPage['group'];
+  readonly pages: DeskPage[];
+}
+
+/** Returns pages in their order, those of a group together. */
+function groupsOf(pages: readonly DeskPage[]): readonly PageGroup[] {
+  const groups: PageGroup[] = [];
+  for (const page of pages) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.group === page.group) last.pages.push(page);
+    else groups.push({ group: page.group, pages: [page] });
+  }
+  return groups;
 }
 
 /** Goes to an invoice by its number. Spaces and hyphens, as printed, do not matter. */

@@ -13,6 +13,8 @@ export const en = {
   search: 'Invoice number',
   searchWrong: 'An invoice number has 20 digits',
   menu: 'Menu',
+  /** Headings of the menu. */
+  groups: { sales: 'Sales', purchases: 'Purchases', month: 'Month', settings: 'Settings' },
   nav: {
     overview: 'Overview',
     issue: 'Issue',

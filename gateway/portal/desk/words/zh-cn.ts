@@ -15,6 +15,7 @@ export const zhCn: Texts = {
   search: '发票号码',
   searchWrong: '发票号码为 20 位数字',
   menu: '菜单',
+  groups: { sales: '销项', purchases: '进项', month: '月度', settings: '设置' },
   nav: {
     overview: '概览',
     issue: '开具发票',
