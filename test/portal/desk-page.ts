@@ -12,11 +12,15 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Sizes of a screen for which the desks are made. */
 const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 1024, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+export const SMALL_PHONE = { width: 360, height: 640 };
 
 interface OpenOptions {
   readonly locale?: 'zh-CN' | 'en-US';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: 'light' | 'dark';
+  /** Whether fingers point, as on a phone. */
+  readonly isTouch?: boolean;
   /** Fragment of the address. */
   readonly place?: string;
 }
@@ -39,8 +43,15 @@ export class DeskPage {
     gateway: Pick<TestGateway, 'url'>,
     options: OpenOptions = {},
   ): Promise<DeskPage> {
-    const { locale = 'zh-CN', viewport = WIDE, colorScheme = 'light', place = '' } = options;
-    const context = await browser.newContext({ locale, viewport, colorScheme, acceptDownloads: true });
+    const { locale = 'zh-CN', viewport = WIDE, colorScheme = 'light', place = '', isTouch = false } = options;
+    const touch = { hasTouch: isTouch, isMobile: isTouch };
+    const context = await browser.newContext({
+      locale,
+      viewport,
+      colorScheme,
+      ...touch,
+      acceptDownloads: true,
+    });
     const desk = new DeskPage(await context.newPage(), gateway.url);
     desk.#listen();
     await desk.page.goto(`${gateway.url}/desk/${place}`);
@@ -82,6 +93,25 @@ export class DeskPage {
     await page.waitForSelector('nav');
   }
 
+  /** Places in the menu, in its order. */
+  async places(): Promise<readonly string[]> {
+    const links = this.page.locator('nav a[href^="#/"]');
+    return await links.evaluateAll((found) => found.map((link) => link.getAttribute('href')?.slice(1) ?? ''));
+  }
+
+  /** Goes to a place of the desks, and returns when it is shown. */
+  async visit(place: string): Promise<void> {
+    await this.page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+    await this.settle();
+  }
+
+  /** Returns when nothing on the page is loading any more. */
+  async settle(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForSelector('main h1');
+    await expect.poll(async () => await this.page.evaluate(IS_SETTLED)).toBe(true);
+  }
+
   /** Serious and critical findings of axe, with the elements that they are about. */
   async findings(): Promise<readonly string[]> {
     // The page's policy lets no script in; axe is evaluated by the browser's own tools.
@@ -104,6 +134,9 @@ export class DeskPage {
     expect(this.complaints).toEqual([]);
   }
 }
+
+const IS_SETTLED = `!/正在加载|Loading…/.test(document.querySelector('main').innerText)
+  && document.querySelector('[aria-busy=true]') === null`;
 
 /** Returns the identity file of a client. */
 function identityTextOf({ code, certificate, key }: MerchantClient): string {

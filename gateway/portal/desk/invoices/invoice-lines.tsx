@@ -1,65 +1,37 @@
 import type { LineJson, TotalsJson } from '@fapiao-ledger/core';
+import { groupedText } from '../../shared/money.ts';
 import { useDesk } from '../desk.ts';
+import type { Column } from '../widgets/data-table.tsx';
+import { PlainTable } from '../widgets/plain-table.tsx';
 
 interface InvoiceLinesProps {
   readonly lines: readonly LineJson[];
   readonly totals: TotalsJson;
 }
 
+/** A line with its place, which no other line has. */
+type PlacedLine = LineJson & { readonly place: number };
+
 /** The lines of an invoice and their sums. */
 export function InvoiceLines({ lines, totals }: InvoiceLinesProps) {
   const { fields } = useDesk().words.shared;
-  const numbered = lines.map((line, index) => ({ ...line, place: index + 1 }));
+  const columns: readonly Column<PlacedLine>[] = [
+    { name: 'item', label: fields.item, text: ({ item }) => item },
+    { name: 'specification', label: fields.specification, text: ({ specification = '' }) => specification },
+    { name: 'unit', label: fields.unit, text: ({ unit = '' }) => unit },
+    { name: 'quantity', label: fields.quantity, kind: 'number', text: ({ quantity = '' }) => quantity },
+    { name: 'unitPrice', label: fields.unitPrice, kind: 'number', text: ({ unitPrice = '' }) => unitPrice },
+    { name: 'net', label: fields.net, kind: 'money', text: ({ net }) => net },
+    { name: 'rate', label: fields.rate, kind: 'number', text: ({ rate }) => rate },
+    { name: 'tax', label: fields.tax, kind: 'money', text: ({ tax }) => tax },
+  ];
   return (
-    <div className="scroll">
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{fields.item}</th>
-            <th scope="col">{fields.specification}</th>
-            <th scope="col">{fields.unit}</th>
-            <th scope="col" className="money">
-              {fields.quantity}
-            </th>
-            <th scope="col" className="money">
-              {fields.unitPrice}
-            </th>
-            <th scope="col" className="money">
-              {fields.net}
-            </th>
-            <th scope="col" className="money">
-              {fields.rate}
-            </th>
-            <th scope="col" className="money">
-              {fields.tax}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {numbered.map((line) => (
-            <tr key={line.place}>
-              <td>{line.item}</td>
-              <td>{line.specification}</td>
-              <td>{line.unit}</td>
-              <td className="money">{line.quantity}</td>
-              <td className="money">{line.unitPrice}</td>
-              <td className="money">{line.net}</td>
-              <td className="money">{line.rate}</td>
-              <td className="money">{line.tax}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row" colSpan={5}>
-              {fields.totals}
-            </th>
-            <td className="money">{totals.net}</td>
-            <td />
-            <td className="money">{totals.tax}</td>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+    <PlainTable
+      label={fields.lines}
+      columns={columns}
+      records={lines.map((line, index) => ({ ...line, place: index + 1 }))}
+      keyOf={({ place }) => String(place)}
+      sums={{ item: fields.totals, net: groupedText(totals.net), tax: groupedText(totals.tax) }}
+    />
   );
 }

@@ -1,10 +1,11 @@
 import type { ScopedKeyJson } from '@fapiao-ledger/core';
 import { Button } from 'react-aria-components';
 import { beijingText } from '../../shared/moment.ts';
-import { groupedText } from '../../shared/money.ts';
 import { useDesk } from '../desk.ts';
 import { useAnswer } from '../lists/use-answer.ts';
+import type { Column } from '../widgets/data-table.tsx';
 import { Failure } from '../widgets/failure.tsx';
+import { PlainTable } from '../widgets/plain-table.tsx';
 import { NewKey } from './new-key.tsx';
 
 /** The further keys of the taxpayer, such as those of its tills. */
@@ -17,6 +18,36 @@ export function Keys() {
   };
   const keys = list.answer?.keys ?? [];
   const { fields } = words.shared;
+  const columns: readonly Column<ScopedKeyJson>[] = [
+    { name: 'name', label: fields.name, text: ({ name }) => name },
+    {
+      name: 'scopes',
+      label: fields.scopes,
+      text: ({ scopes }) => scopes.map((scope) => words.keys.scopes[scope]).join('、'),
+    },
+    { name: 'lanes', label: fields.lanes, text: ({ lanes }) => lanes?.join('、') ?? words.list.all },
+    { name: 'amountMax', label: fields.amountMax, kind: 'money', text: ({ amountMax = '' }) => amountMax },
+    {
+      name: 'until',
+      label: fields.until,
+      text: ({ until }) => (until === undefined ? '' : beijingText(until)),
+    },
+    {
+      name: 'since',
+      label: words.keys.since,
+      text: ({ registeredAt }) => beijingText(registeredAt),
+    },
+    {
+      name: 'revoke',
+      label: '',
+      text: () => '',
+      view: ({ name }) => (
+        <Button className="button quiet" onPress={() => void revoke(name)}>
+          {words.keys.revoke(name)}
+        </Button>
+      ),
+    },
+  ];
   return (
     <>
       <h1>{words.nav.keys}</h1>
@@ -26,40 +57,12 @@ export function Keys() {
         <h2>{words.keys.registered}</h2>
         {keys.length === 0 && <p className="quiet">{words.empty}</p>}
         {keys.length > 0 && (
-          <div className="scroll">
-            <table className="plain">
-              <thead>
-                <tr>
-                  <th scope="col">{fields.name}</th>
-                  <th scope="col">{fields.scopes}</th>
-                  <th scope="col">{fields.lanes}</th>
-                  <th scope="col" className="money">
-                    {fields.amountMax}
-                  </th>
-                  <th scope="col">{fields.until}</th>
-                  <th scope="col">{words.keys.since}</th>
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {keys.map((key) => (
-                  <tr key={key.keyEpoch}>
-                    <td>{key.name}</td>
-                    <td>{key.scopes.map((scope) => words.keys.scopes[scope]).join('、')}</td>
-                    <td>{key.lanes?.join('、') ?? words.list.all}</td>
-                    <td className="money">{key.amountMax === undefined ? '' : groupedText(key.amountMax)}</td>
-                    <td>{key.until === undefined ? '' : beijingText(key.until)}</td>
-                    <td>{beijingText(key.registeredAt)}</td>
-                    <td>
-                      <Button className="button quiet" onPress={() => void revoke(key.name)}>
-                        {words.keys.revoke(key.name)}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <PlainTable
+            label={words.keys.registered}
+            columns={columns}
+            records={keys}
+            keyOf={({ keyEpoch }) => keyEpoch}
+          />
         )}
       </section>
     </>

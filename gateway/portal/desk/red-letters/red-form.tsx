@@ -9,7 +9,9 @@ import { useDesk } from '../desk.ts';
 import { useAnswer } from '../lists/use-answer.ts';
 import { MAIN_LANE } from '../merchant/lane.ts';
 import { hashOf } from '../route.ts';
+import type { Column } from '../widgets/data-table.tsx';
 import { Failure } from '../widgets/failure.tsx';
+import { PlainTable } from '../widgets/plain-table.tsx';
 
 interface RedFormProps {
   readonly number: string;
@@ -86,6 +88,12 @@ function Answers({ form, number, sequence, perform }: AnswersProps) {
 function FormFacts({ form }: { readonly form: RedFormJson }) {
   const { words } = useDesk();
   const { fields, reasons, values } = words.shared;
+  const columns: readonly Column<RedFormJson['lines'][number]>[] = [
+    { name: 'line', label: fields.line, text: ({ line }) => String(line) },
+    { name: 'quantity', label: fields.quantity, kind: 'number', text: ({ quantity = '' }) => quantity },
+    { name: 'net', label: fields.net, kind: 'money', text: ({ net }) => net },
+    { name: 'tax', label: fields.tax, kind: 'money', text: ({ tax }) => tax },
+  ];
   return (
     <section className="card">
       <dl className="facts">
@@ -112,34 +120,12 @@ function FormFacts({ form }: { readonly form: RedFormJson }) {
           </>
         )}
       </dl>
-      <div className="scroll">
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{fields.line}</th>
-              <th scope="col" className="money">
-                {fields.quantity}
-              </th>
-              <th scope="col" className="money">
-                {fields.net}
-              </th>
-              <th scope="col" className="money">
-                {fields.tax}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {form.lines.map(({ line, quantity, net, tax }) => (
-              <tr key={line}>
-                <td>{line}</td>
-                <td className="money">{quantity}</td>
-                <td className="money">{net}</td>
-                <td className="money">{tax}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlainTable
+        label={fields.lines}
+        columns={columns}
+        records={form.lines}
+        keyOf={({ line }) => String(line)}
+      />
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { useList } from '../lists/use-list.ts';
 import { hashOf, useRoute } from '../route.ts';
 import { type Column, DataTable } from '../widgets/data-table.tsx';
 import { Failure } from '../widgets/failure.tsx';
+import { PlainTable } from '../widgets/plain-table.tsx';
 
 /** The months of the taxpayer: counted, filed and accepted. */
 export function Returns() {
@@ -134,33 +135,21 @@ function Month({ period }: { readonly period: string }) {
 function Output({ figures }: { readonly figures: ReturnFiguresJson }) {
   const { words } = useDesk();
   const { fields, values } = words.shared;
+  const columns: readonly Column<ReturnFiguresJson['output'][number]>[] = [
+    { name: 'type', label: fields.type, text: ({ type }) => values[type] },
+    { name: 'rate', label: fields.rate, text: ({ rate }) => rate },
+    { name: 'net', label: fields.net, kind: 'money', text: ({ net }) => net },
+    { name: 'tax', label: fields.tax, kind: 'money', text: ({ tax }) => tax },
+  ];
   return (
     <section className="card">
       <h2>{words.returns.output}</h2>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{fields.type}</th>
-            <th scope="col">{fields.rate}</th>
-            <th scope="col" className="money">
-              {fields.net}
-            </th>
-            <th scope="col" className="money">
-              {fields.tax}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {figures.output.map(({ type, rate, net, tax }) => (
-            <tr key={`${type} ${rate}`}>
-              <td>{values[type]}</td>
-              <td>{rate}</td>
-              <td className="money">{groupedText(net)}</td>
-              <td className="money">{groupedText(tax)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        label={words.returns.output}
+        columns={columns}
+        records={figures.output}
+        keyOf={({ type, rate }) => `${type} ${rate}`}
+      />
     </section>
   );
 }

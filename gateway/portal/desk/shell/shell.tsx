@@ -26,6 +26,7 @@ export interface ShellProps {
 /** The frame around every page of a desk: menu, search, identity, and the one place where signing is confirmed. */
 export function Shell({ language, words, store, session, onLanguage, onLeave }: ShellProps) {
   const { sign, ask, dialog } = useSigning({ session, words });
+  const [isOpen, setOpen] = useState(false);
   const desk = useMemo<Desk>(
     () => ({ language, words, store, session, sign, ask, tell }),
     [language, words, store, session, sign, ask],
@@ -35,8 +36,8 @@ export function Shell({ language, words, store, session, onLanguage, onLeave }: 
       <Button className="skip" onPress={() => document.getElementById('content')?.focus()}>
         {words.skip}
       </Button>
-      <div className="shell">
-        <Side words={words} session={session} />
+      <div className="shell" data-open={isOpen || undefined}>
+        <Side words={words} session={session} isOpen={isOpen} onOpen={setOpen} />
         <div className="stage">
           <header className="top">
             <NumberSearch words={words} />
@@ -44,10 +45,12 @@ export function Shell({ language, words, store, session, onLanguage, onLeave }: 
             <span className="who">
               <span className="quiet">{words.actor}</span> <strong>{session.identity.id}</strong>
             </span>
-            <Preferences language={language} words={words} onLanguage={onLanguage} />
-            <Button className="button" onPress={onLeave}>
-              {words.leave}
-            </Button>
+            <div className="account">
+              <Preferences language={language} words={words} onLanguage={onLanguage} />
+              <Button className="button" onPress={onLeave}>
+                {words.leave}
+              </Button>
+            </div>
           </header>
           <main id="content" tabIndex={-1}>
             <CurrentPage />
@@ -60,12 +63,17 @@ export function Shell({ language, words, store, session, onLanguage, onLeave }: 
   );
 }
 
-function Side({ words, session }: Pick<ShellProps, 'words' | 'session'>) {
+interface SideProps extends Pick<ShellProps, 'words' | 'session'> {
+  /** Whether the menu is open on a screen that has no room for it beside the page. */
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
+function Side({ words, session, isOpen, onOpen }: SideProps) {
   const { parts } = useRoute();
-  const [isOpen, setOpen] = useState(false);
   const groups = groupsOf(PAGES.filter(({ role, isInMenu }) => isInMenu && role === session.identity.role));
   return (
-    <nav className="side" aria-label={words.menu} data-open={isOpen || undefined}>
+    <nav className="side" aria-label={words.menu}>
       <div className="brand">
         <span className="seal" aria-hidden="true">
           票
@@ -74,7 +82,8 @@ function Side({ words, session }: Pick<ShellProps, 'words' | 'session'>) {
         <Button
           className="button icon-button side-toggle"
           aria-label={words.menu}
-          onPress={() => setOpen(!isOpen)}
+          aria-expanded={isOpen}
+          onPress={() => onOpen(!isOpen)}
         >
           {isOpen ? <Cross /> : <Menu />}
         </Button>
@@ -86,7 +95,7 @@ function Side({ words, session }: Pick<ShellProps, 'words' | 'session'>) {
               <a
                 href={hashOf(`/${name}`)}
                 aria-current={(parts[0] ?? '') === name ? 'page' : undefined}
-                onClick={() => setOpen(false)}
+                onClick={() => onOpen(false)}
               >
                 {words.nav[label]}
               </a>

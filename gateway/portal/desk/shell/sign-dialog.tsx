@@ -113,8 +113,10 @@ function TableView({ table }: { readonly table: ShownTable }) {
       <tbody>
         {table.rows.map((row) => (
           <tr key={row.place}>
-            {row.cells.map((cell) => (
-              <td key={cell.name}>{cell.value}</td>
+            {row.cells.map((cell, at) => (
+              <td key={cell.name} data-label={table.columns[at]?.label}>
+                {cell.value}
+              </td>
             ))}
           </tr>
         ))}
