@@ -1802,6 +1802,16 @@ export interface components {
              * @example order-2026-0001
              */
             readonly ref?: string;
+            /** @description what the buyer uses the invoice for, and in which tax period */
+            readonly use?: {
+                /** @enum {string} */
+                readonly purpose: "DEDUCTION" | "NO_DEDUCTION";
+                /**
+                 * @description a month
+                 * @example 2026-03
+                 */
+                readonly period: string;
+            };
         };
         /** @description An issued invoice, which is never edited. */
         readonly Invoice: {
@@ -3148,7 +3158,10 @@ export interface operations {
             readonly query: {
                 /** @description role of the caller: `company` has locked the invoice or booked an amount of it */
                 readonly role: "seller" | "buyer" | "holder" | "company";
+                readonly seller?: string;
                 readonly buyer?: string;
+                /** @description what the buyer has confirmed: `AWAITED` is not confirmed yet, and not reversed whole */
+                readonly use?: "AWAITED" | "DEDUCTION" | "NO_DEDUCTION";
                 readonly dateFrom?: string;
                 readonly dateTo?: string;
                 /** @description smallest gross */

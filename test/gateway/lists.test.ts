@@ -75,6 +75,14 @@ describe('GET /v1/invoices', () => {
     }
   });
 
+  test('names the seller of purchases, and never the purchases of others', async () => {
+    const { code } = seller;
+    expect((await listOf(buyer, `role=buyer&seller=${code}`)).invoices).toHaveLength(5);
+    expect((await listOf(buyer, `role=buyer&seller=${other.code}`)).invoices).toEqual([]);
+    // The role decides whose invoices are listed.
+    expect((await listOf(other, `role=seller&seller=${code}`)).invoices).toHaveLength(1);
+  });
+
   test('goes through a list in pages', async () => {
     const seen: string[] = [];
     let cursor = '';
@@ -209,4 +217,26 @@ test('a read model that cannot be opened says so', async () => {
   await expect(started.then((running: RunningReadModel) => running.close())).rejects.toThrow(
     /no such file.*x\.db/,
   );
+});
+
+test('lists what awaits a confirmation of use, and what is confirmed', async () => {
+  const company = await gateway.company();
+  const special = draftOf(seller.code, enterprise(company.code), { type: 'SPECIAL' });
+  const { body } = await seller.issue([special, special, special]);
+  const [first = '', second = '', third = ''] = body.invoices.map(({ number }) => number);
+  const period = gateway.month;
+  await company.change('confirm-use', first, { purpose: 'DEDUCTION', period });
+  await company.change('confirm-use', second, { purpose: 'NO_DEDUCTION', period });
+  for (const [use, found] of [
+    ['AWAITED', [{ number: third }]],
+    ['DEDUCTION', [{ number: first, use: { purpose: 'DEDUCTION', period } }]],
+    ['NO_DEDUCTION', [{ number: second, use: { purpose: 'NO_DEDUCTION', period } }]],
+  ] as const) {
+    const { invoices } = await listOf(company, `role=buyer&type=SPECIAL&use=${use}`);
+    expect(invoices).toMatchObject(found);
+  }
+  await company.change('revoke-use', first, {});
+  const { invoices } = await listOf(company, 'role=buyer&use=AWAITED');
+  expect(invoices.map(({ number }) => number).sort()).toEqual([first, third].sort());
+  expect(invoices.some((invoice) => 'use' in invoice)).toBe(false);
 });

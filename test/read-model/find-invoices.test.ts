@@ -13,6 +13,7 @@ import {
   type InvoicePage,
   pageOf,
   type ReadModel,
+  USES,
 } from '@fapiao-ledger/gateway/read-model';
 import { changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -212,6 +213,8 @@ function isMatch({ invoice, status: stored }: KnownInvoice, filter: InvoiceFilte
     region: (region) => regionOf(invoice.seller.code).startsWith(region),
     rate: (rate) => invoice.lines.some((line) => line.rate === rate),
     type: (type) => invoice.type === type,
+    use: (use) =>
+      use === 'AWAITED' ? status.use === undefined && status.state !== 'RED' : status.use?.purpose === use,
     ref: (ref) => invoice.ref === ref,
     text: (text) => textsOf(invoice).some((value) => value.toLowerCase().includes(text.toLowerCase())),
   };
@@ -244,6 +247,7 @@ function summaryOf({ invoice, status: stored }: KnownInvoice, at: number): Invoi
     state: status.state,
     holder: status.holder,
     rest: status.rest,
+    ...(status.use !== undefined && { use: { purpose: status.use.purpose, period: status.use.period } }),
     ...(ref !== undefined && { ref }),
   };
 }
@@ -267,6 +271,7 @@ function singleFilters(): readonly { name: string; filter: InvoiceFilter }[] {
     ...['44', '4403', '440305', '310115', '81', '99'].map((region) => ({ region })),
     ...['0.13', '0.015', '0', '0.17'].map((rate) => ({ rate })),
     { type: 'SPECIAL' },
+    ...USES.map((use) => ({ use })),
     { ref: 'order-7' },
     { seller: SELLERS[3] as string, ref: 'order-7' },
     ...['ORDER-7', '示例', '%', '_', '\\'].map((text) => ({ text })),
@@ -293,6 +298,7 @@ function anyFilter(random: Seeded): InvoiceFilter {
     { region: regionOf(some.invoice.seller.code).slice(0, random.pick([2, 4, 6])) },
     { rate: random.pick(some.invoice.lines).rate },
     { type: some.invoice.type },
+    { use: random.pick(USES) },
     { ref: some.invoice.ref ?? 'order-1' },
     { text: random.pick(['der-1', '示', some.invoice.seller.name]) },
   ];

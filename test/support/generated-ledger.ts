@@ -4,6 +4,7 @@ import {
   type BuyerJson,
   type ContentJson,
   canonicalJson,
+  confirmUse,
   type DraftJson,
   encodeDrafts,
   encodePage,
@@ -18,6 +19,7 @@ import {
   invoiceOfPage,
   type Json,
   lock,
+  monthOf,
   numberAt,
   type PageJson,
   parseYuan,
@@ -256,7 +258,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     const isOpen = only !== undefined && statusAt(only.status, this.#now).state === 'OPEN';
     if (isOpen && this.#random.chance(0.1)) return this.#redLetter(only);
     const writes = chosen.map((known) => {
-      known.status = this.#nextStatus(known);
+      known.status = used(known.invoice, this.#nextStatus(known), this.#now);
       return write(stateKey('STATUS', known.invoice.number), known.status);
     });
     return this.#transaction(writes.sort((a, b) => (a.key < b.key ? -1 : 1)));
@@ -287,6 +289,16 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
     const amount = this.#random.chance(0.5) || rest < 2n ? rest : ((rest / 2n) as Fen);
     return redeem(status, { actor: company, amount, at: this.#now });
   }
+}
+
+/** Returns a status in which the buyer of each second special invoice has confirmed its use. The number decides, so that chance stays as it was. */
+function used(invoice: InvoiceJson, status: InvoiceStatusJson, at: number): InvoiceStatusJson {
+  const { buyer, type, date, number } = invoice;
+  const last = Number(number.at(-1));
+  const isUsable = status.use === undefined && !['FROZEN', 'RED'].includes(status.state);
+  if (buyer.type !== 'ENTERPRISE' || type !== 'SPECIAL' || last % 2 === 1 || !isUsable) return status;
+  const purpose = last % 4 === 0 ? 'DEDUCTION' : 'NO_DEDUCTION';
+  return confirmUse(invoice, status, { actor: buyer.code, purpose, period: monthOf(date), at }, {});
 }
 
 function nameOf(code: string): string {

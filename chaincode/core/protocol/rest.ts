@@ -6,6 +6,7 @@ import type {
   InvoiceType,
   NumberProfile,
   TotalsJson,
+  UseJson,
 } from '../invoice/invoice.js';
 import type { IssuedOutcome } from '../invoice/issue.js';
 import type { RedFormJson } from '../red-letter/form.js';
@@ -68,6 +69,8 @@ export interface InvoiceSummary {
   readonly rest: string;
   /** The seller's own id of the invoice, where it gave one. */
   readonly ref?: string;
+  /** Present while the buyer has confirmed the use of the invoice. */
+  readonly use?: Pick<UseJson, 'purpose' | 'period'>;
 }
 
 /** Answer of `POST /v1/own-ids`. */

@@ -6,6 +6,7 @@ import {
   type InvoiceType,
   type NumberProfile,
   type RedFormState,
+  type UsePurpose,
 } from '@fapiao-ledger/core';
 import type { Whole } from './tables.js';
 
@@ -32,6 +33,8 @@ class Enumeration<Name extends string> {
 export const PROFILES = new Enumeration<NumberProfile>({ DIGITAL: 0, SHENZHEN_2018: 1 });
 
 export const TYPES = new Enumeration<InvoiceType>({ ORDINARY: 0, SPECIAL: 1 });
+
+export const PURPOSES = new Enumeration<UsePurpose>({ DEDUCTION: 0, NO_DEDUCTION: 1 });
 
 export const BUYER_TYPES = new Enumeration<BuyerJson['type']>({ ENTERPRISE: 0, BODY: 1, PERSON: 2 });
 

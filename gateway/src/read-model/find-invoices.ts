@@ -1,11 +1,12 @@
 import { formatSum, type InvoiceState, type InvoiceSummary, type InvoicesPage } from '@fapiao-ledger/core';
 import { sql } from 'kysely';
 import { type Cursor, decodeCursor, encodeCursor, notACursor } from './cursor.js';
-import { BUYER_TYPES, PROFILES, STATES, TYPES } from './enumerations.js';
+import { BUYER_TYPES, PROFILES, PURPOSES, STATES, TYPES } from './enumerations.js';
 import type { InvoiceFilter } from './invoice-filter.js';
 import { type ListedRow, listInvoices } from './list-invoices.js';
 import type { At, ReadModel } from './read-model.js';
 import { dateOf, isSortKey, numberFrom, numberOf, partsOf } from './sort-key.js';
+import { periodOf } from './store-deductions.js';
 
 /** Most entries per answer. */
 export const LIST_MAX = 200;
@@ -85,7 +86,13 @@ function summaryOf(row: ListedRow, at: number): InvoiceSummary {
     holder: row.holder,
     rest: formatSum(gross - row.gone),
     ...(row.ref !== null && { ref: row.ref }),
+    ...useOf(row),
   };
+}
+
+function useOf({ purpose, use_period: period }: ListedRow): Pick<InvoiceSummary, 'use'> {
+  if (purpose === null || period === null) return {};
+  return { use: { purpose: PURPOSES.nameOf(purpose), period: periodOf(period) } };
 }
 
 /** Returns the state at a moment: a lock whose term has passed counts as open, as core's `statusAt` says. */

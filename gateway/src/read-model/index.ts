@@ -3,7 +3,7 @@ export * from './find-invoices.js';
 export * from './find-own-ids.js';
 export * from './find-red-forms.js';
 export * from './health.js';
-export type { Driver, InvoiceFilter } from './invoice-filter.js';
+export { type Driver, type InvoiceFilter, USES, type UseFilter } from './invoice-filter.js';
 export type { RedFormFilter } from './list-red-forms.js';
 export * from './lists.js';
 export * from './place.js';

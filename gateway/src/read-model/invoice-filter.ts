@@ -1,7 +1,7 @@
 import type { Fen, InvoiceState, InvoiceType } from '@fapiao-ledger/core';
 import { type RawBuilder, sql } from 'kysely';
 import type { Engine } from './engine.js';
-import { COMMON_STATE_MAX, STATES, TYPES } from './enumerations.js';
+import { COMMON_STATE_MAX, PURPOSES, STATES, TYPES } from './enumerations.js';
 import { IS_RARE_STATE } from './schema.js';
 import { boundSeries, firstSeries, lastSeries, partsOf } from './sort-key.js';
 
@@ -26,11 +26,16 @@ export interface InvoiceFilter {
   /** A rate as text, of digits and a point. */
   readonly rate?: string;
   readonly type?: InvoiceType;
+  readonly use?: UseFilter;
   /** The own id that its seller has given it. */
   readonly ref?: string;
   /** A part of the seller's name, the buyer's name or the own id. ASCII letters match in either case. */
   readonly text?: string;
 }
+
+/** What the buyer uses an invoice for. AWAITED: the use is not confirmed, and the invoice is not reversed whole. */
+export const USES = ['AWAITED', 'DEDUCTION', 'NO_DEDUCTION'] as const;
+export type UseFilter = (typeof USES)[number];
 
 type Filter = keyof InvoiceFilter;
 type Condition = RawBuilder<boolean>;
@@ -102,6 +107,7 @@ export function conditionsOf(filter: InvoiceFilter, { at, engine, lead }: Settin
     amountTo: (to) => sql`invoice.net + invoice.tax <= ${to}`,
     state: (state) => isIn(state, at, engine, lead),
     type: (type) => sql`invoice.type = ${TYPES.numberOf(type)}`,
+    use: isUsed,
     ref: (ref) => hasRef(ref, filter.seller, lead),
     text: mentions,
   };
@@ -110,6 +116,11 @@ export function conditionsOf(filter: InvoiceFilter, { at, engine, lead }: Settin
     const condition = conditions[name] as (value: unknown) => Condition;
     return value === undefined ? [] : [condition(value)];
   });
+}
+
+function isUsed(use: UseFilter): Condition {
+  if (use === 'AWAITED') return sql`(invoice.purpose is null and invoice.state <> ${STATES.numberOf('RED')})`;
+  return sql`invoice.purpose = ${PURPOSES.numberOf(use)}`;
 }
 
 function hasRef(ref: string, seller: string | undefined, lead: Lead | undefined): Condition {

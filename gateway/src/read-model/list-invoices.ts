@@ -37,6 +37,8 @@ type Shown = 'series' | 'serial' | 'profile' | 'type' | 'buyer_type' | 'state' |
 /** An invoice as a list shows it. */
 export type ListedRow = Readonly<Record<Shown & keyof InvoiceRow, bigint>> & {
   readonly lock_expires: bigint | null;
+  readonly purpose: bigint | null;
+  readonly use_period: bigint | null;
   readonly seller: string;
   readonly seller_name: string;
   readonly buyer: string | null;
@@ -48,11 +50,11 @@ export type ListedRow = Readonly<Record<Shown & keyof InvoiceRow, bigint>> & {
 
 /** The columns of a list, with ids instead of texts. */
 const LISTED = sql`invoice.series, invoice.serial, invoice.profile, invoice.type, invoice.buyer_type, invoice.state,
-  invoice.net, invoice.tax, invoice.gone, invoice.lock_expires, invoice.cohort,
+  invoice.net, invoice.tax, invoice.gone, invoice.lock_expires, invoice.purpose, invoice.use_period, invoice.cohort,
   invoice.seller, invoice.seller_name, invoice.buyer, invoice.buyer_name, invoice.holder`;
 
 const ANSWERED = sql`next_block as height,
-  series, serial, profile, type, buyer_type, state, net, tax, gone, lock_expires, rates,
+  series, serial, profile, type, buyer_type, state, net, tax, gone, lock_expires, purpose, use_period, rates,
   (select value from text where id = listed.seller) as seller,
   (select value from text where id = listed.seller_name) as seller_name,
   (select value from text where id = listed.buyer) as buyer,

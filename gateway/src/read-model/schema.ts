@@ -11,7 +11,7 @@ import {
 } from './tables.js';
 
 /** Version of tables and projection. Raise it when they change: an older read model is then built again. */
-export const SCHEMA_VERSION = 5n;
+export const SCHEMA_VERSION = 6n;
 
 interface Index {
   readonly table: TableName;

@@ -4,11 +4,17 @@ import { amountOf } from './amounts.js';
 import { partsOf, type SortKey } from './sort-key.js';
 import type { KeyedStatus } from './store.js';
 import type { Target } from './store-target.js';
-import type { DeductionRow, DeductionTransferRow } from './tables.js';
+import type { DeductionRow, DeductionTransferRow, Whole } from './tables.js';
 
 /** Returns a tax period as the tables hold it: "2026-03" is 202603. */
 export function periodNumber(period: string): number {
   return Number(period.replace('-', ''));
+}
+
+/** Returns the tax period of such a number. */
+export function periodOf(number: Whole): string {
+  const digits = String(number);
+  return `${digits.slice(0, 4)}-${digits.slice(4)}`;
 }
 
 /** Replaces the deductions of invoices, and what red-letter invoices took back of them. */

@@ -1,11 +1,11 @@
 import { type InvoiceStatusJson, present, readInstant } from '@fapiao-ledger/core';
 import { sql } from 'kysely';
 import { addAmounts, amountOf } from './amounts.js';
-import { STATES } from './enumerations.js';
+import { PURPOSES, STATES } from './enumerations.js';
 import { type Changes, claimsOf, type IssuedInvoice } from './projection.js';
 import type { SortKey } from './sort-key.js';
 import { storeCrossings } from './store-crossings.js';
-import { replaceDeductions } from './store-deductions.js';
+import { periodNumber, replaceDeductions } from './store-deductions.js';
 import { storeRedForms } from './store-red-forms.js';
 import { type Ids, idOf, keysOf, neverIssued, type Target } from './store-target.js';
 import type { InvoiceRow, Tables } from './tables.js';
@@ -64,6 +64,8 @@ function rowOf(invoice: IssuedInvoice, texts: Ids, cohorts: Ids): InvoiceRow {
     lock_company: null,
     lock_expires: null,
     gone: isRed ? addAmounts(net, tax) : 0,
+    purpose: null,
+    use_period: null,
   };
 }
 
@@ -107,17 +109,22 @@ async function updateInvoices(
       lock_company: 'integer',
       lock_expires: 'bigint',
       rest: 'bigint',
+      purpose: 'smallint',
+      use_period: 'integer',
     },
-    keyed.map(({ series, serial, status: { holder, state, lock, rest } }) => [
+    keyed.map(({ series, serial, status: { holder, state, lock, rest, use } }) => [
       ...[series, serial, idOf(texts, holder), STATES.numberOf(state)],
       lock === undefined ? null : idOf(texts, lock.company),
       lock === undefined ? null : secondsOf(lock.expiresAt),
       amountOf(rest),
+      use === undefined ? null : PURPOSES.numberOf(use.purpose),
+      use === undefined ? null : periodNumber(use.period),
     ]),
   );
   const { numAffectedRows } = await sql`
     update invoice set holder = changed.holder, state = changed.state, lock_company = changed.lock_company,
-      lock_expires = changed.lock_expires, gone = invoice.net + invoice.tax - changed.rest
+      lock_expires = changed.lock_expires, gone = invoice.net + invoice.tax - changed.rest,
+      purpose = changed.purpose, use_period = changed.use_period
     from ${changed} where invoice.series = changed.series and invoice.serial = changed.serial`.execute(
     database,
   );

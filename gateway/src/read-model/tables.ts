@@ -88,6 +88,9 @@ export interface InvoiceRow {
   tax: Whole;
   /** The part of the gross amount that is redeemed or reversed. */
   gone: Whole;
+  /** What the buyer uses it for, and the tax period that counts it. Null while the use is not confirmed. */
+  purpose: Whole | null;
+  use_period: Whole | null;
 }
 
 /** A company that holds the lock of an invoice, or has booked an amount of it. */
@@ -290,6 +293,8 @@ export const COLUMNS: {
     tax: 'bigint',
     gone: 'bigint',
     lock_expires: 'bigint?',
+    purpose: 'smallint?',
+    use_period: 'integer?',
   },
   invoice_claim: { company: 'integer', series: 'integer', serial: 'bigint', expires: 'bigint?' },
   invoice_ref: { seller: 'integer', ref: 'text', series: 'integer', serial: 'bigint', content: 'text' },

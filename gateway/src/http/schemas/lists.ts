@@ -1,6 +1,13 @@
 import { RATE_PATTERN, readRate, TEXT_MAX } from '@fapiao-ledger/core';
 import { z } from 'zod';
-import { DIMENSIONS, type Dimension, GROUPS_MAX, isRegionCode, LIST_MAX } from '../../read-model/index.js';
+import {
+  DIMENSIONS,
+  type Dimension,
+  GROUPS_MAX,
+  isRegionCode,
+  LIST_MAX,
+  USES,
+} from '../../read-model/index.js';
 import { height, ownId, state } from './documents.js';
 import { askedOwnId } from './own-ids.js';
 import { cursor, limit } from './paging.js';
@@ -43,7 +50,11 @@ export const ownInvoicesQuery = z.strictObject({
   role: z.enum(['seller', 'buyer', 'holder', 'company']).meta({
     description: 'role of the caller: `company` has locked the invoice or booked an amount of it',
   }),
+  seller: creditCode.optional(),
   buyer: creditCode.optional(),
+  use: z.enum(USES).optional().meta({
+    description: 'what the buyer has confirmed: `AWAITED` is not confirmed yet, and not reversed whole',
+  }),
   ...narrowed,
 });
 
@@ -101,6 +112,10 @@ const summary = z
     holder: participant,
     rest: yuan.meta({ description: 'gross amount that is not redeemed yet' }),
     ref: ownId.exactOptional(),
+    use: z
+      .object({ purpose: z.enum(['DEDUCTION', 'NO_DEDUCTION']), period: month })
+      .exactOptional()
+      .meta({ description: 'what the buyer uses the invoice for, and in which tax period' }),
   })
   .meta({ id: 'InvoiceSummary' });
 
