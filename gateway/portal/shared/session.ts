@@ -1,4 +1,5 @@
 import {
+  type ActAnswer,
   type ActBody,
   followsLostAttempt,
   GatewayClient,
@@ -10,7 +11,7 @@ import { canonicalJson, type DraftJson, FapiaoError, isJsonObject, type Json } f
 import type { PortalIdentity } from './identity/portal-identity.ts';
 import type { Work } from './paging.ts';
 import { PortalError } from './portal-error.ts';
-import { type Act, frozenCopy } from './signing/act.ts';
+import { type Act, frozenCopy, type ManyAct, type ManyOperation } from './signing/act.ts';
 import type { OpenRequest } from './signing/open-request.ts';
 import { type Shown, shownOf } from './signing/shown.ts';
 import { ownTerms } from './signing/terms.ts';
@@ -19,6 +20,9 @@ import type { Words } from './words/index.ts';
 
 /** Time limit of one attempt. */
 const TIMEOUT_MS = 60_000;
+
+/** Statements about different invoices that are sent at a time. */
+const TOGETHER = 4;
 
 /** What is asked before anything is signed. */
 export interface Question extends Shown {
@@ -41,6 +45,13 @@ export interface IssueRequest {
 export interface IssuedPage {
   readonly requestId: string;
   readonly answer?: IssueAnswer;
+  readonly error?: unknown;
+}
+
+/** What became of an act on one of several invoices. */
+export interface ChangedInvoice {
+  readonly number: string;
+  readonly answer?: ActAnswer<ManyOperation>;
   readonly error?: unknown;
 }
 
@@ -164,6 +175,55 @@ export class Session {
       return { requestId, answer };
     } catch (error) {
       return { requestId, error };
+    }
+  }
+
+  /**
+   * Shows an act on several invoices as one question, and signs one statement for each when the person agrees. A refusal does not stop the
+   * others; an unknown outcome and the person's cancellation do, and leave the rest unsent.
+   *
+   * @returns what became of each invoice that was sent, in order
+   * @throws {PortalError} still-open, not-confirmed
+   */
+  async confirmAndSignEach(
+    act: ManyAct,
+    ask: Ask,
+    words: Words,
+    { signal, report }: Work,
+  ): Promise<readonly ChangedInvoice[]> {
+    const { operation, body } = frozenCopy(act);
+    const { invoices, ...terms } = body;
+    const parts = invoices.map(({ number, ...fields }) => ({
+      number,
+      part: { ...terms, invoices: [{ number, ...fields }] } as unknown as Json,
+    }));
+    for (const { part } of parts) await this.#requireNotOpen(operation, part);
+    const { code: as, ledger } = this.identity;
+    const whole = body as unknown as Json;
+    if (!(await ask({ ...shownOf(operation, whole, words), as, ledger: ledger.id })))
+      throw new PortalError('not-confirmed');
+    const outcomes: ChangedInvoice[] = [];
+    report({ done: 0, total: parts.length });
+    for (let next = 0; next < parts.length && !signal.aborted; next += TOGETHER) {
+      const sent = parts.slice(next, next + TOGETHER);
+      outcomes.push(
+        ...(await Promise.all(sent.map((each) => this.#changed(operation, each.number, each.part)))),
+      );
+      report({ done: outcomes.length, total: parts.length });
+      if (outcomes.some(({ error }) => error !== undefined && !isSettled(error))) break;
+    }
+    return outcomes;
+  }
+
+  async #changed(operation: ManyOperation, number: string, body: Json): Promise<ChangedInvoice> {
+    const { id: identity, ledger } = this.identity;
+    const requestId = crypto.randomUUID();
+    const sentAt = this.#now().getTime();
+    try {
+      const request = { requestId, identity, ledger: ledger.id, operation, body, sentAt };
+      return { number, answer: await this.#send<ActAnswer<ManyOperation>>(request) };
+    } catch (error) {
+      return { number, error };
     }
   }
 

@@ -19,6 +19,14 @@ export type Act<Name extends PortalOperation = PortalOperation> = {
   };
 }[Name];
 
+/** Operations that are done to several invoices alike. */
+export type ManyOperation = 'lock' | 'unlock' | 'redeem' | 'confirm-use' | 'revoke-use';
+
+/** An act on several invoices. Each has a statement of its own, because a gateway takes one invoice per request. */
+export type ManyAct<Name extends ManyOperation = ManyOperation> = {
+  readonly [Operation in Name]: { readonly operation: Operation; readonly body: RequestBodies[Operation] };
+}[Name];
+
 /** Returns a deep copy that nothing can alter, so that what is shown stays what is signed. */
 export function frozenCopy<T>(value: T): T {
   return frozen(structuredClone(value));

@@ -63,8 +63,30 @@ export function shownOf(operation: PortalOperation, body: Json, words: Words, te
   };
 }
 
-function summaryOf(body: Json, { sign }: Words): readonly string[] {
-  const drafts = isJsonObject(body) && Array.isArray(body.drafts) ? body.drafts.filter(isJsonObject) : [];
+function summaryOf(body: Json, words: Words): readonly string[] {
+  return [
+    ...draftsSummary(recordsIn(body, 'drafts'), words),
+    ...namedSummary(recordsIn(body, 'invoices'), words),
+  ];
+}
+
+function recordsIn(body: Json, name: string): readonly JsonObject[] {
+  const list = isJsonObject(body) ? body[name] : undefined;
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+/** Counts invoices that a body names, and what is booked of them. One invoice needs no sum. */
+function namedSummary(invoices: readonly JsonObject[], { sign }: Words): readonly string[] {
+  if (invoices.length < 2) return [];
+  const count = String(invoices.length);
+  const amounts = invoices.flatMap(({ amount }) =>
+    typeof amount === 'string' ? [readYuan(amount) ?? 0n] : [],
+  );
+  if (amounts.length === 0) return [sign.count(count)];
+  return [sign.invoices(count, groupedText(formatSum(amounts.reduce((sum, amount) => sum + amount, 0n))))];
+}
+
+function draftsSummary(drafts: readonly JsonObject[], { sign }: Words): readonly string[] {
   if (drafts.length === 0) return [];
   const gross = drafts.reduce((sum, { totals }) => sum + grossIn(totals), 0n);
   const buyers = new Set(drafts.map(({ buyer }) => JSON.stringify(buyer)));

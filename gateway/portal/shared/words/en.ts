@@ -283,6 +283,7 @@ export const en = {
     confirm: 'Sign and send',
     cancel: 'Do not sign',
     invoices: (count: string, gross: string) => `${count} invoices, ${gross} yuan`,
+    count: (count: string) => `${count} invoices`,
     buyers: (count: string) => `${count} buyers`,
     shownWhole: 'Signed is exactly what stands here.',
     unnamed: 'no name',

@@ -182,6 +182,7 @@ export const zhCn: Words = {
     confirm: '签名并发送',
     cancel: '不签名',
     invoices: (count, gross) => `${count} 张发票，${gross} 元`,
+    count: (count) => `${count} 张发票`,
     buyers: (count) => `${count} 个购买方`,
     shownWhole: '所签内容即此处所示的全部内容。',
     unnamed: '无名称',
