@@ -27,8 +27,8 @@ let gateway: string;
 let aheadMs = 0;
 /** The gateway's entry of the seller. */
 let register: { status: number; body: object };
-/** The taxpayer sells nothing, unless a test says otherwise. */
-const NO_GRANT = { status: 404, body: { code: 'CREDIT_NOT_FOUND', detail: 'no credit' } };
+/** The taxpayer is a person, who sells nothing, unless a test says otherwise. */
+const NO_SELLER = { status: 422, body: { code: 'CREDIT_CODE_INVALID', detail: 'no credit code' } };
 let credit: { status: number; body: object };
 let cwd: string;
 
@@ -78,7 +78,7 @@ function published({ mspId, certificate }: CertificateAuthority): object {
 
 beforeEach(async () => {
   aheadMs = 0;
-  credit = NO_GRANT;
+  credit = NO_SELLER;
   cwd = await temporaryFolder();
   await writeFile(join(cwd, 'trust.json'), JSON.stringify(network));
   await certify(platform);
@@ -287,6 +287,16 @@ describe('fapiao doctor', () => {
     expect((await trouble()).finding).toContain('another key');
     register = { status: 404, body: { code: 'TAXPAYER_NOT_FOUND', detail: 'no such taxpayer' } };
     expect(await trouble()).toMatchObject({ check: 'register', finding: 'no such taxpayer' });
+  });
+
+  it('tells a company that no credit is granted this month', async () => {
+    credit = { status: 404, body: { code: 'CREDIT_NOT_FOUND', detail: 'no credit' } };
+    expect(await trouble()).toMatchObject({
+      check: 'credit',
+      verdict: 'warning',
+      exitCode: 0,
+      cure: 'To issue invoices, ask the tax bureau for credit of this month.',
+    });
   });
 
   it('warns a seller before its credit or its numbers run out', async () => {

@@ -10,12 +10,23 @@ import { type Finding, failed, ok, warning } from './finding.js';
 const CREDIT_LOW_PERCENT = 20n;
 const NUMBERS_LOW = 100;
 
-/** Warns a seller before its credit or its numbers run out. A taxpayer without a grant, such as a person, has no finding. */
+/**
+ * Warns a company that has no credit this month, or before its credit or its numbers run out. A person, and a key that may not read, has
+ * no finding.
+ */
 export async function checkCredit(session: Session): Promise<readonly Finding[]> {
   const { code, role } = await session.identity();
   if (code === undefined || role === 'officer' || role === PROVIDER_ROLE) return [];
   const answer = await readCredit(session, code).catch((error: unknown) => error);
   if (answer instanceof FapiaoError && NO_SELLER.includes(answer.code)) return [];
+  if (answer instanceof FapiaoError && answer.code === 'CREDIT_NOT_FOUND')
+    return [
+      warning(
+        'credit',
+        phrase('no credit is granted for this month: nothing can be issued'),
+        phrase('To issue invoices, ask the tax bureau for credit of this month.'),
+      ),
+    ];
   if (answer instanceof Error)
     return [failed('credit', problemOf(answer).detail, phrase('Ask the gateway’s operator.'))];
   if (!isAccount(answer))
@@ -39,8 +50,8 @@ function isAccount(answer: unknown): answer is CreditAnswer {
   );
 }
 
-/** The identity sells nothing: it has no grant, is a person, or its key may not read. */
-const NO_SELLER: readonly string[] = ['CREDIT_NOT_FOUND', 'CREDIT_CODE_INVALID', 'KEY_SCOPE'];
+/** The identity is a person, who sells nothing, or its key may not read. */
+const NO_SELLER: readonly string[] = ['CREDIT_CODE_INVALID', 'KEY_SCOPE'];
 
 function creditFinding({ month, granted, left }: CreditAnswer): Finding {
   const words = phrase('{left} of {granted} is left for {month}', { left, granted, month });

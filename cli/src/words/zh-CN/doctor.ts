@@ -93,6 +93,9 @@ export const DOCTOR = {
   'the register has officer {code}, with your key': '税务人员 {code} 已登记，密钥是您的',
   'Have another officer register your key: fapiao bureau officer add {code} --public-key FILE.':
     '请另一名税务人员登记您的密钥：fapiao bureau officer add {code} --public-key FILE。',
+  'no credit is granted for this month: nothing can be issued': '本月没有发票总额度：不能开票',
+  'To issue invoices, ask the tax bureau for credit of this month.':
+    '如需开票，请向税务局申请本月的发票总额度。',
   'Ask the gateway’s operator.': '请联系网关的运营方。',
   '{left} of {granted} is left for {month}': '{month} 的额度 {granted}，剩余 {left}',
   'Ask the tax bureau for more before it is used up.': '请在用完之前向税务局申请更多额度。',
