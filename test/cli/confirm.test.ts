@@ -21,9 +21,9 @@ it.each([
   ['yesterday\n', false],
   [undefined, false],
 ])('the answer %j is %s', async (answer, isYes) => {
-  expect(await confirm(terminal(answer), '2 invoices: issue?')).toBe(isYes);
+  expect(await confirm(terminal(answer), '2 invoices: issue?', 'use --yes')).toBe(isYes);
 });
 
 it('without a terminal the question is refused, with the way out', async () => {
-  await expect(confirm(terminal('y\n', false), 'issue?')).rejects.toThrow('--yes issues without asking');
+  await expect(confirm(terminal('y\n', false), 'issue?', 'use --yes')).rejects.toThrow('use --yes');
 });

@@ -148,7 +148,11 @@ async function importFile(session: Session, file: string, options: ImportOptions
 async function isConfirmed(session: Session, rows: readonly Row[], plan: ImportPlan): Promise<boolean> {
   const { reporter, shell } = session;
   if (plan.refused.length > 0) reporter.show((page) => planText(plan, page, placesOf(rows)));
-  const isYes = await confirm(shell, questionText(plan));
+  const isYes = await confirm(
+    shell,
+    questionText(plan),
+    phrase('there is no terminal to ask at: --yes issues without asking, --dry-run only checks'),
+  );
   if (!isYes) reporter.note(phrase('nothing was issued'));
   return isYes;
 }

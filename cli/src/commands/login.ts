@@ -4,7 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GatewayClient } from '@fapiao-ledger/client';
 import type { Json, TaxpayerJson } from '@fapiao-ledger/core';
 import { Command } from 'commander';
-import type { Identity } from '../identity/identity-file.js';
+import { type Identity, refuseIdentity } from '../identity/identity-file.js';
+import { confirm } from '../output/confirm.js';
 import { documentText } from '../output/document-text.js';
 import { keepProfile, type Profile, profilesFile, readProfiles } from '../profiles.js';
 import type { OpenSession, Session } from '../session.js';
@@ -21,14 +22,14 @@ export function loginCommand(open: OpenSession): Command {
   return new Command('login')
     .description(phrase('keep gateway and identity in a profile, so that you need not type them again'))
     .option('--as <profile>', phrase('name to keep them under; --profile chooses among several'), 'default')
-    .option('--replace', phrase('replace the profile of that name'))
+    .option('--replace', phrase('replace the profile of that name without asking'))
     .option('--trust <file>', phrase('trust file that verify uses'))
     .action(async (options: LoginOptions, command: Command) => {
       await login(await open(command), options);
     });
 }
 
-/** Keeps nothing before the gateway has accepted this identity. */
+/** Keeps nothing before the gateway has accepted this identity, and its certificate has been checked here. */
 async function login(session: Session, { as: name, replace, trust }: LoginOptions): Promise<void> {
   const { gateway, channel } = session.settings;
   const { env } = session.shell;
@@ -37,6 +38,7 @@ async function login(session: Session, { as: name, replace, trust }: LoginOption
       phrase('there is no trust file {trust}: fetch one with fapiao trust fetch', { trust }),
     );
   const identity = await session.identity();
+  await checkCertificate(session, identity, trust ?? session.settings.trust);
   const registered = await registeredName(await session.client(), identity);
   const profile: Profile = {
     gateway: gateway.href,
@@ -46,7 +48,10 @@ async function login(session: Session, { as: name, replace, trust }: LoginOption
     ...(identity.code === undefined ? {} : { code: identity.code }),
     ...(registered === undefined ? {} : { name: registered }),
   };
-  if (replace !== true) await refuseOther(env, name, profile);
+  if (replace !== true && !(await mayKeep(session.shell, name, profile))) {
+    session.reporter.note(phrase('nothing was changed'));
+    return;
+  }
   const { current } = await keepProfile(env, name, profile);
   const summary = { profile: name, file: profilesFile(env), ...profile };
   session.reporter.result(summary, (page) => documentText(summary, page));
@@ -59,26 +64,61 @@ async function login(session: Session, { as: name, replace, trust }: LoginOption
     );
 }
 
-/** Returns the name in the register, where the identity has one. A gateway that refuses the identity refuses the question. */
+/**
+ * Compares the certificate with the role and code of the file and, where there is a trust file, with its authorities. A further key has
+ * no certificate: the gateway asks the ledger for it.
+ *
+ * @throws {DomainError} CREDENTIAL_INVALID
+ */
+async function checkCertificate(
+  session: Session,
+  identity: Identity,
+  file: string | undefined,
+): Promise<void> {
+  if (identity.keyEpoch !== undefined) return;
+  const { readTrust } = await import('../trust/read-trust.js');
+  const { checkIdentity } = await import('../doctor/identity.js');
+  const trust = file === undefined ? undefined : await readTrust(file);
+  const findings = await checkIdentity(identity.file, session.now(), trust);
+  const wrong = findings.find(({ verdict }) => verdict === 'failed');
+  if (wrong !== undefined) refuseIdentity(`${identity.file}:`, `${wrong.finding}. ${wrong.cure}`);
+  if (trust === undefined)
+    session.reporter.note(
+      phrase(
+        'the gateway alone has checked which authority issued the certificate, because there is no trust file here: fapiao trust fetch',
+      ),
+    );
+}
+
+/**
+ * Returns the name in the register, where the identity has one. A gateway that refuses the identity refuses the question. Auditors and
+ * operators are not in the register and may read the rules in force, as every caller with a certificate may.
+ */
 async function registeredName(
   client: GatewayClient,
   { code, role, keyEpoch }: Identity,
 ): Promise<string | undefined> {
   if (role === 'officer' || keyEpoch !== undefined) await client.read<Json>('/key');
   else if (code !== undefined) return (await client.read<TaxpayerJson>(`/taxpayers/${code}`)).name;
-  else await client.read<Json>('/network');
+  else await client.read<Json>('/rule-sets');
   return undefined;
 }
 
-/** @throws {UsageError} when the name is that of a profile with other settings */
-async function refuseOther(env: Session['shell']['env'], name: string, profile: Profile): Promise<void> {
-  const { profiles } = await readProfiles(env);
+/**
+ * Returns whether the name is free, or the user wants its profile replaced.
+ * @throws {UsageError} when it is taken and there is no terminal to ask at
+ */
+async function mayKeep(shell: Session['shell'], name: string, profile: Profile): Promise<boolean> {
+  const { profiles } = await readProfiles(shell.env);
   const earlier = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (earlier === undefined || isDeepStrictEqual(named(earlier), named(profile))) return;
-  throw new UsageError(
+  if (earlier === undefined || isDeepStrictEqual(named(earlier), named(profile))) return true;
+  const values = { name, identity: earlier.identity ?? '' };
+  return await confirm(
+    shell,
+    phrase('the profile "{name}" exists already, with the identity {identity}: replace it?', values),
     phrase(
       'the profile "{name}" exists already, with the identity {identity}: replace it with --replace, or choose another name with --as',
-      { name, identity: earlier.identity ?? '' },
+      values,
     ),
   );
 }

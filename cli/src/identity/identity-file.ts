@@ -37,7 +37,7 @@ export async function readIdentity(file: string, now: Date): Promise<Identity> {
   const { mspId, code, role, certificate, keyEpoch } = content;
   if (keyEpoch !== undefined) return { file, mspId, code, role, certificate, keyEpoch, key };
   if (certificate === '') {
-    refuse(
+    refuseIdentity(
       file,
       phrase(
         'has no certificate yet: send its request to the tax bureau, then fapiao identity install; repeat fapiao key new if that made the file',
@@ -51,7 +51,7 @@ export async function readIdentity(file: string, now: Date): Promise<Identity> {
 /** Reads the file with or without a certificate. @throws as `readIdentity`, without the checks of the certificate */
 export async function readIdentityFile(file: string): Promise<{ content: IdentityFile; key: KeyObject }> {
   const content =
-    parseIdentityFile(await readPrivate(file)) ?? refuse(file, phrase('is not an identity file'));
+    parseIdentityFile(await readPrivate(file)) ?? refuseIdentity(file, phrase('is not an identity file'));
   return { content, key: privateKeyOf(file, content.privateKey) };
 }
 
@@ -76,7 +76,7 @@ export function publicKeyText(key: KeyObject): string {
 async function readPrivate(file: string): Promise<string> {
   try {
     if (isReadableByOthers(await stat(file))) {
-      refuse(file, phrase('holds a private key and others may read it: chmod 600 {file}', { file }));
+      refuseIdentity(file, phrase('holds a private key and others may read it: chmod 600 {file}', { file }));
     }
     return await readFile(file, 'utf8');
   } catch (cause) {
@@ -99,16 +99,19 @@ function privateKeyOf(file: string, pem: string): KeyObject {
   } catch {
     // Not passed on: the library's message does not help the user.
   }
-  return refuse(file, phrase('has no P-256 private key'));
+  return refuseIdentity(file, phrase('has no P-256 private key'));
 }
 
 function checkCertificate(file: string, pem: string, key: KeyObject, now: Date): void {
   const certificate = parseCertificate(file, pem);
-  if (!certificate.checkPrivateKey(key)) refuse(file, phrase('has a certificate for another key'));
+  if (!certificate.checkPrivateKey(key)) refuseIdentity(file, phrase('has a certificate for another key'));
   if (now > new Date(certificate.validTo))
-    refuse(file, phrase('has a certificate that expired on {validTo}', { validTo: certificate.validTo }));
+    refuseIdentity(
+      file,
+      phrase('has a certificate that expired on {validTo}', { validTo: certificate.validTo }),
+    );
   if (now < new Date(certificate.validFrom)) {
-    refuse(
+    refuseIdentity(
       file,
       phrase('has a certificate that is valid from {validFrom}', { validFrom: certificate.validFrom }),
     );
@@ -119,10 +122,11 @@ function parseCertificate(file: string, pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch {
-    return refuse(file, phrase('has a certificate that cannot be read'));
+    return refuseIdentity(file, phrase('has a certificate that cannot be read'));
   }
 }
 
-function refuse(file: string, reason: string): never {
+/** @throws {DomainError} CREDENTIAL_INVALID naming the file */
+export function refuseIdentity(file: string, reason: string): never {
   throw new DomainError('CREDENTIAL_INVALID', `${file} ${reason}`);
 }

@@ -1,20 +1,18 @@
 import { createInterface } from 'node:readline/promises';
 import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
-import { phrase } from '../words/phrase.js';
 
 /**
  * Asks the user at the terminal and returns whether the answer is yes.
- * @throws {UsageError} when there is no terminal to ask at
+ * @param withoutTerminal what to do where there is no terminal to ask at
+ * @throws {UsageError} with that text
  */
 export async function confirm(
   { stdin, stderr }: Pick<Shell, 'stdin' | 'stderr'>,
   question: string,
+  withoutTerminal: string,
 ): Promise<boolean> {
-  if (stdin.isTTY !== true || !stderr.isTTY)
-    throw new UsageError(
-      phrase('there is no terminal to ask at: --yes issues without asking, --dry-run only checks'),
-    );
+  if (stdin.isTTY !== true || !stderr.isTTY) throw new UsageError(withoutTerminal);
   const terminal = createInterface({ input: stdin as NodeJS.ReadStream, output: stderr });
   const ended = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
   try {

@@ -156,7 +156,12 @@ export const TAXPAYER = {
   'Compare these with the fingerprints that the tax bureau publishes:': '请与税务局公布的指纹核对：',
   'the owners of these certificates decide which receipts count as genuine.':
     '这些证书的所有者决定哪些凭证为真。',
-  'replace the profile of that name': '替换同名的配置档',
+  'replace the profile of that name without asking': '直接替换同名的配置档，不再询问',
+  'the gateway alone has checked which authority issued the certificate, because there is no trust file here: fapiao trust fetch':
+    '本机没有信任文件，证书由哪个证书颁发机构签发只由网关核对：可运行 fapiao trust fetch',
+  'nothing was changed': '没有更改任何内容',
+  'the profile "{name}" exists already, with the identity {identity}: replace it?':
+    '配置档 "{name}" 已存在，身份为 {identity}：要替换吗？',
   '{current} stays the current profile: fapiao profile use {name} changes that':
     '当前配置档仍是 {current}：可用 fapiao profile use {name} 切换',
   'the profile "{name}" exists already, with the identity {identity}: replace it with --replace, or choose another name with --as':
@@ -164,6 +169,8 @@ export const TAXPAYER = {
   'list, choose and remove the profiles that fapiao login keeps':
     '列出、选用和删除 fapiao login 保存的配置档',
   'list your profiles; the current one has an asterisk': '列出您的配置档；当前的带星号',
+  'commands use the identity {identity}, named by {source}': '命令使用身份 {identity}，由{source}指定',
+  'the current profile': '当前配置档',
   'there are no profiles: fapiao login makes one': '没有配置档：可用 fapiao login 新建',
   'make a profile the current one': '把一个配置档设为当前',
   'name of the profile': '配置档名称',
