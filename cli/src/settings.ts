@@ -26,7 +26,17 @@ export interface Settings {
   readonly timeoutMs: number;
   /** The profile that names the identity; undefined when an option or the environment names it. */
   readonly signer: Pick<Profile, 'code' | 'name'> | undefined;
+  /** Undefined when no identity is named. */
+  readonly identitySource: IdentitySource | undefined;
 }
+
+/** What may name the identity of a command. The first that is set names it. */
+export type IdentitySource =
+  | '--identity'
+  | 'FAPIAO_IDENTITY'
+  | '--profile'
+  | 'FAPIAO_PROFILE'
+  | 'the current profile';
 
 export const DEFAULTS = { gateway: 'http://127.0.0.1:8080', channel: 'fapiao', timeoutSeconds: 30 } as const;
 
@@ -50,7 +60,21 @@ export async function readSettings(options: GlobalOptions, env: Shell['env']): P
   };
   const timeoutMs = (options.timeout ?? DEFAULTS.timeoutSeconds) * 1_000;
   const signer = identity !== undefined && identity === profile.identity ? profile : undefined;
-  return { gateway: readUrl(gateway), identity, channel, trust, timeoutMs, signer };
+  const identitySource = identity === undefined ? undefined : identitySourceOf(options, env);
+  return { gateway: readUrl(gateway), identity, channel, trust, timeoutMs, signer, identitySource };
+}
+
+function identitySourceOf({ identity, profile }: GlobalOptions, env: Shell['env']): IdentitySource {
+  const sources: readonly (readonly [IdentitySource, string | undefined])[] = [
+    ['--identity', identity],
+    ['FAPIAO_IDENTITY', env.FAPIAO_IDENTITY],
+    ['--profile', profile],
+    ['FAPIAO_PROFILE', env.FAPIAO_PROFILE],
+  ];
+  const [source] = sources.find(([, value]) => value !== undefined && value !== '') ?? [
+    'the current profile',
+  ];
+  return source;
 }
 
 function existingTrust(env: Shell['env']): string | undefined {

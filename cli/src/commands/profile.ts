@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Column, tableText } from '../output/table.js';
 import { chooseProfile, type Profile, readProfiles, removeProfile } from '../profiles.js';
 import type { OpenSession } from '../session.js';
+import type { Settings } from '../settings.js';
 import { phrase } from '../words/phrase.js';
 
 /** Shows, chooses and removes what fapiao login has kept. */
@@ -19,17 +20,25 @@ function listCommand(open: OpenSession): Command {
     .action(async (_options: object, command: Command) => {
       const session = await open(command);
       const { current, profiles } = await readProfiles(session.shell.env);
-      const named = Object.entries(profiles);
-      session.reporter.result({ current: current ?? null, profiles }, (page) =>
-        named.length === 0
-          ? phrase('there are no profiles: fapiao login makes one')
-          : tableText(
-              COLUMNS,
-              named.map((entry) => row(entry, current)),
-              page,
-            ),
-      );
+      const rows = Object.entries(profiles).map((entry) => row(entry, current));
+      const { identity = null, identitySource = null } = session.settings;
+      const document = { current: current ?? null, profiles, identity, identitySource };
+      session.reporter.result(document, (page) => {
+        const table =
+          rows.length === 0
+            ? phrase('there are no profiles: fapiao login makes one')
+            : tableText(COLUMNS, rows, page);
+        return `${table}\n\n${identityText(session.settings)}`;
+      });
     });
+}
+
+/** Returns which identity the next command uses, and why: a variable of the environment beats every profile. */
+function identityText({ identity, identitySource }: Settings): string {
+  if (identity === undefined || identitySource === undefined)
+    return phrase('no identity is named: give --identity FILE, set FAPIAO_IDENTITY, or run fapiao login');
+  const source = identitySource === 'the current profile' ? phrase(identitySource) : identitySource;
+  return phrase('commands use the identity {identity}, named by {source}', { identity, source });
 }
 
 const COLUMNS: readonly Column[] = [
