@@ -32,7 +32,11 @@ token() {
   sign < <(printf %s "$head.$claims")
   printf '%s.%s.%s' "$head" "$claims" "$(printf "$(sed 's/../\\x&/g' <<<"$r$s")" | base64url)"
 }
-call() { curl -sS --fail-with-body -H "Authorization: Bearer $(token)" -H 'Content-Type: application/json' "$@"; }
+# The list of processes shows every user the arguments of curl, so the token goes by a file in a folder of this user alone.
+call() {
+  printf 'Authorization: Bearer %s\n' "$(token)" >"$work/authorization"
+  curl -sS --fail-with-body -H @"$work/authorization" -H 'Content-Type: application/json' "$@"
+}
 
 # The request, and its digest: a line that names the form, then JSON with sorted keys and without spaces.
 drafts=$(jq -c --arg seller "$actor" '[. + {seller: $seller}]' "$draft")
@@ -48,7 +52,8 @@ statement=$(jq -cS --arg epoch "$epoch" --arg until "$not_after" --arg request "
 sign < <(printf 'fapiao-ledger/statement/2\n%s' "$statement")
 signature=$(openssl base64 -A -in "$work/signature.der")
 
-call "$gateway/v1/invoices" -d "{\"invoices\":$drafts}" \
+call "$gateway/v1/invoices" -d @- \
   -H "Idempotency-Key: $request_id" -H "Fapiao-Ledger: $(jq -r '.ledger + "/" + .chaincode' "$trust")" \
-  -H "Fapiao-Key-Epoch: $epoch" -H "Fapiao-Not-After: $not_after" -H "Fapiao-Signature: $signature"
+  -H "Fapiao-Key-Epoch: $epoch" -H "Fapiao-Not-After: $not_after" -H "Fapiao-Signature: $signature" \
+  <<<"{\"invoices\":$drafts}"
 echo

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,12 +43,21 @@ describe('against a gateway', () => {
   });
 
   /** Runs a program of docs/examples twice under one request id: the second run must get the first answer. */
-  async function issuesOnce(command: string, program: string, requestId: string): Promise<void> {
+  async function issuesOnce(
+    command: string,
+    program: string,
+    requestId: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
     const files = [join(folder, 'identity.json'), join(folder, 'trust.json'), join(EXAMPLES, 'draft.json')];
     const args = [join(EXAMPLES, program), ...files, gateway.url, requestId];
     const answers = [];
     for (const _ of ['first', 'again'])
-      answers.push(JSON.parse((await promisify(execFile)(command, args)).stdout) as IssuedBody);
+      answers.push(
+        JSON.parse(
+          (await promisify(execFile)(command, args, { env: { ...process.env, ...env } })).stdout,
+        ) as IssuedBody,
+      );
     const [first, again] = answers;
     expect(again).toEqual(first);
     const { body } = await seller.get<{ invoice: { buyer: { name: string } } }>(
@@ -64,4 +73,19 @@ describe('against a gateway', () => {
   withShell('issue.sh issues an invoice once (needs bash, curl, openssl and jq)', async () => {
     await issuesOnce('bash', 'issue.sh', 'shell-0001');
   });
+
+  withShell(
+    'issue.sh shows other users neither its token nor its draft in the list of processes',
+    async () => {
+      const curl = run('bash', ['-c', 'command -v curl']).output.trim();
+      const [bin, log] = [join(folder, 'bin'), join(folder, 'arguments')];
+      mkdirSync(bin);
+      const script = `#!/bin/bash\nprintf '%s\\n' "$@" >>'${log}'\nexec '${curl}' "$@"\n`;
+      writeFileSync(join(bin, 'curl'), script, { mode: 0o755 });
+      await issuesOnce('bash', 'issue.sh', 'shell-0002', { PATH: `${bin}:${process.env.PATH ?? ''}` });
+      const given = readFileSync(log, 'utf8');
+      expect(given).toContain('Idempotency-Key: shell-0002');
+      expect(given).not.toMatch(/Bearer|示例采购有限公司/);
+    },
+  );
 });
