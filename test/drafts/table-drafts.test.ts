@@ -118,6 +118,72 @@ describe('a cell', () => {
   );
 });
 
+describe('a number of a file with semicolons', () => {
+  /** Reads records of quantity, price, net and rate. */
+  const linesOf = async (...records: readonly string[]): Promise<readonly Row[]> => {
+    const text = [HEAD.replaceAll(',', ';'), ...records.map((record) => `;个人;9;x;${record}`)].join('\n');
+    return (await readDraftRows('csv', Buffer.from(text))).rows;
+  };
+  const read = (row: Row | undefined): Json =>
+    (row?.read() as { readonly lines: readonly Json[] }).lines[0] ?? null;
+
+  test.each([
+    [
+      'a comma before decimals',
+      '12,5;0,13;1.234,50;6%',
+      { quantity: '12.5', unitPrice: '0.13', net: '1234.50' },
+    ],
+    ['a comma and currency', '1;;¥ 1 234,50;0,06', { quantity: '1', net: '1234.50', rate: '0.06' }],
+    ['a comma and a percentage', '1;;12,50;1,5%', { net: '12.50', rate: '0.015' }],
+    [
+      'a comma, and thousands',
+      '1.234;1,2340;-1.234.567,00;6%',
+      { quantity: '1234', unitPrice: '1.234', net: '-1234567.00' },
+    ],
+    [
+      'a point before decimals',
+      '1,234;1.234;1,234.50;0.06',
+      { quantity: '1234', unitPrice: '1.234', net: '1234.50' },
+    ],
+    ['no mark', '12;100;1200;6%', { quantity: '12', unitPrice: '100', net: '1200.00' }],
+  ])('may have %s', async (_what, record, want) => {
+    expect(read((await linesOf(record))[0])).toMatchObject(want);
+  });
+
+  test('means what the other numbers of the file show', async () => {
+    expect(read((await linesOf('1,234;;;6%', '1;;12,5;6%'))[0])).toMatchObject({ quantity: '1.234' });
+    expect(read((await linesOf('1,234;;;6%', '1;;12.5;6%'))[0])).toMatchObject({ quantity: '1234' });
+    expect(read((await linesOf('1.234;;;6%', '1;;12,5;6%'))[0])).toMatchObject({ quantity: '1234' });
+  });
+
+  test.each([
+    [['1,234;;1;6%'], 'E2 数量'],
+    [['1;1.234;1;6%'], 'F2 单价'],
+    [['1;;1,234;6%', '1;;12,5;6%', '1;;12.5;6%'], 'G2 金额'],
+  ])('is refused when it can mean two: %j', async (records, place) => {
+    const [row, ...others] = await linesOf(...records);
+    const faults = faultsOfRow(row);
+    expect(faults).toMatchObject([
+      { code: 'FIELD_VALUE', message: expect.stringContaining('can mean thousands') },
+    ]);
+    expect(row?.placeOf?.(faults[0]?.path ?? '')).toBe(place);
+    for (const other of others) expect(faultsOfRow(other)).toEqual([]);
+  });
+
+  test('keeps its form when it is no number', async () => {
+    expect(read((await linesOf('1.2,5;;12,34,5;6%'))[0])).toMatchObject({
+      quantity: '1.2,5',
+      net: '12,34,5',
+    });
+  });
+
+  test('has thousands with commas where tabs or commas separate', async () => {
+    const text = `${HEAD.replaceAll(',', '\t')}\n1\t个人\t9\tx\t1,234\t\t1.00\t6%`;
+    const { rows } = await readDraftRows('csv', Buffer.from(text));
+    expect(read(rows[0])).toMatchObject({ quantity: '1234' });
+  });
+});
+
 describe('the records of one invoice', () => {
   const head = '发票,单据号,发票类型,持有人,备注,购买方类型,购买方名称,税收分类编码,项目名称,金额,税率';
   const rowOf = (...records: readonly string[]): Row | undefined =>

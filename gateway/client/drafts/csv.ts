@@ -53,6 +53,14 @@ function nextCell(cell: RegExp, text: string, line: number): RegExpExecArray | n
   }
 }
 
+/**
+ * Returns whether the comma may begin decimals in the numbers of a CSV file. Spreadsheets separate by semicolons where the comma is the
+ * decimal mark.
+ */
+export function mayHaveDecimalCommas(text: string): boolean {
+  return separatorOf(text) === ';';
+}
+
 /** Returns the separator that the first line has most of, outside quotes. */
 function separatorOf(text: string): Separator {
   const [head = ''] = text.replaceAll(/"[^"]*"/g, '').split(/\r?\n/, 1);

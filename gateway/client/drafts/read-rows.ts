@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, parseStrictJson, ValidationError } from '@fapiao-ledger/core';
-import { parseCsv } from './csv.js';
+import { mayHaveDecimalCommas, parseCsv } from './csv.js';
 import { decodeTable, type TableEncoding } from './decode-table.js';
 import { tableError, valueFault } from './failure.js';
 import type { Row, RowFile } from './row.js';
@@ -28,7 +28,8 @@ export interface ReadFile extends RowFile {
 export async function readDraftRows(format: DraftFormat, bytes: Uint8Array): Promise<ReadFile> {
   if (format === 'xlsx') return onceEach(readTableDrafts(await readXlsx(bytes)));
   const { text, encoding } = decodeTable(bytes);
-  if (format === 'csv') return { ...onceEach(readTableDrafts(parseCsv(text))), encoding };
+  if (format === 'csv')
+    return { ...onceEach(readTableDrafts(parseCsv(text), mayHaveDecimalCommas(text))), encoding };
   if (encoding !== 'utf-8') throw tableError('JSON Lines are UTF-8 text, and this is none');
   return onceEach(readJsonLines(text));
 }

@@ -9,10 +9,11 @@ import {
   KEY_COLUMN,
   LINE_COLUMNS,
 } from './columns.js';
+import { type DecimalMark, decimalMarkOf, withPoint } from './decimal-mark.js';
 import { tableError, valueFault } from './failure.js';
 import type { Row, RowFile } from './row.js';
 import { columnLetters, type TableRecord } from './table.js';
-import { fieldValue, hasLostDigits, zeroRateIn } from './values.js';
+import { fieldValue, hasLostDigits, isNumberColumn, zeroRateIn } from './values.js';
 
 /** Columns of the invoice as a whole, by the pointers of their fields. */
 const COLUMN_AT: ReadonlyMap<string, ColumnName> = new Map([
@@ -35,6 +36,8 @@ const CODES: ReadonlySet<ColumnName> = new Set([
 /** Those of them that are checked on each record of an invoice. */
 const LINE_CODES = [KEY_COLUMN, 'taxClass'] as const;
 
+const NUMBER_COLUMNS = COLUMN_NAMES.filter(isNumberColumn);
+
 type Cells = Readonly<Partial<Record<ColumnName, string>>>;
 
 /** The columns of a table, in its order. */
@@ -44,14 +47,17 @@ type Head = readonly { readonly name: ColumnName; readonly header: string }[];
  * Reads a table with one line of an invoice per record. Adjacent records with the same `invoice`, or without it the same own id, and no
  * empty row between, are the lines of one invoice, whose other fields stand in the first of them.
  *
+ * @param mayHaveCommas whether the comma may begin decimals; the numbers of the table then show which mark does
  * @throws {ValidationError} when the first record names no usable columns, or a record has more cells than columns
  */
-export function readTableDrafts(table: readonly TableRecord[]): RowFile {
+export function readTableDrafts(table: readonly TableRecord[], mayHaveCommas = false): RowFile {
   const [first, ...records] = table;
   const head = readHead(first?.cells ?? []);
+  const written = records.map((record) => cellsOf(record, head));
+  const mark = mayHaveCommas ? decimalMarkOf(written.flatMap(numbersIn)) : undefined;
   const groups: Group[] = [];
-  for (const record of records) {
-    const cells = cellsOf(record, head);
+  for (const [index, record] of records.entries()) {
+    const cells = written[index] ?? {};
     const key = cells[KEY_COLUMN] ?? cells.ref ?? '';
     const last = groups.at(-1);
     if (last !== undefined && last.key === key && isContinued(key, record)) {
@@ -59,7 +65,7 @@ export function readTableDrafts(table: readonly TableRecord[]): RowFile {
       last.cells.push(cells);
     } else groups.push({ key, records: [record], cells: [cells] });
   }
-  return { head: first?.text, rows: groups.map((group) => rowOf(group, head)) };
+  return { head: first?.text, rows: groups.map((group) => rowOf(group, head, mark)) };
 }
 
 /** The records of one invoice. */
@@ -73,12 +79,12 @@ function isContinued(key: string, { isAfterGap }: TableRecord): boolean {
   return key !== '' && !isAfterGap;
 }
 
-function rowOf({ records, cells }: Group, head: Head): Row {
+function rowOf({ records, cells }: Group, head: Head, mark: DecimalMark | undefined): Row {
   return {
     line: records[0]?.line ?? 0,
     text: records.map(({ text }) => text).join('\r\n'),
     isJson: false,
-    read: () => draftOf(cells),
+    read: () => draftOf(mark === undefined ? cells : pointed(cells, mark)),
     placeOf: (path) => placeOf(path, records, head),
   };
 }
@@ -122,6 +128,29 @@ function cellsOf({ line, cells }: TableRecord, head: Head): Cells {
   if (filled > head.length) throw tableError(`line ${line} has ${filled} cells for ${head.length} columns`);
   const named = head.map(({ name }, index) => [name, cells[index]?.trim() ?? ''] as const);
   return Object.fromEntries(named.filter(([, cell]) => cell !== ''));
+}
+
+function numbersIn(cells: Cells): readonly string[] {
+  return NUMBER_COLUMNS.flatMap((column) => cells[column] ?? []);
+}
+
+/** Returns records whose numbers have points before their decimals. @throws {ValidationError} naming each number that may have two meanings */
+function pointed(records: readonly Cells[], mark: DecimalMark): readonly Cells[] {
+  const faults: Fault[] = [];
+  const read = records.map((cells, index) => {
+    const numbers = NUMBER_COLUMNS.flatMap((column) => {
+      const cell = cells[column];
+      if (cell === undefined) return [];
+      const number = withPoint(cell, mark);
+      if (number !== undefined) return [[column, number] as const];
+      const message = `"${cell}" can mean thousands or three decimals, and no other number of the file tells which: write thousands without a mark, and two or four decimals`;
+      faults.push(valueFault(`/lines/${index}/${column}`, message));
+      return [];
+    });
+    return { ...cells, ...Object.fromEntries(numbers) };
+  });
+  if (faults.length > 0) throw new ValidationError(faults);
+  return read;
 }
 
 /** Returns the draft of adjacent records. @throws {ValidationError} when a spreadsheet has rounded a code, or records contradict the first */

@@ -57,6 +57,11 @@ const NUMBERS: Partial<Readonly<Record<ColumnName, (text: string) => string>>> =
   rate: rateText,
 };
 
+/** Returns whether the values of a column are numbers. */
+export function isNumberColumn(column: ColumnName): boolean {
+  return NUMBERS[column] !== undefined;
+}
+
 /** Removes `="…"`, in which some programs wrap text that a spreadsheet would read as a number. */
 function withoutArmor(cell: string): string {
   return /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
