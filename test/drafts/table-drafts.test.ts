@@ -250,6 +250,19 @@ describe('own ids', () => {
     expect(rows.map((row) => (row.read() as { ref: string; lines: [] }).lines.length)).toEqual([2, 1]);
   });
 
+  test('that stand on every row are read in linear time', async () => {
+    const timeOf = async (count: number): Promise<number> => {
+      const bytes = Buffer.from(`${HEAD}\n${'1,个人,9,x,,,1.00,6%\n\n'.repeat(count)}`);
+      const before = process.cpuUsage();
+      const { rows } = await readDraftRows('csv', bytes);
+      for (const row of rows) expect(faultsOfRow(row)).toHaveLength(1);
+      const { user, system } = process.cpuUsage(before);
+      return user + system;
+    };
+    await timeOf(1_000);
+    expect((await timeOf(16_000)) / (await timeOf(2_000))).toBeLessThan(16);
+  });
+
   test('that stand on rows apart are refused on all of them, in whatever order', async () => {
     const { rows } = await read(`${HEAD}\n1,个人,9,x,,,1.00,6%\n2,个人,9,z,,,3.00,6%\n1,个人,9,y,,,2.00,6%`);
     expect(() => rows[0]?.read()).toThrow('the own id "1" stands on line 4 too');

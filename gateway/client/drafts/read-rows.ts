@@ -55,7 +55,11 @@ function onceEach({ head, rows }: RowFile): RowFile {
   const linesOf = new Map<string, number[]>();
   for (const row of rows) {
     const ref = refOfRow(row);
-    if (ref !== undefined) linesOf.set(ref, [...(linesOf.get(ref) ?? []), row.line]);
+    if (ref === undefined) continue;
+    const lines = linesOf.get(ref);
+    if (lines === undefined) linesOf.set(ref, [row.line]);
+    // No more than a fault shows, beside the line of its own: a file may name one id on every line.
+    else if (lines.length <= LINES_SHOWN) lines.push(row.line);
   }
   return { head, rows: rows.map((row) => ({ ...row, read: () => readOnce(row, linesOf) })) };
 }
