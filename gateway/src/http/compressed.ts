@@ -19,11 +19,17 @@ interface Forms {
 
 const compress = promisify(gzip);
 
-/** Returns a handler that answers with a file, compressed where the caller takes that. It reads and compresses the file once. */
+/**
+ * Returns a handler that answers with a file, compressed where the caller takes that. It reads and compresses the file once. After a
+ * failure the next request reads it again.
+ */
 export function compressed({ type, cacheSeconds, read }: PageFile): RequestHandler {
   let forms: Promise<Forms> | undefined;
   return async (request, response) => {
-    forms ??= formsOf(read);
+    forms ??= formsOf(read).catch((error: unknown) => {
+      forms = undefined;
+      throw error;
+    });
     const { plain, gzip: small } = await forms;
     const cache = cacheSeconds === 0 ? 'no-store' : `public, max-age=${cacheSeconds}`;
     response.type(type).set('Cache-Control', cache).vary('Accept-Encoding');

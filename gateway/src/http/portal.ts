@@ -64,7 +64,7 @@ interface BuiltFile {
 }
 
 /** Returns the handler of a bundle’s files. It reads all of them now: a later build cannot take a file away from a running gateway. */
-function filesOf(folder: string): RequestHandler {
+export function filesOf(folder: string): RequestHandler {
   const files = readFiles(folder);
   return (request, response, next) => {
     const path = request.path === '/' ? '/index.html' : request.path;
