@@ -27,7 +27,8 @@ export interface ClientIdentity {
 /** A request whose body may be written already. */
 export type SignableRequest = Omit<Request, 'body'> & { readonly body: Json | WrittenJson };
 
-const ECDSA_SHA256 = { name: 'ECDSA', hash: 'SHA-256' } as const;
+/** The signature of tokens and statements, as WebCrypto names it. */
+export const ECDSA_SHA256 = { name: 'ECDSA', hash: 'SHA-256' } as const;
 
 /** Returns the digest of a request, as the ledger remembers it: SHA-256, lower-case hex. */
 export async function digestOfRequest({ body, ...head }: SignableRequest): Promise<string> {
