@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterpriseCode } from '../support/drafts.ts';
 import { embeddedWorld, type World } from '../support/embedded-world.ts';
 import { arrange } from '../support/own-acts.ts';
+import { Paying } from '../support/paying.ts';
 import { refusal } from '../support/refusal.ts';
+import { registerTill } from '../support/scoped-keys.ts';
 import type { Participant } from '../support/signed-calls.ts';
 
 let world: World;
@@ -45,6 +47,29 @@ describe('strict refs', () => {
     await world.issue(shop, draftsWith('order-3'));
   });
 
+  test('tell the invoice that has an own id to the seller’s own key, and not to a till or a provider', async () => {
+    const paying = new Paying(world);
+    const provider = await paying.register('V-PAY');
+    await paying.grant(shop, provider.code);
+    const till = await registerTill(world, shop, { scopes: ['issue'] });
+    const drafts = draftsWith('order-told');
+    const { first } = await world.issue(shop, drafts);
+    const messageTo = async (issuing: Promise<unknown>): Promise<string> => {
+      const { faults = [] } = await refusal(issuing);
+      expect(faults).toMatchObject([{ code: 'REF_USED', path: '/invoices/0/ref' }]);
+      return faults[0]?.message ?? '';
+    };
+    expect(await messageTo(world.issue(shop, drafts))).toContain(
+      `invoice ${first} has the own id "order-told"`,
+    );
+    const payment = paying.paymentTo(shop.code, 'payment-1', drafts[0]?.totals.gross ?? '');
+    for (const issuing of [world.issue(till, drafts), paying.issue(shop, provider, payment, drafts)]) {
+      const message = await messageTo(issuing);
+      expect(message).toContain('another invoice of the seller has the own id "order-told"');
+      expect(message).not.toContain(first);
+    }
+  });
+
   test('refuse an own id that stands twice in one request', async () => {
     expect(await refusal(world.issue(shop, draftsWith('order-4', 'order-4')))).toMatchObject({
       faults: [
@@ -52,7 +77,7 @@ describe('strict refs', () => {
           code: 'REF_USED',
           path: '/invoices/1/ref',
           message:
-            'draft 0 of this request has the own id "order-4" already: another invoice needs an own id of its own',
+            'draft 0 of this request has the own id "order-4" already: each invoice needs an own id of its own',
         },
       ],
     });

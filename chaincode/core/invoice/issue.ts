@@ -274,7 +274,7 @@ class PageInProgress {
     const drafts = this.#judge(request.drafts, rules);
     this.#requireWithinKey(request, drafts);
     if (paid !== undefined) requirePaid(paid, drafts);
-    const ownIds = this.#ownIds?.admit(drafts);
+    const ownIds = this.#ownIds?.admit(drafts, this.#isByOwnKey(request));
     const want = {
       date: this.#date,
       count: drafts.length,
@@ -303,14 +303,18 @@ class PageInProgress {
   /** Requires that a further key may issue these drafts from this lane. */
   #requireWithinKey(request: IssueRequest, drafts: readonly Draft[]): void {
     const { seller, keys } = this.#context;
-    const isSellers = signerOfRequest(seller.code, request) === seller.code;
-    if (!isSellers || request.keyEpoch === seller.keyEpoch) return;
+    if (request.payment !== undefined || this.#isByOwnKey(request)) return;
     const key = present(findKey(keys, seller, request.keyEpoch), 'the key of an admitted request');
     requireKeyLane(key, this.#lane.lane);
     requireKeyAmounts(
       key,
       drafts.map(({ gross }) => gross),
     );
+  }
+
+  /** Returns whether the key signs that is the seller itself, no further key and no provider's. */
+  #isByOwnKey({ payment, keyEpoch }: IssueRequest): boolean {
+    return payment === undefined && keyEpoch === this.#context.seller.keyEpoch;
   }
 
   #usable({ payment }: IssueRequest): UsablePayment | undefined {

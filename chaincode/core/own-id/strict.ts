@@ -50,15 +50,16 @@ export class OwnIds {
 
   /**
    * Returns the digests of the own ids of a request's drafts: undefined for a draft without one.
+   * @param mayRead whether the signer may learn which invoice has a used own id
    * @throws {ValidationError} REF_USED for each draft whose own id an invoice or an earlier draft has
    */
-  admit(drafts: readonly Draft[]): readonly (string | undefined)[] {
+  admit(drafts: readonly Draft[], mayRead: boolean): readonly (string | undefined)[] {
     const faults: Fault[] = [];
     const places = new Map<string, number>();
     const digests = drafts.map(({ ref }, index) => {
       if (ref === undefined) return undefined;
       const digest = refDigest(ref, this.#sha256);
-      const holder = this.#holderOf(digest, places);
+      const holder = this.#holderOf(digest, places, mayRead);
       if (holder !== undefined) faults.push(refUsed(ref, holder, `/invoices/${index}/ref`));
       places.set(digest, index);
       return digest;
@@ -73,9 +74,9 @@ export class OwnIds {
       if (digest !== undefined) this.#used.set(digest, { number: numberPlus(first, index) });
   }
 
-  #holderOf(digest: string, places: ReadonlyMap<string, number>): string | undefined {
+  #holderOf(digest: string, places: ReadonlyMap<string, number>, mayRead: boolean): string | undefined {
     const issued = this.#used.get(digest) ?? this.#stored(digest);
-    if (issued !== undefined) return `invoice ${issued.number}`;
+    if (issued !== undefined) return mayRead ? `invoice ${issued.number}` : 'another invoice of the seller';
     const place = places.get(digest);
     return place === undefined ? undefined : `draft ${place} of this request`;
   }
@@ -83,6 +84,6 @@ export class OwnIds {
 
 /** Returns the fault of a draft whose own id is used. @param holder the invoice or the draft that has it */
 export function refUsed(ref: string, holder: string, path: string): Fault {
-  const message = `${holder} has the own id "${ref}" already: another invoice needs an own id of its own`;
+  const message = `${holder} has the own id "${ref}" already: each invoice needs an own id of its own`;
   return { code: 'REF_USED', path, message };
 }
