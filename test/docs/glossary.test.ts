@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readDocument, tableIn } from '../support/markdown.ts';
 
@@ -25,4 +26,32 @@ test('Chinese terms stand in the glossary alone', () => {
     /^(tax-rules|errors|architecture)\.md$/.test(name),
   );
   expect(others.filter((name) => HAN.test(readDocument(name)))).toEqual([]);
+});
+
+/** Other Chinese terms that texts have used for words of the glossary. */
+const FORMER: Readonly<Record<string, string>> = { 自有编号: '单据号', 自编号: '单据号', 请求编号: '请求号' };
+const CHINESE_TEXTS = [
+  'cli/src/words/zh-CN/*.ts',
+  'docs/guides/zh-CN/*.md',
+  'gateway/client/errors/zh-cn/*.ts',
+  'gateway/portal/{desk,shared,wallet}/words/**/zh-cn.ts',
+  'README.zh-CN.md',
+];
+
+test('Chinese texts use the terms of the glossary', () => {
+  const terms = rows.map(([, term]) => term);
+  for (const term of Object.values(FORMER)) expect(terms).toContain(term);
+  const root = join(import.meta.dirname, '..', '..');
+  const files = CHINESE_TEXTS.flatMap((pattern) => {
+    const found = globSync(pattern, { cwd: root });
+    expect(found.length, pattern).toBeGreaterThan(0);
+    return found;
+  });
+  const strays = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return Object.entries(FORMER).flatMap(([former, term]) =>
+      text.includes(former) ? [`${file}: ${former} is ${term}`] : [],
+    );
+  });
+  expect(strays).toEqual([]);
 });

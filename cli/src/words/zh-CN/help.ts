@@ -105,6 +105,6 @@ export const HELP = {
   'too many arguments: $1 expected, $2 given': '参数过多：应为 $1 个，给出 $2 个',
   'a command is missing: see --help': '缺少命令：请看 --help',
   '{description} ({more})': '{description}（{more}）',
-  'an own id has 1 to 64 characters, without a space at an end': '自有编号为 1 至 64 个字符，首尾没有空格',
+  'an own id has 1 to 64 characters, without a space at an end': '单据号为 1 至 64 个字符，首尾没有空格',
   'a text has 1 to 100 characters, without a space at an end': '文字为 1 至 100 个字符，首尾没有空格',
 } as const;

@@ -18,7 +18,7 @@ export const IMPORTS = {
   'Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between, are the lines of one invoice. Its other columns are read from the first of them. Tables are always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood.':
     '"invoice" 相同（没有时 "ref" 相同）且相邻、中间无空行的各行，是同一张发票的明细；其余各列取自第一行。表格总是自动补齐。CSV 文件为 UTF-8 或 GB18030；可识别 13%、1,234.50 和 ¥。',
   '"ref" is your own id of the invoice, such as an order number. A draft whose own id has an invoice already is not issued again, in whatever file it stands. Without "ref", importing a file again under another name issues its drafts twice.':
-    '"ref" 是您自己的发票编号，例如订单号。自有编号已有发票的待开发票不会再次开具，无论写在哪个文件中。没有 "ref" 时，把文件改名再导入会重复开票。',
+    '"ref" 是您自己的发票编号，例如订单号。单据号已有发票的待开发票不会再次开具，无论写在哪个文件中。没有 "ref" 时，把文件改名再导入会重复开票。',
   'Refused drafts are written unchanged to FILE.refused.csv or FILE.refused.jsonl (refused-2 if another import uses that name), and what is wrong with them to FILE.faults.csv. Correct the refused drafts there and import that file.':
     '被拒绝的待开发票原样写入 FILE.refused.csv 或 FILE.refused.jsonl（若另一次导入已用该名称，则为 refused-2），错误说明写入 FILE.faults.csv。请在其中改正后导入该文件。',
   'the template {file} must end in .csv or .xlsx': '模板 {file} 必须以 .csv 或 .xlsx 结尾',
@@ -42,7 +42,7 @@ export const IMPORTS = {
   'the gateway’s answer about request {requestId} contradicts the ledger: do not trust this gateway':
     '网关关于请求 {requestId} 的应答与账本矛盾：请不要信任此网关',
   'invoice {number} has the own id "{ref}" already, and says something else: give this draft another own id, or leave it out':
-    '发票 {number} 已使用自有编号 "{ref}"，但内容不同：请换一个自有编号，或去掉这张待开发票',
+    '发票 {number} 已使用单据号 "{ref}"，但内容不同：请换一个单据号，或去掉这张待开发票',
   'there is no terminal to ask at: --yes issues without asking, --dry-run only checks':
     '没有可询问的终端：--yes 不询问直接开票，--dry-run 只检查',
   '{issued} of {drafts} drafts issued, {count} refused':
@@ -52,8 +52,8 @@ export const IMPORTS = {
   'one invoice, {gross} yuan, as {name}: issue?': '1 张发票，价税合计 {gross} 元，销售方 {name}：是否开具？',
   '{count} invoices, {gross} yuan, as {name}: issue?':
     '{count} 张发票，价税合计 {gross} 元，销售方 {name}：是否开具？',
-  ', one issued before under its own id': '，1 张此前已按自有编号开具',
-  ', {count} issued before under their own ids': '，{count} 张此前已按自有编号开具',
+  ', one issued before under its own id': '，1 张此前已按单据号开具',
+  ', {count} issued before under their own ids': '，{count} 张此前已按单据号开具',
   'line {line}': '第 {line} 行',
   'and {count} more': '还有 {count} 处',
   'One of them was issued or refused before, and not sent again.': '其中 1 张此前已开具或被拒绝，未再发送。',

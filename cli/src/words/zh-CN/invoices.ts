@@ -156,6 +156,6 @@ export const INVOICES = {
   'name the invoices by their numbers, choose them by a filter such as --from, or give --all':
     '请给出发票号码，或用 --from 等筛选条件选择，或给 --all',
   'was there already': '已存在',
-  'with this own id of the seller': '含销售方的这一自有编号',
-  'with this in a name or the own id': '名称或自有编号中含此文字',
+  'with this own id of the seller': '含销售方的这一单据号',
+  'with this in a name or the own id': '名称或单据号中含此文字',
 } as const;

@@ -190,11 +190,11 @@ export const TAXPAYER = {
   '--for takes POST or PATCH, a path from /v1 on, and the file of the body':
     '--for 需要 POST 或 PATCH、以 /v1 开头的路径和内容文件',
   'let the ledger issue one invoice for each of your own ids (ref) at most':
-    '让账本对您的每个自有编号（ref）最多开具一张发票',
+    '让账本对您的每个单据号（ref）最多开具一张发票',
   'shows the present choice when absent': '省略时显示当前设置',
   'strict refs are on: the ledger issues one invoice for each own id at most':
-    '严格自有编号已开启：账本对每个自有编号最多开具一张发票',
-  'strict refs are off: the ledger does not compare own ids': '严格自有编号已关闭：账本不比对自有编号',
+    '单据号唯一已开启：账本对每个单据号最多开具一张发票',
+  'strict refs are off: the ledger does not compare own ids': '单据号唯一已关闭：账本不比对单据号',
   'Without strict refs, imports guard against doubles by asking the gateway and by their request ids. With them the ledger itself refuses an own id that has an invoice, also when two imports run at once. It remembers the own ids of invoices that are issued from then on. An invoice then costs one more key on the ledger.':
-    '未开启时，导入通过询问网关和请求号防止重复。开启后，账本自身拒绝已有发票的自有编号，两次导入同时运行时也一样。账本记住此后所开发票的自有编号；每张发票在账本上多占一个键。',
+    '未开启时，导入通过询问网关和请求号防止重复。开启后，账本自身拒绝已有发票的单据号，两次导入同时运行时也一样。账本记住此后所开发票的单据号；每张发票在账本上多占一个键。',
 } as const;

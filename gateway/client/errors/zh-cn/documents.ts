@@ -40,7 +40,7 @@ export const DOCUMENT_TEXTS: TextsOf<'validation'> = {
   },
   HEAD_TOO_LARGE: { title: '请求头超过网关可读取的大小', cure: '请减少请求头：全部合计不超过 16 KiB' },
   QUERY_TOO_BROAD: { title: '查询耗时过长', cure: '请缩短日期范围，或指定销售方、购买方或状态' },
-  REF_USED: { title: '该自有编号已开具发票', cure: '请查看该发票；另开发票请另用自有编号' },
+  REF_USED: { title: '该单据号已开具发票', cure: '请查看该发票；另开发票请另用单据号' },
   CREDIT_CODE_INVALID: {
     title: '纳税人代码未通过 GB 32100 校验',
     cure: '请对照登记核对 18 位代码；持票人请核对化名',
