@@ -55,7 +55,7 @@ describe('strict refs', () => {
     const drafts = draftsWith('order-told');
     const { first } = await world.issue(shop, drafts);
     const messageTo = async (issuing: Promise<unknown>): Promise<string> => {
-      const { faults = [] } = await refusal(issuing);
+      const { faults } = await refusal(issuing);
       expect(faults).toMatchObject([{ code: 'REF_USED', path: '/invoices/0/ref' }]);
       return faults[0]?.message ?? '';
     };

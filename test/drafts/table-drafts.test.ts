@@ -124,8 +124,10 @@ describe('a number of a file with semicolons', () => {
     const text = [HEAD.replaceAll(',', ';'), ...records.map((record) => `;个人;9;x;${record}`)].join('\n');
     return (await readDraftRows('csv', Buffer.from(text))).rows;
   };
-  const read = (row: Row | undefined): Json =>
-    (row?.read() as { readonly lines: readonly Json[] }).lines[0] ?? null;
+  const read = (row: Row | undefined): Json => {
+    const draft = row?.read() as { readonly lines: readonly Json[] } | undefined;
+    return draft?.lines[0] ?? null;
+  };
 
   test.each([
     [

@@ -9,6 +9,7 @@ import { confirm } from '../output/confirm.js';
 import { documentText } from '../output/document-text.js';
 import { keepProfile, type Profile, profilesFile, readProfiles } from '../profiles.js';
 import type { OpenSession, Session } from '../session.js';
+import type { Settings } from '../settings.js';
 import { UsageError } from '../usage-error.js';
 import { phrase } from '../words/phrase.js';
 
@@ -31,8 +32,6 @@ export function loginCommand(open: OpenSession): Command {
 
 /** Keeps nothing before the gateway has accepted this identity, and its certificate has been checked here. */
 async function login(session: Session, { as: name, replace, trust }: LoginOptions): Promise<void> {
-  const { gateway, channel } = session.settings;
-  const { env } = session.shell;
   if (trust !== undefined && !existsSync(trust))
     throw new UsageError(
       phrase('there is no trust file {trust}: fetch one with fapiao trust fetch', { trust }),
@@ -40,18 +39,31 @@ async function login(session: Session, { as: name, replace, trust }: LoginOption
   const identity = await session.identity();
   await checkCertificate(session, identity, trust ?? session.settings.trust);
   const registered = await registeredName(await session.client(), identity);
-  const profile: Profile = {
-    gateway: gateway.href,
-    identity: resolve(identity.file),
-    channel,
-    ...(trust === undefined ? {} : { trust: resolve(trust) }),
-    ...(identity.code === undefined ? {} : { code: identity.code }),
-    ...(registered === undefined ? {} : { name: registered }),
-  };
+  const profile = profileOf(session.settings, identity, { trust, registered });
   if (replace !== true && !(await mayKeep(session.shell, name, profile))) {
     session.reporter.note(phrase('nothing was changed'));
     return;
   }
+  await keep(session, name, profile);
+}
+
+function profileOf(
+  { gateway, channel }: Settings,
+  { file, code }: Identity,
+  { trust, registered }: { readonly trust: string | undefined; readonly registered: string | undefined },
+): Profile {
+  return {
+    gateway: gateway.href,
+    identity: resolve(file),
+    channel,
+    ...(trust === undefined ? {} : { trust: resolve(trust) }),
+    ...(code === undefined ? {} : { code }),
+    ...(registered === undefined ? {} : { name: registered }),
+  };
+}
+
+async function keep(session: Session, name: string, profile: Profile): Promise<void> {
+  const { env } = session.shell;
   const { current } = await keepProfile(env, name, profile);
   const summary = { profile: name, file: profilesFile(env), ...profile };
   session.reporter.result(summary, (page) => documentText(summary, page));

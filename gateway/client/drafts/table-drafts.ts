@@ -55,6 +55,12 @@ export function readTableDrafts(table: readonly TableRecord[], mayHaveCommas = f
   const head = readHead(first?.cells ?? []);
   const written = records.map((record) => cellsOf(record, head));
   const mark = mayHaveCommas ? decimalMarkOf(written.flatMap(numbersIn)) : undefined;
+  const groups = groupsOf(records, written);
+  return { head: first?.text, rows: groups.map((group) => rowOf(group, head, mark)) };
+}
+
+/** Returns the records of each invoice. @param written the cells of each record */
+function groupsOf(records: readonly TableRecord[], written: readonly Cells[]): readonly Group[] {
   const groups: Group[] = [];
   for (const [index, record] of records.entries()) {
     const cells = written[index] ?? {};
@@ -65,7 +71,7 @@ export function readTableDrafts(table: readonly TableRecord[], mayHaveCommas = f
       last.cells.push(cells);
     } else groups.push({ key, records: [record], cells: [cells] });
   }
-  return { head: first?.text, rows: groups.map((group) => rowOf(group, head, mark)) };
+  return groups;
 }
 
 /** The records of one invoice. */
