@@ -94,6 +94,9 @@ export interface LedgerClient {
   /** Returns the validation code of a transaction; undefined while no block carries it. */
   outcomeOf(transactionId: string): Promise<string | undefined>;
 
+  /** Returns the block that carries a transaction; undefined while none does. */
+  blockOf(transactionId: string): Promise<LedgerBlock | undefined>;
+
   /** Yields committed blocks from `from` on, in order and without gaps, until `signal` aborts. */
   blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock>;
 

@@ -79,6 +79,10 @@ export class EmbeddedClient implements LedgerClient {
     return this.#parts.link.outcomeOf(transactionId);
   }
 
+  blockOf(transactionId: string): Promise<LedgerBlock | undefined> {
+    return this.#parts.link.blockOf(transactionId);
+  }
+
   async *blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
     const { link } = this.#parts;
     const growth = new Growth();

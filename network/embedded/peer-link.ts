@@ -19,6 +19,9 @@ export interface PeerLink {
   /** Returns the validation code by name; undefined when no block carries the transaction. */
   outcomeOf(txId: string): Promise<string | undefined>;
 
+  /** Returns the block that carries a transaction; undefined when none does. */
+  blockOf(txId: string): Promise<LedgerBlock | undefined>;
+
   /** Returns some blocks from `from` on; none when the ledger is not that high yet. */
   blocks(from: number): Promise<readonly LedgerBlock[]>;
 

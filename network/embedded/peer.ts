@@ -56,6 +56,12 @@ export class Peer implements PeerLink {
     return place === undefined ? undefined : codeName(place.code);
   }
 
+  async blockOf(txId: string): Promise<LedgerBlock | undefined> {
+    const place = this.#parts.store.transaction(txId);
+    const bytes = place === undefined ? undefined : await this.rawBlock(place.block);
+    return bytes === undefined ? undefined : this.#view.ofStored(bytes);
+  }
+
   async blocks(from: number): Promise<readonly LedgerBlock[]> {
     const oldest = this.#recent[0]?.number;
     if (oldest !== undefined && BigInt(from) >= oldest) return this.#recent.slice(from - Number(oldest));

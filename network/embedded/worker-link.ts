@@ -78,6 +78,10 @@ export class WorkerLink implements PeerLink {
     return this.#call('outcomeOf', txId);
   }
 
+  blockOf(txId: string): Promise<LedgerBlock | undefined> {
+    return this.#call('blockOf', txId);
+  }
+
   blocks(from: number): Promise<readonly LedgerBlock[]> {
     return this.#call('blocks', from);
   }

@@ -100,6 +100,10 @@ export class Twin implements LedgerClient {
     return this.#embedded.client().outcomeOf(transactionId);
   }
 
+  blockOf(transactionId: string): Promise<LedgerBlock | undefined> {
+    return this.#embedded.client().blockOf(transactionId);
+  }
+
   blocks(from: bigint, signal: AbortSignal): AsyncIterable<LedgerBlock> {
     return this.#embedded.client().blocks(from, signal);
   }
@@ -221,6 +225,7 @@ export class Twin implements LedgerClient {
         return link.order(envelope);
       },
       outcomeOf: (id) => link.outcomeOf(id),
+      blockOf: (id) => link.blockOf(id),
       blocks: (from) => link.blocks(from),
       rawBlock: (number) => link.rawBlock(number),
       status: () => link.status(),

@@ -155,8 +155,21 @@ export function ledgerClientSuite(name: string, open: () => Promise<SuiteLedger>
       }
     });
 
-    test('a transaction that no block carries has no outcome', async () => {
+    test('blockOf returns the block of a transaction, as the stream of blocks has it', async () => {
+      const { transactionId, blockNumber } = await client.submit(world.operator, issue());
+      const block = await client.blockOf(transactionId);
+      expect(block?.number).toBe(blockNumber);
+      expect(block?.transactions.map((each) => each.transactionId)).toContain(transactionId);
+      const stop = new AbortController();
+      for await (const streamed of client.blocks(blockNumber, stop.signal)) {
+        expect(streamed).toEqual(block);
+        stop.abort();
+      }
+    });
+
+    test('a transaction that no block carries has neither outcome nor block', async () => {
       expect(await client.outcomeOf('0'.repeat(64))).toBeUndefined();
+      expect(await client.blockOf('0'.repeat(64))).toBeUndefined();
     });
 
     test('status names the channel and counts blocks', async () => {

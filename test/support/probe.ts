@@ -83,6 +83,7 @@ export class Probe {
       propose: (signedProposal, endorse) => peer.propose(signedProposal, endorse),
       order: (envelope) => peer.order(envelope),
       outcomeOf: (txId) => peer.outcomeOf(txId),
+      blockOf: (txId) => peer.blockOf(txId),
       blocks: (from) => peer.blocks(from),
       rawBlock: (number) => peer.rawBlock(number),
       status: () => peer.status(),

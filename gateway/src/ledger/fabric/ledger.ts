@@ -10,7 +10,7 @@ import type {
 import { headerHash, invalidTransaction, LedgerError, VALID } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { common, peer } from '@hyperledger/fabric-protos';
-import { validationCodeName } from './block-decoder.js';
+import { decodeBlock, validationCodeName } from './block-decoder.js';
 import { PeerBlockSource } from './block-source.js';
 import type { FabricConnection } from './connection.js';
 import { FabricFailure, ledgerErrorOf } from './failure.js';
@@ -100,14 +100,25 @@ export class FabricLedger implements LedgerClient {
   async outcomeOf(transactionId: string): Promise<string | undefined> {
     const recent = this.#outcomes.recent(transactionId);
     if (recent !== undefined) return recent.validationCode;
-    const args = [this.channel, transactionId];
+    const bytes = await this.#aboutTransaction('GetTransactionByID', transactionId);
+    if (bytes === undefined) return undefined;
+    return validationCodeName(peer.ProcessedTransaction.deserializeBinary(bytes).getValidationcode());
+  }
+
+  async blockOf(transactionId: string): Promise<LedgerBlock | undefined> {
+    const bytes = await this.#aboutTransaction('GetBlockByTxID', transactionId);
+    if (bytes === undefined) return undefined;
+    return decodeBlock(common.Block.deserializeBinary(bytes), this.#connection.chaincode);
+  }
+
+  /** Returns what a peer says of a transaction; undefined when no block has it. */
+  async #aboutTransaction(
+    question: 'GetTransactionByID' | 'GetBlockByTxID',
+    transactionId: string,
+  ): Promise<Uint8Array | undefined> {
+    const call = { chaincode: 'qscc', function: question, args: [this.channel, transactionId] };
     try {
-      const bytes = await this.#evaluate(this.#observer, {
-        chaincode: 'qscc',
-        function: 'GetTransactionByID',
-        args,
-      });
-      return validationCodeName(peer.ProcessedTransaction.deserializeBinary(bytes).getValidationcode());
+      return await this.#evaluate(this.#observer, call);
     } catch (error) {
       const { cause } = error as { readonly cause?: unknown };
       if (cause instanceof FabricFailure && [cause.message, ...cause.details].some(saysUnknown))
