@@ -7,7 +7,10 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const SOURCES = [
   { find: /^@fapiao-ledger\/core$/, replacement: file('../../chaincode/core/index.ts') },
   { find: /^@fapiao-ledger\/client$/, replacement: file('../client/index.ts') },
-  { find: /^@fapiao-ledger\/client\/(errors|drafts)$/, replacement: `${file('../client')}/$1/index.ts` },
+  {
+    find: /^@fapiao-ledger\/client\/(areas|errors|drafts)$/,
+    replacement: `${file('../client')}/$1/index.ts`,
+  },
   { find: /^@fapiao-ledger\/client\/(errors\/[a-z-]+)$/, replacement: `${file('../client')}/$1.ts` },
 ];
 

@@ -1,10 +1,11 @@
+import type { Area } from '@fapiao-ledger/client/areas';
 import { type InvoiceType, present } from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { joinAmount } from './amounts.js';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
 import type { Engine } from './engine.js';
 import type { At, ReadModel } from './read-model.js';
-import { provinceOf, type RegionName } from './regions.js';
+import { provinceOf } from './regions.js';
 import { ANY_RATE, type Tables } from './tables.js';
 
 /** Most groups per answer. */
@@ -39,7 +40,7 @@ export interface GroupSums extends Sums {
   /** An entry per requested dimension. */
   readonly key: Readonly<Partial<Record<Dimension, string>>>;
   /** Province of a region. */
-  readonly province?: RegionName;
+  readonly province?: Area;
   /** Name of the taxpayer. */
   readonly name?: string;
 }
