@@ -252,6 +252,7 @@ export {
   type StateKind,
   stateKey,
 } from './protocol/keys.js';
+export type * from './protocol/oversight.js';
 export type {
   ChangeAnswer,
   CreditAnswer,

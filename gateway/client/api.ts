@@ -805,6 +805,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/bureau/taxpayers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List taxpayers by name, code, region, kind or status */
+        readonly get: operations["getBureauTaxpayers"];
+        readonly put?: never;
+        /** Register a taxpayer and its key; with csr also certify the key */
+        readonly post: operations["postBureauTaxpayers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/bureau/numbers/{seller}": {
         readonly parameters: {
             readonly query?: never;
@@ -942,6 +960,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/bureau/officers/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read an officer and the operations that its key may sign */
+        readonly get: operations["getBureauOfficersCode"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/bureau/officers": {
         readonly parameters: {
             readonly query?: never;
@@ -1004,23 +1039,6 @@ export interface paths {
         readonly put?: never;
         /** Revoke a payment provider: none of its statements takes effect any more */
         readonly post: operations["postBureauProvidersCodeRevoke"];
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/v1/bureau/taxpayers": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly get?: never;
-        readonly put?: never;
-        /** Register a taxpayer and its key; with csr also certify the key */
-        readonly post: operations["postBureauTaxpayers"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1175,6 +1193,23 @@ export interface paths {
         readonly put?: never;
         /** Release a frozen invoice */
         readonly post: operations["postBureauInvoicesNumberRelease"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/bureau/invoices/{number}/acts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read who has done what with an invoice: signers, requests, transactions and blocks */
+        readonly get: operations["getBureauInvoicesNumberActs"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2765,6 +2800,32 @@ export interface components {
             readonly height: string;
             readonly count: number;
         };
+        /** @description In the order of codes. A person has no name on the ledger. */
+        readonly TaxpayersPage: {
+            /**
+             * @description height in blocks; the answer is at least as recent
+             * @example 42
+             */
+            readonly height: string;
+            readonly taxpayers: readonly {
+                /**
+                 * @description a credit code, or the pseudonym of a person: P and 17 of 0-9 A-Z
+                 * @example 914403001922038216
+                 */
+                readonly code: string;
+                /** @enum {string} */
+                readonly kind: "GENERAL" | "SMALL_SCALE" | "PERSON";
+                /** @enum {string} */
+                readonly status: "ACTIVE" | "SUSPENDED";
+                readonly name?: string;
+            }[];
+            /** @description cursor of the next page; absent on the last one */
+            readonly next?: string;
+        };
+        readonly Registered: {
+            readonly taxpayer: components["schemas"]["Taxpayer"];
+            readonly certificate?: string;
+        };
         /** @description Where every number of a seller and year is. */
         readonly NumbersAccount: {
             /**
@@ -3053,10 +3114,6 @@ export interface components {
             /** @description cursor of the next page; absent on the last one */
             readonly next?: string;
         };
-        readonly RegisteredOfficer: {
-            readonly officer: components["schemas"]["Officer"];
-            readonly certificate?: string;
-        };
         readonly Officer: {
             /**
              * @description the code of an officer: O and 3 to 31 of 0-9 A-Z -
@@ -3075,6 +3132,10 @@ export interface components {
             /** @description operations that the key may sign; all of the bureau when absent */
             readonly operations?: readonly ("cancel" | "register-provider" | "revoke-provider" | "register-officer" | "revoke-officer" | "register-taxpayer" | "amend-taxpayer" | "publish-rules" | "close-period" | "set-check-page" | "grant-credit" | "grant-segment" | "return-numbers" | "accept-return" | "freeze" | "release")[];
         };
+        readonly RegisteredOfficer: {
+            readonly officer: components["schemas"]["Officer"];
+            readonly certificate?: string;
+        };
         readonly Provider: {
             /**
              * @description the code of a payment provider: V and 3 to 31 of 0-9 A-Z -
@@ -3091,10 +3152,6 @@ export interface components {
              * @example 0f1e2d3c4b5a6978
              */
             readonly keyEpoch: string;
-        };
-        readonly Registered: {
-            readonly taxpayer: components["schemas"]["Taxpayer"];
-            readonly certificate?: string;
         };
         readonly Credit: {
             /**
@@ -3143,6 +3200,56 @@ export interface components {
              * @example 2026-03-01T08:00:00Z
              */
             readonly at: string;
+        };
+        /** @description Newest first. The last act issued the invoice. */
+        readonly InvoiceActs: {
+            /**
+             * @description height in blocks; the answer is at least as recent
+             * @example 42
+             */
+            readonly height: string;
+            readonly acts: readonly components["schemas"]["InvoiceAct"][];
+            /** @description transaction for `after` on the next page */
+            readonly next?: string;
+        };
+        readonly InvoiceAct: {
+            /**
+             * @description SHA-256 in hex
+             * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+             */
+            readonly transactionId: string;
+            /**
+             * @description number of the block
+             * @example 42
+             */
+            readonly block: string;
+            /**
+             * Format: date-time
+             * @description a moment in UTC
+             * @example 2026-03-01T08:00:00Z
+             */
+            readonly at: string;
+            /**
+             * @description the contract’s name of what happened
+             * @example InvoicesChanged
+             */
+            readonly event: string;
+            /**
+             * @description what was signed
+             * @example transfer
+             */
+            readonly operation?: string;
+            /** @description the signed requests that the transaction performed for the invoice */
+            readonly requests: readonly {
+                readonly actor: string;
+                /**
+                 * @description a request id chosen by the caller, remembered forever: 8 to 64 of A-Z a-z 0-9 . _ : -
+                 * @example till-7:2026-03-01:000123
+                 */
+                readonly requestId: string;
+            }[];
+            /** @description absent when the invoice was issued */
+            readonly status?: components["schemas"]["Status"];
         };
     };
     responses: never;
@@ -5129,6 +5236,107 @@ export interface operations {
             };
         };
     };
+    readonly getBureauTaxpayers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description a part of the name or the code */
+                readonly text?: string;
+                readonly region?: string;
+                readonly kind?: "GENERAL" | "SMALL_SCALE" | "PERSON";
+                readonly status?: "ACTIVE" | "SUSPENDED";
+                readonly limit?: string;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list, and the height for which it is exact */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaxpayersPage"];
+                };
+            };
+        };
+    };
+    readonly postBureauTaxpayers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /** @description a request id chosen by the caller, remembered forever: 8 to 64 of A-Z a-z 0-9 . _ : - */
+                readonly "Idempotency-Key": string;
+                /** @description an earlier request of the same actor that must no longer take effect; part of the signed statement */
+                readonly "Fapiao-Replaces"?: string;
+                /** @description the ledger and contract that the statement is for: hash of the first block, /, contract */
+                readonly "Fapiao-Ledger": string;
+                /** @description the registration of the signing key, as GET /v1/key returns it: 16 of 0-9 a-f */
+                readonly "Fapiao-Key-Epoch": string;
+                /** @description a moment in UTC, to the second */
+                readonly "Fapiao-Not-After": string;
+                /** @description a signature by ECDSA P-256 with SHA-256 over the statement: DER, low-S, base64 */
+                readonly "Fapiao-Signature": string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * @description a credit code, or the pseudonym of a person: P and 17 of 0-9 A-Z
+                     * @example 914403001922038216
+                     */
+                    readonly code: string;
+                    /** @enum {string} */
+                    readonly kind: "GENERAL" | "SMALL_SCALE" | "PERSON";
+                    /**
+                     * @description required, except for a person, who has no name on the ledger
+                     * @example 示例企业
+                     */
+                    readonly name?: string;
+                    /** @description organization of the platform that serves it */
+                    readonly mspId: string;
+                    /** @description P-256 SubjectPublicKeyInfo, DER, base64 */
+                    readonly publicKey: string;
+                    /**
+                     * @description 1 to 150 characters that a page can show
+                     * @example 示例路1号 0755-00000000
+                     */
+                    readonly contact?: string;
+                    /**
+                     * @description 1 to 150 characters that a page can show
+                     * @example 示例银行 0000000000000000
+                     */
+                    readonly bank?: string;
+                    /**
+                     * @description largest gross amount of an invoice
+                     * @example 1234.50
+                     */
+                    readonly singleLimit?: string;
+                    /** @description rows of the rate table that the bureau grants to this taxpayer */
+                    readonly rateGrants?: readonly string[];
+                    /** @description certificate request (PKCS#10, PEM) for publicKey; the gateway then certifies the key */
+                    readonly csr?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Registered */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Registered"];
+                };
+            };
+        };
+    };
     readonly getBureauNumbersSeller: {
         readonly parameters: {
             readonly query: {
@@ -5400,6 +5608,29 @@ export interface operations {
             };
         };
     };
+    readonly getBureauOfficersCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description the code of an officer: O and 3 to 31 of 0-9 A-Z - */
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The officer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Officer"];
+                };
+            };
+        };
+    };
     readonly postBureauOfficers: {
         readonly parameters: {
             readonly query?: never;
@@ -5583,79 +5814,6 @@ export interface operations {
                     readonly "application/json": {
                         readonly provider: components["schemas"]["Provider"];
                     };
-                };
-            };
-        };
-    };
-    readonly postBureauTaxpayers: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header: {
-                /** @description a request id chosen by the caller, remembered forever: 8 to 64 of A-Z a-z 0-9 . _ : - */
-                readonly "Idempotency-Key": string;
-                /** @description an earlier request of the same actor that must no longer take effect; part of the signed statement */
-                readonly "Fapiao-Replaces"?: string;
-                /** @description the ledger and contract that the statement is for: hash of the first block, /, contract */
-                readonly "Fapiao-Ledger": string;
-                /** @description the registration of the signing key, as GET /v1/key returns it: 16 of 0-9 a-f */
-                readonly "Fapiao-Key-Epoch": string;
-                /** @description a moment in UTC, to the second */
-                readonly "Fapiao-Not-After": string;
-                /** @description a signature by ECDSA P-256 with SHA-256 over the statement: DER, low-S, base64 */
-                readonly "Fapiao-Signature": string;
-            };
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody: {
-            readonly content: {
-                readonly "application/json": {
-                    /**
-                     * @description a credit code, or the pseudonym of a person: P and 17 of 0-9 A-Z
-                     * @example 914403001922038216
-                     */
-                    readonly code: string;
-                    /** @enum {string} */
-                    readonly kind: "GENERAL" | "SMALL_SCALE" | "PERSON";
-                    /**
-                     * @description required, except for a person, who has no name on the ledger
-                     * @example 示例企业
-                     */
-                    readonly name?: string;
-                    /** @description organization of the platform that serves it */
-                    readonly mspId: string;
-                    /** @description P-256 SubjectPublicKeyInfo, DER, base64 */
-                    readonly publicKey: string;
-                    /**
-                     * @description 1 to 150 characters that a page can show
-                     * @example 示例路1号 0755-00000000
-                     */
-                    readonly contact?: string;
-                    /**
-                     * @description 1 to 150 characters that a page can show
-                     * @example 示例银行 0000000000000000
-                     */
-                    readonly bank?: string;
-                    /**
-                     * @description largest gross amount of an invoice
-                     * @example 1234.50
-                     */
-                    readonly singleLimit?: string;
-                    /** @description rows of the rate table that the bureau grants to this taxpayer */
-                    readonly rateGrants?: readonly string[];
-                    /** @description certificate request (PKCS#10, PEM) for publicKey; the gateway then certifies the key */
-                    readonly csr?: string;
-                };
-            };
-        };
-        readonly responses: {
-            /** @description Registered */
-            readonly 201: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Registered"];
                 };
             };
         };
@@ -6124,6 +6282,32 @@ export interface operations {
                     readonly "application/json": {
                         readonly status: components["schemas"]["Status"];
                     };
+                };
+            };
+        };
+    };
+    readonly getBureauInvoicesNumberActs: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: string;
+                readonly after?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description an invoice number of 20 digits */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Acts, newest first */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvoiceActs"];
                 };
             };
         };

@@ -5,6 +5,8 @@ export type {
   FoundOwnId,
   HistoryAnswer,
   HistoryEntry,
+  InvoiceAct,
+  InvoiceActsPage,
   InvoiceAnswer,
   InvoiceSummary,
   InvoicesPage,
@@ -22,6 +24,8 @@ export type {
   StatisticsGroup,
   StatisticsPage,
   SumsAnswer,
+  TaxpayerSummary,
+  TaxpayersPage,
   WatchPage,
 } from '@fapiao-ledger/core';
 export { ACT_ROUTES, type ActAnswer, type ActBody, type HttpAct, httpActOf } from './acts.js';

@@ -5,6 +5,7 @@ import type { Limits } from './config.js';
 import type { Custodian } from './custodian/custodian.js';
 import { EventStreams } from './events/event-streams.js';
 import { EventReader } from './events/ledger-events.js';
+import { InvoiceActs } from './invoices/invoice-acts.js';
 import { InvoiceReader } from './invoices/invoice-reader.js';
 import { DraftThreads } from './issuing/draft-threads.js';
 import { EarlyJudge } from './issuing/early-judge.js';
@@ -53,6 +54,7 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
   const bureau = new Bureau({ contract: bureauContract, facts, enrolment, statements });
 
   const invoices = new InvoiceReader(contract, heights, now, home.hasOnePeer === true ? stream : undefined);
+  const acts = new InvoiceActs(invoices, client);
   const receipts = new ReceiptThreads(invoices, operator, trust);
   const lists = readModel && new Lists(readModel, client, now);
   const eventReader = new EventReader(async (number) => (await invoices.view(number)).invoice);
@@ -69,7 +71,7 @@ export function createParts({ home, limits, metrics, stream, readModel, custodia
 
   return {
     ...{ contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian },
-    ...{ invoices, receipts, events, lists, returns, drafts, issuer, redLetters, payments },
+    ...{ invoices, acts, receipts, events, lists, returns, drafts, issuer, redLetters, payments },
     ...{ operator, now, trust },
     /** Ends the threads of receipts and drafts. */
     close: async (): Promise<void> => void (await Promise.all([receipts.close(), drafts.close()])),

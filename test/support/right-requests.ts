@@ -190,6 +190,8 @@ export class RightRequests {
         path: '/v1/bureau/segments',
         body: { seller, profile: 'DIGITAL', prefix: `${month.slice(2, 4)}443`, count: 5 },
       }),
+      'GET /v1/bureau/taxpayers': () => ({ path: '/v1/bureau/taxpayers' }),
+      'GET /v1/bureau/officers/{code}': () => ({ path: `/v1/bureau/officers/${REVOCABLE}` }),
       'GET /v1/bureau/watch': () => ({ path: '/v1/bureau/watch?from=0.5' }),
       'GET /v1/bureau/numbers/{seller}': () => ({
         path: `/v1/bureau/numbers/${seller}?year=${month.slice(0, 4)}`,

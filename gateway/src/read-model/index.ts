@@ -2,6 +2,7 @@ export type { Engine } from './engine.js';
 export * from './find-invoices.js';
 export * from './find-own-ids.js';
 export * from './find-red-forms.js';
+export { findTaxpayers, type TaxpayerFilter } from './find-taxpayers.js';
 export * from './health.js';
 export { type Driver, type InvoiceFilter, USES, type UseFilter } from './invoice-filter.js';
 export type { RedFormFilter } from './list-red-forms.js';

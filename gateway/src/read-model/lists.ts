@@ -6,12 +6,14 @@ import {
   type StatisticsGroup,
   type StatisticsPage,
   type SumsAnswer,
+  type TaxpayersPage,
 } from '@fapiao-ledger/core';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { caughtUp } from './caught-up.js';
 import { findInvoices } from './find-invoices.js';
 import { findOwnIds } from './find-own-ids.js';
 import { findRedForms } from './find-red-forms.js';
+import { findTaxpayers, type TaxpayerFilter } from './find-taxpayers.js';
 import type { InvoiceFilter } from './invoice-filter.js';
 import type { RedFormFilter } from './list-red-forms.js';
 import { type NumbersInBlocks, numbersOf } from './numbers.js';
@@ -100,6 +102,13 @@ export class Lists {
       total: sumsJson(total),
       ...(next !== undefined && { next }),
     };
+  }
+
+  /** @throws {ValidationError} FIELD_VALUE at /cursor */
+  async taxpayers(filter: TaxpayerFilter, page: Page): Promise<TaxpayersPage> {
+    await caughtUp(this.#readModel, this.#client);
+    const { height, value } = await findTaxpayers(this.#readModel.model, filter, page);
+    return { height: String(height), ...value };
   }
 
   /** Returns the small-scale sellers that are at or above an amount of sales in twelve months (T31). */

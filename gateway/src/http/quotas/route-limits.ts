@@ -52,6 +52,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/bureau/export': { kind: 'heavy', cost: 50 },
   'get /v1/bureau/statistics': { kind: 'query', cost: 20 },
   'get /v1/bureau/watch': { kind: 'query', cost: 5 },
+  'get /v1/bureau/taxpayers': { kind: 'query', cost: 5 },
+  'get /v1/bureau/invoices/{number}/acts': { cost: 20 },
   'get /v1/bureau/numbers/{seller}': { kind: 'query', cost: 5 },
   'get /v1/red-letters': { kind: 'query', cost: 5 },
   'get /v1/bureau/red-letters': { kind: 'query', cost: 5 },

@@ -1,5 +1,6 @@
 import type { Parts } from '../../parts.js';
 import type { Route } from '../route.js';
+import { actRoutes } from './acts.js';
 import { allowanceRoutes } from './allowances.js';
 import { changeRoutes } from './changes.js';
 import { custodianRoutes } from './custodian.js';
@@ -23,6 +24,7 @@ import { registryRoutes } from './registry.js';
 import { requestRoutes } from './requests.js';
 import { returnRoutes } from './returns.js';
 import { ruleSetRoutes } from './rule-sets.js';
+import { taxpayerListRoutes } from './taxpayer-lists.js';
 import { taxpayerRoutes } from './taxpayers.js';
 import { verifyRoutes } from './verify.js';
 import { watchRoutes } from './watch.js';
@@ -32,6 +34,7 @@ export function routesOf(parts: Parts): readonly Route[] {
   const { contract, bureauContract, facts, heights, statements, enrolment, bureau, custodian } = parts;
   const {
     invoices,
+    acts,
     receipts,
     events,
     lists,
@@ -72,16 +75,18 @@ export function routesOf(parts: Parts): readonly Route[] {
           ...listRoutes(lists),
           ...ownIdRoutes(lists),
           ...redLetterListRoutes(lists),
+          ...taxpayerListRoutes(lists),
           ...numbersAccountRoutes(contract, lists),
           ...watchRoutes(lists, facts, now),
         ]
       : []),
     ...(returns ? returnRoutes({ returns, contract, bureau, statements }) : []),
-    ...officerRoutes(bureau),
+    ...officerRoutes(bureau, contract),
     ...providerRoutes(bureau),
     ...registryRoutes(bureau),
     ...allowanceRoutes(bureau),
     ...numbersReturnRoutes(bureau),
     ...freezeRoutes(bureau, invoices, contract),
+    ...actRoutes(acts, heights),
   ];
 }

@@ -1,6 +1,8 @@
 import { BUREAU_MSP } from '@fapiao-ledger/core';
 import { z } from 'zod';
+import { requireOverseer } from '../../access/callers.js';
 import type { Bureau } from '../../bureau/bureau.js';
+import type { Contract } from '../../ledger/contract.js';
 import { created, ok } from '../answer.js';
 import { actOn } from '../bureau-act.js';
 import { inJson, type Route, route, STATEMENT_REFUSALS } from '../route.js';
@@ -14,9 +16,23 @@ const registered = z
   .object({ officer: officerEntry, certificate: z.string().optional() })
   .meta({ id: 'RegisteredOfficer' });
 
-/** Returns the routes that register and revoke officers. */
-export function officerRoutes(bureau: Bureau): readonly Route[] {
+/** Returns the routes that register, read and revoke officers. */
+export function officerRoutes(bureau: Bureau, contract: Contract): readonly Route[] {
   return [
+    route({
+      method: 'get',
+      path: '/v1/bureau/officers/{code}',
+      area: 'Bureau',
+      access: 'authenticated',
+      summary: 'Read an officer and the operations that its key may sign',
+      pathFields: z.strictObject({ code: officer }),
+      answer: inJson(200, 'The officer', officerEntry),
+      refusals: ['ROLE_REQUIRED', 'OFFICER_NOT_FOUND'],
+      handle: async ({ caller, path }) => {
+        requireOverseer(caller);
+        return ok(await contract.read('bureau:ReadOfficer', path));
+      },
+    }),
     route({
       method: 'post',
       path: '/v1/bureau/officers',

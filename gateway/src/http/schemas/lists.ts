@@ -17,7 +17,7 @@ import { creditCode, date, invoiceNumber, month, participant, printable, text, y
 
 const type = z.enum(['ORDINARY', 'SPECIAL']);
 
-const region = text('FIELD_VALUE', isRegionCode, {
+export const region = text('FIELD_VALUE', isRegionCode, {
   description: 'a region of GB/T 2260: 2 digits of a province, 4 of a city, 6 of a county',
   example: '4403',
   pattern: '^([0-9]{2}){1,3}$',
