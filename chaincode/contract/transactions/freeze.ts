@@ -8,14 +8,12 @@ import {
   read,
   release,
   stateKey,
+  TEXT_MAX,
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
 import { actIn, OFFICER_CODE, perform, type SignedAct } from './act.js';
 import { endRunningForm } from './red-letters.js';
 import { invoiceAt, putStatus } from './stored-invoices.js';
-
-/** Characters of a reason that the bureau gives. */
-export const REASON_MAX = 200;
 
 /** An act with the page of its invoice. The page is not signed, and the ledger checks it. */
 type Located<Body> = SignedAct<Body> & { readonly page: string };
@@ -62,7 +60,7 @@ export async function readFreeze(transaction: Transaction, number: string): Prom
 }
 
 export const readFreezeAct: Read<Located<{ readonly number: string; readonly reason: string }>> = readLocated(
-  read.record({ number: read.invoiceNumber, reason: read.printable(REASON_MAX) }),
+  read.record({ number: read.invoiceNumber, reason: read.printable(TEXT_MAX.reason) }),
 );
 
 export const readReleaseAct: Read<Located<{ readonly number: string }>> = readLocated(

@@ -15,7 +15,6 @@ import {
 } from '#core';
 import { requireReader, type Transaction } from '../transaction.js';
 import { perform, type SignedAct } from './act.js';
-import { REASON_MAX } from './freeze.js';
 import { taxpayerOf } from './signers.js';
 
 /** Registers a taxpayer. @throws {DomainError} as `perform`, then TAXPAYER_EXISTS */
@@ -89,7 +88,7 @@ export const readRegistration: Read<TaxpayerRegistration> = read.object((reader)
 const AMENDMENT = {
   code: read.participant,
   status: read.optional(read.oneOf('ACTIVE', 'SUSPENDED')),
-  reason: read.optional(read.printable(REASON_MAX)),
+  reason: read.optional(read.printable(TEXT_MAX.reason)),
   publicKey: read.optional(read.publicKey),
 };
 

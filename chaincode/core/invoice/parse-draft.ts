@@ -10,7 +10,7 @@ import { reportRareCharacters } from './rare-characters.js';
 /** Most lines of an invoice (T13). A rule set may allow fewer, never more. */
 export const INVOICE_LINES_MAX = 2_000;
 
-/** Longest texts on an invoice, in characters. */
+/** Longest texts on an invoice, and of a reason that the bureau gives, in characters. */
 export const TEXT_MAX = {
   name: 100,
   contact: 150,
@@ -19,6 +19,7 @@ export const TEXT_MAX = {
   unit: 20,
   remark: 230,
   ref: 64,
+  reason: 200,
 } as const;
 
 /** SHA-256 in lower-case hex. */

@@ -25,8 +25,6 @@ import {
   yuan,
 } from './text.js';
 
-const REASON_MAX = 200;
-
 const invoices = z.array(z.strictObject({ number: invoiceNumber })).min(1);
 
 /** Decisions of the bureau about a taxpayer. */
@@ -110,7 +108,7 @@ export const bodies = {
   'amend-taxpayer': z.strictObject({
     code: participant,
     status: z.enum(['ACTIVE', 'SUSPENDED']).exactOptional(),
-    reason: printable(REASON_MAX, '涉嫌虚开，调查中')
+    reason: printable(TEXT_MAX.reason, '涉嫌虚开，调查中')
       .exactOptional()
       .meta({ description: 'why the taxpayer has this status; the taxpayer may read it' }),
     publicKey: publicKey.exactOptional(),
@@ -130,6 +128,6 @@ export const bodies = {
   'revoke-key': z.strictObject({ name: keyName }),
   'return-numbers': numbersReturn,
   'accept-return': returnDecision,
-  freeze: z.strictObject({ number: invoiceNumber, reason: printable(REASON_MAX, '核查') }),
+  freeze: z.strictObject({ number: invoiceNumber, reason: printable(TEXT_MAX.reason, '核查') }),
   release: z.strictObject({ number: invoiceNumber }),
 };
