@@ -21,7 +21,13 @@ const ISSUE = lazy(async () => ({ default: (await import('./merchant/issue/issue
 const IMPORT = lazy(async () => ({ default: (await import('./merchant/import/import-page.tsx')).Import }));
 const INVOICES = lazy(async () => ({ default: (await import('./invoices/invoice-list.tsx')).Invoices }));
 
-const BUREAU = lazy(async () => ({ default: (await import('./bureau/bureau-start.tsx')).BureauStart }));
+const BUREAU = lazy(async () => ({ default: (await import('./bureau/start/bureau-start.tsx')).BureauStart }));
+const SEARCH = lazy(async () => ({
+  default: (await import('./bureau/search/search-page.tsx')).SearchInvoices,
+}));
+const TAXPAYERS = lazy(async () => ({
+  default: (await import('./bureau/taxpayers/taxpayer-list.tsx')).Taxpayers,
+}));
 
 const RED_LETTERS = lazy(async () => ({
   default: (await import('./red-letters/red-letter-list.tsx')).RedLetters,
@@ -47,5 +53,6 @@ export const PAGES: readonly DeskPage[] = [
   { name: 'returns', label: 'returns', role: 'taxpayer', group: 'month', isInMenu: true, view: RETURNS },
   { name: 'keys', label: 'keys', role: 'taxpayer', group: 'settings', isInMenu: true, view: KEYS },
   { name: '', label: 'overview', role: 'officer', isInMenu: true, view: BUREAU },
-  { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: false, view: INVOICES },
+  { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: true, view: SEARCH },
+  { name: 'taxpayers', label: 'taxpayers', role: 'officer', isInMenu: true, view: TAXPAYERS },
 ];

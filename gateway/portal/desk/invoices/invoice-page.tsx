@@ -65,7 +65,8 @@ export function InvoicePage({ number }: { readonly number: string }) {
   );
 }
 
-function Facts({ invoice }: { readonly invoice: InvoiceJson }) {
+/** What an invoice says of itself. */
+export function Facts({ invoice }: { readonly invoice: InvoiceJson }) {
   const { words } = useDesk();
   const { fields, values } = words.shared;
   const { seller, buyer, type, date, issuedAt, checkCode, red } = invoice;
@@ -107,7 +108,8 @@ interface StandingProps {
   readonly status: InvoiceStatusJson;
 }
 
-function Standing({ invoice, status }: StandingProps) {
+/** Where an invoice stands now. */
+export function Standing({ invoice, status }: StandingProps) {
   const { words } = useDesk();
   const { fields } = words.shared;
   const { holder, rest, lock, redemptions } = status;
@@ -141,7 +143,8 @@ function Standing({ invoice, status }: StandingProps) {
   );
 }
 
-function ReceiptButton({ number }: { readonly number: string }) {
+/** Saves the receipt of an invoice. */
+export function ReceiptButton({ number }: { readonly number: string }) {
   const { words, session, tell } = useDesk();
   const save = async (): Promise<void> => {
     try {

@@ -1,3 +1,5 @@
+import { bureauEn } from './bureau/en.ts';
+
 /** The English dictionary of the desks. Its keys are those of every language. */
 export const en = {
   app: 'Fapiao ledger',
@@ -25,6 +27,7 @@ export const en = {
     keys: 'Keys and tills',
     returns: 'Returns',
     received: 'Received',
+    taxpayers: 'Taxpayers',
   },
   enter: {
     title: 'Enter',
@@ -104,10 +107,7 @@ export const en = {
     faults: (count: string) => `${count} fields break a rule`,
     discard: 'Discard',
   },
-  bureau: {
-    title: 'Tax bureau',
-    lead: 'This desk shows an invoice by its number, above. Officers act with the command line:',
-  },
+  bureau: bureauEn,
   overview: {
     credit: (month: string) => `Credit left in ${month}`,
     granted: 'granted',

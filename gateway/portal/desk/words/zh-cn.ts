@@ -1,3 +1,4 @@
+import { bureauZhCn } from './bureau/zh-cn.ts';
 import type { Texts } from './index.ts';
 
 /** The Chinese dictionary of the desks. */
@@ -26,6 +27,7 @@ export const zhCn: Texts = {
     keys: '密钥与开票点',
     returns: '申报',
     received: '收到的发票',
+    taxpayers: '纳税人',
   },
   enter: {
     title: '进入',
@@ -102,10 +104,7 @@ export const zhCn: Texts = {
     faults: (count) => `${count} 个字段不符合规则`,
     discard: '丢弃',
   },
-  bureau: {
-    title: '税务局',
-    lead: '本工作台可按发票号码查看发票（上方搜索框）。税务人员的其他操作请使用命令行：',
-  },
+  bureau: bureauZhCn,
   overview: {
     credit: (month) => `${month} 剩余发票总额度`,
     granted: '核定',

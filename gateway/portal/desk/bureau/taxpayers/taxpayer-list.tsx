@@ -1,0 +1,159 @@
+import type { TaxpayerSummary, TaxpayersPage } from '@fapiao-ledger/client';
+import { useMemo, useState } from 'react';
+import { Button, Form } from 'react-aria-components';
+import type { Page } from '../../../shared/paging.ts';
+import { useDesk } from '../../desk.ts';
+import { ExportTable } from '../../lists/export-table.tsx';
+import { SavedViews } from '../../lists/saved-views.tsx';
+import { useList } from '../../lists/use-list.ts';
+import { go, hashOf, useRoute } from '../../route.ts';
+import { AreaChoice } from '../../widgets/area-choice.tsx';
+import { areaOfTaxpayer } from '../../widgets/area-text.ts';
+import { Choice } from '../../widgets/choice.tsx';
+import { ColumnChoice, useColumns } from '../../widgets/column-choice.tsx';
+import { type Column, DataTable } from '../../widgets/data-table.tsx';
+import { Failure } from '../../widgets/failure.tsx';
+import { Field } from '../../widgets/fields.tsx';
+import { useRights } from '../rights.ts';
+import { Registration } from './registration.tsx';
+import { TaxpayerPage } from './taxpayer-page.tsx';
+
+const KINDS = ['', 'GENERAL', 'SMALL_SCALE', 'PERSON'] as const;
+const STATUSES = ['', 'ACTIVE', 'SUSPENDED'] as const;
+const FIELDS = ['text', 'region', 'kind', 'status'] as const;
+
+type TaxpayerFilter = Readonly<Record<(typeof FIELDS)[number], string>>;
+
+/** The register of taxpayers, the one that the address names, or the form for a new one. */
+export function Taxpayers() {
+  const { parts } = useRoute();
+  const [, code] = parts;
+  if (code === 'new') return <Registration />;
+  return code === undefined ? <TaxpayerList /> : <TaxpayerPage key={code} code={code} />;
+}
+
+/** Returns the taxpayers of a page and its cursor. */
+export function taxpayersOf({ taxpayers, next }: TaxpayersPage): Page<TaxpayerSummary> {
+  return { records: taxpayers, next };
+}
+
+function TaxpayerList() {
+  const { words, language } = useDesk();
+  const { query } = useRoute();
+  const { may } = useRights();
+  const filter = Object.fromEntries(FIELDS.map((field) => [field, query.get(field) ?? ''])) as TaxpayerFilter;
+  const path = pathOf(filter);
+  const list = useList<TaxpayerSummary, TaxpayersPage>(path, taxpayersOf);
+  const columns = useMemo<readonly Column<TaxpayerSummary>[]>(() => {
+    const { fields, values } = words.shared;
+    return [
+      { name: 'code', label: fields.code, text: ({ code }) => code },
+      { name: 'name', label: fields.name, text: ({ name = '' }) => name },
+      { name: 'kind', label: fields.kind, text: ({ kind }) => values[kind] },
+      {
+        name: 'status',
+        label: fields.status,
+        text: ({ status }) => values[status],
+        view: ({ status }) => <StatusTag status={status} text={values[status]} />,
+      },
+      {
+        name: 'area',
+        label: words.bureau.register.area,
+        text: ({ code }) => areaOfTaxpayer(code, language),
+      },
+    ];
+  }, [words, language]);
+  const { shown, hidden, hide } = useColumns('bureau-taxpayers', columns);
+  const change = (part: Partial<TaxpayerFilter>): void =>
+    go(hashOf('/taxpayers', { ...filter, ...part }), { replace: true });
+  return (
+    <>
+      <div className="page-head">
+        <h1>{words.bureau.taxpayers}</h1>
+        <span className="grow" />
+        <SavedViews list="bureau-taxpayers" />
+        <ColumnChoice words={words} columns={columns} hidden={hidden} hide={hide} />
+        <ExportTable<TaxpayerSummary, TaxpayersPage>
+          name="taxpayers"
+          path={path}
+          read={taxpayersOf}
+          columns={shown}
+        />
+        {may('register-taxpayer') && (
+          <a className="button primary" href={hashOf('/taxpayers/new')}>
+            {words.bureau.register.title}
+          </a>
+        )}
+      </div>
+      <Filters filter={filter} onChange={change} />
+      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
+      <DataTable
+        label={words.bureau.taxpayers}
+        words={words}
+        columns={shown}
+        records={list.records}
+        keyOf={({ code }) => code}
+        hrefOf={({ code }) => hashOf(`/taxpayers/${code}`)}
+        onEnd={list.more}
+        isBusy={list.isBusy}
+      />
+    </>
+  );
+}
+
+function pathOf(filter: TaxpayerFilter): string {
+  const query = new URLSearchParams({ limit: '200' });
+  for (const field of FIELDS) if (filter[field] !== '') query.set(field, filter[field]);
+  return `/bureau/taxpayers?${query.toString()}`;
+}
+
+interface FiltersProps {
+  readonly filter: TaxpayerFilter;
+  readonly onChange: (part: Partial<TaxpayerFilter>) => void;
+}
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const { words } = useDesk();
+  const { fields, values } = words.shared;
+  const [text, setText] = useState(filter.text);
+  const options = <Id extends string>(ids: readonly Id[]): { id: Id; text: string }[] =>
+    ids.map((id) => ({ id, text: id === '' ? words.list.all : (values[id as keyof typeof values] ?? id) }));
+  return (
+    <Form
+      key={filter.text}
+      className="filters"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onChange({ text: text.trim() });
+      }}
+    >
+      <Field label={words.bureau.register.find} value={text} onChange={setText} isWide />
+      <AreaChoice value={filter.region} onChange={(region) => onChange({ region })} />
+      <Choice
+        label={fields.kind}
+        value={KINDS.find((known) => known === filter.kind) ?? ''}
+        options={options(KINDS)}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <Choice
+        label={fields.status}
+        value={STATUSES.find((known) => known === filter.status) ?? ''}
+        options={options(STATUSES)}
+        onChange={(status) => onChange({ status })}
+      />
+      <Button className="button primary" type="submit">
+        {words.bureau.search.go}
+      </Button>
+    </Form>
+  );
+}
+
+interface StatusTagProps {
+  readonly status: TaxpayerSummary['status'];
+  readonly text: string;
+}
+
+/** Whether a taxpayer may act. The text says it; the color only helps. */
+export function StatusTag({ status, text }: StatusTagProps) {
+  return <span className={status === 'ACTIVE' ? 'tag good' : 'tag bad'}>{text}</span>;
+}
