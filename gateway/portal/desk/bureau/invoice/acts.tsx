@@ -66,7 +66,8 @@ function Act({ act }: { readonly act: InvoiceAct }) {
       {status !== undefined && stateTag(status.state, words.shared.values[status.state])}{' '}
       {requests.length > 0 && (
         <>
-          {texts.by} <strong>{[...new Set(requests.map(({ actor }) => actor))].join('、')}</strong>
+          {texts.by}{' '}
+          <strong>{[...new Set(requests.map(({ actor }) => actor))].join(words.bureau.comma)}</strong>
         </>
       )}
       {status !== undefined && (

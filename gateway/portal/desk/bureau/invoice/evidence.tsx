@@ -92,7 +92,7 @@ function Verdict({ proven }: { readonly proven: Proven }) {
       <p className="proven">{texts.proven}</p>
       <dl className="facts">
         <dt>{texts.endorsedBy}</dt>
-        <dd>{proven.endorsedBy.join('、')}</dd>
+        <dd>{proven.endorsedBy.join(words.bureau.comma)}</dd>
         <dt>{texts.asOf}</dt>
         <dd>{beijingText(proven.asOf)}</dd>
       </dl>

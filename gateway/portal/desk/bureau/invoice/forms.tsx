@@ -68,7 +68,7 @@ function Form({ number, sequence }: { readonly number: string; readonly sequence
         <dt>{words.redLetters.startedAt}</dt>
         <dd>{beijingText(form.startedAt)}</dd>
         <dt>{words.bureau.invoice.signers}</dt>
-        <dd>{form.signers.join('、')}</dd>
+        <dd>{form.signers.join(words.bureau.comma)}</dd>
       </dl>
     </>
   );

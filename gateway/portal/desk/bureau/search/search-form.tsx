@@ -69,12 +69,12 @@ export function SearchForm({ filter, onSearch }: SearchFormProps) {
         ask();
       }}
     >
-      <Field {...text('number', fields.number)} />
+      <Field {...text('number', fields.number)} isWide />
       <Field {...text('text', search.text)} />
-      <Field {...text('seller', fields.seller)} />
-      <Field {...text('buyer', fields.buyer)} />
-      <Field {...text('holder', fields.holderNow)} />
-      <Field {...text('company', search.claimant)} />
+      <Field {...text('seller', fields.seller)} isWide />
+      <Field {...text('buyer', fields.buyer)} isWide />
+      <Field {...text('holder', fields.holderNow)} isWide />
+      <Field {...text('company', search.claimant)} isWide />
       <Period
         from={draft.dateFrom}
         to={draft.dateTo}

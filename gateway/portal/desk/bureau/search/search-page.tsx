@@ -36,8 +36,8 @@ function Search() {
     };
     const own = invoiceColumns(words);
     // An officer looks for parties first.
-    const isFirst = ({ name }: { readonly name: string }): boolean => FIRST.has(name);
-    return [...own.filter(isFirst), ...own.filter((column) => !isFirst(column)), area];
+    const first = FIRST.flatMap((name) => own.find((column) => column.name === name) ?? []);
+    return [...first, ...own.filter((column) => !first.includes(column)), area];
   }, [words, language]);
   const { shown, hidden, hide } = useColumns('bureau-invoices', columns);
   return (
@@ -65,4 +65,4 @@ function Search() {
   );
 }
 
-const FIRST = new Set(['number', 'date', 'seller', 'buyer', 'gross', 'state']);
+const FIRST = ['number', 'date', 'seller', 'buyer', 'gross', 'state'];

@@ -10,8 +10,9 @@ import { groupedText } from '../../../shared/money.ts';
 import { useDesk } from '../../desk.ts';
 import { useAnswer } from '../../lists/use-answer.ts';
 import { hashOf } from '../../route.ts';
-import { type Column, DataTable } from '../../widgets/data-table.tsx';
+import type { Column } from '../../widgets/column.ts';
 import { Failure } from '../../widgets/failure.tsx';
+import { PlainTable } from '../../widgets/plain-table.tsx';
 import { TaxpayerLink } from '../taxpayers/taxpayer-link.tsx';
 
 /** Entries that an alert shows; the rest stands behind its link. */
@@ -44,7 +45,12 @@ export function NearTheLimit() {
   const columns = useMemo<readonly Column<Watched>[]>(() => {
     const { fields } = words.shared;
     return [
-      { name: 'code', label: fields.code, text: ({ code }) => code },
+      {
+        name: 'code',
+        label: fields.code,
+        text: ({ code }) => code,
+        view: ({ code }) => <a href={hashOf(`/taxpayers/${code}`)}>{code}</a>,
+      },
       { name: 'name', label: fields.name, text: ({ name }) => name },
       { name: 'net', label: fields.net, kind: 'money', text: ({ net }) => net },
       {
@@ -65,14 +71,7 @@ export function NearTheLimit() {
       {sellers.length === 0 ? (
         <p>{start.noneNear}</p>
       ) : (
-        <DataTable
-          label={start.watch}
-          words={words}
-          columns={columns}
-          records={sellers}
-          keyOf={({ code }) => code}
-          hrefOf={({ code }) => hashOf(`/taxpayers/${code}`)}
-        />
+        <PlainTable label={start.watch} columns={columns} records={sellers} keyOf={({ code }) => code} />
       )}
     </section>
   );

@@ -40,7 +40,7 @@ function OfficerRights() {
     .map(([, { title }]) => title);
   return (
     <p className="note">
-      {start.officer} {start.signsSome} {titles.join('、')}
+      {start.officer} {start.signsSome} {titles.join(words.bureau.comma)}
     </p>
   );
 }

@@ -3,12 +3,14 @@ import { isNumberPrefix, type NumberProfile, regionOf, yearOfPrefix } from '@fap
 import { useMemo, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import { beijingToday } from '../../../shared/moment.ts';
+import { groupedText } from '../../../shared/money.ts';
 import { useDesk } from '../../desk.ts';
 import { useAnswer } from '../../lists/use-answer.ts';
 import { Choice } from '../../widgets/choice.tsx';
-import { type Column, DataTable } from '../../widgets/data-table.tsx';
+import type { Column } from '../../widgets/column.ts';
 import { Failure } from '../../widgets/failure.tsx';
 import { Field } from '../../widgets/fields.tsx';
+import { PlainTable } from '../../widgets/plain-table.tsx';
 import type { DeskWords } from '../../words/index.ts';
 import { Allowed } from '../allowed.tsx';
 
@@ -43,9 +45,8 @@ export function NumbersCard({ code }: { readonly code: string }) {
       {isAlarm && <p className="failure">{words.bureau.page.difference(String(answer.difference))}</p>}
       {answer?.prefixes.length === 0 && <p className="quiet">{words.bureau.page.numbersNone}</p>}
       {answer !== undefined && answer.prefixes.length > 0 && (
-        <DataTable
+        <PlainTable
           label={words.bureau.page.numbers}
-          words={words}
           columns={columns}
           records={answer.prefixes}
           keyOf={({ prefix }) => prefix}
@@ -60,7 +61,7 @@ export function NumbersCard({ code }: { readonly code: string }) {
 
 function columnsOf({ shared, bureau: { page } }: DeskWords): readonly Column<PrefixRow>[] {
   const count = (name: 'granted' | 'used' | 'stock' | 'lanes' | 'returned', label: string) =>
-    ({ name, label, kind: 'number', text: (row: PrefixRow) => String(row[name]) }) as const;
+    ({ name, label, kind: 'number', text: (row: PrefixRow) => groupedText(String(row[name])) }) as const;
   return [
     { name: 'prefix', label: shared.fields.prefix, text: ({ prefix }) => prefix },
     count('granted', page.granted),

@@ -98,7 +98,7 @@ function RegisterEntry({ taxpayer }: { readonly taxpayer: TaxpayerJson }) {
     [fields.contact, contact],
     [fields.bank, bank],
     [fields.singleLimit, singleLimit === undefined ? undefined : groupedText(singleLimit)],
-    [fields.rateGrants, rateGrants?.join('、')],
+    [fields.rateGrants, rateGrants?.join(words.bureau.comma)],
     [page.levy, levy === undefined ? undefined : `${levy.row} · ${fields.since} ${levy.since}`],
     [page.strictRefs, strictRefs === true ? '✓' : undefined],
     [register.platform, mspId],

@@ -1,5 +1,7 @@
 /** The English texts of the tax bureau’s desk. */
 export const bureauEn = {
+  /** Between the parts of a list. */
+  comma: ', ',
   taxpayers: 'Taxpayers',
   taxpayer: 'Taxpayer',
   start: {

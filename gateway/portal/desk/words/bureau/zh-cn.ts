@@ -3,6 +3,7 @@ import type { bureauEn } from './en.ts';
 
 /** The Chinese texts of the tax bureau’s desk. */
 export const bureauZhCn: Translated<typeof bureauEn> = {
+  comma: '、',
   taxpayers: '纳税人',
   taxpayer: '纳税人',
   start: {
