@@ -34,6 +34,7 @@ const RED_LETTERS = lazy(async () => ({
 }));
 
 const KEYS = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).Keys }));
+const CODE = lazy(async () => ({ default: (await import('./code/code-page.tsx')).OwnCode }));
 const RETURNS = lazy(async () => ({ default: (await import('./returns/returns-page.tsx')).Returns }));
 
 /** The pages of all desks, in the order of the menu. The first one of a role is its start. */
@@ -52,6 +53,7 @@ export const PAGES: readonly DeskPage[] = [
   },
   { name: 'returns', label: 'returns', role: 'taxpayer', group: 'month', isInMenu: true, view: RETURNS },
   { name: 'keys', label: 'keys', role: 'taxpayer', group: 'settings', isInMenu: true, view: KEYS },
+  { name: 'code', label: 'code', role: 'taxpayer', group: 'settings', isInMenu: true, view: CODE },
   { name: '', label: 'overview', role: 'officer', isInMenu: true, view: BUREAU },
   { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: true, view: SEARCH },
   { name: 'taxpayers', label: 'taxpayers', role: 'officer', isInMenu: true, view: TAXPAYERS },

@@ -1,6 +1,6 @@
-import { isParticipantCode } from '@fapiao-ledger/core';
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { readParty } from '../../shared/party-code.ts';
 import type { Act } from '../../shared/signing/act.ts';
 import { useDesk } from '../desk.ts';
 import { Field } from '../widgets/fields.tsx';
@@ -10,11 +10,11 @@ interface TransferButtonProps {
   readonly perform: (act: Act) => Promise<void>;
 }
 
-/** Passes an invoice on to the code that the holder enters. */
+/** Passes an invoice on to the taxpayer that the holder enters: its code, or what a hand-held reader types of the code in a wallet. */
 export function TransferButton({ number, perform }: TransferButtonProps) {
   const { words } = useDesk();
   const [to, setTo] = useState('');
-  const code = to.trim().toUpperCase();
+  const party = readParty(to);
   return (
     <DialogTrigger>
       <Button className="button">{words.invoice.transfer}</Button>
@@ -25,12 +25,13 @@ export function TransferButton({ number, perform }: TransferButtonProps) {
               <Field label={words.shared.fields.to} value={to} onChange={setTo} />
               <Button
                 className="button primary"
-                isDisabled={!isParticipantCode(code)}
+                isDisabled={party === undefined}
                 onPress={() => {
+                  if (party === undefined) return;
                   close();
                   void perform({
                     operation: 'transfer',
-                    body: { to: code, invoices: [{ number }] },
+                    body: { to: party.code, invoices: [{ number }] },
                   });
                 }}
               >

@@ -1,4 +1,5 @@
 import { bureauEn } from './bureau/en.ts';
+import { codeEn } from './code/en.ts';
 
 /** The English dictionary of the desks. Its keys are those of every language. */
 export const en = {
@@ -25,6 +26,7 @@ export const en = {
     invoices: 'Invoices',
     redLetters: 'Red letters',
     keys: 'Keys and tills',
+    code: 'Our code',
     returns: 'Returns',
     received: 'Received',
     taxpayers: 'Taxpayers',
@@ -141,6 +143,7 @@ export const en = {
       TAXPAYER_SUSPENDED: 'ended: taxpayer suspended',
     },
   },
+  code: codeEn,
   keys: {
     registered: 'Registered keys',
     make: 'Make a key',

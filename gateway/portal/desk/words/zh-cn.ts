@@ -1,4 +1,5 @@
 import { bureauZhCn } from './bureau/zh-cn.ts';
+import { codeZhCn } from './code/zh-cn.ts';
 import type { Texts } from './index.ts';
 
 /** The Chinese dictionary of the desks. */
@@ -25,6 +26,7 @@ export const zhCn: Texts = {
     invoices: '发票',
     redLetters: '红字确认单',
     keys: '密钥与开票点',
+    code: '收票码',
     returns: '申报',
     received: '收到的发票',
     taxpayers: '纳税人',
@@ -138,6 +140,7 @@ export const zhCn: Texts = {
       TAXPAYER_SUSPENDED: '纳税人暂停，已终止',
     },
   },
+  code: codeZhCn,
   keys: {
     registered: '已登记的密钥',
     make: '生成密钥',
