@@ -84,11 +84,7 @@ export class DeskPage {
   /** Enters with an identity file, as the command line has written it. */
   async enter(client: MerchantClient): Promise<void> {
     const { page } = this;
-    await page.setInputFiles('input[type=file]', {
-      name: 'identity.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(identityTextOf(client)),
-    });
+    await page.setInputFiles('input[type=file]', identityFileOf(client));
     await page.getByRole('button', { name: client.code }).click();
     await page.waitForSelector('nav');
   }
@@ -138,9 +134,14 @@ export class DeskPage {
 const IS_SETTLED = `!/正在加载|Loading…/.test(document.querySelector('main').innerText)
   && document.querySelector('[aria-busy=true]') === null`;
 
-/** Returns the identity file of a client. */
-function identityTextOf({ code, certificate, key }: MerchantClient): string {
+/** Returns the identity file of a client, as a person chooses it. */
+export function identityFileOf({ code, certificate, key }: MerchantClient): {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+} {
   const privateKey = String(key.export({ format: 'pem', type: 'pkcs8' }));
   const role = code.startsWith('O') ? 'officer' : 'taxpayer';
-  return identityFileText({ version: 1, mspId: 'PlatformMSP', code, role, certificate, privateKey });
+  const text = identityFileText({ version: 1, mspId: 'PlatformMSP', code, role, certificate, privateKey });
+  return { name: 'identity.json', mimeType: 'application/json', buffer: Buffer.from(text) };
 }

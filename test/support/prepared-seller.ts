@@ -28,6 +28,16 @@ export async function preparedSeller(
   return credential;
 }
 
+/** Registers a company without numbers and credit at a running gateway. */
+export async function preparedCompany(
+  url: string,
+  home: string,
+  serial: number,
+): Promise<Credential & { code: string }> {
+  const company = { code: enterpriseCode(serial), kind: 'GENERAL', name: '示例科技有限公司' };
+  return await registered(await officerOf(url, home), company);
+}
+
 /** Registers a person at a running gateway. */
 export async function preparedPerson(
   url: string,
@@ -43,8 +53,12 @@ export async function preparedProvider(url: string, home: string): Promise<Crede
 }
 
 async function officerOf(url: string, home: string): Promise<MerchantClient> {
-  const file = JSON.parse(await readFile(join(home, 'identities', 'officer.json'), 'utf8')) as Credential;
-  return new MerchantClient(url, 'fapiao', file);
+  return new MerchantClient(url, 'fapiao', await readOfficer(home));
+}
+
+/** Returns the identity of the first officer from the folder of a gateway's data. */
+export async function readOfficer(home: string): Promise<Credential> {
+  return JSON.parse(await readFile(join(home, 'identities', 'officer.json'), 'utf8')) as Credential;
 }
 
 async function registered(
