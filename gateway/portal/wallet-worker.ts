@@ -11,14 +11,18 @@ const SOURCE = fileURLToPath(new URL('wallet/service-worker.js', import.meta.url
 export function walletWorker(): Plugin {
   return {
     name: 'wallet-service-worker',
-    generateBundle(_options, bundle) {
-      const files = Object.values(bundle);
-      const kept = files.filter(isKept).map(({ fileName }) => `/${fileName}`);
-      const digest = createHash('sha256').update(files.map(contentOf).join('\n')).digest('hex');
-      const source = readFileSync(SOURCE, 'utf8')
-        .replace('__VERSION__', JSON.stringify(digest.slice(0, 16)))
-        .replace('__FILES__', JSON.stringify([...OTHERS, ...kept.toSorted()]));
-      this.emitFile({ type: 'asset', fileName: 'wallet-worker.js', source });
+    generateBundle: {
+      // After Vite has removed the files that it joins with the page.
+      order: 'post',
+      handler(_options, bundle) {
+        const files = Object.values(bundle);
+        const kept = files.filter(isKept).map(({ fileName }) => `/${fileName}`);
+        const digest = createHash('sha256').update(files.map(contentOf).join('\n')).digest('hex');
+        const source = readFileSync(SOURCE, 'utf8')
+          .replace('__VERSION__', JSON.stringify(digest.slice(0, 16)))
+          .replace('__FILES__', JSON.stringify([...OTHERS, ...kept.toSorted()]));
+        this.emitFile({ type: 'asset', fileName: 'wallet-worker.js', source });
+      },
     },
   };
 }

@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { newKey } from '../../gateway/portal/shared/identity/key.ts';
 import type { PortalIdentity } from '../../gateway/portal/shared/identity/portal-identity.ts';
-import { type Question, Session } from '../../gateway/portal/shared/session.ts';
+import { type Question, Session, type SessionOptions } from '../../gateway/portal/shared/session.ts';
 import type { Act } from '../../gateway/portal/shared/signing/act.ts';
 import type { OpenRequest } from '../../gateway/portal/shared/signing/open-request.ts';
 import { type ShownSection, type ShownTable, shownOf } from '../../gateway/portal/shared/signing/shown.ts';
-import { OtherTerms } from '../../gateway/portal/shared/signing/terms.ts';
+import { OtherTerms, ownTerms } from '../../gateway/portal/shared/signing/terms.ts';
 import { en } from '../../gateway/portal/shared/words/en.ts';
 import { zhCn } from '../../gateway/portal/shared/words/zh-cn.ts';
 import { redForm } from './red-form.ts';
@@ -79,6 +79,7 @@ describe('a session', () => {
   /** A session at a gateway that answers as told, and what it kept and sent. */
   function sessionAt(answer: () => Response): {
     session: Session;
+    store: SessionOptions['store'];
     sent: Request[];
     kept: Map<string, OpenRequest>;
   } {
@@ -100,7 +101,7 @@ describe('a session', () => {
       openRequests: async () => await Promise.resolve([...kept.values()]),
     };
     const gateway = new URL('http://127.0.0.1:1/');
-    return { session: new Session({ gateway, identity, store }), sent, kept };
+    return { session: new Session({ gateway, identity, store, ownTerms }), store, sent, kept };
   }
 
   const transfer = (): Act<'transfer'> => ({
@@ -258,6 +259,21 @@ describe('a session', () => {
       terms: { ...form, ...change },
     };
     await expect(session.confirmAndSign(act as unknown as Act, ask, en)).rejects.toThrow(OtherTerms);
+    expect([ask.mock.calls, sent]).toEqual([[], []]);
+  });
+
+  test('asks nothing about a form where nothing recomputes its digest, as on a phone', async () => {
+    const { store, sent } = sessionAt(() => Response.json({}));
+    const phone = new Session({ gateway: new URL('http://127.0.0.1:1/'), identity, store });
+    const { form, digest } = redForm();
+    const ask = vi.fn();
+    const body = { number: form.number, sequence: form.sequence, terms: digest };
+    for (const terms of [{ terms: form }, {}]) {
+      const act = { operation: 'confirm-red-letter', body, ...terms } as unknown as Act;
+      await expect(phone.confirmAndSign(act, ask, en)).rejects.toThrow(OtherTerms);
+    }
+    const act = { ...transfer(), terms: form } as unknown as Act;
+    await expect(phone.confirmAndSign(act, ask, en)).rejects.toThrow(OtherTerms);
     expect([ask.mock.calls, sent]).toEqual([[], []]);
   });
 });

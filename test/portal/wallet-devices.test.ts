@@ -118,8 +118,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.waitForSelector('.scanner video');
       const all = await loadedBytes(page);
       console.info(`wallet without the camera: ${wallet} bytes gzip, with it: ${all}`);
-      expect(wallet).toBeLessThanOrEqual(75 * 1024);
-      expect(all).toBeLessThanOrEqual(90 * 1024);
+      expect(wallet).toBeLessThanOrEqual(60 * 1024);
+      expect(all).toBeLessThanOrEqual(74 * 1024);
       await page.context().close();
     });
   },

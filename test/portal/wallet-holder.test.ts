@@ -152,7 +152,9 @@ describe.skipIf(CHROMIUM === undefined)('the wallet of a person in Chromium (nee
     const page = await world.open();
     await page.click(`a[href="#/held/${number}"]`);
     await page.waitForSelector('.timeline li');
-    await page.waitForFunction('navigator.serviceWorker.controller !== null');
+    // Not waitForFunction, whose second look the policy of the page forbids.
+    const isControlled = 'navigator.serviceWorker.controller !== null';
+    await expect.poll(() => page.evaluate<boolean>(isControlled)).toBe(true);
     await page.context().setOffline(true);
     await page.goto(`${world.gateway.url}/#/held`);
     await page.reload();

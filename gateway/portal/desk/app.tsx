@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { PortalIdentity } from '../shared/identity/portal-identity.ts';
 import { Session } from '../shared/session.ts';
+import { ownTerms } from '../shared/signing/terms.ts';
 import { Store } from '../shared/store.ts';
 import type { Language } from '../shared/words/language.ts';
 import { Enter } from './enter/enter.tsx';
@@ -83,5 +84,5 @@ function entered(identity: PortalIdentity, store: Store): Session {
 }
 
 function sessionOf(identity: PortalIdentity, store: Store): Session {
-  return new Session({ gateway: new URL(location.origin), identity, store });
+  return new Session({ gateway: new URL(location.origin), identity, store, ownTerms });
 }

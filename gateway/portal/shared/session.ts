@@ -11,12 +11,12 @@ import { canonicalJson, type DraftJson, FapiaoError, isJsonObject, type Json } f
 import type { PortalIdentity } from './identity/portal-identity.ts';
 import type { Work } from './paging.ts';
 import { PortalError } from './portal-error.ts';
-import { type Act, frozenCopy, type ManyAct, type ManyOperation } from './signing/act.ts';
+import { type Act, frozenCopy, type ManyAct, type ManyOperation, type PortalOperation } from './signing/act.ts';
 import type { OpenRequest } from './signing/open-request.ts';
 import { type Shown, shownOf } from './signing/shown.ts';
-import { ownTerms } from './signing/terms.ts';
+import { OtherTerms } from './signing/terms.ts';
 import type { Store } from './store.ts';
-import type { Words } from './words/index.ts';
+import type { SigningWords } from './words/signing-words.ts';
 
 /** Time limit of one attempt. */
 const TIMEOUT_MS = 60_000;
@@ -60,8 +60,15 @@ export interface SessionOptions {
   readonly gateway: URL;
   readonly identity: PortalIdentity;
   readonly store: Pick<Store, 'keepRequest' | 'forgetRequest' | 'openRequests'>;
+  /**
+   * Returns the document whose digest an act signs, recomputed, as `ownTerms` does. Without it no such act is signed: a phone signs none,
+   * and does not load what computes digests.
+   */
+  readonly ownTerms?: OwnTerms;
   readonly now?: () => Date;
 }
+
+type OwnTerms = (act: Act) => Json | undefined;
 
 /**
  * One identity at work at one gateway. It reads, and it signs in one way alone: `confirmAndSign`. The client that could sign otherwise
@@ -71,12 +78,14 @@ export class Session {
   readonly identity: PortalIdentity;
   readonly #client: GatewayClient;
   readonly #store: SessionOptions['store'];
+  readonly #ownTerms: OwnTerms;
   readonly #now: () => Date;
 
-  constructor({ gateway, identity, store, now = () => new Date() }: SessionOptions) {
+  constructor({ gateway, identity, store, ownTerms = noTerms, now = () => new Date() }: SessionOptions) {
     const { id, contract, channel } = identity.ledger;
     this.identity = identity;
     this.#store = store;
+    this.#ownTerms = ownTerms;
     this.#now = now;
     this.#client = new GatewayClient({
       gateway,
@@ -107,9 +116,13 @@ export class Session {
    * @throws {OtherTerms} when the shown document is not the one whose digest would be signed
    * @throws what `GatewayClient.submit` throws
    */
-  async confirmAndSign<T>(act: Act, ask: Ask, words: Words): Promise<T> {
+  async confirmAndSign<T, Of extends PortalOperation = PortalOperation>(
+    act: Act<Of>,
+    ask: Ask,
+    words: SigningWords<Of>,
+  ): Promise<T> {
     const shown = frozenCopy(act);
-    const terms = ownTerms(shown);
+    const terms = this.#ownTerms(shown as unknown as Act);
     const { operation, unsigned } = shown;
     const body = shown.body as unknown as Json;
     await this.#requireNotOpen(operation, body);
@@ -137,7 +150,7 @@ export class Session {
   async confirmAndIssue(
     requests: readonly IssueRequest[],
     ask: Ask,
-    words: Words,
+    words: SigningWords<'issue'>,
     { signal, report }: Work,
   ): Promise<readonly IssuedPage[]> {
     const shown = frozenCopy(requests);
@@ -188,7 +201,7 @@ export class Session {
   async confirmAndSignEach(
     act: ManyAct,
     ask: Ask,
-    words: Words,
+    words: SigningWords<ManyOperation>,
     { signal, report }: Work,
   ): Promise<readonly ChangedInvoice[]> {
     const { operation, body } = frozenCopy(act);
@@ -286,6 +299,15 @@ export class Session {
     }
   }
 }
+
+/** Operations whose body holds the digest of a document. */
+const OF_DIGEST: ReadonlySet<PortalOperation> = new Set(['confirm-red-letter', 'accept-return']);
+
+/** Refuses every act that signs the digest of a document. @throws {OtherTerms} */
+const noTerms: OwnTerms = ({ operation, terms }) => {
+  if (terms !== undefined || OF_DIGEST.has(operation))
+    throw new OtherTerms(`${operation} is not signed here: its document cannot be recomputed`);
+};
 
 /** @throws {GatewayError} LEDGER_OUTCOME_UNKNOWN for an answer that cannot be the one to what was signed */
 function requireFitting(operation: string, body: Json, answer: unknown): void {

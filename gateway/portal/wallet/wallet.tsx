@@ -6,7 +6,7 @@ import { type Party, partyInFragment } from '../shared/party-code.ts';
 import { PortalError } from '../shared/portal-error.ts';
 import { type Ask, type Question, Session } from '../shared/session.ts';
 import { Store } from '../shared/store.ts';
-import { type Words, wordsIn } from '../shared/words/index.ts';
+import { type HolderWords, holderWordsIn } from '../shared/words/holder/index.ts';
 import { useFrame } from './frame.ts';
 import { ActPage } from './held/act-page.tsx';
 import { ConfirmDialog } from './held/confirm-dialog.tsx';
@@ -29,7 +29,7 @@ const CodePage = lazyPart(async () => (await import('./party/code-page.tsx')).Co
 
 interface Texts {
   readonly words: WalletWords;
-  readonly signing: Words;
+  readonly signing: HolderWords;
 }
 
 interface Kept {
@@ -100,7 +100,7 @@ async function holdersIn(store: Store): Promise<readonly PortalIdentity[]> {
   return (await store.identities()).filter(({ role }) => role === 'taxpayer');
 }
 
-function faultText(error: unknown, { faults }: Words): string {
+function faultText(error: unknown, { faults }: HolderWords): string {
   return error instanceof PortalError ? faults[error.fault] : String(error);
 }
 
@@ -108,7 +108,7 @@ function useTexts(): Texts | undefined {
   const { language } = useFrame();
   const [texts, setTexts] = useState<Texts>();
   useEffect(() => {
-    void Promise.all([walletWordsIn(language), wordsIn(language)]).then(([words, signing]) =>
+    void Promise.all([walletWordsIn(language), holderWordsIn(language)]).then(([words, signing]) =>
       setTexts({ words, signing }),
     );
   }, [language]);
@@ -139,7 +139,7 @@ function OpenedWallet({ path, identity, store, texts, children }: OpenedParts): 
 }
 
 /** Returns the question that is open, as a dialog, and the way to ask one. */
-function useQuestion(signing: Words): { readonly ask: Ask; readonly dialog: VNode | undefined } {
+function useQuestion(signing: HolderWords): { readonly ask: Ask; readonly dialog: VNode | undefined } {
   const [open, setOpen] = useState<{ question: Question; answer: (isAgreed: boolean) => void }>();
   const ask: Ask = async (question) =>
     await new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import { formatSum, isJsonObject, type Json, type JsonObject, readYuan } from '@fapiao-ledger/core';
 import { groupedText } from '../money.ts';
-import { textFor, type Words } from '../words/index.ts';
+import { textFor } from '../words/index.ts';
+import type { SigningWords } from '../words/signing-words.ts';
 import type { PortalOperation } from './act.ts';
 
 /** One field and its value, ready to be shown. */
@@ -52,7 +53,12 @@ export interface Shown {
  * Returns what is shown of a body. Every value in it appears: known fields under their labels, all others under their own names, so
  * that no field can be signed unseen.
  */
-export function shownOf(operation: PortalOperation, body: Json, words: Words, terms?: Json): Shown {
+export function shownOf<Of extends PortalOperation>(
+  operation: Of,
+  body: Json,
+  words: SigningWords<Of>,
+  terms?: Json,
+): Shown {
   const { title, effect } = words.operations[operation];
   return {
     title,
@@ -63,7 +69,10 @@ export function shownOf(operation: PortalOperation, body: Json, words: Words, te
   };
 }
 
-function summaryOf(body: Json, words: Words): readonly string[] {
+/** The texts that serve for every operation. */
+type ShownWords = SigningWords<never>;
+
+function summaryOf(body: Json, words: ShownWords): readonly string[] {
   return [
     ...draftsSummary(recordsIn(body, 'drafts'), words),
     ...namedSummary(recordsIn(body, 'invoices'), words),
@@ -76,7 +85,7 @@ function recordsIn(body: Json, name: string): readonly JsonObject[] {
 }
 
 /** Counts invoices that a body names, and what is booked of them. One invoice needs no sum. */
-function namedSummary(invoices: readonly JsonObject[], { sign }: Words): readonly string[] {
+function namedSummary(invoices: readonly JsonObject[], { sign }: ShownWords): readonly string[] {
   if (invoices.length < 2) return [];
   const count = String(invoices.length);
   const amounts = invoices.flatMap(({ amount }) =>
@@ -86,7 +95,7 @@ function namedSummary(invoices: readonly JsonObject[], { sign }: Words): readonl
   return [sign.invoices(count, groupedText(formatSum(amounts.reduce((sum, amount) => sum + amount, 0n))))];
 }
 
-function draftsSummary(drafts: readonly JsonObject[], { sign }: Words): readonly string[] {
+function draftsSummary(drafts: readonly JsonObject[], { sign }: ShownWords): readonly string[] {
   if (drafts.length === 0) return [];
   const gross = drafts.reduce((sum, { totals }) => sum + grossIn(totals), 0n);
   const buyers = new Set(drafts.map(({ buyer }) => JSON.stringify(buyer)));
@@ -100,7 +109,7 @@ function grossIn(totals: Json | undefined): bigint {
   return isJsonObject(totals) && typeof totals.gross === 'string' ? (readYuan(totals.gross) ?? 0n) : 0n;
 }
 
-function sectionOf(name: string, label: string, value: Json, words: Words): ShownSection {
+function sectionOf(name: string, label: string, value: Json, words: ShownWords): ShownSection {
   const section = {
     name,
     label,
@@ -123,7 +132,7 @@ interface OpenSection {
   readonly sections: ShownSection[];
 }
 
-function place(section: OpenSection, name: string, value: Json, words: Words): void {
+function place(section: OpenSection, name: string, value: Json, words: ShownWords): void {
   const label = textFor(words.fields, name);
   if (!isCompound(value)) section.facts.push({ name, label, value: valueText(value, words, name) });
   else if (!Array.isArray(value)) section.sections.push(sectionOf(name, label, value, words));
@@ -137,7 +146,7 @@ function place(section: OpenSection, name: string, value: Json, words: Words): v
   }
 }
 
-function tableOf(name: string, label: string, records: readonly JsonObject[], words: Words): ShownTable {
+function tableOf(name: string, label: string, records: readonly JsonObject[], words: ShownWords): ShownTable {
   const fields = [...new Set(records.flatMap((record) => Object.keys(record)))];
   const columns = fields.map((field) => ({ name: field, label: textFor(words.fields, field) }));
   const cellsOf = (record: JsonObject): readonly ShownFact[] =>
@@ -162,9 +171,9 @@ function isFlat(value: Json): value is JsonObject {
 }
 
 /** Returns the text of a plain value. A name of the code keeps its own form beside the words for it. */
-function valueText(value: Json, words: Words, name: string): string {
+function valueText(value: Json, words: ShownWords, name: string): string {
   if (typeof value !== 'string') return JSON.stringify(value);
-  const texts: Readonly<Record<string, string>> = name === 'reason' ? words.reasons : words.values;
+  const texts = name === 'reason' ? words.reasons : words.values;
   const text = textFor(texts, value);
   return text === value ? value : `${text} (${value})`;
 }

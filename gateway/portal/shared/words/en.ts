@@ -1,26 +1,13 @@
-import type { PortalFault } from '../portal-error.ts';
 import type { PortalOperation } from '../signing/act.ts';
-
-/** What a person reads of an operation before signing it. */
-interface OperationWords {
-  readonly title: string;
-  /** What follows, and whether it can be undone. */
-  readonly effect: string;
-}
+import { holderEn } from './holder/en.ts';
+import type { OperationWords } from './signing-words.ts';
 
 const operations = {
   issue: {
     title: 'Issue invoices',
     effect: 'Irreversible: an issued invoice is never edited. Only a red-letter invoice reverses it.',
   },
-  transfer: {
-    title: 'Transfer invoices',
-    effect: 'Irreversible: the new holder alone can pass the invoice on or claim it.',
-  },
-  lock: {
-    title: 'Lock invoices for a company’s claim',
-    effect: 'The company alone can book the invoice or give it back, until the lock ends.',
-  },
+  ...holderEn.operations,
   unlock: {
     title: 'Give claims up',
     effect: 'The holder has the invoice again and may pass it on or claim it elsewhere.',
@@ -129,33 +116,9 @@ const operations = {
   release: { title: 'Release an invoice', effect: 'Acts on the invoice are possible again.' },
 } as const satisfies Record<PortalOperation, OperationWords>;
 
-const faults = {
-  'identity-unreadable':
-    'The file is not an identity file with a P-256 key. Choose the file that fapiao identity made.',
-  'identity-uncertified':
-    'The identity has no certificate yet. Install the certificate that the tax bureau gave.',
-  'identity-other-key':
-    'The certificate is for another key than this one. Install the certificate of this request.',
-  'identity-expired': 'The certificate has expired. Ask the tax bureau for a new one.',
-  'certificate-unreadable': 'The text is not the certificate of a taxpayer or an officer.',
-  'ledger-other':
-    'This identity is for another ledger than the gateway serves. Nothing was signed: remove the identity first to use it for that ledger.',
-  'ledger-unreadable': 'The gateway does not say which ledger it serves, or the trust file cannot be read.',
-  'not-confirmed': 'Nothing was signed.',
-  'request-pending':
-    'A key waits for its certificate under this code. Install that certificate, or remove the request first.',
-  'still-open':
-    'The same was signed before, and its outcome is not known. Send that request again: it takes effect once.',
-  'terms-altered':
-    'The document shown by the gateway is not the one whose digest would be signed. Nothing was signed: do not trust this gateway, or load the page again.',
-  'way-in-used':
-    'This way in was used before, or the gateway has started anew. Take the newest address that it prints.',
-  'storage-unavailable':
-    'This browser keeps no data for this page. Leave the private window, or allow storage.',
-} as const satisfies Record<PortalFault, string>;
-
 /** Labels of the fields of signed bodies, and of invoices. */
 const fields = {
+  ...holderEn.fields,
   actor: 'as',
   amount: 'amount',
   amountMax: 'largest amount',
@@ -164,7 +127,6 @@ const fields = {
   checkPage: 'check page',
   checkCode: 'check code',
   code: 'code',
-  company: 'company',
   computed: 'computed',
   contact: 'address and telephone',
   contract: 'contract',
@@ -181,7 +143,6 @@ const fields = {
   holder: 'first holder',
   holderNow: 'holder',
   id: 'id',
-  invoices: 'invoices',
   item: 'item',
   kind: 'kind',
   lane: 'lane',
@@ -193,7 +154,6 @@ const fields = {
   name: 'name',
   nameCommitment: 'name commitment',
   net: 'net',
-  number: 'number',
   operation: 'operation',
   operations: 'operations',
   payment: 'payment',
@@ -226,7 +186,6 @@ const fields = {
   taxClass: 'tax class',
   taxpayer: 'taxpayer',
   terms: 'digest of the terms',
-  to: 'new holder',
   totals: 'totals',
   type: 'type',
   types: 'types',
@@ -272,21 +231,10 @@ const values = {
 export const en = {
   language: 'English',
   operations,
-  faults,
+  faults: holderEn.faults,
   fields,
   values,
   /** National codes of why an invoice is reversed. */
   reasons: { '01': 'error', '02': 'return', '03': 'service stopped', '04': 'allowance' },
-  sign: {
-    as: 'As',
-    ledger: 'Ledger',
-    confirm: 'Sign and send',
-    cancel: 'Do not sign',
-    invoices: (count: string, gross: string) => `${count} invoices, ${gross} yuan`,
-    count: (count: string) => `${count} invoices`,
-    buyers: (count: string) => `${count} buyers`,
-    shownWhole: 'Signed is exactly what stands here.',
-    unnamed: 'no name',
-    termsShown: 'The form, whose digest is signed',
-  },
+  sign: holderEn.sign,
 } as const;

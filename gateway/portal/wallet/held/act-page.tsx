@@ -4,10 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Party, readParty } from '../../shared/party-code.ts';
 import { PortalError } from '../../shared/portal-error.ts';
 import type { Act } from '../../shared/signing/act.ts';
+import type { HolderOperation } from '../../shared/words/holder/index.ts';
 import { Field, notesOf } from '../field.tsx';
 import { ScanButton } from '../scan/scan-button.tsx';
 import type { WalletWords } from '../words/wallet/index.ts';
-import type { HolderOperation, Outcome } from './own-acts.ts';
+import type { Outcome } from './own-acts.ts';
 import { Problem } from './problem.tsx';
 import { useWallet } from './wallet-context.ts';
 

@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Question } from '../../shared/session.ts';
 import type { ShownSection, ShownTable } from '../../shared/signing/shown.ts';
-import type { Words } from '../../shared/words/index.ts';
+import type { HolderWords } from '../../shared/words/holder/index.ts';
 import { Facts, type Row } from '../facts.tsx';
 
 interface DialogParts {
   readonly question: Question;
-  readonly signing: Words;
+  readonly signing: HolderWords;
   readonly onAnswer: (isAgreed: boolean) => void;
 }
 

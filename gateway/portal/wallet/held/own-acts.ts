@@ -3,10 +3,7 @@ import { type Ask, isSettled, type Session } from '../../shared/session.ts';
 import type { Act } from '../../shared/signing/act.ts';
 import type { OpenRequest } from '../../shared/signing/open-request.ts';
 import type { Store } from '../../shared/store.ts';
-import type { Words } from '../../shared/words/index.ts';
-
-/** Acts of a holder. */
-export type HolderOperation = 'transfer' | 'lock';
+import type { HolderOperation, HolderWords } from '../../shared/words/holder/index.ts';
 
 /** An act that was signed here, and what came of it. */
 export interface OwnAct {
@@ -41,11 +38,11 @@ export class OwnActs {
   }
 
   /** Shows an act, signs and sends it. @throws {PortalError} not-confirmed */
-  async perform(act: Act<HolderOperation>, ask: Ask, words: Words): Promise<Outcome> {
+  async perform(act: Act<HolderOperation>, ask: Ask, words: HolderWords): Promise<Outcome> {
     const { operation, body } = act;
     const signed = canonicalJson(body as unknown as Json);
     try {
-      await this.#session.confirmAndSign(act, ask, words);
+      await this.#session.confirmAndSign<unknown, HolderOperation>(act, ask, words);
     } catch (error) {
       const open = await this.open();
       if (open.some((request) => request.operation === operation && canonicalJson(request.body) === signed))

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Ask, Session } from '../../shared/session.ts';
-import type { Words } from '../../shared/words/index.ts';
+import type { HolderWords } from '../../shared/words/holder/index.ts';
 import type { WalletWords } from '../words/wallet/index.ts';
 import type { InvoiceBook } from './invoice-book.ts';
 import type { OwnActs } from './own-acts.ts';
@@ -14,7 +14,7 @@ export interface OpenWallet {
   readonly ask: Ask;
   readonly words: WalletWords;
   /** Texts of what is signed. */
-  readonly signing: Words;
+  readonly signing: HolderWords;
 }
 
 export const WalletContext = createContext<OpenWallet | undefined>(undefined);
