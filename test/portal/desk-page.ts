@@ -21,6 +21,9 @@ interface OpenOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Whether fingers point, as on a phone. */
   readonly isTouch?: boolean;
+  readonly userAgent?: string;
+  /** Script that runs before those of the page. */
+  readonly script?: string;
   /** Fragment of the address. */
   readonly place?: string;
 }
@@ -44,14 +47,14 @@ export class DeskPage {
     options: OpenOptions = {},
   ): Promise<DeskPage> {
     const { locale = 'zh-CN', viewport = WIDE, colorScheme = 'light', place = '', isTouch = false } = options;
+    const { userAgent, script = '' } = options;
     const touch = { hasTouch: isTouch, isMobile: isTouch };
     const context = await browser.newContext({
-      locale,
-      viewport,
-      colorScheme,
-      ...touch,
+      ...{ locale, viewport, colorScheme, ...touch },
+      ...(userAgent === undefined ? {} : { userAgent }),
       acceptDownloads: true,
     });
+    await context.addInitScript(script);
     const desk = new DeskPage(await context.newPage(), gateway.url);
     desk.#listen();
     await desk.page.goto(`${gateway.url}/desk/${place}`);

@@ -10,11 +10,17 @@ const BUNDLES = new URL('./dist/', import.meta.resolve('@fapiao-ledger/portal/pa
 const ASSETS = '/assets/';
 const YEAR_SECONDS = 31_536_000;
 
-/** The policy of the portal's pages: only this server’s files, nothing inline, and no form that sends anything. */
+/**
+ * Digest of the one style that React Aria 3.53 adds to a page while a dialog is open, and only on an iPhone: a dialog scrolls, and the page
+ * behind it does not. The text is constant and names no address.
+ */
+const DIALOG_STYLE = "'sha256-gYiS/BvZvRcK27JIXTuwhZ3hs2+VJ1X+2gUlE+farlg='";
+
+/** The policy of the portal's pages: only this server’s files, nothing inline but that style, and no form that sends anything. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' ${DIALOG_STYLE}`,
   "img-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
