@@ -11,7 +11,13 @@ import { canonicalJson, type DraftJson, FapiaoError, isJsonObject, type Json } f
 import type { PortalIdentity } from './identity/portal-identity.ts';
 import type { Work } from './paging.ts';
 import { PortalError } from './portal-error.ts';
-import { type Act, frozenCopy, type ManyAct, type ManyOperation, type PortalOperation } from './signing/act.ts';
+import {
+  type Act,
+  frozenCopy,
+  type ManyAct,
+  type ManyOperation,
+  type PortalOperation,
+} from './signing/act.ts';
 import type { OpenRequest } from './signing/open-request.ts';
 import { type Shown, shownOf } from './signing/shown.ts';
 import { OtherTerms } from './signing/terms.ts';
