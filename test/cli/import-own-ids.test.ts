@@ -1,13 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fapiaoHere } from '../support/command-here.ts';
 import { CommandWorld } from '../support/command-world.ts';
 import { SELLER } from '../support/draft.ts';
-import { type Ran, startFapiao } from '../support/processes.ts';
-import { Seeded } from '../support/seeded.ts';
+import type { Ran } from '../support/processes.ts';
 import { exportsOf, type Order, ordersOf } from '../support/table-exports.ts';
 
 let world: CommandWorld;
@@ -90,27 +88,6 @@ describe('the same drafts in ten files', () => {
       '2,A2 单据号,REF_USED,',
     );
     await expectOneEach('乙', orders);
-  });
-
-  it('of an import that is stopped anywhere are issued once', async () => {
-    const random = new Seeded();
-    const orders = ordersOf('丙', 60);
-    const files = await filesOf('stopped', orders);
-    for (const file of files.slice(0, 3)) {
-      const importing = startFapiao(
-        ['import', file, '--yes', '--complete', '--page', '6', '--identity', 'shop.json'],
-        {
-          cwd: world.cwd,
-          env: { FAPIAO_GATEWAY: world.gateway.address },
-        },
-      );
-      await setTimeout(random.whole(500, 2_500));
-      importing.kill(random.pick(['SIGINT', 'SIGKILL'] as const));
-      await importing.ran;
-    }
-    for (const file of files.slice(2, 5))
-      expect(await imported(file, '--page', '6')).toMatchObject({ refused: [] });
-    await expectOneEach('丙', orders);
   });
 });
 
