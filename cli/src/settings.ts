@@ -31,7 +31,7 @@ export interface Settings {
 }
 
 /** What may name the identity of a command. The first that is set names it. */
-export type IdentitySource =
+type IdentitySource =
   | '--identity'
   | 'FAPIAO_IDENTITY'
   | '--profile'

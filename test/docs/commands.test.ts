@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommanderError } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../cli/src/program.ts';
 import { fapiao } from '../support/processes.ts';
@@ -66,8 +65,7 @@ async function parse(words: readonly string[]): Promise<void> {
   try {
     await program.parseAsync([...words], { from: 'user' });
   } catch (error) {
-    const isHelp = error instanceof CommanderError && error.code === 'commander.helpDisplayed';
-    if (!(error instanceof Understood) && !isHelp) throw error;
+    if (!(error instanceof Understood)) throw error;
   }
 }
 

@@ -1,13 +1,17 @@
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { describe, expect, test } from 'vitest';
 import { compressed } from '../../gateway/src/http/compressed.ts';
 import { filesOf } from '../../gateway/src/http/portal.ts';
 import { temporaryFolder } from '../support/processes.ts';
+
+const fromGateway = createRequire(new URL('../../gateway/package.json', import.meta.url));
+const express = fromGateway('express') as () => Express;
 
 /** Answers requests by a handler while a test asks. */
 async function serving(handler: RequestHandler, ask: (address: string) => Promise<void>): Promise<void> {
