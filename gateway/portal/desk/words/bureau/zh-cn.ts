@@ -44,7 +44,7 @@ export const bureauZhCn: Translated<typeof bureauEn> = {
     wrongNumber: '应为 20 位数字',
     wrongAmount: '应为以元为单位的金额',
     wrongRate: '应为小数，例如 0.13',
-    text: '名称或自编号包含',
+    text: '名称或单据号包含',
   },
   views: {
     title: '视图',
