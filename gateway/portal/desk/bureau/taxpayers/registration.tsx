@@ -15,9 +15,10 @@ import { Choice } from '../../widgets/choice.tsx';
 import { Failure } from '../../widgets/failure.tsx';
 import { Field } from '../../widgets/fields.tsx';
 import { saveFile } from '../../widgets/save-file.ts';
+import type { DeskWords } from '../../words/index.ts';
 import { Allowed } from '../allowed.tsx';
 import { DecisionFields } from './decision-fields.tsx';
-import { decisionProblems, decisionsIn, NO_DECISIONS } from './decisions.ts';
+import { type DecisionTexts, decisionProblems, decisionsIn, NO_DECISIONS } from './decisions.ts';
 import { type KeyRequest, RequestField } from './request-field.tsx';
 
 const KINDS = ['GENERAL', 'SMALL_SCALE', 'PERSON'] as const satisfies readonly TaxpayerKind[];
@@ -41,47 +42,70 @@ export function Registration() {
   );
 }
 
+/** A registration as an officer enters it. */
+interface Entry {
+  readonly code: string;
+  readonly kind: (typeof KINDS)[number];
+  readonly name: string;
+  readonly platform: string;
+  readonly decisions: DecisionTexts;
+}
+
+const EMPTY: Entry = { code: '', kind: 'GENERAL', name: '', platform: '', decisions: NO_DECISIONS };
+
+/** Returns a code as the ledger has it. */
+function codeOf({ code }: Entry): string {
+  return code.trim().toUpperCase();
+}
+
+function hasCode(entry: Entry): boolean {
+  return entry.kind === 'PERSON' ? isPersonId(codeOf(entry)) : isCreditCode(codeOf(entry));
+}
+
+/** Returns what would be signed; undefined while something is missing or wrong. */
+function registrationOf(
+  entry: Entry,
+  mspId: string | undefined,
+  request: KeyRequest | undefined,
+  words: DeskWords,
+): TaxpayerRegistration | undefined {
+  const { kind, name, decisions } = entry;
+  const isNamed = kind === 'PERSON' || name.trim() !== '';
+  const hasProblems = Object.keys(decisionProblems(decisions, words)).length > 0;
+  if (mspId === undefined || request === undefined || !hasCode(entry) || !isNamed || hasProblems)
+    return undefined;
+  return {
+    code: codeOf(entry),
+    kind,
+    ...(kind === 'PERSON' ? {} : { name: name.trim() }),
+    mspId,
+    publicKey: request.publicKey,
+    ...decisionsIn(decisions),
+  };
+}
+
 function RegistrationForm() {
   const { words, sign, tell } = useDesk();
-  const { fields, values } = words.shared;
   const { register } = words.bureau;
   const network = useAnswer<TrustFile>('/network');
-  const [code, setCode] = useState('');
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('GENERAL');
-  const [name, setName] = useState('');
-  const [platform, setPlatform] = useState('');
-  const [decisions, setDecisions] = useState(NO_DECISIONS);
+  const [entry, setEntry] = useState(EMPTY);
   const [request, setRequest] = useState<KeyRequest>();
   const platforms = network.answer?.policy.any ?? [];
-  const mspId = platforms.includes(platform) ? platform : (platforms[0] ?? '');
-  const whole = code.trim().toUpperCase();
-  const isPerson = kind === 'PERSON';
-  const isCode = isPerson ? isPersonId(whole) : isCreditCode(whole);
-  const isReady =
-    isCode &&
-    (isPerson || name.trim() !== '') &&
-    mspId !== '' &&
-    Object.keys(decisionProblems(decisions, words)).length === 0;
+  const mspId = platforms.find((platform) => platform === entry.platform) ?? platforms[0];
+  const body = registrationOf(entry, mspId, request, words);
+  const set = (part: Partial<Entry>): void => setEntry((before) => ({ ...before, ...part }));
 
   const enter = async (): Promise<void> => {
-    if (!isReady || request === undefined) return;
-    const body: TaxpayerRegistration = {
-      code: whole,
-      kind,
-      ...(isPerson ? {} : { name: name.trim() }),
-      mspId,
-      publicKey: request.publicKey,
-      ...decisionsIn(decisions),
-    };
+    if (body === undefined || request === undefined) return;
     const unsigned = { csr: request.csr };
     const answer = await sign<Registered>({ operation: 'register-taxpayer', body, unsigned });
     if (answer === undefined) return;
     if (answer.certificate === undefined) tell({ kind: 'note', title: register.certificateFailed });
     else {
-      saveFile(`${whole}.pem`, 'application/x-pem-file', [answer.certificate]);
+      saveFile(`${body.code}.pem`, 'application/x-pem-file', [answer.certificate]);
       tell({ kind: 'done', title: register.saved });
     }
-    go(hashOf(`/taxpayers/${whole}`));
+    go(hashOf(`/taxpayers/${body.code}`));
   };
   return (
     <Form
@@ -92,42 +116,61 @@ function RegistrationForm() {
       }}
     >
       {network.failure !== undefined && <Failure error={network.failure} words={words} />}
-      <div className="row">
-        <Choice
-          label={fields.kind}
-          value={kind}
-          options={KINDS.map((id) => ({ id, text: values[id] }))}
-          onChange={setKind}
-        />
-        <Field
-          label={fields.code}
-          value={code}
-          onChange={setCode}
-          problem={code !== '' && !isCode ? words.bureau.search.wrongParticipant : undefined}
-          isWide
-        />
-        {!isPerson && <Field label={fields.name} value={name} onChange={setName} isWide />}
-        {platforms.length > 0 && (
-          <Choice
-            label={register.platform}
-            value={mspId}
-            options={platforms.map((id) => ({ id, text: id }))}
-            onChange={setPlatform}
-          />
-        )}
-      </div>
+      <NameFields entry={entry} platforms={platforms} mspId={mspId} onChange={set} />
       <div className="row">
         <DecisionFields
-          texts={decisions}
-          onChange={(part) => setDecisions((before) => ({ ...before, ...part }))}
+          texts={entry.decisions}
+          onChange={(part) => set({ decisions: { ...entry.decisions, ...part } })}
         />
       </div>
       <RequestField request={request} onChange={setRequest} />
       <div className="row">
-        <Button className="button primary" type="submit" isDisabled={!isReady || request === undefined}>
+        <Button className="button primary" type="submit" isDisabled={body === undefined}>
           {register.go}
         </Button>
       </div>
     </Form>
+  );
+}
+
+interface NameFieldsProps {
+  readonly entry: Entry;
+  readonly platforms: readonly string[];
+  readonly mspId: string | undefined;
+  readonly onChange: (part: Partial<Entry>) => void;
+}
+
+/** Kind, code, name and platform of a new taxpayer. A person has no name on the ledger. */
+function NameFields({ entry, platforms, mspId, onChange }: NameFieldsProps) {
+  const { words } = useDesk();
+  const { fields, values } = words.shared;
+  const isWrong = entry.code !== '' && !hasCode(entry);
+  return (
+    <div className="row">
+      <Choice
+        label={fields.kind}
+        value={entry.kind}
+        options={KINDS.map((id) => ({ id, text: values[id] }))}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <Field
+        label={fields.code}
+        value={entry.code}
+        onChange={(code) => onChange({ code })}
+        problem={isWrong ? words.bureau.search.wrongParticipant : undefined}
+        isWide
+      />
+      {entry.kind !== 'PERSON' && (
+        <Field label={fields.name} value={entry.name} onChange={(name) => onChange({ name })} isWide />
+      )}
+      {mspId !== undefined && (
+        <Choice
+          label={words.bureau.register.platform}
+          value={mspId}
+          options={platforms.map((id) => ({ id, text: id }))}
+          onChange={(platform) => onChange({ platform })}
+        />
+      )}
+    </div>
   );
 }

@@ -16,6 +16,7 @@ import { Failure } from '../../widgets/failure.tsx';
 import { Field } from '../../widgets/fields.tsx';
 import { useRights } from '../rights.ts';
 import { Registration } from './registration.tsx';
+import { StatusTag } from './status-tag.tsx';
 import { TaxpayerPage } from './taxpayer-page.tsx';
 
 const KINDS = ['', 'GENERAL', 'SMALL_SCALE', 'PERSON'] as const;
@@ -33,7 +34,7 @@ export function Taxpayers() {
 }
 
 /** Returns the taxpayers of a page and its cursor. */
-export function taxpayersOf({ taxpayers, next }: TaxpayersPage): Page<TaxpayerSummary> {
+function taxpayersOf({ taxpayers, next }: TaxpayersPage): Page<TaxpayerSummary> {
   return { records: taxpayers, next };
 }
 
@@ -146,14 +147,4 @@ function Filters({ filter, onChange }: FiltersProps) {
       </Button>
     </Form>
   );
-}
-
-interface StatusTagProps {
-  readonly status: TaxpayerSummary['status'];
-  readonly text: string;
-}
-
-/** Whether a taxpayer may act. The text says it; the color only helps. */
-export function StatusTag({ status, text }: StatusTagProps) {
-  return <span className={status === 'ACTIVE' ? 'tag good' : 'tag bad'}>{text}</span>;
 }

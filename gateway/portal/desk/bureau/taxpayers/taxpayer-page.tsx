@@ -12,7 +12,7 @@ import { useRights } from '../rights.ts';
 import { Amendment } from './amendment.tsx';
 import { CreditCard } from './credit-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
-import { StatusTag } from './taxpayer-list.tsx';
+import { StatusTag } from './status-tag.tsx';
 import { LastInvoices, OwnReturns } from './taxpayer-lists.tsx';
 
 /** One taxpayer: what the register says, what it is granted, what it has issued and filed, and what an officer may decide. */
